@@ -1,0 +1,5 @@
+"""`python -m toi`."""
+
+from toi.cli.app import main
+
+main()

@@ -1,0 +1,188 @@
+"""A debate and a rubric as plain numbers: what the engine works on.
+
+Axes, everywhere: S draws, T theories, C criteria, A arguments, E answers (attacks of one
+argument on another), F forces, H hits (one force of one argument on one cell). Arrays
+are indexed with draws first, as (S, T, C); where S is large they are laid out in memory
+with the draws side by side, since every kernel works along them.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toi.distribution import Distribution
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An uncertain number: the label of its stream, its law and the ends it clips to."""
+
+    label: str
+    law: Distribution
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Benefits of `theory` hang on those of `on`, for `share` of their worth."""
+
+    theory: int
+    on: tuple[int, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """`theory` is the mean of its parts, weighted by shares that add up to 1."""
+
+    theory: int
+    parts: tuple[int, ...]
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A theory whose raw value on `criterion` meets the comparison is excluded."""
+
+    criterion: int
+    comparison: Literal["<", "<=", ">", ">="]
+    threshold: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeightLaw:
+    """How sure the weights are; `concentration` belongs to `dirichlet`."""
+
+    kind: Literal["exactly", "dirichlet", "order", "unknown"]
+    concentration: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class ScoringProblem:
+    """Everything that decides the scores.
+
+    Attributes
+    ----------
+    theories, criteria, arguments : tuple of str
+        Ids, sorted, so that no order of records can matter. Length T, C, A.
+    low, high : (C,) float
+        Ends of each criterion's raw scale.
+    is_cost : (C,) bool
+        Whether less is better.
+    weights : (C,) float
+        As the rubric gives them, normalised to add up to 1.
+    value_functions : tuple of (x, y) or None
+        Piecewise linear on the scale rescaled to 0-1; None is the identity (reversed for
+        costs). Length C.
+    judgements : tuple of Quantity
+        One per cell that has a judgement, on the raw scale.
+    judgement_theory, judgement_criterion : (J,) int
+        The cell of each judgement.
+    credence : (A,) float
+        Probability that an argument is sound: before replies, or all told where `settled`.
+    settled : (A,) bool
+        Arguments on which replies no longer act.
+    answers : tuple of Quantity
+        Forces of the E answers; answer e is `answer_by[e]` acting on `answer_to[e]`.
+    argument_order : tuple of int
+        Arguments so ordered that whatever answers an argument comes before it.
+    forces : tuple of Quantity
+        The F forces of effects.
+    hit_argument, hit_force, hit_theory, hit_criterion : (H,) int
+        Which argument pulls which cell with which force, sorted in that order.
+    hit_raises : (H,) bool
+        Whether it pulls towards the high end of the scale.
+    derivations : tuple of Whole or Condition
+        In the order in which they must be worked out.
+    gates : tuple of Gate
+        Rules that exclude theories.
+    """
+
+    theories: tuple[str, ...]
+    criteria: tuple[str, ...]
+    arguments: tuple[str, ...]
+    low: Floats
+    high: Floats
+    is_cost: Bools
+    weights: Floats
+    weight_law: WeightLaw
+    value_functions: tuple[tuple[Floats, Floats] | None, ...]
+    judgements: tuple[Quantity, ...]
+    judgement_theory: Ints
+    judgement_criterion: Ints
+    credence: Floats
+    settled: Bools
+    answers: tuple[Quantity, ...]
+    answer_by: Ints
+    answer_to: Ints
+    argument_order: tuple[int, ...]
+    forces: tuple[Quantity, ...]
+    hit_argument: Ints
+    hit_force: Ints
+    hit_theory: Ints
+    hit_criterion: Ints
+    hit_raises: Bools
+    derivations: tuple[Whole | Condition, ...]
+    gates: tuple[Gate, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """One value of every uncertain number in each of S draws.
+
+    Attributes
+    ----------
+    weights : (S, C)
+        Add up to 1 in every draw.
+    judgements : (S, T, C)
+        Rescaled to 0-1; cells of wholes are left 0 until they are worked out.
+    sound : (S, A)
+        Probabilities, or 0/1 events.
+    answer_force : (S, E)
+    force : (S, F)
+    """
+
+    weights: Floats
+    judgements: Floats
+    sound: Floats
+    answer_force: Floats
+    force: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """What follows from `Inputs`.
+
+    Attributes
+    ----------
+    strength : (S, A)
+        Strength of each argument after replies.
+    base, argued, cells : (S, T, C)
+        Each cell on 0-1: as its proponent has it, after the arguments, and after the
+        conditions too.
+    values : (S, T, C)
+        Each cell through its value function; 1 is best.
+    totals : (S, T)
+        Scores, 0-100.
+    nothing : (S,)
+        Score of doing nothing.
+    gated : (S, T) bool
+        Whether a gate excludes the theory.
+    """
+
+    strength: Floats
+    base: Floats
+    argued: Floats
+    cells: Floats
+    values: Floats
+    totals: Floats
+    nothing: Floats
+    gated: Bools

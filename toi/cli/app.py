@@ -1,0 +1,77 @@
+"""The command line: parse, call a workflow, render. Nothing heavy is imported up here."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from toi.cli import data, explain, records, score
+from toi.errors import InputErrors
+
+ORIENTATION = """\
+toi: which theories of impact of interpretability hold up, given what you value
+and which arguments you accept?
+
+Look      toi score                       the ranking, and how far to trust it
+          toi explain T09                 why a theory stands where it does
+          toi list theories               also: arguments tags criteria rubrics
+          toi show T09                    one record, with what bears on it
+Make it   toi score --rubric proponent    another position: toi list rubrics
+yours     toi score --set directness=60%  try a change, keep nothing
+          toi score --rubric mine.yaml    your own file; docs/rubrics.md shows how
+Check     toi data check data             every problem in the records at once
+
+T09, t9, a former id or a unique part of a title ("loss function") all name the
+same record. Any command: toi COMMAND -h
+"""
+
+app = typer.Typer(
+    name="toi",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from toi import __version__
+
+        print(f"toi {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def toi(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Score theories of impact by what you value and which arguments you accept."""
+    if context.invoked_subcommand is None:
+        print(ORIENTATION, end="")
+
+
+app.command("score")(score.score)
+app.command("explain")(explain.explain)
+app.command("list")(records.list_)
+app.command("show")(records.show)
+app.add_typer(data.app, name="data")
+
+
+def main() -> None:
+    """Run the command line; errors are for people, never a traceback."""
+    try:
+        app()
+    except InputErrors as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("interrupted; nothing was written", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader went away, as `toi score | head` does; say nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

@@ -1,0 +1,72 @@
+"""`toi list` and `toi show`."""
+
+from typing import Annotated
+
+import typer
+
+from toi.cli import options as o
+
+
+def list_(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="[WHAT]",
+            help="theories, arguments, criteria, tags, rubrics, evidence, sources or claims.",
+        ),
+    ] = "theories",
+    data: o.Data = None,
+    kind: o.Kind = None,
+    tag: Annotated[
+        str | None, typer.Option("--tag", metavar="TAG", help="Arguments with this tag.")
+    ] = None,
+    form: o.Form = o.Format.table,
+    output: o.Output = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """What is there.
+
+    \b
+    Examples:
+      toi list
+      toi list arguments --tag dual-use
+      toi list claims --format csv
+    """
+    from toi.cli.output import emit
+    from toi.render.page import stdout_page
+    from toi.render.records import list_screen, list_table
+    from toi.workflows.opening import open_debate
+    from toi.workflows.records import run_list
+
+    result = run_list(open_debate(data, everything=True), what, kind, tag)
+    emit(result, form, lambda r: list_screen(r, stdout_page()), list_table, output, force, quiet)
+
+
+def show(
+    record: Annotated[str, typer.Argument(metavar="ID", help="Any record, by id or title.")],
+    data: o.Data = None,
+    rubric: o.RubricName = None,
+    settings: o.Settings = None,
+    form: o.Form = o.Format.table,
+    output: o.Output = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """One record of any kind, what bears on it and what it bears on.
+
+    \b
+    Examples:
+      toi show T15
+      toi show directness
+      toi show S098
+    """
+    from toi.cli.output import emit
+    from toi.render.page import stdout_page
+    from toi.render.records import show_screen, show_table
+    from toi.workflows.opening import open_debate, prepare
+    from toi.workflows.records import run_show
+
+    setting = prepare(open_debate(data, everything=True), rubric, settings or ())
+    result = run_show(setting, record)
+    emit(result, form, lambda r: show_screen(r, stdout_page()), show_table, output, force, quiet)

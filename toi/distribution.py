@@ -1,0 +1,112 @@
+"""The distributions a record may name: one small value, shared by records and engine.
+
+Only the standard library is used here, so that reading records needs no numpy.
+"""
+
+import math
+from dataclasses import dataclass
+
+PARAMETERS = {
+    "point": ("value",),
+    "pert": ("low", "mode", "high"),
+    "triangular": ("low", "mode", "high"),
+    "uniform": ("low", "high"),
+    "normal": ("mean", "sd"),
+    "lognormal": ("mu", "sigma"),
+    "beta": ("a", "b"),
+}
+PERT_SHAPE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """A distribution on the raw scale: its family, its parameters, and `on` for beta.
+
+    PERT is the beta distribution on [low, high] with
+    ``a = 1 + 4 (mode - low) / (high - low)`` and ``a + b = 6``, hence mean
+    ``(low + 4 mode + high) / 6`` (Malcolm et al. 1959).
+    """
+
+    family: str
+    parameters: tuple[float, ...]
+    on: tuple[float, float] = (0.0, 1.0)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the value is a single number, with no range."""
+        low, high = self.support
+        return low == high
+
+    @property
+    def support(self) -> tuple[float, float]:
+        """The smallest and largest possible value; infinite for normal and lognormal."""
+        p = self.parameters
+        match self.family:
+            case "point":
+                return p[0], p[0]
+            case "pert" | "triangular" | "uniform":
+                return p[0], p[-1]
+            case "beta":
+                return self.on
+            case "normal":
+                return (-math.inf, math.inf) if p[1] > 0 else (p[0], p[0])
+            case _:
+                return 0.0, math.inf
+
+    @property
+    def mean(self) -> float:
+        """The mean before any clipping, in closed form."""
+        p = self.parameters
+        match self.family:
+            case "point" | "normal":
+                return p[0]
+            case "pert":
+                return (p[0] + PERT_SHAPE * p[1] + p[2]) / (PERT_SHAPE + 2)
+            case "triangular":
+                return sum(p) / 3
+            case "uniform":
+                return (p[0] + p[1]) / 2
+            case "beta":
+                low, high = self.on
+                return low + (high - low) * p[0] / (p[0] + p[1])
+            case _:
+                return math.exp(p[0] + p[1] ** 2 / 2)
+
+    @property
+    def beta_shape(self) -> tuple[float, float]:
+        """Shape (a, b) of the beta distribution behind `pert` and `beta`."""
+        if self.family == "beta":
+            return self.parameters[0], self.parameters[1]
+        low, mode, high = self.parameters
+        a = 1 + PERT_SHAPE * (mode - low) / (high - low)
+        return a, PERT_SHAPE + 2 - a
+
+    def problem(self) -> tuple[str, str] | None:
+        """What is wrong with the parameters, as (code, message); None if nothing is."""
+        p = self.parameters
+        if self.family in ("pert", "triangular", "uniform") and list(p) != sorted(p):
+            names = " <= ".join(PARAMETERS[self.family])
+            return "range-order", f"{self.family} needs {names}, not {_listed(p)}"
+        if self.family in ("normal", "lognormal") and p[1] < 0:
+            return "range-order", f"{self.family} needs a spread of 0 or more, not {p[1]:g}"
+        if self.family == "beta" and (min(p) <= 0 or self.on[0] >= self.on[1]):
+            return "range-order", f"beta needs a > 0, b > 0 and a growing `on`, not {_listed(p)}"
+        return None
+
+    def to_yaml(self) -> object:
+        """The form in which records write it."""
+        if self.family == "point":
+            return self.parameters[0]
+        written: dict[str, object] = {self.family: list(self.parameters)}
+        if self.family == "beta" and self.on != (0.0, 1.0):
+            written["on"] = list(self.on)
+        return written
+
+
+def _listed(values: tuple[float, ...]) -> str:
+    return "[" + ", ".join(f"{v:g}" for v in values) + "]"
+
+
+def point(value: float) -> Distribution:
+    """A single number as a distribution."""
+    return Distribution("point", (float(value),))

@@ -1,0 +1,111 @@
+"""Who gave and who took: a deterministic score split over its arguments, exactly."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from toi.arrays import Evaluation, Floats, Inputs, ScoringProblem, Whole
+from toi.engine.aggregate import slope_at, value_of
+from toi.engine.cells import worn
+from toi.engine.evaluate import evaluate
+
+_SAME = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Contributions:
+    """Points of score; `case + arguments.sum + conditions` is the total.
+
+    Attributes
+    ----------
+    case : (T, C)
+        The proponent's case.
+    arguments : (T, C, A)
+        Each argument, through every cell it pulls.
+    conditions : (T, C)
+        What a theory is conditional on.
+    """
+
+    case: Floats
+    arguments: Floats
+    conditions: Floats
+
+
+def side_parts(pulls: Floats) -> Floats:
+    """How pulls on one side share what they do together, (K,).
+
+    Part of i: ``p_i * integral_0^1 prod_{j != i} (1 - t p_j) dt``, the Aumann-Shapley
+    share of ``1 - prod (1 - p)``: the parts add up to it. The integrand is a polynomial
+    of degree K - 1, so Gauss-Legendre with ceil(K / 2) nodes is exact.
+    """
+    k = len(pulls)
+    nodes, weights = np.polynomial.legendre.leggauss(max(1, (k + 1) // 2))
+    t = (nodes + 1.0) / 2.0
+    factors = 1.0 - t[:, None] * pulls[None, :]
+    found = np.empty(k)
+    for i in range(k):
+        others = np.delete(factors, i, axis=1).prod(axis=1)
+        found[i] = pulls[i] * float(np.dot(weights, others)) / 2.0
+    return found
+
+
+def contributions(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Contributions:
+    """Split the additive scores of a single draw (S = 1).
+
+    In a cell the lowering side carries ``-(1 - A) (b + 1 - (1 - b) R) / 2`` and the
+    raising side ``(1 - R) ((1 - b) + (1 - b A)) / 2``; together ``s - b``. Each is shared
+    by `side_parts`, then taken through the value function by its mean slope between b
+    and s, and multiplied by the weight.
+    """
+    moved = _moves(problem, inputs, found)
+    base, argued, cells = found.base[0], found.argued[0], found.cells[0]
+    case, conditions = np.empty_like(base), np.empty_like(base)
+    for c in range(len(problem.criteria)):
+        weight = 100.0 * inputs.weights[0, c]
+        at_base = value_of(problem, c, base[:, c])
+        at_argued = value_of(problem, c, argued[:, c])
+        shift = argued[:, c] - base[:, c]
+        slope = slope_at(problem, c, base[:, c])
+        np.divide(at_argued - at_base, shift, out=slope, where=np.abs(shift) > _SAME)
+        moved[:, c, :] *= weight * slope[:, None]
+        case[:, c] = weight * at_base
+        conditions[:, c] = weight * (value_of(problem, c, cells[:, c]) - at_argued)
+    return Contributions(case, moved, conditions)
+
+
+def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats:
+    """How far each argument moves each cell, (T, C, A), before value functions."""
+    lowered, raised = worn(problem, found.strength, inputs.force)
+    moved = np.zeros((len(problem.theories), len(problem.criteria), len(problem.arguments)))
+    pulls = inputs.force[0, problem.hit_force] * found.strength[0, problem.hit_argument]
+    cell = problem.hit_theory * len(problem.criteria) + problem.hit_criterion
+    for key in np.unique(cell):
+        t, c = divmod(int(key), len(problem.criteria))
+        b = inputs.judgements[0, t, c]
+        down, up = lowered[0, t, c], raised[0, t, c]
+        for raises, reach in (
+            (False, -(b + 1.0 - (1.0 - b) * up) / 2.0),
+            (True, ((1.0 - b) + (1.0 - b * down)) / 2.0),
+        ):
+            hits = np.flatnonzero((cell == key) & (problem.hit_raises == raises))
+            parts = side_parts(pulls[hits]) * reach
+            np.add.at(moved[t, c], problem.hit_argument[hits], parts)
+    for step in problem.derivations:
+        if isinstance(step, Whole):
+            parts_moved = zip(step.parts, step.shares, strict=True)
+            moved[step.theory] = sum(share * moved[part] for part, share in parts_moved)
+    return moved
+
+
+def given_back(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats:
+    """Points that each answer gives each theory, (E, T): the score less that without it."""
+    e = len(problem.answers)
+    if e == 0:
+        return np.zeros((0, len(problem.theories)))
+    repeated = {
+        name: np.repeat(getattr(inputs, name), e, axis=0)
+        for name in ("weights", "judgements", "sound", "answer_force", "force")
+    }
+    without = replace(inputs, **repeated)
+    without.answer_force[np.arange(e), np.arange(e)] = 0.0
+    return np.asarray(found.totals - evaluate(problem, without).totals)

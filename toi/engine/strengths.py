@@ -1,0 +1,28 @@
+"""How strong each argument is once replies are counted."""
+
+import numpy as np
+
+from toi.arrays import Floats, ScoringProblem
+
+
+def strengths(problem: ScoringProblem, sound: Floats, answer_force: Floats) -> Floats:
+    """Strength of every argument in every draw, (S, A).
+
+    ``u_a = q_a * prod_r (1 - force_ra * u_r)`` over the arguments r that answer a: DF-QuAD
+    (Rago, Toni, Aurisicchio & Baroni 2016) with attackers only. A settled argument keeps
+    ``u_a = q_a``.
+
+    Parameters
+    ----------
+    sound : (S, A) float
+        Probabilities, or 0/1 events.
+    answer_force : (S, E) float
+        Share of the answered argument that an answer takes away if it is sound.
+    """
+    found = np.array(sound, order="F")
+    for a in problem.argument_order:
+        if problem.settled[a]:
+            continue
+        for e in np.flatnonzero(problem.answer_to == a):
+            found[:, a] *= 1.0 - answer_force[:, e] * found[:, problem.answer_by[e]]
+    return found

@@ -1,0 +1,161 @@
+"""What every record shares: frozen, no unknown keys, and field types with clear refusals."""
+
+import math
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+from toi.distribution import PARAMETERS, Distribution, point
+
+SLUG = r"^[A-Za-z][A-Za-z0-9_-]*$"
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def refuse(code: str, message: str) -> PydanticCustomError:
+    """An error that keeps its code and message through pydantic."""
+    return PydanticCustomError(code, "{message}", {"message": message})
+
+
+def number(value: object, what: str = "value") -> float:
+    """A finite float from parsed YAML; booleans, strings, NaN and infinity are refused."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise refuse("not-a-number", f"{what} {_shown(value)} is not a number")
+    try:
+        found = float(value)
+    except OverflowError:
+        found = math.inf
+    if not math.isfinite(found):
+        raise refuse("not-finite", f"{what} {_shown(value)} is not a finite number")
+    return found
+
+
+def _shown(value: object) -> str:
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def _unit(value: object, what: str) -> float:
+    found = number(value, what)
+    if not 0 <= found <= 1:
+        hint = f"; for {found:g} % write {found / 100:g}" if 1 < found <= 100 else ""
+        side = "above 1" if found > 1 else "below 0"
+        raise refuse(f"{what}-range", f"{what} {found:g} is {side}{hint}")
+    return found
+
+
+def _distribution(value: object) -> Distribution:
+    if isinstance(value, Distribution):
+        return value
+    if isinstance(value, dict):
+        found = _from_mapping(value)
+    else:
+        found = point(number(value))
+    wrong = found.problem()
+    if wrong:
+        raise refuse(*wrong)
+    return found
+
+
+def _from_mapping(value: dict[Any, Any]) -> Distribution:
+    families = [key for key in value if key != "on"]
+    if len(families) != 1 or families[0] not in PARAMETERS or families[0] == "point":
+        known = ", ".join(name for name in PARAMETERS if name != "point")
+        raise refuse("unknown-distribution", f"write a number or exactly one of {known}")
+    family = families[0]
+    names = PARAMETERS[family]
+    given = value[family]
+    if not isinstance(given, list) or len(given) != len(names):
+        raise refuse("distribution-length", f"{family} takes [{', '.join(names)}]")
+    parameters = tuple(number(v, n) for v, n in zip(given, names, strict=True))
+    if "on" not in value:
+        return Distribution(family, parameters)
+    if family != "beta":
+        raise refuse("unknown-key", "'on' belongs to beta alone")
+    on = value["on"]
+    if not isinstance(on, list) or len(on) != 2:
+        raise refuse("distribution-length", "on takes [low, high]")
+    return Distribution(family, parameters, (number(on[0], "on"), number(on[1], "on")))
+
+
+def _force(value: object) -> Distribution:
+    found = _distribution(value)
+    low, high = found.support
+    if found.family in ("normal", "lognormal"):
+        return found  # drawn values are clipped to 0-1
+    if low < 0 or high > 1:
+        _unit(low if low < 0 else high, "force")
+    return found
+
+
+def interval(value: object) -> float | tuple[float, float]:
+    """A credence: one number, or [low, high]."""
+    if isinstance(value, list | tuple):
+        if len(value) != 2:
+            raise refuse("credence-interval", "an interval is [low, high]")
+        low, high = (_unit(v, "credence") for v in value)
+        if low > high:
+            raise refuse("range-order", f"an interval needs low <= high, not [{low:g}, {high:g}]")
+        return low, high
+    return _unit(value, "credence")
+
+
+def _lines(value: object) -> tuple[int, int]:
+    if (
+        not isinstance(value, list | tuple)
+        or len(value) != 2
+        or any(isinstance(v, bool) or not isinstance(v, int) for v in value)
+        or not 1 <= value[0] <= value[1]
+    ):
+        raise refuse("bad-lines", "lines takes [first, last], whole numbers from 1")
+    return value[0], value[1]
+
+
+def as_tuple(value: object) -> object:
+    """A YAML list as a tuple, so that records stay frozen."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def middle(value: float | tuple[float, float]) -> float:
+    """The number to reckon with: the value itself, or an interval's middle."""
+    return (value[0] + value[1]) / 2 if isinstance(value, tuple) else value
+
+
+def _identifier(value: object) -> object:
+    if isinstance(value, str) and not re.match(SLUG, value):
+        raise refuse(
+            "bad-id", f"{_shown(value)} is not an id: a letter, then letters, digits, '-' or '_'"
+        )
+    return value
+
+
+AsTuple = BeforeValidator(as_tuple)
+Id = Annotated[str, BeforeValidator(_identifier)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=26, strip_whitespace=True)]
+Number = Annotated[float, BeforeValidator(number)]
+Share = Annotated[float, BeforeValidator(lambda v: _unit(v, "share"))]
+Quantity = Annotated[
+    Distribution, BeforeValidator(_distribution), PlainSerializer(Distribution.to_yaml)
+]
+Force = Annotated[Distribution, BeforeValidator(_force), PlainSerializer(Distribution.to_yaml)]
+Credence = Annotated[float | tuple[float, float], BeforeValidator(interval)]
+Lines = Annotated[tuple[int, int], BeforeValidator(_lines)]
+Basis = Literal["stated", "inferred", "assumed"]
+
+
+Ids = Annotated[tuple[Id, ...], AsTuple]
+NonEmptyIds = Annotated[tuple[Id, ...], AsTuple, Field(min_length=1)]

@@ -1,0 +1,101 @@
+"""A whole debate: its records by id, and the names that reach several theories at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from toi.model.records import Argument, Claim, Criterion, Evidence, Source, Theory
+
+PART = "part"
+EVERYTHING = "all"
+
+
+@dataclass(frozen=True)
+class Debate:
+    """The records of one debate, each kind a mapping from id to record, in file order."""
+
+    criteria: Mapping[str, Criterion]
+    theories: Mapping[str, Theory]
+    arguments: Mapping[str, Argument]
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    sources: Mapping[str, Source] | None = None
+    claims: Mapping[str, Claim] | None = None
+    origin: str = "memory"
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Every kind and group, and `all`, with the theories in it."""
+        found: dict[str, list[str]] = {EVERYTHING: list(self.theories)}
+        for theory in self.theories.values():
+            for name in {*theory.kinds, *theory.groups}:
+                found.setdefault(name, []).append(theory.id)
+        return {name: tuple(members) for name, members in found.items()}
+
+    def members(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The theories that `names` (theories, kinds or groups) stand for; wholes stay whole."""
+        found: dict[str, None] = {}
+        for name in names:
+            for theory in (name,) if name in self.theories else self.groups.get(name, ()):
+                found[theory] = None
+        return tuple(found)
+
+    def leaves(self, names: Iterable[str]) -> tuple[str, ...]:
+        """As `members`, with each whole replaced by its parts: the theories that have cells."""
+        found: dict[str, None] = {}
+        for theory in self.members(names):
+            parts = self.theories[theory].parts
+            for leaf in [part.id for part in parts] or [theory]:
+                found[leaf] = None
+        return tuple(found)
+
+    def reached(self, on: Iterable[str], except_: Iterable[str] = ()) -> tuple[str, ...]:
+        """The theories with cells of their own that an effect bears on."""
+        spared = set(self.leaves(except_))
+        return tuple(name for name in self.leaves(on) if name not in spared)
+
+    def depends_on(self, theory: str) -> tuple[str, ...]:
+        """What must be known before a theory's cells: its parts, what it is conditional on."""
+        record = self.theories[theory]
+        needed = [part.id for part in record.parts]
+        if record.conditional_on is not None:
+            needed += [name for name in self.members(record.conditional_on.on) if name != theory]
+        return tuple(dict.fromkeys(name for name in needed if name in self.theories))
+
+    def with_arguments(self, own: Iterable[Argument]) -> "Debate":
+        """The debate with somebody's own arguments added."""
+        added = {argument.id: argument for argument in own}
+        return replace(self, arguments={**self.arguments, **added}) if added else self
+
+    def shown(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """The theories of some kinds; `all` leaves out parts."""
+        wanted = list(kinds)
+        if EVERYTHING in wanted:
+            return tuple(i for i, t in self.theories.items() if PART not in t.kinds)
+        return tuple(i for i, t in self.theories.items() if set(t.kinds) & set(wanted))
+
+    @cached_property
+    def tags(self) -> dict[str, tuple[str, ...]]:
+        """Every tag with its arguments."""
+        found: dict[str, list[str]] = {}
+        for argument in self.arguments.values():
+            for tag in argument.tags:
+                found.setdefault(tag, []).append(argument.id)
+        return {name: tuple(found[name]) for name in sorted(found)}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the resolved scored records: comments, order and form do not count."""
+        import hashlib
+        import json
+
+        content = {
+            kind: sorted(
+                (record.model_dump_json(by_alias=True) for record in records.values()),
+            )
+            for kind, records in (
+                ("criteria", self.criteria),
+                ("theories", self.theories),
+                ("arguments", self.arguments),
+            )
+        }
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

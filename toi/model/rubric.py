@@ -1,0 +1,159 @@
+"""The rubric: values (weights) and beliefs (credences), kept apart."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from toi.model.base import (
+    AsTuple,
+    Credence,
+    Force,
+    Id,
+    Ids,
+    Quantity,
+    Record,
+    Text,
+    interval,
+    number,
+    refuse,
+)
+from toi.model.records import Argument
+
+GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*")
+
+
+class Settled(Record):
+    """A strength all told, on which replies no longer act."""
+
+    settled: Credence
+
+
+class Dirichlet(Record):
+    """Weights drawn from a Dirichlet distribution with alpha = concentration x weight."""
+
+    dirichlet: Annotated[float, BeforeValidator(lambda v: _positive(v, "dirichlet"))]
+
+
+def _positive(value: object, what: str) -> float:
+    found = number(value, what)
+    if found <= 0:
+        raise refuse("not-positive", f"{what} {found:g} is not above 0")
+    return found
+
+
+def _weight(value: object) -> float:
+    found = number(value, "weight")
+    if found < 0:
+        raise refuse("weight-negative", f"weight {found:g} is below 0")
+    return found
+
+
+def _belief(value: object) -> object:
+    if isinstance(value, dict):
+        return value  # Settled checks it
+    return interval(value)
+
+
+def _points(value: object) -> tuple[tuple[float, float], ...]:
+    if not isinstance(value, list | tuple) or len(value) < 2:
+        raise refuse("value-function", "a value function is a list of two or more [raw, value]")
+    points: list[tuple[float, float]] = []
+    for pair in value:
+        if not isinstance(pair, list | tuple) or len(pair) != 2:
+            raise refuse("value-function", "each point is [raw, value]")
+        points.append((number(pair[0], "raw"), number(pair[1], "value")))
+    xs = [x for x, _ in points]
+    if any(b <= a for a, b in zip(xs, xs[1:], strict=False)):
+        raise refuse("value-function", "raw values must grow from point to point")
+    if any(not 0 <= y <= 1 for _, y in points):
+        raise refuse("value-function", "values lie between 0 and 1")
+    return tuple(points)
+
+
+def _sure(value: object) -> object:
+    if isinstance(value, dict) or value in ("exactly", "roughly", "order", "unknown"):
+        return value
+    raise refuse(
+        "weights-sure", "weights_sure is exactly, roughly, order, unknown or {dirichlet: N}"
+    )
+
+
+Belief = Annotated[Credence | Settled, BeforeValidator(_belief)]
+Weight = Annotated[float, BeforeValidator(_weight)]
+Points = Annotated[tuple[tuple[float, float], ...], BeforeValidator(_points)]
+Gates = Annotated[tuple[dict[str, Literal["exclude"]], ...], AsTuple]
+Sure = Annotated[
+    Literal["exactly", "roughly", "order", "unknown"] | Dirichlet, BeforeValidator(_sure)
+]
+
+
+class Credences(Record):
+    """Beliefs from the general to the particular; the more particular wins."""
+
+    default: Belief | None = None
+    kinds: dict[Literal["critique", "support", "rebuttal"], Belief] = {}
+    speakers: dict[str, Belief] = {}
+    tags: dict[str, Belief] = {}
+    arguments: dict[str, Belief] = {}
+
+
+class JudgementOverride(Record):
+    """A person's own judgement in place of the recorded one."""
+
+    value: Quantity
+    why: Text = "my own judgement"
+
+
+class ForceOverride(Record):
+    """A person's own force for one theory of an effect; it is drawn on its own."""
+
+    value: Force
+    why: Text = "my own judgement"
+
+
+class Overrides(Record):
+    """Single judgements (`T08.directness`) and forces (`argument.effect.T03`) replaced."""
+
+    judgements: dict[str, JudgementOverride] = {}
+    forces: dict[str, ForceOverride] = {}
+
+
+class Rubric(Record):
+    """One position: what is valued, and what is believed."""
+
+    schema_: Literal["toi/rubric/1"] = Field(alias="schema")
+    id: Id
+    title: Text
+    position: Text | None = None
+    claims: Ids = ()
+    extends: Id | None = None
+    weights: dict[str, Weight] = {}
+    weights_sure: Sure = "roughly"
+    credences: Credences = Credences()
+    value_functions: dict[str, Points] = {}
+    gates: Gates = ()
+    method: Literal["additive"] = "additive"
+    overrides: Overrides = Overrides()
+    arguments: Annotated[tuple[Argument, ...], AsTuple] = ()
+
+
+def layered(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    """The child's keys laid over the parent's; mappings merge, all else is replaced.
+
+    Arguments of one's own add up, so that a child keeps those it inherits.
+    """
+    merged = dict(parent)
+    for key, value in child.items():
+        if key == "arguments" and isinstance(value, list):
+            merged[key] = [*parent.get(key, []), *value]
+        elif isinstance(value, dict) and isinstance(merged.get(key), dict) and not _closed(value):
+            merged[key] = layered(merged[key], value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _closed(value: dict[str, Any]) -> bool:
+    """Whether a mapping is one value, such as {settled: 0} or {pert: [..]}, not a level."""
+    return bool({"settled", "dirichlet", "value"} & value.keys())

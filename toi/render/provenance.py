@@ -1,0 +1,17 @@
+"""The line that every screen ends with."""
+
+from toi.render.page import Page
+from toi.results import Provenance
+
+
+def provenance_line(page: Page, made: Provenance) -> str:
+    """Version, data, rubric, settings, seed and draws, with short digests."""
+    parts = [f"toi {made.version}", f"data {made.data} {made.data_digest[:6]}"]
+    if made.rubric and made.rubric_digest:
+        parts.append(f"rubric {made.rubric} {made.rubric_digest[:6]}")
+    parts += [f"set {setting}" for setting in made.set]
+    if made.seed is not None:
+        parts.append(f"seed {made.seed}")
+    if made.draws is not None:
+        parts.append(f"{made.draws:,} draws")
+    return page.paint(page.fill(" | ".join(parts)), "dim")

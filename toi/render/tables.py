@@ -1,0 +1,45 @@
+"""Plain tables for other programs and documents: CSV, Markdown, HTML."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Table:
+    """Column names and rows of plain values."""
+
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+    def render(self, form: str) -> str:
+        """The table as `csv`, `markdown` or `html`."""
+        if form == "csv":
+            return self._csv()
+        from tabulate import tabulate
+
+        kind = "github" if form == "markdown" else "html"
+        rows = [[_cell(v, form) for v in row] for row in self.rows]
+        return str(tabulate(rows, self.headers, tablefmt=kind, disable_numparse=True)) + "\n"
+
+    def _csv(self) -> str:
+        import csv
+        import io
+
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(self.headers)
+        writer.writerows([["" if v is None else v for v in row] for row in self.rows])
+        return text.getvalue()
+
+
+def _cell(value: Any, form: str) -> str:
+    if value is None:
+        return ""
+    text = f"{value:.4g}" if isinstance(value, float) else str(value)
+    return text.replace("|", "\\|") if form == "markdown" else text
+
+
+def joined(values: Sequence[Any]) -> str:
+    """Several values in one cell."""
+    return " ".join(map(str, values))

@@ -1,0 +1,251 @@
+"""From files to validated records, with every problem in every file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from toi.errors import InputErrors, Problem
+from toi.model.base import Record
+from toi.model.debate import Debate
+from toi.model.records import Argument, Claim, Criterion, Evidence, Source, Theory
+from toi.source.suggest import did_you_mean
+from toi.source.yamltext import MAX_BYTES, Document, parse
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+R = TypeVar("R", bound=Record)
+
+KINDS: dict[str, type[Record]] = {
+    "criteria": Criterion,
+    "theories": Theory,
+    "arguments": Argument,
+    "evidence": Evidence,
+    "sources": Source,
+    "claims": Claim,
+}
+REQUIRED = ("criteria", "theories")
+UNSCORED = ("evidence", "sources", "claims")  # read only when asked for
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A record together with the place it was read from."""
+
+    record: R
+    document: Document
+    path: tuple[Any, ...]
+
+    def problem(self, code: str, message: str, *path: Any, key: bool = False) -> Problem:
+        """A problem at `path` inside this record."""
+        place = self.document.place((*self.path, *path), key)
+        return Problem(self.document.name, place.line, place.column, message, code)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A debate with the entries behind it, for checks and for error places."""
+
+    debate: Debate
+    entries: Mapping[str, list[Entry[Any]]]
+
+
+def load(
+    folder: Traversable, shown_as: str, everything: bool = False, origin: str | None = None
+) -> Loaded:
+    """Read a data folder.
+
+    Parameters
+    ----------
+    folder : Traversable
+        Holds criteria.yaml, theories.yaml and, if there are any, arguments.yaml,
+        sources.yaml and claims.yaml.
+    shown_as : str
+        What messages call the folder.
+    everything : bool
+        Whether to read what scores nothing too: evidence, sources, claims; and to check
+        what is cited.
+    origin : str, optional
+        What provenance calls the data; by default as messages do.
+
+    Raises
+    ------
+    InputErrors
+        With every problem in every file.
+    """
+    from toi.source.checks import check_records
+
+    if not folder.is_dir():
+        raise InputErrors([Problem(shown_as, None, None, "no such folder", "missing-folder")])
+    problems: list[Problem] = []
+    entries: dict[str, list[Entry[Any]]] = {}
+    for kind, model in KINDS.items():
+        if kind in UNSCORED and not (everything and (folder / f"{kind}.yaml").is_file()):
+            continue
+        entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems))
+    broken = bool(problems)
+    debate = Debate(
+        **{kind: {e.record.id: e.record for e in found} for kind, found in entries.items()},
+        origin=origin or shown_as,
+    )
+    problems += check_records(entries, debate, partial=broken)
+    if problems:
+        raise InputErrors(problems)
+    return Loaded(debate, entries)
+
+
+def _read_kind(
+    folder: Traversable, shown_as: str, kind: str, model: type[R], problems: list[Problem]
+) -> Iterator[Entry[R]]:
+    name = f"{shown_as}/{kind}.yaml"
+    file = folder / f"{kind}.yaml"
+    if not file.is_file():
+        if kind in REQUIRED:
+            problems.append(Problem(name, None, None, "no such file", "missing-file"))
+        return
+    document = read_document(file, name, problems)
+    if document is None:
+        return
+    items = _items(document, kind, problems)
+    for index, item in enumerate(items):
+        record = validate(model, item, document, (kind, index), problems)
+        if record is not None:
+            yield Entry(record, document, (kind, index))
+
+
+def read_document(file: Traversable, name: str, problems: list[Problem]) -> Document | None:
+    """Parse one file; None, with the problems noted, where it cannot be trusted."""
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        problems.append(
+            Problem(name, None, None, f"cannot be read: {error.strerror}", "unreadable")
+        )
+        return None
+    document = parse(name, raw)
+    problems += document.problems
+    if document.problems and document.data is None:
+        return None
+    if not isinstance(document.data, dict):
+        if not document.problems:
+            problems.append(_at(document, (), "not-a-mapping", "the file must be `key: value`"))
+        return None
+    return document
+
+
+def _items(document: Document, kind: str, problems: list[Problem]) -> list[Any]:
+    data = document.data
+    wanted = f"toi/{kind}/1"
+    if data.get("schema") != wanted:
+        found = f", not {data['schema']!r}" if "schema" in data else ""
+        problems.append(
+            _at(document, ("schema",), "schema", f"begin with `schema: {wanted}`{found}")
+        )
+    for key in data:
+        if key not in ("schema", kind):
+            message = f"unknown key {key!r}{did_you_mean(str(key), ('schema', kind))}"
+            problems.append(_at(document, (key,), "unknown-key", message, key=True))
+    items = data.get(kind)
+    if not isinstance(items, list):
+        message = f"`{kind}:` must be a list of records"
+        problems.append(_at(document, (kind,), "not-a-list", message))
+        return []
+    return items
+
+
+def validate(
+    model: type[R],
+    item: Any,
+    document: Document,
+    path: tuple[Any, ...],
+    problems: list[Problem],
+) -> R | None:
+    """One record, or None with its problems noted."""
+    from pydantic import ValidationError
+
+    try:
+        return model.model_validate(item)
+    except ValidationError as error:
+        problems += _translated(error, model, document, path)
+        return None
+
+
+def _translated(
+    error: "ValidationError", model: type[Record], document: Document, path: tuple[Any, ...]
+) -> Iterator[Problem]:
+    for found in error.errors(include_url=False):
+        # pydantic marks a failing dictionary key with a step of its own
+        where = tuple(step for step in found["loc"] if step != "[key]")
+        kind, given = found["type"], found.get("input")
+        match kind:
+            case "missing":
+                yield _at(document, (*path, *where), "missing-key", f"{where[-1]!r} is missing")
+            case "extra_forbidden":
+                known = _keys_at(model, where[:-1])
+                message = f"unknown key {where[-1]!r}{did_you_mean(str(where[-1]), known)}"
+                yield _at(document, (*path, *where), "unknown-key", message, key=True)
+            case _:
+                code, message = _worded(kind, found, given)
+                in_key = "[key]" in found["loc"]
+                yield _at(document, (*path, *where), code, message, key=in_key)
+
+
+def _worded(kind: str, found: Any, given: Any) -> tuple[str, str]:
+    """Code and message of a pydantic error, in our words where ours are clearer."""
+    shown = f"{given!r:.40}"
+    match kind:
+        case "literal_error":
+            expected = found["ctx"]["expected"]
+            return "not-a-choice", f"{shown} is not one of {expected.replace(' or ', ', ')}"
+        case "string_type":
+            return "not-text", f"{shown} is not text; put it in quotes if it is meant as text"
+        case "string_too_long":
+            return "too-long", f"longer than {found['ctx']['max_length']} characters"
+        case "string_too_short" | "too_short":
+            return "empty", "must not be empty"
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return "not-a-mapping", f"{shown} is not a `key: value` mapping"
+        case "tuple_type" | "list_type":
+            return "not-a-list", f"{shown} is not a list"
+        case "bool_type":
+            return "not-a-choice", f"{shown} is not one of true, false"
+        case "int_type":
+            return "not-a-number", f"{shown} is not a whole number"
+        case _:
+            return kind.replace("_", "-"), str(found["msg"])
+
+
+def _keys_at(model: Any, where: tuple[Any, ...]) -> list[str]:
+    """The keys that the model at `where` knows."""
+    from typing import get_args
+
+    for step in where:
+        if not isinstance(step, str) or not hasattr(model, "model_fields"):
+            continue
+        field = next(
+            (f for n, f in model.model_fields.items() if step in (n, f.alias)),
+            None,
+        )
+        if field is None:
+            continue  # a key of a mapping of records: the model stays
+        model = _record_within(field.annotation, get_args) or model
+    return [f.alias or name for name, f in model.model_fields.items()]
+
+
+def _record_within(annotation: Any, get_args: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    for inner in get_args(annotation):
+        found = _record_within(inner, get_args)
+        if found is not None:
+            return found
+    return None
+
+
+def _at(
+    document: Document, path: tuple[Any, ...], code: str, message: str, key: bool = False
+) -> Problem:
+    place = document.place(path, key)
+    return Problem(document.name, place.line, place.column, message, code)

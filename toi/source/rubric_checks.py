@@ -1,0 +1,156 @@
+"""Checks of a rubric against the debate it is used on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from toi.errors import Problem
+from toi.model.debate import Debate
+from toi.model.records import Argument
+from toi.model.rubric import GATE, Rubric
+from toi.source.checks import argument_circles, argument_references, off_scale, unknown
+from toi.source.loader import Entry
+
+
+def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
+    """All that one rubric file says of criteria, arguments and theories that are not there."""
+    whole = debate.with_arguments(entry.record.arguments)
+    own = [
+        Entry(argument, entry.document, ("arguments", index))
+        for index, argument in enumerate(entry.record.arguments)
+    ]
+    return [
+        *_taken_ids(own, debate),
+        *argument_references(own, whole),
+        *argument_circles(own),
+        *_criteria(entry, debate),
+        *_credences(entry, whole),
+        *_gates(entry, debate),
+        *_judgements(entry, debate),
+        *_forces(entry, whole),
+    ]
+
+
+def _taken_ids(own: Sequence[Entry[Argument]], debate: Debate) -> Iterator[Problem]:
+    for entry in own:
+        if entry.record.id in debate.arguments:
+            message = f"{entry.record.id!r} is already an argument of the data; use another id"
+            yield entry.problem("duplicate-id", message, "id")
+
+
+def _criteria(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+    for section in ("weights", "value_functions"):
+        for name in getattr(entry.record, section):
+            if name not in debate.criteria:
+                message = unknown("criterion", name, debate.criteria)
+                yield entry.problem("unknown-criterion", message, section, name, key=True)
+
+
+def _credences(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+    speakers = {argument.speaker for argument in debate.arguments.values()}
+    former = {old: a.id for a in debate.arguments.values() for old in a.former}
+    levels = (
+        ("arguments", "argument", debate.arguments),
+        ("tags", "tag", debate.tags),
+        ("speakers", "speaker", speakers),
+    )
+    for section, what, known in levels:
+        for name in getattr(entry.record.credences, section):
+            path = ("credences", section, name)
+            if section == "arguments" and name in former:
+                message = f"{name!r} was renamed {former[name]!r}"
+                yield entry.problem("renamed-id", message, *path, key=True)
+            elif name not in known:
+                yield entry.problem(f"unknown-{what}", unknown(what, name, known), *path, key=True)
+
+
+def _gates(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+    for index, gate in enumerate(entry.record.gates):
+        for rule in gate:
+            read = GATE.fullmatch(rule)
+            if read is None:
+                message = f"{rule!r} is not `criterion > number` (or <, >=, <=)"
+                yield entry.problem("bad-gate", message, "gates", index, rule, key=True)
+            elif read[1] not in debate.criteria:
+                message = unknown("criterion", read[1], debate.criteria)
+                yield entry.problem("unknown-criterion", message, "gates", index, rule, key=True)
+
+
+def _judgements(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+    for cell, override in entry.record.overrides.judgements.items():
+        path = ("overrides", "judgements", cell)
+        theory, _, criterion = cell.partition(".")
+        record = debate.theories.get(theory)
+        if record is None:
+            message = unknown("theory", theory, debate.theories)
+            yield entry.problem("unknown-theory", message, *path, key=True)
+        elif record.parts:
+            parts = ", ".join(part.id for part in record.parts)
+            message = f"{theory} is the mean of its parts; override {parts} instead"
+            yield entry.problem("override-of-whole", message, *path, key=True)
+        if criterion not in debate.criteria:
+            message = unknown("criterion", criterion, debate.criteria)
+            yield entry.problem("unknown-criterion", message, *path, key=True)
+        elif debate.criteria[criterion].clip:
+            message = off_scale(override.value, debate.criteria[criterion].scale) or ""
+            if message:
+                yield entry.problem("off-scale", message, *path, "value")
+
+
+def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+    for name in entry.record.overrides.forces:
+        path = ("overrides", "forces", name)
+        argument, _, rest = name.partition(".")
+        effect, _, theory = rest.partition(".")
+        record = debate.arguments.get(argument)
+        if record is None:
+            message = unknown("argument", argument, debate.arguments)
+            yield entry.problem("unknown-argument", message, *path, key=True)
+            continue
+        found = {e.name: e for e in record.effects}
+        if effect not in found:
+            message = unknown(f"effect of {argument}", effect, found)
+            yield entry.problem("unknown-effect", message, *path, key=True)
+        elif theory not in debate.reached(found[effect].on, found[effect].except_):
+            message = f"{argument} does not reach {theory!r} with {effect!r}"
+            yield entry.problem("unknown-theory", message, *path, key=True)
+
+
+def check_whole(
+    rubric: Rubric, debate: Debate, layers: Sequence[Entry[Rubric]]
+) -> Iterator[Problem]:
+    """What can only be said of a rubric together with all that it inherits."""
+    if rubric.weights and not sum(rubric.weights.values()) > 0:
+        yield _in_layers(layers, "weights-zero", "all weights are zero", "weights")
+    whole = debate.with_arguments(rubric.arguments)
+    for argument in whole.arguments.values():
+        if argument.id in rubric.credences.arguments:
+            continue
+        said = {
+            tag: rubric.credences.tags[tag] for tag in argument.tags if tag in rubric.credences.tags
+        }
+        if len(set(map(repr, said.values()))) > 1:
+            (a, b), *_ = _pairs(said)
+            message = (
+                f"tags {a!r} ({_short(said[a])}) and {b!r} ({_short(said[b])}) both cover "
+                f"{argument.id!r}; give it its own line under arguments"
+            )
+            yield _in_layers(layers, "tag-conflict", message, "credences", "tags", b)
+
+
+def _pairs(said: Mapping[str, object]) -> list[tuple[str, str]]:
+    names = list(said)
+    return [(a, b) for i, a in enumerate(names) for b in names[i + 1 :] if said[a] != said[b]]
+
+
+def _short(belief: object) -> str:
+    return f"{belief:g}" if isinstance(belief, float) else str(belief)
+
+
+def _in_layers(layers: Sequence[Entry[Rubric]], code: str, message: str, *path: str) -> Problem:
+    """The problem at the nearest layer whose file holds `path`; else of the settings."""
+    for entry in layers:
+        here = entry.document.data
+        for step in path:
+            here = here.get(step) if isinstance(here, dict) else None
+        if here is not None:
+            return entry.problem(code, message, *path, key=True)
+    return Problem("--set", None, None, message, code)

@@ -1,0 +1,164 @@
+"""Finding a rubric, following `extends`, laying the layers over each other, checking."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from toi.errors import InputErrors, Problem, usage
+from toi.model.debate import Debate
+from toi.model.rubric import Rubric, layered
+from toi.source.loader import Entry, read_document, validate
+from toi.source.places import Folder, Places
+from toi.source.rubric_checks import check_layer, check_whole
+from toi.source.settings import apply_settings
+from toi.source.suggest import did_you_mean
+
+DEFAULT = "balanced"
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A rubric with all it inherits and all that was set, ready to compile."""
+
+    rubric: Rubric
+    name: str
+    settings: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the resolved content."""
+        import hashlib
+
+        content = self.rubric.model_dump_json(by_alias=True, exclude={"extends"})
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+def available(places: Places) -> dict[str, tuple[Folder, Traversable]]:
+    """Every rubric by name, the nearest layer first."""
+    found: dict[str, tuple[Folder, Traversable]] = {}
+    for folder in places.rubrics:
+        if folder.path.is_dir():
+            for file in sorted(folder.path.iterdir(), key=lambda f: f.name):
+                if file.name.endswith((".yaml", ".yml")):
+                    found.setdefault(file.name.rsplit(".", 1)[0], (folder, file))
+    return found
+
+
+def resolve(
+    asked: str | None, places: Places, debate: Debate, settings: Iterable[str] = ()
+) -> Resolved:
+    """The rubric called `asked` (a name, a path, or None for the default) with `settings`.
+
+    Raises
+    ------
+    InputErrors
+        With every problem in the rubric, in what it extends and in the settings.
+    """
+    problems: list[Problem] = []
+    layers = _chain(asked or DEFAULT, places, problems)
+    if asked is None and _does_not_fit(layers, debate):
+        places.notes.append(
+            "no rubric was written for this data: equal weights on its core criteria"
+        )
+        layers = []
+    for entry in layers:
+        problems += check_layer(entry, debate)
+    if problems:
+        raise InputErrors(problems)
+    content: dict[str, Any] = {"schema": "toi/rubric/1", "id": DEFAULT, "title": "Equal weights"}
+    content["weights_sure"] = "unknown"
+    for entry in reversed(layers):
+        content = lay_over(content, _written(entry))
+    settings = tuple(settings)
+    whole = apply_settings(content, settings, debate)
+    problems += check_whole(whole, debate, layers)
+    if problems:
+        raise InputErrors(problems)
+    return Resolved(whole, asked or DEFAULT, settings)
+
+
+def lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    """A child's content over its parent's.
+
+    Weights that a child gives over a parent that left them `unknown` are meant: they count
+    as `roughly`, unless the child says how sure they are.
+    """
+    merged = layered(parent, child)
+    unsaid = child.get("weights") and "weights_sure" not in child
+    if unsaid and parent.get("weights_sure") == "unknown":
+        merged["weights_sure"] = "roughly"
+    return merged
+
+
+def _written(entry: Entry[Rubric]) -> dict[str, Any]:
+    """What the file itself says, as plain data."""
+    data: dict[str, Any] = entry.document.data
+    return {key: value for key, value in data.items() if key != "extends"}
+
+
+def _does_not_fit(layers: list[Entry[Rubric]], debate: Debate) -> bool:
+    return any(name not in debate.criteria for e in layers for name in e.record.weights)
+
+
+def _chain(asked: str, places: Places, problems: list[Problem]) -> list[Entry[Rubric]]:
+    """The rubric and all it extends, the child first."""
+    known = available(places)
+    found: list[Entry[Rubric]] = []
+    names: list[str] = []
+    entry = _read(asked, known, places, problems)
+    while entry is not None:
+        found.append(entry)
+        names.append(entry.document.name)
+        parent = entry.record.extends
+        if parent is None:
+            break
+        if parent not in known:
+            message = f"no rubric {parent!r}{did_you_mean(parent, known)}"
+            problems.append(entry.problem("unknown-rubric", message, "extends"))
+            break
+        folder, file = known[parent]
+        name = f"{folder.shown_as}/{file.name}"
+        if name in names:
+            circle = " -> ".join([*names[names.index(name) :], name])
+            message = f"a circle of `extends`: {circle}; remove one"
+            problems.append(entry.problem("extends-cycle", message, "extends"))
+            break
+        entry = _read_file(file, name, problems)
+    return found
+
+
+def _read(
+    asked: str,
+    known: Mapping[str, tuple[Folder, Traversable]],
+    places: Places,
+    problems: list[Problem],
+) -> Entry[Rubric] | None:
+    if asked.endswith((".yaml", ".yml")) or "/" in asked:
+        path = Path(asked)
+        if not path.is_file():
+            raise usage(f"no rubric file {asked}", "missing-file")
+        for folder in places.rubrics:
+            file = folder.path / path.name
+            if isinstance(file, Path) and file.resolve() == path.resolve():
+                return _read_file(file, f"{folder.shown_as}/{path.name}", problems)
+        return _read_file(path, asked, problems)
+    if asked not in known:
+        names = ", ".join(sorted(known))
+        raise usage(
+            f"no rubric is called {asked!r}{did_you_mean(asked, known)} (there are: {names})",
+            "unknown-rubric",
+        )
+    folder, file = known[asked]
+    if not folder.shipped and (places.rubrics[-1].path / file.name).is_file():
+        places.notes.append(f"{folder.shown_as}/{file.name} is used in place of the shipped one")
+    return _read_file(file, f"{folder.shown_as}/{file.name}", problems)
+
+
+def _read_file(file: Traversable, name: str, problems: list[Problem]) -> Entry[Rubric] | None:
+    document = read_document(file, name, problems)
+    if document is None:
+        return None
+    record = validate(Rubric, document.data, document, (), problems)
+    return None if record is None else Entry(record, document, ())

@@ -1,0 +1,13 @@
+"""Did you mean: the nearest known name to one that is not known."""
+
+from collections.abc import Iterable
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`"; did you mean 'x'?"`, or nothing where no known name is near."""
+    from difflib import get_close_matches
+
+    names = sorted(set(known))
+    by_fold = {name.casefold(): name for name in names}
+    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return f"; did you mean {by_fold[near[0]]!r}?" if near else ""

@@ -1,0 +1,246 @@
+"""YAML text to plain data, with the place of every key and value.
+
+YAML is read as hostile input: one pass over the parser's events, no recursion, no
+aliases, no tags, a limit on size and depth. What is wrong is collected, not raised.
+Scalars follow the YAML 1.2 core schema, so `yes` and `2023-01-01` stay text.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from toi.errors import Problem
+
+MAX_BYTES = 20 * 2**20
+MAX_DEPTH = 24
+
+_INTEGER = re.compile(r"[-+]?[0-9]+|0x[0-9a-fA-F]+|0o[0-7]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SPECIAL: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
+    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), float("inf")),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_PLAIN_WORDS = {
+    "mapping values are not allowed in this context": (
+        "a second ': ' on this line, or a line indented too far; quote the text or mend the indent"
+    ),
+    "found character that cannot start any token": (
+        "this character cannot start a value; put the text in quotes"
+    ),
+    "found unexpected end of stream": "a quoted text starts here and never ends",
+    "could not find expected ':'": "a key without ': ' after it",
+}
+
+
+class Place(NamedTuple):
+    """A line and a column, both from 1."""
+
+    line: int
+    column: int
+
+
+class Document:
+    """The plain data of one YAML text, the places in it and what is wrong with it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.data: Any = None
+        self.problems: list[Problem] = []
+        # By id of the container: {key or index: (place of key, place of value)}.
+        self.places: dict[int, dict[Any, tuple[Place, Place]]] = {}
+
+    def add(self, code: str, message: str, place: Place | None = None) -> None:
+        """Note one problem."""
+        line, column = place or (None, None)
+        self.problems.append(Problem(self.name, line, column, message, code))
+
+    def place(self, path: tuple[Any, ...], key: bool = False) -> Place:
+        """Where the value at `path` stands, or its key; the nearest one above if it is absent."""
+        here, found = self.data, Place(1, 1)
+        for step in path:
+            places = self.places.get(id(here), {})
+            if step not in places:
+                continue  # a part that is in the model but not in the text
+            found = places[step][0 if key else 1]
+            here = here[step]
+        return found
+
+
+def parse(name: str, raw: bytes) -> Document:
+    """Read YAML bytes into a `Document`; never raises for what the bytes hold."""
+    document = Document(name)
+    text = _decoded(document, raw)
+    if text is not None:
+        _Builder(document, text).run()
+        if document.data is None and not document.problems:
+            document.add("empty-file", "the file is empty", Place(1, 1))
+    return document
+
+
+def _decoded(document: Document, raw: bytes) -> str | None:
+    if len(raw) > MAX_BYTES:
+        document.add("file-too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB")
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        document.add(
+            "not-utf8", f"byte 0x{raw[error.start]:02x} is not UTF-8 text", Place(line, column)
+        )
+        return None
+
+
+class _Stop(Exception):
+    """The rest of the text cannot be read sensibly."""
+
+
+class _Builder:
+    """Builds plain data from parser events on a stack of its own."""
+
+    def __init__(self, document: Document, text: str) -> None:
+        self.document = document
+        self.text = text
+        self.stack: list[tuple[Any, dict[Any, tuple[Place, Place]]]] = []
+        self.keys: list[tuple[Any, Place] | None] = []  # the key that waits for its value
+
+    def run(self) -> None:
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError
+        from ruamel.yaml.reader import ReaderError
+
+        try:
+            self._consume(YAML(typ="safe").parse(self.text))
+        except MarkedYAMLError as error:
+            self._syntax(error)
+        except ReaderError as error:
+            self.document.add(
+                "control-character",
+                "a control character, which YAML does not allow",
+                self._at_offset(error.position),
+            )
+        except _Stop:
+            pass
+
+    def _consume(self, events: Iterator[Any]) -> None:
+        from ruamel.yaml import events as ev
+
+        documents = 0
+        for event in events:
+            kind = type(event)
+            if kind is ev.ScalarEvent:
+                self._put(self._scalar(event), event)
+            elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
+                self._open({} if kind is ev.MappingStartEvent else [], event)
+            elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
+                self.stack.pop()
+                self.keys.pop()
+            elif kind is ev.AliasEvent:
+                self._note("yaml-alias", "aliases are not used here; write the value out", event)
+                self._put(None, event)
+            elif kind is ev.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._note("yaml-documents", "a second document; keep one per file", event)
+                    raise _Stop
+
+    def _open(self, container: Any, event: Any) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            self._note("yaml-depth", f"nested more than {MAX_DEPTH} levels deep", event)
+            raise _Stop
+        if event.tag is not None:
+            self._note("yaml-tag", f"tags such as {event.tag!r:.40} are not used here", event)
+        places: dict[Any, tuple[Place, Place]] = {}
+        self.document.places[id(container)] = places
+        self._put(container, event)
+        self.stack.append((container, places))
+        self.keys.append(None)
+
+    def _put(self, value: Any, event: Any) -> None:
+        mark = event.start_mark
+        place = Place(mark.line + 1, mark.column + 1)
+        if not self.stack:
+            self.document.data = value
+            return
+        container, places = self.stack[-1]
+        if isinstance(container, list):
+            places[len(container)] = place, place
+            container.append(value)
+            return
+        waiting = self.keys[-1]
+        if waiting is None:
+            self.keys[-1] = self._key(value, event), place
+            return
+        self.keys[-1] = None
+        key, key_place = waiting
+        if key in container:
+            first = places[key][0].line
+            self.document.add(
+                "duplicate-key", f"{key!r} is already given on line {first}", key_place
+            )
+            return
+        container[key] = value
+        places[key] = key_place, place
+
+    def _key(self, value: Any, event: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            self._note("yaml-key", "a key must be a word or a number", event)
+            raise _Stop
+        return value
+
+    def _scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if event.tag is not None and event.tag != "!":
+            self._note("yaml-tag", f"tags such as {event.tag!r:.40} are not used here", event)
+        if event.implicit[0]:
+            return _plain(text)
+        if _CONTROL.search(text):
+            self._note("control-character", "a control or direction-changing character", event)
+        return text
+
+    def _note(self, code: str, message: str, event: Any) -> None:
+        mark = event.start_mark
+        self.document.add(code, message, Place(mark.line + 1, mark.column + 1))
+
+    def _syntax(self, error: Any) -> None:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+        tabs = [
+            number
+            for number, line in enumerate(self.text.split("\n")[: place.line], 1)
+            if "\t" in line[: len(line) - len(line.lstrip())]
+        ]
+        if place.line in tabs:
+            for number in tabs:
+                self.document.add(
+                    "yaml-tab",
+                    "this line starts with a tab; indent with two spaces",
+                    Place(number, 1),
+                )
+            return
+        said = str(error.problem or error.context or "not YAML")
+        self.document.add("yaml-syntax", _PLAIN_WORDS.get(said, said), place)
+
+    def _at_offset(self, offset: int) -> Place:
+        before = self.text[:offset]
+        return Place(before.count("\n") + 1, offset - before.rfind("\n"))
+
+
+def _plain(text: str) -> Any:
+    """The value of an unquoted scalar."""
+    if text in _SPECIAL:
+        return _SPECIAL[text]
+    first = text[0]
+    if first in "+-.0123456789":
+        if _INTEGER.fullmatch(text) and len(text) <= 20:
+            return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+    return text

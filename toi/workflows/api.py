@@ -1,0 +1,67 @@
+"""The Python interface: what the commands do, without printing."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from toi.source.rubrics import Resolved, resolve
+from toi.workflows.names import find_kinds
+from toi.workflows.opening import Opened, Setting, combine, open_debate, prepare
+
+if TYPE_CHECKING:
+    from toi.results import ExplainResult, ScoreResult
+
+
+def load(data: str | None = None, everything: bool = False) -> Opened:
+    """Read a debate.
+
+    Parameters
+    ----------
+    data : str, optional
+        A data folder; by default found as the commands find it.
+    everything : bool
+        Whether to read evidence, sources and the index of claims too.
+
+    Raises
+    ------
+    toi.InputErrors
+        With every problem in every file.
+    """
+    return open_debate(data, everything)
+
+
+def rubric(
+    name: str | None = None, debate: Opened | None = None, settings: Iterable[str] = ()
+) -> Resolved:
+    """Read a rubric by name or path, with settings as in ``--set``."""
+    opened = debate or open_debate()
+    return resolve(name, opened.places, opened.debate, settings)
+
+
+def score(
+    debate: Opened | None = None,
+    rubric: Resolved | str | None = None,
+    kinds: str | None = None,
+    seed: int = 0,
+) -> "ScoreResult":
+    """The ranking; ``.to_json()`` is what ``toi score --format json`` prints."""
+    from toi.workflows.scoring import run_score
+
+    setting = _setting(debate, rubric)
+    return run_score(setting, find_kinds(setting.debate, kinds), seed)
+
+
+def explain(
+    theory: str,
+    debate: Opened | None = None,
+    rubric: Resolved | str | None = None,
+    seed: int = 0,
+) -> "ExplainResult":
+    """Why a theory stands where it does, argument by argument."""
+    from toi.workflows.explaining import run_explain
+
+    return run_explain(_setting(debate or open_debate(everything=True), rubric), theory, seed)
+
+
+def _setting(debate: Opened | None, asked: Resolved | str | None) -> Setting:
+    opened = debate or open_debate()
+    return combine(opened, asked) if isinstance(asked, Resolved) else prepare(opened, asked)

@@ -1,0 +1,94 @@
+"""Names that people type: any case, `t9` for T09, a former id, part of a title."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from toi.errors import usage
+from toi.model.debate import EVERYTHING, Debate
+from toi.source.suggest import did_you_mean
+
+_NUMBERED = re.compile(r"([a-z]+)0*([0-9]+)([a-z]*)")
+
+
+def find_theory(debate: Debate, word: str) -> str:
+    """The id of the one theory that `word` names."""
+    return _one(word, _matches(word, debate.theories), "theory", debate)
+
+
+def find_record(debate: Debate, word: str) -> tuple[str, str]:
+    """Kind and id of the one record that `word` names; ids win over parts of titles."""
+    found: list[tuple[str, str]] = []
+    for exact in (True, False):
+        for kind in ("theories", "arguments", "criteria", "evidence", "sources", "claims"):
+            records = getattr(debate, kind) or {}
+            found += [(kind, name) for name in _matches(word, records, exact)]
+        if word in debate.tags and exact:
+            found.append(("tags", word))
+        if found:
+            break
+    if len(found) == 1:
+        return found[0]
+    _one(word, [name for _, name in found], "record", debate)
+    raise AssertionError("unreachable")
+
+
+def find_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
+    """The kinds that a comma-separated option names."""
+    wanted = tuple(k.strip() for k in (kinds or default_kind(debate)).split(",") if k.strip())
+    known = {kind for theory in debate.theories.values() for kind in theory.kinds}
+    for kind in wanted:
+        if kind not in known and kind != EVERYTHING:
+            names = ", ".join(sorted(known))
+            raise usage(
+                f"no theory is of kind {kind!r}{did_you_mean(kind, known)} (kinds: {names}, all)",
+                "unknown-kind",
+            )
+    return wanted
+
+
+def default_kind(debate: Debate) -> str:
+    """`listed` where a debate has such theories, else all."""
+    return "listed" if "listed" in debate.groups else EVERYTHING
+
+
+def _matches(word: str, records: Mapping[str, Any], exact: bool | None = None) -> list[str]:
+    folded = _folded(word)
+    if exact is not False:
+        found = [
+            name
+            for name, record in records.items()
+            if folded in {_folded(n) for n in (name, *getattr(record, "former", ()))}
+        ]
+        if found or exact:
+            return found
+    text = word.casefold()
+    if len(text) < 3:
+        return []
+    return [
+        name for name, record in records.items() if text in getattr(record, "title", "").casefold()
+    ]
+
+
+def _folded(word: str) -> str:
+    """Lower case, numbers without leading zeros: t9, T9 and T09 are one."""
+    word = word.casefold()
+    read = _NUMBERED.fullmatch(word)
+    return "".join(read.groups()) if read else word
+
+
+def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
+    if len(found) == 1:
+        return found[0]
+    if found:
+        some = ", ".join(found[:6]) + (", ..." if len(found) > 6 else "")
+        raise usage(f"{word!r} may be {some}; write one of them", "ambiguous-id")
+    names: Iterable[str] = debate.theories
+    if what == "record":
+        names = (*debate.theories, *debate.arguments, *debate.criteria, *(debate.sources or {}))
+    hint = did_you_mean(word, names)
+    listed = debate.groups.get("listed")
+    span = f" (theories: {listed[0]}-{listed[-1]})" if listed else ""
+    raise usage(
+        f"nothing is called {word!r}{span}{hint or '; `toi list theories` shows all'}", "unknown-id"
+    )

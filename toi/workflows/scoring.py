@@ -1,0 +1,176 @@
+"""`toi score`: the ranking, and how far to trust it."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from toi.arrays import Evaluation, Floats, Inputs, Ints, ScoringProblem
+from toi.engine.aggregate import gate_meets
+from toi.engine.contributions import Contributions, contributions, given_back
+from toi.engine.evaluate import evaluate
+from toi.engine.ranking import Standing, rank_range, ranks, standing, tiers
+from toi.engine.sampling import expected_inputs, sampled_inputs
+from toi.model.debate import EVERYTHING, Debate
+from toi.results import CriterionLabel, Interval, ScoreResult, ScoreRow, Split, Unranked
+from toi.workflows.opening import Setting
+
+DRAWS = 8192
+TINY = 1e-12  # contributions below this are rounding
+
+
+def run_score(
+    setting: Setting, kinds: Sequence[str], seed: int = 0, draws: int = DRAWS
+) -> ScoreResult:
+    """Rank the theories of some kinds.
+
+    Scores, ranks and contributions are deterministic; rank ranges, tiers and intervals
+    come from `draws` draws of everything uncertain.
+    """
+    problem = setting.problem
+    inputs = expected_inputs(problem)
+    exact = evaluate(problem, inputs)
+    drawn = evaluate(problem, sampled_inputs(problem, seed, draws))
+    shown = _rows(problem, setting.debate.shown(kinds))
+    order, rank, tier, stand = _ranking(problem, exact, drawn, shown)
+    limits = rank_range(stand.acceptability)
+    points = contributions(problem, inputs, exact)
+    back = given_back(problem, inputs, exact)
+    percentiles = np.percentile(drawn.totals[:, shown], [5, 50, 95], axis=0)
+    results = [
+        ScoreRow(
+            id=problem.theories[shown[i]],
+            title=setting.debate.theories[problem.theories[shown[i]]].title,
+            short=setting.debate.theories[problem.theories[shown[i]]].short,
+            kinds=setting.debate.theories[problem.theories[shown[i]]].kinds,
+            rank=int(rank[i]),
+            rank_range=(int(limits[i, 0]), int(limits[i, 1])),
+            score=float(exact.totals[0, shown[i]]),
+            tier=int(tier[i]),
+            interval=Interval(*map(float, percentiles[:, i])),
+            values=_by_criterion(problem, exact.values[0, shown[i]]),
+            raw=raw_points(problem, exact, shown[i]),
+            gated=gate_rule(problem, exact, shown[i]),
+            arguments=int(np.unique(_hitting(setting, shown[i])).size),
+            named_by=_named_by(setting.debate, problem.theories[shown[i]]),
+            contributions=split(problem, points, shown[i]),
+            given_back=back_by_answer(problem, back[:, shown[i]]),
+        )
+        for i in order
+    ]
+    return ScoreResult(
+        provenance=setting.opened.provenance(setting.rubric, seed, draws),
+        results=tuple(results),
+        nothing=float(exact.nothing[0]),
+        criteria=labels(setting, inputs),
+        parts_at=_parts_at(stand, order),
+        unranked=tuple(_unranked(setting, exact, shown)),
+        rubric_title=setting.rubric.rubric.title,
+        notes=setting.opened.notes,
+    )
+
+
+def _rows(problem: ScoringProblem, names: Sequence[str]) -> list[int]:
+    row = {name: i for i, name in enumerate(problem.theories)}
+    return sorted(row[name] for name in names)
+
+
+def _ranking(
+    problem: ScoringProblem, exact: Evaluation, drawn: Evaluation, shown: list[int]
+) -> tuple[list[int], Ints, Ints, Standing]:
+    """Order, rank, tier and standing of the shown theories."""
+    gated = exact.gated[0, shown]
+    rank = ranks(exact.totals[0, shown], gated)
+    names = [problem.theories[t] for t in shown]
+    order = sorted(range(len(shown)), key=lambda i: (rank[i], names[i]))
+    stand = standing(drawn.totals[:, shown], drawn.gated[:, shown])
+    return order, rank, tiers(np.array(order, dtype=np.int64), stand), stand
+
+
+def _parts_at(stand: Standing, order: list[int]) -> float | None:
+    """The confidence at which the leader and the one it beats most often would part."""
+    if len(order) < 2:
+        return None
+    first = order[0]
+    return float(max(stand.beats[first, i] + stand.ties[first, i] / 2 for i in order[1:]))
+
+
+def labels(setting: Setting, inputs: Inputs) -> tuple[CriterionLabel, ...]:
+    """The criteria in the order of the data, with their mean weights."""
+    column = {name: i for i, name in enumerate(setting.problem.criteria)}
+    return tuple(
+        CriterionLabel(c.id, c.title, c.short, c.direction, float(inputs.weights[0, column[c.id]]))
+        for c in setting.debate.criteria.values()
+    )
+
+
+def _by_criterion(problem: ScoringProblem, values: Floats) -> dict[str, float]:
+    return {name: float(v) for name, v in zip(problem.criteria, values, strict=True)}
+
+
+def raw_points(problem: ScoringProblem, found: Evaluation, theory: int) -> dict[str, float]:
+    """A theory's cells on the raw scales."""
+    raw = problem.low + (problem.high - problem.low) * found.cells[0, theory]
+    return _by_criterion(problem, raw)
+
+
+def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | None:
+    """The first gate that excludes a theory, as it is written."""
+    for gate in problem.gates:
+        met = gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, found.cells)
+        if met[0, theory]:
+            return gate.rule
+    return None
+
+
+def split(problem: ScoringProblem, points: Contributions, theory: int) -> Split:
+    """A theory's score as a sum."""
+    by_argument = points.arguments[theory].sum(axis=0)
+    return Split(
+        case=float(points.case[theory].sum()),
+        arguments={
+            name: float(p)
+            for name, p in zip(problem.arguments, by_argument, strict=True)
+            if abs(p) > TINY
+        },
+        conditions=float(points.conditions[theory].sum()),
+    )
+
+
+def back_by_answer(problem: ScoringProblem, points: Floats) -> dict[str, dict[str, float]]:
+    """Points given back: {answered argument: {answering argument: points}}."""
+    found: dict[str, dict[str, float]] = {}
+    for e, value in enumerate(points):
+        if abs(value) > TINY:
+            target = problem.arguments[problem.answer_to[e]]
+            found.setdefault(target, {})[problem.arguments[problem.answer_by[e]]] = float(value)
+    return found
+
+
+def _hitting(setting: Setting, theory: int) -> Ints:
+    """The arguments that bear on a theory, through its parts too."""
+    problem = setting.problem
+    leaves = set(setting.debate.leaves([problem.theories[theory]]))
+    rows = [i for i, name in enumerate(problem.theories) if name in leaves]
+    return np.asarray(problem.hit_argument[np.isin(problem.hit_theory, rows)])
+
+
+def _named_by(debate: Debate, theory: str) -> int:
+    """How many arguments name this theory, or a part of it, and not only a group it is in."""
+    names = {theory, *debate.leaves([theory])}
+    return sum(
+        any(names & set(effect.on) for effect in argument.effects)
+        for argument in debate.arguments.values()
+    )
+
+
+def _unranked(setting: Setting, exact: Evaluation, shown: list[int]) -> Iterator[Unranked]:
+    """For each kind that is not shown, how many of it score above all that are."""
+    best = max((exact.totals[0, t] for t in shown), default=0.0)
+    rest = [t for t in _rows(setting.problem, setting.debate.shown([EVERYTHING])) if t not in shown]
+    by_kind: dict[str, list[int]] = {}
+    for t in rest:
+        kind = setting.debate.theories[setting.problem.theories[t]].kinds[0]
+        by_kind.setdefault(kind, []).append(t)
+    for kind, members in sorted(by_kind.items()):
+        above = sum(bool(exact.totals[0, t] > best) for t in members)
+        yield Unranked(kind, len(members), above)
