@@ -1,5 +1,6 @@
 """Quantile functions of the distributions that records name, and their means after clipping."""
 
+import itertools
 import math
 from functools import lru_cache
 
@@ -88,7 +89,7 @@ def clipped_mean(law: Distribution, low: float, high: float) -> float:
     bends = sorted({a, b, *(x for x in _bends(law) if a < x < b)})
     nodes, weights = np.polynomial.legendre.leggauss(64)
     total = a
-    for left, right in zip(bends, bends[1:], strict=False):
+    for left, right in itertools.pairwise(bends):
         half = (right - left) / 2
         x = left + half * (1 + nodes)
         total += half * float(np.dot(weights, 1 - _cdf(law, x)))

@@ -33,7 +33,7 @@ def tied_groups(weights: Floats) -> list[tuple[slice, list[int]]]:
         members = [int(i) for i in np.flatnonzero(weights == value)]
         found.append((slice(start, start + len(members)), members))
         start += len(members)
-    return found
+    return np.asarray(found)
 
 
 def shaped_weights(weights: Floats, law: WeightLaw, gammas: Floats) -> Floats:
@@ -52,4 +52,4 @@ def shaped_weights(weights: Floats, law: WeightLaw, gammas: Floats) -> Floats:
     for places, members in tied_groups(weights):
         own_order = np.argsort(np.argsort(-drawn[:, members], axis=1), axis=1)
         found[:, members] = np.take_along_axis(descending[:, places], own_order, axis=1)
-    return found
+    return np.asarray(found)

@@ -60,10 +60,7 @@ def _unit(value: object, what: str) -> float:
 def _distribution(value: object) -> Distribution:
     if isinstance(value, Distribution):
         return value
-    if isinstance(value, dict):
-        found = _from_mapping(value)
-    else:
-        found = point(number(value))
+    found = _from_mapping(value) if isinstance(value, dict) else point(number(value))
     wrong = found.problem()
     if wrong:
         raise refuse(*wrong)

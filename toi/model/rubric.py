@@ -1,5 +1,6 @@
 """The rubric: values (weights) and beliefs (credences), kept apart."""
 
+import itertools
 import re
 from typing import Annotated, Any, Literal
 
@@ -64,7 +65,7 @@ def _points(value: object) -> tuple[tuple[float, float], ...]:
             raise refuse("value-function", "each point is [raw, value]")
         points.append((number(pair[0], "raw"), number(pair[1], "value")))
     xs = [x for x, _ in points]
-    if any(b <= a for a, b in zip(xs, xs[1:], strict=False)):
+    if any(b <= a for a, b in itertools.pairwise(xs)):
         raise refuse("value-function", "raw values must grow from point to point")
     if any(not 0 <= y <= 1 for _, y in points):
         raise refuse("value-function", "values lie between 0 and 1")
