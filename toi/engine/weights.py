@@ -33,7 +33,7 @@ def tied_groups(weights: Floats) -> list[tuple[slice, list[int]]]:
         members = [int(i) for i in np.flatnonzero(weights == value)]
         found.append((slice(start, start + len(members)), members))
         start += len(members)
-    return np.asarray(found)
+    return found
 
 
 def shaped_weights(weights: Floats, law: WeightLaw, gammas: Floats) -> Floats:
