@@ -19,7 +19,7 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
     """An uncertain number: the label of its stream, its law and the ends it clips to."""
 
@@ -29,7 +29,7 @@ class Quantity:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition:
     """Benefits of `theory` hang on those of `on`, for `share` of their worth."""
 
@@ -38,7 +38,7 @@ class Condition:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Whole:
     """`theory` is the mean of its parts, weighted by shares that add up to 1."""
 
@@ -47,7 +47,7 @@ class Whole:
     shares: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gate:
     """A theory whose raw value on `criterion` meets the comparison is excluded."""
 
@@ -57,7 +57,7 @@ class Gate:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WeightLaw:
     """How sure the weights are; `concentration` belongs to `dirichlet`."""
 
@@ -155,6 +155,16 @@ class Inputs:
     sound: Floats
     answer_force: Floats
     force: Floats
+
+    def at(self, draws: slice) -> "Inputs":
+        """Some of the draws."""
+        return Inputs(
+            self.weights[draws],
+            self.judgements[draws],
+            self.sound[draws],
+            self.answer_force[draws],
+            self.force[draws],
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -63,6 +63,8 @@ app.add_typer(data.app, name="data")
 
 def main() -> None:
     """Run the command line; errors are for people, never a traceback."""
+    # Records need no pydantic plugins, and looking for some costs every start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         app()
     except InputErrors as error:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.arrays import Evaluation, Floats, Inputs, ScoringProblem, Whole
+from toi.arrays import Evaluation, Floats, Inputs, Ints, ScoringProblem, Whole
 from toi.engine.aggregate import slope_at, value_of
 from toi.engine.cells import worn
 from toi.engine.evaluate import evaluate
@@ -31,22 +31,28 @@ class Contributions:
     conditions: Floats
 
 
-def side_parts(pulls: Floats) -> Floats:
-    """How pulls on one side share what they do together, (K,).
+def side_parts(pulls: Floats, starts: Ints) -> Floats:
+    """How the pulls on each side of each cell share what they do together, (K,).
 
     Part of i: ``p_i * integral_0^1 prod_{j != i} (1 - t p_j) dt``, the Aumann-Shapley
-    share of ``1 - prod (1 - p)``: the parts add up to it. The integrand is a polynomial
-    of degree K - 1, so Gauss-Legendre with ceil(K / 2) nodes is exact.
+    share of ``1 - prod (1 - p)``: the parts of a side add up to it. The integrand is a
+    polynomial of degree k - 1 for k pulls, so Gauss-Legendre with ceil(k / 2) nodes is
+    exact; they lie inside (0, 1), so that no factor is 0.
+
+    Parameters
+    ----------
+    pulls : (K,) float
+        Grouped by side.
+    starts : (G,) int
+        Where each group begins.
     """
-    k = len(pulls)
-    nodes, weights = np.polynomial.legendre.leggauss(max(1, (k + 1) // 2))
-    t = (nodes + 1.0) / 2.0
-    factors = 1.0 - t[:, None] * pulls[None, :]
-    found = np.empty(k)
-    for i in range(k):
-        others = np.delete(factors, i, axis=1).prod(axis=1)
-        found[i] = pulls[i] * float(np.dot(weights, others)) / 2.0
-    return found
+    if not len(pulls):
+        return np.zeros(0)
+    sizes = np.diff(np.append(starts, len(pulls)))
+    nodes, weights = np.polynomial.legendre.leggauss(int(sizes.max() + 1) // 2)
+    factors = 1.0 - (nodes[:, None] + 1.0) / 2.0 * pulls
+    products = np.repeat(np.multiply.reduceat(factors, starts, axis=1), sizes, axis=1)
+    return np.asarray(pulls * (weights / 2.0 @ (products / factors)))
 
 
 def contributions(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Contributions:
@@ -76,24 +82,21 @@ def contributions(problem: ScoringProblem, inputs: Inputs, found: Evaluation) ->
 def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats:
     """How far each argument moves each cell, (T, C, A), before value functions."""
     lowered, raised = worn(problem, found.strength, inputs.force)
-    moved = np.zeros((len(problem.theories), len(problem.criteria), len(problem.arguments)))
-    pulls = inputs.force[0, problem.hit_force] * found.strength[0, problem.hit_argument]
-    cell = problem.hit_theory * len(problem.criteria) + problem.hit_criterion
-    for key in np.unique(cell):
-        t, c = divmod(int(key), len(problem.criteria))
-        b = inputs.judgements[0, t, c]
-        down, up = lowered[0, t, c], raised[0, t, c]
-        for raises, reach in (
-            (False, -(b + 1.0 - (1.0 - b) * up) / 2.0),
-            (True, ((1.0 - b) + (1.0 - b * down)) / 2.0),
-        ):
-            hits = np.flatnonzero((cell == key) & (problem.hit_raises == raises))
-            parts = side_parts(pulls[hits]) * reach
-            np.add.at(moved[t, c], problem.hit_argument[hits], parts)
+    shape = len(problem.theories), len(problem.criteria), len(problem.arguments)
+    moved = np.zeros(shape)
+    side = (problem.hit_theory * shape[1] + problem.hit_criterion) * 2 + problem.hit_raises
+    order = np.argsort(side, kind="stable")
+    argument, raises = problem.hit_argument[order], problem.hit_raises[order]
+    t, c = problem.hit_theory[order], problem.hit_criterion[order]
+    pulls = inputs.force[0, problem.hit_force[order]] * found.strength[0, argument]
+    starts = np.flatnonzero(np.diff(side[order], prepend=-1))
+    b, down, up = (array[0][t, c] for array in (inputs.judgements, lowered, raised))
+    reach = np.where(raises, (1.0 - b) + (1.0 - b * down), -(b + 1.0 - (1.0 - b) * up)) / 2.0
+    np.add.at(moved, (t, c, argument), side_parts(pulls, starts) * reach)
     for step in problem.derivations:
         if isinstance(step, Whole):
-            parts_moved = zip(step.parts, step.shares, strict=True)
-            moved[step.theory] = sum(share * moved[part] for part, share in parts_moved)
+            parts = zip(step.parts, step.shares, strict=True)
+            moved[step.theory] = sum(share * moved[part] for part, share in parts)
     return moved
 
 

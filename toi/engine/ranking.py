@@ -1,8 +1,10 @@
 """Ranks, how often each is held, and what can be told apart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toi.arrays import Bools, Floats, Ints
 
@@ -48,28 +50,29 @@ def standing(totals: Floats, gated: Bools) -> Standing:
     draws, n = totals.shape
     key = np.ascontiguousarray(np.where(gated, -np.inf, totals).T)
     beats, ties = np.zeros((n, n)), np.zeros((n, n))
-    better = np.zeros((n, draws), dtype=np.int64)
-    level = np.ones((n, draws), dtype=np.int64)
+    better = np.zeros((n, draws), dtype=np.int16)
+    level = np.ones((n, draws), dtype=np.int16)
     for i in range(n):
         for j in range(i):
-            wins, same = key[i] > key[j], key[i] == key[j]
-            loses = ~(wins | same)
-            beats[i, j], beats[j, i] = wins.mean(), loses.mean()
-            ties[i, j] = ties[j, i] = same.mean()
+            wins, loses = key[i] > key[j], key[i] < key[j]
+            beats[i, j], beats[j, i] = np.count_nonzero(wins), np.count_nonzero(loses)
+            ties[i, j] = ties[j, i] = draws - beats[i, j] - beats[j, i]
             better[i] += loses
             better[j] += wins
             if ties[i, j]:
+                same = ~(wins | loses)
                 level[i] += same
                 level[j] += same
-    return Standing(_acceptability(better, level), beats, ties)
+    return Standing(_acceptability(better, level), beats / draws, ties / draws)
 
 
-def _acceptability(better: Ints, level: Ints) -> Floats:
+def _acceptability(better: NDArray[np.int16], level: NDArray[np.int16]) -> Floats:
     """Rank shares (T, T) from how many are better and how many level, both (T, S)."""
     n, draws = better.shape
     found = np.zeros((n, n))
     for i in range(n):
-        cases = np.bincount(better[i] * n + level[i] - 1, minlength=n * n).reshape(n, n)
+        place = better[i].astype(np.int64) * n + level[i] - 1
+        cases = np.bincount(place, minlength=n * n).reshape(n, n)
         for first, k in zip(*np.nonzero(cases), strict=True):
             found[i, first : first + k + 1] += cases[first, k] / (k + 1)
     return np.asarray(found / draws)
@@ -79,6 +82,20 @@ def rank_range(acceptability: Floats, low: float = 0.05, high: float = 0.95) -> 
     """The smallest ranks at which cumulative acceptability reaches `low` and `high`, (T, 2)."""
     reached = np.cumsum(acceptability, axis=1) + 1e-12
     return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)
+
+
+def percentiles(totals: Floats, shares: Sequence[float]) -> Floats:
+    """Percentiles of each theory's scores, (len(shares), T), interpolated linearly.
+
+    Between order statistics, as numpy's default; by partition of contiguous rows.
+    """
+    rows = np.ascontiguousarray(totals.T)
+    at = np.array(shares) * (rows.shape[1] - 1)
+    below = np.floor(at).astype(np.int64)
+    above = np.ceil(at).astype(np.int64)
+    rows.partition(sorted({*below.tolist(), *above.tolist()}), axis=1)
+    low, high = rows[:, below], rows[:, above]
+    return np.asarray((low + (at - below) * (high - low)).T)
 
 
 def tiers(order: Ints, stand: Standing, confidence: float = TIER_CONFIDENCE) -> Ints:

@@ -1,19 +1,22 @@
 """Inputs of the model: their expectation, or draws with one stream per labelled quantity.
 
-A stream depends on the seed and on the stable hash of its label alone, so that adding a
+A stream depends on a stable hash of the seed and its label alone, so that adding a
 record leaves everybody else's draws as they were, and two rubrics meet on common random
 numbers. Draws are made in fixed blocks; block k of a stream starts k * 2**64 steps on.
 """
 
 import hashlib
 from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.random import PCG64DXSM, Generator, SeedSequence
 
-from toi.arrays import Floats, Inputs, Quantity, ScoringProblem
+from toi.arrays import Bools, Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.quantiles import clipped_mean, quantile
 from toi.engine.weights import mean_weights, shaped_weights
+
+T = TypeVar("T")
 
 BLOCK = 8192
 _STEP = 2**64
@@ -28,9 +31,8 @@ def stream(seed: int, label: str, block: int = 0) -> Generator:
     seed : int
         0 or more; 0 is a seed like any other.
     """
-    digest = hashlib.blake2b(label.encode(), digest_size=16).digest()
-    words = [int.from_bytes(digest[i : i + 4], "little") for i in range(0, 16, 4)]
-    bits = PCG64DXSM(SeedSequence([seed, *words]))
+    digest = hashlib.blake2b(f"{seed}/{label}".encode(), digest_size=16).digest()
+    bits = PCG64DXSM(SeedSequence(int.from_bytes(digest, "little")))
     if block:
         bits.advance(block * _STEP)
     return Generator(bits)
@@ -53,10 +55,13 @@ def uniforms(seed: int, label: str, n: int) -> Floats:
 
 def draw(quantity: Quantity, seed: int, n: int) -> Floats:
     """`n` clipped values of an uncertain number, (n,)."""
+    start, end = quantity.law.support
     if quantity.law.is_point:
-        return np.full(n, min(max(quantity.law.support[0], quantity.low), quantity.high))
+        return np.full(n, min(max(start, quantity.low), quantity.high))
     values = quantile(quantity.law, uniforms(seed, quantity.label, n))
-    return np.clip(values, quantity.low, quantity.high)
+    if start < quantity.low or end > quantity.high:
+        np.clip(values, quantity.low, quantity.high, out=values)
+    return values
 
 
 def expected(quantity: Quantity) -> float:
@@ -66,32 +71,31 @@ def expected(quantity: Quantity) -> float:
 
 def expected_inputs(problem: ScoringProblem) -> Inputs:
     """Every number at its expectation, as a single draw (S = 1)."""
-    judgements = _judgement_cells(problem, [np.array([expected(q)]) for q in problem.judgements], 1)
     return Inputs(
         weights=mean_weights(problem.weights, problem.weight_law)[None, :],
-        judgements=judgements,
+        judgements=_judgement_cells(problem, expected, 1),
         sound=problem.credence[None, :].copy(),
-        answer_force=np.array([[expected(q) for q in problem.answers]]).reshape(1, -1),
-        force=np.array([[expected(q) for q in problem.forces]]).reshape(1, -1),
+        answer_force=_columns(problem.answers, expected, 1),
+        force=_columns(problem.forces, expected, 1),
     )
 
 
 def sampled_inputs(problem: ScoringProblem, seed: int, n: int) -> Inputs:
     """`n` draws of every number; arguments are 0/1 events of their credence."""
-    cells = [draw(q, seed, n) for q in problem.judgements]
-    sound = _columns(
-        [
-            (uniforms(seed, f"event/{name}", n) < credence).astype(np.float64)
-            for name, credence in zip(problem.arguments, problem.credence, strict=True)
-        ],
-        n,
-    )
+
+    def drawn(quantity: Quantity) -> Floats:
+        return draw(quantity, seed, n)
+
+    def happens(event: tuple[str, float]) -> Bools:
+        return np.asarray(uniforms(seed, f"event/{event[0]}", n) < event[1])
+
+    events = list(zip(problem.arguments, problem.credence.tolist(), strict=True))
     return Inputs(
         weights=sampled_weights(problem, seed, n),
-        judgements=_judgement_cells(problem, cells, n),
-        sound=sound,
-        answer_force=_columns([draw(q, seed, n) for q in problem.answers], n),
-        force=_columns([draw(q, seed, n) for q in problem.forces], n),
+        judgements=_judgement_cells(problem, drawn, n),
+        sound=_columns(events, happens, n),
+        answer_force=_columns(problem.answers, drawn, n),
+        force=_columns(problem.forces, drawn, n),
     )
 
 
@@ -101,23 +105,33 @@ def sampled_weights(problem: ScoringProblem, seed: int, n: int) -> Floats:
     if law.kind == "exactly":
         return np.broadcast_to(problem.weights, (n, len(problem.criteria))).copy()
     shapes = law.concentration * problem.weights if law.kind == "dirichlet" else problem.weights > 0
-    gammas = [
-        _filled(seed, f"weight/{name}", n, lambda g, m, a=shape: g.standard_gamma(float(a), m))  # type: ignore[misc]
-        for name, shape in zip(problem.criteria, shapes, strict=True)
-    ]
-    return shaped_weights(problem.weights, law, _columns(gammas, n))
+
+    def gamma(label: tuple[str, float]) -> Floats:
+        name, shape = label
+        return _filled(seed, f"weight/{name}", n, lambda g, m: g.standard_gamma(shape, m))
+
+    labels = list(zip(problem.criteria, shapes.astype(np.float64).tolist(), strict=True))
+    return shaped_weights(problem.weights, law, _columns(labels, gamma, n))
 
 
-def _columns(columns: Sequence[Floats], n: int) -> Floats:
-    """Columns as an array (n, K) whose draws lie side by side in memory."""
-    return np.asarray(np.stack(columns)).T if columns else np.zeros((n, 0))
+def _columns(items: Sequence[T], values: Callable[[T], Any], n: int) -> Floats:
+    """One column of values per item, (n, K), its draws side by side in memory."""
+    found = np.empty((len(items), n))
+    for row, item in zip(found, items, strict=True):
+        row[:] = values(item)
+    return found.T
 
 
-def _judgement_cells(problem: ScoringProblem, values: Sequence[Floats], n: int) -> Floats:
+def _judgement_cells(problem: ScoringProblem, values: Callable[[Quantity], Any], n: int) -> Floats:
     """Judgements rescaled to 0-1, as (n, T, C) with draws side by side in memory."""
     cells = np.zeros((len(problem.theories), len(problem.criteria), n))
     span = problem.high - problem.low
-    where = zip(problem.judgement_theory, problem.judgement_criterion, values, strict=True)
-    for t, c, raw in where:
-        cells[t, c] = (raw - problem.low[c]) / span[c]
+    where = zip(
+        problem.judgement_theory.tolist(),
+        problem.judgement_criterion.tolist(),
+        problem.judgements,
+        strict=True,
+    )
+    for t, c, quantity in where:
+        np.divide(values(quantity) - problem.low[c], span[c], out=cells[t, c])
     return cells.transpose(2, 0, 1)

@@ -20,9 +20,9 @@ def strengths(problem: ScoringProblem, sound: Floats, answer_force: Floats) -> F
         Share of the answered argument that an answer takes away if it is sound.
     """
     found = np.array(sound, order="F")
-    for a in problem.argument_order:
-        if problem.settled[a]:
-            continue
-        for e in np.flatnonzero(problem.answer_to == a):
-            found[:, a] *= 1.0 - answer_force[:, e] * found[:, problem.answer_by[e]]
+    place = {a: i for i, a in enumerate(problem.argument_order)}
+    answers = zip(problem.answer_to.tolist(), problem.answer_by.tolist(), strict=True)
+    for e, (to, by) in sorted(enumerate(answers), key=lambda answer: place[answer[1][0]]):
+        if not problem.settled[to]:
+            found[:, to] *= 1.0 - answer_force[:, e] * found[:, by]
     return found

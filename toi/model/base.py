@@ -22,7 +22,7 @@ SLUG = r"^[A-Za-z][A-Za-z0-9_-]*$"
 class Record(BaseModel):
     """Base of all records: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 def refuse(code: str, message: str) -> PydanticCustomError:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from toi.render.page import GLUE, Page, columns, count, cut, lines_text, probability
 from toi.render.provenance import provenance_line
 from toi.render.tables import Table
-from toi.results import AnswerRow, ArgumentRow, CriterionLabel, ExplainResult
+from toi.results.common import CriterionLabel
+from toi.results.explanation import AnswerRow, ArgumentRow, ExplainResult
 
 SMALL = 0.5  # points; arguments below it are counted together
 BASES = {"stated": "s", "inferred": "i", "assumed": "a", "override": "y"}

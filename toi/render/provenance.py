@@ -1,7 +1,7 @@
 """The line that every screen ends with."""
 
 from toi.render.page import Page
-from toi.results import Provenance
+from toi.results.common import Provenance
 
 
 def provenance_line(page: Page, made: Provenance) -> str:

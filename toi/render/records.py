@@ -6,7 +6,7 @@ from typing import Any
 from toi.render.page import Page, columns, count, cut, lines_text, probability
 from toi.render.provenance import provenance_line
 from toi.render.tables import Table
-from toi.results import Checked, Listing, Shown
+from toi.results.records import Checked, Listing, Shown
 
 SINGULAR = {"theories": "theory", "criteria": "criterion", "evidence": "piece of evidence"}
 WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "speaker")

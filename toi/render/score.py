@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from toi.render.page import GLUE, Page, columns, count, listed
 from toi.render.provenance import provenance_line
 from toi.render.tables import Table, joined
-from toi.results import CriterionLabel, Interval, ScoreResult, ScoreRow
+from toi.results.common import CriterionLabel, Interval
+from toi.results.ranking import ScoreResult, ScoreRow
 
 MOST_CRITERIA = 5
 THIN = "~"

@@ -32,17 +32,16 @@ def check_records(entries: Entries, debate: Debate, partial: bool = False) -> li
 
 
 def _duplicate_ids(entries: Entries) -> Iterator[Problem]:
-    first: dict[str, str] = {}
+    """Ids that two records share, in whatever case they are written."""
+    first: dict[str, tuple[str, Entry[Any]]] = {}
     for kind, found in entries.items():
         for entry in found:
             for name in (entry.record.id, *getattr(entry.record, "former", ())):
-                key = name.casefold()
-                if key in first:
-                    message = f"{name!r} is already the id of {first[key]}"
+                holder = first.setdefault(name.casefold(), (kind, entry))
+                if holder[1] is not entry:
+                    line = holder[1].problem("", "", "id").line
+                    message = f"{name!r} is already the id of a record of {holder[0]}, line {line}"
                     yield entry.problem("duplicate-id", message, "id")
-                else:
-                    line = entry.problem("", "", "id").line
-                    first[key] = f"a record of {kind}, line {line}"
 
 
 def _scales(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from toi.errors import InputErrors, Problem
 from toi.model.base import Record
 from toi.model.debate import Debate
 from toi.model.records import Argument, Claim, Criterion, Evidence, Source, Theory
+from toi.source import cache
 from toi.source.suggest import did_you_mean
 from toi.source.yamltext import MAX_BYTES, Document, parse
 
@@ -124,6 +125,9 @@ def read_document(file: Traversable, name: str, problems: list[Problem]) -> Docu
             Problem(name, None, None, f"cannot be read: {error.strerror}", "unreadable")
         )
         return None
+    kept = cache.recall(raw)
+    if kept is not None:
+        return Document(name, kept, unread=raw)
     document = parse(name, raw)
     problems += document.problems
     if document.problems and document.data is None:
@@ -132,6 +136,8 @@ def read_document(file: Traversable, name: str, problems: list[Problem]) -> Docu
         if not document.problems:
             problems.append(_at(document, (), "not-a-mapping", "the file must be `key: value`"))
         return None
+    if not document.problems:
+        cache.remember(raw, document.data)
     return document
 
 

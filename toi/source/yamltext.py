@@ -47,9 +47,10 @@ class Place(NamedTuple):
 class Document:
     """The plain data of one YAML text, the places in it and what is wrong with it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, data: Any = None, unread: bytes | None = None) -> None:
         self.name = name
-        self.data: Any = None
+        self.data = data
+        self.unread = unread  # bytes to parse once a place is asked for
         self.problems: list[Problem] = []
         # By id of the container: {key or index: (place of key, place of value)}.
         self.places: dict[int, dict[Any, tuple[Place, Place]]] = {}
@@ -61,6 +62,9 @@ class Document:
 
     def place(self, path: tuple[Any, ...], key: bool = False) -> Place:
         """Where the value at `path` stands, or its key; the nearest one above if it is absent."""
+        if self.unread is not None:
+            read = parse(self.name, self.unread)
+            self.data, self.places, self.unread = read.data, read.places, None
         here, found = self.data, Place(1, 1)
         for step in path:
             places = self.places.get(id(here), {})

@@ -8,7 +8,8 @@ from toi.workflows.names import find_kinds
 from toi.workflows.opening import Opened, Setting, combine, open_debate, prepare
 
 if TYPE_CHECKING:
-    from toi.results import ExplainResult, ScoreResult
+    from toi.results.explanation import ExplainResult
+    from toi.results.ranking import ScoreResult
 
 
 def load(data: str | None = None, everything: bool = False) -> Opened:

@@ -1,7 +1,7 @@
 """`toi data check`: read everything, count it, and list what is wrong."""
 
 from toi.errors import InputErrors
-from toi.results import Checked
+from toi.results.records import Checked
 from toi.source.loader import load
 from toi.source.places import find_places
 from toi.workflows.opening import Opened

@@ -10,10 +10,11 @@ from toi.engine.evaluate import evaluate
 from toi.engine.sampling import expected_inputs
 from toi.model.debate import Debate
 from toi.model.records import Argument
-from toi.results import AnswerRow, ArgumentRow, CaseRow, ExplainResult, ScoreResult
+from toi.results.explanation import AnswerRow, ArgumentRow, CaseRow, ExplainResult
+from toi.results.ranking import ScoreResult
 from toi.workflows.names import default_kind, find_theory
 from toi.workflows.opening import Setting
-from toi.workflows.scoring import DRAWS, TINY, back_by_answer, labels, run_score
+from toi.workflows.scoring import DRAWS, TINY, arguments_on, back_by_answer, labels, run_score
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -119,7 +120,7 @@ def _arguments(
     rows = [i for i, name in enumerate(problem.theories) if name in leaves]
     back = back_by_answer(problem, given_back(problem, inputs, exact)[:, t])
     found = []
-    for a in np.unique(problem.hit_argument[np.isin(problem.hit_theory, rows)]):
+    for a in arguments_on(setting, t):
         argument = debate.arguments[problem.arguments[a]]
         by_criterion = points.arguments[t, :, a]
         hitting = [e for e in argument.effects if leaves & set(debate.reached(e.on, e.except_))]
@@ -137,7 +138,7 @@ def _arguments(
                     for name, p in zip(problem.criteria, by_criterion, strict=True)
                     if abs(p) > TINY
                 },
-                force=_forces(setting, inputs, int(a), rows),
+                force=_forces(setting, inputs, a, rows),
                 basis=_main_basis([effect.basis for effect in hitting]),
                 lines=lines_of(debate, argument.claims),
                 answers=tuple(_answers(setting, argument, back, exact)),

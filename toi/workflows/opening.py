@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from toi import __version__
 from toi.model.debate import Debate
-from toi.results import Provenance
+from toi.results.common import Provenance
 from toi.source.loader import load
 from toi.source.places import Places, find_places
 from toi.source.rubrics import Resolved, resolve

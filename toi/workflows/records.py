@@ -7,7 +7,7 @@ from toi.errors import usage
 from toi.model.base import middle
 from toi.model.debate import EVERYTHING, Debate
 from toi.model.records import Argument, Effect
-from toi.results import Listing, Shown
+from toi.results.records import Listing, Shown
 from toi.source.rubrics import available
 from toi.source.suggest import did_you_mean
 from toi.workflows.explaining import lines_of

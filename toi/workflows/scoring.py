@@ -8,10 +8,12 @@ from toi.arrays import Evaluation, Floats, Inputs, Ints, ScoringProblem
 from toi.engine.aggregate import gate_meets
 from toi.engine.contributions import Contributions, contributions, given_back
 from toi.engine.evaluate import evaluate
-from toi.engine.ranking import Standing, rank_range, ranks, standing, tiers
-from toi.engine.sampling import expected_inputs, sampled_inputs
+from toi.engine.montecarlo import sampled_totals
+from toi.engine.ranking import Standing, percentiles, rank_range, ranks, standing, tiers
+from toi.engine.sampling import expected_inputs
 from toi.model.debate import EVERYTHING, Debate
-from toi.results import CriterionLabel, Interval, ScoreResult, ScoreRow, Split, Unranked
+from toi.results.common import CriterionLabel, Interval
+from toi.results.ranking import ScoreResult, ScoreRow, Split, Unranked
 from toi.workflows.opening import Setting
 
 DRAWS = 8192
@@ -29,13 +31,14 @@ def run_score(
     problem = setting.problem
     inputs = expected_inputs(problem)
     exact = evaluate(problem, inputs)
-    drawn = evaluate(problem, sampled_inputs(problem, seed, draws))
     shown = _rows(problem, setting.debate.shown(kinds))
-    order, rank, tier, stand = _ranking(problem, exact, drawn, shown)
+    totals, gated = sampled_totals(problem, shown, seed, draws)
+    stand = standing(totals, gated)
+    order, rank, tier = _ranking(problem, exact, stand, shown)
     limits = rank_range(stand.acceptability)
     points = contributions(problem, inputs, exact)
     back = given_back(problem, inputs, exact)
-    percentiles = np.percentile(drawn.totals[:, shown], [5, 50, 95], axis=0)
+    spread = percentiles(totals, (0.05, 0.5, 0.95))
     results = [
         ScoreRow(
             id=problem.theories[shown[i]],
@@ -46,11 +49,11 @@ def run_score(
             rank_range=(int(limits[i, 0]), int(limits[i, 1])),
             score=float(exact.totals[0, shown[i]]),
             tier=int(tier[i]),
-            interval=Interval(*map(float, percentiles[:, i])),
+            interval=Interval(*map(float, spread[:, i])),
             values=_by_criterion(problem, exact.values[0, shown[i]]),
             raw=raw_points(problem, exact, shown[i]),
             gated=gate_rule(problem, exact, shown[i]),
-            arguments=int(np.unique(_hitting(setting, shown[i])).size),
+            arguments=len(arguments_on(setting, shown[i])),
             named_by=_named_by(setting.debate, problem.theories[shown[i]]),
             contributions=split(problem, points, shown[i]),
             given_back=back_by_answer(problem, back[:, shown[i]]),
@@ -75,15 +78,13 @@ def _rows(problem: ScoringProblem, names: Sequence[str]) -> list[int]:
 
 
 def _ranking(
-    problem: ScoringProblem, exact: Evaluation, drawn: Evaluation, shown: list[int]
-) -> tuple[list[int], Ints, Ints, Standing]:
-    """Order, rank, tier and standing of the shown theories."""
-    gated = exact.gated[0, shown]
-    rank = ranks(exact.totals[0, shown], gated)
+    problem: ScoringProblem, exact: Evaluation, stand: Standing, shown: list[int]
+) -> tuple[list[int], Ints, Ints]:
+    """Order, rank and tier of the shown theories."""
+    rank = ranks(exact.totals[0, shown], exact.gated[0, shown])
     names = [problem.theories[t] for t in shown]
     order = sorted(range(len(shown)), key=lambda i: (rank[i], names[i]))
-    stand = standing(drawn.totals[:, shown], drawn.gated[:, shown])
-    return order, rank, tiers(np.array(order, dtype=np.int64), stand), stand
+    return order, rank, tiers(np.array(order, dtype=np.int64), stand)
 
 
 def _parts_at(stand: Standing, order: list[int]) -> float | None:
@@ -146,12 +147,13 @@ def back_by_answer(problem: ScoringProblem, points: Floats) -> dict[str, dict[st
     return found
 
 
-def _hitting(setting: Setting, theory: int) -> Ints:
+def arguments_on(setting: Setting, theory: int) -> list[int]:
     """The arguments that bear on a theory, through its parts too."""
     problem = setting.problem
-    leaves = set(setting.debate.leaves([problem.theories[theory]]))
-    rows = [i for i, name in enumerate(problem.theories) if name in leaves]
-    return np.asarray(problem.hit_argument[np.isin(problem.hit_theory, rows)])
+    leaf = np.zeros(len(problem.theories), dtype=bool)
+    for name in setting.debate.leaves([problem.theories[theory]]):
+        leaf[problem.theories.index(name)] = True
+    return sorted(set(problem.hit_argument[leaf[problem.hit_theory]].tolist()))
 
 
 def _named_by(debate: Debate, theory: str) -> int:

@@ -1,0 +1,81 @@
+"""What every command's result is made of: plain values, no models, no arrays.
+
+Renderers and `--format json` read the same objects, so they cannot disagree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, ClassVar
+
+DECIMALS = 12  # in JSON; screens show whole numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Provenance:
+    """What a result was made from."""
+
+    version: str
+    data: str
+    data_digest: str
+    rubric: str | None = None
+    rubric_digest: str | None = None
+    set: tuple[str, ...] = ()
+    seed: int | None = None
+    draws: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Interval:
+    """5th, 50th and 95th percentile."""
+
+    p05: float
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, eq=False)
+class CriterionLabel:
+    """What a screen needs to know of a criterion."""
+
+    id: str
+    title: str
+    short: str
+    direction: str
+    weight: float
+
+    @property
+    def head(self) -> str:
+        """Its column head: + more is better, - less is."""
+        return self.short + ("-" if self.direction == "cost" else "+")
+
+
+class Result:
+    """Base of what commands return: it knows its schema and its JSON."""
+
+    schema: ClassVar[str]
+    hidden: ClassVar[tuple[str, ...]] = ("notes",)  # for screens alone
+
+    def to_json(self) -> str:
+        """What the command prints with `--format json`: null for what is not there."""
+        import json
+
+        content = {"schema": self.schema, **plain(self)}
+        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def plain(value: Any) -> Any:
+    """A result as lists, mappings, text and numbers."""
+    if is_dataclass(value):
+        hidden = getattr(value, "hidden", ())
+        return {
+            field.name: plain(getattr(value, field.name))
+            for field in fields(value)
+            if field.name not in hidden
+        }
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    if isinstance(value, float):
+        return round(value, DECIMALS) if abs(value) != float("inf") else None
+    return value

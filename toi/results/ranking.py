@@ -1,0 +1,64 @@
+"""What `toi score` finds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.results.common import CriterionLabel, Interval, Provenance, Result
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """A score as the sum of its parts, in points."""
+
+    case: float
+    arguments: Mapping[str, float]
+    conditions: float
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreRow:
+    """One theory of a ranking."""
+
+    id: str
+    title: str
+    kinds: tuple[str, ...]
+    rank: int
+    rank_range: tuple[int, int]
+    score: float
+    tier: int
+    interval: Interval
+    values: Mapping[str, float]
+    raw: Mapping[str, float]
+    gated: str | None
+    arguments: int
+    named_by: int
+    contributions: Split
+    given_back: Mapping[str, Mapping[str, float]]
+    short: str
+
+
+@dataclass(frozen=True, eq=False)
+class Unranked:
+    """Theories of a kind that is not shown, against the leader of those that are."""
+
+    kind: str
+    count: int
+    above: int
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreResult(Result):
+    """A ranking; `results` stand in rank order."""
+
+    provenance: Provenance
+    results: tuple[ScoreRow, ...]
+    nothing: float
+    criteria: tuple[CriterionLabel, ...]
+    parts_at: float | None
+    unranked: tuple[Unranked, ...] = ()
+    rubric_title: str = ""
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/score/1"
+    hidden: ClassVar = ("rubric_title", "notes")

@@ -1,0 +1,73 @@
+"""Parsed files kept as plain JSON, so that unchanged YAML is not parsed again.
+
+An entry is named by the digest of the file's bytes, so it can never be stale. The cache
+is a convenience: whatever goes wrong with it, the file is parsed instead. `TOI_CACHE`
+names another folder, or switches it off where it is empty.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+FORM = 1  # raise it when the reading of YAML changes
+SMALLEST = 16 * 1024  # bytes; smaller files are parsed as quickly
+MOST_ENTRIES = 64
+
+
+def folder() -> Path | None:
+    """Where entries lie; None where the cache is off."""
+    asked = os.environ.get("TOI_CACHE")
+    if asked is not None:
+        return Path(asked) if asked else None
+    base = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "toi"
+    except RuntimeError:  # no home folder
+        return None
+
+
+def _entry(raw: bytes) -> Path | None:
+    home = folder()
+    if home is None or len(raw) < SMALLEST:
+        return None
+    return home / f"{FORM}-{hashlib.sha256(raw).hexdigest()}.json"
+
+
+def recall(raw: bytes) -> Any:
+    """The plain data of a file with these bytes, or None."""
+    entry = _entry(raw)
+    if entry is None:
+        return None
+    try:
+        return json.loads(entry.read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def remember(raw: bytes, data: Any) -> None:
+    """Keep the plain data of a file with these bytes, if that can be done."""
+    entry = _entry(raw)
+    if entry is None:
+        return
+    try:
+        text = json.dumps(data, allow_nan=False)
+        if json.loads(text) != data:  # numbers as keys, say, do not survive
+            return
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=entry.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        Path(beside).replace(entry)
+        _prune(entry.parent)
+    except (OSError, ValueError):
+        return
+
+
+def _prune(home: Path) -> None:
+    """Drop the oldest entries beyond the limit."""
+    entries = sorted(home.glob("*.json"), key=lambda file: file.stat().st_mtime)
+    for file in entries[:-MOST_ENTRIES]:
+        file.unlink(missing_ok=True)
