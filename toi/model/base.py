@@ -16,7 +16,8 @@ from pydantic_core import PydanticCustomError
 
 from toi.distribution import PARAMETERS, Distribution, point
 
-SLUG = r"^[A-Za-z][A-Za-z0-9_-]*$"
+SLUG = r"[A-Za-z][A-Za-z0-9_-]*"
+LARGEST = 1e100  # beyond it, sums and squares of scores would overflow
 
 
 class Record(BaseModel):
@@ -32,26 +33,38 @@ def refuse(code: str, message: str) -> PydanticCustomError:
 
 def number(value: object, what: str = "value") -> float:
     """A finite float from parsed YAML; booleans, strings, NaN and infinity are refused."""
+    if value is None:
+        raise refuse("empty", f"{what} must not be empty")
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise refuse("not-a-number", f"{what} {_shown(value)} is not a number")
-    try:
-        found = float(value)
-    except OverflowError:
-        found = math.inf
-    if not math.isfinite(found):
-        raise refuse("not-finite", f"{what} {_shown(value)} is not a finite number")
-    return found
+        raise refuse("not-a-number", f"{what} {shown(value)} is not a number")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise refuse("not-finite", f"{what} {shown(value)} is not a finite number")
+    if abs(value) > LARGEST:
+        raise refuse("too-large", f"{what} {shown(value)} is too large; the limit is {LARGEST:g}")
+    return float(value)
 
 
-def _shown(value: object) -> str:
-    text = repr(value) if isinstance(value, str) else str(value)
+def shown(value: object) -> str:
+    """A value as its writer knows it: in the words of YAML, and short."""
+    match value:
+        case None:
+            return "an empty value"
+        case bool():
+            return str(value).lower()
+        case dict():
+            return "a mapping"
+        case list() | tuple():
+            return "a list"
+        case float() if not math.isfinite(value):
+            return f".{value}" if value != -math.inf else "-.inf"
+    text = repr(value)
     return text if len(text) <= 40 else text[:37] + "..."
 
 
 def _unit(value: object, what: str) -> float:
     found = number(value, what)
     if not 0 <= found <= 1:
-        hint = f"; for {found:g} % write {found / 100:g}" if 1 < found <= 100 else ""
+        hint = f"; for {found:g} % write {found / 100:g}" if 2 <= found <= 100 else ""
         side = "above 1" if found > 1 else "below 0"
         raise refuse(f"{what}-range", f"{what} {found:g} is {side}{hint}")
     return found
@@ -60,18 +73,32 @@ def _unit(value: object, what: str) -> float:
 def _distribution(value: object) -> Distribution:
     if isinstance(value, Distribution):
         return value
+    if isinstance(value, list):
+        raise refuse(
+            "not-a-number",
+            "a list is not a number; for a range, write a mapping such as {uniform: [1, 2]}",
+        )
     found = _from_mapping(value) if isinstance(value, dict) else point(number(value))
     wrong = found.problem()
     if wrong:
         raise refuse(*wrong)
+    if found.family == "lognormal" and _log_mean(found) > math.log(LARGEST):
+        raise refuse("too-large", f"the mean of this lognormal is above {LARGEST:g}")
     return found
+
+
+def _log_mean(law: Distribution) -> float:
+    mu, sigma = law.parameters
+    return mu + sigma * sigma / 2
 
 
 def _from_mapping(value: dict[Any, Any]) -> Distribution:
     families = [key for key in value if key != "on"]
     if len(families) != 1 or families[0] not in PARAMETERS or families[0] == "point":
         known = ", ".join(name for name in PARAMETERS if name != "point")
-        raise refuse("unknown-distribution", f"write a number or exactly one of {known}")
+        given = ", ".join(map(shown, families)) or "nothing"
+        message = f"write a number or exactly one of {known}; here stands {given}"
+        raise refuse("unknown-distribution", message)
     family = families[0]
     names = PARAMETERS[family]
     given = value[family]
@@ -107,6 +134,8 @@ def interval(value: object) -> float | tuple[float, float]:
         if low > high:
             raise refuse("range-order", f"an interval needs low <= high, not [{low:g}, {high:g}]")
         return low, high
+    if isinstance(value, dict):
+        raise refuse("credence-interval", "a credence is one number or [low, high], not a mapping")
     return _unit(value, "credence")
 
 
@@ -132,10 +161,9 @@ def middle(value: float | tuple[float, float]) -> float:
 
 
 def _identifier(value: object) -> object:
-    if isinstance(value, str) and not re.match(SLUG, value):
-        raise refuse(
-            "bad-id", f"{_shown(value)} is not an id: a letter, then letters, digits, '-' or '_'"
-        )
+    if isinstance(value, str) and not re.fullmatch(SLUG, value):
+        seen = shown(value) if value.isascii() else ascii(value)  # letters that look alike
+        raise refuse("bad-id", f"{seen} is not an id: a letter a-z, then letters, digits, - or _")
     return value
 
 

@@ -73,6 +73,17 @@ class Debate:
             return tuple(i for i, t in self.theories.items() if PART not in t.kinds)
         return tuple(i for i, t in self.theories.items() if set(t.kinds) & set(wanted))
 
+    def lines(self, claims: Iterable[str]) -> tuple[tuple[int, int], ...]:
+        """The lines of the text that some claims stand on, in order, joined where they meet."""
+        known = self.claims or {}
+        found: list[tuple[int, int]] = []
+        for first, last in sorted({known[name].lines for name in claims if name in known}):
+            if found and first <= found[-1][1]:
+                found[-1] = (found[-1][0], max(last, found[-1][1]))
+            else:
+                found.append((first, last))
+        return tuple(found)
+
     @cached_property
     def tags(self) -> dict[str, tuple[str, ...]]:
         """Every tag with its arguments."""
@@ -81,6 +92,13 @@ class Debate:
             for tag in argument.tags:
                 found.setdefault(tag, []).append(argument.id)
         return {name: tuple(found[name]) for name in sorted(found)}
+
+    @property
+    def core_weights(self) -> dict[str, float]:
+        """The weights where none are given: equal ones, of 100, on the core criteria."""
+        core = [name for name, criterion in self.criteria.items() if criterion.core]
+        names = core or list(self.criteria)
+        return {name: 100 / len(names) for name in names}
 
     @cached_property
     def digest(self) -> str:

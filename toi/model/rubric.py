@@ -4,7 +4,7 @@ import itertools
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from toi.model.base import (
     AsTuple,
@@ -15,13 +15,13 @@ from toi.model.base import (
     Quantity,
     Record,
     Text,
-    interval,
     number,
     refuse,
 )
 from toi.model.records import Argument
 
-GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*")
+_NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*(" + _NUMBER + r")\s*")
 
 
 class Settled(Record):
@@ -50,12 +50,6 @@ def _weight(value: object) -> float:
     return found
 
 
-def _belief(value: object) -> object:
-    if isinstance(value, dict):
-        return value  # Settled checks it
-    return interval(value)
-
-
 def _points(value: object) -> tuple[tuple[float, float], ...]:
     if not isinstance(value, list | tuple) or len(value) < 2:
         raise refuse("value-function", "a value function is a list of two or more [raw, value]")
@@ -72,21 +66,32 @@ def _points(value: object) -> tuple[tuple[float, float], ...]:
     return tuple(points)
 
 
+def _rule(value: object) -> object:
+    if isinstance(value, str):
+        raise refuse("bad-gate", f"say what the gate does: `{value}: exclude`")
+    return value
+
+
 def _sure(value: object) -> object:
-    if isinstance(value, dict) or value in ("exactly", "roughly", "order", "unknown"):
+    if value in ("exactly", "roughly", "order", "unknown"):
         return value
     raise refuse(
         "weights-sure", "weights_sure is exactly, roughly, order, unknown or {dirichlet: N}"
     )
 
 
-Belief = Annotated[Credence | Settled, BeforeValidator(_belief)]
+# Which member of a union is meant is seen from the form alone, so that what is wrong with
+# a value is said once, not once per member.
+_FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, dict | Record) else "<plain>")
+Belief = Annotated[
+    Annotated[Credence, Tag("<plain>")] | Annotated[Settled, Tag("<mapping>")], _FORM
+]
 Weight = Annotated[float, BeforeValidator(_weight)]
 Points = Annotated[tuple[tuple[float, float], ...], BeforeValidator(_points)]
-Gates = Annotated[tuple[dict[str, Literal["exclude"]], ...], AsTuple]
-Sure = Annotated[
-    Literal["exactly", "roughly", "order", "unknown"] | Dirichlet, BeforeValidator(_sure)
-]
+Rule = Annotated[dict[str, Literal["exclude"]], BeforeValidator(_rule)]
+Gates = Annotated[tuple[Rule, ...], AsTuple]
+_Word = Annotated[Literal["exactly", "roughly", "order", "unknown"], BeforeValidator(_sure)]
+Sure = Annotated[Annotated[_Word, Tag("<plain>")] | Annotated[Dirichlet, Tag("<mapping>")], _FORM]
 
 
 class Credences(Record):
@@ -139,6 +144,10 @@ class Rubric(Record):
     arguments: Annotated[tuple[Argument, ...], AsTuple] = ()
 
 
+# How many levels of mappings are keys to merge; what lies below them is a value, replaced.
+_LEVELS = {"weights": 1, "value_functions": 1, "credences": 2, "overrides": 2}
+
+
 def layered(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     """The child's keys laid over the parent's; mappings merge, all else is replaced.
 
@@ -146,15 +155,15 @@ def layered(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     """
     merged = dict(parent)
     for key, value in child.items():
-        if key == "arguments" and isinstance(value, list):
+        if key == "arguments":
             merged[key] = [*parent.get(key, []), *value]
-        elif isinstance(value, dict) and isinstance(merged.get(key), dict) and not _closed(value):
-            merged[key] = layered(merged[key], value)
         else:
-            merged[key] = value
+            merged[key] = _merged(merged.get(key), value, _LEVELS.get(key, 0))
     return merged
 
 
-def _closed(value: dict[str, Any]) -> bool:
-    """Whether a mapping is one value, such as {settled: 0} or {pert: [..]}, not a level."""
-    return bool({"settled", "dirichlet", "value"} & value.keys())
+def _merged(parent: Any, child: Any, levels: int) -> Any:
+    if not (levels and isinstance(parent, dict) and isinstance(child, dict)):
+        return child
+    below = {key: _merged(parent.get(key), value, levels - 1) for key, value in child.items()}
+    return {**parent, **below}

@@ -13,22 +13,37 @@ WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "sp
 
 
 def list_screen(result: Listing, page: Page) -> str:
-    """Records as a table that fits the page."""
+    """Records as a table that fits the page; columns that do not fit are left to csv."""
     if not result.items:
         return f"No {result.kind} here.\n"
-    rows = [[_short(item[name], name) for name in result.columns] for item in result.items]
-    widths = _fitted(rows, result.columns, page.width)
+    names = list(result.columns)
+    rows = [[_short(item[name], name) for name in names] for item in result.items]
+    while len(names) > 2 and _least(rows, names) > page.width:
+        names.pop()
+        rows = [row[:-1] for row in rows]
+    widths = _fitted(rows, names, page.width)
     rows = [[cut(cell, w) for cell, w in zip(row, widths, strict=True)] for row in rows]
-    numeric = [isinstance(result.items[0][name], int | float) for name in result.columns]
+    numeric = [isinstance(result.items[0][name], int | float) for name in names]
     head, *lines = columns(
         rows,
-        [name.capitalize() for name in result.columns],
+        [name.capitalize() for name in names],
         ["right" if n else "left" for n in numeric],
     )
     what = count(len(rows), SINGULAR.get(result.kind, result.kind.rstrip("s")), result.kind)
     last = f"{what}. Next: {_next(result)}"
     made = provenance_line(page, result.provenance)
     return "\n".join([page.paint(head, "bold"), *lines, "", last, made]) + "\n"
+
+
+def _natural(rows: Sequence[Sequence[str]], names: Sequence[str]) -> list[int]:
+    return [max(len(name), *(len(row[i]) for row in rows)) for i, name in enumerate(names)]
+
+
+def _least(rows: Sequence[Sequence[str]], names: Sequence[str]) -> int:
+    """The width at which every wordy column still says something."""
+    natural = _natural(rows, names)
+    least = [min(w, 30) if n in WIDE_COLUMNS else w for n, w in zip(names, natural, strict=True)]
+    return sum(least) + len(names) - 1
 
 
 def _next(result: Listing) -> str:
@@ -54,7 +69,7 @@ def _short(value: Any, column: str) -> str:
 
 def _fitted(rows: Sequence[Sequence[str]], names: Sequence[str], width: int) -> list[int]:
     """Column widths that fit: the wordy columns share what the others leave."""
-    natural = [max(len(name), *(len(row[i]) for row in rows)) for i, name in enumerate(names)]
+    natural = _natural(rows, names)
     wordy = [i for i, name in enumerate(names) if name in WIDE_COLUMNS]
     over = sum(natural) + len(names) - 1 - width
     if over <= 0 or not wordy:

@@ -107,7 +107,7 @@ def _cells(
         row.short + mark,
         f"{row.score:.0f}",
         bar(row.score, row.interval, result.nothing, width, page.unicode),
-        *(f"{row.raw[h.id]:.0f}" for h in heads),
+        *(h.shown(row.raw[h.id]) for h in heads),
     ]
     return cells + ([str(row.tier), str(row.arguments)] if wide else [])
 
@@ -131,9 +131,9 @@ def bar(score: float, interval: Interval, nothing: float, width: int, unicode: b
 
 def _nothing_line(result: ScoreResult, full: int, ids: int) -> str:
     label = "doing nothing".ljust(26)
-    note = "below this line: more harm than good "
-    text = f"{'- - -':5} {'-' * ids} {label} {result.nothing:5.0f} - - " + note
-    return text + "- " * ((full - len(text)) // 2)
+    text = f"{'- - -':5} {'-' * ids} {label} {result.nothing:5.0f} - "
+    text += "below this: more harm than good "
+    return (text + "- " * ((full - len(text)) // 2)).rstrip()
 
 
 def _why(row: ScoreRow) -> str:
@@ -153,7 +153,10 @@ def _legend(
         "the next in 90 % of draws; order inside means little. "
     )
     if heads:
-        text += "Criteria 0-10 after the arguments; + more is better, - less is better. "
+        scales = {h.scale for h in heads}
+        low, high = heads[0].scale
+        on = f"{low:g}-{high:g}" if len(scales) == 1 else "on their own scales,"
+        text += f"Criteria {on} after the arguments; + more is better, - less is better. "
     else:
         text += "More than five criteria: see them with --wide. "
     if any(row.named_by == 0 and row.arguments for row in rows):

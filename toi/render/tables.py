@@ -29,8 +29,15 @@ class Table:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(self.headers)
-        writer.writerows([["" if v is None else v for v in row] for row in self.rows])
+        writer.writerows([[_figure(v) for v in row] for row in self.rows])
         return text.getvalue()
+
+
+def _figure(value: Any) -> Any:
+    """A value for CSV; the ninth decimal of a score is noise."""
+    if isinstance(value, float):
+        return round(value, 6)
+    return "" if value is None else value
 
 
 def _cell(value: Any, form: str) -> str:

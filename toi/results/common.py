@@ -41,7 +41,13 @@ class CriterionLabel:
     title: str
     short: str
     direction: str
+    scale: tuple[float, float]
     weight: float
+
+    def shown(self, raw: float) -> str:
+        """A raw value with as many digits as its scale bears."""
+        span = self.scale[1] - self.scale[0]
+        return f"{raw:.{0 if span >= 5 else 1 if span >= 0.5 else 2}f}"
 
     @property
     def head(self) -> str:

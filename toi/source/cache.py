@@ -42,9 +42,10 @@ def recall(raw: bytes) -> Any:
     if entry is None:
         return None
     try:
-        return json.loads(entry.read_bytes())
-    except (OSError, ValueError):
+        data = json.loads(entry.read_bytes())
+    except (OSError, ValueError, RecursionError):
         return None
+    return data if isinstance(data, dict) else None
 
 
 def remember(raw: bytes, data: Any) -> None:

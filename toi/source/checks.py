@@ -1,6 +1,6 @@
 """Checks across records and files: references, scales, circles. Each returns problems."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -36,12 +36,14 @@ def _duplicate_ids(entries: Entries) -> Iterator[Problem]:
     first: dict[str, tuple[str, Entry[Any]]] = {}
     for kind, found in entries.items():
         for entry in found:
-            for name in (entry.record.id, *getattr(entry.record, "former", ())):
+            former = getattr(entry.record, "former", ())
+            paths: list[tuple[Any, ...]] = [("former", index) for index in range(len(former))]
+            for name, path in zip((entry.record.id, *former), [("id",), *paths], strict=True):
                 holder = first.setdefault(name.casefold(), (kind, entry))
                 if holder[1] is not entry:
                     line = holder[1].problem("", "", "id").line
                     message = f"{name!r} is already the id of a record of {holder[0]}, line {line}"
-                    yield entry.problem("duplicate-id", message, "id")
+                    yield entry.problem("duplicate-id", message, *path)
 
 
 def _scales(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
@@ -85,9 +87,15 @@ def _theory_references(theories: Iterable[Entry[Any]], debate: Debate) -> Iterat
                 message = f"{part.id!r} has parts itself; a part may not"
                 yield entry.problem("nested-parts", message, "parts", index, "id")
         if theory.conditional_on is not None:
-            yield from _theory_names(
-                entry, theory.conditional_on.on, debate, "conditional_on", "on"
-            )
+            yield from _condition(entry, theory.conditional_on.on, debate)
+
+
+def _condition(entry: Entry[Any], on: Sequence[str], debate: Debate) -> Iterator[Problem]:
+    wrong = list(_theory_names(entry, on, debate, "conditional_on", "on"))
+    yield from wrong
+    if not wrong and set(debate.members(on)) <= {entry.record.id}:
+        message = f"{entry.record.id} is conditional on no other theory"
+        yield entry.problem("condition-empty", message, "conditional_on", "on")
 
 
 def argument_references(arguments: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
@@ -143,28 +151,34 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
 def _circles(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
     """A theory that in the end depends on itself, through parts or conditions."""
     by_id = {entry.record.id: entry for entry in theories}
-    circle = find_circle({name: debate.depends_on(name) for name in by_id})
-    if circle:
+    for circle in find_circles({name: debate.depends_on(name) for name in by_id}):
         names = _named(by_id, circle, "conditional_on")
         message = f"a circle of parts or conditions: {names}; remove one"
         yield by_id[circle[0]].problem("theory-cycle", message, "conditional_on", key=True)
 
 
 def argument_circles(arguments: Iterable[Entry[Any]]) -> Iterator[Problem]:
-    """A circle of `against`, named."""
+    """Circles of `against`, named."""
     by_id = {entry.record.id: entry for entry in arguments}
     graph = {
         name: tuple(a.argument for a in entry.record.against if a.argument in by_id)
         for name, entry in by_id.items()
     }
-    circle = find_circle(graph)
-    if circle:
+    for circle in find_circles(graph):
         message = f"a circle of `against`: {_named(by_id, circle, 'against')}; remove one"
         yield by_id[circle[0]].problem("argument-cycle", message, "against", key=True)
 
 
-def find_circle(graph: Mapping[str, Iterable[str]]) -> list[str]:
-    """The members of one circle, beginning with the first in the order of the graph."""
+def find_circles(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """Circles without a common member, each from its first member in the order of the graph."""
+    left = dict(graph)
+    while circle := _find_circle(left):
+        yield circle
+        for name in circle:
+            del left[name]
+
+
+def _find_circle(graph: Mapping[str, Iterable[str]]) -> list[str]:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:

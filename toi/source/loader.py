@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from toi.errors import InputErrors, Problem
-from toi.model.base import Record
+from toi.model.base import Record, shown
 from toi.model.debate import Debate
 from toi.model.records import Argument, Claim, Criterion, Evidence, Source, Theory
 from toi.source import cache
@@ -78,7 +78,8 @@ def load(
     from toi.source.checks import check_records
 
     if not folder.is_dir():
-        raise InputErrors([Problem(shown_as, None, None, "no such folder", "missing-folder")])
+        message = "a file, not a folder" if folder.is_file() else "no such folder"
+        raise InputErrors([Problem(shown_as, None, None, message, "missing-folder")])
     problems: list[Problem] = []
     entries: dict[str, list[Entry[Any]]] = {}
     for kind, model in KINDS.items():
@@ -143,22 +144,32 @@ def read_document(file: Traversable, name: str, problems: list[Problem]) -> Docu
 
 def _items(document: Document, kind: str, problems: list[Problem]) -> list[Any]:
     data = document.data
-    wanted = f"toi/{kind}/1"
-    if data.get("schema") != wanted:
-        found = f", not {data['schema']!r}" if "schema" in data else ""
-        problems.append(
-            _at(document, ("schema",), "schema", f"begin with `schema: {wanted}`{found}")
-        )
+    check_schema(document, kind, problems)
     for key in data:
         if key not in ("schema", kind):
-            message = f"unknown key {key!r}{did_you_mean(str(key), ('schema', kind))}"
+            message = f"unknown key {shown(key)}{did_you_mean(str(key), ('schema', kind))}"
             problems.append(_at(document, (key,), "unknown-key", message, key=True))
     items = data.get(kind)
-    if not isinstance(items, list):
-        message = f"`{kind}:` must be a list of records"
+    if kind not in data:
+        problems.append(_at(document, (), "missing-key", f"{kind!r} is missing"))
+    elif not isinstance(items, list):
+        message = f"`{kind}:` must be a list of records, each beginning with `- id:`"
         problems.append(_at(document, (kind,), "not-a-list", message))
-        return []
-    return items
+    elif not items and kind in REQUIRED:
+        message = f"`{kind}:` is empty; there must be at least one record"
+        problems.append(_at(document, (kind,), "empty", message))
+    return items if isinstance(items, list) else []
+
+
+def check_schema(document: Document, kind: str, problems: list[Problem]) -> bool:
+    """Whether a file names the schema of its kind; a problem is noted where it does not."""
+    wanted, given = f"toi/{kind}/1", document.data.get("schema")
+    if given == wanted:
+        return True
+    found = f", not {shown(given)}" if "schema" in document.data else ""
+    message = f"begin with `schema: {wanted}`{found}"
+    problems.append(_at(document, ("schema",), "schema", message))
+    return False
 
 
 def validate(
@@ -184,47 +195,88 @@ def _translated(
     for found in error.errors(include_url=False):
         # pydantic marks a failing dictionary key with a step of its own
         where = tuple(step for step in found["loc"] if step != "[key]")
-        kind, given = found["type"], found.get("input")
+        kind = found["type"]
         match kind:
             case "missing":
                 yield _at(document, (*path, *where), "missing-key", f"{where[-1]!r} is missing")
-            case "extra_forbidden":
+            case "extra_forbidden" | "invalid_key":
                 known = _keys_at(model, where[:-1])
-                message = f"unknown key {where[-1]!r}{did_you_mean(str(where[-1]), known)}"
+                message = f"unknown key {shown(where[-1])}{did_you_mean(str(where[-1]), known)}"
                 yield _at(document, (*path, *where), "unknown-key", message, key=True)
+            case "model_type" if found["input"] is not None:
+                message = f"{shown(found['input'])} is not a mapping{_such_as(model, where)}"
+                yield _at(document, (*path, *where), "not-a-mapping", message)
             case _:
-                code, message = _worded(kind, found, given)
+                code, message = _worded(kind, found, found["input"])
                 in_key = "[key]" in found["loc"]
-                yield _at(document, (*path, *where), code, message, key=in_key)
+                cause = _CAUSES.get(kind, ())
+                yield _at(document, (*path, *where, *cause), code, message, key=in_key)
+
+
+# Where what is wrong with a record as a whole is to be put right; the first that is there.
+_CAUSES = {
+    "assumed-without-range": ("value", "lowers", "raises", "force"),
+    "parts-and-judgements": ("judgements",),
+}
+
+
+def _such_as(model: type[Record], where: tuple[Any, ...]) -> str:
+    """Which keys must be given there, as a hint."""
+    fields = _model_at(model, where).model_fields
+    needed = [field.alias or name for name, field in fields.items() if field.is_required()]
+    return f"; it needs: {', '.join(needed)}" if needed else ""
 
 
 def _worded(kind: str, found: Any, given: Any) -> tuple[str, str]:
     """Code and message of a pydantic error, in our words where ours are clearer."""
-    shown = f"{given!r:.40}"
+    if given is None and kind in ("model_type", "dict_type", "tuple_type", "list_type"):
+        return "empty", "nothing stands here; remove it, or give it a value"
+    if given is None and kind.endswith(("_type", "literal_error")):
+        return "empty", "must not be empty"
     match kind:
         case "literal_error":
-            expected = found["ctx"]["expected"]
-            return "not-a-choice", f"{shown} is not one of {expected.replace(' or ', ', ')}"
+            return "not-a-choice", _not_a_choice(found["ctx"]["expected"], given)
         case "string_type":
-            return "not-text", f"{shown} is not text; put it in quotes if it is meant as text"
+            hint = "; put it in quotes if it is meant as text"
+            scalar = isinstance(given, bool | int | float)
+            return "not-text", f"{shown(given)} is not text{hint if scalar else ''}"
         case "string_too_long":
-            return "too-long", f"longer than {found['ctx']['max_length']} characters"
+            most = found["ctx"]["max_length"]
+            return "too-long", f"{len(given.strip())} characters long; at most {most} fit"
         case "string_too_short" | "too_short":
             return "empty", "must not be empty"
         case "model_type" | "dict_type" | "model_attributes_type":
-            return "not-a-mapping", f"{shown} is not a `key: value` mapping"
+            return "not-a-mapping", f"{shown(given)} is not a `key: value` mapping"
         case "tuple_type" | "list_type":
-            return "not-a-list", f"{shown} is not a list"
+            hint = (
+                f"; write [{given}]" if isinstance(given, str) else "; begin each entry with `- `"
+            )
+            return "not-a-list", f"{shown(given)} is not a list{hint}"
         case "bool_type":
-            return "not-a-choice", f"{shown} is not one of true, false"
+            return "not-a-choice", _not_a_choice("'true' or 'false'", given)
         case "int_type":
-            return "not-a-number", f"{shown} is not a whole number"
+            return "not-a-number", f"{shown(given)} is not a whole number"
         case _:
             return kind.replace("_", "-"), str(found["msg"])
 
 
-def _keys_at(model: Any, where: tuple[Any, ...]) -> list[str]:
+def _not_a_choice(expected: str, given: Any) -> str:
+    """What to say of a value outside a list, which pydantic gives as "'a', 'b' or 'c'"."""
+    choices = expected.strip("'").replace("' or '", "', '").split("', '")
+    hint = did_you_mean(given, choices) if isinstance(given, str) else ""
+    if len(choices) == 1:
+        return f"must be {choices[0]}, not {shown(given)}"
+    return f"{shown(given)} is not one of {', '.join(choices)}{hint}"
+
+
+def _keys_at(model: type[Record], where: tuple[Any, ...]) -> list[str]:
     """The keys that the model at `where` knows."""
+    fields = _model_at(model, where).model_fields
+    return [field.alias or name for name, field in fields.items()]
+
+
+def _model_at(model: Any, where: tuple[Any, ...]) -> Any:
+    """The model of the record at `where`, or of the nearest one above."""
     from typing import get_args
 
     for step in where:
@@ -237,7 +289,7 @@ def _keys_at(model: Any, where: tuple[Any, ...]) -> list[str]:
         if field is None:
             continue  # a key of a mapping of records: the model stays
         model = _record_within(field.annotation, get_args) or model
-    return [f.alias or name for name, f in model.model_fields.items()]
+    return model
 
 
 def _record_within(annotation: Any, get_args: Any) -> Any:

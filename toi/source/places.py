@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from toi.errors import InputErrors, Problem
+from toi.source.loader import REQUIRED
 
 
 @dataclass(frozen=True)
@@ -60,15 +61,24 @@ def _find_data(option: str | None, notes: list[str]) -> Folder:
     if is_debate(here):
         return Folder(here, "data", shipped=_same(here, bundled("data")))
     if here.is_dir():
-        notes.append("./data is not a toi debate (no criteria.yaml), so the shipped data is used")
+        there = (here / "criteria.yaml").exists()
+        reason = "its criteria.yaml names no toi schema" if there else "no criteria.yaml"
+        notes.append(f"./data is not a toi debate ({reason}), so the shipped data is used")
     return bundled("data")
 
 
 def is_debate(folder: Path) -> bool:
-    """Whether a folder holds a toi criteria file (another project's ./data does not)."""
+    """Whether a folder holds toi criteria or theories (another project's ./data does not).
+
+    Either will do, so that where one of them is broken or gone, that is what is said.
+    """
+    return any(_mentions(folder / f"{kind}.yaml", f"toi/{kind}/") for kind in REQUIRED)
+
+
+def _mentions(file: Path, text: str) -> bool:
     try:
-        with (folder / "criteria.yaml").open("rb") as stream:
-            return b"toi/criteria/" in stream.read(4096)
+        with file.open("rb") as stream:
+            return text.encode() in stream.read(4096)
     except OSError:
         return False
 

@@ -1,13 +1,16 @@
 """Checks of a rubric against the debate it is used on."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from toi.errors import Problem
 from toi.model.debate import Debate
 from toi.model.records import Argument
-from toi.model.rubric import GATE, Rubric
+from toi.model.rubric import GATE, Belief, Rubric, Settled
 from toi.source.checks import argument_circles, argument_references, off_scale, unknown
 from toi.source.loader import Entry
+from toi.source.suggest import did_you_mean
 
 
 def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
@@ -30,10 +33,20 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
 
 
 def _taken_ids(own: Sequence[Entry[Argument]], debate: Debate) -> Iterator[Problem]:
+    """Own arguments whose id some record has, in the data, below in `extends` or beside it."""
+    kinds: tuple[Mapping[str, Any], ...] = (debate.criteria, debate.theories, debate.arguments)
+    taken = {
+        name.casefold()
+        for records in kinds
+        for record in records.values()
+        for name in (record.id, *record.former)
+    }
     for entry in own:
-        if entry.record.id in debate.arguments:
-            message = f"{entry.record.id!r} is already an argument of the data; use another id"
+        name = entry.record.id
+        if name.casefold() in taken:
+            message = f"{name!r} is already the id of another record; use another id"
             yield entry.problem("duplicate-id", message, "id")
+        taken.add(name.casefold())
 
 
 def _criteria(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
@@ -56,7 +69,7 @@ def _credences(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
         for name in getattr(entry.record.credences, section):
             path = ("credences", section, name)
             if section == "arguments" and name in former:
-                message = f"{name!r} was renamed {former[name]!r}"
+                message = f"{name!r} was renamed {former[name]!r}; write the new name"
                 yield entry.problem("renamed-id", message, *path, key=True)
             elif name not in known:
                 yield entry.problem(f"unknown-{what}", unknown(what, name, known), *path, key=True)
@@ -69,6 +82,9 @@ def _gates(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
             if read is None:
                 message = f"{rule!r} is not `criterion > number` (or <, >=, <=)"
                 yield entry.problem("bad-gate", message, "gates", index, rule, key=True)
+            elif not math.isfinite(float(read[3])):
+                message = f"{rule!r} compares with a number that is too large"
+                yield entry.problem("bad-gate", message, "gates", index, rule, key=True)
             elif read[1] not in debate.criteria:
                 message = unknown("criterion", read[1], debate.criteria)
                 yield entry.problem("unknown-criterion", message, "gates", index, rule, key=True)
@@ -77,7 +93,11 @@ def _gates(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
 def _judgements(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
     for cell, override in entry.record.overrides.judgements.items():
         path = ("overrides", "judgements", cell)
-        theory, _, criterion = cell.partition(".")
+        theory, dot, criterion = cell.partition(".")
+        if not dot:
+            message = f"{cell!r} is not THEORY.CRITERION"
+            yield entry.problem("bad-override", message, *path, key=True)
+            continue
         record = debate.theories.get(theory)
         if record is None:
             message = unknown("theory", theory, debate.theories)
@@ -98,8 +118,11 @@ def _judgements(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
 def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
     for name in entry.record.overrides.forces:
         path = ("overrides", "forces", name)
-        argument, _, rest = name.partition(".")
-        effect, _, theory = rest.partition(".")
+        if name.count(".") != 2:
+            message = f"{name!r} is not ARGUMENT.EFFECT.THEORY"
+            yield entry.problem("bad-override", message, *path, key=True)
+            continue
+        argument, effect, theory = name.split(".")
         record = debate.arguments.get(argument)
         if record is None:
             message = unknown("argument", argument, debate.arguments)
@@ -107,8 +130,11 @@ def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
             continue
         found = {e.name: e for e in record.effects}
         if effect not in found:
-            message = unknown(f"effect of {argument}", effect, found)
+            message = f"{argument} has no effect {effect!r}{did_you_mean(effect, found)}"
             yield entry.problem("unknown-effect", message, *path, key=True)
+        elif theory not in debate.theories:
+            message = unknown("theory", theory, debate.theories)
+            yield entry.problem("unknown-theory", message, *path, key=True)
         elif theory not in debate.reached(found[effect].on, found[effect].except_):
             message = f"{argument} does not reach {theory!r} with {effect!r}"
             yield entry.problem("unknown-theory", message, *path, key=True)
@@ -141,8 +167,13 @@ def _pairs(said: Mapping[str, object]) -> list[tuple[str, str]]:
     return [(a, b) for i, a in enumerate(names) for b in names[i + 1 :] if said[a] != said[b]]
 
 
-def _short(belief: object) -> str:
-    return f"{belief:g}" if isinstance(belief, float) else str(belief)
+def _short(belief: Belief) -> str:
+    """As a rubric writes it."""
+    if isinstance(belief, Settled):
+        return f"settled: {_short(belief.settled)}"
+    if isinstance(belief, tuple):
+        return f"[{belief[0]:g}, {belief[1]:g}]"
+    return f"{belief:g}"
 
 
 def _in_layers(layers: Sequence[Entry[Rubric]], code: str, message: str, *path: str) -> Problem:

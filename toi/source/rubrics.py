@@ -9,7 +9,7 @@ from typing import Any
 from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric, layered
-from toi.source.loader import Entry, read_document, validate
+from toi.source.loader import Entry, check_schema, read_document, validate
 from toi.source.places import Folder, Places
 from toi.source.rubric_checks import check_layer, check_whole
 from toi.source.settings import apply_settings
@@ -57,14 +57,17 @@ def resolve(
         With every problem in the rubric, in what it extends and in the settings.
     """
     problems: list[Problem] = []
-    layers = _chain(asked or DEFAULT, places, problems)
+    name = DEFAULT if asked is None else asked
+    layers = _chain(name, places, problems)
     if asked is None and _does_not_fit(layers, debate):
         places.notes.append(
             "no rubric was written for this data: equal weights on its core criteria"
         )
         layers = []
-    for entry in layers:
-        problems += check_layer(entry, debate)
+    known = debate  # with the arguments of the layers below
+    for entry in reversed(layers):
+        problems += check_layer(entry, known)
+        known = known.with_arguments(entry.record.arguments)
     if problems:
         raise InputErrors(problems)
     content: dict[str, Any] = {"schema": "toi/rubric/1", "id": DEFAULT, "title": "Equal weights"}
@@ -72,11 +75,11 @@ def resolve(
     for entry in reversed(layers):
         content = lay_over(content, _written(entry))
     settings = tuple(settings)
-    whole = apply_settings(content, settings, debate)
+    whole = apply_settings(content, settings, known)
     problems += check_whole(whole, debate, layers)
     if problems:
         raise InputErrors(problems)
-    return Resolved(whole, asked or DEFAULT, settings)
+    return Resolved(whole, name, settings)
 
 
 def lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
@@ -160,5 +163,10 @@ def _read_file(file: Traversable, name: str, problems: list[Problem]) -> Entry[R
     document = read_document(file, name, problems)
     if document is None:
         return None
-    record = validate(Rubric, document.data, document, (), problems)
+    content = document.data
+    if not check_schema(document, "rubric", problems):
+        if "schema" in content:
+            return None  # another kind of file: what else it holds is not wrong
+        content = {**content, "schema": "toi/rubric/1"}
+    record = validate(Rubric, content, document, (), problems)
     return None if record is None else Entry(record, document, ())

@@ -5,6 +5,7 @@ aliases, no tags, a limit on size and depth. What is wrong is collected, not rai
 Scalars follow the YAML 1.2 core schema, so `yes` and `2023-01-01` stay text.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -13,6 +14,8 @@ from toi.errors import Problem
 
 MAX_BYTES = 20 * 2**20
 MAX_DEPTH = 24
+MAX_PROBLEMS = 50  # per file; a hostile one may hold millions
+MAX_DIGITS = 400
 
 _INTEGER = re.compile(r"[-+]?[0-9]+|0x[0-9a-fA-F]+|0o[0-7]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -25,6 +28,9 @@ _SPECIAL: dict[str, Any] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_ODD_BREAK = re.compile(r"[\x85\u2028\u2029]")  # some readers count lines by them, editors do not
 _PLAIN_WORDS = {
     "mapping values are not allowed in this context": (
         "a second ': ' on this line, or a line indented too far; quote the text or mend the indent"
@@ -34,7 +40,24 @@ _PLAIN_WORDS = {
     ),
     "found unexpected end of stream": "a quoted text starts here and never ends",
     "could not find expected ':'": "a key without ': ' after it",
+    "found unexpected ':'": "a ':' needs a space after it, or quotes around the text it is in",
+    "did not find expected key": "this line stands where a new key should, but is none",
+    "did not find expected '-' indicator": (
+        "this line is indented neither as a new `- ` entry nor as part of the one above"
+    ),
+    "did not find expected node content": "a value is missing here",
+    "did not find expected ',' or ']'": "before this, a `,` or the closing `]` is missing",
+    "did not find expected ',' or '}'": "before this, a `,` or the closing `}` is missing",
+    "block sequence entries are not allowed in this context": (
+        "a `- ` entry cannot stand here; begin it on a line of its own"
+    ),
+    "found unknown escape character": (
+        "an unknown escape after `\\`; use single quotes for text with backslashes"
+    ),
+    "found invalid Unicode character escape code": "this escape is no character",
 }
+# Found late: what is wrong is where it began.
+_LATE = ("found unexpected end of stream", "could not find expected ':'")
 
 
 class Place(NamedTuple):
@@ -67,7 +90,7 @@ class Document:
             self.data, self.places, self.unread = read.data, read.places, None
         here, found = self.data, Place(1, 1)
         for step in path:
-            places = self.places.get(id(here), {})
+            places = self.places.get(id(here), {}) if isinstance(here, dict | list) else {}
             if step not in places:
                 continue  # a part that is in the model but not in the text
             found = places[step][0 if key else 1]
@@ -80,7 +103,10 @@ def parse(name: str, raw: bytes) -> Document:
     document = Document(name)
     text = _decoded(document, raw)
     if text is not None:
-        _Builder(document, text).run()
+        builder = _Builder(document, text)
+        builder.run()
+        if builder.broken:
+            document.data = None
         if document.data is None and not document.problems:
             document.add("empty-file", "the file is empty", Place(1, 1))
     return document
@@ -91,15 +117,24 @@ def _decoded(document: Document, raw: bytes) -> str | None:
         document.add("file-too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB")
         return None
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        document.add(
-            "not-utf8", f"byte 0x{raw[error.start]:02x} is not UTF-8 text", Place(line, column)
-        )
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        before = error.object[: error.start].decode("utf-8")
+        document.add("not-utf8", message, _end_of(before))
         return None
+    odd = _ODD_BREAK.search(text)
+    if odd:
+        message = f"an unusual end of line (U+{ord(odd[0]):04X}); write a plain one, or a space"
+        document.add("control-character", message, _end_of(text[: odd.start()]))
+        return None
+    return text
+
+
+def _end_of(text: str) -> Place:
+    """The place where a text ends that began with the file."""
+    lines = _LINE_END.split(text)
+    return Place(len(lines), len(lines[-1]) + 1)
 
 
 class _Stop(Exception):
@@ -114,6 +149,7 @@ class _Builder:
         self.text = text
         self.stack: list[tuple[Any, dict[Any, tuple[Place, Place]]]] = []
         self.keys: list[tuple[Any, Place] | None] = []  # the key that waits for its value
+        self.broken = False  # whether what was read is not what was meant
 
     def run(self) -> None:
         from ruamel.yaml import YAML
@@ -125,19 +161,24 @@ class _Builder:
         except MarkedYAMLError as error:
             self._syntax(error)
         except ReaderError as error:
+            self.broken = True
+            forbidden = _FORBIDDEN.search(self.text)  # the C reader's position counts bytes
             self.document.add(
                 "control-character",
                 "a control character, which YAML does not allow",
-                self._at_offset(error.position),
+                _end_of(self.text[: forbidden.start() if forbidden else error.position]),
             )
         except _Stop:
-            pass
+            self.broken = True
 
     def _consume(self, events: Iterator[Any]) -> None:
         from ruamel.yaml import events as ev
 
         documents = 0
         for event in events:
+            if len(self.document.problems) >= MAX_PROBLEMS:
+                self._note("too-many-problems", "so many problems that reading ends here", event)
+                raise _Stop
             kind = type(event)
             if kind is ev.ScalarEvent:
                 self._put(self._scalar(event), event)
@@ -148,7 +189,8 @@ class _Builder:
                 self.keys.pop()
             elif kind is ev.AliasEvent:
                 self._note("yaml-alias", "aliases are not used here; write the value out", event)
-                self._put(None, event)
+                self._put(f"*{event.anchor}", event)
+                self.broken = True
             elif kind is ev.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -159,8 +201,7 @@ class _Builder:
         if len(self.stack) >= MAX_DEPTH:
             self._note("yaml-depth", f"nested more than {MAX_DEPTH} levels deep", event)
             raise _Stop
-        if event.tag is not None:
-            self._note("yaml-tag", f"tags such as {event.tag!r:.40} are not used here", event)
+        self._refuse_tag(event)
         places: dict[Any, tuple[Place, Place]] = {}
         self.document.places[id(container)] = places
         self._put(container, event)
@@ -194,35 +235,42 @@ class _Builder:
         places[key] = key_place, place
 
     def _key(self, value: Any, event: Any) -> Any:
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not (isinstance(value, str) or (number and math.isfinite(value))):
             self._note("yaml-key", "a key must be a word or a number", event)
             raise _Stop
         return value
 
     def _scalar(self, event: Any) -> Any:
         text: str = event.value
-        if event.tag is not None and event.tag != "!":
-            self._note("yaml-tag", f"tags such as {event.tag!r:.40} are not used here", event)
-        if event.implicit[0]:
-            return _plain(text)
+        self._refuse_tag(event)
         if _CONTROL.search(text):
             self._note("control-character", "a control or direction-changing character", event)
-        return text
+        return _plain(text) if event.implicit[0] else text
+
+    def _refuse_tag(self, event: Any) -> None:
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._note("yaml-tag", f"tags such as {tag!r:.60} are not used here", event)
+            self.broken = True
 
     def _note(self, code: str, message: str, event: Any) -> None:
         mark = event.start_mark
         self.document.add(code, message, Place(mark.line + 1, mark.column + 1))
 
     def _syntax(self, error: Any) -> None:
+        self.broken = True
         mark = error.problem_mark or error.context_mark
+        if error.problem in _LATE:
+            mark = error.context_mark or mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         tabs = [
             number
-            for number, line in enumerate(self.text.split("\n")[: place.line], 1)
+            for number, line in enumerate(_LINE_END.split(self.text), 1)
             if "\t" in line[: len(line) - len(line.lstrip())]
         ]
         if place.line in tabs:
-            for number in tabs:
+            for number in tabs[:MAX_PROBLEMS]:
                 self.document.add(
                     "yaml-tab",
                     "this line starts with a tab; indent with two spaces",
@@ -230,11 +278,10 @@ class _Builder:
                 )
             return
         said = str(error.problem or error.context or "not YAML")
-        self.document.add("yaml-syntax", _PLAIN_WORDS.get(said, said), place)
-
-    def _at_offset(self, offset: int) -> Place:
-        before = self.text[:offset]
-        return Place(before.count("\n") + 1, offset - before.rfind("\n"))
+        words = _PLAIN_WORDS.get(said, said)
+        if "',' or" in said and error.context_mark:
+            words += f" (opened on line {error.context_mark.line + 1})"
+        self.document.add("yaml-syntax", words, place)
 
 
 def _plain(text: str) -> Any:
@@ -243,7 +290,7 @@ def _plain(text: str) -> Any:
         return _SPECIAL[text]
     first = text[0]
     if first in "+-.0123456789":
-        if _INTEGER.fullmatch(text) and len(text) <= 20:
+        if _INTEGER.fullmatch(text) and len(text) <= MAX_DIGITS:
             return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
         if _FLOAT.fullmatch(text):
             return float(text)

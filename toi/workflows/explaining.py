@@ -8,15 +8,12 @@ from toi.arrays import Evaluation, Inputs
 from toi.engine.contributions import Contributions, contributions, given_back
 from toi.engine.evaluate import evaluate
 from toi.engine.sampling import expected_inputs
-from toi.model.debate import Debate
 from toi.model.records import Argument
 from toi.results.explanation import AnswerRow, ArgumentRow, CaseRow, ExplainResult
 from toi.results.ranking import ScoreResult
 from toi.workflows.names import default_kind, find_theory
 from toi.workflows.opening import Setting
 from toi.workflows.scoring import DRAWS, TINY, arguments_on, back_by_answer, labels, run_score
-
-Spans = tuple[tuple[int, int], ...]
 
 
 def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) -> ExplainResult:
@@ -48,7 +45,7 @@ def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) 
         rank_range=row.rank_range,
         interval=row.interval,
         case=row.contributions.case,
-        case_lines=lines_of(debate, theory.claims),
+        case_lines=debate.lines(theory.claims),
         case_basis=_main_basis([j.basis for j in judgements if j.points]),
         judgements=judgements,
         arguments=_arguments(setting, ranking, points, inputs, exact, t),
@@ -58,18 +55,6 @@ def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) 
         criteria=labels(setting, inputs),
         notes=setting.opened.notes,
     )
-
-
-def lines_of(debate: Debate, claims: tuple[str, ...]) -> Spans:
-    """The lines of the essay that some claims stand on, in order, joined where they meet."""
-    known = debate.claims or {}
-    found: list[tuple[int, int]] = []
-    for first, last in sorted({known[name].lines for name in claims if name in known}):
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
-        else:
-            found.append((first, last))
-    return tuple(found)
 
 
 def _judgements(
@@ -140,7 +125,7 @@ def _arguments(
                 },
                 force=_forces(setting, inputs, a, rows),
                 basis=_main_basis([effect.basis for effect in hitting]),
-                lines=lines_of(debate, argument.claims),
+                lines=debate.lines(argument.claims),
                 answers=tuple(_answers(setting, argument, back, exact)),
             )
         )
@@ -174,5 +159,5 @@ def _answers(
                 points=points.get(other.id, 0.0),
                 credence=float(problem.credence[a]),
                 strength=float(exact.strength[0, a]),
-                lines=lines_of(setting.debate, other.claims),
+                lines=setting.debate.lines(other.claims),
             )

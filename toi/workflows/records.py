@@ -10,7 +10,6 @@ from toi.model.records import Argument, Effect
 from toi.results.records import Listing, Shown
 from toi.source.rubrics import available
 from toi.source.suggest import did_you_mean
-from toi.workflows.explaining import lines_of
 from toi.workflows.names import find_kinds, find_record
 from toi.workflows.opening import Opened, Setting
 
@@ -42,9 +41,9 @@ def _arguments(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[R
                 "id": argument.id,
                 "title": argument.title,
                 "kind": argument.kind,
-                "speaker": argument.speaker,
                 "credence": middle(argument.credence.value),
                 "theories": len({t for e in argument.effects for t in debate.members(e.on)}),
+                "speaker": argument.speaker,
                 "tags": list(argument.tags),
             }
 
@@ -91,9 +90,9 @@ def _claims(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Row]
         yield {
             "id": claim.id,
             "lines": list(claim.lines),
+            "gist": claim.gist,
             "kind": claim.kind,
             "speaker": claim.speaker,
-            "gist": claim.gist,
         }
 
 
@@ -160,7 +159,7 @@ def run_show(setting: Setting, word: str) -> Shown:
 def _around_theory(setting: Setting, name: str) -> Row:
     debate = setting.debate
     return {
-        "lines": lines_of(debate, debate.theories[name].claims),
+        "lines": debate.lines(debate.theories[name].claims),
         "arguments": [
             {"id": a.id, "kind": a.kind, "title": a.title} for a in bearing_on(debate, name)
         ],
@@ -177,7 +176,7 @@ def _around_argument(setting: Setting, name: str) -> Row:
     exact = evaluate(problem, expected_inputs(problem))
     a = problem.arguments.index(name)
     return {
-        "lines": lines_of(debate, argument.claims),
+        "lines": debate.lines(argument.claims),
         "credence": float(problem.credence[a]),
         "strength": float(exact.strength[0, a]),
         "effects": [_effect(debate, effect) for effect in argument.effects],
@@ -212,7 +211,7 @@ def _around_criterion(setting: Setting, name: str) -> Row:
 
 def _around_evidence(setting: Setting, name: str) -> Row:
     debate = setting.debate
-    return {"lines": lines_of(debate, debate.evidence[name].claims)}
+    return {"lines": debate.lines(debate.evidence[name].claims)}
 
 
 def _around_source(setting: Setting, name: str) -> Row:

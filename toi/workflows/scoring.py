@@ -99,7 +99,9 @@ def labels(setting: Setting, inputs: Inputs) -> tuple[CriterionLabel, ...]:
     """The criteria in the order of the data, with their mean weights."""
     column = {name: i for i, name in enumerate(setting.problem.criteria)}
     return tuple(
-        CriterionLabel(c.id, c.title, c.short, c.direction, float(inputs.weights[0, column[c.id]]))
+        CriterionLabel(
+            c.id, c.title, c.short, c.direction, c.scale, float(inputs.weights[0, column[c.id]])
+        )
         for c in setting.debate.criteria.values()
     )
 

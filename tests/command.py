@@ -1,0 +1,44 @@
+"""Running `toi` in this process, as a shell would."""
+
+import contextlib
+import io
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+CLEAN = {"COLUMNS": "80", "NO_COLOR": "1"}
+
+
+@dataclass
+class Done:
+    """Exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments, cwd=None, env=None):
+    """Run one command; whatever it raises but an exit is a failure of the test."""
+    from toi.cli.app import main
+
+    out, err = io.StringIO(), io.StringIO()
+    here = Path.cwd()
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("TOI_")}
+    code = 0
+    with (
+        mock.patch.dict(os.environ, {**kept, **CLEAN, **(env or {})}, clear=True),
+        mock.patch.object(sys, "argv", ["toi", *map(str, arguments)]),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            os.chdir(cwd or here)
+            main()
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else 1 if stop.code else 0
+        finally:
+            os.chdir(here)
+    return Done(code, out.getvalue(), err.getvalue())

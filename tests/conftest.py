@@ -1,0 +1,146 @@
+"""A small debate on disk, and the command line run inside this process."""
+
+import contextlib
+import io
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from toi.cli.app import main
+
+WORKSPACE = {
+    "data/criteria.yaml": """\
+schema: toi/criteria/1
+criteria:
+  - id: speed
+    title: Speed
+    short: Speed
+    question: How soon does it work?
+    direction: benefit
+    scale: [0, 10]
+  - id: harm
+    title: Harm
+    short: Harm
+    question: What else does it do?
+    direction: cost
+    scale: [0, 10]
+  - id: margin
+    title: Margin
+    short: Margin
+    question: How much is left over?
+    direction: benefit
+    scale: [0, 100]
+    core: false
+    clip: false
+""",
+    "data/theories.yaml": """\
+schema: toi/theories/1
+theories:
+  - id: T1
+    kinds: [listed]
+    title: The short way
+    short: Short way
+    claim: It works soon.
+    case: It worked soon before.
+    claims: [S1]
+    judgements:
+      speed: {value: 8, basis: stated, why: It says so.}
+      harm: {value: {pert: [1, 2, 4]}, basis: assumed, why: Nothing is said.}
+      margin: {value: 120, basis: stated, why: It says so.}
+  - id: T2
+    kinds: [listed]
+    title: The long way
+    short: Long way
+    claim: It works at last.
+    case: It has not failed yet.
+    judgements:
+      speed: {value: 3, basis: stated, why: It says so.}
+      harm: {value: 1, basis: stated, why: It says so.}
+      margin: {value: 40, basis: stated, why: It says so.}
+""",
+    "data/arguments.yaml": """\
+schema: toi/arguments/1
+arguments:
+  - id: breaks-down
+    kind: critique
+    title: It breaks down
+    gist: What is quick does not last.
+    speaker: post
+    tags: [doubt, haste]
+    claims: [S2]
+    sources: [essay]
+    credence: {value: [0.5, 0.7], basis: assumed, why: A guess.}
+    effects:
+      - {on: [listed], criterion: speed, lowers: 0.4, basis: stated, why: It stops.}
+  - id: is-mended
+    former: [repaired]
+    kind: rebuttal
+    title: It is mended
+    gist: What breaks is put right.
+    speaker: reply
+    credence: {value: 0.5, basis: stated, why: Said once.}
+    against:
+      - {argument: breaks-down, force: 0.5, basis: stated, why: Half of the time.}
+""",
+    "data/sources.yaml": """\
+schema: toi/sources/1
+sources:
+  - {id: essay, title: An essay, authors: Somebody}
+""",
+    "data/claims.yaml": """\
+schema: toi/claims/1
+claims:
+  - {id: S1, lines: [1, 1], section: One, kind: support, speaker: post, gist: It works soon.}
+  - {id: S2, lines: [2, 3], section: One, kind: critique, speaker: post, gist: It breaks.}
+""",
+    "rubrics/plain.yaml": """\
+schema: toi/rubric/1
+id: plain
+title: Plain
+weights: {speed: 60, harm: 40}
+""",
+}
+
+
+class Run(NamedTuple):
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run_toi(*words: str) -> Run:
+    """Run `toi` as the console script does, without a process of its own."""
+    out, err = io.StringIO(), io.StringIO()
+    code: int | str | None = 0
+    asked, sys.argv = sys.argv, ["toi", *words]
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main()
+    except SystemExit as end:
+        code = end.code
+    finally:
+        sys.argv = asked
+    return Run(int(code or 0), out.getvalue(), err.getvalue())
+
+
+def write_workspace(folder: Path) -> Path:
+    """The small debate, below `folder`."""
+    for name, text in WORKSPACE.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small debate as the working folder, with nothing set around it."""
+    for name in ("TOI_DATA", "TOI_RUBRICS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TOI_CACHE", "")
+    monkeypatch.chdir(write_workspace(tmp_path))
+    return tmp_path

@@ -1,0 +1,148 @@
+"""Small random debates and rubrics, through the same models as files."""
+
+from hypothesis import strategies as st
+
+from toi.model.debate import Debate
+from toi.model.records import Argument, Criterion, Theory
+from toi.model.rubric import Rubric
+
+CRITERIA = ("c1", "c2", "c3")
+
+
+def unit(low=0.0, high=1.0):
+    return st.floats(low, high, allow_nan=False).map(lambda x: round(x, 4))
+
+
+@st.composite
+def forces(draw):
+    low, mode, high = sorted(draw(st.tuples(unit(), unit(), unit())))
+    return draw(st.sampled_from([mode, {"pert": [low, mode, high]}, {"uniform": [low, high]}]))
+
+
+@st.composite
+def judgement(draw):
+    low, mode, high = sorted(10 * draw(unit()) for _ in range(3))
+    value = draw(
+        st.sampled_from([mode, {"pert": [low, mode, high]}, {"triangular": [low, mode, high]}])
+    )
+    return {"value": value, "basis": "inferred", "why": "because"}
+
+
+@st.composite
+def debates(draw, conditions=True, parts=True, both_ways=True, signs=("lowers", "raises")):
+    """Two or three criteria, two to four theories (one may be a whole), up to five arguments."""
+    names = CRITERIA[: draw(st.integers(2, 3))]
+    criteria = [
+        Criterion(
+            id=name,
+            title=name,
+            short=name,
+            question="?",
+            direction=draw(st.sampled_from(["benefit", "cost"])),
+            scale=[0, 10],
+        )
+        for name in names
+    ]
+    leaves = [f"T{i}" for i in range(1, draw(st.integers(2, 4)) + 1)]
+    theories = [
+        {"id": t, "kinds": ["listed"], "judgements": {c: draw(judgement()) for c in names}}
+        for t in leaves
+    ]
+    if parts and draw(st.booleans()):
+        share = draw(unit(0.1, 0.9))
+        whole = [{"id": "T1", "share": share}, {"id": "T2", "share": 1 - share}]
+        theories.append({"id": "W", "kinds": ["listed"], "parts": whole})
+    if conditions and draw(st.booleans()):
+        others = [t["id"] for t in theories if t["id"] not in ("T1", "W")]
+        theories[0]["conditional_on"] = {"on": others, "share": draw(unit()), "why": "because"}
+    return Debate(
+        {c.id: c for c in criteria},
+        {t["id"]: _theory(t) for t in theories},
+        {a.id: a for a in draw(_arguments(names, leaves, both_ways, signs))},
+    )
+
+
+def _theory(fields):
+    words = {"title": fields["id"], "short": fields["id"], "claim": "claim", "case": "case"}
+    return Theory.model_validate({**words, **fields})
+
+
+@st.composite
+def _arguments(draw, names, leaves, both_ways, signs):
+    found = []
+    for i in range(draw(st.integers(0, 5))):
+        cells = st.tuples(st.sampled_from(leaves), st.sampled_from(names))
+        hit = draw(st.lists(cells, min_size=1, max_size=3, unique=True))
+        effects = [
+            {
+                "id": f"e{k}",
+                "on": [t],
+                "criterion": c,
+                draw(st.sampled_from(signs)): draw(forces()),
+                "basis": "inferred",
+                "why": "because",
+            }
+            for k, (t, c) in enumerate(hit)
+        ]
+        answered = (
+            draw(st.lists(st.sampled_from(found), unique_by=lambda a: a.id, max_size=2))
+            if found
+            else []
+        )
+        against = [
+            {"argument": a.id, "force": draw(forces()), "basis": "inferred", "why": "because"}
+            for a in answered
+        ]
+        if against and not both_ways:
+            effects = []  # so that no argument reaches a cell by two ways
+        found.append(
+            Argument.model_validate(
+                {
+                    "id": f"a{i}",
+                    "kind": "critique",
+                    "title": f"a{i}",
+                    "gist": "gist",
+                    "speaker": draw(st.sampled_from(["post", "reader"])),
+                    "tags": draw(st.lists(st.sampled_from(["x", "y"]), max_size=1)),
+                    "credence": {"value": draw(unit()), "basis": "inferred", "why": "because"},
+                    "effects": effects,
+                    "against": against,
+                }
+            )
+        )
+    return found
+
+
+@st.composite
+def rubrics(draw, debate, value_functions=True, gates=True):
+    """A rubric for a debate: weights not all zero, some credences settled."""
+    names = list(debate.criteria)
+    weights = {name: draw(st.integers(0, 5)) for name in names}
+    weights[names[0]] += 1
+    fields = {
+        "schema": "toi/rubric/1",
+        "id": "drawn",
+        "title": "drawn",
+        "weights": weights,
+        "weights_sure": draw(st.sampled_from(["exactly", "roughly", "order", "unknown"])),
+    }
+    said = {}
+    for name in debate.arguments:
+        if draw(st.booleans()):
+            said[name] = draw(st.sampled_from([0, 0.3, 1, {"settled": 0.6}, [0.2, 0.8]]))
+    fields["credences"] = {"arguments": said}
+    if value_functions and draw(st.booleans()):
+        fields["value_functions"] = {names[0]: [[0, 0], [4, 0.8], [10, 1]]}
+    if gates and draw(st.booleans()):
+        fields["gates"] = [{f"{names[-1]} > 8": "exclude"}]
+    return Rubric.model_validate(fields)
+
+
+@st.composite
+def problems(draw, **options):
+    """A debate with a rubric."""
+    debate = draw(
+        debates(**{k: v for k, v in options.items() if k not in ("value_functions", "gates")})
+    )
+    chosen = {k: v for k, v in options.items() if k in ("value_functions", "gates")}
+    return debate, draw(rubrics(debate, **chosen))

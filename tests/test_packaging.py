@@ -1,0 +1,59 @@
+"""The wheel carries the records, and works in an empty folder."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    out = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out)]
+    subprocess.run([*build, str(ROOT)], check=True, capture_output=True)
+    return next(out.glob("*.whl"))
+
+
+def test_the_wheel_carries_every_record_and_rubric(wheel):
+    inside = set(zipfile.ZipFile(wheel).namelist())
+    for kind in ("data", "rubrics"):
+        files = sorted((ROOT / kind).glob("*.yaml"))
+        assert files
+        for file in files:
+            assert f"toi/_bundled/{kind}/{file.name}" in inside
+    assert "toi/py.typed" in inside
+    assert not [name for name in inside if name.startswith(("tests/", "docs/", "data/"))]
+
+
+def test_it_scores_in_an_empty_folder(wheel, tmp_path):
+    """From the wheel unpacked, and from the wheel as the archive it is."""
+    unpacked = tmp_path / "unpacked"
+    zipfile.ZipFile(wheel).extractall(unpacked)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    printed = [_score(place, empty) for place in (unpacked, wheel)]
+    assert printed[0] == printed[1]
+    assert list(empty.iterdir()) == []
+
+
+def test_it_scores_the_same_from_the_source_tree(wheel, tmp_path):
+    assert _score(ROOT, tmp_path) == _score(ROOT, ROOT) == _score(wheel, tmp_path)
+
+
+def _score(place, cwd):
+    code = (
+        f"import sys; sys.path = [p for p in sys.path if p not in ('', {str(ROOT)!r})]\n"
+        f"sys.path.insert(0, {str(place)!r}); sys.argv = ['toi', 'score', '--format', 'json']\n"
+        "from toi.cli.app import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=cwd, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert '"id": "T20"' in done.stdout
+    return done.stdout

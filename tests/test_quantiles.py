@@ -1,0 +1,96 @@
+"""Quantiles, means and weights against scipy's exact distributions and closed forms."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from toi.arrays import Quantity, WeightLaw
+from toi.distribution import Distribution
+from toi.engine.quantiles import clipped_mean, quantile
+from toi.engine.sampling import draw
+from toi.engine.weights import mean_weights, shaped_weights
+
+LAWS = {
+    "pert": (Distribution("pert", (1, 3, 9)), stats.beta(2, 4, 1, 8)),
+    "pert at an end": (Distribution("pert", (0, 0, 1)), stats.beta(1, 5)),
+    "pert at the other": (Distribution("pert", (2, 6, 6)), stats.beta(5, 1, 2, 4)),
+    "triangular": (Distribution("triangular", (0, 2, 10)), stats.triang(0.2, 0, 10)),
+    "triangular at an end": (Distribution("triangular", (0, 0, 4)), stats.triang(0, 0, 4)),
+    "uniform": (Distribution("uniform", (-1, 3)), stats.uniform(-1, 4)),
+    "normal": (Distribution("normal", (5, 2)), stats.norm(5, 2)),
+    "lognormal": (Distribution("lognormal", (0.5, 0.4)), stats.lognorm(0.4, scale=np.exp(0.5))),
+    "beta": (Distribution("beta", (0.5, 2.0), (1, 3)), stats.beta(0.5, 2, 1, 2)),
+}
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_quantiles_are_those_of_the_exact_distribution(name):
+    law, exact = LAWS[name]
+    u = np.linspace(0.001, 0.999, 1999)
+    width = exact.ppf(0.999) - exact.ppf(0.001)
+    np.testing.assert_allclose(quantile(law, u), exact.ppf(u), atol=2e-4 * width)
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_draws_pass_kolmogorov_smirnov_and_have_the_right_moments(name):
+    law, exact = LAWS[name]
+    n = 1_000_000
+    values = draw(Quantity(f"test/{name}", law, -np.inf, np.inf), seed=0, n=n)
+    assert stats.kstest(values[:200_000], exact.cdf).pvalue > 1e-3
+    mean, variance, kurtosis = exact.stats("mvk")
+    assert abs(values.mean() - mean) < 4 * np.sqrt(variance / n)
+    assert abs(values.var() - variance) < 4 * variance * np.sqrt((kurtosis + 2) / n)
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_mean_is_closed_form_and_clips(name):
+    law, exact = LAWS[name]
+    assert law.mean == pytest.approx(float(exact.mean()))
+    assert clipped_mean(law, -np.inf, np.inf) == law.mean
+    low, high = float(exact.ppf(0.2)), float(exact.ppf(0.7))
+    u = (np.arange(2_000_000) + 0.5) / 2_000_000
+    expected = np.clip(exact.ppf(u), low, high).mean()
+    assert clipped_mean(law, low, high) == pytest.approx(expected, abs=2e-5)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "mean"), [(10.0, 12.0, 10.0), (-5.0, -2.0, -2.0), (-1.0, 3.0, 1.0)]
+)
+def test_mean_of_what_clips_wholly_is_the_end(low, high, mean):
+    assert clipped_mean(Distribution("uniform", (-1, 3)), low, high) == pytest.approx(mean)
+
+
+def test_a_range_without_width_is_a_number():
+    law = Distribution("pert", (4, 4, 4))
+    assert clipped_mean(law, 0, 10) == 4
+    assert (draw(Quantity("x", law, 0, 10), 0, 5) == 4).all()
+
+
+def test_rank_order_centroid_is_the_published_one():
+    # Barron & Barrett 1996: weights for three ranked criteria.
+    weights = mean_weights(np.array([0.5, 0.3, 0.2]), WeightLaw("order"))
+    np.testing.assert_allclose(weights, [11 / 18, 5 / 18, 2 / 18])
+
+
+def test_mean_weights_are_the_means_of_the_draws():
+    weights = np.array([0.4, 0.2, 0.4, 0.0])
+    rng = np.random.default_rng(1)
+    for law, shape in [
+        (WeightLaw("unknown"), np.ones(4)),
+        (WeightLaw("order"), np.ones(4)),
+        (WeightLaw("dirichlet", 12.0), 12.0 * weights),
+    ]:
+        drawn = shaped_weights(weights, law, rng.standard_gamma(shape, (200_000, 4)))
+        np.testing.assert_allclose(drawn.sum(axis=1), 1)
+        assert (drawn[:, 3] == 0).all()
+        np.testing.assert_allclose(drawn.mean(axis=0), mean_weights(weights, law), atol=2e-3)
+        if law.kind == "order":
+            assert (drawn[:, [0, 2]] >= drawn[:, [1]]).all()
+
+
+def test_roughly_means_what_the_documents_say():
+    weights = np.array([0.25, 0.25, 0.25, 0.25])
+    gammas = np.random.default_rng(2).standard_gamma(30 * weights, (200_000, 4))
+    drawn = shaped_weights(weights, WeightLaw("dirichlet", 30.0), gammas)
+    low, high = np.quantile(drawn[:, 0], [0.05, 0.95])
+    assert (round(low, 2), round(high, 2)) == (0.13, 0.39)

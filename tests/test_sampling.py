@@ -1,0 +1,120 @@
+"""Draws: reproducible, untouched by chunks and by other records, shared between rubrics."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from toi import load
+from toi.compile import compile_problem
+from toi.engine import montecarlo
+from toi.engine.evaluate import evaluate
+from toi.engine.montecarlo import sampled_totals
+from toi.engine.ranking import percentiles, rank_range, ranks, standing, tiers
+from toi.engine.restrict import restricted
+from toi.engine.sampling import BLOCK, expected_inputs, sampled_inputs, uniforms
+from toi.source.rubrics import resolve
+
+
+@pytest.fixture(scope="module")
+def problem():
+    opened = load()
+    return compile_problem(
+        opened.debate, resolve("essay-author", opened.places, opened.debate).rubric
+    )
+
+
+def test_seed_zero_is_a_seed_and_seeds_differ():
+    assert (uniforms(0, "x", 50) == uniforms(0, "x", 50)).all()
+    assert (uniforms(0, "x", 50) != uniforms(1, "x", 50)).any()
+    assert (uniforms(0, "x", 50) != uniforms(0, "y", 50)).any()
+
+
+def test_blocks_continue_a_stream_and_do_not_repeat_it():
+    long = uniforms(3, "x", 2 * BLOCK + 10)
+    assert (long[:BLOCK] == uniforms(3, "x", BLOCK)).all()
+    assert len(np.unique(long)) == len(long)
+
+
+@pytest.mark.parametrize("chunk", [1, 100, 4096])
+def test_chunk_size_does_not_change_a_bit(problem, chunk, monkeypatch):
+    rows = list(range(4))
+    before, _ = sampled_totals(problem, rows, 0, 300)
+    monkeypatch.setattr(montecarlo, "CHUNK", chunk)
+    after, _ = sampled_totals(problem, rows, 0, 300)
+    assert before.tobytes() == after.tobytes()
+
+
+def test_what_is_left_out_for_speed_changes_no_score(problem):
+    rows = [problem.theories.index(name) for name in ("T01", "T06", "T09")]
+    smaller, where = restricted(problem, rows)
+    assert len(smaller.criteria) == 4
+    whole = evaluate(problem, sampled_inputs(problem, 0, 200)).totals[:, rows]
+    part = evaluate(smaller, sampled_inputs(smaller, 0, 200)).totals[:, where]
+    assert whole.tobytes() == part.tobytes()
+
+
+def test_another_theory_leaves_everybody_elses_draws_alone(problem):
+    opened = load()
+    fewer = {name: t for name, t in opened.debate.theories.items() if name != "T14"}
+    rubric = resolve("essay-author", opened.places, opened.debate).rubric
+    other = compile_problem(replace(opened.debate, theories=fewer), rubric)
+    for name in ("T09", "T06a"):
+        before, _ = sampled_totals(problem, [problem.theories.index(name)], 5, 100)
+        after, _ = sampled_totals(other, [other.theories.index(name)], 5, 100)
+        assert before.tobytes() == after.tobytes()
+
+
+def test_monte_carlo_mean_meets_the_deterministic_score_where_they_must(problem):
+    """T09 is neither conditional nor gated; an argument reaches no cell of it twice."""
+    row = [problem.theories.index("T09")]
+    exact = evaluate(problem, expected_inputs(problem)).totals[0, row[0]]
+    totals, _ = sampled_totals(problem, row, 0, 40_000)
+    error = totals.std() / np.sqrt(len(totals))
+    assert abs(totals.mean() - exact) < 4 * error
+
+
+def test_ranks_ties_and_gates():
+    scores = np.array([3.0, 5.0, 5.0 + 1e-12, 1.0, 9.0])
+    gated = np.array([False, False, False, False, True])
+    assert ranks(scores, gated).tolist() == [3, 1, 1, 4, 5]
+
+
+def test_acceptability_shares_ties_and_adds_up():
+    totals = np.array([[1.0, 1.0, 0.0], [2.0, 1.0, 3.0]])
+    stand = standing(totals, np.zeros((2, 3), dtype=bool))
+    np.testing.assert_allclose(
+        stand.acceptability, [[0.25, 0.75, 0], [0.25, 0.25, 0.5], [0.5, 0, 0.5]]
+    )
+    compared = (stand.beats + stand.beats.T + stand.ties)[~np.eye(3, dtype=bool)]
+    np.testing.assert_allclose(compared, 1)
+
+
+def test_acceptability_of_random_scores_against_sorting():
+    rng = np.random.default_rng(0)
+    totals = rng.normal(size=(500, 6)) + np.arange(6) / 4
+    stand = standing(totals, np.zeros_like(totals, dtype=bool))
+    places = (-totals).argsort(axis=1).argsort(axis=1)
+    for theory in range(6):
+        share = np.bincount(places[:, theory], minlength=6) / 500
+        np.testing.assert_allclose(stand.acceptability[theory], share)
+    np.testing.assert_allclose(stand.acceptability.sum(axis=0), 1)
+
+
+def test_rank_range_takes_the_smallest_ranks_that_reach_the_shares():
+    shares = np.array([[0.04, 0.9, 0.06], [0.05, 0.0, 0.95]])
+    assert rank_range(shares).tolist() == [[2, 3], [1, 3]]
+
+
+def test_a_tier_ends_where_its_first_beats_the_next():
+    totals = np.tile([3.0, 2.0, 1.0], (100, 1))
+    totals[:20, 1] = 4.0  # first beats second in 80 draws
+    stand = standing(totals, np.zeros_like(totals, dtype=bool))
+    assert tiers(np.arange(3), stand).tolist() == [1, 1, 2]
+    assert tiers(np.arange(3), stand, confidence=0.75).tolist() == [1, 2, 3]
+
+
+def test_percentiles_are_numpys():
+    totals = np.random.default_rng(0).normal(size=(1001, 3))
+    shares = (0.05, 0.5, 0.951)
+    np.testing.assert_allclose(percentiles(totals, shares), np.quantile(totals, shares, axis=0))

@@ -1,0 +1,228 @@
+"""`--set KEY=VALUE`: what a key may be called, and what a value does."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import toi
+from toi.model.rubric import Dirichlet, Rubric, Settled, layered
+from toi.source.rubrics import resolve
+from toi.workflows.opening import Opened
+
+HEAD = "schema: toi/rubric/1\nid: mine\ntitle: Mine\n"
+UNKNOWN = HEAD + "weights: {speed: 60, harm: 40}\nweights_sure: unknown\n"
+
+
+@pytest.fixture
+def opened(workspace: Path) -> Opened:
+    return toi.load()
+
+
+def settle(opened: Opened, *settings: str, text: str | None = None) -> Rubric:
+    """The plain rubric, or one of `text`, with settings."""
+    name = "plain"
+    if text is not None:
+        name = "mine"
+        Path("rubrics/mine.yaml").write_text(text)
+    return resolve(name, opened.places, opened.debate, settings).rubric
+
+
+@pytest.mark.parametrize("key", ["speed", "weights.speed"])
+def test_a_weight(key: str, opened: Opened) -> None:
+    assert settle(opened, f"{key}=3").weights == {"speed": 3, "harm": 40}
+    assert settle(opened, f" {key} = 3 ").weights == {"speed": 3, "harm": 40}
+    assert settle(opened, f"{key}=1e1").weights == {"speed": 10, "harm": 40}
+
+
+def test_a_weight_that_the_rubric_does_not_have(opened: Opened) -> None:
+    assert settle(opened, "margin=20").weights == {"speed": 60, "harm": 40, "margin": 20}
+
+
+@pytest.mark.parametrize(
+    ("settings", "weights"),
+    [
+        (["speed=40%"], {"speed": 40, "harm": 60}),
+        (["weights.speed=40%"], {"speed": 40, "harm": 60}),
+        (["margin=50%"], {"speed": 30, "harm": 20, "margin": 50}),
+        (["margin=50%", "speed=10%"], {"speed": 10, "harm": 40, "margin": 50}),
+        (["speed=10%", "margin=50%"], {"speed": 10, "harm": 40, "margin": 50}),
+        (["speed=70%", "harm=30%"], {"speed": 70, "harm": 30}),
+        (["speed=100%"], {"speed": 100, "harm": 0}),
+        (["speed=0%"], {"speed": 0, "harm": 100}),
+        (["speed=33.5 %"], {"speed": 33.5, "harm": 66.5}),
+        (["speed=40%", "speed=20%"], {"speed": 20, "harm": 80}),
+        (["speed=40%", "speed=20"], {"speed": 20, "harm": 40}),
+        (["speed=20", "speed=40%"], {"speed": 40, "harm": 60}),
+        (["margin=100", "speed=50%"], {"speed": 50, "harm": 40 / 2.8, "margin": 100 / 2.8}),
+    ],
+)
+def test_shares(settings: list[str], weights: dict[str, float], opened: Opened) -> None:
+    assert settle(opened, *settings).weights == pytest.approx(weights)
+
+
+def test_shares_leave_the_others_in_proportion(opened: Opened) -> None:
+    found = settle(opened, "margin=7%").weights
+    assert sum(found.values()) == pytest.approx(100)
+    assert found["speed"] / found["harm"] == pytest.approx(60 / 40)
+
+
+def test_a_rubric_without_weights_has_those_of_the_core(opened: Opened) -> None:
+    assert settle(opened, "speed=40%", text=HEAD).weights == {"speed": 40, "harm": 60}
+    assert settle(opened, "margin=20", text=HEAD).weights == {
+        "speed": 50,
+        "harm": 50,
+        "margin": 20,
+    }
+    assert settle(opened, "doubt=0.2", text=HEAD).weights == {}
+
+
+def test_weights_that_are_set_are_meant(opened: Opened) -> None:
+    assert settle(opened, text=UNKNOWN).weights_sure == "unknown"
+    assert settle(opened, "doubt=0.2", text=UNKNOWN).weights_sure == "unknown"
+    for setting in ("speed=3", "speed=40%", "weights.margin=1"):
+        assert settle(opened, setting, text=UNKNOWN).weights_sure == "roughly"
+
+
+@pytest.mark.parametrize("sure", ["exactly", "roughly", "order"])
+def test_other_certainty_stays(sure: str, opened: Opened) -> None:
+    text = UNKNOWN.replace("unknown", sure)
+    assert settle(opened, "speed=3", text=text).weights_sure == sure
+
+
+def test_certainty_that_is_set_stays(opened: Opened) -> None:
+    for settings in (["weights_sure=unknown", "speed=3"], ["speed=3", "weights_sure=unknown"]):
+        assert settle(opened, *settings).weights_sure == "unknown"
+        assert settle(opened, *settings, text=UNKNOWN).weights_sure == "unknown"
+    assert settle(opened, "weights_sure=order").weights_sure == "order"
+    assert settle(opened, "weights_sure={dirichlet: 9}").weights_sure == Dirichlet(dirichlet=9)
+
+
+def test_weights_over_those_of_an_unknown_parent_are_meant(opened: Opened) -> None:
+    Path("rubrics/below.yaml").write_text(UNKNOWN.replace("mine", "below"))
+    child = HEAD + "extends: below\n"
+    assert settle(opened, text=child).weights_sure == "unknown"
+    assert settle(opened, text=child + "weights: {speed: 1}\n").weights_sure == "roughly"
+    sure = child + "weights: {speed: 1}\nweights_sure: unknown\n"
+    assert settle(opened, text=sure).weights_sure == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("setting", "level", "name", "value"),
+    [
+        ("credences.tags.doubt=0.2", "tags", "doubt", 0.2),
+        ("tags.doubt=0.2", "tags", "doubt", 0.2),
+        ("credences.doubt=0.2", "tags", "doubt", 0.2),
+        ("doubt=0.2", "tags", "doubt", 0.2),
+        ("doubt=20%", "tags", "doubt", 0.2),
+        ("doubt.settled=0.3", "tags", "doubt", Settled(settled=0.3)),
+        ("breaks-down=0.2", "arguments", "breaks-down", 0.2),
+        ("breaks-down=20%", "arguments", "breaks-down", 0.2),
+        ("breaks-down=1", "arguments", "breaks-down", 1.0),
+        ("breaks-down.settled=0.3", "arguments", "breaks-down", Settled(settled=0.3)),
+        ("breaks-down={settled: 0.3}", "arguments", "breaks-down", Settled(settled=0.3)),
+        ("breaks-down=[0.2,0.4]", "arguments", "breaks-down", (0.2, 0.4)),
+        ("arguments.breaks-down=0.2", "arguments", "breaks-down", 0.2),
+        (
+            "credences.arguments.breaks-down.settled=30%",
+            "arguments",
+            "breaks-down",
+            Settled(settled=0.3),
+        ),
+        ("kinds.critique=0.5", "kinds", "critique", 0.5),
+        ("speakers.post=0.5", "speakers", "post", 0.5),
+    ],
+)
+def test_a_credence(setting: str, level: str, name: str, value: Any, opened: Opened) -> None:
+    assert getattr(settle(opened, setting).credences, level) == {name: value}
+
+
+def test_the_default_credence(opened: Opened) -> None:
+    assert settle(opened, "credences.default=0.5").credences.default == 0.5
+
+
+def test_a_credence_replaces_that_of_the_rubric(opened: Opened) -> None:
+    text = HEAD + "credences: {arguments: {breaks-down: {settled: 0.1}, is-mended: 0.4}}\n"
+    assert settle(opened, "breaks-down=0.2", text=text).credences.arguments == {
+        "breaks-down": 0.2,
+        "is-mended": 0.4,
+    }
+    assert settle(opened, "is-mended.settled=0.2", text=text).credences.arguments == {
+        "breaks-down": Settled(settled=0.1),
+        "is-mended": Settled(settled=0.2),
+    }
+
+
+@pytest.mark.parametrize("key", ["T1.speed", "overrides.judgements.T1.speed"])
+def test_a_judgement(key: str, opened: Opened) -> None:
+    (cell,) = settle(opened, f"{key}=8").overrides.judgements.items()
+    assert cell[0] == "T1.speed"
+    assert cell[1].value.parameters == (8,)
+    assert cell[1].why == "set for this run"
+    ranged = settle(opened, f"{key}={{pert: [1, 2, 3]}}").overrides.judgements["T1.speed"]
+    assert ranged.value.family == "pert"
+    reasoned = settle(opened, f"{key}={{value: 3, why: I saw it}}").overrides
+    assert reasoned.judgements["T1.speed"].why == "I saw it"
+
+
+@pytest.mark.parametrize("key", ["breaks-down.speed.T1", "overrides.forces.breaks-down.speed.T1"])
+def test_a_force(key: str, opened: Opened) -> None:
+    for value in ("0.2", "20%"):
+        forces = settle(opened, f"{key}={value}").overrides.forces
+        assert forces["breaks-down.speed.T1"].value.parameters == (0.2,)
+
+
+def test_a_value_function_and_a_title(opened: Opened) -> None:
+    found = settle(opened, "value_functions.speed=[[0, 0], [10, 1]]", "title=Another title")
+    assert found.value_functions == {"speed": ((0, 0), (10, 1))}
+    assert found.title == "Another title"
+
+
+def test_an_argument_of_ones_own_can_be_set_and_inherited(opened: Opened) -> None:
+    own = HEAD.replace("mine", "below") + (
+        "arguments:\n"
+        "  - {id: own, kind: critique, title: Own, gist: Own., speaker: me,\n"
+        "     credence: {value: 0.5, basis: stated, why: Own.},\n"
+        "     effects: [{on: [T1], criterion: speed, lowers: 0.5, basis: stated, why: Own.}]}\n"
+    )
+    Path("rubrics/below.yaml").write_text(own)
+    text = HEAD + "extends: below\ncredences: {arguments: {own: 0.3}}\n"
+    assert settle(opened, text=text).credences.arguments == {"own": 0.3}
+    assert settle(opened, "own=0.1", text=text).credences.arguments == {"own": 0.1}
+    assert settle(opened, "own.speed.T1=0.1", text=text).overrides.forces
+
+
+def test_nothing_is_written_and_the_settings_are_named(opened: Opened) -> None:
+    before = Path("rubrics/plain.yaml").read_bytes()
+    found = resolve("plain", opened.places, opened.debate, ["speed=3", "doubt=0.2"])
+    assert found.settings == ("speed=3", "doubt=0.2")
+    assert found.digest != resolve("plain", opened.places, opened.debate).digest
+    assert Path("rubrics/plain.yaml").read_bytes() == before
+
+
+def test_layers_merge_by_key_whatever_criteria_are_called() -> None:
+    parent = {
+        "weights": {"value": 3, "settled": 4, "speed": 5},
+        "weights_sure": {"dirichlet": 30},
+        "credences": {"tags": {"value": {"settled": 0.2}, "why": 0.3}, "default": 0.5},
+        "gates": [{"speed > 1": "exclude"}],
+        "overrides": {"judgements": {"T1.speed": {"value": 3, "why": "x"}}},
+        "arguments": [1],
+    }
+    child = {
+        "weights": {"value": 1},
+        "weights_sure": "order",
+        "credences": {"tags": {"value": 0.4}},
+        "gates": [],
+        "overrides": {"judgements": {"T1.speed": {"value": 4}}, "forces": {}},
+        "arguments": [2],
+    }
+    assert layered(parent, child) == {
+        "weights": {"value": 1, "settled": 4, "speed": 5},
+        "weights_sure": "order",
+        "credences": {"tags": {"value": 0.4, "why": 0.3}, "default": 0.5},
+        "gates": [],
+        "overrides": {"judgements": {"T1.speed": {"value": 4}}, "forces": {}},
+        "arguments": [1, 2],
+    }
+    assert layered(child, {}) == child
