@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-CLEAN = {"COLUMNS": "80", "NO_COLOR": "1"}
+CLEAN = {"COLUMNS": "80", "NO_COLOR": "1", "TOI_CACHE": ""}
 
 
 @dataclass
@@ -26,10 +26,9 @@ def run(*arguments, cwd=None, env=None):
 
     out, err = io.StringIO(), io.StringIO()
     here = Path.cwd()
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("TOI_")}
     code = 0
     with (
-        mock.patch.dict(os.environ, {**kept, **CLEAN, **(env or {})}, clear=True),
+        mock.patch.dict(os.environ, {**CLEAN, **os.environ, **(env or {})}),
         mock.patch.object(sys, "argv", ["toi", *map(str, arguments)]),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),

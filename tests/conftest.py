@@ -1,14 +1,8 @@
-"""A small debate on disk, and the command line run inside this process."""
+"""A small debate on disk."""
 
-import contextlib
-import io
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-
-from toi.cli.app import main
 
 WORKSPACE = {
     "data/criteria.yaml": """\
@@ -102,29 +96,6 @@ title: Plain
 weights: {speed: 60, harm: 40}
 """,
 }
-
-
-class Run(NamedTuple):
-    """What a command printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-
-def run_toi(*words: str) -> Run:
-    """Run `toi` as the console script does, without a process of its own."""
-    out, err = io.StringIO(), io.StringIO()
-    code: int | str | None = 0
-    asked, sys.argv = sys.argv, ["toi", *words]
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            main()
-    except SystemExit as end:
-        code = end.code
-    finally:
-        sys.argv = asked
-    return Run(int(code or 0), out.getvalue(), err.getvalue())
 
 
 def write_workspace(folder: Path) -> Path:

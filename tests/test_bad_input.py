@@ -20,7 +20,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import WORKSPACE, Run, run_toi, write_workspace
+from tests.command import Done, run
+from tests.conftest import WORKSPACE, write_workspace
 from toi.errors import InputErrors, Problem
 from toi.source.loader import KINDS
 from toi.source.yamltext import MAX_BYTES, MAX_PROBLEMS, parse
@@ -61,10 +62,10 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def assert_refused(run: Run, words: list[str], lines: list[str]) -> None:
-    assert run.err.splitlines() == lines
-    assert run.out == ""
-    assert run.code == (1 if words[:3] == ["toi", "data", "check"] else 2)
+def assert_refused(done: Done, words: list[str], lines: list[str]) -> None:
+    assert done.err.splitlines() == lines
+    assert done.out == ""
+    assert done.code == (1 if words[:3] == ["toi", "data", "check"] else 2)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -75,10 +76,10 @@ def test_says_what_is_wrong_and_where(case: str, workspace: Path) -> None:
             (workspace / words[1]).unlink()
             continue
         before = contents(workspace)
-        assert_refused(run_toi(*words[1:]), words, lines)
+        assert_refused(run(*words[1:]), words, lines)
         assert contents(workspace) == before
         if words == ["toi", "score"]:  # checking the data says the same
-            assert_refused(run_toi("data", "check"), ["toi", "data", "check"], lines)
+            assert_refused(run("data", "check"), ["toi", "data", "check"], lines)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -96,11 +97,11 @@ def test_places_are_in_the_file(case: str, workspace: Path) -> None:
 
 
 def test_the_workspace_itself_is_sound(workspace: Path) -> None:
-    assert run_toi("data", "check").code == 0
+    assert run("data", "check").code == 0
     for name in ("plain", "rubrics/plain.yaml"):
-        run = run_toi("score", "--rubric", name)
-        assert (run.code, run.err) == (0, "")
-        assert "Short way" in run.out
+        done = run("score", "--rubric", name)
+        assert (done.code, done.err) == (0, "")
+        assert "Short way" in done.out
 
 
 @pytest.mark.parametrize("case", ["yaml-tab", "rubric-extends-itself", "set-weights-zero"])
@@ -116,16 +117,16 @@ def test_a_process_says_the_same(case: str, workspace: Path) -> None:
             env={**os.environ, "PYTHONPATH": str(root)},
             check=False,
         )
-        assert_refused(Run(ended.returncode, ended.stdout, ended.stderr), words, lines)
+        assert_refused(Done(ended.returncode, ended.stdout, ended.stderr), words, lines)
     assert contents(workspace) == before
 
 
 def test_problems_as_json(workspace: Path) -> None:
     lay_over("value-nan", workspace)
-    run = run_toi("data", "check", "--format", "json")
-    assert run.code == 1
-    assert run.err == ""
-    problem = json.loads(run.out)["problems"][0]
+    done = run("data", "check", "--format", "json")
+    assert done.code == 1
+    assert done.err == ""
+    problem = json.loads(done.out)["problems"][0]
     assert (problem["file"], problem["line"], problem["code"]) == (
         "data/theories.yaml",
         11,
@@ -136,10 +137,10 @@ def test_problems_as_json(workspace: Path) -> None:
 def test_a_file_of_50_megabytes_is_not_read(workspace: Path) -> None:
     with (workspace / "data/theories.yaml").open("ab") as file:
         file.truncate(50 * 10**6)
-    run = run_toi("score")
+    done = run("score")
     limit = MAX_BYTES // 2**20
     assert_refused(
-        run,
+        done,
         ["toi", "score"],
         [f"data/theories.yaml: the file is larger than {limit} MiB [file-too-large]"],
     )
@@ -148,7 +149,7 @@ def test_a_file_of_50_megabytes_is_not_read(workspace: Path) -> None:
 def test_a_flood_of_problems_is_cut(workspace: Path) -> None:
     text = "a: &a x\nb:\n" + "  - *a\n" * 100_000
     (workspace / "data/theories.yaml").write_text(text)
-    lines = run_toi("score").err.splitlines()
+    lines = run("score").err.splitlines()
     assert len(lines) == MAX_PROBLEMS + 1
     assert lines[-1].endswith("so many problems that reading ends here [too-many-problems]")
 
@@ -156,9 +157,9 @@ def test_a_flood_of_problems_is_cut(workspace: Path) -> None:
 def test_deep_nesting_does_not_exhaust_the_stack(workspace: Path) -> None:
     for opening in ("[", "{a: ", "- "):
         (workspace / "data/theories.yaml").write_text(opening * 50_000)
-        run = run_toi("score")
-        assert run.code == 2
-        assert "[yaml-depth]" in run.err
+        done = run("score")
+        assert done.code == 2
+        assert "[yaml-depth]" in done.err
 
 
 def test_other_folders_named_data_are_passed_over(workspace: Path) -> None:
@@ -167,9 +168,9 @@ def test_other_folders_named_data_are_passed_over(workspace: Path) -> None:
     for text, reason in (("id,score\n", "its criteria.yaml names no toi schema"), (None, None)):
         criteria = workspace / "data/criteria.yaml"
         criteria.unlink() if text is None else criteria.write_text(text)
-        run = run_toi("list", "criteria", "--format", "csv")
-        assert run.code == 0
-        assert run.err == (
+        done = run("list", "criteria", "--format", "csv")
+        assert done.code == 0
+        assert done.err == (
             f"note: ./data is not a toi debate ({reason or 'no criteria.yaml'}), "
             "so the shipped data is used\n"
         )
@@ -180,11 +181,11 @@ def test_a_spoilt_cache_is_passed_over(workspace: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("TOI_CACHE", str(cache))
     with (workspace / "data/theories.yaml").open("a") as file:
         file.write("# \n" * 10_000)  # small files are not kept
-    right = run_toi("score", "--rubric", "plain")
+    right = run("score", "--rubric", "plain")
     (kept,) = cache.iterdir()
     for spoilt in ("", "[1]", "null", "[" * 100_000, '"text"'):
         kept.write_text(spoilt)
-        assert run_toi("score", "--rubric", "plain") == right
+        assert run("score", "--rubric", "plain") == right
 
 
 FIELDS = ("value: 8", "1, 2, 4", "lowers: 0.4", "[0.5, 0.7]", "force: 0.5", "[0, 10]", "speed: 60")
@@ -202,9 +203,9 @@ def test_only_finite_numbers(field: str, wrong: str, workspace: Path) -> None:
             assert number
             bad = field[: number.start()] + wrong + field[number.end() :]
             file.write_text(text.replace(field, bad, 1))
-    run = run_toi("score", "--rubric", "plain")
-    assert run.code == 2
-    assert run.err.endswith("is not a finite number [not-finite]\n")
+    done = run("score", "--rubric", "plain")
+    assert done.code == 2
+    assert done.err.endswith("is not a finite number [not-finite]\n")
 
 
 @pytest.mark.parametrize(
@@ -221,10 +222,10 @@ def test_only_finite_numbers(field: str, wrong: str, workspace: Path) -> None:
 def test_unknown_names_come_with_the_known_ones(
     words: tuple[str, ...], start: str, workspace: Path
 ) -> None:
-    run = run_toi(*words)
-    assert run.code == 2
-    assert run.out == ""
-    assert run.err.startswith(start)
+    done = run(*words)
+    assert done.code == 2
+    assert done.out == ""
+    assert done.err.startswith(start)
 
 
 # What hypothesis makes of the small workspace: whatever it is, it is scored or refused.

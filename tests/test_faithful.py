@@ -114,6 +114,7 @@ def test_no_theory_is_worth_nothing_and_some_are_worth_doing(debate):
     assert min(row.score for row in found.results) > 5
     above = [row for row in found.results if row.score > found.nothing]
     assert len(above) >= 3
+    assert all(row.score < 100 for row in found.results)
 
 
 def test_weaker_and_joking_points_carry_less_credence(debate):
@@ -154,3 +155,126 @@ def test_silence_does_not_pay(debate):
     assert not set(ranked[:3]) <= silent
     bearing = {row.id: row.arguments for row in toi.score(debate, "balanced").results}
     assert min(bearing[name] for name in silent) > 0.7 * statistics.median(bearing.values())
+
+
+def test_end_stories_stand_in_the_order_of_the_text(debate):
+    """[103] enumerative safety doomed, [156] retargeting promising, [187] microscope AI not.
+
+    [128] and [143]: reverse engineering hides enumerative safety, Olah's dream is it again.
+    """
+    found = scores(debate, "essay-author", kinds="end-story")
+    heirs = {"E02", "E03"}
+    assert min(found, key=lambda n: found[n]) == "E01"
+    assert all(found["E01"] < found[name] for name in found if name not in heirs | {"E01"})
+    assert found["E04"] > max(found["E01"], found["E02"], found["T15"])
+    assert found["E05"] > found["E04"]  # the only end story it is kind of excited about [306]
+
+
+def test_shared_faults_of_enumerative_safety_reach_its_heirs(debate):
+    """[128] and [143]; [67] points at it from T04."""
+    before = scores(debate, "essay-author", kinds="all")
+    off = scores(debate, "essay-author", "feature-notion-fuzzy=0", kinds="all")
+    assert {"E01", "E02", "E03", "T04"} <= changed(before, off)
+    doomed = scores(debate, "essay-author", "enumerative-doomed=0", kinds="all")
+    assert {"E01", "E02", "E03"} <= changed(before, doomed)
+
+
+def test_outreach_is_at_least_as_good_as_every_listed_theory(debate):
+    """[191] the best theory of impact so far; [197] is a joke and stays out of it."""
+    listed = scores(debate, "essay-author")
+    outreach = scores(debate, "essay-author", kinds="outreach")
+    joke = outreach.pop("O03")
+    assert min(outreach.values()) > max(listed.values())
+    assert joke < min(outreach.values())
+
+
+def test_agendas_rank_above_the_listed_theories_as_a_group(debate):
+    """[289-310], and monitoring, process-based training, plain language [206-229]."""
+    agendas = scores(debate, "essay-author", kinds="agenda")
+    listed = scores(debate, "essay-author")
+    assert statistics.median(agendas.values()) > max(listed.values())
+
+
+def test_agendas_do_not_win_by_being_criticised_less(debate):
+    """They are met by what bears on all alignment work [287, 596] and not argued for [293]."""
+    records = debate.debate
+    against = [
+        sum(a.kind != "support" for a in records.bearing_on(name))
+        for name in records.shown(["agenda"])
+    ]
+    assert statistics.mean(against) > 4
+    assert min(against) >= 1
+    believed = [f"{a}=1" for a in ("alternatives-not-argued", "hits-every-method")]
+    before = scores(debate, "balanced", kinds="agenda")
+    after = scores(debate, "balanced", *believed, kinds="agenda")
+    assert sum(after[name] < before[name] for name in before) > len(before) / 3
+
+
+def test_the_authors_ranking_on_the_four_core_criteria_alone(debate, capsys):
+    """All eight weigh in `essay-author`; on the core four the orders of the text stand too."""
+    others = [c.id for c in debate.debate.criteria.values() if not c.core]
+    core = rows(debate, "essay-author", *(f"weights.{name}=0" for name in others), kinds="all")
+    with capsys.disabled():
+        ranked = sorted(core, key=lambda name: -core[name].score)
+        print("\nessay-author on the core four:", *ranked)
+    score = {name: row.score for name, row in core.items()}
+    assert score["E04"] > max(score["E01"], score["E02"], score["T15"])
+    listed = [score[name] for name in debate.debate.shown(["listed"])]
+    assert statistics.median(score[n] for n in debate.debate.shown(["agenda"])) > max(listed)
+
+
+def test_basic_science_lifts_understanding(debate):
+    """[530-538] the first comment; [532] agrees that too many juniors do this work."""
+    author = [row.id for row in toi.score(debate, "essay-author").results]
+    science = [row.id for row in toi.score(debate, "basic-science").results]
+    for name in ("T14", "T02", "T01"):
+        assert science.index(name) < author.index(name)
+    rubric = toi.rubric("basic-science", debate).rubric
+    essay = toi.rubric("essay-author", debate).rubric
+    for name in ("directness", "other_harm"):
+        assert rubric.weights[name] < essay.weights[name]
+    assert rubric.credences.arguments["too-many-juniors"] >= 0.75
+
+
+def test_affordances_close_the_gap_to_other_ways_of_building_aligned_models(debate):
+    """[596] dual use and hiding meet every method alike."""
+    methods = ("A09", "A13", "A14", "A15", "A17")
+    gaps = {}
+    for name in ("essay-author", "affordances"):
+        found = scores(debate, name, kinds="all")
+        gaps[name] = statistics.mean(found[m] for m in methods) - found["T09"]
+    assert gaps["affordances"] < gaps["essay-author"] - 3
+
+
+def test_every_claim_has_a_home(debate):
+    from toi.workflows.coverage import run_coverage
+    from toi.workflows.opening import prepare
+
+    found = run_coverage(prepare(toi.load(everything=True)))
+    assert found.uncovered == 0
+    assert sum(kind.claims for kind in found.kinds) == 536
+
+
+def test_every_find_stands_in_its_lines_of_no_more_than_six_words():
+    claims = toi.load(everything=True).debate.claims
+    for claim in claims.values():
+        assert claim.find, claim.id
+        assert 1 <= len(claim.find.split()) <= 6, claim.id
+
+
+def test_what_is_said_of_all_meets_all_or_says_why_not(debate):
+    """An argument that reaches by group and leaves some out says why, in `spares` or effects."""
+    records = debate.debate
+    for argument in records.arguments.values():
+        hit = {t for e in argument.effects for t in records.members(e.on)}
+        left_out = {
+            t
+            for e in argument.effects
+            if set(e.on) & set(records.groups)
+            for t in records.members(e.except_)
+        }
+        reached = {t for e in argument.effects for t in records.reached(e.on, e.except_)}
+        spared = set(records.members(argument.spares))
+        for name in left_out - spared:
+            leaves = set(records.leaves([name]))
+            assert leaves & reached or name not in hit, f"{argument.id} leaves out {name}"

@@ -19,9 +19,7 @@ from toi.source.rubrics import resolve
 @pytest.fixture(scope="module")
 def problem():
     opened = load()
-    return compile_problem(
-        opened.debate, resolve("essay-author", opened.places, opened.debate).rubric
-    )
+    return compile_problem(opened.debate, resolve("proponent", opened.places, opened.debate).rubric)
 
 
 def test_seed_zero_is_a_seed_and_seeds_differ():
@@ -57,7 +55,7 @@ def test_what_is_left_out_for_speed_changes_no_score(problem):
 def test_another_theory_leaves_everybody_elses_draws_alone(problem):
     opened = load()
     fewer = {name: t for name, t in opened.debate.theories.items() if name != "T14"}
-    rubric = resolve("essay-author", opened.places, opened.debate).rubric
+    rubric = resolve("proponent", opened.places, opened.debate).rubric
     other = compile_problem(replace(opened.debate, theories=fewer), rubric)
     for name in ("T09", "T06a"):
         before, _ = sampled_totals(problem, [problem.theories.index(name)], 5, 100)

@@ -226,6 +226,12 @@ def test_other_scripts_and_joined_emoji_are_text() -> None:
     assert read("a: שלום 日本 👩‍🔬 naïve\n") == {"a": "שלום 日本 👩‍🔬 naïve"}
 
 
+def test_a_byte_order_mark_is_not_counted() -> None:
+    (problem,) = parse("f.yaml", b"\xef\xbb\xbfa: b\xe9").problems
+    assert str(problem) == "f.yaml:1:5: byte 0xe9 is not UTF-8; save the file as UTF-8 [not-utf8]"
+    assert problems("\ufeffa: b\x85") == ["1:5 control-character"]
+
+
 @pytest.mark.parametrize(
     ("raw", "found"),
     [

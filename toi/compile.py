@@ -84,10 +84,8 @@ def credence_of(argument: Argument, credences: Credences) -> tuple[float, bool]:
 
 
 def _weights(debate: Debate, rubric: Rubric, criteria: Sequence[str]) -> Floats:
-    given = rubric.weights or {name: float(debate.criteria[name].core) for name in criteria}
+    given = rubric.weights or debate.core_weights
     weights = np.array([given.get(name, 0.0) for name in criteria])
-    if not rubric.weights and not weights.sum():
-        weights[:] = 1.0  # a debate without core criteria weighs all alike
     return np.asarray(weights / weights.sum())
 
 

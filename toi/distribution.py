@@ -51,7 +51,8 @@ class Distribution:
             case "normal":
                 return (-math.inf, math.inf) if p[1] > 0 else (p[0], p[0])
             case _:
-                return 0.0, math.inf
+                fixed = math.exp(p[0])
+                return (0.0, math.inf) if p[1] > 0 else (fixed, fixed)
 
     @property
     def mean(self) -> float:

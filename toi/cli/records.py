@@ -20,6 +20,12 @@ def list_(
     tag: Annotated[
         str | None, typer.Option("--tag", metavar="TAG", help="Arguments with this tag.")
     ] = None,
+    section: Annotated[
+        str | None, typer.Option("--section", metavar="WORDS", help="Claims of a section.")
+    ] = None,
+    theory: Annotated[
+        str | None, typer.Option("--theory", metavar="ID", help="Claims behind a theory.")
+    ] = None,
     form: o.Form = o.Format.table,
     output: o.Output = None,
     force: o.Force = False,
@@ -31,15 +37,15 @@ def list_(
     Examples:
       toi list
       toi list arguments --tag dual-use
-      toi list claims --format csv
+      toi list claims --kind concession --section harmful
     """
     from toi.cli.output import emit
     from toi.render.page import stdout_page
     from toi.render.records import list_screen, list_table
     from toi.workflows.opening import open_debate
-    from toi.workflows.records import run_list
+    from toi.workflows.records import Filters, run_list
 
-    result = run_list(open_debate(data, everything=True), what, kind, tag)
+    result = run_list(open_debate(data, everything=True), what, kind, Filters(tag, section, theory))
     emit(result, form, lambda r: list_screen(r, stdout_page()), list_table, output, force, quiet)
 
 

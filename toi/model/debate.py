@@ -73,6 +73,23 @@ class Debate:
             return tuple(i for i, t in self.theories.items() if PART not in t.kinds)
         return tuple(i for i, t in self.theories.items() if set(t.kinds) & set(wanted))
 
+    def bearing_on(self, theory: str) -> list[Argument]:
+        """The arguments that bear on a theory, through its parts too."""
+        leaves = set(self.leaves([theory]))
+        return [
+            argument
+            for argument in self.arguments.values()
+            if any(leaves & set(self.reached(e.on, e.except_)) for e in argument.effects)
+        ]
+
+    def named_by(self, theory: str) -> int:
+        """How many arguments name a theory or a part of it, and not only a group it is in."""
+        names = {theory, *self.leaves([theory])}
+        return sum(
+            any(names & set(effect.on) for effect in argument.effects)
+            for argument in self.arguments.values()
+        )
+
     def lines(self, claims: Iterable[str]) -> tuple[tuple[int, int], ...]:
         """The lines of the text that some claims stand on, in order, joined where they meet."""
         known = self.claims or {}

@@ -270,3 +270,4 @@ class Claim(Record):
     gist: Text
     hedge: Text | None = None
     find: Text | None = None
+    unscored: Text | None = None

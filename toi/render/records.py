@@ -171,9 +171,7 @@ def _flat(value: Any) -> str | None:
         if any(isinstance(v, Mapping | list | tuple) for v in value):
             return None
         return " ".join(_flat(v) or "" for v in value)
-    if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".")
-    return str(value)
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def show_table(result: Shown) -> Table:

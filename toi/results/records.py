@@ -41,6 +41,6 @@ class Checked(Result):
     provenance: Provenance | None
     counts: Mapping[str, int]
     problems: tuple[Any, ...]
+    notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-check/1"
-    hidden: ClassVar = ()

@@ -119,7 +119,7 @@ def _decoded(document: Document, raw: bytes) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        message = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
         before = error.object[: error.start].decode("utf-8")
         document.add("not-utf8", message, _end_of(before))
         return None
@@ -264,6 +264,7 @@ class _Builder:
         if error.problem in _LATE:
             mark = error.context_mark or mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+        place = min(place, _end_of(self.text))  # without a last newline, the reader adds one
         tabs = [
             number
             for number, line in enumerate(_LINE_END.split(self.text), 1)

@@ -13,8 +13,8 @@ def run_check(folder: str | None = None) -> Checked:
     try:
         loaded = load(places.data.path, places.data.shown_as, True, places.data.origin)
     except InputErrors as error:
-        return Checked(None, {}, tuple(error.problems))
+        return Checked(None, {}, tuple(error.problems), tuple(places.notes))
     counts = {kind: len(entries) for kind, entries in loaded.entries.items()}
     counts["judgements"] = sum(len(t.judgements) for t in loaded.debate.theories.values())
     counts["effects"] = sum(len(a.effects) for a in loaded.debate.arguments.values())
-    return Checked(Opened(loaded.debate, places).provenance(), counts, ())
+    return Checked(Opened(loaded.debate, places).provenance(), counts, (), tuple(places.notes))

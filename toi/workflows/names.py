@@ -37,13 +37,13 @@ def find_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
     """The kinds that a comma-separated option names."""
     wanted = tuple(k.strip() for k in (kinds or default_kind(debate)).split(",") if k.strip())
     known = {kind for theory in debate.theories.values() for kind in theory.kinds}
+    names = f"(kinds: {', '.join(sorted(known))}, all)"
     for kind in wanted:
         if kind not in known and kind != EVERYTHING:
-            names = ", ".join(sorted(known))
-            raise usage(
-                f"no theory is of kind {kind!r}{did_you_mean(kind, known)} (kinds: {names}, all)",
-                "unknown-kind",
-            )
+            hint = did_you_mean(kind, known)
+            raise usage(f"no theory is of kind {kind!r}{hint} {names}", "unknown-kind")
+    if not debate.shown(wanted):
+        raise usage(f"no theory to show {names}", "nothing-to-show")
     return wanted
 
 
@@ -87,6 +87,14 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
     if what == "record":
         names = (*debate.theories, *debate.arguments, *debate.criteria, *(debate.sources or {}))
     hint = did_you_mean(word, names)
+    if what == "theory":
+        others = ("arguments", "criteria", "evidence", "sources", "claims")
+        kinds = [kind for kind in others if _matches(word, getattr(debate, kind) or {}, True)]
+        if kinds:
+            raise usage(
+                f"{word!r} is one of the {kinds[0]}, not a theory; try: toi show {word}",
+                "not-a-theory",
+            )
     listed = debate.groups.get("listed")
     span = f" (theories: {listed[0]}-{listed[-1]})" if listed else ""
     raise usage(

@@ -1,27 +1,41 @@
 """`toi list` and `toi show`: what is there, and one record with its neighbours."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from toi.errors import usage
 from toi.model.base import middle
 from toi.model.debate import EVERYTHING, Debate
-from toi.model.records import Argument, Effect
+from toi.model.records import Effect
 from toi.results.records import Listing, Shown
 from toi.source.rubrics import available
 from toi.source.suggest import did_you_mean
-from toi.workflows.names import find_kinds, find_record
+from toi.workflows.citing import cited_by, claims_of
+from toi.workflows.names import find_kinds, find_record, find_theory
 from toi.workflows.opening import Opened, Setting
 
 Row = dict[str, Any]
 
 
-def _theories(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Row]:
+@dataclass(frozen=True)
+class Filters:
+    """What to leave out of a list."""
+
+    tag: str | None = None
+    section: str | None = None
+    theory: str | None = None
+
+
+NO_FILTERS = Filters()
+
+
+def _theories(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     debate = opened.debate
     shown = debate.shown(find_kinds(debate, kinds or EVERYTHING))
     for name in shown:
         theory = debate.theories[name]
-        hits = bearing_on(debate, name)
+        hits = debate.bearing_on(name)
         yield {
             "id": name,
             "title": theory.title,
@@ -31,8 +45,9 @@ def _theories(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Ro
         }
 
 
-def _arguments(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Row]:
+def _arguments(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     debate = opened.debate
+    tag = filters.tag
     if tag is not None and tag not in debate.tags:
         raise usage(f"no tag {tag!r}{did_you_mean(tag, debate.tags)}", "unknown-tag")
     for argument in debate.arguments.values():
@@ -48,7 +63,7 @@ def _arguments(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[R
             }
 
 
-def _criteria(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Row]:
+def _criteria(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for criterion in opened.debate.criteria.values():
         yield {
             "id": criterion.id,
@@ -59,12 +74,12 @@ def _criteria(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Ro
         }
 
 
-def _tags(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Row]:
+def _tags(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for name, members in opened.debate.tags.items():
         yield {"tag": name, "count": len(members), "arguments": list(members)}
 
 
-def _sources(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Row]:
+def _sources(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for source in (opened.debate.sources or {}).values():
         yield {
             "id": source.id,
@@ -74,7 +89,7 @@ def _sources(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Row
         }
 
 
-def _evidence(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Row]:
+def _evidence(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for item in opened.debate.evidence.values():
         yield {
             "id": item.id,
@@ -85,18 +100,40 @@ def _evidence(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Ro
         }
 
 
-def _claims(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Row]:
-    for claim in (opened.debate.claims or {}).values():
-        yield {
-            "id": claim.id,
-            "lines": list(claim.lines),
-            "gist": claim.gist,
-            "kind": claim.kind,
-            "speaker": claim.speaker,
-        }
+def _claims(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+    claims = (opened.debate.claims or {}).values()
+    wanted = [k.strip() for k in kinds.split(",")] if kinds else []
+    known = {claim.kind for claim in claims}
+    for kind in wanted:
+        if kind not in known:
+            raise usage(f"no claim is of kind {kind!r}{did_you_mean(kind, known)}", "unknown-kind")
+    citing = _citing_theory(opened.debate, filters.theory)
+    section = (filters.section or "").casefold()
+    for claim in claims:
+        kept = not wanted or claim.kind in wanted
+        if kept and section in claim.section.casefold() and (citing is None or claim.id in citing):
+            yield {
+                "id": claim.id,
+                "lines": list(claim.lines),
+                "gist": claim.gist,
+                "kind": claim.kind,
+                "speaker": claim.speaker,
+                "section": claim.section,
+            }
 
 
-def _rubrics(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Row]:
+def _citing_theory(debate: Debate, word: str | None) -> set[str] | None:
+    """The claims that a theory and what bears on it by name stand on."""
+    if word is None:
+        return None
+    name = find_theory(debate, word)
+    names = {name, *debate.leaves([name])}
+    records: list[Any] = [debate.theories[n] for n in names]
+    records += [a for a in debate.bearing_on(name) if any(names & set(e.on) for e in a.effects)]
+    return {claim for record in records for claim in claims_of(record)}
+
+
+def _rubrics(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     from toi.source.yamltext import parse
 
     for name, (folder, file) in available(opened.places).items():
@@ -105,7 +142,7 @@ def _rubrics(opened: Opened, kinds: str | None, tag: str | None) -> Iterator[Row
         yield {"id": name, "title": str(title), "where": folder.shown_as}
 
 
-LISTED: Mapping[str, Callable[[Opened, str | None, str | None], Iterator[Row]]] = {
+LISTED: Mapping[str, Callable[[Opened, str | None, Filters], Iterator[Row]]] = {
     "theories": _theories,
     "arguments": _arguments,
     "criteria": _criteria,
@@ -118,7 +155,10 @@ LISTED: Mapping[str, Callable[[Opened, str | None, str | None], Iterator[Row]]] 
 
 
 def run_list(
-    opened: Opened, what: str = "theories", kinds: str | None = None, tag: str | None = None
+    opened: Opened,
+    what: str = "theories",
+    kinds: str | None = None,
+    filters: Filters = NO_FILTERS,
 ) -> Listing:
     """The records of one kind as rows."""
     if what not in LISTED:
@@ -126,19 +166,9 @@ def run_list(
             f"cannot list {what!r}{did_you_mean(what, LISTED)} (there are: {', '.join(LISTED)})",
             "unknown-list",
         )
-    rows = tuple(LISTED[what](opened, kinds, tag))
+    rows = tuple(LISTED[what](opened, kinds, filters))
     columns = tuple(rows[0]) if rows else ()
     return Listing(opened.provenance(), what, columns, rows, opened.notes)
-
-
-def bearing_on(debate: Debate, theory: str) -> list[Argument]:
-    """The arguments that bear on a theory, through its parts too."""
-    leaves = set(debate.leaves([theory]))
-    return [
-        argument
-        for argument in debate.arguments.values()
-        if any(leaves & set(debate.reached(e.on, e.except_)) for e in argument.effects)
-    ]
 
 
 def run_show(setting: Setting, word: str) -> Shown:
@@ -161,7 +191,7 @@ def _around_theory(setting: Setting, name: str) -> Row:
     return {
         "lines": debate.lines(debate.theories[name].claims),
         "arguments": [
-            {"id": a.id, "kind": a.kind, "title": a.title} for a in bearing_on(debate, name)
+            {"id": a.id, "kind": a.kind, "title": a.title} for a in debate.bearing_on(name)
         ],
     }
 
@@ -220,14 +250,10 @@ def _around_source(setting: Setting, name: str) -> Row:
 
 
 def _around_claim(setting: Setting, name: str) -> Row:
-    debate = setting.debate
-    theories = [
-        t.id
-        for t in debate.theories.values()
-        if name in t.claims or any(name in j.claims for j in t.judgements.values())
-    ]
-    citing = [a.id for a in debate.arguments.values() if name in a.claims]
-    return {"theories": theories, "arguments": citing}
+    found: Row = {}
+    for kind, record in cited_by(setting.debate).get(name, []):
+        found.setdefault(kind, []).append(record)
+    return found or {"cited": "by no record"}
 
 
 _RELATED: Mapping[str, Callable[[Setting, str], Row]] = {

@@ -11,7 +11,7 @@ from toi.engine.evaluate import evaluate
 from toi.engine.montecarlo import sampled_totals
 from toi.engine.ranking import Standing, percentiles, rank_range, ranks, standing, tiers
 from toi.engine.sampling import expected_inputs
-from toi.model.debate import EVERYTHING, Debate
+from toi.model.debate import EVERYTHING
 from toi.results.common import CriterionLabel, Interval
 from toi.results.ranking import ScoreResult, ScoreRow, Split, Unranked
 from toi.workflows.opening import Setting
@@ -54,7 +54,7 @@ def run_score(
             raw=raw_points(problem, exact, shown[i]),
             gated=gate_rule(problem, exact, shown[i]),
             arguments=len(arguments_on(setting, shown[i])),
-            named_by=_named_by(setting.debate, problem.theories[shown[i]]),
+            named_by=setting.debate.named_by(problem.theories[shown[i]]),
             contributions=split(problem, points, shown[i]),
             given_back=back_by_answer(problem, back[:, shown[i]]),
         )
@@ -156,15 +156,6 @@ def arguments_on(setting: Setting, theory: int) -> list[int]:
     for name in setting.debate.leaves([problem.theories[theory]]):
         leaf[problem.theories.index(name)] = True
     return sorted(set(problem.hit_argument[leaf[problem.hit_theory]].tolist()))
-
-
-def _named_by(debate: Debate, theory: str) -> int:
-    """How many arguments name this theory, or a part of it, and not only a group it is in."""
-    names = {theory, *debate.leaves([theory])}
-    return sum(
-        any(names & set(effect.on) for effect in argument.effects)
-        for argument in debate.arguments.values()
-    )
 
 
 def _unranked(setting: Setting, exact: Evaluation, shown: list[int]) -> Iterator[Unranked]:
