@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.render.page import GLUE, Page, columns, count, listed
+from toi.render.page import GLUE, Page, columns, listed
 from toi.render.provenance import provenance_line
 from toi.render.tables import Table, joined
 from toi.results.common import CriterionLabel, Interval
@@ -100,7 +100,7 @@ def _cells(
     wide: bool,
 ) -> list[str]:
     first, last = row.rank_range
-    mark = THIN if row.named_by == 0 and row.arguments else ""
+    mark = THIN if row.thin else ""
     cells = [
         f"{first}-{last}" if first != last else str(first),
         row.id,
@@ -159,14 +159,14 @@ def _legend(
         text += f"Criteria {on} after the arguments; + more is better, - less is better. "
     else:
         text += "More than five criteria: see them with --wide. "
-    if any(row.named_by == 0 and row.arguments for row in rows):
-        text += f"{THIN} met by general arguments alone; the text has no answer of its own to it."
-    yield page.fill(text)
-    for kind in result.unranked:
-        yield page.fill(
-            f"Not ranked here: {kind.above} of {count(kind.count, kind.kind)} "
-            f"score above all of these (--kind all)"
+    if any(row.thin for row in rows):
+        text += (
+            f"{THIN} thinly argued: under half the usual number of arguments name it or bear on it."
         )
+    yield page.fill(text.rstrip())
+    above = [f"{kind.above} of {kind.count} {kind.kind}" for kind in result.unranked if kind.above]
+    if above:
+        yield page.fill(f"Not ranked here, above all of these (--kind all): {', '.join(above)}.")
 
 
 def _next(result: ScoreResult) -> str:

@@ -33,6 +33,7 @@ class ScoreRow:
     gated: str | None
     arguments: int
     named_by: int
+    thin: bool
     contributions: Split
     given_back: Mapping[str, Mapping[str, float]]
     short: str

@@ -39,6 +39,7 @@ def run_score(
     points = contributions(problem, inputs, exact)
     back = given_back(problem, inputs, exact)
     spread = percentiles(totals, (0.05, 0.5, 0.95))
+    thin = _thinly_argued(setting, shown)
     results = [
         ScoreRow(
             id=problem.theories[shown[i]],
@@ -55,6 +56,7 @@ def run_score(
             gated=gate_rule(problem, exact, shown[i]),
             arguments=len(arguments_on(setting, shown[i])),
             named_by=setting.debate.named_by(problem.theories[shown[i]]),
+            thin=thin[i],
             contributions=split(problem, points, shown[i]),
             given_back=back_by_answer(problem, back[:, shown[i]]),
         )
@@ -156,6 +158,15 @@ def arguments_on(setting: Setting, theory: int) -> list[int]:
     for name in setting.debate.leaves([problem.theories[theory]]):
         leaf[problem.theories.index(name)] = True
     return sorted(set(problem.hit_argument[leaf[problem.hit_theory]].tolist()))
+
+
+def _thinly_argued(setting: Setting, shown: list[int]) -> list[bool]:
+    """Theories that fewer than half the usual number of arguments bear on, or name."""
+    names = [setting.problem.theories[t] for t in shown]
+    bearing = np.array([len(arguments_on(setting, t)) for t in shown])
+    naming = np.array([setting.debate.named_by(name) for name in names])
+    few = (bearing < np.median(bearing) / 2) | (naming < np.median(naming) / 2)
+    return [bool(thin) for thin in few]
 
 
 def _unranked(setting: Setting, exact: Evaluation, shown: list[int]) -> Iterator[Unranked]:
