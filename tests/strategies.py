@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
+from toi.model.argument import Argument
 from toi.model.debate import Debate
-from toi.model.records import Argument, Criterion, Theory
+from toi.model.records import Criterion, Theory
 from toi.model.rubric import Rubric
 
 CRITERIA = ("c1", "c2", "c3")

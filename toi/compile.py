@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from toi.arrays import Condition, Floats, Gate, Quantity, ScoringProblem, WeightLaw, Whole
+from toi.model.argument import Argument
 from toi.model.base import middle
 from toi.model.debate import Debate
-from toi.model.records import Argument
 from toi.model.rubric import GATE, Credences, Dirichlet, Rubric, Settled
 
 ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten

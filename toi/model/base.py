@@ -2,7 +2,7 @@
 
 import math
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -11,6 +11,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -184,3 +185,26 @@ Basis = Literal["stated", "inferred", "assumed"]
 
 Ids = Annotated[tuple[Id, ...], AsTuple]
 NonEmptyIds = Annotated[tuple[Id, ...], AsTuple, Field(min_length=1)]
+
+
+class Reasoned(Record):
+    """A number that says where it comes from; what is assumed must be a range."""
+
+    basis: Basis = Field(description="stated (the text says so), inferred or assumed (by us)")
+    why: Text = Field(description="The reason")
+
+    @model_validator(mode="after")
+    def _assumed_is_a_range(self) -> Self:
+        for name in type(self).model_fields:
+            value = getattr(self, name) if name in _NUMBERS else None
+            if self.basis == "assumed" and value is not None and not _is_range(value):
+                wanted = ", not one number" if isinstance(value, Distribution) else " [low, high]"
+                raise refuse("assumed-without-range", f"what is assumed needs a range{wanted}")
+        return self
+
+
+_NUMBERS = ("value", "lowers", "raises", "force")
+
+
+def _is_range(value: object) -> bool:
+    return not value.is_point if isinstance(value, Distribution) else isinstance(value, tuple)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from toi.model.records import Argument, Claim, Criterion, Evidence, Source, Theory
+from toi.model.argument import Argument
+from toi.model.evidence import Evidence
+from toi.model.records import Claim, Criterion, Source, Theory
 
 PART = "part"
 EVERYTHING = "all"

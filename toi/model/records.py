@@ -1,21 +1,17 @@
-"""The records of a debate, as they stand in data/: one model per kind."""
+"""Criteria and theories, sources and claims, as they stand in data/."""
 
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from toi.distribution import Distribution
 from toi.model.base import (
     AsTuple,
-    Basis,
-    Credence,
-    Force,
     Id,
     Ids,
     Lines,
     NonEmptyIds,
-    Number,
     Quantity,
+    Reasoned,
     Record,
     Share,
     Short,
@@ -43,68 +39,72 @@ def _anchors(value: object) -> object:
 class Criterion(Record):
     """What theories are scored on."""
 
-    id: Id
-    title: Text
-    short: Short
-    question: Text
-    direction: Literal["benefit", "cost"]
-    scale: Annotated[tuple[float, float], BeforeValidator(_scale)]
-    anchors: Annotated[dict[float, Text], BeforeValidator(_anchors)] = {}
-    core: bool = True
-    clip: bool = True
-    claims: Ids = ()
-    sources: Ids = ()
-    former: Ids = ()
+    id: Id = Field(description="Its id; letters, digits, - and _")
+    title: Text = Field(description="Its name")
+    short: Short = Field(description="Its head in tables")
+    question: Text = Field(description="What is asked of a theory")
+    direction: Literal["benefit", "cost"] = Field(description="benefit (more is better) or cost")
+    scale: Annotated[tuple[float, float], BeforeValidator(_scale)] = Field(
+        description="[low, high] of raw values"
+    )
+    anchors: Annotated[dict[float, Text], BeforeValidator(_anchors)] = Field(
+        {}, description="Wordings at points of the scale"
+    )
+    core: bool = Field(True, description="Whether it weighs where a rubric gives no weights")
+    clip: bool = Field(
+        True, description="False lets values leave the scale; then no argument may act on it"
+    )
+    claims: Ids = Field((), description="Claims it rests on")
+    sources: Ids = Field((), description="Works it comes from")
+    former: Ids = Field((), description="Ids it once had")
 
 
-class Judgement(Record):
+class Judgement(Reasoned):
     """A raw value on one criterion, before any argument, with its reason."""
 
-    value: Quantity
-    basis: Basis
-    why: Text
-    claims: Ids = ()
-
-    @model_validator(mode="after")
-    def _assumed_is_a_range(self) -> Self:
-        if self.basis == "assumed" and self.value.is_point:
-            raise refuse("assumed-without-range", "what is assumed needs a range, not one number")
-        return self
+    value: Quantity = Field(description="A number or a range on the raw scale")
+    claims: Ids = Field((), description="Claims it rests on")
 
 
 class Part(Record):
     """One part of a theory that is made of several."""
 
-    id: Id
-    share: Share
+    id: Id = Field(description="A theory")
+    share: Share = Field(description="How much of the whole it is; only proportions count")
 
 
 class Condition(Record):
     """What a theory's benefits hang on."""
 
-    on: NonEmptyIds
-    share: Share
-    why: Text
-    claims: Ids = ()
+    on: NonEmptyIds = Field(description="Theories, kinds or groups whose success is needed")
+    share: Share = Field(description="How much of the benefits hangs on them, 0 to 1")
+    why: Text = Field(description="The reason")
+    claims: Ids = Field((), description="Claims it rests on")
 
 
 class Theory(Record):
     """What is scored."""
 
-    id: Id
-    former: Ids = ()
-    kinds: NonEmptyIds
-    groups: Ids = ()
-    title: Text
-    short: Short
-    claim: Text
-    case: Text
-    claims: Ids = ()
-    sources: Ids = ()
-    judgements: dict[str, Judgement] = {}
-    parts: Annotated[tuple[Part, ...], AsTuple] = ()
-    conditional_on: Condition | None = None
-    gap: Text | None = None
+    id: Id = Field(description="Its id")
+    former: Ids = Field((), description="Ids it once had")
+    kinds: NonEmptyIds = Field(
+        description="One or more; listed is ranked by default, part only within its whole"
+    )
+    groups: Ids = Field((), description="Further names by which arguments may reach it")
+    title: Text = Field(description="Its name")
+    short: Short = Field(description="Its name in tables, at most 26 characters")
+    claim: Text = Field(description="What it says")
+    case: Text = Field(description="Why its proponent holds it")
+    claims: Ids = Field((), description="Claims it stands on")
+    sources: Ids = Field((), description="Works it comes from")
+    judgements: dict[str, Judgement] = Field(
+        {}, description="Per criterion, the case before any argument"
+    )
+    parts: Annotated[tuple[Part, ...], AsTuple] = Field(
+        (), description="Instead of judgements: what it is made of"
+    )
+    conditional_on: Condition | None = Field(None, description="What its benefits hang on")
+    gap: Text | None = Field(None, description="What the text leaves out about it")
 
     @model_validator(mode="after")
     def _parts_or_judgements(self) -> Self:
@@ -117,157 +117,28 @@ class Theory(Record):
         return self
 
 
-class Believed(Record):
-    """How likely an argument is to be sound, before replies."""
-
-    value: Credence
-    basis: Basis
-    why: Text
-
-    @model_validator(mode="after")
-    def _assumed_is_a_range(self) -> Self:
-        if self.basis == "assumed" and not isinstance(self.value, tuple):
-            raise refuse("assumed-without-range", "what is assumed needs a range [low, high]")
-        return self
-
-
-class Effect(Record):
-    """What a sound argument does to one criterion of the theories it bears on."""
-
-    id: Id | None = None
-    on: NonEmptyIds
-    except_: Ids = Field(default=(), alias="except")
-    criterion: Id
-    lowers: Force | None = None
-    raises: Force | None = None
-    basis: Basis
-    why: Text
-
-    @property
-    def name(self) -> str:
-        """Its id: the criterion unless said otherwise."""
-        return self.id or self.criterion
-
-    @property
-    def force(self) -> Distribution:
-        """The share of the distance left to the end of the scale that it covers."""
-        found = self.raises if self.lowers is None else self.lowers
-        assert found is not None  # the validator saw to it
-        return found
-
-    @model_validator(mode="after")
-    def _one_direction(self) -> Self:
-        if (self.lowers is None) == (self.raises is None):
-            raise refuse("one-direction", "an effect has one of lowers and raises")
-        if self.basis == "assumed" and self.force.is_point:
-            raise refuse("assumed-without-range", "what is assumed needs a range, not one number")
-        return self
-
-
-class Attack(Record):
-    """An answer to another argument."""
-
-    argument: Id
-    force: Force
-    basis: Basis
-    why: Text
-
-    @model_validator(mode="after")
-    def _assumed_is_a_range(self) -> Self:
-        if self.basis == "assumed" and self.force.is_point:
-            raise refuse("assumed-without-range", "what is assumed needs a range, not one number")
-        return self
-
-
-class Argument(Record):
-    """One thing said for or against; one event, however many theories it bears on."""
-
-    id: Id
-    former: Ids = ()
-    kind: Literal["critique", "support", "rebuttal"]
-    title: Text
-    gist: Text
-    speaker: Id
-    as_of: Text | None = None
-    tags: Ids = ()
-    claims: Ids = ()
-    sources: Ids = ()
-    credence: Believed
-    effects: Annotated[tuple[Effect, ...], AsTuple] = ()
-    against: Annotated[tuple[Attack, ...], AsTuple] = ()
-    spares: dict[str, Text] = {}
-
-    @model_validator(mode="after")
-    def _does_something(self) -> Self:
-        if not self.effects and not self.against:
-            raise refuse("no-effect", f"'{self.id}' has neither effects nor against")
-        names = [effect.name for effect in self.effects]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise refuse("duplicate-effect", f"two effects are called {twice[0]!r}; give one an id")
-        return self
-
-
 class Source(Record):
     """A work that the debate refers to."""
 
-    id: Id
-    title: Text
-    authors: Text
-    year: int | None = None
-    note: Text | None = None
-    claims: Ids = ()
-
-
-class Figure(Record):
-    """One number that the debate counts or quotes."""
-
-    what: Text
-    value: Number
-    unit: Text | None = None
-    claims: Ids = ()
-
-
-class Level(Record):
-    """One step of a technology tree, and whether the field stands on it."""
-
-    level: int
-    title: Text
-    reached: Literal["yes", "partly", "no"]
-    why: Text | None = None
-    claims: Ids = ()
-
-
-class Evidence(Record):
-    """What arguments rest on: a paper that was read, a technology tree, a counted fact."""
-
-    id: Id
-    former: Ids = ()
-    kind: Literal["paper", "technology-tree", "fact"]
-    title: Text
-    gist: Text
-    as_of: Text | None = None
-    procedure: Text | None = None
-    end_stories: Ids = ()
-    outer_alignment: Text | None = None
-    inner_alignment: Text | None = None
-    verdict: Literal["no", "unclear", "in concept but brittle", "maybe later"] | None = None
-    levels: Annotated[tuple[Level, ...], AsTuple] = ()
-    figures: Annotated[tuple[Figure, ...], AsTuple] = ()
-    arguments: Ids = ()
-    claims: Ids = ()
-    sources: Ids = ()
+    id: Id = Field(description="Its id")
+    title: Text = Field(description="Its title")
+    authors: Text = Field(description="Its authors")
+    year: int | None = Field(None, description="When it appeared")
+    note: Text | None = Field(None, description="What to know of it")
+    claims: Ids = Field((), description="Claims that name it")
 
 
 class Claim(Record):
     """One thing that the essay or a comment says, and where."""
 
-    id: Id
-    lines: Lines
-    section: Text
-    kind: Text
-    speaker: Id
-    gist: Text
-    hedge: Text | None = None
-    find: Text | None = None
-    unscored: Text | None = None
+    id: Id = Field(description="Its id")
+    lines: Lines = Field(description="First and last line of the text")
+    section: Text = Field(description="Where it stands")
+    kind: Text = Field(description="critique, support, concession, evidence, ...")
+    speaker: Id = Field(description="Who says it")
+    gist: Text = Field(description="What it says, in our own words")
+    hedge: Text | None = Field(None, description="How it is hedged")
+    find: Text | None = Field(
+        None, description="A few words by which to find the place in the published page"
+    )
+    unscored: Text | None = Field(None, description="Why no record cites it")

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from toi.model.argument import Argument
 from toi.model.base import (
     AsTuple,
     Credence,
@@ -18,7 +19,6 @@ from toi.model.base import (
     number,
     refuse,
 )
-from toi.model.records import Argument
 
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*(" + _NUMBER + r")\s*")
@@ -27,13 +27,15 @@ GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*(" + _NUMBER + r")\s*")
 class Settled(Record):
     """A strength all told, on which replies no longer act."""
 
-    settled: Credence
+    settled: Credence = Field(description="The strength all told, a number or [low, high]")
 
 
 class Dirichlet(Record):
     """Weights drawn from a Dirichlet distribution with alpha = concentration x weight."""
 
-    dirichlet: Annotated[float, BeforeValidator(lambda v: _positive(v, "dirichlet"))]
+    dirichlet: Annotated[float, BeforeValidator(lambda v: _positive(v, "dirichlet"))] = Field(
+        description="A positive number; larger is surer"
+    )
 
 
 def _positive(value: object, what: str) -> float:
@@ -97,51 +99,65 @@ Sure = Annotated[Annotated[_Word, Tag("<plain>")] | Annotated[Dirichlet, Tag("<m
 class Credences(Record):
     """Beliefs from the general to the particular; the more particular wins."""
 
-    default: Belief | None = None
-    kinds: dict[Literal["critique", "support", "rebuttal"], Belief] = {}
-    speakers: dict[str, Belief] = {}
-    tags: dict[str, Belief] = {}
-    arguments: dict[str, Belief] = {}
+    default: Belief | None = Field(None, description="For all arguments")
+    kinds: dict[Literal["critique", "support", "rebuttal"], Belief] = Field(
+        {}, description="Per kind of argument"
+    )
+    speakers: dict[str, Belief] = Field({}, description="Per speaker")
+    tags: dict[str, Belief] = Field({}, description="Per tag")
+    arguments: dict[str, Belief] = Field({}, description="Per argument")
 
 
 class JudgementOverride(Record):
     """A person's own judgement in place of the recorded one."""
 
-    value: Quantity
-    why: Text = "my own judgement"
+    value: Quantity = Field(description="A number or a range on the raw scale")
+    why: Text = Field("my own judgement", description="Your reason")
 
 
 class ForceOverride(Record):
     """A person's own force for one theory of an effect; it is drawn on its own."""
 
-    value: Force
-    why: Text = "my own judgement"
+    value: Force = Field(description="A number or a range from 0 to 1")
+    why: Text = Field("my own judgement", description="Your reason")
 
 
 class Overrides(Record):
     """Single judgements (`T08.directness`) and forces (`argument.effect.T03`) replaced."""
 
-    judgements: dict[str, JudgementOverride] = {}
-    forces: dict[str, ForceOverride] = {}
+    judgements: dict[str, JudgementOverride] = Field(
+        {}, description="T08.directness: what you judge instead"
+    )
+    forces: dict[str, ForceOverride] = Field(
+        {}, description="argument.effect.T03: the force you give instead, drawn on its own"
+    )
 
 
 class Rubric(Record):
     """One position: what is valued, and what is believed."""
 
-    schema_: Literal["toi/rubric/1"] = Field(alias="schema")
-    id: Id
-    title: Text
-    position: Text | None = None
-    claims: Ids = ()
-    extends: Id | None = None
-    weights: dict[str, Weight] = {}
-    weights_sure: Sure = "roughly"
-    credences: Credences = Credences()
-    value_functions: dict[str, Points] = {}
-    gates: Gates = ()
-    method: Literal["additive"] = "additive"
-    overrides: Overrides = Overrides()
-    arguments: Annotated[tuple[Argument, ...], AsTuple] = ()
+    schema_: Literal["toi/rubric/1"] = Field(alias="schema", description="`toi/rubric/1`")
+    id: Id = Field(description="Its name")
+    title: Text = Field(description="A line about it")
+    position: Text | None = Field(None, description="The position in words")
+    claims: Ids = Field((), description="Claims of the text it rests on")
+    extends: Id | None = Field(None, description="Another rubric that this one is laid over")
+    weights: dict[str, Weight] = Field(
+        {}, description="Per criterion, any number from 0; only proportions count"
+    )
+    weights_sure: Sure = Field(
+        "roughly", description="exactly, roughly, order, unknown or {dirichlet: N}"
+    )
+    credences: Credences = Field(Credences(), description="How far arguments are believed")
+    value_functions: dict[str, Points] = Field(
+        {}, description="Per criterion, points [raw, value]; 1 is best"
+    )
+    gates: Gates = Field((), description="Rules such as `dual_use_risk > 8: exclude`")
+    method: Literal["additive"] = Field("additive", description="How criteria are combined")
+    overrides: Overrides = Field(Overrides(), description="Single judgements and forces replaced")
+    arguments: Annotated[tuple[Argument, ...], AsTuple] = Field(
+        (), description="Arguments of your own"
+    )
 
 
 # How many levels of mappings are keys to merge; what lies below them is a value, replaced.

@@ -6,9 +6,11 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from toi.errors import InputErrors, Problem
+from toi.model.argument import Argument
 from toi.model.base import Record, shown
 from toi.model.debate import Debate
-from toi.model.records import Argument, Claim, Criterion, Evidence, Source, Theory
+from toi.model.evidence import Evidence
+from toi.model.records import Claim, Criterion, Source, Theory
 from toi.source import cache
 from toi.source.suggest import did_you_mean
 from toi.source.yamltext import MAX_BYTES, Document, parse

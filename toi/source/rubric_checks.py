@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toi.errors import Problem
+from toi.model.argument import Argument
 from toi.model.debate import Debate
-from toi.model.records import Argument
 from toi.model.rubric import GATE, Belief, Rubric, Settled
 from toi.source.checks import argument_circles, argument_references, off_scale, unknown
 from toi.source.loader import Entry

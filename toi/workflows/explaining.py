@@ -8,7 +8,7 @@ from toi.arrays import Evaluation, Inputs
 from toi.engine.contributions import Contributions, contributions, given_back
 from toi.engine.evaluate import evaluate
 from toi.engine.sampling import expected_inputs
-from toi.model.records import Argument
+from toi.model.argument import Argument
 from toi.results.explanation import AnswerRow, ArgumentRow, CaseRow, ExplainResult
 from toi.results.ranking import ScoreResult
 from toi.workflows.names import default_kind, find_theory

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from toi.errors import usage
+from toi.model.argument import Effect
 from toi.model.base import middle
 from toi.model.debate import EVERYTHING, Debate
-from toi.model.records import Effect
 from toi.results.records import Listing, Shown
 from toi.source.rubrics import available
 from toi.source.suggest import did_you_mean
