@@ -174,7 +174,10 @@ def _next(result: ScoreResult) -> str:
         return "Next: toi list theories"
     first = result.results[0].id
     heaviest = max(result.criteria, key=lambda label: label.weight).id
-    return f"Next: toi explain {first} | toi score --why | toi score --set {heaviest}=60%"
+    return (
+        f"Next: toi explain{GLUE}{first} | toi{GLUE}score{GLUE}--why | "
+        f"toi{GLUE}score{GLUE}--set{GLUE}{heaviest}=60% | toi{GLUE}rubric{GLUE}new{GLUE}mine"
+    )
 
 
 def score_table(result: ScoreResult, top: int | None = None) -> Table:
