@@ -45,8 +45,9 @@ def plain_value(text: str) -> Any:
 
 def number_word(value: float) -> str:
     """A number with as many digits as it has, whole ones without a point."""
-    whole = float(value).is_integer() and abs(value) < 1e15
-    return str(int(value)) if whole else repr(float(value))
+    if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
+        return str(int(value))
+    return repr(float(value))
 
 
 def text_word(text: str, style: str = "") -> str:

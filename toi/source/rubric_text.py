@@ -18,7 +18,7 @@ _ORDER = {
     ("overrides",): tuple(Overrides.model_fields),
 }
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_DOCUMENT_END = re.compile(r"^(\.\.\.|---)", re.M)
+_DOCUMENT_END = re.compile(r"[\r\n](\.\.\.|---)")
 
 
 def with_values(raw: bytes, values: Mapping[Path, Any]) -> bytes:
@@ -87,9 +87,9 @@ def _put(text: str, root: Node, path: Path, value: Any) -> str:
     here, key = root, None
     for depth, step in enumerate(path):
         entry = here.entry(step)
-        if entry is None and here.kind != "scalar":
+        if entry is None and here.kind == "mapping":
             return _insert(text, here, path[:depth], path[depth:], value)
-        if entry is None:  # a plain value where a mapping is wanted
+        if entry is None:  # another value where a mapping is wanted
             return _replace(text, key, here, _nested(path[depth:], value))
         key, here = entry
     return _merge(text, key, here, value)

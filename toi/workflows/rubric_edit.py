@@ -48,9 +48,7 @@ def finish(draft: Draft, raw: bytes) -> RubricEdited:
     """Check the new text and write it; raises `InputErrors`, with nothing written, if wrong."""
     opened, file, before = draft.opened, draft.target, draft.before
     after = resolve_text(file.found, raw, opened.places, opened.debate)
-    changes = changes_between(before.layers, after.layers, opened.debate) if before else []
-    file.write(raw)
-    return RubricEdited(
+    result = RubricEdited(
         provenance=opened.provenance(after),
         name=file.found.name,
         file=str(file.path),
@@ -62,3 +60,5 @@ def finish(draft: Draft, raw: bytes) -> RubricEdited:
         ranking=shift(opened.debate, before, after, draft.shown) if before else None,
         notes=(*opened.notes, *copy_notes(file, True, opened)),
     )
+    file.write(raw)
+    return result

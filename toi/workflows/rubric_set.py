@@ -33,10 +33,8 @@ def run_set(
     values, notes = _planned(before, _read(settings, debate), debate)
     raw, after = _edited(file, before, values, opened)
     written = raw != file.raw
-    if written:
-        file.write(raw)
     shown = opened.debate.shown(find_kinds(opened.debate, kinds))
-    return RubricChanged(
+    result = RubricChanged(
         provenance=opened.provenance(after),
         name=file.found.name,
         file=str(file.path),
@@ -50,6 +48,9 @@ def run_set(
             *_unreached(values, after, debate),
         ),
     )
+    if written:
+        file.write(raw)
+    return result
 
 
 def _read(settings: Iterable[str], debate: Debate) -> list[Change]:
