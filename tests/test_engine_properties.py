@@ -75,6 +75,7 @@ def test_a_theory_at_least_as_good_on_every_criterion_never_ranks_below(case):
             assert found.totals[0, a] >= found.totals[0, b] - 1e-12
 
 
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(problems(conditions=False, signs=("lowers",)), st.data())
 def test_accepting_a_purely_negative_argument_never_raises_its_target(case, data):
     debate, rubric = case

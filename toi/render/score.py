@@ -62,7 +62,10 @@ def _table(
 ) -> Iterator[str]:
     """Table lines with tier headings and the line of doing nothing put in."""
     ids = max((len(row.id) for row in rows), default=2)
-    fixed = 5 + ids + 26 + 5 + 4 + sum(len(h.head) + 1 for h in heads) + (12 if wide else 0)
+    names = max((len(row.short) + row.thin for row in rows), default=0)
+    fixed = (
+        5 + ids + max(names, 26) + 5 + 4 + sum(len(h.head) + 1 for h in heads) + (12 if wide else 0)
+    )
     width = max(15, min(41, page.width - fixed))
     body = [_cells(row, result, heads, width, page, wide) for row in rows]
     extra = ["Tier", "Arguments"] if wide else []

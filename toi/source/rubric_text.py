@@ -65,7 +65,7 @@ def _with(content: Any, path: Path, value: Any) -> Any:
     if not path:
         return value
     step, *rest = path
-    if isinstance(content, list):
+    if isinstance(content, list) and isinstance(step, int):
         return [_with(v, tuple(rest), value) if i == step else v for i, v in enumerate(content)]
     below = content.get(step) if isinstance(content, dict) else None
     kept = content if isinstance(content, dict) else {}

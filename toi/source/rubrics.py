@@ -9,7 +9,14 @@ from typing import Any
 from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric, layered
-from toi.source.loader import Entry, check_schema, checked_document, read_document, validate
+from toi.source.loader import (
+    Entry,
+    check_schema,
+    checked_document,
+    read_document,
+    validate,
+)
+from toi.source.partial import sound_part
 from toi.source.places import Folder, Places
 from toi.source.rubric_checks import check_layer, check_whole
 from toi.source.settings import apply_settings
@@ -212,4 +219,6 @@ def _entry(document: Document, problems: list[Problem]) -> Entry[Rubric] | None:
             return None  # another kind of file: what else it holds is not wrong
         content = {**content, "schema": "toi/rubric/1"}
     record = validate(Rubric, content, document, (), problems)
+    if record is None:  # what is sound of it is checked further
+        record = sound_part(Rubric, content, whole=("arguments",))
     return None if record is None else Entry(record, document, ())

@@ -27,11 +27,12 @@ def run_set(
     opened: Opened, asked: str, settings: Iterable[str], kinds: str | None = None
 ) -> RubricChanged:
     """Change a rubric file; raises `InputErrors`, with nothing written, if any part is wrong."""
+    settings = tuple(settings)
     file = target(asked, opened.places)
     before = resolve_text(file.found, file.raw, opened.places, opened.debate)
     debate = opened.debate.with_arguments(before.rubric.arguments)
     values, notes = _planned(before, _read(settings, debate), debate)
-    raw, after = _edited(file, before, values, opened)
+    raw, after = _edited(file, before, values, opened, ", ".join(settings))
     written = raw != file.raw
     shown = opened.debate.shown(find_kinds(opened.debate, kinds))
     result = RubricChanged(
@@ -80,7 +81,7 @@ def _planned(
     values: Values = {}
     for change in changes:
         if change.path[0] != "weights":
-            values.update(_placed(change, own))
+            _put(values, *_placed(change, own))
     weighed = [change for change in changes if change.path[0] == "weights"]
     notes: dict[str, str] = {}
     if weighed:
@@ -95,15 +96,22 @@ def _planned(
     return values, notes
 
 
-def _placed(change: Change, own: Mapping[str, Any]) -> Values:
+def _put(values: Values, path: tuple[Any, ...], value: Any) -> None:
+    """Note a value, in the place of what was to be put there or below before."""
+    for other in [p for p in values if p[: len(path)] == path]:
+        del values[other]
+    values[path] = value
+
+
+def _placed(change: Change, own: Mapping[str, Any]) -> tuple[tuple[Any, ...], Any]:
     """Where a value goes; of an override that is there, the number alone is changed."""
     path, value = change.path, change.value
     if path[0] != "overrides" or (isinstance(value, Mapping) and "value" in value):
-        return {path: value}
+        return path, value
     here: Any = own
     for step in path:
         here = here.get(step) if isinstance(here, Mapping) else None
-    return {(*path, "value"): value} if here else {path: {"value": value, "why": WHY}}
+    return ((*path, "value"), value) if here else (path, {"value": value, "why": WHY})
 
 
 def _weights(weights: dict[str, float], changes: list[Change], notes: dict[str, str]) -> Values:
@@ -143,7 +151,7 @@ def neat(number: float) -> float:
 
 
 def _edited(
-    file: Target, before: Resolved, values: Values, opened: Opened
+    file: Target, before: Resolved, values: Values, opened: Opened, settings: str
 ) -> tuple[bytes, Resolved]:
     """The new bytes and the rubric in them, which is the one that is meant."""
     raw = with_values(file.raw, values)
@@ -155,7 +163,12 @@ def _edited(
             "was written. Change it by hand: toi rubric edit",
             "cannot-edit",
         )
-    return raw, resolve_text(file.found, raw, opened.places, opened.debate)
+    try:
+        return raw, resolve_text(file.found, raw, opened.places, opened.debate)
+    except InputErrors as error:  # the file was sound, so the settings are to blame
+        raise InputErrors(
+            Problem(settings, None, None, p.message, p.code) for p in error.problems
+        ) from None
 
 
 def copy_notes(file: Target, written: bool, opened: Opened) -> list[str]:
