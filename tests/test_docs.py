@@ -1,7 +1,10 @@
 """Documents tell the truth: what they show is what the commands print.
 
-A block ```console holds commands (`$ toi ...`), each followed by its whole output.
-`TOI_REFRESH=1` rewrites the outputs instead of checking them.
+A block ```console holds commands (`$ toi ...`), each followed by its whole output. After
+`<!-- folder: temporary -->` commands run in an empty folder that a page keeps to its end (or
+to `<!-- folder: repository -->`), so that they may write. `<!-- file: NAME 1-9 -->` before a
+block ```yaml says which lines of which file of that folder it holds.
+`TOI_REFRESH=1` rewrites outputs and files instead of checking them.
 """
 
 import os
@@ -16,8 +19,13 @@ from toi.model.base import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
-BLOCK = re.compile(r"```console\n(.*?)```\n", re.S)
-
+PART = re.compile(
+    r"<!-- folder: (?P<folder>temporary|repository) -->"
+    r"|```console\n(?P<console>.*?)```\n"
+    r"|(?P<head><!-- file: (?P<file>\S+) (?P<first>\d+)-(?P<last>\d+) -->)\n```yaml\n.*?```\n",
+    re.S,
+)
+SHELL = re.compile(r"```sh\n(.*?)```", re.S)
 FIELDS = re.compile(r"(<!-- fields: ([\w ]+) -->)\n(.*?)<!-- end -->", re.S)
 MODELS = {
     name: model
@@ -33,31 +41,59 @@ def commands(block):
     return list(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def shown(line):
+def shown(line, folder):
     """What a command line prints at 80 columns; notes and errors too."""
     words = re.findall(r'"[^"]*"|\S+', line.split(" #")[0])
     assert words[0] == "toi", f"documents show toi alone, not {words[0]}"
-    done = run(*(w.strip('"') for w in words[1:]), cwd=ROOT)
+    done = run(*(w.strip('"') for w in words[1:]), cwd=folder)
     return done.err + done.out
 
 
-def refreshed(text):
-    def fresh(match):
-        body = "".join(f"$ {line}\n{shown(line)}" for line, _ in commands(match[1]))
+def told(text, temporary):
+    """The page with what its commands print and its files hold."""
+    here = ROOT
+
+    def fresh(part):
+        nonlocal here
+        if part["folder"]:
+            here = temporary if part["folder"] == "temporary" else ROOT
+            return part[0]
+        if part["file"]:
+            lines = (here / part["file"]).read_text(encoding="utf-8").splitlines(keepends=True)
+            kept = "".join(lines[int(part["first"]) - 1 : int(part["last"])])
+            return f"{part['head']}\n```yaml\n{kept}```\n"
+        body = "".join(f"$ {line}\n{shown(line, here)}" for line, _ in commands(part["console"]))
         return f"```console\n{body}```\n"
 
-    return BLOCK.sub(fresh, text)
+    return PART.sub(fresh, text)
+
+
+def records():
+    return {f: f.read_bytes() for kind in ("data", "rubrics") for f in (ROOT / kind).iterdir()}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_outputs_are_what_the_commands_print(page):
+def test_outputs_are_what_the_commands_print(page, tmp_path, monkeypatch):
+    for name in ("TOI_DATA", "TOI_RUBRICS"):
+        monkeypatch.delenv(name, raising=False)
     text = page.read_text(encoding="utf-8")
+    before = records()
+    fresh = told(text, tmp_path)
+    assert records() == before, "documents leave the repository as it is"
     if os.environ.get("TOI_REFRESH"):
-        page.write_text(refreshed(text), encoding="utf-8")
-        return
-    for block in BLOCK.findall(text):
-        for line, output in commands(block):
-            assert shown(line) == output, f"{page.name}: $ {line}"
+        page.write_text(fresh, encoding="utf-8")
+    else:
+        assert text == fresh
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_commands_that_are_not_shown_to_run_exist(page):
+    for block in SHELL.findall(page.read_text(encoding="utf-8")):
+        for line in block.splitlines():
+            words = line.split()
+            if words[:1] == ["toi"]:
+                path = words[1:3] if words[1] in ("rubric", "data") else words[1:2]
+                assert run(*path, "--help").code == 0, line
 
 
 def test_every_command_and_option_is_documented():

@@ -38,7 +38,7 @@ def _verdict(ranking: Shift, moved: Sequence[Move]) -> str:
     text = f"{lead}; {turned} of {total} stand in another order."
     first = max(moved, key=lambda m: (abs(m.places), abs(m.points)))
     if first.places:
-        points = points_word(first.points)
+        points = points_word(_seen(first))
         return f"{text} Farthest moved: {first.id}, {_ranks(first)} ({points} points)."
     return text
 
@@ -59,7 +59,7 @@ def _table(moved: Sequence[Move], page: Page, before: str, after: str) -> Iterat
     kept = sorted(moved, key=lambda m: (-abs(m.places), -abs(m.points), m.id))[:MOST_ROWS]
     before, after = (cut(name, 13) for name in (before, after))
     rows = [
-        [*_place(m.before), *_place(m.after), m.id, m.short, points_word(m.points)]
+        [*_place(m.before), *_place(m.after), m.id, m.short, points_word(_seen(m))]
         for m in moved
         if m in kept
     ]
@@ -69,6 +69,11 @@ def _table(moved: Sequence[Move], page: Page, before: str, after: str) -> Iterat
     yield from (cut(line, page.width) for line in lines)
     if len(moved) > len(kept):
         yield page.fill(f"{count(len(moved) - len(kept), 'other')} moved less far.")
+
+
+def _seen(move: Move) -> float:
+    """Points between the scores as they are shown, so that a row adds up."""
+    return float(f"{move.after.score:.0f}") - float(f"{move.before.score:.0f}")
 
 
 def points_word(points: float, digits: int = 0) -> str:

@@ -10,6 +10,7 @@ from toi.results.ranking import ScoreResult, ScoreRow
 
 MOST_CRITERIA = 5
 THIN = "~"
+NOBODYS = "balanced"  # the rubric that is nobody's view
 
 
 def score_screen(
@@ -177,10 +178,10 @@ def _next(result: ScoreResult) -> str:
         return "Next: toi list theories"
     first = result.results[0].id
     heaviest = max(result.criteria, key=lambda label: label.weight).id
-    return (
-        f"Next: toi explain{GLUE}{first} | toi{GLUE}score{GLUE}--why | "
-        f"toi{GLUE}score{GLUE}--set{GLUE}{heaviest}=60% | toi{GLUE}rubric{GLUE}new{GLUE}mine"
-    )
+    steps = [f"toi explain {first}", "toi score --why", f"toi score --set {heaviest}=60%"]
+    if result.provenance.rubric == NOBODYS:
+        steps.append("toi rubric new mine")
+    return "Next: " + " | ".join(step.replace(" ", GLUE) for step in steps)
 
 
 def score_table(result: ScoreResult, top: int | None = None) -> Table:

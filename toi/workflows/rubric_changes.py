@@ -11,12 +11,13 @@ from toi.source.loader import Entry
 from toi.source.rubrics import content_of
 
 Layers = Sequence[Entry[Rubric]]
+_SECTIONS = [field.alias or name for name, field in Rubric.model_fields.items()]
 
 
 def changes_between(
     before: Layers, after: Layers, debate: Debate, notes: Mapping[str, str] | None = None
 ) -> list[PartChange]:
-    """Every part that is another, in the order of the text.
+    """Every part that is another, section by section.
 
     Where nothing was said before, `before` is what held instead: the recorded value, or
     what a broader line says.
@@ -25,7 +26,7 @@ def changes_between(
     known = Rubric.model_validate(content)
     old, new = parts_of(content), parts_of(content_of(after))
     found = []
-    for path in {**old, **new}:
+    for path in sorted({**old, **new}, key=lambda path: _SECTIONS.index(path[0])):
         if old.get(path) != new.get(path):
             key, was = key_of(path), old.get(path)
             note = (notes or {}).get(key, "")
