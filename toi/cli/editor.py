@@ -51,6 +51,9 @@ def work_on(draft: "Draft", finish: Callable[[bytes], Any]) -> Any:
             else:
                 _drop(folder)
                 return result
+    except KeyboardInterrupt:
+        _give_up(draft, copy, folder)
+        raise
     except InputErrors as error:
         print(error, file=sys.stderr)
     except OSError as error:
