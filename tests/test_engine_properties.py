@@ -16,7 +16,10 @@ from toi.model.debate import Debate
 from toi.model.rubric import Rubric
 
 settings.register_profile(
-    "toi", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+    "toi",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 settings.load_profile("toi")
 

@@ -10,6 +10,7 @@ from toi.results.ranking import ScoreResult, ScoreRow
 
 MOST_CRITERIA = 5
 THIN = "~"
+NARROWEST_BAR, WIDEST_BAR = 15, 41
 
 
 def score_screen(
@@ -18,6 +19,8 @@ def score_screen(
     """The ranking for people: a verdict, one table, how to read it, what to type next."""
     rows = result.results[:top]
     heads = _shown_criteria(result, wide)
+    if not wide and _fixed_width(rows, heads) + NARROWEST_BAR > page.width:
+        heads = []
     lines = [page.fill(_verdict(result)), ""]
     lines += _table(result, rows, heads, page, why, wide)
     lines += ["", *_legend(result, rows, heads, page)]
@@ -62,8 +65,9 @@ def _table(
 ) -> Iterator[str]:
     """Table lines with tier headings and the line of doing nothing put in."""
     ids = max((len(row.id) for row in rows), default=2)
-    fixed = 5 + ids + 26 + 5 + 4 + sum(len(h.head) + 1 for h in heads) + (12 if wide else 0)
-    width = max(15, min(41, page.width - fixed))
+    names = max((len(row.short) + row.thin for row in rows), default=6)
+    fixed = _fixed_width(rows, heads) + (len(" Tier Arguments") if wide else 0)
+    width = max(NARROWEST_BAR, min(WIDEST_BAR, page.width - fixed))
     body = [_cells(row, result, heads, width, page, wide) for row in rows]
     extra = ["Tier", "Arguments"] if wide else []
     scale = "0" + "50".center(width - 4) + "100"
@@ -78,7 +82,7 @@ def _table(
     for row, line in zip(rows, found, strict=True):
         if not below and row.score < result.nothing and not row.gated:
             below = True
-            yield page.paint(_nothing_line(result, full, ids), "cyan")
+            yield page.paint(_nothing_line(result, full, ids, names), "cyan")
         if row.tier != tier and not row.gated:
             tier = row.tier
             yield page.paint(f"-- tier {tier} ".ljust(full, "-"), "dim")
@@ -88,7 +92,14 @@ def _table(
         if why:
             yield page.paint(page.fill(_why(row), "      "), "dim")
     if not below and len(rows) == len(result.results):
-        yield page.paint(_nothing_line(result, full, ids), "cyan")
+        yield page.paint(_nothing_line(result, full, ids, names), "cyan")
+
+
+def _fixed_width(rows: tuple[ScoreRow, ...], heads: list[CriterionLabel]) -> int:
+    """Columns taken by all but the bar."""
+    ids = max((len(row.id) for row in rows), default=2)
+    names = max((len(row.short) + row.thin for row in rows), default=6)
+    return len("Ranks") + ids + names + len("Score") + 4 + sum(len(h.head) + 1 for h in heads)
 
 
 def _cells(
@@ -129,8 +140,8 @@ def bar(score: float, interval: Interval, nothing: float, width: int, unicode: b
     return "".join(cells)
 
 
-def _nothing_line(result: ScoreResult, full: int, ids: int) -> str:
-    label = "doing nothing".ljust(26)
+def _nothing_line(result: ScoreResult, full: int, ids: int, names: int) -> str:
+    label = "doing nothing".ljust(names)
     text = f"{'- - -':5} {'-' * ids} {label} {result.nothing:5.0f} - "
     text += "below this: more harm than good "
     return (text + "- " * ((full - len(text)) // 2)).rstrip()
@@ -158,7 +169,7 @@ def _legend(
         on = f"{low:g}-{high:g}" if len(scales) == 1 else "on their own scales,"
         text += f"Criteria {on} after the arguments; + more is better, - less is better. "
     else:
-        text += "More than five criteria: see them with --wide. "
+        text += "Criteria: see them with --wide. "
     if any(row.thin for row in rows):
         text += (
             f"{THIN} thinly argued: under half the usual number of arguments name it or bear on it."
