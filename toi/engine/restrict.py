@@ -15,8 +15,9 @@ def restricted(problem: ScoringProblem, theories: Iterable[int]) -> tuple[Scorin
     """The problem without what cannot change the scores of `theories`.
 
     Left out are criteria that have no weight and no gate, theories that none of the
-    wanted ones derive from, and forces and arguments that then act on nothing. Streams are labelled, so
-    what is left is drawn as in the whole problem, and scores are the same to the bit.
+    wanted ones derive from, and forces and arguments that then act on nothing. Streams are
+    labelled, so what is left is drawn as in the whole problem, and scores are the same to
+    the bit.
 
     Returns
     -------

@@ -142,9 +142,11 @@ def bar(score: float, interval: Interval, nothing: float, width: int, unicode: b
 
 def _nothing_line(result: ScoreResult, full: int, ids: int, names: int) -> str:
     label = "doing nothing".ljust(names)
-    text = f"{'- - -':5} {'-' * ids} {label} {result.nothing:5.0f} - "
-    text += "below this: more harm than good "
-    return (text + "- " * ((full - len(text)) // 2)).rstrip()
+    text = f"{'- - -':5} {'-' * ids} {label} {result.nothing:5.0f}"
+    for note in (" - below this: more harm than good ", " - more harm below ", " "):
+        if len(text + note) <= full + 1:
+            return (text + note + "- " * ((full - len(text + note)) // 2)).rstrip()
+    return text
 
 
 def _why(row: ScoreRow) -> str:
