@@ -28,11 +28,12 @@ class Resolved:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the resolved content."""
+        """SHA-256 of the resolved content, whatever its form and the order of its keys."""
         import hashlib
+        import json
 
-        content = self.rubric.model_dump_json(by_alias=True, exclude={"extends"})
-        return hashlib.sha256(content.encode()).hexdigest()
+        content = self.rubric.model_dump(mode="json", by_alias=True, exclude={"extends"})
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def available(places: Places) -> dict[str, tuple[Folder, Traversable]]:
