@@ -21,6 +21,7 @@ from toi.model.base import (
 )
 
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+LEAST_SURE = 0.1  # below it, drawn weights vanish in the arithmetic
 GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*(" + _NUMBER + r")\s*")
 
 
@@ -42,6 +43,8 @@ def _positive(value: object, what: str) -> float:
     found = number(value, what)
     if found <= 0:
         raise refuse("not-positive", f"{what} {found:g} is not above 0")
+    if found < LEAST_SURE:
+        raise refuse("too-unsure", f"{what} {found:g} is below {LEAST_SURE}; try unknown")
     return found
 
 

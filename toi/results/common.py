@@ -3,6 +3,7 @@
 Renderers and `--format json` read the same objects, so they cannot disagree.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
@@ -83,5 +84,5 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
     if isinstance(value, float):
-        return round(value, DECIMALS) if abs(value) != float("inf") else None
+        return round(value, DECIMALS) if math.isfinite(value) else None
     return value

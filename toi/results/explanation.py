@@ -64,10 +64,13 @@ class ExplainResult(Result):
     score: float
     rank: int
     rank_range: tuple[int, int]
+    ranked_among: str
+    ranked: int
     interval: Interval
     case: float
     case_lines: tuple[tuple[int, int], ...]
     case_basis: str
+    acting: int
     judgements: tuple[CaseRow, ...]
     arguments: tuple[ArgumentRow, ...]
     conditions: float

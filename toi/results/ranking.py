@@ -32,7 +32,9 @@ class ScoreRow:
     raw: Mapping[str, float]
     gated: str | None
     arguments: int
+    acting: int
     named_by: int
+    answered: bool
     thin: bool
     contributions: Split
     given_back: Mapping[str, Mapping[str, float]]
@@ -46,6 +48,7 @@ class Unranked:
     kind: str
     count: int
     above: int
+    acting: float  # arguments that act on one of those above, on average
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,10 +59,12 @@ class ScoreResult(Result):
     results: tuple[ScoreRow, ...]
     nothing: float
     criteria: tuple[CriterionLabel, ...]
+    level: tuple[str, ...]
     parts_at: float | None
     unranked: tuple[Unranked, ...] = ()
     rubric_title: str = ""
+    weights_sure: str = ""
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/score/1"
-    hidden: ClassVar = ("rubric_title", "notes")
+    hidden: ClassVar = ("rubric_title", "weights_sure", "notes")

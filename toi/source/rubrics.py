@@ -16,6 +16,7 @@ from toi.source.settings import apply_settings
 from toi.source.suggest import did_you_mean
 
 DEFAULT = "balanced"
+UNWRITTEN = "none"  # what the rubric is called where none was written for the data
 
 
 @dataclass(frozen=True)
@@ -64,15 +65,15 @@ def resolve(
         places.notes.append(
             "no rubric was written for this data: equal weights on its core criteria"
         )
-        layers = []
+        layers, name = [], UNWRITTEN
     known = debate  # with the arguments of the layers below
     for entry in reversed(layers):
         problems += check_layer(entry, known)
         known = known.with_arguments(entry.record.arguments)
     if problems:
         raise InputErrors(problems)
-    content: dict[str, Any] = {"schema": "toi/rubric/1", "id": DEFAULT, "title": "Equal weights"}
-    content["weights_sure"] = "unknown"
+    content: dict[str, Any] = {"schema": "toi/rubric/1", "id": UNWRITTEN}
+    content |= {"title": "Equal weights on the core criteria", "weights_sure": "unknown"}
     for entry in reversed(layers):
         content = lay_over(content, _written(entry))
     settings = tuple(settings)
@@ -80,6 +81,11 @@ def resolve(
     problems += check_whole(whole, debate, layers)
     if problems:
         raise InputErrors(problems)
+    if whole.weights_sure == "unknown" and len({w for w in whole.weights.values() if w}) > 1:
+        places.notes.append(
+            f"rubric {name}: weights_sure is unknown, so all weights above 0 count alike; "
+            "say roughly, order or exactly to make the numbers count"
+        )
     return Resolved(whole, name, settings)
 
 

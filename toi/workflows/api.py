@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from toi.results.ranking import ScoreResult
 
 
-def load(data: str | None = None, everything: bool = False) -> Opened:
+def load(data: str | None = None, everything: bool = True) -> Opened:
     """Read a debate.
 
     Parameters
@@ -20,7 +20,8 @@ def load(data: str | None = None, everything: bool = False) -> Opened:
     data : str, optional
         A data folder; by default found as the commands find it.
     everything : bool
-        Whether to read evidence, sources and the index of claims too.
+        Whether to read evidence, sources and the index of claims too, from which the
+        lines of the text come; leaving them out is quicker.
 
     Raises
     ------

@@ -63,8 +63,9 @@ def _matches(word: str, records: Mapping[str, Any], exact: bool | None = None) -
         if found or exact:
             return found
     text = word.casefold()
-    if len(text) < 3:
-        return []
+    whole = [n for n, r in records.items() if text == getattr(r, "title", "").casefold()]
+    if whole or len(text) < 3:
+        return whole
     return [
         name for name, record in records.items() if text in getattr(record, "title", "").casefold()
     ]
