@@ -7,7 +7,7 @@ from typing import Any
 from toi.distribution import Distribution
 from toi.errors import Problem
 from toi.model.debate import Debate
-from toi.source.loader import Entry
+from toi.source.entry import Entry
 from toi.source.suggest import did_you_mean
 
 Entries = Mapping[str, list[Entry[Any]]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from toi.errors import InputErrors, Problem
 from toi.model.argument import Argument
@@ -12,6 +12,8 @@ from toi.model.debate import Debate
 from toi.model.evidence import Evidence
 from toi.model.records import Claim, Criterion, Source, Theory
 from toi.source import cache
+from toi.source.checks import check_records
+from toi.source.entry import Entry
 from toi.source.suggest import did_you_mean
 from toi.source.yamltext import MAX_BYTES, Document, parse
 
@@ -30,20 +32,6 @@ KINDS: dict[str, type[Record]] = {
 }
 REQUIRED = ("criteria", "theories")
 UNSCORED = ("evidence", "sources", "claims")  # read only when asked for
-
-
-@dataclass(frozen=True)
-class Entry(Generic[R]):
-    """A record together with the place it was read from."""
-
-    record: R
-    document: Document
-    path: tuple[Any, ...]
-
-    def problem(self, code: str, message: str, *path: Any, key: bool = False) -> Problem:
-        """A problem at `path` inside this record."""
-        place = self.document.place((*self.path, *path), key)
-        return Problem(self.document.name, place.line, place.column, message, code)
 
 
 @dataclass(frozen=True)
@@ -77,8 +65,6 @@ def load(
     InputErrors
         With every problem in every file.
     """
-    from toi.source.checks import check_records
-
     if not folder.is_dir():
         message = "a file, not a folder" if folder.is_file() else "no such folder"
         raise InputErrors([Problem(shown_as, None, None, message, "missing-folder")])

@@ -9,7 +9,7 @@ from toi.model.argument import Argument
 from toi.model.debate import Debate
 from toi.model.rubric import GATE, Belief, Rubric, Settled
 from toi.source.checks import argument_circles, argument_references, off_scale, unknown
-from toi.source.loader import Entry
+from toi.source.entry import Entry
 from toi.source.suggest import did_you_mean
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric, layered
-from toi.source.loader import Entry, check_schema, read_document, validate
+from toi.source.entry import Entry
+from toi.source.loader import check_schema, read_document, validate
 from toi.source.places import Folder, Places
 from toi.source.rubric_checks import check_layer, check_whole
 from toi.source.settings import apply_settings
