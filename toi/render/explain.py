@@ -36,7 +36,14 @@ def _verdict(result: ExplainResult) -> str:
         f"[{result.interval.p05:.0f}-{result.interval.p95:.0f}] after "
         f"{count(len(result.arguments), 'argument')}. {place}."
     )
-    return f"{text} Excluded by the gate {result.gated}." if result.gated else text
+    if result.gated:
+        text += f" Excluded by the gate {result.gated}."
+    if result.rubric_method != result.method:
+        text += (
+            f" All this by the {result.method} method, whose parts add up; the rubric ranks by "
+            f"{result.rubric_method} (toi score)."
+        )
+    return text
 
 
 def _table(

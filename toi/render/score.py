@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from toi.render.methods import method_line
 from toi.render.page import GLUE, Page, columns, listed
 from toi.render.provenance import provenance_line
 from toi.render.tables import Table, joined
 from toi.results.common import CriterionLabel, Interval
-from toi.results.ranking import ScoreResult, ScoreRow
+from toi.results.ranking import ScoreResult, ScoreRow, Split
 
 MOST_CRITERIA = 5
 THIN = "~"
@@ -21,6 +22,8 @@ def score_screen(
     lines = [page.fill(_verdict(result)), ""]
     lines += _table(result, rows, heads, page, why, wide)
     lines += ["", *_legend(result, rows, heads, page)]
+    if why and result.method.name != "additive":
+        lines.append(page.fill(_no_why(result)))
     lines.append(page.fill(_next(result), "      "))
     lines.append(provenance_line(page, result.provenance))
     return "\n".join(lines) + "\n"
@@ -74,21 +77,21 @@ def _table(
     )
     full = max(map(len, (head, *found)))
     yield page.paint(head, "bold")
-    tier, below = 0, False
+    tier, nothing = 0, result.nothing  # None once its line stands, or where there is none
     for row, line in zip(rows, found, strict=True):
-        if not below and row.score < result.nothing and not row.gated:
-            below = True
-            yield page.paint(_nothing_line(result, full, ids), "cyan")
+        if nothing is not None and row.score < nothing and not row.gated:
+            yield page.paint(_nothing_line(nothing, full, ids), "cyan")
+            nothing = None
         if row.tier != tier and not row.gated:
             tier = row.tier
             yield page.paint(f"-- tier {tier} ".ljust(full, "-"), "dim")
         yield line if not row.gated else page.paint(line, "dim")
         if row.gated:
             yield page.paint(f"      excluded by the gate {row.gated}", "dim")
-        if why:
-            yield page.paint(page.fill(_why(row), "      "), "dim")
-    if not below and len(rows) == len(result.results):
-        yield page.paint(_nothing_line(result, full, ids), "cyan")
+        if why and row.contributions:
+            yield page.paint(page.fill(_why(row.contributions), "      "), "dim")
+    if nothing is not None and len(rows) == len(result.results):
+        yield page.paint(_nothing_line(nothing, full, ids), "cyan")
 
 
 def _cells(
@@ -112,7 +115,9 @@ def _cells(
     return cells + ([str(row.tier), str(row.arguments)] if wide else [])
 
 
-def bar(score: float, interval: Interval, nothing: float, width: int, unicode: bool) -> str:
+def bar(
+    score: float, interval: Interval, nothing: float | None, width: int, unicode: bool
+) -> str:
     """A score and its interval on 0-100, with a mark where doing nothing stands."""
     line, end, dot, mark = "─┤●┊" if unicode else "-|o:"
     start = "├" if unicode else "|"
@@ -121,7 +126,8 @@ def bar(score: float, interval: Interval, nothing: float, width: int, unicode: b
         return round(min(max(value, 0.0), 100.0) / 100.0 * (width - 1))
 
     cells = [" "] * width
-    cells[at(nothing)] = mark
+    if nothing is not None:
+        cells[at(nothing)] = mark
     low, high = at(interval.p05), at(interval.p95)
     cells[low : high + 1] = line * (high - low + 1)
     cells[low], cells[high] = start, end
@@ -129,17 +135,25 @@ def bar(score: float, interval: Interval, nothing: float, width: int, unicode: b
     return "".join(cells)
 
 
-def _nothing_line(result: ScoreResult, full: int, ids: int) -> str:
+def _nothing_line(nothing: float, full: int, ids: int) -> str:
     label = "doing nothing".ljust(26)
-    text = f"{'- - -':5} {'-' * ids} {label} {result.nothing:5.0f} - "
+    text = f"{'- - -':5} {'-' * ids} {label} {nothing:5.0f} - "
     text += "below this: more harm than good "
     return (text + "- " * ((full - len(text)) // 2)).rstrip()
 
 
-def _why(row: ScoreRow) -> str:
-    moved = sorted(row.contributions.arguments.items(), key=lambda kv: -abs(kv[1]))[:3]
-    parts = [f"case {row.contributions.case:.0f}", *(f"{p:+.0f}{GLUE}{name}" for name, p in moved)]
+def _why(points: Split) -> str:
+    moved = sorted(points.arguments.items(), key=lambda kv: -abs(kv[1]))[:3]
+    parts = [f"case {points.case:.0f}", *(f"{p:+.0f}{GLUE}{name}" for name, p in moved)]
     return "      " + ", ".join(parts)
+
+
+def _no_why(result: ScoreResult) -> str:
+    first = result.results[0].id if result.results else "ID"
+    return (
+        f"No --why here: a score by {result.method.name} is no sum over arguments. For that of "
+        f"the additive score: toi{GLUE}explain{GLUE}{first}, or toi score --why --method additive."
+    )
 
 
 def _legend(
@@ -147,9 +161,10 @@ def _legend(
 ) -> Iterator[str]:
     draws = result.provenance.draws or 1
     mark = "┊" if page.unicode else ":"
+    nothing = f"; {mark} is doing nothing" if result.nothing is not None else ""
     text = (
         f"Ranks and bars: middle 90 % of {draws:,} draws over all that is uncertain (chances "
-        f"+-{50 / draws**0.5:.1f} %); {mark} is doing nothing. A tier ends where its first beats "
+        f"+-{50 / draws**0.5:.1f} %){nothing}. A tier ends where its first beats "
         "the next in 90 % of draws; order inside means little. "
     )
     if heads:
@@ -164,6 +179,8 @@ def _legend(
             f"{THIN} thinly argued: under half the usual number of arguments name it or bear on it."
         )
     yield page.fill(text.rstrip())
+    if result.method.name != "additive":
+        yield page.fill(method_line(result.method, result.criteria))
     above = [f"{kind.above} of {kind.count} {kind.kind}" for kind in result.unranked if kind.above]
     if above:
         yield page.fill(f"Not ranked here, above all of these (--kind all): {', '.join(above)}.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toi.results.common import CriterionLabel, Interval, Provenance, Result
+from toi.results.common import CriterionLabel, Interval, MethodLabel, Provenance, Result
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +18,7 @@ class Split:
 
 @dataclass(frozen=True, eq=False)
 class ScoreRow:
-    """One theory of a ranking."""
+    """One theory of a ranking; its score is a sum under the additive method alone."""
 
     id: str
     title: str
@@ -34,8 +34,8 @@ class ScoreRow:
     arguments: int
     named_by: int
     thin: bool
-    contributions: Split
-    given_back: Mapping[str, Mapping[str, float]]
+    contributions: Split | None
+    given_back: Mapping[str, Mapping[str, float]] | None
     short: str
 
 
@@ -45,7 +45,7 @@ class Unranked:
 
     kind: str
     count: int
-    above: int
+    above: int | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,8 +53,9 @@ class ScoreResult(Result):
     """A ranking; `results` stand in rank order."""
 
     provenance: Provenance
+    method: MethodLabel
     results: tuple[ScoreRow, ...]
-    nothing: float
+    nothing: float | None
     criteria: tuple[CriterionLabel, ...]
     parts_at: float | None
     unranked: tuple[Unranked, ...] = ()
