@@ -11,8 +11,6 @@ from toi.engine.aggregate import (
     weighted_sum,
     worst_value,
 )
-from toi.engine.promethee import net_flow
-from toi.engine.topsis import closeness
 
 
 def method_scores(
@@ -31,9 +29,13 @@ def method_scores(
         return _by_values(problem, weights, _of(found.values, shown))
     cells, compared = _of(found.cells, shown), ~found.gated.T[shown].T
     if name == "topsis":
+        from toi.engine.topsis import closeness  # when used, so that others start quicker
+
         normalisation = problem.method.normalisation
         raw = cells if normalisation == "scale" else problem.low + _span(problem) * cells
         return 100.0 * closeness(weights, raw, compared, problem.is_cost, normalisation)
+    from toi.engine.promethee import net_flow
+
     gains = np.where(problem.is_cost, -1.0, 1.0) * cells
     return 50.0 * (net_flow(weights, gains, compared, _in_cells(problem)) + 1.0)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from toi.render.methods import method_line
 from toi.render.page import GLUE, Page, columns, listed
 from toi.render.provenance import provenance_line
 from toi.render.tables import Table, joined
@@ -115,9 +114,7 @@ def _cells(
     return cells + ([str(row.tier), str(row.arguments)] if wide else [])
 
 
-def bar(
-    score: float, interval: Interval, nothing: float | None, width: int, unicode: bool
-) -> str:
+def bar(score: float, interval: Interval, nothing: float | None, width: int, unicode: bool) -> str:
     """A score and its interval on 0-100, with a mark where doing nothing stands."""
     line, end, dot, mark = "─┤●┊" if unicode else "-|o:"
     start = "├" if unicode else "|"
@@ -180,7 +177,10 @@ def _legend(
         )
     yield page.fill(text.rstrip())
     if result.method.name != "additive":
-        yield page.fill(method_line(result.method, result.criteria))
+        from toi.render.method_words import method_line
+
+        aside = "Scores are at the mean of every number, not always the middle of their bars."
+        yield page.fill(f"{method_line(result.method, result.criteria)} {aside}")
     above = [f"{kind.above} of {kind.count} {kind.kind}" for kind in result.unranked if kind.above]
     if above:
         yield page.fill(f"Not ranked here, above all of these (--kind all): {', '.join(above)}.")
@@ -191,7 +191,8 @@ def _next(result: ScoreResult) -> str:
         return "Next: toi list theories"
     first = result.results[0].id
     heaviest = max(result.criteria, key=lambda label: label.weight).id
-    return f"Next: toi explain {first} | toi score --why | toi score --set {heaviest}=60%"
+    more = "--why" if result.method.name == "additive" else "--method all"
+    return f"Next: toi explain {first} | toi score {more} | toi score --set {heaviest}=60%"
 
 
 def score_table(result: ScoreResult, top: int | None = None) -> Table:

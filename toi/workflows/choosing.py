@@ -10,6 +10,8 @@ from toi.results.common import MethodLabel
 from toi.workflows.names import find_method
 from toi.workflows.opening import Setting
 
+ALL = "all"  # in place of a method: every one of them, compared
+
 
 def by_method(setting: Setting, name: str | None) -> Setting:
     """The setting with another method; the rubric's own keeps its options."""
@@ -19,9 +21,7 @@ def by_method(setting: Setting, name: str | None) -> Setting:
     rubric = resolved.rubric.model_copy(update={"method": name})
     return replace(
         setting,
-        rubric=replace(
-            resolved, rubric=rubric, settings=(*resolved.settings, f"method={name}")
-        ),
+        rubric=replace(resolved, rubric=rubric, settings=(*resolved.settings, f"method={name}")),
         problem=replace(setting.problem, method=compile_method(rubric.method)),
     )
 
@@ -35,7 +35,8 @@ def every_method(setting: Setting) -> list[Method]:
 def method_label(setting: Setting, method: Method, compared: int) -> MethodLabel:
     """What to say of a method that compared so many theories."""
     weighed = [
-        name for name, weight in zip(setting.problem.criteria, setting.problem.weights, strict=True)
+        name
+        for name, weight in zip(setting.problem.criteria, setting.problem.weights, strict=True)
         if weight > 0
     ]
     preferences = None
