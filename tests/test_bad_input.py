@@ -334,13 +334,18 @@ def test_any_setting_is_taken_or_refused(setting: str, workspace: Path) -> None:
 @given(
     key=st.sampled_from(
         ["speed", "weights.harm", "doubt", "breaks-down.settled", "T1.speed", "weights_sure"]
-        + ["breaks-down.speed.T1", "value_functions.speed", "credences.default", "title"]
+        + ["breaks-down.speed.T1", "value_functions.speed", "credences.default", "title", "method"]
     ),
     value=st.recursive(
         st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
         lambda inner: (
             st.lists(inner, max_size=3)
-            | st.dictionaries(st.sampled_from(["pert", "beta", "normal", "on", "settled"]), inner)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["pert", "beta", "normal", "on", "settled", "topsis", "promethee2", "function"]
+                ),
+                inner,
+            )
         ),
         max_leaves=6,
     ),

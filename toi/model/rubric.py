@@ -19,6 +19,7 @@ from toi.model.base import (
     number,
     refuse,
 )
+from toi.model.method import Method
 
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 LEAST_SURE = 0.1  # below it, drawn weights vanish in the arithmetic
@@ -156,7 +157,11 @@ class Rubric(Record):
         {}, description="Per criterion, points [raw, value]; 1 is best"
     )
     gates: Gates = Field((), description="Rules such as `dual_use_risk > 8: exclude`")
-    method: Literal["additive"] = Field("additive", description="How criteria are combined")
+    method: Method = Field(
+        "additive",
+        description="How criteria are combined: additive, geometric, minimum, topsis, promethee2, "
+        "or one of the last two with options",
+    )
     overrides: Overrides = Field(Overrides(), description="Single judgements and forces replaced")
     arguments: Annotated[tuple[Argument, ...], AsTuple] = Field(
         (), description="Arguments of your own"

@@ -39,7 +39,14 @@ def _verdict(result: ExplainResult) -> str:
         f"after {count(result.acting, 'argument')}{more}. "
         f"Ranks {place} of {result.ranked} {result.ranked_among}."
     )
-    return f"{text} Excluded by the gate {result.gated}." if result.gated else text
+    if result.gated:
+        text += f" Excluded by the gate {result.gated}."
+    if result.rubric_method != result.method:
+        text += (
+            f" All this by the {result.method} method, whose parts add up; the rubric ranks by "
+            f"{result.rubric_method} (toi score)."
+        )
+    return text
 
 
 def _table(

@@ -6,7 +6,7 @@ from toi.render.page import GLUE, Page, columns, listed
 from toi.render.provenance import options, provenance_line
 from toi.render.tables import Table, joined
 from toi.results.common import CriterionLabel, Interval
-from toi.results.ranking import ScoreResult, ScoreRow
+from toi.results.ranking import ScoreResult, ScoreRow, Split
 
 MOST_CRITERIA = 5
 THIN = "~"
@@ -24,6 +24,8 @@ def score_screen(
     lines = [page.fill(_verdict(result)), ""]
     lines += _table(result, rows, heads, page, why, wide)
     lines += ["", *_legend(result, rows, heads, page)]
+    if why and result.method.name != "additive":
+        lines.append(page.fill(_no_why(result)))
     lines.append(page.fill(_next(result), "      "))
     lines.append(provenance_line(page, result.provenance))
     return "\n".join(lines) + "\n"
@@ -77,21 +79,21 @@ def _table(
     )
     full = max(map(len, (head, *found)))
     yield page.paint(head, "bold")
-    tier, below = 0, False
+    tier, nothing = 0, result.nothing  # None once its line stands, or where there is none
     for row, line in zip(rows, found, strict=True):
-        if not below and row.score < result.nothing and not row.gated:
-            below = True
-            yield page.paint(_nothing_line(result, full, ids, names), "cyan")
+        if nothing is not None and row.score < nothing and not row.gated:
+            yield page.paint(_nothing_line(nothing, full, ids, names), "cyan")
+            nothing = None
         if row.tier != tier and not row.gated:
             tier = row.tier
             yield page.paint(f"-- tier {tier} ".ljust(full, "-"), "dim")
         yield line if not row.gated else page.paint(line, "dim")
         if row.gated:
             yield page.paint(f"      excluded by the gate {row.gated}{_why_gated(row)}", "dim")
-        if why:
-            yield page.paint(page.fill(_why(row), "      "), "dim")
-    if not below and len(rows) == len(result.results):
-        yield page.paint(_nothing_line(result, full, ids, names), "cyan")
+        if why and row.contributions:
+            yield page.paint(page.fill(_why(row.contributions), "      "), "dim")
+    if nothing is not None and len(rows) == len(result.results):
+        yield page.paint(_nothing_line(nothing, full, ids, names), "cyan")
 
 
 def _why_gated(row: ScoreRow) -> str:
@@ -132,7 +134,7 @@ def _marked(row: ScoreRow) -> bool:
     return row.thin or not row.answered
 
 
-def bar(score: float, interval: Interval, nothing: float, width: int, unicode: bool) -> str:
+def bar(score: float, interval: Interval, nothing: float | None, width: int, unicode: bool) -> str:
     """A score and its interval on 0-100, with a mark where doing nothing stands."""
     line, end, dot, mark = "─┤●┊" if unicode else "-|o:"
     start = "├" if unicode else "|"
@@ -141,7 +143,8 @@ def bar(score: float, interval: Interval, nothing: float, width: int, unicode: b
         return round(min(max(value, 0.0), 100.0) / 100.0 * (width - 1))
 
     cells = [" "] * width
-    cells[at(nothing)] = mark
+    if nothing is not None:
+        cells[at(nothing)] = mark
     low, high = at(interval.p05), at(interval.p95)
     cells[low : high + 1] = line * (high - low + 1)
     cells[low], cells[high] = start, end
@@ -149,19 +152,27 @@ def bar(score: float, interval: Interval, nothing: float, width: int, unicode: b
     return "".join(cells)
 
 
-def _nothing_line(result: ScoreResult, full: int, ids: int, names: int) -> str:
+def _nothing_line(nothing: float, full: int, ids: int, names: int) -> str:
     label = "doing nothing".ljust(names)
-    text = f"{'- - -':5} {'-' * ids} {label} {result.nothing:5.0f}"
+    text = f"{'- - -':5} {'-' * ids} {label} {nothing:5.0f}"
     for note in (" - below this: more harm than good ", " - more harm below ", " "):
         if len(text + note) <= full + 1:
             return (text + note + "- " * ((full - len(text + note)) // 2)).rstrip()
     return text
 
 
-def _why(row: ScoreRow) -> str:
-    moved = sorted(row.contributions.arguments.items(), key=lambda kv: -abs(kv[1]))[:3]
-    parts = [f"case {row.contributions.case:.0f}", *(f"{p:+.0f}{GLUE}{name}" for name, p in moved)]
+def _why(points: Split) -> str:
+    moved = sorted(points.arguments.items(), key=lambda kv: -abs(kv[1]))[:3]
+    parts = [f"case {points.case:.0f}", *(f"{p:+.0f}{GLUE}{name}" for name, p in moved)]
     return "      " + ", ".join(parts)
+
+
+def _no_why(result: ScoreResult) -> str:
+    first = result.results[0].id if result.results else "ID"
+    return (
+        f"No --why here: a score by {result.method.name} is no sum over arguments. For that of "
+        f"the additive score: toi{GLUE}explain{GLUE}{first}, or toi score --why --method additive."
+    )
 
 
 def _legend(
@@ -169,9 +180,10 @@ def _legend(
 ) -> Iterator[str]:
     draws = result.provenance.draws or 1
     mark = "┊" if page.unicode else ":"
+    nothing = f"; {mark} is doing nothing" if result.nothing is not None else ""
     text = (
-        f"Ranks and bars: middle 90 % of {draws:,} draws over all that is uncertain; {mark} is "
-        "doing nothing. A tier ends where its first beats the next in 90 % of draws (one standard "
+        f"Ranks and bars: middle 90 % of {draws:,} draws over all that is uncertain{nothing}. "
+        "A tier ends where its first beats the next in 90 % of draws (one standard "
         f"error {30 / draws**0.5:.1f} %); order inside means little, and neighbours across a line "
         "may be close. "
     )
@@ -189,6 +201,11 @@ def _legend(
             "number of arguments act on it."
         )
     yield page.fill(text.rstrip())
+    if result.method.name != "additive":
+        from toi.render.method_words import method_line
+
+        aside = "Scores are at the mean of every number, not always the middle of their bars."
+        yield page.fill(f"{method_line(result.method, result.criteria)} {aside}")
     above = [
         f"{kind.above} of {kind.count} {kind.kind} (met by about {kind.acting:.0f} arguments each)"
         for kind in result.unranked
@@ -208,7 +225,8 @@ def _next(result: ScoreResult) -> str:
     first = result.results[0].id
     heaviest = max(result.criteria, key=lambda label: label.weight).id
     more = options(result.provenance)
-    commands = (f"explain {first}{more}", f"score --why{more}", f"score{more} --set {heaviest}=60%")
+    other = "score --why" if result.method.name == "additive" else "score --method all"
+    commands = (f"explain {first}{more}", f"{other}{more}", f"score{more} --set {heaviest}=60%")
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
 
 

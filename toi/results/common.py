@@ -56,6 +56,21 @@ class CriterionLabel:
         return self.short + ("-" if self.direction == "cost" else "+")
 
 
+@dataclass(frozen=True, eq=False)
+class MethodLabel:
+    """How criteria were combined.
+
+    `preferences` are those of ``promethee2`` per criterion; `ignores` the criteria whose
+    value functions the method has no use for; `compared` how many theories it compared.
+    """
+
+    name: str
+    normalisation: str
+    preferences: Mapping[str, Mapping[str, str | float]] | None
+    ignores: tuple[str, ...]
+    compared: int | None
+
+
 class Result:
     """Base of what commands return: it knows its schema and its JSON."""
 

@@ -53,9 +53,11 @@ class CaseRow:
 
 @dataclass(frozen=True, eq=False)
 class ExplainResult(Result):
-    """Why a theory stands where it does."""
+    """Why a theory stands where it does, by `method`; the rubric's own may be another."""
 
     provenance: Provenance
+    method: str
+    rubric_method: str
     id: str
     title: str
     claim: str

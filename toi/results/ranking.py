@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toi.results.common import CriterionLabel, Interval, Provenance, Result
+from toi.results.common import CriterionLabel, Interval, MethodLabel, Provenance, Result
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +18,7 @@ class Split:
 
 @dataclass(frozen=True, eq=False)
 class ScoreRow:
-    """One theory of a ranking."""
+    """One theory of a ranking; its score is a sum under the additive method alone."""
 
     id: str
     title: str
@@ -36,8 +36,8 @@ class ScoreRow:
     named_by: int
     answered: bool
     thin: bool
-    contributions: Split
-    given_back: Mapping[str, Mapping[str, float]]
+    contributions: Split | None
+    given_back: Mapping[str, Mapping[str, float]] | None
     short: str
 
 
@@ -47,7 +47,7 @@ class Unranked:
 
     kind: str
     count: int
-    above: int
+    above: int | None
     acting: float  # arguments that act on one of those above, on average
 
 
@@ -56,8 +56,9 @@ class ScoreResult(Result):
     """A ranking; `results` stand in rank order."""
 
     provenance: Provenance
+    method: MethodLabel
     results: tuple[ScoreRow, ...]
-    nothing: float
+    nothing: float | None
     criteria: tuple[CriterionLabel, ...]
     level: tuple[str, ...]
     parts_at: float | None

@@ -231,6 +231,7 @@ def _translated(
 _CAUSES = {
     "assumed-without-range": ("value", "lowers", "raises", "force"),
     "parts-and-judgements": ("judgements",),
+    "preference-order": ("q",),
 }
 
 

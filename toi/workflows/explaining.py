@@ -1,10 +1,11 @@
 """`toi explain`: from the proponent's case to the final score, argument by argument."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from toi.arrays import Evaluation, Inputs
+from toi.arrays import Evaluation, Inputs, Method
 from toi.engine.contributions import Contributions, contributions, given_back
 from toi.engine.evaluate import evaluate
 from toi.engine.sampling import expected_inputs
@@ -19,8 +20,11 @@ from toi.workflows.scoring import DRAWS, TINY, arguments_on, back_by_answer, lab
 def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) -> ExplainResult:
     """Explain the theory that `word` names, ranked among those shown by default.
 
-    A theory of another kind is ranked among its own kind.
+    A theory of another kind is ranked among its own kind. It is the additive score that is
+    explained, since no other is a sum, whatever the rubric's method.
     """
+    chosen = setting.problem.method.name
+    setting = replace(setting, problem=replace(setting.problem, method=Method()))
     debate, problem = setting.debate, setting.problem
     theory = debate.theories[find_theory(debate, word)]
     kinds = [default_kind(debate)]
@@ -28,6 +32,7 @@ def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) 
         kinds = [theory.kinds[0]]
     ranking = run_score(setting, kinds, seed, draws)
     row = next(r for r in ranking.results if r.id == theory.id)
+    assert row.contributions is not None  # additive
     inputs = expected_inputs(problem)
     exact = evaluate(problem, inputs)
     points = contributions(problem, inputs, exact)
@@ -35,6 +40,8 @@ def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) 
     judgements = tuple(_judgements(setting, points, exact, t))
     return ExplainResult(
         provenance=ranking.provenance,
+        method=problem.method.name,
+        rubric_method=chosen,
         id=theory.id,
         title=theory.title,
         claim=theory.claim,

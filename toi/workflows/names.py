@@ -6,6 +6,7 @@ from typing import Any
 
 from toi.errors import usage
 from toi.model.debate import EVERYTHING, Debate
+from toi.model.method import METHODS
 from toi.source.suggest import did_you_mean
 
 _NUMBERED = re.compile(r"([a-z]+)0*([0-9]+)([a-z]*)")
@@ -45,6 +46,18 @@ def find_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
     if not debate.shown(wanted):
         raise usage(f"no theory to show {names}", "nothing-to-show")
     return wanted
+
+
+def find_method(name: str, *others: str) -> str:
+    """A method by its name, or one of the other words that may stand for it."""
+    known = (*METHODS, *others)
+    if name not in known:
+        hint = did_you_mean(name, known)
+        raise usage(
+            f"no method is called {name!r}{hint} (there are: {', '.join(known)})",
+            "unknown-method",
+        )
+    return name
 
 
 def default_kind(debate: Debate) -> str:
