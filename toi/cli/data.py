@@ -1,7 +1,8 @@
 """`toi data`: the records themselves."""
 
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -11,13 +12,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="The records: check them, and what they cover.",
+    help="The records: check them, make your own, and what they cover.",
 )
 
 
 @app.callback()
 def _group() -> None:
-    """The records: check them, and what they cover."""
+    """The records: check them, make your own, and what they cover."""
 
 
 @app.command("check")
@@ -55,6 +56,91 @@ def check(
         )
     if result.problems:
         raise typer.Exit(1)
+
+
+@app.command("init")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")],
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files of the same names.")
+    ] = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Make a small, commented debate of your own to edit: data, a rubric and schemas.
+
+    \b
+    Examples:
+      toi data init my-debate
+      cd my-debate && toi score
+    """
+    from toi.workflows.workspaces import new_workspace
+
+    _make(folder, new_workspace(str(folder)), force, quiet)
+
+
+def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
+    """Write a workspace and say what to type next."""
+    from toi.cli.writing import write_folder
+    from toi.render.page import stdout_page
+    from toi.render.workspaces import workspace_screen
+
+    write_folder(folder, workspace.files, force)
+    if not quiet:
+        for note in workspace.notes:
+            print(f"note: {note}", file=sys.stderr)
+        print(workspace_screen(workspace, stdout_page()), end="")
+
+
+@app.command("schema")
+def schema(
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[KIND]",
+            help="criteria, theories, arguments, evidence, sources, claims or rubric.",
+        ),
+    ] = None,
+    form: Annotated[
+        o.Format | None,
+        typer.Option("--format", "-f", help="Form of the output: json for a KIND."),
+    ] = None,
+    output: o.Output = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """The JSON Schema of a kind of file, for editors and validators; without KIND, a list.
+
+    \b
+    Examples:
+      toi data schema
+      toi data schema arguments --output arguments.json
+      toi data schema rubric --format table
+    """
+    from toi.cli.output import emit
+    from toi.render import schemas as render
+    from toi.render.page import stdout_page
+    from toi.workflows.schemas import list_schemas, run_schema
+
+    if kind is None:
+        emit(
+            list_schemas(),
+            form or o.Format.table,
+            lambda r: render.schemas_screen(r, stdout_page()),
+            render.schemas_table,
+            output,
+            force,
+            quiet,
+        )
+    else:
+        emit(
+            run_schema(kind),
+            form or o.Format.json,
+            lambda r: render.schema_screen(r, stdout_page()),
+            render.schema_table,
+            output,
+            force,
+            quiet,
+        )
 
 
 @app.command("coverage")
