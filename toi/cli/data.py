@@ -8,6 +8,12 @@ import typer
 
 from toi.cli import options as o
 
+Decimal = Annotated[o.Decimal, typer.Option("--decimal", help="How decimals are written.")]
+Delimiter = Annotated[
+    str | None,
+    typer.Option("--delimiter", metavar="X", help="What parts the cells; also tab."),
+]
+
 app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
@@ -76,6 +82,78 @@ def init(
     from toi.workflows.workspaces import new_workspace
 
     _make(folder, new_workspace(str(folder)), force, quiet)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE.csv", help="Rows theories, columns criteria.")
+    ],
+    folder: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to make.")],
+    decimal: Decimal = o.Decimal.point,
+    delimiter: Delimiter = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files of the same names.")
+    ] = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Make a debate of your own from a spreadsheet.
+
+    A cell holds a number, low..high or low..mode..high. Rows named direction (benefit or
+    cost), weight, scale (low..high) or title say something of the criteria.
+
+    \b
+    Examples:
+      toi data import costs.csv --output costs
+      toi data import kosten.csv --output kosten --decimal comma --delimiter ";"
+    """
+    from toi.workflows.workspaces import import_matrix
+
+    comma = decimal is o.Decimal.comma
+    made = import_matrix(file, str(folder), o.one_character(delimiter), comma)
+    _make(folder, made, force, quiet)
+
+
+@app.command("export")
+def export(
+    data: o.Data = None,
+    rubric: o.RubricName = None,
+    settings: o.Settings = None,
+    kind: o.Kind = None,
+    after: Annotated[
+        bool, typer.Option("--after", help="Values after the arguments, not before.")
+    ] = False,
+    decimal: Decimal = o.Decimal.point,
+    delimiter: Delimiter = None,
+    output: o.Output = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """The decision matrix as CSV: what `toi data import` reads.
+
+    \b
+    Examples:
+      toi data export --output matrix.csv
+      toi data export --after --rubric essay-author
+    """
+    from toi.cli.output import emit
+    from toi.render.matrix import matrix_csv
+    from toi.workflows.matrices import run_export
+    from toi.workflows.names import find_kinds
+    from toi.workflows.opening import open_debate, prepare
+
+    parted, comma = o.one_character(delimiter), decimal is o.Decimal.comma
+    setting = prepare(open_debate(data), rubric, settings or ())
+    result = run_export(setting, find_kinds(setting.debate, kind), after)
+    emit(
+        result,
+        o.Format.table,
+        lambda r: matrix_csv(r, comma, parted),
+        lambda r: r,
+        output,
+        force,
+        quiet,
+    )
 
 
 def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:

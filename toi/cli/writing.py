@@ -39,8 +39,9 @@ def write_folder(folder: Path, files: Mapping[str, str], force: bool = False) ->
 
 def _refuse(folder: Path, files: Mapping[str, str], force: bool) -> None:
     """What stands in the way, before anything is written."""
-    if folder.exists() and not folder.is_dir():
-        raise usage(f"{folder} is a file, not a folder", "not-a-folder")
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            raise usage(f"{place} is a file, not a folder", "not-a-folder")
     if folder.is_dir() and not force and any(folder.iterdir()):
         raise usage(
             f"{folder} is not empty; --force replaces what has the same name", "folder-not-empty"

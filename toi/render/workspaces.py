@@ -13,14 +13,13 @@ def workspace_screen(result: Workspace, page: Page) -> str:
         place, _, file = name.rpartition("/")
         places.setdefault(place, []).append(file)
     lines = [page.fill(f"Made {result.folder}: {result.made}.")]
-    lines += [
-        page.fill(f"  {place}/  {' '.join(names)}", "    ") for place, names in places.items()
-    ]
+    for place, names in places.items():
+        lines.append(page.fill(f"  {place}/  {' '.join(names)}", "    "))
     there = [] if result.folder == "." else [f"  cd {shlex.quote(result.folder)}"]
     lines += ["Next:", *there]
     lines += [
         "  toi score                 the ranking",
         "  toi data check            after every edit",
-        f"  toi score --set {'X=60%':10}try a weight, keep nothing",
+        f"  {result.try_out:25} a try; nothing is kept",
     ]
     return "\n".join(lines) + "\n"

@@ -11,5 +11,5 @@ class Workspace:
     folder: str
     files: Mapping[str, str]
     made: str
-    rubric: str
+    try_out: str  # a command to try
     notes: tuple[str, ...] = ()
