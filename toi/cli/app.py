@@ -61,6 +61,13 @@ app.command("show")(records.show)
 app.add_typer(data.app, name="data")
 
 
+def _interrupted(stop: BaseException | None) -> bool:
+    """Whether somebody pressed Ctrl-C, which typer turns into an exit of its own."""
+    while stop is not None and not isinstance(stop, KeyboardInterrupt):
+        stop = stop.__cause__ or stop.__context__
+    return stop is not None
+
+
 def main() -> None:
     """Run the command line; errors are for people, never a traceback."""
     # Records need no pydantic plugins, and looking for some costs every start.
@@ -70,7 +77,9 @@ def main() -> None:
     except InputErrors as error:
         print(error, file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as stop:
+        if not _interrupted(stop):
+            raise
         print("interrupted; nothing was written", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:

@@ -54,6 +54,9 @@ def resolve(
 ) -> Resolved:
     """The rubric called `asked` (a name, a path, or None for the default) with `settings`.
 
+    Where the default was written for other data, the only rubric beside the data is used,
+    else equal weights.
+
     Raises
     ------
     InputErrors
@@ -63,8 +66,13 @@ def resolve(
     name = DEFAULT if asked is None else asked
     layers = _chain(name, places, problems)
     if asked is None and _does_not_fit(layers, debate):
+        own = [own for own, (folder, _) in available(places).items() if not folder.shipped]
+        if len(own) == 1:
+            places.notes.append(f"rubric {own[0]!r} is used, the only one beside this data")
+            return resolve(own[0], places, debate, settings)
+        others = f"; --rubric takes {', '.join(own)}" if own else ""
         places.notes.append(
-            "no rubric was written for this data: equal weights on its core criteria"
+            f"no rubric was written for this data: equal weights on its core criteria{others}"
         )
         layers, name = [], UNWRITTEN
     known = debate  # with the arguments of the layers below
