@@ -88,8 +88,8 @@ def test_a_rubrics_options_hold_where_its_method_is_named(tmp_path):
     )
     found = ranking("--rubric", rubric)
     assert found == ranking("--rubric", rubric, "--method", "promethee2")
-    linear = {"function": "linear", "q": 0.5, "p": 2.0, "s": 0.0}
-    other = {"function": "v-shape", "q": 0.0, "p": 3.0, "s": 0.0}
+    linear = {"function": "linear", "q": 0.5, "p": 2.0}
+    other = {"function": "v-shape", "p": 3.0}
     assert found["method"]["preferences"] == {
         "directness": linear,
         **dict.fromkeys(("dual_use_risk", "ex_ante_predictiveness", "deception_relevance"), other),

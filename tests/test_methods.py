@@ -41,7 +41,7 @@ METHODS = [
     *(Method("topsis", normalisation=n) for n in ("vector", "range", "scale")),
     *(Method("promethee2", default=preference) for preference in FUNCTIONS),
 ]
-CASES = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CASES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def matrices(draws=3, theories=6, criteria=4, seed=0):

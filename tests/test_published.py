@@ -27,7 +27,7 @@ def test_topsis_hwang_and_yoon_1981():
     found = ranking("fighter-aircraft")
     assert found["method"]["normalisation"] == "vector"
     printed = {"A1": 0.643, "A2": 0.268, "A3": 0.613, "A4": 0.312}
-    # the book goes on with four decimals
+    # the book reckons on with four decimals
     assert scores(found) == pytest.approx({k: 100 * v for k, v in printed.items()}, abs=0.06)
     assert [row["id"] for row in found["results"]] == ["A1", "A3", "A4", "A2"]
 

@@ -11,7 +11,7 @@ MethodName = Literal["additive", "geometric", "minimum", "topsis", "promethee2"]
 METHODS: tuple[MethodName, ...] = get_args(MethodName)
 DEFAULT = "default"  # stands for every criterion that is not named
 
-_NEEDS = {
+PARAMETERS = {
     "usual": (),
     "u-shape": ("q",),
     "v-shape": ("p",),
@@ -60,7 +60,7 @@ class PreferenceFunction(Record):
 
     @model_validator(mode="after")
     def _has_what_it_needs(self) -> Self:
-        needs = _NEEDS[self.function]
+        needs = PARAMETERS[self.function]
         for name in ("q", "p", "s"):
             given = getattr(self, name) is not None
             if name in needs and not given:

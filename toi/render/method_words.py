@@ -49,7 +49,7 @@ def _functions(
     for label in criteria:
         one = preferences.get(label.id)
         if one is not None:
-            figures = (f" {key} {one[key]:g}" for key in ("q", "p", "s") if one[key])
+            figures = (f" {key} {one[key]:g}" for key in ("q", "p", "s") if key in one)
             by_function.setdefault(f"{one['function']}{''.join(figures)}", []).append(label.short)
     if len(by_function) == 1:
         return f"{next(iter(by_function))} for all"

@@ -1,11 +1,10 @@
 """The method by which scores are reckoned: another for one run, and what to call it."""
 
-from dataclasses import asdict, replace
-from typing import get_args
+from dataclasses import replace
 
-from toi.arrays import Method
+from toi.arrays import Method, Preference
 from toi.compile import compile_method
-from toi.model.method import MethodName
+from toi.model.method import METHODS, PARAMETERS
 from toi.results.common import MethodLabel
 from toi.workflows.names import find_method
 from toi.workflows.opening import Setting
@@ -29,7 +28,7 @@ def by_method(setting: Setting, name: str | None) -> Setting:
 def every_method(setting: Setting) -> list[Method]:
     """All methods, additive first; the rubric's own with its options."""
     own = setting.problem.method
-    return [own if name == own.name else Method(name) for name in get_args(MethodName)]
+    return [own if name == own.name else Method(name) for name in METHODS]
 
 
 def method_label(setting: Setting, method: Method, compared: int) -> MethodLabel:
@@ -46,7 +45,7 @@ def method_label(setting: Setting, method: Method, compared: int) -> MethodLabel
     elif method.name == "promethee2":
         normalisation = "preference functions"
         preferences = {
-            name: asdict(method.preferences.get(name, method.default)) for name in weighed
+            name: _parameters(method.preferences.get(name, method.default)) for name in weighed
         }
     own = setting.rubric.rubric.value_functions
     return MethodLabel(
@@ -56,3 +55,11 @@ def method_label(setting: Setting, method: Method, compared: int) -> MethodLabel
         ignores=tuple(name for name in weighed if method.compares and name in own),
         compared=compared if method.compares else None,
     )
+
+
+def _parameters(one: Preference) -> dict[str, str | float]:
+    """A preference function with the parameters that it has."""
+    return {
+        "function": one.function,
+        **{name: getattr(one, name) for name in PARAMETERS[one.function]},
+    }
