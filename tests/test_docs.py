@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
-from toi.model import argument, evidence, records, rubric
+from toi.model import argument, evidence, method, records, rubric
 from toi.model.base import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,7 +21,7 @@ BLOCK = re.compile(r"```console\n(.*?)```\n", re.S)
 FIELDS = re.compile(r"(<!-- fields: ([\w ]+) -->)\n(.*?)<!-- end -->", re.S)
 MODELS = {
     name: model
-    for module in (records, argument, evidence, rubric)
+    for module in (records, argument, evidence, method, rubric)
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, Record)
 }

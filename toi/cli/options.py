@@ -60,7 +60,9 @@ Kind = Annotated[
 Form = Annotated[Format, typer.Option("--format", "-f", help="Form of the output.")]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead."),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to a file; its ending names the form."
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]

@@ -8,6 +8,13 @@ from typing import Any
 from toi.cli.options import Format
 from toi.errors import usage
 
+BY_SUFFIX = {
+    ".json": Format.json,
+    ".csv": Format.csv,
+    ".md": Format.markdown,
+    ".html": Format.html,
+}
+
 
 def emit(
     result: Any,
@@ -19,6 +26,8 @@ def emit(
     quiet: bool = False,
 ) -> None:
     """Write one result; notes go to standard error."""
+    if output is not None and form is Format.table:
+        form = BY_SUFFIX.get(output.suffix.lower(), form)
     if form is Format.json:
         text = result.to_json()
     elif form is Format.table:
@@ -28,7 +37,7 @@ def emit(
     if not quiet:
         for note in getattr(result, "notes", ()):
             print(f"note: {note}", file=sys.stderr)
-    if output is None:
+    if output is None or str(output) == "-":
         sys.stdout.write(text)
     else:
         write_whole(output, text, force)

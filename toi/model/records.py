@@ -110,6 +110,7 @@ class Theory(Record):
         (), description="Instead of judgements: what it is made of"
     )
     conditional_on: Condition | None = Field(None, description="What its benefits hang on")
+    answered: bool = Field(True, description="Whether the text answers it by name or in a section")
     gap: Text | None = Field(None, description="What the text leaves out about it")
 
     @model_validator(mode="after")
@@ -130,6 +131,7 @@ class Source(Record):
     title: Text = Field(description="Its title")
     authors: Text = Field(description="Its authors")
     year: int | None = Field(None, description="When it appeared")
+    url: Text | None = Field(None, description="Where it is published")
     note: Text | None = Field(None, description="What to know of it")
     claims: Ids = Field((), description="Claims that name it")
 

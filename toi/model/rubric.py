@@ -20,8 +20,10 @@ from toi.model.base import (
     number,
     refuse,
 )
+from toi.model.method import Method
 
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+LEAST_SURE = 0.1  # below it, drawn weights vanish in the arithmetic
 GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*(" + _NUMBER + r")\s*")
 
 
@@ -43,6 +45,8 @@ def _positive(value: object, what: str) -> float:
     found = number(value, what)
     if found <= 0:
         raise refuse("not-positive", f"{what} {found:g} is not above 0")
+    if found < LEAST_SURE:
+        raise refuse("too-unsure", f"{what} {found:g} is below {LEAST_SURE}; try unknown")
     return found
 
 
@@ -170,7 +174,11 @@ class Rubric(Record):
         description="Rules such as `dual_use_risk > 8: exclude`",
         examples=[[{"risk > 8": "exclude"}]],
     )
-    method: Literal["additive"] = Field("additive", description="How criteria are combined")
+    method: Method = Field(
+        "additive",
+        description="How criteria are combined: additive, geometric, minimum, topsis, promethee2, "
+        "or one of the last two with options",
+    )
     overrides: Overrides = Field(Overrides(), description="Single judgements and forces replaced")
     arguments: Annotated[tuple[Argument, ...], AsTuple] = Field(
         (), description="Arguments of your own"

@@ -9,13 +9,15 @@ from typing import Any
 from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric, layered
-from toi.source.loader import Entry, check_schema, read_document, validate
+from toi.source.entry import Entry
+from toi.source.loader import check_schema, read_document, validate
 from toi.source.places import Folder, Places
 from toi.source.rubric_checks import check_layer, check_whole
 from toi.source.settings import apply_settings
 from toi.source.suggest import did_you_mean
 
 DEFAULT = "balanced"
+UNWRITTEN = "none"  # what the rubric is called where none was written for the data
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,12 @@ class Resolved:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the resolved content."""
+        """SHA-256 of the resolved content, whatever its form and the order of its keys."""
         import hashlib
+        import json
 
-        content = self.rubric.model_dump_json(by_alias=True, exclude={"extends"})
-        return hashlib.sha256(content.encode()).hexdigest()
+        content = self.rubric.model_dump(mode="json", by_alias=True, exclude={"extends"})
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def available(places: Places) -> dict[str, tuple[Folder, Traversable]]:
@@ -71,15 +74,15 @@ def resolve(
         places.notes.append(
             f"no rubric was written for this data: equal weights on its core criteria{others}"
         )
-        layers = []
+        layers, name = [], UNWRITTEN
     known = debate  # with the arguments of the layers below
     for entry in reversed(layers):
         problems += check_layer(entry, known)
         known = known.with_arguments(entry.record.arguments)
     if problems:
         raise InputErrors(problems)
-    content: dict[str, Any] = {"schema": "toi/rubric/1", "id": DEFAULT, "title": "Equal weights"}
-    content["weights_sure"] = "unknown"
+    content: dict[str, Any] = {"schema": "toi/rubric/1", "id": UNWRITTEN}
+    content |= {"title": "Equal weights on the core criteria", "weights_sure": "unknown"}
     for entry in reversed(layers):
         content = lay_over(content, _written(entry))
     settings = tuple(settings)
@@ -87,6 +90,11 @@ def resolve(
     problems += check_whole(whole, debate, layers)
     if problems:
         raise InputErrors(problems)
+    if whole.weights_sure == "unknown" and len({w for w in whole.weights.values() if w}) > 1:
+        places.notes.append(
+            f"rubric {name}: weights_sure is unknown, so all weights above 0 count alike; "
+            "say roughly, order or exactly to make the numbers count"
+        )
     return Resolved(whole, name, settings)
 
 
