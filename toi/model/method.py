@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from toi.model import written
 from toi.model.base import Record, number, refuse
 
 MethodName = Literal["additive", "geometric", "minimum", "topsis", "promethee2"]
@@ -48,13 +49,13 @@ class PreferenceFunction(Record):
     function: Literal["usual", "u-shape", "v-shape", "level", "linear", "gaussian"] = Field(
         description="usual, u-shape (q), v-shape (p), level (q, p), linear (q, p) or gaussian (s)"
     )
-    q: Annotated[float | None, _parameter("q")] = Field(
+    q: Annotated[float | None, _parameter("q"), written.FROM_0_OR_NONE] = Field(
         None, description="The largest difference, in raw points, that counts for nothing"
     )
-    p: Annotated[float | None, _parameter("p")] = Field(
+    p: Annotated[float | None, _parameter("p"), written.POSITIVE_OR_NONE] = Field(
         None, description="The smallest difference that counts in full"
     )
-    s: Annotated[float | None, _parameter("s")] = Field(
+    s: Annotated[float | None, _parameter("s"), written.POSITIVE_OR_NONE] = Field(
         None, description="The difference at which the Gaussian bends: preference is .39 there"
     )
 
@@ -85,6 +86,8 @@ class Topsis(Record):
 
 class MethodOptions(Record):
     """A method with options: exactly one key."""
+
+    model_config = ConfigDict(json_schema_extra=written.one_of("topsis", "promethee2"))
 
     topsis: Topsis | None = Field(None, description="TOPSIS")
     promethee2: dict[str, PreferenceFunction] | None = Field(

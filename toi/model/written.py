@@ -4,6 +4,7 @@ Validators turn the written form into something else, which pydantic would descr
 instead. A form with a title is written once per schema, under that title.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import WithJsonSchema
@@ -113,6 +114,8 @@ LINES = WithJsonSchema(
 POINTS = WithJsonSchema({"type": "array", "items": pair(NUMBER, UNIT), "minItems": 2})
 WEIGHT = WithJsonSchema(FROM_0)
 POSITIVE = WithJsonSchema(ABOVE_0)
+POSITIVE_OR_NONE = WithJsonSchema({"anyOf": [ABOVE_0, {"type": "null"}]})
+FROM_0_OR_NONE = WithJsonSchema({"anyOf": [FROM_0, {"type": "null"}]})
 
 
 def keyed(pattern: str, values: Form) -> WithJsonSchema:
@@ -126,26 +129,27 @@ def keyed(pattern: str, values: Form) -> WithJsonSchema:
     )
 
 
+_GIVEN: Form = {"not": {"type": "null"}}
 _FILLED: Form = {"not": {"enum": [None, [], {}]}}
 
 
-def _given(*keys: str) -> Form:
-    return {"required": list(keys), "properties": dict.fromkeys(keys, _FILLED)}
+def _required(keys: Sequence[str], form: Form) -> Form:
+    return {"required": list(keys), "properties": dict.fromkeys(keys, form)}
 
 
 def one_of(*keys: str) -> Form:
     """Exactly one of some keys is given."""
-    return {"oneOf": [_given(key) for key in keys]}
+    return {"oneOf": [_required([key], _GIVEN) for key in keys]}
 
 
 def some_of(*keys: str) -> Form:
-    """At least one of some keys is given."""
-    return {"anyOf": [_given(key) for key in keys]}
+    """At least one of some lists is given and holds something."""
+    return {"anyOf": [_required([key], _FILLED) for key in keys]}
 
 
 def not_both(*keys: str) -> Form:
-    """Some keys are not given together."""
-    return {"not": _given(*keys)}
+    """Some lists are not filled together."""
+    return {"not": _required(keys, _FILLED)}
 
 
 # What is assumed is a range, whichever of its numbers a record has.
