@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import debates, problems, rubrics
@@ -14,14 +14,6 @@ from toi.engine.evaluate import evaluate
 from toi.engine.sampling import expected_inputs
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric
-
-settings.register_profile(
-    "toi",
-    deadline=None,
-    max_examples=60,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
-settings.load_profile("toi")
 
 
 def scored(debate, rubric):
