@@ -21,7 +21,7 @@ from toi.model.argument import Argument
 from toi.model.base import middle
 from toi.model.debate import Debate
 from toi.model.method import DEFAULT, MethodName, MethodOptions, PreferenceFunction
-from toi.model.rubric import GATE, Credences, Dirichlet, Rubric, Settled
+from toi.model.rubric import GATE, Credences, Dirichlet, Rubric, Settled, said_of
 
 ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten
 
@@ -80,16 +80,8 @@ def compile_problem(debate: Debate, rubric: Rubric) -> ScoringProblem:
 
 def credence_of(argument: Argument, credences: Credences) -> tuple[float, bool]:
     """Credence in an argument and whether it is settled; the most particular line wins."""
-    tagged = [credences.tags[tag] for tag in argument.tags if tag in credences.tags]
-    levels: tuple[Any, ...] = (
-        credences.arguments.get(argument.id),
-        tagged[0] if tagged else None,
-        credences.speakers.get(argument.speaker),
-        credences.kinds.get(argument.kind),
-        credences.default,
-        argument.credence.value,
-    )
-    said = next(level for level in levels if level is not None)
+    found = said_of(argument, credences)
+    said = argument.credence.value if found is None else found[1]
     if isinstance(said, Settled):
         return middle(said.settled), True
     return middle(said), False

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toi.cli import data, explain, records, score
+from toi.cli import data, explain, records, rubric, score
 from toi.errors import InputErrors
 
 ORIENTATION = """\
@@ -17,9 +17,11 @@ Look      toi score                       the ranking, and how far to trust it
           toi explain T09                 why a theory stands where it does
           toi list theories               also: arguments tags criteria rubrics
           toi show T09                    one record, with what bears on it
-Make it   toi score --rubric proponent    another position: toi list rubrics
-yours     toi score --set directness=60%  try a change, keep nothing
-          toi score --rubric mine.yaml    your own file; docs/rubrics.md shows how
+Make it   toi rubric new mine             a short commented file of your own
+yours     toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
+          toi rubric diff balanced mine   what differs, and what that does
+          toi score --set directness=60%  try a change, keep nothing
+          toi score --rubric proponent    another position: toi rubric list
 Check     toi data check data             every problem in the records at once
 
 T09, t9, a former id or a unique part of a title ("loss function") all name the
@@ -58,6 +60,7 @@ app.command("score")(score.score)
 app.command("explain")(explain.explain)
 app.command("list")(records.list_)
 app.command("show")(records.show)
+app.add_typer(rubric.app, name="rubric")
 app.add_typer(data.app, name="data")
 
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from toi.cli.options import Format
 from toi.errors import usage
+from toi.source.writing import write_whole
+
+__all__ = ["emit", "free_for_output", "write_whole"]
 
 BY_SUFFIX = {
     ".json": Format.json,
@@ -43,30 +46,7 @@ def emit(
         write_whole(output, text, force)
 
 
-def write_whole(path: Path, text: str, force: bool = False) -> None:
-    """Write a file whole or not at all: beside it, then renamed."""
-    import os
-    import tempfile
-
-    if path.exists() and not force:
-        raise usage(f"{path} exists; --force replaces it", "file-exists")
-    try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
-            Path(beside).chmod(0o666 & ~_umask())
-            Path(beside).replace(path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise usage(f"cannot write {path}: {error.strerror}", "unwritable") from error
-
-
-def _umask() -> int:
-    import os
-
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def free_for_output(output: Path | None, force: bool) -> None:
+    """Refuse an output file that is there already, before anything else is written."""
+    if output is not None and output.exists() and not force:
+        raise usage(f"{output} exists; --force replaces it", "file-exists")

@@ -19,6 +19,7 @@ from toi.model.base import (
     Text,
     number,
     refuse,
+    shown,
 )
 from toi.model.method import Method
 
@@ -73,6 +74,15 @@ def _points(value: object) -> tuple[tuple[float, float], ...]:
     return tuple(points)
 
 
+def _digest(value: object) -> object:
+    if not isinstance(value, str):
+        message = f"{shown(value)} is not text; put the digest in quotes"
+        raise refuse("not-text", message)
+    if not re.fullmatch("[0-9a-f]{6,64}", value):
+        raise refuse("bad-digest", f"{shown(value)} is not a digest: 6 to 64 of 0-9 and a-f")
+    return value
+
+
 def _rule(value: object) -> object:
     if isinstance(value, str):
         raise refuse("bad-gate", f"say what the gate does: `{value}: exclude`")
@@ -94,6 +104,7 @@ Belief = Annotated[
     Annotated[Credence, Tag("<plain>")] | Annotated[Settled, Tag("<mapping>")], _FORM
 ]
 Weight = Annotated[float, BeforeValidator(_weight), written.WEIGHT]
+Digest = Annotated[str, BeforeValidator(lambda v: _digest(v))]
 Points = Annotated[tuple[tuple[float, float], ...], BeforeValidator(_points), written.POINTS]
 Rule = Annotated[
     dict[str, Literal["exclude"]],
@@ -115,6 +126,37 @@ class Credences(Record):
     speakers: dict[str, Belief] = Field({}, description="Per speaker")
     tags: dict[str, Belief] = Field({}, description="Per tag")
     arguments: dict[str, Belief] = Field({}, description="Per argument")
+
+
+def said_of(argument: Argument, credences: Credences) -> tuple[tuple[str, ...], Belief] | None:
+    """The most particular line about an argument, as (where it stands, what it says)."""
+    tags = [("tags", tag) for tag in argument.tags]
+    levels = (
+        ("arguments", argument.id),
+        *tags,
+        ("speakers", argument.speaker),
+        ("kinds", argument.kind),
+    )
+    for level, name in levels:
+        said = getattr(credences, level).get(name)
+        if said is not None:
+            return (level, name), said
+    return None if credences.default is None else (("default",), credences.default)
+
+
+def covers(line: tuple[Any, ...], argument: Argument) -> bool:
+    """Whether a line of `credences`, such as ("tags", "x"), speaks of an argument."""
+    match line:
+        case ("arguments", name):
+            return bool(argument.id == name)
+        case ("tags", name):
+            return name in argument.tags
+        case ("speakers", name):
+            return bool(argument.speaker == name)
+        case ("kinds", name):
+            return bool(argument.kind == name)
+        case _:
+            return line == ("default",)
 
 
 class JudgementOverride(Record):
@@ -155,6 +197,10 @@ class Rubric(Record):
     position: Text | None = Field(None, description="The position in words")
     claims: Ids = Field((), description="Claims of the text it rests on")
     extends: Id | None = Field(None, description="Another rubric that this one is laid over")
+    data: Digest | None = Field(
+        None,
+        description="Digest of the data it was written for; `toi rubric check` compares it",
+    )
     weights: dict[str, Weight] = Field(
         {},
         description="Per criterion, any number from 0; only proportions count",
@@ -188,6 +234,8 @@ class Rubric(Record):
 # How many levels of mappings are keys to merge; what lies below them is a value, replaced.
 _LEVELS = {"weights": 1, "value_functions": 1, "credences": 2, "overrides": 2}
 
+PartPath = tuple[str, ...]
+
 
 def layered(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     """The child's keys laid over the parent's; mappings merge, all else is replaced.
@@ -208,3 +256,31 @@ def _merged(parent: Any, child: Any, levels: int) -> Any:
         return child
     below = {key: _merged(parent.get(key), value, levels - 1) for key, value in child.items()}
     return {**parent, **below}
+
+
+def parts_of(content: dict[str, Any]) -> dict[PartPath, Any]:
+    """A rubric's content as single parts, each of which is laid over as a whole."""
+    found: dict[PartPath, Any] = {}
+    for key, value in content.items():
+        found.update(_parts(value, (key,), _LEVELS.get(key, 0)))
+    return found
+
+
+def _parts(value: Any, path: PartPath, levels: int) -> dict[PartPath, Any]:
+    if not (levels and isinstance(value, dict)):
+        return {path: value}
+    found: dict[PartPath, Any] = {}
+    for key, below in value.items():
+        found.update(_parts(below, (*path, str(key)), levels - 1))
+    return found
+
+
+def content_with(parts: dict[PartPath, Any]) -> dict[str, Any]:
+    """The content that has these parts."""
+    content: dict[str, Any] = {}
+    for (*above, last), value in parts.items():
+        here = content
+        for step in above:
+            here = here.setdefault(step, {})
+        here[last] = value
+    return content

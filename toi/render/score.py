@@ -226,7 +226,8 @@ def _next(result: ScoreResult) -> str:
     heaviest = max(result.criteria, key=lambda label: label.weight).id
     more = options(result.provenance)
     other = "score --why" if result.method.name == "additive" else "score --method all"
-    commands = (f"explain {first}{more}", f"{other}{more}", f"score{more} --set {heaviest}=60%")
+    commands = [f"explain {first}{more}", f"{other}{more}", f"score{more} --set {heaviest}=60%"]
+    commands.append("rubric new mine")
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
 
 

@@ -143,7 +143,14 @@ def read_document(file: Traversable, name: str, problems: list[Problem]) -> Docu
     kept = cache.recall(raw)
     if kept is not None:
         return Document(name, kept, unread=raw)
-    document = parse(name, raw)
+    document = checked_document(parse(name, raw), problems)
+    if document is not None and not document.problems:
+        cache.remember(raw, document.data)
+    return document
+
+
+def checked_document(document: Document, problems: list[Problem]) -> Document | None:
+    """A parsed text with its problems noted; None where it holds no mapping."""
     problems += document.problems
     if document.problems and document.data is None:
         return None
@@ -151,8 +158,6 @@ def read_document(file: Traversable, name: str, problems: list[Problem]) -> Docu
         if not document.problems:
             problems.append(_at(document, (), "not-a-mapping", "the file must be `key: value`"))
         return None
-    if not document.problems:
-        cache.remember(raw, document.data)
     return document
 
 

@@ -9,6 +9,13 @@ from pathlib import Path
 from toi.errors import InputErrors, Problem
 from toi.source.loader import REQUIRED
 
+# Rubrics that ship with the package. In a source tree they share a folder with those that
+# a user makes there.
+SHIPPED = (
+    *("affordances", "balanced", "basic-science"),
+    *("equal-weights", "essay-author", "proponent"),
+)
+
 
 @dataclass(frozen=True)
 class Folder:
@@ -41,7 +48,8 @@ def bundled(kind: str) -> Folder:
         return Folder(inside, f"shipped:{kind}", shipped=True)
     with_source = Path(str(package)).parent
     if (with_source / "pyproject.toml").is_file() and (with_source / kind).is_dir():
-        return Folder(with_source / kind, kind, shipped=True)
+        here = Path(kind).resolve() == (with_source / kind).resolve()
+        return Folder(with_source / kind, kind if here else f"shipped:{kind}", shipped=True)
     raise InputErrors(
         [Problem("toi", None, None, f"the shipped {kind} are missing; reinstall toi", "no-bundle")]
     )

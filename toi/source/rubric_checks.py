@@ -11,6 +11,7 @@ from toi.model.method import DEFAULT, MethodOptions
 from toi.model.rubric import GATE, Belief, Rubric, Settled
 from toi.source.checks import argument_circles, argument_references, off_scale, unknown
 from toi.source.entry import Entry
+from toi.source.renames import renames
 from toi.source.suggest import did_you_mean
 
 
@@ -21,7 +22,9 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
         Entry(argument, entry.document, ("arguments", index))
         for index, argument in enumerate(entry.record.arguments)
     ]
-    return [
+    renamed = list(_renamed(entry, debate))
+    stale = {(problem.line, problem.column) for problem in renamed}
+    found = [
         *_taken_ids(own, debate),
         *argument_references(own, whole),
         *argument_circles(own),
@@ -32,6 +35,21 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
         *_judgements(entry, debate),
         *_forces(entry, whole),
     ]
+    return [*renamed, *(p for p in found if (p.line, p.column) not in stale)]
+
+
+def _renamed(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+    """Records that the file calls by former names; one problem to a place."""
+    file = entry.document.name
+    called = file.removeprefix("rubrics/").removesuffix(".yaml")
+    mend = f"`toi rubric check {file if '/' in called else called} --fix` changes it"
+    for rename in renames(entry.record, debate):
+        message = f"{rename.old!r} was renamed {rename.new!r}"
+        if rename.clashes:
+            message += ", which is given too; remove one"
+        else:
+            message += "; write the new name" if file == "--set" else f"; {mend}"
+        yield entry.problem("renamed-id", message, *rename.path, key=rename.is_key)
 
 
 def _taken_ids(own: Sequence[Entry[Argument]], debate: Debate) -> Iterator[Problem]:
@@ -61,7 +79,6 @@ def _criteria(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
 
 def _credences(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
     speakers = {argument.speaker for argument in debate.arguments.values()}
-    former = {old: a.id for a in debate.arguments.values() for old in a.former}
     levels = (
         ("arguments", "argument", debate.arguments),
         ("tags", "tag", debate.tags),
@@ -70,10 +87,7 @@ def _credences(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
     for section, what, known in levels:
         for name in getattr(entry.record.credences, section):
             path = ("credences", section, name)
-            if section == "arguments" and name in former:
-                message = f"{name!r} was renamed {former[name]!r}; write the new name"
-                yield entry.problem("renamed-id", message, *path, key=True)
-            elif name not in known:
+            if name not in known:
                 yield entry.problem(f"unknown-{what}", unknown(what, name, known), *path, key=True)
 
 

@@ -1,6 +1,6 @@
 """Finding a rubric, following `extends`, laying the layers over each other, checking."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,11 +10,18 @@ from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric, layered
 from toi.source.entry import Entry
-from toi.source.loader import check_schema, read_document, validate
+from toi.source.loader import (
+    check_schema,
+    checked_document,
+    read_document,
+    validate,
+)
+from toi.source.partial import sound_part
 from toi.source.places import Folder, Places
 from toi.source.rubric_checks import check_layer, check_whole
 from toi.source.settings import apply_settings
 from toi.source.suggest import did_you_mean
+from toi.source.yamltext import Document, parse
 
 DEFAULT = "balanced"
 UNWRITTEN = "none"  # what the rubric is called where none was written for the data
@@ -27,6 +34,7 @@ class Resolved:
     rubric: Rubric
     name: str
     settings: tuple[str, ...] = ()
+    layers: tuple[Entry[Rubric], ...] = ()  # the files it is made of, the nearest first
 
     @property
     def digest(self) -> str:
@@ -34,7 +42,7 @@ class Resolved:
         import hashlib
         import json
 
-        content = self.rubric.model_dump(mode="json", by_alias=True, exclude={"extends"})
+        content = self.rubric.model_dump(mode="json", by_alias=True, exclude={"extends", "data"})
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -47,6 +55,16 @@ def available(places: Places) -> dict[str, tuple[Folder, Traversable]]:
                 if file.name.endswith((".yaml", ".yml")):
                     found.setdefault(file.name.rsplit(".", 1)[0], (folder, file))
     return found
+
+
+@dataclass(frozen=True)
+class Found:
+    """A rubric's file: what it is called, where it lies and what messages call it."""
+
+    name: str
+    file: Traversable
+    shown_as: str
+    folder: Folder | None = None
 
 
 def resolve(
@@ -63,8 +81,8 @@ def resolve(
         With every problem in the rubric, in what it extends and in the settings.
     """
     problems: list[Problem] = []
-    name = DEFAULT if asked is None else asked
-    layers = _chain(name, places, problems)
+    found = find(DEFAULT if asked is None else asked, places)
+    layers = _chain(_read_file(found.file, found.shown_as, problems), places, problems)
     if asked is None and _does_not_fit(layers, debate):
         own = [own for own, (folder, _) in available(places).items() if not folder.shipped]
         if len(own) == 1:
@@ -74,19 +92,32 @@ def resolve(
         places.notes.append(
             f"no rubric was written for this data: equal weights on its core criteria{others}"
         )
-        layers, name = [], UNWRITTEN
+        return _resolved(UNWRITTEN, [], places, debate, tuple(settings), problems)
+    return _resolved(found.name, layers, places, debate, tuple(settings), problems)
+
+
+def resolve_text(found: Found, raw: bytes, places: Places, debate: Debate) -> Resolved:
+    """As `resolve`, with other bytes in the place of those of the rubric's own file."""
+    problems: list[Problem] = []
+    layers = _chain(read_entry(found.shown_as, raw, problems), places, problems)
+    return _resolved(found.name, layers, places, debate, (), problems)
+
+
+def _resolved(
+    name: str,
+    layers: list[Entry[Rubric]],
+    places: Places,
+    debate: Debate,
+    settings: tuple[str, ...],
+    problems: list[Problem],
+) -> Resolved:
     known = debate  # with the arguments of the layers below
     for entry in reversed(layers):
         problems += check_layer(entry, known)
         known = known.with_arguments(entry.record.arguments)
     if problems:
         raise InputErrors(problems)
-    content: dict[str, Any] = {"schema": "toi/rubric/1", "id": UNWRITTEN}
-    content |= {"title": "Equal weights on the core criteria", "weights_sure": "unknown"}
-    for entry in reversed(layers):
-        content = lay_over(content, _written(entry))
-    settings = tuple(settings)
-    whole = apply_settings(content, settings, known)
+    whole = apply_settings(content_of(layers), settings, known)
     problems += check_whole(whole, debate, layers)
     if problems:
         raise InputErrors(problems)
@@ -95,7 +126,16 @@ def resolve(
             f"rubric {name}: weights_sure is unknown, so all weights above 0 count alike; "
             "say roughly, order or exactly to make the numbers count"
         )
-    return Resolved(whole, name, settings)
+    return Resolved(whole, name, settings, tuple(layers))
+
+
+def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
+    """Some layers, the nearest first, laid over each other as plain data."""
+    content: dict[str, Any] = {"schema": "toi/rubric/1", "id": UNWRITTEN}
+    content |= {"title": "Equal weights on the core criteria", "weights_sure": "unknown"}
+    for entry in reversed(layers):
+        content = lay_over(content, _written(entry))
+    return content
 
 
 def lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
@@ -112,21 +152,22 @@ def lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
 
 
 def _written(entry: Entry[Rubric]) -> dict[str, Any]:
-    """What the file itself says, as plain data."""
+    """What the file itself says of the position, as plain data."""
     data: dict[str, Any] = entry.document.data
-    return {key: value for key, value in data.items() if key != "extends"}
+    return {key: value for key, value in data.items() if key not in ("extends", "data")}
 
 
 def _does_not_fit(layers: list[Entry[Rubric]], debate: Debate) -> bool:
     return any(name not in debate.criteria for e in layers for name in e.record.weights)
 
 
-def _chain(asked: str, places: Places, problems: list[Problem]) -> list[Entry[Rubric]]:
+def _chain(
+    entry: Entry[Rubric] | None, places: Places, problems: list[Problem]
+) -> list[Entry[Rubric]]:
     """The rubric and all it extends, the child first."""
     known = available(places)
     found: list[Entry[Rubric]] = []
     names: list[str] = []
-    entry = _read(asked, known, places, problems)
     while entry is not None:
         found.append(entry)
         names.append(entry.document.name)
@@ -148,21 +189,11 @@ def _chain(asked: str, places: Places, problems: list[Problem]) -> list[Entry[Ru
     return found
 
 
-def _read(
-    asked: str,
-    known: Mapping[str, tuple[Folder, Traversable]],
-    places: Places,
-    problems: list[Problem],
-) -> Entry[Rubric] | None:
+def find(asked: str, places: Places) -> Found:
+    """The file of a rubric by name or path; what shadows what is noted."""
     if asked.endswith((".yaml", ".yml")) or "/" in asked:
-        path = Path(asked)
-        if not path.is_file():
-            raise usage(f"no rubric file {asked}", "missing-file")
-        for folder in places.rubrics:
-            file = folder.path / path.name
-            if isinstance(file, Path) and file.resolve() == path.resolve():
-                return _read_file(file, f"{folder.shown_as}/{path.name}", problems)
-        return _read_file(path, asked, problems)
+        return _find_path(asked, places)
+    known = available(places)
     if asked not in known:
         names = ", ".join(sorted(known))
         raise usage(
@@ -172,17 +203,38 @@ def _read(
     folder, file = known[asked]
     if not folder.shipped and (places.rubrics[-1].path / file.name).is_file():
         places.notes.append(f"{folder.shown_as}/{file.name} is used in place of the shipped one")
-    return _read_file(file, f"{folder.shown_as}/{file.name}", problems)
+    return Found(asked, file, f"{folder.shown_as}/{file.name}", folder)
+
+
+def _find_path(asked: str, places: Places) -> Found:
+    path = Path(asked)
+    if not path.is_file():
+        raise usage(f"no rubric file {asked}", "missing-file")
+    for folder in places.rubrics:
+        file = folder.path / path.name
+        if isinstance(file, Path) and file.resolve() == path.resolve():
+            return Found(asked, file, f"{folder.shown_as}/{path.name}", folder)
+    return Found(asked, path, asked)
+
+
+def read_entry(name: str, raw: bytes, problems: list[Problem]) -> Entry[Rubric] | None:
+    """The rubric that some bytes hold, or None with its problems noted."""
+    document = checked_document(parse(name, raw), problems)
+    return None if document is None else _entry(document, problems)
 
 
 def _read_file(file: Traversable, name: str, problems: list[Problem]) -> Entry[Rubric] | None:
     document = read_document(file, name, problems)
-    if document is None:
-        return None
+    return None if document is None else _entry(document, problems)
+
+
+def _entry(document: Document, problems: list[Problem]) -> Entry[Rubric] | None:
     content = document.data
     if not check_schema(document, "rubric", problems):
         if "schema" in content:
             return None  # another kind of file: what else it holds is not wrong
         content = {**content, "schema": "toi/rubric/1"}
     record = validate(Rubric, content, document, (), problems)
+    if record is None:  # what is sound of it is checked further
+        record = sound_part(Rubric, content, whole=("arguments",))
     return None if record is None else Entry(record, document, ())

@@ -50,8 +50,7 @@ def apply_settings(content: dict[str, Any], settings: Iterable[str], debate: Deb
     `unknown` are meant: they count as `roughly`, unless `weights_sure` is set too.
     """
     problems: list[Problem] = []
-    read = (_read(setting, debate, problems) for setting in settings)
-    changes = [change for change in read if change is not None]
+    changes = read_settings(settings, debate, problems)
     weighed = [change for change in changes if change.path[0] == "weights"]
     if weighed and not content.get("weights"):
         content = {**content, "weights": debate.core_weights}
@@ -60,11 +59,17 @@ def apply_settings(content: dict[str, Any], settings: Iterable[str], debate: Deb
     for change in changes:
         content = layered(content, change.content)
     if weighed and not problems:
-        content["weights"] = _weights(content["weights"], weighed, problems)
+        content["weights"] = set_weights(content["weights"], weighed, problems)
     rubric = None if problems else _checked(content, "", problems)
     if rubric is None:
         raise InputErrors(problems)
     return rubric
+
+
+def read_settings(settings: Iterable[str], debate: Debate, problems: list[Problem]) -> list[Change]:
+    """Every setting that is understood; what is wrong with the others is noted."""
+    read = (_read(setting, debate, problems) for setting in settings)
+    return [change for change in read if change is not None]
 
 
 def _read(setting: str, debate: Debate, problems: list[Problem]) -> Change | None:
@@ -197,7 +202,7 @@ def _is_number(value: Any) -> bool:
     return number and abs(value) < math.inf
 
 
-def _weights(
+def set_weights(
     weights: dict[str, float], changes: list[Change], problems: list[Problem]
 ) -> dict[str, float]:
     """The weights with what was set last for each; shares take theirs out of 100."""

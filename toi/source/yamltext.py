@@ -11,22 +11,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from toi.errors import Problem
+from toi.yamlwords import plain_value
 
 MAX_BYTES = 20 * 2**20
 MAX_DEPTH = 24
 MAX_PROBLEMS = 50  # per file; a hostile one may hold millions
-MAX_DIGITS = 400
 
-_INTEGER = re.compile(r"[-+]?[0-9]+|0x[0-9a-fA-F]+|0o[0-7]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_SPECIAL: dict[str, Any] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
-    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), float("inf")),
-    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
-}
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -246,7 +236,7 @@ class _Builder:
         self._refuse_tag(event)
         if CONTROL.search(text):
             self._note("control-character", "a control or direction-changing character", event)
-        return _plain(text) if event.implicit[0] else text
+        return plain_value(text) if event.implicit[0] else text
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None:
@@ -283,16 +273,3 @@ class _Builder:
         if "',' or" in said and error.context_mark:
             words += f" (opened on line {error.context_mark.line + 1})"
         self.document.add("yaml-syntax", words, place)
-
-
-def _plain(text: str) -> Any:
-    """The value of an unquoted scalar."""
-    if text in _SPECIAL:
-        return _SPECIAL[text]
-    first = text[0]
-    if first in "+-.0123456789":
-        if _INTEGER.fullmatch(text) and len(text) <= MAX_DIGITS:
-            return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
-    return text

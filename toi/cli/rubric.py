@@ -1,0 +1,204 @@
+"""`toi rubric`: rubrics, looked at and made your own."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from toi.cli import options as o
+from toi.cli import rubric_change
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Rubrics: list them, make your own, change it, check it, see what differs.",
+)
+
+Asked = Annotated[str, typer.Argument(metavar="NAME|PATH", help="A rubric, by name or file.")]
+
+
+@app.callback()
+def _group() -> None:
+    """Rubrics: list them, make your own, change it, check it, see what differs."""
+
+
+@app.command("list")
+def list_(
+    data: o.Data = None,
+    form: o.Form = o.Format.table,
+    output: o.Output = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Every rubric that a name finds, and where it lies.
+
+    \b
+    Examples:
+      toi rubric list
+      toi rubric list --format json
+    """
+    from toi.cli.output import emit
+    from toi.render.page import stdout_page
+    from toi.render.records import list_screen, list_table
+    from toi.workflows.opening import open_debate
+    from toi.workflows.records import run_list
+
+    result = run_list(open_debate(data), "rubrics")
+    emit(result, form, lambda r: list_screen(r, stdout_page()), list_table, output, force, quiet)
+
+
+@app.command("show")
+def show(
+    name: Asked = "balanced",
+    changes: Annotated[
+        bool, typer.Option("--changes", help="Only what it changes of the rubric it extends.")
+    ] = False,
+    data: o.Data = None,
+    settings: o.Settings = None,
+    form: o.Form = o.Format.table,
+    output: o.Output = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """A rubric with all that it inherits, and where each part comes from.
+
+    What it prints is a rubric file itself.
+
+    \b
+    Examples:
+      toi rubric show essay-author
+      toi rubric show essay-author --changes
+      toi rubric show proponent --output rubrics/flat.yaml
+    """
+    from toi.cli.output import emit
+    from toi.render.page import stdout_page
+    from toi.render.rubric import changes_screen, changes_table, show_screen, show_table
+    from toi.workflows.opening import open_debate
+    from toi.workflows.rubric_show import run_rubric_show
+
+    result = run_rubric_show(open_debate(data), name, settings or ())
+    screen, table = (changes_screen, changes_table) if changes else (show_screen, show_table)
+    emit(result, form, lambda r: screen(r, stdout_page()), table, output, force, quiet)
+
+
+@app.command("new")
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it.")],
+    start: Annotated[
+        str | None,
+        typer.Option("--from", metavar="NAME", help="The rubric to start from [balanced]."),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="All criteria and all arguments.")] = False,
+    data: o.Data = None,
+    form: o.Form = o.Format.table,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """A rubric file of your own in ./rubrics, with remarks that say how to change it.
+
+    Until it is changed it scores as the rubric it starts from.
+
+    \b
+    Examples:
+      toi rubric new mine
+      toi rubric new mine --from essay-author
+      toi rubric new thorough --full
+    """
+    from toi.cli.output import emit
+    from toi.render.page import stdout_page
+    from toi.render.rubric import made_screen, made_table
+    from toi.workflows.opening import open_debate
+    from toi.workflows.rubric_new import run_new
+
+    result = run_new(open_debate(data), name, start, full, force)
+    emit(result, form, lambda r: made_screen(r, stdout_page()), made_table, quiet=quiet)
+
+
+@app.command("check")
+def check(
+    name: Asked,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write new names for renamed records, and the digest.")
+    ] = False,
+    data: o.Data = None,
+    form: o.Form = o.Format.table,
+    output: o.Output = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Check a rubric and all that it extends; exit 1 if there is a problem.
+
+    \b
+    Examples:
+      toi rubric check mine
+      toi rubric check mine --fix
+      toi rubric check drafts/other.yaml
+    """
+    from toi.cli.output import emit, free_for_output
+    from toi.render.page import stdout_page
+    from toi.render.rubric import checked_screen, checked_table
+    from toi.workflows.opening import open_debate
+    from toi.workflows.rubric_check import run_rubric_check
+
+    free_for_output(output, force)
+    result = run_rubric_check(open_debate(data), name, fix)
+    if form is o.Format.table:
+        warnings = () if quiet else result.warnings
+        for problem in (*result.problems, *warnings):
+            print(problem, file=sys.stderr)
+    emit(
+        result,
+        form,
+        lambda r: checked_screen(r, stdout_page()),
+        checked_table,
+        output,
+        force,
+        quiet,
+    )
+    if result.problems:
+        raise typer.Exit(1)
+
+
+@app.command("diff")
+def diff(
+    a: Annotated[str, typer.Argument(metavar="A", help="A rubric, by name or file.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every argument that is believed otherwise.")
+    ] = False,
+    data: o.Data = None,
+    kind: o.Kind = None,
+    form: o.Form = o.Format.table,
+    output: o.Output = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """What differs between two rubrics, and what that does to the ranking.
+
+    \b
+    Examples:
+      toi rubric diff balanced mine
+      toi rubric diff essay-author proponent --all
+      toi rubric diff balanced mine --format csv
+    """
+    from toi.cli.output import emit
+    from toi.render.page import stdout_page
+    from toi.render.rubric_diff import diff_screen, diff_table
+    from toi.workflows.opening import open_debate
+    from toi.workflows.rubric_diff import run_diff
+
+    result = run_diff(open_debate(data), a, b, kind)
+    emit(
+        result,
+        form,
+        lambda r: diff_screen(r, stdout_page(), everything),
+        diff_table,
+        output,
+        force,
+        quiet,
+    )
+
+
+app.command("set")(rubric_change.set_)
+app.command("edit")(rubric_change.edit)

@@ -1,0 +1,76 @@
+"""What an argument carries: the scores if it is sound, and if it is not."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from toi.arrays import Bools, Evaluation, Floats, Inputs, Ints, ScoringProblem
+from toi.engine.evaluate import evaluate
+from toi.engine.ranking import ROUND
+
+_CHUNK = 256  # groups at a time
+
+
+def forced(
+    problem: ScoringProblem, inputs: Inputs, groups: Sequence[Sequence[int]], sound: float
+) -> tuple[Floats, Bools]:
+    """Scores with each group of arguments in turn taken as (un)sound before replies.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        A single draw (S = 1).
+    groups : K sequences of int
+        Arguments that are forced together.
+    sound : float
+        1 or 0.
+
+    Returns
+    -------
+    totals, gated : (K, T)
+    """
+    found: list[Evaluation] = []
+    for start in range(0, len(groups), _CHUNK):
+        part = groups[start : start + _CHUNK]
+        believed = np.repeat(inputs.sound, len(part), axis=0)
+        for row, members in enumerate(part):
+            believed[row, list(members)] = sound
+        found.append(evaluate(problem, with_sound(inputs, believed)))
+    if not found:
+        return np.zeros((0, len(problem.theories))), np.zeros((0, len(problem.theories)), bool)
+    return (
+        np.concatenate([evaluation.totals for evaluation in found]),
+        np.concatenate([evaluation.gated for evaluation in found]),
+    )
+
+
+def with_sound(inputs: Inputs, sound: Floats) -> Inputs:
+    """A single draw repeated, with other credences in each: `sound` is (S, A)."""
+    s = len(sound)
+    return Inputs(
+        np.repeat(inputs.weights, s, axis=0),
+        np.repeat(inputs.judgements, s, axis=0),
+        sound,
+        np.repeat(inputs.answer_force, s, axis=0),
+        np.repeat(inputs.force, s, axis=0),
+    )
+
+
+def order_key(totals: Floats, gated: Bools) -> Floats:
+    """What theories are ranked by, any shape: rounded scores, gated ones below all."""
+    return np.asarray(np.where(gated, -np.inf, np.round(totals, ROUND)))
+
+
+def pairs_turned(before: Floats, after: Floats) -> Ints:
+    """How many pairs of theories stand in another order, (K,), from two keys (K, T)."""
+    turned = np.zeros(len(before), dtype=np.int64)
+    for i in range(before.shape[1]):
+        was = _order(before, i)
+        turned += (was != _order(after, i)).sum(axis=1)
+    return turned
+
+
+def _order(key: Floats, i: int) -> Ints:
+    """How theory `i` stands to each one after it: 1 above, -1 below, 0 level."""
+    own, others = key[:, i : i + 1], key[:, i + 1 :]
+    return (own > others).astype(np.int64) - (own < others)

@@ -1,0 +1,120 @@
+"""The words of YAML: plain values as text, and text as plain values.
+
+Scalars follow the YAML 1.2 core schema, so `yes` and `2023-01-01` stay text.
+"""
+
+import json
+import re
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+MAX_DIGITS = 400
+LONG = 72  # characters of text, above which it is folded over several lines
+WIDTH = 88
+
+_INTEGER = re.compile(r"[-+]?[0-9]+|0x[0-9a-fA-F]+|0o[0-7]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SPECIAL: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
+    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), float("inf")),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
+}
+_SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*( [A-Za-z0-9_./()-]+)*")
+
+Path = tuple[Any, ...]
+Lines = Iterator[tuple[str, str]]
+Remark = Callable[[Path], str | None]
+
+
+def plain_value(text: str) -> Any:
+    """The value of an unquoted scalar."""
+    if text in _SPECIAL:
+        return _SPECIAL[text]
+    first = text[0]
+    if first in "+-.0123456789":
+        if _INTEGER.fullmatch(text) and len(text) <= MAX_DIGITS:
+            return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+    return text
+
+
+def number_word(value: float) -> str:
+    """A number with as many digits as it has, whole ones without a point."""
+    if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
+        return str(int(value))
+    return repr(float(value))
+
+
+def text_word(text: str, style: str = "") -> str:
+    """Text, quoted as it was (`style`) or where it must be."""
+    if style == "'" and "\n" not in text:
+        return "'" + text.replace("'", "''") + "'"
+    if not style and _SAFE.fullmatch(text) and plain_value(text) == text:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def flow(value: Any, style: str = "") -> str:
+    """Any plain value on one line."""
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    if isinstance(value, int | float):
+        return number_word(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{flow(k)}: {flow(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return text_word(str(value), style)
+
+
+def block(value: Any, remark: Remark = lambda path: "", indent: int = 0, path: Path = ()) -> Lines:
+    """A mapping or list as (line, remark) pairs.
+
+    Parameters
+    ----------
+    remark : callable
+        What to say of the value at a path. None means that the value is taken apart, key by
+        key; any text, that it stands on one line if it fits.
+    """
+    pad = " " * indent
+    if isinstance(value, Mapping):
+        for key, below in value.items():
+            yield from _entry(f"{pad}{flow(key)}:", below, remark, indent + 2, (*path, key))
+        return
+    for index, below in enumerate(value):
+        at = (*path, index)
+        first, *rest = _entry(f"{pad}-", below, remark, indent + 2, at)
+        if first[0].endswith("-"):  # a collection: it begins on this line
+            said, (line, own), *rest = first[1], *rest
+            first = f"{pad}- {line.lstrip()}", said or own
+        yield first
+        yield from rest
+
+
+def _entry(head: str, value: Any, remark: Remark, indent: int, path: Path) -> Lines:
+    said, pad = remark(path), " " * indent
+    word = flow(value)
+    fits = len(word) <= LONG and said is not None
+    if isinstance(value, str) and len(word) > LONG and value == " ".join(value.split()):
+        yield f"{head} >-", said or ""
+        for line in textwrap.wrap(value, WIDTH - indent, break_on_hyphens=False):
+            yield pad + line, ""
+    elif isinstance(value, list | tuple) and not fits and _is_plain_list(value):
+        first, *rest = textwrap.wrap(word, WIDTH - indent, break_on_hyphens=False)
+        yield f"{head} {first}", said or ""
+        yield from ((pad + line, "") for line in rest)
+    elif isinstance(value, Mapping | list | tuple) and value and not fits:
+        yield head, said or ""
+        yield from block(value, remark, indent, path)
+    else:
+        yield f"{head} {word}", said or ""
+
+
+def _is_plain_list(value: Any) -> bool:
+    """Whether a list may be broken at its spaces."""
+    return all(not isinstance(v, Mapping | list | tuple) and " " not in flow(v) for v in value)
