@@ -72,7 +72,8 @@ def test_explain_says_that_it_explains_the_additive_score(tmp_path):
     assert "additive method" not in plain
     said = "All this by the additive method, whose parts add up; the rubric ranks by topsis"
     assert said in " ".join(other.split())
-    assert plain.splitlines()[5:20] == other.splitlines()[7:22]
+    rows = [[line for line in text.splitlines() if " -" in line[:6]] for text in (plain, other)]
+    assert rows[0] == rows[1] != []
     found = json.loads(run("explain", "T09", "--rubric", rubric, "--format", "json").out)
     assert (found["method"], found["rubric_method"]) == ("additive", "topsis")
     assert found["score"] == pytest.approx(

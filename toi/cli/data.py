@@ -136,7 +136,7 @@ def export(
       toi data export --output matrix.csv
       toi data export --after --rubric essay-author
     """
-    from toi.cli.output import emit
+    from toi.cli.output import emit_text
     from toi.render.matrix import matrix_csv
     from toi.workflows.matrices import run_export
     from toi.workflows.names import find_kinds
@@ -145,15 +145,7 @@ def export(
     parted, comma = o.one_character(delimiter), decimal is o.Decimal.comma
     setting = prepare(open_debate(data), rubric, settings or ())
     result = run_export(setting, find_kinds(setting.debate, kind), after)
-    emit(
-        result,
-        o.Format.table,
-        lambda r: matrix_csv(r, comma, parted),
-        lambda r: r,
-        output,
-        force,
-        quiet,
-    )
+    emit_text(matrix_csv(result, comma, parted), result.notes, output, force, quiet)
 
 
 def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:

@@ -1,7 +1,7 @@
 """Where results go: the screen, a pipe or a file, in one of the forms."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +37,19 @@ def emit(
         text = screen(result)
     else:
         text = table(result).render(form.value)
+    emit_text(text, getattr(result, "notes", ()), output, force, quiet)
+
+
+def emit_text(
+    text: str,
+    notes: Iterable[str] = (),
+    output: Path | None = None,
+    force: bool = False,
+    quiet: bool = False,
+) -> None:
+    """Write a result that is text already."""
     if not quiet:
-        for note in getattr(result, "notes", ()):
+        for note in notes:
             print(f"note: {note}", file=sys.stderr)
     if output is None or str(output) == "-":
         sys.stdout.write(text)
