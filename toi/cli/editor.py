@@ -109,7 +109,7 @@ def _give_up(draft: "Draft", copy: Path, folder: Path) -> None:
     if not kept:
         _drop(folder)
     where = f"; your text is kept in {copy}" if kept else ""
-    print(f"toi: {draft.target.path} is as it was{where}", file=sys.stderr)
+    print(f"toi: nothing was written to {draft.target.path}{where}", file=sys.stderr)
 
 
 def _drop(folder: Path) -> None:

@@ -22,9 +22,8 @@ def sound_part(model: type[R], item: dict[str, Any], whole: Sequence[str] = ()) 
             return model.model_validate(kept)
         except ValidationError as error:
             found = error.errors(include_url=False)
-        dropped = [
-            _drop(kept, e["loc"][:-1] if e["type"] == "missing" else e["loc"]) for e in found
-        ]
+        places = [e["loc"][:-1] if e["type"] == "missing" else e["loc"] for e in found]
+        dropped = [_drop(kept, place) for place in dict.fromkeys(places)]
         if not any(dropped):
             return None
     return None

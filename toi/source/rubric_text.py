@@ -6,7 +6,7 @@ from typing import Any
 
 from toi.model.rubric import Credences, Overrides, Rubric
 from toi.source.spans import Node, read_nodes
-from toi.yamlwords import flow
+from toi.yamlwords import flow, plain_value
 
 BOM = "\ufeff"
 Path = tuple[Any, ...]
@@ -36,7 +36,10 @@ def with_values(raw: bytes, values: Mapping[Path, Any]) -> bytes:
 
 
 def with_names(raw: bytes, names: Mapping[tuple[Path, bool], str]) -> bytes:
-    """The bytes with some keys (path, True) or text values (path, False) renamed."""
+    """The bytes with some keys (path, True) or text values (path, False) renamed.
+
+    A name stands unquoted where the old one did, since the two differ in an id alone.
+    """
     text = raw.decode("utf-8")
     start = BOM if text.startswith(BOM) else ""
     text = text.removeprefix(BOM)
@@ -46,7 +49,8 @@ def with_names(raw: bytes, names: Mapping[tuple[Path, bool], str]) -> bytes:
         key, value = _entry_at(root, path)
         node = key if is_key else value
         assert node is not None  # what is renamed is there
-        edits.append((node.start, node.end, flow(name, node.style)))
+        bare = not node.style and plain_value(name) == name
+        edits.append((node.start, node.end, name if bare else flow(name, node.style)))
     for begin, end, word in sorted(edits, reverse=True):
         text = text[:begin] + word + text[end:]
     return (start + text).encode("utf-8")

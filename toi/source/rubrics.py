@@ -57,6 +57,12 @@ def available(places: Places) -> dict[str, tuple[Folder, Traversable]]:
     return found
 
 
+def shadowed(places: Places, folder: Folder, file: str) -> list[str]:
+    """The folders further away that hold a rubric file of the same name."""
+    later = places.rubrics[places.rubrics.index(folder) + 1 :]
+    return [other.shown_as for other in later if (other.path / file).is_file()]
+
+
 @dataclass(frozen=True)
 class Found:
     """A rubric's file: what it is called, where it lies and what messages call it."""

@@ -9,7 +9,7 @@ from toi.model.argument import Effect
 from toi.model.base import middle
 from toi.model.debate import EVERYTHING, Debate
 from toi.results.records import Listing, Shown
-from toi.source.rubrics import available
+from toi.source.rubrics import available, shadowed
 from toi.source.suggest import did_you_mean
 from toi.workflows.citing import cited_by, claims_of
 from toi.workflows.names import find_kinds, find_record, find_theory
@@ -148,7 +148,11 @@ def _rubrics(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Ro
     for name, (folder, file) in available(opened.places).items():
         data = parse(name, file.read_bytes()).data
         title = data.get("title", "") if isinstance(data, dict) else "(cannot be read)"
-        yield {"id": name, "title": str(title), "where": folder.shown_as}
+        behind = shadowed(opened.places, folder, file.name)
+        if behind:
+            shown = f"{folder.shown_as}/{file.name}"
+            opened.places.notes.append(f"{shown} is used in place of {', '.join(behind)}")
+        yield {"id": name, "title": str(title), "where": folder.shown_as, "shadows": behind}
 
 
 LISTED: Mapping[str, Callable[[Opened, str | None, Filters], Iterator[Row]]] = {
@@ -188,7 +192,7 @@ def run_list(
             fitting = " or ".join(kind for kind, options in USES.items() if option in options)
             raise usage(f"--{option} goes with `toi list {fitting}`", "unused-option")
     rows = tuple(LISTED[what](opened, kinds, filters))
-    columns = tuple(rows[0]) if rows else ()
+    columns = tuple(name for name in rows[0] if name != "shadows") if rows else ()
     return Listing(opened.provenance(), what, columns, rows, opened.notes)
 
 
