@@ -22,7 +22,7 @@ yours     toi rubric set mine KEY=VALUE   change it, and see what moves; or: edi
           toi rubric diff balanced mine   what differs, and what that does
           toi score --set directness=60%  try a change, keep nothing
           toi score --rubric proponent    another position: toi rubric list
-Check     toi data check data             every problem in the records at once
+Another debate: toi data init DIR         or a spreadsheet: toi data import -h
 
 T09, t9, a former id or a unique part of a title ("loss function") all name the
 same record. Any command: toi COMMAND -h
