@@ -1,6 +1,8 @@
-"""`python -m benchmarks`: every benchmark, one table."""
+"""`python -m benchmarks`: every benchmark, its table."""
 
-from benchmarks.cold_start import run
+from benchmarks import cold_start, workspace
 
 if __name__ == "__main__":
-    run()
+    cold_start.run()
+    print()
+    workspace.run()

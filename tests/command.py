@@ -27,8 +27,9 @@ def run(*arguments, cwd=None, env=None):
     out, err = io.StringIO(), io.StringIO()
     here = Path.cwd()
     code = 0
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("TOI_", "PYTEST_"))}
     with (
-        mock.patch.dict(os.environ, {**CLEAN, **os.environ, **(env or {})}),
+        mock.patch.dict(os.environ, {**kept, **CLEAN, **(env or {})}, clear=True),
         mock.patch.object(sys, "argv", ["toi", *map(str, arguments)]),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),

@@ -177,16 +177,16 @@ def test_other_folders_named_data_are_passed_over(workspace: Path) -> None:
         )
 
 
-def test_a_spoilt_cache_is_passed_over(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_spoilt_cache_is_passed_over(workspace: Path) -> None:
     cache = workspace / "cache"
-    monkeypatch.setenv("TOI_CACHE", str(cache))
+    env = {"TOI_CACHE": str(cache)}
     with (workspace / "data/theories.yaml").open("a") as file:
         file.write("# \n" * 10_000)  # small files are not kept
-    right = run("score", "--rubric", "plain")
+    right = run("score", "--rubric", "plain", env=env)
     (kept,) = cache.iterdir()
     for spoilt in ("", "[1]", "null", "[" * 100_000, '"text"'):
         kept.write_text(spoilt)
-        assert run("score", "--rubric", "plain") == right
+        assert run("score", "--rubric", "plain", env=env) == right
 
 
 FIELDS = ("value: 8", "1, 2, 4", "lowers: 0.4", "[0.5, 0.7]", "force: 0.5", "[0, 10]", "speed: 60")
@@ -335,13 +335,18 @@ def test_any_setting_is_taken_or_refused(setting: str, workspace: Path) -> None:
 @given(
     key=st.sampled_from(
         ["speed", "weights.harm", "doubt", "breaks-down.settled", "T1.speed", "weights_sure"]
-        + ["breaks-down.speed.T1", "value_functions.speed", "credences.default", "title"]
+        + ["breaks-down.speed.T1", "value_functions.speed", "credences.default", "title", "method"]
     ),
     value=st.recursive(
         st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
         lambda inner: (
             st.lists(inner, max_size=3)
-            | st.dictionaries(st.sampled_from(["pert", "beta", "normal", "on", "settled"]), inner)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["pert", "beta", "normal", "on", "settled", "topsis", "promethee2", "function"]
+                ),
+                inner,
+            )
         ),
         max_leaves=6,
     ),

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import debates, problems, rubrics
@@ -14,11 +14,6 @@ from toi.engine.evaluate import evaluate
 from toi.engine.sampling import expected_inputs
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric
-
-settings.register_profile(
-    "toi", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("toi")
 
 
 def scored(debate, rubric):
@@ -75,7 +70,6 @@ def test_a_theory_at_least_as_good_on_every_criterion_never_ranks_below(case):
             assert found.totals[0, a] >= found.totals[0, b] - 1e-12
 
 
-@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(problems(conditions=False, signs=("lowers",)), st.data())
 def test_accepting_a_purely_negative_argument_never_raises_its_target(case, data):
     debate, rubric = case

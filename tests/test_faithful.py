@@ -147,14 +147,16 @@ def test_proponents_see_what_their_theories_aim_at(debate):
 
 
 def test_silence_does_not_pay(debate):
-    """[48] nearly all are criticised: those without an answer of their own do not lead."""
-    ranked = [row.id for row in toi.score(debate, "essay-author").results]
-    silent = {"T10", "T14", "T17", "T18", "T19"}
-    for name in silent:
-        assert debate.debate.theories[name].gap
-    assert not set(ranked[:3]) <= silent
-    bearing = {row.id: row.arguments for row in toi.score(debate, "balanced").results}
-    assert min(bearing[name] for name in silent) > 0.7 * statistics.median(bearing.values())
+    """[48] nearly all are criticised: those without an answer of their own lose as others do."""
+    silent = {t.id for t in debate.debate.theories.values() if not t.answered}
+    assert silent == {"T10", "T14", "T17", "T18", "T19"}
+    found = toi.score(debate, "essay-author").results
+    acting = {row.id: row.acting for row in found}
+    assert min(acting[name] for name in silent) > 0.7 * statistics.median(acting.values())
+    lost = {row.id: row.contributions.case - row.score for row in found}
+    others = statistics.median(lost[name] for name in lost if name not in silent)
+    assert statistics.median(lost[name] for name in silent) > 0.8 * others
+    assert next(row.id for row in found) not in silent
 
 
 def test_end_stories_stand_in_the_order_of_the_text(debate):
@@ -198,12 +200,15 @@ def test_agendas_rank_above_the_listed_theories_as_a_group(debate):
 def test_agendas_do_not_win_by_being_criticised_less(debate):
     """They are met by what bears on all alignment work [287, 596] and not argued for [293]."""
     records = debate.debate
-    against = [
-        sum(a.kind != "support" for a in records.bearing_on(name))
-        for name in records.shown(["agenda"])
-    ]
-    assert statistics.mean(against) > 4
-    assert min(against) >= 1
+    for name in records.shown(["agenda"]):
+        assert any(a.kind == "critique" for a in records.bearing_on(name)), name
+    lost = {
+        row.id: row.contributions.case - row.score
+        for row in toi.score(debate, "essay-author", kinds="agenda").results
+    }
+    assert statistics.median(lost.values()) > 0
+    marked = rows(debate, "balanced", kinds="agenda")
+    assert sum(row.thin for row in marked.values()) > len(marked) / 2  # and it is said
     believed = [f"{a}=1" for a in ("alternatives-not-argued", "hits-every-method")]
     before = scores(debate, "balanced", kinds="agenda")
     after = scores(debate, "balanced", *believed, kinds="agenda")
@@ -255,7 +260,7 @@ def test_every_claim_has_a_home(debate):
     assert sum(kind.claims for kind in found.kinds) == 536
 
 
-def test_every_find_stands_in_its_lines_of_no_more_than_six_words():
+def test_every_claim_has_a_few_words_to_find_it_by():
     claims = toi.load(everything=True).debate.claims
     for claim in claims.values():
         assert claim.find, claim.id

@@ -199,10 +199,9 @@ def test_the_first_arguments_are_those_that_turn_most_pairs(empty):
 
 def test_new_in_another_debate(workspace):
     found = done("rubric", "new", "mine")
-    assert "on top of" not in found.out
-    text = Path("rubrics/mine.yaml").read_text()
-    assert "extends" not in text
-    assert scores("--rubric", "mine")["results"] == scores()["results"]
+    assert "on top of plain" in found.out  # the only rubric beside this data
+    assert "extends: plain" in Path("rubrics/mine.yaml").read_text()
+    assert scores("--rubric", "mine")["results"] == scores("--rubric", "plain")["results"]
     done("rubric", "new", "other", "--from", "plain")
     assert scores("--rubric", "other") == {**scores("--rubric", "plain")}
     assert "extends: plain" in Path("rubrics/other.yaml").read_text()
@@ -225,11 +224,10 @@ def test_new_overwrites_only_by_force(empty):
     assert Path("rubrics/mine.yaml").read_bytes() == before
 
 
-def test_new_where_another_folder_comes_first(empty, monkeypatch):
+def test_new_where_another_folder_comes_first(empty):
     (empty / "first").mkdir()
-    monkeypatch.setenv("TOI_RUBRICS", str(empty / "first"))
     (empty / "first" / "mine.yaml").write_text("schema: toi/rubric/1\nid: mine\ntitle: Mine\n")
-    found = run("rubric", "new", "mine")
+    found = run("rubric", "new", "mine", env={"TOI_RUBRICS": str(empty / "first")})
     assert found.code == 2
     assert "mine.yaml has that name and comes first; choose another [file-exists]" in found.err
 
@@ -322,6 +320,18 @@ def test_set_says_what_moved_and_by_which_change(mine):
     row = next(row for row in single if row["id"] == moved["id"])
     assert row["rank"] == moved["after"]["rank"]
     assert row["score"] == pytest.approx(moved["after"]["score"])
+
+
+@pytest.mark.parametrize("method", ["geometric", "minimum", "topsis", "promethee2"])
+def test_the_ranking_is_by_the_rubrics_method(method, mine):
+    words = ["rubric", "set", "mine", f"method={method}", "--format", "json"]
+    moves = json.loads(done(*words).out)["ranking"]["moves"]
+    rows = {row["id"]: row for row in scores("--rubric", "mine")["results"]}
+    for move in moves:
+        assert move["after"]["rank"] == rows[move["id"]]["rank"]
+        assert move["after"]["score"] == pytest.approx(rows[move["id"]]["score"])
+    done("rubric", "new", "other", "--from", "mine")
+    assert scores("--rubric", "other")["results"] == scores("--rubric", "mine")["results"]
 
 
 def test_what_is_so_already_is_not_written(mine):
@@ -452,7 +462,8 @@ def test_check_warns(workspace):
     )
     digest = toi.load().debate.digest[:6]
     found = done("rubric", "check", "mine")
-    assert found.err.splitlines() == [
+    said = [line for line in found.err.splitlines() if not line.startswith("note: ")]
+    assert said == [
         f"rubrics/mine.yaml:4:7: written for data abcdef, and this is {digest}: see whether it "
         "still says what you mean; --fix writes the present digest [data-differs]",
         "rubrics/mine.yaml:6:15: weights differ, but `weights_sure: unknown` counts only which "

@@ -3,7 +3,7 @@
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["InputErrors", "__version__", "explain", "load", "rubric", "score"]
+__all__ = ["InputErrors", "__version__", "explain", "load", "rubric", "score", "score_methods"]
 
 _HOME = {
     "InputErrors": "toi.errors",
@@ -11,6 +11,7 @@ _HOME = {
     "load": "toi.workflows.api",
     "rubric": "toi.workflows.api",
     "score": "toi.workflows.api",
+    "score_methods": "toi.workflows.api",
 }
 
 

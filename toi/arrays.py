@@ -6,7 +6,8 @@ are indexed with draws first, as (S, T, C); where S is large they are laid out i
 with the draws side by side, since every kernel works along them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -65,6 +66,44 @@ class WeightLaw:
     concentration: float = 0.0
 
 
+@dataclass(frozen=True)
+class Preference:
+    """How a difference on one criterion becomes a preference, 0 to 1 (PROMETHEE).
+
+    `q` is the largest difference that counts for nothing, `p` the smallest that counts in
+    full, `s` the bend of the Gaussian, all on the raw scale; 0 where `function` has none.
+    """
+
+    function: Literal["usual", "u-shape", "v-shape", "level", "linear", "gaussian"] = "usual"
+    q: float = 0.0
+    p: float = 0.0
+    s: float = 0.0
+
+
+@dataclass(frozen=True)
+class Method:
+    """How criteria are combined into a score.
+
+    Attributes
+    ----------
+    normalisation : str
+        Of raw values, under ``topsis``.
+    default : Preference
+        Under ``promethee2``, on criteria that `preferences` does not name.
+    preferences : mapping from id of criterion to Preference
+    """
+
+    name: Literal["additive", "geometric", "minimum", "topsis", "promethee2"] = "additive"
+    normalisation: Literal["vector", "range", "scale"] = "vector"
+    default: Preference = Preference()
+    preferences: Mapping[str, Preference] = field(default_factory=dict)
+
+    @property
+    def compares(self) -> bool:
+        """Whether a score depends on which other theories are shown."""
+        return self.name in ("topsis", "promethee2")
+
+
 @dataclass(frozen=True, eq=False)
 class ScoringProblem:
     """Everything that decides the scores.
@@ -104,6 +143,8 @@ class ScoringProblem:
         In the order in which they must be worked out.
     gates : tuple of Gate
         Rules that exclude theories.
+    method : Method
+        How criteria are combined.
     """
 
     theories: tuple[str, ...]
@@ -132,6 +173,7 @@ class ScoringProblem:
     hit_raises: Bools
     derivations: tuple[Whole | Condition, ...]
     gates: tuple[Gate, ...]
+    method: Method = Method()
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,9 +223,9 @@ class Evaluation:
     values : (S, T, C)
         Each cell through its value function; 1 is best.
     totals : (S, T)
-        Scores, 0-100.
+        Additive scores, 0-100, whatever the method; `toi.engine.methods` has the others.
     nothing : (S,)
-        Score of doing nothing.
+        Additive score of doing nothing.
     gated : (S, T) bool
         Whether a gate excludes the theory.
     """

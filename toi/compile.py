@@ -6,10 +6,21 @@ from typing import Any
 
 import numpy as np
 
-from toi.arrays import Condition, Floats, Gate, Quantity, ScoringProblem, WeightLaw, Whole
+from toi.arrays import (
+    Condition,
+    Floats,
+    Gate,
+    Method,
+    Preference,
+    Quantity,
+    ScoringProblem,
+    WeightLaw,
+    Whole,
+)
 from toi.model.argument import Argument
 from toi.model.base import middle
 from toi.model.debate import Debate
+from toi.model.method import DEFAULT, MethodName, MethodOptions, PreferenceFunction
 from toi.model.rubric import GATE, Credences, Dirichlet, Rubric, Settled, said_of
 
 ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten
@@ -63,6 +74,7 @@ def compile_problem(debate: Debate, rubric: Rubric) -> ScoringProblem:
         hit_raises=hits[:, 4].astype(bool),
         derivations=tuple(_derivations(debate, row)),
         gates=tuple(_gates(rubric, column)),
+        method=compile_method(rubric.method),
     )
 
 
@@ -169,6 +181,20 @@ def _derivations(debate: Debate, row: dict[str, int]) -> Iterator[Whole | Condit
             yield Condition(
                 row[name], tuple(sorted(row[o] for o in on)), theory.conditional_on.share
             )
+
+
+def compile_method(chosen: MethodName | MethodOptions) -> Method:
+    """A rubric's method, with the options that it leaves out."""
+    if not isinstance(chosen, MethodOptions):
+        return Method(chosen)
+    if chosen.topsis is not None:
+        return Method("topsis", normalisation=chosen.topsis.normalisation)
+    given = {name: _preference(one) for name, one in (chosen.promethee2 or {}).items()}
+    return Method("promethee2", default=given.pop(DEFAULT, Preference()), preferences=given)
+
+
+def _preference(one: PreferenceFunction) -> Preference:
+    return Preference(one.function, one.q or 0.0, one.p or 0.0, one.s or 0.0)
 
 
 def _gates(rubric: Rubric, column: dict[str, int]) -> Iterator[Gate]:

@@ -22,7 +22,7 @@ yours     toi rubric set mine KEY=VALUE   change it, and see what moves; or: edi
           toi rubric diff balanced mine   what differs, and what that does
           toi score --set directness=60%  try a change, keep nothing
           toi score --rubric proponent    another position: toi rubric list
-Check     toi data check data             every problem in the records at once
+Another debate: toi data init DIR         or a spreadsheet: toi data import -h
 
 T09, t9, a former id or a unique part of a title ("loss function") all name the
 same record. Any command: toi COMMAND -h
@@ -64,6 +64,13 @@ app.add_typer(rubric.app, name="rubric")
 app.add_typer(data.app, name="data")
 
 
+def _interrupted(stop: BaseException | None) -> bool:
+    """Whether somebody pressed Ctrl-C, which typer turns into an exit of its own."""
+    while stop is not None and not isinstance(stop, KeyboardInterrupt):
+        stop = stop.__cause__ or stop.__context__
+    return stop is not None
+
+
 def main() -> None:
     """Run the command line; errors are for people, never a traceback."""
     # Records need no pydantic plugins, and looking for some costs every start.
@@ -73,7 +80,9 @@ def main() -> None:
     except InputErrors as error:
         print(error, file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as stop:
+        if not _interrupted(stop):
+            raise
         print("interrupted; nothing was written", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:

@@ -1,23 +1,30 @@
 """`toi data`: the records themselves."""
 
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from toi.cli import options as o
 
+Decimal = Annotated[o.Decimal, typer.Option("--decimal", help="How decimals are written.")]
+Delimiter = Annotated[
+    str | None,
+    typer.Option("--delimiter", metavar="X", help="What parts the cells; also tab."),
+]
+
 app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="The records: check them, and what they cover.",
+    help="The records: check them, make your own, and what they cover.",
 )
 
 
 @app.callback()
 def _group() -> None:
-    """The records: check them, and what they cover."""
+    """The records: check them, make your own, and what they cover."""
 
 
 @app.command("check")
@@ -55,6 +62,155 @@ def check(
         )
     if result.problems:
         raise typer.Exit(1)
+
+
+@app.command("init")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")],
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files of the same names.")
+    ] = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Make a small, commented debate of your own to edit: data, a rubric and schemas.
+
+    \b
+    Examples:
+      toi data init my-debate
+      cd my-debate && toi score
+    """
+    from toi.workflows.workspaces import new_workspace
+
+    _make(folder, new_workspace(str(folder)), force, quiet)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE.csv", help="Rows theories, columns criteria.")
+    ],
+    folder: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to make.")],
+    decimal: Decimal = o.Decimal.point,
+    delimiter: Delimiter = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files of the same names.")
+    ] = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Make a debate of your own from a spreadsheet.
+
+    A cell holds a number, low..high or low..mode..high. Rows named direction (benefit or
+    cost), weight, scale (low..high) or title say something of the criteria.
+
+    \b
+    Examples:
+      toi data import costs.csv --output costs
+      toi data import kosten.csv --output kosten --decimal comma --delimiter ";"
+    """
+    from toi.workflows.workspaces import import_matrix
+
+    comma = decimal is o.Decimal.comma
+    made = import_matrix(file, str(folder), o.one_character(delimiter), comma)
+    _make(folder, made, force, quiet)
+
+
+@app.command("export")
+def export(
+    data: o.Data = None,
+    rubric: o.RubricName = None,
+    settings: o.Settings = None,
+    kind: o.Kind = None,
+    after: Annotated[
+        bool, typer.Option("--after", help="Values after the arguments, not before.")
+    ] = False,
+    decimal: Decimal = o.Decimal.point,
+    delimiter: Delimiter = None,
+    output: o.Output = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """The decision matrix as CSV: what `toi data import` reads.
+
+    \b
+    Examples:
+      toi data export --output matrix.csv
+      toi data export --after --rubric essay-author
+    """
+    from toi.cli.output import emit_text
+    from toi.render.matrix import matrix_csv
+    from toi.workflows.matrices import run_export
+    from toi.workflows.names import find_kinds
+    from toi.workflows.opening import open_debate, prepare
+
+    parted, comma = o.one_character(delimiter), decimal is o.Decimal.comma
+    setting = prepare(open_debate(data), rubric, settings or ())
+    result = run_export(setting, find_kinds(setting.debate, kind), after)
+    emit_text(matrix_csv(result, comma, parted), result.notes, output, force, quiet)
+
+
+def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
+    """Write a workspace and say what to type next."""
+    from toi.cli.writing import write_folder
+    from toi.render.page import stdout_page
+    from toi.render.workspaces import workspace_screen
+
+    write_folder(folder, workspace.files, force)
+    if not quiet:
+        for note in workspace.notes:
+            print(f"note: {note}", file=sys.stderr)
+        print(workspace_screen(workspace, stdout_page()), end="")
+
+
+@app.command("schema")
+def schema(
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[KIND]",
+            help="criteria, theories, arguments, evidence, sources, claims or rubric.",
+        ),
+    ] = None,
+    form: Annotated[
+        o.Format | None,
+        typer.Option("--format", "-f", help="Form of the output: json for a KIND."),
+    ] = None,
+    output: o.Output = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """The JSON Schema of a kind of file, for editors and validators; without KIND, a list.
+
+    \b
+    Examples:
+      toi data schema
+      toi data schema arguments --output arguments.json
+      toi data schema rubric --format table
+    """
+    from toi.cli.output import emit
+    from toi.render import schemas as render
+    from toi.render.page import stdout_page
+    from toi.workflows.schemas import list_schemas, run_schema
+
+    if kind is None:
+        emit(
+            list_schemas(),
+            form or o.Format.table,
+            lambda r: render.schemas_screen(r, stdout_page()),
+            render.schemas_table,
+            output,
+            force,
+            quiet,
+        )
+    else:
+        emit(
+            run_schema(kind),
+            form or o.Format.json,
+            lambda r: render.schema_screen(r, stdout_page()),
+            render.schema_table,
+            output,
+            force,
+            quiet,
+        )
 
 
 @app.command("coverage")

@@ -17,6 +17,26 @@ class Format(StrEnum):
     html = "html"
 
 
+class Decimal(StrEnum):
+    """How numbers in CSV are written."""
+
+    point = "point"
+    comma = "comma"
+
+
+def one_character(delimiter: str | None) -> str | None:
+    """A delimiter as it was typed: one character, or a name for it."""
+    from toi.errors import usage
+
+    if delimiter is None:
+        return None
+    named = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ",", "pipe": "|"}
+    found = named.get(delimiter, delimiter)
+    if len(found) != 1 or found.isalnum() or found in "\"'\r\n+-. =":
+        raise usage(f"{delimiter!r} cannot part cells; write one of ; , | or tab", "bad-delimiter")
+    return found
+
+
 Data = Annotated[
     str | None,
     typer.Option("--data", metavar="DIR", help="Data folder (else TOI_DATA, ./data, shipped)."),
@@ -40,7 +60,9 @@ Kind = Annotated[
 Form = Annotated[Format, typer.Option("--format", "-f", help="Form of the output.")]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead."),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to a file; its ending names the form."
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]

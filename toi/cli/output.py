@@ -1,7 +1,7 @@
 """Where results go: the screen, a pipe or a file, in one of the forms."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,13 @@ from toi.errors import usage
 from toi.source.writing import write_whole
 
 __all__ = ["emit", "free_for_output", "write_whole"]
+
+BY_SUFFIX = {
+    ".json": Format.json,
+    ".csv": Format.csv,
+    ".md": Format.markdown,
+    ".html": Format.html,
+}
 
 
 def emit(
@@ -22,16 +29,29 @@ def emit(
     quiet: bool = False,
 ) -> None:
     """Write one result; notes go to standard error."""
+    if output is not None and form is Format.table:
+        form = BY_SUFFIX.get(output.suffix.lower(), form)
     if form is Format.json:
         text = result.to_json()
     elif form is Format.table:
         text = screen(result)
     else:
         text = table(result).render(form.value)
+    emit_text(text, getattr(result, "notes", ()), output, force, quiet)
+
+
+def emit_text(
+    text: str,
+    notes: Iterable[str] = (),
+    output: Path | None = None,
+    force: bool = False,
+    quiet: bool = False,
+) -> None:
+    """Write a result that is text already."""
     if not quiet:
-        for note in getattr(result, "notes", ()):
+        for note in notes:
             print(f"note: {note}", file=sys.stderr)
-    if output is None:
+    if output is None or str(output) == "-":
         sys.stdout.write(text)
     else:
         write_whole(output, text, force)

@@ -26,6 +26,9 @@ def list_(
     theory: Annotated[
         str | None, typer.Option("--theory", metavar="ID", help="Claims behind a theory.")
     ] = None,
+    line: Annotated[
+        int | None, typer.Option("--line", metavar="N", help="Claims at a line of the text.")
+    ] = None,
     form: o.Form = o.Format.table,
     output: o.Output = None,
     force: o.Force = False,
@@ -37,7 +40,8 @@ def list_(
     Examples:
       toi list
       toi list arguments --tag dual-use
-      toi list claims --kind concession --section harmful
+      toi list claims --line 394
+      toi list claims --kind concession --section agendas
     """
     from toi.cli.output import emit
     from toi.render.page import stdout_page
@@ -45,7 +49,9 @@ def list_(
     from toi.workflows.opening import open_debate
     from toi.workflows.records import Filters, run_list
 
-    result = run_list(open_debate(data, everything=True), what, kind, Filters(tag, section, theory))
+    result = run_list(
+        open_debate(data, everything=True), what, kind, Filters(tag, section, theory, line)
+    )
     emit(result, form, lambda r: list_screen(r, stdout_page()), list_table, output, force, quiet)
 
 

@@ -17,6 +17,10 @@ def score(
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="The heaviest arguments of each.")] = False,
     wide: Annotated[bool, typer.Option("--wide", help="All criteria, tiers, counts.")] = False,
+    method: Annotated[
+        str | None,
+        typer.Option("--method", "-m", metavar="NAME", help="Another method; or all, compared."),
+    ] = None,
     seed: o.Seed = 0,
     form: o.Form = o.Format.table,
     output: o.Output = None,
@@ -30,18 +34,36 @@ def score(
       toi score --rubric essay-author
       toi score --set directness=60% --set better-without-interp=0.2
       toi score --kind all --format csv --output ranking.csv
+      toi score --method all
     """
     from toi.cli.output import emit
     from toi.render.page import stdout_page
     from toi.render.score import score_screen, score_table
-    from toi.workflows.names import find_kinds
+    from toi.workflows.choosing import ALL, by_method
+    from toi.workflows.names import find_kinds, find_method
     from toi.workflows.opening import open_debate, prepare
     from toi.workflows.scoring import run_score
 
+    if method is not None:
+        find_method(method, ALL)
     setting = prepare(open_debate(data), rubric, settings or ())
-    result = run_score(setting, find_kinds(setting.debate, kind), seed)
+    kinds = find_kinds(setting.debate, kind)
+    if method == ALL:
+        from toi.render.methods import methods_screen, methods_table
+        from toi.workflows.methods import run_methods
+
+        emit(
+            run_methods(setting, kinds, seed),
+            form,
+            lambda r: methods_screen(r, stdout_page(), top, why, wide),
+            lambda r: methods_table(r, top),
+            output,
+            force,
+            quiet,
+        )
+        return
     emit(
-        result,
+        run_score(by_method(setting, method), kinds, seed),
         form,
         lambda r: score_screen(r, stdout_page(), top, why, wide),
         lambda r: score_table(r, top),

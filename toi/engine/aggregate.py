@@ -1,4 +1,4 @@
-"""From cells to scores: value functions, the weighted sum, gates and doing nothing."""
+"""From cells to scores: value functions, their sum, product and minimum, gates, doing nothing."""
 
 import numpy as np
 
@@ -52,12 +52,40 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
     return np.asarray(100.0 * total)
 
 
-def doing_nothing(problem: ScoringProblem, weights: Floats) -> Floats:
-    """Score of doing nothing, (S,): every benefit at its worst end, every cost at its best."""
+def weighted_product(weights: Floats, values: Floats) -> Floats:
+    """``V_t = 100 * prod_c f_c ^ w_c``, (S, T): the weighted geometric mean of the values.
+
+    The weighted product of Bridgman (1922). A value of 0 makes the score 0 unless its
+    weight is 0; values below 0, which only unclipped criteria have, count as 0.
+    """
+    total = np.ones(values.shape[:2], order="F")
+    for c in range(values.shape[2]):
+        total *= np.maximum(values[:, :, c], 0.0) ** weights[:, c, None]
+    return np.asarray(100.0 * total)
+
+
+def worst_value(weighed: Bools, values: Floats) -> Floats:
+    """``V_t = 100 * min_c f_c`` over the criteria that are `weighed` (C,), (S, T).
+
+    The maximin rule (Wald 1950) on values; how large a weight is does not matter.
+    """
+    total = np.full(values.shape[:2], np.inf, order="F")
+    for c in np.flatnonzero(weighed):
+        np.minimum(total, values[:, :, c], out=total)
+    return np.asarray(100.0 * total)
+
+
+def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:
+    """Values of doing nothing, (S, 1, C): every benefit at its worst, every cost at its best."""
     at_low = np.array(
         [float(value_of(problem, c, np.array(0.0))) for c in range(len(problem.criteria))]
     )
-    return weighted_sum(weights, np.broadcast_to(at_low, (len(weights), 1, len(at_low))))[:, 0]
+    return np.broadcast_to(at_low, (draws, 1, len(at_low)))
+
+
+def doing_nothing(problem: ScoringProblem, weights: Floats) -> Floats:
+    """Additive score of doing nothing, (S,)."""
+    return weighted_sum(weights, values_of_nothing(problem, len(weights)))[:, 0]
 
 
 def gated(problem: ScoringProblem, cells: Floats) -> Bools:

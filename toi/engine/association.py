@@ -1,4 +1,4 @@
-"""How far criteria overlap: correlation over theories, and how many they amount to."""
+"""Association: of criteria over theories, and of two rankings."""
 
 import numpy as np
 
@@ -31,3 +31,39 @@ def effective_number(correlations: Floats) -> float:
     known = ~np.isnan(np.diag(correlations))
     kept = correlations[np.ix_(known, known)]
     return float(known.sum() ** 2 / (kept**2).sum()) if known.any() else float("nan")
+
+
+def kendall_tau_b(x: Floats, y: Floats) -> float:
+    """Agreement of two rankings in order, -1 to 1; NaN where one of them ties all.
+
+    Kendall (1945): concordant less discordant pairs over
+    ``sqrt((n0 - ties in x) (n0 - ties in y))`` with ``n0 = n (n - 1) / 2``.
+
+    Parameters
+    ----------
+    x, y : (T,) float
+        Ranks, or anything that ranks.
+    """
+    one, other = (np.sign(a[:, None] - a[None, :]) for a in (x, y))
+    size = np.sqrt((one**2).sum() * (other**2).sum())
+    return float((one * other).sum() / size) if size > 0 else float("nan")
+
+
+def spearman(x: Floats, y: Floats) -> float:
+    """Pearson correlation of mid-ranks (Spearman 1904), -1 to 1; NaN where one ties all.
+
+    Parameters
+    ----------
+    x, y : (T,) float
+        Ranks, or anything that ranks.
+    """
+    if len(x) < 2:
+        return float("nan")
+    return float(correlation(np.stack([_mid_ranks(x), _mid_ranks(y)], axis=1))[0, 1])
+
+
+def _mid_ranks(x: Floats) -> Floats:
+    """Ranks from 1, (T,), with the mean of their places for those that tie."""
+    below = (x[None, :] < x[:, None]).sum(axis=1)
+    level = (x[None, :] == x[:, None]).sum(axis=1)
+    return np.asarray(below + (level + 1) / 2.0)

@@ -4,17 +4,22 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toi.arrays import Bools, Evaluation, Floats, Inputs, Ints, ScoringProblem
+from toi.arrays import Bools, Floats, Inputs, Ints, ScoringProblem
 from toi.engine.evaluate import evaluate
+from toi.engine.methods import method_scores
 from toi.engine.ranking import ROUND
 
 _CHUNK = 256  # groups at a time
 
 
 def forced(
-    problem: ScoringProblem, inputs: Inputs, groups: Sequence[Sequence[int]], sound: float
+    problem: ScoringProblem,
+    inputs: Inputs,
+    groups: Sequence[Sequence[int]],
+    sound: float,
+    shown: list[int],
 ) -> tuple[Floats, Bools]:
-    """Scores with each group of arguments in turn taken as (un)sound before replies.
+    """Scores by the problem's method, each group of arguments in turn (un)sound before replies.
 
     Parameters
     ----------
@@ -24,24 +29,25 @@ def forced(
         Arguments that are forced together.
     sound : float
         1 or 0.
+    shown : list of int
+        The theories that are scored.
 
     Returns
     -------
-    totals, gated : (K, T)
+    totals, gated : (K, len(shown))
     """
-    found: list[Evaluation] = []
+    totals, gated = np.zeros((len(groups), len(shown))), np.zeros((len(groups), len(shown)), bool)
     for start in range(0, len(groups), _CHUNK):
         part = groups[start : start + _CHUNK]
         believed = np.repeat(inputs.sound, len(part), axis=0)
         for row, members in enumerate(part):
             believed[row, list(members)] = sound
-        found.append(evaluate(problem, with_sound(inputs, believed)))
-    if not found:
-        return np.zeros((0, len(problem.theories))), np.zeros((0, len(problem.theories)), bool)
-    return (
-        np.concatenate([evaluation.totals for evaluation in found]),
-        np.concatenate([evaluation.gated for evaluation in found]),
-    )
+        repeated = with_sound(inputs, believed)
+        found = evaluate(problem, repeated)
+        rows = slice(start, start + len(part))
+        totals[rows] = method_scores(problem, repeated.weights, found, shown)
+        gated[rows] = found.gated[:, shown]
+    return totals, gated
 
 
 def with_sound(inputs: Inputs, sound: Floats) -> Inputs:

@@ -15,8 +15,9 @@ def restricted(problem: ScoringProblem, theories: Iterable[int]) -> tuple[Scorin
     """The problem without what cannot change the scores of `theories`.
 
     Left out are criteria that have no weight and no gate, theories that none of the
-    wanted ones derive from, and forces that then hit nothing. Streams are labelled, so
-    what is left is drawn as in the whole problem, and scores are the same to the bit.
+    wanted ones derive from, and forces and arguments that then act on nothing. Streams are
+    labelled, so what is left is drawn as in the whole problem, and scores are the same to
+    the bit.
 
     Returns
     -------
@@ -32,7 +33,9 @@ def restricted(problem: ScoringProblem, theories: Iterable[int]) -> tuple[Scorin
     cells = t_keep[problem.judgement_theory] & c_keep[problem.judgement_criterion]
     hits = t_keep[problem.hit_theory] & c_keep[problem.hit_criterion]
     f_keep = np.bincount(problem.hit_force[hits], minlength=len(problem.forces)) > 0
-    t_new, c_new, f_new = (np.cumsum(keep) - 1 for keep in (t_keep, c_keep, f_keep))
+    a_keep = _heard(problem, problem.hit_argument[hits])
+    answers = a_keep[problem.answer_to]  # those that answer an argument that is kept
+    t_new, c_new, f_new, a_new = (np.cumsum(keep) - 1 for keep in (t_keep, c_keep, f_keep, a_keep))
     smaller = replace(
         problem,
         theories=_kept(problem.theories, t_keep),
@@ -45,8 +48,15 @@ def restricted(problem: ScoringProblem, theories: Iterable[int]) -> tuple[Scorin
         judgements=_kept(problem.judgements, cells),
         judgement_theory=t_new[problem.judgement_theory[cells]],
         judgement_criterion=c_new[problem.judgement_criterion[cells]],
+        arguments=_kept(problem.arguments, a_keep),
+        credence=problem.credence[a_keep],
+        settled=problem.settled[a_keep],
+        answers=_kept(problem.answers, answers),
+        answer_by=a_new[problem.answer_by[answers]],
+        answer_to=a_new[problem.answer_to[answers]],
+        argument_order=tuple(int(a_new[a]) for a in problem.argument_order if a_keep[a]),
         forces=_kept(problem.forces, f_keep),
-        hit_argument=problem.hit_argument[hits],
+        hit_argument=a_new[problem.hit_argument[hits]],
         hit_force=f_new[problem.hit_force[hits]],
         hit_theory=t_new[problem.hit_theory[hits]],
         hit_criterion=c_new[problem.hit_criterion[hits]],
@@ -57,6 +67,16 @@ def restricted(problem: ScoringProblem, theories: Iterable[int]) -> tuple[Scorin
         gates=tuple(replace(gate, criterion=int(c_new[gate.criterion])) for gate in problem.gates),
     )
     return smaller, t_new[wanted]
+
+
+def _heard(problem: ScoringProblem, hitting: Ints) -> Bools:
+    """Arguments that hit something, and all that answers them, directly or not."""
+    keep = np.zeros(len(problem.arguments), dtype=bool)
+    keep[hitting] = True
+    for a in reversed(problem.argument_order):  # what answers an argument comes before it
+        if keep[a]:
+            keep[problem.answer_by[problem.answer_to == a]] = True
+    return keep
 
 
 def _needed(problem: ScoringProblem, theories: Iterable[int]) -> set[int]:

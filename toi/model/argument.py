@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from toi.distribution import Distribution
+from toi.model import written
 from toi.model.base import (
     AsTuple,
     Credence,
@@ -28,11 +29,16 @@ class Believed(Reasoned):
 class Effect(Reasoned):
     """What a sound argument does to one criterion of the theories it bears on."""
 
+    model_config = ConfigDict(
+        json_schema_extra={**written.ASSUMED, **written.one_of("lowers", "raises")}
+    )
+
     id: Id | None = Field(
         None, description="Its name within the argument; the criterion unless said otherwise"
     )
     on: NonEmptyIds = Field(
-        description="Theories, kinds, groups or all; naming a whole reaches its parts"
+        description="Theories, kinds, groups or all; naming a whole reaches its parts",
+        examples=[["listed"]],
     )
     except_: Ids = Field((), alias="except", description="Theories or groups that it passes by")
     criterion: Id = Field(description="What it acts on")
@@ -71,6 +77,8 @@ class Attack(Reasoned):
 
 class Argument(Record):
     """One thing said for or against; one event, however many theories it bears on."""
+
+    model_config = ConfigDict(json_schema_extra=written.some_of("effects", "against"))
 
     id: Id = Field(description="A readable slug")
     former: Ids = Field((), description="Ids it once had")

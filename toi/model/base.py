@@ -16,8 +16,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from toi.distribution import PARAMETERS, Distribution, point
+from toi.model import written
+from toi.model.written import SLUG
 
-SLUG = r"[A-Za-z][A-Za-z0-9_-]*"
 LARGEST = 1e100  # beyond it, sums and squares of scores would overflow
 
 
@@ -71,7 +72,8 @@ def _unit(value: object, what: str) -> float:
     return found
 
 
-def _distribution(value: object) -> Distribution:
+def quantity(value: object) -> Distribution:
+    """A number or a range from parsed YAML, as its distribution."""
     if isinstance(value, Distribution):
         return value
     if isinstance(value, list):
@@ -117,7 +119,7 @@ def _from_mapping(value: dict[Any, Any]) -> Distribution:
 
 
 def _force(value: object) -> Distribution:
-    found = _distribution(value)
+    found = quantity(value)
     low, high = found.support
     if found.family in ("normal", "lognormal"):
         return found  # drawn values are clipped to 0-1
@@ -169,26 +171,36 @@ def _identifier(value: object) -> object:
 
 
 AsTuple = BeforeValidator(as_tuple)
-Id = Annotated[str, BeforeValidator(_identifier)]
+Id = Annotated[str, BeforeValidator(_identifier), written.ID]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=26, strip_whitespace=True)]
 Number = Annotated[float, BeforeValidator(number)]
-Share = Annotated[float, BeforeValidator(lambda v: _unit(v, "share"))]
+Share = Annotated[float, BeforeValidator(lambda v: _unit(v, "share")), written.SHARE]
 Quantity = Annotated[
-    Distribution, BeforeValidator(_distribution), PlainSerializer(Distribution.to_yaml)
+    Distribution,
+    BeforeValidator(quantity),
+    PlainSerializer(Distribution.to_yaml),
+    written.VALUE,
 ]
-Force = Annotated[Distribution, BeforeValidator(_force), PlainSerializer(Distribution.to_yaml)]
-Credence = Annotated[float | tuple[float, float], BeforeValidator(interval)]
-Lines = Annotated[tuple[int, int], BeforeValidator(_lines)]
+Force = Annotated[
+    Distribution,
+    BeforeValidator(_force),
+    PlainSerializer(Distribution.to_yaml),
+    written.FORCE,
+]
+Credence = Annotated[float | tuple[float, float], BeforeValidator(interval), written.CREDENCE]
+Lines = Annotated[tuple[int, int], BeforeValidator(_lines), written.LINES]
 Basis = Literal["stated", "inferred", "assumed"]
 
 
 Ids = Annotated[tuple[Id, ...], AsTuple]
-NonEmptyIds = Annotated[tuple[Id, ...], AsTuple, Field(min_length=1)]
+NonEmptyIds = Annotated[tuple[Id, ...], Field(min_length=1), AsTuple]
 
 
 class Reasoned(Record):
     """A number that says where it comes from; what is assumed must be a range."""
+
+    model_config = ConfigDict(json_schema_extra=written.ASSUMED)
 
     basis: Basis = Field(description="stated (the text says so), inferred or assumed (by us)")
     why: Text = Field(description="The reason")

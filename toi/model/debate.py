@@ -23,6 +23,17 @@ class Debate:
     sources: Mapping[str, Source] | None = None
     claims: Mapping[str, Claim] | None = None
     origin: str = "memory"
+    # Only while problems are collected: names in records that could not be read, by kind;
+    # None where a whole file could not.
+    unread: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+
+    def lacks(self, kind: str, name: str) -> bool:
+        """Whether no record of a kind has this id, as far as the files could be read."""
+        records = getattr(self, kind)
+        if records is None or name in records:
+            return False
+        unread = self.unread.get(kind, frozenset())
+        return unread is not None and name not in unread
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
@@ -126,13 +137,10 @@ class Debate:
         import json
 
         content = {
-            kind: sorted(
-                (record.model_dump_json(by_alias=True) for record in records.values()),
-            )
-            for kind, records in (
-                ("criteria", self.criteria),
-                ("theories", self.theories),
-                ("arguments", self.arguments),
-            )
+            kind: {
+                name: record.model_dump(mode="json", by_alias=True)
+                for name, record in getattr(self, kind).items()
+            }
+            for kind in ("criteria", "theories", "arguments")
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

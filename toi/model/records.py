@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from toi.model import written
 from toi.model.base import (
     AsTuple,
     Id,
@@ -44,10 +45,10 @@ class Criterion(Record):
     short: Short = Field(description="Its head in tables")
     question: Text = Field(description="What is asked of a theory")
     direction: Literal["benefit", "cost"] = Field(description="benefit (more is better) or cost")
-    scale: Annotated[tuple[float, float], BeforeValidator(_scale)] = Field(
+    scale: Annotated[tuple[float, float], BeforeValidator(_scale), written.SCALE] = Field(
         description="[low, high] of raw values"
     )
-    anchors: Annotated[dict[float, Text], BeforeValidator(_anchors)] = Field(
+    anchors: Annotated[dict[float, Text], BeforeValidator(_anchors), written.ANCHORS] = Field(
         {}, description="Wordings at points of the scale"
     )
     core: bool = Field(True, description="Whether it weighs where a rubric gives no weights")
@@ -85,10 +86,13 @@ class Condition(Record):
 class Theory(Record):
     """What is scored."""
 
+    model_config = ConfigDict(json_schema_extra=written.not_both("parts", "judgements"))
+
     id: Id = Field(description="Its id")
     former: Ids = Field((), description="Ids it once had")
     kinds: NonEmptyIds = Field(
-        description="One or more; listed is ranked by default, part only within its whole"
+        description="One or more; listed is ranked by default, part only within its whole",
+        examples=[["listed"]],
     )
     groups: Ids = Field((), description="Further names by which arguments may reach it")
     title: Text = Field(description="Its name")
@@ -98,12 +102,15 @@ class Theory(Record):
     claims: Ids = Field((), description="Claims it stands on")
     sources: Ids = Field((), description="Works it comes from")
     judgements: dict[str, Judgement] = Field(
-        {}, description="Per criterion, the case before any argument"
+        {},
+        description="Per criterion, the case before any argument",
+        examples=[{"reach": {"value": 7, "basis": "inferred", "why": "It promises much."}}],
     )
     parts: Annotated[tuple[Part, ...], AsTuple] = Field(
         (), description="Instead of judgements: what it is made of"
     )
     conditional_on: Condition | None = Field(None, description="What its benefits hang on")
+    answered: bool = Field(True, description="Whether the text answers it by name or in a section")
     gap: Text | None = Field(None, description="What the text leaves out about it")
 
     @model_validator(mode="after")
@@ -124,6 +131,7 @@ class Source(Record):
     title: Text = Field(description="Its title")
     authors: Text = Field(description="Its authors")
     year: int | None = Field(None, description="When it appeared")
+    url: Text | None = Field(None, description="Where it is published")
     note: Text | None = Field(None, description="What to know of it")
     claims: Ids = Field((), description="Claims that name it")
 

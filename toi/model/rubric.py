@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from toi.model import written
 from toi.model.argument import Argument
 from toi.model.base import (
     AsTuple,
@@ -20,8 +21,10 @@ from toi.model.base import (
     refuse,
     shown,
 )
+from toi.model.method import Method
 
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+LEAST_SURE = 0.1  # below it, drawn weights vanish in the arithmetic
 GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*(" + _NUMBER + r")\s*")
 
 
@@ -34,15 +37,17 @@ class Settled(Record):
 class Dirichlet(Record):
     """Weights drawn from a Dirichlet distribution with alpha = concentration x weight."""
 
-    dirichlet: Annotated[float, BeforeValidator(lambda v: _positive(v, "dirichlet"))] = Field(
-        description="A positive number; larger is surer"
-    )
+    dirichlet: Annotated[
+        float, BeforeValidator(lambda v: _positive(v, "dirichlet")), written.POSITIVE
+    ] = Field(description="A positive number; larger is surer")
 
 
 def _positive(value: object, what: str) -> float:
     found = number(value, what)
     if found <= 0:
         raise refuse("not-positive", f"{what} {found:g} is not above 0")
+    if found < LEAST_SURE:
+        raise refuse("too-unsure", f"{what} {found:g} is below {LEAST_SURE}; try unknown")
     return found
 
 
@@ -98,10 +103,14 @@ _FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, dict | Record) else
 Belief = Annotated[
     Annotated[Credence, Tag("<plain>")] | Annotated[Settled, Tag("<mapping>")], _FORM
 ]
-Weight = Annotated[float, BeforeValidator(_weight)]
+Weight = Annotated[float, BeforeValidator(_weight), written.WEIGHT]
 Digest = Annotated[str, BeforeValidator(lambda v: _digest(v))]
-Points = Annotated[tuple[tuple[float, float], ...], BeforeValidator(_points)]
-Rule = Annotated[dict[str, Literal["exclude"]], BeforeValidator(_rule)]
+Points = Annotated[tuple[tuple[float, float], ...], BeforeValidator(_points), written.POINTS]
+Rule = Annotated[
+    dict[str, Literal["exclude"]],
+    BeforeValidator(_rule),
+    written.keyed(f"^{GATE.pattern}$", {"const": "exclude"}),
+]
 Gates = Annotated[tuple[Rule, ...], AsTuple]
 _Word = Annotated[Literal["exactly", "roughly", "order", "unknown"], BeforeValidator(_sure)]
 Sure = Annotated[Annotated[_Word, Tag("<plain>")] | Annotated[Dirichlet, Tag("<mapping>")], _FORM]
@@ -168,10 +177,14 @@ class Overrides(Record):
     """Single judgements (`T08.directness`) and forces (`argument.effect.T03`) replaced."""
 
     judgements: dict[str, JudgementOverride] = Field(
-        {}, description="T08.directness: what you judge instead"
+        {},
+        description="T08.directness: what you judge instead",
+        examples=[{"A.reach": {"value": 8, "why": "seen it"}}],
     )
     forces: dict[str, ForceOverride] = Field(
-        {}, description="argument.effect.T03: the force you give instead, drawn on its own"
+        {},
+        description="argument.effect.T03: the force you give instead, drawn on its own",
+        examples=[{"falls-short.reach.A": {"value": 0.2, "why": "slight"}}],
     )
 
 
@@ -189,17 +202,29 @@ class Rubric(Record):
         description="Digest of the data it was written for; `toi rubric check` compares it",
     )
     weights: dict[str, Weight] = Field(
-        {}, description="Per criterion, any number from 0; only proportions count"
+        {},
+        description="Per criterion, any number from 0; only proportions count",
+        examples=[{"reach": 60, "risk": 40}],
     )
     weights_sure: Sure = Field(
         "roughly", description="exactly, roughly, order, unknown or {dirichlet: N}"
     )
     credences: Credences = Field(Credences(), description="How far arguments are believed")
     value_functions: dict[str, Points] = Field(
-        {}, description="Per criterion, points [raw, value]; 1 is best"
+        {},
+        description="Per criterion, points [raw, value]; 1 is best",
+        examples=[{"reach": [[0, 0], [5, 0.8], [10, 1]]}],
     )
-    gates: Gates = Field((), description="Rules such as `dual_use_risk > 8: exclude`")
-    method: Literal["additive"] = Field("additive", description="How criteria are combined")
+    gates: Gates = Field(
+        (),
+        description="Rules such as `dual_use_risk > 8: exclude`",
+        examples=[[{"risk > 8": "exclude"}]],
+    )
+    method: Method = Field(
+        "additive",
+        description="How criteria are combined: additive, geometric, minimum, topsis, promethee2, "
+        "or one of the last two with options",
+    )
     overrides: Overrides = Field(Overrides(), description="Single judgements and forces replaced")
     arguments: Annotated[tuple[Argument, ...], AsTuple] = Field(
         (), description="Arguments of your own"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from toi.render.page import GLUE, Page, columns, count, cut, lines_text, probability
-from toi.render.provenance import provenance_line
+from toi.render.provenance import options, provenance_line
 from toi.render.tables import Table
 from toi.results.common import CriterionLabel
 from toi.results.explanation import AnswerRow, ArgumentRow, ExplainResult
@@ -30,13 +30,23 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
 
 def _verdict(result: ExplainResult) -> str:
     first, last = result.rank_range
-    place = f"Ranks {first}-{last}" if first != last else f"Ranks {first}"
+    place = f"{first} to {last}" if first != last else f"{first}"
+    silent = len(result.arguments) - result.acting
+    more = f" ({silent} more bear only on criteria without weight)" if silent else ""
+    low, high = result.interval.p05, result.interval.p95
     text = (
-        f"{result.case:.0f} as its proponent puts it, {result.score:.0f} "
-        f"[{result.interval.p05:.0f}-{result.interval.p95:.0f}] after "
-        f"{count(len(result.arguments), 'argument')}. {place}."
+        f"{result.case:.0f} as its proponent puts it, {result.score:.0f} [{low:.0f} to {high:.0f}] "
+        f"after {count(result.acting, 'argument')}{more}. "
+        f"Ranks {place} of {result.ranked} {result.ranked_among}."
     )
-    return f"{text} Excluded by the gate {result.gated}." if result.gated else text
+    if result.gated:
+        text += f" Excluded by the gate {result.gated}."
+    if result.rubric_method != result.method:
+        text += (
+            f" All this by the {result.method} method, whose parts add up; the rubric ranks by "
+            f"{result.rubric_method} (toi score)."
+        )
+    return text
 
 
 def _table(
@@ -49,6 +59,8 @@ def _table(
     total, small, hidden = result.case, 0, 0.0
     for argument in result.arguments:
         total += argument.points
+        if not argument.criteria:
+            continue  # bears only on criteria without weight
         if abs(argument.points) < SMALL and not everything:
             small, hidden = small + 1, hidden + argument.points
             continue
@@ -56,7 +68,7 @@ def _table(
         rows += [_answer(a) for a in argument.answers if everything or abs(a.points) >= SMALL]
     if small:
         rows.append([_signed(hidden), f"{total:.0f}", f"{small} smaller ones (--all)", *[""] * 4])
-    if result.condition_why:
+    if result.conditions:
         total += result.conditions
         rows.append(
             [_signed(result.conditions), f"{total:.0f}", "what it is conditional on", *[""] * 4]
@@ -109,7 +121,7 @@ def _key(result: ExplainResult) -> str:
     text = ".70>.49: credence before > after replies."
     if any(row.settled for row in result.arguments):
         text += " ! settled: replies are already counted."
-    return f"{text} s stated, i inferred, a assumed by us."
+    return f"{text} s stated, i inferred, a assumed by us, y yours."
 
 
 def _case(result: ExplainResult, heads: dict[str, CriterionLabel], page: Page) -> Iterator[str]:
@@ -126,7 +138,11 @@ def _disagree(result: ExplainResult) -> str:
     if not result.arguments:
         return "Disagree? toi list arguments"
     heaviest = result.arguments[0].argument
-    return f"Disagree? toi score --set {heaviest}=0.2 |{GLUE}toi{GLUE}show{GLUE}{heaviest}"
+    commands = (
+        f"toi score{options(result.provenance)} --set {heaviest}=0.2",
+        f"toi show {heaviest}",
+    )
+    return "Disagree? " + " | ".join(command.replace(" ", GLUE) for command in commands)
 
 
 def explain_table(result: ExplainResult) -> Table:

@@ -15,3 +15,12 @@ def provenance_line(page: Page, made: Provenance) -> str:
     if made.draws is not None:
         parts.append(f"{made.draws:,} draws")
     return page.paint(page.fill(" | ".join(parts)), "dim")
+
+
+def options(made: Provenance) -> str:
+    """The options by which a suggested command stays with this data and rubric."""
+    parts = [f"--data {made.data}"] if made.data not in ("shipped", "data") else []
+    if made.rubric not in (None, "balanced", "none"):
+        parts.append(f"-r {made.rubric}")
+    parts += [f"--set {setting}" for setting in made.set]
+    return "".join(f" {part}" for part in parts)

@@ -15,7 +15,7 @@ WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "sp
 def list_screen(result: Listing, page: Page) -> str:
     """Records as a table that fits the page; columns that do not fit are left to csv."""
     if not result.items:
-        return f"No {result.kind} here.\n"
+        return f"No {result.kind} to show.\n"
     names = list(result.columns)
     rows = [[_short(item[name], name) for name in names] for item in result.items]
     while len(names) > 2 and _least(rows, names) > page.width:

@@ -3,6 +3,7 @@
 Renderers and `--format json` read the same objects, so they cannot disagree.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
@@ -55,6 +56,21 @@ class CriterionLabel:
         return self.short + ("-" if self.direction == "cost" else "+")
 
 
+@dataclass(frozen=True, eq=False)
+class MethodLabel:
+    """How criteria were combined.
+
+    `preferences` are those of ``promethee2`` per criterion; `ignores` the criteria whose
+    value functions the method has no use for; `compared` how many theories it compared.
+    """
+
+    name: str
+    normalisation: str
+    preferences: Mapping[str, Mapping[str, str | float]] | None
+    ignores: tuple[str, ...]
+    compared: int | None
+
+
 class Result:
     """Base of what commands return: it knows its schema and its JSON."""
 
@@ -83,5 +99,5 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
     if isinstance(value, float):
-        return round(value, DECIMALS) if abs(value) != float("inf") else None
+        return round(value, DECIMALS) if math.isfinite(value) else None
     return value

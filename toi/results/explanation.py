@@ -53,9 +53,11 @@ class CaseRow:
 
 @dataclass(frozen=True, eq=False)
 class ExplainResult(Result):
-    """Why a theory stands where it does."""
+    """Why a theory stands where it does, by `method`; the rubric's own may be another."""
 
     provenance: Provenance
+    method: str
+    rubric_method: str
     id: str
     title: str
     claim: str
@@ -64,10 +66,13 @@ class ExplainResult(Result):
     score: float
     rank: int
     rank_range: tuple[int, int]
+    ranked_among: str
+    ranked: int
     interval: Interval
     case: float
     case_lines: tuple[tuple[int, int], ...]
     case_basis: str
+    acting: int
     judgements: tuple[CaseRow, ...]
     arguments: tuple[ArgumentRow, ...]
     conditions: float

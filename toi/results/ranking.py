@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toi.results.common import CriterionLabel, Interval, Provenance, Result
+from toi.results.common import CriterionLabel, Interval, MethodLabel, Provenance, Result
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +18,7 @@ class Split:
 
 @dataclass(frozen=True, eq=False)
 class ScoreRow:
-    """One theory of a ranking."""
+    """One theory of a ranking; its score is a sum under the additive method alone."""
 
     id: str
     title: str
@@ -32,10 +32,12 @@ class ScoreRow:
     raw: Mapping[str, float]
     gated: str | None
     arguments: int
+    acting: int
     named_by: int
+    answered: bool
     thin: bool
-    contributions: Split
-    given_back: Mapping[str, Mapping[str, float]]
+    contributions: Split | None
+    given_back: Mapping[str, Mapping[str, float]] | None
     short: str
 
 
@@ -45,7 +47,8 @@ class Unranked:
 
     kind: str
     count: int
-    above: int
+    above: int | None
+    acting: float  # arguments that act on one of those above, on average
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,13 +56,16 @@ class ScoreResult(Result):
     """A ranking; `results` stand in rank order."""
 
     provenance: Provenance
+    method: MethodLabel
     results: tuple[ScoreRow, ...]
-    nothing: float
+    nothing: float | None
     criteria: tuple[CriterionLabel, ...]
+    level: tuple[str, ...]
     parts_at: float | None
     unranked: tuple[Unranked, ...] = ()
     rubric_title: str = ""
+    weights_sure: str = ""
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/score/1"
-    hidden: ClassVar = ("rubric_title", "notes")
+    hidden: ClassVar = ("rubric_title", "weights_sure", "notes")

@@ -7,27 +7,22 @@ from typing import Any
 from toi.distribution import Distribution
 from toi.errors import Problem
 from toi.model.debate import Debate
-from toi.source.loader import Entry
+from toi.source.entry import Entry
 from toi.source.suggest import did_you_mean
 
 Entries = Mapping[str, list[Entry[Any]]]
 
 
-def check_records(entries: Entries, debate: Debate, partial: bool = False) -> list[Problem]:
-    """All problems between the records of one data folder.
-
-    `partial` says that some records could not be read: names that are not known are then
-    not reported, since they may be among those.
-    """
+def check_records(entries: Entries, debate: Debate) -> list[Problem]:
+    """All problems between the records of one data folder."""
     found = [*_duplicate_ids(entries)]
     found += _scales(entries.get("theories", ()), debate)
     found += _circles(entries.get("theories", ()), debate)
     found += argument_circles(entries.get("arguments", ()))
-    if not partial:
-        found += _theory_references(entries.get("theories", ()), debate)
-        found += argument_references(entries.get("arguments", ()), debate)
-        found += _evidence_references(entries.get("evidence", ()), debate)
-        found += _citations(entries, debate)
+    found += _theory_references(entries.get("theories", ()), debate)
+    found += argument_references(entries.get("arguments", ()), debate)
+    found += _evidence_references(entries.get("evidence", ()), debate)
+    found += _citations(entries, debate)
     return found
 
 
@@ -71,7 +66,7 @@ def _theory_references(theories: Iterable[Entry[Any]], debate: Debate) -> Iterat
     for entry in theories:
         theory = entry.record
         for name in theory.judgements:
-            if name not in debate.criteria:
+            if debate.lacks("criteria", name):
                 message = unknown("criterion", name, debate.criteria)
                 yield entry.problem("unknown-criterion", message, "judgements", name, key=True)
         if not theory.parts:
@@ -80,10 +75,10 @@ def _theory_references(theories: Iterable[Entry[Any]], debate: Debate) -> Iterat
                     message = f"{theory.id} has no judgement on {name!r}"
                     yield entry.problem("missing-judgement", message, "judgements", key=True)
         for index, part in enumerate(theory.parts):
-            if part.id not in debate.theories:
+            if debate.lacks("theories", part.id):
                 message = unknown("theory", part.id, debate.theories)
                 yield entry.problem("unknown-theory", message, "parts", index, "id")
-            elif debate.theories[part.id].parts:
+            elif part.id in debate.theories and debate.theories[part.id].parts:
                 message = f"{part.id!r} has parts itself; a part may not"
                 yield entry.problem("nested-parts", message, "parts", index, "id")
         if theory.conditional_on is not None:
@@ -93,7 +88,7 @@ def _theory_references(theories: Iterable[Entry[Any]], debate: Debate) -> Iterat
 def _condition(entry: Entry[Any], on: Sequence[str], debate: Debate) -> Iterator[Problem]:
     wrong = list(_theory_names(entry, on, debate, "conditional_on", "on"))
     yield from wrong
-    if not wrong and set(debate.members(on)) <= {entry.record.id}:
+    if not wrong and not debate.unread and set(debate.members(on)) <= {entry.record.id}:
         message = f"{entry.record.id} is conditional on no other theory"
         yield entry.problem("condition-empty", message, "conditional_on", "on")
 
@@ -107,17 +102,17 @@ def argument_references(arguments: Iterable[Entry[Any]], debate: Debate) -> Iter
             yield from _theory_names(entry, effect.on, debate, *path, "on")
             yield from _theory_names(entry, effect.except_, debate, *path, "except")
             criterion = debate.criteria.get(effect.criterion)
-            if criterion is None:
+            if debate.lacks("criteria", effect.criterion):
                 message = unknown("criterion", effect.criterion, debate.criteria)
                 yield entry.problem("unknown-criterion", message, *path, "criterion")
-            elif not criterion.clip:
+            elif criterion is not None and not criterion.clip:
                 message = (
                     f"{criterion.id!r} has `clip: false`, so no argument may act on it: "
                     "a force needs an end of the scale"
                 )
                 yield entry.problem("force-on-unclipped", message, *path, "criterion")
         for index, attack in enumerate(argument.against):
-            if attack.argument not in debate.arguments:
+            if debate.lacks("arguments", attack.argument):
                 message = unknown("argument", attack.argument, debate.arguments)
                 yield entry.problem("unknown-argument", message, "against", index, "argument")
         for name in argument.spares:
@@ -128,7 +123,7 @@ def _evidence_references(evidence: Iterable[Entry[Any]], debate: Debate) -> Iter
     for entry in evidence:
         yield from _theory_names(entry, entry.record.end_stories, debate, "end_stories")
         for index, name in enumerate(entry.record.arguments):
-            if name not in debate.arguments:
+            if debate.lacks("arguments", name):
                 message = unknown("argument", name, debate.arguments)
                 yield entry.problem("unknown-argument", message, "arguments", index)
 
@@ -137,7 +132,7 @@ def _theory_names(
     entry: Entry[Any], names: Iterable[str], debate: Debate, *path: Any, is_key: bool = False
 ) -> Iterator[Problem]:
     for index, name in enumerate(names):
-        if name not in debate.theories and name not in debate.groups:
+        if debate.lacks("theories", name) and name not in debate.groups:
             message = unknown("theory or group", name, (*debate.theories, *debate.groups))
             step = name if is_key else index
             yield entry.problem("unknown-theory", message, *path, step, key=is_key)
@@ -200,12 +195,12 @@ def _citations(entries: Entries, debate: Debate) -> Iterator[Problem]:
         for entry in found:
             for path, claims in _cited(entry.record):
                 for index, name in enumerate(claims):
-                    if debate.claims is not None and name not in debate.claims:
-                        message = unknown("claim", name, debate.claims)
+                    if debate.lacks("claims", name):
+                        message = unknown("claim", name, debate.claims or ())
                         yield entry.problem("unknown-claim", message, *path, index)
             for index, name in enumerate(getattr(entry.record, "sources", ())):
-                if debate.sources is not None and name not in debate.sources:
-                    message = unknown("source", name, debate.sources)
+                if debate.lacks("sources", name):
+                    message = unknown("source", name, debate.sources or ())
                     yield entry.problem("unknown-source", message, "sources", index)
 
 

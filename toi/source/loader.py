@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from toi.errors import InputErrors, Problem
 from toi.model.argument import Argument
@@ -12,6 +12,8 @@ from toi.model.debate import Debate
 from toi.model.evidence import Evidence
 from toi.model.records import Claim, Criterion, Source, Theory
 from toi.source import cache
+from toi.source.checks import check_records
+from toi.source.entry import Entry
 from toi.source.suggest import did_you_mean
 from toi.source.yamltext import MAX_BYTES, Document, parse
 
@@ -30,20 +32,6 @@ KINDS: dict[str, type[Record]] = {
 }
 REQUIRED = ("criteria", "theories")
 UNSCORED = ("evidence", "sources", "claims")  # read only when asked for
-
-
-@dataclass(frozen=True)
-class Entry(Generic[R]):
-    """A record together with the place it was read from."""
-
-    record: R
-    document: Document
-    path: tuple[Any, ...]
-
-    def problem(self, code: str, message: str, *path: Any, key: bool = False) -> Problem:
-        """A problem at `path` inside this record."""
-        place = self.document.place((*self.path, *path), key)
-        return Problem(self.document.name, place.line, place.column, message, code)
 
 
 @dataclass(frozen=True)
@@ -77,45 +65,69 @@ def load(
     InputErrors
         With every problem in every file.
     """
-    from toi.source.checks import check_records
-
     if not folder.is_dir():
         message = "a file, not a folder" if folder.is_file() else "no such folder"
         raise InputErrors([Problem(shown_as, None, None, message, "missing-folder")])
     problems: list[Problem] = []
     entries: dict[str, list[Entry[Any]]] = {}
+    unread: dict[str, frozenset[str] | None] = {}
     for kind, model in KINDS.items():
         if kind in UNSCORED and not (everything and (folder / f"{kind}.yaml").is_file()):
             continue
-        entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems))
-    broken = bool(problems)
+        entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems, unread))
     debate = Debate(
         **{kind: {e.record.id: e.record for e in found} for kind, found in entries.items()},
         origin=origin or shown_as,
+        unread=unread,
     )
-    problems += check_records(entries, debate, partial=broken)
+    problems += check_records(entries, debate)
     if problems:
         raise InputErrors(problems)
     return Loaded(debate, entries)
 
 
 def _read_kind(
-    folder: Traversable, shown_as: str, kind: str, model: type[R], problems: list[Problem]
+    folder: Traversable,
+    shown_as: str,
+    kind: str,
+    model: type[R],
+    problems: list[Problem],
+    unread: dict[str, frozenset[str] | None],
 ) -> Iterator[Entry[R]]:
+    """The records of one file; the names in those that are broken go to `unread`."""
     name = f"{shown_as}/{kind}.yaml"
     file = folder / f"{kind}.yaml"
     if not file.is_file():
         if kind in REQUIRED:
             problems.append(Problem(name, None, None, "no such file", "missing-file"))
+            unread[kind] = None
         return
+    before = len(problems)
     document = read_document(file, name, problems)
     if document is None:
+        unread[kind] = None
         return
     items = _items(document, kind, problems)
+    if len(problems) > before:
+        unread[kind] = None  # what else the file holds cannot be told
     for index, item in enumerate(items):
         record = validate(model, item, document, (kind, index), problems)
         if record is not None:
             yield Entry(record, document, (kind, index))
+        else:
+            known, names = unread.get(kind, frozenset()), _names(item)
+            unread[kind] = None if known is None or names is None else known | names
+
+
+def _names(item: Any) -> frozenset[str] | None:
+    """The names by which others may refer to a broken record; None where none can be told."""
+    if not isinstance(item, dict):
+        return None
+    found = [item.get("id")]
+    for key in ("kinds", "groups", "former"):
+        names = item.get(key)
+        found += names if isinstance(names, list) else [names]
+    return frozenset(name for name in found if isinstance(name, str))
 
 
 def read_document(file: Traversable, name: str, problems: list[Problem]) -> Document | None:
@@ -224,6 +236,7 @@ def _translated(
 _CAUSES = {
     "assumed-without-range": ("value", "lowers", "raises", "force"),
     "parts-and-judgements": ("judgements",),
+    "preference-order": ("q",),
 }
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from toi.errors import Problem
 from toi.model.argument import Argument
 from toi.model.debate import Debate
+from toi.model.method import DEFAULT, MethodOptions
 from toi.model.rubric import GATE, Belief, Rubric, Settled
 from toi.source.checks import argument_circles, argument_references, off_scale, unknown
-from toi.source.loader import Entry
+from toi.source.entry import Entry
 from toi.source.renames import renames
 from toi.source.suggest import did_you_mean
 
@@ -30,6 +31,7 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
         *_criteria(entry, debate),
         *_credences(entry, whole),
         *_gates(entry, debate),
+        *_preferences(entry, debate),
         *_judgements(entry, debate),
         *_forces(entry, whole),
     ]
@@ -102,6 +104,16 @@ def _gates(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
             elif read[1] not in debate.criteria:
                 message = unknown("criterion", read[1], debate.criteria)
                 yield entry.problem("unknown-criterion", message, "gates", index, rule, key=True)
+
+
+def _preferences(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+    method = entry.record.method
+    given = method.promethee2 if isinstance(method, MethodOptions) else None
+    for name in given or {}:
+        if name not in debate.criteria and name != DEFAULT:
+            message = unknown("criterion", name, (*debate.criteria, DEFAULT))
+            path = ("method", "promethee2", name)
+            yield entry.problem("unknown-criterion", message, *path, key=True)
 
 
 def _judgements(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:

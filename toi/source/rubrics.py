@@ -9,8 +9,8 @@ from typing import Any
 from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric, layered
+from toi.source.entry import Entry
 from toi.source.loader import (
-    Entry,
     check_schema,
     checked_document,
     read_document,
@@ -24,6 +24,7 @@ from toi.source.suggest import did_you_mean
 from toi.source.yamltext import Document, parse
 
 DEFAULT = "balanced"
+UNWRITTEN = "none"  # what the rubric is called where none was written for the data
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,12 @@ class Resolved:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the resolved content."""
+        """SHA-256 of the resolved content, whatever its form and the order of its keys."""
         import hashlib
+        import json
 
-        content = self.rubric.model_dump_json(by_alias=True, exclude={"extends", "data"})
-        return hashlib.sha256(content.encode()).hexdigest()
+        content = self.rubric.model_dump(mode="json", by_alias=True, exclude={"extends", "data"})
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def available(places: Places) -> dict[str, tuple[Folder, Traversable]]:
@@ -76,6 +78,9 @@ def resolve(
 ) -> Resolved:
     """The rubric called `asked` (a name, a path, or None for the default) with `settings`.
 
+    Where the default was written for other data, the only rubric beside the data is used,
+    else equal weights.
+
     Raises
     ------
     InputErrors
@@ -85,23 +90,29 @@ def resolve(
     found = find(DEFAULT if asked is None else asked, places)
     layers = _chain(_read_file(found.file, found.shown_as, problems), places, problems)
     if asked is None and _does_not_fit(layers, debate):
+        own = [own for own, (folder, _) in available(places).items() if not folder.shipped]
+        if len(own) == 1:
+            places.notes.append(f"rubric {own[0]!r} is used, the only one beside this data")
+            return resolve(own[0], places, debate, settings)
+        others = f"; --rubric takes {', '.join(own)}" if own else ""
         places.notes.append(
-            "no rubric was written for this data: equal weights on its core criteria"
+            f"no rubric was written for this data: equal weights on its core criteria{others}"
         )
-        layers = []
-    return _resolved(found.name, layers, debate, tuple(settings), problems)
+        return _resolved(UNWRITTEN, [], places, debate, tuple(settings), problems)
+    return _resolved(found.name, layers, places, debate, tuple(settings), problems)
 
 
 def resolve_text(found: Found, raw: bytes, places: Places, debate: Debate) -> Resolved:
     """As `resolve`, with other bytes in the place of those of the rubric's own file."""
     problems: list[Problem] = []
     layers = _chain(read_entry(found.shown_as, raw, problems), places, problems)
-    return _resolved(found.name, layers, debate, (), problems)
+    return _resolved(found.name, layers, places, debate, (), problems)
 
 
 def _resolved(
     name: str,
     layers: list[Entry[Rubric]],
+    places: Places,
     debate: Debate,
     settings: tuple[str, ...],
     problems: list[Problem],
@@ -116,13 +127,18 @@ def _resolved(
     problems += check_whole(whole, debate, layers)
     if problems:
         raise InputErrors(problems)
+    if whole.weights_sure == "unknown" and len({w for w in whole.weights.values() if w}) > 1:
+        places.notes.append(
+            f"rubric {name}: weights_sure is unknown, so all weights above 0 count alike; "
+            "say roughly, order or exactly to make the numbers count"
+        )
     return Resolved(whole, name, settings, tuple(layers))
 
 
 def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
     """Some layers, the nearest first, laid over each other as plain data."""
-    content: dict[str, Any] = {"schema": "toi/rubric/1", "id": DEFAULT, "title": "Equal weights"}
-    content["weights_sure"] = "unknown"
+    content: dict[str, Any] = {"schema": "toi/rubric/1", "id": UNWRITTEN}
+    content |= {"title": "Equal weights on the core criteria", "weights_sure": "unknown"}
     for entry in reversed(layers):
         content = lay_over(content, _written(entry))
     return content

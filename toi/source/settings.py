@@ -8,7 +8,8 @@ from typing import Any
 from toi.errors import InputErrors, Problem
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric, layered
-from toi.source.loader import Entry, validate
+from toi.source.entry import Entry
+from toi.source.loader import validate
 from toi.source.rubric_checks import check_layer
 from toi.source.suggest import did_you_mean
 from toi.source.yamltext import Document, parse

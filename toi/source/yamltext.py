@@ -17,8 +17,8 @@ MAX_BYTES = 20 * 2**20
 MAX_DEPTH = 24
 MAX_PROBLEMS = 50  # per file; a hostile one may hold millions
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ODD_BREAK = re.compile(r"[\x85\u2028\u2029]")  # some readers count lines by them, editors do not
 _PLAIN_WORDS = {
@@ -152,7 +152,7 @@ class _Builder:
             self._syntax(error)
         except ReaderError as error:
             self.broken = True
-            forbidden = _FORBIDDEN.search(self.text)  # the C reader's position counts bytes
+            forbidden = FORBIDDEN.search(self.text)  # the C reader's position counts bytes
             self.document.add(
                 "control-character",
                 "a control character, which YAML does not allow",
@@ -234,7 +234,7 @@ class _Builder:
     def _scalar(self, event: Any) -> Any:
         text: str = event.value
         self._refuse_tag(event)
-        if _CONTROL.search(text):
+        if CONTROL.search(text):
             self._note("control-character", "a control or direction-changing character", event)
         return plain_value(text) if event.implicit[0] else text
 

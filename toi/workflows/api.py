@@ -9,10 +9,11 @@ from toi.workflows.opening import Opened, Setting, combine, open_debate, prepare
 
 if TYPE_CHECKING:
     from toi.results.explanation import ExplainResult
+    from toi.results.methods import MethodsResult
     from toi.results.ranking import ScoreResult
 
 
-def load(data: str | None = None, everything: bool = False) -> Opened:
+def load(data: str | None = None, everything: bool = True) -> Opened:
     """Read a debate.
 
     Parameters
@@ -20,7 +21,8 @@ def load(data: str | None = None, everything: bool = False) -> Opened:
     data : str, optional
         A data folder; by default found as the commands find it.
     everything : bool
-        Whether to read evidence, sources and the index of claims too.
+        Whether to read evidence, sources and the index of claims too, from which the
+        lines of the text come; leaving them out is quicker.
 
     Raises
     ------
@@ -43,12 +45,30 @@ def score(
     rubric: Resolved | str | None = None,
     kinds: str | None = None,
     seed: int = 0,
+    method: str | None = None,
 ) -> "ScoreResult":
-    """The ranking; ``.to_json()`` is what ``toi score --format json`` prints."""
+    """The ranking; ``.to_json()`` is what ``toi score --format json`` prints.
+
+    `method`, if given, is used in place of the rubric's.
+    """
+    from toi.workflows.choosing import by_method
     from toi.workflows.scoring import run_score
 
-    setting = _setting(debate, rubric)
+    setting = by_method(_setting(debate, rubric), method)
     return run_score(setting, find_kinds(setting.debate, kinds), seed)
+
+
+def score_methods(
+    debate: Opened | None = None,
+    rubric: Resolved | str | None = None,
+    kinds: str | None = None,
+    seed: int = 0,
+) -> "MethodsResult":
+    """The rankings by every method side by side, as ``toi score --method all``."""
+    from toi.workflows.methods import run_methods
+
+    setting = _setting(debate, rubric)
+    return run_methods(setting, find_kinds(setting.debate, kinds), seed)
 
 
 def explain(

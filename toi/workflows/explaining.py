@@ -1,14 +1,15 @@
 """`toi explain`: from the proponent's case to the final score, argument by argument."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from toi.arrays import Evaluation, Inputs
+from toi.arrays import Evaluation, Inputs, Method
 from toi.engine.contributions import Contributions, contributions, given_back
 from toi.engine.evaluate import evaluate
 from toi.engine.sampling import expected_inputs
-from toi.model.argument import Argument
+from toi.model.argument import Argument, Effect
 from toi.results.explanation import AnswerRow, ArgumentRow, CaseRow, ExplainResult
 from toi.results.ranking import ScoreResult
 from toi.workflows.names import default_kind, find_theory
@@ -19,8 +20,11 @@ from toi.workflows.scoring import DRAWS, TINY, arguments_on, back_by_answer, lab
 def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) -> ExplainResult:
     """Explain the theory that `word` names, ranked among those shown by default.
 
-    A theory of another kind is ranked among its own kind.
+    A theory of another kind is ranked among its own kind. It is the additive score that is
+    explained, since no other is a sum, whatever the rubric's method.
     """
+    chosen = setting.problem.method.name
+    setting = replace(setting, problem=replace(setting.problem, method=Method()))
     debate, problem = setting.debate, setting.problem
     theory = debate.theories[find_theory(debate, word)]
     kinds = [default_kind(debate)]
@@ -28,6 +32,7 @@ def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) 
         kinds = [theory.kinds[0]]
     ranking = run_score(setting, kinds, seed, draws)
     row = next(r for r in ranking.results if r.id == theory.id)
+    assert row.contributions is not None  # additive
     inputs = expected_inputs(problem)
     exact = evaluate(problem, inputs)
     points = contributions(problem, inputs, exact)
@@ -35,6 +40,8 @@ def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) 
     judgements = tuple(_judgements(setting, points, exact, t))
     return ExplainResult(
         provenance=ranking.provenance,
+        method=problem.method.name,
+        rubric_method=chosen,
         id=theory.id,
         title=theory.title,
         claim=theory.claim,
@@ -43,10 +50,13 @@ def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) 
         score=row.score,
         rank=row.rank,
         rank_range=row.rank_range,
+        ranked_among=kinds[0],
+        ranked=len(ranking.results),
         interval=row.interval,
         case=row.contributions.case,
         case_lines=debate.lines(theory.claims),
         case_basis=_main_basis([j.basis for j in judgements if j.points]),
+        acting=row.acting,
         judgements=judgements,
         arguments=_arguments(setting, ranking, points, inputs, exact, t),
         conditions=row.contributions.conditions,
@@ -124,12 +134,21 @@ def _arguments(
                     if abs(p) > TINY
                 },
                 force=_forces(setting, inputs, a, rows),
-                basis=_main_basis([effect.basis for effect in hitting]),
+                basis=_effect_basis(setting, argument, hitting, leaves),
                 lines=debate.lines(argument.claims),
                 answers=tuple(_answers(setting, argument, back, exact)),
             )
         )
     return tuple(sorted(found, key=lambda row: (-abs(row.points), row.argument)))
+
+
+def _effect_basis(
+    setting: Setting, argument: Argument, hitting: list[Effect], leaves: set[str]
+) -> str:
+    """The weakest basis of what an argument does; a force of one's own is an override."""
+    own = setting.rubric.rubric.overrides.forces
+    replaced = any(f"{argument.id}.{e.name}.{leaf}" in own for e in hitting for leaf in leaves)
+    return "override" if replaced else _main_basis([effect.basis for effect in hitting])
 
 
 def _forces(setting: Setting, inputs: Inputs, a: int, rows: list[int]) -> dict[str, float]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from toi.errors import usage
 from toi.model.debate import EVERYTHING, Debate
+from toi.model.method import METHODS
 from toi.source.suggest import did_you_mean
 
 _NUMBERED = re.compile(r"([a-z]+)0*([0-9]+)([a-z]*)")
@@ -47,6 +48,18 @@ def find_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
     return wanted
 
 
+def find_method(name: str, *others: str) -> str:
+    """A method by its name, or one of the other words that may stand for it."""
+    known = (*METHODS, *others)
+    if name not in known:
+        hint = did_you_mean(name, known)
+        raise usage(
+            f"no method is called {name!r}{hint} (there are: {', '.join(known)})",
+            "unknown-method",
+        )
+    return name
+
+
 def default_kind(debate: Debate) -> str:
     """`listed` where a debate has such theories, else all."""
     return "listed" if "listed" in debate.groups else EVERYTHING
@@ -63,8 +76,9 @@ def _matches(word: str, records: Mapping[str, Any], exact: bool | None = None) -
         if found or exact:
             return found
     text = word.casefold()
-    if len(text) < 3:
-        return []
+    whole = [n for n, r in records.items() if text == getattr(r, "title", "").casefold()]
+    if whole or len(text) < 3:
+        return whole
     return [
         name for name, record in records.items() if text in getattr(record, "title", "").casefold()
     ]

@@ -1,6 +1,6 @@
 """`toi list` and `toi show`: what is there, and one record with its neighbours."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ class Filters:
     tag: str | None = None
     section: str | None = None
     theory: str | None = None
+    line: int | None = None
 
 
 NO_FILTERS = Filters()
@@ -47,11 +48,11 @@ def _theories(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[R
 
 def _arguments(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     debate = opened.debate
-    tag = filters.tag
+    tag, wanted = filters.tag, _wanted(kinds, ("critique", "support", "rebuttal"), "argument")
     if tag is not None and tag not in debate.tags:
         raise usage(f"no tag {tag!r}{did_you_mean(tag, debate.tags)}", "unknown-tag")
     for argument in debate.arguments.values():
-        if tag is None or tag in argument.tags:
+        if (tag is None or tag in argument.tags) and (not wanted or argument.kind in wanted):
             yield {
                 "id": argument.id,
                 "title": argument.title,
@@ -102,15 +103,13 @@ def _evidence(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[R
 
 def _claims(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     claims = (opened.debate.claims or {}).values()
-    wanted = [k.strip() for k in kinds.split(",")] if kinds else []
-    known = {claim.kind for claim in claims}
-    for kind in wanted:
-        if kind not in known:
-            raise usage(f"no claim is of kind {kind!r}{did_you_mean(kind, known)}", "unknown-kind")
+    wanted = _wanted(kinds, {claim.kind for claim in claims}, "claim")
     citing = _citing_theory(opened.debate, filters.theory)
     section = (filters.section or "").casefold()
     for claim in claims:
+        first, last = claim.lines
         kept = not wanted or claim.kind in wanted
+        kept = kept and (filters.line is None or first <= filters.line <= last)
         if kept and section in claim.section.casefold() and (citing is None or claim.id in citing):
             yield {
                 "id": claim.id,
@@ -120,6 +119,16 @@ def _claims(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row
                 "speaker": claim.speaker,
                 "section": claim.section,
             }
+
+
+def _wanted(kinds: str | None, known: Iterable[str], what: str) -> list[str]:
+    """The kinds that an option names, checked."""
+    wanted = [kind.strip() for kind in (kinds or "").split(",") if kind.strip()]
+    for kind in wanted:
+        if kind not in known:
+            hint = did_you_mean(kind, known)
+            raise usage(f"no {what} is of kind {kind!r}{hint}", "unknown-kind")
+    return wanted
 
 
 def _citing_theory(debate: Debate, word: str | None) -> set[str] | None:
@@ -158,6 +167,13 @@ LISTED: Mapping[str, Callable[[Opened, str | None, Filters], Iterator[Row]]] = {
 }
 
 
+USES: Mapping[str, tuple[str, ...]] = {
+    "theories": ("kind",),
+    "arguments": ("kind", "tag"),
+    "claims": ("kind", "section", "theory", "line"),
+}
+
+
 def run_list(
     opened: Opened,
     what: str = "theories",
@@ -170,6 +186,11 @@ def run_list(
             f"cannot list {what!r}{did_you_mean(what, LISTED)} (there are: {', '.join(LISTED)})",
             "unknown-list",
         )
+    given = {"kind": kinds, **vars(filters)}
+    for option, value in given.items():
+        if value is not None and option not in USES.get(what, ()):
+            fitting = " or ".join(kind for kind, options in USES.items() if option in options)
+            raise usage(f"--{option} goes with `toi list {fitting}`", "unused-option")
     rows = tuple(LISTED[what](opened, kinds, filters))
     columns = tuple(name for name in rows[0] if name != "shadows") if rows else ()
     return Listing(opened.provenance(), what, columns, rows, opened.notes)

@@ -45,8 +45,9 @@ def carriers(debate: Debate, rubric: Resolved) -> Carriers:
     shown = debate.shown([default_kind(debate)])
     singles = {name: [i] for name, i in number.items()}
     tagged = {tag: [number[name] for name in names] for tag, names in debate.tags.items()}
-    totals = forced(problem, expected_inputs(problem), [[]], 1.0)[0][0]
-    order = sorted(shown, key=lambda name: (-totals[problem.theories.index(name)], name))
+    rows = [problem.theories.index(name) for name in shown]
+    totals = forced(problem, expected_inputs(problem), [[]], 1.0, rows)[0][0].tolist()
+    order = [name for _, name in sorted(zip(totals, shown, strict=True), key=_best_first)]
     return Carriers(
         tuple(_measured(problem, singles, shown)),
         tuple(_measured(problem, tagged, shown)),
@@ -54,14 +55,18 @@ def carriers(debate: Debate, rubric: Resolved) -> Carriers:
     )
 
 
+def _best_first(scored: tuple[float, str]) -> tuple[float, str]:
+    return -scored[0], scored[1]
+
+
 def _measured(
     problem: ScoringProblem, groups: dict[str, list[int]], shown: Sequence[str]
 ) -> list[Carrier]:
     rows = [problem.theories.index(name) for name in shown]
     inputs = expected_inputs(problem)
-    sides = [forced(problem, inputs, list(groups.values()), sound) for sound in (1.0, 0.0)]
-    keys = [order_key(totals[:, rows], gated[:, rows]) for totals, gated in sides]
-    moved = sides[0][0][:, rows] - sides[1][0][:, rows]
+    sides = [forced(problem, inputs, list(groups.values()), sound, rows) for sound in (1.0, 0.0)]
+    keys = [order_key(totals, gated) for totals, gated in sides]
+    moved = sides[0][0] - sides[1][0]
     turned = pairs_turned(keys[1], keys[0])
     most = np.abs(moved).argmax(axis=1) if len(groups) else np.zeros(0, dtype=np.int64)
     found = [

@@ -7,7 +7,7 @@ from toi.model.base import middle
 from toi.model.debate import Debate
 from toi.model.rubric import PartPath, Rubric, Settled, covers, parts_of, said_of
 from toi.results.rubric import PartChange
-from toi.source.loader import Entry
+from toi.source.entry import Entry
 from toi.source.rubrics import content_of
 
 Layers = Sequence[Entry[Rubric]]

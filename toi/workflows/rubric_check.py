@@ -7,7 +7,7 @@ from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric, covers, said_of
 from toi.results.rubric import PartChange, RubricChecked
-from toi.source.loader import Entry
+from toi.source.entry import Entry
 from toi.source.renames import Rename, renames
 from toi.source.rubric_files import target
 from toi.source.rubric_text import with_content, with_names, with_values
@@ -22,6 +22,7 @@ def run_rubric_check(opened: Opened, asked: str, fix: bool = False) -> RubricChe
     """Check a rubric; problems are returned, not raised."""
     mended = _mended(opened, asked) if fix else ()
     found = find(asked, opened.places)
+    notes = tuple(dict.fromkeys(opened.notes))  # what resolving adds is warned of below
     layers: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -42,7 +43,7 @@ def run_rubric_check(opened: Opened, asked: str, fix: bool = False) -> RubricChe
         problems=problems,
         warnings=warnings,
         mended=tuple(mended),
-        notes=tuple(dict.fromkeys(opened.notes)),
+        notes=notes,
     )
 
 

@@ -10,7 +10,7 @@ from toi.workflows.names import find_kinds
 from toi.workflows.opening import Opened
 from toi.workflows.rubric_changes import changes_between
 from toi.workflows.rubric_effect import shift
-from toi.workflows.rubric_set import copy_notes
+from toi.workflows.rubric_set import copy_notes, resolve_quietly
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def start(opened: Opened, asked: str, kinds: str | None = None) -> Draft:
     file = target(asked, opened.places)
     shown = opened.debate.shown(find_kinds(opened.debate, kinds))
     try:
-        before = resolve_text(file.found, file.raw, opened.places, opened.debate)
+        before = resolve_quietly(file, opened)
     except InputErrors as error:
         return Draft(opened, file, None, _first_line(error, file), shown)
     return Draft(opened, file, before, None, shown)

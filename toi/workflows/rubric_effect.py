@@ -10,6 +10,7 @@ from toi.arrays import Floats, Inputs, ScoringProblem
 from toi.compile import compile_problem
 from toi.engine.evaluate import evaluate
 from toi.engine.forcing import order_key, pairs_turned
+from toi.engine.methods import method_scores
 from toi.engine.ranking import ranks
 from toi.engine.sampling import expected_inputs
 from toi.model.debate import Debate
@@ -34,7 +35,8 @@ class Standing:
     def _place(self, problem: ScoringProblem, inputs: Inputs, rows: list[int]) -> None:
         found = evaluate(problem, inputs)
         self.problem, self.inputs, self.rows = problem, inputs, rows
-        self.totals, self.gated = found.totals[0, rows], found.gated[0, rows]
+        self.totals = method_scores(problem, inputs.weights, found, rows)[0]
+        self.gated = found.gated[0, rows]
         self.ranks = ranks(self.totals, self.gated)
 
     def with_credence(self, argument: str, value: float, settled: bool) -> "Standing":

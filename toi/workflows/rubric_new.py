@@ -3,7 +3,7 @@
 import re
 
 from toi.errors import usage
-from toi.model.base import SLUG
+from toi.model.written import SLUG
 from toi.results.rubric import RubricMade
 from toi.source.rubric_files import HOME, is_shipped_name
 from toi.source.rubrics import Found, Resolved, available, resolve, resolve_text

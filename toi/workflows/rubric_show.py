@@ -6,7 +6,7 @@ from typing import Any
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric, parts_of
 from toi.results.rubric import PartChange, RubricShown, ShownPart
-from toi.source.loader import Entry
+from toi.source.entry import Entry
 from toi.source.rubrics import Resolved, content_of, resolve
 from toi.workflows.opening import Opened
 from toi.workflows.rubric_changes import changes_between, is_same, key_of

@@ -4,16 +4,28 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toi.arrays import Evaluation, Floats, Inputs, Ints, ScoringProblem
+from toi.arrays import Bools, Evaluation, Floats, Inputs, Ints, ScoringProblem
 from toi.engine.aggregate import gate_meets
 from toi.engine.contributions import Contributions, contributions, given_back
 from toi.engine.evaluate import evaluate
+from toi.engine.methods import method_scores, score_of_nothing
 from toi.engine.montecarlo import sampled_totals
-from toi.engine.ranking import Standing, percentiles, rank_range, ranks, standing, tiers
+from toi.engine.ranking import (
+    TIER_CONFIDENCE,
+    Standing,
+    percentiles,
+    rank_range,
+    ranks,
+    standing,
+    tiers,
+)
+from toi.engine.restrict import restricted
 from toi.engine.sampling import expected_inputs
 from toi.model.debate import EVERYTHING
 from toi.results.common import CriterionLabel, Interval
 from toi.results.ranking import ScoreResult, ScoreRow, Split, Unranked
+from toi.workflows.choosing import method_label
+from toi.workflows.names import default_kind
 from toi.workflows.opening import Setting
 
 DRAWS = 8192
@@ -23,7 +35,7 @@ TINY = 1e-12  # contributions below this are rounding
 def run_score(
     setting: Setting, kinds: Sequence[str], seed: int = 0, draws: int = DRAWS
 ) -> ScoreResult:
-    """Rank the theories of some kinds.
+    """Rank the theories of some kinds by the problem's method.
 
     Scores, ranks and contributions are deterministic; rank ranges, tiers and intervals
     come from `draws` draws of everything uncertain.
@@ -31,62 +43,88 @@ def run_score(
     problem = setting.problem
     inputs = expected_inputs(problem)
     exact = evaluate(problem, inputs)
-    shown = _rows(problem, setting.debate.shown(kinds))
+    shown = rows_of(problem, setting.debate.shown(kinds))
+    scores = method_scores(problem, inputs.weights, exact, shown)[0]
     totals, gated = sampled_totals(problem, shown, seed, draws)
     stand = standing(totals, gated)
-    order, rank, tier = _ranking(problem, exact, stand, shown)
+    excluded = exact.gated[0, shown]
+    order, rank, tier = ranked([problem.theories[t] for t in shown], scores, excluded, stand)
     limits = rank_range(stand.acceptability)
-    points = contributions(problem, inputs, exact)
-    back = given_back(problem, inputs, exact)
+    additive = problem.method.name == "additive"
+    smaller, rows = restricted(problem, shown)
+    points, back = _split_scores(smaller) if additive else (None, None)
+    nothing = score_of_nothing(problem, inputs.weights)
     spread = percentiles(totals, (0.05, 0.5, 0.95))
-    thin = _thinly_argued(setting, shown)
+    usual = _usual_number(setting)
+    theories = [setting.debate.theories[problem.theories[t]] for t in shown]
+    acting = [len(arguments_on(setting, t, acting=True)) for t in shown]
     results = [
         ScoreRow(
-            id=problem.theories[shown[i]],
-            title=setting.debate.theories[problem.theories[shown[i]]].title,
-            short=setting.debate.theories[problem.theories[shown[i]]].short,
-            kinds=setting.debate.theories[problem.theories[shown[i]]].kinds,
+            id=theories[i].id,
+            title=theories[i].title,
+            short=theories[i].short,
+            kinds=theories[i].kinds,
             rank=int(rank[i]),
             rank_range=(int(limits[i, 0]), int(limits[i, 1])),
-            score=float(exact.totals[0, shown[i]]),
+            score=float(scores[i]),
             tier=int(tier[i]),
             interval=Interval(*map(float, spread[:, i])),
             values=_by_criterion(problem, exact.values[0, shown[i]]),
             raw=raw_points(problem, exact, shown[i]),
             gated=gate_rule(problem, exact, shown[i]),
             arguments=len(arguments_on(setting, shown[i])),
-            named_by=setting.debate.named_by(problem.theories[shown[i]]),
-            thin=thin[i],
-            contributions=split(problem, points, shown[i]),
-            given_back=back_by_answer(problem, back[:, shown[i]]),
+            acting=acting[i],
+            named_by=setting.debate.named_by(theories[i].id),
+            answered=theories[i].answered,
+            thin=acting[i] < usual / 2,
+            contributions=None if points is None else split(smaller, points, int(rows[i])),
+            given_back=None if back is None else back_by_answer(smaller, back[:, rows[i]]),
         )
         for i in order
     ]
     return ScoreResult(
         provenance=setting.opened.provenance(setting.rubric, seed, draws),
+        method=method_label(setting, problem.method, int((~excluded).sum())),
         results=tuple(results),
-        nothing=float(exact.nothing[0]),
+        nothing=None if nothing is None else float(nothing[0]),
         criteria=labels(setting, inputs),
+        level=tuple(theories[i].id for i in _level(stand, order)),
         parts_at=_parts_at(stand, order),
-        unranked=tuple(_unranked(setting, exact, shown)),
+        unranked=tuple(_unranked(setting, inputs, exact, shown)),
         rubric_title=setting.rubric.rubric.title,
+        weights_sure=_sureness(setting),
         notes=setting.opened.notes,
     )
 
 
-def _rows(problem: ScoringProblem, names: Sequence[str]) -> list[int]:
+def rows_of(problem: ScoringProblem, names: Sequence[str]) -> list[int]:
+    """Where some theories stand, in order."""
     row = {name: i for i, name in enumerate(problem.theories)}
     return sorted(row[name] for name in names)
 
 
-def _ranking(
-    problem: ScoringProblem, exact: Evaluation, stand: Standing, shown: list[int]
+def ranked(
+    names: Sequence[str], scores: Floats, gated: Bools, stand: Standing
 ) -> tuple[list[int], Ints, Ints]:
-    """Order, rank and tier of the shown theories."""
-    rank = ranks(exact.totals[0, shown], exact.gated[0, shown])
-    names = [problem.theories[t] for t in shown]
-    order = sorted(range(len(shown)), key=lambda i: (rank[i], names[i]))
+    """Order, rank and tier of theories, from their exact scores and their draws."""
+    rank = ranks(scores, gated)
+    order = sorted(range(len(names)), key=lambda i: (rank[i], names[i]))
     return order, rank, tiers(np.array(order, dtype=np.int64), stand)
+
+
+def _split_scores(problem: ScoringProblem) -> tuple[Contributions, Floats]:
+    """Contributions, and what answers give back."""
+    inputs = expected_inputs(problem)
+    exact = evaluate(problem, inputs)
+    return contributions(problem, inputs, exact), given_back(problem, inputs, exact)
+
+
+def _level(stand: Standing, order: list[int]) -> list[int]:
+    """Those that the leader does not beat often enough to be told apart from it."""
+    first = order[0]
+    return [
+        i for i in order[1:] if stand.beats[first, i] + stand.ties[first, i] / 2 < TIER_CONFIDENCE
+    ]
 
 
 def _parts_at(stand: Standing, order: list[int]) -> float | None:
@@ -151,32 +189,58 @@ def back_by_answer(problem: ScoringProblem, points: Floats) -> dict[str, dict[st
     return found
 
 
-def arguments_on(setting: Setting, theory: int) -> list[int]:
-    """The arguments that bear on a theory, through its parts too."""
+def arguments_on(setting: Setting, theory: int, acting: bool = False) -> list[int]:
+    """The arguments that bear on a theory, through its parts too.
+
+    With `acting`, only those that bear on a criterion that has a weight.
+    """
     problem = setting.problem
     leaf = np.zeros(len(problem.theories), dtype=bool)
     for name in setting.debate.leaves([problem.theories[theory]]):
         leaf[problem.theories.index(name)] = True
-    return sorted(set(problem.hit_argument[leaf[problem.hit_theory]].tolist()))
+    hits = leaf[problem.hit_theory]
+    if acting:
+        hits &= problem.weights[problem.hit_criterion] > 0
+    return sorted(set(problem.hit_argument[hits].tolist()))
 
 
-def _thinly_argued(setting: Setting, shown: list[int]) -> list[bool]:
-    """Theories that fewer than half the usual number of arguments bear on, or name."""
-    names = [setting.problem.theories[t] for t in shown]
-    bearing = np.array([len(arguments_on(setting, t)) for t in shown])
-    naming = np.array([setting.debate.named_by(name) for name in names])
-    few = (bearing < np.median(bearing) / 2) | (naming < np.median(naming) / 2)
-    return [bool(thin) for thin in few]
+def _usual_number(setting: Setting) -> float:
+    """The median number of arguments that act on a theory of the kind ranked by default."""
+    usual = rows_of(setting.problem, setting.debate.shown([default_kind(setting.debate)]))
+    return float(np.median([len(arguments_on(setting, t, acting=True)) for t in usual] or [0]))
 
 
-def _unranked(setting: Setting, exact: Evaluation, shown: list[int]) -> Iterator[Unranked]:
-    """For each kind that is not shown, how many of it score above all that are."""
-    best = max((exact.totals[0, t] for t in shown), default=0.0)
-    rest = [t for t in _rows(setting.problem, setting.debate.shown([EVERYTHING])) if t not in shown]
+def _sureness(setting: Setting) -> str:
+    sure = setting.rubric.rubric.weights_sure
+    return sure if isinstance(sure, str) else f"dirichlet {sure.dirichlet:g}"
+
+
+def _unranked(
+    setting: Setting, inputs: Inputs, exact: Evaluation, shown: list[int]
+) -> Iterator[Unranked]:
+    """For each kind that is not shown, how many of it score above all that are.
+
+    Where only the shown are compared with one another, how many is not known.
+    """
+    problem = setting.problem
+    everything = rows_of(problem, setting.debate.shown([EVERYTHING]))
+    rest = [t for t in everything if t not in shown]
+    eligible = [t for t in [*shown, *rest] if not exact.gated[0, t]]
+    scores = {} if problem.method.compares else _scores(problem, inputs, exact, eligible)
+    best = max((scores[t] for t in shown if t in scores), default=0.0)
     by_kind: dict[str, list[int]] = {}
     for t in rest:
         kind = setting.debate.theories[setting.problem.theories[t]].kinds[0]
         by_kind.setdefault(kind, []).append(t)
     for kind, members in sorted(by_kind.items()):
-        above = sum(bool(exact.totals[0, t] > best) for t in members)
-        yield Unranked(kind, len(members), above)
+        over = [t for t in members if t in scores and scores[t] > best]
+        acting = [len(arguments_on(setting, t, acting=True)) for t in over]
+        count = None if problem.method.compares else len(over)
+        yield Unranked(kind, len(members), count, float(np.mean(acting or [0])))
+
+
+def _scores(
+    problem: ScoringProblem, inputs: Inputs, exact: Evaluation, theories: list[int]
+) -> dict[int, float]:
+    found = method_scores(problem, inputs.weights, exact, theories)[0]
+    return dict(zip(theories, found.tolist(), strict=True))

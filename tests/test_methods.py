@@ -1,0 +1,347 @@
+"""Methods against another library, against what must hold of them, and at their edges."""
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import scipy.stats
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from pymcdm.methods import PROMETHEE_II, TOPSIS, WPM, WSM
+from pymcdm.normalizations import minmax_normalization, vector_normalization
+
+from tests.strategies import problems
+from toi.arrays import Method, Preference
+from toi.compile import compile_problem
+from toi.engine import montecarlo
+from toi.engine.aggregate import weighted_product, weighted_sum, worst_value
+from toi.engine.association import kendall_tau_b, spearman
+from toi.engine.evaluate import evaluate
+from toi.engine.methods import method_scores, score_of_nothing
+from toi.engine.promethee import net_flow, signed_preference
+from toi.engine.sampling import expected_inputs, sampled_inputs
+from toi.engine.topsis import closeness
+from toi.model.debate import Debate
+from toi.model.rubric import Rubric
+
+FUNCTIONS = [
+    Preference("usual"),
+    Preference("u-shape", q=1.0),
+    Preference("v-shape", p=2.0),
+    Preference("level", q=0.5, p=3.0),
+    Preference("linear", q=0.5, p=3.0),
+    Preference("gaussian", s=2.0),
+]
+METHODS = [
+    Method("additive"),
+    Method("geometric"),
+    Method("minimum"),
+    *(Method("topsis", normalisation=n) for n in ("vector", "range", "scale")),
+    *(Method("promethee2", default=preference) for preference in FUNCTIONS),
+]
+CASES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def matrices(draws=3, theories=6, criteria=4, seed=0):
+    """Raw values (S, T, C) in halves, so that thresholds are met exactly, and weights (S, C)."""
+    random = np.random.default_rng(seed)
+    raw = random.integers(1, 20, (draws, theories, criteria)) / 2.0
+    weights = random.dirichlet(np.ones(criteria), draws)
+    return raw, weights, np.array([False, True, False, True])
+
+
+def everyone(raw):
+    return np.ones(raw.shape[:2], dtype=bool)
+
+
+# Against pymcdm, draw by draw.
+
+
+def each(raw, weights, is_cost, make):
+    """What their method says draw by draw; made anew each time, since some can be used once."""
+    types = np.where(is_cost, -1, 1)
+    return np.array([make()(x, w, types) for x, w in zip(raw, weights, strict=True)])
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(weighted_sum, WSM), (weighted_product, WPM)])
+def test_sum_and_product_agree_with_pymcdm(ours, theirs):
+    raw, weights, _ = matrices()
+    values = raw / 10.0
+
+    def as_it_is(x, cost=False):
+        return x
+
+    nowhere = np.zeros(4, dtype=bool)
+    expected = each(values, weights, nowhere, lambda: theirs(as_it_is))
+    np.testing.assert_allclose(ours(weights, values), 100 * expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("normalisation", "theirs"),
+    [("vector", vector_normalization), ("range", minmax_normalization)],
+)
+def test_topsis_agrees_with_pymcdm(normalisation, theirs):
+    raw, weights, is_cost = matrices()
+    found = closeness(weights, raw, everyone(raw), is_cost, normalisation)
+    np.testing.assert_allclose(
+        found, each(raw, weights, is_cost, lambda: TOPSIS(theirs)), rtol=1e-12
+    )
+
+
+@pytest.mark.parametrize(
+    ("preference", "theirs"),
+    list(zip(FUNCTIONS[:5], ("usual", "ushape", "vshape", "level", "vshape_2"), strict=True)),
+)
+def test_promethee_agrees_with_pymcdm(preference, theirs):
+    """All but the Gaussian, which pymcdm does not have; the plant location table has it."""
+    raw, weights, is_cost = matrices()
+    gains = np.where(is_cost, -raw, raw)
+    p, q = [preference.p] * 4, [preference.q] * 4
+    expected = each(raw, weights, is_cost, lambda: PROMETHEE_II(theirs, p=p, q=q))
+    found = net_flow(weights, gains, everyone(raw), [preference] * 4)
+    np.testing.assert_allclose(found, expected, atol=1e-12)
+
+
+def test_the_gaussian_by_hand():
+    found = signed_preference(np.array([0.0, 2.0, -2.0, 4.0]), Preference("gaussian", s=2.0))
+    bend, twice = 1 - np.exp(-0.5), 1 - np.exp(-2.0)
+    np.testing.assert_allclose(found, [0, bend, -bend, twice], rtol=1e-12)
+
+
+@pytest.mark.parametrize("preference", FUNCTIONS, ids=lambda p: p.function)
+def test_a_preference_grows_from_0_to_1_and_is_odd(preference):
+    d = np.linspace(-20, 20, 4001)
+    found = signed_preference(d, preference)
+    assert (np.diff(found) >= -1e-15).all()
+    assert found[-1] == pytest.approx(1)
+    np.testing.assert_array_equal(found, -signed_preference(-d, preference))
+
+
+def test_a_difference_equal_to_a_threshold_does_not_pass_it():
+    for size, at in (("q", 0.0), ("p", 0.5)):
+        level = Preference("level", q=0.2, p=0.7)
+        difference = np.array([getattr(level, size), getattr(level, size) + 1e-15])
+        np.testing.assert_array_equal(signed_preference(difference, level), [at, at])
+
+
+def test_linear_without_room_between_its_thresholds_is_a_step():
+    found = signed_preference(np.array([1.0, 1.5]), Preference("linear", q=1.0, p=1.0))
+    np.testing.assert_array_equal(found, [0, 1])
+
+
+@CASES
+@given(arrays(np.float64, st.integers(2, 12), elements=st.integers(0, 5).map(float)), st.randoms())
+def test_rank_correlations_agree_with_scipy(x, random):
+    y = np.array([random.choice([v, random.randint(0, 5)]) for v in x], dtype=np.float64)
+    assume(len(set(x)) > 1 and len(set(y)) > 1)
+    assert kendall_tau_b(x, y) == pytest.approx(scipy.stats.kendalltau(x, y).statistic, abs=1e-12)
+    assert spearman(x, y) == pytest.approx(scipy.stats.spearmanr(x, y).statistic, abs=1e-12)
+
+
+def test_a_ranking_that_ties_everything_has_no_correlation():
+    level, other = np.ones(4), np.arange(4.0)
+    assert np.isnan(kendall_tau_b(level, other))
+    assert np.isnan(spearman(other, level))
+
+
+# What must hold of every debate and rubric.
+
+
+def scored(debate, rubric, method):
+    problem = replace(compile_problem(debate, rubric), method=method)
+    inputs = expected_inputs(problem)
+    found = evaluate(problem, inputs)
+    shown = list(range(len(problem.theories)))
+    return problem, found, method_scores(problem, inputs.weights, found, shown)[0]
+
+
+@CASES
+@given(method=st.sampled_from(METHODS), case=problems(), random=st.randoms())
+def test_order_of_records_changes_nothing(method, case, random):
+    debate, rubric = case
+
+    def shuffled(records):
+        names = list(records)
+        random.shuffle(names)
+        return {name: records[name] for name in names}
+
+    other = Debate(*(shuffled(r) for r in (debate.criteria, debate.theories, debate.arguments)))
+    np.testing.assert_array_equal(scored(other, rubric, method)[2], scored(*case, method)[2])
+
+
+@CASES
+@given(method=st.sampled_from(METHODS), case=problems(), data=st.data())
+def test_order_of_theories_moves_scores_along(method, case, data):
+    problem = replace(compile_problem(*case), method=method)
+    inputs = expected_inputs(problem)
+    found = evaluate(problem, inputs)
+    order = data.draw(st.permutations(range(len(problem.theories))))
+    straight = method_scores(problem, inputs.weights, found, list(range(len(order))))[0]
+    moved = method_scores(problem, inputs.weights, found, list(order))[0]
+    np.testing.assert_allclose(moved, straight[list(order)], atol=1e-9)
+
+
+@CASES
+@given(
+    method=st.sampled_from(METHODS), case=problems(), factor=st.sampled_from([0.125, 3.0, 1000.0])
+)
+def test_scaling_the_weights_changes_nothing(method, case, factor):
+    debate, rubric = case
+    weights = {name: w * factor for name, w in rubric.weights.items()}
+    scaled = Rubric.model_validate({**rubric.model_dump(by_alias=True), "weights": weights})
+    before, after = scored(debate, rubric, method)[2], scored(debate, scaled, method)[2]
+    np.testing.assert_allclose(after, before, atol=1e-9)
+
+
+@CASES
+@given(method=st.sampled_from(METHODS), case=problems(value_functions=False))
+def test_a_dominated_theory_never_ranks_above_its_dominator(method, case):
+    problem, found, scores = scored(*case, method)
+    weighed = problem.weights > 0
+    for a, b in itertools.permutations(range(len(scores)), 2):
+        both = not found.gated[0, [a, b]].any()
+        if both and (found.values[0, a, weighed] >= found.values[0, b, weighed]).all():
+            assert scores[a] >= scores[b] - 1e-9
+
+
+@CASES
+@given(method=st.sampled_from(METHODS), case=problems())
+def test_scores_stay_between_0_and_100(method, case):
+    scores = scored(*case, method)[2]
+    assert ((scores >= -1e-9) & (scores <= 100 + 1e-9)).all()
+
+
+@CASES
+@given(method=st.sampled_from(METHODS), case=problems(conditions=False, parts=False))
+def test_an_excluded_theory_changes_nothing_for_the_others(method, case):
+    problem, found, scores = scored(*case, method)
+    free = [t for t in range(len(scores)) if not found.gated[0, t]]
+    weights = expected_inputs(problem).weights
+    np.testing.assert_allclose(
+        method_scores(problem, weights, found, free)[0], scores[free], atol=1e-9
+    )
+
+
+@CASES
+@given(method=st.sampled_from(METHODS), case=problems())
+def test_chunks_change_no_bit(method, case):
+    problem = replace(compile_problem(*case), method=method)
+    inputs = sampled_inputs(problem, 3, 50)
+    rows = list(range(len(problem.theories)))
+    whole, _ = montecarlo.totals_of(problem, inputs, rows, [method])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(montecarlo, "CHUNK", 7)
+        parts, _ = montecarlo.totals_of(problem, inputs, rows, [method])
+    np.testing.assert_array_equal(parts[0], whole[0])
+
+
+@CASES
+@given(method=st.sampled_from(METHODS), case=problems())
+def test_each_draw_is_scored_as_if_it_were_alone(method, case):
+    problem = replace(compile_problem(*case), method=method)
+    inputs = sampled_inputs(problem, 3, 20)
+    rows = list(range(len(problem.theories)))
+    (totals,), _ = montecarlo.totals_of(problem, inputs, rows, [method])
+    for s in range(20):
+        one = inputs.at(slice(s, s + 1))
+        alone = method_scores(problem, one.weights, evaluate(problem, one), rows)[0]
+        np.testing.assert_allclose(totals[s], alone, atol=1e-9)
+
+
+def test_equals_tie_to_the_bit_in_every_draw():
+    raw, weights, is_cost = matrices(draws=200)
+    raw = raw + np.random.default_rng(1).random(raw.shape)
+    raw[:, 4] = raw[:, 1]
+    near = closeness(weights, raw, everyone(raw), is_cost, "vector")
+    np.testing.assert_array_equal(near[:, 4], near[:, 1])
+    for preference in FUNCTIONS:
+        flow = net_flow(weights, raw, everyone(raw), [preference] * 4)
+        np.testing.assert_array_equal(flow[:, 4], flow[:, 1])
+
+
+def test_net_flows_add_up_to_nothing():
+    raw, weights, _ = matrices()
+    for preference in FUNCTIONS:
+        flow = net_flow(weights, raw, everyone(raw), [preference] * 4)
+        np.testing.assert_allclose(flow.sum(axis=1), 0, atol=1e-12)
+
+
+# Edges, by hand.
+
+
+def comparing(raw, compared=None, is_cost=None, weights=None):
+    """Closeness and usual net flow for one draw of a small table."""
+    raw = np.array([raw], dtype=np.float64)
+    criteria = raw.shape[2]
+    weights = np.full((1, criteria), 1 / criteria) if weights is None else np.array([weights])
+    compared = everyone(raw) if compared is None else np.array([compared])
+    is_cost = np.zeros(criteria, dtype=bool) if is_cost is None else np.array(is_cost)
+    near = closeness(weights, raw, compared, is_cost, "vector")[0]
+    flow = net_flow(weights, raw, compared, [Preference()] * criteria)[0]
+    return near.tolist(), flow.tolist()
+
+
+def test_one_theory_is_neither_best_nor_worst():
+    assert comparing([[3, 4]]) == ([0.5], [0.0])
+
+
+def test_where_all_are_equal_nobody_is_ahead():
+    assert comparing([[3, 4], [3, 4], [3, 4]]) == ([0.5] * 3, [0.0] * 3)
+    assert comparing([[0, 0], [0, 0]]) == ([0.5] * 2, [0.0] * 2)
+
+
+def test_a_constant_criterion_changes_nothing():
+    alone, flow = comparing([[1.0], [2.0], [4.0]])
+    near, halved = comparing([[1, 7], [2, 7], [4, 7]])
+    assert near == pytest.approx(alone)
+    assert halved == pytest.approx([f / 2 for f in flow])
+    assert comparing([[1, 0], [2, 0], [4, 0]])[0] == pytest.approx(alone)
+
+
+def test_best_and_worst_on_everything():
+    assert comparing([[9, 8], [1, 2]]) == ([1.0, 0.0], [1.0, -1.0])
+    assert comparing([[9], [1]], is_cost=[True])[0] == [0.0, 1.0]
+
+
+def test_all_excluded_leaves_nothing_to_compare_with():
+    near, flow = comparing([[9, 8], [1, 2]], compared=[False, False])
+    assert np.isfinite(near).all()
+    assert flow == [0.0, 0.0]
+
+
+def test_an_excluded_theory_is_measured_against_the_others():
+    near, flow = comparing([[9.0], [1.0], [5.0]], compared=[False, True, True])
+    assert near[1:] == [0.0, 1.0]
+    assert flow == [1.0, -1.0, 1.0]
+
+
+def test_a_weight_of_0_is_ignored():
+    values = np.array([[[0.0, 0.49], [0.25, 0.0]]])
+    weights = np.array([[0.0, 1.0]])
+    np.testing.assert_allclose(weighted_product(weights, values), [[49, 0]])
+    np.testing.assert_allclose(worst_value(weights[0] > 0, values), [[49, 0]])
+    assert comparing([[9, 1], [1, 2]], weights=[0.0, 1.0]) == ([0.0, 1.0], [-1.0, 1.0])
+
+
+def test_product_and_minimum_by_hand():
+    values = np.array([[[0.25, 1.0], [0.0, 1.0], [-0.5, 1.0]]])
+    weights = np.array([[0.5, 0.5]])
+    np.testing.assert_allclose(weighted_product(weights, values), [[50, 0, 0]])
+    np.testing.assert_allclose(worst_value(weights[0] > 0, values), [[25, 0, -50]])
+
+
+@CASES
+@given(case=problems(value_functions=False, gates=False))
+def test_doing_nothing_by_each_method(case):
+    debate, rubric = case
+    for method in METHODS:
+        problem = replace(compile_problem(debate, rubric), method=method)
+        found = score_of_nothing(problem, expected_inputs(problem).weights)
+        weighed = problem.weights > 0
+        benefits = (weighed & ~problem.is_cost).any()
+        if method.compares:
+            assert found is None
+        elif method.name != "additive":
+            assert found == pytest.approx(0 if benefits else 100)

@@ -1,0 +1,25 @@
+"""What was made, and what to type next."""
+
+import shlex
+
+from toi.render.page import Page
+from toi.results.workspaces import Workspace
+
+
+def workspace_screen(result: Workspace, page: Page) -> str:
+    """The files of a new workspace and the next commands."""
+    places: dict[str, list[str]] = {}
+    for name in result.files:
+        place, _, file = name.rpartition("/")
+        places.setdefault(place, []).append(file)
+    lines = [page.fill(f"Made {result.folder}: {result.made}.")]
+    for place, names in places.items():
+        lines.append(page.fill(f"  {place}/  {' '.join(names)}", "    "))
+    there = [] if result.folder == "." else [f"  cd {shlex.quote(result.folder)}"]
+    lines += ["Next:", *there]
+    lines += [
+        "  toi score                 the ranking",
+        "  toi data check            after every edit",
+        f"  {result.try_out:25} a try; nothing is kept",
+    ]
+    return "\n".join(lines) + "\n"

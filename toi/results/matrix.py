@@ -1,0 +1,41 @@
+"""What `toi data export` finds: a debate as a decision matrix."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.distribution import Distribution
+from toi.results.common import Provenance, Result
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixColumn:
+    """A criterion."""
+
+    id: str
+    title: str
+    direction: str
+    scale: tuple[float, float]
+    clip: bool
+    weight: float
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixRow:
+    """A theory, with a value for every criterion."""
+
+    id: str
+    title: str
+    values: tuple[Distribution, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixResult(Result):
+    """A decision matrix, before the arguments or after them."""
+
+    provenance: Provenance
+    after: bool
+    columns: tuple[MatrixColumn, ...]
+    rows: tuple[MatrixRow, ...]
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/data-export/1"

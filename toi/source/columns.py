@@ -1,0 +1,101 @@
+"""What a decision matrix says of a criterion, and what may stand in its cells."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from toi.distribution import Distribution
+from toi.model.base import refuse
+from toi.source.cells import read_cell, read_pair
+from toi.source.checks import off_scale
+from toi.source.csvtext import one_line, shortened
+from toi.source.suggest import did_you_mean
+
+DIRECTIONS = {"benefit": "benefit", "max": "benefit", "cost": "cost", "min": "cost"}
+LONGEST_NAME = 200
+GUARDED = ("=", "+", "-", "@")
+
+
+@dataclass
+class Column:
+    """A criterion, as a matrix has it."""
+
+    name: str
+    cell: int  # its place in the row, from 1
+    id: str
+    title: str
+    direction: str = "benefit"
+    scale: tuple[float, float] | None = None
+    clip: bool = True
+    weight: float | None = None
+    percent: bool | None = None
+
+
+def unguarded(text: str) -> str:
+    """Text without the apostrophe that keeps spreadsheets from reckoning with it."""
+    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in GUARDED else text
+
+
+def read_value(column: Column, text: str, comma: bool) -> Distribution:
+    """A theory's value on a criterion."""
+    cell = read_cell(text, comma)
+    _same_sign(column, cell.percent)
+    if column.scale is not None and column.clip:
+        wrong = off_scale(cell.value, column.scale)
+        if wrong:
+            raise refuse("off-scale", wrong)
+    return cell.value
+
+
+def _same_sign(column: Column, percent: bool | None) -> None:
+    """In a column either every number bears a percent sign or none, the scale's too."""
+    if percent is None:
+        return
+    if column.percent is None:
+        column.percent = percent
+    elif column.percent != percent:
+        raise refuse("csv-percent", "some numbers here have a % and some have not; use one form")
+
+
+def _title(column: Column, text: str, comma: bool) -> None:
+    column.title = unguarded(one_line(text))
+    if len(column.title) > LONGEST_NAME:
+        raise refuse("too-long", f"longer than {LONGEST_NAME} characters")
+
+
+def _direction(column: Column, text: str, comma: bool) -> None:
+    word = text.casefold()
+    if word not in DIRECTIONS:
+        hint = did_you_mean(word, DIRECTIONS)
+        raise refuse("not-a-choice", f"{shortened(text)} is not one of benefit, cost{hint}")
+    column.direction = DIRECTIONS[word]
+
+
+def _scale(column: Column, text: str, comma: bool) -> None:
+    low, high, percent = read_pair(text, comma)
+    _same_sign(column, percent)
+    column.scale = low, high
+
+
+def _clip(column: Column, text: str, comma: bool) -> None:
+    if text.casefold() not in ("yes", "no"):
+        raise refuse("not-a-choice", f"{shortened(text)} is not one of yes, no")
+    column.clip = text.casefold() == "yes"
+
+
+def _weight(column: Column, text: str, comma: bool) -> None:
+    value = read_cell(text, comma)
+    if not value.value.is_point:
+        raise refuse("csv-number", f"{shortened(text)} is a range; a weight is one number")
+    weight = value.value.mean
+    if weight < 0:
+        raise refuse("weight-negative", f"weight {weight:g} is below 0")
+    column.weight = weight
+
+
+SETTERS: Mapping[str, Callable[[Column, str, bool], None]] = {
+    "title": _title,
+    "direction": _direction,
+    "scale": _scale,
+    "clip": _clip,
+    "weight": _weight,
+}

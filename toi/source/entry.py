@@ -1,0 +1,24 @@
+"""A record together with the place it was read from."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from toi.errors import Problem
+from toi.model.base import Record
+from toi.source.yamltext import Document
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A record together with the place it was read from."""
+
+    record: R
+    document: Document
+    path: tuple[Any, ...]
+
+    def problem(self, code: str, message: str, *path: Any, key: bool = False) -> Problem:
+        """A problem at `path` inside this record."""
+        place = self.document.place((*self.path, *path), key)
+        return Problem(self.document.name, place.line, place.column, message, code)
