@@ -8,6 +8,7 @@ with the draws side by side, since every kernel works along them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -174,6 +175,22 @@ class ScoringProblem:
     derivations: tuple[Whole | Condition, ...]
     gates: tuple[Gate, ...]
     method: Method = Method()
+
+    @cached_property
+    def row(self) -> dict[str, int]:
+        """Where each theory stands."""
+        return {name: t for t, name in enumerate(self.theories)}
+
+    def hits_on(self, theory: int) -> Ints:
+        """The hits on a theory's own cells, in order."""
+        order, starts = self._hits_by_theory
+        return order[starts[theory] : starts[theory + 1]]
+
+    @cached_property
+    def _hits_by_theory(self) -> tuple[Ints, Ints]:
+        order = np.argsort(self.hit_theory, kind="stable")
+        counts = np.bincount(self.hit_theory, minlength=len(self.theories))
+        return order, np.concatenate([[0], np.cumsum(counts)])
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,12 @@ def worn(problem: ScoringProblem, strength: Floats, force: Floats) -> tuple[Floa
     """
     s, t, c = len(strength), len(problem.theories), len(problem.criteria)
     lowered, raised = np.ones((2, t, c, s))
+    if s == 1:  # a step per hit would cost more than the work
+        left = 1.0 - force[0, problem.hit_force] * strength[0, problem.hit_argument]
+        for side, mine in ((lowered, ~problem.hit_raises), (raised, problem.hit_raises)):
+            cells = problem.hit_theory[mine], problem.hit_criterion[mine]
+            np.multiply.at(side[:, :, 0], cells, left[mine])
+        return lowered.transpose(2, 0, 1), raised.transpose(2, 0, 1)
     pair, left = (-1, -1), np.ones(s)
     hits = zip(
         problem.hit_argument.tolist(),

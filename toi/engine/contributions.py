@@ -10,6 +10,7 @@ from toi.engine.cells import worn
 from toi.engine.evaluate import evaluate
 
 _SAME = 1e-12
+CHUNK = 64  # answers left out at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +38,8 @@ def side_parts(pulls: Floats, starts: Ints) -> Floats:
     Part of i: ``p_i * integral_0^1 prod_{j != i} (1 - t p_j) dt``, the Aumann-Shapley
     share of ``1 - prod (1 - p)``: the parts of a side add up to it. The integrand is a
     polynomial of degree k - 1 for k pulls, so Gauss-Legendre with ceil(k / 2) nodes is
-    exact; they lie inside (0, 1), so that no factor is 0.
+    exact; they lie inside (0, 1), so that no factor is 0. A side's nodes depend on its own
+    pulls alone, so that what else there is changes no bit.
 
     Parameters
     ----------
@@ -49,10 +51,14 @@ def side_parts(pulls: Floats, starts: Ints) -> Floats:
     if not len(pulls):
         return np.zeros(0)
     sizes = np.diff(np.append(starts, len(pulls)))
-    nodes, weights = np.polynomial.legendre.leggauss(int(sizes.max() + 1) // 2)
-    factors = 1.0 - (nodes[:, None] + 1.0) / 2.0 * pulls
-    products = np.repeat(np.multiply.reduceat(factors, starts, axis=1), sizes, axis=1)
-    return np.asarray(pulls * (weights / 2.0 @ (products / factors)))
+    found = np.empty(len(pulls))
+    for size in np.unique(sizes):
+        mine = starts[sizes == size][:, None] + np.arange(size)  # (sides of that size, size)
+        nodes, weights = np.polynomial.legendre.leggauss(int(size + 1) // 2)
+        factors = 1.0 - (nodes[:, None, None] + 1.0) / 2.0 * pulls[mine]
+        others = factors.prod(axis=2, keepdims=True) / factors
+        found[mine] = pulls[mine] * np.einsum("n,nsk->sk", weights / 2.0, others)
+    return found
 
 
 def contributions(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Contributions:
@@ -105,10 +111,14 @@ def given_back(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Fl
     e = len(problem.answers)
     if e == 0:
         return np.zeros((0, len(problem.theories)))
-    repeated = {
-        name: np.repeat(getattr(inputs, name), e, axis=0)
-        for name in ("weights", "judgements", "sound", "answer_force", "force")
-    }
-    without = replace(inputs, **repeated)
-    without.answer_force[np.arange(e), np.arange(e)] = 0.0
-    return np.asarray(found.totals - evaluate(problem, without).totals)
+    without = np.empty((e, len(problem.theories)))
+    for start in range(0, e, CHUNK):
+        some = np.arange(start, min(start + CHUNK, e))
+        repeated = {
+            name: np.repeat(getattr(inputs, name), len(some), axis=0)
+            for name in ("weights", "judgements", "sound", "answer_force", "force")
+        }
+        changed = replace(inputs, **repeated)
+        changed.answer_force[np.arange(len(some)), some] = 0.0
+        without[some] = evaluate(problem, changed).totals
+    return np.asarray(found.totals - without)

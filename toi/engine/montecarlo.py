@@ -8,7 +8,7 @@ import numpy as np
 from toi.arrays import Bools, Floats, Inputs, Method, ScoringProblem
 from toi.engine.evaluate import evaluate
 from toi.engine.methods import method_scores
-from toi.engine.restrict import restricted
+from toi.engine.restrict import in_groups, restricted
 from toi.engine.sampling import sampled_inputs
 
 CHUNK = 2048  # draws at a time, so that what is worked on stays in the processor's cache
@@ -31,7 +31,29 @@ def sampled_totals(
 def sampled_by_method(
     problem: ScoringProblem, methods: Sequence[Method], theories: list[int], seed: int, n: int
 ) -> tuple[list[Floats], Bools]:
-    """As `sampled_totals`, by several methods on the same draws."""
+    """As `sampled_totals`, by several methods on the same draws.
+
+    Where no method compares theories with one another, they are taken group by group.
+    """
+    compared = any(method.compares for method in methods)
+    groups = [theories] if compared else in_groups(problem, theories)
+    if len(groups) == 1:
+        return _group_totals(problem, methods, theories, seed, n)
+    place = {theory: i for i, theory in enumerate(theories)}
+    totals = np.empty((len(methods), len(theories), n))
+    gated = np.empty((len(theories), n), dtype=bool)
+    for group in groups:
+        at = [place[theory] for theory in group]
+        found, out = _group_totals(problem, methods, group, seed, n)
+        for scores, one in zip(totals, found, strict=True):
+            scores[at] = one.T
+        gated[at] = out.T
+    return [scores.T for scores in totals], gated.T
+
+
+def _group_totals(
+    problem: ScoringProblem, methods: Sequence[Method], theories: list[int], seed: int, n: int
+) -> tuple[list[Floats], Bools]:
     smaller, rows = restricted(problem, theories)
     return totals_of(smaller, sampled_inputs(smaller, seed, n), rows.tolist(), methods)
 

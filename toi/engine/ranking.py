@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from toi.arrays import Bools, Floats, Ints
 
 ROUND = 9  # decimals to which deterministic scores are compared
 TIER_CONFIDENCE = 0.9
+CHUNK = 1024  # draws that are sorted at a time
 
 
 def ranks(scores: Floats, gated: Bools) -> Ints:
@@ -24,18 +26,48 @@ class Standing:
 
     Attributes
     ----------
+    key : (T, S) float
+        What is compared: scores, those of gated theories below all others.
     acceptability : (T, T) float
         Share of draws in which row theory holds column rank (first rank first); theories
         that tie for k places get 1/k of each, so rows and columns add up to 1.
-    beats : (T, T) float
-        Share of draws in which row theory scores strictly more than column theory.
-    ties : (T, T) float
-        Share of draws in which the two tie.
     """
 
+    key: Floats
     acceptability: Floats
-    beats: Floats
-    ties: Floats
+
+    def against(self, one: int, other: int) -> tuple[float, float]:
+        """Shares of draws in which `one` scores strictly more than `other`, and the same."""
+        draws = self.key.shape[1]
+        wins = np.count_nonzero(self.key[one] > self.key[other])
+        loses = np.count_nonzero(self.key[one] < self.key[other])
+        return wins / draws, (draws - wins - loses) / draws
+
+    def margin(self, one: int, other: int) -> float:
+        """How often `one` beats `other`, ties counted half."""
+        beats, ties = self.against(one, other)
+        return beats + ties / 2
+
+    @cached_property
+    def beats(self) -> Floats:
+        """Share of draws in which row theory scores strictly more than column theory, (T, T)."""
+        return self._pairs[0]
+
+    @cached_property
+    def ties(self) -> Floats:
+        """Share of draws in which the two tie, (T, T)."""
+        return self._pairs[1]
+
+    @cached_property
+    def _pairs(self) -> tuple[Floats, Floats]:
+        """Every pair: work that grows with the square of T, so done only when asked for."""
+        n = len(self.key)
+        beats, ties = np.zeros((n, n)), np.zeros((n, n))
+        for i in range(n):
+            for j in range(i):
+                beats[i, j], ties[i, j] = self.against(i, j)
+                beats[j, i], ties[j, i] = self.against(j, i)
+        return beats, ties
 
 
 def standing(totals: Floats, gated: Bools) -> Standing:
@@ -47,34 +79,48 @@ def standing(totals: Floats, gated: Bools) -> Standing:
     gated : (S, T) bool
         Gated theories tie below all others.
     """
-    draws, n = totals.shape
     key = np.ascontiguousarray(np.where(gated, -np.inf, totals).T)
-    beats, ties = np.zeros((n, n)), np.zeros((n, n))
-    better = np.zeros((n, draws), dtype=np.int16)
-    level = np.ones((n, draws), dtype=np.int16)
-    for i in range(n):
-        for j in range(i):
-            wins, loses = key[i] > key[j], key[i] < key[j]
-            beats[i, j], beats[j, i] = np.count_nonzero(wins), np.count_nonzero(loses)
-            ties[i, j] = ties[j, i] = draws - beats[i, j] - beats[j, i]
-            better[i] += loses
-            better[j] += wins
-            if ties[i, j]:
-                same = ~(wins | loses)
-                level[i] += same
-                level[j] += same
-    return Standing(_acceptability(better, level), beats / draws, ties / draws)
+    better, level = np.empty((2, *key.shape), dtype=np.int32)
+    for start in range(0, key.shape[1], CHUNK):
+        part = slice(start, start + CHUNK)
+        better[:, part], level[:, part] = _places(key[:, part])
+    return Standing(key, _acceptability(better, level))
 
 
-def _acceptability(better: NDArray[np.int16], level: NDArray[np.int16]) -> Floats:
+def _places(key: Floats) -> tuple[Ints, Ints]:
+    """How many are better than each and how many level with it, itself too, both (T, S).
+
+    By sorting each draw: those level with one another stand together.
+    """
+    rows = np.ascontiguousarray(-key.T)
+    order = rows.argsort(axis=1)
+    sorted_ = np.take_along_axis(rows, order, axis=1)
+    n = rows.shape[1]
+    at = np.arange(n)
+    fresh = np.ones(rows.shape, dtype=bool)
+    fresh[:, 1:] = sorted_[:, 1:] != sorted_[:, :-1]
+    first = np.maximum.accumulate(np.where(fresh, at, 0), axis=1)
+    ends = np.ones(rows.shape, dtype=bool)
+    ends[:, :-1] = fresh[:, 1:]
+    last = np.minimum.accumulate(np.where(ends, at, n)[:, ::-1], axis=1)[:, ::-1]
+    better, level = np.empty_like(order), np.empty_like(order)
+    np.put_along_axis(better, order, first, axis=1)
+    np.put_along_axis(level, order, last - first + 1, axis=1)
+    return better.T, level.T
+
+
+def _acceptability(better: NDArray[np.int32], level: NDArray[np.int32]) -> Floats:
     """Rank shares (T, T) from how many are better and how many level, both (T, S)."""
     n, draws = better.shape
     found = np.zeros((n, n))
     for i in range(n):
-        place = better[i].astype(np.int64) * n + level[i] - 1
-        cases = np.bincount(place, minlength=n * n).reshape(n, n)
-        for first, k in zip(*np.nonzero(cases), strict=True):
-            found[i, first : first + k + 1] += cases[first, k] / (k + 1)
+        cases, counts = np.unique(better[i].astype(np.int64) * n + level[i] - 1, return_counts=True)
+        first, more = np.divmod(cases, n)
+        if not more.any():
+            found[i, first] = counts
+            continue
+        for place, k, count in zip(first, more, counts, strict=True):
+            found[i, place : place + k + 1] += count / (k + 1)
     return np.asarray(found / draws)
 
 
@@ -107,11 +153,7 @@ def tiers(order: Ints, stand: Standing, confidence: float = TIER_CONFIDENCE) -> 
     found = np.zeros(len(order), dtype=np.int64)
     first, tier = None, 0
     for theory in order:
-        if first is None or _margin(stand, first, theory) >= confidence:
+        if first is None or stand.margin(first, theory) >= confidence:
             first, tier = theory, tier + 1
         found[theory] = tier
     return found
-
-
-def _margin(stand: Standing, first: int, other: int) -> float:
-    return float(stand.beats[first, other] + stand.ties[first, other] / 2)

@@ -11,7 +11,34 @@ from toi.arrays import Bools, Condition, Ints, ScoringProblem, Whole
 T = TypeVar("T")
 
 
-def restricted(problem: ScoringProblem, theories: Iterable[int]) -> tuple[ScoringProblem, Ints]:
+GROUP = 64  # theories
+
+
+def in_groups(problem: ScoringProblem, theories: Sequence[int]) -> list[list[int]]:
+    """Theories in groups that each derive from few, so that memory stays small.
+
+    What is drawn for a group is drawn as for the whole, so grouping changes no bit. Those
+    that derive from many theories are one group more.
+    """
+    found: list[list[int]] = []
+    many: list[int] = []
+    needed: set[int] = set()
+    for theory in theories:
+        own = _needed(problem, [theory]) if problem.derivations else {theory}
+        if len(own) > GROUP:
+            many.append(theory)
+            continue
+        if not found or len(needed | own) > GROUP:
+            found.append([])
+            needed = set()
+        found[-1].append(theory)
+        needed |= own
+    return [*found, many] if many else found
+
+
+def restricted(
+    problem: ScoringProblem, theories: Iterable[int], every_criterion: bool = False
+) -> tuple[ScoringProblem, Ints]:
     """The problem without what cannot change the scores of `theories`.
 
     Left out are criteria that have no weight and no gate, theories that none of the
@@ -28,7 +55,7 @@ def restricted(problem: ScoringProblem, theories: Iterable[int]) -> tuple[Scorin
     wanted = list(theories)
     t_keep = np.zeros(len(problem.theories), dtype=bool)
     t_keep[sorted(_needed(problem, wanted))] = True
-    c_keep = problem.weights > 0
+    c_keep = (problem.weights > 0) | every_criterion
     c_keep[[gate.criterion for gate in problem.gates]] = True
     cells = t_keep[problem.judgement_theory] & c_keep[problem.judgement_criterion]
     hits = t_keep[problem.hit_theory] & c_keep[problem.hit_criterion]

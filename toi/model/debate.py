@@ -87,21 +87,34 @@ class Debate:
         return tuple(i for i, t in self.theories.items() if set(t.kinds) & set(wanted))
 
     def bearing_on(self, theory: str) -> list[Argument]:
-        """The arguments that bear on a theory, through its parts too."""
-        leaves = set(self.leaves([theory]))
-        return [
-            argument
-            for argument in self.arguments.values()
-            if any(leaves & set(self.reached(e.on, e.except_)) for e in argument.effects)
-        ]
+        """The arguments that bear on a theory, through its parts too; in file order."""
+        places = {place for leaf in self.leaves([theory]) for place in self._bearing.get(leaf, ())}
+        arguments = tuple(self.arguments.values())
+        return [arguments[place] for place in sorted(places)]
+
+    @cached_property
+    def _bearing(self) -> dict[str, list[int]]:
+        """For each theory with cells of its own, the places of the arguments that reach it."""
+        found: dict[str, list[int]] = {}
+        for place, argument in enumerate(self.arguments.values()):
+            reached = (self.reached(e.on, e.except_) for e in argument.effects)
+            for leaf in dict.fromkeys(name for names in reached for name in names):
+                found.setdefault(leaf, []).append(place)
+        return found
 
     def named_by(self, theory: str) -> int:
         """How many arguments name a theory or a part of it, and not only a group it is in."""
         names = {theory, *self.leaves([theory])}
-        return sum(
-            any(names & set(effect.on) for effect in argument.effects)
-            for argument in self.arguments.values()
-        )
+        return len({argument for name in names for argument in self._naming.get(name, ())})
+
+    @cached_property
+    def _naming(self) -> dict[str, list[str]]:
+        """For each theory or group, the arguments with an effect on it by name."""
+        found: dict[str, list[str]] = {}
+        for argument in self.arguments.values():
+            for name in dict.fromkeys(name for effect in argument.effects for name in effect.on):
+                found.setdefault(name, []).append(argument.id)
+        return found
 
     def lines(self, claims: Iterable[str]) -> tuple[tuple[int, int], ...]:
         """The lines of the text that some claims stand on, in order, joined where they meet."""

@@ -70,7 +70,7 @@ def _grounds(debate: Debate) -> Iterator[TheoryGround]:
 def _overlap(setting: Setting, kind: str) -> Overlap:
     """Over the theories of a kind, after the arguments."""
     problem, debate = setting.problem, setting.debate
-    shown = [problem.theories.index(name) for name in debate.shown([kind])]
+    shown = [problem.row[name] for name in debate.shown([kind])]
     order = [problem.criteria.index(name) for name in debate.criteria]
     cells = evaluate(problem, expected_inputs(problem)).cells[0][np.ix_(shown, order)]
     found = correlation(cells) if len(shown) > 2 else np.full((len(order), len(order)), np.nan)

@@ -8,6 +8,7 @@ import numpy as np
 from toi.arrays import Evaluation, Inputs, Method
 from toi.engine.contributions import Contributions, contributions, given_back
 from toi.engine.evaluate import evaluate
+from toi.engine.restrict import restricted
 from toi.engine.sampling import expected_inputs
 from toi.model.argument import Argument, Effect
 from toi.results.explanation import AnswerRow, ArgumentRow, CaseRow, ExplainResult
@@ -33,10 +34,11 @@ def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) 
     ranking = run_score(setting, kinds, seed, draws)
     row = next(r for r in ranking.results if r.id == theory.id)
     assert row.contributions is not None  # additive
+    problem, rows = restricted(problem, [problem.row[theory.id]], every_criterion=True)
+    setting, t = replace(setting, problem=problem), int(rows[0])
     inputs = expected_inputs(problem)
     exact = evaluate(problem, inputs)
     points = contributions(problem, inputs, exact)
-    t = problem.theories.index(theory.id)
     judgements = tuple(_judgements(setting, points, exact, t))
     return ExplainResult(
         provenance=ranking.provenance,

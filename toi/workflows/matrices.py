@@ -55,7 +55,7 @@ def _values(
     """A theory's value on every criterion, in the order of the data."""
     debate, problem = setting.debate, setting.problem
     cells = exact.cells if after else exact.base
-    t = problem.theories.index(theory)
+    t = problem.row[theory]
     for name in debate.criteria:
         c = problem.criteria.index(name)
         own = setting.rubric.rubric.overrides.judgements.get(f"{theory}.{name}")
@@ -71,9 +71,7 @@ def _lost(setting: Setting, shown: Sequence[str], after: bool) -> Iterator[str]:
     """What a matrix cannot hold."""
     debate, rubric = setting.debate, setting.rubric.rubric
     theories = [debate.theories[name] for name in shown]
-    heard = {
-        a for name in shown for a in arguments_on(setting, setting.problem.theories.index(name))
-    }
+    heard = {a for name in shown for a in arguments_on(setting, setting.problem.row[name])}
     if heard and not after:
         what = "argument is" if len(heard) == 1 else "arguments are"
         yield f"{len(heard)} {what} left out; --after exports what they leave"

@@ -19,7 +19,7 @@ from toi.engine.ranking import (
     standing,
     tiers,
 )
-from toi.engine.restrict import restricted
+from toi.engine.restrict import in_groups, restricted
 from toi.engine.sampling import expected_inputs
 from toi.model.debate import EVERYTHING
 from toi.results.common import CriterionLabel, Interval
@@ -51,8 +51,7 @@ def run_score(
     order, rank, tier = ranked([problem.theories[t] for t in shown], scores, excluded, stand)
     limits = rank_range(stand.acceptability)
     additive = problem.method.name == "additive"
-    smaller, rows = restricted(problem, shown)
-    points, back = _split_scores(smaller) if additive else (None, None)
+    parts = dict(_split_scores(problem, shown)) if additive else {}
     nothing = score_of_nothing(problem, inputs.weights)
     spread = percentiles(totals, (0.05, 0.5, 0.95))
     usual = _usual_number(setting)
@@ -77,8 +76,8 @@ def run_score(
             named_by=setting.debate.named_by(theories[i].id),
             answered=theories[i].answered,
             thin=acting[i] < usual / 2,
-            contributions=None if points is None else split(smaller, points, int(rows[i])),
-            given_back=None if back is None else back_by_answer(smaller, back[:, rows[i]]),
+            contributions=parts[shown[i]][0] if additive else None,
+            given_back=parts[shown[i]][1] if additive else None,
         )
         for i in order
     ]
@@ -99,8 +98,7 @@ def run_score(
 
 def rows_of(problem: ScoringProblem, names: Sequence[str]) -> list[int]:
     """Where some theories stand, in order."""
-    row = {name: i for i, name in enumerate(problem.theories)}
-    return sorted(row[name] for name in names)
+    return sorted(problem.row[name] for name in names)
 
 
 def ranked(
@@ -112,19 +110,24 @@ def ranked(
     return order, rank, tiers(np.array(order, dtype=np.int64), stand)
 
 
-def _split_scores(problem: ScoringProblem) -> tuple[Contributions, Floats]:
-    """Contributions, and what answers give back."""
-    inputs = expected_inputs(problem)
-    exact = evaluate(problem, inputs)
-    return contributions(problem, inputs, exact), given_back(problem, inputs, exact)
+def _split_scores(
+    problem: ScoringProblem, shown: Sequence[int]
+) -> Iterator[tuple[int, tuple[Split, dict[str, dict[str, float]]]]]:
+    """For each theory, its score as a sum, and what answers give back of it."""
+    for group in in_groups(problem, shown):
+        smaller, rows = restricted(problem, group)
+        inputs = expected_inputs(smaller)
+        exact = evaluate(smaller, inputs)
+        points = contributions(smaller, inputs, exact)
+        back = given_back(smaller, inputs, exact)
+        for theory, row in zip(group, rows.tolist(), strict=True):
+            yield theory, (split(smaller, points, row), back_by_answer(smaller, back[:, row]))
 
 
 def _level(stand: Standing, order: list[int]) -> list[int]:
     """Those that the leader does not beat often enough to be told apart from it."""
     first = order[0]
-    return [
-        i for i in order[1:] if stand.beats[first, i] + stand.ties[first, i] / 2 < TIER_CONFIDENCE
-    ]
+    return [i for i in order[1:] if stand.margin(first, i) < TIER_CONFIDENCE]
 
 
 def _parts_at(stand: Standing, order: list[int]) -> float | None:
@@ -132,7 +135,7 @@ def _parts_at(stand: Standing, order: list[int]) -> float | None:
     if len(order) < 2:
         return None
     first = order[0]
-    return float(max(stand.beats[first, i] + stand.ties[first, i] / 2 for i in order[1:]))
+    return max(stand.margin(first, i) for i in order[1:])
 
 
 def labels(setting: Setting, inputs: Inputs) -> tuple[CriterionLabel, ...]:
@@ -195,12 +198,10 @@ def arguments_on(setting: Setting, theory: int, acting: bool = False) -> list[in
     With `acting`, only those that bear on a criterion that has a weight.
     """
     problem = setting.problem
-    leaf = np.zeros(len(problem.theories), dtype=bool)
-    for name in setting.debate.leaves([problem.theories[theory]]):
-        leaf[problem.theories.index(name)] = True
-    hits = leaf[problem.hit_theory]
+    leaves = setting.debate.leaves([problem.theories[theory]])
+    hits = np.concatenate([problem.hits_on(problem.row[name]) for name in leaves])
     if acting:
-        hits &= problem.weights[problem.hit_criterion] > 0
+        hits = hits[problem.weights[problem.hit_criterion[hits]] > 0]
     return sorted(set(problem.hit_argument[hits].tolist()))
 
 
@@ -224,7 +225,7 @@ def _unranked(
     """
     problem = setting.problem
     everything = rows_of(problem, setting.debate.shown([EVERYTHING]))
-    rest = [t for t in everything if t not in shown]
+    rest = sorted(set(everything) - set(shown))
     eligible = [t for t in [*shown, *rest] if not exact.gated[0, t]]
     scores = {} if problem.method.compares else _scores(problem, inputs, exact, eligible)
     best = max((scores[t] for t in shown if t in scores), default=0.0)
