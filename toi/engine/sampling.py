@@ -192,15 +192,19 @@ class Sampler:
         used = Counter(one.shape for one in self._quantities if one.shape is not None)
         often = [shape for shape, count in used.most_common() if count * total >= LEVELS]
         self._tabulated = set(often[:MOST_TABLES])
+        # One shape after another, so that its table stays in the processor's cache.
+        shapes = [one.shape for one in self._quantities]
+        number = {shape: i for i, shape in enumerate(dict.fromkeys(shapes))}
+        self._order = sorted(range(len(shapes)), key=lambda i: number[shapes[i]])
         self._events = [Stream(seed, f"event/{name}") for name in problem.arguments]
 
     def fill(self, block: int, inputs: Inputs) -> None:
         """Overwrite `inputs`, at most a block of draws, with the first draws of a block."""
         n = len(inputs.weights)
         inputs.weights[:] = weights_block(self._problem, self._seed, block)[:n]
-        places = _places(self._problem, inputs)
-        for one, (_, row, _, _) in zip(self._quantities, places, strict=True):
-            one.fill(block, self._tabulated, row)
+        rows = [row for _, row, _, _ in _places(self._problem, inputs)]
+        for i in self._order:
+            self._quantities[i].fill(block, self._tabulated, rows[i])
         thresholds = np.rint(self._problem.credence * LEVELS).astype(np.int64).tolist()
         for event, row, below in zip(self._events, inputs.sound.T, thresholds, strict=True):
             row[:] = event.integers(block, n) < below if 0 < below < LEVELS else below > 0
