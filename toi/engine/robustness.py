@@ -53,6 +53,21 @@ class Robustness:
         """Percentiles of each theory's score, (len(shares), T)."""
         return np.stack([self.histograms.quantile(share) for share in shares])
 
+    def quantile_error(self, share: float) -> Floats:
+        """One standard error of a percentile of each theory's score, (T,).
+
+        Half of what lies between the quantiles at `share` less and plus
+        ``sqrt(share (1 - share) / S)``, the standard error of the share below.
+        """
+        error = (share * (1.0 - share) / self.draws) ** 0.5
+        ends = [min(max(share + step, 0.0), 1.0) for step in (-error, error)]
+        low, high = self.percentiles(ends)
+        return np.asarray((high - low) / 2.0)
+
+    def margin(self, one: int, other: int) -> float:
+        """How often `one` beats `other`, ties counted half."""
+        return float(self.beats[one, other] + self.ties[one, other] / 2.0)
+
     @property
     def expected_rank(self) -> Floats:
         """``sum_r r b_tr``, (T,)."""
@@ -64,6 +79,15 @@ class Robustness:
         p = self.acceptability[:, 0]
         some = p[p > 0]
         return float(-(some * np.log2(some)).sum()) + 0.0
+
+
+def wilson_error(p: Floats, n: int) -> Floats:
+    """One standard error of shares of `n` draws, any shape, by Wilson (1927) at z = 1.
+
+    Half the width of the score interval,
+    ``sqrt(p (1 - p) / n + 1 / (4 n^2)) / (1 + 1 / n)``, which is not 0 where p is 0 or 1.
+    """
+    return np.asarray(np.sqrt(p * (1.0 - p) / n + 0.25 / n**2) / (1.0 + 1.0 / n))
 
 
 class Tally:
