@@ -157,14 +157,23 @@ def test_percentiles_come_from_the_very_draws_of_score(monkeypatch):
 def test_a_histogram_keeps_what_lies_far_outside_its_first_block():
     first, later = np.linspace(0, 1, 100)[None], np.full((1, 300), 50.0)
     found = Histograms.around(first)
-    found.add(first)
-    found.add(later)
-    found.add(-later)
+    for numbers in (first, later, -later):
+        found.add(found.keys(numbers))
     assert found.quantile(0.01)[0] == pytest.approx(-1, abs=0.01)
     assert found.quantile(0.99)[0] == pytest.approx(2, abs=0.01)
     same = Histograms.around(np.full((1, 5), 3.0))
-    same.add(np.full((1, 5), 3.0))
-    assert same.quantile(0.5)[0] == 3.0
+    same.add(same.keys(np.full((1, 5), 3.0)))
+    assert same.quantile(0.5)[0] == pytest.approx(3.0, abs=1e-3)
+
+
+def test_scores_closer_than_an_integer_step_are_compared_in_full():
+    scores = np.array([[10.0, 10.0 + 1e-12, 90.0], [50.0, 50.0, 1.0]])
+    tally = Tally(3, 1)
+    tally.add(scores, np.zeros(scores.shape, bool), np.ones((2, 1)), None)
+    found = tally.result()
+    np.testing.assert_array_equal(found.beats[0], [0, 0, 0.5])
+    np.testing.assert_array_equal(found.beats[1], [0.5, 0, 0.5])
+    np.testing.assert_array_equal(found.ties[0], [0, 0.5, 0])
 
 
 def test_counting_stops_when_told_and_says_how_many_were_counted():

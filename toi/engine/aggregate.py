@@ -47,8 +47,13 @@ def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
 
 
 def weighted_sum(weights: Floats, values: Floats) -> Floats:
-    """``V_t = 100 * sum_c w_c f_c``, (S, T)."""
-    return np.asarray(np.einsum("sc,stc->st", 100.0 * weights, values))
+    """``V_t = 100 * sum_c w_c f_c``, (S, T), summed in the order of the criteria."""
+    total = np.zeros(values.shape[:2], order="F")
+    percent, term = 100.0 * weights, np.empty_like(total)
+    for c in range(values.shape[2]):
+        np.multiply(percent[:, c, None], values[:, :, c], out=term)
+        total += term
+    return total
 
 
 def weighted_product(weights: Floats, values: Floats) -> Floats:

@@ -1,55 +1,60 @@
-"""Quantiles of a stream of numbers in fixed room."""
+"""Numbers of a stream on a scale of integers: quickly compared, and counted in fixed room."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toi.arrays import Floats, Ints
 
+BITS = 30
 BINS = 4096
+_SHIFT = BITS - 12  # from an integer to its bin
+TOP = 2**BITS - 1
+
+Keys = NDArray[np.int32]
 
 
 class Histograms:
-    """A histogram per row; quantiles are interpolated within a bin.
+    """A scale of 2**30 integers and a histogram per row of numbers.
 
     The range is set by the first block and reaches beyond it by as much on each side;
-    what lies further out is counted in the end bins. A quantile is so exact to a bin:
-    a thousandth of the range of the first block, and better where they lie smoothly.
+    what lies further out is put at the ends. A quantile is exact to a bin, a thousandth
+    of the range of the first block, and better where numbers lie smoothly.
 
     Parameters
     ----------
-    centre, width : (T,) float
-        Middle and width of the range of each row.
+    low, high : float
+        Ends of the range, the same for all rows.
+    rows : int
     """
 
-    def __init__(self, centre: Floats, width: Floats) -> None:
-        self.centre = centre
-        self._low = centre - width / 2
-        self._step = width / BINS
-        self._counts = np.zeros((len(centre), BINS), dtype=np.int64)
+    def __init__(self, low: float, high: float, rows: int) -> None:
+        self._low, self._step = low, (high - low) / 2**BITS or 2.0**-BITS
+        self._counts = np.zeros((rows, BINS), dtype=np.int64)
 
     @classmethod
     def around(cls, scores: Floats) -> "Histograms":
-        """Histograms with a range fit for numbers like these, (T, S)."""
-        low, high = scores.min(axis=1), scores.max(axis=1)
-        return cls((low + high) / 2, 3.0 * (high - low))
+        """With a range fit for numbers like these, (T, S)."""
+        low, high = float(scores.min()), float(scores.max())
+        return cls(2 * low - high, 2 * high - low, len(scores))
 
-    def add(self, scores: Floats) -> None:
-        """Count a block, (T, S)."""
-        for row, low, step, counts in zip(scores, self._low, self._step, self._counts, strict=True):
-            if step > 0:
-                places = row * (1.0 / step)
-                places -= low / step
-                at = places.astype(np.intp)
-                if places.min() < 0 or at.max() >= BINS:
-                    np.clip(at, 0, BINS - 1, out=at)
-                counts += np.bincount(at, minlength=BINS)
+    def keys(self, scores: Floats) -> Keys:
+        """Numbers (T, S) as integers from 0 to `TOP`, in the same order where they differ."""
+        places = scores * (1.0 / self._step)
+        places -= self._low / self._step
+        if places.min() < 0 or places.max() > TOP:
+            np.clip(places, 0, TOP, out=places)
+        return places.astype(np.int32)
+
+    def add(self, keys: Keys) -> None:
+        """Count a block of numbers, given as `keys`."""
+        for row, counts in zip(keys, self._counts, strict=True):
+            counts += np.bincount(row >> _SHIFT, minlength=BINS)
 
     def quantile(self, share: float) -> Floats:
-        """The value below which `share` of the numbers lie, (T,)."""
-        found = self.centre.copy()
-        for i, counts in enumerate(self._counts):
-            if self._step[i] > 0:
-                found[i] = self._low[i] + self._step[i] * _place(np.cumsum(counts), share)
-        return found
+        """The value below which `share` of the numbers of each row lie, (T,)."""
+        width = self._step * 2**_SHIFT
+        places = [_place(np.cumsum(counts), share) for counts in self._counts]
+        return np.asarray(self._low + width * np.array(places))
 
 
 def _place(below: Ints, share: float) -> float:

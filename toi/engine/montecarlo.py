@@ -13,6 +13,7 @@ from toi.engine.restrict import in_groups, restricted
 from toi.engine.robustness import Robustness, Tally
 from toi.engine.sampling import BLOCK, Sampler, empty_inputs, sampled_inputs
 
+ROOM = 2  # blocks that are drawn at a time
 CHUNK = 2048  # draws at a time, so that what is worked on stays in the processor's cache
 
 
@@ -107,14 +108,15 @@ class Presampled:
 def drawn_blocks(
     problem: ScoringProblem, seed: int, n: int, given: Presampled | None = None
 ) -> Iterator[Inputs]:
-    """The first `n` draws, a block at a time, each in the room of the one before."""
-    room, sampler = empty_inputs(problem, min(n, BLOCK)), Sampler(problem, seed, n)
-    for block, start in enumerate(range(0, n, BLOCK)):
+    """The first `n` draws, a block at a time, each in the room of one before."""
+    room, sampler = empty_inputs(problem, min(n, ROOM * BLOCK)), Sampler(problem, seed, n)
+    for start in range(0, n, ROOM * BLOCK):
         inputs = room.at(slice(0, n - start))
-        sampler.fill(block, inputs)
+        sampler.fill(start // BLOCK, inputs)
         if given is not None:
             given.lay_over(inputs, start)
-        yield inputs
+        for first in range(0, len(inputs.weights), BLOCK):
+            yield inputs.at(slice(first, first + BLOCK))
 
 
 def tallied(

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.random import PCG64DXSM, Generator, SeedSequence
 
-from toi.arrays import Floats, Inputs, Quantity, ScoringProblem
+from toi.arrays import Bools, Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.quantiles import clipped_mean
 from toi.engine.tables import LEVELS, MOST_TABLES, Integers, looked_up, standard
 from toi.engine.weights import mean_weights, shaped_weights
@@ -53,6 +53,12 @@ class Stream:
         self._at += words
         raw = self._bits.random_raw(words).astype("<u8", copy=False)
         return np.asarray(raw.view("<u2")[:n])
+
+    def happens(self, block: int, n: int, below: int) -> Bools | bool:
+        """Whether an event of probability ``below / 65,536`` comes about in each draw."""
+        if 0 < below < LEVELS:
+            return np.asarray(self.integers(block, n) < below)
+        return below > 0
 
 
 def stream(seed: int, label: str, block: int = 0) -> Generator:
@@ -199,20 +205,30 @@ class Sampler:
         self._events = [Stream(seed, f"event/{name}") for name in problem.arguments]
 
     def fill(self, block: int, inputs: Inputs) -> None:
-        """Overwrite `inputs`, at most a block of draws, with the first draws of a block."""
+        """Overwrite `inputs` with the draws that follow from the start of a block.
+
+        Quantity by quantity, so that each table is fetched once for all of them.
+        """
         n = len(inputs.weights)
-        inputs.weights[:] = weights_block(self._problem, self._seed, block)[:n]
+        parts = [
+            (block + i, slice(start, min(start + BLOCK, n)))
+            for i, start in enumerate(range(0, n, BLOCK))
+        ]
+        for k, part in parts:
+            weights = weights_block(self._problem, self._seed, k)
+            inputs.weights[part] = weights[: part.stop - part.start]
         rows = [row for _, row, _, _ in _places(self._problem, inputs)]
         for i in self._order:
-            self._quantities[i].fill(block, self._tabulated, rows[i])
+            for k, part in parts:
+                self._quantities[i].fill(k, self._tabulated, rows[i][part])
         thresholds = np.rint(self._problem.credence * LEVELS).astype(np.int64).tolist()
         for event, row, below in zip(self._events, inputs.sound.T, thresholds, strict=True):
-            row[:] = event.integers(block, n) < below if 0 < below < LEVELS else below > 0
+            for k, part in parts:
+                row[part] = event.happens(k, part.stop - part.start, below)
 
 
 def sampled_inputs(problem: ScoringProblem, seed: int, n: int) -> Inputs:
     """The first `n` draws of every number."""
-    inputs, sampler = empty_inputs(problem, n), Sampler(problem, seed, n)
-    for block, start in enumerate(range(0, n, BLOCK)):
-        sampler.fill(block, inputs.at(slice(start, start + BLOCK)))
+    inputs = empty_inputs(problem, n)
+    Sampler(problem, seed, n).fill(0, inputs)
     return inputs

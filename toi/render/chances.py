@@ -15,8 +15,8 @@ def short_per_cent(share: float) -> str:
     return f"{100 * share:.0f}"
 
 
-def with_error(share: float, error: float, draws: int) -> str:
-    """`41 % (+-0.4)`, one standard error; what never came about is below 3 in all draws."""
+def of_draws(share: float, error: float, draws: int) -> str:
+    """`41 % of draws (+-0.4)`, one standard error; below 3 in all draws for what never was."""
     if share == 0:
-        return f"none of {draws:,} draws (< {300 / draws:.2g} %)"
-    return f"{per_cent(share)} (+-{100 * error:.1f})"
+        return f"none of {draws:,} draws (<{300 / draws:.2g} %)"
+    return f"{per_cent(share)} of draws (+-{100 * error:.1f})"

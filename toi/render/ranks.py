@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.render.chances import per_cent, short_per_cent, with_error
+from toi.render.chances import of_draws, per_cent, short_per_cent
 from toi.render.page import GLUE, Page, columns, count, listed
 from toi.render.tables import Table
 from toi.results.sensitivity import Ranks
@@ -14,7 +14,7 @@ def verdict(ranks: Ranks) -> str:
     """Who leads how often, in words."""
     first, *rest = sorted(ranks.theories, key=lambda name: -ranks.p_first[name])
     top = ranks.theories[0]
-    text = f"{top} leads in {_chance(ranks, top)} of draws"
+    text = f"{top} leads in {_chance(ranks, top)}"
     if len(ranks.theories) > ranks.top_k:
         among = per_cent(ranks.p_top_k[top])
         text += f"; it is among the first {ranks.top_k} in {among}"
@@ -26,7 +26,7 @@ def verdict(ranks: Ranks) -> str:
 
 def _chance(ranks: Ranks, name: str) -> str:
     share, error = ranks.p_first[name], ranks.p_first_error[name]
-    return with_error(share, error, ranks.counted).replace(" ", GLUE)
+    return of_draws(share, error, ranks.counted).replace(" ", GLUE)
 
 
 def _others(ranks: Ranks, others: Sequence[str]) -> str:
@@ -91,7 +91,8 @@ def acceptability_rows(ranks: Ranks, page: Page) -> Iterator[str]:
 
 def pairwise_rows(ranks: Ranks, page: Page) -> Iterator[str]:
     """Who beats whom, as a table of whole per cents."""
-    heads = [name[-3:] if len(name) > 3 else name for name in ranks.theories]
+    shared = {name[0] for name in ranks.theories}
+    heads = [(name[1:] if len(shared) == 1 else name)[-3:] for name in ranks.theories]
     rows = [
         [None if i == j else value for j, value in enumerate(row)]
         for i, row in enumerate(ranks.pairwise)
@@ -106,7 +107,7 @@ def _error(ranks: Ranks) -> str:
 
 
 def _blank() -> str:
-    return "A dot: in fewer than one of two hundred."
+    return "A dot: in fewer than one of two hundred; **: in all but such."
 
 
 def _matrix(
@@ -117,7 +118,7 @@ def _matrix(
 ) -> Iterator[str]:
     """Rows of shares, two figures each; columns that do not fit are said to be left out."""
     widest = max(map(len, names))
-    width = max(3, max(map(len, heads))) + (max(map(len, heads)) > 2)
+    width = max(2, *map(len, heads)) + 1
     fits = min(len(heads), (page.width - widest) // width)
     lines = [" " * widest + "".join(h.rjust(width) for h in heads[:fits])]
     for name, row in zip(names, rows, strict=True):
@@ -131,7 +132,7 @@ def _cell(share: float | None) -> str:
     if share is None:
         return "-"
     whole = f"{100 * share:.0f}"
-    return "." if whole == "0" else whole
+    return {"0": ".", "100": "**"}.get(whole, whole)
 
 
 def _headed(lines: Sequence[str], page: Page) -> Iterator[str]:

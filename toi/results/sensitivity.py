@@ -1,10 +1,10 @@
-"""What `toi sensitivity` finds about ranks: how robust the ranking is."""
+"""What `toi sensitivity` finds."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toi.results.common import CriterionLabel
+from toi.results.common import CriterionLabel, MethodLabel, Provenance, Result
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,3 +54,29 @@ class Ranks:
     labels: tuple[CriterionLabel, ...]
 
     hidden: ClassVar = ("counted", "short", "gated", "labels")
+
+
+@dataclass(frozen=True, eq=False)
+class SensitivityResult(Result):
+    """How sure a ranking is, and what would change it; null is what was not asked for.
+
+    `drawn` may be less than the draws that were asked for, where the work was ended early:
+    then `complete` is false.
+    """
+
+    provenance: Provenance
+    method: MethodLabel
+    topic: str | None
+    theory: str | None
+    drawn: int
+    complete: bool
+    ranks: Ranks | None
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    weights_sure: str = ""
+    rubric_title: str = ""
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/sensitivity/1"
+    hidden: ClassVar = ("weights_sure", "rubric_title", "notes")
+    sections: ClassVar = {"ranks": Ranks}
