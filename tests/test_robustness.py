@@ -83,6 +83,27 @@ def test_two_criteria_on_the_simplex_by_geometry():
     assert found.central_weights[0, 0] == pytest.approx((lead[-2] + 1) / 2, abs=0.01)
 
 
+def test_a_published_analysis_with_ordinal_weights():
+    """A new treatment against control: severe toxicity before survival before moderate.
+
+    Figures of the MCDA tool of drugis.org (its own SMAA test, 10,000 draws): control leads
+    in all draws; its central weights; 2.5 and 97.5 % quantiles of the weights.
+    """
+    survival, severe, moderate = [0.75, 0.25], [0.6 / 0.8, 0.2 / 0.8], [0.35 / 0.4, 0.05 / 0.4]
+    rows = list(zip(survival, severe, moderate, strict=True))
+    problem = table_problem(rows, [2, 3, 1], "order", costs=[1, 2], scale=(0.0, 1.0))
+    found = tallied(problem, [0, 1], drawn_blocks(problem, 0, 20 * BLOCK))
+    np.testing.assert_array_equal(found.acceptability, [[0, 1], [1, 0]])
+    blocks = drawn_blocks(problem, 0, 20 * BLOCK)
+    weights = np.concatenate([block.weights.copy() for block in blocks])
+    error = weights.std(axis=0) / 10_000**0.5
+    published = np.array([0.2793379184, 0.6085854056, 0.112076676])
+    assert (np.abs(found.central_weights[1] - published) < 4 * error).all()
+    low, high = np.quantile(weights, [0.025, 0.975], axis=0)
+    assert low == pytest.approx([0.0681, 0.3845, 0.0044], abs=0.006)
+    assert high == pytest.approx([0.4529, 0.9052, 0.2830], abs=0.006)
+
+
 def test_confidence_is_that_of_leading_at_the_central_weights():
     """Weights fixed, a lead of normals is decided by their means alone."""
     laws = [[Distribution("normal", (m, 1.0)), 5.0] for m in (5.0, 5.5, 4.0)]
