@@ -59,7 +59,7 @@ class Histograms:
 
 def _place(below: Ints, share: float) -> float:
     """Where `share` of the count is reached, in bins, as if each bin were filled evenly."""
-    wanted = share * below[-1]
+    wanted = max(share * below[-1], 0.5)  # half of the least is the least there is
     at = int(np.searchsorted(below, wanted))
     before = below[at - 1] if at else 0
     return float(at + (wanted - before) / (below[at] - before))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toi.render.chances import of_draws, per_cent, short_per_cent
-from toi.render.page import GLUE, Page, columns, count, listed
+from toi.render.page import GLUE, Page, columns, count, cut, listed
 from toi.render.tables import Table
 from toi.results.sensitivity import Ranks
 
@@ -51,12 +51,14 @@ def ranks_rows(ranks: Ranks, page: Page) -> Iterator[str]:
     align = ["left", "left", *["right"] * 6]
     if below is not None:
         heads, align = [*heads, "Harm"], [*align, "right"]
+    ids = max(map(len, ranks.theories))
+    room = page.width - ids - 1 - sum(len(head) + 1 for head in heads[2:])
     body = []
     for name in ranks.theories:
         low, high = ranks.rank_range[name]
         score = ranks.score[name]
         cells = [
-            *(name, ranks.short[name], short_per_cent(ranks.p_first[name])),
+            *(name, cut(ranks.short[name], room), short_per_cent(ranks.p_first[name])),
             *(short_per_cent(ranks.p_top_k[name]), f"{ranks.expected_rank[name]:.0f}"),
             *(f"{low}-{high}", f"{score.p50:.0f}", f"{score.p05:.0f}-{score.p95:.0f}"),
         ]

@@ -54,12 +54,15 @@ class Drawn:
 def draw_for(
     setting: Setting, shown: Sequence[int], seed: int, n: int, given: Presampled | None = None
 ) -> Drawn:
-    """Draw what some theories, given in order, depend on."""
-    problem, rows = restricted(setting.problem, shown)
+    """Draw what some theories, given in order, depend on; all, where draws are `given`."""
+    problem, rows = setting.problem, list(shown)
+    if given is None:
+        problem, where = restricted(problem, shown)
+        rows = where.tolist()
     kept = sampled_inputs(problem, seed, min(n, KEPT))
     if given is not None:
         given.lay_over(kept, 0)
-    return Drawn(problem, rows.tolist(), kept, seed, n, given)
+    return Drawn(problem, rows, kept, seed, n, given)
 
 
 def in_rank_order(setting: Setting, shown: Sequence[int]) -> list[int]:
