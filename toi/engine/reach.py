@@ -1,11 +1,11 @@
 """What changes when one argument turns out the other way: found once, used in every draw."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from toi.arrays import Ints, ScoringProblem, Whole
+from toi.arrays import Bools, Ints, ScoringProblem, Whole
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +33,8 @@ class Reach:
     argument : int
     moved : tuple of int
         Arguments whose strength changes, each after those that answer it; itself first.
+    answers : tuple of tuple of (int, int)
+        For each of these, all answers to it: which, and by which argument.
     pull_force, pull_by : (P,) int
         The pulls that change: their force, and whose they are, as a place in `moved`.
     first_hit, first_pull : (G,) int
@@ -48,10 +50,17 @@ class Reach:
         Derivations to work out again.
     touched : (M,) int
         All cells that may change, derived ones too.
+    theories : (k,) int
+        Whose they are.
+    changed : (k,) int
+        Which of the wanted theories are among them.
+    scored : tuple of (int, (n,) int, (n,) int)
+        Per criterion, the cells that count in a wanted theory's score, and in whose.
     """
 
     argument: int
     moved: tuple[int, ...]
+    answers: tuple[tuple[tuple[int, int], ...], ...]
     pull_force: Ints
     pull_by: Ints
     first_hit: Ints
@@ -62,31 +71,34 @@ class Reach:
     raised: tuple[Ints, Ints]
     steps: tuple[Step, ...]
     touched: Ints
+    theories: Ints
+    changed: Ints
+    scored: tuple[tuple[int, Ints, Ints], ...]
 
-    def theories(self, criteria: int) -> Ints:
-        """The theories of the cells that may change."""
-        return np.unique(self.touched // criteria)
 
-
-def reach_of(problem: ScoringProblem, argument: int) -> Reach:
-    """Everything that follows from the event of one argument."""
+def reach_of(problem: ScoringProblem, argument: int, rows: Ints) -> Reach:
+    """Everything that follows from the event of one argument, for the theories in `rows`."""
     moved = _moved(problem, argument)
-    hits = np.flatnonzero(np.isin(problem.hit_argument, moved))
+    place = np.full(len(problem.arguments), -1)
+    place[list(moved)] = np.arange(len(moved))
+    hits = np.flatnonzero(place[problem.hit_argument] >= 0)
     side = side_of(problem)
-    pairs = np.stack([problem.hit_argument[hits], problem.hit_force[hits]])
-    pulls, pull = np.unique(pairs, axis=1, return_inverse=True)
-    pull = pull.reshape(-1)
+    pairs = place[problem.hit_argument[hits]] * len(problem.forces) + problem.hit_force[hits]
+    pulls, pull = np.unique(pairs, return_inverse=True)
+    pull_by, pull_force = np.divmod(pulls, len(problem.forces) or 1)
     sides, first = np.unique(side[hits], return_index=True)
     cells = np.unique(sides // 2)
     raising = sides % 2 == 1
     at = np.searchsorted(cells, sides // 2)
     number = np.arange(len(sides))
     steps, touched = _steps(problem, cells)
+    theories = np.unique(touched // len(problem.criteria))
     return Reach(
         argument=argument,
         moved=moved,
-        pull_force=pulls[1],
-        pull_by=np.array([moved.index(a) for a in pulls[0]], dtype=np.int64),
+        answers=tuple(tuple(_answers(problem, a)) for a in moved),
+        pull_force=pull_force,
+        pull_by=pull_by,
         first_hit=hits[first],
         first_pull=pull[first],
         crowded=tuple(_crowded(side, hits, pull, sides, first)),
@@ -95,6 +107,9 @@ def reach_of(problem: ScoringProblem, argument: int) -> Reach:
         raised=(at[raising], number[raising]),
         steps=steps,
         touched=touched,
+        theories=theories,
+        changed=np.flatnonzero(_among(rows, theories, len(problem.theories))),
+        scored=tuple(_scored(problem, touched, rows)),
     )
 
 
@@ -106,23 +121,37 @@ def side_of(problem: ScoringProblem) -> Ints:
 
 def _moved(problem: ScoringProblem, argument: int) -> tuple[int, ...]:
     """An argument and all that its event can weaken, each after those that answer it."""
-    found = {argument}
-    for a in problem.argument_order:
-        answering = problem.answer_by[problem.answer_to == a].tolist()
-        if not problem.settled[a] and found & set(answering):
-            found.add(a)
+    found, new = {argument}, [argument]
+    while new:
+        answered = problem.answer_to[_among(problem.answer_by, new, len(problem.arguments))]
+        new = [a for a in answered.tolist() if a not in found and not problem.settled[a]]
+        found.update(new)
     return tuple(a for a in problem.argument_order if a in found)
+
+
+def _among(items: Ints, some: Sequence[int] | Ints, count: int) -> Bools:
+    """Which of `items`, each below `count`, are among some."""
+    wanted = np.zeros(count, dtype=bool)
+    wanted[some] = True
+    return np.asarray(wanted[items])
+
+
+def _answers(problem: ScoringProblem, argument: int) -> list[tuple[int, int]]:
+    """All answers to an argument, each with whose it is; none where it is settled."""
+    if problem.settled[argument]:
+        return []
+    answers = np.flatnonzero(problem.answer_to == argument)
+    return list(zip(answers.tolist(), problem.answer_by[answers].tolist(), strict=True))
 
 
 def _crowded(
     side: Ints, hits: Ints, pull: Ints, sides: Ints, first: Ints
 ) -> list[tuple[int, Ints, Ints]]:
     found = []
-    for g, one in enumerate(sides.tolist()):
-        mine = np.flatnonzero(side[hits] == one)
-        if len(mine) > 1:
-            still = np.setdiff1d(np.flatnonzero(side == one), hits[mine])
-            found.append((g, still, pull[mine[mine != first[g]]]))
+    for g in np.flatnonzero(np.bincount(np.searchsorted(sides, side[hits])) > 1).tolist():
+        mine = np.flatnonzero(side[hits] == sides[g])
+        still = np.setdiff1d(np.flatnonzero(side == sides[g]), hits[mine])
+        found.append((g, still, pull[mine[mine != first[g]]]))
     return found
 
 
@@ -143,3 +172,13 @@ def _steps(problem: ScoringProblem, cells: Ints) -> tuple[tuple[Step, ...], Ints
             steps.append(Step(number, criteria, tuple(own[criteria].tolist())))
             changed[step.theory] |= again
     return tuple(steps), np.flatnonzero(changed.reshape(-1))
+
+
+def _scored(problem: ScoringProblem, touched: Ints, rows: Ints) -> Iterator[tuple[int, Ints, Ints]]:
+    width = len(problem.criteria)
+    place = np.full(len(problem.theories), -1)
+    place[rows] = np.arange(len(rows))
+    wanted = touched[place[touched // width] >= 0]
+    for c in np.unique(wanted % width).tolist():
+        cells = wanted[wanted % width == c]
+        yield c, cells, place[cells // width]

@@ -8,8 +8,10 @@ the other pulls leave of such a cell is kept from the draw (products without one
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toi.arrays import (
     Bools,
@@ -27,6 +29,8 @@ from toi.engine.cells import pulled
 from toi.engine.methods import method_scores
 from toi.engine.reach import Reach, Step, reach_of, side_of
 from toi.engine.strengths import strengths
+
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +73,9 @@ class Draws:
     def _unanswered(self) -> Floats:
         """What answers leave of each argument, (A, S), were it sound."""
         left = np.ones_like(self.sound)
-        for e, (by, to) in enumerate(_answers(self.problem)):
-            if not self.problem.settled[to]:
+        problem = self.problem
+        for e, (by, to) in enumerate(zip(problem.answer_by, problem.answer_to, strict=True)):
+            if not problem.settled[to]:
                 left[to] *= 1.0 - self.answer_force[e] * self.strength[by]
         return left
 
@@ -80,7 +85,9 @@ class Draws:
         draws = len(self.weights)
         self.left = np.ones((2 * len(self.cases), draws))
         self.without = np.empty((len(problem.hit_force), draws))
-        self.factor = 1.0 - self.force[problem.hit_force] * self.strength[problem.hit_argument]
+        self.factor = np.take(self.force, problem.hit_force, axis=0)
+        self.factor *= self.strength[problem.hit_argument]
+        np.subtract(1.0, self.factor, out=self.factor)
         side = side_of(problem)
         order = np.argsort(side, kind="stable")
         for hits in np.split(order, np.flatnonzero(np.diff(side[order])) + 1):
@@ -122,7 +129,9 @@ class Draws:
         now = _sum_of(what, cells, step.criteria, self.width)
         ratio = np.divide(now, before, out=np.ones_like(before), where=before > 0)
         at = what.theory * self.width + step.criteria
-        own = np.where(np.array(step.fresh)[:, None], cells[at], self.own[step.number][step.criteria])
+        own = np.where(
+            np.array(step.fresh)[:, None], cells[at], self.own[step.number][step.criteria]
+        )
         cells[at] = np.minimum(1.0, own * (1.0 - what.share + what.share * ratio))
 
     def _score_all(self) -> None:
@@ -182,60 +191,43 @@ class Draws:
     def _strengths(self, reach: Reach) -> Floats:
         """Strengths of the arguments that move, (len(moved), S)."""
         found = {reach.argument: (1.0 - self.sound[reach.argument]) * self.alone[reach.argument]}
-        answers = _answers(self.problem)
-        for a in reach.moved[1:]:
+        for a, answers in zip(reach.moved[1:], reach.answers[1:], strict=True):
             found[a] = self.sound[a].copy()
-            for e, (by, to) in enumerate(answers):
-                if to == a:
-                    strength = found.get(by, self.strength[by])
-                    found[a] *= 1.0 - self.answer_force[e] * strength
+            for e, by in answers:
+                found[a] *= 1.0 - self.answer_force[e] * found.get(by, self.strength[by])
         return np.stack([found[a] for a in reach.moved])
 
     def _scored(self, reach: Reach) -> World:
-        problem, width = self.problem, self.width
-        theories = reach.theories(width)
-        changed = np.flatnonzero(np.isin(self.rows, theories))
+        problem, method = self.problem, self.problem.method
         gates = self.gated
         if problem.gates:
             gates = gates.copy()
-            some = self._as_cells(self.scratch)[:, theories]
-            gates[theories] = gated(problem, some).T
-        if problem.method.compares:
-            changed = np.arange(len(self.rows))
+            some = self._as_cells(self.scratch)[:, reach.theories]
+            gates[reach.theories] = gated(problem, some).T
         totals = self.base.totals.copy()
-        if problem.method.name == "additive":
+        if method.name == "additive":
             self._add(reach, totals)
-        else:
-            self._fill_values(reach)
-            found = replace(self.found, gated=gates.T)
-            shown = self.rows[changed].tolist()
-            totals[changed] = method_scores(problem, self.weights, found, shown).T
-            self.scratch_values[reach.touched] = self.values[reach.touched]
+            return World(totals, gates[self.rows], reach.changed)
+        changed = np.arange(len(self.rows)) if method.compares else reach.changed
+        for c, cells, _ in reach.scored:
+            self.scratch_values[cells] = value_of(problem, c, self.scratch[cells])
+        found, shown = replace(self.found, gated=gates.T), self.rows[changed].tolist()
+        totals[changed] = method_scores(problem, self.weights, found, shown).T
+        self.scratch_values[reach.touched] = self.values[reach.touched]
         return World(totals, gates[self.rows], changed)
 
     def _add(self, reach: Reach, totals: Floats) -> None:
         """Add to the totals what the touched cells change in the weighted sum."""
-        row = np.full(len(self.problem.theories), -1)
-        row[self.rows] = np.arange(len(self.rows))
-        for c in np.unique(reach.touched % self.width):
-            at = reach.touched[reach.touched % self.width == c]
-            at = at[row[at // self.width] >= 0]
-            change = value_of(self.problem, c, self.scratch[at]) - self.values[at]
-            totals[row[at // self.width]] += 100.0 * self.weights[:, c] * change
-
-    def _fill_values(self, reach: Reach) -> None:
-        for c in np.unique(reach.touched % self.width):
-            at = reach.touched[reach.touched % self.width == c]
-            self.scratch_values[at] = value_of(self.problem, c, self.scratch[at])
+        for c, cells, places in reach.scored:
+            change = value_of(self.problem, c, self.scratch[cells])
+            change -= self.values[cells]
+            change *= 100.0 * self.weights[:, c]
+            totals[places] += change
 
 
-def _contiguous(values: Floats) -> Floats:
+def _contiguous(values: NDArray[Kind]) -> NDArray[Kind]:
     """Draws last, side by side: (S, ...) as (..., S)."""
     return np.ascontiguousarray(np.moveaxis(values, 0, -1))
-
-
-def _answers(problem: ScoringProblem) -> list[tuple[int, int]]:
-    return list(zip(problem.answer_by.tolist(), problem.answer_to.tolist(), strict=True))
 
 
 def _fill(step: Whole, cells: Floats, criteria: Ints, width: int) -> None:
@@ -247,7 +239,8 @@ def _fill(step: Whole, cells: Floats, criteria: Ints, width: int) -> None:
 
 
 def _sum_of(step: Condition, cells: Floats, criteria: Ints, width: int) -> Floats:
-    return np.asarray(sum(cells[j * width + criteria] for j in step.on))
+    on = np.array(step.on)[:, None] * width + criteria
+    return np.asarray(cells[on].sum(axis=0))
 
 
 def worlds(
@@ -262,8 +255,9 @@ def worlds(
     ValueError
         If the arguments' events are not all 0 or 1.
     """
-    if not np.isin(inputs.sound, (0.0, 1.0)).all():
+    if not ((inputs.sound == 0.0) | (inputs.sound == 1.0)).all():
         raise ValueError("events must be 0 or 1; these inputs hold probabilities")
-    reaches = [reach_of(problem, a) for a in arguments]
+    places = np.array(rows, dtype=np.int64)
+    reaches = [reach_of(problem, a, places) for a in arguments]
     for chunk in chunks(len(inputs.weights)):
         yield chunk, Draws(problem, inputs.at(chunk.draws), rows), reaches
