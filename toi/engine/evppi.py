@@ -8,7 +8,7 @@ import numpy as np
 from toi.arrays import Floats, Inputs, ScoringProblem
 from toi.engine.batches import BATCHES, Chunk, counts, halves, jackknife, ratio
 from toi.engine.leading import Leaders, leaders, worth
-from toi.engine.worlds import Draws, World, worlds
+from toi.engine.worlds import World, worlds
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,10 +117,11 @@ class Forced:
         chance = (self.credence * (1.0 - self.credence))[:, None]
 
         def first_order(moved: Floats, first: Floats, alone: Floats) -> Floats:
-            return chance * (moved**2).sum(axis=1) / _spread(alone, (first**2).sum(axis=0))
+            spread = _spread(alone, (first**2).sum(axis=0))
+            return np.asarray(chance * (moved**2).sum(axis=1) / spread)
 
         def total(apart: Floats, first: Floats, alone: Floats) -> Floats:
-            return chance * apart / _spread(alone, (first**2).sum(axis=0))
+            return np.asarray(chance * apart / _spread(alone, (first**2).sum(axis=0)))
 
         moved = self.first_sound - self.first_unsound
         whole = self.first, self.alone

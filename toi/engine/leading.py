@@ -33,7 +33,7 @@ class Leaders:
         weights = self.share if where is None else self.share * where[self.draw]
         bins = self.theory * BATCHES + chunk.batch[self.draw]
         found = np.bincount(bins, weights, minlength=theories * BATCHES)
-        return found.reshape(theories, BATCHES)
+        return np.asarray(found.reshape(theories, BATCHES), dtype=np.float64)
 
     def dense(self, theories: int) -> Floats:
         """The share of each theory in each draw, (theories, S)."""
@@ -63,7 +63,7 @@ def leaders(totals: Floats, gated: Bools | None) -> Leaders:
     """
     key = totals if gated is None else np.where(gated, -np.inf, totals)
     first = key >= key.max(axis=0) - TIE
-    theory, draw = np.nonzero(first)
+    theory, draw = np.divmod(np.flatnonzero(first), key.shape[1])  # quicker than nonzero
     together = np.bincount(draw, minlength=key.shape[1]).astype(np.float64)
     return Leaders(theory, draw, 1.0 / together[draw], together)
 

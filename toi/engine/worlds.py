@@ -81,26 +81,28 @@ class Draws:
 
     def _wear(self) -> None:
         """What is left of each side, (2 T C, S), and without each hit on it, (H, S)."""
-        problem = self.problem
-        draws = len(self.weights)
+        problem, draws = self.problem, len(self.weights)
+        pairs = problem.hit_argument * len(problem.forces) + problem.hit_force
+        pulls, self.pull = np.unique(pairs, return_inverse=True)
+        argument, force = np.divmod(pulls, len(problem.forces) or 1)
+        self.factor = 1.0 - self.force[force] * self.strength[argument]  # one per pull
         self.left = np.ones((2 * len(self.cases), draws))
         self.without = np.empty((len(problem.hit_force), draws))
-        self.factor = np.take(self.force, problem.hit_force, axis=0)
-        self.factor *= self.strength[problem.hit_argument]
-        np.subtract(1.0, self.factor, out=self.factor)
         side = side_of(problem)
         order = np.argsort(side, kind="stable")
         for hits in np.split(order, np.flatnonzero(np.diff(side[order])) + 1):
-            if not len(hits):
-                continue
-            product = self.left[side[hits[0]]]
-            for h in hits:
-                self.without[h] = product
-                product *= self.factor[h]
-            after = self.factor[hits[-1]].copy()
-            for h in hits[-2::-1]:
-                self.without[h] *= after
-                after *= self.factor[h]
+            if len(hits):
+                self._wear_side(self.left[side[hits[0]]], hits.tolist())
+
+    def _wear_side(self, product: Floats, hits: list[int]) -> None:
+        """Multiply up one side in place, from before and from behind each hit."""
+        for h in hits:
+            self.without[h] = product
+            product *= self.factor[self.pull[h]]
+        after = self.factor[self.pull[hits[-1]]].copy()
+        for h in hits[-2::-1]:
+            self.without[h] *= after
+            after *= self.factor[self.pull[h]]
 
     def _derive_all(self) -> None:
         """Final cells, (T C, S), and what each condition found and divides by."""
@@ -179,7 +181,7 @@ class Draws:
         factor = 1.0 - self.force[reach.pull_force] * strength[reach.pull_by]
         sides = self.without[reach.first_hit]
         for g, still, _ in reach.crowded:
-            sides[g] = self.factor[still].prod(axis=0)
+            sides[g] = self.factor[self.pull[still]].prod(axis=0)
         sides *= factor[reach.first_pull]
         for g, _, more in reach.crowded:
             sides[g] *= factor[more].prod(axis=0)
