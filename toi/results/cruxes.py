@@ -6,8 +6,20 @@ from dataclasses import dataclass
 from toi.results.common import Interval
 
 
+class Worth:
+    """What it is worth to know something, with its error."""
+
+    evppi: float
+    standard_error: float
+
+    @property
+    def same_choice(self) -> bool:
+        """Whether the same theory is chosen whatever one learns, so that it gains nothing."""
+        return self.evppi == 0.0 and self.standard_error == 0.0
+
+
 @dataclass(frozen=True, eq=False)
-class Crux:
+class Crux(Worth):
     """What it would change to learn whether one argument is sound.
 
     `first_order` and `total` are shares of the variance of one theory's score where the
@@ -28,14 +40,9 @@ class Crux:
     p_first_if_accepted: Mapping[str, float]
     p_first_if_rejected: Mapping[str, float]
 
-    @property
-    def same_choice(self) -> bool:
-        """Whether the same theory is chosen either way, so that knowing gains nothing."""
-        return self.evppi == 0.0 and self.standard_error == 0.0
-
 
 @dataclass(frozen=True, eq=False)
-class GroupWorth:
+class GroupWorth(Worth):
     """What it would be worth to know many numbers at once: a lower bound.
 
     `kind` is weights, judgements, forces, arguments, basis or tag; `numbers` how many it

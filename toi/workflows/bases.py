@@ -72,5 +72,5 @@ def groups_of(
     yield "basis", "assumed", bases["assumed"]
     for tag, members in setting.debate.tags.items():
         sound = np.array([a in set(members) for a in problem.arguments], dtype=bool)
-        if sound.any():
+        if sound.sum() > 1:  # alone, an argument is a crux of its own
             yield "tag", tag, replace(nothing, sound=sound)

@@ -43,6 +43,7 @@ def run_cruxes(
     draws: int = DRAWS,
     theory: str | None = None,
     inputs: Inputs | None = None,
+    groups: bool = True,
 ) -> Cruxes:
     """What it would change, and be worth, to know which arguments are sound.
 
@@ -54,6 +55,8 @@ def run_cruxes(
         The id of one of them: shares are then of its score.
     inputs : Inputs, optional
         Draws of ``restricted(setting.problem, shown)[0]``; made here if not given.
+    groups : bool
+        Whether to work out groups of numbers too.
     """
     problem, rows = _narrowed(setting, shown)
     inputs = sampled_inputs(problem, seed, draws) if inputs is None else inputs
@@ -69,7 +72,7 @@ def run_cruxes(
         draws=len(inputs.weights),
         p_error=_largest(forced),
         cruxes=tuple(sorted(found, key=_by_total if theory else _by_worth)),
-        groups=tuple(_groups(setting, problem, inputs, rows)),
+        groups=tuple(_groups(setting, problem, inputs, rows)) if groups else (),
         credence_ends=tuple(_ends(setting, problem, forced, names)),
     )
 
