@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from toi.render.page import Page, columns, count, cut, probability
+from toi.render.page import GLUE, Page, columns, count, cut, probability
 from toi.render.provenance import options, provenance_line
 from toi.render.tables import Table
 from toi.results.common import Provenance
@@ -148,7 +148,7 @@ def _next(found: Cruxes, made: Provenance) -> str:
     commands = [f"toi show {shown}", f"toi score{more} --set {shown}=0.9"]
     if found.about is None:
         commands.append(f"toi sensitivity cruxes {found.leader}{more}")
-    return "Next: " + " | ".join(commands)
+    return "Next: " + " | ".join(command.replace(" ", GLUE) for command in commands)
 
 
 def _worth_showing(rows: Sequence[Crux]) -> list[Crux]:
@@ -178,11 +178,13 @@ def _worth(row: Crux | GroupWorth) -> str:
 
 def measured(value: float, error: float) -> str:
     """A value with its standard error, to a digit that the error bears."""
-    digits = 1 if error >= 0.05 else 2
+    digits = 1 if error >= 0.05 else 2 if error >= 0.005 else 3
     return f"{value:.{digits}f} +-{error:.{digits}f}"
 
 
 def _percent(p: float) -> str:
+    if 0 < p < 0.005 or 0.995 < p < 1:
+        return "<1 %" if p < 0.5 else ">99 %"
     return f"{100 * p:.0f} %"
 
 

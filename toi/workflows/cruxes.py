@@ -158,7 +158,8 @@ def _cruxes(
 
 
 def _within_noise(value: float, error: float) -> bool:
-    return not abs(value) > NOISE * error  # so that an unknown error is noise too
+    """Whether a worth cannot be told from 0; knowing never harms, so below 0 is noise."""
+    return not value > NOISE * error  # so that an unknown error is noise too
 
 
 def _by_worth(one: Crux) -> tuple[bool, float, float, str]:
