@@ -10,6 +10,7 @@ from toi.results.cruxes import CredenceEnds, Crux, Cruxes, GroupWorth
 
 FEWEST, MOST = 3, 5  # lines of the block
 LONGEST = 15  # rows of the screen
+NARROWEST = 24  # columns for the names of arguments
 SETTLED = "!"
 WORTH_NOTE = "* points of score gained on average by choosing after the question is settled."
 
@@ -86,23 +87,29 @@ def _verdict_about(found: Cruxes, theory: str) -> str:
 
 
 def _table(found: Cruxes, rows: Sequence[Crux], page: Page) -> list[str]:
-    body = [_cells(row, found.watched) for row in rows]
-    groups = [[_group(g), "", "", "", "", _worth(g)] for g in _weighty(found.groups)]
     head = ["Argument", "Believed", "sound", "unsound", "Share %", "Worth*"]
-    every = (head, *body, *groups)
-    widths = [max(len(row[i]) for row in every) for i in range(len(head))]
-    room = page.width - sum(widths[1:]) - len(head) + 1
-    for cells in (*body, *groups):
-        cells[0] = cut(cells[0], max(room, 12))
-    align = ["left", "right", "right", "right", "right", "left"]
-    first, *lines = columns([*body, *groups], head, align)
+    body = [_cells(row, found.watched) for row in rows]
+    body += [[_group(g), "", "", "", "", _worth(g)] for g in _weighty(found.groups)]
+    room = _room(page, head, body)
+    if room < NARROWEST:  # what is believed can be seen with the argument itself
+        head, *body = ([cells[0], *cells[2:]] for cells in (head, *body))
+        room = max(_room(page, head, body), NARROWEST // 2)
+    for cells in body:
+        cells[0] = cut(cells[0], room)
+    first, *lines = columns(body, head, ["left", *["right"] * (len(head) - 2), "left"])
     end = first.index("unsound") + len("unsound")
     heads = [f"chance {found.watched} leads if".rjust(end), first]
-    table = [*(page.paint(line, "bold") for line in heads), *lines[: len(body)]]
-    if groups:
+    table = [*(page.paint(line, "bold") for line in heads), *lines[: len(rows)]]
+    if len(body) > len(rows):
         rule = "-- many numbers at once ".ljust(max(map(len, (first, *lines))), "-")
-        table += [page.paint(rule, "dim"), *lines[len(body) :]]
+        table += [page.paint(rule, "dim"), *lines[len(rows) :]]
     return table
+
+
+def _room(page: Page, head: list[str], body: Sequence[list[str]]) -> int:
+    """Columns left for the first cell beside all others."""
+    widths = [max(len(row[i]) for row in (head, *body)) for i in range(1, len(head))]
+    return page.width - sum(widths) - len(widths)
 
 
 def _cells(row: Crux, name: str) -> list[str]:
@@ -173,7 +180,9 @@ def _group(group: GroupWorth) -> str:
 def _worth(row: Crux | GroupWorth) -> str:
     if row.same_choice:
         return "0"
-    return measured(row.evppi, row.standard_error) + (" noise" if row.within_noise else "")
+    if row.within_noise:
+        return f"{row.evppi:.2f} +-{row.standard_error:.2f} noise"
+    return measured(row.evppi, row.standard_error)
 
 
 def measured(value: float, error: float) -> str:

@@ -12,7 +12,8 @@ BASES = {"yours": "the rubric's own", "assumed": "assumed by us"}
 
 def regret_lines(found: Regrets, page: Page) -> list[str]:
     """The overview's lines: regret, winner's curse, whose numbers."""
-    return [page.fill(_regret(found)), page.fill(_curse(found)), page.fill(basis_line(found))]
+    texts = (_regret(found), _curse(found), basis_line(found))
+    return "\n".join(map(page.fill, texts)).split("\n")
 
 
 def _regret(found: Regrets) -> str:
