@@ -67,7 +67,7 @@ def verdict(found: Cruxes) -> str:
             "the same either way, or nearly as good."
         )
     first, rest = worthwhile[0], len(worthwhile) - 1
-    others = f", {count(rest, 'other')} something too" if rest else ""
+    others = f" (and to settle {count(rest, 'other')}, less)" if rest else ""
     return (
         f"{found.leader} scores highest. To settle {first.argument} before choosing would gain "
         f"{measured(first.evppi, first.standard_error)} points on average{others}; all else "
