@@ -68,7 +68,7 @@ class Forced:
         chunk.add(totals, base.worth)
         self.worth_sound += totals
         self.worth_unsound += totals
-        self.first += base.leaders.by_batch(chunk, len(self.first))
+        self.first += base.leaders.by_batch(chunk, len(self.first))[0]
         chunk.add(self.alone, 1.0 / base.leaders.together)
         if self.theory is not None:
             own = base.totals[self.theory]
@@ -97,10 +97,11 @@ class Forced:
     def _add_first(
         self, i: int, chunk: Chunk, base: "_Base", other: Leaders, sound: Floats
     ) -> None:
-        r, unsound = len(self.first), 1.0 - sound
-        here = base.leaders
-        self.first_sound[i] += here.by_batch(chunk, r, sound) + other.by_batch(chunk, r, unsound)
-        self.first_unsound[i] += here.by_batch(chunk, r, unsound) + other.by_batch(chunk, r, sound)
+        here, kind = base.leaders, sound.astype(np.int64)
+        if_not, if_so = here.by_batch(chunk, len(self.first), kind)
+        so_else, not_else = other.by_batch(chunk, len(self.first), kind)
+        self.first_sound[i] += if_so + so_else
+        self.first_unsound[i] += if_not + not_else
         chunk.add(self.apart[i], other.apart(base.shares, here.together))
 
     def p_first(self, sound: bool) -> Estimate:

@@ -28,12 +28,13 @@ class Leaders:
     share: Floats
     together: Floats
 
-    def by_batch(self, chunk: Chunk, theories: int, where: Floats | None = None) -> Floats:
-        """Sums of shares, (theories, BATCHES), each draw counted `where` (S,) times."""
-        weights = self.share if where is None else self.share * where[self.draw]
-        bins = self.theory * BATCHES + chunk.batch[self.draw]
-        found = np.bincount(bins, weights, minlength=theories * BATCHES)
-        return np.asarray(found.reshape(theories, BATCHES), dtype=np.float64)
+    def by_batch(self, chunk: Chunk, theories: int, kind: Ints | None = None) -> Floats:
+        """Sums of shares, (2, theories, BATCHES): of draws of `kind` (S,) 0, and of kind 1."""
+        draw = chunk.batch if kind is None else chunk.batch + kind * (theories * BATCHES)
+        bins = self.theory * BATCHES
+        bins += draw[self.draw]
+        found = np.bincount(bins, self.share, minlength=2 * theories * BATCHES)
+        return np.asarray(found.reshape(2, theories, BATCHES), dtype=np.float64)
 
     def dense(self, theories: int) -> Floats:
         """The share of each theory in each draw, (theories, S)."""

@@ -10,15 +10,24 @@ from toi.arrays import Bools, Ints, ScoringProblem, Whole
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """A derivation, the criteria on which it must be worked out again, and from what.
+    """A derivation that must be worked out again, on which criteria, and from what.
 
-    `number` is its place among the problem's derivations; `fresh` (len(criteria),) says
-    where the theory's own cell has changed before this step.
+    `number` is its place among the problem's derivations; `sources` the theories that it
+    derives from whose cells have changed.
     """
 
     number: int
     criteria: Ints
-    fresh: tuple[bool, ...]
+    sources: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Crowded:
+    """A cell that more than one changed hit pulls: which one, and all hits on both sides."""
+
+    place: int
+    lowering: tuple[int, ...]
+    raising: tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,17 +44,14 @@ class Reach:
         Arguments whose strength changes, each after those that answer it; itself first.
     answers : tuple of tuple of (int, int)
         For each of these, all answers to it: which, and by which argument.
-    pull_force, pull_by : (P,) int
-        The pulls that change: their force, and whose they are, as a place in `moved`.
-    first_hit, first_pull : (G,) int
-        Of each side that changes, one hit, and its pull.
-    crowded : tuple of (int, (n,) int, (m,) int)
-        Sides with more than one hit that changes: which, the hits that do not change, and
-        the other pulls that do.
     cells : (N,) int
-        The cells of these sides.
-    lowered, raised : pair of (k,) int
-        Which of `cells` is lowered (raised) by which of the sides.
+        The cells that these arguments pull.
+    hits : (N,) int or slice
+        One hit of theirs on each of the cells.
+    by : (N,) int
+        Whose it is, as a place in `moved`.
+    crowded : tuple of Crowded
+        Those of the cells that they pull more than once.
     steps : tuple of Step
         Derivations to work out again.
     touched : (M,) int
@@ -61,14 +67,10 @@ class Reach:
     argument: int
     moved: tuple[int, ...]
     answers: tuple[tuple[tuple[int, int], ...], ...]
-    pull_force: Ints
-    pull_by: Ints
-    first_hit: Ints
-    first_pull: Ints
-    crowded: tuple[tuple[int, Ints, Ints], ...]
     cells: Ints
-    lowered: tuple[Ints, Ints]
-    raised: tuple[Ints, Ints]
+    hits: Ints | slice
+    by: Ints
+    crowded: tuple[Crowded, ...]
     steps: tuple[Step, ...]
     touched: Ints
     theories: Ints
@@ -81,30 +83,21 @@ def reach_of(problem: ScoringProblem, argument: int, rows: Ints) -> Reach:
     moved = _moved(problem, argument)
     place = np.full(len(problem.arguments), -1)
     place[list(moved)] = np.arange(len(moved))
-    hits = np.flatnonzero(place[problem.hit_argument] >= 0)
-    side = side_of(problem)
-    pairs = place[problem.hit_argument[hits]] * len(problem.forces) + problem.hit_force[hits]
-    pulls, pull = np.unique(pairs, return_inverse=True)
-    pull_by, pull_force = np.divmod(pulls, len(problem.forces) or 1)
-    sides, first = np.unique(side[hits], return_index=True)
-    cells = np.unique(sides // 2)
-    raising = sides % 2 == 1
-    at = np.searchsorted(cells, sides // 2)
-    number = np.arange(len(sides))
-    steps, touched = _steps(problem, cells)
+    mine = np.flatnonzero(place[problem.hit_argument] >= 0)
+    cell = side_of(problem) // 2
+    first = np.sort(np.unique(cell[mine], return_index=True)[1])
+    hits = mine[first]
+    in_a_row = len(hits) > 0 and int(hits[-1] - hits[0]) == len(hits) - 1
+    steps, touched = _steps(problem, cell[hits])
     theories = np.unique(touched // len(problem.criteria))
     return Reach(
         argument=argument,
         moved=moved,
         answers=tuple(tuple(_answers(problem, a)) for a in moved),
-        pull_force=pull_force,
-        pull_by=pull_by,
-        first_hit=hits[first],
-        first_pull=pull[first],
-        crowded=tuple(_crowded(side, hits, pull, sides, first)),
-        cells=cells,
-        lowered=(at[~raising], number[~raising]),
-        raised=(at[raising], number[raising]),
+        cells=cell[hits],
+        hits=slice(int(hits[0]), int(hits[-1]) + 1) if in_a_row else hits,
+        by=place[problem.hit_argument[hits]],
+        crowded=tuple(_crowded(problem, cell, mine, cell[hits])),
         steps=steps,
         touched=touched,
         theories=theories,
@@ -144,15 +137,13 @@ def _answers(problem: ScoringProblem, argument: int) -> list[tuple[int, int]]:
     return list(zip(answers.tolist(), problem.answer_by[answers].tolist(), strict=True))
 
 
-def _crowded(
-    side: Ints, hits: Ints, pull: Ints, sides: Ints, first: Ints
-) -> list[tuple[int, Ints, Ints]]:
-    found = []
-    for g in np.flatnonzero(np.bincount(np.searchsorted(sides, side[hits])) > 1).tolist():
-        mine = np.flatnonzero(side[hits] == sides[g])
-        still = np.setdiff1d(np.flatnonzero(side == sides[g]), hits[mine])
-        found.append((g, still, pull[mine[mine != first[g]]]))
-    return found
+def _crowded(problem: ScoringProblem, cell: Ints, mine: Ints, cells: Ints) -> Iterator[Crowded]:
+    """The cells, among `cells`, that more than one of the hits in `mine` pulls."""
+    times = np.bincount(cell[mine], minlength=int(cell.max(initial=0)) + 1)
+    for place in np.flatnonzero(times[cells] > 1).tolist():
+        here = np.flatnonzero(cell == cells[place])
+        raises = problem.hit_raises[here]
+        yield Crowded(place, tuple(here[~raises].tolist()), tuple(here[raises].tolist()))
 
 
 def _steps(problem: ScoringProblem, cells: Ints) -> tuple[tuple[Step, ...], Ints]:
@@ -162,14 +153,13 @@ def _steps(problem: ScoringProblem, cells: Ints) -> tuple[tuple[Step, ...], Ints
     changed.reshape(-1)[cells] = True
     steps: list[Step] = []
     for number, step in enumerate(problem.derivations):
-        sources: Sequence[int] = step.parts if isinstance(step, Whole) else step.on
-        own = changed[step.theory].copy()
-        again = changed[list(sources)].any(axis=0)
+        sources = np.array(step.parts if isinstance(step, Whole) else step.on, dtype=np.int64)
+        again = changed[sources].any(axis=0)
         if not isinstance(step, Whole):
-            again = (again | own) & ~problem.is_cost
+            again = (again | changed[step.theory]) & ~problem.is_cost
         if again.any():
-            criteria = np.flatnonzero(again)
-            steps.append(Step(number, criteria, tuple(own[criteria].tolist())))
+            moving = sources[changed[sources].any(axis=1)]
+            steps.append(Step(number, np.flatnonzero(again), moving))
             changed[step.theory] |= again
     return tuple(steps), np.flatnonzero(changed.reshape(-1))
 

@@ -54,6 +54,11 @@ class Draws:
     """Some draws of a problem, worked out so far that an argument can be turned in each.
 
     Everything is laid out with draws last; cells are numbered as in `Reach`.
+
+    A cell is linear in each pull on it: with b the case, A and R what is left of its two
+    sides, ``s = ((1 - R) + A (1 + (2 b - 1) R)) / 2 = ((1 + A) - R (1 + (1 - 2 b) A)) / 2``.
+    So if one pull p changes by dp, and A or R without it is A' or R', the cell changes by
+    ``-dp A' (1 + (2 b - 1) R) / 2`` or ``dp R' (1 + (1 - 2 b) A) / 2``.
     """
 
     def __init__(self, problem: ScoringProblem, inputs: Inputs, rows: Sequence[int]) -> None:
@@ -67,83 +72,95 @@ class Draws:
         self.alone = self._unanswered()
         self.cases = _contiguous(inputs.judgements).reshape(-1, len(self.weights))
         self._wear()
-        self._derive_all()
-        self._score_all()
+        self._derive()
+        self._score()
 
     def _unanswered(self) -> Floats:
         """What answers leave of each argument, (A, S), were it sound."""
-        left = np.ones_like(self.sound)
-        problem = self.problem
+        left, problem = np.ones_like(self.sound), self.problem
         for e, (by, to) in enumerate(zip(problem.answer_by, problem.answer_to, strict=True)):
             if not problem.settled[to]:
                 left[to] *= 1.0 - self.answer_force[e] * self.strength[by]
         return left
 
     def _wear(self) -> None:
-        """What is left of each side, (2 T C, S), and without each hit on it, (H, S)."""
+        """Argued cells, (T C, S), and by how much each hit moves its own per strength, (H, S)."""
         problem, draws = self.problem, len(self.weights)
         pairs = problem.hit_argument * len(problem.forces) + problem.hit_force
         pulls, self.pull = np.unique(pairs, return_inverse=True)
         argument, force = np.divmod(pulls, len(problem.forces) or 1)
         self.factor = 1.0 - self.force[force] * self.strength[argument]  # one per pull
         self.left = np.ones((2 * len(self.cases), draws))
-        self.without = np.empty((len(problem.hit_force), draws))
+        self.effect = np.empty((len(problem.hit_force), draws))
         side = side_of(problem)
         order = np.argsort(side, kind="stable")
-        for hits in np.split(order, np.flatnonzero(np.diff(side[order])) + 1):
-            if len(hits):
-                self._wear_side(self.left[side[hits[0]]], hits.tolist())
+        sides = np.split(order, np.flatnonzero(np.diff(side[order])) + 1) if len(order) else []
+        for hits in sides:
+            self._wear_side(self.left[side[hits[0]]], hits.tolist())
+        for hits in sides:
+            self._weigh_side(int(side[hits[0]]), hits.tolist())
+        self.argued = pulled(self.cases, self.left[::2], self.left[1::2])
 
     def _wear_side(self, product: Floats, hits: list[int]) -> None:
-        """Multiply up one side in place, from before and from behind each hit."""
+        """Multiply up one side in place, and all of it but each hit."""
         for h in hits:
-            self.without[h] = product
+            self.effect[h] = product
             product *= self.factor[self.pull[h]]
         after = self.factor[self.pull[hits[-1]]].copy()
         for h in hits[-2::-1]:
-            self.without[h] *= after
+            self.effect[h] *= after
             after *= self.factor[self.pull[h]]
 
-    def _derive_all(self) -> None:
-        """Final cells, (T C, S), and what each condition found and divides by."""
-        every = np.arange(len(self.cases))
-        self.cells = pulled(self.cases, self.left[2 * every], self.left[2 * every + 1])
+    def _weigh_side(self, side: int, hits: list[int]) -> None:
+        """From what the others leave to what one unit of strength moves."""
+        cell, raises = divmod(side, 2)
+        half = self.cases[cell] - 0.5
+        lever = -half * self.left[side - 1 if raises else side + 1]
+        lever += 0.5 if raises else -0.5
+        for h in hits:
+            self.effect[h] *= lever
+            self.effect[h] *= self.force[self.problem.hit_force[h]]
+
+    def _derive(self) -> None:
+        """Final cells, (T C, S), and what each condition starts from and divides by."""
+        self.cells, cases = self.argued.copy(), self.cases.copy()
         self.own: dict[int, Floats] = {}  # a theory's cells before its condition acts
+        self.now: dict[int, Floats] = {}
         self.before: dict[int, Floats] = {}
-        cases = self.cases.copy()
+        every, benefits = np.arange(self.width), np.flatnonzero(~self.problem.is_cost)
         for number, step in enumerate(self.problem.derivations):
-            criteria = np.arange(self.width)
+            at = step.theory * self.width
             if isinstance(step, Whole):
-                _fill(step, cases, criteria, self.width)
+                for cells in (cases, self.cells):
+                    cells[at + every] = _mean_of(step, cells, every, self.width)
             else:
-                self.own[number] = self.cells[step.theory * self.width + criteria]
-                self.before[number] = _sum_of(step, cases, criteria, self.width)
-                criteria = np.flatnonzero(~self.problem.is_cost)
-            self._derive(self.cells, Step(number, criteria, (True,) * len(criteria)))
+                self.own[number] = self.cells[at + every]
+                self.now[number], self.before[number] = (
+                    _sum_of(step.on, cells, every, self.width) for cells in (self.cells, cases)
+                )
+                self.cells[at + benefits] = self._conditional(number, step, benefits, 0.0, 0.0)
 
-    def _derive(self, cells: Floats, step: Step) -> None:
-        """Work out one derivation again, in place."""
-        what = self.problem.derivations[step.number]
-        if isinstance(what, Whole):
-            _fill(what, cells, step.criteria, self.width)
-            return
-        before = self.before[step.number][step.criteria]
-        now = _sum_of(what, cells, step.criteria, self.width)
-        ratio = np.divide(now, before, out=np.ones_like(before), where=before > 0)
-        at = what.theory * self.width + step.criteria
-        own = np.where(
-            np.array(step.fresh)[:, None], cells[at], self.own[step.number][step.criteria]
-        )
-        cells[at] = np.minimum(1.0, own * (1.0 - what.share + what.share * ratio))
+    def _conditional(
+        self,
+        number: int,
+        step: Condition,
+        criteria: Ints,
+        own: Floats | float,
+        now: Floats | float,
+    ) -> Floats:
+        """A conditional theory's cells if its own and the sum it hangs on change by so much."""
+        before = self.before[number][criteria]
+        sums = self.now[number][criteria] + now
+        ratio = np.divide(sums, before, out=np.ones_like(before), where=before > 0)
+        cells = (self.own[number][criteria] + own) * (1.0 - step.share + step.share * ratio)
+        return np.asarray(np.minimum(1.0, cells, out=cells))
 
-    def _score_all(self) -> None:
+    def _score(self) -> None:
         problem, draws = self.problem, len(self.weights)
         self.values = np.empty_like(self.cells)
         for c in range(self.width):
             self.values[c :: self.width] = value_of(problem, c, self.cells[c :: self.width])
         self.gated = _contiguous(gated(problem, self._as_cells(self.cells)))
-        self.scratch, self.scratch_values = self.cells.copy(), self.values.copy()
-        nothing = doing_nothing(problem, self.weights)
         totals = np.zeros((len(problem.theories), draws))
         for c in range(self.width):
             totals += self.weights[:, c] * self.values[c :: self.width]
@@ -151,44 +168,43 @@ class Draws:
         self.found = Evaluation(
             strength=self.strength.T,
             base=self._as_cells(self.cases),
-            argued=self._as_cells(self.cells),
-            cells=self._as_cells(self.scratch),
-            values=self._as_cells(self.scratch_values),
+            argued=self._as_cells(self.argued),
+            cells=self._as_cells(self.cells),
+            values=self._as_cells(self.values),
             totals=totals.T,
-            nothing=nothing,
+            nothing=doing_nothing(problem, self.weights),
             gated=self.gated.T,
         )
         scores = method_scores(problem, self.weights, self.found, self.rows.tolist())
         every = np.arange(len(self.rows))
         self.base = World(_contiguous(scores), self.gated[self.rows], every)
+        self.change = np.zeros_like(self.cells)  # of each cell, in the world at hand
 
     def _as_cells(self, flat: Floats) -> Floats:
         return flat.reshape(-1, self.width, flat.shape[-1]).transpose(2, 0, 1)
 
     def turned(self, reach: Reach) -> World:
         """The world in which one argument is sound where it was not, and the other way round."""
-        cells, touched = self.scratch, reach.touched
-        cells[reach.cells] = self._argued(reach)
+        self.change[reach.cells] = self._pulled(reach)
         for step in reach.steps:
-            self._derive(cells, step)
+            self._derive_again(step)
         world = self._scored(reach)
-        cells[touched] = self.cells[touched]
+        self.change[reach.touched] = 0.0
         return world
 
-    def _argued(self, reach: Reach) -> Floats:
-        """The cells that it pulls, directly or through what it answers, (N, S)."""
+    def _pulled(self, reach: Reach) -> Floats:
+        """By how much the cells move that the argument, or what it answers, pulls, (N, S)."""
         strength = self._strengths(reach)
-        factor = 1.0 - self.force[reach.pull_force] * strength[reach.pull_by]
-        sides = self.without[reach.first_hit]
-        for g, still, _ in reach.crowded:
-            sides[g] = self.factor[self.pull[still]].prod(axis=0)
-        sides *= factor[reach.first_pull]
-        for g, _, more in reach.crowded:
-            sides[g] *= factor[more].prod(axis=0)
-        lowered, raised = self.left[2 * reach.cells], self.left[2 * reach.cells + 1]
-        for left, (places, which) in ((lowered, reach.lowered), (raised, reach.raised)):
-            left[places] = sides[which]
-        return pulled(self.cases[reach.cells], lowered, raised)
+        if len(reach.moved) == 1:
+            found = self.effect[reach.hits] * (strength[0] - self.strength[reach.argument])
+        else:
+            found = (strength - self.strength[list(reach.moved)])[reach.by]
+            found *= self.effect[reach.hits]
+        for one in reach.crowded:
+            cell = reach.cells[one.place]
+            left = (self._product(reach, strength, side) for side in (one.lowering, one.raising))
+            found[one.place] = pulled(self.cases[cell], *left) - self.argued[cell]
+        return np.asarray(found)
 
     def _strengths(self, reach: Reach) -> Floats:
         """Strengths of the arguments that move, (len(moved), S)."""
@@ -199,31 +215,61 @@ class Draws:
                 found[a] *= 1.0 - self.answer_force[e] * found.get(by, self.strength[by])
         return np.stack([found[a] for a in reach.moved])
 
+    def _product(self, reach: Reach, strength: Floats, hits: Sequence[int]) -> Floats:
+        """What is left of one side, (S,), where some of the arguments on it move."""
+        left = np.ones(len(self.weights))
+        for h in hits:
+            argument = int(self.problem.hit_argument[h])
+            if argument in reach.moved:
+                force = self.force[self.problem.hit_force[h]]
+                left *= 1.0 - force * strength[reach.moved.index(argument)]
+            else:
+                left *= self.factor[self.pull[h]]
+        return left
+
+    def _derive_again(self, step: Step) -> None:
+        """By how much the cells of a derived theory change."""
+        what, change = self.problem.derivations[step.number], self.change
+        at = what.theory * self.width + step.criteria
+        if isinstance(what, Whole):
+            change[at] = _mean_of(what, change, step.criteria, self.width)
+            return
+        now = _sum_of(step.sources, change, step.criteria, self.width)
+        cells = self._conditional(step.number, what, step.criteria, change[at], now)
+        change[at] = cells - self.cells[at]
+
     def _scored(self, reach: Reach) -> World:
         problem, method = self.problem, self.problem.method
-        gates = self.gated
+        totals, gates = self.base.totals.copy(), self.gated
         if problem.gates:
             gates = gates.copy()
-            some = self._as_cells(self.scratch)[:, reach.theories]
+            flat = reach.theories[:, None] * self.width + np.arange(self.width)
+            some = (self.cells[flat] + self.change[flat]).transpose(2, 0, 1)
             gates[reach.theories] = gated(problem, some).T
-        totals = self.base.totals.copy()
         if method.name == "additive":
             self._add(reach, totals)
             return World(totals, gates[self.rows], reach.changed)
         changed = np.arange(len(self.rows)) if method.compares else reach.changed
-        for c, cells, _ in reach.scored:
-            self.scratch_values[cells] = value_of(problem, c, self.scratch[cells])
-        found, shown = replace(self.found, gated=gates.T), self.rows[changed].tolist()
+        cells, values = self.cells + self.change, self.values.copy()
+        for c, at, _ in reach.scored:
+            values[at] = value_of(problem, c, cells[at])
+        found = replace(
+            self.found, cells=self._as_cells(cells), values=self._as_cells(values), gated=gates.T
+        )
+        shown = self.rows[changed].tolist()
         totals[changed] = method_scores(problem, self.weights, found, shown).T
-        self.scratch_values[reach.touched] = self.values[reach.touched]
         return World(totals, gates[self.rows], changed)
 
     def _add(self, reach: Reach, totals: Floats) -> None:
         """Add to the totals what the touched cells change in the weighted sum."""
         for c, cells, places in reach.scored:
-            change = value_of(self.problem, c, self.scratch[cells])
-            change -= self.values[cells]
-            change *= 100.0 * self.weights[:, c]
+            change, weight = self.change[cells], 100.0 * self.weights[:, c]
+            if self.problem.value_functions[c] is not None:
+                change += self.cells[cells]
+                change = value_of(self.problem, c, change) - self.values[cells]
+            elif self.problem.is_cost[c]:
+                weight = -weight
+            change *= weight
             totals[places] += change
 
 
@@ -232,17 +278,16 @@ def _contiguous(values: NDArray[Kind]) -> NDArray[Kind]:
     return np.ascontiguousarray(np.moveaxis(values, 0, -1))
 
 
-def _fill(step: Whole, cells: Floats, criteria: Ints, width: int) -> None:
-    """A whole's cells on some criteria from its parts'."""
+def _mean_of(step: Whole, cells: Floats, criteria: Ints, width: int) -> Floats:
+    """The mean of a whole's parts, on some criteria."""
     parts = zip(step.parts, step.shares, strict=True)
-    cells[step.theory * width + criteria] = sum(
-        share * cells[part * width + criteria] for part, share in parts
-    )
+    return np.asarray(sum(share * cells[part * width + criteria] for part, share in parts))
 
 
-def _sum_of(step: Condition, cells: Floats, criteria: Ints, width: int) -> Floats:
-    on = np.array(step.on)[:, None] * width + criteria
-    return np.asarray(cells[on].sum(axis=0))
+def _sum_of(theories: Sequence[int] | Ints, cells: Floats, criteria: Ints, width: int) -> Floats:
+    """The sum over some theories, on some criteria."""
+    at = np.asarray(theories, dtype=np.int64)[:, None] * width + criteria
+    return np.asarray(cells[at].sum(axis=0))
 
 
 def worlds(
