@@ -22,7 +22,7 @@ from toi.workflows.opening import open_debate, prepare
 from toi.workflows.scoring import rows_of
 
 DRAWS = 16384
-ROUNDS = 5
+ROUNDS = 3
 RUBRICS = ("balanced", "essay-author")  # four criteria weighed, and eight
 
 
