@@ -7,7 +7,6 @@ import pytest
 
 import toi.workflows.cruxes as workflow
 from toi.engine.restrict import restricted
-from toi.engine.sampling import sampled_inputs
 from toi.render.cruxes import cruxes_block, cruxes_screen, cruxes_table
 from toi.render.page import Page
 from toi.render.regret import regret_lines, regret_screen, regret_table
@@ -16,6 +15,7 @@ from toi.workflows.bases import BASES, portions_by_basis
 from toi.workflows.cruxes import run_cruxes, run_regret
 from toi.workflows.names import find_kinds
 from toi.workflows.opening import open_debate, prepare
+from toi.workflows.robustness import draw_for
 from toi.workflows.scoring import rows_of
 
 RUBRICS = ("balanced", "equal-weights", "essay-author", "proponent", "basic-science", "affordances")
@@ -71,21 +71,19 @@ def test_both_ends_of_a_credence_are_what_setting_it_gives():
     assert (ends.argument, ends.low, ends.high) == (name, 0.2, 0.9)
     for credence, found in ((0.2, ends.p_first_at_low), (0.9, ends.p_first_at_high)):
         other, _ = opened("balanced", f"{line}={credence}")
-        problem, places = restricted(other.problem, rows)
-        inputs = sampled_inputs(problem, 1, 8192)
-        choices = run_regret(other, rows, inputs=inputs).choices
+        choices = run_regret(other, rows, seed=1, draws=8192).choices
         for choice in choices:
             allowed = 4 * np.sqrt(2 * max(choice.p_best * (1 - choice.p_best), 1e-3) / 8192)
             assert abs(found[choice.id] - choice.p_best) <= allowed
-    assert len(places) == len(choices)
+    assert len(choices) == len(rows)
 
 
 def test_given_draws_are_used_and_make_no_difference(shipped):
     setting, rows, found, regret = shipped
-    inputs = sampled_inputs(restricted(setting.problem, rows)[0], 0, DRAWS)
-    again = run_cruxes(setting, rows, seed=7, inputs=inputs)
+    drawn = draw_for(setting, rows, 0, DRAWS)
+    again = run_cruxes(setting, rows, seed=7, drawn=drawn)
     assert json.dumps(plain(again)) == json.dumps(plain(found))
-    assert plain(run_regret(setting, rows, seed=7, inputs=inputs)) == plain(regret)
+    assert plain(run_regret(setting, rows, seed=7, drawn=drawn)) == plain(regret)
     other = run_cruxes(setting, rows, seed=7, draws=DRAWS, groups=False)
     assert plain(other.cruxes) != plain(found.cruxes)
 

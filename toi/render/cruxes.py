@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from toi.render.chances import per_cent
 from toi.render.page import GLUE, Page, columns, count, cut, probability
 from toi.render.provenance import options, provenance_line
 from toi.render.tables import Table
@@ -24,8 +25,8 @@ def cruxes_block(found: Cruxes, page: Page) -> list[str]:
     body = [
         [
             f"  {row.argument}",
-            _percent(row.p_first_if_accepted[name]),
-            _percent(row.p_first_if_rejected[name]),
+            per_cent(row.p_first_if_accepted[name]),
+            per_cent(row.p_first_if_rejected[name]),
             _worth(row),
         ]
         for row in rows
@@ -81,8 +82,8 @@ def _verdict_about(found: Cruxes, theory: str) -> str:
         return f"No argument moves the score of {theory}."
     return (
         f"What moves {theory} most is {first.argument}: {100 * first.total:.0f} % of how far its "
-        f"score varies. It leads in {_percent(first.p_first_if_accepted[theory])} of draws if "
-        f"that is sound, in {_percent(first.p_first_if_rejected[theory])} if not."
+        f"score varies. It leads in {per_cent(first.p_first_if_accepted[theory])} of draws if "
+        f"that is sound, in {per_cent(first.p_first_if_rejected[theory])} if not."
     )
 
 
@@ -116,8 +117,8 @@ def _cells(row: Crux, name: str) -> list[str]:
     return [
         row.argument,
         probability(row.credence) + (SETTLED if row.settled else ""),
-        _percent(row.p_first_if_accepted[name]),
-        _percent(row.p_first_if_rejected[name]),
+        per_cent(row.p_first_if_accepted[name]),
+        per_cent(row.p_first_if_rejected[name]),
         _shares(row),
         _worth(row),
     ]
@@ -145,7 +146,7 @@ def _ends(found: Cruxes, one: CredenceEnds) -> str:
     low, high = one.p_first_at_low[name], one.p_first_at_high[name]
     return (
         f"Credence of {one.argument} {probability(one.low)} to {probability(one.high)}: {name} "
-        f"leads in {_percent(low)} at the low end, in {_percent(high)} at the high end."
+        f"leads in {per_cent(low)} at the low end, in {per_cent(high)} at the high end."
     )
 
 
@@ -189,12 +190,6 @@ def measured(value: float, error: float) -> str:
     """A value with its standard error, to a digit that the error bears."""
     digits = 1 if error >= 0.05 else 2 if error >= 0.005 else 3
     return f"{value:.{digits}f} +-{error:.{digits}f}"
-
-
-def _percent(p: float) -> str:
-    if 0 < p < 0.005 or 0.995 < p < 1:
-        return "<1 %" if p < 0.5 else ">99 %"
-    return f"{100 * p:.0f} %"
 
 
 def _shares(row: Crux) -> str:

@@ -1,5 +1,6 @@
 """What choosing now costs, and whose numbers decide: lines, a screen and a table."""
 
+from toi.render.chances import per_cent
 from toi.render.cruxes import measured
 from toi.render.page import Page, columns, cut
 from toi.render.provenance import options, provenance_line
@@ -21,7 +22,7 @@ def _regret(found: Regrets) -> str:
     text = (
         f"Picking {own.id} now loses {measured(own.regret, own.standard_error)} points on average "
         f"against hindsight, {own.interval.p95:.0f} or more in one draw of twenty; it is the best "
-        f"pick in {100 * own.p_best:.0f} %."
+        f"pick in {per_cent(own.p_best)}."
     )
     best = found.choices[0]
     if best.id != own.id and own.regret - best.regret > 2 * own.standard_error:
@@ -54,12 +55,10 @@ def basis_line(found: Regrets) -> str:
     if not shown:
         return "Whose numbers: the lead does not vary."
     error = max(one.standard_error for one in shown.values())
-    parts = ", ".join(f"{BASES.get(name, name)} {_whole(one.share)}" for name, one in shown.items())
+    parts = ", ".join(
+        f"{BASES.get(name, name)} {per_cent(one.share)}" for name, one in shown.items()
+    )
     return f"Whose numbers make the lead vary: {parts} (+-{100 * error:.1f})."
-
-
-def _whole(share: float) -> str:
-    return f"{100 * share:.0f} %" if share >= 0.005 else "under 1 %"
 
 
 def regret_screen(found: Regrets, made: Provenance, page: Page, top: int | None = None) -> str:
@@ -69,7 +68,7 @@ def regret_screen(found: Regrets, made: Provenance, page: Page, top: int | None 
             one.id,
             one.title,
             f"{one.score:.0f}",
-            f"{100 * one.p_best:.0f} %",
+            per_cent(one.p_best),
             measured(one.regret, one.standard_error),
             f"{one.interval.p05:.0f}-{one.interval.p50:.0f}-{one.interval.p95:.0f}",
         ]

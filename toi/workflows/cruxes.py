@@ -14,8 +14,7 @@ from toi.engine.policy import evppi_by_policy
 from toi.engine.portions import columns_of
 from toi.engine.ranking import ranks
 from toi.engine.regret import lead_variances, regrets, shrinkage
-from toi.engine.restrict import restricted
-from toi.engine.sampling import expected_inputs, sampled_inputs
+from toi.engine.sampling import expected_inputs
 from toi.model.rubric import Settled, said_of
 from toi.results.common import Interval
 from toi.results.cruxes import (
@@ -30,8 +29,8 @@ from toi.results.cruxes import (
 )
 from toi.workflows.bases import groups_of, portions_by_basis
 from toi.workflows.opening import Setting
+from toi.workflows.robustness import KEPT, Drawn, draw_for
 
-DRAWS = 16384
 NOISE = 2.0  # standard errors; what lies nearer to 0 cannot be told from it
 READING = "if the ranges are errors of our reading"
 
@@ -40,9 +39,9 @@ def run_cruxes(
     setting: Setting,
     shown: Sequence[int],
     seed: int = 0,
-    draws: int = DRAWS,
+    draws: int = KEPT,
     theory: str | None = None,
-    inputs: Inputs | None = None,
+    drawn: Drawn | None = None,
     groups: bool = True,
 ) -> Cruxes:
     """What it would change, and be worth, to know which arguments are sound.
@@ -53,13 +52,14 @@ def run_cruxes(
         Rows of `setting.problem`: the theories among which one is chosen.
     theory : str, optional
         The id of one of them: shares are then of its score.
-    inputs : Inputs, optional
-        Draws of ``restricted(setting.problem, shown)[0]``; made here if not given.
+    drawn : Drawn, optional
+        Draws for these theories, of which those that are kept are used; made here from
+        `seed` and `draws` if not given.
     groups : bool
         Whether to work out groups of numbers too.
     """
-    problem, rows = _narrowed(setting, shown)
-    inputs = sampled_inputs(problem, seed, draws) if inputs is None else inputs
+    drawn = drawn or draw_for(setting, shown, seed, draws)
+    problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
     names = tuple(problem.theories[t] for t in rows)
     about = None if theory is None else names.index(theory)
     forced = Forced(problem, inputs, rows, range(len(problem.arguments)), about)
@@ -81,12 +81,12 @@ def run_regret(
     setting: Setting,
     shown: Sequence[int],
     seed: int = 0,
-    draws: int = DRAWS,
-    inputs: Inputs | None = None,
+    draws: int = KEPT,
+    drawn: Drawn | None = None,
 ) -> Regrets:
     """What choosing a theory now costs against hindsight; parameters as of `run_cruxes`."""
-    problem, rows = _narrowed(setting, shown)
-    inputs = sampled_inputs(problem, seed, draws) if inputs is None else inputs
+    drawn = drawn or draw_for(setting, shown, seed, draws)
+    problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
     (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
     scores, leader = _scores(problem, rows)
     names = [problem.theories[t] for t in rows]
@@ -115,11 +115,6 @@ def run_regret(
             for name, share, error in zip(bases, *shares, strict=True)
         },
     )
-
-
-def _narrowed(setting: Setting, shown: Sequence[int]) -> tuple[ScoringProblem, list[int]]:
-    problem, rows = restricted(setting.problem, shown)
-    return problem, rows.tolist()
 
 
 def _scores(problem: ScoringProblem, rows: list[int]) -> tuple[Floats, int]:
