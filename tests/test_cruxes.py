@@ -243,6 +243,28 @@ def test_what_decides_nothing_is_worth_nothing():
     assert abs(found) <= 4 * error
 
 
+def test_chance_does_not_pass_for_knowledge_in_a_fit():
+    """Forty inputs that say nothing, few draws: on its own draws a fit would look useful."""
+    found = []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        worth = rng.normal(0, 5, (4, 400))
+        found.append(evppi_by_policy(rng.random((40, 400)), worth)[0])
+    assert abs(np.mean(found)) <= 4 * np.std(found) / len(found) ** 0.5
+    assert abs(np.mean(found)) < 1.0
+
+
+def test_chance_does_not_pass_for_knowledge_of_an_event():
+    """All are alike in both worlds: who seems best in each is chance, and worth nothing."""
+    names = [f"T{i}" for i in range(6)]
+    hits = [([n], "c1", "lowers", {"uniform": [0, 1]}) for n in names]
+    theories = [small.theory(n, {"c1": {"uniform": [2, 8]}}) for n in names]
+    problem = small.problem([small.criterion()], theories, [small.argument("a", 0.5, hits)])
+    found = [float(forced_of(problem, 200, seed).evppi().value[0]) for seed in range(30)]
+    assert abs(np.mean(found)) <= 4 * np.std(found) / len(found) ** 0.5
+    assert min(found) < 0 < max(found)
+
+
 def test_inputs_that_say_the_same_twice_do_no_harm():
     rng = np.random.default_rng(2)
     x = rng.normal(0, 1, DRAWS)
