@@ -8,7 +8,7 @@ import numpy as np
 from toi.arrays import Floats, Inputs, ScoringProblem
 from toi.engine.batches import BATCHES, Chunk, counts, halves, jackknife, ratio
 from toi.engine.draws import World
-from toi.engine.leading import Leaders, leaders, worth
+from toi.engine.firsts import Leaders, leaders, worth
 from toi.engine.worlds import worlds
 
 

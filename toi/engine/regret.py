@@ -7,7 +7,7 @@ import numpy as np
 
 from toi.arrays import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.batches import BATCHES, chunks, counts, jackknife, ratio
-from toi.engine.leading import leaders, worth
+from toi.engine.firsts import leaders, worth
 from toi.engine.montecarlo import totals_of
 from toi.engine.portions import Portion, varying
 from toi.engine.sampling import BLOCK, expected_inputs

@@ -7,7 +7,7 @@ import numpy as np
 from toi.arrays import Floats, Inputs, ScoringProblem
 from toi.engine.evaluate import evaluate
 from toi.engine.evppi import Forced
-from toi.engine.leading import worth
+from toi.engine.firsts import worth
 from toi.engine.methods import method_scores
 from toi.engine.montecarlo import totals_of
 from toi.engine.policy import evppi_by_policy
