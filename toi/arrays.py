@@ -212,6 +212,18 @@ class ScoringProblem:
         return tuple((*cell, *sides) for cell, sides in sorted(found.items()))
 
     @cached_property
+    def unargued_cells(self) -> tuple[tuple[int, int], ...]:
+        """Cells, by theory and criterion, that no argument meets."""
+        met = {(t, c) for t, c, _, _ in self.pulled_cells}
+        every = np.ndindex(len(self.theories), len(self.criteria))
+        return tuple(cell for cell in every if cell not in met)
+
+    @cached_property
+    def has_conditions(self) -> bool:
+        """Whether some theory is conditional on others."""
+        return any(isinstance(step, Condition) for step in self.derivations)
+
+    @cached_property
     def _hits_by_theory(self) -> tuple[Ints, Ints]:
         order = np.argsort(self.hit_theory, kind="stable")
         counts = np.bincount(self.hit_theory, minlength=len(self.theories))
