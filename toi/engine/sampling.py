@@ -14,7 +14,6 @@ from numpy.random import PCG64DXSM, Generator, SeedSequence
 
 from toi.arrays import Bools, Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.quantiles import clipped_mean, quantile
-from toi.engine.weights import mean_weights, shaped_weights
 
 T = TypeVar("T")
 
@@ -71,8 +70,11 @@ def expected(quantity: Quantity) -> float:
 
 def expected_inputs(problem: ScoringProblem) -> Inputs:
     """Every number at its expectation, as a single draw (S = 1)."""
+    from toi.engine.simplex import expected_weights
+
+    weights = expected_weights(problem.criteria, problem.weights, problem.weight_law)
     return Inputs(
-        weights=mean_weights(problem.weights, problem.weight_law)[None, :],
+        weights=weights[None, :],
         judgements=_judgement_cells(problem, expected, 1),
         sound=problem.credence[None, :].copy(),
         answer_force=_columns(problem.answers, expected, 1),
@@ -101,17 +103,15 @@ def sampled_inputs(problem: ScoringProblem, seed: int, n: int) -> Inputs:
 
 def sampled_weights(problem: ScoringProblem, seed: int, n: int) -> Floats:
     """`n` draws of the weights, (n, C)."""
-    law = problem.weight_law
-    if law.kind == "exactly":
-        return np.broadcast_to(problem.weights, (n, len(problem.criteria))).copy()
-    shapes = law.concentration * problem.weights if law.kind == "dirichlet" else problem.weights > 0
+    from toi.engine.simplex import weights_block  # which needs this module's streams
 
-    def gamma(label: tuple[str, float]) -> Floats:
-        name, shape = label
-        return _filled(seed, f"weight/{name}", n, lambda g, m: g.standard_gamma(shape, m))
-
-    labels = list(zip(problem.criteria, shapes.astype(np.float64).tolist(), strict=True))
-    return shaped_weights(problem.weights, law, _columns(labels, gamma, n))
+    blocks = [
+        weights_block(
+            problem.criteria, problem.weights, problem.weight_law, seed, k, min(BLOCK, n - start)
+        ).T
+        for k, start in enumerate(range(0, n, BLOCK))
+    ]
+    return np.concatenate(blocks, axis=1).T
 
 
 def _columns(items: Sequence[T], values: Callable[[T], Any], n: int) -> Floats:
