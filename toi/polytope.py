@@ -153,7 +153,9 @@ def conflict(names: Sequence[str], statements: Sequence[Iterable[Limit]]) -> lis
     return found
 
 
-def _certificate(n: int, forms: Sequence[list[list[Fraction]]], members: Iterable[int]) -> list[int]:
+def _certificate(
+    n: int, forms: Sequence[list[list[Fraction]]], members: Iterable[int]
+) -> list[int]:
     """Some of the members that cannot be met together; empty if all can."""
     region, owners = Polytope(n), list[int]()
     for member in members:

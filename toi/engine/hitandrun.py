@@ -50,6 +50,7 @@ EDGE = 1e-9  # below it a density is taken as constant, with the same mass
 _TINY = 1e-300
 FLAT = 1e-12  # directions below it, against the largest, are rounding
 SHRINKS = 100
+PERIOD = 4  # steps, of which one is a slice where the density is infinite somewhere
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,9 +73,15 @@ class Walk:
     spread: Floats
 
     @property
+    def is_spiked(self) -> bool:
+        """Whether the density is infinite at some border."""
+        return bool((self.alpha < 1).any())
+
+    @property
     def steps(self) -> int:
         """Steps from a start to a draw."""
-        return STEPS[0] + STEPS[1] * self.region.dimension
+        steps = STEPS[0] + STEPS[1] * self.region.dimension
+        return steps * (PERIOD if self.is_spiked else 1)
 
 
 def prepared(region: Region, alpha: Floats, generator: Generator) -> Walk:
@@ -104,21 +111,36 @@ def run(walk: Walk, starts: Floats, generator: Generator) -> Floats:
     rows = np.vstack([np.eye(n), walk.region.forms])
     slack = np.maximum(_mixed(rows, starts), 0.0)
     for step in range(walk.steps):
-        shares = generator.standard_normal((walk.spread.shape[1], 1))
-        direction = _mixed(rows, _mixed(walk.spread, shares))[:, 0]
-        direction[np.abs(direction) < FLAT * np.abs(direction).max()] = 0.0
-        line = Line(walk.alpha, slack, direction)
+        at_border = walk.is_spiked and step % PERIOD > 0
+        direction = (_sparse if at_border else _dense)(walk, generator)
+        line = Line(walk.alpha, slack, _mixed(rows, direction[:, None])[:, 0])
         if not line.shaped:
             move = line.low + (line.high - line.low) * generator.random(slack.shape[1])
-        elif step % 2 and (walk.alpha < 1).any():
+        elif at_border:
             move = _metropolis(line, generator)
         else:
             move = _slice(line, generator)
-        for row, factor in zip(slack, direction.tolist(), strict=True):
+        for row, factor in zip(slack, line.direction, strict=True):
             if factor:
                 row += factor * move
                 np.maximum(row, 0.0, out=row)
     return np.asarray(slack[:n] / slack[:n].sum(axis=0))
+
+
+def _dense(walk: Walk, generator: Generator) -> Floats:
+    """A direction in which all weights change, (n,)."""
+    shares = generator.standard_normal((walk.spread.shape[1], 1))
+    return _mixed(walk.spread, shares)[:, 0]
+
+
+def _sparse(walk: Walk, generator: Generator) -> Floats:
+    """A direction in which as few weights change as can: two, without equalities, (n,)."""
+    n = len(walk.alpha)
+    some = generator.permutation(n)[: n - walk.region.dimension + 1]
+    *_, right = np.linalg.svd(walk.region.equal[:, some])
+    direction = np.zeros(n)
+    direction[some] = right[-1]
+    return direction
 
 
 def _mixed(rows: Floats, columns: Floats) -> Floats:
@@ -133,8 +155,9 @@ class Line:
     """
 
     def __init__(self, alpha: Floats, slack: Floats, direction: Floats) -> None:
-        self.alpha, self.slack, self.direction = alpha.tolist(), slack, direction.tolist()
-        turns = [(i, a - 1, self.direction[i]) for i, a in enumerate(self.alpha)]
+        direction = np.where(np.abs(direction) < FLAT * np.abs(direction).max(), 0.0, direction)
+        self.slack, self.direction = slack, direction.tolist()
+        turns = [(i, a - 1, self.direction[i]) for i, a in enumerate(alpha.tolist())]
         self.shaped = [turn for turn in turns if turn[1] and turn[2]]
         self.low = np.full(slack.shape[1], -np.inf)
         self.high = np.full(slack.shape[1], np.inf)
@@ -171,16 +194,18 @@ def _slice(line: Line, generator: Generator) -> Floats:
     level = line.log_density(np.zeros(k)) - generator.standard_exponential(k)
     low, high = line.low.copy(), line.high.copy()
     move = low + (high - low) * generator.random(k)
-    chains = np.arange(k)
+    every = np.arange(k)
+    chains: Ints | slice = slice(None)
     for _ in range(SHRINKS):
         tried = move[chains]
         missed = line.log_density(tried, chains) < level[chains]
-        chains, tried = chains[missed], tried[missed]
+        chains, tried = every[chains][missed], tried[missed]
         if not len(chains):
             return move
-        low[chains] = np.where(tried < 0, tried, low[chains])
-        high[chains] = np.where(tried < 0, high[chains], tried)
-        move[chains] = low[chains] + (high - low)[chains] * generator.random(len(chains))
+        below = tried < 0
+        low[chains[below]], high[chains[~below]] = tried[below], tried[~below]
+        start = low[chains]
+        move[chains] = start + (high[chains] - start) * generator.random(len(chains))
     move[chains] = 0.0
     return move
 

@@ -24,6 +24,8 @@ class Region:
         every direction in which it has any width.
     dimension : int
         0 for a single point.
+    equal : (K, n)
+        ``equal @ w`` is constant in the region; the first row is all 1.
     is_flat : bool
         Whether some limit holds with equality everywhere, so that nothing drawn from the
         simplex is in it.
@@ -32,6 +34,7 @@ class Region:
     forms: Floats
     vertices: Floats
     dimension: int
+    equal: Floats
     is_flat: bool
 
     def holds(self, weights: Floats) -> Floats:
@@ -79,6 +82,7 @@ def region(names: Sequence[str], limits: Sequence[Limit]) -> Region:
         forms=np.array([f for f in kept if f not in units], dtype=np.float64).reshape(-1, n),
         vertices=vertices,
         dimension=n - int(np.linalg.matrix_rank(equal)),
+        equal=equal,
         is_flat=bool(zero),
     )
 

@@ -18,7 +18,7 @@ FACTORS = (0.001, 1000.0)
 DIGITS = 12  # after the point; more would not be told apart in the arithmetic
 
 _NUMBER = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-_ID = r"[A-Za-z][A-Za-z0-9_-]*"
+_ID = written.SLUG
 _TERM = re.compile(
     rf" ?([+-])? ?(?:(?P<factor>{_NUMBER})(?: ?\* ?| )(?P<of>{_ID})"
     rf"|(?P<id>{_ID}) ?\* ?(?P<by>{_NUMBER})|(?P<alone>{_ID})|(?P<number>{_NUMBER})) ?"
@@ -215,9 +215,7 @@ class SureOptions(Record):
 
 _FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, Mapping | Record) else "<plain>")
 _Word = Annotated[Literal["exactly", "roughly", "order", "unknown"], BeforeValidator(_sure)]
-Sure = Annotated[
-    Annotated[_Word, Tag("<plain>")] | Annotated[SureOptions, Tag("<mapping>")], _FORM
-]
+Sure = Annotated[Annotated[_Word, Tag("<plain>")] | Annotated[SureOptions, Tag("<mapping>")], _FORM]
 
 
 def counts_only_which(sure: Sure) -> bool:

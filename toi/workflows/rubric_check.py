@@ -5,8 +5,8 @@ from typing import Any
 
 from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
-from toi.model.sure import counts_only_which
 from toi.model.rubric import Rubric, covers, said_of
+from toi.model.sure import counts_only_which
 from toi.results.rubric import PartChange, RubricChecked
 from toi.source.entry import Entry
 from toi.source.renames import Rename, renames
