@@ -1,8 +1,9 @@
 """Limits on weights and the region they leave, in exact arithmetic.
 
 Weights are shares of the whole: none is below 0, and they add up to 1. Limits cut that
-simplex. Numbers are taken as the decimals they are written as, so that whether something is left, and
-whether a limit holds with equality everywhere, is known and not a matter of tolerances.
+simplex. Numbers are taken as the decimals they are written as, so that whether something
+is left, and whether a limit holds with equality everywhere, is known and not a matter of
+tolerances.
 """
 
 from collections.abc import Iterable, Sequence

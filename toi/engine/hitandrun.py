@@ -8,7 +8,7 @@ line within the region (Smith 1984; for weights Tervonen, van Valkenhoef, Bastur
 
 the point on the line is drawn so that f stays as it is, in two ways that take turns:
 
-slice (Neal 2003)
+slice sampling (Neal 2003)
     A height y is drawn uniformly below f at the present point, and points of the line until
     one has f above y; each that has not becomes the end of what is drawn from next.
 Metropolis-Hastings
@@ -21,9 +21,11 @@ Metropolis-Hastings
 
     It is taken with probability min(1, f(w') q(x) / (f(w) q(x'))).
 
-Chains are independent and run side by side, each for one draw. They share the directions of
-their lines, which are drawn beforehand: the differences between weights of a trial run,
-mixed by normal variates, so that long and thin regions are crossed as fast as round ones.
+Slices lie along differences between weights of a trial run, mixed by normal variates, so that
+long and thin regions are crossed as fast as round ones; Metropolis-Hastings steps, along
+lines on which as few weights change as can, so that those near 0 may move one by one. Chains
+are independent and run side by side, each for one draw; they share the directions, which
+depend on no chain.
 
 References
 ----------
@@ -43,6 +45,8 @@ from toi.arrays import Floats, Ints
 from toi.engine.region import Region
 
 STEPS = 40, 8  # of a chain: these, and these per dimension
+SPIKED = 10, 2  # the same, in rounds of ROUND steps, where the density is infinite somewhere
+ROUND = 12  # steps: the first along a slice, the others by Metropolis-Hastings
 TRIAL = 1024  # chains of a trial run
 TRIALS = 2
 INSIDE = 0.1  # how far starting points are moved from the border to the middle
@@ -50,7 +54,6 @@ EDGE = 1e-9  # below it a density is taken as constant, with the same mass
 _TINY = 1e-300
 FLAT = 1e-12  # directions below it, against the largest, are rounding
 SHRINKS = 100
-PERIOD = 4  # steps, of which one is a slice where the density is infinite somewhere
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +83,9 @@ class Walk:
     @property
     def steps(self) -> int:
         """Steps from a start to a draw."""
-        steps = STEPS[0] + STEPS[1] * self.region.dimension
-        return steps * (PERIOD if self.is_spiked else 1)
+        first, per_dimension = SPIKED if self.is_spiked else STEPS
+        steps = first + per_dimension * self.region.dimension
+        return steps * (ROUND if self.is_spiked else 1)
 
 
 def prepared(region: Region, alpha: Floats, generator: Generator) -> Walk:
@@ -111,11 +115,11 @@ def run(walk: Walk, starts: Floats, generator: Generator) -> Floats:
     rows = np.vstack([np.eye(n), walk.region.forms])
     slack = np.maximum(_mixed(rows, starts), 0.0)
     for step in range(walk.steps):
-        at_border = walk.is_spiked and step % PERIOD > 0
+        at_border = walk.is_spiked and step % ROUND > 0
         direction = (_sparse if at_border else _dense)(walk, generator)
         line = Line(walk.alpha, slack, _mixed(rows, direction[:, None])[:, 0])
         if not line.shaped:
-            move = line.low + (line.high - line.low) * generator.random(slack.shape[1])
+            move = line.anywhere(generator)
         elif at_border:
             move = _metropolis(line, generator)
         else:
@@ -130,7 +134,7 @@ def run(walk: Walk, starts: Floats, generator: Generator) -> Floats:
 def _dense(walk: Walk, generator: Generator) -> Floats:
     """A direction in which all weights change, (n,)."""
     shares = generator.standard_normal((walk.spread.shape[1], 1))
-    return _mixed(walk.spread, shares)[:, 0]
+    return np.asarray(_mixed(walk.spread, shares)[:, 0])
 
 
 def _sparse(walk: Walk, generator: Generator) -> Floats:
@@ -177,6 +181,10 @@ class Line:
                 found -= np.where(weight < EDGE, np.log(power + 1), 0.0)
         return found
 
+    def anywhere(self, generator: Generator) -> Floats:
+        """Moves to uniform points."""
+        return np.asarray(self.low + (self.high - self.low) * generator.random(len(self.low)))
+
     def powers(self) -> tuple[Floats, Floats]:
         """Of the weights that end the lines, at their low and their high end: alpha, or 1."""
         low, high = np.ones(len(self.low)), np.ones(len(self.high))
@@ -193,7 +201,7 @@ def _slice(line: Line, generator: Generator) -> Floats:
     k = len(line.low)
     level = line.log_density(np.zeros(k)) - generator.standard_exponential(k)
     low, high = line.low.copy(), line.high.copy()
-    move = low + (high - low) * generator.random(k)
+    move = line.anywhere(generator)
     every = np.arange(k)
     chains: Ints | slice = slice(None)
     for _ in range(SHRINKS):
@@ -223,7 +231,7 @@ def _metropolis(line: Line, generator: Generator) -> Floats:
     for sign, at in ((1.0, zero), (-1.0, move)):
         below, above = (at - line.low) / width, (line.high - at) / width
         gain += sign * np.log(_crowding(from_low, below) + _crowding(from_high, above))
-    return np.where(-generator.standard_exponential(k) < gain, move, 0.0)
+    return np.asarray(np.where(-generator.standard_exponential(k) < gain, move, 0.0))
 
 
 def _crowded(power: Floats, uniform: Floats) -> Floats:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from toi.arrays import Floats
+from toi.arrays import Bools, Floats
 from toi.polytope import Limit, Polytope
 
 
@@ -37,12 +37,12 @@ class Region:
     equal: Floats
     is_flat: bool
 
-    def holds(self, weights: Floats) -> Floats:
+    def holds(self, weights: Floats) -> Bools:
         """Whether weights, (n, S), are in a region that is not flat, (S,) bool."""
         inside = np.ones(weights.shape[1], dtype=bool)
         for form in self.forms:
             inside &= sum_of(form, weights) >= 0
-        return inside
+        return np.asarray(inside)
 
 
 def sum_of(form: Floats, weights: Floats) -> Floats:
@@ -68,7 +68,8 @@ def region(names: Sequence[str], limits: Sequence[Limit]) -> Region:
     if any(polytope.add(form) is not None for form in forms):
         raise ValueError("no weights meet all limits")
     corners: list[list[Fraction]] = []
-    kept, zero = [], []
+    kept: list[tuple[Fraction, ...]] = []
+    zero: list[tuple[Fraction, ...]] = []
     units = [tuple(Fraction(int(i == j)) for i in range(n)) for j in range(n)]
     for form in (*units, *forms):
         top = polytope.most(form)

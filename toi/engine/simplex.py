@@ -91,7 +91,7 @@ def _limited(
 ) -> Floats:
     """A block of weights within limits, (BLOCK, C)."""
     above = np.flatnonzero(weights > 0)
-    names, shares = tuple(criteria[i] for i in above), weights[above]
+    names, shares = tuple(criteria[i] for i in above.tolist()), weights[above]
     limits, walk = _planned(names, tuple(shares.tolist()), law)
     if limits.dimension == 0:
         part = np.broadcast_to(limits.vertices[:, 0], (BLOCK, len(above)))
@@ -125,7 +125,7 @@ def _planned(
 def _rejected(limits: Region, weights: Floats, law: WeightLaw, gammas: _Gammas) -> Floats:
     """A block of weights; those outside the limits are replaced by the next inside."""
     found = shaped_weights(weights, law, gammas(BLOCK))
-    missing = np.flatnonzero(~limits.holds(found.T))
+    missing = np.flatnonzero(np.logical_not(limits.holds(found.T)))
     while len(missing):
         more = shaped_weights(weights, law, gammas(BLOCK))
         inside = more[limits.holds(more.T)][: len(missing)]

@@ -201,6 +201,13 @@ class SureOptions(Record):
         """Whether there is any range or constraint."""
         return bool(self.ranges or self.constraints)
 
+    @property
+    def in_words(self) -> str:
+        """In a few words: `dirichlet 30 within 2 limits`."""
+        drawn = "unknown" if self.dirichlet is None else f"dirichlet {self.dirichlet:g}"
+        count = len(self.ranges) + len(self.constraints)
+        return f"{drawn} within {count} limit{'s' * (count > 1)}" if count else drawn
+
     def statements(self) -> Iterator[tuple[tuple[Any, ...], str, tuple[Limit, ...]]]:
         """Every limit: where it stands, its words and what it asks."""
         for name, (low, high) in self.ranges.items():

@@ -213,7 +213,7 @@ def _usual_number(setting: Setting) -> float:
 
 def _sureness(setting: Setting) -> str:
     sure = setting.rubric.rubric.weights_sure
-    return sure if isinstance(sure, str) else f"dirichlet {sure.dirichlet:g}"
+    return sure if isinstance(sure, str) else sure.in_words
 
 
 def _unranked(
