@@ -54,8 +54,8 @@ def expected_weights(criteria: Sequence[str], weights: Floats, law: WeightLaw) -
 
 @lru_cache(maxsize=256)
 def _mean(criteria: tuple[str, ...], weights: tuple[float, ...], law: WeightLaw) -> Floats:
-    found = weights_block(criteria, np.array(weights), law, 0, 0).mean(axis=0)
-    return np.asarray(found / found.sum())
+    found = weights_block(criteria, np.array(weights), law, 0, 0)
+    return np.asarray(found[0] + (found - found[0]).mean(axis=0))  # exact if all are alike
 
 
 class _Gammas:

@@ -52,7 +52,7 @@ def _share(value: object) -> float:
 
 
 def _percent(value: float) -> str:
-    return f"; for {value:g} % write {value / 100:g}" if 1 < value <= 100 else ""
+    return f"; for {value:g} % write {value / 100:g}" if 2 <= value <= 100 else ""
 
 
 def _range(value: object) -> tuple[float, float]:
@@ -105,11 +105,11 @@ def _compared(left: Form, word: str, right: Form, text: str) -> Iterator[Limit]:
     factors = tuple((name, float(f)) for name, f in sorted(less.items()) if name and f)
     if not factors:
         raise refuse("bad-constraint", f"{shown(text)} compares no criteria")
-    bound = -float(less.get("", 0))
+    bound = 0.0 - float(less.get("", 0))
     if ">" in word or word in ("=", "=="):
         yield Limit(factors, bound)
     if "<" in word or word in ("=", "=="):
-        yield Limit(tuple((name, -f) for name, f in factors), -bound)
+        yield Limit(tuple((name, -f) for name, f in factors), 0.0 - bound)
 
 
 def _form(side: str, text: str) -> Form:
