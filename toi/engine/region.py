@@ -67,15 +67,14 @@ def region(names: Sequence[str], limits: Sequence[Limit]) -> Region:
     forms = list(dict.fromkeys(tuple(limit.form(names)) for limit in limits))
     if any(polytope.add(form) is not None for form in forms):
         raise ValueError("no weights meet all limits")
-    corners: list[list[Fraction]] = []
+    units = [tuple(Fraction(int(i == j)) for i in range(n)) for j in range(n)]
+    corners = [polytope.most(unit) for unit in units]
     kept: list[tuple[Fraction, ...]] = []
     zero: list[tuple[Fraction, ...]] = []
-    units = [tuple(Fraction(int(i == j)) for i in range(n)) for j in range(n)]
     for form in (*units, *forms):
-        top = polytope.most(form)
-        corners += [top, polytope.most([-factor for factor in form])]
-        is_zero = not sum(a * b for a, b in zip(form, top, strict=True))
-        (zero if is_zero else kept).append(form)
+        if not any(_value(form, corner) for corner in corners):
+            corners.append(polytope.most(form))
+        (kept if any(_value(form, corner) for corner in corners) else zero).append(form)
     equal = np.array([[1.0] * n, *zero], dtype=np.float64)
     _complete(polytope, corners, equal)
     vertices = np.array(list(dict.fromkeys(map(tuple, corners))), dtype=np.float64).T
@@ -86,6 +85,11 @@ def region(names: Sequence[str], limits: Sequence[Limit]) -> Region:
         equal=equal,
         is_flat=bool(zero),
     )
+
+
+def _value(form: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
+    products = (a * b for a, b in zip(form, weights, strict=True) if a and b)
+    return sum(products, Fraction(0))
 
 
 def _complete(polytope: Polytope, corners: list[list[Fraction]], equal: Floats) -> None:
