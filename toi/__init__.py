@@ -3,7 +3,16 @@
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["InputErrors", "__version__", "explain", "load", "rubric", "score", "score_methods"]
+__all__ = [
+    "InputErrors",
+    "__version__",
+    "explain",
+    "load",
+    "rubric",
+    "score",
+    "score_methods",
+    "sensitivity",
+]
 
 _HOME = {
     "InputErrors": "toi.errors",
@@ -12,6 +21,7 @@ _HOME = {
     "rubric": "toi.workflows.api",
     "score": "toi.workflows.api",
     "score_methods": "toi.workflows.api",
+    "sensitivity": "toi.workflows.api",
 }
 
 

@@ -199,6 +199,31 @@ class ScoringProblem:
         return order[starts[theory] : starts[theory + 1]]
 
     @cached_property
+    def pulls(self) -> tuple[tuple[int, int], ...]:
+        """The distinct pulls, as (argument, force)."""
+        return tuple(
+            dict.fromkeys(zip(self.hit_argument.tolist(), self.hit_force.tolist(), strict=True))
+        )
+
+    @cached_property
+    def pulled_cells(self) -> tuple[tuple[int, int, list[int], list[int]], ...]:
+        """Cells that arguments meet: theory, criterion, and which `pulls` lower and raise it."""
+        number = {pull: i for i, pull in enumerate(self.pulls)}
+        found: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+        hits = zip(
+            self.hit_argument.tolist(),
+            self.hit_force.tolist(),
+            self.hit_theory.tolist(),
+            self.hit_criterion.tolist(),
+            self.hit_raises.tolist(),
+            strict=True,
+        )
+        for argument, force, theory, criterion, raises in hits:
+            sides = found.setdefault((theory, criterion), ([], []))
+            sides[raises].append(number[argument, force])
+        return tuple((*cell, *sides) for cell, sides in sorted(found.items()))
+
+    @cached_property
     def _hits_by_theory(self) -> tuple[Ints, Ints]:
         order = np.argsort(self.hit_theory, kind="stable")
         counts = np.bincount(self.hit_theory, minlength=len(self.theories))

@@ -91,7 +91,7 @@ def run_score(
         parts_at=_parts_at(stand, order),
         unranked=tuple(_unranked(setting, inputs, exact, shown)),
         rubric_title=setting.rubric.rubric.title,
-        weights_sure=_sureness(setting),
+        weights_sure=sureness(setting),
         notes=setting.opened.notes,
     )
 
@@ -211,7 +211,8 @@ def _usual_number(setting: Setting) -> float:
     return float(np.median([len(arguments_on(setting, t, acting=True)) for t in usual] or [0]))
 
 
-def _sureness(setting: Setting) -> str:
+def sureness(setting: Setting) -> str:
+    """How sure the weights are, in a word or two."""
     sure = setting.rubric.rubric.weights_sure
     return sure if isinstance(sure, str) else sure.in_words
 
