@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toi.distribution import Distribution
+from toi.polytope import Limit
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -61,10 +62,21 @@ class Gate:
 
 @dataclass(frozen=True)
 class WeightLaw:
-    """How sure the weights are; `concentration` belongs to `dirichlet`."""
+    """How sure the weights are.
+
+    Attributes
+    ----------
+    concentration : float
+        Of ``dirichlet``.
+    limits : tuple of Limit
+        Which weights are kept, of those drawn by ``dirichlet`` or ``unknown``. They name
+        criteria, so that a problem may be restricted to some; there are weights that keep
+        them all.
+    """
 
     kind: Literal["exactly", "dirichlet", "order", "unknown"]
     concentration: float = 0.0
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True)
