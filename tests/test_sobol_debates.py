@@ -139,11 +139,13 @@ def test_where_one_group_alone_varies_it_carries_all(setting, shown, group):
             assert (off <= 4.5 * errors[g, varies] if name == group else off == 0).all()
 
 
-def busiest(problem, shown, n):
-    """The arguments with most hits on what is shown and weighed."""
-    heard = np.isin(problem.hit_theory, shown) & (problem.weights[problem.hit_criterion] > 0)
-    hits = np.bincount(problem.hit_argument[heard], minlength=len(problem.arguments))
-    return np.argsort(-hits, kind="stable")[:n].tolist()
+def weightiest(problem, theory, n):
+    """The arguments whose forces on what is weighed of a theory add up to most."""
+    hits = problem.hits_on(theory)
+    hits = hits[problem.weights[problem.hit_criterion[hits]] > 0]
+    force = expected_inputs(problem).force[0, problem.hit_force[hits]]
+    pull = np.bincount(problem.hit_argument[hits], force, len(problem.arguments))
+    return np.argsort(-pull, kind="stable")[:n].tolist()
 
 
 def shares_in_worlds(values, chance, worlds, known):
@@ -160,11 +162,13 @@ def shares_in_worlds(values, chance, worlds, known):
 def test_events_of_a_debate_against_all_its_worlds(setting, shown):
     """Six arguments alone are uncertain; all 64 worlds are worked out."""
     problem = certain(setting.problem)
-    column = busiest(problem, shown, 6)
+    inputs = expected_inputs(problem)
+    best = shown[int(evaluate(problem, inputs).totals[0, shown].argmax())]
+    column = weightiest(problem, best, 6)
     problem.credence[column] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.5]
     worlds = np.array(list(itertools.product([0.0, 1.0], repeat=6)))
     chance = np.prod(np.where(worlds, problem.credence[column], 1 - problem.credence[column]), 1)
-    inputs = expected_inputs(problem)
+    inputs = replace(inputs, sound=problem.credence[None, :])
     sound = np.repeat(inputs.sound, len(worlds), axis=0)
     sound[:, column] = worlds
     scores = evaluate(problem, with_sound(inputs, sound)).totals[:, shown]
@@ -332,7 +336,7 @@ def test_names_of_groups(setting):
         ("T08.directnes", "unknown-criterion", "directness"),
         ("too-many-goals.directnes", "unknown-effect", "directness"),
         ("dual-use.x", "not-an-input", "THEORY.CRITERION"),
-        ("nobody.directness", "unknown-id", "nobody"),
+        ("T99.directness", "unknown-id", "T99"),
         ("wieghts", "unknown-id", "wieghts"),
     ],
 )

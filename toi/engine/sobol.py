@@ -6,6 +6,7 @@ of N points, and f(AB_g), the values at A with the columns of group g taken from
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.random import Generator
@@ -13,6 +14,7 @@ from numpy.random import Generator
 from toi.arrays import Floats
 
 INTERVAL = (0.05, 0.95)
+AT_ONCE = 2**21  # numbers in one matrix product, whose threads cost more than small ones
 CONSTANT = 1e-12  # an output whose spread is below this share of its size is rounding alone
 
 
@@ -111,20 +113,23 @@ def variances(base: Floats, other: Floats, mixed: Iterable[Floats], counts: Floa
     origin = base[0]  # taken off first, so that what is constant becomes 0 exactly
     centre = ((base - origin).mean(axis=0) + (other - origin).mean(axis=0)) / 2
     size = np.maximum(np.abs(base).max(axis=0), np.abs(other).max(axis=0))
-    a, b = (x - origin - centre for x in (base, other))
+    a, b = (np.ascontiguousarray((x - origin - centre).T) for x in (base, other))
     whole = _means(counts, (a**2 + b**2) / 2) - _means(counts, (a + b) / 2) ** 2
     whole[:, whole[0] <= (CONSTANT * size) ** 2] = 0.0
     first, total = [], []
-    for one in mixed:
-        change = one - origin - centre - a
+    waiting = iter(mixed)
+    while some := list(islice(waiting, max(1, AT_ONCE // base.size))):
+        change = np.stack([(one - origin - centre).T - a for one in some])
         first.append(_means(counts, b * change))
         total.append(_means(counts, change**2 / 2))
-    return Variances(np.stack(first, axis=1), np.stack(total, axis=1), whole)
+    return Variances(np.concatenate(first, axis=1), np.concatenate(total, axis=1), whole)
 
 
 def _means(counts: Floats, values: Floats) -> Floats:
-    """Mean of values (N, K) in each resample, (1 + R, K)."""
-    return np.asarray(counts @ values / len(values))
+    """Mean over points of values (..., N) in each resample, (1 + R, ...)."""
+    rows = values.reshape(-1, values.shape[-1])
+    found = counts @ rows.T / values.shape[-1]
+    return np.asarray(found.reshape(-1, *values.shape[:-1]))
 
 
 def indices(found: Variances) -> Indices:
