@@ -4,14 +4,15 @@ A group of inputs is a set of labels: those of quantities, `event_label` of argu
 `WEIGHTS` for the weights, which are one input since they add up to 1.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
 
 import numpy as np
 
 from toi.arrays import Bools, Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.montecarlo import totals_of
 from toi.engine.restrict import in_groups, restricted
-from toi.engine.sampling import BLOCK, sampled_inputs, stream
+from toi.engine.sampling import BLOCK, Sampler, empty_inputs, stream
 
 WEIGHTS = "weights"
 Labels = Set[str]
@@ -50,42 +51,74 @@ def _swapped(base: Floats, other: Floats, which: Bools) -> Floats:
 
 
 def mixed_totals(
-    problem: ScoringProblem, theories: list[int], groups: Sequence[Labels], seed: int, points: int
+    problem: ScoringProblem,
+    theories: list[int],
+    groups: Sequence[Labels],
+    seed: int,
+    points: int,
+    goes_on: Callable[[int], bool] = lambda done: True,
 ) -> tuple[Floats, Bools]:
     """Scores of some theories at A, at B, and at A with each of G groups taken from B.
 
-    A and B are independent draws of everything uncertain, by the labelled streams of
-    `sampled_inputs` under seeds of their own, block by block: so neither another record
+    A and B are independent draws of everything uncertain, one stream per labelled
+    quantity; A is what any other analysis draws with this seed. So neither another record
     nor another group changes the points, and more points begin with the same ones.
+
+    Parameters
+    ----------
+    goes_on : callable
+        Told after each block how many points are done; it ends there when it says no.
 
     Returns
     -------
-    totals, gated : (2 + G, points, len(theories))
-        With points side by side in memory.
+    totals, gated : (2 + G, N, len(theories))
+        With points side by side in memory; N is `points` unless it ended early.
     """
     totals = np.empty((2 + len(groups), len(theories), points))
     gated = np.empty(totals.shape, dtype=bool)
+    parts = list(_parts(problem, theories, seed, points))
+    done = 0
+    for block, start in enumerate(range(0, points, BLOCK)):
+        done = min(start + BLOCK, points)
+        for part in parts:
+            for i, (scores, out) in enumerate(part.scores(block, done - start, groups)):
+                totals[i, part.at, start:done] = scores.T
+                gated[i, part.at, start:done] = out.T
+        if not goes_on(done):
+            break
+    return totals[:, :, :done].transpose(0, 2, 1), gated[:, :, :done].transpose(0, 2, 1)
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """Theories that are worked out together: their places, rows and the draws they need."""
+
+    at: list[int]
+    problem: ScoringProblem
+    rows: list[int]
+    samplers: tuple[Sampler, Sampler]
+
+    def scores(
+        self, block: int, n: int, groups: Sequence[Labels]
+    ) -> Iterator[tuple[Floats, Bools]]:
+        """Scores and gates at A, at B and at each mix, (n, theories)."""
+        base, other = (empty_inputs(self.problem, n) for _ in "AB")
+        for sampler, inputs in zip(self.samplers, (base, other), strict=True):
+            sampler.fill(block, inputs)
+        mixes = (mixed(self.problem, base, other, group) for group in groups)
+        for inputs in (base, other, *mixes):
+            (scores,), out = totals_of(self.problem, inputs, self.rows, [self.problem.method])
+            yield scores, out
+
+
+def _parts(problem: ScoringProblem, theories: list[int], seed: int, points: int) -> Iterator[_Part]:
+    """Theories in groups that need little room, unless the method compares them all."""
     place = {theory: i for i, theory in enumerate(theories)}
-    apart = [theories] if problem.method.compares else in_groups(problem, theories)
-    for some in apart:
-        at = [place[theory] for theory in some]
+    second = int(stream(seed, "mixing").integers(2**63))
+    for some in [theories] if problem.method.compares else in_groups(problem, theories):
         smaller, rows = restricted(problem, some)
-        for start in range(0, points, BLOCK):
-            n = min(BLOCK, points - start)
-            base, other = (
-                sampled_inputs(smaller, _seed(seed, side, start // BLOCK), n) for side in "AB"
-            )
-            mixes = (mixed(smaller, base, other, group) for group in groups)
-            for i, inputs in enumerate((base, other, *mixes)):
-                (scores,), out = totals_of(smaller, inputs, rows.tolist(), [smaller.method])
-                totals[i, at, start : start + n] = scores.T
-                gated[i, at, start : start + n] = out.T
-    return totals.transpose(0, 2, 1), gated.transpose(0, 2, 1)
-
-
-def _seed(seed: int, side: str, block: int) -> int:
-    """A seed of its own for one block of A or B."""
-    return int(stream(seed, f"mixing/{side}/{block}").integers(2**63))
+        samplers = Sampler(smaller, seed, points), Sampler(smaller, second, points)
+        yield _Part([place[theory] for theory in some], smaller, rows.tolist(), samplers)
 
 
 def first_shares(totals: Floats, gated: Bools) -> Floats:

@@ -14,7 +14,7 @@ from numpy.random import Generator
 from toi.arrays import Floats
 
 INTERVAL = (0.05, 0.95)
-AT_ONCE = 2**21  # numbers in one matrix product, whose threads cost more than small ones
+AT_ONCE = 2**20  # numbers in one matrix product: 8 MiB, enough that its set-up does not count
 CONSTANT = 1e-12  # an output whose spread is below this share of its size is rounding alone
 
 
@@ -119,9 +119,9 @@ def variances(base: Floats, other: Floats, mixed: Iterable[Floats], counts: Floa
     first, total = [], []
     waiting = iter(mixed)
     while some := list(islice(waiting, max(1, AT_ONCE // base.size))):
-        change = np.stack([(one - origin - centre).T - a for one in some])
+        change = np.stack([(one - base).T for one in some])
         first.append(_means(counts, b * change))
-        total.append(_means(counts, change**2 / 2))
+        total.append(_means(counts, np.square(change, out=change)) / 2)
     return Variances(np.concatenate(first, axis=1), np.concatenate(total, axis=1), whole)
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 
+from toi.render.chances import per_cent
 from toi.render.page import GLUE, Page, columns, cut
 from toi.render.provenance import options, provenance_line
 from toi.render.tables import Table
@@ -68,7 +69,7 @@ def _table(result: Sobol, shares: SobolShares, page: Page) -> Iterator[str]:
 
 
 def _cell(name: str, values: Mapping[str, float], spans: Mapping[str, Span]) -> str:
-    """`12 % [11-13]`, `within noise`, or `none` for what changes nothing at all."""
+    """`12 % [11-14]`, rounded outward; `within noise`; `none` for what changes nothing at all."""
     value, (low, high) = values[name], spans[name]
     if math.isnan(value):
         return "-"
@@ -76,7 +77,7 @@ def _cell(name: str, values: Mapping[str, float], spans: Mapping[str, Span]) -> 
         return "none"
     if _is_noise(value, spans[name]):
         return NOISE
-    return f"{_percent(value)} [{100 * low:.0f}-{100 * high:.0f}]"
+    return f"{_percent(value)} [{math.floor(100 * low)}-{math.ceil(100 * high)}]"
 
 
 def _is_noise(value: float, span: Span) -> bool:
@@ -84,9 +85,7 @@ def _is_noise(value: float, span: Span) -> bool:
 
 
 def _percent(value: float) -> str:
-    if math.isnan(value):
-        return "-"
-    return "<1 %" if 0 < value < 0.005 else f"{max(100 * value, 0):.0f} %"
+    return "-" if math.isnan(value) else per_cent(max(value, 0.0))
 
 
 def _legend(result: Sobol, shares: SobolShares, theory: str | None) -> str:

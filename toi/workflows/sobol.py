@@ -1,20 +1,19 @@
 """Sobol indices: which groups of inputs the uncertainty comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from toi.arrays import Bools, Floats
 from toi.engine.evaluate import evaluate
-from toi.engine.methods import method_scores
 from toi.engine.mixing import first_shares, leads, mixed_totals
-from toi.engine.ranking import ranks
 from toi.engine.restrict import restricted
 from toi.engine.sampling import expected_inputs, stream
 from toi.engine.sobol import Indices, indices, resample_counts, variances
 from toi.results.sobol import InputGroup, Sobol, SobolOutputs, SobolShares, Spans
 from toi.workflows.input_groups import everything, input_groups, uncertain_numbers
 from toi.workflows.opening import Setting
+from toi.workflows.robustness import in_rank_order
 
 POINTS = 16_384
 RESAMPLES = 200
@@ -26,6 +25,7 @@ def run_sobol(
     seed: int = 0,
     points: int = POINTS,
     groups: Sequence[str] = (),
+    goes_on: Callable[[int], bool] = lambda done: True,
     resamples: int = RESAMPLES,
 ) -> Sobol:
     """First-order and total indices by groups of inputs, by the problem's method.
@@ -38,6 +38,8 @@ def run_sobol(
         Points in each of A and B; the model is worked out (groups + 2) times as often.
     groups : sequence of str
         Finer groups, as `toi.workflows.input_groups.input_groups` reads them.
+    goes_on : callable
+        Told how many points are done; the points end early where it says no.
 
     Raises
     ------
@@ -46,7 +48,8 @@ def run_sobol(
     """
     problem, rows = setting.problem, list(shown)
     chosen = input_groups(setting, groups)
-    totals, gated = mixed_totals(problem, rows, list(chosen.values()), seed, points)
+    totals, gated = mixed_totals(problem, rows, list(chosen.values()), seed, points, goes_on)
+    points = totals.shape[1]
     counts = resample_counts(stream(seed, "sobol/bootstrap"), points, resamples)
     leader, rivals = _leader(setting, rows)
     names, smaller = [problem.theories[t] for t in rows], restricted(problem, rows)[0]
@@ -65,12 +68,10 @@ def run_sobol(
 
 def _leader(setting: Setting, rows: list[int]) -> tuple[int, list[int]]:
     """The first of the deterministic ranking, and the others that no gate excludes there."""
-    problem, inputs = setting.problem, expected_inputs(setting.problem)
-    exact = evaluate(problem, inputs)
-    excluded = exact.gated[0, rows]
-    rank = ranks(method_scores(problem, inputs.weights, exact, rows)[0], excluded)
-    leader = min(range(len(rows)), key=lambda i: (rank[i], problem.theories[rows[i]]))
-    return leader, [i for i in np.flatnonzero(~excluded).tolist() if i != leader]
+    first = in_rank_order(setting, rows)[0]
+    excluded = evaluate(setting.problem, expected_inputs(setting.problem)).gated[0]
+    rivals = [i for i, t in enumerate(rows) if t != first and not excluded[t]]
+    return rows.index(first), rivals
 
 
 def _outputs(
