@@ -54,6 +54,7 @@ def same(one, two):
     return all((a == b).all() for a, b in zip(fields(one), fields(two), strict=True))
 
 
+@settings(max_examples=30)
 @given(problems())
 def test_the_four_groups_hold_every_input_once(drawn):
     problem = compile_problem(*drawn)
@@ -68,7 +69,7 @@ def test_the_four_groups_hold_every_input_once(drawn):
     assert sum(map(len, groups)) == len(frozenset().union(*groups))
 
 
-@settings(max_examples=40, derandomize=True)
+@settings(max_examples=20, derandomize=True)
 @given(problems())
 def test_indices_of_small_debates_keep_their_bounds(drawn):
     problem = compile_problem(*drawn)
