@@ -7,7 +7,7 @@ import numpy as np
 from toi.arrays import Bools, Floats, Inputs
 from toi.engine.forcing import order_key
 from toi.engine.knobs import Board, repeated
-from toi.engine.leading import MARGIN, gains_over, rivals_of
+from toi.engine.leading import MARGIN, ROOMIER, gains_over, rivals_of
 
 PENALTY = 100.0  # for a point of score that is lacking: more than a point can cost
 REACH = 0.3  # how far from a point its slopes are trusted at first
@@ -30,7 +30,9 @@ class Point:
     rank: int
 
 
-def by_weights_and_credences(board: Board, theory: int, allowed: Bools, best: Floats) -> Point:
+def by_weights_and_credences(
+    board: Board, theory: int, allowed: Bools, best: Floats
+) -> tuple[Point, ...]:
     """The least change found of weights and credences that puts a theory first.
 
     Cost: ``sum |dw| / 2 + sum |dc|``. Scores are linear in the weights and, one at a time, in
@@ -50,16 +52,22 @@ def by_weights_and_credences(board: Board, theory: int, allowed: Bools, best: Fl
 
     Returns
     -------
-    Point
-        The cheapest at which it leads; where there is none, one of the best rank reached.
+    tuple of Point
+        The cheapest at which it leads, then cheap ones near it at which it does so by each lead
+        of `ROOMIER`; where there is none, one of the best rank reached.
     """
     search = _Search(board, theory, allowed)
     for start in search.starts(best):
         search.descend(start)
-    if search.best_rank == 1:
-        search.put_back()
-    found = search.best
-    return Point(found[: search.columns], found[search.columns :], *search.standing(found)[::-1])
+    if search.best_rank > 1:
+        return (search.point(search.best),)
+    search.put_back()
+    least = near = search.best
+    found = [search.point(least)]
+    for lead in ROOMIER:
+        near = search.descend(near, lead)
+        found.append(search.point(near))
+    return tuple(found)
 
 
 def at_points(board: Board, weights: Floats, sound: Floats) -> Inputs:
@@ -83,8 +91,9 @@ class _Search:
         self.now = np.r_[board.inputs.weights[0], board.inputs.sound[0]]
         self.price = np.r_[np.full(self.columns, 0.5), np.ones(credences)]
         self.free = np.r_[allowed, np.ones(credences, dtype=bool)]
+        self.lead = MARGIN
         self.best = self.now
-        self.best_rank, self.best_cost = self.standing(self.now)
+        self.best_rank, self.best_cost = self._standing(self.now)
 
     def starts(self, best: Floats) -> list[Floats]:
         """Where things are; weights that suit the theory; credences that do; both."""
@@ -97,12 +106,19 @@ class _Search:
             found += [plain, np.r_[weights, kind]]
         return found
 
-    def descend(self, start: Floats) -> None:
+    def point(self, found: Floats) -> Point:
+        """A point by its parts."""
+        rank, cost = self._standing(found)
+        return Point(found[: self.columns], found[self.columns :], cost, rank)
+
+    def descend(self, start: Floats, lead: float = MARGIN) -> Floats:
         """Improve a point by linear programmes until none helps, noting the best seen."""
-        here, reach = start, REACH
+        here, reach, self.lead = start, REACH, lead
         merit = self._merit(here)
         for _ in range(ROUNDS):
-            there = self._step(here, reach)
+            there, promised = self._step(here, reach)
+            if promised > merit - TINY:
+                break
             found = self._merit(there)
             if found < merit - TINY:
                 here, merit, reach = there, found, min(1.0, 2 * reach)
@@ -110,19 +126,20 @@ class _Search:
                 reach = min(reach, float(np.abs(there - here).max())) / 4
             if reach < CLOSE:
                 break
+        return here
 
     def put_back(self) -> None:
         """Return to the present what the lead does not need, small changes first."""
         changes = np.abs(self.best - self.now)
         weights = np.arange(len(self.now)) < self.columns
-        groups = [changes < TINY, weights]
-        groups += [np.arange(len(self.now)) == i for i in np.argsort(changes, kind="stable")]
+        groups: list[Bools] = [changes < TINY, weights]
+        order = np.argsort(changes, kind="stable")
+        groups += [np.equal(np.arange(len(self.now)), i) for i in order]
         for group in groups:
-            if changes[group].any() and not (weights & group).sum() == 1:
-                self._merit(np.where(group, self.now, self.best))
+            if changes[group].any() and (weights & group).sum() != 1:
+                self._merit(np.asarray(np.where(group, self.now, self.best)))
 
-    def standing(self, point: Floats) -> tuple[int, float]:
-        """Rank and cost of a point."""
+    def _standing(self, point: Floats) -> tuple[int, float]:
         key = order_key(*self._score(point[None, :]))[0]
         return rank_alone(key, self.theory), self._cost(point)
 
@@ -135,7 +152,7 @@ class _Search:
         rank, cost = rank_alone(order_key(totals, gated)[0], self.theory), self._cost(point)
         if (rank, cost) < (self.best_rank, self.best_cost):
             self.best, self.best_rank, self.best_cost = point, rank, cost
-        lacking = np.maximum(0.0, MARGIN - self._leads(totals)[0])
+        lacking = np.maximum(0.0, self.lead - self._leads(totals)[0])
         return cost + PENALTY * float(lacking.sum())
 
     def _score(self, points: Floats) -> tuple[Floats, Bools]:
@@ -163,11 +180,11 @@ class _Search:
     def _halves(self, point: Floats) -> tuple[Floats, Floats]:
         return point[None, : self.columns], point[None, self.columns :]
 
-    def _step(self, here: Floats, reach: float) -> Floats:
-        """The best point within `reach`, as the slopes at `here` tell it: a linear programme.
+    def _step(self, here: Floats, reach: float) -> tuple[Floats, float]:
+        """The best point within `reach` and its merit, as the slopes at `here` tell them.
 
-        Its variables are the numbers that matter, ``t >= |number - now|``, and for each rival
-        the points that are lacking.
+        A linear programme. Its variables are the numbers that matter, ``t >= |number - now|``,
+        and for each rival the points that are lacking.
         """
         from scipy.optimize import linprog
 
@@ -178,16 +195,11 @@ class _Search:
         slopes, now, there = slopes[:, used], self.now[used], here[used]
         lines, n = slopes.shape
         eye, none = np.eye(n), np.zeros((n, lines))
+        lead = [-slopes, np.zeros((lines, n)), -np.eye(lines)]
         found = linprog(
             np.r_[np.zeros(n), self.price[used], np.full(lines, PENALTY)],
-            A_ub=np.block(
-                [
-                    [-slopes, np.zeros((lines, n)), -np.eye(lines)],
-                    [eye, -eye, none],
-                    [-eye, -eye, none],
-                ]
-            ),
-            b_ub=np.r_[leads - MARGIN - slopes @ there, now, -now],
+            A_ub=np.block([lead, [eye, -eye, none], [-eye, -eye, none]]),
+            b_ub=np.r_[leads - self.lead - slopes @ there, now, -now],
             A_eq=np.r_[np.flatnonzero(used) < self.columns, np.zeros(n + lines)][None, :],
             b_eq=[1.0],
             bounds=np.concatenate(
@@ -199,7 +211,7 @@ class _Search:
             method="highs",
         )
         if not found.success:
-            return here
+            return here, np.inf
         point = here.copy()
         point[used] = np.clip(found.x[:n], 0.0, 1.0)
-        return point
+        return point, float(found.fun)

@@ -28,7 +28,7 @@ class Crossing:
     beyond : float
         Just past it, where the holder has been scored and found to be behind.
     new_leader : int
-        Who scores most there, as a column of the board; the first of those level.
+        Who of the others scores most there, as a column of the board; the first of those level.
     verified : bool
         Whether scoring at `beyond` bears it out.
     """
@@ -177,7 +177,8 @@ def _verified(
         return []
     key = board.keys(knobs, values[:, 1])
     behind = _behind(key, holder, others)
+    ahead = np.array(others)[key[:, list(others)].argmax(axis=1)].tolist()
     return [
-        Crossing(knob, float(value), float(beyond), int(row.argmax()), bool(lost))
-        for knob, (value, beyond), row, lost in zip(knobs, values, key, behind, strict=True)
+        Crossing(knob, float(value), float(beyond), who, bool(lost))
+        for knob, (value, beyond), who, lost in zip(knobs, values, ahead, behind, strict=True)
     ]

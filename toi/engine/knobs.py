@@ -74,7 +74,7 @@ class Board:
 
     def key(self) -> Floats:
         """What theories are ranked by as things are, (N,)."""
-        return order_key(*self.score(self.inputs))[0]
+        return np.asarray(order_key(*self.score(self.inputs))[0])
 
 
 def board(problem: ScoringProblem, shown: Sequence[int], every_criterion: bool = False) -> Board:

@@ -10,6 +10,7 @@ from toi.engine.evaluate import evaluate
 from toi.engine.knobs import Board
 
 MARGIN = 1e-6  # points by which one theory must lead the others, so that it certainly does
+ROOMIER = (0.01, 0.03, 0.1, 0.3)  # leads at which numbers may be rounded to fewer digits
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,8 +19,9 @@ class Weighing:
 
     Attributes
     ----------
-    nearest : (C,) float or None
-        The nearest weights that put it first; None if none do.
+    nearest : tuple of (C,) float
+        The nearest weights that put it first, then the nearest that do so by each lead of
+        `ROOMIER` that can be had; empty if none put it first.
     best : (C,) float
         Weights under which its least lead over a rival is greatest.
     margin : float
@@ -29,7 +31,7 @@ class Weighing:
         than the theory on every criterion. Under any weights, then, some rival does: the proof.
     """
 
-    nearest: Floats | None
+    nearest: tuple[Floats, ...]
     best: Floats
     margin: float
     mixture: Floats
@@ -53,10 +55,11 @@ def by_weights(board: Board, theory: int, allowed: Bools) -> Weighing:
     rivals = rivals_of(board, theory)
     now, mixture = board.inputs.weights[0], np.zeros(len(board.rows))
     if not rivals:
-        return Weighing(now, now, np.inf, mixture)
+        return Weighing((now,), now, np.inf, mixture)
     gains = gains_over(board, theory, rivals)
     best, margin, mixture[rivals] = _greatest(gains, allowed)
-    nearest = _nearest(gains, now, allowed) if margin >= MARGIN else None
+    leads = [lead for lead in (MARGIN, *ROOMIER) if lead <= margin]
+    nearest = tuple(_nearest(gains, now, allowed, lead) for lead in leads)
     return Weighing(nearest, best, margin, mixture)
 
 
@@ -88,8 +91,8 @@ def _greatest(gains: Floats, allowed: Bools) -> tuple[Floats, float, Floats]:
     return found.x[:columns], -float(found.fun), -np.asarray(found.ineqlin.marginals)
 
 
-def _nearest(gains: Floats, now: Floats, allowed: Bools) -> Floats:
-    """The weights nearest to `now` under which every lead reaches `MARGIN`, (C,).
+def _nearest(gains: Floats, now: Floats, allowed: Bools, lead: float) -> Floats:
+    """The weights nearest to `now` under which every gain reaches `lead`, (C,).
 
     The variables are the weights and bounds ``t >= |w - w_now|``.
     """
@@ -100,13 +103,13 @@ def _nearest(gains: Floats, now: Floats, allowed: Bools) -> Floats:
     found = linprog(
         np.r_[np.zeros(columns), np.full(columns, 0.5)],
         A_ub=np.block([[-gains, np.zeros((lines, columns))], [eye, -eye], [-eye, -eye]]),
-        b_ub=np.r_[np.full(lines, -MARGIN), now, -now],
+        b_ub=np.r_[np.full(lines, -lead), now, -now],
         A_eq=np.r_[np.ones(columns), np.zeros(columns)][None, :],
         b_eq=[1.0],
         bounds=[*_room(allowed), *[(0.0, None)] * columns],
         method="highs",
     )
-    return np.clip(found.x[:columns], 0.0, 1.0)
+    return np.asarray(np.clip(found.x[:columns], 0.0, 1.0))
 
 
 def _room(allowed: Bools) -> list[tuple[float, float]]:

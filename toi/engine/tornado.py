@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toi.arrays import Floats, Quantity
+from toi.arrays import Bools, Floats, Quantity
 from toi.engine.knobs import Board, Knob, credence_knobs, judgement_knobs
 from toi.engine.quantiles import quantile
 from toi.engine.sampling import sampled_weights
@@ -56,7 +56,7 @@ def bars(board: Board, leader: int, ends: list[tuple[Knob, float, float]]) -> li
         return []
     knobs = [knob for knob, _, _ in ends]
     leads = [
-        leads_of(*board.turned(knobs, np.array(values)), leader)
+        _leads(board, knobs, values, leader)
         for values in ([low for _, low, _ in ends], [high for _, _, high in ends])
     ]
     found = [
@@ -66,13 +66,20 @@ def bars(board: Board, leader: int, ends: list[tuple[Knob, float, float]]) -> li
     return sorted(found, key=lambda bar: (-bar.swing, bar.knob.kind, bar.knob.index))
 
 
-def leads_of(totals: Floats, gated: Floats, leader: int) -> Floats:
-    """Points by which `leader` is ahead of the best other, (S,), negative where behind."""
+def leads_of(totals: Floats, gated: Bools, leader: int) -> Floats:
+    """Points by which `leader` is ahead of the best other, (S,), negative where behind.
+
+    Minus infinity where it is gated, infinity where all others are, 0 where all are.
+    """
     key = np.where(gated, -np.inf, totals)
     others = np.delete(key, leader, axis=1).max(axis=1)
     own = key[:, leader]
     level = np.isneginf(own) & np.isneginf(others)
-    return np.asarray(np.where(level, 0.0, np.subtract(own, others, where=~level, out=own * 0)))
+    return np.asarray(np.subtract(own, others, where=~level, out=np.zeros(len(own))))
+
+
+def _leads(board: Board, knobs: list[Knob], values: list[float], leader: int) -> Floats:
+    return leads_of(*board.turned(knobs, np.array(values)), leader)
 
 
 def _weight_ends(board: Board, seed: int) -> Iterator[tuple[Knob, float, float]]:
@@ -102,7 +109,8 @@ def _certain_ends(board: Board) -> Iterator[tuple[Knob, float, float]]:
     for e, quantity in enumerate(problem.answers):
         low, high = _percentiles(quantity)
         if low < high:
-            yield Knob("answer", e, float(board.inputs.answer_force[0, e])), float(low), float(high)
+            now = float(board.inputs.answer_force[0, e])
+            yield Knob("answer", e, now), float(low), float(high)
 
 
 def _percentiles(quantity: Quantity) -> Floats:

@@ -1,0 +1,167 @@
+"""What would change who leads: flips, weight stability, tornado; what it takes to lead."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from toi.arrays import Floats
+from toi.engine.flips import Crossing, crossings, leader_of, nearest
+from toi.engine.knobs import (
+    Board,
+    Knob,
+    board,
+    credence_knobs,
+    judgement_knobs,
+    weight_knobs,
+)
+from toi.engine.ranking import ROUND
+from toi.engine.stability import weight_stability
+from toi.engine.tornado import bars, leads_of, tornado
+from toi.model.rubric import Settled, said_of
+from toi.results.changing import Changing, Flip, LeadRow
+from toi.workflows.opening import Setting
+from toi.workflows.turning import id_of, outwards, raw_of, settings_for
+
+GATED = "every theory is excluded by a gate"
+ALONE = "there is only one theory to rank"
+
+
+def run_changing(setting: Setting, shown: Sequence[int], seed: int = 0) -> Changing:
+    """What would change who leads the theories of some rows, on the deterministic score.
+
+    Parameters
+    ----------
+    seed : int
+        Of the draws that give each weight its range in the tornado.
+    """
+    shown = sorted(shown)
+    names = [setting.problem.theories[t] for t in shown]
+    lean, whole = board(setting.problem, shown), board(setting.problem, shown, True)
+    key = lean.key()
+    leader = leader_of(key)
+    if leader is None or len(names) == 1:
+        return _nothing(names, leader, whole)
+    others = [j for j in range(len(names)) if j != leader]
+    turns = [(whole, weight_knobs(whole)), (lean, credence_knobs(lean))]
+    turns.append((lean, judgement_knobs(lean)))
+    flips = [
+        flip
+        for here, knobs in turns
+        for flip in flips_of(
+            setting, here, nearest(crossings(here, knobs, leader, others)), leader, others
+        )
+    ]
+    ends = weight_stability(whole, leader)
+    runner_up = max(others, key=lambda j: (key[j], -j))
+    return Changing(
+        leader=names[leader],
+        runner_up=None if np.isneginf(key[runner_up]) else names[runner_up],
+        lead=float(leads_of(*lean.score(lean.inputs), leader)[0]),
+        weight_stability=dict(zip(whole.problem.criteria, ends, strict=True)) if ends else None,
+        weights=_weights(whole),
+        flips=tuple(flips),
+        tornado=tuple(_tornado(setting, lean, leader, seed)),
+        searched={
+            kind: len(knobs)
+            for kind, (_, knobs) in zip(("weight", "credence", "judgement"), turns, strict=True)
+        },
+        reason=None,
+    )
+
+
+def _nothing(names: list[str], leader: int | None, whole: Board) -> Changing:
+    """Where nobody can take the first place."""
+    always = dict.fromkeys(whole.problem.criteria, (0.0, 1.0))
+    return Changing(
+        leader=None if leader is None else names[leader],
+        runner_up=None,
+        lead=None,
+        weight_stability=None if leader is None else always,
+        weights=_weights(whole),
+        flips=(),
+        tornado=(),
+        searched={},
+        reason=GATED if leader is None else ALONE,
+    )
+
+
+def _weights(whole: Board) -> dict[str, float]:
+    return dict(zip(whole.problem.criteria, whole.inputs.weights[0].tolist(), strict=True))
+
+
+def flips_of(
+    setting: Setting,
+    here: Board,
+    found: Sequence[Crossing],
+    holder: int,
+    others: Sequence[int],
+) -> Iterator[Flip]:
+    """Crossings in people's words, each with the setting that brings it about."""
+    names = [here.problem.theories[t] for t in here.rows]
+    rounded = _rounded(here, found, holder, others)
+    for crossing, (digits, value) in zip(found, rounded, strict=True):
+        knob = crossing.knob
+        yield Flip(
+            what=knob.kind,
+            id=id_of(here.problem, knob),
+            from_=raw_of(here.problem, knob, knob.now),
+            to=raw_of(here.problem, knob, crossing.value),
+            rounded=raw_of(here.problem, knob, value),
+            digits=digits,
+            new_leader=names[crossing.new_leader],
+            verified=crossing.verified,
+            distance=crossing.distance,
+            set=tuple(settings_for(setting, here.problem, knob, value)),
+        )
+
+
+def _rounded(
+    here: Board, found: Sequence[Crossing], holder: int, others: Sequence[int]
+) -> Iterator[tuple[int, float]]:
+    """For each crossing the fewest decimals, and the value, that still bring it about."""
+    if not found:
+        return
+    options = [outwards(here.problem, crossing.knob, crossing.beyond) for crossing in found]
+    turns = [crossing.knob for crossing, some in zip(found, options, strict=True) for _ in some]
+    values = np.array([value for some in options for _, value in some])
+    keys = iter(here.keys(turns, values))
+    for crossing, some in zip(found, options, strict=True):
+        led = [_leads(next(keys), crossing.new_leader, holder, others) for _ in some]
+        yield next((one for one, does in zip(some, led, strict=True) if does), some[-1])
+
+
+def _leads(key: Floats, leader: int, holder: int, others: Sequence[int]) -> bool:
+    """Whether `leader` is the best of the others, and ahead of the holder."""
+    return bool(key[leader] == key[list(others)].max() and key[leader] > key[holder])
+
+
+def _tornado(setting: Setting, here: Board, leader: int, seed: int) -> list[LeadRow]:
+    """The bars, those of credences that are given as intervals put in their places."""
+    found = [("", bar) for bar in tornado(here, leader, seed)]
+    found += [(" range", bar) for bar in bars(here, leader, list(_intervals(setting, here)))]
+    found.sort(key=lambda one: -one[1].swing)
+    return [
+        LeadRow(
+            what=bar.knob.kind + suffix,
+            id=id_of(here.problem, bar.knob),
+            low=raw_of(here.problem, bar.knob, bar.low),
+            high=raw_of(here.problem, bar.knob, bar.high),
+            lead_low=bar.lead_low,
+            lead_high=bar.lead_high,
+            swing=bar.swing,
+        )
+        for suffix, bar in found
+        if bar.swing > 10.0**-ROUND
+    ]
+
+
+def _intervals(setting: Setting, here: Board) -> Iterator[tuple[Knob, float, float]]:
+    """Credences that are given as intervals, to their ends."""
+    for knob in credence_knobs(here):
+        argument = setting.debate.arguments[here.problem.arguments[knob.index]]
+        line = said_of(argument, setting.rubric.rubric.credences)
+        said = argument.credence.value if line is None else line[1]
+        if isinstance(said, Settled):
+            said = said.settled
+        if isinstance(said, tuple) and said[0] < said[1]:
+            yield knob, *said
