@@ -1,33 +1,49 @@
 """How far each weight can go before another theory leads."""
 
+from dataclasses import dataclass
+
 from toi.engine.flips import crossings
 from toi.engine.knobs import Board, weight_knobs
 
 
-def weight_stability(board: Board, leader: int) -> list[tuple[float, float]] | None:
+@dataclass
+class Kept:
+    """Shares of a weight, 0 to 1, between which the leader stays first.
+
+    `below` and `above` are the columns of those who lead beyond the ends; None where the
+    leader is never overtaken on that side.
+    """
+
+    low: float = 0.0
+    high: float = 1.0
+    below: int | None = None
+    above: int | None = None
+
+
+def weight_stability(board: Board, leader: int) -> list[Kept] | None:
     """For each criterion the weights around the present one at which the leader stays first.
 
-    In shares of all weights, 0 to 1, while the others keep their proportions. Inside the
-    interval nobody scores strictly more than the leader, given as a column of the board; 0 or
-    1 where it is never overtaken on that side. Additive scores are linear in the weights, so
-    the ends are exact: the nearest of the critical weights of Triantaphyllou & Sanchez (1997)
-    over all rivals. Other methods are searched.
+    The others keep their proportions. Inside the interval nobody scores strictly more than the
+    leader, given as a column of the board. Additive scores are linear in the weights, so the
+    ends are exact: the nearest to either side of the critical weights of Triantaphyllou &
+    Sanchez (1997) over all rivals. Other methods are searched.
+
+    A weight that is all there is has no others to give to: its interval is 1 alone.
 
     Returns
     -------
-    list of (low, high), one per criterion, or None under ``minimum``, to which the size of a
-    weight is nothing.
+    list of Kept, one per criterion, or None under ``minimum``, to which the size of a weight
+    is nothing.
     """
     knobs = weight_knobs(board)
     if not knobs:
         return None
-    found = [(knob.low if knob.now < 1 else 1.0, 1.0) for knob in knobs]
+    found = [Kept(low=1.0 if knob.now >= 1 else 0.0) for knob in knobs]
     others = [j for j in range(len(board.rows)) if j != leader]
     for crossing in crossings(board, knobs, leader, others):
-        low, high = found[crossing.knob.index]
+        kept = found[crossing.knob.index]
         if crossing.beyond < crossing.knob.now:
-            low = crossing.value
+            kept.low, kept.below = crossing.value, crossing.new_leader
         else:
-            high = crossing.value
-        found[crossing.knob.index] = low, high
+            kept.high, kept.above = crossing.value, crossing.new_leader
     return found

@@ -55,12 +55,16 @@ class LeadRow:
     lead_low: float
     lead_high: float
     swing: float
+    digits: int
+
+    hidden: ClassVar = ("digits",)
 
 
 @dataclass(frozen=True, eq=False)
 class Changing:
     """What would change who leads.
 
+    `successors` are who leads below and above each interval of `weight_stability`;
     `searched` counts the numbers of each kind that were turned; `reason` says why there is
     nothing to find, where that is so.
     """
@@ -69,6 +73,7 @@ class Changing:
     runner_up: str | None
     lead: float | None
     weight_stability: Mapping[str, tuple[float, float]] | None
+    successors: Mapping[str, tuple[str | None, str | None]]
     weights: Mapping[str, float]
     flips: tuple[Flip, ...]
     tornado: tuple[LeadRow, ...]

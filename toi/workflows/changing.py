@@ -1,6 +1,7 @@
 """What would change who leads: flips, weight stability, tornado; what it takes to lead."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -15,12 +16,12 @@ from toi.engine.knobs import (
     weight_knobs,
 )
 from toi.engine.ranking import ROUND
-from toi.engine.stability import weight_stability
+from toi.engine.stability import Kept, weight_stability
 from toi.engine.tornado import bars, leads_of, tornado
 from toi.model.rubric import Settled, said_of
 from toi.results.changing import Changing, Flip, LeadRow
 from toi.workflows.opening import Setting
-from toi.workflows.turning import id_of, outwards, raw_of, settings_for
+from toi.workflows.turning import digits_of, id_of, outwards, raw_of, settings_for
 
 GATED = "every theory is excluded by a gate"
 ALONE = "there is only one theory to rank"
@@ -57,8 +58,7 @@ def run_changing(setting: Setting, shown: Sequence[int], seed: int = 0) -> Chang
         leader=names[leader],
         runner_up=None if np.isneginf(key[runner_up]) else names[runner_up],
         lead=float(leads_of(*lean.score(lean.inputs), leader)[0]),
-        weight_stability=dict(zip(whole.problem.criteria, ends, strict=True)) if ends else None,
-        weights=_weights(whole),
+        **_stability(whole, names, ends),
         flips=tuple(flips),
         tornado=tuple(_tornado(setting, lean, leader, seed)),
         searched={
@@ -71,13 +71,12 @@ def run_changing(setting: Setting, shown: Sequence[int], seed: int = 0) -> Chang
 
 def _nothing(names: list[str], leader: int | None, whole: Board) -> Changing:
     """Where nobody can take the first place."""
-    always = dict.fromkeys(whole.problem.criteria, (0.0, 1.0))
+    always = [Kept() for _ in whole.problem.criteria]
     return Changing(
         leader=None if leader is None else names[leader],
         runner_up=None,
         lead=None,
-        weight_stability=None if leader is None else always,
-        weights=_weights(whole),
+        **_stability(whole, names, always if leader is not None else None),
         flips=(),
         tornado=(),
         searched={},
@@ -85,8 +84,20 @@ def _nothing(names: list[str], leader: int | None, whole: Board) -> Changing:
     )
 
 
-def _weights(whole: Board) -> dict[str, float]:
-    return dict(zip(whole.problem.criteria, whole.inputs.weights[0].tolist(), strict=True))
+def _stability(whole: Board, names: list[str], kept: list[Kept] | None) -> dict[str, Any]:
+    """The fields of `Changing` that tell of the weights."""
+    criteria = whole.problem.criteria
+    found: dict[str, Any] = {"weight_stability": None, "successors": {}}
+    found["weights"] = dict(zip(criteria, whole.inputs.weights[0].tolist(), strict=True))
+    if kept is not None:
+        found["weight_stability"] = {
+            name: (one.low, one.high) for name, one in zip(criteria, kept, strict=True)
+        }
+        found["successors"] = {
+            name: tuple(None if j is None else names[j] for j in (one.below, one.above))
+            for name, one in zip(criteria, kept, strict=True)
+        }
+    return found
 
 
 def flips_of(
@@ -149,6 +160,7 @@ def _tornado(setting: Setting, here: Board, leader: int, seed: int) -> list[Lead
             lead_low=bar.lead_low,
             lead_high=bar.lead_high,
             swing=bar.swing,
+            digits=digits_of(here.problem, bar.knob),
         )
         for suffix, bar in found
         if bar.swing > 10.0**-ROUND

@@ -98,9 +98,8 @@ def _route(setting: Setting, here: Board, x: int, points: Sequence[tuple[Floats,
     )
     leads = [rank_alone(key, x) == 1 for key in order_key(*here.score(tried))]
     cost = _cost(now, *points[0])
-    near = [
-        led and _cost(now, *choice[1:]) < NEAR * cost + TINY for led, choice in zip(leads, choices)
-    ]
+    most = NEAR * cost + TINY
+    near = [led and _cost(now, w, q) < most for led, (_, w, q) in zip(leads, choices, strict=True)]
     best = near.index(True) if any(near) else len(choices) - len(points)  # the first, in full
     digits, shares, credences = choices[best]
     changes = [
