@@ -66,7 +66,7 @@ def _by_weights(found: ToLead) -> str:
 
 
 def _all_of(found: ToLead, route: Route) -> str:
-    texts = [f"{one.id} {change_text(one)}" for one in route.changes]
+    texts = [f"{one.id} {change_text(one)}".replace(" ", GLUE) for one in route.changes]
     some, left = texts[:MOST_CHANGES], len(texts) - MOST_CHANGES
     more = f"; and {left} more" if left > 0 else ""
     return f"{found.theory} leads if {'all of: ' if len(texts) > 1 else ''}{'; '.join(some)}{more}"

@@ -143,8 +143,8 @@ def _settings(
 def _changes(
     what: str, names: Sequence[str], now: Floats, new: Floats, rounded: Floats, digits: int
 ) -> Iterator[Change]:
-    """What differs, the largest change first."""
-    differs = np.maximum(np.abs(new - now), np.abs(rounded - now))
+    """What is set otherwise, the largest change first."""
+    differs = np.abs(rounded - now)
     for i in np.argsort(-differs, kind="stable").tolist():
         if differs[i] > SAME:
             values = float(now[i]), float(new[i]), float(rounded[i])
