@@ -89,7 +89,7 @@ def is_behind(here, knob, value, holder):
 
 
 @given(problems())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_flips_are_those_of_a_fine_grid(case):
     """To either side the nearest flip lies just before the first grid point that is lost."""
     here = whole_board(*case)
@@ -120,12 +120,12 @@ def test_flips_are_those_of_a_fine_grid(case):
                 assert crossing.verified
                 assert is_behind(here, knob, crossing.beyond, holder)
                 before = knob.now + 0.999 * (crossing.value - knob.now)
-                near = abs(crossing.beyond - crossing.value) < 1e-6
-                assert not near or not is_behind(here, knob, before, holder)
+                if crossing.distance > 1e-6:
+                    assert not is_behind(here, knob, before, holder)
 
 
 @given(problems(conditions=False, gates=False, value_functions=False))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_closed_form_and_search_agree(case):
     here = whole_board(*case)
     holder = leader_of(here.key())
@@ -146,6 +146,7 @@ def test_closed_form_and_search_agree(case):
 
 
 @given(problems())
+@settings(max_examples=30)
 def test_what_is_called_straight_is(case):
     """Half-way between two values every score is the mean of its scores at them."""
     here = whole_board(*case)
@@ -169,7 +170,7 @@ def test_most_numbers_of_a_plain_debate_are_straight():
 
 
 @given(problems(), st.integers(0, 4), st.integers(0, 4))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_two_theories_swap_where_they_are_level(case, i, j):
     here = whole_board(*case)
     i, j = i % len(here.rows), j % len(here.rows)
@@ -190,7 +191,7 @@ def test_two_theories_swap_where_they_are_level(case, i, j):
 
 
 @given(problems())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_weight_stability_against_bisection(case):
     """Inside nobody is ahead; beyond an end somebody is, and bisection finds that end."""
     here = whole_board(*case)
@@ -349,7 +350,7 @@ def test_the_order_of_records_does_not_matter():
 
 
 @given(problems())
-@settings(max_examples=25)
+@settings(max_examples=20)
 def test_every_setting_puts_the_new_leader_first(case):
     """Whatever the weights are sure of, settled or not: the rounded number does it."""
     debate, rubric = case

@@ -145,7 +145,7 @@ def _changes(
 ) -> Iterator[Change]:
     """What is set otherwise, the largest change first."""
     differs = np.abs(rounded - now)
-    for i in np.argsort(-differs, kind="stable").tolist():
+    for i in np.argsort(-np.round(differs, 9), kind="stable").tolist():
         if differs[i] > SAME:
             values = float(now[i]), float(new[i]), float(rounded[i])
             yield Change(what, names[i], *values, digits)
