@@ -168,18 +168,13 @@ def straight(board: Board, knobs: Sequence[Knob]) -> Bools:
         or any(isinstance(step, Condition) for step in problem.derivations)
         or any(function is not None for function in problem.value_functions)
     )
+    if problem.method.name != "additive":
+        return np.zeros(len(knobs), dtype=bool)
+    if bent:
+        return np.array([knob.kind == "weight" for knob in knobs], dtype=bool)
     twice = _two_ways(problem)
-    additive = problem.method.name == "additive"
     return np.array(
-        [
-            additive
-            and (
-                knob.kind == "weight"
-                or (not bent and not (knob.kind == "credence" and twice[knob.index]))
-            )
-            for knob in knobs
-        ],
-        dtype=bool,
+        [not (knob.kind == "credence" and twice[knob.index]) for knob in knobs], dtype=bool
     )
 
 

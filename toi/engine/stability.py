@@ -1,9 +1,10 @@
 """How far each weight can go before another theory leads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toi.engine.flips import crossings
-from toi.engine.knobs import Board, weight_knobs
+from toi.engine.flips import Crossing, crossings
+from toi.engine.knobs import Board, Knob, weight_knobs
 
 
 @dataclass
@@ -28,22 +29,26 @@ def weight_stability(board: Board, leader: int) -> list[Kept] | None:
     ends are exact: the nearest to either side of the critical weights of Triantaphyllou &
     Sanchez (1997) over all rivals. Other methods are searched.
 
-    A weight that is all there is has no others to give to: its interval is 1 alone.
-
     Returns
     -------
     list of Kept, one per criterion, or None under ``minimum``, to which the size of a weight
     is nothing.
     """
-    knobs = weight_knobs(board)
-    if not knobs:
-        return None
-    found = [Kept(low=1.0 if knob.now >= 1 else 0.0) for knob in knobs]
     others = [j for j in range(len(board.rows)) if j != leader]
-    for crossing in crossings(board, knobs, leader, others):
-        kept = found[crossing.knob.index]
+    knobs = weight_knobs(board)
+    return kept_by(knobs, crossings(board, knobs, leader, others))
+
+
+def kept_by(knobs: Sequence[Knob], found: Sequence[Crossing]) -> list[Kept] | None:
+    """The intervals between the crossings of the weights, one per knob; None if there are none.
+
+    A weight that is all there is has no others to give to: its interval is 1 alone.
+    """
+    kept = {knob.index: Kept(low=1.0 if knob.now >= 1 else 0.0) for knob in knobs}
+    for crossing in found:
+        one = kept[crossing.knob.index]
         if crossing.beyond < crossing.knob.now:
-            kept.low, kept.below = crossing.value, crossing.new_leader
+            one.low, one.below = crossing.value, crossing.new_leader
         else:
-            kept.high, kept.above = crossing.value, crossing.new_leader
-    return found
+            one.high, one.above = crossing.value, crossing.new_leader
+    return list(kept.values()) or None

@@ -16,13 +16,14 @@ from toi.engine.knobs import (
     weight_knobs,
 )
 from toi.engine.ranking import ROUND
-from toi.engine.stability import Kept, weight_stability
+from toi.engine.stability import Kept, kept_by
 from toi.engine.tornado import bars, leads_of, tornado
 from toi.model.rubric import Settled, said_of
 from toi.results.changing import Changing, Flip, LeadRow
 from toi.workflows.opening import Setting
 from toi.workflows.turning import digits_of, id_of, outwards, raw_of, settings_for
 
+KINDS = ("weight", "credence", "judgement")
 GATED = "every theory is excluded by a gate"
 ALONE = "there is only one theory to rank"
 
@@ -43,28 +44,27 @@ def run_changing(setting: Setting, shown: Sequence[int], seed: int = 0) -> Chang
     if leader is None or len(names) == 1:
         return _nothing(names, leader, whole)
     others = [j for j in range(len(names)) if j != leader]
-    turns = [(whole, weight_knobs(whole)), (lean, credence_knobs(lean))]
-    turns.append((lean, judgement_knobs(lean)))
-    flips = [
-        flip
-        for here, knobs in turns
-        for flip in flips_of(
-            setting, here, nearest(crossings(here, knobs, leader, others)), leader, others
-        )
+    weights = weight_knobs(whole)
+    turns = [
+        (whole, weights, crossings(whole, weights, leader, others)),
+        *(
+            (lean, knobs, crossings(lean, knobs, leader, others))
+            for knobs in (credence_knobs(lean), judgement_knobs(lean))
+        ),
     ]
-    ends = weight_stability(whole, leader)
     runner_up = max(others, key=lambda j: (key[j], -j))
     return Changing(
         leader=names[leader],
         runner_up=None if np.isneginf(key[runner_up]) else names[runner_up],
         lead=float(leads_of(*lean.score(lean.inputs), leader)[0]),
-        **_stability(whole, names, ends),
-        flips=tuple(flips),
+        **_stability(whole, names, kept_by(weights, turns[0][2])),
+        flips=tuple(
+            flip
+            for here, _, found in turns
+            for flip in flips_of(setting, here, nearest(found), leader, others)
+        ),
         tornado=tuple(_tornado(setting, lean, leader, seed)),
-        searched={
-            kind: len(knobs)
-            for kind, (_, knobs) in zip(("weight", "credence", "judgement"), turns, strict=True)
-        },
+        searched={kind: len(knobs) for kind, (_, knobs, _) in zip(KINDS, turns, strict=True)},
         reason=None,
     )
 
