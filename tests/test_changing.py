@@ -31,7 +31,9 @@ from toi.engine.knobs import (
 from toi.engine.methods import method_scores
 from toi.engine.stability import weight_stability
 from toi.engine.tornado import tornado
+from toi.model.argument import Argument
 from toi.model.debate import Debate
+from toi.model.rubric import Credences
 from toi.results.common import plain
 from toi.source.settings import apply_settings
 from toi.workflows.changing import run_changing
@@ -157,6 +159,30 @@ def test_what_is_called_straight_is(case):
     )
     at = [here.turned(knobs, low + share * (high - low))[0] for share in (0, 0.3, 1)]
     np.testing.assert_allclose(at[1], 0.7 * at[0] + 0.3 * at[2], atol=1e-9)
+
+
+def test_an_argument_that_reaches_a_cell_by_two_ways_is_bent():
+    """`by` lowers the very cell that it saves from `to`: the score is a parabola in it."""
+    words = {"kind": "critique", "gist": "g", "speaker": "post"}
+    credence = {"value": 0.5, "basis": "stated", "why": "said"}
+    effect = {"on": ["T1"], "criterion": "a", "lowers": 0.5, "basis": "stated", "why": "said"}
+    against = {"argument": "to", "force": 0.8, "basis": "stated", "why": "said"}
+    arguments = {
+        name: Argument.model_validate(
+            {**words, "id": name, "title": name, "credence": credence, "effects": [effect]}
+            | ({"against": [against]} if name == "by" else {})
+        )
+        for name in ("by", "to")
+    }
+    simple = SimpleDebate({"T1": (8,), "T2": (5,)}, {"a": 1})
+    debate = Debate(simple.debate.criteria, simple.debate.theories, arguments)
+    here = whole_board(debate, simple.rubric)
+    assert straight(here, credence_knobs(here)).tolist() == [False, True]
+    settled = simple.rubric.model_copy(
+        update={"credences": Credences.model_validate({"default": {"settled": 0.5}})}
+    )
+    here = whole_board(debate, settled)
+    assert straight(here, credence_knobs(here)).tolist() == [True, True]
 
 
 def test_most_numbers_of_a_plain_debate_are_straight():

@@ -14,6 +14,7 @@ MOST_FLIPS = 6  # of a kind
 MOST_BARS = 15
 MOST_CHANGES = 8
 NARROWEST_BAR, WIDEST_BAR = 13, 41
+SLACK = 1e-6  # of the last digit: rounding of the arithmetic
 
 
 def dethrone_lines(found: Changing, page: Page) -> list[str]:
@@ -161,7 +162,10 @@ def _weights_verdict(found: Changing) -> str:
 def _interval(low: float, high: float, now: float) -> str:
     """`16 - 64 %`, rounded inwards, so that the leader is first at all that is named."""
     for digits in range(6):
-        a, b = math.ceil(100 * low * 10**digits), math.floor(100 * high * 10**digits)
+        a, b = (
+            math.ceil(100 * low * 10**digits - SLACK),
+            math.floor(100 * high * 10**digits + SLACK),
+        )
         a, b = a / 10**digits, b / 10**digits
         if a <= 100 * now + 1e-9 and b >= 100 * now - 1e-9:
             break
@@ -198,7 +202,8 @@ def _bars(rows: Sequence[LeadRow], page: Page) -> Iterator[str]:
     texts = [
         [_words(row), _ends(row), f"{row.lead_low:+.1f}", f"{row.lead_high:+.1f}"] for row in rows
     ]
-    fixed = sum(max((len(t[i]) for t in texts), default=0) for i in (1, 2, 3)) + 4
+    heads = ["Number", "from .. to", "L", "H", "lead"]
+    fixed = sum(max(map(len, [heads[i], *(t[i] for t in texts)])) for i in (1, 2, 3)) + 4
     names = max((len(t[0]) for t in texts), default=0)
     width = max(NARROWEST_BAR, min(WIDEST_BAR, page.width - fixed - names))
     names = page.width - fixed - width
@@ -206,7 +211,6 @@ def _bars(rows: Sequence[LeadRow], page: Page) -> Iterator[str]:
         [cut(name, names), *rest, _bar(row, low, high, width)]
         for row, (name, *rest) in zip(rows, texts, strict=True)
     ]
-    heads = ["Number", "from .. to", "L", "H", "lead"]
     head, *lines = columns(body, heads, ["left", "right", "right", "right", "left"])
     yield page.paint(head, "bold")
     yield from lines
