@@ -51,8 +51,8 @@ def test_screens_fit_their_page(width):
 
 def test_the_bounds_of_weights_are_rounded_inwards():
     screen = weights_screen(found_in(), MADE, Page(80))
-    assert "a            70 %         60 - 100 % T2    -" in screen
-    assert "b            30 %           0 - 40 % -     T2" in screen
+    assert "a         70 %       60 - 100 % T2    -" in screen
+    assert "b         30 %         0 - 40 % -     T2" in screen
 
 
 def test_a_route_is_a_command_that_a_shell_takes():

@@ -82,7 +82,7 @@ def crossings(
 
 def nearest(found: Sequence[Crossing]) -> list[Crossing]:
     """The nearer crossing of each knob, least distance first."""
-    ordered = sorted(found, key=lambda crossing: (crossing.distance, crossing.knob.index))
+    ordered = sorted(found, key=lambda one: (round(one.distance, 9), one.knob.index))
     first: dict[tuple[str, int], Crossing] = {}
     for crossing in ordered:
         first.setdefault((crossing.knob.kind, crossing.knob.index), crossing)

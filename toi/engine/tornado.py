@@ -8,9 +8,8 @@ import numpy as np
 from toi.arrays import Bools, Floats, Quantity
 from toi.engine.knobs import Board, Knob, credence_knobs, judgement_knobs
 from toi.engine.quantiles import quantile
-from toi.engine.sampling import sampled_weights
+from toi.engine.sampling import weights_block
 
-DRAWS = 8192  # of the weights, whose own distributions have no closed form
 ENDS = (0.05, 0.95)
 
 
@@ -40,7 +39,7 @@ def tornado(board: Board, leader: int, seed: int) -> list[Bar]:
 
     Judgements, forces and the forces of answers go to the 5th and 95th percentile of their
     distributions, clipped; credences to 0 and 1; each weight to the 5th and 95th percentile of
-    its draws, the others in proportion. What is certain is left out.
+    a block of draws, the others in proportion. What is certain is left out.
 
     Parameters
     ----------
@@ -83,8 +82,8 @@ def _leads(board: Board, knobs: list[Knob], values: list[float], leader: int) ->
 
 
 def _weight_ends(board: Board, seed: int) -> Iterator[tuple[Knob, float, float]]:
-    """Each weight's 5th and 95th percentile by its law."""
-    drawn = sampled_weights(board.problem, seed, DRAWS)
+    """Each weight's 5th and 95th percentile, by a block of draws of all of them."""
+    drawn = weights_block(board.problem, seed, 0)
     for c, now in enumerate(board.inputs.weights[0].tolist()):
         low, high = np.quantile(drawn[:, c], ENDS).tolist()
         if low < high and now < 1 and board.problem.method.name != "minimum":

@@ -24,7 +24,8 @@ def dethrone_lines(found: Changing, page: Page) -> list[str]:
     least = [(what, found.least(what)) for what in KINDS if found.searched.get(what)]
     head = f"What would dethrone {found.leader} (least change of one thing"
     checked = all(flip.verified for _, flip in least if flip)
-    lines = [page.paint(head + ("; each verified by scoring)" if checked else ")"), "bold")]
+    head += "; each verified by scoring)" if checked else ")"
+    lines = [page.paint(page.fill(head), "bold")]
     texts = {what: change_text(flip) for what, flip in least if flip}
     ids = {what: flip.id.replace(".", " ") for what, flip in least if flip}
     tail = max((len(text) for text in texts.values()), default=0)
@@ -162,11 +163,9 @@ def _weights_verdict(found: Changing) -> str:
 def _interval(low: float, high: float, now: float) -> str:
     """`16 - 64 %`, rounded inwards, so that the leader is first at all that is named."""
     for digits in range(6):
-        a, b = (
-            math.ceil(100 * low * 10**digits - SLACK),
-            math.floor(100 * high * 10**digits + SLACK),
-        )
-        a, b = a / 10**digits, b / 10**digits
+        tens = 10**digits
+        a = math.ceil(100 * low * tens - SLACK) / tens
+        b = math.floor(100 * high * tens + SLACK) / tens
         if a <= 100 * now + 1e-9 and b >= 100 * now - 1e-9:
             break
     return f"{a:.{digits}f} - {b:.{digits}f} %"

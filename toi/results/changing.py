@@ -80,6 +80,8 @@ class Changing:
     searched: Mapping[str, int]
     reason: str | None
 
+    hidden: ClassVar = ("runner_up", "weights", "searched", "reason")
+
     def least(self, what: str) -> Flip | None:
         """The least flip of one kind."""
         return next((flip for flip in self.flips if flip.what == what), None)
