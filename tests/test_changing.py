@@ -36,7 +36,7 @@ from toi.model.debate import Debate
 from toi.model.rubric import Credences
 from toi.results.common import plain
 from toi.source.settings import apply_settings
-from toi.workflows.changing import run_changing
+from toi.workflows.changing import run_breakeven, run_changing
 from toi.workflows.opening import Setting, open_debate, prepare
 from toi.workflows.scoring import rows_of
 
@@ -387,6 +387,21 @@ def test_every_setting_puts_the_new_leader_first(case):
         after = compile_problem(debate, apply_settings(content, flip.set, debate))
         here = board(after, rows)
         assert after.theories[rows[leader_of(here.key())]] == flip.new_leader
+
+
+def test_two_theories_swap_by_the_settings_that_are_named():
+    opened = open_debate(None)
+    setting = prepare(opened, "balanced")
+    rows = rows_of(setting.problem, setting.debate.shown(["listed"]))
+    one, other = (setting.problem.theories[rows[i]] for i in (3, 8))
+    found = run_breakeven(setting, rows, one, other)
+    assert found
+    assert [f.set for f in run_breakeven(setting, rows, other, one)] == [f.set for f in found]
+    for flip in (found[0], found[-1]):
+        after = prepare(opened, "balanced", flip.set).problem
+        key = board(after, rows).key()
+        ahead = {one: other, other: one}[flip.new_leader]
+        assert key[rows.index(after.row[flip.new_leader])] > key[rows.index(after.row[ahead])]
 
 
 @pytest.mark.parametrize("rubric", ["balanced", "essay-author", "proponent"])

@@ -44,29 +44,53 @@ def run_changing(setting: Setting, shown: Sequence[int], seed: int = 0) -> Chang
     if leader is None or len(names) == 1:
         return _nothing(names, leader, whole)
     others = [j for j in range(len(names)) if j != leader]
-    weights = weight_knobs(whole)
-    turns = [
-        (whole, weights, crossings(whole, weights, leader, others)),
-        *(
-            (lean, knobs, crossings(lean, knobs, leader, others))
-            for knobs in (credence_knobs(lean), judgement_knobs(lean))
-        ),
-    ]
+    turns = _crossed(lean, whole, leader, others)
     runner_up = max(others, key=lambda j: (key[j], -j))
     return Changing(
         leader=names[leader],
         runner_up=None if np.isneginf(key[runner_up]) else names[runner_up],
         lead=float(leads_of(*lean.score(lean.inputs), leader)[0]),
-        **_stability(whole, names, kept_by(weights, turns[0][2])),
-        flips=tuple(
-            flip
-            for here, _, found in turns
-            for flip in flips_of(setting, here, nearest(found), leader, others)
-        ),
+        **_stability(whole, names, kept_by(*turns[0][1:])),
+        flips=tuple(_flips(setting, turns, leader, others)),
         tornado=tuple(_tornado(setting, lean, leader, seed)),
         searched={kind: len(knobs) for kind, (_, knobs, _) in zip(KINDS, turns, strict=True)},
         reason=None,
     )
+
+
+def run_breakeven(setting: Setting, shown: Sequence[int], one: str, other: str) -> tuple[Flip, ...]:
+    """The least changes of single numbers by which two theories swap places.
+
+    Parameters
+    ----------
+    shown : sequence of int
+        The rows that are ranked, both theories among them: some methods compare them all.
+    one, other : str
+        Ids of theories; whichever is behind is the `new_leader` of each flip.
+    """
+    shown = sorted(shown)
+    lean, whole = board(setting.problem, shown), board(setting.problem, shown, True)
+    a, b = (shown.index(setting.problem.row[name]) for name in (one, other))
+    key = lean.key()
+    ahead, behind = (a, b) if key[a] >= key[b] else (b, a)
+    return tuple(_flips(setting, _crossed(lean, whole, ahead, [behind]), ahead, [behind]))
+
+
+Turned = tuple[Board, list[Knob], list[Crossing]]
+
+
+def _crossed(lean: Board, whole: Board, holder: int, others: Sequence[int]) -> list[Turned]:
+    """Weights, credences and judgements with the crossings of each kind."""
+    turns = [(whole, weight_knobs(whole)), (lean, credence_knobs(lean))]
+    turns.append((lean, judgement_knobs(lean)))
+    return [(here, knobs, crossings(here, knobs, holder, others)) for here, knobs in turns]
+
+
+def _flips(
+    setting: Setting, turns: Sequence[Turned], holder: int, others: Sequence[int]
+) -> Iterator[Flip]:
+    for here, _, found in turns:
+        yield from flips_of(setting, here, nearest(found), holder, others)
 
 
 def _nothing(names: list[str], leader: int | None, whole: Board) -> Changing:
