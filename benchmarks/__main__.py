@@ -1,6 +1,6 @@
 """`python -m benchmarks`: every benchmark, its table."""
 
-from benchmarks import cold_start, cruxes, workspace
+from benchmarks import cold_start, cruxes, sobol, workspace
 
 if __name__ == "__main__":
     cold_start.run()
@@ -8,3 +8,5 @@ if __name__ == "__main__":
     cruxes.run()
     print()
     workspace.run()
+    print()
+    sobol.run()

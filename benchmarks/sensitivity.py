@@ -24,22 +24,23 @@ def spent(work) -> float:
     return time.process_time() - start
 
 
-def run() -> None:
-    """Print the ratios of counting to drawing, and how long a command takes."""
-    rows = []
-    for rubric, kinds in (("balanced", ["listed"]), ("essay-author", ["all"])):
-        setting = prepare(open_debate(), rubric)
-        problem, shown = restricted(
-            setting.problem, rows_of(setting.problem, setting.debate.shown(kinds))
-        )
-        listed = shown.tolist()
-        turns = []
-        for _ in range(TURNS):
-            floor = spent(lambda: [None for _ in drawn_blocks(problem, 0, DRAWS)])
-            whole = spent(lambda: tallied(problem, listed, drawn_blocks(problem, 0, DRAWS)))
-            turns.append(whole / floor)
-        name = f"{rubric}, {len(listed)} theories: draws and counts against draws"
-        rows.append([name, f"{statistics.median(turns):.2f}", "at most 2.5"])
+def counting(rubric: str, kinds: list[str]) -> list[str]:
+    """Draws and counts against draws alone, turn by turn."""
+    setting = prepare(open_debate(), rubric)
+    shown = rows_of(setting.problem, setting.debate.shown(kinds))
+    problem, rows = restricted(setting.problem, shown)
+    listed = rows.tolist()
+    turns = []
+    for _ in range(TURNS):
+        floor = spent(lambda: [None for _ in drawn_blocks(problem, 0, DRAWS)])
+        whole = spent(lambda: tallied(problem, listed, drawn_blocks(problem, 0, DRAWS)))
+        turns.append(whole / floor)
+    name = f"{rubric}, {len(listed)} theories: draws and counts against draws"
+    return [name, f"{statistics.median(turns):.2f}", "at most 2.5"]
+
+
+def cold_start() -> list[str]:
+    """Processor seconds of the command, start-up included."""
     command = [sys.executable, "-m", "toi", "sensitivity"]
     subprocess.run(command, check=True, capture_output=True)
     seconds = []
@@ -49,7 +50,10 @@ def run() -> None:
         after = os.times()
         used = after.children_user + after.children_system
         seconds.append(used - before.children_user - before.children_system)
-    rows.append(
-        ["toi sensitivity, processor seconds", f"{statistics.median(seconds):.2f}", "about 2"]
-    )
+    return ["toi sensitivity, processor seconds", f"{statistics.median(seconds):.2f}", "about 2"]
+
+
+def run() -> None:
+    """Print the ratios of counting to drawing, and how long the command takes."""
+    rows = [counting("balanced", ["listed"]), counting("essay-author", ["all"]), cold_start()]
     print(tabulate(rows, ["what", "median", "aim"], disable_numparse=True))

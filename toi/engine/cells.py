@@ -37,7 +37,9 @@ def argued(problem: ScoringProblem, base: Floats, strength: Floats, force: Float
     if len(base) == 1:
         lowered, raised = worn(problem, strength[0], force[0])
         return pulled(base, lowered[None], raised[None])
-    found = base.copy(order="K")
+    found = np.empty_like(base)
+    for t, c in problem.unargued_cells:
+        found[:, t, c] = base[:, t, c]
     lefts = [1.0 - force[:, f] * strength[:, a] for a, f in problem.pulls]
     for t, c, lowers, raises in problem.pulled_cells:
         down, up = (_product([lefts[i] for i in side]) for side in (lowers, raises))
@@ -79,12 +81,12 @@ def derive(problem: ScoringProblem, base: Floats, argued: Floats) -> tuple[Float
     if not problem.derivations:
         return base, argued, argued
     base, argued = base.copy(order="K"), argued.copy(order="K")
-    cells = argued.copy(order="K")
+    cells = argued.copy(order="K") if problem.has_conditions else argued
     benefits = np.flatnonzero(~problem.is_cost)
     for step in problem.derivations:
         match step:
             case Whole(theory, parts, shares):
-                for array in (base, argued, cells):
+                for array in {id(array): array for array in (base, argued, cells)}.values():
                     array[:, theory] = sum(
                         share * array[:, part] for part, share in zip(parts, shares, strict=True)
                     )

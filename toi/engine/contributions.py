@@ -52,9 +52,9 @@ def side_parts(pulls: Floats, starts: Ints) -> Floats:
         return np.zeros(0)
     sizes = np.diff(np.append(starts, len(pulls)))
     found = np.empty(len(pulls))
-    for size in np.unique(sizes):
+    for size in sorted(set(sizes.tolist())):
         mine = starts[sizes == size][:, None] + np.arange(size)  # (sides of that size, size)
-        nodes, weights = np.polynomial.legendre.leggauss(int(size + 1) // 2)
+        nodes, weights = np.polynomial.legendre.leggauss((size + 1) // 2)
         factors = 1.0 - (nodes[:, None, None] + 1.0) / 2.0 * pulls[mine]
         others = factors.prod(axis=2, keepdims=True) / factors
         found[mine] = pulls[mine] * np.einsum("n,nsk->sk", weights / 2.0, others)

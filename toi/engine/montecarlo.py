@@ -136,10 +136,8 @@ def tallied(
     """
     tally = Tally(len(rows), len(problem.criteria))
     for inputs in blocks:
-        found = evaluate(problem, inputs)
-        totals = method_scores(problem, inputs.weights, found, rows)
-        nothing = score_of_nothing(problem, inputs.weights)
-        tally.add(totals, found.gated.T[rows].T, inputs.weights, nothing)
+        (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
+        tally.add(totals, gated, inputs.weights, score_of_nothing(problem, inputs.weights))
         if not goes_on(tally.draws):
             break
     return tally.result()

@@ -16,7 +16,6 @@ from numpy.random import PCG64DXSM, Generator, SeedSequence
 from toi.arrays import Bools, Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.quantiles import clipped_mean
 from toi.engine.tables import LEVELS, MOST_TABLES, Integers, looked_up, standard
-from toi.engine.weights import mean_weights, shaped_weights
 
 T = TypeVar("T")
 
@@ -90,8 +89,10 @@ def expected(quantity: Quantity) -> float:
 
 def expected_inputs(problem: ScoringProblem) -> Inputs:
     """Every number at its expectation, as a single draw (S = 1)."""
+    from toi.engine.simplex import expected_weights  # which draws from this module's streams
+
     inputs = empty_inputs(problem, 1)
-    inputs.weights[:] = mean_weights(problem.weights, problem.weight_law)
+    inputs.weights[:] = expected_weights(problem.criteria, problem.weights, problem.weight_law)
     inputs.sound[:] = problem.credence
     for quantity, row, low, span in _places(problem, inputs):
         row[:] = (expected(quantity) - low) / span
@@ -169,14 +170,10 @@ def draw(quantity: Quantity, seed: int, n: int) -> Floats:
 
 def weights_block(problem: ScoringProblem, seed: int, block: int) -> Floats:
     """A block of draws of the weights, (BLOCK, C)."""
+    from toi.engine import simplex  # which draws from this module's streams
+
     law = problem.weight_law
-    if law.kind == "exactly":
-        return np.broadcast_to(problem.weights, (BLOCK, len(problem.criteria)))
-    shapes = law.concentration * problem.weights if law.kind == "dirichlet" else problem.weights > 0
-    gammas = np.empty((len(problem.criteria), BLOCK))
-    for row, name, shape in zip(gammas, problem.criteria, shapes.tolist(), strict=True):
-        stream(seed, f"weight/{name}", block).standard_gamma(float(shape), out=row)
-    return shaped_weights(problem.weights, law, gammas.T)
+    return simplex.weights_block(problem.criteria, problem.weights, law, seed, block)
 
 
 class Sampler:

@@ -113,6 +113,7 @@ LINES = WithJsonSchema(
 )
 POINTS = WithJsonSchema({"type": "array", "items": pair(NUMBER, UNIT), "minItems": 2})
 WEIGHT = WithJsonSchema(FROM_0)
+RANGE = WithJsonSchema(pair(UNIT, UNIT))
 POSITIVE = WithJsonSchema(ABOVE_0)
 POSITIVE_OR_NONE = WithJsonSchema({"anyOf": [ABOVE_0, {"type": "null"}]})
 FROM_0_OR_NONE = WithJsonSchema({"anyOf": [FROM_0, {"type": "null"}]})
@@ -143,7 +144,7 @@ def one_of(*keys: str) -> Form:
 
 
 def some_of(*keys: str) -> Form:
-    """At least one of some lists is given and holds something."""
+    """At least one of some keys is given and, if it is a collection, holds something."""
     return {"anyOf": [_required([key], _FILLED) for key in keys]}
 
 

@@ -1,5 +1,7 @@
 """The line that every screen ends with."""
 
+import shlex
+
 from toi.render.page import Page
 from toi.results.common import Provenance
 
@@ -22,5 +24,5 @@ def options(made: Provenance) -> str:
     parts = [f"--data {made.data}"] if made.data not in ("shipped", "data") else []
     if made.rubric not in (None, "balanced", "none"):
         parts.append(f"-r {made.rubric}")
-    parts += [f"--set {setting}" for setting in made.set]
+    parts += [f"--set {shlex.quote(setting)}" for setting in made.set]
     return "".join(f" {part}" for part in parts)

@@ -106,7 +106,7 @@ def _fields(value: Any) -> dict[str, Any]:
     for name in _shown(value):
         inner = getattr(value, name)
         if name not in sections:
-            found[name] = plain(inner)
+            found[name.rstrip("_")] = plain(inner)  # `from_`: a Python keyword
         elif inner is None:
             found.update(dict.fromkeys(_shown(sections[name])))
         else:

@@ -214,7 +214,7 @@ def _usual_number(setting: Setting) -> float:
 def sureness(setting: Setting) -> str:
     """How sure the weights are, in a word or two."""
     sure = setting.rubric.rubric.weights_sure
-    return sure if isinstance(sure, str) else f"dirichlet {sure.dirichlet:g}"
+    return sure if isinstance(sure, str) else sure.in_words
 
 
 def _unranked(

@@ -80,9 +80,10 @@ def _assumptions(setting: Setting, given: Presampled | None) -> Iterator[str]:
         yield "the forces of arguments are independent of one another"
     if given is None or given.judgements is None:
         yield "judgements are independent of one another"
+    within = " within the limits" if problem.weight_law.limits else ""
     match "given" if given is not None and given.weights is not None else problem.weight_law.kind:
         case "unknown":
-            yield "no preference: every division of weight is as likely as any other"
+            yield f"no preference: every division of weight{within} is as likely as any other"
         case "order":
             yield "every division of weight that keeps the order is as likely as any other"
 
