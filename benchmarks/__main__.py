@@ -1,9 +1,11 @@
 """`python -m benchmarks`: every benchmark, its table."""
 
-from benchmarks import cold_start, sobol, workspace
+from benchmarks import cold_start, cruxes, sobol, workspace
 
 if __name__ == "__main__":
     cold_start.run()
+    print()
+    cruxes.run()
     print()
     workspace.run()
     print()
