@@ -76,6 +76,8 @@ def main() -> None:
     """Run the command line; errors are for people, never a traceback."""
     # Records need no pydantic plugins, and looking for some costs every start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Matrix products here are small: on many threads they take longer, not less.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except InputErrors as error:

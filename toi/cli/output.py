@@ -29,8 +29,7 @@ def emit(
     quiet: bool = False,
 ) -> None:
     """Write one result; notes go to standard error."""
-    if output is not None and form is Format.table:
-        form = BY_SUFFIX.get(output.suffix.lower(), form)
+    form = form_of(output, form)
     if form is Format.json:
         text = result.to_json()
     elif form is Format.table:
@@ -38,6 +37,13 @@ def emit(
     else:
         text = table(result).render(form.value)
     emit_text(text, getattr(result, "notes", ()), output, force, quiet)
+
+
+def form_of(output: Path | None, form: Format) -> Format:
+    """The form that was asked for, else that of the ending of the output file."""
+    if output is not None and form is Format.table:
+        return BY_SUFFIX.get(output.suffix.lower(), form)
+    return form
 
 
 def emit_text(
