@@ -21,8 +21,8 @@ def provenance_line(page: Page, made: Provenance) -> str:
 
 def options(made: Provenance) -> str:
     """The options by which a suggested command stays with this data and rubric."""
-    parts = [f"--data {made.data}"] if made.data not in ("shipped", "data") else []
+    parts = [f"--data {shlex.quote(made.data)}"] if made.data not in ("shipped", "data") else []
     if made.rubric not in (None, "balanced", "none"):
-        parts.append(f"-r {made.rubric}")
+        parts.append(f"-r {shlex.quote(made.rubric)}")
     parts += [f"--set {shlex.quote(setting)}" for setting in made.set]
     return "".join(f" {part}" for part in parts)

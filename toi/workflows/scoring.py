@@ -25,6 +25,7 @@ from toi.model.debate import EVERYTHING
 from toi.results.common import CriterionLabel, Interval
 from toi.results.ranking import ScoreResult, ScoreRow, Split, Unranked
 from toi.workflows.choosing import method_label
+from toi.workflows.credence_ends import credence_ends
 from toi.workflows.names import default_kind
 from toi.workflows.opening import Setting
 
@@ -90,6 +91,7 @@ def run_score(
         level=tuple(theories[i].id for i in _level(stand, order)),
         parts_at=_parts_at(stand, order),
         unranked=tuple(_unranked(setting, inputs, exact, shown)),
+        credence_ends=credence_ends(setting, inputs, shown),
         rubric_title=setting.rubric.rubric.title,
         weights_sure=sureness(setting),
         notes=setting.opened.notes,
