@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYER = {
     "toi.errors": 0,
     "toi.distribution": 0,
+    "toi.progress": 0,
     "toi.arrays": 1,
     "toi.results": 1,
     "toi.model": 1,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from toi.cli import data, explain, records, rubric, score, sensitivity
+from toi.cli.watching import watched
 from toi.errors import InputErrors
 
 ORIENTATION = """\
@@ -77,7 +78,8 @@ def main() -> None:
     # Records need no pydantic plugins, and looking for some costs every start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        app()
+        with watched(sys.stderr, sys.argv):
+            app()
     except InputErrors as error:
         print(error, file=sys.stderr)
         sys.exit(2)
