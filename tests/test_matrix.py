@@ -273,7 +273,7 @@ def test_columns_to_leave_out_must_be_there(folder):
 def test_units_stand_in_the_question(folder):
     imported(PLAIN + "unit,million EUR,\n")
     criteria = open_debate("ws/data").debate.criteria
-    assert criteria["Cost"].question == "Cost, in million EUR, as costs.csv has it"
+    assert criteria["Cost"].question == "In million EUR, as costs.csv has it"
 
 
 def test_thousands_separators_are_said(folder):

@@ -51,9 +51,8 @@ def test_pipes_and_quiet_ones_are_told_nothing(stream, words, impatient, monkeyp
 
 def test_a_line_is_wiped_before_what_is_wrong_is_said(impatient):
     terminal = Terminal()
-    with pytest.raises(ValueError, match="wrong"), watched(terminal, []):
-        with stage("reading"):
-            raise ValueError("wrong")
+    with pytest.raises(ValueError, match="wrong"), watched(terminal, []), stage("reading"):
+        raise ValueError("wrong")
     assert terminal.getvalue() in ("", "\r\x1b[Kreading ... 0 s\r\x1b[K")
 
 

@@ -46,7 +46,7 @@ def _criteria(matrix: Matrix) -> str:
             f"  - id: {column.id}",
             f"    title: {text(column.title)}",
             f"    short: {text(heads[number])}",
-            f"    question: {text(f'{_with_unit(column)}, as {_name(matrix)} has it')}",
+            f"    question: {text(f'{_in_unit(column)}s {_name(matrix)} has it')}",
             f"    direction: {column.direction}",
             f"    scale: [{figure(low)}, {figure(high)}]{given}",
         ]
@@ -136,8 +136,8 @@ def _name(matrix: Matrix) -> str:
     return shortened(matrix.name.replace("\\", "/").rsplit("/", 1)[-1], 60).strip("'\"")
 
 
-def _with_unit(column: Column) -> str:
-    return f"{column.title}, in {column.unit}" if column.unit else column.title
+def _in_unit(column: Column) -> str:
+    return f"In {column.unit}, a" if column.unit else "A"
 
 
 def _heads(titles: Sequence[str]) -> list[str]:

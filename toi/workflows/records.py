@@ -145,14 +145,27 @@ def _citing_theory(debate: Debate, word: str | None) -> set[str] | None:
 def _rubrics(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     from toi.source.yamltext import parse
 
+    unfit = 0
     for name, (folder, file) in available(opened.places).items():
         data = parse(name, file.read_bytes()).data
+        if folder.shipped and not _fits(data, opened):
+            unfit += 1
+            continue
         title = data.get("title", "") if isinstance(data, dict) else "(cannot be read)"
         behind = shadowed(opened.places, folder, file.name)
         if behind:
             shown = f"{folder.shown_as}/{file.name}"
             opened.places.notes.append(f"{shown} is used in place of {', '.join(behind)}")
         yield {"id": name, "title": str(title), "where": folder.shown_as, "shadows": behind}
+    if unfit:
+        what = "rubric is" if unfit == 1 else "rubrics are"
+        opened.places.notes.append(f"{unfit} shipped {what} for other data and not listed")
+
+
+def _fits(data: Any, opened: Opened) -> bool:
+    """Whether a rubric weighs criteria that are there."""
+    weights = data.get("weights", {}) if isinstance(data, dict) else {}
+    return not isinstance(weights, dict) or set(weights) <= set(opened.debate.criteria)
 
 
 LISTED: Mapping[str, Callable[[Opened, str | None, Filters], Iterator[Row]]] = {
