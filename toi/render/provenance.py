@@ -7,6 +7,11 @@ from toi.results.common import Provenance
 
 
 def provenance_line(page: Page, made: Provenance) -> str:
+    """Where a result comes from, for a screen."""
+    return page.paint(page.fill(origin(made)), "dim")
+
+
+def origin(made: Provenance) -> str:
     """Version, data, rubric, settings, seed and draws, with short digests."""
     parts = [f"toi {made.version}", f"data {made.data} {made.data_digest[:6]}"]
     if made.rubric and made.rubric_digest:
@@ -16,7 +21,7 @@ def provenance_line(page: Page, made: Provenance) -> str:
         parts.append(f"seed {made.seed}")
     if made.draws is not None:
         parts.append(f"{made.draws:,} draws")
-    return page.paint(page.fill(" | ".join(parts)), "dim")
+    return " | ".join(parts)
 
 
 def options(made: Provenance) -> str:
