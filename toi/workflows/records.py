@@ -145,10 +145,11 @@ def _citing_theory(debate: Debate, word: str | None) -> set[str] | None:
 def _rubrics(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     from toi.source.yamltext import parse
 
-    unfit = 0
-    for name, (folder, file) in available(opened.places).items():
-        data = parse(name, file.read_bytes()).data
-        if folder.shipped and not _fits(data, opened):
+    known, unfit = available(opened.places), 0
+    read = {name: parse(name, file.read_bytes()).data for name, (_, file) in known.items()}
+    for name, (folder, file) in known.items():
+        data = read[name]
+        if folder.shipped and not _fits(name, read, opened):
             unfit += 1
             continue
         title = data.get("title", "") if isinstance(data, dict) else "(cannot be read)"
@@ -162,10 +163,19 @@ def _rubrics(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Ro
         opened.places.notes.append(f"{unfit} shipped {what} for other data and not listed")
 
 
-def _fits(data: Any, opened: Opened) -> bool:
-    """Whether a rubric weighs criteria that are there."""
-    weights = data.get("weights", {}) if isinstance(data, dict) else {}
-    return not isinstance(weights, dict) or set(weights) <= set(opened.debate.criteria)
+def _fits(name: str, read: Mapping[str, Any], opened: Opened) -> bool:
+    """Whether a shipped rubric, with all it extends, weighs criteria that are there."""
+    seen: set[str] = set()
+    while name in read and name not in seen:
+        seen.add(name)
+        data = read[name]
+        if not isinstance(data, dict):
+            break
+        weights = data.get("weights")
+        if isinstance(weights, dict) and not set(weights) <= set(opened.debate.criteria):
+            return False
+        name = str(data.get("extends"))
+    return True
 
 
 LISTED: Mapping[str, Callable[[Opened, str | None, Filters], Iterator[Row]]] = {
