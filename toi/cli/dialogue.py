@@ -27,7 +27,7 @@ def goes_on(file: Path) -> bool:
             raise KeyboardInterrupt from None
         if word.casefold() in ("", "y", "yes", "n", "no"):
             return word.casefold() in ("", "y", "yes")
-        print("  Type y to go on, or n to begin anew.")
+        _say("Type y to go on, or n to begin anew.")
 
 
 def hold(scene: "Scene", session: "Session") -> "Session | None":
@@ -75,14 +75,21 @@ def _answered(scene: "Scene", session: "Session", ask: "Ask") -> "Session":
             before = undone(session)
             if before is not None:
                 return before
-            print("  This is the first question.")
+            _say("This is the first question.")
         elif word in HELP:
             _put(scene, session, ask)
         else:
             try:
                 return replied(scene, session, ask, text)
             except InputErrors as error:
-                print(f"  {error.problems[0].message}")
+                _say(error.problems[0].message)
+
+
+def _say(text: str) -> None:
+    """A remark between two prompts."""
+    from toi.render.page import stdout_page
+
+    print(stdout_page().fill(f"  {text}", "  "))
 
 
 def _typed(prompt: str) -> str:

@@ -17,7 +17,7 @@ Comparison = tuple[str, float, str]  # the first counts so many times as much as
 Reply = float | tuple[float, float] | Literal["skip"]
 
 
-def percent(value: object) -> float:
+def as_percent(value: object) -> float:
     """A number from 0 to 100; one below 1 that is not 0 is refused, since it looks like a share."""
     found = number(value)
     if 0 < found < 1:
@@ -28,15 +28,15 @@ def percent(value: object) -> float:
     return found
 
 
-def percents(low: object, high: object) -> tuple[float, float]:
+def as_percents(low: object, high: object) -> tuple[float, float]:
     """An interval of percentages."""
-    found = percent(low), percent(high)
+    found = as_percent(low), as_percent(high)
     if found[0] > found[1]:
         raise refuse("range-order", f"write the lower one first, not {found[0]:g} to {found[1]:g}")
     return found
 
 
-def times(value: object) -> float:
+def as_times(value: object) -> float:
     """How many times as much: 1/9 to 9, as a number or as text such as 1/3."""
     if isinstance(value, str) and value.replace(" ", "").startswith("1/"):
         below = value.replace(" ", "")[2:]
@@ -48,7 +48,7 @@ def times(value: object) -> float:
     return found
 
 
-def points(value: object) -> float:
+def as_points(value: object) -> float:
     """Points for one criterion."""
     found = number(value, "points")
     if not 0 <= found <= MOST_POINTS:
@@ -62,10 +62,10 @@ def _reply(value: object) -> Reply:
     if isinstance(value, list | tuple):
         if len(value) != 2:
             raise refuse("percent-range", "an interval is [low, high]")
-        return percents(*value)
+        return as_percents(*value)
     if isinstance(value, str):
         raise refuse("bad-answer", f"{shown(value)} is not 0 to 100, [low, high] or skip")
-    return percent(value)
+    return as_percent(value)
 
 
 def _comparison(value: object) -> Comparison:
@@ -73,7 +73,7 @@ def _comparison(value: object) -> Comparison:
         case [str(first), how_often, str(second)]:
             if first == second:
                 raise refuse("bad-comparison", f"{first} is compared with itself")
-            return first, times(how_often), second
+            return first, as_times(how_often), second
     example = "[a, 3, b]: a counts 3 times as much as b"
     raise refuse("bad-comparison", f"a comparison is written {example}")
 
@@ -110,7 +110,7 @@ class Answers(Record):
     rank: Annotated[tuple[tuple[Id, ...], ...], BeforeValidator(_places)] = Field(
         (), description="Criteria, most wanted first; those in a list of their own share a place"
     )
-    swing: dict[str, Annotated[float, BeforeValidator(percent)]] = Field(
+    swing: dict[str, Annotated[float, BeforeValidator(as_percent)]] = Field(
         {}, description="Points for a move from worst to best; 100 for the one wanted most"
     )
     pairwise: Annotated[
@@ -119,7 +119,7 @@ class Answers(Record):
         (), description="Each `[a, 3, b]`: a counts 3 times as much as b, 1/9 to 9; the later wins"
     )
     kept: bool = Field(False, description="Whether comparisons that disagree were meant")
-    points: dict[str, Annotated[float, BeforeValidator(points)]] = Field(
+    points: dict[str, Annotated[float, BeforeValidator(as_points)]] = Field(
         {}, description="Points shared out; only proportions count"
     )
     sure: Literal["exactly", "roughly", "order"] | None = Field(

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from toi.render.page import Page, columns, count, cut, listed, probability
+from toi.render.page import Page, columns, cut, listed, probability
 from toi.render.provenance import provenance_line
 from toi.render.rubric_effect import alone_word
 from toi.render.tables import Table
@@ -68,7 +68,7 @@ def _ranking(result: Elicited, page: Page) -> Iterator[str]:
     yield from (cut(line, page.width) for line in lines)
     rest = len(result.results) - len(shown)
     total = result.ranking.theories * (result.ranking.theories - 1) // 2
-    more = f"{count(rest, 'more')[: -1 if rest > 1 else None]}: toi score. " if rest else ""
+    more = f"{rest} more: toi score --rubric {result.name}. " if rest else ""
     yield page.fill(
         f"{more}Ranks: middle 90 % of draws. {result.ranking.pairs} of {total} pairs of theories "
         f"stand in another order than in {result.start}."
@@ -96,13 +96,15 @@ def _weights(result: Elicited, page: Page) -> Iterator[str]:
 def _steps(result: Elicited, page: Page) -> Iterator[str]:
     """What each answer did, from where the one before left off."""
     values = {asked.id: _believed(asked) for asked in result.asked}
-    width = max(16, page.width - 44)
+    how = result.weighing.method or ""
     rows = [
-        [cut(step.key, width), values.get(step.key, ""), str(step.pairs), alone_word(step)]
+        [step.key, values.get(step.key, how), str(step.pairs), alone_word(step)]
         for step in result.steps
     ]
-    heads = ["What each answer did, in turn", "", "Pairs", "Most moved"]
-    head, *lines = columns(rows, heads, ["left", "right", "right", "left"])
+    rows.insert(0, ["What each answer did, in turn", "", "Pairs", "Most moved"])
+    rest = sum(max(len(row[i]) for row in rows) + 1 for i in (1, 2, 3))
+    fitting = [[cut(row[0], max(12, page.width - rest)), *row[1:]] for row in rows]
+    head, *lines = columns(fitting[1:], fitting[0], ["left", "right", "right", "left"])
     yield page.paint(head, "bold")
     yield from lines
 

@@ -114,7 +114,8 @@ def _weighing(read: Read, weighed: Sequence[str], whole: bool) -> Iterator[Probl
         )
     missing = list(_missing(answers, weighed, {name for _, name in named}))
     if missing and (whole or (method in ("rank", "points") and named)):
-        yield read.problem("missing-key", f"still needed: {', '.join(missing)}", method)
+        place = method if named else "weigh"
+        yield read.problem("missing-key", f"still needed: {', '.join(missing)}", place)
     elif method == "points" and named and not any(answers.points.values()):
         yield read.problem("weights-zero", "not all points can be 0", method)
     if method == "swing" and answers.swing and max(answers.swing.values()) != 100:

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from pydantic_core import PydanticCustomError
 
 from toi.errors import usage
-from toi.model.answers import SKIP, SURE, percent, percents, points, times
+from toi.model.answers import SKIP, SURE, as_percent, as_percents, as_points, as_times
 from toi.source.suggest import did_you_mean
 from toi.workflows.elicit_weights import disagreement
 from toi.workflows.eliciting import Ask, Scene, Session, surely, weighed
@@ -112,7 +112,7 @@ def _swing(scene: Scene, session: Session, ask: Ask, text: str) -> Session:
     name, given = ask.about[1], figure(text)
     if given > 100:
         refuse("the first one you chose has 100, so at most 100 here; back, to choose another")
-    return _with(session, swing={**session.answers.swing, name: percent(given)})
+    return _with(session, swing={**session.answers.swing, name: as_percent(given)})
 
 
 def _pair(scene: Scene, session: Session, ask: Ask, text: str) -> Session:
@@ -126,7 +126,7 @@ def _pair(scene: Scene, session: Session, ask: Ask, text: str) -> Session:
         how_often = figure(words[1])
         if how_often < 1:
             refuse("say which one is worth more, and how many times: 1 to 9")
-        comparison = (more, times(how_often), less)
+        comparison = (more, as_times(how_often), less)
     else:
         refuse("say which one, then how many times as much: 1 3, or 2 5; or = if they are alike")
     return _with(session, pairwise=(*session.answers.pairwise, comparison))
@@ -146,7 +146,7 @@ def _points(scene: Scene, session: Session, ask: Ask, text: str) -> Session:
     words = [word for word in re.split(r"[\s;/]+", text) if word]
     if len(words) != len(ask.about):
         refuse(f"{len(ask.about)} numbers are needed, with spaces between; here are {len(words)}")
-    given = {name: points(figure(w)) for name, w in zip(ask.about, words, strict=True)}
+    given = {name: as_points(figure(w)) for name, w in zip(ask.about, words, strict=True)}
     if not any(given.values()):
         refuse("not all of them can be 0")
     return _with(session, points=given)
@@ -168,7 +168,7 @@ def _argument(scene: Scene, session: Session, ask: Ask, text: str) -> Session:
         return _interval(scene, session, ask, text)
     if not word:
         refuse("a number from 0 to 100; or skip, unsure, back, done")
-    return _replying(session, ask, percent(figure(text)))
+    return _replying(session, ask, as_percent(figure(text)))
 
 
 def _interval(scene: Scene, session: Session, ask: Ask, text: str) -> Session:
@@ -177,7 +177,7 @@ def _interval(scene: Scene, session: Session, ask: Ask, text: str) -> Session:
     read = _RANGE.fullmatch(text.casefold().replace("%", ""))
     if read is None:
         refuse("two numbers from 0 to 100, the lower one first, as in: 20 60")
-    return _replying(session, ask, percents(figure(read[1]), figure(read[2])))
+    return _replying(session, ask, as_percents(figure(read[1]), figure(read[2])))
 
 
 def _replying(session: Session, ask: Ask, reply: Any) -> Session:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from toi.engine.eliciting import LIMIT, TABLE
 from toi.model.answers import Answers
-from toi.workflows.elicit_weights import compared, ratio_of, shares
+from toi.workflows.elicit_weights import compared, comparison_words, ratio_of, shares
 from toi.workflows.eliciting import Scene, beliefs, surely, weighed, weight_lines
-from toi.workflows.rubric_template import anchor_remarks, head, remarked, remarks
+from toi.workflows.rubric_template import COLUMN, anchor_remarks, head, remarked, remarks
 from toi.yamlwords import flow
 
 HOW = {
@@ -44,20 +44,22 @@ def _made(scene: Scene) -> Iterator[str]:
 
 
 def _values(scene: Scene, answers: Answers) -> Iterator[str]:
-    lines = weight_lines(scene, answers)
-    if not lines:
+    found = weight_lines(scene, answers)
+    if not found:
         yield f"# 1. WHAT I VALUE. Not answered, so the weights are those of {scene.start.name}."
         return
     names = weighed(scene, answers)
     how = HOW.get(str(answers.weigh), "One criterion counts.")
     yield from remarks(f"1. WHAT I VALUE. {how}", hang="   ")
     yield from _comparisons(scene, answers)
-    weights = {n: w for n, w in _mapping(lines["weights"]).items() if n in names or w == 0}
+    weights = {n: w for n, w in _mapping(found["weights"]).items() if n in names or w == 0}
     share = shares({n: weights[n] for n in names})
     yield "weights:"
-    for name in names:
+    lines = {name: f"  {flow(name)}: {flow(weights[name])}" for name in names}
+    column = max(COLUMN, *(len(line) + 2 for line in lines.values()))
+    for name, line in lines.items():
         yield from anchor_remarks(scene.debate.criteria[name])
-        yield remarked(f"  {flow(name)}: {flow(weights[name])}", _came(answers, name, share[name]))
+        yield remarked(line, _came(answers, name, share[name]), column)
     below = scene.start.rubric.weights
     yield from (
         remarked(f"  {flow(name)}: 0", "it does not count")
@@ -84,11 +86,11 @@ def _comparisons(scene: Scene, answers: Answers) -> Iterator[str]:
     found = ratio_of(answers, names)
     if found is None:
         return
-    for first, times, second in compared(answers).values():
-        yield f"#      {first} counts {times:.4g} times as much as {second}"
-    kept = ", and was kept" if found[1] > LIMIT else ""
-    yield f"#    Consistency ratio {found[1]:.2f} (index {found[0]:.2f}, random index of {TABLE});"
-    yield f"#    above {LIMIT:g} answers pull against one another{kept}."
+    for comparison in compared(answers).values():
+        yield f"#      {comparison_words(*comparison)}"
+    side = "above, and was kept" if found[1] > LIMIT else "within"
+    yield f"#    Consistency ratio {found[1]:.2f} (index {found[0]:.2f}, random index of {TABLE}):"
+    yield f"#    {side} the {LIMIT:.2f} beyond which comparisons pull against one another."
 
 
 def _beliefs(scene: Scene, answers: Answers) -> Iterator[str]:

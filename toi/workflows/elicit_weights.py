@@ -17,7 +17,7 @@ from toi.engine.eliciting import (
 )
 from toi.model.answers import Answers
 
-DIGITS = 6  # of a weight that is worked out
+DIGITS = 4  # of a weight that is worked out
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,14 @@ def _written(names: Sequence[str], weights: Floats) -> dict[str, float]:
         name: float(f"{100 * weight:.{DIGITS}g}")
         for name, weight in zip(names, weights.tolist(), strict=True)
     }
+
+
+def comparison_words(first: str, times: float, second: str) -> str:
+    """`Speed counts 3 times as much as Harm`, the larger one first."""
+    if times < 1:
+        first, times, second = second, 1 / times, first
+    much = "as much" if times < 1 + 1e-9 else f"{times:.3g} times as much"
+    return f"{first} counts {much} as {second}"
 
 
 def shares(weights: Mapping[str, float]) -> dict[str, float]:

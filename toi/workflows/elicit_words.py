@@ -8,7 +8,13 @@ from toi.model.argument import Argument
 from toi.model.records import Criterion
 from toi.results.elicit import Question
 from toi.workflows.elicit_replies import WAYS
-from toi.workflows.elicit_weights import as_weights, disagreement, ratio_of, shares
+from toi.workflows.elicit_weights import (
+    as_weights,
+    comparison_words,
+    disagreement,
+    ratio_of,
+    shares,
+)
 from toi.workflows.eliciting import Ask, Scene, Session, surely, weighed
 
 FEW = 2  # theories whose own case is shown beside an argument that nobody answers
@@ -108,13 +114,11 @@ def _revise(scene: Scene, session: Session, ask: Ask) -> Question:
     assert found is not None  # it is asked where there is one
     assert ratio is not None
     lines = [
-        (str(i), compared_words(scene, *comparison))
-        for i, comparison in enumerate(found.comparisons, 1)
+        (str(i), _compared(scene, *comparison)) for i, comparison in enumerate(found.comparisons, 1)
     ]
     first, last = found.comparisons[2][0], found.comparisons[2][2]
-    lines.append(
-        ("", f"From 1 and 2 it follows: {compared_words(scene, first, found.implied, last)}")
-    )
+    implied = _compared(scene, first, found.implied, last)
+    lines.append(("", f"From 1 and 2 it follows: {implied}"))
     return Question(
         "What you value: answers that disagree",
         f"Your comparisons pull against one another: the consistency ratio is {ratio[1]:.2f}, "
@@ -124,14 +128,9 @@ def _revise(scene: Scene, session: Session, ask: Ask) -> Question:
     )
 
 
-def compared_words(scene: Scene, first: str, times: float, second: str) -> str:
-    """`Speed counts 3 times as much as Harm`, the larger one first."""
-    if times < 1:
-        first, times, second = second, 1 / times, first
-    a, b = (scene.debate.criteria[name].title for name in (first, second))
-    if times < 1 + 1e-9:
-        return f"{a} counts as much as {b}"
-    return f"{a} counts {times:.3g} times as much as {b}"
+def _compared(scene: Scene, first: str, times: float, second: str) -> str:
+    known = scene.debate.criteria
+    return comparison_words(known[first].title, times, known[second].title)
 
 
 def _points(scene: Scene, session: Session, ask: Ask) -> Question:

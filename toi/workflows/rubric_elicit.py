@@ -64,6 +64,9 @@ def set_scene(
     start = wanted.start or answers.start
     free_name(opened, name, start, wanted.force)
     parent = resolve(start, opened.places, opened.debate)
+    if parent.name == name:
+        message = f"{name!r} is the only rubric of this debate and cannot start from itself"
+        raise usage(f"{message}; choose another name", "bad-start")
     kinds = find_kinds(opened.debate, wanted.kinds)
     seed = _first(wanted.seed, answers.seed, 0)
     questions = _first(wanted.questions, answers.questions, QUESTIONS)
