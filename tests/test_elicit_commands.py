@@ -22,7 +22,7 @@ from toi.engine.question_values import question_values
 from toi.engine.sampling import expected_inputs
 from toi.errors import InputErrors
 from toi.model.answers import no_answers
-from toi.source.answer_files import answers_text, read_answers
+from toi.source.answer_files import answers_text, check_answers, read_answers
 from toi.source.places import find_places
 from toi.workflows.elicit_replies import replied
 from toi.workflows.elicit_words import question_of
@@ -346,6 +346,28 @@ def test_it_may_start_from_another_rubric(empty):
     assert toi.rubric("mine").rubric.weights == toi.rubric("essay-author").rubric.weights
     found = elicited("from: essay-author\ncriteria: [directness]\n", name="one")
     assert {n for n, w in found["weighing"]["weights"].items() if w} == {"directness"}
+
+
+def test_the_forms_shown_in_the_documents_are_taken(empty):
+    page = (Path(__file__).parent.parent / "docs/elicit.md").read_text(encoding="utf-8")
+    forms = re.findall(r"```yaml\n(weigh: .*?)```", page, re.S)
+    assert len(forms) == 3
+    for form in forms:
+        file = Path("a.yaml")
+        file.write_text(f"schema: toi/answers/1\n{form}", encoding="utf-8")
+        read = read_answers("a.yaml", file.read_bytes())
+        debate = open_debate(None).debate
+        core = [name for name, criterion in debate.criteria.items() if criterion.core]
+        assert not list(check_answers(read, debate, core, whole=True))
+
+
+def test_a_gate_that_excludes_all_is_said(workspace):
+    gate = "gates: [{speed < 10: exclude}]\n"
+    Path("rubrics/plain.yaml").write_text(f"{Path('rubrics/plain.yaml').read_text()}{gate}")
+    Path("a.yaml").write_text("schema: toi/answers/1\narguments: {breaks-down: 10}\n")
+    found = run("rubric", "elicit", "mine", "--from", "plain", "--answers", "a.yaml")
+    assert found.code == 0, found.err
+    assert "Every theory is excluded by a gate of plain." in found.out
 
 
 WRONG = {

@@ -47,6 +47,8 @@ def elicited_screen(result: Elicited, page: Page) -> str:
 
 def _verdict(result: Elicited) -> str:
     first = result.results[0]
+    if first.gated:
+        return f"Every theory is excluded by a gate of {result.start}."
     if not result.level:
         return f"By your answers {first.id} scores highest, and beats each other in 90 % of draws."
     return (
@@ -59,7 +61,10 @@ def _ranking(result: Elicited, page: Page) -> Iterator[str]:
     """The first few theories, with their ranks before."""
     shown = result.results[:MOST_ROWS]
     rows = [
-        [f"{r.rank_range[0]}-{r.rank_range[1]}", r.id, r.short, f"{r.score:.0f}", str(r.before)]
+        [
+            "gated" if r.gated else f"{r.rank_range[0]}-{r.rank_range[1]}",
+            *(r.id, r.short, f"{r.score:.0f}", str(r.before)),
+        ]
         for r in shown
     ]
     heads = ["Ranks", "ID", "Theory", "Score", f"Rank in {cut(result.start, 16)}"]

@@ -62,6 +62,7 @@ class Placed:
     rank: int
     rank_range: tuple[int, int]
     score: float
+    gated: bool
     before: int
 
 

@@ -56,7 +56,7 @@ def _values(scene: Scene, answers: Answers) -> Iterator[str]:
     share = shares({n: weights[n] for n in names})
     yield "weights:"
     lines = {name: f"  {flow(name)}: {flow(weights[name])}" for name in names}
-    column = max(COLUMN, *(len(line) + 2 for line in lines.values()))
+    column = max(COLUMN, *(len(line) + 1 for line in lines.values()))
     for name, line in lines.items():
         yield from anchor_remarks(scene.debate.criteria[name])
         yield remarked(line, _came(answers, name, share[name]), column)

@@ -193,7 +193,8 @@ def _placed(scored: ScoreResult, ranking: Shift) -> Iterator[Placed]:
     """The new ranking, with the rank that each theory had before."""
     before = {move.id: move.before.rank for move in ranking.moves}
     for row in scored.results:
-        yield Placed(row.id, row.short, row.rank, row.rank_range, row.score, before[row.id])
+        gated = row.gated is not None
+        yield Placed(row.id, row.short, row.rank, row.rank_range, row.score, gated, before[row.id])
 
 
 def _steps(scene: Scene, answers: Answers, before: Standing) -> Iterator[Alone]:
