@@ -97,7 +97,6 @@ def elicited(answers, *options, name="mine"):
     words = ("rubric", "elicit", name, "--answers", file, "--format", "json", *options)
     found = run(*words)
     assert found.code == 0, found.err
-    assert run("rubric", "check", name).code == 0
     return json.loads(found.out)
 
 
@@ -179,19 +178,18 @@ def test_leaving_before_anything_is_answered_keeps_nothing(workspace):
 
 
 def test_a_session_that_was_stopped_may_be_begun_anew(close):
-    for options, first in (((), "n"), (("--restart",), None), (("--resume",), None)):
-        at = Terminal("mine")
-        at.types("", "points", "90 10", "", "\x03")
-        at.ends()
-        assert KEPT.exists()
+    answers = "schema: toi/answers/1\nweigh: points\npoints: {speed: 9, harm: 1}\nsure: roughly\n"
+    for options, goes_on in (((), "n"), (("--restart",), None), (("--resume",), None)):
+        KEPT.write_text(answers, encoding="utf-8")
         at = Terminal("mine", *options)
-        if first:
+        if goes_on:
             at.says("Go on with them?")
-            at.child.sendline(first)
-        at.says("What you believe" if options == ("--resume",) else "Which of these should count?")
-        at.types("\x03")
+            at.child.sendline(goes_on)
+        resumed = options == ("--resume",)
+        at.says("What you believe" if resumed else "Which of these should count?")
+        at.types("quit")
         at.ends()
-        assert KEPT.exists() == (options == ("--resume",))
+        assert KEPT.exists() == resumed
     at = Terminal("other", "--resume")
     assert "no session of 'other' was stopped here" in at.ends()[0]
 
@@ -246,6 +244,7 @@ arguments: {trains-it-to-hide: 30, explains-after-the-fact: [10, 50], joke-argum
         "trains-it-to-hide",
         "explains-after-the-fact",
     ]
+    assert run("rubric", "check", "mine").code == 0
     rubric = toi.rubric("mine").rubric
     assert rubric.weights_sure == "order"
     assert rubric.credences.arguments["trains-it-to-hide"].settled == 0.3
@@ -300,6 +299,7 @@ pairwise:
     assert consistency["random_index"] == "Saaty 1980"
     assert consistency["ratio"] > 1
     assert consistency["ratio"] == pytest.approx(consistency["index"] / 0.58)
+    assert run("rubric", "check", "mine").code == 0
     text = MINE.read_text(encoding="utf-8")
     assert "deception_relevance counts 5 times as much as directness" in text
     assert "ex_ante_predictiveness: 0 " in text

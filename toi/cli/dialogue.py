@@ -41,7 +41,6 @@ def hold(scene: "Scene", session: "Session") -> "Session | None":
     print(stdout_page().fill(GREETING.replace("\n", " ")))
     try:
         while (ask := next_ask(scene, session)) is not None:
-            _put(scene, session, ask)
             answered = _answered(scene, session, ask)
             if answered.answers != session.answers:
                 keep(scene, answered)
@@ -52,20 +51,17 @@ def hold(scene: "Scene", session: "Session") -> "Session | None":
     return session
 
 
-def _put(scene: "Scene", session: "Session", ask: "Ask") -> None:
-    from toi.render.elicit import question_screen
-    from toi.render.page import stdout_page
-    from toi.workflows.elicit_words import question_of
-
-    print()
-    print(question_screen(question_of(scene, session, ask), stdout_page()), end="")
-
-
 def _answered(scene: "Scene", session: "Session", ask: "Ask") -> "Session":
     """The session after a sound reply, or after going back; EOFError where somebody leaves."""
+    from toi.render.elicit import question_screen
+    from toi.render.page import stdout_page
     from toi.workflows.elicit_replies import replied
+    from toi.workflows.elicit_words import question_of
     from toi.workflows.eliciting import undone
 
+    question = question_of(scene, session, ask)
+    screen = "\n" + question_screen(question, stdout_page())
+    print(screen, end="")
     while True:
         text = _typed("> ")
         word = text.casefold()
@@ -77,12 +73,13 @@ def _answered(scene: "Scene", session: "Session", ask: "Ask") -> "Session":
                 return before
             _say("This is the first question.")
         elif word in HELP:
-            _put(scene, session, ask)
+            print(screen, end="")
         else:
             try:
                 return replied(scene, session, ask, text)
             except InputErrors as error:
-                _say(error.problems[0].message)
+                _say(f"{error.problems[0].message}.")
+                _say(f"({question.expects})")
 
 
 def _say(text: str) -> None:

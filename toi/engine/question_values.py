@@ -82,10 +82,13 @@ def _of_pairs(chance: Floats, sound: Floats, unsound: Floats) -> Floats:
 
     Since ``max(a, b) = (a + b + |a - b|) / 2``, only the differences count.
     """
-    n = sound.shape[1]
-    total, p = np.zeros(len(chance)), chance[:, None]
-    for i in range(n - 1):
-        yes, no = (v[:, i, None] - v[:, i + 1 :] for v in (sound, unsound))
-        gain = p * np.abs(yes) + (1.0 - p) * np.abs(no) - np.abs(p * yes + (1.0 - p) * no)
-        total += gain.sum(axis=1) / 2.0
-    return np.asarray(total / max(n * (n - 1) / 2, 1))
+    mixed = chance[:, None] * sound + (1.0 - chance[:, None]) * unsound
+    known = chance * _differences(sound) + (1.0 - chance) * _differences(unsound)
+    pairs = max(sound.shape[1] * (sound.shape[1] - 1) / 2, 1)
+    return np.asarray((known - _differences(mixed)) / 2.0 / pairs)
+
+
+def _differences(scores: Floats) -> Floats:
+    """Sum of the differences between all pairs of scores, (K,), by sorting each row (K, T)."""
+    n = scores.shape[1]
+    return np.asarray(np.sort(scores, axis=1) @ (2.0 * np.arange(n) - n + 1.0))

@@ -125,10 +125,10 @@ def _pair(scene: Scene, session: Session, ask: Ask, text: str) -> Session:
         less = second if more == first else first
         how_often = figure(words[1])
         if how_often < 1:
-            refuse("say which one is worth more, and how many times: 1 to 9")
+            refuse("less than once: name the one that is worth more")
         comparison = (more, as_times(how_often), less)
     else:
-        refuse("say which one, then how many times as much: 1 3, or 2 5; or = if they are alike")
+        refuse("a comparison is the number of one of them, then how many times")
     return _with(session, pairwise=(*session.answers.pairwise, comparison))
 
 
@@ -137,7 +137,7 @@ def _revise(scene: Scene, session: Session, ask: Ask, text: str) -> Session:
         return _with(session, kept=True)
     found = disagreement(session.answers, sorted(weighed(scene, session.answers)))
     if found is None or text not in ("1", "2", "3"):
-        refuse("type 1, 2 or 3 for the comparison to make again, or keep")
+        refuse(f"{text[:40]!r} is none of them")
     first, _, second = found.comparisons[int(text) - 1]
     return replace(session, pending=Ask("pair", (first, second)))
 
@@ -167,7 +167,7 @@ def _argument(scene: Scene, session: Session, ask: Ask, text: str) -> Session:
     if _RANGE.fullmatch(word):
         return _interval(scene, session, ask, text)
     if not word:
-        refuse("a number from 0 to 100; or skip, unsure, back, done")
+        refuse("nothing was typed")
     return _replying(session, ask, as_percent(figure(text)))
 
 
@@ -176,7 +176,7 @@ def _interval(scene: Scene, session: Session, ask: Ask, text: str) -> Session:
         return _replying(session, ask, SKIP)
     read = _RANGE.fullmatch(text.casefold().replace("%", ""))
     if read is None:
-        refuse("two numbers from 0 to 100, the lower one first, as in: 20 60")
+        refuse(f"{text[:40]!r} is no range")
     return _replying(session, ask, as_percents(figure(read[1]), figure(read[2])))
 
 
