@@ -3,8 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
-from toi.render.page import Page, columns, cut, listed, probability
-from toi.render.provenance import provenance_line
+from toi.render.page import GLUE, Page, columns, cut, listed, probability
+from toi.render.provenance import options, provenance_line
 from toi.render.rubric_effect import alone_word
 from toi.render.tables import Table
 from toi.results.elicit import AskedArgument, Elicited, Question
@@ -106,7 +106,7 @@ def _steps(result: Elicited, page: Page) -> Iterator[str]:
         [step.key, values.get(step.key, how), str(step.pairs), alone_word(step)]
         for step in result.steps
     ]
-    rows.insert(0, ["What each answer did, in turn", "", "Pairs", "Most moved"])
+    rows.insert(0, ["Answers, in turn", "", "Pairs", "Most moved"])
     rest = sum(max(len(row[i]) for row in rows) + 1 for i in (1, 2, 3))
     fitting = [[cut(row[0], max(12, page.width - rest)), *row[1:]] for row in rows]
     head, *lines = columns(fitting[1:], fitting[0], ["left", "right", "right", "left"])
@@ -122,10 +122,10 @@ def _believed(asked: AskedArgument) -> str:
 
 def _next(result: Elicited) -> str:
     name = result.name
-    then = [f"toi score --rubric {name}", f"toi rubric edit {name}"]
+    then = [f"toi score{options(result.provenance)}", f"toi rubric edit {name}"]
     if result.extends:
         then.append(f"toi rubric diff {result.extends} {name}")
-    return f"Next: {' | '.join(then)}"
+    return "Next: " + " | ".join(command.replace(" ", GLUE) for command in then)
 
 
 def elicited_table(result: Elicited) -> Table:
