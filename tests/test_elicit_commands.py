@@ -1,5 +1,6 @@
 """`toi rubric elicit`: at a real terminal, from files of answers, and with random replies."""
 
+import io
 import json
 import os
 import re
@@ -418,6 +419,14 @@ def test_all_that_is_wrong_with_answers_is_said_with_its_place(text, workspace):
         assert wanted in found.err, found.err
     if "from" not in text:
         assert re.match(r"a\.yaml:\d+:\d+: ", found.err)
+
+
+def test_answers_from_standard_input(workspace, monkeypatch):
+    raw = io.BytesIO(b"schema: toi/answers/1\narguments: {breaks-dwn: 1}\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(raw))
+    found = run("rubric", "elicit", "mine", "--answers", "-")
+    assert found.code == 2
+    assert found.err.startswith("<stdin>:2:13: no argument 'breaks-dwn'")
 
 
 @pytest.mark.parametrize(

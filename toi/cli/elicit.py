@@ -57,7 +57,7 @@ def elicit(
     from toi.render.elicit import elicited_screen, elicited_table
     from toi.render.page import stdout_page
     from toi.workflows.opening import open_debate
-    from toi.workflows.rubric_elicit import Wanted, finish
+    from toi.workflows.rubric_elicit import Wanted, finish, forget
 
     _fitting(answers, resume, restart)
     wanted = Wanted(start, seed, questions, kind, force)
@@ -69,8 +69,6 @@ def elicit(
         session = _asked(scene, session)
     result = finish(scene, session, force)
     if answers is None:
-        from toi.workflows.rubric_elicit import forget
-
         forget(name)
         print()
     emit(result, form, lambda r: elicited_screen(r, stdout_page()), elicited_table, quiet=quiet)
@@ -112,7 +110,9 @@ def _begun(
     from toi.cli.dialogue import goes_on
     from toi.model.answers import no_answers
     from toi.workflows.rubric_elicit import check_kept, forget, kept_file, recalled, set_scene
+    from toi.workflows.rubric_new import free_name
 
+    free_name(opened, name, wanted.start, wanted.force)
     try:
         kept = None if restart else recalled(name)
         if kept is None and resume:
