@@ -1,21 +1,29 @@
 """The line that every screen ends with."""
 
 import shlex
+from collections.abc import Sequence
 
 from toi.render.page import Page
 from toi.results.common import Provenance
+from toi.results.comparison import RubricLabel
+
+MOST_RUBRICS = 4  # that are named
 
 
-def provenance_line(page: Page, made: Provenance) -> str:
+def provenance_line(page: Page, made: Provenance, rubrics: Sequence[RubricLabel] = ()) -> str:
     """Where a result comes from, for a screen."""
-    return page.paint(page.fill(origin(made)), "dim")
+    return page.paint(page.fill(origin(made, rubrics)), "dim")
 
 
-def origin(made: Provenance) -> str:
-    """Version, data, rubric, settings, seed and draws, with short digests."""
+def origin(made: Provenance, rubrics: Sequence[RubricLabel] = ()) -> str:
+    """Version, data, rubrics, settings, seed and draws, with short digests."""
     parts = [f"toi {made.version}", f"data {made.data} {made.data_digest[:6]}"]
     if made.rubric and made.rubric_digest:
         parts.append(f"rubric {made.rubric} {made.rubric_digest[:6]}")
+    for rubric in rubrics[:MOST_RUBRICS]:
+        parts.append(" ".join([f"rubric {rubric.name} {rubric.digest[:6]}", *rubric.set]))
+    if len(rubrics) > MOST_RUBRICS:
+        parts.append(f"{len(rubrics) - MOST_RUBRICS} more rubrics")
     parts += [f"set {setting}" for setting in made.set]
     if made.seed is not None:
         parts.append(f"seed {made.seed}")

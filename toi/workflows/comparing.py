@@ -1,0 +1,177 @@
+"""`toi compare`: what is named decides what is compared: theories, two rubrics, or a group."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toi.errors import InputErrors, Problem, usage
+from toi.model.debate import Debate
+from toi.results.comparison import GroupCompared, RubricsCompared, TheoriesCompared
+from toi.source.rubrics import Resolved, available, resolve
+from toi.source.suggest import did_you_mean
+from toi.workflows.entrants import Entrant, entrants
+from toi.workflows.names import find_kinds, theories_called
+from toi.workflows.opening import Opened
+
+Compared = TheoriesCompared | RubricsCompared | GroupCompared
+ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What was asked for: theories under rubrics, or rubrics alone."""
+
+    theories: tuple[str, ...]
+    rubrics: tuple[str, ...]
+
+
+def run_compare(
+    opened: Opened,
+    words: Sequence[str],
+    rubrics: Sequence[str | Resolved] = (),
+    settings: Sequence[str] = (),
+    kinds: str | None = None,
+    seed: int = 0,
+    trust: Sequence[str] = (),
+) -> Compared:
+    """Compare what `words` and `rubrics` name.
+
+    Theories are compared under each rubric; without theories it is the rubrics that are
+    compared, one alone with the default one. Settings are made in every rubric under which
+    theories are compared, and in the first of rubrics that are compared.
+
+    Raises
+    ------
+    InputErrors
+        Where words name nothing, or theories and rubrics mixed.
+    """
+    asked = _told_apart(opened, words)
+    if asked.theories:
+        from toi.workflows.comparing_theories import run_theories
+
+        _no_trust(trust)
+        known = _resolved(opened, rubrics or [None], {None: settings})
+        wanted = find_kinds(opened.debate, kinds)
+        return run_theories(opened, asked.theories, entrants(known), wanted, seed)
+    names: list[str | Resolved | None] = [*asked.rubrics, *rubrics]
+    if not names:
+        raise usage(
+            "name what to compare: toi compare T04 T09 (theories), or toi compare mine "
+            "essay-author (rubrics)",
+            "nothing-to-compare",
+        )
+    if len(names) == 1:
+        names.append(None)
+    several = entrants(_resolved(opened, names, {0: settings}))
+    wanted = find_kinds(opened.debate, kinds)
+    if len(several) == 2:
+        from toi.workflows.comparing_rubrics import run_rubrics
+
+        _no_trust(trust)
+        return run_rubrics(opened, several[0], several[1], wanted, seed)
+    from toi.workflows.comparing_group import run_group
+
+    return run_group(opened, several, wanted, _trusted(trust, several))
+
+
+def _told_apart(opened: Opened, words: Sequence[str]) -> _Asked:
+    """Which words are theories and which rubrics; a folder stands for the rubrics in it."""
+    known = available(opened.places)
+    theories: list[str] = []
+    rubrics: list[str] = []
+    for word in words:
+        found = list(_rubrics_called(word, known))
+        matches = theories_called(opened.debate, word)
+        if found and word in opened.debate.theories:
+            raise usage(
+                f"{word!r} is a theory and a rubric; for the rubric write its path", "ambiguous-id"
+            )
+        if found:
+            rubrics += found
+        elif matches:
+            theories.append(word)
+        else:
+            raise _nothing_called(word, opened.debate, known)
+    if theories and rubrics:
+        raise usage(
+            f"{theories[0]} is a theory, {rubrics[0]} a rubric; compare two of one kind, or: "
+            f"toi compare {' '.join(theories)}{' ID' * (len(theories) < 2)} --rubric {rubrics[0]}",
+            "mixed-compare",
+        )
+    if len(theories) == 1:
+        other = next((t for t in opened.debate.theories if t != theories[0]), "ID")
+        raise usage(
+            f"{theories[0]} is one theory; name another with it: toi compare {theories[0]} {other}",
+            "one-to-compare",
+        )
+    return _Asked(tuple(theories), tuple(rubrics))
+
+
+def _rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
+    """The rubrics that a word stands for: a name, a file, or all files of a folder."""
+    if word in known or word.endswith(ENDINGS):
+        yield word
+    elif "/" in word or Path(word).is_dir():
+        folder = Path(word)
+        if not folder.is_dir():
+            raise usage(f"no folder {word}", "missing-folder")
+        files = sorted(str(file) for file in folder.iterdir() if file.suffix in ENDINGS)
+        if not files:
+            raise usage(f"no rubric file in {word}", "empty-folder")
+        yield from files
+
+
+def _nothing_called(word: str, debate: Debate, known: Mapping[str, object]) -> InputErrors:
+    hint = did_you_mean(word, [*debate.theories, *known])
+    return usage(
+        f"nothing is called {word!r}{hint or '; see toi list theories and toi rubric list'}",
+        "unknown-id",
+    )
+
+
+def _resolved(
+    opened: Opened,
+    names: Sequence[str | Resolved | None],
+    settings: Mapping[int | None, Sequence[str]],
+) -> list[Resolved]:
+    """Every rubric, with what is set in it; what is wrong with any of them is told at once."""
+    found: list[Resolved] = []
+    problems: list[Problem] = []
+    for number, name in enumerate(names):
+        if isinstance(name, Resolved):
+            found.append(name)
+            continue
+        changes = settings.get(number, settings.get(None, ()))
+        try:
+            found.append(resolve(name, opened.places, opened.debate, changes))
+        except InputErrors as error:
+            problems += error.problems
+    if problems:
+        raise InputErrors(problems)
+    return found
+
+
+def _no_trust(trust: Sequence[str]) -> None:
+    if trust:
+        raise usage("--trust is for three rubrics or more", "trust-of-group")
+
+
+def _trusted(trust: Sequence[str], rubrics: Sequence[Entrant]) -> list[float]:
+    """How much each rubric counts: 1, or what `NAME=NUMBER` says."""
+    names = [rubric.name for rubric in rubrics]
+    found = dict.fromkeys(names, 1.0)
+    for setting in trust:
+        name, _, text = setting.partition("=")
+        try:
+            value = float(text)
+        except ValueError:
+            value = -1.0
+        if name not in found:
+            hint = did_you_mean(name, names)
+            raise usage(f"--trust {setting}: no rubric here is called {name!r}{hint}", "bad-trust")
+        if not 0.0 <= value < float("inf"):
+            raise usage(f"--trust {setting}: write NAME=NUMBER, from 0", "bad-trust")
+        found[name] = value
+    if not sum(found.values()) > 0:
+        raise usage("--trust leaves no rubric that counts", "bad-trust")
+    return [found[name] for name in names]
