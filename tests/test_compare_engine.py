@@ -9,6 +9,7 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
+import toi
 from tests.strategies import problems
 from toi.arrays import Method
 from toi.compile import compile_problem
@@ -21,21 +22,14 @@ from toi.engine.agreement import (
     pair_signs,
     silhouette,
 )
-from toi.engine.breakeven import (
-    credence_swaps,
-    duel,
-    nearest_turn,
-    weight_swap,
-    weight_swaps,
-)
-from toi.engine.duels import duels, probability_error
+from toi.engine.duels import duels
 from toi.engine.evaluate import evaluate
-from toi.engine.forcing import with_sound
 from toi.engine.mixtures import matched_scale
 from toi.engine.montecarlo import sampled_totals
 from toi.engine.sampling import expected_inputs
 from toi.engine.shapley import group_values, member_values, shapley, subsets
 from toi.engine.voting import borda, copeland, kemeny, majorities
+from toi.workflows.opening import prepare
 
 
 def game_of(players, seed, depth=2):
@@ -229,59 +223,6 @@ def test_clusters_are_found_and_not_made_up():
     assert clusters(np.zeros((3, 3))).labels.tolist() == [1] * 3
 
 
-def duel_at(problem, inputs, i, j, **changes):
-    return duel(problem, replace(inputs, **changes), list(range(len(problem.theories))), i, j)[0]
-
-
-@given(problems(), st.sampled_from(["additive", "geometric", "minimum", "topsis"]))
-def test_swaps_swap(drawn, method):
-    problem = replace(compile_problem(*drawn), method=Method(method))
-    inputs, rows = expected_inputs(problem), list(range(len(problem.theories)))
-    now = duel(problem, inputs, rows, 0, 1)[0]
-    found = credence_swaps(problem, inputs, rows, 0, 1)
-    for a in np.flatnonzero(~np.isnan(found)):
-        sound = inputs.sound.copy()
-        sound[0, a] = found[a]
-        assert duel_at(problem, inputs, 0, 1, sound=sound) == -now
-    if now == 0:
-        assert np.isnan(found).all()
-    for c, at in enumerate(weight_swaps(problem, inputs, rows, 0, 1)):
-        if not np.isnan(at) and now != 0:
-            sides = []
-            for share in (max(at - 1e-5, 0), min(at + 1e-5, 1)):
-                moved = inputs.weights * (1 - share) / (1 - inputs.weights[0, c])
-                moved[0, c] = share
-                sides.append(duel_at(problem, inputs, 0, 1, weights=moved))
-            assert len(set(sides)) > 1 or 0 in sides
-
-
-@given(problems(gates=False))
-def test_weight_in_closed_form_is_what_search_finds(drawn):
-    problem = compile_problem(*drawn)
-    inputs, rows = expected_inputs(problem), list(range(len(problem.theories)))
-    closed = weight_swaps(problem, inputs, rows, 0, 1)
-    weights = inputs.weights[0]
-
-    def sign(which, values):
-        moved = with_sound(inputs, np.repeat(inputs.sound, len(which), axis=0))
-        for row, (c, x) in enumerate(zip(which, values, strict=True)):
-            moved.weights[row] = weights * (1 - x) / (1 - weights[c] if weights[c] < 1 else 1)
-            moved.weights[row, c] = x if weights[c] < 1 else 1.0
-        return duel(problem, moved, rows, 0, 1)
-
-    for at, by in zip(closed, nearest_turn(sign, weights), strict=True):
-        if not np.isnan(by):
-            assert at == pytest.approx(by, abs=1e-6)
-
-
-def test_weight_swap_by_hand():
-    # Gap .6 (.2) - .4 (.5) = -.08; on the first criterion alone .2, on the second -.5.
-    found = weight_swap(np.array([0.6, 0.4]), np.array([[0.7, 0.1], [0.5, 0.6]]))
-    assert found == pytest.approx([0.5 / 0.7, 0.2 / 0.7])
-    assert np.isnan(weight_swap(np.array([1.0, 0.0]), np.array([[0.7, 0.1], [0.5, 0.6]]))[0])
-    assert np.isnan(weight_swap(np.array([0.6, 0.4]), np.array([[0.7, 0.7], [0.5, 0.6]]))).all()
-
-
 @given(problems(), st.sampled_from(["additive", "topsis"]))
 def test_duels_are_those_of_the_ranking(drawn, method):
     problem = replace(compile_problem(*drawn), method=Method(method))
@@ -299,20 +240,8 @@ def test_duels_are_those_of_the_ranking(drawn, method):
     assert found.dominates(0, 1) + found.dominates(1, 0) <= 1
 
 
-def test_error_of_a_share():
-    # Half of Wilson's interval at z = 1, from its textbook form.
-    low, high = (
-        (0.3 + 1 / 200 + s * np.sqrt(0.3 * 0.7 / 100 + 1 / 40000)) / (1 + 1 / 100) for s in (-1, 1)
-    )
-    assert probability_error(0.3, 100) == pytest.approx((high - low) / 2)
-    assert 0 < probability_error(0.0, 100) < 0.01
-
-
 def test_values_are_those_of_the_evaluation():
     """A duel's values stand on the criteria that have a weight, in their order."""
-    import toi
-    from toi.workflows.opening import prepare
-
     problem = prepare(toi.load(everything=False), "proponent").problem
     rows = [problem.row[name] for name in ("T04", "T09")]
     found = duels(problem, rows, rows, 0, 64)

@@ -11,7 +11,7 @@ from toi.engine.agreement import mean_disagreement, pair_signs
 from toi.engine.evaluate import evaluate
 from toi.engine.forcing import order_key
 from toi.engine.positions import FIELDS, positions, scored
-from toi.engine.weights import mean_weights
+from toi.engine.simplex import expected_weights
 
 ROWS = 16_384  # rubrics times resolutions that are held at a time
 
@@ -63,7 +63,8 @@ def bloc(
     a = np.array([first.arguments.index(n) for n in base.problem.arguments], dtype=np.int64)
     every = {name: np.repeat(getattr(base.inputs, name), len(problems), axis=0) for name in FIELDS}
     settled = np.array([one.settled[a] for one in problems])
-    every["weights"] = np.array([mean_weights(p.weights, p.weight_law)[c] for p in problems])
+    means = [expected_weights(p.criteria, p.weights, p.weight_law) for p in problems]
+    every["weights"] = np.array(means)[:, c]
     every["sound"] = np.array([one.credence[a] for one in problems])
     every["answer_force"][settled[:, base.problem.answer_to]] = 0.0
     return Bloc(base.problem, Inputs(**every), rows, np.array(members, dtype=np.int64))

@@ -77,11 +77,3 @@ def duels(
         gated[part] = found.gated[:, own]
         values[part] = found.values[:, own][:, :, weighed]
     return Duels(totals, gated, values)
-
-
-def probability_error(share: float, n: int) -> float:
-    """One standard error of a share of n draws: half of Wilson's (1927) interval at z = 1.
-
-    ``sqrt(p (1 - p) / n + 1 / (4 n^2)) / (1 + 1 / n)``: not 0 where the share is 0 or 1.
-    """
-    return float(np.sqrt(share * (1.0 - share) / n + 0.25 / n**2) / (1.0 + 1.0 / n))

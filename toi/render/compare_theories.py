@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.render.page import GLUE, Page, columns, count, cut, probability
+from toi.render.chances import per_cent, short_per_cent
+from toi.render.changing import change_text
+from toi.render.page import GLUE, Page, columns, count, cut
 from toi.render.provenance import provenance_line
 from toi.render.tables import Table
+from toi.results.changing import Flip
 from toi.results.common import CriterionLabel
-from toi.results.comparison import Driver, PairRow, Swap, TheoriesCompared
+from toi.results.comparison import Driver, PairRow, TheoriesCompared
 
 TINY = 1e-9
 NOISE = 2.0  # standard errors
+NEAREST = 2  # swaps of each kind that are named
+KINDS = {
+    "weight": ("the weight of", "weight"),
+    "credence": ("belief in", "credence"),
+    "judgement": ("the judgement", "judgement"),
+}
 
 
 def theories_screen(result: TheoriesCompared, page: Page) -> str:
@@ -46,21 +55,14 @@ def verdict(pair: PairRow) -> str:
     if p + pair.p_tie / 2 < 0.5:
         a, b, sign, p = b, a, -1, 1.0 - p - pair.p_tie
     low, high = sorted((sign * pair.gap.interval.p05, sign * pair.gap.interval.p95))
-    ties = f", ties in {_percent(pair.p_tie)}" if pair.p_tie > TINY else ""
-    text = f"{a} beats {b} in {_percent(p)} of draws{error}{ties}, by "
+    ties = f", ties in {per_cent(pair.p_tie)}" if pair.p_tie > TINY else ""
+    text = f"{a} beats {b} in {per_cent(p)} of draws{error}{ties}, by "
     text += f"{_points(sign * pair.gap.expected)} points [{low:.0f} to {high:.0f}]."
     if abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
         text += " That is within the noise of the draws."
     for name, rule in zip((pair.a, pair.b), pair.gated, strict=True):
         text += f" {name} is excluded by the gate {rule}." if rule else ""
     return text
-
-
-def _percent(share: float) -> str:
-    """Whole percent, and what is nearly none or all said so."""
-    if 0 < share < 0.005:
-        return "under 1 %"
-    return "over 99 %" if 0.995 < share < 1 else f"{100 * share:.0f} %"
 
 
 def _points(points: float) -> str:
@@ -91,12 +93,13 @@ def _criteria(result: TheoriesCompared, pair: PairRow, page: Page) -> Iterator[s
     ]
     if rows and rows[0].points is not None:
         body.append(["score", *(f"{s:.0f}" for s in pair.scores), signed(pair.gap.expected), ""])
-    heads = ["0-10 after the arguments", pair.a, pair.b, "Gap", "Most of it from"]
+    heads = ["0-10 after the arguments", pair.a, pair.b, "Gap", "Most of it from (on one alone)"]
     if len({label.scale for label in labels.values()}) > 1 or (
         rows and labels[rows[0].criterion].scale != (0.0, 10.0)
     ):
         heads[0] = "After the arguments"
     taken = sum(max(len(row[i]) for row in [heads, *body]) + 1 for i in range(4))
+    heads[4] = cut(heads[4], page.width - taken)
     for row, gap in zip(body, rows, strict=False):  # the row of the score is left as it is
         row[4] = _from(pair, gap.criterion, gap.points, page.width - taken)
     head, *lines = columns(body, heads, ["left", "right", "right", "right", "left"])
@@ -126,32 +129,30 @@ def _name(driver: Driver, pair: PairRow) -> str:
         return "the case" if driver.what == "case" else "what it rests on"
     for side, other, name in ((driver.a, driver.b, pair.a), (driver.b, driver.a, pair.b)):
         if abs(other) < TINY < abs(side):
-            return f"{driver.argument} ({name} only)"
+            return f"{driver.argument} ({name})"
     return driver.argument
 
 
-def _swaps(swaps: Sequence[Swap]) -> str:
-    weights = [s for s in swaps if s.what == "weight"]
-    credences = [s for s in swaps if s.what == "credence"]
-    text = "No single weight makes them swap"
-    if weights:
-        text = "They swap if the weight of " + ", or of ".join(
-            f"{s.id} goes {swap_word(s)}" for s in weights[:2]
-        )
-    if not credences:
-        return text + ("; no single credence does it." if weights else ", and no single credence.")
-    named = ", or in ".join(f"{s.id} {swap_word(s)}" for s in credences[:2])
-    return f"{text}; {'or if' if weights else 'they do if'} belief in {named}."
+def _swaps(flips: Sequence[Flip]) -> str:
+    """The nearest swaps of each kind; weights and credences that do not do it are said."""
+    words = []
+    for what, (lead, _) in KINDS.items():
+        mine = [flip for flip in flips if flip.what == what][:NEAREST]
+        if mine:
+            words.append(f"{lead} " + " or ".join(f"{f.id} goes {_change(f)}" for f in mine))
+    none = [
+        noun
+        for what, (_, noun) in KINDS.items()
+        if what != "judgement" and not any(flip.what == what for flip in flips)
+    ]
+    if not words:
+        return "No single weight, credence or judgement makes them swap."
+    rest = f" No single {' or '.join(none)} does it." if none else ""
+    return f"They swap if {'; or '.join(words)}.{rest}"
 
 
-def swap_word(swap: Swap) -> str:
-    """`25 % -> 5 %`, `.50 -> .81`."""
-    if swap.what == "weight":
-        text = f"{100 * swap.now:.0f} % -> {100 * swap.at:.0f} %"
-    else:
-        mark = "=" if swap.settled else ""
-        text = f"{mark}{probability(swap.now)} -> {mark}{probability(swap.at)}"
-    return text.replace(" ", GLUE)
+def _change(flip: Flip) -> str:
+    return change_text(flip).replace(" ", GLUE)
 
 
 def _dominance(pair: PairRow) -> str:
@@ -161,9 +162,9 @@ def _dominance(pair: PairRow) -> str:
         if certain:
             return (
                 f"{name} is nowhere worse on what has a weight, at the mean of every number, "
-                f"and in {_percent(share)} of draws: whatever the weights there, it leads."
+                f"and in {per_cent(share)} of draws: whatever the weights there, it leads."
             )
-    words = [f"{name} in {_percent(share)}" for name, _, share in sides]
+    words = [f"{name} in {per_cent(share)}" for name, _, share in sides]
     return (
         f"Neither dominates: nowhere worse on what has a weight is {words[0]} of draws, {words[1]}."
     )
@@ -181,11 +182,11 @@ def _against_first(result: TheoriesCompared, pairs: Sequence[PairRow], page: Pag
     body = [
         [
             pair.b,
-            _percent(pair.p_a_beats_b).replace(" %", ""),
+            short_per_cent(pair.p_a_beats_b),
             signed(pair.gap.expected),
             f"{pair.gap.interval.p05:.0f} to {pair.gap.interval.p95:.0f}",
             _main_reason(pair),
-            _nearest_swap(pair).replace(GLUE, " "),
+            _nearest_swap(pair),
         ]
         for pair in pairs
     ]
@@ -211,8 +212,8 @@ def _main_reason(pair: PairRow) -> str:
 def _nearest_swap(pair: PairRow) -> str:
     if not pair.breakeven:
         return "nothing alone does"
-    first = pair.breakeven[0]
-    return f"{first.id} {swap_word(first)}"
+    first = min(pair.breakeven, key=lambda flip: round(flip.distance, 9))
+    return f"{first.id} {change_text(first)}"
 
 
 def _next(result: TheoriesCompared) -> str:
@@ -248,8 +249,8 @@ def theories_table(result: TheoriesCompared) -> Table:
             for d in pair.drivers
         ]
         rows += [
-            [*origin, f"swap by {s.what}", s.id, "", s.now, s.at, None, *blank]
-            for s in pair.breakeven
+            [*origin, f"swap by {f.what}", f.id, "", f.from_, f.to, None, *blank]
+            for f in pair.breakeven
         ]
         found = pair.dominance
         rows.append([*origin, "dominance", "", "", found.p_a, found.p_b, None, *blank])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from toi.results.changing import Flip
 from toi.results.common import CriterionLabel, Interval, Provenance, Result
 from toi.results.rubric import Move
 
@@ -63,22 +64,6 @@ class Driver:
 
 
 @dataclass(frozen=True, eq=False)
-class Swap:
-    """Where two theories swap places if this alone is moved from where it is `now`.
-
-    A weight is a share, the others keeping their proportions; a credence is before replies,
-    or all told where it is `settled`. `verified` by scoring on both sides of `at`.
-    """
-
-    what: str
-    id: str
-    now: float
-    at: float
-    settled: bool
-    verified: bool
-
-
-@dataclass(frozen=True, eq=False)
 class Dominance:
     """Who is nowhere worse and somewhere better on the weighed criteria: for certain, by draws."""
 
@@ -90,7 +75,11 @@ class Dominance:
 
 @dataclass(frozen=True, eq=False)
 class PairRow:
-    """Two theories under one rubric; drivers are there under the additive method alone."""
+    """Two theories under one rubric.
+
+    Drivers are there under the additive method alone. `breakeven` holds the least changes of
+    single numbers at which the one behind overtakes.
+    """
 
     rubric: str
     a: str
@@ -103,7 +92,7 @@ class PairRow:
     standard_error: float
     criteria: tuple[CriterionGap, ...]
     drivers: tuple[Driver, ...]
-    breakeven: tuple[Swap, ...]
+    breakeven: tuple[Flip, ...]
     dominance: Dominance
 
 

@@ -2,19 +2,18 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from toi.arrays import Evaluation, Floats, Inputs, ScoringProblem
-from toi.engine.breakeven import credence_swaps, duel, weight_swaps
 from toi.engine.contributions import Contributions, contributions
-from toi.engine.duels import Duels, duels, probability_error
+from toi.engine.duels import Duels, duels
 from toi.engine.evaluate import evaluate
-from toi.engine.forcing import with_sound
 from toi.engine.methods import method_scores
 from toi.engine.ranking import percentiles
 from toi.engine.restrict import restricted
+from toi.engine.robustness import wilson_error
 from toi.engine.sampling import expected_inputs
 from toi.results.common import Interval
 from toi.results.comparison import (
@@ -23,16 +22,14 @@ from toi.results.comparison import (
     Driver,
     Gap,
     PairRow,
-    Swap,
     TheoriesCompared,
     TheoryLabel,
 )
+from toi.workflows.changing import run_breakeven
 from toi.workflows.entrants import Entrant
 from toi.workflows.names import find_theory
 from toi.workflows.opening import Opened, Setting, combine
 from toi.workflows.scoring import DRAWS, TINY, gate_rule, labels, raw_points, rows_of
-
-BESIDE = 1e-6  # how far to both sides of a swap it is verified
 
 
 def run_theories(
@@ -78,7 +75,8 @@ class _Table:
     exact: Evaluation
     scores: Floats
     points: Contributions | None
-    rows: list[int]  # of the theories scored, among these `asked`
+    among: list[int]  # of the theories scored, in the whole problem
+    rows: list[int]  # of the same, in this one; among them are those `asked`
     asked: dict[str, int]
     drawn: Duels
 
@@ -105,6 +103,7 @@ def _table(
         exact=exact,
         scores=method_scores(smaller, inputs.weights, exact, rows.tolist())[0],
         points=contributions(smaller, inputs, exact) if additive else None,
+        among=among,
         rows=rows.tolist(),
         asked={name: among.index(problem.row[name]) for name in names},
         drawn=duels(problem, [problem.row[name] for name in names], among, seed, draws),
@@ -134,10 +133,10 @@ def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRo
         gap=Gap(float(table.scores[i] - table.scores[j]), Interval(*map(float, spread))),
         p_a_beats_b=beats,
         p_tie=ties,
-        standard_error=probability_error(beats, len(gap)),
+        standard_error=float(wilson_error(np.array(beats), len(gap))),
         criteria=tuple(_criteria(table, *rows)),
         drivers=tuple(sorted(_drivers(table, *rows), key=_heaviest_first)),
-        breakeven=tuple(sorted(_swaps(table, i, j), key=_least_first)),
+        breakeven=run_breakeven(table.setting, table.among, one, other),
         dominance=_dominance(table, rows, drawn),
     )
 
@@ -179,54 +178,6 @@ def _driver(
 
 def _heaviest_first(driver: Driver) -> tuple[float, str, str]:
     return -round(abs(driver.points), 9), driver.criterion, driver.argument or driver.what
-
-
-def _swaps(table: _Table, i: int, j: int) -> Iterator[Swap]:
-    """Every weight and every credence that alone makes the two swap, each verified."""
-    problem, inputs, rows = table.problem, table.inputs, table.rows
-    weights = inputs.weights[0]
-    for c, at in enumerate(weight_swaps(problem, inputs, rows, i, j).tolist()):
-        if at == at:  # not NaN
-            tried = [_weighed(inputs, c, x) for x in _beside(at)]
-            yield Swap(
-                "weight", problem.criteria[c], float(weights[c]), at, False,
-                _turns(table, i, j, tried),
-            )  # fmt: skip
-    for a, at in enumerate(credence_swaps(problem, inputs, rows, i, j).tolist()):
-        if at == at:
-            tried = [_believed(inputs, a, x) for x in _beside(at)]
-            yield Swap(
-                "credence", problem.arguments[a], float(inputs.sound[0, a]), at,
-                bool(problem.settled[a]), _turns(table, i, j, tried),
-            )  # fmt: skip
-
-
-def _beside(at: float) -> tuple[float, float]:
-    """A little to both sides, inside the range."""
-    return max(at - BESIDE, 0.0), min(at + BESIDE, 1.0)
-
-
-def _weighed(inputs: Inputs, criterion: int, share: float) -> Inputs:
-    weights = inputs.weights[0]
-    moved = weights * (1.0 - share) / (1.0 - weights[criterion])
-    moved[criterion] = share
-    return replace(inputs, weights=moved[None, :])
-
-
-def _believed(inputs: Inputs, argument: int, value: float) -> Inputs:
-    sound = inputs.sound.copy()
-    sound[0, argument] = value
-    return with_sound(inputs, sound)
-
-
-def _turns(table: _Table, i: int, j: int, tried: list[Inputs]) -> bool:
-    """Whether the order is another on the two sides (or, at an end, tied there)."""
-    first, last = (int(duel(table.problem, x, table.rows, i, j)[0]) for x in tried)
-    return first != last
-
-
-def _least_first(swap: Swap) -> tuple[float, str, str]:
-    return round(abs(swap.at - swap.now), 9), swap.what, swap.id
 
 
 def _dominance(table: _Table, rows: tuple[int, int], drawn: tuple[int, int]) -> Dominance:
