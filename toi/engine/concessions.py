@@ -14,6 +14,7 @@ from toi.engine.positions import begins, scored
 
 STEPS = 32  # points tried on the way from a to b
 HALVINGS = 40
+CHUNK = 2048  # mixtures at a time
 MOST_PAIRED = 120  # members of which every two are tried together
 
 
@@ -151,7 +152,11 @@ def _least(pair: Pair, sets: Sequence[tuple[Path, ...]], target: Bools) -> Conce
 
 def _agrees(pair: Pair, sets: Sequence[tuple[Path, ...]], shares: Floats, target: Bools) -> Bools:
     """Whether a has the target's leader once each set has gone its share of the way."""
-    return led_by(pair, _moved(pair, sets, shares.tolist()), target)
+    parts = [
+        led_by(pair, _moved(pair, sets[k : k + CHUNK], shares[k : k + CHUNK].tolist()), target)
+        for k in range(0, len(sets), CHUNK)
+    ]
+    return np.concatenate(parts)
 
 
 def led_by(pair: Pair, inputs: Inputs, target: Bools) -> Bools:

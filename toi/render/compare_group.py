@@ -1,9 +1,10 @@
 """A group of rubrics: who agrees with whom, as a screen and as a table."""
 
 from collections.abc import Iterator, Sequence
+from shlex import quote
 
 from toi.render.page import GLUE, Page, columns, count, cut, listed, probability
-from toi.render.provenance import provenance_line
+from toi.render.provenance import options, provenance_line
 from toi.render.tables import Table, joined
 from toi.results.comparison import Divided, GroupCompared
 
@@ -173,10 +174,11 @@ def _legend(result: GroupCompared) -> str:
 def _next(result: GroupCompared) -> str:
     flat = [(d, i, j) for i, row in enumerate(result.distance) for j, d in enumerate(row) if i < j]
     _, i, j = max(flat, key=lambda one: (one[0], -one[1], -one[2]))
-    a, b = result.rubrics[i].asked, result.rubrics[j].asked
-    commands = [f"compare {a} {b}"]
+    more = options(result.provenance)
+    a, b = (quote(result.rubrics[k].asked) for k in (i, j))
+    commands = [f"compare {a} {b}{more}"]
     if result.unite:
-        commands.append(f"show {result.unite[0].argument}")
+        commands.append(f"show {result.unite[0].argument}{more}")
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from math import ceil, floor
+from shlex import quote
 
 from toi.render.page import GLUE, Page, columns, count, cut, listed, probability
-from toi.render.provenance import provenance_line
+from toi.render.provenance import options, provenance_line
 from toi.render.rubric_effect import points_word
 from toi.render.tables import Table, joined
 from toi.results.comparison import Crux, Held, RubricsCompared, Step
@@ -211,11 +212,12 @@ def _legend(result: RubricsCompared, top: int) -> str:
 
 def _next(result: RubricsCompared) -> str:
     one, other = result.rubrics
+    more = options(result.provenance)
     told = [c.id for c in result.cruxes if c.group == "credences"]
-    commands = [f"show {told[0]}"] if told else []
+    commands = [f"show {told[0]}{more}"] if told else []
     if result.cruxes and not one.set:
-        commands.append(f"rubric diff {one.asked} {other.asked}")
-    commands.append(f"score -r {other.asked}")
+        commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
+    commands.append(f"score -r {quote(other.asked)}{more}")
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
 
 

@@ -1,11 +1,12 @@
 """Theories head to head, as a screen and as a table."""
 
 from collections.abc import Iterator, Sequence
+from shlex import quote
 
 from toi.render.chances import per_cent, short_per_cent
 from toi.render.changing import change_text
 from toi.render.page import GLUE, Page, columns, count, cut
-from toi.render.provenance import provenance_line
+from toi.render.provenance import options, provenance_line
 from toi.render.tables import Table
 from toi.results.changing import Flip
 from toi.results.common import CriterionLabel
@@ -217,12 +218,12 @@ def _nearest_swap(pair: PairRow) -> str:
 
 
 def _next(result: TheoriesCompared) -> str:
-    pair = result.pairs[0]
+    pair, more = result.pairs[0], options(result.provenance)
     names = " ".join(theory.id for theory in result.theories)
     heaviest = [d.argument for d in pair.drivers if d.argument]
-    commands = [f"explain {pair.a}", *(f"show {name}" for name in heaviest[:1])]
+    commands = [f"explain {pair.a}{more}", *(f"show {name}{more}" for name in heaviest[:1])]
     if len(result.rubrics) == 1:
-        commands.append(f"compare {names} -r {result.rubrics[0].asked} -r NAME")
+        commands.append(f"compare {names} -r {quote(result.rubrics[0].asked)} -r NAME{more}")
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
 
 

@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Sequence
 
-from toi.render.page import Page
+from toi.render.page import Page, count
 from toi.results.common import Provenance
 from toi.results.comparison import RubricLabel
 
@@ -23,7 +23,7 @@ def origin(made: Provenance, rubrics: Sequence[RubricLabel] = ()) -> str:
     for rubric in rubrics[:MOST_RUBRICS]:
         parts.append(" ".join([f"rubric {rubric.name} {rubric.digest[:6]}", *rubric.set]))
     if len(rubrics) > MOST_RUBRICS:
-        parts.append(f"{len(rubrics) - MOST_RUBRICS} more rubrics")
+        parts.append(count(len(rubrics) - MOST_RUBRICS, "other rubric"))
     parts += [f"set {setting}" for setting in made.set]
     if made.seed is not None:
         parts.append(f"seed {made.seed}")

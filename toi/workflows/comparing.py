@@ -6,6 +6,7 @@ from pathlib import Path
 
 from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
+from toi.progress import stage
 from toi.results.comparison import GroupCompared, RubricsCompared, TheoriesCompared
 from toi.source.rubrics import Resolved, available, resolve
 from toi.source.suggest import did_you_mean
@@ -52,7 +53,8 @@ def run_compare(
         _no_trust(trust)
         known = _resolved(opened, rubrics or [None], {None: settings})
         wanted = find_kinds(opened.debate, kinds)
-        return run_theories(opened, asked.theories, entrants(known), wanted, seed)
+        with stage("comparing theories"):
+            return run_theories(opened, asked.theories, entrants(known), wanted, seed)
     names: list[str | Resolved | None] = [*asked.rubrics, *rubrics]
     if not names:
         raise usage(
@@ -68,10 +70,12 @@ def run_compare(
         from toi.workflows.comparing_rubrics import run_rubrics
 
         _no_trust(trust)
-        return run_rubrics(opened, several[0], several[1], wanted, seed)
+        with stage("comparing rubrics"):
+            return run_rubrics(opened, several[0], several[1], wanted, seed)
     from toi.workflows.comparing_group import run_group
 
-    return run_group(opened, several, wanted, _trusted(trust, several))
+    with stage(f"comparing {len(several)} rubrics"):
+        return run_group(opened, several, wanted, _trusted(trust, several))
 
 
 def _told_apart(opened: Opened, words: Sequence[str]) -> _Asked:
