@@ -502,6 +502,7 @@ REFUSED = {
     "(rubrics) [nothing-to-compare]",
     ("T04", "essay-author"): "T04 is a theory, essay-author a rubric; compare two of one kind, "
     "or: toi compare T04 ID --rubric essay-author [mixed-compare]",
+    ("T04", "t4"): "T04 is one theory; name another with it: toi compare T04 T01 [one-to-compare]",
     ("T04",): "T04 is one theory; name another with it: toi compare T04 T01 [one-to-compare]",
     ("T04", "essay-autor"): "nothing is called 'essay-autor'; did you mean 'essay-author'? "
     "[unknown-id]",
@@ -536,3 +537,21 @@ def test_problems_of_all_rubrics_are_told_at_once(workspace):
     done = run("compare", "ann", "bob", "plain")
     assert done.code == 2
     assert done.err.count("[unknown-criterion]") == 2
+
+
+def test_another_debate_without_a_rubric(tmp_path):
+    table = Path(__file__).parent / "published" / "office-location.csv"
+    source = tmp_path / "table.csv"
+    source.write_bytes(table.read_bytes())
+    made = run("data", "import", source, "-o", tmp_path / "offices")
+    assert made.code == 0, made.err
+    ids = [
+        item["id"]
+        for item in json.loads(
+            run("list", "theories", "--data", tmp_path / "offices" / "data", "-f", "json").out
+        )["items"]
+    ]
+    done = run("compare", *ids[:2], "--data", tmp_path / "offices" / "data")
+    assert done.code == 0
+    assert "No single" in done.out or "They swap" in done.out
+    assert "-r none" not in done.out

@@ -5,13 +5,14 @@ from math import ceil, floor
 from shlex import quote
 
 from toi.render.page import GLUE, Page, columns, count, cut, listed, probability
-from toi.render.provenance import options, provenance_line
+from toi.render.provenance import by, options, provenance_line
 from toi.render.rubric_effect import points_word
 from toi.render.tables import Table, joined
 from toi.results.comparison import Crux, Held, RubricsCompared, Step
 from toi.results.rubric import Move
 
 MOST_MOVES = 6
+UNWRITTEN = "none"  # a rubric that no file holds
 ALIKE = ((0.9, "nearly agree"), (0.7, "largely agree"), (0.4, "agree in part"),
          (0.1, "agree on little"), (-0.1, "agree no more than by chance"))  # fmt: skip
 GROUP_WORDS = {
@@ -167,7 +168,7 @@ def _lead(result: RubricsCompared) -> str:
         return f"Under both, {theirs} {'leads' if len(lead.b) == 1 else 'lead'}."
     start = f"{a} has {listed(lead.a)} first, {b} {theirs}."
     if lead.steps is None:
-        return f"{start} Not even all of {b}'s weights and credences would change that for {a}."
+        return f"{start} Not even all of {b}'s weights and credences would give {a} that leader."
     words = [step_word(step) for step in lead.steps]
     if len(words) > 4:
         names = ", ".join(step.id for step in lead.steps[:3])
@@ -215,9 +216,9 @@ def _next(result: RubricsCompared) -> str:
     more = options(result.provenance)
     told = [c.id for c in result.cruxes if c.group == "credences"]
     commands = [f"show {told[0]}{more}"] if told else []
-    if result.cruxes and not one.set:
+    if result.cruxes and not one.set and UNWRITTEN not in (one.asked, other.asked):
         commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
-    commands.append(f"score -r {quote(other.asked)}{more}")
+    commands.append(f"score{by(other)}{more}")
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
 
 

@@ -1,12 +1,11 @@
 """Theories head to head, as a screen and as a table."""
 
 from collections.abc import Iterator, Sequence
-from shlex import quote
 
 from toi.render.chances import per_cent, short_per_cent
 from toi.render.changing import change_text
 from toi.render.page import GLUE, Page, columns, count, cut
-from toi.render.provenance import options, provenance_line
+from toi.render.provenance import by, options, provenance_line
 from toi.render.tables import Table
 from toi.results.changing import Flip
 from toi.results.common import CriterionLabel
@@ -218,12 +217,14 @@ def _nearest_swap(pair: PairRow) -> str:
 
 
 def _next(result: TheoriesCompared) -> str:
-    pair, more = result.pairs[0], options(result.provenance)
+    pair, rubric = result.pairs[0], result.rubrics[0]
+    more = by(rubric) + options(result.provenance)
     names = " ".join(theory.id for theory in result.theories)
     heaviest = [d.argument for d in pair.drivers if d.argument]
-    commands = [f"explain {pair.a}{more}", *(f"show {name}{more}" for name in heaviest[:1])]
+    commands = [f"explain {pair.a}{more}"]
+    commands += [f"show {name}{options(result.provenance)}" for name in heaviest[:1]]
     if len(result.rubrics) == 1:
-        commands.append(f"compare {names} -r {quote(result.rubrics[0].asked)} -r NAME{more}")
+        commands.append(f"compare {names}{more} -r NAME")
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
 
 

@@ -8,6 +8,7 @@ from toi.results.common import Provenance
 from toi.results.comparison import RubricLabel
 
 MOST_RUBRICS = 4  # that are named
+UNSAID = (None, "balanced", "none")  # rubrics that commands take if none is named
 
 
 def provenance_line(page: Page, made: Provenance, rubrics: Sequence[RubricLabel] = ()) -> str:
@@ -35,7 +36,13 @@ def origin(made: Provenance, rubrics: Sequence[RubricLabel] = ()) -> str:
 def options(made: Provenance) -> str:
     """The options by which a suggested command stays with this data and rubric."""
     parts = [f"--data {shlex.quote(made.data)}"] if made.data not in ("shipped", "data") else []
-    if made.rubric not in (None, "balanced", "none"):
+    if made.rubric not in UNSAID:
         parts.append(f"-r {shlex.quote(made.rubric)}")
     parts += [f"--set {shlex.quote(setting)}" for setting in made.set]
     return "".join(f" {part}" for part in parts)
+
+
+def by(rubric: RubricLabel) -> str:
+    """The options by which a suggested command scores by one of several rubrics."""
+    named = "" if rubric.asked in UNSAID else f" -r {shlex.quote(rubric.asked)}"
+    return named + "".join(f" --set {shlex.quote(setting)}" for setting in rubric.set)

@@ -11,7 +11,7 @@ from toi.results.comparison import GroupCompared, RubricsCompared, TheoriesCompa
 from toi.source.rubrics import Resolved, available, resolve
 from toi.source.suggest import did_you_mean
 from toi.workflows.entrants import Entrant, entrants
-from toi.workflows.names import find_kinds, theories_called
+from toi.workflows.names import find_kinds, find_theory, theories_called
 from toi.workflows.opening import Opened
 
 Compared = TheoriesCompared | RubricsCompared | GroupCompared
@@ -48,13 +48,14 @@ def run_compare(
     """
     asked = _told_apart(opened, words)
     if asked.theories:
+        theories = _two_or_more(opened.debate, asked.theories)
         from toi.workflows.comparing_theories import run_theories
 
         _no_trust(trust)
         known = _resolved(opened, rubrics or [None], {None: settings})
         wanted = find_kinds(opened.debate, kinds)
         with stage("comparing theories"):
-            return run_theories(opened, asked.theories, entrants(known), wanted, seed)
+            return run_theories(opened, theories, entrants(known), wanted, seed)
     names: list[str | Resolved | None] = [*asked.rubrics, *rubrics]
     if not names:
         raise usage(
@@ -102,13 +103,19 @@ def _told_apart(opened: Opened, words: Sequence[str]) -> _Asked:
             f"toi compare {' '.join(theories)}{' ID' * (len(theories) < 2)} --rubric {rubrics[0]}",
             "mixed-compare",
         )
-    if len(theories) == 1:
-        other = next((t for t in opened.debate.theories if t != theories[0]), "ID")
+    return _Asked(tuple(theories), tuple(rubrics))
+
+
+def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
+    """The ids of the theories that words name, each once."""
+    names = list(dict.fromkeys(find_theory(debate, word) for word in words))
+    if len(names) == 1:
+        other = next((name for name in debate.theories if name != names[0]), "ID")
         raise usage(
-            f"{theories[0]} is one theory; name another with it: toi compare {theories[0]} {other}",
+            f"{names[0]} is one theory; name another with it: toi compare {names[0]} {other}",
             "one-to-compare",
         )
-    return _Asked(tuple(theories), tuple(rubrics))
+    return names
 
 
 def _rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:

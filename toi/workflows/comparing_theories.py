@@ -27,22 +27,20 @@ from toi.results.comparison import (
 )
 from toi.workflows.changing import run_breakeven
 from toi.workflows.entrants import Entrant
-from toi.workflows.names import find_theory
 from toi.workflows.opening import Opened, Setting, combine
 from toi.workflows.scoring import DRAWS, TINY, gate_rule, labels, raw_points, rows_of
 
 
 def run_theories(
     opened: Opened,
-    words: Sequence[str],
+    names: Sequence[str],
     rubrics: Sequence[Entrant],
     kinds: Sequence[str],
     seed: int = 0,
     draws: int = DRAWS,
 ) -> TheoriesCompared:
-    """Compare every pair of the theories that `words` name, once per rubric."""
+    """Compare every pair of some theories, by id, once per rubric."""
     debate = opened.debate
-    names = list(dict.fromkeys(find_theory(debate, word) for word in words))
     settings = {one.name: combine(opened, one.rubric) for one in rubrics}
     known = [debate.theories[name] for name in names]
     return TheoriesCompared(
@@ -86,7 +84,7 @@ class _Table:
 
 
 def _table(
-    called: str, setting: Setting, names: list[str], kinds: Sequence[str], seed: int, draws: int
+    called: str, setting: Setting, names: Sequence[str], kinds: Sequence[str], seed: int, draws: int
 ) -> _Table:
     problem = setting.problem
     shown = {*setting.debate.shown(kinds), *names} if problem.method.compares else set(names)
@@ -111,7 +109,7 @@ def _table(
 
 
 def _pairs(
-    called: str, setting: Setting, names: list[str], kinds: Sequence[str], seed: int, draws: int
+    called: str, setting: Setting, names: Sequence[str], kinds: Sequence[str], seed: int, draws: int
 ) -> Iterator[PairRow]:
     table = _table(called, setting, names, kinds, seed, draws)
     for one, other in itertools.combinations(names, 2):
