@@ -39,24 +39,10 @@ def framed(debate: Debate, rubrics: Sequence[Rubric]) -> Frame:
     Own arguments that have one id but say different things, or answer different things,
     are told apart as `id`, `id'` and so on.
     """
-    own = [{one.id: one for one in rubric.arguments} for rubric in rubrics]
-    texts = [{name: _text(name, mine) for name in mine} for mine in own]
-    names: dict[str, list[str]] = {}
-    for mine in texts:
-        for name, text in mine.items():
-            known = names.setdefault(name, [])
-            if text not in known:
-                known.append(text)
-    called: list[dict[str, str]] = [
-        {name: name + "'" * names[name].index(text) for name, text in mine.items()}
-        for mine in texts
-    ]
-    everything = {
-        new[one.id]: _renamed(one, new)
-        for rubric, new in zip(rubrics, called, strict=True)
-        for one in rubric.arguments
-    }
-    forces = [_forces(r, new) for r, new in zip(rubrics, called, strict=True)]
+    called = _told_apart(rubrics)
+    together = list(zip(rubrics, called, strict=True))
+    everything = {new[one.id]: _renamed(one, new) for r, new in together for one in r.arguments}
+    forces = [_forces(rubric, new) for rubric, new in together]
     recorded = _recorded(debate.with_arguments(everything.values()), {k for f in forces for k in f})
     return Frame(
         rubrics=tuple(
@@ -69,12 +55,28 @@ def framed(debate: Debate, rubrics: Sequence[Rubric]) -> Frame:
                     ),
                 }
             )
-            for rubric, new, force in zip(rubrics, called, forces, strict=True)
+            for (rubric, new), force in zip(together, forces, strict=True)
         ),
         present={
             name: tuple(name in new.values() for new in called) for name in sorted(everything)
         },
     )
+
+
+def _told_apart(rubrics: Sequence[Rubric]) -> list[dict[str, str]]:
+    """What each rubric's own arguments are called on the frame."""
+    known: dict[str, list[str]] = {}
+    found = []
+    for rubric in rubrics:
+        own = {one.id: one for one in rubric.arguments}
+        new = {}
+        for name in own:
+            text, texts = _text(name, own), known.setdefault(name, [])
+            if text not in texts:
+                texts.append(text)
+            new[name] = name + "'" * texts.index(text)
+        found.append(new)
+    return found
 
 
 def _text(name: str, own: Mapping[str, Argument]) -> str:

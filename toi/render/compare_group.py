@@ -6,7 +6,7 @@ from shlex import quote
 from toi.render.page import GLUE, Page, columns, count, cut, listed, probability
 from toi.render.provenance import options, provenance_line
 from toi.render.tables import Table, joined
-from toi.results.comparison import Divided, GroupCompared
+from toi.results.rubric_comparison import Divided, GroupCompared
 
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_THEORIES, MOST_DIVIDED, MOST_UNITING = 20, 4, 3

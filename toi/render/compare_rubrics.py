@@ -8,8 +8,13 @@ from toi.render.page import GLUE, Page, columns, count, cut, listed, probability
 from toi.render.provenance import by, options, provenance_line
 from toi.render.rubric_effect import points_word
 from toi.render.tables import Table, joined
-from toi.results.comparison import Crux, Held, RubricsCompared, Step
 from toi.results.rubric import Move
+from toi.results.rubric_comparison import (
+    Crux,
+    Held,
+    RubricsCompared,
+    Step,
+)
 
 MOST_MOVES = 6
 UNWRITTEN = "none"  # a rubric that no file holds

@@ -2,7 +2,8 @@
 
 from toi.render.page import Page
 from toi.render.tables import Table
-from toi.results.comparison import GroupCompared, RubricsCompared, TheoriesCompared
+from toi.results.comparison import TheoriesCompared
+from toi.results.rubric_comparison import GroupCompared, RubricsCompared
 
 DIFFERENCES = 3  # of two rubrics that are shown unless more are asked for
 Compared = TheoriesCompared | RubricsCompared | GroupCompared

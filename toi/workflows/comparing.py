@@ -7,7 +7,8 @@ from pathlib import Path
 from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
 from toi.progress import stage
-from toi.results.comparison import GroupCompared, RubricsCompared, TheoriesCompared
+from toi.results.comparison import TheoriesCompared
+from toi.results.rubric_comparison import GroupCompared, RubricsCompared
 from toi.source.rubrics import Resolved, available, resolve
 from toi.source.suggest import did_you_mean
 from toi.workflows.entrants import Entrant, entrants
@@ -48,35 +49,49 @@ def run_compare(
     """
     asked = _told_apart(opened, words)
     if asked.theories:
+        _no_trust(trust)
         theories = _two_or_more(opened.debate, asked.theories)
+        known = entrants(_resolved(opened, rubrics or [None], {None: settings}))
+        wanted = find_kinds(opened.debate, kinds)
         from toi.workflows.comparing_theories import run_theories
 
-        _no_trust(trust)
-        known = _resolved(opened, rubrics or [None], {None: settings})
-        wanted = find_kinds(opened.debate, kinds)
         with stage("comparing theories"):
-            return run_theories(opened, theories, entrants(known), wanted, seed)
-    names: list[str | Resolved | None] = [*asked.rubrics, *rubrics]
+            return run_theories(opened, theories, known, wanted, seed)
+    names = _one_and_another([*asked.rubrics, *rubrics])
+    known = entrants(_resolved(opened, names, {0: settings}))
+    return _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
+
+
+def _one_and_another(
+    names: Sequence[str | Resolved],
+) -> list[str | Resolved | None]:
+    """The rubrics to compare: one alone with the default one."""
     if not names:
         raise usage(
             "name what to compare: toi compare T04 T09 (theories), or toi compare mine "
             "essay-author (rubrics)",
             "nothing-to-compare",
         )
-    if len(names) == 1:
-        names.append(None)
-    several = entrants(_resolved(opened, names, {0: settings}))
-    wanted = find_kinds(opened.debate, kinds)
-    if len(several) == 2:
+    return [*names, None] if len(names) == 1 else list(names)
+
+
+def _rubrics(
+    opened: Opened,
+    known: Sequence[Entrant],
+    kinds: Sequence[str],
+    seed: int,
+    trust: Sequence[str],
+) -> RubricsCompared | GroupCompared:
+    if len(known) == 2:
         from toi.workflows.comparing_rubrics import run_rubrics
 
         _no_trust(trust)
         with stage("comparing rubrics"):
-            return run_rubrics(opened, several[0], several[1], wanted, seed)
+            return run_rubrics(opened, known[0], known[1], kinds, seed)
     from toi.workflows.comparing_group import run_group
 
-    with stage(f"comparing {len(several)} rubrics"):
-        return run_group(opened, several, wanted, _trusted(trust, several))
+    with stage(f"comparing {len(known)} rubrics"):
+        return run_group(opened, known, kinds, _trusted(trust, known))
 
 
 def _told_apart(opened: Opened, words: Sequence[str]) -> _Asked:

@@ -21,12 +21,12 @@ from toi.engine.ranking import ranks
 from toi.engine.voting import Kemeny, borda, copeland, kemeny, majorities
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric
-from toi.results.comparison import (
+from toi.results.comparison import TheoryLabel
+from toi.results.rubric_comparison import (
     Divided,
     GroupCompared,
     JointRow,
     KemenyNote,
-    TheoryLabel,
     Uniting,
 )
 from toi.workflows.entrants import Entrant

@@ -15,7 +15,8 @@ from toi.engine.positions import Position, positions
 from toi.engine.ranking import ranks
 from toi.model.debate import Debate
 from toi.model.frame import framed
-from toi.results.comparison import (
+from toi.results.rubric import Move, Place
+from toi.results.rubric_comparison import (
     Agreement,
     Crux,
     GroupPart,
@@ -24,7 +25,6 @@ from toi.results.comparison import (
     RubricsCompared,
     Step,
 )
-from toi.results.rubric import Move, Place
 from toi.source.rubrics import Resolved
 from toi.workflows.entrants import Entrant
 from toi.workflows.opening import Opened
