@@ -114,6 +114,8 @@ LINES = WithJsonSchema(
 POINTS = WithJsonSchema({"type": "array", "items": pair(NUMBER, UNIT), "minItems": 2})
 WEIGHT = WithJsonSchema(FROM_0)
 POSITIVE = WithJsonSchema(ABOVE_0)
+FROM_ZERO = WithJsonSchema(FROM_0)
+WHOLE = WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}]})
 POSITIVE_OR_NONE = WithJsonSchema({"anyOf": [ABOVE_0, {"type": "null"}]})
 FROM_0_OR_NONE = WithJsonSchema({"anyOf": [FROM_0, {"type": "null"}]})
 

@@ -10,6 +10,7 @@ from toi.model.argument import Argument
 from toi.model.base import Record, shown
 from toi.model.debate import Debate
 from toi.model.evidence import Evidence
+from toi.model.portfolio import Allocation
 from toi.model.records import Claim, Criterion, Source, Theory
 from toi.source import cache
 from toi.source.checks import check_records
@@ -29,6 +30,7 @@ KINDS: dict[str, type[Record]] = {
     "evidence": Evidence,
     "sources": Source,
     "claims": Claim,
+    "allocations": Allocation,
 }
 REQUIRED = ("criteria", "theories")
 UNSCORED = ("evidence", "sources", "claims")  # read only when asked for
@@ -51,7 +53,7 @@ def load(
     ----------
     folder : Traversable
         Holds criteria.yaml, theories.yaml and, if there are any, arguments.yaml,
-        sources.yaml and claims.yaml.
+        evidence.yaml, sources.yaml, claims.yaml and allocations.yaml.
     shown_as : str
         What messages call the folder.
     everything : bool
