@@ -171,6 +171,7 @@ def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
     """Lines, kinds and groups that are not there; limits on what is no cost; floors over caps."""
     wanted = entry.record.portfolio
     known = (*debate.theories, *debate.groups)
+    named: list[tuple[tuple[Any, ...], str, bool]]
     named = [(("half",), name, True) for name in wanted.half]
     named += [(("bounds",), name, True) for name in wanted.bounds]
     for key, overlap in wanted.overlaps.items():

@@ -128,8 +128,11 @@ class Programme:
         return float(view.half[i] if i < self.lines else view.groups[i - self.lines].half)
 
     def members(self, key: tuple[int, int]) -> list[int]:
+        """The lines that returns are of: one, or those of a group."""
         k, i = key
-        return [i] if i < self.lines else self.views[k].members(self.views[k].groups[i - self.lines])
+        if i < self.lines:
+            return [i]
+        return self.views[k].members(self.views[k].groups[i - self.lines])
 
     def touch(self, key: tuple[int, int], at: float) -> None:
         """Add the tangent of a line's or a group's returns that touches at some spending."""
@@ -188,8 +191,9 @@ class Programme:
         """
         thrifty = goal.copy()
         thrifty[: self.lines] -= THRIFT
-        for done in range(1, ROUNDS + 1):
-            before = len(self.rows.most)
+        done = 0
+        while done < ROUNDS:
+            done, before = done + 1, len(self.rows.most)
             answer, value, prices = self.solved(thrifty)
             error = self.refine(answer)
             if len(self.rows.most) == before:
