@@ -103,11 +103,13 @@ def compile_room(
             needed[members] = True
             row = np.zeros(len(lines.ids))
             row[members] = -1.0
-            limits.append(Limit(f"the floor {100 * bound.floor:.4g} % of {name}", row, -bound.floor * budget))
+            label = f"the floor {100 * bound.floor:.4g} % of {name}"
+            limits.append(Limit(label, row, -bound.floor * budget))
         if bound.cap < 1:
             row = np.zeros(len(lines.ids))
             row[members] = 1.0
-            limits.append(Limit(f"the cap {100 * bound.cap:.4g} % of {name}", row, bound.cap * budget))
+            label = f"the cap {100 * bound.cap:.4g} % of {name}"
+            limits.append(Limit(label, row, bound.cap * budget))
     for criterion, most in wanted.exposure.items():
         name = f"at most {most:g} points of {criterion}"
         limits.append(Limit(name, facts.raw[criterion] - most, 0.0))

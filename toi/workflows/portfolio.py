@@ -39,7 +39,7 @@ LEAVES_OUT = (
 )
 
 
-def _quiet(_: str) -> None:
+def quiet(_: str) -> None:
     """Say nothing."""
 
 
@@ -53,7 +53,7 @@ def run_portfolio(
     budget: float = 1.0,
     amount: tuple[float, str | None] | None = None,
     current: str | None = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> PortfolioResult:
     """The split that a rubric's preferences ask for.
 
@@ -119,7 +119,7 @@ def run_portfolio(
 def _notes(case: Case, lost: float) -> Iterator[str]:
     if lost > 0:
         share = 100 * lost / case.room.budget
-        yield f"{share:.0f} % of today's split goes to what is not among the lines; it counts as unspent"
+        yield f"{share:.0f} % of today's split is for what is not among the lines: as unspent"
 
 
 def _lines(

@@ -17,10 +17,10 @@ from toi.workflows.splitting import Case
 NEARLY = 0.9  # of resamples: in nearly all
 MOST_RUBRICS = 0.8  # of rubrics: in nearly all
 SOME = 0.25  # of resamples: not clearly out
-NEAREST = 6  # lines without a share for which a way in is looked for
-CANDIDATES = 10  # arguments whose settling is worked out
+NEAREST = 4  # lines without a share for which a way in is looked for
+CANDIDATES = 6  # arguments whose settling is worked out
 HEDGE = 0.01  # of the budget that only caution gives
-_STEPS = 8
+_STEPS = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +70,7 @@ def hedges(case: Case, split: Split) -> dict[int, str | None]:
     """
     if case.view.risk == 0:
         return {}
-    careless = solve(replace(case.view, risk=0.0), case.room, split.points).shares
+    careless = solve(replace(case.view, risk=0.0), case.room, split.points, rough=True).shares
     effort, found = judged(case.view, split.shares).effort, {}
     for t in np.flatnonzero(split.shares > 0):
         if split.shares[t] - careless[t] < max(HEDGE, split.shares[t] / 2):
@@ -120,7 +120,7 @@ def _ways_in(split: Split, effects: Settling, t: int) -> list[tuple[int, float]]
             ahead = float(side[t] - shares @ side)  # the others move too
             if ahead > split.short[t] > 0 and abs(toward - now) > 0:
                 ways.append((abs(toward - now) * split.short[t] / ahead, a, toward))
-    return [(a, toward) for _, a, toward in sorted(ways)[:3]]
+    return [(a, toward) for _, a, toward in sorted(ways)[:2]]
 
 
 def _reached(
@@ -130,7 +130,7 @@ def _reached(
 
     def is_in(credence: float) -> bool:
         view = case.with_worth(effects.at(a, credence))
-        return bool(solve(view, case.room, split.points).shares[t] > 0)
+        return bool(solve(view, case.room, split.points, rough=True).shares[t] > 0)
 
     without, within = float(effects.credence[a]), toward
     if not is_in(within):
@@ -155,7 +155,7 @@ def settled_arguments(case: Case, split: Split, effects: Settling) -> list[Settl
 def _settled(case: Case, split: Split, effects: Settling, a: int) -> SettledArgument:
     sides = []
     for delta in (effects.sound[a], effects.unsound[a]):
-        shares = solve(case.with_worth(delta), case.room, split.points).shares
+        shares = solve(case.with_worth(delta), case.room, split.points, rough=True).shares
         sides.append((moved(split.shares, shares), _gainer(case, split.shares, shares)))
     credence = float(effects.credence[a])
     (yes, gains_yes), (no, gains_no) = sides
@@ -180,4 +180,3 @@ def _gainer(case: Case, before: Floats, after: Floats) -> str | None:
     gains = after - before
     t = int(np.argmax(gains))
     return case.ids[t] if gains[t] > 0 else None
-

@@ -13,8 +13,8 @@ from toi.source.rubrics import available, resolve
 from toi.workflows.opening import combine
 from toi.workflows.splitting import Case, open_case
 
-RESAMPLES = 50
-PLAIN = 20  # of which only the scenarios are drawn again
+RESAMPLES = 40
+PLAIN = 12  # of which only the scenarios are drawn again
 FEWER = 2048  # scenarios under other rubrics
 Progress = Callable[[str], None]
 
@@ -48,9 +48,7 @@ def resample(case: Case, split: Split, progress: Progress) -> Resampled:
     redrawn = not np.allclose(drawn, means)
     plain = _splits(case, split, [means] * PLAIN, progress)
     weights = list(drawn) if redrawn else [means] * RESAMPLES
-    return Resampled(
-        _splits(case, split, weights, progress), plain.std(axis=0, ddof=1), redrawn
-    )
+    return Resampled(_splits(case, split, weights, progress), plain.std(axis=0, ddof=1), redrawn)
 
 
 def _splits(case: Case, split: Split, weights: list[Floats], progress: Progress) -> Floats:
@@ -58,7 +56,9 @@ def _splits(case: Case, split: Split, weights: list[Floats], progress: Progress)
     for b, chosen in enumerate(weights):
         progress(f"resample {b + 1} of {len(weights)}")
         chances = drawn_again(case.seed, b, len(case.scenarios.values))
-        found.append(solve(case.redrawn(chances, chosen), case.room, split.points).shares)
+        found.append(
+            solve(case.redrawn(chances, chosen), case.room, split.points, rough=True).shares
+        )
     return np.array(found)
 
 
@@ -83,4 +83,4 @@ def _under(case: Case, split: Split, progress: Progress) -> Iterator[tuple[str, 
         except InputErrors:
             continue
         if other.ids == case.ids:
-            yield name, solve(other.view, other.room, split.points).shares
+            yield name, solve(other.view, other.room, split.points, rough=True).shares

@@ -122,9 +122,7 @@ def _raw(setting: Setting, lines: Lines, criterion: str) -> Floats:
     return np.array([points[problem.row[line]] for line in lines.ids])
 
 
-def _refuse_unseen(
-    wanted: Portfolio, lines: Lines, debate: Debate, kinds: Sequence[str]
-) -> None:
+def _refuse_unseen(wanted: Portfolio, lines: Lines, debate: Debate, kinds: Sequence[str]) -> None:
     for name, bound in wanted.bounds.items():
         if bound.floor > 0 and not lines.among(debate, name):
             shown = "all kinds" if EVERYTHING in kinds else ", ".join(kinds)
@@ -139,12 +137,12 @@ def best_split(case: Case, view: View | None = None, points: Points | None = Non
     try:
         return solve(view or case.view, case.room, points)
     except Infeasible:
-        raise infeasible(case) from None
+        raise infeasible(case, conflict(case.room)) from None
 
 
-def infeasible(case: Case) -> InputErrors:
+def infeasible(case: Case, demands: Sequence[Demand]) -> InputErrors:
     """An error that names the demands which are in each other's way."""
-    names = [_named(case, demand) for demand in conflict(case.room)]
+    names = [_named(case, demand) for demand in demands]
     listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
     return usage(f"no split can meet all of: {listed}; give up one of them", "split-infeasible")
 

@@ -9,7 +9,7 @@ from toi.engine.portfolio.problem import Room, View
 from toi.engine.portfolio.programme import Points
 from toi.engine.portfolio.solve import solve
 
-RISKS = tuple(i / 10 for i in range(11))
+RISKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 @dataclass(frozen=True, eq=False)

@@ -70,9 +70,7 @@ def judged(view: View, split: Floats) -> Judged:
     effort = np.where(view.harmful, split, gained(view.returns, split, view.half))
     most = [_most(view, g, split) for g in range(len(view.groups))]
     members = [view.members(group) for group in view.groups]
-    crowded = [
-        g for g, who in enumerate(members) if effort[who].sum() > most[g] + _ROUNDING
-    ]
+    crowded = [g for g, who in enumerate(members) if effort[who].sum() > most[g] + _ROUNDING]
     if not crowded:
         return Judged(view, effort)
     if view.risk == 0 and sum(map(len, members)) == len({t for who in members for t in who}):

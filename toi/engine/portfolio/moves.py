@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toi.arrays import Floats
+from toi.arrays import Floats, Ints
 from toi.engine.portfolio.judge import judged
 from toi.engine.portfolio.problem import View
 from toi.engine.portfolio.returns import slope
@@ -38,62 +38,51 @@ class Move:
 
 
 def moves(view: View, today: Floats, target: Floats, budget: float = 1.0) -> list[Move]:
-    """Moves from `today` to `target`, both (T,), each the best of those that are left.
+    """Moves from `today` to `target`, both (T,), those worth most first.
 
-    A move fills one line, from the lines whose last unit brings least. After all of them
-    the split is the target.
+    A move fills one line, from the lines whose last unit brings least today; what it is
+    worth decides its place, were it the only one. After all of them the split is the target.
     """
-    here, found = today.copy(), []
+    base = judged(view, today)
+    worth = base.attention @ view.worth
+    last = worth * np.where(view.harmful, 1.0, slope(view.returns, today, view.half))
+    sources = np.argsort(last, kind="stable")
     idle = max(budget - float(today.sum()), 0.0)
-    whole = judged(view, target).value - judged(view, today).value
-    wanting = [int(t) for t in np.flatnonzero(target - today > LEAST)]
-    while wanting:
-        options = [(to, *_filled(view, here, target, to, idle)) for to in wanting]
-        before = judged(view, here).value
-        worth = [judged(view, after).value - before for _, after, _ in options]
-        best = int(np.argmax(worth))
-        to, after, rest = options[best]
+    whole = judged(view, target).value - base.value
+    wanting = np.flatnonzero(target - today > LEAST).tolist()
+    alone = {to: _filled(sources, today, target, to, idle)[0] for to in wanting}
+    order = sorted(wanting, key=lambda to: -judged(view, alone[to]).value)
+    here, value, found = today, base.value, []
+    for to in [*order, None]:
+        after, rest = _filled(sources, here, target, to, idle)
         taken = np.maximum(here - after, 0.0)
-        found.append(_move(view, today, whole, to, taken, idle - rest, worth[best], after))
-        here, idle = after, rest
-        wanting.remove(to)
-    left = np.where(here > target, here - target, 0.0)
-    if left.sum() > LEAST:
-        after = np.minimum(here, target)
-        gain = judged(view, after).value - judged(view, here).value
-        found.append(_move(view, today, whole, None, left, 0.0, gain, after))
+        if to is None and taken.sum() <= LEAST:
+            break
+        now = judged(view, after).value
+        closed = (now - base.value) / whole if whole > 0 else 1.0
+        found.append(Move(to, taken, max(idle - rest, 0.0), now - value, closed))
+        here, value, idle = after, now, rest
     return found
 
 
-def _move(
-    view: View,
-    today: Floats,
-    whole: float,
-    to: int | None,
-    taken: Floats,
-    unspent: float,
-    gain: float,
-    after: Floats,
-) -> Move:
-    closed = (judged(view, after).value - judged(view, today).value) / whole if whole > 0 else 1.0
-    return Move(to, taken, unspent, gain, closed)
-
-
 def _filled(
-    view: View, here: Floats, target: Floats, to: int, idle: float
+    sources: Ints, here: Floats, target: Floats, to: int | None, idle: float
 ) -> tuple[Floats, float]:
-    """The split once line `to` has what it should, and what is then unspent."""
+    """The split once line `to` has what it should, and what is then unspent.
+
+    Without a line, what the others have too much of is left unspent.
+    """
     after = here.copy()
+    if to is None:
+        after = np.minimum(here, target)
+        return after, idle + float((here - after).sum())
     wanted = float(target[to] - here[to])
     free = min(idle, wanted)
-    after[to] += free
-    worth = judged(view, here).attention @ view.worth
-    last = worth * np.where(view.harmful, 1.0, slope(view.returns, here, view.half))
-    for source in np.argsort(last, kind="stable"):
-        spare = max(float(here[source] - target[source]), 0.0)
-        part = min(spare, wanted - free)
+    rest = idle - free
+    for source in sources:
+        part = min(max(float(here[source] - target[source]), 0.0), wanted - free)
         if source != to and part > 0:
             after[source] -= part
-            after[to] += part
             free += part
-    return after, idle - min(idle, wanted)
+    after[to] += free
+    return after, rest

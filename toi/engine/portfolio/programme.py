@@ -19,10 +19,12 @@ from toi.engine.portfolio.returns import gained, slope
 from toi.engine.portfolio.tail import TAIL, tail_weights
 
 TANGENT_ERROR = 1e-7  # of effective effort, in shares of the budget
+ROUGH = 2e-5  # the same where shares need be right to half a percent only
 CUT_ERROR = 1e-6  # of the downside, in points
 ROUNDS = 60
 THRIFT = 1e-6  # points that a whole budget must bring to be worth spending at all
 _SPREAD = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # first tangents, in halves
+_FEW = (0.0, 0.5, 2.0)  # beside those that an earlier answer needed
 _TIGHT = {"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9}
 
 Points = dict[tuple[int, int], set[float]]  # (view, line or T + group) -> where tangents touch
@@ -106,7 +108,8 @@ class Programme:
         for t in np.flatnonzero(view.harmful):
             self.rows.add([t, own[t]], [1.0, -1.0], 0.0)
         for key in self._returns(k):
-            for at in points.get(key, set()) | {p * self._half(key) for p in _SPREAD}:
+            half, known = self._half(key), points.get(key, set())
+            for at in sorted(known | {p * half for p in (_FEW if known else _SPREAD)}):
                 self.touch(key, at)
         if view.risk > 0:
             self.rows.add([self.downside(k), *own], [1.0, *-view.mean], 0.0)
@@ -155,6 +158,28 @@ class Programme:
         """The price of a line's or a group's returns: what another unit of effort is worth."""
         return float(sum(prices[row] for row in self.tangents[key] if row < len(prices)))
 
+    def below(self, efforts: Any, members: list[int], rise: float, foot: float) -> None:
+        """``sum y <= rise * sum x + foot``."""
+        n = len(members)
+        self.rows.add([*efforts, *members], [1.0] * n + [-rise] * n, foot)
+
+    def paid(self, key: tuple[int, int], prices: Floats) -> float:
+        """The price of a line's or a group's returns: what another unit of effort is worth."""
+        return float(sum(prices[row] for row in self.tangents[key] if row < len(prices)))
+
+    def _aimed_at(self, key: tuple[int, int], prices: Floats) -> float | None:
+        """Where the returns would be touched were the prices right: at their mean slope.
+
+        Prices are far nearer to the truth than the corners between tangents are.
+        """
+        paid = [(prices[row], rise) for row, rise in self.tangents[key] if row < len(prices)]
+        whole = sum(price for price, _ in paid)
+        rise = sum(price * rise for price, rise in paid) / whole if whole > 0 else 0.0
+        if rise <= 0:
+            return None
+        at = spending(self.views[key[0]].returns, min(rise, 1.0), self._half(key))
+        return min(at, self.room.budget)
+
     def cut(self, k: int, weights: Floats) -> None:
         """Hold the downside of view k below a mean of its outcomes, with `weights` (S,)."""
         means = weights @ self.views[k].worth
@@ -173,7 +198,8 @@ class Programme:
                 over = float(own[members].sum()) - true
                 worst = max(worst, over)
                 if over > self.tangent_error:
-                    self.touch(key, spent)
+                    for at in _around(self.points[key], spent):
+                        self.touch(key, at)
             if view.risk > 0:
                 outcomes = view.worth @ own
                 weights = tail_weights(outcomes, view.chances, TAIL)
@@ -218,6 +244,13 @@ class Programme:
         if found.status != 0:
             raise RuntimeError(f"the solver gave up: {found.message}")
         return np.asarray(found.x), -float(found.fun), -np.asarray(found.ineqlin.marginals)
+
+
+def _around(points: set[float], at: float) -> list[float]:
+    """A point and the middles between it and its neighbours: four times as fine at a time."""
+    below = max((p for p in points if p < at), default=at)
+    above = min((p for p in points if p > at), default=at)
+    return sorted({(below + at) / 2, at, (at + above) / 2})
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,16 +1,17 @@
 """The best split for one view, with what each line is worth at the margin."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.arrays import Floats
+from toi.arrays import Bools, Floats
 from toi.engine.portfolio.judge import judged
 from toi.engine.portfolio.problem import Room, View
-from toi.engine.portfolio.programme import Answer, Points, Programme
+from toi.engine.portfolio.programme import ROUGH, Answer, Points, Programme
 from toi.engine.portfolio.returns import slope
 
 NOTHING = 5e-4  # a share below this is nothing
+LIKELY = 8  # lines of each group, and of all, to begin with
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +50,7 @@ class Split:
     points: Points
 
 
-def solve(view: View, room: Room, points: Points | None = None) -> Split:
+def solve(view: View, room: Room, points: Points | None = None, rough: bool = False) -> Split:
     """The split that maximises ``(1 - risk) E[R] + risk CVaR_0.1[R]``.
 
     ``R_s = sum_t (V_ts - V_0s) y_t`` with ``y_t <= f_t(x_t)`` and, over each group,
@@ -59,6 +60,8 @@ def solve(view: View, room: Room, points: Points | None = None) -> Split:
     ----------
     points : mapping, optional
         Tangents to start from, of an earlier answer with the same returns.
+    rough : bool
+        Whether shares that are right to half a percent will do.
 
     Raises
     ------
@@ -70,10 +73,20 @@ def solve(view: View, room: Room, points: Points | None = None) -> Split:
         from toi.engine.portfolio.cardinality import choose_lines
 
         room, bound = choose_lines(view, room, points)
-    programme = Programme(room, [view], points)
-    answer = programme.best(programme.goal(0))
-    shares = tidy(answer.columns[: programme.lines], room)
-    marginal, price, short = _margins(view, programme, answer, shares)
+    tried, rounds = _likely(view, room, points or {}), 0
+    while True:
+        here = replace(room, upper=np.where(tried, room.upper, 0.0))
+        programme = Programme(here, [view], points)
+        if rough:
+            programme.tangent_error, programme.cut_error = ROUGH, 100 * programme.cut_error
+        answer = programme.best(programme.goal(0))
+        shares = tidy(answer.columns[: programme.lines], room)
+        marginal, price, short = _margins(view, programme, answer, shares)
+        rounds, points = rounds + answer.rounds, kept_points(programme, answer)
+        missed = ~tried & (room.upper > 0) & (short <= 0)
+        if not missed.any():
+            break
+        tried |= missed
     return Split(
         shares=shares,
         value=judged(view, shares).value,
@@ -82,9 +95,24 @@ def solve(view: View, room: Room, points: Points | None = None) -> Split:
         price=price,
         marginal=marginal,
         short=short,
-        rounds=answer.rounds,
-        points=kept_points(programme, answer),
+        rounds=rounds,
+        points=points,
     )
+
+
+def _likely(view: View, room: Room, points: Points) -> Bools:
+    """Lines to begin with: those of an earlier answer, the best of each group and of all.
+
+    The others are looked at again once prices are known (column generation).
+    """
+    found = (room.lower > 0) | np.isin(np.arange(len(room.lower)), [i for _, i in points])
+    for limit in room.limits:
+        found |= limit.coefficients < 0  # it may be needed for a floor
+    if not points:
+        for members in [list(range(len(found))), *map(view.members, view.groups)]:
+            best = sorted(members, key=lambda t: (-view.mean[t], t))
+            found[best[:LIKELY]] = True
+    return np.asarray(found)
 
 
 def tidy(shares: Floats, room: Room) -> Floats:
@@ -99,7 +127,8 @@ def kept_points(programme: Programme, answer: Answer) -> Points:
     for key, points in programme.points.items():
         spent = float(answer.columns[programme.members(key)].sum())
         near = sorted(points, key=lambda at: (abs(at - spent), at))
-        found[key] = set(near[:4])
+        if spent > 0:
+            found[key] = set(near[:4])
     return found
 
 
@@ -114,6 +143,9 @@ def _margins(
     ``a_t f_t'(x_t) + sum_g b_g f_g'(X_g)``.
     """
     worth = judged(view, shares).attention @ view.worth
+    charges = answer.prices[0] * np.ones_like(worth)
+    for i, limit in enumerate(programme.room.limits):
+        charges += answer.prices[1 + i] * limit.coefficients
     crowding, relief = np.zeros_like(worth), np.zeros_like(worth)
     for g, group in enumerate(view.groups):
         members = view.members(group)
@@ -127,6 +159,6 @@ def _margins(
     good = np.maximum(worth - crowding, 0.0) * own + relief
     marginal = np.where(view.harmful, worth, good)
     price = float(answer.prices[0])
-    needed = np.maximum(price - relief, 0.0) / own + crowding
+    needed = np.maximum(charges - relief, 0.0) / own + crowding
     lacks = np.where(shares > 0, 0.0, np.maximum(needed - worth, 0.0))
     return marginal, price, lacks
