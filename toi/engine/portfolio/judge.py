@@ -83,8 +83,8 @@ def judged(view: View, split: Floats) -> Judged:
 
 
 def _most(view: View, group: int, split: Floats) -> float:
-    spent = np.float64(split[view.members(view.groups[group])].sum())
-    return float(gained(view.returns, spent, np.float64(view.groups[group].half)))
+    spent = float(split[view.members(view.groups[group])].sum())
+    return float(gained(view.returns, spent, float(view.groups[group].half)))
 
 
 def _better_first(worth: Floats, effort: Floats, most: float) -> Floats:

@@ -143,9 +143,9 @@ class Programme:
             return
         self.points[key].add(at)
         k, members = key[0], self.members(key)
-        returns, half = self.views[k].returns, np.float64(self._half(key))
-        rise = float(slope(returns, np.float64(at), half))
-        foot = float(gained(returns, np.float64(at), half)) - rise * at
+        returns, half = self.views[k].returns, self._half(key)
+        rise = float(slope(returns, at, half))
+        foot = float(gained(returns, at, half)) - rise * at
         self.tangents.setdefault(key, []).append(len(self.rows.most))
         self.below(self.effort(k)[members], members, rise, foot)
 
@@ -157,28 +157,6 @@ class Programme:
     def paid(self, key: tuple[int, int], prices: Floats) -> float:
         """The price of a line's or a group's returns: what another unit of effort is worth."""
         return float(sum(prices[row] for row in self.tangents[key] if row < len(prices)))
-
-    def below(self, efforts: Any, members: list[int], rise: float, foot: float) -> None:
-        """``sum y <= rise * sum x + foot``."""
-        n = len(members)
-        self.rows.add([*efforts, *members], [1.0] * n + [-rise] * n, foot)
-
-    def paid(self, key: tuple[int, int], prices: Floats) -> float:
-        """The price of a line's or a group's returns: what another unit of effort is worth."""
-        return float(sum(prices[row] for row in self.tangents[key] if row < len(prices)))
-
-    def _aimed_at(self, key: tuple[int, int], prices: Floats) -> float | None:
-        """Where the returns would be touched were the prices right: at their mean slope.
-
-        Prices are far nearer to the truth than the corners between tangents are.
-        """
-        paid = [(prices[row], rise) for row, rise in self.tangents[key] if row < len(prices)]
-        whole = sum(price for price, _ in paid)
-        rise = sum(price * rise for price, rise in paid) / whole if whole > 0 else 0.0
-        if rise <= 0:
-            return None
-        at = spending(self.views[key[0]].returns, min(rise, 1.0), self._half(key))
-        return min(at, self.room.budget)
 
     def cut(self, k: int, weights: Floats) -> None:
         """Hold the downside of view k below a mean of its outcomes, with `weights` (S,)."""
@@ -193,8 +171,8 @@ class Programme:
             for key in [key for key in self.points if key[0] == k]:
                 members = self.members(key)
                 spent = max(float(answer[members].sum()), 0.0)
-                half = np.float64(self._half(key))
-                true = float(gained(view.returns, np.float64(spent), half))
+                half = self._half(key)
+                true = float(gained(view.returns, spent, half))
                 over = float(own[members].sum()) - true
                 worst = max(worst, over)
                 if over > self.tangent_error:

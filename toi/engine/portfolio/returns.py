@@ -11,9 +11,10 @@ import numpy as np
 from toi.arrays import Floats
 
 Returns = Literal["log", "sqrt", "none"]
+Numbers = Floats | float
 
 
-def gained(returns: Returns, spent: Floats, half: Floats) -> Floats:
+def gained(returns: Returns, spent: Numbers, half: Numbers) -> Floats:
     """Effective effort, any shape.
 
     ``log``: ``h ln(1 + x / h)``; ``sqrt``: ``2 h / 3 (sqrt(1 + 3 x / h) - 1)``; ``none``: x.
@@ -32,7 +33,7 @@ def gained(returns: Returns, spent: Floats, half: Floats) -> Floats:
     return np.asarray(spent, dtype=np.float64)
 
 
-def slope(returns: Returns, spent: Floats, half: Floats) -> Floats:
+def slope(returns: Returns, spent: Numbers, half: Numbers) -> Floats:
     """What another unit brings, any shape: 1 at the first, 1/2 once `half` is spent."""
     if returns == "log":
         return np.asarray(1.0 / (1.0 + spent / half))

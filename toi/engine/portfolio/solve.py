@@ -152,7 +152,7 @@ def _margins(
         if not members:
             continue
         paid = programme.paid((0, programme.lines + g), answer.prices)
-        spent, half = np.float64(shares[members].sum()), np.float64(group.half)
+        spent, half = float(shares[members].sum()), float(group.half)
         crowding[members] += paid
         relief[members] += paid * float(slope(view.returns, spent, half))
     own = slope(view.returns, shares, view.half)
