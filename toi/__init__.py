@@ -3,12 +3,22 @@
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["InputErrors", "__version__", "explain", "load", "rubric", "score", "score_methods"]
+__all__ = [
+    "InputErrors",
+    "__version__",
+    "explain",
+    "load",
+    "portfolio",
+    "rubric",
+    "score",
+    "score_methods",
+]
 
 _HOME = {
     "InputErrors": "toi.errors",
     "explain": "toi.workflows.api",
     "load": "toi.workflows.api",
+    "portfolio": "toi.workflows.api",
     "rubric": "toi.workflows.api",
     "score": "toi.workflows.api",
     "score_methods": "toi.workflows.api",

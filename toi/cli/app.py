@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toi.cli import data, explain, records, rubric, score
+from toi.cli import data, explain, portfolio, records, rubric, score
 from toi.errors import InputErrors
 
 ORIENTATION = """\
@@ -17,6 +17,7 @@ Look      toi score                       the ranking, and how far to trust it
           toi explain T09                 why a theory stands where it does
           toi list theories               also: arguments tags criteria rubrics
           toi show T09                    one record, with what bears on it
+Ask       toi portfolio                   how to split effort
 Make it   toi rubric new mine             a short commented file of your own
 yours     toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
           toi rubric diff balanced mine   what differs, and what that does
@@ -58,6 +59,7 @@ def toi(
 
 app.command("score")(score.score)
 app.command("explain")(explain.explain)
+app.command("portfolio")(portfolio.portfolio)
 app.command("list")(records.list_)
 app.command("show")(records.show)
 app.add_typer(rubric.app, name="rubric")
