@@ -65,7 +65,7 @@ def portfolio(
     from toi.workflows.splitting import split_kinds, wishes
 
     opened = open_debate(data)
-    many = rubric or [None]
+    many: list[str | None] = [*rubric] if rubric else [None]
     prepared = [prepare(opened, name, settings or ()) for name in many]
     kinds = split_kinds(prepared[0].debate, kind)
     wanted = [wishes(setting, risk, max_lines) for setting in prepared]

@@ -102,15 +102,17 @@ def _why(line: Line) -> str:
     if line.share > 0 and line.hedges:
         return f"pays if {line.hedges}"
     if line.share > 0:
-        often = f"in {100 * line.resamples:.0f} % of resamples"
-        rubrics = "" if line.rubrics is None else f", {100 * line.rubrics:.0f} % of rubrics"
-        return often + rubrics
+        often = f"in {100 * line.resamples:.0f} %"
+        return often if line.rubrics is None else f"{often}, {100 * line.rubrics:.0f} % of rubrics"
     if line.enters:
         side = "<" if line.enters.credence < line.enters.now else ">"
         return f"in if {line.enters.argument} {side} {probability(line.enters.credence)}"
     if line.worth <= 0:
         return "worth less than doing nothing"
-    return f"{max(line.short or 0.0, 0.0):.0f} points short"
+    if not line.short:
+        return "left out by the limit on lines"
+    lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"
+    return f"{lacks} point{'' if lacks == '1' else 's'} short"
 
 
 def _worth(result: PortfolioResult) -> Iterator[str]:
@@ -121,9 +123,8 @@ def _worth(result: PortfolioResult) -> Iterator[str]:
     steps = result.frontier
     if len(steps) > 1 and steps[0].expected > 0:
         lost, won = steps[0].expected - steps[-1].expected, steps[-1].cvar - steps[0].cvar
-        cases += (
-            f" Full caution (--risk 1) would cost {lost:.1f} on average and win {won:.1f} there."
-        )
+        full = f" Full caution (--risk 1) would cost {lost:.1f} on average and win {won:.1f} there."
+        cases += full if max(lost, won) >= 0.05 else " Caution (--risk) would change little here."
     yield cases
 
 
@@ -157,15 +158,12 @@ def _change(result: PortfolioResult) -> Iterator[str]:
         return
     parts = []
     for a in found:
-        sides = [
-            f"{side} {who}" if who else side
-            for side, who in (("sound:", a.gains_if_sound), ("not:", a.gains_if_unsound))
-            if who
-        ]
-        parts.append(f"{a.argument} ({100 * a.moved / result.budget:.0f} %; {', '.join(sides)})")
+        both = (("if it is sound", a.gains_if_sound), ("if not", a.gains_if_unsound))
+        sides = ", ".join(f"to {who} {when}" for when, who in both if who)
+        parts.append(f"{a.argument} ({100 * a.moved / result.budget:.0f} %: {sides})")
     yield (
-        f"Would move most of the budget if settled, and to what: {'; '.join(parts)}. "
-        "Approximate: reckoned at the mean of all else."
+        f"Would move most of the budget if settled: {'; '.join(parts)}. Approximate: reckoned "
+        "at the mean of all else."
     )
 
 
@@ -173,7 +171,7 @@ def _sure(result: PortfolioResult) -> Iterator[str]:
     p = result.precision
     weights = " and weights" if p.weights_redrawn else ""
     yield (
-        f"Ranges: {p.resamples} resamples of the scenarios{weights}; core is in 90 % of them and "
+        f"Ranges: {p.resamples} resamples of the scenarios{weights}; core: in 90 % of them and in "
         f"80 % of the other rubrics ({listed(list(result.rubrics))}). Sampling error of a share: "
         f"at most {100 * p.standard_error:.1f} %; tangents off by at most "
         f"{p.tangent_error:.0e}; no split is better by more than {max(p.gap, 1e-4):.1g} points."
