@@ -30,9 +30,10 @@ def read_today(file: Path, known: Iterable[str]) -> dict[str, float]:
     names = {*known, UNSPENT}
     reader = _from_csv if file.suffix.lower() == ".csv" else _from_yaml
     found: dict[str, float] = {}
-    for name, amount, line, column in reader(str(file), raw, problems):
+    for name, amount, line, columns in reader(str(file), raw, problems):
         wrong = _wrong(name, amount, names, found)
         if wrong:
+            column = columns[0] if wrong[0] in _OF_NAMES else columns[1]
             problems.append(Problem(str(file), line, column, wrong[1], wrong[0]))
         else:
             found[name] = float(amount)
@@ -47,7 +48,7 @@ def _wrong(
     name: str, amount: Any, names: set[str], found: dict[str, float]
 ) -> tuple[str, str] | None:
     if name not in names:
-        return "unknown-theory", unknown("theory, kind or group", name, names)
+        return "unknown-theory", unknown("theory, kind or group", name, sorted(names))
     if name in found:
         return "duplicate-key", f"{name!r} stands here twice"
     if isinstance(amount, bool) or not isinstance(amount, int | float):
@@ -57,7 +58,9 @@ def _wrong(
     return None
 
 
-Row = tuple[str, Any, int | None, int | None]
+# Name, amount, line, columns of both.
+Row = tuple[str, Any, int | None, tuple[int | None, int | None]]
+_OF_NAMES = ("unknown-theory", "duplicate-key")
 
 
 def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Row]:
@@ -69,8 +72,8 @@ def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Row]:
             problems.append(Problem(name, 1, 1, message, "not-a-mapping"))
         return
     for key, amount in document.data.items():
-        place = document.place((key,))
-        yield str(key), amount, place.line, place.column
+        at, place = document.place((key,), key=True), document.place((key,))
+        yield str(key), amount, at.line, (at.column, place.column)
 
 
 def _from_csv(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Row]:
@@ -85,7 +88,7 @@ def _from_csv(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Row]:
         amount = _number(cells[1])
         if number == 0 and isinstance(amount, str):
             continue  # a heading
-        yield cells[0], amount, row.line, 2
+        yield cells[0], amount, row.line, (1, 2)
 
 
 def _number(text: str) -> float | str:

@@ -15,6 +15,7 @@ from toi.workflows.splitting import Case, open_case
 
 RESAMPLES = 40
 PLAIN = 12  # of which only the scenarios are drawn again
+WITH_LIMIT = 12  # resamples where the number of lines is limited: each takes longer
 FEWER = 2048  # scenarios under other rubrics
 Progress = Callable[[str], None]
 
@@ -44,10 +45,11 @@ class Resampled:
 def resample(case: Case, split: Split, progress: Progress) -> Resampled:
     """Solve again on bootstrap samples of the scenarios."""
     means = case.scenarios.mean_weights
-    drawn = case.scenarios.weights[:RESAMPLES]
+    times = RESAMPLES if case.room.most is None else min(WITH_LIMIT, RESAMPLES)
+    drawn = case.scenarios.weights[:times]
     redrawn = not np.allclose(drawn, means)
-    plain = _splits(case, split, [means] * PLAIN, progress)
-    weights = list(drawn) if redrawn else [means] * RESAMPLES
+    plain = _splits(case, split, [means] * min(PLAIN, times), progress)
+    weights = list(drawn) if redrawn else [means] * times
     return Resampled(_splits(case, split, weights, progress), plain.std(axis=0, ddof=1), redrawn)
 
 

@@ -63,7 +63,9 @@ class Choice(Programme):
         return np.asarray(found.x), -float(found.mip_dual_bound), np.zeros(len(self.rows.most))
 
 
-def choose_lines(view: View, room: Room, points: Points | None = None) -> tuple[Room, float | None]:
+def choose_lines(
+    view: View, room: Room, points: Points | None = None, rough: bool = False
+) -> tuple[Room, float | None]:
     """The room that is left once the best lines are chosen, with a bound on any choice.
 
     The bound, in points, is None where the split without the limit has no more lines.
@@ -72,11 +74,13 @@ def choose_lines(view: View, room: Room, points: Points | None = None) -> tuple[
     from toi.engine.portfolio.solve import solve
 
     free = replace(room, most=None)
-    without = solve(view, free, points)
+    without = solve(view, free, points, rough)
     most = room.most or 0
     if (without.shares > 0).sum() <= most:
         return free, None
     programme = Choice(room, view, without.points)
+    if rough:
+        programme.tangent_error, programme.cut_error = 1e-4, 1e-2
     answer = programme.best(programme.goal(0))
     taken = answer.columns[programme.chosen] > 0.5
     return replace(free, upper=np.where(taken, room.upper, 0.0)), answer.value

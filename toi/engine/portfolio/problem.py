@@ -64,6 +64,13 @@ class View:
         """Lines expected to be worth no more than doing nothing, (T,)."""
         return np.asarray(self.mean <= 0.0)
 
+    @property
+    def plain(self) -> Bools:
+        """Lines whose returns neither diminish nor are shared, (T,)."""
+        shared = {t for group in self.groups for t in group.members}
+        alone = ~np.isin(np.arange(self.worth.shape[1]), list(shared))
+        return np.asarray(alone & (self.returns == "none"))
+
     def members(self, group: Group) -> list[int]:
         """The lines of a group that do some good: harm shares no returns."""
         return [t for t in group.members if not self.harmful[t]]

@@ -102,10 +102,13 @@ class Programme:
         return found
 
     def _open(self, k: int, view: View, points: Points) -> None:
-        """First rows of a view: harm counts in full, the rest lies below a few tangents."""
+        """First rows of a view: harm counts in full, the rest lies below a few tangents.
+
+        So does what does not diminish and shares nothing: it is what it is.
+        """
         own = self.effort(k)
         self.low[own], self.high[own] = 0.0, self.room.budget
-        for t in np.flatnonzero(view.harmful):
+        for t in np.flatnonzero(view.harmful | view.plain):
             self.rows.add([t, own[t]], [1.0, -1.0], 0.0)
         for key in self._returns(k):
             half, known = self._half(key), points.get(key, set())

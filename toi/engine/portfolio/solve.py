@@ -72,7 +72,7 @@ def solve(view: View, room: Room, points: Points | None = None, rough: bool = Fa
     if room.most is not None:
         from toi.engine.portfolio.cardinality import choose_lines
 
-        room, bound = choose_lines(view, room, points)
+        room, bound = choose_lines(view, room, points, rough)
     tried, rounds = _likely(view, room, points or {}), 0
     while True:
         here = replace(room, upper=np.where(tried, room.upper, 0.0))
