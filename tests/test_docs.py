@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
-from toi.model import argument, evidence, method, records, rubric
+from toi.model import argument, evidence, method, portfolio, records, rubric
 from toi.model.base import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +29,7 @@ SHELL = re.compile(r"```sh\n(.*?)```", re.S)
 FIELDS = re.compile(r"(<!-- fields: ([\w ]+) -->)\n(.*?)<!-- end -->", re.S)
 MODELS = {
     name: model
-    for module in (records, argument, evidence, method, rubric)
+    for module in (records, argument, evidence, method, portfolio, rubric)
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, Record)
 }
