@@ -24,7 +24,8 @@ from toi.engine.portfolio.programme import Programme
 from toi.engine.portfolio.returns import gained, slope
 way, lines, scenarios, risk = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
 rng = np.random.default_rng(0)
-worth = rng.uniform(2, 30, lines) + rng.normal(0, 5, (scenarios, 3)) @ rng.uniform(-1, 1, (3, lines))
+worth = rng.normal(0, 5, (scenarios, 3)) @ rng.uniform(-1, 1, (3, lines))
+worth += rng.uniform(2, 30, lines)
 worth += rng.normal(0, 4, (scenarios, lines))
 group = [Group(str(g), tuple(range(g, lines, 3)), 0.4) for g in range(3)]
 view = View(np.asfortranarray(worth), np.full(lines, 0.1), tuple(group), risk=risk)

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 import toi
-from toi.model.rubric import Dirichlet, Rubric, Settled, layered
+from toi.model.rubric import Rubric, Settled, layered
+from toi.model.sure import SureOptions
 from toi.source.rubrics import resolve
 from toi.workflows.opening import Opened
 
@@ -95,7 +96,7 @@ def test_certainty_that_is_set_stays(opened: Opened) -> None:
         assert settle(opened, *settings).weights_sure == "unknown"
         assert settle(opened, *settings, text=UNKNOWN).weights_sure == "unknown"
     assert settle(opened, "weights_sure=order").weights_sure == "order"
-    assert settle(opened, "weights_sure={dirichlet: 9}").weights_sure == Dirichlet(dirichlet=9)
+    assert settle(opened, "weights_sure={dirichlet: 9}").weights_sure == SureOptions(dirichlet=9)
 
 
 def test_weights_over_those_of_an_unknown_parent_are_meant(opened: Opened) -> None:

@@ -12,6 +12,7 @@ __all__ = [
     "rubric",
     "score",
     "score_methods",
+    "sensitivity",
 ]
 
 _HOME = {
@@ -22,6 +23,7 @@ _HOME = {
     "rubric": "toi.workflows.api",
     "score": "toi.workflows.api",
     "score_methods": "toi.workflows.api",
+    "sensitivity": "toi.workflows.api",
 }
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toi.distribution import Distribution
+from toi.polytope import Limit
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -61,10 +62,21 @@ class Gate:
 
 @dataclass(frozen=True)
 class WeightLaw:
-    """How sure the weights are; `concentration` belongs to `dirichlet`."""
+    """How sure the weights are.
+
+    Attributes
+    ----------
+    concentration : float
+        Of ``dirichlet``.
+    limits : tuple of Limit
+        Which weights are kept, of those drawn by ``dirichlet`` or ``unknown``. They name
+        criteria, so that a problem may be restricted to some; there are weights that keep
+        them all.
+    """
 
     kind: Literal["exactly", "dirichlet", "order", "unknown"]
     concentration: float = 0.0
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -185,6 +197,43 @@ class ScoringProblem:
         """The hits on a theory's own cells, in order."""
         order, starts = self._hits_by_theory
         return order[starts[theory] : starts[theory + 1]]
+
+    @cached_property
+    def pulls(self) -> tuple[tuple[int, int], ...]:
+        """The distinct pulls, as (argument, force)."""
+        return tuple(
+            dict.fromkeys(zip(self.hit_argument.tolist(), self.hit_force.tolist(), strict=True))
+        )
+
+    @cached_property
+    def pulled_cells(self) -> tuple[tuple[int, int, list[int], list[int]], ...]:
+        """Cells that arguments meet: theory, criterion, and which `pulls` lower and raise it."""
+        number = {pull: i for i, pull in enumerate(self.pulls)}
+        found: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+        hits = zip(
+            self.hit_argument.tolist(),
+            self.hit_force.tolist(),
+            self.hit_theory.tolist(),
+            self.hit_criterion.tolist(),
+            self.hit_raises.tolist(),
+            strict=True,
+        )
+        for argument, force, theory, criterion, raises in hits:
+            sides = found.setdefault((theory, criterion), ([], []))
+            sides[raises].append(number[argument, force])
+        return tuple((*cell, *sides) for cell, sides in sorted(found.items()))
+
+    @cached_property
+    def unargued_cells(self) -> tuple[tuple[int, int], ...]:
+        """Cells, by theory and criterion, that no argument meets."""
+        met = {(t, c) for t, c, _, _ in self.pulled_cells}
+        every = np.ndindex(len(self.theories), len(self.criteria))
+        return tuple(cell for cell in every if cell not in met)
+
+    @cached_property
+    def has_conditions(self) -> bool:
+        """Whether some theory is conditional on others."""
+        return any(isinstance(step, Condition) for step in self.derivations)
 
     @cached_property
     def _hits_by_theory(self) -> tuple[Ints, Ints]:

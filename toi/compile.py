@@ -21,7 +21,8 @@ from toi.model.argument import Argument
 from toi.model.base import middle
 from toi.model.debate import Debate
 from toi.model.method import DEFAULT, MethodName, MethodOptions, PreferenceFunction
-from toi.model.rubric import GATE, Credences, Dirichlet, Rubric, Settled, said_of
+from toi.model.rubric import GATE, Credences, Rubric, Settled, said_of
+from toi.model.sure import SureOptions
 
 ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten
 
@@ -95,8 +96,11 @@ def _weights(debate: Debate, rubric: Rubric, criteria: Sequence[str]) -> Floats:
 
 def _weight_law(rubric: Rubric) -> WeightLaw:
     match rubric.weights_sure:
-        case Dirichlet(dirichlet=concentration):
-            return WeightLaw("dirichlet", concentration)
+        case SureOptions() as options:
+            limits = tuple(limit for *_, asked in options.statements() for limit in asked)
+            if options.dirichlet is None:
+                return WeightLaw("unknown", limits=limits)
+            return WeightLaw("dirichlet", options.dirichlet, limits)
         case "roughly":
             return WeightLaw("dirichlet", ROUGHLY)
         case kind:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from toi.cli import data, explain, portfolio, records, rubric, score
+from toi.cli import data, explain, portfolio, records, rubric, score, sensitivity
+from toi.cli.watching import watched
 from toi.errors import InputErrors
 
 ORIENTATION = """\
@@ -59,6 +60,7 @@ def toi(
 
 app.command("score")(score.score)
 app.command("explain")(explain.explain)
+app.command("sensitivity")(sensitivity.sensitivity)
 app.command("portfolio")(portfolio.portfolio)
 app.command("list")(records.list_)
 app.command("show")(records.show)
@@ -77,8 +79,11 @@ def main() -> None:
     """Run the command line; errors are for people, never a traceback."""
     # Records need no pydantic plugins, and looking for some costs every start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Matrix products here are small: on many threads they take longer, not less.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        app()
+        with watched(sys.stderr, sys.argv):
+            app()
     except InputErrors as error:
         print(error, file=sys.stderr)
         sys.exit(2)

@@ -1,14 +1,10 @@
 """`toi portfolio`."""
 
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from toi.cli import options as o
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def portfolio(
@@ -69,7 +65,7 @@ def portfolio(
     prepared = [prepare(opened, name, settings or ()) for name in many]
     kinds = split_kinds(prepared[0].debate, kind)
     wanted = [wishes(setting, risk, max_lines) for setting in prepared]
-    progress, amount = _progress(quiet), _amount(budget)
+    amount = _amount(budget)
     if len(prepared) > 1:
         from toi.render.worldviews import worldviews_screen, worldviews_table
         from toi.workflows.worldviews import run_worldviews
@@ -83,9 +79,7 @@ def portfolio(
             wanted=wanted,
             credence=_credences(credence),
             amount=amount,
-            progress=progress,
         )
-        progress("")
         emit(
             together,
             form,
@@ -108,9 +102,7 @@ def portfolio(
         wanted=wanted[0],
         amount=amount,
         current=current,
-        progress=progress,
     )
-    progress("")
     emit(
         found,
         form,
@@ -157,16 +149,3 @@ def _credences(text: str | None) -> list[float] | None:
         return [float(part) for part in text.split(",")]
     except ValueError:
         raise usage(f"--credence {text!r} is not numbers by commas", "credence-range") from None
-
-
-def _progress(quiet: bool) -> "Callable[[str], None]":
-    """Say on a terminal what is being done; an empty text wipes it away."""
-    shown = sys.stderr.isatty() and not quiet
-
-    def say(text: str) -> None:
-        if shown:
-            print(
-                f"\r{text[:60]:60}" if text else f"\r{'':60}\r", end="", file=sys.stderr, flush=True
-            )
-
-    return say

@@ -37,7 +37,9 @@ def slope_at(problem: ScoringProblem, criterion: int, cell: Floats) -> Floats:
 
 
 def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
-    """Value of every cell, (S, T, C)."""
+    """Value of every cell, (S, T, C); `cells` itself where they are their own values."""
+    if not problem.is_cost.any() and not any(problem.value_functions):
+        return cells
     found = np.empty_like(cells)
     for c in range(len(problem.criteria)):
         found[:, :, c] = value_of(problem, c, cells[:, :, c])
@@ -47,9 +49,11 @@ def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
 def weighted_sum(weights: Floats, values: Floats) -> Floats:
     """``V_t = 100 * sum_c w_c f_c``, (S, T), summed in the order of the criteria."""
     total = np.zeros(values.shape[:2], order="F")
+    percent, term = 100.0 * weights, np.empty_like(total)
     for c in range(values.shape[2]):
-        total += weights[:, c, None] * values[:, :, c]
-    return np.asarray(100.0 * total)
+        np.multiply(percent[:, c, None], values[:, :, c], out=term)
+        total += term
+    return total
 
 
 def weighted_product(weights: Floats, values: Floats) -> Floats:

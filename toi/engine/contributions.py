@@ -52,9 +52,9 @@ def side_parts(pulls: Floats, starts: Ints) -> Floats:
         return np.zeros(0)
     sizes = np.diff(np.append(starts, len(pulls)))
     found = np.empty(len(pulls))
-    for size in np.unique(sizes):
+    for size in sorted(set(sizes.tolist())):
         mine = starts[sizes == size][:, None] + np.arange(size)  # (sides of that size, size)
-        nodes, weights = np.polynomial.legendre.leggauss(int(size + 1) // 2)
+        nodes, weights = np.polynomial.legendre.leggauss((size + 1) // 2)
         factors = 1.0 - (nodes[:, None, None] + 1.0) / 2.0 * pulls[mine]
         others = factors.prod(axis=2, keepdims=True) / factors
         found[mine] = pulls[mine] * np.einsum("n,nsk->sk", weights / 2.0, others)
@@ -87,7 +87,7 @@ def contributions(problem: ScoringProblem, inputs: Inputs, found: Evaluation) ->
 
 def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats:
     """How far each argument moves each cell, (T, C, A), before value functions."""
-    lowered, raised = worn(problem, found.strength, inputs.force)
+    lowered, raised = worn(problem, found.strength[0], inputs.force[0])
     shape = len(problem.theories), len(problem.criteria), len(problem.arguments)
     moved = np.zeros(shape)
     side = (problem.hit_theory * shape[1] + problem.hit_criterion) * 2 + problem.hit_raises
@@ -96,7 +96,7 @@ def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats
     t, c = problem.hit_theory[order], problem.hit_criterion[order]
     pulls = inputs.force[0, problem.hit_force[order]] * found.strength[0, argument]
     starts = np.flatnonzero(np.diff(side[order], prepend=-1))
-    b, down, up = (array[0][t, c] for array in (inputs.judgements, lowered, raised))
+    b, down, up = (array[t, c] for array in (inputs.judgements[0], lowered, raised))
     reach = np.where(raises, (1.0 - b) + (1.0 - b * down), -(b + 1.0 - (1.0 - b) * up)) / 2.0
     np.add.at(moved, (t, c, argument), side_parts(pulls, starts) * reach)
     for step in problem.derivations:

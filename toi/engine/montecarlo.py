@@ -1,16 +1,19 @@
-"""Scores in many draws."""
+"""Scores in many draws: kept, or counted block by block."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.arrays import Bools, Floats, Inputs, Method, ScoringProblem
+from toi.arrays import Bools, Evaluation, Floats, Inputs, Method, ScoringProblem
+from toi.engine.aggregate import weighted_sum
 from toi.engine.evaluate import evaluate
-from toi.engine.methods import method_scores
+from toi.engine.methods import method_scores, score_of_nothing
 from toi.engine.restrict import in_groups, restricted
-from toi.engine.sampling import sampled_inputs
+from toi.engine.robustness import Robustness, Tally
+from toi.engine.sampling import BLOCK, Sampler, empty_inputs, sampled_inputs
 
+ROOM = 2  # blocks that are drawn at a time
 CHUNK = 2048  # draws at a time, so that what is worked on stays in the processor's cache
 
 
@@ -77,3 +80,107 @@ def totals_of(
             scores[:, part] = method_scores(one, here.weights, found, rows).T
         gated[:, part] = found.gated.T[rows]
     return [scores.T for scores in totals], gated.T
+
+
+GoesOn = Callable[[int], bool]
+
+
+def always(done: int) -> bool:
+    """Go on whatever is done."""
+    return True
+
+
+@dataclass(frozen=True, eq=False)
+class Presampled:
+    """Draws that somebody made elsewhere, in place of our own; None where ours are used.
+
+    Attributes
+    ----------
+    judgements : (S, T, C) float or None
+        Of all theories of the problem, rescaled to 0-1.
+    weights : (S, C) float or None
+        Add up to 1 in every draw.
+    """
+
+    judgements: Floats | None = None
+    weights: Floats | None = None
+
+    def lay_over(self, inputs: Inputs, start: int) -> None:
+        """Overwrite a block of draws that begins at draw `start`."""
+        part = slice(start, start + len(inputs.weights))
+        for ours, theirs in ((inputs.judgements, self.judgements), (inputs.weights, self.weights)):
+            if theirs is not None:
+                ours[:] = theirs[part]
+
+
+def drawn_blocks(
+    problem: ScoringProblem, seed: int, n: int, given: Presampled | None = None
+) -> Iterator[Inputs]:
+    """The first `n` draws, a block at a time, each in the room of one before."""
+    room, sampler = empty_inputs(problem, min(n, ROOM * BLOCK)), Sampler(problem, seed, n)
+    for start in range(0, n, ROOM * BLOCK):
+        inputs = room.at(slice(0, n - start))
+        sampler.fill(start // BLOCK, inputs)
+        if given is not None:
+            given.lay_over(inputs, start)
+        for first in range(0, len(inputs.weights), BLOCK):
+            yield inputs.at(slice(first, first + BLOCK))
+
+
+def tallied(
+    problem: ScoringProblem,
+    rows: list[int],
+    blocks: Iterable[Inputs],
+    goes_on: GoesOn = always,
+) -> Robustness:
+    """Ranks, scores and weights of the theories in `rows`, counted block by block.
+
+    Parameters
+    ----------
+    blocks : iterable of Inputs
+        In the order of their draws; not empty.
+    goes_on : callable
+        Told after each block how many draws are done; counting ends when it says no.
+    """
+    tally = Tally(len(rows), len(problem.criteria))
+    for inputs in blocks:
+        (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
+        tally.add(totals, gated, inputs.weights, score_of_nothing(problem, inputs.weights))
+        if not goes_on(tally.draws):
+            break
+    return tally.result()
+
+
+def confidence_factors(
+    problem: ScoringProblem, rows: list[int], central: Floats, blocks: Iterable[Inputs]
+) -> Floats:
+    """How often each theory leads if weights stay at its central weights, (T,).
+
+    Lahdelma & Salminen (2001); all but the weights is drawn. Those that tie for the lead
+    share it. NaN where a theory has no central weights.
+
+    Parameters
+    ----------
+    central : (T, C) float
+    """
+    leads, draws = np.zeros(len(rows)), 0
+    for inputs in blocks:
+        found = evaluate(problem, inputs)
+        draws += len(inputs.weights)
+        gated = found.gated.T[rows]
+        for i in np.flatnonzero(~np.isnan(central[:, 0])):
+            weights = np.broadcast_to(central[i], inputs.weights.shape)
+            key = np.where(gated, -np.inf, _reweighed(problem, found, weights, rows).T)
+            best = key.max(axis=0)
+            mine = key[i] == best
+            leads[i] += (1.0 / (key[:, mine] == best[mine]).sum(axis=0)).sum()
+    return np.where(np.isnan(central[:, 0]), np.nan, leads / max(draws, 1))
+
+
+def _reweighed(
+    problem: ScoringProblem, found: Evaluation, weights: Floats, rows: list[int]
+) -> Floats:
+    """Scores (S, len(rows)) of what was evaluated, by other weights."""
+    if problem.method.name != "additive":
+        return method_scores(problem, weights, found, rows)
+    return weighted_sum(weights, found.values.transpose(1, 2, 0)[rows].transpose(2, 0, 1))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,7 +145,15 @@ def percentiles(totals: Floats, shares: Sequence[float]) -> Floats:
     return np.asarray((low + (at - below) * (high - low)).T)
 
 
-def tiers(order: Ints, stand: Standing, confidence: float = TIER_CONFIDENCE) -> Ints:
+class Compared(Protocol):
+    """What knows how often one theory beats another."""
+
+    def margin(self, one: int, other: int) -> float:
+        """How often `one` beats `other`, ties counted half."""
+        ...
+
+
+def tiers(order: Ints, stand: Compared, confidence: float = TIER_CONFIDENCE) -> Ints:
     """Tier of each theory, (T,), from 1.
 
     Going down `order`, a theory joins the current tier while the tier's first beats it

@@ -6,36 +6,65 @@ numbers. Draws are made in fixed blocks; block k of a stream starts k * 2**64 st
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.random import PCG64DXSM, Generator, SeedSequence
 
 from toi.arrays import Bools, Floats, Inputs, Quantity, ScoringProblem
-from toi.engine.quantiles import clipped_mean, quantile
-from toi.engine.weights import mean_weights, shaped_weights
+from toi.engine.quantiles import clipped_mean
+from toi.engine.tables import LEVELS, MOST_TABLES, Integers, looked_up, standard
 
 T = TypeVar("T")
 
 BLOCK = 8192
 _STEP = 2**64
+_PERIOD = 2**128
+_PER_WORD = 4  # 16-bit integers in a raw output
 _HALF_ULP = 2.0**-54  # keeps uniforms off 0, where quantiles may be infinite
 
 
-def stream(seed: int, label: str, block: int = 0) -> Generator:
-    """The random stream of one labelled quantity, at the start of a block.
+class Stream:
+    """The random numbers of one labelled quantity.
 
     Parameters
     ----------
     seed : int
         0 or more; 0 is a seed like any other.
     """
-    digest = hashlib.blake2b(f"{seed}/{label}".encode(), digest_size=16).digest()
-    bits = PCG64DXSM(SeedSequence(int.from_bytes(digest, "little")))
-    if block:
-        bits.advance(block * _STEP)
-    return Generator(bits)
+
+    def __init__(self, seed: int, label: str) -> None:
+        digest = hashlib.blake2b(f"{seed}/{label}".encode(), digest_size=16).digest()
+        self._bits = PCG64DXSM(SeedSequence(int.from_bytes(digest, "little")))
+        self._at = 0
+
+    def _go_to(self, block: int) -> None:
+        if self._at != block * _STEP:
+            self._bits.advance((block * _STEP - self._at) % _PERIOD)
+            self._at = block * _STEP
+
+    def integers(self, block: int, n: int = BLOCK) -> Integers:
+        """The first `n` integers of a block, from 0 to 65,535."""
+        self._go_to(block)
+        words = -(-n // _PER_WORD)
+        self._at += words
+        raw = self._bits.random_raw(words).astype("<u8", copy=False)
+        return np.asarray(raw.view("<u2")[:n])
+
+    def happens(self, block: int, n: int, below: int) -> Bools | bool:
+        """Whether an event of probability ``below / 65,536`` comes about in each draw."""
+        if 0 < below < LEVELS:
+            return np.asarray(self.integers(block, n) < below)
+        return below > 0
+
+
+def stream(seed: int, label: str, block: int = 0) -> Generator:
+    """A generator on the stream of `label`, at the start of a block."""
+    one = Stream(seed, label)
+    one._go_to(block)
+    return Generator(one._bits)
 
 
 def _filled(seed: int, label: str, n: int, draw: Callable[[Generator, int], Floats]) -> Floats:
@@ -53,17 +82,6 @@ def uniforms(seed: int, label: str, n: int) -> Floats:
     return _filled(seed, label, n, lambda g, m: g.random(m) + _HALF_ULP)
 
 
-def draw(quantity: Quantity, seed: int, n: int) -> Floats:
-    """`n` clipped values of an uncertain number, (n,)."""
-    start, end = quantity.law.support
-    if quantity.law.is_point:
-        return np.full(n, min(max(start, quantity.low), quantity.high))
-    values = quantile(quantity.law, uniforms(seed, quantity.label, n))
-    if start < quantity.low or end > quantity.high:
-        np.clip(values, quantity.low, quantity.high, out=values)
-    return values
-
-
 def expected(quantity: Quantity) -> float:
     """Mean of an uncertain number after clipping."""
     return clipped_mean(quantity.law, quantity.low, quantity.high)
@@ -71,67 +89,143 @@ def expected(quantity: Quantity) -> float:
 
 def expected_inputs(problem: ScoringProblem) -> Inputs:
     """Every number at its expectation, as a single draw (S = 1)."""
+    from toi.engine.simplex import expected_weights  # which draws from this module's streams
+
+    inputs = empty_inputs(problem, 1)
+    inputs.weights[:] = expected_weights(problem.criteria, problem.weights, problem.weight_law)
+    inputs.sound[:] = problem.credence
+    for quantity, row, low, span in _places(problem, inputs):
+        row[:] = (expected(quantity) - low) / span
+    return inputs
+
+
+def empty_inputs(problem: ScoringProblem, n: int) -> Inputs:
+    """Room for `n` draws, each quantity's draws side by side in memory; cells are 0."""
+    t, c = len(problem.theories), len(problem.criteria)
     return Inputs(
-        weights=mean_weights(problem.weights, problem.weight_law)[None, :],
-        judgements=_judgement_cells(problem, expected, 1),
-        sound=problem.credence[None, :].copy(),
-        answer_force=_columns(problem.answers, expected, 1),
-        force=_columns(problem.forces, expected, 1),
+        weights=np.empty((c, n)).T,
+        judgements=np.zeros((t, c, n)).transpose(2, 0, 1),
+        sound=np.empty((len(problem.arguments), n)).T,
+        answer_force=np.empty((len(problem.answers), n)).T,
+        force=np.empty((len(problem.forces), n)).T,
     )
 
 
-def sampled_inputs(problem: ScoringProblem, seed: int, n: int) -> Inputs:
-    """`n` draws of every number; arguments are 0/1 events of their credence."""
-
-    def drawn(quantity: Quantity) -> Floats:
-        return draw(quantity, seed, n)
-
-    def happens(event: tuple[str, float]) -> Bools:
-        return np.asarray(uniforms(seed, f"event/{event[0]}", n) < event[1])
-
-    events = list(zip(problem.arguments, problem.credence.tolist(), strict=True))
-    return Inputs(
-        weights=sampled_weights(problem, seed, n),
-        judgements=_judgement_cells(problem, drawn, n),
-        sound=_columns(events, happens, n),
-        answer_force=_columns(problem.answers, drawn, n),
-        force=_columns(problem.forces, drawn, n),
-    )
-
-
-def sampled_weights(problem: ScoringProblem, seed: int, n: int) -> Floats:
-    """`n` draws of the weights, (n, C)."""
-    law = problem.weight_law
-    if law.kind == "exactly":
-        return np.broadcast_to(problem.weights, (n, len(problem.criteria))).copy()
-    shapes = law.concentration * problem.weights if law.kind == "dirichlet" else problem.weights > 0
-
-    def gamma(label: tuple[str, float]) -> Floats:
-        name, shape = label
-        return _filled(seed, f"weight/{name}", n, lambda g, m: g.standard_gamma(shape, m))
-
-    labels = list(zip(problem.criteria, shapes.astype(np.float64).tolist(), strict=True))
-    return shaped_weights(problem.weights, law, _columns(labels, gamma, n))
-
-
-def _columns(items: Sequence[T], values: Callable[[T], Any], n: int) -> Floats:
-    """One column of values per item, (n, K), its draws side by side in memory."""
-    found = np.empty((len(items), n))
-    for row, item in zip(found, items, strict=True):
-        row[:] = values(item)
-    return found.T
-
-
-def _judgement_cells(problem: ScoringProblem, values: Callable[[Quantity], Any], n: int) -> Floats:
-    """Judgements rescaled to 0-1, as (n, T, C) with draws side by side in memory."""
-    cells = np.zeros((len(problem.theories), len(problem.criteria), n))
-    span = problem.high - problem.low
-    where = zip(
+def _places(
+    problem: ScoringProblem, inputs: Inputs
+) -> Iterator[tuple[Quantity, Floats, float, float]]:
+    """Every quantity, where its draws go, and the scale that is mapped to 0-1."""
+    low, span = problem.low.tolist(), (problem.high - problem.low).tolist()
+    cells = zip(
         problem.judgement_theory.tolist(),
         problem.judgement_criterion.tolist(),
         problem.judgements,
         strict=True,
     )
-    for t, c, quantity in where:
-        np.divide(values(quantity) - problem.low[c], span[c], out=cells[t, c])
-    return cells.transpose(2, 0, 1)
+    for t, c, quantity in cells:
+        yield quantity, inputs.judgements[:, t, c], low[c], span[c]
+    for quantity, row in zip(problem.answers, inputs.answer_force.T, strict=True):
+        yield quantity, row, 0.0, 1.0
+    for quantity, row in zip(problem.forces, inputs.force.T, strict=True):
+        yield quantity, row, 0.0, 1.0
+
+
+class _Drawn:
+    """One quantity on its way from integers to values on 0-1."""
+
+    def __init__(self, seed: int, quantity: Quantity, low: float, span: float) -> None:
+        law = quantity.law
+        self._ends = (quantity.low - low) / span, (quantity.high - low) / span
+        self.shape = None
+        if law.is_point:
+            value = (law.support[0] - low) / span
+            self._value = min(max(value, self._ends[0]), self._ends[1])
+            return
+        self.shape, shift, scale = standard(law)
+        self._stream = Stream(seed, quantity.label)
+        self._shift, self._scale = (shift - low) / span, scale / span
+        self._clips = law.support[0] < quantity.low or law.support[1] > quantity.high
+
+    def fill(self, block: int, tabulated: set[Any], out: Floats) -> None:
+        if self.shape is None:
+            out[:] = self._value
+            return
+        levels = self._stream.integers(block, len(out))
+        looked_up(self.shape, levels, self.shape in tabulated, out)
+        if self._scale != 1.0:
+            out *= self._scale
+        if self._shift != 0.0:
+            out += self._shift
+        if self._clips:
+            np.clip(out, *self._ends, out=out)
+
+
+def draw(quantity: Quantity, seed: int, n: int) -> Floats:
+    """`n` clipped values of an uncertain number, (n,)."""
+    found, one = np.empty(n), _Drawn(seed, quantity, 0.0, 1.0)
+    for block, start in enumerate(range(0, n, BLOCK)):
+        one.fill(block, {one.shape} if n >= LEVELS else set(), found[start : start + BLOCK])
+    return found
+
+
+def weights_block(problem: ScoringProblem, seed: int, block: int) -> Floats:
+    """A block of draws of the weights, (BLOCK, C)."""
+    from toi.engine import simplex  # which draws from this module's streams
+
+    law = problem.weight_law
+    return simplex.weights_block(problem.criteria, problem.weights, law, seed, block)
+
+
+class Sampler:
+    """Draws of every number of a problem; arguments are 0/1 events of their credence.
+
+    Parameters
+    ----------
+    total : int
+        How many draws will be asked for, all told: it decides what is worth a table, and
+        changes no bit.
+    """
+
+    def __init__(self, problem: ScoringProblem, seed: int, total: int) -> None:
+        self._problem, self._seed = problem, seed
+        self._quantities = [
+            _Drawn(seed, quantity, low, span)
+            for quantity, _, low, span in _places(problem, empty_inputs(problem, 0))
+        ]
+        used = Counter(one.shape for one in self._quantities if one.shape is not None)
+        often = [shape for shape, count in used.most_common() if count * total >= LEVELS]
+        self._tabulated = set(often[:MOST_TABLES])
+        # One shape after another, so that its table stays in the processor's cache.
+        shapes = [one.shape for one in self._quantities]
+        number = {shape: i for i, shape in enumerate(dict.fromkeys(shapes))}
+        self._order = sorted(range(len(shapes)), key=lambda i: number[shapes[i]])
+        self._events = [Stream(seed, f"event/{name}") for name in problem.arguments]
+
+    def fill(self, block: int, inputs: Inputs) -> None:
+        """Overwrite `inputs` with the draws that follow from the start of a block.
+
+        Quantity by quantity, so that each table is fetched once for all of them.
+        """
+        n = len(inputs.weights)
+        parts = [
+            (block + i, slice(start, min(start + BLOCK, n)))
+            for i, start in enumerate(range(0, n, BLOCK))
+        ]
+        for k, part in parts:
+            weights = weights_block(self._problem, self._seed, k)
+            inputs.weights[part] = weights[: part.stop - part.start]
+        rows = [row for _, row, _, _ in _places(self._problem, inputs)]
+        for i in self._order:
+            for k, part in parts:
+                self._quantities[i].fill(k, self._tabulated, rows[i][part])
+        thresholds = np.rint(self._problem.credence * LEVELS).astype(np.int64).tolist()
+        for event, row, below in zip(self._events, inputs.sound.T, thresholds, strict=True):
+            for k, part in parts:
+                row[part] = event.happens(k, part.stop - part.start, below)
+
+
+def sampled_inputs(problem: ScoringProblem, seed: int, n: int) -> Inputs:
+    """The first `n` draws of every number."""
+    inputs = empty_inputs(problem, n)
+    Sampler(problem, seed, n).fill(0, inputs)
+    return inputs

@@ -23,9 +23,9 @@ from toi.model.base import (
 )
 from toi.model.method import Method
 from toi.model.portfolio import Portfolio
+from toi.model.sure import Sure
 
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-LEAST_SURE = 0.1  # below it, drawn weights vanish in the arithmetic
 GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*(" + _NUMBER + r")\s*")
 
 
@@ -33,23 +33,6 @@ class Settled(Record):
     """A strength all told, on which replies no longer act."""
 
     settled: Credence = Field(description="The strength all told, a number or [low, high]")
-
-
-class Dirichlet(Record):
-    """Weights drawn from a Dirichlet distribution with alpha = concentration x weight."""
-
-    dirichlet: Annotated[
-        float, BeforeValidator(lambda v: _positive(v, "dirichlet")), written.POSITIVE
-    ] = Field(description="A positive number; larger is surer")
-
-
-def _positive(value: object, what: str) -> float:
-    found = number(value, what)
-    if found <= 0:
-        raise refuse("not-positive", f"{what} {found:g} is not above 0")
-    if found < LEAST_SURE:
-        raise refuse("too-unsure", f"{what} {found:g} is below {LEAST_SURE}; try unknown")
-    return found
 
 
 def _weight(value: object) -> float:
@@ -90,14 +73,6 @@ def _rule(value: object) -> object:
     return value
 
 
-def _sure(value: object) -> object:
-    if value in ("exactly", "roughly", "order", "unknown"):
-        return value
-    raise refuse(
-        "weights-sure", "weights_sure is exactly, roughly, order, unknown or {dirichlet: N}"
-    )
-
-
 # Which member of a union is meant is seen from the form alone, so that what is wrong with
 # a value is said once, not once per member.
 _FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, dict | Record) else "<plain>")
@@ -113,8 +88,6 @@ Rule = Annotated[
     written.keyed(f"^{GATE.pattern}$", {"const": "exclude"}),
 ]
 Gates = Annotated[tuple[Rule, ...], AsTuple]
-_Word = Annotated[Literal["exactly", "roughly", "order", "unknown"], BeforeValidator(_sure)]
-Sure = Annotated[Annotated[_Word, Tag("<plain>")] | Annotated[Dirichlet, Tag("<mapping>")], _FORM]
 
 
 class Credences(Record):
@@ -208,7 +181,10 @@ class Rubric(Record):
         examples=[{"reach": 60, "risk": 40}],
     )
     weights_sure: Sure = Field(
-        "roughly", description="exactly, roughly, order, unknown or {dirichlet: N}"
+        "roughly",
+        description="exactly, roughly, order, unknown, or a mapping with dirichlet, ranges or "
+        "constraints",
+        examples=["roughly", {"dirichlet": 30, "ranges": {"reach": [0.2, 0.5]}}],
     )
     credences: Credences = Field(Credences(), description="How far arguments are believed")
     value_functions: dict[str, Points] = Field(

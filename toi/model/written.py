@@ -113,6 +113,7 @@ LINES = WithJsonSchema(
 )
 POINTS = WithJsonSchema({"type": "array", "items": pair(NUMBER, UNIT), "minItems": 2})
 WEIGHT = WithJsonSchema(FROM_0)
+RANGE = WithJsonSchema(pair(UNIT, UNIT))
 POSITIVE = WithJsonSchema(ABOVE_0)
 FROM_ZERO = WithJsonSchema(FROM_0)
 WHOLE = WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}]})
@@ -145,7 +146,7 @@ def one_of(*keys: str) -> Form:
 
 
 def some_of(*keys: str) -> Form:
-    """At least one of some lists is given and holds something."""
+    """At least one of some keys is given and, if it is a collection, holds something."""
     return {"anyOf": [_required([key], _FILLED) for key in keys]}
 
 

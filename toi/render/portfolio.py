@@ -103,7 +103,7 @@ def _why(line: Line) -> str:
         return f"pays if {line.hedges}"
     if line.share > 0:
         often = f"in {100 * line.resamples:.0f} %"
-        return often if line.rubrics is None else f"{often}, {100 * line.rubrics:.0f} % of rubrics"
+        return often if line.rubrics is None else f"{often}, rubrics {100 * line.rubrics:.0f} %"
     if line.enters:
         side = "<" if line.enters.credence < line.enters.now else ">"
         return f"in if {line.enters.argument} {side} {probability(line.enters.credence)}"
@@ -171,8 +171,8 @@ def _sure(result: PortfolioResult) -> Iterator[str]:
     p = result.precision
     weights = " and weights" if p.weights_redrawn else ""
     yield (
-        f"Ranges: {p.resamples} resamples of the scenarios{weights}; core: in 90 % of them and in "
-        f"80 % of the other rubrics ({listed(list(result.rubrics))}). Sampling error of a share: "
+        f"Ranges, and why: {p.resamples} resamples of the scenarios{weights}; core: in 90 % of them "
+        f"and in 80 % of the other rubrics ({listed(list(result.rubrics))}). Sampling error of a share: "
         f"at most {100 * p.standard_error:.1f} %; tangents off by at most "
         f"{p.tangent_error:.0e}; no split is better by more than {max(p.gap, 1e-4):.1g} points."
     )

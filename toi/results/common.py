@@ -76,6 +76,7 @@ class Result:
 
     schema: ClassVar[str]
     hidden: ClassVar[tuple[str, ...]] = ("notes",)  # for screens alone
+    sections: ClassVar[Mapping[str, type]] = {}  # whose fields stand among the result's own
 
     def to_json(self) -> str:
         """What the command prints with `--format json`: null for what is not there."""
@@ -88,12 +89,7 @@ class Result:
 def plain(value: Any) -> Any:
     """A result as lists, mappings, text and numbers."""
     if is_dataclass(value):
-        hidden = getattr(value, "hidden", ())
-        return {
-            field.name: plain(getattr(value, field.name))
-            for field in fields(value)
-            if field.name not in hidden
-        }
+        return _fields(value)
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
@@ -101,3 +97,23 @@ def plain(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, DECIMALS) if math.isfinite(value) else None
     return value
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """A dataclass by field; a section that is missing has all its fields null."""
+    found: dict[str, Any] = {}
+    sections = getattr(value, "sections", {})
+    for name in _shown(value):
+        inner = getattr(value, name)
+        if name not in sections:
+            found[name.rstrip("_")] = plain(inner)  # `from_`: a Python keyword
+        elif inner is None:
+            found.update(dict.fromkeys(_shown(sections[name])))
+        else:
+            found.update(_fields(inner))
+    return found
+
+
+def _shown(kind: Any) -> list[str]:
+    hidden = getattr(kind, "hidden", ())
+    return [field.name for field in fields(kind) if field.name not in hidden]

@@ -1,5 +1,6 @@
 """Records that a rubric calls by a name they no longer have."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from toi.model.argument import Argument
 from toi.model.debate import Debate
 from toi.model.rubric import GATE, Rubric
+from toi.model.sure import Sure, SureOptions
+from toi.model.written import SLUG
 
 Path = tuple[Any, ...]
 
@@ -43,6 +46,7 @@ def renames(rubric: Rubric, debate: Debate) -> Iterator[Rename]:
     names = Names(debate)
     for section in ("weights", "value_functions"):
         yield from _keys(getattr(rubric, section), names.criteria, section)
+    yield from _limits(rubric.weights_sure, names.criteria)
     said = rubric.credences.arguments
     yield from _keys(said, names.arguments, "credences", "arguments")
     for index, gate in enumerate(rubric.gates):
@@ -83,6 +87,18 @@ def _gate(gate: Mapping[str, Any], names: Names, path: Path) -> Iterator[Rename]
             new = names.criteria[read[1]]
             text = rule[: read.start(1)] + new + rule[read.end(1) :]
             yield Rename((*path, rule), True, read[1], new, text, text in gate)
+
+
+def _limits(sure: Sure, former: Mapping[str, str]) -> Iterator[Rename]:
+    if not isinstance(sure, SureOptions):
+        return
+    yield from _keys(sure.ranges, former, "weights_sure", "ranges")
+    for index, text in enumerate(sure.constraints):
+        stale = [word for word in re.findall(SLUG, text) if word in former]
+        if stale:
+            new = re.sub(SLUG, lambda found: former.get(found[0], found[0]), text)
+            path = ("weights_sure", "constraints", index)
+            yield Rename(path, False, stale[0], former[stale[0]], new)
 
 
 def _cell(cell: str, kinds: tuple[Mapping[str, str], ...]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from toi.source.checks import argument_circles, argument_references, off_scale, 
 from toi.source.entry import Entry
 from toi.source.renames import renames
 from toi.source.suggest import did_you_mean
+from toi.source.weight_checks import infeasible, limited_criteria, without_weight
 
 
 def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
@@ -29,6 +30,7 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
         *argument_references(own, whole),
         *argument_circles(own),
         *_criteria(entry, debate),
+        *limited_criteria(entry, debate),
         *_credences(entry, whole),
         *_gates(entry, debate),
         *_preferences(entry, debate),
@@ -201,6 +203,8 @@ def check_whole(
     """What can only be said of a rubric together with all that it inherits."""
     if rubric.weights and not sum(rubric.weights.values()) > 0:
         yield _in_layers(layers, "weights-zero", "all weights are zero", "weights")
+    else:
+        yield from without_weight(rubric, debate, layers) or infeasible(rubric, debate, layers)
     whole = debate.with_arguments(rubric.arguments)
     for argument in whole.arguments.values():
         if argument.id in rubric.credences.arguments:

@@ -10,6 +10,7 @@ from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
 from toi.model.portfolio import Portfolio
 from toi.model.rubric import Rubric, layered
+from toi.model.sure import counts_only_which, why_idle
 from toi.source.entry import Entry
 from toi.source.loader import (
     check_schema,
@@ -131,11 +132,9 @@ def _resolved(
     problems += check_whole(whole, debate, layers)
     if problems:
         raise InputErrors(problems)
-    if whole.weights_sure == "unknown" and len({w for w in whole.weights.values() if w}) > 1:
-        places.notes.append(
-            f"rubric {name}: weights_sure is unknown, so all weights above 0 count alike; "
-            "say roughly, order or exactly to make the numbers count"
-        )
+    idle = counts_only_which(whole.weights_sure)
+    if idle and len({w for w in whole.weights.values() if w}) > 1:
+        places.notes.append(f"rubric {name}: {why_idle(whole.weights_sure)}")
     return Resolved(whole, name, settings, tuple(layers))
 
 

@@ -8,10 +8,13 @@ from toi.workflows.names import find_kinds
 from toi.workflows.opening import Opened, Setting, combine, open_debate, prepare
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from toi.results.explanation import ExplainResult
     from toi.results.methods import MethodsResult
     from toi.results.portfolio import PortfolioResult, WorldviewsResult
     from toi.results.ranking import ScoreResult
+    from toi.results.sensitivity import SensitivityResult
 
 
 def load(data: str | None = None, everything: bool = True) -> Opened:
@@ -70,6 +73,50 @@ def score_methods(
 
     setting = _setting(debate, rubric)
     return run_methods(setting, find_kinds(setting.debate, kinds), seed)
+
+
+def sensitivity(
+    debate: Opened | None = None,
+    rubric: Resolved | str | None = None,
+    kinds: str | None = None,
+    topic: str | None = None,
+    theory: str | None = None,
+    groups: Sequence[str] = (),
+    seed: int = 0,
+    draws: int | None = None,
+    judgements: "ArrayLike | None" = None,
+    weights: "ArrayLike | None" = None,
+) -> "SensitivityResult":
+    """How sure the ranking is, and what would change it, as ``toi sensitivity``.
+
+    Parameters
+    ----------
+    topic, theory : str, optional
+        As on the command line; by default all about all theories.
+    groups : sequence of str, optional
+        Finer groups of inputs for Sobol indices, as ``--group``.
+    judgements : (S, T, C) array, optional
+        Judgements that were drawn elsewhere, on the raw scales and before any argument: of
+        the theories shown, sorted by id, and of all criteria, sorted by id.
+    weights : (S, C) array, optional
+        Weights that were drawn elsewhere, of all criteria, sorted by id; only their
+        proportions count.
+
+    Raises
+    ------
+    toi.InputErrors
+        Where an array is not of this shape, not finite, or negative as a weight.
+    """
+    from toi.workflows.presampled import presampled
+    from toi.workflows.sensitivity import DRAWS, find_asked, run_sensitivity
+
+    setting = _setting(debate, rubric)
+    shown = find_kinds(setting.debate, kinds)
+    words = [word for word in (topic, theory) if word is not None]
+    asked = find_asked(setting, words, groups)
+    given, drawn = presampled(setting, shown, judgements, weights)
+    n = draws or drawn or DRAWS
+    return run_sensitivity(setting, shown, asked, seed, min(n, drawn or n), given)
 
 
 def explain(

@@ -9,6 +9,7 @@ from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.judge import judged
 from toi.engine.portfolio.solve import Split
 from toi.model.portfolio import Portfolio
+from toi.progress import stage
 from toi.results.common import Interval
 from toi.results.portfolio import (
     Enters,
@@ -28,7 +29,7 @@ from toi.workflows.split_reasons import (
     settled_arguments,
     settling,
 )
-from toi.workflows.split_stability import Progress, Resampled, resample, under_rubrics
+from toi.workflows.split_stability import Resampled, resample, under_rubrics
 from toi.workflows.splitting import DRAWS, Case, best_split, open_case
 
 LEAVES_OUT = (
@@ -37,10 +38,6 @@ LEAVES_OUT = (
     "who is good at what, and what it costs to change",
     "room for money: whether a line can take in so much so soon",
 )
-
-
-def quiet(_: str) -> None:
-    """Say nothing."""
 
 
 def run_portfolio(
@@ -53,7 +50,6 @@ def run_portfolio(
     budget: float = 1.0,
     amount: tuple[float, str | None] | None = None,
     current: str | None = None,
-    progress: Progress = quiet,
 ) -> PortfolioResult:
     """The split that a rubric's preferences ask for.
 
@@ -74,14 +70,15 @@ def run_portfolio(
         Where demands cannot be met together, which are then named.
     """
     wanted = wanted or setting.rubric.rubric.portfolio
-    progress("scenarios")
     case = open_case(setting, kinds, seed, draws, wanted, budget)
     today = find_today(case, current)
     split = best_split(case)
-    again = resample(case, split, progress)
-    others = under_rubrics(case, split, progress)
-    progress("arguments")
-    effects = settling(case)
+    again = resample(case, split)
+    others = under_rubrics(case, split)
+    with stage("settling arguments"):
+        effects = settling(case)
+        settled = tuple(settled_arguments(case, split, effects))
+        enters = entrances(case, split, effects)
     own = judged(case.view, split.shares)
     exposures = dict(_exposures(case, split.shares))
     debate = setting.debate
@@ -93,7 +90,7 @@ def run_portfolio(
         budget=budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
-        allocation=tuple(_lines(case, split, again, others, entrances(case, split, effects))),
+        allocation=tuple(_lines(case, split, again, others, enters)),
         by_kind=_by_kind(case, split.shares),
         unspent=max(budget - float(split.shares.sum()), 0.0),
         expected=own.expected,
@@ -109,7 +106,7 @@ def run_portfolio(
         benchmarks=tuple(benchmarks(case, split, today)),
         today=today.title if today else None,
         moves=tuple(steps_from(case, split, today)),
-        settled=tuple(settled_arguments(case, split, effects)),
+        settled=settled,
         rubrics={name: by_id(case, shares) for name, shares in others.items()},
         leaves_out=LEAVES_OUT,
         notes=(*setting.opened.notes, *_notes(case, today.lost if today else 0.0)),

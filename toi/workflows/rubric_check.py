@@ -6,6 +6,7 @@ from typing import Any
 from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric, covers, said_of
+from toi.model.sure import counts_only_which
 from toi.results.rubric import PartChange, RubricChecked
 from toi.source.entry import Entry
 from toi.source.renames import Rename, renames
@@ -120,11 +121,17 @@ def _warnings(rubric: Resolved, debate: Debate) -> Iterator[Problem]:
 
 def _idle_weights(rubric: Resolved) -> Iterator[Problem]:
     weights = {weight for weight in rubric.rubric.weights.values() if weight > 0}
-    if rubric.rubric.weights_sure == "unknown" and len(weights) > 1:
+    sure = rubric.rubric.weights_sure
+    if counts_only_which(sure) and len(weights) > 1:
         message = (
             "weights differ, but `weights_sure: unknown` counts only which are above 0; write "
             "roughly, order or exactly"
         )
+        if sure != "unknown":
+            message = (
+                "weights differ, but limits without `dirichlet` count only which are above 0; "
+                "add `dirichlet: 30`"
+            )
         entry = next(
             (e for e in rubric.layers if "weights_sure" in e.document.data), rubric.layers[0]
         )

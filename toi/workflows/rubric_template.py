@@ -8,6 +8,7 @@ from typing import Any
 from toi.model.debate import Debate
 from toi.model.records import Criterion
 from toi.model.rubric import Rubric, Settled, said_of
+from toi.model.sure import SureOptions
 from toi.workflows.rubric_carriers import Carrier, Carriers
 from toi.yamlwords import flow
 
@@ -97,10 +98,23 @@ def _anchors(criterion: Criterion) -> Iterator[str]:
 
 
 def _sure(start: Start) -> Iterator[str]:
-    sure = start.rubric.model_dump(mode="json")["weights_sure"]
+    sure: Any = start.rubric.weights_sure
+    if isinstance(sure, SureOptions):
+        sure = sure.model_dump(mode="json", exclude_unset=True)
     yield _line(f"weights_sure: {flow(sure)}", "exactly | roughly | order | unknown")
+    yield from _limits(start)
     if sure == "unknown":
         yield "# unknown counts only which weights are above 0: once you change one, write roughly"
+
+
+def _limits(start: Start) -> Iterator[str]:
+    """How to keep weights within limits, by the example of the two heaviest criteria."""
+    weights = start.rubric.weights or start.debate.core_weights
+    heavy = sorted((name for name, w in weights.items() if w > 0), key=lambda n: -weights[n])[:2]
+    if isinstance(start.rubric.weights_sure, SureOptions) or len(heavy) < 2:
+        return
+    example = f"{{dirichlet: 30, constraints: [{heavy[0]} >= {heavy[1]}]}}"
+    yield f"# or within limits, as in {example}"
 
 
 def _beliefs(start: Start, full: bool) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """How stable a split is: under resampling, and under other rubrics."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +17,6 @@ RESAMPLES = 40
 PLAIN = 12  # of which only the scenarios are drawn again
 WITH_LIMIT = 12  # resamples where the number of lines is limited: each takes longer
 FEWER = 2048  # scenarios under other rubrics
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,21 +41,20 @@ class Resampled:
         return np.asarray((self.splits > 0).mean(axis=0))
 
 
-def resample(case: Case, split: Split, progress: Progress) -> Resampled:
+def resample(case: Case, split: Split) -> Resampled:
     """Solve again on bootstrap samples of the scenarios."""
     means = case.scenarios.mean_weights
     times = RESAMPLES if case.room.most is None else min(WITH_LIMIT, RESAMPLES)
     drawn = case.scenarios.weights[:times]
     redrawn = not np.allclose(drawn, means)
-    plain = _splits(case, split, [means] * min(PLAIN, times), progress)
+    plain = _splits(case, split, [means] * min(PLAIN, times))
     weights = list(drawn) if redrawn else [means] * times
-    return Resampled(_splits(case, split, weights, progress), plain.std(axis=0, ddof=1), redrawn)
+    return Resampled(_splits(case, split, weights), plain.std(axis=0, ddof=1), redrawn)
 
 
-def _splits(case: Case, split: Split, weights: list[Floats], progress: Progress) -> Floats:
+def _splits(case: Case, split: Split, weights: list[Floats]) -> Floats:
     found = []
     for b, chosen in enumerate(weights):
-        progress(f"resample {b + 1} of {len(weights)}")
         chances = drawn_again(case.seed, b, len(case.scenarios.values))
         found.append(
             solve(case.redrawn(chances, chosen), case.room, split.points, rough=True).shares
@@ -64,21 +62,20 @@ def _splits(case: Case, split: Split, weights: list[Floats], progress: Progress)
     return np.array(found)
 
 
-def under_rubrics(case: Case, split: Split, progress: Progress) -> dict[str, Floats]:
+def under_rubrics(case: Case, split: Split) -> dict[str, Floats]:
     """The best split under every other rubric at hand, with this one's wishes.
 
     Rubrics that do not fit the data, or give doing nothing no score, are left out.
     """
-    return dict(_under(case, split, progress))
+    return dict(_under(case, split))
 
 
-def _under(case: Case, split: Split, progress: Progress) -> Iterator[tuple[str, Floats]]:
+def _under(case: Case, split: Split) -> Iterator[tuple[str, Floats]]:
     opened = case.setting.opened
     places = replace(opened.places, notes=[])
     for name in available(places):
         if name == case.setting.rubric.name:
             continue
-        progress(f"rubric {name}")
         try:
             setting = combine(opened, resolve(name, places, opened.debate))
             other = open_case(setting, case.kinds, case.seed, FEWER, case.wanted, case.room.budget)

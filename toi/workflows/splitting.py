@@ -16,6 +16,7 @@ from toi.errors import InputErrors, usage
 from toi.model.base import unit
 from toi.model.debate import EVERYTHING, Debate
 from toi.model.portfolio import Portfolio
+from toi.progress import stage
 from toi.workflows.names import default_kind, find_kinds
 from toi.workflows.opening import Setting
 from toi.workflows.scenarios import Scenarios, draw_scenarios
@@ -98,7 +99,8 @@ def open_case(
     """Draw the scenarios of some kinds and set up what is to be solved."""
     debate = setting.debate
     lines = lines_of(debate, kinds)
-    scenarios = draw_scenarios(setting, lines.ids, seed, draws)
+    with stage(f"drawing {len(lines.ids)} lines {draws:,} times"):
+        scenarios = draw_scenarios(setting, lines.ids, seed, draws)
     view = compile_view(debate, wanted, lines, scenarios.worth())
     column = {name: i for i, name in enumerate(scenarios.problem.criteria)}
     raw = {name: scenarios.raw[:, i] for name, i in column.items()}

@@ -13,10 +13,10 @@ from toi.engine.portfolio.programme import Infeasible
 from toi.engine.portfolio.worldviews import Worldviews, reconcile
 from toi.errors import usage
 from toi.model.portfolio import Portfolio
+from toi.progress import stage
 from toi.results.portfolio import Compromise, ViewLabel, WorldviewsResult
 from toi.workflows.opening import Setting
-from toi.workflows.portfolio import LEAVES_OUT, quiet
-from toi.workflows.split_stability import Progress
+from toi.workflows.portfolio import LEAVES_OUT
 from toi.workflows.splitting import DRAWS, Case, infeasible, open_case
 
 LEFT_OUT = (
@@ -36,7 +36,6 @@ def run_worldviews(
     credence: Sequence[float] | None = None,
     budget: float = 1.0,
     amount: tuple[float, str | None] | None = None,
-    progress: Progress = quiet,
 ) -> WorldviewsResult:
     """Splits by four rules and each rubric's favourite, side by side.
 
@@ -55,14 +54,13 @@ def run_worldviews(
     weights = credences(settings, credence)
     cases = []
     for setting, wishes in zip(settings, wanted, strict=True):
-        progress(f"scenarios of {setting.rubric.name}")
         cases.append(open_case(setting, kinds, seed, draws, wishes, budget))
     if len({case.ids for case in cases}) > 1:
         raise usage("the rubrics do not score the same lines", "rubrics-differ")
     room = _common_room(cases)
-    progress("compromises")
     try:
-        found = reconcile([case.view for case in cases], room, weights)
+        with stage("looking for compromises"):
+            found = reconcile([case.view for case in cases], room, weights)
     except Infeasible:
         raise infeasible(replace(cases[0], room=room), conflict(room)) from None
     return _result(settings, cases, found, weights, room, amount)

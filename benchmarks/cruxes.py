@@ -1,0 +1,80 @@
+"""Both worlds of every argument: forced worlds against evaluating all draws again.
+
+On the shipped data, the listed theories. The two ways take turns, so that a machine that
+slows down slows both; times are of the processor. The floor is one evaluation of the draws.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from tabulate import tabulate
+
+from toi.engine.evppi import Forced
+from toi.engine.montecarlo import totals_of
+from toi.engine.restrict import restricted
+from toi.engine.sampling import sampled_inputs
+from toi.engine.worlds import worlds
+from toi.workflows.names import find_kinds
+from toi.workflows.opening import open_debate, prepare
+from toi.workflows.scoring import rows_of
+
+DRAWS = 16384
+ROUNDS = 3
+RUBRICS = ("balanced", "essay-author")  # four criteria weighed, and eight
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """Processor time of one call."""
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def compare(name: str) -> list[str]:
+    """One row: what it takes under one rubric, and the ratios."""
+    setting = prepare(open_debate(None), name)
+    shown = rows_of(setting.problem, setting.debate.shown(find_kinds(setting.debate, None)))
+    problem, places = restricted(setting.problem, shown)
+    inputs, rows = sampled_inputs(problem, 0, DRAWS), places.tolist()
+    arguments = range(len(problem.arguments))
+
+    def evaluate_once(sound: np.ndarray = inputs.sound) -> None:
+        totals_of(problem, replace(inputs, sound=sound), rows, [problem.method])
+
+    def plainly() -> None:
+        for a in arguments:
+            sound = inputs.sound.copy(order="K")
+            sound[:, a] = 1.0 - sound[:, a]
+            evaluate_once(sound)
+
+    def forced() -> None:
+        for _, draws, reaches in worlds(problem, inputs, rows, arguments):
+            for reach in reaches:
+                draws.turned(reach)
+
+    def with_sums() -> None:
+        Forced(problem, inputs, rows, arguments)
+
+    calls = (evaluate_once, plainly, forced, with_sums)
+    times = np.array([[seconds(call) for call in calls] for _ in range(ROUNDS)])
+    middle = np.median(times, axis=0)
+    return [
+        f"{name}: {len(arguments)} arguments",
+        *(f"{t:.2f} s" for t in middle),
+        f"{statistics.median(times[:, 1] / times[:, 2]):.1f}",
+        f"{statistics.median(times[:, 3] / times[:, 0]):.1f}",
+    ]
+
+
+def run() -> None:
+    """Measure and print."""
+    heads = ["rubric", "evaluate once", "plainly", "forced", "with all sums"]
+    heads += ["plainly / forced", "sums / once"]
+    print(tabulate([compare(name) for name in RUBRICS], heads))
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,180 @@
+"""Cruxes and regret as a user meets them: from files to results, JSON and screens."""
+
+import json
+
+import numpy as np
+import pytest
+
+import toi.workflows.cruxes as workflow
+from toi.engine.restrict import restricted
+from toi.render.cruxes import cruxes_block, cruxes_screen, cruxes_table
+from toi.render.page import Page
+from toi.render.regret import regret_lines, regret_screen, regret_table
+from toi.results.common import plain
+from toi.workflows.bases import BASES, portions_by_basis
+from toi.workflows.cruxes import run_cruxes, run_regret
+from toi.workflows.names import find_kinds
+from toi.workflows.opening import open_debate, prepare
+from toi.workflows.robustness import draw_for
+from toi.workflows.scoring import rows_of
+
+RUBRICS = ("balanced", "equal-weights", "essay-author", "proponent", "basic-science", "affordances")
+DRAWS = 2048
+
+
+def opened(rubric="balanced", *settings, data=None):
+    setting = prepare(open_debate(data), rubric, settings)
+    return setting, rows_of(setting.problem, setting.debate.shown(find_kinds(setting.debate, None)))
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    setting, rows = opened()
+    return (
+        setting,
+        rows,
+        run_cruxes(setting, rows, draws=DRAWS),
+        run_regret(setting, rows, draws=DRAWS),
+    )
+
+
+@pytest.mark.parametrize("rubric", RUBRICS)
+def test_every_number_has_one_basis(rubric):
+    setting, rows = opened(rubric)
+    problem, _ = restricted(setting.problem, rows)
+    portions = portions_by_basis(setting, problem)
+    assert list(portions) == ["weights", *BASES]
+    for kind in ("judgements", "sound", "answers", "forces"):
+        times = sum(getattr(portion, kind).astype(int) for portion in portions.values())
+        assert (times == 1).all()
+
+
+def test_what_a_rubric_gives_is_its_own(workspace):
+    setting, rows = opened(
+        "plain", "breaks-down=0.2", "overrides.judgements.T1.harm=5", data=str(workspace / "data")
+    )
+    problem, _ = restricted(setting.problem, rows)
+    yours = portions_by_basis(setting, problem)["yours"]
+    assert [a for a, mine in zip(problem.arguments, yours.sound, strict=True) if mine] == [
+        "breaks-down"
+    ]
+    labels = [q.label for q, mine in zip(problem.judgements, yours.judgements, strict=True) if mine]
+    assert labels == ["judgement/T1/harm"]
+    assert not yours.forces.any()
+
+
+def test_both_ends_of_a_credence_are_what_setting_it_gives():
+    name = "need-not-think-of-deception"
+    line = f"credences.arguments.{name}"
+    setting, rows = opened("balanced", f"{line}=[0.2, 0.9]")
+    (ends,) = run_cruxes(setting, rows, draws=8192, groups=False).credence_ends
+    assert (ends.argument, ends.low, ends.high) == (name, 0.2, 0.9)
+    for credence, found in ((0.2, ends.p_first_at_low), (0.9, ends.p_first_at_high)):
+        other, _ = opened("balanced", f"{line}={credence}")
+        choices = run_regret(other, rows, seed=1, draws=8192).choices
+        for choice in choices:
+            allowed = 4 * np.sqrt(2 * max(choice.p_best * (1 - choice.p_best), 1e-3) / 8192)
+            assert abs(found[choice.id] - choice.p_best) <= allowed
+    assert len(choices) == len(rows)
+
+
+def test_given_draws_are_used_and_make_no_difference(shipped):
+    setting, rows, found, regret = shipped
+    drawn = draw_for(setting, rows, 0, DRAWS)
+    again = run_cruxes(setting, rows, seed=7, drawn=drawn)
+    assert json.dumps(plain(again)) == json.dumps(plain(found))
+    assert plain(run_regret(setting, rows, seed=7, drawn=drawn)) == plain(regret)
+    other = run_cruxes(setting, rows, seed=7, draws=DRAWS, groups=False)
+    assert plain(other.cruxes) != plain(found.cruxes)
+
+
+def test_results_keep_the_contract(shipped):
+    _, _, found, regret = shipped
+    for crux in plain(found.cruxes):
+        assert {
+            *("argument", "evppi", "standard_error", "first_order", "total"),
+            *("p_first_if_accepted", "p_first_if_rejected"),
+        } <= set(crux)
+        for world in ("p_first_if_accepted", "p_first_if_rejected"):
+            assert sum(crux[world].values()) == pytest.approx(1.0)
+        assert -1e-9 <= crux["first_order"] <= crux["total"] <= 1.0
+    names = [crux.argument for crux in found.cruxes]
+    assert len(set(names)) == len(names)
+    json.dumps([plain(found), plain(regret)], allow_nan=False)
+    shares = plain(regret.variance_by_basis)
+    assert sum(one["share"] for one in shares.values()) == pytest.approx(1.0)
+    assert [one.regret for one in regret.choices] == sorted(one.regret for one in regret.choices)
+
+
+def test_about_one_theory_the_shares_are_of_its_score(shipped):
+    setting, rows, found, _ = shipped
+    name = found.theories[-1]
+    about = run_cruxes(setting, rows, draws=DRAWS, theory=name, groups=False)
+    assert about.watched == name
+    assert [c.total for c in about.cruxes] == sorted((c.total for c in about.cruxes), reverse=True)
+    worth = {c.argument: c.evppi for c in found.cruxes}
+    assert all(c.evppi == worth[c.argument] for c in about.cruxes)
+    assert f"What moves {name} most is {about.cruxes[0].argument}" in " ".join(
+        cruxes_screen(about, setting.opened.provenance(setting.rubric, 0, DRAWS), Page()).split()
+    )
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_screens_fit_and_say_what_is_noise(shipped, width):
+    setting, _, found, regret = shipped
+    made, page = setting.opened.provenance(setting.rubric, 0, DRAWS), Page(width=width)
+    block = cruxes_block(found, page)
+    screen = cruxes_screen(found, made, page)
+    lines = [*block, *screen.split("\n"), *regret_lines(regret, page)]
+    lines += regret_screen(regret, made, page).split("\n")
+    assert max(map(len, lines)) <= width
+    assert 4 <= len(block) <= 6
+    assert found.leader in block[0]
+    for crux in found.cruxes[:10]:
+        line = next(x for x in screen.split("\n") if x.startswith(crux.argument[:9]))
+        if crux.within_noise:
+            assert line.endswith("noise") or line.endswith(" 0")
+        else:
+            assert "+-" in line
+            assert not line.endswith("noise")
+    assert "independent events" in " ".join(screen.split())
+    assert "winner's curse" in " ".join(lines).lower()
+
+
+def test_tables_have_every_row(shipped):
+    _, _, found, regret = shipped
+    assert len(cruxes_table(found).rows) == len(found.cruxes) + len(found.groups)
+    assert len(regret_table(regret).rows) == len(regret.choices)
+    for table in (cruxes_table(found), regret_table(regret)):
+        assert {len(row) for row in table.rows} == {len(table.headers)}
+
+
+def test_a_debate_without_arguments(workspace):
+    file = workspace / "data" / "arguments.yaml"
+    file.write_text("schema: toi/arguments/1\narguments: []\n", encoding="utf-8")
+    setting, rows = opened("plain", data=str(workspace / "data"))
+    found, regret = run_cruxes(setting, rows, draws=256), run_regret(setting, rows, draws=256)
+    assert found.cruxes == ()
+    made, page = setting.opened.provenance(setting.rubric, 0, 256), Page()
+    assert "No argument bears" in cruxes_screen(found, made, page)
+    assert "no argument bears" in cruxes_block(found, page)[0]
+    assert regret_screen(regret, made, page).startswith("Picking T1 now")
+
+
+def test_one_theory_alone(shipped):
+    setting, rows, _, _ = shipped
+    found = run_cruxes(setting, rows[:1], draws=256)
+    regret = run_regret(setting, rows[:1], draws=256)
+    assert all(crux.same_choice for crux in found.cruxes)
+    assert regret.choices[0].regret == 0.0
+    page = Page()
+    cruxes_screen(found, setting.opened.provenance(), page)
+    assert "the lead does not vary" in " ".join(regret_lines(regret, page))
+
+
+@pytest.mark.parametrize("method", ["geometric", "topsis"])
+def test_other_methods(method):
+    setting, rows = opened("balanced", f"method={method}")
+    found = run_cruxes(setting, rows, draws=256, groups=False)
+    assert found.cruxes
+    assert workflow.run_regret(setting, rows, draws=256).choices

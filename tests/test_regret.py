@@ -1,0 +1,128 @@
+"""Regret, the winner's curse and whose numbers, against enumeration, by hand and closed forms."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from tests import small
+from toi.engine.montecarlo import totals_of
+from toi.engine.portions import nothing_of, varying
+from toi.engine.regret import lead_variances, regrets, shrinkage
+from toi.engine.sampling import expected_inputs, sampled_inputs
+
+DRAWS = 16384
+
+
+def events_problem():
+    """Three theories, three arguments that are sound or not: eight worlds."""
+    return small.problem(
+        [small.criterion()],
+        [small.theory(n, {"c1": v}) for n, v in (("A", 8), ("B", 6), ("C", 5))],
+        [
+            small.argument("x", 0.4, [(["A"], "c1", "lowers", 0.5)]),
+            small.argument("y", 0.5, [(["B"], "c1", "lowers", 0.4)]),
+            small.argument("z", 0.3, [(["C"], "c1", "raises", 0.6)]),
+        ],
+    )
+
+
+def test_regret_against_all_worlds():
+    problem = events_problem()
+    inputs = sampled_inputs(problem, 0, DRAWS)
+    (totals,), gated = totals_of(problem, inputs, [0, 1, 2], [problem.method])
+    found = regrets(totals, gated)
+    mean, best = np.zeros(3), np.zeros(3)
+    for x, y, z in itertools.product([0, 1], repeat=3):
+        chance = (0.4 if x else 0.6) * 0.5 * (0.3 if z else 0.7)
+        score = np.array([80 - 40 * x, 60 - 24 * y, 50 + 30 * z])
+        first = score == score.max()
+        mean += chance * (score.max() - score)
+        best += chance * first / first.sum()  # A at 80 and C at 80 share
+    assert (np.abs(found.mean - mean) <= 4 * found.standard_error).all()
+    assert (np.abs(found.p_best - best) <= 4 * np.sqrt(best * (1 - best) / DRAWS)).all()
+    assert found.p_best.sum() == pytest.approx(1.0)
+    np.testing.assert_allclose(found.percentiles[0], [0, 0, 0], atol=1e-9)
+    assert found.percentiles[2, 1] == pytest.approx(80 - 36)
+
+
+def test_regret_by_hand_with_ties_and_gates():
+    totals = np.array([[5.0, 3.0, 1.0], [2.0, 4.0, 4.0], [9.0, 1.0, 3.0]])
+    gated = np.array([[False] * 3, [False] * 3, [True, False, False]])  # A shut out at its best
+    found = regrets(totals, gated)
+    np.testing.assert_allclose(found.mean, [(0 + 2 + 2) / 3, (2 + 0 + 2) / 3, (4 + 0 + 0) / 3])
+    np.testing.assert_allclose(found.p_best, [1 / 3, 0.5 / 3, 1.5 / 3])
+
+
+def test_shrinkage_by_hand():
+    """Two draws of three theories; less each draw's mean: (3, 0, -3) and (1, 0, -1)."""
+    found = shrinkage(np.array([[13.0, 10.0, 7.0], [21.0, 20.0, 19.0]]))
+    # means 2, 0, -2; variances 1, 0, 1; tau^2 = (8 - 2) / 2 = 3
+    assert found.tau == pytest.approx(3**0.5)
+    np.testing.assert_allclose(found.sigma, [1, 0, 1], atol=1e-12)
+    np.testing.assert_allclose(found.factor, [3 / 4, 1, 3 / 4])
+
+
+def test_scores_that_differ_no_more_than_their_errors_shrink_wholly():
+    rng = np.random.default_rng(0)
+    means = np.array([0.3, 0.0, -0.3])
+    found = shrinkage(50 + means + rng.normal(0, 5, (DRAWS, 3)))
+    assert found.tau == 0.0
+    np.testing.assert_array_equal(found.factor, 0.0)
+
+
+def test_shrinkage_finds_the_truth_where_ranges_are_errors():
+    """Readings of known truths: the moments give back the spread of the truths."""
+    rng = np.random.default_rng(5)
+    true, error = rng.normal(50, 8, 400), rng.uniform(2, 6, 400)
+    reading = true + error * rng.normal(size=400)
+    common = rng.normal(0, 20, (1000, 1))  # moves all theories together, and must not count
+    found = shrinkage(reading + error * rng.normal(size=(1000, 400)) + common)
+    assert found.tau == pytest.approx(8, rel=0.12)
+    shrunk = reading.mean() + found.factor * (reading - reading.mean())
+    assert np.mean((shrunk - true) ** 2) < 0.9 * np.mean((reading - true) ** 2)
+
+
+def test_nothing_to_shrink_where_nothing_differs():
+    found = shrinkage(np.full((100, 3), 40.0))
+    assert np.isnan(found.factor).all()
+
+
+def two_uniforms():
+    """A rests on a wide range, B on a narrow one: the lead varies by both, 9 to 1."""
+    return small.problem(
+        [small.criterion()],
+        [
+            small.theory("A", {"c1": {"uniform": [4, 10]}}),
+            small.theory("B", {"c1": {"uniform": [2, 4]}}),
+        ],
+    )
+
+
+def judged(problem, theory):
+    one = nothing_of(problem)
+    one.judgements[problem.judgement_theory == problem.row[theory]] = True
+    return one
+
+
+def test_shares_of_the_lead_in_closed_form():
+    problem = two_uniforms()
+    inputs = sampled_inputs(problem, 0, 8192)
+    parts = [judged(problem, "A"), judged(problem, "B"), nothing_of(problem)]
+    share, error = lead_variances(problem, inputs, [0, 1], 0, parts)
+    assert (np.abs(share - [0.9, 0.1, 0.0]) <= 4 * error).all()
+    assert (error[:2] > 0).all()
+    assert np.isnan(lead_variances(problem, inputs, [0, 1], 0, parts[2:])[0]).all()
+    assert np.isnan(lead_variances(problem, inputs, [0], 0, parts)[0]).all()  # no other
+
+
+def test_what_is_held_stands_at_its_expectation():
+    problem = events_problem()
+    inputs, mean = sampled_inputs(problem, 0, 100), expected_inputs(problem)
+    portion = nothing_of(problem)
+    portion.sound[1] = True
+    held = varying(problem, inputs, mean, portion)
+    np.testing.assert_array_equal(held.sound[:, 1], inputs.sound[:, 1])
+    np.testing.assert_array_equal(held.sound[:, [0, 2]], np.tile([0.4, 0.3], (100, 1)))
+    np.testing.assert_array_equal(held.judgements, np.repeat(mean.judgements, 100, axis=0))
+    np.testing.assert_array_equal(held.weights, np.repeat(mean.weights, 100, axis=0))

@@ -1,0 +1,195 @@
+"""`toi sensitivity`: what it says, its JSON, its forms, and the Python interface."""
+
+import csv
+import io
+import json
+import signal
+
+import numpy as np
+import pytest
+
+import toi
+from tests.command import run
+from toi.cli.progress import interruptible
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A debate of three theories and two criteria, as `toi data import` makes it."""
+    folder = tmp_path_factory.mktemp("small")
+    table = (
+        "theory,reach,risk\ndirection,benefit,cost\nweight,2,1\nA,6..7..8,2\nB,5,1..3..4\nC,2,8\n"
+    )
+    (folder / "m.csv").write_text(table)
+    done = run("data", "import", "m.csv", "--output", "w", cwd=folder)
+    assert done.code == 0, done.err
+    return folder / "w"
+
+
+def sensitivity(*words, cwd=None):
+    done = run("sensitivity", *words, "--format", "json", cwd=cwd)
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def test_what_it_says_of_the_shipped_debate_agrees_with_score():
+    found, scored = sensitivity(), json.loads(run("score", "--format", "json").out)["results"]
+    assert found["theories"] == [row["id"] for row in scored]
+    assert found["deterministic"] == {row["id"]: row["score"] for row in scored}
+    for row in scored:
+        assert found["score"][row["id"]]["p50"] == pytest.approx(row["interval"]["p50"], abs=0.5)
+        low, high = found["rank_range"][row["id"]]
+        assert abs(low - row["rank_range"][0]) <= 1
+        assert abs(high - row["rank_range"][1]) <= 1
+    shares = np.array(found["rank_acceptability"])
+    np.testing.assert_allclose([shares.sum(axis=0), shares.sum(axis=1)], 1)
+    np.testing.assert_allclose(list(found["p_first"].values()), shares[:, 0], atol=1e-12)
+    assert 0 < found["entropy"] < np.log2(20)
+    weights = np.array([w for w in found["central_weights"].values() if w])
+    np.testing.assert_allclose(weights.sum(axis=1), 1)
+
+
+def test_same_seed_same_bytes_and_another_seed_another_result():
+    first = run("sensitivity", "--format", "json", "--seed", "3").out
+    assert run("sensitivity", "--format", "json", "--seed", "3").out == first
+    assert run("sensitivity", "--format", "json", "--seed", "4").out != first
+
+
+@pytest.mark.parametrize("draws", [1, 2, 100, 8192, 20_000])
+def test_any_number_of_draws(small, draws):
+    found = sensitivity("--draws", str(draws), cwd=small)
+    assert found["drawn"] == draws
+    assert found["complete"]
+    assert found["p_first"]["C"] == 0
+    assert found["central_weights"]["C"] is None
+    assert found["confidence_factor"]["C"] is None
+
+
+def test_every_form_holds_the_same_figures(small):
+    found = sensitivity("ranks", cwd=small)
+    text = run("sensitivity", "ranks", "--format", "csv", cwd=small).out
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+    for i, name in enumerate(found["theories"]):
+        assert float(rows[name]["p_first"]) == pytest.approx(found["p_first"][name], abs=1e-6)
+        assert float(rows[name]["rank_2"]) == pytest.approx(
+            found["rank_acceptability"][i][1], abs=1e-6
+        )
+    for form in ("markdown", "html"):
+        done = run("sensitivity", "pairwise", "--format", form, cwd=small)
+        assert done.code == 0
+        assert "A" in done.out
+
+
+def test_the_screen_fits_and_tells_leader_error_and_assumptions():
+    for width, words in [
+        (60, []),
+        (80, []),
+        (60, ["ranks"]),
+        (80, ["pairwise"]),
+        (60, ["T15"]),
+        (80, ["ranks", "T15"]),
+        (120, ["pairwise", "T15"]),
+    ]:
+        done = run("sensitivity", *words, env={"COLUMNS": str(width)})
+        assert done.code == 0, done.err
+        assert max(map(len, done.out.splitlines())) <= width
+        assert "of draws (+-" in done.out
+        assert "independent" in done.out
+
+
+@pytest.mark.parametrize(
+    "topic", ["ranks", "pairwise", "weights", "flips", "cruxes", "tornado", "sobol", "regret"]
+)
+def test_each_topic_alone_is_what_all_of_them_hold(topic, small):
+    """A topic leaves the other sections null and changes nothing in its own."""
+    alone, whole = sensitivity(topic, cwd=small), sensitivity(cwd=small)
+    same = {key for key in whole if whole[key] is not None and alone[key] is not None}
+    assert {key for key in same if alone[key] != whole[key]} <= {"topic", "sobol"}
+    own = {"ranks": "rank_acceptability", "weights": "weight_stability"}.get(topic, topic)
+    assert alone[own] is not None
+    other = "regret" if topic != "regret" else "cruxes"
+    assert alone[other] is None
+    for form in ("table", "csv", "markdown", "html"):
+        assert run("sensitivity", topic, "--format", form, cwd=small).code == 0
+
+
+def test_what_is_asked_wrongly_is_refused_with_what_there_is():
+    assert "did you mean 'ranks'" in run("sensitivity", "rank", "T01").err
+    assert "nothing is called 'T99'" in run("sensitivity", "T99").err
+    refused = run("sensitivity", "A03")
+    assert (refused.code, refused.err.strip()) == (
+        2,
+        "toi: A03 (agenda) is not ranked here; add --kind listed,agenda [not-ranked]",
+    )
+    assert run("sensitivity", "--draws", "0").code == 2
+
+
+def test_an_early_end_keeps_what_was_drawn_and_says_so():
+    opened = toi.load(everything=False)
+    from toi.workflows.opening import prepare
+    from toi.workflows.sensitivity import Asked, run_sensitivity
+
+    setting = prepare(opened, "balanced")
+    asked = Asked("ranks")
+    found = run_sensitivity(setting, ["listed"], asked, draws=10**6, goes_on=lambda n: n < 30_000)
+    assert found.drawn == 32_768
+    assert not found.complete
+    assert "ended early: 32,768 of 1,000,000 draws" in found.warnings
+    whole = run_sensitivity(setting, ["listed"], asked, draws=32_768)
+    assert whole.ranks.rank_acceptability == found.ranks.rank_acceptability
+
+
+def test_ctrl_c_asks_once_and_then_ends_the_program():
+    with interruptible(10, quiet=True) as goes_on:
+        assert goes_on(1)
+        signal.raise_signal(signal.SIGINT)
+        assert not goes_on(2)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_the_python_interface_is_the_command(small):
+    debate = toi.load(str(small / "data"))
+    found = toi.sensitivity(debate, seed=2, draws=500)
+    words = ("--data", str(small / "data"), "--seed", "2", "--draws", "500", "--format", "json")
+    assert found.to_json() == run("sensitivity", *words).out
+
+
+def test_presampled_arrays_are_counted_as_they_are(small):
+    """Theories and criteria sorted by id; raw judgements; weights by their proportions."""
+    debate, rng = toi.load(str(small / "data")), np.random.default_rng(1)
+    unit, weights = rng.random((700, 3, 2)), rng.random((700, 2))
+    low, high = np.array([debate.debate.criteria[name].scale for name in ("reach", "risk")]).T
+    cells = low + unit * (high - low)
+    found = toi.sensitivity(debate, topic="ranks", judgements=cells, weights=weights).ranks
+    unit[:, :, 1] = 1 - unit[:, :, 1]
+    shares = weights / weights.sum(axis=1, keepdims=True)
+    totals = np.einsum("sc,stc->st", shares, unit)
+    first = np.bincount(totals.argmax(axis=1), minlength=3) / 700
+    assert [found.p_first[name] for name in "ABC"] == pytest.approx(first.tolist(), abs=1e-12)
+    assert found.counted == 700
+
+
+@pytest.mark.parametrize(
+    ("judgements", "weights", "code"),
+    [
+        (np.ones((5, 3)), None, "array-shape"),
+        (np.full((5, 3, 2), 3.0), np.ones((4, 2)), "array-shape"),
+        (np.full((5, 3, 2), 99.0), None, "array-range"),
+        (np.full((5, 3, 2), np.nan), None, "not-finite"),
+        (None, -np.ones((5, 2)), "weight-negative"),
+        (None, np.zeros((5, 2)), "weight-negative"),
+        (None, "text", "array-shape"),
+    ],
+)
+def test_arrays_that_cannot_be_are_refused(small, judgements, weights, code):
+    debate = toi.load(str(small / "data"))
+    with pytest.raises(toi.InputErrors) as refused:
+        toi.sensitivity(debate, judgements=judgements, weights=weights)
+    assert refused.value.problems[0].code == code
+
+
+def test_theories_that_derive_from_others_cannot_be_given():
+    with pytest.raises(toi.InputErrors, match="T01 derives"):
+        toi.sensitivity(judgements=np.ones((5, 20, 8)))

@@ -1,0 +1,155 @@
+"""Forced worlds: the quick way gives what evaluating everything again gives."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import small
+from tests.strategies import problems
+from toi.arrays import Method
+from toi.compile import compile_problem
+from toi.engine import batches
+from toi.engine.montecarlo import totals_of
+from toi.engine.sampling import expected_inputs, sampled_inputs
+from toi.engine.worlds import worlds
+
+DRAWS = 150  # pieces of one draw and of two
+METHODS = ("additive", "geometric", "minimum", "topsis", "promethee2")
+
+
+def turned(problem, inputs, rows, argument):
+    """Totals and gates with one argument the other way, by forced worlds."""
+    found, gates = np.empty((2, len(rows), len(inputs.weights)))
+    for chunk, draws, (reach,) in worlds(problem, inputs, rows, [argument]):
+        world = draws.turned(reach)
+        found[:, chunk.draws], gates[:, chunk.draws] = world.totals, world.gated
+        still = np.setdiff1d(np.arange(len(rows)), world.changed)
+        np.testing.assert_array_equal(world.totals[still], draws.base.totals[still])
+    return found, gates
+
+
+def plainly(problem, inputs, rows, argument):
+    """The same by evaluating all draws again with that event overwritten."""
+    sound = inputs.sound.copy(order="K")
+    sound[:, argument] = 1.0 - sound[:, argument]
+    (totals,), gates = totals_of(problem, replace(inputs, sound=sound), rows, [problem.method])
+    return totals.T, gates.T
+
+
+def assert_same_worlds(problem, rows=None):
+    rows = list(range(len(problem.theories))) if rows is None else rows
+    inputs = sampled_inputs(problem, 0, DRAWS)
+    for argument in range(len(problem.arguments)):
+        quick, gates = turned(problem, inputs, rows, argument)
+        slow, slow_gates = plainly(problem, inputs, rows, argument)
+        np.testing.assert_allclose(quick, slow, rtol=0, atol=1e-12 * 100)
+        np.testing.assert_array_equal(gates, slow_gates)
+
+
+@given(problems(), st.sampled_from(METHODS))
+@settings(max_examples=60, deadline=None)
+def test_a_turned_argument_gives_what_evaluating_again_gives(case, method):
+    problem = replace(compile_problem(*case), method=Method(method))
+    assert_same_worlds(problem)
+
+
+@given(problems(), st.data())
+@settings(max_examples=20, deadline=None)
+def test_some_of_the_theories_alone(case, data):
+    problem = compile_problem(*case)
+    some = st.lists(st.sampled_from(range(len(problem.theories))), min_size=1, unique=True)
+    assert_same_worlds(problem, sorted(data.draw(some)))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_chains_of_conditions_wholes_and_answers(method):
+    """A condition on a conditional whole; two effects on one cell; an answer that also hits."""
+    values = {"c1": {"uniform": [4, 9]}, "c2": {"uniform": [2, 6]}}
+    on = {"share": 0.6, "why": "because"}
+    parts = [{"id": "P1", "share": 0.3}, {"id": "P2", "share": 0.7}]
+    problem = small.problem(
+        [small.criterion("c1"), small.criterion("c2", direction="cost")],
+        [
+            small.theory("P1", values),
+            small.theory("P2", values),
+            small.theory("X", values),
+            small.theory("W", parts=parts, conditional_on={"on": ["X"], **on}),
+            small.theory("Y", values, conditional_on={"on": ["W"], **on}),
+            small.theory("Z", values, conditional_on={"on": ["X", "Y"], **on}),
+        ],
+        [
+            small.argument(
+                "a",
+                0.5,
+                [(["P1", "X"], "c1", "lowers", 0.4), (["P1"], "c1", "lowers", 1.0)],
+            ),
+            small.argument("b", 0.5, [(["P1"], "c1", "raises", 0.5)], [("a", 0.7)]),
+            small.argument("c", 0.5, [(["P1"], "c1", "lowers", 0.3)], [("b", 0.9)]),
+            small.argument("d", 0.5, [(["X", "Z"], "c2", "raises", 0.3)], [("a", 0.2)]),
+            small.argument("e", 0.5, [], [("c", 0.5)]),
+        ],
+        weights={"c1": 3, "c2": 1},
+        method=method,
+        gates=[{"c2 > 5": "exclude"}],
+    )
+    assert_same_worlds(problem)
+
+
+def test_an_argument_that_answers_a_settled_one_changes_nothing():
+    values = {"c1": {"uniform": [4, 9]}}
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", values), small.theory("B", values)],
+        [
+            small.argument("hit", 0.5, [(["A"], "c1", "lowers", 0.9)]),
+            small.argument("reply", 0.5, [], [("hit", 0.9)]),
+        ],
+        credences={"arguments": {"hit": {"settled": 0.5}}},
+    )
+    inputs = sampled_inputs(problem, 0, DRAWS)
+    (base,), _ = totals_of(problem, inputs, [0, 1], [problem.method])
+    reply = problem.arguments.index("reply")
+    np.testing.assert_array_equal(turned(problem, inputs, [0, 1], reply)[0], base.T)
+    hit = turned(problem, inputs, [0, 1], problem.arguments.index("hit"))[0]
+    assert (hit[0] != base.T[0]).all()
+
+
+def test_probabilities_in_place_of_events_are_refused():
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 5})],
+        [small.argument("a", 0.5, [(["A"], "c1", "lowers", 0.5)])],
+    )
+    with pytest.raises(ValueError, match="0 or 1"):
+        next(worlds(problem, expected_inputs(problem), [0], [0]))
+
+
+@pytest.mark.parametrize("n", [1, 5, 127, 128, 8192, 8193, 20000])
+def test_pieces_cover_every_draw_once_and_batches_are_alike(n):
+    seen = np.zeros(n)
+    for chunk in batches.chunks(n):
+        seen[chunk.draws] += 1
+        assert len(chunk.batch) == chunk.size
+    assert (seen == 1).all()
+    size = batches.counts(n)
+    blocks = -(-n // batches.BLOCK)
+    assert size.sum() == n
+    assert size.max() - size.min() <= blocks
+
+
+def test_errors_of_means_and_of_functions_of_means():
+    rng = np.random.default_rng(3)
+    x, y = rng.normal(5, 2, 50_000), rng.normal(2, 1, 50_000)
+    size, sums = batches.counts(len(x)), np.zeros((2, batches.BATCHES))
+    for chunk in batches.chunks(len(x)):
+        chunk.add(sums, np.stack([x, y])[:, chunk.draws])
+    mean, error = batches.ratio(sums[0], size)
+    assert mean == pytest.approx(x.mean())
+    assert error == pytest.approx(2 / len(x) ** 0.5, rel=0.25)
+    quotient, error = batches.jackknife(lambda a, b: a / b, size, *sums)
+    assert quotient == pytest.approx(x.mean() / y.mean())
+    by_hand = ((2 / 2) ** 2 + (5 * 1 / 4) ** 2) ** 0.5 / len(x) ** 0.5  # delta method
+    assert error == pytest.approx(by_hand, rel=0.25)

@@ -1,0 +1,65 @@
+"""Long work: how far it is, and a clean way to end it early."""
+
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+PATIENCE = 1.0  # seconds before anything is shown
+BAR = 30
+
+
+@contextmanager
+def interruptible(total: int, quiet: bool = False) -> Iterator[Callable[[int], bool]]:
+    """A function to be told how much of `total` is done; it answers whether to go on.
+
+    The first Ctrl-C asks the work to end with what it has, the second ends the program. A
+    bar is shown on a terminal once the work has taken a while.
+    """
+    stop = _Stop()
+    before = signal.signal(signal.SIGINT, stop)
+    bar = _Bar(total, shown=not quiet and sys.stderr.isatty())
+
+    def goes_on(done: int) -> bool:
+        bar.show(done)
+        return not stop.asked
+
+    try:
+        yield goes_on
+    finally:
+        signal.signal(signal.SIGINT, before)
+        bar.clear()
+
+
+class _Stop:
+    """Remembers one Ctrl-C; the next is not caught."""
+
+    asked = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> Any:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+
+
+class _Bar:
+    def __init__(self, total: int, shown: bool) -> None:
+        self._total, self._shown = total, shown
+        self._start, self._drawn = time.monotonic(), False
+
+    def show(self, done: int) -> None:
+        if not self._shown or time.monotonic() - self._start < PATIENCE:
+            return
+        full = round(BAR * done / self._total)
+        text = f"\r[{'#' * full}{'.' * (BAR - full)}] {done:,} of {self._total:,} draws"
+        sys.stderr.write(text + "; Ctrl-C ends here")
+        sys.stderr.flush()
+        self._drawn = True
+
+    def clear(self) -> None:
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,74 @@
+"""`toi sensitivity`."""
+
+from typing import Annotated
+
+import typer
+
+from toi.cli import options as o
+
+
+def sensitivity(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TOPIC] [ID]",
+            help="ranks, pairwise, weights, flips, cruxes, tornado, sobol or regret; a theory.",
+        ),
+    ] = None,
+    data: o.Data = None,
+    rubric: o.RubricName = None,
+    settings: o.Settings = None,
+    kind: o.Kind = None,
+    draws: Annotated[
+        int, typer.Option("--draws", min=1, metavar="N", help="How many draws to count.")
+    ] = 16_384,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--group",
+            metavar="NAME",
+            help="For sobol: a finer group, such as tag:NAME, an argument, T08.directness.",
+        ),
+    ] = None,
+    seed: o.Seed = 0,
+    form: o.Form = o.Format.table,
+    output: o.Output = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """How sure the ranking is, and what would change it.
+
+    \b
+    Examples:
+      toi sensitivity
+      toi sensitivity T15
+      toi sensitivity cruxes --rubric essay-author
+      toi sensitivity pairwise --format csv --output wins.csv
+      toi sensitivity ranks --draws 1000000
+    """
+    from toi.cli.output import emit, form_of, free_for_output
+    from toi.cli.progress import interruptible
+    from toi.render.page import stdout_page
+    from toi.render.sensitivity import sensitivity_screen, sensitivity_table
+    from toi.workflows.names import find_kinds
+    from toi.workflows.opening import open_debate, prepare
+    from toi.workflows.sensitivity import find_asked, run_sensitivity
+
+    free_for_output(output, force)
+    setting = prepare(open_debate(data), rubric, settings or ())
+    full = form_of(output, form) is not o.Format.table
+    asked = find_asked(setting, what or (), group or (), full)
+    kinds = find_kinds(setting.debate, kind)
+    with interruptible(draws, quiet) as goes_on:
+        found = run_sensitivity(setting, kinds, asked, seed, draws, goes_on=goes_on)
+    emit(
+        found,
+        form,
+        lambda r: sensitivity_screen(r, stdout_page()),
+        sensitivity_table,
+        output,
+        force,
+        quiet,
+    )
+    if not found.complete:
+        raise typer.Exit(130)

@@ -1,0 +1,76 @@
+"""What it takes for a theory to lead, in sentences."""
+
+from toi.render.changing import change_text
+from toi.render.page import GLUE, Page, listed
+from toi.render.provenance import options
+from toi.results.changing import Route, ToLead
+from toi.results.common import Provenance
+
+MOST_CHANGES = 8
+
+
+def to_lead_lines(found: ToLead, made: Provenance, page: Page) -> list[str]:
+    """What it takes for a theory to lead, as sentences."""
+    if found.leads:
+        return [f"{found.theory} leads; what would dethrone it: toi sensitivity flips"]
+    if found.reason:
+        return [page.fill(f"What it takes for {found.theory} to lead: {found.reason}.")]
+    lines = [page.fill(_by_weights(found))]
+    cheaper = found.together and not (
+        found.weights and found.weights.cost <= found.together.cost + 1e-6
+    )
+    if found.together and cheaper:
+        lines.append(
+            page.fill(
+                f"With beliefs too, the least found: {_all_of(found, found.together)}"
+                f"{_verified(found.together)}."
+            )
+        )
+    elif found.weights:
+        lines.append("No way was found that is cheaper by changing beliefs too.")
+    else:
+        lines.append(f"Nothing within these limits puts it first; best rank {found.best_rank}.")
+    lines.append(
+        page.fill(
+            f"Limits: weights on {listed(found.free)}; beliefs from 0 to 1; judgements and forces "
+            "as they are."
+        )
+    )
+    route = found.together if cheaper else found.weights
+    if route:
+        lines.append(_command(route, made, page))
+    return lines
+
+
+def _command(route: Route, made: Provenance, page: Page) -> str:
+    """The command that shows it, broken as a shell reads it."""
+    settings = "".join(f" --set{GLUE}{one}" for one in route.set)
+    narrower = Page(page.width - 2)
+    return narrower.fill(f"Try: toi score{options(made)}{settings}", "     ").replace("\n", " \\\n")
+
+
+def _by_weights(found: ToLead) -> str:
+    if found.weights:
+        return (
+            f"{_all_of(found, found.weights)}. No smaller change of the weights alone does"
+            f"{_verified(found.weights)}."
+        )
+    text = f"No weights put {found.theory} first: whatever they are, some rival is ahead"
+    behind = -(found.margin or 0)
+    text += f" by {behind:.1f} points or more." if behind >= 0.05 else "."
+    shares = sorted(found.beaten_by.items(), key=lambda one: (-one[1], one[0]))
+    if len(shares) == 1:
+        return f"{text} {shares[0][0]} is at least as good on each of these criteria."
+    mixture = listed([f"{100 * share:.0f} % {name}" for name, share in shares])
+    return f"{text} Proof: the mixture of {mixture} is as good or better on each of these criteria."
+
+
+def _all_of(found: ToLead, route: Route) -> str:
+    texts = [f"{one.id} {change_text(one)}".replace(" ", GLUE) for one in route.changes]
+    some, left = texts[:MOST_CHANGES], len(texts) - MOST_CHANGES
+    more = f"; and {left} more" if left > 0 else ""
+    return f"{found.theory} leads if {'all of: ' if len(texts) > 1 else ''}{'; '.join(some)}{more}"
+
+
+def _verified(route: Route) -> str:
+    return " (verified by scoring)" if route.verified else ""
