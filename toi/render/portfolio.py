@@ -83,7 +83,14 @@ def _row(result: PortfolioResult, line: Line, rounded: dict[str, float]) -> list
     share = rounded[line.id]
     within = f"{low:.0f}-{high:.0f}" if round(low) != round(high) else f"{low:.0f}"
     amount = _amount(result, share) if share > 0 else ""
-    return [ROLES[line.role], f"{100 * share:.0f} %", within, amount, name, _why(line)]
+    return [
+        ROLES[line.role],
+        f"{100 * share:.0f} %",
+        within,
+        amount,
+        name,
+        _why(line, result.wishes.max_lines is not None),
+    ]
 
 
 def _amount(result: PortfolioResult, share: float) -> str:
@@ -94,7 +101,7 @@ def _amount(result: PortfolioResult, share: float) -> str:
     return (f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:,.1f}") + unit
 
 
-def _why(line: Line) -> str:
+def _why(line: Line, limited: bool) -> str:
     if line.gated:
         return f"gate {line.gated}"
     if line.bound:
@@ -110,7 +117,7 @@ def _why(line: Line) -> str:
     if line.worth <= 0:
         return "worth less than doing nothing"
     if not line.short:
-        return "left out by the limit on lines"
+        return "left out by --max-lines" if limited else "just at the margin"
     lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"
     return f"{lacks} point{'' if lacks == '1' else 's'} short"
 
@@ -131,7 +138,7 @@ def _worth(result: PortfolioResult) -> Iterator[str]:
 def _gain(b: Benchmark) -> str:
     low, high = b.gain_interval.p05, b.gain_interval.p95
     doubt = "" if low > 0 else ", NOT clearly better"
-    return f"{b.gain:+.0f} [{low:.0f} to {high:.0f}] over {_called(b)}{doubt}"
+    return f"{b.gain:+.0f} [{round(low)} to {round(high)}] over {_called(b)}{doubt}"
 
 
 def _called(b: Benchmark) -> str:
@@ -171,9 +178,9 @@ def _sure(result: PortfolioResult) -> Iterator[str]:
     p = result.precision
     weights = " and weights" if p.weights_redrawn else ""
     yield (
-        f"Ranges, and why: {p.resamples} resamples of the scenarios{weights}; core: in 90 % of them "
-        f"and in 80 % of the other rubrics ({listed(list(result.rubrics))}). Sampling error of a share: "
-        f"at most {100 * p.standard_error:.1f} %; tangents off by at most "
+        f"Ranges, and why: {p.resamples} resamples of the scenarios{weights}; core: in 90 % of "
+        f"them and in 80 % of the other rubrics ({listed(list(result.rubrics))}). Sampling error "
+        f"of a share: at most {100 * p.standard_error:.1f} %; tangents off by at most "
         f"{p.tangent_error:.0e}; no split is better by more than {max(p.gap, 1e-4):.1g} points."
     )
 
