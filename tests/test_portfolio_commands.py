@@ -191,6 +191,27 @@ def test_what_would_bring_a_line_in(debate):
         assert {one["id"]: one for one in there["allocation"]}["T1"]["share"] > 0
 
 
+def test_a_hedge_is_in_because_it_pays_when_the_others_fail(debate):
+    """T1 and T2 both break down if an argument is sound; T3 is another kind of thing."""
+    file = debate / "data" / "theories.yaml"
+    text = file.read_text().replace("kinds: [listed, other]", "kinds: [other]")
+    text = text.replace("speed: {value: {pert: [1, 5, 9]}", "speed: {value: 3")
+    file.write_text(text.replace("speed: {value: 3,", "speed: {value: 7,", 1))
+    file = debate / "data" / "arguments.yaml"
+    text = file.read_text().replace(
+        "criterion: speed, lowers: 0.4", "criterion: speed, lowers: 0.9"
+    )
+    file.write_text(text.replace("value: [0.5, 0.7]", "value: 0.4").replace("assumed", "stated"))
+    careful = ("--kind", "listed,other", "--set", "portfolio.half_line=0.5")
+    line = {one["id"]: one for one in asked(*careful, "--risk", "1")["allocation"]}
+    careless = {one["id"]: one for one in asked(*careful)["allocation"]}
+    assert line["T3"]["share"] > 2 * careless["T3"]["share"]
+    assert (line["T3"]["role"], line["T3"]["hedges"]) == ("hedge", "breaks-down")
+    assert line["T1"]["hedges"] is None
+    assert all(one["hedges"] is None for one in careless.values())
+    assert "pays if breaks-down" in run("portfolio", *FAST, *careful, "--risk", "1").out
+
+
 def test_several_rubrics_side_by_side(debate):
     (debate / "rubrics" / "other.yaml").write_text(
         "schema: toi/rubric/1\nid: other\ntitle: Other\nweights: {speed: 10, harm: 90}\n"

@@ -242,6 +242,7 @@ _CAUSES = {
     "assumed-without-range": ("value", "lowers", "raises", "force"),
     "parts-and-judgements": ("judgements",),
     "preference-order": ("q",),
+    "shares-zero": ("shares",),
 }
 
 

@@ -174,7 +174,12 @@ def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
     wanted = entry.record.portfolio
     known = (*debate.theories, *debate.groups)
     named: list[tuple[tuple[Any, ...], str, bool]]
-    named = [(("half",), name, True) for name in wanted.half]
+    named = []
+    kinds = {kind for theory in debate.theories.values() for kind in theory.kinds}
+    for name in wanted.half:
+        if name not in (*debate.theories, *kinds):
+            message = unknown("theory or kind", name, (*debate.theories, *sorted(kinds)))
+            yield entry.problem("unknown-theory", message, "portfolio", "half", name, key=True)
     named += [(("bounds",), name, True) for name in wanted.bounds]
     for key, overlap in wanted.overlaps.items():
         named += [(("overlaps", key, "lines", i), n, False) for i, n in enumerate(overlap.lines)]

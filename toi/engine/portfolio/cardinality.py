@@ -52,7 +52,7 @@ class Choice(Programme):
         whole = np.zeros(self.width)
         whole[self.chosen] = 1
         rows = LinearConstraint(self.rows.matrix(self.width), -np.inf, np.array(self.rows.most))
-        with _silenced():
+        with silenced():
             found = milp(
                 -goal,
                 integrality=whole,
@@ -68,7 +68,7 @@ class Choice(Programme):
 
 
 @contextmanager
-def _silenced() -> Iterator[None]:
+def silenced() -> Iterator[None]:
     """Keep a line off standard output that HiGHS prints where it mends a whole solution."""
     import ctypes
     import os
