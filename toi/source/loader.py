@@ -35,6 +35,7 @@ KINDS: dict[str, type[Record]] = {
 }
 REQUIRED = ("criteria", "theories")
 UNSCORED = ("evidence", "sources", "claims")  # read only when asked for
+OPTIONAL = (*UNSCORED, "allocations")  # where there is no file, nothing is said of them
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ def load(
     entries: dict[str, list[Entry[Any]]] = {}
     unread: dict[str, frozenset[str] | None] = {}
     for kind, model in KINDS.items():
-        if kind in UNSCORED and not (everything and (folder / f"{kind}.yaml").is_file()):
+        if kind in UNSCORED and not everything:
+            continue
+        if kind in OPTIONAL and not (folder / f"{kind}.yaml").is_file():
             continue
         with stage(f"reading {shown_as}/{kind}.yaml"):
             entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems, unread))
