@@ -6,6 +6,7 @@ __version__ = "0.1.0"
 __all__ = [
     "InputErrors",
     "__version__",
+    "compare",
     "explain",
     "load",
     "portfolio",
@@ -17,6 +18,7 @@ __all__ = [
 
 _HOME = {
     "InputErrors": "toi.errors",
+    "compare": "toi.workflows.api",
     "explain": "toi.workflows.api",
     "load": "toi.workflows.api",
     "portfolio": "toi.workflows.api",
