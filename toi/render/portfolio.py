@@ -179,7 +179,7 @@ def _sure(result: PortfolioResult) -> Iterator[str]:
     weights = " and weights" if p.weights_redrawn else ""
     yield (
         f"Ranges, and why: {p.resamples} resamples of the scenarios{weights}; core: in 90 % of "
-        f"them and in 80 % of the other rubrics ({listed(list(result.rubrics))}). Sampling error "
+        f"them and in 80 % of the other rubrics ({listed(list(result.other_rubrics))}). Sampling error "
         f"of a share: at most {100 * p.standard_error:.1f} %; tangents off by at most "
         f"{p.tangent_error:.0e}; no split is better by more than {max(p.gap, 1e-4):.1g} points."
     )
@@ -202,7 +202,7 @@ def _next(result: PortfolioResult) -> str:
     commands = [f"explain {first}{more}"] if first else [f"score{more}"]
     commands.append(f"portfolio{more} --risk 0.5")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
-    if other in result.rubrics:
+    if other in result.other_rubrics:
         commands.append(f"portfolio -r {result.provenance.rubric} -r {other}")
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
 

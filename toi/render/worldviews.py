@@ -30,7 +30,7 @@ def worldviews_screen(result: WorldviewsResult, page: Page, everything: bool = F
     lines += _table(result, page, everything)
     lines += ["", *(page.fill(text) for text in _legend(result))]
     lines.append(page.fill(_next(result), "      "))
-    lines.append(provenance_line(page, result.provenance))
+    lines.append(provenance_line(page, result.provenance, result.rubrics))
     return "\n".join(lines) + "\n"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.results.common import Interval, Provenance, Result
+from toi.results.comparison import RubricLabel
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,7 +156,7 @@ class PortfolioResult(Result):
     today: str | None
     moves: tuple[MoveStep, ...]
     settled: tuple[SettledArgument, ...]
-    rubrics: Mapping[str, Mapping[str, float]]
+    other_rubrics: Mapping[str, Mapping[str, float]]
     leaves_out: tuple[str, ...]
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
@@ -207,3 +208,8 @@ class WorldviewsResult(Result):
     leaves_out: tuple[str, ...]
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
+
+    @property
+    def rubrics(self) -> tuple[RubricLabel, ...]:
+        """The rubrics, as a line of provenance names them."""
+        return tuple(RubricLabel(v.rubric, v.rubric, v.title, v.digest) for v in self.views)

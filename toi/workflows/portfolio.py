@@ -107,7 +107,7 @@ def run_portfolio(
         today=today.title if today else None,
         moves=tuple(steps_from(case, split, today)),
         settled=settled,
-        rubrics={name: by_id(case, shares) for name, shares in others.items()},
+        other_rubrics={name: by_id(case, shares) for name, shares in others.items()},
         leaves_out=LEAVES_OUT,
         notes=(*setting.opened.notes, *_notes(case, today.lost if today else 0.0)),
     )
