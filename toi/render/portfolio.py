@@ -177,9 +177,10 @@ def _change(result: PortfolioResult) -> Iterator[str]:
 def _sure(result: PortfolioResult) -> Iterator[str]:
     p = result.precision
     weights = " and weights" if p.weights_redrawn else ""
+    others = listed(list(result.other_rubrics))
     yield (
         f"Ranges, and why: {p.resamples} resamples of the scenarios{weights}; core: in 90 % of "
-        f"them and in 80 % of the other rubrics ({listed(list(result.other_rubrics))}). Sampling error "
+        f"them and in 80 % of the other rubrics ({others}). Sampling error "
         f"of a share: at most {100 * p.standard_error:.1f} %; tangents off by at most "
         f"{p.tangent_error:.0e}; no split is better by more than {max(p.gap, 1e-4):.1g} points."
     )
