@@ -28,7 +28,11 @@ class Page:
         return f"\x1b[{';'.join(_CODES[s] for s in styles)}m{text}\x1b[0m"
 
     def fill(self, text: str, indent: str = "") -> str:
-        """`text` broken into lines that fit, later ones indented; `GLUE` never breaks."""
+        """`text` broken into lines that fit, later ones indented; `GLUE` never breaks.
+
+        Unless what it holds together, a command, is longer than a line: then it breaks as a
+        shell reads it, after a backslash.
+        """
         filled = textwrap.fill(
             text,
             self.width,
@@ -36,7 +40,24 @@ class Page:
             break_on_hyphens=False,
             break_long_words=False,
         )
-        return filled.replace(GLUE, " ")
+        return "\n".join(
+            self._command(line, indent) if len(line) > self.width else line.replace(GLUE, " ")
+            for line in filled.split("\n")
+        )
+
+    def _command(self, line: str, indent: str) -> str:
+        """A line too long, broken where it is glued."""
+        whole = line.lstrip()
+        first = line[: len(line) - len(whole)]
+        parts = textwrap.wrap(
+            whole.replace(" ", "\0").replace(GLUE, " "),
+            self.width - 2,
+            initial_indent=first,
+            subsequent_indent=f"{indent or first}  ",
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
+        return " \\\n".join(part.replace("\0", " ") for part in parts)
 
 
 def page_for(stream: TextIO) -> Page:
