@@ -11,6 +11,7 @@ from toi.engine.portfolio.programme import ROUGH, Answer, Points, Programme
 from toi.engine.portfolio.returns import slope
 
 NOTHING = 5e-4  # a share below this is nothing
+FITS = 1e-9  # a limit exceeded by less is kept
 LIKELY = 8  # lines of each group, and of all, to begin with
 
 
@@ -116,9 +117,14 @@ def _likely(view: View, room: Room, points: Points) -> Bools:
 
 
 def tidy(shares: Floats, room: Room) -> Floats:
-    """Shares without what is nothing but rounding of the solver."""
-    found = np.clip(shares, room.lower, room.upper)
-    return np.asarray(np.where((found < NOTHING) & (room.lower <= 0), 0.0, found))
+    """Shares without what is next to nothing; what that frees goes to the others, in proportion."""
+    whole = np.clip(shares, room.lower, room.upper)
+    found = np.where((whole < NOTHING) & (room.lower <= 0), 0.0, whole)
+    if found.sum() <= 0:
+        return np.asarray(found)
+    grown = np.minimum(found * (whole.sum() / found.sum()), room.upper)
+    fits = all(limit.coefficients @ grown <= limit.most + FITS for limit in room.limits)
+    return np.asarray(grown if fits else found)
 
 
 def kept_points(programme: Programme, answer: Answer) -> Points:
