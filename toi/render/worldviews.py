@@ -48,7 +48,8 @@ def _verdict(result: WorldviewsResult) -> str:
     living = listed(list(result.everybody)) if result.everybody else "no line"
     return (
         f"{first} {shared}. Everybody can live with {living}: in every split below. The worst-off "
-        f"rubric fares best under {HEADS[best.rule]}, where it has {100 * least:.0f} % of its own range."
+        f"rubric fares best under {HEADS[best.rule]}, where it has {100 * least:.0f} % of its own "
+        "range."
     )
 
 
