@@ -471,6 +471,8 @@ def test_every_form(results, kind, tmp_path):
     rows = list(csv.reader(io.StringIO(table.render("csv"))))
     assert len({len(row) for row in rows}) == 1
     assert len(rows) > 20
+    assert rows[0][-2:] == ["data_digest", "seed"]
+    assert {row[-2] for row in rows[1:]} == {found["provenance"]["data_digest"][:12]}
     assert table.render("markdown").count("\n") == len(rows) + 1
     assert table.render("html").count("<tr>") == len(rows)
 
