@@ -412,6 +412,7 @@ def test_a_folder_is_a_group(workspace):
     for name, speed in (("ann", 60), ("bob", 10), ("cy", 1)):
         text = plain.replace("id: plain", f"id: {name}").replace("speed: 60", f"speed: {speed}")
         (team / f"{name}.yaml").write_text(text)
+    (team / ".dora.answers.yaml").write_text("schema: toi/answers/1\n")  # a session that waits
     found = compare("team/")
     assert [one["name"] for one in found["rubrics"]] == ["ann", "bob", "cy"]
     assert found["rubrics"][0]["asked"] == "team/ann.yaml"
