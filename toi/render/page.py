@@ -1,6 +1,7 @@
 """The page that a screen is laid out for: its width, its glyphs, its colours."""
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -46,8 +47,8 @@ class Page:
         )
 
     def _command(self, line: str, indent: str) -> str:
-        """A line too long, broken where it is glued."""
-        whole = line.lstrip()
+        """A line too long, broken where it is glued, but nowhere inside quotes."""
+        whole = re.sub("'[^']*'", lambda quoted: quoted[0].replace(GLUE, "\0"), line.lstrip())
         first = line[: len(line) - len(whole)]
         parts = textwrap.wrap(
             whole.replace(" ", "\0").replace(GLUE, " "),
