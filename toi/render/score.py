@@ -22,7 +22,7 @@ def score_screen(
     heads = _shown_criteria(result, wide)
     if not wide and _fixed_width(rows, heads) + NARROWEST_BAR > page.width:
         heads = []
-    lines = [page.fill(_verdict(result)), ""]
+    lines = [page.fill(score_verdict(result)), ""]
     lines += _table(result, rows, heads, page, why, wide)
     lines += ["", *_legend(result, rows, heads, page)]
     if why and result.method.name != "additive":
@@ -32,7 +32,7 @@ def score_screen(
     return "\n".join(lines) + "\n"
 
 
-def _verdict(result: ScoreResult) -> str:
+def score_verdict(result: ScoreResult) -> str:
     made = result.provenance
     rubric = f"Rubric {made.rubric} (weights {result.weights_sure}): {result.rubric_title}."
     if not result.results:
