@@ -91,6 +91,9 @@ def test_every_format_of_every_command():
                 assert len({len(row) for row in rows}) == 1
             if form == "html":
                 assert done.out.startswith("<table>")
+                assert done.out.endswith("</p>\n")
+            if form in ("markdown", "html"):
+                assert "| data shipped " in done.out.splitlines()[-1]
 
 
 @pytest.mark.parametrize("word", ["t9", "T09", "T9", "loss function"])

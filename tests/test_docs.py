@@ -3,7 +3,8 @@
 A block ```console holds commands (`$ toi ...`), each followed by its whole output. After
 `<!-- folder: temporary -->` commands run in an empty folder that a page keeps to its end (or
 to `<!-- folder: repository -->`), so that they may write. `<!-- file: NAME 1-9 -->` before a
-block ```yaml says which lines of which file of that folder it holds.
+block ```yaml says which lines of which file of that folder it holds; `<!-- write: NAME -->`
+or `<!-- append: NAME -->` before any block puts it into a file there. `$ cd FOLDER` is followed.
 `TOI_REFRESH=1` rewrites outputs and files instead of checking them.
 """
 
@@ -22,6 +23,7 @@ PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 PART = re.compile(
     r"<!-- folder: (?P<folder>temporary|repository) -->"
     r"|```console\n(?P<console>.*?)```\n"
+    r"|<!-- (?P<how>write|append): (?P<target>\S+) -->\n```\w*\n(?P<content>.*?)```\n"
     r"|(?P<head><!-- file: (?P<file>\S+) (?P<first>\d+)-(?P<last>\d+) -->)\n```yaml\n.*?```\n",
     re.S,
 )
@@ -58,11 +60,21 @@ def told(text, temporary):
         if part["folder"]:
             here = temporary if part["folder"] == "temporary" else ROOT
             return part[0]
+        if part["target"]:
+            assert here != ROOT, "files are written in the temporary folder alone"
+            with (here / part["target"]).open(part["how"][0], encoding="utf-8") as file:
+                file.write(part["content"])
+            return part[0]
         if part["file"]:
             lines = (here / part["file"]).read_text(encoding="utf-8").splitlines(keepends=True)
             kept = "".join(lines[int(part["first"]) - 1 : int(part["last"])])
             return f"{part['head']}\n```yaml\n{kept}```\n"
-        body = "".join(f"$ {line}\n{shown(line, here)}" for line, _ in commands(part["console"]))
+        body = ""
+        for line, _ in commands(part["console"]):
+            if line.startswith("cd "):
+                here = (here / line[3:]).resolve()
+                assert here.is_relative_to(temporary)
+            body += f"$ {line}\n" + ("" if line.startswith("cd ") else shown(line, here))
         return f"```console\n{body}```\n"
 
     return PART.sub(fresh, text)

@@ -41,6 +41,7 @@ scale,0..20,0..10
 Plan A,12,7
 Plan B,8..10..15,4..6
 """
+NOTES = ("--without", "notes")
 
 
 @pytest.fixture
@@ -109,6 +110,11 @@ def test_a_sheet_becomes_a_debate(folder):
         (PLAIN.replace("\n", ",,\n") + ",,,,\n\n,,\n", ()),
         (PLAIN.replace("Plan A", '"Plan\n A"').replace("7", '"7"'), ()),
         (PLAIN.replace("direction,cost,benefit", "Direction,MIN,max"), ()),
+        (PLAIN.replace("direction,cost,benefit", "Goal,-,+"), ()),
+        (PLAIN.replace("direction,cost,benefit", "Objective:,minimise,Maximize"), ()),
+        (PLAIN.replace("weight", "Weight (%):"), ()),
+        (PLAIN + "unit,EUR,\n", ()),
+        (PLAIN.replace("\n", ",\n").replace("Use,", "Use,Notes").replace("7,", "7,fine"), NOTES),
         (PLAIN.replace("weight", "Weights").replace("3,1", "75%,25 %"), ()),
         (PLAIN.replace("0..20", "0..20%").replace("12", "12 %").replace("15", "15%"), ()),
         (PLAIN.replace("12,", "12.0,").replace("4..6", " +4 .. 6. "), ()),
@@ -180,8 +186,8 @@ Plan E;9..1;1...2
         "did you mean 'max'? [not-a-choice]",
         "costs.csv:3:2: 'Plan A', column 'Kosten': '3,5' is not a number; "
         "for decimal commas add --decimal comma [csv-number]",
-        "costs.csv:4:2: 'Plan B', column 'Kosten': '1.234,5' has thousands separators; "
-        "write 1234,5 and add --decimal comma [csv-thousands]",
+        "costs.csv:4:2: 'Plan B', column 'Kosten': '1.234,5' is not a number; "
+        "if it is 1234.5, add --decimal comma [csv-number]",
         "costs.csv:4:3: 'Plan B', column 'Nutzen': the cell is empty [csv-empty]",
         "costs.csv:5:1: 'Plan B' is there already, on line 4 [csv-duplicate]",
         "costs.csv:5:2: '=A1' is a formula; save the file with its values [csv-formula]",
@@ -200,16 +206,17 @@ CELLS = [
     ("3,5", "'3,5' is not a number; for decimal commas add --decimal comma [csv-number]"),
     (
         "1,234",
-        "'1,234' is not a number; write 1234; for decimal commas add --decimal comma [csv-number]",
+        "'1,234' may be 1234 (--decimal point) or 1.234 (--decimal comma); say which [csv-number]",
     ),
-    ("1,234,567", "'1,234,567' has thousands separators; write 1234567 [csv-thousands]"),
-    ("1,234.5", "'1,234.5' has thousands separators; write 1234.5 [csv-thousands]"),
-    ("1 234", "'1 234' has thousands separators; write 1234 [csv-thousands]"),
-    ("1'234", '"1\'234" has thousands separators; write 1234 [csv-thousands]'),
-    ("1.234.567", "'1.234.567' has thousands separators; write 1234567 [csv-thousands]"),
+    (
+        "1.234.567",
+        "'1.234.567' is not a number; if it is 1234567, add --decimal comma [csv-number]",
+    ),
+    ("0,500", "'0,500' is not a number; for decimal commas add --decimal comma [csv-number]"),
+    ("12,34,567", "'12,34,567' is not a number [csv-number]"),
     ("3-5", "'3-5' is not a number; for a range write 3..5 [csv-number]"),
     ("3 to 5", "'3 to 5' is not a number; for a range write 3..5 [csv-number]"),
-    ("12 kg", "'12 kg' is not a number [csv-number]"),
+    ("12 kg", "'12 kg' is not a number; write 12, and the unit in a row named unit ["),
     ("#DIV/0!", "'#DIV/0!' is a spreadsheet's error, not a number [csv-number]"),
     ("-inf", "'-inf' is not a finite number [csv-number]"),
     ("1e999", "'1e999' is too large; the limit is 1e+100 [too-large]"),
@@ -229,12 +236,62 @@ def test_what_is_said_of_a_cell(cell, said, folder):
 
 
 @pytest.mark.parametrize(
+    ("cell", "options", "value"),
+    [
+        ("20,000", ("--decimal", "point"), 20_000),
+        ("1,234,567", (), 1_234_567),
+        ("-1,234.5", (), -1234.5),
+        ("1 234", (), 1234),
+        ("1\u202f234,5", ("--decimal", "comma"), 1234.5),
+        ("1'234.50", (), 1234.5),
+        ("1.234", ("--decimal", "comma"), 1234),
+        ("1.234.567,5", ("--decimal", "comma"), 1_234_567.5),
+        ("1.234", (), 1.234),
+        ("1.234", ("--decimal", "point"), 1.234),
+        ("1,234", ("--decimal", "comma"), 1.234),
+        ("$1,200.50", (), 1200.5),
+        ("3,5 €", ("--decimal", "comma"), 3.5),
+    ],
+)
+def test_numbers_that_can_be_only_one_thing_are_read(cell, options, value, folder):
+    found = imported(f'Plan;Cost\nA;"{cell}"\nB;0\n', *options)
+    assert values(found)["A"]["Cost"] == value
+
+
+def test_a_sheet_with_decimal_points_needs_no_announcement(folder):
+    found = imported('Plan,Cost,Use\nA,"20,000",5.5\nB,0,1\n')
+    assert values(found)["A"] == {"Cost": 20_000, "Use": 5.5}
+
+
+def test_columns_to_leave_out_must_be_there(folder):
+    assert refused(PLAIN, "--without", "Ues") == [
+        "costs.csv:1:1: no column 'Ues' to leave out; did you mean 'Use'? [csv-header]"
+    ]
+    assert refused("P,C\nA,1\n", "--without", "C")[0].endswith("no column is left [csv-header]")
+
+
+def test_units_stand_in_the_question(folder):
+    imported(PLAIN + "unit,million EUR,\n")
+    criteria = open_debate("ws/data").debate.criteria
+    assert criteria["Cost"].question == "In million EUR, as costs.csv has it"
+
+
+def test_thousands_separators_are_said(folder):
+    write('Plan,Cost\nA,"1,234,567"\nB,0\n')
+    done = run("data", "import", "costs.csv", "-o", "ws")
+    assert "note: numbers such as '1,234,567' are read as having thousands separators" in done.err
+
+
+@pytest.mark.parametrize(
     ("cell", "said"),
     [
         ("3.5", "'3.5' is not a number with a decimal comma; leave out --decimal comma, or"),
-        ("1.234", "'1.234' is not a number; write 1234 or 1,234 [csv-number]"),
-        ("1.234,5", "'1.234,5' has thousands separators; write 1234,5 [csv-thousands]"),
-        ("1,234.5", "'1,234.5' has thousands separators; write 1234.5 and leave out --decimal"),
+        ("1.23", "'1.23' is not a number with a decimal comma; leave out --decimal comma, or"),
+        (
+            "1,234.5",
+            "'1,234.5' is not a number; if it is 1234.5, --decimal point in place of --decimal "
+            "comma [csv-number]",
+        ),
     ],
 )
 def test_what_is_said_where_decimal_commas_are_announced(cell, said, folder):
@@ -265,6 +322,13 @@ def test_what_is_said_where_decimal_commas_are_announced(cell, said, folder):
         (b"P,C\nweight,0\nA,5\n", ":2:1: all weights are zero [weights-zero]"),
         (b"P,C\nweight,1..2\nA,5\n", ":2:2: 'weight', column 'C': '1..2' is a range; a weight"),
         (b"P,C\nweight,1\nA,5\nweight,1\n", ":4:1: a second row 'weight'; the first is line 2"),
+        (
+            b"P,C,N\nA,5,good\nB,6,bad\n",
+            ":1:3: column 'N' has no numbers, but text such as 'good'; ",
+        ),
+        (b"P,C\npreference,linear 5\nA,5\n", ":2:2: 'preference', column 'C': 'linear 5': write l"),
+        (b"P,C\npreference,level 3 1\nA,5\n", ":2:2: 'preference', column 'C': level needs q <= p"),
+        (b"P,C\npreference,steep\nA,5\n", ":2:2: 'preference', column 'C': 'steep' is not one of"),
         (b"P,C\nclip,perhaps\nA,5\n", ":2:2: 'clip', column 'C': 'perhaps' is not one of yes, no"),
         (b"P,C\n" + b"x" * 300 + b",5\n", ":2:1: 300 characters long; at most 200 fit [too-long]"),
         (b"P,C\nA,1\n" + b"x" * MAX_BYTES, ": the file is larger than 5 MiB [file-too-large]"),
@@ -276,7 +340,7 @@ def test_what_is_said_of_a_sheet(raw, said, folder):
 
 
 def test_floods_and_too_many_values_are_cut(folder):
-    lines = refused("P,C\n" + "".join(f"T{i},x\n" for i in range(500)))
+    lines = refused("P,C\n" + "".join(f"T{i},x1\n" for i in range(500)))
     assert len(lines) == MAX_PROBLEMS + 1
     assert lines[-1].endswith("so many problems that reading ends here [too-many-problems]")
     wide = ",".join(f"c{i}" for i in range(100))

@@ -144,6 +144,28 @@ class Stream:
         self.stream.close()
 
 
+def test_a_write_that_the_system_itself_cuts_short(mine):
+    """A limit on the size of files stands for a disk that is full: the bytes do not fit."""
+    pytest.importorskip("resource")
+    before = contents(mine.parent)
+    code = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))\n"
+        "sys.argv = ['toi', 'rubric', 'set', 'mine', 'speed=3']\n"
+        "from toi.cli.app import main\n"
+        "main()\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TOI_CACHE": "", "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "toi: cannot write rubrics/mine.yaml: File too large; nothing was written [unwritable]\n"
+    )
+    assert contents(mine.parent) == before
+
+
 def test_a_change_meanwhile_is_not_lost(mine, monkeypatch):
     theirs = mine.read_bytes() + b"# theirs\n"
     place = writing._checked

@@ -81,13 +81,36 @@ def test_every_form_holds_the_same_figures(small):
 
 
 def test_the_screen_fits_and_tells_leader_error_and_assumptions():
-    for width in (60, 80, 120):
-        for topic in ([], ["ranks"], ["pairwise"]):
-            done = run("sensitivity", *topic, env={"COLUMNS": str(width)})
-            assert done.code == 0, done.err
-            assert max(map(len, done.out.splitlines())) <= width
-            assert "of draws (+-" in done.out
-            assert "independent" in done.out
+    for width, words in [
+        (60, []),
+        (80, []),
+        (60, ["ranks"]),
+        (80, ["pairwise"]),
+        (60, ["T15"]),
+        (80, ["ranks", "T15"]),
+        (120, ["pairwise", "T15"]),
+    ]:
+        done = run("sensitivity", *words, env={"COLUMNS": str(width)})
+        assert done.code == 0, done.err
+        assert max(map(len, done.out.splitlines())) <= width
+        assert "of draws (+-" in done.out
+        assert "independent" in done.out
+
+
+@pytest.mark.parametrize(
+    "topic", ["ranks", "pairwise", "weights", "flips", "cruxes", "tornado", "sobol", "regret"]
+)
+def test_each_topic_alone_is_what_all_of_them_hold(topic, small):
+    """A topic leaves the other sections null and changes nothing in its own."""
+    alone, whole = sensitivity(topic, cwd=small), sensitivity(cwd=small)
+    same = {key for key in whole if whole[key] is not None and alone[key] is not None}
+    assert {key for key in same if alone[key] != whole[key]} <= {"topic", "sobol"}
+    own = {"ranks": "rank_acceptability", "weights": "weight_stability"}.get(topic, topic)
+    assert alone[own] is not None
+    other = "regret" if topic != "regret" else "cruxes"
+    assert alone[other] is None
+    for form in ("table", "csv", "markdown", "html"):
+        assert run("sensitivity", topic, "--format", form, cwd=small).code == 0
 
 
 def test_what_is_asked_wrongly_is_refused_with_what_there_is():
@@ -104,14 +127,15 @@ def test_what_is_asked_wrongly_is_refused_with_what_there_is():
 def test_an_early_end_keeps_what_was_drawn_and_says_so():
     opened = toi.load(everything=False)
     from toi.workflows.opening import prepare
-    from toi.workflows.sensitivity import run_sensitivity
+    from toi.workflows.sensitivity import Asked, run_sensitivity
 
     setting = prepare(opened, "balanced")
-    found = run_sensitivity(setting, ["listed"], "ranks", draws=10**6, goes_on=lambda n: n < 30_000)
+    asked = Asked("ranks")
+    found = run_sensitivity(setting, ["listed"], asked, draws=10**6, goes_on=lambda n: n < 30_000)
     assert found.drawn == 32_768
     assert not found.complete
     assert "ended early: 32,768 of 1,000,000 draws" in found.warnings
-    whole = run_sensitivity(setting, ["listed"], "ranks", draws=32_768)
+    whole = run_sensitivity(setting, ["listed"], asked, draws=32_768)
     assert whole.ranks.rank_acceptability == found.ranks.rank_acceptability
 
 

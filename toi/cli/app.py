@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from toi.cli import data, explain, records, rubric, score, sensitivity
+from toi.cli.watching import watched
 from toi.errors import InputErrors
 
 ORIENTATION = """\
@@ -76,8 +77,11 @@ def main() -> None:
     """Run the command line; errors are for people, never a traceback."""
     # Records need no pydantic plugins, and looking for some costs every start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Matrix products here are small: on many threads they take longer, not less.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        app()
+        with watched(sys.stderr, sys.argv):
+            app()
     except InputErrors as error:
         print(error, file=sys.stderr)
         sys.exit(2)

@@ -90,8 +90,14 @@ def import_(
         str, typer.Argument(metavar="FILE.csv", help="Rows theories, columns criteria.")
     ],
     folder: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to make.")],
-    decimal: Decimal = o.Decimal.point,
+    decimal: Annotated[
+        o.Decimal | None, typer.Option("--decimal", help="How decimals are written.")
+    ] = None,
     delimiter: Delimiter = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="COLUMN", help="A column to leave out; repeatable."),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files of the same names.")
     ] = False,
@@ -100,7 +106,8 @@ def import_(
     """Make a debate of your own from a spreadsheet.
 
     A cell holds a number, low..high or low..mode..high. Rows named direction (benefit or
-    cost), weight, scale (low..high) or title say something of the criteria.
+    cost), weight, scale (low..high), unit, preference or title say something of the
+    criteria.
 
     \b
     Examples:
@@ -109,8 +116,8 @@ def import_(
     """
     from toi.workflows.workspaces import import_matrix
 
-    comma = decimal is o.Decimal.comma
-    made = import_matrix(file, str(folder), o.one_character(delimiter), comma)
+    comma = None if decimal is None else decimal is o.Decimal.comma
+    made = import_matrix(file, str(folder), o.one_character(delimiter), comma, without or ())
     _make(folder, made, force, quiet)
 
 

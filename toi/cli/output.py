@@ -29,15 +29,34 @@ def emit(
     quiet: bool = False,
 ) -> None:
     """Write one result; notes go to standard error."""
-    if output is not None and form is Format.table:
-        form = BY_SUFFIX.get(output.suffix.lower(), form)
+    form = form_of(output, form)
     if form is Format.json:
         text = result.to_json()
     elif form is Format.table:
         text = screen(result)
     else:
-        text = table(result).render(form.value)
+        text = table(result).render(form.value) + _origin(result, form)
     emit_text(text, getattr(result, "notes", ()), output, force, quiet)
+
+
+def form_of(output: Path | None, form: Format) -> Format:
+    """The form that was asked for, else that of the ending of the output file."""
+    if output is not None and form is Format.table:
+        return BY_SUFFIX.get(output.suffix.lower(), form)
+    return form
+
+
+def _origin(result: Any, form: Format) -> str:
+    """Below a table for people, where it comes from; CSV has it in columns of its own."""
+    made = getattr(result, "provenance", None)
+    if made is None or form is Format.csv:
+        return ""
+    from html import escape
+
+    from toi.render.provenance import origin
+
+    line = escape(origin(made), quote=False)  # Markdown takes HTML too
+    return f"<p>{line}</p>\n" if form is Format.html else f"\n{line}\n"
 
 
 def emit_text(

@@ -22,6 +22,14 @@ def sensitivity(
     draws: Annotated[
         int, typer.Option("--draws", min=1, metavar="N", help="How many draws to count.")
     ] = 16_384,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--group",
+            metavar="NAME",
+            help="For sobol: a finer group, such as tag:NAME, an argument, T08.directness.",
+        ),
+    ] = None,
     seed: o.Seed = 0,
     form: o.Form = o.Format.table,
     output: o.Output = None,
@@ -38,20 +46,21 @@ def sensitivity(
       toi sensitivity pairwise --format csv --output wins.csv
       toi sensitivity ranks --draws 1000000
     """
-    from toi.cli.output import emit, free_for_output
+    from toi.cli.output import emit, form_of, free_for_output
     from toi.cli.progress import interruptible
     from toi.render.page import stdout_page
     from toi.render.sensitivity import sensitivity_screen, sensitivity_table
     from toi.workflows.names import find_kinds
     from toi.workflows.opening import open_debate, prepare
-    from toi.workflows.sensitivity import find_topic, run_sensitivity
+    from toi.workflows.sensitivity import find_asked, run_sensitivity
 
     free_for_output(output, force)
     setting = prepare(open_debate(data), rubric, settings or ())
-    topic, theory = find_topic(setting, what or ())
+    full = form_of(output, form) is not o.Format.table
+    asked = find_asked(setting, what or (), group or (), full)
     kinds = find_kinds(setting.debate, kind)
     with interruptible(draws, quiet) as goes_on:
-        found = run_sensitivity(setting, kinds, topic, theory, seed, draws, goes_on=goes_on)
+        found = run_sensitivity(setting, kinds, asked, seed, draws, goes_on=goes_on)
     emit(
         found,
         form,

@@ -9,7 +9,7 @@ from toi.engine.evaluate import evaluate
 from toi.engine.methods import method_scores
 from toi.engine.ranking import ROUND
 
-_CHUNK = 256  # groups at a time
+_CHUNK = 256  # sets of credences at a time
 
 
 def forced(
@@ -36,13 +36,35 @@ def forced(
     -------
     totals, gated : (K, len(shown))
     """
-    totals, gated = np.zeros((len(groups), len(shown))), np.zeros((len(groups), len(shown)), bool)
-    for start in range(0, len(groups), _CHUNK):
-        part = groups[start : start + _CHUNK]
-        believed = np.repeat(inputs.sound, len(part), axis=0)
-        for row, members in enumerate(part):
-            believed[row, list(members)] = sound
-        repeated = with_sound(inputs, believed)
+    believed = np.repeat(inputs.sound, len(groups), axis=0)
+    for row, members in enumerate(groups):
+        believed[row, list(members)] = sound
+    return believing(problem, inputs, believed, shown)
+
+
+def believing(
+    problem: ScoringProblem, inputs: Inputs, believed: Floats, shown: list[int]
+) -> tuple[Floats, Bools]:
+    """Scores by the problem's method, each of some sets of credences in turn.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        A single draw (S = 1).
+    believed : (K, A) float
+        Credences before replies, or all told where they are settled.
+    shown : list of int
+        The theories that are scored.
+
+    Returns
+    -------
+    totals, gated : (K, len(shown))
+    """
+    size = len(believed), len(shown)
+    totals, gated = np.zeros(size), np.zeros(size, bool)
+    for start in range(0, len(believed), _CHUNK):
+        part = believed[start : start + _CHUNK]
+        repeated = with_sound(inputs, part)
         found = evaluate(problem, repeated)
         rows = slice(start, start + len(part))
         totals[rows] = method_scores(problem, repeated.weights, found, shown)

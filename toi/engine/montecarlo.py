@@ -82,6 +82,14 @@ def totals_of(
     return [scores.T for scores in totals], gated.T
 
 
+GoesOn = Callable[[int], bool]
+
+
+def always(done: int) -> bool:
+    """Go on whatever is done."""
+    return True
+
+
 @dataclass(frozen=True, eq=False)
 class Presampled:
     """Draws that somebody made elsewhere, in place of our own; None where ours are used.
@@ -123,7 +131,7 @@ def tallied(
     problem: ScoringProblem,
     rows: list[int],
     blocks: Iterable[Inputs],
-    goes_on: Callable[[int], bool] = lambda done: True,
+    goes_on: GoesOn = always,
 ) -> Robustness:
     """Ranks, scores and weights of the theories in `rows`, counted block by block.
 

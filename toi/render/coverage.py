@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.render.page import Page, columns, count, listed
+from toi.render.page import Page, columns, count, cut, listed
 from toi.render.provenance import provenance_line
 from toi.render.tables import Table
 from toi.results.coverage import CoverageResult, Overlap
@@ -33,12 +33,12 @@ def _kinds(result: CoverageResult, page: Page) -> Iterator[str]:
         [k.kind, *map(str, (k.claims, k.cited, k.set_aside, k.free, len(k.uncovered)))]
         for k in result.kinds
     ]
-    heads = ["Kind of claim", "Claims", "Cited", "Set aside", "Free", "Uncovered"]
+    heads = ["Claims of kind", "Claims", "Cited", "Aside", "Free", "Uncovered"]
     head, *lines = columns(rows, heads, ["left", *["right"] * 5])
     yield page.paint(head, "bold")
     yield from lines
     yield page.fill(
-        "Set aside: the claim says why it scores nothing. Free: meta and definitions need no home."
+        "Aside: the claim says why it scores nothing. Free: meta and definitions need no home."
     )
 
 
@@ -46,20 +46,23 @@ def _grounds(result: CoverageResult, page: Page, everything: bool) -> Iterator[s
     found = sorted(result.theories, key=lambda t: (t.claims, t.named_by, t.arguments, t.id))
     kept = found if everything else found[:THINNEST]
     rows = [
-        [t.id, t.short, str(t.claims), str(t.arguments), str(t.named_by)]
+        [t.id, cut(t.short, page.width - 48), str(t.claims), str(t.arguments), str(t.named_by)]
         + [_share(n, sum(t.basis.values())) for n in t.basis.values()]
         for t in kept
     ]
-    bases = [f"{name.capitalize()} %" for name in found[0].basis] if found else []
-    heads = ["ID", "Resting on fewest claims", "Claims", "Arguments", "By name", *bases]
+    bases = [name.capitalize() for name in found[0].basis] if found else []
+    heads = ["ID", "Theory", "Claims", "Args", "Named", *bases]
     head, *lines = columns(rows, heads, ["left", "left", *["right"] * (3 + len(bases))])
     yield page.paint(head, "bold")
     yield from lines
     total = {name: sum(t.basis[name] for t in result.theories) for name in found[0].basis}
     everywhere = sum(total.values())
     shares = ", ".join(f"{_share(n, everywhere)} % {name}" for name, n in total.items())
-    more = "" if everything else " All theories: --all."
-    yield page.fill(f"Of all {everywhere} judgements: {shares}.{more}")
+    which = "" if everything else "Those that rest on the fewest claims; all: --all. "
+    yield page.fill(
+        f"{which}Args: arguments that bear on it; Named: those of them that name it. The rest: "
+        f"% of its judgements; of all {everywhere}: {shares}."
+    )
 
 
 def _share(n: int, of: int) -> str:

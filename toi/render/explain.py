@@ -8,6 +8,7 @@ from toi.render.tables import Table
 from toi.results.common import CriterionLabel
 from toi.results.explanation import AnswerRow, ArgumentRow, ExplainResult
 
+NARROW = 75  # columns
 SMALL = 0.5  # points; arguments below it are counted together
 BASES = {"stated": "s", "inferred": "i", "assumed": "a", "override": "y"}
 
@@ -74,6 +75,10 @@ def _table(
             [_signed(result.conditions), f"{total:.0f}", "what it is conditional on", *[""] * 4]
         )
     heading = ["Points", "Total", "Argument", "Believed", "On", "Lines", "Basis"]
+    align = ["right", "right", "left", "left", "left", "left", "left"]
+    if page.width < NARROW:  # lines of the text give way; they stand in every other form
+        heading, align = [*heading[:5], heading[6]], align[1:]
+        rows = [[*row[:5], row[6]] for row in rows]
     widths = [max(len(row[i]) for row in (heading, *rows)) for i in range(len(heading))]
     spare = page.width - sum(widths) + widths[2] - len(heading) + 1
     for row in rows:
@@ -81,7 +86,7 @@ def _table(
     head, *found = columns(
         rows,
         heading,
-        ["right", "right", "left", "left", "left", "left", "left"],
+        align,
     )
     return [page.paint(head, "bold"), *found]
 

@@ -4,7 +4,7 @@ import csv
 import io
 
 from toi.distribution import Distribution
-from toi.results.matrix import MatrixResult
+from toi.results.matrix import MatrixColumn, MatrixResult
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -29,6 +29,10 @@ def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None 
                 return "..".join(map(figure, value.parameters))
         return str(value.to_yaml()).replace("'", "")
 
+    def preference(column: MatrixColumn) -> str:
+        function, parameters = column.preference or ("", ())
+        return " ".join((function, *map(figure, parameters)))
+
     rows = [
         ["theory", "title", *(column.id for column in columns)],
         ["title", "", *(guarded(column.title) for column in columns)],
@@ -38,6 +42,8 @@ def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None 
     ]
     if not all(column.clip for column in columns):
         rows.append(["clip", "", *("yes" if column.clip else "no" for column in columns)])
+    if any(column.preference for column in columns):
+        rows.append(["preference", "", *map(preference, columns)])
     for row in result.rows:
         rows.append([row.id, guarded(row.title), *map(cell, row.values)])
     text = io.StringIO()

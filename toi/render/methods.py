@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toi.render.method_words import method_line, normalised
-from toi.render.page import Page, columns, cut, listed
+from toi.render.page import GLUE, Page, columns, cut, listed
 from toi.render.provenance import provenance_line
 from toi.render.tables import Table, joined
 from toi.results.methods import MethodsResult, TheoryRow
@@ -24,7 +24,7 @@ def methods_screen(
     lines.append(page.fill(_legend(result)))
     if why:
         lines += [page.fill(method_line(row.method, result.criteria)) for row in result.methods]
-    lines += [_next(result), provenance_line(page, result.provenance)]
+    lines += [page.fill(_next(result), "      "), provenance_line(page, result.provenance)]
     return "\n".join(lines) + "\n"
 
 
@@ -83,7 +83,7 @@ def _table(result: MethodsResult, page: Page, top: int | None, wide: bool) -> It
     widths = [max(map(len, column)) for column in zip(heading, *rows, *foot, strict=True)]
     spare = page.width - sum(widths) + widths[1] - len(heading) + 1
     for row in rows:
-        row[1] = cut(row[1], max(spare, 12))
+        row[1] = cut(row[1], max(spare, 10))
     head, *found = columns(rows + foot, heading, ["left", "left", *["right"] * len(names)])
     yield page.paint(head, "bold")
     for theory, line in zip(result.results[:top], found[: len(rows)], strict=True):
@@ -109,7 +109,8 @@ def _next(result: MethodsResult) -> str:
     least = min(
         result.methods[1:], key=lambda row: 1 if row.kendall_tau_b is None else row.kendall_tau_b
     )
-    return f"Next: toi score --method {least.method.name} | toi score --method all --wide"
+    commands = (f"toi score --method {least.method.name}", "toi score --method all --wide")
+    return "Next: " + " | ".join(command.replace(" ", GLUE) for command in commands)
 
 
 def methods_table(result: MethodsResult, top: int | None = None) -> Table:

@@ -7,6 +7,11 @@ from toi.results.common import Provenance
 
 
 def provenance_line(page: Page, made: Provenance) -> str:
+    """Where a result comes from, for a screen."""
+    return page.paint(page.fill(origin(made)), "dim")
+
+
+def origin(made: Provenance) -> str:
     """Version, data, rubric, settings, seed and draws, with short digests."""
     parts = [f"toi {made.version}", f"data {made.data} {made.data_digest[:6]}"]
     if made.rubric and made.rubric_digest:
@@ -16,13 +21,13 @@ def provenance_line(page: Page, made: Provenance) -> str:
         parts.append(f"seed {made.seed}")
     if made.draws is not None:
         parts.append(f"{made.draws:,} draws")
-    return page.paint(page.fill(" | ".join(parts)), "dim")
+    return " | ".join(parts)
 
 
 def options(made: Provenance) -> str:
     """The options by which a suggested command stays with this data and rubric."""
-    parts = [f"--data {made.data}"] if made.data not in ("shipped", "data") else []
+    parts = [f"--data {shlex.quote(made.data)}"] if made.data not in ("shipped", "data") else []
     if made.rubric not in (None, "balanced", "none"):
-        parts.append(f"-r {made.rubric}")
+        parts.append(f"-r {shlex.quote(made.rubric)}")
     parts += [f"--set {shlex.quote(setting)}" for setting in made.set]
     return "".join(f" {part}" for part in parts)

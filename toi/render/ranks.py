@@ -44,6 +44,56 @@ def _others(ranks: Ranks, others: Sequence[str]) -> str:
     return f"{text}." if text else ""
 
 
+def theory_lines(ranks: Ranks, name: str) -> str:
+    """How one theory stands, in words."""
+    low, high = ranks.rank_range[name]
+    score, sure = ranks.score[name], ranks.confidence_factor[name]
+    text = (
+        f"{name} {ranks.short[name]}: rank {low}-{high} of {len(ranks.theories)}, first in "
+        f"{_chance(ranks, name)}. It scores {score.p50:.0f} [{score.p05:.0f}-{score.p95:.0f}]"
+    )
+    if ranks.gated[name]:
+        text += f", and is excluded by the gate {ranks.gated[name]}"
+    if ranks.p_below_nothing is not None:
+        text += f"; less than doing nothing in {per_cent(ranks.p_below_nothing[name])}"
+    return f"{text}. {_supporter(ranks, name, sure)}"
+
+
+def _supporter(ranks: Ranks, name: str, sure: float | None) -> str:
+    """By which weights a theory leads, and how surely."""
+    central = ranks.central_weights[name]
+    if central is None or sure is None:
+        return "It leads in no draw, whatever the weights."
+    weights = dict(zip(ranks.criteria, central, strict=True))
+    ours = [label for label in ranks.labels if weights[label.id] > 0]
+    told = ", ".join(
+        f"{label.id}{GLUE}{100 * weights[label.id]:.0f}{GLUE}% ({100 * label.weight:.0f})"
+        for label in sorted(ours, key=lambda label: label.weight - weights[label.id])
+    )
+    return (
+        f"Where it leads, the weights are on average {told}, in brackets those of all draws; "
+        f"fixed there, it leads in {per_cent(sure)}."
+    )
+
+
+def against_rows(ranks: Ranks, name: str, page: Page) -> Iterator[str]:
+    """How often one theory scores more than each other, and less."""
+    i = ranks.theories.index(name)
+    body = [
+        [
+            other,
+            ranks.short[other],
+            short_per_cent(ranks.pairwise[i][j]),
+            short_per_cent(ranks.pairwise[j][i]),
+        ]
+        for j, other in enumerate(ranks.theories)
+        if other != name
+    ]
+    heads = ["Against", "Theory", f"{name} above", "below"]
+    yield from _headed(columns(body, heads, ["left", "left", "right", "right"]), page)
+    yield page.fill(f"In how many of a hundred draws (+-{_error(ranks)} at most).")
+
+
 def ranks_rows(ranks: Ranks, page: Page) -> Iterator[str]:
     """One line per theory: how often first, which ranks, which scores."""
     below = ranks.p_below_nothing

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from toi.render.credence_ends import credence_lines
 from toi.render.page import GLUE, Page, columns, listed
 from toi.render.provenance import options, provenance_line
 from toi.render.tables import Table, joined
@@ -24,7 +25,7 @@ def score_screen(
         heads = []
     lines = [page.fill(score_verdict(result)), ""]
     lines += _table(result, rows, heads, page, why, wide)
-    lines += ["", *_legend(result, rows, heads, page)]
+    lines += ["", *credence_lines(result, page), *_legend(result, rows, heads, page)]
     if why and result.method.name != "additive":
         lines.append(page.fill(_no_why(result)))
     lines.append(page.fill(_next(result), "      "))

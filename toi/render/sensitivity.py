@@ -1,45 +1,142 @@
-"""The screens of `toi sensitivity`."""
+"""The screens of `toi sensitivity`: an overview, one theory, or one topic."""
 
 from collections.abc import Iterator
 
+from toi.render.changing import dethrone_lines, flips_screen, tornado_screen, weights_screen
+from toi.render.changing_tables import flips_table, tornado_table, weights_table
+from toi.render.cruxes import WORTH_NOTE, cruxes_block, cruxes_screen, cruxes_table
 from toi.render.page import GLUE, Page
 from toi.render.provenance import options, provenance_line
 from toi.render.ranks import (
     acceptability_rows,
+    against_rows,
     pairwise_rows,
     pairwise_table,
     ranks_rows,
     ranks_table,
+    theory_lines,
     verdict,
 )
+from toi.render.regret import regret_lines, regret_screen, regret_table
+from toi.render.sobol import sobol_screen, sobol_table
 from toi.render.tables import Table
+from toi.render.to_lead import to_lead_lines
 from toi.results.sensitivity import SensitivityResult
+
+TOPICS = "ranks pairwise weights flips cruxes tornado sobol regret"
 
 
 def sensitivity_screen(result: SensitivityResult, page: Page) -> str:
-    """Verdict, table, what next, where from."""
-    return "\n".join(filter(None, _lines(result, page))) + "\n"
+    """What was asked: a verdict, what bears it out, what to type next, where it comes from."""
+    made, changing, theory = result.provenance, result.changing, result.theory
+    match result.topic:
+        case "cruxes" if result.worth:
+            return cruxes_screen(result.worth, made, page)
+        case "regret" if result.regret:
+            return regret_screen(result.regret, made, page)
+        case "sobol" if result.sobol:
+            return sobol_screen(result.sobol, made, page, theory)
+        case "weights" if changing and theory is None:
+            return weights_screen(changing, made, page)
+        case "flips" if changing and theory is None:
+            return flips_screen(changing, made, page)
+        case "tornado" if changing and theory is None:
+            return tornado_screen(changing, made, page)
+        case "ranks" | "pairwise":
+            body = _ranks(result, page)
+        case _ if theory is not None:
+            body = _theory(result, theory, page)
+        case _:
+            body = _overview(result, page)
+    lines = [*_warned(result, page), *body, provenance_line(page, made)]
+    return "\n".join(lines) + "\n"
 
 
-def _lines(result: SensitivityResult, page: Page) -> Iterator[str]:
+def _warned(result: SensitivityResult, page: Page) -> Iterator[str]:
     for warning in result.warnings:
         yield page.paint(page.fill(f"Note: {warning}.", "  "), "bold")
-    ranks = result.ranks
+
+
+def _ranks(result: SensitivityResult, page: Page) -> Iterator[str]:
+    ranks, theory = result.ranks, result.theory
     assert ranks is not None
-    yield page.fill(verdict(ranks))
-    if result.topic == "pairwise":
-        yield from pairwise_rows(ranks, page)
-    elif result.topic == "ranks":
-        yield from acceptability_rows(ranks, page)
+    if theory is not None:
+        yield page.fill(theory_lines(ranks, theory))
+        yield ""
+        if result.topic == "pairwise":
+            yield from against_rows(ranks, theory, page)
     else:
-        yield from ranks_rows(ranks, page)
-    yield page.fill(f"Taken for granted: {'; '.join(result.assumptions)}.", "  ")
+        yield page.fill(verdict(ranks))
+        yield ""
+        if result.topic == "ranks":
+            yield from ranks_rows(ranks, page)
+            yield ""
+        yield from (pairwise_rows if result.topic == "pairwise" else acceptability_rows)(
+            ranks, page
+        )
+    yield page.fill(_granted(result), "  ")
+    yield page.fill(_more(result, "pairwise" if result.topic == "ranks" else "ranks"))
+
+
+def _overview(result: SensitivityResult, page: Page) -> Iterator[str]:
+    ranks, changing, worth, regret = result.ranks, result.changing, result.worth, result.regret
+    assert ranks is not None
+    assert changing is not None
+    assert worth is not None
+    assert regret is not None
+    yield page.fill(verdict(ranks))
+    yield ""
+    yield from dethrone_lines(changing, page)
+    yield ""
+    yield from cruxes_block(worth, page)
+    yield ""
+    yield from regret_lines(regret, page)
+    yield page.fill(WORTH_NOTE)
+    yield page.fill(_granted(result), "  ")
+    yield page.fill(f"{_more(result, 'ID')}, or a topic: {TOPICS}", "      ")
+
+
+def _theory(result: SensitivityResult, theory: str, page: Page) -> Iterator[str]:
+    if result.ranks:
+        yield page.fill(theory_lines(result.ranks, theory))
+        yield ""
+    if result.to_lead:
+        yield from to_lead_lines(result.to_lead, result.provenance, page)
+    if result.worth:
+        yield ""
+        yield from cruxes_block(result.worth, page)
+        yield page.fill(WORTH_NOTE)
+    if result.ranks:
+        yield ""
+        yield page.fill(_granted(result), "  ")
+    words = [f"{topic} {theory}" for topic in ("cruxes", "sobol", "pairwise")]
+    yield page.fill(_more(result, *words), "      ")
+
+
+def _granted(result: SensitivityResult) -> str:
+    return f"Taken for granted: {'; '.join(result.assumptions)}."
+
+
+def _more(result: SensitivityResult, *words: str) -> str:
     more = options(result.provenance)
-    yield page.fill(f"More: toi{GLUE}sensitivity{more.replace(' ', GLUE)} ranks|pairwise", "      ")
-    yield provenance_line(page, result.provenance)
+    commands = [f"toi sensitivity {word}{more}".replace(" ", GLUE) for word in words]
+    return "More: " + " or ".join(commands)
 
 
 def sensitivity_table(result: SensitivityResult) -> Table:
-    """The figures of the topic that was asked for."""
+    """The figures of the topic that was asked for; of the ranks where none was."""
+    match result.topic:
+        case "cruxes" if result.worth:
+            return cruxes_table(result.worth)
+        case "regret" if result.regret:
+            return regret_table(result.regret)
+        case "sobol" if result.sobol:
+            return sobol_table(result.sobol, result.theory)
+        case "weights" if result.changing:
+            return weights_table(result.changing)
+        case "flips" if result.changing:
+            return flips_table(result.changing)
+        case "tornado" if result.changing:
+            return tornado_table(result.changing)
     assert result.ranks is not None
     return pairwise_table(result.ranks) if result.topic == "pairwise" else ranks_table(result.ranks)

@@ -17,9 +17,11 @@ def workspace_screen(result: Workspace, page: Page) -> str:
         lines.append(page.fill(f"  {place}/  {' '.join(names)}", "    "))
     there = [] if result.folder == "." else [f"  cd {shlex.quote(result.folder)}"]
     lines += ["Next:", *there]
-    lines += [
-        "  toi score                 the ranking",
-        "  toi data check            after every edit",
-        f"  {result.try_out:25} a try; nothing is kept",
-    ]
+    todo = {
+        "toi score": "the ranking",
+        "toi data check": "after every edit",
+        result.try_out: "a try; nothing is kept",
+    }
+    wide = max(map(len, todo))
+    lines += [f"  {command.ljust(wide)}  {why}" for command, why in todo.items()]
     return "\n".join(lines) + "\n"

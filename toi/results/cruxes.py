@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toi.results.common import Interval
 
@@ -86,6 +87,8 @@ class Cruxes:
     groups: tuple[GroupWorth, ...]
     credence_ends: tuple[CredenceEnds, ...]
 
+    hidden: ClassVar = ("leader", "about", "theories", "draws", "p_error")
+
     @property
     def watched(self) -> str:
         """The theory whose chance of leading the screens show."""
@@ -141,3 +144,5 @@ class Regrets:
     choices: tuple[Choice, ...]
     winners_curse: WinnersCurse
     variance_by_basis: Mapping[str, BasisShare]
+
+    hidden: ClassVar = ("variance_by_basis",)  # a section of its own

@@ -17,6 +17,7 @@ class MatrixColumn:
     scale: tuple[float, float]
     clip: bool
     weight: float
+    preference: tuple[str, tuple[float, ...]] | None  # under promethee2: function, parameters
 
 
 @dataclass(frozen=True, eq=False)

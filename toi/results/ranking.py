@@ -52,6 +52,31 @@ class Unranked:
 
 
 @dataclass(frozen=True, eq=False)
+class AtEnd:
+    """The ranking at one end of a range of credences, by the exact scores."""
+
+    first: str | None  # None where a gate excludes all
+    ranks: Mapping[str, int]
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class CredenceEnds:
+    """A credence that a rubric gives as a range, and the ranking at both of its ends.
+
+    `key` is as in the rubric, such as ``tags.doubt``; or ``all``, for all ranges together,
+    which has no ends of its own. `arguments` is how many it speaks of.
+    """
+
+    key: str
+    low: float | None
+    high: float | None
+    arguments: int
+    at_low: AtEnd
+    at_high: AtEnd
+
+
+@dataclass(frozen=True, eq=False)
 class ScoreResult(Result):
     """A ranking; `results` stand in rank order."""
 
@@ -63,6 +88,7 @@ class ScoreResult(Result):
     level: tuple[str, ...]
     parts_at: float | None
     unranked: tuple[Unranked, ...] = ()
+    credence_ends: tuple[CredenceEnds, ...] = ()
     rubric_title: str = ""
     weights_sure: str = ""
     notes: tuple[str, ...] = ()

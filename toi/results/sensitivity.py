@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from toi.results.changing import Changing, ToLead
 from toi.results.common import CriterionLabel, MethodLabel, Provenance, Result
+from toi.results.cruxes import BasisShare, Cruxes, Regrets
+from toi.results.sobol import Sobol
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +63,9 @@ class Ranks:
 class SensitivityResult(Result):
     """How sure a ranking is, and what would change it; null is what was not asked for.
 
-    `drawn` may be less than the draws that were asked for, where the work was ended early:
-    then `complete` is false.
+    `drawn` counts the draws behind ranks and pairs, which may be fewer than were asked for
+    where the work was ended early: then `complete` is false. `kept` counts those behind
+    cruxes and regret.
     """
 
     provenance: Provenance
@@ -69,14 +73,20 @@ class SensitivityResult(Result):
     topic: str | None
     theory: str | None
     drawn: int
+    kept: int
     complete: bool
     ranks: Ranks | None
+    changing: Changing | None
+    to_lead: ToLead | None
+    sobol: Sobol | None
+    worth: Cruxes | None
+    regret: Regrets | None
+    variance_by_basis: Mapping[str, BasisShare] | None
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
-    weights_sure: str = ""
     rubric_title: str = ""
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/sensitivity/1"
-    hidden: ClassVar = ("weights_sure", "rubric_title", "notes")
-    sections: ClassVar = {"ranks": Ranks}
+    hidden: ClassVar = ("rubric_title", "notes")
+    sections: ClassVar = {"ranks": Ranks, "changing": Changing, "worth": Cruxes}

@@ -15,23 +15,46 @@ from toi.source.csvtext import shortened
 from toi.source.yamltext import parse
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_DECIMALS = re.compile(r"[-+]?(?:0\.[0-9]+|[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,}))")
 _GROUPED = re.compile(
-    r"(?P<head>[-+]?[0-9]{1,3})(?P<mark>[ ,.'_\u2019\u00a0\u202f])(?P<more>[0-9]{3}"
+    r"(?P<head>[-+]?[1-9][0-9]{0,2})(?P<mark>[ ,.'_\u2019\u00a0\u202f])(?P<more>[0-9]{3}"
     r"(?:(?P=mark)[0-9]{3})*)(?P<rest>[.,][0-9]+)?"
 )
+_CURRENCY = "$\u20ac\u00a3\u00a5"
+_UNIT = re.compile(r"([-+]?[0-9.,]*[0-9])\s*[^\W\d].*")
 _RANGE = re.compile(r"([0-9.,]+)\s*(?:-|\u2013|\u2014|\u2026|to)\s*([0-9.,]+)")
 _FAMILIES = {1: "point", 2: "uniform", 3: "pert"}
 
 
 class Cell(NamedTuple):
-    """The value of a cell, and whether it was written with a percent sign."""
+    """The value of a cell, and how it was written."""
 
     value: Distribution
-    percent: bool | None  # None where none could stand
+    percent: bool | None  # with a percent sign; None where none could stand
+    grouped: bool = False  # with thousands separators
 
 
-def read_cell(text: str, comma: bool) -> Cell:
-    """The value of a cell; `comma` announces decimal commas.
+class _Part(NamedTuple):
+    """One number, and how it was written."""
+
+    value: float
+    percent: bool
+    grouped: bool
+
+
+def has_point(text: str) -> bool:
+    """Whether a cell holds a number whose decimals stand after a point for certain."""
+    return any(_DECIMALS.fullmatch(part.strip().removesuffix("%")) for part in text.split(".."))
+
+
+def read_cell(text: str, comma: bool | None) -> Cell:
+    """The value of a cell.
+
+    Parameters
+    ----------
+    comma : bool or None
+        Whether decimals are written with a comma; None where nothing is announced: with a
+        point, and a number such as 1,234 is refused, since it may be either.
 
     Raises
     ------
@@ -48,27 +71,28 @@ def read_cell(text: str, comma: bool) -> Cell:
         message = f"{shortened(text)}: a range is low..high or low..mode..high"
         raise refuse("csv-number", message)
     read = [_part(part.strip(), comma) for part in parts]
-    percent = any(marked for _, marked in read)
-    numbers = tuple(value for value, _ in read)
+    percent = any(part.percent for part in read)
+    grouped = any(part.grouped for part in read)
+    numbers = tuple(part.value for part in read)
     if len(numbers) == 1:
-        return Cell(point(numbers[0]), percent)
+        return Cell(point(numbers[0]), percent, grouped)
     found = Distribution(_FAMILIES[len(numbers)], numbers)
     wrong = found.problem()
     if wrong:
         code, _ = wrong
         raise refuse(code, f"{shortened(text)} does not grow from low to high")
-    return Cell(found, percent)
+    return Cell(found, percent, grouped)
 
 
-def read_pair(text: str, comma: bool) -> tuple[float, float, bool]:
+def read_pair(text: str, comma: bool | None) -> tuple[float, float, bool]:
     """The two ends of a scale, `lo..hi`, and whether they bear a percent sign."""
     parts = text.split("..")
     if len(parts) != 2:
         raise refuse("bad-scale", f"{shortened(text)} is not a scale; write low..high")
-    (low, first), (high, last) = (_part(part.strip(), comma) for part in parts)
-    if low >= high:
+    low, high = (_part(part.strip(), comma) for part in parts)
+    if low.value >= high.value:
         raise refuse("range-order", f"a scale needs low < high, not {shortened(text)}")
-    return low, high, first or last
+    return low.value, high.value, low.percent or high.percent
 
 
 def _as_in_records(text: str) -> Distribution:
@@ -81,20 +105,33 @@ def _as_in_records(text: str) -> Distribution:
         raise refuse(error.type, f"{shortened(text)}: {error.message()}") from error
 
 
-def _part(text: str, comma: bool) -> tuple[float, bool]:
-    """One number and whether it bears a percent sign."""
+def _part(text: str, comma: bool | None) -> _Part:
+    """One number; a percent sign or a currency sign beside it is taken off."""
     percent = text.endswith("%")
-    written = text.removesuffix("%").rstrip().replace("\u2212", "-")
-    plain = written.replace(",", ".") if comma and "." not in written else written
-    if (comma and "." in written) or not _NUMBER.fullmatch(plain):
+    written = text.removesuffix("%").strip(_CURRENCY + " \u00a0").replace("\u2212", "-")
+    joined = _joined(written, comma)
+    point_in_vain = comma and joined is None and "." in written
+    plain = (joined or written).replace(",", ".") if comma else (joined or written)
+    if point_in_vain or not _NUMBER.fullmatch(plain):
         raise refuse(*_not_a_number(text, written, comma))
     found = float(plain)
     if abs(found) > LARGEST:
         raise refuse("too-large", f"{shortened(text)} is too large; the limit is {LARGEST:g}")
-    return found, percent
+    return _Part(found, percent, joined is not None)
 
 
-def _not_a_number(text: str, written: str, comma: bool) -> tuple[str, str]:
+def _joined(written: str, comma: bool | None) -> str | None:
+    """A number without its thousands separators; None where it has none for certain."""
+    found = _GROUPED.fullmatch(written)
+    decimal = "," if comma else "."
+    if found is None or found["mark"] == decimal or (found["rest"] or decimal)[0] != decimal:
+        return None
+    if comma is None and found["mark"] == "," and len(found["more"]) == 3 and not found["rest"]:
+        return None  # as well a decimal comma
+    return found["head"] + re.sub("[^0-9]", "", found["more"]) + (found["rest"] or "")
+
+
+def _not_a_number(text: str, written: str, comma: bool | None) -> tuple[str, str]:
     """Code and message: what is wrong, and what to write."""
     said = f"{shortened(text)} is not a number"
     announce = "for decimal commas add --decimal comma"
@@ -110,22 +147,21 @@ def _not_a_number(text: str, written: str, comma: bool) -> tuple[str, str]:
     if written.casefold().lstrip("+-") in ("nan", "inf", "infinity"):
         return "csv-number", f"{shortened(text)} is not a finite number"
     read = _RANGE.fullmatch(written)
+    unit = _UNIT.fullmatch(written)
     hint = f"; for a range write {read[1]}..{read[2]}" if read else ""
+    if unit and not read:
+        hint = f"; write {unit[1]}, and the unit in a row named unit"
     return "csv-number", said + hint
 
 
-def _thousands(said: str, text: str, grouped: "re.Match[str]", comma: bool) -> tuple[str, str]:
-    """Of digits in groups of three: `1,234` may also be meant as a decimal."""
+def _thousands(
+    said: str, text: str, grouped: "re.Match[str]", comma: bool | None
+) -> tuple[str, str]:
+    """Of digits in groups of three that go against what is said of decimals, or may."""
     joined = grouped["head"] + re.sub(r"[^0-9]", "", grouped["more"])
-    rest = grouped["rest"] or ""
-    mark = grouped["mark"]
-    if len(grouped["more"]) == 3 and not rest and mark in ",.":
-        other = "" if comma else "; for decimal commas add --decimal comma"
-        decimal = f" or {grouped['head']},{grouped['more']}" if comma else ""
-        return "csv-number", f"{said}; write {joined}{decimal}{other}"
-    if rest and (rest[0] == ",") != comma:
-        switch = "leave out --decimal comma" if comma else "add --decimal comma"
-        joined += f"{rest} and {switch}"
-    else:
-        joined += rest
-    return "csv-thousands", f"{shortened(text)} has thousands separators; write {joined}"
+    if comma is None and grouped["mark"] == "," and not grouped["rest"]:
+        one = f"{joined} (--decimal point) or {grouped['head']}.{grouped['more']}"
+        return "csv-number", f"{shortened(text)} may be {one} (--decimal comma); say which"
+    switch = "--decimal point in place of --decimal comma" if comma else "add --decimal comma"
+    rest = (grouped["rest"] or "").replace(",", ".")
+    return "csv-number", f"{said}; if it is {joined}{rest}, {switch}"

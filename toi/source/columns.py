@@ -3,14 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from toi.distribution import Distribution
 from toi.model.base import refuse
+from toi.model.method import PARAMETERS, PreferenceFunction
 from toi.source.cells import read_cell, read_pair
 from toi.source.checks import off_scale
 from toi.source.csvtext import one_line, shortened
 from toi.source.suggest import did_you_mean
 
-DIRECTIONS = {"benefit": "benefit", "max": "benefit", "cost": "cost", "min": "cost"}
+_MORE = ("benefit", "max", "maximum", "maximise", "maximize", "higher", "more", "+")
+_LESS = ("cost", "min", "minimum", "minimise", "minimize", "lower", "less", "-", "\u2212")
+DIRECTIONS = dict.fromkeys(_MORE, "benefit") | dict.fromkeys(_LESS, "cost")
 LONGEST_NAME = 200
 GUARDED = ("=", "+", "-", "@")
 
@@ -28,6 +33,9 @@ class Column:
     clip: bool = True
     weight: float | None = None
     percent: bool | None = None
+    unit: str = ""
+    preference: PreferenceFunction | None = None
+    grouped: str = ""  # the first number that has thousands separators
 
 
 def unguarded(text: str) -> str:
@@ -35,9 +43,11 @@ def unguarded(text: str) -> str:
     return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in GUARDED else text
 
 
-def read_value(column: Column, text: str, comma: bool) -> Distribution:
+def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
     """A theory's value on a criterion."""
     cell = read_cell(text, comma)
+    if cell.grouped and not column.grouped:
+        column.grouped = text
     _same_sign(column, cell.percent)
     if column.scale is not None and column.clip:
         wrong = off_scale(cell.value, column.scale)
@@ -56,13 +66,13 @@ def _same_sign(column: Column, percent: bool | None) -> None:
         raise refuse("csv-percent", "some numbers here have a % and some have not; use one form")
 
 
-def _title(column: Column, text: str, comma: bool) -> None:
+def _title(column: Column, text: str, comma: bool | None) -> None:
     column.title = unguarded(one_line(text))
     if len(column.title) > LONGEST_NAME:
         raise refuse("too-long", f"longer than {LONGEST_NAME} characters")
 
 
-def _direction(column: Column, text: str, comma: bool) -> None:
+def _direction(column: Column, text: str, comma: bool | None) -> None:
     word = text.casefold()
     if word not in DIRECTIONS:
         hint = did_you_mean(word, DIRECTIONS)
@@ -70,19 +80,19 @@ def _direction(column: Column, text: str, comma: bool) -> None:
     column.direction = DIRECTIONS[word]
 
 
-def _scale(column: Column, text: str, comma: bool) -> None:
+def _scale(column: Column, text: str, comma: bool | None) -> None:
     low, high, percent = read_pair(text, comma)
     _same_sign(column, percent)
     column.scale = low, high
 
 
-def _clip(column: Column, text: str, comma: bool) -> None:
+def _clip(column: Column, text: str, comma: bool | None) -> None:
     if text.casefold() not in ("yes", "no"):
         raise refuse("not-a-choice", f"{shortened(text)} is not one of yes, no")
     column.clip = text.casefold() == "yes"
 
 
-def _weight(column: Column, text: str, comma: bool) -> None:
+def _weight(column: Column, text: str, comma: bool | None) -> None:
     value = read_cell(text, comma)
     if not value.value.is_point:
         raise refuse("csv-number", f"{shortened(text)} is a range; a weight is one number")
@@ -92,10 +102,37 @@ def _weight(column: Column, text: str, comma: bool) -> None:
     column.weight = weight
 
 
-SETTERS: Mapping[str, Callable[[Column, str, bool], None]] = {
+def _unit(column: Column, text: str, comma: bool | None) -> None:
+    column.unit = unguarded(one_line(text))
+    if len(column.unit) > LONGEST_NAME:
+        raise refuse("too-long", f"longer than {LONGEST_NAME} characters")
+
+
+def _preference(column: Column, text: str, comma: bool | None) -> None:
+    """A preference function of PROMETHEE and its parameters, as `linear 0.5 5`."""
+    function, *numbers = text.casefold().split()
+    if function not in PARAMETERS:
+        names = ", ".join(PARAMETERS)
+        raise refuse("not-a-choice", f"{shortened(text)} is not one of {names}")
+    takes = PARAMETERS[function]
+    if len(numbers) != len(takes):
+        example = " ".join((function, *takes))
+        raise refuse("preference-parameter", f"{shortened(text)}: write {example}")
+    cells = [read_cell(number, comma).value for number in numbers]
+    given = {name: cell.mean for name, cell in zip(takes, cells, strict=True)}
+    try:
+        column.preference = PreferenceFunction.model_validate({"function": function, **given})
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise refuse(wrong["type"], wrong["msg"]) from None
+
+
+SETTERS: Mapping[str, Callable[[Column, str, bool | None], None]] = {
     "title": _title,
     "direction": _direction,
     "scale": _scale,
     "clip": _clip,
     "weight": _weight,
+    "unit": _unit,
+    "preference": _preference,
 }

@@ -11,6 +11,7 @@ from toi.model.base import Record, shown
 from toi.model.debate import Debate
 from toi.model.evidence import Evidence
 from toi.model.records import Claim, Criterion, Source, Theory
+from toi.progress import stage
 from toi.source import cache
 from toi.source.checks import check_records
 from toi.source.entry import Entry
@@ -74,13 +75,15 @@ def load(
     for kind, model in KINDS.items():
         if kind in UNSCORED and not (everything and (folder / f"{kind}.yaml").is_file()):
             continue
-        entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems, unread))
+        with stage(f"reading {shown_as}/{kind}.yaml"):
+            entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems, unread))
     debate = Debate(
         **{kind: {e.record.id: e.record for e in found} for kind, found in entries.items()},
         origin=origin or shown_as,
         unread=unread,
     )
-    problems += check_records(entries, debate)
+    with stage("checking what refers to what"):
+        problems += check_records(entries, debate)
     if problems:
         raise InputErrors(problems)
     return Loaded(debate, entries)

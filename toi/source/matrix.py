@@ -1,10 +1,12 @@
 """A decision matrix: rows theories, columns criteria, and a few rows of another kind.
 
-The first row names the columns; a second column called `title` is text. A row whose first
-cell is `direction`, `weight`, `scale`, `clip` or `title` says something of the criteria.
+The first row names the columns; a second column called `title` or `name` is text. A row whose
+first cell is `direction`, `weight`, `scale`, `clip`, `unit`, `preference` or `title` says
+something of the criteria; so does one that holds nothing but directions, whatever its name.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -13,17 +15,18 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.model.base import refuse
-from toi.source.columns import LONGEST_NAME, SETTERS, Column, read_value, unguarded
+from toi.source.cells import has_point
+from toi.source.columns import DIRECTIONS, LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.source.csvtext import Row, Sheet, one_line, shortened
 from toi.source.slugs import Ids
+from toi.source.suggest import did_you_mean
 
 T = TypeVar("T")
 
-OPTIONAL = ("title", "scale", "clip")  # their cells may be empty
-SPECIAL = {
-    **{word: word for word in ("title", "direction", "scale", "clip", "weight")},
-    **{f"{word}s": word for word in ("title", "direction", "scale", "weight")},
-}
+OPTIONAL = ("title", "scale", "clip", "unit", "preference")  # their cells may be empty
+_ROWS = ("title", "direction", "scale", "clip", "weight", "unit", "preference")
+SPECIAL = {word: word for word in _ROWS} | {f"{word}s": word for word in _ROWS if word != "clip"}
+_ASIDE = re.compile(r"\s*(\([^()]*\))?:?$")  # as in `Weight (%):`
 MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 
@@ -47,9 +50,9 @@ class Matrix:
     has_directions: bool = False
 
 
-def read_matrix(sheet: Sheet, comma: bool) -> Matrix:
-    """The matrix of a sheet; raises `InputErrors` with every problem."""
-    reader = _Reader(sheet, comma)
+def read_matrix(sheet: Sheet, comma: bool | None, without: Sequence[str] = ()) -> Matrix:
+    """The matrix of a sheet, some columns left out; raises `InputErrors` with every problem."""
+    reader = _Reader(sheet, comma, without)
     if sheet.rows:
         reader.read(sheet.rows[0], sheet.rows[1:])
     if sheet.problems:
@@ -60,9 +63,10 @@ def read_matrix(sheet: Sheet, comma: bool) -> Matrix:
 class _Reader:
     """Reads row by row and collects what is wrong in the sheet's problems."""
 
-    def __init__(self, sheet: Sheet, comma: bool) -> None:
+    def __init__(self, sheet: Sheet, comma: bool | None, without: Sequence[str]) -> None:
         self.sheet = sheet
         self.comma = comma
+        self.without = {one_line(name).casefold(): name for name in without}
         self.matrix = Matrix(sheet.name)
         self.ids = Ids()
         self.width = 0
@@ -71,8 +75,11 @@ class _Reader:
 
     def read(self, header: Row, rows: list[Row]) -> None:
         self._header(header)
-        special = [row for row in rows if kind_of(row.cells[0])]
-        theories = [row for row in rows if not kind_of(row.cells[0])]
+        special = [row for row in rows if self._kind(row)]
+        theories = [row for row in rows if not self._kind(row)]
+        self._text_columns(header, theories)
+        if self.comma is None and any(has_point(text) for row in rows for text in row.cells[1:]):
+            self.comma = False  # the sheet itself says how it writes decimals
         size = len(theories) * len(self.matrix.columns)
         if size > MOST_VALUES:
             message = f"{size:,} values are too many; at most {MOST_VALUES:,} can be read"
@@ -86,11 +93,15 @@ class _Reader:
 
     def _header(self, row: Row) -> None:
         self.width = len(row.cells)
-        self.first = 2 if self.width > 1 and row.cells[1].casefold() == "title" else 1
+        self.first = 2 if self.width > 1 and row.cells[1].casefold() in ("title", "name") else 1
         seen: dict[str, int] = {}
+        left_out: set[str] = set()
         for cell, text in enumerate(row.cells[self.first :], self.first + 1):
             name = self._name(text, f"column {cell}", row.line, cell)
             if name is None:
+                continue
+            if name.casefold() in self.without:
+                left_out.add(name.casefold())
                 continue
             if name.casefold() in seen:
                 message = f"column {name!r} is there already, as cell {seen[name.casefold()]}"
@@ -99,12 +110,39 @@ class _Reader:
             seen[name.casefold()] = cell
             found = Column(name, cell, self.ids.give(name, f"c{cell - self.first}"), name)
             self.matrix.columns.append(found)
+        for name in sorted(set(self.without) - left_out):
+            hint = did_you_mean(self.without[name], [column.name for column in self.matrix.columns])
+            message = f"no column {self.without[name]!r} to leave out{hint}"
+            self.sheet.add("csv-header", message, row.line)
+        if left_out and not self.matrix.columns:
+            self.sheet.add("csv-header", "no column is left", row.line)
         if self.width <= self.first:
             message = (
                 "only one column, where theories and criteria are wanted; "
                 "say what parts the cells: --delimiter"
             )
             self.sheet.add("csv-header", message, row.line)
+
+    def _kind(self, row: Row) -> str:
+        """What a row says of the criteria, by its name or because it can be nothing else."""
+        named = kind_of(row.cells[0])
+        said = [row.cells[column.cell - 1 :][:1] for column in self.matrix.columns]
+        words = [cells[0].casefold() for cells in said if cells]
+        only = bool(words) and all(word in DIRECTIONS for word in words)
+        return named or ("direction" if only else "")
+
+    def _text_columns(self, header: Row, theories: list[Row]) -> None:
+        """Note columns in which no cell has a digit, once each, and read them no further."""
+        for column in list(self.matrix.columns):
+            texts = [text for row in theories for text in row.cells[column.cell - 1 :][:1] if text]
+            if texts and not any(re.search("[0-9=]", text) for text in texts):
+                self.matrix.columns.remove(column)
+                name = shortened(column.name)
+                message = (
+                    f"column {name} has no numbers, but text such as {shortened(texts[0])}; "
+                    f"leave it out with --without {name}, or write numbers"
+                )
+                self.sheet.add("csv-text", message, header.line, column.cell)
 
     def _name(self, text: str, what: str, line: int, cell: int) -> str | None:
         """A name from a cell of text, or None with the problem noted."""
@@ -122,7 +160,7 @@ class _Reader:
         """Rows that say something of the criteria; scales before what must lie on them."""
         found: dict[str, Row] = {}
         for row in rows:
-            kind = kind_of(row.cells[0])
+            kind = self._kind(row)
             if kind in found:
                 message = f"a second row {kind!r}; the first is line {found[kind].line}"
                 self.sheet.add("csv-duplicate", message, row.line)
@@ -173,7 +211,12 @@ class _Reader:
         self.matrix.lines.append(Line(given, name, row.line, whole))
 
     def _try(
-        self, read: Callable[[Column, str, bool], T], row: Row, column: Column, who: str, text: str
+        self,
+        read: Callable[[Column, str, bool | None], T],
+        row: Row,
+        column: Column,
+        who: str,
+        text: str,
     ) -> T | None:
         """What a cell says, or None with the problem noted."""
         if text.startswith("="):
@@ -190,4 +233,4 @@ class _Reader:
 
 def kind_of(label: str) -> str:
     """Which special row a first cell names; nothing for a theory."""
-    return SPECIAL.get(label.casefold(), "")
+    return SPECIAL.get(_ASIDE.sub("", label).casefold(), "")

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from toi.distribution import Distribution
 from toi.model.base import LARGEST
+from toi.model.method import PARAMETERS
+from toi.source.columns import Column
 from toi.source.csvtext import shortened
 from toi.source.matrix import Line, Matrix
 from toi.source.schemas import modeline
@@ -44,7 +46,7 @@ def _criteria(matrix: Matrix) -> str:
             f"  - id: {column.id}",
             f"    title: {text(column.title)}",
             f"    short: {text(heads[number])}",
-            f"    question: {text(f'{column.title}, as {_name(matrix)} has it')}",
+            f"    question: {text(f'{_in_unit(column)}s {_name(matrix)} has it')}",
             f"    direction: {column.direction}",
             f"    scale: [{figure(low)}, {figure(high)}]{given}",
         ]
@@ -118,12 +120,24 @@ def _rubric(matrix: Matrix) -> str:
         lines.append(f"  {column.id}: {figure(1.0 if weight is None else weight)}")
     sure = "roughly" if given else "unknown"
     lines.append(f"weights_sure: {sure}  # exactly | roughly | order | unknown")
+    chosen = {c.id: c.preference for c in matrix.columns if c.preference}
+    if chosen:
+        lines += ["method:  # as the preferences in the sheet ask", "  promethee2:"]
+        for criterion, one in chosen.items():
+            takes = PARAMETERS[one.function]
+            parts = [f"function: {one.function}"]
+            parts += [f"{name}: {figure(getattr(one, name))}" for name in takes]
+            lines.append(f"    {criterion}: {{{', '.join(parts)}}}")
     return "\n".join(lines) + "\n"
 
 
 def _name(matrix: Matrix) -> str:
     """The file's name, without its folder."""
     return shortened(matrix.name.replace("\\", "/").rsplit("/", 1)[-1], 60).strip("'\"")
+
+
+def _in_unit(column: Column) -> str:
+    return f"In {column.unit}, a" if column.unit else "A"
 
 
 def _heads(titles: Sequence[str]) -> list[str]:
@@ -138,7 +152,7 @@ def _heads(titles: Sequence[str]) -> list[str]:
 def _first_words(title: str) -> str:
     head = title[: _HEAD + 1]
     if len(title) > _HEAD:
-        head = head.rsplit(" ", 1)[0] if " " in head else head[:_HEAD]
+        head = head.rsplit(" ", 1)[0] if " " in head else f"{head[: _HEAD - 1]}."
     return head.rstrip(" ,;:(-") or title[:_HEAD]
 
 

@@ -9,5 +9,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     names = sorted(set(known))
     by_fold = {name.casefold(): name for name in names}
-    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    numbered = len(word) <= 4 and any(sign.isdigit() for sign in word)  # T21 is not meant as T20
+    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.8 if numbered else 0.6)
     return f"; did you mean {by_fold[near[0]]!r}?" if near else ""

@@ -1,6 +1,6 @@
 """The Python interface: what the commands do, without printing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from toi.source.rubrics import Resolved, resolve
@@ -80,6 +80,7 @@ def sensitivity(
     kinds: str | None = None,
     topic: str | None = None,
     theory: str | None = None,
+    groups: Sequence[str] = (),
     seed: int = 0,
     draws: int | None = None,
     judgements: "ArrayLike | None" = None,
@@ -91,6 +92,8 @@ def sensitivity(
     ----------
     topic, theory : str, optional
         As on the command line; by default all about all theories.
+    groups : sequence of str, optional
+        Finer groups of inputs for Sobol indices, as ``--group``.
     judgements : (S, T, C) array, optional
         Judgements that were drawn elsewhere, on the raw scales and before any argument: of
         the theories shown, sorted by id, and of all criteria, sorted by id.
@@ -104,15 +107,15 @@ def sensitivity(
         Where an array is not of this shape, not finite, or negative as a weight.
     """
     from toi.workflows.presampled import presampled
-    from toi.workflows.sensitivity import DRAWS, find_topic, run_sensitivity
+    from toi.workflows.sensitivity import DRAWS, find_asked, run_sensitivity
 
     setting = _setting(debate, rubric)
     shown = find_kinds(setting.debate, kinds)
     words = [word for word in (topic, theory) if word is not None]
-    about, whom = find_topic(setting, words)
+    asked = find_asked(setting, words, groups)
     given, drawn = presampled(setting, shown, judgements, weights)
     n = draws or drawn or DRAWS
-    return run_sensitivity(setting, shown, about, whom, seed, min(n, drawn or n), given)
+    return run_sensitivity(setting, shown, asked, seed, min(n, drawn or n), given)
 
 
 def explain(

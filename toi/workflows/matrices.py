@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.arrays import Evaluation
+from toi.arrays import Evaluation, Method
 from toi.distribution import Distribution, point
 from toi.engine.evaluate import evaluate
 from toi.engine.sampling import expected_inputs
+from toi.model.method import PARAMETERS
 from toi.results.common import DECIMALS
 from toi.results.matrix import MatrixColumn, MatrixResult, MatrixRow
 from toi.source.matrix import SPECIAL
@@ -34,6 +35,7 @@ def run_export(setting: Setting, kinds: Sequence[str], after: bool = False) -> M
                 scale=label.scale,
                 clip=debate.criteria[label.id].clip,
                 weight=round(100 * label.weight, DECIMALS),
+                preference=_preference(problem.method, label.id),
             )
             for label in labels(setting, inputs)
         ),
@@ -67,6 +69,13 @@ def _values(
             yield judgement.value
 
 
+def _preference(method: Method, criterion: str) -> tuple[str, tuple[float, ...]] | None:
+    if method.name != "promethee2":
+        return None
+    one = method.preferences.get(criterion, method.default)
+    return one.function, tuple(getattr(one, name) for name in PARAMETERS[one.function])
+
+
 def _lost(setting: Setting, shown: Sequence[str], after: bool) -> Iterator[str]:
     """What a matrix cannot hold."""
     debate, rubric = setting.debate, setting.rubric.rubric
@@ -79,5 +88,7 @@ def _lost(setting: Setting, shown: Sequence[str], after: bool) -> Iterator[str]:
         yield "a theory made of parts is written as their mean"
     if any(theory.conditional_on for theory in theories) and not after:
         yield "what theories are conditional on is left out"
+    if setting.problem.method.name in ("geometric", "minimum", "topsis"):
+        yield f"the method {setting.problem.method.name} is left out"
     if rubric.value_functions or rubric.gates:
         yield "value functions and gates are left out"

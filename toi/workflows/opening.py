@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from toi import __version__
 from toi.model.debate import Debate
+from toi.progress import stage
 from toi.results.common import Provenance
 from toi.source.loader import load
 from toi.source.places import Places, find_places
@@ -70,4 +71,6 @@ def combine(opened: Opened, rubric: Resolved) -> Setting:
     from toi.compile import compile_problem
 
     debate = opened.debate.with_arguments(rubric.rubric.arguments)
-    return Setting(opened, rubric, debate, compile_problem(opened.debate, rubric.rubric))
+    with stage("laying out the numbers"):
+        problem = compile_problem(opened.debate, rubric.rubric)
+    return Setting(opened, rubric, debate, problem)

@@ -145,14 +145,37 @@ def _citing_theory(debate: Debate, word: str | None) -> set[str] | None:
 def _rubrics(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     from toi.source.yamltext import parse
 
-    for name, (folder, file) in available(opened.places).items():
-        data = parse(name, file.read_bytes()).data
+    known, unfit = available(opened.places), 0
+    read = {name: parse(name, file.read_bytes()).data for name, (_, file) in known.items()}
+    for name, (folder, file) in known.items():
+        data = read[name]
+        if folder.shipped and not _fits(name, read, opened):
+            unfit += 1
+            continue
         title = data.get("title", "") if isinstance(data, dict) else "(cannot be read)"
         behind = shadowed(opened.places, folder, file.name)
         if behind:
             shown = f"{folder.shown_as}/{file.name}"
             opened.places.notes.append(f"{shown} is used in place of {', '.join(behind)}")
         yield {"id": name, "title": str(title), "where": folder.shown_as, "shadows": behind}
+    if unfit:
+        what = "rubric is" if unfit == 1 else "rubrics are"
+        opened.places.notes.append(f"{unfit} shipped {what} for other data and not listed")
+
+
+def _fits(name: str, read: Mapping[str, Any], opened: Opened) -> bool:
+    """Whether a shipped rubric, with all it extends, weighs criteria that are there."""
+    seen: set[str] = set()
+    while name in read and name not in seen:
+        seen.add(name)
+        data = read[name]
+        if not isinstance(data, dict):
+            break
+        weights = data.get("weights")
+        if isinstance(weights, dict) and not set(weights) <= set(opened.debate.criteria):
+            return False
+        name = str(data.get("extends"))
+    return True
 
 
 LISTED: Mapping[str, Callable[[Opened, str | None, Filters], Iterator[Row]]] = {

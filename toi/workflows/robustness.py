@@ -11,7 +11,14 @@ import numpy as np
 from toi.arrays import Evaluation, Floats, Inputs, ScoringProblem
 from toi.engine.evaluate import evaluate
 from toi.engine.methods import method_scores, score_of_nothing
-from toi.engine.montecarlo import Presampled, confidence_factors, drawn_blocks, tallied
+from toi.engine.montecarlo import (
+    GoesOn,
+    Presampled,
+    always,
+    confidence_factors,
+    drawn_blocks,
+    tallied,
+)
 from toi.engine.ranking import rank_range, ranks, tiers
 from toi.engine.restrict import restricted
 from toi.engine.robustness import Robustness, wilson_error
@@ -79,9 +86,7 @@ def _exact(problem: ScoringProblem, rows: list[int]) -> tuple[Evaluation, Floats
     return exact, method_scores(problem, inputs.weights, exact, rows)[0]
 
 
-def run_ranks(
-    setting: Setting, drawn: Drawn, goes_on: Callable[[int], bool] = lambda done: True
-) -> Ranks:
+def run_ranks(setting: Setting, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
     """Count ranks, wins, weights and scores over all draws.
 
     The draws may end early, where `goes_on` says so; `counted` tells how many there were.

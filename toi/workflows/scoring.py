@@ -22,9 +22,11 @@ from toi.engine.ranking import (
 from toi.engine.restrict import in_groups, restricted
 from toi.engine.sampling import expected_inputs
 from toi.model.debate import EVERYTHING
+from toi.progress import stage
 from toi.results.common import CriterionLabel, Interval
 from toi.results.ranking import ScoreResult, ScoreRow, Split, Unranked
 from toi.workflows.choosing import method_label
+from toi.workflows.credence_ends import credence_ends
 from toi.workflows.names import default_kind
 from toi.workflows.opening import Setting
 
@@ -45,13 +47,15 @@ def run_score(
     exact = evaluate(problem, inputs)
     shown = rows_of(problem, setting.debate.shown(kinds))
     scores = method_scores(problem, inputs.weights, exact, shown)[0]
-    totals, gated = sampled_totals(problem, shown, seed, draws)
+    with stage(f"drawing {len(shown):,} theories {draws:,} times"):
+        totals, gated = sampled_totals(problem, shown, seed, draws)
     stand = standing(totals, gated)
     excluded = exact.gated[0, shown]
     order, rank, tier = ranked([problem.theories[t] for t in shown], scores, excluded, stand)
     limits = rank_range(stand.acceptability)
     additive = problem.method.name == "additive"
-    parts = dict(_split_scores(problem, shown)) if additive else {}
+    with stage("sharing scores out among arguments"):
+        parts = dict(_split_scores(problem, shown)) if additive else {}
     nothing = score_of_nothing(problem, inputs.weights)
     spread = percentiles(totals, (0.05, 0.5, 0.95))
     usual = _usual_number(setting)
@@ -90,6 +94,7 @@ def run_score(
         level=tuple(theories[i].id for i in _level(stand, order)),
         parts_at=_parts_at(stand, order),
         unranked=tuple(_unranked(setting, inputs, exact, shown)),
+        credence_ends=credence_ends(setting, inputs, shown),
         rubric_title=setting.rubric.rubric.title,
         weights_sure=sureness(setting),
         notes=setting.opened.notes,
@@ -174,9 +179,8 @@ def split(problem: ScoringProblem, points: Contributions, theory: int) -> Split:
     return Split(
         case=float(points.case[theory].sum()),
         arguments={
-            name: float(p)
-            for name, p in zip(problem.arguments, by_argument, strict=True)
-            if abs(p) > TINY
+            problem.arguments[a]: float(by_argument[a])
+            for a in np.flatnonzero(np.abs(by_argument) > TINY)
         },
         conditions=float(points.conditions[theory].sum()),
     )
@@ -185,10 +189,9 @@ def split(problem: ScoringProblem, points: Contributions, theory: int) -> Split:
 def back_by_answer(problem: ScoringProblem, points: Floats) -> dict[str, dict[str, float]]:
     """Points given back: {answered argument: {answering argument: points}}."""
     found: dict[str, dict[str, float]] = {}
-    for e, value in enumerate(points):
-        if abs(value) > TINY:
-            target = problem.arguments[problem.answer_to[e]]
-            found.setdefault(target, {})[problem.arguments[problem.answer_by[e]]] = float(value)
+    for e in np.flatnonzero(np.abs(points) > TINY):
+        target = problem.arguments[problem.answer_to[e]]
+        found.setdefault(target, {})[problem.arguments[problem.answer_by[e]]] = float(points[e])
     return found
 
 

@@ -1,5 +1,6 @@
 """`toi data init` and `toi data import`: debates of one's own, with a rubric and schemas."""
 
+from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,7 +30,11 @@ def new_workspace(folder: str) -> Workspace:
 
 
 def import_matrix(
-    file: str, folder: str, delimiter: str | None = None, comma: bool = False
+    file: str,
+    folder: str,
+    delimiter: str | None = None,
+    comma: bool | None = None,
+    without: Sequence[str] = (),
 ) -> Workspace:
     """The files of a debate made from a decision matrix in CSV.
 
@@ -39,15 +44,18 @@ def import_matrix(
         Where it will lie; a file of arguments that is there already is left alone.
     delimiter : str, optional
         What parts the cells; by default it is found out.
-    comma : bool
-        Whether numbers have decimal commas.
+    comma : bool, optional
+        Whether numbers have decimal commas; where it is not said, they have points, and
+        numbers such as 1,234 are refused.
+    without : sequence of str
+        Columns to leave out.
 
     Raises
     ------
     toi.InputErrors
         With every problem in the file.
     """
-    matrix = read_matrix(read_sheet(file, _bytes(file), delimiter), comma)
+    matrix = read_matrix(read_sheet(file, _bytes(file), delimiter), comma, without)
     made = matrix_files(matrix)
     notes = [*_notes(matrix)]
     if (Path(folder) / "data/arguments.yaml").exists():
@@ -80,6 +88,11 @@ def _notes(matrix: Matrix) -> list[str]:
         notes.append("scales that are not given go from the smallest to the largest number")
     if any(column.weight is None for column in matrix.columns):
         notes.append(f"no row `weight`: rubrics/{RUBRIC}.yaml has equal weights")
+    grouped = [column.grouped for column in matrix.columns if column.grouped]
+    if grouped:
+        notes.append(f"numbers such as {grouped[0]!r} are read as having thousands separators")
+    if any(column.preference for column in matrix.columns):
+        notes.append(f"with a row `preference`, rubrics/{RUBRIC}.yaml scores by promethee2")
     return notes
 
 

@@ -1,0 +1,21 @@
+"""Only rubrics that can be used with a debate are offered for it."""
+
+import json
+
+from tests.command import run
+from toi.source.suggest import did_you_mean
+
+
+def test_shipped_rubrics_for_other_data_are_not_listed(workspace):
+    for words in (("rubric", "list"), ("list", "rubrics")):
+        done = run(*words, "--format", "json")
+        names = [row["id"] for row in json.loads(done.out)["items"]]
+        assert names == ["plain"]
+        assert done.err == "note: 6 shipped rubrics are for other data and not listed\n"
+        for name in names:
+            assert run("score", "--rubric", name).code == 0
+
+
+def test_short_numbered_ids_are_not_stretched():
+    assert did_you_mean("T91", ["T09", "T19"]) == ""
+    assert did_you_mean("directnes", ["directness"]) == "; did you mean 'directness'?"
