@@ -30,6 +30,7 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
 
 
 def explain_verdict(result: ExplainResult) -> str:
+    """The score before and after the arguments, and its rank."""
     first, last = result.rank_range
     place = f"{first} to {last}" if first != last else f"{first}"
     silent = len(result.arguments) - result.acting

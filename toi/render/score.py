@@ -34,6 +34,7 @@ def score_screen(
 
 
 def score_verdict(result: ScoreResult) -> str:
+    """Who scores highest, and how far that can be trusted."""
     made = result.provenance
     rubric = f"Rubric {made.rubric} (weights {result.weights_sure}): {result.rubric_title}."
     if not result.results:

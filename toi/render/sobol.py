@@ -17,13 +17,14 @@ NARROWEST_NAME = 12
 def sobol_screen(result: Sobol, made: Provenance, page: Page, theory: str | None = None) -> str:
     """Shares of the uncertainty about who is first, or about one theory's score."""
     shares = result.outputs.scores[theory] if theory else result.outputs.who_is_first
-    lines = [page.fill(_verdict(result, shares, theory)), "", *_table(result, shares, page), ""]
+    lines = [page.fill(sobol_verdict(result, shares, theory)), "", *_table(result, shares, page), ""]
     lines += [page.fill(_legend(result, shares, theory)), page.fill(_next(result, made, theory))]
     lines.append(provenance_line(page, made))
     return "\n".join(lines) + "\n"
 
 
-def _verdict(result: Sobol, shares: SobolShares, theory: str | None) -> str:
+def sobol_verdict(result: Sobol, shares: SobolShares, theory: str | None) -> str:
+    """In words: which group of inputs matters most."""
     what = f"the score of {theory}" if theory else "who is first"
     if any(math.isnan(shares.total[name]) for name in result.whole):
         return f"Nothing to explain: {what} is the same in every draw."

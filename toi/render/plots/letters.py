@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
-from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
 from toi.render.plots.style import LEADING
@@ -98,14 +97,10 @@ def _number(letter: str) -> str:
 
 @cache
 def _advance(letter: str, bold: bool) -> float:
-    return float(_usual(bold).load_char(ord(letter)).linearHoriAdvance) / 65536
-
-
-@cache
-def _usual(bold: bool) -> FT2Font:
-    found = get_font(findfont(FontProperties(family=[FAMILY], weight="bold" if bold else "normal")))
-    found.set_size(_SCALE, 72)
-    return found
+    weight = "bold" if bold else "normal"
+    usual = get_font(findfont(FontProperties(family=[FAMILY], weight=weight)))
+    usual.set_size(_SCALE, 72)  # matplotlib shares this font, and sets other sizes
+    return float(usual.load_char(ord(letter)).linearHoriAdvance) / 65536
 
 
 @cache

@@ -22,7 +22,7 @@ def ranking_figure(result: ScoreResult, look: Look, top: int | None = None) -> F
             _words(result, look),
             list(ranking_rows(shown)),
             ["score", "ranks"],
-            axis="score, from 0 to 100",
+            axes=["score, from 0 to 100"],
             above=0.22,
         )
         plot.scale(*_limits(result, shown))

@@ -44,7 +44,7 @@ def ranks_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None = N
 def _highest(ranks: Ranks) -> float:
     """A round share that none exceeds."""
     most = max((v for row in ranks.rank_acceptability for v in row), default=1.0)
-    return next(x for x in (0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 2.0) if most <= x + 1e-9)
+    return next(x for x in (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 2.0) if most <= x + 1e-9)
 
 
 def _cell(share: float) -> str:
@@ -65,7 +65,7 @@ def pairwise_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None 
         low=0.0,
         high=1.0,
         ends=("never beats it", "always"),
-        text=lambda share: f"{100 * share:.0f}",
+        text=short_per_cent,
         shades=look.colours.against,
     )
     words = Words(
@@ -75,7 +75,7 @@ def pairwise_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None 
         notes=(
             "Cells: in how many of a hundred draws the row's theory scores more than the "
             f"column's, over {ranks.counted:,} draws; one standard error at most "
-            f"{100 * ranks.standard_error:.1f}. White: even chances. Rows and columns stand in "
+            f"{100 * ranks.standard_error:.1f}. Where the colours meet: even chances. Rows and columns stand in "
             "the order of the deterministic ranking."
         ),
     )

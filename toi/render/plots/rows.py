@@ -11,7 +11,8 @@ from toi.render.plots.sheet import GAP, MARGIN, Sheet, Words
 from toi.render.plots.style import LABEL, SMALL, THIN, Look
 
 WIDEST_LABEL = 0.36  # of the page
-AXIS = 0.42  # below the rows: figures and what they are
+AXIS = 0.38  # below the rows: figures and what they are
+BETWEEN = 0.3  # panels
 COLUMN = 0.12  # between columns on the right
 
 
@@ -34,8 +35,8 @@ class RowPlot:
 
     Attributes
     ----------
-    axes : Axes
-        Between the labels and the cells; its y runs in inches from the top of the rows.
+    panels : list of Axes
+        Between the labels and the cells; their y runs in inches from the top of the rows.
     y : list of float
         The middle of each row on that axis.
     tall : float
@@ -48,8 +49,9 @@ class RowPlot:
         words: Words,
         rows: Sequence[Row],
         heads: Sequence[str] = (),
-        axis: str = "",
+        axes: Sequence[str] = (),
         above: float = 0.0,
+        shares: Sequence[float] = (1.0,),
     ) -> None:
         self.text = LABEL if len(rows) <= 30 else SMALL
         self.above = max(above, 0.2 if heads else 0.0)
@@ -61,17 +63,33 @@ class RowPlot:
         names = [self._wrapped(row, ids, labels) for row in rows]
         self.tall = height(self.text) * (1.42 if len(rows) <= 30 else 1.2)
         self._place(rows, [max(len(head), len(label)) for head, label in names])
-        below = AXIS if axis else 0.05
+        below = AXIS if axes else 0.05
         self.sheet = Sheet(look, words, self.above + self.height + below)
         self.colours = self.sheet.colours
         left = MARGIN + ids + (GAP if labels else 0) + labels + GAP * 1.5
         right = self._cells(rows, heads)
-        self.left, self.right = left, self.sheet.width - right
-        self.axes = self.sheet.axes(left, self.above, self.right - left, self.height)
-        self.axes.set_ylim(self.height, 0)
-        self.axes.set_yticks([])
+        self._panels(left, self.sheet.width - right, shares)
         self._labels(rows, names, MARGIN + ids + GAP)
-        self.axis = axis
+        for span, title in zip(self.spans, axes, strict=False):
+            y = self.above + self.height + AXIS - 0.11
+            style = {"ha": "center", "color": self.colours.muted}
+            self.sheet.text(sum(span) / 2, y, title, SMALL, **style)
+
+    @property
+    def axes(self) -> Axes:
+        """The first panel."""
+        return self.panels[0]
+
+    def _panels(self, left: float, right: float, shares: Sequence[float]) -> None:
+        """Side by side, with a gap between them."""
+        self.panels, self.spans, room = [], [], right - left
+        for k, share in enumerate(shares):
+            wide = (room - BETWEEN * (len(shares) - 1)) * share
+            self.panels.append(self.sheet.axes(left, self.above, wide, self.height))
+            self.spans.append((left, left + wide))
+            self.panels[k].set_ylim(self.height, 0)
+            self.panels[k].set_yticks([])
+            left += wide + BETWEEN
 
     def _wrapped(self, row: Row, ids: float, labels: float) -> tuple[list[str], list[str]]:
         head = wrap(shown(row.head), self.text, ids + 0.01, 2)
@@ -103,7 +121,9 @@ class RowPlot:
                     self.sheet.text(x, self.above + y + shift, line, self.text, color=colour)
         for y, words in self.over:
             self.sheet.text(MARGIN, self.above + y, words, SMALL, color=self.colours.muted)
-            self.axes.axhline(y - self.tall * 0.5, color=self.colours.faint, linewidth=THIN, zorder=0)
+            for axes in self.panels:
+                line = {"color": self.colours.faint, "linewidth": THIN, "zorder": 0}
+                axes.axhline(y - self.tall * 0.5, **line)
 
     def _cells(self, rows: Sequence[Row], heads: Sequence[str]) -> float:
         """The columns on the right, each aligned at its right end; gives their width."""
@@ -121,24 +141,22 @@ class RowPlot:
             right += wide + COLUMN
         return right + GAP / 2
 
-    def scale(self, low: float, high: float, percent: bool = False) -> None:
+    def scale(self, low: float, high: float, percent: bool = False, panel: int = 0) -> None:
         """The horizontal axis, with lines at round numbers."""
-        scale(self.axes, low, high, percent, self.colours.faint)
-        if self.axis:
-            middle = (self.left + self.right) / 2
-            y = self.above + self.height + AXIS - 0.09
-            self.sheet.text(middle, y, self.axis, SMALL, ha="center", color=self.colours.muted)
+        wide = self.spans[panel][1] - self.spans[panel][0]
+        scale(self.panels[panel], low, high, percent, self.colours.faint, max(int(wide / 0.6), 2))
 
-    def refer(self, *lines: tuple[float, str, str]) -> None:
+    def refer(self, *lines: tuple[float, str, str], panel: int = 0) -> None:
         """Vertical lines at some values, named above the rows: (value, name, colour)."""
-        low, high = self.axes.get_xlim()
-        wide = (self.right - self.left) / (high - low)
+        axes, (left, right) = self.panels[panel], self.spans[panel]
+        low, high = axes.get_xlim()
+        wide = (right - left) / (high - low)
         lines = tuple(sorted(line for line in lines if low <= line[0] <= high))
         spans = []
         for value, name, colour in lines:
-            self.axes.axvline(value, color=colour, linewidth=1.0, linestyle=(0, (4, 2)), zorder=1)
+            axes.axvline(value, color=colour, linewidth=1.0, linestyle=(0, (4, 2)), zorder=1)
             half = width(name, SMALL) / 2
-            x = self.left + (value - low) * wide
+            x = left + (value - low) * wide
             spans.append([x - half, x + half])
         if len(spans) == 2 and spans[0][1] + GAP > spans[1][0]:
             middles = [sum(span) / 2 for span in spans]
@@ -150,10 +168,10 @@ class RowPlot:
             self.sheet.text(start, self.above - 0.09, name, SMALL, color=colour)
 
 
-def scale(axes: Axes, low: float, high: float, percent: bool, colour: str) -> None:
+def scale(axes: Axes, low: float, high: float, percent: bool, colour: str, most: int) -> None:
     """Round numbers on a horizontal axis, and faint lines at them."""
     axes.set_xlim(low, high)
-    ticks = [t for t in MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(low, high)]
+    ticks = [t for t in MaxNLocator(min(most, 6), steps=[1, 2, 5, 10]).tick_values(low, high)]
     span = high - low
     ticks = [t for t in ticks if low - 1e-9 * span <= t <= high + 1e-9 * span]
     axes.set_xticks(ticks, [figure(t, percent) for t in ticks])

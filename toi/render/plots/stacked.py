@@ -34,7 +34,7 @@ def stacked_figure(result: ScoreResult, look: Look, top: int | None = None) -> F
             _words(result, look, named),
             list(ranking_rows(shown)),
             ["score", "ranks"],
-            axis="points of score",
+            axes=["points of score"],
             above=0.22,
         )
         ends = [row.score + sum(taken(row, named).values()) for row in shown]

@@ -1,10 +1,11 @@
 """How pictures look: colours, text sizes, and settings of matplotlib of their own."""
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from matplotlib import RcParams, rc_context, rcParamsDefault
+from matplotlib import MatplotlibDeprecationWarning, rc_context, rcParams, rcParamsDefault
 
 TITLE, VERDICT, LABEL, SMALL, PRINT = 11.0, 8.5, 8.0, 7.0, 6.5  # points
 LEADING = 1.36  # from line to line, in text sizes
@@ -23,6 +24,7 @@ _OWN = {
     "svg.fonttype": "path",
     "svg.hashsalt": "toi",
     "axes.unicode_minus": True,
+    "text.hinting": "no_hinting",  # else letters are wider in PNG than in PDF
     "path.simplify": False,
 }
 
@@ -97,10 +99,9 @@ DARK = Colours(
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw with these settings alone; matplotlib's own are as before afterwards."""
-    with rc_context(_settings()):
+    with rc_context():
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", MatplotlibDeprecationWarning)  # of some settings
+            rcParams.update({k: v for k, v in rcParamsDefault.items() if k not in _KEPT})
+        rcParams.update(_OWN)
         yield
-
-
-def _settings() -> RcParams:
-    found = {key: value for key, value in rcParamsDefault.items() if key not in _KEPT}
-    return {**found, **_OWN}  # type: ignore[return-value]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from toi.render.explain import SMALL, explain_verdict
-from toi.render.plots.rows import Row, RowPlot, figure
+from toi.render.plots.rows import Row, RowPlot
 from toi.render.plots.sheet import Mark, Words
 from toi.render.plots.style import LINE, Look, styled
 from toi.results.explanation import ExplainResult
@@ -35,10 +35,10 @@ def waterfall_figure(result: ExplainResult, look: Look, top: int | None = None) 
     with styled():
         plot = RowPlot(
             look,
-            _words(result, look),
+            _words(result, steps, look),
             [Row(step.name, cells=(step.on, *_figures(step, i, len(steps)))) for i, step in enumerate(steps)],
             ["on", "points", "total"],
-            axis="points of score",
+            axes=["points of score"],
             above=0.22,
         )
         ends = [x for step in steps for x in (step.start, step.end)]
@@ -78,7 +78,7 @@ def _figures(step: Step, i: int, n: int) -> tuple[str, str]:
 
 
 def _signed(points: float) -> str:
-    return ("+" if points > 0 else "") + figure(round(points, 1))
+    return f"{points:+.0f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _bar(plot: RowPlot, step: Step, i: int, n: int) -> None:
@@ -99,8 +99,8 @@ def _interval(plot: RowPlot, result: ExplainResult) -> None:
     plot.axes.vlines([low, high], y - 0.04, y + 0.04, colors=colour, linewidth=LINE * 0.8)
 
 
-def _words(result: ExplainResult, look: Look) -> Words:
-    colours = look.colours
+def _words(result: ExplainResult, steps: list[Step], look: Look) -> Words:
+    colours, inner = look.colours, steps[1:-1]
     names = [f"{c.head} {c.title.lower()}" for c in result.criteria if c.weight > 0]
     return Words(
         title=f"{result.id} {result.title}",
@@ -112,8 +112,8 @@ def _words(result: ExplainResult, look: Look) -> Words:
         ),
         key=[
             Mark("bar", colours.main, "a sum"),
-            Mark("bar", colours.loss, "lowers it"),
-            Mark("bar", colours.gain, "raises it"),
+            *[Mark("bar", colours.loss, "lowers it")][: any(s.points < 0 for s in inner)],
+            *[Mark("bar", colours.gain, "raises it")][: any(s.points > 0 for s in inner)],
             Mark("line", colours.ink, f"middle 90 % of {result.provenance.draws or 1:,} draws"),
         ],
     )
