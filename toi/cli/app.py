@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toi.cli import data, explain, records, rubric, score, sensitivity
+from toi.cli import data, explain, plot, records, rubric, score, sensitivity
 from toi.cli.watching import watched
 from toi.errors import InputErrors
 
@@ -60,6 +60,7 @@ def toi(
 app.command("score")(score.score)
 app.command("explain")(explain.explain)
 app.command("sensitivity")(sensitivity.sensitivity)
+app.command("plot")(plot.plot)
 app.command("list")(records.list_)
 app.command("show")(records.show)
 app.add_typer(rubric.app, name="rubric")

@@ -195,7 +195,8 @@ def _bars(rows: Sequence[LeadRow], page: Page) -> Iterator[str]:
     finite = [x for row in rows for x in (row.lead_low, row.lead_high) if math.isfinite(x)]
     low, high = min([0.0, *finite]), max([0.0, *finite])
     texts = [
-        [bar_words(row), bar_ends(row), f"{row.lead_low:+.1f}", f"{row.lead_high:+.1f}"] for row in rows
+        [bar_words(row), bar_ends(row), f"{row.lead_low:+.1f}", f"{row.lead_high:+.1f}"]
+        for row in rows
     ]
     heads = ["Number", "from .. to", "L", "H", "lead"]
     fixed = sum(max(map(len, [heads[i], *(t[i] for t in texts)])) for i in (1, 2, 3)) + 4

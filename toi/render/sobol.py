@@ -17,7 +17,12 @@ NARROWEST_NAME = 12
 def sobol_screen(result: Sobol, made: Provenance, page: Page, theory: str | None = None) -> str:
     """Shares of the uncertainty about who is first, or about one theory's score."""
     shares = result.outputs.scores[theory] if theory else result.outputs.who_is_first
-    lines = [page.fill(sobol_verdict(result, shares, theory)), "", *_table(result, shares, page), ""]
+    lines = [
+        page.fill(sobol_verdict(result, shares, theory)),
+        "",
+        *_table(result, shares, page),
+        "",
+    ]
     lines += [page.fill(_legend(result, shares, theory)), page.fill(_next(result, made, theory))]
     lines.append(provenance_line(page, made))
     return "\n".join(lines) + "\n"

@@ -10,7 +10,7 @@ from toi.render.cruxes import measured, verdict
 from toi.render.page import probability
 from toi.render.plots.rows import Row, RowPlot
 from toi.render.plots.sheet import Mark, Words
-from toi.render.plots.style import LINE, Look, styled
+from toi.render.plots.style import LINE, Look, Style, styled
 from toi.results.common import Provenance
 from toi.results.cruxes import Crux, Cruxes
 
@@ -53,14 +53,16 @@ def _chances(plot: RowPlot, rows: Sequence[Crux], found: Cruxes) -> None:
         for chance, face in ((sound, colours.main), (unsound, colours.page)):
             ends = (max(chance - found.p_error, 0.0), min(chance + found.p_error, 1.0))
             plot.axes.hlines(y, *ends, colors=colours.main, linewidth=1.0, zorder=2)
-            style = {"markersize": 5, "markeredgewidth": 1.3, "zorder": 3, "clip_on": False}
+            style: Style = {"markersize": 5, "markeredgewidth": 1.3, "zorder": 3, "clip_on": False}
             plot.axes.plot(chance, y, "o", color=colours.main, markerfacecolor=face, **style)
 
 
 def _worths(plot: RowPlot, rows: Sequence[Crux], shares: bool) -> None:
     """Bars from 0 with one standard error to either side; pale where within noise."""
     colours = plot.colours
-    values = [(row.total, row.total_error) if shares else (row.evppi, row.standard_error) for row in rows]
+    values = [
+        (row.total, row.total_error) if shares else (row.evppi, row.standard_error) for row in rows
+    ]
     low = min([0.0, *(v - e for v, e in values)])
     high = max([1e-3, *(v + e for v, e in values)])
     room = (high - low) * 0.06
@@ -71,7 +73,9 @@ def _worths(plot: RowPlot, rows: Sequence[Crux], shares: bool) -> None:
         pale = row.within_noise and not shares
         colour = colours.faint if pale else colours.several[1]
         axes.barh(y, value, plot.tall * 0.6, color=colour, linewidth=0, zorder=2)
-        axes.hlines(y, value - error, value + error, colors=colours.ink, linewidth=LINE * 0.7, zorder=3)
+        axes.hlines(
+            y, value - error, value + error, colors=colours.ink, linewidth=LINE * 0.7, zorder=3
+        )
 
 
 def _cells(row: Crux, found: Cruxes) -> tuple[str, ...]:
@@ -81,7 +85,11 @@ def _cells(row: Crux, found: Cruxes) -> tuple[str, ...]:
         worth = "noise" if row.within_noise else measured(row.evppi, row.standard_error)
     else:
         worth = f"{100 * row.total:.0f} %"
-    return probability(row.credence), *(f"{short_per_cent(c)} %" for c in chances), worth.replace("+-", "\N{PLUS-MINUS SIGN}")
+    return (
+        probability(row.credence),
+        *(f"{short_per_cent(c)} %" for c in chances),
+        worth.replace("+-", "\N{PLUS-MINUS SIGN}"),
+    )
 
 
 def _words(found: Cruxes, made: Provenance, look: Look, left: int) -> Words:

@@ -14,6 +14,7 @@ FAMILY = "DejaVu Sans"  # comes with matplotlib
 MORE = "\u2026"
 _INVISIBLE = {"\u200d", *map(chr, range(0xFE00, 0xFE10))}  # joins and variants of emoji
 _PIECES = re.compile(r"[^\s\-_/]*[-_/]+|[^\s\-_/]+\s*|\s+")
+_NUMBERS = re.compile(r"\\u[0-9a-f]{4}|\\U[0-9a-f]{8}")
 _SCALE = 100.0
 
 
@@ -28,9 +29,9 @@ def shown(text: str) -> str:
     return "".join(found)
 
 
-def unshown(texts: Iterable[str]) -> int:
-    """How many different letters of some texts no font here has."""
-    return len({c for text in texts for c in text if c.isprintable() and not _family_with(c)})
+def lost_letters(texts: Iterable[str]) -> int:
+    """How many different letters of some drawn texts are written as numbers."""
+    return len({number for text in texts for number in _NUMBERS.findall(text)})
 
 
 def font(text: str, size: float, bold: bool = False) -> FontProperties:
@@ -67,7 +68,9 @@ def fit(text: str, size: float, room: float) -> str:
     return text[:low].rstrip() + MORE
 
 
-def wrap(text: str, size: float, room: float, most: int | None = None, bold: bool = False) -> list[str]:
+def wrap(
+    text: str, size: float, room: float, most: int | None = None, bold: bool = False
+) -> list[str]:
     """Lines that fit, broken at spaces and after hyphens; at most `most`, the last one cut."""
     lines = [""]
     for piece in _pieces(text, size, room, bold):
@@ -115,7 +118,9 @@ def _letters(family: str) -> frozenset[int]:
     found: frozenset[int] | None = None
     for weight in ("normal", "bold"):
         try:
-            file = findfont(FontProperties(family=[family], weight=weight), fallback_to_default=False)
+            file = findfont(
+                FontProperties(family=[family], weight=weight), fallback_to_default=False
+            )
             codes = frozenset(get_font(file).get_charmap())
         except (OSError, RuntimeError, ValueError):
             return frozenset()

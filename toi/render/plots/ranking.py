@@ -63,7 +63,10 @@ def ranking_rows(rows: tuple[ScoreRow, ...]) -> Iterator[Row]:
         yield Row(
             head=row.id,
             label=row.short,
-            cells=(f"{row.score:.0f}", f"{first}\N{EN DASH}{last}" if first != last else f"{first}"),
+            cells=(
+                f"{row.score:.0f}",
+                f"{first}\N{EN DASH}{last}" if first != last else f"{first}",
+            ),
             over=now if now != heading else "",
             dim=row.gated is not None,
         )

@@ -58,9 +58,7 @@ def pairwise_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None 
     table = Table(
         rows=[(name, ranks.short[name]) for name in shown],
         columns=shown,
-        values=[
-            [None if i == j else ranks.pairwise[i][j] for j in range(n)] for i in range(n)
-        ],
+        values=[[None if i == j else ranks.pairwise[i][j] for j in range(n)] for i in range(n)],
         across="beats",
         low=0.0,
         high=1.0,
@@ -75,8 +73,8 @@ def pairwise_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None 
         notes=(
             "Cells: in how many of a hundred draws the row's theory scores more than the "
             f"column's, over {ranks.counted:,} draws; one standard error at most "
-            f"{100 * ranks.standard_error:.1f}. Where the colours meet: even chances. Rows and columns stand in "
-            "the order of the deterministic ranking."
+            f"{100 * ranks.standard_error:.1f}. Where the colours meet: even chances. Rows and "
+            "columns stand in the order of the deterministic ranking."
         ),
     )
     with styled():

@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator
 
 from toi.render.plots.letters import height, shown, width, wrap
 from toi.render.plots.sheet import GAP, MARGIN, Sheet, Words
-from toi.render.plots.style import LABEL, SMALL, THIN, Look
+from toi.render.plots.style import LABEL, SMALL, THIN, WIDTH, Look, Style
 
 WIDEST_LABEL = 0.36  # of the page
 AXIS = 0.38  # below the rows: figures and what they are
@@ -55,7 +55,7 @@ class RowPlot:
     ) -> None:
         self.text = LABEL if len(rows) <= 30 else SMALL
         self.above = max(above, 0.2 if heads else 0.0)
-        page = look.width or 7.2
+        page = look.width or WIDTH
         ids = max((width(shown(row.head), self.text) for row in rows), default=0.0)
         ids = min(ids, WIDEST_LABEL * page)
         labels = max((width(shown(row.label), self.text) for row in rows), default=0.0)
@@ -122,8 +122,8 @@ class RowPlot:
         for y, words in self.over:
             self.sheet.text(MARGIN, self.above + y, words, SMALL, color=self.colours.muted)
             for axes in self.panels:
-                line = {"color": self.colours.faint, "linewidth": THIN, "zorder": 0}
-                axes.axhline(y - self.tall * 0.5, **line)
+                style: Style = {"color": self.colours.faint, "linewidth": THIN, "zorder": 0}
+                axes.axhline(y - self.tall * 0.5, **style)
 
     def _cells(self, rows: Sequence[Row], heads: Sequence[str]) -> float:
         """The columns on the right, each aligned at its right end; gives their width."""
@@ -144,7 +144,7 @@ class RowPlot:
     def scale(self, low: float, high: float, percent: bool = False, panel: int = 0) -> None:
         """The horizontal axis, with lines at round numbers."""
         wide = self.spans[panel][1] - self.spans[panel][0]
-        scale(self.panels[panel], low, high, percent, self.colours.faint, max(int(wide / 0.6), 2))
+        scale(self.panels[panel], low, high, percent, self.colours.faint, max(int(wide / 0.45), 2))
 
     def refer(self, *lines: tuple[float, str, str], panel: int = 0) -> None:
         """Vertical lines at some values, named above the rows: (value, name, colour)."""
@@ -171,9 +171,10 @@ class RowPlot:
 def scale(axes: Axes, low: float, high: float, percent: bool, colour: str, most: int) -> None:
     """Round numbers on a horizontal axis, and faint lines at them."""
     axes.set_xlim(low, high)
-    ticks = [t for t in MaxNLocator(min(most, 6), steps=[1, 2, 5, 10]).tick_values(low, high)]
-    span = high - low
-    ticks = [t for t in ticks if low - 1e-9 * span <= t <= high + 1e-9 * span]
+    span, locator = high - low, MaxNLocator(min(most, 6), steps=[1, 2, 5, 10])
+    ticks = [
+        t for t in locator.tick_values(low, high) if low - 1e-9 * span <= t <= high + 1e-9 * span
+    ]
     axes.set_xticks(ticks, [figure(t, percent) for t in ticks])
     axes.xaxis.grid(True, color=colour, linewidth=THIN)
     axes.set_axisbelow(True)

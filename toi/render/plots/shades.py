@@ -8,12 +8,13 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from toi.render.plots.letters import fit, height, shown, width
 from toi.render.plots.rows import WIDEST_LABEL
 from toi.render.plots.sheet import GAP, MARGIN, Sheet, Words
-from toi.render.plots.style import LABEL, SMALL, WIDTH, Look
+from toi.render.plots.style import LABEL, SMALL, WIDTH, Look, Style
 
 CELL = (0.085, 0.34)  # least and greatest side, inches
 BAR = 1.4  # the key of shades, inches
 SMALLEST = 4.6  # points; figures in cells that would be smaller are left out
 TALLEST = 0.24
+UPRIGHT = 1.8  # the longest name of a column, inches
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,7 @@ class Shaded:
     def __init__(self, look: Look, words: Words, table: Table) -> None:
         self.table, self.colours = table, look.colours
         page = look.width or WIDTH
-        many = len(table.rows) > 34
-        self.size = SMALL - 0.5 if many else LABEL
+        self.size = SMALL - 0.5 if len(table.rows) > 34 else LABEL
         self._measure(page)
         tall = [self.cell] * len(table.rows)
         self.y = _middles(tall, {place for place, _ in table.groups}, self.cell)
@@ -78,7 +78,7 @@ class Shaded:
         room = page - self.left - MARGIN
         self.side = min(room / max(len(table.columns), 1), 0.62)
         least = height(self.size) * 0.98
-        self.cell = max(min(self.side, TALLEST), least)
+        self.cell = max(min(self.side, TALLEST if len(table.rows) <= 24 else 0.18), least)
 
     def _head(self) -> float:
         """What stands above the cells: the key, what the columns are, their names."""
@@ -90,7 +90,7 @@ class Shaded:
         elif all(name.isdigit() for name in self.names):
             self.upright, self.tall = False, height(SMALL)  # every so many
         else:
-            self.tall = min(wide, 1.5) + 0.06
+            self.tall = min(wide, UPRIGHT) + 0.13
         return 0.3 + height(SMALL) + self.tall
 
     def _draw(self) -> None:
@@ -118,11 +118,13 @@ class Shaded:
             colour = self.colour(value)
             if colour != to_rgb(self.colours.page):
                 box = (y - self.cell / 2, self.cell)
-                self.axes.broken_barh([(x, 1)], box, facecolor=colour, linewidth=0.2, edgecolor=colour)
+                self.axes.broken_barh(
+                    [(x, 1)], box, facecolor=colour, linewidth=0.2, edgecolor=colour
+                )
             text = self.table.text(value)
             if self.figures and text:
                 middle = self.left + (x + 0.5) * self.side
-                ink = "#111418" if _light(colour) else "#ffffff"
+                ink = "#111418" if is_light(colour) else "#ffffff"
                 self.sheet.text(middle, self.head + y, text, size, ha="center", color=ink)
 
     def colour(self, value: float) -> tuple[float, float, float]:
@@ -167,17 +169,17 @@ class Shaded:
             if every > 1 and (x + 1) % every and x:
                 continue
             middle = self.left + (x + 0.5) * self.side
-            style = {"ha": "center", "color": self.colours.muted}
+            look: Style = {"ha": "center", "color": self.colours.muted}
             if self.upright:
-                name = fit(name, SMALL, 1.5)
-                style |= {"rotation": 90, "va": "bottom"}
-                self.sheet.text(middle, self.head - 0.05, name, SMALL, **style)
+                name = fit(name, SMALL, UPRIGHT)
+                look |= {"rotation": 90, "va": "bottom"}
+                self.sheet.text(middle, self.head - 0.05, name, SMALL, **look)
             else:
-                self.sheet.text(middle, y, name, SMALL, **style)
+                self.sheet.text(middle, y, name, SMALL, **look)
         middle = self.left + self.side * len(self.names) / 2
         middle = max(middle, MARGIN + width(self.table.across, SMALL) / 2)
         above = self.head - self.tall - height(SMALL) / 2
-        style = {"ha": "center", "color": self.colours.muted}
+        style: Style = {"ha": "center", "color": self.colours.muted}
         self.sheet.text(middle, above, self.table.across, SMALL, **style)
 
     def _key(self) -> None:
@@ -206,7 +208,7 @@ def _middles(tall: Sequence[float], headed: set[int], extra: float) -> list[floa
     return found
 
 
-def _light(colour: tuple[float, float, float]) -> bool:
+def is_light(colour: str | tuple[float, float, float]) -> bool:
     """Whether dark letters stand out better, by relative luminance (WCAG 2)."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from toi.render.plots.rows import Row, RowPlot
 from toi.render.plots.sheet import Mark, Words
-from toi.render.plots.style import LINE, Look, styled
+from toi.render.plots.style import LINE, Look, Style, styled
 from toi.render.sobol import sobol_verdict
 from toi.results.common import Provenance
 from toi.results.sobol import InputGroup, Sobol, SobolShares
@@ -51,7 +51,7 @@ def _bars(plot: RowPlot, name: str, shares: SobolShares, y: float) -> None:
         (0.5, shares.total[name], shares.ci.total[name], colours.several[1]),
     ):
         plot.axes.barh(y + shift * tall, value, tall, color=colour, linewidth=0, zorder=2)
-        line = {"colors": colours.ink, "linewidth": LINE * 0.6, "zorder": 3}
+        line: Style = {"colors": colours.ink, "linewidth": LINE * 0.6, "zorder": 3}
         plot.axes.hlines(y + shift * tall, *span, **line)
 
 

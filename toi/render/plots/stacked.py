@@ -70,7 +70,9 @@ def _bars(plot: RowPlot, row: ScoreRow, y: float, named: Sequence[str]) -> None:
     plot.axes.barh(y, row.score, tall, color=colours.main, linewidth=0)
     start = row.score
     several = [c for c in colours.several if c != colours.main]
-    for colour, points in zip([*several[: len(named)], colours.faint], taken(row, named).values(), strict=True):
+    for colour, points in zip(
+        [*several[: len(named)], colours.faint], taken(row, named).values(), strict=True
+    ):
         plot.axes.barh(y, points, tall, left=start, color=colour, linewidth=0)
         start += points
     assert row.contributions is not None

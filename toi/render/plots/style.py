@@ -4,9 +4,11 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib import MatplotlibDeprecationWarning, rc_context, rcParams, rcParamsDefault
 
+Style = dict[str, Any]  # of an artist
 TITLE, VERDICT, LABEL, SMALL, PRINT = 11.0, 8.5, 8.0, 7.0, 6.5  # points
 LEADING = 1.36  # from line to line, in text sizes
 WIDTH = 7.2  # inches: two columns of a paper
@@ -17,7 +19,7 @@ THIN, LINE = 0.7, 1.6
 # are drawn as outlines in SVG, since a reader who lacks the font would see other widths; in
 # PDF they are embedded as TrueType, so that text can be searched and copied.
 _KEPT = {"backend", "backend_fallback", "interactive", "toolbar", "timezone"}
-_OWN = {
+_OWN: Style = {
     "text.parse_math": False,
     "font.family": ["DejaVu Sans"],
     "pdf.fonttype": 42,
@@ -99,9 +101,10 @@ DARK = Colours(
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw with these settings alone; matplotlib's own are as before afterwards."""
+    settings: Style = rcParams  # type: ignore[assignment]  # its keys are literals there
     with rc_context():
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", MatplotlibDeprecationWarning)  # of some settings
-            rcParams.update({k: v for k, v in rcParamsDefault.items() if k not in _KEPT})
-        rcParams.update(_OWN)
+            settings.update({k: v for k, v in rcParamsDefault.items() if k not in _KEPT})
+        settings.update(_OWN)
         yield

@@ -13,9 +13,7 @@ from toi.results.changing import Changing, LeadRow
 from toi.results.common import Provenance
 
 
-def tornado_figure(
-    found: Changing, made: Provenance, look: Look, top: int | None = None
-) -> Figure:
+def tornado_figure(found: Changing, made: Provenance, look: Look, top: int | None = None) -> Figure:
     """A bar per number, the widest swing first.
 
     Raises

@@ -36,7 +36,7 @@ def waterfall_figure(result: ExplainResult, look: Look, top: int | None = None) 
         plot = RowPlot(
             look,
             _words(result, steps, look),
-            [Row(step.name, cells=(step.on, *_figures(step, i, len(steps)))) for i, step in enumerate(steps)],
+            [_row(step, i, len(steps)) for i, step in enumerate(steps)],
             ["on", "points", "total"],
             axes=["points of score"],
             above=0.22,
@@ -71,10 +71,9 @@ def waterfall(result: ExplainResult, most: int) -> Iterator[Step]:
     yield Step("score", 0.0, result.score)
 
 
-def _figures(step: Step, i: int, n: int) -> tuple[str, str]:
-    if i in (0, n - 1):
-        return "", f"{step.end:.0f}"
-    return _signed(step.points), f"{step.end:.0f}"
+def _row(step: Step, i: int, n: int) -> Row:
+    points = "" if i in (0, n - 1) else _signed(step.points)
+    return Row(step.name, cells=(step.on, points, f"{step.end:.0f}"))
 
 
 def _signed(points: float) -> str:

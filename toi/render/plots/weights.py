@@ -6,7 +6,7 @@ from toi.errors import usage
 from toi.render.changing import weight_interval, weights_verdict
 from toi.render.plots.rows import Row, RowPlot
 from toi.render.plots.sheet import Mark, Words
-from toi.render.plots.style import Look, styled
+from toi.render.plots.style import Look, Style, styled
 from toi.results.changing import Changing
 from toi.results.common import Provenance
 
@@ -48,8 +48,8 @@ def weights_figure(found: Changing, made: Provenance, look: Look) -> Figure:
             plot.axes.barh(y, 1.0, tall, color=colours.faint, linewidth=0, zorder=1)
             least = max(high - low, 0.002)  # a bar that can be seen
             plot.axes.barh(y, least, tall, left=low, color=colours.main, linewidth=0, zorder=2)
-            dot = {"markersize": 5.5, "zorder": 3, "clip_on": False}
-            edge = {"markeredgecolor": colours.page, "markeredgewidth": 0.8}
+            dot: Style = {"markersize": 5.5, "zorder": 3, "clip_on": False}
+            edge: Style = {"markeredgecolor": colours.page, "markeredgewidth": 0.8}
             plot.axes.plot(now, y, "D", color=colours.mark, **dot, **edge)
         return plot.sheet.figure
 
