@@ -18,8 +18,9 @@ Look      toi score                       the ranking, and how far to trust it
           toi explain T09                 why a theory stands where it does
           toi list theories               also: arguments tags criteria rubrics
           toi show T09                    one record, with what bears on it
-Make it   toi rubric new mine             a short commented file of your own
-yours     toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
+Make it   toi rubric elicit mine          three minutes of questions, no file
+yours     toi rubric new mine             or a short commented file of your own
+          toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
           toi rubric diff balanced mine   what differs, and what that does
           toi score --set directness=60%  try a change, keep nothing
           toi score --rubric proponent    another position: toi rubric list
