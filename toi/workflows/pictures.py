@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from toi.results.sensitivity import SensitivityResult
 
 DRAWS = 16_384
+DRAWN_TOPICS = ("ranks", "pairwise", "weights", "tornado", "cruxes", "sobol")
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,13 @@ def topic_figure(
     if topic == "weights":
         return weights_figure(result.changing, replace(made, draws=None), look)
     return tornado_figure(result.changing, replace(made, draws=None), look, top)
+
+
+def topic_figures(result: "SensitivityResult") -> "dict[str, Figure]":
+    """A picture, as it looks by default, of each topic that a result has something of."""
+    from toi.render.plots.style import Look
+
+    return {topic: topic_figure(topic, result, Look()) for topic in topics_in(result)}
 
 
 def topics_in(result: "SensitivityResult") -> Iterator[str]:
