@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("cold_start", "montecarlo", "sensitivity", "cruxes", "sobol", "workspace")
+NAMES = ("cold_start", "montecarlo", "sensitivity", "cruxes", "sobol", "group", "workspace")
 
 
 def main(wanted: list[str]) -> None:
