@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FORMS = ("png", "svg", "pdf")
 SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:\s*[xX\u00d7]\s*([0-9]+(?:\.[0-9]+)?))?\s*")
+SPLIT = ("portfolio", "frontier")
 LARGEST = 100.0  # inches
 
 
@@ -62,7 +63,7 @@ def write_picture(figure: "Figure", target: Path, form: str, force: bool, quiet:
         return
     write_whole(target, raw, force)
     if not quiet:
-        print(f"wrote {target}")
+        print(f"wrote {target}", file=sys.stderr)  # what is printed may be JSON
 
 
 def free_for_pictures(folder: Path, names: Iterable[str], force: bool) -> None:

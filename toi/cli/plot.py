@@ -33,7 +33,9 @@ def plot(
     data: o.Data = None,
     rubrics: Annotated[
         list[str] | None,
-        typer.Option("--rubric", "-r", metavar="NAME|PATH", help="Rubric to draw [balanced]."),
+        typer.Option(
+            "--rubric", "-r", metavar="NAME|PATH", help="Rubric [balanced]; several: to compare."
+        ),
     ] = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
@@ -59,8 +61,8 @@ def plot(
     ] = None,
     dark: Annotated[bool, typer.Option("--dark", help="Light on dark.")] = False,
     draws: Annotated[
-        int, typer.Option("--draws", min=1, metavar="N", help="How many draws to count.")
-    ] = 16_384,
+        int | None, typer.Option("--draws", min=1, metavar="N", help="How many draws to make.")
+    ] = None,
     seed: o.Seed = 0,
     form: Annotated[
         PictureFormat | None, typer.Option("--format", "-f", help="Form of the picture [png].")
@@ -89,6 +91,7 @@ def plot(
     from toi.cli.progress import interruptible
     from toi.workflows.opening import open_debate
     from toi.workflows.pictures import Asked, draw
+    from toi.workflows.sensitivity import DRAWS
 
     words = words or []
     target = output or Path("-".join([name, *map(_plain, words)]) + f".{form or 'png'}")
@@ -97,7 +100,7 @@ def plot(
     if not to_screen:
         free_for_output(target, force)
     look = look_of(size, dpi, title, dark)
-    with interruptible(draws, quiet) as goes_on:
+    with interruptible(draws or DRAWS, quiet) as goes_on:
         asked = Asked(
             opened=open_debate(data, everything=True),
             words=tuple(words),

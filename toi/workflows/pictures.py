@@ -1,6 +1,6 @@
 """`toi plot`: run the analysis that a picture shows, and draw it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from toi.render.plots.style import Look
+    from toi.results.portfolio import PortfolioResult, WorldviewsResult
     from toi.results.sensitivity import SensitivityResult
+    from toi.workflows.comparing import Compared
 
-DRAWS = 16_384
 DRAWN_TOPICS = ("ranks", "pairwise", "weights", "tornado", "cruxes", "sobol")
 
 
@@ -37,7 +38,7 @@ class Asked:
     stacked: bool = False
     criteria: tuple[str, ...] = ()
     seed: int = 0
-    draws: int = DRAWS
+    draws: int | None = None  # else as many as the analysis makes by itself
     goes_on: GoesOn = always
 
     def setting(self) -> Setting:
@@ -140,8 +141,9 @@ def _sensitivity(topic: str) -> Callable[[Asked, "Look"], "Figure"]:
         setting = asked.setting()
         kinds = find_kinds(setting.debate, asked.kind)
         about = sensitivity.Asked(topic, asked.theory(setting))
+        draws = asked.draws or sensitivity.DRAWS
         result = sensitivity.run_sensitivity(
-            setting, kinds, about, asked.seed, asked.draws, goes_on=asked.goes_on
+            setting, kinds, about, asked.seed, draws, goes_on=asked.goes_on
         )
         return topic_figure(topic, result, look, asked.top)
 
@@ -200,6 +202,74 @@ def topics_in(result: "SensitivityResult") -> Iterator[str]:
         yield "sobol"
 
 
+def _compare(asked: Asked, look: "Look") -> "Figure":
+    from toi.workflows.comparing import run_compare
+
+    result = run_compare(
+        asked.opened, asked.words, asked.rubrics, asked.settings, asked.kind, asked.seed
+    )
+    return compared_figure(result, look, asked.top)
+
+
+def compared_figure(result: "Compared", look: "Look", top: int | None = None) -> "Figure":
+    """The picture of a comparison of theories, of two rubrics or of a group of them."""
+    from toi.render.plots.profiles import group_figure, profiles_figure
+    from toi.render.plots.slopes import slopes_figure
+    from toi.results.comparison import TheoriesCompared
+    from toi.results.rubric_comparison import RubricsCompared
+
+    if isinstance(result, TheoriesCompared):
+        return profiles_figure(result, look)
+    if isinstance(result, RubricsCompared):
+        return slopes_figure(result, look, top)
+    return group_figure(result, look)
+
+
+def _split(asked: Asked) -> "PortfolioResult | WorldviewsResult":
+    """How to split effort by one rubric, or where several have a say."""
+    from toi.workflows.portfolio import run_portfolio
+    from toi.workflows.splitting import DRAWS, split_kinds, wishes
+    from toi.workflows.worldviews import run_worldviews
+
+    names = asked.rubrics or (None,)
+    settings = [prepare(asked.opened, name, asked.settings) for name in names]
+    kinds, wanted = split_kinds(settings[0].debate, asked.kind), [wishes(s) for s in settings]
+    draws = asked.draws or DRAWS
+    if len(settings) > 1:
+        return run_worldviews(settings, kinds, asked.seed, draws, wanted=wanted)
+    return run_portfolio(settings[0], kinds, asked.seed, draws, wanted=wanted[0])
+
+
+def _portfolio(asked: Asked, look: "Look") -> "Figure":
+    return next(iter(split_figures(_split(asked), look, asked.top, ("portfolio",)).values()))
+
+
+def _frontier(asked: Asked, look: "Look") -> "Figure":
+    asked.setting()
+    return split_figures(_split(asked), look, wanted=("frontier",))["frontier"]
+
+
+def split_figures(
+    result: "PortfolioResult | WorldviewsResult",
+    look: "Look",
+    top: int | None = None,
+    wanted: Sequence[str] = ("portfolio", "frontier"),
+) -> "dict[str, Figure]":
+    """Pictures of a split, by name; where several rubrics have a say there is no frontier."""
+    from toi.render.plots.frontier import frontier_figure
+    from toi.render.plots.portfolio import portfolio_figure, worldviews_figure
+    from toi.results.portfolio import WorldviewsResult
+
+    if isinstance(result, WorldviewsResult):
+        return {"portfolio": worldviews_figure(result, look, top)}
+    found = {}
+    if "portfolio" in wanted:
+        found["portfolio"] = portfolio_figure(result, look, top)
+    if "frontier" in wanted and result.frontier:
+        found["frontier"] = frontier_figure(result, look)
+    return found
+
+
 PICTURES = {
     "ranking": Picture(_ranking, options=("top", "stacked")),
     "explain": Picture(_explain, words=1, options=("top",)),
@@ -209,5 +279,8 @@ PICTURES = {
     "tornado": Picture(_sensitivity("tornado"), options=("top",)),
     "cruxes": Picture(_sensitivity("cruxes"), words=1, options=("top",)),
     "sobol": Picture(_sensitivity("sobol"), words=1),
+    "compare": Picture(_compare, words=99, options=("top",)),
+    "portfolio": Picture(_portfolio, options=("top",)),
+    "frontier": Picture(_frontier),
     "map": Picture(_map, options=("top",)),
 }

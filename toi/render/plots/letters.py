@@ -12,8 +12,9 @@ from toi.render.plots.style import LEADING
 
 FAMILY = "DejaVu Sans"  # comes with matplotlib
 MORE = "\u2026"
+UNBROKEN = "\u00a0"
 _INVISIBLE = {"\u200d", *map(chr, range(0xFE00, 0xFE10))}  # joins and variants of emoji
-_PIECES = re.compile(r"[^\s\-_/]*[-_/]+|[^\s\-_/]+\s*|\s+")
+_PIECES = re.compile(r"[^ \-_/]*[-_/]+|[^ \-_/]+ *| +")
 _NUMBERS = re.compile(r"\\u[0-9a-f]{4}|\\U[0-9a-f]{8}")
 _SCALE = 100.0
 
@@ -21,7 +22,8 @@ _SCALE = 100.0
 def shown(text: str) -> str:
     """`text` as it can be drawn: what no font here has is written as its number, `\\u4e2d`."""
     found = []
-    for letter in " ".join(text.split()):
+    text = text.replace("\u2060", UNBROKEN)  # which stands for a space on screens
+    for letter in " ".join(text.split()).replace(" %", f"{UNBROKEN}%"):
         if letter in _INVISIBLE:
             continue
         control = unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn")

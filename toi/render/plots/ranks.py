@@ -30,7 +30,7 @@ def ranks_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None = N
     words = Words(
         title=f"How often each theory holds each rank, by the rubric {made.rubric}",
         made=made,
-        verdict=verdict(ranks).replace("\u2060", " "),
+        verdict=verdict(ranks),
         notes=(
             "Rows stand in the order of the deterministic ranking. Cells: per cent of "
             f"{ranks.counted:,} draws, blank below 0.5; one standard error at most "

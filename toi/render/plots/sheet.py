@@ -14,8 +14,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from toi.errors import usage
-from toi.render.page import Page
-from toi.render.plots.letters import font, height, shown, width, wrap
+from toi.render.plots.letters import fit, font, height, shown, width, wrap
 from toi.render.plots.style import (
     LABEL,
     LINE,
@@ -27,9 +26,13 @@ from toi.render.plots.style import (
     WIDTH,
     Look,
 )
-from toi.render.provenance import provenance_line
+from toi.render.provenance import origin
 from toi.results.common import Provenance
+from toi.results.comparison import RubricLabel
 
+Kind = Literal["dot", "ring", "diamond", "square", "up", "down", "line", "dashes", "bar", "tick"]
+SHAPES = "oDs^v"  # that tell theories apart, whatever their colours
+MARKS: tuple[Kind, ...] = ("dot", "diamond", "square", "up", "down")
 MARGIN = 0.16
 GAP = 0.09
 SWATCH = 0.22
@@ -40,7 +43,7 @@ LEAST_STRETCH = 0.6  # of the height that a picture asks for
 class Mark:
     """One entry of the key."""
 
-    kind: Literal["dot", "ring", "diamond", "line", "dashes", "bar", "tick"]
+    kind: Kind
     colour: str
     text: str
 
@@ -54,6 +57,7 @@ class Words:
     verdict: str = ""
     notes: str = ""
     key: Sequence[Mark] = ()
+    rubrics: Sequence[RubricLabel] = ()  # where there are several
 
 
 class Sheet:
@@ -135,7 +139,7 @@ class Sheet:
         blocks: list[Block] = [(0.1, lambda y: None)]
         if words.notes:
             blocks.append(self._paragraph(shown(words.notes), SMALL, self.colours.muted, 0.06))
-        line = " | ".join(provenance_line(Page(10_000), words.made).split(" | "))
+        line = origin(words.made, words.rubrics)
         blocks.append(self._paragraph(shown(line), PRINT, self.colours.muted))
         return blocks
 
@@ -159,7 +163,7 @@ class Sheet:
     def _key(self, marks: Sequence[Mark]) -> "Block":
         placed, x, row = [], MARGIN, 0
         for mark in marks:
-            text = shown(mark.text)
+            text = fit(shown(mark.text), SMALL, self.width - 2 * MARGIN - SWATCH - GAP)
             wide = SWATCH + GAP / 2 + width(text, SMALL)
             if x > MARGIN and x + wide > self.width - MARGIN:
                 x, row = MARGIN, row + 1
@@ -186,7 +190,15 @@ class Sheet:
             self.figure.add_artist(box)
             return
         line = mark.kind in ("line", "dashes")
-        shape = {"dot": "o", "ring": "o", "diamond": "D", "tick": "|"}.get(mark.kind, "")
+        shape = {
+            "dot": "o",
+            "ring": "o",
+            "diamond": "D",
+            "square": "s",
+            "up": "^",
+            "down": "v",
+            "tick": "|",
+        }.get(mark.kind, "")
         face = self.colours.page if mark.kind == "ring" else mark.colour
         self.figure.add_artist(
             Line2D(
