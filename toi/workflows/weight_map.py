@@ -16,6 +16,7 @@ from toi.workflows.opening import Setting
 from toi.workflows.scoring import labels
 
 STEPS = 40
+NOTHING = 1e-12
 
 
 def run_weight_map(
@@ -84,6 +85,8 @@ def _areas(setting: Setting, names: list[str], keys: Floats, steps: int) -> list
     found = []
     for j, pieces in _pieces(keys, steps).items():
         sizes = np.array([_size(piece) for piece in pieces])
+        if sizes.sum() < NOTHING:  # it draws level with another along a line
+            continue
         middles = np.array([np.mean(piece, axis=0) for piece in pieces])
         middle = sizes @ middles / sizes.sum()
         inside = middles[((middles - middle) ** 2).sum(axis=1).argmin()]

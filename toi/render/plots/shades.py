@@ -161,7 +161,8 @@ class Shaded:
 
     def _columns(self) -> None:
         y = self.head - self.tall / 2
-        every = 1
+        slim = min(SMALL, self.side * 72 / 1.2)
+        every = 1 if slim >= SMALLEST else 2
         if not self.upright:
             wide = max((width(name, SMALL) for name in self.names), default=0.0) + 0.04
             every = next((k for k in (1, 2, 5, 10, 20) if k * self.side >= wide), 50)
@@ -171,9 +172,9 @@ class Shaded:
             middle = self.left + (x + 0.5) * self.side
             look: Style = {"ha": "center", "color": self.colours.muted}
             if self.upright:
-                name = fit(name, SMALL, UPRIGHT)
+                name = fit(name, slim, UPRIGHT)
                 look |= {"rotation": 90, "va": "bottom"}
-                self.sheet.text(middle, self.head - 0.05, name, SMALL, **look)
+                self.sheet.text(middle, self.head - 0.05, name, slim, **look)
             else:
                 self.sheet.text(middle, y, name, SMALL, **look)
         middle = self.left + self.side * len(self.names) / 2
