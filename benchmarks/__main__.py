@@ -3,7 +3,16 @@
 import sys
 from importlib import import_module
 
-NAMES = ("cold_start", "montecarlo", "sensitivity", "cruxes", "sobol", "group", "workspace")
+NAMES = (
+    "cold_start",
+    "montecarlo",
+    "sensitivity",
+    "cruxes",
+    "sobol",
+    "group",
+    "workspace",
+    "plots",
+)
 
 
 def main(wanted: list[str]) -> None:

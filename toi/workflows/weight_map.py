@@ -138,13 +138,22 @@ def _joined(corners: Floats, bottom: Ints, top: Ints, first: int, last: int) -> 
 
 def _cut(keys: Floats, triangle: Floats) -> Iterator[tuple[int, Floats]]:
     """The part of a small triangle in which each theory leads, scores being straight on it."""
-    for j in sorted(set(keys.argmax(axis=1).tolist())):
+    rivals = _undominated(keys)
+    for j in rivals:
         shares = np.eye(3)
-        for k in range(keys.shape[1]):
+        for k in rivals:
             if k != j and len(shares):
                 shares = _kept(shares, keys[:, j] - keys[:, k])
         if len(shares) > 2:
             yield j, shares @ triangle
+
+
+def _undominated(keys: Floats) -> list[int]:
+    """Who may lead somewhere on a triangle, (corners, theories); of equals the first."""
+    at_least = (keys[:, None, :] >= keys[:, :, None]).all(axis=0)  # [j, k]: k is at least j
+    ahead = at_least & (keys[:, None, :] > keys[:, :, None]).any(axis=0)
+    first = ~np.tril(at_least & at_least.T, -1).any(axis=1)
+    return np.flatnonzero(~ahead.any(axis=1) & first).tolist()
 
 
 def _kept(polygon: Floats, ahead: Floats) -> Floats:
