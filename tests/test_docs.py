@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
-from toi.model import answers, argument, evidence, method, records, rubric, sure
+from toi.model import answers, argument, evidence, method, portfolio, records, rubric, sure
 from toi.model.base import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +34,7 @@ SHELL = re.compile(r"```sh\n(.*?)```", re.S)
 FIELDS = re.compile(r"(<!-- fields: ([\w ]+) -->)\n(.*?)<!-- end -->", re.S)
 MODELS = {
     name: model
-    for module in (records, answers, argument, evidence, method, rubric, sure)
+    for module in (records, answers, argument, evidence, method, portfolio, rubric, sure)
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, Record)
 }

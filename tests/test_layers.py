@@ -20,6 +20,7 @@ LAYER = {
     "toi.source": 2,
     "toi.engine": 2,
     "toi.compile": 3,
+    "toi.compile_split": 3,
     "toi.render": 3,
     "toi.workflows": 4,
     "toi.cli": 5,

@@ -192,5 +192,5 @@ def test_schema_list_and_tables(tmp_path):
     assert (done.code, done.out) == (2, "")
     assert done.err == (
         "toi: no schema for 'theory'; did you mean 'theories'? (there are: criteria, theories, "
-        "arguments, evidence, sources, claims, rubric) [unknown-schema]\n"
+        "arguments, evidence, sources, claims, allocations, rubric) [unknown-schema]\n"
     )

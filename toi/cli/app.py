@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toi.cli import compare, data, explain, plot, records, rubric, score, sensitivity
+from toi.cli import compare, data, explain, plot, portfolio, records, rubric, score, sensitivity
 from toi.cli.watching import watched
 from toi.errors import InputErrors
 
@@ -21,6 +21,7 @@ Look      toi score                       the ranking, and how far to trust it
 Ask       toi sensitivity [T15]           how sure; what would change the order
           toi compare T04 T09             two theories head to head
           toi compare mine essay-author   two positions: where do you part?
+          toi portfolio                   how to split effort
 Make it   toi rubric elicit mine          three minutes of questions, no file
 yours     toi rubric new mine             or a short commented file of your own
           toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
@@ -66,6 +67,7 @@ app.command("explain")(explain.explain)
 app.command("sensitivity")(sensitivity.sensitivity)
 app.command("plot")(plot.plot)
 app.command("compare")(compare.compare)
+app.command("portfolio")(portfolio.portfolio)
 app.command("list")(records.list_)
 app.command("show")(records.show)
 app.add_typer(rubric.app, name="rubric")

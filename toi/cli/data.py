@@ -174,7 +174,7 @@ def schema(
         str | None,
         typer.Argument(
             metavar="[KIND]",
-            help="criteria, theories, arguments, evidence, sources, claims or rubric.",
+            help="criteria, theories, arguments, evidence, sources, claims, allocations or rubric.",
         ),
     ] = None,
     form: Annotated[

@@ -12,7 +12,8 @@ def list_(
         str,
         typer.Argument(
             metavar="[WHAT]",
-            help="theories, arguments, criteria, tags, rubrics, evidence, sources or claims.",
+            help="theories, arguments, criteria, tags, rubrics, evidence, sources, claims "
+            "or allocations.",
         ),
     ] = "theories",
     data: o.Data = None,

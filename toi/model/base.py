@@ -63,7 +63,8 @@ def shown(value: object) -> str:
     return text if len(text) <= 40 else text[:37] + "..."
 
 
-def _unit(value: object, what: str) -> float:
+def unit(value: object, what: str) -> float:
+    """A number from 0 to 1; a percentage is told how to be written."""
     found = number(value, what)
     if not 0 <= found <= 1:
         hint = f"; for {found:g} % write {found / 100:g}" if 2 <= found <= 100 else ""
@@ -124,7 +125,7 @@ def _force(value: object) -> Distribution:
     if found.family in ("normal", "lognormal"):
         return found  # drawn values are clipped to 0-1
     if low < 0 or high > 1:
-        _unit(low if low < 0 else high, "force")
+        unit(low if low < 0 else high, "force")
     return found
 
 
@@ -133,13 +134,13 @@ def interval(value: object) -> float | tuple[float, float]:
     if isinstance(value, list | tuple):
         if len(value) != 2:
             raise refuse("credence-interval", "an interval is [low, high]")
-        low, high = (_unit(v, "credence") for v in value)
+        low, high = (unit(v, "credence") for v in value)
         if low > high:
             raise refuse("range-order", f"an interval needs low <= high, not [{low:g}, {high:g}]")
         return low, high
     if isinstance(value, dict):
         raise refuse("credence-interval", "a credence is one number or [low, high], not a mapping")
-    return _unit(value, "credence")
+    return unit(value, "credence")
 
 
 def _lines(value: object) -> tuple[int, int]:
@@ -175,7 +176,7 @@ Id = Annotated[str, BeforeValidator(_identifier), written.ID]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=26, strip_whitespace=True)]
 Number = Annotated[float, BeforeValidator(number)]
-Share = Annotated[float, BeforeValidator(lambda v: _unit(v, "share")), written.SHARE]
+Share = Annotated[float, BeforeValidator(lambda v: unit(v, "share")), written.SHARE]
 Quantity = Annotated[
     Distribution,
     BeforeValidator(quantity),

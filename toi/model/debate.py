@@ -6,6 +6,7 @@ from functools import cached_property
 
 from toi.model.argument import Argument
 from toi.model.evidence import Evidence
+from toi.model.portfolio import Allocation
 from toi.model.records import Claim, Criterion, Source, Theory
 
 PART = "part"
@@ -22,6 +23,7 @@ class Debate:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     sources: Mapping[str, Source] | None = None
     claims: Mapping[str, Claim] | None = None
+    allocations: Mapping[str, Allocation] = field(default_factory=dict)
     origin: str = "memory"
     # Only while problems are collected: names in records that could not be read, by kind;
     # None where a whole file could not.

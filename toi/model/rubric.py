@@ -22,6 +22,7 @@ from toi.model.base import (
     shown,
 )
 from toi.model.method import Method
+from toi.model.portfolio import Portfolio
 from toi.model.sure import Sure
 
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
@@ -202,13 +203,14 @@ class Rubric(Record):
         "or one of the last two with options",
     )
     overrides: Overrides = Field(Overrides(), description="Single judgements and forces replaced")
+    portfolio: Portfolio = Field(Portfolio(), description="How effort is to be split")
     arguments: Annotated[tuple[Argument, ...], AsTuple] = Field(
         (), description="Arguments of your own"
     )
 
 
 # How many levels of mappings are keys to merge; what lies below them is a value, replaced.
-_LEVELS = {"weights": 1, "value_functions": 1, "credences": 2, "overrides": 2}
+_LEVELS = {"weights": 1, "value_functions": 1, "credences": 2, "overrides": 2, "portfolio": 3}
 
 PartPath = tuple[str, ...]
 

@@ -115,6 +115,8 @@ POINTS = WithJsonSchema({"type": "array", "items": pair(NUMBER, UNIT), "minItems
 WEIGHT = WithJsonSchema(FROM_0)
 RANGE = WithJsonSchema(pair(UNIT, UNIT))
 POSITIVE = WithJsonSchema(ABOVE_0)
+FROM_ZERO = WithJsonSchema(FROM_0)
+WHOLE = WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}]})
 POSITIVE_OR_NONE = WithJsonSchema({"anyOf": [ABOVE_0, {"type": "null"}]})
 FROM_0_OR_NONE = WithJsonSchema({"anyOf": [FROM_0, {"type": "null"}]})
 

@@ -22,6 +22,7 @@ def check_records(entries: Entries, debate: Debate) -> list[Problem]:
     found += _theory_references(entries.get("theories", ()), debate)
     found += argument_references(entries.get("arguments", ()), debate)
     found += _evidence_references(entries.get("evidence", ()), debate)
+    found += _allocated(entries.get("allocations", ()), debate)
     found += _citations(entries, debate)
     return found
 
@@ -126,6 +127,12 @@ def _evidence_references(evidence: Iterable[Entry[Any]], debate: Debate) -> Iter
             if debate.lacks("arguments", name):
                 message = unknown("argument", name, debate.arguments)
                 yield entry.problem("unknown-argument", message, "arguments", index)
+
+
+def _allocated(allocations: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
+    for entry in allocations:
+        for name in entry.record.shares:
+            yield from _theory_names(entry, (name,), debate, "shares", is_key=True)
 
 
 def _theory_names(

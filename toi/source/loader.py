@@ -10,6 +10,7 @@ from toi.model.argument import Argument
 from toi.model.base import Record, shown
 from toi.model.debate import Debate
 from toi.model.evidence import Evidence
+from toi.model.portfolio import Allocation
 from toi.model.records import Claim, Criterion, Source, Theory
 from toi.progress import stage
 from toi.source import cache
@@ -30,9 +31,11 @@ KINDS: dict[str, type[Record]] = {
     "evidence": Evidence,
     "sources": Source,
     "claims": Claim,
+    "allocations": Allocation,
 }
 REQUIRED = ("criteria", "theories")
 UNSCORED = ("evidence", "sources", "claims")  # read only when asked for
+OPTIONAL = (*UNSCORED, "allocations")  # where there is no file, nothing is said of them
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def load(
     ----------
     folder : Traversable
         Holds criteria.yaml, theories.yaml and, if there are any, arguments.yaml,
-        sources.yaml and claims.yaml.
+        evidence.yaml, sources.yaml, claims.yaml and allocations.yaml.
     shown_as : str
         What messages call the folder.
     everything : bool
@@ -73,7 +76,9 @@ def load(
     entries: dict[str, list[Entry[Any]]] = {}
     unread: dict[str, frozenset[str] | None] = {}
     for kind, model in KINDS.items():
-        if kind in UNSCORED and not (everything and (folder / f"{kind}.yaml").is_file()):
+        if kind in UNSCORED and not everything:
+            continue
+        if kind in OPTIONAL and not (folder / f"{kind}.yaml").is_file():
             continue
         with stage(f"reading {shown_as}/{kind}.yaml"):
             entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems, unread))
@@ -240,6 +245,7 @@ _CAUSES = {
     "assumed-without-range": ("value", "lowers", "raises", "force"),
     "parts-and-judgements": ("judgements",),
     "preference-order": ("q",),
+    "shares-zero": ("shares",),
 }
 
 

@@ -58,8 +58,19 @@ def renames(rubric: Rubric, debate: Debate) -> Iterator[Rename]:
     kinds = (names.arguments, names.criteria, names.theories)
     cells = {cell: _cell(cell, kinds) for cell in over.forces}
     yield from _cells(cells, ("overrides", "forces"))
+    yield from _portfolio(rubric, names)
     for index, argument in enumerate(rubric.arguments):
         yield from _argument(argument, names, ("arguments", index))
+
+
+def _portfolio(rubric: Rubric, names: Names) -> Iterator[Rename]:
+    wanted = rubric.portfolio
+    for section in ("half", "bounds"):
+        yield from _keys(getattr(wanted, section), names.theories, "portfolio", section)
+    yield from _keys(wanted.exposure, names.criteria, "portfolio", "exposure")
+    for key, overlap in wanted.overlaps.items():
+        for index, name in enumerate(overlap.lines):
+            yield from _value(name, names.theories, ("portfolio", "overlaps", key, "lines", index))
 
 
 def _keys(section: Mapping[str, Any], former: Mapping[str, str], *path: Any) -> Iterator[Rename]:

@@ -36,6 +36,7 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
         *_preferences(entry, debate),
         *_judgements(entry, debate),
         *_forces(entry, whole),
+        *_portfolio(entry, debate),
     ]
     return [*renamed, *(p for p in found if (p.line, p.column) not in stale)]
 
@@ -166,6 +167,39 @@ def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
         elif theory not in debate.reached(found[effect].on, found[effect].except_):
             message = f"{argument} does not reach {theory!r} with {effect!r}"
             yield entry.problem("unknown-theory", message, *path, key=True)
+
+
+def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+    """Lines, kinds and groups that are not there; limits on what is no cost; floors over caps."""
+    wanted = entry.record.portfolio
+    known = (*debate.theories, *debate.groups)
+    named: list[tuple[tuple[Any, ...], str, bool]]
+    named = []
+    kinds = {kind for theory in debate.theories.values() for kind in theory.kinds}
+    for name in wanted.half:
+        if name not in (*debate.theories, *kinds):
+            message = unknown("theory or kind", name, (*debate.theories, *sorted(kinds)))
+            yield entry.problem("unknown-theory", message, "portfolio", "half", name, key=True)
+    named += [(("bounds",), name, True) for name in wanted.bounds]
+    for key, overlap in wanted.overlaps.items():
+        named += [(("overlaps", key, "lines", i), n, False) for i, n in enumerate(overlap.lines)]
+    for path, name, is_key in named:
+        if name not in known:
+            message = unknown("theory, kind or group", name, known)
+            at = ("portfolio", *path, name) if is_key else ("portfolio", *path)
+            yield entry.problem("unknown-theory", message, *at, key=is_key)
+    for name in wanted.exposure:
+        at = ("portfolio", "exposure", name)
+        if name not in debate.criteria:
+            message = unknown("criterion", name, debate.criteria)
+            yield entry.problem("unknown-criterion", message, *at, key=True)
+        elif debate.criteria[name].direction != "cost":
+            message = f"{name!r} is a benefit; a limit is for a cost"
+            yield entry.problem("exposure-of-benefit", message, *at, key=True)
+    for name, bound in wanted.bounds.items():
+        if bound.floor > bound.cap:
+            message = f"the floor {bound.floor:g} of {name} is above its cap {bound.cap:g}"
+            yield entry.problem("floor-above-cap", message, "portfolio", "bounds", name, "floor")
 
 
 def check_whole(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from toi.model.portfolio import Portfolio
 from toi.model.rubric import Credences, Overrides, Rubric
 from toi.source.spans import Node, read_nodes
 from toi.yamlwords import flow, plain_value
@@ -16,6 +17,7 @@ _ORDER = {
     (): tuple(field.alias or name for name, field in Rubric.model_fields.items()),
     ("credences",): tuple(Credences.model_fields),
     ("overrides",): tuple(Overrides.model_fields),
+    ("portfolio",): tuple(Portfolio.model_fields),
 }
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DOCUMENT_END = re.compile(r"[\r\n](\.\.\.|---)")

@@ -8,6 +8,7 @@ from typing import Any
 
 from toi.errors import InputErrors, Problem, usage
 from toi.model.debate import Debate
+from toi.model.portfolio import Portfolio
 from toi.model.rubric import Rubric, layered
 from toi.model.sure import counts_only_which, why_idle
 from toi.source.entry import Entry
@@ -43,7 +44,10 @@ class Resolved:
         import hashlib
         import json
 
-        content = self.rubric.model_dump(mode="json", by_alias=True, exclude={"extends", "data"})
+        unsaid = {"extends", "data"}
+        if self.rubric.portfolio == Portfolio():  # what is left as it is counts for nothing
+            unsaid.add("portfolio")
+        content = self.rubric.model_dump(mode="json", by_alias=True, exclude=unsaid)
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 

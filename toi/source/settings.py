@@ -107,6 +107,8 @@ def _path(key: str, debate: Debate) -> Path | None:
         return (key,)
     if head in ("weights", "value_functions") and rest:
         return head, rest
+    if head == "portfolio" and rest:
+        return head, *rest.split(".")
     if head == "credences" and rest:
         return _credence_path(rest, debate)
     if head in LEVELS and rest:
@@ -159,7 +161,7 @@ def _no_such_key(key: str, equals: bool, debate: Debate) -> tuple[str, str]:
     named = [".".join(path) for path in _unique(key, debate)]
     if named:
         return "ambiguous-key", f"{key!r} may be {' or '.join(named)}; write one of them"
-    if key in ("weights", "credences"):
+    if key in ("weights", "credences", "portfolio"):
         return "unknown-key", f"{key!r} is a section; name what is in it, as {key}.NAME=VALUE"
     if key in SECTIONS:
         return "unknown-key", f"{key!r} cannot be set for one run; write it in a rubric file"

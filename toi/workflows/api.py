@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from toi.results.explanation import ExplainResult
     from toi.results.methods import MethodsResult
+    from toi.results.portfolio import PortfolioResult, WorldviewsResult
     from toi.results.ranking import ScoreResult
     from toi.results.sensitivity import SensitivityResult
     from toi.workflows.comparing import Compared
@@ -158,6 +159,52 @@ def compare(
 
     opened = debate or open_debate()
     return run_compare(opened, names, rubrics, tuple(settings), kinds, seed, tuple(trust))
+
+
+def portfolio(
+    debate: Opened | None = None,
+    rubric: Resolved | str | Sequence[Resolved | str] | None = None,
+    kinds: str | None = None,
+    seed: int = 0,
+    risk: float | None = None,
+    max_lines: int | None = None,
+    current: str | None = None,
+    credence: Sequence[float] | None = None,
+    budget: float = 1.0,
+    draws: int = 8192,
+) -> "PortfolioResult | WorldviewsResult":
+    """How to split effort; several rubrics give their compromises side by side.
+
+    Parameters
+    ----------
+    rubric : Resolved, str, or a sequence of them
+        One rubric gives a `PortfolioResult`, several a `WorldviewsResult`.
+    risk, max_lines : optional
+        In place of what the rubric prefers.
+    current : str, optional
+        Today's split: a file, the id of an allocation, or ``none``.
+    credence : sequence of float, optional
+        In each of several rubrics.
+    budget : float
+        All that there is to spend, in units of the budget on which returns are reckoned:
+        2 asks what twice as much would do.
+    """
+    from toi.workflows.portfolio import run_portfolio
+    from toi.workflows.splitting import split_kinds, wishes
+    from toi.workflows.worldviews import run_worldviews
+
+    opened = debate or open_debate()
+    many = [rubric] if rubric is None or isinstance(rubric, Resolved | str) else list(rubric)
+    settings = [_setting(opened, one) for one in many]
+    shown = split_kinds(settings[0].debate, kinds)
+    wanted = [wishes(setting, risk, max_lines) for setting in settings]
+    if len(settings) > 1:
+        return run_worldviews(
+            settings, shown, seed, draws, wanted=wanted, credence=credence, budget=budget
+        )
+    return run_portfolio(
+        settings[0], shown, seed, draws, wanted=wanted[0], budget=budget, current=current
+    )
 
 
 def _setting(debate: Opened | None, asked: Resolved | str | None) -> Setting:

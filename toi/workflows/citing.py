@@ -5,7 +5,7 @@ from typing import Any
 
 from toi.model.debate import Debate
 
-CITING = ("criteria", "theories", "arguments", "evidence")
+CITING = ("criteria", "theories", "arguments", "evidence", "allocations")
 
 
 def cited_by(debate: Debate) -> dict[str, list[tuple[str, str]]]:

@@ -9,6 +9,10 @@ from toi.model.debate import EVERYTHING, Debate
 from toi.model.method import METHODS
 from toi.source.suggest import did_you_mean
 
+RECORDS = (
+    *("theories", "arguments", "criteria", "evidence"),
+    *("sources", "claims", "allocations"),
+)
 _NUMBERED = re.compile(r"([a-z]+)0*([0-9]+)([a-z]*)")
 
 
@@ -26,7 +30,7 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
     """Kind and id of the one record that `word` names; ids win over parts of titles."""
     found: list[tuple[str, str]] = []
     for exact in (True, False):
-        for kind in ("theories", "arguments", "criteria", "evidence", "sources", "claims"):
+        for kind in RECORDS:
             records = getattr(debate, kind) or {}
             found += [(kind, name) for name in _matches(word, records, exact)]
         if word in debate.tags and exact:
@@ -107,7 +111,7 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
         names = (*debate.theories, *debate.arguments, *debate.criteria, *(debate.sources or {}))
     hint = did_you_mean(word, names)
     if what == "theory":
-        others = ("arguments", "criteria", "evidence", "sources", "claims")
+        others = RECORDS[1:]
         kinds = [kind for kind in others if _matches(word, getattr(debate, kind) or {}, True)]
         if kinds:
             raise usage(

@@ -178,6 +178,16 @@ def _fits(name: str, read: Mapping[str, Any], opened: Opened) -> bool:
     return True
 
 
+def _allocations(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+    for allocation in opened.debate.allocations.values():
+        yield {
+            "id": allocation.id,
+            "title": allocation.title,
+            "as_of": allocation.as_of,
+            "shares": [f"{name}: {amount:g}" for name, amount in allocation.shares.items()],
+        }
+
+
 LISTED: Mapping[str, Callable[[Opened, str | None, Filters], Iterator[Row]]] = {
     "theories": _theories,
     "arguments": _arguments,
@@ -187,6 +197,7 @@ LISTED: Mapping[str, Callable[[Opened, str | None, Filters], Iterator[Row]]] = {
     "rubrics": _rubrics,
     "evidence": _evidence,
     "sources": _sources,
+    "allocations": _allocations,
 }
 
 
@@ -297,6 +308,11 @@ def _around_source(setting: Setting, name: str) -> Row:
     return {"arguments": citing}
 
 
+def _around_allocation(setting: Setting, name: str) -> Row:
+    debate = setting.debate
+    return {"lines": debate.lines(debate.allocations[name].claims)}
+
+
 def _around_claim(setting: Setting, name: str) -> Row:
     found: Row = {}
     for kind, record in cited_by(setting.debate).get(name, []):
@@ -311,4 +327,5 @@ _RELATED: Mapping[str, Callable[[Setting, str], Row]] = {
     "evidence": _around_evidence,
     "sources": _around_source,
     "claims": _around_claim,
+    "allocations": _around_allocation,
 }

@@ -12,7 +12,10 @@ from toi.workflows.names import find_kinds
 from toi.workflows.opening import Opened
 from toi.workflows.rubric_effect import Standing, alone_of, plain_shift
 
-OTHERS = ("weights_sure", "method", "value_functions", "gates", "overrides", "arguments")
+OTHERS = (
+    *("weights_sure", "method", "value_functions", "gates"),
+    *("overrides", "portfolio", "arguments"),
+)
 
 
 def run_diff(opened: Opened, a: str, b: str, kinds: str | None = None) -> RubricDiff:

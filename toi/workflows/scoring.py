@@ -208,6 +208,17 @@ def arguments_on(setting: Setting, theory: int, acting: bool = False) -> list[in
     return sorted(set(problem.hit_argument[hits].tolist()))
 
 
+def thin_theories(setting: Setting) -> set[str]:
+    """Theories without an answer of their own, or with few arguments that act on them."""
+    usual = _usual_number(setting)
+    return {
+        theory.id
+        for theory in setting.debate.theories.values()
+        if not theory.answered
+        or len(arguments_on(setting, setting.problem.row[theory.id], acting=True)) < usual / 2
+    }
+
+
 def _usual_number(setting: Setting) -> float:
     """The median number of arguments that act on a theory of the kind ranked by default."""
     usual = rows_of(setting.problem, setting.debate.shown([default_kind(setting.debate)]))

@@ -1,0 +1,111 @@
+"""At most so many lines: a mixed-integer programme over the same tangents and cuts."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from toi.arrays import Floats
+from toi.engine.portfolio.problem import Room, View
+from toi.engine.portfolio.programme import Infeasible, Points, Programme
+
+_OPTIONS = {"mip_rel_gap": 1e-5, "node_limit": 5000}
+
+
+class Choice(Programme):
+    """A programme in which at most `room.most` lines get anything.
+
+    Its extra columns are 1 for a line that may get something. Errors are allowed to be
+    larger than elsewhere, since only which lines are chosen is taken from it.
+    """
+
+    tangent_error = 1e-5
+    cut_error = 1e-3
+
+    def __init__(self, room: Room, view: View, points: Points) -> None:
+        t = len(room.lower)
+        self.chosen = np.arange(2 * t + 1, 3 * t + 1)
+        super().__init__(room, [view], points, extra=t)
+        self.low[self.chosen], self.high[self.chosen] = 0.0, 1.0
+        for t in range(self.lines):
+            self.rows.add([t, self.chosen[t]], [1.0, -room.upper[t]], 0.0)
+        self.rows.add(self.chosen, np.ones(self.lines), float(room.most or 0))
+
+    def below(self, efforts: Any, members: list[int], rise: float, foot: float) -> None:
+        """For a single line ``y <= rise * x + foot * b``: tighter where it is chosen in part.
+
+        The perspective of the tangent (Frangioni & Gentile 2006); b is 1 for a chosen line.
+        """
+        if len(members) > 1:
+            super().below(efforts, members, rise, foot)
+            return
+        columns = [*efforts, *members, self.chosen[members[0]]]
+        self.rows.add(columns, [1.0, -rise, -foot], 0.0)
+
+    def solved(self, goal: Floats) -> tuple[Floats, float, Floats]:
+        """Answer and a bound on its value; rows of whole numbers have no prices."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        whole = np.zeros(self.width)
+        whole[self.chosen] = 1
+        rows = LinearConstraint(self.rows.matrix(self.width), -np.inf, np.array(self.rows.most))
+        with silenced():
+            found = milp(
+                -goal,
+                integrality=whole,
+                bounds=Bounds(self.low, self.high),
+                constraints=rows,
+                options=_OPTIONS,
+            )
+        if found.status == 2:
+            raise Infeasible("no split over so few lines meets all floors, caps and limits")
+        if found.x is None:
+            raise RuntimeError(f"the solver gave up: {found.message}")
+        return np.asarray(found.x), -float(found.mip_dual_bound), np.zeros(len(self.rows.most))
+
+
+@contextmanager
+def silenced() -> Iterator[None]:
+    """Keep a line off standard output that HiGHS prints where it mends a whole solution."""
+    import ctypes
+    import os
+
+    if os.name != "posix":
+        yield
+        return
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        ctypes.CDLL(None).fflush(None)  # what compiled code holds back
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def choose_lines(
+    view: View, room: Room, points: Points | None = None, rough: bool = False
+) -> tuple[Room, float | None]:
+    """The room that is left once the best lines are chosen, with a bound on any choice.
+
+    The bound, in points, is None where the split without the limit has no more lines.
+    Since the downside is held by cuts, all scenarios take part in the choice.
+    """
+    from toi.engine.portfolio.solve import solve
+
+    free = replace(room, most=None)
+    without = solve(view, free, points, rough)
+    most = room.most or 0
+    if (without.shares > 0).sum() <= most:
+        return free, None
+    programme = Choice(room, view, without.points)
+    if rough:
+        programme.tangent_error, programme.cut_error = 1e-4, 1e-2
+    answer = programme.best(programme.goal(0))
+    taken = answer.columns[programme.chosen] > 0.5
+    return replace(free, upper=np.where(taken, room.upper, 0.0)), answer.value

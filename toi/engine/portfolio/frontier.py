@@ -1,0 +1,36 @@
+"""What caution costs: the best split at every risk aversion from 0 to 1."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from toi.arrays import Floats
+from toi.engine.portfolio.judge import judged
+from toi.engine.portfolio.problem import Room, View
+from toi.engine.portfolio.programme import Points
+from toi.engine.portfolio.solve import solve
+
+RISKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """The best split at one risk aversion, with what it brings on average and at worst."""
+
+    risk: float
+    shares: Floats
+    expected: float
+    downside: float
+
+
+def frontier(
+    view: View, room: Room, points: Points | None = None, risks: Sequence[float] = RISKS
+) -> list[Step]:
+    """The efficient frontier between the mean and the mean of the worst tenth."""
+    found = []
+    for risk in risks:
+        here = replace(view, risk=risk)
+        split = solve(here, room, points)
+        points = split.points
+        seen = judged(here, split.shares)
+        found.append(Step(risk, split.shares, seen.expected, seen.downside))
+    return found
