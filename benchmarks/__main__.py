@@ -4,19 +4,8 @@ import sys
 from importlib import import_module
 
 NAMES = (
-<<<<<<< HEAD
-    "cold_start",
-    "montecarlo",
-    "sensitivity",
-    "cruxes",
-    "sobol",
-    "group",
-    "workspace",
-    "plots",
-=======
     *("cold_start", "montecarlo", "sensitivity", "cruxes", "sobol"),
-    *("group", "portfolio", "workspace"),
->>>>>>> 685357f35a0dddcb8f4a430b2620058fcc8e48d0
+    *("group", "portfolio", "workspace", "plots"),
 )
 
 

@@ -21,7 +21,7 @@ LONG = "A title that goes on and on, past all that a page could ever hold, " * 4
 CRITERIA = """\
 schema: toi/criteria/1
 criteria:
-  - {id: a_b_c, title: "Speed $x_1$ <b>", short: Sp, question: "?", direction: benefit, scale: [0, 10]}
+  - {id: a_b_c, title: "$x_1$ <b>", short: F, question: "?", direction: benefit, scale: [0, 10]}
   - {id: harm, title: Harm, short: Ha, question: "?", direction: cost, scale: [0, 10]}
   - {id: reach, title: Reach, short: Re, question: "?", direction: benefit, scale: [0, 10]}
 """

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.arrays import Floats, Ints
+from toi.arrays import Bools, Floats, Ints
 from toi.engine.forcing import order_key
 from toi.engine.knobs import Board, board, repeated
 from toi.engine.sampling import expected_inputs
@@ -150,10 +150,10 @@ def _cut(keys: Floats, triangle: Floats) -> Iterator[tuple[int, Floats]]:
 
 def _undominated(keys: Floats) -> list[int]:
     """Who may lead somewhere on a triangle, (corners, theories); of equals the first."""
-    at_least = (keys[:, None, :] >= keys[:, :, None]).all(axis=0)  # [j, k]: k is at least j
-    ahead = at_least & (keys[:, None, :] > keys[:, :, None]).any(axis=0)
-    first = ~np.tril(at_least & at_least.T, -1).any(axis=1)
-    return np.flatnonzero(~ahead.any(axis=1) & first).tolist()
+    at_least: Bools = (keys[:, None, :] >= keys[:, :, None]).all(axis=0)  # [j, k]: k is at least j
+    ahead: Bools = at_least & (keys[:, None, :] > keys[:, :, None]).any(axis=0)
+    level: Bools = np.tril(at_least & at_least.T, -1)  # [j, k]: an earlier k is the same
+    return np.flatnonzero(~ahead.any(axis=1) & ~level.any(axis=1)).tolist()
 
 
 def _kept(polygon: Floats, ahead: Floats) -> Floats:
