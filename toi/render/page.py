@@ -28,15 +28,51 @@ class Page:
         return f"\x1b[{';'.join(_CODES[s] for s in styles)}m{text}\x1b[0m"
 
     def fill(self, text: str, indent: str = "") -> str:
-        """`text` broken into lines that fit, later ones indented; `GLUE` never breaks."""
-        filled = textwrap.fill(
+        """`text` broken into lines that fit, later ones indented; `GLUE` never breaks.
+
+        Unless what it holds together, a command, is longer than a line: then it breaks as a
+        shell reads it, after a backslash, between its options.
+        """
+        lines = self._wrapped(text, indent)
+        if max(map(len, lines), default=0) > self.width:
+            lines = self._wrapped(text.replace(" | ", f"{GLUE}| "), indent)
+        return "\n".join(
+            self._command(line, indent) if len(line) > self.width else line.replace(GLUE, " ")
+            for line in lines
+        )
+
+    def _wrapped(self, text: str, indent: str) -> list[str]:
+        return textwrap.wrap(
             text,
             self.width,
             subsequent_indent=indent,
             break_on_hyphens=False,
             break_long_words=False,
         )
-        return filled.replace(GLUE, " ")
+
+    def _command(self, line: str, indent: str) -> str:
+        """A command longer than a line, broken between its options."""
+        whole = line.lstrip()
+        found = [line[: len(line) - len(whole)]]
+        for part in _options(whole):
+            if len(found[-1]) + 1 + len(part) > self.width - 2 and found[-1].strip():
+                found.append(f"{indent}  ")
+            found[-1] += (" " if found[-1].strip() else "") + part
+        return " \\\n".join(found)
+
+
+def _options(command: str) -> list[str]:
+    """A glued command in parts that stay whole: quoted text, and an option with its value."""
+    found: list[str] = []
+    quoted = option = False
+    for word in command.split(GLUE):
+        if quoted or (option and not word.startswith("-")):
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+        quoted ^= word.count("'") % 2 == 1
+        option = word.startswith("-") or (option and quoted)
+    return found
 
 
 def page_for(stream: TextIO) -> Page:

@@ -43,10 +43,9 @@ def to_lead_lines(found: ToLead, made: Provenance, page: Page) -> list[str]:
 
 
 def _command(route: Route, made: Provenance, page: Page) -> str:
-    """The command that shows it, broken as a shell reads it."""
-    settings = "".join(f" --set{GLUE}{one}" for one in route.set)
-    narrower = Page(page.width - 2)
-    return narrower.fill(f"Try: toi score{options(made)}{settings}", "     ").replace("\n", " \\\n")
+    """The command that shows it."""
+    command = f"toi score{options(made)}" + "".join(f" --set {one}" for one in route.set)
+    return page.fill(f"Try: {command.replace(' ', GLUE)}", "     ")
 
 
 def _by_weights(found: ToLead) -> str:
