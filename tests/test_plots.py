@@ -86,7 +86,7 @@ def test_comparisons_of_rubrics(shipped, rubrics):
 
 
 def test_splits(shipped):
-    few = {"draws": 200}
+    few = {"draws": 200, "kind": "outreach"}
     figure = draw("portfolio", Asked(shipped, **few), SMALL)
     assert_legible(figure)
     assert figure.axes[0].get_xlim()[0] == 0

@@ -150,8 +150,9 @@ def _cut(keys: Floats, triangle: Floats) -> Iterator[tuple[int, Floats]]:
 
 def _undominated(keys: Floats) -> list[int]:
     """Who may lead somewhere on a triangle, (corners, theories); of equals the first."""
-    at_least: Bools = (keys[:, None, :] >= keys[:, :, None]).all(axis=0)  # [j, k]: k is at least j
-    ahead: Bools = at_least & (keys[:, None, :] > keys[:, :, None]).any(axis=0)
+    least, most = (keys[:, None, :] >= keys[:, :, None]), (keys[:, None, :] > keys[:, :, None])
+    at_least: Bools = np.all(least, axis=0)  # [j, k]: k is at least j
+    ahead: Bools = at_least & np.any(most, axis=0)
     level: Bools = np.tril(at_least & at_least.T, -1)  # [j, k]: an earlier k is the same
     return np.flatnonzero(~ahead.any(axis=1) & ~level.any(axis=1)).tolist()
 
