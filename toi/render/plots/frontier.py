@@ -1,6 +1,7 @@
 """What caution costs: the mean outcome of the best splits against their worst tenth."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -65,10 +66,18 @@ class _Plane:
         """The best splits as a line, this one and the others as marks."""
         colours = self.sheet.colours
         _, xs, ys = zip(*best, strict=True)
+        self._keep_off(best)
         self.axes.plot(xs, ys, "o-", color=colours.main, linewidth=LINE, markersize=4)
         self.axes.plot(*here[1:], "D", color=colours.mark, markersize=6, zorder=4)
         for _, x, y in others:
             self.axes.plot(x, y, "s", color=colours.several[1], markersize=6, zorder=3)
+
+    def _keep_off(self, best: Sequence[Point]) -> None:
+        """Names stand beside the line, not on it."""
+        for (_, x0, y0), (_, x1, y1) in pairwise(best):
+            for share in (0.25, 0.5, 0.75):
+                at = self._place(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
+                self.taken.append(self._box(*at, 0.04, 0.04, "center"))
 
     def _place(self, x: float, y: float) -> tuple[float, float]:
         (x0, x1), (y0, y1) = self.axes.get_xlim(), self.axes.get_ylim()
