@@ -2,7 +2,7 @@
 
 import shlex
 
-from toi.render.page import Page
+from toi.render.page import Page, count
 from toi.results.common import Provenance
 
 
@@ -17,10 +17,12 @@ def origin(made: Provenance) -> str:
     if made.rubric and made.rubric_digest:
         parts.append(f"rubric {made.rubric} {made.rubric_digest[:6]}")
     parts += [f"set {setting}" for setting in made.set]
+    if made.kinds:
+        parts.append(f"kind {','.join(made.kinds)}")
     if made.seed is not None:
         parts.append(f"seed {made.seed}")
     if made.draws is not None:
-        parts.append(f"{made.draws:,} draws")
+        parts.append(count(made.draws, "draw"))
     return " | ".join(parts)
 
 
@@ -31,3 +33,9 @@ def options(made: Provenance) -> str:
         parts.append(f"-r {shlex.quote(made.rubric)}")
     parts += [f"--set {shlex.quote(setting)}" for setting in made.set]
     return "".join(f" {part}" for part in parts)
+
+
+def ranked_options(made: Provenance) -> str:
+    """`options`, and the kinds that are ranked, for commands that rank."""
+    kinds = f" --kind {','.join(made.kinds)}" if made.kinds else ""
+    return options(made) + kinds

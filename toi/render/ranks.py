@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.render.chances import of_draws, per_cent, short_per_cent
+from toi.render.chances import error_text, of_draws, per_cent, per_cent_error, short_per_cent
 from toi.render.page import GLUE, Page, columns, count, cut, listed
 from toi.render.tables import Table
 from toi.results.sensitivity import Ranks
 
+LONGEST_HEAD = 3
 MENTIONED = 3  # theories that lead now and then, by name
 
 
@@ -116,8 +117,8 @@ def ranks_rows(ranks: Ranks, page: Page) -> Iterator[str]:
     yield from _headed(columns(body, heads, align), page)
     text = (
         f"First, Top {ranks.top_k}: in how many of a hundred draws. Mean: expected rank; Ranks: "
-        f"the middle 90 %. Score: the median of {ranks.counted:,} draws (each percentile +-"
-        f"{max(max(s.error) for s in ranks.score.values()):.1f})."
+        f"the middle 90 %. Score: the median of {count(ranks.counted, 'draw')} (each percentile "
+        f"+-{error_text(max(max(s.error) for s in ranks.score.values()))})."
     )
     if below is not None:
         text += " Harm: in how many of a hundred it scores less than doing nothing."
@@ -129,7 +130,7 @@ def _entropy(ranks: Ranks) -> str:
     return (
         f"Who leads is as open as among {effective:.0f} equally likely "
         f"({ranks.entropy:.1f} bits). Chances: one standard error at most "
-        f"{100 * ranks.standard_error:.1f} %."
+        f"{_error(ranks)} %."
     )
 
 
@@ -143,19 +144,29 @@ def acceptability_rows(ranks: Ranks, page: Page) -> Iterator[str]:
 
 def pairwise_rows(ranks: Ranks, page: Page) -> Iterator[str]:
     """Who beats whom, as a table of whole per cents."""
-    shared = {name[0] for name in ranks.theories}
-    heads = [(name[1:] if len(shared) == 1 else name)[-3:] for name in ranks.theories]
+    heads = _short_heads(ranks.theories)
     rows = [
         [None if i == j else value for j, value in enumerate(row)]
         for i, row in enumerate(ranks.pairwise)
     ]
     yield from _matrix(ranks.theories, heads, rows, page)
     text = "In how many of a hundred draws the row's theory scores more than the column's."
+    if heads[0] == "1":
+        text = f"{text[:-1]}; columns in the order of the rows."
     yield page.fill(f"{text} {_blank()} One standard error at most {_error(ranks)} %.")
 
 
+def _short_heads(names: Sequence[str]) -> list[str]:
+    """Ids as column heads, without a letter that all share; numbers where ids are long."""
+    shared = len({name[0] for name in names}) == 1
+    heads = [name[1:] if shared and len(name) > 1 else name for name in names]
+    if max(map(len, heads)) > LONGEST_HEAD:
+        return [str(i + 1) for i in range(len(names))]
+    return heads
+
+
 def _error(ranks: Ranks) -> str:
-    return f"{100 * ranks.standard_error:.1f}"
+    return per_cent_error(ranks.standard_error)
 
 
 def _blank() -> str:

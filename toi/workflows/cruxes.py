@@ -5,16 +5,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.arrays import Floats, Inputs, ScoringProblem
-from toi.engine.evaluate import evaluate
 from toi.engine.evppi import Forced
 from toi.engine.firsts import worth
-from toi.engine.methods import method_scores
 from toi.engine.montecarlo import totals_of
 from toi.engine.policy import evppi_by_policy
 from toi.engine.portions import columns_of
-from toi.engine.ranking import ranks
 from toi.engine.regret import lead_variances, regrets, shrinkage
-from toi.engine.sampling import expected_inputs
 from toi.model.rubric import Settled, said_of
 from toi.results.common import Interval
 from toi.results.cruxes import (
@@ -29,7 +25,7 @@ from toi.results.cruxes import (
 )
 from toi.workflows.bases import groups_of, portions_by_basis
 from toi.workflows.opening import Setting
-from toi.workflows.robustness import KEPT, Drawn, draw_for
+from toi.workflows.robustness import KEPT, Drawn, deterministic, draw_for
 
 NOISE = 2.0  # standard errors; what lies nearer to 0 cannot be told from it
 READING = "if the ranges are errors of our reading"
@@ -63,7 +59,7 @@ def run_cruxes(
     names = tuple(problem.theories[t] for t in rows)
     about = None if theory is None else names.index(theory)
     forced = Forced(problem, inputs, rows, range(len(problem.arguments)), about)
-    _, leader = _scores(problem, rows)
+    leader = deterministic(problem, rows)[1][0]
     found = list(_cruxes(setting, problem, forced, names))
     return Cruxes(
         leader=names[leader],
@@ -88,7 +84,7 @@ def run_regret(
     drawn = drawn or draw_for(setting, shown, seed, draws)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
     (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
-    scores, leader = _scores(problem, rows)
+    scores, (leader, *_) = deterministic(problem, rows)
     names = [problem.theories[t] for t in rows]
     bases = portions_by_basis(setting, problem)
     shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
@@ -115,15 +111,6 @@ def run_regret(
             for name, share, error in zip(bases, *shares, strict=True)
         },
     )
-
-
-def _scores(problem: ScoringProblem, rows: list[int]) -> tuple[Floats, int]:
-    """Deterministic scores, and the place of the first among `rows` as `toi score` has it."""
-    inputs = expected_inputs(problem)
-    found = evaluate(problem, inputs)
-    scores = method_scores(problem, inputs.weights, found, rows)[0]
-    rank = ranks(scores, found.gated[0, rows])
-    return scores, min(range(len(rows)), key=lambda i: (rank[i], problem.theories[rows[i]]))
 
 
 def _cruxes(

@@ -74,10 +74,15 @@ def draw_for(
 
 def in_rank_order(setting: Setting, shown: Sequence[int]) -> list[int]:
     """Theories by their deterministic rank, then by id."""
-    problem, listed = setting.problem, list(shown)
-    exact, scores = _exact(problem, listed)
-    place = ranks(scores, exact.gated[0, listed])
-    return [listed[i] for i in sorted(range(len(listed)), key=lambda i: (place[i], listed[i]))]
+    listed = list(shown)
+    return [listed[i] for i in deterministic(setting.problem, listed)[1]]
+
+
+def deterministic(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, list[int]]:
+    """Deterministic scores of some rows, and their places by rank, then by id."""
+    exact, scores = _exact(problem, list(rows))
+    place = ranks(scores, exact.gated[0, list(rows)])
+    return scores, sorted(range(len(rows)), key=lambda i: (place[i], problem.theories[rows[i]]))
 
 
 def _exact(problem: ScoringProblem, rows: list[int]) -> tuple[Evaluation, Floats]:
