@@ -4,13 +4,17 @@ import csv
 import io
 import json
 import signal
+import sys
 
 import numpy as np
+import pexpect
 import pytest
 
 import toi
 from tests.command import run
 from toi.cli.progress import interruptible
+from toi.engine import batches, knobs, montecarlo, ranking, sobol
+from toi.engine.sampling import sampled_inputs
 from toi.render.page import Page
 from toi.render.sensitivity import sensitivity_screen
 from toi.workflows.opening import prepare
@@ -262,3 +266,57 @@ def test_an_early_end_of_sobol_points_is_marked(small):
     assert not found.complete
     assert found.provenance.draws == found.sobol.points == 8192
     assert "Note: ended early: 8,192 of 16,384 points." in sensitivity_screen(found, Page())
+
+
+@pytest.mark.parametrize("words", [(), ("sobol",), ("T2",)])
+def test_no_chunk_changes_a_byte(words, workspace, monkeypatch):
+    """Of the whole result, whatever the sizes of the pieces that are worked on at a time."""
+    given = ("--data", str(workspace / "data"), "--draws", "20000", "--format", "json")
+    whole = run("sensitivity", *words, *given).out
+    for module, name, size in (
+        (montecarlo, "CHUNK", 500),
+        (montecarlo, "ROOM", 1),
+        (ranking, "CHUNK", 77),
+        (knobs, "CHUNK", 50),
+        (batches, "AT_ONCE", 7),
+        (sobol, "AT_ONCE", 2**14),
+    ):
+        monkeypatch.setattr(module, name, size)
+    assert run("sensitivity", *words, *given).out == whole
+
+
+def test_two_rubrics_share_draws():
+    """What both draw is drawn alike: only weights and events follow what each says."""
+    debate = toi.load()
+    one, other = (prepare(debate, name).problem for name in ("balanced", "essay-author"))
+    first, second = (sampled_inputs(problem, 5, 100) for problem in (one, other))
+    for name in ("judgements", "force", "answer_force"):
+        np.testing.assert_array_equal(getattr(first, name), getattr(second, name))
+    more, less = one.credence >= other.credence, one.credence <= other.credence
+    assert (first.sound[:, more] >= second.sound[:, more]).all()
+    assert (first.sound[:, less] <= second.sound[:, less]).all()
+
+
+def test_where_every_theory_is_gated_nobody_is_said_to_lead(workspace):
+    (workspace / "rubrics" / "strict.yaml").write_text(
+        "schema: toi/rubric/1\nid: strict\ntitle: strict\ngates:\n  - harm >= 0: exclude\n"
+    )
+    done = run("sensitivity", "ranks", "-r", "strict", cwd=workspace)
+    assert done.code == 0, done.err
+    first = " ".join(done.out.split()).split(". ")[0]
+    assert first == "With every number at its mean, each theory is excluded by a gate"
+
+
+def test_ctrl_c_on_a_terminal_shows_what_was_drawn(small):
+    """The real key, the real signal: a marked result and exit code 130."""
+    command = ["-m", "toi", "sensitivity", "ranks", "--draws", "4000000000"]
+    child = pexpect.spawn(sys.executable, command, cwd=small, encoding="utf-8", timeout=60)
+    child.expect("Ctrl-C ends here")
+    child.send("\x03")
+    child.expect("Ctrl-C again ends at once")
+    child.expect(r"Note: ended early: ([\d,]+) of 4,000,000,000 draws")
+    counted = child.match[1]
+    child.expect(f"seed 0 \\| {counted} draws")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-PATIENCE = 1.0  # seconds before anything is shown
+from toi.cli.watching import PATIENCE
+
 BAR = 30
 
 

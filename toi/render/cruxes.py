@@ -73,14 +73,14 @@ def verdict(found: Cruxes) -> str:
     worthwhile = [row for row in found.cruxes if not row.within_noise and row.evppi > 0]
     if not worthwhile:
         return (
-            f"{found.leader} scores highest. To settle no single one of the "
+            f"{found.leader} leads. To settle no single one of the "
             f"{count(len(found.cruxes), 'argument')} would gain more than noise: the choice is "
             "the same either way, or nearly as good."
         )
     first, rest = worthwhile[0], len(worthwhile) - 1
     others = f" (and to settle {count(rest, 'other')}, less)" if rest else ""
     return (
-        f"{found.leader} scores highest. To settle {first.argument} before choosing would gain "
+        f"{found.leader} leads. To settle {first.argument} before choosing would gain "
         f"{measured(first.evppi, first.standard_error)} points on average{others}; all else "
         "is within noise."
     )

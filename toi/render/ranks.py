@@ -15,6 +15,9 @@ def verdict(ranks: Ranks) -> str:
     """Who leads how often, in words."""
     first, *rest = sorted(ranks.theories, key=lambda name: -ranks.p_first[name])
     top = ranks.theories[0]
+    if all(ranks.gated.values()):
+        text = "With every number at its mean, each theory is excluded by a gate. "
+        return f"{text}{first} leads most often, in {_chance(ranks, first)}. {_others(ranks, rest)}"
     text = f"{top} leads in {_chance(ranks, top)}"
     if len(ranks.theories) > ranks.top_k:
         among = per_cent(ranks.p_top_k[top])
