@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toi.render.chances import error_text, of_draws, per_cent, per_cent_error, short_per_cent
-from toi.render.page import GLUE, Page, columns, count, cut, listed
+from toi.render.page import GLUE, Page, columns, count, cut
 from toi.render.tables import Table
 from toi.results.sensitivity import Ranks
 
@@ -41,7 +41,7 @@ def _others(ranks: Ranks, others: Sequence[str]) -> str:
     left = leading[MENTIONED:]
     if left:
         share = per_cent(sum(ranks.p_first[name] for name in left))
-        parts.append(f"{count(len(left), 'other')} {share}")
+        parts.append(f"{count(len(left), 'other')} {share}".replace(" ", GLUE))
     text = ", ".join(parts)
     if never:
         text += ("; " if text else "") + f"{never} never {'leads' if never == 1 else 'lead'}"
@@ -54,7 +54,8 @@ def theory_lines(ranks: Ranks, name: str) -> str:
     score, sure = ranks.score[name], ranks.confidence_factor[name]
     text = (
         f"{name} {ranks.short[name]}: rank {low}-{high} of {len(ranks.theories)}, first in "
-        f"{_chance(ranks, name)}. It scores {score.p50:.0f} [{score.p05:.0f}-{score.p95:.0f}]"
+        f"{_chance(ranks, name)}. It scores {score.p50:.0f} [{score.p05:.0f}-{score.p95:.0f}]{GLUE}"
+        f"(each{GLUE}+-{error_text(max(score.error))})"
     )
     if ranks.gated[name]:
         text += f", and is excluded by the gate {ranks.gated[name]}"
@@ -75,8 +76,9 @@ def _supporter(ranks: Ranks, name: str, sure: float | None) -> str:
         for label in sorted(ours, key=lambda label: label.weight - weights[label.id])
     )
     return (
-        f"Where it leads, the weights are on average {told}, in brackets those of all draws; "
-        f"fixed there, it leads in {per_cent(sure)}."
+        f"Where it leads ({count(round(ranks.p_first[name] * ranks.counted), 'draw')}), the "
+        f"weights are on average {told}, in brackets those of all draws; fixed there, it leads in "
+        f"{per_cent(sure)} (+-{per_cent_error(ranks.confidence_error[name])})."
     )
 
 
@@ -204,14 +206,6 @@ def _cell(share: float | None) -> str:
 def _headed(lines: Sequence[str], page: Page) -> Iterator[str]:
     yield page.paint(lines[0], "bold")
     yield from lines[1:]
-
-
-def told_apart(ranks: Ranks) -> str:
-    """Who shares the first tier, in words."""
-    level = [name for name in ranks.theories if ranks.tiers[name] == 1]
-    if len(level) == 1:
-        return f"{level[0]} stands in a tier of its own."
-    return f"The first tier holds {listed(level)}."
 
 
 def ranks_table(ranks: Ranks) -> Table:

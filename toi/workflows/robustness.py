@@ -104,7 +104,7 @@ def run_ranks(setting: Setting, drawn: Drawn, goes_on: GoesOn = always) -> Ranks
     inputs = expected_inputs(whole)
     exact, scores = _exact(whole, [whole.row[name] for name in names])
     nothing = score_of_nothing(whole, inputs.weights)
-    first = found.acceptability[:, 0]
+    first, tried = found.acceptability[:, 0], min(drawn.n, CONFIDENCE_BLOCKS * BLOCK)
 
     def by_name(values: Iterable[T]) -> dict[str, T]:
         return dict(zip(names, values, strict=True))
@@ -127,7 +127,8 @@ def run_ranks(setting: Setting, drawn: Drawn, goes_on: GoesOn = always) -> Ranks
         pairwise=found.beats.tolist(),
         central_weights=by_name(_central(drawn, whole, found.central_weights)),
         confidence_factor=by_name(None if math.isnan(p) else p for p in sure.tolist()),
-        confidence_draws=min(drawn.n, CONFIDENCE_BLOCKS * BLOCK),
+        confidence_error=by_name(wilson_error(np.nan_to_num(sure), tried).tolist()),
+        confidence_draws=tried,
         entropy=found.entropy,
         standard_error=_largest_error(found),
         counted=found.draws,

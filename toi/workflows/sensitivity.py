@@ -195,6 +195,8 @@ def _assumptions(setting: Setting, given: Presampled | None) -> Iterator[str]:
             yield f"no preference: every division of weight{within} is as likely as any other"
         case "order":
             yield "every division of weight that keeps the order is as likely as any other"
+        case "dirichlet":
+            yield f"weights vary around the rubric's{within} by a Dirichlet distribution"
 
 
 def _warnings(asked: Asked, ranks: Ranks | None, sobol: Sobol | None, draws: int) -> Iterator[str]:
