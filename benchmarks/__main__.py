@@ -1,12 +1,21 @@
-"""`python -m benchmarks`: every benchmark, its table."""
+"""`python -m benchmarks [NAME ...]`: every benchmark, or those named, each a table."""
 
-from benchmarks import cold_start, cruxes, sobol, workspace
+import sys
+from importlib import import_module
+
+NAMES = ("cold_start", "montecarlo", "sensitivity", "cruxes", "sobol", "group", "workspace")
+
+
+def main(wanted: list[str]) -> None:
+    """Run benchmarks by name, in order."""
+    unknown = sorted(set(wanted) - set(NAMES))
+    if unknown:
+        sys.exit(f"no benchmark is called {', '.join(unknown)} (there are: {', '.join(NAMES)})")
+    for name in NAMES:
+        if not wanted or name in wanted:
+            import_module(f"benchmarks.{name}").run()
+            print()
+
 
 if __name__ == "__main__":
-    cold_start.run()
-    print()
-    cruxes.run()
-    print()
-    workspace.run()
-    print()
-    sobol.run()
+    main(sys.argv[1:])

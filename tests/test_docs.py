@@ -5,6 +5,8 @@ A block ```console holds commands (`$ toi ...`), each followed by its whole outp
 to `<!-- folder: repository -->`), so that they may write. `<!-- file: NAME 1-9 -->` before a
 block ```yaml says which lines of which file of that folder it holds; `<!-- write: NAME -->`
 or `<!-- append: NAME -->` before any block puts it into a file there. `$ cd FOLDER` is followed.
+`<!-- asked: REPLY|REPLY -->` before a block ```text says after which replies `toi rubric elicit`
+shows that screen.
 `TOI_REFRESH=1` rewrites outputs and files instead of checking them.
 """
 
@@ -15,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
-from toi.model import argument, evidence, method, records, rubric, sure
+from toi.model import answers, argument, evidence, method, records, rubric, sure
 from toi.model.base import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +26,7 @@ PART = re.compile(
     r"<!-- folder: (?P<folder>temporary|repository) -->"
     r"|```console\n(?P<console>.*?)```\n"
     r"|<!-- (?P<how>write|append): (?P<target>\S+) -->\n```\w*\n(?P<content>.*?)```\n"
+    r"|(?P<asked><!-- asked: (?P<replies>.*?) -->)\n```text\n.*?```\n"
     r"|(?P<head><!-- file: (?P<file>\S+) (?P<first>\d+)-(?P<last>\d+) -->)\n```yaml\n.*?```\n",
     re.S,
 )
@@ -31,7 +34,7 @@ SHELL = re.compile(r"```sh\n(.*?)```", re.S)
 FIELDS = re.compile(r"(<!-- fields: ([\w ]+) -->)\n(.*?)<!-- end -->", re.S)
 MODELS = {
     name: model
-    for module in (records, argument, evidence, method, rubric, sure)
+    for module in (records, answers, argument, evidence, method, rubric, sure)
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, Record)
 }
@@ -51,6 +54,23 @@ def shown(line, folder):
     return done.err + done.out
 
 
+def question(replies):
+    """The question that follows some replies, about the shipped debate."""
+    from toi.model.answers import no_answers
+    from toi.render.elicit import question_screen
+    from toi.render.page import Page
+    from toi.workflows.elicit_replies import replied
+    from toi.workflows.elicit_words import question_of
+    from toi.workflows.eliciting import next_ask
+    from toi.workflows.opening import open_debate
+    from toi.workflows.rubric_elicit import set_scene
+
+    scene, session = set_scene(open_debate(None, everything=True), "mine", no_answers())
+    for reply in replies:
+        session = replied(scene, session, next_ask(scene, session), reply.strip())
+    return question_screen(question_of(scene, session, next_ask(scene, session)), Page())
+
+
 def told(text, temporary):
     """The page with what its commands print and its files hold."""
     here = ROOT
@@ -65,6 +85,8 @@ def told(text, temporary):
             with (here / part["target"]).open(part["how"][0], encoding="utf-8") as file:
                 file.write(part["content"])
             return part[0]
+        if part["asked"]:
+            return f"{part['asked']}\n```text\n{question(part['replies'].split('|'))}```\n"
         if part["file"]:
             lines = (here / part["file"]).read_text(encoding="utf-8").splitlines(keepends=True)
             kept = "".join(lines[int(part["first"]) - 1 : int(part["last"])])
@@ -135,7 +157,7 @@ def test_every_rubric_key_and_record_field_is_documented():
     assert shown == set(MODELS) - {"Record", "Reasoned"}
 
 
-@pytest.mark.parametrize("page", ["records.md", "rubrics.md"])
+@pytest.mark.parametrize("page", ["records.md", "rubrics.md", "elicit.md"])
 def test_fields_are_those_of_the_models(page):
     path = ROOT / "docs" / page
     text = path.read_text(encoding="utf-8")

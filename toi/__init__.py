@@ -6,6 +6,7 @@ __version__ = "0.1.0"
 __all__ = [
     "InputErrors",
     "__version__",
+    "compare",
     "explain",
     "load",
     "rubric",
@@ -16,6 +17,7 @@ __all__ = [
 
 _HOME = {
     "InputErrors": "toi.errors",
+    "compare": "toi.workflows.api",
     "explain": "toi.workflows.api",
     "load": "toi.workflows.api",
     "rubric": "toi.workflows.api",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toi.cli import data, explain, records, rubric, score, sensitivity
+from toi.cli import compare, data, explain, records, rubric, score, sensitivity
 from toi.cli.watching import watched
 from toi.errors import InputErrors
 
@@ -18,8 +18,12 @@ Look      toi score                       the ranking, and how far to trust it
           toi explain T09                 why a theory stands where it does
           toi list theories               also: arguments tags criteria rubrics
           toi show T09                    one record, with what bears on it
-Make it   toi rubric new mine             a short commented file of your own
-yours     toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
+Ask       toi sensitivity [T15]           how sure; what would change the order
+          toi compare T04 T09             two theories head to head
+          toi compare mine essay-author   two positions: where do you part?
+Make it   toi rubric elicit mine          three minutes of questions, no file
+yours     toi rubric new mine             or a short commented file of your own
+          toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
           toi rubric diff balanced mine   what differs, and what that does
           toi score --set directness=60%  try a change, keep nothing
           toi score --rubric proponent    another position: toi rubric list
@@ -60,6 +64,7 @@ def toi(
 app.command("score")(score.score)
 app.command("explain")(explain.explain)
 app.command("sensitivity")(sensitivity.sensitivity)
+app.command("compare")(compare.compare)
 app.command("list")(records.list_)
 app.command("show")(records.show)
 app.add_typer(rubric.app, name="rubric")

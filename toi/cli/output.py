@@ -55,7 +55,9 @@ def _origin(result: Any, form: Format) -> str:
 
     from toi.render.provenance import origin
 
-    line = escape(origin(made), quote=False)  # Markdown takes HTML too
+    line = escape(
+        origin(made, getattr(result, "rubrics", ())), quote=False
+    )  # Markdown takes HTML too
     return f"<p>{line}</p>\n" if form is Format.html else f"\n{line}\n"
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from toi.cli import elicit, rubric_change
 from toi.cli import options as o
-from toi.cli import rubric_change
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -202,3 +202,4 @@ def diff(
 
 app.command("set")(rubric_change.set_)
 app.command("edit")(rubric_change.edit)
+app.command("elicit")(elicit.elicit)

@@ -35,7 +35,8 @@ def score_screen(
 
 def _verdict(result: ScoreResult) -> str:
     made = result.provenance
-    rubric = f"Rubric {made.rubric} (weights {result.weights_sure}): {result.rubric_title}."
+    yours = "; make yours: toi rubric elicit mine" if made.rubric == NOBODYS else ""
+    rubric = f"Rubric {made.rubric} (weights {result.weights_sure}): {result.rubric_title}{yours}."
     if not result.results:
         return f"No theories to rank. {rubric}"
     first = result.results[0]

@@ -53,7 +53,8 @@ def available(places: Places) -> dict[str, tuple[Folder, Traversable]]:
     for folder in places.rubrics:
         if folder.path.is_dir():
             for file in sorted(folder.path.iterdir(), key=lambda f: f.name):
-                if file.name.endswith((".yaml", ".yml")):
+                hidden = file.name.startswith(".")  # answers that wait to be gone on with
+                if file.name.endswith((".yaml", ".yml")) and not hidden:
                     found.setdefault(file.name.rsplit(".", 1)[0], (folder, file))
     return found
 

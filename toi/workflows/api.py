@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from toi.results.methods import MethodsResult
     from toi.results.ranking import ScoreResult
     from toi.results.sensitivity import SensitivityResult
+    from toi.workflows.comparing import Compared
 
 
 def load(data: str | None = None, everything: bool = True) -> Opened:
@@ -128,6 +129,35 @@ def explain(
     from toi.workflows.explaining import run_explain
 
     return run_explain(_setting(debate or open_debate(everything=True), rubric), theory, seed)
+
+
+def compare(
+    *names: str,
+    debate: Opened | None = None,
+    rubrics: Sequence[Resolved | str] = (),
+    settings: Iterable[str] = (),
+    kinds: str | None = None,
+    seed: int = 0,
+    trust: Iterable[str] = (),
+) -> "Compared":
+    """Compare theories by rubrics, two rubrics, or a group of them, as ``toi compare``.
+
+    Parameters
+    ----------
+    names : str
+        Theories; or rubrics by name, file or folder.
+    rubrics : sequence of Resolved or str
+        What theories are compared by; without theories, what is compared.
+    settings : iterable of str
+        As in ``--set``: made in every rubric that theories are compared by, else in the
+        first that is named.
+    trust : iterable of str
+        How much rubrics of a group count, as ``NAME=NUMBER``.
+    """
+    from toi.workflows.comparing import run_compare
+
+    opened = debate or open_debate()
+    return run_compare(opened, names, rubrics, tuple(settings), kinds, seed, tuple(trust))
 
 
 def _setting(debate: Opened | None, asked: Resolved | str | None) -> Setting:

@@ -17,6 +17,11 @@ def find_theory(debate: Debate, word: str) -> str:
     return _one(word, _matches(word, debate.theories), "theory", debate)
 
 
+def theories_called(debate: Debate, word: str) -> list[str]:
+    """The theories that `word` may name; none if it names nothing."""
+    return _matches(word, debate.theories)
+
+
 def find_record(debate: Debate, word: str) -> tuple[str, str]:
     """Kind and id of the one record that `word` names; ids win over parts of titles."""
     found: list[tuple[str, str]] = []

@@ -18,7 +18,7 @@ def run_new(
 ) -> RubricMade:
     """Write ./rubrics/NAME.yaml; raises `InputErrors`, with nothing written, if it cannot be."""
     path = HOME / f"{name}.yaml"
-    _free(opened, name, start, force)
+    free_name(opened, name, start, force)
     parent = resolve(start, opened.places, opened.debate)
     extends = parent.name if parent.layers else None
     made = Start(opened.debate, parent.rubric, name, extends, carriers(opened.debate, parent))
@@ -40,7 +40,7 @@ def run_new(
     )
 
 
-def _free(opened: Opened, name: str, start: str | None, force: bool) -> None:
+def free_name(opened: Opened, name: str, start: str | None, force: bool) -> None:
     """Refuse names that are none, are taken or would not be found again."""
     if not re.fullmatch(SLUG, name):
         message = f"{name!r} is not a name: a letter a-z, then letters, digits, - or _"

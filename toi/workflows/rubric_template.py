@@ -32,15 +32,21 @@ class Start:
 
 def template(start: Start, full: bool = False) -> str:
     """The file, which scores as the rubric it starts from."""
-    sections = [_head(start), _values(start, full), _beliefs(start, full), _more(start)]
+    sections = [
+        head(start.debate, start.name, start.extends),
+        _values(start, full),
+        _beliefs(start, full),
+        _more(start),
+    ]
     return "\n".join(line for section in sections for line in (*section, ""))[:-1] + "\n"
 
 
-def _line(text: str, remark: str = "", column: int = COLUMN) -> str:
+def remarked(text: str, remark: str = "", column: int = COLUMN) -> str:
+    """A line with a remark behind it."""
     return f"{text.ljust(column - 1)} # {remark}" if remark else text
 
 
-def _remarks(text: str, indent: str = "", hang: str = "", first: str = "") -> Iterator[str]:
+def remarks(text: str, indent: str = "", hang: str = "", first: str = "") -> Iterator[str]:
     """A remark on lines of its own, the first indented by `first`, the others by `hang`."""
     lines = textwrap.wrap(
         " ".join(text.split()),
@@ -53,14 +59,15 @@ def _remarks(text: str, indent: str = "", hang: str = "", first: str = "") -> It
     yield from (line.replace(GLUE, " ") for line in lines)
 
 
-def _head(start: Start) -> Iterator[str]:
+def head(debate: Debate, name: str, extends: str | None) -> Iterator[str]:
+    """The first lines: what it is called and what it rests on."""
     yield "schema: toi/rubric/1"
-    yield f"id: {flow(start.name)}"
+    yield f"id: {flow(name)}"
     yield "title: My view"
-    if start.extends:
-        yield _line(f"extends: {flow(start.extends)}", "what you delete below comes from there")
-    digest = start.debate.digest[:DIGEST]
-    yield _line(f'data: "{digest}"', "the records it was written for; check compares them")
+    if extends:
+        yield remarked(f"extends: {flow(extends)}", "what you delete below comes from there")
+    digest = debate.digest[:DIGEST]
+    yield remarked(f'data: "{digest}"', "the records it was written for; check compares them")
 
 
 def _values(start: Start, full: bool) -> Iterator[str]:
@@ -72,36 +79,36 @@ def _values(start: Start, full: bool) -> Iterator[str]:
     for name, criterion in start.debate.criteria.items():
         weight = weights.get(name, 0.0)
         if weight or full:
-            yield from _anchors(criterion)
+            yield from anchor_remarks(criterion)
             yield f"  {flow(name)}: {flow(weight)}"
         else:
             rest.append(name)
     if rest:
-        yield from _remarks(f"also there, at 0: {', '.join(rest)}", "  ")
+        yield from remarks(f"also there, at 0: {', '.join(rest)}", "  ")
     yield from _sure(start)
 
 
-def _anchors(criterion: Criterion) -> Iterator[str]:
+def anchor_remarks(criterion: Criterion) -> Iterator[str]:
     """The wording of the low and the high end."""
     ends = [criterion.anchors[end] for end in criterion.scale if end in criterion.anchors]
     low, high = criterion.scale
     less = ", less is better" if criterion.direction == "cost" else ""
     if len(ends) < 2:
-        yield from _remarks(f"{criterion.title}{less}. {criterion.question}", "  ", "  ")
+        yield from remarks(f"{criterion.title}{less}. {criterion.question}", "  ", "  ")
         return
     first, last = f"{criterion.title}{less}. {low:g}: {ends[0]}", f"{high:g}: {ends[1]}"
     if len(first) + len(last) < 68:
         yield f"  # {first} .. {last}"
         return
-    yield from _remarks(first, "  ", "  ")
-    yield from _remarks(last, "  ", "  ", "  ")
+    yield from remarks(first, "  ", "  ")
+    yield from remarks(last, "  ", "  ", "  ")
 
 
 def _sure(start: Start) -> Iterator[str]:
     sure: Any = start.rubric.weights_sure
     if isinstance(sure, SureOptions):
         sure = sure.model_dump(mode="json", exclude_unset=True)
-    yield _line(f"weights_sure: {flow(sure)}", "exactly | roughly | order | unknown")
+    yield remarked(f"weights_sure: {flow(sure)}", "exactly | roughly | order | unknown")
     yield from _limits(start)
     if sure == "unknown":
         yield "# unknown counts only which weights are above 0: once you change one, write roughly"
@@ -129,13 +136,13 @@ def _beliefs(start: Start, full: bool) -> Iterator[str]:
     yield "  arguments:                 # these carry most of the ranking; each wins over its tags"
     lines = [_argument(start, debate, carrier) for carrier in first]
     column = max((len(line) for line in lines), default=0) + 2
-    yield from (_line(line, _carries(c), column) for line, c in zip(lines, first, strict=True))
+    yield from (remarked(line, _carries(c), column) for line, c in zip(lines, first, strict=True))
     yield "    # points: what that theory gains if the argument is sound; look: toi show NAME"
     if full:
         yield "    # All the others, at what they have now; take the # away to set one:"
         for carrier in start.carriers.arguments[MOST:]:
             line = "    # " + _argument(start, debate, carrier).lstrip()
-            yield _line(line, _carries(carrier), 48)
+            yield remarked(line, _carries(carrier), 48)
     else:
         rest = len(start.carriers.arguments) - len(first)
         if rest > 0:
@@ -166,12 +173,12 @@ def _tags(start: Start, debate: Debate) -> Iterator[str]:
     )
     what = f"{len(debate.tags[example])} arguments: toi list arguments --tag {example}"
     yield '  # tags:                    # whole families at once: take the "# " away here and below'
-    yield _line(f"  #   {flow(example)}: 0.5", what)
+    yield remarked(f"  #   {flow(example)}: 0.5", what)
     rest = [c.name for c in start.carriers.tags if c.name != example]
     if rest:
         counted = ", ".join(f"{name}{GLUE}{len(debate.tags[name])}" for name in rest)
         text = f"Also, with how many arguments each, those that move most first: {counted}"
-        yield from _remarks(f"  {text}", "  ")
+        yield from remarks(f"  {text}", "  ")
 
 
 def _alone(tag: str, start: Start, debate: Debate) -> bool:

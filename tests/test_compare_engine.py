@@ -1,0 +1,251 @@
+"""Shapley values, joint rankings, swaps and distances: against brute force and the books."""
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import scipy.stats
+from hypothesis import given
+from hypothesis import strategies as st
+
+import toi
+from tests.strategies import problems
+from toi.arrays import Method
+from toi.compile import compile_problem
+from toi.engine import shapley as shapley_
+from toi.engine import voting
+from toi.engine.agreement import (
+    clusters,
+    kendall_distance,
+    mean_disagreement,
+    pair_signs,
+    silhouette,
+)
+from toi.engine.duels import duels
+from toi.engine.evaluate import evaluate
+from toi.engine.mixtures import matched_scale
+from toi.engine.montecarlo import sampled_totals
+from toi.engine.sampling import expected_inputs
+from toi.engine.shapley import group_values, member_values, shapley, subsets
+from toi.engine.voting import borda, copeland, kemeny, majorities
+from toi.workflows.opening import prepare
+
+
+def game_of(players, seed, depth=2):
+    """A random game: its worth looked up by coalition."""
+    worth = np.random.default_rng(seed).normal(size=(2**players, depth))
+    worth[0] = 0.0
+    bits = 2 ** np.arange(players)
+    return lambda chosen: worth[chosen.astype(int) @ bits]
+
+
+def added(game, order, players):
+    """What each player adds when they come in one order."""
+    found, chosen = {}, np.zeros((1, players), dtype=bool)
+    for player in order:
+        before = game(chosen)[0]
+        chosen[0, player] = True
+        found[player] = game(chosen)[0] - before
+    return np.array([found[player] for player in range(players)])
+
+
+@pytest.mark.parametrize("players", [1, 2, 5])
+def test_shapley_values_are_means_over_all_orders(players):
+    game = game_of(players, 1)
+    orders = itertools.permutations(range(players))
+    means = np.mean([added(game, order, players) for order in orders], axis=0)
+    assert shapley(game(subsets(players))) == pytest.approx(means, abs=1e-12)
+
+
+GROUPS = [[0, 3], [1], [2, 4, 5]]
+
+
+def together(order):
+    places = [[order.index(p) for p in group] for group in GROUPS]
+    return all(max(p) - min(p) == len(p) - 1 for p in places)
+
+
+def test_members_are_means_over_the_orders_that_keep_groups_together():
+    game = game_of(6, 2)
+    orders = [order for order in itertools.permutations(range(6)) if together(order)]
+    means = np.mean([added(game, order, 6) for order in orders], axis=0)
+    wholes = group_values(game, GROUPS, 6)
+    for g, members in enumerate(GROUPS):
+        found, errors = member_values(game, GROUPS, g, 6, 0, "test")
+        assert found == pytest.approx(means[members], abs=1e-12)
+        assert found.sum(axis=0) == pytest.approx(wholes[g], abs=1e-12)
+        assert not errors.any()
+
+
+def test_averaged_orders_come_near_and_add_up(monkeypatch):
+    game, groups = game_of(9, 3), [[0, 1], list(range(2, 9))]
+    exact, _ = member_values(game, groups, 1, 9, 0, "test")
+    monkeypatch.setattr(shapley_, "FEW", 0)
+    found, errors = member_values(game, groups, 1, 9, 0, "test")
+    again, _ = member_values(game, groups, 1, 9, 0, "test")
+    assert found.sum(axis=0) == pytest.approx(group_values(game, groups, 9)[1], abs=1e-12)
+    assert (np.abs(found - exact) <= 4 * errors).all()
+    assert errors.max() > 0
+    assert (found == again).all()
+
+
+def test_nobody_carries_nothing():
+    assert group_values(lambda chosen: np.zeros((len(chosen), 3)), [], 0).shape == (0, 3)
+
+
+def test_scale_of_weights():
+    one = np.array([0.25, 0.25, 0.25, 0.25])
+    heavy = np.array([0.9, 0.1 / 3, 0.1 / 3, 0.1 / 3])  # most of the weight on one
+    s = matched_scale(one, heavy)
+    assert (np.abs(one - s * heavy) > 1e-12).tolist() == [True, False, False, False]
+    assert matched_scale(heavy, one) == pytest.approx(1 / s)
+    assert matched_scale(np.array([0.5, 0.3, 0.2]), np.array([0.2, 0.5, 0.3])) == 1.0
+    assert matched_scale(np.array([1.0, 0.0]), np.array([0.0, 1.0])) == 1.0
+
+
+rankings = st.integers(2, 6).flatmap(
+    lambda t: st.lists(st.lists(st.integers(0, 4), min_size=t, max_size=t), min_size=1, max_size=6)
+)
+
+
+def cost(prefers, order):
+    return sum(prefers[b, a] for a, b in itertools.combinations(order, 2))
+
+
+@given(rankings)
+def test_joint_rankings_against_brute_force(drawn):
+    key = np.array(drawn, dtype=float)
+    trust = np.arange(1, len(key) + 1) / sum(range(1, len(key) + 1))
+    t = range(key.shape[1])
+    prefers = majorities(key, trust)
+    for i, j in itertools.permutations(t, 2):
+        direct = sum(
+            p * ((row[i] > row[j]) + 0.5 * (row[i] == row[j]))
+            for p, row in zip(trust, key, strict=True)
+        )
+        assert prefers[i, j] == pytest.approx(direct)
+    others = [[j for j in t if j != i] for i in t]
+    assert borda(prefers) == pytest.approx([prefers[i, others[i]].sum() for i in t])
+    beaten = [
+        sum(1.0 if prefers[i, j] > 0.5 + 1e-9 else 0.5 * (prefers[i, j] > 0.5 - 1e-9) for j in o)
+        for i, o in zip(t, others, strict=True)
+    ]
+    assert copeland(prefers) == pytest.approx(beaten)
+    best = kemeny(prefers)
+    least = min(cost(prefers, order) for order in itertools.permutations(t))
+    assert best.exact
+    assert sorted(best.order) == list(t)
+    assert best.cost == pytest.approx(cost(prefers, best.order)) == pytest.approx(least)
+    assert best.bound == best.cost
+
+
+@given(rankings)
+def test_a_searched_order_lies_between_its_bound_and_borda(drawn):
+    prefers = majorities(np.array(drawn, dtype=float), np.full(len(drawn), 1 / len(drawn)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(voting, "EXACT", 0)
+        found = kemeny(prefers)
+    assert not found.exact
+    assert found.bound - 1e-9 <= kemeny(prefers).cost <= found.cost + 1e-9
+    assert sorted(found.order) == list(range(len(prefers)))
+    ordered = sorted(range(len(prefers)), key=lambda i: -borda(prefers)[i])
+    assert found.cost <= cost(prefers, ordered) + 1e-9
+
+
+def ballots(*groups):
+    """Keys and trust from (voters, order)."""
+    names = sorted(groups[0][1])
+    keys = np.array([[-order.index(name) for name in names] for _, order in groups], dtype=float)
+    voters = np.array([n for n, _ in groups], dtype=float)
+    return keys, voters / voters.sum()
+
+
+def test_the_capital_of_tennessee():
+    # The well-known example: Memphis, Nashville, Chattanooga, Knoxville.
+    prefers = majorities(*ballots((42, "MNCK"), (26, "NCKM"), (15, "CKNM"), (17, "KCNM")))
+    c, k, m, n = range(4)
+    assert 100 * prefers[n, m] == pytest.approx(58)
+    assert 100 * prefers[n, c] == pytest.approx(68)
+    assert 100 * prefers[c, k] == pytest.approx(83)
+    assert 100 * borda(prefers) == pytest.approx([173, 107, 126, 194])  # 3-2-1-0 points
+    assert copeland(prefers) == pytest.approx([2, 1, 0, 3])
+    assert kemeny(prefers).order == [n, c, k, m]
+    assert 100 * kemeny(prefers).cost == pytest.approx(42 * 3 + 32 * 2 + 17)
+
+
+def test_the_circle_of_condorcet():
+    # Condorcet's 60 voters; Young 1988 shows that the most likely order is b, c, a.
+    prefers = majorities(*ballots((23, "abc"), (17, "bca"), (2, "bac"), (10, "cab"), (8, "cba")))
+    assert 60 * prefers[0, 1] == pytest.approx(33)
+    assert 60 * prefers[1, 2] == pytest.approx(42)
+    assert 60 * prefers[2, 0] == pytest.approx(35)
+    assert copeland(prefers) == pytest.approx([1, 1, 1])  # a circle
+    assert kemeny(prefers).order == [1, 2, 0]
+    assert 60 * kemeny(prefers).cost == pytest.approx(18 + 25 + 33)
+
+
+@given(rankings)
+def test_distances_and_disagreement(drawn):
+    key = np.array(drawn, dtype=float)
+    signs = pair_signs(key)
+    distance = kendall_distance(signs, signs)
+    pairs = list(itertools.combinations(range(key.shape[1]), 2))
+
+    def apart(x, y):
+        return sum(abs(np.sign(x[i] - x[j]) - np.sign(y[i] - y[j])) / 2 for i, j in pairs)
+
+    direct = np.array([[apart(x, y) for y in key] for x in key])
+    assert distance == pytest.approx(direct)
+    if len(key) > 1:
+        trust = np.full(len(key), 1 / len(key))
+        mean = direct.sum() / (len(key) * (len(key) - 1))
+        assert mean_disagreement(signs, trust).sum() == pytest.approx(mean)
+
+
+def test_distance_where_nothing_ties_is_that_of_tau():
+    x, y = np.random.default_rng(0).permuted(np.tile(np.arange(9.0), (2, 1)), axis=1)
+    distance = kendall_distance(pair_signs(x[None]), pair_signs(y[None]))[0, 0]
+    assert 1 - 2 * distance / 36 == pytest.approx(scipy.stats.kendalltau(x, y).statistic)
+
+
+def test_clusters_are_found_and_not_made_up():
+    near, far = 1.0, 9.0
+    distance = np.full((5, 5), far)
+    distance[:2, :2] = distance[2:, 2:] = near
+    np.fill_diagonal(distance, 0.0)
+    found = clusters(distance)
+    assert found.labels.tolist() == [1, 1, 2, 2, 2]
+    assert found.silhouette == pytest.approx((far - near) / far)
+    assert silhouette(distance, np.array([1, 2, 2, 2, 2])) < found.silhouette
+    same = np.ones((5, 5)) - np.eye(5)
+    assert clusters(same).labels.tolist() == [1] * 5
+    assert clusters(np.zeros((3, 3))).labels.tolist() == [1] * 3
+
+
+@given(problems(), st.sampled_from(["additive", "topsis"]))
+def test_duels_are_those_of_the_ranking(drawn, method):
+    problem = replace(compile_problem(*drawn), method=Method(method))
+    shown = list(range(len(problem.theories)))
+    totals, gated = sampled_totals(problem, shown, 0, 256)
+    found = duels(problem, [1, 0], shown, 0, 256)
+    key = np.where(gated, -np.inf, totals)
+    beats, ties = found.beats(0, 1)
+    assert beats == np.mean(key[:, 1] > key[:, 0])
+    assert ties == np.mean(key[:, 1] == key[:, 0])
+    assert found.beats(1, 0)[0] + beats + ties == pytest.approx(1)
+    assert found.gap(0, 1) == pytest.approx(totals[:, 1] - totals[:, 0])
+    if found.dominates(0, 1) == 1.0 and method == "additive":
+        assert (totals[:, 1] >= totals[:, 0] - 1e-9).all()
+    assert found.dominates(0, 1) + found.dominates(1, 0) <= 1
+
+
+def test_values_are_those_of_the_evaluation():
+    """A duel's values stand on the criteria that have a weight, in their order."""
+    problem = prepare(toi.load(everything=False), "proponent").problem
+    rows = [problem.row[name] for name in ("T04", "T09")]
+    found = duels(problem, rows, rows, 0, 64)
+    assert found.values.shape == (64, 2, int((problem.weights > 0).sum()))
+    one = evaluate(problem, expected_inputs(problem))
+    weighed = one.values[0][rows][:, problem.weights > 0]
+    assert found.values.mean(axis=0) == pytest.approx(weighed, abs=0.1)

@@ -1,0 +1,97 @@
+"""Questions and replies at a terminal; every answer is kept as it comes."""
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toi.errors import InputErrors
+
+if TYPE_CHECKING:
+    from toi.workflows.eliciting import Ask, Scene, Session
+
+BACK = ("back", "undo", "b")
+LEAVE = ("quit", "exit", "q")
+HELP = ("?", "help")
+GREETING = """\
+A few questions, some three minutes: first what you value, then the arguments that matter most
+for your own ranking. What the records believe is not shown until you are done. back takes the
+last answer back; Ctrl-C stops, and keeps your answers for later."""
+
+
+def goes_on(file: Path) -> bool:
+    """Whether to go on with answers that were kept."""
+    while True:
+        try:
+            word = _typed(f"{file} holds answers from before. Go on with them? [Y/n] ")
+        except EOFError:
+            raise KeyboardInterrupt from None
+        if word.casefold() in ("", "y", "yes", "n", "no"):
+            return word.casefold() in ("", "y", "yes")
+        _say("Type y to go on, or n to begin anew.")
+
+
+def hold(scene: "Scene", session: "Session") -> "Session | None":
+    """Ask until nothing is left to ask; None where somebody leaves before that."""
+    from toi.render.page import stdout_page
+    from toi.workflows.eliciting import next_ask
+    from toi.workflows.rubric_elicit import keep
+
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 - a line can then be edited as it is typed
+    print(stdout_page().fill(GREETING.replace("\n", " ")))
+    try:
+        while (ask := next_ask(scene, session)) is not None:
+            answered = _answered(scene, session, ask)
+            if answered.answers != session.answers:
+                keep(scene, answered)
+            session = answered
+    except (KeyboardInterrupt, EOFError):
+        print()
+        return None
+    return session
+
+
+def _answered(scene: "Scene", session: "Session", ask: "Ask") -> "Session":
+    """The session after a sound reply, or after going back; EOFError where somebody leaves."""
+    from toi.render.elicit import question_screen
+    from toi.render.page import stdout_page
+    from toi.workflows.elicit_replies import replied
+    from toi.workflows.elicit_words import question_of
+    from toi.workflows.eliciting import undone
+
+    question = question_of(scene, session, ask)
+    screen = "\n" + question_screen(question, stdout_page())
+    print(screen, end="")
+    while True:
+        text = _typed("> ")
+        word = text.casefold()
+        if word in LEAVE:
+            raise EOFError
+        if word in BACK:
+            before = undone(session)
+            if before is not None:
+                return before
+            _say("This is the first question.")
+        elif word in HELP:
+            print(screen, end="")
+        else:
+            try:
+                return replied(scene, session, ask, text)
+            except InputErrors as error:
+                _say(f"{error.problems[0].message}.")
+                _say(f"({question.expects})")
+
+
+def _say(text: str) -> None:
+    """A remark between two prompts."""
+    from toi.render.page import stdout_page
+
+    print(stdout_page().fill(f"  {text}", "  "))
+
+
+def _typed(prompt: str) -> str:
+    """A line as it was typed; what is no text reads as a line that no question takes."""
+    try:
+        return input(prompt).strip()
+    except UnicodeDecodeError:
+        return "\ufffd"

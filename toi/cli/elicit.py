@@ -1,0 +1,151 @@
+"""`toi rubric elicit`: the dialogue at a terminal, or a file of answers in its place."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toi.cli import options as o
+from toi.errors import InputErrors, usage
+
+if TYPE_CHECKING:
+    from toi.workflows.eliciting import Scene, Session
+    from toi.workflows.opening import Opened
+    from toi.workflows.rubric_elicit import Wanted
+
+
+def elicit(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it.")],
+    answers: Annotated[
+        Path | None,
+        typer.Option("--answers", metavar="FILE", help="Answers from a file; - is standard input."),
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option("--from", metavar="NAME", help="The rubric to start from [balanced]."),
+    ] = None,
+    questions: Annotated[
+        int | None,
+        typer.Option("--questions", min=0, metavar="N", help="Arguments to ask about at most [7]."),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option("--seed", min=0, metavar="N", help="Seed of the order of questions [0]."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a session that was stopped.")
+    ] = False,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Begin anew, whatever was answered before.")
+    ] = False,
+    data: o.Data = None,
+    kind: o.Kind = None,
+    form: o.Form = o.Format.table,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """A rubric from a few questions: what you value, and the arguments that matter most for it.
+
+    \b
+    Examples:
+      toi rubric elicit mine
+      toi rubric elicit mine --questions 3
+      toi rubric elicit mine --answers answers.yaml
+    """
+    from toi.cli.output import emit
+    from toi.render.elicit import elicited_screen, elicited_table
+    from toi.render.page import stdout_page
+    from toi.workflows.opening import open_debate
+    from toi.workflows.rubric_elicit import Wanted, finish, forget
+
+    _fitting(answers, resume, restart)
+    wanted = Wanted(start, seed, questions, kind, force)
+    opened = open_debate(data, everything=True)
+    if answers is not None:
+        scene, session = _given(opened, name, answers, wanted)
+    else:
+        scene, session = _begun(opened, name, wanted, resume, restart)
+        session = _asked(scene, session)
+    result = finish(scene, session, force)
+    if answers is None:
+        forget(name)
+        print()
+    emit(result, form, lambda r: elicited_screen(r, stdout_page()), elicited_table, quiet=quiet)
+
+
+def _fitting(answers: Path | None, resume: bool, restart: bool) -> None:
+    """Refuse options that do not go together, and questions that nobody can answer."""
+    if resume and restart:
+        raise usage("--resume goes on, --restart begins anew; give one of them", "unused-option")
+    if answers is not None and (resume or restart):
+        raise usage("--resume and --restart go with questions, not with --answers", "unused-option")
+    if answers is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise usage(
+            "questions need a terminal; without one, give the answers: --answers FILE (its form: "
+            "docs/elicit.md)",
+            "no-terminal",
+        )
+
+
+def _given(opened: "Opened", name: str, file: Path, wanted: "Wanted") -> "tuple[Scene, Session]":
+    """The session that a file of answers makes."""
+    from toi.source.yamltext import MAX_BYTES
+    from toi.workflows.rubric_elicit import from_file
+
+    if str(file) == "-":
+        return from_file(opened, name, "<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1), wanted)
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise usage(f"cannot read {file}: {error.strerror}", "unreadable") from error
+    return from_file(opened, name, str(file), raw, wanted)
+
+
+def _begun(
+    opened: "Opened", name: str, wanted: "Wanted", resume: bool, restart: bool
+) -> "tuple[Scene, Session]":
+    """A new session, or the one that was stopped."""
+    from toi.cli.dialogue import goes_on
+    from toi.model.answers import no_answers
+    from toi.workflows.rubric_elicit import check_kept, forget, kept_file, recalled, set_scene
+    from toi.workflows.rubric_new import free_name
+
+    free_name(opened, name, wanted.start, wanted.force)
+    try:
+        kept = None if restart else recalled(name)
+        if kept is None and resume:
+            message = f"no session of {name!r} was stopped here; leave out --resume"
+            raise usage(message, "nothing-to-resume")
+        if kept is not None and not resume and not goes_on(kept_file(name)):
+            kept = None
+        scene, session = set_scene(opened, name, kept.record if kept else no_answers(), wanted)
+        if kept is not None:
+            check_kept(scene, kept)
+    except InputErrors as error:
+        if any(problem.file == str(kept_file(name)) for problem in error.problems):
+            print("What was kept cannot be used; --restart begins anew:", file=sys.stderr)
+        raise
+    if kept is None:
+        forget(name)
+    return scene, session
+
+
+def _asked(scene: "Scene", session: "Session") -> "Session":
+    """The session once all is answered; whoever leaves is told how to go on."""
+    from toi.cli.dialogue import hold
+    from toi.render.provenance import options
+    from toi.workflows.rubric_elicit import kept_file
+
+    finished = hold(scene, session)
+    if finished is not None:
+        return finished
+    file = kept_file(scene.name)
+    if file.exists():
+        more = options(scene.opened.provenance())
+        print(f"Stopped; your answers are kept in {file}.")
+        print(f"To go on: toi rubric elicit {scene.name}{more}")
+    else:
+        print("Nothing was answered, so nothing is kept.")
+    raise typer.Exit(130)
