@@ -7,11 +7,12 @@ import numpy as np
 from toi.arrays import Floats, Inputs, ScoringProblem
 from toi.engine.evppi import Forced
 from toi.engine.firsts import worth
+from toi.engine.mixing import event_label
 from toi.engine.montecarlo import totals_of
 from toi.engine.policy import evppi_by_policy
 from toi.engine.portions import columns_of
 from toi.engine.regret import lead_variances, regrets, shrinkage
-from toi.model.rubric import Settled, said_of
+from toi.model.rubric import belief_in, ends_of
 from toi.results.common import Interval
 from toi.results.cruxes import (
     BasisShare,
@@ -23,7 +24,7 @@ from toi.results.cruxes import (
     Regrets,
     WinnersCurse,
 )
-from toi.workflows.bases import groups_of, portions_by_basis
+from toi.workflows.bases import YOURS, basis_of, groups_of, portions_by_basis
 from toi.workflows.opening import Setting
 from toi.workflows.robustness import KEPT, Drawn, deterministic, draw_for
 
@@ -176,17 +177,17 @@ def _groups(
 def _ends(
     setting: Setting, problem: ScoringProblem, forced: Forced, names: tuple[str, ...]
 ) -> Iterator[CredenceEnds]:
-    """Both ends of every credence that the rubric gives as a range.
+    """Both ends of every credence that the rubric gives as a range, its own arguments' too.
 
     An event is independent of all else, so that ``P(first) = c P(first | sound) +
     (1 - c) P(first | unsound)`` at any credence c, on the same draws.
     """
     accepted, rejected = forced.p_first(True).value, forced.p_first(False).value
+    basis = basis_of(setting)
     for a, name in enumerate(problem.arguments):
-        said = said_of(setting.debate.arguments[name], setting.rubric.rubric.credences)
-        value = said[1] if said else None
-        ends = value.settled if isinstance(value, Settled) else value
-        if isinstance(ends, tuple) and ends[0] < ends[1]:
+        belief = belief_in(setting.debate.arguments[name], setting.rubric.rubric.credences)
+        ends = ends_of(belief)
+        if ends and basis[event_label(name)] == YOURS:
             low, high = (
                 dict(zip(names, (c * accepted[a] + (1 - c) * rejected[a]).tolist(), strict=True))
                 for c in ends
