@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import signal
 import sys
 
@@ -320,3 +321,11 @@ def test_ctrl_c_on_a_terminal_shows_what_was_drawn(small):
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 130
+
+
+@pytest.mark.parametrize("form", ["csv", "markdown", "html"])
+def test_what_one_draw_cannot_tell_is_left_empty_in_tables(form, workspace):
+    for topic in ("cruxes", "regret", "ranks"):
+        done = run("sensitivity", topic, "--draws", "1", "--format", form, cwd=workspace)
+        assert done.code == 0
+        assert not {"nan", "NaN"} & set(re.split(r"[\s,|<>]+", done.out))

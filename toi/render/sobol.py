@@ -135,8 +135,7 @@ def sobol_table(result: Sobol, theory: str | None = None) -> Table:
     return Table(headers, rows)
 
 
-def _figures(shares: SobolShares, name: str) -> list[float | None]:
-    """Both indices with their intervals; nothing where nothing varies."""
-    found = [shares.first[name], *shares.ci.first[name]]
-    found += [shares.total[name], *shares.ci.total[name]]
-    return [None if math.isnan(value) else value for value in found]
+def _figures(shares: SobolShares, name: str) -> list[float]:
+    """Both indices with their intervals."""
+    first, total = shares.first[name], shares.total[name]
+    return [first, *shares.ci.first[name], total, *shares.ci.total[name]]
