@@ -13,7 +13,8 @@ from toi.arrays import Bools, Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.firsts import TIE
 from toi.engine.montecarlo import totals_of
 from toi.engine.restrict import in_groups, restricted
-from toi.engine.sampling import BLOCK, Sampler, empty_inputs, stream
+from toi.engine.sampling import Sampler, empty_inputs
+from toi.engine.streams import BLOCK, stream
 
 WEIGHTS = "weights"
 Labels = Set[str]

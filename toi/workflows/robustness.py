@@ -22,7 +22,8 @@ from toi.engine.montecarlo import (
 from toi.engine.ranking import rank_range, ranks, tiers
 from toi.engine.restrict import restricted
 from toi.engine.robustness import Robustness, wilson_error
-from toi.engine.sampling import BLOCK, expected_inputs, sampled_inputs
+from toi.engine.sampling import expected_inputs, sampled_inputs
+from toi.engine.streams import BLOCK
 from toi.results.sensitivity import Ranks, Spread
 from toi.workflows.opening import Setting
 from toi.workflows.scoring import gate_rule, labels
