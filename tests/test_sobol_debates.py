@@ -22,7 +22,7 @@ from toi.errors import InputErrors
 from toi.render.page import Page
 from toi.render.sobol import sobol_screen, sobol_table
 from toi.results.common import plain
-from toi.workflows.basis import labels_by_basis
+from toi.workflows.bases import YOURS, labels_by_basis
 from toi.workflows.input_groups import everything, input_groups
 from toi.workflows.opening import combine, open_debate, prepare
 from toi.workflows.scoring import rows_of
@@ -297,7 +297,7 @@ def test_the_bases_part_all_that_the_records_say(setting):
     assert known == set(labels)
 
 
-def test_what_the_rubric_says_rests_on_no_basis(setting):
+def test_what_the_rubric_says_is_its_own(setting):
     rubric = setting.rubric.rubric
     own = rubric.model_copy(
         update={
@@ -307,9 +307,10 @@ def test_what_the_rubric_says_rests_on_no_basis(setting):
         }
     )
     changed = combine(setting.opened, replace(setting.rubric, rubric=own))
-    labels = frozenset().union(*labels_by_basis(changed).values())
-    gone = frozenset().union(*labels_by_basis(setting).values()) - labels
-    assert gone == {event_label("better-without-interp")}
+    event = event_label("better-without-interp")
+    assert labels_by_basis(changed)[YOURS] == {event}
+    assert labels_by_basis(setting)[YOURS] == frozenset()
+    assert [n for n, labels in labels_by_basis(setting).items() if event in labels] == ["inferred"]
 
 
 def test_names_of_groups(setting):

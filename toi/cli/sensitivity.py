@@ -55,6 +55,7 @@ def sensitivity(
     from toi.workflows.names import find_kinds
     from toi.workflows.opening import open_debate, prepare
     from toi.workflows.sensitivity import find_asked, run_sensitivity
+    from toi.workflows.sobol import POINTS
 
     free_for_output(output, force)
     if plot is not None:
@@ -63,7 +64,7 @@ def sensitivity(
     full = form_of(output, form) is not o.Format.table
     asked = find_asked(setting, what or (), group or (), full)
     kinds = find_kinds(setting.debate, kind)
-    with interruptible(draws, quiet) as goes_on:
+    with interruptible(POINTS if asked.topic == "sobol" else draws, quiet) as goes_on:
         found = run_sensitivity(setting, kinds, asked, seed, draws, goes_on=goes_on)
     emit(
         found,

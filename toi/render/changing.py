@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from toi.render.page import GLUE, Page, columns, cut, listed, probability
-from toi.render.provenance import options, provenance_line
+from toi.render.provenance import provenance_line, ranked_options
 from toi.results.changing import Change, Changing, Flip, LeadRow
 from toi.results.common import Provenance
 
@@ -112,7 +112,12 @@ def _setting(flip: Flip) -> str:
 
 def _next_flip(flip: Flip, made: Provenance) -> str:
     settings = "".join(f" --set {one}" for one in flip.set)
-    commands = [f"score{options(made)}{settings}", "sensitivity weights", "sensitivity tornado"]
+    more = ranked_options(made)
+    commands = [
+        f"score{more}{settings}",
+        f"sensitivity weights{more}",
+        f"sensitivity tornado{more}",
+    ]
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
 
 
@@ -138,7 +143,7 @@ def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
         text = "One weight at a time, as a share of all; the others keep their proportions. "
         text += "Below and above: who leads there."
         lines.append(page.fill(text))
-    lines.append(f"Next: toi sensitivity flips{options(made)}")
+    lines.append(f"Next: toi sensitivity flips{ranked_options(made)}")
     return "\n".join([*lines, provenance_line(page, made)]) + "\n"
 
 
@@ -187,7 +192,7 @@ def tornado_screen(
     )
     if len(found.tornado) > len(rows):
         text += f" {len(found.tornado) - len(rows)} more with --format json."
-    lines += [page.fill(text), f"Next: toi sensitivity flips{options(made)}"]
+    lines += [page.fill(text), f"Next: toi sensitivity flips{ranked_options(made)}"]
     return "\n".join([*lines, provenance_line(page, made)]) + "\n"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toi.render.credence_ends import credence_lines
 from toi.render.page import GLUE, Page, columns, listed
-from toi.render.provenance import options, provenance_line
+from toi.render.provenance import options, provenance_line, ranked_options
 from toi.render.tables import Table, joined
 from toi.results.common import CriterionLabel, Interval
 from toi.results.ranking import ScoreResult, ScoreRow, Split
@@ -228,9 +228,9 @@ def _next(result: ScoreResult) -> str:
         return "Next: toi list theories"
     first = result.results[0].id
     heaviest = max(result.criteria, key=lambda label: label.weight).id
-    more = options(result.provenance)
+    more, ranked = options(result.provenance), ranked_options(result.provenance)
     other = "score --why" if result.method.name == "additive" else "score --method all"
-    commands = [f"explain {first}{more}", f"{other}{more}", f"score{more} --set {heaviest}=60%"]
+    commands = [f"explain {first}{more}", f"{other}{ranked}", f"score{ranked} --set {heaviest}=60%"]
     if result.provenance.rubric == NOBODYS:
         commands.append("rubric new mine")
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
