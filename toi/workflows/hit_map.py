@@ -35,7 +35,7 @@ def run_hit_map(setting: Setting, kinds: Sequence[str]) -> HitMap:
     order, shared = _arguments_in_order(points, names)
     ids = [rows[j].id for j in columns]
     return HitMap(
-        provenance=setting.opened.provenance(setting.rubric),
+        provenance=setting.opened.provenance(setting.rubric, kinds=kinds),
         theories=tuple(ids),
         short={row.id: row.short for row in rows},
         arguments=tuple(names[a] for a in order),

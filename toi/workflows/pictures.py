@@ -127,9 +127,9 @@ def _weights(asked: Asked, look: "Look") -> "Figure":
     from toi.workflows.weight_map import run_weight_map
 
     setting = asked.setting()
-    names = setting.debate.shown(find_kinds(setting.debate, asked.kind))
-    shown = rows_of(setting.problem, names)
-    return ternary_figure(run_weight_map(setting, shown, asked.criteria), look)
+    kinds = find_kinds(setting.debate, asked.kind)
+    shown = rows_of(setting.problem, setting.debate.shown(kinds))
+    return ternary_figure(run_weight_map(setting, shown, asked.criteria, kinds=kinds), look)
 
 
 def _sensitivity(topic: str) -> Callable[[Asked, "Look"], "Figure"]:

@@ -20,7 +20,11 @@ NOTHING = 1e-12
 
 
 def run_weight_map(
-    setting: Setting, shown: Sequence[int], criteria: Sequence[str], steps: int = STEPS
+    setting: Setting,
+    shown: Sequence[int],
+    criteria: Sequence[str],
+    steps: int = STEPS,
+    kinds: Sequence[str] = (),
 ) -> WeightMap:
     """Divide the weight of three criteria in every way, and see who leads by the score.
 
@@ -46,7 +50,7 @@ def run_weight_map(
     rest = [c for c in range(len(weights)) if c not in columns and weights[c] > 0]
     a, b, c = (found[name] for name in criteria)
     return WeightMap(
-        provenance=setting.opened.provenance(setting.rubric),
+        provenance=setting.opened.provenance(setting.rubric, kinds=kinds),
         criteria=(a, b, c),
         held=held,
         others={here.problem.criteria[c]: float(weights[c]) for c in rest},

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from toi.errors import usage
-from toi.render.chances import short_per_cent
-from toi.render.cruxes import measured, verdict
+from toi.render.chances import measured, short_per_cent
+from toi.render.cruxes import verdict
 from toi.render.page import probability
 from toi.render.plots.rows import Row, RowPlot
 from toi.render.plots.sheet import Mark, Words

@@ -3,10 +3,11 @@
 from matplotlib.figure import Figure
 
 from toi.render.chances import short_per_cent
+from toi.render.page import listed
 from toi.render.plots.shades import Shaded, Table
 from toi.render.plots.sheet import Words
 from toi.render.plots.style import Look, styled
-from toi.render.ranks import told_apart, verdict
+from toi.render.ranks import verdict
 from toi.results.common import Provenance
 from toi.results.sensitivity import Ranks
 
@@ -69,7 +70,7 @@ def pairwise_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None 
     words = Words(
         title=f"Who beats whom, by the rubric {made.rubric}",
         made=made,
-        verdict=told_apart(ranks),
+        verdict=_first_tier(ranks),
         notes=(
             "Cells: in how many of a hundred draws the row's theory scores more than the "
             f"column's, over {ranks.counted:,} draws; one standard error at most "
@@ -79,3 +80,11 @@ def pairwise_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None 
     )
     with styled():
         return Shaded(look, words, table).sheet.figure
+
+
+def _first_tier(ranks: Ranks) -> str:
+    """Who cannot be told apart from the first, in words."""
+    level = [name for name in ranks.theories if ranks.tiers[name] == 1]
+    if len(level) == 1:
+        return f"{level[0]} stands in a tier of its own."
+    return f"The first tier holds {listed(level)}."
