@@ -48,7 +48,9 @@ def _words(result: ScoreResult, look: Look) -> Words:
         notes=(
             "Ranks: the middle 90 % of draws. A tier ends where its first beats the next in 90 % "
             f"of draws (one standard error {30 / draws**0.5:.1f} %); order inside means little. "
-            f"{below}The axis does not start at 0."
+            f"{below}The axis does not start at 0. "
+            "~ thinly argued: no answer of its own in the text, or under half the usual number of "
+            "arguments act on it."
         ),
         key=key,
     )
@@ -62,7 +64,7 @@ def ranking_rows(rows: tuple[ScoreRow, ...]) -> Iterator[Row]:
         first, last = row.rank_range
         yield Row(
             head=row.id,
-            label=row.short,
+            label=row.short + ("~" if row.thin or not row.answered else ""),
             cells=(
                 f"{row.score:.0f}",
                 f"{first}\N{EN DASH}{last}" if first != last else f"{first}",
