@@ -11,6 +11,10 @@ from toi.render.score import score_verdict
 from toi.results.ranking import ScoreResult, ScoreRow
 
 NOTHING = "doing nothing"
+THIN = (
+    "~ thinly argued: no answer of its own in the text, or under half the usual number of "
+    "arguments act on it."
+)
 
 
 def ranking_figure(result: ScoreResult, look: Look, top: int | None = None) -> Figure:
@@ -48,9 +52,7 @@ def _words(result: ScoreResult, look: Look) -> Words:
         notes=(
             "Ranks: the middle 90 % of draws. A tier ends where its first beats the next in 90 % "
             f"of draws (one standard error {30 / draws**0.5:.1f} %); order inside means little. "
-            f"{below}The axis does not start at 0. "
-            "~ thinly argued: no answer of its own in the text, or under half the usual number of "
-            "arguments act on it."
+            f"{below}The axis does not start at 0. {THIN}"
         ),
         key=key,
     )

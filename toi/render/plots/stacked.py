@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from matplotlib.figure import Figure
 
 from toi.errors import usage
-from toi.render.plots.ranking import ranking_rows
+from toi.render.plots.ranking import THIN, ranking_rows
 from toi.render.plots.rows import RowPlot
 from toi.render.plots.sheet import Mark, Words
 from toi.render.plots.style import Look, styled
@@ -94,7 +94,7 @@ def _words(result: ScoreResult, look: Look, named: Sequence[str]) -> Words:
             "Right of the score: points that arguments take, the ones that take most from all "
             "theories together in colours of their own. Where a bar reaches beyond the case, "
             "other arguments had raised it by so much. Ranks: the middle 90 % of "
-            f"{result.provenance.draws or 1:,} draws."
+            f"{result.provenance.draws or 1:,} draws. {THIN}"
         ),
         key=key,
     )
