@@ -23,7 +23,7 @@ def score_screen(
     heads = _shown_criteria(result, wide)
     if not wide and _fixed_width(rows, heads) + NARROWEST_BAR > page.width:
         heads = []
-    lines = [page.fill(_verdict(result)), ""]
+    lines = [page.fill(score_verdict(result)), ""]
     lines += _table(result, rows, heads, page, why, wide)
     lines += ["", *credence_lines(result, page), *_legend(result, rows, heads, page)]
     if why and result.method.name != "additive":
@@ -33,7 +33,8 @@ def score_screen(
     return "\n".join(lines) + "\n"
 
 
-def _verdict(result: ScoreResult) -> str:
+def score_verdict(result: ScoreResult) -> str:
+    """Who scores highest, and how far that can be trusted."""
     made = result.provenance
     yours = "; make yours: toi rubric elicit mine" if made.rubric == NOBODYS else ""
     rubric = f"Rubric {made.rubric} (weights {result.weights_sure}): {result.rubric_title}{yours}."

@@ -22,14 +22,16 @@ def sobol_screen(
     `granted` says what is taken for granted.
     """
     shares = result.outputs.scores[theory] if theory else result.outputs.who_is_first
-    lines = [page.fill(_verdict(result, shares, theory)), "", *_table(result, shares, page), ""]
+    verdict = page.fill(sobol_verdict(result, shares, theory))
+    lines = [verdict, "", *_table(result, shares, page), ""]
     lines.append(page.fill(_legend(result, shares, theory)))
     lines += [page.fill(granted, "  ")] if granted else []
     lines += [page.fill(_next(result, made, theory), "      "), provenance_line(page, made)]
     return "\n".join(lines) + "\n"
 
 
-def _verdict(result: Sobol, shares: SobolShares, theory: str | None) -> str:
+def sobol_verdict(result: Sobol, shares: SobolShares, theory: str | None) -> str:
+    """In words: which group of inputs matters most."""
     what = f"the score of {theory}" if theory else "who is first"
     if any(math.isnan(shares.total[name]) for name in result.whole):
         return f"Nothing to explain: {what} is the same in every draw."
