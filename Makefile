@@ -1,10 +1,10 @@
-# Six verbs. Needs python3 (3.11 or newer, with venv) and make; nothing else.
+# Seven verbs. Needs python3 (3.11 or newer, with venv) and make; nothing else.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 
-.PHONY: setup score test check bench clean
+.PHONY: setup score test check bench gallery clean
 
 setup: $(STAMP)
 
@@ -29,6 +29,12 @@ check: $(STAMP)  ## linters, types and the shipped records
 
 bench: $(STAMP)  ## timings, as ratios
 	@$(BIN)/python -m benchmarks
+
+gallery: $(STAMP)  ## the pictures of docs/gallery.md, by the commands that stand there
+	@mkdir -p docs/gallery
+	@grep '^toi plot' docs/gallery.md | while read -r line; do \
+		$(BIN)/$$line --dpi 130 --force || exit 1; \
+	done
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -20,7 +20,7 @@ from tabulate import tabulate
 from toi.arrays import Quantity, ScoringProblem, WeightLaw
 from toi.distribution import Distribution
 from toi.engine.montecarlo import drawn_blocks, tallied
-from toi.engine.sampling import BLOCK
+from toi.engine.streams import BLOCK
 
 THEORIES, CRITERIA = 20, 4
 SHARES = (0.05, 0.5, 0.95)

@@ -47,7 +47,8 @@ def test_the_ranking_is_of_the_twenty_listed_theories():
     assert {row["id"] for row in found["results"]} == {f"T{i:02d}" for i in range(1, 21)}
     assert found["schema"] == "toi/score/1"
     assert set(found["provenance"]) == {
-        *("version", "data", "data_digest", "rubric", "rubric_digest", "set", "seed", "draws")
+        *("version", "data", "data_digest", "rubric", "rubric_digest", "set", "seed", "draws"),
+        "kinds",
     }
     ranks = [row["rank"] for row in found["results"]]
     assert ranks == sorted(ranks)

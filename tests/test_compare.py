@@ -362,7 +362,7 @@ def test_a_group_is_what_its_pairs_are(data):
             settled = [settle(rubric, u.argument, strength) for rubric in several]
             assert compared(debate, *settled).disagreement == pytest.approx(expected, abs=1e-9)
     if found.unite:
-        assert found.unite[0].agreed == min(u.agreed for u in found.unite)
+        assert found.unite[0].agreed == pytest.approx(min(u.agreed for u in found.unite))
 
 
 def settle(rubric, argument, strength):

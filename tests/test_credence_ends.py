@@ -121,6 +121,11 @@ def test_arguments_of_ones_own_may_have_ranges(workspace):
     )
     same_ranking(entry["at_low"], low)
     same_ranking(entry["at_high"], high)
+    cruxes = json.loads(run("sensitivity", "cruxes", "--format", "json").out)
+    (ends,) = cruxes["credence_ends"]
+    assert (ends["argument"], ends["low"], ends["high"]) == ("too-late", 0.2, 1)
+    (crux,) = (one for one in cruxes["cruxes"] if one["argument"] == "too-late")
+    assert ends["p_first_at_high"] == pytest.approx(crux["p_first_if_accepted"])
 
 
 def test_many_ranges_are_cut():

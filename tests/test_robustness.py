@@ -17,7 +17,7 @@ from toi.engine.montecarlo import (
     tallied,
 )
 from toi.engine.robustness import Tally, wilson_error
-from toi.engine.sampling import BLOCK
+from toi.engine.streams import BLOCK
 
 
 def slow_indices(scores, weights):

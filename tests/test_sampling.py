@@ -12,7 +12,8 @@ from toi.engine.evaluate import evaluate
 from toi.engine.montecarlo import sampled_totals
 from toi.engine.ranking import percentiles, rank_range, ranks, standing, tiers
 from toi.engine.restrict import restricted
-from toi.engine.sampling import BLOCK, expected_inputs, sampled_inputs, uniforms
+from toi.engine.sampling import expected_inputs, sampled_inputs
+from toi.engine.streams import BLOCK, uniforms
 from toi.source.rubrics import resolve
 
 

@@ -3,14 +3,23 @@
 import csv
 import io
 import json
+import re
 import signal
+import sys
 
 import numpy as np
+import pexpect
 import pytest
 
 import toi
 from tests.command import run
 from toi.cli.progress import interruptible
+from toi.engine import batches, knobs, montecarlo, ranking, sobol
+from toi.engine.sampling import sampled_inputs
+from toi.render.page import Page
+from toi.render.sensitivity import sensitivity_screen
+from toi.workflows.opening import prepare
+from toi.workflows.sensitivity import Asked, run_sensitivity
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +113,8 @@ def test_each_topic_alone_is_what_all_of_them_hold(topic, small):
     """A topic leaves the other sections null and changes nothing in its own."""
     alone, whole = sensitivity(topic, cwd=small), sensitivity(cwd=small)
     same = {key for key in whole if whole[key] is not None and alone[key] is not None}
-    assert {key for key in same if alone[key] != whole[key]} <= {"topic", "sobol"}
+    assert alone["provenance"] | {"draws": whole["drawn"]} == whole["provenance"]
+    assert {key for key in same if alone[key] != whole[key]} <= {"topic", "sobol", "provenance"}
     own = {"ranks": "rank_acceptability", "weights": "weight_stability"}.get(topic, topic)
     assert alone[own] is not None
     other = "regret" if topic != "regret" else "cruxes"
@@ -126,9 +136,6 @@ def test_what_is_asked_wrongly_is_refused_with_what_there_is():
 
 def test_an_early_end_keeps_what_was_drawn_and_says_so():
     opened = toi.load(everything=False)
-    from toi.workflows.opening import prepare
-    from toi.workflows.sensitivity import Asked, run_sensitivity
-
     setting = prepare(opened, "balanced")
     asked = Asked("ranks")
     found = run_sensitivity(setting, ["listed"], asked, draws=10**6, goes_on=lambda n: n < 30_000)
@@ -193,3 +200,132 @@ def test_arrays_that_cannot_be_are_refused(small, judgements, weights, code):
 def test_theories_that_derive_from_others_cannot_be_given():
     with pytest.raises(toi.InputErrors, match="T01 derives"):
         toi.sensitivity(judgements=np.ones((5, 20, 8)))
+
+
+def test_words_may_come_in_either_order(small):
+    assert sensitivity("A", "cruxes", cwd=small) == sensitivity("cruxes", "A", cwd=small)
+
+
+def test_groups_are_refused_where_nothing_would_come_of_them(small):
+    refused = run("sensitivity", "ranks", "--group", "stated", cwd=small)
+    assert (refused.code, "toi sensitivity sobol" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize("topic", [None, "ranks", "cruxes", "regret"])
+@pytest.mark.parametrize("draws", ["1", "2"])
+def test_few_draws_are_not_taken_for_many(topic, draws, small):
+    """No screen shows a nan, a bound above 1, or chance as a mean that is surely off."""
+    shown = run("sensitivity", *filter(None, [topic]), "--draws", draws, cwd=small)
+    assert shown.code == 0
+    words = shown.out.split()
+    assert "nan" not in shown.out.replace("nant", "")
+    assert "Note:" not in words
+    assert "1 draws" not in shown.out
+    assert "e+0" not in shown.out
+
+
+def test_draws_named_are_draws_made(small):
+    """A topic that counts only the first draws, or none, says so."""
+    many = ("--draws", "40000", "--format", "json")
+    made = {
+        topic: json.loads(run("sensitivity", topic, *many, cwd=small).out)["provenance"]["draws"]
+        for topic in ("ranks", "cruxes", "regret", "sobol", "flips")
+    }
+    assert made == {"ranks": 40_000, "cruxes": 16_384, "regret": 16_384, "sobol": 16_384} | {
+        "flips": None
+    }
+    assert "first 16,384 draws" in run("sensitivity", "cruxes", "--draws", "40000", cwd=small).out
+
+
+@pytest.mark.parametrize("topic", ["ranks", "pairwise", "cruxes", "sobol", "regret"])
+def test_every_screen_of_draws_names_what_is_taken_for_granted(topic, small):
+    shown = run("sensitivity", topic, "--set", "weights_sure=unknown", cwd=small).out
+    assert "Taken for granted: judgements are independent of one another; no preference: every" in (
+        " ".join(shown.split())
+    )
+
+
+def test_suggested_commands_stay_with_the_kinds_that_were_ranked():
+    shown = run("sensitivity", "flips", "--kind", "agenda").out
+    command = " ".join(shown.split("Next: ")[1].split("|")[0].split())
+    assert "--kind agenda" in command
+    after = json.loads(run(*command.split()[1:], "--format", "json").out)
+    assert after["results"][0]["id"] == shown.split("then leads")[1].split("\n")[1].split()[-1]
+
+
+def test_long_ids_head_columns_by_number(tmp_path):
+    (tmp_path / "m.csv").write_text("theory,reach\nAlpha,4\nBeta,6\n")
+    assert run("data", "import", "m.csv", "--output", "w", cwd=tmp_path).code == 0
+    lines = run("sensitivity", "pairwise", cwd=tmp_path / "w").out.split("\n")
+    head = next(line for line in lines if line.split() == ["1", "2"])
+    assert lines[lines.index(head) + 1].split()[1] == "-"
+
+
+def test_an_early_end_of_sobol_points_is_marked(small):
+    setting = prepare(toi.load(str(small / "data"), everything=False))
+    found = run_sensitivity(setting, ["all"], Asked("sobol"), goes_on=lambda n: False)
+    assert not found.complete
+    assert found.provenance.draws == found.sobol.points == 8192
+    assert "Note: ended early: 8,192 of 16,384 points." in sensitivity_screen(found, Page())
+
+
+@pytest.mark.parametrize("words", [(), ("sobol",), ("T2",)])
+def test_no_chunk_changes_a_byte(words, workspace, monkeypatch):
+    """Of the whole result, whatever the sizes of the pieces that are worked on at a time."""
+    given = ("--data", str(workspace / "data"), "--draws", "20000", "--format", "json")
+    whole = run("sensitivity", *words, *given).out
+    for module, name, size in (
+        (montecarlo, "CHUNK", 500),
+        (montecarlo, "ROOM", 1),
+        (ranking, "CHUNK", 77),
+        (knobs, "CHUNK", 50),
+        (batches, "AT_ONCE", 7),
+        (sobol, "AT_ONCE", 2**14),
+    ):
+        monkeypatch.setattr(module, name, size)
+    assert run("sensitivity", *words, *given).out == whole
+
+
+def test_two_rubrics_share_draws():
+    """What both draw is drawn alike: only weights and events follow what each says."""
+    debate = toi.load()
+    one, other = (prepare(debate, name).problem for name in ("balanced", "essay-author"))
+    first, second = (sampled_inputs(problem, 5, 100) for problem in (one, other))
+    for name in ("judgements", "force", "answer_force"):
+        np.testing.assert_array_equal(getattr(first, name), getattr(second, name))
+    more, less = one.credence >= other.credence, one.credence <= other.credence
+    assert (first.sound[:, more] >= second.sound[:, more]).all()
+    assert (first.sound[:, less] <= second.sound[:, less]).all()
+
+
+def test_where_every_theory_is_gated_nobody_is_said_to_lead(workspace):
+    (workspace / "rubrics" / "strict.yaml").write_text(
+        "schema: toi/rubric/1\nid: strict\ntitle: strict\ngates:\n  - harm >= 0: exclude\n"
+    )
+    done = run("sensitivity", "ranks", "-r", "strict", cwd=workspace)
+    assert done.code == 0, done.err
+    first = " ".join(done.out.split()).split(". ")[0]
+    assert first == "With every number at its mean, each theory is excluded by a gate"
+
+
+def test_ctrl_c_on_a_terminal_shows_what_was_drawn(small):
+    """The real key, the real signal: a marked result and exit code 130."""
+    command = ["-m", "toi", "sensitivity", "ranks", "--draws", "4000000000"]
+    child = pexpect.spawn(sys.executable, command, cwd=small, encoding="utf-8", timeout=60)
+    child.expect("Ctrl-C ends here")
+    child.send("\x03")
+    child.expect("Ctrl-C again ends at once")
+    child.expect(r"Note: ended early: ([\d,]+) of 4,000,000,000 draws")
+    counted = child.match[1]
+    child.expect(f"seed 0 \\| {counted} draws")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+
+
+@pytest.mark.parametrize("form", ["csv", "markdown", "html"])
+def test_what_one_draw_cannot_tell_is_left_empty_in_tables(form, workspace):
+    for topic in ("cruxes", "regret", "ranks"):
+        done = run("sensitivity", topic, "--draws", "1", "--format", form, cwd=workspace)
+        assert done.code == 0
+        assert not {"nan", "NaN"} & set(re.split(r"[\s,|<>]+", done.out))

@@ -22,7 +22,7 @@ from toi.errors import InputErrors
 from toi.render.page import Page
 from toi.render.sobol import sobol_screen, sobol_table
 from toi.results.common import plain
-from toi.workflows.basis import labels_by_basis
+from toi.workflows.bases import YOURS, labels_by_basis
 from toi.workflows.input_groups import everything, input_groups
 from toi.workflows.opening import combine, open_debate, prepare
 from toi.workflows.scoring import rows_of
@@ -69,6 +69,13 @@ def test_the_four_groups_hold_every_input_once(drawn):
     assert sum(map(len, groups)) == len(frozenset().union(*groups))
 
 
+def lively(values):
+    """Outputs that are not the same in all but one point in twenty."""
+    drawn = values[:2].reshape(-1, values.shape[-1])
+    most = [np.unique(column, return_counts=True)[1].max() for column in drawn.T]
+    return np.array(most) < 0.95 * len(drawn)
+
+
 @settings(max_examples=20, derandomize=True)
 @given(problems())
 def test_indices_of_small_debates_keep_their_bounds(drawn):
@@ -79,7 +86,7 @@ def test_indices_of_small_debates_keep_their_bounds(drawn):
     first = first_shares(totals, gated)
     for values in (totals, first):
         found = indices(variances(values[0], values[1], values[2:], counts))
-        known = np.isfinite(found.first)
+        known = np.isfinite(found.first) & lively(values)
         # A handful of events in a thousand points have errors that resampling cannot see.
         error = 4 * np.hypot(found.first_error, found.total_error)[known] + 0.1
         assert (found.first[known] >= -error).all()
@@ -87,7 +94,7 @@ def test_indices_of_small_debates_keep_their_bounds(drawn):
         assert (found.total[known] >= 0).all()
         assert (found.total[known] + error >= found.first[known]).all()
         sums = found.first.sum(axis=0) - 4 * np.sqrt((found.first_error**2).sum(axis=0))
-        assert (sums[np.isfinite(sums)] <= 1.1).all()
+        assert (sums[known.all(axis=0)] <= 1.1).all()
 
 
 def certain(problem):
@@ -297,7 +304,7 @@ def test_the_bases_part_all_that_the_records_say(setting):
     assert known == set(labels)
 
 
-def test_what_the_rubric_says_rests_on_no_basis(setting):
+def test_what_the_rubric_says_is_its_own(setting):
     rubric = setting.rubric.rubric
     own = rubric.model_copy(
         update={
@@ -307,9 +314,10 @@ def test_what_the_rubric_says_rests_on_no_basis(setting):
         }
     )
     changed = combine(setting.opened, replace(setting.rubric, rubric=own))
-    labels = frozenset().union(*labels_by_basis(changed).values())
-    gone = frozenset().union(*labels_by_basis(setting).values()) - labels
-    assert gone == {event_label("better-without-interp")}
+    event = event_label("better-without-interp")
+    assert labels_by_basis(changed)[YOURS] == {event}
+    assert labels_by_basis(setting)[YOURS] == frozenset()
+    assert [n for n, labels in labels_by_basis(setting).items() if event in labels] == ["inferred"]
 
 
 def test_names_of_groups(setting):

@@ -10,8 +10,8 @@ from toi.arrays import WeightLaw
 from toi.engine import simplex
 from toi.engine.hitandrun import drawn, prepared
 from toi.engine.region import region
-from toi.engine.sampling import BLOCK
 from toi.engine.simplex import expected_weights, weights_block
+from toi.engine.streams import BLOCK
 from toi.model.sure import read_constraint
 
 NAMES = tuple("abcdefgh")

@@ -22,7 +22,7 @@ from toi.model.argument import Argument
 from toi.model.base import middle
 from toi.model.debate import Debate
 from toi.model.method import DEFAULT, MethodName, MethodOptions, PreferenceFunction
-from toi.model.rubric import GATE, Credences, Rubric, Settled, said_of
+from toi.model.rubric import GATE, Credences, Rubric, Settled, belief_in
 from toi.model.sure import SureOptions
 
 ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten
@@ -98,8 +98,7 @@ def restated(problem: ScoringProblem, debate: Debate, rubric: Rubric) -> Scoring
 
 def credence_of(argument: Argument, credences: Credences) -> tuple[float, bool]:
     """Credence in an argument and whether it is settled; the most particular line wins."""
-    found = said_of(argument, credences)
-    said = argument.credence.value if found is None else found[1]
+    said = belief_in(argument, credences)
     if isinstance(said, Settled):
         return middle(said.settled), True
     return middle(said), False

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toi.cli import compare, data, explain, portfolio, records, rubric, score, sensitivity
+from toi.cli import compare, data, explain, plot, portfolio, records, rubric, score, sensitivity
 from toi.cli.watching import watched
 from toi.errors import InputErrors
 
@@ -22,6 +22,7 @@ Ask       toi sensitivity [T15]           how sure; what would change the order
           toi compare T04 T09             two theories head to head
           toi compare mine essay-author   two positions: where do you part?
           toi portfolio                   how to split effort
+          toi plot ranking                a picture; also of all of the above
 Make it   toi rubric elicit mine          three minutes of questions, no file
 yours     toi rubric new mine             or a short commented file of your own
           toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
@@ -67,6 +68,7 @@ app.command("explain")(explain.explain)
 app.command("sensitivity")(sensitivity.sensitivity)
 app.command("compare")(compare.compare)
 app.command("portfolio")(portfolio.portfolio)
+app.command("plot")(plot.plot)
 app.command("list")(records.list_)
 app.command("show")(records.show)
 app.add_typer(rubric.app, name="rubric")

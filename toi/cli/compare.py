@@ -1,5 +1,6 @@
 """`toi compare`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -39,6 +40,10 @@ def compare(
         list[str] | None,
         typer.Option("--trust", metavar="NAME=N", help="How much a rubric of a group counts [1]."),
     ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", metavar="FILE", help="A picture of it too: .png, .svg or .pdf."),
+    ] = None,
     seed: o.Seed = 0,
     form: o.Form = o.Format.table,
     output: o.Output = None,
@@ -59,12 +64,16 @@ def compare(
       toi compare mine --set directness=60%
       toi compare rubrics/
     """
-    from toi.cli.output import emit
+    from toi.cli.output import emit, free_for_output
+    from toi.cli.pictures import form_of
     from toi.render.comparison import compare_screen, compare_table
     from toi.render.page import stdout_page
     from toi.workflows.comparing import run_compare
     from toi.workflows.opening import open_debate
 
+    free_for_output(output, force)
+    free_for_output(plot, force)
+    form_name = form_of(plot, None) if plot else ""
     result = run_compare(
         open_debate(data), words or (), rubrics or (), settings or (), kind, seed, trust or ()
     )
@@ -77,3 +86,9 @@ def compare(
         force,
         quiet,
     )
+    if plot is not None:
+        from toi.cli.pictures import write_picture
+        from toi.render.plots.style import Look
+        from toi.workflows.pictures import compared_figure
+
+        write_picture(compared_figure(result, Look()), plot, form_name, force, quiet)

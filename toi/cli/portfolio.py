@@ -1,10 +1,14 @@
 """`toi portfolio`."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toi.cli import options as o
+
+if TYPE_CHECKING:
+    from toi.results.portfolio import PortfolioResult, WorldviewsResult
 
 
 def portfolio(
@@ -40,6 +44,7 @@ def portfolio(
     draws: Annotated[
         int, typer.Option("--draws", min=100, metavar="N", help="Number of scenarios.")
     ] = 8192,
+    plot: o.PlotFolder = None,
     seed: o.Seed = 0,
     form: o.Form = o.Format.table,
     output: o.Output = None,
@@ -56,10 +61,13 @@ def portfolio(
       toi portfolio -r proponent -r essay-author --credence 0.4,0.6
     """
     from toi.cli.output import emit
+    from toi.cli.pictures import SPLIT, free_for_pictures
     from toi.render.page import stdout_page
     from toi.workflows.opening import open_debate, prepare
     from toi.workflows.splitting import split_kinds, wishes
 
+    if plot is not None:
+        free_for_pictures(plot, SPLIT, force)
     opened = open_debate(data)
     many: list[str | None] = [*rubric] if rubric else [None]
     prepared = [prepare(opened, name, settings or ()) for name in many]
@@ -89,6 +97,7 @@ def portfolio(
             force,
             quiet,
         )
+        _draw(together, plot, force, quiet)
         return
     from toi.render.portfolio import portfolio_screen, portfolio_table
     from toi.workflows.portfolio import run_portfolio
@@ -112,6 +121,20 @@ def portfolio(
         force,
         quiet,
     )
+    _draw(found, plot, force, quiet)
+
+
+def _draw(
+    result: "PortfolioResult | WorldviewsResult", folder: Path | None, force: bool, quiet: bool
+) -> None:
+    """Write the pictures of a split."""
+    if folder is None:
+        return
+    from toi.cli.pictures import write_pictures
+    from toi.render.plots.style import Look
+    from toi.workflows.pictures import split_figures
+
+    write_pictures(split_figures(result, Look()), folder, force, quiet)
 
 
 def _unused(option: str, value: object) -> None:

@@ -1,5 +1,6 @@
 """Long work: how far it is, and a clean way to end it early."""
 
+import os
 import signal
 import sys
 import time
@@ -8,7 +9,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-PATIENCE = 1.0  # seconds before anything is shown
+from toi.cli.watching import PATIENCE
+
 BAR = 30
 
 
@@ -19,9 +21,10 @@ def interruptible(total: int, quiet: bool = False) -> Iterator[Callable[[int], b
     The first Ctrl-C asks the work to end with what it has, the second ends the program. A
     bar is shown on a terminal once the work has taken a while.
     """
-    stop = _Stop()
+    told = not quiet and sys.stderr.isatty()
+    stop = _Stop(told)
     before = signal.signal(signal.SIGINT, stop)
-    bar = _Bar(total, shown=not quiet and sys.stderr.isatty())
+    bar = _Bar(total, shown=told)
 
     def goes_on(done: int) -> bool:
         bar.show(done)
@@ -35,14 +38,17 @@ def interruptible(total: int, quiet: bool = False) -> Iterator[Callable[[int], b
 
 
 class _Stop:
-    """Remembers one Ctrl-C; the next is not caught."""
+    """Remembers one Ctrl-C, and says so on a terminal; the next is not caught."""
 
-    asked = False
+    def __init__(self, told: bool = False) -> None:
+        self.asked, self._told = False, told
 
     def __call__(self, number: int, frame: FrameType | None) -> Any:
         if self.asked:
             raise KeyboardInterrupt
         self.asked = True
+        if self._told:  # past the buffers, which may be in use at this very moment
+            os.write(2, b"\r\x1b[Kending with what is drawn; Ctrl-C again ends at once\n")
 
 
 class _Bar:

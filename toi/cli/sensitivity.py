@@ -1,5 +1,6 @@
 """`toi sensitivity`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +31,7 @@ def sensitivity(
             help="For sobol: a finer group, such as tag:NAME, an argument, T08.directness.",
         ),
     ] = None,
+    plot: o.PlotFolder = None,
     seed: o.Seed = 0,
     form: o.Form = o.Format.table,
     output: o.Output = None,
@@ -53,13 +55,16 @@ def sensitivity(
     from toi.workflows.names import find_kinds
     from toi.workflows.opening import open_debate, prepare
     from toi.workflows.sensitivity import find_asked, run_sensitivity
+    from toi.workflows.sobol import POINTS
 
     free_for_output(output, force)
+    if plot is not None:
+        _free_for_plots(plot, (what or [""])[0], force)
     setting = prepare(open_debate(data), rubric, settings or ())
     full = form_of(output, form) is not o.Format.table
     asked = find_asked(setting, what or (), group or (), full)
     kinds = find_kinds(setting.debate, kind)
-    with interruptible(draws, quiet) as goes_on:
+    with interruptible(POINTS if asked.topic == "sobol" else draws, quiet) as goes_on:
         found = run_sensitivity(setting, kinds, asked, seed, draws, goes_on=goes_on)
     emit(
         found,
@@ -70,5 +75,24 @@ def sensitivity(
         force,
         quiet,
     )
+    if plot is not None:
+        from toi.cli.pictures import write_pictures
+        from toi.workflows.pictures import topic_figures
+
+        write_pictures(topic_figures(found), plot, force, quiet)
     if not found.complete:
         raise typer.Exit(130)
+
+
+def _free_for_plots(folder: Path, topic: str, force: bool) -> None:
+    """Refuse, before long work, what has no picture and pictures that are there already."""
+    from toi.cli.pictures import free_for_pictures
+    from toi.errors import usage
+    from toi.workflows.pictures import DRAWN_TOPICS
+    from toi.workflows.sensitivity import TOPICS
+
+    if topic in TOPICS and topic not in DRAWN_TOPICS:
+        names = ", ".join(DRAWN_TOPICS)
+        raise usage(f"there is no picture of {topic} (there are: {names})", "unknown-plot")
+    wanted = [topic] if topic in TOPICS else DRAWN_TOPICS
+    free_for_pictures(folder, wanted, force)

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from toi.arrays import Floats, Ints
-from toi.engine.sampling import BLOCK
+from toi.engine.streams import BLOCK
 
 BATCHES = 128  # even: the first half decides, the second values, and the other way round
 AT_ONCE = 32  # pieces in a chunk, so that what is worked on stays in the processor's cache

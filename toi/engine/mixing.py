@@ -10,9 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.arrays import Bools, Floats, Inputs, Quantity, ScoringProblem
+from toi.engine.firsts import TIE
 from toi.engine.montecarlo import totals_of
 from toi.engine.restrict import in_groups, restricted
-from toi.engine.sampling import BLOCK, Sampler, empty_inputs, stream
+from toi.engine.sampling import Sampler, empty_inputs
+from toi.engine.streams import BLOCK, stream
 
 WEIGHTS = "weights"
 Labels = Set[str]
@@ -124,7 +126,7 @@ def _parts(problem: ScoringProblem, theories: list[int], seed: int, points: int)
 def first_shares(totals: Floats, gated: Bools) -> Floats:
     """Who is first, (..., T): 1 for the best, 1/k each where k tie, gated ones below all."""
     key = np.where(gated, -np.inf, totals)
-    best = key == key.max(axis=-1, keepdims=True)
+    best = key >= key.max(axis=-1, keepdims=True) - TIE
     return np.asarray(best / best.sum(axis=-1, keepdims=True))
 
 

@@ -11,7 +11,8 @@ from toi.engine.evaluate import evaluate
 from toi.engine.methods import method_scores, score_of_nothing
 from toi.engine.restrict import in_groups, restricted
 from toi.engine.robustness import Robustness, Tally
-from toi.engine.sampling import BLOCK, Sampler, empty_inputs, sampled_inputs
+from toi.engine.sampling import Sampler, empty_inputs, sampled_inputs
+from toi.engine.streams import BLOCK
 
 ROOM = 2  # blocks that are drawn at a time
 CHUNK = 2048  # draws at a time, so that what is worked on stays in the processor's cache

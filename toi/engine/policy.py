@@ -6,7 +6,7 @@ import numpy as np
 
 from toi.arrays import Floats
 from toi.engine.batches import ratio
-from toi.engine.sampling import BLOCK
+from toi.engine.streams import BLOCK
 
 RIDGE = 1e-9  # of the inputs' variance: where they depend on one another, any fit will do
 

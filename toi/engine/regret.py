@@ -10,7 +10,8 @@ from toi.engine.batches import BATCHES, chunks, counts, jackknife, ratio
 from toi.engine.firsts import leaders, worth
 from toi.engine.montecarlo import totals_of
 from toi.engine.portions import Portion, varying
-from toi.engine.sampling import BLOCK, expected_inputs
+from toi.engine.sampling import expected_inputs
+from toi.engine.streams import BLOCK
 
 
 @dataclass(frozen=True, eq=False)

@@ -130,7 +130,7 @@ class Tally:
         self._histograms.add(keys)
         off = scores - self._centre[:, None]
         self._sum += off.sum(axis=1)
-        self._squares += np.einsum("tn,tn->t", off, off)
+        self._squares += [row @ row for row in off]
         if nothing is None:
             self._below = None
         elif self._below is not None:

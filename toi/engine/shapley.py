@@ -6,7 +6,7 @@ from math import factorial
 import numpy as np
 
 from toi.arrays import Bools, Floats, Ints
-from toi.engine.sampling import uniforms
+from toi.engine.streams import uniforms
 
 FEW = 8  # members of a group that are taken exactly, over all their subsets
 ROWS = 12_000  # coalitions that are worth valuing for one group's members

@@ -9,7 +9,7 @@ from numpy.random import Generator
 from toi.arrays import Floats, WeightLaw
 from toi.engine.hitandrun import Walk, drawn, prepared
 from toi.engine.region import Region, region
-from toi.engine.sampling import BLOCK, stream
+from toi.engine.streams import BLOCK, stream
 from toi.engine.weights import mean_weights, shaped_weights
 
 LEAST_ACCEPTED = 0.01  # share of what is drawn without limits that meets them

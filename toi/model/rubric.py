@@ -118,6 +118,18 @@ def said_of(argument: Argument, credences: Credences) -> tuple[tuple[str, ...], 
     return None if credences.default is None else (("default",), credences.default)
 
 
+def belief_in(argument: Argument, credences: Credences) -> Belief:
+    """What is believed of an argument: the most particular line, else its record's credence."""
+    found = said_of(argument, credences)
+    return argument.credence.value if found is None else found[1]
+
+
+def ends_of(belief: Belief | None) -> tuple[float, float] | None:
+    """The two ends of what is given as a range; None for a single number."""
+    value = belief.settled if isinstance(belief, Settled) else belief
+    return value if isinstance(value, tuple) and value[0] < value[1] else None
+
+
 def covers(line: tuple[Any, ...], argument: Argument) -> bool:
     """Whether a line of `credences`, such as ("tags", "x"), speaks of an argument."""
     match line:

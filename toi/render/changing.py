@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from toi.render.page import GLUE, Page, columns, cut, listed, probability
-from toi.render.provenance import options, provenance_line
+from toi.render.provenance import provenance_line, ranked_options
 from toi.results.changing import Change, Changing, Flip, LeadRow
 from toi.results.common import Provenance
 
@@ -112,19 +112,24 @@ def _setting(flip: Flip) -> str:
 
 def _next_flip(flip: Flip, made: Provenance) -> str:
     settings = "".join(f" --set {one}" for one in flip.set)
-    commands = [f"score{options(made)}{settings}", "sensitivity weights", "sensitivity tornado"]
+    more = ranked_options(made)
+    commands = [
+        f"score{more}{settings}",
+        f"sensitivity weights{more}",
+        f"sensitivity tornado{more}",
+    ]
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
 
 
 def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
     """For each criterion the weights at which the leader stays first, and who leads beyond."""
-    lines = [page.fill(_weights_verdict(found)), ""]
+    lines = [page.fill(weights_verdict(found)), ""]
     if found.weight_stability:
         rows = [
             [
                 name,
                 f"{100 * found.weights[name]:.0f} %",
-                _interval(low, high, found.weights[name]),
+                weight_interval(low, high, found.weights[name]),
                 *(who or "-" for who in found.successors[name]),
             ]
             for name, (low, high) in found.weight_stability.items()
@@ -138,11 +143,12 @@ def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
         text = "One weight at a time, as a share of all; the others keep their proportions. "
         text += "Below and above: who leads there."
         lines.append(page.fill(text))
-    lines.append(f"Next: toi sensitivity flips{options(made)}")
+    lines.append(f"Next: toi sensitivity flips{ranked_options(made)}")
     return "\n".join([*lines, provenance_line(page, made)]) + "\n"
 
 
-def _weights_verdict(found: Changing) -> str:
+def weights_verdict(found: Changing) -> str:
+    """Which weights could change who leads, in words."""
     if found.leader is None:
         return f"Nobody leads: {found.reason}."
     if found.weight_stability is None:
@@ -160,7 +166,7 @@ def _weights_verdict(found: Changing) -> str:
     return text
 
 
-def _interval(low: float, high: float, now: float) -> str:
+def weight_interval(low: float, high: float, now: float) -> str:
     """`16 - 64 %`, rounded inwards, so that the leader is first at all that is named."""
     for digits in range(6):
         tens = 10**digits
@@ -179,19 +185,14 @@ def tornado_screen(
         lines = [page.fill(f"No lead to shake: {found.reason}."), ""]
         return "\n".join([*lines, provenance_line(page, made)]) + "\n"
     rows = found.tornado[:most]
-    losing = sum(min(row.lead_low, row.lead_high) < 0 for row in found.tornado)
-    verdict = (
-        f"{found.leader} leads by {found.lead or 0:.1f} points over {found.runner_up or '-'}. "
-    )
-    verdict += f"Of {len(found.tornado)} numbers that move this lead, {losing} can turn it alone."
-    lines = [page.fill(verdict), "", *_bars(rows, page), ""]
+    lines = [page.fill(tornado_verdict(found)), "", *_bars(rows, page), ""]
     text = (
         "L, H: the lead over whoever is best of the others, with this number at its 5th and 95th "
         "percentile (beliefs: 0 and 1); : is no lead. Points on the score's 0-100."
     )
     if len(found.tornado) > len(rows):
         text += f" {len(found.tornado) - len(rows)} more with --format json."
-    lines += [page.fill(text), f"Next: toi sensitivity flips{options(made)}"]
+    lines += [page.fill(text), f"Next: toi sensitivity flips{ranked_options(made)}"]
     return "\n".join([*lines, provenance_line(page, made)]) + "\n"
 
 
@@ -199,7 +200,8 @@ def _bars(rows: Sequence[LeadRow], page: Page) -> Iterator[str]:
     finite = [x for row in rows for x in (row.lead_low, row.lead_high) if math.isfinite(x)]
     low, high = min([0.0, *finite]), max([0.0, *finite])
     texts = [
-        [_words(row), _ends(row), f"{row.lead_low:+.1f}", f"{row.lead_high:+.1f}"] for row in rows
+        [bar_words(row), bar_ends(row), f"{row.lead_low:+.1f}", f"{row.lead_high:+.1f}"]
+        for row in rows
     ]
     heads = ["Number", "from .. to", "L", "H", "lead"]
     fixed = sum(max(map(len, [heads[i], *(t[i] for t in texts)])) for i in (1, 2, 3)) + 4
@@ -215,17 +217,28 @@ def _bars(rows: Sequence[LeadRow], page: Page) -> Iterator[str]:
     yield from lines
 
 
-def _points(lead: float) -> str:
+def lead_text(lead: float) -> str:
     """A lead; one that a gate takes away, or hands over, is named."""
     return f"{lead:+.1f}" if math.isfinite(lead) else "out" if lead < 0 else "alone"
 
 
-def _words(row: LeadRow) -> str:
+def tornado_verdict(found: Changing) -> str:
+    """How far the leader leads, and how many numbers could turn that."""
+    losing = sum(min(row.lead_low, row.lead_high) < 0 for row in found.tornado)
+    return (
+        f"{found.leader} leads by {found.lead or 0:.1f} points over {found.runner_up or '-'}. "
+        f"Of {len(found.tornado)} numbers that move this lead, {losing} can turn it alone."
+    )
+
+
+def bar_words(row: LeadRow) -> str:
+    """Which number is turned."""
     kind = {"credence": "belief", "credence range": "belief, its range"}.get(row.what, row.what)
     return f"{kind} {row.id}"
 
 
-def _ends(row: LeadRow) -> str:
+def bar_ends(row: LeadRow) -> str:
+    """From where to where."""
     if row.what == "weight":
         return f"{100 * row.low:.0f}-{100 * row.high:.0f} %"
     if row.what == "judgement":

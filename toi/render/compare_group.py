@@ -23,7 +23,7 @@ RANKINGS = (
 
 def group_screen(result: GroupCompared, page: Page, top: int | None = None) -> str:
     """A verdict, who agrees with whom, the joint rankings, what splits and what unites."""
-    lines = [page.fill(_verdict(result))]
+    lines = [page.fill(group_verdict(result))]
     if len(result.rubrics) <= MOST_IN_MATRIX:
         lines += ["", *_matrix(result, page)]
     lines += [page.fill(line) for line in _clusters(result)]
@@ -40,7 +40,8 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f}{GLUE}%"
 
 
-def _verdict(result: GroupCompared) -> str:
+def group_verdict(result: GroupCompared) -> str:
+    """How far the group agrees, and on whom, in words."""
     n = len(result.rubrics)
     first = [sorted(row.id for row in result.joint if row.ranks[name] == 1) for name, _ in RANKINGS]
     start = (

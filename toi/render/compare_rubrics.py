@@ -33,7 +33,7 @@ GROUP_WORDS = {
 
 def rubrics_screen(result: RubricsCompared, page: Page, top: int = 3) -> str:
     """How far they agree, what makes the rest, on what they differ most."""
-    lines = [page.fill(_verdict(result))]
+    lines = [page.fill(rubrics_verdict(result))]
     if result.cruxes:
         lines.append(page.fill(_sides(result)))
         lines += ["", *_cruxes(result, page, top), ""]
@@ -51,7 +51,8 @@ def names_of(result: RubricsCompared) -> tuple[str, str]:
     return one.name, other.name
 
 
-def _verdict(result: RubricsCompared) -> str:
+def rubrics_verdict(result: RubricsCompared) -> str:
+    """How far the two rankings agree, in words."""
     found, (a, b) = result.agreement, names_of(result)
     if not result.cruxes:
         return f"{a} and {b} value and believe the same: no score differs."

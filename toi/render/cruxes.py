@@ -1,10 +1,11 @@
 """Cruxes: what is worth arguing about, as a block, as a screen and as a table."""
 
+import math
 from collections.abc import Sequence
 
-from toi.render.chances import per_cent
+from toi.render.chances import measured, per_cent, per_cent_error
 from toi.render.page import GLUE, Page, columns, count, cut, probability
-from toi.render.provenance import options, provenance_line
+from toi.render.provenance import provenance_line, ranked_options
 from toi.render.tables import Table
 from toi.results.common import Provenance
 from toi.results.cruxes import CredenceEnds, Crux, Cruxes, GroupWorth
@@ -14,6 +15,7 @@ LONGEST = 15  # rows of the screen
 NARROWEST = 24  # columns for the names of arguments
 SETTLED = "!"
 WORTH_NOTE = "* points of score gained on average by choosing after the question is settled."
+SAME_NOTE = "0: the same theory is chosen either way."
 
 
 def cruxes_block(found: Cruxes, page: Page) -> list[str]:
@@ -41,15 +43,23 @@ def cruxes_block(found: Cruxes, page: Page) -> list[str]:
     return [page.paint(lines[0], "bold"), *lines[1:]]
 
 
-def cruxes_screen(found: Cruxes, made: Provenance, page: Page, everything: bool = False) -> str:
-    """All cruxes for people: a verdict, one table, how to read it, what to type next."""
+def cruxes_screen(
+    found: Cruxes, made: Provenance, page: Page, everything: bool = False, granted: str = ""
+) -> str:
+    """All cruxes for people: a verdict, one table, how to read it, what to type next.
+
+    `granted` says what is taken for granted.
+    """
     rows = found.cruxes if everything else found.cruxes[:LONGEST]
-    lines = [page.fill(verdict(found)), "", *_table(found, rows, page)]
-    if len(rows) < len(found.cruxes):
-        left = len(found.cruxes) - len(rows)
-        lines.append(f"... and {count(left, 'more argument')}: --format csv has all")
-    lines += ["", page.fill(_reading(found))]
+    lines = [page.fill(verdict(found))]
+    if found.cruxes or found.groups:
+        lines += ["", *_table(found, rows, page)]
+        if len(rows) < len(found.cruxes):
+            left = len(found.cruxes) - len(rows)
+            lines.append(f"... and {count(left, 'more argument')}: --format csv has all")
+        lines += ["", page.fill(_reading(found))]
     lines += [page.fill(_ends(found, one), "  ") for one in found.credence_ends]
+    lines += [page.fill(granted, "  ")] if granted else []
     lines += [page.fill(_next(found, made), "      "), provenance_line(page, made)]
     return "\n".join(lines) + "\n"
 
@@ -63,14 +73,14 @@ def verdict(found: Cruxes) -> str:
     worthwhile = [row for row in found.cruxes if not row.within_noise and row.evppi > 0]
     if not worthwhile:
         return (
-            f"{found.leader} scores highest. To settle no single one of the "
+            f"{found.leader} leads. To settle no single one of the "
             f"{count(len(found.cruxes), 'argument')} would gain more than noise: the choice is "
             "the same either way, or nearly as good."
         )
     first, rest = worthwhile[0], len(worthwhile) - 1
     others = f" (and to settle {count(rest, 'other')}, less)" if rest else ""
     return (
-        f"{found.leader} scores highest. To settle {first.argument} before choosing would gain "
+        f"{found.leader} leads. To settle {first.argument} before choosing would gain "
         f"{measured(first.evppi, first.standard_error)} points on average{others}; all else "
         "is within noise."
     )
@@ -97,6 +107,10 @@ def _table(found: Cruxes, rows: Sequence[Crux], page: Page) -> list[str]:
         room = max(_room(page, head, body), NARROWEST // 2)
     for cells in body:
         cells[0] = cut(cells[0], room)
+    if not rows:  # no argument: nothing is sound or unsound
+        head, *body = ([cells[0], cells[-1]] for cells in (["", *head[1:]], *body))
+        top, *lines = columns(body, head, ["left", "left"])
+        return [page.paint(top, "bold"), *lines]
     first, *lines = columns(body, head, ["left", *["right"] * (len(head) - 2), "left"])
     end = first.index("unsound") + len("unsound")
     heads = [f"chance {found.watched} leads if".rjust(end), first]
@@ -127,13 +141,15 @@ def _cells(row: Crux, name: str) -> list[str]:
 def _reading(found: Cruxes) -> str:
     what = f"{found.about}'s score" if found.about else "who leads"
     errors = [row.total_error for row in found.cruxes if row.total_error == row.total_error]
-    text = (
-        f"Each argument is taken as sound and as unsound in the same {found.draws:,} draws "
-        f"(chances +-{100 * found.p_error:.1f}). Share of how far {what} varies: alone, and "
-        f"together with all else (+-{100 * max(errors, default=0.0):.1f}). {WORTH_NOTE} 0: the "
-        "same theory is chosen either way; noise: within two standard errors of 0. Arguments "
-        "are taken to be independent events."
-    )
+    text = ""
+    if found.cruxes:
+        text = (
+            "Each argument is taken as sound and as unsound in the same "
+            f"{count(found.draws, 'draw')} (chances +-{per_cent_error(found.p_error)}). Share of "
+            f"how far {what} varies: alone, and together with all else "
+            f"(+-{per_cent_error(max(errors, default=math.nan))}). "
+        )
+    text += f"{WORTH_NOTE} {SAME_NOTE[:-1]}; noise: within two standard errors of 0."
     if found.groups:
         text += " Many numbers at once: a lower bound, by choices that a linear regression leads."
     if any(row.settled for row in found.cruxes):
@@ -151,10 +167,13 @@ def _ends(found: Cruxes, one: CredenceEnds) -> str:
 
 
 def _next(found: Cruxes, made: Provenance) -> str:
-    more = options(made)
-    shown = found.cruxes[0].argument if found.cruxes else "ID"
-    commands = [f"toi show {shown}", f"toi score{more} --set {shown}=0.9"]
-    if found.about is None:
+    more, commands = ranked_options(made), []
+    if found.cruxes:
+        shown = found.cruxes[0].argument
+        commands = [f"toi show {shown}", f"toi score{more} --set {shown}=0.9"]
+    if not found.cruxes:
+        commands = [f"toi sensitivity flips{more}", f"toi sensitivity ranks{more}"]
+    elif found.about is None:
         commands.append(f"toi sensitivity cruxes {found.leader}{more}")
     return "Next: " + " | ".join(command.replace(" ", GLUE) for command in commands)
 
@@ -181,15 +200,11 @@ def _group(group: GroupWorth) -> str:
 def _worth(row: Crux | GroupWorth) -> str:
     if row.same_choice:
         return "0"
+    if math.isnan(row.standard_error):
+        return "?"
     if row.within_noise:
-        return f"{row.evppi:.2f} +-{row.standard_error:.2f} noise"
+        return f"{measured(row.evppi, row.standard_error)} noise"
     return measured(row.evppi, row.standard_error)
-
-
-def measured(value: float, error: float) -> str:
-    """A value with its standard error, to a digit that the error bears."""
-    digits = 1 if error >= 0.05 else 2 if error >= 0.005 else 3
-    return f"{value:.{digits}f} +-{error:.{digits}f}"
 
 
 def _shares(row: Crux) -> str:

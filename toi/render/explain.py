@@ -16,7 +16,11 @@ BASES = {"stated": "s", "inferred": "i", "assumed": "a", "override": "y"}
 def explain_screen(result: ExplainResult, page: Page, everything: bool = False) -> str:
     """The way from the proponent's case to the score, for people."""
     heads = {label.id: label for label in result.criteria}
-    lines = [page.paint(f"{result.id} {result.title}", "bold"), page.fill(_verdict(result)), ""]
+    lines = [
+        page.paint(f"{result.id} {result.title}", "bold"),
+        page.fill(explain_verdict(result)),
+        "",
+    ]
     lines += _table(result, heads, page, everything)
     lines.append(page.fill(_key(result)))
     if result.condition_why:
@@ -29,7 +33,8 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
     return "\n".join(lines) + "\n"
 
 
-def _verdict(result: ExplainResult) -> str:
+def explain_verdict(result: ExplainResult) -> str:
+    """The score before and after the arguments, and its rank."""
     first, last = result.rank_range
     place = f"{first} to {last}" if first != last else f"{first}"
     silent = len(result.arguments) - result.acting

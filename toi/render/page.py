@@ -1,7 +1,6 @@
 """The page that a screen is laid out for: its width, its glyphs, its colours."""
 
 import os
-import re
 import shutil
 import sys
 import textwrap
@@ -32,33 +31,48 @@ class Page:
         """`text` broken into lines that fit, later ones indented; `GLUE` never breaks.
 
         Unless what it holds together, a command, is longer than a line: then it breaks as a
-        shell reads it, after a backslash.
+        shell reads it, after a backslash, between its options.
         """
-        filled = textwrap.fill(
+        lines = self._wrapped(text, indent)
+        if max(map(len, lines), default=0) > self.width:
+            lines = self._wrapped(text.replace(" | ", f"{GLUE}| "), indent)
+        return "\n".join(
+            self._command(line, indent) if len(line) > self.width else line.replace(GLUE, " ")
+            for line in lines
+        )
+
+    def _wrapped(self, text: str, indent: str) -> list[str]:
+        return textwrap.wrap(
             text,
             self.width,
             subsequent_indent=indent,
             break_on_hyphens=False,
             break_long_words=False,
         )
-        return "\n".join(
-            self._command(line, indent) if len(line) > self.width else line.replace(GLUE, " ")
-            for line in filled.split("\n")
-        )
 
     def _command(self, line: str, indent: str) -> str:
-        """A line too long, broken where it is glued, but nowhere inside quotes."""
-        whole = re.sub("'[^']*'", lambda quoted: quoted[0].replace(GLUE, "\0"), line.lstrip())
-        first = line[: len(line) - len(whole)]
-        parts = textwrap.wrap(
-            whole.replace(" ", "\0").replace(GLUE, " "),
-            self.width - 2,
-            initial_indent=first,
-            subsequent_indent=f"{indent or first}  ",
-            break_on_hyphens=False,
-            break_long_words=False,
-        )
-        return " \\\n".join(part.replace("\0", " ") for part in parts)
+        """A command longer than a line, broken between its options."""
+        whole = line.lstrip()
+        found = [line[: len(line) - len(whole)]]
+        for part in _options(whole):
+            if len(found[-1]) + 1 + len(part) > self.width - 2 and found[-1].strip():
+                found.append(f"{indent}  ")
+            found[-1] += (" " if found[-1].strip() else "") + part
+        return " \\\n".join(found)
+
+
+def _options(command: str) -> list[str]:
+    """A glued command in parts that stay whole: quoted text, and an option with its value."""
+    found: list[str] = []
+    quoted = option = False
+    for word in command.split(GLUE):
+        if quoted or (option and not word.startswith("-")):
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+        quoted ^= word.count("'") % 2 == 1
+        option = word.startswith("-") or (option and quoted)
+    return found
 
 
 def page_for(stream: TextIO) -> Page:

@@ -18,7 +18,7 @@ THIN = "~"
 def portfolio_screen(result: PortfolioResult, page: Page, everything: bool = False) -> str:
     """The split for people: a verdict, one table, what it is worth, what it leaves out."""
     rounded = _rounded(result)
-    lines = [page.fill(_verdict(result, rounded)), ""]
+    lines = [page.fill(split_verdict(result)), ""]
     lines += _table(result, rounded, page, everything)
     lines += ["", *(page.fill(text) for text in _worth(result))]
     lines += [page.fill(text) for text in (*_today(result), *_change(result), *_sure(result))]
@@ -35,7 +35,8 @@ def _rounded(result: PortfolioResult) -> dict[str, float]:
     return dict(zip([*(line.id for line in result.allocation), ""], found, strict=True))
 
 
-def _verdict(result: PortfolioResult, rounded: dict[str, float]) -> str:
+def split_verdict(result: PortfolioResult) -> str:
+    """What goes where, in words."""
     kinds = ", ".join(f"{n} {kind}" for kind, n in result.kinds.items())
     made = result.provenance
     asked = f"Split over {kinds} (--kind). Rubric {made.rubric}: {result.rubric_title}."

@@ -26,10 +26,12 @@ def origin(made: Provenance, rubrics: Sequence[RubricLabel] = ()) -> str:
     if len(rubrics) > MOST_RUBRICS:
         parts.append(count(len(rubrics) - MOST_RUBRICS, "other rubric"))
     parts += [f"set {setting}" for setting in made.set]
+    if made.kinds:
+        parts.append(f"kind {','.join(made.kinds)}")
     if made.seed is not None:
         parts.append(f"seed {made.seed}")
     if made.draws is not None:
-        parts.append(f"{made.draws:,} draws")
+        parts.append(count(made.draws, "draw"))
     return " | ".join(parts)
 
 
@@ -40,6 +42,12 @@ def options(made: Provenance) -> str:
         parts.append(f"-r {shlex.quote(made.rubric)}")
     parts += [f"--set {shlex.quote(setting)}" for setting in made.set]
     return "".join(f" {part}" for part in parts)
+
+
+def ranked_options(made: Provenance) -> str:
+    """`options`, and the kinds that are ranked, for commands that rank."""
+    kinds = f" --kind {','.join(made.kinds)}" if made.kinds else ""
+    return options(made) + kinds
 
 
 def by(rubric: RubricLabel) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.render.chances import of_draws, per_cent, short_per_cent
-from toi.render.page import GLUE, Page, columns, count, cut, listed
+from toi.render.chances import error_text, of_draws, per_cent, per_cent_error, short_per_cent
+from toi.render.page import GLUE, Page, columns, count, cut
 from toi.render.tables import Table
 from toi.results.sensitivity import Ranks
 
+LONGEST_HEAD = 3
 MENTIONED = 3  # theories that lead now and then, by name
 
 
@@ -14,6 +15,9 @@ def verdict(ranks: Ranks) -> str:
     """Who leads how often, in words."""
     first, *rest = sorted(ranks.theories, key=lambda name: -ranks.p_first[name])
     top = ranks.theories[0]
+    if all(ranks.gated.values()):
+        text = "With every number at its mean, each theory is excluded by a gate. "
+        return f"{text}{first} leads most often, in {_chance(ranks, first)}. {_others(ranks, rest)}"
     text = f"{top} leads in {_chance(ranks, top)}"
     if len(ranks.theories) > ranks.top_k:
         among = per_cent(ranks.p_top_k[top])
@@ -37,7 +41,7 @@ def _others(ranks: Ranks, others: Sequence[str]) -> str:
     left = leading[MENTIONED:]
     if left:
         share = per_cent(sum(ranks.p_first[name] for name in left))
-        parts.append(f"{count(len(left), 'other')} {share}")
+        parts.append(f"{count(len(left), 'other')} {share}".replace(" ", GLUE))
     text = ", ".join(parts)
     if never:
         text += ("; " if text else "") + f"{never} never {'leads' if never == 1 else 'lead'}"
@@ -50,7 +54,8 @@ def theory_lines(ranks: Ranks, name: str) -> str:
     score, sure = ranks.score[name], ranks.confidence_factor[name]
     text = (
         f"{name} {ranks.short[name]}: rank {low}-{high} of {len(ranks.theories)}, first in "
-        f"{_chance(ranks, name)}. It scores {score.p50:.0f} [{score.p05:.0f}-{score.p95:.0f}]"
+        f"{_chance(ranks, name)}. It scores {score.p50:.0f} [{score.p05:.0f}-{score.p95:.0f}]{GLUE}"
+        f"(each{GLUE}+-{error_text(max(score.error))})"
     )
     if ranks.gated[name]:
         text += f", and is excluded by the gate {ranks.gated[name]}"
@@ -71,8 +76,9 @@ def _supporter(ranks: Ranks, name: str, sure: float | None) -> str:
         for label in sorted(ours, key=lambda label: label.weight - weights[label.id])
     )
     return (
-        f"Where it leads, the weights are on average {told}, in brackets those of all draws; "
-        f"fixed there, it leads in {per_cent(sure)}."
+        f"Where it leads ({count(round(ranks.p_first[name] * ranks.counted), 'draw')}), the "
+        f"weights are on average {told}, in brackets those of all draws; fixed there, it leads in "
+        f"{per_cent(sure)} (+-{per_cent_error(ranks.confidence_error[name])})."
     )
 
 
@@ -116,8 +122,8 @@ def ranks_rows(ranks: Ranks, page: Page) -> Iterator[str]:
     yield from _headed(columns(body, heads, align), page)
     text = (
         f"First, Top {ranks.top_k}: in how many of a hundred draws. Mean: expected rank; Ranks: "
-        f"the middle 90 %. Score: the median of {ranks.counted:,} draws (each percentile +-"
-        f"{max(max(s.error) for s in ranks.score.values()):.1f})."
+        f"the middle 90 %. Score: the median of {count(ranks.counted, 'draw')} (each percentile "
+        f"+-{error_text(max(max(s.error) for s in ranks.score.values()))})."
     )
     if below is not None:
         text += " Harm: in how many of a hundred it scores less than doing nothing."
@@ -129,7 +135,7 @@ def _entropy(ranks: Ranks) -> str:
     return (
         f"Who leads is as open as among {effective:.0f} equally likely "
         f"({ranks.entropy:.1f} bits). Chances: one standard error at most "
-        f"{100 * ranks.standard_error:.1f} %."
+        f"{_error(ranks)} %."
     )
 
 
@@ -143,19 +149,29 @@ def acceptability_rows(ranks: Ranks, page: Page) -> Iterator[str]:
 
 def pairwise_rows(ranks: Ranks, page: Page) -> Iterator[str]:
     """Who beats whom, as a table of whole per cents."""
-    shared = {name[0] for name in ranks.theories}
-    heads = [(name[1:] if len(shared) == 1 else name)[-3:] for name in ranks.theories]
+    heads = _short_heads(ranks.theories)
     rows = [
         [None if i == j else value for j, value in enumerate(row)]
         for i, row in enumerate(ranks.pairwise)
     ]
     yield from _matrix(ranks.theories, heads, rows, page)
     text = "In how many of a hundred draws the row's theory scores more than the column's."
+    if heads[0] == "1":
+        text = f"{text[:-1]}; columns in the order of the rows."
     yield page.fill(f"{text} {_blank()} One standard error at most {_error(ranks)} %.")
 
 
+def _short_heads(names: Sequence[str]) -> list[str]:
+    """Ids as column heads, without a letter that all share; numbers where ids are long."""
+    shared = len({name[0] for name in names}) == 1
+    heads = [name[1:] if shared and len(name) > 1 else name for name in names]
+    if max(map(len, heads)) > LONGEST_HEAD:
+        return [str(i + 1) for i in range(len(names))]
+    return heads
+
+
 def _error(ranks: Ranks) -> str:
-    return f"{100 * ranks.standard_error:.1f}"
+    return per_cent_error(ranks.standard_error)
 
 
 def _blank() -> str:
@@ -190,14 +206,6 @@ def _cell(share: float | None) -> str:
 def _headed(lines: Sequence[str], page: Page) -> Iterator[str]:
     yield page.paint(lines[0], "bold")
     yield from lines[1:]
-
-
-def told_apart(ranks: Ranks) -> str:
-    """Who shares the first tier, in words."""
-    level = [name for name in ranks.theories if ranks.tiers[name] == 1]
-    if len(level) == 1:
-        return f"{level[0]} stands in a tier of its own."
-    return f"The first tier holds {listed(level)}."
 
 
 def ranks_table(ranks: Ranks) -> Table:

@@ -1,9 +1,10 @@
 """What choosing now costs, and whose numbers decide: lines, a screen and a table."""
 
-from toi.render.chances import per_cent
-from toi.render.cruxes import measured
-from toi.render.page import Page, columns, cut
-from toi.render.provenance import options, provenance_line
+import math
+
+from toi.render.chances import measured, per_cent, per_cent_error
+from toi.render.page import GLUE, Page, columns, count, cut
+from toi.render.provenance import options, provenance_line, ranked_options
 from toi.render.tables import Table
 from toi.results.common import Provenance
 from toi.results.cruxes import Regrets
@@ -19,10 +20,13 @@ def regret_lines(found: Regrets, page: Page) -> list[str]:
 
 def _regret(found: Regrets) -> str:
     own = next(one for one in found.choices if one.id == found.leader)
+    if own.interval.p95 == own.regret == 0:
+        return f"Picking {own.id} now loses nothing against hindsight in any draw."
+    often = f", {own.interval.p95:.0f} or more in one draw of twenty"
     text = (
         f"Picking {own.id} now loses {measured(own.regret, own.standard_error)} points on average "
-        f"against hindsight, {own.interval.p95:.0f} or more in one draw of twenty; it is the best "
-        f"pick in {per_cent(own.p_best)}."
+        f"against hindsight{often if own.interval.p95 >= 0.5 else ''}; it is the best pick in "
+        f"{per_cent(own.p_best)}."
     )
     best = found.choices[0]
     if best.id != own.id and own.regret - best.regret > 2 * own.standard_error:
@@ -35,6 +39,8 @@ def _curse(found: Regrets) -> str:
     curse = found.winners_curse
     if curse.factor != curse.factor:
         return "Nothing varies, so there is no winner's curse."
+    if math.isnan(curse.factor_error):
+        return "One draw tells nothing of the winner's curse."
     if curse.factor == 0.0:
         return (
             f"Winner's curse: {curse.reading}, the scores differ by no more than such errors "
@@ -44,7 +50,7 @@ def _curse(found: Regrets) -> str:
     return (
         f"Winner's curse: {curse.reading}, its {curse.score:.0f} would be nearer "
         f"{curse.shrunk:.0f} (mean of all {curse.mean:.0f}, {100 * curse.factor:.0f} % of the "
-        f"distance left, +-{100 * curse.factor_error:.0f})."
+        f"distance left, +-{per_cent_error(curse.factor_error)})."
     )
 
 
@@ -52,17 +58,21 @@ def basis_line(found: Regrets) -> str:
     """Whose numbers make the lead vary."""
     shares = found.variance_by_basis
     shown = {name: one for name, one in shares.items() if one.share > 0.0}
+    if found.draws == 1:
+        return "One draw does not tell how the lead varies."
     if not shown:
         return "Whose numbers: the lead does not vary."
     error = max(one.standard_error for one in shown.values())
     parts = ", ".join(
         f"{BASES.get(name, name)} {per_cent(one.share)}" for name, one in shown.items()
     )
-    return f"Whose numbers make the lead vary: {parts} (+-{100 * error:.1f})."
+    return f"Whose numbers make the lead vary: {parts} (+-{per_cent_error(error)})."
 
 
-def regret_screen(found: Regrets, made: Provenance, page: Page, top: int | None = None) -> str:
-    """Regret of every choice for people."""
+def regret_screen(
+    found: Regrets, made: Provenance, page: Page, top: int | None = None, granted: str = ""
+) -> str:
+    """Regret of every choice for people; `granted` says what is taken for granted."""
     rows = [
         [
             one.id,
@@ -82,10 +92,12 @@ def regret_screen(found: Regrets, made: Provenance, page: Page, top: int | None 
     first, *lines = columns(rows, head, ["left", "left", "right", "right", "right", "right"])
     reading = (
         "Regret: points by which the best theory of a draw beats the one picked, mean over "
-        f"{found.draws:,} draws with its standard error, and percentiles. Draws are beliefs: if "
-        "they are right, nobody is disappointed on average; hindsight is what nobody has."
+        f"{count(found.draws, 'draw')} with its standard error, and percentiles. Draws are "
+        "beliefs: if they are right, nobody is disappointed on average; hindsight is what nobody "
+        "has."
     )
-    more = options(made)
+    commands = f"sensitivity cruxes{ranked_options(made)}", f"portfolio{options(made)}"
+    following = " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
     return (
         "\n".join(
             [
@@ -95,7 +107,8 @@ def regret_screen(found: Regrets, made: Provenance, page: Page, top: int | None 
                 *lines,
                 "",
                 page.fill(reading),
-                page.fill(f"Next: toi sensitivity cruxes{more} | toi portfolio{more}", "      "),
+                *([page.fill(granted, "  ")] if granted else []),
+                page.fill(f"Next: {following}", "      "),
                 provenance_line(page, made),
             ]
         )

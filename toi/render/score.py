@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toi.render.credence_ends import credence_lines
 from toi.render.page import GLUE, Page, columns, listed
-from toi.render.provenance import options, provenance_line
+from toi.render.provenance import options, provenance_line, ranked_options
 from toi.render.tables import Table, joined
 from toi.results.common import CriterionLabel, Interval
 from toi.results.ranking import ScoreResult, ScoreRow, Split
@@ -23,7 +23,7 @@ def score_screen(
     heads = _shown_criteria(result, wide)
     if not wide and _fixed_width(rows, heads) + NARROWEST_BAR > page.width:
         heads = []
-    lines = [page.fill(_verdict(result)), ""]
+    lines = [page.fill(score_verdict(result)), ""]
     lines += _table(result, rows, heads, page, why, wide)
     lines += ["", *credence_lines(result, page), *_legend(result, rows, heads, page)]
     if why and result.method.name != "additive":
@@ -33,7 +33,8 @@ def score_screen(
     return "\n".join(lines) + "\n"
 
 
-def _verdict(result: ScoreResult) -> str:
+def score_verdict(result: ScoreResult) -> str:
+    """Who scores highest, and how far that can be trusted."""
     made = result.provenance
     yours = "; make yours: toi rubric elicit mine" if made.rubric == NOBODYS else ""
     rubric = f"Rubric {made.rubric} (weights {result.weights_sure}): {result.rubric_title}{yours}."
@@ -227,9 +228,9 @@ def _next(result: ScoreResult) -> str:
         return "Next: toi list theories"
     first = result.results[0].id
     heaviest = max(result.criteria, key=lambda label: label.weight).id
-    more = options(result.provenance)
+    more, ranked = options(result.provenance), ranked_options(result.provenance)
     other = "score --why" if result.method.name == "additive" else "score --method all"
-    commands = [f"explain {first}{more}", f"{other}{more}", f"score{more} --set {heaviest}=60%"]
+    commands = [f"explain {first}{more}", f"{other}{ranked}", f"score{ranked} --set {heaviest}=60%"]
     if result.provenance.rubric == NOBODYS:
         commands.append("rubric new mine")
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from toi.render.changing import dethrone_lines, flips_screen, tornado_screen, weights_screen
 from toi.render.changing_tables import flips_table, tornado_table, weights_table
-from toi.render.cruxes import WORTH_NOTE, cruxes_block, cruxes_screen, cruxes_table
+from toi.render.cruxes import SAME_NOTE, WORTH_NOTE, cruxes_block, cruxes_screen, cruxes_table
 from toi.render.page import GLUE, Page
-from toi.render.provenance import options, provenance_line
+from toi.render.provenance import provenance_line, ranked_options
 from toi.render.ranks import (
     acceptability_rows,
     against_rows,
@@ -29,27 +29,31 @@ TOPICS = "ranks pairwise weights flips cruxes tornado sobol regret"
 def sensitivity_screen(result: SensitivityResult, page: Page) -> str:
     """What was asked: a verdict, what bears it out, what to type next, where it comes from."""
     made, changing, theory = result.provenance, result.changing, result.theory
+    granted = _granted(result)
     match result.topic:
         case "cruxes" if result.worth:
-            return cruxes_screen(result.worth, made, page)
+            text = cruxes_screen(result.worth, made, page, granted=granted)
         case "regret" if result.regret:
-            return regret_screen(result.regret, made, page)
+            text = regret_screen(result.regret, made, page, granted=granted)
         case "sobol" if result.sobol:
-            return sobol_screen(result.sobol, made, page, theory)
+            text = sobol_screen(result.sobol, made, page, theory, granted=granted)
         case "weights" if changing and theory is None:
-            return weights_screen(changing, made, page)
+            text = weights_screen(changing, made, page)
         case "flips" if changing and theory is None:
-            return flips_screen(changing, made, page)
+            text = flips_screen(changing, made, page)
         case "tornado" if changing and theory is None:
-            return tornado_screen(changing, made, page)
-        case "ranks" | "pairwise":
-            body = _ranks(result, page)
-        case _ if theory is not None:
-            body = _theory(result, theory, page)
+            text = tornado_screen(changing, made, page)
         case _:
-            body = _overview(result, page)
-    lines = [*_warned(result, page), *body, provenance_line(page, made)]
-    return "\n".join(lines) + "\n"
+            text = "\n".join([*_body(result, page), provenance_line(page, made)]) + "\n"
+    return "".join(f"{line}\n" for line in _warned(result, page)) + text
+
+
+def _body(result: SensitivityResult, page: Page) -> Iterator[str]:
+    if result.topic in ("ranks", "pairwise"):
+        return _ranks(result, page)
+    if result.theory is not None:
+        return _theory(result, result.theory, page)
+    return _overview(result, page)
 
 
 def _warned(result: SensitivityResult, page: Page) -> Iterator[str]:
@@ -91,7 +95,8 @@ def _overview(result: SensitivityResult, page: Page) -> Iterator[str]:
     yield from cruxes_block(worth, page)
     yield ""
     yield from regret_lines(regret, page)
-    yield page.fill(WORTH_NOTE)
+    if worth.cruxes:
+        yield page.fill(f"{WORTH_NOTE} {SAME_NOTE}")
     yield page.fill(_granted(result), "  ")
     yield page.fill(f"{_more(result, 'ID')}, or a topic: {TOPICS}", "      ")
 
@@ -105,7 +110,8 @@ def _theory(result: SensitivityResult, theory: str, page: Page) -> Iterator[str]
     if result.worth:
         yield ""
         yield from cruxes_block(result.worth, page)
-        yield page.fill(WORTH_NOTE)
+        if result.worth.cruxes:
+            yield page.fill(f"{WORTH_NOTE} {SAME_NOTE}")
     if result.ranks:
         yield ""
         yield page.fill(_granted(result), "  ")
@@ -118,7 +124,7 @@ def _granted(result: SensitivityResult) -> str:
 
 
 def _more(result: SensitivityResult, *words: str) -> str:
-    more = options(result.provenance)
+    more = ranked_options(result.provenance)
     commands = [f"toi sensitivity {word}{more}".replace(" ", GLUE) for word in words]
     return "More: " + " or ".join(commands)
 

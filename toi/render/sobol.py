@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from toi.render.chances import per_cent
 from toi.render.page import GLUE, Page, columns, cut
-from toi.render.provenance import options, provenance_line
+from toi.render.provenance import provenance_line, ranked_options
 from toi.render.tables import Table
 from toi.results.common import Provenance
 from toi.results.sobol import Sobol, SobolShares, Span
@@ -14,16 +14,24 @@ NOISE = "within noise"
 NARROWEST_NAME = 12
 
 
-def sobol_screen(result: Sobol, made: Provenance, page: Page, theory: str | None = None) -> str:
-    """Shares of the uncertainty about who is first, or about one theory's score."""
+def sobol_screen(
+    result: Sobol, made: Provenance, page: Page, theory: str | None = None, granted: str = ""
+) -> str:
+    """Shares of the uncertainty about who is first, or about one theory's score.
+
+    `granted` says what is taken for granted.
+    """
     shares = result.outputs.scores[theory] if theory else result.outputs.who_is_first
-    lines = [page.fill(_verdict(result, shares, theory)), "", *_table(result, shares, page), ""]
-    lines += [page.fill(_legend(result, shares, theory)), page.fill(_next(result, made, theory))]
-    lines.append(provenance_line(page, made))
+    verdict = page.fill(sobol_verdict(result, shares, theory))
+    lines = [verdict, "", *_table(result, shares, page), ""]
+    lines.append(page.fill(_legend(result, shares, theory)))
+    lines += [page.fill(granted, "  ")] if granted else []
+    lines += [page.fill(_next(result, made, theory), "      "), provenance_line(page, made)]
     return "\n".join(lines) + "\n"
 
 
-def _verdict(result: Sobol, shares: SobolShares, theory: str | None) -> str:
+def sobol_verdict(result: Sobol, shares: SobolShares, theory: str | None) -> str:
+    """In words: which group of inputs matters most."""
     what = f"the score of {theory}" if theory else "who is first"
     if any(math.isnan(shares.total[name]) for name in result.whole):
         return f"Nothing to explain: {what} is the same in every draw."
@@ -77,7 +85,7 @@ def _cell(name: str, values: Mapping[str, float], spans: Mapping[str, Span]) -> 
         return "none"
     if _is_noise(value, spans[name]):
         return NOISE
-    return f"{_percent(value)} [{math.floor(100 * low)}-{math.ceil(100 * high)}]"
+    return f"{_percent(value)} [{math.floor(100 * low)}-{min(math.ceil(100 * high), 100)}]"
 
 
 def _is_noise(value: float, span: Span) -> bool:
@@ -85,7 +93,8 @@ def _is_noise(value: float, span: Span) -> bool:
 
 
 def _percent(value: float) -> str:
-    return "-" if math.isnan(value) else per_cent(max(value, 0.0))
+    """A share; what noise takes below none or above all of it is shown as none or all."""
+    return "-" if math.isnan(value) else per_cent(min(max(value, 0.0), 1.0))
 
 
 def _legend(result: Sobol, shares: SobolShares, theory: str | None) -> str:
@@ -94,17 +103,15 @@ def _legend(result: Sobol, shares: SobolShares, theory: str | None) -> str:
         "Alone: what would go, on average, if only this group were known. Total: what would stay "
         "if all else were known. In company: the difference, what it does only together with "
         f"others. In per cent of the variance{of}, at {result.points:,} pairs of points; "
-        f"[90 % intervals from {result.resamples} bootstrap resamples]. "
+        f"[90 % intervals from {result.resamples} bootstrap resamples]."
     )
-    if any(_is_noise(shares.first[g.id], shares.ci.first[g.id]) for g in result.inputs):
-        text += f"{NOISE}: the interval reaches 0. "
-    return text + (
-        "Taken for granted: arguments are independent events; judgements and forces likewise."
-    )
+    both = ((shares.first, shares.ci.first), (shares.total, shares.ci.total))
+    cells = {_cell(group.id, *one) for group in result.inputs for one in both}
+    return f"{text} '{NOISE}': the interval reaches 0." if NOISE in cells else text
 
 
 def _next(result: Sobol, made: Provenance, theory: str | None) -> str:
-    more = options(made)
+    more = ranked_options(made)
     other = f"sensitivity sobol{more}" if theory else f"sensitivity sobol {result.leader}{more}"
     commands = [other, f"sensitivity cruxes{more}"]
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
@@ -130,8 +137,7 @@ def sobol_table(result: Sobol, theory: str | None = None) -> Table:
     return Table(headers, rows)
 
 
-def _figures(shares: SobolShares, name: str) -> list[float | None]:
-    """Both indices with their intervals; nothing where nothing varies."""
-    found = [shares.first[name], *shares.ci.first[name]]
-    found += [shares.total[name], *shares.ci.total[name]]
-    return [None if math.isnan(value) else value for value in found]
+def _figures(shares: SobolShares, name: str) -> list[float]:
+    """Both indices with their intervals."""
+    first, total = shares.first[name], shares.total[name]
+    return [first, *shares.ci.first[name], total, *shares.ci.total[name]]

@@ -1,5 +1,6 @@
 """Plain tables for other programs and documents: CSV, Markdown, HTML."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,16 +36,21 @@ class Table:
 
 def _figure(value: Any) -> Any:
     """A value for CSV; the ninth decimal of a score is noise."""
-    if isinstance(value, float):
-        return round(value, 6)
-    return "" if value is None else value
+    if _is_none(value):
+        return ""
+    return round(value, 6) if isinstance(value, float) else value
 
 
 def _cell(value: Any, form: str) -> str:
-    if value is None:
+    if _is_none(value):
         return ""
     text = f"{value:.4g}" if isinstance(value, float) else str(value)
     return text.replace("|", "\\|") if form == "markdown" else text
+
+
+def _is_none(value: Any) -> bool:
+    """Whether there is no value; what cannot be known is none either."""
+    return value is None or (isinstance(value, float) and math.isnan(value))
 
 
 def joined(values: Sequence[Any]) -> str:

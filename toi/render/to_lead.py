@@ -2,7 +2,7 @@
 
 from toi.render.changing import change_text
 from toi.render.page import GLUE, Page, listed
-from toi.render.provenance import options
+from toi.render.provenance import ranked_options
 from toi.results.changing import Route, ToLead
 from toi.results.common import Provenance
 
@@ -12,7 +12,9 @@ MOST_CHANGES = 8
 def to_lead_lines(found: ToLead, made: Provenance, page: Page) -> list[str]:
     """What it takes for a theory to lead, as sentences."""
     if found.leads:
-        return [f"{found.theory} leads; what would dethrone it: toi sensitivity flips"]
+        more = ranked_options(made).replace(" ", GLUE)
+        command = f"toi{GLUE}sensitivity{GLUE}flips{more}"
+        return [page.fill(f"{found.theory} leads; what would dethrone it: {command}")]
     if found.reason:
         return [page.fill(f"What it takes for {found.theory} to lead: {found.reason}.")]
     lines = [page.fill(_by_weights(found))]
@@ -43,10 +45,9 @@ def to_lead_lines(found: ToLead, made: Provenance, page: Page) -> list[str]:
 
 
 def _command(route: Route, made: Provenance, page: Page) -> str:
-    """The command that shows it, broken as a shell reads it."""
-    settings = "".join(f" --set{GLUE}{one}" for one in route.set)
-    narrower = Page(page.width - 2)
-    return narrower.fill(f"Try: toi score{options(made)}{settings}", "     ").replace("\n", " \\\n")
+    """The command that shows it."""
+    command = f"toi score{ranked_options(made)}" + "".join(f" --set {one}" for one in route.set)
+    return page.fill(f"Try: {command.replace(' ', GLUE)}", "     ")
 
 
 def _by_weights(found: ToLead) -> str:

@@ -26,7 +26,7 @@ WORD = 6
 
 def worldviews_screen(result: WorldviewsResult, page: Page, everything: bool = False) -> str:
     """All rules and favourites in one table, then what each rubric makes of them."""
-    lines = [page.fill(_verdict(result)), ""]
+    lines = [page.fill(together_verdict(result)), ""]
     lines += _table(result, page, everything)
     lines += ["", *(page.fill(text) for text in _legend(result))]
     lines.append(page.fill(_next(result), "      "))
@@ -38,7 +38,8 @@ def _all(result: WorldviewsResult) -> list[Compromise]:
     return [*result.compromises, *result.favourites]
 
 
-def _verdict(result: WorldviewsResult) -> str:
+def together_verdict(result: WorldviewsResult) -> str:
+    """How far the views would spend alike, in words."""
     best = max(result.compromises, key=lambda c: min(c.satisfaction.values()))
     least = min(best.satisfaction.values())
     common = sum(result.common.values()) / result.budget

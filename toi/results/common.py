@@ -23,6 +23,7 @@ class Provenance:
     set: tuple[str, ...] = ()
     seed: int | None = None
     draws: int | None = None
+    kinds: tuple[str, ...] = ()  # that were ranked, where not those that are by default
 
 
 @dataclass(frozen=True, eq=False)

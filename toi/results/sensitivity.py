@@ -48,6 +48,7 @@ class Ranks:
     pairwise: Sequence[Sequence[float]]
     central_weights: Mapping[str, tuple[float, ...] | None]
     confidence_factor: Mapping[str, float | None]
+    confidence_error: Mapping[str, float]
     confidence_draws: int
     entropy: float
     standard_error: float

@@ -10,12 +10,13 @@ from pathlib import Path
 from toi.errors import usage
 
 
-def write_whole(path: Path, text: str, force: bool = False) -> None:
-    """Write a new file, or with `force` in place of an old one."""
+def write_whole(path: Path, content: str | bytes, force: bool = False) -> None:
+    """Write a new file, text as UTF-8, or with `force` in place of an old one."""
     if path.exists() and not force:
         raise usage(f"{path} exists; --force replaces it", "file-exists")
     try:
-        _swap_in(path, text.encode("utf-8"), 0o666 & ~_umask())
+        raw = content.encode("utf-8") if isinstance(content, str) else content
+        _swap_in(path, raw, 0o666 & ~_umask())
     except OSError as error:
         raise usage(f"cannot write {path}: {error.strerror}", "unwritable") from error
 

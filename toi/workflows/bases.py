@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 
 from toi.arrays import Bools, Quantity, ScoringProblem
+from toi.engine.mixing import WEIGHTS, event_label
 from toi.engine.portions import Portion, nothing_of
+from toi.model.base import Basis
 from toi.model.rubric import said_of
 from toi.workflows.opening import Setting
 
-WEIGHTS, YOURS = "weights", "yours"
-BASES = ("stated", "inferred", "assumed", YOURS)
+YOURS = "yours"
+BASES = (*get_args(Basis), YOURS)
 
 
 def basis_of(setting: Setting) -> dict[str, str]:
@@ -28,7 +31,7 @@ def basis_of(setting: Setting) -> dict[str, str]:
     for a in setting.debate.arguments.values():
         mine = a.id in own
         given = mine or said_of(a, rubric.credences) is not None
-        found[f"event/{a.id}"] = YOURS if given else a.credence.basis
+        found[event_label(a.id)] = YOURS if given else a.credence.basis
         for effect in a.effects:
             found[f"force/{a.id}/{effect.name}"] = YOURS if mine else effect.basis
         for attack in a.against:
@@ -38,6 +41,12 @@ def basis_of(setting: Setting) -> dict[str, str]:
     for key in rubric.overrides.forces:
         found["force/" + key.replace(".", "/")] = YOURS
     return found
+
+
+def labels_by_basis(setting: Setting) -> dict[str, frozenset[str]]:
+    """The labels of judgements, events, answers and forces by their basis."""
+    basis = basis_of(setting)
+    return {name: frozenset(k for k, one in basis.items() if one == name) for name in BASES}
 
 
 def portions_by_basis(setting: Setting, problem: ScoringProblem) -> dict[str, Portion]:
@@ -53,7 +62,7 @@ def portions_by_basis(setting: Setting, problem: ScoringProblem) -> dict[str, Po
         found[name] = Portion(
             weights=False,
             judgements=among(problem.judgements, name),
-            sound=np.array([basis[f"event/{a}"] == name for a in problem.arguments], dtype=bool),
+            sound=np.array([basis[event_label(a)] == name for a in problem.arguments], dtype=bool),
             answers=among(problem.answers, name),
             forces=among(problem.forces, name),
         )

@@ -18,7 +18,7 @@ from toi.engine.knobs import (
 from toi.engine.ranking import ROUND
 from toi.engine.stability import Kept, kept_by
 from toi.engine.tornado import bars, leads_of, tornado
-from toi.model.rubric import Settled, said_of
+from toi.model.rubric import belief_in, ends_of
 from toi.results.changing import Changing, Flip, LeadRow
 from toi.workflows.opening import Setting
 from toi.workflows.turning import digits_of, id_of, outwards, raw_of, settings_for
@@ -195,9 +195,6 @@ def _intervals(setting: Setting, here: Board) -> Iterator[tuple[Knob, float, flo
     """Credences that are given as intervals, to their ends."""
     for knob in credence_knobs(here):
         argument = setting.debate.arguments[here.problem.arguments[knob.index]]
-        line = said_of(argument, setting.rubric.rubric.credences)
-        said = argument.credence.value if line is None else line[1]
-        if isinstance(said, Settled):
-            said = said.settled
-        if isinstance(said, tuple) and said[0] < said[1]:
-            yield knob, *said
+        ends = ends_of(belief_in(argument, setting.rubric.rubric.credences))
+        if ends:
+            yield knob, *ends

@@ -10,7 +10,7 @@ import numpy as np
 from toi.arrays import Bools, Floats, Inputs
 from toi.engine.forcing import believing
 from toi.engine.ranking import ranks
-from toi.model.rubric import Belief, Settled, said_of
+from toi.model.rubric import Belief, ends_of, said_of
 from toi.results.ranking import AtEnd, CredenceEnds
 from toi.workflows.opening import Setting
 
@@ -58,7 +58,7 @@ def credence_ends(
 def _ranges(setting: Setting) -> Iterator[tuple[str, Range]]:
     """The ranges of a rubric by key; those of its own arguments too."""
     credences = setting.rubric.rubric.credences
-    default = _range(credences.default)
+    default = ends_of(credences.default)
     if default:
         yield "default", default
     for level in ("kinds", "speakers", "tags", "arguments"):
@@ -68,15 +68,9 @@ def _ranges(setting: Setting) -> Iterator[tuple[str, Range]]:
             unsaid = [a for a in own.values() if said_of(a, credences) is None]
             said |= {a.id: a.credence.value for a in unsaid}
         for name, belief in sorted(said.items()):
-            ends = _range(belief)
+            ends = ends_of(belief)
             if ends:
                 yield f"{level}.{name}", ends
-
-
-def _range(belief: Belief | None) -> Range | None:
-    """The two ends of what is given as a range."""
-    value = belief.settled if isinstance(belief, Settled) else belief
-    return value if isinstance(value, tuple) and value[0] < value[1] else None
 
 
 def _decided(setting: Setting, ranges: dict[str, Range]) -> dict[str, list[str]]:

@@ -5,17 +5,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.arrays import Floats, Inputs, ScoringProblem
-from toi.engine.evaluate import evaluate
 from toi.engine.evppi import Forced
 from toi.engine.firsts import worth
-from toi.engine.methods import method_scores
+from toi.engine.mixing import event_label
 from toi.engine.montecarlo import totals_of
 from toi.engine.policy import evppi_by_policy
 from toi.engine.portions import columns_of
-from toi.engine.ranking import ranks
 from toi.engine.regret import lead_variances, regrets, shrinkage
-from toi.engine.sampling import expected_inputs
-from toi.model.rubric import Settled, said_of
+from toi.model.rubric import belief_in, ends_of
 from toi.results.common import Interval
 from toi.results.cruxes import (
     BasisShare,
@@ -27,9 +24,9 @@ from toi.results.cruxes import (
     Regrets,
     WinnersCurse,
 )
-from toi.workflows.bases import groups_of, portions_by_basis
+from toi.workflows.bases import YOURS, basis_of, groups_of, portions_by_basis
 from toi.workflows.opening import Setting
-from toi.workflows.robustness import KEPT, Drawn, draw_for
+from toi.workflows.robustness import KEPT, Drawn, deterministic, draw_for
 
 NOISE = 2.0  # standard errors; what lies nearer to 0 cannot be told from it
 READING = "if the ranges are errors of our reading"
@@ -63,7 +60,7 @@ def run_cruxes(
     names = tuple(problem.theories[t] for t in rows)
     about = None if theory is None else names.index(theory)
     forced = Forced(problem, inputs, rows, range(len(problem.arguments)), about)
-    _, leader = _scores(problem, rows)
+    leader = deterministic(problem, rows)[1][0]
     found = list(_cruxes(setting, problem, forced, names))
     return Cruxes(
         leader=names[leader],
@@ -88,7 +85,7 @@ def run_regret(
     drawn = drawn or draw_for(setting, shown, seed, draws)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
     (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
-    scores, leader = _scores(problem, rows)
+    scores, (leader, *_) = deterministic(problem, rows)
     names = [problem.theories[t] for t in rows]
     bases = portions_by_basis(setting, problem)
     shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
@@ -115,15 +112,6 @@ def run_regret(
             for name, share, error in zip(bases, *shares, strict=True)
         },
     )
-
-
-def _scores(problem: ScoringProblem, rows: list[int]) -> tuple[Floats, int]:
-    """Deterministic scores, and the place of the first among `rows` as `toi score` has it."""
-    inputs = expected_inputs(problem)
-    found = evaluate(problem, inputs)
-    scores = method_scores(problem, inputs.weights, found, rows)[0]
-    rank = ranks(scores, found.gated[0, rows])
-    return scores, min(range(len(rows)), key=lambda i: (rank[i], problem.theories[rows[i]]))
 
 
 def _cruxes(
@@ -189,17 +177,17 @@ def _groups(
 def _ends(
     setting: Setting, problem: ScoringProblem, forced: Forced, names: tuple[str, ...]
 ) -> Iterator[CredenceEnds]:
-    """Both ends of every credence that the rubric gives as a range.
+    """Both ends of every credence that the rubric gives as a range, its own arguments' too.
 
     An event is independent of all else, so that ``P(first) = c P(first | sound) +
     (1 - c) P(first | unsound)`` at any credence c, on the same draws.
     """
     accepted, rejected = forced.p_first(True).value, forced.p_first(False).value
+    basis = basis_of(setting)
     for a, name in enumerate(problem.arguments):
-        said = said_of(setting.debate.arguments[name], setting.rubric.rubric.credences)
-        value = said[1] if said else None
-        ends = value.settled if isinstance(value, Settled) else value
-        if isinstance(ends, tuple) and ends[0] < ends[1]:
+        belief = belief_in(setting.debate.arguments[name], setting.rubric.rubric.credences)
+        ends = ends_of(belief)
+        if ends and basis[event_label(name)] == YOURS:
             low, high = (
                 dict(zip(names, (c * accepted[a] + (1 - c) * rejected[a]).tolist(), strict=True))
                 for c in ends

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from toi.compile import compile_problem
 from toi.engine.question_values import question_values
-from toi.engine.sampling import stream
+from toi.engine.streams import stream
 from toi.model.answers import Answers, Reply
 from toi.model.debate import Debate
 from toi.model.rubric import Rubric, Settled

@@ -6,7 +6,7 @@ from toi.arrays import ScoringProblem
 from toi.engine.mixing import WEIGHTS, event_label
 from toi.errors import usage
 from toi.source.suggest import did_you_mean
-from toi.workflows.basis import BASES, labels_by_basis
+from toi.workflows.bases import BASES, labels_by_basis
 from toi.workflows.names import find_record
 from toi.workflows.opening import Setting
 
@@ -19,7 +19,8 @@ def input_groups(setting: Setting, words: Sequence[str] = ()) -> dict[str, Label
 
     A word is one of: an argument, or `tag:NAME` (whether they are sound); a theory (all its
     judgements) or `THEORY.CRITERION` (one); `ARGUMENT.EFFECT` (a force); `stated`,
-    `inferred` or `assumed` (whatever rests on that). Groups may share inputs.
+    `inferred`, `assumed` or `yours`, which the rubric says (whatever rests on that). Groups may
+    share inputs.
 
     Raises
     ------

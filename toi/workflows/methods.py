@@ -48,7 +48,7 @@ def run_methods(
     top = np.all([r.rank <= TOP for r in rankings], axis=0) & ~excluded
     in_order = [theories[i] for i in rankings[0].order]
     return MethodsResult(
-        provenance=setting.opened.provenance(setting.rubric, seed, draws),
+        provenance=setting.opened.provenance(setting.rubric, seed, draws, kinds),
         rubric_method=problem.method.name,
         methods=tuple(_method(setting, theories, r, rankings[0], excluded) for r in rankings),
         results=tuple(in_order),

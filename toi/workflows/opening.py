@@ -1,6 +1,6 @@
 """Opening a debate and a rubric: the first step of every command."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from toi.results.common import Provenance
 from toi.source.loader import load
 from toi.source.places import Places, find_places
 from toi.source.rubrics import Resolved, resolve
+from toi.workflows.names import default_kind
 
 if TYPE_CHECKING:
     from toi.arrays import ScoringProblem
@@ -29,9 +30,14 @@ class Opened:
         return tuple(self.places.notes)
 
     def provenance(
-        self, rubric: Resolved | None = None, seed: int | None = None, draws: int | None = None
+        self,
+        rubric: Resolved | None = None,
+        seed: int | None = None,
+        draws: int | None = None,
+        kinds: Sequence[str] = (),
     ) -> Provenance:
-        """Where a result comes from."""
+        """Where a result comes from; of the kinds ranked, those that are not so by default."""
+        usual = tuple(kinds) == (default_kind(self.debate),)
         return Provenance(
             version=__version__,
             data=self.debate.origin,
@@ -41,6 +47,7 @@ class Opened:
             set=rubric.settings if rubric else (),
             seed=seed,
             draws=draws,
+            kinds=() if usual else tuple(kinds),
         )
 
 

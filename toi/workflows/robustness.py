@@ -22,7 +22,8 @@ from toi.engine.montecarlo import (
 from toi.engine.ranking import rank_range, ranks, tiers
 from toi.engine.restrict import restricted
 from toi.engine.robustness import Robustness, wilson_error
-from toi.engine.sampling import BLOCK, expected_inputs, sampled_inputs
+from toi.engine.sampling import expected_inputs, sampled_inputs
+from toi.engine.streams import BLOCK
 from toi.results.sensitivity import Ranks, Spread
 from toi.workflows.opening import Setting
 from toi.workflows.scoring import gate_rule, labels
@@ -74,10 +75,15 @@ def draw_for(
 
 def in_rank_order(setting: Setting, shown: Sequence[int]) -> list[int]:
     """Theories by their deterministic rank, then by id."""
-    problem, listed = setting.problem, list(shown)
-    exact, scores = _exact(problem, listed)
-    place = ranks(scores, exact.gated[0, listed])
-    return [listed[i] for i in sorted(range(len(listed)), key=lambda i: (place[i], listed[i]))]
+    listed = list(shown)
+    return [listed[i] for i in deterministic(setting.problem, listed)[1]]
+
+
+def deterministic(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, list[int]]:
+    """Deterministic scores of some rows, and their places by rank, then by id."""
+    exact, scores = _exact(problem, list(rows))
+    place = ranks(scores, exact.gated[0, list(rows)])
+    return scores, sorted(range(len(rows)), key=lambda i: (place[i], problem.theories[rows[i]]))
 
 
 def _exact(problem: ScoringProblem, rows: list[int]) -> tuple[Evaluation, Floats]:
@@ -99,7 +105,7 @@ def run_ranks(setting: Setting, drawn: Drawn, goes_on: GoesOn = always) -> Ranks
     inputs = expected_inputs(whole)
     exact, scores = _exact(whole, [whole.row[name] for name in names])
     nothing = score_of_nothing(whole, inputs.weights)
-    first = found.acceptability[:, 0]
+    first, tried = found.acceptability[:, 0], min(drawn.n, CONFIDENCE_BLOCKS * BLOCK)
 
     def by_name(values: Iterable[T]) -> dict[str, T]:
         return dict(zip(names, values, strict=True))
@@ -122,7 +128,8 @@ def run_ranks(setting: Setting, drawn: Drawn, goes_on: GoesOn = always) -> Ranks
         pairwise=found.beats.tolist(),
         central_weights=by_name(_central(drawn, whole, found.central_weights)),
         confidence_factor=by_name(None if math.isnan(p) else p for p in sure.tolist()),
-        confidence_draws=min(drawn.n, CONFIDENCE_BLOCKS * BLOCK),
+        confidence_error=by_name(wilson_error(np.nan_to_num(sure), tried).tolist()),
+        confidence_draws=tried,
         entropy=found.entropy,
         standard_error=_largest_error(found),
         counted=found.draws,

@@ -86,7 +86,7 @@ def run_score(
         for i in order
     ]
     return ScoreResult(
-        provenance=setting.opened.provenance(setting.rubric, seed, draws),
+        provenance=setting.opened.provenance(setting.rubric, seed, draws, kinds),
         method=method_label(setting, problem.method, int((~excluded).sum())),
         results=tuple(results),
         nothing=None if nothing is None else float(nothing[0]),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toi.engine.montecarlo import GoesOn, Presampled, always
-from toi.errors import usage
+from toi.errors import InputErrors, usage
 from toi.results.changing import ToLead
 from toi.results.cruxes import Cruxes
 from toi.results.sensitivity import Ranks, SensitivityResult
@@ -15,14 +15,15 @@ from toi.workflows.choosing import method_label
 from toi.workflows.cruxes import run_cruxes, run_regret
 from toi.workflows.names import find_theory
 from toi.workflows.opening import Setting
-from toi.workflows.robustness import Drawn, draw_for, in_rank_order, run_ranks
+from toi.workflows.robustness import KEPT, Drawn, draw_for, in_rank_order, run_ranks
 from toi.workflows.scoring import rows_of
-from toi.workflows.sobol import run_sobol
+from toi.workflows.sobol import POINTS, run_sobol
 from toi.workflows.to_lead import run_to_lead
 
 DRAWS = 16_384
 TOPICS = ("ranks", "pairwise", "weights", "flips", "cruxes", "tornado", "sobol", "regret")
 COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
+SURE = 4.0  # standard errors
 FAR = 1.0  # points between the deterministic score and the mean of the draws
 
 
@@ -53,28 +54,45 @@ def run_sensitivity(
     shown = _shown(setting, kinds, asked.theory)
     drawn = draw_for(setting, shown, seed, draws, given)
     ranks = run_ranks(setting, drawn, goes_on) if asked.wants(*COUNTED) else None
-    counted = ranks.counted if ranks else draws
     regrets = run_regret(setting, shown, drawn=drawn) if asked.wants("regret") else None
+    sobol = _sobol(setting, shown, asked, seed, given, goes_on)
+    kept = len(drawn.kept.weights)
+    used = _used(asked, ranks, sobol, kept)
+    warnings = tuple(_warnings(asked, ranks, sobol, draws))
     return SensitivityResult(
-        provenance=setting.opened.provenance(setting.rubric, seed, draws),
+        provenance=setting.opened.provenance(setting.rubric, seed, used, kinds),
         method=method_label(setting, setting.problem.method, len(shown)),
         topic=asked.topic,
         theory=asked.theory,
-        drawn=counted,
-        kept=len(drawn.kept.weights),
-        complete=counted == draws,
+        drawn=ranks.counted if ranks else draws,
+        kept=kept,
+        complete=not _ended_early(ranks, sobol, draws),
         ranks=ranks,
         changing=run_changing(setting, shown, seed) if asked.wants(*TURNED) else None,
         to_lead=_to_lead(setting, shown, asked),
-        sobol=_sobol(setting, shown, asked, seed, given),
+        sobol=sobol,
         worth=_worth(setting, shown, asked, drawn),
         regret=regrets,
         variance_by_basis=regrets.variance_by_basis if regrets else None,
         assumptions=tuple(_assumptions(setting, given)),
-        warnings=tuple(_warnings(ranks, draws)) if ranks else (),
+        warnings=warnings,
         rubric_title=setting.rubric.rubric.title,
         notes=setting.opened.notes,
     )
+
+
+def _used(asked: Asked, ranks: Ranks | None, sobol: Sobol | None, kept: int) -> int | None:
+    """How many draws there were behind what was asked for; None for the deterministic score."""
+    if ranks:
+        return ranks.counted
+    if asked.topic == "sobol" and sobol:
+        return sobol.points
+    return None if asked.topic in TURNED else kept
+
+
+def _ended_early(ranks: Ranks | None, sobol: Sobol | None, draws: int) -> bool:
+    """Whether somebody ended the work before all was drawn."""
+    return bool((ranks and ranks.counted < draws) or (sobol and sobol.points < POINTS))
 
 
 def _shown(setting: Setting, kinds: Sequence[str], theory: str | None) -> list[int]:
@@ -103,7 +121,12 @@ def _to_lead(setting: Setting, shown: list[int], asked: Asked) -> ToLead | None:
 
 
 def _sobol(
-    setting: Setting, shown: list[int], asked: Asked, seed: int, given: Presampled | None
+    setting: Setting,
+    shown: list[int],
+    asked: Asked,
+    seed: int,
+    given: Presampled | None,
+    goes_on: GoesOn,
 ) -> Sobol | None:
     """Sobol indices, by topic or about a theory; they need draws of their own."""
     about = asked.theory is not None and asked.topic is None and asked.full
@@ -112,26 +135,50 @@ def _sobol(
         raise usage("Sobol indices need draws of their own, not given ones", "array-sobol")
     if not wanted or given is not None:
         return None
-    return run_sobol(setting, shown, seed, groups=asked.groups)
+    return run_sobol(setting, shown, seed, groups=asked.groups, goes_on=goes_on)
 
 
 def find_asked(
     setting: Setting, words: Sequence[str], groups: Sequence[str] = (), full: bool = True
 ) -> Asked:
-    """Topic and theory in this order, or one of them alone, or neither."""
-    match list(words):
-        case []:
-            return Asked(None, None, tuple(groups), full)
-        case [word] if word in TOPICS:
-            return Asked(word, None, tuple(groups), full)
-        case [topic, word] if topic in TOPICS:
-            return Asked(topic, find_theory(setting.debate, word), tuple(groups), full)
-        case [word]:
-            return Asked(None, find_theory(setting.debate, word), tuple(groups), full)
-        case [word, *_]:
-            hint = did_you_mean(word, TOPICS)
-            raise usage(f"no topic {word!r}{hint} (topics: {', '.join(TOPICS)})", "unknown-topic")
-    raise AssertionError("unreachable")
+    """A topic, a theory, both or neither.
+
+    Raises
+    ------
+    toi.InputErrors
+        Where a word is neither, there is more than one of a kind, or groups are asked of
+        anything but Sobol indices.
+    """
+    topics = [word for word in words if word in TOPICS]
+    others = [word for word in words if word not in TOPICS]
+    if len(topics) > 1 or len(others) > 1:
+        asked = topics if len(topics) > 1 else others
+        hints = "".join(filter(None, (_meant(word) for word in others)))
+        text = f"one topic and one theory at a time, not {' and '.join(asked)}{hints}"
+        raise usage(text, "one-at-a-time")
+    topic = topics[0] if topics else None
+    if groups and topic != "sobol":
+        raise usage("--group is for `toi sensitivity sobol`", "group-without-sobol")
+    theory = _theory(setting, others[0], topic) if others else None
+    return Asked(topic, theory, tuple(groups), full)
+
+
+def _theory(setting: Setting, word: str, topic: str | None) -> str:
+    """The theory that a word names; what looks like a topic is taken for a misspelt one."""
+    try:
+        return find_theory(setting.debate, word)
+    except InputErrors:
+        hint = _meant(word)
+        if topic or not hint:
+            raise
+        text = f"no topic or theory {word!r}{hint}"
+        raise usage(text, "unknown-topic") from None
+
+
+def _meant(word: str) -> str:
+    """`; did you mean 'ranks'? (topics: ...)` for a misspelt topic, nothing for other words."""
+    hint = did_you_mean(word, TOPICS)
+    return f"{hint} (topics: {', '.join(TOPICS)})" if hint else ""
 
 
 def _assumptions(setting: Setting, given: Presampled | None) -> Iterator[str]:
@@ -148,21 +195,29 @@ def _assumptions(setting: Setting, given: Presampled | None) -> Iterator[str]:
             yield f"no preference: every division of weight{within} is as likely as any other"
         case "order":
             yield "every division of weight that keeps the order is as likely as any other"
+        case "dirichlet":
+            yield f"weights vary around the rubric's{within} by a Dirichlet distribution"
 
 
-def _warnings(ranks: Ranks, asked: int) -> Iterator[str]:
+def _warnings(asked: Asked, ranks: Ranks | None, sobol: Sobol | None, draws: int) -> Iterator[str]:
     """What a reader should not overlook."""
-    if ranks.counted < asked:
-        yield f"ended early: {ranks.counted:,} of {asked:,} draws"
-    apart = {
-        name: ranks.score[name].mean - ranks.deterministic[name]
+    if sobol and sobol.points < POINTS:
+        yield f"ended early: {sobol.points:,} of {POINTS:,} points"
+    if draws > KEPT and asked.topic not in (*COUNTED, *TURNED, "sobol"):
+        yield f"cruxes and regret are of the first {KEPT:,} draws"
+    if ranks is None:
+        return
+    if ranks.counted < draws:
+        yield f"ended early: {ranks.counted:,} of {draws:,} draws"
+    apart = [
+        f"{name} ({ranks.score[name].mean - ranks.deterministic[name]:+.1f})"
         for name in ranks.theories
-        if abs(ranks.score[name].mean - ranks.deterministic[name]) > FAR
-    }
-    for name, points in apart.items():
+        if _apart(ranks, name)
+    ]
+    if apart:
         yield (
-            f"{name}: the mean of the draws is {abs(points):.1f} points "
-            f"{'above' if points > 0 else 'below'} the deterministic score"
+            "the mean of the draws lies more than a point off the deterministic score for "
+            + ", ".join(apart)
         )
     turned = _turned(ranks)
     if turned is not None:
@@ -170,13 +225,22 @@ def _warnings(ranks: Ranks, asked: int) -> Iterator[str]:
         yield f"by the mean of the draws {other} stands before {one}, not after it"
 
 
+def _apart(ranks: Ranks, name: str) -> bool:
+    """Whether the mean of the draws is surely far from the deterministic score."""
+    score = ranks.score[name]
+    off = abs(score.mean - ranks.deterministic[name])
+    return ranks.counted > 1 and off > FAR + SURE * score.sd / ranks.counted**0.5
+
+
 def _turned(ranks: Ranks) -> tuple[str, str] | None:
-    """The first neighbours whose means stand the other way, beyond four standard errors."""
+    """The first neighbours whose means surely stand the other way."""
+    if ranks.counted < 2:
+        return None
     for one, other in zip(ranks.theories, ranks.theories[1:], strict=False):
         if ranks.gated[one] or ranks.gated[other]:
             continue
         first, second = ranks.score[one], ranks.score[other]
         error = ((first.sd**2 + second.sd**2) / ranks.counted) ** 0.5
-        if second.mean - first.mean > 4 * error:
+        if second.mean - first.mean > SURE * error:
             return one, other
     return None

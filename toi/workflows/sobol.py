@@ -8,8 +8,9 @@ from toi.arrays import Bools, Floats
 from toi.engine.evaluate import evaluate
 from toi.engine.mixing import first_shares, leads, mixed_totals
 from toi.engine.restrict import restricted
-from toi.engine.sampling import expected_inputs, stream
+from toi.engine.sampling import expected_inputs
 from toi.engine.sobol import Indices, indices, resample_counts, variances
+from toi.engine.streams import stream
 from toi.results.sobol import InputGroup, Sobol, SobolOutputs, SobolShares, Spans
 from toi.workflows.input_groups import everything, input_groups, uncertain_numbers
 from toi.workflows.opening import Setting

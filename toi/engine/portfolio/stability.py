@@ -3,7 +3,7 @@
 import numpy as np
 
 from toi.arrays import Floats
-from toi.engine.sampling import stream
+from toi.engine.streams import stream
 
 
 def drawn_again(seed: int, number: int, scenarios: int) -> Floats:

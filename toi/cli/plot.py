@@ -1,0 +1,126 @@
+"""`toi plot`."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toi.cli import options as o
+
+
+class PictureFormat(StrEnum):
+    """Forms of a picture."""
+
+    png = "png"
+    svg = "svg"
+    pdf = "pdf"
+
+
+def plot(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="ranking, explain, ranks, pairwise, weights, tornado, cruxes, sobol, compare, "
+            "portfolio, frontier or map.",
+        ),
+    ],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Theories; or rubrics to compare.")
+    ] = None,
+    data: o.Data = None,
+    rubrics: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rubric", "-r", metavar="NAME|PATH", help="Rubric [balanced]; several: to compare."
+        ),
+    ] = None,
+    settings: o.Settings = None,
+    kind: o.Kind = None,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N rows.")
+    ] = None,
+    stacked: Annotated[
+        bool, typer.Option("--stacked", help="For ranking: what arguments take of each case.")
+    ] = False,
+    criteria: Annotated[
+        str | None,
+        typer.Option("--criteria", metavar="A,B,C", help="For weights: a map of three of them."),
+    ] = None,
+    size: Annotated[
+        str | None,
+        typer.Option("--size", metavar="WxH", help="Inches, as 7x5; or 7, as high as it needs."),
+    ] = None,
+    dpi: Annotated[
+        int, typer.Option("--dpi", min=30, max=1200, metavar="N", help="Dots per inch, for PNG.")
+    ] = 150,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="Another title; '' for none.")
+    ] = None,
+    dark: Annotated[bool, typer.Option("--dark", help="Light on dark.")] = False,
+    draws: Annotated[
+        int | None, typer.Option("--draws", min=1, metavar="N", help="How many draws to make.")
+    ] = None,
+    seed: o.Seed = 0,
+    form: Annotated[
+        PictureFormat | None, typer.Option("--format", "-f", help="Form of the picture [png].")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to FILE [NAME.png]; - is standard output."
+        ),
+    ] = None,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """A picture as PNG, SVG or PDF.
+
+    \b
+    Examples:
+      toi plot ranking
+      toi plot ranking --stacked --output ranking.pdf --size 7x9
+      toi plot explain T09 --dark
+      toi plot weights --criteria directness,dual_use_risk,deception_relevance
+      toi plot map --rubric essay-author --format svg --output - | less
+    """
+    from toi.cli.output import free_for_output
+    from toi.cli.pictures import form_of, look_of, write_picture
+    from toi.cli.progress import interruptible
+    from toi.workflows.opening import open_debate
+    from toi.workflows.pictures import Asked, draw
+    from toi.workflows.sensitivity import DRAWS
+
+    words = words or []
+    target = output or Path("-".join([name, *map(_plain, words)]) + f".{form or 'png'}")
+    form_name = form_of(target, form)
+    to_screen = str(target) == "-"
+    if not to_screen:
+        free_for_output(target, force)
+    look = look_of(size, dpi, title, dark)
+    with interruptible(draws or DRAWS, quiet) as goes_on:
+        asked = Asked(
+            opened=open_debate(data, everything=True),
+            words=tuple(words),
+            rubrics=tuple(rubrics or ()),
+            settings=tuple(settings or ()),
+            kind=kind,
+            top=top,
+            stacked=stacked,
+            criteria=tuple(c.strip() for c in (criteria or "").split(",") if c.strip()),
+            seed=seed,
+            draws=draws,
+            goes_on=goes_on,
+        )
+        figure = draw(name, asked, look)
+    if not quiet:
+        for note in asked.opened.notes:
+            print(f"note: {note}", file=sys.stderr)
+    write_picture(figure, target, form_name, force, quiet)
+
+
+def _plain(word: str) -> str:
+    """A word as part of a file's name."""
+    return "".join(c if c.isalnum() else "-" for c in Path(word).stem).strip("-")
