@@ -12,6 +12,7 @@ import pytest
 
 import toi
 from tests.command import run
+from toi.render.page import GLUE, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -313,3 +314,12 @@ def test_help_has_examples():
 
 def test_version():
     assert run("--version").out == f"toi {toi.__version__}\n"
+
+
+def test_a_long_command_is_not_broken_inside_quotes():
+    command = (
+        "toi score --set 'weights_sure={constraints: [directness >= 2 * dual_use_risk]}' --why"
+    )
+    shown = Page(60).fill(f"Next: {command}".replace(" ", GLUE), "      ")
+    assert shlex.split(shown.replace("\\\n", "")) == ["Next:", *shlex.split(command)]
+    assert shown.count("\n") >= 1

@@ -412,6 +412,7 @@ def test_a_folder_is_a_group(workspace):
     for name, speed in (("ann", 60), ("bob", 10), ("cy", 1)):
         text = plain.replace("id: plain", f"id: {name}").replace("speed: 60", f"speed: {speed}")
         (team / f"{name}.yaml").write_text(text)
+    (team / ".dora.answers.yaml").write_text("schema: toi/answers/1\n")  # a session that waits
     found = compare("team/")
     assert [one["name"] for one in found["rubrics"]] == ["ann", "bob", "cy"]
     assert found["rubrics"][0]["asked"] == "team/ann.yaml"
@@ -471,6 +472,8 @@ def test_every_form(results, kind, tmp_path):
     rows = list(csv.reader(io.StringIO(table.render("csv"))))
     assert len({len(row) for row in rows}) == 1
     assert len(rows) > 20
+    assert rows[0][-2:] == ["data_digest", "seed"]
+    assert {row[-2] for row in rows[1:]} == {found["provenance"]["data_digest"][:12]}
     assert table.render("markdown").count("\n") == len(rows) + 1
     assert table.render("html").count("<tr>") == len(rows)
 

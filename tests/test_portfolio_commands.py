@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,10 +14,12 @@ from hypothesis import strategies as st
 import toi
 from tests.command import run
 from toi.compile_split import lines_of
+from toi.render.page import Page
+from toi.render.portfolio import portfolio_screen
 from toi.results.rounding import in_steps
 from toi.workflows import split_stability
 from toi.workflows.opening import open_debate, prepare
-from toi.workflows.portfolio import LEAVES_OUT
+from toi.workflows.portfolio import LEAVES_OUT, run_portfolio
 from toi.workflows.splitting import best_split, open_case, split_kinds, wishes
 
 THIRD = """\
@@ -139,7 +143,7 @@ allocations:
     why: It was counted.
 """
     )
-    (debate / "today.yaml").write_text("T2: 3\nT3: 1\n")
+    (debate / "today.yaml").write_text("T2: 75 %\nT3: 25%\n")
     (debate / "today.csv").write_text("line;amount\nT2;75 %\nT3;25\n")
     (debate / "half.yaml").write_text("T2: 1\nunspent: 1\n")
     found = [asked(), asked("--current", "today.yaml"), asked("--current", "today.csv")]
@@ -246,6 +250,25 @@ def test_tables_for_other_programs(debate):
     assert run("portfolio", *FAST, "-f", "markdown").out.startswith("| id")
 
 
+def test_what_to_type_next_keeps_to_what_was_asked(debate):
+    words = ("-k", "listed,other", "--max-lines", "2", "--current", "none")
+    found = run("portfolio", *FAST, *words).out
+    following = " ".join(found[found.index("Next: ") :].split())
+    kinds = ",".join(asked(*words)["kinds"])
+    assert f"toi portfolio -r plain --kind {kinds} --max-lines 2 --risk 0.5" in following
+    assert "--risk 0 " in " ".join(run("portfolio", *FAST, "--risk", "0.5").out.split())
+
+
+def test_shares_of_kinds_add_up_in_the_first_sentence(debate):
+    setting = prepare(open_debate(None), "plain")
+    made = run_portfolio(setting, ["listed"], draws=400, current="none")
+    kinds = {"listed": 0.684, "outreach": 0.172, "agenda": 0.144}
+    screen = portfolio_screen(replace(made, by_kind=kinds, unspent=0.0), Page(80))
+    shares = [int(found) for found in re.findall(r"(\d+) % to", screen.split(":")[0])]
+    assert len(shares) == 3
+    assert sum(shares) == 100
+
+
 def test_what_is_wrong_is_said(debate):
     assert refused("--risk", "30") == "toi: risk 30 is above 1; for 30 % write 0.3 [risk-range]"
     assert "is not an amount" in refused("--budget", "much")
@@ -257,6 +280,14 @@ def test_what_is_wrong_is_said(debate):
         "toi: no split can meet all of: the budget (100 %), the floor 70 % of T1 and the floor "
         "60 % of T2; give up one of them [split-infeasible]"
     )
+    place = debate / "rubrics" / "plain.yaml"
+    text = place.read_text()
+    place.write_text(text + "portfolio:\n  bounds:\n    T1: {floor: 0.7}\n    T2: {floor: 0.6}\n")
+    line = text.count("\n") + 3
+    assert refused().startswith(
+        f"rubrics/plain.yaml:{line}:10: no split can meet all of: the budget"
+    )
+    place.write_text(text)
     (debate / "today.yaml").write_text("T2: 3\nT9: 1\nT1: many\n")
     assert refused("--current", "today.yaml").splitlines() == [
         "today.yaml:2:1: no theory, kind or group 'T9' [unknown-theory]",

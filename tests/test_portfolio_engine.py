@@ -19,7 +19,7 @@ from toi.engine.portfolio.moves import moves
 from toi.engine.portfolio.problem import Group, Limit, Room, View, open_room
 from toi.engine.portfolio.programme import Infeasible
 from toi.engine.portfolio.returns import gained, slope
-from toi.engine.portfolio.solve import solve
+from toi.engine.portfolio.solve import solve, tidy
 from toi.engine.portfolio.tail import tail_mean, tail_weights
 
 POINT = 1e-4  # of value
@@ -375,3 +375,12 @@ def test_same_view_same_split():
     view = drawn(1, 200, 8, risk=0.5)
     one, two = solve(view, open_room(8)), solve(view, open_room(8))
     assert one.shares.tolist() == two.shares.tolist()
+
+
+def test_what_is_next_to_nothing_goes_to_the_others():
+    shares = np.array([0.6, 0.3996, 0.0004])
+    assert tidy(shares, open_room(3)) == pytest.approx([0.6 / 0.9996, 0.3996 / 0.9996, 0])
+    capped = replace(open_room(3), upper=np.array([0.6, 1, 1]))
+    assert tidy(shares, capped)[0] == 0.6
+    limit = Limit("no more", np.array([1.0, 1.0, 0.0]), 0.9996)
+    assert tidy(shares, replace(open_room(3), limits=(limit,))).sum() == pytest.approx(0.9996)

@@ -136,7 +136,9 @@ def test_the_examples_in_a_new_rubric_can_be_used(parent, empty):
     done("rubric", "new", "mine", "--from", parent)
     file = empty / "rubrics" / "mine.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(taken_up(text, "tags:", "gates:", "overrides:", "value_functions:"))
+    file.write_text(
+        taken_up(text, "tags:", "gates:", "overrides:", "value_functions:", "portfolio:")
+    )
     done("rubric", "check", "mine")
     rubric = toi.rubric("mine").rubric
     assert rubric.credences.tags
@@ -144,6 +146,8 @@ def test_the_examples_in_a_new_rubric_can_be_used(parent, empty):
     assert rubric.overrides.judgements
     assert rubric.overrides.forces
     assert rubric.value_functions
+    assert rubric.portfolio.risk == 0.3
+    assert rubric.portfolio.bounds
 
 
 def test_a_new_rubric_teaches(empty):
@@ -205,6 +209,13 @@ def test_new_in_another_debate(workspace):
     done("rubric", "new", "other", "--from", "plain")
     assert scores("--rubric", "other")["results"] == scores("--rubric", "plain")["results"]
     assert "extends: plain" in Path("rubrics/other.yaml").read_text()
+
+
+def test_the_only_rubric_cannot_be_replaced_by_one_that_starts_from_it(workspace):
+    before = Path("rubrics/plain.yaml").read_bytes()
+    found = run("rubric", "new", "plain", "--force")
+    assert (found.code, "cannot start from itself" in found.err) == (2, True)
+    assert Path("rubrics/plain.yaml").read_bytes() == before
 
 
 def test_new_in_a_debate_without_arguments(workspace):

@@ -104,15 +104,16 @@ def compile_room(
             row = np.zeros(len(lines.ids))
             row[members] = -1.0
             label = f"the floor {100 * bound.floor:.4g} % of {name}"
-            limits.append(Limit(label, row, -bound.floor * budget))
+            limits.append(Limit(label, row, -bound.floor * budget, ("bounds", name, "floor")))
         if bound.cap < 1:
             row = np.zeros(len(lines.ids))
             row[members] = 1.0
             label = f"the cap {100 * bound.cap:.4g} % of {name}"
-            limits.append(Limit(label, row, bound.cap * budget))
+            limits.append(Limit(label, row, bound.cap * budget, ("bounds", name, "cap")))
     for criterion, most in wanted.exposure.items():
         name = f"at most {most:g} points of {criterion}"
-        limits.append(Limit(name, facts.raw[criterion] - most, 0.0))
+        path = ("exposure", criterion)
+        limits.append(Limit(name, facts.raw[criterion] - most, 0.0, path))
     upper[facts.gated] = 0.0
     idle = facts.harmful & ~needed
     upper[idle] = np.minimum(upper[idle], lower[idle])

@@ -217,4 +217,8 @@ def group_table(result: GroupCompared) -> Table:
         row("argument", u.argument, **{name: getattr(u, name) for name in figures})
         for u in result.unite
     ]
-    return Table(headers, rows)
+    digests = {rubric.name: rubric.digest[:12] for rubric in result.rubrics}
+    made = result.provenance
+    stamp = ["rubric_digest", "data_digest", "seed"]
+    rows = [[*row, digests.get(str(row[1]), ""), made.data_digest[:12], made.seed] for row in rows]
+    return Table([*headers, *stamp], rows)

@@ -266,7 +266,11 @@ def rubrics_table(result: RubricsCompared) -> Table:
     rows += [
         [f"shared leader by {s.group}", s.id, s.now, s.at, None, None, None, *blank] for s in steps
     ]
-    return Table(headers, rows)
+    made = result.provenance
+    digests = [rubric.digest[:12] for rubric in result.rubrics]
+    origin = [*digests, made.data_digest[:12], made.seed]
+    stamp = ["digest_a", "digest_b", "data_digest", "seed"]
+    return Table([*headers, *stamp], [[*row, *origin] for row in rows])
 
 
 def _rank(rank: int, gated: bool) -> object:

@@ -256,4 +256,8 @@ def theories_table(result: TheoriesCompared) -> Table:
         ]
         found = pair.dominance
         rows.append([*origin, "dominance", "", "", found.p_a, found.p_b, None, *blank])
-    return Table(headers, rows)
+    digests = {rubric.name: rubric.digest[:12] for rubric in result.rubrics}
+    made = result.provenance
+    origin = ["rubric_digest", "data_digest", "seed"]
+    rows = [[*row, digests.get(str(row[0])), made.data_digest[:12], made.seed] for row in rows]
+    return Table([*headers, *origin], rows)

@@ -9,7 +9,9 @@ from toi.results.portfolio import Benchmark, Line, PortfolioResult
 from toi.results.rounding import in_steps
 
 ROLES = {"core": "core", "hedge": "hedge", "borderline": "maybe", "out": "out"}
+USUAL = {"listed", "outreach", "agenda"}  # kinds that are split over unless others are named
 SHOWN_OUT = 3  # lines without a share that are shown unless all are
+SAME = 1e-6  # points that make no difference
 THIN = "~"
 
 
@@ -41,12 +43,13 @@ def split_verdict(result: PortfolioResult) -> str:
     given = [line for line in result.allocation if line.share > 0]
     if not given:
         return f"Nothing is worth doing by these lights: all stays unspent. {asked}"
-    shares = sorted(result.by_kind.items(), key=lambda kv: -kv[1])
-    parts = [f"{100 * s / result.budget:.0f} % to {kind}" for kind, s in shares if s > 0]
+    order = sorted(result.by_kind, key=lambda kind: -result.by_kind[kind])
+    exact = [*(result.by_kind[kind] for kind in order), result.unspent]
+    *shares, idle = in_steps([share / result.budget for share in exact], 0.01)
+    parts = [f"{100 * s:.0f} % to {kind}" for kind, s in zip(order, shares, strict=True) if s > 0]
     sure = [line for line in given if line.role == "core"]
     firm = f"{len(sure)} of them {'is' if len(sure) == 1 else 'are'} core" if sure else "none core"
-    idle = result.unspent / result.budget
-    rest = f", {100 * idle:.0f} % unspent" if idle > 0.005 else ""
+    rest = f", {100 * idle:.0f} % unspent" if idle > 0 else ""
     return f"{listed(parts)}{rest}: {count(len(given), 'line')}, {firm}. {asked}"
 
 
@@ -138,6 +141,8 @@ def _worth(result: PortfolioResult) -> Iterator[str]:
 
 def _gain(b: Benchmark) -> str:
     low, high = b.gain_interval.p05, b.gain_interval.p95
+    if max(abs(low), abs(high)) < SAME:
+        return f"no more than {_called(b)}, which it is"
     doubt = "" if low > 0 else ", NOT clearly better"
     return f"{b.gain:+.0f} [{round(low)} to {round(high)}] over {_called(b)}{doubt}"
 
@@ -156,7 +161,11 @@ def _today(result: PortfolioResult) -> Iterator[str]:
             f"{100 * m.share / result.budget:.0f} % to {m.to or 'nothing'} ({100 * m.closed:.0f} %)"
             for m in first
         ]
-        yield f"Moves worth most, with the gap closed by then: {', '.join(parts)}."
+        beyond = any(round(100 * m.closed) > 100 for m in first)
+        why = (
+            " Above 100 %: on the way lines still get what your limits rule out." if beyond else ""
+        )
+        yield f"Moves worth most, with the gap closed by then: {', '.join(parts)}.{why}"
 
 
 def _change(result: PortfolioResult) -> Iterator[str]:
@@ -202,10 +211,14 @@ def _next(result: PortfolioResult) -> str:
     more = options(result.provenance)
     first = next((line.id for line in result.allocation if line.share > 0), None)
     commands = [f"explain {first}{more}"] if first else [f"score{more}"]
-    commands.append(f"portfolio{more} --risk 0.5")
+    kinds = "" if set(result.kinds) == USUAL else f" --kind {','.join(result.kinds)}"
+    most = result.wishes.max_lines
+    limit = f" --max-lines {most}" if most is not None else ""
+    risk = 0 if result.wishes.risk else 0.5
+    commands.append(f"portfolio{more}{kinds}{limit} --risk {risk}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
     if other in result.other_rubrics:
-        commands.append(f"portfolio -r {result.provenance.rubric} -r {other}")
+        commands.append(f"portfolio -r {result.provenance.rubric} -r {other}{kinds}")
     return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
 
 

@@ -49,7 +49,8 @@ def together_verdict(result: WorldviewsResult) -> str:
     living = listed(list(result.everybody)) if result.everybody else "no line"
     return (
         f"{first} {shared}. Everybody can live with {living}: in every split below. The worst-off "
-        f"rubric fares best under {best.rule}, where it has {100 * least:.0f} % of its own range."
+        f"rubric fares best under {HEADS[best.rule]}, where it has {100 * least:.0f} % of its own "
+        "range."
     )
 
 
@@ -65,7 +66,13 @@ def _table(result: WorldviewsResult, page: Page, everything: bool) -> Iterator[s
     ]
     room = page.width - (WORD + 1) * len(heads) - 1
     rows = [
-        [cut(f"{i} {result.titles[i]}", room), *(_percent(r.get(i, 0.0)) for r in rounded)]
+        [
+            cut(f"{i} {result.titles[i]}", room),
+            *(
+                _percent(r.get(i, 0.0), split.shares.get(i, 0.0))
+                for r, split in zip(rounded, splits, strict=True)
+            ),
+        ]
         for i in shown
     ]
     if any(r[""] > 0 for r in rounded):
@@ -93,8 +100,9 @@ def _rounded(result: WorldviewsResult, split: Compromise) -> dict[str, float]:
     return dict(zip([*ids, ""], in_steps([*exact, split.unspent / result.budget]), strict=True))
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %" if share > 0 else "."
+def _percent(share: float, exact: float = 0.0) -> str:
+    """A rounded share; a line that gets too little for a step still gets something."""
+    return f"{100 * share:.0f} %" if share > 0 or exact > 0 else "."
 
 
 def _short(name: str) -> str:

@@ -18,6 +18,13 @@ class Entry(Generic[R]):
     document: Document
     path: tuple[Any, ...]
 
+    def holds(self, *path: Any) -> bool:
+        """Whether something is written at `path` inside this record."""
+        here: Any = self.document.data
+        for step in (*self.path, *path):
+            here = here.get(step) if isinstance(here, dict) else None
+        return here is not None
+
     def problem(self, code: str, message: str, *path: Any, key: bool = False) -> Problem:
         """A problem at `path` inside this record."""
         place = self.document.place((*self.path, *path), key)

@@ -243,9 +243,6 @@ def _short(belief: Belief) -> str:
 def _in_layers(layers: Sequence[Entry[Rubric]], code: str, message: str, *path: str) -> Problem:
     """The problem at the nearest layer whose file holds `path`; else of the settings."""
     for entry in layers:
-        here = entry.document.data
-        for step in path:
-            here = here.get(step) if isinstance(here, dict) else None
-        if here is not None:
+        if entry.holds(*path):
             return entry.problem(code, message, *path, key=True)
     return Problem("--set", None, None, message, code)

@@ -73,7 +73,8 @@ def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Row]:
         return
     for key, amount in document.data.items():
         at, place = document.place((key,), key=True), document.place((key,))
-        yield str(key), amount, at.line, (at.column, place.column)
+        value = _number(amount) if isinstance(amount, str) else amount
+        yield str(key), value, at.line, (at.column, place.column)
 
 
 def _from_csv(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Row]:

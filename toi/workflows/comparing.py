@@ -141,7 +141,11 @@ def _rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
         folder = Path(word)
         if not folder.is_dir():
             raise usage(f"no folder {word}", "missing-folder")
-        files = sorted(str(file) for file in folder.iterdir() if file.suffix in ENDINGS)
+        files = sorted(  # what is hidden are answers that wait to be gone on with
+            str(file)
+            for file in folder.iterdir()
+            if file.suffix in ENDINGS and not file.name.startswith(".")
+        )
         if not files:
             raise usage(f"no rubric file in {word}", "empty-folder")
         yield from files

@@ -30,7 +30,7 @@ from toi.workflows.eliciting import (
 from toi.workflows.names import find_kinds
 from toi.workflows.opening import Opened, combine
 from toi.workflows.rubric_effect import Standing, alone_of, plain_shift
-from toi.workflows.rubric_new import free_name
+from toi.workflows.rubric_new import free_name, not_itself
 from toi.workflows.rubric_template import DIGEST
 from toi.workflows.scoring import run_score
 
@@ -64,9 +64,7 @@ def set_scene(
     start = wanted.start or answers.start
     free_name(opened, name, start, wanted.force)
     parent = resolve(start, opened.places, opened.debate)
-    if parent.name == name:
-        message = f"{name!r} is the only rubric of this debate and cannot start from itself"
-        raise usage(f"{message}; choose another name", "bad-start")
+    not_itself(parent, name)
     kinds = find_kinds(opened.debate, wanted.kinds)
     seed = _first(wanted.seed, answers.seed, 0)
     questions = _first(wanted.questions, answers.questions, QUESTIONS)

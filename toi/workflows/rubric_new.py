@@ -20,6 +20,7 @@ def run_new(
     path = HOME / f"{name}.yaml"
     free_name(opened, name, start, force)
     parent = resolve(start, opened.places, opened.debate)
+    not_itself(parent, name)
     extends = parent.name if parent.layers else None
     made = Start(opened.debate, parent.rubric, name, extends, carriers(opened.debate, parent))
     text = template(made, full)
@@ -61,6 +62,13 @@ def free_name(opened: Opened, name: str, start: str | None, force: bool) -> None
             f"{holder[0].shown_as}/{holder[1].name} has that name and comes first; choose another",
             "file-exists",
         )
+
+
+def not_itself(parent: Resolved, name: str) -> None:
+    """Refuse to start from the very file that would be replaced, where no other was named."""
+    if parent.name == name:
+        message = f"{name!r} is the only rubric of this debate and cannot start from itself"
+        raise usage(f"{message}; choose another name", "bad-start")
 
 
 def _tries(made: Start, rubric: Resolved) -> list[str]:

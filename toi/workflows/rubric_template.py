@@ -203,6 +203,10 @@ def _more(start: Start) -> Iterator[str]:
         bend = [[low, 1], [low + (high - low) / 2, 0.8], [high, 0]]
     yield "# value_functions:"
     yield f"#   {flow(heavy[0].id)}: {flow(bend)}   # [raw, value]: most of it in the first half"
+    yield "# portfolio:                 # how effort is split: toi portfolio"
+    yield "#   risk: 0.3                # 0 the average alone .. 1 the worst tenth alone"
+    if rank:
+        yield f"#   bounds: {{{rank[0]}: {{cap: 0.2}}}}   # or floor: a share of the budget"
     yield "# arguments of your own: a list, with the fields of data/arguments.yaml"
     yield "#"
     name = start.name

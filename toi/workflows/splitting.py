@@ -143,10 +143,26 @@ def best_split(case: Case, view: View | None = None, points: Points | None = Non
 
 
 def infeasible(case: Case, demands: Sequence[Demand]) -> InputErrors:
-    """An error that names the demands which are in each other's way."""
+    """An error that names the demands which are in each other's way, where the first is written."""
     names = [_named(case, demand) for demand in demands]
     listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
-    return usage(f"no split can meet all of: {listed}; give up one of them", "split-infeasible")
+    message = f"no split can meet all of: {listed}; give up one of them"
+    for path in (_path(case, demand) for demand in demands):
+        for layer in case.setting.rubric.layers if path else ():
+            if layer.holds("portfolio", *path):
+                problem = layer.problem("split-infeasible", message, "portfolio", *path, key=True)
+                return InputErrors([problem])
+    return usage(message, "split-infeasible")
+
+
+def _path(case: Case, demand: Demand) -> tuple[str, ...]:
+    """Where a rubric's preferences make a demand; nothing for what they do not make."""
+    kind, at = demand
+    if kind == "limit":
+        return case.room.limits[at].path
+    if kind == "most":
+        return ("max_lines",)
+    return ("bounds", case.ids[at], kind) if kind in ("floor", "cap") else ()
 
 
 def _named(case: Case, demand: Demand) -> str:

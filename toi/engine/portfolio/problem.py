@@ -78,11 +78,12 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class Limit:
-    """``sum coefficients * x <= most``, by a name that messages can use."""
+    """``sum coefficients * x <= most``, by a name and a place that messages can use."""
 
     name: str
     coefficients: Floats
     most: float
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,6 +21,7 @@ from toi.engine.portfolio.tail import TAIL, tail_weights
 TANGENT_ERROR = 1e-7  # of effective effort, in shares of the budget
 ROUGH = 2e-5  # the same where shares need be right to half a percent only
 CUT_ERROR = 1e-6  # of the downside, in points
+ROUGH_CUT = 1e-3  # the same where shares need be right to half a percent only
 ROUNDS = 60
 THRIFT = 1e-6  # points that a whole budget must bring to be worth spending at all
 _SPREAD = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # first tangents, in halves
@@ -75,6 +76,7 @@ class Programme:
         self.width = self.lines + len(views) * (self.lines + 1) + extra
         self.rows = Rows()
         self.points: Points = {}
+        self.cuts: list[Floats] = []  # weights of the scenarios that hold downsides down
         self.tangents: dict[tuple[int, int], list[int]] = {}  # rows of the same
         self.low = np.full(self.width, -np.inf)
         self.high = np.full(self.width, np.inf)
@@ -163,6 +165,7 @@ class Programme:
 
     def cut(self, k: int, weights: Floats) -> None:
         """Hold the downside of view k below a mean of its outcomes, with `weights` (S,)."""
+        self.cuts.append(weights)
         means = weights @ self.views[k].worth
         self.rows.add([self.downside(k), *self.effort(k)], [1.0, *-means], 0.0)
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toi.arrays import Bools, Floats
-from toi.engine.portfolio.judge import judged
+from toi.engine.portfolio.judge import Judged, judged
 from toi.engine.portfolio.problem import Room, View
-from toi.engine.portfolio.programme import ROUGH, Answer, Points, Programme
+from toi.engine.portfolio.programme import ROUGH, ROUGH_CUT, Answer, Points, Programme
 from toi.engine.portfolio.returns import slope
 
 NOTHING = 5e-4  # a share below this is nothing
+FITS = 1e-9  # a limit exceeded by less is kept
 LIKELY = 8  # lines of each group, and of all, to begin with
+MANY = 100  # lines from which on only the likely ones are let in at first
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +24,7 @@ class Split:
     ----------
     shares : (T,) float
     value : float
-        By the view, in points.
+        By the view, in points; of a rough answer, by its tangents.
     bound : float
         No split is worth more.
     tangent_error : float
@@ -74,11 +76,14 @@ def solve(view: View, room: Room, points: Points | None = None, rough: bool = Fa
 
         room, bound = choose_lines(view, room, points, rough)
     tried, rounds = _likely(view, room, points or {}), 0
+    cuts: list[Floats] = []
     while True:
         here = replace(room, upper=np.where(tried, room.upper, 0.0))
         programme = Programme(here, [view], points)
+        for weights in cuts:
+            programme.cut(0, weights)
         if rough:
-            programme.tangent_error, programme.cut_error = ROUGH, 100 * programme.cut_error
+            programme.tangent_error, programme.cut_error = ROUGH, ROUGH_CUT
         answer = programme.best(programme.goal(0))
         shares = tidy(answer.columns[: programme.lines], room)
         marginal, price, short = _margins(view, programme, answer, shares)
@@ -86,10 +91,10 @@ def solve(view: View, room: Room, points: Points | None = None, rough: bool = Fa
         missed = ~tried & (room.upper > 0) & (short <= 0)
         if not missed.any():
             break
-        tried |= missed
+        tried, cuts = tried | missed, programme.cuts
     return Split(
         shares=shares,
-        value=judged(view, shares).value,
+        value=answer.value if rough else judged(view, shares).value,
         bound=answer.value if bound is None else bound,
         tangent_error=answer.tangent_error,
         price=price,
@@ -108,6 +113,8 @@ def _likely(view: View, room: Room, points: Points) -> Bools:
     found = (room.lower > 0) | np.isin(np.arange(len(room.lower)), [i for _, i in points])
     for limit in room.limits:
         found |= limit.coefficients < 0  # it may be needed for a floor
+    if len(found) < MANY:
+        return np.ones(len(found), dtype=bool)
     if not points:
         for members in [list(range(len(found))), *map(view.members, view.groups)]:
             best = sorted(members, key=lambda t: (-view.mean[t], t))
@@ -116,9 +123,14 @@ def _likely(view: View, room: Room, points: Points) -> Bools:
 
 
 def tidy(shares: Floats, room: Room) -> Floats:
-    """Shares without what is nothing but rounding of the solver."""
-    found = np.clip(shares, room.lower, room.upper)
-    return np.asarray(np.where((found < NOTHING) & (room.lower <= 0), 0.0, found))
+    """Shares without what is next to nothing; what that frees goes to the others, in proportion."""
+    whole = np.clip(shares, room.lower, room.upper)
+    found = np.where((whole < NOTHING) & (room.lower <= 0), 0.0, whole)
+    if found.sum() <= 0:
+        return np.asarray(found)
+    grown = np.minimum(found * (whole.sum() / found.sum()), room.upper)
+    fits = all(limit.coefficients @ grown <= limit.most + FITS for limit in room.limits)
+    return np.asarray(grown if fits else found)
 
 
 def kept_points(programme: Programme, answer: Answer) -> Points:
@@ -142,7 +154,8 @@ def _margins(
     ``a_t = max(0, m_t - sum_g b_g)``, and another unit in line t brings
     ``a_t f_t'(x_t) + sum_g b_g f_g'(X_g)``.
     """
-    worth = judged(view, shares).attention @ view.worth
+    effort = answer.columns[programme.effort(0)]  # as the prices have it
+    worth = Judged(view, effort).attention @ view.worth
     charges = answer.prices[0] * np.ones_like(worth)
     for i, limit in enumerate(programme.room.limits):
         charges += answer.prices[1 + i] * limit.coefficients
