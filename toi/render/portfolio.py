@@ -128,9 +128,9 @@ def _why(line: Line, limited: bool) -> str:
 
 def _worth(result: PortfolioResult) -> Iterator[str]:
     parts = [_gain(b) for b in result.benchmarks]
-    yield f"Value {result.expected:.0f}: {'; '.join(parts)}."
-    worst = [f"{b.cvar:.0f} {_called(b)}" for b in result.benchmarks]
-    cases = f"Worst tenth of cases: {result.cvar:.0f}, against {listed(worst)}."
+    yield f"Value {round(result.expected)}: {'; '.join(parts)}."
+    worst = [f"{round(b.cvar)} {_called(b)}" for b in result.benchmarks]
+    cases = f"Worst tenth of cases: {round(result.cvar)}, against {listed(worst)}."
     steps = result.frontier
     if len(steps) > 1 and steps[0].expected > 0:
         lost, won = steps[0].expected - steps[-1].expected, steps[-1].cvar - steps[0].cvar
