@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tabulate import tabulate
 
-from toi.arrays import Quantity, ScoringProblem, WeightLaw
+from tests.problems import table_problem
+from toi.arrays import ScoringProblem
 from toi.distribution import Distribution
 from toi.engine.montecarlo import drawn_blocks, tallied
 from toi.engine.streams import BLOCK
@@ -27,7 +28,6 @@ SHARES = (0.05, 0.5, 0.95)
 TURNS = 5
 LOOP_DRAWS = 400
 NUMPY_DRAWS = 100_000
-NONE = np.zeros(0, dtype=np.int64)
 MEBIBYTE = 1024
 
 
@@ -38,39 +38,12 @@ def corners() -> NDArray[np.float64]:
 
 def problem() -> ScoringProblem:
     """The cells as a problem in which nothing is argued."""
-    cells = [(t, c) for t in range(THEORIES) for c in range(CRITERIA)]
-    corner = corners()
-    return ScoringProblem(
-        theories=tuple(f"T{t:02d}" for t in range(THEORIES)),
-        criteria=tuple(f"c{c}" for c in range(CRITERIA)),
-        arguments=(),
-        low=np.zeros(CRITERIA),
-        high=np.full(CRITERIA, 10.0),
-        is_cost=np.zeros(CRITERIA, dtype=bool),
-        weights=np.full(CRITERIA, 1 / CRITERIA),
-        weight_law=WeightLaw("unknown"),
-        value_functions=(None,) * CRITERIA,
-        judgements=tuple(
-            Quantity(f"{t}/{c}", Distribution("triangular", tuple(corner[:, t, c])), 0, 10)
-            for t, c in cells
-        ),
-        judgement_theory=np.array([t for t, _ in cells]),
-        judgement_criterion=np.array([c for _, c in cells]),
-        credence=np.zeros(0),
-        settled=np.zeros(0, dtype=bool),
-        answers=(),
-        answer_by=NONE,
-        answer_to=NONE,
-        argument_order=(),
-        forces=(),
-        hit_argument=NONE,
-        hit_force=NONE,
-        hit_theory=NONE,
-        hit_criterion=NONE,
-        hit_raises=np.zeros(0, dtype=bool),
-        derivations=(),
-        gates=(),
-    )
+    low, mode, high = corners()
+    laws = [
+        [Distribution("triangular", corner) for corner in zip(*cells, strict=True)]
+        for cells in zip(low, mode, high, strict=True)
+    ]
+    return table_problem(laws)
 
 
 def ours(draws: int) -> None:
