@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.random import Generator
 
 from toi.arrays import Floats, WeightLaw
-from toi.engine.hitandrun import Walk, drawn, prepared
-from toi.engine.region import Region, region
 from toi.engine.streams import BLOCK, stream
 from toi.engine.weights import mean_weights, shaped_weights
+
+if TYPE_CHECKING:  # limits are rare; what they need is loaded where there are some
+    from toi.engine.hitandrun import Walk
+    from toi.engine.region import Region
 
 LEAST_ACCEPTED = 0.01  # share of what is drawn without limits that meets them
 WALK = "weights/hit-and-run"
@@ -90,6 +93,8 @@ def _limited(
     criteria: Sequence[str], weights: Floats, law: WeightLaw, seed: int, block: int
 ) -> Floats:
     """A block of weights within limits, (BLOCK, C)."""
+    from toi.engine.hitandrun import drawn
+
     above = np.flatnonzero(weights > 0)
     names, shares = tuple(criteria[i] for i in above.tolist()), weights[above]
     limits, walk = _planned(names, tuple(shares.tolist()), law)
@@ -107,11 +112,14 @@ def _limited(
 @lru_cache(maxsize=64)
 def _planned(
     names: tuple[str, ...], weights: tuple[float, ...], law: WeightLaw
-) -> tuple[Region, Walk | None]:
+) -> "tuple[Region, Walk | None]":
     """The region that limits leave, and what hit-and-run needs where rejection is slow.
 
     Tried out on streams of its own, so that it is the same for every seed and block.
     """
+    from toi.engine.hitandrun import prepared
+    from toi.engine.region import region
+
     limits, shares = region(names, law.limits), np.array(weights)
     if limits.dimension == 0:
         return limits, None
@@ -122,7 +130,7 @@ def _planned(
     return limits, prepared(limits, _alpha(shares, law), stream(0, f"{WALK}/trial"))
 
 
-def _rejected(limits: Region, weights: Floats, law: WeightLaw, gammas: _Gammas) -> Floats:
+def _rejected(limits: "Region", weights: Floats, law: WeightLaw, gammas: _Gammas) -> Floats:
     """A block of weights; those outside the limits are replaced by the next inside."""
     found = shaped_weights(weights, law, gammas(BLOCK))
     missing = np.flatnonzero(np.logical_not(limits.holds(found.T)))

@@ -2,21 +2,24 @@
 
 import shlex
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from toi.render.page import Page, count
 from toi.results.common import Provenance
-from toi.results.comparison import RubricLabel
+
+if TYPE_CHECKING:
+    from toi.results.comparison import RubricLabel
 
 MOST_RUBRICS = 4  # that are named
 UNSAID = (None, "balanced", "none")  # rubrics that commands take if none is named
 
 
-def provenance_line(page: Page, made: Provenance, rubrics: Sequence[RubricLabel] = ()) -> str:
+def provenance_line(page: Page, made: Provenance, rubrics: "Sequence[RubricLabel]" = ()) -> str:
     """Where a result comes from, for a screen."""
     return page.paint(page.fill(origin(made, rubrics)), "dim")
 
 
-def origin(made: Provenance, rubrics: Sequence[RubricLabel] = ()) -> str:
+def origin(made: Provenance, rubrics: "Sequence[RubricLabel]" = ()) -> str:
     """Version, data, rubrics, settings, seed and draws, with short digests."""
     parts = [f"toi {made.version}", f"data {made.data} {made.data_digest[:6]}"]
     if made.rubric and made.rubric_digest:
@@ -50,7 +53,7 @@ def ranked_options(made: Provenance) -> str:
     return options(made) + kinds
 
 
-def by(rubric: RubricLabel) -> str:
+def by(rubric: "RubricLabel") -> str:
     """The options by which a suggested command scores by one of several rubrics."""
     named = "" if rubric.asked in UNSAID else f" -r {shlex.quote(rubric.asked)}"
     return named + "".join(f" --set {shlex.quote(setting)}" for setting in rubric.set)
