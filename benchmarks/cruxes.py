@@ -12,14 +12,14 @@ from dataclasses import replace
 import numpy as np
 from tabulate import tabulate
 
-from toi.engine.evppi import Forced
-from toi.engine.montecarlo import totals_of
-from toi.engine.restrict import restricted
-from toi.engine.sampling import sampled_inputs
-from toi.engine.worlds import worlds
-from toi.workflows.names import find_kinds
-from toi.workflows.opening import open_debate, prepare
-from toi.workflows.scoring import rows_of
+from toi.analyses.shared.lookup import find_kinds
+from toi.analyses.shared.session import open_debate, prepare
+from toi.analyses.shared.theories import rows_of
+from toi.engine.sampling.sampler import sampled_inputs
+from toi.engine.scoring.subproblem import restricted
+from toi.engine.smaa.simulate import totals_of
+from toi.engine.voi.evppi import Forced
+from toi.engine.voi.incremental import worlds
 
 DRAWS = 16384
 ROUNDS = 3

@@ -27,11 +27,11 @@ def write_group(folder: Path, names: list[str], criteria: list[str], size: int) 
 
 def run() -> None:
     """Print seconds, and each as a ratio to scoring as many rubrics one by one."""
-    from toi.source.rubrics import resolve
-    from toi.workflows.comparing_group import run_group
-    from toi.workflows.entrants import entrants
-    from toi.workflows.opening import open_debate
-    from toi.workflows.rubric_effect import Standing
+    from toi.analyses.compare.group_compute import run_group
+    from toi.analyses.rubric.effect import Standing
+    from toi.analyses.shared.rubric_labels import entrants
+    from toi.analyses.shared.session import open_debate
+    from toi.io.rubric.resolve import resolve
 
     opened = open_debate()
     debate = opened.debate

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from tabulate import tabulate
 
 from tests.problems import table_problem
-from toi.arrays import ScoringProblem
 from toi.distribution import Distribution
-from toi.engine.montecarlo import drawn_blocks, tallied
-from toi.engine.streams import BLOCK
+from toi.engine.problem import ScoringProblem
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.smaa.simulate import drawn_blocks, tallied
 
 THEORIES, CRITERIA = 20, 4
 SHARES = (0.05, 0.5, 0.95)

@@ -8,10 +8,10 @@ import time
 
 from tabulate import tabulate
 
-from toi.engine.montecarlo import drawn_blocks, tallied
-from toi.engine.restrict import restricted
-from toi.workflows.opening import open_debate, prepare
-from toi.workflows.scoring import rows_of
+from toi.analyses.shared.session import open_debate, prepare
+from toi.analyses.shared.theories import rows_of
+from toi.engine.scoring.subproblem import restricted
+from toi.engine.smaa.simulate import drawn_blocks, tallied
 
 DRAWS = 20 * 8192
 TURNS = 7

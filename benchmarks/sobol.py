@@ -44,8 +44,8 @@ def values() -> list[np.ndarray]:
 
 def ours(f: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Indices of all outputs, with their intervals."""
-    from toi.engine.sobol import indices, resample_counts, variances
-    from toi.engine.streams import stream
+    from toi.engine.sampling.streams import stream
+    from toi.engine.sensitivity.sobol import indices, resample_counts, variances
 
     counts = resample_counts(stream(0, "bench"), POINTS, RESAMPLES)
     found = indices(variances(f[0], f[1], f[2:], counts))

@@ -28,12 +28,12 @@ def timed(name, call):
 times = {}
 folder = sys.argv[1]
 os.environ["TOI_CACHE"] = str(Path(folder) / "cache")
-from toi.workflows.checking import run_check
-from toi.workflows.explaining import run_explain
-from toi.workflows.names import find_kinds
-from toi.workflows.opening import combine, open_debate
-from toi.workflows.scoring import run_score
-from toi.source.rubrics import resolve
+from toi.analyses.data.check import run_check
+from toi.analyses.explain.compute import run_explain
+from toi.analyses.shared.lookup import find_kinds
+from toi.analyses.shared.session import combine, open_debate
+from toi.analyses.score.compute import run_score
+from toi.io.rubric.resolve import resolve
 timed("load", lambda: open_debate(folder + "/data"))
 opened = timed("load again", lambda: open_debate(folder + "/data"))
 timed("check all", lambda: run_check(folder + "/data"))

@@ -3,8 +3,8 @@
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from toi.render.plots.style import styled
-from toi.workflows.opening import open_debate, prepare
+from toi.analyses.plotting.style import styled
+from toi.analyses.shared.session import open_debate, prepare
 
 ODD = (
     "<script>alert(1)</script>",

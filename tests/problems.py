@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from toi.arrays import Method, Quantity, ScoringProblem, WeightLaw
 from toi.distribution import Distribution, point
+from toi.engine.problem import Method, Quantity, ScoringProblem, WeightLaw
 
 NONE = np.zeros(0, dtype=np.int64)
 

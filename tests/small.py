@@ -1,10 +1,10 @@
 """Small debates written out: one criterion or more, plain numbers, a few arguments."""
 
-from toi.compile import compile_problem
-from toi.model.argument import Argument
-from toi.model.debate import Debate
-from toi.model.records import Criterion, Theory
-from toi.model.rubric import Rubric
+from toi.compile.scoring import compile_problem
+from toi.records.argument import Argument
+from toi.records.debate import Debate
+from toi.records.rubric import Rubric
+from toi.records.theory import Criterion, Theory
 
 
 def criterion(name="c1", **fields):

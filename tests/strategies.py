@@ -2,10 +2,10 @@
 
 from hypothesis import strategies as st
 
-from toi.model.argument import Argument
-from toi.model.debate import Debate
-from toi.model.records import Criterion, Theory
-from toi.model.rubric import Rubric
+from toi.records.argument import Argument
+from toi.records.debate import Debate
+from toi.records.rubric import Rubric
+from toi.records.theory import Criterion, Theory
 
 CRITERIA = ("c1", "c2", "c3")
 

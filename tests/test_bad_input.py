@@ -22,12 +22,12 @@ from hypothesis import strategies as st
 
 from tests.command import Done, run
 from tests.conftest import WORKSPACE, write_workspace
+from toi.analyses.score.compute import run_score
+from toi.analyses.shared.lookup import find_kinds
+from toi.analyses.shared.session import open_debate, prepare
 from toi.errors import InputErrors, Problem
-from toi.source.loader import KINDS
-from toi.source.yamltext import MAX_BYTES, MAX_PROBLEMS, parse
-from toi.workflows.names import find_kinds
-from toi.workflows.opening import open_debate, prepare
-from toi.workflows.scoring import run_score
+from toi.io.debate.load import KINDS
+from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, parse
 
 BAD = Path(__file__).parent / "bad"
 CASES = sorted(folder.name for folder in BAD.iterdir() if folder.is_dir())

@@ -11,34 +11,34 @@ from hypothesis import strategies as st
 
 from tests.command import run
 from tests.strategies import problems
-from toi.compile import compile_problem
-from toi.engine.evaluate import evaluate
-from toi.engine.flips import (
+from toi.analyses.flips.compute import run_breakeven, run_changing
+from toi.analyses.shared.result import plain
+from toi.analyses.shared.session import Setting, open_debate, prepare
+from toi.analyses.shared.theories import rows_of
+from toi.compile.scoring import compile_problem
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods import method_scores
+from toi.engine.scoring.what_if import order_key
+from toi.engine.sensitivity.breakeven import (
     _by_scans,
     _in_closed_form,
     breakeven,
     crossings,
     leader_of,
 )
-from toi.engine.forcing import order_key
-from toi.engine.knobs import (
+from toi.engine.sensitivity.one_at_a_time import (
     board,
     credence_knobs,
     judgement_knobs,
     straight,
     weight_knobs,
 )
-from toi.engine.methods import method_scores
-from toi.engine.stability import weight_stability
-from toi.engine.tornado import tornado
-from toi.model.argument import Argument
-from toi.model.debate import Debate
-from toi.model.rubric import Credences
-from toi.results.common import plain
-from toi.source.settings import apply_settings
-from toi.workflows.changing import run_breakeven, run_changing
-from toi.workflows.opening import Setting, open_debate, prepare
-from toi.workflows.scoring import rows_of
+from toi.engine.sensitivity.tornado import tornado
+from toi.engine.sensitivity.weight_stability import weight_stability
+from toi.io.rubric.settings import apply_settings
+from toi.records.argument import Argument
+from toi.records.debate import Debate
+from toi.records.rubric import Credences
 
 GRID = 240
 
@@ -279,8 +279,8 @@ class SimpleDebate:
             }
             for name, row in values.items()
         ]
-        from toi.model.records import Criterion, Theory
-        from toi.model.rubric import Rubric
+        from toi.records.rubric import Rubric
+        from toi.records.theory import Criterion, Theory
 
         self.debate = Debate(
             {c["id"]: Criterion.model_validate({**c, "scale": [0, 10]}) for c in criteria},

@@ -6,14 +6,14 @@ import pytest
 
 from tests.command import run
 from tests.test_changing import SimpleDebate, setting_of
-from toi.render.changing import dethrone_lines, flips_screen, tornado_screen, weights_screen
-from toi.render.page import Page
-from toi.render.to_lead import to_lead_lines
-from toi.results.common import Provenance
-from toi.workflows.changing import run_changing
-from toi.workflows.opening import open_debate, prepare
-from toi.workflows.scoring import rows_of
-from toi.workflows.to_lead import run_to_lead
+from toi.analyses.flips.compute import run_changing
+from toi.analyses.flips.screen import dethrone_lines, flips_screen, tornado_screen, weights_screen
+from toi.analyses.flips.to_lead_compute import run_to_lead
+from toi.analyses.flips.to_lead_screen import to_lead_lines
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.session import open_debate, prepare
+from toi.analyses.shared.theories import rows_of
 
 MADE = Provenance("1", "shipped", "0" * 12, "balanced", "0" * 12)
 VALUES = {"T1": (8, 2), "T2": (6, 5), "T3": (2, 8)}

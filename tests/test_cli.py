@@ -12,7 +12,7 @@ import pytest
 
 import toi
 from tests.command import run
-from toi.render.page import GLUE, Page
+from toi.analyses.shared.page import GLUE, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -289,7 +289,7 @@ def test_a_cached_file_still_gives_places(tmp_path):
 
 
 def test_colour_honours_no_color(monkeypatch):
-    from toi.render.page import page_for
+    from toi.analyses.shared.page import page_for
 
     class Terminal(io.StringIO):
         encoding = "utf-8"

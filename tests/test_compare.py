@@ -16,17 +16,17 @@ from hypothesis import strategies as st
 import toi
 from tests.command import run
 from tests.strategies import debates, rubrics
-from toi.compile import compile_problem, restated
-from toi.engine.agreement import kendall_distance, pair_signs
-from toi.engine.forcing import order_key
-from toi.model.rubric import Rubric
-from toi.render.comparison import compare_screen, compare_table
-from toi.render.page import Page
-from toi.source.places import Folder, Places
-from toi.source.rubrics import Resolved
-from toi.workflows.comparing import run_compare
-from toi.workflows.opening import Opened
-from toi.workflows.rubric_effect import Standing
+from toi.analyses.compare.compute import run_compare
+from toi.analyses.compare.screen import compare_screen, compare_table
+from toi.analyses.rubric.effect import Standing
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.session import Opened
+from toi.compile.scoring import compile_problem, restated
+from toi.engine.comparison.rank_distance import kendall_distance, pair_signs
+from toi.engine.scoring.what_if import order_key
+from toi.io.debate.folders import Folder, Places
+from toi.io.rubric.resolve import Resolved
+from toi.records.rubric import Rubric
 
 SHIPPED = ("essay-author", "proponent", "basic-science", "affordances", "balanced")
 

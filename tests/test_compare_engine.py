@@ -11,25 +11,25 @@ from hypothesis import strategies as st
 
 import toi
 from tests.strategies import problems
-from toi.arrays import Method
-from toi.compile import compile_problem
-from toi.engine import shapley as shapley_
-from toi.engine import voting
-from toi.engine.agreement import (
+from toi.analyses.shared.session import prepare
+from toi.compile.scoring import compile_problem
+from toi.engine.comparison import rank_aggregation
+from toi.engine.comparison import shapley as shapley_
+from toi.engine.comparison.rank_aggregation import borda, copeland, kemeny, majorities
+from toi.engine.comparison.rank_distance import (
     clusters,
     kendall_distance,
     mean_disagreement,
     pair_signs,
     silhouette,
 )
-from toi.engine.duels import duels
-from toi.engine.evaluate import evaluate
-from toi.engine.mixtures import matched_scale
-from toi.engine.montecarlo import sampled_totals
-from toi.engine.sampling import expected_inputs
-from toi.engine.shapley import group_values, member_values, shapley, subsets
-from toi.engine.voting import borda, copeland, kemeny, majorities
-from toi.workflows.opening import prepare
+from toi.engine.comparison.rubric_pair import matched_scale
+from toi.engine.comparison.shapley import group_values, member_values, shapley, subsets
+from toi.engine.problem import Method
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.smaa.pairwise import duels
+from toi.engine.smaa.simulate import sampled_totals
 
 
 def game_of(players, seed, depth=2):
@@ -144,7 +144,7 @@ def test_joint_rankings_against_brute_force(drawn):
 def test_a_searched_order_lies_between_its_bound_and_borda(drawn):
     prefers = majorities(np.array(drawn, dtype=float), np.full(len(drawn), 1 / len(drawn)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(voting, "EXACT", 0)
+        patch.setattr(rank_aggregation, "EXACT", 0)
         found = kemeny(prefers)
     assert not found.exact
     assert found.bound - 1e-9 <= kemeny(prefers).cost <= found.cost + 1e-9

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from tests import small
-from toi.engine import batches
-from toi.engine.evaluate import evaluate
-from toi.engine.evppi import Forced
-from toi.engine.montecarlo import totals_of
-from toi.engine.policy import evppi_by_policy
-from toi.engine.portions import columns_of, nothing_of
-from toi.engine.sampling import expected_inputs, sampled_inputs
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.smaa.simulate import totals_of
+from toi.engine.voi import batches
+from toi.engine.voi.evppi import Forced
+from toi.engine.voi.evppi_regression import evppi_by_policy
+from toi.engine.voi.input_subset import columns_of, nothing_of
 
 DRAWS = 16384
 

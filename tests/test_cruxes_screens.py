@@ -5,18 +5,18 @@ import json
 import numpy as np
 import pytest
 
-import toi.workflows.cruxes as workflow
-from toi.engine.restrict import restricted
-from toi.render.cruxes import cruxes_block, cruxes_screen, cruxes_table
-from toi.render.page import Page
-from toi.render.regret import regret_lines, regret_screen, regret_table
-from toi.results.common import plain
-from toi.workflows.bases import BASES, portions_by_basis
-from toi.workflows.cruxes import run_cruxes, run_regret
-from toi.workflows.names import find_kinds
-from toi.workflows.opening import open_debate, prepare
-from toi.workflows.robustness import draw_for
-from toi.workflows.scoring import rows_of
+import toi.analyses.cruxes.compute as workflow
+from toi.analyses.cruxes.compute import run_cruxes, run_regret
+from toi.analyses.cruxes.regret_screen import regret_lines, regret_screen, regret_table
+from toi.analyses.cruxes.screen import cruxes_block, cruxes_screen, cruxes_table
+from toi.analyses.ranks.compute import draw_for
+from toi.analyses.shared.input_basis import BASES, portions_by_basis
+from toi.analyses.shared.lookup import find_kinds
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.result import plain
+from toi.analyses.shared.session import open_debate, prepare
+from toi.analyses.shared.theories import rows_of
+from toi.engine.scoring.subproblem import restricted
 
 RUBRICS = ("balanced", "equal-weights", "essay-author", "proponent", "basic-science", "affordances")
 DRAWS = 2048

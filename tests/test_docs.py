@@ -17,8 +17,17 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
-from toi.model import answers, argument, evidence, method, portfolio, records, rubric, sure
-from toi.model.base import Record
+from toi.records import (
+    answers,
+    argument,
+    evidence,
+    method,
+    portfolio,
+    rubric,
+    theory,
+    weight_uncertainty,
+)
+from toi.records.base import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -34,7 +43,16 @@ SHELL = re.compile(r"```sh\n(.*?)```", re.S)
 FIELDS = re.compile(r"(<!-- fields: ([\w ]+) -->)\n(.*?)<!-- end -->", re.S)
 MODELS = {
     name: model
-    for module in (records, answers, argument, evidence, method, portfolio, rubric, sure)
+    for module in (
+        theory,
+        answers,
+        argument,
+        evidence,
+        method,
+        portfolio,
+        rubric,
+        weight_uncertainty,
+    )
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, Record)
 }
@@ -56,14 +74,14 @@ def shown(line, folder):
 
 def question(replies):
     """The question that follows some replies, about the shipped debate."""
-    from toi.model.answers import no_answers
-    from toi.render.elicit import question_screen
-    from toi.render.page import Page
-    from toi.workflows.elicit_replies import replied
-    from toi.workflows.elicit_words import question_of
-    from toi.workflows.eliciting import next_ask
-    from toi.workflows.opening import open_debate
-    from toi.workflows.rubric_elicit import set_scene
+    from toi.analyses.elicit.compute import set_scene
+    from toi.analyses.elicit.questions import question_of
+    from toi.analyses.elicit.replies import replied
+    from toi.analyses.elicit.screen import question_screen
+    from toi.analyses.elicit.session import next_ask
+    from toi.analyses.shared.page import Page
+    from toi.analyses.shared.session import open_debate
+    from toi.records.answers import no_answers
 
     scene, session = set_scene(open_debate(None, everything=True), "mine", no_answers())
     for reply in replies:

@@ -17,19 +17,19 @@ from tests.command import run
 from tests.conftest import write_workspace
 from tests.strategies import debates
 from tests.test_rubric_text import data_of
-from toi.compile import compile_problem
-from toi.engine.evaluate import evaluate
-from toi.engine.question_values import question_values
-from toi.engine.sampling import expected_inputs
+from toi.analyses.elicit.compute import Wanted, finish, set_scene
+from toi.analyses.elicit.questions import question_of
+from toi.analyses.elicit.replies import replied
+from toi.analyses.elicit.session import Session, next_ask, rubric_of, undone
+from toi.analyses.shared.session import Opened, open_debate
+from toi.compile.scoring import compile_problem
+from toi.engine.elicitation.question_value import question_values
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.evaluate import evaluate
 from toi.errors import InputErrors
-from toi.model.answers import no_answers
-from toi.source.answer_files import answers_text, check_answers, read_answers
-from toi.source.places import find_places
-from toi.workflows.elicit_replies import replied
-from toi.workflows.elicit_words import question_of
-from toi.workflows.eliciting import Session, next_ask, rubric_of, undone
-from toi.workflows.opening import Opened, open_debate
-from toi.workflows.rubric_elicit import Wanted, finish, set_scene
+from toi.io.answers import answers_text, check_answers, read_answers
+from toi.io.debate.folders import find_places
+from toi.records.answers import no_answers
 
 MINE = Path("rubrics/mine.yaml")
 KEPT = Path("rubrics/.mine.answers.yaml")

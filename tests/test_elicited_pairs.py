@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from tests.strategies import debates
 from tests.test_compare import compared
 from tests.test_elicit_commands import REPLIES, staged
+from toi.analyses.elicit.replies import replied
+from toi.analyses.elicit.session import next_ask, rubric_of
+from toi.analyses.shared.session import Opened
 from toi.errors import InputErrors
-from toi.model.rubric import Rubric
-from toi.source.places import find_places
-from toi.workflows.elicit_replies import replied
-from toi.workflows.eliciting import next_ask, rubric_of
-from toi.workflows.opening import Opened
+from toi.io.debate.folders import find_places
+from toi.records.rubric import Rubric
 
 
 def elicited(debate, data) -> Rubric:

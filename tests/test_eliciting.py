@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from pymcdm.weights.subjective import AHP
 
 from tests.strategies import problems
-from toi.compile import compile_problem
-from toi.engine.eliciting import (
+from toi.compile.scoring import compile_problem
+from toi.engine.elicitation.question_value import question_values
+from toi.engine.elicitation.weights import (
     RANDOM_INDEX,
     consistency,
     from_points,
@@ -18,10 +19,9 @@ from toi.engine.eliciting import (
     rank_order_centroid,
     triples,
 )
-from toi.engine.evaluate import evaluate
-from toi.engine.question_values import question_values
-from toi.engine.sampling import expected_inputs
-from toi.model.rubric import Settled
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.evaluate import evaluate
+from toi.records.rubric import Settled
 
 # Saaty 1990, How to make a decision: the analytic hierarchy process, European Journal of
 # Operational Research 48, Table 2 (also Saaty 2003, EJOR 145, Table 1): a family compares what

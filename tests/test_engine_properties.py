@@ -8,12 +8,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import debates, problems, rubrics
-from toi.compile import compile_problem
-from toi.engine.contributions import contributions, given_back
-from toi.engine.evaluate import evaluate
-from toi.engine.sampling import expected_inputs
-from toi.model.debate import Debate
-from toi.model.rubric import Rubric
+from toi.compile.scoring import compile_problem
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.contributions import contributions, given_back
+from toi.engine.scoring.evaluate import evaluate
+from toi.records.debate import Debate
+from toi.records.rubric import Rubric
 
 
 def scored(debate, rubric):

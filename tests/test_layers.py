@@ -12,33 +12,21 @@ from tests.test_published import workspace
 ROOT = Path(__file__).resolve().parent.parent
 LAYER = {
     "toi.errors": 0,
-    "toi.distribution": 0,
     "toi.progress": 0,
-    "toi.arrays": 1,
-    "toi.results": 1,
-    "toi.model": 1,
-    "toi.source": 2,
+    "toi.distribution": 0,
+    "toi.weight_limits": 0,
+    "toi.records": 1,
     "toi.engine": 2,
+    "toi.io": 2,
     "toi.compile": 3,
-    "toi.compile_split": 3,
-    "toi.render": 3,
-    "toi.workflows": 4,
-    "toi.cli": 5,
+    "toi.analyses": 4,
+    "toi.api": 5,
+    "toi.cli": 6,
 }
 MAY_NOT = {
-    "toi.engine": {
-        "toi.model",
-        "toi.source",
-        "toi.results",
-        "pydantic",
-        "typer",
-        "ruamel",
-        "pathlib",
-    },
-    "toi.render": {"toi.model", "toi.source", "toi.engine", "toi.arrays", "numpy", "pydantic"},
-    "toi.model": {"numpy", "ruamel", "typer"},
-    "toi.source": {"numpy", "typer", "toi.engine"},
-    "toi.results": {"numpy", "pydantic", "toi.model"},
+    "toi.engine": {"toi.records", "toi.io", "pydantic", "typer", "ruamel", "pathlib"},
+    "toi.records": {"numpy", "ruamel", "typer"},
+    "toi.io": {"numpy", "typer", "toi.engine"},
 }
 
 
@@ -108,7 +96,7 @@ def loaded_by(*arguments):
 
 def test_help_loads_nothing_heavy():
     assert not {"numpy", "scipy", "matplotlib", "tabulate", "ruamel.yaml"} & loaded_by("--help")
-    assert not {"numpy", "toi.model", "ruamel.yaml"} & loaded_by()
+    assert not {"numpy", "toi.records", "ruamel.yaml"} & loaded_by()
 
 
 def test_reading_records_needs_no_numpy():

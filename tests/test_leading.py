@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from tests.command import run
 from tests.strategies import problems
 from tests.test_changing import SimpleDebate, setting_of, whole_board
-from toi.compile import compile_problem
-from toi.engine.descent import at_points, by_weights_and_credences, rank_alone
-from toi.engine.evaluate import evaluate
-from toi.engine.flips import leader_of
-from toi.engine.forcing import order_key
-from toi.engine.knobs import board
-from toi.engine.leading import MARGIN, by_weights, gains_over, rivals_of
-from toi.source.settings import apply_settings
-from toi.workflows.opening import open_debate, prepare
-from toi.workflows.scoring import rows_of
-from toi.workflows.to_lead import run_to_lead
+from toi.analyses.flips.to_lead_compute import run_to_lead
+from toi.analyses.shared.session import open_debate, prepare
+from toi.analyses.shared.theories import rows_of
+from toi.compile.scoring import compile_problem
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.what_if import order_key
+from toi.engine.sensitivity.breakeven import leader_of
+from toi.engine.sensitivity.counterfactual import at_points, by_weights_and_credences, rank_alone
+from toi.engine.sensitivity.one_at_a_time import board
+from toi.engine.sensitivity.potential_optimality import MARGIN, by_weights, gains_over, rivals_of
+from toi.io.rubric.settings import apply_settings
 
 DOMINATED = {"T1": (8, 2), "T2": (4, 4), "T3": (2, 8)}  # T2 is below the line from T1 to T3
 BETWEEN = {"T1": (8, 2), "T2": (6, 6), "T3": (2, 8)}

@@ -13,20 +13,20 @@ from hypothesis import strategies as st
 
 from tests.command import run
 from tests.strategies import debates, rubrics
+from toi.analyses.data.export import run_export
+from toi.analyses.data.export_csv import guarded, matrix_csv
+from toi.analyses.score.compute import run_score
+from toi.analyses.shared.session import Opened, combine, open_debate, prepare
 from toi.errors import InputErrors
-from toi.render.matrix import guarded, matrix_csv
-from toi.source import yamltext
-from toi.source.columns import unguarded
-from toi.source.csvtext import MAX_BYTES, read_sheet
-from toi.source.matrix import MOST_VALUES, read_matrix
-from toi.source.matrix_files import figure, text
-from toi.source.places import find_places
-from toi.source.rubrics import Resolved
-from toi.source.slugs import Ids, slug
-from toi.source.yamltext import MAX_PROBLEMS, parse
-from toi.workflows.matrices import run_export
-from toi.workflows.opening import Opened, combine, open_debate, prepare
-from toi.workflows.scoring import run_score
+from toi.io.debate.folders import find_places
+from toi.io.matrix.column import unguarded
+from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet
+from toi.io.matrix.ids import Ids, slug
+from toi.io.matrix.read import MOST_VALUES, read_matrix
+from toi.io.matrix.to_debate import figure, text
+from toi.io.rubric.resolve import Resolved
+from toi.io.yaml import parse as yaml_parse
+from toi.io.yaml.parse import MAX_PROBLEMS, parse
 
 LIMITS = settings(
     max_examples=100,
@@ -355,7 +355,7 @@ def test_as_many_values_as_may_be_can_be_loaded_again(folder):
     cells = ",".join(["-1.2345678901234567e-10..0.12345678901234567..1234567890.1234567"] * 50)
     rows = "".join(f"{'ü' * 190}{i},{cells}\n" for i in range(MOST_VALUES // 50))
     files = made(f"P,{','.join(names)}\n{rows}".encode())
-    assert max(len(content.encode()) for content in files.values()) < yamltext.MAX_BYTES
+    assert max(len(content.encode()) for content in files.values()) < yaml_parse.MAX_BYTES
 
 
 def test_bad_delimiters_and_missing_files_are_refused(folder):
@@ -500,7 +500,7 @@ def test_what_is_exported_scores_the_same_once_imported(data, folder):
 
 
 def made(raw, comma=False):
-    from toi.source.matrix_files import matrix_files
+    from toi.io.matrix.to_debate import matrix_files
 
     return matrix_files(read_matrix(read_sheet("m.csv", raw), comma))
 

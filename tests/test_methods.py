@@ -13,18 +13,18 @@ from pymcdm.methods import PROMETHEE_II, TOPSIS, WPM, WSM
 from pymcdm.normalizations import minmax_normalization, vector_normalization
 
 from tests.strategies import problems
-from toi.arrays import Method, Preference
-from toi.compile import compile_problem
-from toi.engine import montecarlo
-from toi.engine.aggregate import weighted_product, weighted_sum, worst_value
-from toi.engine.association import kendall_tau_b, spearman
-from toi.engine.evaluate import evaluate
-from toi.engine.methods import method_scores, score_of_nothing
-from toi.engine.promethee import net_flow, signed_preference
-from toi.engine.sampling import expected_inputs, sampled_inputs
-from toi.engine.topsis import closeness
-from toi.model.debate import Debate
-from toi.model.rubric import Rubric
+from toi.compile.scoring import compile_problem
+from toi.engine.comparison.correlation import kendall_tau_b, spearman
+from toi.engine.problem import Method, Preference
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods import method_scores, score_of_nothing
+from toi.engine.scoring.promethee import net_flow, signed_preference
+from toi.engine.scoring.topsis import closeness
+from toi.engine.scoring.values import weighted_product, weighted_sum, worst_value
+from toi.engine.smaa import simulate
+from toi.records.debate import Debate
+from toi.records.rubric import Rubric
 
 FUNCTIONS = [
     Preference("usual"),
@@ -230,10 +230,10 @@ def test_chunks_change_no_bit(method, case):
     problem = replace(compile_problem(*case), method=method)
     inputs = sampled_inputs(problem, 3, 50)
     rows = list(range(len(problem.theories)))
-    whole, _ = montecarlo.totals_of(problem, inputs, rows, [method])
+    whole, _ = simulate.totals_of(problem, inputs, rows, [method])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(montecarlo, "CHUNK", 7)
-        parts, _ = montecarlo.totals_of(problem, inputs, rows, [method])
+        patch.setattr(simulate, "CHUNK", 7)
+        parts, _ = simulate.totals_of(problem, inputs, rows, [method])
     np.testing.assert_array_equal(parts[0], whole[0])
 
 
@@ -243,7 +243,7 @@ def test_each_draw_is_scored_as_if_it_were_alone(method, case):
     problem = replace(compile_problem(*case), method=method)
     inputs = sampled_inputs(problem, 3, 20)
     rows = list(range(len(problem.theories)))
-    (totals,), _ = montecarlo.totals_of(problem, inputs, rows, [method])
+    (totals,), _ = simulate.totals_of(problem, inputs, rows, [method])
     for s in range(20):
         one = inputs.at(slice(s, s + 1))
         alone = method_scores(problem, one.weights, evaluate(problem, one), rows)[0]

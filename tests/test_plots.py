@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from tests.pictures import assert_legible, opened, setting, words_of, workspace
+from toi.analyses.catalogue import PICTURES, Asked, draw
+from toi.analyses.plotting.save import to_bytes
+from toi.analyses.plotting.style import Look
+from toi.analyses.plotting.text import fit, lost_letters, shown, width, wrap
+from toi.analyses.shared.session import open_debate
 from toi.errors import InputErrors
-from toi.render.plots.letters import fit, lost_letters, shown, width, wrap
-from toi.render.plots.saving import to_bytes
-from toi.render.plots.style import Look
-from toi.workflows.opening import open_debate
-from toi.workflows.pictures import PICTURES, Asked, draw
 
 RUBRICS = ("affordances", "balanced", "basic-science", "equal-weights", "essay-author", "proponent")
 QUICK = ("ranking", "ranks", "pairwise", "weights", "tornado", "cruxes", "map")
@@ -150,8 +150,8 @@ def dots(axes):
 
 
 def test_ranking_shows_scores_in_the_order_of_the_table(shipped):
-    from toi.workflows.opening import prepare
-    from toi.workflows.scoring import run_score
+    from toi.analyses.score.compute import run_score
+    from toi.analyses.shared.session import prepare
 
     result = run_score(prepare(shipped, "balanced"), ["listed"])
     figure = draw("ranking", Asked(shipped), SMALL)
@@ -172,8 +172,8 @@ def test_ranking_shows_scores_in_the_order_of_the_table(shipped):
 
 
 def test_bars_of_sums_start_at_nothing_and_end_where_the_sums_do(shipped):
-    from toi.workflows.explaining import run_explain
-    from toi.workflows.opening import prepare
+    from toi.analyses.explain.compute import run_explain
+    from toi.analyses.shared.session import prepare
 
     result = run_explain(prepare(shipped, "balanced"), "T09")
     axes = draw("explain", Asked(shipped, words=("t9",)), SMALL).axes[0]
@@ -191,9 +191,9 @@ def test_bars_of_sums_start_at_nothing_and_end_where_the_sums_do(shipped):
 
 
 def test_shades_and_figures_of_ranks_are_those_of_the_result(shipped):
-    from toi.workflows.opening import prepare
-    from toi.workflows.sensitivity import Asked as About
-    from toi.workflows.sensitivity import run_sensitivity
+    from toi.analyses.sensitivity.compute import Asked as About
+    from toi.analyses.sensitivity.compute import run_sensitivity
+    from toi.analyses.shared.session import prepare
 
     setting = prepare(shipped, "balanced")
     ranks = run_sensitivity(setting, ["listed"], About("ranks"), draws=4096).ranks
@@ -215,9 +215,9 @@ def test_shades_and_figures_of_ranks_are_those_of_the_result(shipped):
 
 
 def test_a_map_of_weights_says_who_leads_where(folders):
-    from toi.engine.knobs import board
-    from toi.workflows.scoring import rows_of
-    from toi.workflows.weight_map import run_weight_map
+    from toi.analyses.shared.theories import rows_of
+    from toi.analyses.ternary.compute import run_weight_map
+    from toi.engine.sensitivity.one_at_a_time import board
 
     here = setting(folders[20])
     shown_rows = rows_of(here.problem, here.debate.shown(["listed"]))
@@ -239,9 +239,9 @@ def test_a_map_of_weights_says_who_leads_where(folders):
 
 
 def test_the_map_of_hits_holds_the_contributions(shipped):
-    from toi.workflows.hit_map import LEAST, run_hit_map
-    from toi.workflows.opening import prepare
-    from toi.workflows.scoring import run_score
+    from toi.analyses.hit_map.compute import LEAST, run_hit_map
+    from toi.analyses.score.compute import run_score
+    from toi.analyses.shared.session import prepare
 
     here = prepare(shipped, "balanced")
     found = run_hit_map(here, ["listed"])

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 import toi
 from tests.command import run
-from toi.compile_split import lines_of
-from toi.render.page import Page
-from toi.render.portfolio import portfolio_screen
-from toi.results.rounding import in_steps
-from toi.workflows import split_stability
-from toi.workflows.opening import open_debate, prepare
-from toi.workflows.portfolio import LEAVES_OUT, run_portfolio
-from toi.workflows.splitting import best_split, open_case, split_kinds, wishes
+from toi.analyses.portfolio import stability
+from toi.analyses.portfolio.case import best_split, open_case, split_kinds, wishes
+from toi.analyses.portfolio.compute import LEAVES_OUT, run_portfolio
+from toi.analyses.portfolio.screen import portfolio_screen
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.rounding import in_steps
+from toi.analyses.shared.session import open_debate, prepare
+from toi.compile.portfolio import lines_of
 
 THIRD = """\
   - id: T3
@@ -40,8 +40,8 @@ FAST = ("-r", "plain", "--draws", "400")
 @pytest.fixture
 def debate(workspace, monkeypatch):
     """The small debate with a third theory; fewer resamples, to be quick."""
-    monkeypatch.setattr(split_stability, "RESAMPLES", 6)
-    monkeypatch.setattr(split_stability, "PLAIN", 3)
+    monkeypatch.setattr(stability, "RESAMPLES", 6)
+    monkeypatch.setattr(stability, "PLAIN", 3)
     file = workspace / "data" / "theories.yaml"
     file.write_text(file.read_text() + THIRD)
     return workspace

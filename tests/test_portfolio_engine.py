@@ -12,15 +12,15 @@ from scipy.optimize import brentq, linprog
 from scipy.stats import norm, qmc
 
 from toi.engine.portfolio.cardinality import silenced
-from toi.engine.portfolio.demands import conflict
+from toi.engine.portfolio.cutting_planes import Infeasible
+from toi.engine.portfolio.cvar import tail_mean, tail_weights
 from toi.engine.portfolio.frontier import frontier
-from toi.engine.portfolio.judge import judged
-from toi.engine.portfolio.moves import moves
+from toi.engine.portfolio.infeasible import conflict
+from toi.engine.portfolio.outcome import judged
 from toi.engine.portfolio.problem import Group, Limit, Room, View, open_room
-from toi.engine.portfolio.programme import Infeasible
+from toi.engine.portfolio.rebalancing import moves
 from toi.engine.portfolio.returns import gained, slope
 from toi.engine.portfolio.solve import solve, tidy
-from toi.engine.portfolio.tail import tail_mean, tail_weights
 
 POINT = 1e-4  # of value
 SHARE = 2e-3

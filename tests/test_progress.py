@@ -8,8 +8,8 @@ import pexpect
 import pytest
 
 from tests.command import run
-from toi.cli import watching
-from toi.cli.watching import Line, watched
+from toi.cli import status_line
+from toi.cli.status_line import Line, watched
 from toi.progress import stage
 
 
@@ -20,7 +20,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    monkeypatch.setattr(watching, "PATIENCE", 0.0)
+    monkeypatch.setattr(status_line, "PATIENCE", 0.0)
 
 
 def test_a_stage_is_said_and_wiped(impatient):
@@ -43,7 +43,7 @@ def test_quick_commands_say_nothing():
 
 @pytest.mark.parametrize(("stream", "words"), [(io.StringIO(), []), (Terminal(), ["--quiet"])])
 def test_pipes_and_quiet_ones_are_told_nothing(stream, words, impatient, monkeypatch):
-    monkeypatch.setattr(watching, "EVERY", 0.001)
+    monkeypatch.setattr(status_line, "EVERY", 0.001)
     with watched(stream, words), stage("reading"):
         time.sleep(0.02)
     assert stream.getvalue() == ""
@@ -59,7 +59,7 @@ def test_a_line_is_wiped_before_what_is_wrong_is_said(impatient):
 def test_on_a_real_terminal(workspace):
     code = (
         "from toi.cli import watching\n"
-        "watching.PATIENCE, watching.EVERY = 0.0, 0.001\n"
+        "watching.PATIENCE, status_line.EVERY = 0.0, 0.001\n"
         "import sys; sys.argv = ['toi', 'score', '--top', '1']\n"
         "from toi.cli.app import main\nmain()\n"
     )

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from toi.arrays import Quantity, WeightLaw
 from toi.distribution import Distribution
-from toi.engine.quantiles import clipped_mean, quantile
-from toi.engine.sampling import draw
-from toi.engine.tables import LEVELS, looked_up, standard
-from toi.engine.weights import mean_weights, shaped_weights
+from toi.engine.problem import Quantity, WeightLaw
+from toi.engine.sampling.quantile_tables import LEVELS, looked_up, standard
+from toi.engine.sampling.quantiles import clipped_mean, quantile
+from toi.engine.sampling.sampler import draw
+from toi.engine.sampling.weights import mean_weights, shaped_weights
 
 LAWS = {
     "pert": (Distribution("pert", (1, 3, 9)), stats.beta(2, 4, 1, 8)),

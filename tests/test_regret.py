@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from tests import small
-from toi.engine.montecarlo import totals_of
-from toi.engine.portions import nothing_of, varying
-from toi.engine.regret import lead_variances, regrets, shrinkage
-from toi.engine.sampling import expected_inputs, sampled_inputs
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.smaa.simulate import totals_of
+from toi.engine.voi.input_subset import nothing_of, varying
+from toi.engine.voi.regret import lead_variances, regrets, shrinkage
 
 DRAWS = 16384
 

@@ -8,16 +8,16 @@ from scipy.stats import binomtest
 
 from tests.problems import table_problem
 from toi.distribution import Distribution
-from toi.engine.histogram import Histograms
-from toi.engine.montecarlo import (
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.smaa.histogram import Histograms
+from toi.engine.smaa.indices import Tally, wilson_error
+from toi.engine.smaa.simulate import (
     Presampled,
     confidence_factors,
     drawn_blocks,
     sampled_totals,
     tallied,
 )
-from toi.engine.robustness import Tally, wilson_error
-from toi.engine.streams import BLOCK
 
 
 def slow_indices(scores, weights):

@@ -13,8 +13,8 @@ import pytest
 import toi
 from tests.command import run
 from tests.test_rubric_text import data_of
-from toi.compile import compile_problem
-from toi.source.places import SHIPPED
+from toi.compile.scoring import compile_problem
+from toi.io.debate.folders import SHIPPED
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMS = ("json", "csv", "markdown", "html")
@@ -448,7 +448,7 @@ def test_check_fix_writes_new_names_and_the_digest(workspace):
 
 
 def flow(value):
-    from toi.yamlwords import flow as word
+    from toi.io.yaml.emit import flow as word
 
     return word(value)
 

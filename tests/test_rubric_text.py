@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import toi
-from toi.source.places import SHIPPED
-from toi.source.rubric_text import with_content, with_names, with_values
-from toi.source.rubrics import content_of, find, resolve_text
-from toi.source.settings import apply_settings
-from toi.source.spans import read_nodes
-from toi.source.yamltext import parse
-from toi.workflows.rubric_set import _planned, _read
-from toi.yamlwords import block, flow
+from toi.analyses.rubric.set import _planned, _read
+from toi.io.debate.folders import SHIPPED
+from toi.io.rubric.resolve import content_of, find, resolve_text
+from toi.io.rubric.settings import apply_settings
+from toi.io.yaml.edit import with_content, with_names, with_values
+from toi.io.yaml.emit import block, flow
+from toi.io.yaml.parse import parse
+from toi.io.yaml.spans import read_nodes
 
 ROOT = Path(__file__).resolve().parent.parent
 OPENED = toi.load(str(ROOT / "data"))

@@ -14,8 +14,8 @@ import pytest
 import toi
 from tests.command import run, without_rights
 from toi.errors import InputErrors
-from toi.source import writing
-from toi.source.writing import replace_whole
+from toi.io import files
+from toi.io.files import replace_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -83,7 +83,7 @@ def test_a_read_only_folder(mine, monkeypatch):
     def no(*arguments, **options):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(writing.tempfile, "mkstemp", no)
+    monkeypatch.setattr(files.tempfile, "mkstemp", no)
     refused(DENIED)
     assert contents(mine.parent) == before
 
@@ -123,11 +123,11 @@ def test_a_full_disk(step, mine, monkeypatch):
 
                 return Stream(stream, write)
 
-            monkeypatch.setattr(writing.os, "fdopen", half)
+            monkeypatch.setattr(files.os, "fdopen", half)
         case "chmod":
-            monkeypatch.setattr(writing.Path, "chmod", full)
+            monkeypatch.setattr(files.Path, "chmod", full)
         case _:
-            monkeypatch.setattr(writing.os, step, full)
+            monkeypatch.setattr(files.os, step, full)
     refused(
         "toi: cannot write rubrics/mine.yaml: No space left on device; nothing was written "
         "[unwritable]"
@@ -172,13 +172,13 @@ def test_a_write_that_the_system_itself_cuts_short(mine):
 
 def test_a_change_meanwhile_is_not_lost(mine, monkeypatch):
     theirs = mine.read_bytes() + b"# theirs\n"
-    place = writing._checked
+    place = files._checked
 
     def meanwhile(path, target, known):
         target.write_bytes(theirs)
         return place(path, target, known)
 
-    monkeypatch.setattr(writing, "_checked", meanwhile)
+    monkeypatch.setattr(files, "_checked", meanwhile)
     refused(
         "toi: rubrics/mine.yaml was changed by something else meanwhile; nothing was written "
         "[changed]"

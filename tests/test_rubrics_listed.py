@@ -3,7 +3,7 @@
 import json
 
 from tests.command import run
-from toi.source.suggest import did_you_mean
+from toi.io.suggest import did_you_mean
 
 
 def test_shipped_rubrics_for_other_data_are_not_listed(workspace):

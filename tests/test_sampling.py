@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from toi import load
-from toi.compile import compile_problem
-from toi.engine import montecarlo
-from toi.engine.evaluate import evaluate
-from toi.engine.montecarlo import sampled_totals
-from toi.engine.ranking import percentiles, rank_range, ranks, standing, tiers
-from toi.engine.restrict import restricted
-from toi.engine.sampling import expected_inputs, sampled_inputs
-from toi.engine.streams import BLOCK, uniforms
-from toi.source.rubrics import resolve
+from toi.compile.scoring import compile_problem
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.sampling.streams import BLOCK, uniforms
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.ranking import percentiles, rank_range, ranks, standing, tiers
+from toi.engine.scoring.subproblem import restricted
+from toi.engine.smaa import simulate
+from toi.engine.smaa.simulate import sampled_totals
+from toi.io.rubric.resolve import resolve
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_blocks_continue_a_stream_and_do_not_repeat_it():
 def test_chunk_size_does_not_change_a_bit(problem, chunk, monkeypatch):
     rows = list(range(4))
     before, _ = sampled_totals(problem, rows, 0, 300)
-    monkeypatch.setattr(montecarlo, "CHUNK", chunk)
+    monkeypatch.setattr(simulate, "CHUNK", chunk)
     after, _ = sampled_totals(problem, rows, 0, 300)
     assert before.tobytes() == after.tobytes()
 

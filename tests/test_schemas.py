@@ -18,9 +18,9 @@ from tests.command import run
 from tests.conftest import WORKSPACE
 from tests.strategies import debates, rubrics
 from tests.test_bad_input import BAD
-from toi.source.loader import KINDS
-from toi.source.schemas import DRAFT, FORMS, SCHEMAS, file_schema, modeline
-from toi.source.yamltext import parse
+from toi.io.debate.json_schema import DRAFT, FORMS, SCHEMAS, file_schema, modeline
+from toi.io.debate.load import KINDS
+from toi.io.yaml.parse import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKED_IN = ROOT / "docs" / "schemas"

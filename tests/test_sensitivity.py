@@ -13,13 +13,16 @@ import pytest
 
 import toi
 from tests.command import run
-from toi.cli.progress import interruptible
-from toi.engine import batches, knobs, montecarlo, ranking, sobol
-from toi.engine.sampling import sampled_inputs
-from toi.render.page import Page
-from toi.render.sensitivity import sensitivity_screen
-from toi.workflows.opening import prepare
-from toi.workflows.sensitivity import Asked, run_sensitivity
+from toi.analyses.sensitivity.compute import Asked, run_sensitivity
+from toi.analyses.sensitivity.screen import sensitivity_screen
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.session import prepare
+from toi.cli.interrupt import interruptible
+from toi.engine.sampling.sampler import sampled_inputs
+from toi.engine.scoring import ranking
+from toi.engine.sensitivity import one_at_a_time, sobol
+from toi.engine.smaa import simulate
+from toi.engine.voi import batches
 
 
 @pytest.fixture(scope="module")
@@ -275,10 +278,10 @@ def test_no_chunk_changes_a_byte(words, workspace, monkeypatch):
     given = ("--data", str(workspace / "data"), "--draws", "20000", "--format", "json")
     whole = run("sensitivity", *words, *given).out
     for module, name, size in (
-        (montecarlo, "CHUNK", 500),
-        (montecarlo, "ROOM", 1),
+        (simulate, "CHUNK", 500),
+        (simulate, "ROOM", 1),
         (ranking, "CHUNK", 77),
-        (knobs, "CHUNK", 50),
+        (one_at_a_time, "CHUNK", 50),
         (batches, "AT_ONCE", 7),
         (sobol, "AT_ONCE", 2**14),
     ):

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 import toi
-from toi.model.rubric import Rubric, Settled, layered
-from toi.model.sure import SureOptions
-from toi.source.rubrics import resolve
-from toi.workflows.opening import Opened
+from toi.analyses.shared.session import Opened
+from toi.io.rubric.resolve import resolve
+from toi.records.rubric import Rubric, Settled, layered
+from toi.records.weight_uncertainty import SureOptions
 
 HEAD = "schema: toi/rubric/1\nid: mine\ntitle: Mine\n"
 UNKNOWN = HEAD + "weights: {speed: 60, harm: 40}\nweights_sure: unknown\n"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from SALib.analyze import sobol as salib
 
-from toi.engine.sobol import indices, resample_counts, variances
+from toi.engine.sensitivity.sobol import indices, resample_counts, variances
 
 POINTS, RESAMPLES = 8192, 100
 

@@ -10,23 +10,24 @@ import pytest
 from hypothesis import given, settings
 
 from tests.strategies import problems
-from toi.compile import compile_problem
+from toi.analyses.shared.input_basis import YOURS, labels_by_basis
+from toi.analyses.shared.input_groups import everything, input_groups
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.result import plain
+from toi.analyses.shared.session import combine, open_debate, prepare
+from toi.analyses.shared.theories import rows_of
+from toi.analyses.sobol.compute import run_sobol
+from toi.analyses.sobol.screen import sobol_screen, sobol_table
+from toi.compile.scoring import compile_problem
 from toi.distribution import point
-from toi.engine import montecarlo
-from toi.engine.evaluate import evaluate
-from toi.engine.forcing import with_sound
-from toi.engine.mixing import event_label, first_shares, leads, mixed, mixed_totals
-from toi.engine.sampling import expected_inputs, sampled_inputs
-from toi.engine.sobol import indices, resample_counts, variances
+from toi.engine.problem import event_label
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.what_if import with_sound
+from toi.engine.sensitivity.pick_freeze import first_shares, leads, mixed, mixed_totals
+from toi.engine.sensitivity.sobol import indices, resample_counts, variances
+from toi.engine.smaa import simulate
 from toi.errors import InputErrors
-from toi.render.page import Page
-from toi.render.sobol import sobol_screen, sobol_table
-from toi.results.common import plain
-from toi.workflows.bases import YOURS, labels_by_basis
-from toi.workflows.input_groups import everything, input_groups
-from toi.workflows.opening import combine, open_debate, prepare
-from toi.workflows.scoring import rows_of
-from toi.workflows.sobol import run_sobol
 
 FINE = ("t8.directness", "T06", "better-without-interp", "dual-use", "assumed")
 
@@ -211,7 +212,7 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_chunks(setting, shown, 
 
     before = found(0)
     assert before != found(1)
-    monkeypatch.setattr(montecarlo, "CHUNK", 77)
+    monkeypatch.setattr(simulate, "CHUNK", 77)
     assert before == found(0)
 
 

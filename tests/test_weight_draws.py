@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from toi.arrays import WeightLaw
-from toi.engine import simplex
-from toi.engine.hitandrun import drawn, prepared
-from toi.engine.region import region
-from toi.engine.simplex import expected_weights, weights_block
-from toi.engine.streams import BLOCK
-from toi.model.sure import read_constraint
+from toi.engine.problem import WeightLaw
+from toi.engine.sampling import weight_draws
+from toi.engine.sampling.hit_and_run import drawn, prepared
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.sampling.weight_draws import expected_weights, weights_block
+from toi.engine.sampling.weight_polytope import region
+from toi.records.weight_uncertainty import read_constraint
 
 NAMES = tuple("abcdefgh")
 WEIGHTS = np.array([25, 15, 15, 10, 10, 10, 10, 5]) / 100
@@ -26,13 +26,13 @@ def walked(law, names=NAMES, weights=WEIGHTS, seed=1):
     """A block by hit-and-run, whatever the law would take, (n, BLOCK)."""
     above = region(names, law.limits)
     generator = np.random.default_rng(seed)
-    walk = prepared(above, simplex._alpha(weights, law), generator)
+    walk = prepared(above, weight_draws._alpha(weights, law), generator)
     return drawn(walk, BLOCK, generator)
 
 
 def rejected(law, names=NAMES, weights=WEIGHTS, tries=400_000):
     """Dirichlet variates within the limits, by numpy, (n, S)."""
-    tried = np.random.default_rng(5).dirichlet(simplex._alpha(weights, law), tries).T
+    tried = np.random.default_rng(5).dirichlet(weight_draws._alpha(weights, law), tries).T
     for limit in law.limits:
         total = sum(factor * tried[names.index(name)] for name, factor in limit.factors)
         tried = tried[:, total >= limit.bound]
@@ -136,7 +136,7 @@ def test_a_block_is_the_same_on_its_own(name):
     assert one.tobytes() == other.tobytes()
     assert not (one == two).any(axis=1).any()
     assert not (one == weights_block(NAMES, WEIGHTS, law, 1, 2)).all()
-    simplex._planned.cache_clear()
+    weight_draws._planned.cache_clear()
     few = weights_block(NAMES, WEIGHTS, law, 0, 2, 50)
     assert (few == one[:50]).all()
 

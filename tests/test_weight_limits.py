@@ -12,13 +12,13 @@ from scipy.optimize import linprog
 
 from tests.command import run
 from toi import load
-from toi.compile import compile_problem
-from toi.engine.sampling import expected_inputs, sampled_inputs
-from toi.engine.simplex import weights_block
+from toi.compile.scoring import compile_problem
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.sampling.weight_draws import weights_block
 from toi.errors import InputErrors
-from toi.model.sure import SureOptions, read_constraint
-from toi.polytope import Limit, conflict
-from toi.source.rubrics import resolve
+from toi.io.rubric.resolve import resolve
+from toi.records.weight_uncertainty import SureOptions, read_constraint
+from toi.weight_limits import Limit, conflict
 
 NAMES = ("a", "b", "c", "d")
 HEAD = "schema: toi/rubric/1\nid: mine\ntitle: Mine\nweights: {speed: 60, harm: 40}\n"

@@ -9,9 +9,9 @@ import pytest
 import toi
 from tests.command import run, without_rights
 from tests.test_schemas import CHECKED_IN, kind_of, wrong
-from toi.cli import writing
 from toi.errors import InputErrors
-from toi.source.schemas import SCHEMAS
+from toi.io import folders
+from toi.io.debate.json_schema import SCHEMAS
 
 FILES = [
     *(f"data/{kind}.yaml" for kind in ("arguments", "criteria", "theories")),
@@ -125,10 +125,10 @@ def test_nothing_half_written(stop, there, folder, monkeypatch):
         (stage / "data" / "criteria.yaml").write_text("half")
         raise stop
 
-    monkeypatch.setattr(writing, "_write", broken)
+    monkeypatch.setattr(folders, "_write", broken)
     wanted = KeyboardInterrupt if stop is KeyboardInterrupt else InputErrors
     with pytest.raises(wanted):
-        writing.write_folder(Path("a/b"), {"data/criteria.yaml": "whole"})
+        folders.write_folder(Path("a/b"), {"data/criteria.yaml": "whole"})
     assert files(".") == []
     assert [p.name for p in folder.iterdir()] == (["a"] if there else [])
 
@@ -137,7 +137,7 @@ def test_a_process_says_what_was_interrupted(folder, monkeypatch):
     def stopped(stage, files):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(writing, "_write", stopped)
+    monkeypatch.setattr(folders, "_write", stopped)
     done = run("data", "init", "ws")
     assert (done.code, done.err) == (130, "interrupted; nothing was written\n")
     assert list(folder.iterdir()) == []

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from tests import small
 from tests.strategies import problems
-from toi.arrays import Method
-from toi.compile import compile_problem
-from toi.engine import batches
-from toi.engine.montecarlo import totals_of
-from toi.engine.sampling import expected_inputs, sampled_inputs
-from toi.engine.worlds import worlds
+from toi.compile.scoring import compile_problem
+from toi.engine.problem import Method
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.smaa.simulate import totals_of
+from toi.engine.voi import batches
+from toi.engine.voi.incremental import worlds
 
 DRAWS = 150  # pieces of one draw and of two
 METHODS = ("additive", "geometric", "minimum", "topsis", "promethee2")

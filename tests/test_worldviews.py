@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq, minimize_scalar
 
-from toi.engine.portfolio.judge import values_of
+from toi.engine.portfolio.compromise import RULES, reconcile
+from toi.engine.portfolio.outcome import values_of
 from toi.engine.portfolio.problem import View, open_room
-from toi.engine.portfolio.worldviews import RULES, reconcile
 
 
 def two(half=1.0, a=10.0, b=10.0):

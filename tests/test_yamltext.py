@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from toi.source.yamltext import MAX_DEPTH, parse
+from toi.io.yaml.parse import MAX_DEPTH, parse
 
 BLOCK = """\
 # a comment

@@ -18,14 +18,14 @@ __all__ = [
 
 _HOME = {
     "InputErrors": "toi.errors",
-    "compare": "toi.workflows.api",
-    "explain": "toi.workflows.api",
-    "load": "toi.workflows.api",
-    "portfolio": "toi.workflows.api",
-    "rubric": "toi.workflows.api",
-    "score": "toi.workflows.api",
-    "score_methods": "toi.workflows.api",
-    "sensitivity": "toi.workflows.api",
+    "compare": "toi.api",
+    "explain": "toi.api",
+    "load": "toi.api",
+    "portfolio": "toi.api",
+    "rubric": "toi.api",
+    "score": "toi.api",
+    "score_methods": "toi.api",
+    "sensitivity": "toi.api",
 }
 
 

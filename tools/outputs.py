@@ -121,7 +121,7 @@ def _bytes(path: Path) -> bytes | None:
 
 def main() -> int:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("action", choices=["keep", "compare"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("other", type=Path, nargs="?")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from toi.cli import compare, data, explain, plot, portfolio, records, rubric, score, sensitivity
-from toi.cli.watching import watched
+from toi.cli.status_line import watched
 from toi.errors import InputErrors
 
 ORIENTATION = """\

@@ -64,12 +64,12 @@ def compare(
       toi compare mine --set directness=60%
       toi compare rubrics/
     """
+    from toi.analyses.compare.compute import run_compare
+    from toi.analyses.compare.screen import compare_screen, compare_table
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate
     from toi.cli.output import emit, free_for_output
     from toi.cli.pictures import form_of
-    from toi.render.comparison import compare_screen, compare_table
-    from toi.render.page import stdout_page
-    from toi.workflows.comparing import run_compare
-    from toi.workflows.opening import open_debate
 
     free_for_output(output, force)
     free_for_output(plot, force)
@@ -87,8 +87,8 @@ def compare(
         quiet,
     )
     if plot is not None:
+        from toi.analyses.catalogue import compared_figure
+        from toi.analyses.plotting.style import Look
         from toi.cli.pictures import write_picture
-        from toi.render.plots.style import Look
-        from toi.workflows.pictures import compared_figure
 
         write_picture(compared_figure(result, Look()), plot, form_name, force, quiet)

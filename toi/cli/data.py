@@ -42,10 +42,10 @@ def check(
       toi data check
       toi data check my-debate/data
     """
+    from toi.analyses.data.check import run_check
+    from toi.analyses.data.records_screen import check_screen, check_table
+    from toi.analyses.shared.page import stdout_page
     from toi.cli.output import emit
-    from toi.render.page import stdout_page
-    from toi.render.records import check_screen, check_table
-    from toi.workflows.checking import run_check
 
     result = run_check(folder)
     if result.problems and form is o.Format.table:
@@ -79,7 +79,7 @@ def init(
       toi data init my-debate
       cd my-debate && toi score
     """
-    from toi.workflows.workspaces import new_workspace
+    from toi.analyses.data.workspaces import new_workspace
 
     _make(folder, new_workspace(str(folder)), force, quiet)
 
@@ -114,7 +114,7 @@ def import_(
       toi data import costs.csv --output costs
       toi data import kosten.csv --output kosten --decimal comma --delimiter ";"
     """
-    from toi.workflows.workspaces import import_matrix
+    from toi.analyses.data.workspaces import import_matrix
 
     comma = None if decimal is None else decimal is o.Decimal.comma
     made = import_matrix(file, str(folder), o.one_character(delimiter), comma, without or ())
@@ -143,11 +143,11 @@ def export(
       toi data export --output matrix.csv
       toi data export --after --rubric essay-author
     """
+    from toi.analyses.data.export import run_export
+    from toi.analyses.data.export_csv import matrix_csv
+    from toi.analyses.shared.lookup import find_kinds
+    from toi.analyses.shared.session import open_debate, prepare
     from toi.cli.output import emit_text
-    from toi.render.matrix import matrix_csv
-    from toi.workflows.matrices import run_export
-    from toi.workflows.names import find_kinds
-    from toi.workflows.opening import open_debate, prepare
 
     parted, comma = o.one_character(delimiter), decimal is o.Decimal.comma
     setting = prepare(open_debate(data), rubric, settings or ())
@@ -157,9 +157,9 @@ def export(
 
 def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
     """Write a workspace and say what to type next."""
-    from toi.cli.writing import write_folder
-    from toi.render.page import stdout_page
-    from toi.render.workspaces import workspace_screen
+    from toi.analyses.data.workspaces_screen import workspace_screen
+    from toi.analyses.shared.page import stdout_page
+    from toi.io.folders import write_folder
 
     write_folder(folder, workspace.files, force)
     if not quiet:
@@ -193,10 +193,10 @@ def schema(
       toi data schema arguments --output arguments.json
       toi data schema rubric --format table
     """
+    from toi.analyses.data import schemas_screen as render
+    from toi.analyses.data.schemas import list_schemas, run_schema
+    from toi.analyses.shared.page import stdout_page
     from toi.cli.output import emit
-    from toi.render import schemas as render
-    from toi.render.page import stdout_page
-    from toi.workflows.schemas import list_schemas, run_schema
 
     if kind is None:
         emit(
@@ -240,11 +240,11 @@ def coverage(
       toi data coverage
       toi data coverage --all
     """
+    from toi.analyses.data.coverage import run_coverage
+    from toi.analyses.data.coverage_screen import coverage_screen, coverage_table
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate, prepare
     from toi.cli.output import emit
-    from toi.render.coverage import coverage_screen, coverage_table
-    from toi.render.page import stdout_page
-    from toi.workflows.coverage import run_coverage
-    from toi.workflows.opening import open_debate, prepare
 
     result = run_coverage(prepare(open_debate(data, everything=True), rubric, settings or ()))
     emit(

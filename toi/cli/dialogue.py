@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toi.errors import InputErrors
 
 if TYPE_CHECKING:
-    from toi.workflows.eliciting import Ask, Scene, Session
+    from toi.analyses.elicit.session import Ask, Scene, Session
 
 BACK = ("back", "undo", "b")
 LEAVE = ("quit", "exit", "q")
@@ -32,9 +32,9 @@ def goes_on(file: Path) -> bool:
 
 def hold(scene: "Scene", session: "Session") -> "Session | None":
     """Ask until nothing is left to ask; None where somebody leaves before that."""
-    from toi.render.page import stdout_page
-    from toi.workflows.eliciting import next_ask
-    from toi.workflows.rubric_elicit import keep
+    from toi.analyses.elicit.compute import keep
+    from toi.analyses.elicit.session import next_ask
+    from toi.analyses.shared.page import stdout_page
 
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - a line can then be edited as it is typed
@@ -53,11 +53,11 @@ def hold(scene: "Scene", session: "Session") -> "Session | None":
 
 def _answered(scene: "Scene", session: "Session", ask: "Ask") -> "Session":
     """The session after a sound reply, or after going back; EOFError where somebody leaves."""
-    from toi.render.elicit import question_screen
-    from toi.render.page import stdout_page
-    from toi.workflows.elicit_replies import replied
-    from toi.workflows.elicit_words import question_of
-    from toi.workflows.eliciting import undone
+    from toi.analyses.elicit.questions import question_of
+    from toi.analyses.elicit.replies import replied
+    from toi.analyses.elicit.screen import question_screen
+    from toi.analyses.elicit.session import undone
+    from toi.analyses.shared.page import stdout_page
 
     question = question_of(scene, session, ask)
     screen = "\n" + question_screen(question, stdout_page())
@@ -84,7 +84,7 @@ def _answered(scene: "Scene", session: "Session", ask: "Ask") -> "Session":
 
 def _say(text: str) -> None:
     """A remark between two prompts."""
-    from toi.render.page import stdout_page
+    from toi.analyses.shared.page import stdout_page
 
     print(stdout_page().fill(f"  {text}", "  "))
 

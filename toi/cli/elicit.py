@@ -10,9 +10,9 @@ from toi.cli import options as o
 from toi.errors import InputErrors, usage
 
 if TYPE_CHECKING:
-    from toi.workflows.eliciting import Scene, Session
-    from toi.workflows.opening import Opened
-    from toi.workflows.rubric_elicit import Wanted
+    from toi.analyses.elicit.compute import Wanted
+    from toi.analyses.elicit.session import Scene, Session
+    from toi.analyses.shared.session import Opened
 
 
 def elicit(
@@ -53,11 +53,11 @@ def elicit(
       toi rubric elicit mine --questions 3
       toi rubric elicit mine --answers answers.yaml
     """
+    from toi.analyses.elicit.compute import Wanted, finish, forget
+    from toi.analyses.elicit.screen import elicited_screen, elicited_table
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate
     from toi.cli.output import emit
-    from toi.render.elicit import elicited_screen, elicited_table
-    from toi.render.page import stdout_page
-    from toi.workflows.opening import open_debate
-    from toi.workflows.rubric_elicit import Wanted, finish, forget
 
     _fitting(answers, resume, restart)
     wanted = Wanted(start, seed, questions, kind, force)
@@ -90,8 +90,8 @@ def _fitting(answers: Path | None, resume: bool, restart: bool) -> None:
 
 def _given(opened: "Opened", name: str, file: Path, wanted: "Wanted") -> "tuple[Scene, Session]":
     """The session that a file of answers makes."""
-    from toi.source.yamltext import MAX_BYTES
-    from toi.workflows.rubric_elicit import from_file
+    from toi.analyses.elicit.compute import from_file
+    from toi.io.yaml.parse import MAX_BYTES
 
     if str(file) == "-":
         return from_file(opened, name, "<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1), wanted)
@@ -107,10 +107,10 @@ def _begun(
     opened: "Opened", name: str, wanted: "Wanted", resume: bool, restart: bool
 ) -> "tuple[Scene, Session]":
     """A new session, or the one that was stopped."""
+    from toi.analyses.elicit.compute import check_kept, forget, kept_file, recalled, set_scene
+    from toi.analyses.rubric.new import free_name
     from toi.cli.dialogue import goes_on
-    from toi.model.answers import no_answers
-    from toi.workflows.rubric_elicit import check_kept, forget, kept_file, recalled, set_scene
-    from toi.workflows.rubric_new import free_name
+    from toi.records.answers import no_answers
 
     free_name(opened, name, wanted.start, wanted.force)
     try:
@@ -134,9 +134,9 @@ def _begun(
 
 def _asked(scene: "Scene", session: "Session") -> "Session":
     """The session once all is answered; whoever leaves is told how to go on."""
+    from toi.analyses.elicit.compute import kept_file
+    from toi.analyses.shared.provenance import options
     from toi.cli.dialogue import hold
-    from toi.render.provenance import options
-    from toi.workflows.rubric_elicit import kept_file
 
     finished = hold(scene, session)
     if finished is not None:

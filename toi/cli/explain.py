@@ -31,11 +31,11 @@ def explain(
       toi explain "loss function" --all
       toi explain t4 --rubric essay-author
     """
+    from toi.analyses.explain.compute import run_explain
+    from toi.analyses.explain.screen import explain_screen, explain_table
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate, prepare
     from toi.cli.output import emit
-    from toi.render.explain import explain_screen, explain_table
-    from toi.render.page import stdout_page
-    from toi.workflows.explaining import run_explain
-    from toi.workflows.opening import open_debate, prepare
 
     setting = prepare(open_debate(data, everything=True), rubric, settings or ())
     emit(

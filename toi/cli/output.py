@@ -7,7 +7,7 @@ from typing import Any
 
 from toi.cli.options import Format
 from toi.errors import usage
-from toi.source.writing import write_whole
+from toi.io.files import write_whole
 
 __all__ = ["emit", "free_for_output", "write_whole"]
 
@@ -53,7 +53,7 @@ def _origin(result: Any, form: Format) -> str:
         return ""
     from html import escape
 
-    from toi.render.provenance import origin
+    from toi.analyses.shared.provenance import origin
 
     line = escape(
         origin(made, getattr(result, "rubrics", ())), quote=False

@@ -11,7 +11,7 @@ from toi.errors import usage
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from toi.render.plots.style import Look
+    from toi.analyses.plotting.style import Look
 
 FORMS = ("png", "svg", "pdf")
 SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:\s*[xX\u00d7]\s*([0-9]+(?:\.[0-9]+)?))?\s*")
@@ -33,7 +33,7 @@ def form_of(target: Path, form: str | None) -> str:
 
 def look_of(size: str | None, dpi: int, title: str | None, dark: bool) -> "Look":
     """How a picture is to look."""
-    from toi.render.plots.style import Look
+    from toi.analyses.plotting.style import Look
 
     width = height = None
     if size is not None:
@@ -46,9 +46,9 @@ def look_of(size: str | None, dpi: int, title: str | None, dark: bool) -> "Look"
 
 def write_picture(figure: "Figure", target: Path, form: str, force: bool, quiet: bool) -> None:
     """Write one picture, and say where."""
-    from toi.render.plots.letters import lost_letters
-    from toi.render.plots.saving import to_bytes
-    from toi.source.writing import write_whole
+    from toi.analyses.plotting.save import to_bytes
+    from toi.analyses.plotting.text import lost_letters
+    from toi.io.files import write_whole
 
     lost = lost_letters(text.get_text() for text in figure.texts)
     if lost and not quiet:
@@ -76,7 +76,7 @@ def free_for_pictures(folder: Path, names: Iterable[str], force: bool) -> None:
 
 def write_pictures(figures: Mapping[str, "Figure"], folder: Path, force: bool, quiet: bool) -> None:
     """Write several pictures into a folder, made if need be."""
-    from toi.source.writing import make_folder
+    from toi.io.files import make_folder
 
     make_folder(folder)
     for name, figure in figures.items():

@@ -86,12 +86,12 @@ def plot(
       toi plot weights --criteria directness,dual_use_risk,deception_relevance
       toi plot map --rubric essay-author --format svg --output - | less
     """
+    from toi.analyses.catalogue import Asked, draw
+    from toi.analyses.sensitivity.compute import DRAWS
+    from toi.analyses.shared.session import open_debate
+    from toi.cli.interrupt import interruptible
     from toi.cli.output import free_for_output
     from toi.cli.pictures import form_of, look_of, write_picture
-    from toi.cli.progress import interruptible
-    from toi.workflows.opening import open_debate
-    from toi.workflows.pictures import Asked, draw
-    from toi.workflows.sensitivity import DRAWS
 
     words = words or []
     target = output or Path("-".join([name, *map(_plain, words)]) + f".{form or 'png'}")

@@ -8,7 +8,7 @@ import typer
 from toi.cli import options as o
 
 if TYPE_CHECKING:
-    from toi.results.portfolio import PortfolioResult, WorldviewsResult
+    from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 
 
 def portfolio(
@@ -60,11 +60,11 @@ def portfolio(
       toi portfolio --current today.csv --kind agenda
       toi portfolio -r proponent -r essay-author --credence 0.4,0.6
     """
+    from toi.analyses.portfolio.case import split_kinds, wishes
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate, prepare
     from toi.cli.output import emit
     from toi.cli.pictures import SPLIT, free_for_pictures
-    from toi.render.page import stdout_page
-    from toi.workflows.opening import open_debate, prepare
-    from toi.workflows.splitting import split_kinds, wishes
 
     if plot is not None:
         free_for_pictures(plot, SPLIT, force)
@@ -75,8 +75,8 @@ def portfolio(
     wanted = [wishes(setting, risk, max_lines) for setting in prepared]
     amount = _amount(budget)
     if len(prepared) > 1:
-        from toi.render.worldviews import worldviews_screen, worldviews_table
-        from toi.workflows.worldviews import run_worldviews
+        from toi.analyses.portfolio.worldviews_compute import run_worldviews
+        from toi.analyses.portfolio.worldviews_screen import worldviews_screen, worldviews_table
 
         _unused("--current", current)
         together = run_worldviews(
@@ -99,8 +99,8 @@ def portfolio(
         )
         _draw(together, plot, force, quiet)
         return
-    from toi.render.portfolio import portfolio_screen, portfolio_table
-    from toi.workflows.portfolio import run_portfolio
+    from toi.analyses.portfolio.compute import run_portfolio
+    from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
 
     _unused("--credence", credence)
     found = run_portfolio(
@@ -130,9 +130,9 @@ def _draw(
     """Write the pictures of a split."""
     if folder is None:
         return
+    from toi.analyses.catalogue import split_figures
+    from toi.analyses.plotting.style import Look
     from toi.cli.pictures import write_pictures
-    from toi.render.plots.style import Look
-    from toi.workflows.pictures import split_figures
 
     write_pictures(split_figures(result, Look()), folder, force, quiet)
 

@@ -44,11 +44,11 @@ def list_(
       toi list claims --line 394
       toi list claims --kind concession --section agendas
     """
+    from toi.analyses.data.records import Filters, run_list
+    from toi.analyses.data.records_screen import list_screen, list_table
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate
     from toi.cli.output import emit
-    from toi.render.page import stdout_page
-    from toi.render.records import list_screen, list_table
-    from toi.workflows.opening import open_debate
-    from toi.workflows.records import Filters, run_list
 
     result = run_list(
         open_debate(data, everything=True), what, kind, Filters(tag, section, theory, line)
@@ -74,11 +74,11 @@ def show(
       toi show directness
       toi show S098
     """
+    from toi.analyses.data.records import run_show
+    from toi.analyses.data.records_screen import show_screen, show_table
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate, prepare
     from toi.cli.output import emit
-    from toi.render.page import stdout_page
-    from toi.render.records import show_screen, show_table
-    from toi.workflows.opening import open_debate, prepare
-    from toi.workflows.records import run_show
 
     setting = prepare(open_debate(data, everything=True), rubric, settings or ())
     result = run_show(setting, record)

@@ -38,11 +38,11 @@ def list_(
       toi rubric list
       toi rubric list --format json
     """
+    from toi.analyses.data.records import run_list
+    from toi.analyses.data.records_screen import list_screen, list_table
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate
     from toi.cli.output import emit
-    from toi.render.page import stdout_page
-    from toi.render.records import list_screen, list_table
-    from toi.workflows.opening import open_debate
-    from toi.workflows.records import run_list
 
     result = run_list(open_debate(data), "rubrics")
     emit(result, form, lambda r: list_screen(r, stdout_page()), list_table, output, force, quiet)
@@ -71,11 +71,11 @@ def show(
       toi rubric show essay-author --changes
       toi rubric show proponent --output rubrics/flat.yaml
     """
+    from toi.analyses.rubric.screen import changes_screen, changes_table, show_screen, show_table
+    from toi.analyses.rubric.show import run_rubric_show
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate
     from toi.cli.output import emit
-    from toi.render.page import stdout_page
-    from toi.render.rubric import changes_screen, changes_table, show_screen, show_table
-    from toi.workflows.opening import open_debate
-    from toi.workflows.rubric_show import run_rubric_show
 
     result = run_rubric_show(open_debate(data), name, settings or ())
     screen, table = (changes_screen, changes_table) if changes else (show_screen, show_table)
@@ -105,11 +105,11 @@ def new(
       toi rubric new mine --from essay-author
       toi rubric new thorough --full
     """
+    from toi.analyses.rubric.new import run_new
+    from toi.analyses.rubric.screen import made_screen, made_table
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate
     from toi.cli.output import emit
-    from toi.render.page import stdout_page
-    from toi.render.rubric import made_screen, made_table
-    from toi.workflows.opening import open_debate
-    from toi.workflows.rubric_new import run_new
 
     result = run_new(open_debate(data), name, start, full, force)
     emit(result, form, lambda r: made_screen(r, stdout_page()), made_table, quiet=quiet)
@@ -135,11 +135,11 @@ def check(
       toi rubric check mine --fix
       toi rubric check drafts/other.yaml
     """
+    from toi.analyses.rubric.check import run_rubric_check
+    from toi.analyses.rubric.screen import checked_screen, checked_table
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate
     from toi.cli.output import emit, free_for_output
-    from toi.render.page import stdout_page
-    from toi.render.rubric import checked_screen, checked_table
-    from toi.workflows.opening import open_debate
-    from toi.workflows.rubric_check import run_rubric_check
 
     free_for_output(output, force)
     result = run_rubric_check(open_debate(data), name, fix)
@@ -182,11 +182,11 @@ def diff(
       toi rubric diff essay-author proponent --all
       toi rubric diff balanced mine --format csv
     """
+    from toi.analyses.rubric.diff import run_diff
+    from toi.analyses.rubric.diff_screen import diff_screen, diff_table
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate
     from toi.cli.output import emit
-    from toi.render.page import stdout_page
-    from toi.render.rubric_diff import diff_screen, diff_table
-    from toi.workflows.opening import open_debate
-    from toi.workflows.rubric_diff import run_diff
 
     result = run_diff(open_debate(data), a, b, kind)
     emit(

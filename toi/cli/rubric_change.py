@@ -33,9 +33,9 @@ def set_(
       toi rubric set mine better-without-interp=0.2 dual-use=0.3
       toi rubric set mine T08.directness=8 weights_sure=order
     """
+    from toi.analyses.rubric.set import run_set
+    from toi.analyses.shared.session import open_debate
     from toi.cli.output import free_for_output
-    from toi.workflows.opening import open_debate
-    from toi.workflows.rubric_set import run_set
 
     free_for_output(output, force)
     _emit(run_set(open_debate(data), name, settings, kind), form, output, force, quiet)
@@ -59,10 +59,10 @@ def edit(
       toi rubric edit mine
       EDITOR="code --wait" toi rubric edit mine
     """
+    from toi.analyses.rubric.edit import finish, start
+    from toi.analyses.shared.session import open_debate
     from toi.cli.editor import work_on
     from toi.cli.output import free_for_output
-    from toi.workflows.opening import open_debate
-    from toi.workflows.rubric_edit import finish, start
 
     free_for_output(output, force)
     draft = start(open_debate(data), name, kind)
@@ -72,9 +72,9 @@ def edit(
 
 
 def _emit(result: Any, form: o.Format, output: Path | None, force: bool, quiet: bool) -> None:
+    from toi.analyses.rubric.screen import changed_screen, changes_table
+    from toi.analyses.shared.page import stdout_page
     from toi.cli.output import emit
-    from toi.render.page import stdout_page
-    from toi.render.rubric import changed_screen, changes_table
 
     def screen(found: Any) -> str:
         return changed_screen(found, stdout_page())

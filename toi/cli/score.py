@@ -36,21 +36,21 @@ def score(
       toi score --kind all --format csv --output ranking.csv
       toi score --method all
     """
+    from toi.analyses.score.compute import run_score
+    from toi.analyses.score.screen import score_screen, score_table
+    from toi.analyses.shared.lookup import find_kinds, find_method
+    from toi.analyses.shared.method_choice import ALL, by_method
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate, prepare
     from toi.cli.output import emit
-    from toi.render.page import stdout_page
-    from toi.render.score import score_screen, score_table
-    from toi.workflows.choosing import ALL, by_method
-    from toi.workflows.names import find_kinds, find_method
-    from toi.workflows.opening import open_debate, prepare
-    from toi.workflows.scoring import run_score
 
     if method is not None:
         find_method(method, ALL)
     setting = prepare(open_debate(data), rubric, settings or ())
     kinds = find_kinds(setting.debate, kind)
     if method == ALL:
-        from toi.render.methods import methods_screen, methods_table
-        from toi.workflows.methods import run_methods
+        from toi.analyses.methods.compute import run_methods
+        from toi.analyses.methods.screen import methods_screen, methods_table
 
         emit(
             run_methods(setting, kinds, seed),

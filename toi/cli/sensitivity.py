@@ -48,14 +48,14 @@ def sensitivity(
       toi sensitivity pairwise --format csv --output wins.csv
       toi sensitivity ranks --draws 1000000
     """
+    from toi.analyses.sensitivity.compute import find_asked, run_sensitivity
+    from toi.analyses.sensitivity.screen import sensitivity_screen, sensitivity_table
+    from toi.analyses.shared.lookup import find_kinds
+    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.shared.session import open_debate, prepare
+    from toi.analyses.sobol.compute import POINTS
+    from toi.cli.interrupt import interruptible
     from toi.cli.output import emit, form_of, free_for_output
-    from toi.cli.progress import interruptible
-    from toi.render.page import stdout_page
-    from toi.render.sensitivity import sensitivity_screen, sensitivity_table
-    from toi.workflows.names import find_kinds
-    from toi.workflows.opening import open_debate, prepare
-    from toi.workflows.sensitivity import find_asked, run_sensitivity
-    from toi.workflows.sobol import POINTS
 
     free_for_output(output, force)
     if plot is not None:
@@ -76,8 +76,8 @@ def sensitivity(
         quiet,
     )
     if plot is not None:
+        from toi.analyses.catalogue import topic_figures
         from toi.cli.pictures import write_pictures
-        from toi.workflows.pictures import topic_figures
 
         write_pictures(topic_figures(found), plot, force, quiet)
     if not found.complete:
@@ -86,10 +86,10 @@ def sensitivity(
 
 def _free_for_plots(folder: Path, topic: str, force: bool) -> None:
     """Refuse, before long work, what has no picture and pictures that are there already."""
+    from toi.analyses.catalogue import DRAWN_TOPICS
+    from toi.analyses.sensitivity.compute import TOPICS
     from toi.cli.pictures import free_for_pictures
     from toi.errors import usage
-    from toi.workflows.pictures import DRAWN_TOPICS
-    from toi.workflows.sensitivity import TOPICS
 
     if topic in TOPICS and topic not in DRAWN_TOPICS:
         names = ", ".join(DRAWN_TOPICS)

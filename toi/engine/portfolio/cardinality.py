@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from toi.arrays import Floats
+from toi.engine.portfolio.cutting_planes import Infeasible, Points, Programme
 from toi.engine.portfolio.problem import Room, View
-from toi.engine.portfolio.programme import Infeasible, Points, Programme
+from toi.engine.problem import Floats
 
 _OPTIONS = {"mip_rel_gap": 1e-5, "node_limit": 5000}
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from toi.arrays import Floats
-from toi.engine.portfolio.judge import judged
+from toi.engine.portfolio.cutting_planes import Points
+from toi.engine.portfolio.outcome import judged
 from toi.engine.portfolio.problem import Room, View
-from toi.engine.portfolio.programme import Points
 from toi.engine.portfolio.solve import solve
+from toi.engine.problem import Floats
 
 RISKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 

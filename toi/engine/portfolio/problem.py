@@ -8,8 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from toi.arrays import Bools, Floats
 from toi.engine.portfolio.returns import Returns
+from toi.engine.problem import Bools, Floats
 
 
 @dataclass(frozen=True)

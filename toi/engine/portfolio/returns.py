@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from toi.arrays import Floats
+from toi.engine.problem import Floats
 
 Returns = Literal["log", "sqrt", "none"]
 Numbers = Floats | float

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.arrays import Bools, Floats
-from toi.engine.portfolio.judge import Judged, judged
+from toi.engine.portfolio.cutting_planes import ROUGH, ROUGH_CUT, Answer, Points, Programme
+from toi.engine.portfolio.outcome import Judged, judged
 from toi.engine.portfolio.problem import Room, View
-from toi.engine.portfolio.programme import ROUGH, ROUGH_CUT, Answer, Points, Programme
 from toi.engine.portfolio.returns import slope
+from toi.engine.problem import Bools, Floats
 
 NOTHING = 5e-4  # a share below this is nothing
 FITS = 1e-9  # a limit exceeded by less is kept

@@ -1,0 +1,207 @@
+"""`toi compare`: what is named decides what is compared: theories, two rubrics, or a group."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
+from toi.analyses.compare.theories_result import TheoriesCompared
+from toi.analyses.shared.lookup import find_kinds, find_theory, theories_called
+from toi.analyses.shared.rubric_labels import Entrant, entrants
+from toi.analyses.shared.session import Opened
+from toi.errors import InputErrors, Problem, usage
+from toi.io.rubric.resolve import Resolved, available, resolve
+from toi.io.suggest import did_you_mean
+from toi.progress import stage
+from toi.records.debate import Debate
+
+Compared = TheoriesCompared | RubricsCompared | GroupCompared
+ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What was asked for: theories under rubrics, or rubrics alone."""
+
+    theories: tuple[str, ...]
+    rubrics: tuple[str, ...]
+
+
+def run_compare(
+    opened: Opened,
+    words: Sequence[str],
+    rubrics: Sequence[str | Resolved] = (),
+    settings: Sequence[str] = (),
+    kinds: str | None = None,
+    seed: int = 0,
+    trust: Sequence[str] = (),
+) -> Compared:
+    """Compare what `words` and `rubrics` name.
+
+    Theories are compared under each rubric; without theories it is the rubrics that are
+    compared, one alone with the default one. Settings are made in every rubric under which
+    theories are compared, and in the first of rubrics that are compared.
+
+    Raises
+    ------
+    InputErrors
+        Where words name nothing, or theories and rubrics mixed.
+    """
+    asked = _told_apart(opened, words)
+    if asked.theories:
+        _no_trust(trust)
+        theories = _two_or_more(opened.debate, asked.theories)
+        known = entrants(_resolved(opened, rubrics or [None], {None: settings}))
+        wanted = find_kinds(opened.debate, kinds)
+        from toi.analyses.compare.theories_compute import run_theories
+
+        with stage("comparing theories"):
+            return run_theories(opened, theories, known, wanted, seed)
+    names = _one_and_another([*asked.rubrics, *rubrics])
+    known = entrants(_resolved(opened, names, {0: settings}))
+    return _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
+
+
+def _one_and_another(
+    names: Sequence[str | Resolved],
+) -> list[str | Resolved | None]:
+    """The rubrics to compare: one alone with the default one."""
+    if not names:
+        raise usage(
+            "name what to compare: toi compare T04 T09 (theories), or toi compare mine "
+            "essay-author (rubrics)",
+            "nothing-to-compare",
+        )
+    return [*names, None] if len(names) == 1 else list(names)
+
+
+def _rubrics(
+    opened: Opened,
+    known: Sequence[Entrant],
+    kinds: Sequence[str],
+    seed: int,
+    trust: Sequence[str],
+) -> RubricsCompared | GroupCompared:
+    if len(known) == 2:
+        from toi.analyses.compare.rubrics_compute import run_rubrics
+
+        _no_trust(trust)
+        with stage("comparing rubrics"):
+            return run_rubrics(opened, known[0], known[1], kinds, seed)
+    from toi.analyses.compare.group_compute import run_group
+
+    with stage(f"comparing {len(known)} rubrics"):
+        return run_group(opened, known, kinds, _trusted(trust, known))
+
+
+def _told_apart(opened: Opened, words: Sequence[str]) -> _Asked:
+    """Which words are theories and which rubrics; a folder stands for the rubrics in it."""
+    known = available(opened.places)
+    theories: list[str] = []
+    rubrics: list[str] = []
+    for word in words:
+        found = list(_rubrics_called(word, known))
+        matches = theories_called(opened.debate, word)
+        if found and word in opened.debate.theories:
+            raise usage(
+                f"{word!r} is a theory and a rubric; for the rubric write its path", "ambiguous-id"
+            )
+        if found:
+            rubrics += found
+        elif matches:
+            theories.append(word)
+        else:
+            raise _nothing_called(word, opened.debate, known)
+    if theories and rubrics:
+        raise usage(
+            f"{theories[0]} is a theory, {rubrics[0]} a rubric; compare two of one kind, or: "
+            f"toi compare {' '.join(theories)}{' ID' * (len(theories) < 2)} --rubric {rubrics[0]}",
+            "mixed-compare",
+        )
+    return _Asked(tuple(theories), tuple(rubrics))
+
+
+def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
+    """The ids of the theories that words name, each once."""
+    names = list(dict.fromkeys(find_theory(debate, word) for word in words))
+    if len(names) == 1:
+        other = next((name for name in debate.theories if name != names[0]), "ID")
+        raise usage(
+            f"{names[0]} is one theory; name another with it: toi compare {names[0]} {other}",
+            "one-to-compare",
+        )
+    return names
+
+
+def _rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
+    """The rubrics that a word stands for: a name, a file, or all files of a folder."""
+    if word in known or word.endswith(ENDINGS):
+        yield word
+    elif "/" in word or Path(word).is_dir():
+        folder = Path(word)
+        if not folder.is_dir():
+            raise usage(f"no folder {word}", "missing-folder")
+        files = sorted(  # what is hidden are answers that wait to be gone on with
+            str(file)
+            for file in folder.iterdir()
+            if file.suffix in ENDINGS and not file.name.startswith(".")
+        )
+        if not files:
+            raise usage(f"no rubric file in {word}", "empty-folder")
+        yield from files
+
+
+def _nothing_called(word: str, debate: Debate, known: Mapping[str, object]) -> InputErrors:
+    hint = did_you_mean(word, [*debate.theories, *known])
+    return usage(
+        f"nothing is called {word!r}{hint or '; see toi list theories and toi rubric list'}",
+        "unknown-id",
+    )
+
+
+def _resolved(
+    opened: Opened,
+    names: Sequence[str | Resolved | None],
+    settings: Mapping[int | None, Sequence[str]],
+) -> list[Resolved]:
+    """Every rubric, with what is set in it; what is wrong with any of them is told at once."""
+    found: list[Resolved] = []
+    problems: list[Problem] = []
+    for number, name in enumerate(names):
+        if isinstance(name, Resolved):
+            found.append(name)
+            continue
+        changes = settings.get(number, settings.get(None, ()))
+        try:
+            found.append(resolve(name, opened.places, opened.debate, changes))
+        except InputErrors as error:
+            problems += error.problems
+    if problems:
+        raise InputErrors(problems)
+    return found
+
+
+def _no_trust(trust: Sequence[str]) -> None:
+    if trust:
+        raise usage("--trust is for three rubrics or more", "trust-of-group")
+
+
+def _trusted(trust: Sequence[str], rubrics: Sequence[Entrant]) -> list[float]:
+    """How much each rubric counts: 1, or what `NAME=NUMBER` says."""
+    names = [rubric.name for rubric in rubrics]
+    found = dict.fromkeys(names, 1.0)
+    for setting in trust:
+        name, _, text = setting.partition("=")
+        try:
+            value = float(text)
+        except ValueError:
+            value = -1.0
+        if name not in found:
+            hint = did_you_mean(name, names)
+            raise usage(f"--trust {setting}: no rubric here is called {name!r}{hint}", "bad-trust")
+        if not 0.0 <= value < float("inf"):
+            raise usage(f"--trust {setting}: write NAME=NUMBER, from 0", "bad-trust")
+        found[name] = value
+    if not sum(found.values()) > 0:
+        raise usage("--trust leaves no rubric that counts", "bad-trust")
+    return [found[name] for name in names]

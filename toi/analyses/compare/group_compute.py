@@ -1,0 +1,202 @@
+"""`toi compare` with three or more rubrics: who agrees with whom, and what would unite them."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from toi.analyses.compare.rubrics_result import (
+    Divided,
+    GroupCompared,
+    JointRow,
+    KemenyNote,
+    Uniting,
+)
+from toi.analyses.compare.theories_result import TheoryLabel
+from toi.analyses.shared.rubric_labels import Entrant
+from toi.analyses.shared.session import Opened
+from toi.analyses.shared.theories import rows_of
+from toi.compile.scoring import compile_problem, restated
+from toi.engine.comparison.rank_aggregation import Kemeny, borda, copeland, kemeny, majorities
+from toi.engine.comparison.rank_distance import (
+    clusters,
+    kendall_distance,
+    mean_disagreement,
+    pair_signs,
+)
+from toi.engine.comparison.rubric_batch import (
+    Bloc,
+    bloc,
+    ranked_by,
+    strengths_by,
+    united,
+    values_by,
+    weights_by,
+)
+from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
+from toi.engine.scoring.ranking import ranks
+from toi.engine.scoring.what_if import order_key
+from toi.records.debate import Debate
+from toi.records.rubric import Rubric
+
+SHAPE = {"value_functions", "gates", "method", "overrides", "arguments"}
+SAME = 1e-9
+
+
+def run_group(
+    opened: Opened,
+    rubrics: Sequence[Entrant],
+    kinds: Sequence[str],
+    trust: Sequence[float] | None = None,
+) -> GroupCompared:
+    """Compare many rubrics by the deterministic rankings of the theories of some kinds.
+
+    Parameters
+    ----------
+    trust : sequence of float, optional
+        How much each rubric counts in what is pooled; equal if not given.
+    """
+    debate = opened.debate
+    names = sorted(debate.shown(kinds))
+    given = np.array(trust or [1.0] * len(rubrics))
+    share = given / given.sum()
+    blocs = _blocs(debate, [one.rubric.rubric for one in rubrics], names)
+    totals, gated = ranked_by(blocs)
+    key = order_key(totals, gated)
+    signs = pair_signs(key)
+    pairs = signs.shape[1]
+    distance = kendall_distance(signs, signs) / max(pairs, 1)
+    near = clusters(distance)
+    called = [one.name for one in rubrics]
+    best = kemeny(majorities(key, share))
+    return GroupCompared(
+        provenance=opened.provenance(),
+        of="group",
+        rubrics=tuple(one.label for one in rubrics),
+        trust=tuple(share.tolist()),
+        theories=tuple(
+            TheoryLabel(n, debate.theories[n].title, debate.theories[n].short) for n in names
+        ),
+        pairs=pairs,
+        disagreement=float(mean_disagreement(signs, share).sum()) / max(pairs, 1),
+        distance=tuple(tuple(row) for row in distance.tolist()),
+        clusters=tuple(
+            tuple(name for name, at in zip(called, near.labels, strict=True) if at == k)
+            for k in range(1, near.labels.max() + 1)
+        ),
+        silhouette=near.silhouette,
+        merges=tuple(tuple(row) for row in near.merges.tolist()),
+        splits=tuple(_splits(names, called, key, signs, share)),
+        unite=tuple(_unite(debate, blocs, pairs, share)),
+        joint=tuple(_joint(names, blocs, totals, gated, key, share, best)),
+        kemeny=KemenyNote(best.exact, best.cost, best.bound),
+        notes=tuple(dict.fromkeys(opened.notes)),
+    )
+
+
+def _blocs(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) -> list[Bloc]:
+    """Rubrics by what they share: value functions, gates, method, overrides, own arguments."""
+    alike: dict[str, list[int]] = {}
+    for number, rubric in enumerate(rubrics):
+        alike.setdefault(rubric.model_dump_json(include=SHAPE), []).append(number)
+    problems: dict[int, ScoringProblem] = {}
+    for members in alike.values():
+        first = compile_problem(debate, rubrics[members[0]])
+        known = debate.with_arguments(rubrics[members[0]].arguments)
+        problems |= {m: restated(first, known, rubrics[m]) for m in members}
+    cover = np.max([problem.weights for problem in problems.values()], axis=0)
+    for problem in problems.values():
+        cover[[gate.criterion for gate in problem.gates]] = 1.0  # all keep the same criteria
+    return [
+        bloc([problems[m] for m in members], rows_of(problems[members[0]], names), cover, members)
+        for members in alike.values()
+    ]
+
+
+def _splits(
+    names: Sequence[str], called: Sequence[str], key: Floats, signs: Floats, share: Floats
+) -> Iterator[Divided]:
+    """Theories, the most disputed first."""
+    disputed = np.zeros(len(names))
+    one, other = np.triu_indices(len(names), 1)
+    by_pair = mean_disagreement(signs, share)
+    np.add.at(disputed, one, by_pair)
+    np.add.at(disputed, other, by_pair)
+    held = np.array([_ranks(row) for row in key])
+    for t in sorted(range(len(names)), key=lambda t: (-round(float(disputed[t]), 9), names[t])):
+        best, worst = int(held[:, t].min()), int(held[:, t].max())
+        yield Divided(
+            id=names[t],
+            disputed=float(disputed[t]) / max(len(names) - 1, 1),
+            best=best,
+            best_by=tuple(np.array(called)[held[:, t] == best].tolist()),
+            worst=worst,
+            worst_by=tuple(np.array(called)[held[:, t] == worst].tolist()),
+        )
+
+
+def _unite(debate: Debate, blocs: Sequence[Bloc], pairs: int, share: Floats) -> Iterator[Uniting]:
+    """Arguments that are held otherwise, those that would unite most first."""
+    names = sorted(debate.arguments)
+    held = strengths_by(blocs, names)
+    bears = ~np.isnan(held)
+    counts = share[:, None] * bears
+    mean = np.nansum(share[:, None] * held, axis=0) / np.where(bears.any(0), counts.sum(0), 1.0)
+    low, high = _ends(held)
+    mine = np.flatnonzero(high - low > SAME)
+    tried = np.stack([mean[mine], np.ones(len(mine)), np.zeros(len(mine))], axis=1)
+    found = united(blocs, [names[a] for a in mine], tried, share) / max(pairs, 1)
+    order = sorted(range(len(mine)), key=lambda k: (round(found[k, 0], 9), names[mine[k]]))
+    for k in order:
+        a = mine[k]
+        yield Uniting(
+            argument=names[a],
+            title=debate.arguments[names[a]].title,
+            low=float(low[a]),
+            mean=float(mean[a]),
+            high=float(high[a]),
+            agreed=float(found[k, 0]),
+            if_sound=float(found[k, 1]),
+            if_unsound=float(found[k, 2]),
+        )
+
+
+def _ends(held: Floats) -> tuple[Floats, Floats]:
+    """Lowest and highest of each column, NaN left out; 0 where there is nothing else."""
+    none = np.isnan(held).all(axis=0)
+    low = np.where(np.isnan(held), np.inf, held).min(axis=0)
+    high = np.where(np.isnan(held), -np.inf, held).max(axis=0)
+    return np.where(none, 0.0, low), np.where(none, 0.0, high)
+
+
+def _joint(
+    names: Sequence[str],
+    blocs: Sequence[Bloc],
+    totals: Floats,
+    gated: Bools,
+    key: Floats,
+    share: Floats,
+    best: Kemeny,
+) -> Iterator[JointRow]:
+    """Every joint ranking side by side, in the order of Kemeny's."""
+    prefers = majorities(key, share)
+    pooled = 100.0 * np.einsum(
+        "c,tc->t", share @ weights_by(blocs), np.einsum("r,rtc->tc", share, values_by(blocs))
+    )
+    figures = {
+        "mean_score": share @ totals,
+        "borda": borda(prefers),
+        "copeland": copeland(prefers),
+        "pooled": pooled,
+    }
+    places = {name: _ranks(scores) for name, scores in figures.items()}
+    for place, t in enumerate(best.order, 1):
+        yield JointRow(
+            id=names[t],
+            **{name: float(scores[t]) for name, scores in figures.items()},
+            ranks={**{name: int(r[t]) for name, r in places.items()}, "kemeny": place},
+            gated_by=int(gated[:, t].sum()),
+        )
+
+
+def _ranks(scores: Floats) -> Ints:
+    return ranks(scores, np.zeros(len(scores), dtype=bool))

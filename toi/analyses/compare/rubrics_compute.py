@@ -1,0 +1,250 @@
+"""`toi compare mine essay-author`: where two rankings differ, and what carries it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from toi.analyses.compare.rubrics_result import (
+    Agreement,
+    Crux,
+    GroupPart,
+    Held,
+    Lead,
+    RubricsCompared,
+    Step,
+)
+from toi.analyses.rubric.result import Move, Place
+from toi.analyses.shared.rubric_labels import Entrant
+from toi.analyses.shared.session import Opened
+from toi.analyses.shared.theories import rows_of
+from toi.compile.scoring import compile_problem
+from toi.engine.comparison import rubric_pair
+from toi.engine.comparison.aligned import Position, positions
+from toi.engine.comparison.concession import concession, leader_of, led_by
+from toi.engine.comparison.correlation import kendall_tau_b, spearman
+from toi.engine.comparison.decomposition import Part, Split, split
+from toi.engine.comparison.rubric_pair import Difference, Pair
+from toi.engine.problem import Floats, Ints, ScoringProblem
+from toi.engine.scoring.ranking import ranks
+from toi.io.rubric.resolve import Resolved
+from toi.records.aligned_rubrics import framed
+from toi.records.debate import Debate
+
+TOP = 5
+VALUES, BELIEFS = "values", "beliefs"
+SIDES = {
+    **dict.fromkeys(
+        (rubric_pair.WEIGHTS, rubric_pair.FUNCTIONS, rubric_pair.GATES, rubric_pair.METHOD), VALUES
+    ),
+    **dict.fromkeys((rubric_pair.CREDENCES, rubric_pair.OVERRIDES, rubric_pair.OWN), BELIEFS),
+}
+
+
+def run_rubrics(
+    opened: Opened, one: Entrant, other: Entrant, kinds: Sequence[str], seed: int = 0
+) -> RubricsCompared:
+    """Compare two rubrics by the deterministic ranking of the theories of some kinds."""
+    names = list(opened.debate.shown(kinds))
+    pair, debate, problem = _pair(opened.debate, one.rubric, other.rubric, names)
+    names = sorted(names, key=lambda name: problem.row[name])
+    found = split(pair, seed)
+    totals, gated = pair.scores(np.repeat([[False], [True]], len(pair.differences), axis=1))
+    places = [ranks(s, g) for s, g in zip(totals, gated, strict=True)]
+    moves = [
+        Move(
+            name,
+            debate.theories[name].short,
+            *(Place(int(places[s][t]), float(totals[s, t]), bool(gated[s, t])) for s in (0, 1)),
+        )
+        for t, name in enumerate(names)
+    ]
+    groups = tuple(_group_parts(found, names))
+    described = _Described(debate, problem, pair)
+    return RubricsCompared(
+        provenance=opened.provenance(None, seed),
+        of="rubrics",
+        rubrics=(one.label, other.label),
+        agreement=_agreement(names, places, found.distance),
+        sides=_sides(groups, found.distance),
+        shapley=groups,
+        cruxes=tuple(sorted(described.cruxes(found, names), key=_heaviest_first)),
+        weight_scale=pair.scale,
+        lead=_lead(pair, found, names, described),
+        moves=tuple(sorted(moves, key=lambda move: (move.before.rank, move.id))),
+        notes=tuple(dict.fromkeys(opened.notes)),
+    )
+
+
+def _pair(
+    debate: Debate, one: Resolved, other: Resolved, names: Sequence[str]
+) -> tuple[Pair, Debate, ScoringProblem]:
+    """Two rubrics on one frame, with the debate that has the own arguments of both."""
+    frame = framed(debate, [one.rubric, other.rubric])
+    problems = [compile_problem(debate, rubric) for rubric in frame.rubrics]
+    (a, b), rows = positions(problems, rows_of(problems[0], names))
+    alone = np.array([name in frame.alone for name in a.problem.arguments], dtype=bool)
+    whole = debate.with_arguments(frame.rubrics[0].arguments)
+    return Pair(a, b, rows, alone), whole, a.problem
+
+
+def _agreement(names: Sequence[str], places: Sequence[Ints], distance: float) -> Agreement:
+    n = len(names)
+    top = min(TOP, max(1, n // 2))
+    first = [{names[t] for t in np.flatnonzero(held <= top).tolist()} for held in places]
+    one, other = (held.astype(np.float64) for held in places)
+    return Agreement(
+        kendall_tau_b=_number(kendall_tau_b(one, other)),
+        spearman=_number(spearman(one, other)),
+        pairs=distance,
+        of=n * (n - 1) // 2,
+        top=top,
+        shared=tuple(sorted(first[0] & first[1])),
+    )
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else value
+
+
+def _group_parts(found: Split, names: Sequence[str]) -> Iterator[GroupPart]:
+    weight = _weights(list(found.groups.values()))
+    for (name, part), share in zip(found.groups.items(), weight, strict=True):
+        yield GroupPart(
+            group=name,
+            side=SIDES[name],
+            pairs=part.pairs,
+            share=_share(part.pairs, found.distance),
+            weight=share,
+            points=_by_theory(names, part.points),
+        )
+
+
+def _weights(parts: Sequence[Part]) -> list[float | None]:
+    """Shares of the points that all parts move, one way or the other."""
+    sizes = [float(np.abs(part.points).sum()) for part in parts]
+    return [size / sum(sizes) if sum(sizes) > 0 else None for size in sizes]
+
+
+def _share(pairs: float, distance: float) -> float | None:
+    return pairs / distance if distance > 0 else None
+
+
+def _by_theory(names: Sequence[str], points: Floats) -> dict[str, float]:
+    return {name: float(p) + 0.0 for name, p in zip(names, points, strict=True)}
+
+
+def _sides(groups: Sequence[GroupPart], distance: float) -> Mapping[str, float | None]:
+    return {
+        side: _share(sum(g.pairs for g in groups if g.side == side), distance)
+        for side in (VALUES, BELIEFS)
+    }
+
+
+def _heaviest_first(crux: Crux) -> tuple[float, float, str, str]:
+    return -round(crux.pairs, 6), -(crux.weight or 0.0), crux.group, crux.id
+
+
+class _Described:
+    """The differences of a pair in the words of the records."""
+
+    def __init__(self, debate: Debate, problem: ScoringProblem, pair: Pair) -> None:
+        self.debate, self.problem, self.pair = debate, problem, pair
+
+    def cruxes(self, found: Split, names: Sequence[str]) -> Iterator[Crux]:
+        weight = _weights(found.members)
+        for one, part, share in zip(self.pair.differences, found.members, weight, strict=True):
+            name, title = self.called(one)
+            a, b = (self.held(one, side) for side in (0, 1))
+            yield Crux(
+                group=one.group,
+                id=name,
+                title=title,
+                a=a,
+                b=b,
+                pairs=part.pairs,
+                share=_share(part.pairs, found.distance),
+                weight=share,
+                standard_error=part.error,
+                points=_by_theory(names, part.points),
+            )
+
+    def called(self, one: Difference) -> tuple[str, str]:
+        """Id and title of what is different."""
+        problem, at = self.problem, one.at
+        match one.group:
+            case rubric_pair.WEIGHTS | rubric_pair.FUNCTIONS:
+                name = problem.criteria[at[0]]
+                return name, self.debate.criteria[name].title
+            case rubric_pair.CREDENCES | rubric_pair.OWN:
+                name = problem.arguments[at[0]]
+                return name, self.debate.arguments[name].title
+            case rubric_pair.OVERRIDES if len(at) == 2:
+                theory, criterion = problem.theories[at[0]], problem.criteria[at[1]]
+                return f"{theory}.{criterion}", self.debate.theories[theory].title
+            case rubric_pair.OVERRIDES:
+                argument, effect, theory = self._force(at[0])
+                return f"{argument}.{effect}.{theory}", self.debate.arguments[argument].title
+            case rubric_pair.GATES:
+                rule = self.pair.gates[at[0]][0].rule
+                return rule, rule
+            case _:
+                return "method", "how criteria are combined"
+
+    def _force(self, which: int) -> tuple[str, str, str]:
+        """Argument, effect and theory of a force that one of the two has overridden."""
+        _, argument, effect, theory = self.problem.forces[which].label.split("/")
+        return argument, effect, theory
+
+    def held(self, one: Difference, side: int) -> Held:
+        """How one side has it."""
+        position: Position = (self.pair.a, self.pair.b)[side]
+        inputs, problem, at = position.inputs, position.problem, one.at
+        match one.group:
+            case rubric_pair.WEIGHTS:
+                return Held(float(inputs.weights[0, at[0]]))
+            case rubric_pair.CREDENCES | rubric_pair.OWN:
+                sound, settled = float(inputs.sound[0, at[0]]), bool(position.settled[at[0]])
+                absent = one.group == rubric_pair.OWN and settled and sound == 0
+                return Held(None if absent else sound, settled and not absent)
+            case rubric_pair.OVERRIDES if len(at) == 2:
+                low, high = problem.low[at[1]], problem.high[at[1]]
+                return Held(float(low + (high - low) * inputs.judgements[0, at[0], at[1]]))
+            case rubric_pair.OVERRIDES:
+                return Held(float(inputs.force[0, at[0]]))
+            case rubric_pair.FUNCTIONS:
+                return Held(self._points(problem, at[0]))
+            case rubric_pair.GATES:
+                return Held(self.pair.gates[at[0]][1 + side])
+            case _:
+                return Held(problem.method.name)
+
+    def _points(self, problem: ScoringProblem, c: int) -> list[list[float]] | None:
+        """A value function as a rubric has it; null for a straight line."""
+        function = problem.value_functions[c]
+        if function is None:
+            return None
+        raw = problem.low[c] + (problem.high[c] - problem.low[c]) * function[0]
+        return [[float(x), float(y)] for x, y in zip(raw, function[1], strict=True)]
+
+
+def _lead(pair: Pair, found: Split, names: Sequence[str], described: _Described) -> Lead:
+    """Who leads, and the least that a would have to concede."""
+    sides = [leader_of(pair, side) for side in (False, True)]
+    a, b = (tuple(name for name, is_ in zip(names, s, strict=True) if is_) for s in sides)
+    if a == b:
+        return Lead(a, b, (), True)
+    least = concession(pair, np.array([part.pairs for part in found.members]))
+    if least is None:
+        return Lead(a, b, None, False)
+    moved = least.made(pair)
+    steps = []
+    for path in least.paths:
+        one = pair.differences[path.member]
+        is_weight = one.group == rubric_pair.WEIGHTS
+        before, after = (
+            (pair.a.inputs.weights, moved.weights) if is_weight else (path.start, moved.sound)
+        )
+        now = before[0, one.at[0]] if is_weight else before[0]
+        at = float(after[0, one.at[0]])
+        steps.append(Step(one.group, described.called(one)[0], float(now), at, path.settled))
+    return Lead(a, b, tuple(steps), bool(led_by(pair, moved, sides[1])[0]))

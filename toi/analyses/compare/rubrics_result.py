@@ -1,0 +1,201 @@
+"""What `toi compare` finds of rubrics: of two, and of a group."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.compare.theories_result import TheoryLabel
+from toi.analyses.rubric.result import Move
+from toi.analyses.shared.result import Provenance, Result, RubricLabel
+
+
+@dataclass(frozen=True, eq=False)
+class Agreement:
+    """How far two rankings agree; a correlation is null where one ties everything.
+
+    `pairs` of theories stand otherwise (tied in only one of the two: half), out of `of`;
+    `shared` are among the first `top` of both.
+    """
+
+    kendall_tau_b: float | None
+    spearman: float | None
+    pairs: float
+    of: int
+    top: int
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class GroupPart:
+    """What one kind of difference carries: of pairs that stand otherwise, and of each score.
+
+    `share` is of the pairs, `weight` of the points (their absolute sums over theories).
+    """
+
+    group: str
+    side: str
+    pairs: float
+    share: float | None
+    weight: float | None
+    points: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """How one side has it: a share of weight, a credence, a judgement, a force, a rule.
+
+    Null where a side has no such argument; `settled` leaves replies out.
+    """
+
+    value: object
+    settled: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Crux:
+    """One thing on which the two differ, and what it carries of the disagreement."""
+
+    group: str
+    id: str
+    title: str
+    a: Held
+    b: Held
+    pairs: float
+    share: float | None
+    weight: float | None
+    standard_error: float
+    points: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One weight (a share) or credence of a, moved towards where b has it."""
+
+    group: str
+    id: str
+    now: float
+    at: float
+    settled: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Lead:
+    """Who leads under each, and what a would have to change for b's leader to lead.
+
+    `steps` are empty where the same lead already, null where no weights and credences do.
+    """
+
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    steps: tuple[Step, ...] | None
+    verified: bool
+
+
+@dataclass(frozen=True, eq=False)
+class RubricsCompared(Result):
+    """Two rubrics: how far their rankings agree, and what makes them differ.
+
+    `sides` shares the pairs out between values and beliefs; `cruxes` stand with what carries
+    most of the pairs first, and add up to `shapley`. Weights are shares; to be held against
+    the first one's, the second one's were multiplied by `weight_scale`.
+    """
+
+    provenance: Provenance
+    of: str
+    rubrics: tuple[RubricLabel, ...]
+    agreement: Agreement
+    sides: Mapping[str, float | None]
+    shapley: tuple[GroupPart, ...]
+    cruxes: tuple[Crux, ...]
+    weight_scale: float
+    lead: Lead
+    moves: tuple[Move, ...]
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/compare/1"
+
+
+@dataclass(frozen=True, eq=False)
+class Divided:
+    """How a group divides over a theory: ranks from `best` to `worst`, and by whom.
+
+    `disputed` is the share of its comparisons with others on which two members picked at
+    random disagree.
+    """
+
+    id: str
+    disputed: float
+    best: int
+    best_by: tuple[str, ...]
+    worst: int
+    worst_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Uniting:
+    """What agreement on one argument would do to the mean disagreement of two members.
+
+    `low` and `high` are how strong the members hold it, all told; the rest is the mean
+    disagreement, as a share of pairs, if all held it as strong as they do on average, sound
+    or unsound.
+    """
+
+    argument: str
+    title: str
+    low: float
+    mean: float
+    high: float
+    agreed: float
+    if_sound: float
+    if_unsound: float
+
+
+@dataclass(frozen=True, eq=False)
+class JointRow:
+    """A theory in each joint ranking: the rank, and what it goes by (none for Kemeny)."""
+
+    id: str
+    mean_score: float
+    borda: float
+    copeland: float
+    pooled: float
+    ranks: Mapping[str, int]
+    gated_by: int
+
+
+@dataclass(frozen=True, eq=False)
+class KemenyNote:
+    """How good the Kemeny ranking is: its mean pairs of disagreement, and the least there are."""
+
+    exact: bool
+    cost: float
+    bound: float
+
+
+@dataclass(frozen=True, eq=False)
+class GroupCompared(Result):
+    """Three or more rubrics: who agrees with whom, what splits and unites, joint rankings.
+
+    `distance` are shares of pairs that stand otherwise, in the order of `rubrics`;
+    `disagreement` is their mean over two members picked at random. `silhouette` says how
+    clear the clusters are, -1 to 1; `merges` is the tree that they are cut from.
+    """
+
+    provenance: Provenance
+    of: str
+    rubrics: tuple[RubricLabel, ...]
+    trust: tuple[float, ...]
+    theories: tuple[TheoryLabel, ...]
+    pairs: int
+    disagreement: float
+    distance: tuple[tuple[float, ...], ...]
+    clusters: tuple[tuple[str, ...], ...]
+    silhouette: float
+    merges: tuple[tuple[float, ...], ...]
+    splits: tuple[Divided, ...]
+    unite: tuple[Uniting, ...]
+    joint: tuple[JointRow, ...]
+    kemeny: KemenyNote
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/compare/1"

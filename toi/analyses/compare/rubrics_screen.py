@@ -1,0 +1,272 @@
+"""Two rubrics, where they part: as a screen and as a table."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil, floor
+from shlex import quote
+
+from toi.analyses.compare.rubrics_result import Crux, Held, RubricsCompared, Step
+from toi.analyses.rubric.effect_screen import points_word
+from toi.analyses.rubric.result import Move
+from toi.analyses.shared.page import GLUE, Page, columns, count, cut, listed, probability
+from toi.analyses.shared.provenance import by, options, provenance_line
+from toi.analyses.shared.tables import Table, joined
+
+MOST_MOVES = 6
+UNWRITTEN = "none"  # a rubric that no file holds
+ALIKE = ((0.9, "nearly agree"), (0.7, "largely agree"), (0.4, "agree in part"),
+         (0.1, "agree on little"), (-0.1, "agree no more than by chance"))  # fmt: skip
+GROUP_WORDS = {
+    "weights": "weights",
+    "value_functions": "value functions",
+    "gates": "gates",
+    "method": "method",
+    "credences": "credences",
+    "overrides": "overrides",
+    "arguments": "own arguments",
+}
+
+
+def rubrics_screen(result: RubricsCompared, page: Page, top: int = 3) -> str:
+    """How far they agree, what makes the rest, on what they differ most."""
+    lines = [page.fill(rubrics_verdict(result))]
+    if result.cruxes:
+        lines.append(page.fill(_sides(result)))
+        lines += ["", *_cruxes(result, page, top), ""]
+        lines.append(page.fill(_moves(result)))
+        lines.append(page.fill(_lead(result)))
+        lines.append(page.fill(_legend(result, top)))
+    lines += [page.fill(_next(result), "      ")]
+    lines.append(provenance_line(page, result.provenance, result.rubrics))
+    return "\n".join(lines) + "\n"
+
+
+def names_of(result: RubricsCompared) -> tuple[str, str]:
+    """What the two are called."""
+    one, other = result.rubrics
+    return one.name, other.name
+
+
+def rubrics_verdict(result: RubricsCompared) -> str:
+    """How far the two rankings agree, in words."""
+    found, (a, b) = result.agreement, names_of(result)
+    if not result.cruxes:
+        return f"{a} and {b} value and believe the same: no score differs."
+    if not found.pairs:
+        return f"{a} and {b} rank all {len(result.moves)} theories alike; only scores differ."
+    tau = found.kendall_tau_b
+    word = next((w for least, w in ALIKE if tau is not None and tau >= least), "disagree")
+    figures = "" if tau is None else f"tau-b {_figure(tau)}, Spearman {_figure(found.spearman)}; "
+    shared = f" ({', '.join(found.shared)})" if found.shared else ""
+    return (
+        f"{a} and {b} {word}: {found.pairs:g} of {found.of} pairs of theories stand the other "
+        f"way ({figures}of their first {found.top} they share {len(found.shared)}{shared})."
+    )
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return ("-" if value < -0.005 else "") + probability(abs(value))
+
+
+def _sides(result: RubricsCompared) -> str:
+    words = []
+    ranked = bool(result.agreement.pairs)
+    for side, verb in (("beliefs", "BELIEVE"), ("values", "VALUE")):
+        groups = [g for g in result.shapley if g.side == side]
+        if groups:
+            share = sum((g.share if ranked else g.weight) or 0.0 for g in groups)
+            named = ", ".join(
+                f"{GROUP_WORDS[g.group]} {_percent((g.share if ranked else g.weight) or 0.0)}"
+                for g in groups
+            )
+            inside = f" ({named})" if len(groups) > 1 else f" ({GROUP_WORDS[groups[0].group]})"
+            words.append(f"what they {verb} {_percent(share)}{inside}")
+    what = "Of these pairs" if ranked else "Of the points between their scores"
+    return f"{what}: {'; '.join(words)}."
+
+
+def _percent(share: float) -> str:
+    text = f"{100 * share:.0f}"
+    return f"{'0' if text == '-0' else text}{GLUE}%"
+
+
+def _cruxes(result: RubricsCompared, page: Page, top: int) -> Iterator[str]:
+    kept = result.cruxes[:top]
+    number = {1: "this", 2: "these two", 3: "these three"}.get(len(kept), f"these {len(kept)}")
+    a, b = (cut(name, 14) for name in names_of(result))
+    scale = result.weight_scale
+    body = [[crux_name(c), held(c, c.a), held(c, c.b, scale), _carries(result, c)] for c in kept]
+    heads = [f"They differ most on {number}", a, b, "carries"]
+    room = page.width - sum(max(len(row[i]) for row in [heads, *body]) + 1 for i in (1, 2, 3))
+    for row in [heads, *body]:
+        row[0] = cut(row[0], room)
+    head, *lines = columns(body, heads, ["left", "right", "right", "right"])
+    yield page.paint(head, "bold")
+    for crux, line in zip(kept, lines, strict=True):
+        yield line
+        if crux.title != crux.id:
+            yield page.paint(page.fill(f"  {crux.title}", "  "), "dim")
+
+
+def crux_name(crux: Crux) -> str:
+    """A difference in a word or two."""
+    before = {
+        "weights": "weight of ",
+        "value_functions": "value function of ",
+        "gates": "gate ",
+        "overrides": "override ",
+        "arguments": "own argument ",
+    }.get(crux.group, "")
+    return before + crux.id
+
+
+def held(crux: Crux, side: Held, scale: float = 1.0) -> str:
+    """How one side has it; a weight with what it is on the other's scale."""
+    if crux.group == "weights":
+        assert isinstance(side.value, float)
+        share = f"{100 * side.value:.0f} %"
+        scaled = f"{100 * scale * side.value:.0f}"
+        return share if f"{scaled} %" == share else f"{share} ({scaled})"
+    if crux.group in ("credences", "arguments"):
+        if not isinstance(side.value, float):
+            return "lacks it"
+        return ("=" if side.settled else "") + probability(side.value)
+    if crux.group == "gates":
+        return "excludes" if side.value else "no"
+    if crux.group == "value_functions":
+        return "straight" if side.value is None else "its own"
+    return f"{side.value:.2g}" if isinstance(side.value, float) else str(side.value)
+
+
+def _carries(result: RubricsCompared, crux: Crux) -> str:
+    share = crux.share if result.agreement.pairs else crux.weight
+    return _percent(share or 0.0).replace(GLUE, " ")
+
+
+def _moves(result: RubricsCompared) -> str:
+    moved = sorted(result.moves, key=lambda m: (-abs(m.places), -abs(m.points), m.id))
+    far = [m for m in moved if m.places][:MOST_MOVES]
+    if far:
+        rest = sum(bool(m.places) for m in moved) - len(far)
+        more = f"; {count(rest, 'other')} moved less far" if rest else ""
+        ranks = ", ".join(f"{m.id} {_place(m)}".replace(" ", GLUE) for m in far)
+        return f"Moves, in rank: {ranks}{more}."
+    far = [m for m in moved if points_word(m.points) != "0"][:MOST_MOVES]
+    points = ", ".join(f"{m.id}{GLUE}{points_word(m.points)}" for m in far)
+    return f"Moves, in points: {points or 'none to a whole point'}."
+
+
+def _place(move: Move) -> str:
+    one, other = ("gated" if p.gated else str(p.rank) for p in (move.before, move.after))
+    return f"{one} -> {other}"
+
+
+def _lead(result: RubricsCompared) -> str:
+    lead, (a, b) = result.lead, names_of(result)
+    theirs = listed(lead.b)
+    if lead.a == lead.b:
+        return f"Under both, {theirs} {'leads' if len(lead.b) == 1 else 'lead'}."
+    start = f"{a} has {listed(lead.a)} first, {b} {theirs}."
+    if lead.steps is None:
+        return f"{start} Not even all of {b}'s weights and credences would give {a} that leader."
+    words = [step_word(step) for step in lead.steps]
+    if len(words) > 4:
+        names = ", ".join(step.id for step in lead.steps[:3])
+        return (
+            f"{start} {a} would share that leader after taking over {len(words)} of {b}'s weights "
+            f"and credences together, {names} and others; no one or two of them do."
+        )
+    alone = "" if len(words) == 1 else " No single one does: it takes these together."
+    return f"{start} {a} would share {b}'s leader if {listed(words)} (verified).{alone}"
+
+
+def step_word(step: Step) -> str:
+    """One change towards the other side, rounded to the far side of where it takes effect."""
+    verb = "rose" if step.at > step.now else "fell"
+    if step.group == "weights":
+        text = f"the weight of {step.id} {verb} from {100 * step.now:.0f} % to "
+        return text + f"{_outward(100 * step.at, step.at > step.now)} %"
+    mark = "=" if step.settled else ""
+    at = _outward(100 * step.at, step.at > step.now) / 100
+    return f"{step.id} {verb} from {mark}{probability(step.now)} to {mark}{probability(at)}"
+
+
+def _outward(value: float, up: bool) -> int:
+    """The next whole number that is surely past a threshold."""
+    return ceil(value - 1e-9) if up else floor(value + 1e-9)
+
+
+def _legend(result: RubricsCompared, top: int) -> str:
+    a, b = names_of(result)
+    error = max((c.standard_error for c in result.cruxes[:top]), default=0.0)
+    pairs = result.agreement.pairs
+    text = "Carries: its Shapley share of the pairs that stand the other way"
+    text += f" (+-{100 * error / pairs:.1f})" if pairs and error else ""
+    shown = result.cruxes[:top]
+    if any(c.a.settled or c.b.settled for c in shown):
+        text += "; = is settled, replies counted already"
+    if any(c.group == "weights" for c in shown) and abs(result.weight_scale - 1.0) > 0.005:
+        text += f"; in brackets {b}'s weights on the scale at which most are {a}'s"
+    rest = len(result.cruxes) - len(shown)
+    return f"{text}. {count(rest, 'more difference')}: --top N." if rest else f"{text}."
+
+
+def _next(result: RubricsCompared) -> str:
+    one, other = result.rubrics
+    more = options(result.provenance)
+    told = [c.id for c in result.cruxes if c.group == "credences"]
+    commands = [f"show {told[0]}{more}"] if told else []
+    if result.cruxes and not one.set and UNWRITTEN not in (one.asked, other.asked):
+        commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
+    commands.append(f"score{by(other)}{more}")
+    return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
+
+
+def rubrics_table(result: RubricsCompared) -> Table:
+    """Agreement, groups, differences, moves: one row each."""
+    a, b = names_of(result)
+    ids = [move.id for move in result.moves]
+    headers = ["what", "name", a, b, "pairs", "share", "standard_error", *ids]
+    found, blank = result.agreement, [None] * len(ids)
+    rows: list[Sequence[object]] = [
+        ["agreement", name, None, None, value, None, None, *blank]
+        for name, value in (
+            ("kendall_tau_b", found.kendall_tau_b),
+            ("spearman", found.spearman),
+            ("pairs of theories that stand otherwise", found.pairs),
+            ("pairs of theories", found.of),
+            (f"shared among the first {found.top}: {joined(found.shared)}", len(found.shared)),
+        )
+    ]
+    rows += [
+        ["group", g.group, None, None, g.pairs, g.share, None, *(g.points[i] for i in ids)]
+        for g in result.shapley
+    ]
+    rows += [
+        [c.group, c.id, held(c, c.a), held(c, c.b), c.pairs, c.share, c.standard_error,
+         *(c.points[i] for i in ids)]
+        for c in result.cruxes
+    ]  # fmt: skip
+    rows += [
+        ["rank", m.id, _rank(m.before.rank, m.before.gated), _rank(m.after.rank, m.after.gated),
+         None, None, None, *blank]
+        for m in result.moves
+    ]  # fmt: skip
+    rows += [
+        ["score", m.id, m.before.score, m.after.score, None, None, None, *blank]
+        for m in result.moves
+    ]
+    steps = result.lead.steps or ()
+    rows += [
+        [f"shared leader by {s.group}", s.id, s.now, s.at, None, None, None, *blank] for s in steps
+    ]
+    made = result.provenance
+    digests = [rubric.digest[:12] for rubric in result.rubrics]
+    origin = [*digests, made.data_digest[:12], made.seed]
+    stamp = ["digest_a", "digest_b", "data_digest", "seed"]
+    return Table([*headers, *stamp], [[*row, *origin] for row in rows])
+
+
+def _rank(rank: int, gated: bool) -> object:
+    return "gated" if gated else rank

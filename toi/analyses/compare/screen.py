@@ -1,0 +1,43 @@
+"""Whatever was compared, as a screen and as a table."""
+
+from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
+from toi.analyses.compare.theories_result import TheoriesCompared
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.tables import Table
+
+DIFFERENCES = 3  # of two rubrics that are shown unless more are asked for
+Compared = TheoriesCompared | RubricsCompared | GroupCompared
+
+
+def compare_screen(result: Compared, page: Page, top: int | None = None) -> str:
+    """The screen of what was compared; `top` says how many differences or theories it has."""
+    match result:
+        case TheoriesCompared():
+            from toi.analyses.compare.theories_screen import theories_screen
+
+            return theories_screen(result, page)
+        case RubricsCompared():
+            from toi.analyses.compare.rubrics_screen import rubrics_screen
+
+            return rubrics_screen(result, page, top or DIFFERENCES)
+        case _:
+            from toi.analyses.compare.group_screen import group_screen
+
+            return group_screen(result, page, top)
+
+
+def compare_table(result: Compared) -> Table:
+    """The same as one table."""
+    match result:
+        case TheoriesCompared():
+            from toi.analyses.compare.theories_screen import theories_table
+
+            return theories_table(result)
+        case RubricsCompared():
+            from toi.analyses.compare.rubrics_screen import rubrics_table
+
+            return rubrics_table(result)
+        case _:
+            from toi.analyses.compare.group_screen import group_table
+
+            return group_table(result)

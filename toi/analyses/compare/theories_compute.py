@@ -1,0 +1,187 @@
+"""`toi compare T04 T09`: where the gap comes from, who beats whom, and where they swap."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.analyses.compare.theories_result import (
+    CriterionGap,
+    Dominance,
+    Driver,
+    Gap,
+    PairRow,
+    TheoriesCompared,
+    TheoryLabel,
+)
+from toi.analyses.flips.compute import run_breakeven
+from toi.analyses.score.compute import DRAWS
+from toi.analyses.shared.result import Interval
+from toi.analyses.shared.rubric_labels import Entrant
+from toi.analyses.shared.session import Opened, Setting, combine
+from toi.analyses.shared.theories import TINY, gate_rule, labels, raw_points, rows_of
+from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.contributions import Contributions, contributions
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods import method_scores
+from toi.engine.scoring.ranking import percentiles
+from toi.engine.scoring.subproblem import restricted
+from toi.engine.smaa.indices import wilson_error
+from toi.engine.smaa.pairwise import Duels, duels
+
+
+def run_theories(
+    opened: Opened,
+    names: Sequence[str],
+    rubrics: Sequence[Entrant],
+    kinds: Sequence[str],
+    seed: int = 0,
+    draws: int = DRAWS,
+) -> TheoriesCompared:
+    """Compare every pair of some theories, by id, once per rubric."""
+    debate = opened.debate
+    settings = {one.name: combine(opened, one.rubric) for one in rubrics}
+    known = [debate.theories[name] for name in names]
+    return TheoriesCompared(
+        provenance=opened.provenance(None, seed, draws),
+        of="theories",
+        rubrics=tuple(one.label for one in rubrics),
+        theories=tuple(TheoryLabel(t.id, t.title, t.short) for t in known),
+        pairs=tuple(
+            pair
+            for called, setting in settings.items()
+            for pair in _pairs(called, setting, names, kinds, seed, draws)
+        ),
+        criteria={
+            called: labels(setting, expected_inputs(setting.problem))
+            for called, setting in settings.items()
+        },
+        method={called: setting.problem.method.name for called, setting in settings.items()},
+        notes=tuple(dict.fromkeys(opened.notes)),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """What the pairs of one rubric are read from: some theories, exactly and in draws."""
+
+    called: str
+    setting: Setting
+    problem: ScoringProblem  # all criteria, and the theories that the method compares
+    inputs: Inputs
+    exact: Evaluation
+    scores: Floats
+    points: Contributions | None
+    among: list[int]  # of the theories scored, in the whole problem
+    rows: list[int]  # of the same, in this one; among them are those `asked`
+    asked: dict[str, int]
+    drawn: Duels
+
+    def row(self, name: str) -> int:
+        """Where a theory stands in the problem."""
+        return self.rows[self.asked[name]]
+
+
+def _table(
+    called: str, setting: Setting, names: Sequence[str], kinds: Sequence[str], seed: int, draws: int
+) -> _Table:
+    problem = setting.problem
+    shown = {*setting.debate.shown(kinds), *names} if problem.method.compares else set(names)
+    among = rows_of(problem, sorted(shown))
+    smaller, rows = restricted(problem, among, every_criterion=True)
+    inputs = expected_inputs(smaller)
+    exact = evaluate(smaller, inputs)
+    additive = problem.method.name == "additive"
+    return _Table(
+        called=called,
+        setting=setting,
+        problem=smaller,
+        inputs=inputs,
+        exact=exact,
+        scores=method_scores(smaller, inputs.weights, exact, rows.tolist())[0],
+        points=contributions(smaller, inputs, exact) if additive else None,
+        among=among,
+        rows=rows.tolist(),
+        asked={name: among.index(problem.row[name]) for name in names},
+        drawn=duels(problem, [problem.row[name] for name in names], among, seed, draws),
+    )
+
+
+def _pairs(
+    called: str, setting: Setting, names: Sequence[str], kinds: Sequence[str], seed: int, draws: int
+) -> Iterator[PairRow]:
+    table = _table(called, setting, names, kinds, seed, draws)
+    for one, other in itertools.combinations(names, 2):
+        yield _pair(table, one, other, (names.index(one), names.index(other)))
+
+
+def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRow:
+    i, j = table.asked[one], table.asked[other]
+    beats, ties = table.drawn.beats(*drawn)
+    gap = table.drawn.gap(*drawn)
+    spread = percentiles(gap[:, None], (0.05, 0.5, 0.95))[:, 0]
+    rows = table.row(one), table.row(other)
+    return PairRow(
+        rubric=table.called,
+        a=one,
+        b=other,
+        scores=(float(table.scores[i]), float(table.scores[j])),
+        gated=tuple(gate_rule(table.problem, table.exact, t) for t in rows),  # type: ignore[arg-type]
+        gap=Gap(float(table.scores[i] - table.scores[j]), Interval(*map(float, spread))),
+        p_a_beats_b=beats,
+        p_tie=ties,
+        standard_error=float(wilson_error(np.array(beats), len(gap))),
+        criteria=tuple(_criteria(table, *rows)),
+        drivers=tuple(sorted(_drivers(table, *rows), key=_heaviest_first)),
+        breakeven=run_breakeven(table.setting, table.among, one, other),
+        dominance=_dominance(table, rows, drawn),
+    )
+
+
+def _criteria(table: _Table, one: int, other: int) -> Iterator[CriterionGap]:
+    """The two on each criterion, in the order of the data."""
+    raw = [raw_points(table.problem, table.exact, t) for t in (one, other)]
+    column = {name: c for c, name in enumerate(table.problem.criteria)}
+    gaps = table.exact.values[0, one] - table.exact.values[0, other]
+    for name in table.setting.debate.criteria:
+        points = 100.0 * float(table.inputs.weights[0, column[name]] * gaps[column[name]]) + 0.0
+        yield CriterionGap(
+            name, raw[0][name], raw[1][name], points if table.points is not None else None
+        )
+
+
+def _drivers(table: _Table, one: int, other: int) -> Iterator[Driver]:
+    """All that makes the gap, in points; they add up to it."""
+    points = table.points
+    if points is None:
+        return
+    for c, name in enumerate(table.problem.criteria):
+        whole = (("case", points.case), ("condition", points.conditions))
+        for what, part in whole:
+            yield from _driver(what, None, name, part[one, c], part[other, c])
+        sides = points.arguments[one, c], points.arguments[other, c]
+        for a in np.flatnonzero((np.abs(sides) > TINY).any(axis=0)).tolist():
+            yield from _driver(
+                "argument", table.problem.arguments[a], name, sides[0][a], sides[1][a]
+            )
+
+
+def _driver(
+    what: str, argument: str | None, criterion: str, a: float, b: float
+) -> Iterator[Driver]:
+    if abs(a) > TINY or abs(b) > TINY:
+        yield Driver(what, argument, criterion, float(a - b), float(a) + 0.0, float(b) + 0.0)
+
+
+def _heaviest_first(driver: Driver) -> tuple[float, str, str]:
+    return -round(abs(driver.points), 9), driver.criterion, driver.argument or driver.what
+
+
+def _dominance(table: _Table, rows: tuple[int, int], drawn: tuple[int, int]) -> Dominance:
+    """Dominance on the criteria that have a weight."""
+    weighed = table.problem.weights > 0
+    better = (table.exact.values[0, rows[0]] - table.exact.values[0, rows[1]])[weighed]
+    one, other = (bool((s * better >= 0).all() and (better != 0).any()) for s in (1, -1))
+    return Dominance(one, other, table.drawn.dominates(*drawn), table.drawn.dominates(*drawn[::-1]))

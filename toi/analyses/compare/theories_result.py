@@ -1,0 +1,100 @@
+"""What `toi compare` finds of theories, side by side; and how it calls who takes part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.flips.result import Flip
+from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Result, RubricLabel
+
+
+@dataclass(frozen=True, eq=False)
+class TheoryLabel:
+    """A theory that takes part."""
+
+    id: str
+    title: str
+    short: str
+
+
+@dataclass(frozen=True, eq=False)
+class Gap:
+    """Points between two theories: at the mean of every number, and over the draws."""
+
+    expected: float
+    interval: Interval
+
+
+@dataclass(frozen=True, eq=False)
+class CriterionGap:
+    """Two theories on one criterion: raw points of each, and points of score between them."""
+
+    criterion: str
+    a: float
+    b: float
+    points: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Driver:
+    """What makes a part of a gap: an argument, the case itself, or a condition.
+
+    `a` and `b` are what it gives each theory on the criterion, in points of score; `points`
+    is a less b.
+    """
+
+    what: str
+    argument: str | None
+    criterion: str
+    points: float
+    a: float
+    b: float
+
+
+@dataclass(frozen=True, eq=False)
+class Dominance:
+    """Who is nowhere worse and somewhere better on the weighed criteria: for certain, by draws."""
+
+    a: bool
+    b: bool
+    p_a: float
+    p_b: float
+
+
+@dataclass(frozen=True, eq=False)
+class PairRow:
+    """Two theories under one rubric.
+
+    Drivers are there under the additive method alone. `breakeven` holds the least changes of
+    single numbers at which the one behind overtakes.
+    """
+
+    rubric: str
+    a: str
+    b: str
+    scores: tuple[float, float]
+    gated: tuple[str | None, str | None]
+    gap: Gap
+    p_a_beats_b: float
+    p_tie: float
+    standard_error: float
+    criteria: tuple[CriterionGap, ...]
+    drivers: tuple[Driver, ...]
+    breakeven: tuple[Flip, ...]
+    dominance: Dominance
+
+
+@dataclass(frozen=True, eq=False)
+class TheoriesCompared(Result):
+    """Every pair of some theories, once per rubric."""
+
+    provenance: Provenance
+    of: str
+    rubrics: tuple[RubricLabel, ...]
+    theories: tuple[TheoryLabel, ...]
+    pairs: tuple[PairRow, ...]
+    criteria: Mapping[str, tuple[CriterionLabel, ...]]  # by rubric
+    method: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/compare/1"

@@ -1,0 +1,209 @@
+"""What is worth arguing about, what choosing now costs, and whose numbers decide."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from toi.analyses.cruxes.result import (
+    BasisShare,
+    Choice,
+    CredenceEnds,
+    Crux,
+    Cruxes,
+    GroupWorth,
+    Regrets,
+    WinnersCurse,
+)
+from toi.analyses.ranks.compute import KEPT, Drawn, deterministic, draw_for
+from toi.analyses.shared.input_basis import YOURS, basis_of, groups_of, portions_by_basis
+from toi.analyses.shared.result import Interval
+from toi.analyses.shared.session import Setting
+from toi.engine.problem import Floats, Inputs, ScoringProblem, event_label
+from toi.engine.smaa.simulate import totals_of
+from toi.engine.voi.best import worth
+from toi.engine.voi.evppi import Forced
+from toi.engine.voi.evppi_regression import evppi_by_policy
+from toi.engine.voi.input_subset import columns_of
+from toi.engine.voi.regret import lead_variances, regrets, shrinkage
+from toi.records.rubric import belief_in, ends_of
+
+NOISE = 2.0  # standard errors; what lies nearer to 0 cannot be told from it
+READING = "if the ranges are errors of our reading"
+
+
+def run_cruxes(
+    setting: Setting,
+    shown: Sequence[int],
+    seed: int = 0,
+    draws: int = KEPT,
+    theory: str | None = None,
+    drawn: Drawn | None = None,
+    groups: bool = True,
+) -> Cruxes:
+    """What it would change, and be worth, to know which arguments are sound.
+
+    Parameters
+    ----------
+    shown : sequence of int
+        Rows of `setting.problem`: the theories among which one is chosen.
+    theory : str, optional
+        The id of one of them: shares are then of its score.
+    drawn : Drawn, optional
+        Draws for these theories, of which those that are kept are used; made here from
+        `seed` and `draws` if not given.
+    groups : bool
+        Whether to work out groups of numbers too.
+    """
+    drawn = drawn or draw_for(setting, shown, seed, draws)
+    problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
+    names = tuple(problem.theories[t] for t in rows)
+    about = None if theory is None else names.index(theory)
+    forced = Forced(problem, inputs, rows, range(len(problem.arguments)), about)
+    leader = deterministic(problem, rows)[1][0]
+    found = list(_cruxes(setting, problem, forced, names))
+    return Cruxes(
+        leader=names[leader],
+        about=theory,
+        theories=names,
+        draws=len(inputs.weights),
+        p_error=_largest(forced),
+        cruxes=tuple(sorted(found, key=_by_total if theory else _by_worth)),
+        groups=tuple(_groups(setting, problem, inputs, rows)) if groups else (),
+        credence_ends=tuple(_ends(setting, problem, forced, names)),
+    )
+
+
+def run_regret(
+    setting: Setting,
+    shown: Sequence[int],
+    seed: int = 0,
+    draws: int = KEPT,
+    drawn: Drawn | None = None,
+) -> Regrets:
+    """What choosing a theory now costs against hindsight; parameters as of `run_cruxes`."""
+    drawn = drawn or draw_for(setting, shown, seed, draws)
+    problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
+    (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
+    scores, (leader, *_) = deterministic(problem, rows)
+    names = [problem.theories[t] for t in rows]
+    bases = portions_by_basis(setting, problem)
+    shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
+    found = regrets(totals, gated)
+    choices = [
+        Choice(
+            id=name,
+            title=setting.debate.theories[name].title,
+            score=float(scores[i]),
+            p_best=float(found.p_best[i]),
+            regret=float(found.mean[i]),
+            standard_error=float(found.standard_error[i]),
+            interval=Interval(*map(float, found.percentiles[:, i])),
+        )
+        for i, name in enumerate(names)
+    ]
+    return Regrets(
+        leader=names[leader],
+        draws=len(inputs.weights),
+        choices=tuple(sorted(choices, key=lambda one: (one.regret, one.id))),
+        winners_curse=_curse(totals, scores, leader),
+        variance_by_basis={
+            name: BasisShare(float(share), float(error))
+            for name, share, error in zip(bases, *shares, strict=True)
+        },
+    )
+
+
+def _cruxes(
+    setting: Setting, problem: ScoringProblem, forced: Forced, names: tuple[str, ...]
+) -> Iterator[Crux]:
+    worthwhile = forced.evppi()
+    shares = forced.shares_of_first() if forced.theory is None else forced.shares_of_score()
+    first_order, total = shares
+    accepted, rejected = forced.p_first(True).value, forced.p_first(False).value
+    for a, name in enumerate(problem.arguments):
+        value, error = float(worthwhile.value[a]), float(worthwhile.standard_error[a])
+        yield Crux(
+            argument=name,
+            title=setting.debate.arguments[name].title,
+            credence=float(problem.credence[a]),
+            settled=bool(problem.settled[a]),
+            evppi=value,
+            standard_error=error,
+            within_noise=_within_noise(value, error),
+            first_order=float(first_order.value[a]),
+            first_order_error=float(first_order.standard_error[a]),
+            total=float(total.value[a]),
+            total_error=float(total.standard_error[a]),
+            p_first_if_accepted=dict(zip(names, accepted[a].tolist(), strict=True)),
+            p_first_if_rejected=dict(zip(names, rejected[a].tolist(), strict=True)),
+        )
+
+
+def _within_noise(value: float, error: float) -> bool:
+    """Whether a worth cannot be told from 0; knowing never harms, so below 0 is noise."""
+    return not value > NOISE * error  # so that an unknown error is noise too
+
+
+def _by_worth(one: Crux) -> tuple[bool, float, float, str]:
+    """What is surely worth something first, most first; then by share in who leads."""
+    worth_it = 0.0 if one.within_noise else one.evppi
+    return one.within_noise, -worth_it, -np.nan_to_num(one.total), one.argument
+
+
+def _by_total(one: Crux) -> tuple[float, str]:
+    return -np.nan_to_num(one.total), one.argument
+
+
+def _largest(forced: Forced) -> float:
+    errors = [forced.p_first(sound).standard_error for sound in (True, False)]
+    return float(np.max(errors)) if forced.credence.size else 0.0
+
+
+def _groups(
+    setting: Setting, problem: ScoringProblem, inputs: Inputs, rows: list[int]
+) -> Iterator[GroupWorth]:
+    (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
+    value = worth(totals.T, gated.T if gated.any() else None)
+    bases = portions_by_basis(setting, problem)
+    for kind, name, portion in groups_of(setting, problem, bases):
+        columns = columns_of(problem, inputs, portion)
+        if len(columns):
+            found, error = evppi_by_policy(columns, value)
+            noise = _within_noise(found, error)
+            yield GroupWorth(kind, name, len(columns), found, error, noise)
+
+
+def _ends(
+    setting: Setting, problem: ScoringProblem, forced: Forced, names: tuple[str, ...]
+) -> Iterator[CredenceEnds]:
+    """Both ends of every credence that the rubric gives as a range, its own arguments' too.
+
+    An event is independent of all else, so that ``P(first) = c P(first | sound) +
+    (1 - c) P(first | unsound)`` at any credence c, on the same draws.
+    """
+    accepted, rejected = forced.p_first(True).value, forced.p_first(False).value
+    basis = basis_of(setting)
+    for a, name in enumerate(problem.arguments):
+        belief = belief_in(setting.debate.arguments[name], setting.rubric.rubric.credences)
+        ends = ends_of(belief)
+        if ends and basis[event_label(name)] == YOURS:
+            low, high = (
+                dict(zip(names, (c * accepted[a] + (1 - c) * rejected[a]).tolist(), strict=True))
+                for c in ends
+            )
+            yield CredenceEnds(name, *ends, low, high)
+
+
+def _curse(totals: Floats, scores: Floats, leader: int) -> WinnersCurse:
+    found, mean, score = shrinkage(totals), float(scores.mean()), float(scores[leader])
+    factor = float(found.factor[leader])
+    return WinnersCurse(
+        reading=READING,
+        score=score,
+        mean=mean,
+        shrunk=mean + factor * (score - mean),
+        factor=factor,
+        factor_error=float(found.standard_error[leader]),
+        tau=found.tau,
+        sigma=float(found.sigma[leader]),
+    )

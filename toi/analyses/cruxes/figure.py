@@ -1,0 +1,116 @@
+"""What is worth arguing about: chances of leading if an argument is sound and if it is not."""
+
+from collections.abc import Sequence
+
+from matplotlib.figure import Figure
+
+from toi.analyses.cruxes.result import Crux, Cruxes
+from toi.analyses.cruxes.screen import verdict
+from toi.analyses.plotting.row_plot import Row, RowPlot
+from toi.analyses.plotting.sheet import Mark, Words
+from toi.analyses.plotting.style import LINE, Look, Style, styled
+from toi.analyses.shared.page import probability
+from toi.analyses.shared.percent import measured, short_per_cent
+from toi.analyses.shared.result import Provenance
+from toi.errors import usage
+
+MOST = 15
+
+
+def cruxes_figure(found: Cruxes, made: Provenance, look: Look, top: int | None = None) -> Figure:
+    """A row per argument in the order of the table: two chances, and what settling it is worth.
+
+    Raises
+    ------
+    InputErrors
+        If no argument bears on these scores.
+    """
+    rows = found.cruxes[: top or MOST]
+    if not rows:
+        raise usage("no argument bears on these scores", "nothing-to-plot")
+    worth = "points gained by settling it" if found.about is None else "share of its variance"
+    with styled():
+        plot = RowPlot(
+            look,
+            _words(found, made, look, len(found.cruxes) - len(rows)),
+            [Row(row.argument, cells=_cells(row, found)) for row in rows],
+            ["believed", "sound", "unsound", "worth" if found.about is None else "share"],
+            axes=[f"chance that {found.watched} leads", worth],
+            shares=(0.6, 0.4),
+        )
+        _chances(plot, rows, found)
+        _worths(plot, rows, found.about is not None)
+        return plot.sheet.figure
+
+
+def _chances(plot: RowPlot, rows: Sequence[Crux], found: Cruxes) -> None:
+    colours, name = plot.colours, found.watched
+    pairs = [(row.p_first_if_accepted[name], row.p_first_if_rejected[name]) for row in rows]
+    high = max(max(pair) for pair in pairs) + 2 * found.p_error
+    plot.scale(0.0, min(max(high * 1.06, 0.05), 1.0), percent=True)
+    for (sound, unsound), y in zip(pairs, plot.y, strict=True):
+        plot.axes.hlines(y, sound, unsound, colors=colours.faint, linewidth=3.5, zorder=1)
+        for chance, face in ((sound, colours.main), (unsound, colours.page)):
+            ends = (max(chance - found.p_error, 0.0), min(chance + found.p_error, 1.0))
+            plot.axes.hlines(y, *ends, colors=colours.main, linewidth=1.0, zorder=2)
+            style: Style = {"markersize": 5, "markeredgewidth": 1.3, "zorder": 3, "clip_on": False}
+            plot.axes.plot(chance, y, "o", color=colours.main, markerfacecolor=face, **style)
+
+
+def _worths(plot: RowPlot, rows: Sequence[Crux], shares: bool) -> None:
+    """Bars from 0 with one standard error to either side; pale where within noise."""
+    colours = plot.colours
+    values = [
+        (row.total, row.total_error) if shares else (row.evppi, row.standard_error) for row in rows
+    ]
+    low = min([0.0, *(v - e for v, e in values)])
+    high = max([1e-3, *(v + e for v, e in values)])
+    room = (high - low) * 0.06
+    plot.scale(low - (room if low < 0 else 0.0), high + room, percent=shares, panel=1)
+    axes = plot.panels[1]
+    axes.axvline(0.0, color=colours.muted, linewidth=0.8, zorder=1)
+    for row, (value, error), y in zip(rows, values, plot.y, strict=True):
+        pale = row.within_noise and not shares
+        colour = colours.faint if pale else colours.several[1]
+        axes.barh(y, value, plot.tall * 0.6, color=colour, linewidth=0, zorder=2)
+        axes.hlines(
+            y, value - error, value + error, colors=colours.ink, linewidth=LINE * 0.7, zorder=3
+        )
+
+
+def _cells(row: Crux, found: Cruxes) -> tuple[str, ...]:
+    name = found.watched
+    chances = (row.p_first_if_accepted[name], row.p_first_if_rejected[name])
+    if found.about is None:
+        worth = "noise" if row.within_noise else measured(row.evppi, row.standard_error)
+    else:
+        worth = f"{100 * row.total:.0f} %"
+    return (
+        probability(row.credence),
+        *(f"{short_per_cent(c)} %" for c in chances),
+        worth.replace("+-", "\N{PLUS-MINUS SIGN}"),
+    )
+
+
+def _words(found: Cruxes, made: Provenance, look: Look, left: int) -> Words:
+    colours = look.colours
+    more = f" {left} more arguments matter less." if left else ""
+    bars = (
+        "Bars: points of score gained on average by choosing after the question is settled; "
+        "pale: within noise."
+        if found.about is None
+        else f"Bars: total share of the variance of the score of {found.about}."
+    )
+    return Words(
+        title=f"What is worth arguing about, by the rubric {made.rubric}",
+        made=made,
+        verdict=verdict(found),
+        notes=(
+            f"Each argument is taken to be sound, then not, in the same {found.draws:,} draws. "
+            f"{bars} Lines across marks and bars: one standard error to either side.{more}"
+        ),
+        key=[
+            Mark("dot", colours.main, "if it is sound"),
+            Mark("ring", colours.main, "if it is not"),
+        ],
+    )

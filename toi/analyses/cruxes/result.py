@@ -1,0 +1,148 @@
+"""What `toi sensitivity` finds about arguments, regret and whose numbers decide."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.shared.result import Interval
+
+
+class Worth:
+    """What it is worth to know something, with its error."""
+
+    evppi: float
+    standard_error: float
+
+    @property
+    def same_choice(self) -> bool:
+        """Whether the same theory is chosen whatever one learns, so that it gains nothing."""
+        return self.evppi == 0.0 and self.standard_error == 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Crux(Worth):
+    """What it would change to learn whether one argument is sound.
+
+    `first_order` and `total` are shares of the variance of one theory's score where the
+    question was about one, else of who is first; null where that does not vary.
+    """
+
+    argument: str
+    title: str
+    credence: float
+    settled: bool
+    evppi: float
+    standard_error: float
+    within_noise: bool
+    first_order: float
+    first_order_error: float
+    total: float
+    total_error: float
+    p_first_if_accepted: Mapping[str, float]
+    p_first_if_rejected: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class GroupWorth(Worth):
+    """What it would be worth to know many numbers at once: a lower bound.
+
+    `kind` is weights, judgements, forces, arguments, basis or tag; `numbers` how many it
+    holds.
+    """
+
+    kind: str
+    name: str
+    numbers: int
+    evppi: float
+    standard_error: float
+    within_noise: bool
+    bound: str = "lower"
+
+
+@dataclass(frozen=True, eq=False)
+class CredenceEnds:
+    """How often each theory leads at both ends of a credence that the rubric gives as a range."""
+
+    argument: str
+    low: float
+    high: float
+    p_first_at_low: Mapping[str, float]
+    p_first_at_high: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Cruxes:
+    """What is worth arguing about, most first.
+
+    `about` is the theory that was asked about, if any; `p_error` the largest standard
+    error of the chances of being first.
+    """
+
+    leader: str
+    about: str | None
+    theories: tuple[str, ...]
+    draws: int
+    p_error: float
+    cruxes: tuple[Crux, ...]
+    groups: tuple[GroupWorth, ...]
+    credence_ends: tuple[CredenceEnds, ...]
+
+    hidden: ClassVar = ("leader", "about", "theories", "draws", "p_error")
+
+    @property
+    def watched(self) -> str:
+        """The theory whose chance of leading the screens show."""
+        return self.about or self.leader
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """What choosing one theory now costs on average against the best of each draw."""
+
+    id: str
+    title: str
+    score: float
+    p_best: float
+    regret: float
+    standard_error: float
+    interval: Interval
+
+
+@dataclass(frozen=True, eq=False)
+class WinnersCurse:
+    """The leader's score if the ranges are errors of our reading: nearer to the mean.
+
+    `factor` is what is left of its distance from the mean score of the theories shown;
+    `tau` the spread of what they truly score, `sigma` the error of the leader's, in
+    points. All null where nothing varies.
+    """
+
+    reading: str
+    score: float
+    mean: float
+    shrunk: float
+    factor: float
+    factor_error: float
+    tau: float
+    sigma: float
+
+
+@dataclass(frozen=True, eq=False)
+class BasisShare:
+    """Share of one kind of number in how far the lead varies; null where it does not."""
+
+    share: float
+    standard_error: float
+
+
+@dataclass(frozen=True, eq=False)
+class Regrets:
+    """What a choice now may cost, who would have been better, and whose numbers decide."""
+
+    leader: str
+    draws: int
+    choices: tuple[Choice, ...]
+    winners_curse: WinnersCurse
+    variance_by_basis: Mapping[str, BasisShare]
+
+    hidden: ClassVar = ("variance_by_basis",)  # a section of its own

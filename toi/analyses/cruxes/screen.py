@@ -1,0 +1,237 @@
+"""Cruxes: what is worth arguing about, as a block, as a screen and as a table."""
+
+import math
+from collections.abc import Sequence
+
+from toi.analyses.cruxes.result import CredenceEnds, Crux, Cruxes, GroupWorth
+from toi.analyses.shared.page import GLUE, Page, columns, count, cut, probability
+from toi.analyses.shared.percent import measured, per_cent, per_cent_error
+from toi.analyses.shared.provenance import provenance_line, ranked_options
+from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.tables import Table
+
+FEWEST, MOST = 3, 5  # lines of the block
+LONGEST = 15  # rows of the screen
+NARROWEST = 24  # columns for the names of arguments
+SETTLED = "!"
+WORTH_NOTE = "* points of score gained on average by choosing after the question is settled."
+SAME_NOTE = "0: the same theory is chosen either way."
+
+
+def cruxes_block(found: Cruxes, page: Page) -> list[str]:
+    """Three to five lines for the overview: the arguments most worth settling."""
+    rows = _worth_showing(found.cruxes)
+    if not rows:
+        return [page.fill("Worth arguing about: no argument bears on these scores.")]
+    name = found.watched
+    body = [
+        [
+            f"  {row.argument}",
+            per_cent(row.p_first_if_accepted[name]),
+            per_cent(row.p_first_if_rejected[name]),
+            _worth(row),
+        ]
+        for row in rows
+    ]
+    head = f"Worth arguing about: chance {name} leads if"
+    width = page.width - max(len(row[-1]) for row in body) - len(" sound unsound ")
+    for row in body:
+        row[0] = cut(row[0], width)
+    lines = columns(
+        body, [cut(head, width), "sound", "unsound", "worth*"], ["left", "right", "right", "left"]
+    )
+    return [page.paint(lines[0], "bold"), *lines[1:]]
+
+
+def cruxes_screen(
+    found: Cruxes, made: Provenance, page: Page, everything: bool = False, granted: str = ""
+) -> str:
+    """All cruxes for people: a verdict, one table, how to read it, what to type next.
+
+    `granted` says what is taken for granted.
+    """
+    rows = found.cruxes if everything else found.cruxes[:LONGEST]
+    lines = [page.fill(verdict(found))]
+    if found.cruxes or found.groups:
+        lines += ["", *_table(found, rows, page)]
+        if len(rows) < len(found.cruxes):
+            left = len(found.cruxes) - len(rows)
+            lines.append(f"... and {count(left, 'more argument')}: --format csv has all")
+        lines += ["", page.fill(_reading(found))]
+    lines += [page.fill(_ends(found, one), "  ") for one in found.credence_ends]
+    lines += [page.fill(granted, "  ")] if granted else []
+    lines += [page.fill(_next(found, made), "      "), provenance_line(page, made)]
+    return "\n".join(lines) + "\n"
+
+
+def verdict(found: Cruxes) -> str:
+    """In words: which questions it would pay to settle, or what moves the one asked about."""
+    if not found.cruxes:
+        return "No argument bears on these scores."
+    if found.about is not None:
+        return _verdict_about(found, found.about)
+    worthwhile = [row for row in found.cruxes if not row.within_noise and row.evppi > 0]
+    if not worthwhile:
+        return (
+            f"{found.leader} leads. To settle no single one of the "
+            f"{count(len(found.cruxes), 'argument')} would gain more than noise: the choice is "
+            "the same either way, or nearly as good."
+        )
+    first, rest = worthwhile[0], len(worthwhile) - 1
+    others = f" (and to settle {count(rest, 'other')}, less)" if rest else ""
+    return (
+        f"{found.leader} leads. To settle {first.argument} before choosing would gain "
+        f"{measured(first.evppi, first.standard_error)} points on average{others}; all else "
+        "is within noise."
+    )
+
+
+def _verdict_about(found: Cruxes, theory: str) -> str:
+    first = found.cruxes[0]
+    if not first.total > 0:
+        return f"No argument moves the score of {theory}."
+    return (
+        f"What moves {theory} most is {first.argument}: {100 * first.total:.0f} % of how far its "
+        f"score varies. It leads in {per_cent(first.p_first_if_accepted[theory])} of draws if "
+        f"that is sound, in {per_cent(first.p_first_if_rejected[theory])} if not."
+    )
+
+
+def _table(found: Cruxes, rows: Sequence[Crux], page: Page) -> list[str]:
+    head = ["Argument", "Believed", "sound", "unsound", "Share %", "Worth*"]
+    body = [_cells(row, found.watched) for row in rows]
+    body += [[_group(g), "", "", "", "", _worth(g)] for g in _weighty(found.groups)]
+    room = _room(page, head, body)
+    if room < NARROWEST:  # what is believed can be seen with the argument itself
+        head, *body = ([cells[0], *cells[2:]] for cells in (head, *body))
+        room = max(_room(page, head, body), NARROWEST // 2)
+    for cells in body:
+        cells[0] = cut(cells[0], room)
+    if not rows:  # no argument: nothing is sound or unsound
+        head, *body = ([cells[0], cells[-1]] for cells in (["", *head[1:]], *body))
+        top, *lines = columns(body, head, ["left", "left"])
+        return [page.paint(top, "bold"), *lines]
+    first, *lines = columns(body, head, ["left", *["right"] * (len(head) - 2), "left"])
+    end = first.index("unsound") + len("unsound")
+    heads = [f"chance {found.watched} leads if".rjust(end), first]
+    table = [*(page.paint(line, "bold") for line in heads), *lines[: len(rows)]]
+    if len(body) > len(rows):
+        rule = "-- many numbers at once ".ljust(max(map(len, (first, *lines))), "-")
+        table += [page.paint(rule, "dim"), *lines[len(rows) :]]
+    return table
+
+
+def _room(page: Page, head: list[str], body: Sequence[list[str]]) -> int:
+    """Columns left for the first cell beside all others."""
+    widths = [max(len(row[i]) for row in (head, *body)) for i in range(1, len(head))]
+    return page.width - sum(widths) - len(widths)
+
+
+def _cells(row: Crux, name: str) -> list[str]:
+    return [
+        row.argument,
+        probability(row.credence) + (SETTLED if row.settled else ""),
+        per_cent(row.p_first_if_accepted[name]),
+        per_cent(row.p_first_if_rejected[name]),
+        _shares(row),
+        _worth(row),
+    ]
+
+
+def _reading(found: Cruxes) -> str:
+    what = f"{found.about}'s score" if found.about else "who leads"
+    errors = [row.total_error for row in found.cruxes if row.total_error == row.total_error]
+    text = ""
+    if found.cruxes:
+        text = (
+            "Each argument is taken as sound and as unsound in the same "
+            f"{count(found.draws, 'draw')} (chances +-{per_cent_error(found.p_error)}). Share of "
+            f"how far {what} varies: alone, and together with all else "
+            f"(+-{per_cent_error(max(errors, default=math.nan))}). "
+        )
+    text += f"{WORTH_NOTE} {SAME_NOTE[:-1]}; noise: within two standard errors of 0."
+    if found.groups:
+        text += " Many numbers at once: a lower bound, by choices that a linear regression leads."
+    if any(row.settled for row in found.cruxes):
+        text += f" {SETTLED} settled: replies no longer count."
+    return text
+
+
+def _ends(found: Cruxes, one: CredenceEnds) -> str:
+    name = found.watched
+    low, high = one.p_first_at_low[name], one.p_first_at_high[name]
+    return (
+        f"Credence of {one.argument} {probability(one.low)} to {probability(one.high)}: {name} "
+        f"leads in {per_cent(low)} at the low end, in {per_cent(high)} at the high end."
+    )
+
+
+def _next(found: Cruxes, made: Provenance) -> str:
+    more, commands = ranked_options(made), []
+    if found.cruxes:
+        shown = found.cruxes[0].argument
+        commands = [f"toi show {shown}", f"toi score{more} --set {shown}=0.9"]
+    if not found.cruxes:
+        commands = [f"toi sensitivity flips{more}", f"toi sensitivity ranks{more}"]
+    elif found.about is None:
+        commands.append(f"toi sensitivity cruxes {found.leader}{more}")
+    return "Next: " + " | ".join(command.replace(" ", GLUE) for command in commands)
+
+
+def _worth_showing(rows: Sequence[Crux]) -> list[Crux]:
+    """Those beyond noise, up to `MOST`; filled up to `FEWEST` with the next."""
+    sure = [row for row in rows if not row.within_noise][:MOST]
+    rest = [row for row in rows if row.within_noise]
+    return sure + rest[: max(0, FEWEST - len(sure))]
+
+
+def _weighty(groups: Sequence[GroupWorth]) -> list[GroupWorth]:
+    """All but the tags that are within noise."""
+    return [group for group in groups if group.kind != "tag" or not group.within_noise]
+
+
+def _group(group: GroupWorth) -> str:
+    name = {"basis": f"all {group.name} by us", "tag": f"tag {group.name}"}.get(
+        group.kind, f"all {group.name}"
+    )
+    return f"{name} ({group.numbers})"
+
+
+def _worth(row: Crux | GroupWorth) -> str:
+    if row.same_choice:
+        return "0"
+    if math.isnan(row.standard_error):
+        return "?"
+    if row.within_noise:
+        return f"{measured(row.evppi, row.standard_error)} noise"
+    return measured(row.evppi, row.standard_error)
+
+
+def _shares(row: Crux) -> str:
+    """Shares of variance, alone and in all; a dash where nothing varies."""
+    if row.total != row.total:
+        return "-"
+    return f"{100 * row.first_order:.0f}-{100 * row.total:.0f}"
+
+
+def cruxes_table(found: Cruxes) -> Table:
+    """One row per argument, then per group, with all figures."""
+    name = found.watched
+    headers = [
+        *("kind", "id", "credence", "settled", "evppi", "standard_error", "within_noise"),
+        *("first_order", "first_order_error", "total", "total_error"),
+        *("theory", "p_first_if_accepted", "p_first_if_rejected"),
+    ]
+    rows = [
+        [
+            *("argument", c.argument, c.credence, c.settled, c.evppi, c.standard_error),
+            *(c.within_noise, c.first_order, c.first_order_error, c.total, c.total_error),
+            *(name, c.p_first_if_accepted[name], c.p_first_if_rejected[name]),
+        ]
+        for c in found.cruxes
+    ]
+    rows += [
+        [g.kind, g.name, None, None, g.evppi, g.standard_error, g.within_noise, *[None] * 7]
+        for g in found.groups
+    ]
+    return Table(headers, rows)

@@ -1,0 +1,58 @@
+"""What `toi data coverage` finds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.shared.result import Provenance, Result
+
+
+@dataclass(frozen=True, eq=False)
+class KindCoverage:
+    """Claims of one kind: cited by a record, set aside with a reason, free to be neither."""
+
+    kind: str
+    claims: int
+    cited: int
+    set_aside: int
+    free: int
+    uncovered: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class TheoryGround:
+    """What a theory's numbers rest on."""
+
+    id: str
+    short: str
+    claims: int
+    arguments: int
+    named_by: int
+    basis: Mapping[str, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Overlap:
+    """How far criteria say the same: correlations over theories, after the arguments."""
+
+    kind: str
+    theories: int
+    criteria: tuple[str, ...]
+    correlation: tuple[tuple[float | None, ...], ...]
+    effective: float | None
+    core: int
+    effective_core: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class CoverageResult(Result):
+    """Whether every claim has a home, and what the numbers rest on."""
+
+    provenance: Provenance
+    kinds: tuple[KindCoverage, ...]
+    uncovered: int
+    theories: tuple[TheoryGround, ...]
+    overlap: tuple[Overlap, ...]
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/data-coverage/1"

@@ -1,0 +1,58 @@
+"""A decision matrix as CSV, in the form that `toi data import` reads."""
+
+import csv
+import io
+
+from toi.analyses.data.export_result import MatrixColumn, MatrixResult
+from toi.distribution import Distribution
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None = None) -> str:
+    """A row of ids, the rows that speak of criteria, then a row to a theory.
+
+    Parameters
+    ----------
+    comma : bool
+        Whether to write decimal commas; cells are then parted by semicolons.
+    """
+    columns = result.columns
+
+    def figure(value: float) -> str:
+        plain = repr(float(value)).removesuffix(".0")
+        return plain.replace(".", ",") if comma else plain
+
+    def cell(value: Distribution) -> str:
+        match value.family:
+            case "point" | "uniform" | "pert":
+                return "..".join(map(figure, value.parameters))
+        return str(value.to_yaml()).replace("'", "")
+
+    def preference(column: MatrixColumn) -> str:
+        function, parameters = column.preference or ("", ())
+        return " ".join((function, *map(figure, parameters)))
+
+    rows = [
+        ["theory", "title", *(column.id for column in columns)],
+        ["title", "", *(guarded(column.title) for column in columns)],
+        ["direction", "", *(column.direction for column in columns)],
+        ["scale", "", *("..".join(map(figure, column.scale)) for column in columns)],
+        ["weight", "", *(figure(column.weight) for column in columns)],
+    ]
+    if not all(column.clip for column in columns):
+        rows.append(["clip", "", *("yes" if column.clip else "no" for column in columns)])
+    if any(column.preference for column in columns):
+        rows.append(["preference", "", *map(preference, columns)])
+    for row in result.rows:
+        rows.append([row.id, guarded(row.title), *map(cell, row.values)])
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter or (";" if comma else ","), lineterminator="\n").writerows(
+        rows
+    )
+    return text.getvalue()
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula; `toi data import` takes the mark off."""
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text

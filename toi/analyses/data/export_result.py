@@ -1,0 +1,42 @@
+"""What `toi data export` finds: a debate as a decision matrix."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.shared.result import Provenance, Result
+from toi.distribution import Distribution
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixColumn:
+    """A criterion."""
+
+    id: str
+    title: str
+    direction: str
+    scale: tuple[float, float]
+    clip: bool
+    weight: float
+    preference: tuple[str, tuple[float, ...]] | None  # under promethee2: function, parameters
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixRow:
+    """A theory, with a value for every criterion."""
+
+    id: str
+    title: str
+    values: tuple[Distribution, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixResult(Result):
+    """A decision matrix, before the arguments or after them."""
+
+    provenance: Provenance
+    after: bool
+    columns: tuple[MatrixColumn, ...]
+    rows: tuple[MatrixRow, ...]
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/data-export/1"

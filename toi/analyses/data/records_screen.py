@@ -1,0 +1,192 @@
+"""Lists of records, and single records, as screens and tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from toi.analyses.data.records_result import Checked, Listing, Shown
+from toi.analyses.shared.page import Page, columns, count, cut, lines_text, probability
+from toi.analyses.shared.provenance import provenance_line
+from toi.analyses.shared.tables import Table
+
+SINGULAR = {"theories": "theory", "criteria": "criterion", "evidence": "piece of evidence"}
+WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "speaker")
+
+
+def list_screen(result: Listing, page: Page) -> str:
+    """Records as a table that fits the page; columns that do not fit are left to csv."""
+    if not result.items:
+        return f"No {result.kind} to show.\n"
+    names = list(result.columns)
+    rows = [[_short(item[name], name) for name in names] for item in result.items]
+    while len(names) > 2 and _least(rows, names) > page.width:
+        names.pop()
+        rows = [row[:-1] for row in rows]
+    widths = _fitted(rows, names, page.width)
+    rows = [[cut(cell, w) for cell, w in zip(row, widths, strict=True)] for row in rows]
+    numeric = [isinstance(result.items[0][name], int | float) for name in names]
+    head, *lines = columns(
+        rows,
+        [name.capitalize() for name in names],
+        ["right" if n else "left" for n in numeric],
+    )
+    what = count(len(rows), SINGULAR.get(result.kind, result.kind.rstrip("s")), result.kind)
+    last = f"{what}. Next: {_next(result)}"
+    made = provenance_line(page, result.provenance)
+    return "\n".join([page.paint(head, "bold"), *lines, "", last, made]) + "\n"
+
+
+def _natural(rows: Sequence[Sequence[str]], names: Sequence[str]) -> list[int]:
+    return [max(len(name), *(len(row[i]) for row in rows)) for i, name in enumerate(names)]
+
+
+def _least(rows: Sequence[Sequence[str]], names: Sequence[str]) -> int:
+    """The width at which every wordy column still says something."""
+    natural = _natural(rows, names)
+    least = [min(w, 30) if n in WIDE_COLUMNS else w for n, w in zip(names, natural, strict=True)]
+    return sum(least) + len(names) - 1
+
+
+def _next(result: Listing) -> str:
+    first = next(iter(result.items[0].values()))
+    if result.kind == "rubrics":
+        return f"toi score --rubric {first}"
+    if result.kind == "tags":
+        return f"toi list arguments --tag {first}"
+    return f"toi show {first}"
+
+
+def _short(value: Any, column: str) -> str:
+    if column == "lines":
+        return lines_text([(value[0], value[1])])
+    if isinstance(value, list | tuple):
+        return " ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return probability(value)
+    return "" if value is None else str(value)
+
+
+def _fitted(rows: Sequence[Sequence[str]], names: Sequence[str], width: int) -> list[int]:
+    """Column widths that fit: the wordy columns share what the others leave."""
+    natural = _natural(rows, names)
+    wordy = [i for i, name in enumerate(names) if name in WIDE_COLUMNS]
+    over = sum(natural) + len(names) - 1 - width
+    if over <= 0 or not wordy:
+        return natural
+    room = sum(natural[i] for i in wordy) - over
+    for done, i in enumerate(sorted(wordy, key=lambda i: natural[i])):
+        natural[i] = min(natural[i], max(10, room // (len(wordy) - done)))
+        room -= natural[i]
+    return natural
+
+
+def list_table(result: Listing) -> Table:
+    """Records with every value in full."""
+    rows = [[_full(item[name]) for name in result.columns] for item in result.items]
+    return Table(result.columns, rows)
+
+
+def _full(value: Any) -> Any:
+    return " ".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def show_screen(result: Shown, page: Page) -> str:
+    """One record: its fields as they are written, then what surrounds it."""
+    record = dict(result.record)
+    title = f"{record.pop('id')}  {record.pop('title', '')}".rstrip()
+    lines = [page.paint(title, "bold"), *_fields(record, page, 0)]
+    related = {key: value for key, value in result.related.items() if value not in ([], (), None)}
+    if related:
+        lines += ["", page.paint("In this debate and rubric", "bold")]
+        lines += _fields(_readable(related), page, 0)
+    lines += ["", *_hints(result), provenance_line(page, result.provenance)]
+    return "\n".join(lines) + "\n"
+
+
+def _readable(related: Mapping[str, Any]) -> dict[str, Any]:
+    found = dict(related)
+    if "lines" in found:
+        found["lines"] = lines_text(found["lines"], 99)
+    return found
+
+
+def _hints(result: Shown) -> Iterator[str]:
+    name = result.record["id"]
+    if result.kind == "theories":
+        yield f"Next: toi explain {name}"
+    elif result.kind == "arguments":
+        yield f"Next: toi score --set {name}=0.2"
+    elif result.kind == "tags":
+        yield f"Next: toi list arguments --tag {name}"
+
+
+def _fields(record: Mapping[str, Any], page: Page, depth: int) -> Iterator[str]:
+    """A mapping as indented, wrapped text."""
+    pad = "  " * depth
+    for key, value in record.items():
+        name = f"{pad}{str(key).replace('_', ' ')}:"
+        flat = _flat(value)
+        if flat is not None:
+            yield page.fill(f"{name} {flat}", pad + "  ")
+        elif isinstance(value, Mapping):
+            yield name
+            yield from _fields(value, page, depth + 1)
+        else:
+            yield name
+            for item in value:
+                if isinstance(item, Mapping):
+                    yield from _item(item, page, depth + 1)
+                else:
+                    yield page.fill(f"{pad}  {item}", pad + "    ")
+
+
+def _item(item: Mapping[str, Any], page: Page, depth: int) -> Iterator[str]:
+    """One mapping of a list, its first line marked."""
+    flat = [_flat(value) for value in item.values()]
+    pad = "  " * depth
+    if item.keys() == {"id", "kind", "title"}:
+        yield cut(f"{pad}{item['kind']:8} {item['id']}: {item['title']}", page.width)
+        return
+    if all(f is not None for f in flat) and sum(len(str(f)) for f in flat) < 2 * page.width:
+        yield page.fill(f"{pad}- " + ", ".join(_pair(k, v) for k, v in item.items()), pad + "  ")
+        return
+    first, *rest = _fields(item, page, depth + 1)
+    yield pad + "- " + first.lstrip()
+    yield from rest
+
+
+def _pair(key: str, value: Any) -> str:
+    return str(_flat(value)) if key in ("id", "title") else f"{key} {_flat(value)}"
+
+
+def _flat(value: Any) -> str | None:
+    """A value on one line, or None where it needs several."""
+    if isinstance(value, Mapping):
+        if len(value) == 1 and isinstance(next(iter(value.values())), list):
+            (family, numbers), *_ = value.items()
+            return f"{family} {_flat(numbers)}"
+        return None
+    if isinstance(value, list | tuple):
+        if any(isinstance(v, Mapping | list | tuple) for v in value):
+            return None
+        return " ".join(_flat(v) or "" for v in value)
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def show_table(result: Shown) -> Table:
+    """One record as key and value."""
+    fields = {**result.record, **{f"related {k}": v for k, v in result.related.items()}}
+    return Table(["key", "value"], [[key, str(_full(value))] for key, value in fields.items()])
+
+
+def check_screen(result: Checked, page: Page) -> str:
+    """What a clean check read."""
+    parts = [count(n, SINGULAR.get(k, k.rstrip("s")), k) for k, n in result.counts.items()]
+    return page.fill("No problems: " + ", ".join(parts) + ".") + "\n"
+
+
+def check_table(result: Checked) -> Table:
+    """Problems, one to a row."""
+    rows = [[p.file, p.line, p.column, p.code, p.message] for p in result.problems]
+    return Table(["file", "line", "column", "code", "message"], rows)

@@ -1,0 +1,100 @@
+"""`toi data init` and `toi data import`: debates of one's own, with a rubric and schemas."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from toi.analyses.data.schemas import schema_files
+from toi.analyses.data.workspaces_result import Workspace
+from toi.errors import usage
+from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet
+from toi.io.matrix.read import Matrix, read_matrix
+from toi.io.matrix.to_debate import RUBRIC, matrix_files
+
+
+def new_workspace(folder: str) -> Workspace:
+    """The files of a small, commented debate of three theories."""
+    template = files("toi") / "templates" / "workspace"
+    written = {
+        f"{place}/{file.name}": file.read_text(encoding="utf-8")
+        for place in ("data", "rubrics")
+        for file in _files(template / place)
+    }
+    return Workspace(
+        folder=folder,
+        files={**written, **schema_files()},
+        made="a small debate on how to get people to cycle to work, to be replaced by yours",
+        try_out="toi score --set reach=60%",
+    )
+
+
+def import_matrix(
+    file: str,
+    folder: str,
+    delimiter: str | None = None,
+    comma: bool | None = None,
+    without: Sequence[str] = (),
+) -> Workspace:
+    """The files of a debate made from a decision matrix in CSV.
+
+    Parameters
+    ----------
+    folder : str
+        Where it will lie; a file of arguments that is there already is left alone.
+    delimiter : str, optional
+        What parts the cells; by default it is found out.
+    comma : bool, optional
+        Whether numbers have decimal commas; where it is not said, they have points, and
+        numbers such as 1,234 are refused.
+    without : sequence of str
+        Columns to leave out.
+
+    Raises
+    ------
+    toi.InputErrors
+        With every problem in the file.
+    """
+    matrix = read_matrix(read_sheet(file, _bytes(file), delimiter), comma, without)
+    made = matrix_files(matrix)
+    notes = [*_notes(matrix)]
+    if (Path(folder) / "data/arguments.yaml").exists():
+        del made["data/arguments.yaml"]
+        notes.append("data/arguments.yaml was there already and stays as it was")
+    size = f"{len(matrix.lines)} x {len(matrix.columns)}"
+    return Workspace(
+        folder=folder,
+        files={**made, **schema_files()},
+        made=f"{size} (theories by criteria) from {file}",
+        try_out=f"toi score --set {matrix.columns[0].id}=60%",
+        notes=tuple(notes),
+    )
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise usage(f"{file} cannot be read: {error.strerror}", "unreadable") from error
+
+
+def _notes(matrix: Matrix) -> list[str]:
+    """What was taken for granted."""
+    notes = []
+    if not matrix.has_directions:
+        notes.append("no row `direction`: on every criterion more is better")
+    if any(column.scale is None for column in matrix.columns):
+        notes.append("scales that are not given go from the smallest to the largest number")
+    if any(column.weight is None for column in matrix.columns):
+        notes.append(f"no row `weight`: rubrics/{RUBRIC}.yaml has equal weights")
+    grouped = [column.grouped for column in matrix.columns if column.grouped]
+    if grouped:
+        notes.append(f"numbers such as {grouped[0]!r} are read as having thousands separators")
+    if any(column.preference for column in matrix.columns):
+        notes.append(f"with a row `preference`, rubrics/{RUBRIC}.yaml scores by promethee2")
+    return notes
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)

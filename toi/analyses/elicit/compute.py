@@ -1,0 +1,209 @@
+"""`toi rubric elicit`: from answers to a rubric's file, and what each answer did."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toi.analyses.elicit.result import AskedArgument, Consistency, Elicited, Placed, Weighing
+from toi.analyses.elicit.session import (
+    QUESTIONS,
+    Scene,
+    Session,
+    beliefs,
+    rubric_of,
+    surely,
+    weighed,
+    weight_lines,
+)
+from toi.analyses.elicit.template import elicited_text
+from toi.analyses.elicit.weights import ratio_of, shares
+from toi.analyses.rubric.effect import Standing, alone_of, plain_shift
+from toi.analyses.rubric.new import free_name, not_itself
+from toi.analyses.rubric.result import Alone, Shift
+from toi.analyses.rubric.template import DIGEST
+from toi.analyses.score.compute import run_score
+from toi.analyses.score.result import ScoreResult
+from toi.analyses.shared.lookup import find_kinds
+from toi.analyses.shared.session import Opened, combine
+from toi.engine.elicitation.weights import TABLE
+from toi.errors import InputErrors, usage
+from toi.io.answers import Read, answers_text, check_answers, read_answers
+from toi.io.files import make_folder, replace_whole
+from toi.io.rubric.personal import HOME
+from toi.io.rubric.resolve import Found, Resolved, resolve, resolve_text
+from toi.records.answers import Answers
+from toi.records.base import middle
+
+
+def kept_file(name: str) -> Path:
+    """Where the answers of a session that was stopped wait."""
+    return HOME / f".{name}.answers.yaml"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for; None where the answers may say."""
+
+    start: str | None = None
+    seed: int | None = None
+    questions: int | None = None
+    kinds: str | None = None
+    force: bool = False
+
+
+def set_scene(
+    opened: Opened, name: str, answers: Answers, wanted: Wanted = Wanted()
+) -> tuple[Scene, Session]:
+    """What to ask about, and the session to go on with; what is wanted wins over the answers.
+
+    Raises
+    ------
+    InputErrors
+        If the name is none or is taken, or if what to start from cannot be read.
+    """
+    start = wanted.start or answers.start
+    free_name(opened, name, start, wanted.force)
+    parent = resolve(start, opened.places, opened.debate)
+    not_itself(parent, name)
+    kinds = find_kinds(opened.debate, wanted.kinds)
+    seed = _first(wanted.seed, answers.seed, 0)
+    questions = _first(wanted.questions, answers.questions, QUESTIONS)
+    if answers.data and not opened.debate.digest.startswith(answers.data):
+        opened.places.notes.append("the records have changed since these answers were given")
+    debate = opened.debate.with_arguments(parent.rubric.arguments)
+    digest = opened.debate.digest[:DIGEST]
+    known = {"start": start, "data": digest, "seed": seed, "questions": questions}
+    scene = Scene(opened, parent, debate, name, kinds, seed, questions)
+    return scene, Session(answers.with_(**known))
+
+
+def _first(*values: int | None) -> int:
+    return next(value for value in values if value is not None)
+
+
+def from_file(
+    opened: Opened, name: str, file: str, raw: bytes, wanted: Wanted = Wanted()
+) -> tuple[Scene, Session]:
+    """The scene and the finished session that a file of answers gives."""
+    read = read_answers(file, raw)
+    scene, session = set_scene(opened, name, read.record, wanted)
+    _checked(scene, read, whole=True)
+    return scene, replace(session, done=True)
+
+
+def recalled(name: str) -> Read | None:
+    """The answers of a session that was stopped; None where there is none."""
+    file = kept_file(name)
+    try:
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise usage(f"cannot read {file}: {error.strerror}", "unreadable") from error
+    return read_answers(str(file), raw)
+
+
+def check_kept(scene: Scene, read: Read) -> None:
+    """Refuse kept answers that do not fit the debate and the rubric any more."""
+    _checked(scene, read, whole=False)
+
+
+def _checked(scene: Scene, read: Read, whole: bool) -> None:
+    problems = list(check_answers(read, scene.debate, scene.usual, whole))
+    if problems:
+        raise InputErrors(problems)
+
+
+def keep(scene: Scene, session: Session) -> None:
+    """Keep a session's answers for later; without any, no file is left."""
+    file, answers = kept_file(scene.name), session.answers
+    if not (answers.criteria or answers.weigh or answers.arguments):
+        forget(scene.name)
+        return
+    remark = f"Answers so far; to go on: toi rubric elicit {scene.name}"
+    make_folder(HOME)
+    raw = answers_text(answers, remark).encode("utf-8")
+    replace_whole(file, raw, file.read_bytes() if file.is_file() else None)
+
+
+def forget(name: str) -> None:
+    """Remove the answers of a session that is over."""
+    kept_file(name).unlink(missing_ok=True)
+
+
+def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
+    """Write the rubric that the answers make, and tell what each of them did.
+
+    Raises
+    ------
+    InputErrors
+        With nothing written, if the file cannot be, or was made meanwhile.
+    """
+    answers, opened = session.answers, scene.opened
+    path = HOME / f"{scene.name}.yaml"
+    free_name(opened, scene.name, answers.start, force)
+    extends = scene.start.name if scene.start.layers else None
+    raw = elicited_text(scene, answers, extends).encode("utf-8")
+    rubric = resolve_text(Found(scene.name, path, str(path)), raw, opened.places, opened.debate)
+    scored = run_score(combine(opened, rubric), scene.kinds)
+    before = Standing(opened.debate, scene.start.rubric, scene.shown)
+    after = Standing(opened.debate, rubric.rubric, scene.shown)
+    ranking = plain_shift(opened.debate, before, after, scene.shown)
+    result = Elicited(
+        provenance=scored.provenance,
+        name=scene.name,
+        file=str(path),
+        start=scene.start.name,
+        extends=extends,
+        weighing=_weighing(scene, answers, rubric),
+        asked=tuple(_asked(scene, answers)),
+        results=tuple(_placed(scored, ranking)),
+        level=scored.level,
+        steps=tuple(_steps(scene, answers, before)),
+        ranking=ranking,
+        notes=opened.notes,
+    )
+    make_folder(HOME)
+    replace_whole(path, raw, path.read_bytes() if path.is_file() else None)
+    return result
+
+
+def _weighing(scene: Scene, answers: Answers, rubric: Resolved) -> Weighing:
+    given = bool(weight_lines(scene, answers))
+    found = ratio_of(answers, sorted(weighed(scene, answers)))
+    return Weighing(
+        method=answers.weigh if given else None,
+        sure=surely(answers) if given else None,
+        weights=shares(rubric.rubric.weights or scene.debate.core_weights),
+        titles={name: c.title for name, c in scene.debate.criteria.items()},
+        consistency=None if found is None else Consistency(*found, TABLE),
+    )
+
+
+def _asked(scene: Scene, answers: Answers) -> Iterator[AskedArgument]:
+    settled = beliefs(answers)
+    for name in answers.arguments:
+        value = settled[name].settled if name in settled else None
+        yield AskedArgument(name, scene.debate.arguments[name].title, value)
+
+
+def _placed(scored: ScoreResult, ranking: Shift) -> Iterator[Placed]:
+    """The new ranking, with the rank that each theory had before."""
+    before = {move.id: move.before.rank for move in ranking.moves}
+    for row in scored.results:
+        gated = row.gated is not None
+        yield Placed(row.id, row.short, row.rank, row.rank_range, row.score, gated, before[row.id])
+
+
+def _steps(scene: Scene, answers: Answers, before: Standing) -> Iterator[Alone]:
+    """What each answer did, starting from where the one before it left off."""
+    debate, shown = scene.opened.debate, scene.shown
+    if weight_lines(scene, answers):
+        weighing = answers.with_(arguments={})
+        now = Standing(debate, rubric_of(scene, weighing), shown)
+        yield alone_of(debate, "weights", before, now, shown)
+        before = now
+    for name, belief in beliefs(answers).items():
+        now = before.with_credence(name, middle(belief.settled), True)
+        yield alone_of(debate, name, before, now, shown)
+        before = now

@@ -1,0 +1,86 @@
+"""Questions that lead to a rubric, and the rubric that they led to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.rubric.result import Alone, Shift
+from toi.analyses.shared.result import Provenance, Result
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One question as it is put to somebody.
+
+    `parts` are (label, text): choices by number, or the sides of an argument. `expects`
+    says what a reply looks like.
+    """
+
+    head: str
+    text: str
+    parts: tuple[tuple[str, str], ...]
+    expects: str
+
+
+@dataclass(frozen=True, eq=False)
+class Weighing:
+    """How weights came about; `consistency` is of pairwise comparisons, else null."""
+
+    method: str | None
+    sure: str | None
+    weights: Mapping[str, float]  # shares; those of the rubric below where none were given
+    titles: Mapping[str, str]
+    consistency: "Consistency | None"
+
+    hidden: ClassVar = ("titles",)
+
+
+@dataclass(frozen=True, eq=False)
+class Consistency:
+    """Consistency index of pairwise comparisons, and its ratio to that of random ones."""
+
+    index: float
+    ratio: float
+    random_index: str
+
+
+@dataclass(frozen=True, eq=False)
+class AskedArgument:
+    """An argument that was asked about; `value` is a share, [low, high], or null if skipped."""
+
+    id: str
+    title: str
+    value: float | tuple[float, float] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A theory in the new ranking; `before` is its rank under the rubric started from."""
+
+    id: str
+    short: str
+    rank: int
+    rank_range: tuple[int, int]
+    score: float
+    gated: bool
+    before: int
+
+
+@dataclass(frozen=True, eq=False)
+class Elicited(Result):
+    """A rubric made from answers, and what each answer did, one after the other."""
+
+    provenance: Provenance
+    name: str
+    file: str
+    start: str
+    extends: str | None
+    weighing: Weighing
+    asked: tuple[AskedArgument, ...]
+    results: tuple[Placed, ...]
+    level: tuple[str, ...]  # those that cannot be told apart from the first
+    steps: tuple[Alone, ...]  # each from where the one before left off
+    ranking: Shift
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/rubric-elicit/1"

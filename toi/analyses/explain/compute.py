@@ -1,0 +1,185 @@
+"""`toi explain`: from the proponent's case to the final score, argument by argument."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from toi.analyses.explain.result import AnswerRow, ArgumentRow, CaseRow, ExplainResult
+from toi.analyses.score.compute import DRAWS, run_score
+from toi.analyses.score.result import ScoreResult
+from toi.analyses.shared.lookup import default_kind, find_theory
+from toi.analyses.shared.session import Setting
+from toi.analyses.shared.theories import TINY, arguments_on, back_by_answer, labels
+from toi.engine.problem import Evaluation, Inputs, Method
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.contributions import Contributions, contributions, given_back
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.subproblem import restricted
+from toi.records.argument import Argument, Effect
+
+
+def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) -> ExplainResult:
+    """Explain the theory that `word` names, ranked among those shown by default.
+
+    A theory of another kind is ranked among its own kind. It is the additive score that is
+    explained, since no other is a sum, whatever the rubric's method.
+    """
+    chosen = setting.problem.method.name
+    setting = replace(setting, problem=replace(setting.problem, method=Method()))
+    debate, problem = setting.debate, setting.problem
+    theory = debate.theories[find_theory(debate, word)]
+    kinds = [default_kind(debate)]
+    if theory.id not in debate.shown(kinds):
+        kinds = [theory.kinds[0]]
+    ranking = run_score(setting, kinds, seed, draws)
+    row = next(r for r in ranking.results if r.id == theory.id)
+    assert row.contributions is not None  # additive
+    problem, rows = restricted(problem, [problem.row[theory.id]], every_criterion=True)
+    setting, t = replace(setting, problem=problem), int(rows[0])
+    inputs = expected_inputs(problem)
+    exact = evaluate(problem, inputs)
+    points = contributions(problem, inputs, exact)
+    judgements = tuple(_judgements(setting, points, exact, t))
+    return ExplainResult(
+        provenance=ranking.provenance,
+        method=problem.method.name,
+        rubric_method=chosen,
+        id=theory.id,
+        title=theory.title,
+        claim=theory.claim,
+        case_text=theory.case,
+        gap=theory.gap,
+        score=row.score,
+        rank=row.rank,
+        rank_range=row.rank_range,
+        ranked_among=kinds[0],
+        ranked=len(ranking.results),
+        interval=row.interval,
+        case=row.contributions.case,
+        case_lines=debate.lines(theory.claims),
+        case_basis=_main_basis([j.basis for j in judgements if j.points]),
+        acting=row.acting,
+        judgements=judgements,
+        arguments=_arguments(setting, ranking, points, inputs, exact, t),
+        conditions=row.contributions.conditions,
+        condition_why=theory.conditional_on.why if theory.conditional_on else None,
+        gated=row.gated,
+        criteria=labels(setting, inputs),
+        notes=setting.opened.notes,
+    )
+
+
+def _judgements(
+    setting: Setting, points: Contributions, exact: Evaluation, t: int
+) -> Iterator[CaseRow]:
+    """The case criterion by criterion; a whole's from its parts."""
+    debate, problem = setting.debate, setting.problem
+    column = {name: i for i, name in enumerate(problem.criteria)}
+    leaves = debate.leaves([problem.theories[t]])
+    for name in debate.criteria:
+        c = column[name]
+        records = [
+            setting.rubric.rubric.overrides.judgements.get(f"{leaf}.{name}")
+            or debate.theories[leaf].judgements[name]
+            for leaf in leaves
+        ]
+        spans = [record.value.support for record in records]
+        low, span = problem.low[c], problem.high[c] - problem.low[c]
+        yield CaseRow(
+            criterion=name,
+            value=float(low + span * exact.base[0, t, c]),
+            low=min(s[0] for s in spans),
+            high=max(s[1] for s in spans),
+            basis=_main_basis([getattr(record, "basis", "override") for record in records]),
+            why=" / ".join(dict.fromkeys(record.why for record in records)),
+            points=float(points.case[t, c]),
+            after=float(low + span * exact.cells[0, t, c]),
+        )
+
+
+def _main_basis(bases: list[str]) -> str:
+    """The weakest basis that something rests on."""
+    order = ("stated", "override", "inferred", "assumed")
+    return max(bases, key=order.index, default="inferred")
+
+
+def _arguments(
+    setting: Setting,
+    ranking: ScoreResult,
+    points: Contributions,
+    inputs: Inputs,
+    exact: Evaluation,
+    t: int,
+) -> tuple[ArgumentRow, ...]:
+    """Every argument that bears on the theory, the heaviest first."""
+    debate, problem = setting.debate, setting.problem
+    leaves = set(debate.leaves([problem.theories[t]]))
+    rows = [i for i, name in enumerate(problem.theories) if name in leaves]
+    back = back_by_answer(problem, given_back(problem, inputs, exact)[:, t])
+    found = []
+    for a in arguments_on(setting, t):
+        argument = debate.arguments[problem.arguments[a]]
+        by_criterion = points.arguments[t, :, a]
+        hitting = [e for e in argument.effects if leaves & set(debate.reached(e.on, e.except_))]
+        found.append(
+            ArgumentRow(
+                argument=argument.id,
+                title=argument.title,
+                kind=argument.kind,
+                points=float(by_criterion.sum()),
+                credence=float(problem.credence[a]),
+                strength=float(exact.strength[0, a]),
+                settled=bool(problem.settled[a]),
+                criteria={
+                    name: float(p)
+                    for name, p in zip(problem.criteria, by_criterion, strict=True)
+                    if abs(p) > TINY
+                },
+                force=_forces(setting, inputs, a, rows),
+                basis=_effect_basis(setting, argument, hitting, leaves),
+                lines=debate.lines(argument.claims),
+                answers=tuple(_answers(setting, argument, back, exact)),
+            )
+        )
+    return tuple(sorted(found, key=lambda row: (-abs(row.points), row.argument)))
+
+
+def _effect_basis(
+    setting: Setting, argument: Argument, hitting: list[Effect], leaves: set[str]
+) -> str:
+    """The weakest basis of what an argument does; a force of one's own is an override."""
+    own = setting.rubric.rubric.overrides.forces
+    replaced = any(f"{argument.id}.{e.name}.{leaf}" in own for e in hitting for leaf in leaves)
+    return "override" if replaced else _main_basis([effect.basis for effect in hitting])
+
+
+def _forces(setting: Setting, inputs: Inputs, a: int, rows: list[int]) -> dict[str, float]:
+    """Mean force of an argument per criterion, over the theory's parts; lowering is negative."""
+    problem = setting.problem
+    mine = np.flatnonzero((problem.hit_argument == a) & np.isin(problem.hit_theory, rows))
+    found: dict[str, list[float]] = {}
+    for h in mine:
+        sign = 1.0 if problem.hit_raises[h] else -1.0
+        name = problem.criteria[problem.hit_criterion[h]]
+        found.setdefault(name, []).append(sign * float(inputs.force[0, problem.hit_force[h]]))
+    return {name: sum(values) / len(values) for name, values in found.items()}
+
+
+def _answers(
+    setting: Setting, argument: Argument, back: dict[str, dict[str, float]], exact: Evaluation
+) -> Iterator[AnswerRow]:
+    problem = setting.problem
+    index = {name: i for i, name in enumerate(problem.arguments)}
+    points = back.get(argument.id, {})
+    for other in setting.debate.arguments.values():
+        if any(attack.argument == argument.id for attack in other.against):
+            a = index[other.id]
+            yield AnswerRow(
+                argument=other.id,
+                title=other.title,
+                points=points.get(other.id, 0.0),
+                credence=float(problem.credence[a]),
+                strength=float(exact.strength[0, a]),
+                lines=setting.debate.lines(other.claims),
+            )

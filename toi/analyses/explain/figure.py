@@ -1,0 +1,118 @@
+"""One theory's score: from the proponent's case, argument by argument, to what is left."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from toi.analyses.explain.result import ExplainResult
+from toi.analyses.explain.screen import SMALL, explain_verdict
+from toi.analyses.plotting.row_plot import Row, RowPlot
+from toi.analyses.plotting.sheet import Mark, Words
+from toi.analyses.plotting.style import LINE, Look, styled
+
+MOST = 15
+
+
+@dataclass(frozen=True)
+class Step:
+    """A bar from `start` to `end`; a sum starts at 0."""
+
+    name: str
+    start: float
+    end: float
+    on: str = ""
+
+    @property
+    def points(self) -> float:
+        """How far it goes."""
+        return self.end - self.start
+
+
+def waterfall_figure(result: ExplainResult, look: Look, top: int | None = None) -> Figure:
+    """The heaviest arguments in the order of the table, smaller ones together."""
+    steps = list(waterfall(result, top or MOST))
+    with styled():
+        plot = RowPlot(
+            look,
+            _words(result, steps, look),
+            [_row(step, i, len(steps)) for i, step in enumerate(steps)],
+            ["on", "points", "total"],
+            axes=["points of score"],
+            above=0.22,
+        )
+        ends = [x for step in steps for x in (step.start, step.end)]
+        ends += [0.0, result.interval.p05, result.interval.p95]
+        room = (max(ends) - min(ends)) * 0.03
+        plot.scale(min(ends) - (room if min(ends) < 0 else 0), max(ends) + room)
+        for i, step in enumerate(steps):
+            _bar(plot, step, i, len(steps))
+        _interval(plot, result)
+        return plot.sheet.figure
+
+
+def waterfall(result: ExplainResult, most: int) -> Iterator[Step]:
+    """The steps of the way, each starting where the one before ended."""
+    yield Step("the proponent's case", 0.0, result.case)
+    heads = {label.id: label.head for label in result.criteria}
+    total, left = result.case, [a for a in result.arguments if a.criteria]
+    heavy = [a for a in left if abs(a.points) >= SMALL][:most]
+    for argument in heavy:
+        on = " ".join(heads[name] for name in argument.criteria)
+        yield Step(argument.argument, total, total + argument.points, on)
+        total += argument.points
+    rest = left[len(heavy) :]
+    if rest:
+        points = sum(argument.points for argument in rest)
+        yield Step(f"{len(rest)} smaller", total, total + points)
+        total += points
+    if result.conditions:
+        yield Step("what it is conditional on", total, total + result.conditions)
+    yield Step("score", 0.0, result.score)
+
+
+def _row(step: Step, i: int, n: int) -> Row:
+    points = "" if i in (0, n - 1) else _signed(step.points)
+    return Row(step.name, cells=(step.on, points, f"{step.end:.0f}"))
+
+
+def _signed(points: float) -> str:
+    return f"{points:+.0f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _bar(plot: RowPlot, step: Step, i: int, n: int) -> None:
+    colours, y, tall = plot.colours, plot.y[i], plot.tall * 0.66
+    whole = i in (0, n - 1)
+    colour = colours.main if whole else colours.gain if step.points > 0 else colours.loss
+    plot.axes.barh(y, step.points, tall, left=step.start, color=colour, linewidth=0)
+    if i + 1 < n:
+        y1 = plot.y[i + 1] + tall / 2
+        plot.axes.vlines(step.end, y - tall / 2, y1, colors=colours.muted, linewidth=0.6)
+
+
+def _interval(plot: RowPlot, result: ExplainResult) -> None:
+    """The middle 90 % of draws, across the last bar."""
+    y, colour = plot.y[-1], plot.colours.ink
+    low, high = result.interval.p05, result.interval.p95
+    plot.axes.hlines(y, low, high, colors=colour, linewidth=LINE * 0.8)
+    plot.axes.vlines([low, high], y - 0.04, y + 0.04, colors=colour, linewidth=LINE * 0.8)
+
+
+def _words(result: ExplainResult, steps: list[Step], look: Look) -> Words:
+    colours, inner = look.colours, steps[1:-1]
+    names = [f"{c.head} {c.title.lower()}" for c in result.criteria if c.weight > 0]
+    return Words(
+        title=f"{result.id} {result.title}",
+        made=result.provenance,
+        verdict=explain_verdict(result),
+        notes=(
+            f"On: the criteria that an argument bears on ({', '.join(names)}; + more is better, "
+            "- less is better). Points are after replies, and add up to the score."
+        ),
+        key=[
+            Mark("bar", colours.main, "a sum"),
+            *[Mark("bar", colours.loss, "lowers it")][: any(s.points < 0 for s in inner)],
+            *[Mark("bar", colours.gain, "raises it")][: any(s.points > 0 for s in inner)],
+            Mark("line", colours.ink, f"middle 90 % of {result.provenance.draws or 1:,} draws"),
+        ],
+    )

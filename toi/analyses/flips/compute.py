@@ -1,0 +1,200 @@
+"""What would change who leads: flips, weight stability, tornado; what it takes to lead."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from toi.analyses.flips.parameter_labels import digits_of, id_of, outwards, raw_of, settings_for
+from toi.analyses.flips.result import Changing, Flip, LeadRow
+from toi.analyses.shared.session import Setting
+from toi.engine.problem import Floats
+from toi.engine.scoring.ranking import ROUND
+from toi.engine.sensitivity.breakeven import Crossing, crossings, leader_of, nearest
+from toi.engine.sensitivity.one_at_a_time import (
+    Board,
+    Knob,
+    board,
+    credence_knobs,
+    judgement_knobs,
+    weight_knobs,
+)
+from toi.engine.sensitivity.tornado import bars, leads_of, tornado
+from toi.engine.sensitivity.weight_stability import Kept, kept_by
+from toi.records.rubric import belief_in, ends_of
+
+KINDS = ("weight", "credence", "judgement")
+GATED = "every theory is excluded by a gate"
+ALONE = "there is only one theory to rank"
+
+
+def run_changing(setting: Setting, shown: Sequence[int], seed: int = 0) -> Changing:
+    """What would change who leads the theories of some rows, on the deterministic score.
+
+    Parameters
+    ----------
+    seed : int
+        Of the draws that give each weight its range in the tornado.
+    """
+    shown = sorted(shown)
+    names = [setting.problem.theories[t] for t in shown]
+    lean, whole = board(setting.problem, shown), board(setting.problem, shown, True)
+    key = lean.key()
+    leader = leader_of(key)
+    if leader is None or len(names) == 1:
+        return _nothing(names, leader, whole)
+    others = [j for j in range(len(names)) if j != leader]
+    turns = _crossed(lean, whole, leader, others)
+    runner_up = max(others, key=lambda j: (key[j], -j))
+    return Changing(
+        leader=names[leader],
+        runner_up=None if np.isneginf(key[runner_up]) else names[runner_up],
+        lead=float(leads_of(*lean.score(lean.inputs), leader)[0]),
+        **_stability(whole, names, kept_by(*turns[0][1:])),
+        flips=tuple(_flips(setting, turns, leader, others)),
+        tornado=tuple(_tornado(setting, lean, leader, seed)),
+        searched={kind: len(knobs) for kind, (_, knobs, _) in zip(KINDS, turns, strict=True)},
+        reason=None,
+    )
+
+
+def run_breakeven(setting: Setting, shown: Sequence[int], one: str, other: str) -> tuple[Flip, ...]:
+    """The least changes of single numbers by which two theories swap places.
+
+    Parameters
+    ----------
+    shown : sequence of int
+        The rows that are ranked, both theories among them: some methods compare them all.
+    one, other : str
+        Ids of theories; whichever is behind is the `new_leader` of each flip.
+    """
+    shown = sorted(shown)
+    lean, whole = board(setting.problem, shown), board(setting.problem, shown, True)
+    a, b = (shown.index(setting.problem.row[name]) for name in (one, other))
+    key = lean.key()
+    ahead, behind = (a, b) if key[a] >= key[b] else (b, a)
+    return tuple(_flips(setting, _crossed(lean, whole, ahead, [behind]), ahead, [behind]))
+
+
+Turned = tuple[Board, list[Knob], list[Crossing]]
+
+
+def _crossed(lean: Board, whole: Board, holder: int, others: Sequence[int]) -> list[Turned]:
+    """Weights, credences and judgements with the crossings of each kind."""
+    turns = [(whole, weight_knobs(whole)), (lean, credence_knobs(lean))]
+    turns.append((lean, judgement_knobs(lean)))
+    return [(here, knobs, crossings(here, knobs, holder, others)) for here, knobs in turns]
+
+
+def _flips(
+    setting: Setting, turns: Sequence[Turned], holder: int, others: Sequence[int]
+) -> Iterator[Flip]:
+    for here, _, found in turns:
+        yield from flips_of(setting, here, nearest(found), holder, others)
+
+
+def _nothing(names: list[str], leader: int | None, whole: Board) -> Changing:
+    """Where nobody can take the first place."""
+    always = [Kept() for _ in whole.problem.criteria]
+    return Changing(
+        leader=None if leader is None else names[leader],
+        runner_up=None,
+        lead=None,
+        **_stability(whole, names, always if leader is not None else None),
+        flips=(),
+        tornado=(),
+        searched={},
+        reason=GATED if leader is None else ALONE,
+    )
+
+
+def _stability(whole: Board, names: list[str], kept: list[Kept] | None) -> dict[str, Any]:
+    """The fields of `Changing` that tell of the weights."""
+    criteria = whole.problem.criteria
+    found: dict[str, Any] = {"weight_stability": None, "successors": {}}
+    found["weights"] = dict(zip(criteria, whole.inputs.weights[0].tolist(), strict=True))
+    if kept is not None:
+        found["weight_stability"] = {
+            name: (one.low, one.high) for name, one in zip(criteria, kept, strict=True)
+        }
+        found["successors"] = {
+            name: tuple(None if j is None else names[j] for j in (one.below, one.above))
+            for name, one in zip(criteria, kept, strict=True)
+        }
+    return found
+
+
+def flips_of(
+    setting: Setting,
+    here: Board,
+    found: Sequence[Crossing],
+    holder: int,
+    others: Sequence[int],
+) -> Iterator[Flip]:
+    """Crossings in people's words, each with the setting that brings it about."""
+    names = [here.problem.theories[t] for t in here.rows]
+    rounded = _rounded(here, found, holder, others)
+    for crossing, (digits, value) in zip(found, rounded, strict=True):
+        knob = crossing.knob
+        yield Flip(
+            what=knob.kind,
+            id=id_of(here.problem, knob),
+            from_=raw_of(here.problem, knob, knob.now),
+            to=raw_of(here.problem, knob, crossing.value),
+            rounded=raw_of(here.problem, knob, value),
+            digits=digits,
+            new_leader=names[crossing.new_leader],
+            verified=crossing.verified,
+            distance=crossing.distance,
+            set=tuple(settings_for(setting, here.problem, knob, value)),
+        )
+
+
+def _rounded(
+    here: Board, found: Sequence[Crossing], holder: int, others: Sequence[int]
+) -> Iterator[tuple[int, float]]:
+    """For each crossing the fewest decimals, and the value, that still bring it about."""
+    if not found:
+        return
+    options = [outwards(here.problem, crossing.knob, crossing.beyond) for crossing in found]
+    turns = [crossing.knob for crossing, some in zip(found, options, strict=True) for _ in some]
+    values = np.array([value for some in options for _, value in some])
+    keys = iter(here.keys(turns, values))
+    for crossing, some in zip(found, options, strict=True):
+        led = [_leads(next(keys), crossing.new_leader, holder, others) for _ in some]
+        yield next((one for one, does in zip(some, led, strict=True) if does), some[-1])
+
+
+def _leads(key: Floats, leader: int, holder: int, others: Sequence[int]) -> bool:
+    """Whether `leader` is the best of the others, and ahead of the holder."""
+    return bool(key[leader] == key[list(others)].max() and key[leader] > key[holder])
+
+
+def _tornado(setting: Setting, here: Board, leader: int, seed: int) -> list[LeadRow]:
+    """The bars, those of credences that are given as intervals put in their places."""
+    found = [("", bar) for bar in tornado(here, leader, seed)]
+    found += [(" range", bar) for bar in bars(here, leader, list(_intervals(setting, here)))]
+    found.sort(key=lambda one: -one[1].swing)
+    return [
+        LeadRow(
+            what=bar.knob.kind + suffix,
+            id=id_of(here.problem, bar.knob),
+            low=raw_of(here.problem, bar.knob, bar.low),
+            high=raw_of(here.problem, bar.knob, bar.high),
+            lead_low=bar.lead_low,
+            lead_high=bar.lead_high,
+            swing=bar.swing,
+            digits=digits_of(here.problem, bar.knob),
+        )
+        for suffix, bar in found
+        if bar.swing > 10.0**-ROUND
+    ]
+
+
+def _intervals(setting: Setting, here: Board) -> Iterator[tuple[Knob, float, float]]:
+    """Credences that are given as intervals, to their ends."""
+    for knob in credence_knobs(here):
+        argument = setting.debate.arguments[here.problem.arguments[knob.index]]
+        ends = ends_of(belief_in(argument, setting.rubric.rubric.credences))
+        if ends:
+            yield knob, *ends

@@ -1,0 +1,169 @@
+"""Knobs of the engine in people's words: whose number it is, on what scale, how to set it."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from toi.analyses.shared.session import Setting
+from toi.engine.problem import Floats, ScoringProblem
+from toi.engine.sampling.weights import mean_weights
+from toi.engine.sensitivity.one_at_a_time import Knob
+from toi.io.rubric.settings import LEVELS, SECTIONS, WHOLE, read_settings
+from toi.records.debate import Debate
+
+MOST_DIGITS = 7  # more than the first
+
+
+def id_of(problem: ScoringProblem, knob: Knob) -> str:
+    """The name of a knob: a criterion, an argument, THEORY.CRITERION, ARGUMENT.EFFECT."""
+    match knob.kind:
+        case "weight":
+            return problem.criteria[knob.index]
+        case "credence":
+            return problem.arguments[knob.index]
+        case "judgement":
+            return _path(problem.judgements[knob.index].label)
+        case "force":
+            return _path(problem.forces[knob.index].label)
+        case _:
+            by, to = problem.answer_by[knob.index], problem.answer_to[knob.index]
+            return f"{problem.arguments[by]} against {problem.arguments[to]}"
+
+
+def _path(label: str) -> str:
+    """The label of a stream without its kind, its steps joined by points."""
+    return ".".join(label.split("/")[1:])
+
+
+def raw_of(problem: ScoringProblem, knob: Knob, value: float) -> float:
+    """A knob's value as people write it: a judgement on its scale, all else as it is."""
+    if knob.kind != "judgement":
+        return value
+    c = problem.judgement_criterion[knob.index]
+    return float(problem.low[c] + (problem.high[c] - problem.low[c]) * value)
+
+
+def unit_of(problem: ScoringProblem, knob: Knob, raw: float) -> float:
+    """The value of a knob from what people write; undoes `raw_of`."""
+    if knob.kind != "judgement":
+        return raw
+    c = problem.judgement_criterion[knob.index]
+    return float((raw - problem.low[c]) / (problem.high[c] - problem.low[c]))
+
+
+def digits_of(problem: ScoringProblem, knob: Knob) -> int:
+    """The fewest decimals to show: of per cent for weights, else of the number."""
+    if knob.kind == "weight":
+        return 0
+    if knob.kind != "judgement":
+        return 2
+    c = problem.judgement_criterion[knob.index]
+    span = problem.high[c] - problem.low[c]
+    return max(0, 2 - math.floor(math.log10(span) + 1e-9))
+
+
+def outwards(problem: ScoringProblem, knob: Knob, value: float) -> list[tuple[int, float]]:
+    """A value rounded away from the present to ever more decimals: (decimals, value), 0 to 1.
+
+    Within the knob's room; the last is as good as `value` itself.
+    """
+    first = digits_of(problem, knob)
+    scale = 100.0 if knob.kind == "weight" else 1.0
+    raw = scale * raw_of(problem, knob, value)
+    away = math.ceil if value > knob.now else math.floor
+    found = []
+    for digits in range(first, first + MOST_DIGITS):
+        step = away(raw * 10**digits) / 10**digits / scale
+        turned = unit_of(problem, knob, step)
+        found.append((digits, min(max(turned, knob.low), knob.high)))
+    return [*found, (first + MOST_DIGITS, value)]
+
+
+def settings_for(setting: Setting, problem: ScoringProblem, knob: Knob, value: float) -> list[str]:
+    """The KEY=VALUE that put a weight, a credence or a judgement at a value from 0 to 1.
+
+    `problem` is the one that the knob belongs to.
+    """
+    name = id_of(problem, knob)
+    if knob.kind == "credence":
+        settled = bool(problem.settled[knob.index])
+        return [credence_setting(setting.debate, name, settled, value)]
+    if knob.kind == "judgement":
+        return [_judgement_setting(setting.debate, name, raw_of(problem, knob, value))]
+    if _keeps_proportions(setting):
+        return [f"{_plain(setting.debate, name, 'weights.')}={number(100 * value)}%"]
+    others = problem_shares(problem)
+    left = (1.0 - value) / (1.0 - knob.now)
+    shares = {other: share * left for other, share in others.items()}
+    return weight_settings(setting, {**shares, name: value})
+
+
+def problem_shares(problem: ScoringProblem) -> dict[str, float]:
+    """The mean weight of each criterion, in shares."""
+    weights = mean_weights(problem.weights, problem.weight_law).tolist()
+    return dict(zip(problem.criteria, weights, strict=True))
+
+
+def weight_settings(setting: Setting, shares: Mapping[str, float]) -> list[str]:
+    """The KEY=VALUE under which the mean weights are some shares, of all criteria."""
+    now = problem_shares(setting.problem)
+    found = [
+        f"{_plain(setting.debate, name, 'weights.')}={number(100 * share)}"
+        for name, share in shares.items()
+        if share > 0 or now.get(name, 0) > 0
+    ]
+    # Under `order` the numbers would not be the means; over `unknown` they are meant anyway.
+    return [*found, "weights_sure=roughly"] if setting.problem.weight_law.kind == "order" else found
+
+
+def _keeps_proportions(setting: Setting) -> bool:
+    """Whether setting one share leaves the mean weights of the others in their proportions.
+
+    Not where means are not the weights as written, nor where a setting of this very run
+    already holds another weight.
+    """
+    law, written = setting.problem.weight_law.kind, setting.problem.weights
+    if law == "order" or (law == "unknown" and np.ptp(written[written > 0]) > 1e-12):
+        return False
+    changes = read_settings(setting.rubric.settings, setting.debate, [])
+    return all(change.path[0] != "weights" for change in changes)
+
+
+def credence_setting(debate: Debate, name: str, settled: bool, value: float) -> str:
+    """The KEY=VALUE of a credence: before replies, or all told where it is settled."""
+    tail = ".settled" if settled else ""
+    taken = (*debate.criteria, *debate.tags, *SECTIONS, *WHOLE)
+    key = f"credences.arguments.{name}" if name in taken else name
+    return f"{key}{tail}={number(value)}"
+
+
+def _judgement_setting(debate: Debate, cell: str, raw: float) -> str:
+    head, _, criterion = cell.partition(".")
+    taken = head in (*SECTIONS, *LEVELS, *WHOLE) or head in debate.arguments
+    full = taken or criterion == "settled"
+    return f"{'overrides.judgements.' if full else ''}{cell}={number(raw)}"
+
+
+def _plain(debate: Debate, criterion: str, section: str) -> str:
+    """A criterion's name, with its section where the bare name is somebody else's too."""
+    taken = (*debate.arguments, *debate.tags, *SECTIONS, *WHOLE)
+    return f"{section}{criterion}" if criterion in taken else criterion
+
+
+def number(value: float) -> str:
+    """A number as one types it."""
+    return f"{value + 0.0:.10g}"
+
+
+def shares_rounded(now: Sequence[float], new: Floats, digits: int) -> Floats:
+    """Changed shares rounded to `digits` decimals of per cent, still adding up to 1.
+
+    What is lost by rounding goes to the largest of those that changed.
+    """
+    changed = np.abs(new - np.array(now)) > 1e-9
+    rounded = np.where(changed, np.round(100 * new, digits) / 100, np.array(now))
+    if changed.any():
+        largest = int(np.argmax(np.where(changed, rounded, -1.0)))
+        rounded[largest] += 1.0 - rounded.sum()
+    return np.asarray(rounded)

@@ -1,0 +1,151 @@
+"""What it takes for a theory to lead: by weights alone, and by weights and credences."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from toi.analyses.flips.parameter_labels import credence_setting, shares_rounded, weight_settings
+from toi.analyses.flips.result import Change, Route, ToLead
+from toi.analyses.shared.lookup import find_theory
+from toi.analyses.shared.session import Setting
+from toi.analyses.shared.theories import gate_rule
+from toi.engine.problem import Floats, Inputs
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.ranking import ranks
+from toi.engine.scoring.what_if import order_key
+from toi.engine.sensitivity.counterfactual import at_points, by_weights_and_credences, rank_alone
+from toi.engine.sensitivity.one_at_a_time import Board, board
+from toi.engine.sensitivity.potential_optimality import MARGIN, Weighing, by_weights
+
+SAME = 1e-9
+NEAR, TINY = 1.1, 0.02  # how much dearer a point of fewer digits may be
+DIGITS = range(8)  # decimals of per cent
+
+
+def run_to_lead(
+    setting: Setting, shown: Sequence[int], word: str, every_criterion: bool = False
+) -> ToLead:
+    """What puts the theory that `word` names first among those of some rows.
+
+    On the deterministic score, which must be additive. Weights may move to criteria that have
+    one already, or with `every_criterion` to all that the debate has; credences between 0
+    and 1; judgements and forces stay as they are.
+    """
+    problem = setting.problem
+    row = problem.row[find_theory(setting.debate, word)]
+    rows = sorted({*shown, row})
+    here, x = board(problem, rows, every_criterion), rows.index(row)
+    totals, gated = here.score(here.inputs)
+    rank = int(ranks(totals[0], gated[0])[x])
+    weighed = here.inputs.weights[0] > 0
+    allowed = np.ones(len(weighed), dtype=bool) if every_criterion else weighed
+    free = tuple(name for name, may in zip(here.problem.criteria, allowed, strict=True) if may)
+    reason = _reason(setting, here, x, bool(gated[0, x]))
+    if reason or rank == 1:
+        leads = rank == 1 and not gated[0, x]
+        return _as_it_is(problem.theories[row], leads, rank, len(rows), free, reason)
+    weighing = by_weights(here, x, allowed)
+    points = by_weights_and_credences(here, x, allowed, weighing.best)
+    alone = [(weights, here.inputs.sound[0]) for weights in weighing.nearest]
+    both = [(point.weights, point.sound) for point in points if points[0].rank == 1]
+    return ToLead(
+        theory=problem.theories[row],
+        leads=False,
+        rank=rank,
+        among=len(rows),
+        weights=_route(setting, here, x, alone) if alone else None,
+        margin=weighing.margin,
+        beaten_by=_beaten_by(here, weighing),
+        together=_route(setting, here, x, both) if both else None,
+        best_rank=min(rank, points[0].rank),
+        free=free,
+        reason=None,
+    )
+
+
+def _reason(setting: Setting, here: Board, x: int, gated: bool) -> str | None:
+    """Why there is nothing to seek."""
+    method = here.problem.method.name
+    if method != "additive":
+        return f"sought for additive scores only, and the method is {method}"
+    if gated:
+        rule = gate_rule(here.problem, evaluate(here.problem, here.inputs), here.rows[x])
+        return f"the gate {rule} excludes it, whatever the weights"
+    return None
+
+
+def _as_it_is(
+    theory: str, leads: bool, rank: int, among: int, free: tuple[str, ...], reason: str | None
+) -> ToLead:
+    """Where nothing needs to change, or nothing is sought."""
+    return ToLead(theory, leads, rank, among, None, None, {}, None, None, free, reason)
+
+
+def _beaten_by(here: Board, weighing: Weighing) -> dict[str, float]:
+    if weighing.margin >= MARGIN:
+        return {}
+    names = [here.problem.theories[t] for t in here.rows]
+    shares = zip(names, weighing.mixture.tolist(), strict=True)
+    return {name: share for name, share in shares if share > SAME}
+
+
+def _route(setting: Setting, here: Board, x: int, points: Sequence[tuple[Floats, Floats]]) -> Route:
+    """The way to the first point, in numbers of few digits from it or those with more room."""
+    now, names, arguments = here.inputs, here.problem.criteria, here.problem.arguments
+    choices = [(digits, *_rounded(here, *point, digits)) for digits in DIGITS for point in points]
+    tried = at_points(
+        here, np.array([w for _, w, _ in choices]), np.array([q for _, _, q in choices])
+    )
+    leads = [rank_alone(key, x) == 1 for key in order_key(*here.score(tried))]
+    cost = _cost(now, *points[0])
+    most = NEAR * cost + TINY
+    near = [led and _cost(now, w, q) < most for led, (_, w, q) in zip(leads, choices, strict=True)]
+    best = near.index(True) if any(near) else len(choices) - len(points)  # the first, in full
+    digits, shares, credences = choices[best]
+    changes = [
+        *_changes("weight", names, now.weights[0], points[0][0], shares, digits),
+        *_changes("credence", arguments, now.sound[0], points[0][1], credences, digits + 2),
+    ]
+    return Route(
+        cost=cost,
+        changes=tuple(changes),
+        set=tuple(_settings(setting, here, changes, shares)),
+        verified=leads[best],
+    )
+
+
+def _cost(now: Inputs, weights: Floats, sound: Floats) -> float:
+    """What it costs to go to a point: ``sum |dw| / 2 + sum |dc|``."""
+    return float(np.abs(weights - now.weights[0]).sum() / 2 + np.abs(sound - now.sound[0]).sum())
+
+
+def _rounded(here: Board, weights: Floats, sound: Floats, digits: int) -> tuple[Floats, Floats]:
+    """A point to a number of decimals of per cent; what is as it was stays so."""
+    now = here.inputs.sound[0]
+    believed = np.where(np.abs(sound - now) > SAME, np.round(sound, digits + 2), now)
+    return shares_rounded(here.inputs.weights[0], weights, digits), believed
+
+
+def _settings(
+    setting: Setting, here: Board, changes: Sequence[Change], shares: Floats
+) -> Iterator[str]:
+    """The KEY=VALUE that make some changes; all weights are named if any changes."""
+    if any(change.what == "weight" for change in changes):
+        weights = dict(zip(here.problem.criteria, shares.tolist(), strict=True))
+        yield from weight_settings(setting, weights)
+    settled = dict(zip(here.problem.arguments, here.problem.settled.tolist(), strict=True))
+    for change in changes:
+        if change.what == "credence":
+            name = change.id
+            yield credence_setting(setting.debate, name, settled[name], change.rounded)
+
+
+def _changes(
+    what: str, names: Sequence[str], now: Floats, new: Floats, rounded: Floats, digits: int
+) -> Iterator[Change]:
+    """What is set otherwise, the largest change first."""
+    differs = np.abs(rounded - now)
+    for i in np.argsort(-np.round(differs, 9), kind="stable").tolist():
+        if differs[i] > SAME:
+            values = float(now[i]), float(new[i]), float(rounded[i])
+            yield Change(what, names[i], *values, digits)

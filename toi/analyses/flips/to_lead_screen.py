@@ -1,0 +1,77 @@
+"""What it takes for a theory to lead, in sentences."""
+
+from toi.analyses.flips.result import Route, ToLead
+from toi.analyses.flips.screen import change_text
+from toi.analyses.shared.page import GLUE, Page, listed
+from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.result import Provenance
+
+MOST_CHANGES = 8
+
+
+def to_lead_lines(found: ToLead, made: Provenance, page: Page) -> list[str]:
+    """What it takes for a theory to lead, as sentences."""
+    if found.leads:
+        more = ranked_options(made).replace(" ", GLUE)
+        command = f"toi{GLUE}sensitivity{GLUE}flips{more}"
+        return [page.fill(f"{found.theory} leads; what would dethrone it: {command}")]
+    if found.reason:
+        return [page.fill(f"What it takes for {found.theory} to lead: {found.reason}.")]
+    lines = [page.fill(_by_weights(found))]
+    cheaper = found.together and not (
+        found.weights and found.weights.cost <= found.together.cost + 1e-6
+    )
+    if found.together and cheaper:
+        lines.append(
+            page.fill(
+                f"With beliefs too, the least found: {_all_of(found, found.together)}"
+                f"{_verified(found.together)}."
+            )
+        )
+    elif found.weights:
+        lines.append("No way was found that is cheaper by changing beliefs too.")
+    else:
+        lines.append(f"Nothing within these limits puts it first; best rank {found.best_rank}.")
+    lines.append(
+        page.fill(
+            f"Limits: weights on {listed(found.free)}; beliefs from 0 to 1; judgements and forces "
+            "as they are."
+        )
+    )
+    route = found.together if cheaper else found.weights
+    if route:
+        lines.append(_command(route, made, page))
+    return lines
+
+
+def _command(route: Route, made: Provenance, page: Page) -> str:
+    """The command that shows it."""
+    command = f"toi score{ranked_options(made)}" + "".join(f" --set {one}" for one in route.set)
+    return page.fill(f"Try: {command.replace(' ', GLUE)}", "     ")
+
+
+def _by_weights(found: ToLead) -> str:
+    if found.weights:
+        return (
+            f"{_all_of(found, found.weights)}. No smaller change of the weights alone does"
+            f"{_verified(found.weights)}."
+        )
+    text = f"No weights put {found.theory} first: whatever they are, some rival is ahead"
+    behind = -(found.margin or 0)
+    text += f" by {behind:.1f} points or more." if behind >= 0.05 else "."
+    shares = sorted(found.beaten_by.items(), key=lambda one: (-one[1], one[0]))
+    if len(shares) == 1:
+        return f"{text} {shares[0][0]} is at least as good on each of these criteria."
+    mixture = listed([f"{100 * share:.0f} % {name}" for name, share in shares])
+    return f"{text} Proof: the mixture of {mixture} is as good or better on each of these criteria."
+
+
+def _all_of(found: ToLead, route: Route) -> str:
+    texts = [f"{one.id} {change_text(one)}".replace(" ", GLUE) for one in route.changes]
+    some, left = texts[:MOST_CHANGES], len(texts) - MOST_CHANGES
+    more = f"; and {left} more" if left > 0 else ""
+    return f"{found.theory} leads if {'all of: ' if len(texts) > 1 else ''}{'; '.join(some)}{more}"
+
+
+def _verified(route: Route) -> str:
+    return " (verified by scoring)" if route.verified else ""

@@ -1,0 +1,67 @@
+"""What `toi score --method all` finds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.shared.result import CriterionLabel, MethodLabel, Provenance, Result
+
+
+@dataclass(frozen=True, eq=False)
+class MethodRow:
+    """One method, and how far it agrees with the additive one over what is not gated.
+
+    A correlation is null where one of the two rankings ties everything.
+    """
+
+    method: MethodLabel
+    nothing: float | None
+    kendall_tau_b: float | None
+    spearman: float | None
+    first: tuple[str, ...]
+    first_tier: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Where a theory stands by one method."""
+
+    rank: int
+    rank_range: tuple[int, int]
+    tier: int
+    score: float
+
+
+@dataclass(frozen=True, eq=False)
+class TheoryRow:
+    """One theory by every method."""
+
+    id: str
+    title: str
+    kinds: tuple[str, ...]
+    gated: str | None
+    by_method: Mapping[str, Standing]
+    short: str
+
+
+@dataclass(frozen=True, eq=False)
+class MethodsResult(Result):
+    """The methods side by side; `results` stand in the order of the additive one.
+
+    `first_tier_by_all` are in the first tier by every method, `top_by_all` among the first
+    `top` by every method.
+    """
+
+    provenance: Provenance
+    rubric_method: str
+    methods: tuple[MethodRow, ...]
+    results: tuple[TheoryRow, ...]
+    first_tier_by_all: tuple[str, ...]
+    top: int
+    top_by_all: tuple[str, ...]
+    criteria: tuple[CriterionLabel, ...]
+    rubric_title: str = ""
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/score-methods/1"
+    hidden: ClassVar = ("rubric_title", "notes")

@@ -1,0 +1,135 @@
+"""The methods side by side, as a screen and as a table."""
+
+from collections.abc import Iterator
+
+from toi.analyses.methods.result import MethodsResult, TheoryRow
+from toi.analyses.shared.method_words import method_line, normalised
+from toi.analyses.shared.page import GLUE, Page, columns, cut, listed
+from toi.analyses.shared.provenance import provenance_line
+from toi.analyses.shared.tables import Table, joined
+
+
+def methods_screen(
+    result: MethodsResult,
+    page: Page,
+    top: int | None = None,
+    why: bool = False,
+    wide: bool = False,
+) -> str:
+    """Ranks by every method side by side, for people.
+
+    `why` adds how each method reckons, `wide` the rank ranges.
+    """
+    lines = [page.fill(_verdict(result)), "", *_table(result, page, top, wide), ""]
+    lines.append(page.fill(_legend(result)))
+    if why:
+        lines += [page.fill(method_line(row.method, result.criteria)) for row in result.methods]
+    lines += [page.fill(_next(result), "      "), provenance_line(page, result.provenance)]
+    return "\n".join(lines) + "\n"
+
+
+def _verdict(result: MethodsResult) -> str:
+    rubric = f"Rubric {result.provenance.rubric}: {result.rubric_title}."
+    free = [row for row in result.results if not row.gated]
+    if not free:
+        return f"Every theory is excluded by a gate. {rubric}"
+    stays, count = result.first_tier_by_all, len(result.methods)
+    if stays:
+        text = f"{listed(stays)} {'is' if len(stays) == 1 else 'are'} in the first tier by all "
+        text += f"{count} methods."
+    else:
+        text = f"No theory is in the first tier by all {count} methods."
+    fallen = [
+        (name, [row.method.name for row in result.methods if name not in row.first_tier])
+        for name in result.methods[0].first_tier
+        if name not in stays
+    ]
+    if fallen:
+        falls = [f"{name} (by {', '.join(methods)})" for name, methods in fallen]
+        text += f" Of the additive first tier fall out: {listed(falls)}."
+    if len(free) > result.top:
+        text += f" Among the first {result.top} by all: {listed(result.top_by_all)}."
+    return f"{text} {rubric}"
+
+
+def _legend(result: MethodsResult) -> str:
+    by_value = [row.method for row in result.methods if row.method.compared is None]
+    others = [row.method for row in result.methods if row.method.compared is not None]
+    how = "; ".join(
+        (
+            f"{', '.join(method.name for method in by_value)}: values 0-1 on each criterion's "
+            "own scale",
+            *(f"{method.name}: {normalised(method, result.criteria)}" for method in others),
+        )
+    )
+    return (
+        "Ranks at the mean of every number; * is in the method's first tier. tau-b, Spearman: "
+        "agreement with the additive ranking (1 the same, 0 none, -1 reversed). Checks on one "
+        f"another, by the same draws; none is truer. Normalisation: {how} (--why: more)."
+    )
+
+
+def _table(result: MethodsResult, page: Page, top: int | None, wide: bool) -> Iterator[str]:
+    names = [row.method.name for row in result.methods]
+    rows = [
+        [row.id, row.short, *(_place(row, name, wide) for name in names)]
+        for row in result.results[:top]
+    ]
+    foot = [
+        ["", label, *(_figure(getattr(row, field)) for row in result.methods)]
+        for label, field in (("tau-b", "kendall_tau_b"), ("Spearman", "spearman"))
+    ]
+    heading = ["ID", "Theory", *names]
+    widths = [max(map(len, column)) for column in zip(heading, *rows, *foot, strict=True)]
+    spare = page.width - sum(widths) + widths[1] - len(heading) + 1
+    for row in rows:
+        row[1] = cut(row[1], max(spare, 10))
+    head, *found = columns(rows + foot, heading, ["left", "left", *["right"] * len(names)])
+    yield page.paint(head, "bold")
+    for theory, line in zip(result.results[:top], found[: len(rows)], strict=True):
+        yield page.paint(line, "dim") if theory.gated else line
+        if theory.gated:
+            yield page.paint(f"    excluded by the gate {theory.gated}", "dim")
+    yield page.paint("-" * max(map(len, (head, *found))), "dim")
+    yield from found[len(rows) :]
+
+
+def _place(row: TheoryRow, method: str, wide: bool) -> str:
+    found = row.by_method[method]
+    first, last = found.rank_range
+    span = f" [{first}-{last}]" if wide else ""
+    return f"{found.rank}{span}{'*' if found.tier == 1 and not row.gated else ' '}"
+
+
+def _figure(value: float | None) -> str:
+    return "- " if value is None else f"{value:.2f} "
+
+
+def _next(result: MethodsResult) -> str:
+    least = min(
+        result.methods[1:], key=lambda row: 1 if row.kendall_tau_b is None else row.kendall_tau_b
+    )
+    commands = (f"toi score --method {least.method.name}", "toi score --method all --wide")
+    return "Next: " + " | ".join(command.replace(" ", GLUE) for command in commands)
+
+
+def methods_table(result: MethodsResult, top: int | None = None) -> Table:
+    """Rank and tier of every theory by every method, then the agreement with the additive one."""
+    names = [row.method.name for row in result.methods]
+    tiers = [f"{name}_tier" for name in names]
+    headers = ["id", "title", "kinds", *names, *tiers, "first_tier_by_all", "gated"]
+    rows = [
+        [
+            *(row.id, row.title, joined(row.kinds)),
+            *(row.by_method[name].rank for name in names),
+            *(row.by_method[name].tier for name in names),
+            "yes" if row.id in result.first_tier_by_all else "no",
+            row.gated,
+        ]
+        for row in result.results[:top]
+    ]
+    blank = [None] * (len(names) + 2)
+    for label, field in (("tau-b", "kendall_tau_b"), ("Spearman", "spearman")):
+        figures = [getattr(row, field) for row in result.methods]
+        rows.append(["", f"{label} with additive", "", *figures, *blank])
+    return Table(headers, rows)

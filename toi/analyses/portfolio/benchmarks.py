@@ -1,0 +1,123 @@
+"""What a split is compared with: equal shares, all in one line, what is done today."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from toi.analyses.portfolio.case import Case
+from toi.analyses.portfolio.result import Benchmark, MoveStep
+from toi.analyses.shared.result import Interval
+from toi.engine.portfolio.outcome import Judged, judged
+from toi.engine.portfolio.rebalancing import moves
+from toi.engine.portfolio.solve import Split
+from toi.engine.problem import Floats
+from toi.errors import usage
+from toi.io.allocations import UNSPENT, read_today
+from toi.io.suggest import did_you_mean
+from toi.records.debate import Debate
+
+NONE = "none"
+
+
+@dataclass(frozen=True, eq=False)
+class Today:
+    """A split that is or was real, over the lines of a case.
+
+    `lost` is the share that goes to what is not among the lines.
+    """
+
+    title: str
+    shares: Floats
+    lost: float
+
+
+def find_today(case: Case, asked: str | None) -> Today | None:
+    """Today's split by the name of a record, or from a file; by default the first record."""
+    debate = case.setting.debate
+    records = debate.allocations
+    if asked == NONE or (asked is None and not records):
+        return None
+    if asked is None or asked in records:
+        record = records[asked] if asked else next(iter(records.values()))
+        return _spread(case, f"{record.id}: {record.title}", record.shares)
+    file = Path(asked)
+    if not file.is_file():
+        hint = did_you_mean(asked, (*records, NONE))
+        known = f" (records: {', '.join(records)})" if records else ""
+        raise usage(f"no file or allocation {asked!r}{hint}{known}", "missing-file")
+    known_names = (*debate.theories, *debate.groups)
+    return _spread(case, asked, read_today(file, known_names))
+
+
+def _spread(case: Case, title: str, amounts: dict[str, float] | object) -> Today:
+    """Amounts as shares of the budget; those of a kind or group evenly over its lines."""
+    assert isinstance(amounts, dict)
+    total, lost = sum(amounts.values()), 0.0
+    shares = np.zeros(len(case.ids))
+    for name, amount in amounts.items():
+        if name == UNSPENT:
+            continue
+        members = case.lines.among(case.setting.debate, name)
+        part = amount / total * case.room.budget
+        if members:
+            shares[members] += part / len(members)
+        else:
+            lost += part
+    return Today(title, shares, lost)
+
+
+def benchmarks(case: Case, split: Split, today: Today | None) -> Iterator[Benchmark]:
+    """Other splits, each with what the one found brings more."""
+    own = judged(case.view, split.shares)
+    if today is not None:
+        yield _benchmark(case, own, "today", today.title, today.shares)
+    free = ~case.facts.gated
+    equal = np.where(free, case.room.budget / max(int(free.sum()), 1), 0.0)
+    yield _benchmark(case, own, "equal", "equal shares", equal)
+    singles = np.where(free, case.view.mean, -np.inf)
+    first = int(np.argmax(singles))
+    alone = np.where(np.arange(len(case.ids)) == first, case.room.budget, 0.0)
+    yield _benchmark(case, own, "one", f"all in {case.ids[first]}", alone)
+
+
+def _benchmark(case: Case, own: Judged, name: str, title: str, shares: Floats) -> Benchmark:
+    other = judged(case.view, shares)
+    more = own.outcomes - other.outcomes
+    return Benchmark(
+        name=name,
+        title=title,
+        shares=by_id(case, shares),
+        unspent=max(case.room.budget - float(shares.sum()), 0.0),
+        expected=other.expected,
+        cvar=other.downside,
+        gain=float(more.mean()),
+        gain_interval=Interval(*map(float, np.quantile(more, (0.05, 0.5, 0.95)))),
+        better=float((more > 0).mean()),
+    )
+
+
+def by_id(case: Case, shares: Floats) -> dict[str, float]:
+    """Shares above 0 by line, the largest first."""
+    order = np.argsort(-shares, kind="stable")
+    return {case.ids[t]: float(shares[t]) for t in order if shares[t] > 0}
+
+
+def steps_from(case: Case, split: Split, today: Today | None) -> Iterator[MoveStep]:
+    """The moves from today to the split, those worth most first."""
+    if today is None:
+        return
+    for move in moves(case.view, today.shares, split.shares, case.room.budget):
+        yield MoveStep(
+            to=None if move.to is None else case.ids[move.to],
+            share=float(move.taken.sum()) + move.unspent,
+            taken=by_id(case, move.taken),
+            gain=move.gain,
+            closed=move.closed,
+        )
+
+
+def first_cost(debate: Debate) -> str | None:
+    """The cost criterion by which exposure is told where a rubric limits none."""
+    return next((c.id for c in debate.criteria.values() if c.core and c.direction == "cost"), None)

@@ -1,0 +1,182 @@
+"""A split to be found: lines, scenarios, view and room, from a debate and a rubric."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
+from toi.analyses.shared.lookup import default_kind, find_kinds
+from toi.analyses.shared.session import Setting
+from toi.compile.portfolio import Facts, Lines, compile_room, compile_view, lines_of
+from toi.engine.portfolio.cutting_planes import Infeasible, Points
+from toi.engine.portfolio.infeasible import Demand, conflict
+from toi.engine.portfolio.problem import Room, View
+from toi.engine.portfolio.solve import Split, solve
+from toi.engine.problem import Floats
+from toi.errors import InputErrors, usage
+from toi.progress import stage
+from toi.records.base import unit
+from toi.records.debate import EVERYTHING, Debate
+from toi.records.portfolio import Portfolio
+
+DRAWS = 8192
+USUAL = ("listed", "outreach", "agenda")  # kinds that compete for the same effort
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """Everything that a split is found from."""
+
+    setting: Setting
+    wanted: Portfolio
+    lines: Lines
+    scenarios: Scenarios
+    facts: Facts
+    view: View
+    room: Room
+    kinds: tuple[str, ...]
+    seed: int
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The lines, in order."""
+        return self.lines.ids
+
+    def with_worth(self, delta: Floats) -> View:
+        """The view were each line worth `delta` (T,) points more in every scenario.
+
+        Where no risk counts, the mean is all that does, so one scenario stands for all.
+        """
+        if self.view.risk == 0:
+            return replace(self.view, worth=(self.view.mean + delta)[None, :], probability=None)
+        return replace(self.view, worth=self.view.worth + delta)
+
+    def redrawn(self, chances: Floats, weights: Floats) -> View:
+        """The view with other probabilities of the scenarios, (S,), and weights, (C,)."""
+        if self.view.risk == 0:
+            mean = self.scenarios.mean_worth(chances, weights)
+            return replace(self.view, worth=mean[None, :], probability=None)
+        worth = self.view.worth
+        if not np.array_equal(weights, self.scenarios.mean_weights):
+            worth = self.scenarios.worth(weights)
+        return replace(self.view, worth=worth, probability=chances)
+
+
+def split_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
+    """The kinds that an option names; else those of the usual ones that there are."""
+    if kinds is None:
+        found = tuple(kind for kind in USUAL if kind in debate.groups)
+        return found if "listed" in found else find_kinds(debate, default_kind(debate))
+    return find_kinds(debate, kinds)
+
+
+def wishes(setting: Setting, risk: float | None = None, most: int | None = None) -> Portfolio:
+    """The rubric's preferences, with the risk and the number of lines of this run."""
+    from pydantic_core import PydanticCustomError
+
+    wanted = setting.rubric.rubric.portfolio
+    change: dict[str, Any] = {}
+    if risk is not None:
+        try:
+            change["risk"] = unit(risk, "risk")
+        except PydanticCustomError as error:
+            raise usage(error.message(), error.type) from None
+    if most is not None:
+        change["max_lines"] = most
+    return wanted.model_copy(update=change)
+
+
+def open_case(
+    setting: Setting,
+    kinds: Sequence[str],
+    seed: int,
+    draws: int,
+    wanted: Portfolio,
+    budget: float = 1.0,
+) -> Case:
+    """Draw the scenarios of some kinds and set up what is to be solved."""
+    debate = setting.debate
+    lines = lines_of(debate, kinds)
+    with stage(f"drawing {len(lines.ids)} lines {draws:,} times"):
+        scenarios = draw_scenarios(setting, lines.ids, seed, draws)
+    view = compile_view(debate, wanted, lines, scenarios.worth())
+    column = {name: i for i, name in enumerate(scenarios.problem.criteria)}
+    raw = {name: scenarios.raw[:, i] for name, i in column.items()}
+    for name in set(wanted.exposure) - set(column):
+        raw[name] = _raw(setting, lines, name)
+    facts = Facts(scenarios.exact_gated, view.harmful, raw)
+    room = compile_room(debate, wanted, lines, facts, budget)
+    _refuse_unseen(wanted, lines, debate, kinds)
+    return Case(setting, wanted, lines, scenarios, facts, view, room, tuple(kinds), seed)
+
+
+def _raw(setting: Setting, lines: Lines, criterion: str) -> Floats:
+    """Mean raw points on a criterion that has no weight."""
+    from toi.engine.sampling.sampler import expected_inputs
+    from toi.engine.scoring.evaluate import evaluate
+
+    problem = setting.problem
+    cells = evaluate(problem, expected_inputs(problem)).cells[0]
+    c = problem.criteria.index(criterion)
+    points = problem.low[c] + (problem.high[c] - problem.low[c]) * cells[:, c]
+    return np.array([points[problem.row[line]] for line in lines.ids])
+
+
+def _refuse_unseen(wanted: Portfolio, lines: Lines, debate: Debate, kinds: Sequence[str]) -> None:
+    for name, bound in wanted.bounds.items():
+        if bound.floor > 0 and not lines.among(debate, name):
+            shown = "all kinds" if EVERYTHING in kinds else ", ".join(kinds)
+            raise usage(
+                f"the floor of {name} cannot be met: none of it is among {shown} (--kind)",
+                "floor-not-shown",
+            )
+
+
+def best_split(case: Case, view: View | None = None, points: Points | None = None) -> Split:
+    """The best split; demands that cannot be met together are named."""
+    try:
+        return solve(view or case.view, case.room, points)
+    except Infeasible:
+        raise infeasible(case, conflict(case.room)) from None
+
+
+def infeasible(case: Case, demands: Sequence[Demand]) -> InputErrors:
+    """An error that names the demands which are in each other's way, where the first is written."""
+    names = [_named(case, demand) for demand in demands]
+    listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+    message = f"no split can meet all of: {listed}; give up one of them"
+    for path in (_path(case, demand) for demand in demands):
+        for layer in case.setting.rubric.layers if path else ():
+            if layer.holds("portfolio", *path):
+                problem = layer.problem("split-infeasible", message, "portfolio", *path, key=True)
+                return InputErrors([problem])
+    return usage(message, "split-infeasible")
+
+
+def _path(case: Case, demand: Demand) -> tuple[str, ...]:
+    """Where a rubric's preferences make a demand; nothing for what they do not make."""
+    kind, at = demand
+    if kind == "limit":
+        return case.room.limits[at].path
+    if kind == "most":
+        return ("max_lines",)
+    return ("bounds", case.ids[at], kind) if kind in ("floor", "cap") else ()
+
+
+def _named(case: Case, demand: Demand) -> str:
+    kind, at = demand
+    match kind:
+        case "budget":
+            return "the budget (100 %)"
+        case "most":
+            return f"at most {case.room.most} lines"
+        case "limit":
+            return case.room.limits[at].name
+        case "floor":
+            return f"the floor {100 * case.room.lower[at]:.4g} % of {case.ids[at]}"
+        case _ if case.facts.gated[at]:
+            return f"the gate that excludes {case.ids[at]}"
+        case _:
+            return f"the cap {100 * case.room.upper[at]:.4g} % of {case.ids[at]}"

@@ -1,0 +1,212 @@
+"""`toi portfolio`: how to split effort by one rubric, with reasons and doubts."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from toi.analyses.portfolio.benchmarks import benchmarks, by_id, find_today, first_cost, steps_from
+from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case
+from toi.analyses.portfolio.rationale import entrances, hedges, role, settled_arguments, settling
+from toi.analyses.portfolio.result import (
+    Enters,
+    FrontierStep,
+    Line,
+    PortfolioResult,
+    Precision,
+    Wishes,
+)
+from toi.analyses.portfolio.stability import Resampled, resample, under_rubrics
+from toi.analyses.shared.result import Interval
+from toi.analyses.shared.session import Setting
+from toi.analyses.shared.theories import thin_theories
+from toi.engine.portfolio.frontier import frontier
+from toi.engine.portfolio.outcome import judged
+from toi.engine.portfolio.solve import Split
+from toi.engine.problem import Floats
+from toi.progress import stage
+from toi.records.portfolio import Portfolio
+
+LEAVES_OUT = (
+    "a score tells what a line is worth on the whole, not what another person adds to it now",
+    "lines that need or strengthen each other, beyond the arguments that they share",
+    "who is good at what, and what it costs to change",
+    "room for money: whether a line can take in so much so soon",
+)
+
+
+def run_portfolio(
+    setting: Setting,
+    kinds: Sequence[str],
+    seed: int = 0,
+    draws: int = DRAWS,
+    *,
+    wanted: Portfolio | None = None,
+    budget: float = 1.0,
+    amount: tuple[float, str | None] | None = None,
+    current: str | None = None,
+) -> PortfolioResult:
+    """The split that a rubric's preferences ask for.
+
+    Parameters
+    ----------
+    wanted : Portfolio, optional
+        Preferences in place of the rubric's.
+    budget : float
+        All that there is to spend, next to the budget on which returns are reckoned.
+    amount : (number, unit), optional
+        What the budget comes to, for the amounts shown.
+    current : str, optional
+        Today's split: the id of a record or a file; ``none`` for none.
+
+    Raises
+    ------
+    InputErrors
+        Where demands cannot be met together, which are then named.
+    """
+    wanted = wanted or setting.rubric.rubric.portfolio
+    case = open_case(setting, kinds, seed, draws, wanted, budget)
+    today = find_today(case, current)
+    split = best_split(case)
+    again = resample(case, split)
+    others = under_rubrics(case, split)
+    with stage("settling arguments"):
+        effects = settling(case)
+        settled = tuple(settled_arguments(case, split, effects))
+        enters = entrances(case, split, effects)
+    own = judged(case.view, split.shares)
+    exposures = dict(_exposures(case, split.shares))
+    debate = setting.debate
+    return PortfolioResult(
+        provenance=setting.opened.provenance(setting.rubric, seed, draws),
+        rubric_title=setting.rubric.rubric.title,
+        kinds={kind: case.lines.kinds.count(kind) for kind in dict.fromkeys(case.lines.kinds)},
+        wishes=_wishes(wanted),
+        budget=budget,
+        amount=amount[0] if amount else None,
+        unit=amount[1] if amount else None,
+        allocation=tuple(_lines(case, split, again, others, enters)),
+        by_kind=_by_kind(case, split.shares),
+        unspent=max(budget - float(split.shares.sum()), 0.0),
+        expected=own.expected,
+        cvar=own.downside,
+        price=split.price,
+        precision=_precision(split, again, own.outcomes),
+        frontier=tuple(
+            FrontierStep(s.risk, s.expected, s.downside, by_id(case, s.shares))
+            for s in frontier(case.view, case.room, split.points)
+        ),
+        dual_use_exposure=exposures.get(first_cost(debate) or ""),
+        exposures=exposures,
+        benchmarks=tuple(benchmarks(case, split, today)),
+        today=today.title if today else None,
+        moves=tuple(steps_from(case, split, today)),
+        settled=settled,
+        other_rubrics={name: by_id(case, shares) for name, shares in others.items()},
+        leaves_out=LEAVES_OUT,
+        notes=(*setting.opened.notes, *_notes(case, today.lost if today else 0.0)),
+    )
+
+
+def _notes(case: Case, lost: float) -> Iterator[str]:
+    if lost > 0:
+        share = 100 * lost / case.room.budget
+        yield f"{share:.0f} % of today's split is for what is not among the lines: as unspent"
+
+
+def _lines(
+    case: Case,
+    split: Split,
+    again: Resampled,
+    others: dict[str, Floats],
+    enters: dict[int, Enters],
+) -> Iterator[Line]:
+    """Every line, the largest share first, then those that lack least."""
+    hedging = hedges(case, split)
+    theories = case.setting.debate.theories
+    presence, thin = again.presence, thin_theories(case.setting)
+    spread = np.quantile(again.splits, (0.05, 0.5, 0.95), axis=0)
+    rubrics = np.mean([shares > 0 for shares in others.values()], axis=0) if others else None
+    order = np.lexsort((-case.view.mean, split.short, -split.shares))
+    for t in order.tolist():
+        theory, share = theories[case.ids[t]], float(split.shares[t])
+        among = None if rubrics is None else float(rubrics[t])
+        yield Line(
+            id=theory.id,
+            title=theory.title,
+            short_title=theory.short,
+            kind=case.lines.kinds[t],
+            share=share,
+            range=Interval(*map(float, spread[:, t])),
+            standard_error=float(again.error[t]),
+            worth=float(case.view.mean[t]),
+            marginal=float(split.marginal[t]),
+            role=role(share, float(presence[t]), among, t in hedging),
+            resamples=float(presence[t]),
+            rubrics=among,
+            hedges=hedging.get(t),
+            short=float(split.short[t]) if share == 0 else None,
+            enters=enters.get(t),
+            gated=_gate(case, t),
+            bound=_bound(case, t, share),
+            thin=theory.id in thin,
+        )
+
+
+def _gate(case: Case, t: int) -> str | None:
+    from toi.analyses.shared.theories import gate_rule
+    from toi.engine.sampling.sampler import expected_inputs
+    from toi.engine.scoring.evaluate import evaluate
+
+    if not case.facts.gated[t]:
+        return None
+    problem = case.scenarios.problem
+    exact = evaluate(problem, expected_inputs(problem))
+    return gate_rule(problem, exact, int(case.scenarios.rows[t]))
+
+
+def _bound(case: Case, t: int, share: float) -> str | None:
+    """Whether a floor or a cap of its own decides a line's share."""
+    bound = case.wanted.bounds.get(case.ids[t])
+    if bound is None or abs(share / case.room.budget - bound.floor) > 1e-4:
+        return "cap" if bound and abs(share / case.room.budget - bound.cap) < 1e-4 else None
+    return "floor" if bound.floor > 0 else None
+
+
+def _precision(split: Split, again: Resampled, outcomes: Floats) -> Precision:
+    return Precision(
+        tangent_error=split.tangent_error,
+        gap=max(split.bound - split.value, 0.0),
+        standard_error=float(again.error.max(initial=0.0)),
+        value_error=float(outcomes.std() / np.sqrt(len(outcomes))),
+        resamples=len(again.splits),
+        weights_redrawn=again.weights_redrawn,
+    )
+
+
+def _wishes(wanted: Portfolio) -> Wishes:
+    return Wishes(
+        returns=wanted.returns,
+        half_line=wanted.half_line,
+        half_kind=wanted.half_kind,
+        risk=wanted.risk,
+        max_lines=wanted.max_lines,
+        bounds={name: (b.floor, b.cap) for name, b in wanted.bounds.items()},
+        exposure=dict(wanted.exposure),
+        overlaps={name: tuple(o.lines) for name, o in wanted.overlaps.items()},
+    )
+
+
+def _by_kind(case: Case, shares: Floats) -> dict[str, float]:
+    found = dict.fromkeys(case.lines.kinds, 0.0)
+    for kind, share in zip(case.lines.kinds, shares.tolist(), strict=True):
+        found[kind] += share
+    return found
+
+
+def _exposures(case: Case, shares: Floats) -> Iterator[tuple[str, float]]:
+    """Raw points on each cost criterion that an average unit of what is spent causes."""
+    spent = float(shares.sum())
+    for criterion in case.setting.debate.criteria.values():
+        raw = case.facts.raw.get(criterion.id)
+        if criterion.direction == "cost" and raw is not None and spent > 0:
+            yield criterion.id, float(raw @ shares) / spent

@@ -1,0 +1,182 @@
+"""Why a line is in a split, what it pays against, and what would bring another in."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from toi.analyses.portfolio.case import Case
+from toi.analyses.portfolio.result import Enters, SettledArgument
+from toi.engine.portfolio.cvar import TAIL, tail_weights
+from toi.engine.portfolio.outcome import judged
+from toi.engine.portfolio.solve import Split, solve
+from toi.engine.problem import Floats
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.what_if import forced
+
+NEARLY = 0.9  # of resamples: in nearly all
+MOST_RUBRICS = 0.8  # of rubrics: in nearly all
+SOME = 0.25  # of resamples: not clearly out
+NEAREST = 4  # lines without a share for which a way in is looked for
+CANDIDATES = 6  # arguments whose settling is worked out
+HEDGE = 0.01  # of the budget that only caution gives
+_STEPS = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Settling:
+    """Change of the mean worth of each line if an argument is sound, and if not: (A, T)."""
+
+    names: tuple[str, ...]
+    credence: Floats
+    sound: Floats
+    unsound: Floats
+
+    def at(self, argument: int, credence: float) -> Floats:
+        """The change of worth, (T,), were the argument believed so far."""
+        return np.asarray(
+            credence * self.sound[argument] + (1.0 - credence) * self.unsound[argument]
+        )
+
+
+def settling(case: Case) -> Settling:
+    """What each argument carries, at the mean of every other number.
+
+    Gates and arguments that reach a line by two ways make this approximate.
+    """
+    problem, rows = case.scenarios.problem, case.scenarios.rows.tolist()
+    inputs = expected_inputs(problem)
+    base = evaluate(problem, inputs).totals[:, rows]
+    groups = [[a] for a in range(len(problem.arguments))]
+    sides = [forced(problem, inputs, groups, side, rows)[0] - base for side in (1.0, 0.0)]
+    return Settling(problem.arguments, problem.credence, sides[0], sides[1])
+
+
+def role(share: float, resamples: float, rubrics: float | None, hedge: bool) -> str:
+    """What a line is to the split: core, hedge, borderline or out."""
+    if share > 0 and hedge:
+        return "hedge"
+    if share > 0 and resamples >= NEARLY and (rubrics is None or rubrics >= MOST_RUBRICS):
+        return "core"
+    return "borderline" if share > 0 or resamples >= SOME else "out"
+
+
+def hedges(case: Case, split: Split) -> dict[int, str | None]:
+    """Lines that are in because of caution, with the argument in which they pay.
+
+    Such a line gets more than half of its share only because risk counts, and in the
+    worst tenth of cases for the rest it does no worse than usual. The argument is the one
+    that is sound more often there than elsewhere, and that costs the line least.
+    """
+    if case.view.risk == 0:
+        return {}
+    careless = solve(replace(case.view, risk=0.0), case.room, split.points, rough=True).shares
+    effort, found = judged(case.view, split.shares).effort, {}
+    for t in np.flatnonzero(split.shares > 0):
+        if split.shares[t] - careless[t] < max(HEDGE, split.shares[t] / 2):
+            continue
+        rest = case.view.worth @ np.where(np.arange(len(effort)) == t, 0.0, effort)
+        bad = tail_weights(rest, case.view.chances, TAIL)
+        if bad @ case.view.worth[:, t] >= case.view.mean[t] - _noise(case, int(t)):
+            found[int(t)] = _fails_when(case, bad)
+    return found
+
+
+def _noise(case: Case, t: int) -> float:
+    """Two standard errors of a mean over the worst tenth."""
+    worth = case.view.worth[:, t]
+    return float(2.0 * worth.std() / np.sqrt(TAIL * len(worth)))
+
+
+def _fails_when(case: Case, bad: Floats) -> str | None:
+    """The argument whose being sound marks the bad cases most."""
+    problem = case.scenarios.problem
+    lift = bad @ case.scenarios.sound - case.scenarios.sound.mean(axis=0)
+    return problem.arguments[int(np.argmax(lift))] if len(lift) else None
+
+
+def entrances(case: Case, split: Split, effects: Settling) -> dict[int, Enters]:
+    """For the nearest lines without a share, the nearest credence that brings them in."""
+    out = np.flatnonzero((split.shares <= 0) & (case.room.upper > 0))
+    nearest = out[np.argsort(split.short[out], kind="stable")][:NEAREST]
+    found = {int(t): _entrance(case, split, effects, int(t)) for t in nearest}
+    return {t: enters for t, enters in found.items() if enters is not None}
+
+
+def _entrance(case: Case, split: Split, effects: Settling, t: int) -> Enters | None:
+    for a, toward in _ways_in(split, effects, t):
+        reached = _reached(case, split, effects, t, a, toward)
+        if reached is not None:
+            return Enters(effects.names[a], reached, float(effects.credence[a]))
+    return None
+
+
+def _ways_in(split: Split, effects: Settling, t: int) -> list[tuple[int, float]]:
+    """Arguments that could lift a line above the others, nearest credence first."""
+    shares = split.shares / max(float(split.shares.sum()), 1e-12)
+    ways = []
+    for a, now in enumerate(effects.credence.tolist()):
+        for toward, side in ((1.0, effects.sound[a]), (0.0, effects.unsound[a])):
+            ahead = float(side[t] - shares @ side)  # the others move too
+            if ahead > split.short[t] > 0 and abs(toward - now) > 0:
+                ways.append((abs(toward - now) * split.short[t] / ahead, a, toward))
+    return [(a, toward) for _, a, toward in sorted(ways)[:2]]
+
+
+def _reached(
+    case: Case, split: Split, effects: Settling, t: int, a: int, toward: float
+) -> float | None:
+    """The credence at which a line gets something, by halving; None where it never does."""
+
+    def is_in(credence: float) -> bool:
+        view = case.with_worth(effects.at(a, credence))
+        return bool(solve(view, case.room, split.points, rough=True).shares[t] > 0)
+
+    without, within = float(effects.credence[a]), toward
+    if not is_in(within):
+        return None
+    for _ in range(_STEPS):
+        between = (without + within) / 2
+        without, within = (without, between) if is_in(between) else (between, within)
+    return within
+
+
+def settled_arguments(case: Case, split: Split, effects: Settling) -> list[SettledArgument]:
+    """The arguments whose settling would move most of the budget, the first first."""
+    close = (split.shares > 0) | ((split.short > 0) & (split.short < split.price / 4))
+    open_ = (effects.credence > 0) & (effects.credence < 1)
+    pull = np.abs(effects.sound - effects.unsound)[:, close].sum(axis=1)
+    pull *= effects.credence * (1 - effects.credence) * open_
+    some = np.argsort(-pull, kind="stable")[:CANDIDATES]
+    found = [_settled(case, split, effects, int(a)) for a in some if pull[a] > 0]
+    return sorted(found, key=lambda one: (-one.moved, one.argument))
+
+
+def _settled(case: Case, split: Split, effects: Settling, a: int) -> SettledArgument:
+    sides = []
+    for delta in (effects.sound[a], effects.unsound[a]):
+        shares = solve(case.with_worth(delta), case.room, split.points, rough=True).shares
+        sides.append((moved(split.shares, shares), _gainer(case, split.shares, shares)))
+    credence = float(effects.credence[a])
+    (yes, gains_yes), (no, gains_no) = sides
+    return SettledArgument(
+        argument=effects.names[a],
+        credence=credence,
+        moved=credence * yes + (1 - credence) * no,
+        moved_if_sound=yes,
+        moved_if_unsound=no,
+        gains_if_sound=gains_yes,
+        gains_if_unsound=gains_no,
+    )
+
+
+def moved(before: Floats, after: Floats) -> float:
+    """How much of the budget goes elsewhere, unspent money included."""
+    unspent = abs(float(after.sum() - before.sum()))
+    return (float(np.abs(after - before).sum()) + unspent) / 2
+
+
+def _gainer(case: Case, before: Floats, after: Floats) -> str | None:
+    gains = after - before
+    t = int(np.argmax(gains))
+    return case.ids[t] if gains[t] > 0 else None

@@ -1,0 +1,214 @@
+"""What `toi portfolio` finds: a split with its reasons and its doubts, or several side by side.
+
+Shares are of the budget, 0 to 1, exact; screens round them. Outcomes are in points: what a
+whole budget spent without diminishing returns on a line of that worth would bring.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.shared.result import Interval, Provenance, Result, RubricLabel
+
+
+@dataclass(frozen=True, eq=False)
+class Enters:
+    """The nearest credence in one argument at which a line would get something."""
+
+    argument: str
+    credence: float
+    now: float
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One line of a split.
+
+    `resamples` and `rubrics` are the shares of them in which the line gets something;
+    `hedges` is an argument in which much of the rest fails while this line holds; `short`
+    the points of worth that a line without a share lacks.
+    """
+
+    id: str
+    title: str
+    short_title: str
+    kind: str
+    share: float
+    range: Interval
+    standard_error: float
+    worth: float
+    marginal: float
+    role: str
+    resamples: float
+    rubrics: float | None
+    hedges: str | None
+    short: float | None
+    enters: Enters | None
+    gated: str | None
+    bound: str | None
+    thin: bool
+
+
+@dataclass(frozen=True, eq=False)
+class FrontierStep:
+    """The best split at one risk aversion."""
+
+    risk: float
+    expected: float
+    cvar: float
+    shares: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Benchmark:
+    """Another split: what it brings, and what this one brings more, over the scenarios."""
+
+    name: str
+    title: str
+    shares: Mapping[str, float]
+    unspent: float
+    expected: float
+    cvar: float
+    gain: float
+    gain_interval: Interval
+    better: float
+
+
+@dataclass(frozen=True, eq=False)
+class MoveStep:
+    """Effort that goes to one line (None: is left unspent), and what that brings."""
+
+    to: str | None
+    share: float
+    taken: Mapping[str, float]
+    gain: float
+    closed: float
+
+
+@dataclass(frozen=True, eq=False)
+class SettledArgument:
+    """How much of the budget would move if an argument were settled, and where to."""
+
+    argument: str
+    credence: float
+    moved: float
+    moved_if_sound: float
+    moved_if_unsound: float
+    gains_if_sound: str | None
+    gains_if_unsound: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Wishes:
+    """The preferences that the split follows."""
+
+    returns: str
+    half_line: float
+    half_kind: float
+    risk: float
+    max_lines: int | None
+    bounds: Mapping[str, tuple[float, float]]
+    exposure: Mapping[str, float]
+    overlaps: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Precision:
+    """What the split cannot be trusted beyond.
+
+    `tangent_error` in shares of the budget; `gap` in points, between the split and a bound
+    on all splits; `standard_error` the largest of a share, `value_error` of the mean
+    outcome in points; `resamples` how many were drawn, `weights_redrawn` whether weights
+    were too.
+    """
+
+    tangent_error: float
+    gap: float
+    standard_error: float
+    value_error: float
+    resamples: int
+    weights_redrawn: bool
+
+
+@dataclass(frozen=True, eq=False)
+class PortfolioResult(Result):
+    """How to split effort by one rubric."""
+
+    provenance: Provenance
+    rubric_title: str
+    kinds: Mapping[str, int]
+    wishes: Wishes
+    budget: float
+    amount: float | None
+    unit: str | None
+    allocation: tuple[Line, ...]
+    by_kind: Mapping[str, float]
+    unspent: float
+    expected: float
+    cvar: float
+    price: float
+    precision: Precision
+    frontier: tuple[FrontierStep, ...]
+    dual_use_exposure: float | None
+    exposures: Mapping[str, float]
+    benchmarks: tuple[Benchmark, ...]
+    today: str | None
+    moves: tuple[MoveStep, ...]
+    settled: tuple[SettledArgument, ...]
+    other_rubrics: Mapping[str, Mapping[str, float]]
+    leaves_out: tuple[str, ...]
+    notes: tuple[str, ...]
+    schema: ClassVar[str] = "toi/portfolio/1"
+
+
+@dataclass(frozen=True, eq=False)
+class ViewLabel:
+    """One position at the table; `dictator` and `best` span its own range, in points."""
+
+    rubric: str
+    digest: str
+    title: str
+    credence: float
+    dictator: float
+    best: float
+
+
+@dataclass(frozen=True, eq=False)
+class Compromise:
+    """One split, with what each view makes of it.
+
+    `satisfaction` is 0 at what the view expects of a random dictator and 1 at its
+    favourite; `regret` is in points of its own.
+    """
+
+    rule: str
+    shares: Mapping[str, float]
+    unspent: float
+    satisfaction: Mapping[str, float]
+    regret: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class WorldviewsResult(Result):
+    """How to split effort where several rubrics have a say."""
+
+    provenance: Provenance
+    kinds: Mapping[str, int]
+    views: tuple[ViewLabel, ...]
+    budget: float
+    amount: float | None
+    unit: str | None
+    titles: Mapping[str, str]
+    line_kinds: Mapping[str, str]
+    compromises: tuple[Compromise, ...]
+    favourites: tuple[Compromise, ...]
+    common: Mapping[str, float]
+    everybody: tuple[str, ...]
+    leaves_out: tuple[str, ...]
+    notes: tuple[str, ...]
+    schema: ClassVar[str] = "toi/portfolio/1"
+
+    @property
+    def rubrics(self) -> tuple[RubricLabel, ...]:
+        """The rubrics, as a line of provenance names them."""
+        return tuple(RubricLabel(v.rubric, v.rubric, v.title, v.digest) for v in self.views)

@@ -1,0 +1,85 @@
+"""How stable a split is: under resampling, and under other rubrics."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from toi.analyses.portfolio.case import Case, open_case
+from toi.analyses.shared.session import combine
+from toi.engine.portfolio.bootstrap import drawn_again
+from toi.engine.portfolio.solve import Split, solve
+from toi.engine.problem import Floats
+from toi.errors import InputErrors
+from toi.io.rubric.resolve import available, resolve
+
+RESAMPLES = 40
+PLAIN = 12  # of which only the scenarios are drawn again
+WITH_LIMIT = 12  # resamples where the number of lines is limited: each takes longer
+FEWER = 2048  # scenarios under other rubrics
+
+
+@dataclass(frozen=True, eq=False)
+class Resampled:
+    """The best splits had other scenarios been drawn.
+
+    Attributes
+    ----------
+    splits : (B, T) float
+        Weights drawn too, as the rubric says how sure they are.
+    error : (T,) float
+        Standard error of each share from the number of scenarios alone.
+    """
+
+    splits: Floats
+    error: Floats
+    weights_redrawn: bool
+
+    @property
+    def presence(self) -> Floats:
+        """Share of the resamples in which each line gets something, (T,)."""
+        return np.asarray((self.splits > 0).mean(axis=0))
+
+
+def resample(case: Case, split: Split) -> Resampled:
+    """Solve again on bootstrap samples of the scenarios."""
+    means = case.scenarios.mean_weights
+    times = RESAMPLES if case.room.most is None else min(WITH_LIMIT, RESAMPLES)
+    drawn = case.scenarios.weights[:times]
+    redrawn = not np.allclose(drawn, means)
+    plain = _splits(case, split, [means] * min(PLAIN, times))
+    weights = list(drawn) if redrawn else [means] * times
+    return Resampled(_splits(case, split, weights), plain.std(axis=0, ddof=1), redrawn)
+
+
+def _splits(case: Case, split: Split, weights: list[Floats]) -> Floats:
+    found = []
+    for b, chosen in enumerate(weights):
+        chances = drawn_again(case.seed, b, len(case.scenarios.values))
+        found.append(
+            solve(case.redrawn(chances, chosen), case.room, split.points, rough=True).shares
+        )
+    return np.array(found)
+
+
+def under_rubrics(case: Case, split: Split) -> dict[str, Floats]:
+    """The best split under every other rubric at hand, with this one's wishes.
+
+    Rubrics that do not fit the data, or give doing nothing no score, are left out.
+    """
+    return dict(_under(case, split))
+
+
+def _under(case: Case, split: Split) -> Iterator[tuple[str, Floats]]:
+    opened = case.setting.opened
+    places = replace(opened.places, notes=[])
+    for name in available(places):
+        if name == case.setting.rubric.name:
+            continue
+        try:
+            setting = combine(opened, resolve(name, places, opened.debate))
+            other = open_case(setting, case.kinds, case.seed, FEWER, case.wanted, case.room.budget)
+        except InputErrors:
+            continue
+        if other.ids == case.ids:
+            yield name, solve(other.view, other.room, split.points, rough=True).shares

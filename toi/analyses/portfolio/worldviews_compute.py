@@ -1,0 +1,170 @@
+"""`toi portfolio` with several rubrics: one split that all have a say in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from toi.analyses.portfolio.case import DRAWS, Case, infeasible, open_case
+from toi.analyses.portfolio.compute import LEAVES_OUT
+from toi.analyses.portfolio.result import Compromise, ViewLabel, WorldviewsResult
+from toi.analyses.shared.session import Setting
+from toi.engine.portfolio.compromise import Worldviews, reconcile
+from toi.engine.portfolio.cutting_planes import Infeasible
+from toi.engine.portfolio.infeasible import conflict
+from toi.engine.portfolio.outcome import values_of
+from toi.engine.portfolio.problem import Room
+from toi.engine.problem import Floats
+from toi.errors import usage
+from toi.progress import stage
+from toi.records.portfolio import Portfolio
+
+LEFT_OUT = (
+    "whether points of one rubric count as much as those of another: each is measured on "
+    "its own range",
+    *LEAVES_OUT,
+)
+
+
+def run_worldviews(
+    settings: Sequence[Setting],
+    kinds: Sequence[str],
+    seed: int = 0,
+    draws: int = DRAWS,
+    *,
+    wanted: Sequence[Portfolio],
+    credence: Sequence[float] | None = None,
+    budget: float = 1.0,
+    amount: tuple[float, str | None] | None = None,
+) -> WorldviewsResult:
+    """Splits by four rules and each rubric's favourite, side by side.
+
+    Floors, caps and limits of every rubric hold for all.
+
+    Parameters
+    ----------
+    credence : sequence of float, optional
+        In each rubric, in their order; only proportions count. By default all alike.
+
+    Raises
+    ------
+    InputErrors
+        Where demands cannot be met together, or credences do not fit.
+    """
+    weights = credences(settings, credence)
+    cases = []
+    for setting, wishes in zip(settings, wanted, strict=True):
+        cases.append(open_case(setting, kinds, seed, draws, wishes, budget))
+    if len({case.ids for case in cases}) > 1:
+        raise usage("the rubrics do not score the same lines", "rubrics-differ")
+    room = _common_room(cases)
+    try:
+        with stage("looking for compromises"):
+            found = reconcile([case.view for case in cases], room, weights)
+    except Infeasible:
+        raise infeasible(replace(cases[0], room=room), conflict(room)) from None
+    return _result(settings, cases, found, weights, room, amount)
+
+
+def credences(settings: Sequence[Setting], given: Sequence[float] | None) -> Floats:
+    """Credences in the rubrics, adding up to 1, (K,)."""
+    k = len(settings)
+    if given is None:
+        return np.full(k, 1.0 / k)
+    if len(given) != k:
+        raise usage(f"{len(given)} credences for {k} rubrics", "credence-count")
+    if any(not 0 <= c < float("inf") for c in given) or sum(given) <= 0:
+        raise usage("credences in rubrics are numbers from 0, not all 0", "credence-range")
+    return np.array(given) / sum(given)
+
+
+def _common_room(cases: Sequence[Case]) -> Room:
+    """What every rubric allows; a line that does no good by any gets nothing."""
+    rooms = [case.room for case in cases]
+    idle = np.all([case.view.harmful for case in cases], axis=0)
+    lower = np.max([room.lower for room in rooms], axis=0)
+    # A line that does no good by one rubric only stays open for the others.
+    caps = [np.where(c.view.harmful & ~idle, _cap(c), c.room.upper) for c in cases]
+    limits = tuple(limit for room in rooms for limit in room.limits)
+    most = [room.most for room in rooms if room.most is not None]
+    if most:
+        raise usage("the number of lines cannot be limited for several rubrics", "most-of-many")
+    return Room(lower, np.min(caps, axis=0), limits, rooms[0].budget)
+
+
+def _cap(case: Case) -> Floats:
+    """Caps of a case with nothing closed for doing no good."""
+    found = np.full(len(case.ids), case.room.budget)
+    for name, bound in case.wanted.bounds.items():
+        if name in case.ids:
+            found[case.ids.index(name)] = bound.cap * case.room.budget
+    found[case.facts.gated] = 0.0
+    return found
+
+
+def _result(
+    settings: Sequence[Setting],
+    cases: Sequence[Case],
+    found: Worldviews,
+    weights: Floats,
+    room: Room,
+    amount: tuple[float, str | None] | None,
+) -> WorldviewsResult:
+    names = [setting.rubric.name for setting in settings]
+    ids, theories = cases[0].ids, cases[0].setting.debate.theories
+    views = [case.view for case in cases]
+
+    def compromise(rule: str, shares: Floats) -> Compromise:
+        values = values_of(views, shares)
+        return Compromise(
+            rule=rule,
+            shares=_by_id(ids, shares),
+            unspent=max(room.budget - float(shares.sum()), 0.0),
+            satisfaction=_named(names, found.satisfaction(values)),
+            regret=_named(names, np.maximum(found.best - values, 0.0)),
+        )
+
+    rules = tuple(compromise(rule, shares) for rule, shares in found.rules.items())
+    favourites = tuple(map(compromise, names, found.favourites))
+    every = [*found.rules.values(), *found.favourites]
+    common = np.min(found.favourites, axis=0)
+    first = settings[0]
+    return WorldviewsResult(
+        provenance=replace(
+            first.opened.provenance(first.rubric, cases[0].seed, len(cases[0].view.worth)),
+            rubric=None,
+            rubric_digest=None,
+        ),
+        kinds={k: cases[0].lines.kinds.count(k) for k in dict.fromkeys(cases[0].lines.kinds)},
+        views=tuple(
+            ViewLabel(
+                rubric=setting.rubric.name,
+                digest=setting.rubric.digest,
+                title=setting.rubric.rubric.title,
+                credence=float(weights[k]),
+                dictator=float(found.dictator[k]),
+                best=float(found.best[k]),
+            )
+            for k, setting in enumerate(settings)
+        ),
+        budget=room.budget,
+        amount=amount[0] if amount else None,
+        unit=amount[1] if amount else None,
+        titles={i: theories[i].short for i in ids},
+        line_kinds=dict(zip(ids, cases[0].lines.kinds, strict=True)),
+        compromises=rules,
+        favourites=favourites,
+        common=_by_id(ids, common),
+        everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
+        leaves_out=LEFT_OUT,
+        notes=tuple(dict.fromkeys(n for s in settings for n in s.opened.notes)),
+    )
+
+
+def _by_id(ids: Sequence[str], shares: Floats) -> dict[str, float]:
+    order = np.argsort(-shares, kind="stable")
+    return {ids[t]: float(shares[t]) for t in order if shares[t] > 0}
+
+
+def _named(names: Sequence[str], values: Floats) -> Mapping[str, float]:
+    return dict(zip(names, map(float, values), strict=True))

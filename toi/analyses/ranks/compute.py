@@ -1,0 +1,171 @@
+"""How robust a ranking is: draws counted, and told by the names of theories."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+import numpy as np
+
+from toi.analyses.ranks.result import Ranks, Spread
+from toi.analyses.shared.session import Setting
+from toi.analyses.shared.theories import gate_rule, labels
+from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods import method_scores, score_of_nothing
+from toi.engine.scoring.ranking import rank_range, ranks, tiers
+from toi.engine.scoring.subproblem import restricted
+from toi.engine.smaa.indices import Robustness, wilson_error
+from toi.engine.smaa.simulate import (
+    GoesOn,
+    Presampled,
+    always,
+    confidence_factors,
+    drawn_blocks,
+    tallied,
+)
+
+T = TypeVar("T")
+
+TOP = 5
+KEPT = 2 * BLOCK  # draws that are kept, so that what else is asked of them needs no others
+CONFIDENCE_BLOCKS = 12
+SHARES = (0.05, 0.5, 0.95)
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """The part of a problem that the shown theories depend on, and its draws.
+
+    `rows` are the shown theories in the order of the deterministic ranking; `kept` holds
+    the first draws, at most `KEPT`.
+    """
+
+    problem: ScoringProblem
+    rows: list[int]
+    kept: Inputs
+    seed: int
+    n: int
+    given: Presampled | None
+
+    def blocks(self) -> Iterable[Inputs]:
+        """All the draws, block by block."""
+        if self.n > len(self.kept.weights):
+            return drawn_blocks(self.problem, self.seed, self.n, self.given)
+        starts = range(0, self.n, BLOCK)
+        return (self.kept.at(slice(start, start + BLOCK)) for start in starts)
+
+
+def draw_for(
+    setting: Setting, shown: Sequence[int], seed: int, n: int, given: Presampled | None = None
+) -> Drawn:
+    """Draw what some theories, given in order, depend on; all, where draws are `given`."""
+    problem, rows = setting.problem, list(shown)
+    if given is None:
+        problem, where = restricted(problem, shown)
+        rows = where.tolist()
+    kept = sampled_inputs(problem, seed, min(n, KEPT))
+    if given is not None:
+        given.lay_over(kept, 0)
+    return Drawn(problem, rows, kept, seed, n, given)
+
+
+def in_rank_order(setting: Setting, shown: Sequence[int]) -> list[int]:
+    """Theories by their deterministic rank, then by id."""
+    listed = list(shown)
+    return [listed[i] for i in deterministic(setting.problem, listed)[1]]
+
+
+def deterministic(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, list[int]]:
+    """Deterministic scores of some rows, and their places by rank, then by id."""
+    exact, scores = _exact(problem, list(rows))
+    place = ranks(scores, exact.gated[0, list(rows)])
+    return scores, sorted(range(len(rows)), key=lambda i: (place[i], problem.theories[rows[i]]))
+
+
+def _exact(problem: ScoringProblem, rows: list[int]) -> tuple[Evaluation, Floats]:
+    inputs = expected_inputs(problem)
+    exact = evaluate(problem, inputs)
+    return exact, method_scores(problem, inputs.weights, exact, rows)[0]
+
+
+def run_ranks(setting: Setting, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
+    """Count ranks, wins, weights and scores over all draws.
+
+    The draws may end early, where `goes_on` says so; `counted` tells how many there were.
+    """
+    problem, whole = drawn.problem, setting.problem
+    names = tuple(problem.theories[t] for t in drawn.rows)
+    found = tallied(problem, drawn.rows, drawn.blocks(), goes_on)
+    blocks = islice(drawn.blocks(), CONFIDENCE_BLOCKS)
+    sure = confidence_factors(problem, drawn.rows, found.central_weights, blocks)
+    inputs = expected_inputs(whole)
+    exact, scores = _exact(whole, [whole.row[name] for name in names])
+    nothing = score_of_nothing(whole, inputs.weights)
+    first, tried = found.acceptability[:, 0], min(drawn.n, CONFIDENCE_BLOCKS * BLOCK)
+
+    def by_name(values: Iterable[T]) -> dict[str, T]:
+        return dict(zip(names, values, strict=True))
+
+    return Ranks(
+        theories=names,
+        criteria=whole.criteria,
+        deterministic=by_name(scores.tolist()),
+        nothing=None if nothing is None else float(nothing[0]),
+        score=by_name(_spreads(found)),
+        tiers=by_name(tiers(np.arange(len(names)), found).tolist()),
+        rank_range=by_name((int(a), int(b)) for a, b in rank_range(found.acceptability)),
+        expected_rank=by_name(found.expected_rank.tolist()),
+        p_first=by_name(first.tolist()),
+        p_first_error=by_name(wilson_error(first, found.draws).tolist()),
+        top_k=min(TOP, len(names)),
+        p_top_k=by_name(found.acceptability[:, :TOP].sum(axis=1).tolist()),
+        p_below_nothing=_maybe(found.below_nothing, by_name),
+        rank_acceptability=found.acceptability.tolist(),
+        pairwise=found.beats.tolist(),
+        central_weights=by_name(_central(drawn, whole, found.central_weights)),
+        confidence_factor=by_name(None if math.isnan(p) else p for p in sure.tolist()),
+        confidence_error=by_name(wilson_error(np.nan_to_num(sure), tried).tolist()),
+        confidence_draws=tried,
+        entropy=found.entropy,
+        standard_error=_largest_error(found),
+        counted=found.draws,
+        short=by_name(setting.debate.theories[name].short for name in names),
+        gated=by_name(gate_rule(whole, exact, whole.row[name]) for name in names),
+        labels=labels(setting, inputs),
+    )
+
+
+def _spreads(found: Robustness) -> Iterator[Spread]:
+    ends = found.percentiles(SHARES).T.tolist()
+    errors = np.stack([found.quantile_error(share) for share in SHARES], axis=1).tolist()
+    for mean, sd, (p05, p50, p95), error in zip(
+        found.mean.tolist(), found.sd.tolist(), ends, errors, strict=True
+    ):
+        yield Spread(mean, sd, p05, p50, p95, tuple(error))
+
+
+def _maybe(
+    values: Floats | None, by_name: Callable[[Iterable[float]], dict[str, float]]
+) -> dict[str, float] | None:
+    return None if values is None else by_name(values.tolist())
+
+
+def _central(
+    drawn: Drawn, whole: ScoringProblem, central: Floats
+) -> Iterator[tuple[float, ...] | None]:
+    """Central weights over all criteria; those that were not drawn have no weight."""
+    column = {name: c for c, name in enumerate(drawn.problem.criteria)}
+    for row in central.tolist():
+        if math.isnan(row[0]):
+            yield None
+        else:
+            yield tuple(row[column[n]] if n in column else 0.0 for n in whole.criteria)
+
+
+def _largest_error(found: Robustness) -> float:
+    shares = np.concatenate([found.acceptability.ravel(), found.beats.ravel()])
+    return float(wilson_error(shares, found.draws).max())

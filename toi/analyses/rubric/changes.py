@@ -1,0 +1,91 @@
+"""What is another between two states of a rubric, part by part, and what held before."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from toi.analyses.rubric.result import PartChange
+from toi.io.debate.entry import Entry
+from toi.io.rubric.resolve import content_of
+from toi.records.base import middle
+from toi.records.debate import Debate
+from toi.records.rubric import PartPath, Rubric, Settled, covers, parts_of, said_of
+
+Layers = Sequence[Entry[Rubric]]
+_SECTIONS = [field.alias or name for name, field in Rubric.model_fields.items()]
+
+
+def changes_between(
+    before: Layers, after: Layers, debate: Debate, notes: Mapping[str, str] | None = None
+) -> list[PartChange]:
+    """Every part that is another, section by section.
+
+    Where nothing was said before, `before` is what held instead: the recorded value, or
+    what a broader line says.
+    """
+    content = content_of(before)
+    known = Rubric.model_validate(content)
+    old, new = parts_of(content), parts_of(content_of(after))
+    found = []
+    for path in sorted({**old, **new}, key=lambda path: _SECTIONS.index(path[0])):
+        if old.get(path) != new.get(path):
+            key, was = key_of(path), old.get(path)
+            note = (notes or {}).get(key, "")
+            if was is None:
+                was, held = _held(path, known, debate)
+                note = note or held
+            found.append(PartChange(key, was, new.get(path), note))
+    return found
+
+
+def key_of(path: PartPath) -> str:
+    """A part's key as a rubric and `--set` have it."""
+    return ".".join(path)
+
+
+def is_same(change: PartChange) -> bool:
+    """Whether a line that is new says no more than what held before."""
+    was, now = change.before, change.after
+    return bool((list(was) if isinstance(was, tuple) else was) == now)
+
+
+def _held(path: PartPath, known: Rubric, debate: Debate) -> tuple[Any, str]:
+    """What held where a rubric has no line of its own, and why."""
+    match path:
+        case ("credences", "arguments", name):
+            return _believed(name, known, debate)
+        case ("credences", *line):
+            return None, _range(tuple(line), debate)
+        case ("overrides", "judgements", cell):
+            theory, _, criterion = cell.partition(".")
+            record = debate.theories.get(theory)
+            judged = record.judgements.get(criterion) if record else None
+            return (judged.value.to_yaml(), "before: as recorded") if judged else (None, "")
+        case ("overrides", "forces", cell):
+            name, _, rest = cell.partition(".")
+            effects = debate.arguments[name].effects if name in debate.arguments else ()
+            forces = [e.force.to_yaml() for e in effects if e.name == rest.partition(".")[0]]
+            return (forces[0], "before: as recorded") if forces else (None, "")
+        case _:
+            return None, ""
+
+
+def _believed(name: str, known: Rubric, debate: Debate) -> tuple[Any, str]:
+    """How far an argument was believed without a line of its own."""
+    argument = debate.with_arguments(known.arguments).arguments.get(name)
+    if argument is None:
+        return None, ""
+    said = said_of(argument, known.credences)
+    if said is None:
+        return argument.credence.value, "before: as recorded"
+    belief = said[1]
+    value = {"settled": belief.settled} if isinstance(belief, Settled) else belief
+    return value, f"before: by {key_of(said[0])}"
+
+
+def _range(line: tuple[str, ...], debate: Debate) -> str:
+    """How far the records believe the arguments that a broad line covers."""
+    covered = [a for a in debate.arguments.values() if covers(line, a)]
+    values = sorted(middle(a.credence.value) for a in covered)
+    if not values:
+        return ""
+    return f"recorded {values[0]:g}-{values[-1]:g} for {len(values)} arguments"

@@ -1,0 +1,157 @@
+"""`toi rubric check`: all that is wrong with a rubric, and mending what can be mended."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from toi.analyses.rubric.result import PartChange, RubricChecked
+from toi.analyses.shared.session import Opened
+from toi.errors import InputErrors, Problem, usage
+from toi.io.debate.entry import Entry
+from toi.io.rubric.personal import target
+from toi.io.rubric.renames import Rename, renames
+from toi.io.rubric.resolve import Resolved, find, read_entry, resolve
+from toi.io.yaml.edit import with_content, with_names, with_values
+from toi.io.yaml.parse import parse
+from toi.records.debate import Debate
+from toi.records.rubric import Rubric, covers, said_of
+from toi.records.weight_uncertainty import counts_only_which
+
+SHORT = 12  # digits of a digest that a rubric records
+
+
+def run_rubric_check(opened: Opened, asked: str, fix: bool = False) -> RubricChecked:
+    """Check a rubric; problems are returned, not raised."""
+    mended = _mended(opened, asked) if fix else ()
+    found = find(asked, opened.places)
+    notes = tuple(dict.fromkeys(opened.notes))  # what resolving adds is warned of below
+    layers: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    made = None
+    try:
+        rubric = resolve(asked, opened.places, opened.debate)
+    except InputErrors as error:
+        problems = tuple(error.problems)
+    else:
+        made = opened.provenance(rubric)
+        layers = tuple(entry.document.name for entry in rubric.layers)
+        warnings = tuple(_warnings(rubric, opened.debate))
+    return RubricChecked(
+        provenance=made,
+        name=asked,
+        file=found.shown_as,
+        layers=layers,
+        problems=problems,
+        warnings=warnings,
+        mended=tuple(mended),
+        notes=notes,
+    )
+
+
+def _mended(opened: Opened, asked: str) -> list[PartChange]:
+    """Write the new names and the present digest into the rubric's own file."""
+    file = target(asked, opened.places)
+    entry = read_entry(file.found.shown_as, file.raw, [])
+    if entry is None:
+        return []  # so broken that nothing in it can be told apart
+    stale = [r for r in renames(entry.record, opened.debate) if not r.clashes]
+    names = {(r.path, r.is_key): r.text for r in stale}
+    digest = _digest_to_write(entry, opened.debate)
+    values: dict[tuple[Any, ...], Any] = {("data",): digest} if digest else {}
+    raw = with_values(with_names(file.raw, names), values)
+    if raw == file.raw:
+        return []
+    document = parse(file.found.shown_as, raw)
+    meant = with_content(_renamed(entry.document.data, stale), values)
+    if document.problems or document.data != meant:
+        message = f"{file.found.shown_as} is written in a way that cannot be mended safely"
+        raise usage(f"{message}; nothing was written", "cannot-edit")
+    file.write(raw)
+    done = [PartChange(_key(r), r.old, r.new) for r in stale]
+    return [*done, PartChange("data", entry.record.data, digest)] if digest else done
+
+
+def _key(rename: Rename) -> str:
+    """Where a name stood, the name itself left out."""
+    path = rename.path[:-1] if rename.is_key else rename.path
+    return ".".join(map(str, path))
+
+
+def _digest_to_write(entry: Entry[Rubric], debate: Debate) -> str | None:
+    """The present digest, as long as the one that the rubric records, where they differ."""
+    said = entry.record.data
+    if said is None or debate.digest.startswith(said):
+        return None
+    return debate.digest[: max(len(said), SHORT)]
+
+
+def _renamed(content: Any, stale: list[Rename]) -> Any:
+    """The file's data under the new names."""
+    for rename in stale:
+        content = _with_name(content, rename.path, rename)
+    return content
+
+
+def _with_name(content: Any, path: tuple[Any, ...], rename: Rename) -> Any:
+    step, *rest = path
+    if rest:
+        items = content.items() if isinstance(content, dict) else enumerate(content)
+        below = {k: _with_name(v, tuple(rest), rename) if k == step else v for k, v in items}
+    elif rename.is_key:
+        below = {(rename.text if k == step else k): v for k, v in content.items()}
+    else:
+        items = content.items() if isinstance(content, dict) else enumerate(content)
+        below = {k: rename.text if k == step else v for k, v in items}
+    return below if isinstance(content, dict) else list(below.values())
+
+
+def _warnings(rubric: Resolved, debate: Debate) -> Iterator[Problem]:
+    """What is no mistake, but may not do what was meant."""
+    entry = rubric.layers[0]
+    said = entry.record.data
+    if said is not None and not debate.digest.startswith(said):
+        message = (
+            f"written for data {said[:6]}, and this is {debate.digest[:6]}: see whether it still "
+            "says what you mean; --fix writes the present digest"
+        )
+        yield entry.problem("data-differs", message, "data")
+    yield from _idle_weights(rubric)
+    yield from _idle_lines(rubric, debate)
+
+
+def _idle_weights(rubric: Resolved) -> Iterator[Problem]:
+    weights = {weight for weight in rubric.rubric.weights.values() if weight > 0}
+    sure = rubric.rubric.weights_sure
+    if counts_only_which(sure) and len(weights) > 1:
+        message = (
+            "weights differ, but `weights_sure: unknown` counts only which are above 0; write "
+            "roughly, order or exactly"
+        )
+        if sure != "unknown":
+            message = (
+                "weights differ, but limits without `dirichlet` count only which are above 0; "
+                "add `dirichlet: 30`"
+            )
+        entry = next(
+            (e for e in rubric.layers if "weights_sure" in e.document.data), rubric.layers[0]
+        )
+        yield entry.problem("weights-unused", message, "weights_sure")
+
+
+def _idle_lines(rubric: Resolved, debate: Debate) -> Iterator[Problem]:
+    """Lines of the file on several arguments that each have a more particular one."""
+    entry, credences = rubric.layers[0], rubric.rubric.credences
+    arguments = debate.with_arguments(rubric.rubric.arguments).arguments.values()
+    own = entry.record.credences
+    lines = [
+        (level, name) for level in ("tags", "speakers", "kinds") for name in getattr(own, level)
+    ]
+    for line in lines:
+        covered = [argument for argument in arguments if covers(line, argument)]
+        used = any((said_of(a, credences) or ((), 0))[0] == line for a in covered)
+        if not used:
+            message = (
+                f"no argument is left to {line[1]!r}: all of the {len(covered)} that it covers "
+                "have more particular lines"
+            )
+            yield entry.problem("credence-unused", message, "credences", *line, key=True)

@@ -1,0 +1,89 @@
+"""`toi rubric diff`: what differs between two rubrics, and what that does to the ranking."""
+
+from collections.abc import Iterator
+
+from toi.analyses.rubric.effect import Standing, alone_of, plain_shift
+from toi.analyses.rubric.result import Alone, Believed, CredenceGap, PartChange, RubricDiff
+from toi.analyses.shared.lookup import find_kinds
+from toi.analyses.shared.session import Opened
+from toi.compile.scoring import compile_problem, credence_of
+from toi.engine.sampling.sampler import expected_inputs
+from toi.io.rubric.resolve import Resolved, content_of, resolve
+from toi.records.debate import Debate
+from toi.records.rubric import Rubric, parts_of
+
+OTHERS = (
+    *("weights_sure", "method", "value_functions", "gates"),
+    *("overrides", "portfolio", "arguments"),
+)
+
+
+def run_diff(opened: Opened, a: str, b: str, kinds: str | None = None) -> RubricDiff:
+    """Compare two rubrics part by part, and by what each difference alone moves under `a`."""
+    debate = opened.debate
+    one, two = (resolve(name, opened.places, debate) for name in (a, b))
+    shown = debate.shown(find_kinds(debate, kinds))
+    old, new = (Standing(debate, rubric.rubric, shown) for rubric in (one, two))
+    return RubricDiff(
+        provenance=opened.provenance(),
+        a=one.name,
+        b=two.name,
+        digests=(one.digest, two.digest),
+        weights=_weights(debate, one.rubric, two.rubric),
+        credences=tuple(_credences(debate, one.rubric, two.rubric, old, shown)),
+        others=tuple(_others(one, two)),
+        ranking=plain_shift(debate, old, new, shown),
+        notes=tuple(dict.fromkeys(opened.notes)),
+    )
+
+
+def _weights(debate: Debate, a: Rubric, b: Rubric) -> dict[str, tuple[float, float]]:
+    """Mean shares of criteria where they differ."""
+    problems = [compile_problem(debate, rubric) for rubric in (a, b)]
+    shares = [expected_inputs(problem).weights[0] for problem in problems]
+    column = {name: i for i, name in enumerate(problems[0].criteria)}
+    found = {name: (float(shares[0][i]), float(shares[1][i])) for name, i in column.items()}
+    return {
+        name: found[name] for name in debate.criteria if abs(found[name][0] - found[name][1]) > 1e-9
+    }
+
+
+def _credences(
+    debate: Debate, a: Rubric, b: Rubric, old: Standing, shown: tuple[str, ...]
+) -> Iterator[CredenceGap]:
+    """Arguments of both that are believed otherwise, those that move most first."""
+    known = debate.with_arguments(a.arguments)
+    both = [
+        argument
+        for name, argument in known.arguments.items()
+        if name in debate.arguments or any(own.id == name for own in b.arguments)
+    ]
+    gaps = []
+    for argument in both:
+        here, there = (credence_of(argument, rubric.credences) for rubric in (a, b))
+        if here != there:
+            alone = old.with_credence(argument.id, *there)
+            moved = alone_of(debate, argument.id, old, alone, shown)
+            gap = CredenceGap(argument.id, argument.title, Believed(*here), Believed(*there), moved)
+            gaps.append(gap)
+    yield from sorted(gaps, key=lambda gap: (*_lightness(gap.alone), gap.argument))
+
+
+def _lightness(alone: Alone) -> tuple[int, float]:
+    return -(alone.pairs or 0), -abs(alone.moved.points) if alone.moved else 0.0
+
+
+def _others(a: Resolved, b: Resolved) -> Iterator[PartChange]:
+    """Everything else that scores, part by part."""
+    contents = [content_of(rubric.layers) for rubric in (a, b)]
+    old, new = map(parts_of, contents)
+    for path in {**old, **new}:
+        if path[0] in OTHERS[:-1] and old.get(path) != new.get(path):
+            yield PartChange(".".join(path), old.get(path), new.get(path))
+    mine, theirs = ({own["id"]: own for own in c.get("arguments", ())} for c in contents)
+    for name in {**mine, **theirs}:
+        if mine.get(name) != theirs.get(name):
+            titles = (own[name]["title"] if name in own else None for own in (mine, theirs))
+            before, after = titles
+            note = "another text" if before == after else ""
+            yield PartChange(f"arguments.{name}", before, after, note)

@@ -1,0 +1,142 @@
+"""What a change of rubric does to the ranking, by the deterministic score."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from toi.analyses.rubric.result import Alone, Move, Place, Shift
+from toi.compile.scoring import compile_problem
+from toi.engine.problem import Floats, Inputs, ScoringProblem
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods import method_scores
+from toi.engine.scoring.ranking import ranks
+from toi.engine.scoring.what_if import order_key, pairs_turned
+from toi.io.rubric.checks import check_whole
+from toi.io.rubric.resolve import Resolved, content_of
+from toi.records.debate import Debate
+from toi.records.rubric import PartPath, Rubric, content_with, parts_of
+
+MOST_ALONE = 12  # changes that are tried one by one; more are taken together by section
+IDLE = ("schema", "id", "title", "position", "claims", "extends", "data")  # score nothing
+SURE = ("weights_sure",)
+
+
+class Standing:
+    """Scores and ranks of some theories under one rubric."""
+
+    def __init__(self, debate: Debate, rubric: Rubric, shown: Sequence[str]) -> None:
+        problem = compile_problem(debate, rubric)
+        rows = [problem.theories.index(name) for name in shown]
+        self._place(problem, expected_inputs(problem), rows)
+
+    def _place(self, problem: ScoringProblem, inputs: Inputs, rows: list[int]) -> None:
+        found = evaluate(problem, inputs)
+        self.problem, self.inputs, self.rows = problem, inputs, rows
+        self.totals = method_scores(problem, inputs.weights, found, rows)[0]
+        self.gated = found.gated[0, rows]
+        self.ranks = ranks(self.totals, self.gated)
+
+    def with_credence(self, argument: str, value: float, settled: bool) -> "Standing":
+        """The same with one argument believed otherwise."""
+        a = self.problem.arguments.index(argument)
+        sound, fixed = self.inputs.sound.copy(), self.problem.settled.copy()
+        sound[0, a], fixed[a] = value, settled
+        other = Standing.__new__(Standing)
+        other._place(
+            replace(self.problem, settled=fixed), replace(self.inputs, sound=sound), self.rows
+        )
+        return other
+
+    @property
+    def key(self) -> Floats:
+        """What order is told by, (1, T)."""
+        return order_key(self.totals, self.gated)[None, :]
+
+    def place(self, i: int) -> Place:
+        """One theory's rank and score."""
+        return Place(int(self.ranks[i]), float(self.totals[i]), bool(self.gated[i]))
+
+
+def shift(debate: Debate, before: Resolved, after: Resolved, shown: Sequence[str]) -> Shift:
+    """The ranking before and after, and what each change alone would have done."""
+    old = Standing(debate, before.rubric, shown)
+    found = plain_shift(debate, old, Standing(debate, after.rubric, shown), shown)
+    steps = list(_alone(content_of(before.layers), content_of(after.layers)))
+    if len(steps) < 2:
+        return found
+    alone = tuple(_tried(debate, name, content, old, shown) for name, content in steps)
+    return Shift(found.theories, found.pairs, found.moves, alone)
+
+
+def plain_shift(debate: Debate, old: Standing, new: Standing, shown: Sequence[str]) -> Shift:
+    """The ranking before and after."""
+    moves = _moves(debate, old, new, shown)
+    moves.sort(key=lambda move: (move.after.rank, move.id))
+    return Shift(len(shown), int(pairs_turned(old.key, new.key)[0]), tuple(moves))
+
+
+def _moves(debate: Debate, old: Standing, new: Standing, shown: Sequence[str]) -> list[Move]:
+    return [
+        Move(name, debate.theories[name].short, old.place(i), new.place(i))
+        for i, name in enumerate(shown)
+    ]
+
+
+def largest(moves: Sequence[Move]) -> Move | None:
+    """The move of most points; of most places where points do not tell them apart."""
+    return max(
+        moves, key=lambda m: (round(abs(m.points), 6), abs(m.places), m.points), default=None
+    )
+
+
+def _alone(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Each change by name, with the content that has this change alone.
+
+    Weights are meant once one is set, so that how sure they are goes with them.
+    """
+    old, new = parts_of(dict(before)), parts_of(dict(after))
+    changed = [path for path in {**old, **new} if old.get(path) != new.get(path)]
+    changed = [path for path in changed if path[0] not in IDLE]
+    with_weights = SURE in changed and any(path[0] == "weights" for path in changed)
+    if with_weights:
+        changed.remove(SURE)
+    for name, paths in _grouped(changed):
+        taken = set(paths)
+        if with_weights and any(path[0] == "weights" for path in taken):
+            taken.add(SURE)
+        mixed = {p: (new if p in taken else old).get(p) for p in {**old, **new}}
+        yield name, content_with({p: v for p, v in mixed.items() if v is not None})
+
+
+def _grouped(changed: Sequence[PartPath]) -> Iterator[tuple[str, list[PartPath]]]:
+    if len(changed) <= MOST_ALONE:
+        yield from ((".".join(path), [path]) for path in changed)
+        return
+    groups: dict[str, list[PartPath]] = {}
+    for path in changed:
+        groups.setdefault(".".join(path[:-1] or path), []).append(path)
+    for name, paths in groups.items():
+        yield f"{name} ({len(paths)} changes)" if len(paths) > 1 else ".".join(paths[0]), paths
+
+
+def _tried(
+    debate: Debate, name: str, content: Mapping[str, Any], old: Standing, shown: Sequence[str]
+) -> Alone:
+    rubric = Rubric.model_validate(content)
+    if list(check_whole(rubric, debate, ())):  # tags that disagree, say, unless both change
+        return Alone(name, None, None)
+    new = Standing(debate, rubric, shown)
+    return alone_of(debate, name, old, new, shown)
+
+
+def alone_of(
+    debate: Debate, name: str, old: Standing, new: Standing, shown: Sequence[str]
+) -> Alone:
+    """What one change alone moves."""
+    moved = largest(_moves(debate, old, new, shown))
+    if moved is None or not np.any(old.key != new.key):
+        moved = None
+    return Alone(name, int(pairs_turned(old.key, new.key)[0]), moved)

@@ -1,0 +1,188 @@
+"""What the `toi rubric` commands find and do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from toi.analyses.shared.result import Provenance, Result
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where a theory stands by the deterministic score."""
+
+    rank: int
+    score: float
+    gated: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Move:
+    """Where a theory stood and stands."""
+
+    id: str
+    short: str
+    before: Place
+    after: Place
+
+    @property
+    def points(self) -> float:
+        """How far its score moved."""
+        return self.after.score - self.before.score
+
+    @property
+    def places(self) -> int:
+        """How many places it rose."""
+        return self.before.rank - self.after.rank
+
+
+@dataclass(frozen=True, eq=False)
+class PartChange:
+    """One part of a rubric that is another: null where it was, or is, not said."""
+
+    key: str
+    before: Any
+    after: Any
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Alone:
+    """What one change would have done without the others; null where it cannot stand alone."""
+
+    key: str
+    pairs: int | None
+    moved: Move | None
+
+
+@dataclass(frozen=True, eq=False)
+class Shift:
+    """What a change does to the ranking.
+
+    `pairs` counts the pairs of theories whose order is another.
+    """
+
+    theories: int
+    pairs: int
+    moves: tuple[Move, ...]  # every theory, in the order it now has
+    alone: tuple[Alone, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class ShownPart:
+    """One part of a resolved rubric, and the rubric or setting that says so."""
+
+    key: str
+    value: Any
+    origin: str
+
+
+@dataclass(frozen=True, eq=False)
+class RubricShown(Result):
+    """A resolved rubric; `changes` is what it changes against the one it extends."""
+
+    provenance: Provenance
+    name: str
+    file: str | None
+    extends: tuple[str, ...]
+    rubric: Mapping[str, Any]
+    origins: tuple[ShownPart, ...]
+    changes: tuple[PartChange, ...]
+    same: int
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/rubric-show/1"
+
+
+@dataclass(frozen=True, eq=False)
+class RubricMade(Result):
+    """A new rubric file."""
+
+    provenance: Provenance
+    name: str
+    file: str
+    extends: str | None
+    lines: int
+    try_first: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/rubric-new/1"
+    hidden: ClassVar = ("try_first", "notes")
+
+
+@dataclass(frozen=True, eq=False)
+class RubricChanged(Result):
+    """A rubric file that was changed (or was found to need no change)."""
+
+    provenance: Provenance
+    name: str
+    file: str
+    copied_from: str | None
+    written: bool
+    changes: tuple[PartChange, ...]
+    ranking: Shift | None
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/rubric-set/1"
+
+
+@dataclass(frozen=True, eq=False)
+class RubricEdited(RubricChanged):
+    """The same, changed in an editor."""
+
+    schema: ClassVar = "toi/rubric-edit/1"
+
+
+@dataclass(frozen=True, eq=False)
+class RubricChecked(Result):
+    """What is wrong with a rubric, what may be, and what was mended."""
+
+    provenance: Provenance | None
+    name: str
+    file: str
+    layers: tuple[str, ...]
+    problems: tuple[Any, ...]
+    warnings: tuple[Any, ...]
+    mended: tuple[PartChange, ...]
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/rubric-check/1"
+
+
+@dataclass(frozen=True, eq=False)
+class Believed:
+    """How far an argument is believed; `settled` leaves its replies out."""
+
+    value: float
+    settled: bool
+
+
+@dataclass(frozen=True, eq=False)
+class CredenceGap:
+    """An argument that two rubrics believe otherwise; `alone` is what that alone moves."""
+
+    argument: str
+    title: str
+    a: Believed
+    b: Believed
+    alone: Alone
+
+
+@dataclass(frozen=True, eq=False)
+class RubricDiff(Result):
+    """What differs between two rubrics, once resolved, and what that does to the ranking.
+
+    `weights` are shares: ``{criterion: (in a, in b)}``.
+    """
+
+    provenance: Provenance
+    a: str
+    b: str
+    digests: tuple[str, str]
+    weights: Mapping[str, tuple[float, float]]
+    credences: tuple[CredenceGap, ...]
+    others: tuple[PartChange, ...]
+    ranking: Shift
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/rubric-diff/1"

@@ -1,0 +1,221 @@
+"""`toi rubric set`: values changed in a rubric's text, nothing else touched."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from toi.analyses.rubric.changes import changes_between
+from toi.analyses.rubric.effect import shift
+from toi.analyses.rubric.result import RubricChanged
+from toi.analyses.shared.lookup import find_kinds
+from toi.analyses.shared.session import Opened
+from toi.errors import InputErrors, Problem, usage
+from toi.io.rubric.personal import Target, target
+from toi.io.rubric.resolve import Resolved, resolve_text
+from toi.io.rubric.settings import Change, read_settings, set_weights
+from toi.io.yaml.edit import with_content, with_values
+from toi.io.yaml.parse import parse
+from toi.records.debate import Debate
+from toi.records.rubric import covers, said_of
+
+Values = dict[tuple[Any, ...], Any]
+WHY = "my own judgement"
+LEVELS = ("default", "kinds", "speakers", "tags")
+
+
+def run_set(
+    opened: Opened, asked: str, settings: Iterable[str], kinds: str | None = None
+) -> RubricChanged:
+    """Change a rubric file; raises `InputErrors`, with nothing written, if any part is wrong."""
+    settings = tuple(settings)
+    file = target(asked, opened.places)
+    before = resolve_quietly(file, opened)
+    debate = opened.debate.with_arguments(before.rubric.arguments)
+    values, notes = _planned(before, _read(settings, debate), debate)
+    raw, after = _edited(file, before, values, opened, ", ".join(settings))
+    written = raw != file.raw
+    shown = opened.debate.shown(find_kinds(opened.debate, kinds))
+    result = RubricChanged(
+        provenance=opened.provenance(after),
+        name=file.found.name,
+        file=str(file.path),
+        copied_from=file.copied_from if written else None,
+        written=written,
+        changes=tuple(changes_between(before.layers, after.layers, debate, notes)),
+        ranking=shift(opened.debate, before, after, shown) if written else None,
+        notes=(
+            *opened.notes,
+            *copy_notes(file, written, opened),
+            *_unreached(values, after, debate),
+        ),
+    )
+    if written:
+        file.write(raw)
+    return result
+
+
+def resolve_quietly(file: Target, opened: Opened) -> Resolved:
+    """The rubric as it was; what may be said of it is not, since it is about to change."""
+    notes = len(opened.places.notes)
+    before = resolve_text(file.found, file.raw, opened.places, opened.debate)
+    del opened.places.notes[notes:]
+    return before
+
+
+def _read(settings: Iterable[str], debate: Debate) -> list[Change]:
+    """The settings as changes, all or none."""
+    problems: list[Problem] = []
+    changes = read_settings(settings, debate, problems)
+    if problems:
+        raise InputErrors(_as_typed(p) for p in problems)
+    return changes
+
+
+def _as_typed(problem: Problem) -> Problem:
+    """A problem of a setting, without the option that it does not have here."""
+    message = problem.message.replace(
+        "cannot be set for one run; write it in a rubric file",
+        "is not a single value; write it with: toi rubric edit",
+    )
+    file = problem.file.removeprefix("--set").strip() or "toi"
+    return replace(problem, file=file, message=message)
+
+
+def _planned(
+    before: Resolved, changes: list[Change], debate: Debate
+) -> tuple[Values, dict[str, str]]:
+    """What to put where in the file, with remarks by key."""
+    own = before.layers[0].document.data
+    values: Values = {}
+    for change in changes:
+        if change.path[0] != "weights":
+            _put(values, *_placed(change, own))
+    weighed = [change for change in changes if change.path[0] == "weights"]
+    notes: dict[str, str] = {}
+    if weighed:
+        weights = before.rubric.weights
+        if not weights:
+            weights = debate.core_weights
+            values.update({("weights", name): weight for name, weight in weights.items()})
+        values.update(_weights(weights, weighed, notes))
+        if own.get("weights_sure") == "unknown" and ("weights_sure",) not in values:
+            values["weights_sure",] = "roughly"
+            notes["weights_sure"] = "since a weight was set; unknown leaves them out of account"
+    return values, notes
+
+
+def _put(values: Values, path: tuple[Any, ...], value: Any) -> None:
+    """Note a value, in the place of what was to be put there or below before."""
+    for other in [p for p in values if p[: len(path)] == path]:
+        del values[other]
+    values[path] = value
+
+
+def _placed(change: Change, own: Mapping[str, Any]) -> tuple[tuple[Any, ...], Any]:
+    """Where a value goes; of an override that is there, the number alone is changed."""
+    path, value = change.path, change.value
+    if path[0] != "overrides" or (isinstance(value, Mapping) and "value" in value):
+        return path, value
+    here: Any = own
+    for step in path:
+        here = here.get(step) if isinstance(here, Mapping) else None
+    return ((*path, "value"), value) if here else (path, {"value": value, "why": WHY})
+
+
+def _weights(weights: dict[str, float], changes: list[Change], notes: dict[str, str]) -> Values:
+    """Weights as numbers; shares are reached by these alone, if that can be."""
+    last = {change.path[1]: change for change in changes}
+    plain = {name: change.value for name, change in last.items() if not change.is_share}
+    whole = {**weights, **plain, **{n: c.value for n, c in last.items() if c.is_share}}
+    problems: list[Problem] = []
+    scaled = set_weights(whole, changes, problems)
+    if problems:
+        raise InputErrors(_as_typed(p) for p in problems)
+    values: Values = {("weights", name): value for name, value in plain.items()}
+    shares = {name: change.value for name, change in last.items() if change.is_share}
+    others = sum(value for name, value in whole.items() if name not in shares)
+    left = 1 - sum(shares.values())
+    for name, share in shares.items():
+        number = share / left * others if left > 1e-9 and others > 0 else scaled[name]
+        values["weights", name] = neat(number)
+        notes[f"weights.{name}"] = f"{100 * share:.4g} % of all weight, the others as they were"
+    if shares and left <= 1e-9:
+        for name, weight in whole.items():
+            if name not in shares and weight:
+                values["weights", name] = 0
+                notes[f"weights.{name}"] = "nothing is left for it"
+        for name in shares:
+            notes[f"weights.{name}"] = f"{100 * shares[name]:.4g} % of all weight"
+    return values
+
+
+def neat(number: float) -> float:
+    """The shortest number within a millionth of `number`."""
+    for digits in range(1, 17):
+        short = float(f"{number:.{digits}g}")
+        if abs(short - number) <= 1e-6 * abs(number):
+            return short
+    return number
+
+
+def _edited(
+    file: Target, before: Resolved, values: Values, opened: Opened, settings: str
+) -> tuple[bytes, Resolved]:
+    """The new bytes and the rubric in them, which is the one that is meant."""
+    raw = with_values(file.raw, values)
+    document = parse(file.found.shown_as, raw)
+    meant = with_content(before.layers[0].document.data, values)
+    if document.problems or document.data != meant:
+        raise usage(
+            f"{file.found.shown_as} is written in a way that cannot be changed safely; nothing "
+            "was written. Change it by hand: toi rubric edit",
+            "cannot-edit",
+        )
+    try:
+        return raw, resolve_text(file.found, raw, opened.places, opened.debate)
+    except InputErrors as error:  # the file was sound, so the settings are to blame
+        raise InputErrors(
+            Problem(settings, None, None, p.message, p.code) for p in error.problems
+        ) from None
+
+
+def copy_notes(file: Target, written: bool, opened: Opened) -> list[str]:
+    """What to say where a shipped rubric was copied."""
+    if file.copied_from is None or not written:
+        return []
+    from toi.io.rubric.resolve import available
+
+    name = file.found.name
+    resting = [
+        other
+        for other, (_, found) in available(opened.places).items()
+        if other != name and _extends(found.read_bytes()) == name
+    ]
+    notes = [f"{file.copied_from} ships with toi; {file.path} is a copy, used in its place here"]
+    if resting:
+        notes.append(f"the copy also lies under what extends {name}: {', '.join(resting)}")
+    return notes
+
+
+def _extends(raw: bytes) -> Any:
+    data = parse("", raw).data
+    return data.get("extends") if isinstance(data, dict) else None
+
+
+def _unreached(values: Values, after: Resolved, debate: Debate) -> list[str]:
+    """Where lines about single arguments keep a broader one from them."""
+    notes = []
+    credences = after.rubric.credences
+    for path in values:
+        if path[0] != "credences" or path[1] not in LEVELS:
+            continue
+        line = tuple(path[1:3])
+        covered = [a for a in debate.arguments.values() if covers(line, a)]
+        kept = [a for a in covered if (said_of(a, credences) or ((), 0))[0] != line]
+        if kept:
+            some = ", ".join(a.id for a in kept[:3]) + (", ..." if len(kept) > 3 else "")
+            notes.append(
+                f"{'.'.join(line)} covers {len(covered)} arguments; {len(kept)} have a more "
+                f"particular line, which wins: {some}"
+            )
+    return notes

@@ -1,0 +1,85 @@
+"""`toi rubric show`: a resolved rubric, and who says what in it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from toi.analyses.rubric.changes import changes_between, is_same, key_of
+from toi.analyses.rubric.effect import IDLE
+from toi.analyses.rubric.result import PartChange, RubricShown, ShownPart
+from toi.analyses.shared.session import Opened
+from toi.io.debate.entry import Entry
+from toi.io.rubric.resolve import Resolved, content_of, resolve
+from toi.records.debate import Debate
+from toi.records.rubric import Rubric, parts_of
+
+BY_DEFAULT = "default"
+
+
+def run_rubric_show(opened: Opened, asked: str | None, settings: Iterable[str] = ()) -> RubricShown:
+    """The rubric as it is once all that it extends and all settings are laid over each other."""
+    rubric = resolve(asked, opened.places, opened.debate, settings)
+    content = _dumped(rubric.rubric)
+    names = [entry.document.name for entry in rubric.layers]
+    changes, same = _changes(rubric, opened.debate)
+    return RubricShown(
+        provenance=opened.provenance(rubric),
+        name=rubric.name,
+        file=names[0] if names else None,
+        extends=tuple(_name(entry) for entry in rubric.layers[1:]),
+        rubric=content,
+        origins=tuple(_origins(rubric, content)),
+        changes=tuple(changes),
+        same=same,
+        notes=opened.notes,
+    )
+
+
+def _name(entry: Entry[Rubric]) -> str:
+    return entry.document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def _origins(rubric: Resolved, content: dict[str, Any]) -> list[ShownPart]:
+    """Every part with the nearest layer that says it; what differs from all was set."""
+    layers = [(_name(e), parts_of(dict(e.document.data))) for e in rubric.layers]
+    unset = parts_of(_dumped(Rubric.model_validate(content_of(rubric.layers))))
+    found = []
+    for path, value in parts_of(content).items():
+        if path == ("arguments",):
+            found += _own_arguments(rubric.layers)
+            continue
+        origin = next((name for name, parts in layers if path in parts), BY_DEFAULT)
+        if rubric.settings and unset.get(path) != value:
+            origin = "--set"
+        elif path == ("weights_sure",) and _meant(rubric.layers, value):
+            origin = "weights given over a parent that leaves them unknown"
+        found.append(ShownPart(".".join(path), value, origin))
+    return found
+
+
+def _dumped(rubric: Rubric) -> dict[str, Any]:
+    return rubric.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def _own_arguments(layers: Sequence[Entry[Rubric]]) -> list[ShownPart]:
+    return [
+        ShownPart(f"arguments.{own['id']}", own, _name(entry))
+        for entry in reversed(layers)
+        for own in entry.document.data.get("arguments", ())
+    ]
+
+
+def _meant(layers: Sequence[Entry[Rubric]], sure: Any) -> bool:
+    """Whether weights count as `roughly` only since a child gives some."""
+    said = [e.document.data["weights_sure"] for e in layers if "weights_sure" in e.document.data]
+    return bool(said) and said[0] == "unknown" and sure == "roughly"
+
+
+def _changes(rubric: Resolved, debate: Debate) -> tuple[list[PartChange], int]:
+    """What the file changes against what it extends; how many lines only repeat it."""
+    if len(rubric.layers) < 2:
+        return [], 0
+    own = parts_of(dict(rubric.layers[0].document.data))
+    found = changes_between(rubric.layers[1:], rubric.layers, debate)
+    changes = [c for c in found if c.key.split(".")[0] not in IDLE and not is_same(c)]
+    written = {key_of(path) for path in own if path[0] not in IDLE}
+    return changes, len(written - {change.key for change in changes})

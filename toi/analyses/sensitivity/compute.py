@@ -1,0 +1,247 @@
+"""`toi sensitivity`: how sure the ranking is, and what would change it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toi.analyses.cruxes.compute import run_cruxes, run_regret
+from toi.analyses.cruxes.result import Cruxes
+from toi.analyses.flips.compute import run_changing
+from toi.analyses.flips.result import ToLead
+from toi.analyses.flips.to_lead_compute import run_to_lead
+from toi.analyses.ranks.compute import KEPT, Drawn, draw_for, in_rank_order, run_ranks
+from toi.analyses.ranks.result import Ranks
+from toi.analyses.sensitivity.result import SensitivityResult
+from toi.analyses.shared.lookup import find_theory
+from toi.analyses.shared.method_choice import method_label
+from toi.analyses.shared.session import Setting
+from toi.analyses.shared.theories import rows_of
+from toi.analyses.sobol.compute import POINTS, run_sobol
+from toi.analyses.sobol.result import Sobol
+from toi.engine.smaa.simulate import GoesOn, Presampled, always
+from toi.errors import InputErrors, usage
+from toi.io.suggest import did_you_mean
+
+DRAWS = 16_384
+TOPICS = ("ranks", "pairwise", "weights", "flips", "cruxes", "tornado", "sobol", "regret")
+COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
+SURE = 4.0  # standard errors
+FAR = 1.0  # points between the deterministic score and the mean of the draws
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked: of all sections, or of one topic, or about one theory."""
+
+    topic: str | None = None
+    theory: str | None = None
+    groups: tuple[str, ...] = ()  # finer groups of inputs, for Sobol indices
+    full: bool = True  # whether what takes long and no screen of all shows is wanted too
+
+    def wants(self, *topics: str) -> bool:
+        """Whether a section that belongs to some topics is wanted."""
+        return self.topic in (None, *topics)
+
+
+def run_sensitivity(
+    setting: Setting,
+    kinds: Sequence[str],
+    asked: Asked = Asked(),
+    seed: int = 0,
+    draws: int = DRAWS,
+    given: Presampled | None = None,
+    goes_on: GoesOn = always,
+) -> SensitivityResult:
+    """Everything about how sure a ranking is, or one topic of it, or about one theory."""
+    shown = _shown(setting, kinds, asked.theory)
+    drawn = draw_for(setting, shown, seed, draws, given)
+    ranks = run_ranks(setting, drawn, goes_on) if asked.wants(*COUNTED) else None
+    regrets = run_regret(setting, shown, drawn=drawn) if asked.wants("regret") else None
+    sobol = _sobol(setting, shown, asked, seed, given, goes_on)
+    kept = len(drawn.kept.weights)
+    used = _used(asked, ranks, sobol, kept)
+    warnings = tuple(_warnings(asked, ranks, sobol, draws))
+    return SensitivityResult(
+        provenance=setting.opened.provenance(setting.rubric, seed, used, kinds),
+        method=method_label(setting, setting.problem.method, len(shown)),
+        topic=asked.topic,
+        theory=asked.theory,
+        drawn=ranks.counted if ranks else draws,
+        kept=kept,
+        complete=not _ended_early(ranks, sobol, draws),
+        ranks=ranks,
+        changing=run_changing(setting, shown, seed) if asked.wants(*TURNED) else None,
+        to_lead=_to_lead(setting, shown, asked),
+        sobol=sobol,
+        worth=_worth(setting, shown, asked, drawn),
+        regret=regrets,
+        variance_by_basis=regrets.variance_by_basis if regrets else None,
+        assumptions=tuple(_assumptions(setting, given)),
+        warnings=warnings,
+        rubric_title=setting.rubric.rubric.title,
+        notes=setting.opened.notes,
+    )
+
+
+def _used(asked: Asked, ranks: Ranks | None, sobol: Sobol | None, kept: int) -> int | None:
+    """How many draws there were behind what was asked for; None for the deterministic score."""
+    if ranks:
+        return ranks.counted
+    if asked.topic == "sobol" and sobol:
+        return sobol.points
+    return None if asked.topic in TURNED else kept
+
+
+def _ended_early(ranks: Ranks | None, sobol: Sobol | None, draws: int) -> bool:
+    """Whether somebody ended the work before all was drawn."""
+    return bool((ranks and ranks.counted < draws) or (sobol and sobol.points < POINTS))
+
+
+def _shown(setting: Setting, kinds: Sequence[str], theory: str | None) -> list[int]:
+    """The theories of some kinds in rank order, among which the one asked about must be."""
+    names = setting.debate.shown(kinds)
+    if theory is not None and theory not in names:
+        kind = setting.debate.theories[theory].kinds[0]
+        hint = f"{theory} ({kind}) is not ranked here; add --kind {','.join([*kinds, kind])}"
+        raise usage(hint, "not-ranked")
+    return in_rank_order(setting, rows_of(setting.problem, names))
+
+
+def _worth(setting: Setting, shown: list[int], asked: Asked, drawn: Drawn) -> Cruxes | None:
+    """What is worth arguing about; of many numbers at once only where these are looked at."""
+    if not asked.wants("cruxes"):
+        return None
+    groups = asked.full or asked.topic == "cruxes"
+    return run_cruxes(setting, shown, theory=asked.theory, drawn=drawn, groups=groups)
+
+
+def _to_lead(setting: Setting, shown: list[int], asked: Asked) -> ToLead | None:
+    """What it takes for the theory asked about to lead: only where one is, since it is slow."""
+    if asked.theory is None or not asked.wants(*TURNED):
+        return None
+    return run_to_lead(setting, shown, asked.theory)
+
+
+def _sobol(
+    setting: Setting,
+    shown: list[int],
+    asked: Asked,
+    seed: int,
+    given: Presampled | None,
+    goes_on: GoesOn,
+) -> Sobol | None:
+    """Sobol indices, by topic or about a theory; they need draws of their own."""
+    about = asked.theory is not None and asked.topic is None and asked.full
+    wanted = asked.topic == "sobol" or about
+    if given is not None and asked.topic == "sobol":
+        raise usage("Sobol indices need draws of their own, not given ones", "array-sobol")
+    if not wanted or given is not None:
+        return None
+    return run_sobol(setting, shown, seed, groups=asked.groups, goes_on=goes_on)
+
+
+def find_asked(
+    setting: Setting, words: Sequence[str], groups: Sequence[str] = (), full: bool = True
+) -> Asked:
+    """A topic, a theory, both or neither.
+
+    Raises
+    ------
+    toi.InputErrors
+        Where a word is neither, there is more than one of a kind, or groups are asked of
+        anything but Sobol indices.
+    """
+    topics = [word for word in words if word in TOPICS]
+    others = [word for word in words if word not in TOPICS]
+    if len(topics) > 1 or len(others) > 1:
+        asked = topics if len(topics) > 1 else others
+        hints = "".join(filter(None, (_meant(word) for word in others)))
+        text = f"one topic and one theory at a time, not {' and '.join(asked)}{hints}"
+        raise usage(text, "one-at-a-time")
+    topic = topics[0] if topics else None
+    if groups and topic != "sobol":
+        raise usage("--group is for `toi sensitivity sobol`", "group-without-sobol")
+    theory = _theory(setting, others[0], topic) if others else None
+    return Asked(topic, theory, tuple(groups), full)
+
+
+def _theory(setting: Setting, word: str, topic: str | None) -> str:
+    """The theory that a word names; what looks like a topic is taken for a misspelt one."""
+    try:
+        return find_theory(setting.debate, word)
+    except InputErrors:
+        hint = _meant(word)
+        if topic or not hint:
+            raise
+        text = f"no topic or theory {word!r}{hint}"
+        raise usage(text, "unknown-topic") from None
+
+
+def _meant(word: str) -> str:
+    """`; did you mean 'ranks'? (topics: ...)` for a misspelt topic, nothing for other words."""
+    hint = did_you_mean(word, TOPICS)
+    return f"{hint} (topics: {', '.join(TOPICS)})" if hint else ""
+
+
+def _assumptions(setting: Setting, given: Presampled | None) -> Iterator[str]:
+    """What is taken for granted, in words."""
+    problem = setting.problem
+    if len(problem.arguments):
+        yield "arguments are independent events, each sound or not for all that it hits"
+        yield "the forces of arguments are independent of one another"
+    if given is None or given.judgements is None:
+        yield "judgements are independent of one another"
+    within = " within the limits" if problem.weight_law.limits else ""
+    match "given" if given is not None and given.weights is not None else problem.weight_law.kind:
+        case "unknown":
+            yield f"no preference: every division of weight{within} is as likely as any other"
+        case "order":
+            yield "every division of weight that keeps the order is as likely as any other"
+        case "dirichlet":
+            yield f"weights vary around the rubric's{within} by a Dirichlet distribution"
+
+
+def _warnings(asked: Asked, ranks: Ranks | None, sobol: Sobol | None, draws: int) -> Iterator[str]:
+    """What a reader should not overlook."""
+    if sobol and sobol.points < POINTS:
+        yield f"ended early: {sobol.points:,} of {POINTS:,} points"
+    if draws > KEPT and asked.topic not in (*COUNTED, *TURNED, "sobol"):
+        yield f"cruxes and regret are of the first {KEPT:,} draws"
+    if ranks is None:
+        return
+    if ranks.counted < draws:
+        yield f"ended early: {ranks.counted:,} of {draws:,} draws"
+    apart = [
+        f"{name} ({ranks.score[name].mean - ranks.deterministic[name]:+.1f})"
+        for name in ranks.theories
+        if _apart(ranks, name)
+    ]
+    if apart:
+        yield (
+            "the mean of the draws lies more than a point off the deterministic score for "
+            + ", ".join(apart)
+        )
+    turned = _turned(ranks)
+    if turned is not None:
+        one, other = turned
+        yield f"by the mean of the draws {other} stands before {one}, not after it"
+
+
+def _apart(ranks: Ranks, name: str) -> bool:
+    """Whether the mean of the draws is surely far from the deterministic score."""
+    score = ranks.score[name]
+    off = abs(score.mean - ranks.deterministic[name])
+    return ranks.counted > 1 and off > FAR + SURE * score.sd / ranks.counted**0.5
+
+
+def _turned(ranks: Ranks) -> tuple[str, str] | None:
+    """The first neighbours whose means surely stand the other way."""
+    if ranks.counted < 2:
+        return None
+    for one, other in zip(ranks.theories, ranks.theories[1:], strict=False):
+        if ranks.gated[one] or ranks.gated[other]:
+            continue
+        first, second = ranks.score[one], ranks.score[other]
+        error = ((first.sd**2 + second.sd**2) / ranks.counted) ** 0.5
+        if second.mean - first.mean > SURE * error:
+            return one, other
+    return None

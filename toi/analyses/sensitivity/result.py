@@ -1,0 +1,44 @@
+"""What `toi sensitivity` finds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.cruxes.result import BasisShare, Cruxes, Regrets
+from toi.analyses.flips.result import Changing, ToLead
+from toi.analyses.ranks.result import Ranks
+from toi.analyses.shared.result import MethodLabel, Provenance, Result
+from toi.analyses.sobol.result import Sobol
+
+
+@dataclass(frozen=True, eq=False)
+class SensitivityResult(Result):
+    """How sure a ranking is, and what would change it; null is what was not asked for.
+
+    `drawn` counts the draws behind ranks and pairs, which may be fewer than were asked for
+    where the work was ended early: then `complete` is false. `kept` counts those behind
+    cruxes and regret.
+    """
+
+    provenance: Provenance
+    method: MethodLabel
+    topic: str | None
+    theory: str | None
+    drawn: int
+    kept: int
+    complete: bool
+    ranks: Ranks | None
+    changing: Changing | None
+    to_lead: ToLead | None
+    sobol: Sobol | None
+    worth: Cruxes | None
+    regret: Regrets | None
+    variance_by_basis: Mapping[str, BasisShare] | None
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    rubric_title: str = ""
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/sensitivity/1"
+    hidden: ClassVar = ("rubric_title", "notes")
+    sections: ClassVar = {"ranks": Ranks, "changing": Changing, "worth": Cruxes}

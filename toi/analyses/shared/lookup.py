@@ -1,0 +1,125 @@
+"""Names that people type: any case, `t9` for T09, a former id, part of a title."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from toi.errors import usage
+from toi.io.suggest import did_you_mean
+from toi.records.debate import EVERYTHING, Debate
+from toi.records.method import METHODS
+
+RECORDS = (
+    *("theories", "arguments", "criteria", "evidence"),
+    *("sources", "claims", "allocations"),
+)
+_NUMBERED = re.compile(r"([a-z]+)0*([0-9]+)([a-z]*)")
+
+
+def find_theory(debate: Debate, word: str) -> str:
+    """The id of the one theory that `word` names."""
+    return _one(word, _matches(word, debate.theories), "theory", debate)
+
+
+def theories_called(debate: Debate, word: str) -> list[str]:
+    """The theories that `word` may name; none if it names nothing."""
+    return _matches(word, debate.theories)
+
+
+def find_record(debate: Debate, word: str) -> tuple[str, str]:
+    """Kind and id of the one record that `word` names; ids win over parts of titles."""
+    found: list[tuple[str, str]] = []
+    for exact in (True, False):
+        for kind in RECORDS:
+            records = getattr(debate, kind) or {}
+            found += [(kind, name) for name in _matches(word, records, exact)]
+        if word in debate.tags and exact:
+            found.append(("tags", word))
+        if found:
+            break
+    if len(found) == 1:
+        return found[0]
+    _one(word, [name for _, name in found], "record", debate)
+    raise AssertionError("unreachable")
+
+
+def find_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
+    """The kinds that a comma-separated option names."""
+    wanted = tuple(k.strip() for k in (kinds or default_kind(debate)).split(",") if k.strip())
+    known = {kind for theory in debate.theories.values() for kind in theory.kinds}
+    names = f"(kinds: {', '.join(sorted(known))}, all)"
+    for kind in wanted:
+        if kind not in known and kind != EVERYTHING:
+            hint = did_you_mean(kind, known)
+            raise usage(f"no theory is of kind {kind!r}{hint} {names}", "unknown-kind")
+    if not debate.shown(wanted):
+        raise usage(f"no theory to show {names}", "nothing-to-show")
+    return wanted
+
+
+def find_method(name: str, *others: str) -> str:
+    """A method by its name, or one of the other words that may stand for it."""
+    known = (*METHODS, *others)
+    if name not in known:
+        hint = did_you_mean(name, known)
+        raise usage(
+            f"no method is called {name!r}{hint} (there are: {', '.join(known)})",
+            "unknown-method",
+        )
+    return name
+
+
+def default_kind(debate: Debate) -> str:
+    """`listed` where a debate has such theories, else all."""
+    return "listed" if "listed" in debate.groups else EVERYTHING
+
+
+def _matches(word: str, records: Mapping[str, Any], exact: bool | None = None) -> list[str]:
+    folded = _folded(word)
+    if exact is not False:
+        found = [
+            name
+            for name, record in records.items()
+            if folded in {_folded(n) for n in (name, *getattr(record, "former", ()))}
+        ]
+        if found or exact:
+            return found
+    text = word.casefold()
+    whole = [n for n, r in records.items() if text == getattr(r, "title", "").casefold()]
+    if whole or len(text) < 3:
+        return whole
+    return [
+        name for name, record in records.items() if text in getattr(record, "title", "").casefold()
+    ]
+
+
+def _folded(word: str) -> str:
+    """Lower case, numbers without leading zeros: t9, T9 and T09 are one."""
+    word = word.casefold()
+    read = _NUMBERED.fullmatch(word)
+    return "".join(read.groups()) if read else word
+
+
+def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
+    if len(found) == 1:
+        return found[0]
+    if found:
+        some = ", ".join(found[:6]) + (", ..." if len(found) > 6 else "")
+        raise usage(f"{word!r} may be {some}; write one of them", "ambiguous-id")
+    names: Iterable[str] = debate.theories
+    if what == "record":
+        names = (*debate.theories, *debate.arguments, *debate.criteria, *(debate.sources or {}))
+    hint = did_you_mean(word, names)
+    if what == "theory":
+        others = RECORDS[1:]
+        kinds = [kind for kind in others if _matches(word, getattr(debate, kind) or {}, True)]
+        if kinds:
+            raise usage(
+                f"{word!r} is one of the {kinds[0]}, not a theory; try: toi show {word}",
+                "not-a-theory",
+            )
+    listed = debate.groups.get("listed")
+    span = f" (theories: {listed[0]}-{listed[-1]})" if listed else ""
+    raise usage(
+        f"nothing is called {word!r}{span}{hint or '; `toi list theories` shows all'}", "unknown-id"
+    )

@@ -1,0 +1,65 @@
+"""The method by which scores are reckoned: another for one run, and what to call it."""
+
+from dataclasses import replace
+
+from toi.analyses.shared.lookup import find_method
+from toi.analyses.shared.result import MethodLabel
+from toi.analyses.shared.session import Setting
+from toi.compile.scoring import compile_method
+from toi.engine.problem import Method, Preference
+from toi.records.method import METHODS, PARAMETERS
+
+ALL = "all"  # in place of a method: every one of them, compared
+
+
+def by_method(setting: Setting, name: str | None) -> Setting:
+    """The setting with another method; the rubric's own keeps its options."""
+    if name is None or find_method(name) == setting.problem.method.name:
+        return setting
+    resolved = setting.rubric
+    rubric = resolved.rubric.model_copy(update={"method": name})
+    return replace(
+        setting,
+        rubric=replace(resolved, rubric=rubric, settings=(*resolved.settings, f"method={name}")),
+        problem=replace(setting.problem, method=compile_method(rubric.method)),
+    )
+
+
+def every_method(setting: Setting) -> list[Method]:
+    """All methods, additive first; the rubric's own with its options."""
+    own = setting.problem.method
+    return [own if name == own.name else Method(name) for name in METHODS]
+
+
+def method_label(setting: Setting, method: Method, compared: int) -> MethodLabel:
+    """What to say of a method that compared so many theories."""
+    weighed = [
+        name
+        for name, weight in zip(setting.problem.criteria, setting.problem.weights, strict=True)
+        if weight > 0
+    ]
+    preferences = None
+    normalisation = "value functions"
+    if method.name == "topsis":
+        normalisation = method.normalisation
+    elif method.name == "promethee2":
+        normalisation = "preference functions"
+        preferences = {
+            name: _parameters(method.preferences.get(name, method.default)) for name in weighed
+        }
+    own = setting.rubric.rubric.value_functions
+    return MethodLabel(
+        name=method.name,
+        normalisation=normalisation,
+        preferences=preferences,
+        ignores=tuple(name for name in weighed if method.compares and name in own),
+        compared=compared if method.compares else None,
+    )
+
+
+def _parameters(one: Preference) -> dict[str, str | float]:
+    """A preference function with the parameters that it has."""
+    return {
+        "function": one.function,
+        **{name: getattr(one, name) for name in PARAMETERS[one.function]},
+    }

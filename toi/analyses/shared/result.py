@@ -1,0 +1,131 @@
+"""What every command's result is made of: plain values, no models, no arrays.
+
+Renderers and `--format json` read the same objects, so they cannot disagree.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, ClassVar
+
+DECIMALS = 12  # in JSON; screens show whole numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Provenance:
+    """What a result was made from."""
+
+    version: str
+    data: str
+    data_digest: str
+    rubric: str | None = None
+    rubric_digest: str | None = None
+    set: tuple[str, ...] = ()
+    seed: int | None = None
+    draws: int | None = None
+    kinds: tuple[str, ...] = ()  # that were ranked, where not those that are by default
+
+
+@dataclass(frozen=True, eq=False)
+class Interval:
+    """5th, 50th and 95th percentile."""
+
+    p05: float
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, eq=False)
+class CriterionLabel:
+    """What a screen needs to know of a criterion."""
+
+    id: str
+    title: str
+    short: str
+    direction: str
+    scale: tuple[float, float]
+    weight: float
+
+    def shown(self, raw: float) -> str:
+        """A raw value with as many digits as its scale bears."""
+        span = self.scale[1] - self.scale[0]
+        return f"{raw:.{0 if span >= 5 else 1 if span >= 0.5 else 2}f}"
+
+    @property
+    def head(self) -> str:
+        """Its column head: + more is better, - less is."""
+        return self.short + ("-" if self.direction == "cost" else "+")
+
+
+@dataclass(frozen=True, eq=False)
+class MethodLabel:
+    """How criteria were combined.
+
+    `preferences` are those of ``promethee2`` per criterion; `ignores` the criteria whose
+    value functions the method has no use for; `compared` how many theories it compared.
+    """
+
+    name: str
+    normalisation: str
+    preferences: Mapping[str, Mapping[str, str | float]] | None
+    ignores: tuple[str, ...]
+    compared: int | None
+
+
+class Result:
+    """Base of what commands return: it knows its schema and its JSON."""
+
+    schema: ClassVar[str]
+    hidden: ClassVar[tuple[str, ...]] = ("notes",)  # for screens alone
+    sections: ClassVar[Mapping[str, type]] = {}  # whose fields stand among the result's own
+
+    def to_json(self) -> str:
+        """What the command prints with `--format json`: null for what is not there."""
+        import json
+
+        content = {"schema": self.schema, **plain(self)}
+        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def plain(value: Any) -> Any:
+    """A result as lists, mappings, text and numbers."""
+    if is_dataclass(value):
+        return _fields(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    if isinstance(value, float):
+        return round(value, DECIMALS) if math.isfinite(value) else None
+    return value
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """A dataclass by field; a section that is missing has all its fields null."""
+    found: dict[str, Any] = {}
+    sections = getattr(value, "sections", {})
+    for name in _shown(value):
+        inner = getattr(value, name)
+        if name not in sections:
+            found[name.rstrip("_")] = plain(inner)  # `from_`: a Python keyword
+        elif inner is None:
+            found.update(dict.fromkeys(_shown(sections[name])))
+        else:
+            found.update(_fields(inner))
+    return found
+
+
+def _shown(kind: Any) -> list[str]:
+    hidden = getattr(kind, "hidden", ())
+    return [field.name for field in fields(kind) if field.name not in hidden]
+
+
+@dataclass(frozen=True, eq=False)
+class RubricLabel:
+    """A rubric that takes part: what it is called here, and what to type for it."""
+
+    name: str
+    asked: str
+    title: str
+    digest: str
+    set: tuple[str, ...] = ()

@@ -1,0 +1,103 @@
+"""Theories of a compiled debate: where they stand, their cells, and what acts on them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from toi.analyses.score.result import Split
+from toi.analyses.shared.lookup import default_kind
+from toi.analyses.shared.result import CriterionLabel
+from toi.analyses.shared.session import Setting
+from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
+from toi.engine.scoring.contributions import Contributions
+from toi.engine.scoring.values import gate_meets
+
+TINY = 1e-12  # contributions below this are rounding
+
+
+def rows_of(problem: ScoringProblem, names: Sequence[str]) -> list[int]:
+    """Where some theories stand, in order."""
+    return sorted(problem.row[name] for name in names)
+
+
+def labels(setting: Setting, inputs: Inputs) -> tuple[CriterionLabel, ...]:
+    """The criteria in the order of the data, with their mean weights."""
+    column = {name: i for i, name in enumerate(setting.problem.criteria)}
+    return tuple(
+        CriterionLabel(
+            c.id, c.title, c.short, c.direction, c.scale, float(inputs.weights[0, column[c.id]])
+        )
+        for c in setting.debate.criteria.values()
+    )
+
+
+def by_criterion(problem: ScoringProblem, values: Floats) -> dict[str, float]:
+    """Name the values (C,) of one theory by criterion."""
+    return {name: float(v) for name, v in zip(problem.criteria, values, strict=True)}
+
+
+def raw_points(problem: ScoringProblem, found: Evaluation, theory: int) -> dict[str, float]:
+    """A theory's cells on the raw scales."""
+    raw = problem.low + (problem.high - problem.low) * found.cells[0, theory]
+    return by_criterion(problem, raw)
+
+
+def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | None:
+    """The first gate that excludes a theory, as it is written."""
+    for gate in problem.gates:
+        met = gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, found.cells)
+        if met[0, theory]:
+            return gate.rule
+    return None
+
+
+def split(problem: ScoringProblem, points: Contributions, theory: int) -> Split:
+    """A theory's score as a sum."""
+    by_argument = points.arguments[theory].sum(axis=0)
+    return Split(
+        case=float(points.case[theory].sum()),
+        arguments={
+            problem.arguments[a]: float(by_argument[a])
+            for a in np.flatnonzero(np.abs(by_argument) > TINY)
+        },
+        conditions=float(points.conditions[theory].sum()),
+    )
+
+
+def back_by_answer(problem: ScoringProblem, points: Floats) -> dict[str, dict[str, float]]:
+    """Points given back: {answered argument: {answering argument: points}}."""
+    found: dict[str, dict[str, float]] = {}
+    for e in np.flatnonzero(np.abs(points) > TINY):
+        target = problem.arguments[problem.answer_to[e]]
+        found.setdefault(target, {})[problem.arguments[problem.answer_by[e]]] = float(points[e])
+    return found
+
+
+def arguments_on(setting: Setting, theory: int, acting: bool = False) -> list[int]:
+    """The arguments that bear on a theory, through its parts too.
+
+    With `acting`, only those that bear on a criterion that has a weight.
+    """
+    problem = setting.problem
+    leaves = setting.debate.leaves([problem.theories[theory]])
+    hits = np.concatenate([problem.hits_on(problem.row[name]) for name in leaves])
+    if acting:
+        hits = hits[problem.weights[problem.hit_criterion[hits]] > 0]
+    return sorted(set(problem.hit_argument[hits].tolist()))
+
+
+def thin_theories(setting: Setting) -> set[str]:
+    """Theories without an answer of their own, or with few arguments that act on them."""
+    usual = usual_number(setting)
+    return {
+        theory.id
+        for theory in setting.debate.theories.values()
+        if not theory.answered
+        or len(arguments_on(setting, setting.problem.row[theory.id], acting=True)) < usual / 2
+    }
+
+
+def usual_number(setting: Setting) -> float:
+    """The median number of arguments that act on a theory of the kind ranked by default."""
+    usual = rows_of(setting.problem, setting.debate.shown([default_kind(setting.debate)]))
+    return float(np.median([len(arguments_on(setting, t, acting=True)) for t in usual] or [0]))

@@ -1,0 +1,112 @@
+"""Sobol indices: which groups of inputs the uncertainty comes from."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from toi.analyses.ranks.compute import in_rank_order
+from toi.analyses.shared.input_groups import everything, input_groups, uncertain_numbers
+from toi.analyses.shared.session import Setting
+from toi.analyses.sobol.result import InputGroup, Sobol, SobolOutputs, SobolShares, Spans
+from toi.engine.problem import Bools, Floats
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.sampling.streams import stream
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.subproblem import restricted
+from toi.engine.sensitivity.pick_freeze import first_shares, leads, mixed_totals
+from toi.engine.sensitivity.sobol import Indices, indices, resample_counts, variances
+
+POINTS = 16_384
+RESAMPLES = 200
+
+
+def run_sobol(
+    setting: Setting,
+    shown: Sequence[int],
+    seed: int = 0,
+    points: int = POINTS,
+    groups: Sequence[str] = (),
+    goes_on: Callable[[int], bool] = lambda done: True,
+    resamples: int = RESAMPLES,
+) -> Sobol:
+    """First-order and total indices by groups of inputs, by the problem's method.
+
+    Parameters
+    ----------
+    shown : sequence of int
+        Rows of the theories that compete.
+    points : int
+        Points in each of A and B; the model is worked out (groups + 2) times as often.
+    groups : sequence of str
+        Finer groups, as `toi.analyses.shared.input_groups.input_groups` reads them.
+    goes_on : callable
+        Told how many points are done; the points end early where it says no.
+
+    Raises
+    ------
+    toi.InputErrors
+        Where a group names nothing that can vary by itself.
+    """
+    problem, rows = setting.problem, list(shown)
+    chosen = input_groups(setting, groups)
+    totals, gated = mixed_totals(problem, rows, list(chosen.values()), seed, points, goes_on)
+    points = totals.shape[1]
+    counts = resample_counts(stream(seed, "sobol/bootstrap"), points, resamples)
+    leader, rivals = _leader(setting, rows)
+    names, smaller = [problem.theories[t] for t in rows], restricted(problem, rows)[0]
+    return Sobol(
+        inputs=tuple(
+            InputGroup(name, uncertain_numbers(smaller, labels)) for name, labels in chosen.items()
+        ),
+        whole=tuple(everything(problem)),
+        leader=names[leader],
+        outputs=_outputs(names, tuple(chosen), totals, gated, counts, leader, rivals),
+        points=points,
+        evaluations=totals.shape[0] * points,
+        resamples=resamples,
+    )
+
+
+def _leader(setting: Setting, rows: list[int]) -> tuple[int, list[int]]:
+    """The first of the deterministic ranking, and the others that no gate excludes there."""
+    first = in_rank_order(setting, rows)[0]
+    excluded = evaluate(setting.problem, expected_inputs(setting.problem)).gated[0]
+    rivals = [i for i, t in enumerate(rows) if t != first and not excluded[t]]
+    return rows.index(first), rivals
+
+
+def _outputs(
+    names: list[str],
+    groups: tuple[str, ...],
+    totals: Floats,
+    gated: Bools,
+    counts: Floats,
+    leader: int,
+    rivals: list[int],
+) -> SobolOutputs:
+    first = first_shares(totals, gated)
+    scores = np.concatenate([totals, leads(totals, leader, rivals)[:, :, None]], axis=2)
+    who = indices(variances(first[0], first[1], first[2:], counts).together())
+    each = indices(variances(scores[0], scores[1], scores[2:], counts))
+    return SobolOutputs(
+        who_is_first=_shares(who, groups, 0),
+        lead=_shares(each, groups, len(names)),
+        scores={name: _shares(each, groups, k) for k, name in enumerate(names)},
+    )
+
+
+def _shares(found: Indices, groups: tuple[str, ...], output: int) -> SobolShares:
+    """The indices of one output by the names of the groups."""
+
+    def named(values: Floats) -> dict[str, float]:
+        return dict(zip(groups, values[:, output].tolist(), strict=True))
+
+    def spans(values: Floats) -> dict[str, tuple[float, float]]:
+        low, high = values[:, :, output].tolist()
+        return dict(zip(groups, zip(low, high, strict=True), strict=True))
+
+    return SobolShares(
+        first=named(found.first),
+        total=named(found.total),
+        ci=Spans(first=spans(found.first_interval), total=spans(found.total_interval)),
+    )

@@ -1,0 +1,39 @@
+"""Which theory leads at which weights, for a picture."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toi.analyses.shared.result import CriterionLabel, Provenance
+
+Point = tuple[float, float, float]  # shares of three weights, adding up to 1
+
+
+@dataclass(frozen=True, eq=False)
+class Area:
+    """Where one theory leads: polygons side by side, and a point well inside.
+
+    `theory` is None where all are excluded by a gate; `share` is of all divisions.
+    """
+
+    theory: str | None
+    short: str
+    share: float
+    pieces: tuple[tuple[Point, ...], ...]
+    inside: Point
+
+
+@dataclass(frozen=True, eq=False)
+class WeightMap:
+    """Who leads however three criteria share what weight they have; the largest area first.
+
+    `held` is that weight, `others` the weights of the other criteria, `now` how the three
+    share it at present; `steps` how finely it was divided.
+    """
+
+    provenance: Provenance
+    criteria: tuple[CriterionLabel, CriterionLabel, CriterionLabel]
+    held: float
+    others: Mapping[str, float]
+    now: Point
+    areas: tuple[Area, ...]
+    steps: int

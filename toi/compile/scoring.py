@@ -1,0 +1,225 @@
+"""The only place where records become arrays: order, units, who reaches what."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from graphlib import TopologicalSorter
+from typing import Any
+
+import numpy as np
+
+from toi.engine.problem import (
+    Condition,
+    Floats,
+    Gate,
+    Method,
+    Preference,
+    Quantity,
+    ScoringProblem,
+    WeightLaw,
+    Whole,
+)
+from toi.records.argument import Argument
+from toi.records.base import middle
+from toi.records.debate import Debate
+from toi.records.method import DEFAULT, MethodName, MethodOptions, PreferenceFunction
+from toi.records.rubric import GATE, Credences, Rubric, Settled, belief_in
+from toi.records.weight_uncertainty import SureOptions
+
+ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten
+
+
+def compile_problem(debate: Debate, rubric: Rubric) -> ScoringProblem:
+    """Debate and rubric as arrays; both must have passed their checks."""
+    debate = debate.with_arguments(rubric.arguments)
+    theories, criteria = sorted(debate.theories), sorted(debate.criteria)
+    arguments = sorted(debate.arguments)
+    column = {name: i for i, name in enumerate(criteria)}
+    row = {name: i for i, name in enumerate(theories)}
+    number = {name: i for i, name in enumerate(arguments)}
+    scales = np.array([debate.criteria[name].scale for name in criteria])
+    beliefs = [credence_of(debate.arguments[name], rubric.credences) for name in arguments]
+    judgements = list(_judgements(debate, rubric, theories, criteria))
+    answers = [
+        (
+            a,
+            number[attack.argument],
+            Quantity(f"answer/{name}/{attack.argument}", attack.force, 0, 1),
+        )
+        for a, name in enumerate(arguments)
+        for attack in debate.arguments[name].against
+    ]
+    forces, hits = _hits(debate, rubric, row, column, number)
+    return ScoringProblem(
+        theories=tuple(theories),
+        criteria=tuple(criteria),
+        arguments=tuple(arguments),
+        low=scales[:, 0],
+        high=scales[:, 1],
+        is_cost=np.array([debate.criteria[name].direction == "cost" for name in criteria]),
+        weights=_weights(debate, rubric, criteria),
+        weight_law=_weight_law(rubric),
+        value_functions=tuple(_value_function(debate, rubric, name) for name in criteria),
+        judgements=tuple(quantity for _, _, quantity in judgements),
+        judgement_theory=np.array([row[t] for t, _, _ in judgements], dtype=np.int64),
+        judgement_criterion=np.array([column[c] for _, c, _ in judgements], dtype=np.int64),
+        credence=np.array([value for value, _ in beliefs], dtype=np.float64),
+        settled=np.array([settled for _, settled in beliefs], dtype=bool),
+        answers=tuple(quantity for _, _, quantity in answers),
+        answer_by=np.array([by for by, _, _ in answers], dtype=np.int64),
+        answer_to=np.array([to for _, to, _ in answers], dtype=np.int64),
+        argument_order=_answers_first(debate, arguments),
+        forces=tuple(forces),
+        hit_argument=hits[:, 0],
+        hit_force=hits[:, 1],
+        hit_theory=hits[:, 2],
+        hit_criterion=hits[:, 3],
+        hit_raises=hits[:, 4].astype(bool),
+        derivations=tuple(_derivations(debate, row)),
+        gates=tuple(_gates(rubric, column)),
+        method=compile_method(rubric.method),
+    )
+
+
+def restated(problem: ScoringProblem, debate: Debate, rubric: Rubric) -> ScoringProblem:
+    """A compiled problem with the weights and credences of another rubric.
+
+    Much quicker than compiling, and the same where the rubrics differ in nothing else.
+    """
+    debate = debate.with_arguments(rubric.arguments)
+    beliefs = [credence_of(debate.arguments[name], rubric.credences) for name in problem.arguments]
+    return replace(
+        problem,
+        weights=_weights(debate, rubric, problem.criteria),
+        weight_law=_weight_law(rubric),
+        credence=np.array([value for value, _ in beliefs], dtype=np.float64),
+        settled=np.array([settled for _, settled in beliefs], dtype=bool),
+    )
+
+
+def credence_of(argument: Argument, credences: Credences) -> tuple[float, bool]:
+    """Credence in an argument and whether it is settled; the most particular line wins."""
+    said = belief_in(argument, credences)
+    if isinstance(said, Settled):
+        return middle(said.settled), True
+    return middle(said), False
+
+
+def _weights(debate: Debate, rubric: Rubric, criteria: Sequence[str]) -> Floats:
+    given = rubric.weights or debate.core_weights
+    weights = np.array([given.get(name, 0.0) for name in criteria])
+    return np.asarray(weights / weights.sum())
+
+
+def _weight_law(rubric: Rubric) -> WeightLaw:
+    match rubric.weights_sure:
+        case SureOptions() as options:
+            limits = tuple(limit for *_, asked in options.statements() for limit in asked)
+            if options.dirichlet is None:
+                return WeightLaw("unknown", limits=limits)
+            return WeightLaw("dirichlet", options.dirichlet, limits)
+        case "roughly":
+            return WeightLaw("dirichlet", ROUGHLY)
+        case kind:
+            return WeightLaw(kind)
+
+
+def _value_function(debate: Debate, rubric: Rubric, name: str) -> tuple[Floats, Floats] | None:
+    points = rubric.value_functions.get(name)
+    if points is None:
+        return None
+    low, high = debate.criteria[name].scale
+    x, y = np.array(points).T
+    return (x - low) / (high - low), y
+
+
+def _judgements(
+    debate: Debate, rubric: Rubric, theories: Sequence[str], criteria: Sequence[str]
+) -> Iterator[tuple[str, str, Quantity]]:
+    """Every cell that has a judgement, the rubric's own first."""
+    for theory in theories:
+        if debate.theories[theory].parts:
+            continue
+        for name in criteria:
+            own = rubric.overrides.judgements.get(f"{theory}.{name}")
+            law = (own or debate.theories[theory].judgements[name]).value
+            criterion = debate.criteria[name]
+            low, high = criterion.scale if criterion.clip else (-np.inf, np.inf)
+            yield theory, name, Quantity(f"judgement/{theory}/{name}", law, low, high)
+
+
+def _hits(
+    debate: Debate,
+    rubric: Rubric,
+    row: dict[str, int],
+    column: dict[str, int],
+    number: dict[str, int],
+) -> tuple[list[Quantity], Any]:
+    """The forces, and one line (argument, force, theory, criterion, raises) per hit."""
+    forces: list[Quantity] = []
+    hits: list[tuple[int, int, int, int, bool]] = []
+    own = rubric.overrides.forces
+    for name in number:
+        for effect in debate.arguments[name].effects:
+            shared = len(forces)
+            label = f"force/{name}/{effect.name}"
+            forces.append(Quantity(label, effect.force, 0.0, 1.0))
+            for theory in debate.reached(effect.on, effect.except_):
+                which = shared
+                override = own.get(f"{name}.{effect.name}.{theory}")
+                if override is not None:
+                    which = len(forces)
+                    forces.append(Quantity(f"{label}/{theory}", override.value, 0.0, 1.0))
+                raises = effect.raises is not None
+                hits.append((number[name], which, row[theory], column[effect.criterion], raises))
+    hits.sort()
+    return forces, np.array(hits, dtype=np.int64).reshape(-1, 5)
+
+
+def _answers_first(debate: Debate, arguments: Sequence[str]) -> tuple[int, ...]:
+    """Arguments that answer come before those that they answer."""
+    graph: dict[str, list[str]] = {name: [] for name in arguments}
+    for name in arguments:
+        for attack in debate.arguments[name].against:
+            graph[attack.argument].append(name)
+    number = {name: i for i, name in enumerate(arguments)}
+    return tuple(number[name] for name in TopologicalSorter(graph).static_order())
+
+
+def _derivations(debate: Debate, row: dict[str, int]) -> Iterator[Whole | Condition]:
+    graph = {name: debate.depends_on(name) for name in sorted(row)}
+    for name in TopologicalSorter(graph).static_order():
+        theory = debate.theories[name]
+        if theory.parts:
+            total = sum(part.share for part in theory.parts)
+            yield Whole(
+                row[name],
+                tuple(row[part.id] for part in theory.parts),
+                tuple(part.share / total for part in theory.parts),
+            )
+        if theory.conditional_on is not None:
+            on = [other for other in debate.members(theory.conditional_on.on) if other != name]
+            yield Condition(
+                row[name], tuple(sorted(row[o] for o in on)), theory.conditional_on.share
+            )
+
+
+def compile_method(chosen: MethodName | MethodOptions) -> Method:
+    """A rubric's method, with the options that it leaves out."""
+    if not isinstance(chosen, MethodOptions):
+        return Method(chosen)
+    if chosen.topsis is not None:
+        return Method("topsis", normalisation=chosen.topsis.normalisation)
+    given = {name: _preference(one) for name, one in (chosen.promethee2 or {}).items()}
+    return Method("promethee2", default=given.pop(DEFAULT, Preference()), preferences=given)
+
+
+def _preference(one: PreferenceFunction) -> Preference:
+    return Preference(one.function, one.q or 0.0, one.p or 0.0, one.s or 0.0)
+
+
+def _gates(rubric: Rubric, column: dict[str, int]) -> Iterator[Gate]:
+    for gate in rubric.gates:
+        for rule in gate:
+            read = GATE.fullmatch(rule)
+            assert read is not None  # checked with the rubric
+            yield Gate(column[read[1]], read[2], float(read[3]), rule)  # type: ignore[arg-type]

@@ -1,0 +1,174 @@
+"""What one side would have to concede for both to have the same leader."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.engine.comparison.aligned import begins, scored
+from toi.engine.comparison.rubric_pair import CREDENCES, WEIGHTS, Pair
+from toi.engine.problem import Bools, Floats, Inputs, Ints
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.what_if import order_key
+
+STEPS = 32  # points tried on the way from a to b
+HALVINGS = 40
+CHUNK = 2048  # mixtures at a time
+MOST_PAIRED = 120  # members of which every two are tried together
+
+
+@dataclass(frozen=True, eq=False)
+class Path:
+    """One weight or credence of a, moved in a straight line to where b has it.
+
+    Attributes
+    ----------
+    member : int
+        Its place among the differences.
+    numbers : (n,) int
+        Among the numbers of the pair.
+    start, end : (n,) float
+        The first is what is moved; where either side settles an argument, its strength all
+        told is, and answers to it have no force.
+    settled : bool
+    """
+
+    member: int
+    numbers: Ints
+    start: Floats
+    end: Floats
+    settled: bool
+
+    @property
+    def length(self) -> float:
+        """How far b is from a."""
+        return float(abs(self.end[0] - self.start[0]))
+
+
+@dataclass(frozen=True, eq=False)
+class Concession:
+    """Paths that, gone together for a `share` of their way, give a the leader of b."""
+
+    paths: tuple[Path, ...]
+    share: float
+
+    def made(self, pair: Pair) -> Inputs:
+        """The numbers of a once it is made."""
+        return _moved(pair, [self.paths], [self.share])
+
+
+def paths(pair: Pair) -> list[Path]:
+    """A path for each weight and each credence in which the two differ."""
+    one, other = pair.numbers
+    sides = (pair.a, pair.b)
+    strength = [evaluate(side.problem, side.inputs).strength[0] for side in sides]
+    start = begins(pair.a.inputs)
+    found = []
+    for k, difference in enumerate(pair.differences):
+        numbers = difference.numbers
+        if difference.group == WEIGHTS:
+            found.append(Path(k, numbers, one[numbers], other[numbers], False))
+        elif difference.group == CREDENCES:
+            a = difference.at[0]
+            settled = bool(pair.a.settled[a] or pair.b.settled[a])
+            ends = [one[numbers], other[numbers]]
+            if settled:
+                ends = [np.where(numbers == start["sound"] + a, s[a], 0.0) for s in strength]
+            found.append(Path(k, numbers, ends[0], ends[1], settled))
+    return found
+
+
+def leaders(totals: Floats, gated: Bools) -> Bools:
+    """Who stands first, (M, T)."""
+    key = order_key(totals, gated)
+    return np.asarray(key == key.max(axis=1, keepdims=True))
+
+
+def leader_of(pair: Pair, side: bool) -> Bools:
+    """Who leads under a (or, with `side`, under b), (T,)."""
+    return np.asarray(leaders(*pair.scores(np.full((1, len(pair.differences)), side)))[0])
+
+
+def concession(pair: Pair, carried: Floats) -> Concession | None:
+    """The least change of a's weights and credences towards b's that makes b's leader lead.
+
+    One alone, by scanning each path and halving; the one with the shortest way, counting a
+    share of weight as a credence. If none does, two together that go the same share of
+    their ways, those with the shortest ways in sum. If none do, as few as possible of those
+    that carry most, in their order, all the way. None where not even all of them do.
+
+    Parameters
+    ----------
+    carried : (K,) float
+        What each difference carries of the disagreement.
+    """
+    target = leader_of(pair, True)
+    known = sorted(paths(pair), key=lambda path: (-carried[path.member], path.member))
+    singles = _least(pair, [(path,) for path in known], target)
+    if singles:
+        return singles
+    near = known[:MOST_PAIRED]
+    doubles = _agreeing(pair, list(itertools.combinations(near, 2)), target)
+    if doubles:
+        return _least(pair, [min(doubles, key=_length)], target)
+    many = _agreeing(pair, [tuple(known[: k + 1]) for k in range(2, len(known))], target)
+    return Concession(many[0], 1.0) if many else None
+
+
+def _agreeing(
+    pair: Pair, sets: Sequence[tuple[Path, ...]], target: Bools
+) -> list[tuple[Path, ...]]:
+    """Those that agree once they have gone all their way."""
+    if not sets:
+        return []
+    return list(itertools.compress(sets, _agrees(pair, sets, np.ones(len(sets)), target)))
+
+
+def _length(taken: Sequence[Path]) -> float:
+    return sum(path.length for path in taken)
+
+
+def _least(pair: Pair, sets: Sequence[tuple[Path, ...]], target: Bools) -> Concession | None:
+    """Of several sets of paths, the one that agrees after the shortest way, if any does."""
+    if not sets:
+        return None
+    grid = np.arange(1, STEPS + 1) / STEPS
+    tried = [one for one in sets for _ in grid]
+    hits = _agrees(pair, tried, np.tile(grid, len(sets)), target).reshape(len(sets), -1)
+    mine = [k for k in range(len(sets)) if hits[k].any()]
+    if not mine:
+        return None
+    on = grid[hits[mine].argmax(axis=1)]
+    off = on - 1.0 / STEPS
+    for _ in range(HALVINGS):
+        middle = (on + off) / 2.0
+        agreed = _agrees(pair, [sets[k] for k in mine], middle, target)
+        on, off = np.where(agreed, middle, on), np.where(agreed, off, middle)
+    ways = [_length(sets[k]) * share for k, share in zip(mine, on.tolist(), strict=True)]
+    best = int(np.argmin(np.round(ways, 9)))
+    return Concession(sets[mine[best]], float(on[best]))
+
+
+def _agrees(pair: Pair, sets: Sequence[tuple[Path, ...]], shares: Floats, target: Bools) -> Bools:
+    """Whether a has the target's leader once each set has gone its share of the way."""
+    parts = [
+        led_by(pair, _moved(pair, sets[k : k + CHUNK], shares[k : k + CHUNK].tolist()), target)
+        for k in range(0, len(sets), CHUNK)
+    ]
+    return np.concatenate(parts)
+
+
+def led_by(pair: Pair, inputs: Inputs, target: Bools) -> Bools:
+    """Whether these and no others lead under a, with other numbers than its own, (S,)."""
+    found = leaders(*scored(pair.a.problem, inputs, pair.rows))
+    return np.asarray((found == target).all(axis=1))
+
+
+def _moved(pair: Pair, sets: Sequence[tuple[Path, ...]], shares: Sequence[float]) -> Inputs:
+    """The numbers of a, (S, ...), once each set of paths has gone its share of the way."""
+    numbers = np.repeat(pair.numbers[0][:, None], len(sets), axis=1)
+    for column, (taken, share) in enumerate(zip(sets, shares, strict=True)):
+        for path in taken:
+            numbers[path.numbers, column] = path.start + share * (path.end - path.start)
+    return pair.inputs_of(numbers)

@@ -1,0 +1,79 @@
+"""How two positions' scores and rankings differ, split over all that they differ in."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.engine.comparison.rank_distance import kendall_distance, pair_signs
+from toi.engine.comparison.rubric_pair import Pair
+from toi.engine.comparison.shapley import group_values, member_values
+from toi.engine.problem import Bools, Floats
+from toi.engine.scoring.what_if import order_key
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What one group, or one difference, carries.
+
+    Attributes
+    ----------
+    points : (T,) float
+        Of each theory's score under b less that under a.
+    pairs : float
+        Of the pairs of theories that stand otherwise.
+    error : float
+        Standard error of `pairs`, from the orders that were averaged; 0 where exact.
+    """
+
+    points: Floats
+    pairs: float
+    error: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """The parts by group, and by difference; each group's differences add up to it.
+
+    `distance` is the Kendall distance of the two rankings.
+    """
+
+    groups: dict[str, Part]
+    members: tuple[Part, ...]
+    distance: float
+
+
+def split(pair: Pair, seed: int) -> Split:
+    """Split the score differences and the Kendall distance by Shapley values.
+
+    A game is worth its mixture's score less a's, for each theory; and, for the rankings, how
+    far the mixture has come from a's order to b's, ``(d(., a) - d(., b) + d(a, b)) / 2``.
+    Both are 0 for a itself and the whole difference for b. With either side first, the
+    second game is the dual of the first, so its parts are the same; those of the scores
+    change their sign.
+    """
+    everything = len(pair.differences)
+    ends = np.repeat([[False], [True]], everything, axis=1)
+    totals, gated = pair.scores(ends)
+    signs = pair_signs(order_key(totals, gated))
+    whole = float(kendall_distance(signs[:1], signs[1:])[0, 0])
+
+    def worth(chosen: Bools) -> Floats:
+        scores, out = pair.scores(chosen)
+        distance = kendall_distance(pair_signs(order_key(scores, out)), signs)
+        come = (distance[:, 0] - distance[:, 1] + whole) / 2.0
+        return np.column_stack([scores - totals[0], come])
+
+    groups = pair.groups
+    members: list[Part | None] = [None] * everything
+    parts = group_values(worth, list(groups.values()), everything)
+    for g, (name, places) in enumerate(groups.items()):
+        values, errors = member_values(
+            worth, list(groups.values()), g, everything, seed, f"orders/{name}"
+        )
+        for place, value, error in zip(places, values, errors, strict=True):
+            members[place] = Part(value[:-1], float(value[-1]), float(error[-1]))
+    return Split(
+        {name: Part(v[:-1], float(v[-1])) for name, v in zip(groups, parts, strict=True)},
+        tuple(part for part in members if part is not None),
+        whole,
+    )

@@ -1,0 +1,126 @@
+"""How far rankings agree: pairs of theories, and distances between many rankings."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.engine.problem import Floats, Ints
+
+MOST_CLUSTERS = 8
+CLEAR = 0.25  # mean silhouette
+
+
+def pair_signs(key: Floats) -> Floats:
+    """How each pair of theories stands in each ranking, (R, T (T - 1) / 2): 1, -1, 0 for a tie.
+
+    Parameters
+    ----------
+    key : (R, T) float
+        More is better.
+    """
+    one, other = np.triu_indices(key.shape[1], 1)
+    return np.asarray(
+        (key[:, one] > key[:, other]).astype(np.float64) - (key[:, one] < key[:, other])
+    )
+
+
+def kendall_distance(signs: Floats, others: Floats) -> Floats:
+    """Pairs that stand otherwise, (R, Q), of rankings (R, P) and others (Q, P).
+
+    ``sum |s - s'| / 2``: a pair in opposite order counts 1, one that is tied in only one of
+    the two 1/2. Twice that is the distance of Kemeny (1959), a metric; with p = 1/2 it is
+    that of Fagin et al. (2006).
+    """
+    # |s - s'| = (s - s')^2 less 2 for each pair in opposite order
+    square = (signs**2).sum(axis=1)[:, None] + (others**2).sum(axis=1) - 2.0 * signs @ others.T
+    up, down = signs > 0, signs < 0
+    up_, down_ = (side.astype(np.float64) for side in (others > 0, others < 0))
+    opposite = up.astype(np.float64) @ down_.T + down.astype(np.float64) @ up_.T
+    return np.asarray((square - 2.0 * opposite) / 2.0)
+
+
+def mean_disagreement(signs: Floats, trust: Floats) -> Floats:
+    """How far two rankings picked at random disagree on each pair of theories, (P,).
+
+    Twice the sum over pairs of different rankings of ``p_r p_s |s_r - s_s| / 2``, over the
+    chance of picking different ones.
+
+    Parameters
+    ----------
+    signs : (R, P) float
+    trust : (R,) float
+        How much each ranking counts; adds up to 1.
+    """
+    up, down = trust @ (signs > 0), trust @ (signs < 0)
+    level = 1.0 - up - down
+    different = 1.0 - (trust**2).sum()
+    found = 2.0 * up * down + (up + down) * level
+    return np.asarray(np.maximum(found, 0.0) / different if different > 0 else found * 0.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Clusters:
+    """Rankings that lie near one another.
+
+    Attributes
+    ----------
+    labels : (R,) int
+        From 1, in order of their first members; all 1 where there are no clear clusters.
+    silhouette : float
+        How clear they are, -1 to 1; of the clearest that were not clear enough otherwise.
+    merges : (R - 1, 4) float
+        The tree, as scipy's linkage: the two that are joined, their distance, the new size.
+    """
+
+    labels: Ints
+    silhouette: float
+    merges: Floats
+
+
+def clusters(distance: Floats) -> Clusters:
+    """Clusters by average linkage (Sokal & Michener 1958), as many as are clearest.
+
+    Two clusters are as far apart as their members are on average; the nearest are joined.
+    The tree is cut into the number of clusters, up to `MOST_CLUSTERS`, of largest mean
+    silhouette (Rousseeuw 1987); below `CLEAR` there is no structure to speak of (Kaufman &
+    Rousseeuw 1990), and all are one.
+
+    Parameters
+    ----------
+    distance : (R, R) float
+    """
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    merges = linkage(squareform(distance, checks=False), method="average")
+    cuts = [
+        fcluster(merges, k, criterion="maxclust")
+        for k in range(2, min(MOST_CLUSTERS, len(distance) - 1) + 1)
+    ]
+    widths = [round(silhouette(distance, labels), 9) for labels in cuts]
+    best = int(np.argmax(widths)) if widths else 0
+    if not widths or widths[best] < CLEAR:
+        one = np.ones(len(distance), dtype=np.int64)
+        return Clusters(one, max(widths, default=0.0), merges)
+    order = {name: k + 1 for k, name in enumerate(dict.fromkeys(cuts[best].tolist()))}
+    labels = np.array([order[name] for name in cuts[best].tolist()], dtype=np.int64)
+    return Clusters(labels, widths[best], merges)
+
+
+def silhouette(distance: Floats, labels: Ints) -> float:
+    """Mean silhouette width: ``(b - a) / max(a, b)``, 0 for one alone in its cluster.
+
+    `a` is the mean distance to the others of one's cluster, `b` that to the nearest other
+    cluster.
+    """
+    names, which = np.unique(labels, return_inverse=True)
+    if len(names) < 2:
+        return 0.0
+    member = np.eye(len(names))[which]
+    sizes, sums = member.sum(axis=0), distance @ member
+    own = sizes[which]
+    near = np.where(member > 0, np.inf, sums / sizes).min(axis=1)
+    inside = sums[np.arange(len(which)), which] / np.maximum(own - 1, 1)
+    size = np.maximum(near, inside)
+    width = np.divide(near - inside, size, out=np.zeros_like(size), where=(size > 0) & (own > 1))
+    return float(width.mean())

@@ -1,0 +1,159 @@
+"""One split for several positions: four rules, side by side.
+
+Each view is measured on its own range, from what it expects of a random dictator (the
+favourite of each view, drawn with the credence in it) to its own favourite: 0 to 1. So no
+view gains by using larger numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.engine.portfolio.cutting_planes import Answer, Programme
+from toi.engine.portfolio.outcome import values_of
+from toi.engine.portfolio.problem import Room, View
+from toi.engine.portfolio.solve import solve, tidy
+from toi.engine.problem import Bools, Floats
+
+ALIKE = 1e-4  # points: with a smaller range a view does not mind who decides
+_LOG_ERROR = 1e-6
+_FIRST = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 1.0)
+RULES = ("expected", "proportional", "nash", "minimax")
+
+
+@dataclass(frozen=True, eq=False)
+class Worldviews:
+    """What K views make of each split.
+
+    Attributes
+    ----------
+    favourites : (K, T) float
+        The best split of each view.
+    rules : mapping from rule to (T,) float
+        ``expected``: the largest mean satisfaction; ``proportional``: to each view its
+        credence's part of the budget; ``nash``: the largest weighted product of
+        satisfactions (Nash 1950); ``minimax``: the smallest largest regret (Savage 1951).
+    dictator, best : (K,) float
+        Points each view expects of a random dictator, and of its favourite.
+    """
+
+    favourites: Floats
+    rules: dict[str, Floats]
+    dictator: Floats
+    best: Floats
+
+    def satisfaction(self, values: Floats) -> Floats:
+        """Values (..., K) in points on each view's own range; 1 where it does not mind."""
+        span = self.best - self.dictator
+        safe = np.where(span > ALIKE, span, 1.0)
+        return np.where(span > ALIKE, (values - self.dictator) / safe, 1.0)
+
+
+def reconcile(views: Sequence[View], room: Room, credence: Floats) -> Worldviews:
+    """Splits for several views by every rule.
+
+    Parameters
+    ----------
+    credence : (K,) float
+        Adding up to 1; also the bargaining power under ``nash``.
+
+    Raises
+    ------
+    Infeasible
+        Where floors, caps and limits leave no split.
+    """
+    favourites = np.array([solve(view, room).shares for view in views])
+    by_view = np.array([values_of(views, split) for split in favourites])
+    best, dictator = np.diag(by_view).copy(), credence @ by_view
+    found = Worldviews(favourites, {}, dictator, best)
+    minds = best - dictator > ALIKE
+    found.rules["proportional"] = credence @ favourites
+    if not minds.any():
+        return Worldviews(favourites, dict.fromkeys(RULES, favourites[0]), dictator, best)
+    table = _Table(room, views, found, credence, minds)
+    for rule in RULES:
+        if rule != "proportional":
+            answer = getattr(table, rule)()
+            found.rules[rule] = tidy(answer.columns[: len(room.lower)], room)
+    return Worldviews(favourites, {rule: found.rules[rule] for rule in RULES}, dictator, best)
+
+
+@dataclass(eq=False)
+class _Table:
+    """The programmes of the rules that need one."""
+
+    room: Room
+    views: Sequence[View]
+    found: Worldviews
+    credence: Floats
+    minds: Bools
+
+    def _satisfied(self, programme: Programme, k: int) -> tuple[Floats, float]:
+        """Satisfaction of view k as ``weights @ z + constant``."""
+        span = self.found.best[k] - self.found.dictator[k]
+        return programme.goal(k) / span, -self.found.dictator[k] / span
+
+    def _sum(self, programme: Programme) -> Floats:
+        goal = np.zeros(programme.width)
+        for k in np.flatnonzero(self.minds):
+            goal += self.credence[k] * self._satisfied(programme, int(k))[0]
+        return goal
+
+    def expected(self) -> Answer:
+        """``max sum_k c_k u_k``."""
+        programme = Programme(self.room, self.views)
+        return programme.best(self._sum(programme))
+
+    def nash(self) -> Answer:
+        """``max sum_k c_k ln u_k``, the disagreement point being the random dictator."""
+        programme = _Logs(self, self.room, self.views)
+        goal = np.zeros(programme.width)
+        goal[programme.logs] = self.credence[np.flatnonzero(self.minds)]
+        return programme.best(goal)
+
+    def minimax(self) -> Answer:
+        """``min max_k (1 - u_k)``; of several such splits, that with the largest mean."""
+        programme = Programme(self.room, self.views, extra=1)
+        least = programme.width - 1
+        for k in np.flatnonzero(self.minds):
+            weights, constant = self._satisfied(programme, int(k))
+            row = -weights
+            row[least] = 1.0
+            programme.rows.add(np.flatnonzero(row), row[np.flatnonzero(row)], constant)
+        goal = np.zeros(programme.width)
+        goal[least] = 1.0
+        first = programme.best(goal)
+        programme.low[least] = first.columns[least] - 1e-6
+        return programme.best(self._sum(programme))
+
+
+class _Logs(Programme):
+    """A programme with the logarithm of each view's satisfaction as extra columns."""
+
+    def __init__(self, table: _Table, room: Room, views: Sequence[View]) -> None:
+        self.table = table
+        self.who = [int(k) for k in np.flatnonzero(table.minds)]
+        super().__init__(room, views, extra=len(self.who))
+        self.logs = np.arange(self.width - len(self.who), self.width)
+        for place in range(len(self.who)):
+            for at in _FIRST:
+                self._touch_log(place, at)
+
+    def _touch_log(self, place: int, at: float) -> None:
+        """``z <= ln a + (u - a) / a``."""
+        weights, constant = self.table._satisfied(self, self.who[place])
+        row = -weights / at
+        row[self.logs[place]] = 1.0
+        used = np.flatnonzero(row)
+        self.rows.add(used, row[used], float(np.log(at)) - 1.0 + constant / at)
+
+    def refine(self, answer: Floats) -> float:
+        """As of any programme, and the tangents of the logarithms."""
+        worst = super().refine(answer)
+        for place, k in enumerate(self.who):
+            weights, constant = self.table._satisfied(self, k)
+            u = max(float(weights @ answer) + constant, 1e-6)
+            if answer[self.logs[place]] - np.log(u) > _LOG_ERROR:
+                self._touch_log(place, u)
+        return worst

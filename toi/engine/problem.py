@@ -1,0 +1,314 @@
+"""A debate and a rubric as plain numbers: what the engine works on.
+
+Axes, everywhere: S draws, T theories, C criteria, A arguments, E answers (attacks of one
+argument on another), F forces, H hits (one force of one argument on one cell). Arrays
+are indexed with draws first, as (S, T, C); where S is large they are laid out in memory
+with the draws side by side, since every kernel works along them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toi.distribution import Distribution
+from toi.weight_limits import Limit
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """An uncertain number: the label of its stream, its law and the ends it clips to."""
+
+    label: str
+    law: Distribution
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Benefits of `theory` hang on those of `on`, for `share` of their worth."""
+
+    theory: int
+    on: tuple[int, ...]
+    share: float
+
+
+@dataclass(frozen=True)
+class Whole:
+    """`theory` is the mean of its parts, weighted by shares that add up to 1."""
+
+    theory: int
+    parts: tuple[int, ...]
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A theory whose raw value on `criterion` meets the comparison is excluded."""
+
+    criterion: int
+    comparison: Literal["<", "<=", ">", ">="]
+    threshold: float
+    rule: str
+
+
+@dataclass(frozen=True)
+class WeightLaw:
+    """How sure the weights are.
+
+    Attributes
+    ----------
+    concentration : float
+        Of ``dirichlet``.
+    limits : tuple of Limit
+        Which weights are kept, of those drawn by ``dirichlet`` or ``unknown``. They name
+        criteria, so that a problem may be restricted to some; there are weights that keep
+        them all.
+    """
+
+    kind: Literal["exactly", "dirichlet", "order", "unknown"]
+    concentration: float = 0.0
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Preference:
+    """How a difference on one criterion becomes a preference, 0 to 1 (PROMETHEE).
+
+    `q` is the largest difference that counts for nothing, `p` the smallest that counts in
+    full, `s` the bend of the Gaussian, all on the raw scale; 0 where `function` has none.
+    """
+
+    function: Literal["usual", "u-shape", "v-shape", "level", "linear", "gaussian"] = "usual"
+    q: float = 0.0
+    p: float = 0.0
+    s: float = 0.0
+
+
+@dataclass(frozen=True)
+class Method:
+    """How criteria are combined into a score.
+
+    Attributes
+    ----------
+    normalisation : str
+        Of raw values, under ``topsis``.
+    default : Preference
+        Under ``promethee2``, on criteria that `preferences` does not name.
+    preferences : mapping from id of criterion to Preference
+    """
+
+    name: Literal["additive", "geometric", "minimum", "topsis", "promethee2"] = "additive"
+    normalisation: Literal["vector", "range", "scale"] = "vector"
+    default: Preference = Preference()
+    preferences: Mapping[str, Preference] = field(default_factory=dict)
+
+    @property
+    def compares(self) -> bool:
+        """Whether a score depends on which other theories are shown."""
+        return self.name in ("topsis", "promethee2")
+
+
+@dataclass(frozen=True, eq=False)
+class ScoringProblem:
+    """Everything that decides the scores.
+
+    Attributes
+    ----------
+    theories, criteria, arguments : tuple of str
+        Ids, sorted, so that no order of records can matter. Length T, C, A.
+    low, high : (C,) float
+        Ends of each criterion's raw scale.
+    is_cost : (C,) bool
+        Whether less is better.
+    weights : (C,) float
+        As the rubric gives them, normalised to add up to 1.
+    value_functions : tuple of (x, y) or None
+        Piecewise linear on the scale rescaled to 0-1; None is the identity (reversed for
+        costs). Length C.
+    judgements : tuple of Quantity
+        One per cell that has a judgement, on the raw scale.
+    judgement_theory, judgement_criterion : (J,) int
+        The cell of each judgement.
+    credence : (A,) float
+        Probability that an argument is sound: before replies, or all told where `settled`.
+    settled : (A,) bool
+        Arguments on which replies no longer act.
+    answers : tuple of Quantity
+        Forces of the E answers; answer e is `answer_by[e]` acting on `answer_to[e]`.
+    argument_order : tuple of int
+        Arguments so ordered that whatever answers an argument comes before it.
+    forces : tuple of Quantity
+        The F forces of effects.
+    hit_argument, hit_force, hit_theory, hit_criterion : (H,) int
+        Which argument pulls which cell with which force, sorted in that order.
+    hit_raises : (H,) bool
+        Whether it pulls towards the high end of the scale.
+    derivations : tuple of Whole or Condition
+        In the order in which they must be worked out.
+    gates : tuple of Gate
+        Rules that exclude theories.
+    method : Method
+        How criteria are combined.
+    """
+
+    theories: tuple[str, ...]
+    criteria: tuple[str, ...]
+    arguments: tuple[str, ...]
+    low: Floats
+    high: Floats
+    is_cost: Bools
+    weights: Floats
+    weight_law: WeightLaw
+    value_functions: tuple[tuple[Floats, Floats] | None, ...]
+    judgements: tuple[Quantity, ...]
+    judgement_theory: Ints
+    judgement_criterion: Ints
+    credence: Floats
+    settled: Bools
+    answers: tuple[Quantity, ...]
+    answer_by: Ints
+    answer_to: Ints
+    argument_order: tuple[int, ...]
+    forces: tuple[Quantity, ...]
+    hit_argument: Ints
+    hit_force: Ints
+    hit_theory: Ints
+    hit_criterion: Ints
+    hit_raises: Bools
+    derivations: tuple[Whole | Condition, ...]
+    gates: tuple[Gate, ...]
+    method: Method = Method()
+
+    @cached_property
+    def row(self) -> dict[str, int]:
+        """Where each theory stands."""
+        return {name: t for t, name in enumerate(self.theories)}
+
+    def hits_on(self, theory: int) -> Ints:
+        """The hits on a theory's own cells, in order."""
+        order, starts = self._hits_by_theory
+        return order[starts[theory] : starts[theory + 1]]
+
+    @cached_property
+    def pulls(self) -> tuple[tuple[int, int], ...]:
+        """The distinct pulls, as (argument, force)."""
+        return tuple(
+            dict.fromkeys(zip(self.hit_argument.tolist(), self.hit_force.tolist(), strict=True))
+        )
+
+    @cached_property
+    def pulled_cells(self) -> tuple[tuple[int, int, list[int], list[int]], ...]:
+        """Cells that arguments meet: theory, criterion, and which `pulls` lower and raise it."""
+        number = {pull: i for i, pull in enumerate(self.pulls)}
+        found: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+        hits = zip(
+            self.hit_argument.tolist(),
+            self.hit_force.tolist(),
+            self.hit_theory.tolist(),
+            self.hit_criterion.tolist(),
+            self.hit_raises.tolist(),
+            strict=True,
+        )
+        for argument, force, theory, criterion, raises in hits:
+            sides = found.setdefault((theory, criterion), ([], []))
+            sides[raises].append(number[argument, force])
+        return tuple((*cell, *sides) for cell, sides in sorted(found.items()))
+
+    @cached_property
+    def unargued_cells(self) -> tuple[tuple[int, int], ...]:
+        """Cells, by theory and criterion, that no argument meets."""
+        met = {(t, c) for t, c, _, _ in self.pulled_cells}
+        every = np.ndindex(len(self.theories), len(self.criteria))
+        return tuple(cell for cell in every if cell not in met)
+
+    @cached_property
+    def has_conditions(self) -> bool:
+        """Whether some theory is conditional on others."""
+        return any(isinstance(step, Condition) for step in self.derivations)
+
+    @cached_property
+    def _hits_by_theory(self) -> tuple[Ints, Ints]:
+        order = np.argsort(self.hit_theory, kind="stable")
+        counts = np.bincount(self.hit_theory, minlength=len(self.theories))
+        return order, np.concatenate([[0], np.cumsum(counts)])
+
+
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """One value of every uncertain number in each of S draws.
+
+    Attributes
+    ----------
+    weights : (S, C)
+        Add up to 1 in every draw.
+    judgements : (S, T, C)
+        Rescaled to 0-1; cells of wholes are left 0 until they are worked out.
+    sound : (S, A)
+        Probabilities, or 0/1 events.
+    answer_force : (S, E)
+    force : (S, F)
+    """
+
+    weights: Floats
+    judgements: Floats
+    sound: Floats
+    answer_force: Floats
+    force: Floats
+
+    def at(self, draws: slice) -> "Inputs":
+        """Some of the draws."""
+        return Inputs(
+            self.weights[draws],
+            self.judgements[draws],
+            self.sound[draws],
+            self.answer_force[draws],
+            self.force[draws],
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """What follows from `Inputs`.
+
+    Attributes
+    ----------
+    strength : (S, A)
+        Strength of each argument after replies.
+    base, argued, cells : (S, T, C)
+        Each cell on 0-1: as its proponent has it, after the arguments, and after the
+        conditions too.
+    values : (S, T, C)
+        Each cell through its value function; 1 is best.
+    totals : (S, T)
+        Additive scores, 0-100, whatever the method; `toi.engine.scoring.methods` has the others.
+    nothing : (S,)
+        Additive score of doing nothing.
+    gated : (S, T) bool
+        Whether a gate excludes the theory.
+    """
+
+    strength: Floats
+    base: Floats
+    argued: Floats
+    cells: Floats
+    values: Floats
+    totals: Floats
+    nothing: Floats
+    gated: Bools
+
+
+WEIGHTS = "weights"
+
+
+def event_label(argument: str) -> str:
+    """The label of whether an argument is sound."""
+    return f"event/{argument}"

@@ -1,0 +1,67 @@
+"""Tables that turn 16-bit integers into values of a distribution, shared by shape.
+
+A stream gives integers k from 0 to 65,535; the value of a quantity is its quantile at
+``(k + 1/2) / 65,536``. Distributions that differ by place and width alone, as PERT
+[1, 2, 5] and [10, 20, 50] do, share one table, so that any distribution costs the same
+to draw: one look-up, one multiplication, one addition.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toi.distribution import Distribution
+from toi.engine.problem import Floats
+from toi.engine.sampling.quantiles import quantile
+
+LEVELS = 65_536
+MOST_TABLES = 96  # half a mebibyte each; more shapes than these are worked out as they come
+_DIGITS = 12  # to which relative shapes are told apart
+
+Integers = NDArray[np.uint16]
+
+
+def standard(law: Distribution) -> tuple[Distribution, float, float]:
+    """A law as `shift + scale * X`, with X of a shape that others share.
+
+    Returns
+    -------
+    shape : Distribution
+        On 0 to 1, or with mean 0 and spread 1, or a lognormal with mu 0.
+    shift, scale : float
+    """
+    p = law.parameters
+    match law.family:
+        case "uniform":
+            return Distribution("uniform", (0.0, 1.0)), p[0], p[1] - p[0]
+        case "pert" | "triangular":
+            width = p[2] - p[0]
+            mode = round((p[1] - p[0]) / width, _DIGITS)
+            return Distribution(law.family, (0.0, mode, 1.0)), p[0], width
+        case "beta":
+            low, high = law.on
+            return Distribution("beta", p), low, high - low
+        case "normal":
+            return Distribution("normal", (0.0, 1.0)), p[0], p[1]
+        case _:
+            return Distribution("lognormal", (0.0, p[1])), 0.0, float(np.exp(p[0]))
+
+
+@lru_cache(maxsize=MOST_TABLES)
+def table(shape: Distribution) -> Floats:
+    """Quantiles of a shape at the middle of each of the 65,536 levels."""
+    found = quantile(shape, (np.arange(LEVELS) + 0.5) / LEVELS)
+    found.flags.writeable = False
+    return found
+
+
+def looked_up(shape: Distribution, levels: Integers, tabulate: bool, out: Floats) -> None:
+    """Values of a shape at some levels, written to `out`; the same bits either way.
+
+    `tabulate` is worth it where a shape is drawn oftener than its table is long.
+    """
+    if tabulate:
+        np.take(table(shape), levels, out=out, mode="clip")
+    else:
+        out[:] = quantile(shape, (levels + 0.5) / LEVELS)

@@ -1,0 +1,78 @@
+"""Random numbers by label: one stream per labelled quantity, in blocks.
+
+A stream depends on a stable hash of the seed and its label alone, so that adding a
+record leaves everybody else's draws as they were, and two rubrics meet on common random
+numbers. Block k of a stream starts k * 2**64 steps on.
+"""
+
+import hashlib
+from collections.abc import Callable
+
+import numpy as np
+from numpy.random import PCG64DXSM, Generator, SeedSequence
+
+from toi.engine.problem import Bools, Floats
+from toi.engine.sampling.quantile_tables import LEVELS, Integers
+
+BLOCK = 8192
+_STEP = 2**64
+_PERIOD = 2**128
+_PER_WORD = 4  # 16-bit integers in a raw output
+_HALF_ULP = 2.0**-54  # keeps uniforms off 0, where quantiles may be infinite
+
+
+class Stream:
+    """The random numbers of one labelled quantity.
+
+    Parameters
+    ----------
+    seed : int
+        0 or more; 0 is a seed like any other.
+    """
+
+    def __init__(self, seed: int, label: str) -> None:
+        digest = hashlib.blake2b(f"{seed}/{label}".encode(), digest_size=16).digest()
+        self.bits = PCG64DXSM(SeedSequence(int.from_bytes(digest, "little")))
+        self._at = 0
+
+    def go_to(self, block: int) -> None:
+        """Stand at the start of a block."""
+        if self._at != block * _STEP:
+            self.bits.advance((block * _STEP - self._at) % _PERIOD)
+            self._at = block * _STEP
+
+    def integers(self, block: int, n: int = BLOCK) -> Integers:
+        """The first `n` integers of a block, from 0 to 65,535."""
+        self.go_to(block)
+        words = -(-n // _PER_WORD)
+        self._at += words
+        raw = self.bits.random_raw(words).astype("<u8", copy=False)
+        return np.asarray(raw.view("<u2")[:n])
+
+    def happens(self, block: int, n: int, below: int) -> Bools | bool:
+        """Whether an event of probability ``below / 65,536`` comes about in each draw."""
+        if 0 < below < LEVELS:
+            return np.asarray(self.integers(block, n) < below)
+        return below > 0
+
+
+def stream(seed: int, label: str, block: int = 0) -> Generator:
+    """A generator on the stream of `label`, at the start of a block."""
+    one = Stream(seed, label)
+    one.go_to(block)
+    return Generator(one.bits)
+
+
+def _filled(seed: int, label: str, n: int, draw: Callable[[Generator, int], Floats]) -> Floats:
+    """`n` variates of one stream, (n,), block by block."""
+    if n <= BLOCK:
+        return draw(stream(seed, label), n)
+    starts = range(0, n, BLOCK)
+    return np.concatenate(
+        [draw(stream(seed, label, k), min(BLOCK, n - start)) for k, start in enumerate(starts)]
+    )
+
+
+def uniforms(seed: int, label: str, n: int) -> Floats:
+    """`n` uniforms strictly between 0 and 1 from the stream of `label`, (n,)."""
+    return _filled(seed, label, n, lambda g, m: g.random(m) + _HALF_ULP)

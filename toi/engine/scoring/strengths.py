@@ -1,0 +1,28 @@
+"""How strong each argument is once replies are counted."""
+
+import numpy as np
+
+from toi.engine.problem import Floats, ScoringProblem
+
+
+def strengths(problem: ScoringProblem, sound: Floats, answer_force: Floats) -> Floats:
+    """Strength of every argument in every draw, (S, A).
+
+    ``u_a = q_a * prod_r (1 - force_ra * u_r)`` over the arguments r that answer a: DF-QuAD
+    (Rago, Toni, Aurisicchio & Baroni 2016) with attackers only. A settled argument keeps
+    ``u_a = q_a``.
+
+    Parameters
+    ----------
+    sound : (S, A) float
+        Probabilities, or 0/1 events.
+    answer_force : (S, E) float
+        Share of the answered argument that an answer takes away if it is sound.
+    """
+    found = np.array(sound, order="F")
+    place = {a: i for i, a in enumerate(problem.argument_order)}
+    answers = zip(problem.answer_to.tolist(), problem.answer_by.tolist(), strict=True)
+    for e, (to, by) in sorted(enumerate(answers), key=lambda answer: place[answer[1][0]]):
+        if not problem.settled[to]:
+            found[:, to] *= 1.0 - answer_force[:, e] * found[:, by]
+    return found

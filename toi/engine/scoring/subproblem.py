@@ -1,0 +1,126 @@
+"""The part of a problem that some scores depend on: all that needs to be drawn for them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+
+from toi.engine.problem import Bools, Condition, Ints, ScoringProblem, Whole
+
+T = TypeVar("T")
+
+
+GROUP = 64  # theories
+
+
+def in_groups(problem: ScoringProblem, theories: Sequence[int]) -> list[list[int]]:
+    """Theories in groups that each derive from few, so that memory stays small.
+
+    What is drawn for a group is drawn as for the whole, so grouping changes no bit. Those
+    that derive from many theories are one group more.
+    """
+    found: list[list[int]] = []
+    many: list[int] = []
+    needed: set[int] = set()
+    for theory in theories:
+        own = _needed(problem, [theory]) if problem.derivations else {theory}
+        if len(own) > GROUP:
+            many.append(theory)
+            continue
+        if not found or len(needed | own) > GROUP:
+            found.append([])
+            needed = set()
+        found[-1].append(theory)
+        needed |= own
+    return [*found, many] if many else found
+
+
+def restricted(
+    problem: ScoringProblem, theories: Iterable[int], every_criterion: bool = False
+) -> tuple[ScoringProblem, Ints]:
+    """The problem without what cannot change the scores of `theories`.
+
+    Left out are criteria that have no weight and no gate, theories that none of the
+    wanted ones derive from, and forces and arguments that then act on nothing. Streams are
+    labelled, so what is left is drawn as in the whole problem, and scores are the same to
+    the bit.
+
+    Returns
+    -------
+    problem : ScoringProblem
+    rows : (len(theories),) int
+        Where the wanted theories now stand.
+    """
+    wanted = list(theories)
+    t_keep = np.zeros(len(problem.theories), dtype=bool)
+    t_keep[sorted(_needed(problem, wanted))] = True
+    c_keep = (problem.weights > 0) | every_criterion
+    c_keep[[gate.criterion for gate in problem.gates]] = True
+    cells = t_keep[problem.judgement_theory] & c_keep[problem.judgement_criterion]
+    hits = t_keep[problem.hit_theory] & c_keep[problem.hit_criterion]
+    f_keep = np.bincount(problem.hit_force[hits], minlength=len(problem.forces)) > 0
+    a_keep = _heard(problem, problem.hit_argument[hits])
+    answers = a_keep[problem.answer_to]  # those that answer an argument that is kept
+    t_new, c_new, f_new, a_new = (np.cumsum(keep) - 1 for keep in (t_keep, c_keep, f_keep, a_keep))
+    smaller = replace(
+        problem,
+        theories=_kept(problem.theories, t_keep),
+        criteria=_kept(problem.criteria, c_keep),
+        low=problem.low[c_keep],
+        high=problem.high[c_keep],
+        is_cost=problem.is_cost[c_keep],
+        weights=problem.weights[c_keep],
+        value_functions=_kept(problem.value_functions, c_keep),
+        judgements=_kept(problem.judgements, cells),
+        judgement_theory=t_new[problem.judgement_theory[cells]],
+        judgement_criterion=c_new[problem.judgement_criterion[cells]],
+        arguments=_kept(problem.arguments, a_keep),
+        credence=problem.credence[a_keep],
+        settled=problem.settled[a_keep],
+        answers=_kept(problem.answers, answers),
+        answer_by=a_new[problem.answer_by[answers]],
+        answer_to=a_new[problem.answer_to[answers]],
+        argument_order=tuple(int(a_new[a]) for a in problem.argument_order if a_keep[a]),
+        forces=_kept(problem.forces, f_keep),
+        hit_argument=a_new[problem.hit_argument[hits]],
+        hit_force=f_new[problem.hit_force[hits]],
+        hit_theory=t_new[problem.hit_theory[hits]],
+        hit_criterion=c_new[problem.hit_criterion[hits]],
+        hit_raises=problem.hit_raises[hits],
+        derivations=tuple(
+            _moved(step, t_new) for step in problem.derivations if t_keep[step.theory]
+        ),
+        gates=tuple(replace(gate, criterion=int(c_new[gate.criterion])) for gate in problem.gates),
+    )
+    return smaller, t_new[wanted]
+
+
+def _heard(problem: ScoringProblem, hitting: Ints) -> Bools:
+    """Arguments that hit something, and all that answers them, directly or not."""
+    keep = np.zeros(len(problem.arguments), dtype=bool)
+    keep[hitting] = True
+    for a in reversed(problem.argument_order):  # what answers an argument comes before it
+        if keep[a]:
+            keep[problem.answer_by[problem.answer_to == a]] = True
+    return keep
+
+
+def _needed(problem: ScoringProblem, theories: Iterable[int]) -> set[int]:
+    """The wanted theories and all that they derive from."""
+    needed = set(theories)
+    for step in reversed(problem.derivations):  # what a step uses comes before it
+        if step.theory in needed:
+            needed.update(step.parts if isinstance(step, Whole) else step.on)
+    return needed
+
+
+def _moved(step: Whole | Condition, row: Ints) -> Whole | Condition:
+    theory = int(row[step.theory])
+    if isinstance(step, Whole):
+        return replace(step, theory=theory, parts=tuple(row[list(step.parts)].tolist()))
+    return replace(step, theory=theory, on=tuple(row[list(step.on)].tolist()))
+
+
+def _kept(items: Sequence[T], keep: Bools) -> tuple[T, ...]:
+    return tuple(item for item, kept in zip(items, keep.tolist(), strict=True) if kept)

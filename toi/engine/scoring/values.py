@@ -1,0 +1,109 @@
+"""From cells to scores: value functions, their sum, product and minimum, gates, doing nothing."""
+
+import numpy as np
+
+from toi.engine.problem import Bools, Floats, ScoringProblem
+
+_COMPARE = {
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+}
+
+
+def value_of(problem: ScoringProblem, criterion: int, cell: Floats) -> Floats:
+    """Value of cells on one criterion, any shape; 1 is best.
+
+    Piecewise linear where the rubric gives a value function; otherwise the cell itself,
+    reversed for costs.
+    """
+    function = problem.value_functions[criterion]
+    if function is not None:
+        return np.asarray(np.interp(cell, *function))
+    return np.asarray(1.0 - cell if problem.is_cost[criterion] else cell)
+
+
+def slope_at(problem: ScoringProblem, criterion: int, cell: Floats) -> Floats:
+    """Slope of the value function at cells, any shape; at a bend, the mean of both sides."""
+    function = problem.value_functions[criterion]
+    if function is None:
+        return np.full_like(cell, -1.0 if problem.is_cost[criterion] else 1.0)
+    x, y = function
+    slopes = np.concatenate([[0.0], np.diff(y) / np.diff(x), [0.0]])
+    left = slopes[np.searchsorted(x, cell, side="left")]
+    right = slopes[np.searchsorted(x, cell, side="right")]
+    return np.asarray((left + right) / 2.0)
+
+
+def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
+    """Value of every cell, (S, T, C); `cells` itself where they are their own values."""
+    if not problem.is_cost.any() and not any(problem.value_functions):
+        return cells
+    found = np.empty_like(cells)
+    for c in range(len(problem.criteria)):
+        found[:, :, c] = value_of(problem, c, cells[:, :, c])
+    return found
+
+
+def weighted_sum(weights: Floats, values: Floats) -> Floats:
+    """``V_t = 100 * sum_c w_c f_c``, (S, T), summed in the order of the criteria."""
+    total = np.zeros(values.shape[:2], order="F")
+    percent, term = 100.0 * weights, np.empty_like(total)
+    for c in range(values.shape[2]):
+        np.multiply(percent[:, c, None], values[:, :, c], out=term)
+        total += term
+    return total
+
+
+def weighted_product(weights: Floats, values: Floats) -> Floats:
+    """``V_t = 100 * prod_c f_c ^ w_c``, (S, T): the weighted geometric mean of the values.
+
+    The weighted product of Bridgman (1922). A value of 0 makes the score 0 unless its
+    weight is 0; values below 0, which only unclipped criteria have, count as 0.
+    """
+    total = np.ones(values.shape[:2], order="F")
+    for c in range(values.shape[2]):
+        total *= np.maximum(values[:, :, c], 0.0) ** weights[:, c, None]
+    return np.asarray(100.0 * total)
+
+
+def worst_value(weighed: Bools, values: Floats) -> Floats:
+    """``V_t = 100 * min_c f_c`` over the criteria that are `weighed` (C,), (S, T).
+
+    The maximin rule (Wald 1950) on values; how large a weight is does not matter.
+    """
+    total = np.full(values.shape[:2], np.inf, order="F")
+    for c in np.flatnonzero(weighed):
+        np.minimum(total, values[:, :, c], out=total)
+    return np.asarray(100.0 * total)
+
+
+def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:
+    """Values of doing nothing, (S, 1, C): every benefit at its worst, every cost at its best."""
+    at_low = np.array(
+        [float(value_of(problem, c, np.array(0.0))) for c in range(len(problem.criteria))]
+    )
+    return np.broadcast_to(at_low, (draws, 1, len(at_low)))
+
+
+def doing_nothing(problem: ScoringProblem, weights: Floats) -> Floats:
+    """Additive score of doing nothing, (S,)."""
+    return weighted_sum(weights, values_of_nothing(problem, len(weights)))[:, 0]
+
+
+def gated(problem: ScoringProblem, cells: Floats) -> Bools:
+    """Whether some gate excludes a theory, (S, T); gates look at raw values."""
+    found = np.zeros(cells.shape[:2], dtype=bool)
+    for gate in problem.gates:
+        found |= gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, cells)
+    return found
+
+
+def gate_meets(
+    problem: ScoringProblem, criterion: int, comparison: str, threshold: float, cells: Floats
+) -> Bools:
+    """Whether raw values on one criterion meet a comparison, (S, T)."""
+    low, high = problem.low[criterion], problem.high[criterion]
+    raw = np.round(low + (high - low) * cells[:, :, criterion], 9)
+    return np.asarray(_COMPARE[comparison](raw, threshold))

@@ -1,0 +1,125 @@
+"""Sums over draws in batches: errors of any estimate, two halves, one order of adding.
+
+Every block of draws is cut into `BATCHES` pieces of all but equal size, and piece b of each
+block belongs to batch b. So batches are alike, however many draws there are; sums are made
+piece by piece and added block by block, so no chunk size can change a bit of them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from toi.engine.problem import Floats, Ints
+from toi.engine.sampling.streams import BLOCK
+
+BATCHES = 128  # even: the first half decides, the second values, and the other way round
+AT_ONCE = 32  # pieces in a chunk, so that what is worked on stays in the processor's cache
+
+
+@dataclass(frozen=True, eq=False)
+class Chunk:
+    """Some draws of one block: whole pieces of it.
+
+    Attributes
+    ----------
+    draws : slice
+        Which draws.
+    starts : (K,) int
+        Where each piece begins, counted from the chunk's first draw.
+    batches : (K,) int
+        The batch that each piece belongs to.
+    """
+
+    draws: slice
+    starts: Ints
+    batches: Ints
+
+    @property
+    def size(self) -> int:
+        """How many draws."""
+        return int(self.draws.stop - self.draws.start)
+
+    @cached_property
+    def batch(self) -> Ints:
+        """The batch of each draw, (S,)."""
+        sizes = np.diff(np.append(self.starts, self.size))
+        return np.repeat(self.batches, sizes)
+
+    def add(self, sums: Floats, values: Floats) -> None:
+        """Add values (..., S) to the sums (..., BATCHES) of their batches."""
+        sums[..., self.batches] += np.add.reduceat(values, self.starts, axis=-1)
+
+
+def chunks(n: int) -> Iterator[Chunk]:
+    """`n` draws in order, a few pieces of a block at a time."""
+    for block in range(0, n, BLOCK):
+        size = min(BLOCK, n - block)
+        edges = np.arange(BATCHES + 1) * size // BATCHES
+        for first in range(0, BATCHES, AT_ONCE):
+            batches = np.arange(first, min(first + AT_ONCE, BATCHES))
+            batches = batches[edges[batches + 1] > edges[batches]]
+            if len(batches):
+                start, stop = int(edges[batches[0]]), int(edges[batches[-1] + 1])
+                draws = slice(block + start, block + stop)
+                yield Chunk(draws, edges[batches] - start, batches)
+
+
+def counts(n: int) -> Floats:
+    """How many of `n` draws each batch has, (BATCHES,)."""
+    found = np.zeros(BATCHES)
+    for chunk in chunks(n):
+        chunk.add(found, np.ones(chunk.size))
+    return found
+
+
+def halves() -> tuple[slice, slice]:
+    """The batches of either half of the draws."""
+    return slice(0, BATCHES // 2), slice(BATCHES // 2, BATCHES)
+
+
+def ratio(sums: Floats, size: Floats) -> tuple[Floats, Floats]:
+    """Mean of a quantity from batch sums (..., B) and batch sizes (B,), and its standard error.
+
+    ``m = sum_b x_b / sum_b n_b`` with the error of a ratio estimate,
+    ``sqrt(k / (k - 1) sum_b (x_b - n_b m)^2) / sum_b n_b`` over the k batches that have
+    draws (Cochran 1977, ch. 6). NaN where fewer than two have.
+    """
+    whole, k = size.sum(), np.count_nonzero(size)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = sums.sum(axis=-1) / whole
+        off = sums - mean[..., None] * size
+        spread = np.sqrt((off**2).sum(axis=-1) * (k / np.float64(k - 1)))
+        return mean, np.asarray(np.where(k > 1, spread / whole, np.nan))
+
+
+def jackknife(
+    estimate: Callable[..., Floats], size: Floats, *sums: Floats
+) -> tuple[Floats, Floats]:
+    """A function of means, and its standard error by leaving out one batch at a time.
+
+    Parameters
+    ----------
+    estimate : callable
+        From means, each (..., B), to the estimates, (..., B).
+    size : (B,) float
+        Draws in each batch.
+    *sums : (..., B) float
+        Sums over each batch.
+
+    Returns
+    -------
+    estimate, standard_error : (...)
+        The error is ``sqrt((k - 1) / k sum_b (e_b - mean e)^2)`` (Tukey 1958) over the k
+        batches that have draws; NaN where fewer than two have.
+    """
+    full = size > 0
+    k = int(full.sum())
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = estimate(*(s.sum(axis=-1, keepdims=True) / size.sum() for s in sums))[..., 0]
+        left = size.sum() - size[full]
+        means = ((s.sum(axis=-1, keepdims=True) - s[..., full]) / left for s in sums)
+        without = estimate(*means) if k > 1 else np.full((*found.shape, 1), np.nan)
+        off = without - without.mean(axis=-1, keepdims=True)
+        return found, np.asarray(np.sqrt((off**2).sum(axis=-1) * max(k - 1, 1) / max(k, 1)))

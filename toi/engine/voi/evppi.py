@@ -1,0 +1,198 @@
+"""What it would be worth to know: shares of variance and EVPPI of single arguments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.engine.problem import Floats, Inputs, ScoringProblem
+from toi.engine.voi.batches import BATCHES, Chunk, counts, halves, jackknife, ratio
+from toi.engine.voi.best import Leaders, leaders, worth
+from toi.engine.voi.factored_draws import World
+from toi.engine.voi.incremental import worlds
+
+
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """Numbers with their standard errors, both of one shape."""
+
+    value: Floats
+    standard_error: Floats
+
+
+class Forced:
+    """Sums over draws of both worlds of A arguments, for R theories, batch by batch.
+
+    Attributes
+    ----------
+    credence : (A,) float
+    size : (B,) float
+        Draws in each batch.
+    worth_sound, worth_unsound : (A, R, B) float
+        Of what choosing a theory is worth, where the argument is sound and where not.
+    first, alone : (R, B), (B,) float
+        Of each theory's share in the first place, and of ``sum_t share_t^2``.
+    first_sound, first_unsound : (A, R, B) float
+    apart : (A, B) float
+        Of ``sum_t (share_t - share'_t)^2`` over both worlds.
+    own, own_square : (B,) float
+        Of one theory's score and its square.
+    rise, rise_square : (A, B) float
+        Of its score where the argument is sound less that where it is not.
+    """
+
+    def __init__(
+        self,
+        problem: ScoringProblem,
+        inputs: Inputs,
+        rows: Sequence[int],
+        arguments: Sequence[int],
+        theory: int | None = None,
+    ) -> None:
+        a, r = len(arguments), len(rows)
+        self.credence = problem.credence[list(arguments)]
+        self.size = counts(len(inputs.weights))
+        self.theory = theory
+        self.worth_sound, self.worth_unsound = np.zeros((2, a, r, BATCHES))
+        self.first_sound, self.first_unsound = np.zeros((2, a, r, BATCHES))
+        self.first, self.alone = np.zeros((r, BATCHES)), np.zeros(BATCHES)
+        self.apart, self.rise, self.rise_square = np.zeros((3, a, BATCHES))
+        self.own, self.own_square = np.zeros((2, BATCHES))
+        for chunk, draws, reaches in worlds(problem, inputs, rows, arguments):
+            base = _Base(draws.base, bool(problem.gates))
+            self._add_base(chunk, base)
+            for i, reach in enumerate(reaches):
+                self._add(i, chunk, base, draws.turned(reach), draws.sound[reach.argument])
+
+    def _add_base(self, chunk: Chunk, base: "_Base") -> None:
+        totals = np.zeros_like(self.first)
+        chunk.add(totals, base.worth)
+        self.worth_sound += totals
+        self.worth_unsound += totals
+        self.first += base.leaders.by_batch(chunk, len(self.first))[0]
+        chunk.add(self.alone, 1.0 / base.leaders.together)
+        if self.theory is not None:
+            own = base.totals[self.theory]
+            chunk.add(self.own, own)
+            chunk.add(self.own_square, own**2)
+
+    def _add(self, i: int, chunk: Chunk, base: "_Base", other: World, sound: Floats) -> None:
+        """Add one argument: where it is sound, the other world is the one where it is not."""
+        gated = other.gated if base.gates else None
+        changed = slice(None) if base.gates else other.changed
+        change = worth(other.totals, gated)[changed] - base.worth[changed]
+        if_unsound = change * sound
+        for sums, part in (
+            (self.worth_unsound, if_unsound),
+            (self.worth_sound, np.subtract(change, if_unsound, out=change)),
+        ):
+            found = np.zeros((len(part), BATCHES))
+            chunk.add(found, part)
+            sums[i, changed] += found
+        self._add_first(i, chunk, base, leaders(other.totals, gated), sound)
+        if self.theory is not None:
+            rise = (other.totals[self.theory] - base.totals[self.theory]) * (1.0 - 2.0 * sound)
+            chunk.add(self.rise[i], rise)
+            chunk.add(self.rise_square[i], rise**2)
+
+    def _add_first(
+        self, i: int, chunk: Chunk, base: "_Base", other: Leaders, sound: Floats
+    ) -> None:
+        here, kind = base.leaders, sound.astype(np.int64)
+        if_not, if_so = here.by_batch(chunk, len(self.first), kind)
+        so_else, not_else = other.by_batch(chunk, len(self.first), kind)
+        self.first_sound[i] += if_so + so_else
+        self.first_unsound[i] += if_not + not_else
+        chunk.add(self.apart[i], other.apart(base.shares, here.together))
+
+    def p_first(self, sound: bool) -> Estimate:
+        """How often each theory is first in one of the worlds, (A, R)."""
+        return Estimate(*ratio(self.first_sound if sound else self.first_unsound, self.size))
+
+    def shares_of_first(self) -> tuple[Estimate, Estimate]:
+        """First-order and total share of each argument in who is first, (A,) each.
+
+        With indicators ``1_t`` of being first and D their difference between the worlds,
+        ``c (1 - c) sum_t E[D_t]^2 / sum_t Var(1_t)``, and ``E[D_t^2]`` for the total. NaN
+        where the same theory is always first.
+        """
+        chance = (self.credence * (1.0 - self.credence))[:, None]
+
+        def first_order(moved: Floats, first: Floats, alone: Floats) -> Floats:
+            spread = _spread(alone, (first**2).sum(axis=0))
+            return np.asarray(chance * (moved**2).sum(axis=1) / spread)
+
+        def total(apart: Floats, first: Floats, alone: Floats) -> Floats:
+            return np.asarray(chance * apart / _spread(alone, (first**2).sum(axis=0)))
+
+        moved = self.first_sound - self.first_unsound
+        whole = self.first, self.alone
+        return (
+            Estimate(*jackknife(first_order, self.size, moved, *whole)),
+            Estimate(*jackknife(total, self.size, self.apart, *whole)),
+        )
+
+    def shares_of_score(self) -> tuple[Estimate, Estimate]:
+        """First-order and total share of each argument in one theory's score, (A,) each.
+
+        ``c (1 - c) E[D]^2 / Var`` and ``c (1 - c) E[D^2] / Var``: for an event that is
+        independent of all else these are ``Var(E[V | event]) / Var(V)`` and
+        ``E[Var(V | all but the event)] / Var(V)``, the indices of Sobol (1993) and Homma &
+        Saltelli (1996). NaN where the score does not vary.
+        """
+        chance = (self.credence * (1.0 - self.credence))[:, None]
+
+        def first_order(rise: Floats, own: Floats, square: Floats) -> Floats:
+            return chance * rise**2 / _spread(square, own**2)
+
+        def total(rise_square: Floats, own: Floats, square: Floats) -> Floats:
+            return chance * rise_square / _spread(square, own**2)
+
+        whole = self.own, self.own_square
+        return (
+            Estimate(*jackknife(first_order, self.size, self.rise, *whole)),
+            Estimate(*jackknife(total, self.size, self.rise_square, *whole)),
+        )
+
+    def evppi(self) -> Estimate:
+        """Points of score gained on average by choosing once each argument is settled, (A,).
+
+        ``c max_t E[V_t | sound] + (1 - c) max_t E[V_t | unsound] - max_t E[V_t]`` for one
+        risk-neutral choice among the theories. All three choices are made on one half of
+        the draws and valued on the other, both ways, and averaged; so chance differences
+        cannot pass for knowledge, and the estimate may come out below 0, which is noise.
+        The error is that of the paired difference. It is 0 where no choice changes.
+        """
+        found = [self._valued(*pair) for pair in (halves(), halves()[::-1])]
+        (one, e1), (other, e2) = found
+        return Estimate((one + other) / 2.0, np.sqrt(e1**2 + e2**2) / 2.0)
+
+    def _valued(self, deciding: slice, valuing: slice) -> tuple[Floats, Floats]:
+        c, every = self.credence[:, None], np.arange(len(self.credence))
+        sound, unsound = (
+            s[..., deciding].sum(axis=-1) for s in (self.worth_sound, self.worth_unsound)
+        )
+        if_sound, if_unsound = sound.argmax(axis=1), unsound.argmax(axis=1)
+        without = (c * sound + (1.0 - c) * unsound).argmax(axis=1)
+        gain = c * (self.worth_sound[every, if_sound] - self.worth_sound[every, without])
+        gain += (1.0 - c) * (
+            self.worth_unsound[every, if_unsound] - self.worth_unsound[every, without]
+        )
+        return ratio(gain[:, valuing], self.size[valuing])
+
+
+class _Base:
+    """The draws themselves, as the other worlds are compared with them."""
+
+    def __init__(self, world: World, gates: bool) -> None:
+        gated = world.gated if gates else None
+        self.gates, self.totals = gates, world.totals
+        self.worth = worth(world.totals, gated)
+        self.leaders = leaders(world.totals, gated)
+        self.shares = self.leaders.dense(len(world.totals))
+
+
+def _spread(square: Floats, squared: Floats) -> Floats:
+    """A variance, NaN where it is 0 but for rounding."""
+    found = square - squared
+    return np.where(found > 1e-12 * np.maximum(1.0, square), found, np.nan)

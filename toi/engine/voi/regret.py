@@ -1,0 +1,163 @@
+"""What a choice costs against hindsight, and how far the best score flatters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.smaa.simulate import totals_of
+from toi.engine.voi.batches import BATCHES, chunks, counts, jackknife, ratio
+from toi.engine.voi.best import leaders, worth
+from toi.engine.voi.input_subset import Portion, varying
+
+
+@dataclass(frozen=True, eq=False)
+class Regret:
+    """What choosing each of R theories costs against the best of each draw, in points.
+
+    Attributes
+    ----------
+    mean, standard_error : (R,) float
+    percentiles : (3, R) float
+        5th, 50th and 95th.
+    p_best : (R,) float
+        How often it is the best; those that tie share.
+    """
+
+    mean: Floats
+    standard_error: Floats
+    percentiles: Floats
+    p_best: Floats
+
+
+def regrets(totals: Floats, gated: Bools) -> Regret:
+    """Regret ``max_t V_ts - V_is`` of each choice i over the draws s.
+
+    Parameters
+    ----------
+    totals, gated : (S, R)
+        A gated choice is worth the lowest score of its draw.
+    """
+    scores, out = np.ascontiguousarray(totals.T), gated.T if gated.any() else None
+    value = worth(scores, out)
+    lost = value.max(axis=0) - value
+    n = lost.shape[1]
+    sums, best = np.zeros((len(lost), BATCHES)), np.zeros(len(lost))
+    for chunk in chunks(n):
+        chunk.add(sums, lost[:, chunk.draws])
+        cut = None if out is None else out[:, chunk.draws]
+        found = leaders(scores[:, chunk.draws], cut)
+        best += np.bincount(found.theory, found.share, minlength=len(best))
+    mean, error = ratio(sums, counts(n))
+    spread = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)
+    return Regret(mean, error, spread, best / n)
+
+
+@dataclass(frozen=True, eq=False)
+class Shrinkage:
+    """How far scores shrink to their mean if the ranges are errors of our reading.
+
+    Attributes
+    ----------
+    factor, standard_error : (R,) float
+        What is left of each theory's distance from the mean: 1 all, 0 nothing; and its
+        Monte Carlo error.
+    tau : float
+        Standard deviation of what the theories truly score, in points.
+    sigma : (R,) float
+        Standard deviation of the error of each one's score less its draw's mean.
+    """
+
+    factor: Floats
+    standard_error: Floats
+    tau: float
+    sigma: Floats
+
+
+def shrinkage(totals: Floats) -> Shrinkage:
+    """Empirical Bayes shrinkage ``tau^2 / (tau^2 + sigma_t^2)`` of each theory's score.
+
+    With scores less each draw's mean, of mean m_t and variance sigma_t^2 over the draws:
+    if those variances are of errors and the true scores spread by tau, then
+    ``E[sum_t m_t^2] = (R - 1) tau^2 + sum_t sigma_t^2``, however the errors hang together.
+    Solved for tau^2, and 0 where that is negative: the moment estimate of the variance
+    between units (Cochran 1954; Hedges & Olkin 1985, ch. 9), which needs no weights. NaN
+    where nothing differs or varies at all.
+
+    Parameters
+    ----------
+    totals : (S, R) float
+    """
+    scores = totals.T - totals.mean(axis=1)
+    sums, squares = np.zeros((2, len(scores), BATCHES))
+    for chunk in chunks(scores.shape[1]):
+        chunk.add(sums, scores[:, chunk.draws])
+        chunk.add(squares, scores[:, chunk.draws] ** 2)
+
+    def factor(mean: Floats, square: Floats) -> Floats:
+        tau2, sigma2 = _moments(mean, square)
+        whole = tau2 + sigma2
+        out = np.full_like(whole, np.nan)
+        return np.asarray(np.divide(tau2, whole, out=out, where=whole > 1e-12))
+
+    size = counts(scores.shape[1])
+    found, error = jackknife(factor, size, sums, squares)
+    tau2, sigma2 = _moments(*(s.sum(axis=1) / size.sum() for s in (sums, squares)))
+    return Shrinkage(found, error, float(np.sqrt(tau2)), np.sqrt(sigma2))
+
+
+def _moments(mean: Floats, square: Floats) -> tuple[Floats, Floats]:
+    sigma2 = np.maximum(square - mean**2, 0.0)
+    free = max(len(mean) - 1, 1)
+    return np.maximum(((mean**2).sum(axis=0) - sigma2.sum(axis=0)) / free, 0.0), sigma2
+
+
+def lead_variances(
+    problem: ScoringProblem,
+    inputs: Inputs,
+    rows: Sequence[int],
+    leader: int,
+    portions: Sequence[Portion],
+) -> tuple[Floats, Floats]:
+    """Share of each portion in how far the lead varies, (K,), and its standard error.
+
+    The lead is the leader's score less the best other's, draw by draw; its variance is
+    taken with one portion varying and all else at its expectation, on the first block of
+    draws, and divided by the sum over the portions. NaN where nothing varies.
+
+    Parameters
+    ----------
+    leader : int
+        Its place among `rows`.
+    """
+    some, expected = inputs.at(slice(0, BLOCK)), expected_inputs(problem)
+    n = len(some.weights)
+    leads = np.zeros((len(portions), n))
+    for found, portion in zip(leads, portions, strict=True):
+        if len(rows) > 1 and not portion.is_empty:
+            held = varying(problem, some, expected, portion)
+            (totals,), gated = totals_of(problem, held, list(rows), [problem.method])
+            found[:] = _lead(totals, gated, leader)
+    sums, squares = np.zeros((2, len(portions), BATCHES))
+    leads -= leads.mean(axis=1, keepdims=True)
+    for chunk in chunks(n):
+        chunk.add(sums, leads[:, chunk.draws])
+        chunk.add(squares, leads[:, chunk.draws] ** 2)
+
+    def shares(mean: Floats, square: Floats) -> Floats:
+        spread = np.maximum(square - mean**2, 0.0)
+        whole = np.broadcast_to(spread.sum(axis=0), spread.shape)
+        out = np.full_like(spread, np.nan)
+        return np.asarray(np.divide(spread, whole, out=out, where=whole > 1e-12))
+
+    return jackknife(shares, counts(n), sums, squares)
+
+
+def _lead(totals: Floats, gated: Bools, leader: int) -> Floats:
+    """What choosing the leader is worth less what the best other is, (S,)."""
+    value = worth(totals.T, gated.T if gated.any() else None)
+    others = np.delete(value, leader, axis=0)
+    return np.asarray(value[leader] - others.max(axis=0))

@@ -1,0 +1,111 @@
+"""Where data and rubrics are looked for, and what to say about it."""
+
+import os
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from toi.errors import InputErrors, Problem
+from toi.io.debate.load import REQUIRED
+
+# Rubrics that ship with the package. In a source tree they share a folder with those that
+# a user makes there.
+SHIPPED = (
+    *("affordances", "balanced", "basic-science"),
+    *("equal-weights", "essay-author", "proponent"),
+)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder that may lie on disk or inside the wheel, and what messages call it."""
+
+    path: Traversable
+    shown_as: str
+    shipped: bool = False
+
+    @property
+    def origin(self) -> str:
+        """What provenance calls it."""
+        return "shipped" if self.shipped else self.shown_as
+
+
+@dataclass
+class Places:
+    """The data folder and the layers of rubric folders of one run, nearest first."""
+
+    data: Folder
+    rubrics: list[Folder]
+    notes: list[str] = field(default_factory=list)
+
+
+def bundled(kind: str) -> Folder:
+    """The copy of `data` or `rubrics` that ships with the package."""
+    package = files("toi")
+    inside = package / "_bundled" / kind
+    if inside.is_dir():
+        return Folder(inside, f"shipped:{kind}", shipped=True)
+    with_source = Path(str(package)).parent
+    if (with_source / "pyproject.toml").is_file() and (with_source / kind).is_dir():
+        here = Path(kind).resolve() == (with_source / kind).resolve()
+        return Folder(with_source / kind, kind if here else f"shipped:{kind}", shipped=True)
+    raise InputErrors(
+        [Problem("toi", None, None, f"the shipped {kind} are missing; reinstall toi", "no-bundle")]
+    )
+
+
+def find_places(data: str | None) -> Places:
+    """Look in the option, the environment, the working folder, then the shipped copies."""
+    notes: list[str] = []
+    return Places(_find_data(data, notes), _find_rubrics(data), notes)
+
+
+def _find_data(option: str | None, notes: list[str]) -> Folder:
+    asked = option or os.environ.get("TOI_DATA")
+    if asked:
+        return Folder(Path(asked), asked.rstrip("/") or "/")
+    here = Path("data")
+    if is_debate(here):
+        return Folder(here, "data", shipped=_same(here, bundled("data")))
+    if here.is_dir():
+        there = (here / "criteria.yaml").exists()
+        reason = "its criteria.yaml names no toi schema" if there else "no criteria.yaml"
+        notes.append(f"./data is not a toi debate ({reason}), so the shipped data is used")
+    return bundled("data")
+
+
+def is_debate(folder: Path) -> bool:
+    """Whether a folder holds toi criteria or theories (another project's ./data does not).
+
+    Either will do, so that where one of them is broken or gone, that is what is said.
+    """
+    return any(_mentions(folder / f"{kind}.yaml", f"toi/{kind}/") for kind in REQUIRED)
+
+
+def _mentions(file: Path, text: str) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return text.encode() in stream.read(4096)
+    except OSError:
+        return False
+
+
+def _find_rubrics(data: str | None) -> list[Folder]:
+    asked = os.environ.get("TOI_RUBRICS")
+    found = [Folder(Path(asked), asked)] if asked else []
+    last = bundled("rubrics")
+    here = Path("rubrics")
+    if here.is_dir() and not _same(here, last):
+        found.append(Folder(here, "rubrics"))
+    chosen = data or os.environ.get("TOI_DATA")
+    if chosen:
+        beside = Path(chosen).parent / "rubrics"
+        if beside.is_dir() and not any(_same(beside, known) for known in (*found, last)):
+            found.append(Folder(beside, str(beside)))
+    return [*found, last]
+
+
+def _same(path: Path, folder: Folder) -> bool:
+    """Whether a folder on disk is one that was found already."""
+    return isinstance(folder.path, Path) and path.resolve() == folder.path.resolve()

@@ -1,0 +1,167 @@
+"""What stands in a cell of a decision matrix: a number, or a range of them.
+
+`7`, `3..7` (uniform), `3..5..7` (PERT), or a distribution as records write it, such as
+`{normal: [5, 1]}`. Each may bear a percent sign.
+"""
+
+import re
+from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from toi.distribution import Distribution, point
+from toi.io.matrix.csv_sheet import shortened
+from toi.io.yaml.parse import parse
+from toi.records.base import LARGEST, quantity, refuse
+
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_DECIMALS = re.compile(r"[-+]?(?:0\.[0-9]+|[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,}))")
+_GROUPED = re.compile(
+    r"(?P<head>[-+]?[1-9][0-9]{0,2})(?P<mark>[ ,.'_\u2019\u00a0\u202f])(?P<more>[0-9]{3}"
+    r"(?:(?P=mark)[0-9]{3})*)(?P<rest>[.,][0-9]+)?"
+)
+_CURRENCY = "$\u20ac\u00a3\u00a5"
+_UNIT = re.compile(r"([-+]?[0-9.,]*[0-9])\s*[^\W\d].*")
+_RANGE = re.compile(r"([0-9.,]+)\s*(?:-|\u2013|\u2014|\u2026|to)\s*([0-9.,]+)")
+_FAMILIES = {1: "point", 2: "uniform", 3: "pert"}
+
+
+class Cell(NamedTuple):
+    """The value of a cell, and how it was written."""
+
+    value: Distribution
+    percent: bool | None  # with a percent sign; None where none could stand
+    grouped: bool = False  # with thousands separators
+
+
+class _Part(NamedTuple):
+    """One number, and how it was written."""
+
+    value: float
+    percent: bool
+    grouped: bool
+
+
+def has_point(text: str) -> bool:
+    """Whether a cell holds a number whose decimals stand after a point for certain."""
+    return any(_DECIMALS.fullmatch(part.strip().removesuffix("%")) for part in text.split(".."))
+
+
+def read_cell(text: str, comma: bool | None) -> Cell:
+    """The value of a cell.
+
+    Parameters
+    ----------
+    comma : bool or None
+        Whether decimals are written with a comma; None where nothing is announced: with a
+        point, and a number such as 1,234 is refused, since it may be either.
+
+    Raises
+    ------
+    PydanticCustomError
+        With a code and a message for people.
+    """
+    if text.startswith("{"):
+        return Cell(_as_in_records(text), None)
+    if "..." in text:
+        message = f"{shortened(text)}: two dots stand between the numbers of a range"
+        raise refuse("csv-number", message)
+    parts = text.split("..")
+    if len(parts) not in _FAMILIES:
+        message = f"{shortened(text)}: a range is low..high or low..mode..high"
+        raise refuse("csv-number", message)
+    read = [_part(part.strip(), comma) for part in parts]
+    percent = any(part.percent for part in read)
+    grouped = any(part.grouped for part in read)
+    numbers = tuple(part.value for part in read)
+    if len(numbers) == 1:
+        return Cell(point(numbers[0]), percent, grouped)
+    found = Distribution(_FAMILIES[len(numbers)], numbers)
+    wrong = found.problem()
+    if wrong:
+        code, _ = wrong
+        raise refuse(code, f"{shortened(text)} does not grow from low to high")
+    return Cell(found, percent, grouped)
+
+
+def read_pair(text: str, comma: bool | None) -> tuple[float, float, bool]:
+    """The two ends of a scale, `lo..hi`, and whether they bear a percent sign."""
+    parts = text.split("..")
+    if len(parts) != 2:
+        raise refuse("bad-scale", f"{shortened(text)} is not a scale; write low..high")
+    low, high = (_part(part.strip(), comma) for part in parts)
+    if low.value >= high.value:
+        raise refuse("range-order", f"a scale needs low < high, not {shortened(text)}")
+    return low.value, high.value, low.percent or high.percent
+
+
+def _as_in_records(text: str) -> Distribution:
+    document = parse("cell", text.encode())
+    if document.problems:
+        raise refuse("csv-number", f"{shortened(text)}: {document.problems[0].message}")
+    try:
+        return quantity(document.data)
+    except PydanticCustomError as error:
+        raise refuse(error.type, f"{shortened(text)}: {error.message()}") from error
+
+
+def _part(text: str, comma: bool | None) -> _Part:
+    """One number; a percent sign or a currency sign beside it is taken off."""
+    percent = text.endswith("%")
+    written = text.removesuffix("%").strip(_CURRENCY + " \u00a0").replace("\u2212", "-")
+    joined = _joined(written, comma)
+    point_in_vain = comma and joined is None and "." in written
+    plain = (joined or written).replace(",", ".") if comma else (joined or written)
+    if point_in_vain or not _NUMBER.fullmatch(plain):
+        raise refuse(*_not_a_number(text, written, comma))
+    found = float(plain)
+    if abs(found) > LARGEST:
+        raise refuse("too-large", f"{shortened(text)} is too large; the limit is {LARGEST:g}")
+    return _Part(found, percent, joined is not None)
+
+
+def _joined(written: str, comma: bool | None) -> str | None:
+    """A number without its thousands separators; None where it has none for certain."""
+    found = _GROUPED.fullmatch(written)
+    decimal = "," if comma else "."
+    if found is None or found["mark"] == decimal or (found["rest"] or decimal)[0] != decimal:
+        return None
+    if comma is None and found["mark"] == "," and len(found["more"]) == 3 and not found["rest"]:
+        return None  # as well a decimal comma
+    return found["head"] + re.sub("[^0-9]", "", found["more"]) + (found["rest"] or "")
+
+
+def _not_a_number(text: str, written: str, comma: bool | None) -> tuple[str, str]:
+    """Code and message: what is wrong, and what to write."""
+    said = f"{shortened(text)} is not a number"
+    announce = "for decimal commas add --decimal comma"
+    grouped = _GROUPED.fullmatch(written)
+    if grouped:
+        return _thousands(said, text, grouped, comma)
+    if not comma and _NUMBER.fullmatch(written.replace(",", ".", 1)):
+        return "csv-number", f"{said}; {announce}"
+    if comma and _NUMBER.fullmatch(written):
+        return "csv-number", f"{said} with a decimal comma; leave out --decimal comma, or mend it"
+    if written.startswith("#"):
+        return "csv-number", f"{shortened(text)} is a spreadsheet's error, not a number"
+    if written.casefold().lstrip("+-") in ("nan", "inf", "infinity"):
+        return "csv-number", f"{shortened(text)} is not a finite number"
+    read = _RANGE.fullmatch(written)
+    unit = _UNIT.fullmatch(written)
+    hint = f"; for a range write {read[1]}..{read[2]}" if read else ""
+    if unit and not read:
+        hint = f"; write {unit[1]}, and the unit in a row named unit"
+    return "csv-number", said + hint
+
+
+def _thousands(
+    said: str, text: str, grouped: "re.Match[str]", comma: bool | None
+) -> tuple[str, str]:
+    """Of digits in groups of three that go against what is said of decimals, or may."""
+    joined = grouped["head"] + re.sub(r"[^0-9]", "", grouped["more"])
+    if comma is None and grouped["mark"] == "," and not grouped["rest"]:
+        one = f"{joined} (--decimal point) or {grouped['head']}.{grouped['more']}"
+        return "csv-number", f"{shortened(text)} may be {one} (--decimal comma); say which"
+    switch = "--decimal point in place of --decimal comma" if comma else "add --decimal comma"
+    rest = (grouped["rest"] or "").replace(",", ".")
+    return "csv-number", f"{said}; if it is {joined}{rest}, {switch}"

@@ -1,0 +1,138 @@
+"""What a decision matrix says of a criterion, and what may stand in its cells."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from toi.distribution import Distribution
+from toi.io.debate.checks import off_scale
+from toi.io.matrix.cell import read_cell, read_pair
+from toi.io.matrix.csv_sheet import one_line, shortened
+from toi.io.suggest import did_you_mean
+from toi.records.base import refuse
+from toi.records.method import PARAMETERS, PreferenceFunction
+
+_MORE = ("benefit", "max", "maximum", "maximise", "maximize", "higher", "more", "+")
+_LESS = ("cost", "min", "minimum", "minimise", "minimize", "lower", "less", "-", "\u2212")
+DIRECTIONS = dict.fromkeys(_MORE, "benefit") | dict.fromkeys(_LESS, "cost")
+LONGEST_NAME = 200
+GUARDED = ("=", "+", "-", "@")
+
+
+@dataclass
+class Column:
+    """A criterion, as a matrix has it."""
+
+    name: str
+    cell: int  # its place in the row, from 1
+    id: str
+    title: str
+    direction: str = "benefit"
+    scale: tuple[float, float] | None = None
+    clip: bool = True
+    weight: float | None = None
+    percent: bool | None = None
+    unit: str = ""
+    preference: PreferenceFunction | None = None
+    grouped: str = ""  # the first number that has thousands separators
+
+
+def unguarded(text: str) -> str:
+    """Text without the apostrophe that keeps spreadsheets from reckoning with it."""
+    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in GUARDED else text
+
+
+def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
+    """A theory's value on a criterion."""
+    cell = read_cell(text, comma)
+    if cell.grouped and not column.grouped:
+        column.grouped = text
+    _same_sign(column, cell.percent)
+    if column.scale is not None and column.clip:
+        wrong = off_scale(cell.value, column.scale)
+        if wrong:
+            raise refuse("off-scale", wrong)
+    return cell.value
+
+
+def _same_sign(column: Column, percent: bool | None) -> None:
+    """In a column either every number bears a percent sign or none, the scale's too."""
+    if percent is None:
+        return
+    if column.percent is None:
+        column.percent = percent
+    elif column.percent != percent:
+        raise refuse("csv-percent", "some numbers here have a % and some have not; use one form")
+
+
+def _title(column: Column, text: str, comma: bool | None) -> None:
+    column.title = unguarded(one_line(text))
+    if len(column.title) > LONGEST_NAME:
+        raise refuse("too-long", f"longer than {LONGEST_NAME} characters")
+
+
+def _direction(column: Column, text: str, comma: bool | None) -> None:
+    word = text.casefold()
+    if word not in DIRECTIONS:
+        hint = did_you_mean(word, DIRECTIONS)
+        raise refuse("not-a-choice", f"{shortened(text)} is not one of benefit, cost{hint}")
+    column.direction = DIRECTIONS[word]
+
+
+def _scale(column: Column, text: str, comma: bool | None) -> None:
+    low, high, percent = read_pair(text, comma)
+    _same_sign(column, percent)
+    column.scale = low, high
+
+
+def _clip(column: Column, text: str, comma: bool | None) -> None:
+    if text.casefold() not in ("yes", "no"):
+        raise refuse("not-a-choice", f"{shortened(text)} is not one of yes, no")
+    column.clip = text.casefold() == "yes"
+
+
+def _weight(column: Column, text: str, comma: bool | None) -> None:
+    value = read_cell(text, comma)
+    if not value.value.is_point:
+        raise refuse("csv-number", f"{shortened(text)} is a range; a weight is one number")
+    weight = value.value.mean
+    if weight < 0:
+        raise refuse("weight-negative", f"weight {weight:g} is below 0")
+    column.weight = weight
+
+
+def _unit(column: Column, text: str, comma: bool | None) -> None:
+    column.unit = unguarded(one_line(text))
+    if len(column.unit) > LONGEST_NAME:
+        raise refuse("too-long", f"longer than {LONGEST_NAME} characters")
+
+
+def _preference(column: Column, text: str, comma: bool | None) -> None:
+    """A preference function of PROMETHEE and its parameters, as `linear 0.5 5`."""
+    function, *numbers = text.casefold().split()
+    if function not in PARAMETERS:
+        names = ", ".join(PARAMETERS)
+        raise refuse("not-a-choice", f"{shortened(text)} is not one of {names}")
+    takes = PARAMETERS[function]
+    if len(numbers) != len(takes):
+        example = " ".join((function, *takes))
+        raise refuse("preference-parameter", f"{shortened(text)}: write {example}")
+    cells = [read_cell(number, comma).value for number in numbers]
+    given = {name: cell.mean for name, cell in zip(takes, cells, strict=True)}
+    try:
+        column.preference = PreferenceFunction.model_validate({"function": function, **given})
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise refuse(wrong["type"], wrong["msg"]) from None
+
+
+SETTERS: Mapping[str, Callable[[Column, str, bool | None], None]] = {
+    "title": _title,
+    "direction": _direction,
+    "scale": _scale,
+    "clip": _clip,
+    "weight": _weight,
+    "unit": _unit,
+    "preference": _preference,
+}

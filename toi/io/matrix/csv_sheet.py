@@ -1,0 +1,161 @@
+"""CSV bytes to rows of cells, each with the line it begins on.
+
+A spreadsheet's habits are met: a byte order mark, `sep=;`, semicolons or tabs, quoted
+line breaks, empty columns and rows at the end. Places are the line of the file and the
+cell in its row, both from 1.
+"""
+
+import csv
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from toi.errors import Problem
+from toi.io.yaml.parse import CONTROL, MAX_PROBLEMS
+
+MAX_BYTES = 5 * 2**20
+DELIMITERS = {"tab": "\t", "semicolon": ";", "comma": ","}  # the likelier first
+LOOKED_AT = 50  # rows, to see what parts the cells
+_SEP = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)", re.I)
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that is not empty."""
+
+    line: int
+    cells: list[str]  # without empty ones at the end
+    written: int  # cells as they stand in the file
+
+
+@dataclass
+class Sheet:
+    """The rows of one CSV file and what is wrong with it."""
+
+    name: str
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, code: str, message: str, line: int | None = None, cell: int = 1) -> None:
+        """Note one problem, at a cell counted from 1; a flood of them is cut."""
+        if len(self.problems) < MAX_PROBLEMS:
+            column = None if line is None else cell
+            self.problems.append(Problem(self.name, line, column, message, code))
+        elif len(self.problems) == MAX_PROBLEMS:
+            last = max(problem.line or 0 for problem in self.problems) + 1
+            message = "so many problems that reading ends here"
+            self.problems.append(Problem(self.name, last, 1, message, "too-many-problems"))
+
+
+def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> Sheet:
+    """Read CSV bytes; never raises for what they hold.
+
+    Parameters
+    ----------
+    delimiter : str, optional
+        One character; by default what a `sep=` line says, else what fits the rows.
+    """
+    sheet = Sheet(name)
+    text = _decoded(sheet, raw)
+    if text is None:
+        return sheet
+    said = _SEP.match(text)
+    skipped = 0
+    if said:
+        delimiter, text, skipped = delimiter or said[1], text[said.end() :], 1
+    chosen = delimiter or _sniffed(text)
+    line = 1 + skipped
+    try:
+        for line, cells in _records(text, chosen, strict=True):
+            written = len(cells)
+            cells = [cell.strip() for cell in cells]
+            while cells and not cells[-1]:
+                cells.pop()
+            if cells:
+                sheet.rows.append(Row(line + skipped, cells, written))
+    except csv.Error as error:
+        last = sheet.rows[-1].line if sheet.rows else skipped
+        sheet.add("csv-syntax", _worded(str(error)), last + 1)
+    _check_text(sheet)
+    if not sheet.rows and not sheet.problems:
+        sheet.add("empty-file", "the file is empty", 1)
+    return sheet
+
+
+def _decoded(sheet: Sheet, raw: bytes) -> str | None:
+    save_as = "save it as 'CSV UTF-8'"
+    if len(raw) > MAX_BYTES:
+        sheet.add("file-too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB")
+    elif raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        sheet.add("not-utf8", f"the file is UTF-16; {save_as}", 1)
+    elif raw.startswith(b"PK\x03\x04") or raw.startswith(b"\xd0\xcf\x11\xe0"):
+        sheet.add("not-csv", f"this is a spreadsheet's own format; {save_as}", 1)
+    else:
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = raw[: error.start].decode("utf-8", "replace")
+            line = len(re.split(r"\r\n|\r|\n", before))
+            sheet.add("not-utf8", f"byte 0x{raw[error.start]:02x} is not UTF-8; {save_as}", line)
+    return None
+
+
+def _records(text: str, delimiter: str, strict: bool) -> Iterator[tuple[int, list[str]]]:
+    """Every record with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    line = 1
+    for cells in reader:
+        yield line, cells
+        line = reader.line_num + 1
+
+
+def _sniffed(text: str) -> str:
+    """The delimiter with which most rows have as many cells as the first; then, most cells."""
+
+    def fit(delimiter: str) -> tuple[bool, float, int]:
+        try:
+            found = list(itertools.islice(_records(text, delimiter, strict=False), LOOKED_AT))
+        except csv.Error:
+            return False, 0.0, 0
+        rows = [len(cells) for _, cells in found if any(cells)]
+        if not rows or rows[0] < 2:
+            return False, 0.0, 0
+        return True, rows.count(rows[0]) / len(rows), rows[0]
+
+    best = max(DELIMITERS.values(), key=fit)
+    return best if fit(best)[0] else ","
+
+
+def _worded(said: str) -> str:
+    """What the csv reader says, in words for people."""
+    if "unexpected end" in said:
+        return "a quoted text starts in this row and never ends"
+    if "expected after" in said:
+        return "in quoted text, a quote must be doubled; in this row one is not"
+    return f"this row cannot be read: {said}"
+
+
+def _check_text(sheet: Sheet) -> None:
+    """Refuse characters that hide what they do, and formulas."""
+    for row in sheet.rows:
+        for number, cell in enumerate(row.cells, 1):
+            if CONTROL.search(one_line(cell)):
+                message = "a control or direction-changing character"
+                sheet.add("control-character", message, row.line, number)
+            elif cell.startswith("="):
+                message = f"{shortened(cell)} is a formula; save the file with its values"
+                sheet.add("csv-formula", message, row.line, number)
+
+
+def one_line(text: str) -> str:
+    """Text with every run of spaces and line breaks as one space."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """A cell as messages quote it."""
+    text = one_line(text)
+    return repr(text if len(text) <= most else text[: most - 3] + "...")

@@ -1,0 +1,86 @@
+"""Which file a personal rubric is kept in; shipped ones are copied, never changed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from toi.errors import usage
+from toi.io.debate.folders import SHIPPED, Folder, Places, bundled
+from toi.io.files import make_folder, replace_whole
+from toi.io.rubric.resolve import Found, find
+
+HOME = Path("rubrics")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A file to write, with what it was read from.
+
+    Attributes
+    ----------
+    found : Found
+        As messages call it and as its name is resolved, once it is written.
+    path : Path
+        Where it is written.
+    raw : bytes
+        What was read.
+    known : bytes or None
+        What `path` holds; None where it is still to be made.
+    copied_from : str or None
+        The shipped rubric's file, where a copy is to be made of it.
+    """
+
+    found: Found
+    path: Path
+    raw: bytes
+    known: bytes | None
+    copied_from: str | None = None
+
+    def write(self, raw: bytes) -> None:
+        """Write the file whole, unless it changed since it was read."""
+        if self.known is None:
+            make_folder(self.path.parent)
+        replace_whole(self.path, raw, self.known)
+
+
+def target(asked: str, places: Places) -> Target:
+    """The file to change for a rubric asked for by name or path."""
+    found = find(asked, places)
+    try:
+        raw = found.file.read_bytes()
+    except OSError as error:
+        raise usage(f"cannot read {found.shown_as}: {error.strerror}", "unreadable") from error
+    if not _is_shipped(found):
+        assert isinstance(found.file, Path)
+        return Target(found, found.file, raw, raw)
+    name = found.file.name.rsplit(".", 1)[0]
+    if _same(HOME, bundled("rubrics")):
+        raise usage(
+            f"{name!r} ships with toi, and this folder's rubrics are the shipped ones; make "
+            f"your own: toi rubric new mine --from {name}",
+            "shipped-rubric",
+        )
+    path = HOME / found.file.name
+    if path.exists():  # asked for by the path of the shipped file itself
+        raise usage(f"{found.shown_as} ships with toi, and {path} exists", "shipped-rubric")
+    own = Found(name, path, str(path), Folder(HOME, str(HOME)))
+    return Target(own, path, raw, None, found.shown_as)
+
+
+def _is_shipped(found: Found) -> bool:
+    """Whether a file, links followed, is one of those that come with the package."""
+    last = bundled("rubrics").path
+    if not isinstance(found.file, Path) or not isinstance(last, Path):
+        return found.folder is not None and found.folder.shipped
+    real = found.file.resolve()
+    if real.parent != last.resolve():
+        return False
+    return real.stem in SHIPPED or "_bundled" in real.parts
+
+
+def is_shipped_name(name: str) -> bool:
+    """Whether a shipped rubric has this name."""
+    return (bundled("rubrics").path / f"{name}.yaml").is_file() and name in SHIPPED
+
+
+def _same(path: Path, folder: Folder) -> bool:
+    return isinstance(folder.path, Path) and path.resolve() == folder.path.resolve()

@@ -1,0 +1,231 @@
+"""`--set KEY=VALUE`: changes to a rubric for one run, by dotted key or by unique name."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from toi.errors import InputErrors, Problem
+from toi.io.debate.entry import Entry
+from toi.io.debate.load import validate
+from toi.io.rubric.checks import check_layer
+from toi.io.suggest import did_you_mean
+from toi.io.yaml.parse import Document, parse
+from toi.records.debate import Debate
+from toi.records.rubric import Rubric, layered
+
+SECTIONS = tuple(field.alias or name for name, field in Rubric.model_fields.items())
+LEVELS = ("kinds", "speakers", "tags", "arguments")
+WHOLE = ("weights_sure", "method", "title")  # keys that are set by their own name
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One setting that was understood: the place in a rubric and what to put there."""
+
+    setting: str
+    path: Path
+    value: Any
+    is_share: bool = False  # of the weights, 0 to 1
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """As a rubric that says nothing else."""
+        found: Any = self.value
+        if self.path[0] == "overrides" and not (isinstance(found, dict) and "value" in found):
+            found = {"value": found, "why": "set for this run"}
+        for step in reversed(self.path):
+            found = {step: found}
+        content: dict[str, Any] = found
+        return content
+
+
+def apply_settings(content: dict[str, Any], settings: Iterable[str], debate: Debate) -> Rubric:
+    """The rubric of `content` with every setting laid over it.
+
+    Shares (`directness=40%`) are taken together: what they leave is divided among the
+    other weights in their present proportion. Weights that are set over weights that were
+    `unknown` are meant: they count as `roughly`, unless `weights_sure` is set too.
+    """
+    problems: list[Problem] = []
+    changes = read_settings(settings, debate, problems)
+    weighed = [change for change in changes if change.path[0] == "weights"]
+    if weighed and not content.get("weights"):
+        content = {**content, "weights": debate.core_weights}
+    if weighed and content.get("weights_sure") == "unknown":
+        content = {**content, "weights_sure": "roughly"}
+    for change in changes:
+        content = layered(content, change.content)
+    if weighed and not problems:
+        content["weights"] = set_weights(content["weights"], weighed, problems)
+    rubric = None if problems else _checked(content, "", problems)
+    if rubric is None:
+        raise InputErrors(problems)
+    return rubric
+
+
+def read_settings(settings: Iterable[str], debate: Debate, problems: list[Problem]) -> list[Change]:
+    """Every setting that is understood; what is wrong with the others is noted."""
+    read = (_read(setting, debate, problems) for setting in settings)
+    return [change for change in read if change is not None]
+
+
+def _read(setting: str, debate: Debate, problems: list[Problem]) -> Change | None:
+    """One setting, or None with what is wrong with it noted."""
+    key, equals, text = (part.strip() for part in setting.partition("="))
+    path = _path(key, debate) if equals else None
+    if path is None:
+        problems.append(_problem(setting, *_no_such_key(key, bool(equals), debate)))
+        return None
+    found = _value(setting, path, text, problems)
+    if found is None:
+        return None
+    single = _checked({**_EMPTY, **found.content}, setting, problems)
+    if single is None:
+        return None
+    wrong = check_layer(Entry(single, Document("--set"), ()), debate)
+    problems += [_problem(setting, p.code, p.message) for p in wrong]
+    return None if wrong else found
+
+
+_EMPTY: dict[str, Any] = {"schema": "toi/rubric/1", "id": "set", "title": "set"}
+
+
+def _checked(content: dict[str, Any], setting: str, problems: list[Problem]) -> Rubric | None:
+    found: list[Problem] = []
+    rubric = validate(Rubric, content, Document("--set"), (), found)
+    problems += [_problem(setting, p.code, p.message) for p in found]
+    return rubric
+
+
+def _path(key: str, debate: Debate) -> Path | None:
+    """The place in a rubric that a key names, or None; whether it exists is checked later."""
+    head, _, rest = key.partition(".")
+    if key in WHOLE:
+        return (key,)
+    if head in ("weights", "value_functions") and rest:
+        return head, rest
+    if head == "portfolio" and rest:
+        return head, *rest.split(".")
+    if head == "credences" and rest:
+        return _credence_path(rest, debate)
+    if head in LEVELS and rest:
+        return _credence_path(key, debate)
+    kind, _, cell = rest.partition(".")
+    if head == "overrides" and kind in ("judgements", "forces") and cell:
+        return head, kind, cell
+    named = _unique(key, debate)
+    if named:
+        return named[0] if len(named) == 1 else None
+    if head in debate.arguments and key.count(".") == 2:
+        return "overrides", "forces", key
+    if rest and (head in debate.theories or rest in debate.criteria):
+        return "overrides", "judgements", key
+    return None
+
+
+def _credence_path(rest: str, debate: Debate) -> Path | None:
+    if rest == "default":
+        return "credences", "default"
+    level, _, name = rest.partition(".")
+    if level in LEVELS and name:
+        return ("credences", level, *_with_settled(name))
+    named = [path for path in _unique(rest, debate) if path[0] == "credences"]
+    return named[0] if len(named) == 1 else None
+
+
+def _with_settled(name: str) -> Path:
+    plain = name.removesuffix(".settled")
+    return (plain,) if plain == name else (plain, "settled")
+
+
+def _unique(key: str, debate: Debate) -> list[Path]:
+    """The places that a bare name may mean: a criterion's weight, an argument or a tag."""
+    name, *settled = _with_settled(key)
+    former = {old for argument in debate.arguments.values() for old in argument.former}
+    found: list[Path] = []
+    if name in debate.criteria and not settled:
+        found.append(("weights", name))
+    if name in debate.arguments or name in former:
+        found.append(("credences", "arguments", name, *settled))
+    if name in debate.tags:
+        found.append(("credences", "tags", name, *settled))
+    return found
+
+
+def _no_such_key(key: str, equals: bool, debate: Debate) -> tuple[str, str]:
+    if not equals or not key:
+        return "bad-setting", "write KEY=VALUE, such as directness=60%"
+    named = [".".join(path) for path in _unique(key, debate)]
+    if named:
+        return "ambiguous-key", f"{key!r} may be {' or '.join(named)}; write one of them"
+    if key in ("weights", "credences", "portfolio"):
+        return "unknown-key", f"{key!r} is a section; name what is in it, as {key}.NAME=VALUE"
+    if key in SECTIONS:
+        return "unknown-key", f"{key!r} cannot be set for one run; write it in a rubric file"
+    return "unknown-key", f"no key {key!r}{did_you_mean(key, _known_keys(debate))}"
+
+
+def _known_keys(debate: Debate) -> list[str]:
+    plain = [*debate.criteria, *debate.arguments, *debate.tags]
+    cells = [f"{theory}.{name}" for theory in debate.theories for name in debate.criteria]
+    levels = {"tags": debate.tags, "arguments": debate.arguments}
+    credences = [f"credences.{level}.{name}" for level, names in levels.items() for name in names]
+    return [*plain, *cells, *credences, *WHOLE, "credences.default"]
+
+
+def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> Change | None:
+    """What a setting's text says, a percent sign included."""
+    plain = text.removesuffix("%")
+    document = parse("--set", plain.encode("utf-8", "replace"))
+    value, percent = document.data, plain != text
+    wrong: tuple[str, str] | None = None
+    if percent and not _is_number(value):
+        wrong = "not-a-number", f"{text!r} is not a number of percent"
+    elif not text:
+        wrong = "bad-setting", "nothing stands after the `=`"
+    elif document.problems:
+        wrong = document.problems[0].code, document.problems[0].message
+    elif percent and path[:2] == ("overrides", "judgements"):
+        wrong = "bad-setting", "a judgement is in points of its scale, not in percent"
+    elif percent and path[0] == "weights" and not 0 <= value <= 100:
+        wrong = "weights-share", "a share lies between 0 % and 100 %"
+    if wrong:
+        problems.append(_problem(setting, *wrong))
+        return None
+    is_share = percent and path[0] == "weights"
+    return Change(setting, path, value / 100 if percent else value, is_share)
+
+
+def _is_number(value: Any) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and abs(value) < math.inf
+
+
+def set_weights(
+    weights: dict[str, float], changes: list[Change], problems: list[Problem]
+) -> dict[str, float]:
+    """The weights with what was set last for each; shares take theirs out of 100."""
+    last = {change.path[1]: change for change in changes}
+    shares = {name: change.value for name, change in last.items() if change.is_share}
+    others = {name: weight for name, weight in weights.items() if name not in shares}
+    left, total = 1 - sum(shares.values()), sum(others.values())
+    if left < -1e-9:
+        message = "the shares add up to more than 100 %"
+    elif shares and left > 1e-9 and total <= 0:
+        message = f"no other weight is above 0 to take the {100 * left:.4g} % that are left"
+    elif not shares and total <= 0:
+        message = "all weights are zero"
+    else:
+        scaled = {name: 100 * left * w / total for name, w in others.items()} if total > 0 else {}
+        taken = {name: 100 * share for name, share in shares.items()}
+        return {**scaled, **taken} if shares else weights
+    code = "weights-share" if shares else "weights-zero"
+    problems.append(_problem(", ".join(c.setting for c in last.values()), code, message))
+    return weights
+
+
+def _problem(setting: str, code: str, message: str) -> Problem:
+    return Problem(f"--set {setting}".strip(), None, None, message, code)

@@ -1,0 +1,115 @@
+"""Checks of the limits that a rubric puts on its weights."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from toi.errors import Problem
+from toi.io.debate.checks import unknown
+from toi.io.debate.entry import Entry
+from toi.records.debate import Debate
+from toi.records.rubric import Rubric
+from toi.records.weight_uncertainty import SureOptions
+from toi.weight_limits import Limit, conflict
+
+Layers = Sequence[Entry[Rubric]]
+
+
+def limited_criteria(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
+    """Criteria that are not there, each place once."""
+    found: dict[tuple[object, ...], Problem] = {}
+    sure = entry.record.weights_sure
+    for path, _, limits in sure.statements() if isinstance(sure, SureOptions) else ():
+        for name in _named(limits):
+            if name not in debate.criteria:
+                message = unknown("criterion", name, debate.criteria)
+                where = ("weights_sure", *path)
+                key = path[0] == "ranges"
+                problem = entry.problem("unknown-criterion", message, *where, key=key)
+                found.setdefault((*path, name), problem)
+    return list(found.values())
+
+
+def _named(limits: Sequence[Limit]) -> dict[str, None]:
+    return {name: None for limit in limits for name, _ in limit.factors}
+
+
+def without_weight(rubric: Rubric, debate: Debate, layers: Layers) -> list[Problem]:
+    """Limits on criteria whose weight is 0 and stays so."""
+    weights, sure = _weights(rubric, debate), rubric.weights_sure
+    found = []
+    for path, _, limits in sure.statements() if isinstance(sure, SureOptions) else ():
+        for name in _named(limits):
+            if not weights.get(name):
+                message = (
+                    f"{name!r} has weight 0, which stays 0; give it a weight above 0, or take "
+                    "it out here"
+                )
+                found.append(_problem(rubric, layers, "weights-limit-on-0", message, path))
+    return list(dict.fromkeys(found))
+
+
+def infeasible(rubric: Rubric, debate: Debate, layers: Layers) -> list[Problem]:
+    """Limits that no weights meet, by a smallest set of them that is at fault."""
+    sure = rubric.weights_sure
+    if not isinstance(sure, SureOptions) or not sure.has_limits:
+        return []
+    names = [name for name, weight in _weights(rubric, debate).items() if weight > 0]
+    statements = list(sure.statements())
+    members = conflict(names, [limits for _, _, limits in statements])
+    if not members:
+        return []
+    said = [_worded(rubric, layers, statements[k][:2]) for k in members]
+    both = "both " if len(said) == 2 else ""
+    listed = ", ".join(said[:-1]) + " and " + said[-1] if len(said) > 1 else said[0]
+    why = _total(names, [statements[k][2] for k in members])
+    message = f"no weights satisfy {both}{listed}{why}"
+    return [_problem(rubric, layers, "weights-infeasible", message, statements[members[0]][0])]
+
+
+def _weights(rubric: Rubric, debate: Debate) -> Mapping[str, float]:
+    return rubric.weights or debate.core_weights
+
+
+def _total(names: Sequence[str], members: Sequence[Sequence[Limit]]) -> str:
+    """Why, where the limits simply add up to too much or leave too little."""
+    if len(members) < 2:
+        return ""
+    bound, sums = _added(names, [limits[0] for limits in members])
+    if bound > 1 and max(sums) <= 1:
+        return f": they add up to {float(bound):.6g}"
+    bound, sums = _added(names, [limits[-1] for limits in members])
+    if -1 < bound <= 0 and max(sums) <= -1:
+        return f": they leave {-float(bound):.6g}, and all weights add up to 1"
+    return ""
+
+
+def _added(names: Sequence[str], limits: Sequence[Limit]) -> tuple[Fraction, list[float]]:
+    """The sum of some limits: its bound, and its factor for each weight."""
+    bound = sum((Fraction(repr(limit.bound)) for limit in limits), Fraction(0))
+    return bound, [sum(dict(limit.factors).get(name, 0.0) for limit in limits) for name in names]
+
+
+def _worded(rubric: Rubric, layers: Layers, statement: tuple[tuple[object, ...], str]) -> str:
+    path, words = statement
+    words = words if len(words) <= 60 else words[:57] + "..."
+    home = _home(rubric, layers)
+    if home is None:
+        return words
+    return f"{words} (line {home.document.place((*home.path, 'weights_sure', *path)).line})"
+
+
+def _home(rubric: Rubric, layers: Layers) -> Entry[Rubric] | None:
+    """The file that says how sure the weights are; None where that was set."""
+    said = (e for e in layers if "weights_sure" in e.record.model_fields_set)
+    nearest = next(said, None)
+    same = nearest is not None and nearest.record.weights_sure == rubric.weights_sure
+    return nearest if same else None
+
+
+def _problem(
+    rubric: Rubric, layers: Layers, code: str, message: str, path: tuple[object, ...]
+) -> Problem:
+    home = _home(rubric, layers)
+    if home is None:
+        return Problem("--set", None, None, message, code)
+    return home.problem(code, message, "weights_sure", *path, key=path[0] == "ranges")

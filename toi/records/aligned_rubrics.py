@@ -1,0 +1,126 @@
+"""Rubrics on one frame: the same arguments and forces for all, so that each part of one can
+stand in for that of another.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toi.records.argument import Argument
+from toi.records.debate import Debate
+from toi.records.rubric import Credences, ForceOverride, Overrides, Rubric, Settled, said_of
+
+ABSENT = Settled(settled=0)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Rubrics that compile to the same arguments, answers, forces and hits.
+
+    Attributes
+    ----------
+    rubrics : tuple of Rubric
+        Each has all the own arguments of all; those it lacks are settled at 0.
+    present : mapping from id to tuple of bool
+        For each own argument, in which rubrics it really stands.
+    """
+
+    rubrics: tuple[Rubric, ...]
+    present: Mapping[str, tuple[bool, ...]]
+
+    @property
+    def alone(self) -> frozenset[str]:
+        """Own arguments that some rubric lacks."""
+        return frozenset(name for name, here in self.present.items() if not all(here))
+
+
+def framed(debate: Debate, rubrics: Sequence[Rubric]) -> Frame:
+    """Put rubrics of one debate on one frame.
+
+    Own arguments that have one id but say different things, or answer different things,
+    are told apart as `id`, `id'` and so on.
+    """
+    called = _told_apart(rubrics)
+    together = list(zip(rubrics, called, strict=True))
+    everything = {new[one.id]: _renamed(one, new) for r, new in together for one in r.arguments}
+    forces = [_forces(rubric, new) for rubric, new in together]
+    recorded = _recorded(debate.with_arguments(everything.values()), {k for f in forces for k in f})
+    return Frame(
+        rubrics=tuple(
+            rubric.model_copy(
+                update={
+                    "arguments": tuple(everything[name] for name in sorted(everything)),
+                    "credences": _credences(rubric, new, everything),
+                    "overrides": Overrides.model_construct(
+                        judgements=rubric.overrides.judgements, forces={**recorded, **force}
+                    ),
+                }
+            )
+            for (rubric, new), force in zip(together, forces, strict=True)
+        ),
+        present={
+            name: tuple(name in new.values() for new in called) for name in sorted(everything)
+        },
+    )
+
+
+def _told_apart(rubrics: Sequence[Rubric]) -> list[dict[str, str]]:
+    """What each rubric's own arguments are called on the frame."""
+    known: dict[str, list[str]] = {}
+    found = []
+    for rubric in rubrics:
+        own = {one.id: one for one in rubric.arguments}
+        new = {}
+        for name in own:
+            text, texts = _text(name, own), known.setdefault(name, [])
+            if text not in texts:
+                texts.append(text)
+            new[name] = name + "'" * texts.index(text)
+        found.append(new)
+    return found
+
+
+def _text(name: str, own: Mapping[str, Argument]) -> str:
+    """All that an own argument says, and all that the own arguments it answers say."""
+    argument = own[name]
+    answered = [a.argument for a in argument.against if a.argument in own]
+    return "\n".join([argument.model_dump_json(), *(_text(other, own) for other in answered)])
+
+
+def _renamed(argument: Argument, new: Mapping[str, str]) -> Argument:
+    against = tuple(
+        attack.model_copy(update={"argument": new.get(attack.argument, attack.argument)})
+        for attack in argument.against
+    )
+    return argument.model_copy(update={"id": new[argument.id], "against": against})
+
+
+def _credences(
+    rubric: Rubric, new: Mapping[str, str], everything: Mapping[str, Argument]
+) -> Credences:
+    """A line of its own for each own argument: what the rubric says, or that it lacks it."""
+    said = {name: belief for name, belief in rubric.credences.arguments.items() if name not in new}
+    own = {argument.id: argument for argument in rubric.arguments}
+    for name, called in new.items():
+        found = said_of(own[name], rubric.credences)
+        said[called] = own[name].credence.value if found is None else found[1]
+    said |= {name: ABSENT for name in everything if name not in new.values()}
+    return rubric.credences.model_copy(update={"arguments": said})
+
+
+def _forces(rubric: Rubric, new: Mapping[str, str]) -> dict[str, ForceOverride]:
+    """A rubric's own forces, under the new names of own arguments."""
+    found = {}
+    for key, force in rubric.overrides.forces.items():
+        argument, _, rest = key.partition(".")
+        found[f"{new.get(argument, argument)}.{rest}"] = force
+    return found
+
+
+def _recorded(debate: Debate, keys: set[str]) -> dict[str, ForceOverride]:
+    """The recorded forces at the places where some rubric has its own."""
+    found = {}
+    for key in sorted(keys):
+        argument, effect, _ = key.split(".")
+        record = next(e for e in debate.arguments[argument].effects if e.name == effect)
+        found[key] = ForceOverride.model_construct(value=record.force, why="as recorded")
+    return found

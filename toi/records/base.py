@@ -1,0 +1,223 @@
+"""What every record shares: frozen, no unknown keys, and field types with clear refusals."""
+
+import math
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from toi.distribution import PARAMETERS, Distribution, point
+from toi.records import json_forms
+from toi.records.json_forms import SLUG
+
+LARGEST = 1e100  # beyond it, sums and squares of scores would overflow
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+
+def refuse(code: str, message: str) -> PydanticCustomError:
+    """An error that keeps its code and message through pydantic."""
+    return PydanticCustomError(code, "{message}", {"message": message})
+
+
+def number(value: object, what: str = "value") -> float:
+    """A finite float from parsed YAML; booleans, strings, NaN and infinity are refused."""
+    if value is None:
+        raise refuse("empty", f"{what} must not be empty")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise refuse("not-a-number", f"{what} {shown(value)} is not a number")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise refuse("not-finite", f"{what} {shown(value)} is not a finite number")
+    if abs(value) > LARGEST:
+        raise refuse("too-large", f"{what} {shown(value)} is too large; the limit is {LARGEST:g}")
+    return float(value)
+
+
+def shown(value: object) -> str:
+    """A value as its writer knows it: in the words of YAML, and short."""
+    match value:
+        case None:
+            return "an empty value"
+        case bool():
+            return str(value).lower()
+        case dict():
+            return "a mapping"
+        case list() | tuple():
+            return "a list"
+        case float() if not math.isfinite(value):
+            return f".{value}" if value != -math.inf else "-.inf"
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def unit(value: object, what: str) -> float:
+    """A number from 0 to 1; a percentage is told how to be written."""
+    found = number(value, what)
+    if not 0 <= found <= 1:
+        hint = f"; for {found:g} % write {found / 100:g}" if 2 <= found <= 100 else ""
+        side = "above 1" if found > 1 else "below 0"
+        raise refuse(f"{what}-range", f"{what} {found:g} is {side}{hint}")
+    return found
+
+
+def quantity(value: object) -> Distribution:
+    """A number or a range from parsed YAML, as its distribution."""
+    if isinstance(value, Distribution):
+        return value
+    if isinstance(value, list):
+        raise refuse(
+            "not-a-number",
+            "a list is not a number; for a range, write a mapping such as {uniform: [1, 2]}",
+        )
+    found = _from_mapping(value) if isinstance(value, dict) else point(number(value))
+    wrong = found.problem()
+    if wrong:
+        raise refuse(*wrong)
+    if found.family == "lognormal" and _log_mean(found) > math.log(LARGEST):
+        raise refuse("too-large", f"the mean of this lognormal is above {LARGEST:g}")
+    return found
+
+
+def _log_mean(law: Distribution) -> float:
+    mu, sigma = law.parameters
+    return mu + sigma * sigma / 2
+
+
+def _from_mapping(value: dict[Any, Any]) -> Distribution:
+    families = [key for key in value if key != "on"]
+    if len(families) != 1 or families[0] not in PARAMETERS or families[0] == "point":
+        known = ", ".join(name for name in PARAMETERS if name != "point")
+        given = ", ".join(map(shown, families)) or "nothing"
+        message = f"write a number or exactly one of {known}; here stands {given}"
+        raise refuse("unknown-distribution", message)
+    family = families[0]
+    names = PARAMETERS[family]
+    given = value[family]
+    if not isinstance(given, list) or len(given) != len(names):
+        raise refuse("distribution-length", f"{family} takes [{', '.join(names)}]")
+    parameters = tuple(number(v, n) for v, n in zip(given, names, strict=True))
+    if "on" not in value:
+        return Distribution(family, parameters)
+    if family != "beta":
+        raise refuse("unknown-key", "'on' belongs to beta alone")
+    on = value["on"]
+    if not isinstance(on, list) or len(on) != 2:
+        raise refuse("distribution-length", "on takes [low, high]")
+    return Distribution(family, parameters, (number(on[0], "on"), number(on[1], "on")))
+
+
+def _force(value: object) -> Distribution:
+    found = quantity(value)
+    low, high = found.support
+    if found.family in ("normal", "lognormal"):
+        return found  # drawn values are clipped to 0-1
+    if low < 0 or high > 1:
+        unit(low if low < 0 else high, "force")
+    return found
+
+
+def interval(value: object) -> float | tuple[float, float]:
+    """A credence: one number, or [low, high]."""
+    if isinstance(value, list | tuple):
+        if len(value) != 2:
+            raise refuse("credence-interval", "an interval is [low, high]")
+        low, high = (unit(v, "credence") for v in value)
+        if low > high:
+            raise refuse("range-order", f"an interval needs low <= high, not [{low:g}, {high:g}]")
+        return low, high
+    if isinstance(value, dict):
+        raise refuse("credence-interval", "a credence is one number or [low, high], not a mapping")
+    return unit(value, "credence")
+
+
+def _lines(value: object) -> tuple[int, int]:
+    if (
+        not isinstance(value, list | tuple)
+        or len(value) != 2
+        or any(isinstance(v, bool) or not isinstance(v, int) for v in value)
+        or not 1 <= value[0] <= value[1]
+    ):
+        raise refuse("bad-lines", "lines takes [first, last], whole numbers from 1")
+    return value[0], value[1]
+
+
+def as_tuple(value: object) -> object:
+    """A YAML list as a tuple, so that records stay frozen."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def middle(value: float | tuple[float, float]) -> float:
+    """The number to reckon with: the value itself, or an interval's middle."""
+    return (value[0] + value[1]) / 2 if isinstance(value, tuple) else value
+
+
+def _identifier(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(SLUG, value):
+        seen = shown(value) if value.isascii() else ascii(value)  # letters that look alike
+        raise refuse("bad-id", f"{seen} is not an id: a letter a-z, then letters, digits, - or _")
+    return value
+
+
+AsTuple = BeforeValidator(as_tuple)
+Id = Annotated[str, BeforeValidator(_identifier), json_forms.ID]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=26, strip_whitespace=True)]
+Number = Annotated[float, BeforeValidator(number)]
+Share = Annotated[float, BeforeValidator(lambda v: unit(v, "share")), json_forms.SHARE]
+Quantity = Annotated[
+    Distribution,
+    BeforeValidator(quantity),
+    PlainSerializer(Distribution.to_yaml),
+    json_forms.VALUE,
+]
+Force = Annotated[
+    Distribution,
+    BeforeValidator(_force),
+    PlainSerializer(Distribution.to_yaml),
+    json_forms.FORCE,
+]
+Credence = Annotated[float | tuple[float, float], BeforeValidator(interval), json_forms.CREDENCE]
+Lines = Annotated[tuple[int, int], BeforeValidator(_lines), json_forms.LINES]
+Basis = Literal["stated", "inferred", "assumed"]
+
+
+Ids = Annotated[tuple[Id, ...], AsTuple]
+NonEmptyIds = Annotated[tuple[Id, ...], Field(min_length=1), AsTuple]
+
+
+class Reasoned(Record):
+    """A number that says where it comes from; what is assumed must be a range."""
+
+    model_config = ConfigDict(json_schema_extra=json_forms.ASSUMED)
+
+    basis: Basis = Field(description="stated (the text says so), inferred or assumed (by us)")
+    why: Text = Field(description="The reason")
+
+    @model_validator(mode="after")
+    def _assumed_is_a_range(self) -> Self:
+        for name in type(self).model_fields:
+            value = getattr(self, name) if name in _NUMBERS else None
+            if self.basis == "assumed" and value is not None and not _is_range(value):
+                wanted = ", not one number" if isinstance(value, Distribution) else " [low, high]"
+                raise refuse("assumed-without-range", f"what is assumed needs a range{wanted}")
+        return self
+
+
+_NUMBERS = ("value", "lowers", "raises", "force")
+
+
+def _is_range(value: object) -> bool:
+    return not value.is_point if isinstance(value, Distribution) else isinstance(value, tuple)

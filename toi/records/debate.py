@@ -1,0 +1,161 @@
+"""A whole debate: its records by id, and the names that reach several theories at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from toi.records.argument import Argument
+from toi.records.evidence import Evidence
+from toi.records.portfolio import Allocation
+from toi.records.theory import Claim, Criterion, Source, Theory
+
+PART = "part"
+EVERYTHING = "all"
+
+
+@dataclass(frozen=True)
+class Debate:
+    """The records of one debate, each kind a mapping from id to record, in file order."""
+
+    criteria: Mapping[str, Criterion]
+    theories: Mapping[str, Theory]
+    arguments: Mapping[str, Argument]
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    sources: Mapping[str, Source] | None = None
+    claims: Mapping[str, Claim] | None = None
+    allocations: Mapping[str, Allocation] = field(default_factory=dict)
+    origin: str = "memory"
+    # Only while problems are collected: names in records that could not be read, by kind;
+    # None where a whole file could not.
+    unread: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+
+    def lacks(self, kind: str, name: str) -> bool:
+        """Whether no record of a kind has this id, as far as the files could be read."""
+        records = getattr(self, kind)
+        if records is None or name in records:
+            return False
+        unread = self.unread.get(kind, frozenset())
+        return unread is not None and name not in unread
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Every kind and group, and `all`, with the theories in it."""
+        found: dict[str, list[str]] = {EVERYTHING: list(self.theories)}
+        for theory in self.theories.values():
+            for name in {*theory.kinds, *theory.groups}:
+                found.setdefault(name, []).append(theory.id)
+        return {name: tuple(members) for name, members in found.items()}
+
+    def members(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The theories that `names` (theories, kinds or groups) stand for; wholes stay whole."""
+        found: dict[str, None] = {}
+        for name in names:
+            for theory in (name,) if name in self.theories else self.groups.get(name, ()):
+                found[theory] = None
+        return tuple(found)
+
+    def leaves(self, names: Iterable[str]) -> tuple[str, ...]:
+        """As `members`, with each whole replaced by its parts: the theories that have cells."""
+        found: dict[str, None] = {}
+        for theory in self.members(names):
+            parts = self.theories[theory].parts
+            for leaf in [part.id for part in parts] or [theory]:
+                found[leaf] = None
+        return tuple(found)
+
+    def reached(self, on: Iterable[str], except_: Iterable[str] = ()) -> tuple[str, ...]:
+        """The theories with cells of their own that an effect bears on."""
+        spared = set(self.leaves(except_))
+        return tuple(name for name in self.leaves(on) if name not in spared)
+
+    def depends_on(self, theory: str) -> tuple[str, ...]:
+        """What must be known before a theory's cells: its parts, what it is conditional on."""
+        record = self.theories[theory]
+        needed = [part.id for part in record.parts]
+        if record.conditional_on is not None:
+            needed += [name for name in self.members(record.conditional_on.on) if name != theory]
+        return tuple(dict.fromkeys(name for name in needed if name in self.theories))
+
+    def with_arguments(self, own: Iterable[Argument]) -> "Debate":
+        """The debate with somebody's own arguments added."""
+        added = {argument.id: argument for argument in own}
+        return replace(self, arguments={**self.arguments, **added}) if added else self
+
+    def shown(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """The theories of some kinds; `all` leaves out parts."""
+        wanted = list(kinds)
+        if EVERYTHING in wanted:
+            return tuple(i for i, t in self.theories.items() if PART not in t.kinds)
+        return tuple(i for i, t in self.theories.items() if set(t.kinds) & set(wanted))
+
+    def bearing_on(self, theory: str) -> list[Argument]:
+        """The arguments that bear on a theory, through its parts too; in file order."""
+        places = {place for leaf in self.leaves([theory]) for place in self._bearing.get(leaf, ())}
+        arguments = tuple(self.arguments.values())
+        return [arguments[place] for place in sorted(places)]
+
+    @cached_property
+    def _bearing(self) -> dict[str, list[int]]:
+        """For each theory with cells of its own, the places of the arguments that reach it."""
+        found: dict[str, list[int]] = {}
+        for place, argument in enumerate(self.arguments.values()):
+            reached = (self.reached(e.on, e.except_) for e in argument.effects)
+            for leaf in dict.fromkeys(name for names in reached for name in names):
+                found.setdefault(leaf, []).append(place)
+        return found
+
+    def named_by(self, theory: str) -> int:
+        """How many arguments name a theory or a part of it, and not only a group it is in."""
+        names = {theory, *self.leaves([theory])}
+        return len({argument for name in names for argument in self._naming.get(name, ())})
+
+    @cached_property
+    def _naming(self) -> dict[str, list[str]]:
+        """For each theory or group, the arguments with an effect on it by name."""
+        found: dict[str, list[str]] = {}
+        for argument in self.arguments.values():
+            for name in dict.fromkeys(name for effect in argument.effects for name in effect.on):
+                found.setdefault(name, []).append(argument.id)
+        return found
+
+    def lines(self, claims: Iterable[str]) -> tuple[tuple[int, int], ...]:
+        """The lines of the text that some claims stand on, in order, joined where they meet."""
+        known = self.claims or {}
+        found: list[tuple[int, int]] = []
+        for first, last in sorted({known[name].lines for name in claims if name in known}):
+            if found and first <= found[-1][1]:
+                found[-1] = (found[-1][0], max(last, found[-1][1]))
+            else:
+                found.append((first, last))
+        return tuple(found)
+
+    @cached_property
+    def tags(self) -> dict[str, tuple[str, ...]]:
+        """Every tag with its arguments."""
+        found: dict[str, list[str]] = {}
+        for argument in self.arguments.values():
+            for tag in argument.tags:
+                found.setdefault(tag, []).append(argument.id)
+        return {name: tuple(found[name]) for name in sorted(found)}
+
+    @property
+    def core_weights(self) -> dict[str, float]:
+        """The weights where none are given: equal ones, of 100, on the core criteria."""
+        core = [name for name, criterion in self.criteria.items() if criterion.core]
+        names = core or list(self.criteria)
+        return {name: 100 / len(names) for name in names}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the resolved scored records: comments, order and form do not count."""
+        import hashlib
+        import json
+
+        content = {
+            kind: {
+                name: record.model_dump(mode="json", by_alias=True)
+                for name, record in getattr(self, kind).items()
+            }
+            for kind in ("criteria", "theories", "arguments")
+        }
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

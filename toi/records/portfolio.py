@@ -1,0 +1,106 @@
+"""Preferences about how to split effort, and splits that were observed."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from toi.records import json_forms
+from toi.records.base import Id, Ids, NonEmptyIds, Reasoned, Record, Text, number, refuse, unit
+
+
+def _half(value: object) -> float:
+    found = number(value, "half")
+    if found <= 0:
+        raise refuse("not-positive", f"half {found:g} is not above 0")
+    return found
+
+
+def _amount(value: object) -> float:
+    found = number(value, "share")
+    if found < 0:
+        raise refuse("share-negative", f"share {found:g} is below 0")
+    return found
+
+
+def _lines(value: object) -> int:
+    found = number(value, "max_lines")
+    if found < 1 or found != int(found):
+        raise refuse("bad-max-lines", f"max_lines {found:g} is not a whole number from 1")
+    return int(found)
+
+
+Half = Annotated[float, BeforeValidator(_half), json_forms.POSITIVE]
+Amount = Annotated[float, BeforeValidator(_amount), json_forms.FROM_ZERO]
+Part = Annotated[float, BeforeValidator(lambda v: unit(v, "share")), json_forms.SHARE]
+Risk = Annotated[float, BeforeValidator(lambda v: unit(v, "risk")), json_forms.SHARE]
+Lines = Annotated[int, BeforeValidator(_lines), json_forms.WHOLE]
+
+
+class Bound(Record):
+    """Between which shares of the budget something may lie."""
+
+    floor: Part = Field(0.0, description="The smallest share of the budget, 0 to 1")
+    cap: Part = Field(1.0, description="The largest share of the budget, 0 to 1")
+
+
+class Overlap(Record):
+    """Lines that do in part the same, so that they share returns."""
+
+    lines: NonEmptyIds = Field(description="Theories, kinds or groups that overlap")
+    half: Half = Field(description="As for a single line: half of the first unit's worth is left")
+
+
+class Portfolio(Record):
+    """How a person wants effort to be split; shares are of the budget."""
+
+    returns: Literal["log", "sqrt", "none"] = Field(
+        "log", description="How returns diminish: log, sqrt (more slowly) or none"
+    )
+    half_line: Half = Field(
+        0.1, description="The share after which another unit in a line is worth half of the first"
+    )
+    half_kind: Half = Field(0.4, description="The same for all lines of a kind together")
+    half: dict[str, Half] = Field(
+        {}, description="The same for single lines or kinds", examples=[{"A": 0.2}]
+    )
+    overlaps: dict[str, Overlap] = Field(
+        {},
+        description="Further lines that share returns, by a name of your own",
+        examples=[{"alike": {"lines": ["A", "B"], "half": 0.15}}],
+    )
+    risk: Risk = Field(
+        0.0, description="0 looks at the average outcome alone, 1 at the worst tenth alone"
+    )
+    bounds: dict[str, Bound] = Field(
+        {},
+        description="Floors and caps of lines, kinds or groups",
+        examples=[{"A": {"cap": 0.2}, "listed": {"floor": 0.1}}],
+    )
+    exposure: dict[str, Amount] = Field(
+        {},
+        description="Per cost criterion, the most raw points that an average unit may cause",
+        examples=[{"risk": 4}],
+    )
+    max_lines: Lines | None = Field(None, description="The largest number of lines")
+
+
+class Allocation(Reasoned):
+    """How effort was seen to be split at some time."""
+
+    id: Id = Field(description="Its id")
+    former: Ids = Field((), description="Ids it once had")
+    title: Text = Field(description="Its name")
+    gist: Text = Field(description="What was seen")
+    as_of: Text | None = Field(None, description="When it held")
+    shares: dict[str, Amount] = Field(
+        description="Per theory, kind or group, any number from 0; only proportions count",
+        examples=[{"listed": 14, "A": 2}],
+    )
+    claims: Ids = Field((), description="Claims it rests on")
+    sources: Ids = Field((), description="Works it comes from")
+
+    @model_validator(mode="after")
+    def _something(self) -> "Allocation":
+        if sum(self.shares.values()) <= 0:
+            raise refuse("shares-zero", "the shares are all zero")
+        return self

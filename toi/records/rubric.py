@@ -1,0 +1,276 @@
+"""The rubric: values (weights) and beliefs (credences), kept apart."""
+
+import itertools
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from toi.records import json_forms
+from toi.records.argument import Argument
+from toi.records.base import (
+    AsTuple,
+    Credence,
+    Force,
+    Id,
+    Ids,
+    Quantity,
+    Record,
+    Text,
+    number,
+    refuse,
+    shown,
+)
+from toi.records.method import Method
+from toi.records.portfolio import Portfolio
+from toi.records.weight_uncertainty import Sure
+
+_NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*(" + _NUMBER + r")\s*")
+
+
+class Settled(Record):
+    """A strength all told, on which replies no longer act."""
+
+    settled: Credence = Field(description="The strength all told, a number or [low, high]")
+
+
+def _weight(value: object) -> float:
+    found = number(value, "weight")
+    if found < 0:
+        raise refuse("weight-negative", f"weight {found:g} is below 0")
+    return found
+
+
+def _points(value: object) -> tuple[tuple[float, float], ...]:
+    if not isinstance(value, list | tuple) or len(value) < 2:
+        raise refuse("value-function", "a value function is a list of two or more [raw, value]")
+    points: list[tuple[float, float]] = []
+    for pair in value:
+        if not isinstance(pair, list | tuple) or len(pair) != 2:
+            raise refuse("value-function", "each point is [raw, value]")
+        points.append((number(pair[0], "raw"), number(pair[1], "value")))
+    xs = [x for x, _ in points]
+    if any(b <= a for a, b in itertools.pairwise(xs)):
+        raise refuse("value-function", "raw values must grow from point to point")
+    if any(not 0 <= y <= 1 for _, y in points):
+        raise refuse("value-function", "values lie between 0 and 1")
+    return tuple(points)
+
+
+def _digest(value: object) -> object:
+    if not isinstance(value, str):
+        message = f"{shown(value)} is not text; put the digest in quotes"
+        raise refuse("not-text", message)
+    if not re.fullmatch("[0-9a-f]{6,64}", value):
+        raise refuse("bad-digest", f"{shown(value)} is not a digest: 6 to 64 of 0-9 and a-f")
+    return value
+
+
+def _rule(value: object) -> object:
+    if isinstance(value, str):
+        raise refuse("bad-gate", f"say what the gate does: `{value}: exclude`")
+    return value
+
+
+# Which member of a union is meant is seen from the form alone, so that what is wrong with
+# a value is said once, not once per member.
+_FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, dict | Record) else "<plain>")
+Belief = Annotated[
+    Annotated[Credence, Tag("<plain>")] | Annotated[Settled, Tag("<mapping>")], _FORM
+]
+Weight = Annotated[float, BeforeValidator(_weight), json_forms.WEIGHT]
+Digest = Annotated[str, BeforeValidator(lambda v: _digest(v))]
+Points = Annotated[tuple[tuple[float, float], ...], BeforeValidator(_points), json_forms.POINTS]
+Rule = Annotated[
+    dict[str, Literal["exclude"]],
+    BeforeValidator(_rule),
+    json_forms.keyed(f"^{GATE.pattern}$", {"const": "exclude"}),
+]
+Gates = Annotated[tuple[Rule, ...], AsTuple]
+
+
+class Credences(Record):
+    """Beliefs from the general to the particular; the more particular wins."""
+
+    default: Belief | None = Field(None, description="For all arguments")
+    kinds: dict[Literal["critique", "support", "rebuttal"], Belief] = Field(
+        {}, description="Per kind of argument"
+    )
+    speakers: dict[str, Belief] = Field({}, description="Per speaker")
+    tags: dict[str, Belief] = Field({}, description="Per tag")
+    arguments: dict[str, Belief] = Field({}, description="Per argument")
+
+
+def said_of(argument: Argument, credences: Credences) -> tuple[tuple[str, ...], Belief] | None:
+    """The most particular line about an argument, as (where it stands, what it says)."""
+    tags = [("tags", tag) for tag in argument.tags]
+    levels = (
+        ("arguments", argument.id),
+        *tags,
+        ("speakers", argument.speaker),
+        ("kinds", argument.kind),
+    )
+    for level, name in levels:
+        said = getattr(credences, level).get(name)
+        if said is not None:
+            return (level, name), said
+    return None if credences.default is None else (("default",), credences.default)
+
+
+def belief_in(argument: Argument, credences: Credences) -> Belief:
+    """What is believed of an argument: the most particular line, else its record's credence."""
+    found = said_of(argument, credences)
+    return argument.credence.value if found is None else found[1]
+
+
+def ends_of(belief: Belief | None) -> tuple[float, float] | None:
+    """The two ends of what is given as a range; None for a single number."""
+    value = belief.settled if isinstance(belief, Settled) else belief
+    return value if isinstance(value, tuple) and value[0] < value[1] else None
+
+
+def covers(line: tuple[Any, ...], argument: Argument) -> bool:
+    """Whether a line of `credences`, such as ("tags", "x"), speaks of an argument."""
+    match line:
+        case ("arguments", name):
+            return bool(argument.id == name)
+        case ("tags", name):
+            return name in argument.tags
+        case ("speakers", name):
+            return bool(argument.speaker == name)
+        case ("kinds", name):
+            return bool(argument.kind == name)
+        case _:
+            return line == ("default",)
+
+
+class JudgementOverride(Record):
+    """A person's own judgement in place of the recorded one."""
+
+    value: Quantity = Field(description="A number or a range on the raw scale")
+    why: Text = Field("my own judgement", description="Your reason")
+
+
+class ForceOverride(Record):
+    """A person's own force for one theory of an effect; it is drawn on its own."""
+
+    value: Force = Field(description="A number or a range from 0 to 1")
+    why: Text = Field("my own judgement", description="Your reason")
+
+
+class Overrides(Record):
+    """Single judgements (`T08.directness`) and forces (`argument.effect.T03`) replaced."""
+
+    judgements: dict[str, JudgementOverride] = Field(
+        {},
+        description="T08.directness: what you judge instead",
+        examples=[{"A.reach": {"value": 8, "why": "seen it"}}],
+    )
+    forces: dict[str, ForceOverride] = Field(
+        {},
+        description="argument.effect.T03: the force you give instead, drawn on its own",
+        examples=[{"falls-short.reach.A": {"value": 0.2, "why": "slight"}}],
+    )
+
+
+class Rubric(Record):
+    """One position: what is valued, and what is believed."""
+
+    schema_: Literal["toi/rubric/1"] = Field(alias="schema", description="`toi/rubric/1`")
+    id: Id = Field(description="Its name")
+    title: Text = Field(description="A line about it")
+    position: Text | None = Field(None, description="The position in words")
+    claims: Ids = Field((), description="Claims of the text it rests on")
+    extends: Id | None = Field(None, description="Another rubric that this one is laid over")
+    data: Digest | None = Field(
+        None,
+        description="Digest of the data it was written for; `toi rubric check` compares it",
+    )
+    weights: dict[str, Weight] = Field(
+        {},
+        description="Per criterion, any number from 0; only proportions count",
+        examples=[{"reach": 60, "risk": 40}],
+    )
+    weights_sure: Sure = Field(
+        "roughly",
+        description="exactly, roughly, order, unknown, or a mapping with dirichlet, ranges or "
+        "constraints",
+        examples=["roughly", {"dirichlet": 30, "ranges": {"reach": [0.2, 0.5]}}],
+    )
+    credences: Credences = Field(Credences(), description="How far arguments are believed")
+    value_functions: dict[str, Points] = Field(
+        {},
+        description="Per criterion, points [raw, value]; 1 is best",
+        examples=[{"reach": [[0, 0], [5, 0.8], [10, 1]]}],
+    )
+    gates: Gates = Field(
+        (),
+        description="Rules such as `dual_use_risk > 8: exclude`",
+        examples=[[{"risk > 8": "exclude"}]],
+    )
+    method: Method = Field(
+        "additive",
+        description="How criteria are combined: additive, geometric, minimum, topsis, promethee2, "
+        "or one of the last two with options",
+    )
+    overrides: Overrides = Field(Overrides(), description="Single judgements and forces replaced")
+    portfolio: Portfolio = Field(Portfolio(), description="How effort is to be split")
+    arguments: Annotated[tuple[Argument, ...], AsTuple] = Field(
+        (), description="Arguments of your own"
+    )
+
+
+# How many levels of mappings are keys to merge; what lies below them is a value, replaced.
+_LEVELS = {"weights": 1, "value_functions": 1, "credences": 2, "overrides": 2, "portfolio": 3}
+
+PartPath = tuple[str, ...]
+
+
+def layered(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    """The child's keys laid over the parent's; mappings merge, all else is replaced.
+
+    Arguments of one's own add up, so that a child keeps those it inherits.
+    """
+    merged = dict(parent)
+    for key, value in child.items():
+        if key == "arguments":
+            merged[key] = [*parent.get(key, []), *value]
+        else:
+            merged[key] = _merged(merged.get(key), value, _LEVELS.get(key, 0))
+    return merged
+
+
+def _merged(parent: Any, child: Any, levels: int) -> Any:
+    if not (levels and isinstance(parent, dict) and isinstance(child, dict)):
+        return child
+    below = {key: _merged(parent.get(key), value, levels - 1) for key, value in child.items()}
+    return {**parent, **below}
+
+
+def parts_of(content: dict[str, Any]) -> dict[PartPath, Any]:
+    """A rubric's content as single parts, each of which is laid over as a whole."""
+    found: dict[PartPath, Any] = {}
+    for key, value in content.items():
+        found.update(_parts(value, (key,), _LEVELS.get(key, 0)))
+    return found
+
+
+def _parts(value: Any, path: PartPath, levels: int) -> dict[PartPath, Any]:
+    if not (levels and isinstance(value, dict)):
+        return {path: value}
+    found: dict[PartPath, Any] = {}
+    for key, below in value.items():
+        found.update(_parts(below, (*path, str(key)), levels - 1))
+    return found
+
+
+def content_with(parts: dict[PartPath, Any]) -> dict[str, Any]:
+    """The content that has these parts."""
+    content: dict[str, Any] = {}
+    for (*above, last), value in parts.items():
+        here = content
+        for step in above:
+            here = here.setdefault(step, {})
+        here[last] = value
+    return content

@@ -1,0 +1,152 @@
+"""Criteria and theories, sources and claims, as they stand in data/."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
+from toi.records import json_forms
+from toi.records.base import (
+    AsTuple,
+    Id,
+    Ids,
+    Lines,
+    NonEmptyIds,
+    Quantity,
+    Reasoned,
+    Record,
+    Share,
+    Short,
+    Text,
+    number,
+    refuse,
+)
+
+
+def _scale(value: object) -> tuple[float, float]:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise refuse("bad-scale", "scale takes [low, high]")
+    low, high = number(value[0], "scale"), number(value[1], "scale")
+    if low >= high:
+        raise refuse("range-order", f"scale needs low < high, not [{low:g}, {high:g}]")
+    return low, high
+
+
+def _anchors(value: object) -> object:
+    if isinstance(value, dict):
+        return {number(key, "anchor"): text for key, text in value.items()}
+    return value
+
+
+class Criterion(Record):
+    """What theories are scored on."""
+
+    id: Id = Field(description="Its id; letters, digits, - and _")
+    title: Text = Field(description="Its name")
+    short: Short = Field(description="Its head in tables")
+    question: Text = Field(description="What is asked of a theory")
+    direction: Literal["benefit", "cost"] = Field(description="benefit (more is better) or cost")
+    scale: Annotated[tuple[float, float], BeforeValidator(_scale), json_forms.SCALE] = Field(
+        description="[low, high] of raw values"
+    )
+    anchors: Annotated[dict[float, Text], BeforeValidator(_anchors), json_forms.ANCHORS] = Field(
+        {}, description="Wordings at points of the scale"
+    )
+    core: bool = Field(True, description="Whether it weighs where a rubric gives no weights")
+    clip: bool = Field(
+        True, description="False lets values leave the scale; then no argument may act on it"
+    )
+    claims: Ids = Field((), description="Claims it rests on")
+    sources: Ids = Field((), description="Works it comes from")
+    former: Ids = Field((), description="Ids it once had")
+
+
+class Judgement(Reasoned):
+    """A raw value on one criterion, before any argument, with its reason."""
+
+    value: Quantity = Field(description="A number or a range on the raw scale")
+    claims: Ids = Field((), description="Claims it rests on")
+
+
+class Part(Record):
+    """One part of a theory that is made of several."""
+
+    id: Id = Field(description="A theory")
+    share: Share = Field(description="How much of the whole it is; only proportions count")
+
+
+class Condition(Record):
+    """What a theory's benefits hang on."""
+
+    on: NonEmptyIds = Field(description="Theories, kinds or groups whose success is needed")
+    share: Share = Field(description="How much of the benefits hangs on them, 0 to 1")
+    why: Text = Field(description="The reason")
+    claims: Ids = Field((), description="Claims it rests on")
+
+
+class Theory(Record):
+    """What is scored."""
+
+    model_config = ConfigDict(json_schema_extra=json_forms.not_both("parts", "judgements"))
+
+    id: Id = Field(description="Its id")
+    former: Ids = Field((), description="Ids it once had")
+    kinds: NonEmptyIds = Field(
+        description="One or more; listed is ranked by default, part only within its whole",
+        examples=[["listed"]],
+    )
+    groups: Ids = Field((), description="Further names by which arguments may reach it")
+    title: Text = Field(description="Its name")
+    short: Short = Field(description="Its name in tables, at most 26 characters")
+    claim: Text = Field(description="What it says")
+    case: Text = Field(description="Why its proponent holds it")
+    claims: Ids = Field((), description="Claims it stands on")
+    sources: Ids = Field((), description="Works it comes from")
+    judgements: dict[str, Judgement] = Field(
+        {},
+        description="Per criterion, the case before any argument",
+        examples=[{"reach": {"value": 7, "basis": "inferred", "why": "It promises much."}}],
+    )
+    parts: Annotated[tuple[Part, ...], AsTuple] = Field(
+        (), description="Instead of judgements: what it is made of"
+    )
+    conditional_on: Condition | None = Field(None, description="What its benefits hang on")
+    answered: bool = Field(True, description="Whether the text answers it by name or in a section")
+    gap: Text | None = Field(None, description="What the text leaves out about it")
+
+    @model_validator(mode="after")
+    def _parts_or_judgements(self) -> Self:
+        if self.parts and self.judgements:
+            raise refuse(
+                "parts-and-judgements", "a theory has parts or judgements of its own, not both"
+            )
+        if self.parts and sum(part.share for part in self.parts) <= 0:
+            raise refuse("parts-share", "the parts' shares are all zero")
+        return self
+
+
+class Source(Record):
+    """A work that the debate refers to."""
+
+    id: Id = Field(description="Its id")
+    title: Text = Field(description="Its title")
+    authors: Text = Field(description="Its authors")
+    year: int | None = Field(None, description="When it appeared")
+    url: Text | None = Field(None, description="Where it is published")
+    note: Text | None = Field(None, description="What to know of it")
+    claims: Ids = Field((), description="Claims that name it")
+
+
+class Claim(Record):
+    """One thing that the essay or a comment says, and where."""
+
+    id: Id = Field(description="Its id")
+    lines: Lines = Field(description="First and last line of the text")
+    section: Text = Field(description="Where it stands")
+    kind: Text = Field(description="critique, support, concession, evidence, ...")
+    speaker: Id = Field(description="Who says it")
+    gist: Text = Field(description="What it says, in our own words")
+    hedge: Text | None = Field(None, description="How it is hedged")
+    find: Text | None = Field(
+        None, description="A few words by which to find the place in the published page"
+    )
+    unscored: Text | None = Field(None, description="Why no record cites it")
