@@ -18,7 +18,7 @@ from toi.analyses.shared.theories import rows_of
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.smaa.simulate import totals_of
-from toi.engine.voi.evppi import Forced
+from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.incremental import worlds
 
 DRAWS = 16384
@@ -56,7 +56,7 @@ def compare(name: str) -> list[str]:
                 draws.turned(reach)
 
     def with_sums() -> None:
-        Forced(problem, inputs, rows, arguments)
+        ArgumentEffects(problem, inputs, rows, arguments)
 
     calls = (evaluate_once, plainly, forced, with_sums)
     times = np.array([[seconds(call) for call in calls] for _ in range(ROUNDS)])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_published import workspace
+from tests.engine.scoring.test_published import workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYER = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.session import Opened, Setting, combine, open_debate, prepare
+from toi.analyses.shared.session import Model, Opened, combine, open_debate, prepare
 from toi.io.rubric.resolve import Resolved, resolve
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def score(
     from toi.analyses.score.compute import run_score
     from toi.analyses.shared.method_choice import by_method
 
-    setting = by_method(_setting(debate, rubric), method)
-    return run_score(setting, find_kinds(setting.debate, kinds), seed)
+    model = by_method(_setting(debate, rubric), method)
+    return run_score(model, find_kinds(model.debate, kinds), seed)
 
 
 def score_methods(
@@ -72,8 +72,8 @@ def score_methods(
     """The rankings by every method side by side, as ``toi score --method all``."""
     from toi.analyses.methods.compute import run_methods
 
-    setting = _setting(debate, rubric)
-    return run_methods(setting, find_kinds(setting.debate, kinds), seed)
+    model = _setting(debate, rubric)
+    return run_methods(model, find_kinds(model.debate, kinds), seed)
 
 
 def sensitivity(
@@ -111,13 +111,13 @@ def sensitivity(
     from toi.analyses.sensitivity.compute import DRAWS, find_asked, run_sensitivity
     from toi.analyses.sensitivity.user_draws import presampled
 
-    setting = _setting(debate, rubric)
-    shown = find_kinds(setting.debate, kinds)
+    model = _setting(debate, rubric)
+    shown = find_kinds(model.debate, kinds)
     words = [word for word in (topic, theory) if word is not None]
-    asked = find_asked(setting, words, groups)
-    given, drawn = presampled(setting, shown, judgements, weights)
+    asked = find_asked(model, words, groups)
+    given, drawn = presampled(model, shown, judgements, weights)
     n = draws or drawn or DRAWS
-    return run_sensitivity(setting, shown, asked, seed, min(n, drawn or n), given)
+    return run_sensitivity(model, shown, asked, seed, min(n, drawn or n), given)
 
 
 def explain(
@@ -197,7 +197,7 @@ def portfolio(
     many = [rubric] if rubric is None or isinstance(rubric, Resolved | str) else list(rubric)
     settings = [_setting(opened, one) for one in many]
     shown = split_kinds(settings[0].debate, kinds)
-    wanted = [wishes(setting, risk, max_lines) for setting in settings]
+    wanted = [wishes(model, risk, max_lines) for model in settings]
     if len(settings) > 1:
         return run_worldviews(
             settings, shown, seed, draws, wanted=wanted, credence=credence, budget=budget
@@ -207,6 +207,6 @@ def portfolio(
     )
 
 
-def _setting(debate: Opened | None, asked: Resolved | str | None) -> Setting:
+def _setting(debate: Opened | None, asked: Resolved | str | None) -> Model:
     opened = debate or open_debate()
     return combine(opened, asked) if isinstance(asked, Resolved) else prepare(opened, asked)

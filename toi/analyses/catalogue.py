@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toi.analyses.shared.lookup import find_kinds, find_theory
-from toi.analyses.shared.session import Opened, Setting, prepare
+from toi.analyses.shared.session import Model, Opened, prepare
 from toi.engine.smaa.simulate import GoesOn, always
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
@@ -22,7 +22,7 @@ DRAWN_TOPICS = ("ranks", "pairwise", "weights", "tornado", "cruxes", "sobol")
 
 
 @dataclass(frozen=True)
-class Asked:
+class PictureRequest:
     """What a picture is to be of.
 
     `words` are ids of theories or names of rubrics; `stacked` and `criteria` go with the
@@ -41,7 +41,7 @@ class Asked:
     draws: int | None = None  # else as many as the analysis makes by itself
     goes_on: GoesOn = always
 
-    def setting(self) -> Setting:
+    def model(self) -> Model:
         """Debate and rubric, where one rubric is drawn."""
         if len(self.rubrics) > 1:
             raise usage(
@@ -49,21 +49,21 @@ class Asked:
             )
         return prepare(self.opened, next(iter(self.rubrics), None), self.settings)
 
-    def theory(self, setting: Setting) -> str | None:
+    def theory(self, model: Model) -> str | None:
         """The theory that was named, if any."""
-        return find_theory(setting.debate, self.words[0]) if self.words else None
+        return find_theory(model.debate, self.words[0]) if self.words else None
 
 
 @dataclass(frozen=True)
 class Picture:
     """How one picture is made: the most words that may follow its name, and the options it has."""
 
-    draw: Callable[[Asked, "Look"], "Figure"]
+    draw: Callable[[PictureRequest, "Look"], "Figure"]
     words: int = 0
     options: tuple[str, ...] = ()
 
 
-def draw(name: str, asked: Asked, look: "Look") -> "Figure":
+def draw(name: str, asked: PictureRequest, look: "Look") -> "Figure":
     """The picture of a name.
 
     Raises
@@ -89,61 +89,59 @@ def draw(name: str, asked: Asked, look: "Look") -> "Figure":
     return picture.draw(asked, look)
 
 
-def _ranking(asked: Asked, look: "Look") -> "Figure":
+def _ranking(asked: PictureRequest, look: "Look") -> "Figure":
     from toi.analyses.score.compute import run_score
     from toi.analyses.score.figure import ranking_figure
     from toi.analyses.score.figure_stacked import stacked_figure
 
-    setting = asked.setting()
-    result = run_score(setting, find_kinds(setting.debate, asked.kind), asked.seed)
+    model = asked.model()
+    result = run_score(model, find_kinds(model.debate, asked.kind), asked.seed)
     return (stacked_figure if asked.stacked else ranking_figure)(result, look, asked.top)
 
 
-def _explain(asked: Asked, look: "Look") -> "Figure":
+def _explain(asked: PictureRequest, look: "Look") -> "Figure":
     from toi.analyses.explain.compute import run_explain
     from toi.analyses.explain.figure import waterfall_figure
 
     if not asked.words:
         raise usage("name a theory, as in: toi plot explain T09", "no-theory")
-    result = run_explain(asked.setting(), asked.words[0], asked.seed)
+    result = run_explain(asked.model(), asked.words[0], asked.seed)
     return waterfall_figure(result, look, asked.top)
 
 
-def _map(asked: Asked, look: "Look") -> "Figure":
+def _map(asked: PictureRequest, look: "Look") -> "Figure":
     from toi.analyses.hit_map.compute import run_hit_map
     from toi.analyses.hit_map.figure import hits_figure
 
-    setting = asked.setting()
-    return hits_figure(
-        run_hit_map(setting, find_kinds(setting.debate, asked.kind)), look, asked.top
-    )
+    model = asked.model()
+    return hits_figure(run_hit_map(model, find_kinds(model.debate, asked.kind)), look, asked.top)
 
 
-def _weights(asked: Asked, look: "Look") -> "Figure":
+def _weights(asked: PictureRequest, look: "Look") -> "Figure":
     if not asked.criteria:
         return _sensitivity("weights")(asked, look)
     from toi.analyses.shared.theories import rows_of
     from toi.analyses.ternary.compute import run_weight_map
     from toi.analyses.ternary.figure import ternary_figure
 
-    setting = asked.setting()
-    kinds = find_kinds(setting.debate, asked.kind)
-    shown = rows_of(setting.problem, setting.debate.shown(kinds))
-    return ternary_figure(run_weight_map(setting, shown, asked.criteria, kinds=kinds), look)
+    model = asked.model()
+    kinds = find_kinds(model.debate, asked.kind)
+    shown = rows_of(model.problem, model.debate.shown(kinds))
+    return ternary_figure(run_weight_map(model, shown, asked.criteria, kinds=kinds), look)
 
 
-def _sensitivity(topic: str) -> Callable[[Asked, "Look"], "Figure"]:
+def _sensitivity(topic: str) -> Callable[[PictureRequest, "Look"], "Figure"]:
     """The picture of one topic of `toi sensitivity`."""
 
-    def drawn(asked: Asked, look: "Look") -> "Figure":
+    def drawn(asked: PictureRequest, look: "Look") -> "Figure":
         from toi.analyses.sensitivity import compute
 
-        setting = asked.setting()
-        kinds = find_kinds(setting.debate, asked.kind)
-        about = compute.Asked(topic, asked.theory(setting))
+        model = asked.model()
+        kinds = find_kinds(model.debate, asked.kind)
+        about = compute.SensitivityRequest(topic, asked.theory(model))
         draws = asked.draws or compute.DRAWS
         result = compute.run_sensitivity(
-            setting, kinds, about, asked.seed, draws, goes_on=asked.goes_on
+            model, kinds, about, asked.seed, draws, goes_on=asked.goes_on
         )
         return topic_figure(topic, result, look, asked.top)
 
@@ -202,7 +200,7 @@ def topics_in(result: "SensitivityResult") -> Iterator[str]:
         yield "sobol"
 
 
-def _compare(asked: Asked, look: "Look") -> "Figure":
+def _compare(asked: PictureRequest, look: "Look") -> "Figure":
     from toi.analyses.compare.compute import run_compare
 
     result = run_compare(
@@ -225,7 +223,7 @@ def compared_figure(result: "Compared", look: "Look", top: int | None = None) ->
     return group_figure(result, look)
 
 
-def _split(asked: Asked) -> "PortfolioResult | WorldviewsResult":
+def _split(asked: PictureRequest) -> "PortfolioResult | WorldviewsResult":
     """How to split effort by one rubric, or where several have a say."""
     from toi.analyses.portfolio.case import DRAWS, split_kinds, wishes
     from toi.analyses.portfolio.compute import run_portfolio
@@ -240,12 +238,12 @@ def _split(asked: Asked) -> "PortfolioResult | WorldviewsResult":
     return run_portfolio(settings[0], kinds, asked.seed, draws, wanted=wanted[0])
 
 
-def _portfolio(asked: Asked, look: "Look") -> "Figure":
+def _portfolio(asked: PictureRequest, look: "Look") -> "Figure":
     return next(iter(split_figures(_split(asked), look, asked.top, ("portfolio",)).values()))
 
 
-def _frontier(asked: Asked, look: "Look") -> "Figure":
-    asked.setting()
+def _frontier(asked: PictureRequest, look: "Look") -> "Figure":
+    asked.model()
     return split_figures(_split(asked), look, wanted=("frontier",))["frontier"]
 
 

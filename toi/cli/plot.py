@@ -86,7 +86,7 @@ def plot(
       toi plot weights --criteria directness,dual_use_risk,deception_relevance
       toi plot map --rubric essay-author --format svg --output - | less
     """
-    from toi.analyses.catalogue import Asked, draw
+    from toi.analyses.catalogue import PictureRequest, draw
     from toi.analyses.sensitivity.compute import DRAWS
     from toi.analyses.shared.session import open_debate
     from toi.cli.interrupt import interruptible
@@ -101,7 +101,7 @@ def plot(
         free_for_output(target, force)
     look = look_of(size, dpi, title, dark)
     with interruptible(draws or DRAWS, quiet) as goes_on:
-        asked = Asked(
+        asked = PictureRequest(
             opened=open_debate(data, everything=True),
             words=tuple(words),
             rubrics=tuple(rubrics or ()),

@@ -13,7 +13,7 @@ PATIENCE = 1.0  # seconds of a command before anything is said
 EVERY = 0.25  # seconds between looks
 
 
-class Line:
+class StatusLine:
     """The present stage and its seconds, in one line that is wiped when the stage ends."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -49,7 +49,7 @@ def watched(stream: TextIO, words: list[str]) -> Iterator[None]:
     if quiet or not stream.isatty():
         yield
         return
-    line, over = Line(stream), threading.Event()
+    line, over = StatusLine(stream), threading.Event()
 
     def run() -> None:
         while not over.wait(EVERY):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toi.engine.portfolio.problem import Group, Limit, Room, View
+from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences
 from toi.engine.problem import Bools, Floats
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.portfolio import Portfolio
@@ -41,9 +41,9 @@ def lines_of(debate: Debate, kinds: Sequence[str]) -> Lines:
     return Lines(tuple(ids), tuple(asked))
 
 
-def compile_view(debate: Debate, wanted: Portfolio, lines: Lines, worth: Floats) -> View:
+def compile_view(debate: Debate, wanted: Portfolio, lines: Lines, worth: Floats) -> Preferences:
     """A view of lines worth `worth` (S, T), with returns and risk as a rubric wants them."""
-    return View(
+    return Preferences(
         worth=worth,
         half=np.array([wanted.half.get(line, wanted.half_line) for line in lines.ids]),
         groups=tuple(_groups(debate, wanted, lines)),
@@ -85,14 +85,14 @@ class Facts:
 
 def compile_room(
     debate: Debate, wanted: Portfolio, lines: Lines, facts: Facts, budget: float = 1.0
-) -> Room:
+) -> Constraints:
     """Which splits are allowed: floors, caps and limits, in shares of `budget`.
 
     What is gated gets nothing. What does no good gets its floor and nothing more, unless it
     may be needed for a floor of its kind.
     """
     lower, upper = np.zeros(len(lines.ids)), np.full(len(lines.ids), budget)
-    limits: list[Limit] = []
+    limits: list[BudgetLimit] = []
     needed = np.zeros(len(lines.ids), dtype=bool)
     for name, bound in wanted.bounds.items():
         members = lines.among(debate, name)
@@ -104,17 +104,17 @@ def compile_room(
             row = np.zeros(len(lines.ids))
             row[members] = -1.0
             label = f"the floor {100 * bound.floor:.4g} % of {name}"
-            limits.append(Limit(label, row, -bound.floor * budget, ("bounds", name, "floor")))
+            limits.append(BudgetLimit(label, row, -bound.floor * budget, ("bounds", name, "floor")))
         if bound.cap < 1:
             row = np.zeros(len(lines.ids))
             row[members] = 1.0
             label = f"the cap {100 * bound.cap:.4g} % of {name}"
-            limits.append(Limit(label, row, bound.cap * budget, ("bounds", name, "cap")))
+            limits.append(BudgetLimit(label, row, bound.cap * budget, ("bounds", name, "cap")))
     for criterion, most in wanted.exposure.items():
         name = f"at most {most:g} points of {criterion}"
         path = ("exposure", criterion)
-        limits.append(Limit(name, facts.raw[criterion] - most, 0.0, path))
+        limits.append(BudgetLimit(name, facts.raw[criterion] - most, 0.0, path))
     upper[facts.gated] = 0.0
     idle = facts.harmful & ~needed
     upper[idle] = np.minimum(upper[idle], lower[idle])
-    return Room(lower, upper, tuple(limits), budget, wanted.max_lines)
+    return Constraints(lower, upper, tuple(limits), budget, wanted.max_lines)

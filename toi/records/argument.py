@@ -20,7 +20,7 @@ from toi.records.base import (
 )
 
 
-class Believed(Reasoned):
+class Belief(Reasoned):
     """How likely an argument is to be sound, before replies."""
 
     value: Credence = Field(description="A number 0 to 1, or [low, high]: its middle is used")
@@ -92,7 +92,7 @@ class Argument(Record):
     tags: Ids = Field((), description="Families that a rubric can set together")
     claims: Ids = Field((), description="Claims it is made of")
     sources: Ids = Field((), description="Works it rests on")
-    credence: Believed = Field(description="Is it sound, before replies?")
+    credence: Belief = Field(description="Is it sound, before replies?")
     effects: Annotated[tuple[Effect, ...], AsTuple] = Field((), description="What it does if sound")
     against: Annotated[tuple[Attack, ...], AsTuple] = Field((), description="What it answers")
     spares: dict[str, Text] = Field({}, description="Theories it does not hit, and why")

@@ -67,14 +67,14 @@ class Judgement(Reasoned):
     claims: Ids = Field((), description="Claims it rests on")
 
 
-class Part(Record):
+class TheoryPart(Record):
     """One part of a theory that is made of several."""
 
     id: Id = Field(description="A theory")
     share: Share = Field(description="How much of the whole it is; only proportions count")
 
 
-class Condition(Record):
+class DependsOn(Record):
     """What a theory's benefits hang on."""
 
     on: NonEmptyIds = Field(description="Theories, kinds or groups whose success is needed")
@@ -106,10 +106,10 @@ class Theory(Record):
         description="Per criterion, the case before any argument",
         examples=[{"reach": {"value": 7, "basis": "inferred", "why": "It promises much."}}],
     )
-    parts: Annotated[tuple[Part, ...], AsTuple] = Field(
+    parts: Annotated[tuple[TheoryPart, ...], AsTuple] = Field(
         (), description="Instead of judgements: what it is made of"
     )
-    conditional_on: Condition | None = Field(None, description="What its benefits hang on")
+    conditional_on: DependsOn | None = Field(None, description="What its benefits hang on")
     answered: bool = Field(True, description="Whether the text answers it by name or in a section")
     gap: Text | None = Field(None, description="What the text leaves out about it")
 

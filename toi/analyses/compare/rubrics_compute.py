@@ -6,14 +6,14 @@ import numpy as np
 
 from toi.analyses.compare.rubrics_result import (
     Agreement,
-    Crux,
     GroupPart,
     Held,
+    HybridStep,
     Lead,
+    RubricCrux,
     RubricsCompared,
-    Step,
 )
-from toi.analyses.rubric.result import Move, Place
+from toi.analyses.rubric.result import RankChange, ScoreMove
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import Opened
 from toi.analyses.shared.theories import rows_of
@@ -22,8 +22,8 @@ from toi.engine.comparison import rubric_pair
 from toi.engine.comparison.aligned import Position, positions
 from toi.engine.comparison.concession import concession, leader_of, led_by
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
-from toi.engine.comparison.decomposition import Part, Split, split
-from toi.engine.comparison.rubric_pair import Difference, Pair
+from toi.engine.comparison.decomposition import ShapleyPart, ShapleySplit, split
+from toi.engine.comparison.rubric_pair import Difference, RubricPair
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.scoring.ranking import ranks
 from toi.io.rubric.resolve import Resolved
@@ -51,10 +51,13 @@ def run_rubrics(
     totals, gated = pair.scores(np.repeat([[False], [True]], len(pair.differences), axis=1))
     places = [ranks(s, g) for s, g in zip(totals, gated, strict=True)]
     moves = [
-        Move(
+        ScoreMove(
             name,
             debate.theories[name].short,
-            *(Place(int(places[s][t]), float(totals[s, t]), bool(gated[s, t])) for s in (0, 1)),
+            *(
+                RankChange(int(places[s][t]), float(totals[s, t]), bool(gated[s, t]))
+                for s in (0, 1)
+            ),
         )
         for t, name in enumerate(names)
     ]
@@ -77,14 +80,14 @@ def run_rubrics(
 
 def _pair(
     debate: Debate, one: Resolved, other: Resolved, names: Sequence[str]
-) -> tuple[Pair, Debate, ScoringProblem]:
+) -> tuple[RubricPair, Debate, ScoringProblem]:
     """Two rubrics on one frame, with the debate that has the own arguments of both."""
     frame = framed(debate, [one.rubric, other.rubric])
     problems = [compile_problem(debate, rubric) for rubric in frame.rubrics]
     (a, b), rows = positions(problems, rows_of(problems[0], names))
     alone = np.array([name in frame.alone for name in a.problem.arguments], dtype=bool)
     whole = debate.with_arguments(frame.rubrics[0].arguments)
-    return Pair(a, b, rows, alone), whole, a.problem
+    return RubricPair(a, b, rows, alone), whole, a.problem
 
 
 def _agreement(names: Sequence[str], places: Sequence[Ints], distance: float) -> Agreement:
@@ -106,7 +109,7 @@ def _number(value: float) -> float | None:
     return None if np.isnan(value) else value
 
 
-def _group_parts(found: Split, names: Sequence[str]) -> Iterator[GroupPart]:
+def _group_parts(found: ShapleySplit, names: Sequence[str]) -> Iterator[GroupPart]:
     weight = _weights(list(found.groups.values()))
     for (name, part), share in zip(found.groups.items(), weight, strict=True):
         yield GroupPart(
@@ -119,7 +122,7 @@ def _group_parts(found: Split, names: Sequence[str]) -> Iterator[GroupPart]:
         )
 
 
-def _weights(parts: Sequence[Part]) -> list[float | None]:
+def _weights(parts: Sequence[ShapleyPart]) -> list[float | None]:
     """Shares of the points that all parts move, one way or the other."""
     sizes = [float(np.abs(part.points).sum()) for part in parts]
     return [size / sum(sizes) if sum(sizes) > 0 else None for size in sizes]
@@ -140,22 +143,22 @@ def _sides(groups: Sequence[GroupPart], distance: float) -> Mapping[str, float |
     }
 
 
-def _heaviest_first(crux: Crux) -> tuple[float, float, str, str]:
+def _heaviest_first(crux: RubricCrux) -> tuple[float, float, str, str]:
     return -round(crux.pairs, 6), -(crux.weight or 0.0), crux.group, crux.id
 
 
 class _Described:
     """The differences of a pair in the words of the records."""
 
-    def __init__(self, debate: Debate, problem: ScoringProblem, pair: Pair) -> None:
+    def __init__(self, debate: Debate, problem: ScoringProblem, pair: RubricPair) -> None:
         self.debate, self.problem, self.pair = debate, problem, pair
 
-    def cruxes(self, found: Split, names: Sequence[str]) -> Iterator[Crux]:
+    def cruxes(self, found: ShapleySplit, names: Sequence[str]) -> Iterator[RubricCrux]:
         weight = _weights(found.members)
         for one, part, share in zip(self.pair.differences, found.members, weight, strict=True):
             name, title = self.called(one)
             a, b = (self.held(one, side) for side in (0, 1))
-            yield Crux(
+            yield RubricCrux(
                 group=one.group,
                 id=name,
                 title=title,
@@ -227,7 +230,9 @@ class _Described:
         return [[float(x), float(y)] for x, y in zip(raw, function[1], strict=True)]
 
 
-def _lead(pair: Pair, found: Split, names: Sequence[str], described: _Described) -> Lead:
+def _lead(
+    pair: RubricPair, found: ShapleySplit, names: Sequence[str], described: _Described
+) -> Lead:
     """Who leads, and the least that a would have to concede."""
     sides = [leader_of(pair, side) for side in (False, True)]
     a, b = (tuple(name for name, is_ in zip(names, s, strict=True) if is_) for s in sides)
@@ -246,5 +251,5 @@ def _lead(pair: Pair, found: Split, names: Sequence[str], described: _Described)
         )
         now = before[0, one.at[0]] if is_weight else before[0]
         at = float(after[0, one.at[0]])
-        steps.append(Step(one.group, described.called(one)[0], float(now), at, path.settled))
+        steps.append(HybridStep(one.group, described.called(one)[0], float(now), at, path.settled))
     return Lead(a, b, tuple(steps), bool(led_by(pair, moved, sides[1])[0]))

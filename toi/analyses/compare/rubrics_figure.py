@@ -10,7 +10,7 @@ from toi.analyses.plotting.row_plot import WIDEST_LABEL
 from toi.analyses.plotting.sheet import GAP, MARGIN, Mark, Sheet, Words
 from toi.analyses.plotting.style import LABEL, SMALL, Look, Style, styled
 from toi.analyses.plotting.text import fit, height, shown, width
-from toi.analyses.rubric.result import Move, Place
+from toi.analyses.rubric.result import RankChange, ScoreMove
 
 HEAD = 0.24
 
@@ -52,7 +52,7 @@ def slopes_figure(result: RubricsCompared, look: Look, top: int | None = None) -
         return sheet.figure
 
 
-def _style(move: Move, look: Look) -> Style:
+def _style(move: ScoreMove, look: Look) -> Style:
     colours, places = look.colours, move.places
     colour = colours.gain if places > 0 else colours.loss if places < 0 else colours.muted
     far = abs(places) >= 3
@@ -65,14 +65,14 @@ def _style(move: Move, look: Look) -> Style:
     return style | {"alpha": 1.0 if far else 0.7, "clip_on": False, "zorder": 3 if far else 2}
 
 
-def _words_of(move: Move, place: Place) -> str:
+def _words_of(move: ScoreMove, place: RankChange) -> str:
     """Rank, id and words."""
     rank = "gated" if place.gated else f"{place.rank}"
     return shown(f"{rank}  {move.id} {move.short}")
 
 
 def _labels(
-    sheet: Sheet, moves: Sequence[Move], size: float, tall: float, wide: float, before: bool
+    sheet: Sheet, moves: Sequence[ScoreMove], size: float, tall: float, wide: float, before: bool
 ) -> None:
     for i, move in enumerate(moves):
         place = move.before if before else move.after

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.compare.theories_result import TheoryLabel
-from toi.analyses.rubric.result import Move
+from toi.analyses.rubric.result import ScoreMove
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
 
 
@@ -52,7 +52,7 @@ class Held:
 
 
 @dataclass(frozen=True, eq=False)
-class Crux:
+class RubricCrux:
     """One thing on which the two differ, and what it carries of the disagreement."""
 
     group: str
@@ -68,7 +68,7 @@ class Crux:
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
+class HybridStep:
     """One weight (a share) or credence of a, moved towards where b has it."""
 
     group: str
@@ -87,7 +87,7 @@ class Lead:
 
     a: tuple[str, ...]
     b: tuple[str, ...]
-    steps: tuple[Step, ...] | None
+    steps: tuple[HybridStep, ...] | None
     verified: bool
 
 
@@ -106,10 +106,10 @@ class RubricsCompared(Result):
     agreement: Agreement
     sides: Mapping[str, float | None]
     shapley: tuple[GroupPart, ...]
-    cruxes: tuple[Crux, ...]
+    cruxes: tuple[RubricCrux, ...]
     weight_scale: float
     lead: Lead
-    moves: tuple[Move, ...]
+    moves: tuple[ScoreMove, ...]
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from math import ceil, floor
 from shlex import quote
 
-from toi.analyses.compare.rubrics_result import Crux, Held, RubricsCompared, Step
+from toi.analyses.compare.rubrics_result import Held, HybridStep, RubricCrux, RubricsCompared
 from toi.analyses.rubric.effect_screen import points_word
-from toi.analyses.rubric.result import Move
+from toi.analyses.rubric.result import ScoreMove
 from toi.analyses.shared.page import GLUE, Page, columns, count, cut, listed, probability
 from toi.analyses.shared.provenance import by, options, provenance_line
 from toi.analyses.shared.tables import Table, joined
@@ -109,7 +109,7 @@ def _cruxes(result: RubricsCompared, page: Page, top: int) -> Iterator[str]:
             yield page.paint(page.fill(f"  {crux.title}", "  "), "dim")
 
 
-def crux_name(crux: Crux) -> str:
+def crux_name(crux: RubricCrux) -> str:
     """A difference in a word or two."""
     before = {
         "weights": "weight of ",
@@ -121,7 +121,7 @@ def crux_name(crux: Crux) -> str:
     return before + crux.id
 
 
-def held(crux: Crux, side: Held, scale: float = 1.0) -> str:
+def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
     """How one side has it; a weight with what it is on the other's scale."""
     if crux.group == "weights":
         assert isinstance(side.value, float)
@@ -139,7 +139,7 @@ def held(crux: Crux, side: Held, scale: float = 1.0) -> str:
     return f"{side.value:.2g}" if isinstance(side.value, float) else str(side.value)
 
 
-def _carries(result: RubricsCompared, crux: Crux) -> str:
+def _carries(result: RubricsCompared, crux: RubricCrux) -> str:
     share = crux.share if result.agreement.pairs else crux.weight
     return _percent(share or 0.0).replace(GLUE, " ")
 
@@ -157,7 +157,7 @@ def _moves(result: RubricsCompared) -> str:
     return f"Moves, in points: {points or 'none to a whole point'}."
 
 
-def _place(move: Move) -> str:
+def _place(move: ScoreMove) -> str:
     one, other = ("gated" if p.gated else str(p.rank) for p in (move.before, move.after))
     return f"{one} -> {other}"
 
@@ -181,7 +181,7 @@ def _lead(result: RubricsCompared) -> str:
     return f"{start} {a} would share {b}'s leader if {listed(words)} (verified).{alone}"
 
 
-def step_word(step: Step) -> str:
+def step_word(step: HybridStep) -> str:
     """One change towards the other side, rounded to the far side of where it takes effect."""
     verb = "rose" if step.at > step.now else "fell"
     if step.group == "weights":

@@ -19,7 +19,7 @@ from toi.analyses.flips.compute import run_breakeven
 from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.rubric_labels import Entrant
-from toi.analyses.shared.session import Opened, Setting, combine
+from toi.analyses.shared.session import Model, Opened, combine
 from toi.analyses.shared.theories import TINY, gate_rule, labels, raw_points, rows_of
 from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
@@ -51,14 +51,14 @@ def run_theories(
         theories=tuple(TheoryLabel(t.id, t.title, t.short) for t in known),
         pairs=tuple(
             pair
-            for called, setting in settings.items()
-            for pair in _pairs(called, setting, names, kinds, seed, draws)
+            for called, model in settings.items()
+            for pair in _pairs(called, model, names, kinds, seed, draws)
         ),
         criteria={
-            called: labels(setting, expected_inputs(setting.problem))
-            for called, setting in settings.items()
+            called: labels(model, expected_inputs(model.problem))
+            for called, model in settings.items()
         },
-        method={called: setting.problem.method.name for called, setting in settings.items()},
+        method={called: model.problem.method.name for called, model in settings.items()},
         notes=tuple(dict.fromkeys(opened.notes)),
     )
 
@@ -68,7 +68,7 @@ class _Table:
     """What the pairs of one rubric are read from: some theories, exactly and in draws."""
 
     called: str
-    setting: Setting
+    model: Model
     problem: ScoringProblem  # all criteria, and the theories that the method compares
     inputs: Inputs
     exact: Evaluation
@@ -85,10 +85,10 @@ class _Table:
 
 
 def _table(
-    called: str, setting: Setting, names: Sequence[str], kinds: Sequence[str], seed: int, draws: int
+    called: str, model: Model, names: Sequence[str], kinds: Sequence[str], seed: int, draws: int
 ) -> _Table:
-    problem = setting.problem
-    shown = {*setting.debate.shown(kinds), *names} if problem.method.compares else set(names)
+    problem = model.problem
+    shown = {*model.debate.shown(kinds), *names} if problem.method.compares else set(names)
     among = rows_of(problem, sorted(shown))
     smaller, rows = restricted(problem, among, every_criterion=True)
     inputs = expected_inputs(smaller)
@@ -96,7 +96,7 @@ def _table(
     additive = problem.method.name == "additive"
     return _Table(
         called=called,
-        setting=setting,
+        model=model,
         problem=smaller,
         inputs=inputs,
         exact=exact,
@@ -110,9 +110,9 @@ def _table(
 
 
 def _pairs(
-    called: str, setting: Setting, names: Sequence[str], kinds: Sequence[str], seed: int, draws: int
+    called: str, model: Model, names: Sequence[str], kinds: Sequence[str], seed: int, draws: int
 ) -> Iterator[PairRow]:
-    table = _table(called, setting, names, kinds, seed, draws)
+    table = _table(called, model, names, kinds, seed, draws)
     for one, other in itertools.combinations(names, 2):
         yield _pair(table, one, other, (names.index(one), names.index(other)))
 
@@ -135,7 +135,7 @@ def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRo
         standard_error=float(wilson_error(np.array(beats), len(gap))),
         criteria=tuple(_criteria(table, *rows)),
         drivers=tuple(sorted(_drivers(table, *rows), key=_heaviest_first)),
-        breakeven=run_breakeven(table.setting, table.among, one, other),
+        breakeven=run_breakeven(table.model, table.among, one, other),
         dominance=_dominance(table, rows, drawn),
     )
 
@@ -145,7 +145,7 @@ def _criteria(table: _Table, one: int, other: int) -> Iterator[CriterionGap]:
     raw = [raw_points(table.problem, table.exact, t) for t in (one, other)]
     column = {name: c for c, name in enumerate(table.problem.criteria)}
     gaps = table.exact.values[0, one] - table.exact.values[0, other]
-    for name in table.setting.debate.criteria:
+    for name in table.model.debate.criteria:
         points = 100.0 * float(table.inputs.weights[0, column[name]] * gaps[column[name]]) + 0.0
         yield CriterionGap(
             name, raw[0][name], raw[1][name], points if table.points is not None else None

@@ -7,7 +7,7 @@ from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.compare.theories_result import PairRow, TheoriesCompared
 from toi.analyses.compare.theories_screen import signed
 from toi.analyses.compare.theories_screen import verdict as pair_verdict
-from toi.analyses.plotting.heatmap import Shaded, Table
+from toi.analyses.plotting.heatmap import Shaded, TableAxes
 from toi.analyses.plotting.row_plot import Row, RowPlot
 from toi.analyses.plotting.sheet import MARKS, SHAPES, Mark, Words
 from toi.analyses.plotting.style import LINE, Look, Style, styled
@@ -129,7 +129,7 @@ def group_figure(result: GroupCompared, look: Look) -> Figure:
     for k, cluster in enumerate(result.clusters):
         groups.append((start, f"camp {k + 1}"))
         start += len(cluster)
-    table = Table(
+    table = TableAxes(
         rows=[(names[i], "") for i in order],
         columns=[names[i] for i in order],
         values=[[None if i == j else result.distance[i][j] for j in order] for i in order],

@@ -6,22 +6,22 @@ import numpy as np
 
 from toi.analyses.cruxes.result import (
     BasisShare,
-    Choice,
-    CredenceEnds,
+    CredenceBounds,
     Crux,
     Cruxes,
     GroupWorth,
+    RegretChoice,
     Regrets,
     WinnersCurse,
 )
 from toi.analyses.ranks.compute import KEPT, Drawn, deterministic, draw_for
 from toi.analyses.shared.input_basis import YOURS, basis_of, groups_of, portions_by_basis
 from toi.analyses.shared.result import Interval
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.engine.problem import Floats, Inputs, ScoringProblem, event_label
 from toi.engine.smaa.simulate import totals_of
 from toi.engine.voi.best import worth
-from toi.engine.voi.evppi import Forced
+from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_regression import evppi_by_policy
 from toi.engine.voi.input_subset import columns_of
 from toi.engine.voi.regret import lead_variances, regrets, shrinkage
@@ -32,7 +32,7 @@ READING = "if the ranges are errors of our reading"
 
 
 def run_cruxes(
-    setting: Setting,
+    model: Model,
     shown: Sequence[int],
     seed: int = 0,
     draws: int = KEPT,
@@ -54,13 +54,13 @@ def run_cruxes(
     groups : bool
         Whether to work out groups of numbers too.
     """
-    drawn = drawn or draw_for(setting, shown, seed, draws)
+    drawn = drawn or draw_for(model, shown, seed, draws)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
     names = tuple(problem.theories[t] for t in rows)
     about = None if theory is None else names.index(theory)
-    forced = Forced(problem, inputs, rows, range(len(problem.arguments)), about)
+    forced = ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), about)
     leader = deterministic(problem, rows)[1][0]
-    found = list(_cruxes(setting, problem, forced, names))
+    found = list(_cruxes(model, problem, forced, names))
     return Cruxes(
         leader=names[leader],
         about=theory,
@@ -68,31 +68,31 @@ def run_cruxes(
         draws=len(inputs.weights),
         p_error=_largest(forced),
         cruxes=tuple(sorted(found, key=_by_total if theory else _by_worth)),
-        groups=tuple(_groups(setting, problem, inputs, rows)) if groups else (),
-        credence_ends=tuple(_ends(setting, problem, forced, names)),
+        groups=tuple(_groups(model, problem, inputs, rows)) if groups else (),
+        credence_ends=tuple(_ends(model, problem, forced, names)),
     )
 
 
 def run_regret(
-    setting: Setting,
+    model: Model,
     shown: Sequence[int],
     seed: int = 0,
     draws: int = KEPT,
     drawn: Drawn | None = None,
 ) -> Regrets:
     """What choosing a theory now costs against hindsight; parameters as of `run_cruxes`."""
-    drawn = drawn or draw_for(setting, shown, seed, draws)
+    drawn = drawn or draw_for(model, shown, seed, draws)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
     (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
     scores, (leader, *_) = deterministic(problem, rows)
     names = [problem.theories[t] for t in rows]
-    bases = portions_by_basis(setting, problem)
+    bases = portions_by_basis(model, problem)
     shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
     found = regrets(totals, gated)
     choices = [
-        Choice(
+        RegretChoice(
             id=name,
-            title=setting.debate.theories[name].title,
+            title=model.debate.theories[name].title,
             score=float(scores[i]),
             p_best=float(found.p_best[i]),
             regret=float(found.mean[i]),
@@ -114,7 +114,7 @@ def run_regret(
 
 
 def _cruxes(
-    setting: Setting, problem: ScoringProblem, forced: Forced, names: tuple[str, ...]
+    model: Model, problem: ScoringProblem, forced: ArgumentEffects, names: tuple[str, ...]
 ) -> Iterator[Crux]:
     worthwhile = forced.evppi()
     shares = forced.shares_of_first() if forced.theory is None else forced.shares_of_score()
@@ -124,7 +124,7 @@ def _cruxes(
         value, error = float(worthwhile.value[a]), float(worthwhile.standard_error[a])
         yield Crux(
             argument=name,
-            title=setting.debate.arguments[name].title,
+            title=model.debate.arguments[name].title,
             credence=float(problem.credence[a]),
             settled=bool(problem.settled[a]),
             evppi=value,
@@ -154,18 +154,18 @@ def _by_total(one: Crux) -> tuple[float, str]:
     return -np.nan_to_num(one.total), one.argument
 
 
-def _largest(forced: Forced) -> float:
+def _largest(forced: ArgumentEffects) -> float:
     errors = [forced.p_first(sound).standard_error for sound in (True, False)]
     return float(np.max(errors)) if forced.credence.size else 0.0
 
 
 def _groups(
-    setting: Setting, problem: ScoringProblem, inputs: Inputs, rows: list[int]
+    model: Model, problem: ScoringProblem, inputs: Inputs, rows: list[int]
 ) -> Iterator[GroupWorth]:
     (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
     value = worth(totals.T, gated.T if gated.any() else None)
-    bases = portions_by_basis(setting, problem)
-    for kind, name, portion in groups_of(setting, problem, bases):
+    bases = portions_by_basis(model, problem)
+    for kind, name, portion in groups_of(model, problem, bases):
         columns = columns_of(problem, inputs, portion)
         if len(columns):
             found, error = evppi_by_policy(columns, value)
@@ -174,24 +174,24 @@ def _groups(
 
 
 def _ends(
-    setting: Setting, problem: ScoringProblem, forced: Forced, names: tuple[str, ...]
-) -> Iterator[CredenceEnds]:
+    model: Model, problem: ScoringProblem, forced: ArgumentEffects, names: tuple[str, ...]
+) -> Iterator[CredenceBounds]:
     """Both ends of every credence that the rubric gives as a range, its own arguments' too.
 
     An event is independent of all else, so that ``P(first) = c P(first | sound) +
     (1 - c) P(first | unsound)`` at any credence c, on the same draws.
     """
     accepted, rejected = forced.p_first(True).value, forced.p_first(False).value
-    basis = basis_of(setting)
+    basis = basis_of(model)
     for a, name in enumerate(problem.arguments):
-        belief = belief_in(setting.debate.arguments[name], setting.rubric.rubric.credences)
+        belief = belief_in(model.debate.arguments[name], model.rubric.rubric.credences)
         ends = ends_of(belief)
         if ends and basis[event_label(name)] == YOURS:
             low, high = (
                 dict(zip(names, (c * accepted[a] + (1 - c) * rejected[a]).tolist(), strict=True))
                 for c in ends
             )
-            yield CredenceEnds(name, *ends, low, high)
+            yield CredenceBounds(name, *ends, low, high)
 
 
 def _curse(totals: Floats, scores: Floats, leader: int) -> WinnersCurse:

@@ -60,7 +60,7 @@ class GroupWorth(Worth):
 
 
 @dataclass(frozen=True, eq=False)
-class CredenceEnds:
+class CredenceBounds:
     """How often each theory leads at both ends of a credence that the rubric gives as a range."""
 
     argument: str
@@ -85,7 +85,7 @@ class Cruxes:
     p_error: float
     cruxes: tuple[Crux, ...]
     groups: tuple[GroupWorth, ...]
-    credence_ends: tuple[CredenceEnds, ...]
+    credence_ends: tuple[CredenceBounds, ...]
 
     hidden: ClassVar = ("leader", "about", "theories", "draws", "p_error")
 
@@ -96,7 +96,7 @@ class Cruxes:
 
 
 @dataclass(frozen=True, eq=False)
-class Choice:
+class RegretChoice:
     """What choosing one theory now costs on average against the best of each draw."""
 
     id: str
@@ -141,7 +141,7 @@ class Regrets:
 
     leader: str
     draws: int
-    choices: tuple[Choice, ...]
+    choices: tuple[RegretChoice, ...]
     winners_curse: WinnersCurse
     variance_by_basis: Mapping[str, BasisShare]
 

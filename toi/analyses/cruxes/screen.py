@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from toi.analyses.cruxes.result import CredenceEnds, Crux, Cruxes, GroupWorth
+from toi.analyses.cruxes.result import CredenceBounds, Crux, Cruxes, GroupWorth
 from toi.analyses.shared.page import GLUE, Page, columns, count, cut, probability
 from toi.analyses.shared.percent import measured, per_cent, per_cent_error
 from toi.analyses.shared.provenance import provenance_line, ranked_options
@@ -157,7 +157,7 @@ def _reading(found: Cruxes) -> str:
     return text
 
 
-def _ends(found: Cruxes, one: CredenceEnds) -> str:
+def _ends(found: Cruxes, one: CredenceBounds) -> str:
     name = found.watched
     low, high = one.p_first_at_low[name], one.p_first_at_high[name]
     return (

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from toi.analyses.data.citations import cited_by, claims_of
-from toi.analyses.data.coverage_result import CoverageResult, KindCoverage, Overlap, TheoryGround
+from toi.analyses.data.coverage_result import (
+    CoverageResult,
+    CriterionOverlap,
+    KindCoverage,
+    TheoryGround,
+)
 from toi.analyses.shared.lookup import default_kind
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.engine.comparison.correlation import correlation, effective_number
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
@@ -18,18 +23,18 @@ FREE = ("meta", "definition")  # kinds that need no home
 BASES = ("stated", "inferred", "assumed")
 
 
-def run_coverage(setting: Setting) -> CoverageResult:
+def run_coverage(model: Model) -> CoverageResult:
     """Count claims by kind and home, grounds by theory, and overlap between criteria."""
-    debate = setting.debate
+    debate = model.debate
     kinds = tuple(_kinds(debate))
     ranked = (default_kind(debate), EVERYTHING)
     return CoverageResult(
-        provenance=setting.opened.provenance(setting.rubric),
+        provenance=model.opened.provenance(model.rubric),
         kinds=kinds,
         uncovered=sum(len(kind.uncovered) for kind in kinds),
         theories=tuple(_grounds(debate)),
-        overlap=tuple(_overlap(setting, kind) for kind in dict.fromkeys(ranked)),
-        notes=setting.opened.notes,
+        overlap=tuple(_overlap(model, kind) for kind in dict.fromkeys(ranked)),
+        notes=model.opened.notes,
     )
 
 
@@ -67,15 +72,15 @@ def _grounds(debate: Debate) -> Iterator[TheoryGround]:
         )
 
 
-def _overlap(setting: Setting, kind: str) -> Overlap:
+def _overlap(model: Model, kind: str) -> CriterionOverlap:
     """Over the theories of a kind, after the arguments."""
-    problem, debate = setting.problem, setting.debate
+    problem, debate = model.problem, model.debate
     shown = [problem.row[name] for name in debate.shown([kind])]
     order = [problem.criteria.index(name) for name in debate.criteria]
     cells = evaluate(problem, expected_inputs(problem)).cells[0][np.ix_(shown, order)]
     found = correlation(cells) if len(shown) > 2 else np.full((len(order), len(order)), np.nan)
     core = np.array([c.core for c in debate.criteria.values()])
-    return Overlap(
+    return CriterionOverlap(
         kind=kind,
         theories=len(shown),
         criteria=tuple(debate.criteria),

@@ -32,7 +32,7 @@ class TheoryGround:
 
 
 @dataclass(frozen=True, eq=False)
-class Overlap:
+class CriterionOverlap:
     """How far criteria say the same: correlations over theories, after the arguments."""
 
     kind: str
@@ -52,7 +52,7 @@ class CoverageResult(Result):
     kinds: tuple[KindCoverage, ...]
     uncovered: int
     theories: tuple[TheoryGround, ...]
-    overlap: tuple[Overlap, ...]
+    overlap: tuple[CriterionOverlap, ...]
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-coverage/1"

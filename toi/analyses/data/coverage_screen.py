@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.data.coverage_result import CoverageResult, Overlap
+from toi.analyses.data.coverage_result import CoverageResult, CriterionOverlap
 from toi.analyses.shared.page import Page, columns, count, cut, listed
 from toi.analyses.shared.provenance import provenance_line
 from toi.analyses.shared.tables import Table
@@ -69,7 +69,7 @@ def _share(n: int, of: int) -> str:
     return f"{100 * n / of:.0f}" if of else ""
 
 
-def _overlap(overlap: Overlap) -> str:
+def _overlap(overlap: CriterionOverlap) -> str:
     """How far criteria say the same over the theories of a kind."""
     which = f"Double counting over {overlap.theories} theories ({overlap.kind})"
     if overlap.effective is None:

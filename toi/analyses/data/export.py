@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from toi.analyses.data.export_result import MatrixColumn, MatrixResult, MatrixRow
 from toi.analyses.shared.result import DECIMALS
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import arguments_on, labels
 from toi.distribution import Distribution, point
 from toi.engine.problem import Evaluation, Method
@@ -14,18 +14,18 @@ from toi.io.matrix.read import SPECIAL
 from toi.records.method import PARAMETERS
 
 
-def run_export(setting: Setting, kinds: Sequence[str], after: bool = False) -> MatrixResult:
+def run_export(model: Model, kinds: Sequence[str], after: bool = False) -> MatrixResult:
     """The matrix of some kinds of theory, before the arguments or after them.
 
     Before: judgements as they are written, overrides in their place. After: the
     deterministic values, as `toi score` shows them. Weights are the mean ones.
     """
-    debate, problem = setting.debate, setting.problem
+    debate, problem = model.debate, model.problem
     inputs = expected_inputs(problem)
     exact = evaluate(problem, inputs)
     shown = debate.shown(kinds)
     return MatrixResult(
-        provenance=setting.opened.provenance(setting.rubric),
+        provenance=model.opened.provenance(model.rubric),
         after=after,
         columns=tuple(
             MatrixColumn(
@@ -37,30 +37,28 @@ def run_export(setting: Setting, kinds: Sequence[str], after: bool = False) -> M
                 weight=round(100 * label.weight, DECIMALS),
                 preference=_preference(problem.method, label.id),
             )
-            for label in labels(setting, inputs)
+            for label in labels(model, inputs)
         ),
         rows=tuple(
             MatrixRow(
                 id=f"{name}_" if name.casefold() in SPECIAL else name,
                 title=debate.theories[name].title,
-                values=tuple(_values(setting, exact, name, after)),
+                values=tuple(_values(model, exact, name, after)),
             )
             for name in shown
         ),
-        notes=(*setting.opened.notes, *_lost(setting, shown, after)),
+        notes=(*model.opened.notes, *_lost(model, shown, after)),
     )
 
 
-def _values(
-    setting: Setting, exact: Evaluation, theory: str, after: bool
-) -> Iterator[Distribution]:
+def _values(model: Model, exact: Evaluation, theory: str, after: bool) -> Iterator[Distribution]:
     """A theory's value on every criterion, in the order of the data."""
-    debate, problem = setting.debate, setting.problem
+    debate, problem = model.debate, model.problem
     cells = exact.cells if after else exact.base
     t = problem.row[theory]
     for name in debate.criteria:
         c = problem.criteria.index(name)
-        own = setting.rubric.rubric.overrides.judgements.get(f"{theory}.{name}")
+        own = model.rubric.rubric.overrides.judgements.get(f"{theory}.{name}")
         judgement = own or debate.theories[theory].judgements.get(name)
         if after or judgement is None:
             span = problem.high[c] - problem.low[c]
@@ -76,11 +74,11 @@ def _preference(method: Method, criterion: str) -> tuple[str, tuple[float, ...]]
     return one.function, tuple(getattr(one, name) for name in PARAMETERS[one.function])
 
 
-def _lost(setting: Setting, shown: Sequence[str], after: bool) -> Iterator[str]:
+def _lost(model: Model, shown: Sequence[str], after: bool) -> Iterator[str]:
     """What a matrix cannot hold."""
-    debate, rubric = setting.debate, setting.rubric.rubric
+    debate, rubric = model.debate, model.rubric.rubric
     theories = [debate.theories[name] for name in shown]
-    heard = {a for name in shown for a in arguments_on(setting, setting.problem.row[name])}
+    heard = {a for name in shown for a in arguments_on(model, model.problem.row[name])}
     if heard and not after:
         what = "argument is" if len(heard) == 1 else "arguments are"
         yield f"{len(heard)} {what} left out; --after exports what they leave"
@@ -88,7 +86,7 @@ def _lost(setting: Setting, shown: Sequence[str], after: bool) -> Iterator[str]:
         yield "a theory made of parts is written as their mean"
     if any(theory.conditional_on for theory in theories) and not after:
         yield "what theories are conditional on is left out"
-    if setting.problem.method.name in ("geometric", "minimum", "topsis"):
-        yield f"the method {setting.problem.method.name} is left out"
+    if model.problem.method.name in ("geometric", "minimum", "topsis"):
+        yield f"the method {model.problem.method.name} is left out"
     if rubric.value_functions or rubric.gates:
         yield "value functions and gates are left out"

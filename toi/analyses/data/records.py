@@ -7,7 +7,7 @@ from typing import Any
 from toi.analyses.data.citations import cited_by, claims_of
 from toi.analyses.data.records_result import Listing, Shown
 from toi.analyses.shared.lookup import find_kinds, find_record, find_theory
-from toi.analyses.shared.session import Opened, Setting
+from toi.analyses.shared.session import Model, Opened
 from toi.errors import usage
 from toi.io.rubric.resolve import available, shadowed
 from toi.io.suggest import did_you_mean
@@ -230,9 +230,9 @@ def run_list(
     return Listing(opened.provenance(), what, columns, rows, opened.notes)
 
 
-def run_show(setting: Setting, word: str) -> Shown:
+def run_show(model: Model, word: str) -> Shown:
     """One record of any kind, what bears on it and what it bears on."""
-    debate = setting.debate
+    debate = model.debate
     kind, name = find_record(debate, word)
     if kind == "tags":
         record: Row = {"id": name, "arguments": list(debate.tags[name])}
@@ -240,13 +240,13 @@ def run_show(setting: Setting, word: str) -> Shown:
     else:
         found = getattr(debate, kind)[name]
         record = found.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        related = _RELATED[kind](setting, name)
-    opened = setting.opened
-    return Shown(opened.provenance(setting.rubric), kind, record, related, opened.notes)
+        related = _RELATED[kind](model, name)
+    opened = model.opened
+    return Shown(opened.provenance(model.rubric), kind, record, related, opened.notes)
 
 
-def _around_theory(setting: Setting, name: str) -> Row:
-    debate = setting.debate
+def _around_theory(model: Model, name: str) -> Row:
+    debate = model.debate
     return {
         "lines": debate.lines(debate.theories[name].claims),
         "arguments": [
@@ -255,11 +255,11 @@ def _around_theory(setting: Setting, name: str) -> Row:
     }
 
 
-def _around_argument(setting: Setting, name: str) -> Row:
+def _around_argument(model: Model, name: str) -> Row:
     from toi.engine.sampling.sampler import expected_inputs
     from toi.engine.scoring.evaluate import evaluate
 
-    debate, problem = setting.debate, setting.problem
+    debate, problem = model.debate, model.problem
     argument = debate.arguments[name]
     resting = [e.id for e in debate.evidence.values() if name in e.arguments]
     exact = evaluate(problem, expected_inputs(problem))
@@ -289,38 +289,38 @@ def _effect(debate: Debate, effect: Effect) -> Row:
     }
 
 
-def _around_criterion(setting: Setting, name: str) -> Row:
-    debate = setting.debate
+def _around_criterion(model: Model, name: str) -> Row:
+    debate = model.debate
     acting = [
         a.id for a in debate.arguments.values() if any(e.criterion == name for e in a.effects)
     ]
-    weight = setting.problem.weights[setting.problem.criteria.index(name)]
+    weight = model.problem.weights[model.problem.criteria.index(name)]
     return {"weight": float(weight), "arguments": acting}
 
 
-def _around_evidence(setting: Setting, name: str) -> Row:
-    debate = setting.debate
+def _around_evidence(model: Model, name: str) -> Row:
+    debate = model.debate
     return {"lines": debate.lines(debate.evidence[name].claims)}
 
 
-def _around_source(setting: Setting, name: str) -> Row:
-    citing = [a.id for a in setting.debate.arguments.values() if name in a.sources]
+def _around_source(model: Model, name: str) -> Row:
+    citing = [a.id for a in model.debate.arguments.values() if name in a.sources]
     return {"arguments": citing}
 
 
-def _around_allocation(setting: Setting, name: str) -> Row:
-    debate = setting.debate
+def _around_allocation(model: Model, name: str) -> Row:
+    debate = model.debate
     return {"lines": debate.lines(debate.allocations[name].claims)}
 
 
-def _around_claim(setting: Setting, name: str) -> Row:
+def _around_claim(model: Model, name: str) -> Row:
     found: Row = {}
-    for kind, record in cited_by(setting.debate).get(name, []):
+    for kind, record in cited_by(model.debate).get(name, []):
         found.setdefault(kind, []).append(record)
     return found or {"cited": "by no record"}
 
 
-_RELATED: Mapping[str, Callable[[Setting, str], Row]] = {
+_RELATED: Mapping[str, Callable[[Model, str], Row]] = {
     "theories": _around_theory,
     "arguments": _around_argument,
     "criteria": _around_criterion,

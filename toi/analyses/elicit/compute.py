@@ -17,7 +17,7 @@ from toi.analyses.elicit.session import (
 )
 from toi.analyses.elicit.template import elicited_text
 from toi.analyses.elicit.weights import ratio_of, shares
-from toi.analyses.rubric.effect import Standing, alone_of, plain_shift
+from toi.analyses.rubric.effect import RankingEffect, alone_of, plain_shift
 from toi.analyses.rubric.new import free_name, not_itself
 from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.rubric.template import DIGEST
@@ -146,8 +146,8 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
     raw = elicited_text(scene, answers, extends).encode("utf-8")
     rubric = resolve_text(Found(scene.name, path, str(path)), raw, opened.places, opened.debate)
     scored = run_score(combine(opened, rubric), scene.kinds)
-    before = Standing(opened.debate, scene.start.rubric, scene.shown)
-    after = Standing(opened.debate, rubric.rubric, scene.shown)
+    before = RankingEffect(opened.debate, scene.start.rubric, scene.shown)
+    after = RankingEffect(opened.debate, rubric.rubric, scene.shown)
     ranking = plain_shift(opened.debate, before, after, scene.shown)
     result = Elicited(
         provenance=scored.provenance,
@@ -195,12 +195,12 @@ def _placed(scored: ScoreResult, ranking: Shift) -> Iterator[Placed]:
         yield Placed(row.id, row.short, row.rank, row.rank_range, row.score, gated, before[row.id])
 
 
-def _steps(scene: Scene, answers: Answers, before: Standing) -> Iterator[Alone]:
+def _steps(scene: Scene, answers: Answers, before: RankingEffect) -> Iterator[Alone]:
     """What each answer did, starting from where the one before it left off."""
     debate, shown = scene.opened.debate, scene.shown
     if weight_lines(scene, answers):
         weighing = answers.with_(arguments={})
-        now = Standing(debate, rubric_of(scene, weighing), shown)
+        now = RankingEffect(debate, rubric_of(scene, weighing), shown)
         yield alone_of(debate, "weights", before, now, shown)
         before = now
     for name, belief in beliefs(answers).items():

@@ -9,7 +9,7 @@ from toi.analyses.explain.result import AnswerRow, ArgumentRow, CaseRow, Explain
 from toi.analyses.score.compute import DRAWS, run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import default_kind, find_theory
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import TINY, arguments_on, back_by_answer, labels
 from toi.engine.problem import Evaluation, Inputs, Method
 from toi.engine.sampling.sampler import expected_inputs
@@ -19,28 +19,28 @@ from toi.engine.scoring.subproblem import restricted
 from toi.records.argument import Argument, Effect
 
 
-def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) -> ExplainResult:
+def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> ExplainResult:
     """Explain the theory that `word` names, ranked among those shown by default.
 
     A theory of another kind is ranked among its own kind. It is the additive score that is
     explained, since no other is a sum, whatever the rubric's method.
     """
-    chosen = setting.problem.method.name
-    setting = replace(setting, problem=replace(setting.problem, method=Method()))
-    debate, problem = setting.debate, setting.problem
+    chosen = model.problem.method.name
+    model = replace(model, problem=replace(model.problem, method=Method()))
+    debate, problem = model.debate, model.problem
     theory = debate.theories[find_theory(debate, word)]
     kinds = [default_kind(debate)]
     if theory.id not in debate.shown(kinds):
         kinds = [theory.kinds[0]]
-    ranking = run_score(setting, kinds, seed, draws)
+    ranking = run_score(model, kinds, seed, draws)
     row = next(r for r in ranking.results if r.id == theory.id)
     assert row.contributions is not None  # additive
     problem, rows = restricted(problem, [problem.row[theory.id]], every_criterion=True)
-    setting, t = replace(setting, problem=problem), int(rows[0])
+    model, t = replace(model, problem=problem), int(rows[0])
     inputs = expected_inputs(problem)
     exact = evaluate(problem, inputs)
     points = contributions(problem, inputs, exact)
-    judgements = tuple(_judgements(setting, points, exact, t))
+    judgements = tuple(_judgements(model, points, exact, t))
     return ExplainResult(
         provenance=ranking.provenance,
         method=problem.method.name,
@@ -61,26 +61,26 @@ def run_explain(setting: Setting, word: str, seed: int = 0, draws: int = DRAWS) 
         case_basis=_main_basis([j.basis for j in judgements if j.points]),
         acting=row.acting,
         judgements=judgements,
-        arguments=_arguments(setting, ranking, points, inputs, exact, t),
+        arguments=_arguments(model, ranking, points, inputs, exact, t),
         conditions=row.contributions.conditions,
         condition_why=theory.conditional_on.why if theory.conditional_on else None,
         gated=row.gated,
-        criteria=labels(setting, inputs),
-        notes=setting.opened.notes,
+        criteria=labels(model, inputs),
+        notes=model.opened.notes,
     )
 
 
 def _judgements(
-    setting: Setting, points: Contributions, exact: Evaluation, t: int
+    model: Model, points: Contributions, exact: Evaluation, t: int
 ) -> Iterator[CaseRow]:
     """The case criterion by criterion; a whole's from its parts."""
-    debate, problem = setting.debate, setting.problem
+    debate, problem = model.debate, model.problem
     column = {name: i for i, name in enumerate(problem.criteria)}
     leaves = debate.leaves([problem.theories[t]])
     for name in debate.criteria:
         c = column[name]
         records = [
-            setting.rubric.rubric.overrides.judgements.get(f"{leaf}.{name}")
+            model.rubric.rubric.overrides.judgements.get(f"{leaf}.{name}")
             or debate.theories[leaf].judgements[name]
             for leaf in leaves
         ]
@@ -105,7 +105,7 @@ def _main_basis(bases: list[str]) -> str:
 
 
 def _arguments(
-    setting: Setting,
+    model: Model,
     ranking: ScoreResult,
     points: Contributions,
     inputs: Inputs,
@@ -113,12 +113,12 @@ def _arguments(
     t: int,
 ) -> tuple[ArgumentRow, ...]:
     """Every argument that bears on the theory, the heaviest first."""
-    debate, problem = setting.debate, setting.problem
+    debate, problem = model.debate, model.problem
     leaves = set(debate.leaves([problem.theories[t]]))
     rows = [i for i, name in enumerate(problem.theories) if name in leaves]
     back = back_by_answer(problem, given_back(problem, inputs, exact)[:, t])
     found = []
-    for a in arguments_on(setting, t):
+    for a in arguments_on(model, t):
         argument = debate.arguments[problem.arguments[a]]
         by_criterion = points.arguments[t, :, a]
         hitting = [e for e in argument.effects if leaves & set(debate.reached(e.on, e.except_))]
@@ -136,27 +136,25 @@ def _arguments(
                     for name, p in zip(problem.criteria, by_criterion, strict=True)
                     if abs(p) > TINY
                 },
-                force=_forces(setting, inputs, a, rows),
-                basis=_effect_basis(setting, argument, hitting, leaves),
+                force=_forces(model, inputs, a, rows),
+                basis=_effect_basis(model, argument, hitting, leaves),
                 lines=debate.lines(argument.claims),
-                answers=tuple(_answers(setting, argument, back, exact)),
+                answers=tuple(_answers(model, argument, back, exact)),
             )
         )
     return tuple(sorted(found, key=lambda row: (-abs(row.points), row.argument)))
 
 
-def _effect_basis(
-    setting: Setting, argument: Argument, hitting: list[Effect], leaves: set[str]
-) -> str:
+def _effect_basis(model: Model, argument: Argument, hitting: list[Effect], leaves: set[str]) -> str:
     """The weakest basis of what an argument does; a force of one's own is an override."""
-    own = setting.rubric.rubric.overrides.forces
+    own = model.rubric.rubric.overrides.forces
     replaced = any(f"{argument.id}.{e.name}.{leaf}" in own for e in hitting for leaf in leaves)
     return "override" if replaced else _main_basis([effect.basis for effect in hitting])
 
 
-def _forces(setting: Setting, inputs: Inputs, a: int, rows: list[int]) -> dict[str, float]:
+def _forces(model: Model, inputs: Inputs, a: int, rows: list[int]) -> dict[str, float]:
     """Mean force of an argument per criterion, over the theory's parts; lowering is negative."""
-    problem = setting.problem
+    problem = model.problem
     mine = np.flatnonzero((problem.hit_argument == a) & np.isin(problem.hit_theory, rows))
     found: dict[str, list[float]] = {}
     for h in mine:
@@ -167,12 +165,12 @@ def _forces(setting: Setting, inputs: Inputs, a: int, rows: list[int]) -> dict[s
 
 
 def _answers(
-    setting: Setting, argument: Argument, back: dict[str, dict[str, float]], exact: Evaluation
+    model: Model, argument: Argument, back: dict[str, dict[str, float]], exact: Evaluation
 ) -> Iterator[AnswerRow]:
-    problem = setting.problem
+    problem = model.problem
     index = {name: i for i, name in enumerate(problem.arguments)}
     points = back.get(argument.id, {})
-    for other in setting.debate.arguments.values():
+    for other in model.debate.arguments.values():
         if any(attack.argument == argument.id for attack in other.against):
             a = index[other.id]
             yield AnswerRow(
@@ -181,5 +179,5 @@ def _answers(
                 points=points.get(other.id, 0.0),
                 credence=float(problem.credence[a]),
                 strength=float(exact.strength[0, a]),
-                lines=setting.debate.lines(other.claims),
+                lines=model.debate.lines(other.claims),
             )

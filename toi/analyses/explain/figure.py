@@ -15,7 +15,7 @@ MOST = 15
 
 
 @dataclass(frozen=True)
-class Step:
+class WaterfallStep:
     """A bar from `start` to `end`; a sum starts at 0."""
 
     name: str
@@ -51,27 +51,27 @@ def waterfall_figure(result: ExplainResult, look: Look, top: int | None = None) 
         return plot.sheet.figure
 
 
-def waterfall(result: ExplainResult, most: int) -> Iterator[Step]:
+def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
     """The steps of the way, each starting where the one before ended."""
-    yield Step("the proponent's case", 0.0, result.case)
+    yield WaterfallStep("the proponent's case", 0.0, result.case)
     heads = {label.id: label.head for label in result.criteria}
     total, left = result.case, [a for a in result.arguments if a.criteria]
     heavy = [a for a in left if abs(a.points) >= SMALL][:most]
     for argument in heavy:
         on = " ".join(heads[name] for name in argument.criteria)
-        yield Step(argument.argument, total, total + argument.points, on)
+        yield WaterfallStep(argument.argument, total, total + argument.points, on)
         total += argument.points
     rest = left[len(heavy) :]
     if rest:
         points = sum(argument.points for argument in rest)
-        yield Step(f"{len(rest)} smaller", total, total + points)
+        yield WaterfallStep(f"{len(rest)} smaller", total, total + points)
         total += points
     if result.conditions:
-        yield Step("what it is conditional on", total, total + result.conditions)
-    yield Step("score", 0.0, result.score)
+        yield WaterfallStep("what it is conditional on", total, total + result.conditions)
+    yield WaterfallStep("score", 0.0, result.score)
 
 
-def _row(step: Step, i: int, n: int) -> Row:
+def _row(step: WaterfallStep, i: int, n: int) -> Row:
     points = "" if i in (0, n - 1) else _signed(step.points)
     return Row(step.name, cells=(step.on, points, f"{step.end:.0f}"))
 
@@ -80,7 +80,7 @@ def _signed(points: float) -> str:
     return f"{points:+.0f}".replace("-", "\N{MINUS SIGN}")
 
 
-def _bar(plot: RowPlot, step: Step, i: int, n: int) -> None:
+def _bar(plot: RowPlot, step: WaterfallStep, i: int, n: int) -> None:
     colours, y, tall = plot.colours, plot.y[i], plot.tall * 0.66
     whole = i in (0, n - 1)
     colour = colours.main if whole else colours.gain if step.points > 0 else colours.loss
@@ -98,7 +98,7 @@ def _interval(plot: RowPlot, result: ExplainResult) -> None:
     plot.axes.vlines([low, high], y - 0.04, y + 0.04, colors=colour, linewidth=LINE * 0.8)
 
 
-def _words(result: ExplainResult, steps: list[Step], look: Look) -> Words:
+def _words(result: ExplainResult, steps: list[WaterfallStep], look: Look) -> Words:
     colours, inner = look.colours, steps[1:-1]
     names = [f"{c.head} {c.title.lower()}" for c in result.criteria if c.weight > 0]
     return Words(

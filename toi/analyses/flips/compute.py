@@ -7,20 +7,20 @@ import numpy as np
 
 from toi.analyses.flips.parameter_labels import digits_of, id_of, outwards, raw_of, settings_for
 from toi.analyses.flips.result import Changing, Flip, LeadRow
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.engine.problem import Floats
 from toi.engine.scoring.ranking import ROUND
 from toi.engine.sensitivity.breakeven import Crossing, crossings, leader_of, nearest
 from toi.engine.sensitivity.one_at_a_time import (
-    Board,
-    Knob,
+    BaseCase,
+    Parameter,
     board,
     credence_knobs,
     judgement_knobs,
     weight_knobs,
 )
 from toi.engine.sensitivity.tornado import bars, leads_of, tornado
-from toi.engine.sensitivity.weight_stability import Kept, kept_by
+from toi.engine.sensitivity.weight_stability import StabilityInterval, kept_by
 from toi.records.rubric import belief_in, ends_of
 
 KINDS = ("weight", "credence", "judgement")
@@ -28,7 +28,7 @@ GATED = "every theory is excluded by a gate"
 ALONE = "there is only one theory to rank"
 
 
-def run_changing(setting: Setting, shown: Sequence[int], seed: int = 0) -> Changing:
+def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
     """What would change who leads the theories of some rows, on the deterministic score.
 
     Parameters
@@ -37,8 +37,8 @@ def run_changing(setting: Setting, shown: Sequence[int], seed: int = 0) -> Chang
         Of the draws that give each weight its range in the tornado.
     """
     shown = sorted(shown)
-    names = [setting.problem.theories[t] for t in shown]
-    lean, whole = board(setting.problem, shown), board(setting.problem, shown, True)
+    names = [model.problem.theories[t] for t in shown]
+    lean, whole = board(model.problem, shown), board(model.problem, shown, True)
     key = lean.key()
     leader = leader_of(key)
     if leader is None or len(names) == 1:
@@ -51,14 +51,14 @@ def run_changing(setting: Setting, shown: Sequence[int], seed: int = 0) -> Chang
         runner_up=None if np.isneginf(key[runner_up]) else names[runner_up],
         lead=float(leads_of(*lean.score(lean.inputs), leader)[0]),
         **_stability(whole, names, kept_by(*turns[0][1:])),
-        flips=tuple(_flips(setting, turns, leader, others)),
-        tornado=tuple(_tornado(setting, lean, leader, seed)),
+        flips=tuple(_flips(model, turns, leader, others)),
+        tornado=tuple(_tornado(model, lean, leader, seed)),
         searched={kind: len(knobs) for kind, (_, knobs, _) in zip(KINDS, turns, strict=True)},
         reason=None,
     )
 
 
-def run_breakeven(setting: Setting, shown: Sequence[int], one: str, other: str) -> tuple[Flip, ...]:
+def run_breakeven(model: Model, shown: Sequence[int], one: str, other: str) -> tuple[Flip, ...]:
     """The least changes of single numbers by which two theories swap places.
 
     Parameters
@@ -69,17 +69,17 @@ def run_breakeven(setting: Setting, shown: Sequence[int], one: str, other: str) 
         Ids of theories; whichever is behind is the `new_leader` of each flip.
     """
     shown = sorted(shown)
-    lean, whole = board(setting.problem, shown), board(setting.problem, shown, True)
-    a, b = (shown.index(setting.problem.row[name]) for name in (one, other))
+    lean, whole = board(model.problem, shown), board(model.problem, shown, True)
+    a, b = (shown.index(model.problem.row[name]) for name in (one, other))
     key = lean.key()
     ahead, behind = (a, b) if key[a] >= key[b] else (b, a)
-    return tuple(_flips(setting, _crossed(lean, whole, ahead, [behind]), ahead, [behind]))
+    return tuple(_flips(model, _crossed(lean, whole, ahead, [behind]), ahead, [behind]))
 
 
-Turned = tuple[Board, list[Knob], list[Crossing]]
+Turned = tuple[BaseCase, list[Parameter], list[Crossing]]
 
 
-def _crossed(lean: Board, whole: Board, holder: int, others: Sequence[int]) -> list[Turned]:
+def _crossed(lean: BaseCase, whole: BaseCase, holder: int, others: Sequence[int]) -> list[Turned]:
     """Weights, credences and judgements with the crossings of each kind."""
     turns = [(whole, weight_knobs(whole)), (lean, credence_knobs(lean))]
     turns.append((lean, judgement_knobs(lean)))
@@ -87,15 +87,15 @@ def _crossed(lean: Board, whole: Board, holder: int, others: Sequence[int]) -> l
 
 
 def _flips(
-    setting: Setting, turns: Sequence[Turned], holder: int, others: Sequence[int]
+    model: Model, turns: Sequence[Turned], holder: int, others: Sequence[int]
 ) -> Iterator[Flip]:
     for here, _, found in turns:
-        yield from flips_of(setting, here, nearest(found), holder, others)
+        yield from flips_of(model, here, nearest(found), holder, others)
 
 
-def _nothing(names: list[str], leader: int | None, whole: Board) -> Changing:
+def _nothing(names: list[str], leader: int | None, whole: BaseCase) -> Changing:
     """Where nobody can take the first place."""
-    always = [Kept() for _ in whole.problem.criteria]
+    always = [StabilityInterval() for _ in whole.problem.criteria]
     return Changing(
         leader=None if leader is None else names[leader],
         runner_up=None,
@@ -108,7 +108,9 @@ def _nothing(names: list[str], leader: int | None, whole: Board) -> Changing:
     )
 
 
-def _stability(whole: Board, names: list[str], kept: list[Kept] | None) -> dict[str, Any]:
+def _stability(
+    whole: BaseCase, names: list[str], kept: list[StabilityInterval] | None
+) -> dict[str, Any]:
     """The fields of `Changing` that tell of the weights."""
     criteria = whole.problem.criteria
     found: dict[str, Any] = {"weight_stability": None, "successors": {}}
@@ -125,13 +127,13 @@ def _stability(whole: Board, names: list[str], kept: list[Kept] | None) -> dict[
 
 
 def flips_of(
-    setting: Setting,
-    here: Board,
+    model: Model,
+    here: BaseCase,
     found: Sequence[Crossing],
     holder: int,
     others: Sequence[int],
 ) -> Iterator[Flip]:
-    """Crossings in people's words, each with the setting that brings it about."""
+    """Crossings in people's words, each with the model that brings it about."""
     names = [here.problem.theories[t] for t in here.rows]
     rounded = _rounded(here, found, holder, others)
     for crossing, (digits, value) in zip(found, rounded, strict=True):
@@ -146,12 +148,12 @@ def flips_of(
             new_leader=names[crossing.new_leader],
             verified=crossing.verified,
             distance=crossing.distance,
-            set=tuple(settings_for(setting, here.problem, knob, value)),
+            set=tuple(settings_for(model, here.problem, knob, value)),
         )
 
 
 def _rounded(
-    here: Board, found: Sequence[Crossing], holder: int, others: Sequence[int]
+    here: BaseCase, found: Sequence[Crossing], holder: int, others: Sequence[int]
 ) -> Iterator[tuple[int, float]]:
     """For each crossing the fewest decimals, and the value, that still bring it about."""
     if not found:
@@ -170,10 +172,10 @@ def _leads(key: Floats, leader: int, holder: int, others: Sequence[int]) -> bool
     return bool(key[leader] == key[list(others)].max() and key[leader] > key[holder])
 
 
-def _tornado(setting: Setting, here: Board, leader: int, seed: int) -> list[LeadRow]:
+def _tornado(model: Model, here: BaseCase, leader: int, seed: int) -> list[LeadRow]:
     """The bars, those of credences that are given as intervals put in their places."""
     found = [("", bar) for bar in tornado(here, leader, seed)]
-    found += [(" range", bar) for bar in bars(here, leader, list(_intervals(setting, here)))]
+    found += [(" range", bar) for bar in bars(here, leader, list(_intervals(model, here)))]
     found.sort(key=lambda one: -one[1].swing)
     return [
         LeadRow(
@@ -191,10 +193,10 @@ def _tornado(setting: Setting, here: Board, leader: int, seed: int) -> list[Lead
     ]
 
 
-def _intervals(setting: Setting, here: Board) -> Iterator[tuple[Knob, float, float]]:
+def _intervals(model: Model, here: BaseCase) -> Iterator[tuple[Parameter, float, float]]:
     """Credences that are given as intervals, to their ends."""
     for knob in credence_knobs(here):
-        argument = setting.debate.arguments[here.problem.arguments[knob.index]]
-        ends = ends_of(belief_in(argument, setting.rubric.rubric.credences))
+        argument = model.debate.arguments[here.problem.arguments[knob.index]]
+        ends = ends_of(belief_in(argument, model.rubric.rubric.credences))
         if ends:
             yield knob, *ends

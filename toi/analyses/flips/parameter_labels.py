@@ -5,17 +5,17 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.weights import mean_weights
-from toi.engine.sensitivity.one_at_a_time import Knob
+from toi.engine.sensitivity.one_at_a_time import Parameter
 from toi.io.rubric.settings import LEVELS, SECTIONS, WHOLE, read_settings
 from toi.records.debate import Debate
 
 MOST_DIGITS = 7  # more than the first
 
 
-def id_of(problem: ScoringProblem, knob: Knob) -> str:
+def id_of(problem: ScoringProblem, knob: Parameter) -> str:
     """The name of a knob: a criterion, an argument, THEORY.CRITERION, ARGUMENT.EFFECT."""
     match knob.kind:
         case "weight":
@@ -36,7 +36,7 @@ def _path(label: str) -> str:
     return ".".join(label.split("/")[1:])
 
 
-def raw_of(problem: ScoringProblem, knob: Knob, value: float) -> float:
+def raw_of(problem: ScoringProblem, knob: Parameter, value: float) -> float:
     """A knob's value as people write it: a judgement on its scale, all else as it is."""
     if knob.kind != "judgement":
         return value
@@ -44,7 +44,7 @@ def raw_of(problem: ScoringProblem, knob: Knob, value: float) -> float:
     return float(problem.low[c] + (problem.high[c] - problem.low[c]) * value)
 
 
-def unit_of(problem: ScoringProblem, knob: Knob, raw: float) -> float:
+def unit_of(problem: ScoringProblem, knob: Parameter, raw: float) -> float:
     """The value of a knob from what people write; undoes `raw_of`."""
     if knob.kind != "judgement":
         return raw
@@ -52,7 +52,7 @@ def unit_of(problem: ScoringProblem, knob: Knob, raw: float) -> float:
     return float((raw - problem.low[c]) / (problem.high[c] - problem.low[c]))
 
 
-def digits_of(problem: ScoringProblem, knob: Knob) -> int:
+def digits_of(problem: ScoringProblem, knob: Parameter) -> int:
     """The fewest decimals to show: of per cent for weights, else of the number."""
     if knob.kind == "weight":
         return 0
@@ -63,7 +63,7 @@ def digits_of(problem: ScoringProblem, knob: Knob) -> int:
     return max(0, 2 - math.floor(math.log10(span) + 1e-9))
 
 
-def outwards(problem: ScoringProblem, knob: Knob, value: float) -> list[tuple[int, float]]:
+def outwards(problem: ScoringProblem, knob: Parameter, value: float) -> list[tuple[int, float]]:
     """A value rounded away from the present to ever more decimals: (decimals, value), 0 to 1.
 
     Within the knob's room; the last is as good as `value` itself.
@@ -80,7 +80,7 @@ def outwards(problem: ScoringProblem, knob: Knob, value: float) -> list[tuple[in
     return [*found, (first + MOST_DIGITS, value)]
 
 
-def settings_for(setting: Setting, problem: ScoringProblem, knob: Knob, value: float) -> list[str]:
+def settings_for(model: Model, problem: ScoringProblem, knob: Parameter, value: float) -> list[str]:
     """The KEY=VALUE that put a weight, a credence or a judgement at a value from 0 to 1.
 
     `problem` is the one that the knob belongs to.
@@ -88,15 +88,15 @@ def settings_for(setting: Setting, problem: ScoringProblem, knob: Knob, value: f
     name = id_of(problem, knob)
     if knob.kind == "credence":
         settled = bool(problem.settled[knob.index])
-        return [credence_setting(setting.debate, name, settled, value)]
+        return [credence_setting(model.debate, name, settled, value)]
     if knob.kind == "judgement":
-        return [_judgement_setting(setting.debate, name, raw_of(problem, knob, value))]
-    if _keeps_proportions(setting):
-        return [f"{_plain(setting.debate, name, 'weights.')}={number(100 * value)}%"]
+        return [_judgement_setting(model.debate, name, raw_of(problem, knob, value))]
+    if _keeps_proportions(model):
+        return [f"{_plain(model.debate, name, 'weights.')}={number(100 * value)}%"]
     others = problem_shares(problem)
     left = (1.0 - value) / (1.0 - knob.now)
     shares = {other: share * left for other, share in others.items()}
-    return weight_settings(setting, {**shares, name: value})
+    return weight_settings(model, {**shares, name: value})
 
 
 def problem_shares(problem: ScoringProblem) -> dict[str, float]:
@@ -105,28 +105,28 @@ def problem_shares(problem: ScoringProblem) -> dict[str, float]:
     return dict(zip(problem.criteria, weights, strict=True))
 
 
-def weight_settings(setting: Setting, shares: Mapping[str, float]) -> list[str]:
+def weight_settings(model: Model, shares: Mapping[str, float]) -> list[str]:
     """The KEY=VALUE under which the mean weights are some shares, of all criteria."""
-    now = problem_shares(setting.problem)
+    now = problem_shares(model.problem)
     found = [
-        f"{_plain(setting.debate, name, 'weights.')}={number(100 * share)}"
+        f"{_plain(model.debate, name, 'weights.')}={number(100 * share)}"
         for name, share in shares.items()
         if share > 0 or now.get(name, 0) > 0
     ]
     # Under `order` the numbers would not be the means; over `unknown` they are meant anyway.
-    return [*found, "weights_sure=roughly"] if setting.problem.weight_law.kind == "order" else found
+    return [*found, "weights_sure=roughly"] if model.problem.weight_law.kind == "order" else found
 
 
-def _keeps_proportions(setting: Setting) -> bool:
-    """Whether setting one share leaves the mean weights of the others in their proportions.
+def _keeps_proportions(model: Model) -> bool:
+    """Whether model one share leaves the mean weights of the others in their proportions.
 
-    Not where means are not the weights as written, nor where a setting of this very run
+    Not where means are not the weights as written, nor where a model of this very run
     already holds another weight.
     """
-    law, written = setting.problem.weight_law.kind, setting.problem.weights
+    law, written = model.problem.weight_law.kind, model.problem.weights
     if law == "order" or (law == "unknown" and np.ptp(written[written > 0]) > 1e-12):
         return False
-    changes = read_settings(setting.rubric.settings, setting.debate, [])
+    changes = read_settings(model.rubric.settings, model.debate, [])
     return all(change.path[0] != "weights" for change in changes)
 
 

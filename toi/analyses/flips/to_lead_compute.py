@@ -7,15 +7,15 @@ import numpy as np
 from toi.analyses.flips.parameter_labels import credence_setting, shares_rounded, weight_settings
 from toi.analyses.flips.result import Change, Route, ToLead
 from toi.analyses.shared.lookup import find_theory
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule
 from toi.engine.problem import Floats, Inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import ranks
 from toi.engine.scoring.what_if import order_key
 from toi.engine.sensitivity.counterfactual import at_points, by_weights_and_credences, rank_alone
-from toi.engine.sensitivity.one_at_a_time import Board, board
-from toi.engine.sensitivity.potential_optimality import MARGIN, Weighing, by_weights
+from toi.engine.sensitivity.one_at_a_time import BaseCase, board
+from toi.engine.sensitivity.potential_optimality import MARGIN, PotentialOptimality, by_weights
 
 SAME = 1e-9
 NEAR, TINY = 1.1, 0.02  # how much dearer a point of fewer digits may be
@@ -23,7 +23,7 @@ DIGITS = range(8)  # decimals of per cent
 
 
 def run_to_lead(
-    setting: Setting, shown: Sequence[int], word: str, every_criterion: bool = False
+    model: Model, shown: Sequence[int], word: str, every_criterion: bool = False
 ) -> ToLead:
     """What puts the theory that `word` names first among those of some rows.
 
@@ -31,8 +31,8 @@ def run_to_lead(
     one already, or with `every_criterion` to all that the debate has; credences between 0
     and 1; judgements and forces stay as they are.
     """
-    problem = setting.problem
-    row = problem.row[find_theory(setting.debate, word)]
+    problem = model.problem
+    row = problem.row[find_theory(model.debate, word)]
     rows = sorted({*shown, row})
     here, x = board(problem, rows, every_criterion), rows.index(row)
     totals, gated = here.score(here.inputs)
@@ -40,7 +40,7 @@ def run_to_lead(
     weighed = here.inputs.weights[0] > 0
     allowed = np.ones(len(weighed), dtype=bool) if every_criterion else weighed
     free = tuple(name for name, may in zip(here.problem.criteria, allowed, strict=True) if may)
-    reason = _reason(setting, here, x, bool(gated[0, x]))
+    reason = _reason(model, here, x, bool(gated[0, x]))
     if reason or rank == 1:
         leads = rank == 1 and not gated[0, x]
         return _as_it_is(problem.theories[row], leads, rank, len(rows), free, reason)
@@ -53,17 +53,17 @@ def run_to_lead(
         leads=False,
         rank=rank,
         among=len(rows),
-        weights=_route(setting, here, x, alone) if alone else None,
+        weights=_route(model, here, x, alone) if alone else None,
         margin=weighing.margin,
         beaten_by=_beaten_by(here, weighing),
-        together=_route(setting, here, x, both) if both else None,
+        together=_route(model, here, x, both) if both else None,
         best_rank=min(rank, points[0].rank),
         free=free,
         reason=None,
     )
 
 
-def _reason(setting: Setting, here: Board, x: int, gated: bool) -> str | None:
+def _reason(model: Model, here: BaseCase, x: int, gated: bool) -> str | None:
     """Why there is nothing to seek."""
     method = here.problem.method.name
     if method != "additive":
@@ -81,7 +81,7 @@ def _as_it_is(
     return ToLead(theory, leads, rank, among, None, None, {}, None, None, free, reason)
 
 
-def _beaten_by(here: Board, weighing: Weighing) -> dict[str, float]:
+def _beaten_by(here: BaseCase, weighing: PotentialOptimality) -> dict[str, float]:
     if weighing.margin >= MARGIN:
         return {}
     names = [here.problem.theories[t] for t in here.rows]
@@ -89,7 +89,7 @@ def _beaten_by(here: Board, weighing: Weighing) -> dict[str, float]:
     return {name: share for name, share in shares if share > SAME}
 
 
-def _route(setting: Setting, here: Board, x: int, points: Sequence[tuple[Floats, Floats]]) -> Route:
+def _route(model: Model, here: BaseCase, x: int, points: Sequence[tuple[Floats, Floats]]) -> Route:
     """The way to the first point, in numbers of few digits from it or those with more room."""
     now, names, arguments = here.inputs, here.problem.criteria, here.problem.arguments
     choices = [(digits, *_rounded(here, *point, digits)) for digits in DIGITS for point in points]
@@ -109,7 +109,7 @@ def _route(setting: Setting, here: Board, x: int, points: Sequence[tuple[Floats,
     return Route(
         cost=cost,
         changes=tuple(changes),
-        set=tuple(_settings(setting, here, changes, shares)),
+        set=tuple(_settings(model, here, changes, shares)),
         verified=leads[best],
     )
 
@@ -119,7 +119,7 @@ def _cost(now: Inputs, weights: Floats, sound: Floats) -> float:
     return float(np.abs(weights - now.weights[0]).sum() / 2 + np.abs(sound - now.sound[0]).sum())
 
 
-def _rounded(here: Board, weights: Floats, sound: Floats, digits: int) -> tuple[Floats, Floats]:
+def _rounded(here: BaseCase, weights: Floats, sound: Floats, digits: int) -> tuple[Floats, Floats]:
     """A point to a number of decimals of per cent; what is as it was stays so."""
     now = here.inputs.sound[0]
     believed = np.where(np.abs(sound - now) > SAME, np.round(sound, digits + 2), now)
@@ -127,17 +127,17 @@ def _rounded(here: Board, weights: Floats, sound: Floats, digits: int) -> tuple[
 
 
 def _settings(
-    setting: Setting, here: Board, changes: Sequence[Change], shares: Floats
+    model: Model, here: BaseCase, changes: Sequence[Change], shares: Floats
 ) -> Iterator[str]:
     """The KEY=VALUE that make some changes; all weights are named if any changes."""
     if any(change.what == "weight" for change in changes):
         weights = dict(zip(here.problem.criteria, shares.tolist(), strict=True))
-        yield from weight_settings(setting, weights)
+        yield from weight_settings(model, weights)
     settled = dict(zip(here.problem.arguments, here.problem.settled.tolist(), strict=True))
     for change in changes:
         if change.what == "credence":
             name = change.id
-            yield credence_setting(setting.debate, name, settled[name], change.rounded)
+            yield credence_setting(model.debate, name, settled[name], change.rounded)
 
 
 def _changes(

@@ -7,21 +7,21 @@ import numpy as np
 
 from toi.analyses.hit_map.result import HitMap
 from toi.analyses.score.compute import run_score
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.engine.problem import Bools, Floats, Method
 
 LEAST = 0.05  # points
 FEW = 256  # draws: only what does not hang on them is used
 
 
-def run_hit_map(setting: Setting, kinds: Sequence[str]) -> HitMap:
+def run_hit_map(model: Model, kinds: Sequence[str]) -> HitMap:
     """Points by which each argument moves each theory, by the additive score.
 
     Theories are ordered by the first axis of a correspondence analysis of who is touched by
     what (Hill, 1974, reciprocal averaging), so that theories stand beside those with which
     they share their critics.
     """
-    additive = replace(setting, problem=replace(setting.problem, method=Method()))
+    additive = replace(model, problem=replace(model.problem, method=Method()))
     ranking = run_score(additive, kinds, draws=FEW)
     rows = ranking.results
     parts = [row.contributions.arguments if row.contributions else {} for row in rows]
@@ -35,7 +35,7 @@ def run_hit_map(setting: Setting, kinds: Sequence[str]) -> HitMap:
     order, shared = _arguments_in_order(points, names)
     ids = [rows[j].id for j in columns]
     return HitMap(
-        provenance=setting.opened.provenance(setting.rubric, kinds=kinds),
+        provenance=model.opened.provenance(model.rubric, kinds=kinds),
         theories=tuple(ids),
         short={row.id: row.short for row in rows},
         arguments=tuple(names[a] for a in order),

@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from toi.analyses.hit_map.result import HitMap
-from toi.analyses.plotting.heatmap import Shaded, Table
+from toi.analyses.plotting.heatmap import Shaded, TableAxes
 from toi.analyses.plotting.sheet import Words
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.shared.page import count
@@ -29,7 +29,7 @@ def hits_figure(found: HitMap, look: Look, top: int | None = None) -> Figure:
     shared = sum(a < found.shared for a in kept)
     groups = [(0, "on at least half of the theories")] if shared else []
     groups += [(shared, "on fewer")] if shared < len(kept) else []
-    table = Table(
+    table = TableAxes(
         rows=[(found.arguments[a], "") for a in kept],
         columns=[_column(found, name) for name in found.theories],
         values=values,

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.analyses.methods.result import MethodRow, MethodsResult, Standing, TheoryRow
+from toi.analyses.methods.result import MethodRow, MethodsResult, MethodStanding, TheoryRow
 from toi.analyses.score.compute import DRAWS, ranked
 from toi.analyses.shared.method_choice import every_method, method_label
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels, rows_of
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.problem import Bools, Evaluation, Floats, Inputs, Ints, Method
@@ -35,42 +35,42 @@ class Ranking:
 
 
 def run_methods(
-    setting: Setting, kinds: Sequence[str], seed: int = 0, draws: int = DRAWS
+    model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DRAWS
 ) -> MethodsResult:
     """Rank the theories of some kinds by every method, on the same draws."""
-    problem = setting.problem
+    problem = model.problem
     inputs = expected_inputs(problem)
     exact = evaluate(problem, inputs)
-    shown = rows_of(problem, setting.debate.shown(kinds))
+    shown = rows_of(problem, model.debate.shown(kinds))
     excluded = exact.gated[0, shown]
-    rankings = list(_rankings(setting, inputs, exact, shown, seed, draws))
-    theories = [_theory(setting, exact, t, i, rankings) for i, t in enumerate(shown)]
+    rankings = list(_rankings(model, inputs, exact, shown, seed, draws))
+    theories = [_theory(model, exact, t, i, rankings) for i, t in enumerate(shown)]
     first_tier = np.all([r.tier == 1 for r in rankings], axis=0) & ~excluded
     top = np.all([r.rank <= TOP for r in rankings], axis=0) & ~excluded
     in_order = [theories[i] for i in rankings[0].order]
     return MethodsResult(
-        provenance=setting.opened.provenance(setting.rubric, seed, draws, kinds),
+        provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
         rubric_method=problem.method.name,
-        methods=tuple(_method(setting, theories, r, rankings[0], excluded) for r in rankings),
+        methods=tuple(_method(model, theories, r, rankings[0], excluded) for r in rankings),
         results=tuple(in_order),
         first_tier_by_all=tuple(theories[i].id for i in rankings[0].order if first_tier[i]),
         top=TOP,
         top_by_all=tuple(theories[i].id for i in rankings[0].order if top[i]),
-        criteria=labels(setting, inputs),
-        rubric_title=setting.rubric.rubric.title,
-        notes=setting.opened.notes,
+        criteria=labels(model, inputs),
+        rubric_title=model.rubric.rubric.title,
+        notes=model.opened.notes,
     )
 
 
 def _rankings(
-    setting: Setting, inputs: Inputs, exact: Evaluation, shown: list[int], seed: int, draws: int
+    model: Model, inputs: Inputs, exact: Evaluation, shown: list[int], seed: int, draws: int
 ) -> Iterator[Ranking]:
     """Each method's ranking, the additive one first."""
-    methods = every_method(setting)
-    drawn, gated = sampled_by_method(setting.problem, methods, shown, seed, draws)
-    names = [setting.problem.theories[t] for t in shown]
+    methods = every_method(model)
+    drawn, gated = sampled_by_method(model.problem, methods, shown, seed, draws)
+    names = [model.problem.theories[t] for t in shown]
     for method, totals in zip(methods, drawn, strict=True):
-        problem = replace(setting.problem, method=method)
+        problem = replace(model.problem, method=method)
         scores = method_scores(problem, inputs.weights, exact, shown)[0]
         nothing = score_of_nothing(problem, inputs.weights)
         stand = standing(totals, gated)
@@ -87,17 +87,17 @@ def _rankings(
 
 
 def _theory(
-    setting: Setting, exact: Evaluation, theory: int, i: int, rankings: Sequence[Ranking]
+    model: Model, exact: Evaluation, theory: int, i: int, rankings: Sequence[Ranking]
 ) -> TheoryRow:
-    record = setting.debate.theories[setting.problem.theories[theory]]
+    record = model.debate.theories[model.problem.theories[theory]]
     return TheoryRow(
         id=record.id,
         title=record.title,
         short=record.short,
         kinds=record.kinds,
-        gated=gate_rule(setting.problem, exact, theory),
+        gated=gate_rule(model.problem, exact, theory),
         by_method={
-            r.method.name: Standing(
+            r.method.name: MethodStanding(
                 rank=int(r.rank[i]),
                 rank_range=(int(r.limits[i, 0]), int(r.limits[i, 1])),
                 tier=int(r.tier[i]),
@@ -109,7 +109,7 @@ def _theory(
 
 
 def _method(
-    setting: Setting,
+    model: Model,
     theories: Sequence[TheoryRow],
     ranking: Ranking,
     additive: Ranking,
@@ -119,7 +119,7 @@ def _method(
     mine, theirs = (r.rank[kept].astype(np.float64) for r in (ranking, additive))
     free = [i for i in ranking.order if kept[i]]
     return MethodRow(
-        method=method_label(setting, ranking.method, int(kept.sum())),
+        method=method_label(model, ranking.method, int(kept.sum())),
         nothing=ranking.nothing,
         kendall_tau_b=_number(kendall_tau_b(mine, theirs)),
         spearman=_number(spearman(mine, theirs)),

@@ -23,7 +23,7 @@ class MethodRow:
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class MethodStanding:
     """Where a theory stands by one method."""
 
     rank: int
@@ -40,7 +40,7 @@ class TheoryRow:
     title: str
     kinds: tuple[str, ...]
     gated: str | None
-    by_method: Mapping[str, Standing]
+    by_method: Mapping[str, MethodStanding]
     short: str
 
 

@@ -18,7 +18,7 @@ UPRIGHT = 1.8  # the longest name of a column, inches
 
 
 @dataclass(frozen=True)
-class Table:
+class TableAxes:
     """Rows and columns of shares; None is left blank.
 
     Attributes
@@ -56,7 +56,7 @@ class Shaded:
         Whether there was room for figures in the cells.
     """
 
-    def __init__(self, look: Look, words: Words, table: Table) -> None:
+    def __init__(self, look: Look, words: Words, table: TableAxes) -> None:
         self.table, self.colours = table, look.colours
         page = look.width or WIDTH
         self.size = SMALL - 0.5 if len(table.rows) > 34 else LABEL

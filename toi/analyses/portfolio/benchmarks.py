@@ -11,7 +11,7 @@ from toi.analyses.portfolio.result import Benchmark, MoveStep
 from toi.analyses.shared.result import Interval
 from toi.engine.portfolio.outcome import Judged, judged
 from toi.engine.portfolio.rebalancing import moves
-from toi.engine.portfolio.solve import Split
+from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.io.allocations import UNSPENT, read_today
@@ -35,7 +35,7 @@ class Today:
 
 def find_today(case: Case, asked: str | None) -> Today | None:
     """Today's split by the name of a record, or from a file; by default the first record."""
-    debate = case.setting.debate
+    debate = case.model.debate
     records = debate.allocations
     if asked == NONE or (asked is None and not records):
         return None
@@ -59,7 +59,7 @@ def _spread(case: Case, title: str, amounts: dict[str, float] | object) -> Today
     for name, amount in amounts.items():
         if name == UNSPENT:
             continue
-        members = case.lines.among(case.setting.debate, name)
+        members = case.lines.among(case.model.debate, name)
         part = amount / total * case.room.budget
         if members:
             shares[members] += part / len(members)
@@ -68,7 +68,7 @@ def _spread(case: Case, title: str, amounts: dict[str, float] | object) -> Today
     return Today(title, shares, lost)
 
 
-def benchmarks(case: Case, split: Split, today: Today | None) -> Iterator[Benchmark]:
+def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[Benchmark]:
     """Other splits, each with what the one found brings more."""
     own = judged(case.view, split.shares)
     if today is not None:
@@ -104,7 +104,7 @@ def by_id(case: Case, shares: Floats) -> dict[str, float]:
     return {case.ids[t]: float(shares[t]) for t in order if shares[t] > 0}
 
 
-def steps_from(case: Case, split: Split, today: Today | None) -> Iterator[MoveStep]:
+def steps_from(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[MoveStep]:
     """The moves from today to the split, those worth most first."""
     if today is None:
         return

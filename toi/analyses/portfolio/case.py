@@ -8,12 +8,12 @@ import numpy as np
 
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.compile.portfolio import Facts, Lines, compile_room, compile_view, lines_of
 from toi.engine.portfolio.cutting_planes import Infeasible, Points
 from toi.engine.portfolio.infeasible import Demand, conflict
-from toi.engine.portfolio.problem import Room, View
-from toi.engine.portfolio.solve import Split, solve
+from toi.engine.portfolio.problem import Constraints, Preferences
+from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
 from toi.errors import InputErrors, usage
 from toi.progress import stage
@@ -29,13 +29,13 @@ USUAL = ("listed", "outreach", "agenda")  # kinds that compete for the same effo
 class Case:
     """Everything that a split is found from."""
 
-    setting: Setting
+    model: Model
     wanted: Portfolio
     lines: Lines
     scenarios: Scenarios
     facts: Facts
-    view: View
-    room: Room
+    view: Preferences
+    room: Constraints
     kinds: tuple[str, ...]
     seed: int
 
@@ -44,7 +44,7 @@ class Case:
         """The lines, in order."""
         return self.lines.ids
 
-    def with_worth(self, delta: Floats) -> View:
+    def with_worth(self, delta: Floats) -> Preferences:
         """The view were each line worth `delta` (T,) points more in every scenario.
 
         Where no risk counts, the mean is all that does, so one scenario stands for all.
@@ -53,7 +53,7 @@ class Case:
             return replace(self.view, worth=(self.view.mean + delta)[None, :], probability=None)
         return replace(self.view, worth=self.view.worth + delta)
 
-    def redrawn(self, chances: Floats, weights: Floats) -> View:
+    def redrawn(self, chances: Floats, weights: Floats) -> Preferences:
         """The view with other probabilities of the scenarios, (S,), and weights, (C,)."""
         if self.view.risk == 0:
             mean = self.scenarios.mean_worth(chances, weights)
@@ -72,11 +72,11 @@ def split_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
     return find_kinds(debate, kinds)
 
 
-def wishes(setting: Setting, risk: float | None = None, most: int | None = None) -> Portfolio:
+def wishes(model: Model, risk: float | None = None, most: int | None = None) -> Portfolio:
     """The rubric's preferences, with the risk and the number of lines of this run."""
     from pydantic_core import PydanticCustomError
 
-    wanted = setting.rubric.rubric.portfolio
+    wanted = model.rubric.rubric.portfolio
     change: dict[str, Any] = {}
     if risk is not None:
         try:
@@ -89,7 +89,7 @@ def wishes(setting: Setting, risk: float | None = None, most: int | None = None)
 
 
 def open_case(
-    setting: Setting,
+    model: Model,
     kinds: Sequence[str],
     seed: int,
     draws: int,
@@ -97,27 +97,27 @@ def open_case(
     budget: float = 1.0,
 ) -> Case:
     """Draw the scenarios of some kinds and set up what is to be solved."""
-    debate = setting.debate
+    debate = model.debate
     lines = lines_of(debate, kinds)
     with stage(f"drawing {len(lines.ids)} lines {draws:,} times"):
-        scenarios = draw_scenarios(setting, lines.ids, seed, draws)
+        scenarios = draw_scenarios(model, lines.ids, seed, draws)
     view = compile_view(debate, wanted, lines, scenarios.worth())
     column = {name: i for i, name in enumerate(scenarios.problem.criteria)}
     raw = {name: scenarios.raw[:, i] for name, i in column.items()}
     for name in set(wanted.exposure) - set(column):
-        raw[name] = _raw(setting, lines, name)
+        raw[name] = _raw(model, lines, name)
     facts = Facts(scenarios.exact_gated, view.harmful, raw)
     room = compile_room(debate, wanted, lines, facts, budget)
     _refuse_unseen(wanted, lines, debate, kinds)
-    return Case(setting, wanted, lines, scenarios, facts, view, room, tuple(kinds), seed)
+    return Case(model, wanted, lines, scenarios, facts, view, room, tuple(kinds), seed)
 
 
-def _raw(setting: Setting, lines: Lines, criterion: str) -> Floats:
+def _raw(model: Model, lines: Lines, criterion: str) -> Floats:
     """Mean raw points on a criterion that has no weight."""
     from toi.engine.sampling.sampler import expected_inputs
     from toi.engine.scoring.evaluate import evaluate
 
-    problem = setting.problem
+    problem = model.problem
     cells = evaluate(problem, expected_inputs(problem)).cells[0]
     c = problem.criteria.index(criterion)
     points = problem.low[c] + (problem.high[c] - problem.low[c]) * cells[:, c]
@@ -134,7 +134,9 @@ def _refuse_unseen(wanted: Portfolio, lines: Lines, debate: Debate, kinds: Seque
             )
 
 
-def best_split(case: Case, view: View | None = None, points: Points | None = None) -> Split:
+def best_split(
+    case: Case, view: Preferences | None = None, points: Points | None = None
+) -> BudgetSplit:
     """The best split; demands that cannot be met together are named."""
     try:
         return solve(view or case.view, case.room, points)
@@ -148,7 +150,7 @@ def infeasible(case: Case, demands: Sequence[Demand]) -> InputErrors:
     listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
     message = f"no split can meet all of: {listed}; give up one of them"
     for path in (_path(case, demand) for demand in demands):
-        for layer in case.setting.rubric.layers if path else ():
+        for layer in case.model.rubric.layers if path else ():
             if layer.holds("portfolio", *path):
                 problem = layer.problem("split-infeasible", message, "portfolio", *path, key=True)
                 return InputErrors([problem])

@@ -10,18 +10,18 @@ from toi.analyses.portfolio.rationale import entrances, hedges, role, settled_ar
 from toi.analyses.portfolio.result import (
     Enters,
     FrontierStep,
-    Line,
+    PortfolioLine,
     PortfolioResult,
     Precision,
     Wishes,
 )
 from toi.analyses.portfolio.stability import Resampled, resample, under_rubrics
 from toi.analyses.shared.result import Interval
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import thin_theories
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.outcome import judged
-from toi.engine.portfolio.solve import Split
+from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.progress import stage
 from toi.records.portfolio import Portfolio
@@ -35,7 +35,7 @@ LEAVES_OUT = (
 
 
 def run_portfolio(
-    setting: Setting,
+    model: Model,
     kinds: Sequence[str],
     seed: int = 0,
     draws: int = DRAWS,
@@ -63,8 +63,8 @@ def run_portfolio(
     InputErrors
         Where demands cannot be met together, which are then named.
     """
-    wanted = wanted or setting.rubric.rubric.portfolio
-    case = open_case(setting, kinds, seed, draws, wanted, budget)
+    wanted = wanted or model.rubric.rubric.portfolio
+    case = open_case(model, kinds, seed, draws, wanted, budget)
     today = find_today(case, current)
     split = best_split(case)
     again = resample(case, split)
@@ -75,10 +75,10 @@ def run_portfolio(
         enters = entrances(case, split, effects)
     own = judged(case.view, split.shares)
     exposures = dict(_exposures(case, split.shares))
-    debate = setting.debate
+    debate = model.debate
     return PortfolioResult(
-        provenance=setting.opened.provenance(setting.rubric, seed, draws),
-        rubric_title=setting.rubric.rubric.title,
+        provenance=model.opened.provenance(model.rubric, seed, draws),
+        rubric_title=model.rubric.rubric.title,
         kinds={kind: case.lines.kinds.count(kind) for kind in dict.fromkeys(case.lines.kinds)},
         wishes=_wishes(wanted),
         budget=budget,
@@ -103,7 +103,7 @@ def run_portfolio(
         settled=settled,
         other_rubrics={name: by_id(case, shares) for name, shares in others.items()},
         leaves_out=LEAVES_OUT,
-        notes=(*setting.opened.notes, *_notes(case, today.lost if today else 0.0)),
+        notes=(*model.opened.notes, *_notes(case, today.lost if today else 0.0)),
     )
 
 
@@ -115,22 +115,22 @@ def _notes(case: Case, lost: float) -> Iterator[str]:
 
 def _lines(
     case: Case,
-    split: Split,
+    split: BudgetSplit,
     again: Resampled,
     others: dict[str, Floats],
     enters: dict[int, Enters],
-) -> Iterator[Line]:
+) -> Iterator[PortfolioLine]:
     """Every line, the largest share first, then those that lack least."""
     hedging = hedges(case, split)
-    theories = case.setting.debate.theories
-    presence, thin = again.presence, thin_theories(case.setting)
+    theories = case.model.debate.theories
+    presence, thin = again.presence, thin_theories(case.model)
     spread = np.quantile(again.splits, (0.05, 0.5, 0.95), axis=0)
     rubrics = np.mean([shares > 0 for shares in others.values()], axis=0) if others else None
     order = np.lexsort((-case.view.mean, split.short, -split.shares))
     for t in order.tolist():
         theory, share = theories[case.ids[t]], float(split.shares[t])
         among = None if rubrics is None else float(rubrics[t])
-        yield Line(
+        yield PortfolioLine(
             id=theory.id,
             title=theory.title,
             short_title=theory.short,
@@ -172,7 +172,7 @@ def _bound(case: Case, t: int, share: float) -> str | None:
     return "floor" if bound.floor > 0 else None
 
 
-def _precision(split: Split, again: Resampled, outcomes: Floats) -> Precision:
+def _precision(split: BudgetSplit, again: Resampled, outcomes: Floats) -> Precision:
     return Precision(
         tangent_error=split.tangent_error,
         gap=max(split.bound - split.value, 0.0),
@@ -206,7 +206,7 @@ def _by_kind(case: Case, shares: Floats) -> dict[str, float]:
 def _exposures(case: Case, shares: Floats) -> Iterator[tuple[str, float]]:
     """Raw points on each cost criterion that an average unit of what is spent causes."""
     spent = float(shares.sum())
-    for criterion in case.setting.debate.criteria.values():
+    for criterion in case.model.debate.criteria.values():
         raw = case.facts.raw.get(criterion.id)
         if criterion.direction == "cost" and raw is not None and spent > 0:
             yield criterion.id, float(raw @ shares) / spent

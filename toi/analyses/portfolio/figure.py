@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from toi.analyses.plotting.row_plot import Row, RowPlot
 from toi.analyses.plotting.sheet import MARKS, SHAPES, Mark, Words
 from toi.analyses.plotting.style import LINE, Look, Style, styled
-from toi.analyses.portfolio.result import Line, PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult, WorldviewsResult
 from toi.analyses.portfolio.screen import ROLES, split_verdict
 from toi.analyses.portfolio.worldviews_screen import together_verdict
 from toi.errors import usage
@@ -52,7 +52,7 @@ def _today(result: PortfolioResult) -> Mapping[str, float]:
     return next(found, {}) if result.today else {}
 
 
-def _rows(result: PortfolioResult, lines: Sequence[Line]) -> list[Row]:
+def _rows(result: PortfolioResult, lines: Sequence[PortfolioLine]) -> list[Row]:
     today, found = _today(result), []
     for line in lines:
         low, high = (100 * x / result.budget for x in (line.range.p05, line.range.p95))

@@ -8,7 +8,7 @@ from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.result import Enters, SettledArgument
 from toi.engine.portfolio.cvar import TAIL, tail_weights
 from toi.engine.portfolio.outcome import judged
-from toi.engine.portfolio.solve import Split, solve
+from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
@@ -61,7 +61,7 @@ def role(share: float, resamples: float, rubrics: float | None, hedge: bool) -> 
     return "borderline" if share > 0 or resamples >= SOME else "out"
 
 
-def hedges(case: Case, split: Split) -> dict[int, str | None]:
+def hedges(case: Case, split: BudgetSplit) -> dict[int, str | None]:
     """Lines that are in because of caution, with the argument in which they pay.
 
     Such a line gets more than half of its share only because risk counts, and in the
@@ -95,7 +95,7 @@ def _fails_when(case: Case, bad: Floats) -> str | None:
     return problem.arguments[int(np.argmax(lift))] if len(lift) else None
 
 
-def entrances(case: Case, split: Split, effects: Settling) -> dict[int, Enters]:
+def entrances(case: Case, split: BudgetSplit, effects: Settling) -> dict[int, Enters]:
     """For the nearest lines without a share, the nearest credence that brings them in."""
     out = np.flatnonzero((split.shares <= 0) & (case.room.upper > 0))
     nearest = out[np.argsort(split.short[out], kind="stable")][:NEAREST]
@@ -103,7 +103,7 @@ def entrances(case: Case, split: Split, effects: Settling) -> dict[int, Enters]:
     return {t: enters for t, enters in found.items() if enters is not None}
 
 
-def _entrance(case: Case, split: Split, effects: Settling, t: int) -> Enters | None:
+def _entrance(case: Case, split: BudgetSplit, effects: Settling, t: int) -> Enters | None:
     for a, toward in _ways_in(split, effects, t):
         reached = _reached(case, split, effects, t, a, toward)
         if reached is not None:
@@ -111,7 +111,7 @@ def _entrance(case: Case, split: Split, effects: Settling, t: int) -> Enters | N
     return None
 
 
-def _ways_in(split: Split, effects: Settling, t: int) -> list[tuple[int, float]]:
+def _ways_in(split: BudgetSplit, effects: Settling, t: int) -> list[tuple[int, float]]:
     """Arguments that could lift a line above the others, nearest credence first."""
     shares = split.shares / max(float(split.shares.sum()), 1e-12)
     ways = []
@@ -124,7 +124,7 @@ def _ways_in(split: Split, effects: Settling, t: int) -> list[tuple[int, float]]
 
 
 def _reached(
-    case: Case, split: Split, effects: Settling, t: int, a: int, toward: float
+    case: Case, split: BudgetSplit, effects: Settling, t: int, a: int, toward: float
 ) -> float | None:
     """The credence at which a line gets something, by halving; None where it never does."""
 
@@ -141,7 +141,7 @@ def _reached(
     return within
 
 
-def settled_arguments(case: Case, split: Split, effects: Settling) -> list[SettledArgument]:
+def settled_arguments(case: Case, split: BudgetSplit, effects: Settling) -> list[SettledArgument]:
     """The arguments whose settling would move most of the budget, the first first."""
     close = (split.shares > 0) | ((split.short > 0) & (split.short < split.price / 4))
     open_ = (effects.credence > 0) & (effects.credence < 1)
@@ -152,7 +152,7 @@ def settled_arguments(case: Case, split: Split, effects: Settling) -> list[Settl
     return sorted(found, key=lambda one: (-one.moved, one.argument))
 
 
-def _settled(case: Case, split: Split, effects: Settling, a: int) -> SettledArgument:
+def _settled(case: Case, split: BudgetSplit, effects: Settling, a: int) -> SettledArgument:
     sides = []
     for delta in (effects.sound[a], effects.unsound[a]):
         shares = solve(case.with_worth(delta), case.room, split.points, rough=True).shares

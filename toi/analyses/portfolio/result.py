@@ -21,7 +21,7 @@ class Enters:
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class PortfolioLine:
     """One line of a split.
 
     `resamples` and `rubrics` are the shares of them in which the line gets something;
@@ -141,7 +141,7 @@ class PortfolioResult(Result):
     budget: float
     amount: float | None
     unit: str | None
-    allocation: tuple[Line, ...]
+    allocation: tuple[PortfolioLine, ...]
     by_kind: Mapping[str, float]
     unspent: float
     expected: float

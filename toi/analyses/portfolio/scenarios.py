@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
@@ -85,7 +85,7 @@ class Scenarios:
         return np.ascontiguousarray(found.transpose(2, 1, 0))
 
 
-def draw_scenarios(setting: Setting, ids: Sequence[str], seed: int, draws: int) -> Scenarios:
+def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> Scenarios:
     """Draw every uncertain number that some lines depend on.
 
     Raises
@@ -93,14 +93,14 @@ def draw_scenarios(setting: Setting, ids: Sequence[str], seed: int, draws: int) 
     InputErrors
         Where the rubric's method gives doing nothing no score.
     """
-    method = setting.problem.method.name
-    if setting.problem.method.compares:
+    method = model.problem.method.name
+    if model.problem.method.compares:
         raise usage(
             f"under {method} doing nothing has no score, so nothing can be worth more; "
             "add --set method=additive",
             "no-worth",
         )
-    problem, rows = restricted(setting.problem, [setting.problem.row[i] for i in ids])
+    problem, rows = restricted(model.problem, [model.problem.row[i] for i in ids])
     inputs, means = sampled_inputs(problem, seed, draws), expected_inputs(problem)
     exact = evaluate(problem, means)
     values = np.empty((len(problem.criteria), len(rows), draws))

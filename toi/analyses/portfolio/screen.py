@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.portfolio.result import Benchmark, Line, PortfolioResult
+from toi.analyses.portfolio.result import Benchmark, PortfolioLine, PortfolioResult
 from toi.analyses.shared.page import GLUE, Page, columns, count, cut, listed, probability
 from toi.analyses.shared.provenance import options, provenance_line
 from toi.analyses.shared.rounding import in_steps
@@ -65,7 +65,7 @@ def _table(
     if rounded[""] > 0:
         rows.append(["", f"{100 * rounded['']:.0f} %", "", _amount(result, rounded[""]), "unspent"])
         rows[-1] += ["nothing left is worth more"]
-    heads = ["", "Share", "Range", "Amount", "Line", "Why"]
+    heads = ["", "Share", "Range", "Amount", "PortfolioLine", "Why"]
     align = ["left", "right", "left", "right", "left", "left"]
     if result.amount is None:
         heads, align = [*heads[:3], *heads[4:]], [*align[:3], *align[4:]]
@@ -81,7 +81,7 @@ def _table(
         yield f"      {len(out) - SHOWN_OUT} more get nothing (--all)"
 
 
-def _row(result: PortfolioResult, line: Line, rounded: dict[str, float]) -> list[str]:
+def _row(result: PortfolioResult, line: PortfolioLine, rounded: dict[str, float]) -> list[str]:
     low, high = (100 * x / result.budget for x in (line.range.p05, line.range.p95))
     name = f"{line.id} {line.short_title}{THIN if line.thin else ''}"
     share = rounded[line.id]
@@ -105,7 +105,7 @@ def _amount(result: PortfolioResult, share: float) -> str:
     return (f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:,.1f}") + unit
 
 
-def _why(line: Line, limited: bool) -> str:
+def _why(line: PortfolioLine, limited: bool) -> str:
     if line.gated:
         return f"gate {line.gated}"
     if line.bound:

@@ -8,7 +8,7 @@ import numpy as np
 from toi.analyses.portfolio.case import Case, open_case
 from toi.analyses.shared.session import combine
 from toi.engine.portfolio.bootstrap import drawn_again
-from toi.engine.portfolio.solve import Split, solve
+from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
 from toi.errors import InputErrors
 from toi.io.rubric.resolve import available, resolve
@@ -41,7 +41,7 @@ class Resampled:
         return np.asarray((self.splits > 0).mean(axis=0))
 
 
-def resample(case: Case, split: Split) -> Resampled:
+def resample(case: Case, split: BudgetSplit) -> Resampled:
     """Solve again on bootstrap samples of the scenarios."""
     means = case.scenarios.mean_weights
     times = RESAMPLES if case.room.most is None else min(WITH_LIMIT, RESAMPLES)
@@ -52,7 +52,7 @@ def resample(case: Case, split: Split) -> Resampled:
     return Resampled(_splits(case, split, weights), plain.std(axis=0, ddof=1), redrawn)
 
 
-def _splits(case: Case, split: Split, weights: list[Floats]) -> Floats:
+def _splits(case: Case, split: BudgetSplit, weights: list[Floats]) -> Floats:
     found = []
     for b, chosen in enumerate(weights):
         chances = drawn_again(case.seed, b, len(case.scenarios.values))
@@ -62,7 +62,7 @@ def _splits(case: Case, split: Split, weights: list[Floats]) -> Floats:
     return np.array(found)
 
 
-def under_rubrics(case: Case, split: Split) -> dict[str, Floats]:
+def under_rubrics(case: Case, split: BudgetSplit) -> dict[str, Floats]:
     """The best split under every other rubric at hand, with this one's wishes.
 
     Rubrics that do not fit the data, or give doing nothing no score, are left out.
@@ -70,11 +70,11 @@ def under_rubrics(case: Case, split: Split) -> dict[str, Floats]:
     return dict(_under(case, split))
 
 
-def _under(case: Case, split: Split) -> Iterator[tuple[str, Floats]]:
-    opened = case.setting.opened
+def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
+    opened = case.model.opened
     places = replace(opened.places, notes=[])
     for name in available(places):
-        if name == case.setting.rubric.name:
+        if name == case.model.rubric.name:
             continue
         try:
             setting = combine(opened, resolve(name, places, opened.debate))

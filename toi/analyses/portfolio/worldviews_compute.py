@@ -8,12 +8,12 @@ import numpy as np
 from toi.analyses.portfolio.case import DRAWS, Case, infeasible, open_case
 from toi.analyses.portfolio.compute import LEAVES_OUT
 from toi.analyses.portfolio.result import Compromise, ViewLabel, WorldviewsResult
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.engine.portfolio.compromise import Worldviews, reconcile
 from toi.engine.portfolio.cutting_planes import Infeasible
 from toi.engine.portfolio.infeasible import conflict
 from toi.engine.portfolio.outcome import values_of
-from toi.engine.portfolio.problem import Room
+from toi.engine.portfolio.problem import Constraints
 from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.progress import stage
@@ -27,7 +27,7 @@ LEFT_OUT = (
 
 
 def run_worldviews(
-    settings: Sequence[Setting],
+    settings: Sequence[Model],
     kinds: Sequence[str],
     seed: int = 0,
     draws: int = DRAWS,
@@ -53,8 +53,8 @@ def run_worldviews(
     """
     weights = credences(settings, credence)
     cases = []
-    for setting, wishes in zip(settings, wanted, strict=True):
-        cases.append(open_case(setting, kinds, seed, draws, wishes, budget))
+    for model, wishes in zip(settings, wanted, strict=True):
+        cases.append(open_case(model, kinds, seed, draws, wishes, budget))
     if len({case.ids for case in cases}) > 1:
         raise usage("the rubrics do not score the same lines", "rubrics-differ")
     room = _common_room(cases)
@@ -66,7 +66,7 @@ def run_worldviews(
     return _result(settings, cases, found, weights, room, amount)
 
 
-def credences(settings: Sequence[Setting], given: Sequence[float] | None) -> Floats:
+def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Floats:
     """Credences in the rubrics, adding up to 1, (K,)."""
     k = len(settings)
     if given is None:
@@ -78,7 +78,7 @@ def credences(settings: Sequence[Setting], given: Sequence[float] | None) -> Flo
     return np.array(given) / sum(given)
 
 
-def _common_room(cases: Sequence[Case]) -> Room:
+def _common_room(cases: Sequence[Case]) -> Constraints:
     """What every rubric allows; a line that does no good by any gets nothing."""
     rooms = [case.room for case in cases]
     idle = np.all([case.view.harmful for case in cases], axis=0)
@@ -89,7 +89,7 @@ def _common_room(cases: Sequence[Case]) -> Room:
     most = [room.most for room in rooms if room.most is not None]
     if most:
         raise usage("the number of lines cannot be limited for several rubrics", "most-of-many")
-    return Room(lower, np.min(caps, axis=0), limits, rooms[0].budget)
+    return Constraints(lower, np.min(caps, axis=0), limits, rooms[0].budget)
 
 
 def _cap(case: Case) -> Floats:
@@ -103,15 +103,15 @@ def _cap(case: Case) -> Floats:
 
 
 def _result(
-    settings: Sequence[Setting],
+    settings: Sequence[Model],
     cases: Sequence[Case],
     found: Worldviews,
     weights: Floats,
-    room: Room,
+    room: Constraints,
     amount: tuple[float, str | None] | None,
 ) -> WorldviewsResult:
-    names = [setting.rubric.name for setting in settings]
-    ids, theories = cases[0].ids, cases[0].setting.debate.theories
+    names = [model.rubric.name for model in settings]
+    ids, theories = cases[0].ids, cases[0].model.debate.theories
     views = [case.view for case in cases]
 
     def compromise(rule: str, shares: Floats) -> Compromise:
@@ -138,14 +138,14 @@ def _result(
         kinds={k: cases[0].lines.kinds.count(k) for k in dict.fromkeys(cases[0].lines.kinds)},
         views=tuple(
             ViewLabel(
-                rubric=setting.rubric.name,
-                digest=setting.rubric.digest,
-                title=setting.rubric.rubric.title,
+                rubric=model.rubric.name,
+                digest=model.rubric.digest,
+                title=model.rubric.rubric.title,
                 credence=float(weights[k]),
                 dictator=float(found.dictator[k]),
                 best=float(found.best[k]),
             )
-            for k, setting in enumerate(settings)
+            for k, model in enumerate(settings)
         ),
         budget=room.budget,
         amount=amount[0] if amount else None,

@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from toi.analyses.ranks.result import Ranks, Spread
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels
 from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
@@ -18,7 +18,7 @@ from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods import method_scores, score_of_nothing
 from toi.engine.scoring.ranking import rank_range, ranks, tiers
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.smaa.indices import Robustness, wilson_error
+from toi.engine.smaa.indices import SmaaIndices, wilson_error
 from toi.engine.smaa.simulate import (
     GoesOn,
     Presampled,
@@ -60,10 +60,10 @@ class Drawn:
 
 
 def draw_for(
-    setting: Setting, shown: Sequence[int], seed: int, n: int, given: Presampled | None = None
+    model: Model, shown: Sequence[int], seed: int, n: int, given: Presampled | None = None
 ) -> Drawn:
     """Draw what some theories, given in order, depend on; all, where draws are `given`."""
-    problem, rows = setting.problem, list(shown)
+    problem, rows = model.problem, list(shown)
     if given is None:
         problem, where = restricted(problem, shown)
         rows = where.tolist()
@@ -73,10 +73,10 @@ def draw_for(
     return Drawn(problem, rows, kept, seed, n, given)
 
 
-def in_rank_order(setting: Setting, shown: Sequence[int]) -> list[int]:
+def in_rank_order(model: Model, shown: Sequence[int]) -> list[int]:
     """Theories by their deterministic rank, then by id."""
     listed = list(shown)
-    return [listed[i] for i in deterministic(setting.problem, listed)[1]]
+    return [listed[i] for i in deterministic(model.problem, listed)[1]]
 
 
 def deterministic(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, list[int]]:
@@ -92,12 +92,12 @@ def _exact(problem: ScoringProblem, rows: list[int]) -> tuple[Evaluation, Floats
     return exact, method_scores(problem, inputs.weights, exact, rows)[0]
 
 
-def run_ranks(setting: Setting, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
+def run_ranks(model: Model, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
     """Count ranks, wins, weights and scores over all draws.
 
     The draws may end early, where `goes_on` says so; `counted` tells how many there were.
     """
-    problem, whole = drawn.problem, setting.problem
+    problem, whole = drawn.problem, model.problem
     names = tuple(problem.theories[t] for t in drawn.rows)
     found = tallied(problem, drawn.rows, drawn.blocks(), goes_on)
     blocks = islice(drawn.blocks(), CONFIDENCE_BLOCKS)
@@ -133,13 +133,13 @@ def run_ranks(setting: Setting, drawn: Drawn, goes_on: GoesOn = always) -> Ranks
         entropy=found.entropy,
         standard_error=_largest_error(found),
         counted=found.draws,
-        short=by_name(setting.debate.theories[name].short for name in names),
+        short=by_name(model.debate.theories[name].short for name in names),
         gated=by_name(gate_rule(whole, exact, whole.row[name]) for name in names),
-        labels=labels(setting, inputs),
+        labels=labels(model, inputs),
     )
 
 
-def _spreads(found: Robustness) -> Iterator[Spread]:
+def _spreads(found: SmaaIndices) -> Iterator[Spread]:
     ends = found.percentiles(SHARES).T.tolist()
     errors = np.stack([found.quantile_error(share) for share in SHARES], axis=1).tolist()
     for mean, sd, (p05, p50, p95), error in zip(
@@ -166,6 +166,6 @@ def _central(
             yield tuple(row[column[n]] if n in column else 0.0 for n in whole.criteria)
 
 
-def _largest_error(found: Robustness) -> float:
+def _largest_error(found: SmaaIndices) -> float:
     shares = np.concatenate([found.acceptability.ravel(), found.beats.ravel()])
     return float(wilson_error(shares, found.draws).max())

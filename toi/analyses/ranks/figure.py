@@ -2,7 +2,7 @@
 
 from matplotlib.figure import Figure
 
-from toi.analyses.plotting.heatmap import Shaded, Table
+from toi.analyses.plotting.heatmap import Shaded, TableAxes
 from toi.analyses.plotting.sheet import Words
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.ranks.result import Ranks
@@ -17,7 +17,7 @@ LEAST = 0.005  # shares below it are left blank
 def ranks_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None = None) -> Figure:
     """Rank acceptability as shades: a row per theory, a column per rank."""
     shown = ranks.theories[:top]
-    table = Table(
+    table = TableAxes(
         rows=[(name, ranks.short[name]) for name in shown],
         columns=[str(rank) for rank in range(1, len(ranks.theories) + 1)],
         values=ranks.rank_acceptability[: len(shown)],
@@ -56,7 +56,7 @@ def pairwise_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None 
     """Who beats whom as shades of two colours that meet at even chances."""
     shown = ranks.theories[:top]
     n = len(shown)
-    table = Table(
+    table = TableAxes(
         rows=[(name, ranks.short[name]) for name in shown],
         columns=shown,
         values=[[None if i == j else ranks.pairwise[i][j] for j in range(n)] for i in range(n)],

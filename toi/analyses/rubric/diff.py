@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.rubric.effect import Standing, alone_of, plain_shift
-from toi.analyses.rubric.result import Alone, Believed, CredenceGap, PartChange, RubricDiff
+from toi.analyses.rubric.effect import RankingEffect, alone_of, plain_shift
+from toi.analyses.rubric.result import Alone, CredenceEntry, CredenceGap, PartChange, RubricDiff
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import Opened
 from toi.compile.scoring import compile_problem, credence_of
@@ -23,7 +23,7 @@ def run_diff(opened: Opened, a: str, b: str, kinds: str | None = None) -> Rubric
     debate = opened.debate
     one, two = (resolve(name, opened.places, debate) for name in (a, b))
     shown = debate.shown(find_kinds(debate, kinds))
-    old, new = (Standing(debate, rubric.rubric, shown) for rubric in (one, two))
+    old, new = (RankingEffect(debate, rubric.rubric, shown) for rubric in (one, two))
     return RubricDiff(
         provenance=opened.provenance(),
         a=one.name,
@@ -49,7 +49,7 @@ def _weights(debate: Debate, a: Rubric, b: Rubric) -> dict[str, tuple[float, flo
 
 
 def _credences(
-    debate: Debate, a: Rubric, b: Rubric, old: Standing, shown: tuple[str, ...]
+    debate: Debate, a: Rubric, b: Rubric, old: RankingEffect, shown: tuple[str, ...]
 ) -> Iterator[CredenceGap]:
     """Arguments of both that are believed otherwise, those that move most first."""
     known = debate.with_arguments(a.arguments)
@@ -64,7 +64,9 @@ def _credences(
         if here != there:
             alone = old.with_credence(argument.id, *there)
             moved = alone_of(debate, argument.id, old, alone, shown)
-            gap = CredenceGap(argument.id, argument.title, Believed(*here), Believed(*there), moved)
+            gap = CredenceGap(
+                argument.id, argument.title, CredenceEntry(*here), CredenceEntry(*there), moved
+            )
             gaps.append(gap)
     yield from sorted(gaps, key=lambda gap: (*_lightness(gap.alone), gap.argument))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toi.analyses.rubric.effect_screen import alone_word, effect_lines
-from toi.analyses.rubric.result import Believed, RubricDiff
+from toi.analyses.rubric.result import CredenceEntry, RubricDiff
 from toi.analyses.rubric.screen import change_table, value_word
 from toi.analyses.shared.page import Page, columns, count, cut, probability
 from toi.analyses.shared.provenance import provenance_line
@@ -72,7 +72,7 @@ def _credences(result: RubricDiff, page: Page, everything: bool) -> Iterator[str
         yield f"{more} are believed otherwise and move less (--all)."
 
 
-def _belief(belief: Believed) -> str:
+def _belief(belief: CredenceEntry) -> str:
     return ("=" if belief.settled else "") + probability(belief.value)
 
 
@@ -92,5 +92,5 @@ def diff_table(result: RubricDiff) -> Table:
     return Table(["what", "key", result.a, result.b], rows)
 
 
-def _word(belief: Believed) -> str:
+def _word(belief: CredenceEntry) -> str:
     return value_word({"settled": belief.value}) if belief.settled else value_word(belief.value)

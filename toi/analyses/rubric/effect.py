@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from toi.analyses.rubric.result import Alone, Move, Place, Shift
+from toi.analyses.rubric.result import Alone, RankChange, ScoreMove, Shift
 from toi.compile.scoring import compile_problem
 from toi.engine.problem import Floats, Inputs, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
@@ -24,7 +24,7 @@ IDLE = ("schema", "id", "title", "position", "claims", "extends", "data")  # sco
 SURE = ("weights_sure",)
 
 
-class Standing:
+class RankingEffect:
     """Scores and ranks of some theories under one rubric."""
 
     def __init__(self, debate: Debate, rubric: Rubric, shown: Sequence[str]) -> None:
@@ -39,12 +39,12 @@ class Standing:
         self.gated = found.gated[0, rows]
         self.ranks = ranks(self.totals, self.gated)
 
-    def with_credence(self, argument: str, value: float, settled: bool) -> "Standing":
+    def with_credence(self, argument: str, value: float, settled: bool) -> "RankingEffect":
         """The same with one argument believed otherwise."""
         a = self.problem.arguments.index(argument)
         sound, fixed = self.inputs.sound.copy(), self.problem.settled.copy()
         sound[0, a], fixed[a] = value, settled
-        other = Standing.__new__(Standing)
+        other = RankingEffect.__new__(RankingEffect)
         other._place(
             replace(self.problem, settled=fixed), replace(self.inputs, sound=sound), self.rows
         )
@@ -55,15 +55,15 @@ class Standing:
         """What order is told by, (1, T)."""
         return order_key(self.totals, self.gated)[None, :]
 
-    def place(self, i: int) -> Place:
+    def place(self, i: int) -> RankChange:
         """One theory's rank and score."""
-        return Place(int(self.ranks[i]), float(self.totals[i]), bool(self.gated[i]))
+        return RankChange(int(self.ranks[i]), float(self.totals[i]), bool(self.gated[i]))
 
 
 def shift(debate: Debate, before: Resolved, after: Resolved, shown: Sequence[str]) -> Shift:
     """The ranking before and after, and what each change alone would have done."""
-    old = Standing(debate, before.rubric, shown)
-    found = plain_shift(debate, old, Standing(debate, after.rubric, shown), shown)
+    old = RankingEffect(debate, before.rubric, shown)
+    found = plain_shift(debate, old, RankingEffect(debate, after.rubric, shown), shown)
     steps = list(_alone(content_of(before.layers), content_of(after.layers)))
     if len(steps) < 2:
         return found
@@ -71,21 +71,25 @@ def shift(debate: Debate, before: Resolved, after: Resolved, shown: Sequence[str
     return Shift(found.theories, found.pairs, found.moves, alone)
 
 
-def plain_shift(debate: Debate, old: Standing, new: Standing, shown: Sequence[str]) -> Shift:
+def plain_shift(
+    debate: Debate, old: RankingEffect, new: RankingEffect, shown: Sequence[str]
+) -> Shift:
     """The ranking before and after."""
     moves = _moves(debate, old, new, shown)
     moves.sort(key=lambda move: (move.after.rank, move.id))
     return Shift(len(shown), int(pairs_turned(old.key, new.key)[0]), tuple(moves))
 
 
-def _moves(debate: Debate, old: Standing, new: Standing, shown: Sequence[str]) -> list[Move]:
+def _moves(
+    debate: Debate, old: RankingEffect, new: RankingEffect, shown: Sequence[str]
+) -> list[ScoreMove]:
     return [
-        Move(name, debate.theories[name].short, old.place(i), new.place(i))
+        ScoreMove(name, debate.theories[name].short, old.place(i), new.place(i))
         for i, name in enumerate(shown)
     ]
 
 
-def largest(moves: Sequence[Move]) -> Move | None:
+def largest(moves: Sequence[ScoreMove]) -> ScoreMove | None:
     """The move of most points; of most places where points do not tell them apart."""
     return max(
         moves, key=lambda m: (round(abs(m.points), 6), abs(m.places), m.points), default=None
@@ -123,17 +127,17 @@ def _grouped(changed: Sequence[PartPath]) -> Iterator[tuple[str, list[PartPath]]
 
 
 def _tried(
-    debate: Debate, name: str, content: Mapping[str, Any], old: Standing, shown: Sequence[str]
+    debate: Debate, name: str, content: Mapping[str, Any], old: RankingEffect, shown: Sequence[str]
 ) -> Alone:
     rubric = Rubric.model_validate(content)
     if list(check_whole(rubric, debate, ())):  # tags that disagree, say, unless both change
         return Alone(name, None, None)
-    new = Standing(debate, rubric, shown)
+    new = RankingEffect(debate, rubric, shown)
     return alone_of(debate, name, old, new, shown)
 
 
 def alone_of(
-    debate: Debate, name: str, old: Standing, new: Standing, shown: Sequence[str]
+    debate: Debate, name: str, old: RankingEffect, new: RankingEffect, shown: Sequence[str]
 ) -> Alone:
     """What one change alone moves."""
     moved = largest(_moves(debate, old, new, shown))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.rubric.result import Alone, Move, Place, Shift
+from toi.analyses.rubric.result import Alone, RankChange, ScoreMove, Shift
 from toi.analyses.shared.page import Page, columns, count, cut
 
 MOST_ROWS = 12
@@ -20,13 +20,13 @@ def effect_lines(ranking: Shift, page: Page, before: str, after: str) -> Iterato
         yield from _alone(ranking.alone, page)
 
 
-def shows(move: Move) -> bool:
+def shows(move: ScoreMove) -> bool:
     """Whether a move can be seen: in rank, in whole points or at a gate."""
     points = f"{move.before.score:.0f}" != f"{move.after.score:.0f}"
     return bool(move.places) or points or move.before.gated != move.after.gated
 
 
-def _verdict(ranking: Shift, moved: Sequence[Move]) -> str:
+def _verdict(ranking: Shift, moved: Sequence[ScoreMove]) -> str:
     if not moved:
         return "No rank and no score, to a whole point, is another."
     led = {m.id for m in ranking.moves if m.before.rank == 1}
@@ -51,11 +51,11 @@ def _names(names: set[str]) -> str:
     return " and ".join(sorted(names))
 
 
-def _ranks(move: Move) -> str:
+def _ranks(move: ScoreMove) -> str:
     return f"rank {move.before.rank} -> {move.after.rank}"
 
 
-def _table(moved: Sequence[Move], page: Page, before: str, after: str) -> Iterator[str]:
+def _table(moved: Sequence[ScoreMove], page: Page, before: str, after: str) -> Iterator[str]:
     kept = sorted(moved, key=lambda m: (-abs(m.places), -abs(m.points), m.id))[:MOST_ROWS]
     before, after = (cut(name, 13) for name in (before, after))
     rows = [
@@ -71,7 +71,7 @@ def _table(moved: Sequence[Move], page: Page, before: str, after: str) -> Iterat
         yield page.fill(f"{count(len(moved) - len(kept), 'other')} moved less far.")
 
 
-def _seen(move: Move) -> float:
+def _seen(move: ScoreMove) -> float:
     """Points between the scores as they are shown, so that a row adds up."""
     return float(f"{move.after.score:.0f}") - float(f"{move.before.score:.0f}")
 
@@ -82,7 +82,7 @@ def points_word(points: float, digits: int = 0) -> str:
     return "0" if float(text) == 0 else text
 
 
-def _place(place: Place) -> tuple[str, str]:
+def _place(place: RankChange) -> tuple[str, str]:
     return ("gated" if place.gated else str(place.rank)), f"{place.score:.0f}"
 
 

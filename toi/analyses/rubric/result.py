@@ -8,7 +8,7 @@ from toi.analyses.shared.result import Provenance, Result
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class RankChange:
     """Where a theory stands by the deterministic score."""
 
     rank: int
@@ -17,13 +17,13 @@ class Place:
 
 
 @dataclass(frozen=True, eq=False)
-class Move:
+class ScoreMove:
     """Where a theory stood and stands."""
 
     id: str
     short: str
-    before: Place
-    after: Place
+    before: RankChange
+    after: RankChange
 
     @property
     def points(self) -> float:
@@ -52,7 +52,7 @@ class Alone:
 
     key: str
     pairs: int | None
-    moved: Move | None
+    moved: ScoreMove | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ class Shift:
 
     theories: int
     pairs: int
-    moves: tuple[Move, ...]  # every theory, in the order it now has
+    moves: tuple[ScoreMove, ...]  # every theory, in the order it now has
     alone: tuple[Alone, ...] = ()
 
 
@@ -150,7 +150,7 @@ class RubricChecked(Result):
 
 
 @dataclass(frozen=True, eq=False)
-class Believed:
+class CredenceEntry:
     """How far an argument is believed; `settled` leaves its replies out."""
 
     value: float
@@ -163,8 +163,8 @@ class CredenceGap:
 
     argument: str
     title: str
-    a: Believed
-    b: Believed
+    a: CredenceEntry
+    b: CredenceEntry
     alone: Alone
 
 

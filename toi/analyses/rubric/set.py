@@ -12,7 +12,7 @@ from toi.analyses.shared.session import Opened
 from toi.errors import InputErrors, Problem, usage
 from toi.io.rubric.personal import Target, target
 from toi.io.rubric.resolve import Resolved, resolve_text
-from toi.io.rubric.settings import Change, read_settings, set_weights
+from toi.io.rubric.settings import SettingChange, read_settings, set_weights
 from toi.io.yaml.edit import with_content, with_values
 from toi.io.yaml.parse import parse
 from toi.records.debate import Debate
@@ -62,7 +62,7 @@ def resolve_quietly(file: Target, opened: Opened) -> Resolved:
     return before
 
 
-def _read(settings: Iterable[str], debate: Debate) -> list[Change]:
+def _read(settings: Iterable[str], debate: Debate) -> list[SettingChange]:
     """The settings as changes, all or none."""
     problems: list[Problem] = []
     changes = read_settings(settings, debate, problems)
@@ -82,7 +82,7 @@ def _as_typed(problem: Problem) -> Problem:
 
 
 def _planned(
-    before: Resolved, changes: list[Change], debate: Debate
+    before: Resolved, changes: list[SettingChange], debate: Debate
 ) -> tuple[Values, dict[str, str]]:
     """What to put where in the file, with remarks by key."""
     own = before.layers[0].document.data
@@ -111,7 +111,7 @@ def _put(values: Values, path: tuple[Any, ...], value: Any) -> None:
     values[path] = value
 
 
-def _placed(change: Change, own: Mapping[str, Any]) -> tuple[tuple[Any, ...], Any]:
+def _placed(change: SettingChange, own: Mapping[str, Any]) -> tuple[tuple[Any, ...], Any]:
     """Where a value goes; of an override that is there, the number alone is changed."""
     path, value = change.path, change.value
     if path[0] != "overrides" or (isinstance(value, Mapping) and "value" in value):
@@ -122,7 +122,9 @@ def _placed(change: Change, own: Mapping[str, Any]) -> tuple[tuple[Any, ...], An
     return ((*path, "value"), value) if here else (path, {"value": value, "why": WHY})
 
 
-def _weights(weights: dict[str, float], changes: list[Change], notes: dict[str, str]) -> Values:
+def _weights(
+    weights: dict[str, float], changes: list[SettingChange], notes: dict[str, str]
+) -> Values:
     """Weights as numbers; shares are reached by these alone, if that can be."""
     last = {change.path[1]: change for change in changes}
     plain = {name: change.value for name, change in last.items() if not change.is_share}
@@ -168,7 +170,7 @@ def _edited(
     if document.problems or document.data != meant:
         raise usage(
             f"{file.found.shown_as} is written in a way that cannot be changed safely; nothing "
-            "was written. Change it by hand: toi rubric edit",
+            "was written. SettingChange it by hand: toi rubric edit",
             "cannot-edit",
         )
     try:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.analyses.score.credence_ranges import credence_ends
-from toi.analyses.score.result import ScoreResult, ScoreRow, Split, Unranked
+from toi.analyses.score.result import ScoreResult, ScoreRow, ScoreSplit, Unranked
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.result import Interval
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     arguments_on,
     back_by_answer,
@@ -42,18 +42,16 @@ from toi.records.debate import EVERYTHING
 DRAWS = 8192
 
 
-def run_score(
-    setting: Setting, kinds: Sequence[str], seed: int = 0, draws: int = DRAWS
-) -> ScoreResult:
+def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DRAWS) -> ScoreResult:
     """Rank the theories of some kinds by the problem's method.
 
     Scores, ranks and contributions are deterministic; rank ranges, tiers and intervals
     come from `draws` draws of everything uncertain.
     """
-    problem = setting.problem
+    problem = model.problem
     inputs = expected_inputs(problem)
     exact = evaluate(problem, inputs)
-    shown = rows_of(problem, setting.debate.shown(kinds))
+    shown = rows_of(problem, model.debate.shown(kinds))
     scores = method_scores(problem, inputs.weights, exact, shown)[0]
     with stage(f"drawing {len(shown):,} theories {draws:,} times"):
         totals, gated = sampled_totals(problem, shown, seed, draws)
@@ -66,9 +64,9 @@ def run_score(
         parts = dict(_split_scores(problem, shown)) if additive else {}
     nothing = score_of_nothing(problem, inputs.weights)
     spread = percentiles(totals, (0.05, 0.5, 0.95))
-    usual = usual_number(setting)
-    theories = [setting.debate.theories[problem.theories[t]] for t in shown]
-    acting = [len(arguments_on(setting, t, acting=True)) for t in shown]
+    usual = usual_number(model)
+    theories = [model.debate.theories[problem.theories[t]] for t in shown]
+    acting = [len(arguments_on(model, t, acting=True)) for t in shown]
     results = [
         ScoreRow(
             id=theories[i].id,
@@ -83,9 +81,9 @@ def run_score(
             values=by_criterion(problem, exact.values[0, shown[i]]),
             raw=raw_points(problem, exact, shown[i]),
             gated=gate_rule(problem, exact, shown[i]),
-            arguments=len(arguments_on(setting, shown[i])),
+            arguments=len(arguments_on(model, shown[i])),
             acting=acting[i],
-            named_by=setting.debate.named_by(theories[i].id),
+            named_by=model.debate.named_by(theories[i].id),
             answered=theories[i].answered,
             thin=acting[i] < usual / 2,
             contributions=parts[shown[i]][0] if additive else None,
@@ -94,18 +92,18 @@ def run_score(
         for i in order
     ]
     return ScoreResult(
-        provenance=setting.opened.provenance(setting.rubric, seed, draws, kinds),
-        method=method_label(setting, problem.method, int((~excluded).sum())),
+        provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
+        method=method_label(model, problem.method, int((~excluded).sum())),
         results=tuple(results),
         nothing=None if nothing is None else float(nothing[0]),
-        criteria=labels(setting, inputs),
+        criteria=labels(model, inputs),
         level=tuple(theories[i].id for i in _level(stand, order)),
         parts_at=_parts_at(stand, order),
-        unranked=tuple(_unranked(setting, inputs, exact, shown)),
-        credence_ends=credence_ends(setting, inputs, shown),
-        rubric_title=setting.rubric.rubric.title,
-        weights_sure=sureness(setting),
-        notes=setting.opened.notes,
+        unranked=tuple(_unranked(model, inputs, exact, shown)),
+        credence_ends=credence_ends(model, inputs, shown),
+        rubric_title=model.rubric.rubric.title,
+        weights_sure=sureness(model),
+        notes=model.opened.notes,
     )
 
 
@@ -120,7 +118,7 @@ def ranked(
 
 def _split_scores(
     problem: ScoringProblem, shown: Sequence[int]
-) -> Iterator[tuple[int, tuple[Split, dict[str, dict[str, float]]]]]:
+) -> Iterator[tuple[int, tuple[ScoreSplit, dict[str, dict[str, float]]]]]:
     """For each theory, its score as a sum, and what answers give back of it."""
     for group in in_groups(problem, shown):
         smaller, rows = restricted(problem, group)
@@ -146,32 +144,32 @@ def _parts_at(stand: Standing, order: list[int]) -> float | None:
     return max(stand.margin(first, i) for i in order[1:])
 
 
-def sureness(setting: Setting) -> str:
+def sureness(model: Model) -> str:
     """How sure the weights are, in a word or two."""
-    sure = setting.rubric.rubric.weights_sure
+    sure = model.rubric.rubric.weights_sure
     return sure if isinstance(sure, str) else sure.in_words
 
 
 def _unranked(
-    setting: Setting, inputs: Inputs, exact: Evaluation, shown: list[int]
+    model: Model, inputs: Inputs, exact: Evaluation, shown: list[int]
 ) -> Iterator[Unranked]:
     """For each kind that is not shown, how many of it score above all that are.
 
     Where only the shown are compared with one another, how many is not known.
     """
-    problem = setting.problem
-    everything = rows_of(problem, setting.debate.shown([EVERYTHING]))
+    problem = model.problem
+    everything = rows_of(problem, model.debate.shown([EVERYTHING]))
     rest = sorted(set(everything) - set(shown))
     eligible = [t for t in [*shown, *rest] if not exact.gated[0, t]]
     scores = {} if problem.method.compares else _scores(problem, inputs, exact, eligible)
     best = max((scores[t] for t in shown if t in scores), default=0.0)
     by_kind: dict[str, list[int]] = {}
     for t in rest:
-        kind = setting.debate.theories[setting.problem.theories[t]].kinds[0]
+        kind = model.debate.theories[model.problem.theories[t]].kinds[0]
         by_kind.setdefault(kind, []).append(t)
     for kind, members in sorted(by_kind.items()):
         over = [t for t in members if t in scores and scores[t] > best]
-        acting = [len(arguments_on(setting, t, acting=True)) for t in over]
+        acting = [len(arguments_on(model, t, acting=True)) for t in over]
         count = None if problem.method.compares else len(over)
         yield Unranked(kind, len(members), count, float(np.mean(acting or [0])))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.analyses.score.result import AtEnd, CredenceEnds
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.engine.problem import Bools, Floats, Inputs
 from toi.engine.scoring.ranking import ranks
 from toi.engine.scoring.what_if import believing
@@ -18,9 +18,7 @@ EVERY = "all"  # ranges together
 Range = tuple[float, float]
 
 
-def credence_ends(
-    setting: Setting, inputs: Inputs, shown: Sequence[int]
-) -> tuple[CredenceEnds, ...]:
+def credence_ends(model: Model, inputs: Inputs, shown: Sequence[int]) -> tuple[CredenceEnds, ...]:
     """One entry per range, in the order of keys, and one for all together if they are several.
 
     A range of a tag, a speaker, a kind or the default moves all the arguments it decides.
@@ -32,12 +30,12 @@ def credence_ends(
     shown : sequence of int
         The theories that are ranked.
     """
-    ranges = dict(_ranges(setting))
+    ranges = dict(_ranges(model))
     if not ranges:
         return ()
-    problem = setting.problem
+    problem = model.problem
     number = {name: a for a, name in enumerate(problem.arguments)}
-    decided = _decided(setting, ranges)
+    decided = _decided(model, ranges)
     believed = np.repeat(inputs.sound, 2 * len(ranges) + 2, axis=0)  # low, high, low, ...
     for k, (key, ends) in enumerate(ranges.items()):
         rows = [number[name] for name in decided[key]]
@@ -55,16 +53,16 @@ def credence_ends(
     return (*each, every) if len(each) > 1 else tuple(each)
 
 
-def _ranges(setting: Setting) -> Iterator[tuple[str, Range]]:
+def _ranges(model: Model) -> Iterator[tuple[str, Range]]:
     """The ranges of a rubric by key; those of its own arguments too."""
-    credences = setting.rubric.rubric.credences
+    credences = model.rubric.rubric.credences
     default = ends_of(credences.default)
     if default:
         yield "default", default
     for level in ("kinds", "speakers", "tags", "arguments"):
         said: dict[str, Belief] = dict(getattr(credences, level))
         if level == "arguments":
-            own = {a.id: a for a in setting.rubric.rubric.arguments}
+            own = {a.id: a for a in model.rubric.rubric.arguments}
             unsaid = [a for a in own.values() if said_of(a, credences) is None]
             said |= {a.id: a.credence.value for a in unsaid}
         for name, belief in sorted(said.items()):
@@ -73,11 +71,11 @@ def _ranges(setting: Setting) -> Iterator[tuple[str, Range]]:
                 yield f"{level}.{name}", ends
 
 
-def _decided(setting: Setting, ranges: dict[str, Range]) -> dict[str, list[str]]:
+def _decided(model: Model, ranges: dict[str, Range]) -> dict[str, list[str]]:
     """For each range, the arguments about which nothing more particular is said."""
-    credences = setting.rubric.rubric.credences
+    credences = model.rubric.rubric.credences
     found: dict[str, list[str]] = {key: [] for key in ranges}
-    for name, argument in setting.debate.arguments.items():
+    for name, argument in model.debate.arguments.items():
         said = said_of(argument, credences)
         key = ".".join(said[0] if said else ("arguments", name))
         if key in found:

@@ -8,7 +8,7 @@ from toi.analyses.plotting.row_plot import RowPlot
 from toi.analyses.plotting.sheet import Mark, Words
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.score.figure import THIN, ranking_rows
-from toi.analyses.score.result import ScoreResult, ScoreRow, Split
+from toi.analyses.score.result import ScoreResult, ScoreRow, ScoreSplit
 from toi.analyses.score.screen import score_verdict
 from toi.errors import usage
 
@@ -47,7 +47,7 @@ def stacked_figure(result: ScoreResult, look: Look, top: int | None = None) -> F
         return plot.sheet.figure
 
 
-def heaviest(splits: Sequence[Split]) -> list[str]:
+def heaviest(splits: Sequence[ScoreSplit]) -> list[str]:
     """The arguments that take most from all theories together."""
     lost: dict[str, float] = {}
     for split in splits:

@@ -8,7 +8,7 @@ from toi.analyses.shared.result import CriterionLabel, Interval, MethodLabel, Pr
 
 
 @dataclass(frozen=True, eq=False)
-class Split:
+class ScoreSplit:
     """A score as the sum of its parts, in points."""
 
     case: float
@@ -36,7 +36,7 @@ class ScoreRow:
     named_by: int
     answered: bool
     thin: bool
-    contributions: Split | None
+    contributions: ScoreSplit | None
     given_back: Mapping[str, Mapping[str, float]] | None
     short: str
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toi.analyses.score.credence_ranges_screen import credence_lines
-from toi.analyses.score.result import ScoreResult, ScoreRow, Split
+from toi.analyses.score.result import ScoreResult, ScoreRow, ScoreSplit
 from toi.analyses.shared.page import GLUE, Page, columns, listed
 from toi.analyses.shared.provenance import options, provenance_line, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
@@ -165,7 +165,7 @@ def _nothing_line(nothing: float, full: int, ids: int, names: int) -> str:
     return text
 
 
-def _why(points: Split) -> str:
+def _why(points: ScoreSplit) -> str:
     moved = sorted(points.arguments.items(), key=lambda kv: -abs(kv[1]))[:3]
     parts = [f"case {points.case:.0f}", *(f"{p:+.0f}{GLUE}{name}" for name, p in moved)]
     return "      " + ", ".join(parts)

@@ -13,7 +13,7 @@ from toi.analyses.ranks.result import Ranks
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.lookup import find_theory
 from toi.analyses.shared.method_choice import method_label
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
 from toi.analyses.sobol.compute import POINTS, run_sobol
 from toi.analyses.sobol.result import Sobol
@@ -29,7 +29,7 @@ FAR = 1.0  # points between the deterministic score and the mean of the draws
 
 
 @dataclass(frozen=True)
-class Asked:
+class SensitivityRequest:
     """What is asked: of all sections, or of one topic, or about one theory."""
 
     topic: str | None = None
@@ -43,46 +43,48 @@ class Asked:
 
 
 def run_sensitivity(
-    setting: Setting,
+    model: Model,
     kinds: Sequence[str],
-    asked: Asked = Asked(),
+    asked: SensitivityRequest = SensitivityRequest(),
     seed: int = 0,
     draws: int = DRAWS,
     given: Presampled | None = None,
     goes_on: GoesOn = always,
 ) -> SensitivityResult:
     """Everything about how sure a ranking is, or one topic of it, or about one theory."""
-    shown = _shown(setting, kinds, asked.theory)
-    drawn = draw_for(setting, shown, seed, draws, given)
-    ranks = run_ranks(setting, drawn, goes_on) if asked.wants(*COUNTED) else None
-    regrets = run_regret(setting, shown, drawn=drawn) if asked.wants("regret") else None
-    sobol = _sobol(setting, shown, asked, seed, given, goes_on)
+    shown = _shown(model, kinds, asked.theory)
+    drawn = draw_for(model, shown, seed, draws, given)
+    ranks = run_ranks(model, drawn, goes_on) if asked.wants(*COUNTED) else None
+    regrets = run_regret(model, shown, drawn=drawn) if asked.wants("regret") else None
+    sobol = _sobol(model, shown, asked, seed, given, goes_on)
     kept = len(drawn.kept.weights)
     used = _used(asked, ranks, sobol, kept)
     warnings = tuple(_warnings(asked, ranks, sobol, draws))
     return SensitivityResult(
-        provenance=setting.opened.provenance(setting.rubric, seed, used, kinds),
-        method=method_label(setting, setting.problem.method, len(shown)),
+        provenance=model.opened.provenance(model.rubric, seed, used, kinds),
+        method=method_label(model, model.problem.method, len(shown)),
         topic=asked.topic,
         theory=asked.theory,
         drawn=ranks.counted if ranks else draws,
         kept=kept,
         complete=not _ended_early(ranks, sobol, draws),
         ranks=ranks,
-        changing=run_changing(setting, shown, seed) if asked.wants(*TURNED) else None,
-        to_lead=_to_lead(setting, shown, asked),
+        changing=run_changing(model, shown, seed) if asked.wants(*TURNED) else None,
+        to_lead=_to_lead(model, shown, asked),
         sobol=sobol,
-        worth=_worth(setting, shown, asked, drawn),
+        worth=_worth(model, shown, asked, drawn),
         regret=regrets,
         variance_by_basis=regrets.variance_by_basis if regrets else None,
-        assumptions=tuple(_assumptions(setting, given)),
+        assumptions=tuple(_assumptions(model, given)),
         warnings=warnings,
-        rubric_title=setting.rubric.rubric.title,
-        notes=setting.opened.notes,
+        rubric_title=model.rubric.rubric.title,
+        notes=model.opened.notes,
     )
 
 
-def _used(asked: Asked, ranks: Ranks | None, sobol: Sobol | None, kept: int) -> int | None:
+def _used(
+    asked: SensitivityRequest, ranks: Ranks | None, sobol: Sobol | None, kept: int
+) -> int | None:
     """How many draws there were behind what was asked for; None for the deterministic score."""
     if ranks:
         return ranks.counted
@@ -96,35 +98,37 @@ def _ended_early(ranks: Ranks | None, sobol: Sobol | None, draws: int) -> bool:
     return bool((ranks and ranks.counted < draws) or (sobol and sobol.points < POINTS))
 
 
-def _shown(setting: Setting, kinds: Sequence[str], theory: str | None) -> list[int]:
+def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:
     """The theories of some kinds in rank order, among which the one asked about must be."""
-    names = setting.debate.shown(kinds)
+    names = model.debate.shown(kinds)
     if theory is not None and theory not in names:
-        kind = setting.debate.theories[theory].kinds[0]
+        kind = model.debate.theories[theory].kinds[0]
         hint = f"{theory} ({kind}) is not ranked here; add --kind {','.join([*kinds, kind])}"
         raise usage(hint, "not-ranked")
-    return in_rank_order(setting, rows_of(setting.problem, names))
+    return in_rank_order(model, rows_of(model.problem, names))
 
 
-def _worth(setting: Setting, shown: list[int], asked: Asked, drawn: Drawn) -> Cruxes | None:
+def _worth(
+    model: Model, shown: list[int], asked: SensitivityRequest, drawn: Drawn
+) -> Cruxes | None:
     """What is worth arguing about; of many numbers at once only where these are looked at."""
     if not asked.wants("cruxes"):
         return None
     groups = asked.full or asked.topic == "cruxes"
-    return run_cruxes(setting, shown, theory=asked.theory, drawn=drawn, groups=groups)
+    return run_cruxes(model, shown, theory=asked.theory, drawn=drawn, groups=groups)
 
 
-def _to_lead(setting: Setting, shown: list[int], asked: Asked) -> ToLead | None:
+def _to_lead(model: Model, shown: list[int], asked: SensitivityRequest) -> ToLead | None:
     """What it takes for the theory asked about to lead: only where one is, since it is slow."""
     if asked.theory is None or not asked.wants(*TURNED):
         return None
-    return run_to_lead(setting, shown, asked.theory)
+    return run_to_lead(model, shown, asked.theory)
 
 
 def _sobol(
-    setting: Setting,
+    model: Model,
     shown: list[int],
-    asked: Asked,
+    asked: SensitivityRequest,
     seed: int,
     given: Presampled | None,
     goes_on: GoesOn,
@@ -136,12 +140,12 @@ def _sobol(
         raise usage("Sobol indices need draws of their own, not given ones", "array-sobol")
     if not wanted or given is not None:
         return None
-    return run_sobol(setting, shown, seed, groups=asked.groups, goes_on=goes_on)
+    return run_sobol(model, shown, seed, groups=asked.groups, goes_on=goes_on)
 
 
 def find_asked(
-    setting: Setting, words: Sequence[str], groups: Sequence[str] = (), full: bool = True
-) -> Asked:
+    model: Model, words: Sequence[str], groups: Sequence[str] = (), full: bool = True
+) -> SensitivityRequest:
     """A topic, a theory, both or neither.
 
     Raises
@@ -160,14 +164,14 @@ def find_asked(
     topic = topics[0] if topics else None
     if groups and topic != "sobol":
         raise usage("--group is for `toi sensitivity sobol`", "group-without-sobol")
-    theory = _theory(setting, others[0], topic) if others else None
-    return Asked(topic, theory, tuple(groups), full)
+    theory = _theory(model, others[0], topic) if others else None
+    return SensitivityRequest(topic, theory, tuple(groups), full)
 
 
-def _theory(setting: Setting, word: str, topic: str | None) -> str:
+def _theory(model: Model, word: str, topic: str | None) -> str:
     """The theory that a word names; what looks like a topic is taken for a misspelt one."""
     try:
-        return find_theory(setting.debate, word)
+        return find_theory(model.debate, word)
     except InputErrors:
         hint = _meant(word)
         if topic or not hint:
@@ -182,9 +186,9 @@ def _meant(word: str) -> str:
     return f"{hint} (topics: {', '.join(TOPICS)})" if hint else ""
 
 
-def _assumptions(setting: Setting, given: Presampled | None) -> Iterator[str]:
+def _assumptions(model: Model, given: Presampled | None) -> Iterator[str]:
     """What is taken for granted, in words."""
-    problem = setting.problem
+    problem = model.problem
     if len(problem.arguments):
         yield "arguments are independent events, each sound or not for all that it hits"
         yield "the forces of arguments are independent of one another"
@@ -200,7 +204,9 @@ def _assumptions(setting: Setting, given: Presampled | None) -> Iterator[str]:
             yield f"weights vary around the rubric's{within} by a Dirichlet distribution"
 
 
-def _warnings(asked: Asked, ranks: Ranks | None, sobol: Sobol | None, draws: int) -> Iterator[str]:
+def _warnings(
+    asked: SensitivityRequest, ranks: Ranks | None, sobol: Sobol | None, draws: int
+) -> Iterator[str]:
     """What a reader should not overlook."""
     if sobol and sobol.points < POINTS:
         yield f"ended early: {sobol.points:,} of {POINTS:,} points"

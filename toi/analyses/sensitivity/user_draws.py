@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.smaa.simulate import Presampled
@@ -13,7 +13,7 @@ from toi.errors import usage
 
 
 def presampled(
-    setting: Setting,
+    model: Model,
     kinds: Sequence[str],
     judgements: ArrayLike | None,
     weights: ArrayLike | None,
@@ -28,9 +28,9 @@ def presampled(
     """
     if judgements is None and weights is None:
         return None, None
-    problem = setting.problem
-    shown = rows_of(problem, setting.debate.shown(kinds))
-    cells = None if judgements is None else _judgements(setting, shown, judgements)
+    problem = model.problem
+    shown = rows_of(problem, model.debate.shown(kinds))
+    cells = None if judgements is None else _judgements(model, shown, judgements)
     shares = None if weights is None else _weights(problem, weights)
     lengths = {len(array) for array in (cells, shares) if array is not None}
     if len(lengths) > 1:
@@ -38,11 +38,11 @@ def presampled(
     return Presampled(cells, shares), lengths.pop()
 
 
-def _judgements(setting: Setting, shown: list[int], given: ArrayLike) -> Floats:
-    problem = setting.problem
+def _judgements(model: Model, shown: list[int], given: ArrayLike) -> Floats:
+    problem = model.problem
     names = [problem.theories[t] for t in shown]
     for name in names:
-        if setting.debate.depends_on(name):
+        if model.debate.depends_on(name):
             message = f"{name} derives from other theories, so its cells cannot be given"
             raise usage(message, "array-derived")
     cells = _array(given, (len(names), len(problem.criteria)), "judgements")

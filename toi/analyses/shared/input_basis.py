@@ -6,7 +6,7 @@ from typing import get_args
 
 import numpy as np
 
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.engine.problem import WEIGHTS, Bools, Quantity, ScoringProblem, event_label
 from toi.engine.voi.input_subset import Portion, nothing_of
 from toi.records.base import Basis
@@ -16,18 +16,18 @@ YOURS = "yours"
 BASES = (*get_args(Basis), YOURS)
 
 
-def basis_of(setting: Setting) -> dict[str, str]:
+def basis_of(model: Model) -> dict[str, str]:
     """The basis of every quantity by its label, and of every credence by ``event/ID``.
 
     What the rubric gives itself (credences, overrides, arguments of one's own) is `YOURS`.
     """
-    rubric = setting.rubric.rubric
+    rubric = model.rubric.rubric
     own = {argument.id for argument in rubric.arguments}
     found: dict[str, str] = {}
-    for theory in setting.debate.theories.values():
+    for theory in model.debate.theories.values():
         for name, judgement in theory.judgements.items():
             found[f"judgement/{theory.id}/{name}"] = judgement.basis
-    for a in setting.debate.arguments.values():
+    for a in model.debate.arguments.values():
         mine = a.id in own
         given = mine or said_of(a, rubric.credences) is not None
         found[event_label(a.id)] = YOURS if given else a.credence.basis
@@ -42,15 +42,15 @@ def basis_of(setting: Setting) -> dict[str, str]:
     return found
 
 
-def labels_by_basis(setting: Setting) -> dict[str, frozenset[str]]:
+def labels_by_basis(model: Model) -> dict[str, frozenset[str]]:
     """The labels of judgements, events, answers and forces by their basis."""
-    basis = basis_of(setting)
+    basis = basis_of(model)
     return {name: frozenset(k for k, one in basis.items() if one == name) for name in BASES}
 
 
-def portions_by_basis(setting: Setting, problem: ScoringProblem) -> dict[str, Portion]:
+def portions_by_basis(model: Model, problem: ScoringProblem) -> dict[str, Portion]:
     """The uncertain numbers of a problem by their basis; the weights are a part of their own."""
-    basis = basis_of(setting)
+    basis = basis_of(model)
     nothing = nothing_of(problem)
 
     def among(quantities: tuple[Quantity, ...], name: str) -> Bools:
@@ -69,7 +69,7 @@ def portions_by_basis(setting: Setting, problem: ScoringProblem) -> dict[str, Po
 
 
 def groups_of(
-    setting: Setting, problem: ScoringProblem, bases: Mapping[str, Portion]
+    model: Model, problem: ScoringProblem, bases: Mapping[str, Portion]
 ) -> Iterator[tuple[str, str, Portion]]:
     """Groups of numbers that one might look into together, as (kind, name, portion)."""
     nothing = nothing_of(problem)
@@ -78,7 +78,7 @@ def groups_of(
     yield "forces", "forces", replace(nothing, answers=~nothing.answers, forces=~nothing.forces)
     yield "arguments", "arguments", replace(nothing, sound=~nothing.sound)
     yield "basis", "assumed", bases["assumed"]
-    for tag, members in setting.debate.tags.items():
+    for tag, members in model.debate.tags.items():
         sound = np.array([a in set(members) for a in problem.arguments], dtype=bool)
         if sound.sum() > 1:  # alone, an argument is a crux of its own
             yield "tag", tag, replace(nothing, sound=sound)

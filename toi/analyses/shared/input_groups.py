@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from toi.analyses.shared.input_basis import BASES, labels_by_basis
 from toi.analyses.shared.lookup import find_record
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.engine.problem import WEIGHTS, ScoringProblem, event_label
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
@@ -13,7 +13,7 @@ Labels = frozenset[str]
 TAG = "tag:"
 
 
-def input_groups(setting: Setting, words: Sequence[str] = ()) -> dict[str, Labels]:
+def input_groups(model: Model, words: Sequence[str] = ()) -> dict[str, Labels]:
     """The four groups that make up everything uncertain, and those that `words` name.
 
     A word is one of: an argument, or `tag:NAME` (whether they are sound); a theory (all its
@@ -26,10 +26,10 @@ def input_groups(setting: Setting, words: Sequence[str] = ()) -> dict[str, Label
     toi.InputErrors
         Where a word names nothing, or a single weight.
     """
-    found = everything(setting.problem)
+    found = everything(model.problem)
     for word in words:
         if word not in found:
-            name, labels = _named(setting, word)
+            name, labels = _named(model, word)
             found[name] = labels
     return found
 
@@ -57,28 +57,28 @@ def uncertain_numbers(problem: ScoringProblem, group: Labels) -> int:
     return int(ranges + open_events + (weighed if unsure else 0))
 
 
-def _named(setting: Setting, word: str) -> tuple[str, Labels]:
+def _named(model: Model, word: str) -> tuple[str, Labels]:
     """The group that a word names, under its full name."""
-    debate = setting.debate
+    debate = model.debate
     if word in BASES:
-        return word, labels_by_basis(setting)[word]
+        return word, labels_by_basis(model)[word]
     if word.startswith(TAG):
-        return _tag(setting, word.removeprefix(TAG))
+        return _tag(model, word.removeprefix(TAG))
     whose, dot, what = word.partition(".")
     if dot and whose == WEIGHTS:
         raise _one_weight(what)
     kind, name = find_record(debate, whose)
     match kind:
         case "theories" if dot:
-            return _judgement(setting, name, what)
+            return _judgement(model, name, what)
         case "theories":
-            return name, _judgements(setting, name, debate.criteria)
+            return name, _judgements(model, name, debate.criteria)
         case "arguments" if dot:
-            return _force(setting, name, what)
+            return _force(model, name, what)
         case "arguments":
             return name, frozenset([event_label(name)])
         case "tags" if not dot:
-            return _tag(setting, name)
+            return _tag(model, name)
         case "criteria":
             raise _one_weight(name)
     raise usage(
@@ -96,24 +96,24 @@ def _one_weight(criterion: str) -> Exception:
     )
 
 
-def _tag(setting: Setting, tag: str) -> tuple[str, Labels]:
-    tags = setting.debate.tags
+def _tag(model: Model, tag: str) -> tuple[str, Labels]:
+    tags = model.debate.tags
     if tag not in tags:
         raise usage(f"no tag {tag!r}{did_you_mean(tag, tags)}", "unknown-tag")
     return TAG + tag, frozenset(map(event_label, tags[tag]))
 
 
-def _judgement(setting: Setting, theory: str, word: str) -> tuple[str, Labels]:
-    criteria = setting.debate.criteria
+def _judgement(model: Model, theory: str, word: str) -> tuple[str, Labels]:
+    criteria = model.debate.criteria
     if word not in criteria:
         raise usage(f"no criterion {word!r}{did_you_mean(word, criteria)}", "unknown-criterion")
-    return f"{theory}.{word}", _judgements(setting, theory, [word])
+    return f"{theory}.{word}", _judgements(model, theory, [word])
 
 
-def _judgements(setting: Setting, theory: str, criteria: Collection[str]) -> Labels:
+def _judgements(model: Model, theory: str, criteria: Collection[str]) -> Labels:
     """Judgements of a theory on some criteria; a whole's are those of its parts."""
-    problem = setting.problem
-    leaves = setting.debate.leaves([theory])
+    problem = model.problem
+    leaves = model.debate.leaves([theory])
     cells = zip(problem.judgement_theory, problem.judgement_criterion, strict=True)
     return frozenset(
         quantity.label
@@ -122,9 +122,9 @@ def _judgements(setting: Setting, theory: str, criteria: Collection[str]) -> Lab
     )
 
 
-def _force(setting: Setting, argument: str, word: str) -> tuple[str, Labels]:
+def _force(model: Model, argument: str, word: str) -> tuple[str, Labels]:
     """The force of one effect, with those that the rubric overrides for single theories."""
-    effects = [effect.name for effect in setting.debate.arguments[argument].effects]
+    effects = [effect.name for effect in model.debate.arguments[argument].effects]
     if word not in effects:
         known = f"; it has {', '.join(effects)}" if effects else ""
         raise usage(
@@ -132,7 +132,7 @@ def _force(setting: Setting, argument: str, word: str) -> tuple[str, Labels]:
             "unknown-effect",
         )
     label = f"force/{argument}/{word}"
-    labels = (quantity.label for quantity in setting.problem.forces)
+    labels = (quantity.label for quantity in model.problem.forces)
     return f"{argument}.{word}", frozenset(
         found for found in labels if found == label or found.startswith(f"{label}/")
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from toi.analyses.shared.lookup import find_method
 from toi.analyses.shared.result import MethodLabel
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.compile.scoring import compile_method
 from toi.engine.problem import Method, Preference
 from toi.records.method import METHODS, PARAMETERS
@@ -12,30 +12,30 @@ from toi.records.method import METHODS, PARAMETERS
 ALL = "all"  # in place of a method: every one of them, compared
 
 
-def by_method(setting: Setting, name: str | None) -> Setting:
-    """The setting with another method; the rubric's own keeps its options."""
-    if name is None or find_method(name) == setting.problem.method.name:
-        return setting
-    resolved = setting.rubric
+def by_method(model: Model, name: str | None) -> Model:
+    """The model with another method; the rubric's own keeps its options."""
+    if name is None or find_method(name) == model.problem.method.name:
+        return model
+    resolved = model.rubric
     rubric = resolved.rubric.model_copy(update={"method": name})
     return replace(
-        setting,
+        model,
         rubric=replace(resolved, rubric=rubric, settings=(*resolved.settings, f"method={name}")),
-        problem=replace(setting.problem, method=compile_method(rubric.method)),
+        problem=replace(model.problem, method=compile_method(rubric.method)),
     )
 
 
-def every_method(setting: Setting) -> list[Method]:
+def every_method(model: Model) -> list[Method]:
     """All methods, additive first; the rubric's own with its options."""
-    own = setting.problem.method
+    own = model.problem.method
     return [own if name == own.name else Method(name) for name in METHODS]
 
 
-def method_label(setting: Setting, method: Method, compared: int) -> MethodLabel:
+def method_label(model: Model, method: Method, compared: int) -> MethodLabel:
     """What to say of a method that compared so many theories."""
     weighed = [
         name
-        for name, weight in zip(setting.problem.criteria, setting.problem.weights, strict=True)
+        for name, weight in zip(model.problem.criteria, model.problem.weights, strict=True)
         if weight > 0
     ]
     preferences = None
@@ -47,7 +47,7 @@ def method_label(setting: Setting, method: Method, compared: int) -> MethodLabel
         preferences = {
             name: _parameters(method.preferences.get(name, method.default)) for name in weighed
         }
-    own = setting.rubric.rubric.value_functions
+    own = model.rubric.rubric.value_functions
     return MethodLabel(
         name=method.name,
         normalisation=normalisation,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toi import __version__
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.result import Provenance
-from toi.io.debate.folders import Places, find_places
+from toi.io.debate.folders import Folders, find_places
 from toi.io.debate.load import load
 from toi.io.rubric.resolve import Resolved, resolve
 from toi.progress import stage
@@ -22,7 +22,7 @@ class Opened:
     """A debate as read, with where it was found."""
 
     debate: Debate
-    places: Places
+    places: Folders
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Setting:
+class Model:
     """A debate and a rubric, compiled."""
 
     opened: Opened
@@ -68,16 +68,16 @@ def open_debate(data: str | None = None, everything: bool = False) -> Opened:
     return Opened(loaded.debate, places)
 
 
-def prepare(opened: Opened, rubric: str | None = None, settings: Iterable[str] = ()) -> Setting:
+def prepare(opened: Opened, rubric: str | None = None, settings: Iterable[str] = ()) -> Model:
     """Find, read, check and compile a rubric for a debate."""
     return combine(opened, resolve(rubric, opened.places, opened.debate, settings))
 
 
-def combine(opened: Opened, rubric: Resolved) -> Setting:
+def combine(opened: Opened, rubric: Resolved) -> Model:
     """Compile a debate and a rubric that was resolved for it."""
     from toi.compile.scoring import compile_problem
 
     debate = opened.debate.with_arguments(rubric.rubric.arguments)
     with stage("laying out the numbers"):
         problem = compile_problem(opened.debate, rubric.rubric)
-    return Setting(opened, rubric, debate, problem)
+    return Model(opened, rubric, debate, problem)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toi.analyses.score.result import Split
+from toi.analyses.score.result import ScoreSplit
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.result import CriterionLabel
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
 from toi.engine.scoring.contributions import Contributions
 from toi.engine.scoring.values import gate_meets
@@ -20,14 +20,14 @@ def rows_of(problem: ScoringProblem, names: Sequence[str]) -> list[int]:
     return sorted(problem.row[name] for name in names)
 
 
-def labels(setting: Setting, inputs: Inputs) -> tuple[CriterionLabel, ...]:
+def labels(model: Model, inputs: Inputs) -> tuple[CriterionLabel, ...]:
     """The criteria in the order of the data, with their mean weights."""
-    column = {name: i for i, name in enumerate(setting.problem.criteria)}
+    column = {name: i for i, name in enumerate(model.problem.criteria)}
     return tuple(
         CriterionLabel(
             c.id, c.title, c.short, c.direction, c.scale, float(inputs.weights[0, column[c.id]])
         )
-        for c in setting.debate.criteria.values()
+        for c in model.debate.criteria.values()
     )
 
 
@@ -51,10 +51,10 @@ def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | 
     return None
 
 
-def split(problem: ScoringProblem, points: Contributions, theory: int) -> Split:
+def split(problem: ScoringProblem, points: Contributions, theory: int) -> ScoreSplit:
     """A theory's score as a sum."""
     by_argument = points.arguments[theory].sum(axis=0)
-    return Split(
+    return ScoreSplit(
         case=float(points.case[theory].sum()),
         arguments={
             problem.arguments[a]: float(by_argument[a])
@@ -73,31 +73,31 @@ def back_by_answer(problem: ScoringProblem, points: Floats) -> dict[str, dict[st
     return found
 
 
-def arguments_on(setting: Setting, theory: int, acting: bool = False) -> list[int]:
+def arguments_on(model: Model, theory: int, acting: bool = False) -> list[int]:
     """The arguments that bear on a theory, through its parts too.
 
     With `acting`, only those that bear on a criterion that has a weight.
     """
-    problem = setting.problem
-    leaves = setting.debate.leaves([problem.theories[theory]])
+    problem = model.problem
+    leaves = model.debate.leaves([problem.theories[theory]])
     hits = np.concatenate([problem.hits_on(problem.row[name]) for name in leaves])
     if acting:
         hits = hits[problem.weights[problem.hit_criterion[hits]] > 0]
     return sorted(set(problem.hit_argument[hits].tolist()))
 
 
-def thin_theories(setting: Setting) -> set[str]:
+def thin_theories(model: Model) -> set[str]:
     """Theories without an answer of their own, or with few arguments that act on them."""
-    usual = usual_number(setting)
+    usual = usual_number(model)
     return {
         theory.id
-        for theory in setting.debate.theories.values()
+        for theory in model.debate.theories.values()
         if not theory.answered
-        or len(arguments_on(setting, setting.problem.row[theory.id], acting=True)) < usual / 2
+        or len(arguments_on(model, model.problem.row[theory.id], acting=True)) < usual / 2
     }
 
 
-def usual_number(setting: Setting) -> float:
+def usual_number(model: Model) -> float:
     """The median number of arguments that act on a theory of the kind ranked by default."""
-    usual = rows_of(setting.problem, setting.debate.shown([default_kind(setting.debate)]))
-    return float(np.median([len(arguments_on(setting, t, acting=True)) for t in usual] or [0]))
+    usual = rows_of(model.problem, model.debate.shown([default_kind(model.debate)]))
+    return float(np.median([len(arguments_on(model, t, acting=True)) for t in usual] or [0]))

@@ -6,7 +6,7 @@ import numpy as np
 
 from toi.analyses.ranks.compute import in_rank_order
 from toi.analyses.shared.input_groups import everything, input_groups, uncertain_numbers
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.analyses.sobol.result import InputGroup, Sobol, SobolOutputs, SobolShares, Spans
 from toi.engine.problem import Bools, Floats
 from toi.engine.sampling.sampler import expected_inputs
@@ -21,7 +21,7 @@ RESAMPLES = 200
 
 
 def run_sobol(
-    setting: Setting,
+    model: Model,
     shown: Sequence[int],
     seed: int = 0,
     points: int = POINTS,
@@ -47,12 +47,12 @@ def run_sobol(
     toi.InputErrors
         Where a group names nothing that can vary by itself.
     """
-    problem, rows = setting.problem, list(shown)
-    chosen = input_groups(setting, groups)
+    problem, rows = model.problem, list(shown)
+    chosen = input_groups(model, groups)
     totals, gated = mixed_totals(problem, rows, list(chosen.values()), seed, points, goes_on)
     points = totals.shape[1]
     counts = resample_counts(stream(seed, "sobol/bootstrap"), points, resamples)
-    leader, rivals = _leader(setting, rows)
+    leader, rivals = _leader(model, rows)
     names, smaller = [problem.theories[t] for t in rows], restricted(problem, rows)[0]
     return Sobol(
         inputs=tuple(
@@ -67,10 +67,10 @@ def run_sobol(
     )
 
 
-def _leader(setting: Setting, rows: list[int]) -> tuple[int, list[int]]:
+def _leader(model: Model, rows: list[int]) -> tuple[int, list[int]]:
     """The first of the deterministic ranking, and the others that no gate excludes there."""
-    first = in_rank_order(setting, rows)[0]
-    excluded = evaluate(setting.problem, expected_inputs(setting.problem)).gated[0]
+    first = in_rank_order(model, rows)[0]
+    excluded = evaluate(model.problem, expected_inputs(model.problem)).gated[0]
     rivals = [i for i, t in enumerate(rows) if t != first and not excluded[t]]
     return rows.index(first), rivals
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.shared.session import Setting
+from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import labels
 from toi.analyses.ternary.result import Area, Point, WeightMap
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.what_if import order_key
-from toi.engine.sensitivity.one_at_a_time import Board, board, repeated
+from toi.engine.sensitivity.one_at_a_time import BaseCase, board, repeated
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
 
@@ -20,7 +20,7 @@ NOTHING = 1e-12
 
 
 def run_weight_map(
-    setting: Setting,
+    model: Model,
     shown: Sequence[int],
     criteria: Sequence[str],
     steps: int = STEPS,
@@ -37,9 +37,9 @@ def run_weight_map(
     InputErrors
         If these are not three criteria, or have no weight to share.
     """
-    found = {label.id: label for label in labels(setting, expected_inputs(setting.problem))}
+    found = {label.id: label for label in labels(model, expected_inputs(model.problem))}
     _check(criteria, list(found))
-    here = board(setting.problem, sorted(shown), True)
+    here = board(model.problem, sorted(shown), True)
     columns = [here.problem.criteria.index(name) for name in criteria]
     weights = here.inputs.weights[0]
     held = float(weights[columns].sum())
@@ -50,12 +50,12 @@ def run_weight_map(
     rest = [c for c in range(len(weights)) if c not in columns and weights[c] > 0]
     a, b, c = (found[name] for name in criteria)
     return WeightMap(
-        provenance=setting.opened.provenance(setting.rubric, kinds=kinds),
+        provenance=model.opened.provenance(model.rubric, kinds=kinds),
         criteria=(a, b, c),
         held=held,
         others={here.problem.criteria[c]: float(weights[c]) for c in rest},
         now=_point(weights[columns] / held),
-        areas=tuple(_areas(setting, names, keys, steps)),
+        areas=tuple(_areas(model, names, keys, steps)),
         steps=steps,
     )
 
@@ -74,7 +74,7 @@ def _corners(steps: int) -> Floats:
     return np.array(rows, dtype=float) / steps
 
 
-def _keys(here: Board, columns: list[int], held: float, corners: Floats) -> Floats:
+def _keys(here: BaseCase, columns: list[int], held: float, corners: Floats) -> Floats:
     """What theories are ranked by at each division, (N, theories)."""
     inputs = repeated(here.inputs, len(corners))
     weights = inputs.weights.copy()
@@ -82,7 +82,7 @@ def _keys(here: Board, columns: list[int], held: float, corners: Floats) -> Floa
     return order_key(*here.score(replace(inputs, weights=weights)))
 
 
-def _areas(setting: Setting, names: list[str], keys: Floats, steps: int) -> list[Area]:
+def _areas(model: Model, names: list[str], keys: Floats, steps: int) -> list[Area]:
     if np.isneginf(keys).all():
         whole = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
         return [Area(None, "", 1.0, (whole,), (1 / 3, 1 / 3, 1 / 3))]
@@ -94,11 +94,11 @@ def _areas(setting: Setting, names: list[str], keys: Floats, steps: int) -> list
         middles = np.array([np.mean(piece, axis=0) for piece in pieces])
         middle = sizes @ middles / sizes.sum()
         inside = middles[((middles - middle) ** 2).sum(axis=1).argmin()]
-        convex = setting.problem.method.name == "additive"
+        convex = model.problem.method.name == "additive"
         found.append(
             Area(
                 theory=names[j],
-                short=setting.debate.theories[names[j]].short,
+                short=model.debate.theories[names[j]].short,
                 share=float(sizes.sum()),
                 pieces=tuple(tuple(map(_point, piece)) for piece in pieces),
                 inside=_point(middle if convex else inside),

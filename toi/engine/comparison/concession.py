@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.comparison.aligned import begins, scored
-from toi.engine.comparison.rubric_pair import CREDENCES, WEIGHTS, Pair
+from toi.engine.comparison.rubric_pair import CREDENCES, WEIGHTS, RubricPair
 from toi.engine.problem import Bools, Floats, Inputs, Ints
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.what_if import order_key
@@ -53,12 +53,12 @@ class Concession:
     paths: tuple[Path, ...]
     share: float
 
-    def made(self, pair: Pair) -> Inputs:
+    def made(self, pair: RubricPair) -> Inputs:
         """The numbers of a once it is made."""
         return _moved(pair, [self.paths], [self.share])
 
 
-def paths(pair: Pair) -> list[Path]:
+def paths(pair: RubricPair) -> list[Path]:
     """A path for each weight and each credence in which the two differ."""
     one, other = pair.numbers
     sides = (pair.a, pair.b)
@@ -85,12 +85,12 @@ def leaders(totals: Floats, gated: Bools) -> Bools:
     return np.asarray(key == key.max(axis=1, keepdims=True))
 
 
-def leader_of(pair: Pair, side: bool) -> Bools:
+def leader_of(pair: RubricPair, side: bool) -> Bools:
     """Who leads under a (or, with `side`, under b), (T,)."""
     return np.asarray(leaders(*pair.scores(np.full((1, len(pair.differences)), side)))[0])
 
 
-def concession(pair: Pair, carried: Floats) -> Concession | None:
+def concession(pair: RubricPair, carried: Floats) -> Concession | None:
     """The least change of a's weights and credences towards b's that makes b's leader lead.
 
     One alone, by scanning each path and halving; the one with the shortest way, counting a
@@ -117,7 +117,7 @@ def concession(pair: Pair, carried: Floats) -> Concession | None:
 
 
 def _agreeing(
-    pair: Pair, sets: Sequence[tuple[Path, ...]], target: Bools
+    pair: RubricPair, sets: Sequence[tuple[Path, ...]], target: Bools
 ) -> list[tuple[Path, ...]]:
     """Those that agree once they have gone all their way."""
     if not sets:
@@ -129,7 +129,7 @@ def _length(taken: Sequence[Path]) -> float:
     return sum(path.length for path in taken)
 
 
-def _least(pair: Pair, sets: Sequence[tuple[Path, ...]], target: Bools) -> Concession | None:
+def _least(pair: RubricPair, sets: Sequence[tuple[Path, ...]], target: Bools) -> Concession | None:
     """Of several sets of paths, the one that agrees after the shortest way, if any does."""
     if not sets:
         return None
@@ -150,7 +150,9 @@ def _least(pair: Pair, sets: Sequence[tuple[Path, ...]], target: Bools) -> Conce
     return Concession(sets[mine[best]], float(on[best]))
 
 
-def _agrees(pair: Pair, sets: Sequence[tuple[Path, ...]], shares: Floats, target: Bools) -> Bools:
+def _agrees(
+    pair: RubricPair, sets: Sequence[tuple[Path, ...]], shares: Floats, target: Bools
+) -> Bools:
     """Whether a has the target's leader once each set has gone its share of the way."""
     parts = [
         led_by(pair, _moved(pair, sets[k : k + CHUNK], shares[k : k + CHUNK].tolist()), target)
@@ -159,13 +161,13 @@ def _agrees(pair: Pair, sets: Sequence[tuple[Path, ...]], shares: Floats, target
     return np.concatenate(parts)
 
 
-def led_by(pair: Pair, inputs: Inputs, target: Bools) -> Bools:
+def led_by(pair: RubricPair, inputs: Inputs, target: Bools) -> Bools:
     """Whether these and no others lead under a, with other numbers than its own, (S,)."""
     found = leaders(*scored(pair.a.problem, inputs, pair.rows))
     return np.asarray((found == target).all(axis=1))
 
 
-def _moved(pair: Pair, sets: Sequence[tuple[Path, ...]], shares: Sequence[float]) -> Inputs:
+def _moved(pair: RubricPair, sets: Sequence[tuple[Path, ...]], shares: Sequence[float]) -> Inputs:
     """The numbers of a, (S, ...), once each set of paths has gone its share of the way."""
     numbers = np.repeat(pair.numbers[0][:, None], len(sets), axis=1)
     for column, (taken, share) in enumerate(zip(sets, shares, strict=True)):

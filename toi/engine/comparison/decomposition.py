@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.comparison.rank_distance import kendall_distance, pair_signs
-from toi.engine.comparison.rubric_pair import Pair
+from toi.engine.comparison.rubric_pair import RubricPair
 from toi.engine.comparison.shapley import group_values, member_values
 from toi.engine.problem import Bools, Floats
 from toi.engine.scoring.what_if import order_key
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class ShapleyPart:
     """What one group, or one difference, carries.
 
     Attributes
@@ -31,18 +31,18 @@ class Part:
 
 
 @dataclass(frozen=True, eq=False)
-class Split:
+class ShapleySplit:
     """The parts by group, and by difference; each group's differences add up to it.
 
     `distance` is the Kendall distance of the two rankings.
     """
 
-    groups: dict[str, Part]
-    members: tuple[Part, ...]
+    groups: dict[str, ShapleyPart]
+    members: tuple[ShapleyPart, ...]
     distance: float
 
 
-def split(pair: Pair, seed: int) -> Split:
+def split(pair: RubricPair, seed: int) -> ShapleySplit:
     """Split the score differences and the Kendall distance by Shapley values.
 
     A game is worth its mixture's score less a's, for each theory; and, for the rankings, how
@@ -64,16 +64,16 @@ def split(pair: Pair, seed: int) -> Split:
         return np.column_stack([scores - totals[0], come])
 
     groups = pair.groups
-    members: list[Part | None] = [None] * everything
+    members: list[ShapleyPart | None] = [None] * everything
     parts = group_values(worth, list(groups.values()), everything)
     for g, (name, places) in enumerate(groups.items()):
         values, errors = member_values(
             worth, list(groups.values()), g, everything, seed, f"orders/{name}"
         )
         for place, value, error in zip(places, values, errors, strict=True):
-            members[place] = Part(value[:-1], float(value[-1]), float(error[-1]))
-    return Split(
-        {name: Part(v[:-1], float(v[-1])) for name, v in zip(groups, parts, strict=True)},
+            members[place] = ShapleyPart(value[:-1], float(value[-1]), float(error[-1]))
+    return ShapleySplit(
+        {name: ShapleyPart(v[:-1], float(v[-1])) for name, v in zip(groups, parts, strict=True)},
         tuple(part for part in members if part is not None),
         whole,
     )

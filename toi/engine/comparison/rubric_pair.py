@@ -37,7 +37,7 @@ class Difference:
 
 
 @dataclass(frozen=True, eq=False)
-class Pair:
+class RubricPair:
     """Two positions on one frame.
 
     Attributes

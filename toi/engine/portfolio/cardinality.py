@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 
 from toi.engine.portfolio.cutting_planes import Infeasible, Points, Programme
-from toi.engine.portfolio.problem import Room, View
+from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.problem import Floats
 
 _OPTIONS = {"mip_rel_gap": 1e-5, "node_limit": 5000}
 
 
-class Choice(Programme):
+class LineChoice(Programme):
     """A programme in which at most `room.most` lines get anything.
 
     Its extra columns are 1 for a line that may get something. Errors are allowed to be
@@ -25,7 +25,7 @@ class Choice(Programme):
     tangent_error = 1e-5
     cut_error = 1e-3
 
-    def __init__(self, room: Room, view: View, points: Points) -> None:
+    def __init__(self, room: Constraints, view: Preferences, points: Points) -> None:
         t = len(room.lower)
         self.chosen = np.arange(2 * t + 1, 3 * t + 1)
         super().__init__(room, [view], points, extra=t)
@@ -89,8 +89,8 @@ def silenced() -> Iterator[None]:
 
 
 def choose_lines(
-    view: View, room: Room, points: Points | None = None, rough: bool = False
-) -> tuple[Room, float | None]:
+    view: Preferences, room: Constraints, points: Points | None = None, rough: bool = False
+) -> tuple[Constraints, float | None]:
     """The room that is left once the best lines are chosen, with a bound on any choice.
 
     The bound, in points, is None where the split without the limit has no more lines.
@@ -103,7 +103,7 @@ def choose_lines(
     most = room.most or 0
     if (without.shares > 0).sum() <= most:
         return free, None
-    programme = Choice(room, view, without.points)
+    programme = LineChoice(room, view, without.points)
     if rough:
         programme.tangent_error, programme.cut_error = 1e-4, 1e-2
     answer = programme.best(programme.goal(0))

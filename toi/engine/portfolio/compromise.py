@@ -12,7 +12,7 @@ import numpy as np
 
 from toi.engine.portfolio.cutting_planes import Answer, Programme
 from toi.engine.portfolio.outcome import values_of
-from toi.engine.portfolio.problem import Room, View
+from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import solve, tidy
 from toi.engine.problem import Bools, Floats
 
@@ -50,7 +50,7 @@ class Worldviews:
         return np.where(span > ALIKE, (values - self.dictator) / safe, 1.0)
 
 
-def reconcile(views: Sequence[View], room: Room, credence: Floats) -> Worldviews:
+def reconcile(views: Sequence[Preferences], room: Constraints, credence: Floats) -> Worldviews:
     """Splits for several views by every rule.
 
     Parameters
@@ -71,7 +71,7 @@ def reconcile(views: Sequence[View], room: Room, credence: Floats) -> Worldviews
     found.rules["proportional"] = credence @ favourites
     if not minds.any():
         return Worldviews(favourites, dict.fromkeys(RULES, favourites[0]), dictator, best)
-    table = _Table(room, views, found, credence, minds)
+    table = _Payoffs(room, views, found, credence, minds)
     for rule in RULES:
         if rule != "proportional":
             answer = getattr(table, rule)()
@@ -80,11 +80,11 @@ def reconcile(views: Sequence[View], room: Room, credence: Floats) -> Worldviews
 
 
 @dataclass(eq=False)
-class _Table:
+class _Payoffs:
     """The programmes of the rules that need one."""
 
-    room: Room
-    views: Sequence[View]
+    room: Constraints
+    views: Sequence[Preferences]
     found: Worldviews
     credence: Floats
     minds: Bools
@@ -131,7 +131,7 @@ class _Table:
 class _Logs(Programme):
     """A programme with the logarithm of each view's satisfaction as extra columns."""
 
-    def __init__(self, table: _Table, room: Room, views: Sequence[View]) -> None:
+    def __init__(self, table: _Payoffs, room: Constraints, views: Sequence[Preferences]) -> None:
         self.table = table
         self.who = [int(k) for k in np.flatnonzero(table.minds)]
         super().__init__(room, views, extra=len(self.who))

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from toi.engine.portfolio.cvar import TAIL, tail_weights
-from toi.engine.portfolio.problem import Room, View
+from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import gained, slope
 from toi.engine.problem import Floats
 
@@ -69,7 +69,11 @@ class Programme:
     cut_error = CUT_ERROR
 
     def __init__(
-        self, room: Room, views: Sequence[View], points: Points | None = None, extra: int = 0
+        self,
+        room: Constraints,
+        views: Sequence[Preferences],
+        points: Points | None = None,
+        extra: int = 0,
     ) -> None:
         self.room, self.views = room, views
         self.lines = len(room.lower)
@@ -103,7 +107,7 @@ class Programme:
         found[self.downside(k)] = view.risk
         return found
 
-    def _open(self, k: int, view: View, points: Points) -> None:
+    def _open(self, k: int, view: Preferences, points: Points) -> None:
         """First rows of a view: harm counts in full, the rest lies below a few tangents.
 
         So does what does not diminish and shares nothing: it is what it is.

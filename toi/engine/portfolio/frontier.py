@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from toi.engine.portfolio.cutting_planes import Points
 from toi.engine.portfolio.outcome import judged
-from toi.engine.portfolio.problem import Room, View
+from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import solve
 from toi.engine.problem import Floats
 
@@ -13,7 +13,7 @@ RISKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
+class FrontierPoint:
     """The best split at one risk aversion, with what it brings on average and at worst."""
 
     risk: float
@@ -23,8 +23,11 @@ class Step:
 
 
 def frontier(
-    view: View, room: Room, points: Points | None = None, risks: Sequence[float] = RISKS
-) -> list[Step]:
+    view: Preferences,
+    room: Constraints,
+    points: Points | None = None,
+    risks: Sequence[float] = RISKS,
+) -> list[FrontierPoint]:
     """The efficient frontier between the mean and the mean of the worst tenth."""
     found = []
     for risk in risks:
@@ -32,5 +35,5 @@ def frontier(
         split = solve(here, room, points)
         points = split.points
         seen = judged(here, split.shares)
-        found.append(Step(risk, split.shares, seen.expected, seen.downside))
+        found.append(FrontierPoint(risk, split.shares, seen.expected, seen.downside))
     return found

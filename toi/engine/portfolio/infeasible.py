@@ -5,13 +5,13 @@ from typing import Literal
 
 import numpy as np
 
-from toi.engine.portfolio.problem import Room
+from toi.engine.portfolio.problem import Constraints
 
 Kind = Literal["floor", "cap", "limit", "budget", "most"]
 Demand = tuple[Kind, int]
 
 
-def conflict(room: Room) -> list[Demand]:
+def conflict(room: Constraints) -> list[Demand]:
     """The fewest demands that still cannot be met together; empty where all can.
 
     Floors and caps carry the number of their line, limits their own. Found by leaving out
@@ -32,7 +32,7 @@ def conflict(room: Room) -> list[Demand]:
     return demands
 
 
-def _possible(room: Room, demands: Sequence[Demand]) -> bool:
+def _possible(room: Constraints, demands: Sequence[Demand]) -> bool:
     """Whether some split meets these demands."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 

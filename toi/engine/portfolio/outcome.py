@@ -8,7 +8,7 @@ import numpy as np
 
 from toi.engine.portfolio.cutting_planes import Programme
 from toi.engine.portfolio.cvar import TAIL, tail_mean, tail_weights
-from toi.engine.portfolio.problem import Room, View
+from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
 
@@ -25,7 +25,7 @@ class Judged:
         Effective effort in each line.
     """
 
-    view: View
+    view: Preferences
     effort: Floats
 
     @cached_property
@@ -59,7 +59,7 @@ class Judged:
         return np.asarray((1.0 - view.risk) * view.chances + view.risk * tail)
 
 
-def judged(view: View, split: Floats) -> Judged:
+def judged(view: Preferences, split: Floats) -> Judged:
     """What a view makes of a split (T,).
 
     A line gains ``y_t <= f_t(x_t)`` and the lines of a group together no more than
@@ -77,12 +77,12 @@ def judged(view: View, split: Floats) -> Judged:
         for g in crowded:
             effort[members[g]] = _better_first(view.mean[members[g]], effort[members[g]], most[g])
         return Judged(view, effort)
-    fixed = Programme(Room(split, split, budget=float(split.sum())), [view])
+    fixed = Programme(Constraints(split, split, budget=float(split.sum())), [view])
     columns = fixed.best(fixed.goal(0)).columns[fixed.effort(0)]
     return Judged(view, np.minimum(columns, effort))
 
 
-def _most(view: View, group: int, split: Floats) -> float:
+def _most(view: Preferences, group: int, split: Floats) -> float:
     spent = float(split[view.members(view.groups[group])].sum())
     return float(gained(view.returns, spent, float(view.groups[group].half)))
 
@@ -96,6 +96,6 @@ def _better_first(worth: Floats, effort: Floats, most: float) -> Floats:
     return found
 
 
-def values_of(views: Sequence[View], split: Floats) -> Floats:
+def values_of(views: Sequence[Preferences], split: Floats) -> Floats:
     """What each view makes of a split, (K,), in points."""
     return np.array([judged(view, split).value for view in views])

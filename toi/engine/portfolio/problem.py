@@ -22,7 +22,7 @@ class Group:
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class Preferences:
     """What one position makes of a split.
 
     Attributes
@@ -77,7 +77,7 @@ class View:
 
 
 @dataclass(frozen=True, eq=False)
-class Limit:
+class BudgetLimit:
     """``sum coefficients * x <= most``, by a name and a place that messages can use."""
 
     name: str
@@ -87,14 +87,14 @@ class Limit:
 
 
 @dataclass(frozen=True, eq=False)
-class Room:
+class Constraints:
     """Which splits are allowed.
 
     Attributes
     ----------
     lower, upper : (T,) float
         Floor and cap of each line.
-    limits : tuple of Limit
+    limits : tuple of BudgetLimit
         On sums over several lines.
     budget : float
         All that there is to spend; 1 unless more or less is asked about.
@@ -104,11 +104,11 @@ class Room:
 
     lower: Floats
     upper: Floats
-    limits: tuple[Limit, ...] = ()
+    limits: tuple[BudgetLimit, ...] = ()
     budget: float = 1.0
     most: int | None = None
 
 
-def open_room(lines: int, budget: float = 1.0) -> Room:
+def open_room(lines: int, budget: float = 1.0) -> Constraints:
     """Room without floors, caps or limits."""
-    return Room(np.zeros(lines), np.full(lines, budget), budget=budget)
+    return Constraints(np.zeros(lines), np.full(lines, budget), budget=budget)

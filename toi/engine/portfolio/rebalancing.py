@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.portfolio.outcome import judged
-from toi.engine.portfolio.problem import View
+from toi.engine.portfolio.problem import Preferences
 from toi.engine.portfolio.returns import slope
 from toi.engine.problem import Floats, Ints
 
@@ -13,7 +13,7 @@ LEAST = 0.005  # of the budget: what is less is not worth a move
 
 
 @dataclass(frozen=True, eq=False)
-class Move:
+class Trade:
     """Effort taken from some lines and given to one.
 
     Attributes
@@ -37,7 +37,7 @@ class Move:
     closed: float
 
 
-def moves(view: View, today: Floats, target: Floats, budget: float = 1.0) -> list[Move]:
+def moves(view: Preferences, today: Floats, target: Floats, budget: float = 1.0) -> list[Trade]:
     """Moves from `today` to `target`, both (T,), those worth most first.
 
     A move fills one line, from the lines whose last unit brings least today; what it is
@@ -60,7 +60,7 @@ def moves(view: View, today: Floats, target: Floats, budget: float = 1.0) -> lis
             break
         now = judged(view, after).value
         closed = (now - base.value) / whole if whole > 0 else 1.0
-        found.append(Move(to, taken, max(idle - rest, 0.0), now - value, closed))
+        found.append(Trade(to, taken, max(idle - rest, 0.0), now - value, closed))
         here, value, idle = after, now, rest
     return found
 

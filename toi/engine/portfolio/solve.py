@@ -6,7 +6,7 @@ import numpy as np
 
 from toi.engine.portfolio.cutting_planes import ROUGH, ROUGH_CUT, Answer, Points, Programme
 from toi.engine.portfolio.outcome import Judged, judged
-from toi.engine.portfolio.problem import Room, View
+from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import slope
 from toi.engine.problem import Bools, Floats
 
@@ -17,7 +17,7 @@ MANY = 100  # lines from which on only the likely ones are let in at first
 
 
 @dataclass(frozen=True, eq=False)
-class Split:
+class BudgetSplit:
     """An answer of the solver.
 
     Attributes
@@ -52,7 +52,9 @@ class Split:
     points: Points
 
 
-def solve(view: View, room: Room, points: Points | None = None, rough: bool = False) -> Split:
+def solve(
+    view: Preferences, room: Constraints, points: Points | None = None, rough: bool = False
+) -> BudgetSplit:
     """The split that maximises ``(1 - risk) E[R] + risk CVaR_0.1[R]``.
 
     ``R_s = sum_t (V_ts - V_0s) y_t`` with ``y_t <= f_t(x_t)`` and, over each group,
@@ -92,7 +94,7 @@ def solve(view: View, room: Room, points: Points | None = None, rough: bool = Fa
         if not missed.any():
             break
         tried, cuts = tried | missed, programme.cuts
-    return Split(
+    return BudgetSplit(
         shares=shares,
         value=answer.value if rough else judged(view, shares).value,
         bound=answer.value if bound is None else bound,
@@ -105,7 +107,7 @@ def solve(view: View, room: Room, points: Points | None = None, rough: bool = Fa
     )
 
 
-def _likely(view: View, room: Room, points: Points) -> Bools:
+def _likely(view: Preferences, room: Constraints, points: Points) -> Bools:
     """Lines to begin with: those of an earlier answer, the best of each group and of all.
 
     The others are looked at again once prices are known (column generation).
@@ -122,7 +124,7 @@ def _likely(view: View, room: Room, points: Points) -> Bools:
     return np.asarray(found)
 
 
-def tidy(shares: Floats, room: Room) -> Floats:
+def tidy(shares: Floats, room: Constraints) -> Floats:
     """Shares without what is next to nothing; what that frees goes to the others, in proportion."""
     whole = np.clip(shares, room.lower, room.upper)
     found = np.where((whole < NOTHING) & (room.lower <= 0), 0.0, whole)
@@ -145,7 +147,7 @@ def kept_points(programme: Programme, answer: Answer) -> Points:
 
 
 def _margins(
-    view: View, programme: Programme, answer: Answer, shares: Floats
+    view: Preferences, programme: Programme, answer: Answer, shares: Floats
 ) -> tuple[Floats, float, Floats]:
     """Marginal value of each line, price of the budget, and points that a line lacks.
 

@@ -117,7 +117,7 @@ def run(walk: Walk, starts: Floats, generator: Generator) -> Floats:
     for step in range(walk.steps):
         at_border = walk.is_spiked and step % ROUND > 0
         direction = (_sparse if at_border else _dense)(walk, generator)
-        line = Line(walk.alpha, slack, _mixed(rows, direction[:, None])[:, 0])
+        line = Chord(walk.alpha, slack, _mixed(rows, direction[:, None])[:, 0])
         if not line.shaped:
             move = line.anywhere(generator)
         elif at_border:
@@ -152,7 +152,7 @@ def _mixed(rows: Floats, columns: Floats) -> Floats:
     return np.asarray(np.einsum("ij,jk->ik", rows, columns, optimize=False))
 
 
-class Line:
+class Chord:
     """The part within the region of lines in one direction, through K points.
 
     A point is told by its `move`, (K,), which is 0 for the present one.
@@ -196,7 +196,7 @@ class Line:
         return low, high
 
 
-def _slice(line: Line, generator: Generator) -> Floats:
+def _slice(line: Chord, generator: Generator) -> Floats:
     """Moves to points drawn uniformly from where the density is above a drawn height."""
     k = len(line.low)
     level = line.log_density(np.zeros(k)) - generator.standard_exponential(k)
@@ -218,7 +218,7 @@ def _slice(line: Line, generator: Generator) -> Floats:
     return move
 
 
-def _metropolis(line: Line, generator: Generator) -> Floats:
+def _metropolis(line: Chord, generator: Generator) -> Floats:
     """Moves to proposals that crowd the ends of the line, or none."""
     k = len(line.low)
     width = line.high - line.low

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.problem import Bools, Floats
-from toi.engine.sensitivity.one_at_a_time import Board, Knob, straight
+from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, straight
 
 STEPS = 12  # of a scan, to either side of the present value and then inside the step found
 ROUNDS = 9  # scans: the step found is at last 12**-9 of the room there was
@@ -33,7 +33,7 @@ class Crossing:
         Whether scoring at `beyond` bears it out.
     """
 
-    knob: Knob
+    knob: Parameter
     value: float
     beyond: float
     new_leader: int
@@ -46,7 +46,7 @@ class Crossing:
 
 
 def crossings(
-    board: Board, knobs: Sequence[Knob], holder: int, others: Sequence[int]
+    board: BaseCase, knobs: Sequence[Parameter], holder: int, others: Sequence[int]
 ) -> list[Crossing]:
     """The nearest crossing below and the nearest above the present value of each knob.
 
@@ -94,7 +94,7 @@ def leader_of(key: Floats) -> int | None:
     return None if np.isneginf(key).all() else int(np.argmax(key))
 
 
-def breakeven(board: Board, knobs: Sequence[Knob], a: int, b: int) -> list[Crossing]:
+def breakeven(board: BaseCase, knobs: Sequence[Parameter], a: int, b: int) -> list[Crossing]:
     """Where two theories swap places: for each knob the nearest value, least change first.
 
     `a` and `b` are columns of the board; whichever is ahead is overtaken by the other.
@@ -110,8 +110,8 @@ def _behind(key: Floats, holder: int, others: Sequence[int]) -> Bools:
 
 
 def _in_closed_form(
-    board: Board,
-    knobs: list[Knob],
+    board: BaseCase,
+    knobs: list[Parameter],
     now: Floats,
     ends: Floats,
     holder: int,
@@ -140,8 +140,8 @@ def _in_closed_form(
 
 
 def _by_scans(
-    board: Board,
-    knobs: list[Knob],
+    board: BaseCase,
+    knobs: list[Parameter],
     now: Floats,
     ends: Floats,
     holder: int,
@@ -170,7 +170,7 @@ def _by_scans(
 
 
 def _verified(
-    board: Board, knobs: list[Knob], values: Floats, holder: int, others: Sequence[int]
+    board: BaseCase, knobs: list[Parameter], values: Floats, holder: int, others: Sequence[int]
 ) -> list[Crossing]:
     """Crossings at `values` (K, 2), scored just beyond."""
     if not knobs:

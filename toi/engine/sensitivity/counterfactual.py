@@ -6,7 +6,7 @@ import numpy as np
 
 from toi.engine.problem import Bools, Floats, Inputs
 from toi.engine.scoring.what_if import order_key
-from toi.engine.sensitivity.one_at_a_time import Board, repeated
+from toi.engine.sensitivity.one_at_a_time import BaseCase, repeated
 from toi.engine.sensitivity.potential_optimality import MARGIN, ROOMIER, gains_over, rivals_of
 
 PENALTY = 100.0  # for a point of score that is lacking: more than a point can cost
@@ -31,7 +31,7 @@ class Point:
 
 
 def by_weights_and_credences(
-    board: Board, theory: int, allowed: Bools, best: Floats
+    board: BaseCase, theory: int, allowed: Bools, best: Floats
 ) -> tuple[Point, ...]:
     """The least change found of weights and credences that puts a theory first.
 
@@ -70,7 +70,7 @@ def by_weights_and_credences(
     return tuple(found)
 
 
-def at_points(board: Board, weights: Floats, sound: Floats) -> Inputs:
+def at_points(board: BaseCase, weights: Floats, sound: Floats) -> Inputs:
     """The board's inputs with other weights (S, C) and credences (S, A)."""
     return replace(repeated(board.inputs, len(weights)), weights=weights, sound=sound)
 
@@ -83,7 +83,7 @@ def rank_alone(key: Floats, theory: int) -> int:
 class _Search:
     """Points are weights and credences as one vector, (C + A,)."""
 
-    def __init__(self, board: Board, theory: int, allowed: Bools) -> None:
+    def __init__(self, board: BaseCase, theory: int, allowed: Bools) -> None:
         self.board, self.theory = board, theory
         self.rivals = rivals_of(board, theory)
         self.columns = len(board.problem.criteria)

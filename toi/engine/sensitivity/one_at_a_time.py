@@ -22,7 +22,7 @@ CHUNK = 1024  # turns at a time, so that what is worked on stays in the processo
 
 
 @dataclass(frozen=True)
-class Knob:
+class Parameter:
     """One number, from 0 to 1: a share of the weights, a credence, a place on a scale, a force.
 
     `index` is that of the criterion, argument, judgement, force or answer; `now` its present
@@ -37,7 +37,7 @@ class Knob:
 
 
 @dataclass(frozen=True, eq=False)
-class Board:
+class BaseCase:
     """A problem at its expectation and the theories that are compared on it.
 
     Attributes
@@ -64,11 +64,11 @@ class Board:
             gated[part] = found.gated[:, self.rows]
         return totals, gated
 
-    def turned(self, knobs: Sequence[Knob], values: Floats) -> tuple[Floats, Bools]:
+    def turned(self, knobs: Sequence[Parameter], values: Floats) -> tuple[Floats, Bools]:
         """Scores and who is gated, both (K, N), with knob k alone at `values[k]`."""
         return self.score(turned(self.problem, self.inputs, knobs, values))
 
-    def keys(self, knobs: Sequence[Knob], values: Floats) -> Floats:
+    def keys(self, knobs: Sequence[Parameter], values: Floats) -> Floats:
         """What theories are ranked by, (K, N), with knob k alone at `values[k]`."""
         return order_key(*self.turned(knobs, values))
 
@@ -77,17 +77,17 @@ class Board:
         return np.asarray(order_key(*self.score(self.inputs))[0])
 
 
-def board(problem: ScoringProblem, shown: Sequence[int], every_criterion: bool = False) -> Board:
+def board(problem: ScoringProblem, shown: Sequence[int], every_criterion: bool = False) -> BaseCase:
     """The part of a problem that the scores of `shown` depend on, at its expectation.
 
     Criteria without weight are left out unless `every_criterion`: only the weights need them.
     """
     smaller, rows = restricted(problem, shown, every_criterion)
-    return Board(smaller, expected_inputs(smaller), rows.tolist())
+    return BaseCase(smaller, expected_inputs(smaller), rows.tolist())
 
 
 def turned(
-    problem: ScoringProblem, inputs: Inputs, knobs: Sequence[Knob], values: Floats
+    problem: ScoringProblem, inputs: Inputs, knobs: Sequence[Parameter], values: Floats
 ) -> Inputs:
     """A single draw repeated, (K,) draws, in draw k of which knob k stands at `values[k]`.
 
@@ -128,7 +128,7 @@ def repeated(inputs: Inputs, n: int) -> Inputs:
     )
 
 
-def weight_knobs(board: Board) -> list[Knob]:
+def weight_knobs(board: BaseCase) -> list[Parameter]:
     """One per criterion; a weight of all there is has no others to share with, so no room.
 
     None under ``minimum``, to which the size of a weight is nothing.
@@ -136,25 +136,25 @@ def weight_knobs(board: Board) -> list[Knob]:
     if board.problem.method.name == "minimum":
         return []
     weights = board.inputs.weights[0].tolist()
-    return [Knob("weight", c, w, 1.0 if w >= 1 else 0.0, 1.0) for c, w in enumerate(weights)]
+    return [Parameter("weight", c, w, 1.0 if w >= 1 else 0.0, 1.0) for c, w in enumerate(weights)]
 
 
-def credence_knobs(board: Board) -> list[Knob]:
+def credence_knobs(board: BaseCase) -> list[Parameter]:
     """One per argument: its credence before replies, or all told where it is settled."""
-    return [Knob("credence", a, q) for a, q in enumerate(board.problem.credence.tolist())]
+    return [Parameter("credence", a, q) for a, q in enumerate(board.problem.credence.tolist())]
 
 
-def judgement_knobs(board: Board) -> list[Knob]:
+def judgement_knobs(board: BaseCase) -> list[Parameter]:
     """One per judgement, with the room its scale has."""
     problem = board.problem
     where = zip(
         problem.judgement_theory.tolist(), problem.judgement_criterion.tolist(), strict=True
     )
     now = [float(board.inputs.judgements[0, t, c]) for t, c in where]
-    return [Knob("judgement", i, b, min(0.0, b), max(1.0, b)) for i, b in enumerate(now)]
+    return [Parameter("judgement", i, b, min(0.0, b), max(1.0, b)) for i, b in enumerate(now)]
 
 
-def straight(board: Board, knobs: Sequence[Knob]) -> Bools:
+def straight(board: BaseCase, knobs: Sequence[Parameter]) -> Bools:
     """Knobs in which every score is certainly a straight line, (K,).
 
     Additive scores are linear in the weights, whatever is gated, since cells and gates do not

@@ -86,7 +86,7 @@ def mixed_totals(
 
 
 @dataclass(frozen=True, eq=False)
-class _Part:
+class _Shard:
     """Theories that are worked out together: their places, rows and the draws they need."""
 
     at: list[int]
@@ -107,14 +107,16 @@ class _Part:
             yield scores, out
 
 
-def _parts(problem: ScoringProblem, theories: list[int], seed: int, points: int) -> Iterator[_Part]:
+def _parts(
+    problem: ScoringProblem, theories: list[int], seed: int, points: int
+) -> Iterator[_Shard]:
     """Theories in groups that need little room, unless the method compares them all."""
     place = {theory: i for i, theory in enumerate(theories)}
     second = int(stream(seed, "mixing").integers(2**63))
     for some in [theories] if problem.method.compares else in_groups(problem, theories):
         smaller, rows = restricted(problem, some)
         samplers = Sampler(smaller, seed, points), Sampler(smaller, second, points)
-        yield _Part([place[theory] for theory in some], smaller, rows.tolist(), samplers)
+        yield _Shard([place[theory] for theory in some], smaller, rows.tolist(), samplers)
 
 
 def first_shares(totals: Floats, gated: Bools) -> Floats:

@@ -7,14 +7,14 @@ import numpy as np
 
 from toi.engine.problem import Bools, Floats
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.sensitivity.one_at_a_time import Board
+from toi.engine.sensitivity.one_at_a_time import BaseCase
 
 MARGIN = 1e-6  # points by which one theory must lead the others, so that it certainly does
 ROOMIER = (0.01, 0.03, 0.1, 0.3)  # leads at which numbers may be rounded to fewer digits
 
 
 @dataclass(frozen=True, eq=False)
-class Weighing:
+class PotentialOptimality:
     """What weights alone can do for a theory.
 
     Attributes
@@ -37,7 +37,7 @@ class Weighing:
     mixture: Floats
 
 
-def by_weights(board: Board, theory: int, allowed: Bools) -> Weighing:
+def by_weights(board: BaseCase, theory: int, allowed: Bools) -> PotentialOptimality:
     """The least change of the weights that puts a theory first, by two linear programmes.
 
     The first maximises m subject to ``V_x - V_j >= m`` for all rivals j, with w on the simplex;
@@ -55,20 +55,20 @@ def by_weights(board: Board, theory: int, allowed: Bools) -> Weighing:
     rivals = rivals_of(board, theory)
     now, mixture = board.inputs.weights[0], np.zeros(len(board.rows))
     if not rivals:
-        return Weighing((now,), now, np.inf, mixture)
+        return PotentialOptimality((now,), now, np.inf, mixture)
     gains = gains_over(board, theory, rivals)
     best, margin, mixture[rivals] = _greatest(gains, allowed)
     leads = [lead for lead in (MARGIN, *ROOMIER) if lead <= margin]
     nearest = tuple(_nearest(gains, now, allowed, lead) for lead in leads)
-    return Weighing(nearest, best, margin, mixture)
+    return PotentialOptimality(nearest, best, margin, mixture)
 
 
-def rivals_of(board: Board, theory: int) -> list[int]:
+def rivals_of(board: BaseCase, theory: int) -> list[int]:
     """The other columns that no gate excludes as things are."""
     return [j for j in np.flatnonzero(~np.isneginf(board.key())).tolist() if j != theory]
 
 
-def gains_over(board: Board, theory: int, rivals: Sequence[int]) -> Floats:
+def gains_over(board: BaseCase, theory: int, rivals: Sequence[int]) -> Floats:
     """Points that all the weight on one criterion gives a theory over each rival, (R, C)."""
     values = 100.0 * evaluate(board.problem, board.inputs).values[0, board.rows]
     return np.asarray(values[theory] - values[list(rivals)])

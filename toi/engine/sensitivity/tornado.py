@@ -8,7 +8,12 @@ import numpy as np
 from toi.engine.problem import Bools, Floats, Quantity
 from toi.engine.sampling.quantiles import quantile
 from toi.engine.sampling.sampler import weights_block
-from toi.engine.sensitivity.one_at_a_time import Board, Knob, credence_knobs, judgement_knobs
+from toi.engine.sensitivity.one_at_a_time import (
+    BaseCase,
+    Parameter,
+    credence_knobs,
+    judgement_knobs,
+)
 
 ENDS = (0.05, 0.95)
 
@@ -21,7 +26,7 @@ class Bar:
     gated there, and infinity where all others are.
     """
 
-    knob: Knob
+    knob: Parameter
     low: float
     high: float
     lead_low: float
@@ -34,7 +39,7 @@ class Bar:
         return 0.0 if same else abs(self.lead_high - self.lead_low)
 
 
-def tornado(board: Board, leader: int, seed: int) -> list[Bar]:
+def tornado(board: BaseCase, leader: int, seed: int) -> list[Bar]:
     """The leader's lead over whoever is best of the others then, the widest swing first.
 
     Judgements, forces and the forces of answers go to the 5th and 95th percentile of their
@@ -49,7 +54,7 @@ def tornado(board: Board, leader: int, seed: int) -> list[Bar]:
     return bars(board, leader, [*_weight_ends(board, seed), *_certain_ends(board)])
 
 
-def bars(board: Board, leader: int, ends: list[tuple[Knob, float, float]]) -> list[Bar]:
+def bars(board: BaseCase, leader: int, ends: list[tuple[Parameter, float, float]]) -> list[Bar]:
     """The lead with each knob at two values, the widest swing first."""
     if not ends or len(board.rows) < 2:
         return []
@@ -77,20 +82,20 @@ def leads_of(totals: Floats, gated: Bools, leader: int) -> Floats:
     return np.asarray(np.subtract(own, others, where=~level, out=np.zeros(len(own))))
 
 
-def _leads(board: Board, knobs: list[Knob], values: list[float], leader: int) -> Floats:
+def _leads(board: BaseCase, knobs: list[Parameter], values: list[float], leader: int) -> Floats:
     return leads_of(*board.turned(knobs, np.array(values)), leader)
 
 
-def _weight_ends(board: Board, seed: int) -> Iterator[tuple[Knob, float, float]]:
+def _weight_ends(board: BaseCase, seed: int) -> Iterator[tuple[Parameter, float, float]]:
     """Each weight's 5th and 95th percentile, by a block of draws of all of them."""
     drawn = weights_block(board.problem, seed, 0)
     for c, now in enumerate(board.inputs.weights[0].tolist()):
         low, high = np.quantile(drawn[:, c], ENDS).tolist()
         if low < high and now < 1 and board.problem.method.name != "minimum":
-            yield Knob("weight", c, now), low, high
+            yield Parameter("weight", c, now), low, high
 
 
-def _certain_ends(board: Board) -> Iterator[tuple[Knob, float, float]]:
+def _certain_ends(board: BaseCase) -> Iterator[tuple[Parameter, float, float]]:
     """Credences to 0 and 1; judgements and forces to their own percentiles."""
     problem = board.problem
     for knob in credence_knobs(board):
@@ -104,12 +109,12 @@ def _certain_ends(board: Board) -> Iterator[tuple[Knob, float, float]]:
     for f, quantity in enumerate(problem.forces):
         low, high = _percentiles(quantity)
         if low < high:
-            yield Knob("force", f, float(board.inputs.force[0, f])), float(low), float(high)
+            yield Parameter("force", f, float(board.inputs.force[0, f])), float(low), float(high)
     for e, quantity in enumerate(problem.answers):
         low, high = _percentiles(quantity)
         if low < high:
             now = float(board.inputs.answer_force[0, e])
-            yield Knob("answer", e, now), float(low), float(high)
+            yield Parameter("answer", e, now), float(low), float(high)
 
 
 def _percentiles(quantity: Quantity) -> Floats:

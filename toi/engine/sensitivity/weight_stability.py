@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toi.engine.sensitivity.breakeven import Crossing, crossings
-from toi.engine.sensitivity.one_at_a_time import Board, Knob, weight_knobs
+from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, weight_knobs
 
 
 @dataclass
-class Kept:
+class StabilityInterval:
     """Shares of a weight, 0 to 1, between which the leader stays first.
 
     `below` and `above` are the columns of those who lead beyond the ends; None where the
@@ -21,7 +21,7 @@ class Kept:
     above: int | None = None
 
 
-def weight_stability(board: Board, leader: int) -> list[Kept] | None:
+def weight_stability(board: BaseCase, leader: int) -> list[StabilityInterval] | None:
     """For each criterion the weights around the present one at which the leader stays first.
 
     The others keep their proportions. Inside the interval nobody scores strictly more than the
@@ -31,20 +31,22 @@ def weight_stability(board: Board, leader: int) -> list[Kept] | None:
 
     Returns
     -------
-    list of Kept, one per criterion, or None under ``minimum``, to which the size of a weight
-    is nothing.
+    list of StabilityInterval or None
+        One per criterion; None under ``minimum``, to which the size of a weight is nothing.
     """
     others = [j for j in range(len(board.rows)) if j != leader]
     knobs = weight_knobs(board)
     return kept_by(knobs, crossings(board, knobs, leader, others))
 
 
-def kept_by(knobs: Sequence[Knob], found: Sequence[Crossing]) -> list[Kept] | None:
+def kept_by(
+    knobs: Sequence[Parameter], found: Sequence[Crossing]
+) -> list[StabilityInterval] | None:
     """The intervals between the crossings of the weights, one per knob; None if there are none.
 
     A weight that is all there is has no others to give to: its interval is 1 alone.
     """
-    kept = {knob.index: Kept(low=1.0 if knob.now >= 1 else 0.0) for knob in knobs}
+    kept = {knob.index: StabilityInterval(low=1.0 if knob.now >= 1 else 0.0) for knob in knobs}
     for crossing in found:
         one = kept[crossing.knob.index]
         if crossing.beyond < crossing.knob.now:

@@ -17,8 +17,8 @@ from toi.engine.smaa.rank_counts import counted, places_of, places_of_distinct
 
 
 @dataclass(frozen=True, eq=False)
-class Robustness:
-    """What `Tally` counted, as shares of the draws.
+class SmaaIndices:
+    """What `RankAccumulator` counted, as shares of the draws.
 
     Attributes
     ----------
@@ -89,7 +89,7 @@ def wilson_error(p: Floats, n: int) -> Floats:
     return np.asarray(np.sqrt(p * (1.0 - p) / n + 0.25 / n**2) / (1.0 + 1.0 / n))
 
 
-class Tally:
+class RankAccumulator:
     """Counts, block after block, so that any number of draws takes the same room.
 
     Blocks must come in order: sums of floating-point numbers depend on it.
@@ -149,7 +149,7 @@ class Tally:
         self._ranks += ranks
         self._first_weights += first
 
-    def result(self) -> Robustness:
+    def result(self) -> SmaaIndices:
         """Shares, means and central weights of all that was counted."""
         n = self.draws
         assert self._histograms is not None  # nothing was added
@@ -158,7 +158,7 @@ class Tally:
         leads = self._ranks[:, :1]
         central = np.full_like(self._first_weights, np.nan)
         np.divide(self._first_weights, leads, out=central, where=leads > 0)
-        return Robustness(
+        return SmaaIndices(
             draws=n,
             acceptability=self._ranks / n,
             beats=self._wins / n,

@@ -13,7 +13,7 @@ Counts = NDArray[np.integer]
 
 
 @dataclass(frozen=True, eq=False)
-class Places:
+class RankCounts:
     """Where T theories stand in S draws.
 
     Attributes
@@ -34,7 +34,7 @@ class Places:
     ties: Ints
 
 
-def places_of_distinct(keys: Keys) -> Places | None:
+def places_of_distinct(keys: Keys) -> RankCounts | None:
     """Places by numbers (T, S) that differ within each draw; None where some do not."""
     t, n = keys.shape
     better, wins = _room(t, n), np.zeros((t, t), dtype=np.int64)
@@ -49,10 +49,10 @@ def places_of_distinct(keys: Keys) -> Places | None:
         better[i] += (t - 1 - i) - _down(under, better.dtype)
         wins[i, i + 1 :] = _along(under)
         wins[i + 1 :, i] = n - wins[i, i + 1 :]
-    return Places(better, None, wins, np.zeros_like(wins))
+    return RankCounts(better, None, wins, np.zeros_like(wins))
 
 
-def places_of(scores: Floats) -> Places:
+def places_of(scores: Floats) -> RankCounts:
     """Places by numbers (T, S), any of which may be the same."""
     t, n = scores.shape
     better, level = _room(t, n), _room(t, n)
@@ -66,7 +66,7 @@ def places_of(scores: Floats) -> Places:
         better[i] += (t - 1 - i) - _down(under, better.dtype) - shared
         wins[i, i + 1 :], ties[i, i + 1 :] = _along(under), _along(equal)
         wins[i + 1 :, i] = n - wins[i, i + 1 :] - ties[i, i + 1 :]
-    return Places(better, level, wins, ties + ties.T)
+    return RankCounts(better, level, wins, ties + ties.T)
 
 
 def _room(t: int, n: int) -> Counts:
@@ -83,7 +83,7 @@ def _along(rows: Bools) -> list[int]:
     return [int(np.count_nonzero(row)) for row in rows]
 
 
-def counted(places: Places, weights: Floats) -> tuple[Floats, Floats]:
+def counted(places: RankCounts, weights: Floats) -> tuple[Floats, Floats]:
     """How often each theory holds each rank, and the weights of the draws that it leads.
 
     Those that tie for k places get 1/k of each, and 1/k of the weights.

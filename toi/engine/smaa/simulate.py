@@ -12,7 +12,7 @@ from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods import method_scores, score_of_nothing
 from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.engine.scoring.values import weighted_sum
-from toi.engine.smaa.indices import Robustness, Tally
+from toi.engine.smaa.indices import RankAccumulator, SmaaIndices
 
 ROOM = 2  # blocks that are drawn at a time
 CHUNK = 2048  # draws at a time, so that what is worked on stays in the processor's cache
@@ -133,7 +133,7 @@ def tallied(
     rows: list[int],
     blocks: Iterable[Inputs],
     goes_on: GoesOn = always,
-) -> Robustness:
+) -> SmaaIndices:
     """Ranks, scores and weights of the theories in `rows`, counted block by block.
 
     Parameters
@@ -143,7 +143,7 @@ def tallied(
     goes_on : callable
         Told after each block how many draws are done; counting ends when it says no.
     """
-    tally = Tally(len(rows), len(problem.criteria))
+    tally = RankAccumulator(len(rows), len(problem.criteria))
     for inputs in blocks:
         (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
         tally.add(totals, gated, inputs.weights, score_of_nothing(problem, inputs.weights))

@@ -20,7 +20,7 @@ class Estimate:
     standard_error: Floats
 
 
-class Forced:
+class ArgumentEffects:
     """Sums over draws of both worlds of A arguments, for R theories, batch by batch.
 
     Attributes

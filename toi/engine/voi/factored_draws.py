@@ -43,7 +43,7 @@ class World:
     changed: Ints
 
 
-class Draws:
+class FactoredEvaluation:
     """Some draws of a problem, with all that is needed to work out what a change changes.
 
     Everything is laid out with draws last; cells are numbered as in `Reach`.

@@ -16,18 +16,18 @@ from toi.engine.scoring.cells import pulled
 from toi.engine.scoring.methods import method_scores
 from toi.engine.scoring.values import gated, value_of
 from toi.engine.voi.batches import Chunk, chunks
-from toi.engine.voi.factored_draws import Draws, World, mean_of, sum_of
-from toi.engine.voi.propagation import Reach, Step, reach_of
+from toi.engine.voi.factored_draws import FactoredEvaluation, World, mean_of, sum_of
+from toi.engine.voi.propagation import UpdatePlan, UpdateStep, reach_of
 
 
-class Turnable(Draws):
+class IncrementalEvaluation(FactoredEvaluation):
     """Some draws of a problem in each of which an argument can be turned."""
 
     def __init__(self, problem: ScoringProblem, inputs: Inputs, rows: Sequence[int]) -> None:
         super().__init__(problem, inputs, rows)
         self.change = np.zeros_like(self.cells)  # of each cell, in the world at hand
 
-    def turned(self, reach: Reach) -> World:
+    def turned(self, reach: UpdatePlan) -> World:
         """The world in which one argument is sound where it was not, and the other way round."""
         self.change[reach.cells] = self._pulled(reach)
         for step in reach.steps:
@@ -36,7 +36,7 @@ class Turnable(Draws):
         self.change[reach.touched] = 0.0
         return world
 
-    def _pulled(self, reach: Reach) -> Floats:
+    def _pulled(self, reach: UpdatePlan) -> Floats:
         """By how much the cells move that the argument, or what it answers, pulls, (N, S)."""
         strength = self._strengths(reach)
         if len(reach.moved) == 1:
@@ -50,7 +50,7 @@ class Turnable(Draws):
             found[one.place] = pulled(self.cases[cell], *left) - self.argued[cell]
         return np.asarray(found)
 
-    def _strengths(self, reach: Reach) -> Floats:
+    def _strengths(self, reach: UpdatePlan) -> Floats:
         """Strengths of the arguments that move, (len(moved), S)."""
         found = {reach.argument: (1.0 - self.sound[reach.argument]) * self.alone[reach.argument]}
         for a, answers in zip(reach.moved[1:], reach.answers[1:], strict=True):
@@ -59,7 +59,7 @@ class Turnable(Draws):
                 found[a] *= 1.0 - self.answer_force[e] * found.get(by, self.strength[by])
         return np.stack([found[a] for a in reach.moved])
 
-    def _product(self, reach: Reach, strength: Floats, hits: Sequence[int]) -> Floats:
+    def _product(self, reach: UpdatePlan, strength: Floats, hits: Sequence[int]) -> Floats:
         """What is left of one side, (S,), where some of the arguments on it move."""
         left = np.ones(len(self.weights))
         for h in hits:
@@ -71,7 +71,7 @@ class Turnable(Draws):
                 left *= self.factor[self.pull[h]]
         return left
 
-    def _derive_again(self, step: Step) -> None:
+    def _derive_again(self, step: UpdateStep) -> None:
         """By how much the cells of a derived theory change."""
         what, change = self.problem.derivations[step.number], self.change
         at = what.theory * self.width + step.criteria
@@ -82,7 +82,7 @@ class Turnable(Draws):
         cells = self.conditional(step.number, what, step.criteria, change[at], now)
         change[at] = cells - self.cells[at]
 
-    def _scored(self, reach: Reach) -> World:
+    def _scored(self, reach: UpdatePlan) -> World:
         problem, method = self.problem, self.problem.method
         totals, gates = self.base.totals.copy(), self.gated
         if problem.gates:
@@ -104,7 +104,7 @@ class Turnable(Draws):
         totals[changed] = method_scores(problem, self.weights, found, shown).T
         return World(totals, gates[self.rows], changed)
 
-    def _add(self, reach: Reach, totals: Floats) -> None:
+    def _add(self, reach: UpdatePlan, totals: Floats) -> None:
         """Add to the totals what the touched cells change in the weighted sum."""
         for c, cells, places in reach.scored:
             change, weight = self.change[cells], 100.0 * self.weights[:, c]
@@ -119,7 +119,7 @@ class Turnable(Draws):
 
 def worlds(
     problem: ScoringProblem, inputs: Inputs, rows: Sequence[int], arguments: Sequence[int]
-) -> Iterator[tuple[Chunk, Turnable, list[Reach]]]:
+) -> Iterator[tuple[Chunk, IncrementalEvaluation, list[UpdatePlan]]]:
     """The draws in chunks, each with what an argument turned in it would change.
 
     For each chunk and each of the reaches, ``draws.turned(reach)`` is the other world.
@@ -134,4 +134,4 @@ def worlds(
     places = np.array(rows, dtype=np.int64)
     reaches = [reach_of(problem, a, places) for a in arguments]
     for chunk in chunks(len(inputs.weights)):
-        yield chunk, Turnable(problem, inputs.at(chunk.draws), rows), reaches
+        yield chunk, IncrementalEvaluation(problem, inputs.at(chunk.draws), rows), reaches

@@ -9,7 +9,7 @@ from toi.engine.problem import Bools, Ints, ScoringProblem, Whole
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
+class UpdateStep:
     """A derivation that must be worked out again, on which criteria, and from what.
 
     `number` is its place among the problem's derivations; `sources` the theories that it
@@ -22,7 +22,7 @@ class Step:
 
 
 @dataclass(frozen=True, eq=False)
-class Crowded:
+class MultiHitCell:
     """A cell that more than one changed hit pulls: which one, and all hits on both sides."""
 
     place: int
@@ -31,7 +31,7 @@ class Crowded:
 
 
 @dataclass(frozen=True, eq=False)
-class Reach:
+class UpdatePlan:
     """What the event of one argument can change.
 
     Cells are numbered ``theory * C + criterion``. A *side* is all that lowers, or all that
@@ -50,9 +50,9 @@ class Reach:
         One hit of theirs on each of the cells.
     by : (N,) int
         Whose it is, as a place in `moved`.
-    crowded : tuple of Crowded
+    crowded : tuple of MultiHitCell
         Those of the cells that they pull more than once.
-    steps : tuple of Step
+    steps : tuple of UpdateStep
         Derivations to work out again.
     touched : (M,) int
         All cells that may change, derived ones too.
@@ -70,15 +70,15 @@ class Reach:
     cells: Ints
     hits: Ints | slice
     by: Ints
-    crowded: tuple[Crowded, ...]
-    steps: tuple[Step, ...]
+    crowded: tuple[MultiHitCell, ...]
+    steps: tuple[UpdateStep, ...]
     touched: Ints
     theories: Ints
     changed: Ints
     scored: tuple[tuple[int, Ints, Ints], ...]
 
 
-def reach_of(problem: ScoringProblem, argument: int, rows: Ints) -> Reach:
+def reach_of(problem: ScoringProblem, argument: int, rows: Ints) -> UpdatePlan:
     """Everything that follows from the event of one argument, for the theories in `rows`."""
     moved = _moved(problem, argument)
     place = np.full(len(problem.arguments), -1)
@@ -90,7 +90,7 @@ def reach_of(problem: ScoringProblem, argument: int, rows: Ints) -> Reach:
     in_a_row = len(hits) > 0 and int(hits[-1] - hits[0]) == len(hits) - 1
     steps, touched = _steps(problem, cell[hits])
     theories = np.unique(touched // len(problem.criteria))
-    return Reach(
+    return UpdatePlan(
         argument=argument,
         moved=moved,
         answers=tuple(tuple(_answers(problem, a)) for a in moved),
@@ -137,21 +137,23 @@ def _answers(problem: ScoringProblem, argument: int) -> list[tuple[int, int]]:
     return list(zip(answers.tolist(), problem.answer_by[answers].tolist(), strict=True))
 
 
-def _crowded(problem: ScoringProblem, cell: Ints, mine: Ints, cells: Ints) -> Iterator[Crowded]:
+def _crowded(
+    problem: ScoringProblem, cell: Ints, mine: Ints, cells: Ints
+) -> Iterator[MultiHitCell]:
     """The cells, among `cells`, that more than one of the hits in `mine` pulls."""
     times = np.bincount(cell[mine], minlength=int(cell.max(initial=0)) + 1)
     for place in np.flatnonzero(times[cells] > 1).tolist():
         here = np.flatnonzero(cell == cells[place])
         raises = problem.hit_raises[here]
-        yield Crowded(place, tuple(here[~raises].tolist()), tuple(here[raises].tolist()))
+        yield MultiHitCell(place, tuple(here[~raises].tolist()), tuple(here[raises].tolist()))
 
 
-def _steps(problem: ScoringProblem, cells: Ints) -> tuple[tuple[Step, ...], Ints]:
+def _steps(problem: ScoringProblem, cells: Ints) -> tuple[tuple[UpdateStep, ...], Ints]:
     """The derivations that some changed cells bear on, and all cells changed in the end."""
     width = len(problem.criteria)
     changed = np.zeros((len(problem.theories), width), dtype=bool)
     changed.reshape(-1)[cells] = True
-    steps: list[Step] = []
+    steps: list[UpdateStep] = []
     for number, step in enumerate(problem.derivations):
         sources = np.array(step.parts if isinstance(step, Whole) else step.on, dtype=np.int64)
         again = changed[sources].any(axis=0)
@@ -159,7 +161,7 @@ def _steps(problem: ScoringProblem, cells: Ints) -> tuple[tuple[Step, ...], Ints
             again = (again | changed[step.theory]) & ~problem.is_cost
         if again.any():
             moving = sources[changed[sources].any(axis=1)]
-            steps.append(Step(number, np.flatnonzero(again), moving))
+            steps.append(UpdateStep(number, np.flatnonzero(again), moving))
             changed[step.theory] |= again
     return tuple(steps), np.flatnonzero(changed.reshape(-1))
 

@@ -32,7 +32,7 @@ class Folder:
 
 
 @dataclass
-class Places:
+class Folders:
     """The data folder and the layers of rubric folders of one run, nearest first."""
 
     data: Folder
@@ -55,10 +55,10 @@ def bundled(kind: str) -> Folder:
     )
 
 
-def find_places(data: str | None) -> Places:
+def find_places(data: str | None) -> Folders:
     """Look in the option, the environment, the working folder, then the shipped copies."""
     notes: list[str] = []
-    return Places(_find_data(data, notes), _find_rubrics(data), notes)
+    return Folders(_find_data(data, notes), _find_rubrics(data), notes)
 
 
 def _find_data(option: str | None, notes: list[str]) -> Folder:

@@ -23,7 +23,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
-class Row:
+class CsvRow:
     """A row that is not empty."""
 
     line: int
@@ -32,11 +32,11 @@ class Row:
 
 
 @dataclass
-class Sheet:
+class CsvSheet:
     """The rows of one CSV file and what is wrong with it."""
 
     name: str
-    rows: list[Row] = field(default_factory=list)
+    rows: list[CsvRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, code: str, message: str, line: int | None = None, cell: int = 1) -> None:
@@ -50,7 +50,7 @@ class Sheet:
             self.problems.append(Problem(self.name, last, 1, message, "too-many-problems"))
 
 
-def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> Sheet:
+def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> CsvSheet:
     """Read CSV bytes; never raises for what they hold.
 
     Parameters
@@ -58,7 +58,7 @@ def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> Sheet:
     delimiter : str, optional
         One character; by default what a `sep=` line says, else what fits the rows.
     """
-    sheet = Sheet(name)
+    sheet = CsvSheet(name)
     text = _decoded(sheet, raw)
     if text is None:
         return sheet
@@ -75,7 +75,7 @@ def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> Sheet:
             while cells and not cells[-1]:
                 cells.pop()
             if cells:
-                sheet.rows.append(Row(line + skipped, cells, written))
+                sheet.rows.append(CsvRow(line + skipped, cells, written))
     except csv.Error as error:
         last = sheet.rows[-1].line if sheet.rows else skipped
         sheet.add("csv-syntax", _worded(str(error)), last + 1)
@@ -85,7 +85,7 @@ def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> Sheet:
     return sheet
 
 
-def _decoded(sheet: Sheet, raw: bytes) -> str | None:
+def _decoded(sheet: CsvSheet, raw: bytes) -> str | None:
     save_as = "save it as 'CSV UTF-8'"
     if len(raw) > MAX_BYTES:
         sheet.add("file-too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB")
@@ -138,7 +138,7 @@ def _worded(said: str) -> str:
     return f"this row cannot be read: {said}"
 
 
-def _check_text(sheet: Sheet) -> None:
+def _check_text(sheet: CsvSheet) -> None:
     """Refuse characters that hide what they do, and formulas."""
     for row in sheet.rows:
         for number, cell in enumerate(row.cells, 1):

@@ -16,7 +16,7 @@ from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.matrix.cell import has_point
 from toi.io.matrix.column import DIRECTIONS, LONGEST_NAME, SETTERS, Column, read_value, unguarded
-from toi.io.matrix.csv_sheet import Row, Sheet, one_line, shortened
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.ids import Ids
 from toi.io.suggest import did_you_mean
 from toi.records.base import refuse
@@ -31,7 +31,7 @@ MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 
 @dataclass(frozen=True)
-class Line:
+class MatrixRow:
     """A theory, as a matrix has it."""
 
     id: str
@@ -46,11 +46,11 @@ class Matrix:
 
     name: str
     columns: list[Column] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[MatrixRow] = field(default_factory=list)
     has_directions: bool = False
 
 
-def read_matrix(sheet: Sheet, comma: bool | None, without: Sequence[str] = ()) -> Matrix:
+def read_matrix(sheet: CsvSheet, comma: bool | None, without: Sequence[str] = ()) -> Matrix:
     """The matrix of a sheet, some columns left out; raises `InputErrors` with every problem."""
     reader = _Reader(sheet, comma, without)
     if sheet.rows:
@@ -63,7 +63,7 @@ def read_matrix(sheet: Sheet, comma: bool | None, without: Sequence[str] = ()) -
 class _Reader:
     """Reads row by row and collects what is wrong in the sheet's problems."""
 
-    def __init__(self, sheet: Sheet, comma: bool | None, without: Sequence[str]) -> None:
+    def __init__(self, sheet: CsvSheet, comma: bool | None, without: Sequence[str]) -> None:
         self.sheet = sheet
         self.comma = comma
         self.without = {one_line(name).casefold(): name for name in without}
@@ -73,7 +73,7 @@ class _Reader:
         self.first = 1  # where the criteria begin, as an index
         self.named: dict[str, int] = {}  # theories by title, with their lines
 
-    def read(self, header: Row, rows: list[Row]) -> None:
+    def read(self, header: CsvRow, rows: list[CsvRow]) -> None:
         self._header(header)
         special = [row for row in rows if self._kind(row)]
         theories = [row for row in rows if not self._kind(row)]
@@ -91,7 +91,7 @@ class _Reader:
         if not theories and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for a theory", header.line)
 
-    def _header(self, row: Row) -> None:
+    def _header(self, row: CsvRow) -> None:
         self.width = len(row.cells)
         self.first = 2 if self.width > 1 and row.cells[1].casefold() in ("title", "name") else 1
         seen: dict[str, int] = {}
@@ -123,7 +123,7 @@ class _Reader:
             )
             self.sheet.add("csv-header", message, row.line)
 
-    def _kind(self, row: Row) -> str:
+    def _kind(self, row: CsvRow) -> str:
         """What a row says of the criteria, by its name or because it can be nothing else."""
         named = kind_of(row.cells[0])
         said = [row.cells[column.cell - 1 :][:1] for column in self.matrix.columns]
@@ -131,7 +131,7 @@ class _Reader:
         only = bool(words) and all(word in DIRECTIONS for word in words)
         return named or ("direction" if only else "")
 
-    def _text_columns(self, header: Row, theories: list[Row]) -> None:
+    def _text_columns(self, header: CsvRow, theories: list[CsvRow]) -> None:
         """Note columns in which no cell has a digit, once each, and read them no further."""
         for column in list(self.matrix.columns):
             texts = [text for row in theories for text in row.cells[column.cell - 1 :][:1] if text]
@@ -156,9 +156,9 @@ class _Reader:
             return name
         return None
 
-    def _special(self, rows: list[Row]) -> None:
+    def _special(self, rows: list[CsvRow]) -> None:
         """Rows that say something of the criteria; scales before what must lie on them."""
-        found: dict[str, Row] = {}
+        found: dict[str, CsvRow] = {}
         for row in rows:
             kind = self._kind(row)
             if kind in found:
@@ -177,7 +177,7 @@ class _Reader:
         if weights and "weight" in found and all(w == 0 for w in weights):
             self.sheet.add("weights-zero", "all weights are zero", found["weight"].line)
 
-    def _complete(self, row: Row, who: str) -> bool:
+    def _complete(self, row: CsvRow, who: str) -> bool:
         """Whether a row has as many cells as the header; empty ones may follow."""
         if row.written >= self.width >= len(row.cells):
             return True
@@ -186,7 +186,7 @@ class _Reader:
         self.sheet.add("csv-cells", message, row.line, min(n, self.width) + 1)
         return False
 
-    def _theory(self, row: Row) -> None:
+    def _theory(self, row: CsvRow) -> None:
         label = self._name(row.cells[0], "this row", row.line, 1)
         title = unguarded(one_line(row.cells[1])) if self.first == 2 and len(row.cells) > 1 else ""
         name = title or label or ""
@@ -208,12 +208,12 @@ class _Reader:
         whole = tuple(value for value in values if value is not None)
         number = len(self.matrix.lines) + 1
         given = self.ids.give(label, f"t{number}")
-        self.matrix.lines.append(Line(given, name, row.line, whole))
+        self.matrix.lines.append(MatrixRow(given, name, row.line, whole))
 
     def _try(
         self,
         read: Callable[[Column, str, bool | None], T],
-        row: Row,
+        row: CsvRow,
         column: Column,
         who: str,
         text: str,

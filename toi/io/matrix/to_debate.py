@@ -9,7 +9,7 @@ from toi.distribution import Distribution
 from toi.io.debate.json_schema import modeline
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import shortened
-from toi.io.matrix.read import Line, Matrix
+from toi.io.matrix.read import Matrix, MatrixRow
 from toi.records.base import LARGEST
 from toi.records.method import PARAMETERS
 
@@ -75,7 +75,7 @@ def _theories(matrix: Matrix) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _judgements(matrix: Matrix, line: Line) -> Iterator[str]:
+def _judgements(matrix: Matrix, line: MatrixRow) -> Iterator[str]:
     for column, value in zip(matrix.columns, line.values, strict=True):
         why = f"{_name(matrix)}, line {line.line}, column {shortened(column.name)}"
         yield f"      {column.id}: {{value: {_value(value)}, basis: stated, why: {text(why)}}}"

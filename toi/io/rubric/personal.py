@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toi.errors import usage
-from toi.io.debate.folders import SHIPPED, Folder, Places, bundled
+from toi.io.debate.folders import SHIPPED, Folder, Folders, bundled
 from toi.io.files import make_folder, replace_whole
 from toi.io.rubric.resolve import Found, find
 
@@ -42,7 +42,7 @@ class Target:
         replace_whole(self.path, raw, self.known)
 
 
-def target(asked: str, places: Places) -> Target:
+def target(asked: str, places: Folders) -> Target:
     """The file to change for a rubric asked for by name or path."""
     found = find(asked, places)
     try:

@@ -8,7 +8,7 @@ from typing import Any
 
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
-from toi.io.debate.folders import Folder, Places
+from toi.io.debate.folders import Folder, Folders
 from toi.io.debate.load import check_schema, checked_document, read_document, validate
 from toi.io.debate.partial import sound_part
 from toi.io.rubric.checks import check_layer, check_whole
@@ -46,7 +46,7 @@ class Resolved:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def available(places: Places) -> dict[str, tuple[Folder, Traversable]]:
+def available(places: Folders) -> dict[str, tuple[Folder, Traversable]]:
     """Every rubric by name, the nearest layer first."""
     found: dict[str, tuple[Folder, Traversable]] = {}
     for folder in places.rubrics:
@@ -58,7 +58,7 @@ def available(places: Places) -> dict[str, tuple[Folder, Traversable]]:
     return found
 
 
-def shadowed(places: Places, folder: Folder, file: str) -> list[str]:
+def shadowed(places: Folders, folder: Folder, file: str) -> list[str]:
     """The folders further away that hold a rubric file of the same name."""
     later = places.rubrics[places.rubrics.index(folder) + 1 :]
     return [other.shown_as for other in later if (other.path / file).is_file()]
@@ -75,7 +75,7 @@ class Found:
 
 
 def resolve(
-    asked: str | None, places: Places, debate: Debate, settings: Iterable[str] = ()
+    asked: str | None, places: Folders, debate: Debate, settings: Iterable[str] = ()
 ) -> Resolved:
     """The rubric called `asked` (a name, a path, or None for the default) with `settings`.
 
@@ -103,7 +103,7 @@ def resolve(
     return _resolved(found.name, layers, places, debate, tuple(settings), problems)
 
 
-def resolve_text(found: Found, raw: bytes, places: Places, debate: Debate) -> Resolved:
+def resolve_text(found: Found, raw: bytes, places: Folders, debate: Debate) -> Resolved:
     """As `resolve`, with other bytes in the place of those of the rubric's own file."""
     problems: list[Problem] = []
     layers = _chain(read_entry(found.shown_as, raw, problems), places, problems)
@@ -113,7 +113,7 @@ def resolve_text(found: Found, raw: bytes, places: Places, debate: Debate) -> Re
 def _resolved(
     name: str,
     layers: list[Entry[Rubric]],
-    places: Places,
+    places: Folders,
     debate: Debate,
     settings: tuple[str, ...],
     problems: list[Problem],
@@ -167,7 +167,7 @@ def _does_not_fit(layers: list[Entry[Rubric]], debate: Debate) -> bool:
 
 
 def _chain(
-    entry: Entry[Rubric] | None, places: Places, problems: list[Problem]
+    entry: Entry[Rubric] | None, places: Folders, problems: list[Problem]
 ) -> list[Entry[Rubric]]:
     """The rubric and all it extends, the child first."""
     known = available(places)
@@ -194,7 +194,7 @@ def _chain(
     return found
 
 
-def find(asked: str, places: Places) -> Found:
+def find(asked: str, places: Folders) -> Found:
     """The file of a rubric by name or path; what shadows what is noted."""
     if asked.endswith((".yaml", ".yml")) or "/" in asked:
         return _find_path(asked, places)
@@ -211,7 +211,7 @@ def find(asked: str, places: Places) -> Found:
     return Found(asked, file, f"{folder.shown_as}/{file.name}", folder)
 
 
-def _find_path(asked: str, places: Places) -> Found:
+def _find_path(asked: str, places: Folders) -> Found:
     path = Path(asked)
     if not path.is_file():
         raise usage(f"no rubric file {asked}", "missing-file")

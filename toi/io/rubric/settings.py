@@ -22,7 +22,7 @@ Path = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Change:
+class SettingChange:
     """One setting that was understood: the place in a rubric and what to put there."""
 
     setting: str
@@ -66,13 +66,15 @@ def apply_settings(content: dict[str, Any], settings: Iterable[str], debate: Deb
     return rubric
 
 
-def read_settings(settings: Iterable[str], debate: Debate, problems: list[Problem]) -> list[Change]:
+def read_settings(
+    settings: Iterable[str], debate: Debate, problems: list[Problem]
+) -> list[SettingChange]:
     """Every setting that is understood; what is wrong with the others is noted."""
     read = (_read(setting, debate, problems) for setting in settings)
     return [change for change in read if change is not None]
 
 
-def _read(setting: str, debate: Debate, problems: list[Problem]) -> Change | None:
+def _read(setting: str, debate: Debate, problems: list[Problem]) -> SettingChange | None:
     """One setting, or None with what is wrong with it noted."""
     key, equals, text = (part.strip() for part in setting.partition("="))
     path = _path(key, debate) if equals else None
@@ -176,7 +178,7 @@ def _known_keys(debate: Debate) -> list[str]:
     return [*plain, *cells, *credences, *WHOLE, "credences.default"]
 
 
-def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> Change | None:
+def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> SettingChange | None:
     """What a setting's text says, a percent sign included."""
     plain = text.removesuffix("%")
     document = parse("--set", plain.encode("utf-8", "replace"))
@@ -196,7 +198,7 @@ def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> Chan
         problems.append(_problem(setting, *wrong))
         return None
     is_share = percent and path[0] == "weights"
-    return Change(setting, path, value / 100 if percent else value, is_share)
+    return SettingChange(setting, path, value / 100 if percent else value, is_share)
 
 
 def _is_number(value: Any) -> bool:
@@ -205,7 +207,7 @@ def _is_number(value: Any) -> bool:
 
 
 def set_weights(
-    weights: dict[str, float], changes: list[Change], problems: list[Problem]
+    weights: dict[str, float], changes: list[SettingChange], problems: list[Problem]
 ) -> dict[str, float]:
     """The weights with what was set last for each; shares take theirs out of 100."""
     last = {change.path[1]: change for change in changes}

@@ -50,7 +50,7 @@ _PLAIN_WORDS = {
 _LATE = ("found unexpected end of stream", "could not find expected ':'")
 
 
-class Place(NamedTuple):
+class Mark(NamedTuple):
     """A line and a column, both from 1."""
 
     line: int
@@ -66,19 +66,19 @@ class Document:
         self.unread = unread  # bytes to parse once a place is asked for
         self.problems: list[Problem] = []
         # By id of the container: {key or index: (place of key, place of value)}.
-        self.places: dict[int, dict[Any, tuple[Place, Place]]] = {}
+        self.places: dict[int, dict[Any, tuple[Mark, Mark]]] = {}
 
-    def add(self, code: str, message: str, place: Place | None = None) -> None:
+    def add(self, code: str, message: str, place: Mark | None = None) -> None:
         """Note one problem."""
         line, column = place or (None, None)
         self.problems.append(Problem(self.name, line, column, message, code))
 
-    def place(self, path: tuple[Any, ...], key: bool = False) -> Place:
+    def place(self, path: tuple[Any, ...], key: bool = False) -> Mark:
         """Where the value at `path` stands, or its key; the nearest one above if it is absent."""
         if self.unread is not None:
             read = parse(self.name, self.unread)
             self.data, self.places, self.unread = read.data, read.places, None
-        here, found = self.data, Place(1, 1)
+        here, found = self.data, Mark(1, 1)
         for step in path:
             places = self.places.get(id(here), {}) if isinstance(here, dict | list) else {}
             if step not in places:
@@ -98,7 +98,7 @@ def parse(name: str, raw: bytes) -> Document:
         if builder.broken:
             document.data = None
         if document.data is None and not document.problems:
-            document.add("empty-file", "the file is empty", Place(1, 1))
+            document.add("empty-file", "the file is empty", Mark(1, 1))
     return document
 
 
@@ -121,13 +121,13 @@ def _decoded(document: Document, raw: bytes) -> str | None:
     return text
 
 
-def _end_of(text: str) -> Place:
+def _end_of(text: str) -> Mark:
     """The place where a text ends that began with the file."""
     lines = _LINE_END.split(text)
-    return Place(len(lines), len(lines[-1]) + 1)
+    return Mark(len(lines), len(lines[-1]) + 1)
 
 
-class _Stop(Exception):
+class _TooMany(Exception):
     """The rest of the text cannot be read sensibly."""
 
 
@@ -137,8 +137,8 @@ class _Builder:
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
         self.text = text
-        self.stack: list[tuple[Any, dict[Any, tuple[Place, Place]]]] = []
-        self.keys: list[tuple[Any, Place] | None] = []  # the key that waits for its value
+        self.stack: list[tuple[Any, dict[Any, tuple[Mark, Mark]]]] = []
+        self.keys: list[tuple[Any, Mark] | None] = []  # the key that waits for its value
         self.broken = False  # whether what was read is not what was meant
 
     def run(self) -> None:
@@ -158,7 +158,7 @@ class _Builder:
                 "a control character, which YAML does not allow",
                 _end_of(self.text[: forbidden.start() if forbidden else error.position]),
             )
-        except _Stop:
+        except _TooMany:
             self.broken = True
 
     def _consume(self, events: Iterator[Any]) -> None:
@@ -168,7 +168,7 @@ class _Builder:
         for event in events:
             if len(self.document.problems) >= MAX_PROBLEMS:
                 self._note("too-many-problems", "so many problems that reading ends here", event)
-                raise _Stop
+                raise _TooMany
             kind = type(event)
             if kind is ev.ScalarEvent:
                 self._put(self._scalar(event), event)
@@ -185,14 +185,14 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     self._note("yaml-documents", "a second document; keep one per file", event)
-                    raise _Stop
+                    raise _TooMany
 
     def _open(self, container: Any, event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
             self._note("yaml-depth", f"nested more than {MAX_DEPTH} levels deep", event)
-            raise _Stop
+            raise _TooMany
         self._refuse_tag(event)
-        places: dict[Any, tuple[Place, Place]] = {}
+        places: dict[Any, tuple[Mark, Mark]] = {}
         self.document.places[id(container)] = places
         self._put(container, event)
         self.stack.append((container, places))
@@ -200,7 +200,7 @@ class _Builder:
 
     def _put(self, value: Any, event: Any) -> None:
         mark = event.start_mark
-        place = Place(mark.line + 1, mark.column + 1)
+        place = Mark(mark.line + 1, mark.column + 1)
         if not self.stack:
             self.document.data = value
             return
@@ -228,7 +228,7 @@ class _Builder:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not (isinstance(value, str) or (number and math.isfinite(value))):
             self._note("yaml-key", "a key must be a word or a number", event)
-            raise _Stop
+            raise _TooMany
         return value
 
     def _scalar(self, event: Any) -> Any:
@@ -246,14 +246,14 @@ class _Builder:
 
     def _note(self, code: str, message: str, event: Any) -> None:
         mark = event.start_mark
-        self.document.add(code, message, Place(mark.line + 1, mark.column + 1))
+        self.document.add(code, message, Mark(mark.line + 1, mark.column + 1))
 
     def _syntax(self, error: Any) -> None:
         self.broken = True
         mark = error.problem_mark or error.context_mark
         if error.problem in _LATE:
             mark = error.context_mark or mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+        place = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
         place = min(place, _end_of(self.text))  # without a last newline, the reader adds one
         tabs = [
             number
@@ -265,7 +265,7 @@ class _Builder:
                 self.document.add(
                     "yaml-tab",
                     "this line starts with a tab; indent with two spaces",
-                    Place(number, 1),
+                    Mark(number, 1),
                 )
             return
         said = str(error.problem or error.context or "not YAML")

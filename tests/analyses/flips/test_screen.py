@@ -1,0 +1,83 @@
+"""What would change who leads, as people read it."""
+
+import shlex
+
+import pytest
+
+from tests.command import run
+from tests.engine.sensitivity.test_breakeven import SimpleDebate, setting_of
+from toi.analyses.flips.compute import run_changing
+from toi.analyses.flips.screen import dethrone_lines, flips_screen, tornado_screen, weights_screen
+from toi.analyses.flips.to_lead_compute import run_to_lead
+from toi.analyses.flips.to_lead_screen import to_lead_lines
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.session import open_debate, prepare
+from toi.analyses.shared.theories import rows_of
+
+MADE = Provenance("1", "shipped", "0" * 12, "balanced", "0" * 12)
+VALUES = {"T1": (8, 2), "T2": (6, 5), "T3": (2, 8)}
+
+
+def found_in(weights=None, **rubric):
+    return SimpleDebate(VALUES, weights or {"a": 70, "b": 30}, **rubric).changing()
+
+
+def test_the_block_names_the_least_of_each_kind():
+    """T1 has 8 w + 2 (1 - w), T2 has 5 + w: level at w = 0.6; at 0.7 they are 0.5 points apart."""
+    assert dethrone_lines(found_in({"a": 7, "b": 3}), Page(80)) == [
+        "What would dethrone T1 (least change of one thing; each verified by scoring)",
+        "  weight    a    70 % -> 59 %  then T2 leads",
+        "  judgement T1 a 8.0 -> 7.2    then T2 leads",
+    ]
+
+
+def test_where_no_single_number_does_it():
+    found = SimpleDebate({"T1": (9, 9), "T2": (8, 8)}, {"a": 1, "b": 0}).changing()
+    lines = dethrone_lines(found, Page(80))
+    assert "none of 2 weights does it alone" in lines[1]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_screens_fit_their_page(width):
+    setting = prepare(open_debate(None), "essay-author")
+    found = run_changing(setting, rows_of(setting.problem, setting.debate.shown(["listed"])))
+    page = Page(width)
+    screens = [screen(found, MADE, page) for screen in (flips_screen, weights_screen)]
+    screens += [tornado_screen(found, MADE, page), "\n".join(dethrone_lines(found, page))]
+    for screen in screens:
+        assert max(map(len, screen.splitlines())) <= width, screen
+
+
+def test_the_bounds_of_weights_are_rounded_inwards():
+    screen = weights_screen(found_in(), MADE, Page(80))
+    assert "a         70 %       60 - 100 % T2    -" in screen
+    assert "b         30 %         0 - 40 % -     T2" in screen
+
+
+def test_a_route_is_a_command_that_a_shell_takes():
+    setting = prepare(open_debate(None), "balanced")
+    rows = rows_of(setting.problem, setting.debate.shown(["listed"]))
+    found = run_to_lead(setting, rows, setting.problem.theories[rows[1]])
+    lines = to_lead_lines(found, MADE, Page(80))
+    assert max(len(line) for text in lines for line in text.splitlines()) <= 80
+    if found.weights or found.together:
+        command = shlex.split(lines[-1].replace("\\\n", " "))
+        assert command[:3] == ["Try:", "toi", "score"]
+        done = run(*command[2:], "-f", "csv", "--top", "1")
+        assert done.out.splitlines()[1].split(",")[3] == found.theory
+
+
+def test_in_words():
+    gated = SimpleDebate(VALUES, {"a": 7, "b": 3}, gates=[{"a < 5": "exclude"}])
+    setting = setting_of(gated.debate, gated.rubric)
+    (text,) = to_lead_lines(run_to_lead(setting, [0, 1, 2], "T3"), MADE, Page(80))
+    assert text == (
+        "What it takes for T3 to lead: the gate a < 5 excludes it, whatever the weights."
+    )
+    text = "\n".join(to_lead_lines(run_to_lead(setting, [0, 1, 2], "T2"), MADE, Page(200)))
+    assert "T2 leads if all of: a 70 % -> 59 %; b 30 % -> 41 %. No smaller change" in text
+    assert "Nothing would change who leads" in flips_screen(
+        SimpleDebate({"T1": (8,)}, {"a": 1}).changing(), MADE, Page(80)
+    )
+    assert "no weight changes that" in weights_screen(found_in(method="minimum"), MADE, Page(80))

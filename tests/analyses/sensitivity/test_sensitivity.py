@@ -1,0 +1,334 @@
+"""`toi sensitivity`: what it says, its JSON, its forms, and the Python interface."""
+
+import csv
+import io
+import json
+import re
+import signal
+import sys
+
+import numpy as np
+import pexpect
+import pytest
+
+import toi
+from tests.command import run
+from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
+from toi.analyses.sensitivity.screen import sensitivity_screen
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.session import prepare
+from toi.cli.interrupt import interruptible
+from toi.engine.sampling.sampler import sampled_inputs
+from toi.engine.scoring import ranking
+from toi.engine.sensitivity import one_at_a_time, sobol
+from toi.engine.smaa import simulate
+from toi.engine.voi import batches
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A debate of three theories and two criteria, as `toi data import` makes it."""
+    folder = tmp_path_factory.mktemp("small")
+    table = (
+        "theory,reach,risk\ndirection,benefit,cost\nweight,2,1\nA,6..7..8,2\nB,5,1..3..4\nC,2,8\n"
+    )
+    (folder / "m.csv").write_text(table)
+    done = run("data", "import", "m.csv", "--output", "w", cwd=folder)
+    assert done.code == 0, done.err
+    return folder / "w"
+
+
+def sensitivity(*words, cwd=None):
+    done = run("sensitivity", *words, "--format", "json", cwd=cwd)
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def test_what_it_says_of_the_shipped_debate_agrees_with_score():
+    found, scored = sensitivity(), json.loads(run("score", "--format", "json").out)["results"]
+    assert found["theories"] == [row["id"] for row in scored]
+    assert found["deterministic"] == {row["id"]: row["score"] for row in scored}
+    for row in scored:
+        assert found["score"][row["id"]]["p50"] == pytest.approx(row["interval"]["p50"], abs=0.5)
+        low, high = found["rank_range"][row["id"]]
+        assert abs(low - row["rank_range"][0]) <= 1
+        assert abs(high - row["rank_range"][1]) <= 1
+    shares = np.array(found["rank_acceptability"])
+    np.testing.assert_allclose([shares.sum(axis=0), shares.sum(axis=1)], 1)
+    np.testing.assert_allclose(list(found["p_first"].values()), shares[:, 0], atol=1e-12)
+    assert 0 < found["entropy"] < np.log2(20)
+    weights = np.array([w for w in found["central_weights"].values() if w])
+    np.testing.assert_allclose(weights.sum(axis=1), 1)
+
+
+def test_same_seed_same_bytes_and_another_seed_another_result():
+    first = run("sensitivity", "--format", "json", "--seed", "3").out
+    assert run("sensitivity", "--format", "json", "--seed", "3").out == first
+    assert run("sensitivity", "--format", "json", "--seed", "4").out != first
+
+
+@pytest.mark.parametrize("draws", [1, 2, 100, 8192, 20_000])
+def test_any_number_of_draws(small, draws):
+    found = sensitivity("--draws", str(draws), cwd=small)
+    assert found["drawn"] == draws
+    assert found["complete"]
+    assert found["p_first"]["C"] == 0
+    assert found["central_weights"]["C"] is None
+    assert found["confidence_factor"]["C"] is None
+
+
+def test_every_form_holds_the_same_figures(small):
+    found = sensitivity("ranks", cwd=small)
+    text = run("sensitivity", "ranks", "--format", "csv", cwd=small).out
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+    for i, name in enumerate(found["theories"]):
+        assert float(rows[name]["p_first"]) == pytest.approx(found["p_first"][name], abs=1e-6)
+        assert float(rows[name]["rank_2"]) == pytest.approx(
+            found["rank_acceptability"][i][1], abs=1e-6
+        )
+    for form in ("markdown", "html"):
+        done = run("sensitivity", "pairwise", "--format", form, cwd=small)
+        assert done.code == 0
+        assert "A" in done.out
+
+
+def test_the_screen_fits_and_tells_leader_error_and_assumptions():
+    for width, words in [
+        (60, []),
+        (80, []),
+        (60, ["ranks"]),
+        (80, ["pairwise"]),
+        (60, ["T15"]),
+        (80, ["ranks", "T15"]),
+        (120, ["pairwise", "T15"]),
+    ]:
+        done = run("sensitivity", *words, env={"COLUMNS": str(width)})
+        assert done.code == 0, done.err
+        assert max(map(len, done.out.splitlines())) <= width
+        assert "of draws (+-" in done.out
+        assert "independent" in done.out
+
+
+@pytest.mark.parametrize(
+    "topic", ["ranks", "pairwise", "weights", "flips", "cruxes", "tornado", "sobol", "regret"]
+)
+def test_each_topic_alone_is_what_all_of_them_hold(topic, small):
+    """A topic leaves the other sections null and changes nothing in its own."""
+    alone, whole = sensitivity(topic, cwd=small), sensitivity(cwd=small)
+    same = {key for key in whole if whole[key] is not None and alone[key] is not None}
+    assert alone["provenance"] | {"draws": whole["drawn"]} == whole["provenance"]
+    assert {key for key in same if alone[key] != whole[key]} <= {"topic", "sobol", "provenance"}
+    own = {"ranks": "rank_acceptability", "weights": "weight_stability"}.get(topic, topic)
+    assert alone[own] is not None
+    other = "regret" if topic != "regret" else "cruxes"
+    assert alone[other] is None
+    for form in ("table", "csv", "markdown", "html"):
+        assert run("sensitivity", topic, "--format", form, cwd=small).code == 0
+
+
+def test_what_is_asked_wrongly_is_refused_with_what_there_is():
+    assert "did you mean 'ranks'" in run("sensitivity", "rank", "T01").err
+    assert "nothing is called 'T99'" in run("sensitivity", "T99").err
+    refused = run("sensitivity", "A03")
+    assert (refused.code, refused.err.strip()) == (
+        2,
+        "toi: A03 (agenda) is not ranked here; add --kind listed,agenda [not-ranked]",
+    )
+    assert run("sensitivity", "--draws", "0").code == 2
+
+
+def test_an_early_end_keeps_what_was_drawn_and_says_so():
+    opened = toi.load(everything=False)
+    setting = prepare(opened, "balanced")
+    asked = SensitivityRequest("ranks")
+    found = run_sensitivity(setting, ["listed"], asked, draws=10**6, goes_on=lambda n: n < 30_000)
+    assert found.drawn == 32_768
+    assert not found.complete
+    assert "ended early: 32,768 of 1,000,000 draws" in found.warnings
+    whole = run_sensitivity(setting, ["listed"], asked, draws=32_768)
+    assert whole.ranks.rank_acceptability == found.ranks.rank_acceptability
+
+
+def test_ctrl_c_asks_once_and_then_ends_the_program():
+    with interruptible(10, quiet=True) as goes_on:
+        assert goes_on(1)
+        signal.raise_signal(signal.SIGINT)
+        assert not goes_on(2)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_the_python_interface_is_the_command(small):
+    debate = toi.load(str(small / "data"))
+    found = toi.sensitivity(debate, seed=2, draws=500)
+    words = ("--data", str(small / "data"), "--seed", "2", "--draws", "500", "--format", "json")
+    assert found.to_json() == run("sensitivity", *words).out
+
+
+def test_presampled_arrays_are_counted_as_they_are(small):
+    """Theories and criteria sorted by id; raw judgements; weights by their proportions."""
+    debate, rng = toi.load(str(small / "data")), np.random.default_rng(1)
+    unit, weights = rng.random((700, 3, 2)), rng.random((700, 2))
+    low, high = np.array([debate.debate.criteria[name].scale for name in ("reach", "risk")]).T
+    cells = low + unit * (high - low)
+    found = toi.sensitivity(debate, topic="ranks", judgements=cells, weights=weights).ranks
+    unit[:, :, 1] = 1 - unit[:, :, 1]
+    shares = weights / weights.sum(axis=1, keepdims=True)
+    totals = np.einsum("sc,stc->st", shares, unit)
+    first = np.bincount(totals.argmax(axis=1), minlength=3) / 700
+    assert [found.p_first[name] for name in "ABC"] == pytest.approx(first.tolist(), abs=1e-12)
+    assert found.counted == 700
+
+
+@pytest.mark.parametrize(
+    ("judgements", "weights", "code"),
+    [
+        (np.ones((5, 3)), None, "array-shape"),
+        (np.full((5, 3, 2), 3.0), np.ones((4, 2)), "array-shape"),
+        (np.full((5, 3, 2), 99.0), None, "array-range"),
+        (np.full((5, 3, 2), np.nan), None, "not-finite"),
+        (None, -np.ones((5, 2)), "weight-negative"),
+        (None, np.zeros((5, 2)), "weight-negative"),
+        (None, "text", "array-shape"),
+    ],
+)
+def test_arrays_that_cannot_be_are_refused(small, judgements, weights, code):
+    debate = toi.load(str(small / "data"))
+    with pytest.raises(toi.InputErrors) as refused:
+        toi.sensitivity(debate, judgements=judgements, weights=weights)
+    assert refused.value.problems[0].code == code
+
+
+def test_theories_that_derive_from_others_cannot_be_given():
+    with pytest.raises(toi.InputErrors, match="T01 derives"):
+        toi.sensitivity(judgements=np.ones((5, 20, 8)))
+
+
+def test_words_may_come_in_either_order(small):
+    assert sensitivity("A", "cruxes", cwd=small) == sensitivity("cruxes", "A", cwd=small)
+
+
+def test_groups_are_refused_where_nothing_would_come_of_them(small):
+    refused = run("sensitivity", "ranks", "--group", "stated", cwd=small)
+    assert (refused.code, "toi sensitivity sobol" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize("topic", [None, "ranks", "cruxes", "regret"])
+@pytest.mark.parametrize("draws", ["1", "2"])
+def test_few_draws_are_not_taken_for_many(topic, draws, small):
+    """No screen shows a nan, a bound above 1, or chance as a mean that is surely off."""
+    shown = run("sensitivity", *filter(None, [topic]), "--draws", draws, cwd=small)
+    assert shown.code == 0
+    words = shown.out.split()
+    assert "nan" not in shown.out.replace("nant", "")
+    assert "Note:" not in words
+    assert "1 draws" not in shown.out
+    assert "e+0" not in shown.out
+
+
+def test_draws_named_are_draws_made(small):
+    """A topic that counts only the first draws, or none, says so."""
+    many = ("--draws", "40000", "--format", "json")
+    made = {
+        topic: json.loads(run("sensitivity", topic, *many, cwd=small).out)["provenance"]["draws"]
+        for topic in ("ranks", "cruxes", "regret", "sobol", "flips")
+    }
+    assert made == {"ranks": 40_000, "cruxes": 16_384, "regret": 16_384, "sobol": 16_384} | {
+        "flips": None
+    }
+    assert "first 16,384 draws" in run("sensitivity", "cruxes", "--draws", "40000", cwd=small).out
+
+
+@pytest.mark.parametrize("topic", ["ranks", "pairwise", "cruxes", "sobol", "regret"])
+def test_every_screen_of_draws_names_what_is_taken_for_granted(topic, small):
+    shown = run("sensitivity", topic, "--set", "weights_sure=unknown", cwd=small).out
+    assert "Taken for granted: judgements are independent of one another; no preference: every" in (
+        " ".join(shown.split())
+    )
+
+
+def test_suggested_commands_stay_with_the_kinds_that_were_ranked():
+    shown = run("sensitivity", "flips", "--kind", "agenda").out
+    command = " ".join(shown.split("Next: ")[1].split("|")[0].split())
+    assert "--kind agenda" in command
+    after = json.loads(run(*command.split()[1:], "--format", "json").out)
+    assert after["results"][0]["id"] == shown.split("then leads")[1].split("\n")[1].split()[-1]
+
+
+def test_long_ids_head_columns_by_number(tmp_path):
+    (tmp_path / "m.csv").write_text("theory,reach\nAlpha,4\nBeta,6\n")
+    assert run("data", "import", "m.csv", "--output", "w", cwd=tmp_path).code == 0
+    lines = run("sensitivity", "pairwise", cwd=tmp_path / "w").out.split("\n")
+    head = next(line for line in lines if line.split() == ["1", "2"])
+    assert lines[lines.index(head) + 1].split()[1] == "-"
+
+
+def test_an_early_end_of_sobol_points_is_marked(small):
+    setting = prepare(toi.load(str(small / "data"), everything=False))
+    found = run_sensitivity(setting, ["all"], SensitivityRequest("sobol"), goes_on=lambda n: False)
+    assert not found.complete
+    assert found.provenance.draws == found.sobol.points == 8192
+    assert "Note: ended early: 8,192 of 16,384 points." in sensitivity_screen(found, Page())
+
+
+@pytest.mark.parametrize("words", [(), ("sobol",), ("T2",)])
+def test_no_chunk_changes_a_byte(words, workspace, monkeypatch):
+    """Of the whole result, whatever the sizes of the pieces that are worked on at a time."""
+    given = ("--data", str(workspace / "data"), "--draws", "20000", "--format", "json")
+    whole = run("sensitivity", *words, *given).out
+    for module, name, size in (
+        (simulate, "CHUNK", 500),
+        (simulate, "ROOM", 1),
+        (ranking, "CHUNK", 77),
+        (one_at_a_time, "CHUNK", 50),
+        (batches, "AT_ONCE", 7),
+        (sobol, "AT_ONCE", 2**14),
+    ):
+        monkeypatch.setattr(module, name, size)
+    assert run("sensitivity", *words, *given).out == whole
+
+
+def test_two_rubrics_share_draws():
+    """What both draw is drawn alike: only weights and events follow what each says."""
+    debate = toi.load()
+    one, other = (prepare(debate, name).problem for name in ("balanced", "essay-author"))
+    first, second = (sampled_inputs(problem, 5, 100) for problem in (one, other))
+    for name in ("judgements", "force", "answer_force"):
+        np.testing.assert_array_equal(getattr(first, name), getattr(second, name))
+    more, less = one.credence >= other.credence, one.credence <= other.credence
+    assert (first.sound[:, more] >= second.sound[:, more]).all()
+    assert (first.sound[:, less] <= second.sound[:, less]).all()
+
+
+def test_where_every_theory_is_gated_nobody_is_said_to_lead(workspace):
+    (workspace / "rubrics" / "strict.yaml").write_text(
+        "schema: toi/rubric/1\nid: strict\ntitle: strict\ngates:\n  - harm >= 0: exclude\n"
+    )
+    done = run("sensitivity", "ranks", "-r", "strict", cwd=workspace)
+    assert done.code == 0, done.err
+    first = " ".join(done.out.split()).split(". ")[0]
+    assert first == "With every number at its mean, each theory is excluded by a gate"
+
+
+def test_ctrl_c_on_a_terminal_shows_what_was_drawn(small):
+    """The real key, the real signal: a marked result and exit code 130."""
+    command = ["-m", "toi", "sensitivity", "ranks", "--draws", "4000000000"]
+    child = pexpect.spawn(sys.executable, command, cwd=small, encoding="utf-8", timeout=60)
+    child.expect("Ctrl-C ends here")
+    child.send("\x03")
+    child.expect("Ctrl-C again ends at once")
+    child.expect(r"Note: ended early: ([\d,]+) of 4,000,000,000 draws")
+    counted = child.match[1]
+    child.expect(f"seed 0 \\| {counted} draws")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+
+
+@pytest.mark.parametrize("form", ["csv", "markdown", "html"])
+def test_what_one_draw_cannot_tell_is_left_empty_in_tables(form, workspace):
+    for topic in ("cruxes", "regret", "ranks"):
+        done = run("sensitivity", topic, "--draws", "1", "--format", form, cwd=workspace)
+        assert done.code == 0
+        assert not {"nan", "NaN"} & set(re.split(r"[\s,|<>]+", done.out))

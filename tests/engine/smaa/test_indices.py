@@ -1,0 +1,213 @@
+"""Rank robustness: against a slow count of its own, exact geometry and known spreads."""
+
+import itertools
+
+import numpy as np
+import pytest
+from scipy.stats import binomtest
+
+from tests.problems import table_problem
+from toi.distribution import Distribution
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.smaa.histogram import Histograms
+from toi.engine.smaa.indices import RankAccumulator, wilson_error
+from toi.engine.smaa.simulate import (
+    Presampled,
+    confidence_factors,
+    drawn_blocks,
+    sampled_totals,
+    tallied,
+)
+
+
+def slow_indices(scores, weights):
+    """SMAA indices one draw at a time, with nothing but Python's own arithmetic."""
+    s, t = scores.shape
+    ranks, wins = np.zeros((t, t)), np.zeros((t, t))
+    central, first = np.zeros((t, weights.shape[1])), np.zeros(t)
+    for row, w in zip(scores.tolist(), weights, strict=True):
+        for i in range(t):
+            above = sum(other > row[i] for other in row)
+            level = sum(other == row[i] for other in row)
+            for place in range(above, above + level):
+                ranks[i, place] += 1 / level
+            if above == 0:
+                first[i] += 1 / level
+                central[i] += w / level
+            for j in range(t):
+                wins[i, j] += row[i] > row[j]
+    with np.errstate(invalid="ignore"):
+        return ranks / s, wins / s, central / first[:, None]
+
+
+@pytest.mark.parametrize("grid", [None, 4])
+def test_presampled_arrays_give_the_indices_of_a_slow_count(grid):
+    """With a coarse grid most draws have ties, and all of them are shared."""
+    draws, rng = BLOCK + 700, np.random.default_rng(5)
+    cells = rng.random((draws, 5, 3))
+    weights = rng.dirichlet(np.ones(3), draws)
+    if grid:
+        cells, weights = np.round(cells * grid) / grid, np.full_like(weights, 0.25)
+    problem = table_problem([[5.0] * 3] * 5)
+    blocks = drawn_blocks(problem, 0, draws, Presampled(cells, weights))
+    found = tallied(problem, list(range(5)), blocks)
+    scores = np.einsum("stc,sc->st", cells, 100 * weights)
+    ranks, wins, central = slow_indices(scores, weights)
+    np.testing.assert_allclose(found.acceptability, ranks, atol=1e-12)
+    np.testing.assert_array_equal(found.beats, wins)
+    np.testing.assert_allclose(found.central_weights, central, rtol=1e-12)
+    np.testing.assert_allclose(found.mean, scores.mean(axis=0), rtol=1e-12)
+    np.testing.assert_allclose(found.sd, scores.std(axis=0, ddof=1), rtol=1e-9)
+    np.testing.assert_allclose(found.acceptability.sum(axis=0), 1)
+    np.testing.assert_allclose(found.acceptability.sum(axis=1), 1)
+
+
+def test_two_criteria_on_the_simplex_by_geometry():
+    """With fixed judgements a theory's score is a line over w in [0, 1]: ranks are lengths."""
+    rows = np.array([[9.0, 1.0], [7.0, 6.0], [2.0, 9.0], [6.0, 5.0]])
+    crossings = {0.0, 1.0}
+    for (a, b), (c, d) in itertools.combinations(rows.tolist(), 2):
+        w = (d - b) / ((a - b) - (c - d)) if (a - b) != (c - d) else -1.0
+        crossings |= {w} if 0 < w < 1 else set()
+    exact = np.zeros((4, 4))
+    for left, right in itertools.pairwise(sorted(crossings)):
+        w = (left + right) / 2
+        order = np.argsort(-(rows @ [w, 1 - w]))
+        exact[order, np.arange(4)] += right - left
+    problem = table_problem(rows.tolist())
+    found = tallied(problem, [0, 1, 2, 3], drawn_blocks(problem, 0, 5 * BLOCK))
+    error = wilson_error(exact, 5 * BLOCK)
+    assert (np.abs(found.acceptability - exact) < 4 * error).all()
+    assert np.isnan(found.central_weights[3]).all()  # dominated: it never leads
+    lead = np.array(sorted(crossings))
+    assert found.central_weights[0, 0] == pytest.approx((lead[-2] + 1) / 2, abs=0.01)
+
+
+def test_a_published_analysis_with_ordinal_weights():
+    """A new treatment against control: severe toxicity before survival before moderate.
+
+    Figures of the MCDA tool of drugis.org (its own SMAA test, 10,000 draws): control leads
+    in all draws; its central weights; 2.5 and 97.5 % quantiles of the weights.
+    """
+    survival, severe, moderate = [0.75, 0.25], [0.6 / 0.8, 0.2 / 0.8], [0.35 / 0.4, 0.05 / 0.4]
+    rows = list(zip(survival, severe, moderate, strict=True))
+    problem = table_problem(rows, [2, 3, 1], "order", costs=[1, 2], scale=(0.0, 1.0))
+    found = tallied(problem, [0, 1], drawn_blocks(problem, 0, 20 * BLOCK))
+    np.testing.assert_array_equal(found.acceptability, [[0, 1], [1, 0]])
+    blocks = drawn_blocks(problem, 0, 20 * BLOCK)
+    weights = np.concatenate([block.weights.copy() for block in blocks])
+    error = weights.std(axis=0) / 10_000**0.5
+    published = np.array([0.2793379184, 0.6085854056, 0.112076676])
+    assert (np.abs(found.central_weights[1] - published) < 4 * error).all()
+    low, high = np.quantile(weights, [0.025, 0.975], axis=0)
+    assert low == pytest.approx([0.0681, 0.3845, 0.0044], abs=0.006)
+    assert high == pytest.approx([0.4529, 0.9052, 0.2830], abs=0.006)
+
+
+def test_confidence_is_that_of_leading_at_the_central_weights():
+    """Weights fixed, a lead of normals is decided by their means alone."""
+    laws = [[Distribution("normal", (m, 1.0)), 5.0] for m in (5.0, 5.5, 4.0)]
+    problem = table_problem(laws)
+    central = np.array([[0.5, 0.5], [1.0, 0.0], [np.nan, np.nan]])
+    sure = confidence_factors(problem, [0, 1, 2], central, drawn_blocks(problem, 0, BLOCK))
+    x = np.random.default_rng(0).normal([5.0, 5.5, 4.0], 1.0, (400_000, 3)).argmax(axis=1)
+    exact = [(x == 0).mean(), (x == 1).mean()]
+    for found, p in zip(sure[:2], exact, strict=True):
+        assert binomtest(round(found * BLOCK), BLOCK, p).pvalue > 1e-4
+    assert np.isnan(sure[2])
+
+
+def test_those_that_always_tie_share_every_rank_and_the_confidence():
+    problem = table_problem([[5.0, 5.0]] * 3)
+    found = tallied(problem, [0, 1, 2], drawn_blocks(problem, 0, 300))
+    np.testing.assert_allclose(found.acceptability, 1 / 3)
+    np.testing.assert_array_equal(found.ties, 1 - np.eye(3))
+    assert found.entropy == pytest.approx(np.log2(3))
+    assert found.expected_rank == pytest.approx([2, 2, 2])
+    sure = confidence_factors(
+        problem, [0, 1, 2], found.central_weights, drawn_blocks(problem, 0, 9)
+    )
+    np.testing.assert_allclose(sure, 1 / 3)
+
+
+def test_a_theory_alone_leads_and_gated_ones_tie_below_all():
+    problem = table_problem([[5.0, 5.0]])
+    found = tallied(problem, [0], drawn_blocks(problem, 0, 10))
+    assert (found.acceptability == [[1.0]]).all()
+    assert found.entropy == 0
+    tally = RankAccumulator(3, 1)
+    gated = np.array([[True, False, True]] * 4)
+    tally.add(np.array([[9.0, 1.0, 8.0]] * 4), gated, np.ones((4, 1)), np.zeros(4))
+    shares = tally.result().acceptability
+    np.testing.assert_array_equal(shares, [[0, 0.5, 0.5], [1, 0, 0], [0, 0.5, 0.5]])
+
+
+def test_many_theories_are_ranked_beyond_what_a_byte_holds():
+    scores = np.random.default_rng(1).random((5, 300))
+    tally = RankAccumulator(300, 1)
+    tally.add(scores, np.zeros(scores.shape, bool), np.ones((5, 1)), None)
+    found = tally.result()
+    exact = np.zeros((300, 300))
+    for row in scores:
+        exact[np.argsort(-row), np.arange(300)] += 0.2
+    np.testing.assert_allclose(found.acceptability, exact)
+    assert found.below_nothing is None
+
+
+def test_harm_is_the_share_of_draws_below_doing_nothing():
+    """A cost at 6 of 10 outdoes a benefit at 5 where the benefit's weight is below 6/11."""
+    problem = table_problem([[5.0, 6.0]], costs=[1])
+    found = tallied(problem, [0], drawn_blocks(problem, 0, 4 * BLOCK))
+    assert abs(found.below_nothing[0] - 6 / 11) < 4 * wilson_error(np.array(6 / 11), 4 * BLOCK)
+
+
+def test_percentiles_come_from_the_very_draws_of_score(monkeypatch):
+    laws = [[Distribution("pert", (1, 4, 9)), Distribution("triangular", (0, 2, 3))]] * 3
+    problem = table_problem(laws, sure="exactly")
+    found = tallied(problem, [0, 1, 2], drawn_blocks(problem, 0, BLOCK))
+    totals, _ = sampled_totals(problem, [0, 1, 2], 0, BLOCK)
+    exact = np.quantile(totals, [0.05, 0.5, 0.95], axis=0)
+    np.testing.assert_allclose(found.percentiles((0.05, 0.5, 0.95)), exact, atol=0.05)
+    error = found.quantile_error(0.5)[0]
+    spread = np.std(
+        [np.median(np.random.default_rng(k).choice(totals[:, 0], BLOCK)) for k in range(60)]
+    )
+    assert 0.5 * spread < error < 2 * spread
+
+
+def test_a_histogram_keeps_what_lies_far_outside_its_first_block():
+    first, later = np.linspace(0, 1, 100)[None], np.full((1, 300), 50.0)
+    found = Histograms.around(first)
+    for numbers in (first, later, -later):
+        found.add(found.keys(numbers))
+    assert found.quantile(0.01)[0] == pytest.approx(-1, abs=0.01)
+    assert found.quantile(0.99)[0] == pytest.approx(2, abs=0.01)
+    same = Histograms.around(np.full((1, 5), 3.0))
+    same.add(same.keys(np.full((1, 5), 3.0)))
+    assert same.quantile(0.5)[0] == pytest.approx(3.0, abs=1e-3)
+
+
+def test_scores_closer_than_an_integer_step_are_compared_in_full():
+    scores = np.array([[10.0, 10.0 + 1e-12, 90.0], [50.0, 50.0, 1.0]])
+    tally = RankAccumulator(3, 1)
+    tally.add(scores, np.zeros(scores.shape, bool), np.ones((2, 1)), None)
+    found = tally.result()
+    np.testing.assert_array_equal(found.beats[0], [0, 0, 0.5])
+    np.testing.assert_array_equal(found.beats[1], [0.5, 0, 0.5])
+    np.testing.assert_array_equal(found.ties[0], [0, 0.5, 0])
+
+
+def test_counting_stops_when_told_and_says_how_many_were_counted():
+    problem = table_problem([[5.0, 4.0], [4.0, 5.0]])
+    blocks = drawn_blocks(problem, 0, 10 * BLOCK)
+    found = tallied(problem, [0, 1], blocks, lambda done: done < 2 * BLOCK)
+    assert found.draws == 2 * BLOCK
+
+
+def test_a_theory_more_leaves_the_others_scores_alone():
+    laws = [[Distribution("pert", (1, 4, 9)), Distribution("uniform", (0, 8))] for _ in range(3)]
+    small, large = table_problem(laws[:2]), table_problem(laws)
+    before, _ = sampled_totals(small, [0, 1], 7, 300)
+    after, _ = sampled_totals(large, [0, 1], 7, 300)
+    assert before.tobytes() == after.tobytes()
+    assert sampled_totals(small, [0, 1], 8, 300)[0].tobytes() != before.tobytes()

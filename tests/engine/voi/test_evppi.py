@@ -1,0 +1,298 @@
+"""Cruxes against enumeration and closed forms."""
+
+import itertools
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests import small
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.smaa.simulate import totals_of
+from toi.engine.voi import batches
+from toi.engine.voi.evppi import ArgumentEffects
+from toi.engine.voi.evppi_regression import evppi_by_policy
+from toi.engine.voi.input_subset import columns_of, nothing_of
+
+DRAWS = 16384
+
+
+def forced_of(problem, draws=DRAWS, seed=0, theory=None):
+    inputs = sampled_inputs(problem, seed, draws)
+    rows = list(range(len(problem.theories)))
+    return ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), theory)
+
+
+def random_problem(seed, k=8):
+    """Four theories of plain numbers, k arguments that hit at random, some of them answers."""
+    rng = np.random.default_rng(seed)
+    names = ["A", "B", "C", "D"]
+    criteria = [small.criterion("c1"), small.criterion("c2", direction="cost")]
+    theories = [
+        small.theory(n, {c: round(rng.uniform(3, 8), 2) for c in ("c1", "c2")}) for n in names
+    ]
+    arguments = []
+    for i in range(k):
+        effects = [
+            ([n], c, rng.choice(["lowers", "raises"]), round(rng.uniform(0.1, 0.8), 2))
+            for n, c in itertools.product(names, ("c1", "c2"))
+            if rng.random() < 0.3
+        ] or [(["A"], "c1", "lowers", 0.5)]
+        against = [(f"a{rng.integers(i)}", round(rng.uniform(0.2, 0.9), 2))] if i > 3 else []
+        credence = round(rng.uniform(0.1, 0.9), 2)
+        arguments.append(small.argument(f"a{i}", credence, effects, against))
+    settled = {"a0": {"settled": 0.4}}
+    return small.problem(criteria, theories, arguments, credences={"arguments": settled})
+
+
+def enumerated(problem):
+    """Every world with its chance: events (W, A), chances (W,), totals (W, T)."""
+    events = np.array(list(itertools.product([0.0, 1.0], repeat=len(problem.arguments))))
+    c = problem.credence
+    chance = np.prod(np.where(events == 1, c, 1 - c), axis=1)
+    one = expected_inputs(problem)
+    names = ("weights", "judgements", "answer_force", "force")
+    many = {name: np.repeat(getattr(one, name), len(events), axis=0) for name in names}
+    return events, chance, evaluate(problem, replace(one, sound=events, **many)).totals
+
+
+def first_of(totals):
+    level = totals >= totals.max(axis=1, keepdims=True) - 1e-9
+    return level / level.sum(axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_against_all_worlds(seed):
+    problem = random_problem(seed)
+    theory = 2
+    forced = forced_of(problem, theory=theory)
+    events, chance, totals = enumerated(problem)
+    first = first_of(totals)
+    mean, p_first = chance @ totals, chance @ first
+    spread_first = chance @ (first**2).sum(axis=1) - (p_first**2).sum()
+    spread = chance @ totals[:, theory] ** 2 - mean[theory] ** 2
+    (f1, t1), (f2, t2) = forced.shares_of_first(), forced.shares_of_score()
+    evppi, sound, unsound = forced.evppi(), forced.p_first(True), forced.p_first(False)
+    for a, c in enumerate(problem.credence):
+        on, off = (events[:, a] == 1), (events[:, a] == 0)
+        # Worlds come in pairs that differ in one event alone, in the same order.
+        d, d_first = totals[on] - totals[off], first[on] - first[off]
+        rest = chance[on] / c
+        exact = {
+            "sound": (sound, rest @ first[on]),
+            "unsound": (unsound, rest @ first[off]),
+            "first": (f1, c * (1 - c) * ((rest @ d_first) ** 2).sum() / spread_first),
+            "total": (t1, c * (1 - c) * (rest @ d_first**2).sum() / spread_first),
+            "own": (f2, c * (1 - c) * (rest @ d[:, theory]) ** 2 / spread),
+            "own total": (t2, c * (1 - c) * (rest @ d[:, theory] ** 2) / spread),
+            "evppi": (
+                evppi,
+                c * (rest @ totals[on]).max() + (1 - c) * (rest @ totals[off]).max() - mean.max(),
+            ),
+        }
+        for what, (found, truth) in exact.items():
+            allowed = 4 * found.standard_error[a] + 2e-5
+            assert (np.abs(found.value[a] - truth) <= allowed).all(), (what, a)
+
+
+def test_worth_of_one_event_in_closed_form():
+    """A at 70 falls to 70 (1 - force) if the argument is sound; B stands at 50."""
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 7}), small.theory("B", {"c1": 5})],
+        [
+            small.argument("blow", 0.3, [(["A"], "c1", "lowers", 0.5)]),
+            small.argument("nitpick", 0.4, [(["A"], "c1", "lowers", 0.01)]),
+        ],
+    )
+    forced = forced_of(problem, draws=4096)
+    wear = 1 - 0.4 * 0.01  # by the nitpick, on average
+    exact = 0.3 * 50 + 0.7 * 70 * wear - max((0.3 * 35 + 0.7 * 70) * wear, 50)
+    found = forced.evppi()
+    assert found.value[0] == pytest.approx(exact, abs=4 * found.standard_error[0] + 1e-9)
+    assert (found.value[1], found.standard_error[1]) == (0.0, 0.0)  # no choice changes
+
+
+def test_a_certain_argument_has_no_share_but_both_worlds():
+    hit = [(["A"], "c1", "lowers", 0.9)]
+    arguments = [
+        small.argument("never", 0.0, hit),
+        small.argument("always", 1.0, [(["B"], "c1", "lowers", 0.3)]),
+        small.argument("maybe", 0.5, [(["A"], "c1", "lowers", 0.2)]),
+    ]
+    values = {"c1": {"uniform": [4, 8]}}
+    problem = small.problem(
+        [small.criterion()], [small.theory("A", values), small.theory("B", values)], arguments
+    )
+    forced = forced_of(problem)
+    at = {name: i for i, name in enumerate(problem.arguments)}
+    sure = [at["never"], at["always"]]
+    for one in (*forced.shares_of_first(), forced.evppi()):
+        assert (one.value[sure] == 0).all()
+        assert (one.standard_error[sure] == 0).all()
+    sound, unsound = forced.p_first(True).value, forced.p_first(False).value
+    assert sound[at["never"], 0] == 0.0  # A falls below 1, B stands above 2
+    assert 0.6 < unsound[at["never"], 0] == sound[at["always"], 0] < 1.0
+    assert unsound[at["always"], 0] < 0.5
+    np.testing.assert_allclose(sound.sum(axis=1), 1.0)
+
+
+def test_theories_that_are_the_same_share_the_first_place_in_both_worlds():
+    values = {"c1": 5}
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", values), small.theory("B", values)],
+        [
+            small.argument("x", 0.5, [(["A", "B"], "c1", "lowers", 0.3)]),
+            small.argument("y", 0.5, [(["A", "B"], "c1", "raises", 0.7)]),
+            small.argument("z", 0.5, [(["A"], "c1", "lowers", 0.0)]),
+        ],
+    )
+    forced = forced_of(problem, draws=1000)
+    for sound in (True, False):
+        np.testing.assert_array_equal(forced.p_first(sound).value, 0.5)
+    assert np.isnan(forced.shares_of_first()[0].value).all()  # who is first does not vary
+    assert (forced.evppi().value == 0).all()
+
+
+def test_a_chain_of_answers():
+    """c answers b, b answers a, a hits A: each world in closed form."""
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 8}), small.theory("B", {"c1": 1})],
+        [
+            small.argument("a", 0.6, [(["A"], "c1", "lowers", 0.5)]),
+            small.argument("b", 0.7, [], [("a", 0.8)]),
+            small.argument("c", 0.2, [], [("b", 0.9)]),
+        ],
+    )
+    forced = forced_of(problem, theory=0)
+    effect = -80 * 0.5 * 0.6  # of a's strength, on A
+
+    def strength(b, c):
+        return 1 - 0.8 * b * (1 - 0.9 * c)
+
+    rises = {
+        "a": -80 * 0.5 * strength(0.7, 0.2),
+        "b": effect * (strength(1, 0.2) - strength(0, 0.2)),
+        "c": effect * (strength(0.7, 1) - strength(0.7, 0)),
+    }
+    found, error = batches.ratio(forced.rise, forced.size)
+    for a, name in enumerate(problem.arguments):
+        assert abs(found[a] - rises[name]) <= 4 * error[a] + 1e-9
+
+
+def test_a_gated_theory_is_worth_the_least_and_never_first():
+    """A, the better, is shut out where the argument is sound."""
+    problem = small.problem(
+        [small.criterion("c1"), small.criterion("c2", direction="cost")],
+        [small.theory("A", {"c1": 9, "c2": 2}), small.theory("B", {"c1": 4, "c2": 2})],
+        [small.argument("shuts", 0.5, [(["A"], "c2", "raises", 0.5)])],
+        weights={"c1": 4, "c2": 1},
+        gates=[{"c2 > 5": "exclude"}],
+    )
+    forced = forced_of(problem, draws=2048)
+    np.testing.assert_array_equal(forced.p_first(True).value, [[0.0, 1.0]])
+    np.testing.assert_array_equal(forced.p_first(False).value, [[1.0, 0.0]])
+    a, b = 88.0, 48.0  # where it is not sound
+    exact = 0.5 * b + 0.5 * a - max(0.5 * b + 0.5 * a, b)  # a gated A is worth B's score
+    assert forced.evppi().value[0] == pytest.approx(exact, abs=1e-9)
+
+
+def normals(sd=(1.0, 2.0), mean=(5.0, 5.4)):
+    open_ended = small.criterion(clip=False)
+    theories = [
+        small.theory(name, {"c1": {"normal": [m, s]}})
+        for name, m, s in zip("AB", mean, sd, strict=True)
+    ]
+    return small.problem([open_ended], theories)
+
+
+def policy(problem, portion, draws=DRAWS, seed=0):
+    inputs = sampled_inputs(problem, seed, draws)
+    rows = list(range(len(problem.theories)))
+    (totals,), _ = totals_of(problem, inputs, rows, [problem.method])
+    return evppi_by_policy(columns_of(problem, inputs, portion), totals.T)
+
+
+def test_worth_of_two_normal_judgements_in_closed_form():
+    """``E max - max E = theta phi(d / theta) - d Phi(-d / theta)`` for both; and for one."""
+    problem = normals()
+
+    def closed_form(theta, d=4.0):
+        density = math.exp(-((d / theta) ** 2) / 2) / math.sqrt(2 * math.pi)
+        return theta * density - d * 0.5 * math.erfc(d / theta / math.sqrt(2))
+
+    nothing = nothing_of(problem)
+    for known, theta in (([1, 1], math.hypot(10, 20)), ([1, 0], 10.0), ([0, 1], 20.0)):
+        portion = replace(nothing, judgements=np.array(known, dtype=bool))
+        found, error = policy(problem, portion)
+        assert abs(found - closed_form(theta)) <= 4 * error
+        assert error < 0.2
+
+
+def test_what_decides_nothing_is_worth_nothing():
+    problem = normals(mean=(5.0, 50.0))
+    everything = replace(nothing_of(problem), judgements=np.array([True, True]))
+    assert policy(problem, everything) == (0.0, 0.0)
+    assert policy(problem, nothing_of(problem)) == (0.0, 0.0)
+    rng = np.random.default_rng(1)
+    found, error = evppi_by_policy(rng.random((3, DRAWS)), rng.normal(0, 5, (4, DRAWS)))
+    assert abs(found) <= 4 * error
+
+
+def test_chance_does_not_pass_for_knowledge_in_a_fit():
+    """Forty inputs that say nothing, few draws: on its own draws a fit would look useful."""
+    found = []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        worth = rng.normal(0, 5, (4, 400))
+        found.append(evppi_by_policy(rng.random((40, 400)), worth)[0])
+    assert abs(np.mean(found)) <= 4 * np.std(found) / len(found) ** 0.5
+    assert abs(np.mean(found)) < 1.0
+
+
+def test_chance_does_not_pass_for_knowledge_of_an_event():
+    """All are alike in both worlds: who seems best in each is chance, and worth nothing."""
+    names = [f"T{i}" for i in range(6)]
+    hits = [([n], "c1", "lowers", {"uniform": [0, 1]}) for n in names]
+    theories = [small.theory(n, {"c1": {"uniform": [2, 8]}}) for n in names]
+    problem = small.problem([small.criterion()], theories, [small.argument("a", 0.5, hits)])
+    found = [float(forced_of(problem, 200, seed).evppi().value[0]) for seed in range(30)]
+    assert abs(np.mean(found)) <= 4 * np.std(found) / len(found) ** 0.5
+    assert min(found) < 0 < max(found)
+
+
+def test_inputs_that_say_the_same_twice_do_no_harm():
+    rng = np.random.default_rng(2)
+    x = rng.normal(0, 1, DRAWS)
+    worth = np.stack([x, np.zeros(DRAWS)]) + rng.normal(0, 1, (2, DRAWS))
+    once, error = evppi_by_policy(x[None], worth)
+    thrice, _ = evppi_by_policy(np.stack([x, -x, 2 * x + 1]), worth)
+    assert once == pytest.approx(1 / math.sqrt(2 * math.pi), abs=4 * error)
+    assert thrice == pytest.approx(once, abs=1e-3)
+
+
+def sums_of(forced):
+    return [v.tobytes() for v in vars(forced).values() if isinstance(v, np.ndarray)]
+
+
+def test_same_seed_same_bytes_whatever_the_chunks(monkeypatch):
+    problem = random_problem(4, k=5)
+    once = forced_of(problem, draws=9000, theory=1)
+    assert sums_of(forced_of(problem, draws=9000, theory=1)) == sums_of(once)
+    for pieces in (3, batches.BATCHES):
+        monkeypatch.setattr(batches, "AT_ONCE", pieces)
+        assert sums_of(forced_of(problem, draws=9000, theory=1)) == sums_of(once)
+    assert sums_of(forced_of(problem, draws=9000, seed=1, theory=1)) != sums_of(once)
+
+
+@pytest.mark.parametrize("draws", [1, 2, 50])
+def test_few_draws_give_numbers_or_none_but_no_warning(draws):
+    problem = random_problem(5, k=3)
+    forced = forced_of(problem, draws=draws, theory=0)
+    for found in (forced.evppi(), forced.p_first(True), *forced.shares_of_score()):
+        assert len(found.value) == 3
+    policy(problem, replace(nothing_of(problem), sound=np.ones(3, dtype=bool)), draws)
