@@ -18,7 +18,7 @@ from toi.analyses.data.export_csv import guarded, matrix_csv
 from toi.analyses.score.compute import run_score
 from toi.analyses.shared.session import Opened, combine, open_debate, prepare
 from toi.errors import InputErrors
-from toi.io.debate.folders import find_places
+from toi.io.debate.folders import find_folders
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet
 from toi.io.matrix.ids import Ids, slug
@@ -486,7 +486,7 @@ def test_what_is_exported_scores_the_same_once_imported(data, folder):
     debate = data.draw(debates(conditions=False, parts=False))
     debate = type(debate)(debate.criteria, debate.theories, {})
     rubric = data.draw(rubrics(debate, value_functions=False, gates=False))
-    setting = combine(Opened(debate, find_places(None)), Resolved(rubric, "drawn"))
+    setting = combine(Opened(debate, find_folders(None)), Resolved(rubric, "drawn"))
     comma = data.draw(st.booleans())
     exported = matrix_csv(run_export(setting, ["all"]), comma)
     for name, content in made(exported.encode(), comma).items():

@@ -66,7 +66,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         condition_why=theory.conditional_on.why if theory.conditional_on else None,
         gated=row.gated,
         criteria=labels(model, inputs),
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 
