@@ -8,7 +8,7 @@ from toi.analyses.shared.session import Opened
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
 from toi.io.rubric.personal import target
-from toi.io.rubric.renames import Rename, renames
+from toi.io.rubric.references import Rename, renames
 from toi.io.rubric.resolve import Resolved, find, read_entry, resolve
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.parse import parse
