@@ -54,13 +54,14 @@ def _scales(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]
 
 def off_scale(value: Distribution, scale: tuple[float, float]) -> str | None:
     """What to say of a judgement that leaves its criterion's scale; tails without end may."""
-    low, high = value.support
-    if value.family in ("normal", "lognormal"):
-        low = high = value.mean
-    if low >= scale[0] and high <= scale[1]:
-        return None
-    out = low if low < scale[0] else high
-    return f"{out:g} is off the scale {scale[0]:g} to {scale[1]:g}"
+    for law in value.parts:
+        low, high = law.support
+        if law.family in ("normal", "lognormal"):
+            low = high = law.mean
+        if low < scale[0] or high > scale[1]:
+            out = low if low < scale[0] else high
+            return f"{out:g} is off the scale {scale[0]:g} to {scale[1]:g}"
+    return None
 
 
 def _theory_references(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:

@@ -15,7 +15,9 @@ def line_references(arguments: Iterable[Entry[Argument]], debate: Debate) -> Ite
     for entry in arguments:
         line = entry.record.line
         if line is not None and debate.lacks("lines", line):
-            yield entry.problem("unknown-line", unknown("line", line, debate.lines), "line")
+            where = "" if debate.lines else "; lines are written in lines.yaml"
+            message = unknown("line", line, debate.lines) + where
+            yield entry.problem("unknown-line", message, "line")
         wrong = list(_inherited(entry))
         yield from wrong or _instance(entry, debate)
 
@@ -39,7 +41,7 @@ def _inherited(entry: Entry[Argument]) -> Iterator[Problem]:
             message = f"{entry.record.id} has no effect {effect.inherits!r}{hint}"
             yield entry.problem("unknown-effect", message, *path)
         elif source.inherits is not None:
-            message = f"{source.name!r} inherits itself; name an effect with a force of its own"
+            message = f"{source.name!r} inherits too; name an effect that has a force of its own"
             yield entry.problem("inherits-from-heir", message, *path)
         elif source.criterion != effect.criterion:
             message = (
