@@ -15,9 +15,7 @@ def line_references(arguments: Iterable[Entry[Argument]], debate: Debate) -> Ite
     for entry in arguments:
         line = entry.record.line
         if line is not None and debate.lacks("lines", line):
-            where = "" if debate.lines else "; lines are written in lines.yaml"
-            message = unknown("line", line, debate.lines) + where
-            yield entry.problem("unknown-line", message, "line")
+            yield entry.problem("unknown-line", unknown("line", line, debate.lines), "line")
         wrong = list(_inherited(entry))
         yield from wrong or _instance(entry, debate)
 
