@@ -1,12 +1,13 @@
 """Checks across records and files: references, scales, circles. Each returns problems."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from toi.distribution import Distribution
 from toi.errors import Problem
 from toi.io.debate.entry import Entry
+from toi.io.debate.line_checks import check_lines
 from toi.io.debate.references import citations, references, unknown_names
 from toi.records.debate import Debate
 
@@ -22,6 +23,7 @@ def check_records(entries: Entries, debate: Debate) -> list[Problem]:
         *_scales(theories, debate),
         *_circles(theories, debate),
         *argument_circles(arguments),
+        *check_lines(arguments, debate),
         *_theories(theories, debate),
         *forces_on_unclipped(arguments, debate),
     ]
@@ -62,13 +64,14 @@ def _scales(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]
 
 def off_scale(value: Distribution, scale: tuple[float, float]) -> str | None:
     """What to say of a judgement that leaves its criterion's scale; tails without end may."""
-    low, high = value.support
-    if value.family in ("normal", "lognormal"):
-        low = high = value.mean
-    if low >= scale[0] and high <= scale[1]:
-        return None
-    out = low if low < scale[0] else high
-    return f"{out:g} is off the scale {scale[0]:g} to {scale[1]:g}"
+    for law in value.parts:
+        low, high = law.support
+        if law.family in ("normal", "lognormal"):
+            low = high = law.mean
+        if low < scale[0] or high > scale[1]:
+            out = low if low < scale[0] else high
+            return f"{out:g} is off the scale {scale[0]:g} to {scale[1]:g}"
+    return None
 
 
 def _theories(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
@@ -84,12 +87,22 @@ def _theories(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Proble
             if part.id in debate.theories and debate.theories[part.id].parts:
                 message = f"{part.id!r} has parts itself; a part may not"
                 yield entry.problem("nested-parts", message, "parts", index, "id")
-        if theory.conditional_on is not None and not debate.unread:
-            on = theory.conditional_on.on
-            known = all(name in debate.theories or name in debate.groups for name in on)
-            if known and set(debate.members(on)) <= {theory.id}:
-                message = f"{theory.id} is conditional on no other theory"
-                yield entry.problem("condition-empty", message, "conditional_on", "on")
+        conditions = theory.conditional_on.on if theory.conditional_on else ()
+        message = f"{theory.id} is conditional on no other theory"
+        path = ("conditional_on", "on")
+        yield from _alone(entry, conditions, debate, "condition-empty", message, *path)
+        message = f"{theory.id} has no other theory among its peers"
+        yield from _alone(entry, theory.peers, debate, "peers-empty", message, "peers")
+
+
+def _alone(
+    entry: Entry[Any], names: Sequence[str], debate: Debate, code: str, message: str, *path: Any
+) -> Iterator[Problem]:
+    """Names that all stand for the theory itself."""
+    known = all(name in debate.theories or name in debate.groups for name in names)
+    alone = set(debate.members(names)) <= {entry.record.id}
+    if names and known and alone and not debate.unread:
+        yield entry.problem(code, message, *path)
 
 
 def forces_on_unclipped(arguments: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
@@ -115,15 +128,20 @@ def _circles(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem
 
 
 def argument_circles(arguments: Iterable[Entry[Any]]) -> Iterator[Problem]:
-    """Circles of `against`, named."""
+    """Circles of `against` and of `instance_of`, named."""
     by_id = {entry.record.id: entry for entry in arguments}
-    graph = {
-        name: tuple(a.argument for a in entry.record.against if a.argument in by_id)
-        for name, entry in by_id.items()
-    }
-    for circle in find_circles(graph):
-        message = f"a circle of `against`: {_named(by_id, circle, 'against')}; remove one"
-        yield by_id[circle[0]].problem("argument-cycle", message, "against", key=True)
+    answered = {i: [a.argument for a in e.record.against] for i, e in by_id.items()}
+    general = {i: [e.record.instance_of] for i, e in by_id.items()}
+    kinds: tuple[tuple[str, str, Mapping[str, list[str | None]]], ...]
+    kinds = (
+        ("argument-cycle", "against", answered),
+        ("instance-cycle", "instance_of", general),
+    )
+    for code, key, others in kinds:
+        graph = {i: [other for other in found if other in by_id] for i, found in others.items()}
+        for circle in find_circles(graph):
+            message = f"a circle of `{key}`: {_named(by_id, circle, key)}; remove one"
+            yield by_id[circle[0]].problem(code, message, key, key=True)
 
 
 def find_circles(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:

@@ -7,13 +7,15 @@ from typing import Any
 from toi.errors import Problem
 from toi.io.debate.checks import argument_circles, forces_on_unclipped, off_scale
 from toi.io.debate.entry import Entry
+from toi.io.debate.line_checks import check_lines
 from toi.io.debate.references import unknown_names
 from toi.io.rubric.references import EFFECT, renames, rubric_references
 from toi.io.rubric.weight_checks import infeasible, without_weight
 from toi.io.suggest import did_you_mean
-from toi.records.argument import Argument
+from toi.records.argument import Argument, Effect
 from toi.records.debate import Debate
 from toi.records.rubric import GATE, Belief, Rubric, Settled
+from toi.records.trust import Trust
 
 
 def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
@@ -30,6 +32,7 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
         *_taken_ids(own, debate),
         *unknown_names(entry, named, whole),
         *forces_on_unclipped(own, whole),
+        *check_lines(own, whole),
         *argument_circles(own),
         *_gates(entry),
         *_judgements(entry, debate),
@@ -55,7 +58,8 @@ def _renamed(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
 
 def _taken_ids(own: Sequence[Entry[Argument]], debate: Debate) -> Iterator[Problem]:
     """Own arguments whose id some record has, in the data, below in `extends` or beside it."""
-    kinds: tuple[Mapping[str, Any], ...] = (debate.criteria, debate.theories, debate.arguments)
+    kinds: tuple[Mapping[str, Any], ...]
+    kinds = (debate.criteria, debate.theories, debate.arguments, debate.lines)
     taken = {
         name.casefold()
         for records in kinds
@@ -104,11 +108,11 @@ def _judgements(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
 def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
     for name in entry.record.overrides.forces:
         path = ("overrides", "forces", name)
-        if name.count(".") != 2:
-            message = f"{name!r} is not ARGUMENT.EFFECT.THEORY"
+        if name.count(".") not in (1, 2):
+            message = f"{name!r} is not ARGUMENT.EFFECT or ARGUMENT.EFFECT.THEORY"
             yield entry.problem("bad-override", message, *path, key=True)
             continue
-        argument, effect, theory = name.split(".")
+        argument, effect, *theories = name.split(".")
         record = debate.arguments.get(argument)
         if record is None:
             continue
@@ -117,10 +121,27 @@ def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
             message = f"{argument} has no effect {effect!r}{did_you_mean(effect, found)}"
             yield entry.problem("unknown-effect", message, *path, key=True)
             continue
-        reached = debate.reached(found[effect].on, found[effect].except_)
-        if theory in debate.theories and theory not in reached:
+        if not theories:
+            yield from _heir(entry, argument, found[effect], path)
+            continue
+        (theory,) = theories
+        if theory in debate.theories and theory not in debate.reached(
+            found[effect].on, found[effect].except_
+        ):
             message = f"{argument} does not reach {theory!r} with {effect!r}"
             yield entry.problem("unknown-theory", message, *path, key=True)
+
+
+def _heir(
+    entry: Entry[Rubric], argument: str, effect: Effect, path: tuple[str, ...]
+) -> Iterator[Problem]:
+    """A force of its own for an effect that has that of another."""
+    if effect.inherits is not None:
+        message = (
+            f"{effect.name!r} has the force of {effect.inherits!r}: override "
+            f"{argument}.{effect.inherits}, or one theory, as in {argument}.{effect.name}.THEORY"
+        )
+        yield entry.problem("override-of-heir", message, *path, key=True)
 
 
 def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
@@ -170,6 +191,8 @@ def _short(belief: Belief) -> str:
     """As a rubric writes it."""
     if isinstance(belief, Settled):
         return f"settled: {_short(belief.settled)}"
+    if isinstance(belief, Trust):
+        return f"trust: {belief.trust:g}"
     if isinstance(belief, tuple):
         return f"[{belief[0]:g}, {belief[1]:g}]"
     return f"{belief:g}"

@@ -90,14 +90,14 @@ def _in_overrides(overrides: Overrides) -> Iterator[Reference]:
         if "." in cell:
             yield from _in_steps(cell, (THEORY, CRITERION), "overrides", "judgements")
     for name in overrides.forces:
-        if name.count(".") == 2:
+        if name.count(".") in (1, 2):
             yield from _in_steps(name, (ARGUMENT, EFFECT, THEORY), "overrides", "forces")
 
 
 def _in_steps(key: str, kinds: tuple[NameKind, ...], *path: Any) -> Iterator[Reference]:
-    """Yield the steps of a dotted key."""
+    """Yield the steps of a dotted key; the last may be left out."""
     start = 0
-    for kind, step in zip(kinds, key.split(".", len(kinds) - 1), strict=True):
+    for kind, step in zip(kinds, key.split(".", len(kinds) - 1), strict=False):
         yield Reference(kind, step, (*path, key), True, key, start)
         start += len(step) + 1
 
