@@ -23,9 +23,9 @@ from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet
 from toi.io.matrix.ids import Ids, slug
 from toi.io.matrix.read import MOST_VALUES, read_matrix
-from toi.io.matrix.to_debate import figure, text
 from toi.io.rubric.resolve import Resolved
 from toi.io.yaml import parse as yaml_parse
+from toi.io.yaml.emit import flow
 from toi.io.yaml.parse import MAX_PROBLEMS, parse
 
 LIMITS = settings(
@@ -548,15 +548,15 @@ def assert_placed(lines):
 
 @given(st.floats(-1e100, 1e100))
 def test_figures_are_read_back(value):
-    assert float(figure(value)) == value
-    assert parse("f", f"a: {figure(value)}".encode()).data == {"a": value}
+    assert float(flow(value)) == value
+    assert parse("f", f"a: {flow(value)}".encode()).data == {"a": value}
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))))
 def test_words_are_read_back(words):
     words = " ".join(words.split())
     if words:
-        document = parse("f", f"a: {text(words)}\n".encode())
+        document = parse("f", f"a: {flow(words)}\n".encode())
         assert (document.data, document.problems) == ({"a": words}, [])
 
 
