@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import partial
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -66,6 +67,22 @@ def shown(value: object) -> str:
 def is_unsaid(value: object) -> bool:
     """Whether a field holds nothing, so that a record is written as before there was the field."""
     return value is None or value == ()
+
+
+def from_zero(value: object, what: str) -> float:
+    """A number that is not negative."""
+    found = number(value, what)
+    if found < 0:
+        raise refuse(f"{what}-negative", f"{what} {found:g} is below 0")
+    return found
+
+
+def above_zero(value: object, what: str) -> float:
+    """A number above 0."""
+    found = number(value, what)
+    if found <= 0:
+        raise refuse("not-positive", f"{what} {found:g} is not above 0")
+    return found
 
 
 def unit(value: object, what: str) -> float:
@@ -207,7 +224,11 @@ Id = Annotated[str, BeforeValidator(_identifier), json_forms.ID]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=26, strip_whitespace=True)]
 Number = Annotated[float, BeforeValidator(number)]
-Share = Annotated[float, BeforeValidator(lambda v: unit(v, "share")), json_forms.SHARE]
+# Bounds on types are for JSON Schema: the validators before them say what is wrong in words.
+Unit = Annotated[float, Field(ge=0, le=1)]
+FromZero = Annotated[float, Field(ge=0)]
+AboveZero = Annotated[float, Field(gt=0)]
+Share = Annotated[Unit, BeforeValidator(partial(unit, what="share"))]
 Quantity = Annotated[
     Distribution,
     BeforeValidator(quantity),
@@ -221,7 +242,10 @@ Force = Annotated[
     json_forms.FORCE,
 ]
 Credence = Annotated[float | tuple[float, float], BeforeValidator(interval), json_forms.CREDENCE]
-Lines = Annotated[tuple[int, int], BeforeValidator(_lines), json_forms.LINES]
+_Line = Annotated[int, Field(ge=1)]
+Lines = Annotated[
+    tuple[_Line, _Line], BeforeValidator(_lines), Field(examples=[[12, 12], [30, 34]])
+]
 Basis = Literal["stated", "inferred", "assumed"]
 
 

@@ -110,7 +110,6 @@ CREDENCE = WithJsonSchema(
         "examples": [0.6, [0.4, 0.8]],
     }
 )
-FRACTION = WithJsonSchema({"anyOf": [UNIT, pair(UNIT, UNIT)], "examples": [0.8, [0.6, 0.9]]})
 ID = WithJsonSchema(
     {
         "title": "Id",
@@ -119,19 +118,7 @@ ID = WithJsonSchema(
         "pattern": f"^{SLUG}$",
     }
 )
-SHARE = WithJsonSchema(UNIT)
-SCALE = WithJsonSchema({**pair(NUMBER, NUMBER), "examples": [[0, 10]]})
-LINES = WithJsonSchema(
-    {**pair(*[{"type": "integer", "minimum": 1}] * 2), "examples": [[12, 12], [30, 34]]}
-)
-POINTS = WithJsonSchema({"type": "array", "items": pair(NUMBER, UNIT), "minItems": 2})
-WEIGHT = WithJsonSchema(FROM_0)
-RANGE = WithJsonSchema(pair(UNIT, UNIT))
 POSITIVE = WithJsonSchema(ABOVE_0)
-FROM_ZERO = WithJsonSchema(FROM_0)
-WHOLE = WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}]})
-POSITIVE_OR_NONE = WithJsonSchema({"anyOf": [ABOVE_0, {"type": "null"}]})
-FROM_0_OR_NONE = WithJsonSchema({"anyOf": [FROM_0, {"type": "null"}]})
 
 
 def keyed(pattern: str, values: Form) -> WithJsonSchema:

@@ -1,11 +1,11 @@
 """Lines of attack: arguments that make one point in several ways."""
 
+from functools import partial
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from toi.records import json_forms
-from toi.records.base import Id, Ids, Reasoned, Record, Text, interval, middle, refuse, unit
+from toi.records.base import Id, Ids, Reasoned, Record, Text, Unit, interval, middle, refuse, unit
 
 
 def _overlap(value: object) -> float:
@@ -14,19 +14,18 @@ def _overlap(value: object) -> float:
     return unit(value, "overlap")
 
 
-Overlap = Annotated[float, BeforeValidator(_overlap), json_forms.SHARE]
+Overlap = Annotated[Unit, BeforeValidator(_overlap)]
 
 
 class LineOverlap(Reasoned):
     """How far the arguments of a line say the same."""
 
     value: Annotated[
-        float | tuple[float, float],
-        BeforeValidator(lambda v: interval(v, "overlap")),
-        json_forms.FRACTION,
+        Unit | tuple[Unit, Unit], BeforeValidator(partial(interval, what="overlap"))
     ] = Field(
         description="0 (each counts by itself) to 1 (the strongest says it all), or [low, high], "
-        "whose middle is used"
+        "whose middle is used",
+        examples=[0.8, [0.6, 0.9]],
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from toi.records import json_forms
-from toi.records.base import Record, number, refuse
+from toi.records.base import AboveZero, FromZero, Record, number, refuse
 
 MethodName = Literal["additive", "geometric", "minimum", "topsis", "promethee2"]
 METHODS: tuple[MethodName, ...] = get_args(MethodName)
@@ -49,13 +49,13 @@ class PreferenceFunction(Record):
     function: Literal["usual", "u-shape", "v-shape", "level", "linear", "gaussian"] = Field(
         description="usual, u-shape (q), v-shape (p), level (q, p), linear (q, p) or gaussian (s)"
     )
-    q: Annotated[float | None, _parameter("q"), json_forms.FROM_0_OR_NONE] = Field(
+    q: Annotated[FromZero | None, _parameter("q")] = Field(
         None, description="The largest difference, in raw points, that counts for nothing"
     )
-    p: Annotated[float | None, _parameter("p"), json_forms.POSITIVE_OR_NONE] = Field(
+    p: Annotated[AboveZero | None, _parameter("p")] = Field(
         None, description="The smallest difference that counts in full"
     )
-    s: Annotated[float | None, _parameter("s"), json_forms.POSITIVE_OR_NONE] = Field(
+    s: Annotated[AboveZero | None, _parameter("s")] = Field(
         None, description="The difference at which the Gaussian bends: preference is .39 there"
     )
 

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from difflib import get_close_matches
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -13,11 +13,14 @@ from toi.records.base import (
     AsTuple,
     Credence,
     Force,
+    FromZero,
     Id,
     Ids,
     Quantity,
     Record,
     Text,
+    Unit,
+    from_zero,
     number,
     refuse,
     shown,
@@ -36,13 +39,6 @@ class Settled(Record):
     """A strength all told, on which replies no longer act."""
 
     settled: Credence = Field(description="The strength all told, a number or [low, high]")
-
-
-def _weight(value: object) -> float:
-    found = number(value, "weight")
-    if found < 0:
-        raise refuse("weight-negative", f"weight {found:g} is below 0")
-    return found
 
 
 def _points(value: object) -> tuple[tuple[float, float], ...]:
@@ -82,6 +78,8 @@ def _form(value: object) -> str:
     It is seen from the form alone, so that what is wrong with a value is said once, not
     once per member.
     """
+    from difflib import get_close_matches
+
     if isinstance(value, Trust):
         return "<trust>"
     if isinstance(value, dict):
@@ -104,9 +102,9 @@ Belief = Annotated[
     BeforeValidator(_one_form),
 ]
 Believed = float | tuple[float, float] | Settled  # of one argument, its record at hand
-Weight = Annotated[float, BeforeValidator(_weight), json_forms.WEIGHT]
-Digest = Annotated[str, BeforeValidator(lambda v: _digest(v))]
-Points = Annotated[tuple[tuple[float, float], ...], BeforeValidator(_points), json_forms.POINTS]
+Weight = Annotated[FromZero, BeforeValidator(partial(from_zero, what="weight"))]
+Digest = Annotated[str, BeforeValidator(_digest)]
+Points = Annotated[tuple[tuple[float, Unit], ...], Field(min_length=2), BeforeValidator(_points)]
 Rule = Annotated[
     dict[str, Literal["exclude"]],
     BeforeValidator(_rule),

@@ -1,5 +1,6 @@
 """Criteria and theories, sources and claims, as they stand in data/."""
 
+from functools import partial
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
@@ -18,6 +19,7 @@ from toi.records.base import (
     Share,
     Short,
     Text,
+    Unit,
     interval,
     is_unsaid,
     number,
@@ -48,8 +50,8 @@ class Criterion(Record):
     short: Short = Field(description="Its head in tables")
     question: Text = Field(description="What is asked of a theory")
     direction: Literal["benefit", "cost"] = Field(description="benefit (more is better) or cost")
-    scale: Annotated[tuple[float, float], BeforeValidator(_scale), json_forms.SCALE] = Field(
-        description="[low, high] of raw values"
+    scale: Annotated[tuple[float, float], BeforeValidator(_scale)] = Field(
+        description="[low, high] of raw values", examples=[[0, 10]]
     )
     anchors: Annotated[dict[float, Text], BeforeValidator(_anchors), json_forms.ANCHORS] = Field(
         {}, description="Wordings at points of the scale"
@@ -80,12 +82,11 @@ class Scrutiny(Reasoned):
 
     basis: Basis = Field("inferred", description="stated, inferred or assumed")
     value: Annotated[
-        float | tuple[float, float],
-        BeforeValidator(lambda v: interval(v, "scrutiny")),
-        json_forms.FRACTION,
+        Unit | tuple[Unit, Unit], BeforeValidator(partial(interval, what="scrutiny"))
     ] = Field(
         description="0 (not looked at) to 1 (a section of its own), or [low, high], whose "
-        "middle is used"
+        "middle is used",
+        examples=[0.8, [0.6, 0.9]],
     )
     claims: Ids = Field((), description="Claims it rests on")
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from toi.records import json_forms
-from toi.records.base import AsTuple, Record, number, refuse, shown
+from toi.records.base import AsTuple, Record, Unit, above_zero, number, refuse, shown
 from toi.weight_limits import Limit
 
 LEAST_SURE = 0.1  # below it, drawn weights vanish in the arithmetic
@@ -32,9 +32,7 @@ Form = dict[str, Fraction]  # factors by criterion; under "" what stands alone
 def _positive(value: object, what: str) -> float | None:
     if value is None:
         raise refuse("empty", f"{what} must not be empty")
-    found = number(value, what)
-    if found <= 0:
-        raise refuse("not-positive", f"{what} {found:g} is not above 0")
+    found = above_zero(value, what)
     if found < LEAST_SURE:
         raise refuse("too-unsure", f"{what} {found:g} is below {LEAST_SURE}; try unknown")
     return found
@@ -163,7 +161,7 @@ def _sure(value: object) -> object:
 Concentration = Annotated[
     float | None, BeforeValidator(lambda v: _positive(v, "dirichlet")), json_forms.POSITIVE
 ]
-Range = Annotated[tuple[float, float], BeforeValidator(_range), json_forms.RANGE]
+Range = Annotated[tuple[Unit, Unit], BeforeValidator(_range)]
 Constraint = Annotated[str, BeforeValidator(_constraint)]
 
 
