@@ -6,9 +6,12 @@ is left, and whether a limit holds with equality everywhere, is known and not a 
 tolerances.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _AIM = -1  # the variable that `most` makes large
@@ -134,9 +137,8 @@ class Polytope:
 def conflict(names: Sequence[str], statements: Sequence[Iterable[Limit]]) -> list[int]:
     """A smallest set of statements that no weights satisfy together; empty if some do.
 
-    Smallest in that all others of the set can be met once any one of it is left out: from
-    the statements of a Farkas certificate, each that is not needed is deleted in turn
-    (Chinneck and Dravnieks 1991, deletion filter).
+    Smallest in that all others of the set can be met once any one of it is left out. The
+    search begins from the statements of a Farkas certificate.
 
     Parameters
     ----------
@@ -147,9 +149,30 @@ def conflict(names: Sequence[str], statements: Sequence[Iterable[Limit]]) -> lis
     """
     forms = [[limit.form(names) for limit in limits] for limits in statements]
     found = _certificate(len(names), forms, range(len(forms)))
-    for member in list(found):
+    return irreducible(found, lambda rest: bool(_certificate(len(names), forms, rest)), found)
+
+
+def irreducible(
+    members: Sequence[T], infeasible: Callable[[Sequence[T]], bool], tried: Sequence[T]
+) -> list[T]:
+    """Reduce demands that cannot be met together to a set of which none can be left out.
+
+    An irreducible infeasible subset, by a deletion filter (Chinneck and Dravnieks 1991):
+    each member is left out in turn, for good if the rest is still infeasible.
+
+    Parameters
+    ----------
+    members : sequence
+        Demands that are infeasible together.
+    infeasible : callable
+        Whether some of the members are.
+    tried : sequence
+        The members in the order in which they are left out; the later are likelier to stay.
+    """
+    found = list(members)
+    for member in tried:
         rest = [other for other in found if other != member]
-        if _certificate(len(names), forms, rest):
+        if infeasible(rest):
             found = rest
     return found
 

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from toi.engine.portfolio.problem import Constraints
+from toi.weight_limits import irreducible
 
 Kind = Literal["floor", "cap", "limit", "budget", "most"]
 Demand = tuple[Kind, int]
@@ -14,9 +15,7 @@ Demand = tuple[Kind, int]
 def conflict(room: Constraints) -> list[Demand]:
     """The fewest demands that still cannot be met together; empty where all can.
 
-    Floors and caps carry the number of their line, limits their own. Found by leaving out
-    one demand after the other for as long as the rest stay impossible (a deletion filter,
-    Chinneck & Dravnieks 1991), so that none of those named could be left out.
+    Floors and caps carry the number of their line, limits their own.
     """
     demands: list[Demand] = [("budget", 0)]
     demands += [("floor", int(t)) for t in np.flatnonzero(room.lower > 0)]
@@ -25,11 +24,8 @@ def conflict(room: Constraints) -> list[Demand]:
     demands += [("most", 0)] if room.most is not None else []
     if _possible(room, demands):
         return []
-    for demand in list(reversed(demands)):
-        rest = [one for one in demands if one != demand]
-        if not _possible(room, rest):
-            demands = rest
-    return demands
+    # The budget is tried last, so that it is named wherever it is part of what clashes.
+    return irreducible(demands, lambda rest: not _possible(room, rest), demands[::-1])
 
 
 def _possible(room: Constraints, demands: Sequence[Demand]) -> bool:

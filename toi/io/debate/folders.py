@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from toi.errors import InputErrors, Problem
+from toi.errors import usage
 from toi.io.debate.load import REQUIRED
 
 # Rubrics that ship with the package. In a source tree they share a folder with those that
@@ -57,9 +57,7 @@ def bundled(kind: str) -> Folder:
     if (with_source / "pyproject.toml").is_file() and (with_source / kind).is_dir():
         here = Path(kind).resolve() == (with_source / kind).resolve()
         return Folder(with_source / kind, kind if here else f"shipped:{kind}", shipped=True)
-    raise InputErrors(
-        [Problem("toi", None, None, f"the shipped {kind} are missing; reinstall toi", "no-bundle")]
-    )
+    raise usage(f"the shipped {kind} are missing; reinstall toi", "no-bundle")
 
 
 def find_folders(data: str | None) -> Folders:
@@ -88,7 +86,7 @@ def _find_data(option: str | None) -> Folder | None:
     if asked:
         return Folder(Path(asked), asked.rstrip("/") or "/")
     here = Path("data")
-    return Folder(here, "data", shipped=_same(here, bundled("data"))) if is_debate(here) else None
+    return Folder(here, "data", shipped=is_same(here, bundled("data"))) if is_debate(here) else None
 
 
 def _passed_over(here: Path) -> Iterator[str]:
@@ -120,16 +118,16 @@ def _find_rubrics(data: str | None) -> list[Folder]:
     found = [Folder(Path(asked), asked)] if asked else []
     last = bundled("rubrics")
     here = Path("rubrics")
-    if here.is_dir() and not _same(here, last):
+    if here.is_dir() and not is_same(here, last):
         found.append(Folder(here, "rubrics"))
     chosen = data or os.environ.get("TOI_DATA")
     if chosen:
         beside = Path(chosen).parent / "rubrics"
-        if beside.is_dir() and not any(_same(beside, known) for known in (*found, last)):
+        if beside.is_dir() and not any(is_same(beside, known) for known in (*found, last)):
             found.append(Folder(beside, str(beside)))
     return [*found, last]
 
 
-def _same(path: Path, folder: Folder) -> bool:
-    """Whether a folder on disk is one that was found already."""
+def is_same(path: Path, folder: Folder) -> bool:
+    """Whether a folder on disk is another one, links followed."""
     return isinstance(folder.path, Path) and path.resolve() == folder.path.resolve()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toi.errors import usage
-from toi.io.debate.folders import SHIPPED, Folder, Folders, bundled
+from toi.io.debate.folders import SHIPPED, Folder, Folders, bundled, is_same
 from toi.io.files import make_folder, replace_whole
 from toi.io.rubric.resolve import Found, find
 
@@ -53,7 +53,7 @@ def target(asked: str, folders: Folders) -> Target:
         assert isinstance(found.file, Path)
         return Target(found, found.file, raw, raw)
     name = found.file.name.rsplit(".", 1)[0]
-    if _same(HOME, bundled("rubrics")):
+    if is_same(HOME, bundled("rubrics")):
         raise usage(
             f"{name!r} ships with toi, and this folder's rubrics are the shipped ones; make "
             f"your own: toi rubric new mine --from {name}",
@@ -80,7 +80,3 @@ def _is_shipped(found: Found) -> bool:
 def is_shipped_name(name: str) -> bool:
     """Whether a shipped rubric has this name."""
     return (bundled("rubrics").path / f"{name}.yaml").is_file() and name in SHIPPED
-
-
-def _same(path: Path, folder: Folder) -> bool:
-    return isinstance(folder.path, Path) and path.resolve() == folder.path.resolve()
