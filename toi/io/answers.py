@@ -7,6 +7,7 @@ from typing import Any
 from toi.errors import InputErrors, Problem
 from toi.io.debate.entry import Entry
 from toi.io.debate.load import check_schema, checked_document, validate
+from toi.io.debate.references import unknown
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.emit import flow
 from toi.io.yaml.parse import Document, parse
@@ -73,7 +74,7 @@ def _unknown(
     for place, name in enumerate(names):
         if name not in known:
             step = name if isinstance(names, Mapping) else place
-            message = f"no {what} {name!r}{did_you_mean(name, known)}"
+            message = unknown(what, name, known)
             yield read.problem(f"unknown-{what}", message, key, step, key=True)
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, Literal, Self
 
@@ -9,6 +10,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     PlainSerializer,
     StringConstraints,
@@ -220,6 +222,9 @@ def _identifier(value: object) -> object:
 
 
 AsTuple = BeforeValidator(as_tuple)
+# Which member of a union is meant is seen from the form alone, so that what is wrong with
+# a value is said once, not once per member.
+BY_FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, Mapping | Record) else "<plain>")
 Id = Annotated[str, BeforeValidator(_identifier), json_forms.ID]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=26, strip_whitespace=True)]

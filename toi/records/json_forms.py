@@ -14,11 +14,12 @@ from toi.distribution import MIXTURE, PARAMETERS
 Form = dict[str, Any]
 
 SLUG = r"[A-Za-z][A-Za-z0-9_-]*"
+UNSIGNED = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+NUMERAL = rf"[-+]?{UNSIGNED}"
 NUMBER: Form = {"type": "number"}
 UNIT: Form = {"type": "number", "minimum": 0, "maximum": 1}
 ABOVE_0: Form = {"type": "number", "exclusiveMinimum": 0}
 FROM_0: Form = {"type": "number", "minimum": 0}
-NUMERIC_KEY = r"^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$"
 _WORDS = {
     "pert": "Lowest, likeliest and highest; smooth, most weight near the likeliest",
     "triangular": "Lowest, likeliest and highest, with straight sides",
@@ -165,4 +166,4 @@ ASSUMED: Form = {
     },
 }
 
-ANCHORS = keyed(NUMERIC_KEY, {"type": "string", "minLength": 1, "maxLength": 4000})
+ANCHORS = keyed(f"^{NUMERAL}$", {"type": "string", "minLength": 1, "maxLength": 4000})

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, Tag, model_validator
 
 from toi.records import json_forms
-from toi.records.base import AboveZero, FromZero, Record, number, refuse
+from toi.records.base import BY_FORM, AboveZero, FromZero, Record, number, refuse
 
 MethodName = Literal["additive", "geometric", "minimum", "topsis", "promethee2"]
 METHODS: tuple[MethodName, ...] = get_args(MethodName)
@@ -109,9 +109,8 @@ class MethodOptions(Record):
         return self
 
 
-_FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, dict | Record) else "<plain>")
 Method = Annotated[
-    Annotated[MethodName, Tag("<plain>")] | Annotated[MethodOptions, Tag("<mapping>")], _FORM
+    Annotated[MethodName, Tag("<plain>")] | Annotated[MethodOptions, Tag("<mapping>")], BY_FORM
 ]
 
 

@@ -31,8 +31,7 @@ from toi.records.portfolio import Portfolio
 from toi.records.trust import Trust, trusted
 from toi.records.weight_uncertainty import Sure
 
-_NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*(" + _NUMBER + r")\s*")
+GATE = re.compile(rf"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*({json_forms.NUMERAL})\s*")
 
 
 class Settled(Record):

@@ -1,14 +1,15 @@
 """How sure weights are: a word, or a mapping that says from what they are drawn and within what."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, Tag, model_validator
 
 from toi.records import json_forms
-from toi.records.base import AsTuple, Record, Unit, above_zero, number, refuse, shown
+from toi.records.base import BY_FORM, AsTuple, Record, Unit, above_zero, number, refuse, shown
+from toi.records.json_forms import SLUG, UNSIGNED
 from toi.weight_limits import Limit
 
 LEAST_SURE = 0.1  # below it, drawn weights vanish in the arithmetic
@@ -17,11 +18,9 @@ MOST = 50  # constraints
 FACTORS = (0.001, 1000.0)
 DIGITS = 12  # after the point; more would not be told apart in the arithmetic
 
-_NUMBER = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-_ID = json_forms.SLUG
 _TERM = re.compile(
-    rf" ?([+-])? ?(?:(?P<factor>{_NUMBER})(?: ?\* ?| )(?P<of>{_ID})"
-    rf"|(?P<id>{_ID}) ?\* ?(?P<by>{_NUMBER})|(?P<alone>{_ID})|(?P<number>{_NUMBER})) ?"
+    rf" ?([+-])? ?(?:(?P<factor>{UNSIGNED})(?: ?\* ?| )(?P<of>{SLUG})"
+    rf"|(?P<id>{SLUG}) ?\* ?(?P<by>{UNSIGNED})|(?P<alone>{SLUG})|(?P<number>{UNSIGNED})) ?"
 )
 _COMPARISON = re.compile(r"(>=|<=|==|=>|=<|=|>|<)")
 _EXAMPLE = "`directness >= 2 * soundness`"
@@ -39,7 +38,7 @@ def _positive(value: object, what: str) -> float | None:
 
 
 def _share(value: object) -> float:
-    if isinstance(value, str) and (read := re.fullmatch(rf"({_NUMBER}) ?%", value)):
+    if isinstance(value, str) and (read := re.fullmatch(rf"({UNSIGNED}) ?%", value)):
         hint = f"; write {float(read[1]) / 100:g}"
         raise refuse("weights-range", f"shares of the whole go from 0 to 1{hint}")
     found = number(value, "share")
@@ -83,7 +82,7 @@ def read_constraint(text: str) -> tuple[Limit, ...]:
     """
     plain = " ".join(text.split())
     if "%" in plain:
-        share = re.search(rf"({_NUMBER}) ?%", plain)
+        share = re.search(rf"({UNSIGNED}) ?%", plain)
         hint = f"; for {share[1]} % write {float(share[1]) / 100:g}" if share else ""
         raise refuse("bad-constraint", f"shares of the whole go from 0 to 1{hint}")
     first, *rest = _COMPARISON.split(plain)
@@ -218,9 +217,10 @@ class SureOptions(Record):
             yield ("constraints", index), text, read_constraint(text)
 
 
-_FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, Mapping | Record) else "<plain>")
 _Word = Annotated[Literal["exactly", "roughly", "order", "unknown"], BeforeValidator(_sure)]
-Sure = Annotated[Annotated[_Word, Tag("<plain>")] | Annotated[SureOptions, Tag("<mapping>")], _FORM]
+Sure = Annotated[
+    Annotated[_Word, Tag("<plain>")] | Annotated[SureOptions, Tag("<mapping>")], BY_FORM
+]
 
 
 def counts_only_which(sure: Sure) -> bool:

@@ -13,8 +13,9 @@ from toi.distribution import Distribution, point
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.yaml.parse import parse
 from toi.records.base import LARGEST, quantity, refuse
+from toi.records.json_forms import NUMERAL
 
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_NUMBER = re.compile(NUMERAL)
 _DECIMALS = re.compile(r"[-+]?(?:0\.[0-9]+|[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,}))")
 _GROUPED = re.compile(
     r"(?P<head>[-+]?[1-9][0-9]{0,2})(?P<mark>[ ,.'_\u2019\u00a0\u202f])(?P<more>[0-9]{3}"
