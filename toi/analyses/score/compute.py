@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.analyses.score.credence_ranges import credence_ends
-from toi.analyses.score.result import ScoreResult, ScoreRow, ScoreSplit, Unranked
+from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
 from toi.analyses.shared.method_choice import method_label
-from toi.analyses.shared.result import Interval
+from toi.analyses.shared.result import Interval, ScoreSplit
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     arguments_on,

@@ -89,21 +89,16 @@ def silenced() -> Iterator[None]:
 
 
 def choose_lines(
-    view: Preferences, room: Constraints, points: Points | None = None, rough: bool = False
-) -> tuple[Constraints, float | None]:
-    """The room that is left once the best lines are chosen, with a bound on any choice.
+    view: Preferences, room: Constraints, points: Points, rough: bool = False
+) -> tuple[Constraints, float]:
+    """Choose the best `room.most` lines; return what is left of the room, and a bound.
 
-    The bound, in points, is None where the split without the limit has no more lines.
-    Since the downside is held by cuts, all scenarios take part in the choice.
+    `points` are the tangents of the split without the limit. No choice of lines is worth
+    more than the bound, in points. Since the downside is held by cuts, all scenarios take
+    part in the choice.
     """
-    from toi.engine.portfolio.solve import solve
-
     free = replace(room, most=None)
-    without = solve(view, free, points, rough)
-    most = room.most or 0
-    if (without.shares > 0).sum() <= most:
-        return free, None
-    programme = LineChoice(room, view, without.points)
+    programme = LineChoice(room, view, points)
     if rough:
         programme.tangent_error, programme.cut_error = 1e-4, 1e-2
     answer = programme.best(programme.goal(0))
