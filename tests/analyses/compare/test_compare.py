@@ -37,7 +37,7 @@ def shipped():
 
 
 def opened(debate):
-    return Opened(debate, Folders(Folder(Path("data"), "data"), []))
+    return Opened(debate, Folders(Folder(Path("data"), "data"), ()))
 
 
 def compared(debate, *positions, **options):

@@ -89,7 +89,7 @@ def run_group(
         unite=tuple(_unite(debate, blocs, pairs, share)),
         joint=tuple(_joint(names, blocs, totals, gated, key, share, best)),
         kemeny=KemenyNote(best.exact, best.cost, best.bound),
-        notes=tuple(dict.fromkeys(opened.notes)),
+        notes=opened.noted(*(one.rubric for one in rubrics)),
     )
 
 

@@ -74,7 +74,7 @@ def run_rubrics(
         weight_scale=pair.scale,
         lead=_lead(pair, found, names, described),
         moves=tuple(sorted(moves, key=lambda move: (move.before.rank, move.id))),
-        notes=tuple(dict.fromkeys(opened.notes)),
+        notes=opened.noted(one.rubric, other.rubric),
     )
 
 

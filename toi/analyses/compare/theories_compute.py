@@ -59,7 +59,7 @@ def run_theories(
             for called, model in settings.items()
         },
         method={called: model.problem.method.name for called, model in settings.items()},
-        notes=tuple(dict.fromkeys(opened.notes)),
+        notes=opened.noted(*(one.rubric for one in rubrics)),
     )
 
 

@@ -68,12 +68,13 @@ def set_scene(
     kinds = find_kinds(opened.debate, wanted.kinds)
     seed = _first(wanted.seed, answers.seed, 0)
     questions = _first(wanted.questions, answers.questions, QUESTIONS)
+    notes = opened.noted(parent)
     if answers.data and not opened.debate.digest.startswith(answers.data):
-        opened.places.notes.append("the records have changed since these answers were given")
+        notes = (*notes, "the records have changed since these answers were given")
     debate = opened.debate.with_arguments(parent.rubric.arguments)
     digest = opened.debate.digest[:DIGEST]
     known = {"start": start, "data": digest, "seed": seed, "questions": questions}
-    scene = Scene(opened, parent, debate, name, kinds, seed, questions)
+    scene = Scene(opened, parent, debate, name, kinds, seed, questions, notes)
     return scene, Session(answers.with_(**known))
 
 
@@ -161,7 +162,7 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
         level=scored.level,
         steps=tuple(_steps(scene, answers, before)),
         ranking=ranking,
-        notes=opened.notes,
+        notes=(*scene.notes, *rubric.notes),
     )
     make_folder(HOME)
     replace_whole(path, raw, path.read_bytes() if path.is_file() else None)

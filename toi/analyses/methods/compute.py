@@ -58,7 +58,7 @@ def run_methods(
         top_by_all=tuple(theories[i].id for i in rankings[0].order if top[i]),
         criteria=labels(model, inputs),
         rubric_title=model.rubric.rubric.title,
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 

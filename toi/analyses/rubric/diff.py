@@ -33,7 +33,7 @@ def run_diff(opened: Opened, a: str, b: str, kinds: str | None = None) -> Rubric
         credences=tuple(_credences(debate, one.rubric, two.rubric, old, shown)),
         others=tuple(_others(one, two)),
         ranking=plain_shift(debate, old, new, shown),
-        notes=tuple(dict.fromkeys(opened.notes)),
+        notes=opened.noted(one, two),
     )
 
 

@@ -103,7 +103,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
         credence_ends=credence_ends(model, inputs, shown),
         rubric_title=model.rubric.rubric.title,
         weights_sure=sureness(model),
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 
