@@ -227,7 +227,7 @@ arguments:
 
 
 def test_agreement_is_that_of_an_independent_library(shipped):
-    found = toi.compare("essay-author", "proponent", debate=shipped)
+    found = toi.compare(shipped, "essay-author", "proponent")
     ranks = [[getattr(m, side).rank for m in found.moves] for side in ("before", "after")]
     tau, rho = scipy.stats.kendalltau(*ranks), scipy.stats.spearmanr(*ranks)
     assert found.agreement.kendall_tau_b == pytest.approx(tau.statistic)
@@ -443,8 +443,8 @@ def results(shipped):
     split = {kind: words.index("-r") if "-r" in words else None for kind, words in KINDS.items()}
     return {
         kind: toi.compare(
+            shipped,
             *words[: split[kind]],
-            debate=shipped,
             rubrics=[w for w in words[split[kind] or len(words) :] if w != "-r"],
         )
         for kind, words in KINDS.items()

@@ -246,7 +246,7 @@ arguments: {trains-it-to-hide: 30, explains-after-the-fact: [10, 50], joke-argum
         "explains-after-the-fact",
     ]
     assert run("rubric", "check", "mine").code == 0
-    rubric = toi.rubric("mine").rubric
+    rubric = toi.rubric(name="mine").rubric
     assert rubric.weights_sure == "order"
     assert rubric.credences.arguments["trains-it-to-hide"].settled == 0.3
     scored = toi.score(toi.load(), "mine")
@@ -344,7 +344,7 @@ def test_it_may_start_from_another_rubric(empty):
     found = elicited("from: essay-author\narguments: {trains-it-to-hide: 10}\n")
     assert (found["start"], found["extends"]) == ("essay-author", "essay-author")
     assert found["weighing"]["method"] is None
-    assert toi.rubric("mine").rubric.weights == toi.rubric("essay-author").rubric.weights
+    assert toi.rubric(name="mine").rubric.weights == toi.rubric(name="essay-author").rubric.weights
     found = elicited("from: essay-author\ncriteria: [directness]\n", name="one")
     assert {n for n, w in found["weighing"]["weights"].items() if w} == {"directness"}
 
@@ -563,7 +563,7 @@ def test_any_sequence_of_replies_gives_a_rubric_that_loads_and_scores(debate, da
                 assert read_answers("kept", text.encode()).record == session.answers
             if next_ask(scene, session) is None:
                 found = finish(scene, session)
-                again = toi.rubric("mine", opened)
+                again = toi.rubric(opened, "mine")
                 assert again.digest == found.provenance.rubric_digest
                 problem = compile_problem(debate, again.rubric)
                 meant = compile_problem(debate, rubric_of(scene, session.answers))

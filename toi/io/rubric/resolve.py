@@ -25,7 +25,7 @@ UNWRITTEN = "none"  # what the rubric is called where none was written for the d
 
 
 @dataclass(frozen=True)
-class Resolved:
+class ResolvedRubric:
     """A rubric with all it inherits and all that was set, ready to compile."""
 
     rubric: Rubric
@@ -44,6 +44,9 @@ class Resolved:
             unsaid.add("portfolio")
         content = self.rubric.model_dump(mode="json", by_alias=True, exclude=unsaid)
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+Resolved = ResolvedRubric
 
 
 def available(places: Folders) -> dict[str, tuple[Folder, Traversable]]:
@@ -101,6 +104,18 @@ def resolve(
         )
         return _resolved(UNWRITTEN, [], places, debate, tuple(settings), problems)
     return _resolved(found.name, layers, places, debate, tuple(settings), problems)
+
+
+def with_settings(
+    rubric: Resolved, places: Folders, debate: Debate, settings: Iterable[str]
+) -> Resolved:
+    """Return a resolved rubric with further settings made in it."""
+    added = tuple(settings)
+    if not added:
+        return rubric
+    return _resolved(
+        rubric.name, list(rubric.layers), places, debate, (*rubric.settings, *added), []
+    )
 
 
 def resolve_text(found: Found, raw: bytes, places: Folders, debate: Debate) -> Resolved:
