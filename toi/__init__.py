@@ -30,28 +30,28 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# Where each public name is defined. They are imported when they are first used, so that
-# `import toi` is quick and no command pays for what it does not need.
+# Where each public name is defined, in the order of docs/python.md. They are imported when they
+# are first used, so that `import toi` is quick and no command pays for what it does not need.
 _HOMES = {
-    "toi.analyses.compare.rubrics_result": ("GroupCompared", "RubricsCompared"),
-    "toi.analyses.compare.theories_result": ("TheoriesCompared",),
-    "toi.analyses.explain.result": ("ExplainResult",),
-    "toi.analyses.methods.result": ("MethodsResult",),
-    "toi.analyses.portfolio.result": ("PortfolioResult", "WorldviewsResult"),
-    "toi.analyses.score.result": ("ScoreResult",),
-    "toi.analyses.sensitivity.result": ("SensitivityResult",),
-    "toi.analyses.shared.session": ("LoadedDebate",),
-    "toi.api.compare": ("compare",),
-    "toi.api.explain": ("explain",),
     "toi.api.load": ("load", "rubric"),
-    "toi.api.portfolio": ("portfolio",),
     "toi.api.score": ("score",),
     "toi.api.score_methods": ("score_methods",),
+    "toi.api.explain": ("explain",),
     "toi.api.sensitivity": ("sensitivity",),
-    "toi.errors": ("InputErrors", "Problem"),
-    "toi.io.rubric.resolve": ("ResolvedRubric",),
+    "toi.api.compare": ("compare",),
+    "toi.api.portfolio": ("portfolio",),
+    "toi.analyses.shared.session": ("LoadedDebate",),
     "toi.records.debate": ("Debate",),
+    "toi.io.rubric.resolve": ("ResolvedRubric",),
     "toi.records.rubric": ("Rubric",),
+    "toi.analyses.score.result": ("ScoreResult",),
+    "toi.analyses.methods.result": ("MethodsResult",),
+    "toi.analyses.explain.result": ("ExplainResult",),
+    "toi.analyses.sensitivity.result": ("SensitivityResult",),
+    "toi.analyses.compare.theories_result": ("TheoriesCompared",),
+    "toi.analyses.compare.rubrics_result": ("RubricsCompared", "GroupCompared"),
+    "toi.analyses.portfolio.result": ("PortfolioResult", "WorldviewsResult"),
+    "toi.errors": ("InputErrors", "Problem"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = ["__version__", *sorted(_HOME)]

@@ -55,6 +55,7 @@ def compare(
     >>> import toi
     >>> debate = toi.load("docs/example/data")
     >>> found = toi.compare(debate, "A", "B")
-    >>> type(found).__name__, len(found.pairs)
+    >>> type(found).__name__, f"{found.pairs[0].p_a_beats_b:.2f}"
+    ('TheoriesCompared', '0.70')
     """
     return run_compare(loaded(debate), names, rubrics, tuple(settings), kinds, seed, tuple(trust))

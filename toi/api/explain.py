@@ -46,8 +46,9 @@ def explain(
     >>> import toi
     >>> found = toi.explain(toi.load("docs/example/data"), "bold")
     >>> found.id, round(found.case), round(found.score)
-    ('A', 76, 74)
+    ('A', 80, 74)
     >>> {row.argument: round(row.points, 1) for row in found.arguments}
+    {'falls-short': -9.8, 'also-helps-next-door': 3.4}
     """
     model = prepare(loaded(debate, everything=True), rubric, settings)
     return run_explain(model, theory, seed)

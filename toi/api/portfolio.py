@@ -76,6 +76,7 @@ def portfolio(
     >>> debate = toi.load("docs/example/data")
     >>> found = toi.portfolio(debate, budget="12 FTE")
     >>> {line.id: round(line.share, 2) for line in found.allocation}
+    {'A': 0.5, 'B': 0.37, 'C': 0.13}
     >>> found.amount, found.unit
     (12.0, 'FTE')
     """

@@ -75,6 +75,7 @@ def sensitivity(
     >>> debate = toi.load("docs/example/data")
     >>> ranks = toi.sensitivity(debate, topic="ranks", draws=8192).ranks
     >>> {name: round(chance, 2) for name, chance in ranks.p_first.items()}
+    {'A': 0.7, 'B': 0.3, 'C': 0.0}
 
     Weights that were drawn elsewhere:
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -84,10 +84,13 @@ def compare(
         seed=seed,
     )
 
-    def figures() -> "dict[Path, Figure]":
-        from toi.analyses.catalogue import compared_figure
-        from toi.analyses.plotting.style import Look
+    screen = partial(compare_screen, top=top)
+    return CommandOutput(result, screen, compare_table, plot=plot, figures=_figures)
 
-        return {} if plot is None else {plot: compared_figure(result, Look())}
 
-    return CommandOutput(result, partial(compare_screen, top=top), compare_table, figures=figures)
+def _figures(result: Any, file: Path) -> "dict[Path, Figure]":
+    """Draw the picture of a comparison."""
+    from toi.analyses.catalogue import compared_figure
+    from toi.analyses.plotting.style import Look
+
+    return {file: compared_figure(result, Look())}

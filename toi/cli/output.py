@@ -50,8 +50,10 @@ class CommandOutput:
         Lay the result out for people, and for CSV, Markdown and HTML.
     form : Format, optional
         In place of what ``--format`` says.
+    plot : Path, optional
+        Where pictures of the result are asked for.
     figures : callable, optional
-        Draws pictures, by file. Called once the result is written.
+        Draws them, by file, from the result and `plot`. Called once the result is written.
     code : int
         The exit code.
     """
@@ -60,7 +62,8 @@ class CommandOutput:
     screen: "Callable[[Any, Page], str]"
     table: "Callable[[Any], Table]"
     form: o.Format | None = None
-    figures: "Callable[[], Mapping[Path, Figure]] | None" = None
+    plot: Path | None = None
+    figures: "Callable[[Any, Path], Mapping[Path, Figure]] | None" = None
     code: int = 0
 
 
@@ -123,10 +126,10 @@ def emit(
     else:
         text = made.table(result).render(form.value) + _origin(result, form)
     emit_text(text, getattr(result, "notes", ()), output, force, quiet)
-    if made.figures is not None:
+    if made.plot is not None and made.figures is not None:
         from toi.cli.pictures import write_picture
 
-        for target, figure in made.figures().items():
+        for target, figure in made.figures(result, made.plot).items():
             write_picture(figure, target, force, quiet)
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -65,6 +65,9 @@ def portfolio(
       toi portfolio --current today.csv --kind agenda
       toi portfolio -r proponent -r essay-author --credence 0.4,0.6
     """
+    from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
+    from toi.analyses.portfolio.worldviews_screen import worldviews_screen, worldviews_table
+
     if plot is not None:
         refuse_existing((picture_file(plot, name) for name in PICTURES), force)
     result = toi.portfolio(
@@ -81,21 +84,22 @@ def portfolio(
         seed=seed,
     )
 
-    def figures() -> "dict[Path, Figure]":
-        from toi.analyses.catalogue import split_figures
-        from toi.analyses.plotting.style import Look
+    screen, table = (
+        (portfolio_screen, portfolio_table)
+        if isinstance(result, toi.PortfolioResult)
+        else (worldviews_screen, worldviews_table)
+    )
+    return CommandOutput(
+        result, partial(screen, everything=everything), table, plot=plot, figures=_figures
+    )
 
-        return {} if plot is None else pictures_in(plot, split_figures(result, Look()))
 
-    if isinstance(result, toi.PortfolioResult):
-        from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
+def _figures(result: Any, folder: Path) -> "dict[Path, Figure]":
+    """Draw the pictures of a split."""
+    from toi.analyses.catalogue import split_figures
+    from toi.analyses.plotting.style import Look
 
-        screen = partial(portfolio_screen, everything=everything)
-        return CommandOutput(result, screen, portfolio_table, figures=figures)
-    from toi.analyses.portfolio.worldviews_screen import worldviews_screen, worldviews_table
-
-    together = partial(worldviews_screen, everything=everything)
-    return CommandOutput(result, together, worldviews_table, figures=figures)
+    return pictures_in(folder, split_figures(result, Look()))
 
 
 def _credences(text: str | None) -> list[float] | None:

@@ -1,7 +1,7 @@
 """`toi sensitivity`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -78,18 +78,21 @@ def sensitivity(
             goes_on=goes_on,
         )
 
-    def figures() -> "dict[Path, Figure]":
-        from toi.analyses.catalogue import topic_figures
-
-        return {} if plot is None else pictures_in(plot, topic_figures(found))
-
     return CommandOutput(
         found,
         sensitivity_screen,
         sensitivity_table,
-        figures=figures,
+        plot=plot,
+        figures=_figures,
         code=0 if found.complete else INTERRUPTED,
     )
+
+
+def _figures(result: Any, folder: Path) -> "dict[Path, Figure]":
+    """Draw a picture of each topic that the result has something of."""
+    from toi.analyses.catalogue import topic_figures
+
+    return pictures_in(folder, topic_figures(result))
 
 
 def _refuse_plots(folder: Path, topic: str | None, force: bool) -> None:
