@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toi.analyses.shared.lookup import find_kinds, find_theory
-from toi.analyses.shared.session import Model, Opened, prepare
+from toi.analyses.shared.session import LoadedDebate, Model, prepare
 from toi.engine.smaa.simulate import GoesOn, always
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
@@ -32,7 +32,7 @@ class PictureRequest:
     pictures of the ranking and of the weights.
     """
 
-    opened: Opened
+    opened: LoadedDebate
     words: tuple[str, ...] = ()
     rubrics: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()

@@ -25,7 +25,7 @@ UNWRITTEN = "none"  # what the rubric is called where none was written for the d
 
 
 @dataclass(frozen=True)
-class Resolved:
+class ResolvedRubric:
     """A rubric with all it inherits and all that was set, ready to compile.
 
     Attributes
@@ -92,7 +92,7 @@ class Found:
 
 def resolve(
     asked: str | None, folders: Folders, debate: Debate, settings: Iterable[str] = ()
-) -> Resolved:
+) -> ResolvedRubric:
     """The rubric called `asked` (a name, a path, or None for the default) with `settings`.
 
     Where the default was written for other data, the only rubric beside the data is used,
@@ -119,7 +119,18 @@ def resolve(
     return _resolved(found.name, layers, debate, tuple(settings), problems, found.notes)
 
 
-def resolve_text(found: Found, raw: bytes, folders: Folders, debate: Debate) -> Resolved:
+def with_settings(
+    rubric: ResolvedRubric, folders: Folders, debate: Debate, settings: Iterable[str]
+) -> ResolvedRubric:
+    """Return a resolved rubric with further settings made in it."""
+    added = tuple(settings)
+    if not added:
+        return rubric
+    asked = (*rubric.settings, *added)
+    return _resolved(rubric.name, list(rubric.layers), debate, asked, [], rubric.notes)
+
+
+def resolve_text(found: Found, raw: bytes, folders: Folders, debate: Debate) -> ResolvedRubric:
     """As `resolve`, with other bytes in the place of those of the rubric's own file."""
     problems: list[Problem] = []
     layers = _chain(read_entry(found.shown_as, raw, problems), folders, problems)
@@ -133,7 +144,7 @@ def _resolved(
     settings: tuple[str, ...],
     problems: list[Problem],
     notes: tuple[str, ...],
-) -> Resolved:
+) -> ResolvedRubric:
     known = debate  # with the arguments of the layers below
     for entry in reversed(layers):
         problems += check_layer(entry, known)
@@ -147,7 +158,7 @@ def _resolved(
     idle = counts_only_which(whole.weights_sure)
     if idle and len({w for w in whole.weights.values() if w}) > 1:
         notes = (*notes, f"rubric {name}: {why_idle(whole.weights_sure)}")
-    return Resolved(whole, name, settings, tuple(layers), notes)
+    return ResolvedRubric(whole, name, settings, tuple(layers), notes)
 
 
 def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
