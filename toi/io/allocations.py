@@ -13,7 +13,7 @@ from toi.records.base import LARGEST
 UNSPENT = "unspent"
 
 
-def read_today(file: Path, known: Iterable[str]) -> dict[str, float]:
+def read_allocation(file: Path, known: Iterable[str]) -> dict[str, float]:
     """Amounts by theory, kind, group or `unspent`; only their proportions count.
 
     Raises

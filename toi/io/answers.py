@@ -6,8 +6,9 @@ from typing import Any
 
 from toi.errors import InputErrors, Problem
 from toi.io.debate.entry import Entry
-from toi.io.debate.load import check_schema, checked_document, validate
+from toi.io.debate.load import check_schema, checked_document
 from toi.io.debate.references import unknown
+from toi.io.debate.validate import validate
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.emit import flow
 from toi.io.yaml.parse import Document, parse

@@ -14,7 +14,7 @@ from toi.engine.portfolio.rebalancing import moves
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import usage
-from toi.io.allocations import UNSPENT, read_today
+from toi.io.allocations import UNSPENT, read_allocation
 from toi.io.suggest import did_you_mean
 from toi.records.debate import Debate
 
@@ -48,7 +48,7 @@ def find_today(case: Case, asked: str | None) -> Today | None:
         known = f" (records: {', '.join(records)})" if records else ""
         raise usage(f"no file or allocation {asked!r}{hint}{known}", "missing-file")
     known_names = (*debate.theories, *debate.groups)
-    return _spread(case, asked, read_today(file, known_names))
+    return _spread(case, asked, read_allocation(file, known_names))
 
 
 def _spread(case: Case, title: str, amounts: dict[str, float] | object) -> Today:

@@ -27,5 +27,4 @@ class Entry(Generic[R]):
 
     def problem(self, code: str, message: str, *path: Any, key: bool = False) -> Problem:
         """A problem at `path` inside this record."""
-        place = self.document.place((*self.path, *path), key)
-        return Problem(self.document.name, place.line, place.column, message, code)
+        return self.document.problem((*self.path, *path), code, message, key)

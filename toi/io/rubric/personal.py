@@ -6,7 +6,7 @@ from pathlib import Path
 from toi.errors import usage
 from toi.io.debate.folders import SHIPPED, Folder, Folders, bundled, is_same
 from toi.io.files import make_folder, replace_whole
-from toi.io.rubric.resolve import Found, find
+from toi.io.rubric.resolve import RubricFile, find
 
 HOME = Path("rubrics")
 
@@ -17,7 +17,7 @@ class Target:
 
     Attributes
     ----------
-    found : Found
+    found : RubricFile
         As messages call it and as its name is resolved, once it is written.
     path : Path
         Where it is written.
@@ -29,7 +29,7 @@ class Target:
         The shipped rubric's file, where a copy is to be made of it.
     """
 
-    found: Found
+    found: RubricFile
     path: Path
     raw: bytes
     known: bytes | None
@@ -62,11 +62,11 @@ def target(asked: str, folders: Folders) -> Target:
     path = HOME / found.file.name
     if path.exists():  # asked for by the path of the shipped file itself
         raise usage(f"{found.shown_as} ships with toi, and {path} exists", "shipped-rubric")
-    own = Found(name, path, str(path), Folder(HOME, str(HOME)))
+    own = RubricFile(name, path, str(path), Folder(HOME, str(HOME)))
     return Target(own, path, raw, None, found.shown_as)
 
 
-def _is_shipped(found: Found) -> bool:
+def _is_shipped(found: RubricFile) -> bool:
     """Whether a file, links followed, is one of those that come with the package."""
     last = bundled("rubrics").path
     if not isinstance(found.file, Path) or not isinstance(last, Path):

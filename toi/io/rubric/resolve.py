@@ -9,8 +9,9 @@ from typing import Any
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
 from toi.io.debate.folders import Folder, Folders
-from toi.io.debate.load import check_schema, checked_document, read_document, validate
+from toi.io.debate.load import check_schema, checked_document, read_document
 from toi.io.debate.partial import sound_part
+from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer, check_whole
 from toi.io.rubric.settings import apply_settings
 from toi.io.suggest import did_you_mean
@@ -74,7 +75,7 @@ def shadowed(folders: Folders, folder: Folder, file: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Found:
+class RubricFile:
     """A rubric's file: what it is called, where it lies and what messages call it.
 
     Attributes
@@ -130,7 +131,7 @@ def with_settings(
     return _resolved(rubric.name, list(rubric.layers), debate, asked, [], rubric.notes)
 
 
-def resolve_text(found: Found, raw: bytes, folders: Folders, debate: Debate) -> ResolvedRubric:
+def resolve_text(found: RubricFile, raw: bytes, folders: Folders, debate: Debate) -> ResolvedRubric:
     """As `resolve`, with other bytes in the place of those of the rubric's own file."""
     problems: list[Problem] = []
     layers = _chain(read_entry(found.shown_as, raw, problems), folders, problems)
@@ -221,7 +222,7 @@ def _chain(
     return found
 
 
-def find(asked: str, folders: Folders) -> Found:
+def find(asked: str, folders: Folders) -> RubricFile:
     """Find the file of a rubric.
 
     Parameters
@@ -250,18 +251,18 @@ def find(asked: str, folders: Folders) -> Found:
     notes: tuple[str, ...] = ()
     if not folder.shipped and (folders.rubrics[-1].path / file.name).is_file():
         notes = (f"{shown_as} is used in place of the shipped one",)
-    return Found(asked, file, shown_as, folder, notes)
+    return RubricFile(asked, file, shown_as, folder, notes)
 
 
-def _find_path(asked: str, folders: Folders) -> Found:
+def _find_path(asked: str, folders: Folders) -> RubricFile:
     path = Path(asked)
     if not path.is_file():
         raise usage(f"no rubric file {asked}", "missing-file")
     for folder in folders.rubrics:
         file = folder.path / path.name
         if isinstance(file, Path) and file.resolve() == path.resolve():
-            return Found(asked, file, f"{folder.shown_as}/{path.name}", folder)
-    return Found(asked, path, asked)
+            return RubricFile(asked, file, f"{folder.shown_as}/{path.name}", folder)
+    return RubricFile(asked, path, asked)
 
 
 def read_entry(name: str, raw: bytes, problems: list[Problem]) -> Entry[Rubric] | None:

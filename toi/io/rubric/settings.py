@@ -7,7 +7,7 @@ from typing import Any
 
 from toi.errors import InputErrors, Problem
 from toi.io.debate.entry import Entry
-from toi.io.debate.load import validate
+from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse

@@ -77,6 +77,11 @@ class Document:
         line, column = place or (None, None)
         self.problems.append(Problem(self.name, line, column, message, code))
 
+    def problem(self, path: tuple[Any, ...], code: str, message: str, key: bool = False) -> Problem:
+        """Make a problem of the value at `path`, or of its key."""
+        place = self.place(path, key)
+        return Problem(self.name, place.line, place.column, message, code)
+
     def place(self, path: tuple[Any, ...], key: bool = False) -> Mark:
         """Find the value at `path`, or its key; if it is absent, the nearest one above."""
         if self._unread is not None:
