@@ -1,4 +1,4 @@
-"""From files to validated records, with every problem in every file."""
+"""From the files of a data folder to validated records, with every problem in every file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ OPTIONAL = (*UNSCORED, "lines", "allocations")  # where there is no file, nothin
 
 @dataclass(frozen=True)
 class Loaded:
-    """A debate with the entries behind it, for checks and for error places."""
+    """A debate with the entries behind it, for checks and for the places of errors."""
 
     debate: Debate
     entries: Mapping[str, list[Entry[Any]]]
@@ -63,6 +63,11 @@ def load(
         what is cited.
     origin : str, optional
         What provenance calls the data; by default as messages do.
+
+    Returns
+    -------
+    Loaded
+        The debate, and its records with their places.
 
     Raises
     ------
@@ -102,7 +107,7 @@ def _read_kind(
     problems: list[Problem],
     unread: dict[str, frozenset[str] | None],
 ) -> Iterator[Entry[R]]:
-    """The records of one file; the names in those that are broken go to `unread`."""
+    """Read the records of one file; the names in those that are broken go to `unread`."""
     name = f"{shown_as}/{kind}.yaml"
     file = folder / f"{kind}.yaml"
     if not file.is_file():
@@ -128,7 +133,7 @@ def _read_kind(
 
 
 def _names(item: Any) -> frozenset[str] | None:
-    """The names by which others may refer to a broken record; None where none can be told."""
+    """Return the names by which others may refer to a broken record; None if none can be told."""
     if not isinstance(item, dict):
         return None
     found = [item.get("id")]
@@ -139,7 +144,22 @@ def _names(item: Any) -> frozenset[str] | None:
 
 
 def read_document(file: Traversable, name: str, problems: list[Problem]) -> Document | None:
-    """Parse one file; None, with the problems noted, where it cannot be trusted."""
+    """Parse one file, or take its data from the cache.
+
+    Parameters
+    ----------
+    file : Traversable
+        YAML.
+    name : str
+        What problems call it.
+    problems : list of Problem
+        Gets what is wrong.
+
+    Returns
+    -------
+    Document or None
+        None where the file cannot be trusted.
+    """
     try:
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
@@ -158,7 +178,7 @@ def read_document(file: Traversable, name: str, problems: list[Problem]) -> Docu
 
 
 def checked_document(document: Document, problems: list[Problem]) -> Document | None:
-    """A parsed text with its problems noted; None where it holds no mapping."""
+    """Add a text's problems to `problems`; return None where it holds no mapping."""
     problems += document.problems
     if document.problems and document.data is None:
         return None
@@ -189,7 +209,7 @@ def _items(document: Document, kind: str, problems: list[Problem]) -> list[Any]:
 
 
 def check_schema(document: Document, kind: str, problems: list[Problem]) -> bool:
-    """Whether a file names the schema of its kind; a problem is noted where it does not."""
+    """Tell whether a file names the schema of its kind, and note it where it does not."""
     wanted, given = f"toi/{kind}/1", document.data.get("schema")
     if given == wanted:
         return True

@@ -31,7 +31,26 @@ def validate(
     path: tuple[Any, ...],
     problems: list[Problem],
 ) -> R | None:
-    """One record, or None with its problems noted."""
+    """Make a record of plain data.
+
+    Parameters
+    ----------
+    model : type of Record
+        The kind of record.
+    item : object
+        The data.
+    document : Document
+        Where it was read.
+    path : tuple
+        The keys and indices that lead to it in the document.
+    problems : list of Problem
+        Gets what is wrong.
+
+    Returns
+    -------
+    Record or None
+        None where anything is wrong.
+    """
     from pydantic import ValidationError
 
     try:
@@ -66,14 +85,14 @@ def _translated(
 
 
 def _such_as(model: type[Record], where: tuple[Any, ...]) -> str:
-    """Which keys must be given there, as a hint."""
+    """Name the keys that must be given there, as a hint."""
     fields = _model_at(model, where).model_fields
     needed = [field.alias or name for name, field in fields.items() if field.is_required()]
     return f"; it needs: {', '.join(needed)}" if needed else ""
 
 
 def _worded(kind: str, found: Any, given: Any) -> tuple[str, str]:
-    """Code and message of a pydantic error, in our words where ours are clearer."""
+    """Return code and message of a pydantic error, in our words where ours are clearer."""
     if given is None and kind in ("model_type", "dict_type", "tuple_type", "list_type"):
         return "empty", "nothing stands here; remove it, or give it a value"
     if given is None and kind.endswith(("_type", "literal_error")):
@@ -106,7 +125,7 @@ def _worded(kind: str, found: Any, given: Any) -> tuple[str, str]:
 
 
 def _not_a_choice(expected: str, given: Any) -> str:
-    """What to say of a value outside a list, which pydantic gives as "'a', 'b' or 'c'"."""
+    """Word that a value is outside a list, given by pydantic as ``'a', 'b' or 'c'``."""
     choices = expected.strip("'").replace("' or '", "', '").split("', '")
     hint = did_you_mean(given, choices) if isinstance(given, str) else ""
     if len(choices) == 1:
@@ -115,13 +134,13 @@ def _not_a_choice(expected: str, given: Any) -> str:
 
 
 def _keys_at(model: type[Record], where: tuple[Any, ...]) -> list[str]:
-    """The keys that the model at `where` knows."""
+    """Return the keys that the model at `where` knows."""
     fields = _model_at(model, where).model_fields
     return [field.alias or name for name, field in fields.items()]
 
 
 def _model_at(model: Any, where: tuple[Any, ...]) -> Any:
-    """The model of the record at `where`, or of the nearest one above."""
+    """Find the model of the record at `where`, or of the nearest one above."""
     for step in where:
         if not isinstance(step, str) or not hasattr(model, "model_fields"):
             continue
