@@ -126,7 +126,7 @@ def make_folder(path: Path) -> None:
 
 
 def _checked(path: Path, target: Path, known: bytes | None) -> int:
-    """Find the permissions to give; refuse a file that is not what it was."""
+    """Return the permissions to give; refuse a file that is not what it was."""
     try:
         found = target.read_bytes()
         mode = stat.S_IMODE(target.stat().st_mode)

@@ -1,4 +1,4 @@
-"""Which file a personal rubric is kept in; shipped ones are copied, never changed."""
+"""The files that personal rubrics are kept in; shipped ones are copied, never changed."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +43,25 @@ class Target:
 
 
 def target(asked: str, folders: Folders) -> Target:
-    """The file to change for a rubric asked for by name or path."""
+    """Find the file to change for a rubric.
+
+    Parameters
+    ----------
+    asked : str
+        A name or a path.
+    folders : Folders
+        Where names are looked for.
+
+    Returns
+    -------
+    Target
+        For a shipped rubric, a copy in the working folder.
+
+    Raises
+    ------
+    InputErrors
+        If there is no such rubric, or its copy has no place to go.
+    """
     found = find(asked, folders)
     try:
         raw = found.file.read_bytes()
@@ -67,7 +85,7 @@ def target(asked: str, folders: Folders) -> Target:
 
 
 def _is_shipped(found: RubricFile) -> bool:
-    """Whether a file, links followed, is one of those that come with the package."""
+    """Tell whether a file, links followed, is one of those that come with the package."""
     last = bundled("rubrics").path
     if not isinstance(found.file, Path) or not isinstance(last, Path):
         return found.folder is not None and found.folder.shipped
@@ -78,5 +96,5 @@ def _is_shipped(found: RubricFile) -> bool:
 
 
 def is_shipped_name(name: str) -> bool:
-    """Whether a shipped rubric has this name."""
+    """Tell whether a shipped rubric has this name."""
     return (bundled("rubrics").path / f"{name}.yaml").is_file() and name in SHIPPED
