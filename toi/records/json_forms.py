@@ -1,4 +1,4 @@
-"""How values stand in a file, as JSON Schema: what editors show and check.
+"""Written forms of values as JSON Schema: what editors show and check.
 
 Validators turn the written form into something else, which pydantic would describe
 instead. A form with a title is written once per schema, under that title.
@@ -32,23 +32,32 @@ _OWN_RANGES = {"sd": FROM_0, "sigma": FROM_0, "a": ABOVE_0, "b": ABOVE_0}
 
 
 def pair(first: Form, second: Form) -> Form:
-    """A list of exactly two."""
+    """Describe a list of exactly two."""
     return exactly([first, second])
 
 
 def exactly(items: list[Form]) -> Form:
-    """A list of these items, no more and no fewer."""
+    """Describe a list of these items, no more and no fewer."""
     n = len(items)
     return {"type": "array", "prefixItems": items, "minItems": n, "maxItems": n}
 
 
 def distribution(title: str, description: str, ends: Form, examples: list[Any]) -> Form:
-    """A number, or a mapping with exactly one family of distributions.
+    """Describe a number, or a mapping with exactly one family of distributions.
 
     Parameters
     ----------
+    title, description : str
+        Of the form.
     ends : Form
         What numbers on the raw scale must be; normal and lognormal ones are clipped.
+    examples : list
+        Values as they may be written.
+
+    Returns
+    -------
+    Form
+        The schema.
     """
     families = [name for name in PARAMETERS if name != "point"]
     properties = {name: _family(name, ends) for name in families}
@@ -69,7 +78,7 @@ def distribution(title: str, description: str, ends: Form, examples: list[Any]) 
 
 
 def _mixture(law: Form) -> Form:
-    """A list of [share, law]."""
+    """Describe a list of [share, law]."""
     parts = {"type": "array", "items": pair(FROM_0, law), "minItems": 1}
     parts["description"] = "[[share, law], ...]. Only proportions of the shares count"
     return {
@@ -123,7 +132,7 @@ POSITIVE = WithJsonSchema(ABOVE_0)
 
 
 def keyed(pattern: str, values: Form) -> WithJsonSchema:
-    """A mapping whose keys look like something."""
+    """Describe a mapping whose keys match a pattern."""
     return WithJsonSchema(
         {
             "type": "object",
@@ -142,17 +151,17 @@ def _required(keys: Sequence[str], form: Form) -> Form:
 
 
 def one_of(*keys: str) -> Form:
-    """Exactly one of some keys is given."""
+    """Ask for exactly one of some keys."""
     return {"oneOf": [_required([key], _GIVEN) for key in keys]}
 
 
 def some_of(*keys: str) -> Form:
-    """At least one of some keys is given and, if it is a collection, holds something."""
+    """Ask for at least one of some keys that, if it is a collection, holds something."""
     return {"anyOf": [_required([key], _FILLED) for key in keys]}
 
 
 def not_both(*keys: str) -> Form:
-    """Some lists are not filled together."""
+    """Refuse lists that are filled together."""
     return {"not": _required(keys, _FILLED)}
 
 

@@ -18,7 +18,7 @@ Overlap = Annotated[Unit, BeforeValidator(_overlap)]
 
 
 class LineOverlap(Reasoned):
-    """How far the arguments of a line say the same."""
+    """The degree to which the arguments of a line say the same."""
 
     value: Annotated[
         Unit | tuple[Unit, Unit], BeforeValidator(partial(interval, what="overlap"))
@@ -44,7 +44,7 @@ class Line(Record):
 
 
 class LineOverlaps(Record):
-    """How far a rubric takes lines of attack to say the same."""
+    """The degree to which a rubric takes lines of attack to say the same."""
 
     default: Overlap = Field(0.5, description="Of lines that record none")
     lines: dict[str, Overlap] = Field(
@@ -54,7 +54,7 @@ class LineOverlaps(Record):
     )
 
     def of(self, line: Line) -> float:
-        """The overlap of a line, 0 to 1: as the rubric says, else as recorded, else the default."""
+        """Return the overlap of a line, 0 to 1: the rubric's, the recorded one, or the default."""
         if line.id in self.lines:
             return self.lines[line.id]
         return self.default if line.overlap is None else middle(line.overlap.value)

@@ -1,4 +1,4 @@
-"""How a rubric combines criteria: a word, or a method with its options."""
+"""The method by which a rubric combines criteria: a word, or a method with its options."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self, get_args
@@ -28,7 +28,7 @@ _MEANING = {
 
 
 def _threshold(value: object, what: str) -> float | None:
-    """A parameter on the raw scale; where it is missing is said with the function."""
+    """Read a parameter on the raw scale; a missing one is told with its function."""
     if value is None:
         return None
     found = number(value, what)
@@ -115,7 +115,7 @@ Method = Annotated[
 
 
 def name_of(method: MethodName | MethodOptions) -> MethodName:
-    """The method's name, with or without options."""
+    """Return the method's name, with or without options."""
     if isinstance(method, MethodOptions):
         return "topsis" if method.topsis is not None else "promethee2"
     return method

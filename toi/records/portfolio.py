@@ -38,7 +38,7 @@ Lines = Annotated[int, Field(ge=1), BeforeValidator(_lines)]
 
 
 class Bound(Record):
-    """Between which shares of the budget something may lie."""
+    """The shares of the budget between which something may lie."""
 
     floor: Share = Field(0.0, description="The smallest share of the budget, 0 to 1")
     cap: Share = Field(1.0, description="The largest share of the budget, 0 to 1")
@@ -52,7 +52,7 @@ class Overlap(Record):
 
 
 class Portfolio(Record):
-    """How a person wants effort to be split; shares are of the budget."""
+    """A person's preferences on the split of effort; shares are of the budget."""
 
     returns: Literal["log", "sqrt", "none"] = Field(
         "log", description="How returns diminish: log, sqrt (more slowly) or none"
@@ -86,7 +86,7 @@ class Portfolio(Record):
 
 
 class Allocation(Reasoned):
-    """How effort was seen to be split at some time."""
+    """A split of effort that was observed at some time."""
 
     id: Id = Field(description="Its id")
     former: Ids = Field((), description="Ids it once had")

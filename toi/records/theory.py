@@ -1,4 +1,4 @@
-"""Criteria and theories, sources and claims, as they stand in data/."""
+"""Criteria and theories, sources and claims."""
 
 from functools import partial
 from typing import Annotated, Literal, Self
@@ -43,7 +43,7 @@ def _anchors(value: object) -> object:
 
 
 class Criterion(Record):
-    """What theories are scored on."""
+    """A dimension on which theories are scored."""
 
     id: Id = Field(description="Its id; letters, digits, - and _")
     title: Text = Field(description="Its name")
@@ -78,7 +78,7 @@ class Judgement(Reasoned):
 
 
 class Scrutiny(Reasoned):
-    """How closely the text examined a theory, whatever it found."""
+    """The closeness with which the text examined a theory, whatever it found."""
 
     basis: Basis = Field("inferred", description="stated, inferred or assumed")
     value: Annotated[
@@ -99,7 +99,7 @@ class TheoryPart(Record):
 
 
 class DependsOn(Record):
-    """What a theory's benefits hang on."""
+    """A condition of a theory's benefits."""
 
     on: NonEmptyIds = Field(description="Theories, kinds or groups whose success is needed")
     share: Share = Field(description="How much of the benefits hangs on them, 0 to 1")
@@ -108,7 +108,7 @@ class DependsOn(Record):
 
 
 class Theory(Record):
-    """What is scored."""
+    """A theory of impact: it is scored."""
 
     model_config = ConfigDict(json_schema_extra=json_forms.not_both("parts", "judgements"))
 
@@ -176,7 +176,7 @@ class Source(Record):
 
 
 class Claim(Record):
-    """One thing that the essay or a comment says, and where."""
+    """One thing that the essay or a comment says, with its place."""
 
     id: Id = Field(description="Its id")
     lines: Lines = Field(description="First and last line of the text")

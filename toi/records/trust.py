@@ -22,10 +22,22 @@ class Trust(Record):
 
 
 def trusted(credence: float | tuple[float, float], k: float) -> float | tuple[float, float]:
-    """A credence whose odds are multiplied by k; of a range, both of its ends.
+    """Multiply the odds of a credence by a factor; of a range, those of both ends.
 
     ``q' = k q / (1 - q + k q)``, and 0 where k is 0. So 1 leaves it as it is, and what was
     said with a hedge stays less likely than what was said flatly.
+
+    Parameters
+    ----------
+    credence : float or (float, float)
+        0 to 1.
+    k : float
+        From 0.
+
+    Returns
+    -------
+    float or (float, float)
+        0 to 1.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""How sure weights are: a word, or a mapping that says from what they are drawn and within what."""
+"""The uncertainty of weights: a word, or a mapping with what they are drawn from and within."""
 
 import re
 from collections.abc import Iterator
@@ -73,12 +73,22 @@ def _constraint(value: object) -> str:
 
 
 def read_constraint(text: str) -> tuple[Limit, ...]:
-    """What a comparison asks of the weights; `a >= b >= c` is two comparisons.
+    """Read a comparison of weights; `a >= b >= c` is two comparisons.
+
+    Parameters
+    ----------
+    text : str
+        Sums of criteria, factors and numbers on both sides.
+
+    Returns
+    -------
+    tuple of Limit
+        What it asks of the weights.
 
     Raises
     ------
     PydanticCustomError
-        If it is no comparison of sums of criteria, factors and numbers.
+        If it is no such comparison.
     """
     plain = " ".join(text.split())
     if "%" in plain:
@@ -97,7 +107,7 @@ def read_constraint(text: str) -> tuple[Limit, ...]:
 
 
 def _compared(left: Form, word: str, right: Form, text: str) -> Iterator[Limit]:
-    """One comparison; `<` and `>` mean the same as `<=` and `>=`."""
+    """Read one comparison; `<` and `>` mean the same as `<=` and `>=`."""
     less = {name: left.get(name, 0) - right.get(name, 0) for name in {**left, **right}}
     factors = tuple((name, float(f)) for name, f in sorted(less.items()) if name and f)
     if not factors:
@@ -110,7 +120,7 @@ def _compared(left: Form, word: str, right: Form, text: str) -> Iterator[Limit]:
 
 
 def _form(side: str, text: str) -> Form:
-    """A sum of terms."""
+    """Read a sum of terms."""
     found: Form = {}
     place = 0
     while place < len(side) or not found:
@@ -165,7 +175,7 @@ Constraint = Annotated[str, BeforeValidator(_constraint)]
 
 
 class SureOptions(Record):
-    """What weights are drawn from, and the limits they keep; at least one key."""
+    """The law that weights are drawn from, and the limits they keep; at least one key."""
 
     model_config = ConfigDict(
         json_schema_extra=json_forms.some_of("dirichlet", "ranges", "constraints")
@@ -206,7 +216,7 @@ class SureOptions(Record):
         return f"{drawn} within {count} limit{'s' * (count > 1)}" if count else drawn
 
     def statements(self) -> Iterator[tuple[tuple[Any, ...], str, tuple[Limit, ...]]]:
-        """Every limit: where it stands, its words and what it asks."""
+        """Yield every limit: its path, its words and what it asks."""
         for name, (low, high) in self.ranges.items():
             path = ("ranges", name)
             if low > 0:
@@ -224,12 +234,12 @@ Sure = Annotated[
 
 
 def counts_only_which(sure: Sure) -> bool:
-    """Whether only which weights are above 0 counts, not how large they are."""
+    """Tell whether only which weights are above 0 counts, not how large they are."""
     return sure == "unknown" or (isinstance(sure, SureOptions) and sure.dirichlet is None)
 
 
 def why_idle(sure: Sure) -> str:
-    """What to do about weights of which only those above 0 are told from the others."""
+    """Say what to do about weights of which only those above 0 are told from the others."""
     if sure == "unknown":
         return (
             "weights_sure is unknown, so all weights above 0 count alike; "

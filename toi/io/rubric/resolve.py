@@ -169,7 +169,9 @@ def with_settings(
     if not added:
         return rubric
     asked = (*rubric.settings, *added)
-    return _resolved(rubric.name, list(rubric.layers), debate, asked, [], rubric.notes)
+    idle = _idle(rubric.name, rubric.rubric)  # the settings may mend it
+    notes = tuple(note for note in rubric.notes if note not in idle)
+    return _resolved(rubric.name, list(rubric.layers), debate, asked, [], notes)
 
 
 def resolve_text(found: RubricFile, raw: bytes, folders: Folders, debate: Debate) -> ResolvedRubric:
@@ -217,10 +219,15 @@ def _resolved(
     problems += check_whole(whole, debate, layers)
     if problems:
         raise InputErrors(problems)
-    idle = counts_only_which(whole.weights_sure)
-    if idle and len({w for w in whole.weights.values() if w}) > 1:
-        notes = (*notes, f"rubric {name}: {why_idle(whole.weights_sure)}")
-    return ResolvedRubric(whole, name, settings, tuple(layers), notes)
+    return ResolvedRubric(whole, name, settings, tuple(layers), (*notes, *_idle(name, whole)))
+
+
+def _idle(name: str, rubric: Rubric) -> tuple[str, ...]:
+    """Note weights that differ although only which are above 0 counts."""
+    differ = len({weight for weight in rubric.weights.values() if weight}) > 1
+    if differ and counts_only_which(rubric.weights_sure):
+        return (f"rubric {name}: {why_idle(rubric.weights_sure)}",)
+    return ()
 
 
 def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
