@@ -8,7 +8,7 @@ TAIL = 0.1
 
 
 def tail_weights(outcomes: Floats, chances: Floats, tail: float) -> Floats:
-    """How much each scenario counts in the mean of the worst `tail` of cases, (S,).
+    """Return the weight of each scenario in the mean of the worst `tail` of cases, (S,).
 
     Going up from the worst outcome, scenarios count with their probability until `tail`
     is reached, the last one in part; then all is divided by `tail`. These are the weights
@@ -24,5 +24,5 @@ def tail_weights(outcomes: Floats, chances: Floats, tail: float) -> Floats:
 
 
 def tail_mean(outcomes: Floats, chances: Floats, tail: float) -> float:
-    """Mean of the worst `tail` of cases (CVaR, lower tail), in the units of the outcomes."""
+    """Return the mean of the worst `tail` of cases (CVaR, lower tail), in units of the outcomes."""
     return float(tail_weights(outcomes, chances, tail) @ outcomes)

@@ -1,4 +1,4 @@
-"""Which inputs are meant: sets of labels, and the inputs that they name.
+"""Inputs by label: sets of labels, and the inputs that they name.
 
 A label is that of a quantity, `event_label` of an argument, or `WEIGHTS` for the weights,
 which are one input since they add up to 1. Labels may name what a problem does not have.
