@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from tests.pictures import assert_legible, opened, setting, words_of, workspace
-from toi.analyses.catalogue import PICTURES, PictureRequest, draw
+from toi.analyses import catalogue
+from toi.analyses.catalogue import PICTURES, PictureRequest
 from toi.analyses.plotting.save import to_bytes
 from toi.analyses.plotting.style import Look
 from toi.analyses.plotting.text import fit, lost_letters, shown, width, wrap
@@ -20,6 +21,11 @@ RUBRICS = ("affordances", "balanced", "basic-science", "equal-weights", "essay-a
 QUICK = ("ranking", "ranks", "pairwise", "weights", "tornado", "cruxes", "map")
 FEW = 256
 SMALL = Look(dpi=72)
+
+
+def draw(*asked):
+    figure, _ = catalogue.draw(*asked)
+    return figure
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ def run_export(model: Model, kinds: Sequence[str], after: bool = False) -> Matri
             )
             for name in shown
         ),
-        notes=(*model.opened.notes, *_lost(model, shown, after)),
+        notes=(*model.notes, *_lost(model, shown, after)),
     )
 
 

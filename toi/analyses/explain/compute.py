@@ -58,7 +58,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         ranked=len(ranking.results),
         interval=row.interval,
         case=row.contributions.case,
-        case_lines=debate.lines(theory.claims),
+        case_lines=debate.text_lines(theory.claims),
         case_basis=_main_basis([j.basis for j in judgements if j.points]),
         acting=row.acting,
         judgements=judgements,
@@ -67,7 +67,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         condition_why=theory.conditional_on.why if theory.conditional_on else None,
         gated=row.gated,
         criteria=labels(model, inputs),
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 
@@ -139,7 +139,7 @@ def _arguments(
                 },
                 force=_forces(model, inputs, a, rows),
                 basis=_effect_basis(model, argument, hitting, leaves),
-                lines=debate.lines(argument.claims),
+                lines=debate.text_lines(argument.claims),
                 answers=tuple(_answers(model, argument, back, exact)),
             )
         )
@@ -180,5 +180,5 @@ def _answers(
                 points=points.get(other.id, 0.0),
                 credence=float(problem.credence[a]),
                 strength=float(exact.strength[0, a]),
-                lines=model.debate.lines(other.claims),
+                lines=model.debate.text_lines(other.claims),
             )

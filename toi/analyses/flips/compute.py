@@ -137,7 +137,7 @@ def flips_of(
     holder: int,
     others: Sequence[int],
 ) -> Iterator[Flip]:
-    """Crossings in people's words, each with the model that brings it about."""
+    """Crossings in people's words, each with the setting that brings it about."""
     names = [here.problem.theories[t] for t in here.rows]
     rounded = _rounded(here, found, holder, others)
     for crossing, (digits, value) in zip(found, rounded, strict=True):

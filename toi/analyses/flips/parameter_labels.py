@@ -122,9 +122,9 @@ def weight_settings(model: Model, shares: Mapping[str, float]) -> list[str]:
 
 
 def _keeps_proportions(model: Model) -> bool:
-    """Whether model one share leaves the mean weights of the others in their proportions.
+    """Whether setting one share leaves the mean weights of the others in their proportions.
 
-    Not where means are not the weights as written, nor where a model of this very run
+    Not where means are not the weights as written, nor where a setting of this very run
     already holds another weight.
     """
     law, written = model.problem.weight_law.kind, model.problem.weights

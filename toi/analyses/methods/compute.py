@@ -55,7 +55,7 @@ def run_methods(
         top_by_all=tuple(theories[i].id for i in order if top[i]),
         criteria=labels(model, first.inputs),
         rubric_title=model.rubric.rubric.title,
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 

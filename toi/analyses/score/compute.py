@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.analyses.score.credence_ranges import credence_ends
-from toi.analyses.score.result import ScoreResult, ScoreRow, ScoreSplit, Unranked
+from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
 from toi.analyses.shared.method_choice import method_label
-from toi.analyses.shared.result import Interval
+from toi.analyses.shared.result import Interval, ScoreSplit
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     arguments_on,
@@ -98,7 +98,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
         credence_ends=credence_ends(model, ranking.inputs, shown),
         rubric_title=model.rubric.rubric.title,
         weights_sure=sureness(model),
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 
