@@ -52,7 +52,7 @@ def run_portfolio(
     wanted : Portfolio, optional
         Preferences in place of the rubric's.
     budget : float
-        All that there is to spend, next to the budget on which returns are reckoned.
+        All that there is to spend, relative to the budget for which returns are given.
     amount : (number, unit), optional
         What the budget comes to, for the amounts shown.
     current : str, optional

@@ -28,7 +28,15 @@ def frontier(
     points: Points | None = None,
     risks: Sequence[float] = RISKS,
 ) -> list[FrontierPoint]:
-    """Trace the efficient frontier between the mean and the mean of the worst tenth."""
+    """Trace the efficient frontier between the mean and the mean of the worst tenth.
+
+    Parameters
+    ----------
+    points : mapping, optional
+        Tangents to start from, of an earlier answer with the same returns.
+    risks : sequence of float
+        Risk aversions, 0 to 1; that of the preferences plays no part.
+    """
     found = []
     for risk in risks:
         here = replace(preferences, risk=risk)

@@ -66,6 +66,11 @@ def outcome_of(preferences: Preferences, split: Floats) -> SplitOutcome:
     ``f_g(sum x)``; where that binds, what they have in common is counted once, for the
     lines for which it is worth most. Good diminishes, harm does not: a line worth no more
     than doing nothing has its whole x.
+
+    Parameters
+    ----------
+    split : (T,) float
+        Shares of the budget.
     """
     effort = np.where(
         preferences.harmful, split, gained(preferences.returns, split, preferences.half_return)

@@ -44,6 +44,13 @@ def trades(
 
     A trade fills one line, from the lines whose last unit brings least today; what it is
     worth decides its place, were it the only one. After all of them the split is the target.
+
+    Parameters
+    ----------
+    today, target : (T,) float
+        Shares of the budget.
+    budget : float
+        All that there is to spend.
     """
     base = outcome_of(preferences, today)
     worth = base.attention @ preferences.worth

@@ -36,7 +36,13 @@ def gained(returns: Returns, spent: Numbers, half_return: Numbers) -> Floats:
 
 
 def slope(returns: Returns, spent: Numbers, half_return: Numbers) -> Floats:
-    """Return what another unit brings, any shape: 1 at first, 1/2 once `half_return` is spent."""
+    """Return what another unit brings, any shape: 1 at first, 1/2 once `half_return` is spent.
+
+    Parameters
+    ----------
+    spent, half_return : float
+        In shares of the budget, as for `gained`.
+    """
     if returns == "log":
         return np.asarray(1.0 / (1.0 + spent / half_return))
     if returns == "sqrt":

@@ -132,7 +132,13 @@ def _likely(preferences: Preferences, constraints: Constraints, points: Points) 
 
 
 def tidy(shares: Floats, constraints: Constraints) -> Floats:
-    """Drop shares that are next to nothing; what that frees goes to the others, in proportion."""
+    """Drop shares that are next to nothing; what that frees goes to the others, in proportion.
+
+    Parameters
+    ----------
+    shares : (T,) float
+        An answer of the solver.
+    """
     whole = np.clip(shares, constraints.lower, constraints.upper)
     found = np.where((whole < NOTHING) & (constraints.lower <= 0), 0.0, whole)
     if found.sum() <= 0:

@@ -124,7 +124,7 @@ def run(walk: Walk, starts: Floats, generator: Generator) -> Floats:
         at_border = walk.is_spiked and step % ROUND > 0
         direction = (_sparse if at_border else _dense)(walk, generator)
         line = Chord(walk.alpha, slack, _mixed(rows, direction[:, None])[:, 0])
-        if not line.shaped:
+        if not line.bending:
             move = line.anywhere(generator)
         elif at_border:
             move = _metropolis(line, generator)
@@ -167,8 +167,8 @@ class Chord:
     def __init__(self, alpha: Floats, slack: Floats, direction: Floats) -> None:
         direction = np.where(np.abs(direction) < FLAT * np.abs(direction).max(), 0.0, direction)
         self.slack, self.direction = slack, direction.tolist()
-        turns = [(i, a - 1, self.direction[i]) for i, a in enumerate(alpha.tolist())]
-        self.shaped = [turn for turn in turns if turn[1] and turn[2]]
+        factors = [(i, a - 1, self.direction[i]) for i, a in enumerate(alpha.tolist())]
+        self.bending = [one for one in factors if one[1] and one[2]]
         self.low = np.full(slack.shape[1], -np.inf)
         self.high = np.full(slack.shape[1], np.inf)
         for row, factor in zip(slack, self.direction, strict=True):
@@ -180,7 +180,7 @@ class Chord:
     def log_density(self, move: Floats, chains: Ints | slice = slice(None)) -> Floats:
         """Return the logarithm of the density at points of some lines, up to a constant."""
         found = np.zeros(len(move))
-        for i, power, factor in self.shaped:
+        for i, power, factor in self.bending:
             weight = self.slack[i][chains] + factor * move
             found += power * np.log(np.maximum(weight, EDGE if power < 0 else _TINY))
             if power < 0:
@@ -194,7 +194,7 @@ class Chord:
     def powers(self) -> tuple[Floats, Floats]:
         """Return alpha of the weights that end the lines at low and high ends; 1 at limits."""
         low, high = np.ones(len(self.low)), np.ones(len(self.high))
-        for i, power, factor in self.shaped:
+        for i, power, factor in self.bending:
             if power < 0:
                 end = self.slack[i] * (-1 / factor)
                 at, found = (self.low, low) if factor > 0 else (self.high, high)

@@ -127,6 +127,11 @@ def clipped_mean(law: Distribution, low: float, high: float) -> float:
 
     In closed form where nothing clips; otherwise by Gauss-Legendre on the distribution
     function, split where it bends. Of a mixture: the mean of its components'.
+
+    Parameters
+    ----------
+    low, high : float
+        In the units of the law.
     """
     if law.family == "mixture":
         return sum(share * clipped_mean(one, low, high) for share, one in law.weighed)

@@ -100,7 +100,13 @@ def draw(quantity: Quantity, seed: int, n: int) -> Floats:
 
 
 def weights_block(problem: ScoringProblem, seed: int, block: int) -> Floats:
-    """Draw a block of weights, (BLOCK, C)."""
+    """Draw a block of weights, (BLOCK, C).
+
+    Parameters
+    ----------
+    block : int
+        Its number, from 0.
+    """
     law = problem.weight_law
     return weight_draws.weights_block(problem.criteria, problem.weights, law, seed, block)
 
@@ -154,7 +160,19 @@ class Sampler:
 
 
 def sampled_inputs(problem: ScoringProblem, seed: int, n: int) -> Inputs:
-    """Draw the first `n` draws of every number."""
+    """Draw the first `n` draws of every number.
+
+    Parameters
+    ----------
+    seed : int
+        0 or more.
+    n : int
+
+    Returns
+    -------
+    Inputs
+        Arguments are 0/1 events of their credence.
+    """
     inputs = empty_inputs(problem, n)
     Sampler(problem, seed, n).fill(0, inputs)
     return inputs

@@ -57,7 +57,15 @@ class Stream:
 
 
 def stream(seed: int, label: str, block: int = 0) -> Generator:
-    """Make a generator on the stream of `label`, at the start of a block."""
+    """Make a generator on the stream of `label`, at the start of a block.
+
+    Parameters
+    ----------
+    seed : int
+    label : str
+        Of the quantity; renaming it changes its draws.
+    block : int
+    """
     one = Stream(seed, label)
     one.go_to(block)
     return Generator(one.bits)

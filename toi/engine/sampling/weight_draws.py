@@ -49,7 +49,15 @@ def weights_block(
 
 
 def expected_weights(criteria: Sequence[str], weights: Floats, law: WeightLaw) -> Floats:
-    """Return the mean weights, (C,): in closed form, or within limits over block 0 of seed 0."""
+    """Return the mean weights, (C,): in closed form, or within limits over block 0 of seed 0.
+
+    Parameters
+    ----------
+    criteria : sequence of str
+        C ids.
+    weights : (C,) float
+        Add up to 1.
+    """
     if not law.limits:
         return mean_weights(weights, law)
     return _mean(tuple(criteria), tuple(weights.tolist()), law).copy()

@@ -11,6 +11,11 @@ def mean_weights(weights: Floats, law: WeightLaw) -> Floats:
     ``exactly`` and ``dirichlet`` (alpha = k w): the weights themselves. ``unknown``:
     equal over those above 0. ``order``: rank order centroid (Barron & Barrett 1996),
     ``w_(i) = 1/n sum_{j >= i} 1/j``, with ties sharing what their places get.
+
+    Parameters
+    ----------
+    weights : (C,) float
+        As the rubric gives them, adding up to 1.
     """
     positive = weights > 0
     n = int(positive.sum())
@@ -41,6 +46,12 @@ def shaped_weights(weights: Floats, law: WeightLaw, gammas: Floats) -> Floats:
 
     Normalised gamma variates of shape alpha are Dirichlet(alpha); of shape 1, uniform on
     the simplex. Under ``order`` these are then sorted to keep the order of `weights`.
+
+    Parameters
+    ----------
+    weights : (C,) float
+        Those of 0 stay 0.
+    gammas : (S, C) float
     """
     drawn = np.where(weights > 0, gammas, 0.0)
     drawn = drawn / drawn.sum(axis=1, keepdims=True)

@@ -17,6 +17,12 @@ def value_of(problem: ScoringProblem, criterion: int, cell: Floats) -> Floats:
 
     Piecewise linear where the rubric gives a value function; otherwise the cell itself,
     reversed for costs.
+
+    Parameters
+    ----------
+    criterion : int
+    cell : float
+        On 0-1.
     """
     function = problem.value_functions[criterion]
     if function is not None:
@@ -37,7 +43,13 @@ def slope_at(problem: ScoringProblem, criterion: int, cell: Floats) -> Floats:
 
 
 def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
-    """Return the value of every cell, (S, T, C); `cells` itself where they are their own values."""
+    """Return the value of every cell, (S, T, C); `cells` itself where they are their own values.
+
+    Parameters
+    ----------
+    cells : (S, T, C) float
+        On 0-1.
+    """
     if not problem.is_cost.any() and not any(problem.value_functions):
         return cells
     found = np.empty_like(cells)
@@ -47,7 +59,13 @@ def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
 
 
 def weighted_sum(weights: Floats, values: Floats) -> Floats:
-    """Return ``V_t = 100 * sum_c w_c f_c``, (S, T), summed in the order of the criteria."""
+    """Return ``V_t = 100 * sum_c w_c f_c``, (S, T), summed in the order of the criteria.
+
+    Parameters
+    ----------
+    weights : (S, C) float
+    values : (S, T, C) float
+    """
     total = np.zeros(values.shape[:2], order="F")
     percent, term = 100.0 * weights, np.empty_like(total)
     for c in range(values.shape[2]):
@@ -80,7 +98,18 @@ def gated(problem: ScoringProblem, cells: Floats) -> Bools:
 def gate_meets(
     problem: ScoringProblem, criterion: int, comparison: str, threshold: float, cells: Floats
 ) -> Bools:
-    """Return whether raw values on one criterion meet a comparison, (S, T)."""
+    """Return whether raw values on one criterion meet a comparison, (S, T).
+
+    Parameters
+    ----------
+    criterion : int
+    comparison : str
+        One of ``<``, ``<=``, ``>``, ``>=``.
+    threshold : float
+        On the raw scale.
+    cells : (S, T, C) float
+        On 0-1.
+    """
     low, high = problem.low[criterion], problem.high[criterion]
     raw = np.round(low + (high - low) * cells[:, :, criterion], 9)
     return np.asarray(_COMPARE[comparison](raw, threshold))
