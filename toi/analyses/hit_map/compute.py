@@ -12,7 +12,7 @@ from toi.engine.problem import Bools, Floats
 from toi.engine.scoring.methods.additive import Additive
 
 LEAST = 0.05  # points
-FEW = 256  # draws: only what does not hang on them is used
+FEW = 256  # draws: only what does not depend on them is used
 
 
 def run_hit_map(model: Model, kinds: Sequence[str]) -> HitMap:
