@@ -92,11 +92,13 @@ def draw(name: str, asked: PictureRequest, look: "Look") -> "Figure":
 def _ranking(asked: PictureRequest, look: "Look") -> "Figure":
     from toi.analyses.score.compute import run_score
     from toi.analyses.score.figure import ranking_figure
-    from toi.analyses.score.figure_stacked import stacked_figure
+    from toi.analyses.score.stacked_figure import stacked_figure
 
     model = asked.model()
     result = run_score(model, find_kinds(model.debate, asked.kind), asked.seed)
-    return (stacked_figure if asked.stacked else ranking_figure)(result, look, asked.top)
+    return (stacked_figure if asked.stacked else ranking_figure)(
+        result, replace(look, top=asked.top)
+    )
 
 
 def _explain(asked: PictureRequest, look: "Look") -> "Figure":
@@ -106,15 +108,17 @@ def _explain(asked: PictureRequest, look: "Look") -> "Figure":
     if not asked.words:
         raise usage("name a theory, as in: toi plot explain T09", "no-theory")
     result = run_explain(asked.model(), asked.words[0], asked.seed)
-    return waterfall_figure(result, look, asked.top)
+    return waterfall_figure(result, replace(look, top=asked.top))
 
 
 def _map(asked: PictureRequest, look: "Look") -> "Figure":
     from toi.analyses.hit_map.compute import run_hit_map
-    from toi.analyses.hit_map.figure import hits_figure
+    from toi.analyses.hit_map.figure import hit_map_figure
 
     model = asked.model()
-    return hits_figure(run_hit_map(model, find_kinds(model.debate, asked.kind)), look, asked.top)
+    return hit_map_figure(
+        run_hit_map(model, find_kinds(model.debate, asked.kind)), replace(look, top=asked.top)
+    )
 
 
 def _weights(asked: PictureRequest, look: "Look") -> "Figure":
@@ -158,12 +162,12 @@ def topic_figure(
 
         assert result.ranks is not None
         figure = ranks_figure if topic == "ranks" else pairwise_figure
-        return figure(result.ranks, replace(made, draws=result.drawn), look, top)
+        return figure(result.ranks, replace(made, draws=result.drawn), replace(look, top=top))
     if topic == "cruxes":
         from toi.analyses.cruxes.figure import cruxes_figure
 
         assert result.worth is not None
-        return cruxes_figure(result.worth, replace(made, draws=result.kept), look, top)
+        return cruxes_figure(result.worth, replace(made, draws=result.kept), replace(look, top=top))
     if topic == "sobol":
         from toi.analyses.sobol.figure import sobol_figure
 
@@ -175,7 +179,7 @@ def topic_figure(
     assert result.changing is not None
     if topic == "weights":
         return weights_figure(result.changing, replace(made, draws=None), look)
-    return tornado_figure(result.changing, replace(made, draws=None), look, top)
+    return tornado_figure(result.changing, replace(made, draws=None), replace(look, top=top))
 
 
 def topic_figures(result: "SensitivityResult") -> "dict[str, Figure]":
@@ -211,15 +215,16 @@ def _compare(asked: PictureRequest, look: "Look") -> "Figure":
 
 def compared_figure(result: "Compared", look: "Look", top: int | None = None) -> "Figure":
     """The picture of a comparison of theories, of two rubrics or of a group of them."""
-    from toi.analyses.compare.rubrics_figure import slopes_figure
+    from toi.analyses.compare.group_figure import group_figure
+    from toi.analyses.compare.rubrics_figure import rubrics_figure
     from toi.analyses.compare.rubrics_result import RubricsCompared
-    from toi.analyses.compare.theories_figure import group_figure, profiles_figure
+    from toi.analyses.compare.theories_figure import theories_figure
     from toi.analyses.compare.theories_result import TheoriesCompared
 
     if isinstance(result, TheoriesCompared):
-        return profiles_figure(result, look)
+        return theories_figure(result, look)
     if isinstance(result, RubricsCompared):
-        return slopes_figure(result, look, top)
+        return rubrics_figure(result, replace(look, top=top))
     return group_figure(result, look)
 
 
@@ -254,15 +259,16 @@ def split_figures(
     wanted: Sequence[str] = ("portfolio", "frontier"),
 ) -> "dict[str, Figure]":
     """Pictures of a split, by name; where several rubrics have a say there is no frontier."""
-    from toi.analyses.portfolio.figure import portfolio_figure, worldviews_figure
+    from toi.analyses.portfolio.figure import portfolio_figure
     from toi.analyses.portfolio.frontier_figure import frontier_figure
     from toi.analyses.portfolio.result import WorldviewsResult
+    from toi.analyses.portfolio.worldviews_figure import worldviews_figure
 
     if isinstance(result, WorldviewsResult):
-        return {"portfolio": worldviews_figure(result, look, top)}
+        return {"portfolio": worldviews_figure(result, replace(look, top=top))}
     found = {}
     if "portfolio" in wanted:
-        found["portfolio"] = portfolio_figure(result, look, top)
+        found["portfolio"] = portfolio_figure(result, replace(look, top=top))
     if "frontier" in wanted and result.frontier:
         found["frontier"] = frontier_figure(result, look)
     return found
