@@ -22,11 +22,13 @@ def tornado_figure(found: Changing, provenance: Provenance, look: Look) -> Figur
     Raises
     ------
     NothingToDraw
-        If there is no lead to shake.
+        If there is no lead to shake, or nothing that shakes it.
     """
     if found.reason or found.lead is None or not math.isfinite(found.lead):
         reason = found.reason or "the others are all excluded by a gate"
         raise NothingToDraw(f"no lead to draw: {reason}")
+    if not found.tornado:
+        raise NothingToDraw("no number moves the lead")
     rows = found.tornado[: look.top or MOST_BARS]
     colours = look.colours
     plot = draw_rows(
