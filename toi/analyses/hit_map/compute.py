@@ -43,6 +43,7 @@ def run_hit_map(model: Model, kinds: Sequence[str]) -> HitMap:
         points=tuple(tuple(p if p else None for p in points[a].tolist()) for a in order),
         shared=shared,
         left_out=int((~kept).sum()),
+        notes=model.notes,
     )
 
 
