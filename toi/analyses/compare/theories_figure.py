@@ -5,13 +5,12 @@ from matplotlib.figure import Figure
 from toi.analyses.compare.group_screen import group_verdict
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.compare.theories_result import PairRow, TheoriesCompared
-from toi.analyses.compare.theories_screen import signed
 from toi.analyses.compare.theories_screen import verdict as pair_verdict
 from toi.analyses.plotting.heatmap import Shaded, TableAxes
 from toi.analyses.plotting.row_plot import Row, RowPlot
 from toi.analyses.plotting.sheet import MARKS, SHAPES, Mark, Words
 from toi.analyses.plotting.style import LINE, Look, Style, styled
-from toi.analyses.shared.percent import per_cent
+from toi.analyses.shared.format import per_cent, signed
 from toi.analyses.shared.result import CriterionLabel
 from toi.errors import usage
 

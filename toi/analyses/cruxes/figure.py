@@ -9,8 +9,7 @@ from toi.analyses.cruxes.screen import verdict
 from toi.analyses.plotting.row_plot import Row, RowPlot
 from toi.analyses.plotting.sheet import Mark, Words
 from toi.analyses.plotting.style import LINE, Look, Style, styled
-from toi.analyses.shared.page import probability
-from toi.analyses.shared.percent import measured, short_per_cent
+from toi.analyses.shared.format import measured, probability, short_per_cent
 from toi.analyses.shared.result import Provenance
 from toi.errors import usage
 

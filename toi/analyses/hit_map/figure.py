@@ -6,7 +6,7 @@ from toi.analyses.hit_map.result import HitMap
 from toi.analyses.plotting.heatmap import Shaded, TableAxes
 from toi.analyses.plotting.sheet import Words
 from toi.analyses.plotting.style import Look, styled
-from toi.analyses.shared.page import count
+from toi.analyses.shared.format import count
 from toi.errors import usage
 
 MOST = 45  # arguments, so that a page holds them

@@ -8,8 +8,7 @@ from toi.analyses.plotting.heatmap import is_light
 from toi.analyses.plotting.sheet import MARGIN, Mark, Sheet, Words
 from toi.analyses.plotting.style import LABEL, THIN, WIDTH, Look, Style, styled
 from toi.analyses.plotting.text import fit, shown, width
-from toi.analyses.shared.page import count
-from toi.analyses.shared.percent import per_cent
+from toi.analyses.shared.format import count, per_cent
 from toi.analyses.ternary.result import Area, Point, WeightMap
 
 SLOPE = 3**0.5 / 2
