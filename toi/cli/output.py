@@ -78,6 +78,7 @@ def output_options(
     """
 
     def decorate(run: Callable[..., CommandOutput | None]) -> Callable[..., None]:
+        # In the order of --help: the command's own options first, then these four.
         own = inspect.signature(run).parameters
         left_out = set() if to_file else {"output", "force"} - set(own)
         parameters = [

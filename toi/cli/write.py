@@ -27,7 +27,7 @@ def emit_text(
 
 
 def to_stdout(target: Path) -> bool:
-    """Whether a target is standard output, written as ``-``."""
+    """Return whether a target is standard output, written as ``-``."""
     return str(target) == "-"
 
 
