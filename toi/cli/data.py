@@ -9,7 +9,8 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.output import CommandOutput, emit_text, form_of, output_options
+from toi.cli.output import CommandOutput, form_of, output_options
+from toi.cli.write import emit_text
 
 Decimal = Annotated[o.Decimal, typer.Option("--decimal", help="How decimals are written.")]
 Delimiter = Annotated[
