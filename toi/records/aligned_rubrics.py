@@ -43,7 +43,8 @@ def framed(debate: Debate, rubrics: Sequence[Rubric]) -> Frame:
     together = list(zip(rubrics, called, strict=True))
     everything = {new[one.id]: _renamed(one, new) for r, new in together for one in r.arguments}
     forces = [_forces(rubric, new) for rubric, new in together]
-    recorded = _recorded(debate.with_arguments(everything.values()), {k for f in forces for k in f})
+    known = debate.with_arguments(everything.values()).arguments
+    keys = sorted({key for own in forces for key in own})
     return Frame(
         rubrics=tuple(
             rubric.model_copy(
@@ -51,11 +52,12 @@ def framed(debate: Debate, rubrics: Sequence[Rubric]) -> Frame:
                     "arguments": tuple(everything[name] for name in sorted(everything)),
                     "credences": _credences(rubric, new, everything),
                     "overrides": Overrides.model_construct(
-                        judgements=rubric.overrides.judgements, forces={**recorded, **force}
+                        judgements=rubric.overrides.judgements,
+                        forces={key: _standing(key, own, known) for key in keys},
                     ),
                 }
             )
-            for (rubric, new), force in zip(together, forces, strict=True)
+            for (rubric, new), own in zip(together, forces, strict=True)
         ),
         present={
             name: tuple(name in new.values() for new in called) for name in sorted(everything)
@@ -116,11 +118,20 @@ def _forces(rubric: Rubric, new: Mapping[str, str]) -> dict[str, ForceOverride]:
     return found
 
 
-def _recorded(debate: Debate, keys: set[str]) -> dict[str, ForceOverride]:
-    """The recorded forces at the places where some rubric has its own."""
-    found = {}
-    for key in sorted(keys):
-        argument, effect, _ = key.split(".")
-        record = next(e for e in debate.arguments[argument].effects if e.name == effect)
-        found[key] = ForceOverride.model_construct(value=record.force, why="as recorded")
-    return found
+def _standing(
+    key: str, own: Mapping[str, ForceOverride], arguments: Mapping[str, Argument]
+) -> ForceOverride:
+    """What a rubric has at a place where it or another has a force of its own.
+
+    Where it says nothing of one theory, what it says of the whole effect, else the record.
+    """
+    if key in own:
+        return own[key]
+    name, called, *_ = key.split(".")
+    argument = arguments[name]
+    effect = next(one for one in argument.effects if one.name == called)
+    source = argument.source_of(effect)
+    broad = own.get(f"{name}.{source.name}")
+    law = source.force if broad is None else broad.value
+    why = "as recorded" if broad is None else broad.why
+    return ForceOverride.model_construct(value=law.scaled(effect.share), why=why)

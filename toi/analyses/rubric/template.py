@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from toi.analyses.rubric.changes import plain_belief
 from toi.analyses.rubric.influence import Carrier, Carriers
 from toi.io.yaml.emit import flow
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, Settled, said_of
+from toi.records.rubric import Rubric, said_of
 from toi.records.theory import Criterion
 from toi.records.weight_uncertainty import SureOptions
 
@@ -132,6 +133,8 @@ def _beliefs(start: Start, full: bool) -> Iterator[str]:
     yield "#    which then count; {settled: 0.3} leaves it there. How HARD it hits is its force: 3."
     yield "credences:"
     yield from _tags(start, debate)
+    yield "  # kinds:                   # or leave hedges as they are and multiply the odds"
+    yield "  #   critique: {trust: 2}"
     first = start.carriers.arguments[:MOST]
     yield "  arguments:                 # these carry most of the ranking; each wins over its tags"
     lines = [_argument(start, debate, carrier) for carrier in first]
@@ -150,10 +153,9 @@ def _beliefs(start: Start, full: bool) -> Iterator[str]:
 
 
 def _argument(start: Start, debate: Debate, carrier: Carrier) -> str:
-    said = said_of(debate.arguments[carrier.name], start.rubric.credences)
-    value: Any = debate.arguments[carrier.name].credence.value if said is None else said[1]
-    if isinstance(value, Settled):
-        value = {"settled": value.settled}
+    argument = debate.arguments[carrier.name]
+    said = said_of(argument, start.rubric.credences)
+    value = argument.credence.value if said is None else plain_belief(said[1])
     return f"    {flow(carrier.name)}: {flow(value)}"
 
 
@@ -190,9 +192,10 @@ def _alone(tag: str, start: Start, debate: Debate) -> bool:
 def _more(start: Start) -> Iterator[str]:
     """The other sections, as examples from the debate."""
     debate, rank = start.debate, start.carriers.theories
+    yield '# 3. IF YOU LIKE. Take the "# " away to use a line.'
+    yield from _model(debate)
     weights = start.rubric.weights or debate.core_weights
     heavy = sorted(debate.criteria.values(), key=lambda c: -weights.get(c.id, 0.0))
-    yield '# 3. IF YOU LIKE. Take the "# " away to use a line.'
     yield from _gate(heavy)
     yield "# overrides:"
     yield from _judgement(debate, heavy[0], rank)
@@ -214,6 +217,19 @@ def _more(start: Start) -> Iterator[str]:
     if start.extends:
         yield f"# Why it differs: toi rubric diff {start.extends} {name}"
     yield f"# Change it from outside: toi rubric set {name} {heavy[0].id}=40%"
+
+
+def _model(debate: Debate) -> Iterator[str]:
+    """How the records are used, where they say more than arguments and judgements."""
+    shared = [name for name, members in debate.members_of_lines.items() if len(members) > 1]
+    if shared:
+        yield "# overlap:                   # 0 all count, 1 the strongest alone: toi list lines"
+        yield f"#   lines: {{{shared[0]}: 0.5}}"
+    if any(theory.scrutiny for theory in debate.theories.values()):
+        yield "# scrutiny: adjusted         # what was not examined bears what its peers did"
+    judgements = [j for theory in debate.theories.values() for j in theory.judgements.values()]
+    if not all(judgement.bears for judgement in judgements):
+        yield "# not_bearing: left-out      # score theories only on what bears on them"
 
 
 def _gate(heavy: Sequence[Criterion]) -> Iterator[str]:
