@@ -5,7 +5,13 @@ from dataclasses import replace
 import numpy as np
 
 from toi.engine.problem import Evaluation, Floats, Preference, ScoringProblem
-from toi.engine.scoring.values import values_of_nothing, weighted_product, weighted_sum, worst_value
+from toi.engine.scoring.values import (
+    theory_weights,
+    values_of_nothing,
+    weighted_product,
+    weighted_sum,
+    worst_value,
+)
 
 
 def method_scores(
@@ -21,7 +27,8 @@ def method_scores(
     if name == "additive":
         return found.totals.T[shown].T
     if not problem.method.compares:
-        return _by_values(problem, weights, _of(found.values, shown))
+        own = theory_weights(problem, weights, shown)
+        return _by_values(problem, own, _of(found.values, shown))
     cells, compared = _of(found.cells, shown), ~found.gated.T[shown].T
     if name == "topsis":
         from toi.engine.scoring.topsis import closeness  # when used, so that others start quicker
@@ -50,7 +57,11 @@ def _by_values(problem: ScoringProblem, weights: Floats, values: Floats) -> Floa
         case "geometric":
             return weighted_product(weights, values)
         case "minimum":
-            return worst_value(problem.weights > 0, values)
+            return (
+                worst_value(problem.weights > 0, values)
+                if weights.ndim == 2
+                else worst_value(weights.any(axis=0), values)
+            )
         case _:
             return weighted_sum(weights, values)
 
