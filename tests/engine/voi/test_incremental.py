@@ -14,7 +14,7 @@ from toi.engine.problem import Method
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.smaa.simulate import totals_of
 from toi.engine.voi import batches
-from toi.engine.voi.incremental import worlds
+from toi.engine.voi.incremental import flipped, worlds
 
 DRAWS = 150  # pieces of one draw and of two
 METHODS = ("additive", "geometric", "minimum", "topsis", "promethee2")
@@ -23,8 +23,8 @@ METHODS = ("additive", "geometric", "minimum", "topsis", "promethee2")
 def turned(problem, inputs, rows, argument):
     """Totals and gates with one argument the other way, by forced worlds."""
     found, gates = np.empty((2, len(rows), len(inputs.weights)))
-    for chunk, draws, (reach,) in worlds(problem, inputs, rows, [argument]):
-        world = draws.turned(reach)
+    for chunk, draws, (plan,) in worlds(problem, inputs, rows, [argument]):
+        world = flipped(draws, plan)
         found[:, chunk.draws], gates[:, chunk.draws] = world.totals, world.gated
         still = np.setdiff1d(np.arange(len(rows)), world.changed)
         np.testing.assert_array_equal(world.totals[still], draws.base.totals[still])

@@ -83,7 +83,7 @@ def scored(problem: ScoringProblem, inputs: Inputs, rows: list[int]) -> tuple[Fl
     for mine in _alike(problem, inputs):
         for start in range(0, len(mine), CHUNK):
             some = mine[start : start + CHUNK]
-            here = Inputs(*(getattr(inputs, name)[some] for name in Inputs.__annotations__))
+            here = Inputs(**{name: getattr(inputs, name)[some] for name in FIELDS})
             weighed = replace(problem, weights=here.weights[0])
             found = evaluate(weighed, here)
             totals[some] = method_scores(weighed, here.weights, found, rows)

@@ -5,7 +5,13 @@ from dataclasses import replace
 import numpy as np
 
 from toi.engine.problem import Evaluation, Floats, Preference, ScoringProblem
-from toi.engine.scoring.values import values_of_nothing, weighted_product, weighted_sum, worst_value
+from toi.engine.scoring.values import (
+    theory_weights,
+    values_of_nothing,
+    weighted_product,
+    weighted_sum,
+    worst_value,
+)
 
 
 def method_scores(
@@ -21,7 +27,10 @@ def method_scores(
     if name == "additive":
         return found.totals.T[shown].T
     if not problem.method.compares:
-        return _by_values(problem, weights, _of(found.values, shown))
+        own, recorded = (
+            theory_weights(problem, given, shown) for given in (weights, problem.weights[None])
+        )
+        return _by_values(problem, own, recorded, _of(found.values, shown))
     cells, compared = _of(found.cells, shown), ~found.gated.T[shown].T
     if name == "topsis":
         from toi.engine.scoring.topsis import closeness  # when used, so that others start quicker
@@ -42,15 +51,19 @@ def score_of_nothing(problem: ScoringProblem, weights: Floats) -> Floats | None:
     """
     if problem.method.compares:
         return None
-    return _by_values(problem, weights, values_of_nothing(problem, len(weights)))[:, 0]
+    values = values_of_nothing(problem, len(weights))
+    return _by_values(problem, weights, problem.weights[None], values)[:, 0]
 
 
-def _by_values(problem: ScoringProblem, weights: Floats, values: Floats) -> Floats:
+def _by_values(
+    problem: ScoringProblem, weights: Floats, recorded: Floats, values: Floats
+) -> Floats:
+    """Scores from values (S, T, C), weights as drawn and as the rubric gives them."""
     match problem.method.name:
         case "geometric":
             return weighted_product(weights, values)
         case "minimum":
-            return worst_value(problem.weights > 0, values)
+            return worst_value(recorded[0] > 0, values)
         case _:
             return weighted_sum(weights, values)
 

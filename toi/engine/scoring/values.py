@@ -46,36 +46,85 @@ def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
     return found
 
 
+def theory_weights(
+    problem: ScoringProblem, weights: Floats, theories: list[int] | None = None
+) -> Floats:
+    """Weights as each theory has them, (S, T, C); (S, C) where all have the same.
+
+    Where some criteria do not bear on some theories, ``w_c b_tc / sum_c w_c b_tc``: the
+    weights are shared over those that do. A theory on which none bears keeps them all.
+
+    Parameters
+    ----------
+    weights : (S, C) float
+    theories : list of int or None
+        Of which theories; None for all.
+    """
+    if problem.bears is None:
+        return weights
+    bears = problem.bears if theories is None else problem.bears[theories]
+    bearing = weights[:, None, :] * bears
+    total = bearing.sum(axis=2, keepdims=True)
+    found = np.divide(bearing, total, out=np.zeros_like(bearing), where=total > 0)
+    return np.asarray(np.where(total > 0, found, weights[:, None, :]))
+
+
+def by_theory(weights: Floats) -> Floats:
+    """Weights of all theories, (S, C), or of each, (S, T, C), with an axis of theories."""
+    return weights if weights.ndim == 3 else weights[:, None, :]
+
+
 def weighted_sum(weights: Floats, values: Floats) -> Floats:
-    """``V_t = 100 * sum_c w_c f_c``, (S, T), summed in the order of the criteria."""
+    """``V_t = 100 * sum_c w_tc f_tc``, (S, T), summed in the order of the criteria.
+
+    Parameters
+    ----------
+    weights : (S, C) or (S, T, C) float
+        Of all theories, or of each, as `theory_weights` has them.
+    values : (S, T, C) float
+    """
     total = np.zeros(values.shape[:2], order="F")
-    percent, term = 100.0 * weights, np.empty_like(total)
+    percent, term = 100.0 * by_theory(weights), np.empty_like(total)
     for c in range(values.shape[2]):
-        np.multiply(percent[:, c, None], values[:, :, c], out=term)
+        np.multiply(percent[:, :, c], values[:, :, c], out=term)
         total += term
     return total
 
 
 def weighted_product(weights: Floats, values: Floats) -> Floats:
-    """``V_t = 100 * prod_c f_c ^ w_c``, (S, T): the weighted geometric mean of the values.
+    """``V_t = 100 * prod_c f_tc ^ w_tc``, (S, T): the weighted geometric mean of the values.
 
     The weighted product of Bridgman (1922). A value of 0 makes the score 0 unless its
     weight is 0; values below 0, which only unclipped criteria have, count as 0.
+
+    Parameters
+    ----------
+    weights : (S, C) or (S, T, C) float
+        Of all theories, or of each, as `theory_weights` has them.
+    values : (S, T, C) float
     """
     total = np.ones(values.shape[:2], order="F")
+    exponents = by_theory(weights)
     for c in range(values.shape[2]):
-        total *= np.maximum(values[:, :, c], 0.0) ** weights[:, c, None]
+        total *= np.maximum(values[:, :, c], 0.0) ** exponents[:, :, c]
     return np.asarray(100.0 * total)
 
 
 def worst_value(weighed: Bools, values: Floats) -> Floats:
-    """``V_t = 100 * min_c f_c`` over the criteria that are `weighed` (C,), (S, T).
+    """``V_t = 100 * min_c f_tc`` over the criteria that are weighed, (S, T).
 
     The maximin rule (Wald 1950) on values; how large a weight is does not matter.
+
+    Parameters
+    ----------
+    weighed : (C,) or (T, C) bool
+        Whether a criterion has weight, for all theories or for each.
+    values : (S, T, C) float
     """
     total = np.full(values.shape[:2], np.inf, order="F")
-    for c in np.flatnonzero(weighed):
-        np.minimum(total, values[:, :, c], out=total)
+    weighed = np.atleast_2d(weighed)
+    for c in np.flatnonzero(weighed.any(axis=0)):
+        np.minimum(total, values[:, :, c], out=total, where=weighed[:, c])
     return np.asarray(100.0 * total)
 
 

@@ -81,6 +81,7 @@ def with_sound(inputs: Inputs, sound: Floats) -> Inputs:
         sound,
         np.repeat(inputs.answer_force, s, axis=0),
         np.repeat(inputs.force, s, axis=0),
+        None if inputs.peer is None else np.repeat(inputs.peer, s, axis=0),
     )
 
 

@@ -125,6 +125,7 @@ def repeated(inputs: Inputs, n: int) -> Inputs:
         sound=copies(inputs.sound),
         answer_force=copies(inputs.answer_force),
         force=copies(inputs.force),
+        peer=None if inputs.peer is None else np.repeat(inputs.peer, n, axis=0),
     )
 
 
