@@ -21,10 +21,12 @@ from toi.records import (
     answers,
     argument,
     evidence,
+    line,
     method,
     portfolio,
     rubric,
     theory,
+    trust,
     weight_uncertainty,
 )
 from toi.records.base import Record
@@ -48,9 +50,11 @@ MODELS = {
         answers,
         argument,
         evidence,
+        line,
         method,
         portfolio,
         rubric,
+        trust,
         weight_uncertainty,
     )
     for name, model in vars(module).items()

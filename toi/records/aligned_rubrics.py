@@ -36,7 +36,7 @@ class Frame:
 def framed(debate: Debate, rubrics: Sequence[Rubric]) -> Frame:
     """Put rubrics of one debate on one frame.
 
-    Own arguments that have one id but say different things, or answer different things,
+    Own arguments that have one id but say, answer or are instances of different things
     are told apart as `id`, `id'` and so on.
     """
     called = _told_apart(rubrics)
@@ -82,10 +82,11 @@ def _told_apart(rubrics: Sequence[Rubric]) -> list[dict[str, str]]:
 
 
 def _text(name: str, own: Mapping[str, Argument]) -> str:
-    """All that an own argument says, and all that the own arguments it answers say."""
+    """All that an own argument says, and all that the own arguments it names say."""
     argument = own[name]
-    answered = [a.argument for a in argument.against if a.argument in own]
-    return "\n".join([argument.model_dump_json(), *(_text(other, own) for other in answered)])
+    named = [*(attack.argument for attack in argument.against), argument.instance_of]
+    below = [_text(other, own) for other in named if other in own]
+    return "\n".join([argument.model_dump_json(), *below])
 
 
 def _renamed(argument: Argument, new: Mapping[str, str]) -> Argument:
@@ -93,7 +94,11 @@ def _renamed(argument: Argument, new: Mapping[str, str]) -> Argument:
         attack.model_copy(update={"argument": new.get(attack.argument, attack.argument)})
         for attack in argument.against
     )
-    return argument.model_copy(update={"id": new[argument.id], "against": against})
+    general = argument.instance_of
+    called = None if general is None else new.get(general, general)
+    return argument.model_copy(
+        update={"id": new[argument.id], "against": against, "instance_of": called}
+    )
 
 
 def _credences(
@@ -123,14 +128,16 @@ def _standing(
 ) -> ForceOverride:
     """What a rubric has at a place where it or another has a force of its own.
 
-    Where it says nothing of one theory, what it says of the whole effect, else the record.
+    Where it says nothing of one theory, what it says of the whole effect, then of that
+    whose force it inherits, else the record.
     """
-    if key in own:
-        return own[key]
     name, called, *_ = key.split(".")
     argument = arguments[name]
     effect = next(one for one in argument.effects if one.name == called)
     source = argument.source_of(effect)
+    said = own.get(key) or own.get(f"{name}.{called}")
+    if said is not None:
+        return said
     broad = own.get(f"{name}.{source.name}")
     law = source.force if broad is None else broad.value
     why = "as recorded" if broad is None else broad.why

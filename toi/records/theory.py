@@ -78,7 +78,7 @@ class Judgement(Reasoned):
 class Scrutiny(Reasoned):
     """How closely the text examined a theory, whatever it found."""
 
-    basis: Basis = Field("inferred", description="stated, inferred or assumed")
+    basis: Basis = Field("inferred", description="stated, inferred (if not given) or assumed")
     value: Annotated[
         float | tuple[float, float],
         BeforeValidator(lambda v: interval(v, "scrutiny")),

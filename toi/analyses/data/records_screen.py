@@ -115,13 +115,13 @@ def _readable(related: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _hits(effects: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Effects in words, one each, such as: lowers speed by .22 on T1, T2."""
-    return [
+def _hits(effects: Sequence[Mapping[str, Any]]) -> str:
+    """Effects in words, such as: lowers speed by .22 on T1, T2."""
+    return "; ".join(
         f"{one['direction']} {one['criterion']} by {probability(one['force'])} on "
         f"{', '.join(one['theories']) or 'nothing'}"
         for one in effects
-    ]
+    )
 
 
 def _hints(result: Shown) -> Iterator[str]:

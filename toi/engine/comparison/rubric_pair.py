@@ -7,13 +7,16 @@ from functools import cached_property
 import numpy as np
 
 from toi.engine.comparison.aligned import Position, begins, flat, scored, unflat
-from toi.engine.problem import Bools, Floats, Gate, Inputs, Ints, ScoringProblem
+from toi.engine.problem import Bools, Floats, Gate, Inputs, Ints, Lines, ScoringProblem
 
 CHUNK = 2048  # mixtures at a time
 SAME = 1e-12  # numbers nearer than this are one
 WEIGHTS, CREDENCES, OWN = "weights", "credences", "arguments"
 FUNCTIONS, GATES, OVERRIDES, METHOD = "value_functions", "gates", "overrides", "method"
-GROUPS = (WEIGHTS, FUNCTIONS, GATES, METHOD, CREDENCES, OVERRIDES, OWN)
+OVERLAP, SCRUTINY, NOT_BEARING = "overlap", "scrutiny", "not_bearing"
+VALUES = (WEIGHTS, FUNCTIONS, GATES, METHOD, NOT_BEARING)
+BELIEFS = (CREDENCES, OVERLAP, SCRUTINY, OVERRIDES, OWN)
+GROUPS = (*VALUES, *BELIEFS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,8 +28,8 @@ class Difference:
     group : str
         One of `GROUPS`.
     at : tuple of int
-        What it is: a criterion, an argument, a cell (theory, criterion), a force, or the
-        place of a gate among those of both.
+        What it is: a criterion, an argument, a line, a cell (theory, criterion), a force, or
+        the place of a gate among those of both.
     numbers : (n,) int
         Its places among the numbers of `flat`; none for what is no number.
     """
@@ -110,6 +113,14 @@ class RubricPair:
                 yield Difference(GATES, (place,), nothing)
         if one.method != other.method:
             yield Difference(METHOD, (0,), nothing)
+        if one.lines is not None and other.lines is not None:
+            apart = np.abs(one.lines.overlap - other.lines.overlap) > SAME
+            for line in np.flatnonzero(apart).tolist():
+                yield Difference(OVERLAP, (line,), nothing)
+        if (one.scrutiny is None) != (other.scrutiny is None):
+            yield Difference(SCRUTINY, (0,), nothing)
+        if (one.bears is None) != (other.bears is None):
+            yield Difference(NOT_BEARING, (0,), nothing)
 
     @property
     def groups(self) -> dict[str, list[int]]:
@@ -137,7 +148,7 @@ class RubricPair:
         return totals, gated
 
     def _ruled_alike(self, chosen: Bools) -> Iterator[Ints]:
-        """Mixtures that have the same value functions, gates and method."""
+        """Mixtures that have the same rules: all that is no number of `flat`."""
         rules = [not len(one.numbers) for one in self.differences]
         kinds: dict[bytes, list[int]] = {}
         for row, key in enumerate(chosen[:, rules]):
@@ -165,7 +176,7 @@ class RubricPair:
         return unflat(numbers, self.a.inputs)
 
     def ruled(self, taken: Bools) -> ScoringProblem:
-        """The problem of a mixture: value functions, gates and method, from one or the other."""
+        """The problem of a mixture: its rules, each from one or the other."""
         one, other = self.a.problem, self.b.problem
         theirs = {(d.group, d.at) for d, take in zip(self.differences, taken, strict=True) if take}
         functions = (
@@ -182,7 +193,19 @@ class RubricPair:
             value_functions=tuple(functions),
             gates=tuple(gates),
             method=other.method if (METHOD, (0,)) in theirs else one.method,
+            lines=_overlapping(one, other, [at[0] for group, at in theirs if group == OVERLAP]),
+            scrutiny=other.scrutiny if (SCRUTINY, (0,)) in theirs else one.scrutiny,
+            bears=other.bears if (NOT_BEARING, (0,)) in theirs else one.bears,
         )
+
+
+def _overlapping(one: ScoringProblem, other: ScoringProblem, theirs: list[int]) -> Lines | None:
+    """Lines of one with the overlap that the other gives some of them."""
+    if one.lines is None or other.lines is None:
+        return one.lines
+    overlap = one.lines.overlap.copy()
+    overlap[theirs] = other.lines.overlap[theirs]
+    return replace(one.lines, overlap=overlap)
 
 
 def _where(

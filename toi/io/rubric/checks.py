@@ -11,7 +11,7 @@ from toi.io.debate.line_checks import line_references
 from toi.io.rubric.renames import renames
 from toi.io.rubric.weight_checks import infeasible, limited_criteria, without_weight
 from toi.io.suggest import did_you_mean
-from toi.records.argument import Argument, Effect
+from toi.records.argument import Argument
 from toi.records.debate import Debate
 from toi.records.method import DEFAULT, MethodOptions
 from toi.records.rubric import GATE, Belief, Rubric, Settled
@@ -173,26 +173,14 @@ def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
         if effect not in found:
             message = f"{argument} has no effect {effect!r}{did_you_mean(effect, found)}"
             yield entry.problem("unknown-effect", message, *path, key=True)
-        elif not theories:
-            yield from _heir(entry, argument, found[effect], path)
-        elif theories[0] not in debate.theories:
-            message = unknown("theory", theories[0], debate.theories)
-            yield entry.problem("unknown-theory", message, *path, key=True)
-        elif theories[0] not in debate.reached(found[effect].on, found[effect].except_):
-            message = f"{argument} does not reach {theories[0]!r} with {effect!r}"
-            yield entry.problem("unknown-theory", message, *path, key=True)
-
-
-def _heir(
-    entry: Entry[Rubric], argument: str, effect: Effect, path: tuple[str, ...]
-) -> Iterator[Problem]:
-    """A force of its own for an effect that has that of another."""
-    if effect.inherits is not None:
-        message = (
-            f"{effect.name!r} has the force of {effect.inherits!r}: override "
-            f"{argument}.{effect.inherits}, or one theory, as in {argument}.{effect.name}.THEORY"
-        )
-        yield entry.problem("override-of-heir", message, *path, key=True)
+            continue
+        for theory in theories:  # none where it is for all that it reaches
+            if theory not in debate.theories:
+                message = unknown("theory", theory, debate.theories)
+                yield entry.problem("unknown-theory", message, *path, key=True)
+            elif theory not in debate.reached(found[effect].on, found[effect].except_):
+                message = f"{argument} does not reach {theory!r} with {effect!r}"
+                yield entry.problem("unknown-theory", message, *path, key=True)
 
 
 def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from toi.io.yaml.emit import flow, plain_value
 from toi.io.yaml.spans import Node, read_nodes
+from toi.records.line import LineOverlaps
 from toi.records.portfolio import Portfolio
 from toi.records.rubric import Credences, Overrides, Rubric
 
@@ -16,6 +17,7 @@ Path = tuple[Any, ...]
 _ORDER = {
     (): tuple(field.alias or name for name, field in Rubric.model_fields.items()),
     ("credences",): tuple(Credences.model_fields),
+    ("overlap",): tuple(LineOverlaps.model_fields),
     ("overrides",): tuple(Overrides.model_fields),
     ("portfolio",): tuple(Portfolio.model_fields),
 }
