@@ -21,13 +21,15 @@ from toi.records import (
     answers,
     argument,
     evidence,
-    line,
     method,
     portfolio,
     rubric,
     theory,
     trust,
     weight_uncertainty,
+)
+from toi.records import (
+    line as line_records,
 )
 from toi.records.base import Record
 
@@ -50,7 +52,7 @@ MODELS = {
         answers,
         argument,
         evidence,
-        line,
+        line_records,
         method,
         portfolio,
         rubric,
