@@ -6,6 +6,7 @@ import pytest
 from tests import small
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.score import score
 from toi.records.argument import Argument
 
 BECAUSE = {"basis": "inferred", "why": "because"}
@@ -87,9 +88,6 @@ def test_left_out_the_weights_are_shared_over_what_bears():
 
 @pytest.mark.parametrize(("method", "a"), [("geometric", 80), ("minimum", 80)])
 def test_other_methods_of_a_theory_alone_leave_it_out_too(method, a):
-    from toi.engine.scoring.methods import method_scores
-
     problem = one_that_does_not_bear(not_bearing="left-out", method=method)
-    inputs = expected_inputs(problem)
-    found = method_scores(problem, inputs.weights, evaluate(problem, inputs), [0])
-    assert found[0, 0] == pytest.approx(a)
+    found = score(problem, expected_inputs(problem), [0])
+    assert found.totals[0, 0] == pytest.approx(a)

@@ -5,9 +5,16 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from toi.records import json_forms
-from toi.records.base import Id, Ids, Reasoned, Record, Text, interval, middle, unit
+from toi.records.base import Id, Ids, Reasoned, Record, Text, interval, middle, refuse, unit
 
-Overlap = Annotated[float, BeforeValidator(lambda v: unit(v, "overlap")), json_forms.SHARE]
+
+def _overlap(value: object) -> float:
+    if isinstance(value, list):
+        raise refuse("overlap-range", "a rubric gives an overlap as one number from 0 to 1")
+    return unit(value, "overlap")
+
+
+Overlap = Annotated[float, BeforeValidator(_overlap), json_forms.SHARE]
 
 
 class LineOverlap(Reasoned):

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -81,9 +82,12 @@ def _form(value: object) -> str:
     It is seen from the form alone, so that what is wrong with a value is said once, not
     once per member.
     """
-    if isinstance(value, Trust) or (isinstance(value, dict) and "trust" in value):
+    if isinstance(value, Trust):
         return "<trust>"
-    return "<mapping>" if isinstance(value, dict | Record) else "<plain>"
+    if isinstance(value, dict):
+        near = any(get_close_matches(str(key), ["trust"]) for key in value)
+        return "<trust>" if near and "settled" not in value else "<mapping>"
+    return "<mapping>" if isinstance(value, Record) else "<plain>"
 
 
 def _one_form(value: object) -> object:

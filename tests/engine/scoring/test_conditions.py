@@ -8,7 +8,6 @@ from tests import small
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import contributions
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.what_if import with_sound
 
 PARTS = [{"id": "P", "share": 0.25}, {"id": "Q", "share": 0.75}]
 HANGS = {"on": ["others"], "share": 0.6, "why": "because"}
@@ -88,7 +87,7 @@ def test_contributions_and_what_if_agree_on_what_it_costs():
     points = contributions(found, inputs, evaluate(found, inputs))
     whole = points.case[t].sum() + points.conditions[t].sum()
     assert whole == pytest.approx(score())
-    without = with_sound(inputs, 0 * inputs.sound)
+    without = inputs.with_(sound=0 * inputs.sound)
     assert evaluate(found, without).totals[0, t] == pytest.approx(points.case[t].sum())
     free = replace(found, derivations=found.derivations[:1])  # the whole alone
     assert evaluate(free, inputs).totals[0, t] == pytest.approx(points.case[t].sum())
