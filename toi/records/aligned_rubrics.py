@@ -85,7 +85,7 @@ def _text(name: str, own: Mapping[str, Argument]) -> str:
     """All that an own argument says, and all that the own arguments it names say."""
     argument = own[name]
     named = [*(attack.argument for attack in argument.against), argument.instance_of]
-    below = [_text(other, own) for other in named if other in own]
+    below = [_text(other, own) for other in named if other is not None and other in own]
     return "\n".join([argument.model_dump_json(), *below])
 
 

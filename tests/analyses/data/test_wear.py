@@ -8,15 +8,15 @@ import pytest
 from tests import small
 from tests.command import run
 from toi.analyses.data.wear import wear_of
-from toi.analyses.shared.session import Opened, combine
+from toi.analyses.shared.session import LoadedDebate, combine
 from toi.io.debate.folders import Folder, Folders
-from toi.io.rubric.resolve import Resolved
+from toi.io.rubric.resolve import ResolvedRubric
 
 
 def wear(theories, arguments):
     debate = small.debate([small.criterion("c1")], theories, arguments)
-    opened = Opened(debate, Folders(Folder(Path("data"), "data"), []))
-    return list(wear_of(combine(opened, Resolved(small.rubric(), "r")), "listed"))
+    opened = LoadedDebate(debate, Folders(Folder(Path("data"), "data"), ()))
+    return list(wear_of(combine(opened, ResolvedRubric(small.rubric(), "r")), "listed"))
 
 
 def hits(name, theory, force):

@@ -1,4 +1,4 @@
-"""Forced worlds: the quick way gives what evaluating everything again gives."""
+"""Flipped scores: the quick way gives what evaluating everything again gives."""
 
 from dataclasses import replace
 
@@ -9,21 +9,20 @@ from hypothesis import strategies as st
 
 from tests import small
 from tests.strategies import problems
-from toi.compile.scoring import compile_problem
-from toi.engine.problem import Method
+from toi.compile.scoring import compile_method, compile_problem
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
-from toi.engine.smaa.simulate import totals_of
+from toi.engine.scoring.score import score
 from toi.engine.voi import batches
-from toi.engine.voi.incremental import flipped, worlds
+from toi.engine.voi.incremental import flip_plans, flipped
 
 DRAWS = 150  # pieces of one draw and of two
 METHODS = ("additive", "geometric", "minimum", "topsis", "promethee2")
 
 
 def turned(problem, inputs, rows, argument):
-    """Totals and gates with one argument the other way, by forced worlds."""
+    """Totals and gates with one argument the other way, by flipping it."""
     found, gates = np.empty((2, len(rows), len(inputs.weights)))
-    for chunk, draws, (plan,) in worlds(problem, inputs, rows, [argument]):
+    for chunk, draws, (plan,) in flip_plans(problem, inputs, rows, [argument]):
         world = flipped(draws, plan)
         found[:, chunk.draws], gates[:, chunk.draws] = world.totals, world.gated
         still = np.setdiff1d(np.arange(len(rows)), world.changed)
@@ -35,8 +34,8 @@ def plainly(problem, inputs, rows, argument):
     """The same by evaluating all draws again with that event overwritten."""
     sound = inputs.sound.copy(order="K")
     sound[:, argument] = 1.0 - sound[:, argument]
-    (totals,), gates = totals_of(problem, replace(inputs, sound=sound), rows, [problem.method])
-    return totals.T, gates.T
+    found = score(problem, inputs.with_(sound=sound), rows)
+    return found.totals.T, found.gated.T
 
 
 def assert_same_worlds(problem, rows=None):
@@ -54,7 +53,7 @@ def assert_same_worlds(problem, rows=None):
 @given(problems(), st.sampled_from(METHODS))
 @settings(max_examples=60, deadline=None)
 def test_a_turned_argument_gives_what_evaluating_again_gives(case, method):
-    problem = replace(compile_problem(*case), method=Method(method))
+    problem = replace(compile_problem(*case), method=compile_method(method))
     assert_same_worlds(problem)
 
 
@@ -112,7 +111,7 @@ def test_an_argument_that_answers_a_settled_one_changes_nothing():
         credences={"arguments": {"hit": {"settled": 0.5}}},
     )
     inputs = sampled_inputs(problem, 0, DRAWS)
-    (base,), _ = totals_of(problem, inputs, [0, 1], [problem.method])
+    base = score(problem, inputs, [0, 1]).totals
     reply = problem.arguments.index("reply")
     np.testing.assert_array_equal(turned(problem, inputs, [0, 1], reply)[0], base.T)
     hit = turned(problem, inputs, [0, 1], problem.arguments.index("hit"))[0]
@@ -126,7 +125,7 @@ def test_probabilities_in_place_of_events_are_refused():
         [small.argument("a", 0.5, [(["A"], "c1", "lowers", 0.5)])],
     )
     with pytest.raises(ValueError, match="0 or 1"):
-        next(worlds(problem, expected_inputs(problem), [0], [0]))
+        next(flip_plans(problem, expected_inputs(problem), [0], [0]))
 
 
 @pytest.mark.parametrize("n", [1, 5, 127, 128, 8192, 8193, 20000])

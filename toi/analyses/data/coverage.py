@@ -36,7 +36,7 @@ def run_coverage(model: Model) -> CoverageResult:
         theories=tuple(_grounds(debate)),
         overlap=tuple(_overlap(model, kind) for kind in dict.fromkeys(ranked)),
         wear=tuple(wear for kind in dict.fromkeys(ranked) for wear in wear_of(model, kind)),
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 

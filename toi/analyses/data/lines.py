@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from toi.analyses.shared.session import Model, Opened
+from toi.analyses.shared.session import LoadedDebate, Model
 from toi.records.argument import Argument, Effect
 from toi.records.base import middle
 from toi.records.debate import Debate
@@ -11,7 +11,7 @@ from toi.records.debate import Debate
 Row = dict[str, Any]
 
 
-def listed_lines(opened: Opened) -> Iterator[Row]:
+def listed_lines(opened: LoadedDebate) -> Iterator[Row]:
     """Every line of attack with its recorded overlap and the arguments in it."""
     debate = opened.debate
     for name, members in debate.members_of_lines.items():

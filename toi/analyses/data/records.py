@@ -1,6 +1,6 @@
 """`toi list` and `toi show`: what is there, and one record with its neighbours."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from toi.analyses.data.lines import (
 )
 from toi.analyses.data.records_result import Listing, Shown
 from toi.analyses.shared.lookup import find_kinds, find_record, find_theory
-from toi.analyses.shared.session import Model, Opened
+from toi.analyses.shared.session import LoadedDebate, Model
 from toi.errors import usage
 from toi.io.rubric.resolve import available, shadowed
 from toi.io.suggest import did_you_mean
@@ -38,7 +38,7 @@ class Filters:
 NO_FILTERS = Filters()
 
 
-def _theories(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _theories(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     debate = opened.debate
     shown = debate.shown(find_kinds(debate, kinds or EVERYTHING))
     for name in shown:
@@ -53,7 +53,7 @@ def _theories(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[R
         }
 
 
-def _arguments(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _arguments(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     debate = opened.debate
     tag, wanted = filters.tag, _wanted(kinds, ("critique", "support", "rebuttal"), "argument")
     if tag is not None and tag not in debate.tags:
@@ -71,7 +71,7 @@ def _arguments(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[
             }
 
 
-def _criteria(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _criteria(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for criterion in opened.debate.criteria.values():
         yield {
             "id": criterion.id,
@@ -82,12 +82,12 @@ def _criteria(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[R
         }
 
 
-def _tags(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _tags(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for name, members in opened.debate.tags.items():
         yield {"tag": name, "count": len(members), "arguments": list(members)}
 
 
-def _sources(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _sources(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for source in (opened.debate.sources or {}).values():
         yield {
             "id": source.id,
@@ -97,7 +97,7 @@ def _sources(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Ro
         }
 
 
-def _evidence(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _evidence(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for item in opened.debate.evidence.values():
         yield {
             "id": item.id,
@@ -108,7 +108,7 @@ def _evidence(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[R
         }
 
 
-def _claims(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _claims(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     claims = (opened.debate.claims or {}).values()
     wanted = _wanted(kinds, {claim.kind for claim in claims}, "claim")
     citing = _citing_theory(opened.debate, filters.theory)
@@ -149,32 +149,38 @@ def _citing_theory(debate: Debate, word: str | None) -> set[str] | None:
     return {claim for record in records for claim in claims_of(record)}
 
 
-def _lines(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _lines(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     yield from listed_lines(opened)
 
 
-def _rubrics(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _rubrics(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     from toi.io.yaml.parse import parse
 
-    known, unfit = available(opened.places), 0
+    known = available(opened.places)
     read = {name: parse(name, file.read_bytes()).data for name, (_, file) in known.items()}
     for name, (folder, file) in known.items():
         data = read[name]
         if folder.shipped and not _fits(name, read, opened):
-            unfit += 1
             continue
         title = data.get("title", "") if isinstance(data, dict) else "(cannot be read)"
         behind = shadowed(opened.places, folder, file.name)
-        if behind:
-            shown = f"{folder.shown_as}/{file.name}"
-            opened.places.notes.append(f"{shown} is used in place of {', '.join(behind)}")
         yield {"id": name, "title": str(title), "where": folder.shown_as, "shadows": behind}
+
+
+def _rubric_notes(opened: LoadedDebate, rows: Sequence[Row]) -> Iterator[str]:
+    """Which of the listed rubrics stand in front of others, and how many were left out."""
+    known = available(opened.places)
+    for row in rows:
+        if row["shadows"]:
+            _, file = known[row["id"]]
+            yield f"{row['where']}/{file.name} is used in place of {', '.join(row['shadows'])}"
+    unfit = len(known) - len(rows)
     if unfit:
         what = "rubric is" if unfit == 1 else "rubrics are"
-        opened.places.notes.append(f"{unfit} shipped {what} for other data and not listed")
+        yield f"{unfit} shipped {what} for other data and not listed"
 
 
-def _fits(name: str, read: Mapping[str, Any], opened: Opened) -> bool:
+def _fits(name: str, read: Mapping[str, Any], opened: LoadedDebate) -> bool:
     """Whether a shipped rubric, with all it extends, weighs criteria that are there."""
     seen: set[str] = set()
     while name in read and name not in seen:
@@ -189,7 +195,7 @@ def _fits(name: str, read: Mapping[str, Any], opened: Opened) -> bool:
     return True
 
 
-def _allocations(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _allocations(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for allocation in opened.debate.allocations.values():
         yield {
             "id": allocation.id,
@@ -199,7 +205,7 @@ def _allocations(opened: Opened, kinds: str | None, filters: Filters) -> Iterato
         }
 
 
-LISTED: Mapping[str, Callable[[Opened, str | None, Filters], Iterator[Row]]] = {
+LISTED: Mapping[str, Callable[[LoadedDebate, str | None, Filters], Iterator[Row]]] = {
     "theories": _theories,
     "arguments": _arguments,
     "lines": _lines,
@@ -221,7 +227,7 @@ USES: Mapping[str, tuple[str, ...]] = {
 
 
 def run_list(
-    opened: Opened,
+    opened: LoadedDebate,
     what: str = "theories",
     kinds: str | None = None,
     filters: Filters = NO_FILTERS,
@@ -239,7 +245,8 @@ def run_list(
             raise usage(f"--{option} goes with `toi list {fitting}`", "unused-option")
     rows = tuple(LISTED[what](opened, kinds, filters))
     columns = tuple(name for name in rows[0] if name != "shadows") if rows else ()
-    return Listing(opened.provenance(), what, columns, rows, opened.notes)
+    notes = _rubric_notes(opened, rows) if what == "rubrics" else ()
+    return Listing(opened.provenance(), what, columns, rows, (*opened.noted(), *notes))
 
 
 def run_show(model: Model, word: str) -> Shown:
@@ -253,8 +260,7 @@ def run_show(model: Model, word: str) -> Shown:
         found = getattr(debate, kind)[name]
         record = found.model_dump(mode="json", by_alias=True, exclude_unset=True)
         related = _RELATED[kind](model, name)
-    opened = model.opened
-    return Shown(opened.provenance(model.rubric), kind, record, related, opened.notes)
+    return Shown(model.opened.provenance(model.rubric), kind, record, related, model.notes)
 
 
 def _around_theory(model: Model, name: str) -> Row:

@@ -12,7 +12,7 @@ from toi.engine.comparison.correlation import correlation
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.what_if import believing
+from toi.engine.scoring.score import score
 from toi.records.debate import Debate
 
 
@@ -58,10 +58,10 @@ def _drops(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, Floats
     strength = found.strength[0]
     alone = np.vstack([np.zeros(len(strength)), np.diag(strength)])  # none, then each
     apart = replace(problem, settled=np.ones_like(problem.settled), scrutiny=None)
-    by_themselves, _ = believing(apart, inputs, alone, list(rows))
-    everything, _ = believing(problem, inputs, inputs.sound, list(rows))
+    plain = inputs.repeat(len(alone)).with_(sound=alone, peer=None)
+    by_themselves = score(apart, plain, rows).totals
     case = by_themselves[0]
-    return case - everything[0], (case - by_themselves).max(axis=0)
+    return case - score(problem, inputs, rows).totals[0], (case - by_themselves).max(axis=0)
 
 
 def _number(value: float) -> float | None:

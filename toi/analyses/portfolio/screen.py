@@ -65,7 +65,7 @@ def _table(
     if rounded[""] > 0:
         rows.append(["", f"{100 * rounded['']:.0f} %", "", _amount(result, rounded[""]), "unspent"])
         rows[-1] += ["nothing left is worth more"]
-    heads = ["", "Share", "Range", "Amount", "PortfolioLine", "Why"]
+    heads = ["", "Share", "Range", "Amount", "Line", "Why"]
     align = ["left", "right", "left", "right", "left", "left"]
     if result.amount is None:
         heads, align = [*heads[:3], *heads[4:]], [*align[:3], *align[4:]]

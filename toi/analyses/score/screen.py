@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from toi.analyses.score.credence_ranges_screen import credence_lines
-from toi.analyses.score.result import ScoreResult, ScoreRow, ScoreSplit
+from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.page import GLUE, Page, columns, listed
 from toi.analyses.shared.provenance import options, provenance_line, ranked_options
-from toi.analyses.shared.result import CriterionLabel, Interval
+from toi.analyses.shared.result import CriterionLabel, Interval, ScoreSplit
 from toi.analyses.shared.tables import Table, joined
 
 MOST_CRITERIA = 5

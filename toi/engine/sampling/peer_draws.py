@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from toi.engine.problem import Floats, Ints, ScoringProblem, scrutiny_label
+from toi.engine.problem import SCRUTINY, Floats, Ints, ScoringProblem
 from toi.engine.sampling.quantile_tables import LEVELS
 from toi.engine.sampling.streams import Stream
 
@@ -27,7 +27,7 @@ class PeerDraws:
 
     def __init__(self, problem: ScoringProblem, seed: int, theory: int) -> None:
         assert problem.scrutiny is not None
-        label = scrutiny_label(problem.theories[theory])
+        label = f"{SCRUTINY}/{problem.theories[theory]}"
         self.theory = theory
         self._peers = problem.scrutiny.peers[theory]
         self._shares = problem.scrutiny.shares[theory]

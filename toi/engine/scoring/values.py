@@ -1,4 +1,4 @@
-"""From cells to scores: value functions, their sum, product and minimum, gates, doing nothing."""
+"""From cells to values: value functions, their weighted sum, gates, doing nothing."""
 
 import numpy as np
 
@@ -89,43 +89,6 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
         np.multiply(percent[:, :, c], values[:, :, c], out=term)
         total += term
     return total
-
-
-def weighted_product(weights: Floats, values: Floats) -> Floats:
-    """``V_t = 100 * prod_c f_tc ^ w_tc``, (S, T): the weighted geometric mean of the values.
-
-    The weighted product of Bridgman (1922). A value of 0 makes the score 0 unless its
-    weight is 0; values below 0, which only unclipped criteria have, count as 0.
-
-    Parameters
-    ----------
-    weights : (S, C) or (S, T, C) float
-        Of all theories, or of each, as `theory_weights` has them.
-    values : (S, T, C) float
-    """
-    total = np.ones(values.shape[:2], order="F")
-    exponents = by_theory(weights)
-    for c in range(values.shape[2]):
-        total *= np.maximum(values[:, :, c], 0.0) ** exponents[:, :, c]
-    return np.asarray(100.0 * total)
-
-
-def worst_value(weighed: Bools, values: Floats) -> Floats:
-    """``V_t = 100 * min_c f_tc`` over the criteria that are weighed, (S, T).
-
-    The maximin rule (Wald 1950) on values; how large a weight is does not matter.
-
-    Parameters
-    ----------
-    weighed : (C,) or (T, C) bool
-        Whether a criterion has weight, for all theories or for each.
-    values : (S, T, C) float
-    """
-    total = np.full(values.shape[:2], np.inf, order="F")
-    weighed = np.atleast_2d(weighed)
-    for c in np.flatnonzero(weighed.any(axis=0)):
-        np.minimum(total, values[:, :, c], out=total, where=weighed[:, c])
-    return np.asarray(100.0 * total)
 
 
 def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:

@@ -11,7 +11,6 @@ from toi.engine.problem import Bools, Condition, Evaluation, Floats, Inputs, Int
 from toi.engine.scoring.blows import blows_of
 from toi.engine.scoring.cells import borrowed_left, part_shares, sides_left, with_borrowed
 from toi.engine.scoring.evaluate import evaluate_blows
-from toi.engine.scoring.methods import method_scores
 from toi.engine.scoring.pulls import dealt, lefts
 from toi.engine.scoring.strengths import replies_leave, strengths
 from toi.engine.scoring.values import by_theory, theory_weights
@@ -100,7 +99,7 @@ def factored_draws(problem: ScoringProblem, inputs: Inputs, rows: Sequence[int])
     strength = strengths(problem, inputs.sound, inputs.answer_force)
     left = lefts(problem, dealt(problem, inputs, strength), len(strength))
     found = evaluate_blows(problem, inputs, strength, left)
-    scores = contiguous(method_scores(problem, inputs.weights, found, list(rows)))
+    scores = contiguous(problem.method.scores(problem, inputs.weights, found, rows))
     gated = contiguous(found.gated)
     every = np.arange(len(rows))
     weights = by_theory(theory_weights(problem, inputs.weights, list(rows)))

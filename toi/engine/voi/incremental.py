@@ -1,10 +1,10 @@
-"""Forced worlds: every score again, with one argument the other way, on the same draws.
+"""Flipped scores: every score again, with one argument the other way, on the same draws.
 
-In each draw one of the two worlds of an argument, sound and unsound, is the draw itself, so
-only the other has to be worked out; and in that one only the cells that the argument
-reaches: itself, through arguments that it answers, through wholes, conditions and peers.
-A cell is linear in what each blow leaves, so one that a single blow changes is its slope
-times the change; a cell that more than one changes is worked out from the start.
+An argument is sound or not in each draw, so only the other case has to be worked out; and
+in that one only the cells that the argument reaches: itself, through arguments that it
+answers, through wholes, conditions and peers. A cell is linear in what each blow leaves,
+so one that a single blow changes is its slope times the change; a cell that more than one
+changes is worked out from the start.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,10 +22,9 @@ from toi.engine.scoring.cells import (
     sides_left,
     with_borrowed,
 )
-from toi.engine.scoring.methods import method_scores
 from toi.engine.scoring.pulls import Dealt, pull_of
 from toi.engine.scoring.values import gated, value_of
-from toi.engine.voi.batches import Chunk, chunks
+from toi.engine.voi.batches import PIECES, Chunk, chunks
 from toi.engine.voi.factored_draws import FactoredDraws, FlippedScores, factored_draws
 from toi.engine.voi.propagation import UpdatePlan, UpdateStep, update_plan
 
@@ -50,7 +49,7 @@ def _argued(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
     change[plan.at] = draws.slopes[plan.landings] * moved[plan.dealt]
     if plan.anew:
         before = draws.lefts[blows]
-        draws.lefts[blows] = left  # as they are in the other world, and put back below
+        draws.lefts[blows] = left  # with the argument flipped, and put back below
         for place, theory, criterion in plan.anew:
             change[place] = _anew(draws, theory, criterion)
         draws.lefts[blows] = before
@@ -58,7 +57,7 @@ def _argued(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
 
 
 def _lefts(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
-    """What the plan's blows leave in the other world, (len(blows), S)."""
+    """What the plan's blows leave once the argument is flipped, (len(blows), S)."""
     strength = dict(enumerate(draws.strength)) | _strengths(draws, plan)
     made_of = Dealt(draws.force, strength, sound=None, left=None)
     blows = blows_of(draws.problem).blows
@@ -111,7 +110,7 @@ def _scored(draws: FactoredDraws, plan: UpdatePlan, change: Floats) -> FlippedSc
         some = rows[:, None] * draws.width + np.arange(draws.width)
         cells = (draws.cells[some] + change[plan.place[some]]).transpose(2, 0, 1)
         gates[plan.changed] = gated(problem, cells).T
-    if method.name == "additive":
+    if method.linear_in_weights:
         for c, places, theories in plan.scored:
             totals[theories] += _points(draws, plan, change, c, places, theories)
         return FlippedScores(totals, gates, plan.changed)
@@ -127,7 +126,7 @@ def _scored(draws: FactoredDraws, plan: UpdatePlan, change: Floats) -> FlippedSc
         draws.found, cells=draws.as_cells(cells), values=draws.as_cells(values), gated=every
     )
     shown = draws.rows[changed].tolist()
-    totals[changed] = method_scores(problem, draws.inputs.weights, found, shown).T
+    totals[changed] = method.scores(problem, draws.inputs.weights, found, shown).T
     return FlippedScores(totals, gates, changed)
 
 
@@ -152,12 +151,28 @@ def _points(
     return weight * moved
 
 
-def worlds(
-    problem: ScoringProblem, inputs: Inputs, rows: Sequence[int], arguments: Sequence[int]
+def flip_plans(
+    problem: ScoringProblem,
+    inputs: Inputs,
+    rows: Sequence[int],
+    arguments: Sequence[int],
+    pieces: int = PIECES,
 ) -> Iterator[tuple[Chunk, FactoredDraws, list[UpdatePlan]]]:
-    """The draws in chunks, each with what an argument turned in it would change.
+    """Cut the draws into chunks, and tell for each what flipping an argument changes.
 
-    For each chunk and each of the plans, ``flipped(draws, plan)`` is the other world.
+    For each chunk and each of the plans, ``flipped(draws, plan)`` has the scores with the
+    plan's argument the other way.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        Draws in which arguments are 0/1 events.
+    rows : sequence of int
+        The theories that are scored.
+    arguments : sequence of int
+        Those that are flipped, one plan each.
+    pieces : int
+        Largest number of pieces of a block that are worked on at a time; it changes no bit.
 
     Raises
     ------
@@ -168,5 +183,5 @@ def worlds(
         raise ValueError("events must be 0 or 1; these inputs hold probabilities")
     places = np.array(rows, dtype=np.int64)
     plans = [update_plan(problem, a, places) for a in arguments]
-    for chunk in chunks(len(inputs.weights)):
+    for chunk in chunks(inputs.draws, pieces):
         yield chunk, factored_draws(problem, inputs.at(chunk.draws), rows), plans
