@@ -165,7 +165,8 @@ def schema(
         str | None,
         typer.Argument(
             metavar="[KIND]",
-            help="criteria, theories, arguments, evidence, sources, claims, allocations or rubric.",
+            help="criteria, theories, arguments, lines, evidence, sources, claims, allocations "
+            "or rubric.",
         ),
     ] = None,
     form: Annotated[
