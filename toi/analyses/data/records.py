@@ -248,7 +248,7 @@ def run_show(model: Model, word: str) -> Shown:
 def _around_theory(model: Model, name: str) -> Row:
     debate = model.debate
     return {
-        "lines": debate.lines(debate.theories[name].claims),
+        "lines": debate.text_lines(debate.theories[name].claims),
         "arguments": [
             {"id": a.id, "kind": a.kind, "title": a.title} for a in debate.bearing_on(name)
         ],
@@ -265,7 +265,7 @@ def _around_argument(model: Model, name: str) -> Row:
     exact = evaluate(problem, expected_inputs(problem))
     a = problem.arguments.index(name)
     return {
-        "lines": debate.lines(argument.claims),
+        "lines": debate.text_lines(argument.claims),
         "credence": float(problem.credence[a]),
         "strength": float(exact.strength[0, a]),
         "effects": [_effect(debate, effect) for effect in argument.effects],
@@ -300,7 +300,7 @@ def _around_criterion(model: Model, name: str) -> Row:
 
 def _around_evidence(model: Model, name: str) -> Row:
     debate = model.debate
-    return {"lines": debate.lines(debate.evidence[name].claims)}
+    return {"lines": debate.text_lines(debate.evidence[name].claims)}
 
 
 def _around_source(model: Model, name: str) -> Row:
@@ -310,7 +310,7 @@ def _around_source(model: Model, name: str) -> Row:
 
 def _around_allocation(model: Model, name: str) -> Row:
     debate = model.debate
-    return {"lines": debate.lines(debate.allocations[name].claims)}
+    return {"lines": debate.text_lines(debate.allocations[name].claims)}
 
 
 def _around_claim(model: Model, name: str) -> Row:

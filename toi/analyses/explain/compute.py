@@ -57,7 +57,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         ranked=len(ranking.results),
         interval=row.interval,
         case=row.contributions.case,
-        case_lines=debate.lines(theory.claims),
+        case_lines=debate.text_lines(theory.claims),
         case_basis=_main_basis([j.basis for j in judgements if j.points]),
         acting=row.acting,
         judgements=judgements,
@@ -138,7 +138,7 @@ def _arguments(
                 },
                 force=_forces(model, inputs, a, rows),
                 basis=_effect_basis(model, argument, hitting, leaves),
-                lines=debate.lines(argument.claims),
+                lines=debate.text_lines(argument.claims),
                 answers=tuple(_answers(model, argument, back, exact)),
             )
         )
@@ -179,5 +179,5 @@ def _answers(
                 points=points.get(other.id, 0.0),
                 credence=float(problem.credence[a]),
                 strength=float(exact.strength[0, a]),
-                lines=model.debate.lines(other.claims),
+                lines=model.debate.text_lines(other.claims),
             )

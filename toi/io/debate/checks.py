@@ -54,13 +54,14 @@ def _scales(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]
 
 def off_scale(value: Distribution, scale: tuple[float, float]) -> str | None:
     """What to say of a judgement that leaves its criterion's scale; tails without end may."""
-    low, high = value.support
-    if value.family in ("normal", "lognormal"):
-        low = high = value.mean
-    if low >= scale[0] and high <= scale[1]:
-        return None
-    out = low if low < scale[0] else high
-    return f"{out:g} is off the scale {scale[0]:g} to {scale[1]:g}"
+    for law in value.parts:
+        low, high = law.support
+        if law.family in ("normal", "lognormal"):
+            low = high = law.mean
+        if low < scale[0] or high > scale[1]:
+            out = low if low < scale[0] else high
+            return f"{out:g} is off the scale {scale[0]:g} to {scale[1]:g}"
+    return None
 
 
 def _theory_references(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
@@ -83,15 +84,23 @@ def _theory_references(theories: Iterable[Entry[Any]], debate: Debate) -> Iterat
                 message = f"{part.id!r} has parts itself; a part may not"
                 yield entry.problem("nested-parts", message, "parts", index, "id")
         if theory.conditional_on is not None:
-            yield from _condition(entry, theory.conditional_on.on, debate)
+            message = f"{theory.id} is conditional on no other theory"
+            on = theory.conditional_on.on
+            path = ("conditional_on", "on")
+            yield from _others(entry, on, debate, "condition-empty", message, *path)
+        message = f"{theory.id} has no other theory among its peers"
+        yield from _others(entry, theory.peers, debate, "peers-empty", message, "peers")
 
 
-def _condition(entry: Entry[Any], on: Sequence[str], debate: Debate) -> Iterator[Problem]:
-    wrong = list(_theory_names(entry, on, debate, "conditional_on", "on"))
+def _others(
+    entry: Entry[Any], names: Sequence[str], debate: Debate, code: str, message: str, *path: Any
+) -> Iterator[Problem]:
+    """Names that are not there, or that all stand for the theory itself."""
+    wrong = list(_theory_names(entry, names, debate, *path))
     yield from wrong
-    if not wrong and not debate.unread and set(debate.members(on)) <= {entry.record.id}:
-        message = f"{entry.record.id} is conditional on no other theory"
-        yield entry.problem("condition-empty", message, "conditional_on", "on")
+    alone = set(debate.members(names)) <= {entry.record.id}
+    if names and alone and not wrong and not debate.unread:
+        yield entry.problem(code, message, *path)
 
 
 def argument_references(arguments: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
@@ -160,15 +169,20 @@ def _circles(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem
 
 
 def argument_circles(arguments: Iterable[Entry[Any]]) -> Iterator[Problem]:
-    """Circles of `against`, named."""
+    """Circles of `against` and of `instance_of`, named."""
     by_id = {entry.record.id: entry for entry in arguments}
-    graph = {
-        name: tuple(a.argument for a in entry.record.against if a.argument in by_id)
-        for name, entry in by_id.items()
-    }
-    for circle in find_circles(graph):
-        message = f"a circle of `against`: {_named(by_id, circle, 'against')}; remove one"
-        yield by_id[circle[0]].problem("argument-cycle", message, "against", key=True)
+    answered = {i: [a.argument for a in e.record.against] for i, e in by_id.items()}
+    general = {i: [e.record.instance_of] for i, e in by_id.items()}
+    kinds: tuple[tuple[str, str, Mapping[str, list[str | None]]], ...]
+    kinds = (
+        ("argument-cycle", "against", answered),
+        ("instance-cycle", "instance_of", general),
+    )
+    for code, key, others in kinds:
+        graph = {i: [other for other in found if other in by_id] for i, found in others.items()}
+        for circle in find_circles(graph):
+            message = f"a circle of `{key}`: {_named(by_id, circle, key)}; remove one"
+            yield by_id[circle[0]].problem(code, message, key, key=True)
 
 
 def find_circles(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
@@ -218,6 +232,7 @@ def _cited(record: Any) -> Iterator[tuple[tuple[Any, ...], tuple[str, ...]]]:
     for part in ("figures", "levels"):
         for index, item in enumerate(getattr(record, part, ())):
             yield (part, index, "claims"), item.claims
-    condition = getattr(record, "conditional_on", None)
-    if condition is not None:
-        yield ("conditional_on", "claims"), condition.claims
+    for part in ("conditional_on", "scrutiny"):
+        found = getattr(record, part, None)
+        if found is not None:
+            yield (part, "claims"), found.claims

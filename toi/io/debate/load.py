@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from toi.errors import InputErrors, Problem
 from toi.io.debate.checks import check_records
 from toi.io.debate.entry import Entry
+from toi.io.debate.line_checks import line_references
 from toi.io.suggest import did_you_mean
 from toi.io.yaml import cache
 from toi.io.yaml.parse import MAX_BYTES, Document, parse
@@ -16,6 +17,7 @@ from toi.records.argument import Argument
 from toi.records.base import Record, shown
 from toi.records.debate import Debate
 from toi.records.evidence import Evidence
+from toi.records.line import Line
 from toi.records.portfolio import Allocation
 from toi.records.theory import Claim, Criterion, Source, Theory
 
@@ -28,6 +30,7 @@ KINDS: dict[str, type[Record]] = {
     "criteria": Criterion,
     "theories": Theory,
     "arguments": Argument,
+    "lines": Line,
     "evidence": Evidence,
     "sources": Source,
     "claims": Claim,
@@ -35,7 +38,7 @@ KINDS: dict[str, type[Record]] = {
 }
 REQUIRED = ("criteria", "theories")
 UNSCORED = ("evidence", "sources", "claims")  # read only when asked for
-OPTIONAL = (*UNSCORED, "allocations")  # where there is no file, nothing is said of them
+OPTIONAL = (*UNSCORED, "lines", "allocations")  # where there is no file, nothing is said of them
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def load(
     ----------
     folder : Traversable
         Holds criteria.yaml, theories.yaml and, if there are any, arguments.yaml,
-        evidence.yaml, sources.yaml, claims.yaml and allocations.yaml.
+        lines.yaml, evidence.yaml, sources.yaml, claims.yaml and allocations.yaml.
     shown_as : str
         What messages call the folder.
     everything : bool
@@ -89,6 +92,7 @@ def load(
     )
     with stage("checking what refers to what"):
         problems += check_records(entries, debate)
+        problems += line_references(entries["arguments"], debate)
     if problems:
         raise InputErrors(problems)
     return Loaded(debate, entries)
@@ -243,6 +247,8 @@ def _translated(
 # Where what is wrong with a record as a whole is to be put right; the first that is there.
 _CAUSES = {
     "assumed-without-range": ("value", "lowers", "raises", "force"),
+    "share-without-inherits": ("share",),
+    "scrutiny-of-whole": ("scrutiny",),
     "parts-and-judgements": ("judgements",),
     "preference-order": ("q",),
     "shares-zero": ("shares",),

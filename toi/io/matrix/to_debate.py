@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from toi.distribution import Distribution
 from toi.io.debate.json_schema import modeline
@@ -78,7 +79,8 @@ def _theories(matrix: Matrix) -> str:
 def _judgements(matrix: Matrix, line: MatrixRow) -> Iterator[str]:
     for column, value in zip(matrix.columns, line.values, strict=True):
         why = f"{_name(matrix)}, line {line.line}, column {shortened(column.name)}"
-        yield f"      {column.id}: {{value: {_value(value)}, basis: stated, why: {text(why)}}}"
+        written = _flow(value.to_yaml())
+        yield f"      {column.id}: {{value: {written}, basis: stated, why: {text(why)}}}"
 
 
 def _arguments(matrix: Matrix) -> str:
@@ -170,6 +172,9 @@ def _span(values: Sequence[Distribution]) -> tuple[float, float]:
 
 def _ends(value: Distribution) -> tuple[float, float]:
     """The ends of a range; of what has none, two standard deviations to each side."""
+    if value.family == "mixture":
+        ends = [_ends(law) for law in value.parts]
+        return min(low for low, _ in ends), max(high for _, high in ends)
     if value.is_point or value.family not in ("normal", "lognormal"):
         return value.support
     middle, spread = value.parameters
@@ -184,13 +189,15 @@ def figure(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
-def _value(value: Distribution) -> str:
-    if value.family == "point":
-        return figure(value.parameters[0])
-    written = value.to_yaml()
-    assert isinstance(written, dict)
-    inside = ", ".join(f"{k}: [{', '.join(map(figure, v))}]" for k, v in written.items())
-    return f"{{{inside}}}"
+def _flow(value: Any) -> str:
+    """A value as records write it, on one line."""
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(_flow, value)) + "]"
+        case _:
+            return figure(value)
 
 
 def text(words: str) -> str:

@@ -7,13 +7,15 @@ from typing import Any
 from toi.errors import Problem
 from toi.io.debate.checks import argument_circles, argument_references, off_scale, unknown
 from toi.io.debate.entry import Entry
+from toi.io.debate.line_checks import line_references
 from toi.io.rubric.renames import renames
 from toi.io.rubric.weight_checks import infeasible, limited_criteria, without_weight
 from toi.io.suggest import did_you_mean
-from toi.records.argument import Argument
+from toi.records.argument import Argument, Effect
 from toi.records.debate import Debate
 from toi.records.method import DEFAULT, MethodOptions
 from toi.records.rubric import GATE, Belief, Rubric, Settled
+from toi.records.trust import Trust
 
 
 def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
@@ -28,10 +30,12 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
     found = [
         *_taken_ids(own, debate),
         *argument_references(own, whole),
+        *line_references(own, whole),
         *argument_circles(own),
         *_criteria(entry, debate),
         *limited_criteria(entry, debate),
         *_credences(entry, whole),
+        *_overlaps(entry, debate),
         *_gates(entry, debate),
         *_preferences(entry, debate),
         *_judgements(entry, debate),
@@ -57,7 +61,8 @@ def _renamed(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
 
 def _taken_ids(own: Sequence[Entry[Argument]], debate: Debate) -> Iterator[Problem]:
     """Own arguments whose id some record has, in the data, below in `extends` or beside it."""
-    kinds: tuple[Mapping[str, Any], ...] = (debate.criteria, debate.theories, debate.arguments)
+    kinds: tuple[Mapping[str, Any], ...]
+    kinds = (debate.criteria, debate.theories, debate.arguments, debate.lines)
     taken = {
         name.casefold()
         for records in kinds
@@ -92,6 +97,13 @@ def _credences(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
             path = ("credences", section, name)
             if name not in known:
                 yield entry.problem(f"unknown-{what}", unknown(what, name, known), *path, key=True)
+
+
+def _overlaps(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+    for name in entry.record.overlap.lines:
+        if name not in debate.lines:
+            message = unknown("line", name, debate.lines)
+            yield entry.problem("unknown-line", message, "overlap", "lines", name, key=True)
 
 
 def _gates(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
@@ -147,11 +159,11 @@ def _judgements(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
 def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
     for name in entry.record.overrides.forces:
         path = ("overrides", "forces", name)
-        if name.count(".") != 2:
-            message = f"{name!r} is not ARGUMENT.EFFECT.THEORY"
+        if name.count(".") not in (1, 2):
+            message = f"{name!r} is not ARGUMENT.EFFECT or ARGUMENT.EFFECT.THEORY"
             yield entry.problem("bad-override", message, *path, key=True)
             continue
-        argument, effect, theory = name.split(".")
+        argument, effect, *theories = name.split(".")
         record = debate.arguments.get(argument)
         if record is None:
             message = unknown("argument", argument, debate.arguments)
@@ -161,12 +173,26 @@ def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
         if effect not in found:
             message = f"{argument} has no effect {effect!r}{did_you_mean(effect, found)}"
             yield entry.problem("unknown-effect", message, *path, key=True)
-        elif theory not in debate.theories:
-            message = unknown("theory", theory, debate.theories)
+        elif not theories:
+            yield from _heir(entry, argument, found[effect], path)
+        elif theories[0] not in debate.theories:
+            message = unknown("theory", theories[0], debate.theories)
             yield entry.problem("unknown-theory", message, *path, key=True)
-        elif theory not in debate.reached(found[effect].on, found[effect].except_):
-            message = f"{argument} does not reach {theory!r} with {effect!r}"
+        elif theories[0] not in debate.reached(found[effect].on, found[effect].except_):
+            message = f"{argument} does not reach {theories[0]!r} with {effect!r}"
             yield entry.problem("unknown-theory", message, *path, key=True)
+
+
+def _heir(
+    entry: Entry[Rubric], argument: str, effect: Effect, path: tuple[str, ...]
+) -> Iterator[Problem]:
+    """A force of its own for an effect that has that of another."""
+    if effect.inherits is not None:
+        message = (
+            f"{effect.name!r} has the force of {effect.inherits!r}: override "
+            f"{argument}.{effect.inherits}, or one theory, as in {argument}.{effect.name}.THEORY"
+        )
+        yield entry.problem("override-of-heir", message, *path, key=True)
 
 
 def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
@@ -235,6 +261,8 @@ def _short(belief: Belief) -> str:
     """As a rubric writes it."""
     if isinstance(belief, Settled):
         return f"settled: {_short(belief.settled)}"
+    if isinstance(belief, Trust):
+        return f"trust: {belief.trust:g}"
     if isinstance(belief, tuple):
         return f"[{belief[0]:g}, {belief[1]:g}]"
     return f"{belief:g}"

@@ -33,6 +33,7 @@ class Names:
         self.criteria = _former(debate.criteria)
         self.theories = _former(debate.theories)
         self.arguments = _former(debate.arguments)
+        self.lines = _former(debate.lines)
 
 
 def _former(records: Mapping[str, Any]) -> dict[str, str]:
@@ -49,6 +50,7 @@ def renames(rubric: Rubric, debate: Debate) -> Iterator[Rename]:
     yield from _limits(rubric.weights_sure, names.criteria)
     said = rubric.credences.arguments
     yield from _keys(said, names.arguments, "credences", "arguments")
+    yield from _keys(rubric.overlap.lines, names.lines, "overlap", "lines")
     for index, gate in enumerate(rubric.gates):
         yield from _gate(gate, names, ("gates", index))
     over = rubric.overrides
@@ -104,9 +106,9 @@ def _limits(sure: Sure, former: Mapping[str, str]) -> Iterator[Rename]:
 def _cell(cell: str, kinds: tuple[Mapping[str, str], ...]) -> list[tuple[str, str]]:
     """Each step of a dotted key, with what it is called now."""
     steps = cell.split(".")
-    if len(steps) != len(kinds):
+    if len(steps) not in (2, len(kinds)):  # a force may name no theory
         return []
-    return [(step, former.get(step, step)) for step, former in zip(steps, kinds, strict=True)]
+    return [(step, former.get(step, step)) for step, former in zip(steps, kinds, strict=False)]
 
 
 def _cells(cells: Mapping[str, list[tuple[str, str]]], path: Path) -> Iterator[Rename]:
@@ -127,8 +129,10 @@ def _argument(argument: Argument, names: Names, path: Path) -> Iterator[Rename]:
     for index, attack in enumerate(argument.against):
         yield from _value(attack.argument, names.arguments, (*path, "against", index, "argument"))
     yield from _keys(argument.spares, names.theories, *path, "spares")
+    yield from _value(argument.line, names.lines, (*path, "line"))
+    yield from _value(argument.instance_of, names.arguments, (*path, "instance_of"))
 
 
-def _value(name: str, former: Mapping[str, str], path: Path) -> Iterator[Rename]:
-    if name in former:
+def _value(name: str | None, former: Mapping[str, str], path: Path) -> Iterator[Rename]:
+    if name is not None and name in former:
         yield Rename(path, False, name, former[name], former[name])
