@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from toi.cli import options as o
+from toi.cli import readings
 
 Decimal = Annotated[o.Decimal, typer.Option("--decimal", help="How decimals are written.")]
 Delimiter = Annotated[
@@ -258,3 +259,7 @@ def coverage(
     )
     if result.uncovered:
         raise typer.Exit(1)
+
+
+app.command("agreement")(readings.agreement)
+app.command("pool")(readings.pool)

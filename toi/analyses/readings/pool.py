@@ -1,0 +1,162 @@
+"""`toi data pool`: what readers judge together, as a rubric that puts it in the records' place."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from re import fullmatch
+
+from toi.analyses.readings.panel import Panel
+from toi.analyses.shared.session import Opened
+from toi.distribution import MIXTURE, Distribution
+from toi.errors import usage
+from toi.io.rubric.resolve import Found, Resolved, available, resolve, resolve_text
+from toi.io.yaml.emit import flow
+from toi.records.json_forms import SLUG
+from toi.records.reading import FINAL
+
+UNNAMED = "pooled"
+DIGEST = 12  # digits of the data's digest
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """A rubric's text, and what is in it."""
+
+    name: str
+    text: str
+    cells: int
+    readers: int
+    extends: str | None
+    notes: tuple[str, ...]
+
+
+def run_pool(
+    opened: Opened, panel: Panel, files: Sequence[str], file: Path | None, start: str | None = None
+) -> Pooled:
+    """Pool the readings of a panel into overrides of judgements.
+
+    In each cell every group counts the same, and within a group every reader; the judgement
+    is the mixture of their laws, so that what they disagree on stays in its range.
+
+    Parameters
+    ----------
+    file : Path, optional
+        Where the rubric will lie; its name without ending is the rubric's.
+    start : str, optional
+        The rubric it extends: its weights and beliefs.
+
+    Raises
+    ------
+    toi.InputErrors
+        If there is nothing to pool, or the rubric could not be read back.
+    """
+    if panel.view == FINAL:
+        message = "readings of the view 'final' have the arguments in them already"
+        raise usage(f"{message}; pool those of the case, before any argument", "final-pooled")
+    name = file.stem if file is not None and str(file) != "-" else UNNAMED
+    if not fullmatch(SLUG, name):
+        message = f"{name!r} is not a name: a letter a-z, then letters, digits, - or _"
+        raise usage(f"{message}; the file's name without ending is the rubric's", "bad-id")
+    parent = resolve(start, opened.places, opened.debate)
+    extends = _named(opened, parent, name)
+    cells, notes = _cells(opened, panel)
+    if not cells:
+        raise usage("there is no judgement to pool", "empty")
+    text = "\n".join(_rubric(opened, panel, cells, files, name, extends)) + "\n"
+    shown_as = str(file) if file is not None else name
+    found = Found(name, Path(shown_as), shown_as)
+    resolve_text(found, text.encode("utf-8"), opened.places, opened.debate)
+    notes = tuple(dict.fromkeys((*opened.notes, *panel.notes, *notes)))
+    return Pooled(name, text, len(cells), len(panel.groups), extends, notes)
+
+
+def _named(opened: Opened, parent: Resolved, name: str) -> str | None:
+    """The name by which the parent is found again; None where no rubric was written."""
+    if not parent.layers:
+        return None
+    if parent.name == name:
+        message = f"{name!r} cannot extend itself; name the rubric it is laid over"
+        raise usage(f"{message} (-r NAME), or another file", "bad-start")
+    if parent.name not in available(opened.places):
+        raise usage(f"{parent.name!r} is not found by its name; put it in ./rubrics", "bad-start")
+    return parent.name
+
+
+Cells = dict[tuple[str, str], dict[str, Distribution]]  # (theory, criterion): {reader: law}
+
+
+def _cells(opened: Opened, panel: Panel) -> tuple[Cells, tuple[str, ...]]:
+    """What is judged of each cell that a rubric can override, in the order of the records."""
+    debate = opened.debate
+    wholes = sorted({t for _, t, _ in panel.laws if debate.theories[t].parts})
+    found: Cells = {}
+    for theory in (name for name in debate.theories if name not in wholes):
+        for criterion in debate.criteria:
+            keys = ((reader, (reader, theory, criterion)) for reader in panel.readers)
+            laws = {reader: panel.laws[key] for reader, key in keys if key in panel.laws}
+            if laws:
+                found[theory, criterion] = laws
+    made = "is made of parts; its judgements are theirs, and what was read of it is left out"
+    return found, tuple(f"{name} {made}" for name in wholes)
+
+
+def _rubric(
+    opened: Opened,
+    panel: Panel,
+    cells: Cells,
+    files: Sequence[str],
+    name: str,
+    extends: str | None,
+) -> Iterator[str]:
+    readers = len(panel.groups)
+    yield "schema: toi/rubric/1"
+    yield f"id: {name}"
+    yield f"title: {flow(f'What {_readers(readers)} judged, together')}"
+    yield f"# Pooled from {', '.join(map(repr, files))} by `toi data pool`. In each cell a group"
+    yield "# counts once, shared by its readers. Weights and beliefs are those of the rubric below."
+    if extends is not None:
+        yield f"extends: {extends}"
+    yield f'data: "{opened.debate.digest[:DIGEST]}"'
+    yield "overrides:"
+    yield "  judgements:"
+    team = dict(zip(panel.readers, panel.teams, strict=True))
+    for (theory, criterion), laws in cells.items():
+        yield f"    {theory}.{criterion}:"
+        shares = _shares({reader: team[reader] for reader in laws})
+        yield from _law(laws, shares)
+        groups = len({team[reader] for reader in laws})
+        within = f" in {groups} groups" if groups < len(laws) else ""
+        yield f"      why: {_readers(len(laws))}{within}"
+
+
+def _shares(team: dict[str, int]) -> dict[str, int]:
+    """Whole numbers in the proportion of the readers' shares: per group, then per reader."""
+    held = list(team.values())
+    sizes = {reader: held.count(group) for reader, group in team.items()}
+    common = math.lcm(*sizes.values())
+    return {reader: common // size for reader, size in sizes.items()}
+
+
+def _law(laws: dict[str, Distribution], shares: dict[str, int]) -> Iterator[str]:
+    """The mixture, a line to each law, with whose it is."""
+    components = [
+        (shares[reader] * share, law, reader)
+        for reader, whole in laws.items()
+        for share, law in (whole.weighed if whole.family == MIXTURE else ((1, whole),))
+    ]
+    by_law: dict[Distribution, list[tuple[float, str]]] = {}
+    for share, law, reader in components:
+        by_law.setdefault(law, []).append((share, reader))
+    if len(by_law) == 1:
+        yield f"      value: {flow(next(iter(by_law)).to_yaml())}"
+        return
+    yield "      value:"
+    yield f"        {MIXTURE}:"
+    for law, held in by_law.items():
+        share, who = sum(s for s, _ in held), ", ".join(reader for _, reader in held)
+        yield f"          - [{flow(share)}, {flow(law.to_yaml())}]  # {who}"
+
+
+def _readers(n: int) -> str:
+    return f"{n} reader" if n == 1 else f"{n} readers"

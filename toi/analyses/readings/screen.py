@@ -1,0 +1,209 @@
+"""How far readers agree, as a screen and as a table."""
+
+import shlex
+from collections.abc import Iterator
+
+from toi.analyses.readings.result import (
+    AgreementResult,
+    CriterionAgreement,
+    OrderPair,
+    OutsideCell,
+)
+from toi.analyses.shared.page import Page, columns, count, cut, listed, probability
+from toi.analyses.shared.provenance import options, provenance_line
+from toi.analyses.shared.tables import Table
+
+RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
+MOST = 5  # cells and readers that are named
+
+
+def agreement_screen(result: AgreementResult, page: Page, everything: bool = False) -> str:
+    """The verdict, a table of criteria, then cells outside, readers apart, and orders."""
+    lines = [page.fill(_verdict(result)), page.fill(_votes(result))]
+    if result.criteria:
+        lines += ["", *_table(result, page), "", page.fill(_legend(result))]
+        lines += [page.fill(text, "  ") for text in _outside(result, everything)]
+        lines += [page.fill(text, "  ") for text in _apart(result, everything)]
+    lines += [page.fill(text, "  ") for text in _orders(result)]
+    lines += [page.fill(_next(result), "      "), provenance_line(page, result.provenance)]
+    return "\n".join(lines) + "\n"
+
+
+def _verdict(result: AgreementResult) -> str:
+    who = _who(result)
+    if not result.criteria:
+        return f"{who} gave orders of theories."
+    if len(result.readers) < 2:
+        return f"{who}: with one alone there is nothing to compare but the records."
+    by_word = {word: [c.title for c in result.criteria if _word(c) == word] for word in _WORDS}
+    parts = [f"{word} on {listed(names)}" for word, names in by_word.items() if names]
+    return f"{who} {'; '.join(parts)}."
+
+
+_WORDS = ("agree", "agree only tentatively", "do not agree", "cannot be compared")
+
+
+def _word(criterion: CriterionAgreement) -> str:
+    alpha = criterion.alpha
+    if alpha is None:
+        return _WORDS[3]
+    return _WORDS[0 if alpha >= RELIABLE else 1 if alpha >= TENTATIVE else 2]
+
+
+def _who(result: AgreementResult) -> str:
+    groups = result.votes.least
+    within = f" in {count(groups, 'group')}" if groups < result.votes.most else ""
+    return f"{count(result.votes.most, 'reader')}{within}"
+
+
+def _votes(result: AgreementResult) -> str:
+    votes = result.votes
+    if votes.effective is not None:
+        between = f" and {probability(votes.between or 0.0)} between them" if votes.between else ""
+        within = f"correlated {probability(votes.within or 0.0)} within groups{between}"
+        return f"If their errors are {within}, they are worth {votes.effective:.1f} independent votes."
+    if votes.least == votes.most:
+        worth = f"{count(votes.most, 'independent vote')} at most"
+    else:
+        worth = f"between {votes.least} and {votes.most} independent votes"
+    why = "readings cannot tell, since agreement may be truth"
+    return f"They are worth {worth}: {why} (--correlation)."
+
+
+def _table(result: AgreementResult, page: Page) -> Iterator[str]:
+    heads = [
+        *("Criterion", "Cells", "Alpha", "5-95 %", "ICC", "Order", "Apart"),
+        *("|", "Order", "Spread", "Outside"),
+    ]
+    rows = [_row(criterion, page.width - 62) for criterion in result.criteria]
+    head, *lines = columns(rows, heads, ["left", *["right"] * 10])
+    yield page.paint(head, "bold")
+    yield from lines
+
+
+def _row(criterion: CriterionAgreement, width: int) -> list[str]:
+    between = criterion.interval
+    spreads = criterion.records_spread, criterion.spread
+    return [
+        cut(criterion.title, max(width, 16)),
+        str(criterion.theories),
+        _figure(criterion.alpha),
+        f"{_figure(between.p05)} {_figure(between.p95)}" if between else "",
+        _figure(criterion.icc),
+        _figure(criterion.order),
+        _points(criterion.apart),
+        "|",
+        _figure(criterion.records_order),
+        "/".join(map(_points, spreads)) if None not in spreads else "",
+        str(criterion.outside),
+    ]
+
+
+def _figure(value: float | None) -> str:
+    """`.80`, `-.05`, or nothing."""
+    if value is None:
+        return ""
+    text = probability(abs(value))
+    return f"-{text}" if value < 0 and text != "0" else text
+
+
+def _points(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}" if value >= 100 else f"{value:.1f}"
+
+
+def _legend(result: AgreementResult) -> str:
+    when = "after the arguments" if result.final else "before any argument"
+    passed = f" {count(result.passed, 'cell')} left empty." if result.passed else ""
+    return (
+        f"Alpha (Krippendorff): 1 all say the same, 0 as by chance; from .80 reliable, from .67 "
+        f"tentative; 5-95 % over {result.resamples:,} resamples of the theories. ICC(A,1), over "
+        "what all judged. Order: mean rank correlation of two readers. Apart: points between "
+        f"readers of a cell (sd). Beside the bar the records, {when}: rank correlation with the "
+        "readers together, spread over theories (sd) of records/readers, and cells outside the "
+        f"readers' span.{passed}"
+    )
+
+
+def _outside(result: AgreementResult, everything: bool) -> Iterator[str]:
+    cells = result.outside
+    if not cells:
+        yield "The records lie within the readers' span everywhere."
+        return
+    shown = cells if everything else cells[:MOST]
+    more = len(cells) - len(shown)
+    named = "; ".join(map(_cell, shown))
+    yield f"Outside the span: {named}{f'; {more} more (--all)' if more else ''}."
+
+
+def _cell(cell: OutsideCell) -> str:
+    span = f"{cell.low:.3g}" if cell.low == cell.high else f"{cell.low:.3g} to {cell.high:.3g}"
+    return f"{cell.theory} {cell.criterion} {cell.record:.1f}, readers {span}"
+
+
+def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:
+    """Readers without whom the others would agree clearly better."""
+    titles = {criterion.id: criterion for criterion in result.criteria}
+    found = [
+        (titles[name].alpha or 0.0, reader.id, titles[name], leaning)
+        for reader in result.readers
+        for name, leaning in reader.criteria.items()
+        if leaning.outlier
+    ]
+    found.sort(key=lambda f: (f[0] - (f[3].alpha_without or 0.0), f[1], f[2].id))
+    shown = found if everything else found[:MOST]
+    for alpha, reader, criterion, leaning in shown:
+        side = "higher" if (leaning.higher or 0.0) > 0 else "lower"
+        yield (
+            f"Apart from the others: {reader} on {criterion.title}, {abs(leaning.higher or 0.0):.1f} "
+            f"{side} on average; without, alpha {_figure(leaning.alpha_without)}, "
+            f"not {_figure(alpha)}."
+        )
+    if len(found) > len(shown):
+        yield f"{len(found) - len(shown)} more stand apart (--all)."
+
+
+def _orders(result: AgreementResult) -> Iterator[str]:
+    orders = result.orders
+    if orders is None:
+        return
+    if len(orders.readers) > 1:
+        yield f"Orders: readers with one another {_pair(orders.among)} (mean over pairs)."
+    each = "; ".join(f"{reader} {_pair(pair)}" for reader, pair in orders.readers.items())
+    yield (
+        f"With toi score -r {result.provenance.rubric}, over {orders.together.theories} theories: "
+        f"together {_pair(orders.together)}; {each}."
+    )
+
+
+def _pair(pair: OrderPair) -> str:
+    if pair.spearman is None and pair.kendall_tau_b is None:
+        return "not to be told"
+    return f"Spearman {_figure(pair.spearman)}, tau-b {_figure(pair.kendall_tau_b)}"
+
+
+def _next(result: AgreementResult) -> str:
+    made = options(result.provenance)
+    file = shlex.quote(result.files[0])
+    parts = []
+    if result.outside:
+        parts.append(f"toi explain {result.outside[0].theory}{made}")
+    if result.criteria and not result.final:
+        parts.append(f"toi data pool {file} -o rubrics/panel.yaml{made}")
+    return "Next: " + " | ".join(parts or [f"toi score{made}"])
+
+
+def agreement_table(result: AgreementResult) -> Table:
+    """A row to each criterion."""
+    heads = [
+        *("criterion", "title", "readings", "theories", "whole", "alpha", "p05", "p95", "icc"),
+        *("order", "apart", "spread", "records_order", "records_spread", "outside"),
+    ]
+    rows = [
+        [
+            *(c.id, c.title, c.readings, c.theories, c.whole, c.alpha),
+            *((c.interval.p05, c.interval.p95) if c.interval else (None, None)),
+            *(c.icc, c.order, c.apart, c.spread, c.records_order, c.records_spread, c.outside),
+        ]
+        for c in result.criteria
+    ]
+    return Table(heads, rows)

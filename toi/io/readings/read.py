@@ -1,0 +1,80 @@
+"""Files of readings and orders, in CSV or YAML, as records with their places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from toi.errors import Problem
+from toi.io.debate.entry import Entry
+from toi.io.debate.load import check_schema, checked_document, validate
+from toi.io.files import read_up_to
+from toi.io.readings.sheet import MODELS, ORDERS, READINGS, sheet_document
+from toi.io.suggest import did_you_mean
+from toi.io.yaml.parse import MAX_BYTES, Document, Mark, parse
+from toi.records.base import Record, shown
+from toi.records.reading import Placing, Reading
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """What one file holds, as far as it could be read, and what is wrong with it."""
+
+    readings: list[Entry[Reading]]
+    orders: list[Entry[Placing]]
+    problems: list[Problem]
+
+
+def read_file(file: str, delimiter: str | None = None, comma: bool | None = None) -> ReadFile:
+    """Read a sheet, or YAML where the file's name ends so; raises only if it cannot be opened.
+
+    Parameters
+    ----------
+    delimiter, comma : optional
+        Of a sheet, as in `sheet_document`.
+    """
+    raw = read_up_to(file, MAX_BYTES)
+    problems: list[Problem] = []
+    if file.lower().endswith((".yaml", ".yml")):
+        document = checked_document(parse(file, raw), problems)
+        if document is not None:
+            _check_keys(document, problems)
+    else:
+        document = sheet_document(file, raw, delimiter, comma)
+        problems += document.problems
+    if document is None or document.data is None:
+        return ReadFile([], [], problems)
+    readings = list(_entries(document, READINGS, Reading, problems))
+    orders = list(_entries(document, ORDERS, Placing, problems))
+    if not readings and not orders and not problems:
+        problems.append(Problem(file, 1, 1, "there is no reading in it", "empty"))
+    return ReadFile(readings, orders, problems)
+
+
+def _check_keys(document: Document, problems: list[Problem]) -> None:
+    """Whether a YAML file names its schema and holds nothing but lists of what can be read."""
+    check_schema(document, READINGS, problems)
+    known = ("schema", *MODELS)
+    for key in document.data:
+        if key not in known:
+            message = f"unknown key {shown(key)}{did_you_mean(str(key), known)}"
+            problems.append(_at(document, document.place((key,), key=True), "unknown-key", message))
+    for key in MODELS:
+        if not isinstance(document.data.get(key, []), list):
+            message = f"`{key}:` must be a list, each entry beginning with `- reader:`"
+            problems.append(_at(document, document.place((key,)), "not-a-list", message))
+
+
+def _at(document: Document, mark: Mark, code: str, message: str) -> Problem:
+    return Problem(document.name, mark.line, mark.column, message, code)
+
+
+def _entries(
+    document: Document, kind: str, model: type[R], problems: list[Problem]
+) -> Iterator[Entry[R]]:
+    items = document.data.get(kind, [])
+    for index, item in enumerate(items if isinstance(items, list) else []):
+        record = validate(model, item, document, (kind, index), problems)
+        if record is not None:
+            yield Entry(record, document, (kind, index))
