@@ -114,9 +114,9 @@ def plot(
             draws=draws,
             goes_on=goes_on,
         )
-        figure = draw(name, asked, look)
+        figure, notes = draw(name, asked, look)
     if not quiet:
-        for note in asked.opened.notes:
+        for note in notes:
             print(f"note: {note}", file=sys.stderr)
     write_picture(figure, target, form_name, force, quiet)
 

@@ -28,7 +28,7 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.errors import InputErrors
 from toi.io.answers import answers_text, check_answers, read_answers
-from toi.io.debate.folders import find_places
+from toi.io.debate.folders import find_folders
 from toi.records.answers import no_answers
 
 MINE = Path("rubrics/mine.yaml")
@@ -542,7 +542,7 @@ def test_any_sequence_of_replies_gives_a_rubric_that_loads_and_scores(debate, da
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         Path("rubrics").mkdir()
-        opened = Opened(debate, find_places(None))
+        opened = Opened(debate, find_folders(None))
         try:
             scene, session = staged(opened, questions=3, seed=data.draw(st.integers(0, 9)))
             for _ in range(60):
@@ -577,7 +577,7 @@ def test_any_sequence_of_replies_gives_a_rubric_that_loads_and_scores(debate, da
 @settings(max_examples=30)
 @given(debates(), st.data())
 def test_going_back_undoes_the_last_reply(debate, data):
-    scene, session = staged(Opened(debate, find_places(None)), questions=3)
+    scene, session = staged(Opened(debate, find_folders(None)), questions=3)
     for _ in range(25):
         ask = next_ask(scene, session)
         if ask is None:

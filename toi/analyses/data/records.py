@@ -1,6 +1,6 @@
 """`toi list` and `toi show`: what is there, and one record with its neighbours."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,22 +145,28 @@ def _citing_theory(debate: Debate, word: str | None) -> set[str] | None:
 def _rubrics(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
     from toi.io.yaml.parse import parse
 
-    known, unfit = available(opened.places), 0
+    known = available(opened.places)
     read = {name: parse(name, file.read_bytes()).data for name, (_, file) in known.items()}
     for name, (folder, file) in known.items():
         data = read[name]
         if folder.shipped and not _fits(name, read, opened):
-            unfit += 1
             continue
         title = data.get("title", "") if isinstance(data, dict) else "(cannot be read)"
         behind = shadowed(opened.places, folder, file.name)
-        if behind:
-            shown = f"{folder.shown_as}/{file.name}"
-            opened.places.notes.append(f"{shown} is used in place of {', '.join(behind)}")
         yield {"id": name, "title": str(title), "where": folder.shown_as, "shadows": behind}
+
+
+def _rubric_notes(opened: Opened, rows: Sequence[Row]) -> Iterator[str]:
+    """Which of the listed rubrics stand in front of others, and how many were left out."""
+    known = available(opened.places)
+    for row in rows:
+        if row["shadows"]:
+            _, file = known[row["id"]]
+            yield f"{row['where']}/{file.name} is used in place of {', '.join(row['shadows'])}"
+    unfit = len(known) - len(rows)
     if unfit:
         what = "rubric is" if unfit == 1 else "rubrics are"
-        opened.places.notes.append(f"{unfit} shipped {what} for other data and not listed")
+        yield f"{unfit} shipped {what} for other data and not listed"
 
 
 def _fits(name: str, read: Mapping[str, Any], opened: Opened) -> bool:
@@ -227,7 +233,8 @@ def run_list(
             raise usage(f"--{option} goes with `toi list {fitting}`", "unused-option")
     rows = tuple(LISTED[what](opened, kinds, filters))
     columns = tuple(name for name in rows[0] if name != "shadows") if rows else ()
-    return Listing(opened.provenance(), what, columns, rows, opened.notes)
+    notes = _rubric_notes(opened, rows) if what == "rubrics" else ()
+    return Listing(opened.provenance(), what, columns, rows, (*opened.noted(), *notes))
 
 
 def run_show(model: Model, word: str) -> Shown:
@@ -241,8 +248,7 @@ def run_show(model: Model, word: str) -> Shown:
         found = getattr(debate, kind)[name]
         record = found.model_dump(mode="json", by_alias=True, exclude_unset=True)
         related = _RELATED[kind](model, name)
-    opened = model.opened
-    return Shown(opened.provenance(model.rubric), kind, record, related, opened.notes)
+    return Shown(model.opened.provenance(model.rubric), kind, record, related, model.notes)
 
 
 def _around_theory(model: Model, name: str) -> Row:

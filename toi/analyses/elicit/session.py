@@ -34,6 +34,7 @@ class Scene:
     kinds: tuple[str, ...]
     seed: int
     questions: int
+    notes: tuple[str, ...] = ()  # on what these questions start from
 
     @property
     def shown(self) -> tuple[str, ...]:

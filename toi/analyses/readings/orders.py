@@ -10,10 +10,7 @@ from toi.analyses.shared.session import Model
 from toi.engine.agreement.pairs import mean_over_pairs, pooled_mean
 from toi.engine.comparison.correlation import kendall_tau_b, mid_ranks, spearman
 from toi.engine.problem import Floats
-from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import method_scores
-from toi.engine.scoring.ranking import ranks
+from toi.engine.scoring.exact_ranking import exact_ranking
 
 FEWEST = 3  # theories that make an order
 
@@ -58,12 +55,8 @@ def _places(panel: Panel, reader: str, names: Sequence[str]) -> Floats:
 
 def _ranked(model: Model, names: Sequence[str]) -> Floats:
     """The ranks by `toi score`, (N,)."""
-    problem = model.problem
-    inputs = expected_inputs(problem)
-    exact = evaluate(problem, inputs)
-    shown = [problem.row[name] for name in names]
-    scores = method_scores(problem, inputs.weights, exact, shown)[0]
-    return ranks(scores, exact.gated[0, shown]).astype(np.float64)
+    rows = [model.problem.row[name] for name in names]
+    return exact_ranking(model.problem, rows).ranks.astype(np.float64)
 
 
 def _pair(one: Floats, other: Floats) -> OrderPair:

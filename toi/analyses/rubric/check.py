@@ -8,7 +8,7 @@ from toi.analyses.shared.session import Opened
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
 from toi.io.rubric.personal import target
-from toi.io.rubric.renames import Rename, renames
+from toi.io.rubric.references import Rename, renames
 from toi.io.rubric.resolve import Resolved, find, read_entry, resolve
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.parse import parse
@@ -23,7 +23,6 @@ def run_rubric_check(opened: Opened, asked: str, fix: bool = False) -> RubricChe
     """Check a rubric; problems are returned, not raised."""
     mended = _mended(opened, asked) if fix else ()
     found = find(asked, opened.places)
-    notes = tuple(dict.fromkeys(opened.notes))  # what resolving adds is warned of below
     layers: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -44,7 +43,7 @@ def run_rubric_check(opened: Opened, asked: str, fix: bool = False) -> RubricChe
         problems=problems,
         warnings=warnings,
         mended=tuple(mended),
-        notes=notes,
+        notes=(*opened.noted(), *found.notes),  # what resolving notes is warned of above
     )
 
 

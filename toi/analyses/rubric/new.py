@@ -37,7 +37,7 @@ def run_new(
         extends=extends,
         lines=len(text.splitlines()),
         try_first=tuple(_tries(made, rubric)),
-        notes=opened.notes,
+        notes=opened.noted(parent, rubric),
     )
 
 

@@ -29,7 +29,7 @@ def run_set(
     """Change a rubric file; raises `InputErrors`, with nothing written, if any part is wrong."""
     settings = tuple(settings)
     file = target(asked, opened.places)
-    before = resolve_quietly(file, opened)
+    before = resolve_text(file.found, file.raw, opened.places, opened.debate)
     debate = opened.debate.with_arguments(before.rubric.arguments)
     values, notes = _planned(before, _read(settings, debate), debate)
     raw, after = _edited(file, before, values, opened, ", ".join(settings))
@@ -44,7 +44,7 @@ def run_set(
         changes=tuple(changes_between(before.layers, after.layers, debate, notes)),
         ranking=shift(opened.debate, before, after, shown) if written else None,
         notes=(
-            *opened.notes,
+            *opened.noted(after),
             *copy_notes(file, written, opened),
             *_unreached(values, after, debate),
         ),
@@ -52,14 +52,6 @@ def run_set(
     if written:
         file.write(raw)
     return result
-
-
-def resolve_quietly(file: Target, opened: Opened) -> Resolved:
-    """The rubric as it was; what may be said of it is not, since it is about to change."""
-    notes = len(opened.places.notes)
-    before = resolve_text(file.found, file.raw, opened.places, opened.debate)
-    del opened.places.notes[notes:]
-    return before
 
 
 def _read(settings: Iterable[str], debate: Debate) -> list[SettingChange]:

@@ -30,7 +30,7 @@ def run_rubric_show(opened: Opened, asked: str | None, settings: Iterable[str] =
         origins=tuple(_origins(rubric, content)),
         changes=tuple(changes),
         same=same,
-        notes=opened.notes,
+        notes=opened.noted(rubric),
     )
 
 

@@ -78,7 +78,7 @@ def run_sensitivity(
         assumptions=tuple(_assumptions(model, given)),
         warnings=warnings,
         rubric_title=model.rubric.rubric.title,
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 

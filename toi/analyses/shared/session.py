@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toi import __version__
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.result import Provenance
-from toi.io.debate.folders import Folders, find_places
+from toi.io.debate.folders import Folders, find_folders
 from toi.io.debate.load import load
 from toi.io.rubric.resolve import Resolved, resolve
 from toi.progress import stage
@@ -24,10 +24,10 @@ class Opened:
     debate: Debate
     places: Folders
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What to tell the user about where things were found."""
-        return tuple(self.places.notes)
+    def noted(self, *rubrics: Resolved) -> tuple[str, ...]:
+        """What to tell the user about where data and rubrics were found, each once."""
+        notes = [*self.places.notes, *(note for rubric in rubrics for note in rubric.notes)]
+        return tuple(dict.fromkeys(notes))
 
     def provenance(
         self,
@@ -60,10 +60,15 @@ class Model:
     debate: Debate  # with the rubric's own arguments
     problem: "ScoringProblem"
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to tell the user about where data and rubric were found."""
+        return self.opened.noted(self.rubric)
+
 
 def open_debate(data: str | None = None, everything: bool = False) -> Opened:
     """Find and read a debate; raises `InputErrors` with every problem."""
-    places = find_places(data)
+    places = find_folders(data)
     loaded = load(places.data.path, places.data.shown_as, everything, places.data.origin)
     return Opened(loaded.debate, places)
 

@@ -3,19 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from toi.errors import Problem
-from toi.io.debate.checks import unknown
 from toi.io.debate.entry import Entry
 from toi.io.suggest import did_you_mean
 from toi.records.argument import Argument
 from toi.records.debate import Debate
 
 
-def line_references(arguments: Iterable[Entry[Argument]], debate: Debate) -> Iterator[Problem]:
-    """Problems in what arguments belong to, are instances of and inherit."""
+def check_lines(arguments: Iterable[Entry[Argument]], debate: Debate) -> Iterator[Problem]:
+    """Problems in what arguments inherit and are instances of."""
     for entry in arguments:
-        line = entry.record.line
-        if line is not None and debate.lacks("lines", line):
-            yield entry.problem("unknown-line", unknown("line", line, debate.lines), "line")
         wrong = list(_inherited(entry))
         yield from wrong or _instance(entry, debate)
 
@@ -50,15 +46,10 @@ def _inherited(entry: Entry[Argument]) -> Iterator[Problem]:
 
 
 def _instance(entry: Entry[Argument], debate: Debate) -> Iterator[Problem]:
-    """An instance of what is not there, or of what acts on none of its cells."""
+    """An instance of what acts on none of its cells."""
     name = entry.record.instance_of
-    if name is None:
-        return
-    general = debate.arguments.get(name)
-    if debate.lacks("arguments", name):
-        message = unknown("argument", name, debate.arguments)
-        yield entry.problem("unknown-argument", message, "instance_of")
-    elif general is not None and not debate.unread and not _meet(entry.record, general, debate):
+    general = debate.arguments.get(name or "")
+    if general is not None and not debate.unread and not _meet(entry.record, general, debate):
         message = (
             f"{entry.record.id} and {name} have no cell in common: no theory on which both "
             "lower, or both raise, the same criterion"

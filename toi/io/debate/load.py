@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from toi.errors import InputErrors, Problem
 from toi.io.debate.checks import check_records
 from toi.io.debate.entry import Entry
-from toi.io.debate.line_checks import line_references
 from toi.io.suggest import did_you_mean
 from toi.io.yaml import cache
 from toi.io.yaml.parse import MAX_BYTES, Document, parse
@@ -92,7 +91,6 @@ def load(
     )
     with stage("checking what refers to what"):
         problems += check_records(entries, debate)
-        problems += line_references(entries["arguments"], debate)
     if problems:
         raise InputErrors(problems)
     return Loaded(debate, entries)

@@ -10,7 +10,8 @@ from toi.io.debate.load import check_schema, checked_document, validate
 from toi.io.files import read_up_to
 from toi.io.readings.sheet import MODELS, ORDERS, READINGS, sheet_document
 from toi.io.suggest import did_you_mean
-from toi.io.yaml.parse import MAX_BYTES, Document, Mark, parse
+from toi.io.yaml.nodes import Mark
+from toi.io.yaml.parse import MAX_BYTES, Document, parse
 from toi.records.base import Record, shown
 from toi.records.reading import Placing, Reading
 

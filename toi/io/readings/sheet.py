@@ -4,7 +4,7 @@ Records and problems then take one way, whatever the file's form.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -12,7 +12,8 @@ from toi.io.matrix.cell import has_point, read_cell
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, read_sheet, shortened
 from toi.io.suggest import did_you_mean
-from toi.io.yaml.parse import Document, Mark
+from toi.io.yaml.nodes import Node
+from toi.io.yaml.parse import Document
 from toi.records.base import refuse
 from toi.records.reading import Placing, Reading
 
@@ -22,10 +23,18 @@ NUMBERS = ("low", "mode", "high", "rank")
 LAW = "value"
 
 
+class _Begin(NamedTuple):
+    """Where a node begins, counted from 0 as the parser does."""
+
+    line: int
+    column: int
+    index: int = 0
+
+
 def sheet_document(
     name: str, raw: bytes, delimiter: str | None = None, comma: bool | None = None
 ) -> Document:
-    """The rows of a sheet under `readings`, or under `orders` where there is a column `rank`.
+    """Read a sheet: its rows under `readings`, or `orders` where there is a column `rank`.
 
     Parameters
     ----------
@@ -41,20 +50,18 @@ def sheet_document(
         if comma is None and any(has_point(cell) for row in rows for cell in row.cells):
             comma = False
         kind, fields = _header(sheet, header)
-        items = [_item(sheet, row, fields, comma) for row in rows if fields]
-        _keep(document, kind, [item for item, _ in items], [places for _, places in items])
+        items = [_row_node(sheet, row, fields, comma) for row in rows if fields]
+        rows_node = _node([item.data for item in items], header.line, 1)
+        rows_node.entries = [(None, item) for item in items]
+        document.root = _node({kind: rows_node.data}, header.line, 1)
+        document.root.entries = [(_node(kind, header.line, 1), rows_node)]
+        document.data = document.root.data
     document.problems += sheet.problems
     return document
 
 
-def _keep(document: Document, kind: str, items: list[Any], places: list[dict[str, Mark]]) -> None:
-    """Put items into a document, with the places of their fields."""
-    document.data = {kind: items}
-    lines = {i: Mark(next(iter(p.values())).line, 1) for i, p in enumerate(places)}
-    document.places[id(items)] = {i: (line, line) for i, line in lines.items()}
-    document.places[id(document.data)] = {kind: (Mark(1, 1), Mark(1, 1))}
-    for item, held in zip(items, places, strict=True):
-        document.places[id(item)] = {field: (mark, mark) for field, mark in held.items()}
+def _node(data: Any, line: int, cell: int) -> Node:
+    return Node(data, _Begin(line - 1, cell - 1), 0)
 
 
 def _header(sheet: CsvSheet, row: CsvRow) -> tuple[str, dict[int, str]]:
@@ -81,15 +88,19 @@ def _header(sheet: CsvSheet, row: CsvRow) -> tuple[str, dict[int, str]]:
     return kind, {} if len(sheet.problems) > before else fields
 
 
-def _item(
+def _row_node(
     sheet: CsvSheet, row: CsvRow, fields: dict[int, str], comma: bool | None
-) -> tuple[dict[str, Any], dict[str, Mark]]:
-    """The fields of a row that hold something, and where every field stands."""
+) -> Node:
+    """The fields of a row that hold something, with the place of every field."""
     if len(row.cells) > max(fields):
         message = f"{len(row.cells)} cells, but the first row has {max(fields)}"
         sheet.add("csv-cells", message, row.line, max(fields) + 1)
-    item = dict(_values(sheet, row, fields, comma))
-    return item, {field: Mark(row.line, cell) for cell, field in fields.items()}
+    found = _node(dict(_values(sheet, row, fields, comma)), row.line, 1)
+    found.entries = [
+        (_node(field, row.line, cell), _node(found.data.get(field), row.line, cell))
+        for cell, field in fields.items()
+    ]
+    return found
 
 
 def _values(

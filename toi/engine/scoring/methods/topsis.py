@@ -1,16 +1,55 @@
 """TOPSIS: how near each theory comes to the best, and how far it keeps from the worst."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
 import numpy as np
 
-from toi.engine.problem import Bools, Floats
+from toi.engine.problem import Bools, Evaluation, Floats, Method, ScoringProblem
+from toi.engine.scoring.methods.base import some
 
 NEITHER = 0.5  # the closeness of a theory that is at once the best and the worst
+
+
+@dataclass(frozen=True)
+class Topsis(Method):
+    """``V_t = 100 C_t`` with the closeness C to the ideal of theories that no gate excludes.
+
+    Attributes
+    ----------
+    normalisation : str
+        Of raw values; see `closeness`.
+    """
+
+    name = "topsis"
+    compares = True
+    normalisation: Literal["vector", "range", "scale"] = "vector"
+
+    def scores(
+        self,
+        problem: ScoringProblem,
+        weights: Floats,
+        evaluation: Evaluation,
+        rows: Sequence[int],
+    ) -> Floats:
+        """Score the theories in `rows` against one another, (S, len(rows)).
+
+        One that a gate excludes is measured against the others and changes nothing for them.
+        """
+        cells, compared = some(evaluation.cells, rows), ~evaluation.gated.T[list(rows)].T
+        on_scale = self.normalisation == "scale"
+        raw = cells if on_scale else problem.low + (problem.high - problem.low) * cells
+        return 100.0 * closeness(weights, raw, compared, problem.is_cost, self.normalisation)
+
+    def of_nothing(self, problem: ScoringProblem, weights: Floats) -> None:
+        """Return None: doing nothing is not among the theories that are compared."""
 
 
 def closeness(
     weights: Floats, raw: Floats, compared: Bools, is_cost: Bools, normalisation: str
 ) -> Floats:
-    """Relative closeness to the ideal of each theory in every draw, (S, T), 0 to 1.
+    """Return the relative closeness of each theory to the ideal in every draw, (S, T), 0 to 1.
 
     Hwang & Yoon (1981, ch. 3): ``v = w r`` with normalised raw values r; the ideal has the
     best v of each criterion, the negative ideal the worst; with Euclidean distances D+ and
@@ -42,7 +81,7 @@ def closeness(
 
 
 def extremes(x: Floats, compared: Bools) -> tuple[Floats, Floats]:
-    """Largest and smallest of the compared values, both (S,); 0 where none is compared.
+    """Return the largest and the smallest of the compared values, both (S,); 0 where none is.
 
     Parameters
     ----------
@@ -56,7 +95,7 @@ def extremes(x: Floats, compared: Bools) -> tuple[Floats, Floats]:
 
 
 def _divisor(x: Floats, compared: Bools, spread: Floats, normalisation: str) -> Floats:
-    """What values are divided by, (S,); 1 where that would be 0 and nothing differs."""
+    """Return what values are divided by, (S,); 1 where that would be 0 and nothing differs."""
     if normalisation == "scale":
         return np.ones_like(spread)
     found = spread
