@@ -14,9 +14,7 @@ Files = Annotated[
 View = Annotated[
     str | None, typer.Option("--view", metavar="NAME", help="Which view, where there are several.")
 ]
-Decimal = Annotated[
-    o.Decimal | None, typer.Option("--decimal", help="How decimals are written.")
-]
+Decimal = Annotated[o.Decimal | None, typer.Option("--decimal", help="How decimals are written.")]
 Delimiter = Annotated[
     str | None, typer.Option("--delimiter", metavar="X", help="What parts the cells; also tab.")
 ]

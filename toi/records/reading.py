@@ -54,6 +54,13 @@ class Reading(Read):
         return self
 
     @property
+    def numbers(self) -> dict[str, Distribution]:
+        """What is given, by field."""
+        ends = {"low": self.low, "mode": self.mode, "high": self.high}
+        given = {field: point(end) for field, end in ends.items() if end is not None}
+        return given if self.value is None else {"value": self.value}
+
+    @property
     def law(self) -> Distribution | None:
         """The judgement as a distribution; None where there is none."""
         if self.value is not None:

@@ -24,6 +24,7 @@ from toi.engine.comparison.correlation import spearman
 from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
+from toi.records.reading import FINAL
 
 READERS = 3  # of whom one can stand apart
 RISE = 0.1  # of alpha without a reader, from which the reader counts as an outlier
@@ -68,8 +69,13 @@ def run_agreement(
         outside=tuple(sorted(outside, key=lambda o: (-round(o.by, 9), o.theory, o.criterion))),
         orders=orders_agreement(model, panel, theories),
         passed=panel.passed,
-        notes=(*model.opened.notes, *panel.notes),
+        notes=(*model.notes, *panel.notes, *_mismatch(panel, final)),
     )
+
+
+def _mismatch(panel: Panel, final: bool) -> Iterator[str]:
+    if panel.view == FINAL and not final:
+        yield f"the view is {FINAL!r}: --final compares it with the records after the arguments"
 
 
 class _Table:
@@ -168,8 +174,16 @@ def _leanings(
         several = (~np.isnan(others).all(axis=1)).sum() >= READERS - 1
         without = unless_nan(krippendorff_alpha(others)) if several else None
         rise = None if without is None or criterion.alpha is None else without - criterion.alpha
-        higher = float((own[both] - rest).mean())
-        yield criterion.id, Leaning(higher, without, rise is not None and rise >= RISE)
+        differences = own[both] - rest
+        yield (
+            criterion.id,
+            Leaning(
+                higher=float(differences.mean()),
+                distance=float(np.abs(differences).mean()),
+                alpha_without=without,
+                outlier=rise is not None and rise >= RISE,
+            ),
+        )
 
 
 def _votes(panel: Panel, correlation: tuple[float, float] | None) -> Votes:

@@ -15,9 +15,7 @@ from toi.engine.scoring.exact_ranking import exact_ranking
 FEWEST = 3  # theories that make an order
 
 
-def orders_agreement(
-    model: Model, panel: Panel, theories: Sequence[str]
-) -> OrdersAgreement | None:
+def orders_agreement(model: Model, panel: Panel, theories: Sequence[str]) -> OrdersAgreement | None:
     """Compare the orders that readers gave; None where nobody gave any."""
     placed = {theory for _, theory in panel.places}
     names = sorted((t for t in theories if t in placed), key=lambda t: model.problem.row[t])

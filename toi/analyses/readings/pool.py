@@ -2,33 +2,23 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from re import fullmatch
 
 from toi.analyses.readings.panel import Panel
+from toi.analyses.readings.pool_result import Pooled
+from toi.analyses.shared.page import count
 from toi.analyses.shared.session import Opened
 from toi.distribution import MIXTURE, Distribution
 from toi.errors import usage
 from toi.io.rubric.resolve import Found, Resolved, available, resolve, resolve_text
+from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.records.json_forms import SLUG
 from toi.records.reading import FINAL
 
 UNNAMED = "pooled"
 DIGEST = 12  # digits of the data's digest
-
-
-@dataclass(frozen=True)
-class Pooled:
-    """A rubric's text, and what is in it."""
-
-    name: str
-    text: str
-    cells: int
-    readers: int
-    extends: str | None
-    notes: tuple[str, ...]
 
 
 def run_pool(
@@ -63,12 +53,26 @@ def run_pool(
     cells, notes = _cells(opened, panel)
     if not cells:
         raise usage("there is no judgement to pool", "empty")
-    text = "\n".join(_rubric(opened, panel, cells, files, name, extends)) + "\n"
+    text = fill(
+        "rubric/pooled.yaml",
+        name=name,
+        title=flow(f"What {count(len(panel.readers), 'reader')} judged, together"),
+        extends=[f"extends: {extends}"] if extends else [],
+        digest=opened.debate.digest[:DIGEST],
+        files=", ".join(map(repr, files)),
+        judgements=_judgements(panel, cells),
+    )
     shown_as = str(file) if file is not None else name
     found = Found(name, Path(shown_as), shown_as)
-    resolve_text(found, text.encode("utf-8"), opened.places, opened.debate)
-    notes = tuple(dict.fromkeys((*opened.notes, *panel.notes, *notes)))
-    return Pooled(name, text, len(cells), len(panel.groups), extends, notes)
+    rubric = resolve_text(found, text.encode("utf-8"), opened.places, opened.debate)
+    return Pooled(
+        provenance=opened.provenance(rubric),
+        text=text,
+        cells=len(cells),
+        readers=len(panel.readers),
+        extends=extends,
+        notes=(*opened.noted(parent, rubric), *panel.notes, *notes),
+    )
 
 
 def _named(opened: Opened, parent: Resolved, name: str) -> str | None:
@@ -101,33 +105,15 @@ def _cells(opened: Opened, panel: Panel) -> tuple[Cells, tuple[str, ...]]:
     return found, tuple(f"{name} {made}" for name in wholes)
 
 
-def _rubric(
-    opened: Opened,
-    panel: Panel,
-    cells: Cells,
-    files: Sequence[str],
-    name: str,
-    extends: str | None,
-) -> Iterator[str]:
-    readers = len(panel.groups)
-    yield "schema: toi/rubric/1"
-    yield f"id: {name}"
-    yield f"title: {flow(f'What {_readers(readers)} judged, together')}"
-    yield f"# Pooled from {', '.join(map(repr, files))} by `toi data pool`. In each cell a group"
-    yield "# counts once, shared by its readers. Weights and beliefs are those of the rubric below."
-    if extends is not None:
-        yield f"extends: {extends}"
-    yield f'data: "{opened.debate.digest[:DIGEST]}"'
-    yield "overrides:"
-    yield "  judgements:"
+def _judgements(panel: Panel, cells: Cells) -> Iterator[str]:
+    """The overrides, cell by cell."""
     team = dict(zip(panel.readers, panel.teams, strict=True))
     for (theory, criterion), laws in cells.items():
         yield f"    {theory}.{criterion}:"
-        shares = _shares({reader: team[reader] for reader in laws})
-        yield from _law(laws, shares)
+        yield from _value(laws, _shares({reader: team[reader] for reader in laws}))
         groups = len({team[reader] for reader in laws})
-        within = f" in {groups} groups" if groups < len(laws) else ""
-        yield f"      why: {_readers(len(laws))}{within}"
+        within = f" in {count(groups, 'group')}" if groups < len(laws) else ""
+        yield f"      why: {count(len(laws), 'reader')}{within}"
 
 
 def _shares(team: dict[str, int]) -> dict[str, int]:
@@ -138,8 +124,8 @@ def _shares(team: dict[str, int]) -> dict[str, int]:
     return {reader: common // size for reader, size in sizes.items()}
 
 
-def _law(laws: dict[str, Distribution], shares: dict[str, int]) -> Iterator[str]:
-    """The mixture, a line to each law, with whose it is."""
+def _value(laws: dict[str, Distribution], shares: dict[str, int]) -> Iterator[str]:
+    """A mixture, a line to each law with whose it is; a single law as it stands."""
     components = [
         (shares[reader] * share, law, reader)
         for reader, whole in laws.items()
@@ -156,7 +142,3 @@ def _law(laws: dict[str, Distribution], shares: dict[str, int]) -> Iterator[str]
     for law, held in by_law.items():
         share, who = sum(s for s, _ in held), ", ".join(reader for _, reader in held)
         yield f"          - [{flow(share)}, {flow(law.to_yaml())}]  # {who}"
-
-
-def _readers(n: int) -> str:
-    return f"{n} reader" if n == 1 else f"{n} readers"

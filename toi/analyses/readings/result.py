@@ -70,11 +70,13 @@ class CriterionAgreement:
 class Leaning:
     """How one reader stands to the others on a criterion.
 
-    `higher` is how many points above the mean of the others the reader lies on average;
-    `alpha_without` what alpha would be without this reader. `outlier` if that is clearly more.
+    Over the cells that others judged too: `distance` is how many points the reader lies from
+    the mean of the others on average, `higher` the same with its sign; `alpha_without` what
+    alpha would be without this reader, null with two. `outlier` if that is clearly more.
     """
 
-    higher: float | None
+    higher: float
+    distance: float
     alpha_without: float | None
     outlier: bool
 

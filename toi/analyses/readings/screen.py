@@ -24,7 +24,7 @@ def agreement_screen(result: AgreementResult, page: Page, everything: bool = Fal
         lines += ["", *_table(result, page), "", page.fill(_legend(result))]
         lines += [page.fill(text, "  ") for text in _outside(result, everything)]
         lines += [page.fill(text, "  ") for text in _apart(result, everything)]
-    lines += [page.fill(text, "  ") for text in _orders(result)]
+    lines += [page.fill(text, "  ") for text in _orders(result, everything)]
     lines += [page.fill(_next(result), "      "), provenance_line(page, result.provenance)]
     return "\n".join(lines) + "\n"
 
@@ -61,13 +61,15 @@ def _votes(result: AgreementResult) -> str:
     if votes.effective is not None:
         between = f" and {probability(votes.between or 0.0)} between them" if votes.between else ""
         within = f"correlated {probability(votes.within or 0.0)} within groups{between}"
-        return f"If their errors are {within}, they are worth {votes.effective:.1f} independent votes."
+        return (
+            f"If their errors are {within}, they are worth {votes.effective:.1f} independent votes."
+        )
     if votes.least == votes.most:
         worth = f"{count(votes.most, 'independent vote')} at most"
     else:
-        worth = f"between {votes.least} and {votes.most} independent votes"
-    why = "readings cannot tell, since agreement may be truth"
-    return f"They are worth {worth}: {why} (--correlation)."
+        worth = f"between {votes.least} (groups) and {votes.most} (readers) independent votes"
+    why = "readings alone cannot tell, since agreement may be the truth"
+    return f"They are worth {worth}; {why} (--correlation)."
 
 
 def _table(result: AgreementResult, page: Page) -> Iterator[str]:
@@ -152,26 +154,29 @@ def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:
     found.sort(key=lambda f: (f[0] - (f[3].alpha_without or 0.0), f[1], f[2].id))
     shown = found if everything else found[:MOST]
     for alpha, reader, criterion, leaning in shown:
-        side = "higher" if (leaning.higher or 0.0) > 0 else "lower"
+        side = f"{abs(leaning.higher):.1f} {'higher' if leaning.higher > 0 else 'lower'}"
         yield (
-            f"Apart from the others: {reader} on {criterion.title}, {abs(leaning.higher or 0.0):.1f} "
-            f"{side} on average; without, alpha {_figure(leaning.alpha_without)}, "
-            f"not {_figure(alpha)}."
+            f"Apart from the others: {reader} on {criterion.title}, by {leaning.distance:.1f} "
+            f"points ({side} on average). Without, alpha would be "
+            f"{_figure(leaning.alpha_without)} in place of {_figure(alpha)}."
         )
     if len(found) > len(shown):
         yield f"{len(found) - len(shown)} more stand apart (--all)."
 
 
-def _orders(result: AgreementResult) -> Iterator[str]:
+def _orders(result: AgreementResult, everything: bool) -> Iterator[str]:
     orders = result.orders
     if orders is None:
         return
     if len(orders.readers) > 1:
         yield f"Orders: readers with one another {_pair(orders.among)} (mean over pairs)."
-    each = "; ".join(f"{reader} {_pair(pair)}" for reader, pair in orders.readers.items())
+    named = list(orders.readers.items())
+    shown = named if everything else named[:MOST]
+    each = "; ".join(f"{reader} {_pair(pair)}" for reader, pair in shown)
+    more = f"; {len(named) - len(shown)} more (--all)" if len(named) > len(shown) else ""
     yield (
-        f"With toi score -r {result.provenance.rubric}, over {orders.together.theories} theories: "
-        f"together {_pair(orders.together)}; {each}."
+        f"With toi score{options(result.provenance)}, over {orders.together.theories} theories: "
+        f"together {_pair(orders.together)}; {each}{more}."
     )
 
 
@@ -183,12 +188,12 @@ def _pair(pair: OrderPair) -> str:
 
 def _next(result: AgreementResult) -> str:
     made = options(result.provenance)
-    file = shlex.quote(result.files[0])
+    files = shlex.join(result.files)
     parts = []
     if result.outside:
         parts.append(f"toi explain {result.outside[0].theory}{made}")
     if result.criteria and not result.final:
-        parts.append(f"toi data pool {file} -o rubrics/panel.yaml{made}")
+        parts.append(f"toi data pool {files} -o rubrics/panel.yaml{made}")
     return "Next: " + " | ".join(parts or [f"toi score{made}"])
 
 

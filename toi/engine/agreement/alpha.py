@@ -34,9 +34,7 @@ def krippendorff_alpha(ratings: Floats) -> float:
     return float(_alpha(sums.sum(axis=0)[None, :])[0])
 
 
-def bootstrap_alpha(
-    ratings: Floats, seed: int, label: str, resamples: int = RESAMPLES
-) -> Floats:
+def bootstrap_alpha(ratings: Floats, seed: int, label: str, resamples: int = RESAMPLES) -> Floats:
     """Alpha over resamples of the units with replacement, (B,); NaN where all values are the same.
 
     Units are what a study could have had others of, so they are resampled whole, with the

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from toi.errors import Problem
 from toi.io.debate.entry import Entry
@@ -11,7 +11,7 @@ from toi.io.files import read_up_to
 from toi.io.readings.sheet import MODELS, ORDERS, READINGS, sheet_document
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.nodes import Mark
-from toi.io.yaml.parse import MAX_BYTES, Document, parse
+from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
 from toi.records.base import Record, shown
 from toi.records.reading import Placing, Reading
 
@@ -25,6 +25,11 @@ class ReadFile:
     readings: list[Entry[Reading]]
     orders: list[Entry[Placing]]
     problems: list[Problem]
+
+    @property
+    def entries(self) -> list[Entry[Any]]:
+        """Readings and orders together."""
+        return [*self.readings, *self.orders]
 
 
 def read_file(file: str, delimiter: str | None = None, comma: bool | None = None) -> ReadFile:
@@ -71,6 +76,11 @@ def _at(document: Document, mark: Mark, code: str, message: str) -> Problem:
     return Problem(document.name, mark.line, mark.column, message, code)
 
 
+def flood(last: Entry[Any]) -> Problem:
+    """That problems are no longer collected, said where the last one was found."""
+    return last.problem("too-many-problems", "so many problems that reading ends here")
+
+
 def _entries(
     document: Document, kind: str, model: type[R], problems: list[Problem]
 ) -> Iterator[Entry[R]]:
@@ -79,3 +89,6 @@ def _entries(
         record = validate(model, item, document, (kind, index), problems)
         if record is not None:
             yield Entry(record, document, (kind, index))
+        elif len(problems) > MAX_PROBLEMS:
+            problems.append(flood(Entry(record, document, (kind, index))))
+            return

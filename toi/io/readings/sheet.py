@@ -4,7 +4,8 @@ Records and problems then take one way, whatever the file's form.
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -15,15 +16,16 @@ from toi.io.suggest import did_you_mean
 from toi.io.yaml.nodes import Node
 from toi.io.yaml.parse import Document
 from toi.records.base import refuse
-from toi.records.reading import Placing, Reading
+from toi.records.reading import Placing, Read, Reading
 
 READINGS, ORDERS = "readings", "orders"
-MODELS = {READINGS: Reading, ORDERS: Placing}
+MODELS: dict[str, type[Read]] = {READINGS: Reading, ORDERS: Placing}
 NUMBERS = ("low", "mode", "high", "rank")
 LAW = "value"
 
 
-class _Begin(NamedTuple):
+@dataclass(frozen=True)
+class _Begin:
     """Where a node begins, counted from 0 as the parser does."""
 
     line: int
@@ -77,7 +79,9 @@ def _header(sheet: CsvSheet, row: CsvRow) -> tuple[str, dict[int, str]]:
         elif field in known:
             fields[cell] = field
         elif field:
-            message = f"no column {shortened(field)} in a sheet of {kind}{did_you_mean(field, known)}"
+            message = (
+                f"no column {shortened(field)} in a sheet of {kind}{did_you_mean(field, known)}"
+            )
             sheet.add("csv-header", f"{message} (there are: {', '.join(known)})", row.line, cell)
     for field, needed in known.items():
         if needed.is_required() and field not in fields.values():
@@ -88,14 +92,16 @@ def _header(sheet: CsvSheet, row: CsvRow) -> tuple[str, dict[int, str]]:
     return kind, {} if len(sheet.problems) > before else fields
 
 
-def _row_node(
-    sheet: CsvSheet, row: CsvRow, fields: dict[int, str], comma: bool | None
-) -> Node:
+def _row_node(sheet: CsvSheet, row: CsvRow, fields: dict[int, str], comma: bool | None) -> Node:
     """The fields of a row that hold something, with the place of every field."""
     if len(row.cells) > max(fields):
         message = f"{len(row.cells)} cells, but the first row has {max(fields)}"
         sheet.add("csv-cells", message, row.line, max(fields) + 1)
-    found = _node(dict(_values(sheet, row, fields, comma)), row.line, 1)
+    before = len(sheet.problems)
+    values = dict(_values(sheet, row, fields, comma))
+    if len(sheet.problems) > before:  # what is left of a range says nothing
+        values = {field: value for field, value in values.items() if field not in (*NUMBERS, LAW)}
+    found = _node(values, row.line, 1)
     found.entries = [
         (_node(field, row.line, cell), _node(found.data.get(field), row.line, cell))
         for cell, field in fields.items()
