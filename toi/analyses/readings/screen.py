@@ -19,7 +19,9 @@ MOST = 5  # cells and readers that are named
 
 def agreement_screen(result: AgreementResult, page: Page, everything: bool = False) -> str:
     """The verdict, a table of criteria, then cells outside, readers apart, and orders."""
-    lines = [page.fill(_verdict(result)), page.fill(_votes(result))]
+    lines = [page.fill(_verdict(result))]
+    if result.votes.most > 1:
+        lines.append(page.fill(_votes(result)))
     if result.criteria:
         lines += ["", *_table(result, page), "", page.fill(_legend(result))]
         lines += [page.fill(text, "  ") for text in _outside(result, everything)]
@@ -34,7 +36,7 @@ def _verdict(result: AgreementResult) -> str:
     if not result.criteria:
         return f"{who} gave orders of theories."
     if len(result.readers) < 2:
-        return f"{who}: with one alone there is nothing to compare but the records."
+        return f"{who} alone, who can be compared with nothing but the records."
     by_word = {word: [c.title for c in result.criteria if _word(c) == word] for word in _WORDS}
     parts = [f"{word} on {listed(names)}" for word, names in by_word.items() if names]
     return f"{who} {'; '.join(parts)}."
