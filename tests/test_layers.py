@@ -114,7 +114,7 @@ def test_reading_records_needs_no_numpy():
 
 
 def test_scoring_the_shipped_data_needs_no_scipy():
-    assert not {"scipy", "matplotlib", "numpy.ma"} & loaded_by("score")
+    assert not {"scipy", "matplotlib", "numpy.ma", "rich"} & loaded_by("score")
 
 
 def test_comparing_two_needs_no_scipy():

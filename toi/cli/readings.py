@@ -1,12 +1,21 @@
 """`toi data agreement` and `toi data pool`: readings of the same cells by several people."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+import toi
 from toi.cli import options as o
+from toi.cli.output import (
+    CommandOutput,
+    emit_text,
+    output_options,
+    refuse_existing,
+    to_stdout,
+)
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Readings or orders, in CSV or YAML.")
@@ -20,6 +29,7 @@ Delimiter = Annotated[
 ]
 
 
+@output_options()
 def agreement(
     files: Files,
     final: Annotated[
@@ -42,11 +52,7 @@ def agreement(
     decimal: Decimal = None,
     delimiter: Delimiter = None,
     seed: o.Seed = 0,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """How far several readers agree, with one another and with the records.
 
     A sheet has the columns reader, theory, criterion and value (or low, mode, high); group,
@@ -57,31 +63,23 @@ def agreement(
       toi data agreement panel.csv
       toi data agreement panel.csv orders.csv --final --rubric essay-author
     """
-    from toi.analyses.readings.compute import run_agreement
-    from toi.analyses.readings.panel import read_panel
     from toi.analyses.readings.screen import agreement_screen, agreement_table
-    from toi.analyses.shared.lookup import find_kinds
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate, prepare
-    from toi.cli.output import emit
-    from toi.records.reading import CASE, FINAL
 
-    errors = None if correlation is None else _correlations(correlation)
-    opened = open_debate(data)
-    usual = FINAL if final else CASE
-    parted = o.one_character(delimiter)
-    panel = read_panel(opened.debate, files, view, usual, parted, _comma(decimal))
-    model = prepare(opened, rubric, settings or ())
-    kinds = None if kind is None else find_kinds(model.debate, kind)
-    emit(
-        run_agreement(model, panel, files, final, kinds, errors, seed),
-        form,
-        lambda r: agreement_screen(r, stdout_page(), everything),
-        agreement_table,
-        output,
-        force,
-        quiet,
+    found = toi.agreement(
+        toi.load(data, everything=False),
+        files,
+        rubric,
+        settings=settings or (),
+        kinds=kind,
+        final=final,
+        view=view,
+        correlation=None if correlation is None else _correlations(correlation),
+        delimiter=o.one_character(delimiter),
+        comma=_comma(decimal),
+        seed=seed,
     )
+    screen = partial(agreement_screen, everything=everything)
+    return CommandOutput(found, screen, agreement_table)
 
 
 def pool(
@@ -114,15 +112,15 @@ def pool(
     from toi.analyses.readings.pool import run_pool
     from toi.analyses.readings.pool_screen import pool_screen
     from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.output import emit_text
 
-    opened = open_debate(data)
+    if output is not None:
+        refuse_existing([output], force)
+    opened = toi.load(data, everything=False)
     parted = o.one_character(delimiter)
     panel = read_panel(opened.debate, files, view, delimiter=parted, comma=_comma(decimal))
     pooled = run_pool(opened, panel, files, output, rubric)
     emit_text(pooled.text, pooled.notes, output, force, quiet)
-    if output is not None and str(output) != "-" and not quiet:
+    if output is not None and not to_stdout(output) and not quiet:
         sys.stdout.write(pool_screen(pooled, str(output), stdout_page()))
 
 

@@ -99,7 +99,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_about_the_same(deba
 
 def test_more_budget_is_the_solvers_argument(debate):
     once = toi.portfolio(rubric="plain", draws=400)
-    twice = toi.portfolio(rubric="plain", draws=400, budget=2.0)
+    twice = toi.portfolio(rubric="plain", draws=400, budget_factor=2.0)
     assert twice.expected > once.expected
     assert sum(line.share for line in twice.allocation) + twice.unspent == pytest.approx(2)
 
@@ -338,7 +338,7 @@ def test_the_essays_position_funds_mostly_agendas_and_some_interpretability():
 
 def test_lines_that_hang_on_one_argument_fall_together():
     found = case("balanced")
-    worth = found.view.worth
+    worth = found.preferences.worth
     hit = found.scenarios.problem.arguments.index("better-without-interp")
     listed = [t for t, kind in enumerate(found.lines.kinds) if kind == "listed"]
     correlation = np.corrcoef(worth[:, listed].T)

@@ -160,6 +160,16 @@ def test_the_order_of_rows_changes_nothing_but_the_order_of_readers(panel):
     assert one == other
 
 
+def test_what_too_few_readings_cannot_tell_is_null(panel):
+    (panel / "panel.csv").write_text("reader,theory,criterion,value\nanna,T1,speed,8\n")
+    of_speed = speed(asked("panel.csv"))
+    for name in ("alpha", "interval", "icc", "order", "apart", "spread", "records_order"):
+        assert of_speed[name] is None
+    assert run("data", "agreement", "panel.csv").out.startswith("1 reader alone")
+    (panel / "panel.csv").write_text("reader,theory,criterion,value\nanna,T1,speed,\n")
+    assert "judged nothing" in run("data", "agreement", "panel.csv").out
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "markdown", "html"])
 def test_every_form_has_every_criterion(panel, form):
     done = run("data", "agreement", "panel.csv", "-r", "plain", "--format", form)

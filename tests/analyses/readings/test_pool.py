@@ -29,7 +29,7 @@ def pooled(*words):
 
 def test_a_group_counts_once_however_many_read_in_it(panel):
     assert pooled("-o", "rubrics/panel.yaml").code == 0
-    found = toi.rubric("panel").rubric.overrides.judgements
+    found = toi.rubric(None, "panel").rubric.overrides.judgements
     assert {key: override.value for key, override in found.items()} == {
         "T1.speed": Distribution(
             "mixture",
@@ -67,8 +67,15 @@ def test_the_case_is_the_mean_of_the_groups_means(panel):
 
 def test_weights_and_beliefs_are_those_of_the_rubric_below(panel):
     pooled("-o", "rubrics/panel.yaml")
-    assert toi.rubric("panel").rubric.weights == toi.rubric("plain").rubric.weights
+    assert toi.rubric(None, "panel").rubric.weights == toi.rubric(None, "plain").rubric.weights
     assert run("rubric", "check", "panel").code == 0
+
+
+def test_the_rubric_below_may_be_named_by_its_file(panel):
+    by_file = run("data", "pool", "panel.csv", "-r", "rubrics/plain.yaml")
+    assert by_file == pooled()
+    (panel / "other.yaml").write_bytes((panel / "rubrics/plain.yaml").read_bytes())
+    assert "[bad-start]" in run("data", "pool", "panel.csv", "-r", "other.yaml").err
 
 
 def test_the_text_says_whose_each_part_is_and_reads_back_by_itself(panel):
@@ -95,7 +102,7 @@ def test_nothing_is_overwritten_unasked(panel):
             "final-pooled",
         ),
         ("reader,theory,rank\na,T1,1\n", ("-o", "p.yaml"), "empty"),
-        (PANEL, ("-o", "rubrics/plain.yaml"), "bad-start"),
+        (PANEL, ("-o", "rubrics/plain.yaml", "--force"), "bad-start"),
         (PANEL, ("-o", "my panel.yaml"), "bad-id"),
     ],
 )
@@ -129,4 +136,4 @@ def test_names_that_would_break_the_file_do_not(panel):
     )
     done = run("data", "pool", "panel.yaml", "-r", "plain", "-o", "rubrics/p.yaml")
     assert done.code == 0
-    assert toi.rubric("p").rubric.id == "p"
+    assert toi.rubric(None, "p").rubric.id == "p"

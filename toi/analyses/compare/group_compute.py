@@ -13,7 +13,7 @@ from toi.analyses.compare.rubrics_result import (
 )
 from toi.analyses.compare.theories_result import TheoryLabel
 from toi.analyses.shared.rubric_labels import Entrant
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem, restated
 from toi.engine.comparison.rank_aggregation import Kemeny, borda, copeland, kemeny, majorities
@@ -43,7 +43,7 @@ SAME = 1e-9
 
 
 def run_group(
-    opened: Opened,
+    opened: LoadedDebate,
     rubrics: Sequence[Entrant],
     kinds: Sequence[str],
     trust: Sequence[float] | None = None,

@@ -15,7 +15,7 @@ from toi.analyses.compare.rubrics_result import (
 )
 from toi.analyses.rubric.result import RankChange, ScoreMove
 from toi.analyses.shared.rubric_labels import Entrant
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison import rubric_pair
@@ -26,7 +26,7 @@ from toi.engine.comparison.decomposition import ShapleyPart, ShapleySplit, split
 from toi.engine.comparison.rubric_pair import Difference, RubricPair
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.scoring.ranking import ranks
-from toi.io.rubric.resolve import Resolved
+from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.aligned_rubrics import framed
 from toi.records.debate import Debate
 
@@ -41,7 +41,7 @@ SIDES = {
 
 
 def run_rubrics(
-    opened: Opened, one: Entrant, other: Entrant, kinds: Sequence[str], seed: int = 0
+    opened: LoadedDebate, one: Entrant, other: Entrant, kinds: Sequence[str], seed: int = 0
 ) -> RubricsCompared:
     """Compare two rubrics by the deterministic ranking of the theories of some kinds."""
     names = list(opened.debate.shown(kinds))
@@ -79,7 +79,7 @@ def run_rubrics(
 
 
 def _pair(
-    debate: Debate, one: Resolved, other: Resolved, names: Sequence[str]
+    debate: Debate, one: ResolvedRubric, other: ResolvedRubric, names: Sequence[str]
 ) -> tuple[RubricPair, Debate, ScoringProblem]:
     """Two rubrics on one frame, with the debate that has the own arguments of both."""
     frame = framed(debate, [one.rubric, other.rubric])

@@ -19,7 +19,7 @@ from toi.analyses.flips.compute import run_breakeven
 from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.rubric_labels import Entrant
-from toi.analyses.shared.session import Model, Opened, combine
+from toi.analyses.shared.session import LoadedDebate, Model, combine
 from toi.analyses.shared.theories import TINY, gate_rule, labels, raw_points, rows_of
 from toi.engine.problem import ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
@@ -31,7 +31,7 @@ from toi.engine.smaa.pairwise import PairwiseComparison, pairwise_comparison
 
 
 def run_theories(
-    opened: Opened,
+    opened: LoadedDebate,
     names: Sequence[str],
     rubrics: Sequence[Entrant],
     kinds: Sequence[str],

@@ -7,7 +7,7 @@ from typing import Any
 from toi.analyses.data.citations import cited_by, claims_of
 from toi.analyses.data.records_result import Listing, Shown
 from toi.analyses.shared.lookup import find_kinds, find_record, find_theory
-from toi.analyses.shared.session import Model, Opened
+from toi.analyses.shared.session import LoadedDebate, Model
 from toi.errors import usage
 from toi.io.rubric.resolve import available, shadowed
 from toi.io.suggest import did_you_mean
@@ -31,7 +31,7 @@ class Filters:
 NO_FILTERS = Filters()
 
 
-def _theories(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _theories(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     debate = opened.debate
     shown = debate.shown(find_kinds(debate, kinds or EVERYTHING))
     for name in shown:
@@ -46,7 +46,7 @@ def _theories(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[R
         }
 
 
-def _arguments(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _arguments(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     debate = opened.debate
     tag, wanted = filters.tag, _wanted(kinds, ("critique", "support", "rebuttal"), "argument")
     if tag is not None and tag not in debate.tags:
@@ -64,7 +64,7 @@ def _arguments(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[
             }
 
 
-def _criteria(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _criteria(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for criterion in opened.debate.criteria.values():
         yield {
             "id": criterion.id,
@@ -75,12 +75,12 @@ def _criteria(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[R
         }
 
 
-def _tags(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _tags(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for name, members in opened.debate.tags.items():
         yield {"tag": name, "count": len(members), "arguments": list(members)}
 
 
-def _sources(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _sources(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for source in (opened.debate.sources or {}).values():
         yield {
             "id": source.id,
@@ -90,7 +90,7 @@ def _sources(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Ro
         }
 
 
-def _evidence(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _evidence(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for item in opened.debate.evidence.values():
         yield {
             "id": item.id,
@@ -101,7 +101,7 @@ def _evidence(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[R
         }
 
 
-def _claims(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _claims(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     claims = (opened.debate.claims or {}).values()
     wanted = _wanted(kinds, {claim.kind for claim in claims}, "claim")
     citing = _citing_theory(opened.debate, filters.theory)
@@ -142,7 +142,7 @@ def _citing_theory(debate: Debate, word: str | None) -> set[str] | None:
     return {claim for record in records for claim in claims_of(record)}
 
 
-def _rubrics(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _rubrics(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     from toi.io.yaml.parse import parse
 
     known = available(opened.places)
@@ -156,7 +156,7 @@ def _rubrics(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Ro
         yield {"id": name, "title": str(title), "where": folder.shown_as, "shadows": behind}
 
 
-def _rubric_notes(opened: Opened, rows: Sequence[Row]) -> Iterator[str]:
+def _rubric_notes(opened: LoadedDebate, rows: Sequence[Row]) -> Iterator[str]:
     """Which of the listed rubrics stand in front of others, and how many were left out."""
     known = available(opened.places)
     for row in rows:
@@ -169,7 +169,7 @@ def _rubric_notes(opened: Opened, rows: Sequence[Row]) -> Iterator[str]:
         yield f"{unfit} shipped {what} for other data and not listed"
 
 
-def _fits(name: str, read: Mapping[str, Any], opened: Opened) -> bool:
+def _fits(name: str, read: Mapping[str, Any], opened: LoadedDebate) -> bool:
     """Whether a shipped rubric, with all it extends, weighs criteria that are there."""
     seen: set[str] = set()
     while name in read and name not in seen:
@@ -184,7 +184,7 @@ def _fits(name: str, read: Mapping[str, Any], opened: Opened) -> bool:
     return True
 
 
-def _allocations(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _allocations(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for allocation in opened.debate.allocations.values():
         yield {
             "id": allocation.id,
@@ -194,7 +194,7 @@ def _allocations(opened: Opened, kinds: str | None, filters: Filters) -> Iterato
         }
 
 
-LISTED: Mapping[str, Callable[[Opened, str | None, Filters], Iterator[Row]]] = {
+LISTED: Mapping[str, Callable[[LoadedDebate, str | None, Filters], Iterator[Row]]] = {
     "theories": _theories,
     "arguments": _arguments,
     "criteria": _criteria,
@@ -215,7 +215,7 @@ USES: Mapping[str, tuple[str, ...]] = {
 
 
 def run_list(
-    opened: Opened,
+    opened: LoadedDebate,
     what: str = "theories",
     kinds: str | None = None,
     filters: Filters = NO_FILTERS,

@@ -24,14 +24,14 @@ from toi.analyses.rubric.template import DIGEST
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.session import Opened, combine
+from toi.analyses.shared.session import LoadedDebate, combine
 from toi.engine.elicitation.weights import TABLE
 from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.errors import InputErrors, usage
 from toi.io.answers import Read, answers_text, check_answers, read_answers
 from toi.io.files import make_folder, replace_whole
 from toi.io.rubric.personal import HOME
-from toi.io.rubric.resolve import Found, Resolved, resolve, resolve_text
+from toi.io.rubric.resolve import ResolvedRubric, RubricFile, resolve, resolve_text
 from toi.records.answers import Answers
 from toi.records.base import middle
 
@@ -53,7 +53,7 @@ class Wanted:
 
 
 def set_scene(
-    opened: Opened, name: str, answers: Answers, wanted: Wanted = Wanted()
+    opened: LoadedDebate, name: str, answers: Answers, wanted: Wanted = Wanted()
 ) -> tuple[Scene, Session]:
     """What to ask about, and the session to go on with; what is wanted wins over the answers.
 
@@ -84,7 +84,7 @@ def _first(*values: int | None) -> int:
 
 
 def from_file(
-    opened: Opened, name: str, file: str, raw: bytes, wanted: Wanted = Wanted()
+    opened: LoadedDebate, name: str, file: str, raw: bytes, wanted: Wanted = Wanted()
 ) -> tuple[Scene, Session]:
     """The scene and the finished session that a file of answers gives."""
     read = read_answers(file, raw)
@@ -146,7 +146,9 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
     free_name(opened, scene.name, answers.start, force)
     extends = scene.start.name if scene.start.layers else None
     raw = elicited_text(scene, answers, extends).encode("utf-8")
-    rubric = resolve_text(Found(scene.name, path, str(path)), raw, opened.places, opened.debate)
+    rubric = resolve_text(
+        RubricFile(scene.name, path, str(path)), raw, opened.places, opened.debate
+    )
     scored = run_score(combine(opened, rubric), scene.kinds)
     before = ranking_under(opened.debate, scene.start.rubric, scene.shown)
     after = ranking_under(opened.debate, rubric.rubric, scene.shown)
@@ -170,7 +172,7 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
     return result
 
 
-def _weighing(scene: Scene, answers: Answers, rubric: Resolved) -> Weighing:
+def _weighing(scene: Scene, answers: Answers, rubric: ResolvedRubric) -> Weighing:
     given = bool(weight_lines(scene, answers))
     found = ratio_of(answers, sorted(weighed(scene, answers)))
     return Weighing(

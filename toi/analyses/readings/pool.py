@@ -8,10 +8,10 @@ from re import fullmatch
 from toi.analyses.readings.panel import Panel
 from toi.analyses.readings.pool_result import Pooled
 from toi.analyses.shared.page import count
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.distribution import MIXTURE, Distribution
 from toi.errors import usage
-from toi.io.rubric.resolve import Found, Resolved, available, resolve, resolve_text
+from toi.io.rubric.resolve import ResolvedRubric, RubricFile, available, resolve, resolve_text
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.records.json_forms import SLUG
@@ -22,7 +22,11 @@ DIGEST = 12  # digits of the data's digest
 
 
 def run_pool(
-    opened: Opened, panel: Panel, files: Sequence[str], file: Path | None, start: str | None = None
+    opened: LoadedDebate,
+    panel: Panel,
+    files: Sequence[str],
+    file: Path | None,
+    start: str | None = None,
 ) -> Pooled:
     """Pool the readings of a panel into overrides of judgements.
 
@@ -63,7 +67,7 @@ def run_pool(
         judgements=_judgements(panel, cells),
     )
     shown_as = str(file) if file is not None else name
-    found = Found(name, Path(shown_as), shown_as)
+    found = RubricFile(name, Path(shown_as), shown_as)
     rubric = resolve_text(found, text.encode("utf-8"), opened.places, opened.debate)
     return Pooled(
         provenance=opened.provenance(rubric),
@@ -75,22 +79,24 @@ def run_pool(
     )
 
 
-def _named(opened: Opened, parent: Resolved, name: str) -> str | None:
+def _named(opened: LoadedDebate, parent: ResolvedRubric, name: str) -> str | None:
     """The name by which the parent is found again; None where no rubric was written."""
     if not parent.layers:
         return None
-    if parent.name == name:
+    named = {f"{f.shown_as}/{file.name}": n for n, (f, file) in available(opened.places).items()}
+    below = named.get(parent.layers[0].document.name)
+    if below is None:
+        raise usage(f"{parent.name!r} is not found by its name; put it in ./rubrics", "bad-start")
+    if below == name:
         message = f"{name!r} cannot extend itself; name the rubric it is laid over"
         raise usage(f"{message} (-r NAME), or another file", "bad-start")
-    if parent.name not in available(opened.places):
-        raise usage(f"{parent.name!r} is not found by its name; put it in ./rubrics", "bad-start")
-    return parent.name
+    return below
 
 
 Cells = dict[tuple[str, str], dict[str, Distribution]]  # (theory, criterion): {reader: law}
 
 
-def _cells(opened: Opened, panel: Panel) -> tuple[Cells, tuple[str, ...]]:
+def _cells(opened: LoadedDebate, panel: Panel) -> tuple[Cells, tuple[str, ...]]:
     """What is judged of each cell that a rubric can override, in the order of the records."""
     debate = opened.debate
     wholes = sorted({t for _, t, _ in panel.laws if debate.theories[t].parts})

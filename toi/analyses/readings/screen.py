@@ -34,7 +34,7 @@ def agreement_screen(result: AgreementResult, page: Page, everything: bool = Fal
 def _verdict(result: AgreementResult) -> str:
     who = _who(result)
     if not result.criteria:
-        return f"{who} gave orders of theories."
+        return f"{who} {'gave orders of theories' if result.orders else 'judged nothing here'}."
     if len(result.readers) < 2:
         return f"{who} alone, who can be compared with nothing but the records."
     by_word = {word: [c.title for c in result.criteria if _word(c) == word] for word in _WORDS}
@@ -130,6 +130,8 @@ def _legend(result: AgreementResult) -> str:
 
 def _outside(result: AgreementResult, everything: bool) -> Iterator[str]:
     cells = result.outside
+    if not any(criterion.theories for criterion in result.criteria):
+        return  # a span takes two readers
     if not cells:
         yield "The records lie within the readers' span everywhere."
         return

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from toi.analyses.rubric.effect import alone_of, plain_shift, ranking_under, with_credence
 from toi.analyses.rubric.result import Alone, CredenceEntry, CredenceGap, PartChange, RubricDiff
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.compile.scoring import compile_problem, credence_of
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import ExactRanking
-from toi.io.rubric.resolve import Resolved, content_of, resolve
+from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, parts_of
 
@@ -19,7 +19,7 @@ OTHERS = (
 )
 
 
-def run_diff(opened: Opened, a: str, b: str, kinds: str | None = None) -> RubricDiff:
+def run_diff(opened: LoadedDebate, a: str, b: str, kinds: str | None = None) -> RubricDiff:
     """Compare two rubrics part by part, and by what each difference alone moves under `a`."""
     debate = opened.debate
     one, two = (resolve(name, opened.places, debate) for name in (a, b))
@@ -76,7 +76,7 @@ def _lightness(alone: Alone) -> tuple[int, float]:
     return -(alone.pairs or 0), -abs(alone.moved.points) if alone.moved else 0.0
 
 
-def _others(a: Resolved, b: Resolved) -> Iterator[PartChange]:
+def _others(a: ResolvedRubric, b: ResolvedRubric) -> Iterator[PartChange]:
     """Everything else that scores, part by part."""
     contents = [content_of(rubric.layers) for rubric in (a, b)]
     old, new = map(parts_of, contents)

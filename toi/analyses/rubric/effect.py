@@ -11,7 +11,7 @@ from toi.compile.scoring import compile_problem
 from toi.engine.comparison.rank_distance import pairs_reordered
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.io.rubric.checks import check_whole
-from toi.io.rubric.resolve import Resolved, content_of
+from toi.io.rubric.resolve import ResolvedRubric, content_of
 from toi.records.debate import Debate
 from toi.records.rubric import PartPath, Rubric, content_with, parts_of
 
@@ -45,7 +45,9 @@ def _reordered(old: ExactRanking, new: ExactRanking) -> int:
     return int(pairs_reordered(old.key[None], new.key[None])[0])
 
 
-def shift(debate: Debate, before: Resolved, after: Resolved, shown: Sequence[str]) -> Shift:
+def shift(
+    debate: Debate, before: ResolvedRubric, after: ResolvedRubric, shown: Sequence[str]
+) -> Shift:
     """The ranking before and after, and what each change alone would have done."""
     old = ranking_under(debate, before.rubric, shown)
     found = plain_shift(debate, old, ranking_under(debate, after.rubric, shown), shown)

@@ -12,7 +12,7 @@ from toi.engine.problem import ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.what_if import scores_if
-from toi.io.rubric.resolve import Resolved
+from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.debate import Debate
 
 
@@ -39,7 +39,7 @@ class Carriers:
     theories: tuple[str, ...]
 
 
-def carriers(debate: Debate, rubric: Resolved) -> Carriers:
+def carriers(debate: Debate, rubric: ResolvedRubric) -> Carriers:
     """Force every argument and every tag to be sound and unsound, all else at its mean."""
     debate = debate.with_arguments(rubric.rubric.arguments)
     problem = compile_problem(debate, rubric.rubric)

@@ -8,10 +8,10 @@ from toi.analyses.rubric.changes import changes_between
 from toi.analyses.rubric.effect import shift
 from toi.analyses.rubric.result import RubricChanged
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.rubric.personal import Target, target
-from toi.io.rubric.resolve import Resolved, resolve_text
+from toi.io.rubric.resolve import ResolvedRubric, resolve_text
 from toi.io.rubric.settings import SettingChange, read_settings, set_weights
 from toi.io.yaml.edit import with_content, with_values
 from toi.io.yaml.parse import parse
@@ -24,7 +24,7 @@ LEVELS = ("default", "kinds", "speakers", "tags")
 
 
 def run_set(
-    opened: Opened, asked: str, settings: Iterable[str], kinds: str | None = None
+    opened: LoadedDebate, asked: str, settings: Iterable[str], kinds: str | None = None
 ) -> RubricChanged:
     """Change a rubric file; raises `InputErrors`, with nothing written, if any part is wrong."""
     settings = tuple(settings)
@@ -74,7 +74,7 @@ def _as_typed(problem: Problem) -> Problem:
 
 
 def _planned(
-    before: Resolved, changes: list[SettingChange], debate: Debate
+    before: ResolvedRubric, changes: list[SettingChange], debate: Debate
 ) -> tuple[Values, dict[str, str]]:
     """What to put where in the file, with remarks by key."""
     own = before.layers[0].document.data
@@ -153,8 +153,8 @@ def neat(number: float) -> float:
 
 
 def _edited(
-    file: Target, before: Resolved, values: Values, opened: Opened, settings: str
-) -> tuple[bytes, Resolved]:
+    file: Target, before: ResolvedRubric, values: Values, opened: LoadedDebate, settings: str
+) -> tuple[bytes, ResolvedRubric]:
     """The new bytes and the rubric in them, which is the one that is meant."""
     raw = with_values(file.raw, values)
     document = parse(file.found.shown_as, raw)
@@ -173,7 +173,7 @@ def _edited(
         ) from None
 
 
-def copy_notes(file: Target, written: bool, opened: Opened) -> list[str]:
+def copy_notes(file: Target, written: bool, opened: LoadedDebate) -> list[str]:
     """What to say where a shipped rubric was copied."""
     if file.copied_from is None or not written:
         return []
@@ -196,7 +196,7 @@ def _extends(raw: bytes) -> Any:
     return data.get("extends") if isinstance(data, dict) else None
 
 
-def _unreached(values: Values, after: Resolved, debate: Debate) -> list[str]:
+def _unreached(values: Values, after: ResolvedRubric, debate: Debate) -> list[str]:
     """Where lines about single arguments keep a broader one from them."""
     notes = []
     credences = after.rubric.credences

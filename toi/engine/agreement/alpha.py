@@ -12,7 +12,7 @@ RESAMPLES = 2000
 
 
 def krippendorff_alpha(ratings: Floats) -> float:
-    """Agreement beyond chance for numbers: 1 all agree, 0 as by chance, below 0 they disagree.
+    """Return agreement beyond chance, of numbers: 1 is full, 0 what chance would give.
 
     ``alpha = 1 - D_o / D_e`` (Krippendorff, *Computing Krippendorff's Alpha-Reliability*), with
     squared differences (interval distance). D_o is the mean of ``(v - v')^2`` over the pairs of
@@ -35,7 +35,7 @@ def krippendorff_alpha(ratings: Floats) -> float:
 
 
 def bootstrap_alpha(ratings: Floats, seed: int, label: str, resamples: int = RESAMPLES) -> Floats:
-    """Alpha over resamples of the units with replacement, (B,); NaN where all values are the same.
+    """Return alpha over resamples of the units with replacement, (B,); NaN where all values tie.
 
     Units are what a study could have had others of, so they are resampled whole, with the
     readers as they are (Zapf et al. 2016, who find its percentiles to cover well). With a
@@ -57,7 +57,7 @@ def bootstrap_alpha(ratings: Floats, seed: int, label: str, resamples: int = RES
 
 
 def _unit_sums(ratings: Floats) -> Floats:
-    """What alpha needs of each unit with two values or more, (N', 4).
+    """Return what alpha needs of each unit with two values or more, (N', 4).
 
     Number of values, their sum, the sum of their squares, and ``sum (v - v')^2 / (m - 1)``
     over the pairs, each taken once.
@@ -74,7 +74,7 @@ def _unit_sums(ratings: Floats) -> Floats:
 
 
 def _alpha(sums: Floats) -> Floats:
-    """Alpha of summed units, (B,) of (B, 4)."""
+    """Return alpha of summed units, (B,) of (B, 4)."""
     n, total, squares, within = sums.T
     across = n * squares - total**2  # over all pairs of values
     some = across > 1e-12 * np.maximum(n * squares, 1e-300)

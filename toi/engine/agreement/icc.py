@@ -6,7 +6,7 @@ from toi.engine.problem import Floats
 
 
 def icc_agreement(ratings: Floats) -> float:
-    """ICC(A,1): agreement of single readings, the level at which each reads included.
+    """Return ICC(A,1): agreement of single readings, the level at which each reads included.
 
     ``(MSR - MSE) / (MSR + (k - 1) MSE + k (MSC - MSE) / n)`` over n units that all k readers
     judged, with the mean squares between units (MSR), between readers (MSC) and of the rest

@@ -16,7 +16,7 @@ Measure = Callable[[Floats, Floats], float]
 
 
 def mean_over_pairs(ratings: Floats, measure: Measure, fewest: int) -> float:
-    """Mean agreement of two readers over the units that both judged; NaN where no pair has one.
+    """Return the mean agreement of two readers over what both judged; NaN where no pair has one.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def mean_over_pairs(ratings: Floats, measure: Measure, fewest: int) -> float:
 
 
 def within_sd(ratings: Floats) -> float:
-    """Standard deviation between readers within a unit, over all units; NaN without two readers.
+    """Return the standard deviation between readers within a unit; NaN without two readers.
 
     ``sqrt(sum (v - mean of its unit)^2 / sum (m - 1))`` for units with m values.
 
@@ -54,7 +54,7 @@ def within_sd(ratings: Floats) -> float:
 
 
 def pooled_mean(ratings: Floats, team: Ints) -> Floats:
-    """What the readers say together of each unit, (N,); NaN where nobody judged it.
+    """Return what the readers say together of each unit, (N,); NaN where nobody judged it.
 
     Parameters
     ----------

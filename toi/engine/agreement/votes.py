@@ -6,7 +6,7 @@ from toi.engine.problem import Bools, Floats, Ints
 
 
 def group_shares(known: Bools, team: Ints) -> Floats:
-    """How much each reader counts in each unit, (R, N): equal per group, then per reader.
+    """Return how much each reader counts in each unit, (R, N): equal per group, then per reader.
 
     Among those who judged the unit, adding up to 1; all 0 where nobody did.
 
@@ -24,7 +24,7 @@ def group_shares(known: Bools, team: Ints) -> Floats:
 
 
 def effective_votes(correlation: Floats, shares: Floats | None = None) -> float:
-    """The number of independent readers whose mean would be as sure as the mean of these.
+    """Return the number of independent readers whose mean would be as sure as the mean of these.
 
     ``1 / sum_ij w_i w_j rho_ij``, since that sum is the variance of the mean over that of one
     reader; with equal shares ``k^2 / sum_ij rho_ij``.
@@ -42,7 +42,7 @@ def effective_votes(correlation: Floats, shares: Floats | None = None) -> float:
 
 
 def grouped_correlation(team: Ints, within: float, between: float = 0.0) -> Floats:
-    """Correlation of errors, (R, R): `within` a group, `between` groups, 1 with oneself."""
+    """Return the correlation of errors, (R, R), in a group and between groups; 1 with oneself."""
     found = np.where(team[:, None] == team[None, :], within, between)
     np.fill_diagonal(found, 1.0)
     return np.asarray(found, dtype=np.float64)

@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 
 from toi.errors import Problem
 from toi.io.debate.entry import Entry
-from toi.io.debate.load import check_schema, checked_document, validate
+from toi.io.debate.load import check_schema, checked_document
+from toi.io.debate.validate import validate
 from toi.io.files import read_up_to
 from toi.io.readings.sheet import MODELS, ORDERS, READINGS, sheet_document
 from toi.io.suggest import did_you_mean
-from toi.io.yaml.nodes import Mark
 from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
 from toi.records.base import Record, shown
 from toi.records.reading import Placing, Reading
@@ -65,15 +65,11 @@ def _check_keys(document: Document, problems: list[Problem]) -> None:
     for key in document.data:
         if key not in known:
             message = f"unknown key {shown(key)}{did_you_mean(str(key), known)}"
-            problems.append(_at(document, document.place((key,), key=True), "unknown-key", message))
+            problems.append(document.problem((key,), "unknown-key", message, key=True))
     for key in MODELS:
         if not isinstance(document.data.get(key, []), list):
             message = f"`{key}:` must be a list, each entry beginning with `- reader:`"
-            problems.append(_at(document, document.place((key,)), "not-a-list", message))
-
-
-def _at(document: Document, mark: Mark, code: str, message: str) -> Problem:
-    return Problem(document.name, mark.line, mark.column, message, code)
+            problems.append(document.problem((key,), "not-a-list", message))
 
 
 def flood(last: Entry[Any]) -> Problem:
