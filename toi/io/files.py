@@ -11,7 +11,7 @@ from toi.errors import usage
 
 
 def read_up_to(file: str, most: int) -> bytes:
-    """The bytes of a file, one more than `most` where it is longer."""
+    """Return the bytes of a file, one more than `most` where it is longer."""
     try:
         with Path(file).open("rb") as stream:
             return stream.read(most + 1)

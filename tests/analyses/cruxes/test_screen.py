@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 import toi.analyses.cruxes.compute as workflow
+from tests.screens import added
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
-from toi.analyses.cruxes.regret_screen import regret_lines, regret_screen, regret_table
-from toi.analyses.cruxes.screen import cruxes_block, cruxes_screen, cruxes_table
+from toi.analyses.cruxes.regret_screen import add_regret, regret_screen, regret_table
+from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table
 from toi.analyses.ranks.compute import draw_for
 from toi.analyses.shared.input_basis import BASES, shares_by_basis
 from toi.analyses.shared.lookup import find_kinds
@@ -119,9 +120,9 @@ def test_about_one_theory_the_shares_are_of_its_score(shipped):
 def test_screens_fit_and_say_what_is_noise(shipped, width):
     setting, _, found, regret = shipped
     made, page = setting.opened.provenance(setting.rubric, 0, DRAWS), Page(width=width)
-    block = cruxes_block(found, page)
+    block = added(add_cruxes, found, width=width)
     screen = cruxes_screen(found, made, page)
-    lines = [*block, *screen.split("\n"), *regret_lines(regret, page)]
+    lines = [*block, *screen.split("\n"), *added(add_regret, regret, width=width)]
     lines += regret_screen(regret, made, page).split("\n")
     assert max(map(len, lines)) <= width
     assert 4 <= len(block) <= 6
@@ -155,7 +156,7 @@ def test_a_debate_without_arguments(workspace):
     assert found.cruxes == ()
     made, page = setting.opened.provenance(setting.rubric, 0, 256), Page()
     assert "No argument bears" in cruxes_screen(found, made, page)
-    assert "no argument bears" in cruxes_block(found, page)[0]
+    assert "no argument bears" in added(add_cruxes, found)[0]
     assert regret_screen(regret, made, page).startswith("Picking T1 now")
 
 
@@ -167,7 +168,7 @@ def test_one_theory_alone(shipped):
     assert regret.choices[0].regret == 0.0
     page = Page()
     cruxes_screen(found, setting.opened.provenance(), page)
-    assert "the lead does not vary" in " ".join(regret_lines(regret, page))
+    assert "the lead does not vary" in " ".join(added(add_regret, regret))
 
 
 @pytest.mark.parametrize("method", ["geometric", "topsis"])

@@ -8,7 +8,7 @@ from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import Look, styled
-from toi.analyses.shared.percent import per_cent
+from toi.analyses.shared.format import per_cent
 
 
 @styled()

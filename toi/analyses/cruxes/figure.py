@@ -11,8 +11,7 @@ from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import LINE, Look, Style, styled
-from toi.analyses.shared.page import probability
-from toi.analyses.shared.percent import measured, short_per_cent
+from toi.analyses.shared.format import measured, probability, short_per_cent
 from toi.analyses.shared.result import Provenance
 
 MOST = 15

@@ -8,7 +8,7 @@ from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.plotting.text import minus
-from toi.analyses.shared.page import count
+from toi.analyses.shared.format import count
 
 MOST = 45  # arguments, so that a page holds them
 MOST_NAMED = 24  # theories with words beside their ids

@@ -8,8 +8,7 @@ from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.ranks.screen import verdict
-from toi.analyses.shared.page import listed
-from toi.analyses.shared.percent import short_per_cent
+from toi.analyses.shared.format import listed, short_per_cent
 from toi.analyses.shared.result import Provenance
 
 LEAST = 0.005  # shares below it are left blank

@@ -23,11 +23,11 @@ class Names:
         self.criteria: Callable[[str], list[str]] = cache(partial(criteria_called, debate))
 
     def theory(self, word: str) -> str:
-        """The id of a theory that was found."""
+        """Return the id of a theory that was found."""
         return self.theories(word)[0]
 
     def criterion(self, word: str) -> str:
-        """The id of a criterion that was found."""
+        """Return the id of a criterion that was found."""
         return self.criteria(word)[0]
 
 
@@ -41,7 +41,7 @@ class Checker:
         self.seen: dict[tuple[str, ...], Problem] = {}
 
     def knows(self, entry: Entry[Any]) -> bool:
-        """Whether a record speaks of one known cell, on its scale, and for the first time."""
+        """Tell whether a record speaks of one known cell, on its scale, and for the first time."""
         if len(self.problems) > MAX_PROBLEMS:
             return False
         record = entry.record
@@ -88,7 +88,7 @@ class Checker:
 
 
 def two_groups(files: Sequence[ReadFile]) -> Iterator[Problem]:
-    """Readers who are said to be in two groups."""
+    """Name readers who are said to be in two groups."""
     first: dict[str, str] = {}
     for entry in (entry for file in files for entry in file.entries):
         reader, group = entry.record.reader, entry.record.group

@@ -91,17 +91,17 @@ class _Table:
         self.cells = (exact.cells if final else exact.base)[0]
 
     def means(self, criterion: str) -> Floats:
-        """What each reader says, (R, N), as the mean of a range; NaN where nothing."""
-        laws = self.panel.laws
-        rows = [
-            [laws[r, t, criterion].mean if (r, t, criterion) in laws else np.nan]
-            for r in self.panel.readers
-            for t in self.theories
-        ]
-        return np.array(rows, dtype=np.float64).reshape(len(self.panel.readers), -1)
+        """Return what each reader says, (R, N), as the mean of a range; NaN where nothing."""
+        laws, readers = self.panel.laws, self.panel.readers
+        found = np.full((len(readers), len(self.theories)), np.nan)
+        for r, reader in enumerate(readers):
+            for t, theory in enumerate(self.theories):
+                law = laws.get((reader, theory, criterion))
+                found[r, t] = np.nan if law is None else law.mean
+        return found
 
     def records(self, criterion: str) -> Floats:
-        """What the records say, (N,)."""
+        """Return what the records say, (N,)."""
         problem = self.model.problem
         c = problem.criteria.index(criterion)
         rows = [problem.row[name] for name in self.theories]
@@ -109,7 +109,7 @@ class _Table:
         return np.asarray(problem.low[c] + span * self.cells[rows, c])
 
     def outside(self, criterion: str) -> Iterator[OutsideCell]:
-        """The cells in which the records leave the span of two readers or more."""
+        """Yield the cells in which the records leave the span of two readers or more."""
         laws = self.panel.laws
         for theory, record in zip(self.theories, self.records(criterion).tolist(), strict=True):
             keys = [(reader, theory, criterion) for reader in self.panel.readers]
@@ -164,7 +164,7 @@ def _readers(
 def _leanings(
     row: int, found: Sequence[CriterionAgreement], means: Mapping[str, Floats]
 ) -> Iterator[tuple[str, Leaning]]:
-    """How one reader stands to the others, on each criterion that the reader judged."""
+    """Tell how one reader stands to the others, on each criterion that the reader judged."""
     for criterion in found:
         own, others = means[criterion.id][row], np.delete(means[criterion.id], row, axis=0)
         both = ~np.isnan(own) & ~np.isnan(others).all(axis=0)

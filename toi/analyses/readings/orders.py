@@ -41,7 +41,7 @@ def orders_agreement(model: Model, panel: Panel, theories: Sequence[str]) -> Ord
 
 
 def _places(panel: Panel, reader: str, names: Sequence[str]) -> Floats:
-    """A reader's order as shares of the way down it, (N,); NaN where nothing was placed.
+    """Return a reader's order as shares of the way down it, (N,); NaN where nothing was placed.
 
     So the orders of readers who placed more or fewer theories can be averaged.
     """
@@ -52,7 +52,7 @@ def _places(panel: Panel, reader: str, names: Sequence[str]) -> Floats:
 
 
 def _ranked(model: Model, names: Sequence[str]) -> Floats:
-    """The ranks by `toi score`, (N,)."""
+    """Return the ranks by `toi score`, (N,)."""
     rows = [model.problem.row[name] for name in names]
     return exact_ranking(model.problem, rows).ranks.astype(np.float64)
 
@@ -67,5 +67,5 @@ def _pair(one: Floats, other: Floats) -> OrderPair:
 
 
 def unless_nan(value: float) -> float | None:
-    """A number, or None where there is none."""
+    """Return a number, or None where there is none."""
     return None if np.isnan(value) else float(value)

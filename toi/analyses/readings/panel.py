@@ -110,7 +110,7 @@ def _panel(
 
 
 def _one_view(given: Iterable[str], asked: str | None, usual: str) -> tuple[str, tuple[str, ...]]:
-    """The view to take, and the others; orders that name none belong to every view."""
+    """Choose the view to take, and name the others; orders that name none belong to every view."""
     views = tuple(dict.fromkeys(given))
     wanted = asked or (views[0] if len(views) == 1 else usual)
     if views and wanted not in views:

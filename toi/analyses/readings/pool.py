@@ -2,12 +2,16 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from re import fullmatch
 
 from toi.analyses.readings.panel import Panel
-from toi.analyses.readings.pool_result import Pooled
-from toi.analyses.shared.page import count
+from toi.analyses.shared.format import count
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import options
+from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.session import LoadedDebate
 from toi.distribution import MIXTURE, Distribution
 from toi.errors import usage
@@ -19,6 +23,18 @@ from toi.records.reading import FINAL
 
 UNNAMED = "pooled"
 DIGEST = 12  # digits of the data's digest
+
+
+@dataclass(frozen=True, eq=False)
+class Pooled:
+    """A rubric's text, and how many judgements of how many readers are in it."""
+
+    provenance: Provenance
+    text: str
+    cells: int
+    readers: int
+    extends: str | None
+    notes: tuple[str, ...]
 
 
 def run_pool(
@@ -80,7 +96,7 @@ def run_pool(
 
 
 def _named(opened: LoadedDebate, parent: ResolvedRubric, name: str) -> str | None:
-    """The name by which the parent is found again; None where no rubric was written."""
+    """Return the name by which the parent is found again; None where no rubric was written."""
     if not parent.layers:
         return None
     named = {f"{f.shown_as}/{file.name}": n for n, (f, file) in available(opened.places).items()}
@@ -97,7 +113,7 @@ Cells = dict[tuple[str, str], dict[str, Distribution]]  # (theory, criterion): {
 
 
 def _cells(opened: LoadedDebate, panel: Panel) -> tuple[Cells, tuple[str, ...]]:
-    """What is judged of each cell that a rubric can override, in the order of the records."""
+    """Collect what is judged of each cell that a rubric can override, in the records' order."""
     debate = opened.debate
     wholes = sorted({t for _, t, _ in panel.laws if debate.theories[t].parts})
     found: Cells = {}
@@ -112,7 +128,7 @@ def _cells(opened: LoadedDebate, panel: Panel) -> tuple[Cells, tuple[str, ...]]:
 
 
 def _judgements(panel: Panel, cells: Cells) -> Iterator[str]:
-    """The overrides, cell by cell."""
+    """Write the overrides, cell by cell."""
     team = dict(zip(panel.readers, panel.teams, strict=True))
     for (theory, criterion), laws in cells.items():
         yield f"    {theory}.{criterion}:"
@@ -123,7 +139,7 @@ def _judgements(panel: Panel, cells: Cells) -> Iterator[str]:
 
 
 def _shares(team: dict[str, int]) -> dict[str, int]:
-    """Whole numbers in the proportion of the readers' shares: per group, then per reader."""
+    """Return whole numbers in the proportion of the readers' shares: per group, then per reader."""
     held = list(team.values())
     sizes = {reader: held.count(group) for reader, group in team.items()}
     common = math.lcm(*sizes.values())
@@ -131,7 +147,7 @@ def _shares(team: dict[str, int]) -> dict[str, int]:
 
 
 def _value(laws: dict[str, Distribution], shares: dict[str, int]) -> Iterator[str]:
-    """A mixture, a line to each law with whose it is; a single law as it stands."""
+    """Write a mixture, a line to each law with whose it is; a single law as it stands."""
     components = [
         (shares[reader] * share, law, reader)
         for reader, whole in laws.items()
@@ -148,3 +164,14 @@ def _value(laws: dict[str, Distribution], shares: dict[str, int]) -> Iterator[st
     for law, held in by_law.items():
         share, who = sum(s for s, _ in held), ", ".join(reader for _, reader in held)
         yield f"          - [{flow(share)}, {flow(law.to_yaml())}]  # {who}"
+
+
+def pool_screen(pooled: Pooled, file: str, page: Page) -> str:
+    """Say what was written, and what to do with it."""
+    made = pooled.provenance
+    below = f", over {pooled.extends}" if pooled.extends else ""
+    what = f"{count(pooled.cells, 'judgement')} of {count(pooled.readers, 'reader')}"
+    there = options(replace(made, rubric=None))
+    compared = f"compare {pooled.extends or 'balanced'} {made.rubric}{there}"
+    screen = Screen(page).say(f"Wrote {file}: {what}{below}.")
+    return screen.next(f"score{options(made)}", compared).end(made)

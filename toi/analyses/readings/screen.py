@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toi.analyses.readings.result import (
     AgreementResult,
@@ -9,26 +10,31 @@ from toi.analyses.readings.result import (
     OrderPair,
     OutsideCell,
 )
-from toi.analyses.shared.page import Page, columns, count, cut, listed, probability
-from toi.analyses.shared.provenance import options, provenance_line
+from toi.analyses.shared.format import correlation, count, glued, listed, probability
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import options
+from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named
+_WORDS = ("agree", "agree only tentatively", "do not agree", "cannot be compared")
 
 
 def agreement_screen(result: AgreementResult, page: Page, everything: bool = False) -> str:
-    """The verdict, a table of criteria, then cells outside, readers apart, and orders."""
-    lines = [page.fill(_verdict(result))]
+    """Show a verdict, a table of criteria, then cells outside, readers apart, and orders."""
+    screen = Screen(page).say(_verdict(result))
     if result.votes.most > 1:
-        lines.append(page.fill(_votes(result)))
+        screen.say(_votes(result))
     if result.criteria:
-        lines += ["", *_table(result, page), "", page.fill(_legend(result))]
-        lines += [page.fill(text, "  ") for text in _outside(result, everything)]
-        lines += [page.fill(text, "  ") for text in _apart(result, everything)]
-    lines += [page.fill(text, "  ") for text in _orders(result, everything)]
-    lines += [page.fill(_next(result), "      "), provenance_line(page, result.provenance)]
-    return "\n".join(lines) + "\n"
+        heads = ["Criterion", "Cells", "Alpha", "5-95 %", "ICC", "Order", "Apart"]
+        heads += ["|", "Order", "Spread", "Outside"]
+        rows = [_row(criterion) for criterion in result.criteria]
+        screen.blank().table(rows, heads, "l" + "r" * 10, shrink=0)
+        screen.blank().say(_legend(result))
+        screen.say(*_outside(result, everything), *_apart(result, everything), indent="  ")
+    screen.say(*_orders(result, everything), indent="  ")
+    return screen.next(*_next(result)).end(result.provenance)
 
 
 def _verdict(result: AgreementResult) -> str:
@@ -40,9 +46,6 @@ def _verdict(result: AgreementResult) -> str:
     by_word = {word: [c.title for c in result.criteria if _word(c) == word] for word in _WORDS}
     parts = [f"{word} on {listed(names)}" for word, names in by_word.items() if names]
     return f"{who} {'; '.join(parts)}."
-
-
-_WORDS = ("agree", "agree only tentatively", "do not agree", "cannot be compared")
 
 
 def _word(criterion: CriterionAgreement) -> str:
@@ -74,25 +77,15 @@ def _votes(result: AgreementResult) -> str:
     return f"They are worth {worth}; {why} (--correlation)."
 
 
-def _table(result: AgreementResult, page: Page) -> Iterator[str]:
-    heads = [
-        *("Criterion", "Cells", "Alpha", "5-95 %", "ICC", "Order", "Apart"),
-        *("|", "Order", "Spread", "Outside"),
-    ]
-    rows = [_row(criterion, page.width - 62) for criterion in result.criteria]
-    head, *lines = columns(rows, heads, ["left", *["right"] * 10])
-    yield page.paint(head, "bold")
-    yield from lines
-
-
-def _row(criterion: CriterionAgreement, width: int) -> list[str]:
+def _row(criterion: CriterionAgreement) -> list[str]:
     between = criterion.interval
+    ends = (between.p05, between.p95) if between else ()
     spreads = criterion.records_spread, criterion.spread
     return [
-        cut(criterion.title, max(width, 16)),
+        criterion.title,
         str(criterion.theories),
         _figure(criterion.alpha),
-        f"{_figure(between.p05)} {_figure(between.p95)}" if between else "",
+        " ".join(map(_figure, ends)),
         _figure(criterion.icc),
         _figure(criterion.order),
         _points(criterion.apart),
@@ -104,11 +97,7 @@ def _row(criterion: CriterionAgreement, width: int) -> list[str]:
 
 
 def _figure(value: float | None) -> str:
-    """`.80`, `-.05`, or nothing."""
-    if value is None:
-        return ""
-    text = probability(abs(value))
-    return f"-{text}" if value < 0 and text != "0" else text
+    return "" if value is None else correlation(value)
 
 
 def _points(value: float | None) -> str:
@@ -147,7 +136,7 @@ def _cell(cell: OutsideCell) -> str:
 
 
 def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:
-    """Readers without whom the others would agree clearly better."""
+    """Name readers without whom the others would agree clearly better."""
     titles = {criterion.id: criterion for criterion in result.criteria}
     found = [
         (titles[name].alpha or 0.0, reader.id, titles[name], leaning)
@@ -178,41 +167,34 @@ def _orders(result: AgreementResult, everything: bool) -> Iterator[str]:
     shown = named if everything else named[:MOST]
     each = "; ".join(f"{reader} {_pair(pair)}" for reader, pair in shown)
     more = f"; {len(named) - len(shown)} more (--all)" if len(named) > len(shown) else ""
+    ranking = glued(f"toi score{options(result.provenance)}")
     yield (
-        f"With toi score{options(result.provenance)}, over {orders.together.theories} theories: "
-        f"together {_pair(orders.together)}; {each}{more}."
+        f"With {ranking}, over {orders.together.theories} theories: together "
+        f"{_pair(orders.together)}; {each}{more}."
     )
 
 
 def _pair(pair: OrderPair) -> str:
     if pair.spearman is None and pair.kendall_tau_b is None:
         return "not to be told"
-    return f"Spearman {_figure(pair.spearman)}, tau-b {_figure(pair.kendall_tau_b)}"
+    return f"Spearman {correlation(pair.spearman)}, tau-b {correlation(pair.kendall_tau_b)}"
 
 
-def _next(result: AgreementResult) -> str:
+def _next(result: AgreementResult) -> Iterator[str]:
     made = options(result.provenance)
-    files = shlex.join(result.files)
-    parts = []
     if result.outside:
-        parts.append(f"toi explain {result.outside[0].theory}{made}")
+        yield f"explain {result.outside[0].theory}{made}"
     if result.criteria and not result.final:
-        parts.append(f"toi data pool {files} -o rubrics/panel.yaml{made}")
-    return "Next: " + " | ".join(parts or [f"toi score{made}"])
+        kept = options(replace(result.provenance, set=()))  # a rubric is extended as it is
+        yield f"data pool {shlex.join(result.files)} -o rubrics/panel.yaml{kept}"
+    elif not result.outside:
+        yield f"score{made}"
 
 
 def agreement_table(result: AgreementResult) -> Table:
-    """A row to each criterion."""
-    heads = [
-        *("criterion", "title", "readings", "theories", "whole", "alpha", "p05", "p95", "icc"),
-        *("order", "apart", "spread", "records_order", "records_spread", "outside"),
-    ]
-    rows = [
-        [
-            *(c.id, c.title, c.readings, c.theories, c.whole, c.alpha),
-            *((c.interval.p05, c.interval.p95) if c.interval else (None, None)),
-            *(c.icc, c.order, c.apart, c.spread, c.records_order, c.records_spread, c.outside),
-        ]
-        for c in result.criteria
-    ]
-    return Table(heads, rows)
+    """Make a row of each criterion."""
+    return Table.of(
+        result.criteria,
+        "criterion=id title readings theories whole alpha p05=interval.p05 p95=interval.p95 icc",
+        "order apart spread records_order records_spread outside",
+    )

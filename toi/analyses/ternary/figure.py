@@ -9,8 +9,7 @@ from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.sheet import Caption, Sheet, new_sheet
 from toi.analyses.plotting.style import LABEL, MARGIN, THIN, WIDTH, Look, Style, styled
 from toi.analyses.plotting.text import fit, shown, width
-from toi.analyses.shared.page import count
-from toi.analyses.shared.percent import per_cent
+from toi.analyses.shared.format import count, per_cent
 from toi.analyses.ternary.result import Area, Point, WeightMap
 
 SLOPE = 3**0.5 / 2

@@ -59,7 +59,7 @@ def read_file(file: str, delimiter: str | None = None, comma: bool | None = None
 
 
 def _check_keys(document: Document, problems: list[Problem]) -> None:
-    """Whether a YAML file names its schema and holds nothing but lists of what can be read."""
+    """Note what a YAML file holds besides its schema and lists of what can be read."""
     check_schema(document, READINGS, problems)
     known = ("schema", *MODELS)
     for key in document.data:
@@ -73,7 +73,7 @@ def _check_keys(document: Document, problems: list[Problem]) -> None:
 
 
 def flood(last: Entry[Any]) -> Problem:
-    """That problems are no longer collected, said where the last one was found."""
+    """Say, where the last problem was found, that no more are collected."""
     return last.problem("too-many-problems", "so many problems that reading ends here")
 
 

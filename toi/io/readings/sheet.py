@@ -67,7 +67,7 @@ def _node(data: Any, line: int, cell: int) -> Node:
 
 
 def _header(sheet: CsvSheet, row: CsvRow) -> tuple[str, dict[int, str]]:
-    """What the sheet holds, and the field of each column; none where the header is wrong."""
+    """Tell what the sheet holds, and the field of each column; none where the header is wrong."""
     names = [one_line(cell).casefold() for cell in row.cells]
     kind = ORDERS if "rank" in names else READINGS
     known = MODELS[kind].model_fields
@@ -93,7 +93,7 @@ def _header(sheet: CsvSheet, row: CsvRow) -> tuple[str, dict[int, str]]:
 
 
 def _row_node(sheet: CsvSheet, row: CsvRow, fields: dict[int, str], comma: bool | None) -> Node:
-    """The fields of a row that hold something, with the place of every field."""
+    """Read the fields of a row that hold something, with the place of every field."""
     if len(row.cells) > max(fields):
         message = f"{len(row.cells)} cells, but the first row has {max(fields)}"
         sheet.add("csv-cells", message, row.line, max(fields) + 1)
