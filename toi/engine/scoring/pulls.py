@@ -32,7 +32,7 @@ class Dealt:
 
     def of(self, pull: Pull) -> Floats:
         """What one pull takes away, (S,): ``force * share * strength``."""
-        return self._acting(pull) * self.strength[pull.argument]
+        return np.asarray(self._acting(pull) * self.strength[pull.argument])
 
     def if_sound(self, pull: Pull) -> Floats:
         """What it takes away if its argument is sound, (S,); 0 where it is known not to be."""
