@@ -12,7 +12,8 @@ import pytest
 
 import toi
 from tests.command import run
-from toi.analyses.shared.page import GLUE, Page
+from toi.analyses.shared.format import GLUE
+from toi.analyses.shared.page import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,9 +10,6 @@ import toi
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options, refuse_existing
 from toi.cli.pictures import picture_form
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 
 @output_options()
@@ -85,12 +82,4 @@ def compare(
     )
 
     screen = partial(compare_screen, top=top)
-    return CommandOutput(result, screen, compare_table, plot=plot, figures=_figures)
-
-
-def _figures(result: Any, file: Path) -> "dict[Path, Figure]":
-    """Draw the picture of a comparison."""
-    from toi.analyses.catalogue import compared_figure
-    from toi.analyses.plotting.style import Look
-
-    return {file: compared_figure(result, Look())}
+    return CommandOutput(result, screen, compare_table, plot_file=plot)

@@ -146,9 +146,9 @@ def export(
 
 def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
     """Write a workspace and say what to type next."""
-    from toi.analyses.data.workspaces_screen import workspace_screen
+    from toi.analyses.data.workspaces import workspace_screen
     from toi.analyses.shared.page import stdout_page
-    from toi.io.folders import write_folder
+    from toi.io.files import write_folder
 
     write_folder(folder, workspace.files, force)
     if not quiet:
@@ -180,7 +180,7 @@ def schema(
       toi data schema arguments --output arguments.json
       toi data schema rubric --format table
     """
-    from toi.analyses.data import schemas_screen as render
+    from toi.analyses.data import schemas as render
     from toi.analyses.data.schemas import list_schemas, run_schema
 
     if kind is None:

@@ -3,7 +3,7 @@
 import functools
 import inspect
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +14,6 @@ from toi.cli import options as o
 from toi.errors import usage
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from toi.analyses.shared.page import Page
     from toi.analyses.shared.tables import Table
 
@@ -50,10 +48,8 @@ class CommandOutput:
         Lay the result out for people, and for CSV, Markdown and HTML.
     form : Format, optional
         In place of what ``--format`` says.
-    plot : Path, optional
-        Where pictures of the result are asked for.
-    figures : callable, optional
-        Draws them, by file, from the result and `plot`. Called once the result is written.
+    plot_file, plot_folder : Path, optional
+        Where to write the picture of the result, or each of its pictures as PNG.
     code : int
         The exit code.
     """
@@ -62,8 +58,8 @@ class CommandOutput:
     screen: "Callable[[Any, Page], str]"
     table: "Callable[[Any], Table]"
     form: o.Format | None = None
-    plot: Path | None = None
-    figures: "Callable[[Any, Path], Mapping[Path, Figure]] | None" = None
+    plot_file: Path | None = None
+    plot_folder: Path | None = None
     code: int = 0
 
 
@@ -126,11 +122,15 @@ def emit(
     else:
         text = made.table(result).render(form.value) + _origin(result, form)
     emit_text(text, getattr(result, "notes", ()), output, force, quiet)
-    if made.plot is not None and made.figures is not None:
-        from toi.cli.pictures import write_picture
+    if made.plot_file is not None or made.plot_folder is not None:
+        from toi.analyses.figures import figure_of, figures_of
+        from toi.analyses.plotting.style import Look
+        from toi.cli.pictures import write_picture, write_pictures
 
-        for target, figure in made.figures(result, made.plot).items():
-            write_picture(figure, target, force, quiet)
+        if made.plot_file is not None:
+            write_picture(figure_of(result, Look()), made.plot_file, force, quiet)
+        if made.plot_folder is not None:
+            write_pictures(figures_of(result, Look()), made.plot_folder, force, quiet)
 
 
 def form_of(output: Path | None, form: o.Format) -> o.Format:

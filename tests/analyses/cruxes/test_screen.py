@@ -6,16 +6,18 @@ import numpy as np
 import pytest
 
 import toi.analyses.cruxes.compute as workflow
+from tests.screens import added
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
-from toi.analyses.cruxes.regret_screen import regret_lines, regret_screen, regret_table
-from toi.analyses.cruxes.screen import cruxes_block, cruxes_screen, cruxes_table
+from toi.analyses.cruxes.regret_screen import add_regret, regret_screen, regret_table
+from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table
 from toi.analyses.ranks.compute import draw_for
-from toi.analyses.shared.input_basis import BASES, portions_by_basis
+from toi.analyses.shared.input_basis import BASES, shares_by_basis
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.result import plain
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of
+from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.scoring.subproblem import restricted
 
 RUBRICS = ("balanced", "equal-weights", "essay-author", "proponent", "basic-science", "affordances")
@@ -42,11 +44,10 @@ def shipped():
 def test_every_number_has_one_basis(rubric):
     setting, rows = opened(rubric)
     problem, _ = restricted(setting.problem, rows)
-    portions = portions_by_basis(setting, problem)
-    assert list(portions) == ["weights", *BASES]
-    for kind in ("judgements", "sound", "answers", "forces"):
-        times = sum(getattr(portion, kind).astype(int) for portion in portions.values())
-        assert (times == 1).all()
+    shares = shares_by_basis(setting)
+    assert list(shares) == ["weights", *BASES]
+    for label in frozenset().union(*labels_by_kind(problem).values()):
+        assert sum(label in labels for labels in shares.values()) == 1
 
 
 def test_what_a_rubric_gives_is_its_own(workspace):
@@ -54,13 +55,9 @@ def test_what_a_rubric_gives_is_its_own(workspace):
         "plain", "breaks-down=0.2", "overrides.judgements.T1.harm=5", data=str(workspace / "data")
     )
     problem, _ = restricted(setting.problem, rows)
-    yours = portions_by_basis(setting, problem)["yours"]
-    assert [a for a, mine in zip(problem.arguments, yours.sound, strict=True) if mine] == [
-        "breaks-down"
-    ]
-    labels = [q.label for q, mine in zip(problem.judgements, yours.judgements, strict=True) if mine]
-    assert labels == ["judgement/T1/harm"]
-    assert not yours.forces.any()
+    known = frozenset().union(*labels_by_kind(problem).values())
+    yours = shares_by_basis(setting)["yours"] & known
+    assert yours == {"event/breaks-down", "judgement/T1/harm"}
 
 
 def test_both_ends_of_a_credence_are_what_setting_it_gives():
@@ -123,9 +120,9 @@ def test_about_one_theory_the_shares_are_of_its_score(shipped):
 def test_screens_fit_and_say_what_is_noise(shipped, width):
     setting, _, found, regret = shipped
     made, page = setting.opened.provenance(setting.rubric, 0, DRAWS), Page(width=width)
-    block = cruxes_block(found, page)
+    block = added(add_cruxes, found, width=width)
     screen = cruxes_screen(found, made, page)
-    lines = [*block, *screen.split("\n"), *regret_lines(regret, page)]
+    lines = [*block, *screen.split("\n"), *added(add_regret, regret, width=width)]
     lines += regret_screen(regret, made, page).split("\n")
     assert max(map(len, lines)) <= width
     assert 4 <= len(block) <= 6
@@ -159,7 +156,7 @@ def test_a_debate_without_arguments(workspace):
     assert found.cruxes == ()
     made, page = setting.opened.provenance(setting.rubric, 0, 256), Page()
     assert "No argument bears" in cruxes_screen(found, made, page)
-    assert "no argument bears" in cruxes_block(found, page)[0]
+    assert "no argument bears" in added(add_cruxes, found)[0]
     assert regret_screen(regret, made, page).startswith("Picking T1 now")
 
 
@@ -171,7 +168,7 @@ def test_one_theory_alone(shipped):
     assert regret.choices[0].regret == 0.0
     page = Page()
     cruxes_screen(found, setting.opened.provenance(), page)
-    assert "the lead does not vary" in " ".join(regret_lines(regret, page))
+    assert "the lead does not vary" in " ".join(added(add_regret, regret))
 
 
 @pytest.mark.parametrize("method", ["geometric", "topsis"])

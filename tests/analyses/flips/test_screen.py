@@ -6,10 +6,11 @@ import pytest
 
 from tests.command import run
 from tests.engine.sensitivity.test_breakeven import SimpleDebate, setting_of
+from tests.screens import added
 from toi.analyses.flips.compute import run_changing
-from toi.analyses.flips.screen import dethrone_lines, flips_screen, tornado_screen, weights_screen
+from toi.analyses.flips.screen import add_flips, flips_screen, tornado_screen, weights_screen
 from toi.analyses.flips.to_lead_compute import run_to_lead
-from toi.analyses.flips.to_lead_screen import to_lead_lines
+from toi.analyses.flips.to_lead_screen import add_to_lead
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.session import open_debate, prepare
@@ -25,7 +26,7 @@ def found_in(weights=None, **rubric):
 
 def test_the_block_names_the_least_of_each_kind():
     """T1 has 8 w + 2 (1 - w), T2 has 5 + w: level at w = 0.6; at 0.7 they are 0.5 points apart."""
-    assert dethrone_lines(found_in({"a": 7, "b": 3}), Page(80)) == [
+    assert added(add_flips, found_in({"a": 7, "b": 3})) == [
         "What would dethrone T1 (least change of one thing; each verified by scoring)",
         "  weight    a    70 % -> 59 %  then T2 leads",
         "  judgement T1 a 8.0 -> 7.2    then T2 leads",
@@ -34,7 +35,7 @@ def test_the_block_names_the_least_of_each_kind():
 
 def test_where_no_single_number_does_it():
     found = SimpleDebate({"T1": (9, 9), "T2": (8, 8)}, {"a": 1, "b": 0}).changing()
-    lines = dethrone_lines(found, Page(80))
+    lines = added(add_flips, found)
     assert "none of 2 weights does it alone" in lines[1]
 
 
@@ -44,7 +45,7 @@ def test_screens_fit_their_page(width):
     found = run_changing(setting, rows_of(setting.problem, setting.debate.shown(["listed"])))
     page = Page(width)
     screens = [screen(found, MADE, page) for screen in (flips_screen, weights_screen)]
-    screens += [tornado_screen(found, MADE, page), "\n".join(dethrone_lines(found, page))]
+    screens += [tornado_screen(found, MADE, page), "\n".join(added(add_flips, found, width=width))]
     for screen in screens:
         assert max(map(len, screen.splitlines())) <= width, screen
 
@@ -59,10 +60,11 @@ def test_a_route_is_a_command_that_a_shell_takes():
     setting = prepare(open_debate(None), "balanced")
     rows = rows_of(setting.problem, setting.debate.shown(["listed"]))
     found = run_to_lead(setting, rows, setting.problem.theories[rows[1]])
-    lines = to_lead_lines(found, MADE, Page(80))
-    assert max(len(line) for text in lines for line in text.splitlines()) <= 80
+    lines = added(add_to_lead, found, MADE)
+    assert max(map(len, lines)) <= 80
     if found.weights or found.together:
-        command = shlex.split(lines[-1].replace("\\\n", " "))
+        told = "\n".join(lines)
+        command = shlex.split(told[told.index("Try:") :].replace("\\\n", " "))
         assert command[:3] == ["Try:", "toi", "score"]
         done = run(*command[2:], "-f", "csv", "--top", "1")
         assert done.out.splitlines()[1].split(",")[3] == found.theory
@@ -71,11 +73,11 @@ def test_a_route_is_a_command_that_a_shell_takes():
 def test_in_words():
     gated = SimpleDebate(VALUES, {"a": 7, "b": 3}, gates=[{"a < 5": "exclude"}])
     setting = setting_of(gated.debate, gated.rubric)
-    (text,) = to_lead_lines(run_to_lead(setting, [0, 1, 2], "T3"), MADE, Page(80))
+    (text,) = added(add_to_lead, run_to_lead(setting, [0, 1, 2], "T3"), MADE)
     assert text == (
         "What it takes for T3 to lead: the gate a < 5 excludes it, whatever the weights."
     )
-    text = "\n".join(to_lead_lines(run_to_lead(setting, [0, 1, 2], "T2"), MADE, Page(200)))
+    text = "\n".join(added(add_to_lead, run_to_lead(setting, [0, 1, 2], "T2"), MADE, width=200))
     assert "T2 leads if all of: a 70 % -> 59 %; b 30 % -> 41 %. No smaller change" in text
     assert "Nothing would change who leads" in flips_screen(
         SimpleDebate({"T1": (8,)}, {"a": 1}).changing(), MADE, Page(80)

@@ -4,7 +4,8 @@ import shlex
 
 import pytest
 
-from toi.analyses.shared.page import GLUE, Page
+from toi.analyses.shared.format import GLUE
+from toi.analyses.shared.page import Page
 
 LONG = [
     "toi portfolio -r essay-author -r proponent -r basic-science --credence 0.7,0.15,0.15",

@@ -6,7 +6,7 @@ from scipy import stats
 
 from toi.distribution import Distribution
 from toi.engine.problem import Quantity, WeightLaw
-from toi.engine.sampling.quantile_tables import LEVELS, looked_up, standard
+from toi.engine.sampling.quantile_tables import LEVELS, look_up, standard_form
 from toi.engine.sampling.quantiles import clipped_mean, quantile
 from toi.engine.sampling.sampler import draw
 from toi.engine.sampling.weights import mean_weights, shaped_weights
@@ -45,11 +45,11 @@ def test_draws_pass_kolmogorov_smirnov_and_have_the_right_moments(name):
 
 @pytest.mark.parametrize("name", LAWS)
 def test_a_table_changes_no_bit(name):
-    shape, shift, scale = standard(LAWS[name][0])
+    shape, shift, scale = standard_form(LAWS[name][0])
     levels = np.random.default_rng(3).integers(0, LEVELS, 3_000).astype(np.uint16)
     tabled, direct = np.empty((2, len(levels)))
-    looked_up(shape, levels, True, tabled)
-    looked_up(shape, levels, False, direct)
+    look_up(shape, levels, True, tabled)
+    look_up(shape, levels, False, direct)
     assert tabled.tobytes() == direct.tobytes()
     u = (levels + 0.5) / LEVELS
     np.testing.assert_allclose(shift + scale * tabled, quantile(LAWS[name][0], u), rtol=1e-9)
@@ -57,7 +57,7 @@ def test_a_table_changes_no_bit(name):
 
 def test_laws_that_differ_by_place_and_width_share_a_table():
     laws = [Distribution("pert", (a, a + w / 4, a + w)) for a in (0, 2) for w in (1, 6)]
-    assert len({standard(law)[0] for law in laws}) == 1
+    assert len({standard_form(law)[0] for law in laws}) == 1
 
 
 @pytest.mark.parametrize("name", LAWS)

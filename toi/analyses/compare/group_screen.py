@@ -1,12 +1,24 @@
-"""A group of rubrics: who agrees with whom, as a screen and as a table."""
+"""Screen and table of a group of rubrics: who agrees with whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from shlex import quote
 
-from toi.analyses.compare.rubrics_result import Divided, GroupCompared
-from toi.analyses.shared.page import GLUE, Page, columns, count, cut, listed, probability
-from toi.analyses.shared.provenance import options, provenance_line
-from toi.analyses.shared.tables import Table, joined
+from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.shared.format import (
+    GLUE,
+    correlation,
+    count,
+    cut,
+    glued,
+    listed,
+    probability,
+    span,
+    whole_per_cent,
+)
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import options
+from toi.analyses.shared.screen import Screen
+from toi.analyses.shared.tables import DIGEST, Table, joined
 
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_THEORIES, MOST_DIVIDED, MOST_UNITING = 20, 4, 3
@@ -22,31 +34,24 @@ RANKINGS = (
 
 
 def group_screen(result: GroupCompared, page: Page, top: int | None = None) -> str:
-    """A verdict, who agrees with whom, the joint rankings, what splits and what unites."""
-    lines = [page.fill(group_verdict(result))]
+    """Show who agrees with whom, the joint rankings, what splits the group and what unites it."""
+    screen = Screen(page).say(group_verdict(result))
     if len(result.rubrics) <= MOST_IN_MATRIX:
-        lines += ["", *_matrix(result, page)]
-    lines += [page.fill(line) for line in _clusters(result)]
-    lines += ["", *_joint(result, page, top), ""]
-    lines += [page.fill(line, "  ") for line in _divided(result)]
-    lines += [page.fill(line, "  ") for line in _uniting(result)]
-    lines.append(page.fill(_legend(result)))
-    lines += [page.fill(_next(result), "      ")]
-    lines.append(provenance_line(page, result.provenance, result.rubrics))
-    return "\n".join(lines) + "\n"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}{GLUE}%"
+        _add_matrix(screen.blank(), result)
+    screen.say(_clusters(result)).blank()
+    _add_joint(screen, result, top)
+    screen.blank().say(*_divided(result), *_uniting(result), indent="  ").say(_legend(result))
+    return screen.next(*_next(result)).end(result.provenance, result.rubrics)
 
 
 def group_verdict(result: GroupCompared) -> str:
-    """How far the group agrees, and on whom, in words."""
+    """Say how far the group agrees, and on whom."""
     n = len(result.rubrics)
     first = [sorted(row.id for row in result.joint if row.ranks[name] == 1) for name, _ in RANKINGS]
+    share = glued(whole_per_cent(result.disagreement))
     start = (
-        f"{n} rubrics: two of them disagree on {_percent(result.disagreement)} of {result.pairs} "
-        "pairs of theories on average."
+        f"{n} rubrics: two of them disagree on {share} of {result.pairs} pairs of theories on "
+        "average."
     )
     if all(names == first[0] for names in first):
         return f"{start} Every joint ranking puts {listed(first[0])} first."
@@ -57,60 +62,44 @@ def group_verdict(result: GroupCompared) -> str:
     return f"{start} Joint rankings disagree on who is first: {', '.join(words)}."
 
 
-def _matrix(result: GroupCompared, page: Page) -> Iterator[str]:
-    """Distances in percent of the pairs; rubrics by numbers in the heading."""
-    body = [
+def _add_matrix(screen: Screen, result: GroupCompared) -> None:
+    """Add distances in percent of the pairs; rubrics by numbers in the heading."""
+    rows = [
         [str(i + 1), cut(rubric.name, 24),
          *("-" if i == j else f"{100 * d:.0f}" for j, d in enumerate(result.distance[i]))]
         for i, rubric in enumerate(result.rubrics)
     ]  # fmt: skip
-    heads = ["", "Disagree on % of pairs", *(str(i + 1) for i in range(len(body)))]
-    head, *lines = columns(body, heads, ["right", "left", *["right"] * len(body)])
-    yield page.paint(head, "bold")
-    yield from (cut(line, page.width) for line in lines)
+    heads = ["", "Disagree on % of pairs", *(str(i + 1) for i in range(len(rows)))]
+    screen.table(rows, heads, "rl" + "r" * len(rows), trim=True)
 
 
-def _clusters(result: GroupCompared) -> Iterator[str]:
-    clear = f"silhouette {_figure(result.silhouette)}"
+def _clusters(result: GroupCompared) -> str:
+    clear = f"silhouette {correlation(result.silhouette)}"
     if len(result.clusters) == 1:
-        yield f"No clear clusters among them (average linkage, {clear})."
-        return
+        return f"No clear clusters among them (average linkage, {clear})."
     parts = [
         listed(names, MOST_NAMED)
         if len(names) <= MOST_IN_MATRIX
         else f"{len(names)} with {', '.join(names[:MOST_NAMED])}"
         for names in result.clusters
     ]
-    yield f"Clusters (average linkage, {clear}): {' | '.join(parts)}."
+    return f"Clusters (average linkage, {clear}): {' | '.join(parts)}."
 
 
-def _figure(value: float) -> str:
-    return ("-" if value < -0.005 else "") + probability(abs(value))
-
-
-def _joint(result: GroupCompared, page: Page, top: int | None) -> Iterator[str]:
+def _add_joint(screen: Screen, result: GroupCompared, top: int | None) -> None:
     short = {theory.id: theory.short for theory in result.theories}
-    spread = {one.id: one for one in result.splits}
+    spread = {one.id: span(one.best, one.worst) for one in result.splits}
     shown = result.joint[: top or MOST_THEORIES]
-    body = [
+    rows = [
         [row.id, short[row.id], *(str(row.ranks[name]) for name, _ in RANKINGS),
-         _range(spread[row.id]), f"{row.mean_score:.0f}"]
+         spread[row.id], f"{row.mean_score:.0f}"]
         for row in shown
     ]  # fmt: skip
     heads = ["ID", "Joint rank by", *(word for _, word in RANKINGS), "Ranks", "Score"]
-    widths = [max(len(row[i]) for row in [heads, *body]) + 1 for i in range(len(heads))]
-    room = page.width - sum(widths) + widths[1]
-    for row in [heads, *body]:
-        row[1] = cut(row[1], max(room, 10))
-    head, *lines = columns(body, heads, ["left", "left", *["right"] * 7])
-    yield page.paint(head, "bold")
-    yield from lines
+    screen.table(rows, heads, "ll" + "r" * 7, shrink=1)
     if len(shown) < len(result.joint):
-        yield f"{count(len(result.joint) - len(shown), 'more theory', 'more theories')}: --top N"
-
-
-def _range(one: Divided) -> str:
-    return str(one.best) if one.best == one.worst else f"{one.best}-{one.worst}"
+        left = len(result.joint) - len(shown)
+        screen.line(f"{count(left, 'more theory', 'more theories')}: --top N")
 
 
 def _divided(result: GroupCompared) -> Iterator[str]:
@@ -165,60 +154,44 @@ def _legend(result: GroupCompared) -> str:
         text += f" Some gate excludes {listed(gated)}: its score counts in Mean and Pooled."
     if len(set(result.trust)) > 1:
         trusted = ", ".join(
-            f"{rubric.name} {_percent(t)}"
+            f"{rubric.name} {glued(whole_per_cent(t))}"
             for rubric, t in zip(result.rubrics, result.trust, strict=True)
         )
         text += f" Rubrics count as {trusted}."
     return text
 
 
-def _next(result: GroupCompared) -> str:
+def _next(result: GroupCompared) -> list[str]:
     flat = [(d, i, j) for i, row in enumerate(result.distance) for j, d in enumerate(row) if i < j]
     _, i, j = max(flat, key=lambda one: (one[0], -one[1], -one[2]))
     more = options(result.provenance)
     a, b = (quote(result.rubrics[k].asked) for k in (i, j))
     commands = [f"compare {a} {b}{more}"]
-    if result.unite:
-        commands.append(f"show {result.unite[0].argument}{more}")
-    return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
+    return commands + [f"show {u.argument}{more}" for u in result.unite[:1]]
 
 
 def group_table(result: GroupCompared) -> Table:
-    """Joint rankings, distances, what splits and what unites: one row each."""
+    """Return joint rankings, distances, what splits and what unites: one row each."""
     names = [rubric.name for rubric in result.rubrics]
+    digests = {rubric.name: rubric.digest[:DIGEST] for rubric in result.rubrics}
     headers = [
         *("what", "id", *(name for name, _ in RANKINGS), "mean_score_points", "best", "worst"),
         *("disputed", "low", "mean", "high", "agreed", "if_sound", "if_unsound", *names),
+        "rubric_digest",
     ]
-    spread = {one.id: one for one in result.splits}
-
-    def row(what: str, name: str, **cells: object) -> Sequence[object]:
-        return [what, name, *(cells.get(head) for head in headers[2:])]
-
-    rows = [
-        row(
-            "theory",
-            one.id,
-            **one.ranks,
-            mean_score_points=one.mean_score,
-            best=spread[one.id].best,
-            worst=spread[one.id].worst,
-            disputed=spread[one.id].disputed,
-        )
+    spread = {one.id: vars(one) for one in result.splits}
+    rows: list[dict[str, object]] = [
+        {"what": "theory", **spread[one.id], **one.ranks, "mean_score_points": one.mean_score}
         for one in result.joint
     ]
     rows += [
-        row("distance", name, **dict(zip(names, distances, strict=True)))
+        {"what": "distance", "id": name, **dict(zip(names, distances, strict=True))}
         for name, distances in zip(names, result.distance, strict=True)
     ]
-    rows += [row("cluster", joined(members)) for members in result.clusters]
-    figures = ("low", "mean", "high", "agreed", "if_sound", "if_unsound")
-    rows += [
-        row("argument", u.argument, **{name: getattr(u, name) for name in figures})
-        for u in result.unite
-    ]
-    digests = {rubric.name: rubric.digest[:12] for rubric in result.rubrics}
+    rows += [{"what": "cluster", "id": joined(members)} for members in result.clusters]
+    rows += [{"what": "argument", "id": u.argument, **vars(u)} for u in result.unite]
     made = result.provenance
-    stamp = ["rubric_digest", "data_digest", "seed"]
-    rows = [[*row, digests.get(str(row[1]), ""), made.data_digest[:12], made.seed] for row in rows]
-    return Table([*headers, *stamp], rows)
+    rows = [{**row, "rubric_digest": digests.get(str(row["id"]))} for row in rows]
+    return Table.filled(headers, rows).with_columns(
+        data_digest=made.data_digest[:DIGEST], seed=made.seed
+    )

@@ -1,15 +1,25 @@
-"""Two rubrics, where they part: as a screen and as a table."""
+"""Screen and table of two rubrics: how far they agree, and what makes them differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import ceil, floor
 from shlex import quote
 
 from toi.analyses.compare.rubrics_result import Held, HybridStep, RubricCrux, RubricsCompared
-from toi.analyses.rubric.effect_screen import points_word
-from toi.analyses.rubric.result import ScoreMove
-from toi.analyses.shared.page import GLUE, Page, columns, count, cut, listed, probability
-from toi.analyses.shared.provenance import by, options, provenance_line
-from toi.analyses.shared.tables import Table, joined
+from toi.analyses.rubric.result import RankChange, ScoreMove
+from toi.analyses.shared.format import (
+    correlation,
+    count,
+    cut,
+    glued,
+    listed,
+    probability,
+    signed,
+    whole_per_cent,
+)
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import by, options
+from toi.analyses.shared.screen import Screen, columns
+from toi.analyses.shared.tables import DIGEST, Table, joined
 
 MOST_MOVES = 6
 UNWRITTEN = "none"  # a rubric that no file holds
@@ -27,27 +37,23 @@ GROUP_WORDS = {
 
 
 def rubrics_screen(result: RubricsCompared, page: Page, top: int = 3) -> str:
-    """How far they agree, what makes the rest, on what they differ most."""
-    lines = [page.fill(rubrics_verdict(result))]
+    """Show how far two rubrics agree, what makes the rest, and on what they differ most."""
+    screen = Screen(page).say(rubrics_verdict(result))
     if result.cruxes:
-        lines.append(page.fill(_sides(result)))
-        lines += ["", *_cruxes(result, page, top), ""]
-        lines.append(page.fill(_moves(result)))
-        lines.append(page.fill(_lead(result)))
-        lines.append(page.fill(_legend(result, top)))
-    lines += [page.fill(_next(result), "      ")]
-    lines.append(provenance_line(page, result.provenance, result.rubrics))
-    return "\n".join(lines) + "\n"
+        screen.say(_sides(result)).blank()
+        _add_cruxes(screen, result, top)
+        screen.blank().say(_moves(result), _lead(result), _legend(result, top))
+    return screen.next(*_next(result)).end(result.provenance, result.rubrics)
 
 
 def names_of(result: RubricsCompared) -> tuple[str, str]:
-    """What the two are called."""
+    """Return what the two are called."""
     one, other = result.rubrics
     return one.name, other.name
 
 
 def rubrics_verdict(result: RubricsCompared) -> str:
-    """How far the two rankings agree, in words."""
+    """Say how far the two rankings agree."""
     found, (a, b) = result.agreement, names_of(result)
     if not result.cruxes:
         return f"{a} and {b} value and believe the same: no score differs."
@@ -55,7 +61,9 @@ def rubrics_verdict(result: RubricsCompared) -> str:
         return f"{a} and {b} rank all {len(result.moves)} theories alike; only scores differ."
     tau = found.kendall_tau_b
     word = next((w for least, w in ALIKE if tau is not None and tau >= least), "disagree")
-    figures = "" if tau is None else f"tau-b {_figure(tau)}, Spearman {_figure(found.spearman)}; "
+    figures = ""
+    if tau is not None:
+        figures = f"tau-b {correlation(tau)}, Spearman {correlation(found.spearman)}; "
     shared = f" ({', '.join(found.shared)})" if found.shared else ""
     return (
         f"{a} and {b} {word}: {found.pairs:g} of {found.of} pairs of theories stand the other "
@@ -63,54 +71,42 @@ def rubrics_verdict(result: RubricsCompared) -> str:
     )
 
 
-def _figure(value: float | None) -> str:
-    if value is None:
-        return "-"
-    return ("-" if value < -0.005 else "") + probability(abs(value))
-
-
 def _sides(result: RubricsCompared) -> str:
     words = []
     ranked = bool(result.agreement.pairs)
     for side, verb in (("beliefs", "BELIEVE"), ("values", "VALUE")):
-        groups = [g for g in result.shapley if g.side == side]
-        if groups:
-            share = sum((g.share if ranked else g.weight) or 0.0 for g in groups)
-            named = ", ".join(
-                f"{GROUP_WORDS[g.group]} {_percent((g.share if ranked else g.weight) or 0.0)}"
-                for g in groups
-            )
-            inside = f" ({named})" if len(groups) > 1 else f" ({GROUP_WORDS[groups[0].group]})"
-            words.append(f"what they {verb} {_percent(share)}{inside}")
+        shares = {
+            GROUP_WORDS[g.group]: (g.share if ranked else g.weight) or 0.0
+            for g in result.shapley
+            if g.side == side
+        }
+        if shares:
+            inside = next(iter(shares))
+            if len(shares) > 1:
+                inside = ", ".join(f"{n} {glued(whole_per_cent(x))}" for n, x in shares.items())
+            all_told = glued(whole_per_cent(sum(shares.values())))
+            words.append(f"what they {verb} {all_told} ({inside})")
     what = "Of these pairs" if ranked else "Of the points between their scores"
     return f"{what}: {'; '.join(words)}."
 
 
-def _percent(share: float) -> str:
-    text = f"{100 * share:.0f}"
-    return f"{'0' if text == '-0' else text}{GLUE}%"
-
-
-def _cruxes(result: RubricsCompared, page: Page, top: int) -> Iterator[str]:
+def _add_cruxes(screen: Screen, result: RubricsCompared, top: int) -> None:
     kept = result.cruxes[:top]
     number = {1: "this", 2: "these two", 3: "these three"}.get(len(kept), f"these {len(kept)}")
     a, b = (cut(name, 14) for name in names_of(result))
     scale = result.weight_scale
-    body = [[crux_name(c), held(c, c.a), held(c, c.b, scale), _carries(result, c)] for c in kept]
+    rows = [[crux_name(c), held(c, c.a), held(c, c.b, scale), _carries(result, c)] for c in kept]
     heads = [f"They differ most on {number}", a, b, "carries"]
-    room = page.width - sum(max(len(row[i]) for row in [heads, *body]) + 1 for i in (1, 2, 3))
-    for row in [heads, *body]:
-        row[0] = cut(row[0], room)
-    head, *lines = columns(body, heads, ["left", "right", "right", "right"])
-    yield page.paint(head, "bold")
+    head, *lines = columns(rows, heads, "lrrr", screen.page.width, shrink=0)
+    screen.line(head, "bold")
     for crux, line in zip(kept, lines, strict=True):
-        yield line
+        screen.line(line)
         if crux.title != crux.id:
-            yield page.paint(page.fill(f"  {crux.title}", "  "), "dim")
+            screen.line(screen.page.fill(f"  {crux.title}", "  "), "dim")
 
 
 def crux_name(crux: RubricCrux) -> str:
-    """A difference in a word or two."""
+    """Name a difference in a word or two."""
     before = {
         "weights": "weight of ",
         "value_functions": "value function of ",
@@ -122,7 +118,7 @@ def crux_name(crux: RubricCrux) -> str:
 
 
 def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
-    """How one side has it; a weight with what it is on the other's scale."""
+    """Write how one side has it; a weight with what it is on the other's scale."""
     if crux.group == "weights":
         assert isinstance(side.value, float)
         share = f"{100 * side.value:.0f} %"
@@ -141,7 +137,7 @@ def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
 
 def _carries(result: RubricsCompared, crux: RubricCrux) -> str:
     share = crux.share if result.agreement.pairs else crux.weight
-    return _percent(share or 0.0).replace(GLUE, " ")
+    return whole_per_cent(share or 0.0)
 
 
 def _moves(result: RubricsCompared) -> str:
@@ -150,16 +146,18 @@ def _moves(result: RubricsCompared) -> str:
     if far:
         rest = sum(bool(m.places) for m in moved) - len(far)
         more = f"; {count(rest, 'other')} moved less far" if rest else ""
-        ranks = ", ".join(f"{m.id} {_place(m)}".replace(" ", GLUE) for m in far)
-        return f"Moves, in rank: {ranks}{more}."
-    far = [m for m in moved if points_word(m.points) != "0"][:MOST_MOVES]
-    points = ", ".join(f"{m.id}{GLUE}{points_word(m.points)}" for m in far)
+        return f"Moves, in rank: {', '.join(map(_move, far))}{more}."
+    far = [m for m in moved if signed(m.points) != "0"][:MOST_MOVES]
+    points = ", ".join(glued(f"{m.id} {signed(m.points)}") for m in far)
     return f"Moves, in points: {points or 'none to a whole point'}."
 
 
-def _place(move: ScoreMove) -> str:
-    one, other = ("gated" if p.gated else str(p.rank) for p in (move.before, move.after))
-    return f"{one} -> {other}"
+def _move(move: ScoreMove) -> str:
+    return glued(f"{move.id} {_rank(move.before)} -> {_rank(move.after)}")
+
+
+def _rank(place: RankChange) -> int | str:
+    return "gated" if place.gated else place.rank
 
 
 def _lead(result: RubricsCompared) -> str:
@@ -182,7 +180,7 @@ def _lead(result: RubricsCompared) -> str:
 
 
 def step_word(step: HybridStep) -> str:
-    """One change towards the other side, rounded to the far side of where it takes effect."""
+    """Write one change towards the other side, rounded to beyond where it takes effect."""
     verb = "rose" if step.at > step.now else "fell"
     if step.group == "weights":
         text = f"the weight of {step.id} {verb} from {100 * step.now:.0f} % to "
@@ -193,7 +191,7 @@ def step_word(step: HybridStep) -> str:
 
 
 def _outward(value: float, up: bool) -> int:
-    """The next whole number that is surely past a threshold."""
+    """Return the next whole number that is surely past a threshold."""
     return ceil(value - 1e-9) if up else floor(value + 1e-9)
 
 
@@ -212,33 +210,31 @@ def _legend(result: RubricsCompared, top: int) -> str:
     return f"{text}. {count(rest, 'more difference')}: --top N." if rest else f"{text}."
 
 
-def _next(result: RubricsCompared) -> str:
+def _next(result: RubricsCompared) -> list[str]:
     one, other = result.rubrics
     more = options(result.provenance)
-    told = [c.id for c in result.cruxes if c.group == "credences"]
-    commands = [f"show {told[0]}{more}"] if told else []
+    believed = [c.id for c in result.cruxes if c.group == "credences"]
+    commands = [f"show {name}{more}" for name in believed[:1]]
     if result.cruxes and not one.set and UNWRITTEN not in (one.asked, other.asked):
         commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
-    commands.append(f"score{by(other)}{more}")
-    return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
+    return [*commands, f"score{by(other)}{more}"]
 
 
 def rubrics_table(result: RubricsCompared) -> Table:
-    """Agreement, groups, differences, moves: one row each."""
+    """Return agreement, groups, differences and moves: one row each."""
     a, b = names_of(result)
-    ids = [move.id for move in result.moves]
-    headers = ["what", "name", a, b, "pairs", "share", "standard_error", *ids]
-    found, blank = result.agreement, [None] * len(ids)
-    rows: list[Sequence[object]] = [
-        ["agreement", name, None, None, value, None, None, *blank]
-        for name, value in (
-            ("kendall_tau_b", found.kendall_tau_b),
-            ("spearman", found.spearman),
-            ("pairs of theories that stand otherwise", found.pairs),
-            ("pairs of theories", found.of),
-            (f"shared among the first {found.top}: {joined(found.shared)}", len(found.shared)),
-        )
+    found = result.agreement
+    agreement = {
+        "kendall_tau_b": found.kendall_tau_b,
+        "spearman": found.spearman,
+        "pairs of theories that stand otherwise": found.pairs,
+        "pairs of theories": found.of,
+        f"shared among the first {found.top}: {joined(found.shared)}": len(found.shared),
+    }
+    rows: list[list[object]] = [
+        ["agreement", name, None, None, value] for name, value in agreement.items()
     ]
+    ids = [move.id for move in result.moves]
     rows += [
         ["group", g.group, None, None, g.pairs, g.share, None, *(g.points[i] for i in ids)]
         for g in result.shapley
@@ -248,25 +244,19 @@ def rubrics_table(result: RubricsCompared) -> Table:
          *(c.points[i] for i in ids)]
         for c in result.cruxes
     ]  # fmt: skip
-    rows += [
-        ["rank", m.id, _rank(m.before.rank, m.before.gated), _rank(m.after.rank, m.after.gated),
-         None, None, None, *blank]
-        for m in result.moves
-    ]  # fmt: skip
-    rows += [
-        ["score", m.id, m.before.score, m.after.score, None, None, None, *blank]
-        for m in result.moves
-    ]
-    steps = result.lead.steps or ()
-    rows += [
-        [f"shared leader by {s.group}", s.id, s.now, s.at, None, None, None, *blank] for s in steps
-    ]
+    rows += [["rank", m.id, _rank(m.before), _rank(m.after)] for m in result.moves]
+    rows += [["score", m.id, m.before.score, m.after.score] for m in result.moves]
+    rows += [[f"shared leader by {s.group}", s.id, s.now, s.at] for s in result.lead.steps or ()]
+    headers = ["what", "name", a, b, "pairs", "share", "standard_error", *ids]
+    one, other = result.rubrics
     made = result.provenance
-    digests = [rubric.digest[:12] for rubric in result.rubrics]
-    origin = [*digests, made.data_digest[:12], made.seed]
-    stamp = ["digest_a", "digest_b", "data_digest", "seed"]
-    return Table([*headers, *stamp], [[*row, *origin] for row in rows])
+    return Table(headers, _padded(rows, len(headers))).with_columns(
+        digest_a=one.digest[:DIGEST],
+        digest_b=other.digest[:DIGEST],
+        data_digest=made.data_digest[:DIGEST],
+        seed=made.seed,
+    )
 
 
-def _rank(rank: int, gated: bool) -> object:
-    return "gated" if gated else rank
+def _padded(rows: Sequence[Sequence[object]], width: int) -> list[list[object]]:
+    return [[*row, *[None] * (width - len(row))] for row in rows]

@@ -1,4 +1,4 @@
-"""Whatever was compared, as a screen and as a table."""
+"""Screen and table of whatever was compared."""
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.theories_result import TheoriesCompared
@@ -10,7 +10,7 @@ Compared = TheoriesCompared | RubricsCompared | GroupCompared
 
 
 def compare_screen(result: Compared, page: Page, top: int | None = None) -> str:
-    """The screen of what was compared; `top` says how many differences or theories it has."""
+    """Show what was compared; `top` says how many differences or theories."""
     match result:
         case TheoriesCompared():
             from toi.analyses.compare.theories_screen import theories_screen
@@ -27,7 +27,7 @@ def compare_screen(result: Compared, page: Page, top: int | None = None) -> str:
 
 
 def compare_table(result: Compared) -> Table:
-    """The same as one table."""
+    """Return what was compared as one table."""
     match result:
         case TheoriesCompared():
             from toi.analyses.compare.theories_screen import theories_table

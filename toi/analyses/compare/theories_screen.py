@@ -1,15 +1,25 @@
-"""Theories head to head, as a screen and as a table."""
+"""Screen and table of theories head to head."""
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.compare.theories_result import Driver, PairRow, TheoriesCompared
+from toi.analyses.compare.theories_result import CriterionGap, Driver, PairRow, TheoriesCompared
 from toi.analyses.flips.result import Flip
 from toi.analyses.flips.screen import change_text
-from toi.analyses.shared.page import GLUE, Page, columns, count, cut
-from toi.analyses.shared.percent import per_cent, short_per_cent
-from toi.analyses.shared.provenance import by, options, provenance_line
+from toi.analyses.shared.format import (
+    GLUE,
+    count,
+    cut,
+    glued,
+    per_cent,
+    short_per_cent,
+    signed,
+    whole,
+)
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import CriterionLabel
-from toi.analyses.shared.tables import Table
+from toi.analyses.shared.screen import Screen, room
+from toi.analyses.shared.tables import DIGEST, Table
 
 TINY = 1e-9
 NOISE = 2.0  # standard errors
@@ -22,34 +32,29 @@ KINDS = {
 
 
 def theories_screen(result: TheoriesCompared, page: Page) -> str:
-    """Two theories in full, or the first of several against each other one; per rubric."""
-    lines: list[str] = []
+    """Show two theories in full, or the first of several against each other one; per rubric."""
+    screen = Screen(page)
     for rubric in result.rubrics:
         pairs = [pair for pair in result.pairs if pair.rubric == rubric.name]
         if len(result.rubrics) > 1:
-            lines.append(page.paint(f"-- rubric {rubric.name} ".ljust(page.width, "-"), "dim"))
+            screen.line(f"-- rubric {rubric.name} ".ljust(page.width, "-"), "dim")
         if len(pairs) == 1:
-            lines += _one_pair(result, pairs[0], page)
+            _add_pair(screen, result, pairs[0])
         else:
             first = [pair for pair in pairs if pair.a == result.theories[0].id]
-            lines += _against_first(result, first, page)
-        lines.append("")
-    lines += [page.fill(_next(result), "      ")]
-    lines.append(provenance_line(page, result.provenance, result.rubrics))
-    return "\n".join(lines) + "\n"
+            _add_against_first(screen, result, first)
+        screen.blank()
+    return screen.next(*_next(result)).end(result.provenance, result.rubrics)
 
 
-def _one_pair(result: TheoriesCompared, pair: PairRow, page: Page) -> Iterator[str]:
-    yield page.fill(verdict(pair))
-    yield ""
-    yield from _criteria(result, pair, page)
-    yield ""
-    yield page.fill(_swaps(pair.breakeven))
-    yield page.fill(_dominance(pair))
+def _add_pair(screen: Screen, result: TheoriesCompared, pair: PairRow) -> None:
+    screen.say(verdict(pair)).blank()
+    _add_criteria(screen, result, pair)
+    screen.blank().say(_swaps(pair.breakeven), _dominance(pair))
 
 
 def verdict(pair: PairRow) -> str:
-    """Who beats whom, how surely and by how much."""
+    """Say who beats whom, how surely and by how much."""
     error = f" (+-{100 * pair.standard_error:.1f})" if 0 < pair.p_a_beats_b < 1 else ""
     a, b, sign, p = pair.a, pair.b, 1, pair.p_a_beats_b
     if p + pair.p_tie / 2 < 0.5:
@@ -57,7 +62,7 @@ def verdict(pair: PairRow) -> str:
     low, high = sorted((sign * pair.gap.interval.p05, sign * pair.gap.interval.p95))
     ties = f", ties in {per_cent(pair.p_tie)}" if pair.p_tie > TINY else ""
     text = f"{a} beats {b} in {per_cent(p)} of draws{error}{ties}, by "
-    text += f"{_points(sign * pair.gap.expected)} points [{low:.0f} to {high:.0f}]."
+    text += f"{whole(sign * pair.gap.expected)} points [{low:.0f} to {high:.0f}]."
     if abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
         text += " That is within the noise of the draws."
     for name, rule in zip((pair.a, pair.b), pair.gated, strict=True):
@@ -65,49 +70,29 @@ def verdict(pair: PairRow) -> str:
     return text
 
 
-def _points(points: float) -> str:
-    text = f"{points:.0f}"
-    return "0" if text == "-0" else text
-
-
-def signed(points: float) -> str:
-    """`+3`, `-3`, `0`."""
-    text = f"{points:+.0f}"
-    return "0" if text in ("+0", "-0") else text
-
-
-def _criteria(result: TheoriesCompared, pair: PairRow, page: Page) -> Iterator[str]:
-    """The weighed criteria, the widest gap first where gaps are parts of the score."""
+def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> None:
+    """Add the weighed criteria, the widest gap first where gaps are parts of the score."""
     labels = {label.id: label for label in result.criteria[pair.rubric] if label.weight > 0}
-    rows = [gap for gap in pair.criteria if gap.criterion in labels]
-    rows.sort(key=lambda gap: -abs(round(gap.points or 0.0, 9)))
-    body = [
-        [
-            _title(labels[gap.criterion]),
-            labels[gap.criterion].shown(gap.a),
-            labels[gap.criterion].shown(gap.b),
-            "" if gap.points is None else signed(gap.points),
-            "",
-        ]
-        for gap in rows
-    ]
-    if rows and rows[0].points is not None:
-        body.append(["score", *(f"{s:.0f}" for s in pair.scores), signed(pair.gap.expected), ""])
-    heads = ["0-10 after the arguments", pair.a, pair.b, "Gap", "Most of it from (on one alone)"]
-    if len({label.scale for label in labels.values()}) > 1 or (
-        rows and labels[rows[0].criterion].scale != (0.0, 10.0)
-    ):
-        heads[0] = "After the arguments"
-    taken = sum(max(len(row[i]) for row in [heads, *body]) + 1 for i in range(4))
-    heads[4] = cut(heads[4], page.width - taken)
-    for row, gap in zip(body, rows, strict=False):  # the row of the score is left as it is
-        row[4] = _from(pair, gap.criterion, gap.points, page.width - taken)
-    head, *lines = columns(body, heads, ["left", "right", "right", "right", "left"])
-    yield page.paint(head, "bold")
-    yield from lines
-    if rows and rows[0].points is None:
+    gaps = [gap for gap in pair.criteria if gap.criterion in labels]
+    gaps.sort(key=lambda gap: -abs(round(gap.points or 0.0, 9)))
+    rows = []
+    for gap in gaps:
+        label = labels[gap.criterion]
+        points = "" if gap.points is None else signed(gap.points)
+        rows.append([_title(label), label.shown(gap.a), label.shown(gap.b), points, ""])
+    split = bool(gaps) and gaps[0].points is not None
+    if split:
+        rows.append(["score", *(f"{s:.0f}" for s in pair.scores), signed(pair.gap.expected), ""])
+    on_ten = {label.scale for label in labels.values()} == {(0.0, 10.0)} or not gaps
+    start = "0-10 after the arguments" if on_ten else "After the arguments"
+    heads = [start, pair.a, pair.b, "Gap", "Most of it from (on one alone)"]
+    left = room([[*heads[:4], ""], *rows], 4, screen.page.width)
+    for row, gap in zip(rows, gaps, strict=False):  # the row of the score is left as it is
+        row[4] = _from(pair, gap.criterion, gap.points, left)
+    screen.table(rows, heads, "lrrrl", shrink=4)
+    if gaps and not split:
         method = result.method[pair.rubric]
-        yield page.fill(f"A score by {method} is no sum, so the gap is not split.")
+        screen.say(f"A score by {method} is no sum, so the gap is not split.")
 
 
 def _title(label: CriterionLabel) -> str:
@@ -115,7 +100,7 @@ def _title(label: CriterionLabel) -> str:
 
 
 def _from(pair: PairRow, criterion: str, points: float | None, room: int) -> str:
-    """The heaviest driver that pulls the way the gap goes, and the next if there is room."""
+    """Name the heaviest driver that pulls the way the gap goes, and the next if there is room."""
     if not points:
         return ""
     found = [d for d in pair.drivers if d.criterion == criterion and d.points * points > 0]
@@ -134,12 +119,14 @@ def _name(driver: Driver, pair: PairRow) -> str:
 
 
 def _swaps(flips: Sequence[Flip]) -> str:
-    """The nearest swaps of each kind; weights and credences that do not do it are said."""
+    """Say the nearest swaps of each kind, and which kinds do not do it."""
     words = []
     for what, (lead, _) in KINDS.items():
         mine = [flip for flip in flips if flip.what == what][:NEAREST]
         if mine:
-            words.append(f"{lead} " + " or ".join(f"{f.id} goes {_change(f)}" for f in mine))
+            words.append(
+                f"{lead} " + " or ".join(f"{f.id} goes {glued(change_text(f))}" for f in mine)
+            )
     none = [
         noun
         for what, (_, noun) in KINDS.items()
@@ -149,10 +136,6 @@ def _swaps(flips: Sequence[Flip]) -> str:
         return "No single weight, credence or judgement makes them swap."
     rest = f" No single {' or '.join(none)} does it." if none else ""
     return f"They swap if {'; or '.join(words)}.{rest}"
-
-
-def _change(flip: Flip) -> str:
-    return change_text(flip).replace(" ", GLUE)
 
 
 def _dominance(pair: PairRow) -> str:
@@ -170,16 +153,16 @@ def _dominance(pair: PairRow) -> str:
     )
 
 
-def _against_first(result: TheoriesCompared, pairs: Sequence[PairRow], page: Page) -> Iterator[str]:
+def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence[PairRow]) -> None:
     first = result.theories[0]
     won = [pair.b for pair in pairs if pair.p_a_beats_b + pair.p_tie / 2 > 0.5]
-    yield page.fill(
+    screen.say(
         f"{first.id} {first.short} against {count(len(pairs), 'other')}: ahead of "
         f"{', '.join(won) if won else 'none'} in most draws (one standard error at most "
         f"{100 * max(pair.standard_error for pair in pairs):.1f} %)."
-    )
-    yield ""
-    body = [
+    ).blank()
+    heads = ["ID", "Beats %", "Gap", "[90 %]", "Most of it from", "They swap if"]
+    rows = [
         [
             pair.b,
             short_per_cent(pair.p_a_beats_b),
@@ -190,15 +173,11 @@ def _against_first(result: TheoriesCompared, pairs: Sequence[PairRow], page: Pag
         ]
         for pair in pairs
     ]
-    heads = ["ID", "Beats %", "Gap", "[90 %]", "Most of it from", "They swap if"]
-    align = ["left", "right", "right", "right", "left", "left"]
-    fixed = sum(max(len(row[i]) for row in [heads, *body]) + 1 for i in range(4))
-    room = (page.width - fixed - 1) // 2
-    body = [[*row[:4], cut(row[4], room), row[5]] for row in body]
-    head, *lines = columns(body, heads, align)
-    yield page.paint(head, "bold")
-    yield from (cut(line, page.width) for line in lines)
-    yield page.fill(
+    # The last two columns share what the others leave.
+    half = room([[*row[:4], ""] for row in [heads, *rows]], 4, screen.page.width - 1) // 2
+    rows = [[*row[:4], cut(row[4], half), row[5]] for row in rows]
+    screen.table(rows, heads, "lrrrll", trim=True)
+    screen.say(
         "Beats: share of draws in which it stands above; gap: points ahead. Two in full: "
         f"toi{GLUE}compare{GLUE}{first.id}{GLUE}{pairs[0].b}; every pair: --format{GLUE}json."
     )
@@ -216,48 +195,52 @@ def _nearest_swap(pair: PairRow) -> str:
     return f"{first.id} {change_text(first)}"
 
 
-def _next(result: TheoriesCompared) -> str:
+def _next(result: TheoriesCompared) -> list[str]:
     pair, rubric = result.pairs[0], result.rubrics[0]
-    more = by(rubric) + options(result.provenance)
+    more = options(result.provenance)
     names = " ".join(theory.id for theory in result.theories)
     heaviest = [d.argument for d in pair.drivers if d.argument]
-    commands = [f"explain {pair.a}{more}"]
-    commands += [f"show {name}{options(result.provenance)}" for name in heaviest[:1]]
+    commands = [f"explain {pair.a}{by(rubric)}{more}"]
+    commands += [f"show {name}{more}" for name in heaviest[:1]]
     if len(result.rubrics) == 1:
-        commands.append(f"compare {names}{more} -r NAME")
-    return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
+        commands.append(f"compare {names}{by(rubric)}{more} -r NAME")
+    return commands
 
 
 def theories_table(result: TheoriesCompared) -> Table:
-    """Every pair in full: the gap, then its criteria, drivers, swaps, one row each."""
+    """Return every pair in full: the gap, then its criteria, drivers and swaps, one row each."""
+    digests = {rubric.name: rubric.digest[:DIGEST] for rubric in result.rubrics}
+    rows: list[dict[str, object]] = []
+    for pair in result.pairs:
+        origin = {"rubric": pair.rubric, "a": pair.a, "b": pair.b}
+        origin["rubric_digest"] = digests[pair.rubric]
+        rows += [{**origin, **row} for row in _pair_rows(pair)]
     headers = [
         *("rubric", "a", "b", "what", "name", "criterion", "value_a", "value_b", "points"),
-        *("p05", "p50", "p95", "p_a_beats_b", "p_tie", "standard_error"),
+        *("p05", "p50", "p95", "p_a_beats_b", "p_tie", "standard_error", "rubric_digest"),
     ]
-    rows: list[list[object]] = []
-    for pair in result.pairs:
-        origin = [pair.rubric, pair.a, pair.b]
-        spread = pair.gap.interval
-        chances = [pair.p_a_beats_b, pair.p_tie, pair.standard_error]
-        drawn = [spread.p05, spread.p50, spread.p95, *chances]
-        rows.append([*origin, "score", "", "", *pair.scores, pair.gap.expected, *drawn])
-        blank = [None] * len(drawn)
-        rows += [
-            [*origin, "criterion", "", gap.criterion, gap.a, gap.b, gap.points, *blank]
-            for gap in pair.criteria
-        ]
-        rows += [
-            [*origin, d.what, d.argument or "", d.criterion, d.a, d.b, d.points, *blank]
-            for d in pair.drivers
-        ]
-        rows += [
-            [*origin, f"swap by {f.what}", f.id, "", f.from_, f.to, None, *blank]
-            for f in pair.breakeven
-        ]
-        found = pair.dominance
-        rows.append([*origin, "dominance", "", "", found.p_a, found.p_b, None, *blank])
-    digests = {rubric.name: rubric.digest[:12] for rubric in result.rubrics}
     made = result.provenance
-    origin = ["rubric_digest", "data_digest", "seed"]
-    rows = [[*row, digests.get(str(row[0])), made.data_digest[:12], made.seed] for row in rows]
-    return Table([*headers, *origin], rows)
+    return Table.filled(headers, rows).with_columns(
+        data_digest=made.data_digest[:DIGEST], seed=made.seed
+    )
+
+
+def _pair_rows(pair: PairRow) -> Iterator[dict[str, object]]:
+    a, b = pair.scores
+    chances = {name: getattr(pair, name) for name in ("p_a_beats_b", "p_tie", "standard_error")}
+    gap = {"points": pair.gap.expected, **vars(pair.gap.interval), **chances}
+    yield {"what": "score", "value_a": a, "value_b": b, **gap}
+    for part in pair.criteria:
+        yield {"what": "criterion", **_values(part), "criterion": part.criterion}
+    for driver in pair.drivers:
+        name = {"name": driver.argument, "criterion": driver.criterion}
+        yield {"what": driver.what, **_values(driver), **name}
+    for flip in pair.breakeven:
+        ends = {"value_a": flip.from_, "value_b": flip.to}
+        yield {"what": f"swap by {flip.what}", "name": flip.id, **ends}
+    found = pair.dominance
+    yield {"what": "dominance", "value_a": found.p_a, "value_b": found.p_b}
+
+
+def _values(part: CriterionGap | Driver) -> dict[str, object]:
+    return {"value_a": part.a, "value_b": part.b, "points": part.points}

@@ -1,21 +1,21 @@
-"""What choosing now costs, and whose numbers decide: lines, a screen and a table."""
+"""Regret of choosing now, and whose numbers decide: lines, a screen and a table."""
 
 import math
 
 from toi.analyses.cruxes.result import Regrets
-from toi.analyses.shared.page import GLUE, Page, columns, count, cut
-from toi.analyses.shared.percent import measured, per_cent, per_cent_error
-from toi.analyses.shared.provenance import options, provenance_line, ranked_options
+from toi.analyses.shared.format import count, measured, per_cent, per_cent_error
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 
 BASES = {"yours": "the rubric's own", "assumed": "assumed by us"}
 
 
-def regret_lines(found: Regrets, page: Page) -> list[str]:
-    """The overview's lines: regret, winner's curse, whose numbers."""
-    texts = (_regret(found), _curse(found), basis_line(found))
-    return "\n".join(map(page.fill, texts)).split("\n")
+def add_regret(screen: Screen, found: Regrets) -> None:
+    """Add the overview's lines: regret, winner's curse, whose numbers."""
+    screen.say(_regret(found), _curse(found), basis_line(found))
 
 
 def _regret(found: Regrets) -> str:
@@ -35,7 +35,7 @@ def _regret(found: Regrets) -> str:
 
 
 def _curse(found: Regrets) -> str:
-    """The winner's curse, said as what it is: another way to read the ranges."""
+    """State the winner's curse as what it is: another way to read the ranges."""
     curse = found.winners_curse
     if curse.factor != curse.factor:
         return "Nothing varies, so there is no winner's curse."
@@ -55,7 +55,7 @@ def _curse(found: Regrets) -> str:
 
 
 def basis_line(found: Regrets) -> str:
-    """Whose numbers make the lead vary."""
+    """Say whose numbers make the lead vary."""
     shares = found.variance_by_basis
     shown = {name: one for name, one in shares.items() if one.share > 0.0}
     if found.draws == 1:
@@ -72,7 +72,7 @@ def basis_line(found: Regrets) -> str:
 def regret_screen(
     found: Regrets, made: Provenance, page: Page, top: int | None = None, granted: str = ""
 ) -> str:
-    """Regret of every choice for people; `granted` says what is taken for granted."""
+    """Show the regret of every choice; `granted` says what is taken for granted."""
     rows = [
         [
             one.id,
@@ -84,46 +84,26 @@ def regret_screen(
         ]
         for one in found.choices[:top]
     ]
-    head = ["ID", "Theory", "Score", "Best in", "Regret", "5-50-95 %"]
-    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
-    room = page.width - sum(widths) + widths[1] - len(head) + 1
-    for row in rows:
-        row[1] = cut(row[1], max(room, 12))
-    first, *lines = columns(rows, head, ["left", "left", "right", "right", "right", "right"])
-    reading = (
+    screen = Screen(page)
+    add_regret(screen, found)
+    heads = ["ID", "Theory", "Score", "Best in", "Regret", "5-50-95 %"]
+    screen.blank().table(rows, heads, "llrrrr", shrink=1, least=12).blank()
+    screen.say(
         "Regret: points by which the best theory of a draw beats the one picked, mean over "
         f"{count(found.draws, 'draw')} with its standard error, and percentiles. Draws are "
         "beliefs: if they are right, nobody is disappointed on average; hindsight is what nobody "
         "has."
     )
-    commands = f"sensitivity cruxes{ranked_options(made)}", f"portfolio{options(made)}"
-    following = " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
-    return (
-        "\n".join(
-            [
-                *regret_lines(found, page),
-                "",
-                page.paint(first, "bold"),
-                *lines,
-                "",
-                page.fill(reading),
-                *([page.fill(granted, "  ")] if granted else []),
-                page.fill(f"Next: {following}", "      "),
-                provenance_line(page, made),
-            ]
-        )
-        + "\n"
-    )
+    if granted:
+        screen.say(granted, indent="  ")
+    screen.next(f"sensitivity cruxes{ranked_options(made)}", f"portfolio{options(made)}")
+    return screen.end(made)
 
 
 def regret_table(found: Regrets) -> Table:
-    """One row per choice, with all figures."""
-    headers = ["id", "title", "score", "p_best", "regret", "standard_error", "p05", "p50", "p95"]
-    rows = [
-        [
-            *(one.id, one.title, one.score, one.p_best, one.regret, one.standard_error),
-            *(one.interval.p05, one.interval.p50, one.interval.p95),
-        ]
-        for one in found.choices
-    ]
-    return Table(headers, rows)
+    """Return a row per choice, with all figures."""
+    return Table.of(
+        found.choices,
+        "id title score p_best regret standard_error",
+        "p05=interval.p05 p50=interval.p50 p95=interval.p95",
+    )

@@ -1,13 +1,14 @@
-"""Cruxes: what is worth arguing about, as a block, as a screen and as a table."""
+"""Cruxes: what is worth arguing about, as a block, a screen and a table."""
 
 import math
 from collections.abc import Sequence
 
 from toi.analyses.cruxes.result import CredenceBounds, Crux, Cruxes, GroupWorth
-from toi.analyses.shared.page import GLUE, Page, columns, count, cut, probability
-from toi.analyses.shared.percent import measured, per_cent, per_cent_error
-from toi.analyses.shared.provenance import provenance_line, ranked_options
+from toi.analyses.shared.format import count, measured, per_cent, per_cent_error, probability
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.screen import Screen, columns, room
 from toi.analyses.shared.tables import Table
 
 FEWEST, MOST = 3, 5  # lines of the block
@@ -18,11 +19,12 @@ WORTH_NOTE = "* points of score gained on average by choosing after the question
 SAME_NOTE = "0: the same theory is chosen either way."
 
 
-def cruxes_block(found: Cruxes, page: Page) -> list[str]:
-    """Three to five lines for the overview: the arguments most worth settling."""
+def add_cruxes(screen: Screen, found: Cruxes) -> None:
+    """Add three to five lines for the overview: the arguments most worth settling."""
     rows = _worth_showing(found.cruxes)
     if not rows:
-        return [page.fill("Worth arguing about: no argument bears on these scores.")]
+        screen.say("Worth arguing about: no argument bears on these scores.")
+        return
     name = found.watched
     body = [
         [
@@ -34,38 +36,32 @@ def cruxes_block(found: Cruxes, page: Page) -> list[str]:
         for row in rows
     ]
     head = f"Worth arguing about: chance {name} leads if"
-    width = page.width - max(len(row[-1]) for row in body) - len(" sound unsound ")
-    for row in body:
-        row[0] = cut(row[0], width)
-    lines = columns(
-        body, [cut(head, width), "sound", "unsound", "worth*"], ["left", "right", "right", "left"]
-    )
-    return [page.paint(lines[0], "bold"), *lines[1:]]
+    screen.table(body, [head, "sound", "unsound", "worth*"], "lrrl", shrink=0)
 
 
 def cruxes_screen(
     found: Cruxes, made: Provenance, page: Page, everything: bool = False, granted: str = ""
 ) -> str:
-    """All cruxes for people: a verdict, one table, how to read it, what to type next.
+    """Show all cruxes: a verdict, one table, how to read it, what to type next.
 
     `granted` says what is taken for granted.
     """
     rows = found.cruxes if everything else found.cruxes[:LONGEST]
-    lines = [page.fill(verdict(found))]
+    screen = Screen(page).say(verdict(found))
     if found.cruxes or found.groups:
-        lines += ["", *_table(found, rows, page)]
+        screen.blank().add(_table(found, rows, page))
         if len(rows) < len(found.cruxes):
             left = len(found.cruxes) - len(rows)
-            lines.append(f"... and {count(left, 'more argument')}: --format csv has all")
-        lines += ["", page.fill(_reading(found))]
-    lines += [page.fill(_ends(found, one), "  ") for one in found.credence_ends]
-    lines += [page.fill(granted, "  ")] if granted else []
-    lines += [page.fill(_next(found, made), "      "), provenance_line(page, made)]
-    return "\n".join(lines) + "\n"
+            screen.line(f"... and {count(left, 'more argument')}: --format csv has all")
+        screen.blank().say(_reading(found))
+    screen.say(*(_ends(found, one) for one in found.credence_ends), indent="  ")
+    if granted:
+        screen.say(granted, indent="  ")
+    return screen.next(*_next(found, made)).end(made)
 
 
 def verdict(found: Cruxes) -> str:
-    """In words: which questions it would pay to settle, or what moves the one asked about."""
+    """Say which questions it would pay to settle, or what moves the theory asked about."""
     if not found.cruxes:
         return "No argument bears on these scores."
     if found.about is not None:
@@ -98,33 +94,25 @@ def _verdict_about(found: Cruxes, theory: str) -> str:
 
 
 def _table(found: Cruxes, rows: Sequence[Crux], page: Page) -> list[str]:
-    head = ["Argument", "Believed", "sound", "unsound", "Share %", "Worth*"]
+    heads = ["Argument", "Believed", "sound", "unsound", "Share %", "Worth*"]
     body = [_cells(row, found.watched) for row in rows]
     body += [[_group(g), "", "", "", "", _worth(g)] for g in _weighty(found.groups)]
-    room = _room(page, head, body)
-    if room < NARROWEST:  # what is believed can be seen with the argument itself
-        head, *body = ([cells[0], *cells[2:]] for cells in (head, *body))
-        room = max(_room(page, head, body), NARROWEST // 2)
-    for cells in body:
-        cells[0] = cut(cells[0], room)
+    if room([heads, *body], 0, page.width) < NARROWEST:
+        # What is believed can be seen with the argument itself.
+        heads, *body = ([cells[0], *cells[2:]] for cells in (heads, *body))
     if not rows:  # no argument: nothing is sound or unsound
-        head, *body = ([cells[0], cells[-1]] for cells in (["", *head[1:]], *body))
-        top, *lines = columns(body, head, ["left", "left"])
+        body = [[cells[0], cells[-1]] for cells in body]
+        top, *lines = columns(body, ["", "Worth*"], "ll", page.width, 0, NARROWEST // 2)
         return [page.paint(top, "bold"), *lines]
-    first, *lines = columns(body, head, ["left", *["right"] * (len(head) - 2), "left"])
+    align = "l" + "r" * (len(heads) - 2) + "l"
+    first, *lines = columns(body, heads, align, page.width, 0, NARROWEST // 2)
     end = first.index("unsound") + len("unsound")
-    heads = [f"chance {found.watched} leads if".rjust(end), first]
-    table = [*(page.paint(line, "bold") for line in heads), *lines[: len(rows)]]
+    above = f"chance {found.watched} leads if".rjust(end)
+    table = [*(page.paint(line, "bold") for line in (above, first)), *lines[: len(rows)]]
     if len(body) > len(rows):
         rule = "-- many numbers at once ".ljust(max(map(len, (first, *lines))), "-")
         table += [page.paint(rule, "dim"), *lines[len(rows) :]]
     return table
-
-
-def _room(page: Page, head: list[str], body: Sequence[list[str]]) -> int:
-    """Columns left for the first cell beside all others."""
-    widths = [max(len(row[i]) for row in (head, *body)) for i in range(1, len(head))]
-    return page.width - sum(widths) - len(widths)
 
 
 def _cells(row: Crux, name: str) -> list[str]:
@@ -166,27 +154,24 @@ def _ends(found: Cruxes, one: CredenceBounds) -> str:
     )
 
 
-def _next(found: Cruxes, made: Provenance) -> str:
-    more, commands = ranked_options(made), []
-    if found.cruxes:
-        shown = found.cruxes[0].argument
-        commands = [f"toi show {shown}", f"toi score{more} --set {shown}=0.9"]
+def _next(found: Cruxes, made: Provenance) -> list[str]:
+    more = ranked_options(made)
     if not found.cruxes:
-        commands = [f"toi sensitivity flips{more}", f"toi sensitivity ranks{more}"]
-    elif found.about is None:
-        commands.append(f"toi sensitivity cruxes {found.leader}{more}")
-    return "Next: " + " | ".join(command.replace(" ", GLUE) for command in commands)
+        return [f"sensitivity flips{more}", f"sensitivity ranks{more}"]
+    first = found.cruxes[0].argument
+    commands = [f"show {first}", f"score{more} --set {first}=0.9"]
+    return commands + [f"sensitivity cruxes {found.leader}{more}"] * (found.about is None)
 
 
 def _worth_showing(rows: Sequence[Crux]) -> list[Crux]:
-    """Those beyond noise, up to `MOST`; filled up to `FEWEST` with the next."""
+    """Return those beyond noise, up to `MOST`; filled up to `FEWEST` with the next."""
     sure = [row for row in rows if not row.within_noise][:MOST]
     rest = [row for row in rows if row.within_noise]
     return sure + rest[: max(0, FEWEST - len(sure))]
 
 
 def _weighty(groups: Sequence[GroupWorth]) -> list[GroupWorth]:
-    """All but the tags that are within noise."""
+    """Return all but the tags that are within noise."""
     return [group for group in groups if group.kind != "tag" or not group.within_noise]
 
 
@@ -208,30 +193,27 @@ def _worth(row: Crux | GroupWorth) -> str:
 
 
 def _shares(row: Crux) -> str:
-    """Shares of variance, alone and in all; a dash where nothing varies."""
+    """Write the shares of variance, alone and in all; a dash where nothing varies."""
     if row.total != row.total:
         return "-"
     return f"{100 * row.first_order:.0f}-{100 * row.total:.0f}"
 
 
 def cruxes_table(found: Cruxes) -> Table:
-    """One row per argument, then per group, with all figures."""
+    """Return a row per argument, then per group, with all figures."""
     name = found.watched
     headers = [
         *("kind", "id", "credence", "settled", "evppi", "standard_error", "within_noise"),
         *("first_order", "first_order_error", "total", "total_error"),
         *("theory", "p_first_if_accepted", "p_first_if_rejected"),
     ]
-    rows = [
-        [
-            *("argument", c.argument, c.credence, c.settled, c.evppi, c.standard_error),
-            *(c.within_noise, c.first_order, c.first_order_error, c.total, c.total_error),
-            *(name, c.p_first_if_accepted[name], c.p_first_if_rejected[name]),
-        ]
+    arguments = [
+        {
+            **vars(c),
+            **{"kind": "argument", "id": c.argument, "theory": name},
+            "p_first_if_accepted": c.p_first_if_accepted[name],
+            "p_first_if_rejected": c.p_first_if_rejected[name],
+        }
         for c in found.cruxes
     ]
-    rows += [
-        [g.kind, g.name, None, None, g.evppi, g.standard_error, g.within_noise, *[None] * 7]
-        for g in found.groups
-    ]
-    return Table(headers, rows)
+    return Table.filled(headers, [*arguments, *({**vars(g), "id": g.name} for g in found.groups)])

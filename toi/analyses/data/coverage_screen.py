@@ -1,21 +1,32 @@
-"""Coverage of claims, and what the numbers rest on, as a screen and as a table."""
+"""Screen and table of the coverage of claims, and of what the numbers rest on."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from toi.analyses.data.coverage_result import CoverageResult, CriterionOverlap
-from toi.analyses.shared.page import Page, columns, count, cut, listed
-from toi.analyses.shared.provenance import provenance_line
+from toi.analyses.data.coverage_result import CoverageResult, CriterionOverlap, TheoryGround
+from toi.analyses.shared.format import count, cut, listed
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 
 THINNEST = 5
+BESIDE_NAMES = 48  # columns kept for all but the theory's name
 
 
 def coverage_screen(result: CoverageResult, page: Page, everything: bool = False) -> str:
-    """Whether every claim has a home, then the grounds of theories, then overlap."""
-    lines = [page.fill(_verdict(result)), "", *_kinds(result, page), ""]
-    lines += [*_grounds(result, page, everything), ""]
-    lines += [page.fill(_overlap(overlap)) for overlap in result.overlap]
-    return "\n".join([*lines, provenance_line(page, result.provenance)]) + "\n"
+    """Show claims without a home, then the grounds of theories, then overlap of criteria."""
+    screen = Screen(page).say(_verdict(result)).blank()
+    rows = [
+        [k.kind, *map(str, (k.claims, k.cited, k.set_aside, k.free, len(k.uncovered)))]
+        for k in result.kinds
+    ]
+    heads = ["Claims of kind", "Claims", "Cited", "Aside", "Free", "Uncovered"]
+    screen.table(rows, heads, "lrrrrr")
+    screen.say(
+        "Aside: the claim says why it scores nothing. Free: meta and definitions need no home."
+    )
+    found = sorted(result.theories, key=lambda t: (t.claims, t.named_by, t.arguments, t.id))
+    _add_grounds(screen.blank(), found, everything)
+    return screen.blank().say(*map(_overlap, result.overlap)).end(result.provenance)
 
 
 def _verdict(result: CoverageResult) -> str:
@@ -28,38 +39,22 @@ def _verdict(result: CoverageResult) -> str:
     return f"{count(result.uncovered, 'claim')} of {claims} not covered: {listed(missing, 12)}."
 
 
-def _kinds(result: CoverageResult, page: Page) -> Iterator[str]:
+def _add_grounds(screen: Screen, found: Sequence[TheoryGround], everything: bool) -> None:
+    """Add what theories rest on, the thinnest first."""
     rows = [
-        [k.kind, *map(str, (k.claims, k.cited, k.set_aside, k.free, len(k.uncovered)))]
-        for k in result.kinds
-    ]
-    heads = ["Claims of kind", "Claims", "Cited", "Aside", "Free", "Uncovered"]
-    head, *lines = columns(rows, heads, ["left", *["right"] * 5])
-    yield page.paint(head, "bold")
-    yield from lines
-    yield page.fill(
-        "Aside: the claim says why it scores nothing. Free: meta and definitions need no home."
-    )
-
-
-def _grounds(result: CoverageResult, page: Page, everything: bool) -> Iterator[str]:
-    found = sorted(result.theories, key=lambda t: (t.claims, t.named_by, t.arguments, t.id))
-    kept = found if everything else found[:THINNEST]
-    rows = [
-        [t.id, cut(t.short, page.width - 48), str(t.claims), str(t.arguments), str(t.named_by)]
+        [t.id, cut(t.short, screen.page.width - BESIDE_NAMES)]
+        + [str(t.claims), str(t.arguments), str(t.named_by)]
         + [_share(n, sum(t.basis.values())) for n in t.basis.values()]
-        for t in kept
+        for t in (found if everything else found[:THINNEST])
     ]
-    bases = [name.capitalize() for name in found[0].basis] if found else []
-    heads = ["ID", "Theory", "Claims", "Args", "Named", *bases]
-    head, *lines = columns(rows, heads, ["left", "left", *["right"] * (3 + len(bases))])
-    yield page.paint(head, "bold")
-    yield from lines
-    total = {name: sum(t.basis[name] for t in result.theories) for name in found[0].basis}
+    bases = list(found[0].basis) if found else []
+    heads = ["ID", "Theory", "Claims", "Args", "Named", *(name.capitalize() for name in bases)]
+    screen.table(rows, heads, "llrrr" + "r" * len(bases))
+    total = {name: sum(t.basis[name] for t in found) for name in bases}
     everywhere = sum(total.values())
     shares = ", ".join(f"{_share(n, everywhere)} % {name}" for name, n in total.items())
     which = "" if everything else "Those that rest on the fewest claims; all: --all. "
-    yield page.fill(
+    screen.say(
         f"{which}Args: arguments that bear on it; Named: those of them that name it. The rest: "
         f"% of its judgements; of all {everywhere}: {shares}."
     )
@@ -70,7 +65,7 @@ def _share(n: int, of: int) -> str:
 
 
 def _overlap(overlap: CriterionOverlap) -> str:
-    """How far criteria say the same over the theories of a kind."""
+    """Say how far criteria say the same over the theories of a kind."""
     which = f"Double counting over {overlap.theories} theories ({overlap.kind})"
     if overlap.effective is None:
         return f"{which}: too few to measure."
@@ -92,9 +87,5 @@ def _overlap(overlap: CriterionOverlap) -> str:
 
 
 def coverage_table(result: CoverageResult) -> Table:
-    """Coverage by kind of claim."""
-    rows = [
-        [k.kind, k.claims, k.cited, k.set_aside, k.free, " ".join(k.uncovered)]
-        for k in result.kinds
-    ]
-    return Table(["kind", "claims", "cited", "set_aside", "free", "uncovered"], rows)
+    """Return coverage by kind of claim."""
+    return Table.of(result.kinds, "kind claims cited set_aside free uncovered")

@@ -1,19 +1,20 @@
-"""Lists of records, and single records, as screens and tables."""
+"""Screens and tables of lists of records, of single records and of checks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toi.analyses.data.records_result import Checked, Listing, Shown
-from toi.analyses.shared.page import Page, columns, count, cut, lines_text, probability
-from toi.analyses.shared.provenance import provenance_line
-from toi.analyses.shared.tables import Table
+from toi.analyses.shared.format import count, cut, lines_text, probability
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.screen import Screen
+from toi.analyses.shared.tables import Table, joined
 
 SINGULAR = {"theories": "theory", "criteria": "criterion", "evidence": "piece of evidence"}
 WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "speaker")
 
 
 def list_screen(result: Listing, page: Page) -> str:
-    """Records as a table that fits the page; columns that do not fit are left to csv."""
+    """Show records as a table that fits the page; columns that do not fit are left to csv."""
     if not result.items:
         return f"No {result.kind} to show.\n"
     names = list(result.columns)
@@ -24,15 +25,10 @@ def list_screen(result: Listing, page: Page) -> str:
     widths = _fitted(rows, names, page.width)
     rows = [[cut(cell, w) for cell, w in zip(row, widths, strict=True)] for row in rows]
     numeric = [isinstance(result.items[0][name], int | float) for name in names]
-    head, *lines = columns(
-        rows,
-        [name.capitalize() for name in names],
-        ["right" if n else "left" for n in numeric],
-    )
+    align = "".join("r" if n else "l" for n in numeric)
     what = count(len(rows), SINGULAR.get(result.kind, result.kind.rstrip("s")), result.kind)
-    last = f"{what}. Next: {_next(result)}"
-    made = provenance_line(page, result.provenance)
-    return "\n".join([page.paint(head, "bold"), *lines, "", last, made]) + "\n"
+    screen = Screen(page).table(rows, [name.capitalize() for name in names], align)
+    return screen.blank().line(f"{what}. Next: {_next(result)}").end(result.provenance)
 
 
 def _natural(rows: Sequence[Sequence[str]], names: Sequence[str]) -> list[int]:
@@ -40,7 +36,7 @@ def _natural(rows: Sequence[Sequence[str]], names: Sequence[str]) -> list[int]:
 
 
 def _least(rows: Sequence[Sequence[str]], names: Sequence[str]) -> int:
-    """The width at which every wordy column still says something."""
+    """Return the width at which every wordy column still says something."""
     natural = _natural(rows, names)
     least = [min(w, 30) if n in WIDE_COLUMNS else w for n, w in zip(names, natural, strict=True)]
     return sum(least) + len(names) - 1
@@ -59,7 +55,7 @@ def _short(value: Any, column: str) -> str:
     if column == "lines":
         return lines_text([(value[0], value[1])])
     if isinstance(value, list | tuple):
-        return " ".join(map(str, value))
+        return joined(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
@@ -68,7 +64,7 @@ def _short(value: Any, column: str) -> str:
 
 
 def _fitted(rows: Sequence[Sequence[str]], names: Sequence[str], width: int) -> list[int]:
-    """Column widths that fit: the wordy columns share what the others leave."""
+    """Return column widths that fit: the wordy columns share what the others leave."""
     natural = _natural(rows, names)
     wordy = [i for i, name in enumerate(names) if name in WIDE_COLUMNS]
     over = sum(natural) + len(names) - 1 - width
@@ -82,26 +78,20 @@ def _fitted(rows: Sequence[Sequence[str]], names: Sequence[str], width: int) -> 
 
 
 def list_table(result: Listing) -> Table:
-    """Records with every value in full."""
-    rows = [[_full(item[name]) for name in result.columns] for item in result.items]
-    return Table(result.columns, rows)
-
-
-def _full(value: Any) -> Any:
-    return " ".join(map(str, value)) if isinstance(value, list | tuple) else value
+    """Return records with every value in full."""
+    return Table.filled(result.columns, result.items)
 
 
 def show_screen(result: Shown, page: Page) -> str:
-    """One record: its fields as they are written, then what surrounds it."""
+    """Show one record: its fields as they are written, then what surrounds it."""
     record = dict(result.record)
     title = f"{record.pop('id')}  {record.pop('title', '')}".rstrip()
-    lines = [page.paint(title, "bold"), *_fields(record, page, 0)]
+    screen = Screen(page).line(title, "bold").add(_fields(record, page, 0))
     related = {key: value for key, value in result.related.items() if value not in ([], (), None)}
     if related:
-        lines += ["", page.paint("In this debate and rubric", "bold")]
-        lines += _fields(_readable(related), page, 0)
-    lines += ["", *_hints(result), provenance_line(page, result.provenance)]
-    return "\n".join(lines) + "\n"
+        screen.blank().line("In this debate and rubric", "bold")
+        screen.add(_fields(_readable(related), page, 0))
+    return screen.blank().add(_hints(result)).end(result.provenance)
 
 
 def _readable(related: Mapping[str, Any]) -> dict[str, Any]:
@@ -122,7 +112,7 @@ def _hints(result: Shown) -> Iterator[str]:
 
 
 def _fields(record: Mapping[str, Any], page: Page, depth: int) -> Iterator[str]:
-    """A mapping as indented, wrapped text."""
+    """Lay out a mapping as indented, wrapped text."""
     pad = "  " * depth
     for key, value in record.items():
         name = f"{pad}{str(key).replace('_', ' ')}:"
@@ -142,7 +132,7 @@ def _fields(record: Mapping[str, Any], page: Page, depth: int) -> Iterator[str]:
 
 
 def _item(item: Mapping[str, Any], page: Page, depth: int) -> Iterator[str]:
-    """One mapping of a list, its first line marked."""
+    """Lay out one mapping of a list, its first line marked."""
     flat = [_flat(value) for value in item.values()]
     pad = "  " * depth
     if item.keys() == {"id", "kind", "title"}:
@@ -161,7 +151,7 @@ def _pair(key: str, value: Any) -> str:
 
 
 def _flat(value: Any) -> str | None:
-    """A value on one line, or None where it needs several."""
+    """Write a value on one line, or return None where it needs several."""
     if isinstance(value, Mapping):
         if len(value) == 1 and isinstance(next(iter(value.values())), list):
             (family, numbers), *_ = value.items()
@@ -175,18 +165,18 @@ def _flat(value: Any) -> str | None:
 
 
 def show_table(result: Shown) -> Table:
-    """One record as key and value."""
+    """Return one record as key and value."""
     fields = {**result.record, **{f"related {k}": v for k, v in result.related.items()}}
-    return Table(["key", "value"], [[key, str(_full(value))] for key, value in fields.items()])
+    rows = [[key, v if isinstance(v, list | tuple) else str(v)] for key, v in fields.items()]
+    return Table(["key", "value"], rows)
 
 
 def check_screen(result: Checked, page: Page) -> str:
-    """What a clean check read."""
+    """Show what a clean check read."""
     parts = [count(n, SINGULAR.get(k, k.rstrip("s")), k) for k, n in result.counts.items()]
-    return page.fill("No problems: " + ", ".join(parts) + ".") + "\n"
+    return Screen(page).say("No problems: " + ", ".join(parts) + ".").text()
 
 
 def check_table(result: Checked) -> Table:
-    """Problems, one to a row."""
-    rows = [[p.file, p.line, p.column, p.code, p.message] for p in result.problems]
-    return Table(["file", "line", "column", "code", "message"], rows)
+    """Return problems, one to a row."""
+    return Table.of(result.problems, "file line column code message")

@@ -1,20 +1,46 @@
 """`toi data init` and `toi data import`: debates of one's own, with a rubric and schemas."""
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from toi.analyses.data.schemas import schema_files
-from toi.analyses.data.workspaces_result import Workspace
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.screen import Screen
 from toi.errors import usage
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet
 from toi.io.matrix.read import Matrix, read_matrix
 from toi.io.matrix.to_debate import RUBRIC, matrix_files
 
 
+@dataclass(frozen=True, eq=False)
+class Workspace:
+    """A debate as files that are not written yet.
+
+    Attributes
+    ----------
+    folder : str
+        Where it will lie.
+    files : mapping
+        Texts by path within the folder.
+    made : str
+        What it is.
+    try_out : str
+        A command to try.
+    """
+
+    folder: str
+    files: Mapping[str, str]
+    made: str
+    try_out: str
+    notes: tuple[str, ...] = ()
+
+
 def new_workspace(folder: str) -> Workspace:
-    """The files of a small, commented debate of three theories."""
+    """Return the files of a small, commented debate of three theories."""
     template = files("toi") / "templates" / "workspace"
     written = {
         f"{place}/{file.name}": file.read_text(encoding="utf-8")
@@ -36,7 +62,7 @@ def import_matrix(
     comma: bool | None = None,
     without: Sequence[str] = (),
 ) -> Workspace:
-    """The files of a debate made from a decision matrix in CSV.
+    """Return the files of a debate made from a decision matrix in CSV.
 
     Parameters
     ----------
@@ -80,7 +106,7 @@ def _bytes(file: str) -> bytes:
 
 
 def _notes(matrix: Matrix) -> list[str]:
-    """What was taken for granted."""
+    """Say what was taken for granted."""
     notes = []
     if not matrix.has_directions:
         notes.append("no row `direction`: on every criterion more is better")
@@ -98,3 +124,24 @@ def _notes(matrix: Matrix) -> list[str]:
 
 def _files(folder: Traversable) -> list[Traversable]:
     return sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+
+
+def workspace_screen(result: Workspace, page: Page) -> str:
+    """Show the files of a new workspace and the next commands."""
+    places: dict[str, list[str]] = {}
+    for name in result.files:
+        place, _, file = name.rpartition("/")
+        places.setdefault(place, []).append(file)
+    screen = Screen(page).say(f"Made {result.folder}: {result.made}.")
+    for place, names in places.items():
+        screen.say(f"  {place}/  {' '.join(names)}", indent="    ")
+    screen.line("Next:")
+    if result.folder != ".":
+        screen.line(f"  cd {shlex.quote(result.folder)}")
+    todo = {
+        "toi score": "the ranking",
+        "toi data check": "after every edit",
+        result.try_out: "a try; nothing is kept",
+    }
+    wide = max(map(len, todo))
+    return screen.add(f"  {command.ljust(wide)}  {why}" for command, why in todo.items()).text()

@@ -1,58 +1,68 @@
-"""What would change who leads: a block for the first screen, and a screen for each topic."""
+"""Changes of who leads: lines for the overview, and a screen and a table for each topic."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from toi.analyses.flips.result import Change, Changing, Flip, LeadRow
-from toi.analyses.shared.page import GLUE, Page, columns, cut, listed, probability
-from toi.analyses.shared.provenance import provenance_line, ranked_options
+from toi.analyses.shared.format import cut, listed, probability
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.screen import Screen, room
+from toi.analyses.shared.tables import Table
 
 KINDS = {"weight": "weight", "credence": "belief", "judgement": "judgement"}
 MANY = {"weight": "weights", "credence": "credences", "judgement": "judgements"}
 MOST_FLIPS = 6  # of a kind
 MOST_BARS = 15
-MOST_CHANGES = 8
 NARROWEST_BAR, WIDEST_BAR = 13, 41
 SLACK = 1e-6  # of the last digit: rounding of the arithmetic
 
 
-def dethrone_lines(found: Changing, page: Page) -> list[str]:
-    """The least change of each kind that puts another theory first, one line each."""
+def add_flips(screen: Screen, found: Changing) -> None:
+    """Add the least change of each kind that puts another theory first, one line each."""
     if found.reason or found.leader is None:
-        return [f"Nothing would change who leads: {found.reason}."]
+        screen.line(f"Nothing would change who leads: {found.reason}.")
+        return
     least = [(what, found.least(what)) for what in KINDS if found.searched.get(what)]
     head = f"What would dethrone {found.leader} (least change of one thing"
     checked = all(flip.verified for _, flip in least if flip)
     head += "; each verified by scoring)" if checked else ")"
-    lines = [page.paint(page.fill(head), "bold")]
-    texts = {what: change_text(flip) for what, flip in least if flip}
-    ids = {what: flip.id.replace(".", " ") for what, flip in least if flip}
-    tail = max((len(text) for text in texts.values()), default=0)
-    then = max((len(flip.new_leader) for _, flip in least if flip), default=0)
-    room = page.width - 2 - 10 - 1 - tail - 2 - len("then  leads") - then
-    wide = min(room, max(map(len, ids.values()), default=0))
+    screen.line(screen.page.fill(head), "bold")
+    rows = [
+        [
+            f"  {KINDS[f.what]:9}",
+            f.id.replace(".", " "),
+            change_text(f),
+            f"then {f.new_leader} leads",
+        ]
+        for _, f in least
+        if f
+    ]
+    # Two spaces stand before the last column, and columns stands one between any two.
+    left = room(rows, 1, screen.page.width - 1) if rows else 0
+    wide = min(left, max((len(row[1]) for row in rows), default=0))
+    tail = max((len(row[2]) for row in rows), default=0)
     for what, flip in least:
         if flip is None:
-            lines.append(f"  {KINDS[what]:9} {no_single(found, what)}")
+            screen.line(f"  {KINDS[what]:9} {no_single(found, what)}")
             continue
-        name, text = cut(ids[what], wide).ljust(wide), texts[what].ljust(tail)
-        lines.append(f"  {KINDS[what]:9} {name} {text}  then {flip.new_leader} leads")
-    return lines
+        kind, name, text, then = rows.pop(0)
+        screen.line(f"{kind} {cut(name, wide).ljust(wide)} {text.ljust(tail)}  {then}")
 
 
 def no_single(found: Changing, what: str) -> str:
-    """That no number of a kind does it alone."""
+    """Say that no number of a kind does it alone."""
     return f"none of {found.searched[what]} {MANY[what]} does it alone"
 
 
 def change_text(change: Change) -> str:
-    """`25 % -> 41 %`, `.50 -> .81`, `8.0 -> 5.2`; what it goes to does flip as printed."""
+    """Write `25 % -> 41 %`, `.50 -> .81`, `8.0 -> 5.2`; what it goes to does flip as printed."""
     return f"{value_text(change, change.from_)} -> {value_text(change, change.rounded)}"
 
 
 def value_text(change: Change, value: float) -> str:
-    """A number of a change, with its decimals."""
+    """Write a number of a change, with its decimals."""
     if change.what == "weight":
         return f"{100 * value:.{change.digits}f} %"
     if change.what == "judgement":
@@ -66,24 +76,26 @@ def value_text(change: Change, value: float) -> str:
 def flips_screen(
     found: Changing, made: Provenance, page: Page, most: int | None = MOST_FLIPS
 ) -> str:
-    """Every single number that puts another theory first, the least changes of each kind first."""
-    lines = [page.fill(_flips_verdict(found)), ""]
-    shown = [flip for what in KINDS for flip in _first(found, what, most)]
+    """Show every single number that puts another theory first, the least changes first."""
+    screen = Screen(page).say(_flips_verdict(found)).blank()
+    shown = [flip for what in KINDS for flip in [f for f in found.flips if f.what == what][:most]]
     if shown:
         rows = [[KINDS[f.what], _setting(f), value_text(f, f.from_), f.new_leader] for f in shown]
-        heads = ["", "Set with --set", "from", "then leads"]
-        head, *body = columns(rows, heads, ["left", "left", "right", "left"])
-        lines += [page.paint(head, "bold"), *body, ""]
+        screen.table(rows, ["", "Set with --set", "from", "then leads"], "llrl").blank()
         left = len(found.flips) - len(shown)
         more = f" {left} more, larger for their kind, with --format json." if left else ""
-        lines.append(
-            page.fill(
-                "Each is the nearest value that does it, rounded away from the present, verified "
-                f"by scoring; the others stay as they are, weights in proportion.{more}"
-            )
+        screen.say(
+            "Each is the nearest value that does it, rounded away from the present, verified "
+            f"by scoring; the others stay as they are, weights in proportion.{more}"
         )
-        lines.append(page.fill(_next_flip(shown[0], made), "      "))
-    return "\n".join([*lines, provenance_line(page, made)]) + "\n"
+        settings = "".join(f" --set {one}" for one in shown[0].set)
+        options = ranked_options(made)
+        screen.next(
+            f"score{options}{settings}",
+            f"sensitivity weights{options}",
+            f"sensitivity tornado{options}",
+        )
+    return screen.end(made)
 
 
 def _flips_verdict(found: Changing) -> str:
@@ -99,31 +111,16 @@ def _flips_verdict(found: Changing) -> str:
     )
 
 
-def _first(found: Changing, what: str, most: int | None) -> list[Flip]:
-    return [flip for flip in found.flips if flip.what == what][:most]
-
-
 def _setting(flip: Flip) -> str:
-    """The setting as it is typed; where several are needed, what they amount to."""
+    """Write the setting as it is typed; where several are needed, what they amount to."""
     if len(flip.set) == 1:
         return flip.set[0]
     return f"{flip.id} to {value_text(flip, flip.rounded)}, the others in proportion"
 
 
-def _next_flip(flip: Flip, made: Provenance) -> str:
-    settings = "".join(f" --set {one}" for one in flip.set)
-    more = ranked_options(made)
-    commands = [
-        f"score{more}{settings}",
-        f"sensitivity weights{more}",
-        f"sensitivity tornado{more}",
-    ]
-    return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
-
-
 def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
-    """For each criterion the weights at which the leader stays first, and who leads beyond."""
-    lines = [page.fill(weights_verdict(found)), ""]
+    """Show per criterion the weights at which the leader stays first, and who leads beyond."""
+    screen = Screen(page).say(weights_verdict(found)).blank()
     if found.weight_stability:
         rows = [
             [
@@ -134,21 +131,17 @@ def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
             ]
             for name, (low, high) in found.weight_stability.items()
         ]
-        head, *body = columns(
-            rows,
-            ["Weight of", "now", "first from .. to", "below", "above"],
-            ["left", "right", "right", "left", "left"],
+        heads = ["Weight of", "now", "first from .. to", "below", "above"]
+        screen.table(rows, heads, "lrrll").blank()
+        screen.say(
+            "One weight at a time, as a share of all; the others keep their proportions. "
+            "Below and above: who leads there."
         )
-        lines += [page.paint(head, "bold"), *body, ""]
-        text = "One weight at a time, as a share of all; the others keep their proportions. "
-        text += "Below and above: who leads there."
-        lines.append(page.fill(text))
-    lines.append(f"Next: toi sensitivity flips{ranked_options(made)}")
-    return "\n".join([*lines, provenance_line(page, made)]) + "\n"
+    return screen.next(f"sensitivity flips{ranked_options(made)}").end(made)
 
 
 def weights_verdict(found: Changing) -> str:
-    """Which weights could change who leads, in words."""
+    """Say which weights could change who leads."""
     if found.leader is None:
         return f"Nobody leads: {found.reason}."
     if found.weight_stability is None:
@@ -167,7 +160,7 @@ def weights_verdict(found: Changing) -> str:
 
 
 def weight_interval(low: float, high: float, now: float) -> str:
-    """`16 - 64 %`, rounded inwards, so that the leader is first at all that is named."""
+    """Write `16 - 64 %`, rounded inwards, so that the leader is first at all that is named."""
     for digits in range(6):
         tens = 10**digits
         a = math.ceil(100 * low * tens - SLACK) / tens
@@ -180,50 +173,45 @@ def weight_interval(low: float, high: float, now: float) -> str:
 def tornado_screen(
     found: Changing, made: Provenance, page: Page, most: int | None = MOST_BARS
 ) -> str:
-    """The leader's lead with one number at a time low and high, the widest swing first."""
+    """Show the leader's lead with one number at a time low and high, the widest swing first."""
     if found.reason:
-        lines = [page.fill(f"No lead to shake: {found.reason}."), ""]
-        return "\n".join([*lines, provenance_line(page, made)]) + "\n"
+        return Screen(page).say(f"No lead to shake: {found.reason}.").blank().end(made)
     rows = found.tornado[:most]
-    lines = [page.fill(tornado_verdict(found)), "", *_bars(rows, page), ""]
+    screen = Screen(page).say(tornado_verdict(found)).blank()
+    _add_bars(screen, rows)
     text = (
         "L, H: the lead over whoever is best of the others, with this number at its 5th and 95th "
         "percentile (beliefs: 0 and 1); : is no lead. Points on the score's 0-100."
     )
     if len(found.tornado) > len(rows):
         text += f" {len(found.tornado) - len(rows)} more with --format json."
-    lines += [page.fill(text), f"Next: toi sensitivity flips{ranked_options(made)}"]
-    return "\n".join([*lines, provenance_line(page, made)]) + "\n"
+    screen.blank().say(text)
+    return screen.next(f"sensitivity flips{ranked_options(made)}").end(made)
 
 
-def _bars(rows: Sequence[LeadRow], page: Page) -> Iterator[str]:
+def _add_bars(screen: Screen, rows: Sequence[LeadRow]) -> None:
+    """Add the bars; names give way where the narrowest bar leaves too little room."""
     finite = [x for row in rows for x in (row.lead_low, row.lead_high) if math.isfinite(x)]
     low, high = min([0.0, *finite]), max([0.0, *finite])
-    texts = [
-        [bar_words(row), bar_ends(row), f"{row.lead_low:+.1f}", f"{row.lead_high:+.1f}"]
+    heads = ["Number", "from .. to", "L", "H", "lead"]
+    table = [
+        [bar_words(row), bar_ends(row), f"{row.lead_low:+.1f}", f"{row.lead_high:+.1f}", ""]
         for row in rows
     ]
-    heads = ["Number", "from .. to", "L", "H", "lead"]
-    fixed = sum(max(map(len, [heads[i], *(t[i] for t in texts)])) for i in (1, 2, 3)) + 4
-    names = max((len(t[0]) for t in texts), default=0)
-    width = max(NARROWEST_BAR, min(WIDEST_BAR, page.width - fixed - names))
-    names = page.width - fixed - width
-    body = [
-        [cut(name, names), *rest, _bar(row, low, high, width)]
-        for row, (name, *rest) in zip(rows, texts, strict=True)
-    ]
-    head, *lines = columns(body, heads, ["left", "right", "right", "right", "left"])
-    yield page.paint(head, "bold")
-    yield from lines
+    width = room([heads[:4] + [""], *table], 4, screen.page.width)
+    width = max(NARROWEST_BAR, min(WIDEST_BAR, width))
+    for cells, row in zip(table, rows, strict=True):
+        cells[4] = _bar(row, low, high, width)
+    screen.table(table, heads, "lrrrl", shrink=0)
 
 
 def lead_text(lead: float) -> str:
-    """A lead; one that a gate takes away, or hands over, is named."""
+    """Write a lead; one that a gate takes away is `out`, one that it hands over `alone`."""
     return f"{lead:+.1f}" if math.isfinite(lead) else "out" if lead < 0 else "alone"
 
 
 def tornado_verdict(found: Changing) -> str:
-    """How far the leader leads, and how many numbers could turn that."""
+    """Say how far the leader leads, and how many numbers could turn that."""
     losing = sum(min(row.lead_low, row.lead_high) < 0 for row in found.tornado)
     return (
         f"{found.leader} leads by {found.lead or 0:.1f} points over {found.runner_up or '-'}. "
@@ -232,13 +220,13 @@ def tornado_verdict(found: Changing) -> str:
 
 
 def bar_words(row: LeadRow) -> str:
-    """Which number is turned."""
+    """Name the number that is changed."""
     kind = {"credence": "belief", "credence range": "belief, its range"}.get(row.what, row.what)
     return f"{kind} {row.id}"
 
 
 def bar_ends(row: LeadRow) -> str:
-    """From where to where."""
+    """Write from where to where a number is changed."""
     if row.what == "weight":
         return f"{100 * row.low:.0f}-{100 * row.high:.0f} %"
     if row.what == "judgement":
@@ -247,7 +235,7 @@ def bar_ends(row: LeadRow) -> str:
 
 
 def _bar(row: LeadRow, low: float, high: float, width: int) -> str:
-    """A span from the lead at the low end to that at the high end, with the place of no lead."""
+    """Draw the leads at both ends of a number, and the place of no lead between or beside them."""
 
     def place(lead: float) -> int:
         share = (min(max(lead, low), high) - low) / (high - low) if high > low else 0.0
@@ -259,3 +247,22 @@ def _bar(row: LeadRow, low: float, high: float, width: int) -> str:
     cells[place(0.0)] = ":"
     cells[ends[0]], cells[ends[1]] = "L", "H"
     return "".join(cells)
+
+
+def flips_table(found: Changing) -> Table:
+    """Return every single number that puts another theory first."""
+    return Table.of(found.flips, "what id from=from_ to rounded distance new_leader verified set")
+
+
+def weights_table(found: Changing) -> Table:
+    """Return the weights at which the leader stays first."""
+    rows = [
+        [name, found.weights[name], low, high, *found.successors[name]]
+        for name, (low, high) in (found.weight_stability or {}).items()
+    ]
+    return Table(["criterion", "now", "low", "high", "leads_below", "leads_above"], rows)
+
+
+def tornado_table(found: Changing) -> Table:
+    """Return the leader's lead with each number at its ends."""
+    return Table.of(found.tornado, "what id low high lead_low lead_high swing")

@@ -1,53 +1,46 @@
-"""What it takes for a theory to lead, in sentences."""
+"""Lines on what it takes for a theory to lead."""
 
 from toi.analyses.flips.result import Route, ToLead
 from toi.analyses.flips.screen import change_text
-from toi.analyses.shared.page import GLUE, Page, listed
+from toi.analyses.shared.format import glued, listed
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.screen import Screen
 
 MOST_CHANGES = 8
 
 
-def to_lead_lines(found: ToLead, made: Provenance, page: Page) -> list[str]:
-    """What it takes for a theory to lead, as sentences."""
+def add_to_lead(screen: Screen, found: ToLead, made: Provenance) -> None:
+    """Add what it takes for a theory to lead, as sentences."""
+    options = ranked_options(made)
     if found.leads:
-        more = ranked_options(made).replace(" ", GLUE)
-        command = f"toi{GLUE}sensitivity{GLUE}flips{more}"
-        return [page.fill(f"{found.theory} leads; what would dethrone it: {command}")]
+        command = glued(f"toi sensitivity flips{options}")
+        screen.say(f"{found.theory} leads; what would dethrone it: {command}")
+        return
     if found.reason:
-        return [page.fill(f"What it takes for {found.theory} to lead: {found.reason}.")]
-    lines = [page.fill(_by_weights(found))]
+        screen.say(f"What it takes for {found.theory} to lead: {found.reason}.")
+        return
+    screen.say(_by_weights(found))
     cheaper = found.together and not (
         found.weights and found.weights.cost <= found.together.cost + 1e-6
     )
     if found.together and cheaper:
-        lines.append(
-            page.fill(
-                f"With beliefs too, the least found: {_all_of(found, found.together)}"
-                f"{_verified(found.together)}."
-            )
+        screen.say(
+            f"With beliefs too, the least found: {_all_of(found, found.together)}"
+            f"{_verified(found.together)}."
         )
     elif found.weights:
-        lines.append("No way was found that is cheaper by changing beliefs too.")
+        screen.line("No way was found that is cheaper by changing beliefs too.")
     else:
-        lines.append(f"Nothing within these limits puts it first; best rank {found.best_rank}.")
-    lines.append(
-        page.fill(
-            f"Limits: weights on {listed(found.free)}; beliefs from 0 to 1; judgements and forces "
-            "as they are."
-        )
+        screen.line(f"Nothing within these limits puts it first; best rank {found.best_rank}.")
+    screen.say(
+        f"Limits: weights on {listed(found.free)}; beliefs from 0 to 1; judgements and forces "
+        "as they are."
     )
     route = found.together if cheaper else found.weights
     if route:
-        lines.append(_command(route, made, page))
-    return lines
-
-
-def _command(route: Route, made: Provenance, page: Page) -> str:
-    """The command that shows it."""
-    command = f"toi score{ranked_options(made)}" + "".join(f" --set {one}" for one in route.set)
-    return page.fill(f"Try: {command.replace(' ', GLUE)}", "     ")
+        settings = "".join(f" --set {one}" for one in route.set)
+        screen.next(f"score{options}{settings}", label="Try: ", indent="     ")
 
 
 def _by_weights(found: ToLead) -> str:
@@ -67,7 +60,7 @@ def _by_weights(found: ToLead) -> str:
 
 
 def _all_of(found: ToLead, route: Route) -> str:
-    texts = [f"{one.id} {change_text(one)}".replace(" ", GLUE) for one in route.changes]
+    texts = [glued(f"{one.id} {change_text(one)}") for one in route.changes]
     some, left = texts[:MOST_CHANGES], len(texts) - MOST_CHANGES
     more = f"; and {left} more" if left > 0 else ""
     return f"{found.theory} leads if {'all of: ' if len(texts) > 1 else ''}{'; '.join(some)}{more}"

@@ -1,12 +1,15 @@
-"""The methods side by side, as a screen and as a table."""
+"""Screen and table of the methods side by side."""
 
 from collections.abc import Iterator
 
 from toi.analyses.methods.result import MethodsResult, TheoryRow
+from toi.analyses.shared.format import listed
 from toi.analyses.shared.method_words import method_line, normalised
-from toi.analyses.shared.page import GLUE, Page, columns, cut, listed
-from toi.analyses.shared.provenance import provenance_line
-from toi.analyses.shared.tables import Table, joined
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.screen import Screen, columns
+from toi.analyses.shared.tables import Table
+
+CORRELATIONS = {"tau-b": "kendall_tau_b", "Spearman": "spearman"}
 
 
 def methods_screen(
@@ -16,16 +19,16 @@ def methods_screen(
     why: bool = False,
     wide: bool = False,
 ) -> str:
-    """Ranks by every method side by side, for people.
-
-    `why` adds how each method reckons, `wide` the rank ranges.
-    """
-    lines = [page.fill(_verdict(result)), "", *_table(result, page, top, wide), ""]
-    lines.append(page.fill(_legend(result)))
+    """Show ranks by every method; `why` adds what each method does, `wide` the rank ranges."""
+    screen = Screen(page).say(_verdict(result)).blank()
+    screen.add(_table(result, page, top, wide)).blank().say(_legend(result))
     if why:
-        lines += [page.fill(method_line(row.method, result.criteria)) for row in result.methods]
-    lines += [page.fill(_next(result), "      "), provenance_line(page, result.provenance)]
-    return "\n".join(lines) + "\n"
+        screen.say(*(method_line(row.method, result.criteria) for row in result.methods))
+    least = min(
+        result.methods[1:], key=lambda row: 1 if row.kendall_tau_b is None else row.kendall_tau_b
+    )
+    screen.next(f"score --method {least.method.name}", "score --method all --wide")
+    return screen.end(result.provenance)
 
 
 def _verdict(result: MethodsResult) -> str:
@@ -71,22 +74,17 @@ def _legend(result: MethodsResult) -> str:
 
 def _table(result: MethodsResult, page: Page, top: int | None, wide: bool) -> Iterator[str]:
     names = [row.method.name for row in result.methods]
-    rows = [
-        [row.id, row.short, *(_place(row, name, wide) for name in names)]
-        for row in result.results[:top]
-    ]
+    shown = result.results[:top]
+    rows = [[row.id, row.short, *(_place(row, name, wide) for name in names)] for row in shown]
     foot = [
-        ["", label, *(_figure(getattr(row, field)) for row in result.methods)]
-        for label, field in (("tau-b", "kendall_tau_b"), ("Spearman", "spearman"))
+        ["", label, *(_correlation(getattr(row, field)) for row in result.methods)]
+        for label, field in CORRELATIONS.items()
     ]
-    heading = ["ID", "Theory", *names]
-    widths = [max(map(len, column)) for column in zip(heading, *rows, *foot, strict=True)]
-    spare = page.width - sum(widths) + widths[1] - len(heading) + 1
-    for row in rows:
-        row[1] = cut(row[1], max(spare, 10))
-    head, *found = columns(rows + foot, heading, ["left", "left", *["right"] * len(names)])
+    align = "ll" + "r" * len(names)
+    heads = ["ID", "Theory", *names]
+    head, *found = columns(rows + foot, heads, align, page.width, shrink=1)
     yield page.paint(head, "bold")
-    for theory, line in zip(result.results[:top], found[: len(rows)], strict=True):
+    for theory, line in zip(shown, found[: len(rows)], strict=True):
         yield page.paint(line, "dim") if theory.gated else line
         if theory.gated:
             yield page.paint(f"    excluded by the gate {theory.gated}", "dim")
@@ -101,35 +99,25 @@ def _place(row: TheoryRow, method: str, wide: bool) -> str:
     return f"{found.rank}{span}{'*' if found.tier == 1 and not row.gated else ' '}"
 
 
-def _figure(value: float | None) -> str:
+def _correlation(value: float | None) -> str:
     return "- " if value is None else f"{value:.2f} "
 
 
-def _next(result: MethodsResult) -> str:
-    least = min(
-        result.methods[1:], key=lambda row: 1 if row.kendall_tau_b is None else row.kendall_tau_b
-    )
-    commands = (f"toi score --method {least.method.name}", "toi score --method all --wide")
-    return "Next: " + " | ".join(command.replace(" ", GLUE) for command in commands)
-
-
 def methods_table(result: MethodsResult, top: int | None = None) -> Table:
-    """Rank and tier of every theory by every method, then the agreement with the additive one."""
+    """Return rank and tier of every theory by every method, then the agreement of methods."""
     names = [row.method.name for row in result.methods]
-    tiers = [f"{name}_tier" for name in names]
-    headers = ["id", "title", "kinds", *names, *tiers, "first_tier_by_all", "gated"]
-    rows = [
-        [
-            *(row.id, row.title, joined(row.kinds)),
-            *(row.by_method[name].rank for name in names),
-            *(row.by_method[name].tier for name in names),
-            "yes" if row.id in result.first_tier_by_all else "no",
-            row.gated,
-        ]
+    theories = Table.of(
+        result.results[:top],
+        "id title kinds",
+        *(f"{name}=by_method.{name}.rank" for name in names),
+        *(f"{name}_tier=by_method.{name}.tier" for name in names),
+    )
+    ends = [
+        ["yes" if row.id in result.first_tier_by_all else "no", row.gated]
         for row in result.results[:top]
     ]
-    blank = [None] * (len(names) + 2)
-    for label, field in (("tau-b", "kendall_tau_b"), ("Spearman", "spearman")):
+    rows = [[*row, *end] for row, end in zip(theories.rows, ends, strict=True)]
+    for label, field in CORRELATIONS.items():
         figures = [getattr(row, field) for row in result.methods]
-        rows.append(["", f"{label} with additive", "", *figures, *blank])
-    return Table(headers, rows)
+        rows.append(["", f"{label} with additive", "", *figures, *[None] * (len(names) + 2)])
+    return Table([*theories.headers, "first_tier_by_all", "gated"], rows)

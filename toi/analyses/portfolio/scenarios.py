@@ -1,4 +1,4 @@
-"""The scenarios that a split is judged in: worth above doing nothing, draw by draw."""
+"""The scenarios that a split is outcome_of in: worth above doing nothing, draw by draw."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

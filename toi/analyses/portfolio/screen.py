@@ -1,12 +1,14 @@
-"""A split as a screen and as a table."""
+"""Screen and table of a split."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from toi.analyses.portfolio.result import Benchmark, PortfolioLine, PortfolioResult
-from toi.analyses.shared.page import GLUE, Page, columns, count, cut, listed, probability
-from toi.analyses.shared.provenance import options, provenance_line
+from toi.analyses.shared.format import count, listed, probability, whole_per_cent
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import options
 from toi.analyses.shared.rounding import in_steps
-from toi.analyses.shared.tables import Table
+from toi.analyses.shared.screen import Screen
+from toi.analyses.shared.tables import Table, stamp
 
 ROLES = {"core": "core", "hedge": "hedge", "borderline": "maybe", "out": "out"}
 USUAL = {"listed", "outreach", "agenda"}  # kinds that are split over unless others are named
@@ -16,27 +18,22 @@ THIN = "~"
 
 
 def portfolio_screen(result: PortfolioResult, page: Page, everything: bool = False) -> str:
-    """The split for people: a verdict, one table, what it is worth, what it leaves out."""
-    rounded = _rounded(result)
-    lines = [page.fill(split_verdict(result)), ""]
-    lines += _table(result, rounded, page, everything)
-    lines += ["", *(page.fill(text) for text in _worth(result))]
-    lines += [page.fill(text) for text in (*_today(result), *_change(result), *_sure(result))]
-    lines += [page.fill(text) for text in _assumes(result)]
-    lines.append(page.fill(_next(result), "      "))
-    lines.append(provenance_line(page, result.provenance))
-    return "\n".join(lines) + "\n"
+    """Show the split: a verdict, one table, what it is worth, what it leaves out."""
+    screen = Screen(page).say(split_verdict(result)).blank()
+    _add_table(screen, result, everything)
+    screen.blank().say(*_worth(result), *_today(result), _change(result), _sure(result))
+    return screen.say(*_assumes(result)).next(*_next(result)).end(result.provenance)
 
 
 def _rounded(result: PortfolioResult) -> dict[str, float]:
-    """Shares in steps of 5 %, together with what stays unspent; an empty id stands for that."""
+    """Round shares to steps of 5 %, with what stays unspent under an empty id."""
     exact = [line.share / result.budget for line in result.allocation]
     found = in_steps([*exact, result.unspent / result.budget])
     return dict(zip([*(line.id for line in result.allocation), ""], found, strict=True))
 
 
 def split_verdict(result: PortfolioResult) -> str:
-    """What goes where, in words."""
+    """Say what goes where."""
     kinds = ", ".join(f"{n} {kind}" for kind, n in result.kinds.items())
     made = result.provenance
     asked = f"Split over {kinds} (--kind). Rubric {made.rubric}: {result.rubric_title}."
@@ -53,46 +50,39 @@ def split_verdict(result: PortfolioResult) -> str:
     return f"{listed(parts)}{rest}: {count(len(given), 'line')}, {firm}. {asked}"
 
 
-def _table(
-    result: PortfolioResult, rounded: dict[str, float], page: Page, everything: bool
-) -> Iterator[str]:
-    """Lines with a share on the screen first; then those that lack least."""
+def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> None:
+    """Add lines with a share on the screen first; then those that lack least."""
+    rounded = _rounded(result)
     given = [line for line in result.allocation if everything or rounded[line.id] > 0]
     small = [line for line in result.allocation if line.share > 0 and line not in given]
     out = [line for line in result.allocation if line.share <= 0 and line not in given]
     shown = [*given, *out[: 0 if everything else SHOWN_OUT]]
     rows = [_row(result, line, rounded) for line in shown]
     if rounded[""] > 0:
-        rows.append(["", f"{100 * rounded['']:.0f} %", "", _amount(result, rounded[""]), "unspent"])
-        rows[-1] += ["nothing left is worth more"]
+        left = [whole_per_cent(rounded[""]), "", _amount(result, rounded[""]), "unspent"]
+        rows.append(["", *left, "nothing left is worth more"])
     heads = ["", "Share", "Range", "Amount", "Line", "Why"]
-    align = ["left", "right", "left", "right", "left", "left"]
+    align = "lrlrll"
     if result.amount is None:
-        heads, align = [*heads[:3], *heads[4:]], [*align[:3], *align[4:]]
-        rows = [[*row[:3], *row[4:]] for row in rows]
-    head, *body = columns(rows, heads, align)
-    yield page.paint(cut(head, page.width), "bold")
-    for line in body:
-        yield cut(line, page.width)
+        heads, *rows = ([*row[:3], *row[4:]] for row in (heads, *rows))
+        align = "lrlll"
+    screen.table(rows, heads, align, trim=True)
     if small:
-        share = sum(line.share for line in small) / result.budget
-        yield f"      and {count(len(small), 'line')} of under 5 %, {100 * share:.0f} % (--all)"
+        share = whole_per_cent(sum(line.share for line in small) / result.budget)
+        screen.line(f"      and {count(len(small), 'line')} of under 5 %, {share} (--all)")
     if len(out) > SHOWN_OUT and not everything:
-        yield f"      {len(out) - SHOWN_OUT} more get nothing (--all)"
+        screen.line(f"      {len(out) - SHOWN_OUT} more get nothing (--all)")
 
 
-def _row(result: PortfolioResult, line: PortfolioLine, rounded: dict[str, float]) -> list[str]:
+def _row(result: PortfolioResult, line: PortfolioLine, rounded: Mapping[str, float]) -> list[str]:
     low, high = (100 * x / result.budget for x in (line.range.p05, line.range.p95))
-    name = f"{line.id} {line.short_title}{THIN if line.thin else ''}"
     share = rounded[line.id]
-    within = f"{low:.0f}-{high:.0f}" if round(low) != round(high) else f"{low:.0f}"
-    amount = _amount(result, share) if share > 0 else ""
     return [
         ROLES[line.role],
-        f"{100 * share:.0f} %",
-        within,
-        amount,
-        name,
+        whole_per_cent(share),
+        f"{low:.0f}-{high:.0f}" if round(low) != round(high) else f"{low:.0f}",
+        _amount(result, share) if share > 0 else "",
+        f"{line.id} {line.short_title}{THIN if line.thin else ''}",
         _why(line, result.wishes.max_lines is not None),
     ]
 
@@ -168,27 +158,26 @@ def _today(result: PortfolioResult) -> Iterator[str]:
         yield f"Moves worth most, with the gap closed by then: {', '.join(parts)}.{why}"
 
 
-def _change(result: PortfolioResult) -> Iterator[str]:
+def _change(result: PortfolioResult) -> str:
     found = [a for a in result.settled if a.moved > 0.005 * result.budget][:2]
     if not found:
-        yield "No single argument, were it settled, would move much of the budget."
-        return
+        return "No single argument, were it settled, would move much of the budget."
     parts = []
     for a in found:
         both = (("if it is sound", a.gains_if_sound), ("if not", a.gains_if_unsound))
         sides = ", ".join(f"to {who} {when}" for when, who in both if who)
         parts.append(f"{a.argument} ({100 * a.moved / result.budget:.0f} %: {sides})")
-    yield (
+    return (
         f"Would move most of the budget if settled: {'; '.join(parts)}. Approximate: reckoned "
         "at the mean of all else."
     )
 
 
-def _sure(result: PortfolioResult) -> Iterator[str]:
+def _sure(result: PortfolioResult) -> str:
     p = result.precision
     weights = " and weights" if p.weights_redrawn else ""
     others = listed(list(result.other_rubrics))
-    yield (
+    return (
         f"Ranges, and why: {p.resamples} resamples of the scenarios{weights}; core: in 90 % of "
         f"them and in 80 % of the other rubrics ({others}). Sampling error "
         f"of a share: at most {100 * p.standard_error:.1f} %; tangents off by at most "
@@ -207,7 +196,7 @@ def _assumes(result: PortfolioResult) -> Iterator[str]:
         yield f"{THIN} thinly argued: few arguments act on it, so its worth may be silence."
 
 
-def _next(result: PortfolioResult) -> str:
+def _next(result: PortfolioResult) -> list[str]:
     more = options(result.provenance)
     first = next((line.id for line in result.allocation if line.share > 0), None)
     commands = [f"explain {first}{more}"] if first else [f"score{more}"]
@@ -219,29 +208,19 @@ def _next(result: PortfolioResult) -> str:
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
     if other in result.other_rubrics:
         commands.append(f"portfolio -r {result.provenance.rubric} -r {other}{kinds}")
-    return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
+    return commands
 
 
 def portfolio_table(result: PortfolioResult) -> Table:
-    """Every line with all its figures."""
-    headers = [
-        *("id", "title", "kind", "role", "share", "p05", "p50", "p95", "standard_error"),
-        *("amount", "worth", "marginal", "short", "resamples", "rubrics", "hedges"),
-        *("enters_argument", "enters_credence", "gated", "rubric", "rubric_digest"),
-        *("data_digest", "seed"),
-    ]
-    made = result.provenance
-    digests = [(digest or "")[:12] for digest in (made.rubric_digest, made.data_digest)]
-    rows = [
-        [
-            *(line.id, line.title, line.kind, line.role, line.share),
-            *(line.range.p05, line.range.p50, line.range.p95, line.standard_error),
-            None if result.amount is None else line.share / result.budget * result.amount,
-            *(line.worth, line.marginal, line.short, line.resamples, line.rubrics, line.hedges),
-            line.enters.argument if line.enters else None,
-            line.enters.credence if line.enters else None,
-            *(line.gated, made.rubric, *digests, made.seed),
-        ]
+    """Return every line with all its figures."""
+    amount = result.amount
+    lines = [
+        vars(line) | {"amount": amount and line.share / result.budget * amount}
         for line in result.allocation
     ]
-    return Table(headers, rows)
+    return Table.of(
+        lines,
+        "id title kind role share p05=range.p05 p50=range.p50 p95=range.p95 standard_error",
+        "amount worth marginal short resamples rubrics hedges",
+        "enters_argument=enters.argument enters_credence=enters.credence gated",
+    ).with_columns(**stamp(result.provenance))

@@ -1,11 +1,12 @@
-"""Splits for several rubrics, side by side."""
+"""Screen and table of splits for several rubrics, side by side."""
 
 from collections.abc import Iterator
 
 from toi.analyses.portfolio.result import Compromise, WorldviewsResult
-from toi.analyses.shared.page import GLUE, Page, columns, count, cut, listed
-from toi.analyses.shared.provenance import provenance_line
+from toi.analyses.shared.format import count, cut, listed, whole_per_cent
+from toi.analyses.shared.page import Page
 from toi.analyses.shared.rounding import in_steps
+from toi.analyses.shared.screen import Screen, columns
 from toi.analyses.shared.tables import Table
 
 HEADS = {
@@ -25,13 +26,11 @@ WORD = 6
 
 
 def worldviews_screen(result: WorldviewsResult, page: Page, everything: bool = False) -> str:
-    """All rules and favourites in one table, then what each rubric makes of them."""
-    lines = [page.fill(together_verdict(result)), ""]
-    lines += _table(result, page, everything)
-    lines += ["", *(page.fill(text) for text in _legend(result))]
-    lines.append(page.fill(_next(result), "      "))
-    lines.append(provenance_line(page, result.provenance, result.rubrics))
-    return "\n".join(lines) + "\n"
+    """Show all rules and favourites in one table, then what each rubric makes of them."""
+    screen = Screen(page).say(together_verdict(result)).blank()
+    _add_table(screen, result, everything)
+    screen.blank().say(*_legend(result)).next(*_next(result))
+    return screen.end(result.provenance, result.rubrics)
 
 
 def _all(result: WorldviewsResult) -> list[Compromise]:
@@ -39,7 +38,7 @@ def _all(result: WorldviewsResult) -> list[Compromise]:
 
 
 def together_verdict(result: WorldviewsResult) -> str:
-    """How far the views would spend alike, in words."""
+    """Say how far the views would spend alike."""
     best = max(result.compromises, key=lambda c: min(c.satisfaction.values()))
     least = min(best.satisfaction.values())
     common = sum(result.common.values()) / result.budget
@@ -54,20 +53,18 @@ def together_verdict(result: WorldviewsResult) -> str:
     )
 
 
-def _table(result: WorldviewsResult, page: Page, everything: bool) -> Iterator[str]:
+def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> None:
     splits = _all(result)
     rounded = [_rounded(result, split) for split in splits]
     order = sorted(result.titles, key=lambda i: (-sum(c.shares.get(i, 0) for c in splits), i))
     order = [i for i in order if any(r.get(i, 0) > 0 for r in rounded)]
     shown = order if everything else order[:MOST_LINES]
-    heads = [
-        *(HEADS[c.rule] for c in result.compromises),
-        *(_short(v.rubric) for v in result.views),
-    ]
-    room = page.width - (WORD + 1) * len(heads) - 1
+    heads = [HEADS[c.rule] for c in result.compromises]
+    heads += [_short(view.rubric) for view in result.views]
+    left = screen.page.width - (WORD + 1) * len(heads) - 1
     rows = [
         [
-            cut(f"{i} {result.titles[i]}", room),
+            cut(f"{i} {result.titles[i]}", left),
             *(
                 _percent(r.get(i, 0.0), split.shares.get(i, 0.0))
                 for r, split in zip(rounded, splits, strict=True)
@@ -77,21 +74,19 @@ def _table(result: WorldviewsResult, page: Page, everything: bool) -> Iterator[s
     ]
     if any(r[""] > 0 for r in rounded):
         rows.append(["unspent", *(_percent(r[""]) for r in rounded)])
+    views = {view.rubric: cut(view.rubric, left) for view in result.views}
     rows.append(["-- satisfaction, 0 to 100", *[""] * len(heads)])
     rows += [
-        [cut(v.rubric, room), *(f"{100 * c.satisfaction[v.rubric]:.0f}" for c in splits)]
-        for v in result.views
+        [word, *(f"{100 * c.satisfaction[v]:.0f}" for c in splits)] for v, word in views.items()
     ]
     rows.append(["-- regret, points", *[""] * len(heads)])
-    rows += [
-        [cut(v.rubric, room), *(f"{c.regret[v.rubric]:.1f}" for c in splits)] for v in result.views
-    ]
-    head, *body = columns(rows, ["Line", *heads], ["left", *["right"] * len(heads)])
-    yield page.paint(head, "bold")
-    for line in body:
-        yield page.paint(line, "dim") if line.startswith("-- ") else line
+    rows += [[word, *(f"{c.regret[v]:.1f}" for c in splits)] for v, word in views.items()]
+    head, *lines = columns(rows, ["Line", *heads], "l" + "r" * len(heads))
+    screen.line(head, "bold")
+    for line in lines:
+        screen.line(line, *(["dim"] if line.startswith("-- ") else []))
     if len(order) > len(shown):
-        yield f"      {len(order) - len(shown)} more lines (--all)"
+        screen.line(f"      {len(order) - len(shown)} more lines (--all)")
 
 
 def _rounded(result: WorldviewsResult, split: Compromise) -> dict[str, float]:
@@ -101,8 +96,8 @@ def _rounded(result: WorldviewsResult, split: Compromise) -> dict[str, float]:
 
 
 def _percent(share: float, exact: float = 0.0) -> str:
-    """A rounded share; a line that gets too little for a step still gets something."""
-    return f"{100 * share:.0f} %" if share > 0 or exact > 0 else "."
+    """Write a rounded share; a line that gets too little for a step still gets something."""
+    return whole_per_cent(share) if share > 0 or exact > 0 else "."
 
 
 def _short(name: str) -> str:
@@ -120,27 +115,25 @@ def _legend(result: WorldviewsResult) -> Iterator[str]:
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
 
 
-def _next(result: WorldviewsResult) -> str:
+def _next(result: WorldviewsResult) -> list[str]:
     names = [v.rubric for v in result.views]
     asked = " ".join(f"-r {name}" for name in names)
     shares = ",".join(["0.7", *[f"{0.3 / max(len(names) - 1, 1):.2g}"] * (len(names) - 1)])
-    commands = [f"portfolio {asked} --credence {shares}", f"portfolio -r {names[0]}"]
-    return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
+    return [f"portfolio {asked} --credence {shares}", f"portfolio -r {names[0]}"]
 
 
 def worldviews_table(result: WorldviewsResult) -> Table:
-    """Exact shares by line and split, then satisfaction and regret by rubric."""
+    """Return exact shares by line and split, then satisfaction and regret by rubric."""
     splits = _all(result)
-    headers = ["what", "id", "title", *(c.rule for c in splits), "seed"]
-    seed = result.provenance.seed
     rows: list[list[object]] = [
-        ["share", i, title, *(c.shares.get(i, 0.0) for c in splits), seed]
+        ["share", i, title, *(c.shares.get(i, 0.0) for c in splits)]
         for i, title in result.titles.items()
     ]
-    rows.append(["share", None, "unspent", *(c.unspent for c in splits), seed])
+    rows.append(["share", None, "unspent", *(c.unspent for c in splits)])
     for what in ("satisfaction", "regret"):
         rows += [
-            [what, v.rubric, v.title, *(getattr(c, what)[v.rubric] for c in splits), seed]
+            [what, v.rubric, v.title, *(getattr(c, what)[v.rubric] for c in splits)]
             for v in result.views
         ]
-    return Table(headers, rows)
+    headers = ["what", "id", "title", *(c.rule for c in splits)]
+    return Table(headers, rows).with_columns(seed=result.provenance.seed)

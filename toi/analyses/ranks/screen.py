@@ -1,24 +1,32 @@
-"""How robust a ranking is, on screens: the verdict, and the tables of ranks and of pairs."""
+"""Robustness of a ranking on screens: the verdict, and the tables of ranks and of pairs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from toi.analyses.ranks.result import Ranks
-from toi.analyses.shared.page import GLUE, Page, columns, count, cut
-from toi.analyses.shared.percent import (
+from toi.analyses.shared.format import (
+    GLUE,
+    count,
     error_text,
+    glued,
     of_draws,
     per_cent,
     per_cent_error,
     short_per_cent,
 )
+from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 
 LONGEST_HEAD = 3
 MENTIONED = 3  # theories that lead now and then, by name
+BLANK = "A dot: in fewer than one of two hundred; **: in all but such."
+BY_THEORY = (
+    *("short", "tiers", "deterministic", "score", "p_first", "p_first_error", "p_top_k"),
+    *("expected_rank", "rank_range", "confidence_factor", "central_weights"),
+)
 
 
 def verdict(ranks: Ranks) -> str:
-    """Who leads how often, in words."""
+    """Say who leads how often."""
     first, *rest = sorted(ranks.theories, key=lambda name: -ranks.p_first[name])
     top = ranks.theories[0]
     if all(ranks.gated.values()):
@@ -36,26 +44,26 @@ def verdict(ranks: Ranks) -> str:
 
 def _chance(ranks: Ranks, name: str) -> str:
     share, error = ranks.p_first[name], ranks.p_first_error[name]
-    return of_draws(share, error, ranks.counted).replace(" ", GLUE)
+    return glued(of_draws(share, error, ranks.counted))
 
 
 def _others(ranks: Ranks, others: Sequence[str]) -> str:
     leading = [name for name in others if ranks.p_first[name] > 0]
     never = len(others) - len(leading)
-    named = [f"{n}{GLUE}{per_cent(ranks.p_first[n]).replace(' ', GLUE)}" for n in leading]
+    named = [glued(f"{n} {per_cent(ranks.p_first[n])}") for n in leading]
     parts = named[:MENTIONED]
     left = leading[MENTIONED:]
     if left:
         share = per_cent(sum(ranks.p_first[name] for name in left))
-        parts.append(f"{count(len(left), 'other')} {share}".replace(" ", GLUE))
+        parts.append(glued(f"{count(len(left), 'other')} {share}"))
     text = ", ".join(parts)
     if never:
         text += ("; " if text else "") + f"{never} never {'leads' if never == 1 else 'lead'}"
     return f"{text}." if text else ""
 
 
-def theory_lines(ranks: Ranks, name: str) -> str:
-    """How one theory stands, in words."""
+def theory_verdict(ranks: Ranks, name: str) -> str:
+    """Say how one theory stands."""
     low, high = ranks.rank_range[name]
     score, sure = ranks.score[name], ranks.confidence_factor[name]
     text = (
@@ -71,7 +79,7 @@ def theory_lines(ranks: Ranks, name: str) -> str:
 
 
 def _supporter(ranks: Ranks, name: str, sure: float | None) -> str:
-    """By which weights a theory leads, and how surely."""
+    """Say by which weights a theory leads, and how surely."""
     central = ranks.central_weights[name]
     if central is None or sure is None:
         return "It leads in no draw, whatever the weights."
@@ -88,10 +96,10 @@ def _supporter(ranks: Ranks, name: str, sure: float | None) -> str:
     )
 
 
-def against_rows(ranks: Ranks, name: str, page: Page) -> Iterator[str]:
-    """How often one theory scores more than each other, and less."""
+def add_against(screen: Screen, ranks: Ranks, name: str) -> None:
+    """Add how often one theory scores more than each other, and less."""
     i = ranks.theories.index(name)
-    body = [
+    rows = [
         [
             other,
             ranks.short[other],
@@ -101,31 +109,26 @@ def against_rows(ranks: Ranks, name: str, page: Page) -> Iterator[str]:
         for j, other in enumerate(ranks.theories)
         if other != name
     ]
-    heads = ["Against", "Theory", f"{name} above", "below"]
-    yield from _headed(columns(body, heads, ["left", "left", "right", "right"]), page)
-    yield page.fill(f"In how many of a hundred draws (+-{_error(ranks)} at most).")
+    screen.table(rows, ["Against", "Theory", f"{name} above", "below"], "llrr")
+    screen.say(f"In how many of a hundred draws (+-{_error(ranks)} at most).")
 
 
-def ranks_rows(ranks: Ranks, page: Page) -> Iterator[str]:
-    """One line per theory: how often first, which ranks, which scores."""
+def add_ranks(screen: Screen, ranks: Ranks) -> None:
+    """Add a line per theory: how often first, which ranks, which scores."""
     below = ranks.p_below_nothing
     heads = ["ID", "Theory", "First", f"Top {ranks.top_k}", "Mean", "Ranks", "Score", "5-95 %"]
-    align = ["left", "left", *["right"] * 6]
-    if below is not None:
-        heads, align = [*heads, "Harm"], [*align, "right"]
-    ids = max(map(len, ranks.theories))
-    room = page.width - ids - 1 - sum(len(head) + 1 for head in heads[2:])
-    body = []
+    heads += ["Harm"] if below is not None else []
+    rows = []
     for name in ranks.theories:
         low, high = ranks.rank_range[name]
         score = ranks.score[name]
         cells = [
-            *(name, cut(ranks.short[name], room), short_per_cent(ranks.p_first[name])),
+            *(name, ranks.short[name], short_per_cent(ranks.p_first[name])),
             *(short_per_cent(ranks.p_top_k[name]), f"{ranks.expected_rank[name]:.0f}"),
             *(f"{low}-{high}", f"{score.p50:.0f}", f"{score.p05:.0f}-{score.p95:.0f}"),
         ]
-        body.append(cells if below is None else [*cells, short_per_cent(below[name])])
-    yield from _headed(columns(body, heads, align), page)
+        rows.append(cells if below is None else [*cells, short_per_cent(below[name])])
+    screen.table(rows, heads, "ll" + "r" * (len(heads) - 2), shrink=1)
     text = (
         f"First, Top {ranks.top_k}: in how many of a hundred draws. Mean: expected rank; Ranks: "
         f"the middle 90 %. Score: the median of {count(ranks.counted, 'draw')} (each percentile "
@@ -133,42 +136,36 @@ def ranks_rows(ranks: Ranks, page: Page) -> Iterator[str]:
     )
     if below is not None:
         text += " Harm: in how many of a hundred it scores less than doing nothing."
-    yield page.fill(f"{text} {_entropy(ranks)}")
-
-
-def _entropy(ranks: Ranks) -> str:
-    effective = 2**ranks.entropy
-    return (
-        f"Who leads is as open as among {effective:.0f} equally likely "
-        f"({ranks.entropy:.1f} bits). Chances: one standard error at most "
-        f"{_error(ranks)} %."
+    screen.say(
+        f"{text} Who leads is as open as among {2**ranks.entropy:.0f} equally likely "
+        f"({ranks.entropy:.1f} bits). Chances: one standard error at most {_error(ranks)} %."
     )
 
 
-def acceptability_rows(ranks: Ranks, page: Page) -> Iterator[str]:
-    """Rank acceptability as a table of whole per cents, as many ranks as fit."""
+def add_acceptability(screen: Screen, ranks: Ranks) -> None:
+    """Add rank acceptability as a table of whole per cents, as many ranks as fit."""
     heads = [str(rank) for rank in range(1, len(ranks.theories) + 1)]
-    yield from _matrix(ranks.theories, heads, ranks.rank_acceptability, page)
+    _matrix(screen, ranks.theories, heads, ranks.rank_acceptability)
     text = "Row theory, column rank: in how many of a hundred draws it holds that rank."
-    yield page.fill(f"{text} {_blank()}")
+    screen.say(f"{text} {BLANK}")
 
 
-def pairwise_rows(ranks: Ranks, page: Page) -> Iterator[str]:
-    """Who beats whom, as a table of whole per cents."""
+def add_pairwise(screen: Screen, ranks: Ranks) -> None:
+    """Add who beats whom, as a table of whole per cents."""
     heads = _short_heads(ranks.theories)
     rows = [
         [None if i == j else value for j, value in enumerate(row)]
         for i, row in enumerate(ranks.pairwise)
     ]
-    yield from _matrix(ranks.theories, heads, rows, page)
+    _matrix(screen, ranks.theories, heads, rows)
     text = "In how many of a hundred draws the row's theory scores more than the column's."
     if heads[0] == "1":
         text = f"{text[:-1]}; columns in the order of the rows."
-    yield page.fill(f"{text} {_blank()} One standard error at most {_error(ranks)} %.")
+    screen.say(f"{text} {BLANK} One standard error at most {_error(ranks)} %.")
 
 
 def _short_heads(names: Sequence[str]) -> list[str]:
-    """Ids as column heads, without a letter that all share; numbers where ids are long."""
+    """Shorten ids to column heads: without a letter that all share, or to numbers."""
     shared = len({name[0] for name in names}) == 1
     heads = [name[1:] if shared and len(name) > 1 else name for name in names]
     if max(map(len, heads)) > LONGEST_HEAD:
@@ -180,26 +177,21 @@ def _error(ranks: Ranks) -> str:
     return per_cent_error(ranks.standard_error)
 
 
-def _blank() -> str:
-    return "A dot: in fewer than one of two hundred; **: in all but such."
-
-
 def _matrix(
+    screen: Screen,
     names: Sequence[str],
     heads: Sequence[str],
     rows: Sequence[Sequence[float | None]],
-    page: Page,
-) -> Iterator[str]:
-    """Rows of shares, two figures each; columns that do not fit are said to be left out."""
+) -> None:
+    """Add rows of shares, two figures each; columns that do not fit are said to be left out."""
     widest = max(map(len, names))
     width = max(2, *map(len, heads)) + 1
-    fits = min(len(heads), (page.width - widest) // width)
-    lines = [" " * widest + "".join(h.rjust(width) for h in heads[:fits])]
+    fits = min(len(heads), (screen.page.width - widest) // width)
+    screen.line(" " * widest + "".join(h.rjust(width) for h in heads[:fits]), "bold")
     for name, row in zip(names, rows, strict=True):
-        lines.append(name.ljust(widest) + "".join(_cell(v).rjust(width) for v in row[:fits]))
-    yield from _headed(lines, page)
+        screen.line(name.ljust(widest) + "".join(_cell(v).rjust(width) for v in row[:fits]))
     if fits < len(heads):
-        yield f"{len(heads) - fits} more columns: --format csv, or a wider window."
+        screen.line(f"{len(heads) - fits} more columns: --format csv, or a wider window.")
 
 
 def _cell(share: float | None) -> str:
@@ -209,41 +201,28 @@ def _cell(share: float | None) -> str:
     return {"0": ".", "100": "**"}.get(whole, whole)
 
 
-def _headed(lines: Sequence[str], page: Page) -> Iterator[str]:
-    yield page.paint(lines[0], "bold")
-    yield from lines[1:]
-
-
 def ranks_table(ranks: Ranks) -> Table:
-    """All figures about ranks, a row per theory."""
-    t = len(ranks.theories)
-    headers = [
-        *("id", "title", "tier", "deterministic", "mean", "sd", "p05", "p50", "p95"),
-        *("p_first", "p_first_error", "p_top_k", "expected_rank", "rank_low", "rank_high"),
-        *("p_below_nothing", "confidence_factor"),
-        *(f"central_{name}" for name in ranks.criteria),
-        *(f"rank_{r + 1}" for r in range(t)),
+    """Return all figures about ranks, a row per theory."""
+    theories = [
+        {
+            **{field: getattr(ranks, field)[name] for field in BY_THEORY},
+            "id": name,
+            "p_below_nothing": (ranks.p_below_nothing or {}).get(name),
+            "acceptability": shares,
+        }
+        for name, shares in zip(ranks.theories, ranks.rank_acceptability, strict=True)
     ]
-    below = ranks.p_below_nothing or {}
-    rows = []
-    for i, name in enumerate(ranks.theories):
-        s = ranks.score[name]
-        central = ranks.central_weights[name] or (None,) * len(ranks.criteria)
-        rows.append(
-            [
-                *(name, ranks.short[name], ranks.tiers[name], ranks.deterministic[name]),
-                *(s.mean, s.sd, s.p05, s.p50, s.p95),
-                *(ranks.p_first[name], ranks.p_first_error[name], ranks.p_top_k[name]),
-                *(ranks.expected_rank[name], *ranks.rank_range[name], below.get(name)),
-                ranks.confidence_factor[name],
-                *central,
-                *ranks.rank_acceptability[i],
-            ]
-        )
-    return Table(headers, rows)
+    return Table.of(
+        theories,
+        "id title=short tier=tiers deterministic mean=score.mean sd=score.sd",
+        "p05=score.p05 p50=score.p50 p95=score.p95 p_first p_first_error p_top_k expected_rank",
+        "rank_low=rank_range.0 rank_high=rank_range.1 p_below_nothing confidence_factor",
+        *(f"central_{name}=central_weights.{i}" for i, name in enumerate(ranks.criteria)),
+        *(f"rank_{i + 1}=acceptability.{i}" for i in range(len(ranks.theories))),
+    )
 
 
 def pairwise_table(ranks: Ranks) -> Table:
-    """Who beats whom, row against column."""
+    """Return who beats whom, row against column."""
     rows = [[name, *row] for name, row in zip(ranks.theories, ranks.pairwise, strict=True)]
     return Table(["id", *ranks.theories], rows)

@@ -1,9 +1,9 @@
-"""What `toi rubric` commands say of a rubric's parts, as screens and as tables."""
+"""Screens and tables of the `toi rubric` commands: a rubric's parts and their changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from toi.analyses.rubric.effect_screen import effect_lines, short_key
+from toi.analyses.rubric.effect_screen import add_effect, short_key
 from toi.analyses.rubric.result import (
     PartChange,
     RubricChanged,
@@ -11,8 +11,10 @@ from toi.analyses.rubric.result import (
     RubricMade,
     RubricShown,
 )
-from toi.analyses.shared.page import Page, columns, count, cut, listed
-from toi.analyses.shared.provenance import provenance_line
+from toi.analyses.shared.format import count, cut, listed
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import origin
+from toi.analyses.shared.screen import Screen, columns
 from toi.analyses.shared.tables import Table
 from toi.io.yaml.emit import block, flow
 
@@ -22,21 +24,22 @@ REMARK_AT = 44  # column behind which remarks are no longer aligned
 
 
 def value_word(value: Any, width: int | None = None) -> str:
-    """A value as a rubric writes it, on one line."""
+    """Write a value as a rubric writes it, on one line."""
     text = NOTHING if value is None else flow(value)
     return text if width is None else cut(text, width)
 
 
 def show_screen(result: RubricShown, page: Page) -> str:
-    """A resolved rubric as YAML that loads, with where each part comes from."""
+    """Show a resolved rubric as YAML that loads, with where each part comes from."""
     chain = " on ".join([result.name, *result.extends])
-    made = provenance_line(Page(page.width - 2), result.provenance)
-    lines = [f"# {chain}", *_commented(list(block(result.rubric, _remark(result))))]
-    return "\n".join([*lines, *(f"# {line}" for line in made.split("\n"))]) + "\n"
+    made = Page(page.width - 2).fill(origin(result.provenance))
+    screen = Screen(page).line(f"# {chain}")
+    screen.add(_commented(list(block(result.rubric, _remark(result)))))
+    return screen.add(f"# {line}" for line in made.split("\n")).text()
 
 
 def _remark(result: RubricShown) -> Callable[[tuple[Any, ...]], str | None]:
-    """Where the part at a path comes from; None above parts, nothing within them."""
+    """Tell where the part at a path comes from; None above parts, nothing within them."""
     origins = {part.key: part.origin for part in result.origins}
     own = [argument["id"] for argument in result.rubric.get("arguments", ())]
 
@@ -51,19 +54,21 @@ def _remark(result: RubricShown) -> Callable[[tuple[Any, ...]], str | None]:
 
 
 def _commented(lines: list[tuple[str, str]]) -> Iterator[str]:
-    """Lines with their remarks behind them, one below the other."""
+    """Align remarks behind their lines."""
     at = max((len(line) for line, remark in lines if remark and len(line) <= REMARK_AT), default=0)
     for line, remark in lines:
         yield f"{line.ljust(at)}  # {remark}" if remark else line
 
 
 def changes_screen(result: RubricShown, page: Page) -> str:
-    """What a rubric changes against the one it extends, key by key."""
-    lines = [page.fill(_changes_verdict(result))]
+    """Show what a rubric changes against the one it extends, key by key."""
+    screen = Screen(page).say(_changes_verdict(result))
     if result.changes:
-        lines += ["", *change_table(result.changes, page, result.extends[0], result.name)]
-    lines += ["", page.fill(_changes_next(result)), provenance_line(page, result.provenance)]
-    return "\n".join(lines) + "\n"
+        add_changes(screen.blank(), result.changes, result.extends[0], result.name)
+    command = f"Next: toi rubric diff balanced {result.name}"
+    if result.extends:
+        command = f"What that does: toi rubric diff {result.extends[0]} {result.name}"
+    return screen.blank().say(command).end(result.provenance)
 
 
 def _changes_verdict(result: RubricShown) -> str:
@@ -76,87 +81,77 @@ def _changes_verdict(result: RubricShown) -> str:
     return f"{text}; {count(result.same, 'line')} only repeat it." if result.same else f"{text}."
 
 
-def _changes_next(result: RubricShown) -> str:
-    if not result.extends:
-        return f"Next: toi rubric diff balanced {result.name}"
-    return f"What that does: toi rubric diff {result.extends[0]} {result.name}"
-
-
-def change_table(
-    changes: tuple[PartChange, ...], page: Page, before: str = "before", after: str = "after"
-) -> Iterator[str]:
-    """Parts with what they were and are."""
+def add_changes(
+    screen: Screen,
+    changes: Sequence[PartChange],
+    before: str = "before",
+    after: str = "after",
+) -> None:
+    """Add parts with what they were and are; remarks give way where they do not fit."""
+    width = screen.page.width
     keys = [short_key(c.key) for c in changes]
-    most = max(14, (page.width - max(map(len, keys)) - 2) // 3)
-    words = [(value_word(c.before, most), value_word(c.after, most), c.note) for c in changes]
-    rows = [[key, *word] for key, word in zip(keys, words, strict=True)]
+    most = max(14, (width - max(map(len, keys)) - 2) // 3)
+    rows = [
+        [key, value_word(c.before, most), value_word(c.after, most), c.note]
+        for key, c in zip(keys, changes, strict=True)
+    ]
     heads = ["Key", cut(before, 16), cut(after, 16), ""]
-    head, *lines = columns(rows, heads, ["left"] * 4)
-    if max(map(len, lines)) > page.width:  # then without the remarks
-        head, *lines = columns([row[:3] for row in rows], heads[:3], ["left"] * 3)
-    yield page.paint(head, "bold")
-    yield from lines
+    if max(map(len, columns(rows, heads, "llll")[1:])) > width:
+        heads, *rows = (row[:3] for row in (heads, *rows))
+    screen.table(rows, heads, "l" * len(heads))
 
 
 def show_table(result: RubricShown) -> Table:
-    """Every part with its value and origin."""
+    """Return every part with its value and origin."""
     rows = [[part.key, value_word(part.value), part.origin] for part in result.origins]
     return Table(["key", "value", "from"], rows)
 
 
 def changes_table(result: RubricShown | RubricChanged) -> Table:
-    """Parts that are another."""
+    """Return the parts that are another."""
     rows = [[c.key, value_word(c.before), value_word(c.after), c.note] for c in result.changes]
     return Table(["key", "before", "after", "note"], rows)
 
 
 def made_screen(result: RubricMade, page: Page) -> str:
-    """A new rubric: what it is, and how to go on."""
+    """Show a new rubric, and how to go on."""
     name = result.name
     on = f", on top of {result.extends}" if result.extends else ""
-    scores = result.extends or "equal weights"
-    first = [
-        page.fill(
-            f"{result.file} is yours: {count(result.lines, 'line')}{on}. Until you change it, "
-            f"it scores as {scores} does."
-        ),
-        "",
-        page.fill(f"Change it in an editor (toi rubric edit {name}), or from here:"),
-    ]
-    tries = [f"  toi rubric set {name} {setting}" for setting in result.try_first]
-    then = [f"Then: toi score --rubric {name}"]
-    if result.extends:
-        then.append(f"toi rubric diff {result.extends} {name}")
-    return "\n".join([*first, *tries, " | ".join(then)]) + "\n"
+    screen = Screen(page).say(
+        f"{result.file} is yours: {count(result.lines, 'line')}{on}. Until you change it, "
+        f"it scores as {result.extends or 'equal weights'} does."
+    )
+    screen.blank().say(f"Change it in an editor (toi rubric edit {name}), or from here:")
+    screen.add(f"  toi rubric set {name} {setting}" for setting in result.try_first)
+    then = f" | toi rubric diff {result.extends} {name}" if result.extends else ""
+    return screen.line(f"Then: toi score --rubric {name}{then}").text()
 
 
 def made_table(result: RubricMade) -> Table:
-    """A new rubric as one row."""
-    return Table(
-        ["name", "file", "extends", "lines"],
-        [[result.name, result.file, result.extends, result.lines]],
-    )
+    """Return a new rubric as one row."""
+    return Table.of([result], "name file extends lines")
 
 
 def changed_screen(result: RubricChanged, page: Page) -> str:
-    """What was written, and what it does to the ranking."""
+    """Show what was written, and what it does to the ranking."""
+    screen = Screen(page)
     if not result.written:
-        text = f"Nothing to change: {result.file} says so already."
-        return page.fill(text) + "\n" + provenance_line(page, result.provenance) + "\n"
-    lines = [page.paint(f"{result.file} changed", "bold")]
+        screen.say(f"Nothing to change: {result.file} says so already.")
+        return screen.end(result.provenance)
+    screen.line(f"{result.file} changed", "bold")
     if result.changes:
-        lines += [page.fill(f"  {_said(c)}", "    ") for c in result.changes[:MOST_CHANGES]]
+        screen.say(*(f"  {_said(c)}" for c in result.changes[:MOST_CHANGES]), indent="    ")
         if len(result.changes) > MOST_CHANGES:
-            lines.append(f"  and {len(result.changes) - MOST_CHANGES} more parts")
+            screen.line(f"  and {len(result.changes) - MOST_CHANGES} more parts")
     elif result.ranking is None:
-        lines.append("  it could not be read before; it is sound now")
+        screen.line("  it could not be read before; it is sound now")
     else:
-        lines.append("  only in what scores nothing: words, comments, order")
+        screen.line("  only in what scores nothing: words, comments, order")
     if result.ranking is not None:
-        lines += ["", *effect_lines(result.ranking, page, "before", "after")]
+        add_effect(screen.blank(), result.ranking, "before", "after")
     name = result.name
-    lines += ["", f"Next: toi score --rubric {name} | toi rubric show {name} --changes"]
-    return "\n".join([*lines, provenance_line(page, result.provenance)]) + "\n"
+    screen.blank().line(f"Next: toi score --rubric {name} | toi rubric show {name} --changes")
+    return screen.end(result.provenance)
 
 
 def _said(change: PartChange) -> str:
@@ -167,25 +162,25 @@ def _said(change: PartChange) -> str:
 
 
 def checked_screen(result: RubricChecked, page: Page) -> str:
-    """A rubric without problems; what was mended."""
-    lines = [page.fill(f"  {_said(change)}", "    ") for change in result.mended]
-    if lines:
-        lines.insert(0, page.paint(f"{result.file} mended", "bold"))
+    """Show a rubric without problems, and what was mended."""
+    screen = Screen(page)
+    if result.mended:
+        screen.line(f"{result.file} mended", "bold")
+        screen.say(*(f"  {_said(change)}" for change in result.mended), indent="    ")
     if result.problems:
-        return "\n".join(lines) + "\n" if lines else ""
+        return screen.text()
     below = f", with {listed(result.layers[1:])} below it" if len(result.layers) > 1 else ""
-    text = f"No problems: {result.file}{below}"
-    if result.warnings:
-        text += f"; {count(len(result.warnings), 'warning')}"
-    return "\n".join([*lines, page.fill(text + ".")]) + "\n"
+    warned = f"; {count(len(result.warnings), 'warning')}" if result.warnings else ""
+    return screen.say(f"No problems: {result.file}{below}{warned}.").text()
 
 
 def checked_table(result: RubricChecked) -> Table:
-    """Problems and warnings, one to a row."""
-    rows: list[list[Any]] = [
-        [kind, p.file, p.line, p.column, p.code, p.message]
+    """Return problems and warnings, one to a row."""
+    headers = ["kind", "file", "line", "column", "code", "message"]
+    rows = [
+        [kind, *row]
         for kind, found in (("problem", result.problems), ("warning", result.warnings))
-        for p in found
+        for row in Table.of(found, *headers[1:]).rows
     ]
     rows += [["mended", result.file, None, None, c.key, _said(c)] for c in result.mended]
-    return Table(["kind", "file", "line", "column", "code", "message"], rows)
+    return Table(headers, rows)

@@ -1,40 +1,47 @@
-"""The ranking as a screen and as a table."""
+"""Screen and table of the ranking."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from toi.analyses.score.credence_ranges_screen import credence_lines
+from toi.analyses.score.credence_ranges_screen import add_credence_ranges
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.shared.page import GLUE, Page, columns, listed
-from toi.analyses.shared.provenance import options, provenance_line, ranked_options
+from toi.analyses.shared.format import GLUE, listed, span
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval, ScoreSplit
-from toi.analyses.shared.tables import Table, joined
+from toi.analyses.shared.screen import Screen, columns, room
+from toi.analyses.shared.tables import Table, stamp
 
 MOST_CRITERIA = 5
 THIN = "~"
 NOBODYS = "balanced"  # the rubric that is nobody's view
 NARROWEST_BAR, WIDEST_BAR = 15, 41
+BAR = 4  # its column
 
 
 def score_screen(
     result: ScoreResult, page: Page, top: int | None = None, why: bool = False, wide: bool = False
 ) -> str:
-    """The ranking for people: a verdict, one table, how to read it, what to type next."""
+    """Show the ranking: a verdict, one table, how to read it, what to type next."""
     rows = result.results[:top]
     heads = _shown_criteria(result, wide)
-    if not wide and _fixed_width(rows, heads) + NARROWEST_BAR > page.width:
+    if not wide and _bar_room(rows, heads, page, wide) < NARROWEST_BAR:
         heads = []
-    lines = [page.fill(score_verdict(result)), ""]
-    lines += _table(result, rows, heads, page, why, wide)
-    lines += ["", *credence_lines(result, page), *_legend(result, rows, heads, page)]
+    screen = Screen(page).say(score_verdict(result)).blank()
+    screen.add(_table(result, rows, heads, page, why, wide)).blank()
+    add_credence_ranges(screen, result)
+    screen.say(*_legend(result, rows, heads, page))
     if why and result.method.name != "additive":
-        lines.append(page.fill(_no_why(result)))
-    lines.append(page.fill(_next(result), "      "))
-    lines.append(provenance_line(page, result.provenance))
-    return "\n".join(lines) + "\n"
+        first = result.results[0].id if result.results else "ID"
+        screen.say(
+            f"No --why here: a score by {result.method.name} is no sum over arguments. For that "
+            f"of the additive score: toi{GLUE}explain{GLUE}{first}, or toi score --why --method "
+            "additive."
+        )
+    return screen.next(*_next(result)).end(result.provenance)
 
 
 def score_verdict(result: ScoreResult) -> str:
-    """Who scores highest, and how far that can be trusted."""
+    """Say who scores highest, and how far that can be trusted."""
     made = result.provenance
     yours = "; make yours: toi rubric elicit mine" if made.rubric == NOBODYS else ""
     rubric = f"Rubric {made.rubric} (weights {result.weights_sure}): {result.rubric_title}{yours}."
@@ -62,26 +69,22 @@ def _shown_criteria(result: ScoreResult, wide: bool) -> list[CriterionLabel]:
 
 def _table(
     result: ScoreResult,
-    rows: tuple[ScoreRow, ...],
-    heads: list[CriterionLabel],
+    rows: Sequence[ScoreRow],
+    heads: Sequence[CriterionLabel],
     page: Page,
     why: bool,
     wide: bool,
 ) -> Iterator[str]:
-    """Table lines with tier headings and the line of doing nothing put in."""
-    ids = max((len(row.id) for row in rows), default=2)
-    names = max((len(row.short) + _marked(row) for row in rows), default=6)
-    fixed = _fixed_width(rows, heads) + (len(" Tier Arguments") if wide else 0)
-    width = max(NARROWEST_BAR, min(WIDEST_BAR, page.width - fixed))
-    body = [_cells(row, result, heads, width, page, wide) for row in rows]
-    extra = ["Tier", "Arguments"] if wide else []
-    scale = "0" + "50".center(width - 4) + "100"
-    head, *found = columns(
-        body,
-        ["Ranks", "ID", "Theory", "Score", scale, *(h.head for h in heads), *extra],
-        ["right", "left", "left", "right", "left", *["right"] * (len(heads) + len(extra))],
-    )
+    """Lay out the table, with tier headings and the line of doing nothing between its lines."""
+    width = max(NARROWEST_BAR, min(WIDEST_BAR, _bar_room(rows, heads, page, wide)))
+    table = _cells(rows, heads, wide)
+    table[0][BAR] = "0" + "50".center(width - 4) + "100"
+    for row, cells in zip(rows, table[1:], strict=True):
+        cells[BAR] = bar(row.score, row.interval, result.nothing, width, page.unicode)
+    align = "rllrl" + "r" * (len(table[0]) - 5)
+    head, *found = columns(table[1:], table[0], align)
     full = max(map(len, (head, *found)))
+    ids, names = (max((len(cells[i]) for cells in table[1:]), default=2) for i in (1, 2))
     yield page.paint(head, "bold")
     tier, nothing = 0, result.nothing  # None once its line stands, or where there is none
     for row, line in zip(rows, found, strict=True):
@@ -100,38 +103,32 @@ def _table(
         yield page.paint(_nothing_line(nothing, full, ids, names), "cyan")
 
 
-def _why_gated(row: ScoreRow) -> str:
-    """The raw value that met the gate, with more digits than the table shows."""
-    values = [value for name, value in row.raw.items() if (row.gated or "").split()[0] == name]
-    return f" ({values[0]:.2f})" if values else ""
-
-
-def _fixed_width(rows: tuple[ScoreRow, ...], heads: list[CriterionLabel]) -> int:
-    """Columns taken by all but the bar."""
-    ids = max((len(row.id) for row in rows), default=2)
-    names = max((len(row.short) + _marked(row) for row in rows), default=6)
-    return len("Ranks") + ids + names + len("Score") + 4 + sum(len(h.head) + 1 for h in heads)
+def _bar_room(
+    rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], page: Page, wide: bool
+) -> int:
+    """Return the columns that all but the bar leave for it."""
+    table = _cells(rows, heads, wide)
+    table[0][1:3] = "", ""  # the headers ID and Theory do not count
+    return room(table, BAR, page.width)
 
 
 def _cells(
-    row: ScoreRow,
-    result: ScoreResult,
-    heads: list[CriterionLabel],
-    width: int,
-    page: Page,
-    wide: bool,
-) -> list[str]:
-    first, last = row.rank_range
-    mark = THIN if _marked(row) else ""
-    cells = [
-        f"{first}-{last}" if first != last else str(first),
-        row.id,
-        row.short + mark,
-        f"{row.score:.0f}",
-        bar(row.score, row.interval, result.nothing, width, page.unicode),
-        *(h.shown(row.raw[h.id]) for h in heads),
-    ]
-    return cells + ([str(row.tier), str(row.arguments)] if wide else [])
+    rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], wide: bool
+) -> list[list[str]]:
+    """Return the texts of the table, headers first; the bar is left empty."""
+    extra = ["Tier", "Arguments"] if wide else []
+    found = [["Ranks", "ID", "Theory", "Score", "", *(h.head for h in heads), *extra]]
+    for row in rows:
+        cells = [span(*row.rank_range), row.id, row.short + (THIN if _marked(row) else "")]
+        cells += [f"{row.score:.0f}", "", *(h.shown(row.raw[h.id]) for h in heads)]
+        found.append(cells + ([str(row.tier), str(row.arguments)] if wide else []))
+    return found
+
+
+def _why_gated(row: ScoreRow) -> str:
+    """Return the raw value that met the gate, with more digits than the table shows."""
+    values = [value for name, value in row.raw.items() if (row.gated or "").split()[0] == name]
+    return f" ({values[0]:.2f})" if values else ""
 
 
 def _marked(row: ScoreRow) -> bool:
@@ -139,7 +136,7 @@ def _marked(row: ScoreRow) -> bool:
 
 
 def bar(score: float, interval: Interval, nothing: float | None, width: int, unicode: bool) -> str:
-    """A score and its interval on 0-100, with a mark where doing nothing stands."""
+    """Draw a score and its interval on 0-100, with a mark where doing nothing stands."""
     line, end, dot, mark = "─┤●┊" if unicode else "-|o:"
     start = "├" if unicode else "|"
 
@@ -171,16 +168,8 @@ def _why(points: ScoreSplit) -> str:
     return "      " + ", ".join(parts)
 
 
-def _no_why(result: ScoreResult) -> str:
-    first = result.results[0].id if result.results else "ID"
-    return (
-        f"No --why here: a score by {result.method.name} is no sum over arguments. For that of "
-        f"the additive score: toi{GLUE}explain{GLUE}{first}, or toi score --why --method additive."
-    )
-
-
 def _legend(
-    result: ScoreResult, rows: tuple[ScoreRow, ...], heads: list[CriterionLabel], page: Page
+    result: ScoreResult, rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], page: Page
 ) -> Iterator[str]:
     draws = result.provenance.draws or 1
     mark = "┊" if page.unicode else ":"
@@ -204,12 +193,12 @@ def _legend(
             f"{THIN} thinly argued: no answer of its own in the text, or under half the usual "
             "number of arguments act on it."
         )
-    yield page.fill(text.rstrip())
+    yield text.rstrip()
     if result.method.name != "additive":
         from toi.analyses.shared.method_words import method_line
 
         aside = "Scores are at the mean of every number, not always the middle of their bars."
-        yield page.fill(f"{method_line(result.method, result.criteria)} {aside}")
+        yield f"{method_line(result.method, result.criteria)} {aside}"
     above = [
         f"{kind.above} of {kind.count} {kind.kind} (met by about {kind.acting:.0f} arguments each)"
         for kind in result.unranked
@@ -217,44 +206,29 @@ def _legend(
     ]
     if above:
         usual = sum(row.acting for row in result.results) / len(result.results)
-        yield page.fill(
+        yield (
             f"Not ranked here, above all of these, which are met by about {usual:.0f} "
             f"(--kind all): {', '.join(above)}."
         )
 
 
-def _next(result: ScoreResult) -> str:
+def _next(result: ScoreResult) -> list[str]:
     if not result.results:
-        return "Next: toi list theories"
-    first = result.results[0].id
+        return ["list theories"]
     heaviest = max(result.criteria, key=lambda label: label.weight).id
     more, ranked = options(result.provenance), ranked_options(result.provenance)
     other = "score --why" if result.method.name == "additive" else "score --method all"
-    commands = [f"explain {first}{more}", f"{other}{ranked}", f"score{ranked} --set {heaviest}=60%"]
-    if result.provenance.rubric == NOBODYS:
-        commands.append("rubric new mine")
-    return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
+    commands = [f"explain {result.results[0].id}{more}", f"{other}{ranked}"]
+    commands.append(f"score{ranked} --set {heaviest}=60%")
+    return commands + ["rubric new mine"] * (result.provenance.rubric == NOBODYS)
 
 
 def score_table(result: ScoreResult, top: int | None = None) -> Table:
-    """The ranking with all its figures."""
-    names = [label.id for label in result.criteria]
-    headers = [
-        *("rank", "rank_low", "rank_high", "id", "title", "kinds", "tier", "score"),
-        *("p05", "p50", "p95", *names, "arguments", "acting", "thin", "gated"),
-        *("nothing", "rubric", "rubric_digest", "data_digest", "seed"),
-    ]
-    made = result.provenance
-    digests = [(digest or "")[:12] for digest in (made.rubric_digest, made.data_digest)]
-    origin = (made.rubric, *digests, made.seed)
-    rows = [
-        [
-            *(row.rank, *row.rank_range, row.id, row.title, joined(row.kinds), row.tier, row.score),
-            *(row.interval.p05, row.interval.p50, row.interval.p95),
-            *(row.raw[name] for name in names),
-            *(row.arguments, row.acting, row.thin, row.gated),
-            *(result.nothing, *origin),
-        ]
-        for row in result.results[:top]
-    ]
-    return Table(headers, rows)
+    """Return the ranking with all its figures."""
+    return Table.of(
+        result.results[:top],
+        "rank rank_low=rank_range.0 rank_high=rank_range.1 id title kinds tier score",
+        "p05=interval.p05 p50=interval.p50 p95=interval.p95",
+        *(f"{label.id}=raw.{label.id}" for label in result.criteria),
+        "arguments acting thin gated",
+    ).with_columns(nothing=result.nothing, **stamp(result.provenance))

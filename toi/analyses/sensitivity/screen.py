@@ -1,31 +1,40 @@
-"""The screens of `toi sensitivity`: an overview, one theory, or one topic."""
+"""Screens of `toi sensitivity`: an overview, one theory, or one topic."""
 
-from collections.abc import Iterator
-
-from toi.analyses.cruxes.regret_screen import regret_lines, regret_screen, regret_table
+from toi.analyses.cruxes.regret_screen import add_regret, regret_screen, regret_table
+from toi.analyses.cruxes.result import Cruxes
 from toi.analyses.cruxes.screen import (
     SAME_NOTE,
     WORTH_NOTE,
-    cruxes_block,
+    add_cruxes,
     cruxes_screen,
     cruxes_table,
 )
-from toi.analyses.flips.screen import dethrone_lines, flips_screen, tornado_screen, weights_screen
-from toi.analyses.flips.tables import flips_table, tornado_table, weights_table
-from toi.analyses.flips.to_lead_screen import to_lead_lines
+from toi.analyses.flips.screen import (
+    add_flips,
+    flips_screen,
+    flips_table,
+    tornado_screen,
+    tornado_table,
+    weights_screen,
+    weights_table,
+)
+from toi.analyses.flips.to_lead_screen import add_to_lead
+from toi.analyses.ranks.result import Ranks
 from toi.analyses.ranks.screen import (
-    acceptability_rows,
-    against_rows,
-    pairwise_rows,
+    add_acceptability,
+    add_against,
+    add_pairwise,
+    add_ranks,
     pairwise_table,
-    ranks_rows,
     ranks_table,
-    theory_lines,
+    theory_verdict,
     verdict,
 )
 from toi.analyses.sensitivity.result import SensitivityResult
-from toi.analyses.shared.page import GLUE, Page
-from toi.analyses.shared.provenance import provenance_line, ranked_options
+from toi.analyses.shared.format import glued
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 from toi.analyses.sobol.screen import sobol_screen, sobol_table
 
@@ -33,7 +42,7 @@ TOPICS = "ranks pairwise weights flips cruxes tornado sobol regret"
 
 
 def sensitivity_screen(result: SensitivityResult, page: Page) -> str:
-    """What was asked: a verdict, what bears it out, what to type next, where it comes from."""
+    """Show what was asked: a verdict, what bears it out, what to type next."""
     made, changing, theory = result.provenance, result.changing, result.theory
     granted = _granted(result)
     match result.topic:
@@ -50,79 +59,71 @@ def sensitivity_screen(result: SensitivityResult, page: Page) -> str:
         case "tornado" if changing and theory is None:
             text = tornado_screen(changing, made, page)
         case _:
-            text = "\n".join([*_body(result, page), provenance_line(page, made)]) + "\n"
-    return "".join(f"{line}\n" for line in _warned(result, page)) + text
+            text = _body(result, page)
+    warned = [page.paint(page.fill(f"Note: {one}.", "  "), "bold") for one in result.warnings]
+    return "".join(f"{line}\n" for line in warned) + text
 
 
-def _body(result: SensitivityResult, page: Page) -> Iterator[str]:
-    if result.topic in ("ranks", "pairwise"):
-        return _ranks(result, page)
-    if result.theory is not None:
-        return _theory(result, result.theory, page)
-    return _overview(result, page)
-
-
-def _warned(result: SensitivityResult, page: Page) -> Iterator[str]:
-    for warning in result.warnings:
-        yield page.paint(page.fill(f"Note: {warning}.", "  "), "bold")
-
-
-def _ranks(result: SensitivityResult, page: Page) -> Iterator[str]:
-    ranks, theory = result.ranks, result.theory
-    assert ranks is not None
-    if theory is not None:
-        yield page.fill(theory_lines(ranks, theory))
-        yield ""
-        if result.topic == "pairwise":
-            yield from against_rows(ranks, theory, page)
+def _body(result: SensitivityResult, page: Page) -> str:
+    screen = Screen(page)
+    if result.topic in ("ranks", "pairwise") and result.ranks:
+        _add_ranks(screen, result, result.ranks)
+    elif result.theory is not None:
+        _add_theory(screen, result, result.theory)
     else:
-        yield page.fill(verdict(ranks))
-        yield ""
-        if result.topic == "ranks":
-            yield from ranks_rows(ranks, page)
-            yield ""
-        yield from (pairwise_rows if result.topic == "pairwise" else acceptability_rows)(
-            ranks, page
-        )
-    yield page.fill(_granted(result), "  ")
-    yield page.fill(_more(result, "pairwise" if result.topic == "ranks" else "ranks"))
+        _add_overview(screen, result)
+    return screen.end(result.provenance)
 
 
-def _overview(result: SensitivityResult, page: Page) -> Iterator[str]:
+def _add_ranks(screen: Screen, result: SensitivityResult, ranks: Ranks) -> None:
+    pairs, theory = result.topic == "pairwise", result.theory
+    if theory is not None:
+        screen.say(theory_verdict(ranks, theory)).blank()
+        if pairs:
+            add_against(screen, ranks, theory)
+    else:
+        screen.say(verdict(ranks)).blank()
+        if pairs:
+            add_pairwise(screen, ranks)
+        else:
+            add_ranks(screen, ranks)
+            add_acceptability(screen.blank(), ranks)
+    screen.say(_granted(result), indent="  ")
+    screen.say(_more(result, "ranks" if pairs else "pairwise"))
+
+
+def _add_overview(screen: Screen, result: SensitivityResult) -> None:
     ranks, changing, worth, regret = result.ranks, result.changing, result.worth, result.regret
     assert ranks is not None
     assert changing is not None
     assert worth is not None
     assert regret is not None
-    yield page.fill(verdict(ranks))
-    yield ""
-    yield from dethrone_lines(changing, page)
-    yield ""
-    yield from cruxes_block(worth, page)
-    yield ""
-    yield from regret_lines(regret, page)
-    if worth.cruxes:
-        yield page.fill(f"{WORTH_NOTE} {SAME_NOTE}")
-    yield page.fill(_granted(result), "  ")
-    yield page.fill(f"{_more(result, 'ID')}, or a topic: {TOPICS}", "      ")
+    screen.say(verdict(ranks)).blank()
+    add_flips(screen, changing)
+    add_cruxes(screen.blank(), worth)
+    add_regret(screen.blank(), regret)
+    _add_worth_note(screen, worth)
+    screen.say(_granted(result), indent="  ")
+    screen.say(f"{_more(result, 'ID')}, or a topic: {TOPICS}", indent="      ")
 
 
-def _theory(result: SensitivityResult, theory: str, page: Page) -> Iterator[str]:
+def _add_theory(screen: Screen, result: SensitivityResult, theory: str) -> None:
     if result.ranks:
-        yield page.fill(theory_lines(result.ranks, theory))
-        yield ""
+        screen.say(theory_verdict(result.ranks, theory)).blank()
     if result.to_lead:
-        yield from to_lead_lines(result.to_lead, result.provenance, page)
+        add_to_lead(screen, result.to_lead, result.provenance)
     if result.worth:
-        yield ""
-        yield from cruxes_block(result.worth, page)
-        if result.worth.cruxes:
-            yield page.fill(f"{WORTH_NOTE} {SAME_NOTE}")
+        add_cruxes(screen.blank(), result.worth)
+        _add_worth_note(screen, result.worth)
     if result.ranks:
-        yield ""
-        yield page.fill(_granted(result), "  ")
+        screen.blank().say(_granted(result), indent="  ")
     words = [f"{topic} {theory}" for topic in ("cruxes", "sobol", "pairwise")]
-    yield page.fill(_more(result, *words), "      ")
+    screen.say(_more(result, *words), indent="      ")
+
+
+def _add_worth_note(screen: Screen, worth: Cruxes) -> None:
+    if worth.cruxes:
+        screen.say(f"{WORTH_NOTE} {SAME_NOTE}")
 
 
 def _granted(result: SensitivityResult) -> str:
@@ -131,12 +132,11 @@ def _granted(result: SensitivityResult) -> str:
 
 def _more(result: SensitivityResult, *words: str) -> str:
     more = ranked_options(result.provenance)
-    commands = [f"toi sensitivity {word}{more}".replace(" ", GLUE) for word in words]
-    return "More: " + " or ".join(commands)
+    return "More: " + " or ".join(glued(f"toi sensitivity {word}{more}") for word in words)
 
 
 def sensitivity_table(result: SensitivityResult) -> Table:
-    """The figures of the topic that was asked for; of the ranks where none was."""
+    """Return the figures of the topic that was asked for; of the ranks where none was."""
     match result.topic:
         case "cruxes" if result.worth:
             return cruxes_table(result.worth)

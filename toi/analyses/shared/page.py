@@ -1,37 +1,37 @@
-"""The page that a screen is laid out for: its width, its glyphs, its colours."""
+"""Page that a screen is laid out for: its width, its glyphs, its colours."""
 
 import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-GLUE = "\u2060"  # stands for a space at which no line may break
+from toi.analyses.shared.format import GLUE
+
 MIN_WIDTH, MAX_WIDTH = 60, 120
 _CODES = {"bold": "1", "dim": "2", "green": "32", "red": "31", "cyan": "36"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """Width in columns; whether to colour; whether box-drawing characters can be shown."""
+    """Width in columns, use of colour, and use of box-drawing characters."""
 
     width: int = 80
     colour: bool = False
     unicode: bool = False
 
     def paint(self, text: str, *styles: str) -> str:
-        """`text` in some styles, or as it is where colour is off."""
-        if not self.colour or not text:
+        """Return `text` in some styles, or as it is where colour is off."""
+        if not (self.colour and text and styles):
             return text
         return f"\x1b[{';'.join(_CODES[s] for s in styles)}m{text}\x1b[0m"
 
     def fill(self, text: str, indent: str = "") -> str:
-        """`text` broken into lines that fit, later ones indented; `GLUE` never breaks.
+        """Break `text` into lines that fit, with later ones indented; `GLUE` never breaks.
 
-        Unless what it holds together, a command, is longer than a line: then it breaks as a
-        shell reads it, after a backslash, between its options.
+        A command held together by it that is longer than a line breaks between its options,
+        after a backslash, so that a shell still reads it.
         """
         lines = self._wrapped(text, indent)
         if max(map(len, lines), default=0) > self.width:
@@ -51,7 +51,7 @@ class Page:
         )
 
     def _command(self, line: str, indent: str) -> str:
-        """A command longer than a line, broken between its options."""
+        """Break a command longer than a line between its options."""
         whole = line.lstrip()
         found = [line[: len(line) - len(whole)]]
         for part in _options(whole):
@@ -62,7 +62,7 @@ class Page:
 
 
 def _options(command: str) -> list[str]:
-    """A glued command in parts that stay whole: quoted text, and an option with its value."""
+    """Split a glued command in parts that stay whole: quoted text, an option with its value."""
     found: list[str] = []
     quoted = option = False
     for word in command.split(GLUE):
@@ -76,7 +76,7 @@ def _options(command: str) -> list[str]:
 
 
 def page_for(stream: TextIO) -> Page:
-    """The page of a stream: a terminal's own width and colours, plain text for the rest."""
+    """Return the page of a stream: a terminal's width and colours, plain text for the rest."""
     terminal = stream.isatty()
     columns = (
         shutil.get_terminal_size((80, 24)).columns if terminal or "COLUMNS" in os.environ else 80
@@ -90,54 +90,5 @@ def page_for(stream: TextIO) -> Page:
 
 
 def stdout_page() -> Page:
-    """The page of standard output."""
+    """Return the page of standard output."""
     return page_for(sys.stdout)
-
-
-def columns(
-    rows: Sequence[Sequence[str]], headers: Sequence[str], align: Sequence[str]
-) -> list[str]:
-    """Rows of text as aligned lines, one space apart; the header line is the first."""
-    from tabulate import DataRow, TableFormat, tabulate
-
-    layout = TableFormat(
-        None, None, None, None, DataRow("", " ", ""), DataRow("", " ", ""), 0, None
-    )
-    # The headers go in as a row: tabulate pads a header line of its own.
-    text = tabulate(
-        [headers, *rows],
-        tablefmt=layout,
-        colalign=align,
-        disable_numparse=True,
-        preserve_whitespace=True,
-    )
-    return [line.rstrip() for line in text.split("\n")]
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """`1 argument`, `2 arguments`."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
-def listed(names: Sequence[str], most: int = 4) -> str:
-    """`a, b and c`, or `a, b, c and 5 others`."""
-    if len(names) > most + 1:
-        return f"{', '.join(names[:most])} and {len(names) - most} others"
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "none"
-
-
-def cut(text: str, width: int) -> str:
-    """`text` shortened to `width`, with a mark where something was left out."""
-    return text if len(text) <= width else text[: max(width - 3, 1)].rstrip() + "..."
-
-
-def lines_text(spans: Sequence[tuple[int, int]], most: int = 2) -> str:
-    """Essay lines: `394`, `72,395`, `33-36,41+`."""
-    texts = [str(a) if a == b else f"{a}-{b}" for a, b in spans]
-    return ",".join(texts[:most]) + ("+" if len(texts) > most else "")
-
-
-def probability(value: float) -> str:
-    """`.80`, `1`, `0`."""
-    text = f"{value:.2f}"
-    return {"0.00": "0", "1.00": "1"}.get(text, text.lstrip("0"))

@@ -1,26 +1,17 @@
-"""The line that every screen ends with."""
+"""Provenance in words, and the options by which suggested commands keep to it."""
 
 import shlex
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from toi.analyses.shared.page import Page, count
-from toi.analyses.shared.result import Provenance
-
-if TYPE_CHECKING:
-    from toi.analyses.shared.result import RubricLabel
+from toi.analyses.shared.format import count
+from toi.analyses.shared.result import Provenance, RubricLabel
 
 MOST_RUBRICS = 4  # that are named
 UNSAID = (None, "balanced", "none")  # rubrics that commands take if none is named
 
 
-def provenance_line(page: Page, made: Provenance, rubrics: "Sequence[RubricLabel]" = ()) -> str:
-    """Where a result comes from, for a screen."""
-    return page.paint(page.fill(origin(made, rubrics)), "dim")
-
-
-def origin(made: Provenance, rubrics: "Sequence[RubricLabel]" = ()) -> str:
-    """Version, data, rubrics, settings, seed and draws, with short digests."""
+def origin(made: Provenance, rubrics: Sequence[RubricLabel] = ()) -> str:
+    """Name version, data, rubrics, settings, seed and draws, with short digests."""
     parts = [f"toi {made.version}", f"data {made.data} {made.data_digest[:6]}"]
     if made.rubric and made.rubric_digest:
         parts.append(f"rubric {made.rubric} {made.rubric_digest[:6]}")
@@ -39,7 +30,7 @@ def origin(made: Provenance, rubrics: "Sequence[RubricLabel]" = ()) -> str:
 
 
 def options(made: Provenance) -> str:
-    """The options by which a suggested command stays with this data and rubric."""
+    """Return the options by which a suggested command stays with this data and rubric."""
     parts = [f"--data {shlex.quote(made.data)}"] if made.data not in ("shipped", "data") else []
     if made.rubric not in UNSAID:
         parts.append(f"-r {shlex.quote(made.rubric)}")
@@ -48,12 +39,12 @@ def options(made: Provenance) -> str:
 
 
 def ranked_options(made: Provenance) -> str:
-    """`options`, and the kinds that are ranked, for commands that rank."""
+    """Return `options` and the kinds that are ranked, for commands that rank."""
     kinds = f" --kind {','.join(made.kinds)}" if made.kinds else ""
     return options(made) + kinds
 
 
-def by(rubric: "RubricLabel") -> str:
-    """The options by which a suggested command scores by one of several rubrics."""
+def by(rubric: RubricLabel) -> str:
+    """Return the options by which a suggested command scores by one of several rubrics."""
     named = "" if rubric.asked in UNSAID else f" -r {shlex.quote(rubric.asked)}"
     return named + "".join(f" --set {shlex.quote(setting)}" for setting in rubric.set)

@@ -1,12 +1,13 @@
-"""Sobol indices as a screen and as a table: what the uncertainty comes from."""
+"""Screen and table of Sobol indices: what the uncertainty comes from."""
 
 import math
 from collections.abc import Iterator, Mapping
 
-from toi.analyses.shared.page import GLUE, Page, columns, cut
-from toi.analyses.shared.percent import per_cent
-from toi.analyses.shared.provenance import provenance_line, ranked_options
+from toi.analyses.shared.format import per_cent
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.screen import Screen, columns
 from toi.analyses.shared.tables import Table
 from toi.analyses.sobol.result import Sobol, SobolShares, Span
 
@@ -17,28 +18,32 @@ NARROWEST_NAME = 12
 def sobol_screen(
     result: Sobol, made: Provenance, page: Page, theory: str | None = None, granted: str = ""
 ) -> str:
-    """Shares of the uncertainty about who is first, or about one theory's score.
+    """Show shares of the uncertainty about who is first, or about one theory's score.
 
     `granted` says what is taken for granted.
     """
     shares = result.outputs.scores[theory] if theory else result.outputs.who_is_first
-    verdict = page.fill(sobol_verdict(result, shares, theory))
-    lines = [verdict, "", *_table(result, shares, page), ""]
-    lines.append(page.fill(_legend(result, shares, theory)))
-    lines += [page.fill(granted, "  ")] if granted else []
-    lines += [page.fill(_next(result, made, theory), "      "), provenance_line(page, made)]
-    return "\n".join(lines) + "\n"
+    screen = Screen(page).say(sobol_verdict(result, shares, theory)).blank()
+    screen.add(_table(result, shares, page)).blank().say(_legend(result, shares, theory))
+    if granted:
+        screen.say(granted, indent="  ")
+    more = ranked_options(made)
+    other = f"sensitivity sobol{more}" if theory else f"sensitivity sobol {result.leader}{more}"
+    return screen.next(other, f"sensitivity cruxes{more}").end(made)
 
 
 def sobol_verdict(result: Sobol, shares: SobolShares, theory: str | None) -> str:
-    """In words: which group of inputs matters most."""
+    """Say which group of inputs matters most."""
     what = f"the score of {theory}" if theory else "who is first"
     if any(math.isnan(shares.total[name]) for name in result.whole):
         return f"Nothing to explain: {what} is the same in every draw."
     top = max(result.whole, key=lambda name: shares.total[name])
+    alone = _percent(shares.first[top])
+    if _is_noise(shares.first[top], shares.ci.first[top]):
+        alone = "nothing beyond noise"
     text = (
         f"The uncertainty about {what} hangs most on the {top}: {_percent(shares.total[top])} of "
-        f"it involves them, and {_alone(shares, top)} would go if they alone were known."
+        f"it involves them, and {alone} would go if they alone were known."
     )
     known = sum(shares.first[name] for name in result.whole)
     rest = f"{_percent(known)} is due to one group or another alone"
@@ -47,14 +52,7 @@ def sobol_verdict(result: Sobol, shares: SobolShares, theory: str | None) -> str
     return f"{text} All told, {rest}, {_percent(1 - known)} to several at once."
 
 
-def _alone(shares: SobolShares, name: str) -> str:
-    if _is_noise(shares.first[name], shares.ci.first[name]):
-        return "nothing beyond noise"
-    return _percent(shares.first[name])
-
-
 def _table(result: Sobol, shares: SobolShares, page: Page) -> Iterator[str]:
-    heads = ["Group", "Numbers", "Alone", "Total", "In company"]
     rows = [
         [
             group.id,
@@ -65,10 +63,8 @@ def _table(result: Sobol, shares: SobolShares, page: Page) -> Iterator[str]:
         ]
         for group in result.inputs
     ]
-    width = sum(max(map(len, column)) + 1 for column in list(zip(heads, *rows, strict=True))[1:])
-    for row in rows:
-        row[0] = cut(row[0], max(page.width - width, NARROWEST_NAME))
-    head, *lines = columns(rows, heads, ["left", *["right"] * 4])
+    heads = ["Group", "Numbers", "Alone", "Total", "In company"]
+    head, *lines = columns(rows, heads, "lrrrr", page.width, shrink=0, least=NARROWEST_NAME)
     yield page.paint(head, "bold")
     yield from lines[: len(result.whole)]
     if len(lines) > len(result.whole):
@@ -77,7 +73,7 @@ def _table(result: Sobol, shares: SobolShares, page: Page) -> Iterator[str]:
 
 
 def _cell(name: str, values: Mapping[str, float], spans: Mapping[str, Span]) -> str:
-    """`12 % [11-14]`, rounded outward; `within noise`; `none` for what changes nothing at all."""
+    """Write `12 % [11-14]`, rounded outward; `within noise`; `none` for what changes nothing."""
     value, (low, high) = values[name], spans[name]
     if math.isnan(value):
         return "-"
@@ -93,7 +89,7 @@ def _is_noise(value: float, span: Span) -> bool:
 
 
 def _percent(value: float) -> str:
-    """A share; what noise takes below none or above all of it is shown as none or all."""
+    """Write a share; what noise takes below none or above all of it as none or all."""
     return "-" if math.isnan(value) else per_cent(min(max(value, 0.0), 1.0))
 
 
@@ -110,34 +106,24 @@ def _legend(result: Sobol, shares: SobolShares, theory: str | None) -> str:
     return f"{text} '{NOISE}': the interval reaches 0." if NOISE in cells else text
 
 
-def _next(result: Sobol, made: Provenance, theory: str | None) -> str:
-    more = ranked_options(made)
-    other = f"sensitivity sobol{more}" if theory else f"sensitivity sobol {result.leader}{more}"
-    commands = [other, f"sensitivity cruxes{more}"]
-    return "Next: " + " | ".join(f"toi {c}".replace(" ", GLUE) for c in commands)
-
-
 def sobol_table(result: Sobol, theory: str | None = None) -> Table:
-    """Every output and group with both indices and their intervals; or one theory's score."""
-    headers = ["output", "group", "numbers", "first", "first_p05", "first_p95"]
-    headers += ["total", "total_p05", "total_p95"]
-    outputs = {f"score {name}": shares for name, shares in result.outputs.scores.items()}
+    """Return both indices of every output and group with intervals; or of one theory's score."""
+    found = result.outputs
     if theory:
-        outputs = {f"score {theory}": result.outputs.scores[theory]}
+        outputs = {f"score {theory}": found.scores[theory]}
     else:
-        found = result.outputs
-        outputs = {"who is first": found.who_is_first, f"lead of {result.leader}": found.lead} | (
-            outputs
-        )
+        outputs = {"who is first": found.who_is_first, f"lead of {result.leader}": found.lead}
+        outputs |= {f"score {name}": shares for name, shares in found.scores.items()}
     rows = [
         [output, group.id, group.numbers, *_figures(shares, group.id)]
         for output, shares in outputs.items()
         for group in result.inputs
     ]
-    return Table(headers, rows)
+    indices = ("first", "first_p05", "first_p95", "total", "total_p05", "total_p95")
+    return Table(["output", "group", "numbers", *indices], rows)
 
 
 def _figures(shares: SobolShares, name: str) -> list[float]:
-    """Both indices with their intervals."""
+    """Return both indices with their intervals."""
     first, total = shares.first[name], shares.total[name]
     return [first, *shares.ci.first[name], total, *shares.ci.total[name]]

@@ -86,7 +86,14 @@ def offsets(inputs: Inputs) -> dict[str, int]:
 
 
 def unravel(numbers: Floats, like: Inputs) -> Inputs:
-    """Undo `ravel`: make inputs of the shape of others from numbers (N, S), draws side by side."""
+    """Undo `ravel`: make inputs of the shape of others from numbers (N, S), draws side by side.
+
+    Parameters
+    ----------
+    numbers : (N, S) float
+    like : Inputs
+        Of the wanted shape but for the number of draws.
+    """
     found, start = {}, 0
     for name in FIELDS:
         shape = getattr(like, name).shape[1:]

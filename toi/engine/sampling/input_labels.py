@@ -1,4 +1,4 @@
-"""Which inputs are meant: sets of labels, and the inputs that they name.
+"""Inputs by label: sets of labels, and the inputs that they name.
 
 A label is that of a quantity, `event_label` of an argument, `WEIGHTS` for the weights,
 which are one input since they add up to 1, or `SCRUTINY` for what theories borrow from
@@ -41,6 +41,12 @@ def mixed(problem: ScoringProblem, base: Inputs, other: Inputs, labels: Labels) 
     """Return `base` with the labelled inputs taken from `other`; both have S draws.
 
     With the expectation, repeated, as `base` all but the labelled inputs is held fixed.
+
+    Parameters
+    ----------
+    base, other : Inputs
+    labels : set of str
+        What is taken from `other`.
     """
     cells = np.zeros((len(problem.theories), len(problem.criteria)), dtype=bool)
     at = problem.judgement_theory, problem.judgement_criterion
@@ -58,7 +64,17 @@ def mixed(problem: ScoringProblem, base: Inputs, other: Inputs, labels: Labels) 
 
 
 def columns_of(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> Floats:
-    """Return the labelled inputs that vary over the draws, (d, S)."""
+    """Return the labelled inputs that vary over the draws, (d, S).
+
+    Parameters
+    ----------
+    labels : set of str
+
+    Returns
+    -------
+    (d, S) float
+        Judgements, events, answers, forces, weights, in this order; constant ones left out.
+    """
     judged = _among(problem.judgements, labels)
     at = problem.judgement_theory[judged], problem.judgement_criterion[judged]
     found = [

@@ -82,6 +82,12 @@ def base_case(
     """Put the part of a problem that the scores of `shown` depend on at its expectation.
 
     Criteria without weight are left out unless `every_criterion`: only the weights need them.
+
+    Parameters
+    ----------
+    shown : sequence of int
+        The theories that are compared.
+    every_criterion : bool
     """
     smaller, rows = restricted(problem, shown, every_criterion)
     return BaseCase(smaller, expected_inputs(smaller), rows.tolist())
@@ -93,6 +99,14 @@ def perturbed(
     """Repeat a single draw, (K,) draws, with parameter k of draw k at `values[k]`.
 
     When a weight changes, the others keep their proportions: ``w_j (1 - v) / (1 - w_c)``.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        A single draw.
+    parameters : K Parameters
+    values : (K,) float
+        From 0 to 1.
     """
     found = inputs.repeat(len(parameters))
     changed = {
@@ -187,7 +201,7 @@ def _two_ways(problem: ScoringProblem) -> Bools:
     for a in problem.argument_order:  # what answers an argument comes before it
         ways[a] += sum(ways[r] for r in by.get(a, []))
     columns = len(problem.criteria)
-    reach = np.zeros((len(problem.theories) * columns, n))
+    ways_to_cell = np.zeros((len(problem.theories) * columns, n))
     cell = problem.hit_theory * columns + problem.hit_criterion
-    np.add.at(reach, cell, ways[problem.hit_argument])
-    return np.asarray(reach.max(axis=0, initial=0.0) > 1.0)
+    np.add.at(ways_to_cell, cell, ways[problem.hit_argument])
+    return np.asarray(ways_to_cell.max(axis=0, initial=0.0) > 1.0)

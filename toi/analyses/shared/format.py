@@ -1,0 +1,117 @@
+"""Numbers, names and spans as screens and pictures write them."""
+
+import math
+from collections.abc import Sequence
+
+GLUE = "\u2060"  # stands for a space at which no line may break
+
+
+def glued(text: str) -> str:
+    """Return `text` with spaces at which no line may break."""
+    return text.replace(" ", GLUE)
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """Write `1 argument`, `2 arguments`."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Write `a, b and c`, or `a, b, c and 5 others`."""
+    if len(names) > most + 1:
+        return f"{', '.join(names[:most])} and {len(names) - most} others"
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "none"
+
+
+def cut(text: str, width: int) -> str:
+    """Shorten `text` to `width`, with a mark where something was left out."""
+    return text if len(text) <= width else text[: max(width - 3, 1)].rstrip() + "..."
+
+
+def span(low: int, high: int) -> str:
+    """Write `3-7`, or `3` where both ends are one."""
+    return f"{low}-{high}" if low != high else str(low)
+
+
+def lines_text(spans: Sequence[tuple[int, int]], most: int = 2) -> str:
+    """Write lines of the essay: `394`, `72,395`, `33-36,41+`."""
+    texts = [span(*one) for one in spans]
+    return ",".join(texts[:most]) + ("+" if len(texts) > most else "")
+
+
+def whole(value: float) -> str:
+    """Round to a whole number, and what rounds to none to `0`, without a sign."""
+    text = f"{value:.0f}"
+    return "0" if text == "-0" else text
+
+
+def signed(points: float, digits: int = 0) -> str:
+    """Write `+3`, `-3`, and `0` for what rounds to it."""
+    text = f"{points:+.{digits}f}"
+    return "0" if float(text) == 0 else text
+
+
+def probability(value: float) -> str:
+    """Write `.80`, `1`, `0`."""
+    text = f"{value:.2f}"
+    return {"0.00": "0", "1.00": "1"}.get(text, text.lstrip("0"))
+
+
+def correlation(value: float | None) -> str:
+    """Write `.80`, `-.12`, and `-` where there is none."""
+    if value is None:
+        return "-"
+    return ("-" if value < -0.005 else "") + probability(abs(value))
+
+
+def whole_per_cent(share: float) -> str:
+    """Write `41 %`, rounded to a whole number, however small."""
+    return f"{whole(100 * share)} %"
+
+
+def per_cent(share: float) -> str:
+    """Write `41 %`; `<1 %` for what is there but small, `>99 %` for all but all."""
+    return f"{short_per_cent(share)} %"
+
+
+def short_per_cent(share: float) -> str:
+    """Write as `per_cent` does, without the sign, for the cells of a table."""
+    if 0 < share < 0.005:
+        return "<1"
+    if 0.995 <= share < 1:
+        return ">99"
+    return f"{100 * share:.0f}"
+
+
+def of_draws(share: float, error: float, draws: int) -> str:
+    """Write `41 % of draws (+-0.4)`, with one standard error.
+
+    What never was is below 3 in all draws with 95 % confidence (the rule of three).
+    """
+    if share == 0:
+        bound = f" (<{300 / draws:.2g} %)" if draws > 3 else ""
+        return f"none of {count(draws, 'draw')}{bound}"
+    return f"{per_cent(share)} of draws (+-{per_cent_error(error)})"
+
+
+def per_cent_error(error: float) -> str:
+    """Write the standard error of a share in per cent, without the sign."""
+    return error_text(100 * error)
+
+
+def error_text(error: float) -> str:
+    """Write a standard error to a digit that tells something: `0.4`, `0.04`; `?` if unknown."""
+    return "?" if math.isnan(error) else f"{error:.{_digits(error)}f}"
+
+
+def measured(value: float, error: float) -> str:
+    """Write a value with its standard error, to a digit that the error bears."""
+    if math.isnan(value):
+        return "?"
+    text = f"{value:.{1 if math.isnan(error) else _digits(error)}f}"
+    return f"{text.removeprefix('-') if float(text) == 0 else text} +-{error_text(error)}"
+
+
+def _digits(error: float) -> int:
+    """Return the decimals that a standard error bears; one for what has none."""
+    return 1 if error >= 0.05 or error == 0 else 2 if error >= 0.005 else 3
