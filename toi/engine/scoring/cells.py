@@ -144,7 +144,7 @@ def derive(
                 )
         else:
             for c in benefits:
-                mean = sum(cells[:, j, c] for j in step.on) / len(step.on)
+                mean = np.asarray(sum(cells[:, j, c] for j in step.on)) / len(step.on)
                 cells[:, step.theory, c] = conditional(step, c, cells[:, step.theory, c], mean)
     return base, argued, examined, cells
 

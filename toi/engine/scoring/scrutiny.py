@@ -52,11 +52,11 @@ class Borrowing:
         """
         found = np.ones(lefts.shape[1])
         if peer is None:
-            product = np.ones((len(self.peers), len(found)))
+            products = np.ones((len(self.peers), len(found)))
             for row in self.blows:
-                product *= lefts[row]
-            product *= self.shares[:, None]
-            mean = 1.0 - self.shares.sum() + product.sum(axis=0)
+                products *= lefts[row]
+            products *= self.shares[:, None]
+            mean = 1.0 - self.shares.sum() + products.sum(axis=0)
             return np.asarray(self.examined + (1.0 - self.examined) * mean)
         column = self.place[peer[:, self.theory]]
         draws = np.flatnonzero(column < len(self.peers))

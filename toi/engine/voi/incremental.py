@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.engine.problem import Floats, Inputs, ScoringProblem, Whole
+from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem, Whole
 from toi.engine.scoring.blows import blows_of
 from toi.engine.scoring.cells import (
     borrowed_left,
@@ -135,8 +135,8 @@ def _points(
     plan: UpdatePlan,
     change: Floats,
     criterion: int,
-    places: np.ndarray,
-    theories: np.ndarray,
+    places: Ints,
+    theories: Ints,
 ) -> Floats:
     """What the touched cells of one criterion add to the scores of `theories`, (n, S)."""
     problem, moved = draws.problem, change[places]
@@ -148,7 +148,7 @@ def _points(
         moved = value_of(problem, criterion, draws.cells[at] + moved) - draws.values[at]
     elif problem.is_cost[criterion]:
         weight = -weight
-    return weight * moved
+    return np.asarray(weight * moved)
 
 
 def flip_plans(
