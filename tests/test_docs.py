@@ -26,7 +26,11 @@ from toi.records import (
     reading,
     rubric,
     theory,
+    trust,
     weight_uncertainty,
+)
+from toi.records import (
+    line as line_records,
 )
 from toi.records.base import Record
 
@@ -49,10 +53,12 @@ MODELS = {
         answers,
         argument,
         evidence,
+        line_records,
         method,
         portfolio,
         reading,
         rubric,
+        trust,
         weight_uncertainty,
     )
     for name, model in vars(module).items()

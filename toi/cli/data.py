@@ -9,14 +9,8 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.output import (
-    CommandOutput,
-    emit_text,
-    form_of,
-    output_options,
-    refuse_existing,
-    to_stdout,
-)
+from toi.cli.output import CommandOutput, form_of, output_options
+from toi.cli.write import emit_text, refuse_existing, to_stdout
 
 Decimal = Annotated[o.Decimal, typer.Option("--decimal", help="How decimals are written.")]
 Undecided = Annotated[o.Decimal | None, typer.Option("--decimal", help="How decimals are written.")]
@@ -177,7 +171,8 @@ def schema(
         str | None,
         typer.Argument(
             metavar="[KIND]",
-            help="criteria, theories, arguments, evidence, sources, claims, allocations or rubric.",
+            help="criteria, theories, arguments, lines, evidence, sources, claims, allocations "
+            "or rubric.",
         ),
     ] = None,
     form: Annotated[

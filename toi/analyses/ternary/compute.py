@@ -89,7 +89,7 @@ def _areas(model: Model, names: list[str], keys: Floats, steps: int) -> list[Are
         middles = np.array([np.mean(piece, axis=0) for piece in pieces])
         middle = sizes @ middles / sizes.sum()
         inside = middles[((middles - middle) ** 2).sum(axis=1).argmin()]
-        convex = model.problem.method.linear_in_weights
+        convex = model.problem.linear_in_weights
         found.append(
             Area(
                 theory=names[j],

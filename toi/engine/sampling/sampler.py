@@ -8,6 +8,7 @@ import numpy as np
 
 from toi.engine.problem import Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.sampling import weight_draws
+from toi.engine.sampling.peer_draws import peer_draws
 from toi.engine.sampling.quantile_tables import LEVELS, MOST_TABLES, look_up, standard_form
 from toi.engine.sampling.quantiles import clipped_mean
 from toi.engine.sampling.streams import BLOCK, Stream
@@ -20,7 +21,7 @@ def expected_value(quantity: Quantity) -> float:
 
 def expected_inputs(problem: ScoringProblem) -> Inputs:
     """Put every number at its expectation, as a single draw (S = 1)."""
-    inputs = empty_inputs(problem, 1)
+    inputs = empty_inputs(problem, 1).with_(peer=None)
     inputs.weights[:] = weight_draws.expected_weights(
         problem.criteria, problem.weights, problem.weight_law
     )
@@ -39,6 +40,7 @@ def empty_inputs(problem: ScoringProblem, n: int) -> Inputs:
         sound=np.empty((len(problem.arguments), n)).T,
         answer_force=np.empty((len(problem.answers), n)).T,
         force=np.empty((len(problem.forces), n)).T,
+        peer=None if problem.scrutiny is None else np.full((len(problem.theories), n), -1).T,
     )
 
 
@@ -135,6 +137,7 @@ class Sampler:
         number = {shape: i for i, shape in enumerate(dict.fromkeys(shapes))}
         self._order = sorted(range(len(shapes)), key=lambda i: number[shapes[i]])
         self._events = [Stream(seed, f"event/{name}") for name in problem.arguments]
+        self._peers = peer_draws(problem, seed)
 
     def fill(self, block: int, inputs: Inputs) -> None:
         """Overwrite `inputs` with the draws that follow from the start of a block.
@@ -157,6 +160,10 @@ class Sampler:
         for event, row, below in zip(self._events, inputs.sound.T, thresholds, strict=True):
             for k, part in parts:
                 row[part] = event.happens(k, part.stop - part.start, below)
+        if inputs.peer is not None:
+            for peers in self._peers:
+                for k, part in parts:
+                    peers.fill(k, inputs.peer[part, peers.theory])
 
 
 def sampled_inputs(problem: ScoringProblem, seed: int, n: int) -> Inputs:

@@ -58,18 +58,47 @@ def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
     return found
 
 
-def weighted_sum(weights: Floats, values: Floats) -> Floats:
-    """Return ``V_t = 100 * sum_c w_c f_c``, (S, T), summed in the order of the criteria.
+def theory_weights(
+    problem: ScoringProblem, weights: Floats, theories: list[int] | None = None
+) -> Floats:
+    """Weights as each theory has them, (S, T, C); (S, C) where all have the same.
+
+    Where some criteria do not bear on some theories, ``w_c b_tc / sum_c w_c b_tc``: the
+    weights are shared over those that do. A theory on which none bears keeps them all.
 
     Parameters
     ----------
     weights : (S, C) float
+    theories : list of int or None
+        Of which theories; None for all.
+    """
+    if problem.bears is None:
+        return weights
+    bears = problem.bears if theories is None else problem.bears[theories]
+    bearing = weights[:, None, :] * bears
+    total = bearing.sum(axis=2, keepdims=True)
+    found = np.divide(bearing, total, out=np.zeros_like(bearing), where=total > 0)
+    return np.asarray(np.where(total > 0, found, weights[:, None, :]))
+
+
+def by_theory(weights: Floats) -> Floats:
+    """Weights of all theories, (S, C), or of each, (S, T, C), with an axis of theories."""
+    return weights if weights.ndim == 3 else weights[:, None, :]
+
+
+def weighted_sum(weights: Floats, values: Floats) -> Floats:
+    """Return ``V_t = 100 * sum_c w_tc f_tc``, (S, T), summed in the order of the criteria.
+
+    Parameters
+    ----------
+    weights : (S, C) or (S, T, C) float
+        Of all theories, or of each, as `theory_weights` has them.
     values : (S, T, C) float
     """
     total = np.zeros(values.shape[:2], order="F")
-    percent, term = 100.0 * weights, np.empty_like(total)
+    percent, term = 100.0 * by_theory(weights), np.empty_like(total)
     for c in range(values.shape[2]):
-        np.multiply(percent[:, c, None], values[:, :, c], out=term)
+        np.multiply(percent[:, :, c], values[:, :, c], out=term)
         total += term
     return total
 

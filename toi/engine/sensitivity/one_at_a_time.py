@@ -162,21 +162,30 @@ def linear_in(base: BaseCase, parameters: Sequence[Parameter]) -> Bools:
     Scores linear in the weights are so whatever is gated, since cells and gates do not
     depend on the weights. They are linear in each other number too (the model is multilinear)
     where there are no gates, conditions or value functions and, for a credence, no argument
-    reaches a cell by two ways.
+    reaches a cell by two ways. Lines of attack and scrutiny keep this for judgements alone:
+    the largest of some pulls bends with each of them, and an argument may reach a cell
+    through a peer.
     """
     problem = base.problem
+    if not problem.method.linear_in_weights:
+        return np.zeros(len(parameters), dtype=bool)
+    linear = {"weight"} if problem.linear_in_weights else set()
     bent = (
         bool(problem.gates)
         or any(isinstance(step, Condition) for step in problem.derivations)
         or any(function is not None for function in problem.value_functions)
     )
-    if not problem.method.linear_in_weights:
-        return np.zeros(len(parameters), dtype=bool)
-    if bent:
-        return np.array([one.kind == "weight" for one in parameters], dtype=bool)
+    if not bent:
+        linear.add("judgement")
+        if problem.lines is None and problem.scrutiny is None:
+            linear |= {"credence", "force", "answer"}
     twice = _two_ways(problem)
     return np.array(
-        [not (one.kind == "credence" and twice[one.index]) for one in parameters], dtype=bool
+        [
+            one.kind in linear and not (one.kind == "credence" and twice[one.index])
+            for one in parameters
+        ],
+        dtype=bool,
     )
 
 
