@@ -129,7 +129,8 @@ def told(text, temporary):
 
 
 def records():
-    return {f: f.read_bytes() for kind in ("data", "rubrics") for f in (ROOT / kind).iterdir()}
+    files = (f for kind in ("data", "rubrics") for f in (ROOT / kind).rglob("*") if f.is_file())
+    return {file: file.read_bytes() for file in files}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
