@@ -25,9 +25,9 @@ def forces(draw):
 @st.composite
 def judgement(draw):
     low, mode, high = sorted(10 * draw(unit()) for _ in range(3))
-    value = draw(
-        st.sampled_from([mode, {"pert": [low, mode, high]}, {"triangular": [low, mode, high]}])
-    )
+    mixed = {"mixture": [[2, {"uniform": [low, high]}], [1, mode]]}
+    ranges = [{"pert": [low, mode, high]}, {"triangular": [low, mode, high]}, mixed]
+    value = draw(st.sampled_from([mode, *ranges]))
     bears = draw(st.sampled_from([True, True, False]))
     return {"value": value, "basis": "inferred", "why": "because", "bears": bears}
 
@@ -145,7 +145,8 @@ def rubrics(draw, debate, value_functions=True, gates=True, scrutiny=True, not_b
     said = {}
     for name in debate.arguments:
         if draw(st.booleans()):
-            said[name] = draw(st.sampled_from([0, 0.3, 1, {"settled": 0.6}, [0.2, 0.8]]))
+            forms = [0, 0.3, 1, {"settled": 0.6}, [0.2, 0.8], {"trust": 2.5}]
+            said[name] = draw(st.sampled_from(forms))
     fields["credences"] = {"arguments": said}
     if value_functions and draw(st.booleans()):
         fields["value_functions"] = {names[0]: [[0, 0], [4, 0.8], [10, 1]]}

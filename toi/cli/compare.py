@@ -8,8 +8,9 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.output import CommandOutput, output_options, refuse_existing
+from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_form
+from toi.cli.write import refuse_existing
 
 
 @output_options()

@@ -2,8 +2,7 @@
 
 import functools
 import inspect
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from toi.cli import options as o
-from toi.errors import usage
+from toi.cli.write import emit_text, refuse_existing
 
 if TYPE_CHECKING:
     from toi.analyses.shared.page import Page
@@ -79,6 +78,7 @@ def output_options(
     """
 
     def decorate(run: Callable[..., CommandOutput | None]) -> Callable[..., None]:
+        # In the order of --help: the command's own options first, then these four.
         own = inspect.signature(run).parameters
         left_out = set() if to_file else {"output", "force"} - set(own)
         parameters = [
@@ -152,34 +152,3 @@ def _origin(result: Any, form: o.Format) -> str:
     # Escaped in both forms, since Markdown takes HTML too.
     line = escape(origin(made, getattr(result, "rubrics", ())), quote=False)
     return f"<p>{line}</p>\n" if form is o.Format.html else f"\n{line}\n"
-
-
-def emit_text(
-    text: str,
-    notes: Iterable[str] = (),
-    output: Path | None = None,
-    force: bool = False,
-    quiet: bool = False,
-) -> None:
-    """Write a result that is text already."""
-    if not quiet:
-        for note in notes:
-            print(f"note: {note}", file=sys.stderr)
-    if output is None or to_stdout(output):
-        sys.stdout.write(text)
-    else:
-        from toi.io.files import write_whole
-
-        write_whole(output, text, force)
-
-
-def to_stdout(target: Path) -> bool:
-    """Whether a target is standard output, written as ``-``."""
-    return str(target) == "-"
-
-
-def refuse_existing(targets: Iterable[Path], force: bool) -> None:
-    """Refuse files that are there already, before any work is done for them."""
-    for target in targets:
-        if not force and not to_stdout(target) and target.exists():
-            raise usage(f"{target} exists; --force replaces it", "file-exists")

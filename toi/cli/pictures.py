@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toi.cli.output import to_stdout
+from toi.cli.write import to_stdout
 from toi.errors import usage
 
 if TYPE_CHECKING:

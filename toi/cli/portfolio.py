@@ -7,8 +7,9 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.output import CommandOutput, output_options, refuse_existing
+from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_file
+from toi.cli.write import refuse_existing
 from toi.errors import usage
 
 PICTURES = ("portfolio", "frontier")

@@ -46,7 +46,7 @@ class Line(Record):
 class LineOverlaps(Record):
     """The degree to which a rubric takes lines of attack to say the same."""
 
-    default: Overlap = Field(0.5, description="Of lines that record none")
+    default: Overlap = Field(0.5, description="Of lines that record none; 0.5 if not given")
     lines: dict[str, Overlap] = Field(
         {},
         description="Per line, in place of what it records",

@@ -213,7 +213,7 @@ class Overrides(Record):
     )
     forces: dict[str, ForceOverride] = Field(
         {},
-        description="argument.effect.T03: the force you give instead, drawn on its own",
+        description="argument.effect or argument.effect.T03: the force you give instead",
         examples=[{"falls-short.reach.A": {"value": 0.2, "why": "slight"}}],
     )
 

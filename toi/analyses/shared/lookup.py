@@ -10,7 +10,7 @@ from toi.records.debate import EVERYTHING, Debate
 from toi.records.method import METHODS
 
 RECORDS = (
-    *("theories", "arguments", "criteria", "evidence"),
+    *("theories", "arguments", "lines", "criteria", "evidence"),
     *("sources", "claims", "allocations"),
 )
 _NUMBERED = re.compile(r"([a-z]+)0*([0-9]+)([a-z]*)")
@@ -26,6 +26,11 @@ def theories_called(debate: Debate, word: str) -> list[str]:
     return _matches(word, debate.theories)
 
 
+def criteria_called(debate: Debate, word: str) -> list[str]:
+    """The criteria that `word` may name; none if it names nothing."""
+    return _matches(word, debate.criteria)
+
+
 def find_record(debate: Debate, word: str) -> tuple[str, str]:
     """Kind and id of the one record that `word` names; ids win over parts of titles."""
     found: list[tuple[str, str]] = []
@@ -33,7 +38,7 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
         for kind in RECORDS:
             records = getattr(debate, kind) or {}
             found += [(kind, name) for name in _matches(word, records, exact)]
-        if word in debate.tags and exact:
+        if word in debate.tags and exact and not found:  # a line may have the name of a tag
             found.append(("tags", word))
         if found:
             break
@@ -108,7 +113,8 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
         raise usage(f"{word!r} may be {some}; write one of them", "ambiguous-id")
     names: Iterable[str] = debate.theories
     if what == "record":
-        names = (*debate.theories, *debate.arguments, *debate.criteria, *(debate.sources or {}))
+        names = (*debate.theories, *debate.arguments, *debate.lines, *debate.criteria)
+        names = (*names, *(debate.sources or {}))
     hint = did_you_mean(word, names)
     if what == "theory":
         others = RECORDS[1:]

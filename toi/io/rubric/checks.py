@@ -12,7 +12,7 @@ from toi.io.debate.references import unknown_names
 from toi.io.rubric.references import EFFECT, renames, rubric_references
 from toi.io.rubric.weight_checks import infeasible, without_weight
 from toi.io.suggest import did_you_mean
-from toi.records.argument import Argument, Effect
+from toi.records.argument import Argument
 from toi.records.debate import Debate
 from toi.records.rubric import GATE, Belief, Rubric, Settled
 from toi.records.trust import Trust
@@ -134,27 +134,11 @@ def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
             message = f"{argument} has no effect {effect!r}{did_you_mean(effect, found)}"
             yield entry.problem("unknown-effect", message, *path, key=True)
             continue
-        if not theories:
-            yield from _heir(entry, argument, found[effect], path)
-            continue
-        (theory,) = theories
-        if theory in debate.theories and theory not in debate.reached(
-            found[effect].on, found[effect].except_
-        ):
-            message = f"{argument} does not reach {theory!r} with {effect!r}"
-            yield entry.problem("unknown-theory", message, *path, key=True)
-
-
-def _heir(
-    entry: Entry[Rubric], argument: str, effect: Effect, path: tuple[str, ...]
-) -> Iterator[Problem]:
-    """Refuse a force of its own for an effect that has that of another."""
-    if effect.inherits is not None:
-        message = (
-            f"{effect.name!r} has the force of {effect.inherits!r}: override "
-            f"{argument}.{effect.inherits}, or one theory, as in {argument}.{effect.name}.THEORY"
-        )
-        yield entry.problem("override-of-heir", message, *path, key=True)
+        for theory in theories:  # none where it is for all that the effect reaches
+            known = theory in debate.theories
+            if known and theory not in debate.reached(found[effect].on, found[effect].except_):
+                message = f"{argument} does not reach {theory!r} with {effect!r}"
+                yield entry.problem("unknown-theory", message, *path, key=True)
 
 
 def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:

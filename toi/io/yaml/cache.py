@@ -77,6 +77,7 @@ def remember(raw: bytes, data: Any) -> None:
         if json.loads(text) != data:  # numbers as keys, say, do not survive
             return
         entry.parent.mkdir(parents=True, exist_ok=True)
+        # Not flushed to the disk, as users' files are: a lost entry is made again.
         handle, beside = tempfile.mkstemp(dir=entry.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(text)
