@@ -25,6 +25,7 @@ check: $(STAMP)  ## linters, types and the shipped records
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/toi data check data
 
 bench: $(STAMP)  ## timings, as ratios

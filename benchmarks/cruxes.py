@@ -7,7 +7,6 @@ slows down slows both; times are of the processor. The floor is one evaluation o
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 from tabulate import tabulate
@@ -16,8 +15,8 @@ from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of
 from toi.engine.sampling.sampler import sampled_inputs
+from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.smaa.simulate import totals_of
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.incremental import worlds
 
@@ -42,7 +41,7 @@ def compare(name: str) -> list[str]:
     arguments = range(len(problem.arguments))
 
     def evaluate_once(sound: np.ndarray = inputs.sound) -> None:
-        totals_of(problem, replace(inputs, sound=sound), rows, [problem.method])
+        score(problem, inputs.with_(sound=sound), rows)
 
     def plainly() -> None:
         for a in arguments:

@@ -21,7 +21,7 @@ from tests.problems import table_problem
 from toi.distribution import Distribution
 from toi.engine.problem import ScoringProblem
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.smaa.simulate import drawn_blocks, tallied
+from toi.engine.smaa.simulate import drawn_blocks, simulate
 
 THEORIES, CRITERIA = 20, 4
 SHARES = (0.05, 0.5, 0.95)
@@ -49,7 +49,7 @@ def problem() -> ScoringProblem:
 def ours(draws: int) -> None:
     """Every index and the quantiles."""
     asked = problem()
-    found = tallied(asked, list(range(THEORIES)), drawn_blocks(asked, 0, draws))
+    found = simulate(asked, list(range(THEORIES)), drawn_blocks(asked, 0, draws))
     found.percentiles(SHARES)
 
 

@@ -18,7 +18,7 @@ CHILD = """
 import json, resource, sys, time
 import numpy as np
 import scipy.optimize, scipy.sparse
-from toi.engine.portfolio.problem import Group, View, open_room
+from toi.engine.portfolio.problem import Group, Preferences, open_room
 from toi.engine.portfolio.solve import solve
 from toi.engine.portfolio.cutting_planes import Programme
 from toi.engine.portfolio.returns import gained, slope
@@ -28,7 +28,7 @@ worth = rng.normal(0, 5, (scenarios, 3)) @ rng.uniform(-1, 1, (3, lines))
 worth += rng.uniform(2, 30, lines)
 worth += rng.normal(0, 4, (scenarios, lines))
 group = [Group(str(g), tuple(range(g, lines, 3)), 0.4) for g in range(3)]
-view = View(np.asfortranarray(worth), np.full(lines, 0.1), tuple(group), risk=risk)
+view = Preferences(np.asfortranarray(worth), np.full(lines, 0.1), tuple(group), risk=risk)
 base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 def whole(split):

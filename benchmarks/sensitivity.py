@@ -11,7 +11,7 @@ from tabulate import tabulate
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.smaa.simulate import drawn_blocks, tallied
+from toi.engine.smaa.simulate import drawn_blocks, simulate
 
 DRAWS = 20 * 8192
 TURNS = 7
@@ -33,7 +33,7 @@ def counting(rubric: str, kinds: list[str]) -> list[str]:
     turns = []
     for _ in range(TURNS):
         floor = spent(lambda: [None for _ in drawn_blocks(problem, 0, DRAWS)])
-        whole = spent(lambda: tallied(problem, listed, drawn_blocks(problem, 0, DRAWS)))
+        whole = spent(lambda: simulate(problem, listed, drawn_blocks(problem, 0, DRAWS)))
         turns.append(whole / floor)
     name = f"{rubric}, {len(listed)} theories: draws and counts against draws"
     return [name, f"{statistics.median(turns):.2f}", "at most 2.5"]

@@ -3,7 +3,8 @@
 import numpy as np
 
 from toi.distribution import Distribution, point
-from toi.engine.problem import Method, Quantity, ScoringProblem, WeightLaw
+from toi.engine.problem import Quantity, ScoringProblem, WeightLaw
+from toi.engine.scoring.methods.additive import Additive
 
 NONE = np.zeros(0, dtype=np.int64)
 
@@ -41,7 +42,7 @@ def table_problem(laws, weights=None, sure="unknown", costs=(), scale=(0.0, 10.0
         hit_raises=np.zeros(0, dtype=bool),
         derivations=(),
         gates=(),
-        method=method or Method(),
+        method=method or Additive(),
     )
 
 

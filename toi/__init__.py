@@ -1,38 +1,69 @@
 """toi: theories of impact as structured records, scored by a rubric that anyone can edit."""
 
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from toi.analyses.compare.rubrics_result import GroupCompared as GroupCompared
+    from toi.analyses.compare.rubrics_result import RubricsCompared as RubricsCompared
+    from toi.analyses.compare.theories_result import TheoriesCompared as TheoriesCompared
+    from toi.analyses.explain.result import ExplainResult as ExplainResult
+    from toi.analyses.methods.result import MethodsResult as MethodsResult
+    from toi.analyses.portfolio.result import PortfolioResult as PortfolioResult
+    from toi.analyses.portfolio.result import WorldviewsResult as WorldviewsResult
+    from toi.analyses.score.result import ScoreResult as ScoreResult
+    from toi.analyses.sensitivity.result import SensitivityResult as SensitivityResult
+    from toi.analyses.shared.session import LoadedDebate as LoadedDebate
+    from toi.api.compare import compare as compare
+    from toi.api.explain import explain as explain
+    from toi.api.load import load as load
+    from toi.api.load import rubric as rubric
+    from toi.api.portfolio import portfolio as portfolio
+    from toi.api.score import score as score
+    from toi.api.score_methods import score_methods as score_methods
+    from toi.api.sensitivity import sensitivity as sensitivity
+    from toi.errors import InputErrors as InputErrors
+    from toi.errors import Problem as Problem
+    from toi.io.rubric.resolve import ResolvedRubric as ResolvedRubric
+    from toi.records.debate import Debate as Debate
+    from toi.records.rubric import Rubric as Rubric
 
 __version__ = "0.1.0"
-__all__ = [
-    "InputErrors",
-    "__version__",
-    "compare",
-    "explain",
-    "load",
-    "portfolio",
-    "rubric",
-    "score",
-    "score_methods",
-    "sensitivity",
-]
 
-_HOME = {
-    "InputErrors": "toi.errors",
-    "compare": "toi.api",
-    "explain": "toi.api",
-    "load": "toi.api",
-    "portfolio": "toi.api",
-    "rubric": "toi.api",
-    "score": "toi.api",
-    "score_methods": "toi.api",
-    "sensitivity": "toi.api",
+# Where each public name is defined, in the order of docs/python.md. They are imported when they
+# are first used, so that `import toi` is quick and no command pays for what it does not need.
+_HOMES = {
+    "toi.api.load": ("load", "rubric"),
+    "toi.api.score": ("score",),
+    "toi.api.score_methods": ("score_methods",),
+    "toi.api.explain": ("explain",),
+    "toi.api.sensitivity": ("sensitivity",),
+    "toi.api.compare": ("compare",),
+    "toi.api.portfolio": ("portfolio",),
+    "toi.analyses.shared.session": ("LoadedDebate",),
+    "toi.records.debate": ("Debate",),
+    "toi.io.rubric.resolve": ("ResolvedRubric",),
+    "toi.records.rubric": ("Rubric",),
+    "toi.analyses.score.result": ("ScoreResult",),
+    "toi.analyses.methods.result": ("MethodsResult",),
+    "toi.analyses.explain.result": ("ExplainResult",),
+    "toi.analyses.sensitivity.result": ("SensitivityResult",),
+    "toi.analyses.compare.theories_result": ("TheoriesCompared",),
+    "toi.analyses.compare.rubrics_result": ("RubricsCompared", "GroupCompared"),
+    "toi.analyses.portfolio.result": ("PortfolioResult", "WorldviewsResult"),
+    "toi.errors": ("InputErrors", "Problem"),
 }
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+__all__ = ["__version__", *sorted(_HOME)]
 
 
 def __getattr__(name: str) -> Any:
-    """Public names, imported when they are first used, so that `import toi` is quick."""
+    """Import a public name."""
     if name in _HOME:
-        from importlib import import_module
-
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'toi' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return the public names, imported or not."""
+    return sorted({*globals(), *__all__} - {"Any", "TYPE_CHECKING", "import_module"})

@@ -15,12 +15,15 @@ PARAMETERS = {
     "lognormal": ("mu", "sigma"),
     "beta": ("a", "b"),
 }
+MIXTURE = "mixture"  # of laws of the families above, each with a share
 PERT_SHAPE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
     """A distribution on the raw scale: its family, its parameters, and `on` for beta.
+
+    A mixture has the shares of its components as parameters; only proportions count.
 
     PERT is the beta distribution on [low, high] with
     ``a = 1 + 4 (mode - low) / (high - low)`` and ``a + b = 6``, hence mean
@@ -30,6 +33,7 @@ class Distribution:
     family: str
     parameters: tuple[float, ...]
     on: tuple[float, float] = (0.0, 1.0)
+    components: tuple["Distribution", ...] = ()
 
     @property
     def is_point(self) -> bool:
@@ -50,6 +54,9 @@ class Distribution:
                 return self.on
             case "normal":
                 return (-math.inf, math.inf) if p[1] > 0 else (p[0], p[0])
+            case "mixture":
+                ends = [law.support for _, law in self.weighed]
+                return min(low for low, _ in ends), max(high for _, high in ends)
             case _:
                 fixed = math.exp(p[0])
                 return (0.0, math.inf) if p[1] > 0 else (fixed, fixed)
@@ -70,8 +77,24 @@ class Distribution:
             case "beta":
                 low, high = self.on
                 return low + (high - low) * p[0] / (p[0] + p[1])
+            case "mixture":
+                return sum(share * law.mean for share, law in self.weighed)
             case _:
                 return math.exp(p[0] + p[1] ** 2 / 2)
+
+    @property
+    def weighed(self) -> tuple[tuple[float, "Distribution"], ...]:
+        """The components of a mixture that have a share, with shares that add up to 1."""
+        total = sum(self.parameters)
+        together = zip(self.parameters, self.components, strict=True)
+        return tuple((share / total, law) for share, law in together if share > 0)
+
+    @property
+    def parts(self) -> tuple["Distribution", ...]:
+        """The laws it is made of: the components of a mixture, otherwise itself alone."""
+        if self.family != MIXTURE:
+            return (self,)
+        return tuple(law for _, law in self.weighed)
 
     @property
     def beta_shape(self) -> tuple[float, float]:
@@ -92,12 +115,17 @@ class Distribution:
             return "range-order", f"{self.family} needs a spread of 0 or more, not {p[1]:g}"
         if self.family == "beta" and (min(p) <= 0 or self.on[0] >= self.on[1]):
             return "range-order", f"beta needs a > 0, b > 0 and a growing `on`, not {_listed(p)}"
+        if self.family == MIXTURE and not sum(p) > 0:
+            return "mixture-shares", "the shares of a mixture are all zero"
         return None
 
     def to_yaml(self) -> object:
         """The form in which records write it."""
         if self.family == "point":
             return self.parameters[0]
+        if self.family == MIXTURE:
+            together = zip(self.parameters, self.components, strict=True)
+            return {MIXTURE: [[share, law.to_yaml()] for share, law in together]}
         written: dict[str, object] = {self.family: list(self.parameters)}
         if self.family == "beta" and self.on != (0.0, 1.0):
             written["on"] = list(self.on)

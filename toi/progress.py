@@ -2,28 +2,40 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
-Listener = Callable[[str | None], None]
+
+@dataclass
+class Stage:
+    """A step of a command: what it is, and how much of a known total is done."""
+
+    what: str
+    total: int | None = None
+    done: int = 0
+
+
+Listener = Callable[[Stage | None], None]
 _listeners: list[Listener] = []
 
 
-def listen(listener: Listener) -> None:
+@contextmanager
+def listening(listener: Listener) -> Iterator[None]:
     """Have `listener` called with each stage that begins, and with None when it ends."""
     _listeners.append(listener)
-
-
-def unlisten(listener: Listener) -> None:
-    """Have it called no more."""
-    _listeners.remove(listener)
+    try:
+        yield
+    finally:
+        _listeners.remove(listener)
 
 
 @contextmanager
-def stage(what: str) -> Iterator[None]:
-    """Say what is being done as long as it is; stages are not nested."""
+def stage(what: str, total: int | None = None) -> Iterator[Stage]:
+    """Announce a stage for as long as it lasts; stages are not nested."""
+    begun = Stage(what, total)
     for listener in _listeners:
-        listener(what)
+        listener(begun)
     try:
-        yield
+        yield begun
     finally:
         for listener in _listeners:
             listener(None)

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from tests.pictures import assert_legible, opened, setting, words_of, workspace
-from toi.analyses.catalogue import PICTURES, PictureRequest, draw
+from toi.analyses import catalogue
+from toi.analyses.catalogue import PICTURES, PictureRequest
 from toi.analyses.plotting.save import to_bytes
 from toi.analyses.plotting.style import Look
 from toi.analyses.plotting.text import fit, lost_letters, shown, width, wrap
@@ -20,6 +21,11 @@ RUBRICS = ("affordances", "balanced", "basic-science", "equal-weights", "essay-a
 QUICK = ("ranking", "ranks", "pairwise", "weights", "tornado", "cruxes", "map")
 FEW = 256
 SMALL = Look(dpi=72)
+
+
+def draw(*asked):
+    figure, _ = catalogue.draw(*asked)
+    return figure
 
 
 @pytest.fixture(scope="module")
@@ -219,14 +225,14 @@ def test_shades_and_figures_of_ranks_are_those_of_the_result(shipped):
 def test_a_map_of_weights_says_who_leads_where(folders):
     from toi.analyses.shared.theories import rows_of
     from toi.analyses.ternary.compute import run_weight_map
-    from toi.engine.sensitivity.one_at_a_time import board
+    from toi.engine.sensitivity.one_at_a_time import base_case
 
     here = setting(folders[20])
     shown_rows = rows_of(here.problem, here.debate.shown(["listed"]))
     found = run_weight_map(here, shown_rows, ("a_b_c", "harm", "reach"), steps=12)
     assert sum(area.share for area in found.areas) == pytest.approx(1.0)
     assert sum(found.now) == pytest.approx(1.0)
-    whole = board(here.problem, shown_rows, True)
+    whole = base_case(here.problem, shown_rows, True)
     names = [whole.problem.theories[t] for t in whole.rows]
     columns = [whole.problem.criteria.index(c) for c in ("a_b_c", "harm", "reach")]
     rng = np.random.default_rng(0)

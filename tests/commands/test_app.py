@@ -66,7 +66,7 @@ def test_same_inputs_same_bytes_and_python_says_the_same():
     assert first == second
     assert toi.score(toi.load()).to_json() == first
     explained = run("explain", "T09", "--format", "json").out
-    assert toi.explain("T09").to_json() == explained
+    assert toi.explain(None, "T09").to_json() == explained
 
 
 def test_screens_fit_eighty_columns_and_pipes_get_plain_text():

@@ -336,6 +336,13 @@ def test_any_setting_is_taken_or_refused(setting: str, workspace: Path) -> None:
     key=st.sampled_from(
         ["speed", "weights.harm", "doubt", "breaks-down.settled", "T1.speed", "weights_sure"]
         + ["breaks-down.speed.T1", "value_functions.speed", "credences.default", "title", "method"]
+        + [
+            "breaks-down.speed",
+            "kinds.critique.trust",
+            "overlap.default",
+            "scrutiny",
+            "not_bearing",
+        ]
     ),
     value=st.recursive(
         st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
@@ -344,6 +351,7 @@ def test_any_setting_is_taken_or_refused(setting: str, workspace: Path) -> None:
             | st.dictionaries(
                 st.sampled_from(
                     ["pert", "beta", "normal", "on", "settled", "topsis", "promethee2", "function"]
+                    + ["mixture", "trust"]
                 ),
                 inner,
             )

@@ -26,7 +26,7 @@ def debate():
 
 
 def rows(debate, rubric, *settings, kinds=None):
-    found = toi.score(debate, toi.rubric(rubric, debate, settings), kinds=kinds)
+    found = toi.score(debate, toi.rubric(debate, rubric, settings=settings), kinds=kinds)
     return {row.id: row for row in found.results}
 
 
@@ -142,7 +142,7 @@ def test_proponents_see_what_their_theories_aim_at(debate):
     assert set(sorted(foresight, key=lambda n: -foresight[n])[:2]) == {"T02", "T17"}
     against = {n: row.raw["deception_relevance"] for n, row in found.items()}
     assert set(sorted(against, key=lambda n: -against[n])[:3]) == {"T04", "T06", "T18"}
-    rubric = toi.rubric("proponent", debate).rubric
+    rubric = toi.rubric(debate, "proponent").rubric
     assert rubric.weights["dual_use_risk"] < 0.5 * max(rubric.weights.values())
 
 
@@ -234,8 +234,8 @@ def test_basic_science_lifts_understanding(debate):
     science = [row.id for row in toi.score(debate, "basic-science").results]
     for name in ("T14", "T02", "T01"):
         assert science.index(name) < author.index(name)
-    rubric = toi.rubric("basic-science", debate).rubric
-    essay = toi.rubric("essay-author", debate).rubric
+    rubric = toi.rubric(debate, "basic-science").rubric
+    essay = toi.rubric(debate, "essay-author").rubric
     for name in ("directness", "other_harm"):
         assert rubric.weights[name] < essay.weights[name]
     assert rubric.credences.arguments["too-many-juniors"] >= 0.75

@@ -223,7 +223,7 @@ def test_many_at_once_lose_nothing(mine):
             assert "rubrics/mine.yaml changed" in out
             written.append(name)
     assert written
-    assert set(toi.rubric("mine").rubric.overrides.judgements) == set(written)
+    assert set(toi.rubric(name="mine").rubric.overrides.judgements) == set(written)
     assert [f.name for f in sorted(mine.parent.iterdir())] == ["mine.yaml", "plain.yaml"]
 
 

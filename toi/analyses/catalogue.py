@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toi.analyses.shared.lookup import find_kinds, find_theory
-from toi.analyses.shared.session import Model, Opened, prepare
+from toi.analyses.shared.session import LoadedDebate, Model, prepare
 from toi.engine.smaa.simulate import GoesOn, always
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
     from toi.analyses.sensitivity.result import SensitivityResult
 
+# A picture, and what to tell the user about where data and rubrics were found.
+Drawn = tuple["Figure", tuple[str, ...]]
+
 DRAWN_TOPICS = ("ranks", "pairwise", "weights", "tornado", "cruxes", "sobol")
 
 
@@ -29,7 +32,7 @@ class PictureRequest:
     pictures of the ranking and of the weights.
     """
 
-    opened: Opened
+    opened: LoadedDebate
     words: tuple[str, ...] = ()
     rubrics: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
@@ -58,13 +61,13 @@ class PictureRequest:
 class Picture:
     """How one picture is made: the most words that may follow its name, and the options it has."""
 
-    draw: Callable[[PictureRequest, "Look"], "Figure"]
+    draw: Callable[[PictureRequest, "Look"], Drawn]
     words: int = 0
     options: tuple[str, ...] = ()
 
 
-def draw(name: str, asked: PictureRequest, look: "Look") -> "Figure":
-    """The picture of a name.
+def draw(name: str, asked: PictureRequest, look: "Look") -> Drawn:
+    """Draw the picture of a name; notes come with it.
 
     Raises
     ------
@@ -89,35 +92,37 @@ def draw(name: str, asked: PictureRequest, look: "Look") -> "Figure":
     return picture.draw(asked, look)
 
 
-def _ranking(asked: PictureRequest, look: "Look") -> "Figure":
+def _ranking(asked: PictureRequest, look: "Look") -> Drawn:
     from toi.analyses.score.compute import run_score
     from toi.analyses.score.figure import ranking_figure
     from toi.analyses.score.figure_stacked import stacked_figure
 
     model = asked.model()
     result = run_score(model, find_kinds(model.debate, asked.kind), asked.seed)
-    return (stacked_figure if asked.stacked else ranking_figure)(result, look, asked.top)
+    figure_of = stacked_figure if asked.stacked else ranking_figure
+    return figure_of(result, look, asked.top), result.notes
 
 
-def _explain(asked: PictureRequest, look: "Look") -> "Figure":
+def _explain(asked: PictureRequest, look: "Look") -> Drawn:
     from toi.analyses.explain.compute import run_explain
     from toi.analyses.explain.figure import waterfall_figure
 
     if not asked.words:
         raise usage("name a theory, as in: toi plot explain T09", "no-theory")
     result = run_explain(asked.model(), asked.words[0], asked.seed)
-    return waterfall_figure(result, look, asked.top)
+    return waterfall_figure(result, look, asked.top), result.notes
 
 
-def _map(asked: PictureRequest, look: "Look") -> "Figure":
+def _map(asked: PictureRequest, look: "Look") -> Drawn:
     from toi.analyses.hit_map.compute import run_hit_map
     from toi.analyses.hit_map.figure import hits_figure
 
     model = asked.model()
-    return hits_figure(run_hit_map(model, find_kinds(model.debate, asked.kind)), look, asked.top)
+    result = run_hit_map(model, find_kinds(model.debate, asked.kind))
+    return hits_figure(result, look, asked.top), model.notes
 
 
-def _weights(asked: PictureRequest, look: "Look") -> "Figure":
+def _weights(asked: PictureRequest, look: "Look") -> Drawn:
     if not asked.criteria:
         return _sensitivity("weights")(asked, look)
     from toi.analyses.shared.theories import rows_of
@@ -127,13 +132,14 @@ def _weights(asked: PictureRequest, look: "Look") -> "Figure":
     model = asked.model()
     kinds = find_kinds(model.debate, asked.kind)
     shown = rows_of(model.problem, model.debate.shown(kinds))
-    return ternary_figure(run_weight_map(model, shown, asked.criteria, kinds=kinds), look)
+    result = run_weight_map(model, shown, asked.criteria, kinds=kinds)
+    return ternary_figure(result, look), model.notes
 
 
-def _sensitivity(topic: str) -> Callable[[PictureRequest, "Look"], "Figure"]:
+def _sensitivity(topic: str) -> Callable[[PictureRequest, "Look"], Drawn]:
     """The picture of one topic of `toi sensitivity`."""
 
-    def drawn(asked: PictureRequest, look: "Look") -> "Figure":
+    def drawn(asked: PictureRequest, look: "Look") -> Drawn:
         from toi.analyses.sensitivity import compute
 
         model = asked.model()
@@ -143,7 +149,7 @@ def _sensitivity(topic: str) -> Callable[[PictureRequest, "Look"], "Figure"]:
         result = compute.run_sensitivity(
             model, kinds, about, asked.seed, draws, goes_on=asked.goes_on
         )
-        return topic_figure(topic, result, look, asked.top)
+        return topic_figure(topic, result, look, asked.top), result.notes
 
     return drawn
 
@@ -200,13 +206,13 @@ def topics_in(result: "SensitivityResult") -> Iterator[str]:
         yield "sobol"
 
 
-def _compare(asked: PictureRequest, look: "Look") -> "Figure":
+def _compare(asked: PictureRequest, look: "Look") -> Drawn:
     from toi.analyses.compare.compute import run_compare
 
     result = run_compare(
         asked.opened, asked.words, asked.rubrics, asked.settings, asked.kind, asked.seed
     )
-    return compared_figure(result, look, asked.top)
+    return compared_figure(result, look, asked.top), result.notes
 
 
 def compared_figure(result: "Compared", look: "Look", top: int | None = None) -> "Figure":
@@ -223,28 +229,33 @@ def compared_figure(result: "Compared", look: "Look", top: int | None = None) ->
     return group_figure(result, look)
 
 
-def _split(asked: PictureRequest) -> "PortfolioResult | WorldviewsResult":
-    """How to split effort by one rubric, or where several have a say."""
+def _split(
+    asked: PictureRequest,
+) -> "tuple[PortfolioResult | WorldviewsResult, tuple[str, ...]]":
+    """Split effort by one rubric, or as several agree; notes on where they were found."""
     from toi.analyses.portfolio.case import DRAWS, split_kinds, wishes
     from toi.analyses.portfolio.compute import run_portfolio
     from toi.analyses.portfolio.worldviews_compute import run_worldviews
 
     names = asked.rubrics or (None,)
     settings = [prepare(asked.opened, name, asked.settings) for name in names]
+    notes = asked.opened.noted(*(model.rubric for model in settings))
     kinds, wanted = split_kinds(settings[0].debate, asked.kind), [wishes(s) for s in settings]
     draws = asked.draws or DRAWS
     if len(settings) > 1:
-        return run_worldviews(settings, kinds, asked.seed, draws, wanted=wanted)
-    return run_portfolio(settings[0], kinds, asked.seed, draws, wanted=wanted[0])
+        return run_worldviews(settings, kinds, asked.seed, draws, wanted=wanted), notes
+    return run_portfolio(settings[0], kinds, asked.seed, draws, wanted=wanted[0]), notes
 
 
-def _portfolio(asked: PictureRequest, look: "Look") -> "Figure":
-    return next(iter(split_figures(_split(asked), look, asked.top, ("portfolio",)).values()))
+def _portfolio(asked: PictureRequest, look: "Look") -> Drawn:
+    result, notes = _split(asked)
+    return split_figures(result, look, asked.top, ("portfolio",))["portfolio"], notes
 
 
-def _frontier(asked: PictureRequest, look: "Look") -> "Figure":
-    asked.model()
-    return split_figures(_split(asked), look, wanted=("frontier",))["frontier"]
+def _frontier(asked: PictureRequest, look: "Look") -> Drawn:
+    asked.model()  # refuses several rubrics
+    result, notes = _split(asked)
+    return split_figures(result, look, wanted=("frontier",))["frontier"], notes
 
 
 def split_figures(

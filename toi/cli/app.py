@@ -1,4 +1,4 @@
-"""The command line: parse, call a workflow, render. Nothing heavy is imported up here."""
+"""The command line: parse, call the library, write. Nothing heavy is imported up here."""
 
 import os
 import sys
@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from toi.cli import compare, data, explain, plot, portfolio, records, rubric, score, sensitivity
-from toi.cli.status_line import watched
+from toi.cli.interrupt import INTERRUPTED
+from toi.cli.status_line import status_line
 from toi.errors import InputErrors
 
 ORIENTATION = """\
@@ -89,7 +90,7 @@ def main() -> None:
     # Matrix products here are small: on many threads they take longer, not less.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        with watched(sys.stderr, sys.argv):
+        with status_line(sys.stderr, sys.argv):
             app()
     except InputErrors as error:
         print(error, file=sys.stderr)
@@ -98,7 +99,7 @@ def main() -> None:
         if not _interrupted(stop):
             raise
         print("interrupted; nothing was written", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader went away, as `toi score | head` does; say nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,13 +1,21 @@
 """`toi compare`."""
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+import toi
 from toi.cli import options as o
+from toi.cli.output import CommandOutput, output_options, refuse_existing
+from toi.cli.pictures import picture_form
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
+@output_options()
 def compare(
     words: Annotated[
         list[str] | None,
@@ -45,11 +53,8 @@ def compare(
         typer.Option("--plot", metavar="FILE", help="A picture of it too: .png, .svg or .pdf."),
     ] = None,
     seed: o.Seed = 0,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
     force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """Theories head to head, or rubrics: where they part, and over what.
 
     Two theories: where the gap comes from, how often one beats the other, where they swap.
@@ -64,31 +69,28 @@ def compare(
       toi compare mine --set directness=60%
       toi compare rubrics/
     """
-    from toi.analyses.compare.compute import run_compare
     from toi.analyses.compare.screen import compare_screen, compare_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.output import emit, free_for_output
-    from toi.cli.pictures import form_of
 
-    free_for_output(output, force)
-    free_for_output(plot, force)
-    form_name = form_of(plot, None) if plot else ""
-    result = run_compare(
-        open_debate(data), words or (), rubrics or (), settings or (), kind, seed, trust or ()
-    )
-    emit(
-        result,
-        form,
-        lambda r: compare_screen(r, stdout_page(), top),
-        compare_table,
-        output,
-        force,
-        quiet,
-    )
     if plot is not None:
-        from toi.analyses.catalogue import compared_figure
-        from toi.analyses.plotting.style import Look
-        from toi.cli.pictures import write_picture
+        refuse_existing([plot], force)
+        picture_form(plot)  # refuses an ending that no picture has
+    result = toi.compare(
+        toi.load(data, everything=False),
+        *(words or ()),
+        rubrics=rubrics or (),
+        settings=settings or (),
+        kinds=kind,
+        trust=trust or (),
+        seed=seed,
+    )
 
-        write_picture(compared_figure(result, Look()), plot, form_name, force, quiet)
+    screen = partial(compare_screen, top=top)
+    return CommandOutput(result, screen, compare_table, plot=plot, figures=_figures)
+
+
+def _figures(result: Any, file: Path) -> "dict[Path, Figure]":
+    """Draw the picture of a comparison."""
+    from toi.analyses.catalogue import compared_figure
+    from toi.analyses.plotting.style import Look
+
+    return {file: compared_figure(result, Look())}

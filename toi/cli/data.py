@@ -1,12 +1,15 @@
 """`toi data`: the records themselves."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+import toi
 from toi.cli import options as o
+from toi.cli.output import CommandOutput, emit_text, form_of, output_options
 
 Decimal = Annotated[o.Decimal, typer.Option("--decimal", help="How decimals are written.")]
 Delimiter = Annotated[
@@ -28,13 +31,12 @@ def _group() -> None:
 
 
 @app.command("check")
+@output_options()
 def check(
     folder: Annotated[str | None, typer.Argument(metavar="[DIR]", help="Data folder.")] = None,
     form: o.Form = o.Format.table,
     output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """Read every record and check every reference; exit 1 if there is a problem.
 
     \b
@@ -44,24 +46,12 @@ def check(
     """
     from toi.analyses.data.check import run_check
     from toi.analyses.data.records_screen import check_screen, check_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.cli.output import emit
 
     result = run_check(folder)
-    if result.problems and form is o.Format.table:
+    if result.problems and form_of(output, form) is o.Format.table:
         print("\n".join(map(str, result.problems)), file=sys.stderr)
-    else:
-        emit(
-            result,
-            form,
-            lambda r: check_screen(r, stdout_page()),
-            check_table,
-            output,
-            force,
-            quiet,
-        )
-    if result.problems:
         raise typer.Exit(1)
+    return CommandOutput(result, check_screen, check_table, code=1 if result.problems else 0)
 
 
 @app.command("init")
@@ -146,11 +136,10 @@ def export(
     from toi.analyses.data.export import run_export
     from toi.analyses.data.export_csv import matrix_csv
     from toi.analyses.shared.lookup import find_kinds
-    from toi.analyses.shared.session import open_debate, prepare
-    from toi.cli.output import emit_text
+    from toi.analyses.shared.session import prepare
 
     parted, comma = o.one_character(delimiter), decimal is o.Decimal.comma
-    setting = prepare(open_debate(data), rubric, settings or ())
+    setting = prepare(toi.load(data, everything=False), rubric, settings or ())
     result = run_export(setting, find_kinds(setting.debate, kind), after)
     emit_text(matrix_csv(result, comma, parted), result.notes, output, force, quiet)
 
@@ -169,6 +158,7 @@ def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
 
 
 @app.command("schema")
+@output_options()
 def schema(
     kind: Annotated[
         str | None,
@@ -181,10 +171,7 @@ def schema(
         o.Format | None,
         typer.Option("--format", "-f", help="Form of the output: json for a KIND."),
     ] = None,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """The JSON Schema of a kind of file, for editors and validators; without KIND, a list.
 
     \b
@@ -195,42 +182,22 @@ def schema(
     """
     from toi.analyses.data import schemas as render
     from toi.analyses.data.schemas import list_schemas, run_schema
-    from toi.analyses.shared.page import stdout_page
-    from toi.cli.output import emit
 
     if kind is None:
-        emit(
-            list_schemas(),
-            form or o.Format.table,
-            lambda r: render.schemas_screen(r, stdout_page()),
-            render.schemas_table,
-            output,
-            force,
-            quiet,
-        )
-    else:
-        emit(
-            run_schema(kind),
-            form or o.Format.json,
-            lambda r: render.schema_screen(r, stdout_page()),
-            render.schema_table,
-            output,
-            force,
-            quiet,
-        )
+        return CommandOutput(list_schemas(), render.schemas_screen, render.schemas_table)
+    return CommandOutput(
+        run_schema(kind), render.schema_screen, render.schema_table, form=form or o.Format.json
+    )
 
 
 @app.command("coverage")
+@output_options()
 def coverage(
     data: o.Data = None,
     rubric: o.RubricName = None,
     settings: o.Settings = None,
     everything: Annotated[bool, typer.Option("--all", help="Every theory's grounds.")] = False,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """Whether every claim of the text has a home, and what the numbers rest on.
 
     Exit 1 if a claim is neither cited by a record nor set aside with a reason.
@@ -242,19 +209,8 @@ def coverage(
     """
     from toi.analyses.data.coverage import run_coverage
     from toi.analyses.data.coverage_screen import coverage_screen, coverage_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate, prepare
-    from toi.cli.output import emit
+    from toi.analyses.shared.session import prepare
 
-    result = run_coverage(prepare(open_debate(data, everything=True), rubric, settings or ()))
-    emit(
-        result,
-        form,
-        lambda r: coverage_screen(r, stdout_page(), everything),
-        coverage_table,
-        output,
-        force,
-        quiet,
-    )
-    if result.uncovered:
-        raise typer.Exit(1)
+    result = run_coverage(prepare(toi.load(data), rubric, settings or ()))
+    screen = partial(coverage_screen, everything=everything)
+    return CommandOutput(result, screen, coverage_table, code=1 if result.uncovered else 0)

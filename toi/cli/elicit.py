@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import toi
 from toi.cli import options as o
+from toi.cli.interrupt import INTERRUPTED
+from toi.cli.output import CommandOutput, output_options
 from toi.errors import InputErrors, usage
 
 if TYPE_CHECKING:
     from toi.analyses.elicit.compute import Wanted
     from toi.analyses.elicit.session import Scene, Session
-    from toi.analyses.shared.session import Opened
+    from toi.analyses.shared.session import LoadedDebate
 
 
+@output_options(to_file=False)
 def elicit(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it.")],
     answers: Annotated[
@@ -41,10 +45,8 @@ def elicit(
     ] = False,
     data: o.Data = None,
     kind: o.Kind = None,
-    form: o.Form = o.Format.table,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """A rubric from a few questions: what you value, and the arguments that matter most for it.
 
     \b
@@ -55,13 +57,10 @@ def elicit(
     """
     from toi.analyses.elicit.compute import Wanted, finish, forget
     from toi.analyses.elicit.screen import elicited_screen, elicited_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.output import emit
 
     _fitting(answers, resume, restart)
     wanted = Wanted(start, seed, questions, kind, force)
-    opened = open_debate(data, everything=True)
+    opened = toi.load(data)
     if answers is not None:
         scene, session = _given(opened, name, answers, wanted)
     else:
@@ -71,7 +70,7 @@ def elicit(
     if answers is None:
         forget(name)
         print()
-    emit(result, form, lambda r: elicited_screen(r, stdout_page()), elicited_table, quiet=quiet)
+    return CommandOutput(result, elicited_screen, elicited_table)
 
 
 def _fitting(answers: Path | None, resume: bool, restart: bool) -> None:
@@ -88,7 +87,9 @@ def _fitting(answers: Path | None, resume: bool, restart: bool) -> None:
         )
 
 
-def _given(opened: "Opened", name: str, file: Path, wanted: "Wanted") -> "tuple[Scene, Session]":
+def _given(
+    opened: "LoadedDebate", name: str, file: Path, wanted: "Wanted"
+) -> "tuple[Scene, Session]":
     """The session that a file of answers makes."""
     from toi.analyses.elicit.compute import from_file
     from toi.io.yaml.parse import MAX_BYTES
@@ -104,7 +105,7 @@ def _given(opened: "Opened", name: str, file: Path, wanted: "Wanted") -> "tuple[
 
 
 def _begun(
-    opened: "Opened", name: str, wanted: "Wanted", resume: bool, restart: bool
+    opened: "LoadedDebate", name: str, wanted: "Wanted", resume: bool, restart: bool
 ) -> "tuple[Scene, Session]":
     """A new session, or the one that was stopped."""
     from toi.analyses.elicit.compute import check_kept, forget, kept_file, recalled, set_scene
@@ -148,4 +149,4 @@ def _asked(scene: "Scene", session: "Session") -> "Session":
         print(f"To go on: toi rubric elicit {scene.name}{more}")
     else:
         print("Nothing was answered, so nothing is kept.")
-    raise typer.Exit(130)
+    raise typer.Exit(INTERRUPTED)

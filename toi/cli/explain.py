@@ -1,12 +1,16 @@
 """`toi explain`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
+import toi
 from toi.cli import options as o
+from toi.cli.output import CommandOutput, output_options
 
 
+@output_options()
 def explain(
     theory: Annotated[
         str, typer.Argument(metavar="ID", help="A theory: T09, t9, part of a title.")
@@ -18,11 +22,7 @@ def explain(
         bool, typer.Option("--all", help="Small arguments too, and the case in full.")
     ] = False,
     seed: o.Seed = 0,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """Why a theory stands where it does, argument by argument.
 
     \b
@@ -31,19 +31,7 @@ def explain(
       toi explain "loss function" --all
       toi explain t4 --rubric essay-author
     """
-    from toi.analyses.explain.compute import run_explain
     from toi.analyses.explain.screen import explain_screen, explain_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate, prepare
-    from toi.cli.output import emit
 
-    setting = prepare(open_debate(data, everything=True), rubric, settings or ())
-    emit(
-        run_explain(setting, theory, seed),
-        form,
-        lambda r: explain_screen(r, stdout_page(), everything),
-        explain_table,
-        output,
-        force,
-        quiet,
-    )
+    result = toi.explain(toi.load(data), theory, rubric, settings=settings or (), seed=seed)
+    return CommandOutput(result, partial(explain_screen, everything=everything), explain_table)

@@ -1,40 +1,38 @@
-"""Long work: how far it is, and a clean way to end it early."""
+"""Long work: a clean way to end it early by Ctrl-C."""
 
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import Any
 
-from toi.cli.status_line import PATIENCE
+from toi.progress import Stage, stage
 
-BAR = 30
+INTERRUPTED = 130  # exit code, as shells have it for Ctrl-C
 
 
 @contextmanager
 def interruptible(total: int, quiet: bool = False) -> Iterator[Callable[[int], bool]]:
-    """A function to be told how much of `total` is done; it answers whether to go on.
+    """Give a function to be told how many of `total` draws are done, which says whether to go on.
 
-    The first Ctrl-C asks the work to end with what it has, the second ends the program. A
-    bar is shown on a terminal once the work has taken a while.
+    The first Ctrl-C asks the work to end with what it has, the second ends the program.
     """
-    told = not quiet and sys.stderr.isatty()
-    stop = _Stop(told)
+    stop = _Stop(told=not quiet and sys.stderr.isatty())
     before = signal.signal(signal.SIGINT, stop)
-    bar = _Bar(total, shown=told)
+    drawing: Stage | None = None
+    with ExitStack() as stack:
+        stack.callback(signal.signal, signal.SIGINT, before)
 
-    def goes_on(done: int) -> bool:
-        bar.show(done)
-        return not stop.asked
+        def goes_on(done: int) -> bool:
+            nonlocal drawing
+            if drawing is None:  # only now is it known that draws are counted at all
+                drawing = stack.enter_context(stage("drawing", total))
+            drawing.done = done
+            return not stop.asked
 
-    try:
         yield goes_on
-    finally:
-        signal.signal(signal.SIGINT, before)
-        bar.clear()
 
 
 class _Stop:
@@ -49,23 +47,3 @@ class _Stop:
         self.asked = True
         if self._told:  # past the buffers, which may be in use at this very moment
             os.write(2, b"\r\x1b[Kending with what is drawn; Ctrl-C again ends at once\n")
-
-
-class _Bar:
-    def __init__(self, total: int, shown: bool) -> None:
-        self._total, self._shown = total, shown
-        self._start, self._drawn = time.monotonic(), False
-
-    def show(self, done: int) -> None:
-        if not self._shown or time.monotonic() - self._start < PATIENCE:
-            return
-        full = round(BAR * done / self._total)
-        text = f"\r[{'#' * full}{'.' * (BAR - full)}] {done:,} of {self._total:,} draws"
-        sys.stderr.write(text + "; Ctrl-C ends here")
-        sys.stderr.flush()
-        self._drawn = True
-
-    def clear(self) -> None:
-        if self._drawn:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()

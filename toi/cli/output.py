@@ -1,64 +1,157 @@
-"""Where results go: the screen, a pipe or a file, in one of the forms."""
+"""Output of every command: its options, and writing a result to the screen, a pipe or a file."""
 
+import functools
+import inspect
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from toi.cli.options import Format
+import typer
+
+from toi.cli import options as o
 from toi.errors import usage
-from toi.io.files import write_whole
 
-__all__ = ["emit", "free_for_output", "write_whole"]
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from toi.analyses.shared.page import Page
+    from toi.analyses.shared.tables import Table
 
 BY_SUFFIX = {
-    ".json": Format.json,
-    ".csv": Format.csv,
-    ".md": Format.markdown,
-    ".html": Format.html,
+    ".json": o.Format.json,
+    ".csv": o.Format.csv,
+    ".md": o.Format.markdown,
+    ".html": o.Format.html,
+}
+OPTIONS = {
+    name: inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=option
+    )
+    for name, default, option in (
+        ("form", o.Format.table, o.Form),
+        ("output", None, o.Output),
+        ("force", False, o.Force),
+        ("quiet", False, o.Quiet),
+    )
 }
 
 
+@dataclass(frozen=True)
+class CommandOutput:
+    """What a command returns to be written.
+
+    Attributes
+    ----------
+    result : Result
+        What to write, and what ``--format json`` prints.
+    screen, table : callable
+        Lay the result out for people, and for CSV, Markdown and HTML.
+    form : Format, optional
+        In place of what ``--format`` says.
+    plot : Path, optional
+        Where pictures of the result are asked for.
+    figures : callable, optional
+        Draws them, by file, from the result and `plot`. Called once the result is written.
+    code : int
+        The exit code.
+    """
+
+    result: Any
+    screen: "Callable[[Any, Page], str]"
+    table: "Callable[[Any], Table]"
+    form: o.Format | None = None
+    plot: Path | None = None
+    figures: "Callable[[Any, Path], Mapping[Path, Figure]] | None" = None
+    code: int = 0
+
+
+def output_options(
+    to_file: bool = True,
+) -> Callable[[Callable[..., CommandOutput | None]], Callable[..., None]]:
+    """Give a command ``--format --output --force --quiet``, and write what it returns.
+
+    A command that needs the value of one of these options, or another form of it, declares
+    it as its own parameter and is passed it. A command that returns None wrote all itself.
+
+    Parameters
+    ----------
+    to_file : bool
+        False leaves out ``--output`` and its ``--force``, for commands that make a file of
+        their own.
+    """
+
+    def decorate(run: Callable[..., CommandOutput | None]) -> Callable[..., None]:
+        own = inspect.signature(run).parameters
+        left_out = set() if to_file else {"output", "force"} - set(own)
+        parameters = [
+            *(parameter for name, parameter in own.items() if name not in OPTIONS),
+            *(own.get(name, OPTIONS[name]) for name in OPTIONS if name not in left_out),
+        ]
+
+        @functools.wraps(run)
+        def command(**given: Any) -> None:
+            output, force = given.get("output"), given.get("force", False)
+            if output is not None:
+                refuse_existing([output], force)
+            made = run(**{name: given[name] for name in own})
+            if made is None:
+                return
+            emit(made, given["form"] or o.Format.table, output, force, given["quiet"])
+            if made.code:
+                raise typer.Exit(made.code)
+
+        # typer reads the options of a command from these two.
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        signature = inspect.Signature([p.replace(kind=keyword) for p in parameters])
+        command.__signature__ = signature  # type: ignore[attr-defined]
+        command.__annotations__ = {p.name: p.annotation for p in parameters}
+        return command
+
+    return decorate
+
+
 def emit(
-    result: Any,
-    form: Format,
-    screen: Callable[[Any], str],
-    table: Callable[[Any], Any],
-    output: Path | None = None,
-    force: bool = False,
-    quiet: bool = False,
+    made: CommandOutput, form: o.Format, output: Path | None, force: bool, quiet: bool
 ) -> None:
-    """Write one result; notes go to standard error."""
-    form = form_of(output, form)
-    if form is Format.json:
+    """Write a command's result, and its pictures; notes go to standard error."""
+    result, form = made.result, form_of(output, made.form or form)
+    if form is o.Format.json:
         text = result.to_json()
-    elif form is Format.table:
-        text = screen(result)
+    elif form is o.Format.table:
+        from toi.analyses.shared.page import stdout_page
+
+        text = made.screen(result, stdout_page())
     else:
-        text = table(result).render(form.value) + _origin(result, form)
+        text = made.table(result).render(form.value) + _origin(result, form)
     emit_text(text, getattr(result, "notes", ()), output, force, quiet)
+    if made.plot is not None and made.figures is not None:
+        from toi.cli.pictures import write_picture
+
+        for target, figure in made.figures(result, made.plot).items():
+            write_picture(figure, target, force, quiet)
 
 
-def form_of(output: Path | None, form: Format) -> Format:
-    """The form that was asked for, else that of the ending of the output file."""
-    if output is not None and form is Format.table:
+def form_of(output: Path | None, form: o.Format) -> o.Format:
+    """Return the form that was asked for, else that of the ending of the output file."""
+    if output is not None and form is o.Format.table:
         return BY_SUFFIX.get(output.suffix.lower(), form)
     return form
 
 
-def _origin(result: Any, form: Format) -> str:
-    """Below a table for people, where it comes from; CSV has it in columns of its own."""
+def _origin(result: Any, form: o.Format) -> str:
+    """Return the line of provenance below a table for people; CSV has it in columns."""
     made = getattr(result, "provenance", None)
-    if made is None or form is Format.csv:
+    if made is None or form is o.Format.csv:
         return ""
     from html import escape
 
     from toi.analyses.shared.provenance import origin
 
-    line = escape(
-        origin(made, getattr(result, "rubrics", ())), quote=False
-    )  # Markdown takes HTML too
-    return f"<p>{line}</p>\n" if form is Format.html else f"\n{line}\n"
+    # Escaped in both forms, since Markdown takes HTML too.
+    line = escape(origin(made, getattr(result, "rubrics", ())), quote=False)
+    return f"<p>{line}</p>\n" if form is o.Format.html else f"\n{line}\n"
 
 
 def emit_text(
@@ -72,13 +165,21 @@ def emit_text(
     if not quiet:
         for note in notes:
             print(f"note: {note}", file=sys.stderr)
-    if output is None or str(output) == "-":
+    if output is None or to_stdout(output):
         sys.stdout.write(text)
     else:
+        from toi.io.files import write_whole
+
         write_whole(output, text, force)
 
 
-def free_for_output(output: Path | None, force: bool) -> None:
-    """Refuse an output file that is there already, before anything else is written."""
-    if output is not None and output.exists() and not force:
-        raise usage(f"{output} exists; --force replaces it", "file-exists")
+def to_stdout(target: Path) -> bool:
+    """Whether a target is standard output, written as ``-``."""
+    return str(target) == "-"
+
+
+def refuse_existing(targets: Iterable[Path], force: bool) -> None:
+    """Refuse files that are there already, before any work is done for them."""
+    for target in targets:
+        if not force and not to_stdout(target) and target.exists():
+            raise usage(f"{target} exists; --force replaces it", "file-exists")

@@ -2,10 +2,11 @@
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toi.cli.output import to_stdout
 from toi.errors import usage
 
 if TYPE_CHECKING:
@@ -15,16 +16,15 @@ if TYPE_CHECKING:
 
 FORMS = ("png", "svg", "pdf")
 SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:\s*[xX\u00d7]\s*([0-9]+(?:\.[0-9]+)?))?\s*")
-SPLIT = ("portfolio", "frontier")
 LARGEST = 100.0  # inches
 
 
-def form_of(target: Path, form: str | None) -> str:
-    """The form that was named, or else that of the file's ending."""
+def picture_form(target: Path, form: str | None = None) -> str:
+    """Return the form that was named, or else that of the file's ending."""
     if form is not None:
         return str(form)
     ending = target.suffix.lower().removeprefix(".")
-    if str(target) == "-" or not ending:
+    if to_stdout(target) or not ending:
         return "png"
     if ending not in FORMS:
         raise usage(f"no picture is made of the ending .{ending}; .png, .svg or .pdf", "bad-ending")
@@ -32,7 +32,7 @@ def form_of(target: Path, form: str | None) -> str:
 
 
 def look_of(size: str | None, dpi: int, title: str | None, dark: bool) -> "Look":
-    """How a picture is to look."""
+    """Read the options that say how a picture is to look."""
     from toi.analyses.plotting.style import Look
 
     width = height = None
@@ -44,7 +44,9 @@ def look_of(size: str | None, dpi: int, title: str | None, dark: bool) -> "Look"
     return Look(width, height, dpi, title, dark)
 
 
-def write_picture(figure: "Figure", target: Path, form: str, force: bool, quiet: bool) -> None:
+def write_picture(
+    figure: "Figure", target: Path, force: bool, quiet: bool, form: str | None = None
+) -> None:
     """Write one picture, and say where."""
     from toi.analyses.plotting.save import to_bytes
     from toi.analyses.plotting.text import lost_letters
@@ -57,8 +59,8 @@ def write_picture(figure: "Figure", target: Path, form: str, force: bool, quiet:
             "\\u4e2d. A font that has them, such as one of Noto Sans, can be installed.",
             file=sys.stderr,
         )
-    raw = to_bytes(figure, form)
-    if str(target) == "-":
+    raw = to_bytes(figure, picture_form(target, form))
+    if to_stdout(target):
         sys.stdout.buffer.write(raw)
         return
     write_whole(target, raw, force)
@@ -66,18 +68,14 @@ def write_picture(figure: "Figure", target: Path, form: str, force: bool, quiet:
         print(f"wrote {target}", file=sys.stderr)  # what is printed may be JSON
 
 
-def free_for_pictures(folder: Path, names: Iterable[str], force: bool) -> None:
-    """Refuse a folder that holds some of the files, before anything else is done."""
-    for name in names:
-        file = folder / f"{name}.png"
-        if file.exists() and not force:
-            raise usage(f"{file} exists; --force replaces it", "file-exists")
-
-
-def write_pictures(figures: Mapping[str, "Figure"], folder: Path, force: bool, quiet: bool) -> None:
-    """Write several pictures into a folder, made if need be."""
+def pictures_in(folder: Path, figures: Mapping[str, "Figure"]) -> dict[Path, "Figure"]:
+    """Return pictures by their files in a folder, which is made if need be."""
     from toi.io.files import make_folder
 
     make_folder(folder)
-    for name, figure in figures.items():
-        write_picture(figure, folder / f"{name}.png", "png", force, quiet)
+    return {picture_file(folder, name): figure for name, figure in figures.items()}
+
+
+def picture_file(folder: Path, name: str) -> Path:
+    """Return the file of a picture in a folder of several."""
+    return folder / f"{name}.png"

@@ -7,7 +7,11 @@ from typing import Annotated
 
 import typer
 
+import toi
 from toi.cli import options as o
+from toi.cli.interrupt import interruptible
+from toi.cli.output import refuse_existing
+from toi.cli.pictures import look_of, picture_form, write_picture
 
 
 class PictureFormat(StrEnum):
@@ -88,21 +92,15 @@ def plot(
     """
     from toi.analyses.catalogue import PictureRequest, draw
     from toi.analyses.sensitivity.compute import DRAWS
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.interrupt import interruptible
-    from toi.cli.output import free_for_output
-    from toi.cli.pictures import form_of, look_of, write_picture
 
     words = words or []
     target = output or Path("-".join([name, *map(_plain, words)]) + f".{form or 'png'}")
-    form_name = form_of(target, form)
-    to_screen = str(target) == "-"
-    if not to_screen:
-        free_for_output(target, force)
+    picture_form(target, form)  # refuses an ending that no picture has
+    refuse_existing([target], force)
     look = look_of(size, dpi, title, dark)
     with interruptible(draws or DRAWS, quiet) as goes_on:
         asked = PictureRequest(
-            opened=open_debate(data, everything=True),
+            opened=toi.load(data),
             words=tuple(words),
             rubrics=tuple(rubrics or ()),
             settings=tuple(settings or ()),
@@ -114,11 +112,11 @@ def plot(
             draws=draws,
             goes_on=goes_on,
         )
-        figure = draw(name, asked, look)
+        figure, notes = draw(name, asked, look)
     if not quiet:
-        for note in asked.opened.notes:
+        for note in notes:
             print(f"note: {note}", file=sys.stderr)
-    write_picture(figure, target, form_name, force, quiet)
+    write_picture(figure, target, force, quiet, form)
 
 
 def _plain(word: str) -> str:

@@ -1,16 +1,24 @@
 """`toi portfolio`."""
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+import toi
 from toi.cli import options as o
+from toi.cli.output import CommandOutput, output_options, refuse_existing
+from toi.cli.pictures import picture_file, pictures_in
+from toi.errors import usage
 
 if TYPE_CHECKING:
-    from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+    from matplotlib.figure import Figure
+
+PICTURES = ("portfolio", "frontier")
 
 
+@output_options()
 def portfolio(
     data: o.Data = None,
     rubric: Annotated[
@@ -46,11 +54,8 @@ def portfolio(
     ] = 8192,
     plot: o.PlotFolder = None,
     seed: o.Seed = 0,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
     force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """How to split effort, with reasons and doubts.
 
     \b
@@ -60,112 +65,45 @@ def portfolio(
       toi portfolio --current today.csv --kind agenda
       toi portfolio -r proponent -r essay-author --credence 0.4,0.6
     """
-    from toi.analyses.portfolio.case import split_kinds, wishes
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate, prepare
-    from toi.cli.output import emit
-    from toi.cli.pictures import SPLIT, free_for_pictures
+    from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
+    from toi.analyses.portfolio.worldviews_screen import worldviews_screen, worldviews_table
 
     if plot is not None:
-        free_for_pictures(plot, SPLIT, force)
-    opened = open_debate(data)
-    many: list[str | None] = [*rubric] if rubric else [None]
-    prepared = [prepare(opened, name, settings or ()) for name in many]
-    kinds = split_kinds(prepared[0].debate, kind)
-    wanted = [wishes(setting, risk, max_lines) for setting in prepared]
-    amount = _amount(budget)
-    if len(prepared) > 1:
-        from toi.analyses.portfolio.worldviews_compute import run_worldviews
-        from toi.analyses.portfolio.worldviews_screen import worldviews_screen, worldviews_table
-
-        _unused("--current", current)
-        together = run_worldviews(
-            prepared,
-            kinds,
-            seed,
-            draws,
-            wanted=wanted,
-            credence=_credences(credence),
-            amount=amount,
-        )
-        emit(
-            together,
-            form,
-            lambda r: worldviews_screen(r, stdout_page(), everything),
-            worldviews_table,
-            output,
-            force,
-            quiet,
-        )
-        _draw(together, plot, force, quiet)
-        return
-    from toi.analyses.portfolio.compute import run_portfolio
-    from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
-
-    _unused("--credence", credence)
-    found = run_portfolio(
-        prepared[0],
-        kinds,
-        seed,
-        draws,
-        wanted=wanted[0],
-        amount=amount,
+        refuse_existing((picture_file(plot, name) for name in PICTURES), force)
+    result = toi.portfolio(
+        toi.load(data, everything=False),
+        rubric,
+        settings=settings or (),
+        kinds=kind,
+        budget=budget,
+        risk=risk,
+        max_lines=max_lines,
         current=current,
+        credence=_credences(credence),
+        draws=draws,
+        seed=seed,
     )
-    emit(
-        found,
-        form,
-        lambda r: portfolio_screen(r, stdout_page(), everything),
-        portfolio_table,
-        output,
-        force,
-        quiet,
+
+    screen, table = (
+        (portfolio_screen, portfolio_table)
+        if isinstance(result, toi.PortfolioResult)
+        else (worldviews_screen, worldviews_table)
     )
-    _draw(found, plot, force, quiet)
+    return CommandOutput(
+        result, partial(screen, everything=everything), table, plot=plot, figures=_figures
+    )
 
 
-def _draw(
-    result: "PortfolioResult | WorldviewsResult", folder: Path | None, force: bool, quiet: bool
-) -> None:
-    """Write the pictures of a split."""
-    if folder is None:
-        return
+def _figures(result: Any, folder: Path) -> "dict[Path, Figure]":
+    """Draw the pictures of a split."""
     from toi.analyses.catalogue import split_figures
     from toi.analyses.plotting.style import Look
-    from toi.cli.pictures import write_pictures
 
-    write_pictures(split_figures(result, Look()), folder, force, quiet)
-
-
-def _unused(option: str, value: object) -> None:
-    from toi.errors import usage
-
-    if value is not None:
-        number = "one rubric" if option == "--current" else "several rubrics"
-        raise usage(f"{option} goes with {number}", "unused-option")
-
-
-def _amount(text: str | None) -> tuple[float, str | None] | None:
-    """`2000000`, `2,000,000 EUR`, `12 FTE` as a number and its unit."""
-    import math
-    import re
-
-    from toi.errors import usage
-
-    if text is None:
-        return None
-    read = re.fullmatch(r"\s*([0-9][0-9,_ ]*(?:\.[0-9]+)?)\s*(\S.*?)?\s*", text)
-    number = float(re.sub(r"[,_ ]", "", read[1])) if read else math.nan
-    if read is None or not 0 < number < math.inf:
-        raise usage(
-            f"--budget {text!r} is not an amount, such as 2000000 or '12 FTE'", "bad-budget"
-        )
-    return number, read[2]
+    return pictures_in(folder, split_figures(result, Look()))
 
 
 def _credences(text: str | None) -> list[float] | None:
-    from toi.errors import usage
-
+    """Read numbers that stand between commas."""
     if text is None:
         return None
     try:

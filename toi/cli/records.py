@@ -4,9 +4,12 @@ from typing import Annotated
 
 import typer
 
+import toi
 from toi.cli import options as o
+from toi.cli.output import CommandOutput, output_options
 
 
+@output_options()
 def list_(
     what: Annotated[
         str,
@@ -30,11 +33,7 @@ def list_(
     line: Annotated[
         int | None, typer.Option("--line", metavar="N", help="Claims at a line of the text.")
     ] = None,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """What is there.
 
     \b
@@ -46,26 +45,18 @@ def list_(
     """
     from toi.analyses.data.records import Filters, run_list
     from toi.analyses.data.records_screen import list_screen, list_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.output import emit
 
-    result = run_list(
-        open_debate(data, everything=True), what, kind, Filters(tag, section, theory, line)
-    )
-    emit(result, form, lambda r: list_screen(r, stdout_page()), list_table, output, force, quiet)
+    result = run_list(toi.load(data), what, kind, Filters(tag, section, theory, line))
+    return CommandOutput(result, list_screen, list_table)
 
 
+@output_options()
 def show(
     record: Annotated[str, typer.Argument(metavar="ID", help="Any record, by id or title.")],
     data: o.Data = None,
     rubric: o.RubricName = None,
     settings: o.Settings = None,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """One record of any kind, what bears on it and what it bears on.
 
     \b
@@ -76,10 +67,7 @@ def show(
     """
     from toi.analyses.data.records import run_show
     from toi.analyses.data.records_screen import show_screen, show_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate, prepare
-    from toi.cli.output import emit
+    from toi.analyses.shared.session import prepare
 
-    setting = prepare(open_debate(data, everything=True), rubric, settings or ())
-    result = run_show(setting, record)
-    emit(result, form, lambda r: show_screen(r, stdout_page()), show_table, output, force, quiet)
+    result = run_show(prepare(toi.load(data), rubric, settings or ()), record)
+    return CommandOutput(result, show_screen, show_table)

@@ -1,12 +1,15 @@
 """`toi rubric`: rubrics, looked at and made your own."""
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
 
+import toi
 from toi.cli import elicit, rubric_change
 from toi.cli import options as o
+from toi.cli.output import CommandOutput, output_options
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -24,13 +27,10 @@ def _group() -> None:
 
 
 @app.command("list")
+@output_options()
 def list_(
     data: o.Data = None,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """Every rubric that a name finds, and where it lies.
 
     \b
@@ -40,15 +40,13 @@ def list_(
     """
     from toi.analyses.data.records import run_list
     from toi.analyses.data.records_screen import list_screen, list_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.output import emit
 
-    result = run_list(open_debate(data), "rubrics")
-    emit(result, form, lambda r: list_screen(r, stdout_page()), list_table, output, force, quiet)
+    result = run_list(toi.load(data, everything=False), "rubrics")
+    return CommandOutput(result, list_screen, list_table)
 
 
 @app.command("show")
+@output_options()
 def show(
     name: Asked = "balanced",
     changes: Annotated[
@@ -56,11 +54,7 @@ def show(
     ] = False,
     data: o.Data = None,
     settings: o.Settings = None,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """A rubric with all that it inherits, and where each part comes from.
 
     What it prints is a rubric file itself.
@@ -73,16 +67,14 @@ def show(
     """
     from toi.analyses.rubric.screen import changes_screen, changes_table, show_screen, show_table
     from toi.analyses.rubric.show import run_rubric_show
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.output import emit
 
-    result = run_rubric_show(open_debate(data), name, settings or ())
+    result = run_rubric_show(toi.load(data, everything=False), name, settings or ())
     screen, table = (changes_screen, changes_table) if changes else (show_screen, show_table)
-    emit(result, form, lambda r: screen(r, stdout_page()), table, output, force, quiet)
+    return CommandOutput(result, screen, table)
 
 
 @app.command("new")
+@output_options(to_file=False)
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it.")],
     start: Annotated[
@@ -91,10 +83,8 @@ def new(
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="All criteria and all arguments.")] = False,
     data: o.Data = None,
-    form: o.Form = o.Format.table,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """A rubric file of your own in ./rubrics, with remarks that say how to change it.
 
     Until it is changed it scores as the rubric it starts from.
@@ -107,15 +97,13 @@ def new(
     """
     from toi.analyses.rubric.new import run_new
     from toi.analyses.rubric.screen import made_screen, made_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.output import emit
 
-    result = run_new(open_debate(data), name, start, full, force)
-    emit(result, form, lambda r: made_screen(r, stdout_page()), made_table, quiet=quiet)
+    result = run_new(toi.load(data, everything=False), name, start, full, force)
+    return CommandOutput(result, made_screen, made_table)
 
 
 @app.command("check")
+@output_options()
 def check(
     name: Asked,
     fix: Annotated[
@@ -123,10 +111,8 @@ def check(
     ] = False,
     data: o.Data = None,
     form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
     quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """Check a rubric and all that it extends; exit 1 if there is a problem.
 
     \b
@@ -137,30 +123,18 @@ def check(
     """
     from toi.analyses.rubric.check import run_rubric_check
     from toi.analyses.rubric.screen import checked_screen, checked_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.output import emit, free_for_output
 
-    free_for_output(output, force)
-    result = run_rubric_check(open_debate(data), name, fix)
+    result = run_rubric_check(toi.load(data, everything=False), name, fix)
     if form is o.Format.table:
         warnings = () if quiet else result.warnings
         for problem in (*result.problems, *warnings):
             print(problem, file=sys.stderr)
-    emit(
-        result,
-        form,
-        lambda r: checked_screen(r, stdout_page()),
-        checked_table,
-        output,
-        force,
-        quiet,
-    )
-    if result.problems:
-        raise typer.Exit(1)
+    code = 1 if result.problems else 0
+    return CommandOutput(result, checked_screen, checked_table, code=code)
 
 
 @app.command("diff")
+@output_options()
 def diff(
     a: Annotated[str, typer.Argument(metavar="A", help="A rubric, by name or file.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another.")],
@@ -169,11 +143,7 @@ def diff(
     ] = False,
     data: o.Data = None,
     kind: o.Kind = None,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """What differs between two rubrics, and what that does to the ranking.
 
     \b
@@ -184,20 +154,9 @@ def diff(
     """
     from toi.analyses.rubric.diff import run_diff
     from toi.analyses.rubric.diff_screen import diff_screen, diff_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.output import emit
 
-    result = run_diff(open_debate(data), a, b, kind)
-    emit(
-        result,
-        form,
-        lambda r: diff_screen(r, stdout_page(), everything),
-        diff_table,
-        output,
-        force,
-        quiet,
-    )
+    result = run_diff(toi.load(data, everything=False), a, b, kind)
+    return CommandOutput(result, partial(diff_screen, everything=everything), diff_table)
 
 
 app.command("set")(rubric_change.set_)

@@ -1,15 +1,17 @@
 """`toi rubric set` and `toi rubric edit`: the commands that change a rubric's file."""
 
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+import toi
 from toi.cli import options as o
+from toi.cli.output import CommandOutput, output_options
 
 Asked = Annotated[str, typer.Argument(metavar="NAME|PATH", help="A rubric, by name or file.")]
 
 
+@output_options()
 def set_(
     name: Asked,
     settings: Annotated[
@@ -18,11 +20,7 @@ def set_(
     ],
     data: o.Data = None,
     kind: o.Kind = None,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """Change values in a rubric's file; comments, order and quoting stay as they are.
 
     Several at once: all or none. A shipped rubric is copied to ./rubrics first.
@@ -33,23 +31,19 @@ def set_(
       toi rubric set mine better-without-interp=0.2 dual-use=0.3
       toi rubric set mine T08.directness=8 weights_sure=order
     """
+    from toi.analyses.rubric.screen import changed_screen, changes_table
     from toi.analyses.rubric.set import run_set
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.output import free_for_output
 
-    free_for_output(output, force)
-    _emit(run_set(open_debate(data), name, settings, kind), form, output, force, quiet)
+    result = run_set(toi.load(data, everything=False), name, settings, kind)
+    return CommandOutput(result, changed_screen, changes_table)
 
 
+@output_options()
 def edit(
     name: Asked,
     data: o.Data = None,
     kind: o.Kind = None,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput | None:
     """Open a rubric in your editor; it is checked before it is kept.
 
     The editor is VISUAL, else EDITOR, else vi or nano. It works on a copy.
@@ -60,23 +54,9 @@ def edit(
       EDITOR="code --wait" toi rubric edit mine
     """
     from toi.analyses.rubric.edit import finish, start
-    from toi.analyses.shared.session import open_debate
-    from toi.cli.editor import work_on
-    from toi.cli.output import free_for_output
-
-    free_for_output(output, force)
-    draft = start(open_debate(data), name, kind)
-    result = work_on(draft, lambda raw: finish(draft, raw))
-    if result is not None:
-        _emit(result, form, output, force, quiet)
-
-
-def _emit(result: Any, form: o.Format, output: Path | None, force: bool, quiet: bool) -> None:
     from toi.analyses.rubric.screen import changed_screen, changes_table
-    from toi.analyses.shared.page import stdout_page
-    from toi.cli.output import emit
+    from toi.cli.editor import work_on
 
-    def screen(found: Any) -> str:
-        return changed_screen(found, stdout_page())
-
-    emit(result, form, screen, changes_table, output, force, quiet)
+    draft = start(toi.load(data, everything=False), name, kind)
+    result = work_on(draft, lambda raw: finish(draft, raw))
+    return None if result is None else CommandOutput(result, changed_screen, changes_table)

@@ -1,12 +1,16 @@
 """`toi score`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
+import toi
 from toi.cli import options as o
+from toi.cli.output import CommandOutput, output_options
 
 
+@output_options()
 def score(
     data: o.Data = None,
     rubric: o.RubricName = None,
@@ -22,11 +26,7 @@ def score(
         typer.Option("--method", "-m", metavar="NAME", help="Another method; or all, compared."),
     ] = None,
     seed: o.Seed = 0,
-    form: o.Form = o.Format.table,
-    output: o.Output = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """The ranking, and how far to trust it.
 
     \b
@@ -36,38 +36,21 @@ def score(
       toi score --kind all --format csv --output ranking.csv
       toi score --method all
     """
-    from toi.analyses.score.compute import run_score
     from toi.analyses.score.screen import score_screen, score_table
-    from toi.analyses.shared.lookup import find_kinds, find_method
-    from toi.analyses.shared.method_choice import ALL, by_method
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate, prepare
-    from toi.cli.output import emit
+    from toi.analyses.shared.lookup import find_method
+    from toi.analyses.shared.method_choice import ALL
 
     if method is not None:
         find_method(method, ALL)
-    setting = prepare(open_debate(data), rubric, settings or ())
-    kinds = find_kinds(setting.debate, kind)
+    debate = toi.load(data, everything=False)
+    given = settings or ()
     if method == ALL:
-        from toi.analyses.methods.compute import run_methods
         from toi.analyses.methods.screen import methods_screen, methods_table
 
-        emit(
-            run_methods(setting, kinds, seed),
-            form,
-            lambda r: methods_screen(r, stdout_page(), top, why, wide),
-            lambda r: methods_table(r, top),
-            output,
-            force,
-            quiet,
-        )
-        return
-    emit(
-        run_score(by_method(setting, method), kinds, seed),
-        form,
-        lambda r: score_screen(r, stdout_page(), top, why, wide),
-        lambda r: score_table(r, top),
-        output,
-        force,
-        quiet,
+        every = toi.score_methods(debate, rubric, settings=given, kinds=kind, seed=seed)
+        screen = partial(methods_screen, top=top, why=why, wide=wide)
+        return CommandOutput(every, screen, partial(methods_table, top=top))
+    found = toi.score(debate, rubric, settings=given, kinds=kind, method=method, seed=seed)
+    return CommandOutput(
+        found, partial(score_screen, top=top, why=why, wide=wide), partial(score_table, top=top)
     )

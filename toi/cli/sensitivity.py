@@ -1,13 +1,21 @@
 """`toi sensitivity`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+import toi
 from toi.cli import options as o
+from toi.cli.interrupt import INTERRUPTED, interruptible
+from toi.cli.output import CommandOutput, form_of, output_options, refuse_existing
+from toi.cli.pictures import picture_file, pictures_in
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
+@output_options()
 def sensitivity(
     what: Annotated[
         list[str] | None,
@@ -37,7 +45,7 @@ def sensitivity(
     output: o.Output = None,
     force: o.Force = False,
     quiet: o.Quiet = False,
-) -> None:
+) -> CommandOutput:
     """How sure the ranking is, and what would change it.
 
     \b
@@ -48,51 +56,52 @@ def sensitivity(
       toi sensitivity pairwise --format csv --output wins.csv
       toi sensitivity ranks --draws 1000000
     """
-    from toi.analyses.sensitivity.compute import find_asked, run_sensitivity
+    from toi.analyses.sensitivity.compute import parsed_words
     from toi.analyses.sensitivity.screen import sensitivity_screen, sensitivity_table
-    from toi.analyses.shared.lookup import find_kinds
-    from toi.analyses.shared.page import stdout_page
-    from toi.analyses.shared.session import open_debate, prepare
     from toi.analyses.sobol.compute import POINTS
-    from toi.cli.interrupt import interruptible
-    from toi.cli.output import emit, form_of, free_for_output
 
-    free_for_output(output, force)
+    topic, theory = parsed_words(what or ())
     if plot is not None:
-        _free_for_plots(plot, (what or [""])[0], force)
-    setting = prepare(open_debate(data), rubric, settings or ())
-    full = form_of(output, form) is not o.Format.table
-    asked = find_asked(setting, what or (), group or (), full)
-    kinds = find_kinds(setting.debate, kind)
-    with interruptible(POINTS if asked.topic == "sobol" else draws, quiet) as goes_on:
-        found = run_sensitivity(setting, kinds, asked, seed, draws, goes_on=goes_on)
-    emit(
+        _refuse_plots(plot, topic, force)
+    with interruptible(POINTS if topic == "sobol" else draws, quiet) as goes_on:
+        found = toi.sensitivity(
+            toi.load(data, everything=False),
+            rubric,
+            settings=settings or (),
+            kinds=kind,
+            topic=topic,
+            theory=theory,
+            groups=group or (),
+            full=form_of(output, form) is not o.Format.table,
+            draws=draws,
+            seed=seed,
+            goes_on=goes_on,
+        )
+
+    return CommandOutput(
         found,
-        form,
-        lambda r: sensitivity_screen(r, stdout_page()),
+        sensitivity_screen,
         sensitivity_table,
-        output,
-        force,
-        quiet,
+        plot=plot,
+        figures=_figures,
+        code=0 if found.complete else INTERRUPTED,
     )
-    if plot is not None:
-        from toi.analyses.catalogue import topic_figures
-        from toi.cli.pictures import write_pictures
-
-        write_pictures(topic_figures(found), plot, force, quiet)
-    if not found.complete:
-        raise typer.Exit(130)
 
 
-def _free_for_plots(folder: Path, topic: str, force: bool) -> None:
+def _figures(result: Any, folder: Path) -> "dict[Path, Figure]":
+    """Draw a picture of each topic that the result has something of."""
+    from toi.analyses.catalogue import topic_figures
+
+    return pictures_in(folder, topic_figures(result))
+
+
+def _refuse_plots(folder: Path, topic: str | None, force: bool) -> None:
     """Refuse, before long work, what has no picture and pictures that are there already."""
     from toi.analyses.catalogue import DRAWN_TOPICS
-    from toi.analyses.sensitivity.compute import TOPICS
-    from toi.cli.pictures import free_for_pictures
     from toi.errors import usage
 
-    if topic in TOPICS and topic not in DRAWN_TOPICS:
+    if topic not in (None, *DRAWN_TOPICS):
         names = ", ".join(DRAWN_TOPICS)
         raise usage(f"there is no picture of {topic} (there are: {names})", "unknown-plot")
-    wanted = [topic] if topic in TOPICS else DRAWN_TOPICS
-    free_for_pictures(folder, wanted, force)
+    wanted = DRAWN_TOPICS if topic is None else [topic]
+    refuse_existing((picture_file(folder, name) for name in wanted), force)

@@ -12,12 +12,16 @@ from toi.engine.problem import (
     Floats,
     Gate,
     Method,
-    Preference,
     Quantity,
     ScoringProblem,
     WeightLaw,
     Whole,
 )
+from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.methods.geometric import Geometric
+from toi.engine.scoring.methods.minimum import Minimum
+from toi.engine.scoring.methods.promethee import Preference, Promethee
+from toi.engine.scoring.methods.topsis import Topsis
 from toi.records.argument import Argument
 from toi.records.base import middle
 from toi.records.debate import Debate
@@ -25,6 +29,7 @@ from toi.records.method import DEFAULT, MethodName, MethodOptions, PreferenceFun
 from toi.records.rubric import GATE, Credences, Rubric, Settled, belief_in
 from toi.records.weight_uncertainty import SureOptions
 
+METHODS = (Additive, Geometric, Minimum, Topsis, Promethee)
 ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten
 
 
@@ -206,11 +211,11 @@ def _derivations(debate: Debate, row: dict[str, int]) -> Iterator[Whole | Condit
 def compile_method(chosen: MethodName | MethodOptions) -> Method:
     """A rubric's method, with the options that it leaves out."""
     if not isinstance(chosen, MethodOptions):
-        return Method(chosen)
+        return {method.name: method for method in METHODS}[chosen]()
     if chosen.topsis is not None:
-        return Method("topsis", normalisation=chosen.topsis.normalisation)
+        return Topsis(chosen.topsis.normalisation)
     given = {name: _preference(one) for name, one in (chosen.promethee2 or {}).items()}
-    return Method("promethee2", default=given.pop(DEFAULT, Preference()), preferences=given)
+    return Promethee(given.pop(DEFAULT, Preference()), given)
 
 
 def _preference(one: PreferenceFunction) -> Preference:

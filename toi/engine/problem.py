@@ -6,10 +6,11 @@ are indexed with draws first, as (S, T, C); where S is large they are laid out i
 with the draws side by side, since every kernel works along them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,42 +80,48 @@ class WeightLaw:
     limits: tuple[Limit, ...] = ()
 
 
-@dataclass(frozen=True)
-class Preference:
-    """How a difference on one criterion becomes a preference, 0 to 1 (PROMETHEE).
-
-    `q` is the largest difference that counts for nothing, `p` the smallest that counts in
-    full, `s` the bend of the Gaussian, all on the raw scale; 0 where `function` has none.
-    """
-
-    function: Literal["usual", "u-shape", "v-shape", "level", "linear", "gaussian"] = "usual"
-    q: float = 0.0
-    p: float = 0.0
-    s: float = 0.0
-
-
-@dataclass(frozen=True)
-class Method:
-    """How criteria are combined into a score.
+class Method(ABC):
+    """How criteria are combined into a score, 0-100; `toi.engine.scoring.methods` has them all.
 
     Attributes
     ----------
+    name : str
+        As rubrics and screens name it.
     normalisation : str
-        Of raw values, under ``topsis``.
-    default : Preference
-        Under ``promethee2``, on criteria that `preferences` does not name.
-    preferences : mapping from id of criterion to Preference
+        What brings raw values of all criteria to one scale.
+    compares : bool
+        Whether a score depends on which other theories are scored.
+    linear_in_weights : bool
+        Whether a score is a weighted sum over the criteria.
+    uses_weight_sizes : bool
+        Whether it matters how large a weight above 0 is.
     """
 
-    name: Literal["additive", "geometric", "minimum", "topsis", "promethee2"] = "additive"
-    normalisation: Literal["vector", "range", "scale"] = "vector"
-    default: Preference = Preference()
-    preferences: Mapping[str, Preference] = field(default_factory=dict)
+    name: ClassVar[str]
+    compares: ClassVar[bool] = False
+    linear_in_weights: ClassVar[bool] = False
+    uses_weight_sizes: ClassVar[bool] = True
+    normalisation: str
 
-    @property
-    def compares(self) -> bool:
-        """Whether a score depends on which other theories are shown."""
-        return self.name in ("topsis", "promethee2")
+    @abstractmethod
+    def scores(
+        self,
+        problem: "ScoringProblem",
+        weights: Floats,
+        evaluation: "Evaluation",
+        rows: Sequence[int],
+    ) -> Floats:
+        """Score the theories in `rows`, (S, len(rows)).
+
+        Parameters
+        ----------
+        weights : (S, C) float
+            Those of the evaluation.
+        """
+
+    @abstractmethod
+    def of_nothing(self, problem: "ScoringProblem", weights: Floats) -> Floats | None:
+        """Score doing nothing under some weights (S, C), (S,); None where it has no score."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,7 +193,7 @@ class ScoringProblem:
     hit_raises: Bools
     derivations: tuple[Whole | Condition, ...]
     gates: tuple[Gate, ...]
-    method: Method = Method()
+    method: Method
 
     @cached_property
     def row(self) -> dict[str, int]:
@@ -264,15 +271,30 @@ class Inputs:
     answer_force: Floats
     force: Floats
 
+    @property
+    def draws(self) -> int:
+        """Return S."""
+        return len(self.weights)
+
     def at(self, draws: slice) -> "Inputs":
-        """Some of the draws."""
-        return Inputs(
-            self.weights[draws],
-            self.judgements[draws],
-            self.sound[draws],
-            self.answer_force[draws],
-            self.force[draws],
-        )
+        """Return some of the draws."""
+        return self._each(lambda array: array[draws])
+
+    def repeat(self, times: int) -> "Inputs":
+        """Return all draws, in order, so many times over.
+
+        A single draw is not copied, so that its arrays are read-only: give `with_` what changes.
+        """
+        if self.draws == 1:
+            return self._each(lambda array: np.broadcast_to(array, (times, *array.shape[1:])))
+        return self._each(lambda array: np.tile(array, (times, *[1] * (array.ndim - 1))))
+
+    def with_(self, **arrays: Floats) -> "Inputs":
+        """Return the same draws with other arrays, by the names of the attributes."""
+        return replace(self, **arrays)
+
+    def _each(self, change: Callable[[Floats], Floats]) -> "Inputs":
+        return Inputs(**{one.name: change(getattr(self, one.name)) for one in fields(self)})
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from toi.errors import InputErrors, Problem
-from toi.io.debate.checks import unknown
+from toi.io.debate.references import unknown
 from toi.io.matrix.csv_sheet import read_sheet
 from toi.io.yaml.parse import parse
 from toi.records.base import LARGEST

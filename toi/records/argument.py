@@ -15,7 +15,9 @@ from toi.records.base import (
     NonEmptyIds,
     Reasoned,
     Record,
+    Share,
     Text,
+    is_unsaid,
     refuse,
 )
 
@@ -30,7 +32,11 @@ class Effect(Reasoned):
     """What a sound argument does to one criterion of the theories it bears on."""
 
     model_config = ConfigDict(
-        json_schema_extra={**json_forms.ASSUMED, **json_forms.one_of("lowers", "raises")}
+        json_schema_extra={
+            **json_forms.ASSUMED,
+            **json_forms.one_of("lowers", "raises", "inherits"),
+            "dependentRequired": {"share": ["inherits"]},
+        }
     )
 
     id: Id | None = Field(
@@ -48,6 +54,16 @@ class Effect(Reasoned):
     raises: Force | None = Field(
         None, description="A force 0 to 1: the share of the way to the high end"
     )
+    inherits: Id | None = Field(
+        None,
+        description="Instead of a force: the effect of this argument whose force it shares",
+        exclude_if=is_unsaid,
+    )
+    share: Share = Field(
+        1.0,
+        description="How much of the inherited force acts, 0 to 1",
+        exclude_if=lambda share: share == 1,
+    )
 
     @property
     def name(self) -> str:
@@ -56,15 +72,21 @@ class Effect(Reasoned):
 
     @property
     def force(self) -> Distribution:
-        """The share of the distance left to the end of the scale that it covers."""
+        """The share of the distance left to the end of the scale that it covers.
+
+        An effect that inherits has none of its own: see `Argument.source_of`.
+        """
         found = self.raises if self.lowers is None else self.lowers
         assert found is not None  # the validator saw to it
         return found
 
     @model_validator(mode="after")
-    def _one_direction(self) -> Self:
-        if (self.lowers is None) == (self.raises is None):
-            raise refuse("one-direction", "an effect has one of lowers and raises")
+    def _one_force(self) -> Self:
+        given = [self.lowers is not None, self.raises is not None, self.inherits is not None]
+        if sum(given) != 1:
+            raise refuse("one-direction", "an effect has one of lowers, raises and inherits")
+        if "share" in self.model_fields_set and self.inherits is None:
+            raise refuse("share-without-inherits", "`share` goes with `inherits` alone")
         return self
 
 
@@ -96,6 +118,22 @@ class Argument(Record):
     effects: Annotated[tuple[Effect, ...], AsTuple] = Field((), description="What it does if sound")
     against: Annotated[tuple[Attack, ...], AsTuple] = Field((), description="What it answers")
     spares: dict[str, Text] = Field({}, description="Theories it does not hit, and why")
+    line: Id | None = Field(
+        None,
+        description="The line of attack it belongs to: others in it make the same point",
+        exclude_if=is_unsaid,
+    )
+    instance_of: Id | None = Field(
+        None,
+        description="The general argument that it applies to a theory of its own",
+        exclude_if=is_unsaid,
+    )
+
+    def source_of(self, effect: Effect) -> Effect:
+        """The effect whose direction and force an effect has: itself, unless it inherits."""
+        if effect.inherits is None:
+            return effect
+        return next(one for one in self.effects if one.name == effect.inherits)
 
     @model_validator(mode="after")
     def _does_something(self) -> Self:

@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from toi.distribution import PARAMETERS, Distribution, point
+from toi.distribution import MIXTURE, PARAMETERS, Distribution, point
 from toi.records import json_forms
 from toi.records.json_forms import SLUG
 
@@ -63,6 +63,11 @@ def shown(value: object) -> str:
     return text if len(text) <= 40 else text[:37] + "..."
 
 
+def is_unsaid(value: object) -> bool:
+    """Whether a field holds nothing, so that a record is written as before there was the field."""
+    return value is None or value == ()
+
+
 def unit(value: object, what: str) -> float:
     """A number from 0 to 1; a percentage is told how to be written."""
     found = number(value, what)
@@ -98,8 +103,10 @@ def _log_mean(law: Distribution) -> float:
 
 def _from_mapping(value: dict[Any, Any]) -> Distribution:
     families = [key for key in value if key != "on"]
+    if list(value) == [MIXTURE]:
+        return _mixture(value[MIXTURE])
     if len(families) != 1 or families[0] not in PARAMETERS or families[0] == "point":
-        known = ", ".join(name for name in PARAMETERS if name != "point")
+        known = ", ".join([*(name for name in PARAMETERS if name != "point"), MIXTURE])
         given = ", ".join(map(shown, families)) or "nothing"
         message = f"write a number or exactly one of {known}; here stands {given}"
         raise refuse("unknown-distribution", message)
@@ -119,28 +126,52 @@ def _from_mapping(value: dict[Any, Any]) -> Distribution:
     return Distribution(family, parameters, (number(on[0], "on"), number(on[1], "on")))
 
 
+def _mixture(value: object) -> Distribution:
+    """A mixture from a list of [share, law]."""
+    if not isinstance(value, list) or not value:
+        raise refuse("mixture", "mixture takes a list of [share, law], such as [[2, 5], [1, 7]]")
+    shares, components = [], []
+    for pair in value:
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise refuse("mixture", f"each part of a mixture is [share, law], not {shown(pair)}")
+        share, law = number(pair[0], "share"), quantity(pair[1])
+        if share < 0:
+            raise refuse("mixture-shares", f"share {share:g} is below 0")
+        if law.family == MIXTURE:
+            raise refuse("mixture", "a mixture holds no other mixture; write all in one list")
+        shares.append(share)
+        components.append(law)
+    return Distribution(MIXTURE, tuple(shares), components=tuple(components))
+
+
 def _force(value: object) -> Distribution:
     found = quantity(value)
-    low, high = found.support
-    if found.family in ("normal", "lognormal"):
-        return found  # drawn values are clipped to 0-1
-    if low < 0 or high > 1:
-        unit(low if low < 0 else high, "force")
+    for law in found.parts:
+        low, high = law.support
+        if law.family in ("normal", "lognormal"):
+            continue  # drawn values are clipped to 0-1
+        if low < 0 or high > 1:
+            unit(low if low < 0 else high, "force")
     return found
 
 
-def interval(value: object) -> float | tuple[float, float]:
-    """A credence: one number, or [low, high]."""
+def interval(value: object, what: str = "credence") -> float | tuple[float, float]:
+    """A number from 0 to 1, or [low, high] of two such."""
     if isinstance(value, list | tuple):
         if len(value) != 2:
-            raise refuse("credence-interval", "an interval is [low, high]")
-        low, high = (unit(v, "credence") for v in value)
+            raise refuse(f"{what}-interval", "an interval is [low, high]")
+        low, high = (unit(v, what) for v in value)
         if low > high:
             raise refuse("range-order", f"an interval needs low <= high, not [{low:g}, {high:g}]")
         return low, high
     if isinstance(value, dict):
-        raise refuse("credence-interval", "a credence is one number or [low, high], not a mapping")
-    return unit(value, "credence")
+        message = f"{_a(what)} is one number or [low, high], not a mapping"
+        raise refuse(f"{what}-interval", message)
+    return unit(value, what)
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
 def _lines(value: object) -> tuple[int, int]:

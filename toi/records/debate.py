@@ -6,6 +6,7 @@ from functools import cached_property
 
 from toi.records.argument import Argument
 from toi.records.evidence import Evidence
+from toi.records.line import Line
 from toi.records.portfolio import Allocation
 from toi.records.theory import Claim, Criterion, Source, Theory
 
@@ -24,6 +25,7 @@ class Debate:
     sources: Mapping[str, Source] | None = None
     claims: Mapping[str, Claim] | None = None
     allocations: Mapping[str, Allocation] = field(default_factory=dict)
+    lines: Mapping[str, Line] = field(default_factory=dict)
     origin: str = "memory"
     # Only while problems are collected: names in records that could not be read, by kind;
     # None where a whole file could not.
@@ -118,7 +120,7 @@ class Debate:
                 found.setdefault(name, []).append(argument.id)
         return found
 
-    def lines(self, claims: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    def text_lines(self, claims: Iterable[str]) -> tuple[tuple[int, int], ...]:
         """The lines of the text that some claims stand on, in order, joined where they meet."""
         known = self.claims or {}
         found: list[tuple[int, int]] = []
@@ -128,6 +130,14 @@ class Debate:
             else:
                 found.append((first, last))
         return tuple(found)
+
+    @cached_property
+    def members_of_lines(self) -> dict[str, tuple[str, ...]]:
+        """Every line of attack with its arguments, in file order."""
+        return {
+            name: tuple(a.id for a in self.arguments.values() if a.line == name)
+            for name in self.lines
+        }
 
     @cached_property
     def tags(self) -> dict[str, tuple[str, ...]]:
@@ -151,11 +161,12 @@ class Debate:
         import hashlib
         import json
 
+        scored = ("criteria", "theories", "arguments", *(("lines",) if self.lines else ()))
         content = {
             kind: {
                 name: record.model_dump(mode="json", by_alias=True)
                 for name, record in getattr(self, kind).items()
             }
-            for kind in ("criteria", "theories", "arguments")
+            for kind in scored
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import WithJsonSchema
 
-from toi.distribution import PARAMETERS
+from toi.distribution import MIXTURE, PARAMETERS
 
 Form = dict[str, Any]
 
@@ -52,7 +52,7 @@ def distribution(title: str, description: str, ends: Form, examples: list[Any]) 
     families = [name for name in PARAMETERS if name != "point"]
     properties = {name: _family(name, ends) for name in families}
     properties["on"] = {**pair(ends, ends), "description": "Of beta: lowest and highest"}
-    mapping = {
+    mapping: Form = {
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
@@ -62,8 +62,20 @@ def distribution(title: str, description: str, ends: Form, examples: list[Any]) 
     return {
         "title": title,
         "description": description,
-        "anyOf": [ends, mapping],
+        "anyOf": [ends, mapping, _mixture({"anyOf": [ends, mapping]})],
         "examples": examples,
+    }
+
+
+def _mixture(law: Form) -> Form:
+    """A list of [share, law]."""
+    parts = {"type": "array", "items": pair(FROM_0, law), "minItems": 1}
+    parts["description"] = "[[share, law], ...]. Only proportions of the shares count"
+    return {
+        "type": "object",
+        "properties": {MIXTURE: parts},
+        "required": [MIXTURE],
+        "additionalProperties": False,
     }
 
 
@@ -98,6 +110,7 @@ CREDENCE = WithJsonSchema(
         "examples": [0.6, [0.4, 0.8]],
     }
 )
+FRACTION = WithJsonSchema({"anyOf": [UNIT, pair(UNIT, UNIT)], "examples": [0.8, [0.6, 0.9]]})
 ID = WithJsonSchema(
     {
         "title": "Id",

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -21,8 +22,10 @@ from toi.records.base import (
     refuse,
     shown,
 )
+from toi.records.line import LineOverlaps
 from toi.records.method import Method
 from toi.records.portfolio import Portfolio
+from toi.records.trust import Trust, trusted
 from toi.records.weight_uncertainty import Sure
 
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
@@ -73,12 +76,34 @@ def _rule(value: object) -> object:
     return value
 
 
-# Which member of a union is meant is seen from the form alone, so that what is wrong with
-# a value is said once, not once per member.
-_FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, dict | Record) else "<plain>")
+def _form(value: object) -> str:
+    """Which member of a union is meant.
+
+    It is seen from the form alone, so that what is wrong with a value is said once, not
+    once per member.
+    """
+    if isinstance(value, Trust):
+        return "<trust>"
+    if isinstance(value, dict):
+        near = any(get_close_matches(str(key), ["trust"]) for key in value)
+        return "<trust>" if near and "settled" not in value else "<mapping>"
+    return "<mapping>" if isinstance(value, Record) else "<plain>"
+
+
+def _one_form(value: object) -> object:
+    if isinstance(value, dict) and {"trust", "settled"} <= set(value):
+        raise refuse("trust-and-settled", "trust and settled exclude each other; write one of them")
+    return value
+
+
 Belief = Annotated[
-    Annotated[Credence, Tag("<plain>")] | Annotated[Settled, Tag("<mapping>")], _FORM
+    Annotated[Credence, Tag("<plain>")]
+    | Annotated[Settled, Tag("<mapping>")]
+    | Annotated[Trust, Tag("<trust>")],
+    Discriminator(_form),
+    BeforeValidator(_one_form),
 ]
+Believed = float | tuple[float, float] | Settled  # of one argument, its record at hand
 Weight = Annotated[float, BeforeValidator(_weight), json_forms.WEIGHT]
 Digest = Annotated[str, BeforeValidator(lambda v: _digest(v))]
 Points = Annotated[tuple[tuple[float, float], ...], BeforeValidator(_points), json_forms.POINTS]
@@ -118,14 +143,19 @@ def said_of(argument: Argument, credences: Credences) -> tuple[tuple[str, ...], 
     return None if credences.default is None else (("default",), credences.default)
 
 
-def belief_in(argument: Argument, credences: Credences) -> Belief:
+def belief_in(argument: Argument, credences: Credences) -> Believed:
     """What is believed of an argument: the most particular line, else its record's credence."""
-    found = said_of(argument, credences)
-    return argument.credence.value if found is None else found[1]
+    recorded, found = argument.credence.value, said_of(argument, credences)
+    if found is None:
+        return recorded
+    said = found[1]
+    return trusted(recorded, said.trust) if isinstance(said, Trust) else said
 
 
 def ends_of(belief: Belief | None) -> tuple[float, float] | None:
     """The two ends of what is given as a range; None for a single number."""
+    if isinstance(belief, Trust):
+        return None  # it moves what is recorded, and is itself no range
     value = belief.settled if isinstance(belief, Settled) else belief
     return value if isinstance(value, tuple) and value[0] < value[1] else None
 
@@ -199,6 +229,21 @@ class Rubric(Record):
         examples=["roughly", {"dirichlet": 30, "ranges": {"reach": [0.2, 0.5]}}],
     )
     credences: Credences = Field(Credences(), description="How far arguments are believed")
+    overlap: LineOverlaps = Field(
+        LineOverlaps(),
+        description="How far lines of attack say the same",
+        exclude_if=lambda overlap: overlap == LineOverlaps(),
+    )
+    scrutiny: Literal["as-read", "adjusted"] = Field(
+        "as-read",
+        description="as-read, or adjusted: what was not examined bears what its peers did",
+        exclude_if=lambda scrutiny: scrutiny == "as-read",
+    )
+    not_bearing: Literal["as-judged", "left-out"] = Field(
+        "as-judged",
+        description="What does not bear on a theory: as-judged, or left-out of its score",
+        exclude_if=lambda not_bearing: not_bearing == "as-judged",
+    )
     value_functions: dict[str, Points] = Field(
         {},
         description="Per criterion, points [raw, value]; 1 is best",
@@ -222,7 +267,10 @@ class Rubric(Record):
 
 
 # How many levels of mappings are keys to merge; what lies below them is a value, replaced.
-_LEVELS = {"weights": 1, "value_functions": 1, "credences": 2, "overrides": 2, "portfolio": 3}
+_LEVELS = {
+    **{"weights": 1, "value_functions": 1},
+    **{"credences": 2, "overlap": 2, "overrides": 2, "portfolio": 3},
+}
 
 PartPath = tuple[str, ...]
 

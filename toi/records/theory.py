@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from toi.records import json_forms
 from toi.records.base import (
     AsTuple,
+    Basis,
     Id,
     Ids,
     Lines,
@@ -17,6 +18,8 @@ from toi.records.base import (
     Share,
     Short,
     Text,
+    interval,
+    is_unsaid,
     number,
     refuse,
 )
@@ -65,6 +68,26 @@ class Judgement(Reasoned):
 
     value: Quantity = Field(description="A number or a range on the raw scale")
     claims: Ids = Field((), description="Claims it rests on")
+    bears: bool = Field(
+        True,
+        description="False where the criterion measures nothing that the theory is meant to do",
+        exclude_if=bool,
+    )
+
+
+class Scrutiny(Reasoned):
+    """How closely the text examined a theory, whatever it found."""
+
+    basis: Basis = Field("inferred", description="stated, inferred or assumed")
+    value: Annotated[
+        float | tuple[float, float],
+        BeforeValidator(lambda v: interval(v, "scrutiny")),
+        json_forms.FRACTION,
+    ] = Field(
+        description="0 (not looked at) to 1 (a section of its own), or [low, high], whose "
+        "middle is used"
+    )
+    claims: Ids = Field((), description="Claims it rests on")
 
 
 class TheoryPart(Record):
@@ -112,6 +135,17 @@ class Theory(Record):
     conditional_on: DependsOn | None = Field(None, description="What its benefits hang on")
     answered: bool = Field(True, description="Whether the text answers it by name or in a section")
     gap: Text | None = Field(None, description="What the text leaves out about it")
+    scrutiny: Scrutiny | None = Field(
+        None,
+        description="How closely the text examined it; wholly, where nothing is said",
+        exclude_if=is_unsaid,
+    )
+    peers: Ids = Field(
+        (),
+        description="Theories, kinds or groups with which it would have been examined; itself "
+        "is left out",
+        exclude_if=is_unsaid,
+    )
 
     @model_validator(mode="after")
     def _parts_or_judgements(self) -> Self:
@@ -121,6 +155,10 @@ class Theory(Record):
             )
         if self.parts and sum(part.share for part in self.parts) <= 0:
             raise refuse("parts-share", "the parts' shares are all zero")
+        if self.parts and (self.scrutiny or self.peers):
+            raise refuse(
+                "scrutiny-of-whole", "a theory with parts has no scrutiny; its parts have their own"
+            )
         return self
 
 

@@ -18,14 +18,14 @@ from tests.command import run
 from tests.strategies import debates, rubrics
 from toi.analyses.compare.compute import run_compare
 from toi.analyses.compare.screen import compare_screen, compare_table
-from toi.analyses.rubric.effect import RankingEffect
+from toi.analyses.rubric.effect import ranking_under
 from toi.analyses.shared.page import Page
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.compile.scoring import compile_problem, restated
 from toi.engine.comparison.rank_distance import kendall_distance, pair_signs
-from toi.engine.scoring.what_if import order_key
+from toi.engine.scoring.ranking import order_key
 from toi.io.debate.folders import Folder, Folders
-from toi.io.rubric.resolve import Resolved
+from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.rubric import Rubric
 
 SHIPPED = ("essay-author", "proponent", "basic-science", "affordances", "balanced")
@@ -37,11 +37,11 @@ def shipped():
 
 
 def opened(debate):
-    return Opened(debate, Folders(Folder(Path("data"), "data"), []))
+    return LoadedDebate(debate, Folders(Folder(Path("data"), "data"), ()))
 
 
 def compared(debate, *positions, **options):
-    several = [Resolved(rubric, f"r{k}") for k, rubric in enumerate(positions)]
+    several = [ResolvedRubric(rubric, f"r{k}") for k, rubric in enumerate(positions)]
     return run_compare(opened(debate), (), several, **options)
 
 
@@ -102,7 +102,7 @@ def test_two_rubrics_never_crash_and_the_parts_make_the_whole(drawn):
     debate, one, other = drawn
     found = compared(debate, one, other)
     shown = tuple(sorted(debate.shown(["listed"])))
-    old, new = (RankingEffect(debate, rubric, shown) for rubric in (one, other))
+    old, new = (ranking_under(debate, rubric, shown) for rubric in (one, other))
     moves = {move.id: move for move in found.moves}
     for t, name in enumerate(shown):
         move = moves[name]
@@ -227,7 +227,7 @@ arguments:
 
 
 def test_agreement_is_that_of_an_independent_library(shipped):
-    found = toi.compare("essay-author", "proponent", debate=shipped)
+    found = toi.compare(shipped, "essay-author", "proponent")
     ranks = [[getattr(m, side).rank for m in found.moves] for side in ("before", "after")]
     tau, rho = scipy.stats.kendalltau(*ranks), scipy.stats.spearmanr(*ranks)
     assert found.agreement.kendall_tau_b == pytest.approx(tau.statistic)
@@ -351,7 +351,7 @@ def test_a_group_is_what_its_pairs_are(data):
     apart = [found.distance[i][j] for i, j in itertools.combinations(range(3), 2)]
     assert found.disagreement == pytest.approx(np.mean(apart))
     shown = tuple(sorted(debate.shown(["listed"])))
-    standings = [RankingEffect(debate, rubric, shown) for rubric in several]
+    standings = [ranking_under(debate, rubric, shown) for rubric in several]
     for row in found.joint:
         t = shown.index(row.id)
         assert row.mean_score == pytest.approx(np.mean([s.totals[t] for s in standings]))
@@ -443,8 +443,8 @@ def results(shipped):
     split = {kind: words.index("-r") if "-r" in words else None for kind, words in KINDS.items()}
     return {
         kind: toi.compare(
+            shipped,
             *words[: split[kind]],
-            debate=shipped,
             rubrics=[w for w in words[split[kind] or len(words) :] if w != "-r"],
         )
         for kind, words in KINDS.items()

@@ -21,14 +21,14 @@ from toi.analyses.elicit.compute import Wanted, finish, set_scene
 from toi.analyses.elicit.questions import question_of
 from toi.analyses.elicit.replies import replied
 from toi.analyses.elicit.session import Session, next_ask, rubric_of, undone
-from toi.analyses.shared.session import Opened, open_debate
+from toi.analyses.shared.session import LoadedDebate, open_debate
 from toi.compile.scoring import compile_problem
 from toi.engine.elicitation.question_value import question_values
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.errors import InputErrors
 from toi.io.answers import answers_text, check_answers, read_answers
-from toi.io.debate.folders import find_places
+from toi.io.debate.folders import find_folders
 from toi.records.answers import no_answers
 
 MINE = Path("rubrics/mine.yaml")
@@ -246,7 +246,7 @@ arguments: {trains-it-to-hide: 30, explains-after-the-fact: [10, 50], joke-argum
         "explains-after-the-fact",
     ]
     assert run("rubric", "check", "mine").code == 0
-    rubric = toi.rubric("mine").rubric
+    rubric = toi.rubric(name="mine").rubric
     assert rubric.weights_sure == "order"
     assert rubric.credences.arguments["trains-it-to-hide"].settled == 0.3
     scored = toi.score(toi.load(), "mine")
@@ -344,7 +344,7 @@ def test_it_may_start_from_another_rubric(empty):
     found = elicited("from: essay-author\narguments: {trains-it-to-hide: 10}\n")
     assert (found["start"], found["extends"]) == ("essay-author", "essay-author")
     assert found["weighing"]["method"] is None
-    assert toi.rubric("mine").rubric.weights == toi.rubric("essay-author").rubric.weights
+    assert toi.rubric(name="mine").rubric.weights == toi.rubric(name="essay-author").rubric.weights
     found = elicited("from: essay-author\ncriteria: [directness]\n", name="one")
     assert {n for n, w in found["weighing"]["weights"].items() if w} == {"directness"}
 
@@ -500,7 +500,7 @@ def test_what_the_records_believe_is_not_shown(empty):
     other = argument.model_copy(
         update={"credence": argument.credence.model_copy(update={"value": 0.01, "why": "other"})}
     )
-    changed = Opened(opened.debate.with_arguments([other]), opened.places)
+    changed = LoadedDebate(opened.debate.with_arguments([other]), opened.places)
     again = question_of(staged(changed)[0], session, ask)
     assert (words.text, words.parts) == (again.text, again.parts)
     assert argument.gist in [text for _, text in words.parts]
@@ -542,7 +542,7 @@ def test_any_sequence_of_replies_gives_a_rubric_that_loads_and_scores(debate, da
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         Path("rubrics").mkdir()
-        opened = Opened(debate, find_places(None))
+        opened = LoadedDebate(debate, find_folders(None))
         try:
             scene, session = staged(opened, questions=3, seed=data.draw(st.integers(0, 9)))
             for _ in range(60):
@@ -563,7 +563,7 @@ def test_any_sequence_of_replies_gives_a_rubric_that_loads_and_scores(debate, da
                 assert read_answers("kept", text.encode()).record == session.answers
             if next_ask(scene, session) is None:
                 found = finish(scene, session)
-                again = toi.rubric("mine", opened)
+                again = toi.rubric(opened, "mine")
                 assert again.digest == found.provenance.rubric_digest
                 problem = compile_problem(debate, again.rubric)
                 meant = compile_problem(debate, rubric_of(scene, session.answers))
@@ -577,7 +577,7 @@ def test_any_sequence_of_replies_gives_a_rubric_that_loads_and_scores(debate, da
 @settings(max_examples=30)
 @given(debates(), st.data())
 def test_going_back_undoes_the_last_reply(debate, data):
-    scene, session = staged(Opened(debate, find_places(None)), questions=3)
+    scene, session = staged(LoadedDebate(debate, find_folders(None)), questions=3)
     for _ in range(25):
         ask = next_ask(scene, session)
         if ask is None:

@@ -99,7 +99,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_about_the_same(deba
 
 def test_more_budget_is_the_solvers_argument(debate):
     once = toi.portfolio(rubric="plain", draws=400)
-    twice = toi.portfolio(rubric="plain", draws=400, budget=2.0)
+    twice = toi.portfolio(rubric="plain", draws=400, budget_factor=2.0)
     assert twice.expected > once.expected
     assert sum(line.share for line in twice.allocation) + twice.unspent == pytest.approx(2)
 

@@ -107,7 +107,7 @@ def test_a_new_rubric_scores_as_the_one_it_starts_from(parent, full, empty):
     assert done("rubric", "check", "mine").err == ""
     opened = toi.load()
     ours, theirs = (
-        compile_problem(opened.debate, toi.rubric(name, opened).rubric) for name in ("mine", parent)
+        compile_problem(opened.debate, toi.rubric(opened, name).rubric) for name in ("mine", parent)
     )
     for name, value in vars(ours).items():
         other = getattr(theirs, name)
@@ -140,7 +140,7 @@ def test_the_examples_in_a_new_rubric_can_be_used(parent, empty):
         taken_up(text, "tags:", "gates:", "overrides:", "value_functions:", "portfolio:")
     )
     done("rubric", "check", "mine")
-    rubric = toi.rubric("mine").rubric
+    rubric = toi.rubric(name="mine").rubric
     assert rubric.credences.tags
     assert rubric.gates
     assert rubric.overrides.judgements
@@ -156,7 +156,7 @@ def test_a_new_rubric_teaches(empty):
     debate = toi.load().debate
     assert f'data: "{debate.digest[:12]}"' in text
     flat = re.sub(r"\s*\n\s*#\s*", " ", text)
-    for name, weight in toi.rubric("balanced").rubric.weights.items():
+    for name, weight in toi.rubric(name="balanced").rubric.weights.items():
         if weight:
             for wording in list(debate.criteria[name].anchors.values())[
                 :: len(debate.criteria[name].anchors) - 1
@@ -178,14 +178,14 @@ def test_a_new_rubric_teaches(empty):
 def test_the_first_arguments_are_those_that_turn_most_pairs(empty):
     done("rubric", "new", "mine")
     opened = toi.load()
-    first = list(toi.rubric("mine", opened).layers[0].record.credences.arguments)
+    first = list(toi.rubric(opened, "mine").layers[0].record.credences.arguments)
     assert len(first) == 5
 
     def turned(name):
         rows = [
             {
                 r.id: r.score
-                for r in toi.score(opened, toi.rubric(None, opened, [f"{name}={q}"])).results
+                for r in toi.score(opened, toi.rubric(opened, settings=[f"{name}={q}"])).results
             }
             for q in (0, 1)
         ]
@@ -286,7 +286,7 @@ def test_several_shares_and_all_of_it(mine):
     assert share["dual_use_risk"] == pytest.approx(0.1, abs=1e-6)
     out = done("rubric", "set", "mine", "directness=75%", "dual_use_risk=25%").out
     assert "(nothing is left for it)" in out
-    weights = toi.rubric("mine").rubric.weights
+    weights = toi.rubric(name="mine").rubric.weights
     assert (weights["directness"], weights["dual_use_risk"]) == (75, 25)
     assert sum(weights.values()) == 100
 
@@ -495,9 +495,9 @@ def test_check_warns(workspace):
 def test_a_digest_does_not_change_a_rubric(workspace):
     text = "schema: toi/rubric/1\nid: mine\ntitle: Mine\n"
     Path("rubrics/mine.yaml").write_text(text)
-    plain = toi.rubric("mine").digest
+    plain = toi.rubric(name="mine").digest
     Path("rubrics/mine.yaml").write_text(text + 'data: "abcdef0"\n')
-    assert toi.rubric("mine").digest == plain
+    assert toi.rubric(name="mine").digest == plain
 
 
 def test_shipped_rubrics_are_sound():

@@ -19,10 +19,6 @@ from toi.analyses.shared.page import Page
 from toi.analyses.shared.session import prepare
 from toi.cli.interrupt import interruptible
 from toi.engine.sampling.sampler import sampled_inputs
-from toi.engine.scoring import ranking
-from toi.engine.sensitivity import one_at_a_time, sobol
-from toi.engine.smaa import simulate
-from toi.engine.voi import batches
 
 
 @pytest.fixture(scope="module")
@@ -270,23 +266,6 @@ def test_an_early_end_of_sobol_points_is_marked(small):
     assert not found.complete
     assert found.provenance.draws == found.sobol.points == 8192
     assert "Note: ended early: 8,192 of 16,384 points." in sensitivity_screen(found, Page())
-
-
-@pytest.mark.parametrize("words", [(), ("sobol",), ("T2",)])
-def test_no_chunk_changes_a_byte(words, workspace, monkeypatch):
-    """Of the whole result, whatever the sizes of the pieces that are worked on at a time."""
-    given = ("--data", str(workspace / "data"), "--draws", "20000", "--format", "json")
-    whole = run("sensitivity", *words, *given).out
-    for module, name, size in (
-        (simulate, "CHUNK", 500),
-        (simulate, "ROOM", 1),
-        (ranking, "CHUNK", 77),
-        (one_at_a_time, "CHUNK", 50),
-        (batches, "AT_ONCE", 7),
-        (sobol, "AT_ONCE", 2**14),
-    ):
-        monkeypatch.setattr(module, name, size)
-    assert run("sensitivity", *words, *given).out == whole
 
 
 def test_two_rubrics_share_draws():

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from tests.strategies import problems
 from toi.analyses.shared.input_basis import YOURS, labels_by_basis
-from toi.analyses.shared.input_groups import everything, input_groups
+from toi.analyses.shared.input_groups import input_groups
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.result import plain
 from toi.analyses.shared.session import combine, open_debate, prepare
@@ -21,12 +21,12 @@ from toi.analyses.sobol.screen import sobol_screen, sobol_table
 from toi.compile.scoring import compile_problem
 from toi.distribution import point
 from toi.engine.problem import event_label
+from toi.engine.sampling.input_labels import labels_by_kind, mixed
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.what_if import with_sound
-from toi.engine.sensitivity.pick_freeze import first_shares, leads, mixed, mixed_totals
+from toi.engine.scoring.ranking import best_shares, lead, order_key
+from toi.engine.sensitivity.pick_freeze import mixed_totals
 from toi.engine.sensitivity.sobol import indices, resample_counts, variances
-from toi.engine.smaa import simulate
 from toi.errors import InputErrors
 
 FINE = ("t8.directness", "T06", "better-without-interp", "dual-use", "assumed")
@@ -60,7 +60,7 @@ def same(one, two):
 def test_the_four_groups_hold_every_input_once(drawn):
     problem = compile_problem(*drawn)
     base, other = (sampled_inputs(problem, seed, 20) for seed in (1, 2))
-    groups = list(everything(problem).values())
+    groups = list(labels_by_kind(problem).values())
     assert same(mixed(problem, base, other, frozenset().union(*groups)), other)
     assert same(mixed(problem, base, other, frozenset()), base)
     one_by_one = base
@@ -82,9 +82,9 @@ def lively(values):
 def test_indices_of_small_debates_keep_their_bounds(drawn):
     problem = compile_problem(*drawn)
     theories = list(range(len(problem.theories)))
-    totals, gated = mixed_totals(problem, theories, list(everything(problem).values()), 0, 1024)
+    totals, gated = mixed_totals(problem, theories, list(labels_by_kind(problem).values()), 0, 1024)
     counts = resample_counts(np.random.default_rng(0), 1024, 50)
-    first = first_shares(totals, gated)
+    first = best_shares(order_key(totals, gated))
     for values in (totals, first):
         found = indices(variances(values[0], values[1], values[2:], counts))
         known = np.isfinite(found.first) & lively(values)
@@ -133,7 +133,7 @@ def only(problem, group):
 @pytest.mark.parametrize("group", ["weights", "arguments", "judgements", "forces"])
 def test_where_one_group_alone_varies_it_carries_all(setting, shown, group):
     problem = only(setting.problem, group)
-    groups = everything(problem)
+    groups = labels_by_kind(problem)
     totals, _ = mixed_totals(problem, shown, list(groups.values()), 0, 2000)
     counts = resample_counts(np.random.default_rng(0), 2000, 50)
     found = indices(variances(totals[0], totals[1], totals[2:], counts))
@@ -180,13 +180,13 @@ def test_events_of_a_debate_against_all_its_worlds(setting, shown):
     inputs = replace(inputs, sound=problem.credence[None, :])
     sound = np.repeat(inputs.sound, len(worlds), axis=0)
     sound[:, column] = worlds
-    scores = evaluate(problem, with_sound(inputs, sound)).totals[:, shown]
+    scores = evaluate(problem, inputs.repeat(len(sound)).with_(sound=sound)).totals[:, shown]
     groups = [frozenset([event_label(problem.arguments[a])]) for a in column]
     totals, gated = mixed_totals(problem, shown, groups, 0, 20_000)
     counts = resample_counts(np.random.default_rng(0), 20_000, 100)
     for exact, drawn in (
         (scores, totals),
-        (first_shares(scores, np.zeros_like(scores, dtype=bool)), first_shares(totals, gated)),
+        (best_shares(order_key(scores)), best_shares(order_key(totals, gated))),
     ):
         found = indices(variances(drawn[0], drawn[1], drawn[2:], counts).together())
         for i in range(6):
@@ -201,23 +201,22 @@ def test_who_is_first_shares_ties_and_passes_over_what_is_gated():
     totals = np.array([[3.0, 3.0, 1.0], [1.0, 2.0, 9.0], [1.0, 2.0, 3.0]])
     gated = np.array([[False] * 3, [False, False, True], [True] * 3])
     shares = [[0.5, 0.5, 0], [0, 1, 0], [1 / 3, 1 / 3, 1 / 3]]
-    np.testing.assert_allclose(first_shares(totals, gated), shares)
-    assert leads(totals, 0, [1, 2]).tolist() == [0, -8, -2]
-    assert leads(totals, 0, []).tolist() == [0, 0, 0]
+    np.testing.assert_allclose(best_shares(order_key(totals, gated)), shares)
+    assert lead(totals, 0, [1, 2]).tolist() == [0, -8, -2]
+    assert lead(totals, 0, []).tolist() == [0, 0, 0]
 
 
-def test_the_same_seed_gives_the_same_bytes_whatever_the_chunks(setting, shown, monkeypatch):
+def test_the_same_seed_gives_the_same_bytes(setting, shown):
     def found(seed, **options):
         return json.dumps(plain(run_sobol(setting, shown, seed, 600, **options)))
 
     before = found(0)
     assert before != found(1)
-    monkeypatch.setattr(simulate, "CHUNK", 77)
     assert before == found(0)
 
 
 def test_neither_another_record_nor_another_group_moves_anybodys_points(setting, shown):
-    groups = list(everything(setting.problem).values())
+    groups = list(labels_by_kind(setting.problem).values())
     before, _ = mixed_totals(setting.problem, shown, groups, 0, 300)
     after, _ = mixed_totals(setting.problem, shown, [frozenset(), *groups], 0, 300)
     assert (before == after[[0, 1, *range(3, 7)]]).all()
@@ -226,7 +225,7 @@ def test_neither_another_record_nor_another_group_moves_anybodys_points(setting,
     other = compile_problem(replace(debate, theories=fewer), setting.rubric.rubric)
     t9 = [problem.row["T09"] for problem in (setting.problem, other)]
     one, _ = mixed_totals(setting.problem, t9[:1], groups, 0, 300)
-    two, _ = mixed_totals(other, t9[1:], list(everything(other).values()), 0, 300)
+    two, _ = mixed_totals(other, t9[1:], list(labels_by_kind(other).values()), 0, 300)
     assert one.tobytes() == two.tobytes()
 
 
@@ -300,7 +299,7 @@ def test_one_theory_alone_is_always_first(setting):
 def test_the_bases_part_all_that_the_records_say(setting):
     by_basis = labels_by_basis(setting)
     labels = [label for group in by_basis.values() for label in group]
-    known = frozenset().union(*everything(setting.problem).values()) - {"weights"}
+    known = frozenset().union(*labels_by_kind(setting.problem).values()) - {"weights"}
     assert len(labels) == len(set(labels))
     assert known == set(labels)
 

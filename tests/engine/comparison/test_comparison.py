@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 import toi
 from tests.strategies import problems
 from toi.analyses.shared.session import prepare
-from toi.compile.scoring import compile_problem
-from toi.engine.comparison import rank_aggregation
-from toi.engine.comparison import shapley as shapley_
-from toi.engine.comparison.rank_aggregation import borda, copeland, kemeny, majorities
+from toi.compile.scoring import compile_method, compile_problem
+from toi.engine.comparison.rank_aggregation import _circles, borda, copeland, kemeny, majorities
 from toi.engine.comparison.rank_distance import (
     clusters,
     kendall_distance,
@@ -25,11 +23,10 @@ from toi.engine.comparison.rank_distance import (
 )
 from toi.engine.comparison.rubric_pair import matched_scale
 from toi.engine.comparison.shapley import group_values, member_values, shapley, subsets
-from toi.engine.problem import Method
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.smaa.pairwise import duels
-from toi.engine.smaa.simulate import sampled_totals
+from toi.engine.smaa.pairwise import pairwise_comparison
+from toi.engine.smaa.simulate import sampled_scores
 
 
 def game_of(players, seed, depth=2):
@@ -78,12 +75,11 @@ def test_members_are_means_over_the_orders_that_keep_groups_together():
         assert not errors.any()
 
 
-def test_averaged_orders_come_near_and_add_up(monkeypatch):
+def test_averaged_orders_come_near_and_add_up():
     game, groups = game_of(9, 3), [[0, 1], list(range(2, 9))]
     exact, _ = member_values(game, groups, 1, 9, 0, "test")
-    monkeypatch.setattr(shapley_, "FEW", 0)
-    found, errors = member_values(game, groups, 1, 9, 0, "test")
-    again, _ = member_values(game, groups, 1, 9, 0, "test")
+    found, errors = member_values(game, groups, 1, 9, 0, "test", exact=0)
+    again, _ = member_values(game, groups, 1, 9, 0, "test", exact=0)
     assert found.sum(axis=0) == pytest.approx(group_values(game, groups, 9)[1], abs=1e-12)
     assert (np.abs(found - exact) <= 4 * errors).all()
     assert errors.max() > 0
@@ -141,16 +137,41 @@ def test_joint_rankings_against_brute_force(drawn):
 
 
 @given(rankings)
-def test_a_searched_order_lies_between_its_bound_and_borda(drawn):
+def test_what_is_not_ordered_exactly_lies_above_its_bound(drawn):
     prefers = majorities(np.array(drawn, dtype=float), np.full(len(drawn), 1 / len(drawn)))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rank_aggregation, "EXACT", 0)
-        found = kemeny(prefers)
+    found = kemeny(prefers, most=0)
     assert not found.exact
     assert found.bound - 1e-9 <= kemeny(prefers).cost <= found.cost + 1e-9
     assert sorted(found.order) == list(range(len(prefers)))
-    ordered = sorted(range(len(prefers)), key=lambda i: -borda(prefers)[i])
-    assert found.cost <= cost(prefers, ordered) + 1e-9
+
+
+@given(rankings)
+def test_of_equally_good_orders_the_one_nearest_to_the_ids_is_taken(drawn):
+    prefers = majorities(np.array(drawn, dtype=float), np.full(len(drawn), 1 / len(drawn)))
+    every = list(itertools.permutations(range(len(prefers))))
+    least = min(cost(prefers, order) for order in every)
+    best = [order for order in every if cost(prefers, order) <= least + 1e-9]
+
+    def out_of_order(order):
+        return sum(a > b for a, b in itertools.combinations(order, 2))
+
+    for circle in _circles(prefers):
+        within = min(out_of_order([i for i in order if i in circle]) for order in best)
+        assert out_of_order([i for i in kemeny(prefers).order if i in circle]) == within
+
+
+def test_a_circle_of_forty_is_ordered_exactly():
+    """No single move, and no swap of two, makes it better."""
+    key = np.random.default_rng(3).normal(size=(9, 40))
+    prefers = majorities(key, np.full(9, 1 / 9))
+    found = kemeny(prefers)
+    assert max(map(len, _circles(prefers))) > 30
+    assert found.exact
+    assert found.cost == pytest.approx(cost(prefers, found.order))
+    for i, j in itertools.permutations(range(40), 2):
+        moved = [t for t in found.order if t != found.order[i]]
+        moved.insert(j, found.order[i])
+        assert found.cost <= cost(prefers, moved) + 1e-9
 
 
 def ballots(*groups):
@@ -224,12 +245,12 @@ def test_clusters_are_found_and_not_made_up():
 
 
 @given(problems(), st.sampled_from(["additive", "topsis"]))
-def test_duels_are_those_of_the_ranking(drawn, method):
-    problem = replace(compile_problem(*drawn), method=Method(method))
+def test_pairs_are_compared_on_the_draws_of_the_ranking(drawn, method):
+    problem = replace(compile_problem(*drawn), method=compile_method(method))
     shown = list(range(len(problem.theories)))
-    totals, gated = sampled_totals(problem, shown, 0, 256)
-    found = duels(problem, [1, 0], shown, 0, 256)
-    key = np.where(gated, -np.inf, totals)
+    scores = sampled_scores(problem, shown, 0, 256)
+    totals, key = scores.totals, np.where(scores.gated, -np.inf, scores.totals)
+    found = pairwise_comparison(problem, [1, 0], shown, 0, 256)
     beats, ties = found.beats(0, 1)
     assert beats == np.mean(key[:, 1] > key[:, 0])
     assert ties == np.mean(key[:, 1] == key[:, 0])
@@ -241,10 +262,10 @@ def test_duels_are_those_of_the_ranking(drawn, method):
 
 
 def test_values_are_those_of_the_evaluation():
-    """A duel's values stand on the criteria that have a weight, in their order."""
+    """Values stand on the criteria that have a weight, in their order."""
     problem = prepare(toi.load(everything=False), "proponent").problem
     rows = [problem.row[name] for name in ("T04", "T09")]
-    found = duels(problem, rows, rows, 0, 64)
+    found = pairwise_comparison(problem, rows, rows, 0, 64)
     assert found.values.shape == (64, 2, int((problem.weights > 0).sum()))
     one = evaluate(problem, expected_inputs(problem))
     weighed = one.values[0][rows][:, problem.weights > 0]

@@ -9,15 +9,15 @@ from tests.analyses.elicit.test_session import REPLIES, staged
 from tests.strategies import debates
 from toi.analyses.elicit.replies import replied
 from toi.analyses.elicit.session import next_ask, rubric_of
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors
-from toi.io.debate.folders import find_places
+from toi.io.debate.folders import find_folders
 from toi.records.rubric import Rubric
 
 
 def elicited(debate, data) -> Rubric:
     """The rubric of somebody who answers at random until nothing is left to ask."""
-    scene, session = staged(Opened(debate, find_places(None)), questions=3)
+    scene, session = staged(LoadedDebate(debate, find_folders(None)), questions=3)
     for _ in range(60):
         ask = next_ask(scene, session)
         if ask is None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq, linprog
 from scipy.stats import norm, qmc
 
-from toi.engine.portfolio.cardinality import silenced
+from toi.engine.milp import silenced
 from toi.engine.portfolio.cutting_planes import Infeasible
 from toi.engine.portfolio.cvar import tail_mean, tail_weights
 from toi.engine.portfolio.frontier import frontier

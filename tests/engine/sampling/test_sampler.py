@@ -10,10 +10,11 @@ from toi.compile.scoring import compile_problem
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.sampling.streams import BLOCK, uniforms
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.ranking import percentiles, rank_range, ranks, standing, tiers
+from toi.engine.scoring.ranking import order_key, ranks
+from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.smaa import simulate
-from toi.engine.smaa.simulate import sampled_totals
+from toi.engine.smaa.indices import percentiles, rank_range, smaa_indices, tiers
+from toi.engine.smaa.simulate import sampled_scores
 from toi.io.rubric.resolve import resolve
 
 
@@ -36,11 +37,10 @@ def test_blocks_continue_a_stream_and_do_not_repeat_it():
 
 
 @pytest.mark.parametrize("chunk", [1, 100, 4096])
-def test_chunk_size_does_not_change_a_bit(problem, chunk, monkeypatch):
-    rows = list(range(4))
-    before, _ = sampled_totals(problem, rows, 0, 300)
-    monkeypatch.setattr(simulate, "CHUNK", chunk)
-    after, _ = sampled_totals(problem, rows, 0, 300)
+def test_chunk_size_does_not_change_a_bit(problem, chunk):
+    inputs = sampled_inputs(problem, 0, 300)
+    before = score(problem, inputs, range(4)).totals
+    after = score(problem, inputs, range(4), chunk=chunk).totals
     assert before.tobytes() == after.tobytes()
 
 
@@ -59,8 +59,8 @@ def test_another_theory_leaves_everybody_elses_draws_alone(problem):
     rubric = resolve("proponent", opened.places, opened.debate).rubric
     other = compile_problem(replace(opened.debate, theories=fewer), rubric)
     for name in ("T09", "T06a"):
-        before, _ = sampled_totals(problem, [problem.theories.index(name)], 5, 100)
-        after, _ = sampled_totals(other, [other.theories.index(name)], 5, 100)
+        before = sampled_scores(problem, [problem.theories.index(name)], 5, 100).totals
+        after = sampled_scores(other, [other.theories.index(name)], 5, 100).totals
         assert before.tobytes() == after.tobytes()
 
 
@@ -68,7 +68,7 @@ def test_monte_carlo_mean_meets_the_deterministic_score_where_they_must(problem)
     """T09 is neither conditional nor gated; an argument reaches no cell of it twice."""
     row = [problem.theories.index("T09")]
     exact = evaluate(problem, expected_inputs(problem)).totals[0, row[0]]
-    totals, _ = sampled_totals(problem, row, 0, 40_000)
+    totals = sampled_scores(problem, row, 0, 40_000).totals
     error = totals.std() / np.sqrt(len(totals))
     assert abs(totals.mean() - exact) < 4 * error
 
@@ -76,12 +76,12 @@ def test_monte_carlo_mean_meets_the_deterministic_score_where_they_must(problem)
 def test_ranks_ties_and_gates():
     scores = np.array([3.0, 5.0, 5.0 + 1e-12, 1.0, 9.0])
     gated = np.array([False, False, False, False, True])
-    assert ranks(scores, gated).tolist() == [3, 1, 1, 4, 5]
+    assert ranks(order_key(scores, gated)).tolist() == [3, 1, 1, 4, 5]
 
 
 def test_acceptability_shares_ties_and_adds_up():
     totals = np.array([[1.0, 1.0, 0.0], [2.0, 1.0, 3.0]])
-    stand = standing(totals, np.zeros((2, 3), dtype=bool))
+    stand = smaa_indices(totals, np.zeros((2, 3), dtype=bool))
     np.testing.assert_allclose(
         stand.acceptability, [[0.25, 0.75, 0], [0.25, 0.25, 0.5], [0.5, 0, 0.5]]
     )
@@ -92,7 +92,7 @@ def test_acceptability_shares_ties_and_adds_up():
 def test_acceptability_of_random_scores_against_sorting():
     rng = np.random.default_rng(0)
     totals = rng.normal(size=(500, 6)) + np.arange(6) / 4
-    stand = standing(totals, np.zeros_like(totals, dtype=bool))
+    stand = smaa_indices(totals, np.zeros_like(totals, dtype=bool))
     places = (-totals).argsort(axis=1).argsort(axis=1)
     for theory in range(6):
         share = np.bincount(places[:, theory], minlength=6) / 500
@@ -108,7 +108,7 @@ def test_rank_range_takes_the_smallest_ranks_that_reach_the_shares():
 def test_a_tier_ends_where_its_first_beats_the_next():
     totals = np.tile([3.0, 2.0, 1.0], (100, 1))
     totals[:20, 1] = 4.0  # first beats second in 80 draws
-    stand = standing(totals, np.zeros_like(totals, dtype=bool))
+    stand = smaa_indices(totals, np.zeros_like(totals, dtype=bool))
     assert tiers(np.arange(3), stand).tolist() == [1, 1, 2]
     assert tiers(np.arange(3), stand, confidence=0.75).tolist() == [1, 2, 3]
 

@@ -15,14 +15,15 @@ from pymcdm.normalizations import minmax_normalization, vector_normalization
 from tests.strategies import problems
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
-from toi.engine.problem import Method, Preference
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import method_scores, score_of_nothing
-from toi.engine.scoring.promethee import net_flow, signed_preference
-from toi.engine.scoring.topsis import closeness
-from toi.engine.scoring.values import weighted_product, weighted_sum, worst_value
-from toi.engine.smaa import simulate
+from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.methods.geometric import Geometric, weighted_product
+from toi.engine.scoring.methods.minimum import Minimum, worst_value
+from toi.engine.scoring.methods.promethee import Preference, Promethee, net_flow, signed_preference
+from toi.engine.scoring.methods.topsis import Topsis, closeness
+from toi.engine.scoring.score import score
+from toi.engine.scoring.values import weighted_sum
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 
@@ -35,11 +36,11 @@ FUNCTIONS = [
     Preference("gaussian", s=2.0),
 ]
 METHODS = [
-    Method("additive"),
-    Method("geometric"),
-    Method("minimum"),
-    *(Method("topsis", normalisation=n) for n in ("vector", "range", "scale")),
-    *(Method("promethee2", default=preference) for preference in FUNCTIONS),
+    Additive(),
+    Geometric(),
+    Minimum(),
+    *(Topsis(n) for n in ("vector", "range", "scale")),
+    *(Promethee(preference) for preference in FUNCTIONS),
 ]
 CASES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -154,7 +155,7 @@ def scored(debate, rubric, method):
     inputs = expected_inputs(problem)
     found = evaluate(problem, inputs)
     shown = list(range(len(problem.theories)))
-    return problem, found, method_scores(problem, inputs.weights, found, shown)[0]
+    return problem, found, problem.method.scores(problem, inputs.weights, found, shown)[0]
 
 
 @CASES
@@ -178,8 +179,8 @@ def test_order_of_theories_moves_scores_along(method, case, data):
     inputs = expected_inputs(problem)
     found = evaluate(problem, inputs)
     order = data.draw(st.permutations(range(len(problem.theories))))
-    straight = method_scores(problem, inputs.weights, found, list(range(len(order))))[0]
-    moved = method_scores(problem, inputs.weights, found, list(order))[0]
+    straight = problem.method.scores(problem, inputs.weights, found, list(range(len(order))))[0]
+    moved = problem.method.scores(problem, inputs.weights, found, list(order))[0]
     np.testing.assert_allclose(moved, straight[list(order)], atol=1e-9)
 
 
@@ -220,7 +221,7 @@ def test_an_excluded_theory_changes_nothing_for_the_others(method, case):
     free = [t for t in range(len(scores)) if not found.gated[0, t]]
     weights = expected_inputs(problem).weights
     np.testing.assert_allclose(
-        method_scores(problem, weights, found, free)[0], scores[free], atol=1e-9
+        problem.method.scores(problem, weights, found, free)[0], scores[free], atol=1e-9
     )
 
 
@@ -230,11 +231,10 @@ def test_chunks_change_no_bit(method, case):
     problem = replace(compile_problem(*case), method=method)
     inputs = sampled_inputs(problem, 3, 50)
     rows = list(range(len(problem.theories)))
-    whole, _ = simulate.totals_of(problem, inputs, rows, [method])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(simulate, "CHUNK", 7)
-        parts, _ = simulate.totals_of(problem, inputs, rows, [method])
-    np.testing.assert_array_equal(parts[0], whole[0])
+    whole = score(problem, inputs, rows, values=True)
+    parts = score(problem, inputs, rows, values=True, chunk=7)
+    for name in ("totals", "gated", "values"):
+        np.testing.assert_array_equal(getattr(parts, name), getattr(whole, name))
 
 
 @CASES
@@ -243,10 +243,10 @@ def test_each_draw_is_scored_as_if_it_were_alone(method, case):
     problem = replace(compile_problem(*case), method=method)
     inputs = sampled_inputs(problem, 3, 20)
     rows = list(range(len(problem.theories)))
-    (totals,), _ = simulate.totals_of(problem, inputs, rows, [method])
+    totals = score(problem, inputs, rows).totals
     for s in range(20):
         one = inputs.at(slice(s, s + 1))
-        alone = method_scores(problem, one.weights, evaluate(problem, one), rows)[0]
+        alone = problem.method.scores(problem, one.weights, evaluate(problem, one), rows)[0]
         np.testing.assert_allclose(totals[s], alone, atol=1e-9)
 
 
@@ -321,7 +321,7 @@ def test_a_weight_of_0_is_ignored():
     values = np.array([[[0.0, 0.49], [0.25, 0.0]]])
     weights = np.array([[0.0, 1.0]])
     np.testing.assert_allclose(weighted_product(weights, values), [[49, 0]])
-    np.testing.assert_allclose(worst_value(weights[0] > 0, values), [[49, 0]])
+    np.testing.assert_allclose(worst_value(weights, values), [[49, 0]])
     assert comparing([[9, 1], [1, 2]], weights=[0.0, 1.0]) == ([0.0, 1.0], [-1.0, 1.0])
 
 
@@ -329,7 +329,7 @@ def test_product_and_minimum_by_hand():
     values = np.array([[[0.25, 1.0], [0.0, 1.0], [-0.5, 1.0]]])
     weights = np.array([[0.5, 0.5]])
     np.testing.assert_allclose(weighted_product(weights, values), [[50, 0, 0]])
-    np.testing.assert_allclose(worst_value(weights[0] > 0, values), [[25, 0, -50]])
+    np.testing.assert_allclose(worst_value(weights, values), [[25, 0, -50]])
 
 
 @CASES
@@ -338,7 +338,7 @@ def test_doing_nothing_by_each_method(case):
     debate, rubric = case
     for method in METHODS:
         problem = replace(compile_problem(debate, rubric), method=method)
-        found = score_of_nothing(problem, expected_inputs(problem).weights)
+        found = problem.method.of_nothing(problem, expected_inputs(problem).weights)
         weighed = problem.weights > 0
         benefits = (weighed & ~problem.is_cost).any()
         if method.compares:

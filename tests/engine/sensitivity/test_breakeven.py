@@ -1,5 +1,6 @@
 """What would change who leads, against brute force, closed forms and the command itself."""
 
+import itertools
 import json
 from dataclasses import replace
 from types import SimpleNamespace
@@ -17,21 +18,19 @@ from toi.analyses.shared.session import Model, open_debate, prepare
 from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import method_scores
-from toi.engine.scoring.what_if import order_key
+from toi.engine.scoring.ranking import order_key
 from toi.engine.sensitivity.breakeven import (
     _by_scans,
     _in_closed_form,
     breakeven,
     crossings,
-    leader_of,
 )
 from toi.engine.sensitivity.one_at_a_time import (
-    board,
-    credence_knobs,
-    judgement_knobs,
-    straight,
-    weight_knobs,
+    base_case,
+    credence_parameters,
+    judgement_parameters,
+    linear_in,
+    weight_parameters,
 )
 from toi.engine.sensitivity.tornado import tornado
 from toi.engine.sensitivity.weight_stability import weight_stability
@@ -49,41 +48,41 @@ def setting_of(debate, rubric):
     return Model(None, resolved, debate, compile_problem(debate, rubric))
 
 
-def whole_board(debate, rubric):
+def whole_base_case(debate, rubric):
     problem = compile_problem(debate, rubric)
-    return board(problem, list(range(len(problem.theories))), every_criterion=True)
+    return base_case(problem, list(range(len(problem.theories))), every_criterion=True)
 
 
-def every_knob(here):
-    return [*weight_knobs(here), *credence_knobs(here), *judgement_knobs(here)]
+def every_parameter(here):
+    return [*weight_parameters(here), *credence_parameters(here), *judgement_parameters(here)]
 
 
-def straight_knobs(here):
-    knobs = every_knob(here)
-    return [knob for knob, line in zip(knobs, straight(here, knobs), strict=True) if line]
+def linear_parameters(here):
+    parameters = every_parameter(here)
+    return list(itertools.compress(parameters, linear_in(here, parameters)))
 
 
-def keys_by_hand(here, knob, value):
+def keys_by_hand(here, parameter, value):
     """What theories are ranked by with one number changed: plain arithmetic on a copy."""
     inputs = here.inputs
     weights, sound, cells = (np.array(a) for a in (inputs.weights, inputs.sound, inputs.judgements))
-    if knob.kind == "weight":
-        rest = weights.sum() - weights[0, knob.index]
+    if parameter.kind == "weight":
+        rest = weights.sum() - weights[0, parameter.index]
         weights[0] *= (1 - value) / rest
-        weights[0, knob.index] = value
-    elif knob.kind == "credence":
-        sound[0, knob.index] = value
+        weights[0, parameter.index] = value
+    elif parameter.kind == "credence":
+        sound[0, parameter.index] = value
     else:
-        t = here.problem.judgement_theory[knob.index]
-        cells[0, t, here.problem.judgement_criterion[knob.index]] = value
+        t = here.problem.judgement_theory[parameter.index]
+        cells[0, t, here.problem.judgement_criterion[parameter.index]] = value
     changed = replace(inputs, weights=weights, sound=sound, judgements=cells)
     found = evaluate(here.problem, changed)
-    scores = method_scores(here.problem, weights, found, here.rows)
+    scores = here.problem.method.scores(here.problem, weights, found, here.rows)
     return order_key(scores, found.gated[:, here.rows])[0]
 
 
-def is_behind(here, knob, value, holder):
-    key = keys_by_hand(here, knob, value)
+def is_behind(here, parameter, value, holder):
+    key = keys_by_hand(here, parameter, value)
     return bool(key.max() > key[holder])
 
 
@@ -94,70 +93,67 @@ def is_behind(here, knob, value, holder):
 @settings(max_examples=20)
 def test_flips_are_those_of_a_fine_grid(case):
     """To either side the nearest flip lies just before the first grid point that is lost."""
-    here = whole_board(*case)
-    holder = leader_of(here.key())
+    here = whole_base_case(*case)
+    holder = here.leader
     assume(holder is not None)
     others = [j for j in range(len(here.rows)) if j != holder]
-    knobs = every_knob(here)
-    found = crossings(here, knobs, holder, others)
-    seen = {(c.knob, c.beyond > c.knob.now): c for c in found}
-    for knob in knobs:
-        for end in (knob.low, knob.high):
-            if end == knob.now:
+    parameters = every_parameter(here)
+    found = crossings(here, parameters, holder, others)
+    seen = {(c.parameter, c.beyond > c.parameter.now): c for c in found}
+    for parameter in parameters:
+        for end in (parameter.low, parameter.high):
+            if end == parameter.now:
                 continue
-            values = knob.now + (end - knob.now) * np.arange(1, GRID + 1) / GRID
-            lost = (here.keys([knob] * GRID, values)[:, others].max(axis=1)) > here.keys(
-                [knob] * GRID, values
-            )[:, holder]
-            crossing = seen.get((knob, end > knob.now))
+            values = parameter.now + (end - parameter.now) * np.arange(1, GRID + 1) / GRID
+            key = here.perturbed([parameter] * GRID, values).key
+            lost = key[:, others].max(axis=1) > key[:, holder]
+            crossing = seen.get((parameter, end > parameter.now))
             if lost.any():
-                step, first = abs(end - knob.now) / GRID, values[lost.argmax()]
-                if crossing is None or crossing.distance > abs(first - knob.now) + 1e-9:
+                step, first = abs(end - parameter.now) / GRID, values[lost.argmax()]
+                if crossing is None or crossing.distance > abs(first - parameter.now) + 1e-9:
                     # It comes and goes inside one step of the scan, which is not looked for.
                     width = int(np.argmin(lost[lost.argmax() :])) or GRID
                     assert width <= GRID // 12
                 else:
-                    assert crossing.distance >= abs(first - knob.now) - step - 1e-9
+                    assert crossing.distance >= abs(first - parameter.now) - step - 1e-9
             if crossing is not None:
                 assert crossing.verified
-                assert is_behind(here, knob, crossing.beyond, holder)
-                before = knob.now + 0.999 * (crossing.value - knob.now)
+                assert is_behind(here, parameter, crossing.beyond, holder)
+                before = parameter.now + 0.999 * (crossing.value - parameter.now)
                 if crossing.distance > 1e-6:
-                    assert not is_behind(here, knob, before, holder)
+                    assert not is_behind(here, parameter, before, holder)
 
 
 @given(problems(conditions=False, gates=False, value_functions=False))
 @settings(max_examples=20)
 def test_closed_form_and_search_agree(case):
-    here = whole_board(*case)
-    holder = leader_of(here.key())
+    here = whole_base_case(*case)
+    holder = here.leader
     others = [j for j in range(len(here.rows)) if j != holder]
-    knobs = straight_knobs(here)
-    knobs = [knob for knob in knobs if knob.now < 1]
-    now = np.array([knob.now for knob in knobs])
-    ends = np.array([knob.high for knob in knobs])
-    exact = _in_closed_form(here, knobs, now, ends, holder, others)
-    searched = _by_scans(here, knobs, now, ends, holder, others)
+    parameters = linear_parameters(here)
+    parameters = [parameter for parameter in parameters if parameter.now < 1]
+    now = np.array([parameter.now for parameter in parameters])
+    ends = np.array([parameter.high for parameter in parameters])
+    exact = _in_closed_form(here, parameters, now, ends, holder, others)
+    searched = _by_scans(here, parameters, now, ends, holder, others)
     both = ~np.isnan(exact[:, 0]) & ~np.isnan(searched[:, 0])
     # Where the scores part by less than a billionth per step, rounding decides.
     np.testing.assert_allclose(exact[both, 1], searched[both, 1], atol=2e-5)
-    for knob, one, other in zip(knobs, exact[:, 0], searched[:, 0], strict=True):
+    for parameter, one, other in zip(parameters, exact[:, 0], searched[:, 0], strict=True):
         if np.isnan(one) != np.isnan(other):
-            key = here.keys([knob], np.array([knob.high]))[0]
+            key = here.perturbed([parameter], np.array([parameter.high])).key[0]
             assert key.max() - key[holder] < 1e-8
 
 
 @given(problems())
 @settings(max_examples=30)
-def test_what_is_called_straight_is(case):
+def test_what_is_called_linear_is(case):
     """Half-way between two values every score is the mean of its scores at them."""
-    here = whole_board(*case)
-    knobs = straight_knobs(here)
-    assume(knobs)
-    low, high = (
-        np.array([end(knob) for knob in knobs]) for end in (lambda k: k.low, lambda k: k.high)
-    )
-    at = [here.turned(knobs, low + share * (high - low))[0] for share in (0, 0.3, 1)]
+    here = whole_base_case(*case)
+    parameters = linear_parameters(here)
+    assume(parameters)
+    low, high = (np.array([getattr(one, end) for one in parameters]) for end in ("low", "high"))
+    at = [here.perturbed(parameters, low + share * (high - low)).totals for share in (0, 0.3, 1)]
     np.testing.assert_allclose(at[1], 0.7 * at[0] + 0.3 * at[2], atol=1e-9)
 
 
@@ -176,40 +172,40 @@ def test_an_argument_that_reaches_a_cell_by_two_ways_is_bent():
     }
     simple = SimpleDebate({"T1": (8,), "T2": (5,)}, {"a": 1})
     debate = Debate(simple.debate.criteria, simple.debate.theories, arguments)
-    here = whole_board(debate, simple.rubric)
-    assert straight(here, credence_knobs(here)).tolist() == [False, True]
+    here = whole_base_case(debate, simple.rubric)
+    assert linear_in(here, credence_parameters(here)).tolist() == [False, True]
     settled = simple.rubric.model_copy(
         update={"credences": Credences.model_validate({"default": {"settled": 0.5}})}
     )
-    here = whole_board(debate, settled)
-    assert straight(here, credence_knobs(here)).tolist() == [True, True]
+    here = whole_base_case(debate, settled)
+    assert linear_in(here, credence_parameters(here)).tolist() == [True, True]
 
 
-def test_most_numbers_of_a_plain_debate_are_straight():
+def test_most_numbers_of_a_plain_debate_are_linear():
     """So that the test above is about something."""
     model = prepare(open_debate(None), "balanced")
     problem = replace(model.problem, derivations=())
-    here = board(problem, rows_of(problem, model.debate.shown(["listed"])))
-    assert straight(here, credence_knobs(here)).mean() > 0.5
-    assert straight(here, judgement_knobs(here)).all()
-    assert straight(here, weight_knobs(here)).all()
+    here = base_case(problem, rows_of(problem, model.debate.shown(["listed"])))
+    assert linear_in(here, credence_parameters(here)).mean() > 0.5
+    assert linear_in(here, judgement_parameters(here)).all()
+    assert linear_in(here, weight_parameters(here)).all()
 
 
 @given(problems(), st.integers(0, 4), st.integers(0, 4))
 @settings(max_examples=20)
 def test_two_theories_swap_where_they_are_level(case, i, j):
-    here = whole_board(*case)
+    here = whole_base_case(*case)
     i, j = i % len(here.rows), j % len(here.rows)
-    key = here.key()
+    key = here.key
     assume(i != j and not np.isneginf(key[[i, j]]).any())
-    knobs = every_knob(here)
-    for crossing in breakeven(here, knobs, i, j):
-        after = keys_by_hand(here, crossing.knob, crossing.beyond)
+    parameters = every_parameter(here)
+    for crossing in breakeven(here, parameters, i, j):
+        after = keys_by_hand(here, crossing.parameter, crossing.beyond)
         ahead, behind = (i, j) if key[i] >= key[j] else (j, i)
         assert after[behind] > after[ahead]
         assert crossing.new_leader == behind
-    one = [(c.knob, c.value) for c in breakeven(here, knobs, i, j)]
-    other = [(c.knob, c.value) for c in breakeven(here, knobs, j, i)]
+    one = [(c.parameter, c.value) for c in breakeven(here, parameters, i, j)]
+    other = [(c.parameter, c.value) for c in breakeven(here, parameters, j, i)]
     assert key[i] == key[j] or one == other
 
 
@@ -220,26 +216,28 @@ def test_two_theories_swap_where_they_are_level(case, i, j):
 @settings(max_examples=20)
 def test_weight_stability_against_bisection(case):
     """Inside nobody is ahead; beyond an end somebody is, and bisection finds that end."""
-    here = whole_board(*case)
-    leader = leader_of(here.key())
+    here = whole_base_case(*case)
+    leader = here.leader
     assume(leader is not None)
-    for knob, kept in zip(weight_knobs(here), weight_stability(here, leader), strict=True):
-        if knob.now >= 1:
+    for parameter, kept in zip(
+        weight_parameters(here), weight_stability(here, leader), strict=True
+    ):
+        if parameter.now >= 1:
             assert (kept.low, kept.high) == (1.0, 1.0)
             continue
-        assert kept.low <= knob.now <= kept.high
+        assert kept.low <= parameter.now <= kept.high
         for value in np.linspace(kept.low, kept.high, 7)[1:-1]:
-            assert not is_behind(here, knob, value, leader)
+            assert not is_behind(here, parameter, value, leader)
         for end, limit, who in ((kept.low, 0.0, kept.below), (kept.high, 1.0, kept.above)):
             if who is None:
                 assert end == limit
-                assert not is_behind(here, knob, limit, leader)
+                assert not is_behind(here, parameter, limit, leader)
                 continue
-            inside, outside = knob.now, limit
-            assert is_behind(here, knob, limit, leader)  # lost once, lost for good: it is linear
+            inside, outside = parameter.now, limit
+            assert is_behind(here, parameter, limit, leader)  # once lost, lost for good: linear
             for _ in range(60):
                 middle = (inside + outside) / 2
-                if is_behind(here, knob, middle, leader):
+                if is_behind(here, parameter, middle, leader):
                     outside = middle
                 else:
                     inside = middle
@@ -248,7 +246,7 @@ def test_weight_stability_against_bisection(case):
 
 def test_critical_weight_by_hand():
     """Scores 8 w + 2 (1 - w) and 5: level at w = 1/2, and T2 leads below."""
-    here = SimpleDebate({"T1": (8, 2), "T2": (5, 5)}, {"a": 3, "b": 1}).board()
+    here = SimpleDebate({"T1": (8, 2), "T2": (5, 5)}, {"a": 3, "b": 1}).base_case()
     a, b = weight_stability(here, 0)
     assert (a.low, a.high, a.below, a.above) == (pytest.approx(0.5), 1.0, 1, None)
     assert (b.low, b.high, b.below, b.above) == (0.0, pytest.approx(0.5), None, 1)
@@ -292,8 +290,8 @@ class SimpleDebate:
             | {"weights_sure": "exactly", **rubric}
         )
 
-    def board(self):
-        return whole_board(self.debate, self.rubric)
+    def base_case(self):
+        return whole_base_case(self.debate, self.rubric)
 
     def changing(self):
         model = setting_of(self.debate, self.rubric)
@@ -352,15 +350,15 @@ def test_under_minimum_the_size_of_a_weight_is_nothing():
 @pytest.mark.parametrize("method", ["geometric", "topsis", "promethee2"])
 def test_other_methods_are_searched(method):
     values = {"T1": (8, 2), "T2": (5, 5), "T3": (3, 8)}
-    here = SimpleDebate(values, {"a": 5, "b": 2}, method=method).board()
-    leader = leader_of(here.key())
+    here = SimpleDebate(values, {"a": 5, "b": 2}, method=method).base_case()
+    leader = here.leader
     ends = weight_stability(here, leader)
     assert any(kept.below is not None or kept.above is not None for kept in ends)
-    for knob, kept in zip(weight_knobs(here), ends, strict=True):
+    for parameter, kept in zip(weight_parameters(here), ends, strict=True):
         for end, sign in ((kept.low, -1), (kept.high, 1)):
             if 0 < end < 1:
-                assert is_behind(here, knob, end + sign * 1e-6, leader)
-                assert not is_behind(here, knob, end - sign * 1e-6, leader)
+                assert is_behind(here, parameter, end + sign * 1e-6, leader)
+                assert not is_behind(here, parameter, end - sign * 1e-6, leader)
 
 
 def test_the_order_of_records_does_not_matter():
@@ -385,8 +383,8 @@ def test_every_setting_puts_the_new_leader_first(case):
     content = rubric.model_dump(by_alias=True, exclude_unset=True, mode="json")
     for flip in run_changing(model, rows).flips:
         after = compile_problem(debate, apply_settings(content, flip.set, debate))
-        here = board(after, rows)
-        assert after.theories[rows[leader_of(here.key())]] == flip.new_leader
+        here = base_case(after, rows)
+        assert after.theories[rows[here.leader]] == flip.new_leader
 
 
 def test_two_theories_swap_by_the_settings_that_are_named():
@@ -399,7 +397,7 @@ def test_two_theories_swap_by_the_settings_that_are_named():
     assert [f.set for f in run_breakeven(model, rows, other, one)] == [f.set for f in found]
     for flip in (found[0], found[-1]):
         after = prepare(opened, "balanced", flip.set).problem
-        key = board(after, rows).key()
+        key = base_case(after, rows).key
         ahead = {one: other, other: one}[flip.new_leader]
         assert key[rows.index(after.row[flip.new_leader])] > key[rows.index(after.row[ahead])]
 
@@ -416,7 +414,7 @@ def test_every_flip_of_the_shipped_data_by_its_setting(rubric):
         assert [f.distance for f in some] == pytest.approx(sorted(f.distance for f in some))
         for flip in some:
             after = prepare(opened, rubric, flip.set).problem
-            assert after.theories[rows[leader_of(board(after, rows).key())]] == flip.new_leader
+            assert after.theories[rows[base_case(after, rows).leader]] == flip.new_leader
 
 
 @pytest.mark.parametrize("earlier", [(), ("directness=40%",), ("weights_sure=order",)])
@@ -437,23 +435,23 @@ def test_the_printed_command_changes_the_leader(earlier):
 @given(problems(gates=False))
 @settings(max_examples=20)
 def test_tornado_bars_are_scores_at_the_ends(case):
-    here = whole_board(*case)
-    leader = leader_of(here.key())
+    here = whole_base_case(*case)
+    leader = here.leader
     assume(len(here.rows) > 1)
     bars = tornado(here, leader, seed=1)
     assert [bar.swing for bar in bars] == sorted((bar.swing for bar in bars), reverse=True)
     for bar in bars:
-        if bar.knob.kind in ("force", "answer"):
+        if bar.parameter.kind in ("force", "answer"):
             continue
         for value, lead in ((bar.low, bar.lead_low), (bar.high, bar.lead_high)):
-            key = keys_by_hand(here, bar.knob, value)
+            key = keys_by_hand(here, bar.parameter, value)
             assert lead == pytest.approx(key[leader] - np.delete(key, leader).max(), abs=3e-9)
 
 
 def test_a_judgement_goes_to_its_percentiles():
     """Uniform from 2 to 6: 2.2 and 5.8, so the lead over 3 goes from -8 to 28."""
     values = {"T1": ({"uniform": [2, 6]},), "T2": (3,)}
-    here = SimpleDebate(values, {"a": 1}).board()
+    here = SimpleDebate(values, {"a": 1}).base_case()
     (bar,) = tornado(here, 0, seed=0)
     assert (bar.low, bar.high) == (pytest.approx(0.22), pytest.approx(0.58))
     assert (bar.lead_low, bar.lead_high) == (pytest.approx(-8), pytest.approx(28))

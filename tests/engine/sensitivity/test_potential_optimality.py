@@ -9,17 +9,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.command import run
-from tests.engine.sensitivity.test_breakeven import SimpleDebate, setting_of, whole_board
+from tests.engine.sensitivity.test_breakeven import SimpleDebate, setting_of, whole_base_case
 from tests.strategies import problems
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.what_if import order_key
-from toi.engine.sensitivity.breakeven import leader_of
 from toi.engine.sensitivity.counterfactual import at_points, by_weights_and_credences, rank_alone
-from toi.engine.sensitivity.one_at_a_time import board
+from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.sensitivity.potential_optimality import MARGIN, by_weights, gains_over, rivals_of
 from toi.io.rubric.settings import apply_settings
 
@@ -33,7 +31,7 @@ def everything(here):
 
 def test_two_criteria_by_hand():
     """T2 passes T1 where 6 > 8 w + 2 (1 - w): w < 2/3; from w = 0.9 that is 0.2333 to go."""
-    here = SimpleDebate(BETWEEN, {"a": 90, "b": 10}).board()
+    here = SimpleDebate(BETWEEN, {"a": 90, "b": 10}).base_case()
     found = by_weights(here, 1, everything(here))
     assert found.nearest[0] == pytest.approx([2 / 3, 1 / 3], abs=1e-6)
     assert found.margin == pytest.approx(10)  # 60 against 50, where T1 and T3 are level
@@ -41,7 +39,7 @@ def test_two_criteria_by_hand():
 
 def test_infeasible_is_a_proof():
     """The mean of T1 and T3 in some shares beats T2 on both criteria: no weights can help."""
-    here = SimpleDebate(DOMINATED, {"a": 90, "b": 10}).board()
+    here = SimpleDebate(DOMINATED, {"a": 90, "b": 10}).base_case()
     found = by_weights(here, 1, everything(here))
     assert found.nearest == ()
     values = 10 * np.array(list(DOMINATED.values()))
@@ -53,7 +51,7 @@ def test_infeasible_is_a_proof():
 @settings(max_examples=15)
 def test_weights_against_enumeration(case):
     """The nearest weights and the greatest lead, against all weights in steps of 1/60."""
-    here = whole_board(*case)
+    here = whole_base_case(*case)
     n, steps = len(here.problem.criteria), 60
     cuts = itertools.product(range(steps + 1), repeat=n - 1)
     grid = np.array([(*c, steps - sum(c)) for c in cuts if sum(c) <= steps]) / steps
@@ -70,10 +68,8 @@ def test_weights_against_enumeration(case):
         if found.nearest:
             own = np.abs(found.nearest[0] - here.inputs.weights[0]).sum() / 2
             assert not wins.any() or own <= cost[wins].min() + 1e-9
-            key = order_key(
-                *here.score(at_points(here, found.nearest[0][None], here.inputs.sound))
-            )[0]
-            assert rank_alone(key, theory) == 1
+            nearest = at_points(here, found.nearest[0][None], here.inputs.sound)
+            assert rank_alone(here.score(nearest).key[0], theory) == 1
         else:
             assert not wins.any()
 
@@ -84,13 +80,13 @@ def test_weights_and_credences_against_a_grid(case, which):
     """On two criteria and two arguments no point of a grid is cheaper than what is found."""
     debate, rubric = case
     assume(len(debate.criteria) == 2 and 1 <= len(debate.arguments) <= 2)
-    here = whole_board(debate, rubric)
+    here = whole_base_case(debate, rubric)
     theory = which % len(here.rows)
     arguments = here.inputs.sound.shape[1]
     steps = np.linspace(0, 1, 21)
     weights = np.array([(w, 1 - w) for w in steps for _ in range(len(steps) ** arguments)])
     sound = np.array([q for _ in steps for q in itertools.product(steps, repeat=arguments)])
-    key = order_key(*here.score(at_points(here, weights, sound)))
+    key = here.score(at_points(here, weights, sound)).key
     wins = (key >= key[:, [theory]]).sum(axis=1) == 1
     best = by_weights(here, theory, everything(here)).best
     found = by_weights_and_credences(here, theory, everything(here), best)[0]
@@ -101,7 +97,7 @@ def test_weights_and_credences_against_a_grid(case, which):
         assert found.cost <= cost[wins].min() + 1e-6
     if found.rank == 1:
         again = here.score(at_points(here, found.weights[None], found.sound[None]))
-        assert rank_alone(order_key(*again)[0], theory) == 1
+        assert rank_alone(again.key[0], theory) == 1
 
 
 @given(problems(gates=False), st.integers(0, 4))
@@ -116,7 +112,7 @@ def test_the_settings_of_every_route_put_the_theory_first(case, which):
     for route in filter(None, (found.weights, found.together)):
         assert route.verified
         after = compile_problem(debate, apply_settings(content, route.set, debate))
-        assert after.theories[rows[leader_of(board(after, rows).key())]] == theory
+        assert after.theories[rows[base_case(after, rows).leader]] == theory
     if found.weights and found.together:
         assert found.together.cost <= found.weights.cost + 1e-6
     assert found.leads or found.weights or found.margin < MARGIN
@@ -126,7 +122,7 @@ def test_on_the_shipped_data():
     """Those that weights alone cannot help, with the proof; and one route as it is typed."""
     setting = prepare(open_debate(None), "balanced")
     rows = rows_of(setting.problem, setting.debate.shown(["listed"]))
-    here = board(setting.problem, rows)
+    here = base_case(setting.problem, rows)
     values = 100 * evaluate(here.problem, here.inputs).values[0, here.rows]
     weighed = here.inputs.weights[0] > 0
     for theory in range(0, len(rows), 4):
@@ -134,7 +130,7 @@ def test_on_the_shipped_data():
         assert bool(found.nearest) == (found.margin >= MARGIN)
         if not found.nearest:
             assert (found.mixture @ values - values[theory])[weighed].min() > 0
-    last = setting.problem.theories[rows[int(np.argmin(here.key()))]]
+    last = setting.problem.theories[rows[int(np.argmin(here.key))]]
     found = run_to_lead(setting, rows, last)
     route = found.weights or found.together
     if route is None:

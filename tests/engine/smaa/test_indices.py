@@ -15,8 +15,8 @@ from toi.engine.smaa.simulate import (
     Presampled,
     confidence_factors,
     drawn_blocks,
-    sampled_totals,
-    tallied,
+    sampled_scores,
+    simulate,
 )
 
 
@@ -50,7 +50,7 @@ def test_presampled_arrays_give_the_indices_of_a_slow_count(grid):
         cells, weights = np.round(cells * grid) / grid, np.full_like(weights, 0.25)
     problem = table_problem([[5.0] * 3] * 5)
     blocks = drawn_blocks(problem, 0, draws, Presampled(cells, weights))
-    found = tallied(problem, list(range(5)), blocks)
+    found = simulate(problem, list(range(5)), blocks)
     scores = np.einsum("stc,sc->st", cells, 100 * weights)
     ranks, wins, central = slow_indices(scores, weights)
     np.testing.assert_allclose(found.acceptability, ranks, atol=1e-12)
@@ -75,7 +75,7 @@ def test_two_criteria_on_the_simplex_by_geometry():
         order = np.argsort(-(rows @ [w, 1 - w]))
         exact[order, np.arange(4)] += right - left
     problem = table_problem(rows.tolist())
-    found = tallied(problem, [0, 1, 2, 3], drawn_blocks(problem, 0, 5 * BLOCK))
+    found = simulate(problem, [0, 1, 2, 3], drawn_blocks(problem, 0, 5 * BLOCK))
     error = wilson_error(exact, 5 * BLOCK)
     assert (np.abs(found.acceptability - exact) < 4 * error).all()
     assert np.isnan(found.central_weights[3]).all()  # dominated: it never leads
@@ -92,7 +92,7 @@ def test_a_published_analysis_with_ordinal_weights():
     survival, severe, moderate = [0.75, 0.25], [0.6 / 0.8, 0.2 / 0.8], [0.35 / 0.4, 0.05 / 0.4]
     rows = list(zip(survival, severe, moderate, strict=True))
     problem = table_problem(rows, [2, 3, 1], "order", costs=[1, 2], scale=(0.0, 1.0))
-    found = tallied(problem, [0, 1], drawn_blocks(problem, 0, 20 * BLOCK))
+    found = simulate(problem, [0, 1], drawn_blocks(problem, 0, 20 * BLOCK))
     np.testing.assert_array_equal(found.acceptability, [[0, 1], [1, 0]])
     blocks = drawn_blocks(problem, 0, 20 * BLOCK)
     weights = np.concatenate([block.weights.copy() for block in blocks])
@@ -119,7 +119,7 @@ def test_confidence_is_that_of_leading_at_the_central_weights():
 
 def test_those_that_always_tie_share_every_rank_and_the_confidence():
     problem = table_problem([[5.0, 5.0]] * 3)
-    found = tallied(problem, [0, 1, 2], drawn_blocks(problem, 0, 300))
+    found = simulate(problem, [0, 1, 2], drawn_blocks(problem, 0, 300))
     np.testing.assert_allclose(found.acceptability, 1 / 3)
     np.testing.assert_array_equal(found.ties, 1 - np.eye(3))
     assert found.entropy == pytest.approx(np.log2(3))
@@ -132,7 +132,7 @@ def test_those_that_always_tie_share_every_rank_and_the_confidence():
 
 def test_a_theory_alone_leads_and_gated_ones_tie_below_all():
     problem = table_problem([[5.0, 5.0]])
-    found = tallied(problem, [0], drawn_blocks(problem, 0, 10))
+    found = simulate(problem, [0], drawn_blocks(problem, 0, 10))
     assert (found.acceptability == [[1.0]]).all()
     assert found.entropy == 0
     tally = RankAccumulator(3, 1)
@@ -157,15 +157,15 @@ def test_many_theories_are_ranked_beyond_what_a_byte_holds():
 def test_harm_is_the_share_of_draws_below_doing_nothing():
     """A cost at 6 of 10 outdoes a benefit at 5 where the benefit's weight is below 6/11."""
     problem = table_problem([[5.0, 6.0]], costs=[1])
-    found = tallied(problem, [0], drawn_blocks(problem, 0, 4 * BLOCK))
+    found = simulate(problem, [0], drawn_blocks(problem, 0, 4 * BLOCK))
     assert abs(found.below_nothing[0] - 6 / 11) < 4 * wilson_error(np.array(6 / 11), 4 * BLOCK)
 
 
 def test_percentiles_come_from_the_very_draws_of_score(monkeypatch):
     laws = [[Distribution("pert", (1, 4, 9)), Distribution("triangular", (0, 2, 3))]] * 3
     problem = table_problem(laws, sure="exactly")
-    found = tallied(problem, [0, 1, 2], drawn_blocks(problem, 0, BLOCK))
-    totals, _ = sampled_totals(problem, [0, 1, 2], 0, BLOCK)
+    found = simulate(problem, [0, 1, 2], drawn_blocks(problem, 0, BLOCK))
+    totals = sampled_scores(problem, [0, 1, 2], 0, BLOCK).totals
     exact = np.quantile(totals, [0.05, 0.5, 0.95], axis=0)
     np.testing.assert_allclose(found.percentiles((0.05, 0.5, 0.95)), exact, atol=0.05)
     error = found.quantile_error(0.5)[0]
@@ -187,8 +187,8 @@ def test_a_histogram_keeps_what_lies_far_outside_its_first_block():
     assert same.quantile(0.5)[0] == pytest.approx(3.0, abs=1e-3)
 
 
-def test_scores_closer_than_an_integer_step_are_compared_in_full():
-    scores = np.array([[10.0, 10.0 + 1e-12, 90.0], [50.0, 50.0, 1.0]])
+def test_scores_closer_than_an_integer_step_are_compared_in_full_and_rounding_is_level():
+    scores = np.array([[10.0, 10.0 + 1e-8, 90.0], [50.0, 50.0 + 1e-12, 1.0]])
     tally = RankAccumulator(3, 1)
     tally.add(scores, np.zeros(scores.shape, bool), np.ones((2, 1)), None)
     found = tally.result()
@@ -200,14 +200,14 @@ def test_scores_closer_than_an_integer_step_are_compared_in_full():
 def test_counting_stops_when_told_and_says_how_many_were_counted():
     problem = table_problem([[5.0, 4.0], [4.0, 5.0]])
     blocks = drawn_blocks(problem, 0, 10 * BLOCK)
-    found = tallied(problem, [0, 1], blocks, lambda done: done < 2 * BLOCK)
+    found = simulate(problem, [0, 1], blocks, lambda done: done < 2 * BLOCK)
     assert found.draws == 2 * BLOCK
 
 
 def test_a_theory_more_leaves_the_others_scores_alone():
     laws = [[Distribution("pert", (1, 4, 9)), Distribution("uniform", (0, 8))] for _ in range(3)]
     small, large = table_problem(laws[:2]), table_problem(laws)
-    before, _ = sampled_totals(small, [0, 1], 7, 300)
-    after, _ = sampled_totals(large, [0, 1], 7, 300)
+    before = sampled_scores(small, [0, 1], 7, 300).totals
+    after = sampled_scores(large, [0, 1], 7, 300).totals
     assert before.tobytes() == after.tobytes()
-    assert sampled_totals(small, [0, 1], 8, 300)[0].tobytes() != before.tobytes()
+    assert sampled_scores(small, [0, 1], 8, 300).totals.tobytes() != before.tobytes()

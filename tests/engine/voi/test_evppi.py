@@ -8,21 +8,21 @@ import numpy as np
 import pytest
 
 from tests import small
+from toi.engine.sampling.input_labels import columns_of, labels_by_kind
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.smaa.simulate import totals_of
+from toi.engine.scoring.score import score
 from toi.engine.voi import batches
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_regression import evppi_by_policy
-from toi.engine.voi.input_subset import columns_of, nothing_of
+from toi.engine.voi.evppi_regression import evppi_by_regression
 
 DRAWS = 16384
 
 
-def forced_of(problem, draws=DRAWS, seed=0, theory=None):
+def forced_of(problem, draws=DRAWS, seed=0, theory=None, **options):
     inputs = sampled_inputs(problem, seed, draws)
     rows = list(range(len(problem.theories)))
-    return ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), theory)
+    return ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), theory, **options)
 
 
 def random_problem(seed, k=8):
@@ -210,11 +210,11 @@ def normals(sd=(1.0, 2.0), mean=(5.0, 5.4)):
     return small.problem([open_ended], theories)
 
 
-def policy(problem, portion, draws=DRAWS, seed=0):
+def policy(problem, labels, draws=DRAWS, seed=0):
     inputs = sampled_inputs(problem, seed, draws)
     rows = list(range(len(problem.theories)))
-    (totals,), _ = totals_of(problem, inputs, rows, [problem.method])
-    return evppi_by_policy(columns_of(problem, inputs, portion), totals.T)
+    totals = score(problem, inputs, rows).totals
+    return evppi_by_regression(columns_of(problem, inputs, labels), totals.T)
 
 
 def test_worth_of_two_normal_judgements_in_closed_form():
@@ -225,21 +225,20 @@ def test_worth_of_two_normal_judgements_in_closed_form():
         density = math.exp(-((d / theta) ** 2) / 2) / math.sqrt(2 * math.pi)
         return theta * density - d * 0.5 * math.erfc(d / theta / math.sqrt(2))
 
-    nothing = nothing_of(problem)
+    judgements = [quantity.label for quantity in problem.judgements]
     for known, theta in (([1, 1], math.hypot(10, 20)), ([1, 0], 10.0), ([0, 1], 20.0)):
-        portion = replace(nothing, judgements=np.array(known, dtype=bool))
-        found, error = policy(problem, portion)
+        labels = frozenset(itertools.compress(judgements, known))
+        found, error = policy(problem, labels)
         assert abs(found - closed_form(theta)) <= 4 * error
         assert error < 0.2
 
 
 def test_what_decides_nothing_is_worth_nothing():
     problem = normals(mean=(5.0, 50.0))
-    everything = replace(nothing_of(problem), judgements=np.array([True, True]))
-    assert policy(problem, everything) == (0.0, 0.0)
-    assert policy(problem, nothing_of(problem)) == (0.0, 0.0)
+    assert policy(problem, labels_by_kind(problem)["judgements"]) == (0.0, 0.0)
+    assert policy(problem, frozenset()) == (0.0, 0.0)
     rng = np.random.default_rng(1)
-    found, error = evppi_by_policy(rng.random((3, DRAWS)), rng.normal(0, 5, (4, DRAWS)))
+    found, error = evppi_by_regression(rng.random((3, DRAWS)), rng.normal(0, 5, (4, DRAWS)))
     assert abs(found) <= 4 * error
 
 
@@ -249,7 +248,7 @@ def test_chance_does_not_pass_for_knowledge_in_a_fit():
     for seed in range(20):
         rng = np.random.default_rng(seed)
         worth = rng.normal(0, 5, (4, 400))
-        found.append(evppi_by_policy(rng.random((40, 400)), worth)[0])
+        found.append(evppi_by_regression(rng.random((40, 400)), worth)[0])
     assert abs(np.mean(found)) <= 4 * np.std(found) / len(found) ** 0.5
     assert abs(np.mean(found)) < 1.0
 
@@ -269,8 +268,8 @@ def test_inputs_that_say_the_same_twice_do_no_harm():
     rng = np.random.default_rng(2)
     x = rng.normal(0, 1, DRAWS)
     worth = np.stack([x, np.zeros(DRAWS)]) + rng.normal(0, 1, (2, DRAWS))
-    once, error = evppi_by_policy(x[None], worth)
-    thrice, _ = evppi_by_policy(np.stack([x, -x, 2 * x + 1]), worth)
+    once, error = evppi_by_regression(x[None], worth)
+    thrice, _ = evppi_by_regression(np.stack([x, -x, 2 * x + 1]), worth)
     assert once == pytest.approx(1 / math.sqrt(2 * math.pi), abs=4 * error)
     assert thrice == pytest.approx(once, abs=1e-3)
 
@@ -284,8 +283,8 @@ def test_same_seed_same_bytes_whatever_the_chunks(monkeypatch):
     once = forced_of(problem, draws=9000, theory=1)
     assert sums_of(forced_of(problem, draws=9000, theory=1)) == sums_of(once)
     for pieces in (3, batches.BATCHES):
-        monkeypatch.setattr(batches, "AT_ONCE", pieces)
-        assert sums_of(forced_of(problem, draws=9000, theory=1)) == sums_of(once)
+        again = forced_of(problem, draws=9000, theory=1, pieces=pieces)
+        assert sums_of(again) == sums_of(once)
     assert sums_of(forced_of(problem, draws=9000, seed=1, theory=1)) != sums_of(once)
 
 
@@ -295,4 +294,4 @@ def test_few_draws_give_numbers_or_none_but_no_warning(draws):
     forced = forced_of(problem, draws=draws, theory=0)
     for found in (forced.evppi(), forced.p_first(True), *forced.shares_of_score()):
         assert len(found.value) == 3
-    policy(problem, replace(nothing_of(problem), sound=np.ones(3, dtype=bool)), draws)
+    policy(problem, labels_by_kind(problem)["arguments"], draws)

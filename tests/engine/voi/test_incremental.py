@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from tests import small
 from tests.strategies import problems
-from toi.compile.scoring import compile_problem
-from toi.engine.problem import Method
+from toi.compile.scoring import compile_method, compile_problem
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
-from toi.engine.smaa.simulate import totals_of
+from toi.engine.scoring.score import score
 from toi.engine.voi import batches
 from toi.engine.voi.incremental import worlds
 
@@ -35,8 +34,8 @@ def plainly(problem, inputs, rows, argument):
     """The same by evaluating all draws again with that event overwritten."""
     sound = inputs.sound.copy(order="K")
     sound[:, argument] = 1.0 - sound[:, argument]
-    (totals,), gates = totals_of(problem, replace(inputs, sound=sound), rows, [problem.method])
-    return totals.T, gates.T
+    found = score(problem, inputs.with_(sound=sound), rows)
+    return found.totals.T, found.gated.T
 
 
 def assert_same_worlds(problem, rows=None):
@@ -54,7 +53,7 @@ def assert_same_worlds(problem, rows=None):
 @given(problems(), st.sampled_from(METHODS))
 @settings(max_examples=60, deadline=None)
 def test_a_turned_argument_gives_what_evaluating_again_gives(case, method):
-    problem = replace(compile_problem(*case), method=Method(method))
+    problem = replace(compile_problem(*case), method=compile_method(method))
     assert_same_worlds(problem)
 
 
@@ -112,7 +111,7 @@ def test_an_argument_that_answers_a_settled_one_changes_nothing():
         credences={"arguments": {"hit": {"settled": 0.5}}},
     )
     inputs = sampled_inputs(problem, 0, DRAWS)
-    (base,), _ = totals_of(problem, inputs, [0, 1], [problem.method])
+    base = score(problem, inputs, [0, 1]).totals
     reply = problem.arguments.index("reply")
     np.testing.assert_array_equal(turned(problem, inputs, [0, 1], reply)[0], base.T)
     hit = turned(problem, inputs, [0, 1], problem.arguments.index("hit"))[0]

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from tests import small
+from toi.engine.problem import event_label
+from toi.engine.sampling.input_labels import mixed
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
-from toi.engine.smaa.simulate import totals_of
-from toi.engine.voi.input_subset import nothing_of, varying
+from toi.engine.scoring.score import score
 from toi.engine.voi.regret import lead_variances, regrets, shrinkage
 
 DRAWS = 16384
@@ -30,14 +31,15 @@ def events_problem():
 def test_regret_against_all_worlds():
     problem = events_problem()
     inputs = sampled_inputs(problem, 0, DRAWS)
-    (totals,), gated = totals_of(problem, inputs, [0, 1, 2], [problem.method])
+    drawn = score(problem, inputs, [0, 1, 2])
+    totals, gated = drawn.totals, drawn.gated
     found = regrets(totals, gated)
     mean, best = np.zeros(3), np.zeros(3)
     for x, y, z in itertools.product([0, 1], repeat=3):
         chance = (0.4 if x else 0.6) * 0.5 * (0.3 if z else 0.7)
-        score = np.array([80 - 40 * x, 60 - 24 * y, 50 + 30 * z])
-        first = score == score.max()
-        mean += chance * (score.max() - score)
+        scores = np.array([80 - 40 * x, 60 - 24 * y, 50 + 30 * z])
+        first = scores == scores.max()
+        mean += chance * (scores.max() - scores)
         best += chance * first / first.sum()  # A at 80 and C at 80 share
     assert (np.abs(found.mean - mean) <= 4 * found.standard_error).all()
     assert (np.abs(found.p_best - best) <= 4 * np.sqrt(best * (1 - best) / DRAWS)).all()
@@ -99,16 +101,14 @@ def two_uniforms():
     )
 
 
-def judged(problem, theory):
-    one = nothing_of(problem)
-    one.judgements[problem.judgement_theory == problem.row[theory]] = True
-    return one
+def judged(theory):
+    return frozenset([f"judgement/{theory}/c1"])
 
 
 def test_shares_of_the_lead_in_closed_form():
     problem = two_uniforms()
     inputs = sampled_inputs(problem, 0, 8192)
-    parts = [judged(problem, "A"), judged(problem, "B"), nothing_of(problem)]
+    parts = [judged("A"), judged("B"), frozenset()]
     share, error = lead_variances(problem, inputs, [0, 1], 0, parts)
     assert (np.abs(share - [0.9, 0.1, 0.0]) <= 4 * error).all()
     assert (error[:2] > 0).all()
@@ -119,9 +119,8 @@ def test_shares_of_the_lead_in_closed_form():
 def test_what_is_held_stands_at_its_expectation():
     problem = events_problem()
     inputs, mean = sampled_inputs(problem, 0, 100), expected_inputs(problem)
-    portion = nothing_of(problem)
-    portion.sound[1] = True
-    held = varying(problem, inputs, mean, portion)
+    labels = frozenset([event_label(problem.arguments[1])])
+    held = mixed(problem, mean.repeat(100), inputs, labels)
     np.testing.assert_array_equal(held.sound[:, 1], inputs.sound[:, 1])
     np.testing.assert_array_equal(held.sound[:, [0, 2]], np.tile([0.4, 0.3], (100, 1)))
     np.testing.assert_array_equal(held.judgements, np.repeat(mean.judgements, 100, axis=0))

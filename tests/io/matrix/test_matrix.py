@@ -16,16 +16,16 @@ from tests.strategies import debates, rubrics
 from toi.analyses.data.export import run_export
 from toi.analyses.data.export_csv import guarded, matrix_csv
 from toi.analyses.score.compute import run_score
-from toi.analyses.shared.session import Opened, combine, open_debate, prepare
+from toi.analyses.shared.session import LoadedDebate, combine, open_debate, prepare
 from toi.errors import InputErrors
-from toi.io.debate.folders import find_places
+from toi.io.debate.folders import find_folders
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet
 from toi.io.matrix.ids import Ids, slug
 from toi.io.matrix.read import MOST_VALUES, read_matrix
-from toi.io.matrix.to_debate import figure, text
-from toi.io.rubric.resolve import Resolved
+from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.yaml import parse as yaml_parse
+from toi.io.yaml.emit import flow
 from toi.io.yaml.parse import MAX_PROBLEMS, parse
 
 LIMITS = settings(
@@ -486,7 +486,7 @@ def test_what_is_exported_scores_the_same_once_imported(data, folder):
     debate = data.draw(debates(conditions=False, parts=False))
     debate = type(debate)(debate.criteria, debate.theories, {})
     rubric = data.draw(rubrics(debate, value_functions=False, gates=False))
-    setting = combine(Opened(debate, find_places(None)), Resolved(rubric, "drawn"))
+    setting = combine(LoadedDebate(debate, find_folders(None)), ResolvedRubric(rubric, "drawn"))
     comma = data.draw(st.booleans())
     exported = matrix_csv(run_export(setting, ["all"]), comma)
     for name, content in made(exported.encode(), comma).items():
@@ -548,15 +548,15 @@ def assert_placed(lines):
 
 @given(st.floats(-1e100, 1e100))
 def test_figures_are_read_back(value):
-    assert float(figure(value)) == value
-    assert parse("f", f"a: {figure(value)}".encode()).data == {"a": value}
+    assert float(flow(value)) == value
+    assert parse("f", f"a: {flow(value)}".encode()).data == {"a": value}
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))))
 def test_words_are_read_back(words):
     words = " ".join(words.split())
     if words:
-        document = parse("f", f"a: {text(words)}\n".encode())
+        document = parse("f", f"a: {flow(words)}\n".encode())
         assert (document.data, document.problems) == ({"a": words}, [])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import toi
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.io.rubric.resolve import resolve
 from toi.records.rubric import Rubric, Settled, layered
 from toi.records.weight_uncertainty import SureOptions
@@ -16,11 +16,11 @@ UNKNOWN = HEAD + "weights: {speed: 60, harm: 40}\nweights_sure: unknown\n"
 
 
 @pytest.fixture
-def opened(workspace: Path) -> Opened:
+def opened(workspace: Path) -> LoadedDebate:
     return toi.load()
 
 
-def settle(opened: Opened, *settings: str, text: str | None = None) -> Rubric:
+def settle(opened: LoadedDebate, *settings: str, text: str | None = None) -> Rubric:
     """The plain rubric, or one of `text`, with settings."""
     name = "plain"
     if text is not None:
@@ -30,13 +30,13 @@ def settle(opened: Opened, *settings: str, text: str | None = None) -> Rubric:
 
 
 @pytest.mark.parametrize("key", ["speed", "weights.speed"])
-def test_a_weight(key: str, opened: Opened) -> None:
+def test_a_weight(key: str, opened: LoadedDebate) -> None:
     assert settle(opened, f"{key}=3").weights == {"speed": 3, "harm": 40}
     assert settle(opened, f" {key} = 3 ").weights == {"speed": 3, "harm": 40}
     assert settle(opened, f"{key}=1e1").weights == {"speed": 10, "harm": 40}
 
 
-def test_a_weight_that_the_rubric_does_not_have(opened: Opened) -> None:
+def test_a_weight_that_the_rubric_does_not_have(opened: LoadedDebate) -> None:
     assert settle(opened, "margin=20").weights == {"speed": 60, "harm": 40, "margin": 20}
 
 
@@ -58,17 +58,17 @@ def test_a_weight_that_the_rubric_does_not_have(opened: Opened) -> None:
         (["margin=100", "speed=50%"], {"speed": 50, "harm": 40 / 2.8, "margin": 100 / 2.8}),
     ],
 )
-def test_shares(settings: list[str], weights: dict[str, float], opened: Opened) -> None:
+def test_shares(settings: list[str], weights: dict[str, float], opened: LoadedDebate) -> None:
     assert settle(opened, *settings).weights == pytest.approx(weights)
 
 
-def test_shares_leave_the_others_in_proportion(opened: Opened) -> None:
+def test_shares_leave_the_others_in_proportion(opened: LoadedDebate) -> None:
     found = settle(opened, "margin=7%").weights
     assert sum(found.values()) == pytest.approx(100)
     assert found["speed"] / found["harm"] == pytest.approx(60 / 40)
 
 
-def test_a_rubric_without_weights_has_those_of_the_core(opened: Opened) -> None:
+def test_a_rubric_without_weights_has_those_of_the_core(opened: LoadedDebate) -> None:
     assert settle(opened, "speed=40%", text=HEAD).weights == {"speed": 40, "harm": 60}
     assert settle(opened, "margin=20", text=HEAD).weights == {
         "speed": 50,
@@ -78,7 +78,7 @@ def test_a_rubric_without_weights_has_those_of_the_core(opened: Opened) -> None:
     assert settle(opened, "doubt=0.2", text=HEAD).weights == {}
 
 
-def test_weights_that_are_set_are_meant(opened: Opened) -> None:
+def test_weights_that_are_set_are_meant(opened: LoadedDebate) -> None:
     assert settle(opened, text=UNKNOWN).weights_sure == "unknown"
     assert settle(opened, "doubt=0.2", text=UNKNOWN).weights_sure == "unknown"
     for setting in ("speed=3", "speed=40%", "weights.margin=1"):
@@ -86,12 +86,12 @@ def test_weights_that_are_set_are_meant(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("sure", ["exactly", "roughly", "order"])
-def test_other_certainty_stays(sure: str, opened: Opened) -> None:
+def test_other_certainty_stays(sure: str, opened: LoadedDebate) -> None:
     text = UNKNOWN.replace("unknown", sure)
     assert settle(opened, "speed=3", text=text).weights_sure == sure
 
 
-def test_certainty_that_is_set_stays(opened: Opened) -> None:
+def test_certainty_that_is_set_stays(opened: LoadedDebate) -> None:
     for settings in (["weights_sure=unknown", "speed=3"], ["speed=3", "weights_sure=unknown"]):
         assert settle(opened, *settings).weights_sure == "unknown"
         assert settle(opened, *settings, text=UNKNOWN).weights_sure == "unknown"
@@ -99,7 +99,7 @@ def test_certainty_that_is_set_stays(opened: Opened) -> None:
     assert settle(opened, "weights_sure={dirichlet: 9}").weights_sure == SureOptions(dirichlet=9)
 
 
-def test_weights_over_those_of_an_unknown_parent_are_meant(opened: Opened) -> None:
+def test_weights_over_those_of_an_unknown_parent_are_meant(opened: LoadedDebate) -> None:
     Path("rubrics/below.yaml").write_text(UNKNOWN.replace("mine", "below"))
     child = HEAD + "extends: below\n"
     assert settle(opened, text=child).weights_sure == "unknown"
@@ -134,15 +134,15 @@ def test_weights_over_those_of_an_unknown_parent_are_meant(opened: Opened) -> No
         ("speakers.post=0.5", "speakers", "post", 0.5),
     ],
 )
-def test_a_credence(setting: str, level: str, name: str, value: Any, opened: Opened) -> None:
+def test_a_credence(setting: str, level: str, name: str, value: Any, opened: LoadedDebate) -> None:
     assert getattr(settle(opened, setting).credences, level) == {name: value}
 
 
-def test_the_default_credence(opened: Opened) -> None:
+def test_the_default_credence(opened: LoadedDebate) -> None:
     assert settle(opened, "credences.default=0.5").credences.default == 0.5
 
 
-def test_a_credence_replaces_that_of_the_rubric(opened: Opened) -> None:
+def test_a_credence_replaces_that_of_the_rubric(opened: LoadedDebate) -> None:
     text = HEAD + "credences: {arguments: {breaks-down: {settled: 0.1}, is-mended: 0.4}}\n"
     assert settle(opened, "breaks-down=0.2", text=text).credences.arguments == {
         "breaks-down": 0.2,
@@ -155,7 +155,7 @@ def test_a_credence_replaces_that_of_the_rubric(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("key", ["T1.speed", "overrides.judgements.T1.speed"])
-def test_a_judgement(key: str, opened: Opened) -> None:
+def test_a_judgement(key: str, opened: LoadedDebate) -> None:
     (cell,) = settle(opened, f"{key}=8").overrides.judgements.items()
     assert cell[0] == "T1.speed"
     assert cell[1].value.parameters == (8,)
@@ -167,19 +167,19 @@ def test_a_judgement(key: str, opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("key", ["breaks-down.speed.T1", "overrides.forces.breaks-down.speed.T1"])
-def test_a_force(key: str, opened: Opened) -> None:
+def test_a_force(key: str, opened: LoadedDebate) -> None:
     for value in ("0.2", "20%"):
         forces = settle(opened, f"{key}={value}").overrides.forces
         assert forces["breaks-down.speed.T1"].value.parameters == (0.2,)
 
 
-def test_a_value_function_and_a_title(opened: Opened) -> None:
+def test_a_value_function_and_a_title(opened: LoadedDebate) -> None:
     found = settle(opened, "value_functions.speed=[[0, 0], [10, 1]]", "title=Another title")
     assert found.value_functions == {"speed": ((0, 0), (10, 1))}
     assert found.title == "Another title"
 
 
-def test_an_argument_of_ones_own_can_be_set_and_inherited(opened: Opened) -> None:
+def test_an_argument_of_ones_own_can_be_set_and_inherited(opened: LoadedDebate) -> None:
     own = HEAD.replace("mine", "below") + (
         "arguments:\n"
         "  - {id: own, kind: critique, title: Own, gist: Own., speaker: me,\n"
@@ -193,7 +193,7 @@ def test_an_argument_of_ones_own_can_be_set_and_inherited(opened: Opened) -> Non
     assert settle(opened, "own.speed.T1=0.1", text=text).overrides.forces
 
 
-def test_nothing_is_written_and_the_settings_are_named(opened: Opened) -> None:
+def test_nothing_is_written_and_the_settings_are_named(opened: LoadedDebate) -> None:
     before = Path("rubrics/plain.yaml").read_bytes()
     found = resolve("plain", opened.places, opened.debate, ["speed=3", "doubt=0.2"])
     assert found.settings == ("speed=3", "doubt=0.2")

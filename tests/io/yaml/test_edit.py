@@ -16,7 +16,6 @@ from toi.io.rubric.settings import apply_settings
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.emit import block, flow
 from toi.io.yaml.parse import parse
-from toi.io.yaml.spans import read_nodes
 
 ROOT = Path(__file__).resolve().parents[3]
 OPENED = toi.load(str(ROOT / "data"))
@@ -27,6 +26,10 @@ def data_of(raw: bytes):
     document = parse("f.yaml", raw)
     assert document.problems == [], raw
     return document.data
+
+
+def root_of(text: str):
+    return parse("f.yaml", text.encode()).root
 
 
 # Forms in which the same rubric may be written.
@@ -114,13 +117,13 @@ def changed_span(before: str, after: str):
 
 def old_value(text, path):
     """The span of the value that a path changes; None where its key is new."""
-    here, gap = read_nodes(text), None
+    here, gap = root_of(text), None
     for step in path:
         entry = here.entry(step)
         if entry is None:
-            return None if here.kind == "mapping" else (gap, here.end)
+            return None if here.is_mapping else (gap, here.end)
         key, here = entry
-        gap = key.end if key is not None and here.kind != "scalar" and not here.flow else here.start
+        gap = key.end if key is not None and not here.is_scalar and not here.flow else here.start
     return gap, here.end
 
 
@@ -312,7 +315,7 @@ def test_both_parsers_give_the_same_spans(pure, monkeypatch):
     import ruamel.yaml
 
     text = "é: 1 # x\r\nb: {c: 'd', e: [1, 2]}\r\nt: >-\r\n  aé\r\n  b\r\n\r\n# c\r\nz:\r\n  k: 1"
-    first = [(n.start, n.end) for n in read_nodes(text).nodes()]
+    first = [(n.start, n.end) for n in root_of(text).nodes()]
     maker = ruamel.yaml.YAML
     monkeypatch.setattr(ruamel.yaml, "YAML", lambda typ: maker(typ=typ, pure=pure))
-    assert [(n.start, n.end) for n in read_nodes(text).nodes()] == first
+    assert [(n.start, n.end) for n in root_of(text).nodes()] == first

@@ -8,9 +8,9 @@ from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.theories_result import TheoriesCompared
 from toi.analyses.shared.lookup import find_kinds, find_theory, theories_called
 from toi.analyses.shared.rubric_labels import Entrant, entrants
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
-from toi.io.rubric.resolve import Resolved, available, resolve
+from toi.io.rubric.resolve import ResolvedRubric, available
 from toi.io.suggest import did_you_mean
 from toi.progress import stage
 from toi.records.debate import Debate
@@ -28,9 +28,9 @@ class _Asked:
 
 
 def run_compare(
-    opened: Opened,
+    opened: LoadedDebate,
     words: Sequence[str],
-    rubrics: Sequence[str | Resolved] = (),
+    rubrics: Sequence[AnyRubric] = (),
     settings: Sequence[str] = (),
     kinds: str | None = None,
     seed: int = 0,
@@ -63,8 +63,8 @@ def run_compare(
 
 
 def _one_and_another(
-    names: Sequence[str | Resolved],
-) -> list[str | Resolved | None]:
+    names: Sequence[AnyRubric],
+) -> list[AnyRubric | None]:
     """The rubrics to compare: one alone with the default one."""
     if not names:
         raise usage(
@@ -76,7 +76,7 @@ def _one_and_another(
 
 
 def _rubrics(
-    opened: Opened,
+    opened: LoadedDebate,
     known: Sequence[Entrant],
     kinds: Sequence[str],
     seed: int,
@@ -94,7 +94,7 @@ def _rubrics(
         return run_group(opened, known, kinds, _trusted(trust, known))
 
 
-def _told_apart(opened: Opened, words: Sequence[str]) -> _Asked:
+def _told_apart(opened: LoadedDebate, words: Sequence[str]) -> _Asked:
     """Which words are theories and which rubrics; a folder stands for the rubrics in it."""
     known = available(opened.places)
     theories: list[str] = []
@@ -160,20 +160,17 @@ def _nothing_called(word: str, debate: Debate, known: Mapping[str, object]) -> I
 
 
 def _resolved(
-    opened: Opened,
-    names: Sequence[str | Resolved | None],
+    opened: LoadedDebate,
+    names: Sequence[AnyRubric | None],
     settings: Mapping[int | None, Sequence[str]],
-) -> list[Resolved]:
+) -> list[ResolvedRubric]:
     """Every rubric, with what is set in it; what is wrong with any of them is told at once."""
-    found: list[Resolved] = []
+    found: list[ResolvedRubric] = []
     problems: list[Problem] = []
     for number, name in enumerate(names):
-        if isinstance(name, Resolved):
-            found.append(name)
-            continue
         changes = settings.get(number, settings.get(None, ()))
         try:
-            found.append(resolve(name, opened.places, opened.debate, changes))
+            found.append(resolve_rubric(opened, name, changes))
         except InputErrors as error:
             problems += error.problems
     if problems:

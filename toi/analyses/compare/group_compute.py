@@ -13,7 +13,7 @@ from toi.analyses.compare.rubrics_result import (
 )
 from toi.analyses.compare.theories_result import TheoryLabel
 from toi.analyses.shared.rubric_labels import Entrant
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem, restated
 from toi.engine.comparison.rank_aggregation import Kemeny, borda, copeland, kemeny, majorities
@@ -24,17 +24,17 @@ from toi.engine.comparison.rank_distance import (
     pair_signs,
 )
 from toi.engine.comparison.rubric_batch import (
-    Bloc,
-    bloc,
-    ranked_by,
+    RubricBatch,
+    disagreement_if_agreed,
+    rubric_batch,
+    scores_by,
     strengths_by,
-    united,
     values_by,
     weights_by,
 )
-from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
-from toi.engine.scoring.ranking import ranks
-from toi.engine.scoring.what_if import order_key
+from toi.engine.problem import Floats, ScoringProblem
+from toi.engine.scoring.ranking import order_key, ranks
+from toi.engine.scoring.score import Scores
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 
@@ -43,7 +43,7 @@ SAME = 1e-9
 
 
 def run_group(
-    opened: Opened,
+    opened: LoadedDebate,
     rubrics: Sequence[Entrant],
     kinds: Sequence[str],
     trust: Sequence[float] | None = None,
@@ -59,9 +59,9 @@ def run_group(
     names = sorted(debate.shown(kinds))
     given = np.array(trust or [1.0] * len(rubrics))
     share = given / given.sum()
-    blocs = _blocs(debate, [one.rubric.rubric for one in rubrics], names)
-    totals, gated = ranked_by(blocs)
-    key = order_key(totals, gated)
+    batches = _batches(debate, [one.rubric.rubric for one in rubrics], names)
+    scores = scores_by(batches)
+    key = scores.key
     signs = pair_signs(key)
     pairs = signs.shape[1]
     distance = kendall_distance(signs, signs) / max(pairs, 1)
@@ -86,14 +86,14 @@ def run_group(
         silhouette=near.silhouette,
         merges=tuple(tuple(row) for row in near.merges.tolist()),
         splits=tuple(_splits(names, called, key, signs, share)),
-        unite=tuple(_unite(debate, blocs, pairs, share)),
-        joint=tuple(_joint(names, blocs, totals, gated, key, share, best)),
+        unite=tuple(_unite(debate, batches, pairs, share)),
+        joint=tuple(_joint(names, batches, scores, key, share, best)),
         kemeny=KemenyNote(best.exact, best.cost, best.bound),
-        notes=tuple(dict.fromkeys(opened.notes)),
+        notes=opened.noted(*(one.rubric for one in rubrics)),
     )
 
 
-def _blocs(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) -> list[Bloc]:
+def _batches(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) -> list[RubricBatch]:
     """Rubrics by what they share: value functions, gates, method, overrides, own arguments."""
     alike: dict[str, list[int]] = {}
     for number, rubric in enumerate(rubrics):
@@ -107,7 +107,9 @@ def _blocs(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) -> l
     for problem in problems.values():
         cover[[gate.criterion for gate in problem.gates]] = 1.0  # all keep the same criteria
     return [
-        bloc([problems[m] for m in members], rows_of(problems[members[0]], names), cover, members)
+        rubric_batch(
+            [problems[m] for m in members], rows_of(problems[members[0]], names), cover, members
+        )
         for members in alike.values()
     ]
 
@@ -121,7 +123,7 @@ def _splits(
     by_pair = mean_disagreement(signs, share)
     np.add.at(disputed, one, by_pair)
     np.add.at(disputed, other, by_pair)
-    held = np.array([_ranks(row) for row in key])
+    held = np.array([ranks(row) for row in key])
     for t in sorted(range(len(names)), key=lambda t: (-round(float(disputed[t]), 9), names[t])):
         best, worst = int(held[:, t].min()), int(held[:, t].max())
         yield Divided(
@@ -134,17 +136,19 @@ def _splits(
         )
 
 
-def _unite(debate: Debate, blocs: Sequence[Bloc], pairs: int, share: Floats) -> Iterator[Uniting]:
+def _unite(
+    debate: Debate, batches: Sequence[RubricBatch], pairs: int, share: Floats
+) -> Iterator[Uniting]:
     """Arguments that are held otherwise, those that would unite most first."""
     names = sorted(debate.arguments)
-    held = strengths_by(blocs, names)
+    held = strengths_by(batches, names)
     bears = ~np.isnan(held)
     counts = share[:, None] * bears
     mean = np.nansum(share[:, None] * held, axis=0) / np.where(bears.any(0), counts.sum(0), 1.0)
     low, high = _ends(held)
     mine = np.flatnonzero(high - low > SAME)
     tried = np.stack([mean[mine], np.ones(len(mine)), np.zeros(len(mine))], axis=1)
-    found = united(blocs, [names[a] for a in mine], tried, share) / max(pairs, 1)
+    found = disagreement_if_agreed(batches, [names[a] for a in mine], tried, share) / max(pairs, 1)
     order = sorted(range(len(mine)), key=lambda k: (round(found[k, 0], 9), names[mine[k]]))
     for k in order:
         a = mine[k]
@@ -170,9 +174,8 @@ def _ends(held: Floats) -> tuple[Floats, Floats]:
 
 def _joint(
     names: Sequence[str],
-    blocs: Sequence[Bloc],
-    totals: Floats,
-    gated: Bools,
+    batches: Sequence[RubricBatch],
+    scores: Scores,
     key: Floats,
     share: Floats,
     best: Kemeny,
@@ -180,23 +183,19 @@ def _joint(
     """Every joint ranking side by side, in the order of Kemeny's."""
     prefers = majorities(key, share)
     pooled = 100.0 * np.einsum(
-        "c,tc->t", share @ weights_by(blocs), np.einsum("r,rtc->tc", share, values_by(blocs))
+        "c,tc->t", share @ weights_by(batches), np.einsum("r,rtc->tc", share, values_by(batches))
     )
     figures = {
-        "mean_score": share @ totals,
+        "mean_score": share @ scores.totals,
         "borda": borda(prefers),
         "copeland": copeland(prefers),
         "pooled": pooled,
     }
-    places = {name: _ranks(scores) for name, scores in figures.items()}
+    places = {name: ranks(order_key(figure)) for name, figure in figures.items()}
     for place, t in enumerate(best.order, 1):
         yield JointRow(
             id=names[t],
-            **{name: float(scores[t]) for name, scores in figures.items()},
+            **{name: float(figure[t]) for name, figure in figures.items()},
             ranks={**{name: int(r[t]) for name, r in places.items()}, "kemeny": place},
-            gated_by=int(gated[:, t].sum()),
+            gated_by=int(scores.gated[:, t].sum()),
         )
-
-
-def _ranks(scores: Floats) -> Ints:
-    return ranks(scores, np.zeros(len(scores), dtype=bool))

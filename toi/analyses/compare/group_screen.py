@@ -147,7 +147,7 @@ def _legend(result: GroupCompared) -> str:
     if note.exact:
         text += " (exact)"
     else:
-        text += f" (found by search; {note.cost:.2f} pairs, none below {note.bound:.2f})"
+        text += f" (approximate; {note.cost:.2f} pairs, none below {note.bound:.2f})"
     text += ". Pooled: mean weights on mean values. None is truer."
     gated = [row.id for row in result.joint if row.gated_by]
     if gated:

@@ -15,18 +15,18 @@ from toi.analyses.compare.rubrics_result import (
 )
 from toi.analyses.rubric.result import RankChange, ScoreMove
 from toi.analyses.shared.rubric_labels import Entrant
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison import rubric_pair
 from toi.engine.comparison.aligned import Position, positions
-from toi.engine.comparison.concession import concession, leader_of, led_by
+from toi.engine.comparison.concession import best_under, concession, led_by
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.comparison.decomposition import ShapleyPart, ShapleySplit, split
 from toi.engine.comparison.rubric_pair import Difference, RubricPair
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.scoring.ranking import ranks
-from toi.io.rubric.resolve import Resolved
+from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.aligned_rubrics import framed
 from toi.records.debate import Debate
 
@@ -41,15 +41,15 @@ SIDES = {
 
 
 def run_rubrics(
-    opened: Opened, one: Entrant, other: Entrant, kinds: Sequence[str], seed: int = 0
+    opened: LoadedDebate, one: Entrant, other: Entrant, kinds: Sequence[str], seed: int = 0
 ) -> RubricsCompared:
     """Compare two rubrics by the deterministic ranking of the theories of some kinds."""
     names = list(opened.debate.shown(kinds))
     pair, debate, problem = _pair(opened.debate, one.rubric, other.rubric, names)
     names = sorted(names, key=lambda name: problem.row[name])
     found = split(pair, seed)
-    totals, gated = pair.scores(np.repeat([[False], [True]], len(pair.differences), axis=1))
-    places = [ranks(s, g) for s, g in zip(totals, gated, strict=True)]
+    scores = pair.scores(np.repeat([[False], [True]], len(pair.differences), axis=1))
+    totals, gated, places = scores.totals, scores.gated, [ranks(key) for key in scores.key]
     moves = [
         ScoreMove(
             name,
@@ -74,12 +74,12 @@ def run_rubrics(
         weight_scale=pair.scale,
         lead=_lead(pair, found, names, described),
         moves=tuple(sorted(moves, key=lambda move: (move.before.rank, move.id))),
-        notes=tuple(dict.fromkeys(opened.notes)),
+        notes=opened.noted(one.rubric, other.rubric),
     )
 
 
 def _pair(
-    debate: Debate, one: Resolved, other: Resolved, names: Sequence[str]
+    debate: Debate, one: ResolvedRubric, other: ResolvedRubric, names: Sequence[str]
 ) -> tuple[RubricPair, Debate, ScoringProblem]:
     """Two rubrics on one frame, with the debate that has the own arguments of both."""
     frame = framed(debate, [one.rubric, other.rubric])
@@ -234,7 +234,7 @@ def _lead(
     pair: RubricPair, found: ShapleySplit, names: Sequence[str], described: _Described
 ) -> Lead:
     """Who leads, and the least that a would have to concede."""
-    sides = [leader_of(pair, side) for side in (False, True)]
+    sides = [best_under(pair, side) for side in (False, True)]
     a, b = (tuple(name for name, is_ in zip(names, s, strict=True) if is_) for s in sides)
     if a == b:
         return Lead(a, b, (), True)

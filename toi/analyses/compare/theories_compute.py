@@ -19,21 +19,19 @@ from toi.analyses.flips.compute import run_breakeven
 from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.rubric_labels import Entrant
-from toi.analyses.shared.session import Model, Opened, combine
+from toi.analyses.shared.session import LoadedDebate, Model, combine
 from toi.analyses.shared.theories import TINY, gate_rule, labels, raw_points, rows_of
-from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
+from toi.engine.problem import ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import Contributions, contributions
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import method_scores
-from toi.engine.scoring.ranking import percentiles
+from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.smaa.indices import wilson_error
-from toi.engine.smaa.pairwise import Duels, duels
+from toi.engine.smaa.indices import percentiles, wilson_error
+from toi.engine.smaa.pairwise import PairwiseComparison, pairwise_comparison
 
 
 def run_theories(
-    opened: Opened,
+    opened: LoadedDebate,
     names: Sequence[str],
     rubrics: Sequence[Entrant],
     kinds: Sequence[str],
@@ -59,7 +57,7 @@ def run_theories(
             for called, model in settings.items()
         },
         method={called: model.problem.method.name for called, model in settings.items()},
-        notes=tuple(dict.fromkeys(opened.notes)),
+        notes=opened.noted(*(one.rubric for one in rubrics)),
     )
 
 
@@ -70,18 +68,15 @@ class _Table:
     called: str
     model: Model
     problem: ScoringProblem  # all criteria, and the theories that the method compares
-    inputs: Inputs
-    exact: Evaluation
-    scores: Floats
+    exact: ExactRanking
     points: Contributions | None
-    among: list[int]  # of the theories scored, in the whole problem
-    rows: list[int]  # of the same, in this one; among them are those `asked`
+    among: list[int]  # rows in the whole problem of the theories ranked, among them the asked
     asked: dict[str, int]
-    drawn: Duels
+    drawn: PairwiseComparison
 
     def row(self, name: str) -> int:
         """Where a theory stands in the problem."""
-        return self.rows[self.asked[name]]
+        return self.exact.rows[self.asked[name]]
 
 
 def _table(
@@ -91,21 +86,19 @@ def _table(
     shown = {*model.debate.shown(kinds), *names} if problem.method.compares else set(names)
     among = rows_of(problem, sorted(shown))
     smaller, rows = restricted(problem, among, every_criterion=True)
-    inputs = expected_inputs(smaller)
-    exact = evaluate(smaller, inputs)
-    additive = problem.method.name == "additive"
+    exact = exact_ranking(smaller, rows.tolist())
+    additive = problem.method.linear_in_weights
     return _Table(
         called=called,
         model=model,
         problem=smaller,
-        inputs=inputs,
         exact=exact,
-        scores=method_scores(smaller, inputs.weights, exact, rows.tolist())[0],
-        points=contributions(smaller, inputs, exact) if additive else None,
+        points=contributions(smaller, exact.inputs, exact.evaluation) if additive else None,
         among=among,
-        rows=rows.tolist(),
         asked={name: among.index(problem.row[name]) for name in names},
-        drawn=duels(problem, [problem.row[name] for name in names], among, seed, draws),
+        drawn=pairwise_comparison(
+            problem, [problem.row[name] for name in names], among, seed, draws
+        ),
     )
 
 
@@ -127,9 +120,11 @@ def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRo
         rubric=table.called,
         a=one,
         b=other,
-        scores=(float(table.scores[i]), float(table.scores[j])),
-        gated=tuple(gate_rule(table.problem, table.exact, t) for t in rows),  # type: ignore[arg-type]
-        gap=Gap(float(table.scores[i] - table.scores[j]), Interval(*map(float, spread))),
+        scores=(float(table.exact.totals[i]), float(table.exact.totals[j])),
+        gated=tuple(gate_rule(table.problem, table.exact.evaluation, t) for t in rows),  # type: ignore[arg-type]
+        gap=Gap(
+            float(table.exact.totals[i] - table.exact.totals[j]), Interval(*map(float, spread))
+        ),
         p_a_beats_b=beats,
         p_tie=ties,
         standard_error=float(wilson_error(np.array(beats), len(gap))),
@@ -142,11 +137,12 @@ def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRo
 
 def _criteria(table: _Table, one: int, other: int) -> Iterator[CriterionGap]:
     """The two on each criterion, in the order of the data."""
-    raw = [raw_points(table.problem, table.exact, t) for t in (one, other)]
+    raw = [raw_points(table.problem, table.exact.evaluation, t) for t in (one, other)]
     column = {name: c for c, name in enumerate(table.problem.criteria)}
-    gaps = table.exact.values[0, one] - table.exact.values[0, other]
+    values, weights = table.exact.evaluation.values[0], table.exact.inputs.weights[0]
+    gaps = values[one] - values[other]
     for name in table.model.debate.criteria:
-        points = 100.0 * float(table.inputs.weights[0, column[name]] * gaps[column[name]]) + 0.0
+        points = 100.0 * float(weights[column[name]] * gaps[column[name]]) + 0.0
         yield CriterionGap(
             name, raw[0][name], raw[1][name], points if table.points is not None else None
         )
@@ -182,6 +178,7 @@ def _heaviest_first(driver: Driver) -> tuple[float, str, str]:
 def _dominance(table: _Table, rows: tuple[int, int], drawn: tuple[int, int]) -> Dominance:
     """Dominance on the criteria that have a weight."""
     weighed = table.problem.weights > 0
-    better = (table.exact.values[0, rows[0]] - table.exact.values[0, rows[1]])[weighed]
+    values = table.exact.evaluation.values[0]
+    better = (values[rows[0]] - values[rows[1]])[weighed]
     one, other = (bool((s * better >= 0).all() and (better != 0).any()) for s in (1, -1))
     return Dominance(one, other, table.drawn.dominates(*drawn), table.drawn.dominates(*drawn[::-1]))

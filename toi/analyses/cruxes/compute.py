@@ -14,16 +14,17 @@ from toi.analyses.cruxes.result import (
     Regrets,
     WinnersCurse,
 )
-from toi.analyses.ranks.compute import KEPT, Drawn, deterministic, draw_for
-from toi.analyses.shared.input_basis import YOURS, basis_of, groups_of, portions_by_basis
+from toi.analyses.ranks.compute import KEPT, Drawn, draw_for
+from toi.analyses.shared.input_basis import YOURS, basis_of, groups_of, shares_by_basis
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.engine.problem import Floats, Inputs, ScoringProblem, event_label
-from toi.engine.smaa.simulate import totals_of
+from toi.engine.sampling.input_labels import columns_of
+from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.score import score
 from toi.engine.voi.best import worth
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_regression import evppi_by_policy
-from toi.engine.voi.input_subset import columns_of
+from toi.engine.voi.evppi_regression import evppi_by_regression
 from toi.engine.voi.regret import lead_variances, regrets, shrinkage
 from toi.records.rubric import belief_in, ends_of
 
@@ -59,7 +60,7 @@ def run_cruxes(
     names = tuple(problem.theories[t] for t in rows)
     about = None if theory is None else names.index(theory)
     forced = ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), about)
-    leader = deterministic(problem, rows)[1][0]
+    leader = exact_ranking(problem, rows).order[0]
     found = list(_cruxes(model, problem, forced, names))
     return Cruxes(
         leader=names[leader],
@@ -83,10 +84,11 @@ def run_regret(
     """What choosing a theory now costs against hindsight; parameters as of `run_cruxes`."""
     drawn = drawn or draw_for(model, shown, seed, draws)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
-    (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
-    scores, (leader, *_) = deterministic(problem, rows)
+    drawn_scores, exact = score(problem, inputs, rows), exact_ranking(problem, rows)
+    totals, gated = drawn_scores.totals, drawn_scores.gated
+    scores, leader = exact.totals, exact.order[0]
     names = [problem.theories[t] for t in rows]
-    bases = portions_by_basis(model, problem)
+    bases = shares_by_basis(model)
     shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
     found = regrets(totals, gated)
     choices = [
@@ -162,13 +164,12 @@ def _largest(forced: ArgumentEffects) -> float:
 def _groups(
     model: Model, problem: ScoringProblem, inputs: Inputs, rows: list[int]
 ) -> Iterator[GroupWorth]:
-    (totals,), gated = totals_of(problem, inputs, rows, [problem.method])
-    value = worth(totals.T, gated.T if gated.any() else None)
-    bases = portions_by_basis(model, problem)
-    for kind, name, portion in groups_of(model, problem, bases):
-        columns = columns_of(problem, inputs, portion)
+    scores = score(problem, inputs, rows)
+    value = worth(scores.totals.T, scores.gated.T if scores.gated.any() else None)
+    for kind, name, labels in groups_of(model, problem):
+        columns = columns_of(problem, inputs, labels)
         if len(columns):
-            found, error = evppi_by_policy(columns, value)
+            found, error = evppi_by_regression(columns, value)
             noise = _within_noise(found, error)
             yield GroupWorth(kind, name, len(columns), found, error, noise)
 

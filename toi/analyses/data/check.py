@@ -1,20 +1,20 @@
 """`toi data check`: read everything, count it, and list what is wrong."""
 
 from toi.analyses.data.records_result import Checked
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors
-from toi.io.debate.folders import find_places
+from toi.io.debate.folders import find_folders
 from toi.io.debate.load import load
 
 
 def run_check(folder: str | None = None) -> Checked:
     """Check a data folder, claims included; problems are returned, not raised."""
-    places = find_places(folder)
+    places = find_folders(folder)
     try:
         loaded = load(places.data.path, places.data.shown_as, True, places.data.origin)
     except InputErrors as error:
-        return Checked(None, {}, tuple(error.problems), tuple(places.notes))
+        return Checked(None, {}, tuple(error.problems), places.notes)
     counts = {kind: len(entries) for kind, entries in loaded.entries.items()}
     counts["judgements"] = sum(len(t.judgements) for t in loaded.debate.theories.values())
     counts["effects"] = sum(len(a.effects) for a in loaded.debate.arguments.values())
-    return Checked(Opened(loaded.debate, places).provenance(), counts, (), tuple(places.notes))
+    return Checked(LoadedDebate(loaded.debate, places).provenance(), counts, (), places.notes)

@@ -5,7 +5,7 @@ from typing import Any
 
 from toi.records.debate import Debate
 
-CITING = ("criteria", "theories", "arguments", "evidence", "allocations")
+CITING = ("criteria", "theories", "arguments", "lines", "evidence", "allocations")
 
 
 def cited_by(debate: Debate) -> dict[str, list[tuple[str, str]]]:
@@ -25,6 +25,7 @@ def claims_of(record: Any) -> Iterator[str]:
         yield from judgement.claims
     for part in (*getattr(record, "figures", ()), *getattr(record, "levels", ())):
         yield from part.claims
-    condition = getattr(record, "conditional_on", None)
-    if condition is not None:
-        yield from condition.claims
+    for name in ("conditional_on", "scrutiny"):
+        found = getattr(record, name, None)
+        if found is not None:
+            yield from found.claims

@@ -34,7 +34,7 @@ def run_coverage(model: Model) -> CoverageResult:
         uncovered=sum(len(kind.uncovered) for kind in kinds),
         theories=tuple(_grounds(debate)),
         overlap=tuple(_overlap(model, kind) for kind in dict.fromkeys(ranked)),
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 

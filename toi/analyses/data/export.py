@@ -10,6 +10,7 @@ from toi.distribution import Distribution, point
 from toi.engine.problem import Evaluation, Method
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods.promethee import Promethee
 from toi.io.matrix.read import SPECIAL
 from toi.records.method import PARAMETERS
 
@@ -47,7 +48,7 @@ def run_export(model: Model, kinds: Sequence[str], after: bool = False) -> Matri
             )
             for name in shown
         ),
-        notes=(*model.opened.notes, *_lost(model, shown, after)),
+        notes=(*model.notes, *_lost(model, shown, after)),
     )
 
 
@@ -68,9 +69,9 @@ def _values(model: Model, exact: Evaluation, theory: str, after: bool) -> Iterat
 
 
 def _preference(method: Method, criterion: str) -> tuple[str, tuple[float, ...]] | None:
-    if method.name != "promethee2":
+    if not isinstance(method, Promethee):
         return None
-    one = method.preferences.get(criterion, method.default)
+    one = method.on(criterion)
     return one.function, tuple(getattr(one, name) for name in PARAMETERS[one.function])
 
 

@@ -1,13 +1,13 @@
 """`toi list` and `toi show`: what is there, and one record with its neighbours."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from toi.analyses.data.citations import cited_by, claims_of
 from toi.analyses.data.records_result import Listing, Shown
 from toi.analyses.shared.lookup import find_kinds, find_record, find_theory
-from toi.analyses.shared.session import Model, Opened
+from toi.analyses.shared.session import LoadedDebate, Model
 from toi.errors import usage
 from toi.io.rubric.resolve import available, shadowed
 from toi.io.suggest import did_you_mean
@@ -31,7 +31,7 @@ class Filters:
 NO_FILTERS = Filters()
 
 
-def _theories(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _theories(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     debate = opened.debate
     shown = debate.shown(find_kinds(debate, kinds or EVERYTHING))
     for name in shown:
@@ -46,7 +46,7 @@ def _theories(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[R
         }
 
 
-def _arguments(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _arguments(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     debate = opened.debate
     tag, wanted = filters.tag, _wanted(kinds, ("critique", "support", "rebuttal"), "argument")
     if tag is not None and tag not in debate.tags:
@@ -64,7 +64,7 @@ def _arguments(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[
             }
 
 
-def _criteria(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _criteria(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for criterion in opened.debate.criteria.values():
         yield {
             "id": criterion.id,
@@ -75,12 +75,12 @@ def _criteria(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[R
         }
 
 
-def _tags(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _tags(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for name, members in opened.debate.tags.items():
         yield {"tag": name, "count": len(members), "arguments": list(members)}
 
 
-def _sources(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _sources(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for source in (opened.debate.sources or {}).values():
         yield {
             "id": source.id,
@@ -90,7 +90,7 @@ def _sources(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Ro
         }
 
 
-def _evidence(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _evidence(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for item in opened.debate.evidence.values():
         yield {
             "id": item.id,
@@ -101,7 +101,7 @@ def _evidence(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[R
         }
 
 
-def _claims(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _claims(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     claims = (opened.debate.claims or {}).values()
     wanted = _wanted(kinds, {claim.kind for claim in claims}, "claim")
     citing = _citing_theory(opened.debate, filters.theory)
@@ -142,28 +142,34 @@ def _citing_theory(debate: Debate, word: str | None) -> set[str] | None:
     return {claim for record in records for claim in claims_of(record)}
 
 
-def _rubrics(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _rubrics(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     from toi.io.yaml.parse import parse
 
-    known, unfit = available(opened.places), 0
+    known = available(opened.places)
     read = {name: parse(name, file.read_bytes()).data for name, (_, file) in known.items()}
     for name, (folder, file) in known.items():
         data = read[name]
         if folder.shipped and not _fits(name, read, opened):
-            unfit += 1
             continue
         title = data.get("title", "") if isinstance(data, dict) else "(cannot be read)"
         behind = shadowed(opened.places, folder, file.name)
-        if behind:
-            shown = f"{folder.shown_as}/{file.name}"
-            opened.places.notes.append(f"{shown} is used in place of {', '.join(behind)}")
         yield {"id": name, "title": str(title), "where": folder.shown_as, "shadows": behind}
+
+
+def _rubric_notes(opened: LoadedDebate, rows: Sequence[Row]) -> Iterator[str]:
+    """Which of the listed rubrics stand in front of others, and how many were left out."""
+    known = available(opened.places)
+    for row in rows:
+        if row["shadows"]:
+            _, file = known[row["id"]]
+            yield f"{row['where']}/{file.name} is used in place of {', '.join(row['shadows'])}"
+    unfit = len(known) - len(rows)
     if unfit:
         what = "rubric is" if unfit == 1 else "rubrics are"
-        opened.places.notes.append(f"{unfit} shipped {what} for other data and not listed")
+        yield f"{unfit} shipped {what} for other data and not listed"
 
 
-def _fits(name: str, read: Mapping[str, Any], opened: Opened) -> bool:
+def _fits(name: str, read: Mapping[str, Any], opened: LoadedDebate) -> bool:
     """Whether a shipped rubric, with all it extends, weighs criteria that are there."""
     seen: set[str] = set()
     while name in read and name not in seen:
@@ -178,7 +184,7 @@ def _fits(name: str, read: Mapping[str, Any], opened: Opened) -> bool:
     return True
 
 
-def _allocations(opened: Opened, kinds: str | None, filters: Filters) -> Iterator[Row]:
+def _allocations(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     for allocation in opened.debate.allocations.values():
         yield {
             "id": allocation.id,
@@ -188,7 +194,7 @@ def _allocations(opened: Opened, kinds: str | None, filters: Filters) -> Iterato
         }
 
 
-LISTED: Mapping[str, Callable[[Opened, str | None, Filters], Iterator[Row]]] = {
+LISTED: Mapping[str, Callable[[LoadedDebate, str | None, Filters], Iterator[Row]]] = {
     "theories": _theories,
     "arguments": _arguments,
     "criteria": _criteria,
@@ -209,7 +215,7 @@ USES: Mapping[str, tuple[str, ...]] = {
 
 
 def run_list(
-    opened: Opened,
+    opened: LoadedDebate,
     what: str = "theories",
     kinds: str | None = None,
     filters: Filters = NO_FILTERS,
@@ -227,7 +233,8 @@ def run_list(
             raise usage(f"--{option} goes with `toi list {fitting}`", "unused-option")
     rows = tuple(LISTED[what](opened, kinds, filters))
     columns = tuple(name for name in rows[0] if name != "shadows") if rows else ()
-    return Listing(opened.provenance(), what, columns, rows, opened.notes)
+    notes = _rubric_notes(opened, rows) if what == "rubrics" else ()
+    return Listing(opened.provenance(), what, columns, rows, (*opened.noted(), *notes))
 
 
 def run_show(model: Model, word: str) -> Shown:
@@ -241,14 +248,13 @@ def run_show(model: Model, word: str) -> Shown:
         found = getattr(debate, kind)[name]
         record = found.model_dump(mode="json", by_alias=True, exclude_unset=True)
         related = _RELATED[kind](model, name)
-    opened = model.opened
-    return Shown(opened.provenance(model.rubric), kind, record, related, opened.notes)
+    return Shown(model.opened.provenance(model.rubric), kind, record, related, model.notes)
 
 
 def _around_theory(model: Model, name: str) -> Row:
     debate = model.debate
     return {
-        "lines": debate.lines(debate.theories[name].claims),
+        "lines": debate.text_lines(debate.theories[name].claims),
         "arguments": [
             {"id": a.id, "kind": a.kind, "title": a.title} for a in debate.bearing_on(name)
         ],
@@ -265,7 +271,7 @@ def _around_argument(model: Model, name: str) -> Row:
     exact = evaluate(problem, expected_inputs(problem))
     a = problem.arguments.index(name)
     return {
-        "lines": debate.lines(argument.claims),
+        "lines": debate.text_lines(argument.claims),
         "credence": float(problem.credence[a]),
         "strength": float(exact.strength[0, a]),
         "effects": [_effect(debate, effect) for effect in argument.effects],
@@ -300,7 +306,7 @@ def _around_criterion(model: Model, name: str) -> Row:
 
 def _around_evidence(model: Model, name: str) -> Row:
     debate = model.debate
-    return {"lines": debate.lines(debate.evidence[name].claims)}
+    return {"lines": debate.text_lines(debate.evidence[name].claims)}
 
 
 def _around_source(model: Model, name: str) -> Row:
@@ -310,7 +316,7 @@ def _around_source(model: Model, name: str) -> Row:
 
 def _around_allocation(model: Model, name: str) -> Row:
     debate = model.debate
-    return {"lines": debate.lines(debate.allocations[name].claims)}
+    return {"lines": debate.text_lines(debate.allocations[name].claims)}
 
 
 def _around_claim(model: Model, name: str) -> Row:

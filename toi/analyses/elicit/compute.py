@@ -17,20 +17,21 @@ from toi.analyses.elicit.session import (
 )
 from toi.analyses.elicit.template import elicited_text
 from toi.analyses.elicit.weights import ratio_of, shares
-from toi.analyses.rubric.effect import RankingEffect, alone_of, plain_shift
+from toi.analyses.rubric.effect import alone_of, plain_shift, ranking_under, with_credence
 from toi.analyses.rubric.new import free_name, not_itself
 from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.rubric.template import DIGEST
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.session import Opened, combine
+from toi.analyses.shared.session import LoadedDebate, combine
 from toi.engine.elicitation.weights import TABLE
+from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.errors import InputErrors, usage
 from toi.io.answers import Read, answers_text, check_answers, read_answers
 from toi.io.files import make_folder, replace_whole
 from toi.io.rubric.personal import HOME
-from toi.io.rubric.resolve import Found, Resolved, resolve, resolve_text
+from toi.io.rubric.resolve import Found, ResolvedRubric, resolve, resolve_text
 from toi.records.answers import Answers
 from toi.records.base import middle
 
@@ -52,7 +53,7 @@ class Wanted:
 
 
 def set_scene(
-    opened: Opened, name: str, answers: Answers, wanted: Wanted = Wanted()
+    opened: LoadedDebate, name: str, answers: Answers, wanted: Wanted = Wanted()
 ) -> tuple[Scene, Session]:
     """What to ask about, and the session to go on with; what is wanted wins over the answers.
 
@@ -68,12 +69,13 @@ def set_scene(
     kinds = find_kinds(opened.debate, wanted.kinds)
     seed = _first(wanted.seed, answers.seed, 0)
     questions = _first(wanted.questions, answers.questions, QUESTIONS)
+    notes = opened.noted(parent)
     if answers.data and not opened.debate.digest.startswith(answers.data):
-        opened.places.notes.append("the records have changed since these answers were given")
+        notes = (*notes, "the records have changed since these answers were given")
     debate = opened.debate.with_arguments(parent.rubric.arguments)
     digest = opened.debate.digest[:DIGEST]
     known = {"start": start, "data": digest, "seed": seed, "questions": questions}
-    scene = Scene(opened, parent, debate, name, kinds, seed, questions)
+    scene = Scene(opened, parent, debate, name, kinds, seed, questions, notes)
     return scene, Session(answers.with_(**known))
 
 
@@ -82,7 +84,7 @@ def _first(*values: int | None) -> int:
 
 
 def from_file(
-    opened: Opened, name: str, file: str, raw: bytes, wanted: Wanted = Wanted()
+    opened: LoadedDebate, name: str, file: str, raw: bytes, wanted: Wanted = Wanted()
 ) -> tuple[Scene, Session]:
     """The scene and the finished session that a file of answers gives."""
     read = read_answers(file, raw)
@@ -146,8 +148,8 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
     raw = elicited_text(scene, answers, extends).encode("utf-8")
     rubric = resolve_text(Found(scene.name, path, str(path)), raw, opened.places, opened.debate)
     scored = run_score(combine(opened, rubric), scene.kinds)
-    before = RankingEffect(opened.debate, scene.start.rubric, scene.shown)
-    after = RankingEffect(opened.debate, rubric.rubric, scene.shown)
+    before = ranking_under(opened.debate, scene.start.rubric, scene.shown)
+    after = ranking_under(opened.debate, rubric.rubric, scene.shown)
     ranking = plain_shift(opened.debate, before, after, scene.shown)
     result = Elicited(
         provenance=scored.provenance,
@@ -161,14 +163,14 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
         level=scored.level,
         steps=tuple(_steps(scene, answers, before)),
         ranking=ranking,
-        notes=opened.notes,
+        notes=(*scene.notes, *rubric.notes),
     )
     make_folder(HOME)
     replace_whole(path, raw, path.read_bytes() if path.is_file() else None)
     return result
 
 
-def _weighing(scene: Scene, answers: Answers, rubric: Resolved) -> Weighing:
+def _weighing(scene: Scene, answers: Answers, rubric: ResolvedRubric) -> Weighing:
     given = bool(weight_lines(scene, answers))
     found = ratio_of(answers, sorted(weighed(scene, answers)))
     return Weighing(
@@ -195,15 +197,15 @@ def _placed(scored: ScoreResult, ranking: Shift) -> Iterator[Placed]:
         yield Placed(row.id, row.short, row.rank, row.rank_range, row.score, gated, before[row.id])
 
 
-def _steps(scene: Scene, answers: Answers, before: RankingEffect) -> Iterator[Alone]:
+def _steps(scene: Scene, answers: Answers, before: ExactRanking) -> Iterator[Alone]:
     """What each answer did, starting from where the one before it left off."""
     debate, shown = scene.opened.debate, scene.shown
     if weight_lines(scene, answers):
         weighing = answers.with_(arguments={})
-        now = RankingEffect(debate, rubric_of(scene, weighing), shown)
+        now = ranking_under(debate, rubric_of(scene, weighing), shown)
         yield alone_of(debate, "weights", before, now, shown)
         before = now
     for name, belief in beliefs(answers).items():
-        now = before.with_credence(name, middle(belief.settled), True)
+        now = with_credence(before, name, middle(belief.settled), True)
         yield alone_of(debate, name, before, now, shown)
         before = now

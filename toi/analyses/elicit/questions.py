@@ -186,7 +186,7 @@ def _sides(scene: Scene, argument: Argument) -> Parts:
         yield "But", f"{debate.arguments[reply].title}. {debate.arguments[reply].gist}"
     if not replies:
         yield from _unanswered(scene, argument)
-    spans = debate.lines(argument.claims)
+    spans = debate.text_lines(argument.claims)
     if spans:
         yield "Lines", ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
 

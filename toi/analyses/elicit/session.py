@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from toi.analyses.elicit.weights import as_weights, compared, disagreement
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.compile.scoring import compile_problem
 from toi.engine.elicitation.question_value import question_values
 from toi.engine.sampling.streams import stream
-from toi.io.rubric.resolve import Resolved
+from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.answers import Answers, Reply
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, Settled
@@ -27,13 +27,14 @@ WORTHLESS = 1e-6  # points; what is worth no more is not asked
 class Scene:
     """What questions are asked about."""
 
-    opened: Opened
-    start: Resolved  # the rubric to start from
+    opened: LoadedDebate
+    start: ResolvedRubric  # the rubric to start from
     debate: Debate  # with that rubric's own arguments
     name: str
     kinds: tuple[str, ...]
     seed: int
     questions: int
+    notes: tuple[str, ...] = ()  # on what these questions start from
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -4,8 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from toi.analyses.elicit.session import Scene, beliefs, surely, weighed, weight_lines
 from toi.analyses.elicit.weights import compared, comparison_words, ratio_of, shares
-from toi.analyses.rubric.template import COLUMN, anchor_remarks, head, remarked, remarks
+from toi.analyses.rubric.template import (
+    COLUMN,
+    anchor_remarks,
+    differs,
+    head,
+    remarked,
+    remarks,
+)
 from toi.engine.elicitation.weights import LIMIT, TABLE
+from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.records.answers import Answers
 
@@ -29,18 +37,17 @@ _SETTLED = (
 
 
 def elicited_text(scene: Scene, answers: Answers, extends: str | None) -> str:
-    """The rubric file that the answers make."""
-    sections = [
-        [*head(scene.opened.debate, scene.name, extends), *_made(scene)],
-        list(_values(scene, answers)),
-        list(_beliefs(scene, answers)),
-        list(_more(scene, extends)),
-    ]
-    return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
-
-
-def _made(scene: Scene) -> Iterator[str]:
-    yield f"# Made from answers: toi rubric elicit {scene.name} --seed {scene.seed}"
+    """Write the rubric file that the answers make."""
+    believed = list(_beliefs(scene, answers))
+    return fill(
+        "rubric/elicited.yaml",
+        head=head(scene.opened.debate, scene.name, extends),
+        name=scene.name,
+        seed=str(scene.seed),
+        values=_values(scene, answers),
+        beliefs=[*believed, ""] if believed else (),
+        differs=differs(extends, scene.name),
+    )
 
 
 def _values(scene: Scene, answers: Answers) -> Iterator[str]:
@@ -112,11 +119,3 @@ def _beliefs(scene: Scene, answers: Answers) -> Iterator[str]:
             yield f"    {flow(name)}: {{settled: {word}}}"
     if skipped:
         yield from remarks(f"Asked and skipped, so as they were: {', '.join(skipped)}", "  ", "  ")
-
-
-def _more(scene: Scene, extends: str | None) -> Iterator[str]:
-    name = scene.name
-    yield f"# See it: toi score --rubric {name}    Check it: toi rubric check {name}"
-    yield f"# Go further: toi rubric edit {name}; what else can stand here: toi rubric new -h"
-    if extends:
-        yield f"# Why it differs: toi rubric diff {extends} {name}"

@@ -11,10 +11,11 @@ from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import default_kind, find_theory
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import TINY, arguments_on, back_by_answer, labels
-from toi.engine.problem import Evaluation, Inputs, Method
+from toi.engine.problem import Evaluation, Inputs
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import Contributions, contributions, given_back
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.subproblem import restricted
 from toi.records.argument import Argument, Effect
 
@@ -26,7 +27,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
     explained, since no other is a sum, whatever the rubric's method.
     """
     chosen = model.problem.method.name
-    model = replace(model, problem=replace(model.problem, method=Method()))
+    model = replace(model, problem=replace(model.problem, method=Additive()))
     debate, problem = model.debate, model.problem
     theory = debate.theories[find_theory(debate, word)]
     kinds = [default_kind(debate)]
@@ -57,7 +58,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         ranked=len(ranking.results),
         interval=row.interval,
         case=row.contributions.case,
-        case_lines=debate.lines(theory.claims),
+        case_lines=debate.text_lines(theory.claims),
         case_basis=_main_basis([j.basis for j in judgements if j.points]),
         acting=row.acting,
         judgements=judgements,
@@ -66,7 +67,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         condition_why=theory.conditional_on.why if theory.conditional_on else None,
         gated=row.gated,
         criteria=labels(model, inputs),
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 
@@ -138,7 +139,7 @@ def _arguments(
                 },
                 force=_forces(model, inputs, a, rows),
                 basis=_effect_basis(model, argument, hitting, leaves),
-                lines=debate.lines(argument.claims),
+                lines=debate.text_lines(argument.claims),
                 answers=tuple(_answers(model, argument, back, exact)),
             )
         )
@@ -179,5 +180,5 @@ def _answers(
                 points=points.get(other.id, 0.0),
                 credence=float(problem.credence[a]),
                 strength=float(exact.strength[0, a]),
-                lines=model.debate.lines(other.claims),
+                lines=model.debate.text_lines(other.claims),
             )

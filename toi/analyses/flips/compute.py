@@ -9,18 +9,18 @@ from toi.analyses.flips.parameter_labels import digits_of, id_of, outwards, raw_
 from toi.analyses.flips.result import Changing, Flip, LeadRow
 from toi.analyses.shared.session import Model
 from toi.engine.problem import Floats
-from toi.engine.scoring.ranking import ROUND
-from toi.engine.sensitivity.breakeven import Crossing, crossings, leader_of, nearest
+from toi.engine.scoring.ranking import DECIMALS
+from toi.engine.sensitivity.breakeven import Crossing, crossings, nearest
 from toi.engine.sensitivity.one_at_a_time import (
     BaseCase,
     Parameter,
-    board,
-    credence_knobs,
-    judgement_knobs,
-    weight_knobs,
+    base_case,
+    credence_parameters,
+    judgement_parameters,
+    weight_parameters,
 )
-from toi.engine.sensitivity.tornado import bars, leads_of, tornado
-from toi.engine.sensitivity.weight_stability import StabilityInterval, kept_by
+from toi.engine.sensitivity.tornado import bars, leads, tornado
+from toi.engine.sensitivity.weight_stability import StabilityInterval, intervals_between
 from toi.records.rubric import belief_in, ends_of
 
 KINDS = ("weight", "credence", "judgement")
@@ -38,9 +38,8 @@ def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
     """
     shown = sorted(shown)
     names = [model.problem.theories[t] for t in shown]
-    lean, whole = board(model.problem, shown), board(model.problem, shown, True)
-    key = lean.key()
-    leader = leader_of(key)
+    lean, whole = base_case(model.problem, shown), base_case(model.problem, shown, True)
+    key, leader = lean.key, lean.leader
     if leader is None or len(names) == 1:
         return _nothing(names, leader, whole)
     others = [j for j in range(len(names)) if j != leader]
@@ -49,11 +48,13 @@ def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
     return Changing(
         leader=names[leader],
         runner_up=None if np.isneginf(key[runner_up]) else names[runner_up],
-        lead=float(leads_of(*lean.score(lean.inputs), leader)[0]),
-        **_stability(whole, names, kept_by(*turns[0][1:])),
+        lead=float(leads(lean.score(), leader)[0]),
+        **_stability(whole, names, intervals_between(*turns[0][1:])),
         flips=tuple(_flips(model, turns, leader, others)),
         tornado=tuple(_tornado(model, lean, leader, seed)),
-        searched={kind: len(knobs) for kind, (_, knobs, _) in zip(KINDS, turns, strict=True)},
+        searched={
+            kind: len(parameters) for kind, (_, parameters, _) in zip(KINDS, turns, strict=True)
+        },
         reason=None,
     )
 
@@ -69,9 +70,9 @@ def run_breakeven(model: Model, shown: Sequence[int], one: str, other: str) -> t
         Ids of theories; whichever is behind is the `new_leader` of each flip.
     """
     shown = sorted(shown)
-    lean, whole = board(model.problem, shown), board(model.problem, shown, True)
+    lean, whole = base_case(model.problem, shown), base_case(model.problem, shown, True)
     a, b = (shown.index(model.problem.row[name]) for name in (one, other))
-    key = lean.key()
+    key = lean.key
     ahead, behind = (a, b) if key[a] >= key[b] else (b, a)
     return tuple(_flips(model, _crossed(lean, whole, ahead, [behind]), ahead, [behind]))
 
@@ -81,9 +82,12 @@ Turned = tuple[BaseCase, list[Parameter], list[Crossing]]
 
 def _crossed(lean: BaseCase, whole: BaseCase, holder: int, others: Sequence[int]) -> list[Turned]:
     """Weights, credences and judgements with the crossings of each kind."""
-    turns = [(whole, weight_knobs(whole)), (lean, credence_knobs(lean))]
-    turns.append((lean, judgement_knobs(lean)))
-    return [(here, knobs, crossings(here, knobs, holder, others)) for here, knobs in turns]
+    turns = [(whole, weight_parameters(whole)), (lean, credence_parameters(lean))]
+    turns.append((lean, judgement_parameters(lean)))
+    return [
+        (here, parameters, crossings(here, parameters, holder, others))
+        for here, parameters in turns
+    ]
 
 
 def _flips(
@@ -133,22 +137,22 @@ def flips_of(
     holder: int,
     others: Sequence[int],
 ) -> Iterator[Flip]:
-    """Crossings in people's words, each with the model that brings it about."""
+    """Crossings in people's words, each with the setting that brings it about."""
     names = [here.problem.theories[t] for t in here.rows]
     rounded = _rounded(here, found, holder, others)
     for crossing, (digits, value) in zip(found, rounded, strict=True):
-        knob = crossing.knob
+        parameter = crossing.parameter
         yield Flip(
-            what=knob.kind,
-            id=id_of(here.problem, knob),
-            from_=raw_of(here.problem, knob, knob.now),
-            to=raw_of(here.problem, knob, crossing.value),
-            rounded=raw_of(here.problem, knob, value),
+            what=parameter.kind,
+            id=id_of(here.problem, parameter),
+            from_=raw_of(here.problem, parameter, parameter.now),
+            to=raw_of(here.problem, parameter, crossing.value),
+            rounded=raw_of(here.problem, parameter, value),
             digits=digits,
             new_leader=names[crossing.new_leader],
             verified=crossing.verified,
             distance=crossing.distance,
-            set=tuple(settings_for(model, here.problem, knob, value)),
+            set=tuple(settings_for(model, here.problem, parameter, value)),
         )
 
 
@@ -158,10 +162,12 @@ def _rounded(
     """For each crossing the fewest decimals, and the value, that still bring it about."""
     if not found:
         return
-    options = [outwards(here.problem, crossing.knob, crossing.beyond) for crossing in found]
-    turns = [crossing.knob for crossing, some in zip(found, options, strict=True) for _ in some]
+    options = [outwards(here.problem, crossing.parameter, crossing.beyond) for crossing in found]
+    turns = [
+        crossing.parameter for crossing, some in zip(found, options, strict=True) for _ in some
+    ]
     values = np.array([value for some in options for _, value in some])
-    keys = iter(here.keys(turns, values))
+    keys = iter(here.perturbed(turns, values).key)
     for crossing, some in zip(found, options, strict=True):
         led = [_leads(next(keys), crossing.new_leader, holder, others) for _ in some]
         yield next((one for one, does in zip(some, led, strict=True) if does), some[-1])
@@ -179,24 +185,24 @@ def _tornado(model: Model, here: BaseCase, leader: int, seed: int) -> list[LeadR
     found.sort(key=lambda one: -one[1].swing)
     return [
         LeadRow(
-            what=bar.knob.kind + suffix,
-            id=id_of(here.problem, bar.knob),
-            low=raw_of(here.problem, bar.knob, bar.low),
-            high=raw_of(here.problem, bar.knob, bar.high),
+            what=bar.parameter.kind + suffix,
+            id=id_of(here.problem, bar.parameter),
+            low=raw_of(here.problem, bar.parameter, bar.low),
+            high=raw_of(here.problem, bar.parameter, bar.high),
             lead_low=bar.lead_low,
             lead_high=bar.lead_high,
             swing=bar.swing,
-            digits=digits_of(here.problem, bar.knob),
+            digits=digits_of(here.problem, bar.parameter),
         )
         for suffix, bar in found
-        if bar.swing > 10.0**-ROUND
+        if bar.swing > 10.0**-DECIMALS
     ]
 
 
 def _intervals(model: Model, here: BaseCase) -> Iterator[tuple[Parameter, float, float]]:
     """Credences that are given as intervals, to their ends."""
-    for knob in credence_knobs(here):
-        argument = model.debate.arguments[here.problem.arguments[knob.index]]
+    for parameter in credence_parameters(here):
+        argument = model.debate.arguments[here.problem.arguments[parameter.index]]
         ends = ends_of(belief_in(argument, model.rubric.rubric.credences))
         if ends:
-            yield knob, *ends
+            yield parameter, *ends

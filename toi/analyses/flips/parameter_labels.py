@@ -1,4 +1,4 @@
-"""Knobs of the engine in people's words: whose number it is, on what scale, how to set it."""
+"""Parameters of the engine in people's words: whose number it is, on what scale, how to set it."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -15,19 +15,19 @@ from toi.records.debate import Debate
 MOST_DIGITS = 7  # more than the first
 
 
-def id_of(problem: ScoringProblem, knob: Parameter) -> str:
-    """The name of a knob: a criterion, an argument, THEORY.CRITERION, ARGUMENT.EFFECT."""
-    match knob.kind:
+def id_of(problem: ScoringProblem, parameter: Parameter) -> str:
+    """The name of a parameter: a criterion, an argument, THEORY.CRITERION, ARGUMENT.EFFECT."""
+    match parameter.kind:
         case "weight":
-            return problem.criteria[knob.index]
+            return problem.criteria[parameter.index]
         case "credence":
-            return problem.arguments[knob.index]
+            return problem.arguments[parameter.index]
         case "judgement":
-            return _path(problem.judgements[knob.index].label)
+            return _path(problem.judgements[parameter.index].label)
         case "force":
-            return _path(problem.forces[knob.index].label)
+            return _path(problem.forces[parameter.index].label)
         case _:
-            by, to = problem.answer_by[knob.index], problem.answer_to[knob.index]
+            by, to = problem.answer_by[parameter.index], problem.answer_to[parameter.index]
             return f"{problem.arguments[by]} against {problem.arguments[to]}"
 
 
@@ -36,65 +36,69 @@ def _path(label: str) -> str:
     return ".".join(label.split("/")[1:])
 
 
-def raw_of(problem: ScoringProblem, knob: Parameter, value: float) -> float:
-    """A knob's value as people write it: a judgement on its scale, all else as it is."""
-    if knob.kind != "judgement":
+def raw_of(problem: ScoringProblem, parameter: Parameter, value: float) -> float:
+    """A parameter's value as people write it: a judgement on its scale, all else as it is."""
+    if parameter.kind != "judgement":
         return value
-    c = problem.judgement_criterion[knob.index]
+    c = problem.judgement_criterion[parameter.index]
     return float(problem.low[c] + (problem.high[c] - problem.low[c]) * value)
 
 
-def unit_of(problem: ScoringProblem, knob: Parameter, raw: float) -> float:
-    """The value of a knob from what people write; undoes `raw_of`."""
-    if knob.kind != "judgement":
+def unit_of(problem: ScoringProblem, parameter: Parameter, raw: float) -> float:
+    """The value of a parameter from what people write; undoes `raw_of`."""
+    if parameter.kind != "judgement":
         return raw
-    c = problem.judgement_criterion[knob.index]
+    c = problem.judgement_criterion[parameter.index]
     return float((raw - problem.low[c]) / (problem.high[c] - problem.low[c]))
 
 
-def digits_of(problem: ScoringProblem, knob: Parameter) -> int:
+def digits_of(problem: ScoringProblem, parameter: Parameter) -> int:
     """The fewest decimals to show: of per cent for weights, else of the number."""
-    if knob.kind == "weight":
+    if parameter.kind == "weight":
         return 0
-    if knob.kind != "judgement":
+    if parameter.kind != "judgement":
         return 2
-    c = problem.judgement_criterion[knob.index]
+    c = problem.judgement_criterion[parameter.index]
     span = problem.high[c] - problem.low[c]
     return max(0, 2 - math.floor(math.log10(span) + 1e-9))
 
 
-def outwards(problem: ScoringProblem, knob: Parameter, value: float) -> list[tuple[int, float]]:
+def outwards(
+    problem: ScoringProblem, parameter: Parameter, value: float
+) -> list[tuple[int, float]]:
     """A value rounded away from the present to ever more decimals: (decimals, value), 0 to 1.
 
-    Within the knob's room; the last is as good as `value` itself.
+    Within the parameter's room; the last is as good as `value` itself.
     """
-    first = digits_of(problem, knob)
-    scale = 100.0 if knob.kind == "weight" else 1.0
-    raw = scale * raw_of(problem, knob, value)
-    away = math.ceil if value > knob.now else math.floor
+    first = digits_of(problem, parameter)
+    scale = 100.0 if parameter.kind == "weight" else 1.0
+    raw = scale * raw_of(problem, parameter, value)
+    away = math.ceil if value > parameter.now else math.floor
     found = []
     for digits in range(first, first + MOST_DIGITS):
         step = away(raw * 10**digits) / 10**digits / scale
-        turned = unit_of(problem, knob, step)
-        found.append((digits, min(max(turned, knob.low), knob.high)))
+        turned = unit_of(problem, parameter, step)
+        found.append((digits, min(max(turned, parameter.low), parameter.high)))
     return [*found, (first + MOST_DIGITS, value)]
 
 
-def settings_for(model: Model, problem: ScoringProblem, knob: Parameter, value: float) -> list[str]:
+def settings_for(
+    model: Model, problem: ScoringProblem, parameter: Parameter, value: float
+) -> list[str]:
     """The KEY=VALUE that put a weight, a credence or a judgement at a value from 0 to 1.
 
-    `problem` is the one that the knob belongs to.
+    `problem` is the one that the parameter belongs to.
     """
-    name = id_of(problem, knob)
-    if knob.kind == "credence":
-        settled = bool(problem.settled[knob.index])
+    name = id_of(problem, parameter)
+    if parameter.kind == "credence":
+        settled = bool(problem.settled[parameter.index])
         return [credence_setting(model.debate, name, settled, value)]
-    if knob.kind == "judgement":
-        return [_judgement_setting(model.debate, name, raw_of(problem, knob, value))]
+    if parameter.kind == "judgement":
+        return [_judgement_setting(model.debate, name, raw_of(problem, parameter, value))]
     if _keeps_proportions(model):
         return [f"{_plain(model.debate, name, 'weights.')}={number(100 * value)}%"]
     others = problem_shares(problem)
-    left = (1.0 - value) / (1.0 - knob.now)
+    left = (1.0 - value) / (1.0 - parameter.now)
     shares = {other: share * left for other, share in others.items()}
     return weight_settings(model, {**shares, name: value})
 
@@ -118,9 +122,9 @@ def weight_settings(model: Model, shares: Mapping[str, float]) -> list[str]:
 
 
 def _keeps_proportions(model: Model) -> bool:
-    """Whether model one share leaves the mean weights of the others in their proportions.
+    """Whether setting one share leaves the mean weights of the others in their proportions.
 
-    Not where means are not the weights as written, nor where a model of this very run
+    Not where means are not the weights as written, nor where a setting of this very run
     already holds another weight.
     """
     law, written = model.problem.weight_law.kind, model.problem.weights

@@ -12,9 +12,8 @@ from toi.analyses.shared.theories import gate_rule
 from toi.engine.problem import Floats, Inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import ranks
-from toi.engine.scoring.what_if import order_key
 from toi.engine.sensitivity.counterfactual import at_points, by_weights_and_credences, rank_alone
-from toi.engine.sensitivity.one_at_a_time import BaseCase, board
+from toi.engine.sensitivity.one_at_a_time import BaseCase, base_case
 from toi.engine.sensitivity.potential_optimality import MARGIN, PotentialOptimality, by_weights
 
 SAME = 1e-9
@@ -34,15 +33,14 @@ def run_to_lead(
     problem = model.problem
     row = problem.row[find_theory(model.debate, word)]
     rows = sorted({*shown, row})
-    here, x = board(problem, rows, every_criterion), rows.index(row)
-    totals, gated = here.score(here.inputs)
-    rank = int(ranks(totals[0], gated[0])[x])
+    here, x = base_case(problem, rows, every_criterion), rows.index(row)
+    rank, gated = int(ranks(here.key)[x]), bool(np.isneginf(here.key[x]))
     weighed = here.inputs.weights[0] > 0
     allowed = np.ones(len(weighed), dtype=bool) if every_criterion else weighed
     free = tuple(name for name, may in zip(here.problem.criteria, allowed, strict=True) if may)
-    reason = _reason(model, here, x, bool(gated[0, x]))
+    reason = _reason(model, here, x, gated)
     if reason or rank == 1:
-        leads = rank == 1 and not gated[0, x]
+        leads = rank == 1 and not gated
         return _as_it_is(problem.theories[row], leads, rank, len(rows), free, reason)
     weighing = by_weights(here, x, allowed)
     points = by_weights_and_credences(here, x, allowed, weighing.best)
@@ -65,9 +63,9 @@ def run_to_lead(
 
 def _reason(model: Model, here: BaseCase, x: int, gated: bool) -> str | None:
     """Why there is nothing to seek."""
-    method = here.problem.method.name
-    if method != "additive":
-        return f"sought for additive scores only, and the method is {method}"
+    method = here.problem.method
+    if not method.linear_in_weights:
+        return f"sought for additive scores only, and the method is {method.name}"
     if gated:
         rule = gate_rule(here.problem, evaluate(here.problem, here.inputs), here.rows[x])
         return f"the gate {rule} excludes it, whatever the weights"
@@ -96,7 +94,7 @@ def _route(model: Model, here: BaseCase, x: int, points: Sequence[tuple[Floats, 
     tried = at_points(
         here, np.array([w for _, w, _ in choices]), np.array([q for _, _, q in choices])
     )
-    leads = [rank_alone(key, x) == 1 for key in order_key(*here.score(tried))]
+    leads = [rank_alone(key, x) == 1 for key in here.score(tried).key]
     cost = _cost(now, *points[0])
     most = NEAR * cost + TINY
     near = [led and _cost(now, w, q) < most for led, (_, w, q) in zip(leads, choices, strict=True)]

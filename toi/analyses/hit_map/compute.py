@@ -8,7 +8,8 @@ import numpy as np
 from toi.analyses.hit_map.result import HitMap
 from toi.analyses.score.compute import run_score
 from toi.analyses.shared.session import Model
-from toi.engine.problem import Bools, Floats, Method
+from toi.engine.problem import Bools, Floats
+from toi.engine.scoring.methods.additive import Additive
 
 LEAST = 0.05  # points
 FEW = 256  # draws: only what does not hang on them is used
@@ -21,7 +22,7 @@ def run_hit_map(model: Model, kinds: Sequence[str]) -> HitMap:
     what (Hill, 1974, reciprocal averaging), so that theories stand beside those with which
     they share their critics.
     """
-    additive = replace(model, problem=replace(model.problem, method=Method()))
+    additive = replace(model, problem=replace(model.problem, method=Additive()))
     ranking = run_score(additive, kinds, draws=FEW)
     rows = ranking.results
     parts = [row.contributions.arguments if row.contributions else {} for row in rows]

@@ -6,32 +6,30 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toi.analyses.methods.result import MethodRow, MethodsResult, MethodStanding, TheoryRow
-from toi.analyses.score.compute import DRAWS, ranked
+from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.method_choice import every_method, method_label
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels, rows_of
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
-from toi.engine.problem import Bools, Evaluation, Floats, Inputs, Ints, Method
-from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import method_scores, score_of_nothing
-from toi.engine.scoring.ranking import rank_range, standing
-from toi.engine.smaa.simulate import sampled_by_method
+from toi.engine.problem import Bools, Evaluation, Ints, Method
+from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
+from toi.engine.smaa.indices import rank_range, smaa_indices, tiers
+from toi.engine.smaa.simulate import sampled_scores
 
 TOP = 5
 
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """One method's ranking of the K shown theories, each array (K,) or (K, 2)."""
+    """One method's ranking of the K shown theories.
+
+    `limits` (K, 2) are the ends of rank ranges, `tier` (K,) the tiers.
+    """
 
     method: Method
-    scores: Floats
-    order: list[int]
-    rank: Ints
+    exact: ExactRanking
     limits: Ints
     tier: Ints
-    nothing: float | None
 
 
 def run_methods(
@@ -39,51 +37,37 @@ def run_methods(
 ) -> MethodsResult:
     """Rank the theories of some kinds by every method, on the same draws."""
     problem = model.problem
-    inputs = expected_inputs(problem)
-    exact = evaluate(problem, inputs)
     shown = rows_of(problem, model.debate.shown(kinds))
-    excluded = exact.gated[0, shown]
-    rankings = list(_rankings(model, inputs, exact, shown, seed, draws))
-    theories = [_theory(model, exact, t, i, rankings) for i, t in enumerate(shown)]
+    rankings = list(_rankings(model, shown, seed, draws))
+    first = rankings[0].exact  # cells and gates are the same by every method
+    excluded, order = first.gated, first.order
+    theories = [_theory(model, first.evaluation, t, i, rankings) for i, t in enumerate(shown)]
     first_tier = np.all([r.tier == 1 for r in rankings], axis=0) & ~excluded
-    top = np.all([r.rank <= TOP for r in rankings], axis=0) & ~excluded
-    in_order = [theories[i] for i in rankings[0].order]
+    top = np.all([r.exact.ranks <= TOP for r in rankings], axis=0) & ~excluded
+    in_order = [theories[i] for i in order]
     return MethodsResult(
         provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
         rubric_method=problem.method.name,
         methods=tuple(_method(model, theories, r, rankings[0], excluded) for r in rankings),
         results=tuple(in_order),
-        first_tier_by_all=tuple(theories[i].id for i in rankings[0].order if first_tier[i]),
+        first_tier_by_all=tuple(theories[i].id for i in order if first_tier[i]),
         top=TOP,
-        top_by_all=tuple(theories[i].id for i in rankings[0].order if top[i]),
-        criteria=labels(model, inputs),
+        top_by_all=tuple(theories[i].id for i in order if top[i]),
+        criteria=labels(model, first.inputs),
         rubric_title=model.rubric.rubric.title,
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 
-def _rankings(
-    model: Model, inputs: Inputs, exact: Evaluation, shown: list[int], seed: int, draws: int
-) -> Iterator[Ranking]:
-    """Each method's ranking, the additive one first."""
+def _rankings(model: Model, shown: list[int], seed: int, draws: int) -> Iterator[Ranking]:
+    """Yield each method's ranking, the additive one first."""
     methods = every_method(model)
-    drawn, gated = sampled_by_method(model.problem, methods, shown, seed, draws)
-    names = [model.problem.theories[t] for t in shown]
-    for method, totals in zip(methods, drawn, strict=True):
-        problem = replace(model.problem, method=method)
-        scores = method_scores(problem, inputs.weights, exact, shown)[0]
-        nothing = score_of_nothing(problem, inputs.weights)
-        stand = standing(totals, gated)
-        order, rank, tier = ranked(names, scores, exact.gated[0, shown], stand)
-        yield Ranking(
-            method=method,
-            scores=scores,
-            order=order,
-            rank=rank,
-            limits=rank_range(stand.acceptability),
-            tier=tier,
-            nothing=None if nothing is None else float(nothing[0]),
-        )
+    drawn = sampled_scores(model.problem, shown, seed, draws, methods)
+    for method, totals in zip(methods, drawn.by_method, strict=True):
+        exact = exact_ranking(replace(model.problem, method=method), shown)
+        found = smaa_indices(totals, drawn.gated)
+        limits = rank_range(found.acceptability)
+        yield Ranking(method, exact, limits, tiers(exact.order, found))
 
 
 def _theory(
@@ -98,10 +82,10 @@ def _theory(
         gated=gate_rule(model.problem, exact, theory),
         by_method={
             r.method.name: MethodStanding(
-                rank=int(r.rank[i]),
+                rank=int(r.exact.ranks[i]),
                 rank_range=(int(r.limits[i, 0]), int(r.limits[i, 1])),
                 tier=int(r.tier[i]),
-                score=float(r.scores[i]),
+                score=float(r.exact.totals[i]),
             )
             for r in rankings
         },
@@ -116,14 +100,14 @@ def _method(
     excluded: Bools,
 ) -> MethodRow:
     kept = ~excluded
-    mine, theirs = (r.rank[kept].astype(np.float64) for r in (ranking, additive))
-    free = [i for i in ranking.order if kept[i]]
+    mine, theirs = (r.exact.ranks[kept].astype(np.float64) for r in (ranking, additive))
+    free = [i for i in ranking.exact.order if kept[i]]
     return MethodRow(
         method=method_label(model, ranking.method, int(kept.sum())),
-        nothing=ranking.nothing,
+        nothing=ranking.exact.nothing,
         kendall_tau_b=_number(kendall_tau_b(mine, theirs)),
         spearman=_number(spearman(mine, theirs)),
-        first=tuple(theories[i].id for i in free if ranking.rank[i] == 1),
+        first=tuple(theories[i].id for i in free if ranking.exact.ranks[i] == 1),
         first_tier=tuple(theories[i].id for i in free if ranking.tier[i] == 1),
     )
 

@@ -103,7 +103,7 @@ def run_portfolio(
         settled=settled,
         other_rubrics={name: by_id(case, shares) for name, shares in others.items()},
         leaves_out=LEAVES_OUT,
-        notes=(*model.opened.notes, *_notes(case, today.lost if today else 0.0)),
+        notes=(*model.notes, *_notes(case, today.lost if today else 0.0)),
     )
 
 

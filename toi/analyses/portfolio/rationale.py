@@ -10,9 +10,8 @@ from toi.engine.portfolio.cvar import TAIL, tail_weights
 from toi.engine.portfolio.outcome import judged
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
-from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.what_if import forced
+from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.what_if import scores_if
 
 NEARLY = 0.9  # of resamples: in nearly all
 MOST_RUBRICS = 0.8  # of rubrics: in nearly all
@@ -45,11 +44,13 @@ def settling(case: Case) -> Settling:
     Gates and arguments that reach a line by two ways make this approximate.
     """
     problem, rows = case.scenarios.problem, case.scenarios.rows.tolist()
-    inputs = expected_inputs(problem)
-    base = evaluate(problem, inputs).totals[:, rows]
+    base = exact_ranking(problem, rows)
     groups = [[a] for a in range(len(problem.arguments))]
-    sides = [forced(problem, inputs, groups, side, rows)[0] - base for side in (1.0, 0.0)]
-    return Settling(problem.arguments, problem.credence, sides[0], sides[1])
+    sound, unsound = (
+        scores_if(problem, base.inputs, groups, side, rows).totals - base.totals
+        for side in (1.0, 0.0)
+    )
+    return Settling(problem.arguments, problem.credence, sound, unsound)
 
 
 def role(share: float, resamples: float, rubrics: float | None, hedge: bool) -> str:

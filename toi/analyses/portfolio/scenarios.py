@@ -8,14 +8,13 @@ import numpy as np
 
 from toi.analyses.shared.session import Model
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
-from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import score_of_nothing
+from toi.engine.sampling.sampler import sampled_inputs
+from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.methods.base import ValueMethod
+from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.scoring.values import values_of_nothing, weighted_product, weighted_sum, worst_value
+from toi.engine.scoring.values import values_of_nothing
 from toi.errors import usage
-
-CHUNK = 2048  # draws at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,20 +58,15 @@ class Scenarios:
         """
         chosen = self.mean_weights if weights is None else weights
         repeated = np.broadcast_to(chosen, (len(self.values), len(chosen)))
-        match self.problem.method.name:
-            case "geometric":
-                scores = weighted_product(repeated, self.values)
-            case "minimum":
-                scores = worst_value(self.problem.weights > 0, self.values)
-            case _:
-                scores = weighted_sum(repeated, self.values)
-        nothing = score_of_nothing(self.problem, chosen[None, :])
-        assert nothing is not None  # refused before anything was drawn
+        method = self.problem.method
+        assert isinstance(method, ValueMethod)  # others are refused before anything is drawn
+        scores = method.of_values(repeated, self.values)
+        nothing = method.of_nothing(self.problem, chosen[None, :])
         return np.where(self.gated, 0.0, scores - nothing[0])
 
     def mean_worth(self, chances: Floats, weights: Floats) -> Floats:
         """Expected worth with some weights (C,) in scenarios of some probabilities, (T,)."""
-        if self.problem.method.name != "additive":
+        if not self.problem.method.linear_in_weights:
             return np.asarray(chances @ self.worth(weights))
         return np.asarray((self._gains @ chances).T @ weights)
 
@@ -93,31 +87,25 @@ def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> S
     InputErrors
         Where the rubric's method gives doing nothing no score.
     """
-    method = model.problem.method.name
-    if model.problem.method.compares:
+    method = model.problem.method
+    if method.compares:
         raise usage(
-            f"under {method} doing nothing has no score, so nothing can be worth more; "
+            f"under {method.name} doing nothing has no score, so nothing can be worth more; "
             "add --set method=additive",
             "no-worth",
         )
     problem, rows = restricted(model.problem, [model.problem.row[i] for i in ids])
-    inputs, means = sampled_inputs(problem, seed, draws), expected_inputs(problem)
-    exact = evaluate(problem, means)
-    values = np.empty((len(problem.criteria), len(rows), draws))
-    gated = np.empty((len(rows), draws), dtype=bool)
-    for start in range(0, draws, CHUNK):
-        part = slice(start, start + CHUNK)
-        found = evaluate(problem, inputs.at(part))
-        values[:, :, part] = found.values.transpose(2, 1, 0)[:, rows]
-        gated[:, part] = found.gated.T[rows]
+    inputs, exact = sampled_inputs(problem, seed, draws), exact_ranking(problem, rows.tolist())
+    found = score(problem, inputs, rows.tolist(), values=True)
+    assert found.values is not None
     return Scenarios(
         problem=problem,
         rows=rows,
-        values=values.transpose(2, 1, 0),
-        gated=gated.T,
+        values=found.values,
+        gated=found.gated,
         sound=inputs.sound,
         weights=inputs.weights,
-        mean_weights=means.weights[0],
-        exact_gated=exact.gated[0, rows],
-        raw=problem.low + (problem.high - problem.low) * exact.cells[0, rows],
+        mean_weights=exact.inputs.weights[0],
+        exact_gated=exact.gated,
+        raw=problem.low + (problem.high - problem.low) * exact.evaluation.cells[0, rows],
     )

@@ -61,7 +61,7 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
     if rounded[""] > 0:
         left = [whole_per_cent(rounded[""]), "", _amount(result, rounded[""]), "unspent"]
         rows.append(["", *left, "nothing left is worth more"])
-    heads = ["", "Share", "Range", "Amount", "PortfolioLine", "Why"]
+    heads = ["", "Share", "Range", "Amount", "Line", "Why"]
     align = "lrlrll"
     if result.amount is None:
         heads, *rows = ([*row[:3], *row[4:]] for row in (heads, *rows))

@@ -1,7 +1,7 @@
 """How stable a split is: under resampling, and under other rubrics."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -72,12 +72,11 @@ def under_rubrics(case: Case, split: BudgetSplit) -> dict[str, Floats]:
 
 def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
     opened = case.model.opened
-    places = replace(opened.places, notes=[])
-    for name in available(places):
+    for name in available(opened.places):
         if name == case.model.rubric.name:
             continue
         try:
-            setting = combine(opened, resolve(name, places, opened.debate))
+            setting = combine(opened, resolve(name, opened.places, opened.debate))
             other = open_case(setting, case.kinds, case.seed, FEWER, case.wanted, case.room.budget)
         except InputErrors:
             continue

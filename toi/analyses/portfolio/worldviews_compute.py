@@ -157,7 +157,7 @@ def _result(
         common=_by_id(ids, common),
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
         leaves_out=LEFT_OUT,
-        notes=tuple(dict.fromkeys(n for s in settings for n in s.opened.notes)),
+        notes=settings[0].opened.noted(*(model.rubric for model in settings)),
     )
 
 

@@ -11,21 +11,19 @@ import numpy as np
 from toi.analyses.ranks.result import Ranks, Spread
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels
-from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
-from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.problem import Floats, Inputs, ScoringProblem
+from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import method_scores, score_of_nothing
-from toi.engine.scoring.ranking import rank_range, ranks, tiers
+from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.smaa.indices import SmaaIndices, wilson_error
+from toi.engine.smaa.indices import SmaaIndices, rank_range, tiers, wilson_error
 from toi.engine.smaa.simulate import (
     GoesOn,
     Presampled,
     always,
     confidence_factors,
     drawn_blocks,
-    tallied,
+    simulate,
 )
 
 T = TypeVar("T")
@@ -75,21 +73,8 @@ def draw_for(
 
 def in_rank_order(model: Model, shown: Sequence[int]) -> list[int]:
     """Theories by their deterministic rank, then by id."""
-    listed = list(shown)
-    return [listed[i] for i in deterministic(model.problem, listed)[1]]
-
-
-def deterministic(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, list[int]]:
-    """Deterministic scores of some rows, and their places by rank, then by id."""
-    exact, scores = _exact(problem, list(rows))
-    place = ranks(scores, exact.gated[0, list(rows)])
-    return scores, sorted(range(len(rows)), key=lambda i: (place[i], problem.theories[rows[i]]))
-
-
-def _exact(problem: ScoringProblem, rows: list[int]) -> tuple[Evaluation, Floats]:
-    inputs = expected_inputs(problem)
-    exact = evaluate(problem, inputs)
-    return exact, method_scores(problem, inputs.weights, exact, rows)[0]
+    found = exact_ranking(model.problem, shown)
+    return [found.rows[i] for i in found.order]
 
 
 def run_ranks(model: Model, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
@@ -99,12 +84,10 @@ def run_ranks(model: Model, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
     """
     problem, whole = drawn.problem, model.problem
     names = tuple(problem.theories[t] for t in drawn.rows)
-    found = tallied(problem, drawn.rows, drawn.blocks(), goes_on)
+    found = simulate(problem, drawn.rows, drawn.blocks(), goes_on)
     blocks = islice(drawn.blocks(), CONFIDENCE_BLOCKS)
     sure = confidence_factors(problem, drawn.rows, found.central_weights, blocks)
-    inputs = expected_inputs(whole)
-    exact, scores = _exact(whole, [whole.row[name] for name in names])
-    nothing = score_of_nothing(whole, inputs.weights)
+    exact = exact_ranking(whole, [whole.row[name] for name in names])
     first, tried = found.acceptability[:, 0], min(drawn.n, CONFIDENCE_BLOCKS * BLOCK)
 
     def by_name(values: Iterable[T]) -> dict[str, T]:
@@ -113,10 +96,10 @@ def run_ranks(model: Model, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
     return Ranks(
         theories=names,
         criteria=whole.criteria,
-        deterministic=by_name(scores.tolist()),
-        nothing=None if nothing is None else float(nothing[0]),
+        deterministic=by_name(exact.totals.tolist()),
+        nothing=exact.nothing,
         score=by_name(_spreads(found)),
-        tiers=by_name(tiers(np.arange(len(names)), found).tolist()),
+        tiers=by_name(tiers(range(len(names)), found).tolist()),
         rank_range=by_name((int(a), int(b)) for a, b in rank_range(found.acceptability)),
         expected_rank=by_name(found.expected_rank.tolist()),
         p_first=by_name(first.tolist()),
@@ -134,8 +117,8 @@ def run_ranks(model: Model, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
         standard_error=_largest_error(found),
         counted=found.draws,
         short=by_name(model.debate.theories[name].short for name in names),
-        gated=by_name(gate_rule(whole, exact, whole.row[name]) for name in names),
-        labels=labels(model, inputs),
+        gated=by_name(gate_rule(whole, exact.evaluation, whole.row[name]) for name in names),
+        labels=labels(model, exact.inputs),
     )
 
 

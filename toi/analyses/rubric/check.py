@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from toi.analyses.rubric.result import PartChange, RubricChecked
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
 from toi.io.rubric.personal import target
-from toi.io.rubric.renames import Rename, renames
-from toi.io.rubric.resolve import Resolved, find, read_entry, resolve
+from toi.io.rubric.references import Rename, renames
+from toi.io.rubric.resolve import ResolvedRubric, find, read_entry, resolve
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.parse import parse
 from toi.records.debate import Debate
@@ -19,11 +19,10 @@ from toi.records.weight_uncertainty import counts_only_which
 SHORT = 12  # digits of a digest that a rubric records
 
 
-def run_rubric_check(opened: Opened, asked: str, fix: bool = False) -> RubricChecked:
+def run_rubric_check(opened: LoadedDebate, asked: str, fix: bool = False) -> RubricChecked:
     """Check a rubric; problems are returned, not raised."""
     mended = _mended(opened, asked) if fix else ()
     found = find(asked, opened.places)
-    notes = tuple(dict.fromkeys(opened.notes))  # what resolving adds is warned of below
     layers: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -44,11 +43,11 @@ def run_rubric_check(opened: Opened, asked: str, fix: bool = False) -> RubricChe
         problems=problems,
         warnings=warnings,
         mended=tuple(mended),
-        notes=notes,
+        notes=(*opened.noted(), *found.notes),  # what resolving notes is warned of above
     )
 
 
-def _mended(opened: Opened, asked: str) -> list[PartChange]:
+def _mended(opened: LoadedDebate, asked: str) -> list[PartChange]:
     """Write the new names and the present digest into the rubric's own file."""
     file = target(asked, opened.places)
     entry = read_entry(file.found.shown_as, file.raw, [])
@@ -105,7 +104,7 @@ def _with_name(content: Any, path: tuple[Any, ...], rename: Rename) -> Any:
     return below if isinstance(content, dict) else list(below.values())
 
 
-def _warnings(rubric: Resolved, debate: Debate) -> Iterator[Problem]:
+def _warnings(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:
     """What is no mistake, but may not do what was meant."""
     entry = rubric.layers[0]
     said = entry.record.data
@@ -119,7 +118,7 @@ def _warnings(rubric: Resolved, debate: Debate) -> Iterator[Problem]:
     yield from _idle_lines(rubric, debate)
 
 
-def _idle_weights(rubric: Resolved) -> Iterator[Problem]:
+def _idle_weights(rubric: ResolvedRubric) -> Iterator[Problem]:
     weights = {weight for weight in rubric.rubric.weights.values() if weight > 0}
     sure = rubric.rubric.weights_sure
     if counts_only_which(sure) and len(weights) > 1:
@@ -138,7 +137,7 @@ def _idle_weights(rubric: Resolved) -> Iterator[Problem]:
         yield entry.problem("weights-unused", message, "weights_sure")
 
 
-def _idle_lines(rubric: Resolved, debate: Debate) -> Iterator[Problem]:
+def _idle_lines(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:
     """Lines of the file on several arguments that each have a more particular one."""
     entry, credences = rubric.layers[0], rubric.rubric.credences
     arguments = debate.with_arguments(rubric.rubric.arguments).arguments.values()

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.rubric.effect import RankingEffect, alone_of, plain_shift
+from toi.analyses.rubric.effect import alone_of, plain_shift, ranking_under, with_credence
 from toi.analyses.rubric.result import Alone, CredenceEntry, CredenceGap, PartChange, RubricDiff
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.compile.scoring import compile_problem, credence_of
 from toi.engine.sampling.sampler import expected_inputs
-from toi.io.rubric.resolve import Resolved, content_of, resolve
+from toi.engine.scoring.exact_ranking import ExactRanking
+from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, parts_of
 
@@ -18,12 +19,12 @@ OTHERS = (
 )
 
 
-def run_diff(opened: Opened, a: str, b: str, kinds: str | None = None) -> RubricDiff:
+def run_diff(opened: LoadedDebate, a: str, b: str, kinds: str | None = None) -> RubricDiff:
     """Compare two rubrics part by part, and by what each difference alone moves under `a`."""
     debate = opened.debate
     one, two = (resolve(name, opened.places, debate) for name in (a, b))
     shown = debate.shown(find_kinds(debate, kinds))
-    old, new = (RankingEffect(debate, rubric.rubric, shown) for rubric in (one, two))
+    old, new = (ranking_under(debate, rubric.rubric, shown) for rubric in (one, two))
     return RubricDiff(
         provenance=opened.provenance(),
         a=one.name,
@@ -33,7 +34,7 @@ def run_diff(opened: Opened, a: str, b: str, kinds: str | None = None) -> Rubric
         credences=tuple(_credences(debate, one.rubric, two.rubric, old, shown)),
         others=tuple(_others(one, two)),
         ranking=plain_shift(debate, old, new, shown),
-        notes=tuple(dict.fromkeys(opened.notes)),
+        notes=opened.noted(one, two),
     )
 
 
@@ -49,7 +50,7 @@ def _weights(debate: Debate, a: Rubric, b: Rubric) -> dict[str, tuple[float, flo
 
 
 def _credences(
-    debate: Debate, a: Rubric, b: Rubric, old: RankingEffect, shown: tuple[str, ...]
+    debate: Debate, a: Rubric, b: Rubric, old: ExactRanking, shown: tuple[str, ...]
 ) -> Iterator[CredenceGap]:
     """Arguments of both that are believed otherwise, those that move most first."""
     known = debate.with_arguments(a.arguments)
@@ -62,7 +63,7 @@ def _credences(
     for argument in both:
         here, there = (credence_of(argument, rubric.credences) for rubric in (a, b))
         if here != there:
-            alone = old.with_credence(argument.id, *there)
+            alone = with_credence(old, argument.id, *there)
             moved = alone_of(debate, argument.id, old, alone, shown)
             gap = CredenceGap(
                 argument.id, argument.title, CredenceEntry(*here), CredenceEntry(*there), moved
@@ -75,7 +76,7 @@ def _lightness(alone: Alone) -> tuple[int, float]:
     return -(alone.pairs or 0), -abs(alone.moved.points) if alone.moved else 0.0
 
 
-def _others(a: Resolved, b: Resolved) -> Iterator[PartChange]:
+def _others(a: ResolvedRubric, b: ResolvedRubric) -> Iterator[PartChange]:
     """Everything else that scores, part by part."""
     contents = [content_of(rubric.layers) for rubric in (a, b)]
     old, new = map(parts_of, contents)

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from toi.analyses.rubric.changes import changes_between
 from toi.analyses.rubric.effect import shift
 from toi.analyses.rubric.result import RubricEdited
-from toi.analyses.rubric.set import copy_notes, resolve_quietly
+from toi.analyses.rubric.set import copy_notes
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors
 from toi.io.rubric.personal import Target, target
-from toi.io.rubric.resolve import Resolved, resolve_text
+from toi.io.rubric.resolve import ResolvedRubric, resolve_text
 
 
 @dataclass(frozen=True)
 class Draft:
     """A rubric that is being edited; `before` is None where it was broken already."""
 
-    opened: Opened
+    opened: LoadedDebate
     target: Target
-    before: Resolved | None
+    before: ResolvedRubric | None
     line: int | None  # where it is broken
     shown: tuple[str, ...]  # the theories to rank
 
@@ -33,12 +33,12 @@ def _first_line(error: InputErrors, file: Target) -> int | None:
     return min(lines, default=None)
 
 
-def start(opened: Opened, asked: str, kinds: str | None = None) -> Draft:
+def start(opened: LoadedDebate, asked: str, kinds: str | None = None) -> Draft:
     """Read the rubric; a broken one may be edited too, from its first mistake."""
     file = target(asked, opened.places)
     shown = opened.debate.shown(find_kinds(opened.debate, kinds))
     try:
-        before = resolve_quietly(file, opened)
+        before = resolve_text(file.found, file.raw, opened.places, opened.debate)
     except InputErrors as error:
         return Draft(opened, file, None, _first_line(error, file), shown)
     return Draft(opened, file, before, None, shown)
@@ -58,7 +58,7 @@ def finish(draft: Draft, raw: bytes) -> RubricEdited:
         if before
         else (),
         ranking=shift(opened.debate, before, after, draft.shown) if before else None,
-        notes=(*opened.notes, *copy_notes(file, True, opened)),
+        notes=(*opened.noted(after), *copy_notes(file, True, opened)),
     )
     file.write(raw)
     return result

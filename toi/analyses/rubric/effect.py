@@ -8,14 +8,10 @@ import numpy as np
 
 from toi.analyses.rubric.result import Alone, RankChange, ScoreMove, Shift
 from toi.compile.scoring import compile_problem
-from toi.engine.problem import Floats, Inputs, ScoringProblem
-from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import method_scores
-from toi.engine.scoring.ranking import ranks
-from toi.engine.scoring.what_if import order_key, pairs_turned
+from toi.engine.comparison.rank_distance import pairs_reordered
+from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.io.rubric.checks import check_whole
-from toi.io.rubric.resolve import Resolved, content_of
+from toi.io.rubric.resolve import ResolvedRubric, content_of
 from toi.records.debate import Debate
 from toi.records.rubric import PartPath, Rubric, content_with, parts_of
 
@@ -24,46 +20,37 @@ IDLE = ("schema", "id", "title", "position", "claims", "extends", "data")  # sco
 SURE = ("weights_sure",)
 
 
-class RankingEffect:
-    """Scores and ranks of some theories under one rubric."""
-
-    def __init__(self, debate: Debate, rubric: Rubric, shown: Sequence[str]) -> None:
-        problem = compile_problem(debate, rubric)
-        rows = [problem.theories.index(name) for name in shown]
-        self._place(problem, expected_inputs(problem), rows)
-
-    def _place(self, problem: ScoringProblem, inputs: Inputs, rows: list[int]) -> None:
-        found = evaluate(problem, inputs)
-        self.problem, self.inputs, self.rows = problem, inputs, rows
-        self.totals = method_scores(problem, inputs.weights, found, rows)[0]
-        self.gated = found.gated[0, rows]
-        self.ranks = ranks(self.totals, self.gated)
-
-    def with_credence(self, argument: str, value: float, settled: bool) -> "RankingEffect":
-        """The same with one argument believed otherwise."""
-        a = self.problem.arguments.index(argument)
-        sound, fixed = self.inputs.sound.copy(), self.problem.settled.copy()
-        sound[0, a], fixed[a] = value, settled
-        other = RankingEffect.__new__(RankingEffect)
-        other._place(
-            replace(self.problem, settled=fixed), replace(self.inputs, sound=sound), self.rows
-        )
-        return other
-
-    @property
-    def key(self) -> Floats:
-        """What order is told by, (1, T)."""
-        return order_key(self.totals, self.gated)[None, :]
-
-    def place(self, i: int) -> RankChange:
-        """One theory's rank and score."""
-        return RankChange(int(self.ranks[i]), float(self.totals[i]), bool(self.gated[i]))
+def ranking_under(debate: Debate, rubric: Rubric, shown: Sequence[str]) -> ExactRanking:
+    """Rank some theories under a rubric, in the order of `shown`."""
+    problem = compile_problem(debate, rubric)
+    return exact_ranking(problem, [problem.row[name] for name in shown])
 
 
-def shift(debate: Debate, before: Resolved, after: Resolved, shown: Sequence[str]) -> Shift:
+def with_credence(
+    ranking: ExactRanking, argument: str, value: float, settled: bool
+) -> ExactRanking:
+    """Rank the same theories with another credence in one argument."""
+    a = ranking.problem.arguments.index(argument)
+    sound, fixed = ranking.inputs.sound.copy(), ranking.problem.settled.copy()
+    sound[0, a], fixed[a] = value, settled
+    problem = replace(ranking.problem, settled=fixed)
+    return exact_ranking(problem, ranking.rows, ranking.inputs.with_(sound=sound))
+
+
+def _place(ranking: ExactRanking, i: int) -> RankChange:
+    return RankChange(int(ranking.ranks[i]), float(ranking.totals[i]), bool(ranking.gated[i]))
+
+
+def _reordered(old: ExactRanking, new: ExactRanking) -> int:
+    return int(pairs_reordered(old.key[None], new.key[None])[0])
+
+
+def shift(
+    debate: Debate, before: ResolvedRubric, after: ResolvedRubric, shown: Sequence[str]
+) -> Shift:
     """The ranking before and after, and what each change alone would have done."""
-    old = RankingEffect(debate, before.rubric, shown)
-    found = plain_shift(debate, old, RankingEffect(debate, after.rubric, shown), shown)
+    old = ranking_under(debate, before.rubric, shown)
+    found = plain_shift(debate, old, ranking_under(debate, after.rubric, shown), shown)
     steps = list(_alone(content_of(before.layers), content_of(after.layers)))
     if len(steps) < 2:
         return found
@@ -72,19 +59,19 @@ def shift(debate: Debate, before: Resolved, after: Resolved, shown: Sequence[str
 
 
 def plain_shift(
-    debate: Debate, old: RankingEffect, new: RankingEffect, shown: Sequence[str]
+    debate: Debate, old: ExactRanking, new: ExactRanking, shown: Sequence[str]
 ) -> Shift:
     """The ranking before and after."""
     moves = _moves(debate, old, new, shown)
     moves.sort(key=lambda move: (move.after.rank, move.id))
-    return Shift(len(shown), int(pairs_turned(old.key, new.key)[0]), tuple(moves))
+    return Shift(len(shown), _reordered(old, new), tuple(moves))
 
 
 def _moves(
-    debate: Debate, old: RankingEffect, new: RankingEffect, shown: Sequence[str]
+    debate: Debate, old: ExactRanking, new: ExactRanking, shown: Sequence[str]
 ) -> list[ScoreMove]:
     return [
-        ScoreMove(name, debate.theories[name].short, old.place(i), new.place(i))
+        ScoreMove(name, debate.theories[name].short, _place(old, i), _place(new, i))
         for i, name in enumerate(shown)
     ]
 
@@ -127,20 +114,20 @@ def _grouped(changed: Sequence[PartPath]) -> Iterator[tuple[str, list[PartPath]]
 
 
 def _tried(
-    debate: Debate, name: str, content: Mapping[str, Any], old: RankingEffect, shown: Sequence[str]
+    debate: Debate, name: str, content: Mapping[str, Any], old: ExactRanking, shown: Sequence[str]
 ) -> Alone:
     rubric = Rubric.model_validate(content)
     if list(check_whole(rubric, debate, ())):  # tags that disagree, say, unless both change
         return Alone(name, None, None)
-    new = RankingEffect(debate, rubric, shown)
+    new = ranking_under(debate, rubric, shown)
     return alone_of(debate, name, old, new, shown)
 
 
 def alone_of(
-    debate: Debate, name: str, old: RankingEffect, new: RankingEffect, shown: Sequence[str]
+    debate: Debate, name: str, old: ExactRanking, new: ExactRanking, shown: Sequence[str]
 ) -> Alone:
     """What one change alone moves."""
     moved = largest(_moves(debate, old, new, shown))
     if moved is None or not np.any(old.key != new.key):
         moved = None
-    return Alone(name, int(pairs_turned(old.key, new.key)[0]), moved)
+    return Alone(name, _reordered(old, new), moved)

@@ -7,10 +7,12 @@ import numpy as np
 
 from toi.analyses.shared.lookup import default_kind
 from toi.compile.scoring import compile_problem
+from toi.engine.comparison.rank_distance import pairs_reordered
 from toi.engine.problem import ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.what_if import forced, order_key, pairs_turned
-from toi.io.rubric.resolve import Resolved
+from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.what_if import scores_if
+from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.debate import Debate
 
 
@@ -37,7 +39,7 @@ class Carriers:
     theories: tuple[str, ...]
 
 
-def carriers(debate: Debate, rubric: Resolved) -> Carriers:
+def carriers(debate: Debate, rubric: ResolvedRubric) -> Carriers:
     """Force every argument and every tag to be sound and unsound, all else at its mean."""
     debate = debate.with_arguments(rubric.rubric.arguments)
     problem = compile_problem(debate, rubric.rubric)
@@ -45,32 +47,25 @@ def carriers(debate: Debate, rubric: Resolved) -> Carriers:
     shown = debate.shown([default_kind(debate)])
     singles = {name: [i] for name, i in number.items()}
     tagged = {tag: [number[name] for name in names] for tag, names in debate.tags.items()}
-    rows = [problem.theories.index(name) for name in shown]
-    totals = forced(problem, expected_inputs(problem), [[]], 1.0, rows)[0][0].tolist()
-    order = [name for _, name in sorted(zip(totals, shown, strict=True), key=_best_first)]
+    ranking = exact_ranking(problem, [problem.row[name] for name in shown])
     return Carriers(
         tuple(_measured(problem, singles, shown)),
         tuple(_measured(problem, tagged, shown)),
-        tuple(order),
+        tuple(shown[i] for i in ranking.order),
     )
-
-
-def _best_first(scored: tuple[float, str]) -> tuple[float, str]:
-    return -scored[0], scored[1]
 
 
 def _measured(
     problem: ScoringProblem, groups: dict[str, list[int]], shown: Sequence[str]
 ) -> list[Carrier]:
-    rows = [problem.theories.index(name) for name in shown]
-    inputs = expected_inputs(problem)
-    sides = [forced(problem, inputs, list(groups.values()), sound, rows) for sound in (1.0, 0.0)]
-    keys = [order_key(totals, gated) for totals, gated in sides]
-    moved = sides[0][0] - sides[1][0]
-    turned = pairs_turned(keys[1], keys[0])
+    rows = [problem.row[name] for name in shown]
+    inputs, members = expected_inputs(problem), list(groups.values())
+    sound, unsound = (scores_if(problem, inputs, members, value, rows) for value in (1.0, 0.0))
+    moved = sound.totals - unsound.totals
+    reordered = pairs_reordered(unsound.key, sound.key)
     most = np.abs(moved).argmax(axis=1) if len(groups) else np.zeros(0, dtype=np.int64)
     found = [
-        Carrier(name, int(turned[k]), float(moved[k, most[k]]), shown[int(most[k])])
+        Carrier(name, int(reordered[k]), float(moved[k, most[k]]), shown[int(most[k])])
         for k, name in enumerate(groups)
     ]
     return sorted(found, key=lambda c: (-c.pairs, -round(abs(c.points), 9), c.name))

@@ -5,16 +5,20 @@ import re
 from toi.analyses.rubric.influence import carriers
 from toi.analyses.rubric.result import RubricMade
 from toi.analyses.rubric.template import Start, template
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
 from toi.io.files import make_folder, replace_whole
 from toi.io.rubric.personal import HOME, is_shipped_name
-from toi.io.rubric.resolve import Found, Resolved, available, resolve, resolve_text
+from toi.io.rubric.resolve import Found, ResolvedRubric, available, resolve, resolve_text
 from toi.records.json_forms import SLUG
 
 
 def run_new(
-    opened: Opened, name: str, start: str | None = None, full: bool = False, force: bool = False
+    opened: LoadedDebate,
+    name: str,
+    start: str | None = None,
+    full: bool = False,
+    force: bool = False,
 ) -> RubricMade:
     """Write ./rubrics/NAME.yaml; raises `InputErrors`, with nothing written, if it cannot be."""
     path = HOME / f"{name}.yaml"
@@ -37,11 +41,11 @@ def run_new(
         extends=extends,
         lines=len(text.splitlines()),
         try_first=tuple(_tries(made, rubric)),
-        notes=opened.notes,
+        notes=opened.noted(parent, rubric),
     )
 
 
-def free_name(opened: Opened, name: str, start: str | None, force: bool) -> None:
+def free_name(opened: LoadedDebate, name: str, start: str | None, force: bool) -> None:
     """Refuse names that are none, are taken or would not be found again."""
     if not re.fullmatch(SLUG, name):
         message = f"{name!r} is not a name: a letter a-z, then letters, digits, - or _"
@@ -64,14 +68,14 @@ def free_name(opened: Opened, name: str, start: str | None, force: bool) -> None
         )
 
 
-def not_itself(parent: Resolved, name: str) -> None:
+def not_itself(parent: ResolvedRubric, name: str) -> None:
     """Refuse to start from the very file that would be replaced, where no other was named."""
     if parent.name == name:
         message = f"{name!r} is the only rubric of this debate and cannot start from itself"
         raise usage(f"{message}; choose another name", "bad-start")
 
 
-def _tries(made: Start, rubric: Resolved) -> list[str]:
+def _tries(made: Start, rubric: ResolvedRubric) -> list[str]:
     """Settings worth trying: the heaviest criterion, the argument that carries most."""
     weights = rubric.rubric.weights or made.debate.core_weights
     found = [f"{max(weights, key=lambda c: weights[c])}=40%"]

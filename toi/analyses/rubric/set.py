@@ -8,10 +8,10 @@ from toi.analyses.rubric.changes import changes_between
 from toi.analyses.rubric.effect import shift
 from toi.analyses.rubric.result import RubricChanged
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.rubric.personal import Target, target
-from toi.io.rubric.resolve import Resolved, resolve_text
+from toi.io.rubric.resolve import ResolvedRubric, resolve_text
 from toi.io.rubric.settings import SettingChange, read_settings, set_weights
 from toi.io.yaml.edit import with_content, with_values
 from toi.io.yaml.parse import parse
@@ -24,12 +24,12 @@ LEVELS = ("default", "kinds", "speakers", "tags")
 
 
 def run_set(
-    opened: Opened, asked: str, settings: Iterable[str], kinds: str | None = None
+    opened: LoadedDebate, asked: str, settings: Iterable[str], kinds: str | None = None
 ) -> RubricChanged:
     """Change a rubric file; raises `InputErrors`, with nothing written, if any part is wrong."""
     settings = tuple(settings)
     file = target(asked, opened.places)
-    before = resolve_quietly(file, opened)
+    before = resolve_text(file.found, file.raw, opened.places, opened.debate)
     debate = opened.debate.with_arguments(before.rubric.arguments)
     values, notes = _planned(before, _read(settings, debate), debate)
     raw, after = _edited(file, before, values, opened, ", ".join(settings))
@@ -44,7 +44,7 @@ def run_set(
         changes=tuple(changes_between(before.layers, after.layers, debate, notes)),
         ranking=shift(opened.debate, before, after, shown) if written else None,
         notes=(
-            *opened.notes,
+            *opened.noted(after),
             *copy_notes(file, written, opened),
             *_unreached(values, after, debate),
         ),
@@ -52,14 +52,6 @@ def run_set(
     if written:
         file.write(raw)
     return result
-
-
-def resolve_quietly(file: Target, opened: Opened) -> Resolved:
-    """The rubric as it was; what may be said of it is not, since it is about to change."""
-    notes = len(opened.places.notes)
-    before = resolve_text(file.found, file.raw, opened.places, opened.debate)
-    del opened.places.notes[notes:]
-    return before
 
 
 def _read(settings: Iterable[str], debate: Debate) -> list[SettingChange]:
@@ -82,7 +74,7 @@ def _as_typed(problem: Problem) -> Problem:
 
 
 def _planned(
-    before: Resolved, changes: list[SettingChange], debate: Debate
+    before: ResolvedRubric, changes: list[SettingChange], debate: Debate
 ) -> tuple[Values, dict[str, str]]:
     """What to put where in the file, with remarks by key."""
     own = before.layers[0].document.data
@@ -161,8 +153,8 @@ def neat(number: float) -> float:
 
 
 def _edited(
-    file: Target, before: Resolved, values: Values, opened: Opened, settings: str
-) -> tuple[bytes, Resolved]:
+    file: Target, before: ResolvedRubric, values: Values, opened: LoadedDebate, settings: str
+) -> tuple[bytes, ResolvedRubric]:
     """The new bytes and the rubric in them, which is the one that is meant."""
     raw = with_values(file.raw, values)
     document = parse(file.found.shown_as, raw)
@@ -181,7 +173,7 @@ def _edited(
         ) from None
 
 
-def copy_notes(file: Target, written: bool, opened: Opened) -> list[str]:
+def copy_notes(file: Target, written: bool, opened: LoadedDebate) -> list[str]:
     """What to say where a shipped rubric was copied."""
     if file.copied_from is None or not written:
         return []
@@ -204,7 +196,7 @@ def _extends(raw: bytes) -> Any:
     return data.get("extends") if isinstance(data, dict) else None
 
 
-def _unreached(values: Values, after: Resolved, debate: Debate) -> list[str]:
+def _unreached(values: Values, after: ResolvedRubric, debate: Debate) -> list[str]:
     """Where lines about single arguments keep a broader one from them."""
     notes = []
     credences = after.rubric.credences

@@ -6,16 +6,18 @@ from typing import Any
 from toi.analyses.rubric.changes import changes_between, is_same, key_of
 from toi.analyses.rubric.effect import IDLE
 from toi.analyses.rubric.result import PartChange, RubricShown, ShownPart
-from toi.analyses.shared.session import Opened
+from toi.analyses.shared.session import LoadedDebate
 from toi.io.debate.entry import Entry
-from toi.io.rubric.resolve import Resolved, content_of, resolve
+from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, parts_of
 
 BY_DEFAULT = "default"
 
 
-def run_rubric_show(opened: Opened, asked: str | None, settings: Iterable[str] = ()) -> RubricShown:
+def run_rubric_show(
+    opened: LoadedDebate, asked: str | None, settings: Iterable[str] = ()
+) -> RubricShown:
     """The rubric as it is once all that it extends and all settings are laid over each other."""
     rubric = resolve(asked, opened.places, opened.debate, settings)
     content = _dumped(rubric.rubric)
@@ -30,7 +32,7 @@ def run_rubric_show(opened: Opened, asked: str | None, settings: Iterable[str] =
         origins=tuple(_origins(rubric, content)),
         changes=tuple(changes),
         same=same,
-        notes=opened.notes,
+        notes=opened.noted(rubric),
     )
 
 
@@ -38,7 +40,7 @@ def _name(entry: Entry[Rubric]) -> str:
     return entry.document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-def _origins(rubric: Resolved, content: dict[str, Any]) -> list[ShownPart]:
+def _origins(rubric: ResolvedRubric, content: dict[str, Any]) -> list[ShownPart]:
     """Every part with the nearest layer that says it; what differs from all was set."""
     layers = [(_name(e), parts_of(dict(e.document.data))) for e in rubric.layers]
     unset = parts_of(_dumped(Rubric.model_validate(content_of(rubric.layers))))
@@ -74,7 +76,7 @@ def _meant(layers: Sequence[Entry[Rubric]], sure: Any) -> bool:
     return bool(said) and said[0] == "unknown" and sure == "roughly"
 
 
-def _changes(rubric: Resolved, debate: Debate) -> tuple[list[PartChange], int]:
+def _changes(rubric: ResolvedRubric, debate: Debate) -> tuple[list[PartChange], int]:
     """What the file changes against what it extends; how many lines only repeat it."""
     if len(rubric.layers) < 2:
         return [], 0

@@ -1,11 +1,12 @@
 """The text of a new rubric: made from the debate itself, to be learnt from as it is read."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from toi.analyses.rubric.influence import Carrier, Carriers
+from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, Settled, said_of
@@ -31,14 +32,32 @@ class Start:
 
 
 def template(start: Start, full: bool = False) -> str:
-    """The file, which scores as the rubric it starts from."""
-    sections = [
-        head(start.debate, start.name, start.extends),
-        _values(start, full),
-        _beliefs(start, full),
-        _more(start),
-    ]
-    return "\n".join(line for section in sections for line in (*section, ""))[:-1] + "\n"
+    """Write the file, which scores as the rubric it starts from.
+
+    Parameters
+    ----------
+    full : bool
+        Whether to name every criterion and every argument.
+    """
+    debate, rank = start.debate, start.carriers.theories
+    weights = start.rubric.weights or debate.core_weights
+    heavy = sorted(debate.criteria.values(), key=lambda c: -weights.get(c.id, 0.0))
+    return fill(
+        "rubric/new.yaml",
+        head=head(debate, start.name, start.extends),
+        weights=_weights(start, full),
+        sure=_sure(start),
+        beliefs=_beliefs(start, full),
+        gate=_gate(heavy),
+        judgement=_judgement(debate, heavy[0], rank),
+        force=_force(debate, start.carriers.arguments),
+        heaviest=flow(heavy[0].id),
+        bend=flow(_bend(heavy[0])),
+        bounds=_bounds(rank),
+        name=start.name,
+        differs=differs(start.extends, start.name),
+        criterion=heavy[0].id,
+    )
 
 
 def remarked(text: str, remark: str = "", column: int = COLUMN) -> str:
@@ -70,12 +89,15 @@ def head(debate: Debate, name: str, extends: str | None) -> Iterator[str]:
     yield remarked(f'data: "{digest}"', "the records it was written for; check compares them")
 
 
-def _values(start: Start, full: bool) -> Iterator[str]:
-    yield "# 1. WHAT I VALUE. Only proportions count. Ask: moving one theory from the worst"
-    yield "#    wording to the best, on which criterion is that worth most?"
+def differs(extends: str | None, name: str) -> Iterator[str]:
+    """How to see what sets it apart from what it extends."""
+    if extends:
+        yield f"# Why it differs: toi rubric diff {extends} {name}"
+
+
+def _weights(start: Start, full: bool) -> Iterator[str]:
     weights = start.rubric.weights or start.debate.core_weights
     rest = []
-    yield "weights:"
     for name, criterion in start.debate.criteria.items():
         weight = weights.get(name, 0.0)
         if weight or full:
@@ -85,7 +107,6 @@ def _values(start: Start, full: bool) -> Iterator[str]:
             rest.append(name)
     if rest:
         yield from remarks(f"also there, at 0: {', '.join(rest)}", "  ")
-    yield from _sure(start)
 
 
 def anchor_remarks(criterion: Criterion) -> Iterator[str]:
@@ -124,29 +145,33 @@ def _limits(start: Start) -> Iterator[str]:
     yield f"# or within limits, as in {example}"
 
 
-def _beliefs(start: Start, full: bool) -> Iterator[str]:
+def _beliefs(start: Start, full: bool) -> Iterable[str]:
     debate = start.debate.with_arguments(start.rubric.arguments)
     if not debate.arguments:
-        return
-    yield "# 2. WHAT I BELIEVE. Is an argument sound? 0 no .. 1 yes, before the replies to it,"
-    yield "#    which then count; {settled: 0.3} leaves it there. How HARD it hits is its force: 3."
-    yield "credences:"
-    yield from _tags(start, debate)
+        return ()
     first = start.carriers.arguments[:MOST]
-    yield "  arguments:                 # these carry most of the ranking; each wins over its tags"
     lines = [_argument(start, debate, carrier) for carrier in first]
     column = max((len(line) for line in lines), default=0) + 2
-    yield from (remarked(line, _carries(c), column) for line, c in zip(lines, first, strict=True))
-    yield "    # points: what that theory gains if the argument is sound; look: toi show NAME"
+    return fill(
+        "rubric/beliefs.yaml",
+        tags=_tags(start, debate),
+        arguments=[
+            remarked(line, _carries(c), column) for line, c in zip(lines, first, strict=True)
+        ],
+        others=_others(start, debate, full),
+    ).splitlines()
+
+
+def _others(start: Start, debate: Debate, full: bool) -> Iterator[str]:
+    """The arguments beyond the first few: each as a remark, or how many there are."""
+    rest = start.carriers.arguments[MOST:]
     if full:
         yield "    # All the others, at what they have now; take the # away to set one:"
-        for carrier in start.carriers.arguments[MOST:]:
+        for carrier in rest:
             line = "    # " + _argument(start, debate, carrier).lstrip()
             yield remarked(line, _carries(carrier), 48)
-    else:
-        rest = len(start.carriers.arguments) - len(first)
-        if rest > 0:
-            yield f"    # {rest} more: toi list arguments"
+    elif rest:
+        yield f"    # {len(rest)} more: toi list arguments"
 
 
 def _argument(start: Start, debate: Debate, carrier: Carrier) -> str:
@@ -187,42 +212,25 @@ def _alone(tag: str, start: Start, debate: Debate) -> bool:
     return not any(other in start.rubric.credences.tags for a in members for other in a.tags)
 
 
-def _more(start: Start) -> Iterator[str]:
-    """The other sections, as examples from the debate."""
-    debate, rank = start.debate, start.carriers.theories
-    weights = start.rubric.weights or debate.core_weights
-    heavy = sorted(debate.criteria.values(), key=lambda c: -weights.get(c.id, 0.0))
-    yield '# 3. IF YOU LIKE. Take the "# " away to use a line.'
-    yield from _gate(heavy)
-    yield "# overrides:"
-    yield from _judgement(debate, heavy[0], rank)
-    yield from _force(debate, start.carriers.arguments)
-    low, high = heavy[0].scale
-    bend = [[low, 0], [low + (high - low) / 2, 0.8], [high, 1]]
-    if heavy[0].direction == "cost":
-        bend = [[low, 1], [low + (high - low) / 2, 0.8], [high, 0]]
-    yield "# value_functions:"
-    yield f"#   {flow(heavy[0].id)}: {flow(bend)}   # [raw, value]: most of it in the first half"
-    yield "# portfolio:                 # how effort is split: toi portfolio"
-    yield "#   risk: 0.3                # 0 the average alone .. 1 the worst tenth alone"
+def _bend(criterion: Criterion) -> list[list[float]]:
+    """A value function whose first half is worth most."""
+    low, high = criterion.scale
+    worst, best = (1, 0) if criterion.direction == "cost" else (0, 1)
+    return [[low, worst], [low + (high - low) / 2, 0.8], [high, best]]
+
+
+def _bounds(rank: Sequence[str]) -> Iterator[str]:
     if rank:
         yield f"#   bounds: {{{rank[0]}: {{cap: 0.2}}}}   # or floor: a share of the budget"
-    yield "# arguments of your own: a list, with the fields of data/arguments.yaml"
-    yield "#"
-    name = start.name
-    yield f"# See what it did: toi score --rubric {name}    Check it: toi rubric check {name}"
-    if start.extends:
-        yield f"# Why it differs: toi rubric diff {start.extends} {name}"
-    yield f"# Change it from outside: toi rubric set {name} {heavy[0].id}=40%"
 
 
-def _gate(heavy: Sequence[Criterion]) -> Iterator[str]:
+def _gate(heavy: Sequence[Criterion]) -> str:
+    """A rule on the heaviest cost, or on the heaviest criterion where there is no cost."""
     criterion = next((c for c in heavy if c.direction == "cost"), heavy[0])
     low, high = criterion.scale
     cost = criterion.direction == "cost"
     limit = low + (high - low) * (0.8 if cost else 0.2)
-    yield "# gates:                     # who is left out, whatever else it scores"
-    yield f"#   - {criterion.id} {'>' if cost else '<'} {limit:g}: exclude"
+    return f"{criterion.id} {'>' if cost else '<'} {limit:g}"
 
 
 def _judgement(debate: Debate, criterion: Criterion, rank: Sequence[str]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.analyses.score.credence_ranges import credence_ends
-from toi.analyses.score.result import ScoreResult, ScoreRow, ScoreSplit, Unranked
+from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
 from toi.analyses.shared.method_choice import method_label
-from toi.analyses.shared.result import Interval
+from toi.analyses.shared.result import Interval, ScoreSplit
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     arguments_on,
@@ -20,22 +20,21 @@ from toi.analyses.shared.theories import (
     split,
     usual_number,
 )
-from toi.engine.problem import Bools, Evaluation, Floats, Inputs, Ints, ScoringProblem
+from toi.engine.problem import ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import contributions, given_back
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import method_scores, score_of_nothing
-from toi.engine.scoring.ranking import (
+from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
+from toi.engine.scoring.subproblem import in_groups, restricted
+from toi.engine.smaa.indices import (
     TIER_CONFIDENCE,
-    Standing,
+    SmaaIndices,
     percentiles,
     rank_range,
-    ranks,
-    standing,
+    smaa_indices,
     tiers,
 )
-from toi.engine.scoring.subproblem import in_groups, restricted
-from toi.engine.smaa.simulate import sampled_totals
+from toi.engine.smaa.simulate import sampled_scores
 from toi.progress import stage
 from toi.records.debate import EVERYTHING
 
@@ -49,21 +48,17 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     come from `draws` draws of everything uncertain.
     """
     problem = model.problem
-    inputs = expected_inputs(problem)
-    exact = evaluate(problem, inputs)
     shown = rows_of(problem, model.debate.shown(kinds))
-    scores = method_scores(problem, inputs.weights, exact, shown)[0]
+    ranking = exact_ranking(problem, shown)
+    exact, order = ranking.evaluation, ranking.order
     with stage(f"drawing {len(shown):,} theories {draws:,} times"):
-        totals, gated = sampled_totals(problem, shown, seed, draws)
-    stand = standing(totals, gated)
-    excluded = exact.gated[0, shown]
-    order, rank, tier = ranked([problem.theories[t] for t in shown], scores, excluded, stand)
-    limits = rank_range(stand.acceptability)
-    additive = problem.method.name == "additive"
+        drawn = sampled_scores(problem, shown, seed, draws)
+    found = smaa_indices(drawn.totals, drawn.gated)
+    limits, tier = rank_range(found.acceptability), tiers(order, found)
+    additive = problem.method.linear_in_weights
     with stage("sharing scores out among arguments"):
         parts = dict(_split_scores(problem, shown)) if additive else {}
-    nothing = score_of_nothing(problem, inputs.weights)
-    spread = percentiles(totals, (0.05, 0.5, 0.95))
+    spread = percentiles(drawn.totals, (0.05, 0.5, 0.95))
     usual = usual_number(model)
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
     acting = [len(arguments_on(model, t, acting=True)) for t in shown]
@@ -73,9 +68,9 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
             title=theories[i].title,
             short=theories[i].short,
             kinds=theories[i].kinds,
-            rank=int(rank[i]),
+            rank=int(ranking.ranks[i]),
             rank_range=(int(limits[i, 0]), int(limits[i, 1])),
-            score=float(scores[i]),
+            score=float(ranking.totals[i]),
             tier=int(tier[i]),
             interval=Interval(*map(float, spread[:, i])),
             values=by_criterion(problem, exact.values[0, shown[i]]),
@@ -93,27 +88,18 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     ]
     return ScoreResult(
         provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
-        method=method_label(model, problem.method, int((~excluded).sum())),
+        method=method_label(model, problem.method, int((~ranking.gated).sum())),
         results=tuple(results),
-        nothing=None if nothing is None else float(nothing[0]),
-        criteria=labels(model, inputs),
-        level=tuple(theories[i].id for i in _level(stand, order)),
-        parts_at=_parts_at(stand, order),
-        unranked=tuple(_unranked(model, inputs, exact, shown)),
-        credence_ends=credence_ends(model, inputs, shown),
+        nothing=ranking.nothing,
+        criteria=labels(model, ranking.inputs),
+        level=tuple(theories[i].id for i in _level(found, order)),
+        parts_at=_parts_at(found, order),
+        unranked=tuple(_unranked(model, ranking)),
+        credence_ends=credence_ends(model, ranking.inputs, shown),
         rubric_title=model.rubric.rubric.title,
         weights_sure=sureness(model),
-        notes=model.opened.notes,
+        notes=model.notes,
     )
-
-
-def ranked(
-    names: Sequence[str], scores: Floats, gated: Bools, stand: Standing
-) -> tuple[list[int], Ints, Ints]:
-    """Order, rank and tier of theories, from their exact scores and their draws."""
-    rank = ranks(scores, gated)
-    order = sorted(range(len(names)), key=lambda i: (rank[i], names[i]))
-    return order, rank, tiers(np.array(order, dtype=np.int64), stand)
 
 
 def _split_scores(
@@ -130,18 +116,18 @@ def _split_scores(
             yield theory, (split(smaller, points, row), back_by_answer(smaller, back[:, row]))
 
 
-def _level(stand: Standing, order: list[int]) -> list[int]:
+def _level(found: SmaaIndices, order: list[int]) -> list[int]:
     """Those that the leader does not beat often enough to be told apart from it."""
     first = order[0]
-    return [i for i in order[1:] if stand.margin(first, i) < TIER_CONFIDENCE]
+    return [i for i in order[1:] if found.margin(first, i) < TIER_CONFIDENCE]
 
 
-def _parts_at(stand: Standing, order: list[int]) -> float | None:
+def _parts_at(found: SmaaIndices, order: list[int]) -> float | None:
     """The confidence at which the leader and the one it beats most often would part."""
     if len(order) < 2:
         return None
     first = order[0]
-    return max(stand.margin(first, i) for i in order[1:])
+    return max(found.margin(first, i) for i in order[1:])
 
 
 def sureness(model: Model) -> str:
@@ -150,18 +136,16 @@ def sureness(model: Model) -> str:
     return sure if isinstance(sure, str) else sure.in_words
 
 
-def _unranked(
-    model: Model, inputs: Inputs, exact: Evaluation, shown: list[int]
-) -> Iterator[Unranked]:
+def _unranked(model: Model, ranking: ExactRanking) -> Iterator[Unranked]:
     """For each kind that is not shown, how many of it score above all that are.
 
     Where only the shown are compared with one another, how many is not known.
     """
-    problem = model.problem
+    problem, shown = model.problem, ranking.rows
     everything = rows_of(problem, model.debate.shown([EVERYTHING]))
     rest = sorted(set(everything) - set(shown))
-    eligible = [t for t in [*shown, *rest] if not exact.gated[0, t]]
-    scores = {} if problem.method.compares else _scores(problem, inputs, exact, eligible)
+    eligible = [t for t in [*shown, *rest] if not ranking.evaluation.gated[0, t]]
+    scores = {} if problem.method.compares else _scores(ranking, eligible)
     best = max((scores[t] for t in shown if t in scores), default=0.0)
     by_kind: dict[str, list[int]] = {}
     for t in rest:
@@ -174,8 +158,7 @@ def _unranked(
         yield Unranked(kind, len(members), count, float(np.mean(acting or [0])))
 
 
-def _scores(
-    problem: ScoringProblem, inputs: Inputs, exact: Evaluation, theories: list[int]
-) -> dict[int, float]:
-    found = method_scores(problem, inputs.weights, exact, theories)[0]
+def _scores(ranking: ExactRanking, theories: list[int]) -> dict[int, float]:
+    method, weights = ranking.problem.method, ranking.inputs.weights
+    found = method.scores(ranking.problem, weights, ranking.evaluation, theories)[0]
     return dict(zip(theories, found.tolist(), strict=True))

@@ -10,8 +10,8 @@ import numpy as np
 from toi.analyses.score.result import AtEnd, CredenceEnds
 from toi.analyses.shared.session import Model
 from toi.engine.problem import Bools, Floats, Inputs
-from toi.engine.scoring.ranking import ranks
-from toi.engine.scoring.what_if import believing
+from toi.engine.scoring.ranking import order_key, ranks
+from toi.engine.scoring.score import score
 from toi.records.rubric import Belief, ends_of, said_of
 
 EVERY = "all"  # ranges together
@@ -41,9 +41,9 @@ def credence_ends(model: Model, inputs: Inputs, shown: Sequence[int]) -> tuple[C
         rows = [number[name] for name in decided[key]]
         for end in (0, 1):
             believed[2 * k + end, rows] = believed[-2 + end, rows] = ends[end]
-    totals, gated = believing(problem, inputs, believed, list(shown))
+    scores = score(problem, inputs.repeat(len(believed)).with_(sound=believed), shown)
     names = [problem.theories[t] for t in shown]
-    found = [_at_end(names, *row) for row in zip(totals, gated, strict=True)]
+    found = [_at_end(names, *row) for row in zip(scores.totals, scores.gated, strict=True)]
     each = [
         CredenceEnds(key, *ends, len(decided[key]), found[2 * k], found[2 * k + 1])
         for k, (key, ends) in enumerate(ranges.items())
@@ -85,7 +85,7 @@ def _decided(model: Model, ranges: dict[str, Range]) -> dict[str, list[str]]:
 
 def _at_end(names: Sequence[str], scores: Floats, gated: Bools) -> AtEnd:
     """The ranking by some scores."""
-    places = ranks(scores, gated).tolist()
+    places = ranks(order_key(scores, gated)).tolist()
     first = min(range(len(names)), key=lambda i: (places[i], names[i]), default=None)
     return AtEnd(
         first=None if first is None or gated[first] else names[first],

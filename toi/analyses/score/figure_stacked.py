@@ -8,8 +8,9 @@ from toi.analyses.plotting.row_plot import RowPlot
 from toi.analyses.plotting.sheet import Mark, Words
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.score.figure import THIN, ranking_rows
-from toi.analyses.score.result import ScoreResult, ScoreRow, ScoreSplit
+from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.screen import score_verdict
+from toi.analyses.shared.result import ScoreSplit
 from toi.errors import usage
 
 NAMED = 5  # arguments with a colour of their own

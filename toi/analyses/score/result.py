@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toi.analyses.shared.result import CriterionLabel, Interval, MethodLabel, Provenance, Result
-
-
-@dataclass(frozen=True, eq=False)
-class ScoreSplit:
-    """A score as the sum of its parts, in points."""
-
-    case: float
-    arguments: Mapping[str, float]
-    conditions: float
+from toi.analyses.shared.result import (
+    CriterionLabel,
+    Interval,
+    MethodLabel,
+    Provenance,
+    Result,
+    ScoreSplit,
+)
 
 
 @dataclass(frozen=True, eq=False)

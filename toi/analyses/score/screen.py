@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.credence_ranges_screen import add_credence_ranges
-from toi.analyses.score.result import ScoreResult, ScoreRow, ScoreSplit
+from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.format import GLUE, listed, span
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options, ranked_options
-from toi.analyses.shared.result import CriterionLabel, Interval
+from toi.analyses.shared.result import CriterionLabel, Interval, ScoreSplit
 from toi.analyses.shared.screen import Screen, columns, room
 from toi.analyses.shared.tables import Table, stamp
 

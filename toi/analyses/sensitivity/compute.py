@@ -78,7 +78,7 @@ def run_sensitivity(
         assumptions=tuple(_assumptions(model, given)),
         warnings=warnings,
         rubric_title=model.rubric.rubric.title,
-        notes=model.opened.notes,
+        notes=model.notes,
     )
 
 
@@ -143,16 +143,13 @@ def _sobol(
     return run_sobol(model, shown, seed, groups=asked.groups, goes_on=goes_on)
 
 
-def find_asked(
-    model: Model, words: Sequence[str], groups: Sequence[str] = (), full: bool = True
-) -> SensitivityRequest:
-    """A topic, a theory, both or neither.
+def parsed_words(words: Sequence[str]) -> tuple[str | None, str | None]:
+    """Tell a topic and a theory apart, in either order.
 
     Raises
     ------
     toi.InputErrors
-        Where a word is neither, there is more than one of a kind, or groups are asked of
-        anything but Sobol indices.
+        If there is more than one of a kind.
     """
     topics = [word for word in words if word in TOPICS]
     others = [word for word in words if word not in TOPICS]
@@ -161,11 +158,31 @@ def find_asked(
         hints = "".join(filter(None, (_meant(word) for word in others)))
         text = f"one topic and one theory at a time, not {' and '.join(asked)}{hints}"
         raise usage(text, "one-at-a-time")
-    topic = topics[0] if topics else None
+    return next(iter(topics), None), next(iter(others), None)
+
+
+def find_asked(
+    model: Model,
+    topic: str | None,
+    theory: str | None,
+    groups: Sequence[str] = (),
+    full: bool = True,
+) -> SensitivityRequest:
+    """Check what is asked for.
+
+    Raises
+    ------
+    toi.InputErrors
+        If there is no such topic or theory, or if groups are asked of anything but Sobol
+        indices.
+    """
+    if topic not in (None, *TOPICS):
+        hint = _meant(topic) or f" (topics: {', '.join(TOPICS)})"
+        raise usage(f"no topic {topic!r}{hint}", "unknown-topic")
     if groups and topic != "sobol":
         raise usage("--group is for `toi sensitivity sobol`", "group-without-sobol")
-    theory = _theory(model, others[0], topic) if others else None
-    return SensitivityRequest(topic, theory, tuple(groups), full)
+    named = None if theory is None else _theory(model, theory, topic)
+    return SensitivityRequest(topic, named, tuple(groups), full)
 
 
 def _theory(model: Model, word: str, topic: str | None) -> str:

@@ -1,14 +1,11 @@
 """Whose numbers: every uncertain quantity by where it comes from, and other groups of them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import get_args
 
-import numpy as np
-
 from toi.analyses.shared.session import Model
-from toi.engine.problem import WEIGHTS, Bools, Quantity, ScoringProblem, event_label
-from toi.engine.voi.input_subset import Portion, nothing_of
+from toi.engine.problem import WEIGHTS, ScoringProblem, event_label
+from toi.engine.sampling.input_labels import Labels, labels_by_kind
 from toi.records.base import Basis
 from toi.records.rubric import said_of
 
@@ -48,37 +45,18 @@ def labels_by_basis(model: Model) -> dict[str, frozenset[str]]:
     return {name: frozenset(k for k, one in basis.items() if one == name) for name in BASES}
 
 
-def portions_by_basis(model: Model, problem: ScoringProblem) -> dict[str, Portion]:
-    """The uncertain numbers of a problem by their basis; the weights are a part of their own."""
-    basis = basis_of(model)
-    nothing = nothing_of(problem)
-
-    def among(quantities: tuple[Quantity, ...], name: str) -> Bools:
-        return np.array([basis[q.label] == name for q in quantities], dtype=bool)
-
-    found = {WEIGHTS: replace(nothing, weights=True)}
-    for name in BASES:
-        found[name] = Portion(
-            weights=False,
-            judgements=among(problem.judgements, name),
-            sound=np.array([basis[event_label(a)] == name for a in problem.arguments], dtype=bool),
-            answers=among(problem.answers, name),
-            forces=among(problem.forces, name),
-        )
-    return found
+def shares_by_basis(model: Model) -> dict[str, Labels]:
+    """Name the weights, and all else by its basis: every input is in one of these."""
+    return {WEIGHTS: frozenset([WEIGHTS]), **labels_by_basis(model)}
 
 
-def groups_of(
-    model: Model, problem: ScoringProblem, bases: Mapping[str, Portion]
-) -> Iterator[tuple[str, str, Portion]]:
-    """Groups of numbers that one might look into together, as (kind, name, portion)."""
-    nothing = nothing_of(problem)
-    yield WEIGHTS, WEIGHTS, bases[WEIGHTS]
-    yield "judgements", "judgements", replace(nothing, judgements=~nothing.judgements)
-    yield "forces", "forces", replace(nothing, answers=~nothing.answers, forces=~nothing.forces)
-    yield "arguments", "arguments", replace(nothing, sound=~nothing.sound)
-    yield "basis", "assumed", bases["assumed"]
+def groups_of(model: Model, problem: ScoringProblem) -> Iterator[tuple[str, str, Labels]]:
+    """Yield groups of inputs that one might look into together, as (kind, name, labels)."""
+    kinds = labels_by_kind(problem)
+    for kind in (WEIGHTS, "judgements", "forces", "arguments"):
+        yield kind, kind, kinds[kind]
+    yield "basis", "assumed", labels_by_basis(model)["assumed"]
     for tag, members in model.debate.tags.items():
-        sound = np.array([a in set(members) for a in problem.arguments], dtype=bool)
-        if sound.sum() > 1:  # alone, an argument is a crux of its own
-            yield "tag", tag, replace(nothing, sound=sound)
+        events = kinds["arguments"] & frozenset(map(event_label, members))
+        if len(events) > 1:  # alone, an argument is a crux of its own
+            yield "tag", tag, events

@@ -6,6 +6,7 @@ from toi.analyses.shared.input_basis import BASES, labels_by_basis
 from toi.analyses.shared.lookup import find_record
 from toi.analyses.shared.session import Model
 from toi.engine.problem import WEIGHTS, ScoringProblem, event_label
+from toi.engine.sampling.input_labels import labels_by_kind
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
 
@@ -26,22 +27,12 @@ def input_groups(model: Model, words: Sequence[str] = ()) -> dict[str, Labels]:
     toi.InputErrors
         Where a word names nothing, or a single weight.
     """
-    found = everything(model.problem)
+    found = labels_by_kind(model.problem)
     for word in words:
         if word not in found:
             name, labels = _named(model, word)
             found[name] = labels
     return found
-
-
-def everything(problem: ScoringProblem) -> dict[str, Labels]:
-    """Weights, arguments, judgements and forces: each uncertain input is in one of them."""
-    return {
-        WEIGHTS: frozenset([WEIGHTS]),
-        "arguments": frozenset(map(event_label, problem.arguments)),
-        "judgements": frozenset(quantity.label for quantity in problem.judgements),
-        "forces": frozenset(quantity.label for quantity in (*problem.forces, *problem.answers)),
-    }
 
 
 def uncertain_numbers(problem: ScoringProblem, group: Labels) -> int:

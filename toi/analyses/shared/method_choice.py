@@ -6,7 +6,8 @@ from toi.analyses.shared.lookup import find_method
 from toi.analyses.shared.result import MethodLabel
 from toi.analyses.shared.session import Model
 from toi.compile.scoring import compile_method
-from toi.engine.problem import Method, Preference
+from toi.engine.problem import Method
+from toi.engine.scoring.methods.promethee import Preference, Promethee
 from toi.records.method import METHODS, PARAMETERS
 
 ALL = "all"  # in place of a method: every one of them, compared
@@ -28,7 +29,7 @@ def by_method(model: Model, name: str | None) -> Model:
 def every_method(model: Model) -> list[Method]:
     """All methods, additive first; the rubric's own with its options."""
     own = model.problem.method
-    return [own if name == own.name else Method(name) for name in METHODS]
+    return [own if name == own.name else compile_method(name) for name in METHODS]
 
 
 def method_label(model: Model, method: Method, compared: int) -> MethodLabel:
@@ -39,18 +40,12 @@ def method_label(model: Model, method: Method, compared: int) -> MethodLabel:
         if weight > 0
     ]
     preferences = None
-    normalisation = "value functions"
-    if method.name == "topsis":
-        normalisation = method.normalisation
-    elif method.name == "promethee2":
-        normalisation = "preference functions"
-        preferences = {
-            name: _parameters(method.preferences.get(name, method.default)) for name in weighed
-        }
+    if isinstance(method, Promethee):
+        preferences = {name: _parameters(method.on(name)) for name in weighed}
     own = model.rubric.rubric.value_functions
     return MethodLabel(
         name=method.name,
-        normalisation=normalisation,
+        normalisation=method.normalisation,
         preferences=preferences,
         ignores=tuple(name for name in weighed if method.compares and name in own),
         compared=compared if method.compares else None,

@@ -129,3 +129,12 @@ class RubricLabel:
     title: str
     digest: str
     set: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreSplit:
+    """A score as the sum of its parts, in points."""
+
+    case: float
+    arguments: Mapping[str, float]
+    conditions: float

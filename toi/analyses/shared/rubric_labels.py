@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from toi.analyses.shared.result import RubricLabel
-from toi.io.rubric.resolve import Resolved
+from toi.io.rubric.resolve import ResolvedRubric
 
 SET = "+set"  # after the name of a rubric in which something was set
 
@@ -14,7 +14,7 @@ SET = "+set"  # after the name of a rubric in which something was set
 class Entrant:
     """A rubric and what it is called here."""
 
-    rubric: Resolved
+    rubric: ResolvedRubric
     name: str
 
     @property
@@ -24,7 +24,7 @@ class Entrant:
         return RubricLabel(self.name, one.name, one.rubric.title, one.digest, one.settings)
 
 
-def entrants(rubrics: Sequence[Resolved]) -> list[Entrant]:
+def entrants(rubrics: Sequence[ResolvedRubric]) -> list[Entrant]:
     """Each by the shortest name that no other has: a file's name, its path, then a number."""
     paths = [one.name + SET * bool(one.settings) for one in rubrics]
     short = [PurePath(one.name).stem + SET * bool(one.settings) for one in rubrics]

@@ -1,5 +1,6 @@
-"""Opening a debate and a rubric: the first step of every command."""
+"""Read a debate and a rubric, and compile them: the first step of every analysis."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,9 +8,9 @@ from typing import TYPE_CHECKING
 from toi import __version__
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.result import Provenance
-from toi.io.debate.folders import Folders, find_places
+from toi.io.debate.folders import Folders, find_folders
 from toi.io.debate.load import load
-from toi.io.rubric.resolve import Resolved, resolve
+from toi.io.rubric.resolve import ResolvedRubric, resolve, with_settings
 from toi.progress import stage
 from toi.records.debate import Debate
 
@@ -18,25 +19,33 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A debate as read, with where it was found."""
+class LoadedDebate:
+    """A debate as read, with where it was found.
+
+    Attributes
+    ----------
+    debate : Debate
+        The records.
+    places : Folders
+        The data folder, and the folders in which rubrics are looked for.
+    """
 
     debate: Debate
     places: Folders
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What to tell the user about where things were found."""
-        return tuple(self.places.notes)
+    def noted(self, *rubrics: ResolvedRubric) -> tuple[str, ...]:
+        """What to tell the user about where data and rubrics were found, each once."""
+        notes = [*self.places.notes, *(note for rubric in rubrics for note in rubric.notes)]
+        return tuple(dict.fromkeys(notes))
 
     def provenance(
         self,
-        rubric: Resolved | None = None,
+        rubric: ResolvedRubric | None = None,
         seed: int | None = None,
         draws: int | None = None,
         kinds: Sequence[str] = (),
     ) -> Provenance:
-        """Where a result comes from; of the kinds ranked, those that are not so by default."""
+        """Return the provenance of a result; `kinds` is kept only where it is not the default."""
         usual = tuple(kinds) == (default_kind(self.debate),)
         return Provenance(
             version=__version__,
@@ -51,29 +60,69 @@ class Opened:
         )
 
 
+AnyRubric = str | os.PathLike[str] | ResolvedRubric  # a name, the path of a file, or read already
+
+
 @dataclass(frozen=True)
 class Model:
     """A debate and a rubric, compiled."""
 
-    opened: Opened
-    rubric: Resolved
+    opened: LoadedDebate
+    rubric: ResolvedRubric
     debate: Debate  # with the rubric's own arguments
     problem: "ScoringProblem"
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to tell the user about where data and rubric were found."""
+        return self.opened.noted(self.rubric)
 
-def open_debate(data: str | None = None, everything: bool = False) -> Opened:
+
+def open_debate(
+    data: str | os.PathLike[str] | None = None, everything: bool = False
+) -> LoadedDebate:
     """Find and read a debate; raises `InputErrors` with every problem."""
-    places = find_places(data)
+    places = find_folders(None if data is None else os.fspath(data))
     loaded = load(places.data.path, places.data.shown_as, everything, places.data.origin)
-    return Opened(loaded.debate, places)
+    return LoadedDebate(loaded.debate, places)
 
 
-def prepare(opened: Opened, rubric: str | None = None, settings: Iterable[str] = ()) -> Model:
+def prepare(
+    opened: LoadedDebate,
+    rubric: AnyRubric | None = None,
+    settings: Iterable[str] = (),
+) -> Model:
     """Find, read, check and compile a rubric for a debate."""
-    return combine(opened, resolve(rubric, opened.places, opened.debate, settings))
+    return combine(opened, resolve_rubric(opened, rubric, settings))
 
 
-def combine(opened: Opened, rubric: Resolved) -> Model:
+def resolve_rubric(
+    opened: LoadedDebate,
+    rubric: AnyRubric | None = None,
+    settings: Iterable[str] = (),
+) -> ResolvedRubric:
+    """Find, read and check a rubric for a debate; one that was is taken as it is.
+
+    Raises
+    ------
+    InputErrors
+        With every problem in the rubric, in what it extends and in the settings.
+    TypeError
+        If `rubric` or `settings` is of another type, such as one text for all settings.
+    """
+    if isinstance(settings, str):
+        raise TypeError(f"settings are a list, as in settings=[{settings!r}]")
+    if isinstance(rubric, ResolvedRubric):
+        return with_settings(rubric, opened.places, opened.debate, settings)
+    if rubric is not None and not isinstance(rubric, str | os.PathLike):
+        raise TypeError(
+            f"a rubric is a name, the path of a file, or what toi.rubric() returns, not {rubric!r}"
+        )
+    asked = None if rubric is None else os.fspath(rubric)
+    return resolve(asked, opened.places, opened.debate, settings)
+
+
+def combine(opened: LoadedDebate, rubric: ResolvedRubric) -> Model:
     """Compile a debate and a rubric that was resolved for it."""
     from toi.compile.scoring import compile_problem
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toi.analyses.score.result import ScoreSplit
 from toi.analyses.shared.lookup import default_kind
-from toi.analyses.shared.result import CriterionLabel
+from toi.analyses.shared.result import CriterionLabel, ScoreSplit
 from toi.analyses.shared.session import Model
 from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
 from toi.engine.scoring.contributions import Contributions

@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from toi.analyses.ranks.compute import in_rank_order
-from toi.analyses.shared.input_groups import everything, input_groups, uncertain_numbers
+from toi.analyses.shared.input_groups import input_groups, uncertain_numbers
 from toi.analyses.shared.session import Model
 from toi.analyses.sobol.result import InputGroup, Sobol, SobolOutputs, SobolShares, Spans
 from toi.engine.problem import Bools, Floats
-from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.sampling.streams import stream
-from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.ranking import best_shares, lead, order_key
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.sensitivity.pick_freeze import first_shares, leads, mixed_totals
+from toi.engine.sensitivity.pick_freeze import mixed_totals
 from toi.engine.sensitivity.sobol import Indices, indices, resample_counts, variances
 
 POINTS = 16_384
@@ -58,7 +58,7 @@ def run_sobol(
         inputs=tuple(
             InputGroup(name, uncertain_numbers(smaller, labels)) for name, labels in chosen.items()
         ),
-        whole=tuple(everything(problem)),
+        whole=tuple(labels_by_kind(problem)),
         leader=names[leader],
         outputs=_outputs(names, tuple(chosen), totals, gated, counts, leader, rivals),
         points=points,
@@ -69,10 +69,9 @@ def run_sobol(
 
 def _leader(model: Model, rows: list[int]) -> tuple[int, list[int]]:
     """The first of the deterministic ranking, and the others that no gate excludes there."""
-    first = in_rank_order(model, rows)[0]
-    excluded = evaluate(model.problem, expected_inputs(model.problem)).gated[0]
-    rivals = [i for i, t in enumerate(rows) if t != first and not excluded[t]]
-    return rows.index(first), rivals
+    found = exact_ranking(model.problem, rows)
+    first = found.order[0]
+    return first, [i for i in np.flatnonzero(~found.gated).tolist() if i != first]
 
 
 def _outputs(
@@ -84,8 +83,8 @@ def _outputs(
     leader: int,
     rivals: list[int],
 ) -> SobolOutputs:
-    first = first_shares(totals, gated)
-    scores = np.concatenate([totals, leads(totals, leader, rivals)[:, :, None]], axis=2)
+    first = best_shares(order_key(totals, gated))
+    scores = np.concatenate([totals, lead(totals, leader, rivals)[:, :, None]], axis=2)
     who = indices(variances(first[0], first[1], first[2:], counts).together())
     each = indices(variances(scores[0], scores[1], scores[2:], counts))
     return SobolOutputs(

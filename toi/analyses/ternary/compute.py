@@ -1,7 +1,6 @@
 """Who leads however three criteria share their weight."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -10,8 +9,7 @@ from toi.analyses.shared.theories import labels
 from toi.analyses.ternary.result import Area, Point, WeightMap
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.what_if import order_key
-from toi.engine.sensitivity.one_at_a_time import BaseCase, board, repeated
+from toi.engine.sensitivity.one_at_a_time import BaseCase, base_case
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
 
@@ -39,7 +37,7 @@ def run_weight_map(
     """
     found = {label.id: label for label in labels(model, expected_inputs(model.problem))}
     _check(criteria, list(found))
-    here = board(model.problem, sorted(shown), True)
+    here = base_case(model.problem, sorted(shown), True)
     columns = [here.problem.criteria.index(name) for name in criteria]
     weights = here.inputs.weights[0]
     held = float(weights[columns].sum())
@@ -76,10 +74,9 @@ def _corners(steps: int) -> Floats:
 
 def _keys(here: BaseCase, columns: list[int], held: float, corners: Floats) -> Floats:
     """What theories are ranked by at each division, (N, theories)."""
-    inputs = repeated(here.inputs, len(corners))
-    weights = inputs.weights.copy()
+    weights = np.repeat(here.inputs.weights, len(corners), axis=0)
     weights[:, columns] = held * corners
-    return order_key(*here.score(replace(inputs, weights=weights)))
+    return here.score(here.inputs.repeat(len(corners)).with_(weights=weights)).key
 
 
 def _areas(model: Model, names: list[str], keys: Floats, steps: int) -> list[Area]:
@@ -94,7 +91,7 @@ def _areas(model: Model, names: list[str], keys: Floats, steps: int) -> list[Are
         middles = np.array([np.mean(piece, axis=0) for piece in pieces])
         middle = sizes @ middles / sizes.sum()
         inside = middles[((middles - middle) ** 2).sum(axis=1).argmin()]
-        convex = model.problem.method.name == "additive"
+        convex = model.problem.method.linear_in_weights
         found.append(
             Area(
                 theory=names[j],

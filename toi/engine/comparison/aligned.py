@@ -1,4 +1,4 @@
-"""Rubrics as positions: every number at its expectation, on one frame, side by side.
+"""Aligned parameter vectors: rubrics as positions, every number at its expectation.
 
 The problems must be compiled on one frame (`toi.records.aligned_rubrics`): the same theories,
 criteria, arguments, answers, forces and hits, so that a part of one can stand in for that of
@@ -10,19 +10,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.engine.problem import Bools, Floats, Inputs, Ints, ScoringProblem, WeightLaw
+from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem, WeightLaw
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import method_scores
 from toi.engine.scoring.subproblem import restricted
 
-CHUNK = 2048  # draws at a time
 FIELDS = ("weights", "sound", "answer_force", "judgements", "force")
 
 
 @dataclass(frozen=True, eq=False)
 class Position:
-    """What a rubric comes to.
+    """A rubric as one vector of numbers, with the problem that scores it.
 
     Attributes
     ----------
@@ -42,7 +39,7 @@ class Position:
 def positions(
     problems: Sequence[ScoringProblem], theories: Sequence[int]
 ) -> tuple[list[Position], list[int]]:
-    """Rubrics as positions that hold only what some theories' scores depend on.
+    """Make positions of rubrics that hold only what some theories' scores depend on.
 
     Returns
     -------
@@ -65,57 +62,31 @@ def positions(
 
 
 def _unsettled(problem: ScoringProblem) -> Position:
-    """The same with its answers, rather than its problem, knowing what is settled."""
+    """Encode settled arguments in the inputs.
+
+    Answers to them get no force and nothing is marked as settled, so that rubrics that settle
+    different arguments share one problem.
+    """
     inputs = expected_inputs(problem)
-    inputs.answer_force[:, problem.settled[problem.answer_to]] = 0.0
+    inputs.answer_force[:, problem.settled[problem.answer_to]] = 0.0  # ours alone: just made
     free = replace(problem, settled=np.zeros_like(problem.settled))
     return Position(free, inputs, problem.settled)
 
 
-def scored(problem: ScoringProblem, inputs: Inputs, rows: list[int]) -> tuple[Floats, Bools]:
-    """Scores of some theories by the problem's method, and what gates exclude, both (S, T).
-
-    The criteria that have a weight, on which the method of the worst value depends, are
-    those of each draw.
-    """
-    totals = np.empty((len(inputs.weights), len(rows)))
-    gated = np.empty(totals.shape, dtype=bool)
-    for mine in _alike(problem, inputs):
-        for start in range(0, len(mine), CHUNK):
-            some = mine[start : start + CHUNK]
-            here = Inputs(*(getattr(inputs, name)[some] for name in Inputs.__annotations__))
-            weighed = replace(problem, weights=here.weights[0])
-            found = evaluate(weighed, here)
-            totals[some] = method_scores(weighed, here.weights, found, rows)
-            gated[some] = found.gated[:, rows]
-    return totals, gated
-
-
-def _alike(problem: ScoringProblem, inputs: Inputs) -> list[Ints]:
-    """Draws that one problem scores."""
-    everything = np.arange(len(inputs.weights))
-    if problem.method.name != "minimum":
-        return [everything]
-    kinds: dict[bytes, list[int]] = {}
-    for draw, weighed in enumerate(inputs.weights > 0):
-        kinds.setdefault(weighed.tobytes(), []).append(draw)
-    return [everything[draws] for draws in kinds.values()]
-
-
-def flat(inputs: Inputs) -> Floats:
-    """Inputs with all numbers of a draw side by side, (N, S)."""
+def ravel(inputs: Inputs) -> Floats:
+    """Put all N numbers of each draw into one column, (N, S), field by field."""
     fields = [getattr(inputs, name) for name in FIELDS]
     return np.concatenate([field.reshape(len(field), -1).T for field in fields])
 
 
-def begins(inputs: Inputs) -> dict[str, int]:
-    """Where each field begins among the N numbers of `flat`."""
+def offsets(inputs: Inputs) -> dict[str, int]:
+    """Return where each field begins among the N numbers of `ravel`."""
     ends = np.cumsum([0, *(getattr(inputs, name)[0].size for name in FIELDS)])
     return dict(zip(FIELDS, ends.tolist(), strict=False))
 
 
-def unflat(numbers: Floats, like: Inputs) -> Inputs:
-    """Numbers (N, S) as inputs of the shape of others, draws side by side in memory."""
+def unravel(numbers: Floats, like: Inputs) -> Inputs:
+    """Undo `ravel`: make inputs of the shape of others from numbers (N, S), draws side by side."""
     found, start = {}, 0
     for name in FIELDS:
         shape = getattr(like, name).shape[1:]

@@ -1,4 +1,4 @@
-"""What one side would have to concede for both to have the same leader."""
+"""Concessions: the least change of one rubric towards another that gives it the same leader."""
 
 import itertools
 from collections.abc import Sequence
@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toi.engine.comparison.aligned import begins, scored
+from toi.engine.comparison.aligned import offsets
 from toi.engine.comparison.rubric_pair import CREDENCES, WEIGHTS, RubricPair
 from toi.engine.problem import Bools, Floats, Inputs, Ints
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.what_if import order_key
+from toi.engine.scoring.ranking import best_shares
+from toi.engine.scoring.score import Scores, parts, score
 
 STEPS = 32  # points tried on the way from a to b
 HALVINGS = 40
-CHUNK = 2048  # mixtures at a time
 MOST_PAIRED = 120  # members of which every two are tried together
 
 
@@ -42,7 +42,7 @@ class Path:
 
     @property
     def length(self) -> float:
-        """How far b is from a."""
+        """Return how far b is from a."""
         return float(abs(self.end[0] - self.start[0]))
 
 
@@ -54,16 +54,16 @@ class Concession:
     share: float
 
     def made(self, pair: RubricPair) -> Inputs:
-        """The numbers of a once it is made."""
+        """Return the numbers of a once it is made."""
         return _moved(pair, [self.paths], [self.share])
 
 
 def paths(pair: RubricPair) -> list[Path]:
-    """A path for each weight and each credence in which the two differ."""
+    """Return a path for each weight and each credence in which the two differ."""
     one, other = pair.numbers
     sides = (pair.a, pair.b)
     strength = [evaluate(side.problem, side.inputs).strength[0] for side in sides]
-    start = begins(pair.a.inputs)
+    start = offsets(pair.a.inputs)
     found = []
     for k, difference in enumerate(pair.differences):
         numbers = difference.numbers
@@ -79,19 +79,18 @@ def paths(pair: RubricPair) -> list[Path]:
     return found
 
 
-def leaders(totals: Floats, gated: Bools) -> Bools:
-    """Who stands first, (M, T)."""
-    key = order_key(totals, gated)
-    return np.asarray(key == key.max(axis=1, keepdims=True))
+def best_of(found: Scores) -> Bools:
+    """Return which theories stand first, (M, T): more than one where they are level."""
+    return best_shares(found.key) > 0
 
 
-def leader_of(pair: RubricPair, side: bool) -> Bools:
-    """Who leads under a (or, with `side`, under b), (T,)."""
-    return np.asarray(leaders(*pair.scores(np.full((1, len(pair.differences)), side)))[0])
+def best_under(pair: RubricPair, side: bool) -> Bools:
+    """Return which theories stand first under a (or, with `side`, under b), (T,)."""
+    return np.asarray(best_of(pair.scores(np.full((1, len(pair.differences)), side)))[0])
 
 
 def concession(pair: RubricPair, carried: Floats) -> Concession | None:
-    """The least change of a's weights and credences towards b's that makes b's leader lead.
+    """Find the least change of a's weights and credences towards b's that makes b's leader lead.
 
     One alone, by scanning each path and halving; the one with the shortest way, counting a
     share of weight as a credence. If none does, two together that go the same share of
@@ -101,9 +100,9 @@ def concession(pair: RubricPair, carried: Floats) -> Concession | None:
     Parameters
     ----------
     carried : (K,) float
-        What each difference carries of the disagreement.
+        Part of the disagreement that each difference causes.
     """
-    target = leader_of(pair, True)
+    target = best_under(pair, True)
     known = sorted(paths(pair), key=lambda path: (-carried[path.member], path.member))
     singles = _least(pair, [(path,) for path in known], target)
     if singles:
@@ -119,7 +118,7 @@ def concession(pair: RubricPair, carried: Floats) -> Concession | None:
 def _agreeing(
     pair: RubricPair, sets: Sequence[tuple[Path, ...]], target: Bools
 ) -> list[tuple[Path, ...]]:
-    """Those that agree once they have gone all their way."""
+    """Return the sets that agree once they have gone all their way."""
     if not sets:
         return []
     return list(itertools.compress(sets, _agrees(pair, sets, np.ones(len(sets)), target)))
@@ -130,7 +129,7 @@ def _length(taken: Sequence[Path]) -> float:
 
 
 def _least(pair: RubricPair, sets: Sequence[tuple[Path, ...]], target: Bools) -> Concession | None:
-    """Of several sets of paths, the one that agrees after the shortest way, if any does."""
+    """Find the set of paths that agrees after the shortest way, if any does."""
     if not sets:
         return None
     grid = np.arange(1, STEPS + 1) / STEPS
@@ -153,22 +152,22 @@ def _least(pair: RubricPair, sets: Sequence[tuple[Path, ...]], target: Bools) ->
 def _agrees(
     pair: RubricPair, sets: Sequence[tuple[Path, ...]], shares: Floats, target: Bools
 ) -> Bools:
-    """Whether a has the target's leader once each set has gone its share of the way."""
-    parts = [
-        led_by(pair, _moved(pair, sets[k : k + CHUNK], shares[k : k + CHUNK].tolist()), target)
-        for k in range(0, len(sets), CHUNK)
+    """Return whether a gets the target's leader once each set has gone its share, (M,)."""
+    found = [
+        led_by(pair, _moved(pair, sets[part], shares[part].tolist()), target)
+        for part in parts(len(sets))
     ]
-    return np.concatenate(parts)
+    return np.concatenate(found)
 
 
 def led_by(pair: RubricPair, inputs: Inputs, target: Bools) -> Bools:
-    """Whether these and no others lead under a, with other numbers than its own, (S,)."""
-    found = leaders(*scored(pair.a.problem, inputs, pair.rows))
+    """Return whether the target and no others lead under a, with other numbers, (S,)."""
+    found = best_of(score(pair.a.problem, inputs, pair.rows))
     return np.asarray((found == target).all(axis=1))
 
 
 def _moved(pair: RubricPair, sets: Sequence[tuple[Path, ...]], shares: Sequence[float]) -> Inputs:
-    """The numbers of a, (S, ...), once each set of paths has gone its share of the way."""
+    """Return the numbers of a, (S, ...), once each set of paths has gone its share of the way."""
     numbers = np.repeat(pair.numbers[0][:, None], len(sets), axis=1)
     for column, (taken, share) in enumerate(zip(sets, shares, strict=True)):
         for path in taken:

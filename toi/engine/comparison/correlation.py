@@ -1,4 +1,4 @@
-"""Association: of criteria over theories, and of two rankings."""
+"""Correlation: of criteria over theories, and of two rankings."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ _CONSTANT = 1e-12
 
 
 def correlation(cells: Floats) -> Floats:
-    """Pearson correlation between criteria over theories, (C, C); NaN for a constant one.
+    """Return Pearson correlations between criteria over theories, (C, C); NaN for a constant one.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ def correlation(cells: Floats) -> Floats:
 
 
 def effective_number(correlations: Floats) -> float:
-    """The number of independent criteria that C correlated ones amount to.
+    """Return the number of independent criteria that C correlated ones amount to.
 
     The participation ratio of the eigenvalues, ``(sum l)^2 / sum l^2``, which for a
     correlation matrix is ``C^2 / sum_ij r_ij^2``: C where none correlate, 1 where all say
@@ -34,7 +34,7 @@ def effective_number(correlations: Floats) -> float:
 
 
 def kendall_tau_b(x: Floats, y: Floats) -> float:
-    """Agreement of two rankings in order, -1 to 1; NaN where one of them ties all.
+    """Return the agreement of two rankings in order, -1 to 1; NaN where one of them ties all.
 
     Kendall (1945): concordant less discordant pairs over
     ``sqrt((n0 - ties in x) (n0 - ties in y))`` with ``n0 = n (n - 1) / 2``.
@@ -50,7 +50,7 @@ def kendall_tau_b(x: Floats, y: Floats) -> float:
 
 
 def spearman(x: Floats, y: Floats) -> float:
-    """Pearson correlation of mid-ranks (Spearman 1904), -1 to 1; NaN where one ties all.
+    """Return the Pearson correlation of mid-ranks (Spearman 1904), -1 to 1; NaN where one ties all.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def spearman(x: Floats, y: Floats) -> float:
 
 
 def _mid_ranks(x: Floats) -> Floats:
-    """Ranks from 1, (T,), with the mean of their places for those that tie."""
+    """Return ranks from 1, (T,); those that tie share the mean of their places."""
     below = (x[None, :] < x[:, None]).sum(axis=1)
     level = (x[None, :] == x[:, None]).sum(axis=1)
     return np.asarray(below + (level + 1) / 2.0)

@@ -1,4 +1,4 @@
-"""How two positions' scores and rankings differ, split over all that they differ in."""
+"""Shapley decomposition: two rubrics' difference in scores and rankings, by its causes."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,11 @@ from toi.engine.comparison.rank_distance import kendall_distance, pair_signs
 from toi.engine.comparison.rubric_pair import RubricPair
 from toi.engine.comparison.shapley import group_values, member_values
 from toi.engine.problem import Bools, Floats
-from toi.engine.scoring.what_if import order_key
 
 
 @dataclass(frozen=True, eq=False)
 class ShapleyPart:
-    """What one group, or one difference, carries.
+    """The part of one group, or of one difference.
 
     Attributes
     ----------
@@ -45,23 +44,23 @@ class ShapleySplit:
 def split(pair: RubricPair, seed: int) -> ShapleySplit:
     """Split the score differences and the Kendall distance by Shapley values.
 
-    A game is worth its mixture's score less a's, for each theory; and, for the rankings, how
-    far the mixture has come from a's order to b's, ``(d(., a) - d(., b) + d(a, b)) / 2``.
+    A game is worth its hybrid's score less a's, for each theory; and, for the rankings, how
+    far the hybrid has come from a's order to b's, ``(d(., a) - d(., b) + d(a, b)) / 2``.
     Both are 0 for a itself and the whole difference for b. With either side first, the
     second game is the dual of the first, so its parts are the same; those of the scores
     change their sign.
     """
     everything = len(pair.differences)
     ends = np.repeat([[False], [True]], everything, axis=1)
-    totals, gated = pair.scores(ends)
-    signs = pair_signs(order_key(totals, gated))
+    both = pair.scores(ends)
+    signs = pair_signs(both.key)
     whole = float(kendall_distance(signs[:1], signs[1:])[0, 0])
 
     def worth(chosen: Bools) -> Floats:
-        scores, out = pair.scores(chosen)
-        distance = kendall_distance(pair_signs(order_key(scores, out)), signs)
+        found = pair.scores(chosen)
+        distance = kendall_distance(pair_signs(found.key), signs)
         come = (distance[:, 0] - distance[:, 1] + whole) / 2.0
-        return np.column_stack([scores - totals[0], come])
+        return np.column_stack([found.totals - both.totals[0], come])
 
     groups = pair.groups
     members: list[ShapleyPart | None] = [None] * everything

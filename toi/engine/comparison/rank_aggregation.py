@@ -1,24 +1,28 @@
-"""Several rankings made into one: Borda, Copeland, Kemeny."""
+"""Rank aggregation: several rankings made into one by Borda, Copeland, Kemeny."""
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from toi.engine.milp import milp
 from toi.engine.problem import Floats
 
-EXACT = 14  # theories in one circle of majorities that are ordered exactly
-SAME = 1e-12
+MOST_EXACT = 40  # theories in one circle of majorities that are ordered exactly
+SAME = 1e-9  # of trust; smaller differences are rounding
 
 
 def majorities(key: Floats, trust: Floats) -> Floats:
-    """Trust in rankings that put row theory above column theory, (T, T); ties count half.
+    """Return trust in rankings that put row theory above column theory, (T, T); ties half.
 
     Parameters
     ----------
     key : (R, T) float
         More is better.
     trust : (R,) float
-        How much each ranking counts; adds up to 1.
+        Weight of each ranking; adds up to 1.
     """
     n = key.shape[1]
     found = np.full((n, n), 0.5)
@@ -30,7 +34,7 @@ def majorities(key: Floats, trust: Floats) -> Floats:
 
 
 def borda(prefers: Floats) -> Floats:
-    """Borda scores, (T,): how many theories each is put above, in the mean of the rankings.
+    """Return Borda scores, (T,): how many theories each is put above, in the mean of the rankings.
 
     Borda (1781) with ties counted half: ``sum_j P(i above j)``.
     """
@@ -38,7 +42,7 @@ def borda(prefers: Floats) -> Floats:
 
 
 def copeland(prefers: Floats) -> Floats:
-    """Copeland scores, (T,): theories that each beats by a majority; 1/2 where it is even.
+    """Return Copeland scores, (T,): theories that each beats by a majority; 1/2 where it is even.
 
     Copeland (1951).
     """
@@ -67,38 +71,35 @@ class Kemeny:
     exact: bool
 
 
-def kemeny(prefers: Floats) -> Kemeny:
-    """The ranking of least mean Kendall distance to the rankings (Kemeny 1959).
+def kemeny(prefers: Floats, most: int = MOST_EXACT) -> Kemeny:
+    """Find the ranking of least mean Kendall distance to the rankings (Kemeny 1959).
 
     Theories fall into circles of majorities (the strongly connected parts of "is put above
     by most"); all of one circle stand above all of the next in some best ranking, since no
-    majority says otherwise (Truchon 1998). So each circle is ordered by itself: exactly, by
-    dynamic programming over its subsets, up to `EXACT` theories; above that from the Borda
-    order by moving one theory at a time while that helps, and then `bound` is what pairs
-    taken one by one would cost.
+    majority says otherwise (Truchon 1998). So each circle is ordered by itself.
+
+    Parameters
+    ----------
+    prefers : (T, T) float
+        From `majorities`.
+    most : int
+        Largest circle that is ordered exactly. A larger one keeps the order of its Borda
+        scores, and `bound` is then the cost of all pairs taken one by one.
     """
+    circles = _circles(prefers)
     order: list[int] = []
-    exact = True
-    for circle in _circles(prefers):
-        small = len(circle) <= EXACT
-        exact &= small
+    for circle in circles:
         within = prefers[np.ix_(circle, circle)]
-        places = _best_order(within) if small else _moved(within)
+        places = _best_order(within) if len(circle) <= most else _borda_order(within)
         order += [circle[i] for i in places]
-    cost = _cost(prefers, order)
-    pairs = np.triu_indices(len(prefers), 1)
-    bound = cost if exact else float(np.minimum(prefers, prefers.T)[pairs].sum())
-    return Kemeny(order, cost, bound, exact)
-
-
-def _cost(prefers: Floats, order: list[int]) -> float:
-    """Mean pairs that rankings put the other way."""
-    sorted_ = prefers[np.ix_(order, order)]
-    return float(np.tril(sorted_, -1).sum())
+    cost = float(np.tril(prefers[np.ix_(order, order)], -1).sum())
+    exact = max(map(len, circles), default=0) <= most
+    one_by_one = float(np.minimum(prefers, prefers.T)[np.triu_indices(len(prefers), 1)].sum())
+    return Kemeny(order, cost, cost if exact else one_by_one, exact)
 
 
 def _circles(prefers: Floats) -> list[list[int]]:
-    """Theories that majorities lead from one to the other and back, the best circle first."""
+    """Return theories that majorities lead from one to the other and back, best circle first."""
     reach = prefers > 0.5 + SAME
     for k in range(len(reach)):  # transitive closure (Warshall 1962)
         reach |= reach[:, k, None] & reach[None, k, :]
@@ -108,46 +109,50 @@ def _circles(prefers: Floats) -> list[list[int]]:
     return [list(c) for c in sorted(circles, key=lambda c: (-reached[c], c))]
 
 
-def _best_order(prefers: Floats) -> list[int]:
-    """The order of least cost of a few theories (Held & Karp 1962, over subsets).
+def _borda_order(prefers: Floats) -> list[int]:
+    return [int(i) for i in np.argsort(-np.round(borda(prefers), 9), kind="stable")]
 
-    ``best(S) = min_i best(S - i) + sum_{j in S - i} P(i above j)``: i comes last in S.
+
+def _best_order(prefers: Floats) -> list[int]:
+    """Order theories at least cost; of equally good orders, nearest to that in which they come.
+
+    An integer programme over pairs i < j, ``x_ij`` = 1 where i stands above j: minimise
+    ``sum x_ij P(j above i) + (1 - x_ij) P(i above j)`` where no three stand in a circle,
+    ``0 <= x_ij + x_jk - x_ik <= 1`` (Conitzer, Davenport & Kalagnanam 2006).
     """
     n = len(prefers)
-    best = np.zeros(2**n)
-    last = np.zeros(2**n, dtype=np.int64)
-    above = np.zeros((n, 2**n))  # of theory i over all of each subset
-    for j in range(n):
-        above[:, 2**j : 2 ** (j + 1)] = above[:, : 2**j] + prefers[:, j, None]
-    for subset in range(1, 2**n):
-        found = np.inf
-        for i in range(n):
-            if subset >> i & 1:
-                rest = subset ^ (1 << i)
-                cost = best[rest] + above[i, rest]
-                if cost < found + SAME:  # of equals the later one comes last
-                    found, last[subset] = cost, i
-        best[subset] = found
-    order, subset = [], 2**n - 1
-    while subset:
-        order.append(int(last[subset]))
-        subset ^= 1 << int(last[subset])
-    return order[::-1]
+    if n == 1:
+        return [0]
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import csr_array
+
+    above, below = np.triu_indices(n, 1)
+    number = np.zeros((n, n), dtype=np.int64)
+    number[above, below] = np.arange(len(above))
+    i, j, k = np.array(list(itertools.combinations(range(n), 3))).T
+    columns = np.stack([number[i, j], number[j, k], number[i, k]], axis=1)
+    rows = np.repeat(np.arange(len(i)), 3), columns.ravel()
+    triples = csr_array((np.tile([1.0, 1.0, -1.0], len(i)), rows), shape=(len(i), len(above)))
+    no_circle = LinearConstraint(triples, 0, 1)
+    cost = prefers[below, above] - prefers[above, below]
+    least = float(cost @ _solve(cost, [no_circle]))
+    best = LinearConstraint(cost[None, :], -np.inf, least + SAME)
+    stands_above = _solve(-np.ones(len(cost)), [no_circle, best])
+    wins = np.bincount(above, stands_above, n) + np.bincount(below, 1.0 - stands_above, n)
+    return [int(i) for i in np.argsort(-wins)]
 
 
-def _moved(prefers: Floats) -> list[int]:
-    """A good order of many theories: from Borda's, one is moved while that helps."""
-    points = borda(prefers)
-    order = sorted(range(len(prefers)), key=lambda i: (-round(float(points[i]), 9), i))
-    gain = 1.0
-    while gain > SAME:
-        gain = 0.0
-        for i in list(order):
-            rest = [j for j in order if j != i]
-            # cost of i before place k: those above it that it should be above, and the reverse
-            worse = np.concatenate([[0.0], np.cumsum(prefers[i, rest] - prefers[rest, i])])
-            now, k = order.index(i), int(worse.argmin())
-            if worse[k] < worse[now] - SAME:
-                gain += float(worse[now] - worse[k])
-                order = [*rest[:k], i, *rest[k:]]
-    return order
+def _solve(goal: Floats, constraints: Sequence[Any]) -> Floats:
+    """Minimise ``goal @ x`` over x of 0 and 1, to the last pair."""
+    from scipy.optimize import Bounds
+
+    found = milp(
+        goal,
+        integrality=np.ones(len(goal)),
+        bounds=Bounds(0, 1),
+        constraints=constraints,
+        options={"mip_rel_gap": 0.0},
+    )
+    if found.x is None:
+        raise RuntimeError(f"the solver gave up: {found.message}")
+    return np.asarray(np.round(found.x))

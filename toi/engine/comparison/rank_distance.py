@@ -1,4 +1,4 @@
-"""How far rankings agree: pairs of theories, and distances between many rankings."""
+"""Distances between rankings: pairs of theories in another order, and clusters."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,12 @@ CLEAR = 0.25  # mean silhouette
 
 
 def pair_signs(key: Floats) -> Floats:
-    """How each pair of theories stands in each ranking, (R, T (T - 1) / 2): 1, -1, 0 for a tie.
+    """Return the order of each pair of theories by each ranking, (R, T (T - 1) / 2): 1, -1, 0.
 
     Parameters
     ----------
     key : (R, T) float
-        More is better.
+        More is better; 0 is a tie.
     """
     one, other = np.triu_indices(key.shape[1], 1)
     return np.asarray(
@@ -25,11 +25,11 @@ def pair_signs(key: Floats) -> Floats:
 
 
 def kendall_distance(signs: Floats, others: Floats) -> Floats:
-    """Pairs that stand otherwise, (R, Q), of rankings (R, P) and others (Q, P).
+    """Return the Kendall distances of rankings (R, P) to others (Q, P), (R, Q).
 
-    ``sum |s - s'| / 2``: a pair in opposite order counts 1, one that is tied in only one of
-    the two 1/2. Twice that is the distance of Kemeny (1959), a metric; with p = 1/2 it is
-    that of Fagin et al. (2006).
+    Rankings are given by `pair_signs`. ``sum |s - s'| / 2``: a pair in opposite order counts
+    1, one that is tied in only one of the two 1/2. Twice that is the distance of Kemeny
+    (1959), a metric; with p = 1/2 it is that of Fagin et al. (2006).
     """
     # |s - s'| = (s - s')^2 less 2 for each pair in opposite order
     square = (signs**2).sum(axis=1)[:, None] + (others**2).sum(axis=1) - 2.0 * signs @ others.T
@@ -39,8 +39,15 @@ def kendall_distance(signs: Floats, others: Floats) -> Floats:
     return np.asarray((square - 2.0 * opposite) / 2.0)
 
 
+def pairs_reordered(before: Floats, after: Floats) -> Ints:
+    """Count pairs of theories in another order, ties included, (K,), by two keys (K, T)."""
+    rows = zip(before, after, strict=True)  # one by one: there are T^2 pairs
+    found = [np.count_nonzero(pair_signs(a[None]) != pair_signs(b[None])) for a, b in rows]
+    return np.array(found, dtype=np.int64)
+
+
 def mean_disagreement(signs: Floats, trust: Floats) -> Floats:
-    """How far two rankings picked at random disagree on each pair of theories, (P,).
+    """Return the expected disagreement of two rankings drawn by trust, by pair of theories, (P,).
 
     Twice the sum over pairs of different rankings of ``p_r p_s |s_r - s_s| / 2``, over the
     chance of picking different ones.
@@ -49,7 +56,7 @@ def mean_disagreement(signs: Floats, trust: Floats) -> Floats:
     ----------
     signs : (R, P) float
     trust : (R,) float
-        How much each ranking counts; adds up to 1.
+        Weight of each ranking; adds up to 1.
     """
     up, down = trust @ (signs > 0), trust @ (signs < 0)
     level = 1.0 - up - down
@@ -67,7 +74,7 @@ class Clusters:
     labels : (R,) int
         From 1, in order of their first members; all 1 where there are no clear clusters.
     silhouette : float
-        How clear they are, -1 to 1; of the clearest that were not clear enough otherwise.
+        Of the clusters, -1 to 1; where there are none, of the clearest that were not clear enough.
     merges : (R - 1, 4) float
         The tree, as scipy's linkage: the two that are joined, their distance, the new size.
     """
@@ -78,7 +85,7 @@ class Clusters:
 
 
 def clusters(distance: Floats) -> Clusters:
-    """Clusters by average linkage (Sokal & Michener 1958), as many as are clearest.
+    """Find clusters by average linkage (Sokal & Michener 1958), as many as are clearest.
 
     Two clusters are as far apart as their members are on average; the nearest are joined.
     The tree is cut into the number of clusters, up to `MOST_CLUSTERS`, of largest mean
@@ -108,7 +115,7 @@ def clusters(distance: Floats) -> Clusters:
 
 
 def silhouette(distance: Floats, labels: Ints) -> float:
-    """Mean silhouette width: ``(b - a) / max(a, b)``, 0 for one alone in its cluster.
+    """Return the mean silhouette width: ``(b - a) / max(a, b)``, 0 for one alone in its cluster.
 
     `a` is the mean distance to the others of one's cluster, `b` that to the nearest other
     cluster.

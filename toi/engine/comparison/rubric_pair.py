@@ -1,4 +1,7 @@
-"""What two positions differ in, and the scores of every mixture of them."""
+"""Two positions: their differences, and the scores of every hybrid of them.
+
+A *hybrid* takes some of the differences from b and all else from a.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,10 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
-from toi.engine.comparison.aligned import Position, begins, flat, scored, unflat
+from toi.engine.comparison.aligned import Position, offsets, ravel, unravel
 from toi.engine.problem import Bools, Floats, Gate, Inputs, Ints, ScoringProblem
+from toi.engine.scoring.score import Scores, parts, score
 
-CHUNK = 2048  # mixtures at a time
 SAME = 1e-12  # numbers nearer than this are one
 WEIGHTS, CREDENCES, OWN = "weights", "credences", "arguments"
 FUNCTIONS, GATES, OVERRIDES, METHOD = "value_functions", "gates", "overrides", "method"
@@ -25,10 +28,10 @@ class Difference:
     group : str
         One of `GROUPS`.
     at : tuple of int
-        What it is: a criterion, an argument, a cell (theory, criterion), a force, or the
+        Its place: a criterion, an argument, a cell (theory, criterion), a force, or the
         place of a gate among those of both.
     numbers : (n,) int
-        Its places among the numbers of `flat`; none for what is no number.
+        Its places among the numbers of `ravel`; none for what is no number.
     """
 
     group: str
@@ -55,19 +58,19 @@ class RubricPair:
 
     @cached_property
     def scale(self) -> float:
-        """What b's weights are multiplied by to be compared with a's."""
+        """Return the number by which b's weights are multiplied to be compared with a's."""
         return matched_scale(self.a.inputs.weights[0], self.b.inputs.weights[0])
 
     @cached_property
     def numbers(self) -> tuple[Floats, Floats]:
-        """All numbers of each, (N,), b's weights rescaled."""
-        one, other = (flat(position.inputs)[:, 0] for position in (self.a, self.b))
+        """Return all numbers of each, (N,), b's weights rescaled."""
+        one, other = (ravel(position.inputs)[:, 0] for position in (self.a, self.b))
         other[: len(self.a.problem.criteria)] *= self.scale
         return one, other
 
     @cached_property
     def gates(self) -> list[tuple[Gate, bool, bool]]:
-        """Every gate of either, and in which it stands."""
+        """Return every gate of either, and whether a and b have it."""
         sides = [
             {(g.criterion, g.comparison, g.threshold): g for g in position.problem.gates}
             for position in (self.a, self.b)
@@ -77,14 +80,14 @@ class RubricPair:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """All that they differ in, group by group; empty where they are the same."""
+        """Return all that they differ in, group by group; empty where they are the same."""
         found = [*self._in_numbers(), *self._in_rules()]
         return tuple(sorted(found, key=lambda one: (GROUPS.index(one.group), one.at)))
 
     def _in_numbers(self) -> Iterator[Difference]:
         one, other = self.numbers
         differ = np.abs(one - other) > SAME
-        start, problem = begins(self.a.inputs), self.a.problem
+        start, problem = offsets(self.a.inputs), self.a.problem
         for c in range(len(problem.criteria)):
             yield from _where(WEIGHTS, (c,), [start["weights"] + c], differ)
         for a in range(len(problem.arguments)):
@@ -113,14 +116,14 @@ class RubricPair:
 
     @property
     def groups(self) -> dict[str, list[int]]:
-        """The places of the differences of each group."""
+        """Return the places of the differences of each group."""
         found: dict[str, list[int]] = {}
         for k, one in enumerate(self.differences):
             found.setdefault(one.group, []).append(k)
         return found
 
-    def scores(self, chosen: Bools) -> tuple[Floats, Bools]:
-        """Scores of mixtures and what gates exclude, both (M, T).
+    def scores(self, chosen: Bools) -> Scores:
+        """Score hybrids, (M, T).
 
         Parameters
         ----------
@@ -131,13 +134,14 @@ class RubricPair:
         gated = np.empty(totals.shape, dtype=bool)
         for mine in self._ruled_alike(chosen):
             problem = self.ruled(chosen[mine[0]])
-            for start in range(0, len(mine), CHUNK):
-                some = mine[start : start + CHUNK]
-                totals[some], gated[some] = scored(problem, self.drawn(chosen[some]), self.rows)
-        return totals, gated
+            for part in parts(len(mine)):  # else all their inputs would be held at once
+                some = mine[part]
+                found = score(problem, self.drawn(chosen[some]), self.rows)
+                totals[some], gated[some] = found.totals, found.gated
+        return Scores((totals,), gated)
 
     def _ruled_alike(self, chosen: Bools) -> Iterator[Ints]:
-        """Mixtures that have the same value functions, gates and method."""
+        """Yield the hybrids that have the same value functions, gates and method."""
         rules = [not len(one.numbers) for one in self.differences]
         kinds: dict[bytes, list[int]] = {}
         for row, key in enumerate(chosen[:, rules]):
@@ -145,7 +149,7 @@ class RubricPair:
         yield from (np.array(rows, dtype=np.int64) for rows in kinds.values())
 
     def drawn(self, chosen: Bools) -> Inputs:
-        """The numbers of mixtures, one draw each; weights add up to 1."""
+        """Return the numbers of hybrids, one draw each; weights add up to 1."""
         one, other = self.numbers
         owner = np.full(len(one), -1)
         for k, difference in enumerate(self.differences):
@@ -157,15 +161,15 @@ class RubricPair:
         return self.inputs_of(found)
 
     def inputs_of(self, numbers: Floats) -> Inputs:
-        """Numbers (N, S) as inputs; weights are made to add up to 1, and equal where all are 0."""
+        """Make inputs of numbers (N, S); weights add up to 1, and are equal where all are 0."""
         weights = numbers[: len(self.a.problem.criteria)]
         total = weights.sum(axis=0)
         weights[:, total <= 0] = 1.0
         weights /= np.where(total > 0, total, len(weights))
-        return unflat(numbers, self.a.inputs)
+        return unravel(numbers, self.a.inputs)
 
     def ruled(self, taken: Bools) -> ScoringProblem:
-        """The problem of a mixture: value functions, gates and method, from one or the other."""
+        """Return the problem of a hybrid: value functions, gates and method of one or the other."""
         one, other = self.a.problem, self.b.problem
         theirs = {(d.group, d.at) for d, take in zip(self.differences, taken, strict=True) if take}
         functions = (
@@ -188,7 +192,7 @@ class RubricPair:
 def _where(
     group: str, at: tuple[int, ...], places: list[int], differ: Bools
 ) -> Iterator[Difference]:
-    """A difference if any of its numbers differ."""
+    """Yield a difference if any of its numbers differ."""
     numbers = np.array(places, dtype=np.int64)
     if differ[numbers].any():
         yield Difference(group, at, numbers)
@@ -201,7 +205,7 @@ def _same_function(one: tuple[Floats, Floats] | None, other: tuple[Floats, Float
 
 
 def matched_scale(a: Floats, b: Floats) -> float:
-    """The number by which weights b are multiplied to be told apart from a, both (C,).
+    """Return the number by which weights b are multiplied to be compared with a, both (C,).
 
     Only proportions of weights count, so "on which weights do we differ?" has no answer
     before a scale is chosen. Where more than half of all weights stand in the same

@@ -1,4 +1,4 @@
-"""Shapley values: what each player carries of a game, exactly or by averaged orders."""
+"""Shapley and Owen values: each player's part of a game, exactly or by averaged orders."""
 
 from collections.abc import Callable, Sequence
 from math import factorial
@@ -8,20 +8,20 @@ import numpy as np
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.sampling.streams import uniforms
 
-FEW = 8  # members of a group that are taken exactly, over all their subsets
+EXACT = 8  # members of a group that are taken exactly, over all their subsets
 ROWS = 12_000  # coalitions that are worth valuing for one group's members
-LEAST, MOST = 4, 64  # orders that are averaged
+LEAST, MOST = 4, 64  # orders that are averaged, half of them reversed
 
 Game = Callable[[Bools], Floats]
 
 
 def subsets(n: int) -> Bools:
-    """All subsets of n players, (2^n, n); player i is bit i of the row's number."""
+    """Return all subsets of n players, (2^n, n); player i is bit i of the row's number."""
     return np.asarray((np.arange(2**n)[:, None] >> np.arange(n)) & 1, dtype=bool)
 
 
 def shapley(values: Floats) -> Floats:
-    """Shapley values (n, D) from the worth of every coalition, (2^n, D) ordered as `subsets`.
+    """Return Shapley values (n, D) from the worths (2^n, D) of all coalitions, as in `subsets`.
 
     ``phi_i = sum_{S without i} |S|! (n - |S| - 1)! / n! (v(S + i) - v(S))`` (Shapley 1953).
     """
@@ -36,23 +36,29 @@ def shapley(values: Floats) -> Floats:
 
 
 def _shares(n: int) -> Floats:
-    """How often a coalition of each size is met by the next player, (n,)."""
+    """Return the share of orders in which a player comes next after a coalition of each size."""
     return np.array([factorial(k) * factorial(n - k - 1) / factorial(n) for k in range(n)])
 
 
 def group_values(game: Game, groups: Sequence[Sequence[int]], players: int) -> Floats:
-    """What each of G groups carries when groups come and go as wholes, (G, D)."""
+    """Return the Shapley values of G groups that come and go as wholes, (G, D)."""
     together = _membership(groups, players)
     return shapley(game(subsets(len(groups)) @ together))
 
 
 def member_values(
-    game: Game, groups: Sequence[Sequence[int]], g: int, players: int, seed: int, label: str
+    game: Game,
+    groups: Sequence[Sequence[int]],
+    g: int,
+    players: int,
+    seed: int,
+    label: str,
+    exact: int = EXACT,
 ) -> tuple[Floats, Floats]:
-    """What each member of group g carries, and its standard error, both (len(groups[g]), D).
+    """Return each member's part of group g, and its standard error, both (len(groups[g]), D).
 
     The Owen value (1977): orders of all players in which those of a group stand together.
-    So a group's members carry together, but for rounding, what it carries as a whole. Small
+    So the parts of a group's members add up, but for rounding, to that of the group. Small
     groups are taken exactly. Of large ones some orders of the members are averaged, each
     with its reverse, before every coalition of the other groups; an order and its reverse
     count as one for the standard error.
@@ -64,12 +70,14 @@ def member_values(
         A partition of the players.
     label : str
         Of the stream of orders.
+    exact : int
+        Largest group whose members are taken exactly, over all their subsets.
     """
     others = [group for k, group in enumerate(groups) if k != g]
     before = subsets(len(others)) @ _membership(others, players)
     share = _shares(len(groups))[subsets(len(others)).sum(axis=1)]
     members = np.array(groups[g], dtype=np.int64)
-    if len(members) <= FEW:
+    if len(members) <= exact:
         found = _exactly(game, before, share, members)
         return found, np.zeros_like(found)
     n = min(max(ROWS // (len(before) * (len(members) + 1)), LEAST), MOST) // 2
@@ -82,7 +90,7 @@ def member_values(
 
 
 def _membership(groups: Sequence[Sequence[int]], players: int) -> Bools:
-    """Which players belong to each group, (G, players)."""
+    """Return which players belong to each group, (G, players)."""
     found = np.zeros((len(groups), players), dtype=bool)
     for k, group in enumerate(groups):
         found[k, list(group)] = True
@@ -90,7 +98,7 @@ def _membership(groups: Sequence[Sequence[int]], players: int) -> Bools:
 
 
 def _exactly(game: Game, before: Bools, share: Floats, members: Ints) -> Floats:
-    """Over every coalition of the other groups and every subset of the members."""
+    """Average over every coalition of the other groups and every subset of the members."""
     inside = subsets(len(members))
     chosen = np.repeat(before, len(inside), axis=0)
     chosen[:, members] = np.tile(inside, (len(before), 1))
@@ -99,7 +107,7 @@ def _exactly(game: Game, before: Bools, share: Floats, members: Ints) -> Floats:
 
 
 def _along(game: Game, before: Bools, share: Floats, members: Ints, order: Ints) -> Floats:
-    """What each member adds when they come in one order, (members, D)."""
+    """Return what each member adds when they come in one order, (members, D)."""
     steps = np.tril(np.ones((len(members) + 1, len(members)), dtype=bool), -1)
     chosen = np.repeat(before, len(steps), axis=0)
     chosen[:, members[order]] = np.tile(steps, (len(before), 1))

@@ -1,35 +1,38 @@
-"""How much it would be worth to settle each argument, for whoever has to choose."""
+"""The expected value of asking about each argument, which decides what is asked next."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import method_scores
+from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.scoring.what_if import with_sound
-
-_CHUNK = 256  # arguments at a time
 
 
 def question_values(
     problem: ScoringProblem, shown: Sequence[int], asked: Collection[int] = ()
 ) -> Floats:
-    """Points of score that settling each argument is worth, (A,); 0 for those in `asked`.
+    """Return points of score that settling each argument is worth, (A,); 0 for those in `asked`.
 
-    Each argument is made sound, and unsound, all told (what answers it no longer acts),
+    Each argument is made sound, and unsound, after replies (what answers it no longer acts),
     with the probability p that its present strength is. With V1 and V0 the scores then,
     and V = p V1 + (1 - p) V0, choosing the best of all gains
     ``p max V1 + (1 - p) max V0 - max V``: the expected value of partial perfect information
     (Strong, Oakley & Brennan 2014). The mean of the same over all pairs of theories is
-    added, so that what turns places further down counts too.
+    added, so that changes further down count too.
 
     All else is at its mean, where scores are the expectations over draws unless the method
-    or a value function is not straight: an order of questions needs no more. So the values
+    or a value function is not linear: an order of questions needs no more. So the values
     are free of noise and the same for every seed.
+
+    Parameters
+    ----------
+    shown : sequence of int
+        The theories among which one is chosen.
+    asked : collection of int
+        Arguments that are not worth asking about again.
     """
     smaller, rows = restricted(problem, shown)
     number = {name: a for a, name in enumerate(problem.arguments)}
@@ -43,13 +46,7 @@ def question_values(
     inputs = expected_inputs(smaller)
     chance = evaluate(smaller, inputs).strength[0, candidates]
     sound, unsound = (
-        np.concatenate(
-            [
-                _settled(smaller, inputs, candidates[start : start + _CHUNK], value, rows.tolist())
-                for start in range(0, len(candidates), _CHUNK)
-            ]
-        )
-        for value in (1.0, 0.0)
+        _settled(smaller, inputs, candidates, value, rows.tolist()) for value in (1.0, 0.0)
     )
     gains = _of_best(chance, sound, unsound) + _of_pairs(chance, sound, unsound)
     found[[number[smaller.arguments[k]] for k in candidates]] = np.maximum(gains, 0.0)
@@ -59,26 +56,25 @@ def question_values(
 def _settled(
     problem: ScoringProblem, inputs: Inputs, arguments: Ints, value: float, rows: list[int]
 ) -> Floats:
-    """Scores with each argument's strength at `value`, (K, T); gated theories at the least."""
+    """Score with each argument's strength at `value`, (K, T); gated theories get the least."""
     sound = np.repeat(inputs.sound, len(arguments), axis=0)
     sound[np.arange(len(arguments)), arguments] = value
-    worlds = with_sound(inputs, sound)
-    silenced = problem.answer_to[None, :] == arguments[:, None]
-    worlds = replace(worlds, answer_force=np.where(silenced, 0.0, worlds.answer_force))
-    found = evaluate(problem, worlds)
-    totals = method_scores(problem, worlds.weights, found, rows)
-    return np.where(found.gated[:, rows], totals.min(), totals)
+    answered = problem.answer_to[None, :] == arguments[:, None]
+    answer_force = np.where(answered, 0.0, inputs.answer_force)
+    repeated = inputs.repeat(len(arguments))
+    found = score(problem, repeated.with_(sound=sound, answer_force=answer_force), rows)
+    return np.where(found.gated, found.totals.min(), found.totals)
 
 
 def _of_best(chance: Floats, sound: Floats, unsound: Floats) -> Floats:
-    """What knowing is worth to one who takes the best of all, (K,)."""
+    """Return what knowing is worth to one who takes the best of all, (K,)."""
     mixed = chance[:, None] * sound + (1.0 - chance[:, None]) * unsound
     known = chance * sound.max(axis=1) + (1.0 - chance) * unsound.max(axis=1)
     return np.asarray(known - mixed.max(axis=1))
 
 
 def _of_pairs(chance: Floats, sound: Floats, unsound: Floats) -> Floats:
-    """What knowing is worth to one who takes the better of two, the mean of all pairs, (K,).
+    """Return what knowing is worth to one who takes the better of two, mean of all pairs, (K,).
 
     Since ``max(a, b) = (a + b + |a - b|) / 2``, only the differences count.
     """
@@ -89,6 +85,6 @@ def _of_pairs(chance: Floats, sound: Floats, unsound: Floats) -> Floats:
 
 
 def _differences(scores: Floats) -> Floats:
-    """Sum of the differences between all pairs of scores, (K,), by sorting each row (K, T)."""
+    """Return the sum of differences between all pairs of scores (K, T), (K,), by sorting rows."""
     n = scores.shape[1]
     return np.asarray(np.sort(scores, axis=1) @ (2.0 * np.arange(n) - n + 1.0))

@@ -1,4 +1,4 @@
-"""Weights from what people can say: an order, points, or comparisons of two at a time."""
+"""Weights from answers: an order, points, or comparisons of two criteria at a time."""
 
 from itertools import combinations
 
@@ -18,7 +18,7 @@ _MOST_SQUARINGS = 60
 
 
 def rank_order_centroid(places: Ints) -> Floats:
-    """Weights (C,) from places (C,), 1 for what matters most: the mean of all in that order.
+    """Return weights (C,) from places (C,), 1 for the most important: mean of all in that order.
 
     ``w_(i) = 1/n sum_{j >= i} 1/j`` (Barron & Barrett 1996); criteria in the same place
     share what their places get.
@@ -28,7 +28,7 @@ def rank_order_centroid(places: Ints) -> Floats:
 
 
 def from_points(points: Floats) -> Floats:
-    """Weights (C,) in proportion to points (C,), of which one at least is above 0.
+    """Return weights (C,) in proportion to points (C,), of which one at least is above 0.
 
     With points for a swing from worst to best, 100 for the one wanted most, these are
     swing weights (Goodwin & Wright).
@@ -37,7 +37,7 @@ def from_points(points: Floats) -> Floats:
 
 
 def principal_weights(matrix: Floats) -> Floats:
-    """Weights (C,): the principal eigenvector of a positive matrix (C, C), summing to 1.
+    """Return weights (C,): the principal eigenvector of a positive matrix (C, C), summing to 1.
 
     ``w = lim A^k e / e' A^k e`` (Saaty 1980), by squaring A. Entry i, j says how many times
     as much i counts as j.
@@ -54,7 +54,7 @@ def principal_weights(matrix: Floats) -> Floats:
 
 
 def consistency(matrix: Floats) -> tuple[float, float]:
-    """Consistency index ``(l - C) / (C - 1)`` and its ratio to that of random matrices.
+    """Return the consistency index ``(l - C) / (C - 1)`` and its ratio to that of random matrices.
 
     `l` is the principal eigenvalue of the reciprocal matrix (C, C). Both are 0 where fewer
     than three are compared. Beyond the 15 of the table its last entry is taken.
@@ -69,7 +69,7 @@ def consistency(matrix: Floats) -> tuple[float, float]:
 
 
 def triples(matrix: Floats) -> list[tuple[float, tuple[int, int, int]]]:
-    """Every three that are compared, with how far they disagree, the worst first.
+    """Return every three criteria with the inconsistency of their comparisons, the worst first.
 
     The distance is ``|ln(a_ij a_jk / a_ik)|``, for i < j < k; it is the same whichever way
     round the three are taken.

@@ -1,13 +1,11 @@
 """At most so many lines: a mixed-integer programme over the same tangents and cuts."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from toi.engine.milp import milp
 from toi.engine.portfolio.cutting_planes import Infeasible, Points, Programme
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.problem import Floats
@@ -47,19 +45,18 @@ class LineChoice(Programme):
 
     def solved(self, goal: Floats) -> tuple[Floats, float, Floats]:
         """Answer and a bound on its value; rows of whole numbers have no prices."""
-        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.optimize import Bounds, LinearConstraint
 
         whole = np.zeros(self.width)
         whole[self.chosen] = 1
         rows = LinearConstraint(self.rows.matrix(self.width), -np.inf, np.array(self.rows.most))
-        with silenced():
-            found = milp(
-                -goal,
-                integrality=whole,
-                bounds=Bounds(self.low, self.high),
-                constraints=rows,
-                options=_OPTIONS,
-            )
+        found = milp(
+            -goal,
+            integrality=whole,
+            bounds=Bounds(self.low, self.high),
+            constraints=rows,
+            options=_OPTIONS,
+        )
         if found.status == 2:
             raise Infeasible("no split over so few lines meets all floors, caps and limits")
         if found.x is None:
@@ -67,43 +64,17 @@ class LineChoice(Programme):
         return np.asarray(found.x), -float(found.mip_dual_bound), np.zeros(len(self.rows.most))
 
 
-@contextmanager
-def silenced() -> Iterator[None]:
-    """Keep a line off standard output that HiGHS prints where it mends a whole solution."""
-    import ctypes
-    import os
-
-    if os.name != "posix":
-        yield
-        return
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        yield
-    finally:
-        ctypes.CDLL(None).fflush(None)  # what compiled code holds back
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
-
-
 def choose_lines(
-    view: Preferences, room: Constraints, points: Points | None = None, rough: bool = False
-) -> tuple[Constraints, float | None]:
-    """The room that is left once the best lines are chosen, with a bound on any choice.
+    view: Preferences, room: Constraints, points: Points, rough: bool = False
+) -> tuple[Constraints, float]:
+    """Choose the best `room.most` lines; return what is left of the room, and a bound.
 
-    The bound, in points, is None where the split without the limit has no more lines.
-    Since the downside is held by cuts, all scenarios take part in the choice.
+    `points` are the tangents of the split without the limit. No choice of lines is worth
+    more than the bound, in points. Since the downside is held by cuts, all scenarios take
+    part in the choice.
     """
-    from toi.engine.portfolio.solve import solve
-
     free = replace(room, most=None)
-    without = solve(view, free, points, rough)
-    most = room.most or 0
-    if (without.shares > 0).sum() <= most:
-        return free, None
-    programme = LineChoice(room, view, without.points)
+    programme = LineChoice(room, view, points)
     if rough:
         programme.tangent_error, programme.cut_error = 1e-4, 1e-2
     answer = programme.best(programme.goal(0))

@@ -5,6 +5,7 @@ from typing import Literal
 
 import numpy as np
 
+from toi.engine.milp import milp
 from toi.engine.portfolio.problem import Constraints
 
 Kind = Literal["floor", "cap", "limit", "budget", "most"]
@@ -34,7 +35,7 @@ def conflict(room: Constraints) -> list[Demand]:
 
 def _possible(room: Constraints, demands: Sequence[Demand]) -> bool:
     """Whether some split meets these demands."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.optimize import Bounds, LinearConstraint
 
     t, kept = len(room.lower), set(demands)
     large = max(10.0 * room.budget, float(room.lower.sum()) + 1.0)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from toi.engine.portfolio.cardinality import choose_lines
 from toi.engine.portfolio.cutting_planes import ROUGH, ROUGH_CUT, Answer, Points, Programme
 from toi.engine.portfolio.outcome import Judged, judged
 from toi.engine.portfolio.problem import Constraints, Preferences
@@ -74,9 +75,10 @@ def solve(
     """
     bound = None
     if room.most is not None:
-        from toi.engine.portfolio.cardinality import choose_lines
-
-        room, bound = choose_lines(view, room, points, rough)
+        without = solve(view, replace(room, most=None), points, rough)
+        if (without.shares > 0).sum() <= room.most:
+            return without
+        room, bound = choose_lines(view, room, without.points, rough)
     tried, rounds = _likely(view, room, points or {}), 0
     cuts: list[Floats] = []
     while True:

@@ -28,7 +28,8 @@ def standard(law: Distribution) -> tuple[Distribution, float, float]:
     Returns
     -------
     shape : Distribution
-        On 0 to 1, or with mean 0 and spread 1, or a lognormal with mu 0.
+        On 0 to 1, or with mean 0 and spread 1, or a lognormal with mu 0; a mixture is
+        its own shape.
     shift, scale : float
     """
     p = law.parameters
@@ -44,6 +45,8 @@ def standard(law: Distribution) -> tuple[Distribution, float, float]:
             return Distribution("beta", p), low, high - low
         case "normal":
             return Distribution("normal", (0.0, 1.0)), p[0], p[1]
+        case "mixture":
+            return law, 0.0, 1.0
         case _:
             return Distribution("lognormal", (0.0, p[1])), 0.0, float(np.exp(p[0]))
 

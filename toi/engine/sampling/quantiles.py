@@ -10,6 +10,7 @@ from toi.distribution import Distribution
 from toi.engine.problem import Floats
 
 TABLE_CELLS = 4096
+MIXTURE_CELLS = 1024
 
 
 def quantile(law: Distribution, u: Floats) -> Floats:
@@ -34,6 +35,9 @@ def quantile(law: Distribution, u: Floats) -> Floats:
 
             low, high = law.on
             return np.asarray(low + (high - low) * betaincinv(p[0], p[1], u))
+        case "mixture":
+            values, cdf = mixture_table(law)
+            return np.interp(u, cdf, values)
         case _:
             from scipy.special import ndtri
 
@@ -72,6 +76,42 @@ def beta_table(a: float, b: float) -> Floats:
     return np.asarray(np.interp(grid, cdf / cdf[-1], np.sin(edges) ** 2))
 
 
+@lru_cache(maxsize=1024)
+def mixture_table(law: Distribution) -> tuple[Floats, Floats]:
+    """Points of the distribution function of a mixture, ``F(x) = sum of w_i F_i(x)``.
+
+    Each component gives its quantiles at `MIXTURE_CELLS` + 1 probabilities, closer at both
+    ends. Between them its distribution function is taken as straight, so that it is known
+    at the points of all components together. Their sum is inverted by interpolation.
+
+    Returns
+    -------
+    values, cdf : (K,) float
+        Neither falls; where a component is a single number, the same value stands twice.
+    """
+    levels = np.sin(np.linspace(0.0, math.pi / 2, MIXTURE_CELLS + 1)) ** 2
+    inner = np.clip(levels, 1e-9, 1 - 1e-9)  # tails without end are cut off there
+    points = [
+        np.repeat(one.support[0], 2) if one.is_point else quantile(one, inner)
+        for _, one in law.weighed
+    ]
+    values = np.sort(np.concatenate(points))
+    cdf = np.zeros(len(values))
+    for (share, one), own in zip(law.weighed, points, strict=True):
+        cdf += share * (_step(values, own[0]) if one.is_point else np.interp(values, own, levels))
+    return values, cdf
+
+
+def _step(values: Floats, at: float) -> Floats:
+    """The distribution function of a single number at sorted values: 0, then 1.
+
+    Of the two entries that hold the number, the first is still 0.
+    """
+    found = (values > at).astype(np.float64)
+    found[np.searchsorted(values, at, side="right") - 1] = 1.0
+    return found
+
+
 def _looked_up(table: Floats, u: Floats) -> Floats:
     """A table of quantiles at equal steps, read at `u` by linear interpolation."""
     at = u * (len(table) - 1)
@@ -86,8 +126,10 @@ def clipped_mean(law: Distribution, low: float, high: float) -> float:
     """Mean of `law` clipped to [low, high]: ``low + integral of (1 - F)`` over them.
 
     In closed form where nothing clips; otherwise by Gauss-Legendre on the distribution
-    function, split where it bends.
+    function, split where it bends. Of a mixture: the mean of its components'.
     """
+    if law.family == "mixture":
+        return sum(share * clipped_mean(one, low, high) for share, one in law.weighed)
     start, end = law.support
     if start == end:
         return min(max(start, low), high)

@@ -1,4 +1,4 @@
-"""From cells to scores: value functions, their sum, product and minimum, gates, doing nothing."""
+"""From cells to values: value functions, their weighted sum, gates, doing nothing."""
 
 import numpy as np
 
@@ -54,29 +54,6 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
         np.multiply(percent[:, c, None], values[:, :, c], out=term)
         total += term
     return total
-
-
-def weighted_product(weights: Floats, values: Floats) -> Floats:
-    """``V_t = 100 * prod_c f_c ^ w_c``, (S, T): the weighted geometric mean of the values.
-
-    The weighted product of Bridgman (1922). A value of 0 makes the score 0 unless its
-    weight is 0; values below 0, which only unclipped criteria have, count as 0.
-    """
-    total = np.ones(values.shape[:2], order="F")
-    for c in range(values.shape[2]):
-        total *= np.maximum(values[:, :, c], 0.0) ** weights[:, c, None]
-    return np.asarray(100.0 * total)
-
-
-def worst_value(weighed: Bools, values: Floats) -> Floats:
-    """``V_t = 100 * min_c f_c`` over the criteria that are `weighed` (C,), (S, T).
-
-    The maximin rule (Wald 1950) on values; how large a weight is does not matter.
-    """
-    total = np.full(values.shape[:2], np.inf, order="F")
-    for c in np.flatnonzero(weighed):
-        np.minimum(total, values[:, :, c], out=total)
-    return np.asarray(100.0 * total)
 
 
 def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:

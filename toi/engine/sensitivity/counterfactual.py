@@ -1,17 +1,17 @@
-"""The least change of weights and credences together that puts a theory first, by search."""
+"""Counterfactual search: the least change of weights and credences that puts a theory first."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Inputs
-from toi.engine.scoring.what_if import order_key
-from toi.engine.sensitivity.one_at_a_time import BaseCase, repeated
-from toi.engine.sensitivity.potential_optimality import MARGIN, ROOMIER, gains_over, rivals_of
+from toi.engine.scoring.score import Scores
+from toi.engine.sensitivity.one_at_a_time import BaseCase
+from toi.engine.sensitivity.potential_optimality import MARGIN, WIDER_MARGINS, gains_over, rivals_of
 
 PENALTY = 100.0  # for a point of score that is lacking: more than a point can cost
-REACH = 0.3  # how far from a point its slopes are trusted at first
-CLOSE = 1e-4  # a reach at which the search ends
+RADIUS = 0.3  # of the trust region: how far from a point its slopes are trusted at first
+CLOSE = 1e-4  # a radius at which the search ends
 ROUNDS = 30  # linear programmes from one start
 STEP = 1e-4  # of credences, over which slopes are measured
 TINY = 1e-7  # changes below this are rounding
@@ -19,9 +19,17 @@ TINY = 1e-7  # changes below this are rounding
 
 @dataclass(frozen=True, eq=False)
 class Point:
-    """Weights (C,) and credences (A,), what it costs to go there, and the rank held there.
+    """A place in the space of weights and credences.
 
-    The rank counts those level with the theory as ahead, so that rank 1 is held alone.
+    Attributes
+    ----------
+    weights : (C,) float
+    sound : (A,) float
+        Credences.
+    cost : float
+        Of going there from the base case.
+    rank : int
+        The theory's there; those level with it count as ahead, so that rank 1 is held alone.
     """
 
     weights: Floats
@@ -31,9 +39,9 @@ class Point:
 
 
 def by_weights_and_credences(
-    board: BaseCase, theory: int, allowed: Bools, best: Floats
+    base: BaseCase, theory: int, allowed: Bools, best: Floats
 ) -> tuple[Point, ...]:
-    """The least change found of weights and credences that puts a theory first.
+    """Search for the least change of weights and credences that puts a theory first.
 
     Cost: ``sum |dw| / 2 + sum |dc|``. Scores are linear in the weights and, one at a time, in
     most credences, so the search goes by linear programmes inside a trust region (sequential
@@ -44,7 +52,7 @@ def by_weights_and_credences(
     Parameters
     ----------
     theory : int
-        A column of the board that no gate excludes.
+        A column of the base case that no gate excludes.
     allowed : (C,) bool
         Criteria that may have weight.
     best : (C,) float
@@ -53,10 +61,10 @@ def by_weights_and_credences(
     Returns
     -------
     tuple of Point
-        The cheapest at which it leads, then cheap ones near it at which it does so by each lead
-        of `ROOMIER`; where there is none, one of the best rank reached.
+        The cheapest at which it leads, then cheap ones near it at which it does so by each of
+        `WIDER_MARGINS`; where there is none, one of the best rank reached.
     """
-    search = _Search(board, theory, allowed)
+    search = _Search(base, theory, allowed)
     for start in search.starts(best):
         search.descend(start)
     if search.best_rank > 1:
@@ -64,31 +72,31 @@ def by_weights_and_credences(
     search.put_back()
     least = near = search.best
     found = [search.point(least)]
-    for lead in ROOMIER:
+    for lead in WIDER_MARGINS:
         near = search.descend(near, lead)
         found.append(search.point(near))
     return tuple(found)
 
 
-def at_points(board: BaseCase, weights: Floats, sound: Floats) -> Inputs:
-    """The board's inputs with other weights (S, C) and credences (S, A)."""
-    return replace(repeated(board.inputs, len(weights)), weights=weights, sound=sound)
+def at_points(base: BaseCase, weights: Floats, sound: Floats) -> Inputs:
+    """Return the inputs of the base case with other weights (S, C) and credences (S, A)."""
+    return base.inputs.repeat(len(weights)).with_(weights=weights, sound=sound)
 
 
 def rank_alone(key: Floats, theory: int) -> int:
-    """Rank of a column, those level with it counted as ahead; `key` is (N,)."""
+    """Return the rank of a column in keys (N,), those level with it counted as ahead."""
     return int((key >= key[theory]).sum())
 
 
 class _Search:
-    """Points are weights and credences as one vector, (C + A,)."""
+    """Sequential linear programming over points: weights and credences as one vector, (C + A,)."""
 
-    def __init__(self, board: BaseCase, theory: int, allowed: Bools) -> None:
-        self.board, self.theory = board, theory
-        self.rivals = rivals_of(board, theory)
-        self.columns = len(board.problem.criteria)
-        credences = board.inputs.sound.shape[1]
-        self.now = np.r_[board.inputs.weights[0], board.inputs.sound[0]]
+    def __init__(self, base: BaseCase, theory: int, allowed: Bools) -> None:
+        self.base, self.theory = base, theory
+        self.rivals = rivals_of(base, theory)
+        self.columns = len(base.problem.criteria)
+        credences = base.inputs.sound.shape[1]
+        self.now = np.r_[base.inputs.weights[0], base.inputs.sound[0]]
         self.price = np.r_[np.full(self.columns, 0.5), np.ones(credences)]
         self.free = np.r_[allowed, np.ones(credences, dtype=bool)]
         self.lead = MARGIN
@@ -96,7 +104,7 @@ class _Search:
         self.best_rank, self.best_cost = self._standing(self.now)
 
     def starts(self, best: Floats) -> list[Floats]:
-        """Where things are; weights that suit the theory; credences that do; both."""
+        """Return the base case, weights that suit the theory, credences that do, and both."""
         credences = self.now[self.columns :]
         found = []
         for weights in (self.now[: self.columns], best):
@@ -107,29 +115,29 @@ class _Search:
         return found
 
     def point(self, found: Floats) -> Point:
-        """A point by its parts."""
+        """Split a vector into its parts."""
         rank, cost = self._standing(found)
         return Point(found[: self.columns], found[self.columns :], cost, rank)
 
     def descend(self, start: Floats, lead: float = MARGIN) -> Floats:
         """Improve a point by linear programmes until none helps, noting the best seen."""
-        here, reach, self.lead = start, REACH, lead
+        here, radius, self.lead = start, RADIUS, lead
         merit = self._merit(here)
         for _ in range(ROUNDS):
-            there, promised = self._step(here, reach)
+            there, promised = self._step(here, radius)
             if promised > merit - TINY:
                 break
             found = self._merit(there)
             if found < merit - TINY:
-                here, merit, reach = there, found, min(1.0, 2 * reach)
+                here, merit, radius = there, found, min(1.0, 2 * radius)
             else:
-                reach = min(reach, float(np.abs(there - here).max())) / 4
-            if reach < CLOSE:
+                radius = min(radius, float(np.abs(there - here).max())) / 4
+            if radius < CLOSE:
                 break
         return here
 
     def put_back(self) -> None:
-        """Return to the present what the lead does not need, small changes first."""
+        """Undo what the lead does not need, small changes first."""
         changes = np.abs(self.best - self.now)
         weights = np.arange(len(self.now)) < self.columns
         groups: list[Bools] = [changes < TINY, weights]
@@ -140,30 +148,30 @@ class _Search:
                 self._merit(np.asarray(np.where(group, self.now, self.best)))
 
     def _standing(self, point: Floats) -> tuple[int, float]:
-        key = order_key(*self._score(point[None, :]))[0]
+        key = self._score(point[None, :]).key[0]
         return rank_alone(key, self.theory), self._cost(point)
 
     def _cost(self, point: Floats) -> float:
         return float(self.price @ np.abs(point - self.now))
 
     def _merit(self, point: Floats) -> float:
-        """Cost of a point and the penalty for points of score that it lacks; the best is noted."""
-        totals, gated = self._score(point[None, :])
-        rank, cost = rank_alone(order_key(totals, gated)[0], self.theory), self._cost(point)
+        """Return cost of a point plus penalty for points it lacks; note it if the best."""
+        found = self._score(point[None, :])
+        rank, cost = rank_alone(found.key[0], self.theory), self._cost(point)
         if (rank, cost) < (self.best_rank, self.best_cost):
             self.best, self.best_rank, self.best_cost = point, rank, cost
-        lacking = np.maximum(0.0, self.lead - self._leads(totals)[0])
+        lacking = np.maximum(0.0, self.lead - self._leads(found)[0])
         return cost + PENALTY * float(lacking.sum())
 
-    def _score(self, points: Floats) -> tuple[Floats, Bools]:
+    def _score(self, points: Floats) -> Scores:
         weights, sound = points[:, : self.columns], points[:, self.columns :]
-        return self.board.score(at_points(self.board, weights, sound))
+        return self.base.score(at_points(self.base, weights, sound))
 
-    def _leads(self, totals: Floats) -> Floats:
-        return totals[:, [self.theory]] - totals[:, self.rivals]
+    def _leads(self, found: Scores) -> Floats:
+        return found.totals[:, [self.theory]] - found.totals[:, self.rivals]
 
     def _slopes(self, point: Floats) -> Floats:
-        """How each lead changes with each number at a point, (R, C + A).
+        """Return how each lead changes with each number at a point, (R, C + A).
 
         Exact for the weights; for the credences by differences over a small step.
         """
@@ -172,16 +180,16 @@ class _Search:
         at = np.arange(n), self.columns + np.arange(n)
         ahead[at] = np.minimum(ahead[at] + STEP, 1.0)
         behind[at] = np.maximum(behind[at] - STEP, 0.0)
-        leads = self._leads(self._score(np.concatenate([ahead, behind]))[0])
+        leads = self._leads(self._score(np.concatenate([ahead, behind])))
         rise = (leads[:n] - leads[n:]).T / (ahead[at] - behind[at])
-        moved = replace(self.board, inputs=at_points(self.board, *self._halves(point)))
+        moved = replace(self.base, inputs=at_points(self.base, *self._halves(point)))
         return np.concatenate([gains_over(moved, self.theory, self.rivals), rise], axis=1)
 
     def _halves(self, point: Floats) -> tuple[Floats, Floats]:
         return point[None, : self.columns], point[None, self.columns :]
 
-    def _step(self, here: Floats, reach: float) -> tuple[Floats, float]:
-        """The best point within `reach` and its merit, as the slopes at `here` tell them.
+    def _step(self, here: Floats, radius: float) -> tuple[Floats, float]:
+        """Find the best point within `radius` and its merit, by the slopes at `here`.
 
         A linear programme. Its variables are the numbers that matter, ``t >= |number - now|``,
         and for each rival the points that are lacking.
@@ -189,7 +197,7 @@ class _Search:
         from scipy.optimize import linprog
 
         slopes = self._slopes(here)
-        leads = self._leads(self._score(here[None, :])[0])[0]
+        leads = self._leads(self._score(here[None, :]))[0]
         used = self.free & ((np.abs(slopes).max(axis=0) > TINY) | (here != self.now))
         used[: self.columns] = self.free[: self.columns]
         slopes, now, there = slopes[:, used], self.now[used], here[used]
@@ -204,7 +212,7 @@ class _Search:
             b_eq=[1.0],
             bounds=np.concatenate(
                 [
-                    np.stack([np.maximum(0.0, there - reach), np.minimum(1.0, there + reach)], 1),
+                    np.stack([np.maximum(0.0, there - radius), np.minimum(1.0, there + radius)], 1),
                     np.stack([np.zeros(n + lines), np.full(n + lines, np.inf)], 1),
                 ]
             ),

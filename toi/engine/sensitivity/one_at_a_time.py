@@ -1,32 +1,37 @@
-"""One number at a time: what the scores are when a weight, a credence or a judgement is another.
+"""One-at-a-time sensitivity: scores with one parameter of the deterministic model changed.
 
-A *knob* is one number of the deterministic model with the room it has; a *board* is a
-problem at its expectation, on which knobs are turned, many turns in one evaluation.
+A *parameter* is one number of the model with the range that it may take; the *base case* is
+a problem at its expectation, in which parameters are changed, many in one evaluation.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
 from toi.engine.problem import Bools, Condition, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods import method_scores
+from toi.engine.scoring.score import Scores, score
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.scoring.what_if import order_key
 
 Kind = Literal["weight", "credence", "judgement", "force", "answer"]
-CHUNK = 1024  # turns at a time, so that what is worked on stays in the processor's cache
 
 
 @dataclass(frozen=True)
 class Parameter:
     """One number, from 0 to 1: a share of the weights, a credence, a place on a scale, a force.
 
-    `index` is that of the criterion, argument, judgement, force or answer; `now` its present
-    value, `low` and `high` how far it can be turned.
+    Attributes
+    ----------
+    kind : str
+    index : int
+        Of the criterion, argument, judgement, force or answer.
+    now : float
+        Its value in the base case.
+    low, high : float
+        Ends of the range that it may take.
     """
 
     kind: Kind
@@ -38,7 +43,7 @@ class Parameter:
 
 @dataclass(frozen=True, eq=False)
 class BaseCase:
-    """A problem at its expectation and the theories that are compared on it.
+    """A problem at its expectation and the theories that are compared in it.
 
     Attributes
     ----------
@@ -52,33 +57,29 @@ class BaseCase:
     inputs: Inputs
     rows: list[int]
 
-    def score(self, inputs: Inputs) -> tuple[Floats, Bools]:
-        """Scores by the problem's method and who is gated, both (S, N), of any inputs."""
-        n = len(inputs.weights)
-        totals, gated = np.empty((n, len(self.rows))), np.empty((n, len(self.rows)), dtype=bool)
-        for start in range(0, n, CHUNK):
-            part = slice(start, start + CHUNK)
-            here = inputs.at(part)
-            found = evaluate(self.problem, here)
-            totals[part] = method_scores(self.problem, here.weights, found, self.rows)
-            gated[part] = found.gated[:, self.rows]
-        return totals, gated
+    def score(self, inputs: Inputs | None = None) -> Scores:
+        """Score the theories for any inputs, (S, N); by default for those of the base case."""
+        return score(self.problem, self.inputs if inputs is None else inputs, self.rows)
 
-    def turned(self, knobs: Sequence[Parameter], values: Floats) -> tuple[Floats, Bools]:
-        """Scores and who is gated, both (K, N), with knob k alone at `values[k]`."""
-        return self.score(turned(self.problem, self.inputs, knobs, values))
+    def perturbed(self, parameters: Sequence[Parameter], values: Floats) -> Scores:
+        """Score the theories with parameter k alone at `values[k]`, (K, N)."""
+        return self.score(perturbed(self.problem, self.inputs, parameters, values))
 
-    def keys(self, knobs: Sequence[Parameter], values: Floats) -> Floats:
-        """What theories are ranked by, (K, N), with knob k alone at `values[k]`."""
-        return order_key(*self.turned(knobs, values))
-
+    @cached_property
     def key(self) -> Floats:
-        """What theories are ranked by as things are, (N,)."""
-        return np.asarray(order_key(*self.score(self.inputs))[0])
+        """Return what the theories are ranked by, (N,)."""
+        return np.asarray(self.score().key[0])
+
+    @property
+    def leader(self) -> int | None:
+        """Return the column of the first of those ranked first; None where all are gated."""
+        return None if np.isneginf(self.key).all() else int(np.argmax(self.key))
 
 
-def board(problem: ScoringProblem, shown: Sequence[int], every_criterion: bool = False) -> BaseCase:
-    """The part of a problem that the scores of `shown` depend on, at its expectation.
+def base_case(
+    problem: ScoringProblem, shown: Sequence[int], every_criterion: bool = False
+) -> BaseCase:
+    """Put the part of a problem that the scores of `shown` depend on at its expectation.
 
     Criteria without weight are left out unless `every_criterion`: only the weights need them.
     """
@@ -86,100 +87,87 @@ def board(problem: ScoringProblem, shown: Sequence[int], every_criterion: bool =
     return BaseCase(smaller, expected_inputs(smaller), rows.tolist())
 
 
-def turned(
-    problem: ScoringProblem, inputs: Inputs, knobs: Sequence[Parameter], values: Floats
+def perturbed(
+    problem: ScoringProblem, inputs: Inputs, parameters: Sequence[Parameter], values: Floats
 ) -> Inputs:
-    """A single draw repeated, (K,) draws, in draw k of which knob k stands at `values[k]`.
+    """Repeat a single draw, (K,) draws, with parameter k of draw k at `values[k]`.
 
-    When a weight is turned, the others keep their proportions: ``w_j (1 - v) / (1 - w_c)``.
+    When a weight changes, the others keep their proportions: ``w_j (1 - v) / (1 - w_c)``.
     """
-    n = len(knobs)
-    found = repeated(inputs, n)
-    for row, (knob, value) in enumerate(zip(knobs, values.tolist(), strict=True)):
-        match knob.kind:
+    found = inputs.repeat(len(parameters))
+    changed = {
+        name: getattr(found, name).copy(order="F")  # draws side by side
+        for name in ("weights", "judgements", "sound", "answer_force", "force")
+    }
+    for row, (parameter, value) in enumerate(zip(parameters, values.tolist(), strict=True)):
+        match parameter.kind:
             case "weight":
-                if knob.now < 1:
-                    found.weights[row] *= (1.0 - value) / (1.0 - knob.now)
-                    found.weights[row, knob.index] = value
+                if parameter.now < 1:
+                    changed["weights"][row] *= (1.0 - value) / (1.0 - parameter.now)
+                    changed["weights"][row, parameter.index] = value
             case "credence":
-                found.sound[row, knob.index] = value
+                changed["sound"][row, parameter.index] = value
             case "judgement":
-                t = problem.judgement_theory[knob.index]
-                found.judgements[row, t, problem.judgement_criterion[knob.index]] = value
+                t = problem.judgement_theory[parameter.index]
+                c = problem.judgement_criterion[parameter.index]
+                changed["judgements"][row, t, c] = value
             case "force":
-                found.force[row, knob.index] = value
+                changed["force"][row, parameter.index] = value
             case "answer":
-                found.answer_force[row, knob.index] = value
-    return found
+                changed["answer_force"][row, parameter.index] = value
+    return found.with_(**changed)
 
 
-def repeated(inputs: Inputs, n: int) -> Inputs:
-    """A single draw `n` times over, its copies side by side in memory."""
+def weight_parameters(base: BaseCase) -> list[Parameter]:
+    """Return one parameter per criterion.
 
-    def copies(array: Floats) -> Floats:
-        return np.moveaxis(np.repeat(array[0][..., None], n, axis=-1), -1, 0)
-
-    return Inputs(
-        weights=copies(inputs.weights),
-        judgements=copies(inputs.judgements),
-        sound=copies(inputs.sound),
-        answer_force=copies(inputs.answer_force),
-        force=copies(inputs.force),
-    )
-
-
-def weight_knobs(board: BaseCase) -> list[Parameter]:
-    """One per criterion; a weight of all there is has no others to share with, so no room.
-
-    None under ``minimum``, to which the size of a weight is nothing.
+    A weight of all there is has no others to share with, so no range. None at all where the
+    method takes no account of the size of a weight.
     """
-    if board.problem.method.name == "minimum":
+    if not base.problem.method.uses_weight_sizes:
         return []
-    weights = board.inputs.weights[0].tolist()
+    weights = base.inputs.weights[0].tolist()
     return [Parameter("weight", c, w, 1.0 if w >= 1 else 0.0, 1.0) for c, w in enumerate(weights)]
 
 
-def credence_knobs(board: BaseCase) -> list[Parameter]:
-    """One per argument: its credence before replies, or all told where it is settled."""
-    return [Parameter("credence", a, q) for a, q in enumerate(board.problem.credence.tolist())]
+def credence_parameters(base: BaseCase) -> list[Parameter]:
+    """Return one parameter per argument: its credence before replies, or after where settled."""
+    return [Parameter("credence", a, q) for a, q in enumerate(base.problem.credence.tolist())]
 
 
-def judgement_knobs(board: BaseCase) -> list[Parameter]:
-    """One per judgement, with the room its scale has."""
-    problem = board.problem
-    where = zip(
-        problem.judgement_theory.tolist(), problem.judgement_criterion.tolist(), strict=True
-    )
-    now = [float(board.inputs.judgements[0, t, c]) for t, c in where]
+def judgement_parameters(base: BaseCase) -> list[Parameter]:
+    """Return one parameter per judgement, with the range of its scale."""
+    at = base.problem.judgement_theory, base.problem.judgement_criterion
+    now = base.inputs.judgements[0][at].tolist()
     return [Parameter("judgement", i, b, min(0.0, b), max(1.0, b)) for i, b in enumerate(now)]
 
 
-def straight(board: BaseCase, knobs: Sequence[Parameter]) -> Bools:
-    """Knobs in which every score is certainly a straight line, (K,).
+def linear_in(base: BaseCase, parameters: Sequence[Parameter]) -> Bools:
+    """Find the parameters in which every score is certainly linear, (K,).
 
-    Additive scores are linear in the weights, whatever is gated, since cells and gates do not
-    depend on them. They are linear in each other number too (the model is multilinear) where
-    there are no gates, conditions or value functions and, for a credence, no argument reaches
-    a cell by two ways.
+    Scores linear in the weights are so whatever is gated, since cells and gates do not
+    depend on the weights. They are linear in each other number too (the model is multilinear)
+    where there are no gates, conditions or value functions and, for a credence, no argument
+    reaches a cell by two ways.
     """
-    problem = board.problem
+    problem = base.problem
     bent = (
         bool(problem.gates)
         or any(isinstance(step, Condition) for step in problem.derivations)
         or any(function is not None for function in problem.value_functions)
     )
-    if problem.method.name != "additive":
-        return np.zeros(len(knobs), dtype=bool)
+    if not problem.method.linear_in_weights:
+        return np.zeros(len(parameters), dtype=bool)
     if bent:
-        return np.array([knob.kind == "weight" for knob in knobs], dtype=bool)
+        return np.array([one.kind == "weight" for one in parameters], dtype=bool)
     twice = _two_ways(problem)
     return np.array(
-        [not (knob.kind == "credence" and twice[knob.index]) for knob in knobs], dtype=bool
+        [not (one.kind == "credence" and twice[one.index]) for one in parameters], dtype=bool
     )
 
 
 def _two_ways(problem: ScoringProblem) -> Bools:
-    """Arguments that act on some cell by two ways, through what they answer too, (A,)."""
+    """Find arguments that act on some cell by two ways, through what they answer too, (A,)."""
     n = len(problem.arguments)
     ways = np.eye(n)  # ways from column argument to the strength of row argument
     answered = zip(problem.answer_to.tolist(), problem.answer_by.tolist(), strict=True)

@@ -14,7 +14,7 @@ from numpy.random import Generator
 from toi.engine.problem import Floats
 
 INTERVAL = (0.05, 0.95)
-AT_ONCE = 2**20  # numbers in one matrix product: 8 MiB, enough that its set-up does not count
+PRODUCT = 2**20  # numbers in one matrix product: 8 MiB, enough that its set-up does not count
 CONSTANT = 1e-12  # an output whose spread is below this share of its size is rounding alone
 
 
@@ -39,7 +39,7 @@ class Variances:
     whole: Floats
 
     def together(self) -> "Variances":
-        """All outputs as one: their variances added up, so that K = 1.
+        """Return all outputs as one: their variances added up, so that K = 1.
 
         Ratios of these are the indices of a vector, ``tr Cov(E[f | X_g]) / tr Cov(f)``
         (Gamboa, Janon, Klein & Lagnoux 2014). Of the indicators of a set of events, the
@@ -76,7 +76,7 @@ class Indices:
 
 
 def resample_counts(draws: Generator, points: int, resamples: int) -> Floats:
-    """How often each point stands in each bootstrap resample, (1 + R, N).
+    """Draw how often each point stands in each bootstrap resample, (1 + R, N).
 
     Rows are multinomial and add up to N; row 0 is the sample itself, each point once.
     """
@@ -88,7 +88,13 @@ def resample_counts(draws: Generator, points: int, resamples: int) -> Floats:
     return counts
 
 
-def variances(base: Floats, other: Floats, mixed: Iterable[Floats], counts: Floats) -> Variances:
+def variances(
+    base: Floats,
+    other: Floats,
+    mixed: Iterable[Floats],
+    counts: Floats,
+    product: int = PRODUCT,
+) -> Variances:
     """Estimate the parts of the variances, in the sample and in its resamples.
 
     First order by Saltelli et al. (2010), total by Jansen (1999):
@@ -109,6 +115,8 @@ def variances(base: Floats, other: Floats, mixed: Iterable[Floats], counts: Floa
         f(AB_g), one group at a time.
     counts : (1 + R, N) float
         From `resample_counts`.
+    product : int
+        Largest number of numbers in one matrix product.
     """
     origin = base[0]  # taken off first, so that what is constant becomes 0 exactly
     centre = ((base - origin).mean(axis=0) + (other - origin).mean(axis=0)) / 2
@@ -118,7 +126,7 @@ def variances(base: Floats, other: Floats, mixed: Iterable[Floats], counts: Floa
     whole[:, whole[0] <= (CONSTANT * size) ** 2] = 0.0
     first, total = [], []
     waiting = iter(mixed)
-    while some := list(islice(waiting, max(1, AT_ONCE // base.size))):
+    while some := list(islice(waiting, max(1, product // base.size))):
         change = np.stack([(one - base).T for one in some])
         first.append(_means(counts, b * change))
         total.append(_means(counts, np.square(change, out=change)) / 2)
@@ -126,14 +134,14 @@ def variances(base: Floats, other: Floats, mixed: Iterable[Floats], counts: Floa
 
 
 def _means(counts: Floats, values: Floats) -> Floats:
-    """Mean over points of values (..., N) in each resample, (1 + R, ...)."""
+    """Return the mean over points of values (..., N) in each resample, (1 + R, ...)."""
     rows = values.reshape(-1, values.shape[-1])
     found = counts @ rows.T / values.shape[-1]
     return np.asarray(found.reshape(-1, *values.shape[:-1]))
 
 
 def indices(found: Variances) -> Indices:
-    """Variances as shares of the whole, with errors and intervals from the resamples."""
+    """Return variances as shares of the whole, with errors and intervals from the resamples."""
     first = _shares(found.first, found.whole)
     total = _shares(found.total, found.whole)
     return Indices(
@@ -147,7 +155,7 @@ def indices(found: Variances) -> Indices:
 
 
 def _shares(parts: Floats, whole: Floats) -> Floats:
-    """Parts (1 + R, G, K) over wholes (1 + R, K), NaN where the output is constant.
+    """Return parts (1 + R, G, K) over wholes (1 + R, K), NaN where the output is constant.
 
     A resample that happens not to vary says nothing and stands as the estimate does.
     """

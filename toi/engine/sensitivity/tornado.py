@@ -1,18 +1,20 @@
-"""One number at a time to the ends of its range: what becomes of the leader's lead."""
+"""Tornado: the leader's lead with one parameter at a time at the ends of its range."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from toi.engine.problem import Bools, Floats, Quantity
+from toi.engine.problem import Floats, Quantity
 from toi.engine.sampling.quantiles import quantile
 from toi.engine.sampling.sampler import weights_block
+from toi.engine.scoring.ranking import lead
+from toi.engine.scoring.score import Scores
 from toi.engine.sensitivity.one_at_a_time import (
     BaseCase,
     Parameter,
-    credence_knobs,
-    judgement_knobs,
+    credence_parameters,
+    judgement_parameters,
 )
 
 ENDS = (0.05, 0.95)
@@ -20,13 +22,18 @@ ENDS = (0.05, 0.95)
 
 @dataclass(frozen=True)
 class Bar:
-    """The lead with one number at either end of its range, in points.
+    """The lead with one parameter at either end of its range.
 
-    `low` and `high` are values of the knob; a lead is minus infinity where the leader is
-    gated there, and infinity where all others are.
+    Attributes
+    ----------
+    low, high : float
+        Values of the parameter.
+    lead_low, lead_high : float
+        In points; minus infinity where the leader is gated there, infinity where all others
+        are.
     """
 
-    knob: Parameter
+    parameter: Parameter
     low: float
     high: float
     lead_low: float
@@ -34,13 +41,13 @@ class Bar:
 
     @property
     def swing(self) -> float:
-        """How far apart the two leads are."""
+        """Return how far apart the two leads are, in points."""
         same = self.lead_low == self.lead_high  # also where both are infinite
         return 0.0 if same else abs(self.lead_high - self.lead_low)
 
 
-def tornado(board: BaseCase, leader: int, seed: int) -> list[Bar]:
-    """The leader's lead over whoever is best of the others then, the widest swing first.
+def tornado(base: BaseCase, leader: int, seed: int) -> list[Bar]:
+    """Find the leader's lead over the best of the others then, the widest swing first.
 
     Judgements, forces and the forces of answers go to the 5th and 95th percentile of their
     distributions, clipped; credences to 0 and 1; each weight to the 5th and 95th percentile of
@@ -49,75 +56,68 @@ def tornado(board: BaseCase, leader: int, seed: int) -> list[Bar]:
     Parameters
     ----------
     leader : int
-        A column of the board.
+        A column of the base case.
+    seed : int
+        Of the draws of the weights.
     """
-    return bars(board, leader, [*_weight_ends(board, seed), *_certain_ends(board)])
+    return bars(base, leader, [*_weight_ends(base, seed), *_own_ends(base)])
 
 
-def bars(board: BaseCase, leader: int, ends: list[tuple[Parameter, float, float]]) -> list[Bar]:
-    """The lead with each knob at two values, the widest swing first."""
-    if not ends or len(board.rows) < 2:
+def bars(base: BaseCase, leader: int, ends: list[tuple[Parameter, float, float]]) -> list[Bar]:
+    """Find the lead with each parameter at two values, the widest swing first."""
+    if not ends or len(base.rows) < 2:
         return []
-    knobs = [knob for knob, _, _ in ends]
-    leads = [
-        _leads(board, knobs, values, leader)
+    parameters = [parameter for parameter, _, _ in ends]
+    at_ends = [
+        leads(base.perturbed(parameters, np.array(values)), leader)
         for values in ([low for _, low, _ in ends], [high for _, _, high in ends])
     ]
     found = [
-        Bar(knob, low, high, float(at_low), float(at_high))
-        for (knob, low, high), at_low, at_high in zip(ends, *leads, strict=True)
+        Bar(parameter, low, high, float(at_low), float(at_high))
+        for (parameter, low, high), at_low, at_high in zip(ends, *at_ends, strict=True)
     ]
-    return sorted(found, key=lambda bar: (-bar.swing, bar.knob.kind, bar.knob.index))
+    return sorted(found, key=lambda bar: (-bar.swing, bar.parameter.kind, bar.parameter.index))
 
 
-def leads_of(totals: Floats, gated: Bools, leader: int) -> Floats:
-    """Points by which `leader` is ahead of the best other, (S,), negative where behind.
-
-    Minus infinity where it is gated, infinity where all others are, 0 where all are.
-    """
-    key = np.where(gated, -np.inf, totals)
-    others = np.delete(key, leader, axis=1).max(axis=1)
-    own = key[:, leader]
-    level = np.isneginf(own) & np.isneginf(others)
-    return np.asarray(np.subtract(own, others, where=~level, out=np.zeros(len(own))))
+def leads(found: Scores, leader: int) -> Floats:
+    """Return points by which `leader` is ahead of the best other, (S,), gates counted."""
+    return lead(np.where(found.gated, -np.inf, found.totals), leader)
 
 
-def _leads(board: BaseCase, knobs: list[Parameter], values: list[float], leader: int) -> Floats:
-    return leads_of(*board.turned(knobs, np.array(values)), leader)
-
-
-def _weight_ends(board: BaseCase, seed: int) -> Iterator[tuple[Parameter, float, float]]:
-    """Each weight's 5th and 95th percentile, by a block of draws of all of them."""
-    drawn = weights_block(board.problem, seed, 0)
-    for c, now in enumerate(board.inputs.weights[0].tolist()):
+def _weight_ends(base: BaseCase, seed: int) -> Iterator[tuple[Parameter, float, float]]:
+    """Yield each weight's 5th and 95th percentile, by a block of draws of all of them."""
+    if not base.problem.method.uses_weight_sizes:
+        return
+    drawn = weights_block(base.problem, seed, 0)
+    for c, now in enumerate(base.inputs.weights[0].tolist()):
         low, high = np.quantile(drawn[:, c], ENDS).tolist()
-        if low < high and now < 1 and board.problem.method.name != "minimum":
+        if low < high and now < 1:
             yield Parameter("weight", c, now), low, high
 
 
-def _certain_ends(board: BaseCase) -> Iterator[tuple[Parameter, float, float]]:
-    """Credences to 0 and 1; judgements and forces to their own percentiles."""
-    problem = board.problem
-    for knob in credence_knobs(board):
-        yield knob, 0.0, 1.0
-    for knob in judgement_knobs(board):
-        c = problem.judgement_criterion[knob.index]
+def _own_ends(base: BaseCase) -> Iterator[tuple[Parameter, float, float]]:
+    """Yield credences at 0 and 1, judgements and forces at their own percentiles."""
+    problem = base.problem
+    for parameter in credence_parameters(base):
+        yield parameter, 0.0, 1.0
+    for parameter in judgement_parameters(base):
+        c = problem.judgement_criterion[parameter.index]
         start, span = problem.low[c], problem.high[c] - problem.low[c]
-        low, high = (_percentiles(problem.judgements[knob.index]) - start) / span
+        low, high = (_percentiles(problem.judgements[parameter.index]) - start) / span
         if low < high:
-            yield knob, float(low), float(high)
+            yield parameter, float(low), float(high)
     for f, quantity in enumerate(problem.forces):
         low, high = _percentiles(quantity)
         if low < high:
-            yield Parameter("force", f, float(board.inputs.force[0, f])), float(low), float(high)
+            yield Parameter("force", f, float(base.inputs.force[0, f])), float(low), float(high)
     for e, quantity in enumerate(problem.answers):
         low, high = _percentiles(quantity)
         if low < high:
-            now = float(board.inputs.answer_force[0, e])
+            now = float(base.inputs.answer_force[0, e])
             yield Parameter("answer", e, now), float(low), float(high)
 
 
 def _percentiles(quantity: Quantity) -> Floats:
-    """5th and 95th percentile after clipping, (2,)."""
+    """Return the 5th and 95th percentile after clipping, (2,)."""
     ends = quantile(quantity.law, np.array(ENDS))
     return np.clip(ends, quantity.low, quantity.high)

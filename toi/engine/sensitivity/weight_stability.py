@@ -1,18 +1,22 @@
-"""How far each weight can go before another theory leads."""
+"""Weight stability intervals: how far each weight can go before another theory leads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toi.engine.sensitivity.breakeven import Crossing, crossings
-from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, weight_knobs
+from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, weight_parameters
 
 
 @dataclass
 class StabilityInterval:
     """Shares of a weight, 0 to 1, between which the leader stays first.
 
-    `below` and `above` are the columns of those who lead beyond the ends; None where the
-    leader is never overtaken on that side.
+    Attributes
+    ----------
+    low, high : float
+    below, above : int or None
+        Columns of the theories that lead beyond the ends; None where the leader is never
+        overtaken on that side.
     """
 
     low: float = 0.0
@@ -21,35 +25,43 @@ class StabilityInterval:
     above: int | None = None
 
 
-def weight_stability(board: BaseCase, leader: int) -> list[StabilityInterval] | None:
-    """For each criterion the weights around the present one at which the leader stays first.
+def weight_stability(base: BaseCase, leader: int) -> list[StabilityInterval] | None:
+    """Find for each criterion the weights around the present one at which the leader stays first.
 
     The others keep their proportions. Inside the interval nobody scores strictly more than the
-    leader, given as a column of the board. Additive scores are linear in the weights, so the
-    ends are exact: the nearest to either side of the critical weights of Triantaphyllou &
-    Sanchez (1997) over all rivals. Other methods are searched.
+    leader. Additive scores are linear in the weights, so the ends are exact: the nearest to
+    either side of the critical weights of Triantaphyllou & Sanchez (1997) over all rivals.
+    Other methods are searched.
+
+    Parameters
+    ----------
+    leader : int
+        A column of the base case.
 
     Returns
     -------
     list of StabilityInterval or None
-        One per criterion; None under ``minimum``, to which the size of a weight is nothing.
+        One per criterion; None where the method takes no account of the size of a weight.
     """
-    others = [j for j in range(len(board.rows)) if j != leader]
-    knobs = weight_knobs(board)
-    return kept_by(knobs, crossings(board, knobs, leader, others))
+    others = [j for j in range(len(base.rows)) if j != leader]
+    parameters = weight_parameters(base)
+    return intervals_between(parameters, crossings(base, parameters, leader, others))
 
 
-def kept_by(
-    knobs: Sequence[Parameter], found: Sequence[Crossing]
+def intervals_between(
+    parameters: Sequence[Parameter], found: Sequence[Crossing]
 ) -> list[StabilityInterval] | None:
-    """The intervals between the crossings of the weights, one per knob; None if there are none.
+    """Return the intervals between the crossings of weights, one per parameter; None without any.
 
     A weight that is all there is has no others to give to: its interval is 1 alone.
     """
-    kept = {knob.index: StabilityInterval(low=1.0 if knob.now >= 1 else 0.0) for knob in knobs}
+    kept = {
+        parameter.index: StabilityInterval(low=1.0 if parameter.now >= 1 else 0.0)
+        for parameter in parameters
+    }
     for crossing in found:
-        one = kept[crossing.knob.index]
-        if crossing.beyond < crossing.knob.now:
+        one = kept[crossing.parameter.index]
+        if crossing.beyond < crossing.parameter.now:
             one.low, one.below = crossing.value, crossing.new_leader
         else:
             one.high, one.above = crossing.value, crossing.new_leader

@@ -1,4 +1,4 @@
-"""Numbers of a stream on a scale of integers: quickly compared, and counted in fixed room."""
+"""Numbers of a stream on a scale of integers: quickly compared, and counted in bounded memory."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,7 +7,7 @@ from toi.engine.problem import Floats, Ints
 
 BITS = 30
 BINS = 4096
-_SHIFT = BITS - 12  # from an integer to its bin
+_SHIFT = BITS - 12  # from an integer to its bin, since BINS is 2**12
 TOP = 2**BITS - 1
 
 Keys = NDArray[np.int32]
@@ -33,12 +33,12 @@ class Histograms:
 
     @classmethod
     def around(cls, scores: Floats) -> "Histograms":
-        """With a range fit for numbers like these, (T, S)."""
+        """Make histograms with a range fit for numbers like these, (T, S)."""
         low, high = float(scores.min()), float(scores.max())
         return cls(2 * low - high, 2 * high - low, len(scores))
 
     def keys(self, scores: Floats) -> Keys:
-        """Numbers (T, S) as integers from 0 to `TOP`, in the same order where they differ."""
+        """Map numbers (T, S) to integers from 0 to `TOP`, in the same order where these differ."""
         places = scores * (1.0 / self._step)
         places -= self._low / self._step
         if places.min() < 0 or places.max() > TOP:
@@ -51,14 +51,14 @@ class Histograms:
             counts += np.bincount(row >> _SHIFT, minlength=BINS)
 
     def quantile(self, share: float) -> Floats:
-        """The value below which `share` of the numbers of each row lie, (T,)."""
+        """Return the value below which `share` of the numbers of each row lie, (T,)."""
         width = self._step * 2**_SHIFT
         places = [_place(np.cumsum(counts), share) for counts in self._counts]
         return np.asarray(self._low + width * np.array(places))
 
 
 def _place(below: Ints, share: float) -> float:
-    """Where `share` of the count is reached, in bins, as if each bin were filled evenly."""
+    """Find where `share` of the count is reached, in bins, as if each were filled evenly."""
     wanted = max(share * below[-1], 0.5)  # half of the least is the least there is
     at = int(np.searchsorted(below, wanted))
     before = below[at - 1] if at else 0

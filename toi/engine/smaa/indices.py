@@ -1,4 +1,4 @@
-"""How often each theory holds each rank, and by which weights: SMAA-2 over blocks of draws.
+"""SMAA-2 indices over blocks of draws: how often each theory holds each rank, and why.
 
 Lahdelma & Salminen (2001): rank acceptability ``b_tr``, the share of draws in which
 theory t holds rank r; central weights, the mean weights of the draws in which it leads;
@@ -12,19 +12,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints
-from toi.engine.smaa.histogram import Histograms, Keys
-from toi.engine.smaa.rank_counts import counted, places_of, places_of_distinct
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.ranking import order_key
+from toi.engine.scoring.score import parts
+from toi.engine.smaa.histogram import Histograms
+from toi.engine.smaa.rank_counts import compare, compare_distinct, count_ranks
+
+TIER_CONFIDENCE = 0.9
+RANGE = (0.05, 0.95)
 
 
 @dataclass(frozen=True, eq=False)
 class SmaaIndices:
-    """What `RankAccumulator` counted, as shares of the draws.
+    """Shares of the draws that `RankAccumulator` counted.
 
     Attributes
     ----------
     draws : int
     acceptability : (T, T) float
-        Row theory, column rank; those that tie for k places get 1/k of each.
+        Row theory, column rank; those that tie for k ranks get 1/k of each, so that rows
+        and columns add up to 1.
     beats : (T, T) float
         Share of draws in which the row's theory scores strictly more than the column's.
     ties : (T, T) float
@@ -48,12 +55,12 @@ class SmaaIndices:
     histograms: Histograms
 
     def percentiles(self, shares: Sequence[float]) -> Floats:
-        """Percentiles of each theory's score, (len(shares), T)."""
+        """Return percentiles of each theory's score, (len(shares), T)."""
         found = np.stack([self.histograms.quantile(share) for share in shares])
         return np.where(self.sd > 0, found, self.mean)
 
     def quantile_error(self, share: float) -> Floats:
-        """One standard error of a percentile of each theory's score, (T,).
+        """Return one standard error of a percentile of each theory's score, (T,).
 
         Half of what lies between the quantiles at `share` less and plus
         ``sqrt(share (1 - share) / S)``, the standard error of the share below.
@@ -64,24 +71,52 @@ class SmaaIndices:
         return np.asarray((high - low) / 2.0)
 
     def margin(self, one: int, other: int) -> float:
-        """How often `one` beats `other`, ties counted half."""
+        """Return how often `one` beats `other`, ties counted half."""
         return float(self.beats[one, other] + self.ties[one, other] / 2.0)
 
     @property
     def expected_rank(self) -> Floats:
-        """``sum_r r b_tr``, (T,)."""
+        """Return ``sum_r r b_tr``, (T,)."""
         return np.asarray(self.acceptability @ np.arange(1.0, len(self.acceptability) + 1))
 
     @property
     def entropy(self) -> float:
-        """Of who leads, in bits: 0 where one always does, log2 T where any may."""
+        """Return the entropy of who leads, in bits: 0 where one always does, at most log2 T."""
         p = self.acceptability[:, 0]
         some = p[p > 0]
         return float(-(some * np.log2(some)).sum()) + 0.0
 
 
+def rank_range(acceptability: Floats, low: float = RANGE[0], high: float = RANGE[1]) -> Ints:
+    """Return the least ranks at which cumulative acceptability reaches two shares, (T, 2).
+
+    Parameters
+    ----------
+    acceptability : (T, T) float
+    low, high : float
+        Shares of the draws, 0 to 1.
+    """
+    reached = np.cumsum(acceptability, axis=1) + 1e-12  # sums of shares fall short by rounding
+    return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)
+
+
+def tiers(order: Sequence[int], found: SmaaIndices, confidence: float = TIER_CONFIDENCE) -> Ints:
+    """Return the tier of each theory, (T,), from 1.
+
+    Going down `order`, a theory joins the current tier while the tier's first beats it
+    (ties counted half) in less than `confidence` of the draws.
+    """
+    numbers = np.zeros(len(order), dtype=np.int64)
+    first, tier = None, 0
+    for theory in order:
+        if first is None or found.margin(first, theory) >= confidence:
+            first, tier = theory, tier + 1
+        numbers[theory] = tier
+    return numbers
+
+
 def wilson_error(p: Floats, n: int) -> Floats:
-    """One standard error of shares of `n` draws, any shape, by Wilson (1927) at z = 1.
+    """Return one standard error of shares of `n` draws, any shape, by Wilson (1927) at z = 1.
 
     Half the width of the score interval,
     ``sqrt(p (1 - p) / n + 1 / (4 n^2)) / (1 + 1 / n)``, which is not 0 where p is 0 or 1.
@@ -89,17 +124,42 @@ def wilson_error(p: Floats, n: int) -> Floats:
     return np.asarray(np.sqrt(p * (1.0 - p) / n + 0.25 / n**2) / (1.0 + 1.0 / n))
 
 
+def percentiles(totals: Floats, shares: Sequence[float]) -> Floats:
+    """Return percentiles of each theory's scores (S, T), (len(shares), T).
+
+    Interpolated linearly between order statistics, as numpy's default; by partition of
+    contiguous rows, which is quicker.
+    """
+    rows = np.ascontiguousarray(totals.T)
+    at = np.array(shares) * (rows.shape[1] - 1)
+    below = np.floor(at).astype(np.int64)
+    above = np.ceil(at).astype(np.int64)
+    rows.partition(sorted({*below.tolist(), *above.tolist()}), axis=1)
+    low, high = rows[:, below], rows[:, above]
+    return np.asarray((low + (at - below) * (high - low)).T)
+
+
+def smaa_indices(totals: Floats, gated: Bools) -> SmaaIndices:
+    """Count ranks and pairs of scores that are all at hand, both (S, T); no central weights."""
+    found = RankAccumulator(totals.shape[1])
+    for part in parts(len(totals), BLOCK):
+        found.add(totals[part], gated[part])
+    return found.result()
+
+
 class RankAccumulator:
-    """Counts, block after block, so that any number of draws takes the same room.
+    """Counts, block after block, so that any number of draws takes the same memory.
 
     Blocks must come in order: sums of floating-point numbers depend on it.
 
     Parameters
     ----------
-    n_theories, n_criteria : int
+    n_theories : int
+    n_criteria : int
+        Of the weights that are given with each block.
     """
 
-    def __init__(self, n_theories: int, n_criteria: int) -> None:
+    def __init__(self, n_theories: int, n_criteria: int = 0) -> None:
         t, c = n_theories, n_criteria
         self.draws = 0
         self._ranks = np.zeros((t, t))
@@ -110,7 +170,13 @@ class RankAccumulator:
         self._sum, self._squares, self._centre = np.zeros((3, t))
         self._histograms: Histograms | None = None
 
-    def add(self, totals: Floats, gated: Bools, weights: Floats, nothing: Floats | None) -> None:
+    def add(
+        self,
+        totals: Floats,
+        gated: Bools,
+        weights: Floats | None = None,
+        nothing: Floats | None = None,
+    ) -> None:
         """Count a block of draws.
 
         Parameters
@@ -118,39 +184,41 @@ class RankAccumulator:
         totals : (S, T) float
         gated : (S, T) bool
             Gated theories tie below all others.
-        weights : (S, C) float
-        nothing : (S,) float or None
+        weights : (S, C) float, optional
+        nothing : (S,) float, optional
             Score of doing nothing.
         """
         scores = np.ascontiguousarray(totals.T)
         if self._histograms is None:
             self._histograms = Histograms.around(scores)
             self._centre = scores.mean(axis=1)
-        keys = self._histograms.keys(scores)
-        self._histograms.add(keys)
-        off = scores - self._centre[:, None]
+        off = scores - self._centre[:, None]  # else squares of large numbers would cancel
         self._sum += off.sum(axis=1)
         self._squares += [row @ row for row in off]
         if nothing is None:
             self._below = None
         elif self._below is not None:
             self._below += np.count_nonzero(scores < nothing, axis=1)
-        self._rank(scores, keys, gated.T, weights)
+        self._rank(scores, gated.T, np.empty((len(totals), 0)) if weights is None else weights)
         self.draws += len(totals)
 
-    def _rank(self, scores: Floats, keys: Keys, gated: Bools, weights: Floats) -> None:
-        """Count ranks and pairs; by integers, unless some of these are level."""
-        places = None if gated.any() else places_of_distinct(keys)
-        if places is None:
-            places = places_of(np.where(gated, -np.inf, scores))
-        self._wins += places.wins
-        self._ties += places.ties
-        ranks, first = counted(places, weights)
+    def _rank(self, scores: Floats, gated: Bools, weights: Floats) -> None:
+        """Count scores, ranks and pairs; by integers, unless some of these are level."""
+        assert self._histograms is not None  # `add` made them
+        key = order_key(scores)
+        integers = self._histograms.keys(key)
+        self._histograms.add(integers)
+        found = None if gated.any() else compare_distinct(integers)
+        if found is None:
+            found = compare(np.where(gated, -np.inf, key))
+        self._wins += found.wins
+        self._ties += found.ties
+        ranks, first = count_ranks(found, weights)
         self._ranks += ranks
         self._first_weights += first
 
     def result(self) -> SmaaIndices:
-        """Shares, means and central weights of all that was counted."""
+        """Return shares, means and central weights of all that was counted."""
         n = self.draws
         assert self._histograms is not None  # nothing was added
         off = self._sum / n

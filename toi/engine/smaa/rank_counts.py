@@ -1,4 +1,4 @@
-"""The place of every theory in every draw, by comparing each with each."""
+"""Ranks in many draws, counted by comparing each theory with each."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ Counts = NDArray[np.integer]
 
 @dataclass(frozen=True, eq=False)
 class RankCounts:
-    """Where T theories stand in S draws.
+    """Comparisons of T theories in S draws.
 
     Attributes
     ----------
@@ -34,10 +34,13 @@ class RankCounts:
     ties: Ints
 
 
-def places_of_distinct(keys: Keys) -> RankCounts | None:
-    """Places by numbers (T, S) that differ within each draw; None where some do not."""
+def compare_distinct(keys: Keys) -> RankCounts | None:
+    """Compare numbers (T, S) that differ within each draw; return None where some do not.
+
+    Integers, and no ties to count: several times quicker than `compare`.
+    """
     t, n = keys.shape
-    better, wins = _room(t, n), np.zeros((t, t), dtype=np.int64)
+    better, wins = _no_counts(t, n), np.zeros((t, t), dtype=np.int64)
     above, same = np.empty((2, t, n), dtype=bool)
     for i in range(t - 1):
         under, equal = above[i + 1 :], same[i + 1 :]
@@ -46,47 +49,47 @@ def places_of_distinct(keys: Keys) -> RankCounts | None:
             return None
         np.greater(keys[i], keys[i + 1 :], out=under)
         better[i + 1 :] += under.view(np.uint8)
-        better[i] += (t - 1 - i) - _down(under, better.dtype)
-        wins[i, i + 1 :] = _along(under)
+        better[i] += (t - 1 - i) - _true_per_draw(under, better.dtype)
+        wins[i, i + 1 :] = _true_per_row(under)
         wins[i + 1 :, i] = n - wins[i, i + 1 :]
     return RankCounts(better, None, wins, np.zeros_like(wins))
 
 
-def places_of(scores: Floats) -> RankCounts:
-    """Places by numbers (T, S), any of which may be the same."""
+def compare(scores: Floats) -> RankCounts:
+    """Compare numbers (T, S), any of which may be the same."""
     t, n = scores.shape
-    better, level = _room(t, n), _room(t, n)
+    better, level = _no_counts(t, n), _no_counts(t, n)
     wins, ties = np.zeros((2, t, t), dtype=np.int64)
     for i in range(t - 1):
         under, equal = scores[i] > scores[i + 1 :], scores[i] == scores[i + 1 :]
         better[i + 1 :] += under.view(np.uint8)
         level[i + 1 :] += equal.view(np.uint8)
-        shared = _down(equal, level.dtype)
+        shared = _true_per_draw(equal, level.dtype)
         level[i] += shared
-        better[i] += (t - 1 - i) - _down(under, better.dtype) - shared
-        wins[i, i + 1 :], ties[i, i + 1 :] = _along(under), _along(equal)
+        better[i] += (t - 1 - i) - _true_per_draw(under, better.dtype) - shared
+        wins[i, i + 1 :], ties[i, i + 1 :] = _true_per_row(under), _true_per_row(equal)
         wins[i + 1 :, i] = n - wins[i, i + 1 :] - ties[i, i + 1 :]
     return RankCounts(better, level, wins, ties + ties.T)
 
 
-def _room(t: int, n: int) -> Counts:
+def _no_counts(t: int, n: int) -> Counts:
+    """Return zeros (T, S) of the smallest type that holds a rank: memory decides the speed."""
     return np.zeros((t, n), dtype=np.uint8 if t <= 256 else np.int32)
 
 
-def _down(rows: Bools, dtype: np.dtype[Any]) -> Counts:
-    """How many rows are true in each draw."""
+def _true_per_draw(rows: Bools, dtype: np.dtype[Any]) -> Counts:
     return np.asarray(np.add.reduce(rows.view(np.uint8), axis=0, dtype=dtype))
 
 
-def _along(rows: Bools) -> list[int]:
-    """How many draws are true in each row; row by row, which is quicker than along an axis."""
+def _true_per_row(rows: Bools) -> list[int]:
+    """Count row by row, which is quicker than along an axis."""
     return [int(np.count_nonzero(row)) for row in rows]
 
 
-def counted(places: RankCounts, weights: Floats) -> tuple[Floats, Floats]:
-    """How often each theory holds each rank, and the weights of the draws that it leads.
+def count_ranks(found: RankCounts, weights: Floats) -> tuple[Floats, Floats]:
+    """Count how often each theory holds each rank, and add up the weights of draws that it leads.
 
-    Those that tie for k places get 1/k of each, and 1/k of the weights.
+    Those that tie for k ranks get 1/k of each, and 1/k of the weights.
 
     Parameters
     ----------
@@ -95,14 +98,14 @@ def counted(places: RankCounts, weights: Floats) -> tuple[Floats, Floats]:
     Returns
     -------
     ranks : (T, T) float
+        Row theory, column rank.
     first_weights : (T, C) float
-        Added up.
     """
-    if places.level is None:
-        return _ranks(places.better), _sums_by_leader(places.better, weights)
-    t = len(places.better)
+    if found.level is None:
+        return _ranks(found.better), _sums_by_leader(found.better, weights)
+    t = len(found.better)
     ranks, first = np.zeros((t, t)), np.zeros((t, weights.shape[1]))
-    for i, (better, level) in enumerate(zip(places.better, places.level, strict=True)):
+    for i, (better, level) in enumerate(zip(found.better, found.level, strict=True)):
         first[i] = np.einsum("n,nc->c", (better == 0) / (1.0 + level), weights)
         cases = np.bincount(better.astype(np.int64) * t + level, minlength=t * t)
         for case in np.flatnonzero(cases).tolist():
@@ -112,7 +115,7 @@ def counted(places: RankCounts, weights: Floats) -> tuple[Floats, Floats]:
 
 
 def _ranks(better: Counts) -> Floats:
-    """How often each theory holds each rank, (T, T), where no two are level.
+    """Count how often each theory holds each rank, (T, T), where no two are level.
 
     Two theories at a time, their ranks as one number, since a count costs more than that.
     """
@@ -128,10 +131,11 @@ def _ranks(better: Counts) -> Floats:
 
 
 def _sums_by_leader(better: Counts, weights: Floats) -> Floats:
-    """Weights added up over the draws that each theory leads, (T, C)."""
+    """Add up the weights of the draws that each theory leads, (T, C)."""
     leader = np.zeros_like(better[0])
     for i, row in enumerate(better):
         leader += (row == 0) * better.dtype.type(i)
-    t, c = len(better), weights.shape[1]
-    sums = [np.bincount(leader, weights=weights[:, k], minlength=t) for k in range(c)]
-    return np.stack(sums, axis=1)
+    found = np.empty((len(better), weights.shape[1]))
+    for c, column in enumerate(weights.T):
+        found[:, c] = np.bincount(leader, weights=column, minlength=len(better))
+    return found

@@ -1,4 +1,4 @@
-"""Sums over draws in batches: errors of any estimate, two halves, one order of adding.
+"""Batch means: per-batch sums of draws, from which errors and half-sample estimates follow.
 
 Every block of draws is cut into `BATCHES` pieces of all but equal size, and piece b of each
 block belongs to batch b. So batches are alike, however many draws there are; sums are made
@@ -15,7 +15,7 @@ from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.streams import BLOCK
 
 BATCHES = 128  # even: the first half decides, the second values, and the other way round
-AT_ONCE = 32  # pieces in a chunk, so that what is worked on stays in the processor's cache
+PIECES = 32  # in a chunk, so that what is worked on stays in the processor's cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,12 +38,12 @@ class Chunk:
 
     @property
     def size(self) -> int:
-        """How many draws."""
+        """Return the number of draws."""
         return int(self.draws.stop - self.draws.start)
 
     @cached_property
     def batch(self) -> Ints:
-        """The batch of each draw, (S,)."""
+        """Return the batch of each draw, (S,)."""
         sizes = np.diff(np.append(self.starts, self.size))
         return np.repeat(self.batches, sizes)
 
@@ -52,13 +52,13 @@ class Chunk:
         sums[..., self.batches] += np.add.reduceat(values, self.starts, axis=-1)
 
 
-def chunks(n: int) -> Iterator[Chunk]:
-    """`n` draws in order, a few pieces of a block at a time."""
+def chunks(n: int, pieces: int = PIECES) -> Iterator[Chunk]:
+    """Yield `n` draws in order, at most so many pieces of a block at a time."""
     for block in range(0, n, BLOCK):
         size = min(BLOCK, n - block)
         edges = np.arange(BATCHES + 1) * size // BATCHES
-        for first in range(0, BATCHES, AT_ONCE):
-            batches = np.arange(first, min(first + AT_ONCE, BATCHES))
+        for first in range(0, BATCHES, pieces):
+            batches = np.arange(first, min(first + pieces, BATCHES))
             batches = batches[edges[batches + 1] > edges[batches]]
             if len(batches):
                 start, stop = int(edges[batches[0]]), int(edges[batches[-1] + 1])
@@ -67,7 +67,7 @@ def chunks(n: int) -> Iterator[Chunk]:
 
 
 def counts(n: int) -> Floats:
-    """How many of `n` draws each batch has, (BATCHES,)."""
+    """Return how many of `n` draws each batch has, (BATCHES,)."""
     found = np.zeros(BATCHES)
     for chunk in chunks(n):
         chunk.add(found, np.ones(chunk.size))
@@ -75,12 +75,12 @@ def counts(n: int) -> Floats:
 
 
 def halves() -> tuple[slice, slice]:
-    """The batches of either half of the draws."""
+    """Return the batches of either half of the draws."""
     return slice(0, BATCHES // 2), slice(BATCHES // 2, BATCHES)
 
 
 def ratio(sums: Floats, size: Floats) -> tuple[Floats, Floats]:
-    """Mean of a quantity from batch sums (..., B) and batch sizes (B,), and its standard error.
+    """Estimate a mean, and its standard error, from batch sums (..., B) and batch sizes (B,).
 
     ``m = sum_b x_b / sum_b n_b`` with the error of a ratio estimate,
     ``sqrt(k / (k - 1) sum_b (x_b - n_b m)^2) / sum_b n_b`` over the k batches that have
@@ -97,7 +97,7 @@ def ratio(sums: Floats, size: Floats) -> tuple[Floats, Floats]:
 def jackknife(
     estimate: Callable[..., Floats], size: Floats, *sums: Floats
 ) -> tuple[Floats, Floats]:
-    """A function of means, and its standard error by leaving out one batch at a time.
+    """Estimate a function of means, and its standard error by leaving out one batch at a time.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What it would be worth to know: shares of variance and EVPPI of single arguments."""
+"""Effects of single arguments: EVPPI, shares of variance, who is best if they are (un)sound."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.problem import Floats, Inputs, ScoringProblem
-from toi.engine.voi.batches import BATCHES, Chunk, counts, halves, jackknife, ratio
-from toi.engine.voi.best import Leaders, leaders, worth
+from toi.engine.voi.batches import BATCHES, PIECES, Chunk, counts, halves, jackknife, ratio
+from toi.engine.voi.best import BestInDraw, best_in_draw, worth
 from toi.engine.voi.factored_draws import World
 from toi.engine.voi.incremental import worlds
 
@@ -21,7 +21,21 @@ class Estimate:
 
 
 class ArgumentEffects:
-    """Sums over draws of both worlds of A arguments, for R theories, batch by batch.
+    """Sums over draws with each of A arguments sound and unsound, for R theories, by batch.
+
+    Parameters
+    ----------
+    problem : ScoringProblem
+    inputs : Inputs
+        Draws in which arguments are 0/1 events.
+    rows : sequence of int
+        The R theories.
+    arguments : sequence of int
+        The A arguments.
+    theory : int, optional
+        Place of the theory of `shares_of_score`.
+    pieces : int
+        Largest number of pieces of a block that are worked on at a time; it changes no bit.
 
     Attributes
     ----------
@@ -29,16 +43,16 @@ class ArgumentEffects:
     size : (B,) float
         Draws in each batch.
     worth_sound, worth_unsound : (A, R, B) float
-        Of what choosing a theory is worth, where the argument is sound and where not.
+        Of what choosing a theory is worth with the argument sound, and unsound.
     first, alone : (R, B), (B,) float
-        Of each theory's share in the first place, and of ``sum_t share_t^2``.
+        Of each theory's share of the first place, and of ``sum_t share_t^2``.
     first_sound, first_unsound : (A, R, B) float
     apart : (A, B) float
-        Of ``sum_t (share_t - share'_t)^2`` over both worlds.
+        Of ``sum_t (share_t - share'_t)^2``, with the argument sound and unsound.
     own, own_square : (B,) float
         Of one theory's score and its square.
     rise, rise_square : (A, B) float
-        Of its score where the argument is sound less that where it is not.
+        Of its score with the argument sound less that with it unsound.
     """
 
     def __init__(
@@ -48,6 +62,7 @@ class ArgumentEffects:
         rows: Sequence[int],
         arguments: Sequence[int],
         theory: int | None = None,
+        pieces: int = PIECES,
     ) -> None:
         a, r = len(arguments), len(rows)
         self.credence = problem.credence[list(arguments)]
@@ -58,7 +73,7 @@ class ArgumentEffects:
         self.first, self.alone = np.zeros((r, BATCHES)), np.zeros(BATCHES)
         self.apart, self.rise, self.rise_square = np.zeros((3, a, BATCHES))
         self.own, self.own_square = np.zeros((2, BATCHES))
-        for chunk, draws, reaches in worlds(problem, inputs, rows, arguments):
+        for chunk, draws, reaches in worlds(problem, inputs, rows, arguments, pieces):
             base = _Base(draws.base, bool(problem.gates))
             self._add_base(chunk, base)
             for i, reach in enumerate(reaches):
@@ -69,15 +84,15 @@ class ArgumentEffects:
         chunk.add(totals, base.worth)
         self.worth_sound += totals
         self.worth_unsound += totals
-        self.first += base.leaders.by_batch(chunk, len(self.first))[0]
-        chunk.add(self.alone, 1.0 / base.leaders.together)
+        self.first += base.best.by_batch(chunk, len(self.first))[0]
+        chunk.add(self.alone, 1.0 / base.best.together)
         if self.theory is not None:
             own = base.totals[self.theory]
             chunk.add(self.own, own)
             chunk.add(self.own_square, own**2)
 
     def _add(self, i: int, chunk: Chunk, base: "_Base", other: World, sound: Floats) -> None:
-        """Add one argument: where it is sound, the other world is the one where it is not."""
+        """Add one argument; where it is sound in a draw, the flipped scores are with it unsound."""
         gated = other.gated if base.gates else None
         changed = slice(None) if base.gates else other.changed
         change = worth(other.totals, gated)[changed] - base.worth[changed]
@@ -89,16 +104,16 @@ class ArgumentEffects:
             found = np.zeros((len(part), BATCHES))
             chunk.add(found, part)
             sums[i, changed] += found
-        self._add_first(i, chunk, base, leaders(other.totals, gated), sound)
+        self._add_first(i, chunk, base, best_in_draw(other.totals, gated), sound)
         if self.theory is not None:
             rise = (other.totals[self.theory] - base.totals[self.theory]) * (1.0 - 2.0 * sound)
             chunk.add(self.rise[i], rise)
             chunk.add(self.rise_square[i], rise**2)
 
     def _add_first(
-        self, i: int, chunk: Chunk, base: "_Base", other: Leaders, sound: Floats
+        self, i: int, chunk: Chunk, base: "_Base", other: BestInDraw, sound: Floats
     ) -> None:
-        here, kind = base.leaders, sound.astype(np.int64)
+        here, kind = base.best, sound.astype(np.int64)
         if_not, if_so = here.by_batch(chunk, len(self.first), kind)
         so_else, not_else = other.by_batch(chunk, len(self.first), kind)
         self.first_sound[i] += if_so + so_else
@@ -106,13 +121,13 @@ class ArgumentEffects:
         chunk.add(self.apart[i], other.apart(base.shares, here.together))
 
     def p_first(self, sound: bool) -> Estimate:
-        """How often each theory is first in one of the worlds, (A, R)."""
+        """Return how often each theory is first with each argument sound, or unsound, (A, R)."""
         return Estimate(*ratio(self.first_sound if sound else self.first_unsound, self.size))
 
     def shares_of_first(self) -> tuple[Estimate, Estimate]:
-        """First-order and total share of each argument in who is first, (A,) each.
+        """Return first-order and total shares of each argument in who is first, (A,) each.
 
-        With indicators ``1_t`` of being first and D their difference between the worlds,
+        With indicators ``1_t`` of being first and D their difference between sound and unsound,
         ``c (1 - c) sum_t E[D_t]^2 / sum_t Var(1_t)``, and ``E[D_t^2]`` for the total. NaN
         where the same theory is always first.
         """
@@ -133,7 +148,7 @@ class ArgumentEffects:
         )
 
     def shares_of_score(self) -> tuple[Estimate, Estimate]:
-        """First-order and total share of each argument in one theory's score, (A,) each.
+        """Return first-order and total shares of each argument in one theory's score, (A,) each.
 
         ``c (1 - c) E[D]^2 / Var`` and ``c (1 - c) E[D^2] / Var``: for an event that is
         independent of all else these are ``Var(E[V | event]) / Var(V)`` and
@@ -155,7 +170,7 @@ class ArgumentEffects:
         )
 
     def evppi(self) -> Estimate:
-        """Points of score gained on average by choosing once each argument is settled, (A,).
+        """Return points of score gained on average by choosing once each argument is settled, (A,).
 
         ``c max_t E[V_t | sound] + (1 - c) max_t E[V_t | unsound] - max_t E[V_t]`` for one
         risk-neutral choice among the theories. All three choices are made on one half of
@@ -182,17 +197,17 @@ class ArgumentEffects:
 
 
 class _Base:
-    """The draws themselves, as the other worlds are compared with them."""
+    """The draws themselves, with which the flipped ones are compared."""
 
     def __init__(self, world: World, gates: bool) -> None:
         gated = world.gated if gates else None
         self.gates, self.totals = gates, world.totals
         self.worth = worth(world.totals, gated)
-        self.leaders = leaders(world.totals, gated)
-        self.shares = self.leaders.dense(len(world.totals))
+        self.best = best_in_draw(world.totals, gated)
+        self.shares = self.best.dense(len(world.totals))
 
 
 def _spread(square: Floats, squared: Floats) -> Floats:
-    """A variance, NaN where it is 0 but for rounding."""
+    """Return a variance, NaN where it is 0 but for rounding."""
     found = square - squared
     return np.where(found > 1e-12 * np.maximum(1.0, square), found, np.nan)

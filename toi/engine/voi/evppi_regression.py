@@ -1,4 +1,4 @@
-"""What it would be worth to know several numbers at once: choices led by a regression."""
+"""EVPPI of several inputs at once, by a regression that leads the choice."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,8 +11,8 @@ from toi.engine.voi.batches import ratio
 RIDGE = 1e-9  # of the inputs' variance: where they depend on one another, any fit will do
 
 
-def evppi_by_policy(columns: Floats, worth: Floats) -> tuple[float, float]:
-    """A lower bound of the EVPPI of some inputs, in points, and its standard error.
+def evppi_by_regression(columns: Floats, worth: Floats) -> tuple[float, float]:
+    """Estimate a lower bound of the EVPPI of some inputs, in points, and its standard error.
 
     Strong, Oakley & Brennan (2014, doi:10.1177/0272989X13505910) estimate
     ``E[max_t E[V_t | x]]`` by regressing each V_t on the inputs x. Here the regression is
@@ -27,7 +27,7 @@ def evppi_by_policy(columns: Floats, worth: Floats) -> tuple[float, float]:
     columns : (d, S) float
         The inputs, none of them constant.
     worth : (R, S) float
-        What each choice is worth.
+        Of each choice, in points.
     """
     n = worth.shape[1]
     first, second = (list(_half_blocks(n, half)) for half in (0, 1))
@@ -42,7 +42,7 @@ def evppi_by_policy(columns: Floats, worth: Floats) -> tuple[float, float]:
 
 
 def _fit(columns: Floats, worth: Floats, parts: Sequence[slice]) -> tuple[Floats, Floats, int]:
-    """Least squares of each choice's worth on the columns: intercepts, slopes, best choice.
+    """Regress each choice's worth on the columns: intercepts, slopes, best choice without them.
 
     By einsum throughout: it sums in one order, whatever the number of threads.
     """
@@ -69,7 +69,7 @@ def _gains(
     slopes: Floats,
     best: int,
 ) -> Floats:
-    """What the choice that the fit leads to is worth more than the best one without it, (n,)."""
+    """Return by how much the choice by the fit is worth more than the best one without it, (n,)."""
     found = []
     for part in parts:
         predicted = np.einsum("ji,is->sj", slopes, columns[:, part]) + intercept
@@ -79,7 +79,7 @@ def _gains(
 
 
 def _half_blocks(n: int, half: int) -> Iterator[slice]:
-    """The first or second half of each block of draws."""
+    """Yield the first or second half of each block of draws."""
     for start in range(0, n, BLOCK):
         size = min(BLOCK, n - start)
         middle = start + size // 2

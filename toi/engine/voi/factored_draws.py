@@ -18,7 +18,6 @@ from toi.engine.problem import (
     Whole,
 )
 from toi.engine.scoring.cells import pulled
-from toi.engine.scoring.methods import method_scores
 from toi.engine.scoring.strengths import strengths
 from toi.engine.scoring.values import doing_nothing, gated, value_of
 from toi.engine.voi.propagation import side_of
@@ -168,7 +167,7 @@ class FactoredEvaluation:
             nothing=doing_nothing(problem, self.weights),
             gated=self.gated.T,
         )
-        scores = method_scores(problem, self.weights, self.found, self.rows.tolist())
+        scores = problem.method.scores(problem, self.weights, self.found, self.rows.tolist())
         every = np.arange(len(self.rows))
         self.base = World(contiguous(scores), self.gated[self.rows], every)
 

@@ -13,9 +13,8 @@ import numpy as np
 
 from toi.engine.problem import Floats, Inputs, ScoringProblem, Whole
 from toi.engine.scoring.cells import pulled
-from toi.engine.scoring.methods import method_scores
 from toi.engine.scoring.values import gated, value_of
-from toi.engine.voi.batches import Chunk, chunks
+from toi.engine.voi.batches import PIECES, Chunk, chunks
 from toi.engine.voi.factored_draws import FactoredEvaluation, World, mean_of, sum_of
 from toi.engine.voi.propagation import UpdatePlan, UpdateStep, reach_of
 
@@ -90,7 +89,7 @@ class IncrementalEvaluation(FactoredEvaluation):
             flat = reach.theories[:, None] * self.width + np.arange(self.width)
             some = (self.cells[flat] + self.change[flat]).transpose(2, 0, 1)
             gates[reach.theories] = gated(problem, some).T
-        if method.name == "additive":
+        if method.linear_in_weights:
             self._add(reach, totals)
             return World(totals, gates[self.rows], reach.changed)
         changed = np.arange(len(self.rows)) if method.compares else reach.changed
@@ -101,7 +100,7 @@ class IncrementalEvaluation(FactoredEvaluation):
             self.found, cells=self.as_cells(cells), values=self.as_cells(values), gated=gates.T
         )
         shown = self.rows[changed].tolist()
-        totals[changed] = method_scores(problem, self.weights, found, shown).T
+        totals[changed] = method.scores(problem, self.weights, found, shown).T
         return World(totals, gates[self.rows], changed)
 
     def _add(self, reach: UpdatePlan, totals: Floats) -> None:
@@ -118,7 +117,11 @@ class IncrementalEvaluation(FactoredEvaluation):
 
 
 def worlds(
-    problem: ScoringProblem, inputs: Inputs, rows: Sequence[int], arguments: Sequence[int]
+    problem: ScoringProblem,
+    inputs: Inputs,
+    rows: Sequence[int],
+    arguments: Sequence[int],
+    pieces: int = PIECES,
 ) -> Iterator[tuple[Chunk, IncrementalEvaluation, list[UpdatePlan]]]:
     """The draws in chunks, each with what an argument turned in it would change.
 
@@ -133,5 +136,5 @@ def worlds(
         raise ValueError("events must be 0 or 1; these inputs hold probabilities")
     places = np.array(rows, dtype=np.int64)
     reaches = [reach_of(problem, a, places) for a in arguments]
-    for chunk in chunks(len(inputs.weights)):
+    for chunk in chunks(len(inputs.weights), pieces):
         yield chunk, IncrementalEvaluation(problem, inputs.at(chunk.draws), rows), reaches

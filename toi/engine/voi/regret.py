@@ -1,4 +1,4 @@
-"""What a choice costs against hindsight, and how far the best score flatters."""
+"""Regret of a choice against hindsight, and shrinkage of the best score."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,17 +6,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
+from toi.engine.sampling.input_labels import Labels, labels_by_kind, mixed
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.smaa.simulate import totals_of
+from toi.engine.scoring.ranking import lead
+from toi.engine.scoring.score import score
 from toi.engine.voi.batches import BATCHES, chunks, counts, jackknife, ratio
-from toi.engine.voi.best import leaders, worth
-from toi.engine.voi.input_subset import Portion, varying
+from toi.engine.voi.best import best_in_draw, worth
 
 
 @dataclass(frozen=True, eq=False)
 class Regret:
-    """What choosing each of R theories costs against the best of each draw, in points.
+    """The loss of choosing each of R theories against the best of each draw, in points.
 
     Attributes
     ----------
@@ -34,7 +35,7 @@ class Regret:
 
 
 def regrets(totals: Floats, gated: Bools) -> Regret:
-    """Regret ``max_t V_ts - V_is`` of each choice i over the draws s.
+    """Find the regret ``max_t V_ts - V_is`` of each choice i over the draws s.
 
     Parameters
     ----------
@@ -49,7 +50,7 @@ def regrets(totals: Floats, gated: Bools) -> Regret:
     for chunk in chunks(n):
         chunk.add(sums, lost[:, chunk.draws])
         cut = None if out is None else out[:, chunk.draws]
-        found = leaders(scores[:, chunk.draws], cut)
+        found = best_in_draw(scores[:, chunk.draws], cut)
         best += np.bincount(found.theory, found.share, minlength=len(best))
     mean, error = ratio(sums, counts(n))
     spread = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)
@@ -58,15 +59,14 @@ def regrets(totals: Floats, gated: Bools) -> Regret:
 
 @dataclass(frozen=True, eq=False)
 class Shrinkage:
-    """How far scores shrink to their mean if the ranges are errors of our reading.
+    """Shrinkage of scores to their mean if the ranges are errors of our reading.
 
     Attributes
     ----------
     factor, standard_error : (R,) float
-        What is left of each theory's distance from the mean: 1 all, 0 nothing; and its
-        Monte Carlo error.
+        Share of each theory's distance from the mean that is left, and its Monte Carlo error.
     tau : float
-        Standard deviation of what the theories truly score, in points.
+        Standard deviation of the true scores of the theories, in points.
     sigma : (R,) float
         Standard deviation of the error of each one's score less its draw's mean.
     """
@@ -78,11 +78,11 @@ class Shrinkage:
 
 
 def shrinkage(totals: Floats) -> Shrinkage:
-    """Empirical Bayes shrinkage ``tau^2 / (tau^2 + sigma_t^2)`` of each theory's score.
+    """Estimate empirical Bayes shrinkage ``tau^2 / (tau^2 + sigma_t^2)`` of each theory's score.
 
     With scores less each draw's mean, of mean m_t and variance sigma_t^2 over the draws:
     if those variances are of errors and the true scores spread by tau, then
-    ``E[sum_t m_t^2] = (R - 1) tau^2 + sum_t sigma_t^2``, however the errors hang together.
+    ``E[sum_t m_t^2] = (R - 1) tau^2 + sum_t sigma_t^2``, whatever the correlation of the errors.
     Solved for tau^2, and 0 where that is negative: the moment estimate of the variance
     between units (Cochran 1954; Hedges & Olkin 1985, ch. 9), which needs no weights. NaN
     where nothing differs or varies at all.
@@ -120,13 +120,13 @@ def lead_variances(
     inputs: Inputs,
     rows: Sequence[int],
     leader: int,
-    portions: Sequence[Portion],
+    groups: Sequence[Labels],
 ) -> tuple[Floats, Floats]:
-    """Share of each portion in how far the lead varies, (K,), and its standard error.
+    """Return the share of each group of inputs in the variance of the lead, (K,), and its error.
 
     The lead is the leader's score less the best other's, draw by draw; its variance is
-    taken with one portion varying and all else at its expectation, on the first block of
-    draws, and divided by the sum over the portions. NaN where nothing varies.
+    taken with one group varying and all else at its expectation, on the first block of
+    draws, and divided by the sum over the groups. NaN where nothing varies.
 
     Parameters
     ----------
@@ -134,14 +134,15 @@ def lead_variances(
         Its place among `rows`.
     """
     some, expected = inputs.at(slice(0, BLOCK)), expected_inputs(problem)
-    n = len(some.weights)
-    leads = np.zeros((len(portions), n))
-    for found, portion in zip(leads, portions, strict=True):
-        if len(rows) > 1 and not portion.is_empty:
-            held = varying(problem, some, expected, portion)
-            (totals,), gated = totals_of(problem, held, list(rows), [problem.method])
-            found[:] = _lead(totals, gated, leader)
-    sums, squares = np.zeros((2, len(portions), BATCHES))
+    n, known = some.draws, frozenset().union(*labels_by_kind(problem).values())
+    leads = np.zeros((len(groups), n))
+    for out, labels in zip(leads, groups, strict=True):
+        if len(rows) > 1 and known & labels:
+            held = mixed(problem, expected.repeat(n), some, labels)
+            found = score(problem, held, rows)
+            value = worth(found.totals.T, found.gated.T if found.gated.any() else None)
+            out[:] = lead(value.T, leader)
+    sums, squares = np.zeros((2, len(groups), BATCHES))
     leads -= leads.mean(axis=1, keepdims=True)
     for chunk in chunks(n):
         chunk.add(sums, leads[:, chunk.draws])
@@ -154,10 +155,3 @@ def lead_variances(
         return np.asarray(np.divide(spread, whole, out=out, where=whole > 1e-12))
 
     return jackknife(shares, counts(n), sums, squares)
-
-
-def _lead(totals: Floats, gated: Bools, leader: int) -> Floats:
-    """What choosing the leader is worth less what the best other is, (S,)."""
-    value = worth(totals.T, gated.T if gated.any() else None)
-    others = np.delete(value, leader, axis=0)
-    return np.asarray(value[leader] - others.max(axis=0))

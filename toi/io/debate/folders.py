@@ -1,7 +1,8 @@
 """Where data and rubrics are looked for, and what to say about it."""
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -31,13 +32,19 @@ class Folder:
         return "shipped" if self.shipped else self.shown_as
 
 
-@dataclass
+@dataclass(frozen=True)
 class Folders:
-    """The data folder and the layers of rubric folders of one run, nearest first."""
+    """The data folder and the rubric folders of one run, the nearest first.
+
+    Attributes
+    ----------
+    notes : tuple of str
+        What to tell the user about the choice of the data folder.
+    """
 
     data: Folder
-    rubrics: list[Folder]
-    notes: list[str] = field(default_factory=list)
+    rubrics: tuple[Folder, ...]
+    notes: tuple[str, ...] = ()
 
 
 def bundled(kind: str) -> Folder:
@@ -55,24 +62,41 @@ def bundled(kind: str) -> Folder:
     )
 
 
-def find_places(data: str | None) -> Folders:
-    """Look in the option, the environment, the working folder, then the shipped copies."""
-    notes: list[str] = []
-    return Folders(_find_data(data, notes), _find_rubrics(data), notes)
+def find_folders(data: str | None) -> Folders:
+    """Find data and rubrics: by the option, the environment, the working folder, the package.
+
+    Parameters
+    ----------
+    data : str or None
+        The data folder, if one was asked for.
+
+    Raises
+    ------
+    InputErrors
+        Where the package lacks its own data or rubrics.
+    """
+    folder = _find_data(data)
+    notes: tuple[str, ...] = ()
+    if folder is None:
+        folder, notes = bundled("data"), tuple(_passed_over(Path("data")))
+    return Folders(folder, tuple(_find_rubrics(data)), notes)
 
 
-def _find_data(option: str | None, notes: list[str]) -> Folder:
+def _find_data(option: str | None) -> Folder | None:
+    """The folder that was asked for or lies in the working folder, if there is one."""
     asked = option or os.environ.get("TOI_DATA")
     if asked:
         return Folder(Path(asked), asked.rstrip("/") or "/")
     here = Path("data")
-    if is_debate(here):
-        return Folder(here, "data", shipped=_same(here, bundled("data")))
+    return Folder(here, "data", shipped=_same(here, bundled("data"))) if is_debate(here) else None
+
+
+def _passed_over(here: Path) -> Iterator[str]:
+    """Why a folder `data` that is there was not used."""
     if here.is_dir():
         there = (here / "criteria.yaml").exists()
         reason = "its criteria.yaml names no toi schema" if there else "no criteria.yaml"
-        notes.append(f"./data is not a toi debate ({reason}), so the shipped data is used")
-    return bundled("data")
+        yield f"./data is not a toi debate ({reason}), so the shipped data is used"
 
 
 def is_debate(folder: Path) -> bool:

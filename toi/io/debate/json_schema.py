@@ -21,11 +21,6 @@ FORMS: dict[str, dict[str, Any]] = {  # written once, under $defs
 }
 
 
-def modeline(kind: str, folder: str = "../schemas") -> str:
-    """The first line of a file, by which editors find its schema."""
-    return f"# yaml-language-server: $schema={folder}/{kind}.json\n"
-
-
 def file_schema(kind: str) -> dict[str, Any]:
     """The schema of a whole file of one kind."""
     record = _record_schema(SCHEMAS[kind])

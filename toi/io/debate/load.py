@@ -16,6 +16,7 @@ from toi.records.argument import Argument
 from toi.records.base import Record, shown
 from toi.records.debate import Debate
 from toi.records.evidence import Evidence
+from toi.records.line import Line
 from toi.records.portfolio import Allocation
 from toi.records.theory import Claim, Criterion, Source, Theory
 
@@ -28,6 +29,7 @@ KINDS: dict[str, type[Record]] = {
     "criteria": Criterion,
     "theories": Theory,
     "arguments": Argument,
+    "lines": Line,
     "evidence": Evidence,
     "sources": Source,
     "claims": Claim,
@@ -35,7 +37,7 @@ KINDS: dict[str, type[Record]] = {
 }
 REQUIRED = ("criteria", "theories")
 UNSCORED = ("evidence", "sources", "claims")  # read only when asked for
-OPTIONAL = (*UNSCORED, "allocations")  # where there is no file, nothing is said of them
+OPTIONAL = (*UNSCORED, "lines", "allocations")  # where there is no file, nothing is said of them
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def load(
     ----------
     folder : Traversable
         Holds criteria.yaml, theories.yaml and, if there are any, arguments.yaml,
-        evidence.yaml, sources.yaml, claims.yaml and allocations.yaml.
+        lines.yaml, evidence.yaml, sources.yaml, claims.yaml and allocations.yaml.
     shown_as : str
         What messages call the folder.
     everything : bool
@@ -243,6 +245,8 @@ def _translated(
 # Where what is wrong with a record as a whole is to be put right; the first that is there.
 _CAUSES = {
     "assumed-without-range": ("value", "lowers", "raises", "force"),
+    "share-without-inherits": ("share",),
+    "scrutiny-of-whole": ("scrutiny",),
     "parts-and-judgements": ("judgements",),
     "preference-order": ("q",),
     "shares-zero": ("shares",),

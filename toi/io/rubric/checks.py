@@ -5,15 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toi.errors import Problem
-from toi.io.debate.checks import argument_circles, argument_references, off_scale, unknown
+from toi.io.debate.checks import argument_circles, forces_on_unclipped, off_scale
 from toi.io.debate.entry import Entry
-from toi.io.rubric.renames import renames
-from toi.io.rubric.weight_checks import infeasible, limited_criteria, without_weight
+from toi.io.debate.line_checks import check_lines
+from toi.io.debate.references import unknown_names
+from toi.io.rubric.references import EFFECT, renames, rubric_references
+from toi.io.rubric.weight_checks import infeasible, without_weight
 from toi.io.suggest import did_you_mean
-from toi.records.argument import Argument
+from toi.records.argument import Argument, Effect
 from toi.records.debate import Debate
-from toi.records.method import DEFAULT, MethodOptions
 from toi.records.rubric import GATE, Belief, Rubric, Settled
+from toi.records.trust import Trust
 
 
 def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
@@ -23,17 +25,16 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
         Entry(argument, entry.document, ("arguments", index))
         for index, argument in enumerate(entry.record.arguments)
     ]
+    named = [found for found in rubric_references(entry.record) if found.kind is not EFFECT]
     renamed = list(_renamed(entry, debate))
     stale = {(problem.line, problem.column) for problem in renamed}
     found = [
         *_taken_ids(own, debate),
-        *argument_references(own, whole),
+        *unknown_names(entry, named, whole),
+        *forces_on_unclipped(own, whole),
+        *check_lines(own, whole),
         *argument_circles(own),
-        *_criteria(entry, debate),
-        *limited_criteria(entry, debate),
-        *_credences(entry, whole),
-        *_gates(entry, debate),
-        *_preferences(entry, debate),
+        *_gates(entry),
         *_judgements(entry, debate),
         *_forces(entry, whole),
         *_portfolio(entry, debate),
@@ -57,7 +58,8 @@ def _renamed(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
 
 def _taken_ids(own: Sequence[Entry[Argument]], debate: Debate) -> Iterator[Problem]:
     """Own arguments whose id some record has, in the data, below in `extends` or beside it."""
-    kinds: tuple[Mapping[str, Any], ...] = (debate.criteria, debate.theories, debate.arguments)
+    kinds: tuple[Mapping[str, Any], ...]
+    kinds = (debate.criteria, debate.theories, debate.arguments, debate.lines)
     taken = {
         name.casefold()
         for records in kinds
@@ -72,29 +74,7 @@ def _taken_ids(own: Sequence[Entry[Argument]], debate: Debate) -> Iterator[Probl
         taken.add(name.casefold())
 
 
-def _criteria(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
-    for section in ("weights", "value_functions"):
-        for name in getattr(entry.record, section):
-            if name not in debate.criteria:
-                message = unknown("criterion", name, debate.criteria)
-                yield entry.problem("unknown-criterion", message, section, name, key=True)
-
-
-def _credences(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
-    speakers = {argument.speaker for argument in debate.arguments.values()}
-    levels = (
-        ("arguments", "argument", debate.arguments),
-        ("tags", "tag", debate.tags),
-        ("speakers", "speaker", speakers),
-    )
-    for section, what, known in levels:
-        for name in getattr(entry.record.credences, section):
-            path = ("credences", section, name)
-            if name not in known:
-                yield entry.problem(f"unknown-{what}", unknown(what, name, known), *path, key=True)
-
-
-def _gates(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+def _gates(entry: Entry[Rubric]) -> Iterator[Problem]:
     for index, gate in enumerate(entry.record.gates):
         for rule in gate:
             read = GATE.fullmatch(rule)
@@ -104,19 +84,6 @@ def _gates(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
             elif not math.isfinite(float(read[3])):
                 message = f"{rule!r} compares with a number that is too large"
                 yield entry.problem("bad-gate", message, "gates", index, rule, key=True)
-            elif read[1] not in debate.criteria:
-                message = unknown("criterion", read[1], debate.criteria)
-                yield entry.problem("unknown-criterion", message, "gates", index, rule, key=True)
-
-
-def _preferences(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
-    method = entry.record.method
-    given = method.promethee2 if isinstance(method, MethodOptions) else None
-    for name in given or {}:
-        if name not in debate.criteria and name != DEFAULT:
-            message = unknown("criterion", name, (*debate.criteria, DEFAULT))
-            path = ("method", "promethee2", name)
-            yield entry.problem("unknown-criterion", message, *path, key=True)
 
 
 def _judgements(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
@@ -128,74 +95,63 @@ def _judgements(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
             yield entry.problem("bad-override", message, *path, key=True)
             continue
         record = debate.theories.get(theory)
-        if record is None:
-            message = unknown("theory", theory, debate.theories)
-            yield entry.problem("unknown-theory", message, *path, key=True)
-        elif record.parts:
+        if record is not None and record.parts:
             parts = ", ".join(part.id for part in record.parts)
             message = f"{theory} is the mean of its parts; override {parts} instead"
             yield entry.problem("override-of-whole", message, *path, key=True)
-        if criterion not in debate.criteria:
-            message = unknown("criterion", criterion, debate.criteria)
-            yield entry.problem("unknown-criterion", message, *path, key=True)
-        elif debate.criteria[criterion].clip:
-            message = off_scale(override.value, debate.criteria[criterion].scale) or ""
-            if message:
-                yield entry.problem("off-scale", message, *path, "value")
+        scored = debate.criteria.get(criterion)
+        wrong = scored and scored.clip and off_scale(override.value, scored.scale)
+        if wrong:
+            yield entry.problem("off-scale", wrong, *path, "value")
 
 
 def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
     for name in entry.record.overrides.forces:
         path = ("overrides", "forces", name)
-        if name.count(".") != 2:
-            message = f"{name!r} is not ARGUMENT.EFFECT.THEORY"
+        if name.count(".") not in (1, 2):
+            message = f"{name!r} is not ARGUMENT.EFFECT or ARGUMENT.EFFECT.THEORY"
             yield entry.problem("bad-override", message, *path, key=True)
             continue
-        argument, effect, theory = name.split(".")
+        argument, effect, *theories = name.split(".")
         record = debate.arguments.get(argument)
         if record is None:
-            message = unknown("argument", argument, debate.arguments)
-            yield entry.problem("unknown-argument", message, *path, key=True)
             continue
         found = {e.name: e for e in record.effects}
         if effect not in found:
             message = f"{argument} has no effect {effect!r}{did_you_mean(effect, found)}"
             yield entry.problem("unknown-effect", message, *path, key=True)
-        elif theory not in debate.theories:
-            message = unknown("theory", theory, debate.theories)
-            yield entry.problem("unknown-theory", message, *path, key=True)
-        elif theory not in debate.reached(found[effect].on, found[effect].except_):
+            continue
+        if not theories:
+            yield from _heir(entry, argument, found[effect], path)
+            continue
+        (theory,) = theories
+        if theory in debate.theories and theory not in debate.reached(
+            found[effect].on, found[effect].except_
+        ):
             message = f"{argument} does not reach {theory!r} with {effect!r}"
             yield entry.problem("unknown-theory", message, *path, key=True)
 
 
+def _heir(
+    entry: Entry[Rubric], argument: str, effect: Effect, path: tuple[str, ...]
+) -> Iterator[Problem]:
+    """A force of its own for an effect that has that of another."""
+    if effect.inherits is not None:
+        message = (
+            f"{effect.name!r} has the force of {effect.inherits!r}: override "
+            f"{argument}.{effect.inherits}, or one theory, as in {argument}.{effect.name}.THEORY"
+        )
+        yield entry.problem("override-of-heir", message, *path, key=True)
+
+
 def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
-    """Lines, kinds and groups that are not there; limits on what is no cost; floors over caps."""
+    """Limits on what is no cost, and floors over caps."""
     wanted = entry.record.portfolio
-    known = (*debate.theories, *debate.groups)
-    named: list[tuple[tuple[Any, ...], str, bool]]
-    named = []
-    kinds = {kind for theory in debate.theories.values() for kind in theory.kinds}
-    for name in wanted.half:
-        if name not in (*debate.theories, *kinds):
-            message = unknown("theory or kind", name, (*debate.theories, *sorted(kinds)))
-            yield entry.problem("unknown-theory", message, "portfolio", "half", name, key=True)
-    named += [(("bounds",), name, True) for name in wanted.bounds]
-    for key, overlap in wanted.overlaps.items():
-        named += [(("overlaps", key, "lines", i), n, False) for i, n in enumerate(overlap.lines)]
-    for path, name, is_key in named:
-        if name not in known:
-            message = unknown("theory, kind or group", name, known)
-            at = ("portfolio", *path, name) if is_key else ("portfolio", *path)
-            yield entry.problem("unknown-theory", message, *at, key=is_key)
     for name in wanted.exposure:
-        at = ("portfolio", "exposure", name)
-        if name not in debate.criteria:
-            message = unknown("criterion", name, debate.criteria)
-            yield entry.problem("unknown-criterion", message, *at, key=True)
-        elif debate.criteria[name].direction != "cost":
+        if name in debate.criteria and debate.criteria[name].direction != "cost":
             message = f"{name!r} is a benefit; a limit is for a cost"
-            yield entry.problem("exposure-of-benefit", message, *at, key=True)
+            path = ("portfolio", "exposure", name)
+            yield entry.problem("exposure-of-benefit", message, *path, key=True)
     for name, bound in wanted.bounds.items():
         if bound.floor > bound.cap:
             message = f"the floor {bound.floor:g} of {name} is above its cap {bound.cap:g}"
@@ -235,6 +191,8 @@ def _short(belief: Belief) -> str:
     """As a rubric writes it."""
     if isinstance(belief, Settled):
         return f"settled: {_short(belief.settled)}"
+    if isinstance(belief, Trust):
+        return f"trust: {belief.trust:g}"
     if isinstance(belief, tuple):
         return f"[{belief[0]:g}, {belief[1]:g}]"
     return f"{belief:g}"

@@ -42,9 +42,9 @@ class Target:
         replace_whole(self.path, raw, self.known)
 
 
-def target(asked: str, places: Folders) -> Target:
+def target(asked: str, folders: Folders) -> Target:
     """The file to change for a rubric asked for by name or path."""
-    found = find(asked, places)
+    found = find(asked, folders)
     try:
         raw = found.file.read_bytes()
     except OSError as error:

@@ -1,7 +1,7 @@
 """Finding a rubric, following `extends`, laying the layers over each other, checking."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,22 @@ UNWRITTEN = "none"  # what the rubric is called where none was written for the d
 
 
 @dataclass(frozen=True)
-class Resolved:
-    """A rubric with all it inherits and all that was set, ready to compile."""
+class ResolvedRubric:
+    """A rubric with all it inherits and all that was set, ready to compile.
+
+    Attributes
+    ----------
+    layers : tuple of Entry
+        The files it is made of, the nearest first.
+    notes : tuple of str
+        What to tell the user: why this rubric was chosen, what in it has no effect.
+    """
 
     rubric: Rubric
     name: str
     settings: tuple[str, ...] = ()
-    layers: tuple[Entry[Rubric], ...] = ()  # the files it is made of, the nearest first
+    layers: tuple[Entry[Rubric], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -46,10 +55,10 @@ class Resolved:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def available(places: Folders) -> dict[str, tuple[Folder, Traversable]]:
+def available(folders: Folders) -> dict[str, tuple[Folder, Traversable]]:
     """Every rubric by name, the nearest layer first."""
     found: dict[str, tuple[Folder, Traversable]] = {}
-    for folder in places.rubrics:
+    for folder in folders.rubrics:
         if folder.path.is_dir():
             for file in sorted(folder.path.iterdir(), key=lambda f: f.name):
                 hidden = file.name.startswith(".")  # answers that wait to be gone on with
@@ -58,25 +67,32 @@ def available(places: Folders) -> dict[str, tuple[Folder, Traversable]]:
     return found
 
 
-def shadowed(places: Folders, folder: Folder, file: str) -> list[str]:
+def shadowed(folders: Folders, folder: Folder, file: str) -> list[str]:
     """The folders further away that hold a rubric file of the same name."""
-    later = places.rubrics[places.rubrics.index(folder) + 1 :]
+    later = folders.rubrics[folders.rubrics.index(folder) + 1 :]
     return [other.shown_as for other in later if (other.path / file).is_file()]
 
 
 @dataclass(frozen=True)
 class Found:
-    """A rubric's file: what it is called, where it lies and what messages call it."""
+    """A rubric's file: what it is called, where it lies and what messages call it.
+
+    Attributes
+    ----------
+    notes : tuple of str
+        What to tell the user about the choice of this file.
+    """
 
     name: str
     file: Traversable
     shown_as: str
     folder: Folder | None = None
+    notes: tuple[str, ...] = ()
 
 
 def resolve(
-    asked: str | None, places: Folders, debate: Debate, settings: Iterable[str] = ()
-) -> Resolved:
+    asked: str | None, folders: Folders, debate: Debate, settings: Iterable[str] = ()
+) -> ResolvedRubric:
     """The rubric called `asked` (a name, a path, or None for the default) with `settings`.
 
     Where the default was written for other data, the only rubric beside the data is used,
@@ -88,36 +104,47 @@ def resolve(
         With every problem in the rubric, in what it extends and in the settings.
     """
     problems: list[Problem] = []
-    found = find(DEFAULT if asked is None else asked, places)
-    layers = _chain(_read_file(found.file, found.shown_as, problems), places, problems)
+    found = find(DEFAULT if asked is None else asked, folders)
+    layers = _chain(_read_file(found.file, found.shown_as, problems), folders, problems)
     if asked is None and _does_not_fit(layers, debate):
-        own = [own for own, (folder, _) in available(places).items() if not folder.shipped]
+        own = [own for own, (folder, _) in available(folders).items() if not folder.shipped]
         if len(own) == 1:
-            places.notes.append(f"rubric {own[0]!r} is used, the only one beside this data")
-            return resolve(own[0], places, debate, settings)
+            note = f"rubric {own[0]!r} is used, the only one beside this data"
+            chosen = resolve(own[0], folders, debate, settings)
+            return replace(chosen, notes=(*found.notes, note, *chosen.notes))
         others = f"; --rubric takes {', '.join(own)}" if own else ""
-        places.notes.append(
-            f"no rubric was written for this data: equal weights on its core criteria{others}"
-        )
-        return _resolved(UNWRITTEN, [], places, debate, tuple(settings), problems)
-    return _resolved(found.name, layers, places, debate, tuple(settings), problems)
+        note = f"no rubric was written for this data: equal weights on its core criteria{others}"
+        notes = (*found.notes, note)
+        return _resolved(UNWRITTEN, [], debate, tuple(settings), problems, notes)
+    return _resolved(found.name, layers, debate, tuple(settings), problems, found.notes)
 
 
-def resolve_text(found: Found, raw: bytes, places: Folders, debate: Debate) -> Resolved:
+def with_settings(
+    rubric: ResolvedRubric, folders: Folders, debate: Debate, settings: Iterable[str]
+) -> ResolvedRubric:
+    """Return a resolved rubric with further settings made in it."""
+    added = tuple(settings)
+    if not added:
+        return rubric
+    asked = (*rubric.settings, *added)
+    return _resolved(rubric.name, list(rubric.layers), debate, asked, [], rubric.notes)
+
+
+def resolve_text(found: Found, raw: bytes, folders: Folders, debate: Debate) -> ResolvedRubric:
     """As `resolve`, with other bytes in the place of those of the rubric's own file."""
     problems: list[Problem] = []
-    layers = _chain(read_entry(found.shown_as, raw, problems), places, problems)
-    return _resolved(found.name, layers, places, debate, (), problems)
+    layers = _chain(read_entry(found.shown_as, raw, problems), folders, problems)
+    return _resolved(found.name, layers, debate, (), problems, found.notes)
 
 
 def _resolved(
     name: str,
     layers: list[Entry[Rubric]],
-    places: Folders,
     debate: Debate,
     settings: tuple[str, ...],
     problems: list[Problem],
-) -> Resolved:
+    notes: tuple[str, ...],
+) -> ResolvedRubric:
     known = debate  # with the arguments of the layers below
     for entry in reversed(layers):
         problems += check_layer(entry, known)
@@ -130,8 +157,8 @@ def _resolved(
         raise InputErrors(problems)
     idle = counts_only_which(whole.weights_sure)
     if idle and len({w for w in whole.weights.values() if w}) > 1:
-        places.notes.append(f"rubric {name}: {why_idle(whole.weights_sure)}")
-    return Resolved(whole, name, settings, tuple(layers))
+        notes = (*notes, f"rubric {name}: {why_idle(whole.weights_sure)}")
+    return ResolvedRubric(whole, name, settings, tuple(layers), notes)
 
 
 def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
@@ -167,10 +194,10 @@ def _does_not_fit(layers: list[Entry[Rubric]], debate: Debate) -> bool:
 
 
 def _chain(
-    entry: Entry[Rubric] | None, places: Folders, problems: list[Problem]
+    entry: Entry[Rubric] | None, folders: Folders, problems: list[Problem]
 ) -> list[Entry[Rubric]]:
     """The rubric and all it extends, the child first."""
-    known = available(places)
+    known = available(folders)
     found: list[Entry[Rubric]] = []
     names: list[str] = []
     while entry is not None:
@@ -194,11 +221,24 @@ def _chain(
     return found
 
 
-def find(asked: str, places: Folders) -> Found:
-    """The file of a rubric by name or path; what shadows what is noted."""
+def find(asked: str, folders: Folders) -> Found:
+    """Find the file of a rubric.
+
+    Parameters
+    ----------
+    asked : str
+        A name, or a path.
+    folders : Folders
+        Where names are looked for.
+
+    Raises
+    ------
+    InputErrors
+        Where no rubric is called so.
+    """
     if asked.endswith((".yaml", ".yml")) or "/" in asked:
-        return _find_path(asked, places)
-    known = available(places)
+        return _find_path(asked, folders)
+    known = available(folders)
     if asked not in known:
         names = ", ".join(sorted(known))
         raise usage(
@@ -206,16 +246,18 @@ def find(asked: str, places: Folders) -> Found:
             "unknown-rubric",
         )
     folder, file = known[asked]
-    if not folder.shipped and (places.rubrics[-1].path / file.name).is_file():
-        places.notes.append(f"{folder.shown_as}/{file.name} is used in place of the shipped one")
-    return Found(asked, file, f"{folder.shown_as}/{file.name}", folder)
+    shown_as = f"{folder.shown_as}/{file.name}"
+    notes: tuple[str, ...] = ()
+    if not folder.shipped and (folders.rubrics[-1].path / file.name).is_file():
+        notes = (f"{shown_as} is used in place of the shipped one",)
+    return Found(asked, file, shown_as, folder, notes)
 
 
-def _find_path(asked: str, places: Folders) -> Found:
+def _find_path(asked: str, folders: Folders) -> Found:
     path = Path(asked)
     if not path.is_file():
         raise usage(f"no rubric file {asked}", "missing-file")
-    for folder in places.rubrics:
+    for folder in folders.rubrics:
         file = folder.path / path.name
         if isinstance(file, Path) and file.resolve() == path.resolve():
             return Found(asked, file, f"{folder.shown_as}/{path.name}", folder)

@@ -16,7 +16,9 @@ from toi.records.rubric import Rubric, layered
 
 SECTIONS = tuple(field.alias or name for name, field in Rubric.model_fields.items())
 LEVELS = ("kinds", "speakers", "tags", "arguments")
-WHOLE = ("weights_sure", "method", "title")  # keys that are set by their own name
+# Keys that are set by their own name.
+WHOLE = ("weights_sure", "scrutiny", "not_bearing", "method", "title")
+FORMS = ("settled", "trust")  # of a credence that is no plain number
 
 Path = tuple[str, ...]
 
@@ -111,6 +113,8 @@ def _path(key: str, debate: Debate) -> Path | None:
         return head, rest
     if head == "portfolio" and rest:
         return head, *rest.split(".")
+    if head == "overlap" and rest:
+        return (head, rest) if rest == "default" else (head, "lines", rest.removeprefix("lines."))
     if head == "credences" and rest:
         return _credence_path(rest, debate)
     if head in LEVELS and rest:
@@ -121,11 +125,20 @@ def _path(key: str, debate: Debate) -> Path | None:
     named = _unique(key, debate)
     if named:
         return named[0] if len(named) == 1 else None
-    if head in debate.arguments and key.count(".") == 2:
+    if _is_force(key, debate):
         return "overrides", "forces", key
     if rest and (head in debate.theories or rest in debate.criteria):
         return "overrides", "judgements", key
     return None
+
+
+def _is_force(key: str, debate: Debate) -> bool:
+    """Whether a key names an effect of an argument, for one theory or for all."""
+    argument, _, rest = key.partition(".")
+    if argument not in debate.arguments:
+        return False
+    effects = [effect.name for effect in debate.arguments[argument].effects]
+    return rest.count(".") == 1 or rest in effects
 
 
 def _credence_path(rest: str, debate: Debate) -> Path | None:
@@ -133,27 +146,27 @@ def _credence_path(rest: str, debate: Debate) -> Path | None:
         return "credences", "default"
     level, _, name = rest.partition(".")
     if level in LEVELS and name:
-        return ("credences", level, *_with_settled(name))
+        return ("credences", level, *_with_form(name))
     named = [path for path in _unique(rest, debate) if path[0] == "credences"]
     return named[0] if len(named) == 1 else None
 
 
-def _with_settled(name: str) -> Path:
-    plain = name.removesuffix(".settled")
-    return (plain,) if plain == name else (plain, "settled")
+def _with_form(name: str) -> Path:
+    plain, _, form = name.rpartition(".")
+    return (plain, form) if plain and form in FORMS else (name,)
 
 
 def _unique(key: str, debate: Debate) -> list[Path]:
     """The places that a bare name may mean: a criterion's weight, an argument or a tag."""
-    name, *settled = _with_settled(key)
+    name, *form = _with_form(key)
     former = {old for argument in debate.arguments.values() for old in argument.former}
     found: list[Path] = []
-    if name in debate.criteria and not settled:
+    if name in debate.criteria and not form:
         found.append(("weights", name))
     if name in debate.arguments or name in former:
-        found.append(("credences", "arguments", name, *settled))
+        found.append(("credences", "arguments", name, *form))
     if name in debate.tags:
-        found.append(("credences", "tags", name, *settled))
+        found.append(("credences", "tags", name, *form))
     return found
 
 
@@ -163,7 +176,7 @@ def _no_such_key(key: str, equals: bool, debate: Debate) -> tuple[str, str]:
     named = [".".join(path) for path in _unique(key, debate)]
     if named:
         return "ambiguous-key", f"{key!r} may be {' or '.join(named)}; write one of them"
-    if key in ("weights", "credences", "portfolio"):
+    if key in ("weights", "credences", "overlap", "portfolio"):
         return "unknown-key", f"{key!r} is a section; name what is in it, as {key}.NAME=VALUE"
     if key in SECTIONS:
         return "unknown-key", f"{key!r} cannot be set for one run; write it in a rubric file"
@@ -175,7 +188,8 @@ def _known_keys(debate: Debate) -> list[str]:
     cells = [f"{theory}.{name}" for theory in debate.theories for name in debate.criteria]
     levels = {"tags": debate.tags, "arguments": debate.arguments}
     credences = [f"credences.{level}.{name}" for level, names in levels.items() for name in names]
-    return [*plain, *cells, *credences, *WHOLE, "credences.default"]
+    overlaps = [f"overlap.{name}" for name in ("default", *debate.lines)]
+    return [*plain, *cells, *credences, *overlaps, *WHOLE, "credences.default"]
 
 
 def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> SettingChange | None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from toi.errors import Problem
-from toi.io.debate.checks import unknown
 from toi.io.debate.entry import Entry
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
@@ -12,21 +11,6 @@ from toi.records.weight_uncertainty import SureOptions
 from toi.weight_limits import Limit, conflict
 
 Layers = Sequence[Entry[Rubric]]
-
-
-def limited_criteria(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
-    """Criteria that are not there, each place once."""
-    found: dict[tuple[object, ...], Problem] = {}
-    sure = entry.record.weights_sure
-    for path, _, limits in sure.statements() if isinstance(sure, SureOptions) else ():
-        for name in _named(limits):
-            if name not in debate.criteria:
-                message = unknown("criterion", name, debate.criteria)
-                where = ("weights_sure", *path)
-                key = path[0] == "ranges"
-                problem = entry.problem("unknown-criterion", message, *where, key=key)
-                found.setdefault((*path, name), problem)
-    return list(found.values())
 
 
 def _named(limits: Sequence[Limit]) -> dict[str, None]:

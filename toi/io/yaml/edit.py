@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toi.io.yaml.emit import flow, plain_value
-from toi.io.yaml.spans import Node, read_nodes
+from toi.io.yaml.nodes import Node
+from toi.io.yaml.parse import parse
 from toi.records.portfolio import Portfolio
 from toi.records.rubric import Credences, Overrides, Rubric
 
@@ -33,7 +34,7 @@ def with_values(raw: bytes, values: Mapping[Path, Any]) -> bytes:
     start = BOM if text.startswith(BOM) else ""
     text = text.removeprefix(BOM)
     for path, value in values.items():
-        text = _put(text, read_nodes(text), path, value)
+        text = _put(text, _root(text), path, value)
     return (start + text).encode("utf-8")
 
 
@@ -45,7 +46,7 @@ def with_names(raw: bytes, names: Mapping[tuple[Path, bool], str]) -> bytes:
     text = raw.decode("utf-8")
     start = BOM if text.startswith(BOM) else ""
     text = text.removeprefix(BOM)
-    root = read_nodes(text)
+    root = _root(text)
     edits = []
     for (path, is_key), name in names.items():
         key, value = _entry_at(root, path)
@@ -56,6 +57,13 @@ def with_names(raw: bytes, names: Mapping[tuple[Path, bool], str]) -> bytes:
     for begin, end, word in sorted(edits, reverse=True):
         text = text[:begin] + word + text[end:]
     return (start + text).encode("utf-8")
+
+
+def _root(text: str) -> Node:
+    """The nodes of a sound text."""
+    root = parse("", text.encode("utf-8")).root
+    assert root is not None
+    return root
 
 
 def with_content(content: Mapping[str, Any], values: Mapping[Path, Any]) -> dict[str, Any]:
@@ -93,7 +101,7 @@ def _put(text: str, root: Node, path: Path, value: Any) -> str:
     here, key = root, None
     for depth, step in enumerate(path):
         entry = here.entry(step)
-        if entry is None and here.kind == "mapping":
+        if entry is None and here.is_mapping:
             return _insert(text, here, path[:depth], path[depth:], value)
         if entry is None:  # another value where a mapping is wanted
             return _replace(text, key, here, _nested(path[depth:], value))
@@ -109,20 +117,20 @@ def _nested(path: Sequence[Any], value: Any) -> Any:
 
 def _merge(text: str, key: Node | None, node: Node, value: Any) -> str:
     """Replace a value; of a mapping with the same keys, only what differs."""
-    if isinstance(value, Mapping) and node.kind == "mapping" and node.names() == list(value):
+    if isinstance(value, Mapping) and node.is_mapping and list(node.data) == list(value):
         for (inner_key, inner), new in reversed(
             list(zip(node.entries, value.values(), strict=True))
         ):
             text = _merge(text, inner_key, inner, new)
         return text
-    same = node.kind == "scalar" and type(node.value) is type(value) and node.value == value
+    same = node.is_scalar and type(node.data) is type(value) and node.data == value
     return text if same else _replace(text, key, node, value)
 
 
 def _replace(text: str, key: Node | None, node: Node, value: Any) -> str:
     start, end = node.start, node.end
     word = flow(value, node.style if node.style in ("'", '"') else "")
-    if node.kind != "scalar" and not node.flow and key is not None:
+    if not node.is_scalar and not node.flow and key is not None:
         gap = text[key.end : start]  # a block that begins on the next line
         if gap.strip() == ":":
             start = key.end
@@ -181,7 +189,7 @@ def _neighbour(node: Node, above: Path, name: Any) -> Node | None:
     if order is None or name not in order:
         return node.entries[-1][1]
     earlier = order[: order.index(name)]
-    found = [value for key, value in node.entries if key is not None and key.value in earlier]
+    found = [value for key, value in node.entries if key is not None and key.data in earlier]
     return max(found, key=lambda value: value.end) if found else None
 
 
@@ -191,17 +199,15 @@ def _goes_last(text: str, node: Node, above: Path, name: Any) -> bool:
     if above or name not in order:
         return False
     later = order[order.index(name) + 1 :]
-    return not any(key in later for key in node.names()) and not _DOCUMENT_END.search(
-        text, node.end
-    )
+    return not any(key in later for key in node.data) and not _DOCUMENT_END.search(text, node.end)
 
 
 def _indent_step(text: str, node: Node) -> int:
     """How far the file indents what is below a key."""
-    root = read_nodes(text)
+    root = _root(text)
     for outer in (node, *root.nodes()):
-        for key, value in outer.entries if outer.kind == "mapping" and not outer.flow else ():
-            if key is not None and value.kind == "mapping" and not value.flow and value.entries:
+        for key, value in outer.entries if outer.is_mapping and not outer.flow else ():
+            if key is not None and value.is_mapping and not value.flow and value.entries:
                 inner = value.entries[0][0]
                 assert inner is not None
                 step = _column(text, inner.start) - _column(text, key.start)

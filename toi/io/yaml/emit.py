@@ -23,7 +23,8 @@ _SPECIAL: dict[str, Any] = {
     **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), float("inf")),
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
 }
-_SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*( [A-Za-z0-9_./()-]+)*")
+_SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_./()+-]*( [A-Za-z0-9_./()+-]+)*")
+_YAML_11 = ("yes", "no", "on", "off")  # text here, but true and false to older readers
 
 Path = tuple[Any, ...]
 Lines = Iterator[tuple[str, str]]
@@ -54,7 +55,8 @@ def text_word(text: str, style: str = "") -> str:
     """Text, quoted as it was (`style`) or where it must be."""
     if style == "'" and "\n" not in text:
         return "'" + text.replace("'", "''") + "'"
-    if not style and _SAFE.fullmatch(text) and plain_value(text) == text:
+    plain = _SAFE.fullmatch(text) and text.casefold() not in _YAML_11
+    if not style and plain and plain_value(text) == text:
         return text
     return json.dumps(text, ensure_ascii=False)
 

@@ -8,10 +8,11 @@ Scalars follow the YAML 1.2 core schema, so `yes` and `2023-01-01` stay text.
 import math
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from toi.errors import Problem
 from toi.io.yaml.emit import plain_value
+from toi.io.yaml.nodes import Mark, Node, mark_of
 
 MAX_BYTES = 20 * 2**20
 MAX_DEPTH = 24
@@ -50,23 +51,26 @@ _PLAIN_WORDS = {
 _LATE = ("found unexpected end of stream", "could not find expected ':'")
 
 
-class Mark(NamedTuple):
-    """A line and a column, both from 1."""
-
-    line: int
-    column: int
-
-
 class Document:
-    """The plain data of one YAML text, the places in it and what is wrong with it."""
+    """The plain data of one YAML text, the places in it and what is wrong with it.
+
+    Attributes
+    ----------
+    data : object
+        The plain data; None where the text cannot be trusted.
+    root : Node or None
+        The same with its places; None where it was not read from a text.
+    problems : list of Problem
+        What is wrong with the text.
+    """
 
     def __init__(self, name: str, data: Any = None, unread: bytes | None = None) -> None:
         self.name = name
         self.data = data
-        self.unread = unread  # bytes to parse once a place is asked for
+        self.root: Node | None = None
         self.problems: list[Problem] = []
-        # By id of the container: {key or index: (place of key, place of value)}.
-        self.places: dict[int, dict[Any, tuple[Mark, Mark]]] = {}
+        # Data from the cache has no places; the text is parsed once one is asked for.
+        self._unread = unread
 
     def add(self, code: str, message: str, place: Mark | None = None) -> None:
         """Note one problem."""
@@ -74,29 +78,33 @@ class Document:
         self.problems.append(Problem(self.name, line, column, message, code))
 
     def place(self, path: tuple[Any, ...], key: bool = False) -> Mark:
-        """Where the value at `path` stands, or its key; the nearest one above if it is absent."""
-        if self.unread is not None:
-            read = parse(self.name, self.unread)
-            self.data, self.places, self.unread = read.data, read.places, None
-        here, found = self.data, Mark(1, 1)
+        """Find the value at `path`, or its key; if it is absent, the nearest one above."""
+        if self._unread is not None:
+            self.root, self._unread = parse(self.name, self._unread).root, None
+        here, found = self.root, Mark(1, 1)
         for step in path:
-            places = self.places.get(id(here), {}) if isinstance(here, dict | list) else {}
-            if step not in places:
-                continue  # a part that is in the model but not in the text
-            found = places[step][0 if key else 1]
-            here = here[step]
+            entry = here.entry(step) if here else None
+            if entry is not None:  # else a part that is in the model but not in the text
+                name, here = entry
+                found = name.mark if key and name else here.mark
         return found
 
 
 def parse(name: str, raw: bytes) -> Document:
-    """Read YAML bytes into a `Document`; never raises for what the bytes hold."""
+    """Read YAML bytes; what is wrong with them is noted, never raised.
+
+    Parameters
+    ----------
+    name : str
+        What problems call the file.
+    """
     document = Document(name)
     text = _decoded(document, raw)
     if text is not None:
         builder = _Builder(document, text)
         builder.run()
-        if builder.broken:
-            document.data = None
+        if builder.root is not None and not builder.broken:
+            document.root, document.data = builder.root, builder.root.data
         if document.data is None and not document.problems:
             document.add("empty-file", "the file is empty", Mark(1, 1))
     return document
@@ -132,13 +140,14 @@ class _TooMany(Exception):
 
 
 class _Builder:
-    """Builds plain data from parser events on a stack of its own."""
+    """Builds nodes from parser events, on a stack of its own."""
 
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
         self.text = text
-        self.stack: list[tuple[Any, dict[Any, tuple[Mark, Mark]]]] = []
-        self.keys: list[tuple[Any, Mark] | None] = []  # the key that waits for its value
+        self.root: Node | None = None
+        self.open: list[Node] = []  # collections, the outermost first
+        self.keys: list[Node | None] = []  # of each of them, the key that waits for its value
         self.broken = False  # whether what was read is not what was meant
 
     def run(self) -> None:
@@ -171,15 +180,14 @@ class _Builder:
                 raise _TooMany
             kind = type(event)
             if kind is ev.ScalarEvent:
-                self._put(self._scalar(event), event)
+                self._put(self._scalar(event))
             elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
                 self._open({} if kind is ev.MappingStartEvent else [], event)
             elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
-                self.stack.pop()
-                self.keys.pop()
+                self._close(event)
             elif kind is ev.AliasEvent:
                 self._note("yaml-alias", "aliases are not used here; write the value out", event)
-                self._put(f"*{event.anchor}", event)
+                self._put(Node(f"*{event.anchor}", event.start_mark, event.end_mark.index))
                 self.broken = True
             elif kind is ev.DocumentStartEvent:
                 documents += 1
@@ -187,56 +195,69 @@ class _Builder:
                     self._note("yaml-documents", "a second document; keep one per file", event)
                     raise _TooMany
 
-    def _open(self, container: Any, event: Any) -> None:
-        if len(self.stack) >= MAX_DEPTH:
+    def _open(self, data: Any, event: Any) -> None:
+        if len(self.open) >= MAX_DEPTH:
             self._note("yaml-depth", f"nested more than {MAX_DEPTH} levels deep", event)
             raise _TooMany
         self._refuse_tag(event)
-        places: dict[Any, tuple[Mark, Mark]] = {}
-        self.document.places[id(container)] = places
-        self._put(container, event)
-        self.stack.append((container, places))
+        node = Node(data, event.start_mark, event.end_mark.index)
+        node.flow = bool(event.flow_style)
+        self._put(node)
+        self.open.append(node)
         self.keys.append(None)
 
-    def _put(self, value: Any, event: Any) -> None:
-        mark = event.start_mark
-        place = Mark(mark.line + 1, mark.column + 1)
-        if not self.stack:
-            self.document.data = value
+    def _close(self, event: Any) -> None:
+        self.keys.pop()
+        node = self.open.pop()
+        if node.flow:
+            node.end = event.end_mark.index
+        elif node.entries:
+            node.end = node.entries[-1][1].end
+
+    def _put(self, node: Node) -> None:
+        """Place a node in the collection that is open: as the root, a member, a key or a value."""
+        if not self.open:
+            self.root = node
             return
-        container, places = self.stack[-1]
-        if isinstance(container, list):
-            places[len(container)] = place, place
-            container.append(value)
+        above = self.open[-1]
+        if isinstance(above.data, list):
+            above.data.append(node.data)
+            above.entries.append((None, node))
             return
-        waiting = self.keys[-1]
-        if waiting is None:
-            self.keys[-1] = self._key(value, event), place
+        key = self.keys[-1]
+        if key is None:
+            self.keys[-1] = self._key(node)
             return
         self.keys[-1] = None
-        key, key_place = waiting
-        if key in container:
-            first = places[key][0].line
+        if key.data in above.data:
+            first, _ = above.entry(key.data) or (None, None)
+            line = first.mark.line if first else 0
             self.document.add(
-                "duplicate-key", f"{key!r} is already given on line {first}", key_place
+                "duplicate-key", f"{key.data!r} is already given on line {line}", key.mark
             )
             return
-        container[key] = value
-        places[key] = key_place, place
+        above.data[key.data] = node.data
+        above.entries.append((key, node))
 
-    def _key(self, value: Any, event: Any) -> Any:
+    def _key(self, node: Node) -> Node:
+        value = node.data
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not (isinstance(value, str) or (number and math.isfinite(value))):
-            self._note("yaml-key", "a key must be a word or a number", event)
+            self.document.add("yaml-key", "a key must be a word or a number", node.mark)
             raise _TooMany
-        return value
+        return node
 
-    def _scalar(self, event: Any) -> Any:
+    def _scalar(self, event: Any) -> Node:
         text: str = event.value
         self._refuse_tag(event)
         if CONTROL.search(text):
             self._note("control-character", "a control or direction-changing character", event)
-        return plain_value(text) if event.implicit[0] else text
+        value = plain_value(text) if event.implicit[0] else text
+        node = Node(value, event.start_mark, event.end_mark.index)
+        node.style = event.style or ""
+        if node.style in ("|", ">"):  # the parser counts the blank lines that follow
+            node.end = node.start + len(self.text[node.start : node.end].rstrip())
+        return node
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None:
@@ -245,15 +266,14 @@ class _Builder:
             self.broken = True
 
     def _note(self, code: str, message: str, event: Any) -> None:
-        mark = event.start_mark
-        self.document.add(code, message, Mark(mark.line + 1, mark.column + 1))
+        self.document.add(code, message, mark_of(event.start_mark))
 
     def _syntax(self, error: Any) -> None:
         self.broken = True
         mark = error.problem_mark or error.context_mark
         if error.problem in _LATE:
             mark = error.context_mark or mark
-        place = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
+        place = mark_of(mark) if mark else Mark(1, 1)
         place = min(place, _end_of(self.text))  # without a last newline, the reader adds one
         tabs = [
             number

@@ -1,0 +1,29 @@
+"""A rubric once it is found: what is told about it belongs to it alone."""
+
+import toi
+
+EXAMPLE = "docs/example/data"
+
+
+def test_the_same_call_gives_the_same_notes_every_time():
+    debate = toi.load(EXAMPLE)
+    first, second = (toi.score(debate).notes for _ in range(2))
+    assert len(first) == 1
+    assert "is used, the only one beside this data" in first[0]
+    assert second == first
+
+
+def test_notes_on_one_rubric_stay_out_of_the_results_of_another():
+    debate = toi.load()
+    idle = toi.rubric("equal-weights", debate, ["weights.directness=3", "weights_sure=unknown"])
+    assert any("count alike" in note for note in idle.notes)
+    assert toi.score(debate, "proponent").notes == ()
+    assert toi.score(debate, idle).notes == idle.notes
+
+
+def test_a_comparison_tells_of_all_its_rubrics_and_of_no_other():
+    debate = toi.load()
+    for_nothing = ["weights.directness=3", "weights_sure=unknown"]
+    one = toi.rubric("equal-weights", debate, for_nothing)
+    toi.rubric("balanced", debate, for_nothing)
+    assert toi.compare(debate=debate, rubrics=[one, "proponent"]).notes == one.notes

@@ -1,0 +1,134 @@
+"""`toi.portfolio`: how to split effort."""
+
+import math
+import os
+import re
+from collections.abc import Sequence
+
+from toi.analyses.portfolio.case import DRAWS, split_kinds, wishes
+from toi.analyses.portfolio.compute import run_portfolio
+from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.worldviews_compute import run_worldviews
+from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
+from toi.api.load import loaded
+from toi.errors import usage
+from toi.io.rubric.resolve import ResolvedRubric
+
+
+def portfolio(
+    debate: LoadedDebate | None = None,
+    rubric: AnyRubric | Sequence[AnyRubric] | None = None,
+    *,
+    settings: Sequence[str] = (),
+    kinds: str | None = None,
+    budget: str | float | None = None,
+    budget_factor: float = 1.0,
+    risk: float | None = None,
+    max_lines: int | None = None,
+    current: str | None = None,
+    credence: Sequence[float] | None = None,
+    draws: int = DRAWS,
+    seed: int = 0,
+) -> PortfolioResult | WorldviewsResult:
+    """Split effort among theories, as ``toi portfolio``.
+
+    Parameters
+    ----------
+    debate, settings
+        As for `score`; settings are made in every rubric.
+    rubric : str, path, ResolvedRubric or a sequence of them, optional
+        One rubric, or several for compromises between them.
+    kinds : str, optional
+        Kinds of theory that compete for the effort, by commas, or ``"all"``. By default
+        ``"listed,outreach,agenda"``, as far as there are any.
+    budget : str or float, optional
+        What the whole comes to, as 2000000 or ``"12 FTE"``, for the amounts shown.
+    budget_factor : float
+        What there is to split, in units of the budget on which returns are measured: 2 asks
+        what twice as much would do.
+    risk : float, optional
+        In place of the rubric's: 0 counts the average alone, 1 the worst tenth of cases.
+    max_lines : int, optional
+        In place of the rubric's: the most lines that may get something.
+    current : str, optional
+        Today's split: a file, the id of an allocation, or ``"none"``. For one rubric.
+    credence : sequence of float, optional
+        In each of several rubrics; only proportions count. By default all alike.
+    draws : int
+        How many scenarios to draw.
+    seed : int
+        Seed of the draws.
+
+    Returns
+    -------
+    PortfolioResult or WorldviewsResult
+        For one rubric; for several. Shares are of the budget, 0 to 1.
+
+    Raises
+    ------
+    InputErrors
+        If demands cannot be met together, which are then named, or something in the files,
+        the rubrics or what was asked for is wrong.
+
+    Examples
+    --------
+    >>> import toi
+    >>> debate = toi.load("docs/example/data")
+    >>> found = toi.portfolio(debate, budget="12 FTE")
+    >>> {line.id: round(line.share, 2) for line in found.allocation}
+    {'A': 0.5, 'B': 0.37, 'C': 0.13}
+    >>> found.amount, found.unit
+    (12.0, 'FTE')
+    """
+    opened = loaded(debate)
+    asked: list[AnyRubric | None]
+    if rubric is None or isinstance(rubric, str | os.PathLike | ResolvedRubric):
+        asked = [rubric]
+    else:
+        asked = [*rubric] or [None]
+    models = [prepare(opened, name, settings) for name in asked]
+    shown = split_kinds(models[0].debate, kinds)
+    wanted = [wishes(model, risk, max_lines) for model in models]
+    amount = _amount(budget)
+    if len(models) > 1:
+        _refuse(current, "--current goes with one rubric")
+        return run_worldviews(
+            models,
+            shown,
+            seed,
+            draws,
+            wanted=wanted,
+            credence=credence,
+            budget=budget_factor,
+            amount=amount,
+        )
+    _refuse(credence, "--credence goes with several rubrics")
+    return run_portfolio(
+        models[0],
+        shown,
+        seed,
+        draws,
+        wanted=wanted[0],
+        budget=budget_factor,
+        amount=amount,
+        current=current,
+    )
+
+
+def _refuse(value: object, message: str) -> None:
+    """Refuse an option that would not be used."""
+    if value is not None:
+        raise usage(message, "unused-option")
+
+
+def _amount(budget: str | float | None) -> tuple[float, str | None] | None:
+    """Read `2000000`, `2,000,000 EUR`, `12 FTE` as a number and its unit."""
+    if budget is None:
+        return None
+    read = re.fullmatch(r"\s*([0-9][0-9,_ ]*(?:\.[0-9]+)?)\s*(\S.*?)?\s*", str(budget))
+    number = float(re.sub(r"[,_ ]", "", read[1])) if read else math.nan
+    if read is None or not 0 < number < math.inf:
+        raise usage(
+            f"--budget {budget!r} is not an amount, such as 2000000 or '12 FTE'", "bad-budget"
+        )
+    return number, read[2]

@@ -1,0 +1,75 @@
+"""Which inputs are meant: sets of labels, and the inputs that they name.
+
+A label is that of a quantity, `event_label` of an argument, or `WEIGHTS` for the weights,
+which are one input since they add up to 1. Labels may name what a problem does not have.
+"""
+
+from collections.abc import Sequence, Set
+
+import numpy as np
+
+from toi.engine.problem import WEIGHTS, Bools, Floats, Inputs, Quantity, ScoringProblem, event_label
+
+Labels = Set[str]
+
+
+def labels_by_kind(problem: ScoringProblem) -> dict[str, frozenset[str]]:
+    """Return the labels of all inputs in four kinds, none of which overlap."""
+    return {
+        WEIGHTS: frozenset([WEIGHTS]),
+        "arguments": frozenset(map(event_label, problem.arguments)),
+        "judgements": frozenset(quantity.label for quantity in problem.judgements),
+        "forces": frozenset(quantity.label for quantity in (*problem.forces, *problem.answers)),
+    }
+
+
+def mixed(problem: ScoringProblem, base: Inputs, other: Inputs, labels: Labels) -> Inputs:
+    """Return `base` with the labelled inputs taken from `other`; both have S draws.
+
+    With the expectation, repeated, as `base` all but the labelled inputs is held fixed.
+    """
+    cells = np.zeros((len(problem.theories), len(problem.criteria)), dtype=bool)
+    at = problem.judgement_theory, problem.judgement_criterion
+    cells[at] = _among(problem.judgements, labels)
+    return Inputs(
+        weights=other.weights if WEIGHTS in labels else base.weights,
+        judgements=_swapped(base.judgements, other.judgements, cells),
+        sound=_swapped(base.sound, other.sound, _events(problem, labels)),
+        answer_force=_swapped(
+            base.answer_force, other.answer_force, _among(problem.answers, labels)
+        ),
+        force=_swapped(base.force, other.force, _among(problem.forces, labels)),
+    )
+
+
+def columns_of(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> Floats:
+    """Return the labelled inputs that vary over the draws, (d, S)."""
+    judged = _among(problem.judgements, labels)
+    at = problem.judgement_theory[judged], problem.judgement_criterion[judged]
+    found = [
+        inputs.judgements.transpose(1, 2, 0)[at],
+        inputs.sound.T[_events(problem, labels)],
+        inputs.answer_force.T[_among(problem.answers, labels)],
+        inputs.force.T[_among(problem.forces, labels)],
+    ]
+    if WEIGHTS in labels:
+        found.append(inputs.weights.T)
+    rows = np.concatenate(found).astype(np.float64, copy=False)
+    return np.asarray(rows[np.ptp(rows, axis=1) > 0] if rows.size else rows)
+
+
+def _among(quantities: Sequence[Quantity], labels: Labels) -> Bools:
+    return np.array([quantity.label in labels for quantity in quantities], dtype=bool)
+
+
+def _events(problem: ScoringProblem, labels: Labels) -> Bools:
+    return np.array([event_label(name) in labels for name in problem.arguments], dtype=bool)
+
+
+def _swapped(base: Floats, other: Floats, which: Bools) -> Floats:
+    """Return `base` (S, ...) with what `which` (...) marks from `other`, draws side by side."""
+    if not which.any():
+        return base
+    found = np.array(np.moveaxis(base, 0, -1))
+    found[which] = np.moveaxis(other, 0, -1)[which]
+    return np.moveaxis(found, -1, 0)

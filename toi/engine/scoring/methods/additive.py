@@ -1,0 +1,30 @@
+"""The additive method: the weighted mean of the values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toi.engine.problem import Evaluation, Floats, ScoringProblem
+from toi.engine.scoring.methods.base import ValueMethod
+from toi.engine.scoring.values import weighted_sum
+
+
+@dataclass(frozen=True)
+class Additive(ValueMethod):
+    """``V_t = 100 sum_c w_c f_c`` (multi-attribute value theory, Keeney & Raiffa 1976)."""
+
+    name = "additive"
+    linear_in_weights = True
+
+    def of_values(self, weights: Floats, values: Floats) -> Floats:
+        """Combine values by `weighted_sum`."""
+        return weighted_sum(weights, values)
+
+    def scores(
+        self,
+        problem: ScoringProblem,
+        weights: Floats,
+        evaluation: Evaluation,
+        rows: Sequence[int],
+    ) -> Floats:
+        """Return the totals that every evaluation has, (S, len(rows))."""
+        return evaluation.totals.T[list(rows)].T

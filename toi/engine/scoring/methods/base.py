@@ -1,0 +1,36 @@
+"""Methods that score a theory by its own values alone."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from toi.engine.problem import Evaluation, Floats, Method, ScoringProblem
+from toi.engine.scoring.values import values_of_nothing
+
+
+class ValueMethod(Method):
+    """A method whose score is a function of the weights and of a theory's own values."""
+
+    normalisation = "value functions"
+
+    @abstractmethod
+    def of_values(self, weights: Floats, values: Floats) -> Floats:
+        """Combine values (S, T, C) into scores, (S, T), under weights (S, C)."""
+
+    def scores(
+        self,
+        problem: ScoringProblem,
+        weights: Floats,
+        evaluation: Evaluation,
+        rows: Sequence[int],
+    ) -> Floats:
+        """Score the theories in `rows`, (S, len(rows))."""
+        return self.of_values(weights, some(evaluation.values, rows))
+
+    def of_nothing(self, problem: ScoringProblem, weights: Floats) -> Floats:
+        """Score doing nothing, (S,)."""
+        return self.of_values(weights, values_of_nothing(problem, len(weights)))[:, 0]
+
+
+def some(cells: Floats, rows: Sequence[int]) -> Floats:
+    """Return the cells of some theories, (S, len(rows), C), draws still side by side in memory."""
+    return cells.transpose(1, 2, 0)[list(rows)].transpose(2, 0, 1)

@@ -1,0 +1,137 @@
+"""PROMETHEE II: net outranking flows from pairwise preferences."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+
+from toi.engine.problem import Bools, Evaluation, Floats, Method, ScoringProblem
+from toi.engine.scoring.methods.base import some
+
+SAME = 1e-9  # shares of a scale; smaller differences are rounding
+
+
+@dataclass(frozen=True)
+class Preference:
+    """A preference function: from a difference on one criterion to a preference, 0 to 1.
+
+    Attributes
+    ----------
+    q, p, s : float
+        On the raw scale, 0 where `function` has none: the largest difference that counts
+        for nothing, the smallest that counts in full, the bend of the Gaussian.
+    """
+
+    function: Literal["usual", "u-shape", "v-shape", "level", "linear", "gaussian"] = "usual"
+    q: float = 0.0
+    p: float = 0.0
+    s: float = 0.0
+
+    def rescaled(self, span: float) -> "Preference":
+        """Return the same function with its thresholds in shares of a scale of width `span`."""
+        return replace(self, q=self.q / span, p=self.p / span, s=self.s / span)
+
+
+@dataclass(frozen=True)
+class Promethee(Method):
+    """``V_t = 50 (phi_t + 1)`` with the net flow phi against the theories that no gate excludes.
+
+    Attributes
+    ----------
+    default : Preference
+        On criteria that `preferences` does not name.
+    preferences : mapping from id of criterion to Preference
+    """
+
+    name = "promethee2"
+    compares = True
+    normalisation = "preference functions"
+    default: Preference = Preference()
+    preferences: Mapping[str, Preference] = field(default_factory=dict)
+
+    def on(self, criterion: str) -> Preference:
+        """Return the preference function of a criterion."""
+        return self.preferences.get(criterion, self.default)
+
+    def scores(
+        self,
+        problem: ScoringProblem,
+        weights: Floats,
+        evaluation: Evaluation,
+        rows: Sequence[int],
+    ) -> Floats:
+        """Score the theories in `rows` against one another, (S, len(rows)).
+
+        One that a gate excludes is measured against the others and changes nothing for them.
+        """
+        gains = np.where(problem.is_cost, -1.0, 1.0) * some(evaluation.cells, rows)
+        compared = ~evaluation.gated.T[list(rows)].T
+        spans = (problem.high - problem.low).tolist()
+        preferences = [
+            self.on(name).rescaled(span) for name, span in zip(problem.criteria, spans, strict=True)
+        ]
+        return 50.0 * (net_flow(weights, gains, compared, preferences) + 1.0)
+
+    def of_nothing(self, problem: ScoringProblem, weights: Floats) -> None:
+        """Return None: doing nothing is not among the theories that are compared."""
+
+
+def net_flow(
+    weights: Floats, gains: Floats, compared: Bools, preferences: Sequence[Preference]
+) -> Floats:
+    """Return the net flow of each theory in every draw, (S, T), -1 to 1.
+
+    Brans, Vincke & Mareschal (1986): ``pi(a, b) = sum_c w_c P_c(g_c(a) - g_c(b))`` and
+    ``phi(a) = sum_b (pi(a, b) - pi(b, a)) / n`` over the n other theories; 0 where there
+    is no other.
+
+    Parameters
+    ----------
+    weights : (S, C) float
+    gains : (S, T, C) float
+        More is better; in the unit of the preferences' thresholds.
+    compared : (S, T) bool
+        Theories that count as opponents; the others are only measured against these.
+    preferences : sequence of Preference
+        Length C.
+    """
+    draws, count, criteria = gains.shape
+    opponent = compared.T.astype(np.float64)
+    flow = np.zeros((count, draws))
+    # Pair by pair, so that every flow is summed over b in order and equals tie exactly.
+    for a, b in itertools.combinations(range(count), 2):
+        net = np.zeros(draws)
+        for c in range(criteria):
+            gain = gains[:, a, c] - gains[:, b, c]
+            net += weights[:, c] * signed_preference(gain, preferences[c])
+        flow[a] += net * opponent[b]
+        flow[b] -= net * opponent[a]
+    others = opponent.sum(axis=0) - opponent
+    return np.asarray((flow / np.maximum(others, 1.0)).T)
+
+
+def signed_preference(difference: Floats, preference: Preference) -> Floats:
+    """Return ``P(d) - P(-d)``, any shape: the preference for the better, negative if d is.
+
+    The six functions of Brans, Vincke & Mareschal (1986, table 1), with indifference
+    threshold q, preference threshold p and Gaussian bend s. A difference that is no larger
+    than a threshold but for rounding does not pass it.
+    """
+    size = np.abs(difference)
+    q, p = preference.q, preference.p
+    match preference.function:
+        case "usual":
+            found = np.where(size > SAME, 1.0, 0.0)
+        case "u-shape":
+            found = np.where(size > q + SAME, 1.0, 0.0)
+        case "level":
+            found = 0.5 * (size > q + SAME) + 0.5 * (size > p + SAME)
+        case "gaussian":
+            found = -np.expm1(-(size**2) / (2.0 * preference.s**2))
+        case "v-shape" | "linear" if p - q > SAME:
+            found = np.clip((size - q) / (p - q), 0.0, 1.0)
+        case _:  # no room between the thresholds: a step
+            found = np.where(size > q + SAME, 1.0, 0.0)
+    return np.asarray(np.copysign(found, difference))

@@ -1,0 +1,91 @@
+"""Scores of given inputs: the only way from inputs to scores, chunk by chunk."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.engine.problem import Bools, Floats, Inputs, Method, ScoringProblem
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.ranking import order_key
+
+CHUNK = 2048  # draws at a time, so that what is worked on stays in the processor's cache
+MOST_CELLS = 2**22  # in a chunk: 32 MiB an array, whatever the number of theories
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Scores of K theories in S draws; every array has draws side by side in memory.
+
+    Attributes
+    ----------
+    by_method : tuple of (S, K) float
+        In points, by each method that was asked for.
+    gated : (S, K) bool
+        Whether a gate excludes the theory.
+    values : (S, K, C) float or None
+        Value of every cell, 1 is best; None where not asked for.
+    """
+
+    by_method: tuple[Floats, ...]
+    gated: Bools
+    values: Floats | None = None
+
+    @property
+    def totals(self) -> Floats:
+        """Return the scores by the first method, (S, K)."""
+        return self.by_method[0]
+
+    @property
+    def key(self) -> Floats:
+        """Return what theories are ranked by under the first method, (S, K)."""
+        return order_key(self.totals, self.gated)
+
+
+def score(
+    problem: ScoringProblem,
+    inputs: Inputs,
+    rows: Sequence[int],
+    methods: Sequence[Method] | None = None,
+    values: bool = False,
+    chunk: int = CHUNK,
+) -> Scores:
+    """Score some theories for given inputs.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        S draws.
+    rows : sequence of int
+        The K theories that are scored; some methods compare them with one another.
+    methods : sequence of Method, optional
+        By default the problem's.
+    values : bool
+        Whether to keep the values of cells.
+    chunk : int
+        Largest number of draws that are evaluated at a time; it changes no bit.
+    """
+    methods = [problem.method] if methods is None else methods
+    rows, n = list(rows), inputs.draws
+    totals = np.empty((len(methods), len(rows), n))
+    gated = np.empty((len(rows), n), dtype=bool)
+    kept = np.empty((len(problem.criteria), len(rows), n)) if values else None
+    cells = len(problem.theories) * len(problem.criteria)
+    for part in parts(n, max(1, min(chunk, MOST_CELLS // max(cells, 1)))):
+        here = inputs.at(part)
+        found = evaluate(problem, here)
+        for out, method in zip(totals, methods, strict=True):
+            out[:, part] = method.scores(problem, here.weights, found, rows).T
+        gated[:, part] = found.gated.T[rows]
+        if kept is not None:
+            kept[:, :, part] = found.values.T[:, rows]
+    return Scores(
+        by_method=tuple(one.T for one in totals),
+        gated=gated.T,
+        values=None if kept is None else kept.T,
+    )
+
+
+def parts(n: int, size: int = CHUNK) -> Iterator[slice]:
+    """Cut 0 to `n` into slices of at most `size`."""
+    yield from (slice(start, min(start + size, n)) for start in range(0, n, size))
