@@ -68,14 +68,9 @@ def workspace(folder, n, titles=ODD):
     return folder
 
 
-def opened(folder):
-    """The debate of such a folder."""
-    return open_debate(str(folder / "data"), everything=True)
-
-
 def setting(folder):
-    """The same with its rubric, compiled."""
-    return prepare(opened(folder), "odd")
+    """The debate of such a folder and its rubric, compiled."""
+    return prepare(open_debate(folder / "data"), folder / "rubrics/odd.yaml")
 
 
 def words_of(figure):
@@ -87,6 +82,12 @@ def texts_of(figure):
     """Those of the page first, in the order in which they were set; then those of the axes."""
     found = dict.fromkeys([*figure.texts, *figure.findobj(Text)])
     return [t for t in found if t.get_visible() and t.get_text().strip()]
+
+
+def marks_of(axes):
+    """Marks that stand alone, as (marker, x, y)."""
+    lines = [line for line in axes.lines if len(line.get_xdata()) == 1]
+    return [(line.get_marker(), line.get_xdata()[0], line.get_ydata()[0]) for line in lines]
 
 
 def boxes_of(figure):

@@ -39,6 +39,7 @@ def table_problem(laws, weights=None, sure="unknown", costs=(), scale=(0.0, 10.0
         hit_force=NONE,
         hit_theory=NONE,
         hit_criterion=NONE,
+        hit_share=np.zeros(0),
         hit_raises=np.zeros(0, dtype=bool),
         derivations=(),
         gates=(),

@@ -3,6 +3,7 @@
 from toi.compile.scoring import compile_problem
 from toi.records.argument import Argument
 from toi.records.debate import Debate
+from toi.records.line import Line
 from toi.records.rubric import Rubric
 from toi.records.theory import Criterion, Theory
 
@@ -40,11 +41,18 @@ def argument(name, credence, effects=(), against=(), **fields):
     )
 
 
-def debate(criteria, theories, arguments=()):
+def line(name, overlap=None):
+    said = {"value": overlap, "basis": "inferred", "why": "because"}
+    given = {"id": name, "title": name, "gist": "gist"}
+    return Line.model_validate(given | ({} if overlap is None else {"overlap": said}))
+
+
+def debate(criteria, theories, arguments=(), lines=()):
     return Debate(
         {c.id: c for c in criteria},
         {t.id: t for t in theories},
         {a.id: a for a in arguments},
+        lines={one.id: one for one in lines},
     )
 
 
@@ -53,6 +61,6 @@ def rubric(**fields):
     return Rubric.model_validate({**given, "weights_sure": "exactly", **fields})
 
 
-def problem(criteria, theories, arguments=(), **fields):
+def problem(criteria, theories, arguments=(), lines=(), **fields):
     """The compiled problem, under a rubric with sure and equal weights unless it says so."""
-    return compile_problem(debate(criteria, theories, arguments), rubric(**fields))
+    return compile_problem(debate(criteria, theories, arguments, lines), rubric(**fields))

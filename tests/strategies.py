@@ -2,12 +2,14 @@
 
 from hypothesis import strategies as st
 
+from tests import small
 from toi.records.argument import Argument
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 from toi.records.theory import Criterion, Theory
 
 CRITERIA = ("c1", "c2", "c3")
+LINES = ("l1", "l2")
 
 
 def unit(low=0.0, high=1.0):
@@ -23,15 +25,20 @@ def forces(draw):
 @st.composite
 def judgement(draw):
     low, mode, high = sorted(10 * draw(unit()) for _ in range(3))
-    value = draw(
-        st.sampled_from([mode, {"pert": [low, mode, high]}, {"triangular": [low, mode, high]}])
-    )
-    return {"value": value, "basis": "inferred", "why": "because"}
+    mixed = {"mixture": [[2, {"uniform": [low, high]}], [1, mode]]}
+    ranges = [{"pert": [low, mode, high]}, {"triangular": [low, mode, high]}, mixed]
+    value = draw(st.sampled_from([mode, *ranges]))
+    bears = draw(st.sampled_from([True, True, False]))
+    return {"value": value, "basis": "inferred", "why": "because", "bears": bears}
 
 
 @st.composite
 def debates(draw, conditions=True, parts=True, both_ways=True, signs=("lowers", "raises")):
-    """Two or three criteria, two to four theories (one may be a whole), up to five arguments."""
+    """Two or three criteria, two to four theories (one may be a whole), up to five arguments.
+
+    Arguments may stand in two lines or be instances of one another, and theories may have
+    been examined less than wholly, with all others for peers.
+    """
     names = CRITERIA[: draw(st.integers(2, 3))]
     criteria = [
         Criterion(
@@ -49,6 +56,10 @@ def debates(draw, conditions=True, parts=True, both_ways=True, signs=("lowers", 
         {"id": t, "kinds": ["listed"], "judgements": {c: draw(judgement()) for c in names}}
         for t in leaves
     ]
+    for theory in theories:
+        if draw(st.booleans()):
+            theory["scrutiny"] = {"value": draw(unit()), "why": "because"}
+            theory["peers"] = ["listed"]
     if parts and draw(st.booleans()):
         share = draw(unit(0.1, 0.9))
         whole = [{"id": "T1", "share": share}, {"id": "T2", "share": 1 - share}]
@@ -60,6 +71,7 @@ def debates(draw, conditions=True, parts=True, both_ways=True, signs=("lowers", 
         {c.id: c for c in criteria},
         {t["id"]: _theory(t) for t in theories},
         {a.id: a for a in draw(_arguments(names, leaves, both_ways, signs))},
+        lines={name: small.line(name, draw(st.none() | unit())) for name in LINES},
     )
 
 
@@ -108,6 +120,9 @@ def _arguments(draw, names, leaves, both_ways, signs):
                     "credence": {"value": draw(unit()), "basis": "inferred", "why": "because"},
                     "effects": effects,
                     "against": against,
+                    "line": draw(st.sampled_from([None, *LINES])),
+                    "instance_of": draw(st.sampled_from([None, *(a.id for a in found)])),
+                    "spares": draw(st.sampled_from([{}, {leaves[0]: "another matter"}])),
                 }
             )
         )
@@ -115,7 +130,7 @@ def _arguments(draw, names, leaves, both_ways, signs):
 
 
 @st.composite
-def rubrics(draw, debate, value_functions=True, gates=True):
+def rubrics(draw, debate, value_functions=True, gates=True, scrutiny=True, not_bearing=True):
     """A rubric for a debate: weights not all zero, some credences settled."""
     names = list(debate.criteria)
     weights = {name: draw(st.integers(0, 5)) for name in names}
@@ -130,20 +145,27 @@ def rubrics(draw, debate, value_functions=True, gates=True):
     said = {}
     for name in debate.arguments:
         if draw(st.booleans()):
-            said[name] = draw(st.sampled_from([0, 0.3, 1, {"settled": 0.6}, [0.2, 0.8]]))
+            forms = [0, 0.3, 1, {"settled": 0.6}, [0.2, 0.8], {"trust": 2.5}]
+            said[name] = draw(st.sampled_from(forms))
     fields["credences"] = {"arguments": said}
     if value_functions and draw(st.booleans()):
         fields["value_functions"] = {names[0]: [[0, 0], [4, 0.8], [10, 1]]}
     if gates and draw(st.booleans()):
         fields["gates"] = [{f"{names[-1]} > 8": "exclude"}]
+    if scrutiny and draw(st.booleans()):
+        fields["scrutiny"] = "adjusted"
+    if not_bearing and draw(st.booleans()):
+        fields["not_bearing"] = "left-out"
+    fields["overlap"] = {"default": draw(unit()), "lines": {LINES[0]: draw(unit())}}
     return Rubric.model_validate(fields)
+
+
+BY_RUBRIC = ("value_functions", "gates", "scrutiny", "not_bearing")
 
 
 @st.composite
 def problems(draw, **options):
     """A debate with a rubric."""
-    debate = draw(
-        debates(**{k: v for k, v in options.items() if k not in ("value_functions", "gates")})
-    )
-    chosen = {k: v for k, v in options.items() if k in ("value_functions", "gates")}
+    chosen = {name: options.pop(name) for name in BY_RUBRIC if name in options}
+    debate = draw(debates(**options))
     return debate, draw(rubrics(debate, **chosen))

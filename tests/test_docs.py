@@ -25,7 +25,11 @@ from toi.records import (
     portfolio,
     rubric,
     theory,
+    trust,
     weight_uncertainty,
+)
+from toi.records import (
+    line as line_records,
 )
 from toi.records.base import Record
 
@@ -48,9 +52,11 @@ MODELS = {
         answers,
         argument,
         evidence,
+        line_records,
         method,
         portfolio,
         rubric,
+        trust,
         weight_uncertainty,
     )
     for name, model in vars(module).items()

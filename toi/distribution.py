@@ -105,6 +105,24 @@ class Distribution:
         a = 1 + PERT_SHAPE * (mode - low) / (high - low)
         return a, PERT_SHAPE + 2 - a
 
+    def scaled(self, factor: float) -> "Distribution":
+        """The law of `factor` times the value, `factor` from 0."""
+        p = self.parameters
+        if factor == 1:
+            return self
+        if factor == 0:
+            return point(0.0)
+        match self.family:
+            case "lognormal":
+                return Distribution("lognormal", (p[0] + math.log(factor), p[1]))
+            case "beta":
+                return Distribution("beta", p, (factor * self.on[0], factor * self.on[1]))
+            case "mixture":
+                inner = tuple(law.scaled(factor) for law in self.components)
+                return Distribution(MIXTURE, p, components=inner)
+            case family:
+                return Distribution(family, tuple(factor * value for value in p))
+
     def problem(self) -> tuple[str, str] | None:
         """What is wrong with the parameters, as (code, message); None if nothing is."""
         p = self.parameters

@@ -1,4 +1,4 @@
-"""What can go wrong, as data: a problem has a place, a message for people and a code."""
+"""Errors as data: a problem has a place, a message for people and a code."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One thing that is wrong with the input, and where (lines and columns from 1)."""
+    """A mistake in the input, and its place.
+
+    Attributes
+    ----------
+    file : str
+        The file, or what else was wrong, such as ``--set speed=3``.
+    line, column : int or None
+        From 1; None where the file as a whole is meant.
+    message : str
+        For people: what is wrong, and what to write instead where that is known.
+    code : str
+        For programs; it stays the same when the message is reworded.
+    """
 
     file: str
     line: int | None
@@ -24,7 +36,13 @@ class ToiError(Exception):
 
 
 class InputErrors(ToiError):
-    """Records, rubrics or arguments are wrong; `problems` lists every one, in file order."""
+    """Records, rubrics or arguments are wrong.
+
+    Attributes
+    ----------
+    problems : list of Problem
+        Every mistake once, in the order of files and lines.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems), key=_reading_order)
@@ -36,5 +54,18 @@ def _reading_order(problem: Problem) -> tuple[str, int, int, str]:
 
 
 def usage(message: str, code: str) -> InputErrors:
-    """An error in what was asked for, rather than in a file."""
+    """Return an error in what was asked for, rather than in a file.
+
+    Parameters
+    ----------
+    message : str
+        For people.
+    code : str
+        For programs.
+
+    Returns
+    -------
+    InputErrors
+        To be raised.
+    """
     return InputErrors([Problem("toi", None, None, message, code)])

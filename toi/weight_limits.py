@@ -6,9 +6,12 @@ is left, and whether a limit holds with equality everywhere, is known and not a 
 tolerances.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _AIM = -1  # the variable that `most` makes large
@@ -16,13 +19,29 @@ _AIM = -1  # the variable that `most` makes large
 
 @dataclass(frozen=True)
 class Limit:
-    """The sum of factor x weight is at least `bound`; an equality is two of these."""
+    """A linear inequality: the sum of factor x weight is at least `bound`.
+
+    An equality is two of these.
+    """
 
     factors: tuple[tuple[str, float], ...]
     bound: float
 
     def form(self, names: Sequence[str]) -> list[Fraction]:
-        """Factors less the bound, which every weight takes since weights add up to 1."""
+        """Write the limit as a linear form that is to be 0 or more.
+
+        Since weights add up to 1, the bound is subtracted from every factor.
+
+        Parameters
+        ----------
+        names : sequence of str
+            The weights, in the order of the form.
+
+        Returns
+        -------
+        list of Fraction
+            A factor for each weight.
+        """
         known = dict(self.factors)
         bound = _exact(self.bound)
         return [_exact(known.get(name, 0.0)) - bound for name in names]
@@ -33,7 +52,7 @@ def _exact(value: float) -> Fraction:
 
 
 class Polytope:
-    """The weights for which some linear forms are 0 or more, at one of its vertices.
+    """The weights at which some linear forms are 0 or more, held at one vertex.
 
     A dictionary of the simplex method: each basic variable, a weight or the slack of a
     form, is written as ``constant + sum of coefficient x nonbasic variable``, where the
@@ -52,12 +71,12 @@ class Polytope:
         self.rows = {0: [_ONE, *[-_ONE] * (n - 1)]}  # of basic variables, constants first
 
     def add(self, form: Sequence[Fraction]) -> list[int] | None:
-        """Ask for ``form . w >= 0`` too.
+        """Add a form: ask for ``form . w >= 0`` too.
 
         Returns
         -------
         list of int, or None
-            None where weights are left. Else the forms added before (by number) with
+            None where weights are left. Otherwise the forms added before (by number) with
             which this one cannot be met: Farkas' multipliers are above 0 on these alone.
             The form is then not added.
         """
@@ -78,7 +97,13 @@ class Polytope:
         return None
 
     def most(self, form: Sequence[Fraction]) -> list[Fraction]:
-        """A vertex at which ``form . w`` is largest."""
+        """Find a vertex at which ``form . w`` is largest.
+
+        Returns
+        -------
+        list of Fraction
+            The weights there.
+        """
         self.rows[_AIM] = self._row(form)
         while (column := self._entering(self.rows[_AIM])) is not None:
             _, leaving = self._leaving(column, _AIM)
@@ -88,7 +113,7 @@ class Polytope:
         return [self.rows[i][0] if i in self.rows else _ZERO for i in range(self.n)]
 
     def _row(self, form: Sequence[Fraction]) -> list[Fraction]:
-        """A form of the weights in terms of the nonbasic variables."""
+        """Write a form of the weights in terms of the nonbasic variables."""
         found = [_ZERO] * (len(self.columns) + 1)
         for weight, factor in enumerate(form):
             if not factor:
@@ -101,12 +126,12 @@ class Polytope:
         return found
 
     def _entering(self, row: Sequence[Fraction]) -> int | None:
-        """The place in `row` of the first variable that makes it grow."""
+        """Find the place in `row` of the first variable that makes it grow."""
         growing = ((name, j) for j, name in enumerate(self.columns, 1) if row[j] > 0)
         return min(growing, default=(0, None))[1]
 
     def _leaving(self, column: int, aim: int) -> tuple[Fraction, int | None]:
-        """How far the variable of a column can grow, and which one then becomes 0."""
+        """Find how far the variable of a column can grow, and which one then becomes 0."""
         steps = (
             (row[0] / -row[column], name)
             for name, row in self.rows.items()
@@ -132,11 +157,10 @@ class Polytope:
 
 
 def conflict(names: Sequence[str], statements: Sequence[Iterable[Limit]]) -> list[int]:
-    """A smallest set of statements that no weights satisfy together; empty if some do.
+    """Find a smallest set of statements that no weights satisfy together.
 
-    Smallest in that all others of the set can be met once any one of it is left out: from
-    the statements of a Farkas certificate, each that is not needed is deleted in turn
-    (Chinneck and Dravnieks 1991, deletion filter).
+    Smallest in that all others of the set can be met once any one of it is left out. The
+    search begins from the statements of a Farkas certificate.
 
     Parameters
     ----------
@@ -144,12 +168,43 @@ def conflict(names: Sequence[str], statements: Sequence[Iterable[Limit]]) -> lis
         Weights above 0.
     statements : sequence of iterables of Limit
         Each stands or falls as a whole.
+
+    Returns
+    -------
+    list of int
+        The statements by number; empty if some weights satisfy all.
     """
     forms = [[limit.form(names) for limit in limits] for limits in statements]
     found = _certificate(len(names), forms, range(len(forms)))
-    for member in list(found):
+    return irreducible(found, lambda rest: bool(_certificate(len(names), forms, rest)), found)
+
+
+def irreducible(
+    members: Sequence[T], infeasible: Callable[[Sequence[T]], bool], tried: Sequence[T]
+) -> list[T]:
+    """Reduce demands that cannot be met together to a set of which none can be left out.
+
+    An irreducible infeasible subset, by a deletion filter (Chinneck and Dravnieks 1991):
+    each member is left out in turn, for good if the rest is still infeasible.
+
+    Parameters
+    ----------
+    members : sequence
+        Demands that are infeasible together.
+    infeasible : callable
+        Whether some of the members are.
+    tried : sequence
+        The members in the order in which they are left out; the later are likelier to stay.
+
+    Returns
+    -------
+    list
+        The members that are left, in the order of `members`.
+    """
+    found = list(members)
+    for member in tried:
         rest = [other for other in found if other != member]
-        if _certificate(len(names), forms, rest):
+        if infeasible(rest):
             found = rest
     return found
 
@@ -157,7 +212,7 @@ def conflict(names: Sequence[str], statements: Sequence[Iterable[Limit]]) -> lis
 def _certificate(
     n: int, forms: Sequence[list[list[Fraction]]], members: Iterable[int]
 ) -> list[int]:
-    """Some of the members that cannot be met together; empty if all can."""
+    """Find some members that cannot be met together; an empty list if all can."""
     region, owners = Polytope(n), list[int]()
     for member in members:
         for form in forms[member]:

@@ -45,6 +45,7 @@ app = typer.Typer(
 
 
 def _version(asked: bool) -> None:
+    """Print the version and end, if that is asked for."""
     if asked:
         from toi import __version__
 
@@ -77,7 +78,7 @@ app.add_typer(data.app, name="data")
 
 
 def _interrupted(stop: BaseException | None) -> bool:
-    """Whether somebody pressed Ctrl-C, which typer turns into an exit of its own."""
+    """Return whether Ctrl-C is behind an exit; typer turns it into one of its own."""
     while stop is not None and not isinstance(stop, KeyboardInterrupt):
         stop = stop.__cause__ or stop.__context__
     return stop is not None

@@ -2,17 +2,15 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.output import CommandOutput, output_options, refuse_existing
+from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_form
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+from toi.cli.write import refuse_existing
 
 
 @output_options()
@@ -85,12 +83,4 @@ def compare(
     )
 
     screen = partial(compare_screen, top=top)
-    return CommandOutput(result, screen, compare_table, plot=plot, figures=_figures)
-
-
-def _figures(result: Any, file: Path) -> "dict[Path, Figure]":
-    """Draw the picture of a comparison."""
-    from toi.analyses.catalogue import compared_figure
-    from toi.analyses.plotting.style import Look
-
-    return {file: compared_figure(result, Look())}
+    return CommandOutput(result, screen, compare_table, plot_file=plot)

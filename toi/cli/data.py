@@ -9,7 +9,8 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.output import CommandOutput, emit_text, form_of, output_options
+from toi.cli.output import CommandOutput, form_of, output_options
+from toi.cli.write import emit_text
 
 Decimal = Annotated[o.Decimal, typer.Option("--decimal", help="How decimals are written.")]
 Delimiter = Annotated[
@@ -148,7 +149,7 @@ def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
     """Write a workspace and say what to type next."""
     from toi.analyses.data.workspaces import workspace_screen
     from toi.analyses.shared.page import stdout_page
-    from toi.io.folders import write_folder
+    from toi.io.files import write_folder
 
     write_folder(folder, workspace.files, force)
     if not quiet:
@@ -164,7 +165,8 @@ def schema(
         str | None,
         typer.Argument(
             metavar="[KIND]",
-            help="criteria, theories, arguments, evidence, sources, claims, allocations or rubric.",
+            help="criteria, theories, arguments, lines, evidence, sources, claims, allocations "
+            "or rubric.",
         ),
     ] = None,
     form: Annotated[

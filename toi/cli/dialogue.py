@@ -20,7 +20,7 @@ last answer back; Ctrl-C stops, and keeps your answers for later."""
 
 
 def goes_on(file: Path) -> bool:
-    """Whether to go on with answers that were kept."""
+    """Ask whether to go on with answers that were kept."""
     while True:
         try:
             word = _typed(f"{file} holds answers from before. Go on with them? [Y/n] ")
@@ -32,7 +32,7 @@ def goes_on(file: Path) -> bool:
 
 
 def hold(scene: "Scene", session: "Session") -> "Session | None":
-    """Ask until nothing is left to ask; None where somebody leaves before that."""
+    """Ask until nothing is left to ask; return None if somebody leaves before that."""
     from toi.analyses.elicit.compute import keep
     from toi.analyses.elicit.questions import next_question
     from toi.analyses.shared.page import stdout_page
@@ -53,7 +53,13 @@ def hold(scene: "Scene", session: "Session") -> "Session | None":
 
 
 def _answered(scene: "Scene", session: "Session", question: "Question") -> "Session":
-    """The session after a sound reply, or after going back; EOFError where somebody leaves."""
+    """Ask one question until the reply can be read or goes back; return the session after it.
+
+    Raises
+    ------
+    EOFError
+        If the reply is to leave.
+    """
     from toi.analyses.elicit.screen import question_screen
     from toi.analyses.elicit.session import undone
     from toi.analyses.shared.page import stdout_page
@@ -82,14 +88,14 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
 
 
 def _say(text: str) -> None:
-    """A remark between two prompts."""
+    """Print a remark between two prompts."""
     from toi.analyses.shared.page import stdout_page
 
     print(stdout_page().fill(f"  {text}", "  "))
 
 
 def _typed(prompt: str) -> str:
-    """A line as it was typed; what is no text reads as a line that no question takes."""
+    """Read a line; what is not text becomes a reply that no question takes."""
     try:
         return input(prompt).strip()
     except UnicodeDecodeError:

@@ -25,9 +25,15 @@ TAKE_LINE = {  # editors that open at a line when given +LINE
 
 
 def work_on(draft: "Draft", finish: Callable[[bytes], Any]) -> Any:
-    """What `finish` makes of the text that the editor leaves; None where it is unchanged.
+    """Edit a copy of a rubric until it is sound, and return what `finish` makes of it.
 
     What is wrong with the text is shown, and the editor opened again if that is wanted.
+    Returns None if nothing was changed.
+
+    Raises
+    ------
+    typer.Exit
+        If it is given up; the copy is kept if it was changed.
     """
     folder = Path(tempfile.mkdtemp(prefix="toi-edit-"))
     copy = folder / draft.target.path.name
@@ -77,7 +83,7 @@ def open_editor(path: Path, line: int | None) -> None:
 
 
 def editor_words() -> list[str]:
-    """The editor as a command with its own options."""
+    """Return the editor as a command with its own options."""
     for variable in ("VISUAL", "EDITOR"):
         said = os.environ.get(variable, "").strip()
         if said:
@@ -91,6 +97,7 @@ def editor_words() -> list[str]:
 
 
 def _split(said: str, variable: str) -> list[str]:
+    """Split the value of an environment variable as a shell would."""
     try:
         return shlex.split(said)
     except ValueError:
@@ -98,7 +105,7 @@ def _split(said: str, variable: str) -> list[str]:
 
 
 def _again(line: int) -> bool:
-    """Whether to open the editor again; no answer is a no."""
+    """Ask whether to open the editor again; no answer is a no."""
     print(f"Open it again at line {line}? [Y/n] ", end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline()
     if not answer:
@@ -116,4 +123,5 @@ def _give_up(draft: "Draft", copy: Path, folder: Path) -> None:
 
 
 def _drop(folder: Path) -> None:
+    """Remove the folder of the copy."""
     shutil.rmtree(folder, ignore_errors=True)

@@ -90,7 +90,7 @@ def _fitting(answers: Path | None, resume: bool, restart: bool) -> None:
 def _given(
     opened: "LoadedDebate", name: str, file: Path, wanted: "Wanted"
 ) -> "tuple[Scene, Session]":
-    """The session that a file of answers makes."""
+    """Answer all questions from a file."""
     from toi.analyses.elicit.compute import from_file
     from toi.io.yaml.parse import MAX_BYTES
 
@@ -107,7 +107,7 @@ def _given(
 def _begun(
     opened: "LoadedDebate", name: str, wanted: "Wanted", resume: bool, restart: bool
 ) -> "tuple[Scene, Session]":
-    """A new session, or the one that was stopped."""
+    """Begin a session, or take up the one that was stopped."""
     from toi.analyses.elicit.compute import check_kept, forget, kept_file, recalled, set_scene
     from toi.analyses.rubric.new import free_name
     from toi.cli.dialogue import goes_on
@@ -134,7 +134,7 @@ def _begun(
 
 
 def _asked(scene: "Scene", session: "Session") -> "Session":
-    """The session once all is answered; whoever leaves is told how to go on."""
+    """Ask all questions; whoever leaves before the end is told how to go on."""
     from toi.analyses.elicit.compute import kept_file
     from toi.analyses.shared.provenance import options
     from toi.cli.dialogue import hold

@@ -25,7 +25,7 @@ class Decimal(StrEnum):
 
 
 def one_character(delimiter: str | None) -> str | None:
-    """A delimiter as it was typed: one character, or a name for it."""
+    """Read a delimiter: one character, or a name for it."""
     from toi.errors import usage
 
     if delimiter is None:

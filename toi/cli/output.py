@@ -2,8 +2,7 @@
 
 import functools
 import inspect
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +10,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from toi.cli import options as o
-from toi.errors import usage
+from toi.cli.write import emit_text, refuse_existing
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from toi.analyses.shared.page import Page
     from toi.analyses.shared.tables import Table
 
@@ -50,10 +47,8 @@ class CommandOutput:
         Lay the result out for people, and for CSV, Markdown and HTML.
     form : Format, optional
         In place of what ``--format`` says.
-    plot : Path, optional
-        Where pictures of the result are asked for.
-    figures : callable, optional
-        Draws them, by file, from the result and `plot`. Called once the result is written.
+    plot_file, plot_folder : Path, optional
+        Where to write the picture of the result, or each of its pictures as PNG.
     code : int
         The exit code.
     """
@@ -62,8 +57,8 @@ class CommandOutput:
     screen: "Callable[[Any, Page], str]"
     table: "Callable[[Any], Table]"
     form: o.Format | None = None
-    plot: Path | None = None
-    figures: "Callable[[Any, Path], Mapping[Path, Figure]] | None" = None
+    plot_file: Path | None = None
+    plot_folder: Path | None = None
     code: int = 0
 
 
@@ -83,6 +78,7 @@ def output_options(
     """
 
     def decorate(run: Callable[..., CommandOutput | None]) -> Callable[..., None]:
+        # In the order of --help: the command's own options first, then these four.
         own = inspect.signature(run).parameters
         left_out = set() if to_file else {"output", "force"} - set(own)
         parameters = [
@@ -126,11 +122,15 @@ def emit(
     else:
         text = made.table(result).render(form.value) + _origin(result, form)
     emit_text(text, getattr(result, "notes", ()), output, force, quiet)
-    if made.plot is not None and made.figures is not None:
-        from toi.cli.pictures import write_picture
+    if made.plot_file is not None or made.plot_folder is not None:
+        from toi.analyses.figures import figure_of, figures_of
+        from toi.analyses.plotting.style import Look
+        from toi.cli.pictures import write_picture, write_pictures
 
-        for target, figure in made.figures(result, made.plot).items():
-            write_picture(figure, target, force, quiet)
+        if made.plot_file is not None:
+            write_picture(figure_of(result, Look()), made.plot_file, force, quiet)
+        if made.plot_folder is not None:
+            write_pictures(figures_of(result, Look()), made.plot_folder, force, quiet)
 
 
 def form_of(output: Path | None, form: o.Format) -> o.Format:
@@ -152,34 +152,3 @@ def _origin(result: Any, form: o.Format) -> str:
     # Escaped in both forms, since Markdown takes HTML too.
     line = escape(origin(made, getattr(result, "rubrics", ())), quote=False)
     return f"<p>{line}</p>\n" if form is o.Format.html else f"\n{line}\n"
-
-
-def emit_text(
-    text: str,
-    notes: Iterable[str] = (),
-    output: Path | None = None,
-    force: bool = False,
-    quiet: bool = False,
-) -> None:
-    """Write a result that is text already."""
-    if not quiet:
-        for note in notes:
-            print(f"note: {note}", file=sys.stderr)
-    if output is None or to_stdout(output):
-        sys.stdout.write(text)
-    else:
-        from toi.io.files import write_whole
-
-        write_whole(output, text, force)
-
-
-def to_stdout(target: Path) -> bool:
-    """Whether a target is standard output, written as ``-``."""
-    return str(target) == "-"
-
-
-def refuse_existing(targets: Iterable[Path], force: bool) -> None:
-    """Refuse files that are there already, before any work is done for them."""
-    for target in targets:
-        if not force and not to_stdout(target) and target.exists():
-            raise usage(f"{target} exists; --force replaces it", "file-exists")

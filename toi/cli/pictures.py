@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toi.cli.output import to_stdout
+from toi.cli.write import to_stdout
 from toi.errors import usage
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def picture_form(target: Path, form: str | None = None) -> str:
     return ending
 
 
-def look_of(size: str | None, dpi: int, title: str | None, dark: bool) -> "Look":
+def look_of(size: str | None, dpi: int, title: str | None, dark: bool, top: int | None) -> "Look":
     """Read the options that say how a picture is to look."""
     from toi.analyses.plotting.style import Look
 
@@ -41,7 +41,7 @@ def look_of(size: str | None, dpi: int, title: str | None, dark: bool) -> "Look"
         if read is None or max(float(part or 1) for part in read.groups()) > LARGEST:
             raise usage(f"--size {size!r} is no size in inches, such as 7x5 or 7", "bad-size")
         width, height = float(read[1]), float(read[2]) if read[2] else None
-    return Look(width, height, dpi, title, dark)
+    return Look(width, height, dpi, title, dark, top)
 
 
 def write_picture(
@@ -68,12 +68,13 @@ def write_picture(
         print(f"wrote {target}", file=sys.stderr)  # what is printed may be JSON
 
 
-def pictures_in(folder: Path, figures: Mapping[str, "Figure"]) -> dict[Path, "Figure"]:
-    """Return pictures by their files in a folder, which is made if need be."""
+def write_pictures(figures: Mapping[str, "Figure"], folder: Path, force: bool, quiet: bool) -> None:
+    """Write pictures by their names into a folder, which is made if need be."""
     from toi.io.files import make_folder
 
     make_folder(folder)
-    return {picture_file(folder, name): figure for name, figure in figures.items()}
+    for name, figure in figures.items():
+        write_picture(figure, picture_file(folder, name), force, quiet)
 
 
 def picture_file(folder: Path, name: str) -> Path:

@@ -10,8 +10,8 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.interrupt import interruptible
-from toi.cli.output import refuse_existing
 from toi.cli.pictures import look_of, picture_form, write_picture
+from toi.cli.write import refuse_existing
 
 
 class PictureFormat(StrEnum):
@@ -90,31 +90,34 @@ def plot(
       toi plot weights --criteria directness,dual_use_risk,deception_relevance
       toi plot map --rubric essay-author --format svg --output - | less
     """
-    from toi.analyses.catalogue import PictureRequest, draw
+    from toi.analyses.figures import figure_of
     from toi.analyses.sensitivity.compute import DRAWS
+    from toi.cli.plot_results import PlotRequest, result_to_plot
 
     words = words or []
     target = output or Path("-".join([name, *map(_plain, words)]) + f".{form or 'png'}")
     picture_form(target, form)  # refuses an ending that no picture has
     refuse_existing([target], force)
-    look = look_of(size, dpi, title, dark)
+    look = look_of(size, dpi, title, dark, top)
     with interruptible(draws or DRAWS, quiet) as goes_on:
-        asked = PictureRequest(
-            opened=toi.load(data),
+        asked = PlotRequest(
+            name=name,
+            debate=toi.load(data),
             words=tuple(words),
             rubrics=tuple(rubrics or ()),
             settings=tuple(settings or ()),
-            kind=kind,
+            kinds=kind,
             top=top,
             stacked=stacked,
             criteria=tuple(c.strip() for c in (criteria or "").split(",") if c.strip()),
-            seed=seed,
             draws=draws,
+            seed=seed,
             goes_on=goes_on,
         )
-        figure, notes = draw(name, asked, look)
+        result = result_to_plot(asked)
+        figure = figure_of(result, look, "stacked" if stacked else name)
     if not quiet:
-        for note in notes:
+        for note in result.notes:
             print(f"note: {note}", file=sys.stderr)
     write_picture(figure, target, force, quiet, form)
 

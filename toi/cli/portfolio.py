@@ -1,19 +1,16 @@
 """`toi portfolio`."""
 
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.output import CommandOutput, output_options, refuse_existing
-from toi.cli.pictures import picture_file, pictures_in
+from toi.cli.output import CommandOutput, output_options
+from toi.cli.pictures import picture_file
+from toi.cli.write import refuse_existing
 from toi.errors import usage
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 PICTURES = ("portfolio", "frontier")
 
@@ -89,17 +86,7 @@ def portfolio(
         if isinstance(result, toi.PortfolioResult)
         else (worldviews_screen, worldviews_table)
     )
-    return CommandOutput(
-        result, partial(screen, everything=everything), table, plot=plot, figures=_figures
-    )
-
-
-def _figures(result: Any, folder: Path) -> "dict[Path, Figure]":
-    """Draw the pictures of a split."""
-    from toi.analyses.catalogue import split_figures
-    from toi.analyses.plotting.style import Look
-
-    return pictures_in(folder, split_figures(result, Look()))
+    return CommandOutput(result, partial(screen, everything=everything), table, plot_folder=plot)
 
 
 def _credences(text: str | None) -> list[float] | None:

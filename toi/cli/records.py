@@ -15,8 +15,8 @@ def list_(
         str,
         typer.Argument(
             metavar="[WHAT]",
-            help="theories, arguments, criteria, tags, rubrics, evidence, sources, claims "
-            "or allocations.",
+            help="theories, arguments, lines, criteria, tags, rubrics, evidence, sources, "
+            "claims or allocations.",
         ),
     ] = "theories",
     data: o.Data = None,

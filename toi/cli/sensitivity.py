@@ -1,18 +1,18 @@
 """`toi sensitivity`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 import toi
 from toi.cli import options as o
 from toi.cli.interrupt import INTERRUPTED, interruptible
-from toi.cli.output import CommandOutput, form_of, output_options, refuse_existing
-from toi.cli.pictures import picture_file, pictures_in
+from toi.cli.output import CommandOutput, form_of, output_options
+from toi.cli.pictures import picture_file
+from toi.cli.write import refuse_existing
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+PICTURES = ("ranks", "pairwise", "weights", "tornado", "cruxes", "sobol")
 
 
 @output_options()
@@ -82,26 +82,17 @@ def sensitivity(
         found,
         sensitivity_screen,
         sensitivity_table,
-        plot=plot,
-        figures=_figures,
+        plot_folder=plot,
         code=0 if found.complete else INTERRUPTED,
     )
 
 
-def _figures(result: Any, folder: Path) -> "dict[Path, Figure]":
-    """Draw a picture of each topic that the result has something of."""
-    from toi.analyses.catalogue import topic_figures
-
-    return pictures_in(folder, topic_figures(result))
-
-
 def _refuse_plots(folder: Path, topic: str | None, force: bool) -> None:
     """Refuse, before long work, what has no picture and pictures that are there already."""
-    from toi.analyses.catalogue import DRAWN_TOPICS
     from toi.errors import usage
 
-    if topic not in (None, *DRAWN_TOPICS):
-        names = ", ".join(DRAWN_TOPICS)
+    if topic not in (None, *PICTURES):
+        names = ", ".join(PICTURES)
         raise usage(f"there is no picture of {topic} (there are: {names})", "unknown-plot")
-    wanted = DRAWN_TOPICS if topic is None else [topic]
+    wanted = PICTURES if topic is None else [topic]
     refuse_existing((picture_file(folder, name) for name in wanted), force)

@@ -41,11 +41,13 @@ def lines_of(debate: Debate, kinds: Sequence[str]) -> Lines:
     return Lines(tuple(ids), tuple(asked))
 
 
-def compile_view(debate: Debate, wanted: Portfolio, lines: Lines, worth: Floats) -> Preferences:
+def compile_preferences(
+    debate: Debate, wanted: Portfolio, lines: Lines, worth: Floats
+) -> Preferences:
     """A view of lines worth `worth` (S, T), with returns and risk as a rubric wants them."""
     return Preferences(
         worth=worth,
-        half=np.array([wanted.half.get(line, wanted.half_line) for line in lines.ids]),
+        half_return=np.array([wanted.half.get(line, wanted.half_line) for line in lines.ids]),
         groups=tuple(_groups(debate, wanted, lines)),
         returns=wanted.returns,
         risk=wanted.risk,
@@ -83,7 +85,7 @@ class Facts:
     raw: Mapping[str, Floats]
 
 
-def compile_room(
+def compile_constraints(
     debate: Debate, wanted: Portfolio, lines: Lines, facts: Facts, budget: float = 1.0
 ) -> Constraints:
     """Which splits are allowed: floors, caps and limits, in shares of `budget`.

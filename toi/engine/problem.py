@@ -1,16 +1,16 @@
 """A debate and a rubric as plain numbers: what the engine works on.
 
 Axes, everywhere: S draws, T theories, C criteria, A arguments, E answers (attacks of one
-argument on another), F forces, H hits (one force of one argument on one cell). Arrays
-are indexed with draws first, as (S, T, C); where S is large they are laid out in memory
-with the draws side by side, since every kernel works along them.
+argument on another), F forces, H hits (one force of one argument on one cell), L lines of
+attack. Arrays are indexed with draws first, as (S, T, C); where S is large they are laid
+out in memory with the draws side by side, since every kernel works along them.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,11 +35,16 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Condition:
-    """Benefits of `theory` hang on those of `on`, for `share` of their worth."""
+    """Benefits of `theory` hang on those of `on`, for `share` of their worth.
+
+    `level` is the mean of the cells of `on` on each criterion (length C) as they are
+    recorded, from 0 to 1: what their cells are held against.
+    """
 
     theory: int
     on: tuple[int, ...]
     share: float
+    level: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,51 @@ class Whole:
     theory: int
     parts: tuple[int, ...]
     shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """Which arguments make one point, and how far.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Ids of the L lines.
+    overlap : (L,) float
+        How far the arguments of a line say the same: 0 not at all, 1 wholly.
+    line : (A,) int
+        The line of each argument, -1 for none. An instance is in the line of the general
+        argument, whatever that is.
+    general : (A,) int
+        The same for a general argument and all its instances, itself for one that has
+        none: one of these arguments.
+    """
+
+    names: tuple[str, ...]
+    overlap: Floats
+    line: Ints
+    general: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Scrutiny:
+    """How closely theories were examined, and what else bears on those that were not.
+
+    Attributes
+    ----------
+    examined : (T,) float
+        From 0 to 1; 1 for a theory that borrows nothing from its peers, as a whole does.
+    peers, shares : tuple of (n,) int and of (n,) float
+        For each theory, those with cells of their own with which it would have been
+        examined, and how much each counts, above 0 and adding up to 1. Length T.
+    spared : (T, A) bool
+        Arguments that pass a theory by in so many words.
+    """
+
+    examined: Floats
+    peers: tuple[Ints, ...]
+    shares: tuple[Floats, ...]
+    spared: Bools
 
 
 @dataclass(frozen=True)
@@ -157,6 +207,8 @@ class ScoringProblem:
         The F forces of effects.
     hit_argument, hit_force, hit_theory, hit_criterion : (H,) int
         Which argument pulls which cell with which force, sorted in that order.
+    hit_share : (H,) float
+        How much of that force acts, from 0 to 1.
     hit_raises : (H,) bool
         Whether it pulls towards the high end of the scale.
     derivations : tuple of Whole or Condition
@@ -165,6 +217,13 @@ class ScoringProblem:
         Rules that exclude theories.
     method : Method
         How criteria are combined.
+    lines : Lines or None
+        None where every argument stands alone.
+    scrutiny : Scrutiny or None
+        None where theories are taken as they were examined.
+    bears : (T, C) float or None
+        How much of each theory a criterion bears on: 0 or 1, for a whole the share of its
+        parts. None where every criterion counts for every theory.
     """
 
     theories: tuple[str, ...]
@@ -190,10 +249,14 @@ class ScoringProblem:
     hit_force: Ints
     hit_theory: Ints
     hit_criterion: Ints
+    hit_share: Floats
     hit_raises: Bools
     derivations: tuple[Whole | Condition, ...]
     gates: tuple[Gate, ...]
     method: Method
+    lines: Lines | None = None
+    scrutiny: Scrutiny | None = None
+    bears: Floats | None = None
 
     @cached_property
     def row(self) -> dict[str, int]:
@@ -205,37 +268,13 @@ class ScoringProblem:
         order, starts = self._hits_by_theory
         return order[starts[theory] : starts[theory + 1]]
 
-    @cached_property
-    def pulls(self) -> tuple[tuple[int, int], ...]:
-        """The distinct pulls, as (argument, force)."""
-        return tuple(
-            dict.fromkeys(zip(self.hit_argument.tolist(), self.hit_force.tolist(), strict=True))
-        )
+    @property
+    def linear_in_weights(self) -> bool:
+        """Tell whether every score is linear in the weights, as long as they add up to 1.
 
-    @cached_property
-    def pulled_cells(self) -> tuple[tuple[int, int, list[int], list[int]], ...]:
-        """Cells that arguments meet: theory, criterion, and which `pulls` lower and raise it."""
-        number = {pull: i for i, pull in enumerate(self.pulls)}
-        found: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
-        hits = zip(
-            self.hit_argument.tolist(),
-            self.hit_force.tolist(),
-            self.hit_theory.tolist(),
-            self.hit_criterion.tolist(),
-            self.hit_raises.tolist(),
-            strict=True,
-        )
-        for argument, force, theory, criterion, raises in hits:
-            sides = found.setdefault((theory, criterion), ([], []))
-            sides[raises].append(number[argument, force])
-        return tuple((*cell, *sides) for cell, sides in sorted(found.items()))
-
-    @cached_property
-    def unargued_cells(self) -> tuple[tuple[int, int], ...]:
-        """Cells, by theory and criterion, that no argument meets."""
-        met = {(t, c) for t, c, _, _ in self.pulled_cells}
-        every = np.ndindex(len(self.theories), len(self.criteria))
-        return tuple(cell for cell in every if cell not in met)
+        Not where theories have weights of their own, since some criteria do not bear on them.
+        """
+        return self.method.linear_in_weights and self.bears is None
 
     @cached_property
     def has_conditions(self) -> bool:
@@ -263,6 +302,9 @@ class Inputs:
         Probabilities, or 0/1 events.
     answer_force : (S, E)
     force : (S, F)
+    peer : (S, T) int or None
+        Where scrutiny is adjusted: the theory from which each borrows what it was spared,
+        -1 where it borrows nothing. None stands for the mean over all of these.
     """
 
     weights: Floats
@@ -270,6 +312,7 @@ class Inputs:
     sound: Floats
     answer_force: Floats
     force: Floats
+    peer: Ints | None = None
 
     @property
     def draws(self) -> int:
@@ -289,12 +332,15 @@ class Inputs:
             return self._each(lambda array: np.broadcast_to(array, (times, *array.shape[1:])))
         return self._each(lambda array: np.tile(array, (times, *[1] * (array.ndim - 1))))
 
-    def with_(self, **arrays: Floats) -> "Inputs":
+    def with_(self, **arrays: Any) -> "Inputs":
         """Return the same draws with other arrays, by the names of the attributes."""
         return replace(self, **arrays)
 
-    def _each(self, change: Callable[[Floats], Floats]) -> "Inputs":
-        return Inputs(**{one.name: change(getattr(self, one.name)) for one in fields(self)})
+    def _each(self, change: Callable[[Any], Any]) -> "Inputs":
+        arrays = {one.name: getattr(self, one.name) for one in fields(self)}
+        return replace(
+            self, **{name: change(array) for name, array in arrays.items() if array is not None}
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -305,9 +351,9 @@ class Evaluation:
     ----------
     strength : (S, A)
         Strength of each argument after replies.
-    base, argued, cells : (S, T, C)
-        Each cell on 0-1: as its proponent has it, after the arguments, and after the
-        conditions too.
+    base, argued, examined, cells : (S, T, C)
+        Each cell on 0-1: as its proponent has it, after the arguments, after scrutiny is
+        adjusted too, and after the conditions too.
     values : (S, T, C)
         Each cell through its value function; 1 is best.
     totals : (S, T)
@@ -321,6 +367,7 @@ class Evaluation:
     strength: Floats
     base: Floats
     argued: Floats
+    examined: Floats
     cells: Floats
     values: Floats
     totals: Floats
@@ -329,6 +376,7 @@ class Evaluation:
 
 
 WEIGHTS = "weights"
+SCRUTINY = "scrutiny"
 
 
 def event_label(argument: str) -> str:

@@ -1,4 +1,4 @@
-"""A split as somebody wrote it down: `id: amount` in YAML, or rows `id,amount` in CSV."""
+"""A split of effort in a file: `id: amount` in YAML, or rows `id,amount` in CSV."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,8 +13,20 @@ from toi.records.base import LARGEST
 UNSPENT = "unspent"
 
 
-def read_today(file: Path, known: Iterable[str]) -> dict[str, float]:
-    """Amounts by theory, kind, group or `unspent`; only their proportions count.
+def read_allocation(file: Path, known: Iterable[str]) -> dict[str, float]:
+    """Read a split of effort.
+
+    Parameters
+    ----------
+    file : Path
+        YAML, or CSV by its ending.
+    known : iterable of str
+        The theories, kinds and groups that may stand in it, besides `unspent`.
+
+    Returns
+    -------
+    dict from str to float
+        Amounts by name, 0 or more; only their proportions count.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Files of answers: read with everything that is wrong, and written while somebody answers."""
+"""Files of answers to the questions of `toi rubric elicit`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -6,7 +6,9 @@ from typing import Any
 
 from toi.errors import InputErrors, Problem
 from toi.io.debate.entry import Entry
-from toi.io.debate.load import check_schema, checked_document, validate
+from toi.io.debate.load import check_schema, checked_document
+from toi.io.debate.references import unknown
+from toi.io.debate.validate import validate
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.emit import flow
 from toi.io.yaml.parse import Document, parse
@@ -18,7 +20,19 @@ Read = Entry[Answers]
 
 
 def read_answers(name: str, raw: bytes) -> Read:
-    """The answers that some bytes hold.
+    """Read the answers that some bytes hold.
+
+    Parameters
+    ----------
+    name : str
+        What problems call the file.
+    raw : bytes
+        The file.
+
+    Returns
+    -------
+    Entry of Answers
+        The answers, with their places.
 
     Raises
     ------
@@ -46,14 +60,23 @@ def _validated(document: Document, problems: list[Problem]) -> Read | None:
 def check_answers(
     read: Read, debate: Debate, usual: Sequence[str], whole: bool
 ) -> Iterator[Problem]:
-    """What is wrong with answers about a debate.
+    """Check answers against the debate they are about.
 
     Parameters
     ----------
+    read : Entry of Answers
+        The answers.
+    debate : Debate
+        With the own arguments of the rubric to start from.
     usual : sequence of str
         The criteria that count where the answers do not say which.
     whole : bool
         Whether the weighing must be finished; answers that are gone on with need not be.
+
+    Yields
+    ------
+    Problem
+        Each mistake.
     """
     answers = read.record
     weighed = usual if answers.criteria is None else answers.criteria
@@ -73,7 +96,7 @@ def _unknown(
     for place, name in enumerate(names):
         if name not in known:
             step = name if isinstance(names, Mapping) else place
-            message = f"no {what} {name!r}{did_you_mean(name, known)}"
+            message = unknown(what, name, known)
             yield read.problem(f"unknown-{what}", message, key, step, key=True)
 
 
@@ -84,7 +107,7 @@ def _twice(read: Read, key: str, names: Sequence[str]) -> Iterator[Problem]:
 
 
 def _strays(read: Read) -> Iterator[Problem]:
-    """Answers to a way of weighing that was not chosen."""
+    """Find answers to a way of weighing that was not chosen."""
     answers = read.record
     for method in METHODS:
         if getattr(answers, method) and answers.weigh != method:
@@ -95,7 +118,7 @@ def _strays(read: Read) -> Iterator[Problem]:
 
 
 def _weighing(read: Read, weighed: Sequence[str], whole: bool) -> Iterator[Problem]:
-    """Whether the answers to the chosen method speak of each criterion that counts."""
+    """Check that the answers to the chosen method speak of each criterion that counts."""
     answers = read.record
     method = str(answers.weigh)
     named = list(_named(answers))
@@ -124,7 +147,7 @@ def _weighing(read: Read, weighed: Sequence[str], whole: bool) -> Iterator[Probl
 
 
 def _named(answers: Answers) -> Iterator[tuple[tuple[Any, ...], str]]:
-    """The criteria in the answers to the chosen method, with where they stand."""
+    """Yield the criteria in the answers to the chosen method, with their places."""
     match answers.weigh:
         case "rank":
             for place, tied in enumerate(answers.rank):
@@ -137,7 +160,7 @@ def _named(answers: Answers) -> Iterator[tuple[tuple[Any, ...], str]]:
 
 
 def _missing(answers: Answers, weighed: Sequence[str], named: set[str]) -> Iterator[str]:
-    """The criteria, or pairs of them, that were not answered."""
+    """Yield the criteria, or pairs of them, that were not answered."""
     if answers.weigh != "pairwise":
         yield from (name for name in weighed if name not in named)
         return
@@ -148,7 +171,20 @@ def _missing(answers: Answers, weighed: Sequence[str], named: set[str]) -> Itera
 
 
 def answers_text(answers: Answers, remark: str) -> str:
-    """A file of answers that reads back as the same."""
+    """Write answers as a file that reads back as the same.
+
+    Parameters
+    ----------
+    answers : Answers
+        What was answered so far.
+    remark : str
+        The first line, as a comment.
+
+    Returns
+    -------
+    str
+        The text.
+    """
     said = answers.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     said.pop("schema", None)
     lines = [f"# {remark}", "schema: toi/answers/1"]
@@ -165,5 +201,5 @@ def answers_text(answers: Answers, remark: str) -> str:
 
 
 def _quoted(key: str, value: Any) -> str:
-    """A value; a digest of figures alone stays text."""
+    """Write a value; a digest of figures alone stays text."""
     return f'"{value}"' if key == "data" else flow(value)

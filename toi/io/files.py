@@ -1,17 +1,28 @@
-"""Files written whole or not at all: beside the old one, then renamed over it."""
+"""Files written whole or not at all: beside their places, then renamed into them."""
 
 import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from toi.errors import usage
 
 
 def write_whole(path: Path, content: str | bytes, force: bool = False) -> None:
-    """Write a new file, text as UTF-8, or with `force` in place of an old one."""
+    """Write one file, text as UTF-8.
+
+    Parameters
+    ----------
+    force : bool
+        Whether to replace a file that is there.
+
+    Raises
+    ------
+    InputErrors
+        If there is a file without `force`, or if it cannot be written.
+    """
     if path.exists() and not force:
         raise usage(f"{path} exists; --force replaces it", "file-exists")
     try:
@@ -47,8 +58,65 @@ def replace_whole(path: Path, raw: bytes, known: bytes | None) -> None:
         raise usage(message, "unwritable") from error
 
 
+def write_folder(folder: Path, files: Mapping[str, str], force: bool = False) -> None:
+    """Write files (by path below `folder`), all of them or none.
+
+    Parameters
+    ----------
+    force : bool
+        Whether to write into a folder that holds something: files of the same names are
+        replaced, others stay.
+
+    Raises
+    ------
+    InputErrors
+        If something stands in the way or cannot be written; then nothing was.
+    """
+    _refuse(folder, files, force)
+    paths = {folder / name: text.encode("utf-8") for name, text in files.items()}
+    made = {place for path in paths for place in path.parents if not place.exists()}
+    staged: dict[Path, Path] = {}
+    try:
+        for path, raw in paths.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged[path] = _staged(path, raw, 0o666 & ~_umask())
+        for path, beside in staged.items():
+            beside.replace(path)
+    except BaseException as error:
+        _remove(staged.values())
+        _remove_empty(made)
+        if isinstance(error, OSError):
+            message = f"cannot write {folder}: {error.strerror}"
+            raise usage(message, "unwritable") from error
+        raise
+
+
+def _refuse(folder: Path, files: Iterable[str], force: bool) -> None:
+    """Refuse what stands in the way, before anything is written."""
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            raise usage(f"{place} is a file, not a folder", "not-a-folder")
+    if folder.is_dir() and not force and any(folder.iterdir()):
+        raise usage(
+            f"{folder} is not empty; --force replaces what has the same name", "folder-not-empty"
+        )
+    for name in files:
+        for above in Path(name).parents:
+            if (folder / above).exists() and not (folder / above).is_dir():
+                raise usage(f"{folder / above} is a file, not a folder", "not-a-folder")
+        if (folder / name).is_dir():
+            raise usage(f"{folder / name} is a folder, not a file", "not-a-file")
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    """Remove folders that were made for nothing, the deepest first."""
+    for folder in sorted(folders, key=lambda place: -len(place.parts)):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
 def make_folder(path: Path) -> None:
-    """A folder that is there afterwards."""
+    """Make a folder and those above it, unless they are there."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -58,7 +126,7 @@ def make_folder(path: Path) -> None:
 
 
 def _checked(path: Path, target: Path, known: bytes | None) -> int:
-    """The permissions to give; refused where the file is not what it was."""
+    """Return the permissions to give; refuse a file that is not what it was."""
     try:
         found = target.read_bytes()
         mode = stat.S_IMODE(target.stat().st_mode)
@@ -77,18 +145,35 @@ def _checked(path: Path, target: Path, known: bytes | None) -> int:
 
 
 def _swap_in(path: Path, raw: bytes, mode: int) -> None:
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    """Put bytes in the place of whatever stands there."""
+    beside = _staged(path, raw, mode)
+    try:
+        os.replace(beside, path)  # noqa: PTH105
+    except BaseException:
+        _remove([beside])
+        raise
+
+
+def _staged(path: Path, raw: bytes, mode: int) -> Path:
+    """Write bytes to a file beside `path`."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(raw)
             stream.flush()
-            os.fsync(stream.fileno())
-        Path(beside).chmod(mode)
-        os.replace(beside, path)  # noqa: PTH105
+            os.fsync(stream.fileno())  # a rename may reach the disk before what is renamed
+        beside.chmod(mode)
     except BaseException:
-        with contextlib.suppress(OSError):
-            Path(beside).unlink()
+        _remove([beside])
         raise
+    return beside
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
+        with contextlib.suppress(OSError):
+            file.unlink()
 
 
 @contextlib.contextmanager

@@ -1,10 +1,23 @@
-"""Did you mean: the nearest known name to one that is not known."""
+"""Suggestions for names that are not known."""
 
 from collections.abc import Iterable
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`"; did you mean 'x'?"`, or nothing where no known name is near."""
+    """Suggest the nearest known name.
+
+    Parameters
+    ----------
+    word : str
+        What was written.
+    known : iterable of str
+        What could have been meant.
+
+    Returns
+    -------
+    str
+        ``"; did you mean 'x'?"``, or nothing where no known name is near.
+    """
     from difflib import get_close_matches
 
     names = sorted(set(known))

@@ -15,6 +15,11 @@ def fill(template: str, **values: str | Iterable[str]) -> str:
     **values : str or iterable of str
         What its fields stand for. An iterable is lines, of which there may be none: its
         field stands alone on a line, which is then left out.
+
+    Returns
+    -------
+    str
+        The text.
     """
     text = files("toi").joinpath("templates", template).read_text(encoding="utf-8")
     words = {name: value for name, value in values.items() if isinstance(value, str)}

@@ -36,14 +36,15 @@ class Frame:
 def framed(debate: Debate, rubrics: Sequence[Rubric]) -> Frame:
     """Put rubrics of one debate on one frame.
 
-    Own arguments that have one id but say different things, or answer different things,
+    Own arguments that have one id but say, answer or are instances of different things
     are told apart as `id`, `id'` and so on.
     """
     called = _told_apart(rubrics)
     together = list(zip(rubrics, called, strict=True))
     everything = {new[one.id]: _renamed(one, new) for r, new in together for one in r.arguments}
     forces = [_forces(rubric, new) for rubric, new in together]
-    recorded = _recorded(debate.with_arguments(everything.values()), {k for f in forces for k in f})
+    known = debate.with_arguments(everything.values()).arguments
+    keys = sorted({key for own in forces for key in own})
     return Frame(
         rubrics=tuple(
             rubric.model_copy(
@@ -51,11 +52,12 @@ def framed(debate: Debate, rubrics: Sequence[Rubric]) -> Frame:
                     "arguments": tuple(everything[name] for name in sorted(everything)),
                     "credences": _credences(rubric, new, everything),
                     "overrides": Overrides.model_construct(
-                        judgements=rubric.overrides.judgements, forces={**recorded, **force}
+                        judgements=rubric.overrides.judgements,
+                        forces={key: _standing(key, own, known) for key in keys},
                     ),
                 }
             )
-            for (rubric, new), force in zip(together, forces, strict=True)
+            for (rubric, new), own in zip(together, forces, strict=True)
         ),
         present={
             name: tuple(name in new.values() for new in called) for name in sorted(everything)
@@ -80,10 +82,11 @@ def _told_apart(rubrics: Sequence[Rubric]) -> list[dict[str, str]]:
 
 
 def _text(name: str, own: Mapping[str, Argument]) -> str:
-    """All that an own argument says, and all that the own arguments it answers say."""
+    """All that an own argument says, and all that the own arguments it names say."""
     argument = own[name]
-    answered = [a.argument for a in argument.against if a.argument in own]
-    return "\n".join([argument.model_dump_json(), *(_text(other, own) for other in answered)])
+    named = [*(attack.argument for attack in argument.against), argument.instance_of]
+    below = [_text(other, own) for other in named if other is not None and other in own]
+    return "\n".join([argument.model_dump_json(), *below])
 
 
 def _renamed(argument: Argument, new: Mapping[str, str]) -> Argument:
@@ -91,7 +94,11 @@ def _renamed(argument: Argument, new: Mapping[str, str]) -> Argument:
         attack.model_copy(update={"argument": new.get(attack.argument, attack.argument)})
         for attack in argument.against
     )
-    return argument.model_copy(update={"id": new[argument.id], "against": against})
+    general = argument.instance_of
+    called = None if general is None else new.get(general, general)
+    return argument.model_copy(
+        update={"id": new[argument.id], "against": against, "instance_of": called}
+    )
 
 
 def _credences(
@@ -116,11 +123,22 @@ def _forces(rubric: Rubric, new: Mapping[str, str]) -> dict[str, ForceOverride]:
     return found
 
 
-def _recorded(debate: Debate, keys: set[str]) -> dict[str, ForceOverride]:
-    """The recorded forces at the places where some rubric has its own."""
-    found = {}
-    for key in sorted(keys):
-        argument, effect, _ = key.split(".")
-        record = next(e for e in debate.arguments[argument].effects if e.name == effect)
-        found[key] = ForceOverride.model_construct(value=record.force, why="as recorded")
-    return found
+def _standing(
+    key: str, own: Mapping[str, ForceOverride], arguments: Mapping[str, Argument]
+) -> ForceOverride:
+    """What a rubric has at a place where it or another has a force of its own.
+
+    Where it says nothing of one theory, what it says of the whole effect, then of that
+    whose force it inherits, else the record.
+    """
+    name, called, *_ = key.split(".")
+    argument = arguments[name]
+    effect = next(one for one in argument.effects if one.name == called)
+    source = argument.source_of(effect)
+    said = own.get(key) or own.get(f"{name}.{called}")
+    if said is not None:
+        return said
+    broad = own.get(f"{name}.{source.name}")
+    law = source.force if broad is None else broad.value
+    why = "as recorded" if broad is None else broad.why
+    return ForceOverride.model_construct(value=law.scaled(effect.share), why=why)

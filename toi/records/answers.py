@@ -1,4 +1,4 @@
-"""Answers from which a rubric is made: how to weigh the criteria, and what to believe."""
+"""Answers to the questions of `toi rubric elicit`: weights of criteria, beliefs in arguments."""
 
 from typing import Annotated, Any, Literal
 
@@ -18,7 +18,10 @@ Reply = float | tuple[float, float] | Literal["skip"]
 
 
 def as_percent(value: object) -> float:
-    """A number from 0 to 100; one below 1 that is not 0 is refused, since it looks like a share."""
+    """Read a number from 0 to 100.
+
+    One below 1 that is not 0 is refused, since it looks like a share.
+    """
     found = number(value)
     if 0 < found < 1:
         hint = f"for {100 * found:g} % write {100 * found:g}"
@@ -29,7 +32,7 @@ def as_percent(value: object) -> float:
 
 
 def as_percents(low: object, high: object) -> tuple[float, float]:
-    """An interval of percentages."""
+    """Read an interval of percentages."""
     found = as_percent(low), as_percent(high)
     if found[0] > found[1]:
         raise refuse("range-order", f"write the lower one first, not {found[0]:g} to {found[1]:g}")
@@ -37,7 +40,7 @@ def as_percents(low: object, high: object) -> tuple[float, float]:
 
 
 def as_times(value: object) -> float:
-    """How many times as much: 1/9 to 9, as a number or as text such as 1/3."""
+    """Read a ratio of importance from 1/9 to 9: a number, or text such as 1/3."""
     if isinstance(value, str) and value.replace(" ", "").startswith("1/"):
         below = value.replace(" ", "")[2:]
         if below.isascii() and below.isdigit() and len(below) == 1 and below != "0":
@@ -49,7 +52,7 @@ def as_times(value: object) -> float:
 
 
 def as_points(value: object) -> float:
-    """Points for one criterion."""
+    """Read the points of one criterion."""
     found = number(value, "points")
     if not 0 <= found <= MOST_POINTS:
         raise refuse("points-range", f"{found:g} points are not between 0 and a million")
@@ -79,7 +82,7 @@ def _comparison(value: object) -> Comparison:
 
 
 def _places(value: object) -> object:
-    """An order as it is written: ids, and lists of ids that share a place."""
+    """Read an order: ids, and lists of ids that share a place."""
     if not isinstance(value, list | tuple):
         return value
     found: list[Any] = [(v,) if isinstance(v, str) else v for v in value]
@@ -87,7 +90,7 @@ def _places(value: object) -> object:
 
 
 class Answers(Record):
-    """What somebody answered, all of it or as far as they came."""
+    """The answers of one person, all of them or as far as they came."""
 
     schema_: Literal["toi/answers/1"] = Field(alias="schema", description="`toi/answers/1`")
     start: Id | None = Field(
@@ -130,10 +133,10 @@ class Answers(Record):
     )
 
     def with_(self, **changes: Any) -> "Answers":
-        """The same with other values, which are sound."""
+        """Return the same answers with other values, which are sound."""
         return self.model_copy(update=changes)
 
 
 def no_answers(**known: Any) -> Answers:
-    """Nothing answered yet."""
+    """Return answers to nothing, with what is known from the start."""
     return Answers.model_validate({"schema": "toi/answers/1", **known})

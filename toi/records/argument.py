@@ -1,4 +1,4 @@
-"""Arguments: one thing said, how far it is believed, what it does and what it answers."""
+"""Arguments: what is said, how far it is believed, what it does and what it answers."""
 
 from typing import Annotated, Literal, Self
 
@@ -23,13 +23,13 @@ from toi.records.base import (
 
 
 class Belief(Reasoned):
-    """How likely an argument is to be sound, before replies."""
+    """The chance that an argument is sound, before replies."""
 
     value: Credence = Field(description="A number 0 to 1, or [low, high]: its middle is used")
 
 
 class Effect(Reasoned):
-    """What a sound argument does to one criterion of the theories it bears on."""
+    """A change that a sound argument makes to one criterion of the theories it bears on."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -67,7 +67,7 @@ class Effect(Reasoned):
 
     @property
     def name(self) -> str:
-        """Its id: the criterion unless said otherwise."""
+        """Its id; the criterion unless said otherwise."""
         return self.id or self.criterion
 
     @property
@@ -130,7 +130,7 @@ class Argument(Record):
     )
 
     def source_of(self, effect: Effect) -> Effect:
-        """The effect whose direction and force an effect has: itself, unless it inherits."""
+        """Return the effect whose force an effect has: itself, unless it inherits."""
         if effect.inherits is None:
             return effect
         return next(one for one in self.effects if one.name == effect.inherits)

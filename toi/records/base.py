@@ -1,13 +1,16 @@
-"""What every record shares: frozen, no unknown keys, and field types with clear refusals."""
+"""The base of all records, and types of fields with clear refusals."""
 
 import math
 import re
+from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     PlainSerializer,
     StringConstraints,
@@ -29,12 +32,38 @@ class Record(BaseModel):
 
 
 def refuse(code: str, message: str) -> PydanticCustomError:
-    """An error that keeps its code and message through pydantic."""
+    """Make an error that keeps its code and message through pydantic.
+
+    Parameters
+    ----------
+    code : str
+        For programs.
+    message : str
+        For people.
+    """
     return PydanticCustomError(code, "{message}", {"message": message})
 
 
 def number(value: object, what: str = "value") -> float:
-    """A finite float from parsed YAML; booleans, strings, NaN and infinity are refused."""
+    """Read a finite number.
+
+    Parameters
+    ----------
+    value : object
+        From YAML; booleans, texts, NaN and infinity are refused.
+    what : str
+        What messages call it.
+
+    Returns
+    -------
+    float
+        At most `LARGEST` in size.
+
+    Raises
+    ------
+    PydanticCustomError
+        If it is no such number.
+    """
     if value is None:
         raise refuse("empty", f"{what} must not be empty")
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -47,7 +76,7 @@ def number(value: object, what: str = "value") -> float:
 
 
 def shown(value: object) -> str:
-    """A value as its writer knows it: in the words of YAML, and short."""
+    """Word a value as its writer knows it: in the words of YAML, and short."""
     match value:
         case None:
             return "an empty value"
@@ -64,12 +93,28 @@ def shown(value: object) -> str:
 
 
 def is_unsaid(value: object) -> bool:
-    """Whether a field holds nothing, so that a record is written as before there was the field."""
+    """Tell whether a field holds nothing: it is then left out, as if there were no such field."""
     return value is None or value == ()
 
 
+def from_zero(value: object, what: str) -> float:
+    """Read a number that is not negative; as for `number`."""
+    found = number(value, what)
+    if found < 0:
+        raise refuse(f"{what}-negative", f"{what} {found:g} is below 0")
+    return found
+
+
+def above_zero(value: object, what: str) -> float:
+    """Read a number above 0; as for `number`."""
+    found = number(value, what)
+    if found <= 0:
+        raise refuse("not-positive", f"{what} {found:g} is not above 0")
+    return found
+
+
 def unit(value: object, what: str) -> float:
-    """A number from 0 to 1; a percentage is told how to be written."""
+    """Read a number from 0 to 1; as for `number`. A percentage is told how to be written."""
     found = number(value, what)
     if not 0 <= found <= 1:
         hint = f"; for {found:g} % write {found / 100:g}" if 2 <= found <= 100 else ""
@@ -79,7 +124,23 @@ def unit(value: object, what: str) -> float:
 
 
 def quantity(value: object) -> Distribution:
-    """A number or a range from parsed YAML, as its distribution."""
+    """Read a number or a range.
+
+    Parameters
+    ----------
+    value : object
+        A number, or a mapping with one law, such as ``{uniform: [1, 2]}``.
+
+    Returns
+    -------
+    Distribution
+        On the raw scale.
+
+    Raises
+    ------
+    PydanticCustomError
+        If it is neither, or if the parameters are impossible.
+    """
     if isinstance(value, Distribution):
         return value
     if isinstance(value, list):
@@ -127,7 +188,7 @@ def _from_mapping(value: dict[Any, Any]) -> Distribution:
 
 
 def _mixture(value: object) -> Distribution:
-    """A mixture from a list of [share, law]."""
+    """Read a mixture: a list of [share, law]."""
     if not isinstance(value, list) or not value:
         raise refuse("mixture", "mixture takes a list of [share, law], such as [[2, 5], [1, 7]]")
     shares, components = [], []
@@ -156,7 +217,25 @@ def _force(value: object) -> Distribution:
 
 
 def interval(value: object, what: str = "credence") -> float | tuple[float, float]:
-    """A number from 0 to 1, or [low, high] of two such."""
+    """Read a number from 0 to 1, or [low, high] of two such.
+
+    Parameters
+    ----------
+    value : object
+        From YAML.
+    what : str
+        What messages call it.
+
+    Returns
+    -------
+    float or (float, float)
+        As it was written.
+
+    Raises
+    ------
+    PydanticCustomError
+        If it is neither.
+    """
     if isinstance(value, list | tuple):
         if len(value) != 2:
             raise refuse(f"{what}-interval", "an interval is [low, high]")
@@ -186,12 +265,12 @@ def _lines(value: object) -> tuple[int, int]:
 
 
 def as_tuple(value: object) -> object:
-    """A YAML list as a tuple, so that records stay frozen."""
+    """Turn a list into a tuple, so that records stay frozen."""
     return tuple(value) if isinstance(value, list) else value
 
 
 def middle(value: float | tuple[float, float]) -> float:
-    """The number to reckon with: the value itself, or an interval's middle."""
+    """Return the number to reckon with: the value itself, or an interval's middle."""
     return (value[0] + value[1]) / 2 if isinstance(value, tuple) else value
 
 
@@ -203,11 +282,18 @@ def _identifier(value: object) -> object:
 
 
 AsTuple = BeforeValidator(as_tuple)
+# Which member of a union is meant is seen from the form alone, so that what is wrong with
+# a value is said once, not once per member.
+BY_FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, Mapping | Record) else "<plain>")
 Id = Annotated[str, BeforeValidator(_identifier), json_forms.ID]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=26, strip_whitespace=True)]
 Number = Annotated[float, BeforeValidator(number)]
-Share = Annotated[float, BeforeValidator(lambda v: unit(v, "share")), json_forms.SHARE]
+# Bounds on types are for JSON Schema: the validators before them say what is wrong in words.
+Unit = Annotated[float, Field(ge=0, le=1)]
+FromZero = Annotated[float, Field(ge=0)]
+AboveZero = Annotated[float, Field(gt=0)]
+Share = Annotated[Unit, BeforeValidator(partial(unit, what="share"))]
 Quantity = Annotated[
     Distribution,
     BeforeValidator(quantity),
@@ -221,7 +307,10 @@ Force = Annotated[
     json_forms.FORCE,
 ]
 Credence = Annotated[float | tuple[float, float], BeforeValidator(interval), json_forms.CREDENCE]
-Lines = Annotated[tuple[int, int], BeforeValidator(_lines), json_forms.LINES]
+_Line = Annotated[int, Field(ge=1)]
+Lines = Annotated[
+    tuple[_Line, _Line], BeforeValidator(_lines), Field(examples=[[12, 12], [30, 34]])
+]
 Basis = Literal["stated", "inferred", "assumed"]
 
 

@@ -1,4 +1,4 @@
-"""A whole debate: its records by id, and the names that reach several theories at once."""
+"""A debate: its records by id, and the names that reach several theories at once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,20 @@ EVERYTHING = "all"
 
 @dataclass(frozen=True)
 class Debate:
-    """The records of one debate, each kind a mapping from id to record, in file order."""
+    """The records of one debate.
+
+    Attributes
+    ----------
+    criteria, theories, arguments, lines, evidence, allocations : mapping
+        Records by id, in the order of the file.
+    sources, claims : mapping or None
+        The same; None where they were not read.
+    origin : str
+        What provenance calls the data.
+    unread : mapping
+        Only while problems are collected: names in records that could not be read, by kind;
+        None where a whole file could not.
+    """
 
     criteria: Mapping[str, Criterion]
     theories: Mapping[str, Theory]
@@ -32,7 +45,7 @@ class Debate:
     unread: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
 
     def lacks(self, kind: str, name: str) -> bool:
-        """Whether no record of a kind has this id, as far as the files could be read."""
+        """Tell whether no record of a kind has this id, as far as the files could be read."""
         records = getattr(self, kind)
         if records is None or name in records:
             return False
@@ -41,7 +54,7 @@ class Debate:
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
-        """Every kind and group, and `all`, with the theories in it."""
+        """The theories of every kind and group, and of `all`, by name."""
         found: dict[str, list[str]] = {EVERYTHING: list(self.theories)}
         for theory in self.theories.values():
             for name in {*theory.kinds, *theory.groups}:
@@ -49,7 +62,7 @@ class Debate:
         return {name: tuple(members) for name, members in found.items()}
 
     def members(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The theories that `names` (theories, kinds or groups) stand for; wholes stay whole."""
+        """Return the theories that theories, kinds or groups stand for; wholes stay whole."""
         found: dict[str, None] = {}
         for name in names:
             for theory in (name,) if name in self.theories else self.groups.get(name, ()):
@@ -57,7 +70,7 @@ class Debate:
         return tuple(found)
 
     def leaves(self, names: Iterable[str]) -> tuple[str, ...]:
-        """As `members`, with each whole replaced by its parts: the theories that have cells."""
+        """Return `members` with each whole replaced by its parts: the theories that have cells."""
         found: dict[str, None] = {}
         for theory in self.members(names):
             parts = self.theories[theory].parts
@@ -66,12 +79,12 @@ class Debate:
         return tuple(found)
 
     def reached(self, on: Iterable[str], except_: Iterable[str] = ()) -> tuple[str, ...]:
-        """The theories with cells of their own that an effect bears on."""
+        """Return the theories with cells of their own that an effect bears on."""
         spared = set(self.leaves(except_))
         return tuple(name for name in self.leaves(on) if name not in spared)
 
     def depends_on(self, theory: str) -> tuple[str, ...]:
-        """What must be known before a theory's cells: its parts, what it is conditional on."""
+        """Return the theories needed before a theory's cells: parts, and conditions."""
         record = self.theories[theory]
         needed = [part.id for part in record.parts]
         if record.conditional_on is not None:
@@ -79,26 +92,26 @@ class Debate:
         return tuple(dict.fromkeys(name for name in needed if name in self.theories))
 
     def with_arguments(self, own: Iterable[Argument]) -> "Debate":
-        """The debate with somebody's own arguments added."""
+        """Return the debate with own arguments of a rubric added."""
         added = {argument.id: argument for argument in own}
         return replace(self, arguments={**self.arguments, **added}) if added else self
 
     def shown(self, kinds: Iterable[str]) -> tuple[str, ...]:
-        """The theories of some kinds; `all` leaves out parts."""
+        """Return the theories of some kinds; `all` leaves out parts."""
         wanted = list(kinds)
         if EVERYTHING in wanted:
             return tuple(i for i, t in self.theories.items() if PART not in t.kinds)
         return tuple(i for i, t in self.theories.items() if set(t.kinds) & set(wanted))
 
     def bearing_on(self, theory: str) -> list[Argument]:
-        """The arguments that bear on a theory, through its parts too; in file order."""
+        """Return the arguments that bear on a theory or its parts, in file order."""
         places = {place for leaf in self.leaves([theory]) for place in self._bearing.get(leaf, ())}
         arguments = tuple(self.arguments.values())
         return [arguments[place] for place in sorted(places)]
 
     @cached_property
     def _bearing(self) -> dict[str, list[int]]:
-        """For each theory with cells of its own, the places of the arguments that reach it."""
+        """The places of the arguments that reach each theory with cells of its own."""
         found: dict[str, list[int]] = {}
         for place, argument in enumerate(self.arguments.values()):
             reached = (self.reached(e.on, e.except_) for e in argument.effects)
@@ -107,13 +120,13 @@ class Debate:
         return found
 
     def named_by(self, theory: str) -> int:
-        """How many arguments name a theory or a part of it, and not only a group it is in."""
+        """Count the arguments that name a theory or a part of it, not only a group it is in."""
         names = {theory, *self.leaves([theory])}
         return len({argument for name in names for argument in self._naming.get(name, ())})
 
     @cached_property
     def _naming(self) -> dict[str, list[str]]:
-        """For each theory or group, the arguments with an effect on it by name."""
+        """The arguments with an effect on each theory or group by its name."""
         found: dict[str, list[str]] = {}
         for argument in self.arguments.values():
             for name in dict.fromkeys(name for effect in argument.effects for name in effect.on):
@@ -121,7 +134,7 @@ class Debate:
         return found
 
     def text_lines(self, claims: Iterable[str]) -> tuple[tuple[int, int], ...]:
-        """The lines of the text that some claims stand on, in order, joined where they meet."""
+        """Return the lines of the text that claims stand on, in order, joined where they meet."""
         known = self.claims or {}
         found: list[tuple[int, int]] = []
         for first, last in sorted({known[name].lines for name in claims if name in known}):
@@ -133,7 +146,7 @@ class Debate:
 
     @cached_property
     def members_of_lines(self) -> dict[str, tuple[str, ...]]:
-        """Every line of attack with its arguments, in file order."""
+        """The arguments of every line of attack, in file order."""
         return {
             name: tuple(a.id for a in self.arguments.values() if a.line == name)
             for name in self.lines
@@ -141,7 +154,7 @@ class Debate:
 
     @cached_property
     def tags(self) -> dict[str, tuple[str, ...]]:
-        """Every tag with its arguments."""
+        """The arguments of every tag."""
         found: dict[str, list[str]] = {}
         for argument in self.arguments.values():
             for tag in argument.tags:

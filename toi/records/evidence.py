@@ -17,7 +17,7 @@ class Figure(Record):
 
 
 class Level(Record):
-    """One step of a technology tree, and whether the field stands on it."""
+    """One step of a technology tree, with whether the field stands on it."""
 
     level: int = Field(description="Its place in the tree")
     title: Text = Field(description="Its name")
@@ -27,7 +27,7 @@ class Level(Record):
 
 
 class Evidence(Record):
-    """What arguments rest on: a paper that was read, a technology tree, a counted fact."""
+    """Something that arguments rest on: a paper, a technology tree, a counted fact."""
 
     id: Id = Field(description="Its id")
     former: Ids = Field((), description="Ids it once had")

@@ -1,4 +1,4 @@
-"""How values stand in a file, as JSON Schema: what editors show and check.
+"""Written forms of values as JSON Schema: what editors show and check.
 
 Validators turn the written form into something else, which pydantic would describe
 instead. A form with a title is written once per schema, under that title.
@@ -14,11 +14,12 @@ from toi.distribution import MIXTURE, PARAMETERS
 Form = dict[str, Any]
 
 SLUG = r"[A-Za-z][A-Za-z0-9_-]*"
+UNSIGNED = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+NUMERAL = rf"[-+]?{UNSIGNED}"
 NUMBER: Form = {"type": "number"}
 UNIT: Form = {"type": "number", "minimum": 0, "maximum": 1}
 ABOVE_0: Form = {"type": "number", "exclusiveMinimum": 0}
 FROM_0: Form = {"type": "number", "minimum": 0}
-NUMERIC_KEY = r"^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$"
 _WORDS = {
     "pert": "Lowest, likeliest and highest; smooth, most weight near the likeliest",
     "triangular": "Lowest, likeliest and highest, with straight sides",
@@ -31,23 +32,32 @@ _OWN_RANGES = {"sd": FROM_0, "sigma": FROM_0, "a": ABOVE_0, "b": ABOVE_0}
 
 
 def pair(first: Form, second: Form) -> Form:
-    """A list of exactly two."""
+    """Describe a list of exactly two."""
     return exactly([first, second])
 
 
 def exactly(items: list[Form]) -> Form:
-    """A list of these items, no more and no fewer."""
+    """Describe a list of these items, no more and no fewer."""
     n = len(items)
     return {"type": "array", "prefixItems": items, "minItems": n, "maxItems": n}
 
 
 def distribution(title: str, description: str, ends: Form, examples: list[Any]) -> Form:
-    """A number, or a mapping with exactly one family of distributions.
+    """Describe a number, or a mapping with exactly one family of distributions.
 
     Parameters
     ----------
+    title, description : str
+        Of the form.
     ends : Form
         What numbers on the raw scale must be; normal and lognormal ones are clipped.
+    examples : list
+        Values as they may be written.
+
+    Returns
+    -------
+    Form
+        The schema.
     """
     families = [name for name in PARAMETERS if name != "point"]
     properties = {name: _family(name, ends) for name in families}
@@ -68,7 +78,7 @@ def distribution(title: str, description: str, ends: Form, examples: list[Any]) 
 
 
 def _mixture(law: Form) -> Form:
-    """A list of [share, law]."""
+    """Describe a list of [share, law]."""
     parts = {"type": "array", "items": pair(FROM_0, law), "minItems": 1}
     parts["description"] = "[[share, law], ...]. Only proportions of the shares count"
     return {
@@ -110,7 +120,6 @@ CREDENCE = WithJsonSchema(
         "examples": [0.6, [0.4, 0.8]],
     }
 )
-FRACTION = WithJsonSchema({"anyOf": [UNIT, pair(UNIT, UNIT)], "examples": [0.8, [0.6, 0.9]]})
 ID = WithJsonSchema(
     {
         "title": "Id",
@@ -119,23 +128,11 @@ ID = WithJsonSchema(
         "pattern": f"^{SLUG}$",
     }
 )
-SHARE = WithJsonSchema(UNIT)
-SCALE = WithJsonSchema({**pair(NUMBER, NUMBER), "examples": [[0, 10]]})
-LINES = WithJsonSchema(
-    {**pair(*[{"type": "integer", "minimum": 1}] * 2), "examples": [[12, 12], [30, 34]]}
-)
-POINTS = WithJsonSchema({"type": "array", "items": pair(NUMBER, UNIT), "minItems": 2})
-WEIGHT = WithJsonSchema(FROM_0)
-RANGE = WithJsonSchema(pair(UNIT, UNIT))
 POSITIVE = WithJsonSchema(ABOVE_0)
-FROM_ZERO = WithJsonSchema(FROM_0)
-WHOLE = WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}]})
-POSITIVE_OR_NONE = WithJsonSchema({"anyOf": [ABOVE_0, {"type": "null"}]})
-FROM_0_OR_NONE = WithJsonSchema({"anyOf": [FROM_0, {"type": "null"}]})
 
 
 def keyed(pattern: str, values: Form) -> WithJsonSchema:
-    """A mapping whose keys look like something."""
+    """Describe a mapping whose keys match a pattern."""
     return WithJsonSchema(
         {
             "type": "object",
@@ -154,17 +151,17 @@ def _required(keys: Sequence[str], form: Form) -> Form:
 
 
 def one_of(*keys: str) -> Form:
-    """Exactly one of some keys is given."""
+    """Ask for exactly one of some keys."""
     return {"oneOf": [_required([key], _GIVEN) for key in keys]}
 
 
 def some_of(*keys: str) -> Form:
-    """At least one of some keys is given and, if it is a collection, holds something."""
+    """Ask for at least one of some keys that, if it is a collection, holds something."""
     return {"anyOf": [_required([key], _FILLED) for key in keys]}
 
 
 def not_both(*keys: str) -> Form:
-    """Some lists are not filled together."""
+    """Refuse lists that are filled together."""
     return {"not": _required(keys, _FILLED)}
 
 
@@ -178,4 +175,4 @@ ASSUMED: Form = {
     },
 }
 
-ANCHORS = keyed(NUMERIC_KEY, {"type": "string", "minLength": 1, "maxLength": 4000})
+ANCHORS = keyed(f"^{NUMERAL}$", {"type": "string", "minLength": 1, "maxLength": 4000})

@@ -1,11 +1,11 @@
 """Lines of attack: arguments that make one point in several ways."""
 
+from functools import partial
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from toi.records import json_forms
-from toi.records.base import Id, Ids, Reasoned, Record, Text, interval, middle, refuse, unit
+from toi.records.base import Id, Ids, Reasoned, Record, Text, Unit, interval, middle, refuse, unit
 
 
 def _overlap(value: object) -> float:
@@ -14,19 +14,18 @@ def _overlap(value: object) -> float:
     return unit(value, "overlap")
 
 
-Overlap = Annotated[float, BeforeValidator(_overlap), json_forms.SHARE]
+Overlap = Annotated[Unit, BeforeValidator(_overlap)]
 
 
 class LineOverlap(Reasoned):
-    """How far the arguments of a line say the same."""
+    """The degree to which the arguments of a line say the same."""
 
     value: Annotated[
-        float | tuple[float, float],
-        BeforeValidator(lambda v: interval(v, "overlap")),
-        json_forms.FRACTION,
+        Unit | tuple[Unit, Unit], BeforeValidator(partial(interval, what="overlap"))
     ] = Field(
         description="0 (each counts by itself) to 1 (the strongest says it all), or [low, high], "
-        "whose middle is used"
+        "whose middle is used",
+        examples=[0.8, [0.6, 0.9]],
     )
 
 
@@ -45,9 +44,9 @@ class Line(Record):
 
 
 class LineOverlaps(Record):
-    """How far a rubric takes lines of attack to say the same."""
+    """The degree to which a rubric takes lines of attack to say the same."""
 
-    default: Overlap = Field(0.5, description="Of lines that record none")
+    default: Overlap = Field(0.5, description="Of lines that record none; 0.5 if not given")
     lines: dict[str, Overlap] = Field(
         {},
         description="Per line, in place of what it records",
@@ -55,7 +54,7 @@ class LineOverlaps(Record):
     )
 
     def of(self, line: Line) -> float:
-        """The overlap of a line, 0 to 1: as the rubric says, else as recorded, else the default."""
+        """Return the overlap of a line, 0 to 1: the rubric's, the recorded one, or the default."""
         if line.id in self.lines:
             return self.lines[line.id]
         return self.default if line.overlap is None else middle(line.overlap.value)

@@ -1,12 +1,12 @@
-"""How a rubric combines criteria: a word, or a method with its options."""
+"""The method by which a rubric combines criteria: a word, or a method with its options."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, Tag, model_validator
 
 from toi.records import json_forms
-from toi.records.base import Record, number, refuse
+from toi.records.base import BY_FORM, AboveZero, FromZero, Record, number, refuse
 
 MethodName = Literal["additive", "geometric", "minimum", "topsis", "promethee2"]
 METHODS: tuple[MethodName, ...] = get_args(MethodName)
@@ -28,7 +28,7 @@ _MEANING = {
 
 
 def _threshold(value: object, what: str) -> float | None:
-    """A parameter on the raw scale; where it is missing is said with the function."""
+    """Read a parameter on the raw scale; a missing one is told with its function."""
     if value is None:
         return None
     found = number(value, what)
@@ -49,13 +49,13 @@ class PreferenceFunction(Record):
     function: Literal["usual", "u-shape", "v-shape", "level", "linear", "gaussian"] = Field(
         description="usual, u-shape (q), v-shape (p), level (q, p), linear (q, p) or gaussian (s)"
     )
-    q: Annotated[float | None, _parameter("q"), json_forms.FROM_0_OR_NONE] = Field(
+    q: Annotated[FromZero | None, _parameter("q")] = Field(
         None, description="The largest difference, in raw points, that counts for nothing"
     )
-    p: Annotated[float | None, _parameter("p"), json_forms.POSITIVE_OR_NONE] = Field(
+    p: Annotated[AboveZero | None, _parameter("p")] = Field(
         None, description="The smallest difference that counts in full"
     )
-    s: Annotated[float | None, _parameter("s"), json_forms.POSITIVE_OR_NONE] = Field(
+    s: Annotated[AboveZero | None, _parameter("s")] = Field(
         None, description="The difference at which the Gaussian bends: preference is .39 there"
     )
 
@@ -109,14 +109,13 @@ class MethodOptions(Record):
         return self
 
 
-_FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, dict | Record) else "<plain>")
 Method = Annotated[
-    Annotated[MethodName, Tag("<plain>")] | Annotated[MethodOptions, Tag("<mapping>")], _FORM
+    Annotated[MethodName, Tag("<plain>")] | Annotated[MethodOptions, Tag("<mapping>")], BY_FORM
 ]
 
 
 def name_of(method: MethodName | MethodOptions) -> MethodName:
-    """The method's name, with or without options."""
+    """Return the method's name, with or without options."""
     if isinstance(method, MethodOptions):
         return "topsis" if method.topsis is not None else "promethee2"
     return method

@@ -1,25 +1,27 @@
 """Preferences about how to split effort, and splits that were observed."""
 
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from toi.records import json_forms
-from toi.records.base import Id, Ids, NonEmptyIds, Reasoned, Record, Text, number, refuse, unit
-
-
-def _half(value: object) -> float:
-    found = number(value, "half")
-    if found <= 0:
-        raise refuse("not-positive", f"half {found:g} is not above 0")
-    return found
-
-
-def _amount(value: object) -> float:
-    found = number(value, "share")
-    if found < 0:
-        raise refuse("share-negative", f"share {found:g} is below 0")
-    return found
+from toi.records.base import (
+    AboveZero,
+    FromZero,
+    Id,
+    Ids,
+    NonEmptyIds,
+    Reasoned,
+    Record,
+    Share,
+    Text,
+    Unit,
+    above_zero,
+    from_zero,
+    number,
+    refuse,
+    unit,
+)
 
 
 def _lines(value: object) -> int:
@@ -29,18 +31,17 @@ def _lines(value: object) -> int:
     return int(found)
 
 
-Half = Annotated[float, BeforeValidator(_half), json_forms.POSITIVE]
-Amount = Annotated[float, BeforeValidator(_amount), json_forms.FROM_ZERO]
-Part = Annotated[float, BeforeValidator(lambda v: unit(v, "share")), json_forms.SHARE]
-Risk = Annotated[float, BeforeValidator(lambda v: unit(v, "risk")), json_forms.SHARE]
-Lines = Annotated[int, BeforeValidator(_lines), json_forms.WHOLE]
+Half = Annotated[AboveZero, BeforeValidator(partial(above_zero, what="half"))]
+Amount = Annotated[FromZero, BeforeValidator(partial(from_zero, what="share"))]
+Risk = Annotated[Unit, BeforeValidator(partial(unit, what="risk"))]
+Lines = Annotated[int, Field(ge=1), BeforeValidator(_lines)]
 
 
 class Bound(Record):
-    """Between which shares of the budget something may lie."""
+    """The shares of the budget between which something may lie."""
 
-    floor: Part = Field(0.0, description="The smallest share of the budget, 0 to 1")
-    cap: Part = Field(1.0, description="The largest share of the budget, 0 to 1")
+    floor: Share = Field(0.0, description="The smallest share of the budget, 0 to 1")
+    cap: Share = Field(1.0, description="The largest share of the budget, 0 to 1")
 
 
 class Overlap(Record):
@@ -51,7 +52,7 @@ class Overlap(Record):
 
 
 class Portfolio(Record):
-    """How a person wants effort to be split; shares are of the budget."""
+    """A person's preferences on the split of effort; shares are of the budget."""
 
     returns: Literal["log", "sqrt", "none"] = Field(
         "log", description="How returns diminish: log, sqrt (more slowly) or none"
@@ -85,7 +86,7 @@ class Portfolio(Record):
 
 
 class Allocation(Reasoned):
-    """How effort was seen to be split at some time."""
+    """A split of effort that was observed at some time."""
 
     id: Id = Field(description="Its id")
     former: Ids = Field((), description="Ids it once had")

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from difflib import get_close_matches
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -13,11 +13,14 @@ from toi.records.base import (
     AsTuple,
     Credence,
     Force,
+    FromZero,
     Id,
     Ids,
     Quantity,
     Record,
     Text,
+    Unit,
+    from_zero,
     number,
     refuse,
     shown,
@@ -28,21 +31,13 @@ from toi.records.portfolio import Portfolio
 from toi.records.trust import Trust, trusted
 from toi.records.weight_uncertainty import Sure
 
-_NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-GATE = re.compile(r"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*(" + _NUMBER + r")\s*")
+GATE = re.compile(rf"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*({json_forms.NUMERAL})\s*")
 
 
 class Settled(Record):
     """A strength all told, on which replies no longer act."""
 
     settled: Credence = Field(description="The strength all told, a number or [low, high]")
-
-
-def _weight(value: object) -> float:
-    found = number(value, "weight")
-    if found < 0:
-        raise refuse("weight-negative", f"weight {found:g} is below 0")
-    return found
 
 
 def _points(value: object) -> tuple[tuple[float, float], ...]:
@@ -77,11 +72,9 @@ def _rule(value: object) -> object:
 
 
 def _form(value: object) -> str:
-    """Which member of a union is meant.
+    """Tell the members of `Belief` apart as `BY_FORM` does, a misspelt `trust` too."""
+    from difflib import get_close_matches
 
-    It is seen from the form alone, so that what is wrong with a value is said once, not
-    once per member.
-    """
     if isinstance(value, Trust):
         return "<trust>"
     if isinstance(value, dict):
@@ -104,9 +97,9 @@ Belief = Annotated[
     BeforeValidator(_one_form),
 ]
 Believed = float | tuple[float, float] | Settled  # of one argument, its record at hand
-Weight = Annotated[float, BeforeValidator(_weight), json_forms.WEIGHT]
-Digest = Annotated[str, BeforeValidator(lambda v: _digest(v))]
-Points = Annotated[tuple[tuple[float, float], ...], BeforeValidator(_points), json_forms.POINTS]
+Weight = Annotated[FromZero, BeforeValidator(partial(from_zero, what="weight"))]
+Digest = Annotated[str, BeforeValidator(_digest)]
+Points = Annotated[tuple[tuple[float, Unit], ...], Field(min_length=2), BeforeValidator(_points)]
 Rule = Annotated[
     dict[str, Literal["exclude"]],
     BeforeValidator(_rule),
@@ -128,7 +121,20 @@ class Credences(Record):
 
 
 def said_of(argument: Argument, credences: Credences) -> tuple[tuple[str, ...], Belief] | None:
-    """The most particular line about an argument, as (where it stands, what it says)."""
+    """Find the most particular line about an argument.
+
+    Parameters
+    ----------
+    argument : Argument
+        The argument.
+    credences : Credences
+        All lines of a rubric.
+
+    Returns
+    -------
+    (tuple of str, Belief), or None
+        Where the line stands, such as ``("tags", "x")``, and what it says.
+    """
     tags = [("tags", tag) for tag in argument.tags]
     levels = (
         ("arguments", argument.id),
@@ -144,7 +150,15 @@ def said_of(argument: Argument, credences: Credences) -> tuple[tuple[str, ...], 
 
 
 def belief_in(argument: Argument, credences: Credences) -> Believed:
-    """What is believed of an argument: the most particular line, else its record's credence."""
+    """Return the belief in an argument: the most particular line, else its record's credence.
+
+    Parameters
+    ----------
+    argument : Argument
+        The argument.
+    credences : Credences
+        All lines of a rubric.
+    """
     recorded, found = argument.credence.value, said_of(argument, credences)
     if found is None:
         return recorded
@@ -153,7 +167,7 @@ def belief_in(argument: Argument, credences: Credences) -> Believed:
 
 
 def ends_of(belief: Belief | None) -> tuple[float, float] | None:
-    """The two ends of what is given as a range; None for a single number."""
+    """Return the two ends of what is given as a range; None for a single number."""
     if isinstance(belief, Trust):
         return None  # it moves what is recorded, and is itself no range
     value = belief.settled if isinstance(belief, Settled) else belief
@@ -161,7 +175,7 @@ def ends_of(belief: Belief | None) -> tuple[float, float] | None:
 
 
 def covers(line: tuple[Any, ...], argument: Argument) -> bool:
-    """Whether a line of `credences`, such as ("tags", "x"), speaks of an argument."""
+    """Tell whether a line of `credences`, such as ``("tags", "x")``, speaks of an argument."""
     match line:
         case ("arguments", name):
             return bool(argument.id == name)
@@ -199,7 +213,7 @@ class Overrides(Record):
     )
     forces: dict[str, ForceOverride] = Field(
         {},
-        description="argument.effect.T03: the force you give instead, drawn on its own",
+        description="argument.effect or argument.effect.T03: the force you give instead",
         examples=[{"falls-short.reach.A": {"value": 0.2, "why": "slight"}}],
     )
 
@@ -276,9 +290,20 @@ PartPath = tuple[str, ...]
 
 
 def layered(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """The child's keys laid over the parent's; mappings merge, all else is replaced.
+    """Lay the child's keys over the parent's.
 
-    Arguments of one's own add up, so that a child keeps those it inherits.
+    Mappings merge as deep as they hold keys; all else is replaced. Arguments of one's own
+    add up, so that a child keeps those it inherits.
+
+    Parameters
+    ----------
+    parent, child : dict
+        Contents of rubric files.
+
+    Returns
+    -------
+    dict
+        Both together.
     """
     merged = dict(parent)
     for key, value in child.items():
@@ -297,7 +322,7 @@ def _merged(parent: Any, child: Any, levels: int) -> Any:
 
 
 def parts_of(content: dict[str, Any]) -> dict[PartPath, Any]:
-    """A rubric's content as single parts, each of which is laid over as a whole."""
+    """Take a rubric's content apart into values by path, each laid over as a whole."""
     found: dict[PartPath, Any] = {}
     for key, value in content.items():
         found.update(_parts(value, (key,), _LEVELS.get(key, 0)))
@@ -314,7 +339,7 @@ def _parts(value: Any, path: PartPath, levels: int) -> dict[PartPath, Any]:
 
 
 def content_with(parts: dict[PartPath, Any]) -> dict[str, Any]:
-    """The content that has these parts."""
+    """Put a rubric's content together from its parts."""
     content: dict[str, Any] = {}
     for (*above, last), value in parts.items():
         here = content

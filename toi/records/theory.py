@@ -1,5 +1,6 @@
-"""Criteria and theories, sources and claims, as they stand in data/."""
+"""Criteria and theories, sources and claims."""
 
+from functools import partial
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
@@ -18,6 +19,7 @@ from toi.records.base import (
     Share,
     Short,
     Text,
+    Unit,
     interval,
     is_unsaid,
     number,
@@ -41,15 +43,15 @@ def _anchors(value: object) -> object:
 
 
 class Criterion(Record):
-    """What theories are scored on."""
+    """A dimension on which theories are scored."""
 
     id: Id = Field(description="Its id; letters, digits, - and _")
     title: Text = Field(description="Its name")
     short: Short = Field(description="Its head in tables")
     question: Text = Field(description="What is asked of a theory")
     direction: Literal["benefit", "cost"] = Field(description="benefit (more is better) or cost")
-    scale: Annotated[tuple[float, float], BeforeValidator(_scale), json_forms.SCALE] = Field(
-        description="[low, high] of raw values"
+    scale: Annotated[tuple[float, float], BeforeValidator(_scale)] = Field(
+        description="[low, high] of raw values", examples=[[0, 10]]
     )
     anchors: Annotated[dict[float, Text], BeforeValidator(_anchors), json_forms.ANCHORS] = Field(
         {}, description="Wordings at points of the scale"
@@ -76,16 +78,15 @@ class Judgement(Reasoned):
 
 
 class Scrutiny(Reasoned):
-    """How closely the text examined a theory, whatever it found."""
+    """The closeness with which the text examined a theory, whatever it found."""
 
-    basis: Basis = Field("inferred", description="stated, inferred or assumed")
+    basis: Basis = Field("inferred", description="stated, inferred (if not given) or assumed")
     value: Annotated[
-        float | tuple[float, float],
-        BeforeValidator(lambda v: interval(v, "scrutiny")),
-        json_forms.FRACTION,
+        Unit | tuple[Unit, Unit], BeforeValidator(partial(interval, what="scrutiny"))
     ] = Field(
         description="0 (not looked at) to 1 (a section of its own), or [low, high], whose "
-        "middle is used"
+        "middle is used",
+        examples=[0.8, [0.6, 0.9]],
     )
     claims: Ids = Field((), description="Claims it rests on")
 
@@ -98,7 +99,7 @@ class TheoryPart(Record):
 
 
 class DependsOn(Record):
-    """What a theory's benefits hang on."""
+    """A condition of a theory's benefits."""
 
     on: NonEmptyIds = Field(description="Theories, kinds or groups whose success is needed")
     share: Share = Field(description="How much of the benefits hangs on them, 0 to 1")
@@ -107,7 +108,7 @@ class DependsOn(Record):
 
 
 class Theory(Record):
-    """What is scored."""
+    """A theory of impact: it is scored."""
 
     model_config = ConfigDict(json_schema_extra=json_forms.not_both("parts", "judgements"))
 
@@ -175,7 +176,7 @@ class Source(Record):
 
 
 class Claim(Record):
-    """One thing that the essay or a comment says, and where."""
+    """One thing that the essay or a comment says, with its place."""
 
     id: Id = Field(description="Its id")
     lines: Lines = Field(description="First and last line of the text")

@@ -4,32 +4,40 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from toi.records import json_forms
-from toi.records.base import Record, number, refuse
+from toi.records.base import FromZero, Record, from_zero, refuse
 
 
 def _trust(value: object) -> float:
     if isinstance(value, list):
         raise refuse("trust-range", "trust is one number from 0, not a range")
-    found = number(value, "trust")
-    if found < 0:
-        raise refuse("trust-negative", f"trust {found:g} is below 0")
-    return found
+    return from_zero(value, "trust")
 
 
 class Trust(Record):
     """A factor on the odds of what was said, as its record has them."""
 
-    trust: Annotated[float, BeforeValidator(_trust), json_forms.FROM_ZERO] = Field(
+    trust: Annotated[FromZero, BeforeValidator(_trust)] = Field(
         description="By how much to multiply the odds of the recorded credence, from 0"
     )
 
 
 def trusted(credence: float | tuple[float, float], k: float) -> float | tuple[float, float]:
-    """A credence whose odds are multiplied by k; of a range, both of its ends.
+    """Multiply the odds of a credence by a factor; of a range, those of both ends.
 
     ``q' = k q / (1 - q + k q)``, and 0 where k is 0. So 1 leaves it as it is, and what was
     said with a hedge stays less likely than what was said flatly.
+
+    Parameters
+    ----------
+    credence : float or (float, float)
+        0 to 1.
+    k : float
+        From 0.
+
+    Returns
+    -------
+    float or (float, float)
+        0 to 1.
 
     Examples
     --------

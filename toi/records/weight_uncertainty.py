@@ -1,14 +1,15 @@
-"""How sure weights are: a word, or a mapping that says from what they are drawn and within what."""
+"""The uncertainty of weights: a word, or a mapping with what they are drawn from and within."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, Tag, model_validator
 
 from toi.records import json_forms
-from toi.records.base import AsTuple, Record, number, refuse, shown
+from toi.records.base import BY_FORM, AsTuple, Record, Unit, above_zero, number, refuse, shown
+from toi.records.json_forms import SLUG, UNSIGNED
 from toi.weight_limits import Limit
 
 LEAST_SURE = 0.1  # below it, drawn weights vanish in the arithmetic
@@ -17,11 +18,9 @@ MOST = 50  # constraints
 FACTORS = (0.001, 1000.0)
 DIGITS = 12  # after the point; more would not be told apart in the arithmetic
 
-_NUMBER = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-_ID = json_forms.SLUG
 _TERM = re.compile(
-    rf" ?([+-])? ?(?:(?P<factor>{_NUMBER})(?: ?\* ?| )(?P<of>{_ID})"
-    rf"|(?P<id>{_ID}) ?\* ?(?P<by>{_NUMBER})|(?P<alone>{_ID})|(?P<number>{_NUMBER})) ?"
+    rf" ?([+-])? ?(?:(?P<factor>{UNSIGNED})(?: ?\* ?| )(?P<of>{SLUG})"
+    rf"|(?P<id>{SLUG}) ?\* ?(?P<by>{UNSIGNED})|(?P<alone>{SLUG})|(?P<number>{UNSIGNED})) ?"
 )
 _COMPARISON = re.compile(r"(>=|<=|==|=>|=<|=|>|<)")
 _EXAMPLE = "`directness >= 2 * soundness`"
@@ -32,16 +31,14 @@ Form = dict[str, Fraction]  # factors by criterion; under "" what stands alone
 def _positive(value: object, what: str) -> float | None:
     if value is None:
         raise refuse("empty", f"{what} must not be empty")
-    found = number(value, what)
-    if found <= 0:
-        raise refuse("not-positive", f"{what} {found:g} is not above 0")
+    found = above_zero(value, what)
     if found < LEAST_SURE:
         raise refuse("too-unsure", f"{what} {found:g} is below {LEAST_SURE}; try unknown")
     return found
 
 
 def _share(value: object) -> float:
-    if isinstance(value, str) and (read := re.fullmatch(rf"({_NUMBER}) ?%", value)):
+    if isinstance(value, str) and (read := re.fullmatch(rf"({UNSIGNED}) ?%", value)):
         hint = f"; write {float(read[1]) / 100:g}"
         raise refuse("weights-range", f"shares of the whole go from 0 to 1{hint}")
     found = number(value, "share")
@@ -76,16 +73,26 @@ def _constraint(value: object) -> str:
 
 
 def read_constraint(text: str) -> tuple[Limit, ...]:
-    """What a comparison asks of the weights; `a >= b >= c` is two comparisons.
+    """Read a comparison of weights; `a >= b >= c` is two comparisons.
+
+    Parameters
+    ----------
+    text : str
+        Sums of criteria, factors and numbers on both sides.
+
+    Returns
+    -------
+    tuple of Limit
+        What it asks of the weights.
 
     Raises
     ------
     PydanticCustomError
-        If it is no comparison of sums of criteria, factors and numbers.
+        If it is no such comparison.
     """
     plain = " ".join(text.split())
     if "%" in plain:
-        share = re.search(rf"({_NUMBER}) ?%", plain)
+        share = re.search(rf"({UNSIGNED}) ?%", plain)
         hint = f"; for {share[1]} % write {float(share[1]) / 100:g}" if share else ""
         raise refuse("bad-constraint", f"shares of the whole go from 0 to 1{hint}")
     first, *rest = _COMPARISON.split(plain)
@@ -100,7 +107,7 @@ def read_constraint(text: str) -> tuple[Limit, ...]:
 
 
 def _compared(left: Form, word: str, right: Form, text: str) -> Iterator[Limit]:
-    """One comparison; `<` and `>` mean the same as `<=` and `>=`."""
+    """Read one comparison; `<` and `>` mean the same as `<=` and `>=`."""
     less = {name: left.get(name, 0) - right.get(name, 0) for name in {**left, **right}}
     factors = tuple((name, float(f)) for name, f in sorted(less.items()) if name and f)
     if not factors:
@@ -113,7 +120,7 @@ def _compared(left: Form, word: str, right: Form, text: str) -> Iterator[Limit]:
 
 
 def _form(side: str, text: str) -> Form:
-    """A sum of terms."""
+    """Read a sum of terms."""
     found: Form = {}
     place = 0
     while place < len(side) or not found:
@@ -163,12 +170,12 @@ def _sure(value: object) -> object:
 Concentration = Annotated[
     float | None, BeforeValidator(lambda v: _positive(v, "dirichlet")), json_forms.POSITIVE
 ]
-Range = Annotated[tuple[float, float], BeforeValidator(_range), json_forms.RANGE]
+Range = Annotated[tuple[Unit, Unit], BeforeValidator(_range)]
 Constraint = Annotated[str, BeforeValidator(_constraint)]
 
 
 class SureOptions(Record):
-    """What weights are drawn from, and the limits they keep; at least one key."""
+    """The law that weights are drawn from, and the limits they keep; at least one key."""
 
     model_config = ConfigDict(
         json_schema_extra=json_forms.some_of("dirichlet", "ranges", "constraints")
@@ -209,7 +216,7 @@ class SureOptions(Record):
         return f"{drawn} within {count} limit{'s' * (count > 1)}" if count else drawn
 
     def statements(self) -> Iterator[tuple[tuple[Any, ...], str, tuple[Limit, ...]]]:
-        """Every limit: where it stands, its words and what it asks."""
+        """Yield every limit: its path, its words and what it asks."""
         for name, (low, high) in self.ranges.items():
             path = ("ranges", name)
             if low > 0:
@@ -220,18 +227,19 @@ class SureOptions(Record):
             yield ("constraints", index), text, read_constraint(text)
 
 
-_FORM = Discriminator(lambda v: "<mapping>" if isinstance(v, Mapping | Record) else "<plain>")
 _Word = Annotated[Literal["exactly", "roughly", "order", "unknown"], BeforeValidator(_sure)]
-Sure = Annotated[Annotated[_Word, Tag("<plain>")] | Annotated[SureOptions, Tag("<mapping>")], _FORM]
+Sure = Annotated[
+    Annotated[_Word, Tag("<plain>")] | Annotated[SureOptions, Tag("<mapping>")], BY_FORM
+]
 
 
 def counts_only_which(sure: Sure) -> bool:
-    """Whether only which weights are above 0 counts, not how large they are."""
+    """Tell whether only which weights are above 0 counts, not how large they are."""
     return sure == "unknown" or (isinstance(sure, SureOptions) and sure.dirichlet is None)
 
 
 def why_idle(sure: Sure) -> str:
-    """What to do about weights of which only those above 0 are told from the others."""
+    """Say what to do about weights of which only those above 0 are told from the others."""
     if sure == "unknown":
         return (
             "weights_sure is unknown, so all weights above 0 count alike; "

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toi
+from tests import small
 from tests.command import run
 from tests.strategies import debates, rubrics
 from toi.analyses.compare.compute import run_compare
@@ -26,6 +27,7 @@ from toi.engine.comparison.rank_distance import kendall_distance, pair_signs
 from toi.engine.scoring.ranking import order_key
 from toi.io.debate.folders import Folder, Folders
 from toi.io.rubric.resolve import ResolvedRubric
+from toi.records.argument import Argument
 from toi.records.rubric import Rubric
 
 SHIPPED = ("essay-author", "proponent", "basic-science", "affordances", "balanced")
@@ -66,7 +68,7 @@ def positions(draw, debate):
     hit = [a for a in debate.arguments.values() if a.effects]
     if hit and draw(st.booleans()):
         effect = hit[0].effects[0]
-        key = f"{hit[0].id}.{effect.name}.{effect.on[0]}"
+        key = f"{hit[0].id}.{effect.name}" + draw(st.sampled_from(["", f".{effect.on[0]}"]))
         fields["overrides"]["forces"] = {key: {"value": draw(st.sampled_from([0, 0.9]))}}
     if draw(st.booleans()):
         own = {
@@ -224,6 +226,59 @@ arguments:
     for move in found["moves"]:
         assert move["before"]["score"] == pytest.approx(scores["ann"][move["id"]])
         assert move["after"]["score"] == pytest.approx(scores["bob"][move["id"]])
+
+
+def test_lines_scrutiny_and_what_bears_are_told_apart():
+    say = {"basis": "stated", "why": "said"}
+    judged = {"c1": {"value": 7, "bears": False, **say}, "c2": {"value": 4, **say}}
+    theories = [
+        small.theory("T1", judgements=judged, scrutiny={"value": 0.2, "why": "."}, peers=["T2"]),
+        small.theory("T2", {"c1": 6, "c2": 5}),
+        small.theory("T3", {"c1": 5, "c2": 6}),
+    ]
+    hits = [(["T2", "T3"], "c1", "lowers", 0.5)]
+    arguments = [small.argument(name, 0.8, hits, line="l1") for name in ("a", "b")]
+    debate = small.debate(
+        [small.criterion("c1"), small.criterion("c2")], theories, arguments, [small.line("l1", 0.9)]
+    )
+    other = {"overlap": {"lines": {"l1": 0.1}}, "scrutiny": "adjusted", "not_bearing": "left-out"}
+    found = compared(debate, small.rubric(), small.rubric(**other))
+    cruxes = {(crux.group, crux.id): crux for crux in found.cruxes}
+    held = {key: (crux.a.value, crux.b.value) for key, crux in cruxes.items()}
+    assert held == {
+        ("overlap", "l1"): (0.9, 0.1),
+        ("scrutiny", "scrutiny"): ("as-read", "adjusted"),
+        ("not_bearing", "not_bearing"): ("as-judged", "left-out"),
+    }
+    assert {part.group: part.side for part in found.shapley} == {
+        "overlap": "beliefs",
+        "scrutiny": "beliefs",
+        "not_bearing": "values",
+    }
+    assert cruxes["overlap", "l1"].points["T2"] < 0  # two points weigh more than one
+    assert cruxes["scrutiny", "scrutiny"].points["T1"] < 0
+
+
+def test_forces_of_heirs_stand_on_one_frame():
+    because = {"basis": "stated", "why": "said"}
+    own = {"id": "own", "on": ["T1"], "criterion": "c1", "lowers": 0.4, **because}
+    heir = {"id": "heir", "on": ["T2", "T3"], "criterion": "c1", "inherits": "own", "share": 0.5}
+    rest = small.argument("a", 1.0, [(["T1"], "c1", "lowers", 0.4)]).model_dump()
+    record = Argument.model_validate({**rest, "effects": [own, {**heir, **because}]})
+    theories = [small.theory(name, {"c1": 8}) for name in ("T1", "T2", "T3")]
+    debate = small.debate([small.criterion("c1")], theories, [record])
+    force = {
+        "whole": {"a.own": {"value": 0.8}},
+        "one": {"a.heir.T2": {"value": 0.8}},
+        "heir": {"a.heir": {"value": 0.6}},
+    }
+    rubrics = {key: small.rubric(overrides={"forces": said}) for key, said in force.items()}
+    expected = {"whole": (16, 48, 48), "one": (48, 16, 64), "heir": (48, 32, 32)}
+    for one, other in itertools.permutations(rubrics, 2):
+        found = compared(debate, rubrics[one], rubrics[other])
+        moves = {move.id: (move.before.score, move.after.score) for move in found.moves}
+        for k, name in enumerate(("T1", "T2", "T3")):
+            assert moves[name] == pytest.approx((expected[one][k], expected[other][k]))
 
 
 def test_agreement_is_that_of_an_independent_library(shipped):

@@ -11,12 +11,13 @@ from toi.analyses.cruxes.compute import run_cruxes, run_regret
 from toi.analyses.cruxes.regret_screen import add_regret, regret_screen, regret_table
 from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table
 from toi.analyses.ranks.compute import draw_for
-from toi.analyses.shared.input_basis import BASES, portions_by_basis
+from toi.analyses.shared.input_basis import BASES, shares_by_basis
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.result import plain
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of
+from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.scoring.subproblem import restricted
 
 RUBRICS = ("balanced", "equal-weights", "essay-author", "proponent", "basic-science", "affordances")
@@ -43,11 +44,10 @@ def shipped():
 def test_every_number_has_one_basis(rubric):
     setting, rows = opened(rubric)
     problem, _ = restricted(setting.problem, rows)
-    portions = portions_by_basis(setting, problem)
-    assert list(portions) == ["weights", *BASES]
-    for kind in ("judgements", "sound", "answers", "forces"):
-        times = sum(getattr(portion, kind).astype(int) for portion in portions.values())
-        assert (times == 1).all()
+    shares = shares_by_basis(setting)
+    assert list(shares) == ["weights", *BASES]
+    for label in frozenset().union(*labels_by_kind(problem).values()):
+        assert sum(label in labels for labels in shares.values()) == 1
 
 
 def test_what_a_rubric_gives_is_its_own(workspace):
@@ -55,13 +55,9 @@ def test_what_a_rubric_gives_is_its_own(workspace):
         "plain", "breaks-down=0.2", "overrides.judgements.T1.harm=5", data=str(workspace / "data")
     )
     problem, _ = restricted(setting.problem, rows)
-    yours = portions_by_basis(setting, problem)["yours"]
-    assert [a for a, mine in zip(problem.arguments, yours.sound, strict=True) if mine] == [
-        "breaks-down"
-    ]
-    labels = [q.label for q, mine in zip(problem.judgements, yours.judgements, strict=True) if mine]
-    assert labels == ["judgement/T1/harm"]
-    assert not yours.forces.any()
+    known = frozenset().union(*labels_by_kind(problem).values())
+    yours = shares_by_basis(setting)["yours"] & known
+    assert yours == {"event/breaks-down", "judgement/T1/harm"}
 
 
 def test_both_ends_of_a_credence_are_what_setting_it_gives():

@@ -10,7 +10,7 @@ import toi
 from tests.command import run, without_rights
 from tests.io.debate.test_json_schema import CHECKED_IN, kind_of, wrong
 from toi.errors import InputErrors
-from toi.io import folders
+from toi.io import files as writing
 from toi.io.debate.json_schema import SCHEMAS
 
 FILES = [
@@ -120,24 +120,28 @@ def test_nothing_half_written(stop, there, folder, monkeypatch):
     if there:
         (folder / "a").mkdir()
 
-    def broken(stage, files):
-        (stage / "data").mkdir()
-        (stage / "data" / "criteria.yaml").write_text("half")
-        raise stop
+    sync, written = writing.os.fsync, []
 
-    monkeypatch.setattr(folders, "_write", broken)
+    def broken(handle):
+        written.append(handle)
+        if len(written) == 2:
+            raise stop
+        sync(handle)
+
+    monkeypatch.setattr(writing.os, "fsync", broken)
     wanted = KeyboardInterrupt if stop is KeyboardInterrupt else InputErrors
     with pytest.raises(wanted):
-        folders.write_folder(Path("a/b"), {"data/criteria.yaml": "whole"})
+        writing.write_folder(Path("a/b"), dict.fromkeys(("data/one", "rubrics/two"), "whole"))
+    assert len(written) == 2
     assert files(".") == []
     assert [p.name for p in folder.iterdir()] == (["a"] if there else [])
 
 
 def test_a_process_says_what_was_interrupted(folder, monkeypatch):
-    def stopped(stage, files):
+    def stopped(handle):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(folders, "_write", stopped)
+    monkeypatch.setattr(writing.os, "fsync", stopped)
     done = run("data", "init", "ws")
     assert (done.code, done.err) == (130, "interrupted; nothing was written\n")
     assert list(folder.iterdir()) == []

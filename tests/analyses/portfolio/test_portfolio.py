@@ -338,7 +338,7 @@ def test_the_essays_position_funds_mostly_agendas_and_some_interpretability():
 
 def test_lines_that_hang_on_one_argument_fall_together():
     found = case("balanced")
-    worth = found.view.worth
+    worth = found.preferences.worth
     hit = found.scenarios.problem.arguments.index("better-without-interp")
     listed = [t for t, kind in enumerate(found.lines.kinds) if kind == "listed"]
     correlation = np.corrcoef(worth[:, listed].T)

@@ -6,7 +6,7 @@ from scipy.optimize import brentq, minimize_scalar
 
 from toi.engine.portfolio.compromise import RULES, reconcile
 from toi.engine.portfolio.outcome import values_of
-from toi.engine.portfolio.problem import Preferences, open_room
+from toi.engine.portfolio.problem import Preferences, unconstrained
 
 
 def two(half=1.0, a=10.0, b=10.0):
@@ -18,7 +18,7 @@ def two(half=1.0, a=10.0, b=10.0):
 
 
 def test_two_who_care_alike_meet_in_the_middle():
-    found = reconcile(two(), open_room(2), np.array([0.5, 0.5]))
+    found = reconcile(two(), unconstrained(2), np.array([0.5, 0.5]))
     assert found.favourites == pytest.approx(np.eye(2), abs=1e-6)
     assert found.best == pytest.approx([10 * np.log(2)] * 2, abs=1e-4)
     assert found.dictator == pytest.approx([5 * np.log(2)] * 2, abs=1e-4)
@@ -35,7 +35,7 @@ def test_rules_find_what_scalar_optimisation_finds(credence, scale):
     """All is spent, so a split is the share x of the first line."""
     views = two(b=10 * scale)  # on their own ranges, scale does not matter
     weights = np.array([credence, 1 - credence])
-    found = reconcile(views, open_room(2), weights)
+    found = reconcile(views, unconstrained(2), weights)
 
     def satisfied(x):
         value = np.log1p(np.array([x, 1 - x])) / np.log(2)
@@ -65,7 +65,7 @@ def test_rules_find_what_scalar_optimisation_finds(credence, scale):
 
 def test_views_that_agree_have_nothing_to_settle():
     view = Preferences(np.array([[20.0, 10.0, -5.0]]), np.full(3, 0.1))
-    found = reconcile([view, view], open_room(3), np.array([0.4, 0.6]))
+    found = reconcile([view, view], unconstrained(3), np.array([0.4, 0.6]))
     for rule in RULES:
         assert found.rules[rule] == pytest.approx(found.favourites[0])
         assert found.satisfaction(values_of([view, view], found.rules[rule])).tolist() == [1, 1]
@@ -77,7 +77,7 @@ def test_what_one_sees_as_harm_is_weighed_as_harm():
         Preferences(np.array([[10.0, 1.0]]), np.full(2, 1.0)),
         Preferences(np.array([[-10.0, 10.0]]), np.full(2, 1.0)),
     ]
-    found = reconcile(views, open_room(2), np.array([0.5, 0.5]))
+    found = reconcile(views, unconstrained(2), np.array([0.5, 0.5]))
     assert values_of(views, np.array([0.5, 0.0])) == pytest.approx([10 * np.log(1.5), -5])
     assert found.favourites[1] == pytest.approx([0, 1], abs=1e-3)
     for rule in ("nash", "minimax"):
@@ -92,7 +92,7 @@ def test_minimax_leaves_nobody_worse_than_any_other_rule():
         Preferences(rng.normal(rng.uniform(2, 15, 5), 3, (40, 5)), np.full(5, 0.1), risk=risk)
         for risk in (0.0, 0.3, 0.6)
     ]
-    found = reconcile(views, open_room(5), np.array([0.2, 0.3, 0.5]))
+    found = reconcile(views, unconstrained(5), np.array([0.2, 0.3, 0.5]))
     worst = {
         rule: found.satisfaction(values_of(views, split)).min()
         for rule, split in found.rules.items()
@@ -107,7 +107,7 @@ def test_minimax_leaves_nobody_worse_than_any_other_rule():
 
 def test_the_order_of_views_does_not_matter():
     views, weights = two(b=40.0), np.array([0.7, 0.3])
-    one = reconcile(views, open_room(2), weights)
-    other = reconcile(views[::-1], open_room(2), weights[::-1])
+    one = reconcile(views, unconstrained(2), weights)
+    other = reconcile(views[::-1], unconstrained(2), weights[::-1])
     for rule in RULES:
         assert one.rules[rule] == pytest.approx(other.rules[rule], abs=5e-3)

@@ -16,9 +16,9 @@ from toi.engine.portfolio.cutting_planes import Infeasible
 from toi.engine.portfolio.cvar import tail_mean, tail_weights
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.infeasible import conflict
-from toi.engine.portfolio.outcome import judged
-from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences, open_room
-from toi.engine.portfolio.rebalancing import moves
+from toi.engine.portfolio.outcome import outcome_of
+from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences, unconstrained
+from toi.engine.portfolio.rebalancing import trades
 from toi.engine.portfolio.returns import gained, slope
 from toi.engine.portfolio.solve import solve, tidy
 
@@ -63,7 +63,7 @@ def filled(worth, half, inverse, budget):
 @few
 @given(worths, halves)
 def test_risk_neutral_log_returns_are_water_filling(worth, half):
-    view, room = certain(*worth, half=half), open_room(len(worth))
+    view, room = certain(*worth, half=half), unconstrained(len(worth))
     found = solve(view, room)
     wanted = filled(worth, half, lambda rise, h: h * (1 / rise - 1), 1.0)
     best = float(np.maximum(worth, 0) @ (half * np.log1p(wanted / half)))
@@ -77,10 +77,10 @@ def test_risk_neutral_log_returns_are_water_filling(worth, half):
 
 def test_square_root_and_undiminished_returns():
     worth, half = (30.0, 20.0, 10.0, -5.0), 0.1
-    found = solve(certain(*worth, returns="sqrt"), open_room(4))
+    found = solve(certain(*worth, returns="sqrt"), unconstrained(4))
     wanted = filled(worth, half, lambda rise, h: h / 3 * (1 / rise**2 - 1), 1.0)
     assert found.shares == pytest.approx(wanted, abs=SHARE)
-    assert solve(certain(*worth, returns="none"), open_room(4)).shares.tolist() == [1, 0, 0, 0]
+    assert solve(certain(*worth, returns="none"), unconstrained(4)).shares.tolist() == [1, 0, 0, 0]
 
 
 @pytest.mark.parametrize("returns", ["log", "sqrt"])
@@ -96,7 +96,7 @@ def test_half_is_where_another_unit_brings_half(returns):
 def test_groups_are_filled_as_their_conditions_say():
     """Within a full group all is shared: sum y = f_g(X), and the multipliers agree."""
     view = certain(40, 38, 30, 20, half=0.1, groups=(Group("g", (0, 1, 2), 0.15),))
-    found = solve(view, open_room(4))
+    found = solve(view, unconstrained(4))
     effort = gained("log", found.shares, 0.1)
     together = float(gained("log", found.shares[:3].sum(), 0.15))
     assert effort[:3].sum() == pytest.approx(together, abs=1e-5)
@@ -106,18 +106,18 @@ def test_groups_are_filled_as_their_conditions_say():
 
 
 def test_a_line_in_two_halves_gains_nothing():
-    whole = solve(certain(30, 20), open_room(2))
+    whole = solve(certain(30, 20), unconstrained(2))
     split = certain(30, 30, 20, groups=(Group("one", (0, 1), 0.1),))
-    found = solve(split, open_room(3))
+    found = solve(split, unconstrained(3))
     assert found.value == pytest.approx(whole.value, abs=POINT)
     assert found.shares[:2].sum() == pytest.approx(whole.shares[0], abs=SHARE)
-    loose = solve(replace(split, groups=()), open_room(3))
+    loose = solve(replace(split, groups=()), unconstrained(3))
     assert loose.value > whole.value + 1
 
 
 def test_what_overlaps_counts_once_for_the_better_line():
     view = certain(10, 30, groups=(Group("g", (0, 1), 0.1),))
-    found = judged(view, np.array([0.5, 0.5])).effort
+    found = outcome_of(view, np.array([0.5, 0.5])).effort
     most = 0.1 * np.log1p(10)
     own = 0.1 * np.log1p(5)
     assert found == pytest.approx([most - own, own])
@@ -170,11 +170,11 @@ def whole_programme(view, budget=1.0, tangents=400):
     )
     rows, most = [np.concatenate([np.ones(t), np.zeros(t + 1 + s)])], [budget]
     for i, at in itertools.product(range(t), np.linspace(0, budget, tangents)):
-        rise = float(slope(view.returns, at, view.half[i]))
+        rise = float(slope(view.returns, at, view.half_return[i]))
         row = np.zeros(2 * t + 1 + s)
         row[i], row[t + i] = -rise, 1
         rows.append(row)
-        most.append(float(gained(view.returns, at, view.half[i])) - rise * at)
+        most.append(float(gained(view.returns, at, view.half_return[i])) - rise * at)
     for i in range(s):  # shortfall >= level - outcome
         row = np.zeros(2 * t + 1 + s)
         row[t : 2 * t], row[2 * t], row[2 * t + 1 + i] = -view.worth[i], 1, -1
@@ -189,15 +189,15 @@ def whole_programme(view, budget=1.0, tangents=400):
 def test_cuts_find_what_the_whole_programme_finds(seed, risk):
     view = drawn(seed, 60, 4, risk=risk)
     good = ~view.harmful
-    view = Preferences(view.worth[:, good], view.half[good], risk=risk)
-    found = solve(view, open_room(int(good.sum())))
+    view = Preferences(view.worth[:, good], view.half_return[good], risk=risk)
+    found = solve(view, unconstrained(int(good.sum())))
     assert found.value == pytest.approx(whole_programme(view), abs=2e-3)
     assert found.bound - found.value < 2e-3
 
 
 def test_caution_gives_up_mean_for_downside():
     view = drawn(5, 400, 5, groups=(Group("g", (0, 1, 2), 0.2),))
-    steps = frontier(view, open_room(5), risks=(0.0, 0.3, 0.7, 1.0))
+    steps = frontier(view, unconstrained(5), risks=(0.0, 0.3, 0.7, 1.0))
     for before, after in itertools.pairwise(steps):
         assert after.expected <= before.expected + 1e-3
         assert after.downside >= before.downside - 1e-3
@@ -218,7 +218,7 @@ def test_at_most_k_lines_is_the_best_of_all_choices():
     groups = (Group("g", (0, 1, 2), 0.2),)
     view = drawn(7, 40, 5, groups=groups, risk=0.4)
     for most in (1, 2):
-        room = replace(open_room(5), most=most)
+        room = replace(unconstrained(5), most=most)
         found = solve(view, room)
         best = -np.inf
         for chosen in itertools.combinations(range(5), most):
@@ -239,7 +239,7 @@ def test_floors_caps_and_limits_hold():
     assert found[1] >= 0.1 - 1e-9
     assert found[2] + found[3] == pytest.approx(0.5, abs=1e-4)
     exposed = BudgetLimit("exposure", np.array([9.0, 8, 1, 1]) - 4, 0.0)
-    found = solve(view, replace(open_room(4), limits=(exposed,))).shares
+    found = solve(view, replace(unconstrained(4), limits=(exposed,))).shares
     assert found @ np.array([9, 8, 1, 1]) <= 4 * found.sum() + 1e-6
 
 
@@ -282,8 +282,8 @@ def test_demands_that_can_be_met_conflict_with_nothing():
 @given(st.integers(0, 50), st.floats(0.2, 2), st.floats(1.05, 3))
 def test_a_larger_budget_is_never_worth_less(seed, budget, more):
     view = drawn(seed, 20, 4, groups=(Group("g", (0, 1), 0.2),))
-    less = solve(view, open_room(4, budget))
-    large = solve(view, open_room(4, budget * more))
+    less = solve(view, unconstrained(4, budget))
+    large = solve(view, unconstrained(4, budget * more))
     assert large.value >= less.value - POINT
     assert less.shares.sum() <= budget + 1e-9
 
@@ -292,31 +292,31 @@ def test_a_larger_budget_is_never_worth_less(seed, budget, more):
 @given(st.integers(0, 50), st.permutations(range(5)))
 def test_the_order_of_lines_does_not_matter(seed, order):
     view = drawn(seed, 30, 5, risk=0.3)
-    other = Preferences(view.worth[:, order], view.half[order], risk=0.3)
-    one, two = solve(view, open_room(5)), solve(other, open_room(5))
+    other = Preferences(view.worth[:, order], view.half_return[order], risk=0.3)
+    one, two = solve(view, unconstrained(5)), solve(other, unconstrained(5))
     assert two.value == pytest.approx(one.value, abs=1e-3)
     assert two.shares == pytest.approx(one.shares[order], abs=0.02)
 
 
 def test_price_is_what_more_budget_brings():
     view = drawn(3, 50, 5, groups=(Group("g", (0, 1, 2), 0.2),))
-    here = solve(view, open_room(5))
-    more = solve(view, open_room(5, 1.02))
+    here = solve(view, unconstrained(5))
+    more = solve(view, unconstrained(5, 1.02))
     assert (more.value - here.value) / 0.02 == pytest.approx(here.price, rel=0.03)
 
 
 def test_short_is_what_a_line_lacks():
     view = certain(30, 25, 20, 4, groups=(Group("g", (0, 1), 0.15), Group("h", (2, 3), 0.3)))
-    found = solve(view, open_room(4))
+    found = solve(view, unconstrained(4))
     assert found.shares[3] == 0
     assert found.short[3] > 0
     for change, gets in ((-0.3, False), (0.3, True)):
         worth = view.worth + np.array([0, 0, 0, found.short[3] + change])
-        assert (solve(replace(view, worth=worth), open_room(4)).shares[3] > 0) == gets
+        assert (solve(replace(view, worth=worth), unconstrained(4)).shares[3] > 0) == gets
 
 
 def test_what_does_no_good_gets_nothing_and_money_stays():
-    found = solve(certain(-3, -1, 0), open_room(3))
+    found = solve(certain(-3, -1, 0), unconstrained(3))
     assert found.shares.tolist() == [0, 0, 0]
     assert found.value == 0
     mixed = solve(certain(5, -1), Constraints(np.zeros(2), np.array([0.3, 1])))
@@ -331,9 +331,9 @@ def test_harm_that_a_floor_forces_counts_in_full():
 
 @pytest.mark.parametrize("risk", [0.0, 0.5, 1.0])
 def test_degenerate_views(risk):
-    alone = solve(certain(7, risk=risk), open_room(1))
+    alone = solve(certain(7, risk=risk), unconstrained(1))
     assert alone.shares == pytest.approx([1], abs=1e-6)
-    level = solve(certain(5, 5, 5, 5, risk=risk), open_room(4))
+    level = solve(certain(5, 5, 5, 5, risk=risk), unconstrained(4))
     assert level.shares == pytest.approx(np.full(4, 0.25), abs=SHARE)
     shut = solve(certain(5, 5, risk=risk), Constraints(np.zeros(2), np.zeros(2)))
     assert shut.shares.tolist() == [0, 0]
@@ -342,7 +342,7 @@ def test_degenerate_views(risk):
 def test_without_spread_caution_changes_nothing():
     worth = np.repeat([[30.0, 20, 10]], 50, axis=0)
     splits = [
-        solve(Preferences(worth, np.full(3, 0.1), risk=r), open_room(3)).shares for r in (0, 1)
+        solve(Preferences(worth, np.full(3, 0.1), risk=r), unconstrained(3)).shares for r in (0, 1)
     ]
     assert splits[0] == pytest.approx(splits[1], abs=SHARE)
 
@@ -351,14 +351,16 @@ def test_scenarios_may_differ_in_probability():
     worth = np.array([[10.0, 0.5], [0.5, 10.0]])
     view = Preferences(worth, np.full(2, 0.1), probability=np.array([0.9, 0.1]))
     same = certain(*(np.array([0.9, 0.1]) @ worth))
-    assert solve(view, open_room(2)).shares == pytest.approx(solve(same, open_room(2)).shares)
+    assert solve(view, unconstrained(2)).shares == pytest.approx(
+        solve(same, unconstrained(2)).shares
+    )
 
 
 def test_moves_lead_from_today_to_the_split():
     view = certain(30, 20, 10, -5)
-    today, target = np.array([0.0, 0.1, 0.4, 0.3]), solve(view, open_room(4)).shares
-    found = moves(view, today, target)
-    gap = judged(view, target).value - judged(view, today).value
+    today, target = np.array([0.0, 0.1, 0.4, 0.3]), solve(view, unconstrained(4)).shares
+    found = trades(view, today, target)
+    gap = outcome_of(view, target).value - outcome_of(view, today).value
     assert sum(move.gain for move in found) == pytest.approx(gap)
     assert found[-1].closed == pytest.approx(1)
     assert found[0].to == 0
@@ -371,21 +373,21 @@ def test_moves_lead_from_today_to_the_split():
 
 def test_moves_may_leave_money_unspent():
     view = certain(10, -5)
-    found = moves(view, np.array([0.2, 0.8]), np.array([0.2, 0.0]))
+    found = trades(view, np.array([0.2, 0.8]), np.array([0.2, 0.0]))
     assert [move.to for move in found] == [None]
     assert found[0].gain == pytest.approx(4)
 
 
 def test_same_view_same_split():
     view = drawn(1, 200, 8, risk=0.5)
-    one, two = solve(view, open_room(8)), solve(view, open_room(8))
+    one, two = solve(view, unconstrained(8)), solve(view, unconstrained(8))
     assert one.shares.tolist() == two.shares.tolist()
 
 
 def test_what_is_next_to_nothing_goes_to_the_others():
     shares = np.array([0.6, 0.3996, 0.0004])
-    assert tidy(shares, open_room(3)) == pytest.approx([0.6 / 0.9996, 0.3996 / 0.9996, 0])
-    capped = replace(open_room(3), upper=np.array([0.6, 1, 1]))
+    assert tidy(shares, unconstrained(3)) == pytest.approx([0.6 / 0.9996, 0.3996 / 0.9996, 0])
+    capped = replace(unconstrained(3), upper=np.array([0.6, 1, 1]))
     assert tidy(shares, capped)[0] == 0.6
     limit = BudgetLimit("no more", np.array([1.0, 1.0, 0.0]), 0.9996)
-    assert tidy(shares, replace(open_room(3), limits=(limit,))).sum() == pytest.approx(0.9996)
+    assert tidy(shares, replace(unconstrained(3), limits=(limit,))).sum() == pytest.approx(0.9996)

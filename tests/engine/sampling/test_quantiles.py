@@ -6,12 +6,51 @@ from scipy import stats
 
 from toi.distribution import Distribution
 from toi.engine.problem import Quantity, WeightLaw
-from toi.engine.sampling.quantile_tables import LEVELS, looked_up, standard
+from toi.engine.sampling.quantile_tables import LEVELS, look_up, standard_form
 from toi.engine.sampling.quantiles import clipped_mean, quantile
 from toi.engine.sampling.sampler import draw
 from toi.engine.sampling.weights import mean_weights, shaped_weights
+from toi.records.base import quantity
+
+PARTS = (
+    (0.5, Distribution("pert", (0, 2, 10)), stats.beta(1.8, 4.2, 0, 10)),
+    (0.3, Distribution("uniform", (6, 7)), stats.uniform(6, 1)),
+    (0.2, Distribution("normal", (3, 2)), stats.norm(3, 2)),
+)
+
+
+class ExactMixture:
+    """The mixture of `PARTS`: sums over its components, inverted on a fine grid."""
+
+    GRID = np.linspace(-8, 14, 2_000_001)
+
+    def cdf(self, x):
+        return sum(share * exact.cdf(x) for share, _, exact in PARTS)
+
+    def ppf(self, u):
+        return np.interp(u, self.cdf(self.GRID), self.GRID)
+
+    def mean(self):
+        return sum(share * exact.mean() for share, _, exact in PARTS)
+
+    def stats(self, moments):
+        first, second, third, fourth = (
+            sum(share * exact.moment(k) for share, _, exact in PARTS) for k in (1, 2, 3, 4)
+        )
+        variance = second - first**2
+        about = fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4
+        return first, variance, about / variance**2 - 3
+
 
 LAWS = {
+    "mixture": (
+        Distribution(
+            "mixture",
+            tuple(10 * share for share, _, _ in PARTS),
+            components=tuple(p[1] for p in PARTS),
+        ),
+        ExactMixture(),
+    ),
     "pert": (Distribution("pert", (1, 3, 9)), stats.beta(2, 4, 1, 8)),
     "pert at an end": (Distribution("pert", (0, 0, 1)), stats.beta(1, 5)),
     "pert at the other": (Distribution("pert", (2, 6, 6)), stats.beta(5, 1, 2, 4)),
@@ -45,19 +84,37 @@ def test_draws_pass_kolmogorov_smirnov_and_have_the_right_moments(name):
 
 @pytest.mark.parametrize("name", LAWS)
 def test_a_table_changes_no_bit(name):
-    shape, shift, scale = standard(LAWS[name][0])
+    shape, shift, scale = standard_form(LAWS[name][0])
     levels = np.random.default_rng(3).integers(0, LEVELS, 3_000).astype(np.uint16)
     tabled, direct = np.empty((2, len(levels)))
-    looked_up(shape, levels, True, tabled)
-    looked_up(shape, levels, False, direct)
+    look_up(shape, levels, True, tabled)
+    look_up(shape, levels, False, direct)
     assert tabled.tobytes() == direct.tobytes()
     u = (levels + 0.5) / LEVELS
     np.testing.assert_allclose(shift + scale * tabled, quantile(LAWS[name][0], u), rtol=1e-9)
 
 
+def test_a_mixture_of_numbers_takes_each_with_its_share():
+    law = quantity({"mixture": [[1, 3], [2, 3], [1, 7]]})
+    values, counts = np.unique(
+        quantile(law, (np.arange(LEVELS) + 0.5) / LEVELS), return_counts=True
+    )
+    assert (values[0], values[-1]) == (3, 7)
+    assert counts[0] / LEVELS == pytest.approx(0.75, abs=1e-4)
+    assert counts[-1] / LEVELS == pytest.approx(0.25, abs=1e-4)
+    assert clipped_mean(law, 4, 6) == pytest.approx(0.75 * 4 + 0.25 * 6)
+
+
+def test_a_mixture_leaves_out_what_lies_between_its_components():
+    law = quantity({"mixture": [[1, {"uniform": [0, 1]}], [3, {"uniform": [5, 6]}]]})
+    values = draw(Quantity("test/gap", law, -np.inf, np.inf), seed=0, n=200_000)
+    assert ((values > 1.01) & (values < 4.99)).mean() < 1e-4
+    assert (values <= 1.01).mean() == pytest.approx(0.25, abs=0.004)
+
+
 def test_laws_that_differ_by_place_and_width_share_a_table():
     laws = [Distribution("pert", (a, a + w / 4, a + w)) for a in (0, 2) for w in (1, 6)]
-    assert len({standard(law)[0] for law in laws}) == 1
+    assert len({standard_form(law)[0] for law in laws}) == 1
 
 
 @pytest.mark.parametrize("name", LAWS)

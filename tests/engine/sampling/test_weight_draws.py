@@ -8,10 +8,10 @@ from scipy import stats
 
 from toi.engine.problem import WeightLaw
 from toi.engine.sampling import weight_draws
-from toi.engine.sampling.hit_and_run import drawn, prepared
+from toi.engine.sampling.hit_and_run import draw_weights, prepare_walk
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.sampling.weight_draws import expected_weights, weights_block
-from toi.engine.sampling.weight_polytope import region
+from toi.engine.sampling.weight_polytope import feasible_region
 from toi.records.weight_uncertainty import read_constraint
 
 NAMES = tuple("abcdefgh")
@@ -24,10 +24,10 @@ def limits(*texts):
 
 def walked(law, names=NAMES, weights=WEIGHTS, seed=1):
     """A block by hit-and-run, whatever the law would take, (n, BLOCK)."""
-    above = region(names, law.limits)
+    above = feasible_region(names, law.limits)
     generator = np.random.default_rng(seed)
-    walk = prepared(above, weight_draws._alpha(weights, law), generator)
-    return drawn(walk, BLOCK, generator)
+    walk = prepare_walk(above, weight_draws._alpha(weights, law), generator)
+    return draw_weights(walk, BLOCK, generator)
 
 
 def rejected(law, names=NAMES, weights=WEIGHTS, tries=400_000):

@@ -35,7 +35,7 @@ def with_rubric(rubric, **fields):
 def test_contributions_sum_to_the_total_for_every_theory(case):
     problem, inputs, found = scored(*case)
     points = contributions(problem, inputs, found)
-    whole = points.case + points.arguments.sum(axis=2) + points.conditions
+    whole = points.case + points.arguments.sum(axis=2) + points.scrutiny + points.conditions
     np.testing.assert_allclose(whole.sum(axis=1), found.totals[0], atol=1e-9)
 
 
@@ -48,7 +48,8 @@ def test_order_of_records_and_criteria_changes_nothing(case, random):
         random.shuffle(names)
         return {name: records[name] for name in names}
 
-    other = Debate(*(shuffled(r) for r in (debate.criteria, debate.theories, debate.arguments)))
+    records = debate.criteria, debate.theories, debate.arguments
+    other = Debate(*map(shuffled, records), lines=shuffled(debate.lines))
     weights = shuffled(rubric.weights)
     assert totals(other, with_rubric(rubric, weights=weights)) == totals(debate, rubric)
 
@@ -62,7 +63,9 @@ def test_scaling_the_weights_changes_nothing(case, factor):
         assert abs(after[theory] - score) < 1e-9
 
 
-@given(problems(conditions=False, parts=False, value_functions=False, gates=False))
+@given(
+    problems(conditions=False, parts=False, value_functions=False, gates=False, not_bearing=False)
+)
 def test_a_theory_at_least_as_good_on_every_criterion_never_ranks_below(case):
     problem, _, found = scored(*case)
     for a, b in itertools.permutations(range(len(problem.theories)), 2):
@@ -88,7 +91,9 @@ def test_accepting_a_purely_negative_argument_never_raises_its_target(case, data
         assert high[theory] <= low[theory] + 1e-9
 
 
-@given(problems(conditions=False, both_ways=False, value_functions=False, gates=False))
+@given(
+    problems(conditions=False, both_ways=False, value_functions=False, gates=False, scrutiny=False)
+)
 @settings(max_examples=60)
 def test_the_deterministic_score_is_the_mean_over_all_argument_worlds(case):
     debate, rubric = case

@@ -1,4 +1,4 @@
-"""Forced worlds: the quick way gives what evaluating everything again gives."""
+"""Flipped scores: the quick way gives what evaluating everything again gives."""
 
 from dataclasses import replace
 
@@ -13,17 +13,17 @@ from toi.compile.scoring import compile_method, compile_problem
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.score import score
 from toi.engine.voi import batches
-from toi.engine.voi.incremental import worlds
+from toi.engine.voi.incremental import flip_plans, flipped
 
 DRAWS = 150  # pieces of one draw and of two
 METHODS = ("additive", "geometric", "minimum", "topsis", "promethee2")
 
 
 def turned(problem, inputs, rows, argument):
-    """Totals and gates with one argument the other way, by forced worlds."""
+    """Totals and gates with one argument the other way, by flipping it."""
     found, gates = np.empty((2, len(rows), len(inputs.weights)))
-    for chunk, draws, (reach,) in worlds(problem, inputs, rows, [argument]):
-        world = draws.turned(reach)
+    for chunk, draws, (plan,) in flip_plans(problem, inputs, rows, [argument]):
+        world = flipped(draws, plan)
         found[:, chunk.draws], gates[:, chunk.draws] = world.totals, world.gated
         still = np.setdiff1d(np.arange(len(rows)), world.changed)
         np.testing.assert_array_equal(world.totals[still], draws.base.totals[still])
@@ -125,7 +125,7 @@ def test_probabilities_in_place_of_events_are_refused():
         [small.argument("a", 0.5, [(["A"], "c1", "lowers", 0.5)])],
     )
     with pytest.raises(ValueError, match="0 or 1"):
-        next(worlds(problem, expected_inputs(problem), [0], [0]))
+        next(flip_plans(problem, expected_inputs(problem), [0], [0]))
 
 
 @pytest.mark.parametrize("n", [1, 5, 127, 128, 8192, 8193, 20000])

@@ -464,6 +464,23 @@ def test_export_in_other_forms(options, workspace):
     assert "2.5" in Path("ws/data/theories.yaml").read_text()
 
 
+def test_a_mixture_is_written_as_records_write_it(workspace):
+    mixture = "{mixture: [[2, {pert: [3, 4, 6.5]}], [1, 7]]}"
+    done = run("data", "export", "--rubric", "plain", "--set", f"T1.speed={mixture}", "--quiet")
+    Path("m.csv").write_text(done.out)
+    assert run("data", "import", "m.csv", "-o", "ws").code == 0
+    assert mixture in Path("ws/data/theories.yaml").read_text()
+
+
+def test_what_does_not_bear_is_said_to_be_left_out(workspace):
+    theories = workspace / "data/theories.yaml"
+    judged = "{value: 8, basis: stated, why: It says so."
+    theories.write_text(theories.read_text().replace(judged, judged + ", bears: false"))
+    said = "that some criteria do not bear on some theories is left out"
+    assert said in run("data", "export", "-r", "plain", "--set", "not_bearing=left-out").err
+    assert said not in run("data", "export", "-r", "plain").err
+
+
 def test_no_text_is_a_formula_to_a_spreadsheet(workspace):
     for title in ("=1+1", "+1", "-1", "@sum", "'=1"):
         assert guarded(title).startswith("'")
@@ -485,7 +502,7 @@ def test_no_text_is_a_formula_to_a_spreadsheet(workspace):
 def test_what_is_exported_scores_the_same_once_imported(data, folder):
     debate = data.draw(debates(conditions=False, parts=False))
     debate = type(debate)(debate.criteria, debate.theories, {})
-    rubric = data.draw(rubrics(debate, value_functions=False, gates=False))
+    rubric = data.draw(rubrics(debate, value_functions=False, gates=False, not_bearing=False))
     setting = combine(LoadedDebate(debate, find_folders(None)), ResolvedRubric(rubric, "drawn"))
     comma = data.draw(st.booleans())
     exported = matrix_csv(run_export(setting, ["all"]), comma)

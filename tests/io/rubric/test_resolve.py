@@ -15,7 +15,9 @@ def test_the_same_call_gives_the_same_notes_every_time():
 
 def test_notes_on_one_rubric_stay_out_of_the_results_of_another():
     debate = toi.load()
-    idle = toi.rubric("equal-weights", debate, ["weights.directness=3", "weights_sure=unknown"])
+    idle = toi.rubric(
+        debate, "equal-weights", settings=["weights.directness=3", "weights_sure=unknown"]
+    )
     assert any("count alike" in note for note in idle.notes)
     assert toi.score(debate, "proponent").notes == ()
     assert toi.score(debate, idle).notes == idle.notes
@@ -24,6 +26,13 @@ def test_notes_on_one_rubric_stay_out_of_the_results_of_another():
 def test_a_comparison_tells_of_all_its_rubrics_and_of_no_other():
     debate = toi.load()
     for_nothing = ["weights.directness=3", "weights_sure=unknown"]
-    one = toi.rubric("equal-weights", debate, for_nothing)
-    toi.rubric("balanced", debate, for_nothing)
-    assert toi.compare(debate=debate, rubrics=[one, "proponent"]).notes == one.notes
+    one = toi.rubric(debate, "equal-weights", settings=for_nothing)
+    toi.rubric(debate, "balanced", settings=for_nothing)
+    assert toi.compare(debate, rubrics=[one, "proponent"]).notes == one.notes
+
+
+def test_a_setting_that_mends_a_rubric_takes_its_note_away():
+    debate = toi.load()
+    idle = toi.rubric(debate, "balanced", settings=["weights.directness=3", "weights_sure=unknown"])
+    assert idle.notes
+    assert toi.score(debate, idle, settings=["weights_sure=roughly"]).notes == ()

@@ -9,6 +9,7 @@ import toi
 from toi.analyses.shared.session import LoadedDebate
 from toi.io.rubric.resolve import resolve
 from toi.records.rubric import Rubric, Settled, layered
+from toi.records.trust import Trust
 from toi.records.weight_uncertainty import SureOptions
 
 HEAD = "schema: toi/rubric/1\nid: mine\ntitle: Mine\n"
@@ -131,6 +132,10 @@ def test_weights_over_those_of_an_unknown_parent_are_meant(opened: LoadedDebate)
             Settled(settled=0.3),
         ),
         ("kinds.critique=0.5", "kinds", "critique", 0.5),
+        ("kinds.critique.trust=1.5", "kinds", "critique", Trust(trust=1.5)),
+        ("speakers.post={trust: 1.5}", "speakers", "post", Trust(trust=1.5)),
+        ("doubt.trust=0", "tags", "doubt", Trust(trust=0)),
+        ("breaks-down.trust=150%", "arguments", "breaks-down", Trust(trust=1.5)),
         ("speakers.post=0.5", "speakers", "post", 0.5),
     ],
 )
@@ -171,6 +176,31 @@ def test_a_force(key: str, opened: LoadedDebate) -> None:
     for value in ("0.2", "20%"):
         forces = settle(opened, f"{key}={value}").overrides.forces
         assert forces["breaks-down.speed.T1"].value.parameters == (0.2,)
+
+
+@pytest.mark.parametrize("key", ["breaks-down.speed", "overrides.forces.breaks-down.speed"])
+def test_a_force_on_all_it_reaches(key: str, opened: LoadedDebate) -> None:
+    assert settle(opened, f"{key}=0.2").overrides.forces["breaks-down.speed"].value.mean == 0.2
+
+
+def test_overlaps_of_lines(workspace: Path) -> None:
+    Path("data/lines.yaml").write_text(
+        "schema: toi/lines/1\nlines:\n  - {id: lasting, title: It does not last, gist: It goes.}\n"
+    )
+    opened = toi.load_debate()
+    line = opened.debate.lines["lasting"]
+    assert settle(opened, "overlap.default=0.3").overlap.of(line) == 0.3
+    for key in ("overlap.lasting", "overlap.lines.lasting"):
+        assert settle(opened, f"{key}=80%", "overlap.default=0.3").overlap.of(line) == 0.8
+    text = HEAD + "overlap: {default: 0.2, lines: {lasting: 0.4}}\n"
+    assert settle(opened, "overlap.default=0.1", text=text).overlap.of(line) == 0.4
+
+
+def test_scrutiny_and_what_does_not_bear(opened: LoadedDebate) -> None:
+    found = settle(opened, "scrutiny=adjusted", "not_bearing=left-out")
+    assert (found.scrutiny, found.not_bearing) == ("adjusted", "left-out")
+    plain = settle(opened)
+    assert (plain.scrutiny, plain.not_bearing) == ("as-read", "as-judged")
 
 
 def test_a_value_function_and_a_title(opened: LoadedDebate) -> None:

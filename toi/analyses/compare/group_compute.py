@@ -38,7 +38,10 @@ from toi.engine.scoring.score import Scores
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 
-SHAPE = {"value_functions", "gates", "method", "overrides", "arguments"}
+SHAPE = {
+    *("value_functions", "gates", "method", "not_bearing"),
+    *("overlap", "scrutiny", "overrides", "arguments"),
+}
 SAME = 1e-9
 
 
@@ -94,7 +97,7 @@ def run_group(
 
 
 def _batches(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) -> list[RubricBatch]:
-    """Rubrics by what they share: value functions, gates, method, overrides, own arguments."""
+    """Rubrics by what they share: all but weights and credences."""
     alike: dict[str, list[int]] = {}
     for number, rubric in enumerate(rubrics):
         alike.setdefault(rubric.model_dump_json(include=SHAPE), []).append(number)

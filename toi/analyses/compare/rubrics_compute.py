@@ -33,10 +33,13 @@ from toi.records.debate import Debate
 TOP = 5
 VALUES, BELIEFS = "values", "beliefs"
 SIDES = {
-    **dict.fromkeys(
-        (rubric_pair.WEIGHTS, rubric_pair.FUNCTIONS, rubric_pair.GATES, rubric_pair.METHOD), VALUES
-    ),
-    **dict.fromkeys((rubric_pair.CREDENCES, rubric_pair.OVERRIDES, rubric_pair.OWN), BELIEFS),
+    **dict.fromkeys(rubric_pair.VALUES, VALUES),
+    **dict.fromkeys(rubric_pair.BELIEFS, BELIEFS),
+}
+RULES = {
+    rubric_pair.METHOD: "how criteria are combined",
+    rubric_pair.SCRUTINY: "what was not examined",
+    rubric_pair.NOT_BEARING: "what does not bear on a theory",
 }
 
 
@@ -185,18 +188,25 @@ class _Described:
                 theory, criterion = problem.theories[at[0]], problem.criteria[at[1]]
                 return f"{theory}.{criterion}", self.debate.theories[theory].title
             case rubric_pair.OVERRIDES:
-                argument, effect, theory = self._force(at[0])
-                return f"{argument}.{effect}.{theory}", self.debate.arguments[argument].title
+                argument, *rest = self._force(at[0])
+                return ".".join((argument, *rest)), self.debate.arguments[argument].title
             case rubric_pair.GATES:
                 rule = self.pair.gates[at[0]][0].rule
                 return rule, rule
-            case _:
-                return "method", "how criteria are combined"
+            case rubric_pair.OVERLAP:
+                line = self.debate.lines[self._line(at[0])]
+                return line.id, line.title
+            case group:
+                return group, RULES[group]
 
-    def _force(self, which: int) -> tuple[str, str, str]:
-        """Argument, effect and theory of a force that one of the two has overridden."""
-        _, argument, effect, theory = self.problem.forces[which].label.split("/")
-        return argument, effect, theory
+    def _line(self, which: int) -> str:
+        """A line whose overlap differs."""
+        assert self.problem.lines is not None  # it has one
+        return self.problem.lines.names[which]
+
+    def _force(self, which: int) -> list[str]:
+        """Argument, effect and, if it is for one alone, theory of a force that is overridden."""
+        return self.problem.forces[which].label.split("/")[1:]
 
     def held(self, one: Difference, side: int) -> Held:
         """How one side has it."""
@@ -218,6 +228,12 @@ class _Described:
                 return Held(self._points(problem, at[0]))
             case rubric_pair.GATES:
                 return Held(self.pair.gates[at[0]][1 + side])
+            case rubric_pair.OVERLAP:
+                return Held(float(problem.lines.overlap[at[0]]) if problem.lines else None)
+            case rubric_pair.SCRUTINY:
+                return Held("as-read" if problem.scrutiny is None else "adjusted")
+            case rubric_pair.NOT_BEARING:
+                return Held("as-judged" if problem.bears is None else "left-out")
             case _:
                 return Held(problem.method.name)
 

@@ -30,7 +30,10 @@ GROUP_WORDS = {
     "value_functions": "value functions",
     "gates": "gates",
     "method": "method",
+    "not_bearing": "what does not bear",
     "credences": "credences",
+    "overlap": "overlap of lines",
+    "scrutiny": "scrutiny",
     "overrides": "overrides",
     "arguments": "own arguments",
 }
@@ -112,6 +115,7 @@ def crux_name(crux: RubricCrux) -> str:
         "value_functions": "value function of ",
         "gates": "gate ",
         "overrides": "override ",
+        "overlap": "overlap of ",
         "arguments": "own argument ",
     }.get(crux.group, "")
     return before + crux.id

@@ -1,22 +1,29 @@
-"""Theories on every criterion that has a weight; and rubrics by how far they disagree."""
+"""The picture of theories side by side, on every criterion that has a weight."""
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.group_screen import group_verdict
-from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.compare.theories_result import PairRow, TheoriesCompared
-from toi.analyses.compare.theories_screen import verdict as pair_verdict
-from toi.analyses.plotting.heatmap import Shaded, TableAxes
-from toi.analyses.plotting.row_plot import Row, RowPlot
-from toi.analyses.plotting.sheet import MARKS, SHAPES, Mark, Words
+from toi.analyses.compare.theories_screen import verdict
+from toi.analyses.plotting.labels import Row
+from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
+from toi.analyses.plotting.row_plot import RowPlot, draw_rows
+from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, Style, styled
-from toi.analyses.shared.format import per_cent, signed
+from toi.analyses.plotting.text import minus
+from toi.analyses.shared.format import signed
 from toi.analyses.shared.result import CriterionLabel
 from toi.errors import usage
 
 
-def profiles_figure(result: TheoriesCompared, look: Look) -> Figure:
-    """A row per criterion, a mark per theory; two theories have their gap in points beside it."""
+@styled()
+def theories_figure(result: TheoriesCompared, look: Look) -> Figure:
+    """Draw a row per criterion, a mark per theory; beside two theories their gap in points.
+
+    Raises
+    ------
+    InputErrors
+        If there are more theories than shapes that tell them apart.
+    """
     theories = [theory.id for theory in result.theories]
     if len(theories) > len(SHAPES):
         raise usage(f"a picture tells {len(SHAPES)} theories apart at most", "too-many-theories")
@@ -25,31 +32,28 @@ def profiles_figure(result: TheoriesCompared, look: Look) -> Figure:
     labels = [label for label in result.criteria[rubric] if label.weight > 0]
     raw = _raw(pairs)
     gaps = pairs[0] if len(pairs) == 1 and _has_points(pairs[0]) else None
-    rows = [_row(label, theories, raw, gaps) for label in labels]
-    with styled():
-        plot = RowPlot(
-            look,
-            _words(result, look, pairs[0]),
-            rows,
-            [*theories, *(["gap"] if gaps else [])],
-            axes=["from worst to best on each scale", f"points {pairs[0].a} is ahead"][
-                : 1 + bool(gaps)
-            ],
-            shares=(0.6, 0.4) if gaps else (1.0,),
-        )
-        plot.scale(0.0, 1.0, percent=True)
-        for k, theory in enumerate(theories):
-            xs = [_place(label, raw[theory][label.id]) for label in labels]
-            colour = look.colours.several[k]
-            style: Style = {"color": colour, "marker": SHAPES[k], "markersize": 6, "clip_on": False}
-            plot.axes.plot(xs, plot.y, linewidth=LINE * 0.7, zorder=3, **style)
-        if gaps:
-            _gaps(plot, labels, gaps)
-        return plot.sheet.figure
+    axes = ["from worst to best on each scale", f"points {pairs[0].a} is ahead"]
+    plot = draw_rows(
+        look,
+        _caption(result, look, pairs[0]),
+        [_row(label, theories, raw, gaps) for label in labels],
+        [*theories, *(["gap"] if gaps else [])],
+        axes=axes if gaps else axes[:1],
+        shares=(0.6, 0.4) if gaps else (1.0,),
+    )
+    plot.scale(0.0, 1.0, percent=True)
+    for k, theory in enumerate(theories):
+        xs = [_place(label, raw[theory][label.id]) for label in labels]
+        shape: Style = {"marker": MARKERS[SHAPES[k]], "markersize": 6, "clip_on": False}
+        line: Style = {"color": look.colours.several[k], "linewidth": LINE * 0.7, "zorder": 3}
+        plot.axes.plot(xs, plot.y, **line, **shape)
+    if gaps:
+        _draw_gaps(plot, labels, gaps)
+    return plot.figure
 
 
 def _raw(pairs: list[PairRow]) -> dict[str, dict[str, float]]:
-    """Raw points of each theory, by criterion."""
+    """Find the raw points of each theory, by criterion."""
     found: dict[str, dict[str, float]] = {}
     for pair in pairs:
         for one in pair.criteria:
@@ -63,7 +67,7 @@ def _has_points(pair: PairRow) -> bool:
 
 
 def _place(label: CriterionLabel, raw: float) -> float:
-    """Where a raw value stands from worst to best, 0 to 1."""
+    """Return where a raw value stands from worst to best, 0 to 1."""
     low, high = label.scale
     share = min(max((raw - low) / (high - low), 0.0), 1.0)
     return 1.0 - share if label.direction == "cost" else share
@@ -77,7 +81,7 @@ def _row(
 ) -> Row:
     cells = [label.shown(raw[theory][label.id]) for theory in theories]
     points = _points(pair).get(label.id, 0.0) if pair else 0.0
-    more = [signed(points).replace("-", "\N{MINUS SIGN}")] if pair else []
+    more = [minus(signed(points))] if pair else []
     sign = "-" if label.direction == "cost" else "+"
     return Row(f"{label.title} {sign}", cells=[*cells, *more])
 
@@ -86,7 +90,7 @@ def _points(pair: PairRow) -> dict[str, float]:
     return {one.criterion: one.points or 0.0 for one in pair.criteria}
 
 
-def _gaps(plot: RowPlot, labels: list[CriterionLabel], pair: PairRow) -> None:
+def _draw_gaps(plot: RowPlot, labels: list[CriterionLabel], pair: PairRow) -> None:
     points = [_points(pair).get(label.id, 0.0) for label in labels]
     most = max([0.5, *map(abs, points)]) * 1.1
     plot.scale(-most, most, panel=1)
@@ -97,7 +101,7 @@ def _gaps(plot: RowPlot, labels: list[CriterionLabel], pair: PairRow) -> None:
         axes.barh(y, value, plot.tall * 0.6, color=colour, linewidth=0)
 
 
-def _words(result: TheoriesCompared, look: Look, pair: PairRow) -> Words:
+def _caption(result: TheoriesCompared, look: Look, pair: PairRow) -> Caption:
     against = [p for p in result.pairs if p.rubric == pair.rubric and pair.a in (p.a, p.b)]
     names = [f"{theory.id} {theory.short}" for theory in result.theories]
     more = " Other rubrics are left out." if len(result.rubrics) > 1 else ""
@@ -106,50 +110,17 @@ def _words(result: TheoriesCompared, look: Look, pair: PairRow) -> Words:
         if len(result.pairs) == 1
         else ""
     )
-    return Words(
+    return Caption(
         title=f"{' against '.join(t.id for t in result.theories)}, by the rubric {pair.rubric}",
-        made=result.provenance,
+        provenance=result.provenance,
         rubrics=result.rubrics,
-        verdict=" ".join(map(pair_verdict, against)),
+        verdict=" ".join(map(verdict, against)),
         notes=(
             "After the arguments, every number at its mean; figures are raw points, + more is "
             f"better, - less is better.{gap}{more}"
         ),
-        key=[Mark(MARKS[k], look.colours.several[k], name) for k, name in enumerate(names)],
+        legend=[
+            LegendEntry(shape, colour, name)
+            for shape, colour, name in zip(SHAPES, look.colours.several, names, strict=False)
+        ],
     )
-
-
-def group_figure(result: GroupCompared, look: Look) -> Figure:
-    """How far each rubric disagrees with each other, those that agree side by side."""
-    names = [rubric.name for rubric in result.rubrics]
-    order = [names.index(name) for cluster in result.clusters for name in cluster]
-    groups, start = [], 0
-    most = max([0.1, *(max(row) for row in result.distance)])
-    for k, cluster in enumerate(result.clusters):
-        groups.append((start, f"camp {k + 1}"))
-        start += len(cluster)
-    table = TableAxes(
-        rows=[(names[i], "") for i in order],
-        columns=[names[i] for i in order],
-        values=[[None if i == j else result.distance[i][j] for j in order] for i in order],
-        across="disagrees with",
-        low=0.0,
-        high=most,
-        ends=("0 %", f"{100 * most:.0f} %"),
-        text=lambda share: f"{100 * share:.0f}",
-        shades=look.colours.shades,
-        groups=groups if len(groups) > 1 else [],
-    )
-    words = Words(
-        title="How far these rubrics disagree",
-        made=result.provenance,
-        rubrics=result.rubrics,
-        verdict=group_verdict(result),
-        notes=(
-            f"Cells: per cent of {result.pairs} pairs of theories that the two put in another "
-            "order (tied in one of them: half). The mean of two picked at random: "
-            f"{per_cent(result.disagreement)}."
-        ),
-    )
-    with styled():
-        return Shaded(look, words, table).sheet.figure

@@ -59,18 +59,18 @@ def run_cruxes(
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
     names = tuple(problem.theories[t] for t in rows)
     about = None if theory is None else names.index(theory)
-    forced = ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), about)
+    effects = ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), about)
     leader = exact_ranking(problem, rows).order[0]
-    found = list(_cruxes(model, problem, forced, names))
+    found = list(_cruxes(model, problem, effects, names))
     return Cruxes(
         leader=names[leader],
         about=theory,
         theories=names,
         draws=len(inputs.weights),
-        p_error=_largest(forced),
+        p_error=_largest_error(effects),
         cruxes=tuple(sorted(found, key=_by_total if theory else _by_worth)),
         groups=tuple(_groups(model, problem, inputs, rows)) if groups else (),
-        credence_ends=tuple(_ends(model, problem, forced, names)),
+        credence_ends=tuple(_credence_bounds(model, problem, effects, names)),
     )
 
 
@@ -116,12 +116,12 @@ def run_regret(
 
 
 def _cruxes(
-    model: Model, problem: ScoringProblem, forced: ArgumentEffects, names: tuple[str, ...]
+    model: Model, problem: ScoringProblem, effects: ArgumentEffects, names: tuple[str, ...]
 ) -> Iterator[Crux]:
-    worthwhile = forced.evppi()
-    shares = forced.shares_of_first() if forced.theory is None else forced.shares_of_score()
+    worthwhile = effects.evppi()
+    shares = effects.shares_of_first() if effects.theory is None else effects.shares_of_score()
     first_order, total = shares
-    accepted, rejected = forced.p_first(True).value, forced.p_first(False).value
+    accepted, rejected = effects.p_first(True).value, effects.p_first(False).value
     for a, name in enumerate(problem.arguments):
         value, error = float(worthwhile.value[a]), float(worthwhile.standard_error[a])
         yield Crux(
@@ -156,9 +156,9 @@ def _by_total(one: Crux) -> tuple[float, str]:
     return -np.nan_to_num(one.total), one.argument
 
 
-def _largest(forced: ArgumentEffects) -> float:
-    errors = [forced.p_first(sound).standard_error for sound in (True, False)]
-    return float(np.max(errors)) if forced.credence.size else 0.0
+def _largest_error(effects: ArgumentEffects) -> float:
+    errors = [effects.p_first(sound).standard_error for sound in (True, False)]
+    return float(np.max(errors)) if effects.credence.size else 0.0
 
 
 def _groups(
@@ -174,15 +174,15 @@ def _groups(
             yield GroupWorth(kind, name, len(columns), found, error, noise)
 
 
-def _ends(
-    model: Model, problem: ScoringProblem, forced: ArgumentEffects, names: tuple[str, ...]
+def _credence_bounds(
+    model: Model, problem: ScoringProblem, effects: ArgumentEffects, names: tuple[str, ...]
 ) -> Iterator[CredenceBounds]:
     """Both ends of every credence that the rubric gives as a range, its own arguments' too.
 
     An event is independent of all else, so that ``P(first) = c P(first | sound) +
     (1 - c) P(first | unsound)`` at any credence c, on the same draws.
     """
-    accepted, rejected = forced.p_first(True).value, forced.p_first(False).value
+    accepted, rejected = effects.p_first(True).value, effects.p_first(False).value
     basis = basis_of(model)
     for a, name in enumerate(problem.arguments):
         belief = belief_in(model.debate.arguments[name], model.rubric.rubric.credences)

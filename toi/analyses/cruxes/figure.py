@@ -1,4 +1,4 @@
-"""What is worth arguing about: chances of leading if an argument is sound and if it is not."""
+"""The picture of cruxes: chances of leading if an argument is sound and if it is not."""
 
 from collections.abc import Sequence
 
@@ -6,43 +6,44 @@ from matplotlib.figure import Figure
 
 from toi.analyses.cruxes.result import Crux, Cruxes
 from toi.analyses.cruxes.screen import verdict
-from toi.analyses.plotting.row_plot import Row, RowPlot
-from toi.analyses.plotting.sheet import Mark, Words
+from toi.analyses.plotting.labels import Row
+from toi.analyses.plotting.legend import LegendEntry
+from toi.analyses.plotting.row_plot import RowPlot, draw_rows
+from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.shared.format import measured, probability, short_per_cent
 from toi.analyses.shared.result import Provenance
-from toi.errors import usage
 
 MOST = 15
 
 
-def cruxes_figure(found: Cruxes, made: Provenance, look: Look, top: int | None = None) -> Figure:
-    """A row per argument in the order of the table: two chances, and what settling it is worth.
+@styled()
+def cruxes_figure(found: Cruxes, provenance: Provenance, look: Look) -> Figure:
+    """Draw two chances per argument, in the order of the table, and the worth of settling it.
 
     Raises
     ------
-    InputErrors
+    NothingToDraw
         If no argument bears on these scores.
     """
-    rows = found.cruxes[: top or MOST]
+    rows = found.cruxes[: look.top or MOST]
     if not rows:
-        raise usage("no argument bears on these scores", "nothing-to-plot")
+        raise NothingToDraw("no argument bears on these scores")
     worth = "points gained by settling it" if found.about is None else "share of its variance"
-    with styled():
-        plot = RowPlot(
-            look,
-            _words(found, made, look, len(found.cruxes) - len(rows)),
-            [Row(row.argument, cells=_cells(row, found)) for row in rows],
-            ["believed", "sound", "unsound", "worth" if found.about is None else "share"],
-            axes=[f"chance that {found.watched} leads", worth],
-            shares=(0.6, 0.4),
-        )
-        _chances(plot, rows, found)
-        _worths(plot, rows, found.about is not None)
-        return plot.sheet.figure
+    plot = draw_rows(
+        look,
+        _caption(found, provenance, look, len(found.cruxes) - len(rows)),
+        [Row(row.argument, cells=_cells(row, found)) for row in rows],
+        ["believed", "sound", "unsound", "worth" if found.about is None else "share"],
+        axes=[f"chance that {found.watched} leads", worth],
+        shares=(0.6, 0.4),
+    )
+    _draw_chances(plot, rows, found)
+    _draw_worths(plot, rows, found.about is not None)
+    return plot.figure
 
 
-def _chances(plot: RowPlot, rows: Sequence[Crux], found: Cruxes) -> None:
+def _draw_chances(plot: RowPlot, rows: Sequence[Crux], found: Cruxes) -> None:
     colours, name = plot.colours, found.watched
     pairs = [(row.p_first_if_accepted[name], row.p_first_if_rejected[name]) for row in rows]
     high = max(max(pair) for pair in pairs) + 2 * found.p_error
@@ -56,8 +57,8 @@ def _chances(plot: RowPlot, rows: Sequence[Crux], found: Cruxes) -> None:
             plot.axes.plot(chance, y, "o", color=colours.main, markerfacecolor=face, **style)
 
 
-def _worths(plot: RowPlot, rows: Sequence[Crux], shares: bool) -> None:
-    """Bars from 0 with one standard error to either side; pale where within noise."""
+def _draw_worths(plot: RowPlot, rows: Sequence[Crux], shares: bool) -> None:
+    """Draw bars with one standard error to either side; pale where within noise."""
     colours = plot.colours
     values = [
         (row.total, row.total_error) if shares else (row.evppi, row.standard_error) for row in rows
@@ -91,7 +92,7 @@ def _cells(row: Crux, found: Cruxes) -> tuple[str, ...]:
     )
 
 
-def _words(found: Cruxes, made: Provenance, look: Look, left: int) -> Words:
+def _caption(found: Cruxes, provenance: Provenance, look: Look, left: int) -> Caption:
     colours = look.colours
     more = f" {left} more arguments matter less." if left else ""
     bars = (
@@ -100,16 +101,16 @@ def _words(found: Cruxes, made: Provenance, look: Look, left: int) -> Words:
         if found.about is None
         else f"Bars: total share of the variance of the score of {found.about}."
     )
-    return Words(
-        title=f"What is worth arguing about, by the rubric {made.rubric}",
-        made=made,
+    return Caption(
+        title=f"What is worth arguing about, by the rubric {provenance.rubric}",
+        provenance=provenance,
         verdict=verdict(found),
         notes=(
             f"Each argument is taken to be sound, then not, in the same {found.draws:,} draws. "
             f"{bars} Lines across marks and bars: one standard error to either side.{more}"
         ),
-        key=[
-            Mark("dot", colours.main, "if it is sound"),
-            Mark("ring", colours.main, "if it is not"),
+        legend=[
+            LegendEntry("dot", colours.main, "if it is sound"),
+            LegendEntry("ring", colours.main, "if it is not"),
         ],
     )

@@ -12,6 +12,7 @@ from toi.analyses.data.coverage_result import (
     KindCoverage,
     TheoryGround,
 )
+from toi.analyses.data.wear import wear_of
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.session import Model
 from toi.engine.comparison.correlation import correlation, effective_number
@@ -34,6 +35,7 @@ def run_coverage(model: Model) -> CoverageResult:
         uncovered=sum(len(kind.uncovered) for kind in kinds),
         theories=tuple(_grounds(debate)),
         overlap=tuple(_overlap(model, kind) for kind in dict.fromkeys(ranked)),
+        wear=tuple(wear for kind in dict.fromkeys(ranked) for wear in wear_of(model, kind)),
         notes=model.notes,
     )
 

@@ -45,6 +45,20 @@ class CriterionOverlap:
 
 
 @dataclass(frozen=True, eq=False)
+class Wear:
+    """Correlations, over theories, of the points that arguments cost them.
+
+    With how many arguments act on a theory, and with what the one costs that costs it most.
+    """
+
+    kind: str
+    theories: int
+    scrutiny: str
+    with_number: float | None
+    with_hardest: float | None
+
+
+@dataclass(frozen=True, eq=False)
 class CoverageResult(Result):
     """Whether every claim has a home, and what the numbers rest on."""
 
@@ -53,6 +67,7 @@ class CoverageResult(Result):
     uncovered: int
     theories: tuple[TheoryGround, ...]
     overlap: tuple[CriterionOverlap, ...]
+    wear: tuple[Wear, ...]
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-coverage/1"

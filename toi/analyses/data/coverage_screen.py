@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
-from toi.analyses.data.coverage_result import CoverageResult, CriterionOverlap, TheoryGround
+from toi.analyses.data.coverage_result import (
+    CoverageResult,
+    CriterionOverlap,
+    TheoryGround,
+    Wear,
+)
 from toi.analyses.shared.format import count, cut, listed
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.screen import Screen
@@ -26,7 +31,9 @@ def coverage_screen(result: CoverageResult, page: Page, everything: bool = False
     )
     found = sorted(result.theories, key=lambda t: (t.claims, t.named_by, t.arguments, t.id))
     _add_grounds(screen.blank(), found, everything)
-    return screen.blank().say(*map(_overlap, result.overlap)).end(result.provenance)
+    screen.blank().say(*map(_overlap, result.overlap))
+    kinds = dict.fromkeys(wear.kind for wear in result.wear)
+    return screen.say(*(_wear(result, kind) for kind in kinds)).end(result.provenance)
 
 
 def _verdict(result: CoverageResult) -> str:
@@ -84,6 +91,27 @@ def _overlap(overlap: CriterionOverlap) -> str:
         f"{which}: after the arguments, {len(names)} criteria amount to "
         f"{overlap.effective:.1f} independent ones{core_text}. Strongest: {text}."
     )
+
+
+def _wear(result: CoverageResult, kind: str) -> str:
+    """What theories of a kind lose by: the number of arguments, or the hardest of them."""
+    found = [wear for wear in result.wear if wear.kind == kind]
+    which = f"Wear over {found[0].theories} theories ({kind})"
+    if any(wear.with_number is None or wear.with_hardest is None for wear in found):
+        return f"{which}: nothing to measure."
+    number, hardest = _figures(found[0])
+    text = (
+        f"{which}: what arguments cost a theory correlates {number} with how many act on it, "
+        f"{hardest} with what the hardest costs alone"
+    )
+    for wear in found[1:]:
+        number, hardest = _figures(wear)
+        text += f"; adjusted for scrutiny, {number} and {hardest}"
+    return f"{text}."
+
+
+def _figures(wear: Wear) -> tuple[str, str]:
+    return f"{wear.with_number:+.2f}", f"{wear.with_hardest:+.2f}"
 
 
 def coverage_table(result: CoverageResult) -> Table:

@@ -89,5 +89,8 @@ def _lost(model: Model, shown: Sequence[str], after: bool) -> Iterator[str]:
         yield "what theories are conditional on is left out"
     if model.problem.method.name in ("geometric", "minimum", "topsis"):
         yield f"the method {model.problem.method.name} is left out"
+    judgements = [one for theory in theories for one in theory.judgements.values()]
+    if rubric.not_bearing == "left-out" and not all(one.bears for one in judgements):
+        yield "that some criteria do not bear on some theories is left out"
     if rubric.value_functions or rubric.gates:
         yield "value functions and gates are left out"

@@ -5,13 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from toi.analyses.data.citations import cited_by, claims_of
+from toi.analyses.data.lines import (
+    around_line,
+    effect_row,
+    kin_of,
+    line_of,
+    listed_lines,
+    peers_of,
+)
 from toi.analyses.data.records_result import Listing, Shown
 from toi.analyses.shared.lookup import find_kinds, find_record, find_theory
 from toi.analyses.shared.session import LoadedDebate, Model
 from toi.errors import usage
 from toi.io.rubric.resolve import available, shadowed
 from toi.io.suggest import did_you_mean
-from toi.records.argument import Effect
 from toi.records.base import middle
 from toi.records.debate import EVERYTHING, Debate
 
@@ -142,6 +149,10 @@ def _citing_theory(debate: Debate, word: str | None) -> set[str] | None:
     return {claim for record in records for claim in claims_of(record)}
 
 
+def _lines(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
+    yield from listed_lines(opened)
+
+
 def _rubrics(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
     from toi.io.yaml.parse import parse
 
@@ -197,6 +208,7 @@ def _allocations(opened: LoadedDebate, kinds: str | None, filters: Filters) -> I
 LISTED: Mapping[str, Callable[[LoadedDebate, str | None, Filters], Iterator[Row]]] = {
     "theories": _theories,
     "arguments": _arguments,
+    "lines": _lines,
     "criteria": _criteria,
     "claims": _claims,
     "tags": _tags,
@@ -258,6 +270,7 @@ def _around_theory(model: Model, name: str) -> Row:
         "arguments": [
             {"id": a.id, "kind": a.kind, "title": a.title} for a in debate.bearing_on(name)
         ],
+        **peers_of(debate, name),
     }
 
 
@@ -274,24 +287,15 @@ def _around_argument(model: Model, name: str) -> Row:
         "lines": debate.text_lines(argument.claims),
         "credence": float(problem.credence[a]),
         "strength": float(exact.strength[0, a]),
-        "effects": [_effect(debate, effect) for effect in argument.effects],
+        **line_of(model, argument),
+        **kin_of(debate, argument),
+        "effects": [effect_row(debate, argument, effect) for effect in argument.effects],
         "evidence": resting,
         "answered_by": [
             {"id": other.id, "title": other.title}
             for other in debate.arguments.values()
             if any(attack.argument == name for attack in other.against)
         ],
-    }
-
-
-def _effect(debate: Debate, effect: Effect) -> Row:
-    return {
-        "id": effect.name,
-        "criterion": effect.criterion,
-        "direction": "raises" if effect.raises is not None else "lowers",
-        "force": effect.force.mean,
-        "theories": list(debate.reached(effect.on, effect.except_)),
-        "why": effect.why,
     }
 
 
@@ -329,6 +333,7 @@ def _around_claim(model: Model, name: str) -> Row:
 _RELATED: Mapping[str, Callable[[Model, str], Row]] = {
     "theories": _around_theory,
     "arguments": _around_argument,
+    "lines": around_line,
     "criteria": _around_criterion,
     "evidence": _around_evidence,
     "sources": _around_source,

@@ -98,7 +98,20 @@ def _readable(related: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(related)
     if "lines" in found:
         found["lines"] = lines_text(found["lines"], 99)
+    if "peers" in found:
+        found["peers"] = ", ".join(f"{name} {probability(e)}" for name, e in found["peers"].items())
+    if "members" in found:
+        found["members"] = [{**one, "effects": _hits(one["effects"])} for one in found["members"]]
     return found
+
+
+def _hits(effects: Sequence[Mapping[str, Any]]) -> str:
+    """Effects in words, such as: lowers speed by .22 on T1, T2."""
+    return "; ".join(
+        f"{one['direction']} {one['criterion']} by {probability(one['force'])} on "
+        f"{', '.join(one['theories']) or 'nothing'}"
+        for one in effects
+    )
 
 
 def _hints(result: Shown) -> Iterator[str]:
@@ -107,6 +120,8 @@ def _hints(result: Shown) -> Iterator[str]:
         yield f"Next: toi explain {name}"
     elif result.kind == "arguments":
         yield f"Next: toi score --set {name}=0.2"
+    elif result.kind == "lines":
+        yield f"Next: toi score --set overlap.{name}=0.2"
     elif result.kind == "tags":
         yield f"Next: toi list arguments --tag {name}"
 

@@ -31,7 +31,7 @@ from toi.errors import InputErrors, usage
 from toi.io.answers import Read, answers_text, check_answers, read_answers
 from toi.io.files import make_folder, replace_whole
 from toi.io.rubric.personal import HOME
-from toi.io.rubric.resolve import Found, ResolvedRubric, resolve, resolve_text
+from toi.io.rubric.resolve import ResolvedRubric, RubricFile, resolve, resolve_text
 from toi.records.answers import Answers
 from toi.records.base import middle
 
@@ -146,7 +146,9 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
     free_name(opened, scene.name, answers.start, force)
     extends = scene.start.name if scene.start.layers else None
     raw = elicited_text(scene, answers, extends).encode("utf-8")
-    rubric = resolve_text(Found(scene.name, path, str(path)), raw, opened.places, opened.debate)
+    rubric = resolve_text(
+        RubricFile(scene.name, path, str(path)), raw, opened.places, opened.debate
+    )
     scored = run_score(combine(opened, rubric), scene.kinds)
     before = ranking_under(opened.debate, scene.start.rubric, scene.shown)
     after = ranking_under(opened.debate, rubric.rubric, scene.shown)

@@ -1,4 +1,4 @@
-"""One theory's score: from the proponent's case, argument by argument, to what is left."""
+"""The waterfall chart of a score: from the proponent's case down, argument by argument."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +7,12 @@ from matplotlib.figure import Figure
 
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.explain.screen import SMALL, explain_verdict
-from toi.analyses.plotting.row_plot import Row, RowPlot
-from toi.analyses.plotting.sheet import Mark, Words
+from toi.analyses.plotting.labels import Row
+from toi.analyses.plotting.legend import LegendEntry
+from toi.analyses.plotting.row_plot import RowPlot, draw_rows
+from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
+from toi.analyses.plotting.text import minus
 
 MOST = 15
 
@@ -25,34 +28,34 @@ class WaterfallStep:
 
     @property
     def points(self) -> float:
-        """How far it goes."""
+        """What is added to the sum."""
         return self.end - self.start
 
 
-def waterfall_figure(result: ExplainResult, look: Look, top: int | None = None) -> Figure:
-    """The heaviest arguments in the order of the table, smaller ones together."""
-    steps = list(waterfall(result, top or MOST))
-    with styled():
-        plot = RowPlot(
-            look,
-            _words(result, steps, look),
-            [_row(step, i, len(steps)) for i, step in enumerate(steps)],
-            ["on", "points", "total"],
-            axes=["points of score"],
-            above=0.22,
-        )
-        ends = [x for step in steps for x in (step.start, step.end)]
-        ends += [0.0, result.interval.p05, result.interval.p95]
-        room = (max(ends) - min(ends)) * 0.03
-        plot.scale(min(ends) - (room if min(ends) < 0 else 0), max(ends) + room)
-        for i, step in enumerate(steps):
-            _bar(plot, step, i, len(steps))
-        _interval(plot, result)
-        return plot.sheet.figure
+@styled()
+def waterfall_figure(result: ExplainResult, look: Look) -> Figure:
+    """Draw a step per heavy argument in the order of the table, smaller ones together."""
+    steps = list(waterfall(result, look.top or MOST))
+    plot = draw_rows(
+        look,
+        _caption(result, steps, look),
+        [_row(step, i, len(steps)) for i, step in enumerate(steps)],
+        ["on", "points", "total"],
+        axes=["points of score"],
+        above=0.22,
+    )
+    ends = [x for step in steps for x in (step.start, step.end)]
+    ends += [0.0, result.interval.p05, result.interval.p95]
+    room = (max(ends) - min(ends)) * 0.03
+    plot.scale(min(ends) - (room if min(ends) < 0 else 0), max(ends) + room)
+    for i, step in enumerate(steps):
+        _bar(plot, step, i, len(steps))
+    _interval(plot, result)
+    return plot.figure
 
 
 def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
-    """The steps of the way, each starting where the one before ended."""
+    """Find the steps from the case to the score, each from where the one before ended."""
     yield WaterfallStep("the proponent's case", 0.0, result.case)
     heads = {label.id: label.head for label in result.criteria}
     total, left = result.case, [a for a in result.arguments if a.criteria]
@@ -72,12 +75,8 @@ def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
 
 
 def _row(step: WaterfallStep, i: int, n: int) -> Row:
-    points = "" if i in (0, n - 1) else _signed(step.points)
+    points = "" if i in (0, n - 1) else minus(f"{step.points:+.0f}")
     return Row(step.name, cells=(step.on, points, f"{step.end:.0f}"))
-
-
-def _signed(points: float) -> str:
-    return f"{points:+.0f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _bar(plot: RowPlot, step: WaterfallStep, i: int, n: int) -> None:
@@ -91,28 +90,29 @@ def _bar(plot: RowPlot, step: WaterfallStep, i: int, n: int) -> None:
 
 
 def _interval(plot: RowPlot, result: ExplainResult) -> None:
-    """The middle 90 % of draws, across the last bar."""
+    """Draw the middle 90 % of draws across the last bar."""
     y, colour = plot.y[-1], plot.colours.ink
     low, high = result.interval.p05, result.interval.p95
     plot.axes.hlines(y, low, high, colors=colour, linewidth=LINE * 0.8)
     plot.axes.vlines([low, high], y - 0.04, y + 0.04, colors=colour, linewidth=LINE * 0.8)
 
 
-def _words(result: ExplainResult, steps: list[WaterfallStep], look: Look) -> Words:
-    colours, inner = look.colours, steps[1:-1]
+def _caption(result: ExplainResult, steps: list[WaterfallStep], look: Look) -> Caption:
+    colours, draws = look.colours, result.provenance.draws or 1
+    lower, higher = (any(way * s.points > 0 for s in steps[1:-1]) for way in (-1, 1))
     names = [f"{c.head} {c.title.lower()}" for c in result.criteria if c.weight > 0]
-    return Words(
+    return Caption(
         title=f"{result.id} {result.title}",
-        made=result.provenance,
+        provenance=result.provenance,
         verdict=explain_verdict(result),
         notes=(
             f"On: the criteria that an argument bears on ({', '.join(names)}; + more is better, "
             "- less is better). Points are after replies, and add up to the score."
         ),
-        key=[
-            Mark("bar", colours.main, "a sum"),
-            *[Mark("bar", colours.loss, "lowers it")][: any(s.points < 0 for s in inner)],
-            *[Mark("bar", colours.gain, "raises it")][: any(s.points > 0 for s in inner)],
-            Mark("line", colours.ink, f"middle 90 % of {result.provenance.draws or 1:,} draws"),
+        legend=[
+            LegendEntry("bar", colours.main, "a sum"),
+            *([LegendEntry("bar", colours.loss, "lowers it")] if lower else []),
+            *([LegendEntry("bar", colours.gain, "raises it")] if higher else []),
+            LegendEntry("line", colours.ink, f"middle 90 % of {draws:,} draws"),
         ],
     )

@@ -43,17 +43,17 @@ def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
     if leader is None or len(names) == 1:
         return _nothing(names, leader, whole)
     others = [j for j in range(len(names)) if j != leader]
-    turns = _crossed(lean, whole, leader, others)
+    crossed = _crossings_by_kind(lean, whole, leader, others)
     runner_up = max(others, key=lambda j: (key[j], -j))
     return Changing(
         leader=names[leader],
         runner_up=None if np.isneginf(key[runner_up]) else names[runner_up],
         lead=float(leads(lean.score(), leader)[0]),
-        **_stability(whole, names, intervals_between(*turns[0][1:])),
-        flips=tuple(_flips(model, turns, leader, others)),
+        **_stability(whole, names, intervals_between(*crossed[0][1:])),
+        flips=tuple(_flips(model, crossed, leader, others)),
         tornado=tuple(_tornado(model, lean, leader, seed)),
         searched={
-            kind: len(parameters) for kind, (_, parameters, _) in zip(KINDS, turns, strict=True)
+            kind: len(parameters) for kind, (_, parameters, _) in zip(KINDS, crossed, strict=True)
         },
         reason=None,
     )
@@ -74,26 +74,28 @@ def run_breakeven(model: Model, shown: Sequence[int], one: str, other: str) -> t
     a, b = (shown.index(model.problem.row[name]) for name in (one, other))
     key = lean.key
     ahead, behind = (a, b) if key[a] >= key[b] else (b, a)
-    return tuple(_flips(model, _crossed(lean, whole, ahead, [behind]), ahead, [behind]))
+    return tuple(_flips(model, _crossings_by_kind(lean, whole, ahead, [behind]), ahead, [behind]))
 
 
-Turned = tuple[BaseCase, list[Parameter], list[Crossing]]
+CrossedKind = tuple[BaseCase, list[Parameter], list[Crossing]]
 
 
-def _crossed(lean: BaseCase, whole: BaseCase, holder: int, others: Sequence[int]) -> list[Turned]:
-    """Weights, credences and judgements with the crossings of each kind."""
-    turns = [(whole, weight_parameters(whole)), (lean, credence_parameters(lean))]
-    turns.append((lean, judgement_parameters(lean)))
-    return [
-        (here, parameters, crossings(here, parameters, holder, others))
-        for here, parameters in turns
+def _crossings_by_kind(
+    lean: BaseCase, whole: BaseCase, holder: int, others: Sequence[int]
+) -> list[CrossedKind]:
+    """Find the crossings of weights, credences and judgements, kind by kind."""
+    kinds = [
+        (whole, weight_parameters(whole)),
+        (lean, credence_parameters(lean)),
+        (lean, judgement_parameters(lean)),
     ]
+    return [(here, some, crossings(here, some, holder, others)) for here, some in kinds]
 
 
 def _flips(
-    model: Model, turns: Sequence[Turned], holder: int, others: Sequence[int]
+    model: Model, crossed: Sequence[CrossedKind], holder: int, others: Sequence[int]
 ) -> Iterator[Flip]:
-    for here, _, found in turns:
+    for here, _, found in crossed:
         yield from flips_of(model, here, nearest(found), holder, others)
 
 
@@ -163,11 +165,9 @@ def _rounded(
     if not found:
         return
     options = [outwards(here.problem, crossing.parameter, crossing.beyond) for crossing in found]
-    turns = [
-        crossing.parameter for crossing, some in zip(found, options, strict=True) for _ in some
-    ]
+    tried = [one.parameter for one, some in zip(found, options, strict=True) for _ in some]
     values = np.array([value for some in options for _, value in some])
-    keys = iter(here.perturbed(turns, values).key)
+    keys = iter(here.perturbed(tried, values).key)
     for crossing, some in zip(found, options, strict=True):
         led = [_leads(next(keys), crossing.new_leader, holder, others) for _ in some]
         yield next((one for one, does in zip(some, led, strict=True) if does), some[-1])

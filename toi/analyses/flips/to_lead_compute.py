@@ -66,6 +66,8 @@ def _reason(model: Model, here: BaseCase, x: int, gated: bool) -> str | None:
     method = here.problem.method
     if not method.linear_in_weights:
         return f"sought for additive scores only, and the method is {method.name}"
+    if not here.problem.linear_in_weights:
+        return "sought where all theories have the same weights, and what does not bear is left out"
     if gated:
         rule = gate_rule(here.problem, evaluate(here.problem, here.inputs), here.rows[x])
         return f"the gate {rule} excludes it, whatever the weights"

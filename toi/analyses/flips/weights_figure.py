@@ -1,57 +1,58 @@
-"""How far each weight can go before another theory leads."""
+"""The picture of weight stability: how far each weight can go before another theory leads."""
 
 from matplotlib.figure import Figure
 
 from toi.analyses.flips.result import Changing
 from toi.analyses.flips.screen import weight_interval, weights_verdict
-from toi.analyses.plotting.row_plot import Row, RowPlot
-from toi.analyses.plotting.sheet import Mark, Words
+from toi.analyses.plotting.labels import Row
+from toi.analyses.plotting.legend import LegendEntry
+from toi.analyses.plotting.row_plot import draw_rows
+from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, Style, styled
 from toi.analyses.shared.result import Provenance
-from toi.errors import usage
 
 
-def weights_figure(found: Changing, made: Provenance, look: Look) -> Figure:
-    """A bar per criterion for the shares of weight at which the leader stays first.
+@styled()
+def weights_figure(found: Changing, provenance: Provenance, look: Look) -> Figure:
+    """Draw a bar per criterion for the shares of weight at which the leader stays first.
 
     Raises
     ------
-    InputErrors
+    NothingToDraw
         If the method has no use for the size of weights, or nobody leads.
     """
     kept = found.weight_stability
     if kept is None:
         reason = found.reason or "the method has no use for the size of a weight"
-        raise usage(f"no weights to draw: {reason}", "nothing-to-plot")
+        raise NothingToDraw(f"no weights to draw: {reason}")
     colours = look.colours
-    words = Words(
-        title=f"At which weights {found.leader} stays first, by the rubric {made.rubric}",
-        made=made,
+    words = Caption(
+        title=f"At which weights {found.leader} stays first, by the rubric {provenance.rubric}",
+        provenance=provenance,
         verdict=weights_verdict(found),
         notes=(
             "One weight at a time as a share of all, the others in proportion; every number at "
             "its mean. Below, above: who leads past that end of the bar."
         ),
-        key=[
-            Mark("bar", colours.main, f"{found.leader} leads"),
-            Mark("bar", colours.faint, "another does"),
-            Mark("diamond", colours.mark, "weight now"),
+        legend=[
+            LegendEntry("bar", colours.main, f"{found.leader} leads"),
+            LegendEntry("bar", colours.faint, "another does"),
+            LegendEntry("diamond", colours.mark, "weight now"),
         ],
     )
     rows = [Row(name, cells=_cells(found, name)) for name in kept]
-    with styled():
-        heads = ["now", "stays first", "below", "above"]
-        plot = RowPlot(look, words, rows, heads, axes=["share of all weight"])
-        plot.scale(0.0, 1.0, percent=True)
-        for (name, (low, high)), y in zip(kept.items(), plot.y, strict=True):
-            tall, now = plot.tall * 0.55, found.weights[name]
-            plot.axes.barh(y, 1.0, tall, color=colours.faint, linewidth=0, zorder=1)
-            least = max(high - low, 0.002)  # a bar that can be seen
-            plot.axes.barh(y, least, tall, left=low, color=colours.main, linewidth=0, zorder=2)
-            dot: Style = {"markersize": 5.5, "zorder": 3, "clip_on": False}
-            edge: Style = {"markeredgecolor": colours.page, "markeredgewidth": 0.8}
-            plot.axes.plot(now, y, "D", color=colours.mark, **dot, **edge)
-        return plot.sheet.figure
+    heads = ["now", "stays first", "below", "above"]
+    plot = draw_rows(look, words, rows, heads, axes=["share of all weight"])
+    plot.scale(0.0, 1.0, percent=True)
+    for (name, (low, high)), y in zip(kept.items(), plot.y, strict=True):
+        tall, now = plot.tall * 0.55, found.weights[name]
+        plot.axes.barh(y, 1.0, tall, color=colours.faint, linewidth=0, zorder=1)
+        least = max(high - low, 0.002)  # a bar that can be seen
+        plot.axes.barh(y, least, tall, left=low, color=colours.main, linewidth=0, zorder=2)
+        dot: Style = {"markersize": 5.5, "zorder": 3, "clip_on": False}
+        edge: Style = {"markeredgecolor": colours.page, "markeredgewidth": 0.8}
+        plot.axes.plot(now, y, "D", color=colours.mark, **dot, **edge)
+    return plot.figure
 
 
 def _cells(found: Changing, name: str) -> tuple[str, ...]:

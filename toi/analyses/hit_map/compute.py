@@ -12,7 +12,7 @@ from toi.engine.problem import Bools, Floats
 from toi.engine.scoring.methods.additive import Additive
 
 LEAST = 0.05  # points
-FEW = 256  # draws: only what does not hang on them is used
+FEW = 256  # draws: only what does not depend on them is used
 
 
 def run_hit_map(model: Model, kinds: Sequence[str]) -> HitMap:
@@ -43,6 +43,7 @@ def run_hit_map(model: Model, kinds: Sequence[str]) -> HitMap:
         points=tuple(tuple(p if p else None for p in points[a].tolist()) for a in order),
         shared=shared,
         left_out=int((~kept).sum()),
+        notes=model.notes,
     )
 
 

@@ -30,3 +30,4 @@ class HitMap:
     points: tuple[tuple[float | None, ...], ...]
     shared: int
     left_out: int
+    notes: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""A figure as bytes: the same ones every time."""
+"""Save figures as bytes, the same ones every time."""
 
 import io
 from typing import Any
@@ -9,8 +9,8 @@ from toi import __version__
 from toi.analyses.plotting.style import styled
 
 MADE_BY = f"toi {__version__}"
-UNSEEN = 2  # of 255: shades are not to run together
-# No date, and no version of matplotlib.
+UNSEEN = 2  # of 255: shades must not run together
+# Neither a date nor the version of matplotlib, so that the same picture is the same file.
 _METADATA = {
     "svg": {"Date": None, "Creator": MADE_BY},
     "pdf": {"CreationDate": None, "Creator": MADE_BY, "Producer": None},
@@ -18,7 +18,7 @@ _METADATA = {
 
 
 def to_bytes(figure: Figure, form: str) -> bytes:
-    """The figure as PNG, SVG or PDF, fonts included."""
+    """Save a figure as PNG, SVG or PDF, fonts included."""
     with styled():
         if form == "png":
             return _png(figure)
@@ -28,7 +28,10 @@ def to_bytes(figure: Figure, form: str) -> bytes:
 
 
 def _png(figure: Figure) -> bytes:
-    """With a palette of 256 colours where that hides nothing: a third of the size."""
+    """Save as PNG, with a palette of 256 colours where no eye can tell the difference.
+
+    That takes a third of the bytes.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image, ImageChops, PngImagePlugin
 

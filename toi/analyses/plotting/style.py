@@ -1,4 +1,4 @@
-"""How pictures look: colours, text sizes, and settings of matplotlib of their own."""
+"""The look of pictures: colours, sizes, and their own settings of matplotlib."""
 
 import warnings
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ TITLE, VERDICT, LABEL, SMALL, PRINT = 11.0, 8.5, 8.0, 7.0, 6.5  # points
 LEADING = 1.36  # from line to line, in text sizes
 WIDTH = 7.2  # inches: two columns of a paper
 NARROWEST = 4.5
+MARGIN, GAP = 0.16, 0.09  # inches: at the ends of the page, and between two texts
 THIN, LINE = 0.7, 1.6
 
 # What a picture must not take from the user's own settings, and what it sets itself. Letters
@@ -33,13 +34,28 @@ _OWN: Style = {
 
 @dataclass(frozen=True)
 class Look:
-    """What a reader may choose: inches, dots per inch, a title, light or dark."""
+    """The choices of a reader.
+
+    Attributes
+    ----------
+    width, height : float, optional
+        Of the page in inches; by default two columns of a paper, and what its text needs.
+    dpi : int
+        Dots per inch.
+    title : str, optional
+        In place of the picture's own; an empty one is left out.
+    dark : bool
+        Whether the page is dark.
+    top : int, optional
+        The most rows to draw, where a picture has rows.
+    """
 
     width: float | None = None
     height: float | None = None
     dpi: int = 150
     title: str | None = None
     dark: bool = False
+    top: int | None = None
 
     @property
     def colours(self) -> "Colours":
@@ -51,7 +67,8 @@ class Look:
 class Colours:
     """Colours by what they stand for; the hues are those of Okabe and Ito (2008).
 
-    `several` tell things apart; `low`, `middle` and `high` are the ends of shades.
+    `shades` run from a low value to a high one, `against` from one side to the other, and
+    `several` are for what has no order.
     """
 
     page: str
@@ -100,7 +117,10 @@ DARK = Colours(
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """Draw with these settings alone; matplotlib's own are as before afterwards."""
+    """Draw with these settings alone; matplotlib's own are as before afterwards.
+
+    Above a function, as ``@styled()``, for all that it draws.
+    """
     settings: Style = rcParams  # type: ignore[assignment]  # its keys are literals there
     with rc_context():
         with warnings.catch_warnings():

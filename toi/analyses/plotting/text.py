@@ -1,4 +1,4 @@
-"""Letters: how wide they are, where lines break, and what no font can show."""
+"""Text in pictures: widths, line breaks, and letters that no font can show."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ _SCALE = 100.0
 
 
 def shown(text: str) -> str:
-    """`text` as it can be drawn: what no font here has is written as its number, `\\u4e2d`."""
+    """Return text as it can be drawn: a letter that no font has is its number, `\\u4e2d`."""
     found = []
     text = text.replace("\u2060", UNBROKEN)  # which stands for a space on screens
     for letter in " ".join(text.split()).replace(" %", f"{UNBROKEN}%"):
@@ -32,18 +32,23 @@ def shown(text: str) -> str:
 
 
 def lost_letters(texts: Iterable[str]) -> int:
-    """How many different letters of some drawn texts are written as numbers."""
+    """Count the different letters of drawn texts that are written as numbers."""
     return len({number for text in texts for number in _NUMBERS.findall(text)})
 
 
+def minus(text: str) -> str:
+    """Return a figure with a minus sign in place of a hyphen."""
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
 def font(text: str, size: float, bold: bool = False) -> FontProperties:
-    """The font for a text: the usual one, then whatever installed ones its letters need."""
+    """Return the font of a text: the usual one, then installed ones that its letters need."""
     families = dict.fromkeys([FAMILY, *(_family_with(c) or FAMILY for c in text)])
     return FontProperties(family=list(families), size=size, weight="bold" if bold else "normal")
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
-    """The width of one line, in inches."""
+    """Return the width of one line, in inches."""
     if text.isascii():
         points = sum(_advance(letter, bold) for letter in text)
     else:
@@ -52,12 +57,12 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 
 def height(size: float, lines: int = 1) -> float:
-    """The height of some lines, in inches."""
+    """Return the height of some lines, in inches."""
     return lines * size * LEADING / 72
 
 
 def fit(text: str, size: float, room: float) -> str:
-    """One line that fits, with a mark where something was left out."""
+    """Cut one line to some inches, with an ellipsis where something was left out."""
     if width(text, size) <= room:
         return text
     low, high = 0, len(text)
@@ -73,7 +78,10 @@ def fit(text: str, size: float, room: float) -> str:
 def wrap(
     text: str, size: float, room: float, most: int | None = None, bold: bool = False
 ) -> list[str]:
-    """Lines that fit, broken at spaces and after hyphens; at most `most`, the last one cut."""
+    """Break text at spaces and after hyphens into lines of `room` inches.
+
+    Of more than `most` lines the last one is cut.
+    """
     lines = [""]
     for piece in _pieces(text, size, room, bold):
         if width((lines[-1] + piece).rstrip(), size, bold) > room and lines[-1]:
@@ -87,7 +95,7 @@ def wrap(
 
 
 def _pieces(text: str, size: float, room: float, bold: bool) -> Iterable[str]:
-    """Words, and words at their hyphens; what is wider than a line letter by letter."""
+    """Split text where lines may break: anywhere in a word that is wider than a line."""
     for piece in _PIECES.findall(text):
         if width(piece.rstrip(), size, bold) <= room:
             yield piece
@@ -116,7 +124,7 @@ def _shaped(text: str, bold: bool) -> float:
 
 @cache
 def _letters(family: str) -> frozenset[int]:
-    """What a family can show, light and bold."""
+    """Return the code points that a family has both in its normal and its bold weight."""
     found: frozenset[int] | None = None
     for weight in ("normal", "bold"):
         try:
@@ -132,7 +140,7 @@ def _letters(family: str) -> frozenset[int]:
 
 @cache
 def _family_with(letter: str) -> str | None:
-    """The first installed family that has a letter; pictures in colour cannot be drawn."""
+    """Return the first installed family that has a letter."""
     if ord(letter) in _letters(FAMILY):
         return FAMILY
     for family in _families():
@@ -143,5 +151,6 @@ def _family_with(letter: str) -> str | None:
 
 @cache
 def _families() -> tuple[str, ...]:
+    """Return the installed families but those of pictures in colour, which cannot be drawn."""
     names = sorted({entry.name for entry in fontManager.ttflist})
     return tuple(n for n in names if not re.search("emoji|color|last ?resort", n, re.I))

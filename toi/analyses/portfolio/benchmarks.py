@@ -9,12 +9,12 @@ import numpy as np
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.result import Benchmark, MoveStep
 from toi.analyses.shared.result import Interval
-from toi.engine.portfolio.outcome import Judged, judged
-from toi.engine.portfolio.rebalancing import moves
+from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
+from toi.engine.portfolio.rebalancing import trades
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import usage
-from toi.io.allocations import UNSPENT, read_today
+from toi.io.allocations import UNSPENT, read_allocation
 from toi.io.suggest import did_you_mean
 from toi.records.debate import Debate
 
@@ -48,7 +48,7 @@ def find_today(case: Case, asked: str | None) -> Today | None:
         known = f" (records: {', '.join(records)})" if records else ""
         raise usage(f"no file or allocation {asked!r}{hint}{known}", "missing-file")
     known_names = (*debate.theories, *debate.groups)
-    return _spread(case, asked, read_today(file, known_names))
+    return _spread(case, asked, read_allocation(file, known_names))
 
 
 def _spread(case: Case, title: str, amounts: dict[str, float] | object) -> Today:
@@ -60,7 +60,7 @@ def _spread(case: Case, title: str, amounts: dict[str, float] | object) -> Today
         if name == UNSPENT:
             continue
         members = case.lines.among(case.model.debate, name)
-        part = amount / total * case.room.budget
+        part = amount / total * case.constraints.budget
         if members:
             shares[members] += part / len(members)
         else:
@@ -70,26 +70,26 @@ def _spread(case: Case, title: str, amounts: dict[str, float] | object) -> Today
 
 def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[Benchmark]:
     """Other splits, each with what the one found brings more."""
-    own = judged(case.view, split.shares)
+    own = outcome_of(case.preferences, split.shares)
     if today is not None:
         yield _benchmark(case, own, "today", today.title, today.shares)
     free = ~case.facts.gated
-    equal = np.where(free, case.room.budget / max(int(free.sum()), 1), 0.0)
+    equal = np.where(free, case.constraints.budget / max(int(free.sum()), 1), 0.0)
     yield _benchmark(case, own, "equal", "equal shares", equal)
-    singles = np.where(free, case.view.mean, -np.inf)
+    singles = np.where(free, case.preferences.mean, -np.inf)
     first = int(np.argmax(singles))
-    alone = np.where(np.arange(len(case.ids)) == first, case.room.budget, 0.0)
+    alone = np.where(np.arange(len(case.ids)) == first, case.constraints.budget, 0.0)
     yield _benchmark(case, own, "one", f"all in {case.ids[first]}", alone)
 
 
-def _benchmark(case: Case, own: Judged, name: str, title: str, shares: Floats) -> Benchmark:
-    other = judged(case.view, shares)
+def _benchmark(case: Case, own: SplitOutcome, name: str, title: str, shares: Floats) -> Benchmark:
+    other = outcome_of(case.preferences, shares)
     more = own.outcomes - other.outcomes
     return Benchmark(
         name=name,
         title=title,
         shares=by_id(case, shares),
-        unspent=max(case.room.budget - float(shares.sum()), 0.0),
+        unspent=max(case.constraints.budget - float(shares.sum()), 0.0),
         expected=other.expected,
         cvar=other.downside,
         gain=float(more.mean()),
@@ -108,7 +108,7 @@ def steps_from(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
     """The moves from today to the split, those worth most first."""
     if today is None:
         return
-    for move in moves(case.view, today.shares, split.shares, case.room.budget):
+    for move in trades(case.preferences, today.shares, split.shares, case.constraints.budget):
         yield MoveStep(
             to=None if move.to is None else case.ids[move.to],
             share=float(move.taken.sum()) + move.unspent,

@@ -9,7 +9,7 @@ import numpy as np
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model
-from toi.compile.portfolio import Facts, Lines, compile_room, compile_view, lines_of
+from toi.compile.portfolio import Facts, Lines, compile_constraints, compile_preferences, lines_of
 from toi.engine.portfolio.cutting_planes import Infeasible, Points
 from toi.engine.portfolio.infeasible import Demand, conflict
 from toi.engine.portfolio.problem import Constraints, Preferences
@@ -34,8 +34,8 @@ class Case:
     lines: Lines
     scenarios: Scenarios
     facts: Facts
-    view: Preferences
-    room: Constraints
+    preferences: Preferences
+    constraints: Constraints
     kinds: tuple[str, ...]
     seed: int
 
@@ -49,19 +49,21 @@ class Case:
 
         Where no risk counts, the mean is all that does, so one scenario stands for all.
         """
-        if self.view.risk == 0:
-            return replace(self.view, worth=(self.view.mean + delta)[None, :], probability=None)
-        return replace(self.view, worth=self.view.worth + delta)
+        if self.preferences.risk == 0:
+            return replace(
+                self.preferences, worth=(self.preferences.mean + delta)[None, :], probability=None
+            )
+        return replace(self.preferences, worth=self.preferences.worth + delta)
 
     def redrawn(self, chances: Floats, weights: Floats) -> Preferences:
         """The view with other probabilities of the scenarios, (S,), and weights, (C,)."""
-        if self.view.risk == 0:
+        if self.preferences.risk == 0:
             mean = self.scenarios.mean_worth(chances, weights)
-            return replace(self.view, worth=mean[None, :], probability=None)
-        worth = self.view.worth
+            return replace(self.preferences, worth=mean[None, :], probability=None)
+        worth = self.preferences.worth
         if not np.array_equal(weights, self.scenarios.mean_weights):
             worth = self.scenarios.worth(weights)
-        return replace(self.view, worth=worth, probability=chances)
+        return replace(self.preferences, worth=worth, probability=chances)
 
 
 def split_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
@@ -101,15 +103,17 @@ def open_case(
     lines = lines_of(debate, kinds)
     with stage(f"drawing {len(lines.ids)} lines {draws:,} times"):
         scenarios = draw_scenarios(model, lines.ids, seed, draws)
-    view = compile_view(debate, wanted, lines, scenarios.worth())
+    preferences = compile_preferences(debate, wanted, lines, scenarios.worth())
     column = {name: i for i, name in enumerate(scenarios.problem.criteria)}
     raw = {name: scenarios.raw[:, i] for name, i in column.items()}
     for name in set(wanted.exposure) - set(column):
         raw[name] = _raw(model, lines, name)
-    facts = Facts(scenarios.exact_gated, view.harmful, raw)
-    room = compile_room(debate, wanted, lines, facts, budget)
+    facts = Facts(scenarios.exact_gated, preferences.harmful, raw)
+    constraints = compile_constraints(debate, wanted, lines, facts, budget)
     _refuse_unseen(wanted, lines, debate, kinds)
-    return Case(model, wanted, lines, scenarios, facts, view, room, tuple(kinds), seed)
+    return Case(
+        model, wanted, lines, scenarios, facts, preferences, constraints, tuple(kinds), seed
+    )
 
 
 def _raw(model: Model, lines: Lines, criterion: str) -> Floats:
@@ -135,13 +139,13 @@ def _refuse_unseen(wanted: Portfolio, lines: Lines, debate: Debate, kinds: Seque
 
 
 def best_split(
-    case: Case, view: Preferences | None = None, points: Points | None = None
+    case: Case, preferences: Preferences | None = None, points: Points | None = None
 ) -> BudgetSplit:
     """The best split; demands that cannot be met together are named."""
     try:
-        return solve(view or case.view, case.room, points)
+        return solve(preferences or case.preferences, case.constraints, points)
     except Infeasible:
-        raise infeasible(case, conflict(case.room)) from None
+        raise infeasible(case, conflict(case.constraints)) from None
 
 
 def infeasible(case: Case, demands: Sequence[Demand]) -> InputErrors:
@@ -161,7 +165,7 @@ def _path(case: Case, demand: Demand) -> tuple[str, ...]:
     """Where a rubric's preferences make a demand; nothing for what they do not make."""
     kind, at = demand
     if kind == "limit":
-        return case.room.limits[at].path
+        return case.constraints.limits[at].path
     if kind == "most":
         return ("max_lines",)
     return ("bounds", case.ids[at], kind) if kind in ("floor", "cap") else ()
@@ -173,12 +177,12 @@ def _named(case: Case, demand: Demand) -> str:
         case "budget":
             return "the budget (100 %)"
         case "most":
-            return f"at most {case.room.most} lines"
+            return f"at most {case.constraints.most} lines"
         case "limit":
-            return case.room.limits[at].name
+            return case.constraints.limits[at].name
         case "floor":
-            return f"the floor {100 * case.room.lower[at]:.4g} % of {case.ids[at]}"
+            return f"the floor {100 * case.constraints.lower[at]:.4g} % of {case.ids[at]}"
         case _ if case.facts.gated[at]:
             return f"the gate that excludes {case.ids[at]}"
         case _:
-            return f"the cap {100 * case.room.upper[at]:.4g} % of {case.ids[at]}"
+            return f"the cap {100 * case.constraints.upper[at]:.4g} % of {case.ids[at]}"

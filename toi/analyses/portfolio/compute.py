@@ -20,7 +20,7 @@ from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import thin_theories
 from toi.engine.portfolio.frontier import frontier
-from toi.engine.portfolio.outcome import judged
+from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.progress import stage
@@ -52,7 +52,7 @@ def run_portfolio(
     wanted : Portfolio, optional
         Preferences in place of the rubric's.
     budget : float
-        All that there is to spend, next to the budget on which returns are reckoned.
+        All that there is to spend, relative to the budget for which returns are given.
     amount : (number, unit), optional
         What the budget comes to, for the amounts shown.
     current : str, optional
@@ -73,7 +73,7 @@ def run_portfolio(
         effects = settling(case)
         settled = tuple(settled_arguments(case, split, effects))
         enters = entrances(case, split, effects)
-    own = judged(case.view, split.shares)
+    own = outcome_of(case.preferences, split.shares)
     exposures = dict(_exposures(case, split.shares))
     debate = model.debate
     return PortfolioResult(
@@ -93,7 +93,7 @@ def run_portfolio(
         precision=_precision(split, again, own.outcomes),
         frontier=tuple(
             FrontierStep(s.risk, s.expected, s.downside, by_id(case, s.shares))
-            for s in frontier(case.view, case.room, split.points)
+            for s in frontier(case.preferences, case.constraints, split.points)
         ),
         dual_use_exposure=exposures.get(first_cost(debate) or ""),
         exposures=exposures,
@@ -109,7 +109,7 @@ def run_portfolio(
 
 def _notes(case: Case, lost: float) -> Iterator[str]:
     if lost > 0:
-        share = 100 * lost / case.room.budget
+        share = 100 * lost / case.constraints.budget
         yield f"{share:.0f} % of today's split is for what is not among the lines: as unspent"
 
 
@@ -126,7 +126,7 @@ def _lines(
     presence, thin = again.presence, thin_theories(case.model)
     spread = np.quantile(again.splits, (0.05, 0.5, 0.95), axis=0)
     rubrics = np.mean([shares > 0 for shares in others.values()], axis=0) if others else None
-    order = np.lexsort((-case.view.mean, split.short, -split.shares))
+    order = np.lexsort((-case.preferences.mean, split.short, -split.shares))
     for t in order.tolist():
         theory, share = theories[case.ids[t]], float(split.shares[t])
         among = None if rubrics is None else float(rubrics[t])
@@ -138,7 +138,7 @@ def _lines(
             share=share,
             range=Interval(*map(float, spread[:, t])),
             standard_error=float(again.error[t]),
-            worth=float(case.view.mean[t]),
+            worth=float(case.preferences.mean[t]),
             marginal=float(split.marginal[t]),
             role=role(share, float(presence[t]), among, t in hedging),
             resamples=float(presence[t]),
@@ -167,8 +167,8 @@ def _gate(case: Case, t: int) -> str | None:
 def _bound(case: Case, t: int, share: float) -> str | None:
     """Whether a floor or a cap of its own decides a line's share."""
     bound = case.wanted.bounds.get(case.ids[t])
-    if bound is None or abs(share / case.room.budget - bound.floor) > 1e-4:
-        return "cap" if bound and abs(share / case.room.budget - bound.cap) < 1e-4 else None
+    if bound is None or abs(share / case.constraints.budget - bound.floor) > 1e-4:
+        return "cap" if bound and abs(share / case.constraints.budget - bound.cap) < 1e-4 else None
     return "floor" if bound.floor > 0 else None
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.result import Enters, SettledArgument
 from toi.engine.portfolio.cvar import TAIL, tail_weights
-from toi.engine.portfolio.outcome import judged
+from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
 from toi.engine.scoring.exact_ranking import exact_ranking
@@ -69,23 +69,25 @@ def hedges(case: Case, split: BudgetSplit) -> dict[int, str | None]:
     worst tenth of cases for the rest it does no worse than usual. The argument is the one
     that is sound more often there than elsewhere, and that costs the line least.
     """
-    if case.view.risk == 0:
+    if case.preferences.risk == 0:
         return {}
-    careless = solve(replace(case.view, risk=0.0), case.room, split.points, rough=True).shares
-    effort, found = judged(case.view, split.shares).effort, {}
+    careless = solve(
+        replace(case.preferences, risk=0.0), case.constraints, split.points, rough=True
+    ).shares
+    effort, found = outcome_of(case.preferences, split.shares).effort, {}
     for t in np.flatnonzero(split.shares > 0):
         if split.shares[t] - careless[t] < max(HEDGE, split.shares[t] / 2):
             continue
-        rest = case.view.worth @ np.where(np.arange(len(effort)) == t, 0.0, effort)
-        bad = tail_weights(rest, case.view.chances, TAIL)
-        if bad @ case.view.worth[:, t] >= case.view.mean[t] - _noise(case, int(t)):
+        rest = case.preferences.worth @ np.where(np.arange(len(effort)) == t, 0.0, effort)
+        bad = tail_weights(rest, case.preferences.chances, TAIL)
+        if bad @ case.preferences.worth[:, t] >= case.preferences.mean[t] - _noise(case, int(t)):
             found[int(t)] = _fails_when(case, bad)
     return found
 
 
 def _noise(case: Case, t: int) -> float:
     """Two standard errors of a mean over the worst tenth."""
-    worth = case.view.worth[:, t]
+    worth = case.preferences.worth[:, t]
     return float(2.0 * worth.std() / np.sqrt(TAIL * len(worth)))
 
 
@@ -98,7 +100,7 @@ def _fails_when(case: Case, bad: Floats) -> str | None:
 
 def entrances(case: Case, split: BudgetSplit, effects: Settling) -> dict[int, Enters]:
     """For the nearest lines without a share, the nearest credence that brings them in."""
-    out = np.flatnonzero((split.shares <= 0) & (case.room.upper > 0))
+    out = np.flatnonzero((split.shares <= 0) & (case.constraints.upper > 0))
     nearest = out[np.argsort(split.short[out], kind="stable")][:NEAREST]
     found = {int(t): _entrance(case, split, effects, int(t)) for t in nearest}
     return {t: enters for t, enters in found.items() if enters is not None}
@@ -130,8 +132,8 @@ def _reached(
     """The credence at which a line gets something, by halving; None where it never does."""
 
     def is_in(credence: float) -> bool:
-        view = case.with_worth(effects.at(a, credence))
-        return bool(solve(view, case.room, split.points, rough=True).shares[t] > 0)
+        preferences = case.with_worth(effects.at(a, credence))
+        return bool(solve(preferences, case.constraints, split.points, rough=True).shares[t] > 0)
 
     without, within = float(effects.credence[a]), toward
     if not is_in(within):
@@ -156,7 +158,7 @@ def settled_arguments(case: Case, split: BudgetSplit, effects: Settling) -> list
 def _settled(case: Case, split: BudgetSplit, effects: Settling, a: int) -> SettledArgument:
     sides = []
     for delta in (effects.sound[a], effects.unsound[a]):
-        shares = solve(case.with_worth(delta), case.room, split.points, rough=True).shares
+        shares = solve(case.with_worth(delta), case.constraints, split.points, rough=True).shares
         sides.append((moved(split.shares, shares), _gainer(case, split.shares, shares)))
     credence = float(effects.credence[a])
     (yes, gains_yes), (no, gains_no) = sides

@@ -1,4 +1,4 @@
-"""The scenarios that a split is judged in: worth above doing nothing, draw by draw."""
+"""The scenarios that a split is outcome_of in: worth above doing nothing, draw by draw."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.scoring.values import values_of_nothing
+from toi.engine.scoring.values import theory_weights, values_of_nothing
 from toi.errors import usage
 
 
@@ -58,15 +58,16 @@ class Scenarios:
         """
         chosen = self.mean_weights if weights is None else weights
         repeated = np.broadcast_to(chosen, (len(self.values), len(chosen)))
+        own = theory_weights(self.problem, repeated, self.rows.tolist())
         method = self.problem.method
         assert isinstance(method, ValueMethod)  # others are refused before anything is drawn
-        scores = method.of_values(repeated, self.values)
+        scores = method.of_values(own, self.values)
         nothing = method.of_nothing(self.problem, chosen[None, :])
         return np.where(self.gated, 0.0, scores - nothing[0])
 
     def mean_worth(self, chances: Floats, weights: Floats) -> Floats:
         """Expected worth with some weights (C,) in scenarios of some probabilities, (T,)."""
-        if not self.problem.method.linear_in_weights:
+        if not self.problem.linear_in_weights:
             return np.asarray(chances @ self.worth(weights))
         return np.asarray((self._gains @ chances).T @ weights)
 

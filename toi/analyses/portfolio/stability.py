@@ -7,7 +7,7 @@ import numpy as np
 
 from toi.analyses.portfolio.case import Case, open_case
 from toi.analyses.shared.session import combine
-from toi.engine.portfolio.bootstrap import drawn_again
+from toi.engine.portfolio.bootstrap import bootstrap_chances
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
 from toi.errors import InputErrors
@@ -44,7 +44,7 @@ class Resampled:
 def resample(case: Case, split: BudgetSplit) -> Resampled:
     """Solve again on bootstrap samples of the scenarios."""
     means = case.scenarios.mean_weights
-    times = RESAMPLES if case.room.most is None else min(WITH_LIMIT, RESAMPLES)
+    times = RESAMPLES if case.constraints.most is None else min(WITH_LIMIT, RESAMPLES)
     drawn = case.scenarios.weights[:times]
     redrawn = not np.allclose(drawn, means)
     plain = _splits(case, split, [means] * min(PLAIN, times))
@@ -55,9 +55,9 @@ def resample(case: Case, split: BudgetSplit) -> Resampled:
 def _splits(case: Case, split: BudgetSplit, weights: list[Floats]) -> Floats:
     found = []
     for b, chosen in enumerate(weights):
-        chances = drawn_again(case.seed, b, len(case.scenarios.values))
+        chances = bootstrap_chances(case.seed, b, len(case.scenarios.values))
         found.append(
-            solve(case.redrawn(chances, chosen), case.room, split.points, rough=True).shares
+            solve(case.redrawn(chances, chosen), case.constraints, split.points, rough=True).shares
         )
     return np.array(found)
 
@@ -77,8 +77,10 @@ def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
             continue
         try:
             setting = combine(opened, resolve(name, opened.places, opened.debate))
-            other = open_case(setting, case.kinds, case.seed, FEWER, case.wanted, case.room.budget)
+            other = open_case(
+                setting, case.kinds, case.seed, FEWER, case.wanted, case.constraints.budget
+            )
         except InputErrors:
             continue
         if other.ids == case.ids:
-            yield name, solve(other.view, other.room, split.points, rough=True).shares
+            yield name, solve(other.preferences, other.constraints, split.points, rough=True).shares

@@ -57,13 +57,15 @@ def run_worldviews(
         cases.append(open_case(model, kinds, seed, draws, wishes, budget))
     if len({case.ids for case in cases}) > 1:
         raise usage("the rubrics do not score the same lines", "rubrics-differ")
-    room = _common_room(cases)
+    constraints = _common_constraints(cases)
     try:
         with stage("looking for compromises"):
-            found = reconcile([case.view for case in cases], room, weights)
+            found = reconcile([case.preferences for case in cases], constraints, weights)
     except Infeasible:
-        raise infeasible(replace(cases[0], room=room), conflict(room)) from None
-    return _result(settings, cases, found, weights, room, amount)
+        raise infeasible(
+            replace(cases[0], constraints=constraints), conflict(constraints)
+        ) from None
+    return _result(settings, cases, found, weights, constraints, amount)
 
 
 def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Floats:
@@ -78,26 +80,26 @@ def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Float
     return np.array(given) / sum(given)
 
 
-def _common_room(cases: Sequence[Case]) -> Constraints:
+def _common_constraints(cases: Sequence[Case]) -> Constraints:
     """What every rubric allows; a line that does no good by any gets nothing."""
-    rooms = [case.room for case in cases]
-    idle = np.all([case.view.harmful for case in cases], axis=0)
-    lower = np.max([room.lower for room in rooms], axis=0)
+    every_constraints = [case.constraints for case in cases]
+    idle = np.all([case.preferences.harmful for case in cases], axis=0)
+    lower = np.max([constraints.lower for constraints in every_constraints], axis=0)
     # A line that does no good by one rubric only stays open for the others.
-    caps = [np.where(c.view.harmful & ~idle, _cap(c), c.room.upper) for c in cases]
-    limits = tuple(limit for room in rooms for limit in room.limits)
-    most = [room.most for room in rooms if room.most is not None]
+    caps = [np.where(c.preferences.harmful & ~idle, _cap(c), c.constraints.upper) for c in cases]
+    limits = tuple(limit for constraints in every_constraints for limit in constraints.limits)
+    most = [constraints.most for constraints in every_constraints if constraints.most is not None]
     if most:
         raise usage("the number of lines cannot be limited for several rubrics", "most-of-many")
-    return Constraints(lower, np.min(caps, axis=0), limits, rooms[0].budget)
+    return Constraints(lower, np.min(caps, axis=0), limits, every_constraints[0].budget)
 
 
 def _cap(case: Case) -> Floats:
     """Caps of a case with nothing closed for doing no good."""
-    found = np.full(len(case.ids), case.room.budget)
+    found = np.full(len(case.ids), case.constraints.budget)
     for name, bound in case.wanted.bounds.items():
         if name in case.ids:
-            found[case.ids.index(name)] = bound.cap * case.room.budget
+            found[case.ids.index(name)] = bound.cap * case.constraints.budget
     found[case.facts.gated] = 0.0
     return found
 
@@ -107,19 +109,19 @@ def _result(
     cases: Sequence[Case],
     found: Worldviews,
     weights: Floats,
-    room: Constraints,
+    constraints: Constraints,
     amount: tuple[float, str | None] | None,
 ) -> WorldviewsResult:
     names = [model.rubric.name for model in settings]
     ids, theories = cases[0].ids, cases[0].model.debate.theories
-    views = [case.view for case in cases]
+    views = [case.preferences for case in cases]
 
     def compromise(rule: str, shares: Floats) -> Compromise:
         values = values_of(views, shares)
         return Compromise(
             rule=rule,
             shares=_by_id(ids, shares),
-            unspent=max(room.budget - float(shares.sum()), 0.0),
+            unspent=max(constraints.budget - float(shares.sum()), 0.0),
             satisfaction=_named(names, found.satisfaction(values)),
             regret=_named(names, np.maximum(found.best - values, 0.0)),
         )
@@ -131,7 +133,7 @@ def _result(
     first = settings[0]
     return WorldviewsResult(
         provenance=replace(
-            first.opened.provenance(first.rubric, cases[0].seed, len(cases[0].view.worth)),
+            first.opened.provenance(first.rubric, cases[0].seed, len(cases[0].preferences.worth)),
             rubric=None,
             rubric_digest=None,
         ),
@@ -147,7 +149,7 @@ def _result(
             )
             for k, model in enumerate(settings)
         ),
-        budget=room.budget,
+        budget=constraints.budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
         titles={i: theories[i].short for i in ids},

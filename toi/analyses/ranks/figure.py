@@ -1,9 +1,10 @@
-"""Which theory holds which rank how often, and who beats whom."""
+"""Heat maps of rank acceptability, and of who beats whom."""
 
 from matplotlib.figure import Figure
 
-from toi.analyses.plotting.heatmap import Shaded, TableAxes
-from toi.analyses.plotting.sheet import Words
+from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
+from toi.analyses.plotting.labels import Row
+from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.ranks.screen import verdict
@@ -13,11 +14,12 @@ from toi.analyses.shared.result import Provenance
 LEAST = 0.005  # shares below it are left blank
 
 
-def ranks_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None = None) -> Figure:
-    """Rank acceptability as shades: a row per theory, a column per rank."""
-    shown = ranks.theories[:top]
-    table = TableAxes(
-        rows=[(name, ranks.short[name]) for name in shown],
+@styled()
+def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
+    """Draw rank acceptability as shades: a row per theory, a column per rank."""
+    shown = ranks.theories[: look.top]
+    heatmap = Heatmap(
+        rows=[Row(name, ranks.short[name]) for name in shown],
         columns=[str(rank) for rank in range(1, len(ranks.theories) + 1)],
         values=ranks.rank_acceptability[: len(shown)],
         across="rank",
@@ -27,9 +29,9 @@ def ranks_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None = N
         text=_cell,
         shades=look.colours.shades,
     )
-    words = Words(
-        title=f"How often each theory holds each rank, by the rubric {made.rubric}",
-        made=made,
+    caption = Caption(
+        title=f"How often each theory holds each rank, by the rubric {provenance.rubric}",
+        provenance=provenance,
         verdict=verdict(ranks),
         notes=(
             "Rows stand in the order of the deterministic ranking. Cells: per cent of "
@@ -37,12 +39,11 @@ def ranks_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None = N
             f"{100 * ranks.standard_error:.1f}. Every row and every column adds up to 100."
         ),
     )
-    with styled():
-        return Shaded(look, words, table).sheet.figure
+    return draw_heatmap(look, caption, heatmap)
 
 
 def _highest(ranks: Ranks) -> float:
-    """A round share that none exceeds."""
+    """Return a round share that none exceeds."""
     most = max((v for row in ranks.rank_acceptability for v in row), default=1.0)
     return next(x for x in (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 2.0) if most <= x + 1e-9)
 
@@ -51,12 +52,13 @@ def _cell(share: float) -> str:
     return short_per_cent(share) if share >= LEAST else ""
 
 
-def pairwise_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None = None) -> Figure:
-    """Who beats whom as shades of two colours that meet at even chances."""
-    shown = ranks.theories[:top]
+@styled()
+def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
+    """Draw who beats whom as shades of two colours that meet at even chances."""
+    shown = ranks.theories[: look.top]
     n = len(shown)
-    table = TableAxes(
-        rows=[(name, ranks.short[name]) for name in shown],
+    heatmap = Heatmap(
+        rows=[Row(name, ranks.short[name]) for name in shown],
         columns=shown,
         values=[[None if i == j else ranks.pairwise[i][j] for j in range(n)] for i in range(n)],
         across="beats",
@@ -66,9 +68,9 @@ def pairwise_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None 
         text=short_per_cent,
         shades=look.colours.against,
     )
-    words = Words(
-        title=f"Who beats whom, by the rubric {made.rubric}",
-        made=made,
+    caption = Caption(
+        title=f"Who beats whom, by the rubric {provenance.rubric}",
+        provenance=provenance,
         verdict=_first_tier(ranks),
         notes=(
             "Cells: in how many of a hundred draws the row's theory scores more than the "
@@ -77,12 +79,11 @@ def pairwise_figure(ranks: Ranks, made: Provenance, look: Look, top: int | None 
             "columns stand in the order of the deterministic ranking."
         ),
     )
-    with styled():
-        return Shaded(look, words, table).sheet.figure
+    return draw_heatmap(look, caption, heatmap)
 
 
 def _first_tier(ranks: Ranks) -> str:
-    """Who cannot be told apart from the first, in words."""
+    """Say who cannot be told apart from the first."""
     level = [name for name in ranks.theories if ranks.tiers[name] == 1]
     if len(level) == 1:
         return f"{level[0]} stands in a tier of its own."

@@ -6,9 +6,9 @@ from typing import Any
 from toi.analyses.rubric.result import PartChange
 from toi.io.debate.entry import Entry
 from toi.io.rubric.resolve import content_of
-from toi.records.base import middle
+from toi.records.base import Record, middle
 from toi.records.debate import Debate
-from toi.records.rubric import PartPath, Rubric, Settled, covers, parts_of, said_of
+from toi.records.rubric import Belief, PartPath, Rubric, covers, parts_of, said_of
 
 Layers = Sequence[Entry[Rubric]]
 _SECTIONS = [field.alias or name for name, field in Rubric.model_fields.items()]
@@ -62,9 +62,13 @@ def _held(path: PartPath, known: Rubric, debate: Debate) -> tuple[Any, str]:
             return (judged.value.to_yaml(), "before: as recorded") if judged else (None, "")
         case ("overrides", "forces", cell):
             name, _, rest = cell.partition(".")
-            effects = debate.arguments[name].effects if name in debate.arguments else ()
-            forces = [e.force.to_yaml() for e in effects if e.name == rest.partition(".")[0]]
-            return (forces[0], "before: as recorded") if forces else (None, "")
+            argument = debate.arguments.get(name)
+            called = rest.partition(".")[0]
+            found = [e for e in argument.effects if e.name == called] if argument else []
+            if argument is None or not found:
+                return None, ""
+            law = argument.source_of(found[0]).force.scaled(found[0].share)
+            return law.to_yaml(), "before: as recorded"
         case _:
             return None, ""
 
@@ -77,9 +81,12 @@ def _believed(name: str, known: Rubric, debate: Debate) -> tuple[Any, str]:
     said = said_of(argument, known.credences)
     if said is None:
         return argument.credence.value, "before: as recorded"
-    belief = said[1]
-    value = {"settled": belief.settled} if isinstance(belief, Settled) else belief
-    return value, f"before: by {key_of(said[0])}"
+    return plain_belief(said[1]), f"before: by {key_of(said[0])}"
+
+
+def plain_belief(belief: Belief) -> Any:
+    """A belief as a rubric's file has it."""
+    return belief.model_dump() if isinstance(belief, Record) else belief
 
 
 def _range(line: tuple[str, ...], debate: Debate) -> str:

@@ -14,8 +14,8 @@ from toi.records.debate import Debate
 from toi.records.rubric import Rubric, parts_of
 
 OTHERS = (
-    *("weights_sure", "method", "value_functions", "gates"),
-    *("overrides", "portfolio", "arguments"),
+    *("weights_sure", "method", "value_functions", "gates", "not_bearing"),
+    *("overlap", "scrutiny", "overrides", "portfolio", "arguments"),
 )
 
 

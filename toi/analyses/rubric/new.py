@@ -9,7 +9,7 @@ from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
 from toi.io.files import make_folder, replace_whole
 from toi.io.rubric.personal import HOME, is_shipped_name
-from toi.io.rubric.resolve import Found, ResolvedRubric, available, resolve, resolve_text
+from toi.io.rubric.resolve import ResolvedRubric, RubricFile, available, resolve, resolve_text
 from toi.records.json_forms import SLUG
 
 
@@ -29,7 +29,7 @@ def run_new(
     made = Start(opened.debate, parent.rubric, name, extends, carriers(opened.debate, parent))
     text = template(made, full)
     raw = text.encode("utf-8")
-    found = Found(name, path, str(path))
+    found = RubricFile(name, path, str(path))
     rubric = resolve_text(found, raw, opened.places, opened.debate)
     make_folder(HOME)
     known = path.read_bytes() if path.is_file() else None

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from toi.analyses.rubric.changes import plain_belief
 from toi.analyses.rubric.influence import Carrier, Carriers
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, Settled, said_of
+from toi.records.rubric import Rubric, said_of
 from toi.records.theory import Criterion
 from toi.records.weight_uncertainty import SureOptions
 
@@ -48,6 +49,7 @@ def template(start: Start, full: bool = False) -> str:
         weights=_weights(start, full),
         sure=_sure(start),
         beliefs=_beliefs(start, full),
+        records=_records(debate),
         gate=_gate(heavy),
         judgement=_judgement(debate, heavy[0], rank),
         force=_force(debate, start.carriers.arguments),
@@ -175,10 +177,9 @@ def _others(start: Start, debate: Debate, full: bool) -> Iterator[str]:
 
 
 def _argument(start: Start, debate: Debate, carrier: Carrier) -> str:
-    said = said_of(debate.arguments[carrier.name], start.rubric.credences)
-    value: Any = debate.arguments[carrier.name].credence.value if said is None else said[1]
-    if isinstance(value, Settled):
-        value = {"settled": value.settled}
+    argument = debate.arguments[carrier.name]
+    said = said_of(argument, start.rubric.credences)
+    value = argument.credence.value if said is None else plain_belief(said[1])
     return f"    {flow(carrier.name)}: {flow(value)}"
 
 
@@ -222,6 +223,19 @@ def _bend(criterion: Criterion) -> list[list[float]]:
 def _bounds(rank: Sequence[str]) -> Iterator[str]:
     if rank:
         yield f"#   bounds: {{{rank[0]}: {{cap: 0.2}}}}   # or floor: a share of the budget"
+
+
+def _records(debate: Debate) -> Iterator[str]:
+    """How the records are taken, where they say more than arguments and judgements."""
+    shared = [name for name, members in debate.members_of_lines.items() if len(members) > 1]
+    if shared:
+        yield "# overlap:                   # 0 all count, 1 the strongest alone: toi list lines"
+        yield f"#   lines: {{{shared[0]}: 0.5}}"
+    if any(theory.scrutiny for theory in debate.theories.values()):
+        yield "# scrutiny: adjusted         # what was not examined bears what its peers did"
+    judgements = [j for theory in debate.theories.values() for j in theory.judgements.values()]
+    if not all(judgement.bears for judgement in judgements):
+        yield "# not_bearing: left-out      # score theories only on what bears on them"
 
 
 def _gate(heavy: Sequence[Criterion]) -> str:

@@ -1,65 +1,67 @@
-"""The ranking: scores with intervals, tiers, and the line of doing nothing."""
+"""The picture of a ranking: scores with intervals, tiers, and the line of doing nothing."""
 
 from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
-from toi.analyses.plotting.row_plot import Row, RowPlot
-from toi.analyses.plotting.sheet import Mark, Words
+from toi.analyses.plotting.labels import Row
+from toi.analyses.plotting.legend import LegendEntry
+from toi.analyses.plotting.row_plot import RowPlot, draw_rows
+from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.screen import score_verdict
 
 NOTHING = "doing nothing"
-THIN = (
+THINLY_ARGUED = (
     "~ thinly argued: no answer of its own in the text, or under half the usual number of "
     "arguments act on it."
 )
 
 
-def ranking_figure(result: ScoreResult, look: Look, top: int | None = None) -> Figure:
-    """A row per theory in rank order: a dot for the score, a line for the middle 90 %."""
-    shown = result.results[:top]
-    with styled():
-        plot = RowPlot(
-            look,
-            _words(result, look),
-            list(ranking_rows(shown)),
-            ["score", "ranks"],
-            axes=["score, from 0 to 100"],
-            above=0.22,
-        )
-        plot.scale(*_limits(result, shown))
-        for row, y in zip(shown, plot.y, strict=True):
-            _mark(plot, row, y)
-        if result.nothing is not None:
-            plot.refer((result.nothing, NOTHING, plot.colours.mark))
-        return plot.sheet.figure
+@styled()
+def ranking_figure(result: ScoreResult, look: Look) -> Figure:
+    """Draw a row per theory in rank order: a dot for its score, a line for the middle 90 %."""
+    shown = result.results[: look.top]
+    plot = draw_rows(
+        look,
+        _caption(result, look),
+        list(ranking_rows(shown)),
+        ["score", "ranks"],
+        axes=["score, from 0 to 100"],
+        above=0.22,
+    )
+    plot.scale(*_limits(result, shown))
+    for row, y in zip(shown, plot.y, strict=True):
+        _draw_score(plot, row, y)
+    if result.nothing is not None:
+        plot.mark_values((result.nothing, NOTHING, plot.colours.mark))
+    return plot.figure
 
 
-def _words(result: ScoreResult, look: Look) -> Words:
+def _caption(result: ScoreResult, look: Look) -> Caption:
     draws = result.provenance.draws or 1
     colours = look.colours
     key = [
-        Mark("dot", colours.main, "score, every number at its mean"),
-        Mark("line", colours.main, f"middle 90 % of {draws:,} draws"),
+        LegendEntry("dot", colours.main, "score, every number at its mean"),
+        LegendEntry("line", colours.main, f"middle 90 % of {draws:,} draws"),
     ]
     below = "Left of doing nothing: more harm than good. " if result.nothing is not None else ""
-    return Words(
+    return Caption(
         title=f"Theories ranked by the rubric {result.provenance.rubric}",
-        made=result.provenance,
+        provenance=result.provenance,
         verdict=score_verdict(result),
         notes=(
             "Ranks: the middle 90 % of draws. A tier ends where its first beats the next in 90 % "
             f"of draws (one standard error {30 / draws**0.5:.1f} %); order inside means little. "
-            f"{below}The axis does not start at 0. {THIN}"
+            f"{below}The axis does not start at 0. {THINLY_ARGUED}"
         ),
-        key=key,
+        legend=key,
     )
 
 
 def ranking_rows(rows: tuple[ScoreRow, ...]) -> Iterator[Row]:
-    """Labels and figures as in the table, under headings for tiers and gates."""
+    """Label rows as in the table, under headings for tiers and gates."""
     heading = ""
     for row in rows:
         now = "excluded by a gate" if row.gated else f"tier {row.tier}"
@@ -71,7 +73,7 @@ def ranking_rows(rows: tuple[ScoreRow, ...]) -> Iterator[Row]:
                 f"{row.score:.0f}",
                 f"{first}\N{EN DASH}{last}" if first != last else f"{first}",
             ),
-            over=now if now != heading else "",
+            heading=now if now != heading else "",
             dim=row.gated is not None,
         )
         heading = now
@@ -85,7 +87,7 @@ def _limits(result: ScoreResult, rows: tuple[ScoreRow, ...]) -> tuple[float, flo
     return low - room, high + room
 
 
-def _mark(plot: RowPlot, row: ScoreRow, y: float) -> None:
+def _draw_score(plot: RowPlot, row: ScoreRow, y: float) -> None:
     colour = plot.colours.muted if row.gated else plot.colours.main
     plot.axes.hlines(y, row.interval.p05, row.interval.p95, colors=colour, linewidth=LINE)
     for end in (row.interval.p05, row.interval.p95):

@@ -10,7 +10,7 @@ from toi.records.debate import EVERYTHING, Debate
 from toi.records.method import METHODS
 
 RECORDS = (
-    *("theories", "arguments", "criteria", "evidence"),
+    *("theories", "arguments", "lines", "criteria", "evidence"),
     *("sources", "claims", "allocations"),
 )
 _NUMBERED = re.compile(r"([a-z]+)0*([0-9]+)([a-z]*)")
@@ -33,7 +33,7 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
         for kind in RECORDS:
             records = getattr(debate, kind) or {}
             found += [(kind, name) for name in _matches(word, records, exact)]
-        if word in debate.tags and exact:
+        if word in debate.tags and exact and not found:  # a line may have the name of a tag
             found.append(("tags", word))
         if found:
             break
@@ -108,7 +108,8 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
         raise usage(f"{word!r} may be {some}; write one of them", "ambiguous-id")
     names: Iterable[str] = debate.theories
     if what == "record":
-        names = (*debate.theories, *debate.arguments, *debate.criteria, *(debate.sources or {}))
+        names = (*debate.theories, *debate.arguments, *debate.lines, *debate.criteria)
+        names = (*names, *(debate.sources or {}))
     hint = did_you_mean(word, names)
     if what == "theory":
         others = RECORDS[1:]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import labels
+from toi.analyses.shared.theories import labels, rows_of
 from toi.analyses.ternary.result import Area, Point, WeightMap
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.sampling.sampler import expected_inputs
@@ -18,11 +18,7 @@ NOTHING = 1e-12
 
 
 def run_weight_map(
-    model: Model,
-    shown: Sequence[int],
-    criteria: Sequence[str],
-    steps: int = STEPS,
-    kinds: Sequence[str] = (),
+    model: Model, kinds: Sequence[str], criteria: Sequence[str], steps: int = STEPS
 ) -> WeightMap:
     """Divide the weight of three criteria in every way, and see who leads by the score.
 
@@ -37,6 +33,7 @@ def run_weight_map(
     """
     found = {label.id: label for label in labels(model, expected_inputs(model.problem))}
     _check(criteria, list(found))
+    shown = rows_of(model.problem, model.debate.shown(kinds))
     here = base_case(model.problem, sorted(shown), True)
     columns = [here.problem.criteria.index(name) for name in criteria]
     weights = here.inputs.weights[0]
@@ -55,6 +52,7 @@ def run_weight_map(
         now=_point(weights[columns] / held),
         areas=tuple(_areas(model, names, keys, steps)),
         steps=steps,
+        notes=model.notes,
     )
 
 
@@ -91,7 +89,7 @@ def _areas(model: Model, names: list[str], keys: Floats, steps: int) -> list[Are
         middles = np.array([np.mean(piece, axis=0) for piece in pieces])
         middle = sizes @ middles / sizes.sum()
         inside = middles[((middles - middle) ** 2).sum(axis=1).argmin()]
-        convex = model.problem.method.linear_in_weights
+        convex = model.problem.linear_in_weights
         found.append(
             Area(
                 theory=names[j],

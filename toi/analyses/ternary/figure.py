@@ -1,12 +1,13 @@
-"""A triangle of weights: who leads however three criteria share their weight."""
+"""The ternary plot of weights: who leads however three criteria share their weight."""
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from toi.analyses.plotting.heatmap import is_light
-from toi.analyses.plotting.sheet import MARGIN, Mark, Sheet, Words
-from toi.analyses.plotting.style import LABEL, THIN, WIDTH, Look, Style, styled
+from toi.analyses.plotting.heatmap import ink_on
+from toi.analyses.plotting.legend import LegendEntry
+from toi.analyses.plotting.sheet import Caption, Sheet, new_sheet
+from toi.analyses.plotting.style import LABEL, MARGIN, THIN, WIDTH, Look, Style, styled
 from toi.analyses.plotting.text import fit, shown, width
 from toi.analyses.shared.format import count, per_cent
 from toi.analyses.ternary.result import Area, Point, WeightMap
@@ -17,32 +18,30 @@ ROOM = 0.34  # for names, above and below
 LEAST, ROOMY = 0.004, 0.015  # of the triangle: for a place in the key, for a name inside
 
 
+@styled()
 def ternary_figure(found: WeightMap, look: Look) -> Figure:
-    """Areas in colours of their own, named inside; the corners are all weight on one."""
+    """Draw an area per leader, named inside; each corner is all weight on one criterion."""
     side = min((look.width or WIDTH) - 2 * MARGIN - 1.2, WIDEST)
     tall = side * SLOPE
-    with styled():
-        sheet = Sheet(look, _words(found, look), tall + 2.4 * ROOM)
-        wide = side * min(sheet.stretch, 1.0)
-        left = (sheet.width - wide) / 2
-        axes = sheet.axes(left, ROOM, wide, tall)
-        axes.set_xlim(0, 1)
-        axes.set_ylim(0, SLOPE)
-        axes.set_xticks([])
-        axes.set_yticks([])
-        for area, colour in zip(found.areas, _colours(found, look), strict=True):
-            _fill(axes, area, colour)
-            _name(sheet, (left, wide, tall), area, colour)
-        _lines(sheet, axes)
-        _corners(sheet, found, (left, wide, tall))
-        x, y = _flat(found.now)
-        style: Style = {"markersize": 7, "markeredgecolor": "#ffffff", "markeredgewidth": 1.2}
-        axes.plot(x, y, "D", color=look.colours.mark, clip_on=False, zorder=5, **style)
-        return sheet.figure
+    sheet = new_sheet(look, _caption(found, look), tall + 2.4 * ROOM)
+    wide = side * min(sheet.stretch, 1.0)
+    left = (sheet.width - wide) / 2
+    axes = sheet.axes(left, ROOM, wide, tall)
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, SLOPE)
+    for area, colour in zip(found.areas, _colours(found, look), strict=True):
+        _draw_area(axes, area, colour)
+        _draw_name(sheet, (left, wide, tall), area, colour)
+    _draw_lines(sheet, axes)
+    _draw_corners(sheet, found, (left, wide, tall))
+    x, y = _flat(found.now)
+    style: Style = {"markersize": 7, "markeredgecolor": "#ffffff", "markeredgewidth": 1.2}
+    axes.plot(x, y, "D", color=look.colours.mark, clip_on=False, zorder=5, **style)
+    return sheet.figure
 
 
 def _flat(point: Point) -> tuple[float, float]:
-    """Shares of three as a place in a triangle with sides of 1, the third one's corner on top."""
+    """Place shares of three in a triangle with sides of 1, the third one's corner on top."""
     return point[1] + point[2] / 2, point[2] * SLOPE
 
 
@@ -54,26 +53,25 @@ def _colours(found: WeightMap, look: Look) -> list[str]:
     ]
 
 
-def _fill(axes: Axes, area: Area, colour: str) -> None:
+def _draw_area(axes: Axes, area: Area, colour: str) -> None:
     pieces = [[_flat(corner) for corner in piece] for piece in area.pieces]
     axes.add_collection(
         PolyCollection(pieces, facecolors=colour, edgecolors=colour, linewidths=0.7)
     )
 
 
-def _name(sheet: Sheet, box: tuple[float, float, float], area: Area, colour: str) -> None:
+def _draw_name(sheet: Sheet, box: tuple[float, float, float], area: Area, colour: str) -> None:
     if area.share < ROOMY:
         return
     left, wide, tall = box
     x, y = _flat(area.inside)
-    ink = "#111418" if is_light(colour) else "#ffffff"
     name = shown(area.theory or "none")
     place = (left + x * wide, ROOM + tall * (1 - y / SLOPE))
-    sheet.text(*place, name, ha="center", color=ink, bold=True)
+    sheet.text(*place, name, ha="center", color=ink_on(colour), bold=True)
 
 
-def _lines(sheet: Sheet, axes: Axes) -> None:
-    """The edges, and faint lines at every fifth."""
+def _draw_lines(sheet: Sheet, axes: Axes) -> None:
+    """Draw the edges, and faint lines at every fifth."""
     for k in range(1, 5):
         s = k / 5
         for start, end in (
@@ -89,7 +87,7 @@ def _lines(sheet: Sheet, axes: Axes) -> None:
     )
 
 
-def _corners(sheet: Sheet, found: WeightMap, box: tuple[float, float, float]) -> None:
+def _draw_corners(sheet: Sheet, found: WeightMap, box: tuple[float, float, float]) -> None:
     left, wide, tall = box
     room = sheet.width / 2 - MARGIN - 0.1
     texts = [fit(shown(f"all on {c.title.lower()}"), LABEL, room) for c in found.criteria]
@@ -101,10 +99,10 @@ def _corners(sheet: Sheet, found: WeightMap, box: tuple[float, float, float]) ->
     sheet.text(left + wide / 2, ROOM - 0.14, c, ha="center")
 
 
-def _words(found: WeightMap, look: Look) -> Words:
+def _caption(found: WeightMap, look: Look) -> Caption:
     colours = _colours(found, look)
     key = [
-        Mark(
+        LegendEntry(
             "bar", colour, f"{a.theory or 'none'} {a.short} {per_cent(a.share)}".replace("  ", " ")
         )
         for a, colour in zip(found.areas, colours, strict=True)
@@ -114,9 +112,9 @@ def _words(found: WeightMap, look: Look) -> Words:
     rest = f" The others keep theirs ({names})." if found.others else ""
     first, others = found.areas[0], len(found.areas) - 1
     rivals = f", {count(others, 'other')} in the rest" if others else ""
-    return Words(
+    return Caption(
         title=f"Who leads at which weights, by the rubric {found.provenance.rubric}",
-        made=found.provenance,
+        provenance=found.provenance,
         verdict=(
             f"However these three share their weight, {first.theory or 'nobody'} leads in "
             f"{per_cent(first.share)} of the divisions{rivals}."
@@ -126,5 +124,5 @@ def _words(found: WeightMap, look: Look) -> Words:
             f"evenly in the middle; lines at every fifth.{rest} Every number at its mean. "
             "Per cent: of all divisions of that weight."
         ),
-        key=[*key, Mark("diamond", look.colours.mark, "weights now")],
+        legend=[*key, LegendEntry("diamond", look.colours.mark, "weights now")],
     )

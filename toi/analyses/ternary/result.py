@@ -37,3 +37,4 @@ class WeightMap:
     now: Point
     areas: tuple[Area, ...]
     steps: int
+    notes: tuple[str, ...] = ()

@@ -48,16 +48,24 @@ def positions(
         Where the theories stand in them.
     """
     cover = np.max([problem.weights for problem in problems], axis=0)
+    adjusted = next((p.scrutiny for p in problems if p.scrutiny is not None), None)
     gates = tuple(gate for problem in problems for gate in problem.gates)
     found, start, rows = [], 0, np.zeros(0, dtype=np.int64)
     for problem in problems:
-        wide = replace(problem, weights=cover, weight_law=WeightLaw("exactly"), gates=gates)
+        wide = replace(
+            problem,
+            weights=cover,
+            weight_law=WeightLaw("exactly"),
+            gates=gates,
+            scrutiny=adjusted,  # where one asks for peers, all keep them
+        )
         smaller, rows = restricted(wide, theories)
         kept = [problem.criteria.index(name) for name in smaller.criteria]
         own = smaller.gates[start : start + len(problem.gates)]
         start += len(problem.gates)
         weights = expected_inputs(problem).weights[0, kept]
-        found.append(_unsettled(replace(smaller, weights=weights, gates=own)))
+        scrutiny = None if problem.scrutiny is None else smaller.scrutiny
+        found.append(_unsettled(replace(smaller, weights=weights, gates=own, scrutiny=scrutiny)))
     return found, rows.tolist()
 
 
@@ -86,7 +94,14 @@ def offsets(inputs: Inputs) -> dict[str, int]:
 
 
 def unravel(numbers: Floats, like: Inputs) -> Inputs:
-    """Undo `ravel`: make inputs of the shape of others from numbers (N, S), draws side by side."""
+    """Undo `ravel`: make inputs of the shape of others from numbers (N, S), draws side by side.
+
+    Parameters
+    ----------
+    numbers : (N, S) float
+    like : Inputs
+        Of the wanted shape but for the number of draws.
+    """
     found, start = {}, 0
     for name in FIELDS:
         shape = getattr(like, name).shape[1:]

@@ -161,7 +161,15 @@ def _agrees(
 
 
 def led_by(pair: RubricPair, inputs: Inputs, target: Bools) -> Bools:
-    """Return whether the target and no others lead under a, with other numbers, (S,)."""
+    """Return whether the target and no others lead under a, with other numbers, (S,).
+
+    Parameters
+    ----------
+    inputs : Inputs
+        S draws for the problem of a.
+    target : (T,) bool
+        Theories that should stand first.
+    """
     found = best_of(score(pair.a.problem, inputs, pair.rows))
     return np.asarray((found == target).all(axis=1))
 

@@ -27,6 +27,11 @@ def effective_number(correlations: Floats) -> float:
     The participation ratio of the eigenvalues, ``(sum l)^2 / sum l^2``, which for a
     correlation matrix is ``C^2 / sum_ij r_ij^2``: C where none correlate, 1 where all say
     the same. Criteria without a correlation are left out.
+
+    Parameters
+    ----------
+    correlations : (C, C) float
+        From `correlation`.
     """
     known = ~np.isnan(np.diag(correlations))
     kept = correlations[np.ix_(known, known)]

@@ -49,6 +49,11 @@ def split(pair: RubricPair, seed: int) -> ShapleySplit:
     Both are 0 for a itself and the whole difference for b. With either side first, the
     second game is the dual of the first, so its parts are the same; those of the scores
     change their sign.
+
+    Parameters
+    ----------
+    seed : int
+        Of the orders that are averaged where a group is too large for all its subsets.
     """
     everything = len(pair.differences)
     ends = np.repeat([[False], [True]], everything, axis=1)

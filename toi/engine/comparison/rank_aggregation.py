@@ -37,6 +37,11 @@ def borda(prefers: Floats) -> Floats:
     """Return Borda scores, (T,): how many theories each is put above, in the mean of the rankings.
 
     Borda (1781) with ties counted half: ``sum_j P(i above j)``.
+
+    Parameters
+    ----------
+    prefers : (T, T) float
+        From `majorities`.
     """
     return np.asarray(prefers.sum(axis=1) - 0.5)
 
@@ -45,6 +50,11 @@ def copeland(prefers: Floats) -> Floats:
     """Return Copeland scores, (T,): theories that each beats by a majority; 1/2 where it is even.
 
     Copeland (1951).
+
+    Parameters
+    ----------
+    prefers : (T, T) float
+        From `majorities`.
     """
     found = (prefers > 0.5 + SAME).sum(axis=1) + 0.5 * (np.abs(prefers - 0.5) <= SAME).sum(axis=1)
     return np.asarray(found - 0.5)  # not oneself
@@ -100,13 +110,13 @@ def kemeny(prefers: Floats, most: int = MOST_EXACT) -> Kemeny:
 
 def _circles(prefers: Floats) -> list[list[int]]:
     """Return theories that majorities lead from one to the other and back, best circle first."""
-    reach = prefers > 0.5 + SAME
-    for k in range(len(reach)):  # transitive closure (Warshall 1962)
-        reach |= reach[:, k, None] & reach[None, k, :]
-    together = (reach & reach.T) | np.eye(len(reach), dtype=bool)
+    leads_to = prefers > 0.5 + SAME
+    for k in range(len(leads_to)):  # transitive closure (Warshall 1962)
+        leads_to |= leads_to[:, k, None] & leads_to[None, k, :]
+    together = (leads_to & leads_to.T) | np.eye(len(leads_to), dtype=bool)
     circles = sorted({tuple(np.flatnonzero(row).tolist()) for row in together})
-    reached = {circle: int((reach[circle[0]] & ~together[circle[0]]).sum()) for circle in circles}
-    return [list(c) for c in sorted(circles, key=lambda c: (-reached[c], c))]
+    below = {circle: int((leads_to[circle[0]] & ~together[circle[0]]).sum()) for circle in circles}
+    return [list(c) for c in sorted(circles, key=lambda c: (-below[c], c))]
 
 
 def _borda_order(prefers: Floats) -> list[int]:

@@ -119,6 +119,12 @@ def silhouette(distance: Floats, labels: Ints) -> float:
 
     `a` is the mean distance to the others of one's cluster, `b` that to the nearest other
     cluster.
+
+    Parameters
+    ----------
+    distance : (R, R) float
+    labels : (R,) int
+        The cluster of each.
     """
     names, which = np.unique(labels, return_inverse=True)
     if len(names) < 2:

@@ -97,6 +97,11 @@ def strengths_by(batches: Sequence[RubricBatch], arguments: Sequence[str]) -> Fl
     """Return each rubric's strengths of arguments after replies, (R, len(arguments)).
 
     NaN where the argument bears on nothing that a rubric's batch scores.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        Ids.
     """
     found = []
     for one in batches:

@@ -10,13 +10,16 @@ from functools import cached_property
 import numpy as np
 
 from toi.engine.comparison.aligned import Position, offsets, ravel, unravel
-from toi.engine.problem import Bools, Floats, Gate, Inputs, Ints, ScoringProblem
+from toi.engine.problem import Bools, Floats, Gate, Inputs, Ints, Lines, ScoringProblem
 from toi.engine.scoring.score import Scores, parts, score
 
 SAME = 1e-12  # numbers nearer than this are one
 WEIGHTS, CREDENCES, OWN = "weights", "credences", "arguments"
 FUNCTIONS, GATES, OVERRIDES, METHOD = "value_functions", "gates", "overrides", "method"
-GROUPS = (WEIGHTS, FUNCTIONS, GATES, METHOD, CREDENCES, OVERRIDES, OWN)
+OVERLAP, SCRUTINY, NOT_BEARING = "overlap", "scrutiny", "not_bearing"
+VALUES = (WEIGHTS, FUNCTIONS, GATES, METHOD, NOT_BEARING)
+BELIEFS = (CREDENCES, OVERLAP, SCRUTINY, OVERRIDES, OWN)
+GROUPS = (*VALUES, *BELIEFS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,8 +31,8 @@ class Difference:
     group : str
         One of `GROUPS`.
     at : tuple of int
-        Its place: a criterion, an argument, a cell (theory, criterion), a force, or the
-        place of a gate among those of both.
+        Its place: a criterion, an argument, a line, a cell (theory, criterion), a force, or
+        the place of a gate among those of both.
     numbers : (n,) int
         Its places among the numbers of `ravel`; none for what is no number.
     """
@@ -113,6 +116,14 @@ class RubricPair:
                 yield Difference(GATES, (place,), nothing)
         if one.method != other.method:
             yield Difference(METHOD, (0,), nothing)
+        if one.lines is not None and other.lines is not None:
+            apart = np.abs(one.lines.overlap - other.lines.overlap) > SAME
+            for line in np.flatnonzero(apart).tolist():
+                yield Difference(OVERLAP, (line,), nothing)
+        if (one.scrutiny is None) != (other.scrutiny is None):
+            yield Difference(SCRUTINY, (0,), nothing)
+        if (one.bears is None) != (other.bears is None):
+            yield Difference(NOT_BEARING, (0,), nothing)
 
     @property
     def groups(self) -> dict[str, list[int]]:
@@ -141,7 +152,7 @@ class RubricPair:
         return Scores((totals,), gated)
 
     def _ruled_alike(self, chosen: Bools) -> Iterator[Ints]:
-        """Yield the hybrids that have the same value functions, gates and method."""
+        """Yield the hybrids that have the same rules: all that is no number of `ravel`."""
         rules = [not len(one.numbers) for one in self.differences]
         kinds: dict[bytes, list[int]] = {}
         for row, key in enumerate(chosen[:, rules]):
@@ -169,7 +180,7 @@ class RubricPair:
         return unravel(numbers, self.a.inputs)
 
     def ruled(self, taken: Bools) -> ScoringProblem:
-        """Return the problem of a hybrid: value functions, gates and method of one or the other."""
+        """Return the problem of a hybrid: its rules, each of one or the other."""
         one, other = self.a.problem, self.b.problem
         theirs = {(d.group, d.at) for d, take in zip(self.differences, taken, strict=True) if take}
         functions = (
@@ -186,7 +197,19 @@ class RubricPair:
             value_functions=tuple(functions),
             gates=tuple(gates),
             method=other.method if (METHOD, (0,)) in theirs else one.method,
+            lines=_overlapping(one, other, [at[0] for group, at in theirs if group == OVERLAP]),
+            scrutiny=other.scrutiny if (SCRUTINY, (0,)) in theirs else one.scrutiny,
+            bears=other.bears if (NOT_BEARING, (0,)) in theirs else one.bears,
         )
+
+
+def _overlapping(one: ScoringProblem, other: ScoringProblem, theirs: list[int]) -> Lines | None:
+    """Return the lines of one, some of them with the overlap that the other gives."""
+    if one.lines is None or other.lines is None:
+        return one.lines
+    overlap = one.lines.overlap.copy()
+    overlap[theirs] = other.lines.overlap[theirs]
+    return replace(one.lines, overlap=overlap)
 
 
 def _where(

@@ -41,7 +41,16 @@ def _shares(n: int) -> Floats:
 
 
 def group_values(game: Game, groups: Sequence[Sequence[int]], players: int) -> Floats:
-    """Return the Shapley values of G groups that come and go as wholes, (G, D)."""
+    """Return the Shapley values of G groups that come and go as wholes, (G, D).
+
+    Parameters
+    ----------
+    game : function from coalitions (M, players) to worths (M, D)
+    groups : G sequences of int
+        A partition of the players.
+    players : int
+        How many there are.
+    """
     together = _membership(groups, players)
     return shapley(game(subsets(len(groups)) @ together))
 

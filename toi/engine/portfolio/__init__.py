@@ -1,1 +1,1 @@
-"""How to split effort: returns that diminish, a risk that counts, a programme that is solved."""
+"""Portfolio of effort: diminishing returns, downside risk, and the programmes that split it."""

@@ -11,10 +11,11 @@ from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.problem import Floats
 
 _OPTIONS = {"mip_rel_gap": 1e-5, "node_limit": 5000}
+ROUGH_TANGENT_ERROR, ROUGH_CUT_ERROR = 1e-4, 1e-2
 
 
 class LineChoice(Programme):
-    """A programme in which at most `room.most` lines get anything.
+    """A programme in which at most ``constraints.most`` lines get anything.
 
     Its extra columns are 1 for a line that may get something. Errors are allowed to be
     larger than elsewhere, since only which lines are chosen is taken from it.
@@ -23,17 +24,17 @@ class LineChoice(Programme):
     tangent_error = 1e-5
     cut_error = 1e-3
 
-    def __init__(self, room: Constraints, view: Preferences, points: Points) -> None:
-        t = len(room.lower)
+    def __init__(self, constraints: Constraints, preferences: Preferences, points: Points) -> None:
+        t = len(constraints.lower)
         self.chosen = np.arange(2 * t + 1, 3 * t + 1)
-        super().__init__(room, [view], points, extra=t)
+        super().__init__(constraints, [preferences], points, extra=t)
         self.low[self.chosen], self.high[self.chosen] = 0.0, 1.0
         for t in range(self.lines):
-            self.rows.add([t, self.chosen[t]], [1.0, -room.upper[t]], 0.0)
-        self.rows.add(self.chosen, np.ones(self.lines), float(room.most or 0))
+            self.rows.add([t, self.chosen[t]], [1.0, -constraints.upper[t]], 0.0)
+        self.rows.add(self.chosen, np.ones(self.lines), float(constraints.most or 0))
 
     def below(self, efforts: Any, members: list[int], rise: float, foot: float) -> None:
-        """For a single line ``y <= rise * x + foot * b``: tighter where it is chosen in part.
+        """Bound a single line by ``y <= rise * x + foot * b``: tighter where it is chosen in part.
 
         The perspective of the tangent (Frangioni & Gentile 2006); b is 1 for a chosen line.
         """
@@ -44,7 +45,7 @@ class LineChoice(Programme):
         self.rows.add(columns, [1.0, -rise, -foot], 0.0)
 
     def solved(self, goal: Floats) -> tuple[Floats, float, Floats]:
-        """Answer and a bound on its value; rows of whole numbers have no prices."""
+        """Return the answer and a bound on its value; whole numbers leave rows without prices."""
         from scipy.optimize import Bounds, LinearConstraint
 
         whole = np.zeros(self.width)
@@ -65,18 +66,30 @@ class LineChoice(Programme):
 
 
 def choose_lines(
-    view: Preferences, room: Constraints, points: Points, rough: bool = False
+    preferences: Preferences, constraints: Constraints, points: Points, rough: bool = False
 ) -> tuple[Constraints, float]:
-    """Choose the best `room.most` lines; return what is left of the room, and a bound.
+    """Choose the best lines, at most ``constraints.most`` of them.
 
-    `points` are the tangents of the split without the limit. No choice of lines is worth
-    more than the bound, in points. Since the downside is held by cuts, all scenarios take
-    part in the choice.
+    Since the downside is held by cuts, all scenarios take part in the choice.
+
+    Parameters
+    ----------
+    points : mapping
+        Tangents of the split without the limit.
+    rough : bool
+        Whether larger errors will do.
+
+    Returns
+    -------
+    constraints : Constraints
+        With all other lines shut, and without the limit.
+    bound : float
+        No choice of lines is worth more, in points.
     """
-    free = replace(room, most=None)
-    programme = LineChoice(room, view, points)
+    programme = LineChoice(constraints, preferences, points)
     if rough:
-        programme.tangent_error, programme.cut_error = 1e-4, 1e-2
+        programme.tangent_error, programme.cut_error = ROUGH_TANGENT_ERROR, ROUGH_CUT_ERROR
     answer = programme.best(programme.goal(0))
     taken = answer.columns[programme.chosen] > 0.5
-    return replace(free, upper=np.where(taken, room.upper, 0.0)), answer.value
+    upper = np.where(taken, constraints.upper, 0.0)
+    return replace(constraints, most=None, upper=upper), answer.value

@@ -1,4 +1,4 @@
-"""One split for several positions: four rules, side by side.
+"""Compromises: one split for several sets of preferences (views), by four rules.
 
 Each view is measured on its own range, from what it expects of a random dictator (the
 favourite of each view, drawn with the credence in it) to its own favourite: 0 to 1. So no
@@ -24,7 +24,7 @@ RULES = ("expected", "proportional", "nash", "minimax")
 
 @dataclass(frozen=True, eq=False)
 class Worldviews:
-    """What K views make of each split.
+    """Compromises between K views, with each one's favourite.
 
     Attributes
     ----------
@@ -44,17 +44,21 @@ class Worldviews:
     best: Floats
 
     def satisfaction(self, values: Floats) -> Floats:
-        """Values (..., K) in points on each view's own range; 1 where it does not mind."""
+        """Rescale values (..., K), in points, to each view's range; 1 where it does not mind."""
         span = self.best - self.dictator
         safe = np.where(span > ALIKE, span, 1.0)
         return np.where(span > ALIKE, (values - self.dictator) / safe, 1.0)
 
 
-def reconcile(views: Sequence[Preferences], room: Constraints, credence: Floats) -> Worldviews:
-    """Splits for several views by every rule.
+def reconcile(
+    views: Sequence[Preferences], constraints: Constraints, credence: Floats
+) -> Worldviews:
+    """Find splits for several views by every rule.
 
     Parameters
     ----------
+    views : K Preferences
+        With the same lines.
     credence : (K,) float
         Adding up to 1; also the bargaining power under ``nash``.
 
@@ -63,7 +67,7 @@ def reconcile(views: Sequence[Preferences], room: Constraints, credence: Floats)
     Infeasible
         Where floors, caps and limits leave no split.
     """
-    favourites = np.array([solve(view, room).shares for view in views])
+    favourites = np.array([solve(preferences, constraints).shares for preferences in views])
     by_view = np.array([values_of(views, split) for split in favourites])
     best, dictator = np.diag(by_view).copy(), credence @ by_view
     found = Worldviews(favourites, {}, dictator, best)
@@ -71,11 +75,11 @@ def reconcile(views: Sequence[Preferences], room: Constraints, credence: Floats)
     found.rules["proportional"] = credence @ favourites
     if not minds.any():
         return Worldviews(favourites, dict.fromkeys(RULES, favourites[0]), dictator, best)
-    table = _Payoffs(room, views, found, credence, minds)
+    table = _Payoffs(constraints, views, found, credence, minds)
     for rule in RULES:
         if rule != "proportional":
             answer = getattr(table, rule)()
-            found.rules[rule] = tidy(answer.columns[: len(room.lower)], room)
+            found.rules[rule] = tidy(answer.columns[: len(constraints.lower)], constraints)
     return Worldviews(favourites, {rule: found.rules[rule] for rule in RULES}, dictator, best)
 
 
@@ -83,14 +87,14 @@ def reconcile(views: Sequence[Preferences], room: Constraints, credence: Floats)
 class _Payoffs:
     """The programmes of the rules that need one."""
 
-    room: Constraints
+    constraints: Constraints
     views: Sequence[Preferences]
     found: Worldviews
     credence: Floats
     minds: Bools
 
     def _satisfied(self, programme: Programme, k: int) -> tuple[Floats, float]:
-        """Satisfaction of view k as ``weights @ z + constant``."""
+        """Return the satisfaction of view k as ``weights @ z + constant``."""
         span = self.found.best[k] - self.found.dictator[k]
         return programme.goal(k) / span, -self.found.dictator[k] / span
 
@@ -101,20 +105,20 @@ class _Payoffs:
         return goal
 
     def expected(self) -> Answer:
-        """``max sum_k c_k u_k``."""
-        programme = Programme(self.room, self.views)
+        """Solve ``max sum_k c_k u_k``."""
+        programme = Programme(self.constraints, self.views)
         return programme.best(self._sum(programme))
 
     def nash(self) -> Answer:
-        """``max sum_k c_k ln u_k``, the disagreement point being the random dictator."""
-        programme = _Logs(self, self.room, self.views)
+        """Solve ``max sum_k c_k ln u_k``, the disagreement point being the random dictator."""
+        programme = _Logs(self, self.constraints, self.views)
         goal = np.zeros(programme.width)
         goal[programme.logs] = self.credence[np.flatnonzero(self.minds)]
         return programme.best(goal)
 
     def minimax(self) -> Answer:
-        """``min max_k (1 - u_k)``; of several such splits, that with the largest mean."""
-        programme = Programme(self.room, self.views, extra=1)
+        """Solve ``min max_k (1 - u_k)``; of several such splits, that with the largest mean."""
+        programme = Programme(self.constraints, self.views, extra=1)
         least = programme.width - 1
         for k in np.flatnonzero(self.minds):
             weights, constant = self._satisfied(programme, int(k))
@@ -131,17 +135,19 @@ class _Payoffs:
 class _Logs(Programme):
     """A programme with the logarithm of each view's satisfaction as extra columns."""
 
-    def __init__(self, table: _Payoffs, room: Constraints, views: Sequence[Preferences]) -> None:
+    def __init__(
+        self, table: _Payoffs, constraints: Constraints, views: Sequence[Preferences]
+    ) -> None:
         self.table = table
         self.who = [int(k) for k in np.flatnonzero(table.minds)]
-        super().__init__(room, views, extra=len(self.who))
+        super().__init__(constraints, views, extra=len(self.who))
         self.logs = np.arange(self.width - len(self.who), self.width)
         for place in range(len(self.who)):
             for at in _FIRST:
                 self._touch_log(place, at)
 
     def _touch_log(self, place: int, at: float) -> None:
-        """``z <= ln a + (u - a) / a``."""
+        """Add the tangent ``z <= ln a + (u - a) / a``."""
         weights, constant = self.table._satisfied(self, self.who[place])
         row = -weights / at
         row[self.logs[place]] = 1.0
@@ -149,7 +155,7 @@ class _Logs(Programme):
         self.rows.add(used, row[used], float(np.log(at)) - 1.0 + constant / at)
 
     def refine(self, answer: Floats) -> float:
-        """As of any programme, and the tangents of the logarithms."""
+        """Add what the answer violates, tangents of the logarithms too."""
         worst = super().refine(answer)
         for place, k in enumerate(self.who):
             weights, constant = self.table._satisfied(self, k)

@@ -1,4 +1,4 @@
-"""Demands on a split that cannot all be met: which of them are in each other's way."""
+"""Infeasible demands on a split: an irreducible set of them (IIS), for the message."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -7,44 +7,40 @@ import numpy as np
 
 from toi.engine.milp import milp
 from toi.engine.portfolio.problem import Constraints
+from toi.weight_limits import irreducible
 
 Kind = Literal["floor", "cap", "limit", "budget", "most"]
 Demand = tuple[Kind, int]
 
 
-def conflict(room: Constraints) -> list[Demand]:
-    """The fewest demands that still cannot be met together; empty where all can.
+def conflict(constraints: Constraints) -> list[Demand]:
+    """Find an irreducible set of demands that cannot be met together; empty where all can.
 
-    Floors and caps carry the number of their line, limits their own. Found by leaving out
-    one demand after the other for as long as the rest stay impossible (a deletion filter,
-    Chinneck & Dravnieks 1991), so that none of those named could be left out.
+    Floors and caps carry the number of their line, limits their own.
     """
     demands: list[Demand] = [("budget", 0)]
-    demands += [("floor", int(t)) for t in np.flatnonzero(room.lower > 0)]
-    demands += [("limit", i) for i in range(len(room.limits))]
-    demands += [("cap", int(t)) for t in np.flatnonzero(room.upper < room.budget)]
-    demands += [("most", 0)] if room.most is not None else []
-    if _possible(room, demands):
+    demands += [("floor", int(t)) for t in np.flatnonzero(constraints.lower > 0)]
+    demands += [("limit", i) for i in range(len(constraints.limits))]
+    demands += [("cap", int(t)) for t in np.flatnonzero(constraints.upper < constraints.budget)]
+    demands += [("most", 0)] if constraints.most is not None else []
+    if _possible(constraints, demands):
         return []
-    for demand in list(reversed(demands)):
-        rest = [one for one in demands if one != demand]
-        if not _possible(room, rest):
-            demands = rest
-    return demands
+    # The budget is tried last, so that it is named wherever it is part of what clashes.
+    return irreducible(demands, lambda rest: not _possible(constraints, rest), demands[::-1])
 
 
-def _possible(room: Constraints, demands: Sequence[Demand]) -> bool:
-    """Whether some split meets these demands."""
+def _possible(constraints: Constraints, demands: Sequence[Demand]) -> bool:
+    """Return whether some split meets these demands."""
     from scipy.optimize import Bounds, LinearConstraint
 
-    t, kept = len(room.lower), set(demands)
-    large = max(10.0 * room.budget, float(room.lower.sum()) + 1.0)
-    lower = np.where([("floor", i) in kept for i in range(t)], room.lower, 0.0)
-    upper = np.where([("cap", i) in kept for i in range(t)], room.upper, large)
+    t, kept = len(constraints.lower), set(demands)
+    large = max(10.0 * constraints.budget, float(constraints.lower.sum()) + 1.0)
+    lower = np.where([("floor", i) in kept for i in range(t)], constraints.lower, 0.0)
+    upper = np.where([("cap", i) in kept for i in range(t)], constraints.upper, large)
     chosen = np.arange(t, 2 * t)
     rows = [np.concatenate([np.ones(t), np.zeros(t)])]
-    most = [room.budget if ("budget", 0) in kept else np.inf]
-    for i, limit in enumerate(room.limits):
+    most = [constraints.budget if ("budget", 0) in kept else np.inf]
+    for i, limit in enumerate(constraints.limits):
         if ("limit", i) in kept:
             rows.append(np.concatenate([limit.coefficients, np.zeros(t)]))
             most.append(limit.most)
@@ -52,7 +48,7 @@ def _possible(room: Constraints, demands: Sequence[Demand]) -> bool:
         rows += [np.concatenate([row, -large * row]) for row in np.eye(t)]
         most += [0.0] * t
         rows.append(np.concatenate([np.zeros(t), np.ones(t)]))
-        most.append(float(room.most or 0))
+        most.append(float(constraints.most or 0))
     if (lower > upper).any():
         return False
     whole = np.zeros(2 * t)

@@ -1,4 +1,4 @@
-"""What a view makes of a given split: effort, outcomes, mean, downside, value."""
+"""The outcome of a given split: effort, outcomes by scenario, mean, downside, value."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ _ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
-class Judged:
-    """A split as one view sees it.
+class SplitOutcome:
+    """The outcome of a split by some preferences.
 
     Attributes
     ----------
@@ -25,70 +25,79 @@ class Judged:
         Effective effort in each line.
     """
 
-    view: Preferences
+    preferences: Preferences
     effort: Floats
 
     @cached_property
     def outcomes(self) -> Floats:
-        """``R_s = sum_t (V_ts - V_0s) y_t`` of each scenario, (S,), in points."""
-        return np.asarray(self.view.worth @ self.effort)
+        """Return ``R_s = sum_t (V_ts - V_0s) y_t`` of each scenario, (S,), in points."""
+        return np.asarray(self.preferences.worth @ self.effort)
 
     @cached_property
     def expected(self) -> float:
-        """Mean outcome."""
-        return float(self.view.mean @ self.effort)
+        """Return the mean outcome, in points."""
+        return float(self.preferences.mean @ self.effort)
 
     @cached_property
     def downside(self) -> float:
-        """Mean outcome of the worst tenth of cases (CVaR, lower tail)."""
-        return tail_mean(self.outcomes, self.view.chances, TAIL)
+        """Return the mean outcome of the worst tenth of cases (CVaR, lower tail)."""
+        return tail_mean(self.outcomes, self.preferences.chances, TAIL)
 
     @property
     def value(self) -> float:
-        """``(1 - risk) E[R] + risk CVaR_0.1[R]``."""
-        risk = self.view.risk
+        """Return ``(1 - risk) E[R] + risk CVaR_0.1[R]``."""
+        risk = self.preferences.risk
         return self.expected if risk == 0 else (1 - risk) * self.expected + risk * self.downside
 
     @property
     def attention(self) -> Floats:
-        """How much each scenario counts at the margin, (S,), adding up to 1."""
-        view = self.view
-        if view.risk == 0:
-            return view.chances
-        tail = tail_weights(self.outcomes, view.chances, TAIL)
-        return np.asarray((1.0 - view.risk) * view.chances + view.risk * tail)
+        """Return the weight of each scenario at the margin, (S,), adding up to 1."""
+        preferences = self.preferences
+        if preferences.risk == 0:
+            return preferences.chances
+        tail = tail_weights(self.outcomes, preferences.chances, TAIL)
+        return np.asarray((1.0 - preferences.risk) * preferences.chances + preferences.risk * tail)
 
 
-def judged(view: Preferences, split: Floats) -> Judged:
-    """What a view makes of a split (T,).
+def outcome_of(preferences: Preferences, split: Floats) -> SplitOutcome:
+    """Work out the outcome of a split (T,).
 
     A line gains ``y_t <= f_t(x_t)`` and the lines of a group together no more than
     ``f_g(sum x)``; where that binds, what they have in common is counted once, for the
     lines for which it is worth most. Good diminishes, harm does not: a line worth no more
     than doing nothing has its whole x.
+
+    Parameters
+    ----------
+    split : (T,) float
+        Shares of the budget.
     """
-    effort = np.where(view.harmful, split, gained(view.returns, split, view.half))
-    most = [_most(view, g, split) for g in range(len(view.groups))]
-    members = [view.members(group) for group in view.groups]
+    effort = np.where(
+        preferences.harmful, split, gained(preferences.returns, split, preferences.half_return)
+    )
+    most = [_most(preferences, g, split) for g in range(len(preferences.groups))]
+    members = [preferences.members(group) for group in preferences.groups]
     crowded = [g for g, who in enumerate(members) if effort[who].sum() > most[g] + _ROUNDING]
     if not crowded:
-        return Judged(view, effort)
-    if view.risk == 0 and sum(map(len, members)) == len({t for who in members for t in who}):
+        return SplitOutcome(preferences, effort)
+    if preferences.risk == 0 and sum(map(len, members)) == len({t for who in members for t in who}):
         for g in crowded:
-            effort[members[g]] = _better_first(view.mean[members[g]], effort[members[g]], most[g])
-        return Judged(view, effort)
-    fixed = Programme(Constraints(split, split, budget=float(split.sum())), [view])
+            effort[members[g]] = _better_first(
+                preferences.mean[members[g]], effort[members[g]], most[g]
+            )
+        return SplitOutcome(preferences, effort)
+    fixed = Programme(Constraints(split, split, budget=float(split.sum())), [preferences])
     columns = fixed.best(fixed.goal(0)).columns[fixed.effort(0)]
-    return Judged(view, np.minimum(columns, effort))
+    return SplitOutcome(preferences, np.minimum(columns, effort))
 
 
-def _most(view: Preferences, group: int, split: Floats) -> float:
-    spent = float(split[view.members(view.groups[group])].sum())
-    return float(gained(view.returns, spent, float(view.groups[group].half)))
+def _most(preferences: Preferences, group: int, split: Floats) -> float:
+    spent = float(split[preferences.members(preferences.groups[group])].sum())
+    return float(gained(preferences.returns, spent, float(preferences.groups[group].half_return)))
 
 
 def _better_first(worth: Floats, effort: Floats, most: float) -> Floats:
-    """Effort of lines that share no other group, the better lines served first."""
+    """Return the effort of lines that share no other group, the better lines served first."""
     order = np.argsort(-worth, kind="stable")
     before = np.cumsum(effort[order]) - effort[order]
     found = np.empty_like(effort)
@@ -97,5 +106,5 @@ def _better_first(worth: Floats, effort: Floats, most: float) -> Floats:
 
 
 def values_of(views: Sequence[Preferences], split: Floats) -> Floats:
-    """What each view makes of a split, (K,), in points."""
-    return np.array([judged(view, split).value for view in views])
+    """Return the value of a split by each view, (K,), in points."""
+    return np.array([outcome_of(preferences, split).value for preferences in views])

@@ -1,4 +1,4 @@
-"""What a split is judged by, and which splits are allowed.
+"""The portfolio problem: preferences that value a split, constraints that it must meet.
 
 Axes: S scenarios, T lines. A split x (T,) holds shares of the budget.
 """
@@ -14,22 +14,22 @@ from toi.engine.problem import Bools, Floats
 
 @dataclass(frozen=True)
 class Group:
-    """Lines that share returns: together they gain no more than one line with this `half`."""
+    """Lines that share returns: together they gain no more than one line of this `half_return`."""
 
     name: str
     members: tuple[int, ...]
-    half: float
+    half_return: float
 
 
 @dataclass(frozen=True, eq=False)
 class Preferences:
-    """What one position makes of a split.
+    """Worth of lines, returns and attitude to risk: what values a split.
 
     Attributes
     ----------
     worth : (S, T) float
         Worth of each line above doing nothing, in points, in every scenario.
-    half : (T,) float
+    half_return : (T,) float
         Spending at which another unit in a line brings half of what the first did.
     groups : tuple of Group
         Lines that share returns.
@@ -42,7 +42,7 @@ class Preferences:
     """
 
     worth: Floats
-    half: Floats
+    half_return: Floats
     groups: tuple[Group, ...] = ()
     returns: Returns = "log"
     risk: float = 0.0
@@ -50,29 +50,29 @@ class Preferences:
 
     @cached_property
     def chances(self) -> Floats:
-        """Probability of each scenario, (S,)."""
+        """Return the probability of each scenario, (S,)."""
         s = len(self.worth)
         return np.full(s, 1.0 / s) if self.probability is None else self.probability
 
     @cached_property
     def mean(self) -> Floats:
-        """Expected worth of each line, (T,)."""
+        """Return the expected worth of each line, (T,)."""
         return np.asarray(self.chances @ self.worth)
 
     @cached_property
     def harmful(self) -> Bools:
-        """Lines expected to be worth no more than doing nothing, (T,)."""
+        """Return the lines expected to be worth no more than doing nothing, (T,)."""
         return np.asarray(self.mean <= 0.0)
 
     @property
     def plain(self) -> Bools:
-        """Lines whose returns neither diminish nor are shared, (T,)."""
+        """Return the lines whose returns neither diminish nor are shared, (T,)."""
         shared = {t for group in self.groups for t in group.members}
         alone = ~np.isin(np.arange(self.worth.shape[1]), list(shared))
         return np.asarray(alone & (self.returns == "none"))
 
     def members(self, group: Group) -> list[int]:
-        """The lines of a group that do some good: harm shares no returns."""
+        """Return the lines of a group that do some good: harm shares no returns."""
         return [t for t in group.members if not self.harmful[t]]
 
 
@@ -88,7 +88,7 @@ class BudgetLimit:
 
 @dataclass(frozen=True, eq=False)
 class Constraints:
-    """Which splits are allowed.
+    """The splits that are allowed.
 
     Attributes
     ----------
@@ -109,6 +109,6 @@ class Constraints:
     most: int | None = None
 
 
-def open_room(lines: int, budget: float = 1.0) -> Constraints:
-    """Room without floors, caps or limits."""
+def unconstrained(lines: int, budget: float = 1.0) -> Constraints:
+    """Return constraints without floors, caps or limits."""
     return Constraints(np.zeros(lines), np.full(lines, budget), budget=budget)

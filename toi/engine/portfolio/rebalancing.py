@@ -1,15 +1,15 @@
-"""From today's split to a better one: the moves that are worth most come first."""
+"""Rebalancing: the trades from today's split to a better one, those worth most first."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from toi.engine.portfolio.outcome import judged
+from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import Preferences
 from toi.engine.portfolio.returns import slope
 from toi.engine.problem import Floats, Ints
 
-LEAST = 0.005  # of the budget: what is less is not worth a move
+LEAST = 0.005  # of the budget: what is less is not worth a trade
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,28 +37,39 @@ class Trade:
     closed: float
 
 
-def moves(view: Preferences, today: Floats, target: Floats, budget: float = 1.0) -> list[Trade]:
-    """Moves from `today` to `target`, both (T,), those worth most first.
+def trades(
+    preferences: Preferences, today: Floats, target: Floats, budget: float = 1.0
+) -> list[Trade]:
+    """Find the trades from `today` to `target`, both (T,), those worth most first.
 
-    A move fills one line, from the lines whose last unit brings least today; what it is
+    A trade fills one line, from the lines whose last unit brings least today; what it is
     worth decides its place, were it the only one. After all of them the split is the target.
+
+    Parameters
+    ----------
+    today, target : (T,) float
+        Shares of the budget.
+    budget : float
+        All that there is to spend.
     """
-    base = judged(view, today)
-    worth = base.attention @ view.worth
-    last = worth * np.where(view.harmful, 1.0, slope(view.returns, today, view.half))
+    base = outcome_of(preferences, today)
+    worth = base.attention @ preferences.worth
+    last = worth * np.where(
+        preferences.harmful, 1.0, slope(preferences.returns, today, preferences.half_return)
+    )
     sources = np.argsort(last, kind="stable")
     idle = max(budget - float(today.sum()), 0.0)
-    whole = judged(view, target).value - base.value
+    whole = outcome_of(preferences, target).value - base.value
     wanting = np.flatnonzero(target - today > LEAST).tolist()
     alone = {to: _filled(sources, today, target, to, idle)[0] for to in wanting}
-    order = sorted(wanting, key=lambda to: -judged(view, alone[to]).value)
+    order = sorted(wanting, key=lambda to: -outcome_of(preferences, alone[to]).value)
     here, value, found = today, base.value, []
     for to in [*order, None]:
         after, rest = _filled(sources, here, target, to, idle)
         taken = np.maximum(here - after, 0.0)
         if to is None and taken.sum() <= LEAST:
             break
-        now = judged(view, after).value
+        now = outcome_of(preferences, after).value
         closed = (now - base.value) / whole if whole > 0 else 1.0
         found.append(Trade(to, taken, max(idle - rest, 0.0), now - value, closed))
         here, value, idle = after, now, rest
@@ -68,7 +79,7 @@ def moves(view: Preferences, today: Floats, target: Floats, budget: float = 1.0)
 def _filled(
     sources: Ints, here: Floats, target: Floats, to: int | None, idle: float
 ) -> tuple[Floats, float]:
-    """The split once line `to` has what it should, and what is then unspent.
+    """Return the split once line `to` has what it should, and what is then unspent.
 
     Without a line, what the others have too much of is left unspent.
     """

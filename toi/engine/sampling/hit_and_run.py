@@ -58,7 +58,7 @@ SHRINKS = 100
 
 @dataclass(frozen=True, eq=False)
 class Walk:
-    """What chains of one law have in common.
+    """The region, law, starts and directions that chains of one law share.
 
     Attributes
     ----------
@@ -77,19 +77,25 @@ class Walk:
 
     @property
     def is_spiked(self) -> bool:
-        """Whether the density is infinite at some border."""
+        """Return whether the density is infinite at some border."""
         return bool((self.alpha < 1).any())
 
     @property
     def steps(self) -> int:
-        """Steps from a start to a draw."""
+        """Return the number of steps from a start to a draw."""
         first, per_dimension = SPIKED if self.is_spiked else STEPS
         steps = first + per_dimension * self.region.dimension
         return steps * (ROUND if self.is_spiked else 1)
 
 
-def prepared(region: Region, alpha: Floats, generator: Generator) -> Walk:
-    """A walk whose starts and directions come from trial runs."""
+def prepare_walk(region: Region, alpha: Floats, generator: Generator) -> Walk:
+    """Make a walk whose starts and directions come from trial runs.
+
+    Parameters
+    ----------
+    alpha : (n,) float
+        Parameters of the Dirichlet distribution.
+    """
     corners = region.vertices
     middle = corners.mean(axis=1, keepdims=True)
     shares = generator.standard_gamma(0.5, (corners.shape[1], TRIAL))
@@ -103,14 +109,14 @@ def prepared(region: Region, alpha: Floats, generator: Generator) -> Walk:
     return walk
 
 
-def drawn(walk: Walk, n: int, generator: Generator) -> Floats:
-    """`n` independent weights, (n_weights, n)."""
+def draw_weights(walk: Walk, n: int, generator: Generator) -> Floats:
+    """Draw `n` independent weights, (n_weights, n)."""
     starts = walk.starts[:, generator.integers(walk.starts.shape[1], size=n)]
     return run(walk, starts, generator)
 
 
 def run(walk: Walk, starts: Floats, generator: Generator) -> Floats:
-    """Chains from each start, (n, K), after all their steps."""
+    """Run chains from each start, (n, K), for all their steps."""
     n = len(starts)
     rows = np.vstack([np.eye(n), walk.region.forms])
     slack = np.maximum(_mixed(rows, starts), 0.0)
@@ -118,7 +124,7 @@ def run(walk: Walk, starts: Floats, generator: Generator) -> Floats:
         at_border = walk.is_spiked and step % ROUND > 0
         direction = (_sparse if at_border else _dense)(walk, generator)
         line = Chord(walk.alpha, slack, _mixed(rows, direction[:, None])[:, 0])
-        if not line.shaped:
+        if not line.bending:
             move = line.anywhere(generator)
         elif at_border:
             move = _metropolis(line, generator)
@@ -132,13 +138,13 @@ def run(walk: Walk, starts: Floats, generator: Generator) -> Floats:
 
 
 def _dense(walk: Walk, generator: Generator) -> Floats:
-    """A direction in which all weights change, (n,)."""
+    """Draw a direction in which all weights change, (n,)."""
     shares = generator.standard_normal((walk.spread.shape[1], 1))
     return np.asarray(_mixed(walk.spread, shares)[:, 0])
 
 
 def _sparse(walk: Walk, generator: Generator) -> Floats:
-    """A direction in which as few weights change as can: two, without equalities, (n,)."""
+    """Draw a direction in which as few weights change as can: two, without equalities, (n,)."""
     n = len(walk.alpha)
     some = generator.permutation(n)[: n - walk.region.dimension + 1]
     *_, right = np.linalg.svd(walk.region.equal[:, some])
@@ -148,21 +154,21 @@ def _sparse(walk: Walk, generator: Generator) -> Floats:
 
 
 def _mixed(rows: Floats, columns: Floats) -> Floats:
-    """A product of matrices that is added up in the same order everywhere."""
+    """Multiply matrices, adding up in the same order on every machine."""
     return np.asarray(np.einsum("ij,jk->ik", rows, columns, optimize=False))
 
 
 class Chord:
     """The part within the region of lines in one direction, through K points.
 
-    A point is told by its `move`, (K,), which is 0 for the present one.
+    A point is given by its `move`, (K,), which is 0 for the present one.
     """
 
     def __init__(self, alpha: Floats, slack: Floats, direction: Floats) -> None:
         direction = np.where(np.abs(direction) < FLAT * np.abs(direction).max(), 0.0, direction)
         self.slack, self.direction = slack, direction.tolist()
-        turns = [(i, a - 1, self.direction[i]) for i, a in enumerate(alpha.tolist())]
-        self.shaped = [turn for turn in turns if turn[1] and turn[2]]
+        factors = [(i, a - 1, self.direction[i]) for i, a in enumerate(alpha.tolist())]
+        self.bending = [one for one in factors if one[1] and one[2]]
         self.low = np.full(slack.shape[1], -np.inf)
         self.high = np.full(slack.shape[1], np.inf)
         for row, factor in zip(slack, self.direction, strict=True):
@@ -172,9 +178,9 @@ class Chord:
                 np.minimum(self.high, row * (-1 / factor), out=self.high)
 
     def log_density(self, move: Floats, chains: Ints | slice = slice(None)) -> Floats:
-        """Logarithm of the density at points of some of the lines, up to a constant."""
+        """Return the logarithm of the density at points of some lines, up to a constant."""
         found = np.zeros(len(move))
-        for i, power, factor in self.shaped:
+        for i, power, factor in self.bending:
             weight = self.slack[i][chains] + factor * move
             found += power * np.log(np.maximum(weight, EDGE if power < 0 else _TINY))
             if power < 0:
@@ -182,13 +188,13 @@ class Chord:
         return found
 
     def anywhere(self, generator: Generator) -> Floats:
-        """Moves to uniform points."""
+        """Draw moves to uniform points."""
         return np.asarray(self.low + (self.high - self.low) * generator.random(len(self.low)))
 
     def powers(self) -> tuple[Floats, Floats]:
-        """Of the weights that end the lines, at their low and their high end: alpha, or 1."""
+        """Return alpha of the weights that end the lines at low and high ends; 1 at limits."""
         low, high = np.ones(len(self.low)), np.ones(len(self.high))
-        for i, power, factor in self.shaped:
+        for i, power, factor in self.bending:
             if power < 0:
                 end = self.slack[i] * (-1 / factor)
                 at, found = (self.low, low) if factor > 0 else (self.high, high)
@@ -197,7 +203,7 @@ class Chord:
 
 
 def _slice(line: Chord, generator: Generator) -> Floats:
-    """Moves to points drawn uniformly from where the density is above a drawn height."""
+    """Draw moves to points uniform over where the density is above a drawn height."""
     k = len(line.low)
     level = line.log_density(np.zeros(k)) - generator.standard_exponential(k)
     low, high = line.low.copy(), line.high.copy()
@@ -219,28 +225,28 @@ def _slice(line: Chord, generator: Generator) -> Floats:
 
 
 def _metropolis(line: Chord, generator: Generator) -> Floats:
-    """Moves to proposals that crowd the ends of the line, or none."""
+    """Draw moves to proposals near the ends of the line; 0 where they are rejected."""
     k = len(line.low)
     width = line.high - line.low
     from_low, from_high = line.powers()
     is_low = generator.random(k) < 0.5
-    place = _crowded(np.where(is_low, from_low, from_high), generator.random(k))
+    place = _near_0(np.where(is_low, from_low, from_high), generator.random(k))
     move = np.where(is_low, line.low + width * place, line.high - width * place)
     zero = np.zeros(k)
     gain = line.log_density(move) - line.log_density(zero)
     for sign, at in ((1.0, zero), (-1.0, move)):
         below, above = (at - line.low) / width, (line.high - at) / width
-        gain += sign * np.log(_crowding(from_low, below) + _crowding(from_high, above))
+        gain += sign * np.log(_density_near_0(from_low, below) + _density_near_0(from_high, above))
     return np.asarray(np.where(-generator.standard_exponential(k) < gain, move, 0.0))
 
 
-def _crowded(power: Floats, uniform: Floats) -> Floats:
-    """Draws from 0 to 1 with the density of `_crowding`."""
+def _near_0(power: Floats, uniform: Floats) -> Floats:
+    """Draw from 0 to 1 with the density of `_density_near_0`, by its quantiles."""
     edge = EDGE**power
     return np.asarray(np.where(uniform < edge, EDGE * uniform / edge, uniform ** (1 / power)))
 
 
-def _crowding(power: Floats, place: Floats) -> Floats:
-    """Density ``power place^(power - 1)`` on 0 to 1, constant near 0."""
+def _density_near_0(power: Floats, place: Floats) -> Floats:
+    """Return the density ``power place^(power - 1)`` on 0 to 1, constant below `EDGE`."""
     inside = power * np.maximum(place, EDGE) ** (power - 1)
     return np.asarray(np.where(place < EDGE, inside / power, inside))

@@ -1,32 +1,52 @@
-"""Which inputs are meant: sets of labels, and the inputs that they name.
+"""Inputs by label: sets of labels, and the inputs that they name.
 
-A label is that of a quantity, `event_label` of an argument, or `WEIGHTS` for the weights,
-which are one input since they add up to 1. Labels may name what a problem does not have.
+A label is that of a quantity, `event_label` of an argument, `WEIGHTS` for the weights,
+which are one input since they add up to 1, or `SCRUTINY` for what theories borrow from
+their peers, all together. Labels may name what a problem does not have.
 """
 
 from collections.abc import Sequence, Set
 
 import numpy as np
 
-from toi.engine.problem import WEIGHTS, Bools, Floats, Inputs, Quantity, ScoringProblem, event_label
+from toi.engine.problem import (
+    SCRUTINY,
+    WEIGHTS,
+    Bools,
+    Floats,
+    Inputs,
+    Quantity,
+    ScoringProblem,
+    event_label,
+)
 
 Labels = Set[str]
 
 
 def labels_by_kind(problem: ScoringProblem) -> dict[str, frozenset[str]]:
-    """Return the labels of all inputs in four kinds, none of which overlap."""
-    return {
+    """Return the labels of all inputs by kind; no two kinds overlap.
+
+    Scrutiny is a kind where it is adjusted.
+    """
+    kinds = {
         WEIGHTS: frozenset([WEIGHTS]),
         "arguments": frozenset(map(event_label, problem.arguments)),
         "judgements": frozenset(quantity.label for quantity in problem.judgements),
         "forces": frozenset(quantity.label for quantity in (*problem.forces, *problem.answers)),
     }
+    return kinds if problem.scrutiny is None else kinds | {SCRUTINY: frozenset([SCRUTINY])}
 
 
 def mixed(problem: ScoringProblem, base: Inputs, other: Inputs, labels: Labels) -> Inputs:
     """Return `base` with the labelled inputs taken from `other`; both have S draws.
 
     With the expectation, repeated, as `base` all but the labelled inputs is held fixed.
+
+    Parameters
+    ----------
+    base, other : Inputs
+    labels : set of str
+        What is taken from `other`.
     """
     cells = np.zeros((len(problem.theories), len(problem.criteria)), dtype=bool)
     at = problem.judgement_theory, problem.judgement_criterion
@@ -39,11 +59,22 @@ def mixed(problem: ScoringProblem, base: Inputs, other: Inputs, labels: Labels) 
             base.answer_force, other.answer_force, _among(problem.answers, labels)
         ),
         force=_swapped(base.force, other.force, _among(problem.forces, labels)),
+        peer=other.peer if SCRUTINY in labels else base.peer,
     )
 
 
 def columns_of(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> Floats:
-    """Return the labelled inputs that vary over the draws, (d, S)."""
+    """Return the labelled inputs that vary over the draws, (d, S).
+
+    Parameters
+    ----------
+    labels : set of str
+
+    Returns
+    -------
+    (d, S) float
+        Judgements, events, answers, forces, weights, in this order; constant ones left out.
+    """
     judged = _among(problem.judgements, labels)
     at = problem.judgement_theory[judged], problem.judgement_criterion[judged]
     found = [

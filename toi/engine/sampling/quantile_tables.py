@@ -17,13 +17,13 @@ from toi.engine.sampling.quantiles import quantile
 
 LEVELS = 65_536
 MOST_TABLES = 96  # half a mebibyte each; more shapes than these are worked out as they come
-_DIGITS = 12  # to which relative shapes are told apart
+_DIGITS = 12  # to which relative shapes are compared
 
 Integers = NDArray[np.uint16]
 
 
-def standard(law: Distribution) -> tuple[Distribution, float, float]:
-    """A law as `shift + scale * X`, with X of a shape that others share.
+def standard_form(law: Distribution) -> tuple[Distribution, float, float]:
+    """Write a law as `shift + scale * X`, with X of a shape that others share.
 
     Returns
     -------
@@ -53,16 +53,20 @@ def standard(law: Distribution) -> tuple[Distribution, float, float]:
 
 @lru_cache(maxsize=MOST_TABLES)
 def table(shape: Distribution) -> Floats:
-    """Quantiles of a shape at the middle of each of the 65,536 levels."""
+    """Return quantiles of a shape at the middle of each of the 65,536 levels."""
     found = quantile(shape, (np.arange(LEVELS) + 0.5) / LEVELS)
     found.flags.writeable = False
     return found
 
 
-def looked_up(shape: Distribution, levels: Integers, tabulate: bool, out: Floats) -> None:
-    """Values of a shape at some levels, written to `out`; the same bits either way.
+def look_up(shape: Distribution, levels: Integers, tabulate: bool, out: Floats) -> None:
+    """Write values of a shape at some levels to `out`.
 
-    `tabulate` is worth it where a shape is drawn oftener than its table is long.
+    Parameters
+    ----------
+    tabulate : bool
+        Whether to go by a table, which is worth it where a shape is drawn oftener than its
+        table is long; it changes no bit.
     """
     if tabulate:
         np.take(table(shape), levels, out=out, mode="clip")

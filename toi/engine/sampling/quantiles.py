@@ -14,7 +14,7 @@ MIXTURE_CELLS = 1024
 
 
 def quantile(law: Distribution, u: Floats) -> Floats:
-    """Values of `law` at probabilities `u`, any shape, strictly between 0 and 1.
+    """Return values of `law` at probabilities `u`, any shape, strictly between 0 and 1.
 
     PERT goes through a table of the beta distribution (see `beta_table`); `normal`,
     `lognormal` and `beta` use scipy.special, imported only where they occur.
@@ -29,7 +29,7 @@ def quantile(law: Distribution, u: Floats) -> Floats:
             return _triangular(u, *p)
         case "pert":
             table = beta_table(*(round(shape, 12) for shape in law.beta_shape))
-            return np.asarray(p[0] + (p[2] - p[0]) * _looked_up(table, u))
+            return np.asarray(p[0] + (p[2] - p[0]) * _interpolated(table, u))
         case "beta":
             from scipy.special import betaincinv
 
@@ -46,7 +46,7 @@ def quantile(law: Distribution, u: Floats) -> Floats:
 
 
 def _triangular(u: Floats, low: float, mode: float, high: float) -> Floats:
-    """Inverse of the triangular distribution function, in closed form."""
+    """Invert the triangular distribution function, in closed form."""
     width = high - low
     rising = (mode - low) / width
     left = low + np.sqrt(u * width * (mode - low))
@@ -56,7 +56,7 @@ def _triangular(u: Floats, low: float, mode: float, high: float) -> Floats:
 
 @lru_cache(maxsize=4096)
 def beta_table(a: float, b: float) -> Floats:
-    """Quantiles of beta(a, b) at 0, 1/K, .., 1 with K = `TABLE_CELLS`, for a, b >= 1.
+    """Tabulate quantiles of beta(a, b) at 0, 1/K, .., 1 with K = `TABLE_CELLS`, for a, b >= 1.
 
     With ``x = sin^2(t)`` the density becomes ``2 sin^(2a-1)(t) cos^(2b-1)(t)``, smooth at
     both ends, and equal steps of t crowd the points where quantiles bend. Each step is
@@ -112,8 +112,8 @@ def _step(values: Floats, at: float) -> Floats:
     return found
 
 
-def _looked_up(table: Floats, u: Floats) -> Floats:
-    """A table of quantiles at equal steps, read at `u` by linear interpolation."""
+def _interpolated(table: Floats, u: Floats) -> Floats:
+    """Read a table of quantiles at equal steps at `u`, by linear interpolation."""
     at = u * (len(table) - 1)
     cell = at.astype(np.intp)
     at -= cell
@@ -123,10 +123,15 @@ def _looked_up(table: Floats, u: Floats) -> Floats:
 
 
 def clipped_mean(law: Distribution, low: float, high: float) -> float:
-    """Mean of `law` clipped to [low, high]: ``low + integral of (1 - F)`` over them.
+    """Return the mean of `law` clipped to [low, high]: ``low + integral of (1 - F)`` over them.
 
     In closed form where nothing clips; otherwise by Gauss-Legendre on the distribution
     function, split where it bends. Of a mixture: the mean of its components'.
+
+    Parameters
+    ----------
+    low, high : float
+        In the units of the law.
     """
     if law.family == "mixture":
         return sum(share * clipped_mean(one, low, high) for share, one in law.weighed)
@@ -149,7 +154,7 @@ def clipped_mean(law: Distribution, low: float, high: float) -> float:
 
 
 def _bends(law: Distribution) -> list[float]:
-    """Where the distribution function turns quickly."""
+    """Return points between which the distribution function is smooth."""
     if law.family not in ("normal", "lognormal"):
         return list(law.parameters)
     centre, spread = law.parameters

@@ -42,7 +42,7 @@ class Stream:
             self._at = block * _STEP
 
     def integers(self, block: int, n: int = BLOCK) -> Integers:
-        """The first `n` integers of a block, from 0 to 65,535."""
+        """Draw the first `n` integers of a block, from 0 to 65,535."""
         self.go_to(block)
         words = -(-n // _PER_WORD)
         self._at += words
@@ -50,21 +50,29 @@ class Stream:
         return np.asarray(raw.view("<u2")[:n])
 
     def happens(self, block: int, n: int, below: int) -> Bools | bool:
-        """Whether an event of probability ``below / 65,536`` comes about in each draw."""
+        """Draw whether an event of probability ``below / 65,536`` happens, (n,) or one for all."""
         if 0 < below < LEVELS:
             return np.asarray(self.integers(block, n) < below)
         return below > 0
 
 
 def stream(seed: int, label: str, block: int = 0) -> Generator:
-    """A generator on the stream of `label`, at the start of a block."""
+    """Make a generator on the stream of `label`, at the start of a block.
+
+    Parameters
+    ----------
+    seed : int
+    label : str
+        Of the quantity; renaming it changes its draws.
+    block : int
+    """
     one = Stream(seed, label)
     one.go_to(block)
     return Generator(one.bits)
 
 
 def _filled(seed: int, label: str, n: int, draw: Callable[[Generator, int], Floats]) -> Floats:
-    """`n` variates of one stream, (n,), block by block."""
+    """Draw `n` variates of one stream, (n,), block by block."""
     if n <= BLOCK:
         return draw(stream(seed, label), n)
     starts = range(0, n, BLOCK)
@@ -74,5 +82,5 @@ def _filled(seed: int, label: str, n: int, draw: Callable[[Generator, int], Floa
 
 
 def uniforms(seed: int, label: str, n: int) -> Floats:
-    """`n` uniforms strictly between 0 and 1 from the stream of `label`, (n,)."""
+    """Draw `n` uniforms strictly between 0 and 1 from the stream of `label`, (n,)."""
     return _filled(seed, label, n, lambda g, m: g.random(m) + _HALF_ULP)

@@ -27,7 +27,7 @@ def weights_block(
     block: int,
     n: int = BLOCK,
 ) -> Floats:
-    """Block number `block` of the draws of the weights, or its first `n`, (n, C).
+    """Draw block number `block` of the weights, or its first `n`, (n, C).
 
     Without limits, normalised gamma variates of one stream per criterion. Within limits,
     those of them that meet the limits (others are drawn again from the same streams) where
@@ -49,7 +49,15 @@ def weights_block(
 
 
 def expected_weights(criteria: Sequence[str], weights: Floats, law: WeightLaw) -> Floats:
-    """Mean weights, (C,): in closed form, or within limits over block 0 of seed 0."""
+    """Return the mean weights, (C,): in closed form, or within limits over block 0 of seed 0.
+
+    Parameters
+    ----------
+    criteria : sequence of str
+        C ids.
+    weights : (C,) float
+        Add up to 1.
+    """
     if not law.limits:
         return mean_weights(weights, law)
     return _mean(tuple(criteria), tuple(weights.tolist()), law).copy()
@@ -83,7 +91,7 @@ def _gammas(
 
 
 def _alpha(weights: Floats, law: WeightLaw) -> Floats:
-    """Parameters of the Dirichlet distribution; 1 where it is uniform, 0 of what stays 0."""
+    """Return parameters of the Dirichlet distribution; 1 where it is uniform, 0 of what stays 0."""
     if law.kind == "dirichlet":
         return law.concentration * weights
     return np.asarray(weights > 0, dtype=np.float64)
@@ -92,8 +100,8 @@ def _alpha(weights: Floats, law: WeightLaw) -> Floats:
 def _limited(
     criteria: Sequence[str], weights: Floats, law: WeightLaw, seed: int, block: int
 ) -> Floats:
-    """A block of weights within limits, (BLOCK, C)."""
-    from toi.engine.sampling.hit_and_run import drawn
+    """Draw a block of weights within limits, (BLOCK, C)."""
+    from toi.engine.sampling.hit_and_run import draw_weights
 
     above = np.flatnonzero(weights > 0)
     names, shares = tuple(criteria[i] for i in above.tolist()), weights[above]
@@ -101,7 +109,7 @@ def _limited(
     if limits.dimension == 0:
         part = np.broadcast_to(limits.vertices[:, 0], (BLOCK, len(above)))
     elif walk is not None:
-        part = drawn(walk, BLOCK, stream(seed, WALK, block)).T
+        part = draw_weights(walk, BLOCK, stream(seed, WALK, block)).T
     else:
         part = _rejected(limits, shares, law, _gammas(names, shares, law, seed, block))
     found = np.zeros((len(criteria), BLOCK))
@@ -113,25 +121,25 @@ def _limited(
 def _planned(
     names: tuple[str, ...], weights: tuple[float, ...], law: WeightLaw
 ) -> "tuple[Region, Walk | None]":
-    """The region that limits leave, and what hit-and-run needs where rejection is slow.
+    """Return the region that limits leave, and a walk where rejection would be slow.
 
     Tried out on streams of its own, so that it is the same for every seed and block.
     """
-    from toi.engine.sampling.hit_and_run import prepared
-    from toi.engine.sampling.weight_polytope import region
+    from toi.engine.sampling.hit_and_run import prepare_walk
+    from toi.engine.sampling.weight_polytope import feasible_region
 
-    limits, shares = region(names, law.limits), np.array(weights)
+    limits, shares = feasible_region(names, law.limits), np.array(weights)
     if limits.dimension == 0:
         return limits, None
     if not limits.is_flat:
         tried = shaped_weights(shares, law, _gammas(names, shares, law, 0, 0)(BLOCK))
         if limits.holds(tried.T).mean() >= LEAST_ACCEPTED:
             return limits, None
-    return limits, prepared(limits, _alpha(shares, law), stream(0, f"{WALK}/trial"))
+    return limits, prepare_walk(limits, _alpha(shares, law), stream(0, f"{WALK}/trial"))
 
 
 def _rejected(limits: "Region", weights: Floats, law: WeightLaw, gammas: _Gammas) -> Floats:
-    """A block of weights; those outside the limits are replaced by the next inside."""
+    """Draw a block of weights; those outside the limits are replaced by the next inside."""
     found = shaped_weights(weights, law, gammas(BLOCK))
     missing = np.flatnonzero(np.logical_not(limits.holds(found.T)))
     while len(missing):

@@ -1,4 +1,4 @@
-"""The weights that limits leave: as numbers for a sampler, worked out exactly."""
+"""Feasible weight polytope: the weights that limits leave, worked out exactly."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Region:
     is_flat: bool
 
     def holds(self, weights: Floats) -> Bools:
-        """Whether weights, (n, S), are in a region that is not flat, (S,) bool."""
+        """Return whether weights (n, S) are in the region, which must not be flat, (S,)."""
         inside = np.ones(weights.shape[1], dtype=bool)
         for form in self.forms:
             inside &= sum_of(form, weights) >= 0
@@ -46,7 +46,7 @@ class Region:
 
 
 def sum_of(form: Floats, weights: Floats) -> Floats:
-    """One linear form of weights, (S,), always added up in the same order."""
+    """Return a linear form of weights (n, S), (S,), always added up in the same order."""
     found = np.zeros(weights.shape[1])
     for factor, row in zip(form.tolist(), weights, strict=True):
         if factor:
@@ -54,8 +54,8 @@ def sum_of(form: Floats, weights: Floats) -> Floats:
     return found
 
 
-def region(names: Sequence[str], limits: Sequence[Limit]) -> Region:
-    """The weights above 0 of some criteria that meet all limits.
+def feasible_region(names: Sequence[str], limits: Sequence[Limit]) -> Region:
+    """Find the weights above 0 of some criteria that meet all limits.
 
     Raises
     ------

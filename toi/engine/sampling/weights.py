@@ -6,11 +6,16 @@ from toi.engine.problem import Floats, WeightLaw
 
 
 def mean_weights(weights: Floats, law: WeightLaw) -> Floats:
-    """Expected weights, (C,), in closed form.
+    """Return expected weights, (C,), in closed form.
 
     ``exactly`` and ``dirichlet`` (alpha = k w): the weights themselves. ``unknown``:
     equal over those above 0. ``order``: rank order centroid (Barron & Barrett 1996),
     ``w_(i) = 1/n sum_{j >= i} 1/j``, with ties sharing what their places get.
+
+    Parameters
+    ----------
+    weights : (C,) float
+        As the rubric gives them, adding up to 1.
     """
     positive = weights > 0
     n = int(positive.sum())
@@ -26,7 +31,7 @@ def mean_weights(weights: Floats, law: WeightLaw) -> Floats:
 
 
 def tied_groups(weights: Floats) -> list[tuple[slice, list[int]]]:
-    """Criteria of equal weight above 0, largest first, with the places they share."""
+    """Return criteria of equal weight above 0, largest first, with the places they share."""
     found: list[tuple[slice, list[int]]] = []
     start = 0
     for value in sorted({float(w) for w in weights if w > 0}, reverse=True):
@@ -37,10 +42,16 @@ def tied_groups(weights: Floats) -> list[tuple[slice, list[int]]]:
 
 
 def shaped_weights(weights: Floats, law: WeightLaw, gammas: Floats) -> Floats:
-    """Weights (S, C) from one positive variate per criterion and draw, (S, C).
+    """Make weights (S, C) from one positive variate per criterion and draw, (S, C).
 
     Normalised gamma variates of shape alpha are Dirichlet(alpha); of shape 1, uniform on
     the simplex. Under ``order`` these are then sorted to keep the order of `weights`.
+
+    Parameters
+    ----------
+    weights : (C,) float
+        Those of 0 stay 0.
+    gammas : (S, C) float
     """
     drawn = np.where(weights > 0, gammas, 0.0)
     drawn = drawn / drawn.sum(axis=1, keepdims=True)

@@ -1,53 +1,101 @@
-"""Cells: from the proponent's judgement, through arguments, wholes and conditions."""
+"""Cells: from the proponent's judgement, through arguments, scrutiny, wholes and conditions."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from toi.engine.problem import Condition, Floats, ScoringProblem, Whole
+from toi.engine.problem import Condition, Floats, Ints, ScoringProblem, Whole
+from toi.engine.scoring.blows import blows_of, sides_of
+from toi.engine.scoring.scrutiny import borrowings
+
+Side = Floats | float  # 1 where nothing acts on a side
 
 
-def worn(problem: ScoringProblem, strength: Floats, force: Floats) -> tuple[Floats, Floats]:
+def worn(problem: ScoringProblem, left: Floats) -> tuple[Floats, Floats]:
     """What is left of the distance to each end of the scale, both (T, C), in a single draw.
 
-    ``A = prod (1 - p)`` over the pulls ``p = force * strength`` that lower a cell, ``R``
-    over those that raise it.
+    ``A`` is the product of what is left by the blows that lower a cell, ``R`` of those that
+    raise it.
 
     Parameters
     ----------
-    strength : (A,) float
-    force : (F,) float
+    left : (B + 1,) float
+        What each blow leaves.
     """
+    blows = blows_of(problem)
     lowered, raised = np.ones((2, len(problem.theories), len(problem.criteria)))
-    left = 1.0 - force[problem.hit_force] * strength[problem.hit_argument]
-    for side, mine in ((lowered, ~problem.hit_raises), (raised, problem.hit_raises)):
-        cells = problem.hit_theory[mine], problem.hit_criterion[mine]
-        np.multiply.at(side, cells, left[mine])
+    for side, mine in ((lowered, ~blows.raises), (raised, blows.raises)):
+        cells = blows.theory[mine], blows.criterion[mine]
+        np.multiply.at(side, cells, left[blows.blow[mine]])
     return lowered, raised
 
 
-def argued(problem: ScoringProblem, base: Floats, strength: Floats, force: Floats) -> Floats:
-    """Every cell after its arguments, (S, T, C); `base` itself where nothing is argued.
+def argued(
+    problem: ScoringProblem, base: Floats, lefts: Floats, peer: Ints | None
+) -> tuple[Floats, Floats]:
+    """Every cell after its arguments, and after scrutiny is adjusted too, both (S, T, C).
 
-    Cells that no argument meets are left as they are; in many draws the others are worked
-    out one by one, so that what is worked on stays in the processor's cache.
+    They are one array where nothing is borrowed, and `base` itself where nothing is argued.
+    In many draws cells are worked out one by one, so that what is worked on stays in the
+    processor's cache.
+
+    Parameters
+    ----------
+    base : (S, T, C) float
+    lefts : (B + 1, S) float
+        What each blow leaves; 1 for the last, which is no blow.
+    peer : (S, T) int or None
+        As in `Inputs`.
     """
-    if not len(problem.hit_force):
-        return base
+    if not len(blows_of(problem).blow):
+        return base, base
+    borrowing = borrowings(problem)
     if len(base) == 1:
-        lowered, raised = worn(problem, strength[0], force[0])
-        return pulled(base, lowered[None], raised[None])
-    found = np.empty_like(base)
-    for t, c in problem.unargued_cells:
-        found[:, t, c] = base[:, t, c]
-    lefts = [1.0 - force[:, f] * strength[:, a] for a, f in problem.pulls]
-    for t, c, lowers, raises in problem.pulled_cells:
-        down, up = (_product([lefts[i] for i in side]) for side in (lowers, raises))
-        found[:, t, c] = pulled(base[:, t, c], down, up)
-    return found
+        lowered, raised = worn(problem, lefts[:, 0])
+        after = pulled(base, lowered[None], raised[None])
+        if not borrowing:
+            return after, after
+        for (t, c), one in borrowing.items():
+            (raised if problem.is_cost[c] else lowered)[t, c] *= one.left(lefts, peer)[0]
+        return after, pulled(base, lowered[None], raised[None])
+    after = np.empty_like(base)
+    examined = np.empty_like(base) if borrowing else after
+    for t, c in np.ndindex(base.shape[1:]):
+        sides = sides_left(problem, lefts, t, c)
+        after[:, t, c] = pulled(base[:, t, c], *sides)
+        if borrowing:
+            sides = with_borrowed(problem, c, sides, borrowed_left(problem, lefts, peer, t, c))
+            examined[:, t, c] = pulled(base[:, t, c], *sides)
+    return after, examined
 
 
-def _product(factors: Sequence[Floats]) -> Floats | float:
+def sides_left(
+    problem: ScoringProblem, lefts: Floats, theory: int, criterion: int
+) -> tuple[Side, Side]:
+    """What blows leave of the distance to the low and to the high end of a cell, (S,) each."""
+    lowering, raising = sides_of(problem).get((theory, criterion), ((), ()))
+    return _product([lefts[b] for b in lowering]), _product([lefts[b] for b in raising])
+
+
+def with_borrowed(
+    problem: ScoringProblem, criterion: int, sides: tuple[Side, Side], borrowed: Side
+) -> tuple[Side, Side]:
+    """Both sides of a cell once what it borrows acts on the one that worsens it."""
+    lowered, raised = sides
+    if problem.is_cost[criterion]:
+        return lowered, raised * borrowed
+    return lowered * borrowed, raised
+
+
+def borrowed_left(
+    problem: ScoringProblem, lefts: Floats, peer: Ints | None, theory: int, criterion: int
+) -> Side:
+    """What is left of the worsening side of a cell by what it borrows from its peers, (S,)."""
+    one = borrowings(problem).get((theory, criterion))
+    return 1.0 if one is None else one.left(lefts, peer)
+
+
+def _product(factors: Sequence[Floats]) -> Side:
     if not factors:
         return 1.0
     found = factors[0]
@@ -56,7 +104,7 @@ def _product(factors: Sequence[Floats]) -> Floats | float:
     return found
 
 
-def pulled(base: Floats, lowered: Floats | float, raised: Floats | float) -> Floats:
+def pulled(base: Floats, lowered: Side, raised: Side) -> Floats:
     """Cells after their arguments, any shape, given what is left of each distance.
 
     The mean of "lowered, then raised" and "raised, then lowered",
@@ -71,30 +119,52 @@ def pulled(base: Floats, lowered: Floats | float, raised: Floats | float) -> Flo
     return kept
 
 
-def derive(problem: ScoringProblem, base: Floats, argued: Floats) -> tuple[Floats, Floats, Floats]:
-    """Fill in wholes and conditions: base, argued and final cells, each (S, T, C).
+def derive(
+    problem: ScoringProblem, base: Floats, argued: Floats, examined: Floats
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Fill in wholes and conditions: base, argued, examined and final cells, each (S, T, C).
 
     A benefit cell of a theory conditional on theories j becomes
-    ``min(1, s (1 - share + share * sum_j s_j / sum_j b_j))``, the ratio being 1 where the
-    sum below it is 0.
+    ``min(1, s (1 - share + share m / m0))``, m being the mean of their cells and m0 that of
+    their recorded ones, a fixed level; where m0 is 0 the cell stays as it is.
     """
     if not problem.derivations:
-        return base, argued, argued
+        return base, argued, examined, examined
+    same = examined is argued
     base, argued = base.copy(order="K"), argued.copy(order="K")
-    cells = argued.copy(order="K") if problem.has_conditions else argued
-    benefits = np.flatnonzero(~problem.is_cost)
+    examined = argued if same else examined.copy(order="K")
+    cells = examined.copy(order="K") if problem.has_conditions else examined
+    benefits = np.flatnonzero(~problem.is_cost).tolist()
     for step in problem.derivations:
-        match step:
-            case Whole(theory, parts, shares):
-                for array in {id(array): array for array in (base, argued, cells)}.values():
-                    array[:, theory] = sum(
-                        share * array[:, part] for part, share in zip(parts, shares, strict=True)
-                    )
-            case Condition(theory, on, share):
-                for c in benefits:
-                    now = sum(cells[:, j, c] for j in on)
-                    before = np.asarray(sum(base[:, j, c] for j in on))
-                    ratio = np.divide(now, before, out=np.ones_like(before), where=before > 0)
-                    factor = 1.0 - share + share * ratio
-                    cells[:, theory, c] = np.minimum(1.0, cells[:, theory, c] * factor)
-    return base, argued, cells
+        if isinstance(step, Whole):
+            shares = part_shares(problem, step)
+            for array in {id(array): array for array in (base, argued, examined, cells)}.values():
+                array[:, step.theory] = sum(
+                    share * array[:, part] for part, share in zip(step.parts, shares, strict=True)
+                )
+        else:
+            for c in benefits:
+                mean = sum(cells[:, j, c] for j in step.on) / len(step.on)
+                cells[:, step.theory, c] = conditional(step, c, cells[:, step.theory, c], mean)
+    return base, argued, examined, cells
+
+
+def part_shares(problem: ScoringProblem, whole: Whole) -> Floats:
+    """How much of a whole's cells each part is, (P, C): of the parts that a criterion bears on.
+
+    All of them where it bears on none.
+    """
+    shares = np.array(whole.shares)[:, None].repeat(len(problem.criteria), axis=1)
+    if problem.bears is None:
+        return shares
+    bearing = shares * problem.bears[list(whole.parts)]
+    total = bearing.sum(axis=0)
+    return np.asarray(np.where(total > 0, bearing / np.where(total > 0, total, 1.0), shares))
+
+
+def conditional(condition: Condition, criterion: int, own: Floats, mean: Floats) -> Floats:
+    """A benefit cell of a conditional theory, any shape, given the mean of what it hangs on."""
+    level, share = condition.level[criterion], condition.share
+    if level <= 0:
+        return own
+    return np.asarray(np.minimum(1.0, own * (1.0 - share + share * (mean / level))))

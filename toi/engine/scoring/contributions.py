@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toi.engine.problem import Evaluation, Floats, Inputs, Ints, ScoringProblem, Whole
-from toi.engine.scoring.cells import worn
+from toi.engine.scoring.blows import Blow, blows_of
+from toi.engine.scoring.cells import part_shares, worn
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.values import slope_at, value_of
+from toi.engine.scoring.lines import line_shares
+from toi.engine.scoring.pulls import Dealt, dealt, members_of, overlap_of, pull_of
+from toi.engine.scoring.values import by_theory, slope_at, theory_weights, value_of
 
 _SAME = 1e-12
 CHUNK = 64  # answers left out at a time
@@ -15,7 +18,7 @@ CHUNK = 64  # answers left out at a time
 
 @dataclass(frozen=True, eq=False)
 class Contributions:
-    """Points of score; `case + arguments.sum + conditions` is the total.
+    """Points of score; `case + arguments.sum + scrutiny + conditions` is the total.
 
     Attributes
     ----------
@@ -23,12 +26,15 @@ class Contributions:
         The proponent's case.
     arguments : (T, C, A)
         Each argument, through every cell it pulls.
+    scrutiny : (T, C)
+        What was not examined bears as its peers do.
     conditions : (T, C)
         What a theory is conditional on.
     """
 
     case: Floats
     arguments: Floats
+    scrutiny: Floats
     conditions: Floats
 
 
@@ -66,44 +72,75 @@ def contributions(problem: ScoringProblem, inputs: Inputs, found: Evaluation) ->
 
     In a cell the lowering side carries ``-(1 - A) (b + 1 - (1 - b) R) / 2`` and the
     raising side ``(1 - R) ((1 - b) + (1 - b A)) / 2``; together ``s - b``. Each is shared
-    by `side_parts`, then taken through the value function by its mean slope between b
-    and s, and multiplied by the weight.
+    over its blows by `side_parts`, that of a line over its arguments by `line_shares`, then
+    taken through the value function by its mean slope between b and s, and multiplied by
+    the weight.
     """
     moved = _moves(problem, inputs, found)
-    base, argued, cells = found.base[0], found.argued[0], found.cells[0]
-    case, conditions = np.empty_like(base), np.empty_like(base)
+    base, argued, examined = found.base[0], found.argued[0], found.examined[0]
+    case, scrutiny, conditions = (np.empty_like(base) for _ in range(3))
+    weights = 100.0 * by_theory(theory_weights(problem, inputs.weights))[0]
     for c in range(len(problem.criteria)):
-        weight = 100.0 * inputs.weights[0, c]
-        at_base = value_of(problem, c, base[:, c])
-        at_argued = value_of(problem, c, argued[:, c])
+        weight = weights[:, c]
+        at_base, at_argued, at_examined, at_end = (
+            value_of(problem, c, cells[:, c]) for cells in (base, argued, examined, found.cells[0])
+        )
         shift = argued[:, c] - base[:, c]
         slope = slope_at(problem, c, base[:, c])
         np.divide(at_argued - at_base, shift, out=slope, where=np.abs(shift) > _SAME)
-        moved[:, c, :] *= weight * slope[:, None]
+        moved[:, c, :] *= (weight * slope)[:, None]
         case[:, c] = weight * at_base
-        conditions[:, c] = weight * (value_of(problem, c, cells[:, c]) - at_argued)
-    return Contributions(case, moved, conditions)
+        scrutiny[:, c] = weight * (at_examined - at_argued)
+        conditions[:, c] = weight * (at_end - at_examined)
+    return Contributions(case, moved, scrutiny, conditions)
 
 
 def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats:
     """How far each argument moves each cell, (T, C, A), before value functions."""
-    lowered, raised = worn(problem, found.strength[0], inputs.force[0])
-    shape = len(problem.theories), len(problem.criteria), len(problem.arguments)
-    moved = np.zeros(shape)
-    side = (problem.hit_theory * shape[1] + problem.hit_criterion) * 2 + problem.hit_raises
-    order = np.argsort(side, kind="stable")
-    argument, raises = problem.hit_argument[order], problem.hit_raises[order]
-    t, c = problem.hit_theory[order], problem.hit_criterion[order]
-    pulls = inputs.force[0, problem.hit_force[order]] * found.strength[0, argument]
-    starts = np.flatnonzero(np.diff(side[order], prepend=-1))
+    blows, made_of = blows_of(problem), dealt(problem, inputs, found.strength)
+    pulls = np.array([pull_of(problem, blow, made_of)[0] for blow in blows.blows])
+    lowered, raised = worn(problem, 1.0 - pulls)
+    t, c = blows.theory, blows.criterion
     b, down, up = (array[t, c] for array in (inputs.judgements[0], lowered, raised))
-    reach = np.where(raises, (1.0 - b) + (1.0 - b * down), -(b + 1.0 - (1.0 - b) * up)) / 2.0
-    np.add.at(moved, (t, c, argument), side_parts(pulls, starts) * reach)
+    reach = np.where(blows.raises, 1.0 - b + (1.0 - b * down), -(b + 1.0 - (1.0 - b) * up)) / 2.0
+    reach *= _parts(problem, pulls)
+    moved = np.zeros((len(problem.theories), len(problem.criteria), len(problem.arguments)))
+    shares = [argument_shares(problem, blow, made_of) for blow in blows.blows]
+    for cell, blow, amount in zip(
+        zip(t.tolist(), c.tolist(), strict=True), blows.blow.tolist(), reach.tolist(), strict=True
+    ):
+        for argument, share in shares[blow].items():
+            moved[(*cell, argument)] += share * amount
     for step in problem.derivations:
         if isinstance(step, Whole):
-            parts = zip(step.parts, step.shares, strict=True)
-            moved[step.theory] = sum(share * moved[part] for part, share in parts)
+            parts = zip(step.parts, part_shares(problem, step), strict=True)
+            moved[step.theory] = sum(share[:, None] * moved[part] for part, share in parts)
     return moved
+
+
+def _parts(problem: ScoringProblem, pulls: Floats) -> Floats:
+    """The part of each landing in what its side takes away, (N,); `pulls` (B,) of the blows."""
+    blows = blows_of(problem)
+    side = (blows.theory * len(problem.criteria) + blows.criterion) * 2 + blows.raises
+    order = np.argsort(side, kind="stable")
+    starts = np.flatnonzero(np.diff(side[order], prepend=-1))
+    found = np.empty(len(side))
+    found[order] = side_parts(pulls[blows.blow[order]], starts)
+    return found
+
+
+def argument_shares(problem: ScoringProblem, blow: Blow, made_of: Dealt) -> dict[int, float]:
+    """How the arguments of a blow share what it takes away, for a single draw; adds up to 1."""
+    arguments = blow.arguments
+    if len(arguments) == 1:
+        return {arguments[0]: 1.0}
+    pull, families = members_of(blow, made_of)
+    chance = made_of.chance(arguments)
+    sure = np.ones(len(arguments)) if chance is None else chance[:, 0]
+    parts = line_shares(families, overlap_of(problem, blow), pull[:, 0], sure)
+    total = parts.sum()
+    parts = parts / total if total > 0 else np.full(len(parts), 1.0 / len(parts))
+    return dict(zip(arguments, parts.tolist(), strict=True))
 
 
 def given_back(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats:

@@ -30,7 +30,15 @@ def ranks(key: Floats) -> Ints:
 
 
 def best_shares(key: Floats, axis: int = -1) -> Floats:
-    """Return who is best along an axis of theories: 1 for the best, 1/k each where k are level."""
+    """Return who is best along an axis of theories: 1 for the best, 1/k each where k are level.
+
+    Parameters
+    ----------
+    key : (..., T, ...) float
+        From `order_key`.
+    axis : int
+        That of the theories.
+    """
     best = key == key.max(axis=axis, keepdims=True)
     return np.asarray(best / best.sum(axis=axis, keepdims=True))
 

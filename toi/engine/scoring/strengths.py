@@ -26,3 +26,22 @@ def strengths(problem: ScoringProblem, sound: Floats, answer_force: Floats) -> F
         if not problem.settled[to]:
             found[:, to] *= 1.0 - answer_force[:, e] * found[:, by]
     return found
+
+
+def replies_leave(problem: ScoringProblem, strength: Floats, answer_force: Floats) -> Floats:
+    """Share of each argument that its replies leave if it is sound, (S, A).
+
+    ``prod_r (1 - force_ra * u_r)``, by which a credence makes a strength; 1 where it is
+    settled.
+
+    Parameters
+    ----------
+    strength : (S, A) float
+    answer_force : (S, E) float
+    """
+    found = np.ones_like(strength, order="F")
+    answers = zip(problem.answer_to.tolist(), problem.answer_by.tolist(), strict=True)
+    for e, (to, by) in enumerate(answers):
+        if not problem.settled[to]:
+            found[:, to] *= 1.0 - answer_force[:, e] * strength[:, by]
+    return found

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from toi.engine.problem import Bools, Condition, Ints, ScoringProblem, Whole
+from toi.engine.problem import Bools, Condition, Ints, Lines, ScoringProblem, Scrutiny, Whole
 
 T = TypeVar("T")
 
@@ -15,7 +15,7 @@ GROUP = 64  # theories
 
 
 def in_groups(problem: ScoringProblem, theories: Sequence[int]) -> list[list[int]]:
-    """Theories in groups that each derive from few, so that memory stays small.
+    """Theories in groups that each derive or borrow from few, so that memory stays small.
 
     What is drawn for a group is drawn as for the whole, so grouping changes no bit. Those
     that derive from many theories are one group more.
@@ -25,6 +25,7 @@ def in_groups(problem: ScoringProblem, theories: Sequence[int]) -> list[list[int
     needed: set[int] = set()
     for theory in theories:
         own = _needed(problem, [theory]) if problem.derivations else {theory}
+        own |= set(_peers(problem, own).tolist())
         if len(own) > GROUP:
             many.append(theory)
             continue
@@ -42,9 +43,10 @@ def restricted(
     """The problem without what cannot change the scores of `theories`.
 
     Left out are criteria that have no weight and no gate, theories that none of the
-    wanted ones derive from, and forces and arguments that then act on nothing. Streams are
-    labelled, so what is left is drawn as in the whole problem, and scores are the same to
-    the bit.
+    wanted ones derive from or borrow from, and forces and arguments that then act on
+    nothing. Of a theory from which others only borrow, what it is hit by is kept, but no
+    judgement. Streams are labelled, so what is left is drawn as in the whole problem, and
+    scores are the same to the bit.
 
     Returns
     -------
@@ -54,10 +56,13 @@ def restricted(
     """
     wanted = list(theories)
     t_keep = np.zeros(len(problem.theories), dtype=bool)
-    t_keep[sorted(_needed(problem, wanted))] = True
+    needed = sorted(_needed(problem, wanted))
+    t_keep[needed] = True
+    judged = t_keep.copy()
+    t_keep[_peers(problem, needed)] = True
     c_keep = (problem.weights > 0) | every_criterion
     c_keep[[gate.criterion for gate in problem.gates]] = True
-    cells = t_keep[problem.judgement_theory] & c_keep[problem.judgement_criterion]
+    cells = judged[problem.judgement_theory] & c_keep[problem.judgement_criterion]
     hits = t_keep[problem.hit_theory] & c_keep[problem.hit_criterion]
     f_keep = np.bincount(problem.hit_force[hits], minlength=len(problem.forces)) > 0
     a_keep = _heard(problem, problem.hit_argument[hits])
@@ -87,11 +92,17 @@ def restricted(
         hit_force=f_new[problem.hit_force[hits]],
         hit_theory=t_new[problem.hit_theory[hits]],
         hit_criterion=c_new[problem.hit_criterion[hits]],
+        hit_share=problem.hit_share[hits],
         hit_raises=problem.hit_raises[hits],
         derivations=tuple(
-            _moved(step, t_new) for step in problem.derivations if t_keep[step.theory]
+            _moved(step, t_new, c_keep) for step in problem.derivations if judged[step.theory]
         ),
         gates=tuple(replace(gate, criterion=int(c_new[gate.criterion])) for gate in problem.gates),
+        lines=None if problem.lines is None else _lines_among(problem.lines, a_keep),
+        scrutiny=None
+        if problem.scrutiny is None
+        else _scrutiny_of(problem.scrutiny, judged, t_keep, a_keep),
+        bears=None if problem.bears is None else problem.bears[np.ix_(t_keep, c_keep)],
     )
     return smaller, t_new[wanted]
 
@@ -115,11 +126,41 @@ def _needed(problem: ScoringProblem, theories: Iterable[int]) -> set[int]:
     return needed
 
 
-def _moved(step: Whole | Condition, row: Ints) -> Whole | Condition:
+def _peers(problem: ScoringProblem, theories: Iterable[int]) -> Ints:
+    """The theories that some borrow from."""
+    if problem.scrutiny is None:
+        return np.zeros(0, dtype=np.int64)
+    mine = [problem.scrutiny.peers[t] for t in theories if problem.scrutiny.examined[t] < 1.0]
+    return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *mine]))
+
+
+def _moved(step: Whole | Condition, row: Ints, criteria: Bools) -> Whole | Condition:
     theory = int(row[step.theory])
     if isinstance(step, Whole):
         return replace(step, theory=theory, parts=tuple(row[list(step.parts)].tolist()))
-    return replace(step, theory=theory, on=tuple(row[list(step.on)].tolist()))
+    on, level = tuple(row[list(step.on)].tolist()), _kept(step.level, criteria)
+    return replace(step, theory=theory, on=on, level=level)
+
+
+def _lines_among(lines: Lines, arguments: Bools) -> Lines:
+    """Lines of the arguments that are kept; one of them stands for each family."""
+    _, general = np.unique(lines.general[arguments], return_inverse=True)
+    first = np.unique(general, return_index=True)[1]
+    return replace(lines, line=lines.line[arguments], general=first[general])
+
+
+def _scrutiny_of(scrutiny: Scrutiny, judged: Bools, theories: Bools, arguments: Bools) -> Scrutiny:
+    """Scrutiny of the theories that are kept; those without judgements borrow nothing."""
+    row = np.cumsum(theories) - 1
+    nobody = np.zeros(0, dtype=np.int64)
+    borrows = judged & (scrutiny.examined < 1.0)
+    kept = np.flatnonzero(theories).tolist()
+    return Scrutiny(
+        examined=np.where(judged, scrutiny.examined, 1.0)[theories],
+        peers=tuple(row[scrutiny.peers[t]] if borrows[t] else nobody for t in kept),
+        shares=tuple(scrutiny.shares[t] if borrows[t] else np.zeros(0) for t in kept),
+        spared=scrutiny.spared[np.ix_(theories, arguments)],
+    )
 
 
 def _kept(items: Sequence[T], keep: Bools) -> tuple[T, ...]:

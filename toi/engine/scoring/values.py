@@ -13,10 +13,16 @@ _COMPARE = {
 
 
 def value_of(problem: ScoringProblem, criterion: int, cell: Floats) -> Floats:
-    """Value of cells on one criterion, any shape; 1 is best.
+    """Return the value of cells on one criterion, any shape; 1 is best.
 
     Piecewise linear where the rubric gives a value function; otherwise the cell itself,
     reversed for costs.
+
+    Parameters
+    ----------
+    criterion : int
+    cell : float
+        On 0-1.
     """
     function = problem.value_functions[criterion]
     if function is not None:
@@ -25,7 +31,7 @@ def value_of(problem: ScoringProblem, criterion: int, cell: Floats) -> Floats:
 
 
 def slope_at(problem: ScoringProblem, criterion: int, cell: Floats) -> Floats:
-    """Slope of the value function at cells, any shape; at a bend, the mean of both sides."""
+    """Return the slope of the value function at cells, any shape; at a bend, of both sides."""
     function = problem.value_functions[criterion]
     if function is None:
         return np.full_like(cell, -1.0 if problem.is_cost[criterion] else 1.0)
@@ -37,7 +43,13 @@ def slope_at(problem: ScoringProblem, criterion: int, cell: Floats) -> Floats:
 
 
 def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
-    """Value of every cell, (S, T, C); `cells` itself where they are their own values."""
+    """Return the value of every cell, (S, T, C); `cells` itself where they are their own values.
+
+    Parameters
+    ----------
+    cells : (S, T, C) float
+        On 0-1.
+    """
     if not problem.is_cost.any() and not any(problem.value_functions):
         return cells
     found = np.empty_like(cells)
@@ -46,18 +58,53 @@ def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
     return found
 
 
+def theory_weights(
+    problem: ScoringProblem, weights: Floats, theories: list[int] | None = None
+) -> Floats:
+    """Weights as each theory has them, (S, T, C); (S, C) where all have the same.
+
+    Where some criteria do not bear on some theories, ``w_c b_tc / sum_c w_c b_tc``: the
+    weights are shared over those that do. A theory on which none bears keeps them all.
+
+    Parameters
+    ----------
+    weights : (S, C) float
+    theories : list of int or None
+        Of which theories; None for all.
+    """
+    if problem.bears is None:
+        return weights
+    bears = problem.bears if theories is None else problem.bears[theories]
+    bearing = weights[:, None, :] * bears
+    total = bearing.sum(axis=2, keepdims=True)
+    found = np.divide(bearing, total, out=np.zeros_like(bearing), where=total > 0)
+    return np.asarray(np.where(total > 0, found, weights[:, None, :]))
+
+
+def by_theory(weights: Floats) -> Floats:
+    """Weights of all theories, (S, C), or of each, (S, T, C), with an axis of theories."""
+    return weights if weights.ndim == 3 else weights[:, None, :]
+
+
 def weighted_sum(weights: Floats, values: Floats) -> Floats:
-    """``V_t = 100 * sum_c w_c f_c``, (S, T), summed in the order of the criteria."""
+    """Return ``V_t = 100 * sum_c w_tc f_tc``, (S, T), summed in the order of the criteria.
+
+    Parameters
+    ----------
+    weights : (S, C) or (S, T, C) float
+        Of all theories, or of each, as `theory_weights` has them.
+    values : (S, T, C) float
+    """
     total = np.zeros(values.shape[:2], order="F")
-    percent, term = 100.0 * weights, np.empty_like(total)
+    percent, term = 100.0 * by_theory(weights), np.empty_like(total)
     for c in range(values.shape[2]):
-        np.multiply(percent[:, c, None], values[:, :, c], out=term)
+        np.multiply(percent[:, :, c], values[:, :, c], out=term)
         total += term
     return total
 
 
 def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:
-    """Values of doing nothing, (S, 1, C): every benefit at its worst, every cost at its best."""
+    """Return values of doing nothing, (S, 1, C): benefits at their worst, costs at their best."""
     at_low = np.array(
         [float(value_of(problem, c, np.array(0.0))) for c in range(len(problem.criteria))]
     )
@@ -65,12 +112,12 @@ def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:
 
 
 def doing_nothing(problem: ScoringProblem, weights: Floats) -> Floats:
-    """Additive score of doing nothing, (S,)."""
+    """Return the additive score of doing nothing, (S,)."""
     return weighted_sum(weights, values_of_nothing(problem, len(weights)))[:, 0]
 
 
 def gated(problem: ScoringProblem, cells: Floats) -> Bools:
-    """Whether some gate excludes a theory, (S, T); gates look at raw values."""
+    """Return whether some gate excludes a theory, (S, T); gates look at raw values."""
     found = np.zeros(cells.shape[:2], dtype=bool)
     for gate in problem.gates:
         found |= gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, cells)
@@ -80,7 +127,18 @@ def gated(problem: ScoringProblem, cells: Floats) -> Bools:
 def gate_meets(
     problem: ScoringProblem, criterion: int, comparison: str, threshold: float, cells: Floats
 ) -> Bools:
-    """Whether raw values on one criterion meet a comparison, (S, T)."""
+    """Return whether raw values on one criterion meet a comparison, (S, T).
+
+    Parameters
+    ----------
+    criterion : int
+    comparison : str
+        One of ``<``, ``<=``, ``>``, ``>=``.
+    threshold : float
+        On the raw scale.
+    cells : (S, T, C) float
+        On 0-1.
+    """
     low, high = problem.low[criterion], problem.high[criterion]
     raw = np.round(low + (high - low) * cells[:, :, criterion], 9)
     return np.asarray(_COMPARE[comparison](raw, threshold))

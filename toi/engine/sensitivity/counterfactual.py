@@ -79,7 +79,13 @@ def by_weights_and_credences(
 
 
 def at_points(base: BaseCase, weights: Floats, sound: Floats) -> Inputs:
-    """Return the inputs of the base case with other weights (S, C) and credences (S, A)."""
+    """Return the inputs of the base case with other weights (S, C) and credences (S, A).
+
+    Parameters
+    ----------
+    weights : (S, C) float
+    sound : (S, A) float
+    """
     return base.inputs.repeat(len(weights)).with_(weights=weights, sound=sound)
 
 

@@ -82,6 +82,12 @@ def base_case(
     """Put the part of a problem that the scores of `shown` depend on at its expectation.
 
     Criteria without weight are left out unless `every_criterion`: only the weights need them.
+
+    Parameters
+    ----------
+    shown : sequence of int
+        The theories that are compared.
+    every_criterion : bool
     """
     smaller, rows = restricted(problem, shown, every_criterion)
     return BaseCase(smaller, expected_inputs(smaller), rows.tolist())
@@ -93,6 +99,14 @@ def perturbed(
     """Repeat a single draw, (K,) draws, with parameter k of draw k at `values[k]`.
 
     When a weight changes, the others keep their proportions: ``w_j (1 - v) / (1 - w_c)``.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        A single draw.
+    parameters : K Parameters
+    values : (K,) float
+        From 0 to 1.
     """
     found = inputs.repeat(len(parameters))
     changed = {
@@ -148,21 +162,30 @@ def linear_in(base: BaseCase, parameters: Sequence[Parameter]) -> Bools:
     Scores linear in the weights are so whatever is gated, since cells and gates do not
     depend on the weights. They are linear in each other number too (the model is multilinear)
     where there are no gates, conditions or value functions and, for a credence, no argument
-    reaches a cell by two ways.
+    reaches a cell by two ways. Lines of attack and scrutiny keep this for judgements alone:
+    the largest of some pulls bends with each of them, and an argument may reach a cell
+    through a peer.
     """
     problem = base.problem
+    if not problem.method.linear_in_weights:
+        return np.zeros(len(parameters), dtype=bool)
+    linear = {"weight"} if problem.linear_in_weights else set()
     bent = (
         bool(problem.gates)
         or any(isinstance(step, Condition) for step in problem.derivations)
         or any(function is not None for function in problem.value_functions)
     )
-    if not problem.method.linear_in_weights:
-        return np.zeros(len(parameters), dtype=bool)
-    if bent:
-        return np.array([one.kind == "weight" for one in parameters], dtype=bool)
+    if not bent:
+        linear.add("judgement")
+        if problem.lines is None and problem.scrutiny is None:
+            linear |= {"credence", "force", "answer"}
     twice = _two_ways(problem)
     return np.array(
-        [not (one.kind == "credence" and twice[one.index]) for one in parameters], dtype=bool
+        [
+            one.kind in linear and not (one.kind == "credence" and twice[one.index])
+            for one in parameters
+        ],
+        dtype=bool,
     )
 
 
@@ -178,7 +201,7 @@ def _two_ways(problem: ScoringProblem) -> Bools:
     for a in problem.argument_order:  # what answers an argument comes before it
         ways[a] += sum(ways[r] for r in by.get(a, []))
     columns = len(problem.criteria)
-    reach = np.zeros((len(problem.theories) * columns, n))
+    ways_to_cell = np.zeros((len(problem.theories) * columns, n))
     cell = problem.hit_theory * columns + problem.hit_criterion
-    np.add.at(reach, cell, ways[problem.hit_argument])
-    return np.asarray(reach.max(axis=0, initial=0.0) > 1.0)
+    np.add.at(ways_to_cell, cell, ways[problem.hit_argument])
+    return np.asarray(ways_to_cell.max(axis=0, initial=0.0) > 1.0)

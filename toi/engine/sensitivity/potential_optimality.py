@@ -72,7 +72,15 @@ def rivals_of(base: BaseCase, theory: int) -> list[int]:
 
 
 def gains_over(base: BaseCase, theory: int, rivals: Sequence[int]) -> Floats:
-    """Return points that all weight on one criterion gives a theory over each rival, (R, C)."""
+    """Return points that all weight on one criterion gives a theory over each rival, (R, C).
+
+    Parameters
+    ----------
+    theory : int
+        A column of the base case.
+    rivals : R ints
+        The same.
+    """
     values = 100.0 * evaluate(base.problem, base.inputs).values[0, base.rows]
     return np.asarray(values[theory] - values[list(rivals)])
 

@@ -79,6 +79,14 @@ def resample_counts(draws: Generator, points: int, resamples: int) -> Floats:
     """Draw how often each point stands in each bootstrap resample, (1 + R, N).
 
     Rows are multinomial and add up to N; row 0 is the sample itself, each point once.
+
+    Parameters
+    ----------
+    draws : Generator
+    points : int
+        N.
+    resamples : int
+        R.
     """
     picked = draws.integers(0, points, (resamples, points))
     picked += points * np.arange(resamples)[:, None]

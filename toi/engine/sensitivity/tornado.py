@@ -64,7 +64,13 @@ def tornado(base: BaseCase, leader: int, seed: int) -> list[Bar]:
 
 
 def bars(base: BaseCase, leader: int, ends: list[tuple[Parameter, float, float]]) -> list[Bar]:
-    """Find the lead with each parameter at two values, the widest swing first."""
+    """Find the lead with each parameter at two values, the widest swing first.
+
+    Parameters
+    ----------
+    ends : list of (Parameter, float, float)
+        Each with its two values.
+    """
     if not ends or len(base.rows) < 2:
         return []
     parameters = [parameter for parameter, _, _ in ends]

@@ -105,6 +105,13 @@ def tiers(order: Sequence[int], found: SmaaIndices, confidence: float = TIER_CON
 
     Going down `order`, a theory joins the current tier while the tier's first beats it
     (ties counted half) in less than `confidence` of the draws.
+
+    Parameters
+    ----------
+    order : sequence of int
+        All theories, the best first.
+    confidence : float
+        Share of the draws.
     """
     numbers = np.zeros(len(order), dtype=np.int64)
     first, tier = None, 0
@@ -120,6 +127,12 @@ def wilson_error(p: Floats, n: int) -> Floats:
 
     Half the width of the score interval,
     ``sqrt(p (1 - p) / n + 1 / (4 n^2)) / (1 + 1 / n)``, which is not 0 where p is 0 or 1.
+
+    Parameters
+    ----------
+    p : float
+        Shares, 0 to 1.
+    n : int
     """
     return np.asarray(np.sqrt(p * (1.0 - p) / n + 0.25 / n**2) / (1.0 + 1.0 / n))
 
@@ -129,6 +142,12 @@ def percentiles(totals: Floats, shares: Sequence[float]) -> Floats:
 
     Interpolated linearly between order statistics, as numpy's default; by partition of
     contiguous rows, which is quicker.
+
+    Parameters
+    ----------
+    totals : (S, T) float
+    shares : sequence of float
+        From 0 to 1.
     """
     rows = np.ascontiguousarray(totals.T)
     at = np.array(shares) * (rows.shape[1] - 1)

@@ -13,6 +13,7 @@ from toi.engine.scoring.methods.base import ValueMethod, some
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import Scores, score
 from toi.engine.scoring.subproblem import in_groups, restricted
+from toi.engine.scoring.values import theory_weights
 from toi.engine.smaa.indices import RankAccumulator, SmaaIndices
 
 BLOCKS_AT_ONCE = 2  # blocks drawn together, so that a table of quantiles is fetched once for both
@@ -176,5 +177,6 @@ def _reweighed(
     Cells do not depend on the weights, so that only the last step is taken again.
     """
     if isinstance(problem.method, ValueMethod):
-        return problem.method.of_values(weights, some(found.values, rows))
+        own = theory_weights(problem, weights, list(rows))
+        return problem.method.of_values(own, some(found.values, rows))
     return problem.method.scores(problem, weights, found, rows)

@@ -85,6 +85,17 @@ def ratio(sums: Floats, size: Floats) -> tuple[Floats, Floats]:
     ``m = sum_b x_b / sum_b n_b`` with the error of a ratio estimate,
     ``sqrt(k / (k - 1) sum_b (x_b - n_b m)^2) / sum_b n_b`` over the k batches that have
     draws (Cochran 1977, ch. 6). NaN where fewer than two have.
+
+    Parameters
+    ----------
+    sums : (..., B) float
+        Of the quantity over each batch.
+    size : (B,) float
+        Draws in each batch.
+
+    Returns
+    -------
+    mean, standard_error : (...) float
     """
     whole, k = size.sum(), np.count_nonzero(size)
     with np.errstate(invalid="ignore", divide="ignore"):

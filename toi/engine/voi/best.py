@@ -81,6 +81,13 @@ def worth(totals: Floats, gated: Bools | None) -> Floats:
 
     A theory that a gate turns out to exclude is worth the lowest score of the draw, since
     it ranks below all others.
+
+    Parameters
+    ----------
+    totals : (R, S) float
+        In points.
+    gated : (R, S) bool or None
+        None where there are no gates.
     """
     if gated is None:
         return totals

@@ -8,8 +8,8 @@ import numpy as np
 from toi.engine.problem import Floats, Inputs, ScoringProblem
 from toi.engine.voi.batches import BATCHES, PIECES, Chunk, counts, halves, jackknife, ratio
 from toi.engine.voi.best import BestInDraw, best_in_draw, worth
-from toi.engine.voi.factored_draws import World
-from toi.engine.voi.incremental import worlds
+from toi.engine.voi.factored_draws import FlippedScores
+from toi.engine.voi.incremental import flip_plans, flipped
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,11 +73,11 @@ class ArgumentEffects:
         self.first, self.alone = np.zeros((r, BATCHES)), np.zeros(BATCHES)
         self.apart, self.rise, self.rise_square = np.zeros((3, a, BATCHES))
         self.own, self.own_square = np.zeros((2, BATCHES))
-        for chunk, draws, reaches in worlds(problem, inputs, rows, arguments, pieces):
+        for chunk, draws, plans in flip_plans(problem, inputs, rows, arguments, pieces):
             base = _Base(draws.base, bool(problem.gates))
             self._add_base(chunk, base)
-            for i, reach in enumerate(reaches):
-                self._add(i, chunk, base, draws.turned(reach), draws.sound[reach.argument])
+            for i, plan in enumerate(plans):
+                self._add(i, chunk, base, flipped(draws, plan), draws.sound[plan.argument])
 
     def _add_base(self, chunk: Chunk, base: "_Base") -> None:
         totals = np.zeros_like(self.first)
@@ -91,7 +91,9 @@ class ArgumentEffects:
             chunk.add(self.own, own)
             chunk.add(self.own_square, own**2)
 
-    def _add(self, i: int, chunk: Chunk, base: "_Base", other: World, sound: Floats) -> None:
+    def _add(
+        self, i: int, chunk: Chunk, base: "_Base", other: FlippedScores, sound: Floats
+    ) -> None:
         """Add one argument; where it is sound in a draw, the flipped scores are with it unsound."""
         gated = other.gated if base.gates else None
         changed = slice(None) if base.gates else other.changed
@@ -199,7 +201,7 @@ class ArgumentEffects:
 class _Base:
     """The draws themselves, with which the flipped ones are compared."""
 
-    def __init__(self, world: World, gates: bool) -> None:
+    def __init__(self, world: FlippedScores, gates: bool) -> None:
         gated = world.gated if gates else None
         self.gates, self.totals = gates, world.totals
         self.worth = worth(world.totals, gated)

@@ -1,4 +1,4 @@
-"""Draws worked out from judgements to scores, with all intermediate steps kept."""
+"""Draws worked out from judgements to scores, with what a change of one blow changes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,26 +7,19 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from toi.engine.problem import (
-    Bools,
-    Condition,
-    Evaluation,
-    Floats,
-    Inputs,
-    Ints,
-    ScoringProblem,
-    Whole,
-)
-from toi.engine.scoring.cells import pulled
-from toi.engine.scoring.strengths import strengths
-from toi.engine.scoring.values import doing_nothing, gated, value_of
-from toi.engine.voi.propagation import side_of
+from toi.engine.problem import Bools, Condition, Evaluation, Floats, Inputs, Ints, ScoringProblem
+from toi.engine.scoring.blows import blows_of
+from toi.engine.scoring.cells import borrowed_left, part_shares, sides_left, with_borrowed
+from toi.engine.scoring.evaluate import evaluate_blows
+from toi.engine.scoring.pulls import dealt, lefts
+from toi.engine.scoring.strengths import replies_leave, strengths
+from toi.engine.scoring.values import by_theory, theory_weights
 
 Kind = TypeVar("Kind", bound=np.generic)
 
 
 @dataclass(frozen=True, eq=False)
-class World:
+class FlippedScores:
     """Scores of R theories in some draws.
 
     Attributes
@@ -42,138 +35,154 @@ class World:
     changed: Ints
 
 
-class FactoredEvaluation:
-    """Some draws of a problem, with all that is needed to work out what a change changes.
+@dataclass(frozen=True, eq=False)
+class FactoredDraws:
+    """Some draws of a problem, laid out with draws last.
 
-    Everything is laid out with draws last; cells are numbered as in `Reach`.
+    Cells are numbered ``theory * C + criterion``.
 
-    A cell is linear in each pull on it: with b the case, A and R what is left of its two
-    sides, ``s = ((1 - R) + A (1 + (2 b - 1) R)) / 2 = ((1 + A) - R (1 + (1 - 2 b) A)) / 2``.
-    So if one pull p changes by dp, and A or R without it is A' or R', the cell changes by
-    ``-dp A' (1 + (2 b - 1) R) / 2`` or ``dp R' (1 + (1 - 2 b) A) / 2``.
+    Attributes
+    ----------
+    found : Evaluation
+        Of the draws as they are.
+    rows : (R,) int
+        The theories that are scored.
+    percent : (C, 1 or R, S) float
+        Weights in points, of all theories or of each.
+    sound, strength, unanswered : (A, S) float
+        Of each argument: whether it is sound, its strength, and what its strength would be
+        if it were sound.
+    force, answer_force : (F, S), (E, S) float
+    lefts : (B + 1, S) float
+        What each blow leaves; 1 for the last, which is no blow.
+    slopes : (N, S) float
+        How far each landing's cell rises per unit of what its blow leaves.
+    cases, cells, values : (T C, S) float
+        Cells before any argument, as they come out, and what they are worth.
+    hangs : mapping from int to ((C, S) float, (C, S) float)
+        By the place of a condition among the derivations: its theory's cells before it
+        acts, and the mean of the cells it hangs on.
+    base : FlippedScores
+        The draws as they are.
     """
 
-    def __init__(self, problem: ScoringProblem, inputs: Inputs, rows: Sequence[int]) -> None:
-        self.problem, self.rows = problem, np.array(rows, dtype=np.int64)
-        self.width = len(problem.criteria)
-        self.weights = inputs.weights
-        self.sound = contiguous(inputs.sound)
-        self.force = contiguous(inputs.force)
-        self.answer_force = contiguous(inputs.answer_force)
-        self.strength = contiguous(strengths(problem, self.sound.T, self.answer_force.T))
-        self.alone = self._unanswered()
-        self.cases = contiguous(inputs.judgements).reshape(-1, len(self.weights))
-        self._wear()
-        self._derive()
-        self._score()
+    problem: ScoringProblem
+    inputs: Inputs
+    found: Evaluation
+    rows: Ints
+    percent: Floats
+    sound: Floats
+    strength: Floats
+    unanswered: Floats
+    force: Floats
+    answer_force: Floats
+    lefts: Floats
+    slopes: Floats
+    cases: Floats
+    cells: Floats
+    values: Floats
+    hangs: dict[int, tuple[Floats, Floats]]
+    base: FlippedScores
 
-    def _unanswered(self) -> Floats:
-        """What answers leave of each argument, (A, S), were it sound."""
-        left, problem = np.ones_like(self.sound), self.problem
-        for e, (by, to) in enumerate(zip(problem.answer_by, problem.answer_to, strict=True)):
-            if not problem.settled[to]:
-                left[to] *= 1.0 - self.answer_force[e] * self.strength[by]
-        return left
-
-    def _wear(self) -> None:
-        """Argued cells, (T C, S), and by how much each hit moves its own per strength, (H, S)."""
-        problem, draws = self.problem, len(self.weights)
-        pairs = problem.hit_argument * len(problem.forces) + problem.hit_force
-        pulls, self.pull = np.unique(pairs, return_inverse=True)
-        argument, force = np.divmod(pulls, len(problem.forces) or 1)
-        self.factor = 1.0 - self.force[force] * self.strength[argument]  # one per pull
-        self.left = np.ones((2 * len(self.cases), draws))
-        self.effect = np.empty((len(problem.hit_force), draws))
-        side = side_of(problem)
-        order = np.argsort(side, kind="stable")
-        sides = np.split(order, np.flatnonzero(np.diff(side[order])) + 1) if len(order) else []
-        for hits in sides:
-            self._wear_side(self.left[side[hits[0]]], hits.tolist())
-        for hits in sides:
-            self._weigh_side(int(side[hits[0]]), hits.tolist())
-        self.argued = pulled(self.cases, self.left[::2], self.left[1::2])
-
-    def _wear_side(self, product: Floats, hits: list[int]) -> None:
-        """Multiply up one side in place, and all of it but each hit."""
-        for h in hits:
-            self.effect[h] = product
-            product *= self.factor[self.pull[h]]
-        after = self.factor[self.pull[hits[-1]]].copy()
-        for h in hits[-2::-1]:
-            self.effect[h] *= after
-            after *= self.factor[self.pull[h]]
-
-    def _weigh_side(self, side: int, hits: list[int]) -> None:
-        """From what the others leave to what one unit of strength moves."""
-        cell, raises = divmod(side, 2)
-        half = self.cases[cell] - 0.5
-        lever = -half * self.left[side - 1 if raises else side + 1]
-        lever += 0.5 if raises else -0.5
-        for h in hits:
-            self.effect[h] *= lever
-            self.effect[h] *= self.force[self.problem.hit_force[h]]
-
-    def _derive(self) -> None:
-        """Final cells, (T C, S), and what each condition starts from and divides by."""
-        self.cells, cases = self.argued.copy(), self.cases.copy()
-        self.own: dict[int, Floats] = {}  # a theory's cells before its condition acts
-        self.now: dict[int, Floats] = {}
-        self.before: dict[int, Floats] = {}
-        every, benefits = np.arange(self.width), np.flatnonzero(~self.problem.is_cost)
-        for number, step in enumerate(self.problem.derivations):
-            at = step.theory * self.width
-            if isinstance(step, Whole):
-                for cells in (cases, self.cells):
-                    cells[at + every] = mean_of(step, cells, every, self.width)
-            else:
-                self.own[number] = self.cells[at + every]
-                self.now[number], self.before[number] = (
-                    sum_of(step.on, cells, every, self.width) for cells in (self.cells, cases)
-                )
-                self.cells[at + benefits] = self.conditional(number, step, benefits, 0.0, 0.0)
-
-    def conditional(
-        self,
-        number: int,
-        step: Condition,
-        criteria: Ints,
-        own: Floats | float,
-        now: Floats | float,
-    ) -> Floats:
-        """A conditional theory's cells if its own and the sum it hangs on change by so much."""
-        before = self.before[number][criteria]
-        sums = self.now[number][criteria] + now
-        ratio = np.divide(sums, before, out=np.ones_like(before), where=before > 0)
-        cells = (self.own[number][criteria] + own) * (1.0 - step.share + step.share * ratio)
-        return np.asarray(np.minimum(1.0, cells, out=cells))
-
-    def _score(self) -> None:
-        problem, draws = self.problem, len(self.weights)
-        self.values = np.empty_like(self.cells)
-        for c in range(self.width):
-            self.values[c :: self.width] = value_of(problem, c, self.cells[c :: self.width])
-        self.gated = contiguous(gated(problem, self.as_cells(self.cells)))
-        totals = np.zeros((len(problem.theories), draws))
-        for c in range(self.width):
-            totals += self.weights[:, c] * self.values[c :: self.width]
-        totals *= 100.0
-        self.found = Evaluation(
-            strength=self.strength.T,
-            base=self.as_cells(self.cases),
-            argued=self.as_cells(self.argued),
-            cells=self.as_cells(self.cells),
-            values=self.as_cells(self.values),
-            totals=totals.T,
-            nothing=doing_nothing(problem, self.weights),
-            gated=self.gated.T,
-        )
-        scores = problem.method.scores(problem, self.weights, self.found, self.rows.tolist())
-        every = np.arange(len(self.rows))
-        self.base = World(contiguous(scores), self.gated[self.rows], every)
+    @property
+    def width(self) -> int:
+        """How many criteria there are."""
+        return len(self.problem.criteria)
 
     def as_cells(self, flat: Floats) -> Floats:
         """Cells by number, (T C, S), as the other kernels have them, (S, T, C)."""
         return flat.reshape(-1, self.width, flat.shape[-1]).transpose(2, 0, 1)
+
+
+def factored_draws(problem: ScoringProblem, inputs: Inputs, rows: Sequence[int]) -> FactoredDraws:
+    """Evaluate draws for the theories in `rows`, and keep what a change needs."""
+    strength = strengths(problem, inputs.sound, inputs.answer_force)
+    left = lefts(problem, dealt(problem, inputs, strength), len(strength))
+    found = evaluate_blows(problem, inputs, strength, left)
+    scores = contiguous(problem.method.scores(problem, inputs.weights, found, rows))
+    gated = contiguous(found.gated)
+    every = np.arange(len(rows))
+    weights = by_theory(theory_weights(problem, inputs.weights, list(rows)))
+    cases = contiguous(inputs.judgements)
+    return FactoredDraws(
+        problem=problem,
+        inputs=inputs,
+        found=found,
+        rows=np.array(rows, dtype=np.int64),
+        percent=np.ascontiguousarray(100.0 * weights.transpose(2, 1, 0)),
+        sound=contiguous(inputs.sound),
+        strength=contiguous(strength),
+        unanswered=contiguous(replies_leave(problem, strength, inputs.answer_force)),
+        force=contiguous(inputs.force),
+        answer_force=contiguous(inputs.answer_force),
+        lefts=left,
+        slopes=landing_slopes(problem, cases, left, inputs.peer),
+        cases=_flat(cases),
+        cells=_flat(contiguous(found.cells)),
+        values=_flat(contiguous(found.values)),
+        hangs=_hangs(problem, found),
+        base=FlippedScores(scores, gated[list(rows)], every),
+    )
+
+
+def landing_slopes(
+    problem: ScoringProblem, cases: Floats, left: Floats, peer: Ints | None
+) -> Floats:
+    """How far each landing's cell rises per unit of what its blow leaves, (N, S).
+
+    A cell ``s = b A R + (1 - R) (1 + A) / 2`` rises by ``1/2 + (b - 1/2) R`` per unit of A
+    and ``(b - 1/2) A - 1/2`` per unit of R; and A by what all but one of its blows leave,
+    per unit of what that one leaves.
+
+    Parameters
+    ----------
+    cases : (T, C, S) float
+    left : (B + 1, S) float
+    peer : (S, T) int or None
+    """
+    blows = blows_of(problem)
+    found = np.empty((len(blows.blow), left.shape[1]))
+    for (t, c, raises), landings in _landings_by_side(problem).items():
+        borrowed = borrowed_left(problem, left, peer, t, c)
+        sides = with_borrowed(problem, c, sides_left(problem, left, t, c), borrowed)
+        lever = (cases[t, c] - 0.5) * sides[not raises]
+        lever += -0.5 if raises else 0.5
+        if raises == problem.is_cost[c]:
+            lever *= borrowed
+        which = blows.blow[landings].tolist()
+        for row, number in zip(landings, which, strict=True):
+            found[row] = lever
+            lever = lever * left[number]
+        after = left[which[-1]].copy()
+        for row, number in zip(landings[-2::-1], which[-2::-1], strict=True):
+            found[row] *= after
+            after *= left[number]
+    return found
+
+
+def _landings_by_side(problem: ScoringProblem) -> dict[tuple[int, int, bool], list[int]]:
+    blows = blows_of(problem)
+    found: dict[tuple[int, int, bool], list[int]] = {}
+    sides = zip(blows.theory.tolist(), blows.criterion.tolist(), blows.raises.tolist(), strict=True)
+    for number, side in enumerate(sides):
+        found.setdefault(side, []).append(number)
+    return found
+
+
+def _hangs(problem: ScoringProblem, found: Evaluation) -> dict[int, tuple[Floats, Floats]]:
+    """Each conditional theory's cells before its condition, and the mean of what it hangs on."""
+    cells = contiguous(found.cells)
+    wholes = {step.theory: step for step in problem.derivations if not isinstance(step, Condition)}
+    known: dict[int, tuple[Floats, Floats]] = {}
+    for number, step in enumerate(problem.derivations):
+        if isinstance(step, Condition):
+            whole = wholes.get(step.theory)
+            own = contiguous(found.examined[:, step.theory])
+            if whole is not None:
+                shares = part_shares(problem, whole)[:, :, None]
+                own = np.asarray((shares * cells[list(whole.parts)]).sum(axis=0))
+            known[number] = own, np.asarray(cells[list(step.on)].mean(axis=0))
+    return known
 
 
 def contiguous(values: NDArray[Kind]) -> NDArray[Kind]:
@@ -181,13 +190,6 @@ def contiguous(values: NDArray[Kind]) -> NDArray[Kind]:
     return np.ascontiguousarray(np.moveaxis(values, 0, -1))
 
 
-def mean_of(step: Whole, cells: Floats, criteria: Ints, width: int) -> Floats:
-    """The mean of a whole's parts, on some criteria."""
-    parts = zip(step.parts, step.shares, strict=True)
-    return np.asarray(sum(share * cells[part * width + criteria] for part, share in parts))
-
-
-def sum_of(theories: Sequence[int] | Ints, cells: Floats, criteria: Ints, width: int) -> Floats:
-    """The sum over some theories, on some criteria."""
-    at = np.asarray(theories, dtype=np.int64)[:, None] * width + criteria
-    return np.asarray(cells[at].sum(axis=0))
+def _flat(cells: Floats) -> Floats:
+    """Cells by number: (T, C, S) as (T C, S)."""
+    return cells.reshape(-1, cells.shape[-1])

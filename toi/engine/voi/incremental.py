@@ -1,9 +1,10 @@
-"""Forced worlds: every score again, with one argument the other way, on the same draws.
+"""Flipped scores: every score again, with one argument the other way, on the same draws.
 
-In each draw one of the two worlds of an argument, sound and unsound, is the draw itself, so
-only the other has to be worked out; and in that one only the cells that the argument
-reaches: itself, through arguments that it answers, through wholes and conditions. What
-the other pulls leave of such a cell is kept from the draw (products without one factor).
+An argument is sound or not in each draw, so only the other case has to be worked out; and
+in that one only the cells that the argument reaches: itself, through arguments that it
+answers, through wholes, conditions and peers. A cell is linear in what each blow leaves,
+so one that a single blow changes is its slope times the change; a cell that more than one
+changes is worked out from the start.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,120 +13,166 @@ from dataclasses import replace
 import numpy as np
 
 from toi.engine.problem import Floats, Inputs, ScoringProblem, Whole
-from toi.engine.scoring.cells import pulled
+from toi.engine.scoring.blows import blows_of
+from toi.engine.scoring.cells import (
+    borrowed_left,
+    conditional,
+    part_shares,
+    pulled,
+    sides_left,
+    with_borrowed,
+)
+from toi.engine.scoring.pulls import Dealt, pull_of
 from toi.engine.scoring.values import gated, value_of
 from toi.engine.voi.batches import PIECES, Chunk, chunks
-from toi.engine.voi.factored_draws import FactoredEvaluation, World, mean_of, sum_of
-from toi.engine.voi.propagation import UpdatePlan, UpdateStep, reach_of
+from toi.engine.voi.factored_draws import FactoredDraws, FlippedScores, factored_draws
+from toi.engine.voi.propagation import UpdatePlan, UpdateStep, update_plan
 
 
-class IncrementalEvaluation(FactoredEvaluation):
-    """Some draws of a problem in each of which an argument can be turned."""
-
-    def __init__(self, problem: ScoringProblem, inputs: Inputs, rows: Sequence[int]) -> None:
-        super().__init__(problem, inputs, rows)
-        self.change = np.zeros_like(self.cells)  # of each cell, in the world at hand
-
-    def turned(self, reach: UpdatePlan) -> World:
-        """The world in which one argument is sound where it was not, and the other way round."""
-        self.change[reach.cells] = self._pulled(reach)
-        for step in reach.steps:
-            self._derive_again(step)
-        world = self._scored(reach)
-        self.change[reach.touched] = 0.0
-        return world
-
-    def _pulled(self, reach: UpdatePlan) -> Floats:
-        """By how much the cells move that the argument, or what it answers, pulls, (N, S)."""
-        strength = self._strengths(reach)
-        if len(reach.moved) == 1:
-            found = self.effect[reach.hits] * (strength[0] - self.strength[reach.argument])
-        else:
-            found = (strength - self.strength[list(reach.moved)])[reach.by]
-            found *= self.effect[reach.hits]
-        for one in reach.crowded:
-            cell = reach.cells[one.place]
-            left = (self._product(reach, strength, side) for side in (one.lowering, one.raising))
-            found[one.place] = pulled(self.cases[cell], *left) - self.argued[cell]
-        return np.asarray(found)
-
-    def _strengths(self, reach: UpdatePlan) -> Floats:
-        """Strengths of the arguments that move, (len(moved), S)."""
-        found = {reach.argument: (1.0 - self.sound[reach.argument]) * self.alone[reach.argument]}
-        for a, answers in zip(reach.moved[1:], reach.answers[1:], strict=True):
-            found[a] = self.sound[a].copy()
-            for e, by in answers:
-                found[a] *= 1.0 - self.answer_force[e] * found.get(by, self.strength[by])
-        return np.stack([found[a] for a in reach.moved])
-
-    def _product(self, reach: UpdatePlan, strength: Floats, hits: Sequence[int]) -> Floats:
-        """What is left of one side, (S,), where some of the arguments on it move."""
-        left = np.ones(len(self.weights))
-        for h in hits:
-            argument = int(self.problem.hit_argument[h])
-            if argument in reach.moved:
-                force = self.force[self.problem.hit_force[h]]
-                left *= 1.0 - force * strength[reach.moved.index(argument)]
-            else:
-                left *= self.factor[self.pull[h]]
-        return left
-
-    def _derive_again(self, step: UpdateStep) -> None:
-        """By how much the cells of a derived theory change."""
-        what, change = self.problem.derivations[step.number], self.change
-        at = what.theory * self.width + step.criteria
-        if isinstance(what, Whole):
-            change[at] = mean_of(what, change, step.criteria, self.width)
-            return
-        now = sum_of(step.sources, change, step.criteria, self.width)
-        cells = self.conditional(step.number, what, step.criteria, change[at], now)
-        change[at] = cells - self.cells[at]
-
-    def _scored(self, reach: UpdatePlan) -> World:
-        problem, method = self.problem, self.problem.method
-        totals, gates = self.base.totals.copy(), self.gated
-        if problem.gates:
-            gates = gates.copy()
-            flat = reach.theories[:, None] * self.width + np.arange(self.width)
-            some = (self.cells[flat] + self.change[flat]).transpose(2, 0, 1)
-            gates[reach.theories] = gated(problem, some).T
-        if method.linear_in_weights:
-            self._add(reach, totals)
-            return World(totals, gates[self.rows], reach.changed)
-        changed = np.arange(len(self.rows)) if method.compares else reach.changed
-        cells, values = self.cells + self.change, self.values.copy()
-        for c, at, _ in reach.scored:
-            values[at] = value_of(problem, c, cells[at])
-        found = replace(
-            self.found, cells=self.as_cells(cells), values=self.as_cells(values), gated=gates.T
-        )
-        shown = self.rows[changed].tolist()
-        totals[changed] = method.scores(problem, self.weights, found, shown).T
-        return World(totals, gates[self.rows], changed)
-
-    def _add(self, reach: UpdatePlan, totals: Floats) -> None:
-        """Add to the totals what the touched cells change in the weighted sum."""
-        for c, cells, places in reach.scored:
-            change, weight = self.change[cells], 100.0 * self.weights[:, c]
-            if self.problem.value_functions[c] is not None:
-                change += self.cells[cells]
-                change = value_of(self.problem, c, change) - self.values[cells]
-            elif self.problem.is_cost[c]:
-                weight = -weight
-            change *= weight
-            totals[places] += change
+def flipped(draws: FactoredDraws, plan: UpdatePlan) -> FlippedScores:
+    """Scores where one argument is sound in the draws in which it was not, and the other way."""
+    change = _argued(draws, plan)
+    for step in plan.steps:
+        change[step.own] = _derived(draws, step, change)
+    return _scored(draws, plan, change)
 
 
-def worlds(
+def _argued(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
+    """By how much the touched cells move before wholes and conditions, (M + 1, S).
+
+    The last is no cell and does not move.
+    """
+    change = np.zeros((len(plan.touched) + 1, len(draws.percent[0, 0])))
+    left = _lefts(draws, plan)
+    blows = list(plan.blows)
+    moved = left - draws.lefts[blows]
+    change[plan.at] = draws.slopes[plan.landings] * moved[plan.dealt]
+    if plan.anew:
+        before = draws.lefts[blows]
+        draws.lefts[blows] = left  # with the argument flipped, and put back below
+        for place, theory, criterion in plan.anew:
+            change[place] = _anew(draws, theory, criterion)
+        draws.lefts[blows] = before
+    return change
+
+
+def _lefts(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
+    """What the plan's blows leave once the argument is flipped, (len(blows), S)."""
+    strength = dict(enumerate(draws.strength)) | _strengths(draws, plan)
+    made_of = Dealt(draws.force, strength, sound=None, left=None)
+    blows = blows_of(draws.problem).blows
+    found = np.empty((len(plan.blows), draws.lefts.shape[1]))
+    for row, number in zip(found, plan.blows, strict=True):
+        np.subtract(1.0, pull_of(draws.problem, blows[number], made_of), out=row)
+    return found
+
+
+def _strengths(draws: FactoredDraws, plan: UpdatePlan) -> dict[int, Floats]:
+    """Strengths of the arguments that move, (S,) each."""
+    first = plan.argument
+    found = {first: (1.0 - draws.sound[first]) * draws.unanswered[first]}
+    for a, answers in zip(plan.moved[1:], plan.answers[1:], strict=True):
+        found[a] = draws.sound[a].copy()
+        for e, by in answers:
+            found[a] *= 1.0 - draws.answer_force[e] * found.get(by, draws.strength[by])
+    return found
+
+
+def _anew(draws: FactoredDraws, theory: int, criterion: int) -> Floats:
+    """By how much a cell moves if blows leave what `draws.lefts` now says, (S,)."""
+    problem, cell = draws.problem, theory * draws.width + criterion
+    borrowed = borrowed_left(problem, draws.lefts, draws.inputs.peer, theory, criterion)
+    own = sides_left(problem, draws.lefts, theory, criterion)
+    sides = with_borrowed(problem, criterion, own, borrowed)
+    return pulled(draws.cases[cell], *sides) - draws.found.examined[:, theory, criterion]
+
+
+def _derived(draws: FactoredDraws, step: UpdateStep, change: Floats) -> Floats:
+    """By how much the cells of a derived theory change, (k, S)."""
+    what = draws.problem.derivations[step.number]
+    if isinstance(what, Whole):
+        shares = part_shares(draws.problem, what)[:, step.criteria, None]
+        return np.asarray((shares * change[step.sources]).sum(axis=0))
+    own, mean = (array[step.criteria] for array in draws.hangs[step.number])
+    own, mean = own + change[step.own], mean + change[step.sources].mean(axis=0)
+    cells = draws.cells[what.theory * draws.width + step.criteria]
+    for k, c in enumerate(step.criteria.tolist()):
+        cells[k] = conditional(what, c, own[k], mean[k]) - cells[k]
+    return cells
+
+
+def _scored(draws: FactoredDraws, plan: UpdatePlan, change: Floats) -> FlippedScores:
+    problem, method = draws.problem, draws.problem.method
+    totals, gates = draws.base.totals.copy(), draws.base.gated
+    if problem.gates:
+        gates = gates.copy()
+        rows = draws.rows[plan.changed]
+        some = rows[:, None] * draws.width + np.arange(draws.width)
+        cells = (draws.cells[some] + change[plan.place[some]]).transpose(2, 0, 1)
+        gates[plan.changed] = gated(problem, cells).T
+    if method.linear_in_weights:
+        for c, places, theories in plan.scored:
+            totals[theories] += _points(draws, plan, change, c, places, theories)
+        return FlippedScores(totals, gates, plan.changed)
+    changed = np.arange(len(draws.rows)) if method.compares else plan.changed
+    cells, values = draws.cells.copy(), draws.values.copy()
+    cells[plan.touched] += change[:-1]
+    for c, places, _ in plan.scored:
+        at = plan.touched[places]
+        values[at] = value_of(problem, c, cells[at])
+    every = draws.found.gated.copy(order="K")
+    every[:, draws.rows] = gates.T
+    found = replace(
+        draws.found, cells=draws.as_cells(cells), values=draws.as_cells(values), gated=every
+    )
+    shown = draws.rows[changed].tolist()
+    totals[changed] = method.scores(problem, draws.inputs.weights, found, shown).T
+    return FlippedScores(totals, gates, changed)
+
+
+def _points(
+    draws: FactoredDraws,
+    plan: UpdatePlan,
+    change: Floats,
+    criterion: int,
+    places: np.ndarray,
+    theories: np.ndarray,
+) -> Floats:
+    """What the touched cells of one criterion add to the scores of `theories`, (n, S)."""
+    problem, moved = draws.problem, change[places]
+    weight = draws.percent[criterion]
+    if len(weight) > 1:
+        weight = weight[theories]
+    if problem.value_functions[criterion] is not None:
+        at = plan.touched[places]
+        moved = value_of(problem, criterion, draws.cells[at] + moved) - draws.values[at]
+    elif problem.is_cost[criterion]:
+        weight = -weight
+    return weight * moved
+
+
+def flip_plans(
     problem: ScoringProblem,
     inputs: Inputs,
     rows: Sequence[int],
     arguments: Sequence[int],
     pieces: int = PIECES,
-) -> Iterator[tuple[Chunk, IncrementalEvaluation, list[UpdatePlan]]]:
-    """The draws in chunks, each with what an argument turned in it would change.
+) -> Iterator[tuple[Chunk, FactoredDraws, list[UpdatePlan]]]:
+    """Cut the draws into chunks, and tell for each what flipping an argument changes.
 
-    For each chunk and each of the reaches, ``draws.turned(reach)`` is the other world.
+    For each chunk and each of the plans, ``flipped(draws, plan)`` has the scores with the
+    plan's argument the other way.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        Draws in which arguments are 0/1 events.
+    rows : sequence of int
+        The theories that are scored.
+    arguments : sequence of int
+        Those that are flipped, one plan each.
+    pieces : int
+        Largest number of pieces of a block that are worked on at a time; it changes no bit.
 
     Raises
     ------
@@ -135,6 +182,6 @@ def worlds(
     if not ((inputs.sound == 0.0) | (inputs.sound == 1.0)).all():
         raise ValueError("events must be 0 or 1; these inputs hold probabilities")
     places = np.array(rows, dtype=np.int64)
-    reaches = [reach_of(problem, a, places) for a in arguments]
-    for chunk in chunks(len(inputs.weights), pieces):
-        yield chunk, IncrementalEvaluation(problem, inputs.at(chunk.draws), rows), reaches
+    plans = [update_plan(problem, a, places) for a in arguments]
+    for chunk in chunks(inputs.draws, pieces):
+        yield chunk, factored_draws(problem, inputs.at(chunk.draws), rows), plans

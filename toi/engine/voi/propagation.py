@@ -6,36 +6,38 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.problem import Bools, Ints, ScoringProblem, Whole
+from toi.engine.scoring.blows import blows_of
+from toi.engine.scoring.scrutiny import borrowings
 
 
 @dataclass(frozen=True, eq=False)
 class UpdateStep:
-    """A derivation that must be worked out again, on which criteria, and from what.
+    """A derivation that must be worked out again.
 
-    `number` is its place among the problem's derivations; `sources` the theories that it
-    derives from whose cells have changed.
+    Attributes
+    ----------
+    number : int
+        Its place among the problem's derivations.
+    criteria : (k,) int
+        On which criteria.
+    own : (k,) int
+        Its theory's cells there, as places among those touched.
+    sources : (n, k) int
+        Those of the n theories that it derives from; the place after the last for a cell
+        that does not change.
     """
 
     number: int
     criteria: Ints
+    own: Ints
     sources: Ints
-
-
-@dataclass(frozen=True, eq=False)
-class MultiHitCell:
-    """A cell that more than one changed hit pulls: which one, and all hits on both sides."""
-
-    place: int
-    lowering: tuple[int, ...]
-    raising: tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class UpdatePlan:
     """What the event of one argument can change.
 
-    Cells are numbered ``theory * C + criterion``. A *side* is all that lowers, or all that
-    raises, one cell.
+    Cells are numbered ``theory * C + criterion``; M of them are touched.
 
     Attributes
     ----------
@@ -44,72 +46,81 @@ class UpdatePlan:
         Arguments whose strength changes, each after those that answer it; itself first.
     answers : tuple of tuple of (int, int)
         For each of these, all answers to it: which, and by which argument.
-    cells : (N,) int
-        The cells that these arguments pull.
-    hits : (N,) int or slice
-        One hit of theirs on each of the cells.
-    by : (N,) int
-        Whose it is, as a place in `moved`.
-    crowded : tuple of MultiHitCell
-        Those of the cells that they pull more than once.
+    blows : tuple of int
+        The blows that these arguments deal.
+    landings, dealt : (N,) int
+        Where these blows land, and which of `blows` it is, on cells that only one meets.
+    at : (N,) int
+        These cells, as places among those touched.
+    anew : tuple of (int, int, int)
+        Cells to be worked out from the start, as places, with theory and criterion: those
+        that several of the blows meet, and those that borrow one of them from a peer.
     steps : tuple of UpdateStep
         Derivations to work out again.
     touched : (M,) int
         All cells that may change, derived ones too.
+    place : (T C + 1,) int
+        Where each cell is among those touched; M for those that are not.
     theories : (k,) int
-        Whose they are.
+        Whose the touched cells are.
     changed : (k,) int
         Which of the wanted theories are among them.
     scored : tuple of (int, (n,) int, (n,) int)
-        Per criterion, the cells that count in a wanted theory's score, and in whose.
+        Per criterion, the touched cells that count in a wanted theory's score, as places,
+        and in whose.
     """
 
     argument: int
     moved: tuple[int, ...]
     answers: tuple[tuple[tuple[int, int], ...], ...]
-    cells: Ints
-    hits: Ints | slice
-    by: Ints
-    crowded: tuple[MultiHitCell, ...]
+    blows: tuple[int, ...]
+    landings: Ints
+    dealt: Ints
+    at: Ints
+    anew: tuple[tuple[int, int, int], ...]
     steps: tuple[UpdateStep, ...]
     touched: Ints
+    place: Ints
     theories: Ints
     changed: Ints
     scored: tuple[tuple[int, Ints, Ints], ...]
 
 
-def reach_of(problem: ScoringProblem, argument: int, rows: Ints) -> UpdatePlan:
+def update_plan(problem: ScoringProblem, argument: int, rows: Ints) -> UpdatePlan:
     """Everything that follows from the event of one argument, for the theories in `rows`."""
+    width, blows = len(problem.criteria), blows_of(problem)
     moved = _moved(problem, argument)
-    place = np.full(len(problem.arguments), -1)
-    place[list(moved)] = np.arange(len(moved))
-    mine = np.flatnonzero(place[problem.hit_argument] >= 0)
-    cell = side_of(problem) // 2
-    first = np.sort(np.unique(cell[mine], return_index=True)[1])
-    hits = mine[first]
-    in_a_row = len(hits) > 0 and int(hits[-1] - hits[0]) == len(hits) - 1
-    steps, touched = _steps(problem, cell[hits])
-    theories = np.unique(touched // len(problem.criteria))
+    dealt = tuple(
+        b for b, blow in enumerate(blows.blows) if not set(blow.arguments).isdisjoint(moved)
+    )
+    mine = np.flatnonzero(_among(blows.blow, dealt, len(blows.blows)))
+    cell = blows.theory[mine] * width + blows.criterion[mine]
+    borrowing = _borrowing(problem, dealt)
+    cells, times = np.unique(cell, return_counts=True)
+    again = np.union1d(cells[times > 1], borrowing)
+    direct = np.union1d(cells, borrowing)
+    changed, numbers = _derived(problem, direct)
+    touched = np.flatnonzero(changed)
+    place = np.full(changed.size + 1, len(touched))
+    place[touched] = np.arange(len(touched))
+    once = ~np.isin(cell, again)
+    theories = np.unique(touched // width)
     return UpdatePlan(
         argument=argument,
         moved=moved,
         answers=tuple(tuple(_answers(problem, a)) for a in moved),
-        cells=cell[hits],
-        hits=slice(int(hits[0]), int(hits[-1]) + 1) if in_a_row else hits,
-        by=place[problem.hit_argument[hits]],
-        crowded=tuple(_crowded(problem, cell, mine, cell[hits])),
-        steps=steps,
+        blows=dealt,
+        landings=mine[once],
+        dealt=np.searchsorted(np.array(dealt, dtype=np.int64), blows.blow[mine[once]]),
+        at=place[cell[once]],
+        anew=tuple((int(place[i]), *divmod(int(i), width)) for i in again),
+        steps=tuple(_step(problem, number, criteria, place) for number, criteria in numbers),
         touched=touched,
+        place=place,
         theories=theories,
         changed=np.flatnonzero(_among(rows, theories, len(problem.theories))),
         scored=tuple(_scored(problem, touched, rows)),
     )
-
-
-def side_of(problem: ScoringProblem) -> Ints:
-    """The side of each hit, (H,): twice its cell, and 1 more where it raises."""
-    cell = problem.hit_theory * len(problem.criteria) + problem.hit_criterion
-    return np.asarray(cell * 2 + problem.hit_raises)
 
 
 def _moved(problem: ScoringProblem, argument: int) -> tuple[int, ...]:
@@ -125,7 +136,7 @@ def _moved(problem: ScoringProblem, argument: int) -> tuple[int, ...]:
 def _among(items: Ints, some: Sequence[int] | Ints, count: int) -> Bools:
     """Which of `items`, each below `count`, are among some."""
     wanted = np.zeros(count, dtype=bool)
-    wanted[some] = True
+    wanted[np.asarray(some, dtype=np.int64)] = True
     return np.asarray(wanted[items])
 
 
@@ -137,40 +148,51 @@ def _answers(problem: ScoringProblem, argument: int) -> list[tuple[int, int]]:
     return list(zip(answers.tolist(), problem.answer_by[answers].tolist(), strict=True))
 
 
-def _crowded(
-    problem: ScoringProblem, cell: Ints, mine: Ints, cells: Ints
-) -> Iterator[MultiHitCell]:
-    """The cells, among `cells`, that more than one of the hits in `mine` pulls."""
-    times = np.bincount(cell[mine], minlength=int(cell.max(initial=0)) + 1)
-    for place in np.flatnonzero(times[cells] > 1).tolist():
-        here = np.flatnonzero(cell == cells[place])
-        raises = problem.hit_raises[here]
-        yield MultiHitCell(place, tuple(here[~raises].tolist()), tuple(here[raises].tolist()))
+def _borrowing(problem: ScoringProblem, blows: Sequence[int]) -> Ints:
+    """The cells that may borrow one of some blows, sorted."""
+    width, number = len(problem.criteria), len(blows_of(problem).blows)
+    wanted = np.zeros(number + 1, dtype=bool)
+    wanted[list(blows)] = True
+    found = [
+        t * width + c for (t, c), one in borrowings(problem).items() if wanted[one.blows].any()
+    ]
+    return np.array(sorted(found), dtype=np.int64)
 
 
-def _steps(problem: ScoringProblem, cells: Ints) -> tuple[tuple[UpdateStep, ...], Ints]:
-    """The derivations that some changed cells bear on, and all cells changed in the end."""
+def _derived(problem: ScoringProblem, cells: Ints) -> tuple[Bools, list[tuple[int, Ints]]]:
+    """All cells changed in the end, (T C,), and the derivations by which, with the criteria."""
     width = len(problem.criteria)
     changed = np.zeros((len(problem.theories), width), dtype=bool)
     changed.reshape(-1)[cells] = True
-    steps: list[UpdateStep] = []
+    steps: list[tuple[int, Ints]] = []
     for number, step in enumerate(problem.derivations):
-        sources = np.array(step.parts if isinstance(step, Whole) else step.on, dtype=np.int64)
-        again = changed[sources].any(axis=0)
+        sources = step.parts if isinstance(step, Whole) else step.on
+        again = changed[list(sources)].any(axis=0)
         if not isinstance(step, Whole):
             again = (again | changed[step.theory]) & ~problem.is_cost
         if again.any():
-            moving = sources[changed[sources].any(axis=1)]
-            steps.append(UpdateStep(number, np.flatnonzero(again), moving))
+            steps.append((number, np.flatnonzero(again)))
             changed[step.theory] |= again
-    return tuple(steps), np.flatnonzero(changed.reshape(-1))
+    return changed.reshape(-1), steps
+
+
+def _step(problem: ScoringProblem, number: int, criteria: Ints, place: Ints) -> UpdateStep:
+    step, width = problem.derivations[number], len(problem.criteria)
+    sources = np.array(step.parts if isinstance(step, Whole) else step.on, dtype=np.int64)
+    return UpdateStep(
+        number,
+        criteria,
+        place[step.theory * width + criteria],
+        place[sources[:, None] * width + criteria],
+    )
 
 
 def _scored(problem: ScoringProblem, touched: Ints, rows: Ints) -> Iterator[tuple[int, Ints, Ints]]:
+    """The touched cells of the theories in `rows`, criterion by criterion."""
     width = len(problem.criteria)
-    place = np.full(len(problem.theories), -1)
-    place[rows] = np.arange(len(rows))
-    wanted = touched[place[touched // width] >= 0]
-    for c in np.unique(wanted % width).tolist():
-        cells = wanted[wanted % width == c]
-        yield c, cells, place[cells // width]
+    row = np.full(len(problem.theories), -1)
+    row[rows] = np.arange(len(rows))
+    wanted = np.flatnonzero(row[touched // width] >= 0)
+    for c in np.unique(touched[wanted] % width).tolist():
+        places = wanted[touched[wanted] % width == c]
+        yield c, places, row[touched[places] // width]

@@ -1,4 +1,4 @@
-"""Checks across records and files: references, scales, circles. Each returns problems."""
+"""Checks across records and files: references, scales, circles. Each yields problems."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -15,7 +15,20 @@ Entries = Mapping[str, list[Entry[Any]]]
 
 
 def check_records(entries: Entries, debate: Debate) -> list[Problem]:
-    """All problems between the records of one data folder."""
+    """Check the records of one data folder against one another.
+
+    Parameters
+    ----------
+    entries : mapping from str to list of Entry
+        Records by kind, as far as they could be read.
+    debate : Debate
+        The same records, with the names in those that could not be read.
+
+    Returns
+    -------
+    list of Problem
+        Every mistake.
+    """
     theories, arguments = entries.get("theories", ()), entries.get("arguments", ())
     return [
         *_duplicate_ids(entries),
@@ -30,7 +43,7 @@ def check_records(entries: Entries, debate: Debate) -> list[Problem]:
 
 
 def _duplicate_ids(entries: Entries) -> Iterator[Problem]:
-    """Ids that two records share, in whatever case they are written."""
+    """Find ids that two records share, in whatever case they are written."""
     first: dict[str, tuple[str, Entry[Any]]] = {}
     for kind, found in entries.items():
         for entry in found:
@@ -45,7 +58,7 @@ def _duplicate_ids(entries: Entries) -> Iterator[Problem]:
 
 
 def _unknown(entries: Entries, debate: Debate) -> Iterator[Problem]:
-    """Names that no record has, and claims and sources that are not there."""
+    """Find names that no record has, and claims and sources that are not there."""
     for found in entries.values():
         for entry in found:
             yield from unknown_names(entry, references(entry.record), debate)
@@ -63,7 +76,22 @@ def _scales(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]
 
 
 def off_scale(value: Distribution, scale: tuple[float, float]) -> str | None:
-    """What to say of a judgement that leaves its criterion's scale; tails without end may."""
+    """Word what is wrong with a judgement that leaves its criterion's scale.
+
+    The tails of a normal or lognormal law may leave it, since draws are clipped.
+
+    Parameters
+    ----------
+    value : Distribution
+        The judgement, in raw points.
+    scale : (float, float)
+        Lowest and highest raw value.
+
+    Returns
+    -------
+    str or None
+        The message; None where nothing is wrong.
+    """
     for law in value.parts:
         low, high = law.support
         if law.family in ("normal", "lognormal"):
@@ -75,7 +103,7 @@ def off_scale(value: Distribution, scale: tuple[float, float]) -> str | None:
 
 
 def _theories(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
-    """Judgements that are missing, parts of parts, conditions that name no other theory."""
+    """Find missing judgements, parts of parts, and conditions on no other theory."""
     for entry in theories:
         theory = entry.record
         if not theory.parts:
@@ -98,7 +126,7 @@ def _theories(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Proble
 def _alone(
     entry: Entry[Any], names: Sequence[str], debate: Debate, code: str, message: str, *path: Any
 ) -> Iterator[Problem]:
-    """Names that all stand for the theory itself."""
+    """Find lists of names that all stand for the theory itself."""
     known = all(name in debate.theories or name in debate.groups for name in names)
     alone = set(debate.members(names)) <= {entry.record.id}
     if names and known and alone and not debate.unread:
@@ -106,7 +134,7 @@ def _alone(
 
 
 def forces_on_unclipped(arguments: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
-    """Effects on criteria whose scale has no ends."""
+    """Find effects on criteria with `clip: false`: their scale has no end to move to."""
     for entry in arguments:
         for index, effect in enumerate(entry.record.effects):
             criterion = debate.criteria.get(effect.criterion)
@@ -119,7 +147,7 @@ def forces_on_unclipped(arguments: Iterable[Entry[Any]], debate: Debate) -> Iter
 
 
 def _circles(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
-    """A theory that in the end depends on itself, through parts or conditions."""
+    """Find theories that in the end depend on themselves, through parts or conditions."""
     by_id = {entry.record.id: entry for entry in theories}
     for circle in find_circles({name: debate.depends_on(name) for name in by_id}):
         names = _named(by_id, circle, "conditional_on")
@@ -128,7 +156,7 @@ def _circles(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem
 
 
 def argument_circles(arguments: Iterable[Entry[Any]]) -> Iterator[Problem]:
-    """Circles of `against` and of `instance_of`, named."""
+    """Find circles of `against` and of `instance_of`."""
     by_id = {entry.record.id: entry for entry in arguments}
     answered = {i: [a.argument for a in e.record.against] for i, e in by_id.items()}
     general = {i: [e.record.instance_of] for i, e in by_id.items()}
@@ -145,7 +173,18 @@ def argument_circles(arguments: Iterable[Entry[Any]]) -> Iterator[Problem]:
 
 
 def find_circles(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
-    """Circles without a common member, each from its first member in the order of the graph."""
+    """Find circles without a common member.
+
+    Parameters
+    ----------
+    graph : mapping from str to iterable of str
+        The nodes to which each node leads.
+
+    Yields
+    ------
+    list of str
+        The members of a circle, from the first of them in the order of the graph.
+    """
     left = dict(graph)
     while circle := _find_circle(left):
         yield circle

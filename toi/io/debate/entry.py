@@ -1,4 +1,4 @@
-"""A record together with the place it was read from."""
+"""Records with their places."""
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -12,20 +12,39 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """A record together with the place it was read from."""
+    """A record together with the place it was read from.
+
+    Attributes
+    ----------
+    record : Record
+        The record.
+    document : Document
+        The file.
+    path : tuple
+        The keys and indices that lead to the record in the file.
+    """
 
     record: R
     document: Document
     path: tuple[Any, ...]
 
     def holds(self, *path: Any) -> bool:
-        """Whether something is written at `path` inside this record."""
+        """Tell whether something is written at `path` inside this record."""
         here: Any = self.document.data
         for step in (*self.path, *path):
             here = here.get(step) if isinstance(here, dict) else None
         return here is not None
 
     def problem(self, code: str, message: str, *path: Any, key: bool = False) -> Problem:
-        """A problem at `path` inside this record."""
-        place = self.document.place((*self.path, *path), key)
-        return Problem(self.document.name, place.line, place.column, message, code)
+        """Make a problem of something inside this record.
+
+        Parameters
+        ----------
+        code, message : str
+            For programs, and for people.
+        *path
+            The keys and indices that lead there from the record.
+        key : bool
+            Whether the last key itself is wrong, rather than its value.
+        """
+        return self.document.problem((*self.path, *path), code, message, key)

@@ -1,4 +1,4 @@
-"""Where data and rubrics are looked for, and what to say about it."""
+"""The folders in which data and rubrics are looked for."""
 
 import os
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from toi.errors import InputErrors, Problem
+from toi.errors import usage
 from toi.io.debate.load import REQUIRED
 
 # Rubrics that ship with the package. In a source tree they share a folder with those that
@@ -20,7 +20,15 @@ SHIPPED = (
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder that may lie on disk or inside the wheel, and what messages call it."""
+    """A folder on disk or inside the wheel.
+
+    Attributes
+    ----------
+    shown_as : str
+        What messages call it.
+    shipped : bool
+        Whether it comes with the package.
+    """
 
     path: Traversable
     shown_as: str
@@ -28,7 +36,7 @@ class Folder:
 
     @property
     def origin(self) -> str:
-        """What provenance calls it."""
+        """The name of the folder in the provenance of results."""
         return "shipped" if self.shipped else self.shown_as
 
 
@@ -48,7 +56,13 @@ class Folders:
 
 
 def bundled(kind: str) -> Folder:
-    """The copy of `data` or `rubrics` that ships with the package."""
+    """Find the copy of `data` or `rubrics` that ships with the package.
+
+    Raises
+    ------
+    InputErrors
+        If the package is not whole.
+    """
     package = files("toi")
     inside = package / "_bundled" / kind
     if inside.is_dir():
@@ -57,9 +71,7 @@ def bundled(kind: str) -> Folder:
     if (with_source / "pyproject.toml").is_file() and (with_source / kind).is_dir():
         here = Path(kind).resolve() == (with_source / kind).resolve()
         return Folder(with_source / kind, kind if here else f"shipped:{kind}", shipped=True)
-    raise InputErrors(
-        [Problem("toi", None, None, f"the shipped {kind} are missing; reinstall toi", "no-bundle")]
-    )
+    raise usage(f"the shipped {kind} are missing; reinstall toi", "no-bundle")
 
 
 def find_folders(data: str | None) -> Folders:
@@ -69,6 +81,11 @@ def find_folders(data: str | None) -> Folders:
     ----------
     data : str or None
         The data folder, if one was asked for.
+
+    Returns
+    -------
+    Folders
+        The data folder need not exist where one was asked for.
 
     Raises
     ------
@@ -83,16 +100,16 @@ def find_folders(data: str | None) -> Folders:
 
 
 def _find_data(option: str | None) -> Folder | None:
-    """The folder that was asked for or lies in the working folder, if there is one."""
+    """Find the folder that was asked for or lies in the working folder, if there is one."""
     asked = option or os.environ.get("TOI_DATA")
     if asked:
         return Folder(Path(asked), asked.rstrip("/") or "/")
     here = Path("data")
-    return Folder(here, "data", shipped=_same(here, bundled("data"))) if is_debate(here) else None
+    return Folder(here, "data", shipped=is_same(here, bundled("data"))) if is_debate(here) else None
 
 
 def _passed_over(here: Path) -> Iterator[str]:
-    """Why a folder `data` that is there was not used."""
+    """Say why a folder `data` that is there was not used."""
     if here.is_dir():
         there = (here / "criteria.yaml").exists()
         reason = "its criteria.yaml names no toi schema" if there else "no criteria.yaml"
@@ -100,7 +117,7 @@ def _passed_over(here: Path) -> Iterator[str]:
 
 
 def is_debate(folder: Path) -> bool:
-    """Whether a folder holds toi criteria or theories (another project's ./data does not).
+    """Tell a folder of toi criteria or theories from another project's `data`.
 
     Either will do, so that where one of them is broken or gone, that is what is said.
     """
@@ -120,16 +137,16 @@ def _find_rubrics(data: str | None) -> list[Folder]:
     found = [Folder(Path(asked), asked)] if asked else []
     last = bundled("rubrics")
     here = Path("rubrics")
-    if here.is_dir() and not _same(here, last):
+    if here.is_dir() and not is_same(here, last):
         found.append(Folder(here, "rubrics"))
     chosen = data or os.environ.get("TOI_DATA")
     if chosen:
         beside = Path(chosen).parent / "rubrics"
-        if beside.is_dir() and not any(_same(beside, known) for known in (*found, last)):
+        if beside.is_dir() and not any(is_same(beside, known) for known in (*found, last)):
             found.append(Folder(beside, str(beside)))
     return [*found, last]
 
 
-def _same(path: Path, folder: Folder) -> bool:
-    """Whether a folder on disk is one that was found already."""
+def is_same(path: Path, folder: Folder) -> bool:
+    """Tell whether a path leads to a folder that was found already, links followed."""
     return isinstance(folder.path, Path) and path.resolve() == folder.path.resolve()

@@ -22,7 +22,18 @@ FORMS: dict[str, dict[str, Any]] = {  # written once, under $defs
 
 
 def file_schema(kind: str) -> dict[str, Any]:
-    """The schema of a whole file of one kind."""
+    """Make the JSON Schema of a whole file.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `SCHEMAS`.
+
+    Returns
+    -------
+    dict
+        The schema, of draft 2020-12.
+    """
     record = _record_schema(SCHEMAS[kind])
     shared = record.pop("$defs", {})
     head = {"$schema": DRAFT, "title": f"toi/{kind}/1"}
@@ -52,7 +63,7 @@ def _record_schema(model: type[Record]) -> dict[str, Any]:
     from pydantic.json_schema import GenerateJsonSchema
 
     class Untitled(GenerateJsonSchema):
-        """Fields are known by their keys; a title would only repeat them."""
+        """Leaves out titles of fields: they would only repeat the keys."""
 
         def field_title_should_be_set(self, schema: Any) -> bool:
             return False
@@ -65,7 +76,7 @@ def _record_schema(model: type[Record]) -> dict[str, Any]:
 
 
 def _tidied(node: Any, shared: dict[str, Any]) -> Any:
-    """A schema with shared forms moved to `shared`, and without defaults that say nothing."""
+    """Move shared forms to `shared`, and drop defaults that say nothing."""
     if isinstance(node, list):
         return [_tidied(item, shared) for item in node]
     if not isinstance(node, dict):
@@ -93,5 +104,5 @@ def _less(schema: dict[str, Any], *keys: str) -> dict[str, Any]:
 
 
 def about(kind: str) -> str:
-    """What one record of a kind is."""
+    """Return the first line about a kind of record."""
     return (SCHEMAS[kind].__doc__ or "").splitlines()[0]

@@ -10,20 +10,20 @@ from toi.records.debate import Debate
 
 
 def check_lines(arguments: Iterable[Entry[Argument]], debate: Debate) -> Iterator[Problem]:
-    """Problems in what arguments inherit and are instances of."""
+    """Check what arguments inherit and what they are instances of."""
     for entry in arguments:
         wrong = list(_inherited(entry))
         yield from wrong or _instance(entry, debate)
 
 
 def _is_sound(argument: Argument) -> bool:
-    """Whether every effect that inherits names one with a force of its own."""
+    """Tell whether every effect that inherits names one with a force of its own."""
     own = {effect.name for effect in argument.effects if effect.inherits is None}
     return all(effect.inherits in own for effect in argument.effects if effect.inherits)
 
 
 def _inherited(entry: Entry[Argument]) -> Iterator[Problem]:
-    """Effects that inherit from none, from an heir, or to another criterion."""
+    """Find effects that inherit from none, from an heir, or on another criterion."""
     named = {effect.name: effect for effect in entry.record.effects}
     for index, effect in enumerate(entry.record.effects):
         if effect.inherits is None:
@@ -46,7 +46,7 @@ def _inherited(entry: Entry[Argument]) -> Iterator[Problem]:
 
 
 def _instance(entry: Entry[Argument], debate: Debate) -> Iterator[Problem]:
-    """An instance of what acts on none of its cells."""
+    """Find instances of arguments with which they share no cell."""
     name = entry.record.instance_of
     general = debate.arguments.get(name or "")
     if general is not None and not debate.unread and not _meet(entry.record, general, debate):
@@ -62,7 +62,7 @@ def _meet(one: Argument, other: Argument, debate: Debate) -> bool:
 
 
 def _cells(argument: Argument, debate: Debate) -> set[tuple[str, str, bool]]:
-    """Where an argument acts: theory, criterion, and whether it raises it."""
+    """Return where an argument acts: theory, criterion, and whether it raises it."""
     effects = argument.effects if _is_sound(argument) else ()
     return {
         (theory, effect.criterion, argument.source_of(effect).raises is not None)

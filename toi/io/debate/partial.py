@@ -1,4 +1,4 @@
-"""What can still be checked of a record that is wrong in some places."""
+"""Records that are wrong in some places: the rest is checked all the same."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -10,9 +10,21 @@ R = TypeVar("R", bound=Record)
 
 
 def sound_part(model: type[R], item: dict[str, Any], whole: Sequence[str] = ()) -> R | None:
-    """The record without the entries that are wrong, if there is one.
+    """Make a record without the entries that are wrong.
 
-    Entries named in `whole` must be sound as they are, since others rest on them.
+    Parameters
+    ----------
+    model : type of Record
+        The kind of record.
+    item : dict
+        Its data.
+    whole : sequence of str
+        Keys whose values must be sound as they are, since others rest on them.
+
+    Returns
+    -------
+    Record or None
+        None where too little is left.
     """
     from pydantic import ValidationError
 

@@ -19,14 +19,14 @@ Path = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class NameKind:
-    """What a name may be the name of.
+    """A kind of thing that has names.
 
     Attributes
     ----------
     word : str
         What messages call it.
     known : callable
-        The names that a debate has.
+        Returns the names that a debate has.
     records : str or None
         The attribute of a debate that holds records of this kind.
     """
@@ -92,7 +92,18 @@ def in_list(kind: NameKind, names: Iterable[str], *path: Any) -> Iterator[Refere
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Yield the names of scored records and lines that a record holds."""
+    """Yield the names of scored records and lines that a record holds.
+
+    Parameters
+    ----------
+    record : Record
+        Of any kind; claims, sources, criteria and lines hold none.
+
+    Yields
+    ------
+    Reference
+        In the order of the record's fields.
+    """
     match record:
         case Theory():
             yield from _in_theory(record)
@@ -150,9 +161,23 @@ def _cited_claims(record: Any) -> Iterator[tuple[Path, tuple[str, ...]]]:
 def unknown_names(
     entry: Entry[Any], named: Iterable[Reference], debate: Debate
 ) -> Iterator[Problem]:
-    """Yield a problem for each name in an entry that the debate does not have.
+    """Find the names in an entry that the debate does not have.
 
     Names in records that could not be read, and in files that were not, are taken to exist.
+
+    Parameters
+    ----------
+    entry : Entry
+        Where the names stand.
+    named : iterable of Reference
+        The names.
+    debate : Debate
+        All records.
+
+    Yields
+    ------
+    Problem
+        One for each name that is missing.
     """
     for reference in named:
         kind, name = reference.kind, reference.name

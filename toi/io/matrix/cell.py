@@ -1,4 +1,4 @@
-"""What stands in a cell of a decision matrix: a number, or a range of them.
+"""One cell of a decision matrix: a number, or a range of them.
 
 `7`, `3..7` (uniform), `3..5..7` (PERT), or a distribution as records write it, such as
 `{normal: [5, 1]}`. Each may bear a percent sign.
@@ -13,8 +13,9 @@ from toi.distribution import Distribution, point
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.yaml.parse import parse
 from toi.records.base import LARGEST, quantity, refuse
+from toi.records.json_forms import NUMERAL
 
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_NUMBER = re.compile(NUMERAL)
 _DECIMALS = re.compile(r"[-+]?(?:0\.[0-9]+|[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,}))")
 _GROUPED = re.compile(
     r"(?P<head>[-+]?[1-9][0-9]{0,2})(?P<mark>[ ,.'_\u2019\u00a0\u202f])(?P<more>[0-9]{3}"
@@ -27,7 +28,15 @@ _FAMILIES = {1: "point", 2: "uniform", 3: "pert"}
 
 
 class Cell(NamedTuple):
-    """The value of a cell, and how it was written."""
+    """The value of a cell, and the way it is written.
+
+    Attributes
+    ----------
+    percent : bool or None
+        With a percent sign; None where none could stand.
+    grouped : bool
+        With thousands separators.
+    """
 
     value: Distribution
     percent: bool | None  # with a percent sign; None where none could stand
@@ -35,7 +44,7 @@ class Cell(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """One number, and how it was written."""
+    """One number, and the way it is written."""
 
     value: float
     percent: bool
@@ -43,18 +52,25 @@ class _Part(NamedTuple):
 
 
 def has_point(text: str) -> bool:
-    """Whether a cell holds a number whose decimals stand after a point for certain."""
+    """Tell whether a cell holds a number whose decimals stand after a point for certain."""
     return any(_DECIMALS.fullmatch(part.strip().removesuffix("%")) for part in text.split(".."))
 
 
 def read_cell(text: str, comma: bool | None) -> Cell:
-    """The value of a cell.
+    """Read the value of a cell.
 
     Parameters
     ----------
+    text : str
+        The cell, not empty.
     comma : bool or None
         Whether decimals are written with a comma; None where nothing is announced: with a
         point, and a number such as 1,234 is refused, since it may be either.
+
+    Returns
+    -------
+    Cell
+        The value, in the units of the cell: 20 % is 20.
 
     Raises
     ------
@@ -85,7 +101,27 @@ def read_cell(text: str, comma: bool | None) -> Cell:
 
 
 def read_pair(text: str, comma: bool | None) -> tuple[float, float, bool]:
-    """The two ends of a scale, `lo..hi`, and whether they bear a percent sign."""
+    """Read the two ends of a scale, `lo..hi`.
+
+    Parameters
+    ----------
+    text : str
+        The cell, not empty.
+    comma : bool or None
+        As in `read_cell`.
+
+    Returns
+    -------
+    low, high : float
+        The ends.
+    percent : bool
+        Whether one of them bears a percent sign.
+
+    Raises
+    ------
+    PydanticCustomError
+        With a code and a message for people.
+    """
     parts = text.split("..")
     if len(parts) != 2:
         raise refuse("bad-scale", f"{shortened(text)} is not a scale; write low..high")
@@ -106,7 +142,7 @@ def _as_in_records(text: str) -> Distribution:
 
 
 def _part(text: str, comma: bool | None) -> _Part:
-    """One number; a percent sign or a currency sign beside it is taken off."""
+    """Read one number; a percent sign or a currency sign beside it is taken off."""
     percent = text.endswith("%")
     written = text.removesuffix("%").strip(_CURRENCY + " \u00a0").replace("\u2212", "-")
     joined = _joined(written, comma)
@@ -121,7 +157,7 @@ def _part(text: str, comma: bool | None) -> _Part:
 
 
 def _joined(written: str, comma: bool | None) -> str | None:
-    """A number without its thousands separators; None where it has none for certain."""
+    """Take out thousands separators; None where there are none for certain."""
     found = _GROUPED.fullmatch(written)
     decimal = "," if comma else "."
     if found is None or found["mark"] == decimal or (found["rest"] or decimal)[0] != decimal:
@@ -132,7 +168,7 @@ def _joined(written: str, comma: bool | None) -> str | None:
 
 
 def _not_a_number(text: str, written: str, comma: bool | None) -> tuple[str, str]:
-    """Code and message: what is wrong, and what to write."""
+    """Return code and message: what is wrong, and what to write."""
     said = f"{shortened(text)} is not a number"
     announce = "for decimal commas add --decimal comma"
     grouped = _GROUPED.fullmatch(written)
@@ -157,7 +193,7 @@ def _not_a_number(text: str, written: str, comma: bool | None) -> tuple[str, str
 def _thousands(
     said: str, text: str, grouped: "re.Match[str]", comma: bool | None
 ) -> tuple[str, str]:
-    """Of digits in groups of three that go against what is said of decimals, or may."""
+    """Word digits in groups of three that contradict the announced decimals, or may."""
     joined = grouped["head"] + re.sub(r"[^0-9]", "", grouped["more"])
     if comma is None and grouped["mark"] == "," and not grouped["rest"]:
         one = f"{joined} (--decimal point) or {grouped['head']}.{grouped['more']}"

@@ -1,4 +1,4 @@
-"""What a decision matrix says of a criterion, and what may stand in its cells."""
+"""The columns of a decision matrix: a criterion, and what may stand in its cells."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,17 @@ GUARDED = ("=", "+", "-", "@")
 
 @dataclass
 class Column:
-    """A criterion, as a matrix has it."""
+    """A criterion, as a matrix has it.
+
+    Attributes
+    ----------
+    cell : int
+        Its place in the row, from 1.
+    percent : bool or None
+        Whether its numbers bear a percent sign; None before the first.
+    grouped : str
+        The first number that has thousands separators.
+    """
 
     name: str
     cell: int  # its place in the row, from 1
@@ -39,12 +49,32 @@ class Column:
 
 
 def unguarded(text: str) -> str:
-    """Text without the apostrophe that keeps spreadsheets from reckoning with it."""
+    """Take off the apostrophe that keeps spreadsheets from reckoning with a text."""
     return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in GUARDED else text
 
 
 def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
-    """A theory's value on a criterion."""
+    """Read a theory's value on a criterion.
+
+    Parameters
+    ----------
+    column : Column
+        The criterion; keeps in mind how its numbers are written.
+    text : str
+        The cell, not empty.
+    comma : bool or None
+        As in `toi.io.matrix.cell.read_cell`.
+
+    Returns
+    -------
+    Distribution
+        In raw points.
+
+    Raises
+    ------
+    PydanticCustomError
+        If it is no value, is off the scale, or is written otherwise than those before it.
+    """
     cell = read_cell(text, comma)
     if cell.grouped and not column.grouped:
         column.grouped = text
@@ -57,7 +87,7 @@ def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
 
 
 def _same_sign(column: Column, percent: bool | None) -> None:
-    """In a column either every number bears a percent sign or none, the scale's too."""
+    """Refuse a percent sign in a column without, and a number without one in a column with."""
     if percent is None:
         return
     if column.percent is None:
@@ -109,7 +139,7 @@ def _unit(column: Column, text: str, comma: bool | None) -> None:
 
 
 def _preference(column: Column, text: str, comma: bool | None) -> None:
-    """A preference function of PROMETHEE and its parameters, as `linear 0.5 5`."""
+    """Read a preference function of PROMETHEE and its parameters, as `linear 0.5 5`."""
     function, *numbers = text.casefold().split()
     if function not in PARAMETERS:
         names = ", ".join(PARAMETERS)

@@ -24,7 +24,17 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class CsvRow:
-    """A row that is not empty."""
+    """A row that is not empty.
+
+    Attributes
+    ----------
+    line : int
+        The line on which it begins, from 1.
+    cells : list of str
+        Without empty ones at the end.
+    written : int
+        The number of cells in the file.
+    """
 
     line: int
     cells: list[str]  # without empty ones at the end
@@ -33,7 +43,7 @@ class CsvRow:
 
 @dataclass
 class CsvSheet:
-    """The rows of one CSV file and what is wrong with it."""
+    """The rows of one CSV file, and what is wrong with it."""
 
     name: str
     rows: list[CsvRow] = field(default_factory=list)
@@ -55,8 +65,17 @@ def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> CsvSheet:
 
     Parameters
     ----------
+    name : str
+        What problems call the file.
+    raw : bytes
+        The file.
     delimiter : str, optional
         One character; by default what a `sep=` line says, else what fits the rows.
+
+    Returns
+    -------
+    CsvSheet
+        The rows, and every problem.
     """
     sheet = CsvSheet(name)
     text = _decoded(sheet, raw)
@@ -104,7 +123,7 @@ def _decoded(sheet: CsvSheet, raw: bytes) -> str | None:
 
 
 def _records(text: str, delimiter: str, strict: bool) -> Iterator[tuple[int, list[str]]]:
-    """Every record with the line on which it begins."""
+    """Yield every record with the line on which it begins."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     line = 1
     for cells in reader:
@@ -113,7 +132,11 @@ def _records(text: str, delimiter: str, strict: bool) -> Iterator[tuple[int, lis
 
 
 def _sniffed(text: str) -> str:
-    """The delimiter with which most rows have as many cells as the first; then, most cells."""
+    """Guess the delimiter.
+
+    The one with which most rows have as many cells as the first; among several, the one
+    that makes most cells.
+    """
 
     def fit(delimiter: str) -> tuple[bool, float, int]:
         try:
@@ -130,7 +153,7 @@ def _sniffed(text: str) -> str:
 
 
 def _worded(said: str) -> str:
-    """What the csv reader says, in words for people."""
+    """Put in words for people what the csv reader says."""
     if "unexpected end" in said:
         return "a quoted text starts in this row and never ends"
     if "expected after" in said:
@@ -151,11 +174,11 @@ def _check_text(sheet: CsvSheet) -> None:
 
 
 def one_line(text: str) -> str:
-    """Text with every run of spaces and line breaks as one space."""
+    """Replace every run of spaces and line breaks by one space."""
     return _SPACES.sub(" ", text).strip()
 
 
 def shortened(text: str, most: int = 40) -> str:
-    """A cell as messages quote it."""
+    """Quote a cell as messages do, at most so many characters of it."""
     text = one_line(text)
     return repr(text if len(text) <= most else text[: most - 3] + "...")

@@ -1,4 +1,4 @@
-"""Ids for names that are none."""
+"""Ids made of names."""
 
 import re
 import unicodedata
@@ -19,7 +19,15 @@ class Ids:
         self._taken = set(RESERVED)
 
     def give(self, name: str, otherwise: str) -> str:
-        """The name itself if it is an id, else one made from it, else `otherwise`."""
+        """Return an id for a name.
+
+        Parameters
+        ----------
+        name : str
+            Becomes the id itself where it is one that is free.
+        otherwise : str
+            The id of a name without letters or digits.
+        """
         wanted = name if re.fullmatch(SLUG, name) else slug(name, otherwise)
         found, n = wanted, 1
         while found.casefold() in self._taken:
@@ -30,7 +38,15 @@ class Ids:
 
 
 def slug(name: str, otherwise: str) -> str:
-    """`Größe (m²)` as `grosse-m2`; `otherwise` where no letter or digit is left."""
+    """Make an id of a name: `Größe (m²)` becomes `grosse-m2`.
+
+    Parameters
+    ----------
+    name : str
+        Any text.
+    otherwise : str
+        The id of a name without letters or digits.
+    """
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_UNDECOMPOSED))
     words = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().casefold())
     short = words.strip("-")[:_LONGEST].rstrip("-")

@@ -32,7 +32,7 @@ MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A theory, as a matrix has it."""
+    """A theory, as a matrix has it; `line` is that of the file, from 1."""
 
     id: str
     title: str
@@ -42,7 +42,7 @@ class MatrixRow:
 
 @dataclass
 class Matrix:
-    """Criteria and theories of one CSV file."""
+    """The criteria and theories of one CSV file."""
 
     name: str
     columns: list[Column] = field(default_factory=list)
@@ -51,7 +51,27 @@ class Matrix:
 
 
 def read_matrix(sheet: CsvSheet, comma: bool | None, without: Sequence[str] = ()) -> Matrix:
-    """The matrix of a sheet, some columns left out; raises `InputErrors` with every problem."""
+    """Read the matrix of a sheet.
+
+    Parameters
+    ----------
+    sheet : CsvSheet
+        The rows, and what is wrong with them so far.
+    comma : bool or None
+        Whether decimals are written with a comma; None where nothing is announced.
+    without : sequence of str
+        The columns to leave out, by name.
+
+    Returns
+    -------
+    Matrix
+        At least one theory and one criterion.
+
+    Raises
+    ------
+    InputErrors
+        With every problem of the sheet.
+    """
     reader = _Reader(sheet, comma, without)
     if sheet.rows:
         reader.read(sheet.rows[0], sheet.rows[1:])
@@ -124,7 +144,7 @@ class _Reader:
             self.sheet.add("csv-header", message, row.line)
 
     def _kind(self, row: CsvRow) -> str:
-        """What a row says of the criteria, by its name or because it can be nothing else."""
+        """Tell what a row says of the criteria, by its name or because it can be nothing else."""
         named = kind_of(row.cells[0])
         said = [row.cells[column.cell - 1 :][:1] for column in self.matrix.columns]
         words = [cells[0].casefold() for cells in said if cells]
@@ -145,7 +165,7 @@ class _Reader:
                 self.sheet.add("csv-text", message, header.line, column.cell)
 
     def _name(self, text: str, what: str, line: int, cell: int) -> str | None:
-        """A name from a cell of text, or None with the problem noted."""
+        """Return a name from a cell of text, or None with the problem noted."""
         name = unguarded(one_line(text))
         if not name:
             self.sheet.add("csv-header", f"{what} has no name", line, cell)
@@ -157,7 +177,7 @@ class _Reader:
         return None
 
     def _special(self, rows: list[CsvRow]) -> None:
-        """Rows that say something of the criteria; scales before what must lie on them."""
+        """Read the rows that speak of criteria; scales before what must lie on them."""
         found: dict[str, CsvRow] = {}
         for row in rows:
             kind = self._kind(row)
@@ -178,7 +198,7 @@ class _Reader:
             self.sheet.add("weights-zero", "all weights are zero", found["weight"].line)
 
     def _complete(self, row: CsvRow, who: str) -> bool:
-        """Whether a row has as many cells as the header; empty ones may follow."""
+        """Tell whether a row has as many cells as the header; empty ones may follow."""
         if row.written >= self.width >= len(row.cells):
             return True
         n = max(len(row.cells), min(row.written, self.width))
@@ -218,7 +238,7 @@ class _Reader:
         who: str,
         text: str,
     ) -> T | None:
-        """What a cell says, or None with the problem noted."""
+        """Return what a cell says, or None with the problem noted."""
         if text.startswith("="):
             return None  # noted already, as a formula
         try:
@@ -232,5 +252,5 @@ class _Reader:
 
 
 def kind_of(label: str) -> str:
-    """Which special row a first cell names; nothing for a theory."""
+    """Return the kind of special row that a first cell names; nothing for a theory."""
     return SPECIAL.get(_ASIDE.sub("", label).casefold(), "")

@@ -98,7 +98,7 @@ def _rubric(matrix: Matrix) -> str:
 
 
 def _method(matrix: Matrix) -> Iterator[str]:
-    """The preferences that the sheet asks for, if there are any."""
+    """Write the preferences that the sheet asks for, if there are any."""
     chosen = {c.id: c.preference for c in matrix.columns if c.preference}
     if chosen:
         yield "method:  # as the preferences in the sheet ask"
@@ -109,7 +109,7 @@ def _method(matrix: Matrix) -> Iterator[str]:
 
 
 def _name(matrix: Matrix) -> str:
-    """The file's name, without its folder."""
+    """Return the file's name, without its folder."""
     return shortened(matrix.name.replace("\\", "/").rsplit("/", 1)[-1], 60).strip("'\"")
 
 
@@ -118,7 +118,7 @@ def _in_unit(column: Column) -> str:
 
 
 def _heads(titles: Sequence[str]) -> list[str]:
-    """Short names for the heads of tables: first words, where these tell them apart."""
+    """Make short names for the heads of tables: first words, where these tell them apart."""
     first = [_first_words(title) for title in titles]
     return [
         _cut(title, _SHORT) if first.count(head) > 1 else head
@@ -138,7 +138,7 @@ def _cut(title: str, most: int) -> str:
 
 
 def _span(values: Sequence[Distribution]) -> tuple[float, float]:
-    """From the smallest to the largest number; a column of one number gets room around it."""
+    """Return the smallest and the largest number; a column of one number gets room around it."""
     ends = [_ends(value) for value in values]
     low, high = min(a for a, _ in ends), max(b for _, b in ends)
     room = 0.0 if low < high else max(1.0, abs(low) / 2)
@@ -146,7 +146,7 @@ def _span(values: Sequence[Distribution]) -> tuple[float, float]:
 
 
 def _ends(value: Distribution) -> tuple[float, float]:
-    """The ends of a range; of what has none, two standard deviations to each side."""
+    """Return the ends of a law; where it has none, two standard deviations to each side."""
     if value.family == "mixture":
         ends = [_ends(law) for law in value.parts]
         return min(low for low, _ in ends), max(high for _, high in ends)

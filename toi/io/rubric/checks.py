@@ -12,14 +12,27 @@ from toi.io.debate.references import unknown_names
 from toi.io.rubric.references import EFFECT, renames, rubric_references
 from toi.io.rubric.weight_checks import infeasible, without_weight
 from toi.io.suggest import did_you_mean
-from toi.records.argument import Argument, Effect
+from toi.records.argument import Argument
 from toi.records.debate import Debate
 from toi.records.rubric import GATE, Belief, Rubric, Settled
 from toi.records.trust import Trust
 
 
 def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
-    """All that one rubric file says of criteria, arguments and theories that are not there."""
+    """Check one rubric file against the debate.
+
+    Parameters
+    ----------
+    entry : Entry of Rubric
+        The file.
+    debate : Debate
+        With the own arguments of the rubrics that this one extends.
+
+    Returns
+    -------
+    list of Problem
+        Every mistake; where a name is a former one, only that is told of its place.
+    """
     whole = debate.with_arguments(entry.record.arguments)
     own = [
         Entry(argument, entry.document, ("arguments", index))
@@ -43,7 +56,7 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
 
 
 def _renamed(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
-    """Records that the file calls by former names; one problem to a place."""
+    """Find records that the file calls by former names; one problem to a place."""
     file = entry.document.name
     called = file.removeprefix("rubrics/").removesuffix(".yaml")
     mend = f"`toi rubric check {file if '/' in called else called} --fix` changes it"
@@ -57,7 +70,7 @@ def _renamed(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
 
 
 def _taken_ids(own: Sequence[Entry[Argument]], debate: Debate) -> Iterator[Problem]:
-    """Own arguments whose id some record has, in the data, below in `extends` or beside it."""
+    """Find own arguments whose id some record has, in the data, below in `extends` or beside it."""
     kinds: tuple[Mapping[str, Any], ...]
     kinds = (debate.criteria, debate.theories, debate.arguments, debate.lines)
     taken = {
@@ -121,31 +134,15 @@ def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
             message = f"{argument} has no effect {effect!r}{did_you_mean(effect, found)}"
             yield entry.problem("unknown-effect", message, *path, key=True)
             continue
-        if not theories:
-            yield from _heir(entry, argument, found[effect], path)
-            continue
-        (theory,) = theories
-        if theory in debate.theories and theory not in debate.reached(
-            found[effect].on, found[effect].except_
-        ):
-            message = f"{argument} does not reach {theory!r} with {effect!r}"
-            yield entry.problem("unknown-theory", message, *path, key=True)
-
-
-def _heir(
-    entry: Entry[Rubric], argument: str, effect: Effect, path: tuple[str, ...]
-) -> Iterator[Problem]:
-    """A force of its own for an effect that has that of another."""
-    if effect.inherits is not None:
-        message = (
-            f"{effect.name!r} has the force of {effect.inherits!r}: override "
-            f"{argument}.{effect.inherits}, or one theory, as in {argument}.{effect.name}.THEORY"
-        )
-        yield entry.problem("override-of-heir", message, *path, key=True)
+        for theory in theories:  # none where it is for all that the effect reaches
+            known = theory in debate.theories
+            if known and theory not in debate.reached(found[effect].on, found[effect].except_):
+                message = f"{argument} does not reach {theory!r} with {effect!r}"
+                yield entry.problem("unknown-theory", message, *path, key=True)
 
 
 def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
-    """Limits on what is no cost, and floors over caps."""
+    """Find limits on what is no cost, and floors over caps."""
     wanted = entry.record.portfolio
     for name in wanted.exposure:
         if name in debate.criteria and debate.criteria[name].direction != "cost":
@@ -161,7 +158,22 @@ def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
 def check_whole(
     rubric: Rubric, debate: Debate, layers: Sequence[Entry[Rubric]]
 ) -> Iterator[Problem]:
-    """What can only be said of a rubric together with all that it inherits."""
+    """Check what can only be told of a rubric together with all that it inherits.
+
+    Parameters
+    ----------
+    rubric : Rubric
+        All layers and settings laid over each other.
+    debate : Debate
+        Without the rubric's own arguments.
+    layers : sequence of Entry
+        The files, the nearest first; problems are placed in them.
+
+    Yields
+    ------
+    Problem
+        Weights that are all zero, limits that no weights meet, tags that disagree.
+    """
     if rubric.weights and not sum(rubric.weights.values()) > 0:
         yield _in_layers(layers, "weights-zero", "all weights are zero", "weights")
     else:
@@ -188,7 +200,7 @@ def _pairs(said: Mapping[str, object]) -> list[tuple[str, str]]:
 
 
 def _short(belief: Belief) -> str:
-    """As a rubric writes it."""
+    """Write a belief as a rubric does."""
     if isinstance(belief, Settled):
         return f"settled: {_short(belief.settled)}"
     if isinstance(belief, Trust):
@@ -199,7 +211,7 @@ def _short(belief: Belief) -> str:
 
 
 def _in_layers(layers: Sequence[Entry[Rubric]], code: str, message: str, *path: str) -> Problem:
-    """The problem at the nearest layer whose file holds `path`; else of the settings."""
+    """Make a problem at the nearest layer whose file holds `path`; else of the settings."""
     for entry in layers:
         if entry.holds(*path):
             return entry.problem(code, message, *path, key=True)

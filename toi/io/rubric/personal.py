@@ -1,12 +1,12 @@
-"""Which file a personal rubric is kept in; shipped ones are copied, never changed."""
+"""The files that personal rubrics are kept in; shipped ones are copied, never changed."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from toi.errors import usage
-from toi.io.debate.folders import SHIPPED, Folder, Folders, bundled
+from toi.io.debate.folders import SHIPPED, Folder, Folders, bundled, is_same
 from toi.io.files import make_folder, replace_whole
-from toi.io.rubric.resolve import Found, find
+from toi.io.rubric.resolve import RubricFile, find
 
 HOME = Path("rubrics")
 
@@ -17,7 +17,7 @@ class Target:
 
     Attributes
     ----------
-    found : Found
+    found : RubricFile
         As messages call it and as its name is resolved, once it is written.
     path : Path
         Where it is written.
@@ -29,7 +29,7 @@ class Target:
         The shipped rubric's file, where a copy is to be made of it.
     """
 
-    found: Found
+    found: RubricFile
     path: Path
     raw: bytes
     known: bytes | None
@@ -43,7 +43,25 @@ class Target:
 
 
 def target(asked: str, folders: Folders) -> Target:
-    """The file to change for a rubric asked for by name or path."""
+    """Find the file to change for a rubric.
+
+    Parameters
+    ----------
+    asked : str
+        A name or a path.
+    folders : Folders
+        Where names are looked for.
+
+    Returns
+    -------
+    Target
+        For a shipped rubric, a copy in the working folder.
+
+    Raises
+    ------
+    InputErrors
+        If there is no such rubric, or its copy has no place to go.
+    """
     found = find(asked, folders)
     try:
         raw = found.file.read_bytes()
@@ -53,7 +71,7 @@ def target(asked: str, folders: Folders) -> Target:
         assert isinstance(found.file, Path)
         return Target(found, found.file, raw, raw)
     name = found.file.name.rsplit(".", 1)[0]
-    if _same(HOME, bundled("rubrics")):
+    if is_same(HOME, bundled("rubrics")):
         raise usage(
             f"{name!r} ships with toi, and this folder's rubrics are the shipped ones; make "
             f"your own: toi rubric new mine --from {name}",
@@ -62,12 +80,12 @@ def target(asked: str, folders: Folders) -> Target:
     path = HOME / found.file.name
     if path.exists():  # asked for by the path of the shipped file itself
         raise usage(f"{found.shown_as} ships with toi, and {path} exists", "shipped-rubric")
-    own = Found(name, path, str(path), Folder(HOME, str(HOME)))
+    own = RubricFile(name, path, str(path), Folder(HOME, str(HOME)))
     return Target(own, path, raw, None, found.shown_as)
 
 
-def _is_shipped(found: Found) -> bool:
-    """Whether a file, links followed, is one of those that come with the package."""
+def _is_shipped(found: RubricFile) -> bool:
+    """Tell whether a file, links followed, is one of those that come with the package."""
     last = bundled("rubrics").path
     if not isinstance(found.file, Path) or not isinstance(last, Path):
         return found.folder is not None and found.folder.shipped
@@ -78,9 +96,5 @@ def _is_shipped(found: Found) -> bool:
 
 
 def is_shipped_name(name: str) -> bool:
-    """Whether a shipped rubric has this name."""
+    """Tell whether a shipped rubric has this name."""
     return (bundled("rubrics").path / f"{name}.yaml").is_file() and name in SHIPPED
-
-
-def _same(path: Path, folder: Folder) -> bool:
-    return isinstance(folder.path, Path) and path.resolve() == folder.path.resolve()

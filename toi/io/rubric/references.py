@@ -48,6 +48,16 @@ def rubric_references(rubric: Rubric) -> Iterator[Reference]:
 
     A new section that holds names is added here, and nowhere else: what is unknown, what
     was renamed and ``--fix`` all follow.
+
+    Parameters
+    ----------
+    rubric : Rubric
+        One file, without what it extends.
+
+    Yields
+    ------
+    Reference
+        The names of one key or value come one after another.
     """
     for section in ("weights", "value_functions"):
         yield from in_keys(CRITERION, getattr(rubric, section), section)
@@ -112,7 +122,21 @@ def _in_portfolio(wanted: Portfolio) -> Iterator[Reference]:
 
 @dataclass(frozen=True)
 class Rename:
-    """A key or a value (at `path`) that holds a former name, and the text it should hold."""
+    """A key or a value that holds a former name.
+
+    Attributes
+    ----------
+    path : tuple
+        Where it stands in the file.
+    is_key : bool
+        Whether it is the key at `path`, not the value.
+    old, new : str
+        The names.
+    text : str
+        What the whole key or value should be.
+    clashes : bool
+        Whether the new name stands beside it already.
+    """
 
     path: Path
     is_key: bool
@@ -123,7 +147,20 @@ class Rename:
 
 
 def renames(rubric: Rubric, debate: Debate) -> Iterator[Rename]:
-    """Yield every place in one rubric file that calls a record by a former name."""
+    """Yield every place in one rubric file that calls a record by a former name.
+
+    Parameters
+    ----------
+    rubric : Rubric
+        One file, without what it extends.
+    debate : Debate
+        The records, with their former names.
+
+    Yields
+    ------
+    Rename
+        One for each key or value, however many of its names are old.
+    """
     former = {
         kind: _former(getattr(debate, kind))
         for kind in ("criteria", "theories", "arguments", "lines")
@@ -144,14 +181,14 @@ def renames(rubric: Rubric, debate: Debate) -> Iterator[Rename]:
 
 
 def _former(records: Mapping[str, Any]) -> dict[str, str]:
-    """Former names of records, with what they are called now."""
+    """Return former names of records, with what they are called now."""
     return {
         old: record.id for record in records.values() for old in record.former if old not in records
     }
 
 
 def _renamed(stale: Sequence[tuple[Reference, str]]) -> str:
-    """The key or value in which some names stand, with the new names in it."""
+    """Return the key or value in which some names stand, with the new names in it."""
     text = stale[0][0].text
     for one, new in reversed(stale):
         text = text[: one.start] + new + text[one.start + len(one.name) :]

@@ -1,4 +1,4 @@
-"""Finding a rubric, following `extends`, laying the layers over each other, checking."""
+"""From the name of a rubric to the whole of it: found, extended, set and checked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +9,9 @@ from typing import Any
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
 from toi.io.debate.folders import Folder, Folders
-from toi.io.debate.load import check_schema, checked_document, read_document, validate
+from toi.io.debate.load import check_schema, checked_document, read_document
 from toi.io.debate.partial import sound_part
+from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer, check_whole
 from toi.io.rubric.settings import apply_settings
 from toi.io.suggest import did_you_mean
@@ -56,7 +57,18 @@ class ResolvedRubric:
 
 
 def available(folders: Folders) -> dict[str, tuple[Folder, Traversable]]:
-    """Every rubric by name, the nearest layer first."""
+    """Find every rubric.
+
+    Parameters
+    ----------
+    folders : Folders
+        Where to look, the nearest first.
+
+    Returns
+    -------
+    dict
+        Folder and file by name; of two with one name the nearer.
+    """
     found: dict[str, tuple[Folder, Traversable]] = {}
     for folder in folders.rubrics:
         if folder.path.is_dir():
@@ -68,17 +80,25 @@ def available(folders: Folders) -> dict[str, tuple[Folder, Traversable]]:
 
 
 def shadowed(folders: Folders, folder: Folder, file: str) -> list[str]:
-    """The folders further away that hold a rubric file of the same name."""
+    """Return the folders further away that hold a rubric file of the same name."""
     later = folders.rubrics[folders.rubrics.index(folder) + 1 :]
     return [other.shown_as for other in later if (other.path / file).is_file()]
 
 
 @dataclass(frozen=True)
-class Found:
-    """A rubric's file: what it is called, where it lies and what messages call it.
+class RubricFile:
+    """A rubric's file.
 
     Attributes
     ----------
+    name : str
+        What results call the rubric.
+    file : Traversable
+        Where it lies.
+    shown_as : str
+        What messages call the file.
+    folder : Folder or None
+        The folder of rubrics that it lies in, if it lies in one.
     notes : tuple of str
         What to tell the user about the choice of this file.
     """
@@ -93,10 +113,26 @@ class Found:
 def resolve(
     asked: str | None, folders: Folders, debate: Debate, settings: Iterable[str] = ()
 ) -> ResolvedRubric:
-    """The rubric called `asked` (a name, a path, or None for the default) with `settings`.
+    """Find, read, extend, set and check a rubric.
 
     Where the default was written for other data, the only rubric beside the data is used,
     else equal weights.
+
+    Parameters
+    ----------
+    asked : str or None
+        A name, a path, or None for the default.
+    folders : Folders
+        Where names are looked for.
+    debate : Debate
+        What the rubric is about.
+    settings : iterable of str
+        Changes for one run, as in ``--set``.
+
+    Returns
+    -------
+    ResolvedRubric
+        Ready to compile, with notes on its choice.
 
     Raises
     ------
@@ -122,16 +158,44 @@ def resolve(
 def with_settings(
     rubric: ResolvedRubric, folders: Folders, debate: Debate, settings: Iterable[str]
 ) -> ResolvedRubric:
-    """Return a resolved rubric with further settings made in it."""
+    """Return a resolved rubric with further settings made in it.
+
+    Raises
+    ------
+    InputErrors
+        With every problem in the settings.
+    """
     added = tuple(settings)
     if not added:
         return rubric
     asked = (*rubric.settings, *added)
-    return _resolved(rubric.name, list(rubric.layers), debate, asked, [], rubric.notes)
+    idle = _idle(rubric.name, rubric.rubric)  # the settings may mend it
+    notes = tuple(note for note in rubric.notes if note not in idle)
+    return _resolved(rubric.name, list(rubric.layers), debate, asked, [], notes)
 
 
-def resolve_text(found: Found, raw: bytes, folders: Folders, debate: Debate) -> ResolvedRubric:
-    """As `resolve`, with other bytes in the place of those of the rubric's own file."""
+def resolve_text(found: RubricFile, raw: bytes, folders: Folders, debate: Debate) -> ResolvedRubric:
+    """Resolve a rubric from bytes that stand in the place of its file.
+
+    Parameters
+    ----------
+    found : RubricFile
+        The file.
+    raw : bytes
+        What it would hold.
+    folders, debate
+        As for `resolve`.
+
+    Returns
+    -------
+    ResolvedRubric
+        As if the file held these bytes.
+
+    Raises
+    ------
+    InputErrors
+        With every problem in the bytes and in what they extend.
+    """
     problems: list[Problem] = []
     layers = _chain(read_entry(found.shown_as, raw, problems), folders, problems)
     return _resolved(found.name, layers, debate, (), problems, found.notes)
@@ -155,14 +219,30 @@ def _resolved(
     problems += check_whole(whole, debate, layers)
     if problems:
         raise InputErrors(problems)
-    idle = counts_only_which(whole.weights_sure)
-    if idle and len({w for w in whole.weights.values() if w}) > 1:
-        notes = (*notes, f"rubric {name}: {why_idle(whole.weights_sure)}")
-    return ResolvedRubric(whole, name, settings, tuple(layers), notes)
+    return ResolvedRubric(whole, name, settings, tuple(layers), (*notes, *_idle(name, whole)))
+
+
+def _idle(name: str, rubric: Rubric) -> tuple[str, ...]:
+    """Note weights that differ although only which are above 0 counts."""
+    differ = len({weight for weight in rubric.weights.values() if weight}) > 1
+    if differ and counts_only_which(rubric.weights_sure):
+        return (f"rubric {name}: {why_idle(rubric.weights_sure)}",)
+    return ()
 
 
 def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
-    """Some layers, the nearest first, laid over each other as plain data."""
+    """Lay the layers of a rubric over each other.
+
+    Parameters
+    ----------
+    layers : sequence of Entry
+        The files, the nearest first; without any, equal weights.
+
+    Returns
+    -------
+    dict
+        The content of a rubric file that extends none.
+    """
     content: dict[str, Any] = {"schema": "toi/rubric/1", "id": UNWRITTEN}
     content |= {"title": "Equal weights on the core criteria", "weights_sure": "unknown"}
     for entry in reversed(layers):
@@ -171,10 +251,20 @@ def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
 
 
 def lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """A child's content over its parent's.
+    """Lay a child's content over its parent's.
 
     Weights that a child gives over a parent that left them `unknown` are meant: they count
     as `roughly`, unless the child says how sure they are.
+
+    Parameters
+    ----------
+    parent, child : dict
+        Contents of rubric files.
+
+    Returns
+    -------
+    dict
+        Both together.
     """
     merged = layered(parent, child)
     unsaid = child.get("weights") and "weights_sure" not in child
@@ -184,7 +274,7 @@ def lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
 
 
 def _written(entry: Entry[Rubric]) -> dict[str, Any]:
-    """What the file itself says of the position, as plain data."""
+    """Return what the file itself says of the position, as plain data."""
     data: dict[str, Any] = entry.document.data
     return {key: value for key, value in data.items() if key not in ("extends", "data")}
 
@@ -196,7 +286,7 @@ def _does_not_fit(layers: list[Entry[Rubric]], debate: Debate) -> bool:
 def _chain(
     entry: Entry[Rubric] | None, folders: Folders, problems: list[Problem]
 ) -> list[Entry[Rubric]]:
-    """The rubric and all it extends, the child first."""
+    """Read the rubric and all it extends, the child first."""
     known = available(folders)
     found: list[Entry[Rubric]] = []
     names: list[str] = []
@@ -221,7 +311,7 @@ def _chain(
     return found
 
 
-def find(asked: str, folders: Folders) -> Found:
+def find(asked: str, folders: Folders) -> RubricFile:
     """Find the file of a rubric.
 
     Parameters
@@ -230,6 +320,11 @@ def find(asked: str, folders: Folders) -> Found:
         A name, or a path.
     folders : Folders
         Where names are looked for.
+
+    Returns
+    -------
+    RubricFile
+        It is there, whatever it holds.
 
     Raises
     ------
@@ -250,22 +345,37 @@ def find(asked: str, folders: Folders) -> Found:
     notes: tuple[str, ...] = ()
     if not folder.shipped and (folders.rubrics[-1].path / file.name).is_file():
         notes = (f"{shown_as} is used in place of the shipped one",)
-    return Found(asked, file, shown_as, folder, notes)
+    return RubricFile(asked, file, shown_as, folder, notes)
 
 
-def _find_path(asked: str, folders: Folders) -> Found:
+def _find_path(asked: str, folders: Folders) -> RubricFile:
     path = Path(asked)
     if not path.is_file():
         raise usage(f"no rubric file {asked}", "missing-file")
     for folder in folders.rubrics:
         file = folder.path / path.name
         if isinstance(file, Path) and file.resolve() == path.resolve():
-            return Found(asked, file, f"{folder.shown_as}/{path.name}", folder)
-    return Found(asked, path, asked)
+            return RubricFile(asked, file, f"{folder.shown_as}/{path.name}", folder)
+    return RubricFile(asked, path, asked)
 
 
 def read_entry(name: str, raw: bytes, problems: list[Problem]) -> Entry[Rubric] | None:
-    """The rubric that some bytes hold, or None with its problems noted."""
+    """Read the rubric that some bytes hold.
+
+    Parameters
+    ----------
+    name : str
+        What problems call the file.
+    raw : bytes
+        The file.
+    problems : list of Problem
+        Gets what is wrong.
+
+    Returns
+    -------
+    Entry of Rubric, or None
+        What is sound of it; None where nothing can be told apart.
+    """
     document = checked_document(parse(name, raw), problems)
     return None if document is None else _entry(document, problems)
 

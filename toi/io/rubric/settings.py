@@ -7,7 +7,7 @@ from typing import Any
 
 from toi.errors import InputErrors, Problem
 from toi.io.debate.entry import Entry
-from toi.io.debate.load import validate
+from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
@@ -25,7 +25,19 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class SettingChange:
-    """One setting that was understood: the place in a rubric and what to put there."""
+    """One setting that was understood.
+
+    Attributes
+    ----------
+    setting : str
+        As it was written.
+    path : tuple of str
+        The place in a rubric.
+    value : object
+        What to put there, as plain data.
+    is_share : bool
+        Whether it is a share of the weights, 0 to 1.
+    """
 
     setting: str
     path: Path
@@ -34,7 +46,7 @@ class SettingChange:
 
     @property
     def content(self) -> dict[str, Any]:
-        """As a rubric that says nothing else."""
+        """A rubric's content that says this and nothing else."""
         found: Any = self.value
         if self.path[0] == "overrides" and not (isinstance(found, dict) and "value" in found):
             found = {"value": found, "why": "set for this run"}
@@ -45,11 +57,30 @@ class SettingChange:
 
 
 def apply_settings(content: dict[str, Any], settings: Iterable[str], debate: Debate) -> Rubric:
-    """The rubric of `content` with every setting laid over it.
+    """Lay settings over a rubric.
 
     Shares (`directness=40%`) are taken together: what they leave is divided among the
     other weights in their present proportion. Weights that are set over weights that were
     `unknown` are meant: they count as `roughly`, unless `weights_sure` is set too.
+
+    Parameters
+    ----------
+    content : dict
+        The rubric, as plain data.
+    settings : iterable of str
+        ``KEY=VALUE``, a later one over an earlier one.
+    debate : Debate
+        With the rubric's own arguments.
+
+    Returns
+    -------
+    Rubric
+        The whole.
+
+    Raises
+    ------
+    InputErrors
+        With every setting that is wrong.
     """
     problems: list[Problem] = []
     changes = read_settings(settings, debate, problems)
@@ -71,13 +102,28 @@ def apply_settings(content: dict[str, Any], settings: Iterable[str], debate: Deb
 def read_settings(
     settings: Iterable[str], debate: Debate, problems: list[Problem]
 ) -> list[SettingChange]:
-    """Every setting that is understood; what is wrong with the others is noted."""
+    """Read settings one by one.
+
+    Parameters
+    ----------
+    settings : iterable of str
+        ``KEY=VALUE``.
+    debate : Debate
+        With the rubric's own arguments.
+    problems : list of Problem
+        Gets what is wrong.
+
+    Returns
+    -------
+    list of SettingChange
+        Those that were understood, in their order.
+    """
     read = (_read(setting, debate, problems) for setting in settings)
     return [change for change in read if change is not None]
 
 
 def _read(setting: str, debate: Debate, problems: list[Problem]) -> SettingChange | None:
-    """One setting, or None with what is wrong with it noted."""
+    """Read one setting; None with what is wrong with it noted."""
     key, equals, text = (part.strip() for part in setting.partition("="))
     path = _path(key, debate) if equals else None
     if path is None:
@@ -105,7 +151,7 @@ def _checked(content: dict[str, Any], setting: str, problems: list[Problem]) -> 
 
 
 def _path(key: str, debate: Debate) -> Path | None:
-    """The place in a rubric that a key names, or None; whether it exists is checked later."""
+    """Find the place in a rubric that a key names; whether it exists is checked later."""
     head, _, rest = key.partition(".")
     if key in WHOLE:
         return (key,)
@@ -133,7 +179,7 @@ def _path(key: str, debate: Debate) -> Path | None:
 
 
 def _is_force(key: str, debate: Debate) -> bool:
-    """Whether a key names an effect of an argument, for one theory or for all."""
+    """Tell whether a key names an effect of an argument, for one theory or for all."""
     argument, _, rest = key.partition(".")
     if argument not in debate.arguments:
         return False
@@ -157,7 +203,7 @@ def _with_form(name: str) -> Path:
 
 
 def _unique(key: str, debate: Debate) -> list[Path]:
-    """The places that a bare name may mean: a criterion's weight, an argument or a tag."""
+    """Find the places that a bare name may mean: a weight, an argument or a tag."""
     name, *form = _with_form(key)
     former = {old for argument in debate.arguments.values() for old in argument.former}
     found: list[Path] = []
@@ -193,7 +239,7 @@ def _known_keys(debate: Debate) -> list[str]:
 
 
 def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> SettingChange | None:
-    """What a setting's text says, a percent sign included."""
+    """Read what a setting's text says, a percent sign included."""
     plain = text.removesuffix("%")
     document = parse("--set", plain.encode("utf-8", "replace"))
     value, percent = document.data, plain != text
@@ -223,7 +269,22 @@ def _is_number(value: Any) -> bool:
 def set_weights(
     weights: dict[str, float], changes: list[SettingChange], problems: list[Problem]
 ) -> dict[str, float]:
-    """The weights with what was set last for each; shares take theirs out of 100."""
+    """Set weights; shares take theirs out of 100.
+
+    Parameters
+    ----------
+    weights : dict from str to float
+        The weights with what was set laid over them.
+    changes : list of SettingChange
+        Of weights; for each criterion the last counts.
+    problems : list of Problem
+        Gets what is wrong: shares that add up to too much or leave nothing to share.
+
+    Returns
+    -------
+    dict from str to float
+        The weights, of 100 where a share was set.
+    """
     last = {change.path[1]: change for change in changes}
     shares = {name: change.value for name, change in last.items() if change.is_share}
     others = {name: weight for name, weight in weights.items() if name not in shares}

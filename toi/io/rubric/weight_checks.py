@@ -18,7 +18,7 @@ def _named(limits: Sequence[Limit]) -> dict[str, None]:
 
 
 def without_weight(rubric: Rubric, debate: Debate, layers: Layers) -> list[Problem]:
-    """Limits on criteria whose weight is 0 and stays so."""
+    """Find limits on criteria whose weight is 0 and stays so."""
     weights, sure = _weights(rubric, debate), rubric.weights_sure
     found = []
     for path, _, limits in sure.statements() if isinstance(sure, SureOptions) else ():
@@ -33,7 +33,7 @@ def without_weight(rubric: Rubric, debate: Debate, layers: Layers) -> list[Probl
 
 
 def infeasible(rubric: Rubric, debate: Debate, layers: Layers) -> list[Problem]:
-    """Limits that no weights meet, by a smallest set of them that is at fault."""
+    """Find limits that no weights meet, and name a smallest set of them that is at fault."""
     sure = rubric.weights_sure
     if not isinstance(sure, SureOptions) or not sure.has_limits:
         return []
@@ -55,7 +55,7 @@ def _weights(rubric: Rubric, debate: Debate) -> Mapping[str, float]:
 
 
 def _total(names: Sequence[str], members: Sequence[Sequence[Limit]]) -> str:
-    """Why, where the limits simply add up to too much or leave too little."""
+    """Say why, where the limits simply add up to too much or leave too little."""
     if len(members) < 2:
         return ""
     bound, sums = _added(names, [limits[0] for limits in members])
@@ -68,7 +68,7 @@ def _total(names: Sequence[str], members: Sequence[Sequence[Limit]]) -> str:
 
 
 def _added(names: Sequence[str], limits: Sequence[Limit]) -> tuple[Fraction, list[float]]:
-    """The sum of some limits: its bound, and its factor for each weight."""
+    """Add up some limits: the bound, and the factor for each weight."""
     bound = sum((Fraction(repr(limit.bound)) for limit in limits), Fraction(0))
     return bound, [sum(dict(limit.factors).get(name, 0.0) for limit in limits) for name in names]
 
@@ -83,7 +83,7 @@ def _worded(rubric: Rubric, layers: Layers, statement: tuple[tuple[object, ...],
 
 
 def _home(rubric: Rubric, layers: Layers) -> Entry[Rubric] | None:
-    """The file that says how sure the weights are; None where that was set."""
+    """Find the file that says how sure the weights are; None where that was set."""
     said = (e for e in layers if "weights_sure" in e.record.model_fields_set)
     nearest = next(said, None)
     same = nearest is not None and nearest.record.weights_sure == rubric.weights_sure

@@ -18,7 +18,7 @@ MOST_ENTRIES = 64
 
 
 def folder() -> Path | None:
-    """Where entries lie; None where the cache is off."""
+    """Return the folder of the entries; None where the cache is off."""
     asked = os.environ.get("TOI_CACHE")
     if asked is not None:
         return Path(asked) if asked else None
@@ -37,7 +37,18 @@ def _entry(raw: bytes) -> Path | None:
 
 
 def recall(raw: bytes) -> Any:
-    """The plain data of a file with these bytes, or None."""
+    """Take the data of a file from the cache.
+
+    Parameters
+    ----------
+    raw : bytes
+        The file.
+
+    Returns
+    -------
+    dict or None
+        The plain data; None where it is not there.
+    """
     entry = _entry(raw)
     if entry is None:
         return None
@@ -49,7 +60,15 @@ def recall(raw: bytes) -> Any:
 
 
 def remember(raw: bytes, data: Any) -> None:
-    """Keep the plain data of a file with these bytes, if that can be done."""
+    """Keep the data of a file, if that can be done.
+
+    Parameters
+    ----------
+    raw : bytes
+        The file.
+    data : object
+        The plain data that it holds.
+    """
     entry = _entry(raw)
     if entry is None:
         return
@@ -58,6 +77,7 @@ def remember(raw: bytes, data: Any) -> None:
         if json.loads(text) != data:  # numbers as keys, say, do not survive
             return
         entry.parent.mkdir(parents=True, exist_ok=True)
+        # Not flushed to the disk, as users' files are: a lost entry is made again.
         handle, beside = tempfile.mkstemp(dir=entry.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(text)

@@ -1,4 +1,4 @@
-"""Changing a rubric's text at one place, every other character left as it is."""
+"""Changes to a rubric's text at single places, every other character left as it is."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,6 +7,7 @@ from typing import Any
 from toi.io.yaml.emit import flow, plain_value
 from toi.io.yaml.nodes import Node
 from toi.io.yaml.parse import parse
+from toi.records.line import LineOverlaps
 from toi.records.portfolio import Portfolio
 from toi.records.rubric import Credences, Overrides, Rubric
 
@@ -17,6 +18,7 @@ Path = tuple[Any, ...]
 _ORDER = {
     (): tuple(field.alias or name for name, field in Rubric.model_fields.items()),
     ("credences",): tuple(Credences.model_fields),
+    ("overlap",): tuple(LineOverlaps.model_fields),
     ("overrides",): tuple(Overrides.model_fields),
     ("portfolio",): tuple(Portfolio.model_fields),
 }
@@ -25,10 +27,22 @@ _DOCUMENT_END = re.compile(r"[\r\n](\.\.\.|---)")
 
 
 def with_values(raw: bytes, values: Mapping[Path, Any]) -> bytes:
-    """The bytes of a rubric file with the values at some paths put in.
+    """Put values into the text of a rubric file.
 
     A value that is there is replaced; a key that is missing is put in beside its
-    neighbours, in their style. The bytes must be those of a sound file.
+    neighbours, in their style.
+
+    Parameters
+    ----------
+    raw : bytes
+        A file that is sound.
+    values : mapping
+        Plain values by path.
+
+    Returns
+    -------
+    bytes
+        The file with the values.
     """
     text = raw.decode("utf-8")
     start = BOM if text.startswith(BOM) else ""
@@ -39,9 +53,21 @@ def with_values(raw: bytes, values: Mapping[Path, Any]) -> bytes:
 
 
 def with_names(raw: bytes, names: Mapping[tuple[Path, bool], str]) -> bytes:
-    """The bytes with some keys (path, True) or text values (path, False) renamed.
+    """Rename keys and values in the text of a rubric file.
 
     A name stands unquoted where the old one did, since the two differ in an id alone.
+
+    Parameters
+    ----------
+    raw : bytes
+        A file that is sound.
+    names : mapping
+        New texts by path and whether the key there is meant, not the value.
+
+    Returns
+    -------
+    bytes
+        The file with the names.
     """
     text = raw.decode("utf-8")
     start = BOM if text.startswith(BOM) else ""
@@ -60,14 +86,27 @@ def with_names(raw: bytes, names: Mapping[tuple[Path, bool], str]) -> bytes:
 
 
 def _root(text: str) -> Node:
-    """The nodes of a sound text."""
+    """Parse a sound text."""
     root = parse("", text.encode("utf-8")).root
     assert root is not None
     return root
 
 
 def with_content(content: Mapping[str, Any], values: Mapping[Path, Any]) -> dict[str, Any]:
-    """What the data of the file should be with the values put in."""
+    """Put values into the data of a file, as `with_values` puts them into its text.
+
+    Parameters
+    ----------
+    content : mapping
+        The data.
+    values : mapping
+        Plain values by path.
+
+    Returns
+    -------
+    dict
+        The data with the values.
+    """
     found: Any = dict(content)
     for path, value in values.items():
         found = _with(found, path, value)
@@ -97,7 +136,7 @@ def _entry_at(root: Node, path: Path) -> tuple[Node | None, Node]:
 
 
 def _put(text: str, root: Node, path: Path, value: Any) -> str:
-    """The text with one value put in."""
+    """Put one value into a text."""
     here, key = root, None
     for depth, step in enumerate(path):
         entry = here.entry(step)
@@ -141,7 +180,7 @@ def _replace(text: str, key: Node | None, node: Node, value: Any) -> str:
 
 
 def _insert(text: str, node: Node, above: Path, path: Path, value: Any) -> str:
-    """The text with a new key in a mapping (or what it leads to below it)."""
+    """Put a new key into a mapping, with what it leads to below it."""
     if node.flow or not node.entries:
         return _insert_flow(text, node, path, value)
     first = node.entries[0][0]
@@ -158,7 +197,7 @@ def _insert(text: str, node: Node, above: Path, path: Path, value: Any) -> str:
 
 
 def _put_lines(text: str, at: int, lines: Sequence[str]) -> str:
-    """Lines put in after the line that ends at `at`."""
+    """Put lines in after the line that ends at `at`."""
     eol = _eol(text, at)
     if at == len(text) and text.endswith(("\n", "\r")):
         return text + "".join(line + eol for line in lines)
@@ -184,7 +223,7 @@ def _block_lines(path: Path, value: Any, indent: int, step: int) -> list[str]:
 
 
 def _neighbour(node: Node, above: Path, name: Any) -> Node | None:
-    """The value after which a new key is put in; None where it comes first."""
+    """Find the value after which a new key is put in; None where it comes first."""
     order = _ORDER.get(above)
     if order is None or name not in order:
         return node.entries[-1][1]
@@ -194,7 +233,7 @@ def _neighbour(node: Node, above: Path, name: Any) -> Node | None:
 
 
 def _goes_last(text: str, node: Node, above: Path, name: Any) -> bool:
-    """Whether a new section belongs at the end of the file, after its last comments."""
+    """Tell whether a new section belongs at the end of the file, after its last comments."""
     order = _ORDER[()]
     if above or name not in order:
         return False
@@ -203,7 +242,7 @@ def _goes_last(text: str, node: Node, above: Path, name: Any) -> bool:
 
 
 def _indent_step(text: str, node: Node) -> int:
-    """How far the file indents what is below a key."""
+    """Find how far the file indents what is below a key."""
     root = _root(text)
     for outer in (node, *root.nodes()):
         for key, value in outer.entries if outer.is_mapping and not outer.flow else ():
@@ -225,12 +264,12 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _line_stop(text: str, at: int) -> int:
-    """Where the line of a place ends, before its end of line."""
+    """Find where the line of a place ends, before its end of line."""
     found = _LINE_END.search(text, at)
     return found.start() if found else len(text)
 
 
 def _eol(text: str, at: int) -> str:
-    """The end of line used around a place."""
+    """Find the end of line used around a place."""
     found = _LINE_END.search(text, at) or _LINE_END.search(text)
     return found[0] if found else "\n"

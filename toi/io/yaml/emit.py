@@ -1,4 +1,4 @@
-"""The words of YAML: plain values as text, and text as plain values.
+"""Plain values as YAML, and the words of YAML as plain values.
 
 Scalars follow the YAML 1.2 core schema, so `yes` and `2023-01-01` stay text.
 """
@@ -32,7 +32,18 @@ Remark = Callable[[Path], str | None]
 
 
 def plain_value(text: str) -> Any:
-    """The value of an unquoted scalar."""
+    """Read an unquoted scalar.
+
+    Parameters
+    ----------
+    text : str
+        As it stands in the file.
+
+    Returns
+    -------
+    str, int, float, bool or None
+        Its value.
+    """
     if text in _SPECIAL:
         return _SPECIAL[text]
     first = text[0]
@@ -45,14 +56,22 @@ def plain_value(text: str) -> Any:
 
 
 def number_word(value: float) -> str:
-    """A number with as many digits as it has, whole ones without a point."""
+    """Write a number with as many digits as it has, whole ones without a point."""
     if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
         return str(int(value))
     return repr(float(value))
 
 
 def text_word(text: str, style: str = "") -> str:
-    """Text, quoted as it was (`style`) or where it must be."""
+    """Write text, quoted where it must be.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    style : str
+        The quotes it should have: ``'``, ``"``, or nothing where they are free.
+    """
     if style == "'" and "\n" not in text:
         return "'" + text.replace("'", "''") + "'"
     plain = _SAFE.fullmatch(text) and text.casefold() not in _YAML_11
@@ -62,7 +81,20 @@ def text_word(text: str, style: str = "") -> str:
 
 
 def flow(value: Any, style: str = "") -> str:
-    """Any plain value on one line."""
+    """Write any plain value on one line.
+
+    Parameters
+    ----------
+    value : object
+        Mappings, lists, texts, numbers, booleans, None.
+    style : str
+        As for `text_word`, where the value is text.
+
+    Returns
+    -------
+    str
+        YAML that reads back as the same value.
+    """
     if value is None or isinstance(value, bool):
         return json.dumps(value)
     if isinstance(value, int | float):
@@ -75,13 +107,24 @@ def flow(value: Any, style: str = "") -> str:
 
 
 def block(value: Any, remark: Remark = lambda path: "", indent: int = 0, path: Path = ()) -> Lines:
-    """A mapping or list as (line, remark) pairs.
+    """Write a mapping or a list over several lines.
 
     Parameters
     ----------
+    value : mapping or list
+        Any plain value below.
     remark : callable
-        What to say of the value at a path. None means that the value is taken apart, key by
-        key; any text, that it stands on one line if it fits.
+        Given the path of a value, returns a remark on it. None means that the value is taken
+        apart, key by key; any text, that it stands on one line if it fits.
+    indent : int
+        Spaces before each line.
+    path : tuple
+        The path of `value` itself.
+
+    Yields
+    ------
+    (str, str)
+        A line, and the remark that goes behind it.
     """
     pad = " " * indent
     if isinstance(value, Mapping):
@@ -118,5 +161,5 @@ def _entry(head: str, value: Any, remark: Remark, indent: int, path: Path) -> Li
 
 
 def _is_plain_list(value: Any) -> bool:
-    """Whether a list may be broken at its spaces."""
+    """Tell whether a list may be broken at its spaces."""
     return all(not isinstance(v, Mapping | list | tuple) and " " not in flow(v) for v in value)

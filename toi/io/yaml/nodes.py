@@ -12,7 +12,7 @@ class Mark(NamedTuple):
 
 
 def mark_of(begin: Any) -> Mark:
-    """The place that the parser's mark stands for."""
+    """Turn the parser's mark into one that counts from 1."""
     return Mark(begin.line + 1, begin.column + 1)
 
 
@@ -47,12 +47,12 @@ class Node:
 
     @property
     def start(self) -> int:
-        """Where its span begins, in characters."""
+        """The place at which its span begins, in characters."""
         return int(self._begin.index)
 
     @property
     def mark(self) -> Mark:
-        """Where it begins, as people count."""
+        """The place at which it begins, as people count."""
         return mark_of(self._begin)
 
     @property
@@ -74,7 +74,7 @@ class Node:
             yield from value.nodes()
 
     def entry(self, step: Any) -> "tuple[Node | None, Node] | None":
-        """The entry of a mapping with this key, or of a list at this index."""
+        """Return the entry of a mapping with this key, or of a list at this index."""
         if isinstance(self.data, list) and isinstance(step, int):
             return self.entries[step] if step < len(self.entries) else None
         return next((e for e in self.entries if e[0] is not None and e[0].data == step), None)

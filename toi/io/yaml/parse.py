@@ -77,8 +77,36 @@ class Document:
         line, column = place or (None, None)
         self.problems.append(Problem(self.name, line, column, message, code))
 
+    def problem(self, path: tuple[Any, ...], code: str, message: str, key: bool = False) -> Problem:
+        """Make a problem of the value at `path`, or of its key.
+
+        Parameters
+        ----------
+        path : tuple
+            Keys and indices, from the root.
+        code, message : str
+            For programs, and for people.
+        key : bool
+            Whether the last key itself is wrong, rather than its value.
+        """
+        place = self.place(path, key)
+        return Problem(self.name, place.line, place.column, message, code)
+
     def place(self, path: tuple[Any, ...], key: bool = False) -> Mark:
-        """Find the value at `path`, or its key; if it is absent, the nearest one above."""
+        """Find where a value stands.
+
+        Parameters
+        ----------
+        path : tuple
+            Keys and indices, from the root.
+        key : bool
+            Whether the last key is meant, not its value.
+
+        Returns
+        -------
+        Mark
+            The place; of the nearest value above where there is none at `path`.
+        """
         if self._unread is not None:
             self.root, self._unread = parse(self.name, self._unread).root, None
         here, found = self.root, Mark(1, 1)
@@ -97,6 +125,13 @@ def parse(name: str, raw: bytes) -> Document:
     ----------
     name : str
         What problems call the file.
+    raw : bytes
+        The file.
+
+    Returns
+    -------
+    Document
+        Plain data with places, and every problem.
     """
     document = Document(name)
     text = _decoded(document, raw)
@@ -130,7 +165,7 @@ def _decoded(document: Document, raw: bytes) -> str | None:
 
 
 def _end_of(text: str) -> Mark:
-    """The place where a text ends that began with the file."""
+    """Find the place where a text ends that began with the file."""
     lines = _LINE_END.split(text)
     return Mark(len(lines), len(lines[-1]) + 1)
 

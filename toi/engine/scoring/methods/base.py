@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from toi.engine.problem import Evaluation, Floats, Method, ScoringProblem
-from toi.engine.scoring.values import values_of_nothing
+from toi.engine.scoring.values import theory_weights, values_of_nothing
 
 
 class ValueMethod(Method):
@@ -14,7 +14,7 @@ class ValueMethod(Method):
 
     @abstractmethod
     def of_values(self, weights: Floats, values: Floats) -> Floats:
-        """Combine values (S, T, C) into scores, (S, T), under weights (S, C)."""
+        """Combine values (S, T, C) into scores, (S, T), under weights (S, C) or (S, T, C)."""
 
     def scores(
         self,
@@ -24,7 +24,8 @@ class ValueMethod(Method):
         rows: Sequence[int],
     ) -> Floats:
         """Score the theories in `rows`, (S, len(rows))."""
-        return self.of_values(weights, some(evaluation.values, rows))
+        own = theory_weights(problem, weights, list(rows))
+        return self.of_values(own, some(evaluation.values, rows))
 
     def of_nothing(self, problem: ScoringProblem, weights: Floats) -> Floats:
         """Score doing nothing, (S,)."""

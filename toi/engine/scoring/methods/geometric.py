@@ -6,6 +6,7 @@ import numpy as np
 
 from toi.engine.problem import Floats
 from toi.engine.scoring.methods.base import ValueMethod
+from toi.engine.scoring.values import by_theory
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,10 @@ def weighted_product(weights: Floats, values: Floats) -> Floats:
 
     Parameters
     ----------
-    weights : (S, C) float
+    weights : (S, C) or (S, T, C) float
     values : (S, T, C) float
     """
     total = np.ones(values.shape[:2], order="F")
     for c in range(values.shape[2]):
-        total *= np.maximum(values[:, :, c], 0.0) ** weights[:, c, None]
+        total *= np.maximum(values[:, :, c], 0.0) ** by_theory(weights)[:, :, c]
     return np.asarray(100.0 * total)

@@ -6,6 +6,7 @@ import numpy as np
 
 from toi.engine.problem import Floats
 from toi.engine.scoring.methods.base import ValueMethod
+from toi.engine.scoring.values import by_theory
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,11 @@ def worst_value(weights: Floats, values: Floats) -> Floats:
 
     Parameters
     ----------
-    weights : (S, C) float
+    weights : (S, C) or (S, T, C) float
     values : (S, T, C) float
     """
     total = np.full(values.shape[:2], np.inf, order="F")
     for c in range(values.shape[2]):
-        weighed = weights[:, c, None] > 0
+        weighed = by_theory(weights)[:, :, c] > 0
         np.minimum(total, values[:, :, c], out=total, where=weighed)
     return np.asarray(100.0 * total)

@@ -1,13 +1,14 @@
-"""The ranking as sums: what is left of each case, and which arguments took the rest."""
+"""The picture of a ranking as sums: what is left of each case, and what took the rest."""
 
 from collections.abc import Mapping, Sequence
 
 from matplotlib.figure import Figure
 
-from toi.analyses.plotting.row_plot import RowPlot
-from toi.analyses.plotting.sheet import Mark, Words
+from toi.analyses.plotting.legend import LegendEntry
+from toi.analyses.plotting.row_plot import RowPlot, draw_rows
+from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import Look, styled
-from toi.analyses.score.figure import THIN, ranking_rows
+from toi.analyses.score.figure import NOTHING, THINLY_ARGUED, ranking_rows
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.screen import score_verdict
 from toi.analyses.shared.result import ScoreSplit
@@ -16,8 +17,9 @@ from toi.errors import usage
 NAMED = 5  # arguments with a colour of their own
 
 
-def stacked_figure(result: ScoreResult, look: Look, top: int | None = None) -> Figure:
-    """A bar per theory: its score, then what each of the heaviest arguments took.
+@styled()
+def stacked_figure(result: ScoreResult, look: Look) -> Figure:
+    """Draw a bar per theory: its score, then what each of the heaviest arguments took.
 
     Raises
     ------
@@ -27,29 +29,28 @@ def stacked_figure(result: ScoreResult, look: Look, top: int | None = None) -> F
     if result.method.name != "additive":
         message = f"a score by {result.method.name} is no sum; add --set method=additive"
         raise usage(message, "no-sum")
-    shown = result.results[:top]
+    shown = result.results[: look.top]
     named = heaviest([row.contributions for row in shown if row.contributions])
-    with styled():
-        plot = RowPlot(
-            look,
-            _words(result, look, named),
-            list(ranking_rows(shown)),
-            ["score", "ranks"],
-            axes=["points of score"],
-            above=0.22,
-        )
-        ends = [row.score + sum(taken(row, named).values()) for row in shown]
-        low = min([0.0, *(row.score for row in shown)])
-        plot.scale(low, max([*ends, 1.0]) * 1.02)
-        for row, y in zip(shown, plot.y, strict=True):
-            _bars(plot, row, y, named)
-        if result.nothing is not None:
-            plot.refer((result.nothing, "doing nothing", plot.colours.ink))
-        return plot.sheet.figure
+    plot = draw_rows(
+        look,
+        _caption(result, look, named),
+        list(ranking_rows(shown)),
+        ["score", "ranks"],
+        axes=["points of score"],
+        above=0.22,
+    )
+    ends = [row.score + sum(taken(row, named).values()) for row in shown]
+    low = min([0.0, *(row.score for row in shown)])
+    plot.scale(low, max([*ends, 1.0]) * 1.02)
+    for row, y in zip(shown, plot.y, strict=True):
+        _bars(plot, row, y, named)
+    if result.nothing is not None:
+        plot.mark_values((result.nothing, NOTHING, plot.colours.ink))
+    return plot.figure
 
 
 def heaviest(splits: Sequence[ScoreSplit]) -> list[str]:
-    """The arguments that take most from all theories together."""
+    """Find the arguments that take most from all theories together."""
     lost: dict[str, float] = {}
     for split in splits:
         for name, points in split.arguments.items():
@@ -58,7 +59,7 @@ def heaviest(splits: Sequence[ScoreSplit]) -> list[str]:
 
 
 def taken(row: ScoreRow, named: Sequence[str]) -> Mapping[str, float]:
-    """Points taken by each named argument and by all others (``""``), conditions among them."""
+    """Sum the points taken by each named argument, and by all else as ``""``."""
     split = row.contributions
     assert split is not None
     found = {name: max(-split.arguments.get(name, 0.0), 0.0) for name in named}
@@ -81,21 +82,24 @@ def _bars(plot: RowPlot, row: ScoreRow, y: float, named: Sequence[str]) -> None:
     plot.axes.vlines(case, y - tall * 0.62, y + tall * 0.62, colors=colours.ink, linewidth=1.2)
 
 
-def _words(result: ScoreResult, look: Look, named: Sequence[str]) -> Words:
+def _caption(result: ScoreResult, look: Look, named: Sequence[str]) -> Caption:
     colours = look.colours
     several = [c for c in colours.several if c != colours.main]
-    key = [Mark("bar", colours.main, "score"), Mark("tick", colours.ink, "the proponent's case")]
-    key += [Mark("bar", c, name) for c, name in zip(several, named, strict=False)]
-    key.append(Mark("bar", colours.faint, "all other arguments"))
-    return Words(
+    key = [
+        LegendEntry("bar", colours.main, "score"),
+        LegendEntry("tick", colours.ink, "the proponent's case"),
+    ]
+    key += [LegendEntry("bar", c, name) for c, name in zip(several, named, strict=False)]
+    key.append(LegendEntry("bar", colours.faint, "all other arguments"))
+    return Caption(
         title=f"What the arguments leave of each case, by the rubric {result.provenance.rubric}",
-        made=result.provenance,
+        provenance=result.provenance,
         verdict=score_verdict(result),
         notes=(
             "Right of the score: points that arguments take, the ones that take most from all "
             "theories together in colours of their own. Where a bar reaches beyond the case, "
             "other arguments had raised it by so much. Ranks: the middle 90 % of "
-            f"{result.provenance.draws or 1:,} draws. {THIN}"
+            f"{result.provenance.draws or 1:,} draws. {THINLY_ARGUED}"
         ),
-        key=key,
+        legend=key,
     )

@@ -1,0 +1,216 @@
+"""Scrutiny: what was not examined bears what its peers bear, and what it must never do."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+
+from tests import small
+from tests.strategies import problems
+from toi.compile.scoring import compile_problem
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.scoring.contributions import contributions
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.scrutiny_sources import scrutiny_sources
+from toi.engine.scoring.subproblem import restricted
+
+
+def theory(name, value=8, examined=1.0, **fields):
+    said = {"scrutiny": {"value": examined, "why": "because"}, "peers": ["listed"]}
+    return small.theory(name, {"c1": value}, **(said | fields))
+
+
+def hit(name, on, force, credence=1.0, **fields):
+    return small.argument(name, credence, [(on, "c1", "lowers", force)], **fields)
+
+
+def problem(theories, arguments, scrutiny="adjusted", **fields):
+    return small.problem(
+        [small.criterion(**fields.pop("criterion", {}))],
+        theories,
+        arguments,
+        [small.line("l", 0.5)],
+        scrutiny=scrutiny,
+        **fields,
+    )
+
+
+def cells(problem):
+    found = evaluate(problem, expected_inputs(problem)).cells[0, :, 0]
+    return dict(zip(problem.theories, found.tolist(), strict=True))
+
+
+THREE = theory("A", examined=0.2), theory("B", examined=0.9), theory("C", examined=0.6)
+TWO_HITS = hit("b", ["B"], 0.5), hit("c", ["C"], 0.3, credence=0.5)
+
+
+def test_a_theory_bears_what_its_peers_bear_by_hand():
+    found = cells(problem(THREE, TWO_HITS))
+    peers = (0.9 * (1 - 0.5) + 0.6 * (1 - 0.15)) / 1.5
+    assert found["A"] == pytest.approx(0.8 * (0.2 + 0.8 * peers))
+    assert found["B"] == pytest.approx(0.4 * (0.9 + 0.1 * (0.2 * 1 + 0.6 * 0.85) / 0.8))
+
+
+def test_as_read_it_bears_only_what_is_said_of_it():
+    assert cells(problem(THREE, TWO_HITS, scrutiny="as-read"))["A"] == pytest.approx(0.8)
+
+
+def test_a_cost_rises_where_peers_were_found_to_cost_more():
+    raised = small.argument("b", 1, [(["B"], "c1", "raises", 0.5)])
+    found = cells(problem(THREE, [raised], criterion={"direction": "cost"}))
+    peers = (0.9 * 0.5 + 0.6) / 1.5
+    assert found["A"] == pytest.approx(1 - 0.2 * (0.2 + 0.8 * peers))
+
+
+def test_what_improves_a_peer_is_not_borrowed():
+    support = small.argument("b", 1, [(["B"], "c1", "raises", 0.5)])
+    assert cells(problem(THREE, [support]))["A"] == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        pytest.param([(["A"], "c1", "lowers", 0.1)], id="it bears the same argument itself"),
+        pytest.param([(["A"], "c1", "raises", 0.1)], id="the argument speaks for it"),
+    ],
+)
+def test_an_argument_that_meets_the_cell_is_not_borrowed_too(also):
+    both = small.argument("b", 1, [(["B"], "c1", "lowers", 0.5), *also])
+    before = cells(problem(THREE, [both], scrutiny="as-read"))["A"]
+    assert cells(problem(THREE, [both]))["A"] == pytest.approx(before)
+
+
+def test_a_line_that_meets_the_cell_is_not_borrowed_by_another_of_its_arguments():
+    arguments = [hit("b", ["B"], 0.5, line="l"), hit("a", ["A"], 0.1, line="l")]
+    assert cells(problem(THREE, arguments))["A"] == pytest.approx(0.8 * 0.9)
+    general = [hit("a", ["A"], 0.1), hit("b", ["B"], 0.5, instance_of="a")]
+    assert cells(problem(THREE, general))["A"] == pytest.approx(0.8 * 0.9)
+
+
+@pytest.mark.parametrize("name", ["A", "listed"])
+def test_an_argument_that_spares_a_theory_is_not_borrowed_by_it(name):
+    arguments = [hit("b", ["B"], 0.5, spares={name: "another matter"})]
+    assert cells(problem(THREE, arguments))["A"] == pytest.approx(0.8)
+
+
+def test_peers_that_nobody_examined_add_nothing():
+    theories = theory("A", examined=0.2), theory("B", examined=0.0)
+    assert cells(problem(theories, [hit("b", ["B"], 0.5)]))["A"] == pytest.approx(0.8)
+
+
+def test_a_whole_is_a_peer_by_its_parts():
+    whole = small.theory(
+        "W", parts=[{"id": "P", "share": 0.25}, {"id": "Q", "share": 0.75}], kinds=["listed"]
+    )
+    parts = [theory(n, examined=0.8, peers=(), kinds=["part"]) for n in "PQ"]
+    found = cells(problem([theory("A", examined=0), *parts, whole], [hit("p", ["P"], 0.4)]))
+    assert found["A"] == pytest.approx(0.8 * (0.25 * 0.6 + 0.75))
+    assert found["W"] == pytest.approx(0.8 * (0.25 * 0.6 + 0.75))
+
+
+@given(problems())
+def test_it_never_acquits(case):
+    debate, rubric = case
+    adjusted = compile_problem(debate, rubric.model_copy(update={"scrutiny": "adjusted"}))
+    found = evaluate(adjusted, expected_inputs(adjusted))
+    worse = np.where(adjusted.is_cost, -1, 1) * (found.argued - found.examined)
+    assert (worse >= -1e-12).all()
+
+
+@given(problems())
+def test_what_is_said_against_a_theory_never_helps_it(case):
+    """Own blows keep their force, whatever is borrowed beside them."""
+    debate, rubric = case
+    adjusted = compile_problem(debate, rubric.model_copy(update={"scrutiny": "adjusted"}))
+    plain = set(range(len(adjusted.arguments))) - set(adjusted.answer_by.tolist())
+    inputs = expected_inputs(adjusted)
+    for a in plain:
+        sound = np.array([[0.0], [1.0]]).repeat(len(adjusted.arguments), axis=1)
+        both = [inputs.sound.copy(), inputs.sound.copy()]
+        for one, value in zip(both, sound, strict=True):
+            one[0, a] = value[a]
+        without, with_it = (evaluate(adjusted, replace(inputs, sound=s)) for s in both)
+        hits = adjusted.hit_argument == a
+        for t, c in zip(adjusted.hit_theory[hits], adjusted.hit_criterion[hits], strict=True):
+            cell = hits & (adjusted.hit_theory == t) & (adjusted.hit_criterion == c)
+            if not adjusted.hit_raises[cell].any():
+                assert with_it.examined[0, t, c] <= without.examined[0, t, c] + 1e-12
+
+
+@given(problems())
+def test_sources_add_up_to_what_scrutiny_costs(case):
+    debate, rubric = case
+    adjusted = compile_problem(debate, rubric.model_copy(update={"scrutiny": "adjusted"}))
+    inputs = expected_inputs(adjusted)
+    found = evaluate(adjusted, inputs)
+    points = contributions(adjusted, inputs, found).scrutiny.sum(axis=1)
+    for t in range(len(adjusted.theories)):
+        sources = scrutiny_sources(adjusted, inputs, found, t)
+        assert sum(one.points for one in sources) == pytest.approx(points[t], abs=1e-9)
+        assert all(one.peer != t for one in sources)
+
+
+def test_sources_name_the_heaviest_argument_and_whom_it_hits():
+    adjusted = problem(THREE, TWO_HITS)
+    inputs = expected_inputs(adjusted)
+    found = evaluate(adjusted, inputs)
+    first, second = scrutiny_sources(adjusted, inputs, found, adjusted.row["A"])
+    names = adjusted.arguments, adjusted.theories
+    assert (names[0][first.argument], names[1][first.peer]) == ("b", "B")
+    assert (names[0][second.argument], names[1][second.peer]) == ("c", "C")
+    assert first.points == pytest.approx(-100 * 0.8 * 0.8 * 0.6 * 0.5)
+
+
+def drawn(problem, n=65536):
+    return sampled_inputs(problem, 0, n)
+
+
+def test_draws_average_to_the_score():
+    adjusted = problem(THREE, [*TWO_HITS, hit("b2", ["B"], 0.2, credence=0.5)])
+    inputs = drawn(adjusted)
+    totals = evaluate(adjusted, inputs).totals
+    expected = evaluate(adjusted, expected_inputs(adjusted)).totals[0]
+    errors = totals.std(axis=0) / len(totals) ** 0.5
+    assert (np.abs(totals.mean(axis=0) - expected) <= 4 * errors + 1e-9).all()
+
+
+def test_peers_are_drawn_by_how_closely_they_were_examined():
+    adjusted = problem(THREE, TWO_HITS)
+    peer = drawn(adjusted).peer[:, adjusted.row["A"]]
+    shares = [np.mean(peer == adjusted.row[name]) for name in "BC"]
+    assert np.mean(peer == -1) == pytest.approx(0.2, abs=0.006)
+    assert shares == pytest.approx([0.8 * 0.6, 0.8 * 0.4], abs=0.008)
+
+
+def test_one_peer_more_leaves_the_other_draws_as_they_were():
+    before, after = (
+        problem([*THREE, *more], TWO_HITS) for more in ((), [theory("D", examined=0.5)])
+    )
+    old, new = (drawn(one).peer[:, one.row["A"]] for one in (before, after))
+    other = new != after.row["D"]
+    assert 0.5 < other.mean() < 1
+    np.testing.assert_array_equal(old[other], new[other])
+
+
+def test_draws_are_the_same_in_blocks_and_for_a_theory_alone():
+    adjusted = problem(THREE, TWO_HITS)
+    t = adjusted.row["A"]
+    whole = evaluate(adjusted, drawn(adjusted, 20000)).totals[:, t]
+    few = evaluate(adjusted, drawn(adjusted, 5000)).totals[:, t]
+    np.testing.assert_array_equal(whole[:5000], few)
+    alone, (row,) = restricted(adjusted, [t])
+    np.testing.assert_array_equal(evaluate(alone, drawn(alone, 20000)).totals[:, row], whole)
+
+
+@given(problems(gates=False))
+def test_a_theory_alone_scores_as_among_all(case):
+    debate, rubric = case
+    adjusted = compile_problem(debate, rubric.model_copy(update={"scrutiny": "adjusted"}))
+    assume(len(adjusted.theories) > 2)
+    for inputs_of in (expected_inputs, lambda p: sampled_inputs(p, 3, 50)):
+        whole = evaluate(adjusted, inputs_of(adjusted)).totals
+        for t in range(len(adjusted.theories)):
+            alone, (row,) = restricted(adjusted, [t])
+            found = evaluate(alone, inputs_of(alone)).totals[:, row]
+            np.testing.assert_allclose(found, whole[:, t], rtol=0, atol=1e-9)

@@ -1,0 +1,128 @@
+"""Pictures by the type of the result that they show."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+
+from matplotlib.figure import Figure
+
+from toi.analyses.compare.group_figure import group_figure
+from toi.analyses.compare.rubrics_figure import rubrics_figure
+from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
+from toi.analyses.compare.theories_figure import theories_figure
+from toi.analyses.compare.theories_result import TheoriesCompared
+from toi.analyses.cruxes.figure import cruxes_figure
+from toi.analyses.explain.figure import waterfall_figure
+from toi.analyses.explain.result import ExplainResult
+from toi.analyses.flips.tornado_figure import tornado_figure
+from toi.analyses.flips.weights_figure import weights_figure
+from toi.analyses.hit_map.figure import hit_map_figure
+from toi.analyses.hit_map.result import HitMap
+from toi.analyses.plotting.sheet import NothingToDraw
+from toi.analyses.plotting.style import Look
+from toi.analyses.portfolio.figure import portfolio_figure
+from toi.analyses.portfolio.frontier_figure import frontier_figure
+from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.worldviews_figure import worldviews_figure
+from toi.analyses.ranks.figure import pairwise_figure, ranks_figure
+from toi.analyses.score.figure import ranking_figure
+from toi.analyses.score.result import ScoreResult
+from toi.analyses.score.stacked_figure import stacked_figure
+from toi.analyses.sensitivity.result import SensitivityResult
+from toi.analyses.sobol.figure import sobol_figure
+from toi.analyses.ternary.figure import ternary_figure
+from toi.analyses.ternary.result import WeightMap
+
+Drawable = (
+    ScoreResult
+    | ExplainResult
+    | SensitivityResult
+    | TheoriesCompared
+    | RubricsCompared
+    | GroupCompared
+    | PortfolioResult
+    | WorldviewsResult
+    | WeightMap
+    | HitMap
+)
+Draw = Callable[[Look], Figure]
+
+
+def figure_of(result: Drawable, look: Look, name: str | None = None) -> Figure:
+    """Draw a picture of a result: the one of a name, by default the first.
+
+    Raises
+    ------
+    NothingToDraw
+        If the result has nothing of what the picture shows.
+    """
+    drawings = _drawings(result)
+    name = name or next(iter(drawings), "")
+    if name not in drawings:
+        raise NothingToDraw(f"nothing was computed for a picture {name}".rstrip())
+    return drawings[name](look)
+
+
+def figures_of(result: Drawable, look: Look) -> dict[str, Figure]:
+    """Draw every picture for which a result has something to show, by name."""
+    found = {}
+    for name, draw in _drawings(result).items():
+        with suppress(NothingToDraw):
+            found[name] = draw(look)
+    return found
+
+
+def _drawings(result: Drawable) -> dict[str, Draw]:
+    """Return what draws each picture of a result, the main one first."""
+    match result:
+        case ScoreResult():
+            return {
+                "ranking": partial(ranking_figure, result),
+                "stacked": partial(stacked_figure, result),
+            }
+        case ExplainResult():
+            return {"explain": partial(waterfall_figure, result)}
+        case SensitivityResult():
+            return _of_sensitivity(result)
+        case TheoriesCompared():
+            return {"compare": partial(theories_figure, result)}
+        case RubricsCompared():
+            return {"compare": partial(rubrics_figure, result)}
+        case GroupCompared():
+            return {"compare": partial(group_figure, result)}
+        case PortfolioResult():
+            return {
+                "portfolio": partial(portfolio_figure, result),
+                "frontier": partial(frontier_figure, result),
+            }
+        case WorldviewsResult():
+            return {"portfolio": partial(worldviews_figure, result)}
+        case WeightMap():
+            return {"weights": partial(ternary_figure, result)}
+        case HitMap():
+            return {"map": partial(hit_map_figure, result)}
+
+
+def _of_sensitivity(result: SensitivityResult) -> dict[str, Draw]:
+    """Return what draws each topic of which a result has the numbers.
+
+    The small print names the draws behind the picture, which may be fewer than were asked for.
+    """
+    found: dict[str, Draw] = {}
+    computed = replace(result.provenance, draws=None)  # from no draws of this run
+    if result.ranks is not None:
+        drawn = replace(result.provenance, draws=result.drawn)
+        found["ranks"] = partial(ranks_figure, result.ranks, drawn)
+        found["pairwise"] = partial(pairwise_figure, result.ranks, drawn)
+    if result.changing is not None:
+        found["weights"] = partial(weights_figure, result.changing, computed)
+        found["tornado"] = partial(tornado_figure, result.changing, computed)
+    if result.worth is not None:
+        kept = replace(result.provenance, draws=result.kept)
+        found["cruxes"] = partial(cruxes_figure, result.worth, kept)
+    if result.sobol is not None:
+        found["sobol"] = partial(sobol_figure, result.sobol, computed, theory=result.theory)
+    if result.topic is None:
+        return found
+    return {name: draw for name, draw in found.items() if name == result.topic}

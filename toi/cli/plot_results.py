@@ -1,0 +1,181 @@
+"""What `toi plot` draws: for each name of a picture, the result that it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import toi
+from toi.analyses.shared.session import LoadedDebate, Model, prepare
+from toi.engine.smaa.simulate import GoesOn
+from toi.errors import usage
+from toi.io.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from toi.analyses.figures import Drawable
+    from toi.analyses.hit_map.result import HitMap
+    from toi.analyses.ternary.result import WeightMap
+
+
+@dataclass(frozen=True)
+class PlotRequest:
+    """What was typed after `toi plot`, and the debate.
+
+    `words` are ids of theories or names of rubrics; `draws` is None for as many as the
+    analysis makes by itself.
+    """
+
+    name: str
+    debate: LoadedDebate
+    words: tuple[str, ...]
+    rubrics: tuple[str, ...]
+    settings: tuple[str, ...]
+    kinds: str | None
+    top: int | None
+    stacked: bool
+    criteria: tuple[str, ...]
+    draws: int | None
+    seed: int
+    goes_on: GoesOn
+
+    @property
+    def rubric(self) -> str | None:
+        """The rubric of a picture that shows one."""
+        if len(self.rubrics) > 1:
+            raise usage(
+                "this picture shows one rubric; for several: toi plot compare", "one-rubric"
+            )
+        return next(iter(self.rubrics), None)
+
+    def model(self) -> Model:
+        """Compile the debate and the rubric."""
+        return prepare(self.debate, self.rubric, self.settings)
+
+
+def result_to_plot(asked: PlotRequest) -> "Drawable":
+    """Compute the result that a picture shows.
+
+    Raises
+    ------
+    InputErrors
+        If no picture is called so, or it has no use for what was asked.
+    """
+    name = asked.name
+    if name not in PICTURES:
+        hint = did_you_mean(name, PICTURES)
+        names = ", ".join(PICTURES)
+        raise usage(f"no picture is called {name!r}{hint} (there are: {names})", "unknown-plot")
+    picture = PICTURES[name]
+    if len(asked.words) > picture.words:
+        raise usage(f"plot {name} has no use for {asked.words[picture.words]!r}", "unused-word")
+    for option in ("top", "stacked", "criteria"):
+        if getattr(asked, option) and option not in picture.options:
+            goes = " and ".join(n for n, p in PICTURES.items() if option in p.options)
+            raise usage(f"--{option} goes with {goes}, not with {name}", "unused-option")
+    return picture.run(asked)
+
+
+def _score(asked: PlotRequest) -> toi.ScoreResult:
+    return toi.score(
+        asked.debate, asked.rubric, settings=asked.settings, kinds=asked.kinds, seed=asked.seed
+    )
+
+
+def _explain(asked: PlotRequest) -> toi.ExplainResult:
+    if not asked.words:
+        raise usage("name a theory, as in: toi plot explain T09", "no-theory")
+    return toi.explain(
+        asked.debate, asked.words[0], asked.rubric, settings=asked.settings, seed=asked.seed
+    )
+
+
+def _sensitivity(asked: PlotRequest) -> toi.SensitivityResult:
+    return toi.sensitivity(
+        asked.debate,
+        asked.rubric,
+        settings=asked.settings,
+        kinds=asked.kinds,
+        topic=asked.name,
+        theory=next(iter(asked.words), None),
+        draws=asked.draws,
+        seed=asked.seed,
+        goes_on=asked.goes_on,
+    )
+
+
+def _weights(asked: PlotRequest) -> "toi.SensitivityResult | WeightMap":
+    if not asked.criteria:
+        return _sensitivity(asked)
+    from toi.analyses.shared.lookup import find_kinds
+    from toi.analyses.ternary.compute import run_weight_map
+
+    model = asked.model()
+    return run_weight_map(model, find_kinds(model.debate, asked.kinds), asked.criteria)
+
+
+def _compare(
+    asked: PlotRequest,
+) -> toi.TheoriesCompared | toi.RubricsCompared | toi.GroupCompared:
+    return toi.compare(
+        asked.debate,
+        *asked.words,
+        rubrics=asked.rubrics,
+        settings=asked.settings,
+        kinds=asked.kinds,
+        seed=asked.seed,
+    )
+
+
+def _portfolio(asked: PlotRequest) -> toi.PortfolioResult | toi.WorldviewsResult:
+    from toi.analyses.portfolio.case import DRAWS
+
+    return toi.portfolio(
+        asked.debate,
+        asked.rubric if asked.name == "frontier" else asked.rubrics,
+        settings=asked.settings,
+        kinds=asked.kinds,
+        draws=asked.draws or DRAWS,
+        seed=asked.seed,
+    )
+
+
+def _map(asked: PlotRequest) -> "HitMap":
+    from toi.analyses.hit_map.compute import run_hit_map
+    from toi.analyses.shared.lookup import find_kinds
+
+    model = asked.model()
+    return run_hit_map(model, find_kinds(model.debate, asked.kinds))
+
+
+@dataclass(frozen=True)
+class PictureSource:
+    """How to compute the result of a picture, and the words and options that it takes.
+
+    Attributes
+    ----------
+    run : callable
+        Computes the result.
+    words : int
+        The most words that may follow the name of the picture.
+    options : tuple of str
+        Those that some pictures have no use for.
+    """
+
+    run: "Callable[[PlotRequest], Drawable]"
+    words: int = 0
+    options: tuple[str, ...] = ()
+
+
+PICTURES = {
+    "ranking": PictureSource(_score, options=("top", "stacked")),
+    "explain": PictureSource(_explain, words=1, options=("top",)),
+    "ranks": PictureSource(_sensitivity, options=("top",)),
+    "pairwise": PictureSource(_sensitivity, options=("top",)),
+    "weights": PictureSource(_weights, options=("criteria",)),
+    "tornado": PictureSource(_sensitivity, options=("top",)),
+    "cruxes": PictureSource(_sensitivity, words=1, options=("top",)),
+    "sobol": PictureSource(_sensitivity, words=1),
+    "compare": PictureSource(_compare, words=99, options=("top",)),
+    "portfolio": PictureSource(_portfolio, options=("top",)),
+    "frontier": PictureSource(_portfolio),
+    "map": PictureSource(_map, options=("top",)),
+}

@@ -1,0 +1,115 @@
+"""What a line of attack takes away: by how far its arguments say the same."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from toi.engine.problem import Floats
+
+Families = Sequence[Sequence[int]]
+
+
+def expected_max(pull: Floats, chance: Floats | None) -> Floats:
+    """Expected largest pull among those that are sound, (S,); 0 where none is.
+
+    With pulls sorted downwards, ``E max = sum_k p_k q_k prod_{j < k} (1 - q_j)``, exact for
+    independent events; where they are 0 or 1 it is the largest pull of the sound.
+
+    Parameters
+    ----------
+    pull : (n, S) float
+        What each takes away if it is sound, n > 0.
+    chance : (n, S) float or None
+        Probability that it is sound; None where the pulls of the unsound are 0 already.
+    """
+    if chance is None:
+        return np.asarray(pull.max(axis=0))
+    order = np.argsort(-pull, axis=0, kind="stable")
+    pull, chance = (np.take_along_axis(array, order, axis=0) for array in (pull, chance))
+    found, none = np.zeros(pull.shape[1]), np.ones(pull.shape[1])
+    for p, q in zip(pull, chance, strict=True):
+        found += p * q * none
+        none *= 1.0 - q
+    return found
+
+
+def line_pull(families: Families, overlap: float, pull: Floats, chance: Floats | None) -> Floats:
+    """What the arguments of a line take away together, (S,).
+
+    ``(1 - w) (1 - prod_M (1 - p_M)) + w E max_i p_i`` at overlap w, where the pull p_M of a
+    family M (a general argument with its instances) is their own ``E max``. So w = 0 counts
+    every family by itself, and at w = 1 the strongest sound argument says it all.
+
+    Parameters
+    ----------
+    families : sequence of sequences of int
+        Rows of `pull`, each in one family.
+    overlap : float
+        From 0 to 1.
+    pull : (n, S) float
+        What each argument takes away if it is sound.
+    chance : (n, S) float or None
+        As for `expected_max`.
+    """
+    apart, one = np.zeros(pull.shape[1]), np.zeros(pull.shape[1])
+    if overlap < 1.0:
+        left = np.ones(pull.shape[1])
+        for family in families:
+            left *= 1.0 - _of(family, pull, chance)
+        apart = 1.0 - left
+    if overlap > 0.0:
+        one = expected_max(pull, chance)
+    return np.asarray((1.0 - overlap) * apart + overlap * one)
+
+
+def _of(family: Sequence[int], pull: Floats, chance: Floats | None) -> Floats:
+    rows = list(family)
+    return expected_max(pull[rows], None if chance is None else chance[rows])
+
+
+def line_shares(families: Families, overlap: float, pull: Floats, chance: Floats) -> Floats:
+    """Shapley value of each argument in `line_pull`, (n,), for single numbers.
+
+    The game is ``v(S) = line_pull`` of the arguments in S. Its multilinear extension puts
+    ``t q_i`` for each chance ``q_i``; the value of i is the integral over t from 0 to 1 of
+    the derivative by its share, at the diagonal (Owen 1972). The largest of some events is
+    a sum over levels, ``E max = sum_k (p_k - p_(k+1)) (1 - prod_{j <= k} (1 - t q_j))``, as
+    in the airport game, so all are polynomials, and Gauss-Legendre with enough nodes is
+    exact.
+
+    Parameters
+    ----------
+    pull, chance : (n,) float
+    """
+    nodes, weights = np.polynomial.legendre.leggauss(len(pull) // 2 + 1)
+    t = (nodes + 1.0) / 2.0
+    found = np.zeros(len(pull))
+    groups = [list(family) for family in families]
+    maxima = [_max_and_slopes(t, pull[rows], chance[rows]) for rows in groups]
+    for k, (rows, (_, slopes)) in enumerate(zip(groups, maxima, strict=True)):
+        others = np.ones_like(t)
+        for other, (value, _) in enumerate(maxima):
+            if other != k:
+                others *= 1.0 - value
+        found[rows] += (1.0 - overlap) * (slopes * others) @ weights / 2.0
+    return found + overlap * _max_and_slopes(t, pull, chance)[1] @ weights / 2.0
+
+
+def _max_and_slopes(t: Floats, pull: Floats, chance: Floats) -> tuple[Floats, Floats]:
+    """`expected_max` at chances ``t q``, (K,), and its slopes by each argument's t, (n, K).
+
+    Parameters
+    ----------
+    t : (K,) float
+    pull, chance : (n,) float
+    """
+    order = np.argsort(-pull, kind="stable")
+    steps = -np.diff(np.append(pull[order], 0.0))
+    value, slopes = np.zeros_like(t), np.zeros((len(pull), len(t)))
+    for k, step in enumerate(steps.tolist(), start=1):
+        first = order[:k]
+        none = 1.0 - t * chance[first, None]
+        value += step * (1.0 - none.prod(axis=0))
+        for row, i in enumerate(first):
+            slopes[i] += step * chance[i] * np.delete(none, row, axis=0).prod(axis=0)
+    return value, slopes
