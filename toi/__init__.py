@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from toi.analyses.methods.result import MethodsResult as MethodsResult
     from toi.analyses.portfolio.result import PortfolioResult as PortfolioResult
     from toi.analyses.portfolio.result import WorldviewsResult as WorldviewsResult
+    from toi.analyses.readings.result import AgreementResult as AgreementResult
     from toi.analyses.score.result import ScoreResult as ScoreResult
     from toi.analyses.sensitivity.result import SensitivityResult as SensitivityResult
     from toi.analyses.shared.session import LoadedDebate as LoadedDebate
+    from toi.api.agreement import agreement as agreement
     from toi.api.compare import compare as compare
     from toi.api.explain import explain as explain
     from toi.api.load import load as load
@@ -40,6 +42,7 @@ _HOMES = {
     "toi.api.sensitivity": ("sensitivity",),
     "toi.api.compare": ("compare",),
     "toi.api.portfolio": ("portfolio",),
+    "toi.api.agreement": ("agreement",),
     "toi.analyses.shared.session": ("LoadedDebate",),
     "toi.records.debate": ("Debate",),
     "toi.io.rubric.resolve": ("ResolvedRubric",),
@@ -51,6 +54,7 @@ _HOMES = {
     "toi.analyses.compare.theories_result": ("TheoriesCompared",),
     "toi.analyses.compare.rubrics_result": ("RubricsCompared", "GroupCompared"),
     "toi.analyses.portfolio.result": ("PortfolioResult", "WorldviewsResult"),
+    "toi.analyses.readings.result": ("AgreementResult",),
     "toi.errors": ("InputErrors", "Problem"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

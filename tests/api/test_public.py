@@ -28,6 +28,7 @@ if isinstance(split, toi.PortfolioResult):
 both = toi.compare(debate, "A", "B")
 if isinstance(both, toi.TheoriesCompared):
     pair: float = both.pairs[0].p_a_beats_b
+agreed: toi.AgreementResult = toi.agreement(debate, ["docs/example/panel.csv"])
 try:
     toi.load("nowhere")
 except toi.InputErrors as error:

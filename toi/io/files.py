@@ -10,6 +10,15 @@ from pathlib import Path
 from toi.errors import usage
 
 
+def read_up_to(file: str, most: int) -> bytes:
+    """Return the bytes of a file, one more than `most` where it is longer."""
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(most + 1)
+    except OSError as error:
+        raise usage(f"{file} cannot be read: {error.strerror}", "unreadable") from error
+
+
 def write_whole(path: Path, content: str | bytes, force: bool = False) -> None:
     """Write one file, text as UTF-8.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from toi.analyses.data.schemas import schema_files
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.screen import Screen
-from toi.errors import usage
+from toi.io.files import read_up_to
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet
 from toi.io.matrix.read import Matrix, read_matrix
 from toi.io.matrix.to_debate import RUBRIC, matrix_files
@@ -81,7 +81,7 @@ def import_matrix(
     toi.InputErrors
         With every problem in the file.
     """
-    matrix = read_matrix(read_sheet(file, _bytes(file), delimiter), comma, without)
+    matrix = read_matrix(read_sheet(file, read_up_to(file, MAX_BYTES), delimiter), comma, without)
     made = matrix_files(matrix)
     notes = [*_notes(matrix)]
     if (Path(folder) / "data/arguments.yaml").exists():
@@ -95,14 +95,6 @@ def import_matrix(
         try_out=f"toi score --set {matrix.columns[0].id}=60%",
         notes=tuple(notes),
     )
-
-
-def _bytes(file: str) -> bytes:
-    try:
-        with Path(file).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise usage(f"{file} cannot be read: {error.strerror}", "unreadable") from error
 
 
 def _notes(matrix: Matrix) -> list[str]:

@@ -26,6 +26,11 @@ def theories_called(debate: Debate, word: str) -> list[str]:
     return _matches(word, debate.theories)
 
 
+def criteria_called(debate: Debate, word: str) -> list[str]:
+    """The criteria that `word` may name; none if it names nothing."""
+    return _matches(word, debate.criteria)
+
+
 def find_record(debate: Debate, word: str) -> tuple[str, str]:
     """Kind and id of the one record that `word` names; ids win over parts of titles."""
     found: list[tuple[str, str]] = []

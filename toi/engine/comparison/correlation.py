@@ -64,10 +64,10 @@ def spearman(x: Floats, y: Floats) -> float:
     """
     if len(x) < 2:
         return float("nan")
-    return float(correlation(np.stack([_mid_ranks(x), _mid_ranks(y)], axis=1))[0, 1])
+    return float(correlation(np.stack([mid_ranks(x), mid_ranks(y)], axis=1))[0, 1])
 
 
-def _mid_ranks(x: Floats) -> Floats:
+def mid_ranks(x: Floats) -> Floats:
     """Return ranks from 1, (T,); those that tie share the mean of their places."""
     below = (x[None, :] < x[:, None]).sum(axis=1)
     level = (x[None, :] == x[:, None]).sum(axis=1)

@@ -32,11 +32,13 @@ class Dealt:
 
     def of(self, pull: Pull) -> Floats:
         """What one pull takes away, (S,): ``force * share * strength``."""
-        return self._acting(pull) * self.strength[pull.argument]
+        return np.asarray(self._acting(pull) * self.strength[pull.argument])
 
     def if_sound(self, pull: Pull) -> Floats:
         """What it takes away if its argument is sound, (S,); 0 where it is known not to be."""
-        return self.of(pull) if self.left is None else self._acting(pull) * self.left[pull.argument]
+        if self.left is None:
+            return self.of(pull)
+        return np.asarray(self._acting(pull) * self.left[pull.argument])
 
     def chance(self, arguments: Sequence[int]) -> Floats | None:
         """How likely arguments are to be sound, (n, S); None where pulls know it already."""

@@ -21,6 +21,9 @@ _CAUSES = {
     "parts-and-judgements": ("judgements",),
     "preference-order": ("q",),
     "shares-zero": ("shares",),
+    "value-and-range": ("value",),
+    "half-a-range": ("low", "high"),
+    "range-order": ("low",),
 }
 
 

@@ -1,0 +1,209 @@
+"""`toi data agreement`: how far readers agree, and where the records lie outside their span."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from toi.analyses.readings.orders import FEWEST, orders_agreement, unless_nan
+from toi.analyses.readings.panel import Panel
+from toi.analyses.readings.result import (
+    AgreementResult,
+    CriterionAgreement,
+    Leaning,
+    OutsideCell,
+    PanelReader,
+    Votes,
+)
+from toi.analyses.shared.result import Interval
+from toi.analyses.shared.session import Model
+from toi.engine.agreement.alpha import RESAMPLES, bootstrap_alpha, krippendorff_alpha
+from toi.engine.agreement.icc import icc_agreement
+from toi.engine.agreement.pairs import mean_over_pairs, pooled_mean, within_sd
+from toi.engine.agreement.votes import effective_votes, group_shares, grouped_correlation
+from toi.engine.comparison.correlation import spearman
+from toi.engine.problem import Floats, Ints
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.evaluate import evaluate
+from toi.records.reading import FINAL
+
+READERS = 3  # of whom one can stand apart
+RISE = 0.1  # of alpha without a reader, from which the reader counts as an outlier
+
+
+def run_agreement(
+    model: Model,
+    panel: Panel,
+    files: Sequence[str],
+    final: bool = False,
+    kinds: Sequence[str] | None = None,
+    correlation: tuple[float, float] | None = None,
+    seed: int = 0,
+) -> AgreementResult:
+    """Compare the readers of a panel with one another and with the records.
+
+    Parameters
+    ----------
+    final : bool
+        Whether the records are taken after the arguments, by the rubric, or before them.
+    kinds : sequence of str, optional
+        The theories that count; by default all that were read.
+    correlation : (float, float), optional
+        Of the readers' errors, within groups and between them.
+    """
+    debate = model.debate
+    counted = set(debate.theories if kinds is None else debate.shown(kinds))
+    theories = [name for name in debate.theories if name in counted]
+    table = _Table(model, panel, theories, final)
+    heard = [c for c in debate.criteria if not np.isnan(table.means(c)).all()]
+    found = [_criterion(model, table, c, seed) for c in heard]
+    outside = [cell for c in heard for cell in table.outside(c)]
+    return AgreementResult(
+        provenance=model.opened.provenance(model.rubric, seed, kinds=kinds or ()),
+        files=tuple(files),
+        view=panel.view,
+        final=final,
+        resamples=RESAMPLES,
+        votes=_votes(panel, correlation),
+        criteria=tuple(found),
+        readers=tuple(_readers(panel, table, found)),
+        outside=tuple(sorted(outside, key=lambda o: (-round(o.by, 9), o.theory, o.criterion))),
+        orders=orders_agreement(model, panel, theories),
+        passed=panel.passed,
+        notes=(*model.notes, *panel.notes, *_mismatch(panel, final)),
+    )
+
+
+def _mismatch(panel: Panel, final: bool) -> Iterator[str]:
+    if panel.view == FINAL and not final:
+        yield f"the view is {FINAL!r}: --final compares it with the records after the arguments"
+
+
+class _Table:
+    """Readings and records side by side, on the raw scales: readers down, theories across."""
+
+    def __init__(self, model: Model, panel: Panel, theories: Sequence[str], final: bool) -> None:
+        read = {theory for _, theory, _ in panel.laws}
+        self.panel = panel
+        self.theories = [name for name in theories if name in read]
+        self.team: Ints = np.array(panel.teams, dtype=np.int64)
+        self.model = model
+        exact = evaluate(model.problem, expected_inputs(model.problem))
+        self.cells = (exact.cells if final else exact.base)[0]
+
+    def means(self, criterion: str) -> Floats:
+        """Return what each reader says, (R, N), as the mean of a range; NaN where nothing."""
+        laws, readers = self.panel.laws, self.panel.readers
+        found = np.full((len(readers), len(self.theories)), np.nan)
+        for r, reader in enumerate(readers):
+            for t, theory in enumerate(self.theories):
+                law = laws.get((reader, theory, criterion))
+                found[r, t] = np.nan if law is None else law.mean
+        return found
+
+    def records(self, criterion: str) -> Floats:
+        """Return what the records say, (N,)."""
+        problem = self.model.problem
+        c = problem.criteria.index(criterion)
+        rows = [problem.row[name] for name in self.theories]
+        span = problem.high[c] - problem.low[c]
+        return np.asarray(problem.low[c] + span * self.cells[rows, c])
+
+    def outside(self, criterion: str) -> Iterator[OutsideCell]:
+        """Yield the cells in which the records leave the span of two readers or more."""
+        laws = self.panel.laws
+        for theory, record in zip(self.theories, self.records(criterion).tolist(), strict=True):
+            keys = [(reader, theory, criterion) for reader in self.panel.readers]
+            ends = [laws[key].support for key in keys if key in laws]
+            if len(ends) < 2:
+                continue
+            low, high = min(end[0] for end in ends), max(end[1] for end in ends)
+            by = max(low - record, record - high)
+            if by > 1e-9:
+                yield OutsideCell(theory, criterion, record, low, high, by, len(ends))
+
+
+def _criterion(model: Model, table: _Table, criterion: str, seed: int) -> CriterionAgreement:
+    held = model.debate.criteria[criterion]
+    means, records = table.means(criterion), table.records(criterion)
+    counts = (~np.isnan(means)).sum(axis=0)
+    readers = means[~np.isnan(means).all(axis=1)]  # who judged it at all
+    together = pooled_mean(means, table.team)
+    read = counts > 0
+    return CriterionAgreement(
+        id=criterion,
+        title=held.title,
+        scale=held.scale,
+        readings=int(counts.sum()),
+        theories=int((counts > 1).sum()),
+        whole=int((counts == len(readers)).sum()),
+        alpha=unless_nan(krippendorff_alpha(means)),
+        interval=_interval(bootstrap_alpha(means, seed, criterion)),
+        icc=unless_nan(icc_agreement(readers)),
+        order=unless_nan(mean_over_pairs(means, spearman, FEWEST)),
+        apart=unless_nan(within_sd(means)),
+        spread=unless_nan(_spread(together[read])),
+        records_order=_order(together[read], records[read]),
+        records_spread=unless_nan(_spread(records[read])),
+        outside=sum(1 for _ in table.outside(criterion)),
+    )
+
+
+def _readers(
+    panel: Panel, table: _Table, found: Sequence[CriterionAgreement]
+) -> Iterator[PanelReader]:
+    means = {criterion.id: table.means(criterion.id) for criterion in found}
+    for row, (reader, group) in enumerate(panel.groups.items()):
+        yield PanelReader(
+            id=reader,
+            group=group,
+            cells=sum(1 for name, _, _ in panel.laws if name == reader),
+            criteria=dict(_leanings(row, found, means)),
+        )
+
+
+def _leanings(
+    row: int, found: Sequence[CriterionAgreement], means: Mapping[str, Floats]
+) -> Iterator[tuple[str, Leaning]]:
+    """Tell how one reader stands to the others, on each criterion that the reader judged."""
+    for criterion in found:
+        own, others = means[criterion.id][row], np.delete(means[criterion.id], row, axis=0)
+        both = ~np.isnan(own) & ~np.isnan(others).all(axis=0)
+        if not both.any():
+            continue
+        rest = np.nanmean(others[:, both], axis=0)
+        several = (~np.isnan(others).all(axis=1)).sum() >= READERS - 1
+        without = unless_nan(krippendorff_alpha(others)) if several else None
+        rise = None if without is None or criterion.alpha is None else without - criterion.alpha
+        differences = own[both] - rest
+        yield (
+            criterion.id,
+            Leaning(
+                higher=float(differences.mean()),
+                distance=float(np.abs(differences).mean()),
+                alpha_without=without,
+                outlier=rise is not None and rise >= RISE,
+            ),
+        )
+
+
+def _votes(panel: Panel, correlation: tuple[float, float] | None) -> Votes:
+    team = np.array(panel.teams, dtype=np.int64)
+    least, most = len(set(panel.teams)), len(team)
+    if correlation is None:
+        return Votes(least, most, None, None, None)
+    shares = group_shares(np.ones((most, 1), dtype=bool), team)[:, 0]
+    effective = effective_votes(grouped_correlation(team, *correlation), shares)
+    return Votes(least, most, *correlation, effective)
+
+
+def _order(one: Floats, other: Floats) -> float | None:
+    return unless_nan(spearman(one, other)) if len(one) >= FEWEST else None
+
+
+def _spread(values: Floats) -> float:
+    return float(values.std(ddof=1)) if len(values) > 1 else float("nan")
+
+
+def _interval(resampled: Floats) -> Interval | None:
+    kept = resampled[~np.isnan(resampled)]
+    return Interval(*map(float, np.quantile(kept, (0.05, 0.5, 0.95)))) if len(kept) else None

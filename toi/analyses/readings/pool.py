@@ -1,0 +1,177 @@
+"""`toi data pool`: what readers judge together, as a rubric that puts it in the records' place."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from re import fullmatch
+
+from toi.analyses.readings.panel import Panel
+from toi.analyses.shared.format import count
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import options
+from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.screen import Screen
+from toi.analyses.shared.session import LoadedDebate
+from toi.distribution import MIXTURE, Distribution
+from toi.errors import usage
+from toi.io.rubric.resolve import ResolvedRubric, RubricFile, available, resolve, resolve_text
+from toi.io.templates import fill
+from toi.io.yaml.emit import flow
+from toi.records.json_forms import SLUG
+from toi.records.reading import FINAL
+
+UNNAMED = "pooled"
+DIGEST = 12  # digits of the data's digest
+
+
+@dataclass(frozen=True, eq=False)
+class Pooled:
+    """A rubric's text, and how many judgements of how many readers are in it."""
+
+    provenance: Provenance
+    text: str
+    cells: int
+    readers: int
+    extends: str | None
+    notes: tuple[str, ...]
+
+
+def run_pool(
+    opened: LoadedDebate,
+    panel: Panel,
+    files: Sequence[str],
+    file: Path | None,
+    start: str | None = None,
+) -> Pooled:
+    """Pool the readings of a panel into overrides of judgements.
+
+    In each cell every group counts the same, and within a group every reader; the judgement
+    is the mixture of their laws, so that what they disagree on stays in its range.
+
+    Parameters
+    ----------
+    file : Path, optional
+        Where the rubric will lie; its name without ending is the rubric's.
+    start : str, optional
+        The rubric it extends: its weights and beliefs.
+
+    Raises
+    ------
+    toi.InputErrors
+        If there is nothing to pool, or the rubric could not be read back.
+    """
+    if panel.view == FINAL:
+        message = "readings of the view 'final' have the arguments in them already"
+        raise usage(f"{message}; pool those of the case, before any argument", "final-pooled")
+    name = file.stem if file is not None and str(file) != "-" else UNNAMED
+    if not fullmatch(SLUG, name):
+        message = f"{name!r} is not a name: a letter a-z, then letters, digits, - or _"
+        raise usage(f"{message}; the file's name without ending is the rubric's", "bad-id")
+    parent = resolve(start, opened.places, opened.debate)
+    extends = _named(opened, parent, name)
+    cells, notes = _cells(opened, panel)
+    if not cells:
+        raise usage("there is no judgement to pool", "empty")
+    text = fill(
+        "rubric/pooled.yaml",
+        name=name,
+        title=flow(f"What {count(len(panel.readers), 'reader')} judged, together"),
+        extends=[f"extends: {extends}"] if extends else [],
+        digest=opened.debate.digest[:DIGEST],
+        files=", ".join(map(repr, files)),
+        judgements=_judgements(panel, cells),
+    )
+    shown_as = str(file) if file is not None else name
+    found = RubricFile(name, Path(shown_as), shown_as)
+    rubric = resolve_text(found, text.encode("utf-8"), opened.places, opened.debate)
+    return Pooled(
+        provenance=opened.provenance(rubric),
+        text=text,
+        cells=len(cells),
+        readers=len(panel.readers),
+        extends=extends,
+        notes=(*opened.noted(parent, rubric), *panel.notes, *notes),
+    )
+
+
+def _named(opened: LoadedDebate, parent: ResolvedRubric, name: str) -> str | None:
+    """Return the name by which the parent is found again; None where no rubric was written."""
+    if not parent.layers:
+        return None
+    named = {f"{f.shown_as}/{file.name}": n for n, (f, file) in available(opened.places).items()}
+    below = named.get(parent.layers[0].document.name)
+    if below is None:
+        raise usage(f"{parent.name!r} is not found by its name; put it in ./rubrics", "bad-start")
+    if below == name:
+        message = f"{name!r} cannot extend itself; name the rubric it is laid over"
+        raise usage(f"{message} (-r NAME), or another file", "bad-start")
+    return below
+
+
+Cells = dict[tuple[str, str], dict[str, Distribution]]  # (theory, criterion): {reader: law}
+
+
+def _cells(opened: LoadedDebate, panel: Panel) -> tuple[Cells, tuple[str, ...]]:
+    """Collect what is judged of each cell that a rubric can override, in the records' order."""
+    debate = opened.debate
+    wholes = sorted({t for _, t, _ in panel.laws if debate.theories[t].parts})
+    found: Cells = {}
+    for theory in (name for name in debate.theories if name not in wholes):
+        for criterion in debate.criteria:
+            keys = ((reader, (reader, theory, criterion)) for reader in panel.readers)
+            laws = {reader: panel.laws[key] for reader, key in keys if key in panel.laws}
+            if laws:
+                found[theory, criterion] = laws
+    made = "is made of parts; its judgements are theirs, and what was read of it is left out"
+    return found, tuple(f"{name} {made}" for name in wholes)
+
+
+def _judgements(panel: Panel, cells: Cells) -> Iterator[str]:
+    """Write the overrides, cell by cell."""
+    team = dict(zip(panel.readers, panel.teams, strict=True))
+    for (theory, criterion), laws in cells.items():
+        yield f"    {theory}.{criterion}:"
+        yield from _value(laws, _shares({reader: team[reader] for reader in laws}))
+        groups = len({team[reader] for reader in laws})
+        within = f" in {count(groups, 'group')}" if groups < len(laws) else ""
+        yield f"      why: {count(len(laws), 'reader')}{within}"
+
+
+def _shares(team: dict[str, int]) -> dict[str, int]:
+    """Return whole numbers in the proportion of the readers' shares: per group, then per reader."""
+    held = list(team.values())
+    sizes = {reader: held.count(group) for reader, group in team.items()}
+    common = math.lcm(*sizes.values())
+    return {reader: common // size for reader, size in sizes.items()}
+
+
+def _value(laws: dict[str, Distribution], shares: dict[str, int]) -> Iterator[str]:
+    """Write a mixture, a line to each law with whose it is; a single law as it stands."""
+    components = [
+        (shares[reader] * share, law, reader)
+        for reader, whole in laws.items()
+        for share, law in (whole.weighed if whole.family == MIXTURE else ((1, whole),))
+    ]
+    by_law: dict[Distribution, list[tuple[float, str]]] = {}
+    for share, law, reader in components:
+        by_law.setdefault(law, []).append((share, reader))
+    if len(by_law) == 1:
+        yield f"      value: {flow(next(iter(by_law)).to_yaml())}"
+        return
+    yield "      value:"
+    yield f"        {MIXTURE}:"
+    for law, held in by_law.items():
+        share, who = sum(s for s, _ in held), ", ".join(reader for _, reader in held)
+        yield f"          - [{flow(share)}, {flow(law.to_yaml())}]  # {who}"
+
+
+def pool_screen(pooled: Pooled, file: str, page: Page) -> str:
+    """Say what was written, and what to do with it."""
+    made = pooled.provenance
+    below = f", over {pooled.extends}" if pooled.extends else ""
+    what = f"{count(pooled.cells, 'judgement')} of {count(pooled.readers, 'reader')}"
+    there = options(replace(made, rubric=None))
+    compared = f"compare {pooled.extends or 'balanced'} {made.rubric}{there}"
+    screen = Screen(page).say(f"Wrote {file}: {what}{below}.")
+    return screen.next(f"score{options(made)}", compared).end(made)

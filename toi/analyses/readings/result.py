@@ -1,0 +1,145 @@
+"""What `toi data agreement` finds: how far readers agree, with one another and with the records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.shared.result import Interval, Provenance, Result
+
+
+@dataclass(frozen=True, eq=False)
+class Votes:
+    """How many independent votes the readers are worth.
+
+    Between `least` (the groups) and `most` (the readers); `effective` follows from the
+    correlations of errors `within` groups and `between` them, where these were declared.
+    """
+
+    least: int
+    most: int
+    within: float | None
+    between: float | None
+    effective: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class CriterionAgreement:
+    """One criterion; whatever cannot be told from so few readings is null.
+
+    Attributes
+    ----------
+    theories : int
+        Judged by two readers or more: the units of alpha.
+    whole : int
+        Judged by all: the units of ICC.
+    alpha : float
+        Krippendorff's; `interval` over resamples of the theories.
+    icc : float
+        ICC(A,1).
+    order : float
+        Mean Spearman correlation of two readers' orders of the theories.
+    apart : float
+        Standard deviation between readers within a cell, in points of the scale.
+    spread : float
+        Standard deviation over theories of what the readers say together.
+    records_order, records_spread : float
+        Spearman correlation of the records with what the readers say together, and the
+        records' own standard deviation over these theories.
+    outside : int
+        Cells in which the records lie outside the readers' span.
+    """
+
+    id: str
+    title: str
+    scale: tuple[float, float]
+    readings: int
+    theories: int
+    whole: int
+    alpha: float | None
+    interval: Interval | None
+    icc: float | None
+    order: float | None
+    apart: float | None
+    spread: float | None
+    records_order: float | None
+    records_spread: float | None
+    outside: int
+
+
+@dataclass(frozen=True, eq=False)
+class Leaning:
+    """How one reader stands to the others on a criterion.
+
+    Over the cells that others judged too: `distance` is how many points the reader lies from
+    the mean of the others on average, `higher` the same with its sign; `alpha_without` what
+    alpha would be without this reader, null with two. `outlier` if that is clearly more.
+    """
+
+    higher: float
+    distance: float
+    alpha_without: float | None
+    outlier: bool
+
+
+@dataclass(frozen=True, eq=False)
+class PanelReader:
+    """One reader: the group, null where there is none; how many cells; the leaning by criterion."""
+
+    id: str
+    group: str | None
+    cells: int
+    criteria: Mapping[str, Leaning]
+
+
+@dataclass(frozen=True, eq=False)
+class OutsideCell:
+    """A cell in which the records say less than the lowest reader or more than the highest."""
+
+    theory: str
+    criterion: str
+    record: float
+    low: float
+    high: float
+    by: float
+    readers: int
+
+
+@dataclass(frozen=True, eq=False)
+class OrderPair:
+    """How far two orders agree, over the theories that both place."""
+
+    theories: int
+    spearman: float | None
+    kendall_tau_b: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class OrdersAgreement:
+    """Orders of theories that readers gave: among each other, and with the rubric's ranking.
+
+    `among` is the mean over pairs of readers, `together` the order of their mean ranks.
+    """
+
+    among: OrderPair
+    readers: Mapping[str, OrderPair]
+    together: OrderPair
+
+
+@dataclass(frozen=True, eq=False)
+class AgreementResult(Result):
+    """How far readers agree; the records are those before the arguments, or `final`."""
+
+    provenance: Provenance
+    files: tuple[str, ...]
+    view: str
+    final: bool
+    resamples: int
+    votes: Votes
+    criteria: tuple[CriterionAgreement, ...]
+    readers: tuple[PanelReader, ...]
+    outside: tuple[OutsideCell, ...]
+    orders: OrdersAgreement | None
+    passed: int
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/data-agreement/1"

@@ -1,0 +1,200 @@
+"""How far readers agree, as a screen and as a table."""
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import replace
+
+from toi.analyses.readings.result import (
+    AgreementResult,
+    CriterionAgreement,
+    OrderPair,
+    OutsideCell,
+)
+from toi.analyses.shared.format import correlation, count, glued, listed, probability
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import options
+from toi.analyses.shared.screen import Screen
+from toi.analyses.shared.tables import Table
+
+RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
+MOST = 5  # cells and readers that are named
+_WORDS = ("agree", "agree only tentatively", "do not agree", "cannot be compared")
+
+
+def agreement_screen(result: AgreementResult, page: Page, everything: bool = False) -> str:
+    """Show a verdict, a table of criteria, then cells outside, readers apart, and orders."""
+    screen = Screen(page).say(_verdict(result))
+    if result.votes.most > 1:
+        screen.say(_votes(result))
+    if result.criteria:
+        heads = ["Criterion", "Cells", "Alpha", "5-95 %", "ICC", "Order", "Apart"]
+        heads += ["|", "Order", "Spread", "Outside"]
+        rows = [_row(criterion) for criterion in result.criteria]
+        screen.blank().table(rows, heads, "l" + "r" * 10, shrink=0)
+        screen.blank().say(_legend(result))
+        screen.say(*_outside(result, everything), *_apart(result, everything), indent="  ")
+    screen.say(*_orders(result, everything), indent="  ")
+    return screen.next(*_next(result)).end(result.provenance)
+
+
+def _verdict(result: AgreementResult) -> str:
+    who = _who(result)
+    if not result.criteria:
+        return f"{who} {'gave orders of theories' if result.orders else 'judged nothing here'}."
+    if len(result.readers) < 2:
+        return f"{who} alone, who can be compared with nothing but the records."
+    by_word = {word: [c.title for c in result.criteria if _word(c) == word] for word in _WORDS}
+    parts = [f"{word} on {listed(names)}" for word, names in by_word.items() if names]
+    return f"{who} {'; '.join(parts)}."
+
+
+def _word(criterion: CriterionAgreement) -> str:
+    alpha = criterion.alpha
+    if alpha is None:
+        return _WORDS[3]
+    return _WORDS[0 if alpha >= RELIABLE else 1 if alpha >= TENTATIVE else 2]
+
+
+def _who(result: AgreementResult) -> str:
+    groups = result.votes.least
+    within = f" in {count(groups, 'group')}" if groups < result.votes.most else ""
+    return f"{count(result.votes.most, 'reader')}{within}"
+
+
+def _votes(result: AgreementResult) -> str:
+    votes = result.votes
+    if votes.effective is not None:
+        between = f" and {probability(votes.between or 0.0)} between them" if votes.between else ""
+        within = f"correlated {probability(votes.within or 0.0)} within groups{between}"
+        return (
+            f"If their errors are {within}, they are worth {votes.effective:.1f} independent votes."
+        )
+    if votes.least == votes.most:
+        worth = f"{count(votes.most, 'independent vote')} at most"
+    else:
+        worth = f"between {votes.least} (groups) and {votes.most} (readers) independent votes"
+    why = "readings alone cannot tell, since agreement may be the truth"
+    return f"They are worth {worth}; {why} (--correlation)."
+
+
+def _row(criterion: CriterionAgreement) -> list[str]:
+    between = criterion.interval
+    ends = (between.p05, between.p95) if between else ()
+    spreads = criterion.records_spread, criterion.spread
+    return [
+        criterion.title,
+        str(criterion.theories),
+        _figure(criterion.alpha),
+        " ".join(map(_figure, ends)),
+        _figure(criterion.icc),
+        _figure(criterion.order),
+        _points(criterion.apart),
+        "|",
+        _figure(criterion.records_order),
+        "/".join(map(_points, spreads)) if None not in spreads else "",
+        str(criterion.outside),
+    ]
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else correlation(value)
+
+
+def _points(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}" if value >= 100 else f"{value:.1f}"
+
+
+def _legend(result: AgreementResult) -> str:
+    when = "after the arguments" if result.final else "before any argument"
+    passed = f" {count(result.passed, 'cell')} left empty." if result.passed else ""
+    return (
+        f"Alpha (Krippendorff): 1 all say the same, 0 as by chance; from .80 reliable, from .67 "
+        f"tentative; 5-95 % over {result.resamples:,} resamples of the theories. ICC(A,1), over "
+        "what all judged. Order: mean rank correlation of two readers. Apart: points between "
+        f"readers of a cell (sd). Beside the bar the records, {when}: rank correlation with the "
+        "readers together, spread over theories (sd) of records/readers, and cells outside the "
+        f"readers' span.{passed}"
+    )
+
+
+def _outside(result: AgreementResult, everything: bool) -> Iterator[str]:
+    cells = result.outside
+    if not any(criterion.theories for criterion in result.criteria):
+        return  # a span takes two readers
+    if not cells:
+        yield "The records lie within the readers' span everywhere."
+        return
+    shown = cells if everything else cells[:MOST]
+    more = len(cells) - len(shown)
+    named = "; ".join(map(_cell, shown))
+    yield f"Outside the span: {named}{f'; {more} more (--all)' if more else ''}."
+
+
+def _cell(cell: OutsideCell) -> str:
+    span = f"{cell.low:.3g}" if cell.low == cell.high else f"{cell.low:.3g} to {cell.high:.3g}"
+    return f"{cell.theory} {cell.criterion} {cell.record:.1f}, readers {span}"
+
+
+def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:
+    """Name readers without whom the others would agree clearly better."""
+    titles = {criterion.id: criterion for criterion in result.criteria}
+    found = [
+        (titles[name].alpha or 0.0, reader.id, titles[name], leaning)
+        for reader in result.readers
+        for name, leaning in reader.criteria.items()
+        if leaning.outlier
+    ]
+    found.sort(key=lambda f: (f[0] - (f[3].alpha_without or 0.0), f[1], f[2].id))
+    shown = found if everything else found[:MOST]
+    for alpha, reader, criterion, leaning in shown:
+        side = f"{abs(leaning.higher):.1f} {'higher' if leaning.higher > 0 else 'lower'}"
+        yield (
+            f"Apart from the others: {reader} on {criterion.title}, by {leaning.distance:.1f} "
+            f"points ({side} on average). Without, alpha would be "
+            f"{_figure(leaning.alpha_without)} in place of {_figure(alpha)}."
+        )
+    if len(found) > len(shown):
+        yield f"{len(found) - len(shown)} more stand apart (--all)."
+
+
+def _orders(result: AgreementResult, everything: bool) -> Iterator[str]:
+    orders = result.orders
+    if orders is None:
+        return
+    if len(orders.readers) > 1:
+        yield f"Orders: readers with one another {_pair(orders.among)} (mean over pairs)."
+    named = list(orders.readers.items())
+    shown = named if everything else named[:MOST]
+    each = "; ".join(f"{reader} {_pair(pair)}" for reader, pair in shown)
+    more = f"; {len(named) - len(shown)} more (--all)" if len(named) > len(shown) else ""
+    ranking = glued(f"toi score{options(result.provenance)}")
+    yield (
+        f"With {ranking}, over {orders.together.theories} theories: together "
+        f"{_pair(orders.together)}; {each}{more}."
+    )
+
+
+def _pair(pair: OrderPair) -> str:
+    if pair.spearman is None and pair.kendall_tau_b is None:
+        return "not to be told"
+    return f"Spearman {correlation(pair.spearman)}, tau-b {correlation(pair.kendall_tau_b)}"
+
+
+def _next(result: AgreementResult) -> Iterator[str]:
+    made = options(result.provenance)
+    if result.outside:
+        yield f"explain {result.outside[0].theory}{made}"
+    if result.criteria and not result.final:
+        kept = options(replace(result.provenance, set=()))  # a rubric is extended as it is
+        yield f"data pool {shlex.join(result.files)} -o rubrics/panel.yaml{kept}"
+    elif not result.outside:
+        yield f"score{made}"
+
+
+def agreement_table(result: AgreementResult) -> Table:
+    """Make a row of each criterion."""
+    return Table.of(
+        result.criteria,
+        "criterion=id title readings theories whole alpha p05=interval.p05 p95=interval.p95 icc",
+        "order apart spread records_order records_spread outside",
+    )

@@ -1,0 +1,35 @@
+"""The intraclass correlation: how much of what is seen in one reading lies in what is read."""
+
+import numpy as np
+
+from toi.engine.problem import Floats
+
+
+def icc_agreement(ratings: Floats) -> float:
+    """Return ICC(A,1): agreement of single readings, the level at which each reads included.
+
+    ``(MSR - MSE) / (MSR + (k - 1) MSE + k (MSC - MSE) / n)`` over n units that all k readers
+    judged, with the mean squares between units (MSR), between readers (MSC) and of the rest
+    (MSE): case 2 of Shrout & Fleiss (1979), called A,1 by McGraw & Wong (1996).
+
+    Parameters
+    ----------
+    ratings : (R, N) float
+        NaN where a reader gave nothing; units that miss a reader are left out.
+
+    Returns
+    -------
+    float
+        NaN with fewer than two readers or two whole units, or where all values are the same.
+    """
+    whole = ratings[:, ~np.isnan(ratings).any(axis=0)]
+    k, n = whole.shape
+    if k < 2 or n < 2:
+        return float("nan")
+    centred = whole - whole.mean()
+    units, readers = centred.mean(axis=0), centred.mean(axis=1)
+    between_units = k * (units**2).sum() / (n - 1)
+    between_readers = n * (readers**2).sum() / (k - 1)
+    rest = ((centred - units - readers[:, None]) ** 2).sum() / ((n - 1) * (k - 1))
+    below = between_units + (k - 1) * rest + k * (between_readers - rest) / n
+    return float((between_units - rest) / below) if below > 1e-12 else float("nan")
