@@ -46,7 +46,7 @@ class Dealt:
 
     def _acting(self, pull: Pull) -> Floats:
         force = self.force[pull.force]
-        return force if pull.share == 1.0 else force * pull.share
+        return force if pull.share == 1.0 else np.asarray(force * pull.share)
 
 
 def dealt(problem: ScoringProblem, inputs: Inputs, strength: Floats) -> Dealt:

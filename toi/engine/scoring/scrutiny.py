@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, Scrutiny
+from toi.engine.problem import Bools, Floats, Ints, PeerScrutiny, ScoringProblem
 from toi.engine.remembered import remembered
 from toi.engine.scoring.blows import Blows, blows_of
 
@@ -92,7 +92,7 @@ def borrowings(problem: ScoringProblem) -> dict[tuple[int, int], Borrowing]:
     return found
 
 
-def _spared(scrutiny: Scrutiny, blows: Blows) -> Bools:
+def _spared(scrutiny: PeerScrutiny, blows: Blows) -> Bools:
     """Return whether an argument of each blow spares each theory, (T, B)."""
     deals = np.zeros((scrutiny.spared.shape[1], len(blows.blows)))
     for number, blow in enumerate(blows.blows):
@@ -102,7 +102,7 @@ def _spared(scrutiny: Scrutiny, blows: Blows) -> Bools:
 
 def _borrowing(
     problem: ScoringProblem,
-    scrutiny: Scrutiny,
+    scrutiny: PeerScrutiny,
     blows: Blows,
     theory: int,
     criterion: int,
