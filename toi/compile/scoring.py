@@ -12,9 +12,9 @@ from toi.engine.problem import (
     Gate,
     Lines,
     Method,
+    PeerScrutiny,
     Quantity,
     ScoringProblem,
-    Scrutiny,
     WeightLaw,
     Whole,
 )
@@ -23,7 +23,7 @@ from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.scoring.methods.promethee import Preference, Promethee
-from toi.engine.scoring.methods.topsis import Topsis
+from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.records.argument import Argument, Effect
 from toi.records.base import middle
 from toi.records.debate import Debate
@@ -31,7 +31,7 @@ from toi.records.method import DEFAULT, MethodName, MethodOptions, PreferenceFun
 from toi.records.rubric import GATE, Credences, Rubric, Settled, belief_in
 from toi.records.weight_uncertainty import SureOptions
 
-METHODS = (Additive, Geometric, Minimum, Topsis, Promethee)
+METHODS = (Additive, Geometric, Minimum, TopsisMethod, Promethee)
 ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten
 
 
@@ -230,7 +230,7 @@ def _most_general(debate: Debate, argument: str) -> str:
     return argument
 
 
-def scrutiny_of(debate: Debate, row: dict[str, int], number: dict[str, int]) -> Scrutiny:
+def scrutiny_of(debate: Debate, row: dict[str, int], number: dict[str, int]) -> PeerScrutiny:
     """How closely each theory was examined, and its peers, wholes among them by their parts.
 
     A theory whose peers were not examined at all borrows nothing: it counts as examined.
@@ -249,7 +249,7 @@ def scrutiny_of(debate: Debate, row: dict[str, int], number: dict[str, int]) -> 
         argument = debate.arguments[name]
         passed = {*argument.spares, *(other for e in argument.effects for other in e.except_)}
         spared[[row[theory] for theory in debate.leaves(sorted(passed))], a] = True
-    return Scrutiny(examined, tuple(peers), tuple(shares), spared)
+    return PeerScrutiny(examined, tuple(peers), tuple(shares), spared)
 
 
 def _peers_of(debate: Debate, theory: str) -> dict[str, float]:
@@ -331,7 +331,7 @@ def compile_method(chosen: MethodName | MethodOptions) -> Method:
     if not isinstance(chosen, MethodOptions):
         return {method.name: method for method in METHODS}[chosen]()
     if chosen.topsis is not None:
-        return Topsis(chosen.topsis.normalisation)
+        return TopsisMethod(chosen.topsis.normalisation)
     given = {name: _preference(one) for name, one in (chosen.promethee2 or {}).items()}
     return Promethee(given.pop(DEFAULT, Preference()), given)
 

@@ -109,4 +109,4 @@ def unravel(numbers: Floats, like: Inputs) -> Inputs:
         block = numbers[start:end].reshape(*shape, numbers.shape[1])
         found[name] = np.moveaxis(block, -1, 0)
         start = end
-    return Inputs(**found)
+    return like.with_(**found)

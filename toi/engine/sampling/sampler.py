@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,7 @@ def expected_value(quantity: Quantity) -> float:
 
 def expected_inputs(problem: ScoringProblem) -> Inputs:
     """Put every number at its expectation, as a single draw (S = 1)."""
-    inputs = replace(empty_inputs(problem, 1), peer=None)
+    inputs = empty_inputs(problem, 1).with_(peer=None)
     inputs.weights[:] = weight_draws.expected_weights(
         problem.criteria, problem.weights, problem.weight_law
     )

@@ -24,8 +24,8 @@ def evaluate_blows(
     problem: ScoringProblem, inputs: Inputs, strength: Floats, left: Floats
 ) -> Evaluation:
     """Go on from strengths, (S, A), and what blows leave, (B + 1, S)."""
-    after = argued(problem, inputs.judgements, left, inputs.peer)
-    base, after, examined, cells = derive(problem, inputs.judgements, *after)
+    worn = argued(problem, inputs.judgements, left, inputs.peer)
+    base, after, examined, cells = derive(problem, inputs.judgements, *worn)
     values = values_of(problem, cells)
     return Evaluation(
         strength=strength,

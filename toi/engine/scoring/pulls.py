@@ -7,7 +7,7 @@ import numpy as np
 
 from toi.engine.problem import Floats, Inputs, ScoringProblem
 from toi.engine.scoring.blows import ALONE, Blow, Pull, blows_of
-from toi.engine.scoring.lines import Families, line_pull
+from toi.engine.scoring.lines import line_pull
 from toi.engine.scoring.strengths import replies_leave
 
 
@@ -32,11 +32,13 @@ class Dealt:
 
     def of(self, pull: Pull) -> Floats:
         """What one pull takes away, (S,): ``force * share * strength``."""
-        return self._acting(pull) * self.strength[pull.argument]
+        return np.asarray(self._acting(pull) * self.strength[pull.argument])
 
     def if_sound(self, pull: Pull) -> Floats:
         """What it takes away if its argument is sound, (S,); 0 where it is known not to be."""
-        return self.of(pull) if self.left is None else self._acting(pull) * self.left[pull.argument]
+        if self.left is None:
+            return self.of(pull)
+        return np.asarray(self._acting(pull) * self.left[pull.argument])
 
     def chance(self, arguments: Sequence[int]) -> Floats | None:
         """How likely arguments are to be sound, (n, S); None where pulls know it already."""
@@ -44,7 +46,7 @@ class Dealt:
 
     def _acting(self, pull: Pull) -> Floats:
         force = self.force[pull.force]
-        return force if pull.share == 1.0 else force * pull.share
+        return force if pull.share == 1.0 else np.asarray(force * pull.share)
 
 
 def dealt(problem: ScoringProblem, inputs: Inputs, strength: Floats) -> Dealt:
@@ -63,13 +65,12 @@ def pull_of(problem: ScoringProblem, blow: Blow, made_of: Dealt) -> Floats:
     """What a blow takes away of the distance to the end of the scale, (S,)."""
     if blow.single is not None:
         return made_of.of(blow.single)
-    pull, families = members_of(blow, made_of)
-    chance = made_of.chance(blow.arguments)
-    return line_pull(families, overlap_of(problem, blow), pull, chance)
+    pull, chance = members_of(blow, made_of), made_of.chance(blow.arguments)
+    return line_pull(blow.rows, overlap_of(problem, blow), pull, chance)
 
 
-def members_of(blow: Blow, made_of: Dealt) -> tuple[Floats, Families]:
-    """What each argument of a blow takes away if it is sound, (n, S), and which are a family.
+def members_of(blow: Blow, made_of: Dealt) -> Floats:
+    """What each argument of a blow takes away if it is sound, (n, S).
 
     Several pulls of one argument come together as independent ones do, for it is one event.
     """
@@ -77,11 +78,7 @@ def members_of(blow: Blow, made_of: Dealt) -> tuple[Floats, Families]:
     for member in blow.members:
         pulls = [made_of.if_sound(pull) for pull in member]
         rows.append(pulls[0] if len(pulls) == 1 else 1.0 - np.prod([1.0 - p for p in pulls], 0))
-    families, start = [], 0
-    for family in blow.families:
-        families.append(range(start, start + len(family)))
-        start += len(family)
-    return np.array(rows), families
+    return np.array(rows)
 
 
 def overlap_of(problem: ScoringProblem, blow: Blow) -> float:

@@ -1,10 +1,10 @@
-"""Scrutiny: what was not examined bears what its examined peers bear beyond it."""
+"""Scrutiny: a theory that was not examined bears what its examined peers bear beyond it."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, Scrutiny
+from toi.engine.problem import Bools, Floats, Ints, PeerScrutiny, ScoringProblem
 from toi.engine.remembered import remembered
 from toi.engine.scoring.blows import Blows, blows_of
 
@@ -38,7 +38,7 @@ class Borrowing:
     place: Ints
 
     def left(self, lefts: Floats, peer: Ints | None) -> Floats:
-        """What borrowing leaves of the side that worsens the cell, (S,).
+        """Return what borrowing leaves of the side that worsens the cell, (S,).
 
         ``e + (1 - e) sum_j e_j A_(j minus t) / sum_j e_j`` on average, and
         ``A_(J minus t)`` where the peer J is drawn, 1 where none is.
@@ -52,11 +52,11 @@ class Borrowing:
         """
         found = np.ones(lefts.shape[1])
         if peer is None:
-            product = np.ones((len(self.peers), len(found)))
+            products = np.ones((len(self.peers), len(found)))
             for row in self.blows:
-                product *= lefts[row]
-            product *= self.shares[:, None]
-            mean = 1.0 - self.shares.sum() + product.sum(axis=0)
+                products *= lefts[row]
+            products *= self.shares[:, None]
+            mean = 1.0 - self.shares.sum() + products.sum(axis=0)
             return np.asarray(self.examined + (1.0 - self.examined) * mean)
         column = self.place[peer[:, self.theory]]
         draws = np.flatnonzero(column < len(self.peers))
@@ -69,7 +69,7 @@ class Borrowing:
 
 @remembered
 def borrowings(problem: ScoringProblem) -> dict[tuple[int, int], Borrowing]:
-    """Cells, by theory and criterion, that may borrow blows from those of their peers.
+    """Find the cells, by theory and criterion, that may borrow blows from those of their peers.
 
     A blow on a peer's cell is left out if what it says meets the theory's own cell, on
     either side, or if an argument of it spares the theory.
@@ -92,8 +92,8 @@ def borrowings(problem: ScoringProblem) -> dict[tuple[int, int], Borrowing]:
     return found
 
 
-def _spared(scrutiny: Scrutiny, blows: Blows) -> Bools:
-    """Whether an argument of each blow spares each theory, (T, B)."""
+def _spared(scrutiny: PeerScrutiny, blows: Blows) -> Bools:
+    """Return whether an argument of each blow spares each theory, (T, B)."""
     deals = np.zeros((scrutiny.spared.shape[1], len(blows.blows)))
     for number, blow in enumerate(blows.blows):
         deals[list(blow.arguments), number] = 1.0
@@ -102,13 +102,13 @@ def _spared(scrutiny: Scrutiny, blows: Blows) -> Bools:
 
 def _borrowing(
     problem: ScoringProblem,
-    scrutiny: Scrutiny,
+    scrutiny: PeerScrutiny,
     blows: Blows,
     theory: int,
     criterion: int,
     landings: Ints,
 ) -> Borrowing | None:
-    """What one cell borrows of some landings; None if nothing."""
+    """Return what one cell borrows of some landings; None if nothing."""
     by_peer: dict[int, list[int]] = {}
     for peer, blow in zip(
         blows.theory[landings].tolist(), blows.blow[landings].tolist(), strict=True
