@@ -17,8 +17,8 @@ from toi.analyses.elicit.session import (
 )
 from toi.analyses.elicit.template import elicited_text
 from toi.analyses.elicit.weights import ratio_of, shares
-from toi.analyses.rubric.effect import alone_of, plain_shift, ranking_under, with_credence
-from toi.analyses.rubric.new import free_name, not_itself
+from toi.analyses.rubric.effect_compute import alone_of, plain_shift, ranking_under, with_credence
+from toi.analyses.rubric.new_compute import free_name, not_itself
 from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.rubric.template import DIGEST
 from toi.analyses.score.compute import run_score

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toi.analyses.score.credence_ranges import credence_ends
+from toi.analyses.score.credence_ranges_compute import credence_ends
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.result import Interval, ScoreSplit

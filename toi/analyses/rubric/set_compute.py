@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from toi.analyses.rubric.changes import changes_between
-from toi.analyses.rubric.effect import shift
+from toi.analyses.rubric.effect_compute import shift
 from toi.analyses.rubric.result import RubricChanged
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate

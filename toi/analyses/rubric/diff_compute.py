@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.rubric.effect import alone_of, plain_shift, ranking_under, with_credence
+from toi.analyses.rubric.effect_compute import alone_of, plain_shift, ranking_under, with_credence
 from toi.analyses.rubric.result import CredenceEntry, CredenceGap, PartChange, RubricDiff
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate
