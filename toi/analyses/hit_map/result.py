@@ -1,4 +1,4 @@
-"""What is worked out for pictures alone: who leads at which weights, who is hit by what."""
+"""Result behind the picture of which argument hits which theory."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from toi.analyses.shared.result import Provenance
 
 @dataclass(frozen=True, eq=False)
 class HitMap:
-    """What each argument does to each theory, in points of score.
+    """Each argument's effect on each theory, in points of score.
 
     Arguments that touch most theories stand first; the others follow the order of theories,
     which stand beside those that they share their critics with.

@@ -24,7 +24,7 @@ class Draft:
     shown: tuple[str, ...]  # the theories to rank
 
     def line_of(self, error: InputErrors) -> int | None:
-        """The first line of this file that is wrong."""
+        """Return the first line of the file that is wrong."""
         return _first_line(error, self.target)
 
 
