@@ -1,4 +1,4 @@
-"""What `toi sensitivity` finds about arguments, regret and whose numbers decide."""
+"""Results of `toi sensitivity` about arguments, regret and whose numbers decide."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,20 +8,20 @@ from toi.analyses.shared.result import Interval
 
 
 class Worth:
-    """What it is worth to know something, with its error."""
+    """The worth of knowing something, in points, with its standard error."""
 
     evppi: float
     standard_error: float
 
     @property
     def same_choice(self) -> bool:
-        """Whether the same theory is chosen whatever one learns, so that it gains nothing."""
+        """Tell whether the same theory is chosen whatever one learns, so that it gains nothing."""
         return self.evppi == 0.0 and self.standard_error == 0.0
 
 
 @dataclass(frozen=True, eq=False)
 class Crux(Worth):
-    """What it would change to learn whether one argument is sound.
+    """The effects of learning whether one argument is sound.
 
     `first_order` and `total` are shares of the variance of one theory's score where the
     question was about one, else of who is first; null where that does not vary.
@@ -44,7 +44,7 @@ class Crux(Worth):
 
 @dataclass(frozen=True, eq=False)
 class GroupWorth(Worth):
-    """What it would be worth to know many numbers at once: a lower bound.
+    """The worth of knowing many numbers at once, in points: a lower bound.
 
     `kind` is weights, judgements, forces, arguments, basis or tag; `numbers` how many it
     holds.
@@ -61,7 +61,7 @@ class GroupWorth(Worth):
 
 @dataclass(frozen=True, eq=False)
 class CredenceBounds:
-    """How often each theory leads at both ends of a credence that the rubric gives as a range."""
+    """Chances of leading, by theory, at both ends of a credence given as a range."""
 
     argument: str
     low: float
@@ -72,7 +72,7 @@ class CredenceBounds:
 
 @dataclass(frozen=True, eq=False)
 class Cruxes:
-    """What is worth arguing about, most first.
+    """Arguments and groups of numbers by what it is worth to settle them, most first.
 
     `about` is the theory that was asked about, if any; `p_error` the largest standard
     error of the chances of being first.
@@ -97,7 +97,7 @@ class Cruxes:
 
 @dataclass(frozen=True, eq=False)
 class RegretChoice:
-    """What choosing one theory now costs on average against the best of each draw."""
+    """Regret of choosing one theory now: mean points lost against the best of each draw."""
 
     id: str
     title: str
@@ -137,7 +137,7 @@ class BasisShare:
 
 @dataclass(frozen=True, eq=False)
 class Regrets:
-    """What a choice now may cost, who would have been better, and whose numbers decide."""
+    """Regret of each choice now, the winner's curse, and whose numbers decide."""
 
     leader: str
     draws: int

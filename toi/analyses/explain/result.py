@@ -1,4 +1,4 @@
-"""What `toi explain` finds."""
+"""Result of `toi explain`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Res
 
 @dataclass(frozen=True, eq=False)
 class AnswerRow:
-    """What one answer gives back of an argument's effect on one theory."""
+    """Points that one answer gives back of an argument's effect on one theory."""
 
     argument: str
     title: str
@@ -21,7 +21,7 @@ class AnswerRow:
 
 @dataclass(frozen=True, eq=False)
 class ArgumentRow:
-    """What one argument does to one theory."""
+    """One argument's effect on one theory."""
 
     argument: str
     title: str
@@ -53,7 +53,7 @@ class CaseRow:
 
 @dataclass(frozen=True, eq=False)
 class ExplainResult(Result):
-    """Why a theory stands where it does, by `method`; the rubric's own may be another."""
+    """A theory's score argument by argument, by `method`; the rubric's own may be another."""
 
     provenance: Provenance
     method: str

@@ -1,4 +1,4 @@
-"""What `toi score --method all` finds."""
+"""Result of `toi score --method all`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class MethodRow:
 
 @dataclass(frozen=True, eq=False)
 class MethodStanding:
-    """Where a theory stands by one method."""
+    """The rank, tier and score of a theory by one method."""
 
     rank: int
     rank_range: tuple[int, int]

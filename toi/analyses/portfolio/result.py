@@ -1,4 +1,4 @@
-"""What `toi portfolio` finds: a split with its reasons and its doubts, or several side by side.
+"""Results of `toi portfolio`: a split with reasons and doubts, or several side by side.
 
 Shares are of the budget, 0 to 1, exact; screens round them. Outcomes are in points: what a
 whole budget spent without diminishing returns on a line of that worth would bring.
@@ -87,7 +87,7 @@ class MoveStep:
 
 @dataclass(frozen=True, eq=False)
 class SettledArgument:
-    """How much of the budget would move if an argument were settled, and where to."""
+    """The shares of the budget that would move if an argument were settled, and where to."""
 
     argument: str
     credence: float
@@ -114,7 +114,7 @@ class Wishes:
 
 @dataclass(frozen=True, eq=False)
 class Precision:
-    """What the split cannot be trusted beyond.
+    """The precision of a split.
 
     `tangent_error` in shares of the budget; `gap` in points, between the split and a bound
     on all splits; `standard_error` the largest of a share, `value_error` of the mean
@@ -132,7 +132,7 @@ class Precision:
 
 @dataclass(frozen=True, eq=False)
 class PortfolioResult(Result):
-    """How to split effort by one rubric."""
+    """A split of effort by one rubric."""
 
     provenance: Provenance
     rubric_title: str
@@ -190,7 +190,7 @@ class Compromise:
 
 @dataclass(frozen=True, eq=False)
 class WorldviewsResult(Result):
-    """How to split effort where several rubrics have a say."""
+    """Splits of effort where several rubrics have a say."""
 
     provenance: Provenance
     kinds: Mapping[str, int]

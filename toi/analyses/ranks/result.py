@@ -1,4 +1,4 @@
-"""What `toi sensitivity ranks` finds."""
+"""Result of `toi sensitivity ranks`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What `toi score` finds."""
+"""Result of `toi score`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

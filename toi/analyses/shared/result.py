@@ -1,4 +1,4 @@
-"""What every command's result is made of: plain values, no models, no arrays.
+"""Parts of every command's result: plain values, no models, no arrays.
 
 Renderers and `--format json` read the same objects, so they cannot disagree.
 """
@@ -13,7 +13,7 @@ DECIMALS = 12  # in JSON; screens show whole numbers
 
 @dataclass(frozen=True, eq=False)
 class Provenance:
-    """What a result was made from."""
+    """The version, data, rubric and draws that a result was made from."""
 
     version: str
     data: str
@@ -37,7 +37,7 @@ class Interval:
 
 @dataclass(frozen=True, eq=False)
 class CriterionLabel:
-    """What a screen needs to know of a criterion."""
+    """A criterion as screens show it; `weight` is a share."""
 
     id: str
     title: str
@@ -47,7 +47,7 @@ class CriterionLabel:
     weight: float
 
     def shown(self, raw: float) -> str:
-        """A raw value with as many digits as its scale bears."""
+        """Write a raw value with as many digits as its scale bears."""
         span = self.scale[1] - self.scale[0]
         return f"{raw:.{0 if span >= 5 else 1 if span >= 0.5 else 2}f}"
 
@@ -59,7 +59,7 @@ class CriterionLabel:
 
 @dataclass(frozen=True, eq=False)
 class MethodLabel:
-    """How criteria were combined.
+    """The method by which criteria were combined.
 
     `preferences` are those of ``promethee2`` per criterion; `ignores` the criteria whose
     value functions the method has no use for; `compared` how many theories it compared.
@@ -80,7 +80,7 @@ class Result:
     sections: ClassVar[Mapping[str, type]] = {}  # whose fields stand among the result's own
 
     def to_json(self) -> str:
-        """What the command prints with `--format json`: null for what is not there."""
+        """Return what the command prints with `--format json`: null for what is not there."""
         import json
 
         content = {"schema": self.schema, **plain(self)}
@@ -88,7 +88,7 @@ class Result:
 
 
 def plain(value: Any) -> Any:
-    """A result as lists, mappings, text and numbers."""
+    """Return a result as lists, mappings, text and numbers."""
     if is_dataclass(value):
         return _fields(value)
     if isinstance(value, Mapping):
@@ -101,7 +101,7 @@ def plain(value: Any) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    """A dataclass by field; a section that is missing has all its fields null."""
+    """Return a dataclass by field; a section that is missing has all its fields null."""
     found: dict[str, Any] = {}
     sections = getattr(value, "sections", {})
     for name in _shown(value):
