@@ -200,11 +200,7 @@ class _Described:
                 return group, RULES[group]
 
     def _line(self, which: int) -> str:
-<<<<<<< HEAD
         """Return the id of a line whose overlap differs."""
-=======
-        """Return id and title of a line whose overlap differs."""
->>>>>>> screens
         assert self.problem.lines is not None  # it has one
         return self.problem.lines.names[which]
 

@@ -12,11 +12,7 @@ Row = dict[str, Any]
 
 
 def listed_lines(opened: LoadedDebate) -> Iterator[Row]:
-<<<<<<< HEAD
     """List every line of attack with its recorded overlap and the arguments in it."""
-=======
-    """Yield every line of attack with its recorded overlap and the arguments in it."""
->>>>>>> screens
     debate = opened.debate
     for name, members in debate.members_of_lines.items():
         line = debate.lines[name]
@@ -30,11 +26,7 @@ def listed_lines(opened: LoadedDebate) -> Iterator[Row]:
 
 
 def around_line(model: Model, name: str) -> Row:
-<<<<<<< HEAD
     """Tell the overlap that counts under a rubric, and the line's arguments and instances."""
-=======
-    """Return a line's overlap under a rubric, its arguments and their instances."""
->>>>>>> screens
     debate, line = model.debate, model.debate.lines[name]
     return {
         "lines": debate.text_lines(line.claims),
@@ -44,11 +36,7 @@ def around_line(model: Model, name: str) -> Row:
 
 
 def _with_instances(debate: Debate, line: str) -> list[str]:
-<<<<<<< HEAD
     """List the arguments of a line, each followed by its instances."""
-=======
-    """Return the arguments of a line, each followed by what applies it to single theories."""
->>>>>>> screens
     found: list[str] = []
 
     def enter(name: str) -> None:
@@ -63,11 +51,7 @@ def _with_instances(debate: Debate, line: str) -> list[str]:
 
 
 def instances_of(debate: Debate, name: str) -> list[Argument]:
-<<<<<<< HEAD
     """Return the arguments that are instances of another."""
-=======
-    """Return the arguments that say of themselves that they are instances of another."""
->>>>>>> screens
     return [other for other in debate.arguments.values() if other.instance_of == name]
 
 
@@ -84,11 +68,7 @@ def _member(debate: Debate, argument: Argument) -> Row:
 
 
 def effect_row(debate: Debate, argument: Argument, effect: Effect) -> Row:
-<<<<<<< HEAD
     """Describe an effect and what it reaches; an heir has its share of the named force."""
-=======
-    """Return an effect with what it reaches; an heir has its share of the named force."""
->>>>>>> screens
     source = argument.source_of(effect)
     inherited = {"inherits": source.name, "share": effect.share} if effect.inherits else {}
     return {
@@ -103,11 +83,7 @@ def effect_row(debate: Debate, argument: Argument, effect: Effect) -> Row:
 
 
 def line_of(model: Model, argument: Argument) -> Row:
-<<<<<<< HEAD
     """Tell the line an argument belongs to, and who else is in it; nothing where it has none."""
-=======
-    """Return the line of an argument, with who else is in it; empty where it has none."""
->>>>>>> screens
     if argument.line is None:
         return {}
     debate, line = model.debate, model.debate.lines[argument.line]
@@ -117,11 +93,7 @@ def line_of(model: Model, argument: Argument) -> Row:
 
 
 def kin_of(debate: Debate, argument: Argument) -> Row:
-<<<<<<< HEAD
     """Tell what an argument is an instance of, and its own instances."""
-=======
-    """Return what an argument is an instance of, and its own instances."""
->>>>>>> screens
     general = argument.instance_of
     kin = {
         "instance_of": [debate.arguments[general]] if general else [],
@@ -135,11 +107,7 @@ def kin_of(debate: Debate, argument: Argument) -> Row:
 
 
 def peers_of(debate: Debate, theory: str) -> Row:
-<<<<<<< HEAD
     """Tell how closely each of a theory's peers was examined; nothing where none are named."""
-=======
-    """Return how closely each of a theory's peers was examined; empty where none are named."""
->>>>>>> screens
     record = debate.theories[theory]
     leaves = debate.leaves(record.peers)
     examined = {

@@ -40,20 +40,12 @@ def wear_of(model: Model, kind: str) -> Iterator[Wear]:
 
 
 def _examined(debate: Debate) -> bool:
-<<<<<<< HEAD
     """Tell whether records say of any theory how closely it was examined."""
-=======
-    """Tell whether any theory was examined less than wholly, as far as records say."""
->>>>>>> screens
     return any(theory.scrutiny is not None for theory in debate.theories.values())
 
 
 def _drops(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, Floats]:
-<<<<<<< HEAD
     """Return the points that theories lose to all arguments, and to the costliest by itself.
-=======
-    """Return points lost to all arguments, and to the one that costs most by itself.
->>>>>>> screens
 
     Each argument acts at its strength after replies; what peers bear is in the first alone.
 

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Compute the hit map: arguments by theories, in an order that shows shared critiques."""
-=======
-"""Map of the theories that each argument hits, so ordered that shared critiques show."""
->>>>>>> screens
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,11 +16,7 @@ FEW = 256  # draws: only what does not depend on them is used
 
 
 def run_hit_map(model: Model, kinds: Sequence[str]) -> HitMap:
-<<<<<<< HEAD
     """Find the points by which each argument moves each theory, by the additive score.
-=======
-    """Compute the points by which each argument moves each theory, by the additive score.
->>>>>>> screens
 
     Theories are ordered by the first axis of a correspondence analysis of who is touched by
     what (Hill, 1974, reciprocal averaging), so that theories stand beside those with which
@@ -56,11 +48,7 @@ def run_hit_map(model: Model, kinds: Sequence[str]) -> HitMap:
 
 
 def _along_axis(points: Floats) -> list[int]:
-<<<<<<< HEAD
     """Order the columns by the first axis of a correspondence analysis of what is not 0.
-=======
-    """Order columns by the first axis of a correspondence analysis of what is not 0.
->>>>>>> screens
 
     That is the second eigenvector of ``C^-1/2 X' R^-1 X C^-1/2``, with R and C the sums of
     the rows and columns of X; the end with the column that comes first is put first.
@@ -79,11 +67,7 @@ def _along_axis(points: Floats) -> list[int]:
 
 
 def _arguments_in_order(points: Floats, names: Sequence[str]) -> tuple[list[int], int]:
-<<<<<<< HEAD
     """Put arguments on at least half of the theories first, by weight; the others along these."""
-=======
-    """Put first what touches half of the theories, the heaviest first; then along them."""
->>>>>>> screens
     touched: Bools = points != 0
     n, count = points.shape[1], touched.sum(axis=1)
     weight = np.abs(points).sum(axis=1)

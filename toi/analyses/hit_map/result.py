@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """The result behind the hit map: arguments by theories."""
-=======
-"""Result behind the picture of which argument hits which theory."""
->>>>>>> screens
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,11 +8,7 @@ from toi.analyses.shared.result import Provenance
 
 @dataclass(frozen=True, eq=False)
 class HitMap:
-<<<<<<< HEAD
     """Points of score that each argument takes from or gives to each theory.
-=======
-    """Each argument's effect on each theory, in points of score.
->>>>>>> screens
 
     Arguments that touch most theories stand first; the others follow the order of theories,
     which stand beside those that they share their critics with.

@@ -122,13 +122,8 @@ def open_case(
     )
 
 
-<<<<<<< HEAD
 def _raw(model: Model, lines: PortfolioLines, criterion: str) -> Floats:
-    """Mean raw points on a criterion that has no weight."""
-=======
-def _raw(model: Model, lines: Lines, criterion: str) -> Floats:
     """Return mean raw points (T,) on a criterion that has no weight."""
->>>>>>> screens
     from toi.engine.sampling.sampler import expected_inputs
     from toi.engine.scoring.evaluate import evaluate
 

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Find the leader however three criteria share their weight."""
-=======
-"""Leaders however three criteria share their weight."""
->>>>>>> screens
 
 from collections.abc import Iterator, Sequence
 
@@ -69,21 +65,13 @@ def _check(criteria: Sequence[str], known: Sequence[str]) -> None:
 
 
 def _corners(steps: int) -> Floats:
-<<<<<<< HEAD
     """List the corners of the small triangles, row by row and from left to right, (N, 3)."""
-=======
-    """Return the corners of the small triangles, row by row and from left to right, (N, 3)."""
->>>>>>> screens
     rows = [(steps - j - i, j, i) for i in range(steps + 1) for j in range(steps + 1 - i)]
     return np.array(rows, dtype=float) / steps
 
 
 def _keys(here: BaseCase, columns: list[int], held: float, corners: Floats) -> Floats:
-<<<<<<< HEAD
     """Return the scores that theories are ranked by at each division, (N, theories)."""
-=======
-    """Return what theories are ranked by at each division, (N, T)."""
->>>>>>> screens
     weights = np.repeat(here.inputs.weights, len(corners), axis=0)
     weights[:, columns] = held * corners
     return here.score(here.inputs.repeat(len(corners)).with_(weights=weights)).key
@@ -115,11 +103,7 @@ def _areas(model: Model, names: list[str], keys: Floats, steps: int) -> list[Are
 
 
 def _pieces(keys: Floats, steps: int) -> dict[int, list[Floats]]:
-<<<<<<< HEAD
     """Find where each theory leads: small triangles joined, cut where leaders change."""
-=======
-    """Return where each theory leads: small triangles joined, cut where leaders change."""
->>>>>>> screens
     corners, start, found = _corners(steps), 0, dict[int, list[Floats]]()
     for i in range(steps):
         n = steps - i
@@ -152,11 +136,7 @@ def _joined(corners: Floats, bottom: Ints, top: Ints, first: int, last: int) -> 
 
 
 def _cut(keys: Floats, triangle: Floats) -> Iterator[tuple[int, Floats]]:
-<<<<<<< HEAD
     """Cut a small triangle into the parts in which each theory leads, scores being linear on it."""
-=======
-    """Yield the part of a small triangle in which each theory leads; scores are linear on it."""
->>>>>>> screens
     rivals = _undominated(keys)
     for j in rivals:
         shares = np.eye(3)
@@ -168,11 +148,7 @@ def _cut(keys: Floats, triangle: Floats) -> Iterator[tuple[int, Floats]]:
 
 
 def _undominated(keys: Floats) -> list[int]:
-<<<<<<< HEAD
     """Find who may lead somewhere on a triangle, (corners, theories); of equals the first."""
-=======
-    """Return who may lead somewhere on a triangle, (corners, T); of equals the first."""
->>>>>>> screens
     least, most = (keys[:, None, :] >= keys[:, :, None]), (keys[:, None, :] > keys[:, :, None])
     at_least: Bools = np.all(least, axis=0)  # [j, k]: k is at least j
     ahead: Bools = at_least & np.any(most, axis=0)
@@ -181,11 +157,7 @@ def _undominated(keys: Floats) -> list[int]:
 
 
 def _kept(polygon: Floats, ahead: Floats) -> Floats:
-<<<<<<< HEAD
     """Cut a polygon to where a linear function is not negative (Sutherland-Hodgman).
-=======
-    """Return the part of a polygon on which a linear function is not < 0 (Sutherland-Hodgman).
->>>>>>> screens
 
     Points are given by their shares of three corners, the function by its values there.
     """

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """The result behind the ternary plot: the leader at every division of three weights."""
-=======
-"""Result behind the picture of who leads at which weights."""
->>>>>>> screens
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +10,7 @@ Point = tuple[float, float, float]  # shares of three weights, adding up to 1
 
 @dataclass(frozen=True, eq=False)
 class Area:
-<<<<<<< HEAD
     """The part of the triangle where one theory leads: polygons, and a point well inside.
-=======
-    """The weights at which one theory leads: polygons side by side, and a point well inside.
->>>>>>> screens
 
     `theory` is None where all are excluded by a gate; `share` is of all divisions.
     """
@@ -32,11 +24,7 @@ class Area:
 
 @dataclass(frozen=True, eq=False)
 class WeightMap:
-<<<<<<< HEAD
     """The leader however three criteria share what weight they have; the largest area first.
-=======
-    """Leaders however three criteria share what weight they have; the largest area first.
->>>>>>> screens
 
     `held` is that weight, `others` the weights of the other criteria, `now` how the three
     share it at present; `steps` how finely it was divided.
