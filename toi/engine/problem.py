@@ -58,7 +58,7 @@ class Whole:
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """Which arguments make one point, and how far.
+    """Lines of attack: arguments that make one point, and how far they do.
 
     Attributes
     ----------
@@ -82,7 +82,7 @@ class Lines:
 
 @dataclass(frozen=True, eq=False)
 class Scrutiny:
-    """How closely theories were examined, and what else bears on those that were not.
+    """Scrutiny: how closely theories were examined, and the peers that tell what they missed.
 
     Attributes
     ----------
