@@ -22,7 +22,7 @@ from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.scoring.methods.promethee import Preference, Promethee
-from toi.engine.scoring.methods.topsis import Topsis
+from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.records.argument import Argument
 from toi.records.base import middle
 from toi.records.debate import Debate
@@ -30,7 +30,7 @@ from toi.records.method import DEFAULT, MethodName, MethodOptions, PreferenceFun
 from toi.records.rubric import GATE, Credences, Rubric, Settled, belief_in
 from toi.records.weight_uncertainty import SureOptions
 
-METHODS = (Additive, Geometric, Minimum, Topsis, Promethee)
+METHODS = (Additive, Geometric, Minimum, TopsisMethod, Promethee)
 ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten
 
 
@@ -173,7 +173,7 @@ def compile_method(chosen: MethodName | MethodOptions) -> Method:
     if not isinstance(chosen, MethodOptions):
         return {method.name: method for method in METHODS}[chosen]()
     if chosen.topsis is not None:
-        return Topsis(chosen.topsis.normalisation)
+        return TopsisMethod(chosen.topsis.normalisation)
     given = {name: _preference(one) for name, one in (chosen.promethee2 or {}).items()}
     return Promethee(given.pop(DEFAULT, Preference()), given)
 

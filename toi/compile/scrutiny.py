@@ -3,12 +3,12 @@
 import numpy as np
 
 from toi.compile.derivations import leaf_shares
-from toi.engine.problem import Scrutiny
+from toi.engine.problem import PeerScrutiny
 from toi.records.base import middle
 from toi.records.debate import Debate
 
 
-def compile_scrutiny(debate: Debate, row: dict[str, int], number: dict[str, int]) -> Scrutiny:
+def compile_scrutiny(debate: Debate, row: dict[str, int], number: dict[str, int]) -> PeerScrutiny:
     """Find how closely each theory was examined, and its peers, wholes among them by parts.
 
     A theory whose peers were not examined at all borrows nothing: it counts as examined.
@@ -27,7 +27,7 @@ def compile_scrutiny(debate: Debate, row: dict[str, int], number: dict[str, int]
         argument = debate.arguments[name]
         passed = {*argument.spares, *(other for e in argument.effects for other in e.except_)}
         spared[[row[theory] for theory in debate.leaves(sorted(passed))], a] = True
-    return Scrutiny(examined, tuple(peers), tuple(shares), spared)
+    return PeerScrutiny(examined, tuple(peers), tuple(shares), spared)
 
 
 def _peers_of(debate: Debate, theory: str) -> dict[str, float]:

@@ -9,7 +9,13 @@ import numpy as np
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model
-from toi.compile.portfolio import Facts, Lines, compile_constraints, compile_preferences, lines_of
+from toi.compile.portfolio import (
+    Facts,
+    PortfolioLines,
+    compile_constraints,
+    compile_preferences,
+    lines_of,
+)
 from toi.engine.portfolio.cutting_planes import Infeasible, Points
 from toi.engine.portfolio.infeasible import Demand, conflict
 from toi.engine.portfolio.problem import Constraints, Preferences
@@ -31,7 +37,7 @@ class Case:
 
     model: Model
     wanted: Portfolio
-    lines: Lines
+    lines: PortfolioLines
     scenarios: Scenarios
     facts: Facts
     preferences: Preferences
@@ -116,7 +122,7 @@ def open_case(
     )
 
 
-def _raw(model: Model, lines: Lines, criterion: str) -> Floats:
+def _raw(model: Model, lines: PortfolioLines, criterion: str) -> Floats:
     """Mean raw points on a criterion that has no weight."""
     from toi.engine.sampling.sampler import expected_inputs
     from toi.engine.scoring.evaluate import evaluate
@@ -128,7 +134,9 @@ def _raw(model: Model, lines: Lines, criterion: str) -> Floats:
     return np.array([points[problem.row[line]] for line in lines.ids])
 
 
-def _refuse_unseen(wanted: Portfolio, lines: Lines, debate: Debate, kinds: Sequence[str]) -> None:
+def _refuse_unseen(
+    wanted: Portfolio, lines: PortfolioLines, debate: Debate, kinds: Sequence[str]
+) -> None:
     for name, bound in wanted.bounds.items():
         if bound.floor > 0 and not lines.among(debate, name):
             shown = "all kinds" if EVERYTHING in kinds else ", ".join(kinds)

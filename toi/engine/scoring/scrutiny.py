@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, Scrutiny
+from toi.engine.problem import Bools, Floats, Ints, PeerScrutiny, ScoringProblem
 from toi.engine.remembered import remembered
 from toi.engine.scoring.joint_pulls import JointHits, joint_hits
 
@@ -91,7 +91,7 @@ def borrowings(problem: ScoringProblem) -> dict[tuple[int, int], Borrowing]:
     return found
 
 
-def _spared(scrutiny: Scrutiny, hits: JointHits) -> Bools:
+def _spared(scrutiny: PeerScrutiny, hits: JointHits) -> Bools:
     """Tell whether an argument in each joint pull spares each theory, (T, B)."""
     found = np.zeros((len(scrutiny.spared), len(hits.pulls)), dtype=bool)
     for number, pull in enumerate(hits.pulls):
@@ -100,7 +100,7 @@ def _spared(scrutiny: Scrutiny, hits: JointHits) -> Bools:
 
 
 def _borrowing(
-    scrutiny: Scrutiny, hits: JointHits, theory: int, criterion: int, kept: Ints
+    scrutiny: PeerScrutiny, hits: JointHits, theory: int, criterion: int, kept: Ints
 ) -> Borrowing | None:
     """Collect what one cell may borrow of some joint hits; None if nothing."""
     by_peer: dict[int, list[int]] = {}

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from toi.engine.problem import Bools, Condition, Ints, Lines, ScoringProblem, Scrutiny, Whole
+from toi.engine.problem import Bools, Condition, Ints, Lines, PeerScrutiny, ScoringProblem, Whole
 
 T = TypeVar("T")
 
@@ -149,13 +149,15 @@ def _lines_among(lines: Lines, arguments: Bools) -> Lines:
     return replace(lines, line=lines.line[arguments], general=first[general])
 
 
-def _scrutiny_of(scrutiny: Scrutiny, judged: Bools, theories: Bools, arguments: Bools) -> Scrutiny:
+def _scrutiny_of(
+    scrutiny: PeerScrutiny, judged: Bools, theories: Bools, arguments: Bools
+) -> PeerScrutiny:
     """Keep the scrutiny of some theories; those without judgements borrow nothing."""
     row = np.cumsum(theories) - 1
     nobody = np.zeros(0, dtype=np.int64)
     borrows = judged & (scrutiny.examined < 1.0)
     kept = np.flatnonzero(theories).tolist()
-    return Scrutiny(
+    return PeerScrutiny(
         examined=np.where(judged, scrutiny.examined, 1.0)[theories],
         peers=tuple(row[scrutiny.peers[t]] if borrows[t] else nobody for t in kept),
         shares=tuple(scrutiny.shares[t] if borrows[t] else np.zeros(0) for t in kept),
