@@ -38,6 +38,15 @@ class ArgumentRow:
 
 
 @dataclass(frozen=True, eq=False)
+class PeerRow:
+    """Points that a theory bears since an argument costs one of its peers."""
+
+    argument: str
+    theory: str
+    points: float
+
+
+@dataclass(frozen=True, eq=False)
 class CaseRow:
     """The proponent's case on one criterion."""
 
@@ -75,6 +84,8 @@ class ExplainResult(Result):
     acting: int
     judgements: tuple[CaseRow, ...]
     arguments: tuple[ArgumentRow, ...]
+    scrutiny: float
+    peers: tuple[PeerRow, ...]
     conditions: float
     condition_why: str | None
     gated: str | None

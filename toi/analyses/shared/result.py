@@ -137,4 +137,5 @@ class ScoreSplit:
 
     case: float
     arguments: Mapping[str, float]
+    scrutiny: float
     conditions: float
