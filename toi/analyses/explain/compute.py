@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.explain.result import AnswerRow, ArgumentRow, CaseRow, ExplainResult
+from toi.analyses.explain.result import AnswerRow, ArgumentRow, CaseRow, ExplainResult, PeerRow
 from toi.analyses.score.compute import DRAWS, run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import default_kind, find_theory
@@ -16,6 +16,7 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import Contributions, contributions, given_back
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.scrutiny_sources import scrutiny_sources
 from toi.engine.scoring.subproblem import restricted
 from toi.records.argument import Argument, Effect
 
@@ -63,6 +64,11 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         acting=row.acting,
         judgements=judgements,
         arguments=_arguments(model, ranking, points, inputs, exact, t),
+        scrutiny=row.contributions.scrutiny,
+        peers=tuple(
+            PeerRow(problem.arguments[one.argument], problem.theories[one.peer], one.points)
+            for one in scrutiny_sources(problem, inputs, exact, t)
+        ),
         conditions=row.contributions.conditions,
         condition_why=theory.conditional_on.why if theory.conditional_on else None,
         gated=row.gated,
