@@ -35,7 +35,7 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Condition:
-    """Benefits of `theory` depend on those of `on`, for `share` of their worth.
+    """Benefits of `theory` hang on those of `on`, for `share` of their worth.
 
     `level` is the mean of the cells of `on` on each criterion (length C) as they are
     recorded, from 0 to 1: what their cells are held against.
@@ -81,8 +81,8 @@ class Lines:
 
 
 @dataclass(frozen=True, eq=False)
-class Scrutiny:
-    """Degrees to which theories were examined, and the peers of those that were not.
+class PeerScrutiny:
+    """Scrutiny: how closely theories were examined, and the peers that tell what they missed.
 
     Attributes
     ----------
@@ -113,7 +113,7 @@ class Gate:
 
 @dataclass(frozen=True)
 class WeightLaw:
-    """The uncertainty of the weights.
+    """How sure the weights are.
 
     Attributes
     ----------
@@ -131,7 +131,7 @@ class WeightLaw:
 
 
 class Method(ABC):
-    """A way to combine criteria into a score, 0-100; `toi.engine.scoring.methods` has them all.
+    """How criteria are combined into a score, 0-100; `toi.engine.scoring.methods` has them all.
 
     Attributes
     ----------
@@ -219,7 +219,7 @@ class ScoringProblem:
         How criteria are combined.
     lines : Lines or None
         None where every argument stands alone.
-    scrutiny : Scrutiny or None
+    scrutiny : PeerScrutiny or None
         None where theories are taken as they were examined.
     bears : (T, C) float or None
         How much of each theory a criterion bears on: 0 or 1, for a whole the share of its
@@ -255,22 +255,22 @@ class ScoringProblem:
     gates: tuple[Gate, ...]
     method: Method
     lines: Lines | None = None
-    scrutiny: Scrutiny | None = None
+    scrutiny: PeerScrutiny | None = None
     bears: Floats | None = None
 
     @cached_property
     def row(self) -> dict[str, int]:
-        """Return the row of each theory by its id."""
+        """Where each theory stands."""
         return {name: t for t, name in enumerate(self.theories)}
 
     def hits_on(self, theory: int) -> Ints:
-        """Return the hits on a theory's own cells, in order."""
+        """The hits on a theory's own cells, in order."""
         order, starts = self._hits_by_theory
         return order[starts[theory] : starts[theory + 1]]
 
     @property
     def linear_in_weights(self) -> bool:
-        """Return whether every score is linear in the weights, as long as they add up to 1.
+        """Tell whether every score is linear in the weights, as long as they add up to 1.
 
         Not where theories have weights of their own, since some criteria do not bear on them.
         """
@@ -278,7 +278,7 @@ class ScoringProblem:
 
     @cached_property
     def has_conditions(self) -> bool:
-        """Return whether some theory is conditional on others."""
+        """Whether some theory is conditional on others."""
         return any(isinstance(step, Condition) for step in self.derivations)
 
     @cached_property
@@ -345,7 +345,7 @@ class Inputs:
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """The model worked out for some `Inputs`.
+    """What follows from `Inputs`.
 
     Attributes
     ----------
@@ -380,5 +380,5 @@ SCRUTINY = "scrutiny"
 
 
 def event_label(argument: str) -> str:
-    """Return the label of the event that an argument is sound."""
+    """The label of whether an argument is sound."""
     return f"event/{argument}"

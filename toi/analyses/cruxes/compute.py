@@ -1,4 +1,4 @@
-"""What is worth arguing about, what choosing now costs, and whose numbers decide."""
+"""Compute what is worth arguing about, what choosing now costs, and whose numbers decide."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +18,7 @@ from toi.analyses.ranks.compute import KEPT, Drawn, draw_for
 from toi.analyses.shared.input_basis import YOURS, basis_of, groups_of, shares_by_basis
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
+from toi.analyses.shared.theories import by_name
 from toi.engine.problem import Floats, Inputs, ScoringProblem, event_label
 from toi.engine.sampling.input_labels import columns_of
 from toi.engine.scoring.exact_ranking import exact_ranking
@@ -41,7 +42,7 @@ def run_cruxes(
     drawn: Drawn | None = None,
     groups: bool = True,
 ) -> Cruxes:
-    """What it would change, and be worth, to know which arguments are sound.
+    """Find what it would change, and be worth, to know which arguments are sound.
 
     Parameters
     ----------
@@ -81,7 +82,7 @@ def run_regret(
     draws: int = KEPT,
     drawn: Drawn | None = None,
 ) -> Regrets:
-    """What choosing a theory now costs against hindsight; parameters as of `run_cruxes`."""
+    """Find what choosing a theory now costs against hindsight; parameters as of `run_cruxes`."""
     drawn = drawn or draw_for(model, shown, seed, draws)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
     drawn_scores, exact = score(problem, inputs, rows), exact_ranking(problem, rows)
@@ -136,18 +137,18 @@ def _cruxes(
             first_order_error=float(first_order.standard_error[a]),
             total=float(total.value[a]),
             total_error=float(total.standard_error[a]),
-            p_first_if_accepted=dict(zip(names, accepted[a].tolist(), strict=True)),
-            p_first_if_rejected=dict(zip(names, rejected[a].tolist(), strict=True)),
+            p_first_if_accepted=by_name(names, accepted[a]),
+            p_first_if_rejected=by_name(names, rejected[a]),
         )
 
 
 def _within_noise(value: float, error: float) -> bool:
-    """Whether a worth cannot be told from 0; knowing never harms, so below 0 is noise."""
+    """Tell whether a worth cannot be told from 0; knowing never harms, so below 0 is noise."""
     return not value > NOISE * error  # so that an unknown error is noise too
 
 
 def _by_worth(one: Crux) -> tuple[bool, float, float, str]:
-    """What is surely worth something first, most first; then by share in who leads."""
+    """Sort what is surely worth something first, most first; then by share in who leads."""
     worth_it = 0.0 if one.within_noise else one.evppi
     return one.within_noise, -worth_it, -np.nan_to_num(one.total), one.argument
 
@@ -177,7 +178,7 @@ def _groups(
 def _credence_bounds(
     model: Model, problem: ScoringProblem, effects: ArgumentEffects, names: tuple[str, ...]
 ) -> Iterator[CredenceBounds]:
-    """Both ends of every credence that the rubric gives as a range, its own arguments' too.
+    """Yield both ends of every credence that the rubric gives as a range.
 
     An event is independent of all else, so that ``P(first) = c P(first | sound) +
     (1 - c) P(first | unsound)`` at any credence c, on the same draws.
@@ -188,10 +189,7 @@ def _credence_bounds(
         belief = belief_in(model.debate.arguments[name], model.rubric.rubric.credences)
         ends = ends_of(belief)
         if ends and basis[event_label(name)] == YOURS:
-            low, high = (
-                dict(zip(names, (c * accepted[a] + (1 - c) * rejected[a]).tolist(), strict=True))
-                for c in ends
-            )
+            low, high = (by_name(names, c * accepted[a] + (1 - c) * rejected[a]) for c in ends)
             yield CredenceBounds(name, *ends, low, high)
 
 

@@ -9,7 +9,7 @@ from toi.analyses.shared.result import Provenance, Result
 
 
 @dataclass(frozen=True, eq=False)
-class Question:
+class QuestionText:
     """One question as it is put to somebody.
 
     `parts` are (label, text): choices by number, or the sides of an argument. `expects`
@@ -24,7 +24,7 @@ class Question:
 
 @dataclass(frozen=True, eq=False)
 class Weighing:
-    """How weights came about; `consistency` is of pairwise comparisons, else null."""
+    """Weights and how they came about; `consistency` is of pairwise comparisons, else None."""
 
     method: str | None
     sure: str | None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.explain.result import AnswerRow, ArgumentRow, CaseRow, ExplainResult
+from toi.analyses.explain.result import AnswerRow, ArgumentRow, CaseRow, ExplainResult, PeerRow
 from toi.analyses.score.compute import DRAWS, run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import default_kind, find_theory
@@ -16,6 +16,7 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import Contributions, contributions, given_back
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.scrutiny_sources import scrutiny_sources
 from toi.engine.scoring.subproblem import restricted
 from toi.records.argument import Argument, Effect
 
@@ -63,6 +64,11 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         acting=row.acting,
         judgements=judgements,
         arguments=_arguments(model, ranking, points, inputs, exact, t),
+        scrutiny=row.contributions.scrutiny,
+        peers=tuple(
+            PeerRow(problem.arguments[one.argument], problem.theories[one.peer], one.points)
+            for one in scrutiny_sources(problem, inputs, exact, t)
+        ),
         conditions=row.contributions.conditions,
         condition_why=theory.conditional_on.why if theory.conditional_on else None,
         gated=row.gated,
@@ -74,7 +80,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
 def _judgements(
     model: Model, points: Contributions, exact: Evaluation, t: int
 ) -> Iterator[CaseRow]:
-    """The case criterion by criterion; a whole's from its parts."""
+    """Yield the case criterion by criterion; a whole's from its parts."""
     debate, problem = model.debate, model.problem
     column = {name: i for i, name in enumerate(problem.criteria)}
     leaves = debate.leaves([problem.theories[t]])
@@ -100,7 +106,7 @@ def _judgements(
 
 
 def _main_basis(bases: list[str]) -> str:
-    """The weakest basis that something rests on."""
+    """Return the weakest basis that something rests on."""
     order = ("stated", "override", "inferred", "assumed")
     return max(bases, key=order.index, default="inferred")
 
@@ -113,7 +119,7 @@ def _arguments(
     exact: Evaluation,
     t: int,
 ) -> tuple[ArgumentRow, ...]:
-    """Every argument that bears on the theory, the heaviest first."""
+    """Return every argument that bears on the theory, the heaviest first."""
     debate, problem = model.debate, model.problem
     leaves = set(debate.leaves([problem.theories[t]]))
     rows = [i for i, name in enumerate(problem.theories) if name in leaves]
@@ -147,14 +153,14 @@ def _arguments(
 
 
 def _effect_basis(model: Model, argument: Argument, hitting: list[Effect], leaves: set[str]) -> str:
-    """The weakest basis of what an argument does; a force of one's own is an override."""
+    """Return the weakest basis of what an argument does; a force of one's own is an override."""
     own = model.rubric.rubric.overrides.forces
     replaced = any(f"{argument.id}.{e.name}.{leaf}" in own for e in hitting for leaf in leaves)
     return "override" if replaced else _main_basis([effect.basis for effect in hitting])
 
 
 def _forces(model: Model, inputs: Inputs, a: int, rows: list[int]) -> dict[str, float]:
-    """Mean force of an argument per criterion, over the theory's parts; lowering is negative."""
+    """Return an argument's mean force per criterion over the theory's parts; lowering is < 0."""
     problem = model.problem
     mine = np.flatnonzero((problem.hit_argument == a) & np.isin(problem.hit_theory, rows))
     found: dict[str, list[float]] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toi.analyses.portfolio.benchmarks import benchmarks, by_id, find_today, first_cost, steps_from
+from toi.analyses.portfolio.benchmarks import benchmarks, find_today, first_cost, steps_from
 from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case
 from toi.analyses.portfolio.rationale import entrances, hedges, role, settled_arguments, settling
 from toi.analyses.portfolio.result import (
@@ -18,7 +18,7 @@ from toi.analyses.portfolio.result import (
 from toi.analyses.portfolio.stability import Resampled, resample, under_rubrics
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import thin_theories
+from toi.analyses.shared.theories import shares_by_name, thin_theories
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
@@ -45,7 +45,7 @@ def run_portfolio(
     amount: tuple[float, str | None] | None = None,
     current: str | None = None,
 ) -> PortfolioResult:
-    """The split that a rubric's preferences ask for.
+    """Find the split that a rubric's preferences ask for.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def run_portfolio(
         price=split.price,
         precision=_precision(split, again, own.outcomes),
         frontier=tuple(
-            FrontierStep(s.risk, s.expected, s.downside, by_id(case, s.shares))
+            FrontierStep(s.risk, s.expected, s.downside, shares_by_name(case.ids, s.shares))
             for s in frontier(case.preferences, case.constraints, split.points)
         ),
         dual_use_exposure=exposures.get(first_cost(debate) or ""),
@@ -101,7 +101,7 @@ def run_portfolio(
         today=today.title if today else None,
         moves=tuple(steps_from(case, split, today)),
         settled=settled,
-        other_rubrics={name: by_id(case, shares) for name, shares in others.items()},
+        other_rubrics={name: shares_by_name(case.ids, shares) for name, shares in others.items()},
         leaves_out=LEAVES_OUT,
         notes=(*model.notes, *_notes(case, today.lost if today else 0.0)),
     )
@@ -120,7 +120,7 @@ def _lines(
     others: dict[str, Floats],
     enters: dict[int, Enters],
 ) -> Iterator[PortfolioLine]:
-    """Every line, the largest share first, then those that lack least."""
+    """Yield every line, the largest share first, then those that lack least."""
     hedging = hedges(case, split)
     theories = case.model.debate.theories
     presence, thin = again.presence, thin_theories(case.model)
@@ -165,7 +165,7 @@ def _gate(case: Case, t: int) -> str | None:
 
 
 def _bound(case: Case, t: int, share: float) -> str | None:
-    """Whether a floor or a cap of its own decides a line's share."""
+    """Tell whether a floor or a cap of its own decides a line's share."""
     bound = case.wanted.bounds.get(case.ids[t])
     if bound is None or abs(share / case.constraints.budget - bound.floor) > 1e-4:
         return "cap" if bound and abs(share / case.constraints.budget - bound.cap) < 1e-4 else None
@@ -204,7 +204,7 @@ def _by_kind(case: Case, shares: Floats) -> dict[str, float]:
 
 
 def _exposures(case: Case, shares: Floats) -> Iterator[tuple[str, float]]:
-    """Raw points on each cost criterion that an average unit of what is spent causes."""
+    """Yield raw points on each cost criterion that an average unit of what is spent causes."""
     spent = float(shares.sum())
     for criterion in case.model.debate.criteria.values():
         raw = case.facts.raw.get(criterion.id)

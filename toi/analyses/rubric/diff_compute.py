@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.rubric.effect import alone_of, plain_shift, ranking_under, with_credence
-from toi.analyses.rubric.result import Alone, CredenceEntry, CredenceGap, PartChange, RubricDiff
+from toi.analyses.rubric.effect_compute import alone_of, plain_shift, ranking_under, with_credence
+from toi.analyses.rubric.result import CredenceEntry, CredenceGap, PartChange, RubricDiff
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate
 from toi.compile.scoring import compile_problem, credence_of
@@ -39,7 +39,7 @@ def run_diff(opened: LoadedDebate, a: str, b: str, kinds: str | None = None) -> 
 
 
 def _weights(debate: Debate, a: Rubric, b: Rubric) -> dict[str, tuple[float, float]]:
-    """Mean shares of criteria where they differ."""
+    """Return mean shares of criteria where they differ."""
     problems = [compile_problem(debate, rubric) for rubric in (a, b)]
     shares = [expected_inputs(problem).weights[0] for problem in problems]
     column = {name: i for i, name in enumerate(problems[0].criteria)}
@@ -52,7 +52,7 @@ def _weights(debate: Debate, a: Rubric, b: Rubric) -> dict[str, tuple[float, flo
 def _credences(
     debate: Debate, a: Rubric, b: Rubric, old: ExactRanking, shown: tuple[str, ...]
 ) -> Iterator[CredenceGap]:
-    """Arguments of both that are believed otherwise, those that move most first."""
+    """Yield arguments of both that are believed otherwise, those that move most first."""
     known = debate.with_arguments(a.arguments)
     both = [
         argument
@@ -69,15 +69,16 @@ def _credences(
                 argument.id, argument.title, CredenceEntry(*here), CredenceEntry(*there), moved
             )
             gaps.append(gap)
-    yield from sorted(gaps, key=lambda gap: (*_lightness(gap.alone), gap.argument))
+    yield from sorted(gaps, key=_heaviest_first)
 
 
-def _lightness(alone: Alone) -> tuple[int, float]:
-    return -(alone.pairs or 0), -abs(alone.moved.points) if alone.moved else 0.0
+def _heaviest_first(gap: CredenceGap) -> tuple[int, float, str]:
+    points = abs(gap.alone.moved.points) if gap.alone.moved else 0.0
+    return -(gap.alone.pairs or 0), -points, gap.argument
 
 
 def _others(a: ResolvedRubric, b: ResolvedRubric) -> Iterator[PartChange]:
-    """Everything else that scores, part by part."""
+    """Yield everything else that scores, part by part."""
     contents = [content_of(rubric.layers) for rubric in (a, b)]
     old, new = map(parts_of, contents)
     for path in {**old, **new}:
