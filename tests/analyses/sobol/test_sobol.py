@@ -53,11 +53,7 @@ def fields(inputs):
 
 
 def same(one, two):
-<<<<<<< HEAD
-    return all(map(np.array_equal, fields(one), fields(two)))
-=======
     return all(np.array_equal(a, b) for a, b in zip(fields(one), fields(two), strict=True))
->>>>>>> screens
 
 
 @settings(max_examples=30)
