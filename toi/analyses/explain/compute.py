@@ -90,7 +90,7 @@ def _peers(problem: ScoringProblem, sources: Sequence[BorrowedPoints]) -> tuple[
 def _judgements(
     model: Model, points: Contributions, exact: Evaluation, t: int
 ) -> Iterator[CaseRow]:
-    """The case criterion by criterion; a whole's from its parts."""
+    """Yield the case criterion by criterion; a whole's from its parts."""
     debate, problem = model.debate, model.problem
     column = {name: i for i, name in enumerate(problem.criteria)}
     leaves = debate.leaves([problem.theories[t]])
@@ -116,7 +116,7 @@ def _judgements(
 
 
 def _main_basis(bases: list[str]) -> str:
-    """The weakest basis that something rests on."""
+    """Return the weakest basis that something rests on."""
     order = ("stated", "override", "inferred", "assumed")
     return max(bases, key=order.index, default="inferred")
 
@@ -129,7 +129,7 @@ def _arguments(
     exact: Evaluation,
     t: int,
 ) -> tuple[ArgumentRow, ...]:
-    """Every argument that bears on the theory, the heaviest first."""
+    """Return every argument that bears on the theory, the heaviest first."""
     debate, problem = model.debate, model.problem
     leaves = set(debate.leaves([problem.theories[t]]))
     rows = [i for i, name in enumerate(problem.theories) if name in leaves]
@@ -163,14 +163,14 @@ def _arguments(
 
 
 def _effect_basis(model: Model, argument: Argument, hitting: list[Effect], leaves: set[str]) -> str:
-    """The weakest basis of what an argument does; a force of one's own is an override."""
+    """Return the weakest basis of what an argument does; a force of one's own is an override."""
     own = model.rubric.rubric.overrides.forces
     replaced = any(f"{argument.id}.{e.name}.{leaf}" in own for e in hitting for leaf in leaves)
     return "override" if replaced else _main_basis([effect.basis for effect in hitting])
 
 
 def _forces(model: Model, inputs: Inputs, a: int, rows: list[int]) -> dict[str, float]:
-    """Mean force of an argument per criterion, over the theory's parts; lowering is negative."""
+    """Return an argument's mean force per criterion over the theory's parts; lowering is < 0."""
     problem = model.problem
     mine = np.flatnonzero((problem.hit_argument == a) & np.isin(problem.hit_theory, rows))
     found: dict[str, list[float]] = {}

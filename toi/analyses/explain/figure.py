@@ -28,7 +28,7 @@ class WaterfallStep:
 
     @property
     def points(self) -> float:
-        """What is added to the sum."""
+        """The points added to the sum."""
         return self.end - self.start
 
 
