@@ -67,10 +67,10 @@ class ArgumentRow:
 
 @dataclass(frozen=True, eq=False)
 class PeerRow:
-    """Points that a theory bears since an argument costs one of its peers."""
+    """Points that a theory bears since an argument costs its peers; those hit hardest first."""
 
     argument: str
-    theory: str
+    theories: tuple[str, ...]
     points: float
 
 

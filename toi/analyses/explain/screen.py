@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult
+from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult, PeerRow
 from toi.analyses.shared.format import count, lines_text, probability
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
@@ -81,11 +81,8 @@ def _add_table(
     if result.scrutiny:
         total += result.scrutiny
         rows.append([_points(result.scrutiny), f"{total:.0f}", PEERS, *[""] * 4])
-        heavy = [peer for peer in result.peers if everything or abs(peer.points) >= SMALL]
-        rows += [
-            [f"({_points(peer.points)}", "", f" {peer.argument} on {peer.theory})", *[""] * 4]
-            for peer in (heavy if everything else heavy[:HEAVIEST])
-        ]
+        named = result.peers if everything else result.peers[:HEAVIEST]
+        rows += [_peer(row) for row in named]
     if result.conditions:
         total += result.conditions
         rows.append(
@@ -118,6 +115,11 @@ def _argument(row: ArgumentRow, total: float, heads: Mapping[str, CriterionLabel
     ]
 
 
+def _peer(row: PeerRow) -> list[str]:
+    hardest = " ".join(row.theories[:HEAVIEST]) + ("+" if len(row.theories) > HEAVIEST else "")
+    return [f"({row.points:+.1f}", "", f" {row.argument}", f"on {hardest})", "", "", ""]
+
+
 def _answer(row: AnswerRow) -> list[str]:
     text = f" back: {row.argument}"
     return [
@@ -134,7 +136,7 @@ def _answer(row: AnswerRow) -> list[str]:
 def _key(result: ExplainResult) -> str:
     text = ".70>.49: credence before > after replies."
     if result.scrutiny:
-        text += f" {PEERS}: what its peers bear beyond it where they were examined."
+        text += f" {PEERS.capitalize()}: what they bear beyond it where they were examined."
     if any(row.settled for row in result.arguments):
         text += " ! settled: replies are already counted."
     return f"{text} s stated, i inferred, a assumed by us, y yours."
