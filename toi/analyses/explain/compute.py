@@ -1,21 +1,22 @@
 """`toi explain`: from the proponent's case to the final score, argument by argument."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.explain.result import AnswerRow, ArgumentRow, CaseRow, ExplainResult
+from toi.analyses.explain.result import AnswerRow, ArgumentRow, CaseRow, ExplainResult, PeerRow
 from toi.analyses.score.compute import DRAWS, run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import default_kind, find_theory
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import TINY, arguments_on, back_by_answer, labels
-from toi.engine.problem import Evaluation, Inputs
+from toi.engine.problem import Evaluation, Inputs, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import Contributions, contributions, given_back
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.scrutiny_sources import BorrowedPoints, scrutiny_sources
 from toi.engine.scoring.subproblem import restricted
 from toi.records.argument import Argument, Effect
 
@@ -63,11 +64,26 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         acting=row.acting,
         judgements=judgements,
         arguments=_arguments(model, ranking, points, inputs, exact, t),
+        scrutiny=row.contributions.scrutiny,
+        peers=_peers(problem, scrutiny_sources(problem, inputs, exact, t)),
         conditions=row.contributions.conditions,
         condition_why=theory.conditional_on.why if theory.conditional_on else None,
         gated=row.gated,
         criteria=labels(model, inputs),
         notes=model.notes,
+    )
+
+
+def _peers(problem: ScoringProblem, sources: Sequence[BorrowedPoints]) -> tuple[PeerRow, ...]:
+    """Put together what each argument costs over all peers, the heaviest first."""
+    points: dict[int, float] = {}
+    hit: dict[int, list[int]] = {}
+    for one in sources:
+        points[one.argument] = points.get(one.argument, 0.0) + one.points
+        hit.setdefault(one.argument, []).append(one.peer)
+    return tuple(
+        PeerRow(problem.arguments[a], tuple(problem.theories[t] for t in hit[a]), points[a])
+        for a in sorted(points, key=lambda a: (-abs(points[a]), a))
     )
 
 

@@ -66,6 +66,15 @@ class ArgumentRow:
 
 
 @dataclass(frozen=True, eq=False)
+class PeerRow:
+    """Points that a theory bears since an argument costs its peers; those hit hardest first."""
+
+    argument: str
+    theories: tuple[str, ...]
+    points: float
+
+
+@dataclass(frozen=True, eq=False)
 class CaseRow:
     """The proponent's case on one criterion.
 
@@ -133,6 +142,8 @@ class ExplainResult(Result):
     acting: int
     judgements: tuple[CaseRow, ...]
     arguments: tuple[ArgumentRow, ...]
+    scrutiny: float
+    peers: tuple[PeerRow, ...]
     conditions: float
     condition_why: str | None
     gated: str | None

@@ -183,4 +183,5 @@ class ScoreSplit:
 
     case: float
     arguments: Mapping[str, float]
+    scrutiny: float
     conditions: float

@@ -65,6 +65,7 @@ def split(problem: ScoringProblem, points: Contributions, theory: int) -> ScoreS
             problem.arguments[a]: float(by_argument[a])
             for a in np.flatnonzero(np.abs(by_argument) > TINY)
         },
+        scrutiny=float(points.scrutiny[theory].sum()),
         conditions=float(points.conditions[theory].sum()),
     )
 
