@@ -154,7 +154,7 @@ def test_demos_hand_nothing_to_capability_work(debate, author):
 
 
 def test_dual_use_is_charged_by_name_beyond_what_meets_all(debate, author):
-    """[394] particularly dangerous, [373] multiplier, [403] accelerating, [408] dangerous already."""
+    """[394] dangerous beyond the rest, [373] a multiplier, [403] sped up, [408] dangerous."""
     risk = {name: row.raw["dual_use_risk"] for name, row in listed(debate, author).items()}
     named = {"T09", "T01", "T16"}
     spoken_of = named | {"T20", "T13"}
