@@ -240,6 +240,15 @@ def test_stopping_a_run_early_costs_the_least_of_the_list(debate):
     assert min(cost, key=lambda name: cost[name]) == "T19"
 
 
+def test_kinds_stand_in_the_order_of_the_text(debate, author):
+    """[289-293] agendas with better theories of impact; [191] outreach the best of the field's."""
+    median = {
+        kind: statistics.median(author[name].score for name in debate.debate.shown([kind]))
+        for kind in ("agenda", "outreach", "listed", "end-story")
+    }
+    assert sorted(median, key=lambda kind: -median[kind]) == list(median)
+
+
 def test_every_share_of_the_list_is_worth_something(debate, author):
     """[291] not such a bad egg, [317] a non-zero number of researchers."""
     found = toi.score(debate, AUTHOR)
