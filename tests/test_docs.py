@@ -83,18 +83,16 @@ def shown(line, folder):
 def question(replies):
     """The question that follows some replies, about the shipped debate."""
     from toi.analyses.elicit.compute import set_scene
-    from toi.analyses.elicit.questions import question_of
-    from toi.analyses.elicit.replies import replied
+    from toi.analyses.elicit.questions import next_question
     from toi.analyses.elicit.screen import question_screen
-    from toi.analyses.elicit.session import next_ask
     from toi.analyses.shared.page import Page
     from toi.analyses.shared.session import open_debate
     from toi.records.answers import no_answers
 
     scene, session = set_scene(open_debate(None, everything=True), "mine", no_answers())
     for reply in replies:
-        session = replied(scene, session, next_ask(scene, session), reply.strip())
-    return question_screen(question_of(scene, session, next_ask(scene, session)), Page())
+        session = next_question(scene, session).answered(scene, session, reply)
+    return question_screen(next_question(scene, session).words(scene, session), Page())
 
 
 def told(text, temporary):
@@ -129,7 +127,8 @@ def told(text, temporary):
 
 
 def records():
-    return {f: f.read_bytes() for kind in ("data", "rubrics") for f in (ROOT / kind).iterdir()}
+    files = (f for kind in ("data", "rubrics") for f in (ROOT / kind).rglob("*") if f.is_file())
+    return {file: file.read_bytes() for file in files}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -84,14 +84,14 @@ class Distribution:
 
     @property
     def weighed(self) -> tuple[tuple[float, "Distribution"], ...]:
-        """The components of a mixture that have a share, with shares that add up to 1."""
+        """Return the components of a mixture that have a share, with shares that add up to 1."""
         total = sum(self.parameters)
         together = zip(self.parameters, self.components, strict=True)
         return tuple((share / total, law) for share, law in together if share > 0)
 
     @property
     def parts(self) -> tuple["Distribution", ...]:
-        """The laws it is made of: the components of a mixture, otherwise itself alone."""
+        """Return the laws it is made of: the components of a mixture, otherwise itself alone."""
         if self.family != MIXTURE:
             return (self,)
         return tuple(law for _, law in self.weighed)
@@ -106,7 +106,7 @@ class Distribution:
         return a, PERT_SHAPE + 2 - a
 
     def scaled(self, factor: float) -> "Distribution":
-        """The law of `factor` times the value, `factor` from 0."""
+        """Return the law of `factor` times the value, `factor` from 0."""
         p = self.parameters
         if factor == 1:
             return self

@@ -8,8 +8,8 @@ import pexpect
 import pytest
 
 from tests.command import run
-from toi.cli.interrupt import interruptible
-from toi.cli.status_line import StatusLine, status_line
+from toi.cli.terminal.interrupt import interruptible
+from toi.cli.terminal.status_line import StatusLine, status_line
 from toi.progress import Stage, stage
 
 SHOWN, WIPED = "reading", "\x1b[2K"
@@ -92,7 +92,7 @@ def test_on_a_real_terminal(workspace):
         "import sys; sys.argv = ['toi', 'score', '--top', '1']\n"
         "import rich.progress, rich.console\n"
         "from toi.cli.app import app\n"
-        "from toi.cli.status_line import status_line\n"
+        "from toi.cli.terminal.status_line import status_line\n"
         "with status_line(sys.stderr, patience=0.0, every=0.0001): app()\n"
     )
     child = pexpect.spawn(sys.executable, ["-c", code], encoding="utf-8", timeout=60)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from toi.cli import compare, data, explain, plot, portfolio, records, rubric, score, sensitivity
-from toi.cli.interrupt import INTERRUPTED
-from toi.cli.status_line import status_line
+from toi.cli.terminal.interrupt import INTERRUPTED
+from toi.cli.terminal.status_line import status_line
 from toi.errors import InputErrors
 
 ORIENTATION = """\

@@ -8,8 +8,8 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.interrupt import INTERRUPTED
 from toi.cli.output import CommandOutput, output_options
+from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.errors import InputErrors, usage
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _begun(
     """Begin a session, or take up the one that was stopped."""
     from toi.analyses.elicit.compute import check_kept, forget, kept_file, recalled, set_scene
     from toi.analyses.rubric.new import free_name
-    from toi.cli.dialogue import goes_on
+    from toi.cli.terminal.dialogue import goes_on
     from toi.records.answers import no_answers
 
     free_name(opened, name, wanted.start, wanted.force)
@@ -137,7 +137,7 @@ def _asked(scene: "Scene", session: "Session") -> "Session":
     """Ask all questions; whoever leaves before the end is told how to go on."""
     from toi.analyses.elicit.compute import kept_file
     from toi.analyses.shared.provenance import options
-    from toi.cli.dialogue import hold
+    from toi.cli.terminal.dialogue import hold
 
     finished = hold(scene, session)
     if finished is not None:

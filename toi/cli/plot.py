@@ -9,8 +9,8 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.interrupt import interruptible
 from toi.cli.pictures import look_of, picture_form, write_picture
+from toi.cli.terminal.interrupt import interruptible
 from toi.cli.write import refuse_existing
 
 

@@ -55,7 +55,7 @@ def edit(
     """
     from toi.analyses.rubric.edit import finish, start
     from toi.analyses.rubric.screen import changed_screen, changes_table
-    from toi.cli.editor import work_on
+    from toi.cli.terminal.editor import work_on
 
     draft = start(toi.load(data, everything=False), name, kind)
     result = work_on(draft, lambda raw: finish(draft, raw))

@@ -7,9 +7,9 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.interrupt import INTERRUPTED, interruptible
 from toi.cli.output import CommandOutput, form_of, output_options
 from toi.cli.pictures import picture_file
+from toi.cli.terminal.interrupt import INTERRUPTED, interruptible
 from toi.cli.write import refuse_existing
 
 PICTURES = ("ranks", "pairwise", "weights", "tornado", "cruxes", "sobol")

@@ -1,4 +1,4 @@
-"""What follows from a problem, worked out once and kept as long as the problem lives."""
+"""Results that depend on a problem alone, kept as long as the problem lives."""
 
 from collections.abc import Callable
 from functools import wraps

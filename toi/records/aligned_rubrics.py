@@ -126,7 +126,7 @@ def _forces(rubric: Rubric, new: Mapping[str, str]) -> dict[str, ForceOverride]:
 def _standing(
     key: str, own: Mapping[str, ForceOverride], arguments: Mapping[str, Argument]
 ) -> ForceOverride:
-    """What a rubric has at a place where it or another has a force of its own.
+    """Return what a rubric has at a place where it or another has a force of its own.
 
     Where it says nothing of one theory, what it says of the whole effect, then of that
     whose force it inherits, else the record.

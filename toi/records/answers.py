@@ -9,7 +9,7 @@ from toi.records.rubric import Digest
 
 METHODS = ("rank", "swing", "pairwise", "points")
 SURE = ("exactly", "roughly", "order")
-SKIP = "skip"
+SKIP: Literal["skip"] = "skip"
 MOST_TIMES = 9.0  # the far end of Saaty's scale
 MOST_POINTS = 1e6
 

@@ -18,9 +18,8 @@ from tests.conftest import write_workspace
 from tests.io.yaml.test_edit import data_of
 from tests.strategies import debates
 from toi.analyses.elicit.compute import Wanted, finish, set_scene
-from toi.analyses.elicit.questions import question_of
-from toi.analyses.elicit.replies import replied
-from toi.analyses.elicit.session import Session, next_ask, rubric_of, undone
+from toi.analyses.elicit.questions import next_question
+from toi.analyses.elicit.session import Session, rubric_of, undone
 from toi.analyses.shared.session import LoadedDebate, open_debate
 from toi.compile.scoring import compile_problem
 from toi.engine.elicitation.question_value import question_values
@@ -469,9 +468,9 @@ def through(scene, session, *replies):
     """The session after some replies, and what was asked on the way."""
     asks = []
     for reply in replies:
-        ask = next_ask(scene, session)
+        ask = next_question(scene, session)
         asks.append(ask)
-        session = replied(scene, session, ask, reply)
+        session = ask.answered(scene, session, reply)
     return session, asks
 
 
@@ -479,14 +478,14 @@ def test_the_argument_asked_is_the_one_worth_most_under_the_answers_so_far(empty
     scene, session = staged(open_debate(None, everything=True), questions=4)
     session, _ = through(scene, session, "", "rank", "1 2 3 4", "")
     for reply in ("5", "95", "skip", "40"):
-        ask = next_ask(scene, session)
+        ask = next_question(scene, session)
         problem = compile_problem(scene.debate, rubric_of(scene, session.answers))
         asked = {problem.arguments.index(name) for name in session.answers.arguments}
         shown = [problem.row[name] for name in scene.shown]
         values = question_values(problem, shown, asked)
         assert values[problem.arguments.index(ask.about[0])] == pytest.approx(values.max())
-        session = replied(scene, session, ask, reply)
-    assert next_ask(scene, session) is None
+        session = ask.answered(scene, session, reply)
+    assert next_question(scene, session) is None
 
 
 def test_what_the_records_believe_is_not_shown(empty):
@@ -494,14 +493,14 @@ def test_what_the_records_believe_is_not_shown(empty):
     opened = open_debate(None, everything=True)
     scene, session = staged(opened)
     session, _ = through(scene, session, "", "skip")
-    ask = next_ask(scene, session)
-    words = question_of(scene, session, ask)
+    ask = next_question(scene, session)
+    words = ask.words(scene, session)
     argument = opened.debate.arguments[ask.about[0]]
     other = argument.model_copy(
         update={"credence": argument.credence.model_copy(update={"value": 0.01, "why": "other"})}
     )
     changed = LoadedDebate(opened.debate.with_arguments([other]), opened.places)
-    again = question_of(staged(changed)[0], session, ask)
+    again = ask.words(staged(changed)[0], session)
     assert (words.text, words.parts) == (again.text, again.parts)
     assert argument.gist in [text for _, text in words.parts]
     for answer in opened.debate.arguments.values():
@@ -514,9 +513,9 @@ def test_the_order_is_shuffled_by_the_seed(empty):
     orders = set()
     for seed in range(4):
         scene, session = staged(opened, seed=seed)
-        orders.add(next_ask(scene, session).about)
+        orders.add(next_question(scene, session).about)
     assert len(orders) > 1
-    assert next_ask(*staged(opened, seed=3)) == next_ask(scene, session)
+    assert next_question(*staged(opened, seed=3)) == next_question(scene, session)
 
 
 REPLIES = {
@@ -546,22 +545,22 @@ def test_any_sequence_of_replies_gives_a_rubric_that_loads_and_scores(debate, da
         try:
             scene, session = staged(opened, questions=3, seed=data.draw(st.integers(0, 9)))
             for _ in range(60):
-                ask = next_ask(scene, session)
+                ask = next_question(scene, session)
                 if ask is None:
                     break
-                assert question_of(scene, session, ask).expects
+                assert ask.words(scene, session).expects
                 reply = data.draw(st.sampled_from([*REPLIES[ask.kind], *NOISE]))
                 before = session
                 try:
-                    session = (undone(session) if reply == "back" else None) or replied(
-                        scene, session, ask, reply
+                    session = (undone(session) if reply == "back" else None) or ask.answered(
+                        scene, session, reply
                     )
                 except InputErrors:
                     assert session is before
                     continue
                 text = answers_text(session.answers, "kept")
                 assert read_answers("kept", text.encode()).record == session.answers
-            if next_ask(scene, session) is None:
+            if next_question(scene, session) is None:
                 found = finish(scene, session)
                 again = toi.rubric(opened, "mine")
                 assert again.digest == found.provenance.rubric_digest
@@ -579,17 +578,19 @@ def test_any_sequence_of_replies_gives_a_rubric_that_loads_and_scores(debate, da
 def test_going_back_undoes_the_last_reply(debate, data):
     scene, session = staged(LoadedDebate(debate, find_folders(None)), questions=3)
     for _ in range(25):
-        ask = next_ask(scene, session)
+        ask = next_question(scene, session)
         if ask is None:
             break
         reply = data.draw(st.sampled_from(REPLIES[ask.kind]))
         try:
-            after = replied(scene, session, ask, reply)
+            after = ask.answered(scene, session, reply)
         except InputErrors:
             continue
         back = undone(after)
         assert back.answers == session.answers
-        assert next_ask(scene, back) == (ask if session.pending is None else next_ask(scene, back))
+        assert next_question(scene, back) == (
+            ask if session.pending is None else next_question(scene, back)
+        )
         session = after
 
 
@@ -606,7 +607,7 @@ def test_one_criterion_or_no_arguments(tmp_path, monkeypatch):
     scene, session = staged(open_debate(None))
     session, asks = through(scene, session, "1 2", "points", "1 3", "")
     assert [ask.kind for ask in asks] == ["criteria", "weigh", "points", "sure"]
-    assert next_ask(scene, session) is None
+    assert next_question(scene, session) is None
     found = finish(scene, session)
     assert [step.key for step in found.steps] == ["weights"]
     MINE.unlink()
@@ -616,7 +617,7 @@ def test_one_criterion_or_no_arguments(tmp_path, monkeypatch):
     kept = [line for line in lines if not line.strip().startswith(("harm", "margin"))]
     theories.write_text("".join(kept), encoding="utf-8")
     scene, session = staged(open_debate(None))
-    assert next_ask(scene, session) is None
+    assert next_question(scene, session) is None
     assert finish(scene, session).steps == ()
     assert run("rubric", "check", "mine").code == 0
     assert run("score", "--rubric", "mine").code == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
-from toi.cli import editor
+from toi.cli.terminal import editor
 
 TEXT = (
     "schema: toi/rubric/1\r\nid: mine\r\ntitle: Mine\r\nextends: plain  # why\r\n"

@@ -17,7 +17,7 @@ from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
 from toi.analyses.sensitivity.screen import sensitivity_screen
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.session import prepare
-from toi.cli.interrupt import interruptible
+from toi.cli.terminal.interrupt import interruptible
 from toi.engine.sampling.sampler import sampled_inputs
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from tests.analyses.compare.test_compare import compared
 from tests.analyses.elicit.test_session import REPLIES, staged
 from tests.strategies import debates
-from toi.analyses.elicit.replies import replied
-from toi.analyses.elicit.session import next_ask, rubric_of
+from toi.analyses.elicit.questions import next_question
+from toi.analyses.elicit.session import rubric_of
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors
 from toi.io.debate.folders import find_folders
@@ -19,11 +19,11 @@ def elicited(debate, data) -> Rubric:
     """The rubric of somebody who answers at random until nothing is left to ask."""
     scene, session = staged(LoadedDebate(debate, find_folders(None)), questions=3)
     for _ in range(60):
-        ask = next_ask(scene, session)
+        ask = next_question(scene, session)
         if ask is None:
             break
         try:
-            session = replied(scene, session, ask, data.draw(st.sampled_from(REPLIES[ask.kind])))
+            session = ask.answered(scene, session, data.draw(st.sampled_from(REPLIES[ask.kind])))
         except InputErrors:
             continue
     return rubric_of(scene, session.answers)

@@ -187,7 +187,7 @@ def test_overlaps_of_lines(workspace: Path) -> None:
     Path("data/lines.yaml").write_text(
         "schema: toi/lines/1\nlines:\n  - {id: lasting, title: It does not last, gist: It goes.}\n"
     )
-    opened = toi.load_debate()
+    opened = toi.load()
     line = opened.debate.lines["lasting"]
     assert settle(opened, "overlap.default=0.3").overlap.of(line) == 0.3
     for key in ("overlap.lasting", "overlap.lines.lasting"):

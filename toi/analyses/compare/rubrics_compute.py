@@ -200,7 +200,7 @@ class _Described:
                 return group, RULES[group]
 
     def _line(self, which: int) -> str:
-        """A line whose overlap differs."""
+        """Return the id of a line whose overlap differs."""
         assert self.problem.lines is not None  # it has one
         return self.problem.lines.names[which]
 

@@ -18,6 +18,7 @@ from toi.analyses.ranks.compute import KEPT, Drawn, draw_for
 from toi.analyses.shared.input_basis import YOURS, basis_of, groups_of, shares_by_basis
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
+from toi.analyses.shared.theories import by_name
 from toi.engine.problem import Floats, Inputs, ScoringProblem, event_label
 from toi.engine.sampling.input_labels import columns_of
 from toi.engine.scoring.exact_ranking import exact_ranking
@@ -136,8 +137,8 @@ def _cruxes(
             first_order_error=float(first_order.standard_error[a]),
             total=float(total.value[a]),
             total_error=float(total.standard_error[a]),
-            p_first_if_accepted=dict(zip(names, accepted[a].tolist(), strict=True)),
-            p_first_if_rejected=dict(zip(names, rejected[a].tolist(), strict=True)),
+            p_first_if_accepted=by_name(names, accepted[a]),
+            p_first_if_rejected=by_name(names, rejected[a]),
         )
 
 
@@ -188,10 +189,7 @@ def _credence_bounds(
         belief = belief_in(model.debate.arguments[name], model.rubric.rubric.credences)
         ends = ends_of(belief)
         if ends and basis[event_label(name)] == YOURS:
-            low, high = (
-                dict(zip(names, (c * accepted[a] + (1 - c) * rejected[a]).tolist(), strict=True))
-                for c in ends
-            )
+            low, high = (by_name(names, c * accepted[a] + (1 - c) * rejected[a]) for c in ends)
             yield CredenceBounds(name, *ends, low, high)
 
 

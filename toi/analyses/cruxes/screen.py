@@ -96,7 +96,11 @@ def _verdict_about(found: Cruxes, theory: str) -> str:
 def _table(found: Cruxes, rows: Sequence[Crux], page: Page) -> list[str]:
     heads = ["Argument", "Believed", "sound", "unsound", "Share %", "Worth*"]
     body = [_cells(row, found.watched) for row in rows]
-    body += [[_group(g), "", "", "", "", _worth(g)] for g in _weighty(found.groups)]
+    body += [
+        [_group(g), "", "", "", "", _worth(g)]
+        for g in found.groups
+        if g.kind != "tag" or not g.within_noise
+    ]
     if room([heads, *body], 0, page.width) < NARROWEST:
         # What is believed can be seen with the argument itself.
         heads, *body = ([cells[0], *cells[2:]] for cells in (heads, *body))
@@ -168,11 +172,6 @@ def _worth_showing(rows: Sequence[Crux]) -> list[Crux]:
     sure = [row for row in rows if not row.within_noise][:MOST]
     rest = [row for row in rows if row.within_noise]
     return sure + rest[: max(0, FEWEST - len(sure))]
-
-
-def _weighty(groups: Sequence[GroupWorth]) -> list[GroupWorth]:
-    """Return all but the tags that are within noise."""
-    return [group for group in groups if group.kind != "tag" or not group.within_noise]
 
 
 def _group(group: GroupWorth) -> str:

@@ -94,7 +94,7 @@ def _overlap(overlap: CriterionOverlap) -> str:
 
 
 def _wear(result: CoverageResult, kind: str) -> str:
-    """What theories of a kind lose by: the number of arguments, or the hardest of them."""
+    """Say what theories of a kind lose by: the number of arguments, or the hardest of them."""
     found = [wear for wear in result.wear if wear.kind == kind]
     which = f"Wear over {found[0].theories} theories ({kind})"
     if any(wear.with_number is None or wear.with_hardest is None for wear in found):

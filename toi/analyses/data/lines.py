@@ -12,7 +12,7 @@ Row = dict[str, Any]
 
 
 def listed_lines(opened: LoadedDebate) -> Iterator[Row]:
-    """Every line of attack with its recorded overlap and the arguments in it."""
+    """List every line of attack with its recorded overlap and the arguments in it."""
     debate = opened.debate
     for name, members in debate.members_of_lines.items():
         line = debate.lines[name]
@@ -26,7 +26,7 @@ def listed_lines(opened: LoadedDebate) -> Iterator[Row]:
 
 
 def around_line(model: Model, name: str) -> Row:
-    """The overlap that counts under a rubric, and the line's arguments and their instances."""
+    """Tell the overlap that counts under a rubric, and the line's arguments and instances."""
     debate, line = model.debate, model.debate.lines[name]
     return {
         "lines": debate.text_lines(line.claims),
@@ -36,7 +36,7 @@ def around_line(model: Model, name: str) -> Row:
 
 
 def _with_instances(debate: Debate, line: str) -> list[str]:
-    """The arguments of a line, each followed by what applies it to single theories."""
+    """List the arguments of a line, each followed by its instances."""
     found: list[str] = []
 
     def enter(name: str) -> None:
@@ -51,7 +51,7 @@ def _with_instances(debate: Debate, line: str) -> list[str]:
 
 
 def instances_of(debate: Debate, name: str) -> list[Argument]:
-    """The arguments that say of themselves that they are instances of another."""
+    """Return the arguments that are instances of another."""
     return [other for other in debate.arguments.values() if other.instance_of == name]
 
 
@@ -68,7 +68,7 @@ def _member(debate: Debate, argument: Argument) -> Row:
 
 
 def effect_row(debate: Debate, argument: Argument, effect: Effect) -> Row:
-    """An effect with what it reaches; one that inherits has its share of the named force."""
+    """Describe an effect and what it reaches; an heir has its share of the named force."""
     source = argument.source_of(effect)
     inherited = {"inherits": source.name, "share": effect.share} if effect.inherits else {}
     return {
@@ -83,7 +83,7 @@ def effect_row(debate: Debate, argument: Argument, effect: Effect) -> Row:
 
 
 def line_of(model: Model, argument: Argument) -> Row:
-    """The line an argument belongs to, with who else is in it; empty where it has none."""
+    """Tell the line an argument belongs to, and who else is in it; nothing where it has none."""
     if argument.line is None:
         return {}
     debate, line = model.debate, model.debate.lines[argument.line]
@@ -93,7 +93,7 @@ def line_of(model: Model, argument: Argument) -> Row:
 
 
 def kin_of(debate: Debate, argument: Argument) -> Row:
-    """What an argument is an instance of, and its own instances."""
+    """Tell what an argument is an instance of, and its own instances."""
     general = argument.instance_of
     kin = {
         "instance_of": [debate.arguments[general]] if general else [],
@@ -107,7 +107,7 @@ def kin_of(debate: Debate, argument: Argument) -> Row:
 
 
 def peers_of(debate: Debate, theory: str) -> Row:
-    """How closely each of a theory's peers was examined; empty where none are named."""
+    """Tell how closely each of a theory's peers was examined; nothing where none are named."""
     record = debate.theories[theory]
     leaves = debate.leaves(record.peers)
     examined = {

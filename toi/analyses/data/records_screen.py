@@ -106,7 +106,7 @@ def _readable(related: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _hits(effects: Sequence[Mapping[str, Any]]) -> str:
-    """Effects in words, such as: lowers speed by .22 on T1, T2."""
+    """Put effects in words, such as: lowers speed by .22 on T1, T2."""
     return "; ".join(
         f"{one['direction']} {one['criterion']} by {probability(one['force'])} on "
         f"{', '.join(one['theories']) or 'nothing'}"

@@ -40,12 +40,12 @@ def wear_of(model: Model, kind: str) -> Iterator[Wear]:
 
 
 def _examined(debate: Debate) -> bool:
-    """Whether any theory was examined less than wholly, as far as records say."""
+    """Tell whether records say of any theory how closely it was examined."""
     return any(theory.scrutiny is not None for theory in debate.theories.values())
 
 
 def _drops(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, Floats]:
-    """Points that theories lose to all arguments, and to the one that costs most by itself.
+    """Return the points that theories lose to all arguments, and to the costliest by itself.
 
     Each argument acts at its strength after replies; what peers bear is in the first alone.
 

@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from toi.analyses.data.schemas import schema_files
@@ -45,7 +44,8 @@ def new_workspace(folder: str) -> Workspace:
     written = {
         f"{place}/{file.name}": file.read_text(encoding="utf-8")
         for place in ("data", "rubrics")
-        for file in _files(template / place)
+        for file in sorted((template / place).iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".yaml")
     }
     return Workspace(
         folder=folder,
@@ -112,10 +112,6 @@ def _notes(matrix: Matrix) -> list[str]:
     if any(column.preference for column in matrix.columns):
         notes.append(f"with a row `preference`, rubrics/{RUBRIC}.yaml scores by promethee2")
     return notes
-
-
-def _files(folder: Traversable) -> list[Traversable]:
-    return sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
 
 
 def workspace_screen(result: Workspace, page: Page) -> str:

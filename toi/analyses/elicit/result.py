@@ -9,7 +9,7 @@ from toi.analyses.shared.result import Provenance, Result
 
 
 @dataclass(frozen=True, eq=False)
-class Question:
+class QuestionText:
     """One question as it is put to somebody.
 
     `parts` are (label, text): choices by number, or the sides of an argument. `expects`

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from toi.analyses.elicit.result import AskedArgument, Elicited, Question
+from toi.analyses.elicit.result import AskedArgument, Elicited, QuestionText
 from toi.analyses.rubric.effect_screen import alone_word
 from toi.analyses.shared.format import cut, listed, probability
 from toi.analyses.shared.page import Page
@@ -15,7 +15,7 @@ MOST_ROWS = 6
 WIDEST = 78  # a column of prose much wider is hard to read
 
 
-def question_screen(question: Question, page: Page) -> str:
+def question_screen(question: QuestionText, page: Page) -> str:
     """Show one question: what is asked, the choices or sides, and what a reply looks like."""
     page = Page(min(page.width, WIDEST), page.colour, page.unicode)
     screen = Screen(page).line(question.head, "bold").say(question.text)

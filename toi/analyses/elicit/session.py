@@ -1,40 +1,61 @@
-"""The questions behind a rubric, as a pure machine: a session gives the next question.
+"""A session of questions: what was answered so far, and the rubric that it makes.
 
-A session is what was answered so far. Terminal, files of answers and tests go through the
-same functions: `next_ask` says what to ask, `toi.analyses.elicit.replies.replied` takes a
-reply, and `undone` takes the last one back.
+Terminal, files of answers and tests go through the same functions: `next_question` in
+`toi.analyses.elicit.questions` says what to ask, `Question.answered` takes a reply, and
+`undone` takes the last one back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
-from toi.analyses.elicit.weights import as_weights, compared, disagreement
+from toi.analyses.elicit.weights import as_weights
 from toi.analyses.shared.session import LoadedDebate
-from toi.compile.scoring import compile_problem
-from toi.engine.elicitation.question_value import question_values
 from toi.engine.sampling.streams import stream
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.answers import Answers, Reply
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, Settled
 
+if TYPE_CHECKING:
+    from toi.analyses.elicit.question import Question
+
 QUESTIONS = 7
-WORTHLESS = 1e-6  # points; what is worth no more is not asked
+# What a session holds, in the order in which it is asked; the latter grow by a reply at a time.
+ANSWERED = ("criteria", "weigh", "rank", "points", "swing", "pairwise", "kept", "sure", "arguments")
+ONE_BY_ONE = ("swing", "pairwise", "arguments")
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What questions are asked about."""
+    """Surroundings of the questions.
+
+    Attributes
+    ----------
+    start : ResolvedRubric
+        The rubric to start from.
+    debate : Debate
+        With the arguments of that rubric's own.
+    name : str
+        What the new rubric is to be called.
+    kinds : tuple of str
+        The kinds of theory that are ranked.
+    seed : int
+        Decides the order in which things are asked.
+    questions : int
+        How many arguments are asked about at most.
+    notes : tuple of str
+        On what these questions start from.
+    """
 
     opened: LoadedDebate
-    start: ResolvedRubric  # the rubric to start from
-    debate: Debate  # with that rubric's own arguments
+    start: ResolvedRubric
+    debate: Debate
     name: str
     kinds: tuple[str, ...]
     seed: int
     questions: int
-    notes: tuple[str, ...] = ()  # on what these questions start from
+    notes: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -48,20 +69,12 @@ class Scene:
         return tuple(name for name in self.debate.criteria if weights.get(name, 0.0) > 0)
 
     def shuffled(self, names: Sequence[str]) -> list[str]:
-        """Names in an order that only the seed and the names decide."""
+        """Put names in an order that only the seed and the names decide."""
         return sorted(names, key=lambda name: (self.lot(name), name))
 
     def lot(self, label: str) -> float:
-        """A number from 0 to 1 drawn for a label."""
+        """Return a number from 0 to 1 drawn for a label."""
         return float(stream(self.seed, f"elicit/{label}").random())
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A question: its kind, and the records that it is about."""
-
-    kind: str
-    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,86 +82,49 @@ class Session:
     """Answers so far; `pending` is a question that the last reply led to."""
 
     answers: Answers
-    pending: Ask | None = None
+    pending: "Question | None" = None
     done: bool = False
+
+    def with_(self, **answers: Any) -> "Session":
+        """Return the session with further answers, and nothing pending."""
+        return replace(self, answers=self.answers.with_(**answers), pending=None)
+
+
+def undone(session: Session) -> Session | None:
+    """Return the session before its last reply; None where there was none.
+
+    It follows from the answers alone, so that it holds for answers that were kept too.
+    """
+    if session.pending or session.done:
+        return replace(session, pending=None, done=False)
+    for key in reversed(ANSWERED):
+        value, unsaid = getattr(session.answers, key), Answers.model_fields[key].default
+        if value == unsaid:
+            continue
+        if key in ONE_BY_ONE:
+            is_mapping = isinstance(value, Mapping)
+            unsaid = dict([*value.items()][:-1]) if is_mapping else value[:-1]
+        return Session(session.answers.with_(**{key: unsaid}))
+    return None
 
 
 def weighed(scene: Scene, answers: Answers) -> tuple[str, ...]:
-    """The criteria that count, in the order of the data."""
+    """Return the criteria that count, in the order of the data."""
     chosen = scene.usual if answers.criteria is None else answers.criteria
     return tuple(name for name in scene.debate.criteria if name in chosen)
 
 
-def next_ask(scene: Scene, session: Session) -> Ask | None:
-    """The question to ask now; None where nothing is left to ask."""
-    if session.done:
-        return None
-    answers = session.answers
-    return (
-        session.pending
-        or _criteria(scene, answers)
-        or _weighing(scene, answers)
-        or _argument(scene, answers)
-    )
+def criteria_to_weigh(scene: Scene, answers: Answers, way: str | None) -> tuple[str, ...]:
+    """Return the criteria to weigh in one way, as they are shown.
 
-
-def _criteria(scene: Scene, answers: Answers) -> Ask | None:
-    """Which criteria count, where there are some that do not by themselves."""
-    chosen = answers.criteria is not None or answers.weigh is not None
-    if chosen or len(scene.usual) == len(scene.debate.criteria):
-        return None
-    return Ask("criteria", tuple(scene.shuffled(list(scene.debate.criteria))))
-
-
-def _weighing(scene: Scene, answers: Answers) -> Ask | None:
-    names = scene.shuffled(weighed(scene, answers))
-    if len(names) < 2 or answers.weigh == "skip":
-        return None
-    match answers.weigh:
-        case None:
-            return Ask("weigh", tuple(names))
-        case "rank" | "points" as way if not getattr(answers, way):
-            return Ask(way, tuple(names))
-        case "swing" if not answers.swing:
-            return Ask("first", tuple(names))
-    for left in _left(scene, answers, names):
-        return left
-    return Ask("sure") if answers.sure is None else None
-
-
-def _left(scene: Scene, answers: Answers, names: list[str]) -> Iterator[Ask]:
-    """Swings and comparisons that are still to be asked."""
-    if answers.weigh == "swing":
-        first = next(iter(answers.swing))
-        yield from (Ask("swing", (first, name)) for name in names if name not in answers.swing)
-    if answers.weigh == "pairwise":
-        known = compared(answers)
-        pairs = [f"{a} {b}" for a, b in combinations(sorted(names), 2)]
-        for pair in scene.shuffled(pairs):
-            sides = tuple(scene.shuffled(pair.split()))
-            if frozenset(sides) not in known:
-                yield Ask("pair", sides)
-        if not answers.kept and disagreement(answers, sorted(names)) is not None:
-            yield Ask("revise")
-
-
-def _argument(scene: Scene, answers: Answers) -> Ask | None:
-    """The argument that it would be worth most to settle, unless enough were asked."""
-    if len(answers.arguments) >= scene.questions:
-        return None
-    problem = compile_problem(scene.opened.debate, rubric_of(scene, answers))
-    number = {name: a for a, name in enumerate(problem.arguments)}
-    asked = {number[name] for name in answers.arguments}
-    values = question_values(problem, [problem.row[name] for name in scene.shown], asked)
-    best = max((round(float(value), 9) for value in values), default=0.0)
-    if best <= WORTHLESS:
-        return None
-    equal = [n for n, a in number.items() if round(float(values[a]), 9) == best]
-    return Ask("argument", (scene.shuffled(equal)[0],))
+    There are none if another way was chosen, or if one criterion alone counts.
+    """
+    names = weighed(scene, answers)
+    return tuple(scene.shuffled(names)) if answers.weigh == way and len(names) > 1 else ()
 
 
 def rubric_of(scene: Scene, answers: Answers) -> Rubric:
-    """The rubric that the answers make, laid over the one they start from."""
+    """Return the rubric that the answers make, laid over the one they start from."""
     start = scene.start.rubric
     believed = {**start.credences.arguments, **beliefs(answers)}
     changes = {"credences": start.credences.model_copy(update={"arguments": believed})}
@@ -156,7 +132,7 @@ def rubric_of(scene: Scene, answers: Answers) -> Rubric:
 
 
 def beliefs(answers: Answers) -> dict[str, Settled]:
-    """Credences as a rubric holds them; replies were in sight, so they are settled."""
+    """Return credences as a rubric holds them; replies were in sight, so they are settled."""
     return {
         name: Settled(settled=_share(reply))
         for name, reply in answers.arguments.items()
@@ -165,14 +141,14 @@ def beliefs(answers: Answers) -> dict[str, Settled]:
 
 
 def _share(reply: Reply) -> float | tuple[float, float]:
-    """Percentages as shares, with no more digits than they had."""
+    """Return percentages as shares, with no more digits than they had."""
     if isinstance(reply, tuple):
         return round(reply[0] / 100, 9), round(reply[1] / 100, 9)
     return round(float(reply) / 100, 9)
 
 
 def weight_lines(scene: Scene, answers: Answers) -> dict[str, object]:
-    """The parts of a rubric that say how criteria are weighed; nothing where that was left.
+    """Return the parts of a rubric that say how criteria are weighed; none where that was left.
 
     Criteria that the rubric below weighs and that do not count are given 0.
     """
@@ -188,26 +164,5 @@ def weight_lines(scene: Scene, answers: Answers) -> dict[str, object]:
 
 
 def surely(answers: Answers) -> str:
-    """How sure the weights are: an order is no more than an order, unless it was said."""
+    """Return how sure the weights are: an order is no more than one, unless it was said."""
     return answers.sure or ("order" if answers.weigh == "rank" else "roughly")
-
-
-def undone(session: Session) -> Session | None:
-    """The session before its last reply; None where there was none."""
-    if session.pending or session.done:
-        return replace(session, pending=None, done=False)
-    answers = session.answers
-    for key in ("arguments", "sure", "kept", "pairwise", "swing", "points", "rank", "weigh"):
-        value = getattr(answers, key)
-        if value:
-            return Session(answers.with_(**{key: _shorter(key, value)}))
-    return None if answers.criteria is None else Session(answers.with_(criteria=None))
-
-
-def _shorter(key: str, value: object) -> object:
-    """Without what came last."""
-    if key in ("arguments", "swing") and isinstance(value, dict):
-        return dict(list(value.items())[:-1])
-    if key == "pairwise" and isinstance(value, tuple):
-        return value[:-1]
-    return {"points": {}, "rank": (), "kept": False}.get(key)

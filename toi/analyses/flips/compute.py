@@ -8,6 +8,7 @@ import numpy as np
 from toi.analyses.flips.parameter_labels import digits_of, id_of, outwards, raw_of, settings_for
 from toi.analyses.flips.result import Changing, Flip, LeadRow
 from toi.analyses.shared.session import Model
+from toi.analyses.shared.theories import by_name
 from toi.engine.problem import Floats
 from toi.engine.scoring.ranking import DECIMALS
 from toi.engine.sensitivity.breakeven import Crossing, crossings, nearest
@@ -120,7 +121,7 @@ def _stability(
     """The fields of `Changing` that tell of the weights."""
     criteria = whole.problem.criteria
     found: dict[str, Any] = {"weight_stability": None, "successors": {}}
-    found["weights"] = dict(zip(criteria, whole.inputs.weights[0].tolist(), strict=True))
+    found["weights"] = by_name(criteria, whole.inputs.weights[0])
     if kept is not None:
         found["weight_stability"] = {
             name: (one.low, one.high) for name, one in zip(criteria, kept, strict=True)

@@ -8,7 +8,7 @@ from toi.analyses.flips.parameter_labels import credence_setting, shares_rounded
 from toi.analyses.flips.result import Change, Route, ToLead
 from toi.analyses.shared.lookup import find_theory
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import gate_rule
+from toi.analyses.shared.theories import by_name, gate_rule
 from toi.engine.problem import Floats, Inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import ranks
@@ -85,8 +85,8 @@ def _beaten_by(here: BaseCase, weighing: PotentialOptimality) -> dict[str, float
     if weighing.margin >= MARGIN:
         return {}
     names = [here.problem.theories[t] for t in here.rows]
-    shares = zip(names, weighing.mixture.tolist(), strict=True)
-    return {name: share for name, share in shares if share > SAME}
+    shares = by_name(names, weighing.mixture)
+    return {name: share for name, share in shares.items() if share > SAME}
 
 
 def _route(model: Model, here: BaseCase, x: int, points: Sequence[tuple[Floats, Floats]]) -> Route:
@@ -131,7 +131,7 @@ def _settings(
 ) -> Iterator[str]:
     """The KEY=VALUE that make some changes; all weights are named if any changes."""
     if any(change.what == "weight" for change in changes):
-        weights = dict(zip(here.problem.criteria, shares.tolist(), strict=True))
+        weights = by_name(here.problem.criteria, shares)
         yield from weight_settings(model, weights)
     settled = dict(zip(here.problem.arguments, here.problem.settled.tolist(), strict=True))
     for change in changes:

@@ -9,6 +9,7 @@ import numpy as np
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.result import Benchmark, MoveStep
 from toi.analyses.shared.result import Interval
+from toi.analyses.shared.theories import shares_by_name
 from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
 from toi.engine.portfolio.rebalancing import trades
 from toi.engine.portfolio.solve import BudgetSplit
@@ -88,7 +89,7 @@ def _benchmark(case: Case, own: SplitOutcome, name: str, title: str, shares: Flo
     return Benchmark(
         name=name,
         title=title,
-        shares=by_id(case, shares),
+        shares=shares_by_name(case.ids, shares),
         unspent=max(case.constraints.budget - float(shares.sum()), 0.0),
         expected=other.expected,
         cvar=other.downside,
@@ -96,12 +97,6 @@ def _benchmark(case: Case, own: SplitOutcome, name: str, title: str, shares: Flo
         gain_interval=Interval(*map(float, np.quantile(more, (0.05, 0.5, 0.95)))),
         better=float((more > 0).mean()),
     )
-
-
-def by_id(case: Case, shares: Floats) -> dict[str, float]:
-    """Shares above 0 by line, the largest first."""
-    order = np.argsort(-shares, kind="stable")
-    return {case.ids[t]: float(shares[t]) for t in order if shares[t] > 0}
 
 
 def steps_from(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[MoveStep]:
@@ -112,7 +107,7 @@ def steps_from(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
         yield MoveStep(
             to=None if move.to is None else case.ids[move.to],
             share=float(move.taken.sum()) + move.unspent,
-            taken=by_id(case, move.taken),
+            taken=shares_by_name(case.ids, move.taken),
             gain=move.gain,
             closed=move.closed,
         )

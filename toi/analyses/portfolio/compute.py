@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toi.analyses.portfolio.benchmarks import benchmarks, by_id, find_today, first_cost, steps_from
+from toi.analyses.portfolio.benchmarks import benchmarks, find_today, first_cost, steps_from
 from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case
 from toi.analyses.portfolio.rationale import entrances, hedges, role, settled_arguments, settling
 from toi.analyses.portfolio.result import (
@@ -18,7 +18,7 @@ from toi.analyses.portfolio.result import (
 from toi.analyses.portfolio.stability import Resampled, resample, under_rubrics
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import thin_theories
+from toi.analyses.shared.theories import shares_by_name, thin_theories
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
@@ -92,7 +92,7 @@ def run_portfolio(
         price=split.price,
         precision=_precision(split, again, own.outcomes),
         frontier=tuple(
-            FrontierStep(s.risk, s.expected, s.downside, by_id(case, s.shares))
+            FrontierStep(s.risk, s.expected, s.downside, shares_by_name(case.ids, s.shares))
             for s in frontier(case.preferences, case.constraints, split.points)
         ),
         dual_use_exposure=exposures.get(first_cost(debate) or ""),
@@ -101,7 +101,7 @@ def run_portfolio(
         today=today.title if today else None,
         moves=tuple(steps_from(case, split, today)),
         settled=settled,
-        other_rubrics={name: by_id(case, shares) for name, shares in others.items()},
+        other_rubrics={name: shares_by_name(case.ids, shares) for name, shares in others.items()},
         leaves_out=LEAVES_OUT,
         notes=(*model.notes, *_notes(case, today.lost if today else 0.0)),
     )

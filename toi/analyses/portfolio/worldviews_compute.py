@@ -1,6 +1,6 @@
 """`toi portfolio` with several rubrics: one split that all have a say in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +9,7 @@ from toi.analyses.portfolio.case import DRAWS, Case, infeasible, open_case
 from toi.analyses.portfolio.compute import LEAVES_OUT
 from toi.analyses.portfolio.result import Compromise, ViewLabel, WorldviewsResult
 from toi.analyses.shared.session import Model
+from toi.analyses.shared.theories import by_name, shares_by_name
 from toi.engine.portfolio.compromise import Worldviews, reconcile
 from toi.engine.portfolio.cutting_planes import Infeasible
 from toi.engine.portfolio.infeasible import conflict
@@ -120,10 +121,10 @@ def _result(
         values = values_of(views, shares)
         return Compromise(
             rule=rule,
-            shares=_by_id(ids, shares),
+            shares=shares_by_name(ids, shares),
             unspent=max(constraints.budget - float(shares.sum()), 0.0),
-            satisfaction=_named(names, found.satisfaction(values)),
-            regret=_named(names, np.maximum(found.best - values, 0.0)),
+            satisfaction=by_name(names, found.satisfaction(values)),
+            regret=by_name(names, np.maximum(found.best - values, 0.0)),
         )
 
     rules = tuple(compromise(rule, shares) for rule, shares in found.rules.items())
@@ -156,17 +157,8 @@ def _result(
         line_kinds=dict(zip(ids, cases[0].lines.kinds, strict=True)),
         compromises=rules,
         favourites=favourites,
-        common=_by_id(ids, common),
+        common=shares_by_name(ids, common),
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
         leaves_out=LEFT_OUT,
         notes=settings[0].opened.noted(*(model.rubric for model in settings)),
     )
-
-
-def _by_id(ids: Sequence[str], shares: Floats) -> dict[str, float]:
-    order = np.argsort(-shares, kind="stable")
-    return {ids[t]: float(shares[t]) for t in order if shares[t] > 0}
-
-
-def _named(names: Sequence[str], values: Floats) -> Mapping[str, float]:
-    return dict(zip(names, map(float, values), strict=True))

@@ -1,7 +1,7 @@
 """How robust a ranking is: draws counted, and told by the names of theories."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -88,7 +88,8 @@ def run_ranks(model: Model, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
     blocks = islice(drawn.blocks(), CONFIDENCE_BLOCKS)
     sure = confidence_factors(problem, drawn.rows, found.central_weights, blocks)
     exact = exact_ranking(whole, [whole.row[name] for name in names])
-    first, tried = found.acceptability[:, 0], min(drawn.n, CONFIDENCE_BLOCKS * BLOCK)
+    first, below = found.acceptability[:, 0], found.below_nothing
+    tried = min(drawn.n, CONFIDENCE_BLOCKS * BLOCK)
 
     def by_name(values: Iterable[T]) -> dict[str, T]:
         return dict(zip(names, values, strict=True))
@@ -106,7 +107,7 @@ def run_ranks(model: Model, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
         p_first_error=by_name(wilson_error(first, found.draws).tolist()),
         top_k=min(TOP, len(names)),
         p_top_k=by_name(found.acceptability[:, :TOP].sum(axis=1).tolist()),
-        p_below_nothing=_maybe(found.below_nothing, by_name),
+        p_below_nothing=None if below is None else by_name(below.tolist()),
         rank_acceptability=found.acceptability.tolist(),
         pairwise=found.beats.tolist(),
         central_weights=by_name(_central(drawn, whole, found.central_weights)),
@@ -129,12 +130,6 @@ def _spreads(found: SmaaIndices) -> Iterator[Spread]:
         found.mean.tolist(), found.sd.tolist(), ends, errors, strict=True
     ):
         yield Spread(mean, sd, p05, p50, p95, tuple(error))
-
-
-def _maybe(
-    values: Floats | None, by_name: Callable[[Iterable[float]], dict[str, float]]
-) -> dict[str, float] | None:
-    return None if values is None else by_name(values.tolist())
 
 
 def _central(

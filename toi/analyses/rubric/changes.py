@@ -85,7 +85,7 @@ def _believed(name: str, known: Rubric, debate: Debate) -> tuple[Any, str]:
 
 
 def plain_belief(belief: Belief) -> Any:
-    """A belief as a rubric's file has it."""
+    """Return a belief as a rubric's file has it."""
     return belief.model_dump() if isinstance(belief, Record) else belief
 
 

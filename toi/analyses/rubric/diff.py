@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toi.analyses.rubric.effect import alone_of, plain_shift, ranking_under, with_credence
-from toi.analyses.rubric.result import Alone, CredenceEntry, CredenceGap, PartChange, RubricDiff
+from toi.analyses.rubric.result import CredenceEntry, CredenceGap, PartChange, RubricDiff
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate
 from toi.compile.scoring import compile_problem, credence_of
@@ -69,11 +69,12 @@ def _credences(
                 argument.id, argument.title, CredenceEntry(*here), CredenceEntry(*there), moved
             )
             gaps.append(gap)
-    yield from sorted(gaps, key=lambda gap: (*_lightness(gap.alone), gap.argument))
+    yield from sorted(gaps, key=_heaviest_first)
 
 
-def _lightness(alone: Alone) -> tuple[int, float]:
-    return -(alone.pairs or 0), -abs(alone.moved.points) if alone.moved else 0.0
+def _heaviest_first(gap: CredenceGap) -> tuple[int, float, str]:
+    points = abs(gap.alone.moved.points) if gap.alone.moved else 0.0
+    return -(gap.alone.pairs or 0), -points, gap.argument
 
 
 def _others(a: ResolvedRubric, b: ResolvedRubric) -> Iterator[PartChange]:

@@ -226,7 +226,7 @@ def _bounds(rank: Sequence[str]) -> Iterator[str]:
 
 
 def _records(debate: Debate) -> Iterator[str]:
-    """How the records are taken, where they say more than arguments and judgements."""
+    """Show the keys for lines, scrutiny and what bears, where the debate records them."""
     shared = [name for name, members in debate.members_of_lines.items() if len(members) > 1]
     if shared:
         yield "# overlap:                   # 0 all count, 1 the strongest alone: toi list lines"

@@ -12,7 +12,7 @@ from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     arguments_on,
     back_by_answer,
-    by_criterion,
+    by_name,
     gate_rule,
     labels,
     raw_points,
@@ -73,7 +73,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
             score=float(ranking.totals[i]),
             tier=int(tier[i]),
             interval=Interval(*map(float, spread[:, i])),
-            values=by_criterion(problem, exact.values[0, shown[i]]),
+            values=by_name(problem.criteria, exact.values[0, shown[i]]),
             raw=raw_points(problem, exact, shown[i]),
             gated=gate_rule(problem, exact, shown[i]),
             arguments=len(arguments_on(model, shown[i])),

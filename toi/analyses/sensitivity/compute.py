@@ -67,7 +67,7 @@ def run_sensitivity(
         theory=asked.theory,
         drawn=ranks.counted if ranks else draws,
         kept=kept,
-        complete=not _ended_early(ranks, sobol, draws),
+        complete=(not ranks or ranks.counted >= draws) and (not sobol or sobol.points >= POINTS),
         ranks=ranks,
         changing=run_changing(model, shown, seed) if asked.wants(*TURNED) else None,
         to_lead=_to_lead(model, shown, asked),
@@ -91,11 +91,6 @@ def _used(
     if asked.topic == "sobol" and sobol:
         return sobol.points
     return None if asked.topic in TURNED else kept
-
-
-def _ended_early(ranks: Ranks | None, sobol: Sobol | None, draws: int) -> bool:
-    """Whether somebody ended the work before all was drawn."""
-    return bool((ranks and ranks.counted < draws) or (sobol and sobol.points < POINTS))
 
 
 def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:

@@ -30,15 +30,21 @@ def labels(model: Model, inputs: Inputs) -> tuple[CriterionLabel, ...]:
     )
 
 
-def by_criterion(problem: ScoringProblem, values: Floats) -> dict[str, float]:
-    """Name the values (C,) of one theory by criterion."""
-    return {name: float(v) for name, v in zip(problem.criteria, values, strict=True)}
+def by_name(names: Sequence[str], values: Floats) -> dict[str, float]:
+    """Return values (N,) by their names."""
+    return dict(zip(names, values.tolist(), strict=True))
+
+
+def shares_by_name(names: Sequence[str], shares: Floats) -> dict[str, float]:
+    """Return the shares (N,) above 0 by their names, the largest first."""
+    order = np.argsort(-shares, kind="stable")
+    return {names[i]: float(shares[i]) for i in order if shares[i] > 0}
 
 
 def raw_points(problem: ScoringProblem, found: Evaluation, theory: int) -> dict[str, float]:
     """A theory's cells on the raw scales."""
     raw = problem.low + (problem.high - problem.low) * found.cells[0, theory]
-    return by_criterion(problem, raw)
+    return by_name(problem.criteria, raw)
 
 
 def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | None:

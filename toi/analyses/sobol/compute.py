@@ -6,6 +6,7 @@ import numpy as np
 
 from toi.analyses.shared.input_groups import input_groups, uncertain_numbers
 from toi.analyses.shared.session import Model
+from toi.analyses.shared.theories import by_name
 from toi.analyses.sobol.result import InputGroup, Sobol, SobolOutputs, SobolShares, Spans
 from toi.engine.problem import Bools, Floats
 from toi.engine.sampling.input_labels import labels_by_kind
@@ -97,15 +98,12 @@ def _outputs(
 def _shares(found: Indices, groups: tuple[str, ...], output: int) -> SobolShares:
     """The indices of one output by the names of the groups."""
 
-    def named(values: Floats) -> dict[str, float]:
-        return dict(zip(groups, values[:, output].tolist(), strict=True))
-
     def spans(values: Floats) -> dict[str, tuple[float, float]]:
         low, high = values[:, :, output].tolist()
         return dict(zip(groups, zip(low, high, strict=True), strict=True))
 
     return SobolShares(
-        first=named(found.first),
-        total=named(found.total),
+        first=by_name(groups, found.first[:, output]),
+        total=by_name(groups, found.total[:, output]),
         ci=Spans(first=spans(found.first_interval), total=spans(found.total_interval)),
     )

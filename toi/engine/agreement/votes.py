@@ -1,4 +1,4 @@
-"""How many independent votes several readers are worth, and how their word is shared out."""
+"""Effective number of independent readers, and the share of each in what they say."""
 
 import numpy as np
 

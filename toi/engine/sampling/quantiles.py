@@ -78,7 +78,7 @@ def beta_table(a: float, b: float) -> Floats:
 
 @lru_cache(maxsize=1024)
 def mixture_table(law: Distribution) -> tuple[Floats, Floats]:
-    """Points of the distribution function of a mixture, ``F(x) = sum of w_i F_i(x)``.
+    """Tabulate points of the distribution function of a mixture, ``F(x) = sum of w_i F_i(x)``.
 
     Each component gives its quantiles at `MIXTURE_CELLS` + 1 probabilities, closer at both
     ends. Between them its distribution function is taken as straight, so that it is known
@@ -103,7 +103,7 @@ def mixture_table(law: Distribution) -> tuple[Floats, Floats]:
 
 
 def _step(values: Floats, at: float) -> Floats:
-    """The distribution function of a single number at sorted values: 0, then 1.
+    """Return the distribution function of a single number at sorted values: 0, then 1.
 
     Of the two entries that hold the number, the first is still 0.
     """

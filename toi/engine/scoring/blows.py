@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -36,17 +38,23 @@ class Blow:
     line: int
     families: tuple[tuple[tuple[Pull, ...], ...], ...]
 
-    @property
+    @cached_property
     def members(self) -> tuple[tuple[Pull, ...], ...]:
         """The pulls of each argument, family by family."""
         return tuple(member for family in self.families for member in family)
 
-    @property
+    @cached_property
     def arguments(self) -> tuple[int, ...]:
         """The arguments that deal it, family by family."""
         return tuple(member[0].argument for member in self.members)
 
-    @property
+    @cached_property
+    def rows(self) -> tuple[range, ...]:
+        """Which of the members are a family."""
+        ends = accumulate((len(family) for family in self.families), initial=0)
+        return tuple(range(start, end) for start, end in pairwise(ends))
+
+    @cached_property
     def single(self) -> Pull | None:
         """Its only pull; None where it has several."""
         members = self.members

@@ -12,7 +12,7 @@ Side = Floats | float  # 1 where nothing acts on a side
 
 
 def worn(problem: ScoringProblem, left: Floats) -> tuple[Floats, Floats]:
-    """What is left of the distance to each end of the scale, both (T, C), in a single draw.
+    """Return what is left of the distance to each end of the scale in a single draw, both (T, C).
 
     ``A`` is the product of what is left by the blows that lower a cell, ``R`` of those that
     raise it.
@@ -33,7 +33,7 @@ def worn(problem: ScoringProblem, left: Floats) -> tuple[Floats, Floats]:
 def argued(
     problem: ScoringProblem, base: Floats, lefts: Floats, peer: Ints | None
 ) -> tuple[Floats, Floats]:
-    """Every cell after its arguments, and after scrutiny is adjusted too, both (S, T, C).
+    """Return every cell after its arguments, and after scrutiny too, both (S, T, C).
 
     They are one array where nothing is borrowed, and `base` itself where nothing is argued.
     In many draws cells are worked out one by one, so that what is worked on stays in the
@@ -72,7 +72,7 @@ def argued(
 def sides_left(
     problem: ScoringProblem, lefts: Floats, theory: int, criterion: int
 ) -> tuple[Side, Side]:
-    """What blows leave of the distance to the low and to the high end of a cell, (S,) each."""
+    """Return what blows leave of the distance to either end of a cell, low and high, (S,) each."""
     lowering, raising = sides_of(problem).get((theory, criterion), ((), ()))
     return _product([lefts[b] for b in lowering]), _product([lefts[b] for b in raising])
 
@@ -80,7 +80,7 @@ def sides_left(
 def with_borrowed(
     problem: ScoringProblem, criterion: int, sides: tuple[Side, Side], borrowed: Side
 ) -> tuple[Side, Side]:
-    """Both sides of a cell once what it borrows acts on the one that worsens it."""
+    """Let what a cell borrows act on the side that worsens it; return both sides."""
     lowered, raised = sides
     if problem.is_cost[criterion]:
         return lowered, raised * borrowed
@@ -90,7 +90,7 @@ def with_borrowed(
 def borrowed_left(
     problem: ScoringProblem, lefts: Floats, peer: Ints | None, theory: int, criterion: int
 ) -> Side:
-    """What is left of the worsening side of a cell by what it borrows from its peers, (S,)."""
+    """Return what borrowing from peers leaves of the worsening side of a cell, (S,)."""
     one = borrowings(problem).get((theory, criterion))
     return 1.0 if one is None else one.left(lefts, peer)
 
@@ -105,7 +105,7 @@ def _product(factors: Sequence[Floats]) -> Side:
 
 
 def pulled(base: Floats, lowered: Side, raised: Side) -> Floats:
-    """Cells after their arguments, any shape, given what is left of each distance.
+    """Return cells after their arguments, any shape, given what is left of each distance.
 
     The mean of "lowered, then raised" and "raised, then lowered",
     ``((1 - (1 - b A) R) + (1 - (1 - b) R) A) / 2``, which is
@@ -150,7 +150,7 @@ def derive(
 
 
 def part_shares(problem: ScoringProblem, whole: Whole) -> Floats:
-    """How much of a whole's cells each part is, (P, C): of the parts that a criterion bears on.
+    """Return the share of each part in a whole's cells, (P, C), of parts a criterion bears on.
 
     All of them where it bears on none.
     """
@@ -163,7 +163,7 @@ def part_shares(problem: ScoringProblem, whole: Whole) -> Floats:
 
 
 def conditional(condition: Condition, criterion: int, own: Floats, mean: Floats) -> Floats:
-    """A benefit cell of a conditional theory, any shape, given the mean of what it hangs on."""
+    """Return a benefit cell of a conditional theory, any shape, by the mean of its conditions."""
     level, share = condition.level[criterion], condition.share
     if level <= 0:
         return own

@@ -8,7 +8,7 @@ from toi.engine.problem import Evaluation, Floats, Inputs, Ints, ScoringProblem,
 from toi.engine.scoring.blows import Blow, blows_of
 from toi.engine.scoring.cells import part_shares, worn
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.lines import line_shares
+from toi.engine.scoring.lines import gauss_legendre, line_shares
 from toi.engine.scoring.pulls import Dealt, dealt, members_of, overlap_of, pull_of
 from toi.engine.scoring.values import by_theory, slope_at, theory_weights, value_of
 
@@ -60,10 +60,10 @@ def side_parts(pulls: Floats, starts: Ints) -> Floats:
     found = np.empty(len(pulls))
     for size in sorted(set(sizes.tolist())):
         mine = starts[sizes == size][:, None] + np.arange(size)  # (sides of that size, size)
-        nodes, weights = np.polynomial.legendre.leggauss((size + 1) // 2)
-        factors = 1.0 - (nodes[:, None, None] + 1.0) / 2.0 * pulls[mine]
+        nodes, weights = gauss_legendre((size + 1) // 2)
+        factors = 1.0 - nodes[:, None, None] * pulls[mine]
         others = factors.prod(axis=2, keepdims=True) / factors
-        found[mine] = pulls[mine] * np.einsum("n,nsk->sk", weights / 2.0, others)
+        found[mine] = pulls[mine] * np.einsum("n,nsk->sk", weights, others)
     return found
 
 
@@ -134,10 +134,10 @@ def argument_shares(problem: ScoringProblem, blow: Blow, made_of: Dealt) -> dict
     arguments = blow.arguments
     if len(arguments) == 1:
         return {arguments[0]: 1.0}
-    pull, families = members_of(blow, made_of)
+    pull = members_of(blow, made_of)
     chance = made_of.chance(arguments)
     sure = np.ones(len(arguments)) if chance is None else chance[:, 0]
-    parts = line_shares(families, overlap_of(problem, blow), pull[:, 0], sure)
+    parts = line_shares(blow.rows, overlap_of(problem, blow), pull[:, 0], sure)
     total = parts.sum()
     parts = parts / total if total > 0 else np.full(len(parts), 1.0 / len(parts))
     return dict(zip(arguments, parts.tolist(), strict=True))

@@ -1,6 +1,7 @@
 """What a line of attack takes away: by how far its arguments say the same."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -10,7 +11,7 @@ Families = Sequence[Sequence[int]]
 
 
 def expected_max(pull: Floats, chance: Floats | None) -> Floats:
-    """Expected largest pull among those that are sound, (S,); 0 where none is.
+    """Find the expected largest pull among those that are sound, (S,); 0 where none is.
 
     With pulls sorted downwards, ``E max = sum_k p_k q_k prod_{j < k} (1 - q_j)``, exact for
     independent events; where they are 0 or 1 it is the largest pull of the sound.
@@ -24,8 +25,11 @@ def expected_max(pull: Floats, chance: Floats | None) -> Floats:
     """
     if chance is None:
         return np.asarray(pull.max(axis=0))
-    order = np.argsort(-pull, axis=0, kind="stable")
-    pull, chance = (np.take_along_axis(array, order, axis=0) for array in (pull, chance))
+    order = np.argsort(-pull[:, 0], kind="stable")
+    pull, chance = pull[order], chance[order]
+    if (pull[1:] > pull[:-1]).any():  # draws do not have one order
+        sort = np.argsort(-pull, axis=0, kind="stable")
+        pull, chance = (np.take_along_axis(array, sort, axis=0) for array in (pull, chance))
     found, none = np.zeros(pull.shape[1]), np.ones(pull.shape[1])
     for p, q in zip(pull, chance, strict=True):
         found += p * q * none
@@ -53,9 +57,11 @@ def line_pull(families: Families, overlap: float, pull: Floats, chance: Floats |
     """
     apart, one = np.zeros(pull.shape[1]), np.zeros(pull.shape[1])
     if overlap < 1.0:
+        mean = pull if chance is None else pull * chance
         left = np.ones(pull.shape[1])
         for family in families:
-            left *= 1.0 - _of(family, pull, chance)
+            alone = len(family) == 1
+            left *= 1.0 - (mean[family[0]] if alone else _of(family, pull, chance))
         apart = 1.0 - left
     if overlap > 0.0:
         one = expected_max(pull, chance)
@@ -65,6 +71,13 @@ def line_pull(families: Families, overlap: float, pull: Floats, chance: Floats |
 def _of(family: Sequence[int], pull: Floats, chance: Floats | None) -> Floats:
     rows = list(family)
     return expected_max(pull[rows], None if chance is None else chance[rows])
+
+
+@cache
+def gauss_legendre(n: int) -> tuple[Floats, Floats]:
+    """Return n nodes inside 0 to 1 and their weights, exact for degree 2 n - 1; both (n,)."""
+    nodes, weights = np.polynomial.legendre.leggauss(n)
+    return (nodes + 1.0) / 2.0, weights / 2.0
 
 
 def line_shares(families: Families, overlap: float, pull: Floats, chance: Floats) -> Floats:
@@ -81,8 +94,7 @@ def line_shares(families: Families, overlap: float, pull: Floats, chance: Floats
     ----------
     pull, chance : (n,) float
     """
-    nodes, weights = np.polynomial.legendre.leggauss(len(pull) // 2 + 1)
-    t = (nodes + 1.0) / 2.0
+    t, weights = gauss_legendre(len(pull) // 2 + 1)
     found = np.zeros(len(pull))
     groups = [list(family) for family in families]
     maxima = [_max_and_slopes(t, pull[rows], chance[rows]) for rows in groups]
@@ -91,8 +103,8 @@ def line_shares(families: Families, overlap: float, pull: Floats, chance: Floats
         for other, (value, _) in enumerate(maxima):
             if other != k:
                 others *= 1.0 - value
-        found[rows] += (1.0 - overlap) * (slopes * others) @ weights / 2.0
-    return found + overlap * _max_and_slopes(t, pull, chance)[1] @ weights / 2.0
+        found[rows] += (1.0 - overlap) * (slopes * others) @ weights
+    return found + overlap * _max_and_slopes(t, pull, chance)[1] @ weights
 
 
 def _max_and_slopes(t: Floats, pull: Floats, chance: Floats) -> tuple[Floats, Floats]:
@@ -104,12 +116,11 @@ def _max_and_slopes(t: Floats, pull: Floats, chance: Floats) -> tuple[Floats, Fl
     pull, chance : (n,) float
     """
     order = np.argsort(-pull, kind="stable")
-    steps = -np.diff(np.append(pull[order], 0.0))
-    value, slopes = np.zeros_like(t), np.zeros((len(pull), len(t)))
-    for k, step in enumerate(steps.tolist(), start=1):
-        first = order[:k]
-        none = 1.0 - t * chance[first, None]
-        value += step * (1.0 - none.prod(axis=0))
-        for row, i in enumerate(first):
-            slopes[i] += step * chance[i] * np.delete(none, row, axis=0).prod(axis=0)
+    steps = -np.diff(pull[order], append=0.0)[:, None]
+    not_sound = 1.0 - t * chance[order, None]  # above 0, since nodes lie below 1
+    none = np.cumprod(not_sound, axis=0)  # of the k that pull most
+    value = (steps * (1.0 - none)).sum(axis=0)
+    slopes = np.empty_like(none)
+    tail = np.cumsum((steps * none)[::-1], axis=0)[::-1]  # over all levels that i reaches
+    slopes[order] = chance[order, None] * tail / not_sound
     return value, slopes

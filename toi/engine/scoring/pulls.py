@@ -7,7 +7,7 @@ import numpy as np
 
 from toi.engine.problem import Floats, Inputs, ScoringProblem
 from toi.engine.scoring.blows import ALONE, Blow, Pull, blows_of
-from toi.engine.scoring.lines import Families, line_pull
+from toi.engine.scoring.lines import line_pull
 from toi.engine.scoring.strengths import replies_leave
 
 
@@ -65,13 +65,12 @@ def pull_of(problem: ScoringProblem, blow: Blow, made_of: Dealt) -> Floats:
     """What a blow takes away of the distance to the end of the scale, (S,)."""
     if blow.single is not None:
         return made_of.of(blow.single)
-    pull, families = members_of(blow, made_of)
-    chance = made_of.chance(blow.arguments)
-    return line_pull(families, overlap_of(problem, blow), pull, chance)
+    pull, chance = members_of(blow, made_of), made_of.chance(blow.arguments)
+    return line_pull(blow.rows, overlap_of(problem, blow), pull, chance)
 
 
-def members_of(blow: Blow, made_of: Dealt) -> tuple[Floats, Families]:
-    """What each argument of a blow takes away if it is sound, (n, S), and which are a family.
+def members_of(blow: Blow, made_of: Dealt) -> Floats:
+    """What each argument of a blow takes away if it is sound, (n, S).
 
     Several pulls of one argument come together as independent ones do, for it is one event.
     """
@@ -79,11 +78,7 @@ def members_of(blow: Blow, made_of: Dealt) -> tuple[Floats, Families]:
     for member in blow.members:
         pulls = [made_of.if_sound(pull) for pull in member]
         rows.append(pulls[0] if len(pulls) == 1 else 1.0 - np.prod([1.0 - p for p in pulls], 0))
-    families, start = [], 0
-    for family in blow.families:
-        families.append(range(start, start + len(family)))
-        start += len(family)
-    return np.array(rows), families
+    return np.array(rows)
 
 
 def overlap_of(problem: ScoringProblem, blow: Blow) -> float:

@@ -1,4 +1,4 @@
-"""Scrutiny: what was not examined bears what its examined peers bear beyond it."""
+"""Scrutiny: a theory that was not examined bears what its examined peers bear beyond it."""
 
 from dataclasses import dataclass
 
@@ -38,7 +38,7 @@ class Borrowing:
     place: Ints
 
     def left(self, lefts: Floats, peer: Ints | None) -> Floats:
-        """What borrowing leaves of the side that worsens the cell, (S,).
+        """Return what borrowing leaves of the side that worsens the cell, (S,).
 
         ``e + (1 - e) sum_j e_j A_(j minus t) / sum_j e_j`` on average, and
         ``A_(J minus t)`` where the peer J is drawn, 1 where none is.
@@ -69,7 +69,7 @@ class Borrowing:
 
 @remembered
 def borrowings(problem: ScoringProblem) -> dict[tuple[int, int], Borrowing]:
-    """Cells, by theory and criterion, that may borrow blows from those of their peers.
+    """Find the cells, by theory and criterion, that may borrow blows from those of their peers.
 
     A blow on a peer's cell is left out if what it says meets the theory's own cell, on
     either side, or if an argument of it spares the theory.
@@ -93,7 +93,7 @@ def borrowings(problem: ScoringProblem) -> dict[tuple[int, int], Borrowing]:
 
 
 def _spared(scrutiny: Scrutiny, blows: Blows) -> Bools:
-    """Whether an argument of each blow spares each theory, (T, B)."""
+    """Return whether an argument of each blow spares each theory, (T, B)."""
     deals = np.zeros((scrutiny.spared.shape[1], len(blows.blows)))
     for number, blow in enumerate(blows.blows):
         deals[list(blow.arguments), number] = 1.0
@@ -108,7 +108,7 @@ def _borrowing(
     criterion: int,
     landings: Ints,
 ) -> Borrowing | None:
-    """What one cell borrows of some landings; None if nothing."""
+    """Return what one cell borrows of some landings; None if nothing."""
     by_peer: dict[int, list[int]] = {}
     for peer, blow in zip(
         blows.theory[landings].tolist(), blows.blow[landings].tolist(), strict=True

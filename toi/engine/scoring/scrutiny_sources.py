@@ -1,4 +1,4 @@
-"""What a theory that was not examined bears, and from whom it comes."""
+"""Sources of scrutiny: the arguments against peers that a theory bears."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ def scrutiny_sources(
 def _shifts(
     problem: ScoringProblem, found: Evaluation, theory: int, criterion: int
 ) -> Iterator[tuple[int, float]]:
-    """By how much scrutiny moves a theory's cell, part by part, of those that it moves."""
+    """Yield by how much scrutiny moves a theory's cell, for each part that it moves."""
     shift = (found.examined - found.argued)[0, :, criterion]
     for step in problem.derivations:
         if isinstance(step, Whole) and step.theory == theory:
@@ -71,7 +71,7 @@ def _shifts(
 def _shares(
     problem: ScoringProblem, inputs: Inputs, found: Evaluation, theory: int, criterion: int
 ) -> dict[tuple[int, int], float]:
-    """How (argument, peer) share what a cell borrows; adds up to 1."""
+    """Return the share of each (argument, peer) in what a cell borrows; adds up to 1."""
     one = borrowings(problem)[theory, criterion]
     blows, made_of = blows_of(problem).blows, dealt(problem, inputs, found.strength)
     shares: dict[tuple[int, int], float] = {}

@@ -61,7 +61,7 @@ def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
 def theory_weights(
     problem: ScoringProblem, weights: Floats, theories: list[int] | None = None
 ) -> Floats:
-    """Weights as each theory has them, (S, T, C); (S, C) where all have the same.
+    """Return weights as each theory has them, (S, T, C); (S, C) where all have the same.
 
     Where some criteria do not bear on some theories, ``w_c b_tc / sum_c w_c b_tc``: the
     weights are shared over those that do. A theory on which none bears keeps them all.
@@ -82,7 +82,7 @@ def theory_weights(
 
 
 def by_theory(weights: Floats) -> Floats:
-    """Weights of all theories, (S, C), or of each, (S, T, C), with an axis of theories."""
+    """Give weights (S, C) of all theories an axis of theories; leave those of each, (S, T, C)."""
     return weights if weights.ndim == 3 else weights[:, None, :]
 
 

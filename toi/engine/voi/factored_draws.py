@@ -1,4 +1,4 @@
-"""Draws worked out from judgements to scores, with what a change of one blow changes."""
+"""Factored draws: evaluations with the slope of each cell in what each blow leaves."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -86,11 +86,11 @@ class FactoredDraws:
 
     @property
     def width(self) -> int:
-        """How many criteria there are."""
+        """Return the number of criteria."""
         return len(self.problem.criteria)
 
     def as_cells(self, flat: Floats) -> Floats:
-        """Cells by number, (T C, S), as the other kernels have them, (S, T, C)."""
+        """Return numbered cells, (T C, S), as the other kernels have them, (S, T, C)."""
         return flat.reshape(-1, self.width, flat.shape[-1]).transpose(2, 0, 1)
 
 
@@ -128,7 +128,7 @@ def factored_draws(problem: ScoringProblem, inputs: Inputs, rows: Sequence[int])
 def landing_slopes(
     problem: ScoringProblem, cases: Floats, left: Floats, peer: Ints | None
 ) -> Floats:
-    """How far each landing's cell rises per unit of what its blow leaves, (N, S).
+    """Return how far each landing's cell rises per unit of what its blow leaves, (N, S).
 
     A cell ``s = b A R + (1 - R) (1 + A) / 2`` rises by ``1/2 + (b - 1/2) R`` per unit of A
     and ``(b - 1/2) A - 1/2`` per unit of R; and A by what all but one of its blows leave,
@@ -170,7 +170,7 @@ def _landings_by_side(problem: ScoringProblem) -> dict[tuple[int, int, bool], li
 
 
 def _hangs(problem: ScoringProblem, found: Evaluation) -> dict[int, tuple[Floats, Floats]]:
-    """Each conditional theory's cells before its condition, and the mean of what it hangs on."""
+    """Return each conditional theory's cells before its condition, and its conditions' mean."""
     cells = contiguous(found.cells)
     wholes = {step.theory: step for step in problem.derivations if not isinstance(step, Condition)}
     known: dict[int, tuple[Floats, Floats]] = {}
@@ -186,10 +186,10 @@ def _hangs(problem: ScoringProblem, found: Evaluation) -> dict[int, tuple[Floats
 
 
 def contiguous(values: NDArray[Kind]) -> NDArray[Kind]:
-    """Draws last, side by side: (S, ...) as (..., S)."""
+    """Lay values (S, ...) out with draws last, side by side, (..., S)."""
     return np.ascontiguousarray(np.moveaxis(values, 0, -1))
 
 
 def _flat(cells: Floats) -> Floats:
-    """Cells by number: (T, C, S) as (T C, S)."""
+    """Number cells (T, C, S), (T C, S)."""
     return cells.reshape(-1, cells.shape[-1])

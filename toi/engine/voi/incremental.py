@@ -30,7 +30,7 @@ from toi.engine.voi.propagation import UpdatePlan, UpdateStep, update_plan
 
 
 def flipped(draws: FactoredDraws, plan: UpdatePlan) -> FlippedScores:
-    """Scores where one argument is sound in the draws in which it was not, and the other way."""
+    """Score with one argument sound in the draws in which it was not, and the other way."""
     change = _argued(draws, plan)
     for step in plan.steps:
         change[step.own] = _derived(draws, step, change)
@@ -38,7 +38,7 @@ def flipped(draws: FactoredDraws, plan: UpdatePlan) -> FlippedScores:
 
 
 def _argued(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
-    """By how much the touched cells move before wholes and conditions, (M + 1, S).
+    """Return by how much the touched cells move before wholes and conditions, (M + 1, S).
 
     The last is no cell and does not move.
     """
@@ -57,7 +57,7 @@ def _argued(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
 
 
 def _lefts(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
-    """What the plan's blows leave once the argument is flipped, (len(blows), S)."""
+    """Return what the plan's blows leave once the argument is flipped, (len(blows), S)."""
     strength = dict(enumerate(draws.strength)) | _strengths(draws, plan)
     made_of = Dealt(draws.force, strength, sound=None, left=None)
     blows = blows_of(draws.problem).blows
@@ -68,7 +68,7 @@ def _lefts(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
 
 
 def _strengths(draws: FactoredDraws, plan: UpdatePlan) -> dict[int, Floats]:
-    """Strengths of the arguments that move, (S,) each."""
+    """Return strengths of the arguments that move, (S,) each."""
     first = plan.argument
     found = {first: (1.0 - draws.sound[first]) * draws.unanswered[first]}
     for a, answers in zip(plan.moved[1:], plan.answers[1:], strict=True):
@@ -79,7 +79,7 @@ def _strengths(draws: FactoredDraws, plan: UpdatePlan) -> dict[int, Floats]:
 
 
 def _anew(draws: FactoredDraws, theory: int, criterion: int) -> Floats:
-    """By how much a cell moves if blows leave what `draws.lefts` now says, (S,)."""
+    """Return by how much a cell moves if blows leave what `draws.lefts` now says, (S,)."""
     problem, cell = draws.problem, theory * draws.width + criterion
     borrowed = borrowed_left(problem, draws.lefts, draws.inputs.peer, theory, criterion)
     own = sides_left(problem, draws.lefts, theory, criterion)
@@ -88,7 +88,7 @@ def _anew(draws: FactoredDraws, theory: int, criterion: int) -> Floats:
 
 
 def _derived(draws: FactoredDraws, step: UpdateStep, change: Floats) -> Floats:
-    """By how much the cells of a derived theory change, (k, S)."""
+    """Return by how much the cells of a derived theory change, (k, S)."""
     what = draws.problem.derivations[step.number]
     if isinstance(what, Whole):
         shares = part_shares(draws.problem, what)[:, step.criteria, None]
@@ -138,7 +138,7 @@ def _points(
     places: Ints,
     theories: Ints,
 ) -> Floats:
-    """What the touched cells of one criterion add to the scores of `theories`, (n, S)."""
+    """Return what the touched cells of one criterion add to the scores of `theories`, (n, S)."""
     problem, moved = draws.problem, change[places]
     weight = draws.percent[criterion]
     if len(weight) > 1:

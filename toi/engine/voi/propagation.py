@@ -1,4 +1,4 @@
-"""What changes when one argument turns out the other way: found once, used in every draw."""
+"""Update plans: what to recompute when one argument's event flips, found once for all draws."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class UpdateStep:
 
 @dataclass(frozen=True, eq=False)
 class UpdatePlan:
-    """What the event of one argument can change.
+    """Everything that the event of one argument can change.
 
     Cells are numbered ``theory * C + criterion``; M of them are touched.
 
@@ -87,7 +87,7 @@ class UpdatePlan:
 
 
 def update_plan(problem: ScoringProblem, argument: int, rows: Ints) -> UpdatePlan:
-    """Everything that follows from the event of one argument, for the theories in `rows`."""
+    """Find everything that follows from the event of one argument, for the theories in `rows`."""
     width, blows = len(problem.criteria), blows_of(problem)
     moved = _moved(problem, argument)
     dealt = tuple(
@@ -124,7 +124,7 @@ def update_plan(problem: ScoringProblem, argument: int, rows: Ints) -> UpdatePla
 
 
 def _moved(problem: ScoringProblem, argument: int) -> tuple[int, ...]:
-    """An argument and all that its event can weaken, each after those that answer it."""
+    """Return an argument and all that its event can weaken, each after those that answer it."""
     found, new = {argument}, [argument]
     while new:
         answered = problem.answer_to[_among(problem.answer_by, new, len(problem.arguments))]
@@ -134,14 +134,14 @@ def _moved(problem: ScoringProblem, argument: int) -> tuple[int, ...]:
 
 
 def _among(items: Ints, some: Sequence[int] | Ints, count: int) -> Bools:
-    """Which of `items`, each below `count`, are among some."""
+    """Return which of `items`, each below `count`, are among some."""
     wanted = np.zeros(count, dtype=bool)
     wanted[np.asarray(some, dtype=np.int64)] = True
     return np.asarray(wanted[items])
 
 
 def _answers(problem: ScoringProblem, argument: int) -> list[tuple[int, int]]:
-    """All answers to an argument, each with whose it is; none where it is settled."""
+    """Return all answers to an argument, each with its argument; none where it is settled."""
     if problem.settled[argument]:
         return []
     answers = np.flatnonzero(problem.answer_to == argument)
@@ -149,7 +149,7 @@ def _answers(problem: ScoringProblem, argument: int) -> list[tuple[int, int]]:
 
 
 def _borrowing(problem: ScoringProblem, blows: Sequence[int]) -> Ints:
-    """The cells that may borrow one of some blows, sorted."""
+    """Return the cells that may borrow one of some blows, sorted."""
     width, number = len(problem.criteria), len(blows_of(problem).blows)
     wanted = np.zeros(number + 1, dtype=bool)
     wanted[list(blows)] = True
@@ -160,7 +160,7 @@ def _borrowing(problem: ScoringProblem, blows: Sequence[int]) -> Ints:
 
 
 def _derived(problem: ScoringProblem, cells: Ints) -> tuple[Bools, list[tuple[int, Ints]]]:
-    """All cells changed in the end, (T C,), and the derivations by which, with the criteria."""
+    """Return all cells changed in the end, (T C,), and the derivations with their criteria."""
     width = len(problem.criteria)
     changed = np.zeros((len(problem.theories), width), dtype=bool)
     changed.reshape(-1)[cells] = True
@@ -188,7 +188,7 @@ def _step(problem: ScoringProblem, number: int, criteria: Ints, place: Ints) -> 
 
 
 def _scored(problem: ScoringProblem, touched: Ints, rows: Ints) -> Iterator[tuple[int, Ints, Ints]]:
-    """The touched cells of the theories in `rows`, criterion by criterion."""
+    """Yield the touched cells of the theories in `rows`, criterion by criterion."""
     width = len(problem.criteria)
     row = np.full(len(problem.theories), -1)
     row[rows] = np.arange(len(rows))

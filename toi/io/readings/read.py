@@ -1,7 +1,7 @@
 """Files of readings and orders, in CSV or YAML, as records with their places."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from toi.errors import Problem
@@ -73,8 +73,9 @@ def _check_keys(document: Document, problems: list[Problem]) -> None:
 
 
 def flood(last: Entry[Any]) -> Problem:
-    """Say, where the last problem was found, that no more are collected."""
-    return last.problem("too-many-problems", "so many problems that reading ends here")
+    """Say, below where the last problem was found, that no more are collected."""
+    found = last.problem("too-many-problems", "so many problems that reading ends here")
+    return replace(found, line=(found.line or 0) + 1, column=1)
 
 
 def _entries(

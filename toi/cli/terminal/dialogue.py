@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from toi.errors import InputErrors
 
 if TYPE_CHECKING:
-    from toi.analyses.elicit.session import Ask, Scene, Session
+    from toi.analyses.elicit.question import Question
+    from toi.analyses.elicit.session import Scene, Session
 
 BACK = ("back", "undo", "b")
 LEAVE = ("quit", "exit", "q")
@@ -33,15 +34,15 @@ def goes_on(file: Path) -> bool:
 def hold(scene: "Scene", session: "Session") -> "Session | None":
     """Ask until nothing is left to ask; return None if somebody leaves before that."""
     from toi.analyses.elicit.compute import keep
-    from toi.analyses.elicit.session import next_ask
+    from toi.analyses.elicit.questions import next_question
     from toi.analyses.shared.page import stdout_page
 
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - a line can then be edited as it is typed
     print(stdout_page().fill(GREETING.replace("\n", " ")))
     try:
-        while (ask := next_ask(scene, session)) is not None:
-            answered = _answered(scene, session, ask)
+        while (question := next_question(scene, session)) is not None:
+            answered = _answered(scene, session, question)
             if answered.answers != session.answers:
                 keep(scene, answered)
             session = answered
@@ -51,7 +52,7 @@ def hold(scene: "Scene", session: "Session") -> "Session | None":
     return session
 
 
-def _answered(scene: "Scene", session: "Session", ask: "Ask") -> "Session":
+def _answered(scene: "Scene", session: "Session", question: "Question") -> "Session":
     """Ask one question until the reply can be read or goes back; return the session after it.
 
     Raises
@@ -59,14 +60,12 @@ def _answered(scene: "Scene", session: "Session", ask: "Ask") -> "Session":
     EOFError
         If the reply is to leave.
     """
-    from toi.analyses.elicit.questions import question_of
-    from toi.analyses.elicit.replies import replied
     from toi.analyses.elicit.screen import question_screen
     from toi.analyses.elicit.session import undone
     from toi.analyses.shared.page import stdout_page
 
-    question = question_of(scene, session, ask)
-    screen = "\n" + question_screen(question, stdout_page())
+    words = question.words(scene, session)
+    screen = "\n" + question_screen(words, stdout_page())
     print(screen, end="")
     while True:
         text = _typed("> ")
@@ -82,10 +81,10 @@ def _answered(scene: "Scene", session: "Session", ask: "Ask") -> "Session":
             print(screen, end="")
         else:
             try:
-                return replied(scene, session, ask, text)
+                return question.answered(scene, session, text)
             except InputErrors as error:
                 _say(f"{error.problems[0].message}.")
-                _say(f"({question.expects})")
+                _say(f"({words.expects})")
 
 
 def _say(text: str) -> None:

@@ -1,0 +1,132 @@
+"""Questions about arguments: every side is shown, what the records believe is left out."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Self
+
+from toi.analyses.elicit.question import Parts, Question
+from toi.analyses.elicit.replies import figure, refuse
+from toi.analyses.elicit.result import QuestionText
+from toi.analyses.elicit.session import Scene, Session, rubric_of
+from toi.compile.scoring import compile_problem
+from toi.engine.elicitation.question_value import question_values
+from toi.records.answers import SKIP, Answers, Reply, as_percent, as_percents
+from toi.records.argument import Argument
+
+WORTHLESS = 1e-6  # points; what is worth no more is not asked
+FEW = 2  # theories whose own case is shown beside an argument that nobody answers
+_RANGE = re.compile(r"\[?\s*([0-9.]+)\s*(?:-|,|;|to|\s)\s*([0-9.]+)\s*\]?")
+
+
+@dataclass(frozen=True)
+class Belief(Question):
+    """The belief in an argument, with what is said against it weighed too."""
+
+    kind = "argument"
+
+    @classmethod
+    def due(cls, scene: Scene, answers: Answers) -> Self | None:
+        """Ask about the argument most worth settling, unless enough were asked."""
+        if len(answers.arguments) >= scene.questions:
+            return None
+        problem = compile_problem(scene.opened.debate, rubric_of(scene, answers))
+        number = {name: a for a, name in enumerate(problem.arguments)}
+        asked = {number[name] for name in answers.arguments}
+        found = question_values(problem, [problem.row[name] for name in scene.shown], asked)
+        values = {name: round(float(found[a]), 9) for name, a in number.items()}
+        best = max(values.values(), default=0.0)
+        if best <= WORTHLESS:
+            return None
+        equal = [name for name, value in values.items() if value == best]
+        return cls((scene.shuffled(equal)[0],))
+
+    def words(self, scene: Scene, session: Session) -> QuestionText:
+        """Show what the argument says, what it answers, and what is said against it."""
+        argument = scene.debate.arguments[self.about[0]]
+        return QuestionText(
+            f"What you believe: {len(session.answers.arguments) + 1} of at most {scene.questions}",
+            f"{argument.title}.".replace("?.", "?"),
+            tuple(_sides(scene, argument)),
+            "how likely is it right, what is said against it weighed too: 0 (no) to 100 (yes); "
+            "skip, unsure, back, done",
+        )
+
+    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+        """Take a percentage, a range of them or a word."""
+        word = reply.casefold()
+        if word == "unsure":
+            return replace(session, pending=Interval(self.about))
+        if word == "done":
+            return replace(session, done=True)
+        if word == SKIP:
+            return _believing(session, self.about[0], SKIP)
+        if _RANGE.fullmatch(word):
+            return Interval(self.about).read(scene, session, reply)
+        if not word:
+            refuse("nothing was typed")
+        return _believing(session, self.about[0], as_percent(figure(reply)))
+
+
+@dataclass(frozen=True)
+class Interval(Question):
+    """The range in which the belief in an argument lies, for who is unsure."""
+
+    kind = "interval"
+
+    def words(self, scene: Scene, session: Session) -> QuestionText:
+        """Ask for two numbers."""
+        argument = scene.debate.arguments[self.about[0]]
+        return QuestionText(
+            "What you believe: between what and what?",
+            f"{argument.title}. Between which two numbers does your answer lie?",
+            (),
+            "two numbers from 0 to 100, the lower one first, as in: 20 60",
+        )
+
+    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+        """Take two percentages."""
+        if reply.casefold() == SKIP:
+            return _believing(session, self.about[0], SKIP)
+        found = _RANGE.fullmatch(reply.casefold().replace("%", ""))
+        if found is None:
+            refuse(f"{reply[:40]!r} is no range")
+        given = as_percents(figure(found[1]), figure(found[2]))
+        return _believing(session, self.about[0], given)
+
+
+def _believing(session: Session, argument: str, reply: Reply) -> Session:
+    return session.with_(arguments={**session.answers.arguments, argument: reply})
+
+
+def _sides(scene: Scene, argument: Argument) -> Parts:
+    """Yield what it says, what it answers, and what is said against it."""
+    debate = scene.debate
+    yield "It says", argument.gist
+    for attack in argument.against:
+        answered = debate.arguments[attack.argument]
+        yield "In answer to", f"{answered.title}. {answered.gist}"
+    replies = [
+        other
+        for other in debate.arguments.values()
+        if any(attack.argument == argument.id for attack in other.against)
+    ]
+    for reply in scene.shuffled([other.id for other in replies]):
+        yield "But", f"{debate.arguments[reply].title}. {debate.arguments[reply].gist}"
+    if not replies:
+        yield from _unanswered(scene, argument)
+    spans = debate.text_lines(argument.claims)
+    if spans:
+        yield "Lines", ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
+
+
+def _unanswered(scene: Scene, argument: Argument) -> Parts:
+    """Yield the case of the theories it bears on, where they are few; else that none answers."""
+    reached = [name for e in argument.effects for name in e.on if name in scene.debate.theories]
+    few = list(dict.fromkeys(reached))
+    named = all(name in scene.debate.theories for e in argument.effects for name in e.on)
+    if argument.kind == "critique" and named and 0 < len(few) <= FEW:
+        for name in few:
+            theory = scene.debate.theories[name]
+            yield "Against", f"the case for {theory.title}: {theory.case}"
+        return
+    yield "But", "the records hold no answer to it, which does not make it right"

@@ -1,0 +1,80 @@
+"""One kind of question: when it is asked, its words, and what a reply to it means."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from pydantic_core import PydanticCustomError
+
+from toi.analyses.elicit.replies import chosen, refuse
+from toi.analyses.elicit.result import QuestionText
+from toi.analyses.elicit.session import Scene, Session
+from toi.records.answers import Answers
+from toi.records.theory import Criterion
+
+Parts = Iterator[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Question(ABC):
+    """A question, with the records that it is about."""
+
+    about: tuple[str, ...] = ()
+
+    kind: ClassVar[str]
+
+    @classmethod
+    def due(cls, scene: Scene, answers: Answers) -> Self | None:
+        """Return the question if it is to be asked once all kinds before it are answered.
+
+        A kind without this is asked only after a reply that leads to it.
+        """
+        return None
+
+    @abstractmethod
+    def words(self, scene: Scene, session: Session) -> QuestionText:
+        """Return the question as it is put to somebody."""
+
+    @abstractmethod
+    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+        """Return the session that follows from a reply."""
+
+    def answered(self, scene: Scene, session: Session, reply: str) -> Session:
+        """Return the session after a reply as it was typed.
+
+        Raises
+        ------
+        toi.InputErrors
+            If no question takes such a reply, saying what is expected.
+        """
+        try:
+            return self.read(scene, session, reply.strip())
+        except PydanticCustomError as error:
+            refuse(error.message())
+
+
+def criterion_of(scene: Scene, text: str, names: Sequence[str]) -> str:
+    """Return the criterion of `names` that a number or a word stands for."""
+    known = scene.debate.criteria
+    return chosen(text, names, {n: (n, known[n].short, known[n].title) for n in names})
+
+
+def numbered(scene: Scene, names: Sequence[str]) -> Parts:
+    """Yield criteria by number, with both ends of their scales."""
+    for i, name in enumerate(names, 1):
+        criterion = scene.debate.criteria[name]
+        yield str(i), f"{criterion.title}. {ends(criterion)}"
+
+
+def ends(criterion: Criterion) -> str:
+    """Write the wording of the worst and the best end of a scale."""
+    low, high = criterion.scale
+    worst, best = (high, low) if criterion.direction == "cost" else (low, high)
+    return f"Worst: {_end(criterion, worst)}. Best: {_end(criterion, best)}"
+
+
+def _end(criterion: Criterion, value: float) -> str:
+    wording = criterion.anchors.get(value)
+    low, high = criterion.scale
+    return f"{wording} ({value:g})" if wording else f"{value:g} on a scale from {low:g} to {high:g}"
