@@ -26,6 +26,7 @@ check: $(STAMP)  ## linters, types and the shipped records
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/map.py --check
 	$(BIN)/toi data check data
 
 bench: $(STAMP)  ## timings, as ratios

@@ -28,7 +28,7 @@ def write_group(folder: Path, names: list[str], criteria: list[str], size: int) 
 def run() -> None:
     """Print seconds, and each as a ratio to scoring as many rubrics one by one."""
     from toi.analyses.compare.group_compute import run_group
-    from toi.analyses.rubric.effect import ranking_under
+    from toi.analyses.rubric.effect_compute import ranking_under
     from toi.analyses.shared.rubric_labels import entrants
     from toi.analyses.shared.session import open_debate
     from toi.io.rubric.resolve import resolve

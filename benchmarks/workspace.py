@@ -28,7 +28,7 @@ def timed(name, call):
 times = {}
 folder = sys.argv[1]
 os.environ["TOI_CACHE"] = str(Path(folder) / "cache")
-from toi.analyses.data.check import run_check
+from toi.analyses.data.check_compute import run_check
 from toi.analyses.explain.compute import run_explain
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import combine, open_debate

@@ -120,3 +120,16 @@ def test_scoring_the_shipped_data_needs_no_scipy():
 def test_comparing_two_needs_no_scipy():
     assert not {"scipy", "matplotlib"} & loaded_by("compare", "T04", "T09")
     assert not {"scipy", "matplotlib"} & loaded_by("compare", "balanced", "proponent")
+
+
+def test_one_name_for_one_class():
+    homes = {}
+    for file in sorted((ROOT / "toi").rglob("*.py")):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                assert homes.setdefault(node.name, file) == file, node.name
+
+
+def test_the_map_is_what_the_imports_say():
+    check = [sys.executable, "tools/map.py", "--check"]
+    assert subprocess.run(check, cwd=ROOT, check=False).returncode == 0

@@ -252,7 +252,7 @@ def test_affordances_close_the_gap_to_other_ways_of_building_aligned_models(deba
 
 
 def test_every_claim_has_a_home(debate):
-    from toi.analyses.data.coverage import run_coverage
+    from toi.analyses.data.coverage_compute import run_coverage
     from toi.analyses.shared.session import prepare
 
     found = run_coverage(prepare(toi.load(everything=True)))

@@ -1,9 +1,10 @@
 """Pictures by the type of the result that they show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -34,23 +35,31 @@ from toi.analyses.sobol.figure import sobol_figure
 from toi.analyses.ternary.figure import ternary_figure
 from toi.analyses.ternary.result import WeightMap
 
-Drawable = (
-    ScoreResult
-    | ExplainResult
-    | SensitivityResult
-    | TheoriesCompared
-    | RubricsCompared
-    | GroupCompared
-    | PortfolioResult
-    | WorldviewsResult
-    | WeightMap
-    | HitMap
-)
 Draw = Callable[[Look], Figure]
+FIGURES: Mapping[type, Mapping[str, Callable[[Any, Look], Figure]]] = {
+    ScoreResult: {"ranking": ranking_figure, "stacked": stacked_figure},
+    ExplainResult: {"explain": waterfall_figure},
+    TheoriesCompared: {"compare": theories_figure},
+    RubricsCompared: {"compare": rubrics_figure},
+    GroupCompared: {"compare": group_figure},
+    PortfolioResult: {"portfolio": portfolio_figure, "frontier": frontier_figure},
+    WorldviewsResult: {"portfolio": worldviews_figure},
+    WeightMap: {"weights": ternary_figure},
+    HitMap: {"map": hit_map_figure},
+}
 
 
-def figure_of(result: Drawable, look: Look, name: str | None = None) -> Figure:
-    """Draw a picture of a result: the one of a name, by default the first.
+def figure_of(result: Any, look: Look, name: str | None = None) -> Figure:
+    """Draw a picture of a result.
+
+    Parameters
+    ----------
+    result : SensitivityResult or a type in `FIGURES`
+        What to show.
+    look : Look
+        The reader's choices.
+    name : str, optional
+        Which of the result's pictures; by default the first.
 
     Raises
     ------
@@ -64,7 +73,7 @@ def figure_of(result: Drawable, look: Look, name: str | None = None) -> Figure:
     return drawings[name](look)
 
 
-def figures_of(result: Drawable, look: Look) -> dict[str, Figure]:
+def figures_of(result: Any, look: Look) -> dict[str, Figure]:
     """Draw every picture for which a result has something to show, by name."""
     found = {}
     for name, draw in _drawings(result).items():
@@ -73,35 +82,11 @@ def figures_of(result: Drawable, look: Look) -> dict[str, Figure]:
     return found
 
 
-def _drawings(result: Drawable) -> dict[str, Draw]:
+def _drawings(result: Any) -> dict[str, Draw]:
     """Return what draws each picture of a result, the main one first."""
-    match result:
-        case ScoreResult():
-            return {
-                "ranking": partial(ranking_figure, result),
-                "stacked": partial(stacked_figure, result),
-            }
-        case ExplainResult():
-            return {"explain": partial(waterfall_figure, result)}
-        case SensitivityResult():
-            return _of_sensitivity(result)
-        case TheoriesCompared():
-            return {"compare": partial(theories_figure, result)}
-        case RubricsCompared():
-            return {"compare": partial(rubrics_figure, result)}
-        case GroupCompared():
-            return {"compare": partial(group_figure, result)}
-        case PortfolioResult():
-            return {
-                "portfolio": partial(portfolio_figure, result),
-                "frontier": partial(frontier_figure, result),
-            }
-        case WorldviewsResult():
-            return {"portfolio": partial(worldviews_figure, result)}
-        case WeightMap():
-            return {"weights": partial(ternary_figure, result)}
-        case HitMap():
-            return {"map": partial(hit_map_figure, result)}
+    if isinstance(result, SensitivityResult):
+        return _of_sensitivity(result)
+    return {name: partial(draw, result) for name, draw in FIGURES[type(result)].items()}
 
 
 def _of_sensitivity(result: SensitivityResult) -> dict[str, Draw]:

@@ -53,7 +53,7 @@ def check(
       toi data check
       toi data check my-debate/data
     """
-    from toi.analyses.data.check import run_check
+    from toi.analyses.data.check_compute import run_check
     from toi.analyses.data.records_screen import check_screen, check_table
 
     result = run_check(folder)
@@ -140,7 +140,7 @@ def export(
       toi data export --output matrix.csv
       toi data export --after --rubric essay-author
     """
-    from toi.analyses.data.export import run_export
+    from toi.analyses.data.export_compute import run_export
     from toi.analyses.data.export_csv import matrix_csv
     from toi.analyses.shared.lookup import find_kinds
     from toi.analyses.shared.session import prepare
@@ -215,7 +215,7 @@ def coverage(
       toi data coverage
       toi data coverage --all
     """
-    from toi.analyses.data.coverage import run_coverage
+    from toi.analyses.data.coverage_compute import run_coverage
     from toi.analyses.data.coverage_screen import coverage_screen, coverage_table
     from toi.analyses.shared.session import prepare
 

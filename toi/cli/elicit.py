@@ -109,7 +109,7 @@ def _begun(
 ) -> "tuple[Scene, Session]":
     """Begin a session, or take up the one that was stopped."""
     from toi.analyses.elicit.compute import check_kept, forget, kept_file, recalled, set_scene
-    from toi.analyses.rubric.new import free_name
+    from toi.analyses.rubric.new_compute import free_name
     from toi.cli.terminal.dialogue import goes_on
     from toi.records.answers import no_answers
 

@@ -1,4 +1,4 @@
-"""Where pictures go: a file, a folder or standard output."""
+"""Write pictures to a file, a folder or standard output."""
 
 import re
 import sys

@@ -1,8 +1,8 @@
-"""What `toi plot` draws: for each name of a picture, the result that it shows."""
+"""Results that `toi plot` draws, by the name of the picture."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import toi
 from toi.analyses.shared.session import LoadedDebate, Model, prepare
@@ -10,18 +10,13 @@ from toi.engine.smaa.simulate import GoesOn
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
 
-if TYPE_CHECKING:
-    from toi.analyses.figures import Drawable
-    from toi.analyses.hit_map.result import HitMap
-    from toi.analyses.ternary.result import WeightMap
-
 
 @dataclass(frozen=True)
 class PlotRequest:
-    """What was typed after `toi plot`, and the debate.
+    """The words and options of `toi plot`, and the debate.
 
     `words` are ids of theories or names of rubrics; `draws` is None for as many as the
-    analysis makes by itself.
+    analysis makes by default.
     """
 
     name: str
@@ -51,7 +46,7 @@ class PlotRequest:
         return prepare(self.debate, self.rubric, self.settings)
 
 
-def result_to_plot(asked: PlotRequest) -> "Drawable":
+def result_to_plot(asked: PlotRequest) -> Any:
     """Compute the result that a picture shows.
 
     Raises
@@ -102,7 +97,7 @@ def _sensitivity(asked: PlotRequest) -> toi.SensitivityResult:
     )
 
 
-def _weights(asked: PlotRequest) -> "toi.SensitivityResult | WeightMap":
+def _weights(asked: PlotRequest) -> Any:
     if not asked.criteria:
         return _sensitivity(asked)
     from toi.analyses.shared.lookup import find_kinds
@@ -138,7 +133,7 @@ def _portfolio(asked: PlotRequest) -> toi.PortfolioResult | toi.WorldviewsResult
     )
 
 
-def _map(asked: PlotRequest) -> "HitMap":
+def _map(asked: PlotRequest) -> Any:
     from toi.analyses.hit_map.compute import run_hit_map
     from toi.analyses.shared.lookup import find_kinds
 
@@ -148,7 +143,7 @@ def _map(asked: PlotRequest) -> "HitMap":
 
 @dataclass(frozen=True)
 class PictureSource:
-    """How to compute the result of a picture, and the words and options that it takes.
+    """The analysis behind a picture, and the words and options that it takes.
 
     Attributes
     ----------
@@ -160,7 +155,7 @@ class PictureSource:
         Those that some pictures have no use for.
     """
 
-    run: "Callable[[PlotRequest], Drawable]"
+    run: Callable[[PlotRequest], Any]
     words: int = 0
     options: tuple[str, ...] = ()
 

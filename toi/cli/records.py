@@ -43,7 +43,7 @@ def list_(
       toi list claims --line 394
       toi list claims --kind concession --section agendas
     """
-    from toi.analyses.data.records import Filters, run_list
+    from toi.analyses.data.records_compute import Filters, run_list
     from toi.analyses.data.records_screen import list_screen, list_table
 
     result = run_list(toi.load(data), what, kind, Filters(tag, section, theory, line))
@@ -65,7 +65,7 @@ def show(
       toi show directness
       toi show S098
     """
-    from toi.analyses.data.records import run_show
+    from toi.analyses.data.records_compute import run_show
     from toi.analyses.data.records_screen import show_screen, show_table
     from toi.analyses.shared.session import prepare
 

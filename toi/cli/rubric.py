@@ -38,7 +38,7 @@ def list_(
       toi rubric list
       toi rubric list --format json
     """
-    from toi.analyses.data.records import run_list
+    from toi.analyses.data.records_compute import run_list
     from toi.analyses.data.records_screen import list_screen, list_table
 
     result = run_list(toi.load(data, everything=False), "rubrics")
@@ -66,7 +66,7 @@ def show(
       toi rubric show proponent --output rubrics/flat.yaml
     """
     from toi.analyses.rubric.screen import changes_screen, changes_table, show_screen, show_table
-    from toi.analyses.rubric.show import run_rubric_show
+    from toi.analyses.rubric.show_compute import run_rubric_show
 
     result = run_rubric_show(toi.load(data, everything=False), name, settings or ())
     screen, table = (changes_screen, changes_table) if changes else (show_screen, show_table)
@@ -95,7 +95,7 @@ def new(
       toi rubric new mine --from essay-author
       toi rubric new thorough --full
     """
-    from toi.analyses.rubric.new import run_new
+    from toi.analyses.rubric.new_compute import run_new
     from toi.analyses.rubric.screen import made_screen, made_table
 
     result = run_new(toi.load(data, everything=False), name, start, full, force)
@@ -121,7 +121,7 @@ def check(
       toi rubric check mine --fix
       toi rubric check drafts/other.yaml
     """
-    from toi.analyses.rubric.check import run_rubric_check
+    from toi.analyses.rubric.check_compute import run_rubric_check
     from toi.analyses.rubric.screen import checked_screen, checked_table
 
     result = run_rubric_check(toi.load(data, everything=False), name, fix)
@@ -152,7 +152,7 @@ def diff(
       toi rubric diff essay-author proponent --all
       toi rubric diff balanced mine --format csv
     """
-    from toi.analyses.rubric.diff import run_diff
+    from toi.analyses.rubric.diff_compute import run_diff
     from toi.analyses.rubric.diff_screen import diff_screen, diff_table
 
     result = run_diff(toi.load(data, everything=False), a, b, kind)

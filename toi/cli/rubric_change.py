@@ -32,7 +32,7 @@ def set_(
       toi rubric set mine T08.directness=8 weights_sure=order
     """
     from toi.analyses.rubric.screen import changed_screen, changes_table
-    from toi.analyses.rubric.set import run_set
+    from toi.analyses.rubric.set_compute import run_set
 
     result = run_set(toi.load(data, everything=False), name, settings, kind)
     return CommandOutput(result, changed_screen, changes_table)
@@ -53,7 +53,7 @@ def edit(
       toi rubric edit mine
       EDITOR="code --wait" toi rubric edit mine
     """
-    from toi.analyses.rubric.edit import finish, start
+    from toi.analyses.rubric.edit_compute import finish, start
     from toi.analyses.rubric.screen import changed_screen, changes_table
     from toi.cli.terminal.editor import work_on
 

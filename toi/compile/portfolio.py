@@ -12,7 +12,7 @@ from toi.records.portfolio import Portfolio
 
 
 @dataclass(frozen=True)
-class Lines:
+class PortfolioLines:
     """What effort may be split over: theories by id, each with the kind it counts under."""
 
     ids: tuple[str, ...]
@@ -24,7 +24,7 @@ class Lines:
         return [t for t, line in enumerate(self.ids) if line in wanted]
 
 
-def lines_of(debate: Debate, kinds: Sequence[str]) -> Lines:
+def lines_of(debate: Debate, kinds: Sequence[str]) -> PortfolioLines:
     """The lines of some kinds, in order of their ids.
 
     A theory of several kinds counts under the first of them that was asked for, or, where
@@ -38,11 +38,11 @@ def lines_of(debate: Debate, kinds: Sequence[str]) -> Lines:
     ]
     if EVERYTHING in wanted:
         asked = [debate.theories[i].kinds[0] for i in ids]
-    return Lines(tuple(ids), tuple(asked))
+    return PortfolioLines(tuple(ids), tuple(asked))
 
 
 def compile_preferences(
-    debate: Debate, wanted: Portfolio, lines: Lines, worth: Floats
+    debate: Debate, wanted: Portfolio, lines: PortfolioLines, worth: Floats
 ) -> Preferences:
     """A view of lines worth `worth` (S, T), with returns and risk as a rubric wants them."""
     return Preferences(
@@ -54,7 +54,7 @@ def compile_preferences(
     )
 
 
-def _groups(debate: Debate, wanted: Portfolio, lines: Lines) -> Iterator[Group]:
+def _groups(debate: Debate, wanted: Portfolio, lines: PortfolioLines) -> Iterator[Group]:
     if wanted.returns == "none":
         return  # nothing is lost by doing more of it, alone or together
     for kind in dict.fromkeys(lines.kinds):
@@ -86,7 +86,7 @@ class Facts:
 
 
 def compile_constraints(
-    debate: Debate, wanted: Portfolio, lines: Lines, facts: Facts, budget: float = 1.0
+    debate: Debate, wanted: Portfolio, lines: PortfolioLines, facts: Facts, budget: float = 1.0
 ) -> Constraints:
     """Which splits are allowed: floors, caps and limits, in shares of `budget`.
 

@@ -1,4 +1,4 @@
-"""The only place where records become arrays: order, units, who reaches what."""
+"""A debate and a rubric as one problem: the only place where records become arrays."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,37 +6,36 @@ from graphlib import TopologicalSorter
 
 import numpy as np
 
+from toi.compile.derivations import compile_bearing, compile_derivations
+from toi.compile.hits import compile_hits
+from toi.compile.lines import compile_lines
+from toi.compile.scrutiny import compile_scrutiny
 from toi.engine.problem import (
-    Condition,
     Floats,
     Gate,
-    Lines,
     Method,
     Quantity,
     ScoringProblem,
-    Scrutiny,
     WeightLaw,
-    Whole,
 )
-from toi.engine.sampling.quantiles import clipped_mean
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.scoring.methods.promethee import Preference, Promethee
-from toi.engine.scoring.methods.topsis import Topsis
-from toi.records.argument import Argument, Effect
+from toi.engine.scoring.methods.topsis import TopsisMethod
+from toi.records.argument import Argument
 from toi.records.base import middle
 from toi.records.debate import Debate
 from toi.records.method import DEFAULT, MethodName, MethodOptions, PreferenceFunction
 from toi.records.rubric import GATE, Credences, Rubric, Settled, belief_in
 from toi.records.weight_uncertainty import SureOptions
 
-METHODS = (Additive, Geometric, Minimum, Topsis, Promethee)
+METHODS = (Additive, Geometric, Minimum, TopsisMethod, Promethee)
 ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten
 
 
 def compile_problem(debate: Debate, rubric: Rubric) -> ScoringProblem:
-    """Debate and rubric as arrays; both must have passed their checks."""
+    """Make a problem of a debate and a rubric that have passed their checks."""
     debate = debate.with_arguments(rubric.arguments)
     theories, criteria = sorted(debate.theories), sorted(debate.criteria)
     arguments = sorted(debate.arguments)
@@ -55,7 +54,7 @@ def compile_problem(debate: Debate, rubric: Rubric) -> ScoringProblem:
         for a, name in enumerate(arguments)
         for attack in debate.arguments[name].against
     ]
-    forces, hits = _hits(debate, rubric, row, column, number)
+    forces, hits = compile_hits(debate, rubric, row, column, number)
     hit = np.array([numbers for numbers, _ in hits], dtype=np.int64).reshape(-1, 5)
     return ScoringProblem(
         theories=tuple(theories),
@@ -83,17 +82,17 @@ def compile_problem(debate: Debate, rubric: Rubric) -> ScoringProblem:
         hit_criterion=hit[:, 3],
         hit_raises=hit[:, 4].astype(bool),
         hit_share=np.array([share for _, share in hits], dtype=np.float64),
-        derivations=tuple(_derivations(debate, row, criteria)),
+        derivations=tuple(compile_derivations(debate, row, criteria)),
         gates=tuple(_gates(rubric, column)),
         method=compile_method(rubric.method),
-        lines=lines_of(debate, rubric, number),
-        scrutiny=scrutiny_of(debate, row, number) if rubric.scrutiny == "adjusted" else None,
-        bears=_bears(debate, row, criteria) if rubric.not_bearing == "left-out" else None,
+        lines=compile_lines(debate, rubric, number),
+        scrutiny=compile_scrutiny(debate, row, number) if rubric.scrutiny == "adjusted" else None,
+        bears=compile_bearing(debate, row, criteria) if rubric.not_bearing == "left-out" else None,
     )
 
 
 def restated(problem: ScoringProblem, debate: Debate, rubric: Rubric) -> ScoringProblem:
-    """A compiled problem with the weights and credences of another rubric.
+    """Give a compiled problem the weights and credences of another rubric.
 
     Much quicker than compiling, and the same where the rubrics differ in nothing else.
     """
@@ -109,7 +108,7 @@ def restated(problem: ScoringProblem, debate: Debate, rubric: Rubric) -> Scoring
 
 
 def credence_of(argument: Argument, credences: Credences) -> tuple[float, bool]:
-    """Credence in an argument and whether it is settled; the most particular line wins."""
+    """Find the credence in an argument and whether it is settled."""
     said = belief_in(argument, credences)
     if isinstance(said, Settled):
         return middle(said.settled), True
@@ -147,7 +146,7 @@ def _value_function(debate: Debate, rubric: Rubric, name: str) -> tuple[Floats, 
 def _judgements(
     debate: Debate, rubric: Rubric, theories: Sequence[str], criteria: Sequence[str]
 ) -> Iterator[tuple[str, str, Quantity]]:
-    """Every cell that has a judgement, the rubric's own first."""
+    """Find every cell that has a judgement; the rubric's own goes first."""
     for theory in theories:
         if debate.theories[theory].parts:
             continue
@@ -157,131 +156,6 @@ def _judgements(
             criterion = debate.criteria[name]
             low, high = criterion.scale if criterion.clip else (-np.inf, np.inf)
             yield theory, name, Quantity(f"judgement/{theory}/{name}", law, low, high)
-
-
-def _hits(
-    debate: Debate,
-    rubric: Rubric,
-    row: dict[str, int],
-    column: dict[str, int],
-    number: dict[str, int],
-) -> tuple[list[Quantity], list[tuple[tuple[int, int, int, int, bool], float]]]:
-    """The forces, and one line (argument, force, theory, criterion, raises), share per hit.
-
-    Effects that inherit pull with the force of the one they name, times their share. A
-    rubric's force for an effect is theirs too; one for a theory is that theory's alone.
-    """
-    quantities: dict[str, Quantity] = {}
-    places: dict[str, int] = {}
-    hits: list[tuple[tuple[int, int, int, int, bool], float]] = []
-    for name, argument in sorted(debate.arguments.items()):
-        for effect in argument.effects:
-            source = argument.source_of(effect)
-            for theory in debate.reached(effect.on, effect.except_):
-                quantity, share = _force(rubric, name, effect, source, theory)
-                which = places.setdefault(quantity.label, len(places))
-                quantities[quantity.label] = quantity
-                cell = row[theory], column[effect.criterion]
-                hits.append(((number[name], which, *cell, source.raises is not None), share))
-    hits.sort()
-    return list(quantities.values()), hits
-
-
-def _force(
-    rubric: Rubric, argument: str, effect: Effect, source: Effect, theory: str
-) -> tuple[Quantity, float]:
-    """With which force an effect pulls a theory, and how much of it acts."""
-    own = rubric.overrides.forces
-    alone = own.get(f"{argument}.{effect.name}.{theory}")
-    if alone is not None:
-        label = f"force/{argument}/{effect.name}/{theory}"
-        return Quantity(label, alone.value, 0.0, 1.0), 1.0
-    for named, share in ((effect, 1.0), (source, effect.share)):
-        shared = own.get(f"{argument}.{named.name}")
-        if shared is not None:
-            label = f"force/{argument}/{named.name}"
-            return Quantity(label, shared.value, 0.0, 1.0), share
-    return Quantity(f"force/{argument}/{source.name}", source.force, 0.0, 1.0), effect.share
-
-
-def lines_of(debate: Debate, rubric: Rubric, number: dict[str, int]) -> Lines | None:
-    """Which arguments make one point; None where every one stands alone."""
-    names = sorted(debate.lines)
-    place = {name: i for i, name in enumerate(names)}
-    generals = [debate.arguments[_most_general(debate, name)] for name in number]
-    line = [-1 if one.line is None else place[one.line] for one in generals]
-    general = [number[one.id] for one in generals]
-    if set(line) <= {-1} and general == list(number.values()):
-        return None
-    overlap = [rubric.overlap.of(debate.lines[name]) for name in names]
-    return Lines(
-        tuple(names),
-        np.array(overlap, dtype=np.float64),
-        np.array(line, dtype=np.int64),
-        np.array(general, dtype=np.int64),
-    )
-
-
-def _most_general(debate: Debate, argument: str) -> str:
-    """What an argument is an instance of, in the end; itself where it is none."""
-    general = debate.arguments[argument].instance_of
-    while general is not None:
-        argument, general = general, debate.arguments[general].instance_of
-    return argument
-
-
-def scrutiny_of(debate: Debate, row: dict[str, int], number: dict[str, int]) -> Scrutiny:
-    """How closely each theory was examined, and its peers, wholes among them by their parts.
-
-    A theory whose peers were not examined at all borrows nothing: it counts as examined.
-    """
-    examined = np.ones(len(row))
-    peers, shares = [], []
-    for name, t in row.items():
-        weights = _peers_of(debate, name)
-        total = sum(weights.values())
-        peers.append(np.array([row[peer] for peer in weights], dtype=np.int64))
-        shares.append(np.array(list(weights.values())) / (total or 1.0))
-        if weights:
-            examined[t] = _examined(debate, name)
-    spared = np.zeros((len(row), len(number)), dtype=bool)
-    for name, a in number.items():
-        argument = debate.arguments[name]
-        passed = {*argument.spares, *(other for e in argument.effects for other in e.except_)}
-        spared[[row[theory] for theory in debate.leaves(sorted(passed))], a] = True
-    return Scrutiny(examined, tuple(peers), tuple(shares), spared)
-
-
-def _peers_of(debate: Debate, theory: str) -> dict[str, float]:
-    """How much each peer counts: by how closely it was examined, a part by its share too."""
-    found: dict[str, float] = {}
-    for name in debate.members(debate.theories[theory].peers):
-        for leaf, share in _leaves(debate, name).items():
-            if leaf != theory:
-                found[leaf] = max(found.get(leaf, 0.0), share * _examined(debate, leaf))
-    return {name: weight for name, weight in sorted(found.items()) if weight > 0}
-
-
-def _examined(debate: Debate, theory: str) -> float:
-    said = debate.theories[theory].scrutiny
-    return 1.0 if said is None else middle(said.value)
-
-
-def _bears(debate: Debate, row: dict[str, int], criteria: Sequence[str]) -> Floats:
-    """How much of each theory each criterion bears on, (T, C)."""
-    found = np.ones((len(row), len(criteria)))
-    for name, t in row.items():
-        for leaf, share in _leaves(debate, name).items():
-            bears = [debate.theories[leaf].judgements[c].bears for c in criteria]
-            found[t] -= share * (1.0 - np.array(bears))
-    return np.round(found, 12)  # shares of parts may miss 1 by a rounding
-
-
-def _leaves(debate: Debate, theory: str) -> dict[str, float]:
-    """A theory's parts with their shares of 1; itself where it has none."""
-    parts = debate.theories[theory].parts
-    total = sum(part.share for part in parts)
-    return {part.id: part.share / total for part in parts} or {theory: 1.0}
 
 
 def _answers_first(debate: Debate, arguments: Sequence[str]) -> tuple[int, ...]:
@@ -294,44 +168,12 @@ def _answers_first(debate: Debate, arguments: Sequence[str]) -> tuple[int, ...]:
     return tuple(number[name] for name in TopologicalSorter(graph).static_order())
 
 
-def _derivations(
-    debate: Debate, row: dict[str, int], criteria: Sequence[str]
-) -> Iterator[Whole | Condition]:
-    graph = {name: debate.depends_on(name) for name in sorted(row)}
-    for name in TopologicalSorter(graph).static_order():
-        theory = debate.theories[name]
-        if theory.parts:
-            leaves = _leaves(debate, name)
-            yield Whole(row[name], tuple(row[part] for part in leaves), tuple(leaves.values()))
-        if theory.conditional_on is not None:
-            on = [other for other in debate.members(theory.conditional_on.on) if other != name]
-            yield Condition(
-                row[name],
-                tuple(sorted(row[o] for o in on)),
-                theory.conditional_on.share,
-                tuple(_recorded_mean(debate, on, criterion) for criterion in criteria),
-            )
-
-
-def _recorded_mean(debate: Debate, theories: Sequence[str], criterion: str) -> float:
-    """The mean cell of some theories as recorded, whatever a rubric says, from 0 to 1."""
-    record = debate.criteria[criterion]
-    low, high = record.scale
-    ends = (low, high) if record.clip else (-np.inf, np.inf)
-    found = [
-        share * clipped_mean(debate.theories[leaf].judgements[criterion].value, *ends)
-        for theory in theories
-        for leaf, share in _leaves(debate, theory).items()
-    ]
-    return (sum(found) / len(theories) - low) / (high - low)
-
-
 def compile_method(chosen: MethodName | MethodOptions) -> Method:
-    """A rubric's method, with the options that it leaves out."""
+    """Make a method of a rubric's word, with the options that it leaves out."""
     if not isinstance(chosen, MethodOptions):
         return {method.name: method for method in METHODS}[chosen]()
     if chosen.topsis is not None:
-        return Topsis(chosen.topsis.normalisation)
+        return TopsisMethod(chosen.topsis.normalisation)
     given = {name: _preference(one) for name, one in (chosen.promethee2 or {}).items()}
     return Promethee(given.pop(DEFAULT, Preference()), given)
 

@@ -81,8 +81,8 @@ class Lines:
 
 
 @dataclass(frozen=True, eq=False)
-class Scrutiny:
-    """Degrees to which theories were examined, and the peers of those that were not.
+class PeerScrutiny:
+    """Scrutiny: how closely theories were examined, and the peers that tell what they missed.
 
     Attributes
     ----------
@@ -219,7 +219,7 @@ class ScoringProblem:
         How criteria are combined.
     lines : Lines or None
         None where every argument stands alone.
-    scrutiny : Scrutiny or None
+    scrutiny : PeerScrutiny or None
         None where theories are taken as they were examined.
     bears : (T, C) float or None
         How much of each theory a criterion bears on: 0 or 1, for a whole the share of its
@@ -255,7 +255,7 @@ class ScoringProblem:
     gates: tuple[Gate, ...]
     method: Method
     lines: Lines | None = None
-    scrutiny: Scrutiny | None = None
+    scrutiny: PeerScrutiny | None = None
     bears: Floats | None = None
 
     @cached_property

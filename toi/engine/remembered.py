@@ -1,4 +1,4 @@
-"""Results that depend on a problem alone, kept as long as the problem lives."""
+"""Results that follow from a problem alone, worked out once and kept while it lives."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -19,7 +19,7 @@ from tests.command import run
 from tests.strategies import debates, rubrics
 from toi.analyses.compare.compute import run_compare
 from toi.analyses.compare.screen import compare_screen, compare_table
-from toi.analyses.rubric.effect import ranking_under
+from toi.analyses.rubric.effect_compute import ranking_under
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.session import LoadedDebate
 from toi.compile.scoring import compile_problem, restated

@@ -24,7 +24,7 @@ from toi.engine.problem import event_label
 from toi.engine.sampling.input_labels import labels_by_kind, mixed
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods.topsis import Topsis
+from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.engine.scoring.ranking import best_shares, lead, order_key
 from toi.engine.sensitivity.pick_freeze import mixed_totals
 from toi.engine.sensitivity.sobol import indices, resample_counts, variances
@@ -53,7 +53,7 @@ def fields(inputs):
 
 
 def same(one, two):
-    return all((a == b).all() for a, b in zip(fields(one), fields(two), strict=True))
+    return all(np.array_equal(a, b) for a, b in zip(fields(one), fields(two), strict=True))
 
 
 @settings(max_examples=30)
@@ -279,7 +279,7 @@ def test_weights_that_are_exact_carry_nothing(shown):
 def test_methods_that_compare_theories_have_indices_too(setting, shown):
     compared = replace(
         setting,
-        problem=replace(setting.problem, method=Topsis()),
+        problem=replace(setting.problem, method=TopsisMethod()),
     )
     shares = run_sobol(compared, shown, points=256).outputs.who_is_first
     assert 0.05 < shares.total["weights"] < 1.2

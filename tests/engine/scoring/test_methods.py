@@ -21,7 +21,7 @@ from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric, weighted_product
 from toi.engine.scoring.methods.minimum import Minimum, worst_value
 from toi.engine.scoring.methods.promethee import Preference, Promethee, net_flow, signed_preference
-from toi.engine.scoring.methods.topsis import Topsis, closeness
+from toi.engine.scoring.methods.topsis import TopsisMethod, closeness
 from toi.engine.scoring.score import score
 from toi.engine.scoring.values import weighted_sum
 from toi.records.debate import Debate
@@ -39,7 +39,7 @@ METHODS = [
     Additive(),
     Geometric(),
     Minimum(),
-    *(Topsis(n) for n in ("vector", "range", "scale")),
+    *(TopsisMethod(n) for n in ("vector", "range", "scale")),
     *(Promethee(preference) for preference in FUNCTIONS),
 ]
 CASES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

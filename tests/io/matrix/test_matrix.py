@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.command import run
 from tests.strategies import debates, rubrics
-from toi.analyses.data.export import run_export
+from toi.analyses.data.export_compute import run_export
 from toi.analyses.data.export_csv import guarded, matrix_csv
 from toi.analyses.score.compute import run_score
 from toi.analyses.shared.session import LoadedDebate, combine, open_debate, prepare

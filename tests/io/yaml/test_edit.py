@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import toi
-from toi.analyses.rubric.set import _planned, _read
+from toi.analyses.rubric.set_compute import _planned, _read
 from toi.io.debate.folders import SHIPPED
 from toi.io.rubric.resolve import content_of, find, resolve_text
 from toi.io.rubric.settings import apply_settings

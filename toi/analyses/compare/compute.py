@@ -21,7 +21,7 @@ ENDINGS = (".yaml", ".yml")
 
 @dataclass(frozen=True)
 class _Asked:
-    """What was asked for: theories under rubrics, or rubrics alone."""
+    """A comparison as it was asked for: theories under rubrics, or rubrics alone."""
 
     theories: tuple[str, ...]
     rubrics: tuple[str, ...]
@@ -65,7 +65,7 @@ def run_compare(
 def _one_and_another(
     names: Sequence[AnyRubric],
 ) -> list[AnyRubric | None]:
-    """The rubrics to compare: one alone with the default one."""
+    """Return the rubrics to compare: one alone with the default one."""
     if not names:
         raise usage(
             "name what to compare: toi compare T04 T09 (theories), or toi compare mine "
@@ -95,7 +95,7 @@ def _rubrics(
 
 
 def _told_apart(opened: LoadedDebate, words: Sequence[str]) -> _Asked:
-    """Which words are theories and which rubrics; a folder stands for the rubrics in it."""
+    """Split words in theories and rubrics; a folder stands for the rubrics in it."""
     known = available(opened.places)
     theories: list[str] = []
     rubrics: list[str] = []
@@ -122,7 +122,7 @@ def _told_apart(opened: LoadedDebate, words: Sequence[str]) -> _Asked:
 
 
 def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
-    """The ids of the theories that words name, each once."""
+    """Return the ids of the theories that words name, each once."""
     names = list(dict.fromkeys(find_theory(debate, word) for word in words))
     if len(names) == 1:
         other = next((name for name in debate.theories if name != names[0]), "ID")
@@ -134,7 +134,7 @@ def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
 
 
 def _rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
-    """The rubrics that a word stands for: a name, a file, or all files of a folder."""
+    """Return the rubrics that a word stands for: a name, a file, or all files of a folder."""
     if word in known or word.endswith(ENDINGS):
         yield word
     elif "/" in word or Path(word).is_dir():
@@ -164,7 +164,7 @@ def _resolved(
     names: Sequence[AnyRubric | None],
     settings: Mapping[int | None, Sequence[str]],
 ) -> list[ResolvedRubric]:
-    """Every rubric, with what is set in it; what is wrong with any of them is told at once."""
+    """Resolve every rubric with its settings, and tell all problems at once."""
     found: list[ResolvedRubric] = []
     problems: list[Problem] = []
     for number, name in enumerate(names):
@@ -184,7 +184,7 @@ def _no_trust(trust: Sequence[str]) -> None:
 
 
 def _trusted(trust: Sequence[str], rubrics: Sequence[Entrant]) -> list[float]:
-    """How much each rubric counts: 1, or what `NAME=NUMBER` says."""
+    """Return how much each rubric counts: 1, or what `NAME=NUMBER` says."""
     names = [rubric.name for rubric in rubrics]
     found = dict.fromkeys(names, 1.0)
     for setting in trust:

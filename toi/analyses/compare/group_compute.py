@@ -97,7 +97,7 @@ def run_group(
 
 
 def _batches(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) -> list[RubricBatch]:
-    """Rubrics by what they share: all but weights and credences."""
+    """Group rubrics by all but their weights and credences."""
     alike: dict[str, list[int]] = {}
     for number, rubric in enumerate(rubrics):
         alike.setdefault(rubric.model_dump_json(include=SHAPE), []).append(number)
@@ -120,7 +120,7 @@ def _batches(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) ->
 def _splits(
     names: Sequence[str], called: Sequence[str], key: Floats, signs: Floats, share: Floats
 ) -> Iterator[Divided]:
-    """Theories, the most disputed first."""
+    """Yield how the group divides over each theory, the most disputed first."""
     disputed = np.zeros(len(names))
     one, other = np.triu_indices(len(names), 1)
     by_pair = mean_disagreement(signs, share)
@@ -142,7 +142,7 @@ def _splits(
 def _unite(
     debate: Debate, batches: Sequence[RubricBatch], pairs: int, share: Floats
 ) -> Iterator[Uniting]:
-    """Arguments that are held otherwise, those that would unite most first."""
+    """Yield the arguments that are held otherwise, those that would unite most first."""
     names = sorted(debate.arguments)
     held = strengths_by(batches, names)
     bears = ~np.isnan(held)
@@ -168,7 +168,7 @@ def _unite(
 
 
 def _ends(held: Floats) -> tuple[Floats, Floats]:
-    """Lowest and highest of each column, NaN left out; 0 where there is nothing else."""
+    """Return the lowest and highest of each column without NaN; 0 where there is nothing else."""
     none = np.isnan(held).all(axis=0)
     low = np.where(np.isnan(held), np.inf, held).min(axis=0)
     high = np.where(np.isnan(held), -np.inf, held).max(axis=0)
@@ -183,7 +183,7 @@ def _joint(
     share: Floats,
     best: Kemeny,
 ) -> Iterator[JointRow]:
-    """Every joint ranking side by side, in the order of Kemeny's."""
+    """Yield the theories in every joint ranking, in the order of Kemeny's."""
     prefers = majorities(key, share)
     pooled = 100.0 * np.einsum(
         "c,tc->t", share @ weights_by(batches), np.einsum("r,rtc->tc", share, values_by(batches))

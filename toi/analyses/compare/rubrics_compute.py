@@ -27,7 +27,7 @@ from toi.engine.comparison.rubric_pair import Difference, RubricPair
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.scoring.ranking import ranks
 from toi.io.rubric.resolve import ResolvedRubric
-from toi.records.aligned_rubrics import framed
+from toi.records.aligned_rubrics import align_rubrics
 from toi.records.debate import Debate
 
 TOP = 5
@@ -84,12 +84,12 @@ def run_rubrics(
 def _pair(
     debate: Debate, one: ResolvedRubric, other: ResolvedRubric, names: Sequence[str]
 ) -> tuple[RubricPair, Debate, ScoringProblem]:
-    """Two rubrics on one frame, with the debate that has the own arguments of both."""
-    frame = framed(debate, [one.rubric, other.rubric])
-    problems = [compile_problem(debate, rubric) for rubric in frame.rubrics]
+    """Align two rubrics, with the debate that has the own arguments of both."""
+    aligned = align_rubrics(debate, [one.rubric, other.rubric])
+    problems = [compile_problem(debate, rubric) for rubric in aligned.rubrics]
     (a, b), rows = positions(problems, rows_of(problems[0], names))
-    alone = np.array([name in frame.alone for name in a.problem.arguments], dtype=bool)
-    whole = debate.with_arguments(frame.rubrics[0].arguments)
+    alone = np.array([name in aligned.alone for name in a.problem.arguments], dtype=bool)
+    whole = debate.with_arguments(aligned.rubrics[0].arguments)
     return RubricPair(a, b, rows, alone), whole, a.problem
 
 
@@ -126,7 +126,7 @@ def _group_parts(found: ShapleySplit, names: Sequence[str]) -> Iterator[GroupPar
 
 
 def _weights(parts: Sequence[ShapleyPart]) -> list[float | None]:
-    """Shares of the points that all parts move, one way or the other."""
+    """Return shares of the points that all parts move, one way or the other."""
     sizes = [float(np.abs(part.points).sum()) for part in parts]
     return [size / sum(sizes) if sum(sizes) > 0 else None for size in sizes]
 
@@ -175,7 +175,7 @@ class _Described:
             )
 
     def called(self, one: Difference) -> tuple[str, str]:
-        """Id and title of what is different."""
+        """Return id and title of what is different."""
         problem, at = self.problem, one.at
         match one.group:
             case rubric_pair.WEIGHTS | rubric_pair.FUNCTIONS:
@@ -205,11 +205,11 @@ class _Described:
         return self.problem.lines.names[which]
 
     def _force(self, which: int) -> list[str]:
-        """Argument, effect and, if it is for one alone, theory of a force that is overridden."""
+        """Return argument, effect and, if it is for one alone, theory of an overridden force."""
         return self.problem.forces[which].label.split("/")[1:]
 
     def held(self, one: Difference, side: int) -> Held:
-        """How one side has it."""
+        """Return what one side holds."""
         position: Position = (self.pair.a, self.pair.b)[side]
         inputs, problem, at = position.inputs, position.problem, one.at
         match one.group:
@@ -238,7 +238,7 @@ class _Described:
                 return Held(problem.method.name)
 
     def _points(self, problem: ScoringProblem, c: int) -> list[list[float]] | None:
-        """A value function as a rubric has it; null for a straight line."""
+        """Return a value function as a rubric has it; None for a straight line."""
         function = problem.value_functions[c]
         if function is None:
             return None
@@ -249,7 +249,7 @@ class _Described:
 def _lead(
     pair: RubricPair, found: ShapleySplit, names: Sequence[str], described: _Described
 ) -> Lead:
-    """Who leads, and the least that a would have to concede."""
+    """Return who leads, and the least that a would have to concede."""
     sides = [best_under(pair, side) for side in (False, True)]
     a, b = (tuple(name for name, is_ in zip(names, s, strict=True) if is_) for s in sides)
     if a == b:

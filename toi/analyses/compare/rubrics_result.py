@@ -1,4 +1,4 @@
-"""What `toi compare` finds of rubrics: of two, and of a group."""
+"""Results of `toi compare` for rubrics: for two, and for a group."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from toi.analyses.shared.result import Provenance, Result, RubricLabel
 
 @dataclass(frozen=True, eq=False)
 class Agreement:
-    """How far two rankings agree; a correlation is null where one ties everything.
+    """Agreement of two rankings; a correlation is None where one ties everything.
 
     `pairs` of theories stand otherwise (tied in only one of the two: half), out of `of`;
     `shared` are among the first `top` of both.
@@ -27,7 +27,7 @@ class Agreement:
 
 @dataclass(frozen=True, eq=False)
 class GroupPart:
-    """What one kind of difference carries: of pairs that stand otherwise, and of each score.
+    """The part of the disagreement that one kind of difference carries.
 
     `share` is of the pairs, `weight` of the points (their absolute sums over theories).
     """
@@ -42,7 +42,7 @@ class GroupPart:
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """How one side has it: a share of weight, a credence, a judgement, a force, a rule.
+    """A number or rule as one side holds it: a weight, credence, judgement, force or gate.
 
     Null where a side has no such argument; `settled` leaves replies out.
     """
@@ -80,7 +80,7 @@ class HybridStep:
 
 @dataclass(frozen=True, eq=False)
 class Lead:
-    """Who leads under each, and what a would have to change for b's leader to lead.
+    """The leaders under each, and what a would have to change for b's leader to lead.
 
     `steps` are empty where the same lead already, null where no weights and credences do.
     """
@@ -117,7 +117,7 @@ class RubricsCompared(Result):
 
 @dataclass(frozen=True, eq=False)
 class Divided:
-    """How a group divides over a theory: ranks from `best` to `worst`, and by whom.
+    """The ranks of a theory in a group, from `best` to `worst`, and by whom.
 
     `disputed` is the share of its comparisons with others on which two members picked at
     random disagree.
@@ -133,7 +133,7 @@ class Divided:
 
 @dataclass(frozen=True, eq=False)
 class Uniting:
-    """What agreement on one argument would do to the mean disagreement of two members.
+    """The effect of agreement on one argument on the mean disagreement of two members.
 
     `low` and `high` are how strong the members hold it, all told; the rest is the mean
     disagreement, as a share of pairs, if all held it as strong as they do on average, sound
@@ -165,7 +165,7 @@ class JointRow:
 
 @dataclass(frozen=True, eq=False)
 class KemenyNote:
-    """How good the Kemeny ranking is: its mean pairs of disagreement, and the least there are."""
+    """Quality of the Kemeny ranking: its mean pairs of disagreement, and the least there are."""
 
     exact: bool
     cost: float

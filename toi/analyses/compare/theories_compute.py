@@ -63,7 +63,7 @@ def run_theories(
 
 @dataclass(frozen=True, eq=False)
 class _Table:
-    """What the pairs of one rubric are read from: some theories, exactly and in draws."""
+    """Scores of some theories under one rubric, exactly and in draws; pairs are read from it."""
 
     called: str
     model: Model
@@ -75,7 +75,7 @@ class _Table:
     drawn: PairwiseComparison
 
     def row(self, name: str) -> int:
-        """Where a theory stands in the problem."""
+        """Return the row of a theory in the problem."""
         return self.exact.rows[self.asked[name]]
 
 
@@ -136,7 +136,7 @@ def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRo
 
 
 def _criteria(table: _Table, one: int, other: int) -> Iterator[CriterionGap]:
-    """The two on each criterion, in the order of the data."""
+    """Yield the gap of two theories on each criterion, in the order of the data."""
     raw = [raw_points(table.problem, table.exact.evaluation, t) for t in (one, other)]
     column = {name: c for c, name in enumerate(table.problem.criteria)}
     values, weights = table.exact.evaluation.values[0], table.exact.inputs.weights[0]
@@ -149,12 +149,16 @@ def _criteria(table: _Table, one: int, other: int) -> Iterator[CriterionGap]:
 
 
 def _drivers(table: _Table, one: int, other: int) -> Iterator[Driver]:
-    """All that makes the gap, in points; they add up to it."""
+    """Yield all that makes the gap, in points; they add up to it."""
     points = table.points
     if points is None:
         return
     for c, name in enumerate(table.problem.criteria):
-        whole = (("case", points.case), ("condition", points.conditions))
+        whole = (
+            ("case", points.case),
+            ("scrutiny", points.scrutiny),
+            ("condition", points.conditions),
+        )
         for what, part in whole:
             yield from _driver(what, None, name, part[one, c], part[other, c])
         sides = points.arguments[one, c], points.arguments[other, c]
@@ -176,7 +180,7 @@ def _heaviest_first(driver: Driver) -> tuple[float, str, str]:
 
 
 def _dominance(table: _Table, rows: tuple[int, int], drawn: tuple[int, int]) -> Dominance:
-    """Dominance on the criteria that have a weight."""
+    """Return dominance on the criteria that have a weight."""
     weighed = table.problem.weights > 0
     values = table.exact.evaluation.values[0]
     better = (values[rows[0]] - values[rows[1]])[weighed]

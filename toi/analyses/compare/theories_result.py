@@ -1,4 +1,4 @@
-"""What `toi compare` finds of theories, side by side; and how it calls who takes part."""
+"""Results of `toi compare` for theories, and the labels of theories."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class CriterionGap:
 
 @dataclass(frozen=True, eq=False)
 class Driver:
-    """What makes a part of a gap: an argument, the case itself, or a condition.
+    """A part of a gap: by an argument, the case itself, or a condition.
 
     `a` and `b` are what it gives each theory on the criterion, in points of score; `points`
     is a less b.
@@ -53,7 +53,7 @@ class Driver:
 
 @dataclass(frozen=True, eq=False)
 class Dominance:
-    """Who is nowhere worse and somewhere better on the weighed criteria: for certain, by draws."""
+    """Dominance on the weighed criteria: nowhere worse, somewhere better; exactly and in draws."""
 
     a: bool
     b: bool

@@ -1,4 +1,4 @@
-"""What is worth arguing about, what choosing now costs, and whose numbers decide."""
+"""Compute what is worth arguing about, what choosing now costs, and whose numbers decide."""
 
 from collections.abc import Iterator, Sequence
 
@@ -42,7 +42,7 @@ def run_cruxes(
     drawn: Drawn | None = None,
     groups: bool = True,
 ) -> Cruxes:
-    """What it would change, and be worth, to know which arguments are sound.
+    """Find what it would change, and be worth, to know which arguments are sound.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def run_regret(
     draws: int = KEPT,
     drawn: Drawn | None = None,
 ) -> Regrets:
-    """What choosing a theory now costs against hindsight; parameters as of `run_cruxes`."""
+    """Find what choosing a theory now costs against hindsight; parameters as of `run_cruxes`."""
     drawn = drawn or draw_for(model, shown, seed, draws)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
     drawn_scores, exact = score(problem, inputs, rows), exact_ranking(problem, rows)
@@ -143,12 +143,12 @@ def _cruxes(
 
 
 def _within_noise(value: float, error: float) -> bool:
-    """Whether a worth cannot be told from 0; knowing never harms, so below 0 is noise."""
+    """Tell whether a worth cannot be told from 0; knowing never harms, so below 0 is noise."""
     return not value > NOISE * error  # so that an unknown error is noise too
 
 
 def _by_worth(one: Crux) -> tuple[bool, float, float, str]:
-    """What is surely worth something first, most first; then by share in who leads."""
+    """Sort what is surely worth something first, most first; then by share in who leads."""
     worth_it = 0.0 if one.within_noise else one.evppi
     return one.within_noise, -worth_it, -np.nan_to_num(one.total), one.argument
 
@@ -178,7 +178,7 @@ def _groups(
 def _credence_bounds(
     model: Model, problem: ScoringProblem, effects: ArgumentEffects, names: tuple[str, ...]
 ) -> Iterator[CredenceBounds]:
-    """Both ends of every credence that the rubric gives as a range, its own arguments' too.
+    """Yield both ends of every credence that the rubric gives as a range.
 
     An event is independent of all else, so that ``P(first) = c P(first | sound) +
     (1 - c) P(first | unsound)`` at any credence c, on the same draws.

@@ -1,4 +1,4 @@
-"""What `toi sensitivity` finds about arguments, regret and whose numbers decide."""
+"""Results of `toi sensitivity` about arguments, regret and whose numbers decide."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,23 +8,34 @@ from toi.analyses.shared.result import Interval
 
 
 class Worth:
-    """What it is worth to know something, with its error."""
+    """The worth of knowing something, in points, with its standard error."""
 
     evppi: float
     standard_error: float
 
     @property
     def same_choice(self) -> bool:
-        """Whether the same theory is chosen whatever one learns, so that it gains nothing."""
+        """Tell whether the same theory is chosen whatever one learns, so that it gains nothing."""
         return self.evppi == 0.0 and self.standard_error == 0.0
 
 
 @dataclass(frozen=True, eq=False)
 class Crux(Worth):
-    """What it would change to learn whether one argument is sound.
+    """The effects of learning whether one argument is sound.
 
-    `first_order` and `total` are shares of the variance of one theory's score where the
-    question was about one, else of who is first; null where that does not vary.
+    Attributes
+    ----------
+    credence : float
+        Belief in it before replies, 0 to 1; all told if `settled`.
+    evppi, standard_error : float
+        Points of score gained on average by choosing after it is known.
+    within_noise : bool
+        True if `evppi` is within two standard errors of 0.
+    first_order, total : float
+        Shares of the variance of one theory's score if the question was about one, else of who
+        is first: alone, and together with all else. NaN where that does not vary.
+    p_first_if_accepted, p_first_if_rejected : mapping
+        Chance of being first, 0 to 1, by theory, if it is sound and if not.
     """
 
     argument: str
@@ -44,7 +55,7 @@ class Crux(Worth):
 
 @dataclass(frozen=True, eq=False)
 class GroupWorth(Worth):
-    """What it would be worth to know many numbers at once: a lower bound.
+    """The worth of knowing many numbers at once, in points: a lower bound.
 
     `kind` is weights, judgements, forces, arguments, basis or tag; `numbers` how many it
     holds.
@@ -61,7 +72,7 @@ class GroupWorth(Worth):
 
 @dataclass(frozen=True, eq=False)
 class CredenceBounds:
-    """How often each theory leads at both ends of a credence that the rubric gives as a range."""
+    """Chances of leading, by theory, at both ends of a credence given as a range."""
 
     argument: str
     low: float
@@ -72,7 +83,7 @@ class CredenceBounds:
 
 @dataclass(frozen=True, eq=False)
 class Cruxes:
-    """What is worth arguing about, most first.
+    """Arguments and groups of numbers by what it is worth to settle them, most first.
 
     `about` is the theory that was asked about, if any; `p_error` the largest standard
     error of the chances of being first.
@@ -97,7 +108,19 @@ class Cruxes:
 
 @dataclass(frozen=True, eq=False)
 class RegretChoice:
-    """What choosing one theory now costs on average against the best of each draw."""
+    """Regret of choosing one theory now: points lost against the best of each draw.
+
+    Attributes
+    ----------
+    score : float
+        At the mean of every number.
+    p_best : float
+        Share of draws in which it is best, 0 to 1.
+    regret, standard_error : float
+        Mean over the draws, in points.
+    interval : Interval
+        Of the regret, in points.
+    """
 
     id: str
     title: str
@@ -137,7 +160,7 @@ class BasisShare:
 
 @dataclass(frozen=True, eq=False)
 class Regrets:
-    """What a choice now may cost, who would have been better, and whose numbers decide."""
+    """Regret of each choice now, the winner's curse, and whose numbers decide."""
 
     leader: str
     draws: int

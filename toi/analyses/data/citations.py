@@ -1,4 +1,4 @@
-"""Which claims a record cites, and which records cite a claim."""
+"""Claims that a record cites, and records that cite a claim."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ CITING = ("criteria", "theories", "arguments", "lines", "evidence", "allocations
 
 
 def cited_by(debate: Debate) -> dict[str, list[tuple[str, str]]]:
-    """For each claim, the records (kind, id) that cite it."""
+    """Return for each claim the records (kind, id) that cite it."""
     found: dict[str, list[tuple[str, str]]] = {}
     for kind in CITING:
         for record in getattr(debate, kind).values():
@@ -19,7 +19,7 @@ def cited_by(debate: Debate) -> dict[str, list[tuple[str, str]]]:
 
 
 def claims_of(record: Any) -> Iterator[str]:
-    """Every claim that a record cites, in whichever of its parts."""
+    """Yield every claim that a record cites, in whichever of its parts."""
     yield from record.claims
     for judgement in getattr(record, "judgements", {}).values():
         yield from judgement.claims

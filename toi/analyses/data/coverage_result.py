@@ -1,4 +1,4 @@
-"""What `toi data coverage` finds."""
+"""Result of `toi data coverage`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class KindCoverage:
 
 @dataclass(frozen=True, eq=False)
 class TheoryGround:
-    """What a theory's numbers rest on."""
+    """Grounds of a theory: counts of claims, of arguments, and of judgements by basis."""
 
     id: str
     short: str
@@ -33,7 +33,7 @@ class TheoryGround:
 
 @dataclass(frozen=True, eq=False)
 class CriterionOverlap:
-    """How far criteria say the same: correlations over theories, after the arguments."""
+    """Overlap of criteria: correlations over theories, after the arguments."""
 
     kind: str
     theories: int
@@ -60,7 +60,7 @@ class Wear:
 
 @dataclass(frozen=True, eq=False)
 class CoverageResult(Result):
-    """Whether every claim has a home, and what the numbers rest on."""
+    """Claims with and without a home, and what the numbers rest on."""
 
     provenance: Provenance
     kinds: tuple[KindCoverage, ...]

@@ -10,7 +10,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None = None) -> str:
-    """A row of ids, the rows that speak of criteria, then a row to a theory.
+    """Write a row of ids, the rows that speak of criteria, then a row to a theory.
 
     Parameters
     ----------
@@ -54,5 +54,5 @@ def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None 
 
 
 def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula; `toi data import` takes the mark off."""
+    """Mark text that a spreadsheet takes for a formula; `toi data import` takes the mark off."""
     return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text

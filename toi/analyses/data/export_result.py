@@ -1,4 +1,4 @@
-"""What `toi data export` finds: a debate as a decision matrix."""
+"""Result of `toi data export`: a debate as a decision matrix."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What `toi list`, `toi show` and `toi data check` find."""
+"""Results of `toi list`, `toi show` and `toi data check`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Shown(Result):
 
 @dataclass(frozen=True, eq=False)
 class Checked(Result):
-    """What a check of a data folder read."""
+    """Counts and problems of a data folder that was checked."""
 
     provenance: Provenance | None
     counts: Mapping[str, int]

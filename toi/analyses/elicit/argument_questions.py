@@ -19,7 +19,7 @@ _RANGE = re.compile(r"\[?\s*([0-9.]+)\s*(?:-|,|;|to|\s)\s*([0-9.]+)\s*\]?")
 
 
 @dataclass(frozen=True)
-class Belief(Question):
+class BeliefQuestion(Question):
     """The belief in an argument, with what is said against it weighed too."""
 
     kind = "argument"
@@ -55,20 +55,20 @@ class Belief(Question):
         """Take a percentage, a range of them or a word."""
         word = reply.casefold()
         if word == "unsure":
-            return replace(session, pending=Interval(self.about))
+            return replace(session, pending=IntervalQuestion(self.about))
         if word == "done":
             return replace(session, done=True)
         if word == SKIP:
             return _believing(session, self.about[0], SKIP)
         if _RANGE.fullmatch(word):
-            return Interval(self.about).read(scene, session, reply)
+            return IntervalQuestion(self.about).read(scene, session, reply)
         if not word:
             refuse("nothing was typed")
         return _believing(session, self.about[0], as_percent(figure(reply)))
 
 
 @dataclass(frozen=True)
-class Interval(Question):
+class IntervalQuestion(Question):
     """The range in which the belief in an argument lies, for who is unsure."""
 
     kind = "interval"

@@ -17,8 +17,8 @@ from toi.analyses.elicit.session import (
 )
 from toi.analyses.elicit.template import elicited_text
 from toi.analyses.elicit.weights import ratio_of, shares
-from toi.analyses.rubric.effect import alone_of, plain_shift, ranking_under, with_credence
-from toi.analyses.rubric.new import free_name, not_itself
+from toi.analyses.rubric.effect_compute import alone_of, plain_shift, ranking_under, with_credence
+from toi.analyses.rubric.new_compute import free_name, not_itself
 from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.rubric.template import DIGEST
 from toi.analyses.score.compute import run_score
@@ -37,13 +37,13 @@ from toi.records.base import middle
 
 
 def kept_file(name: str) -> Path:
-    """Where the answers of a session that was stopped wait."""
+    """Return the file in which the answers of a session that was stopped wait."""
     return HOME / f".{name}.answers.yaml"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for; None where the answers may say."""
+    """Options of a session; None where the answers may say."""
 
     start: str | None = None
     seed: int | None = None
@@ -55,7 +55,7 @@ class Wanted:
 def set_scene(
     opened: LoadedDebate, name: str, answers: Answers, wanted: Wanted = Wanted()
 ) -> tuple[Scene, Session]:
-    """What to ask about, and the session to go on with; what is wanted wins over the answers.
+    """Return what to ask about and the session to go on with; options win over answers.
 
     Raises
     ------
@@ -86,7 +86,7 @@ def _first(*values: int | None) -> int:
 def from_file(
     opened: LoadedDebate, name: str, file: str, raw: bytes, wanted: Wanted = Wanted()
 ) -> tuple[Scene, Session]:
-    """The scene and the finished session that a file of answers gives."""
+    """Return the scene and the finished session that a file of answers gives."""
     read = read_answers(file, raw)
     scene, session = set_scene(opened, name, read.record, wanted)
     _checked(scene, read, whole=True)
@@ -94,7 +94,7 @@ def from_file(
 
 
 def recalled(name: str) -> Read | None:
-    """The answers of a session that was stopped; None where there is none."""
+    """Read the answers of a session that was stopped; None where there is none."""
     file = kept_file(name)
     try:
         raw = file.read_bytes()
@@ -192,7 +192,7 @@ def _asked(scene: Scene, answers: Answers) -> Iterator[AskedArgument]:
 
 
 def _placed(scored: ScoreResult, ranking: Shift) -> Iterator[Placed]:
-    """The new ranking, with the rank that each theory had before."""
+    """Yield the new ranking, with the rank that each theory had before."""
     before = {move.id: move.before.rank for move in ranking.moves}
     for row in scored.results:
         gated = row.gated is not None
@@ -200,7 +200,7 @@ def _placed(scored: ScoreResult, ranking: Shift) -> Iterator[Placed]:
 
 
 def _steps(scene: Scene, answers: Answers, before: ExactRanking) -> Iterator[Alone]:
-    """What each answer did, starting from where the one before it left off."""
+    """Yield what each answer did, starting from where the one before it left off."""
     debate, shown = scene.opened.debate, scene.shown
     if weight_lines(scene, answers):
         weighing = answers.with_(arguments={})

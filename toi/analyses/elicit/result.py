@@ -24,7 +24,7 @@ class QuestionText:
 
 @dataclass(frozen=True, eq=False)
 class Weighing:
-    """How weights came about; `consistency` is of pairwise comparisons, else null."""
+    """Weights and how they came about; `consistency` is of pairwise comparisons, else None."""
 
     method: str | None
     sure: str | None

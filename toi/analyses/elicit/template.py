@@ -82,13 +82,13 @@ def _mapping(value: object) -> Mapping[str, float]:
 
 
 def _came(answers: Answers, name: str, share: float) -> str:
-    """Its share of all weight, and its place where it was ranked."""
+    """Write a criterion's share of all weight, and its place where it was ranked."""
     place = next((i for i, tied in enumerate(answers.rank, 1) if name in tied), None)
     return f"{100 * share:.3g} %" + (f", place {place}" if place else "")
 
 
 def _comparisons(scene: Scene, answers: Answers) -> Iterator[str]:
-    """What was said of each pair, and how far it agrees."""
+    """Write what was said of each pair, and how far it agrees."""
     names = sorted(weighed(scene, answers))
     found = ratio_of(answers, names)
     if found is None:

@@ -95,7 +95,7 @@ class Weigh(Question):
 
 
 @dataclass(frozen=True)
-class Weighing(Question):
+class WeighingQuestion(Question):
     """A question that one way of weighing begins with, about all criteria that count."""
 
     way: ClassVar[str]  # as the field of the answers that holds the reply
@@ -119,7 +119,7 @@ class Weighing(Question):
 
 
 @dataclass(frozen=True)
-class Rank(Weighing):
+class Rank(WeighingQuestion):
     """The order of the criteria."""
 
     kind = way = "rank"
@@ -155,7 +155,7 @@ class Rank(Weighing):
 
 
 @dataclass(frozen=True)
-class First(Weighing):
+class First(WeighingQuestion):
     """The move from worst to best that is wanted most: its swing counts 100."""
 
     kind, way = "first", "swing"
@@ -210,7 +210,7 @@ class Swing(Question):
 
 
 @dataclass(frozen=True)
-class Points(Weighing):
+class Points(WeighingQuestion):
     """Points shared out among the criteria."""
 
     kind = way = "points"

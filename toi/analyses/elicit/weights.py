@@ -29,7 +29,7 @@ class Disagreement:
 
 
 def as_weights(answers: Answers, names: Sequence[str]) -> dict[str, float] | None:
-    """Weights of the criteria in `names`, of 100 or as points; None where none were given.
+    """Return weights of the criteria in `names`, of 100 or as points; None if none were given.
 
     Points stay as they were given, since only their proportions count.
     """
@@ -57,7 +57,7 @@ def _written(names: Sequence[str], weights: Floats) -> dict[str, float]:
 
 
 def comparison_words(first: str, times: float, second: str) -> str:
-    """`Speed counts 3 times as much as Harm`, the larger one first."""
+    """Write `Speed counts 3 times as much as Harm`, the larger one first."""
     if times < 1:
         first, times, second = second, 1 / times, first
     much = "as much" if times < 1 + 1e-9 else f"{times:.3g} times as much"
@@ -65,24 +65,24 @@ def comparison_words(first: str, times: float, second: str) -> str:
 
 
 def shares(weights: Mapping[str, float]) -> dict[str, float]:
-    """Weights that add up to 1."""
+    """Scale weights to add up to 1."""
     found = from_points(np.array(list(weights.values())))
     return dict(zip(weights, found.tolist(), strict=True))
 
 
 def compared(answers: Answers) -> dict[frozenset[str], tuple[str, float, str]]:
-    """For each pair, the latest comparison."""
+    """Return the latest comparison of each pair."""
     return {frozenset((first, second)): (first, k, second) for first, k, second in answers.pairwise}
 
 
 def all_compared(answers: Answers, names: Sequence[str]) -> bool:
-    """Whether each two criteria were compared."""
+    """Tell whether each two criteria were compared."""
     known = compared(answers)
     return all(frozenset(pair) in known for pair in combinations(names, 2))
 
 
 def matrix_of(answers: Answers, names: Sequence[str]) -> Floats:
-    """The reciprocal matrix of all comparisons, in the order of `names`."""
+    """Return the reciprocal matrix of all comparisons, in the order of `names`."""
     number = {name: i for i, name in enumerate(names)}
     found = np.ones((len(names), len(names)))
     for first, times, second in compared(answers).values():
@@ -92,14 +92,14 @@ def matrix_of(answers: Answers, names: Sequence[str]) -> Floats:
 
 
 def ratio_of(answers: Answers, names: Sequence[str]) -> tuple[float, float] | None:
-    """Consistency index and ratio; None where pairs were not compared."""
+    """Return consistency index and ratio; None where pairs were not compared."""
     if answers.weigh != "pairwise" or len(names) < 2 or not all_compared(answers, names):
         return None
     return consistency(matrix_of(answers, names))
 
 
 def disagreement(answers: Answers, names: Sequence[str]) -> Disagreement | None:
-    """The three comparisons that disagree most, where the ratio is above Saaty's limit."""
+    """Return the three comparisons that disagree most, if the ratio is above Saaty's limit."""
     found = ratio_of(answers, names)
     if found is None or found[1] <= LIMIT:
         return None

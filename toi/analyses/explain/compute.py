@@ -1,21 +1,22 @@
 """`toi explain`: from the proponent's case to the final score, argument by argument."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.explain.result import AnswerRow, ArgumentRow, CaseRow, ExplainResult
+from toi.analyses.explain.result import AnswerRow, ArgumentRow, CaseRow, ExplainResult, PeerRow
 from toi.analyses.score.compute import DRAWS, run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import default_kind, find_theory
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import TINY, arguments_on, back_by_answer, labels
-from toi.engine.problem import Evaluation, Inputs
+from toi.engine.problem import Evaluation, Inputs, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import Contributions, contributions, given_back
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.scrutiny_sources import BorrowedPoints, scrutiny_sources
 from toi.engine.scoring.subproblem import restricted
 from toi.records.argument import Argument, Effect
 
@@ -63,6 +64,8 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         acting=row.acting,
         judgements=judgements,
         arguments=_arguments(model, ranking, points, inputs, exact, t),
+        scrutiny=row.contributions.scrutiny,
+        peers=_peers(problem, scrutiny_sources(problem, inputs, exact, t)),
         conditions=row.contributions.conditions,
         condition_why=theory.conditional_on.why if theory.conditional_on else None,
         gated=row.gated,
@@ -71,10 +74,23 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
     )
 
 
+def _peers(problem: ScoringProblem, sources: Sequence[BorrowedPoints]) -> tuple[PeerRow, ...]:
+    """Put together what each argument costs over all peers, the heaviest first."""
+    points: dict[int, float] = {}
+    hit: dict[int, list[int]] = {}
+    for one in sources:
+        points[one.argument] = points.get(one.argument, 0.0) + one.points
+        hit.setdefault(one.argument, []).append(one.peer)
+    return tuple(
+        PeerRow(problem.arguments[a], tuple(problem.theories[t] for t in hit[a]), points[a])
+        for a in sorted(points, key=lambda a: (-abs(points[a]), a))
+    )
+
+
 def _judgements(
     model: Model, points: Contributions, exact: Evaluation, t: int
 ) -> Iterator[CaseRow]:
-    """The case criterion by criterion; a whole's from its parts."""
+    """Yield the case criterion by criterion; a whole's from its parts."""
     debate, problem = model.debate, model.problem
     column = {name: i for i, name in enumerate(problem.criteria)}
     leaves = debate.leaves([problem.theories[t]])
@@ -100,7 +116,7 @@ def _judgements(
 
 
 def _main_basis(bases: list[str]) -> str:
-    """The weakest basis that something rests on."""
+    """Return the weakest basis that something rests on."""
     order = ("stated", "override", "inferred", "assumed")
     return max(bases, key=order.index, default="inferred")
 
@@ -113,7 +129,7 @@ def _arguments(
     exact: Evaluation,
     t: int,
 ) -> tuple[ArgumentRow, ...]:
-    """Every argument that bears on the theory, the heaviest first."""
+    """Return every argument that bears on the theory, the heaviest first."""
     debate, problem = model.debate, model.problem
     leaves = set(debate.leaves([problem.theories[t]]))
     rows = [i for i, name in enumerate(problem.theories) if name in leaves]
@@ -147,14 +163,14 @@ def _arguments(
 
 
 def _effect_basis(model: Model, argument: Argument, hitting: list[Effect], leaves: set[str]) -> str:
-    """The weakest basis of what an argument does; a force of one's own is an override."""
+    """Return the weakest basis of what an argument does; a force of one's own is an override."""
     own = model.rubric.rubric.overrides.forces
     replaced = any(f"{argument.id}.{e.name}.{leaf}" in own for e in hitting for leaf in leaves)
     return "override" if replaced else _main_basis([effect.basis for effect in hitting])
 
 
 def _forces(model: Model, inputs: Inputs, a: int, rows: list[int]) -> dict[str, float]:
-    """Mean force of an argument per criterion, over the theory's parts; lowering is negative."""
+    """Return an argument's mean force per criterion over the theory's parts; lowering is < 0."""
     problem = model.problem
     mine = np.flatnonzero((problem.hit_argument == a) & np.isin(problem.hit_theory, rows))
     found: dict[str, list[float]] = {}

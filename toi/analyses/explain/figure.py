@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.explain.screen import SMALL, explain_verdict
+from toi.analyses.explain.screen import PEERS, SMALL, explain_verdict
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
@@ -28,7 +28,7 @@ class WaterfallStep:
 
     @property
     def points(self) -> float:
-        """What is added to the sum."""
+        """The points added to the sum."""
         return self.end - self.start
 
 
@@ -69,6 +69,9 @@ def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
         points = sum(argument.points for argument in rest)
         yield WaterfallStep(f"{len(rest)} smaller", total, total + points)
         total += points
+    if result.scrutiny:
+        yield WaterfallStep(PEERS, total, total + result.scrutiny)
+        total += result.scrutiny
     if result.conditions:
         yield WaterfallStep("what it is conditional on", total, total + result.conditions)
     yield WaterfallStep("score", 0.0, result.score)

@@ -1,4 +1,4 @@
-"""What `toi explain` finds."""
+"""Result of `toi explain`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,17 @@ from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Res
 
 @dataclass(frozen=True, eq=False)
 class AnswerRow:
-    """What one answer gives back of an argument's effect on one theory."""
+    """Points that one answer gives back of an argument's effect on one theory.
+
+    Attributes
+    ----------
+    points : float
+        Points of score.
+    credence, strength : float
+        Belief in the answer, 0 to 1: before its own replies, and after them.
+    lines : tuple of (int, int)
+        First and last line of each passage of the text.
+    """
 
     argument: str
     title: str
@@ -21,7 +31,25 @@ class AnswerRow:
 
 @dataclass(frozen=True, eq=False)
 class ArgumentRow:
-    """What one argument does to one theory."""
+    """One argument's effect on one theory.
+
+    Attributes
+    ----------
+    points : float
+        Points of score that it gives, or takes if below 0; all rows and the case add up.
+    credence, strength : float
+        Belief in it, 0 to 1: before replies, and after them.
+    settled : bool
+        True if replies are counted in the credence already.
+    criteria : mapping
+        `points` by criterion with weight.
+    force : mapping
+        Mean share of the way to the worst (below 0) or best end that it moves, by criterion.
+    basis : str
+        What its numbers rest on: ``stated``, ``inferred``, ``assumed`` or ``override``.
+    lines : tuple of (int, int)
+        First and last line of each passage of the text.
+    """
 
     argument: str
     title: str
@@ -38,8 +66,27 @@ class ArgumentRow:
 
 
 @dataclass(frozen=True, eq=False)
+class PeerRow:
+    """Points that a theory bears since an argument costs its peers; those hit hardest first."""
+
+    argument: str
+    theories: tuple[str, ...]
+    points: float
+
+
+@dataclass(frozen=True, eq=False)
 class CaseRow:
-    """The proponent's case on one criterion."""
+    """The proponent's case on one criterion.
+
+    Attributes
+    ----------
+    value, low, high : float
+        Mean and ends of the judgement, on the criterion's own scale.
+    points : float
+        Points of score.
+    after : float
+        The mean after the arguments, on the criterion's own scale.
+    """
 
     criterion: str
     value: float
@@ -53,7 +100,27 @@ class CaseRow:
 
 @dataclass(frozen=True, eq=False)
 class ExplainResult(Result):
-    """Why a theory stands where it does, by `method`; the rubric's own may be another."""
+    """A theory's score, argument by argument.
+
+    Attributes
+    ----------
+    method : str
+        The method explained, which adds up; `rubric_method` is the rubric's own.
+    score, interval : float, Interval
+        Points, 0 to 100.
+    rank_range : (int, int)
+        The middle 90 % of its ranks over the draws, among `ranked` theories of one kind.
+    case : float
+        What the proponent's case alone would score, in points.
+    acting : int
+        Arguments that bear on a criterion with weight.
+    arguments : tuple of ArgumentRow
+        The heaviest first.
+    conditions : float
+        Points that what it rests on gives or takes.
+    gap : str or None
+        What the text leaves open about it.
+    """
 
     provenance: Provenance
     method: str
@@ -75,6 +142,8 @@ class ExplainResult(Result):
     acting: int
     judgements: tuple[CaseRow, ...]
     arguments: tuple[ArgumentRow, ...]
+    scrutiny: float
+    peers: tuple[PeerRow, ...]
     conditions: float
     condition_why: str | None
     gated: str | None

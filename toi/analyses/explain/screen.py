@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult
+from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult, PeerRow
 from toi.analyses.shared.format import count, lines_text, probability
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
@@ -12,6 +12,8 @@ from toi.analyses.shared.tables import Table
 
 NARROW = 75  # columns
 SMALL = 0.5  # points; arguments below it are counted together
+HEAVIEST = 3  # arguments against its peers that are named
+PEERS = "as its peers fared"
 BASES = {"stated": "s", "inferred": "i", "assumed": "a", "override": "y"}
 
 
@@ -76,6 +78,11 @@ def _add_table(
         rows += [_answer(a) for a in argument.answers if everything or abs(a.points) >= SMALL]
     if small:
         rows.append([_points(hidden), f"{total:.0f}", f"{small} smaller ones (--all)", *[""] * 4])
+    if result.scrutiny:
+        total += result.scrutiny
+        rows.append([_points(result.scrutiny), f"{total:.0f}", PEERS, *[""] * 4])
+        named = result.peers if everything else result.peers[:HEAVIEST]
+        rows += [_peer(row) for row in named]
     if result.conditions:
         total += result.conditions
         rows.append(
@@ -108,6 +115,11 @@ def _argument(row: ArgumentRow, total: float, heads: Mapping[str, CriterionLabel
     ]
 
 
+def _peer(row: PeerRow) -> list[str]:
+    hardest = " ".join(row.theories[:HEAVIEST]) + ("+" if len(row.theories) > HEAVIEST else "")
+    return [f"({row.points:+.1f}", "", f" {row.argument}", f"on {hardest})", "", "", ""]
+
+
 def _answer(row: AnswerRow) -> list[str]:
     text = f" back: {row.argument}"
     return [
@@ -123,6 +135,8 @@ def _answer(row: AnswerRow) -> list[str]:
 
 def _key(result: ExplainResult) -> str:
     text = ".70>.49: credence before > after replies."
+    if result.scrutiny:
+        text += f" {PEERS.capitalize()}: what they bear beyond it where they were examined."
     if any(row.settled for row in result.arguments):
         text += " ! settled: replies are already counted."
     return f"{text} s stated, i inferred, a assumed by us, y yours."
@@ -158,9 +172,10 @@ def explain_table(result: ExplainResult) -> Table:
         "basis": result.case_basis,
         "lines": lines_text(result.case_lines, 99),
     }
+    scrutiny = {"kind": "scrutiny", "title": PEERS, "points": result.scrutiny}
     conditions = {
         "kind": "conditions",
         "title": "what it is conditional on",
         "points": result.conditions,
     }
-    return Table.filled(headers, [case, *arguments, conditions])
+    return Table.filled(headers, [case, *arguments, scrutiny, conditions])

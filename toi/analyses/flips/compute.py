@@ -1,4 +1,4 @@
-"""What would change who leads: flips, weight stability, tornado; what it takes to lead."""
+"""Changes of who leads: flips, weight stability, tornado."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -30,7 +30,7 @@ ALONE = "there is only one theory to rank"
 
 
 def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
-    """What would change who leads the theories of some rows, on the deterministic score.
+    """Find what would change who leads the theories of some rows, on the deterministic score.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
 
 
 def run_breakeven(model: Model, shown: Sequence[int], one: str, other: str) -> tuple[Flip, ...]:
-    """The least changes of single numbers by which two theories swap places.
+    """Find the least changes of single numbers by which two theories swap places.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def _flips(
 
 
 def _nothing(names: list[str], leader: int | None, whole: BaseCase) -> Changing:
-    """Where nobody can take the first place."""
+    """Return the result where nobody can take the first place."""
     always = [StabilityInterval() for _ in whole.problem.criteria]
     return Changing(
         leader=None if leader is None else names[leader],
@@ -118,7 +118,7 @@ def _nothing(names: list[str], leader: int | None, whole: BaseCase) -> Changing:
 def _stability(
     whole: BaseCase, names: list[str], kept: list[StabilityInterval] | None
 ) -> dict[str, Any]:
-    """The fields of `Changing` that tell of the weights."""
+    """Return the fields of `Changing` that tell of the weights."""
     criteria = whole.problem.criteria
     found: dict[str, Any] = {"weight_stability": None, "successors": {}}
     found["weights"] = by_name(criteria, whole.inputs.weights[0])
@@ -140,7 +140,7 @@ def flips_of(
     holder: int,
     others: Sequence[int],
 ) -> Iterator[Flip]:
-    """Crossings in people's words, each with the setting that brings it about."""
+    """Yield crossings in people's words, each with the setting that brings it about."""
     names = [here.problem.theories[t] for t in here.rows]
     rounded = _rounded(here, found, holder, others)
     for crossing, (digits, value) in zip(found, rounded, strict=True):
@@ -162,7 +162,7 @@ def flips_of(
 def _rounded(
     here: BaseCase, found: Sequence[Crossing], holder: int, others: Sequence[int]
 ) -> Iterator[tuple[int, float]]:
-    """For each crossing the fewest decimals, and the value, that still bring it about."""
+    """Yield for each crossing the fewest decimals, and the value, that still bring it about."""
     if not found:
         return
     options = [outwards(here.problem, crossing.parameter, crossing.beyond) for crossing in found]
@@ -175,12 +175,12 @@ def _rounded(
 
 
 def _leads(key: Floats, leader: int, holder: int, others: Sequence[int]) -> bool:
-    """Whether `leader` is the best of the others, and ahead of the holder."""
+    """Tell whether `leader` is the best of the others, and ahead of the holder."""
     return bool(key[leader] == key[list(others)].max() and key[leader] > key[holder])
 
 
 def _tornado(model: Model, here: BaseCase, leader: int, seed: int) -> list[LeadRow]:
-    """The bars, those of credences that are given as intervals put in their places."""
+    """Return the bars, those of credences that are given as intervals put in their places."""
     found = [("", bar) for bar in tornado(here, leader, seed)]
     found += [(" range", bar) for bar in bars(here, leader, list(_intervals(model, here)))]
     found.sort(key=lambda one: -one[1].swing)
@@ -201,7 +201,7 @@ def _tornado(model: Model, here: BaseCase, leader: int, seed: int) -> list[LeadR
 
 
 def _intervals(model: Model, here: BaseCase) -> Iterator[tuple[Parameter, float, float]]:
-    """Credences that are given as intervals, to their ends."""
+    """Yield changes of credences that are given as intervals, to their ends."""
     for parameter in credence_parameters(here):
         argument = model.debate.arguments[here.problem.arguments[parameter.index]]
         ends = ends_of(belief_in(argument, model.rubric.rubric.credences))

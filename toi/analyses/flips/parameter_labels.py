@@ -16,7 +16,7 @@ MOST_DIGITS = 7  # more than the first
 
 
 def id_of(problem: ScoringProblem, parameter: Parameter) -> str:
-    """The name of a parameter: a criterion, an argument, THEORY.CRITERION, ARGUMENT.EFFECT."""
+    """Return the name of a parameter: a criterion, argument, THEORY.CRITERION, ARGUMENT.EFFECT."""
     match parameter.kind:
         case "weight":
             return problem.criteria[parameter.index]
@@ -32,12 +32,12 @@ def id_of(problem: ScoringProblem, parameter: Parameter) -> str:
 
 
 def _path(label: str) -> str:
-    """The label of a stream without its kind, its steps joined by points."""
+    """Return the label of a stream without its kind, its steps joined by points."""
     return ".".join(label.split("/")[1:])
 
 
 def raw_of(problem: ScoringProblem, parameter: Parameter, value: float) -> float:
-    """A parameter's value as people write it: a judgement on its scale, all else as it is."""
+    """Return a parameter's value as people write it: a judgement on its scale, all else as is."""
     if parameter.kind != "judgement":
         return value
     c = problem.judgement_criterion[parameter.index]
@@ -45,7 +45,7 @@ def raw_of(problem: ScoringProblem, parameter: Parameter, value: float) -> float
 
 
 def unit_of(problem: ScoringProblem, parameter: Parameter, raw: float) -> float:
-    """The value of a parameter from what people write; undoes `raw_of`."""
+    """Return the value of a parameter from what people write; undoes `raw_of`."""
     if parameter.kind != "judgement":
         return raw
     c = problem.judgement_criterion[parameter.index]
@@ -53,7 +53,7 @@ def unit_of(problem: ScoringProblem, parameter: Parameter, raw: float) -> float:
 
 
 def digits_of(problem: ScoringProblem, parameter: Parameter) -> int:
-    """The fewest decimals to show: of per cent for weights, else of the number."""
+    """Return the fewest decimals to show: of per cent for weights, else of the number."""
     if parameter.kind == "weight":
         return 0
     if parameter.kind != "judgement":
@@ -66,7 +66,7 @@ def digits_of(problem: ScoringProblem, parameter: Parameter) -> int:
 def outwards(
     problem: ScoringProblem, parameter: Parameter, value: float
 ) -> list[tuple[int, float]]:
-    """A value rounded away from the present to ever more decimals: (decimals, value), 0 to 1.
+    """Yield a value rounded away from the present to ever more decimals: (decimals, value).
 
     Within the parameter's room; the last is as good as `value` itself.
     """
@@ -85,7 +85,7 @@ def outwards(
 def settings_for(
     model: Model, problem: ScoringProblem, parameter: Parameter, value: float
 ) -> list[str]:
-    """The KEY=VALUE that put a weight, a credence or a judgement at a value from 0 to 1.
+    """Return the KEY=VALUE that put a weight, credence or judgement at a value from 0 to 1.
 
     `problem` is the one that the parameter belongs to.
     """
@@ -104,13 +104,13 @@ def settings_for(
 
 
 def problem_shares(problem: ScoringProblem) -> dict[str, float]:
-    """The mean weight of each criterion, in shares."""
+    """Return the mean weight of each criterion, in shares."""
     weights = mean_weights(problem.weights, problem.weight_law).tolist()
     return dict(zip(problem.criteria, weights, strict=True))
 
 
 def weight_settings(model: Model, shares: Mapping[str, float]) -> list[str]:
-    """The KEY=VALUE under which the mean weights are some shares, of all criteria."""
+    """Return the KEY=VALUE under which the mean weights are some shares, of all criteria."""
     now = problem_shares(model.problem)
     found = [
         f"{_plain(model.debate, name, 'weights.')}={number(100 * share)}"
@@ -122,7 +122,7 @@ def weight_settings(model: Model, shares: Mapping[str, float]) -> list[str]:
 
 
 def _keeps_proportions(model: Model) -> bool:
-    """Whether setting one share leaves the mean weights of the others in their proportions.
+    """Tell whether setting one share leaves the mean weights of the others in proportion.
 
     Not where means are not the weights as written, nor where a setting of this very run
     already holds another weight.
@@ -135,7 +135,7 @@ def _keeps_proportions(model: Model) -> bool:
 
 
 def credence_setting(debate: Debate, name: str, settled: bool, value: float) -> str:
-    """The KEY=VALUE of a credence: before replies, or all told where it is settled."""
+    """Return the KEY=VALUE of a credence: before replies, or all told where it is settled."""
     tail = ".settled" if settled else ""
     taken = (*debate.criteria, *debate.tags, *SECTIONS, *WHOLE)
     key = f"credences.arguments.{name}" if name in taken else name
@@ -150,18 +150,18 @@ def _judgement_setting(debate: Debate, cell: str, raw: float) -> str:
 
 
 def _plain(debate: Debate, criterion: str, section: str) -> str:
-    """A criterion's name, with its section where the bare name is somebody else's too."""
+    """Return a criterion's name, with its section where the bare name is somebody else's too."""
     taken = (*debate.arguments, *debate.tags, *SECTIONS, *WHOLE)
     return f"{section}{criterion}" if criterion in taken else criterion
 
 
 def number(value: float) -> str:
-    """A number as one types it."""
+    """Write a number as one types it."""
     return f"{value + 0.0:.10g}"
 
 
 def shares_rounded(now: Sequence[float], new: Floats, digits: int) -> Floats:
-    """Changed shares rounded to `digits` decimals of per cent, still adding up to 1.
+    """Round changed shares to `digits` decimals of per cent, still adding up to 1.
 
     What is lost by rounding goes to the largest of those that changed.
     """

@@ -1,4 +1,4 @@
-"""What would change a ranking: sections of `toi sensitivity`, and of others that ask for them.
+"""Changes of a ranking: sections of `toi sensitivity`, and of others that ask for them.
 
 Weights are shares of all weights, 0 to 1; judgements stand on their raw scales.
 """
@@ -62,7 +62,7 @@ class LeadRow:
 
 @dataclass(frozen=True, eq=False)
 class Changing:
-    """What would change who leads.
+    """Changes of single numbers that change who leads, or by how much.
 
     `successors` are who leads below and above each interval of `weight_stability`;
     `searched` counts the numbers of each kind that were turned; `reason` says why there is
@@ -83,7 +83,7 @@ class Changing:
     hidden: ClassVar = ("runner_up", "weights", "searched", "reason")
 
     def least(self, what: str) -> Flip | None:
-        """The least flip of one kind."""
+        """Return the least flip of one kind."""
         return next((flip for flip in self.flips if flip.what == what), None)
 
 
@@ -99,7 +99,7 @@ class Route:
 
 @dataclass(frozen=True, eq=False)
 class ToLead:
-    """What it takes for a theory to lead.
+    """Changes by which a theory leads.
 
     Attributes
     ----------

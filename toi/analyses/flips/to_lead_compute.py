@@ -1,4 +1,4 @@
-"""What it takes for a theory to lead: by weights alone, and by weights and credences."""
+"""Least changes for a theory to lead: of weights alone, and of weights and credences."""
 
 from collections.abc import Iterator, Sequence
 
@@ -24,7 +24,7 @@ DIGITS = range(8)  # decimals of per cent
 def run_to_lead(
     model: Model, shown: Sequence[int], word: str, every_criterion: bool = False
 ) -> ToLead:
-    """What puts the theory that `word` names first among those of some rows.
+    """Find what puts the theory that `word` names first among those of some rows.
 
     On the deterministic score, which must be additive. Weights may move to criteria that have
     one already, or with `every_criterion` to all that the debate has; credences between 0
@@ -62,7 +62,7 @@ def run_to_lead(
 
 
 def _reason(model: Model, here: BaseCase, x: int, gated: bool) -> str | None:
-    """Why there is nothing to seek."""
+    """Say why there is nothing to seek."""
     method = here.problem.method
     if not method.linear_in_weights:
         return f"sought for additive scores only, and the method is {method.name}"
@@ -77,7 +77,7 @@ def _reason(model: Model, here: BaseCase, x: int, gated: bool) -> str | None:
 def _as_it_is(
     theory: str, leads: bool, rank: int, among: int, free: tuple[str, ...], reason: str | None
 ) -> ToLead:
-    """Where nothing needs to change, or nothing is sought."""
+    """Return the result where nothing needs to change, or nothing is sought."""
     return ToLead(theory, leads, rank, among, None, None, {}, None, None, free, reason)
 
 
@@ -90,7 +90,7 @@ def _beaten_by(here: BaseCase, weighing: PotentialOptimality) -> dict[str, float
 
 
 def _route(model: Model, here: BaseCase, x: int, points: Sequence[tuple[Floats, Floats]]) -> Route:
-    """The way to the first point, in numbers of few digits from it or those with more room."""
+    """Return the way to the first point, in numbers of few digits from it or later points."""
     now, names, arguments = here.inputs, here.problem.criteria, here.problem.arguments
     choices = [(digits, *_rounded(here, *point, digits)) for digits in DIGITS for point in points]
     tried = at_points(
@@ -115,12 +115,12 @@ def _route(model: Model, here: BaseCase, x: int, points: Sequence[tuple[Floats, 
 
 
 def _cost(now: Inputs, weights: Floats, sound: Floats) -> float:
-    """What it costs to go to a point: ``sum |dw| / 2 + sum |dc|``."""
+    """Return the cost of going to a point: ``sum |dw| / 2 + sum |dc|``."""
     return float(np.abs(weights - now.weights[0]).sum() / 2 + np.abs(sound - now.sound[0]).sum())
 
 
 def _rounded(here: BaseCase, weights: Floats, sound: Floats, digits: int) -> tuple[Floats, Floats]:
-    """A point to a number of decimals of per cent; what is as it was stays so."""
+    """Round a point to a number of decimals of per cent; what is as it was stays so."""
     now = here.inputs.sound[0]
     believed = np.where(np.abs(sound - now) > SAME, np.round(sound, digits + 2), now)
     return shares_rounded(here.inputs.weights[0], weights, digits), believed
@@ -129,7 +129,7 @@ def _rounded(here: BaseCase, weights: Floats, sound: Floats, digits: int) -> tup
 def _settings(
     model: Model, here: BaseCase, changes: Sequence[Change], shares: Floats
 ) -> Iterator[str]:
-    """The KEY=VALUE that make some changes; all weights are named if any changes."""
+    """Yield the KEY=VALUE that make some changes; all weights are named if any changes."""
     if any(change.what == "weight" for change in changes):
         weights = by_name(here.problem.criteria, shares)
         yield from weight_settings(model, weights)
@@ -143,7 +143,7 @@ def _settings(
 def _changes(
     what: str, names: Sequence[str], now: Floats, new: Floats, rounded: Floats, digits: int
 ) -> Iterator[Change]:
-    """What is set otherwise, the largest change first."""
+    """Return what is set otherwise, the largest change first."""
     differs = np.abs(rounded - now)
     for i in np.argsort(-np.round(differs, 9), kind="stable").tolist():
         if differs[i] > SAME:

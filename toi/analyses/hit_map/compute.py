@@ -1,4 +1,4 @@
-"""Which arguments hit which theories, so ordered that shared critiques show."""
+"""Compute the hit map: arguments by theories, in an order that shows shared critiques."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ FEW = 256  # draws: only what does not depend on them is used
 
 
 def run_hit_map(model: Model, kinds: Sequence[str]) -> HitMap:
-    """Points by which each argument moves each theory, by the additive score.
+    """Find the points by which each argument moves each theory, by the additive score.
 
     Theories are ordered by the first axis of a correspondence analysis of who is touched by
     what (Hill, 1974, reciprocal averaging), so that theories stand beside those with which
@@ -48,7 +48,7 @@ def run_hit_map(model: Model, kinds: Sequence[str]) -> HitMap:
 
 
 def _along_axis(points: Floats) -> list[int]:
-    """The columns by the first axis of a correspondence analysis of what is not 0.
+    """Order the columns by the first axis of a correspondence analysis of what is not 0.
 
     That is the second eigenvector of ``C^-1/2 X' R^-1 X C^-1/2``, with R and C the sums of
     the rows and columns of X; the end with the column that comes first is put first.
@@ -67,7 +67,7 @@ def _along_axis(points: Floats) -> list[int]:
 
 
 def _arguments_in_order(points: Floats, names: Sequence[str]) -> tuple[list[int], int]:
-    """First what touches at least half of the theories, the heaviest first; then along them."""
+    """Put arguments on at least half of the theories first, by weight; the others along these."""
     touched: Bools = points != 0
     n, count = points.shape[1], touched.sum(axis=1)
     weight = np.abs(points).sum(axis=1)

@@ -1,4 +1,4 @@
-"""What is worked out for pictures alone: who leads at which weights, who is hit by what."""
+"""The result behind the hit map: arguments by theories."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from toi.analyses.shared.result import Provenance
 
 @dataclass(frozen=True, eq=False)
 class HitMap:
-    """What each argument does to each theory, in points of score.
+    """Points of score that each argument takes from or gives to each theory.
 
     Arguments that touch most theories stand first; the others follow the order of theories,
     which stand beside those that they share their critics with.
@@ -18,9 +18,9 @@ class HitMap:
     points : tuple of tuple
         A row per argument, a column per theory; None where it does not touch it.
     shared : int
-        How many arguments at the beginning touch at least half of the theories.
+        The number of arguments at the beginning that touch at least half of the theories.
     left_out : int
-        Arguments that move no theory by `LEAST`.
+        The number of arguments that move no theory enough to be listed.
     """
 
     provenance: Provenance

@@ -62,7 +62,7 @@ class Heatmap:
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where the cells lie: inches in the body, `middles` from the top of the first row."""
+    """The places of the cells, in inches of the body; `middles` from the top of the first row."""
 
     labels: Labels
     left: float

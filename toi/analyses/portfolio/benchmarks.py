@@ -1,4 +1,4 @@
-"""What a split is compared with: equal shares, all in one line, what is done today."""
+"""Splits to compare with: equal shares, all in one line, what is done today."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Today:
 
 
 def find_today(case: Case, asked: str | None) -> Today | None:
-    """Today's split by the name of a record, or from a file; by default the first record."""
+    """Find today's split by the name of a record, or in a file; by default the first record."""
     debate = case.model.debate
     records = debate.allocations
     if asked == NONE or (asked is None and not records):
@@ -53,7 +53,7 @@ def find_today(case: Case, asked: str | None) -> Today | None:
 
 
 def _spread(case: Case, title: str, amounts: dict[str, float] | object) -> Today:
-    """Amounts as shares of the budget; those of a kind or group evenly over its lines."""
+    """Return amounts as shares of the budget; those of a kind or group evenly over its lines."""
     assert isinstance(amounts, dict)
     total, lost = sum(amounts.values()), 0.0
     shares = np.zeros(len(case.ids))
@@ -70,7 +70,7 @@ def _spread(case: Case, title: str, amounts: dict[str, float] | object) -> Today
 
 
 def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[Benchmark]:
-    """Other splits, each with what the one found brings more."""
+    """Yield other splits, each with what the one found brings more."""
     own = outcome_of(case.preferences, split.shares)
     if today is not None:
         yield _benchmark(case, own, "today", today.title, today.shares)
@@ -100,7 +100,7 @@ def _benchmark(case: Case, own: SplitOutcome, name: str, title: str, shares: Flo
 
 
 def steps_from(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[MoveStep]:
-    """The moves from today to the split, those worth most first."""
+    """Yield the moves from today to the split, those worth most first."""
     if today is None:
         return
     for move in trades(case.preferences, today.shares, split.shares, case.constraints.budget):
@@ -114,5 +114,5 @@ def steps_from(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
 
 
 def first_cost(debate: Debate) -> str | None:
-    """The cost criterion by which exposure is told where a rubric limits none."""
+    """Return the cost criterion by which exposure is told where a rubric limits none."""
     return next((c.id for c in debate.criteria.values() if c.core and c.direction == "cost"), None)

@@ -9,7 +9,13 @@ import numpy as np
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model
-from toi.compile.portfolio import Facts, Lines, compile_constraints, compile_preferences, lines_of
+from toi.compile.portfolio import (
+    Facts,
+    PortfolioLines,
+    compile_constraints,
+    compile_preferences,
+    lines_of,
+)
 from toi.engine.portfolio.cutting_planes import Infeasible, Points
 from toi.engine.portfolio.infeasible import Demand, conflict
 from toi.engine.portfolio.problem import Constraints, Preferences
@@ -31,7 +37,7 @@ class Case:
 
     model: Model
     wanted: Portfolio
-    lines: Lines
+    lines: PortfolioLines
     scenarios: Scenarios
     facts: Facts
     preferences: Preferences
@@ -45,7 +51,7 @@ class Case:
         return self.lines.ids
 
     def with_worth(self, delta: Floats) -> Preferences:
-        """The view were each line worth `delta` (T,) points more in every scenario.
+        """Return the preferences were each line worth `delta` (T,) points more in every scenario.
 
         Where no risk counts, the mean is all that does, so one scenario stands for all.
         """
@@ -56,7 +62,7 @@ class Case:
         return replace(self.preferences, worth=self.preferences.worth + delta)
 
     def redrawn(self, chances: Floats, weights: Floats) -> Preferences:
-        """The view with other probabilities of the scenarios, (S,), and weights, (C,)."""
+        """Return the preferences with other chances of the scenarios (S,) and weights (C,)."""
         if self.preferences.risk == 0:
             mean = self.scenarios.mean_worth(chances, weights)
             return replace(self.preferences, worth=mean[None, :], probability=None)
@@ -67,7 +73,7 @@ class Case:
 
 
 def split_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
-    """The kinds that an option names; else those of the usual ones that there are."""
+    """Return the kinds that an option names; else those of the usual ones that there are."""
     if kinds is None:
         found = tuple(kind for kind in USUAL if kind in debate.groups)
         return found if "listed" in found else find_kinds(debate, default_kind(debate))
@@ -75,7 +81,7 @@ def split_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
 
 
 def wishes(model: Model, risk: float | None = None, most: int | None = None) -> Portfolio:
-    """The rubric's preferences, with the risk and the number of lines of this run."""
+    """Return the rubric's preferences, with the risk and the number of lines of this run."""
     from pydantic_core import PydanticCustomError
 
     wanted = model.rubric.rubric.portfolio
@@ -116,8 +122,8 @@ def open_case(
     )
 
 
-def _raw(model: Model, lines: Lines, criterion: str) -> Floats:
-    """Mean raw points on a criterion that has no weight."""
+def _raw(model: Model, lines: PortfolioLines, criterion: str) -> Floats:
+    """Return mean raw points (T,) on a criterion that has no weight."""
     from toi.engine.sampling.sampler import expected_inputs
     from toi.engine.scoring.evaluate import evaluate
 
@@ -128,7 +134,9 @@ def _raw(model: Model, lines: Lines, criterion: str) -> Floats:
     return np.array([points[problem.row[line]] for line in lines.ids])
 
 
-def _refuse_unseen(wanted: Portfolio, lines: Lines, debate: Debate, kinds: Sequence[str]) -> None:
+def _refuse_unseen(
+    wanted: Portfolio, lines: PortfolioLines, debate: Debate, kinds: Sequence[str]
+) -> None:
     for name, bound in wanted.bounds.items():
         if bound.floor > 0 and not lines.among(debate, name):
             shown = "all kinds" if EVERYTHING in kinds else ", ".join(kinds)
@@ -141,7 +149,7 @@ def _refuse_unseen(wanted: Portfolio, lines: Lines, debate: Debate, kinds: Seque
 def best_split(
     case: Case, preferences: Preferences | None = None, points: Points | None = None
 ) -> BudgetSplit:
-    """The best split; demands that cannot be met together are named."""
+    """Find the best split; demands that cannot be met together are named."""
     try:
         return solve(preferences or case.preferences, case.constraints, points)
     except Infeasible:
@@ -149,7 +157,7 @@ def best_split(
 
 
 def infeasible(case: Case, demands: Sequence[Demand]) -> InputErrors:
-    """An error that names the demands which are in each other's way, where the first is written."""
+    """Return an error that names demands which cannot be met together, at the first one's place."""
     names = [_named(case, demand) for demand in demands]
     listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
     message = f"no split can meet all of: {listed}; give up one of them"
@@ -162,7 +170,7 @@ def infeasible(case: Case, demands: Sequence[Demand]) -> InputErrors:
 
 
 def _path(case: Case, demand: Demand) -> tuple[str, ...]:
-    """Where a rubric's preferences make a demand; nothing for what they do not make."""
+    """Return where a rubric's preferences make a demand; nothing for what they do not make."""
     kind, at = demand
     if kind == "limit":
         return case.constraints.limits[at].path

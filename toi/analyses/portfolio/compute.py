@@ -45,7 +45,7 @@ def run_portfolio(
     amount: tuple[float, str | None] | None = None,
     current: str | None = None,
 ) -> PortfolioResult:
-    """The split that a rubric's preferences ask for.
+    """Find the split that a rubric's preferences ask for.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def _lines(
     others: dict[str, Floats],
     enters: dict[int, Enters],
 ) -> Iterator[PortfolioLine]:
-    """Every line, the largest share first, then those that lack least."""
+    """Yield every line, the largest share first, then those that lack least."""
     hedging = hedges(case, split)
     theories = case.model.debate.theories
     presence, thin = again.presence, thin_theories(case.model)
@@ -165,7 +165,7 @@ def _gate(case: Case, t: int) -> str | None:
 
 
 def _bound(case: Case, t: int, share: float) -> str | None:
-    """Whether a floor or a cap of its own decides a line's share."""
+    """Tell whether a floor or a cap of its own decides a line's share."""
     bound = case.wanted.bounds.get(case.ids[t])
     if bound is None or abs(share / case.constraints.budget - bound.floor) > 1e-4:
         return "cap" if bound and abs(share / case.constraints.budget - bound.cap) < 1e-4 else None
@@ -204,7 +204,7 @@ def _by_kind(case: Case, shares: Floats) -> dict[str, float]:
 
 
 def _exposures(case: Case, shares: Floats) -> Iterator[tuple[str, float]]:
-    """Raw points on each cost criterion that an average unit of what is spent causes."""
+    """Yield raw points on each cost criterion that an average unit of what is spent causes."""
     spent = float(shares.sum())
     for criterion in case.model.debate.criteria.values():
         raw = case.facts.raw.get(criterion.id)

@@ -67,7 +67,7 @@ class _Plane:
         return self.left + (x - x0) / (x1 - x0) * self.wide, TOP + (y1 - y) / (y1 - y0) * TALL
 
     def free(self, box: Box) -> bool:
-        """Whether a box lies inside and meets nothing."""
+        """Return True if a box lies inside and meets nothing."""
         inside = box[0] > self.left and box[2] < self.left + self.wide
         inside = inside and box[1] > TOP and box[3] < TOP + TALL
         return inside and not any(_meet(box, other) for other in self.taken)

@@ -1,4 +1,4 @@
-"""Why a line is in a split, what it pays against, and what would bring another in."""
+"""Reasons for a line's share, what it pays against, and what would bring another in."""
 
 from dataclasses import dataclass, replace
 
@@ -32,14 +32,14 @@ class Settling:
     unsound: Floats
 
     def at(self, argument: int, credence: float) -> Floats:
-        """The change of worth, (T,), were the argument believed so far."""
+        """Return the change of worth (T,) were the argument believed so far."""
         return np.asarray(
             credence * self.sound[argument] + (1.0 - credence) * self.unsound[argument]
         )
 
 
 def settling(case: Case) -> Settling:
-    """What each argument carries, at the mean of every other number.
+    """Return what each argument carries, at the mean of every other number.
 
     Gates and arguments that reach a line by two ways make this approximate.
     """
@@ -54,7 +54,7 @@ def settling(case: Case) -> Settling:
 
 
 def role(share: float, resamples: float, rubrics: float | None, hedge: bool) -> str:
-    """What a line is to the split: core, hedge, borderline or out."""
+    """Return what a line is to the split: core, hedge, borderline or out."""
     if share > 0 and hedge:
         return "hedge"
     if share > 0 and resamples >= NEARLY and (rubrics is None or rubrics >= MOST_RUBRICS):
@@ -63,7 +63,7 @@ def role(share: float, resamples: float, rubrics: float | None, hedge: bool) -> 
 
 
 def hedges(case: Case, split: BudgetSplit) -> dict[int, str | None]:
-    """Lines that are in because of caution, with the argument in which they pay.
+    """Return lines that are in because of caution, with the argument in which they pay.
 
     Such a line gets more than half of its share only because risk counts, and in the
     worst tenth of cases for the rest it does no worse than usual. The argument is the one
@@ -86,20 +86,20 @@ def hedges(case: Case, split: BudgetSplit) -> dict[int, str | None]:
 
 
 def _noise(case: Case, t: int) -> float:
-    """Two standard errors of a mean over the worst tenth."""
+    """Return two standard errors of a mean over the worst tenth."""
     worth = case.preferences.worth[:, t]
     return float(2.0 * worth.std() / np.sqrt(TAIL * len(worth)))
 
 
 def _fails_when(case: Case, bad: Floats) -> str | None:
-    """The argument whose being sound marks the bad cases most."""
+    """Return the argument whose being sound marks the bad cases most."""
     problem = case.scenarios.problem
     lift = bad @ case.scenarios.sound - case.scenarios.sound.mean(axis=0)
     return problem.arguments[int(np.argmax(lift))] if len(lift) else None
 
 
 def entrances(case: Case, split: BudgetSplit, effects: Settling) -> dict[int, Enters]:
-    """For the nearest lines without a share, the nearest credence that brings them in."""
+    """Return for the nearest lines without a share the nearest credence that brings them in."""
     out = np.flatnonzero((split.shares <= 0) & (case.constraints.upper > 0))
     nearest = out[np.argsort(split.short[out], kind="stable")][:NEAREST]
     found = {int(t): _entrance(case, split, effects, int(t)) for t in nearest}
@@ -115,7 +115,7 @@ def _entrance(case: Case, split: BudgetSplit, effects: Settling, t: int) -> Ente
 
 
 def _ways_in(split: BudgetSplit, effects: Settling, t: int) -> list[tuple[int, float]]:
-    """Arguments that could lift a line above the others, nearest credence first."""
+    """Return arguments that could lift a line above the others, nearest credence first."""
     shares = split.shares / max(float(split.shares.sum()), 1e-12)
     ways = []
     for a, now in enumerate(effects.credence.tolist()):
@@ -129,7 +129,7 @@ def _ways_in(split: BudgetSplit, effects: Settling, t: int) -> list[tuple[int, f
 def _reached(
     case: Case, split: BudgetSplit, effects: Settling, t: int, a: int, toward: float
 ) -> float | None:
-    """The credence at which a line gets something, by halving; None where it never does."""
+    """Find the credence at which a line gets something, by halving; None where it never does."""
 
     def is_in(credence: float) -> bool:
         preferences = case.with_worth(effects.at(a, credence))
@@ -145,7 +145,7 @@ def _reached(
 
 
 def settled_arguments(case: Case, split: BudgetSplit, effects: Settling) -> list[SettledArgument]:
-    """The arguments whose settling would move most of the budget, the first first."""
+    """Yield the arguments whose settling would move most of the budget, most first."""
     close = (split.shares > 0) | ((split.short > 0) & (split.short < split.price / 4))
     open_ = (effects.credence > 0) & (effects.credence < 1)
     pull = np.abs(effects.sound - effects.unsound)[:, close].sum(axis=1)
@@ -174,7 +174,7 @@ def _settled(case: Case, split: BudgetSplit, effects: Settling, a: int) -> Settl
 
 
 def moved(before: Floats, after: Floats) -> float:
-    """How much of the budget goes elsewhere, unspent money included."""
+    """Return how much of the budget goes elsewhere, unspent money included."""
     unspent = abs(float(after.sum() - before.sum()))
     return (float(np.abs(after - before).sum()) + unspent) / 2
 

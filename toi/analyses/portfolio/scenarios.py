@@ -52,7 +52,7 @@ class Scenarios:
     raw: Floats
 
     def worth(self, weights: Floats | None = None) -> Floats:
-        """Worth above doing nothing with some weights (C,), by default the mean ones, (S, T).
+        """Return worth above doing nothing (S, T) with some weights (C,), by default the mean ones.
 
         A line that a gate excludes in a scenario is worth 0 there: it would be stopped.
         """
@@ -66,14 +66,14 @@ class Scenarios:
         return np.where(self.gated, 0.0, scores - nothing[0])
 
     def mean_worth(self, chances: Floats, weights: Floats) -> Floats:
-        """Expected worth with some weights (C,) in scenarios of some probabilities, (T,)."""
+        """Return expected worth (T,) with weights (C,) in scenarios of some probabilities (S,)."""
         if not self.problem.linear_in_weights:
             return np.asarray(chances @ self.worth(weights))
         return np.asarray((self._gains @ chances).T @ weights)
 
     @cached_property
     def _gains(self) -> Floats:
-        """Points above doing nothing per unit of weight, (C, T, S); 0 where gated."""
+        """Return points above doing nothing per unit of weight, (C, T, S); 0 where gated."""
         nothing = values_of_nothing(self.problem, 1)[0, 0]
         found = 100.0 * (self.values - nothing)
         found[self.gated] = 0.0

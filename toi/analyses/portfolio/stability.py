@@ -1,4 +1,4 @@
-"""How stable a split is: under resampling, and under other rubrics."""
+"""Stability of a split: under resampling, and under other rubrics."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ def _splits(case: Case, split: BudgetSplit, weights: list[Floats]) -> Floats:
 
 
 def under_rubrics(case: Case, split: BudgetSplit) -> dict[str, Floats]:
-    """The best split under every other rubric at hand, with this one's wishes.
+    """Find the best split under every other rubric at hand, with this one's preferences.
 
     Rubrics that do not fit the data, or give doing nothing no score, are left out.
     """

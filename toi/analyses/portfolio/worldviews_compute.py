@@ -38,7 +38,7 @@ def run_worldviews(
     budget: float = 1.0,
     amount: tuple[float, str | None] | None = None,
 ) -> WorldviewsResult:
-    """Splits by four rules and each rubric's favourite, side by side.
+    """Find splits by four rules and each rubric's favourite.
 
     Floors, caps and limits of every rubric hold for all.
 
@@ -70,7 +70,7 @@ def run_worldviews(
 
 
 def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Floats:
-    """Credences in the rubrics, adding up to 1, (K,)."""
+    """Return credences in the rubrics (K,), adding up to 1."""
     k = len(settings)
     if given is None:
         return np.full(k, 1.0 / k)
@@ -82,7 +82,7 @@ def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Float
 
 
 def _common_constraints(cases: Sequence[Case]) -> Constraints:
-    """What every rubric allows; a line that does no good by any gets nothing."""
+    """Return what every rubric allows; a line that does no good by any gets nothing."""
     every_constraints = [case.constraints for case in cases]
     idle = np.all([case.preferences.harmful for case in cases], axis=0)
     lower = np.max([constraints.lower for constraints in every_constraints], axis=0)
@@ -96,7 +96,7 @@ def _common_constraints(cases: Sequence[Case]) -> Constraints:
 
 
 def _cap(case: Case) -> Floats:
-    """Caps of a case with nothing closed for doing no good."""
+    """Return the caps of a case with nothing closed for doing no good."""
     found = np.full(len(case.ids), case.constraints.budget)
     for name, bound in case.wanted.bounds.items():
         if name in case.ids:

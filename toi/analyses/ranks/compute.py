@@ -1,4 +1,4 @@
-"""How robust a ranking is: draws counted, and told by the names of theories."""
+"""Robustness of a ranking: draws counted, and told by the names of theories."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ class Drawn:
     given: Presampled | None
 
     def blocks(self) -> Iterable[Inputs]:
-        """All the draws, block by block."""
+        """Yield all the draws, block by block."""
         if self.n > len(self.kept.weights):
             return drawn_blocks(self.problem, self.seed, self.n, self.given)
         starts = range(0, self.n, BLOCK)
@@ -72,7 +72,7 @@ def draw_for(
 
 
 def in_rank_order(model: Model, shown: Sequence[int]) -> list[int]:
-    """Theories by their deterministic rank, then by id."""
+    """Return the rows of theories by their deterministic rank, then by id."""
     found = exact_ranking(model.problem, shown)
     return [found.rows[i] for i in found.order]
 
@@ -135,7 +135,7 @@ def _spreads(found: SmaaIndices) -> Iterator[Spread]:
 def _central(
     drawn: Drawn, whole: ScoringProblem, central: Floats
 ) -> Iterator[tuple[float, ...] | None]:
-    """Central weights over all criteria; those that were not drawn have no weight."""
+    """Yield central weights over all criteria; those that were not drawn have no weight."""
     column = {name: c for c, name in enumerate(drawn.problem.criteria)}
     for row in central.tolist():
         if math.isnan(row[0]):

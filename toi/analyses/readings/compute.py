@@ -53,7 +53,7 @@ def run_agreement(
     debate = model.debate
     counted = set(debate.theories if kinds is None else debate.shown(kinds))
     theories = [name for name in debate.theories if name in counted]
-    table = _Table(model, panel, theories, final)
+    table = _ReadingTable(model, panel, theories, final)
     heard = [c for c in debate.criteria if not np.isnan(table.means(c)).all()]
     found = [_criterion(model, table, c, seed) for c in heard]
     outside = [cell for c in heard for cell in table.outside(c)]
@@ -78,7 +78,7 @@ def _mismatch(panel: Panel, final: bool) -> Iterator[str]:
         yield f"the view is {FINAL!r}: --final compares it with the records after the arguments"
 
 
-class _Table:
+class _ReadingTable:
     """Readings and records side by side, on the raw scales: readers down, theories across."""
 
     def __init__(self, model: Model, panel: Panel, theories: Sequence[str], final: bool) -> None:
@@ -122,7 +122,7 @@ class _Table:
                 yield OutsideCell(theory, criterion, record, low, high, by, len(ends))
 
 
-def _criterion(model: Model, table: _Table, criterion: str, seed: int) -> CriterionAgreement:
+def _criterion(model: Model, table: _ReadingTable, criterion: str, seed: int) -> CriterionAgreement:
     held = model.debate.criteria[criterion]
     means, records = table.means(criterion), table.records(criterion)
     counts = (~np.isnan(means)).sum(axis=0)
@@ -149,7 +149,7 @@ def _criterion(model: Model, table: _Table, criterion: str, seed: int) -> Criter
 
 
 def _readers(
-    panel: Panel, table: _Table, found: Sequence[CriterionAgreement]
+    panel: Panel, table: _ReadingTable, found: Sequence[CriterionAgreement]
 ) -> Iterator[PanelReader]:
     means = {criterion.id: table.means(criterion.id) for criterion in found}
     for row, (reader, group) in enumerate(panel.groups.items()):

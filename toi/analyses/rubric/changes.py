@@ -1,4 +1,4 @@
-"""What is another between two states of a rubric, part by part, and what held before."""
+"""Diff of two versions of a rubric: one entry per changed key, with what held before."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ _SECTIONS = [field.alias or name for name, field in Rubric.model_fields.items()]
 def changes_between(
     before: Layers, after: Layers, debate: Debate, notes: Mapping[str, str] | None = None
 ) -> list[PartChange]:
-    """Every part that is another, section by section.
+    """Yield every changed part, section by section.
 
     Where nothing was said before, `before` is what held instead: the recorded value, or
     what a broader line says.
@@ -38,18 +38,18 @@ def changes_between(
 
 
 def key_of(path: PartPath) -> str:
-    """A part's key as a rubric and `--set` have it."""
+    """Return a part's key as a rubric and `--set` have it."""
     return ".".join(path)
 
 
 def is_same(change: PartChange) -> bool:
-    """Whether a line that is new says no more than what held before."""
+    """Tell whether a line that is new says no more than what held before."""
     was, now = change.before, change.after
     return bool((list(was) if isinstance(was, tuple) else was) == now)
 
 
 def _held(path: PartPath, known: Rubric, debate: Debate) -> tuple[Any, str]:
-    """What held where a rubric has no line of its own, and why."""
+    """Return what held where a rubric has no line of its own, and why."""
     match path:
         case ("credences", "arguments", name):
             return _believed(name, known, debate)
@@ -74,7 +74,7 @@ def _held(path: PartPath, known: Rubric, debate: Debate) -> tuple[Any, str]:
 
 
 def _believed(name: str, known: Rubric, debate: Debate) -> tuple[Any, str]:
-    """How far an argument was believed without a line of its own."""
+    """Return how far an argument was believed without a line of its own."""
     argument = debate.with_arguments(known.arguments).arguments.get(name)
     if argument is None:
         return None, ""
@@ -90,7 +90,7 @@ def plain_belief(belief: Belief) -> Any:
 
 
 def _range(line: tuple[str, ...], debate: Debate) -> str:
-    """How far the records believe the arguments that a broad line covers."""
+    """Return how far the records believe the arguments that a broad line covers."""
     covered = [a for a in debate.arguments.values() if covers(line, a)]
     values = sorted(middle(a.credence.value) for a in covered)
     if not values:

@@ -1,4 +1,4 @@
-"""Which arguments, and which tags, carry the ranking under a rubric."""
+"""Arguments and tags that carry the ranking under a rubric."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from toi.records.debate import Debate
 
 @dataclass(frozen=True)
 class Carrier:
-    """What an argument (or all of a tag) does if it is sound, against if it is not.
+    """The effect of an argument (or all of a tag) being sound, against its not being so.
 
     `pairs` counts the shown theories' pairs that change places, `points` is the largest
     change of a score, of `theory`.

@@ -1,4 +1,4 @@
-"""What the `toi rubric` commands find and do."""
+"""Results of the `toi rubric` commands."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from toi.analyses.shared.result import Provenance, Result
 
 @dataclass(frozen=True, eq=False)
 class RankChange:
-    """Where a theory stands by the deterministic score."""
+    """The rank and deterministic score of a theory, and whether a gate excludes it."""
 
     rank: int
     score: float
@@ -18,7 +18,7 @@ class RankChange:
 
 @dataclass(frozen=True, eq=False)
 class ScoreMove:
-    """Where a theory stood and stands."""
+    """The place of a theory before and after a change."""
 
     id: str
     short: str
@@ -27,12 +27,12 @@ class ScoreMove:
 
     @property
     def points(self) -> float:
-        """How far its score moved."""
+        """The points that its score moved."""
         return self.after.score - self.before.score
 
     @property
     def places(self) -> int:
-        """How many places it rose."""
+        """The places that it rose."""
         return self.before.rank - self.after.rank
 
 
@@ -48,7 +48,7 @@ class PartChange:
 
 @dataclass(frozen=True, eq=False)
 class Alone:
-    """What one change would have done without the others; null where it cannot stand alone."""
+    """The effect of one change without the others; None where it cannot stand alone."""
 
     key: str
     pairs: int | None
@@ -57,7 +57,7 @@ class Alone:
 
 @dataclass(frozen=True, eq=False)
 class Shift:
-    """What a change does to the ranking.
+    """The effect of a change on the ranking.
 
     `pairs` counts the pairs of theories whose order is another.
     """
@@ -135,7 +135,7 @@ class RubricEdited(RubricChanged):
 
 @dataclass(frozen=True, eq=False)
 class RubricChecked(Result):
-    """What is wrong with a rubric, what may be, and what was mended."""
+    """Problems of a rubric, warnings, and what was mended."""
 
     provenance: Provenance | None
     name: str
@@ -151,7 +151,7 @@ class RubricChecked(Result):
 
 @dataclass(frozen=True, eq=False)
 class CredenceEntry:
-    """How far an argument is believed; `settled` leaves its replies out."""
+    """The belief in an argument, 0 to 1; `settled` leaves its replies out."""
 
     value: float
     settled: bool
@@ -170,7 +170,7 @@ class CredenceGap:
 
 @dataclass(frozen=True, eq=False)
 class RubricDiff(Result):
-    """What differs between two rubrics, once resolved, and what that does to the ranking.
+    """Differences of two resolved rubrics, and their effect on the ranking.
 
     `weights` are shares: ``{criterion: (in a, in b)}``.
     """

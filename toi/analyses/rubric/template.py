@@ -23,7 +23,7 @@ DIGEST = 12  # digits of the data's digest
 
 @dataclass(frozen=True)
 class Start:
-    """What a new rubric is made from."""
+    """The debate, rubric and name that a new rubric is made from."""
 
     debate: Debate
     rubric: Rubric  # that it starts from
@@ -63,12 +63,12 @@ def template(start: Start, full: bool = False) -> str:
 
 
 def remarked(text: str, remark: str = "", column: int = COLUMN) -> str:
-    """A line with a remark behind it."""
+    """Write a line with a remark behind it."""
     return f"{text.ljust(column - 1)} # {remark}" if remark else text
 
 
 def remarks(text: str, indent: str = "", hang: str = "", first: str = "") -> Iterator[str]:
-    """A remark on lines of its own, the first indented by `first`, the others by `hang`."""
+    """Write a remark on lines of its own, the first indented by `first`, others by `hang`."""
     lines = textwrap.wrap(
         " ".join(text.split()),
         WIDTH,
@@ -81,7 +81,7 @@ def remarks(text: str, indent: str = "", hang: str = "", first: str = "") -> Ite
 
 
 def head(debate: Debate, name: str, extends: str | None) -> Iterator[str]:
-    """The first lines: what it is called and what it rests on."""
+    """Write the first lines: what it is called and what it rests on."""
     yield "schema: toi/rubric/1"
     yield f"id: {flow(name)}"
     yield "title: My view"
@@ -92,7 +92,7 @@ def head(debate: Debate, name: str, extends: str | None) -> Iterator[str]:
 
 
 def differs(extends: str | None, name: str) -> Iterator[str]:
-    """How to see what sets it apart from what it extends."""
+    """Say how to see what sets it apart from what it extends."""
     if extends:
         yield f"# Why it differs: toi rubric diff {extends} {name}"
 
@@ -112,7 +112,7 @@ def _weights(start: Start, full: bool) -> Iterator[str]:
 
 
 def anchor_remarks(criterion: Criterion) -> Iterator[str]:
-    """The wording of the low and the high end."""
+    """Write the wording of the low and the high end."""
     ends = [criterion.anchors[end] for end in criterion.scale if end in criterion.anchors]
     low, high = criterion.scale
     less = ", less is better" if criterion.direction == "cost" else ""
@@ -138,7 +138,7 @@ def _sure(start: Start) -> Iterator[str]:
 
 
 def _limits(start: Start) -> Iterator[str]:
-    """How to keep weights within limits, by the example of the two heaviest criteria."""
+    """Show how to keep weights within limits, by the example of the two heaviest criteria."""
     weights = start.rubric.weights or start.debate.core_weights
     heavy = sorted((name for name, w in weights.items() if w > 0), key=lambda n: -weights[n])[:2]
     if isinstance(start.rubric.weights_sure, SureOptions) or len(heavy) < 2:
@@ -165,7 +165,7 @@ def _beliefs(start: Start, full: bool) -> Iterable[str]:
 
 
 def _others(start: Start, debate: Debate, full: bool) -> Iterator[str]:
-    """The arguments beyond the first few: each as a remark, or how many there are."""
+    """Write the arguments beyond the first few: each as a remark, or how many there are."""
     rest = start.carriers.arguments[MOST:]
     if full:
         yield "    # All the others, at what they have now; take the # away to set one:"
@@ -190,7 +190,7 @@ def _carries(carrier: Carrier) -> str:
 
 
 def _tags(start: Start, debate: Debate) -> Iterator[str]:
-    """Tags as a remark: a line of them would change what is believed."""
+    """Write tags as a remark: a line of them would change what is believed."""
     if not start.carriers.tags:
         return
     example = next(
@@ -208,13 +208,13 @@ def _tags(start: Start, debate: Debate) -> Iterator[str]:
 
 
 def _alone(tag: str, start: Start, debate: Debate) -> bool:
-    """Whether a line for this tag would quarrel with no other tag that is set."""
+    """Tell whether a line for this tag would quarrel with no other tag that is set."""
     members = [debate.arguments[name] for name in debate.tags[tag]]
     return not any(other in start.rubric.credences.tags for a in members for other in a.tags)
 
 
 def _bend(criterion: Criterion) -> list[list[float]]:
-    """A value function whose first half is worth most."""
+    """Return a value function whose first half is worth most."""
     low, high = criterion.scale
     worst, best = (1, 0) if criterion.direction == "cost" else (0, 1)
     return [[low, worst], [low + (high - low) / 2, 0.8], [high, best]]
@@ -239,7 +239,7 @@ def _records(debate: Debate) -> Iterator[str]:
 
 
 def _gate(heavy: Sequence[Criterion]) -> str:
-    """A rule on the heaviest cost, or on the heaviest criterion where there is no cost."""
+    """Return a gate on the heaviest cost, or on the heaviest criterion if there is no cost."""
     criterion = next((c for c in heavy if c.direction == "cost"), heavy[0])
     low, high = criterion.scale
     cost = criterion.direction == "cost"
@@ -258,7 +258,7 @@ def _judgement(debate: Debate, criterion: Criterion, rank: Sequence[str]) -> Ite
 
 
 def _force(debate: Debate, arguments: Sequence[Carrier]) -> Iterator[str]:
-    """How hard an argument hits one theory."""
+    """Show how hard an argument hits one theory."""
     for carrier in arguments:
         argument = debate.arguments.get(carrier.name)
         effect = argument.effects[0] if argument and argument.effects else None

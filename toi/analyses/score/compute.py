@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toi.analyses.score.credence_ranges import credence_ends
+from toi.analyses.score.credence_ranges_compute import credence_ends
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.result import Interval, ScoreSplit
@@ -105,7 +105,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
 def _split_scores(
     problem: ScoringProblem, shown: Sequence[int]
 ) -> Iterator[tuple[int, tuple[ScoreSplit, dict[str, dict[str, float]]]]]:
-    """For each theory, its score as a sum, and what answers give back of it."""
+    """Yield for each theory its score as a sum, and what answers give back of it."""
     for group in in_groups(problem, shown):
         smaller, rows = restricted(problem, group)
         inputs = expected_inputs(smaller)
@@ -117,13 +117,13 @@ def _split_scores(
 
 
 def _level(found: SmaaIndices, order: list[int]) -> list[int]:
-    """Those that the leader does not beat often enough to be told apart from it."""
+    """Return those that the leader does not beat often enough to be told apart from it."""
     first = order[0]
     return [i for i in order[1:] if found.margin(first, i) < TIER_CONFIDENCE]
 
 
 def _parts_at(found: SmaaIndices, order: list[int]) -> float | None:
-    """The confidence at which the leader and the one it beats most often would part."""
+    """Return the highest confidence at which the leader is told apart from some rival."""
     if len(order) < 2:
         return None
     first = order[0]
@@ -131,13 +131,13 @@ def _parts_at(found: SmaaIndices, order: list[int]) -> float | None:
 
 
 def sureness(model: Model) -> str:
-    """How sure the weights are, in a word or two."""
+    """Say how sure the weights are, in a word or two."""
     sure = model.rubric.rubric.weights_sure
     return sure if isinstance(sure, str) else sure.in_words
 
 
 def _unranked(model: Model, ranking: ExactRanking) -> Iterator[Unranked]:
-    """For each kind that is not shown, how many of it score above all that are.
+    """Yield for each kind that is not shown how many of it score above all that are.
 
     Where only the shown are compared with one another, how many is not known.
     """

@@ -1,4 +1,4 @@
-"""What `toi score` finds."""
+"""Result of `toi score`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,35 @@ from toi.analyses.shared.result import (
 
 @dataclass(frozen=True, eq=False)
 class ScoreRow:
-    """One theory of a ranking; its score is a sum under the additive method alone."""
+    """One theory of a ranking.
+
+    Attributes
+    ----------
+    rank : int
+        By the score at the mean of every number; those that a gate excludes stand last.
+    rank_range : (int, int)
+        The middle 90 % of its ranks over the draws.
+    score : float
+        Points, 0 to 100.
+    tier : int
+        A tier ends where its first beats the next in 90 % of draws.
+    interval : Interval
+        Of the score, in points.
+    values, raw : mapping
+        By criterion, after the arguments: the value from 0 to 1, and points of its own scale.
+    gated : str or None
+        The rule that excludes it.
+    arguments, acting, named_by : int
+        Arguments that bear on it: all, those on a criterion with weight, those that name it.
+    answered : bool
+        False if the text has no answer to this theory of its own.
+    thin : bool
+        True if it is not answered, or under half the usual number of arguments act on it.
+    contributions : ScoreSplit or None
+        None unless the method adds up.
+    given_back : mapping or None
+        Points that answers give back: ``{answered argument: {answer: points}}``.
+    """
 
     id: str
     title: str
@@ -41,7 +69,15 @@ class ScoreRow:
 
 @dataclass(frozen=True, eq=False)
 class Unranked:
-    """Theories of a kind that is not shown, against the leader of those that are."""
+    """Theories of a kind that is not shown, against the leader of those that are.
+
+    Attributes
+    ----------
+    above : int or None
+        How many score more than all that are shown; None if the method compares those alone.
+    acting : float
+        Arguments that act on one of those above, on average.
+    """
 
     kind: str
     count: int
@@ -51,7 +87,15 @@ class Unranked:
 
 @dataclass(frozen=True, eq=False)
 class AtEnd:
-    """The ranking at one end of a range of credences, by the exact scores."""
+    """The ranking at one end of a range of credences, at the mean of every other number.
+
+    Attributes
+    ----------
+    first : str or None
+        None where a gate excludes all.
+    scores : mapping
+        Points, 0 to 100, by theory.
+    """
 
     first: str | None  # None where a gate excludes all
     ranks: Mapping[str, int]
@@ -76,7 +120,23 @@ class CredenceEnds:
 
 @dataclass(frozen=True, eq=False)
 class ScoreResult(Result):
-    """A ranking; `results` stand in rank order."""
+    """A ranking.
+
+    Attributes
+    ----------
+    results : tuple of ScoreRow
+        In rank order.
+    nothing : float or None
+        The score of doing nothing, in points.
+    level : tuple of str
+        Those that the first does not beat in 90 % of draws.
+    parts_at : float or None
+        The share of draws in which the first beats the one that it beats most often, 0 to 1.
+    unranked : tuple of Unranked
+        By kind that is not shown.
+    credence_ends : tuple of CredenceEnds
+        By credence that the rubric gives as a range.
+    """
 
     provenance: Provenance
     method: MethodLabel

@@ -64,7 +64,7 @@ def taken(row: ScoreRow, named: Sequence[str]) -> Mapping[str, float]:
     assert split is not None
     found = {name: max(-split.arguments.get(name, 0.0), 0.0) for name in named}
     others = [points for name, points in split.arguments.items() if name not in found]
-    return found | {"": sum(max(-p, 0.0) for p in [*others, split.conditions])}
+    return found | {"": sum(max(-p, 0.0) for p in [*others, split.scrutiny, split.conditions])}
 
 
 def _bars(plot: RowPlot, row: ScoreRow, y: float, named: Sequence[str]) -> None:

@@ -30,7 +30,7 @@ FAR = 1.0  # points between the deterministic score and the mean of the draws
 
 @dataclass(frozen=True)
 class SensitivityRequest:
-    """What is asked: of all sections, or of one topic, or about one theory."""
+    """A request: for all sections, for one topic, or about one theory."""
 
     topic: str | None = None
     theory: str | None = None
@@ -38,7 +38,7 @@ class SensitivityRequest:
     full: bool = True  # whether what takes long and no screen of all shows is wanted too
 
     def wants(self, *topics: str) -> bool:
-        """Whether a section that belongs to some topics is wanted."""
+        """Tell whether a section that belongs to some topics is wanted."""
         return self.topic in (None, *topics)
 
 
@@ -51,7 +51,7 @@ def run_sensitivity(
     given: Presampled | None = None,
     goes_on: GoesOn = always,
 ) -> SensitivityResult:
-    """Everything about how sure a ranking is, or one topic of it, or about one theory."""
+    """Find all about how sure a ranking is, or one topic of it, or about one theory."""
     shown = _shown(model, kinds, asked.theory)
     drawn = draw_for(model, shown, seed, draws, given)
     ranks = run_ranks(model, drawn, goes_on) if asked.wants(*COUNTED) else None
@@ -85,7 +85,7 @@ def run_sensitivity(
 def _used(
     asked: SensitivityRequest, ranks: Ranks | None, sobol: Sobol | None, kept: int
 ) -> int | None:
-    """How many draws there were behind what was asked for; None for the deterministic score."""
+    """Return the number of draws behind what was asked for; None for the deterministic score."""
     if ranks:
         return ranks.counted
     if asked.topic == "sobol" and sobol:
@@ -94,7 +94,7 @@ def _used(
 
 
 def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:
-    """The theories of some kinds in rank order, among which the one asked about must be."""
+    """Return theories of some kinds in rank order, among which the one asked about must be."""
     names = model.debate.shown(kinds)
     if theory is not None and theory not in names:
         kind = model.debate.theories[theory].kinds[0]
@@ -106,7 +106,7 @@ def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:
 def _worth(
     model: Model, shown: list[int], asked: SensitivityRequest, drawn: Drawn
 ) -> Cruxes | None:
-    """What is worth arguing about; of many numbers at once only where these are looked at."""
+    """Find what is worth arguing about; of many numbers at once only where these are asked for."""
     if not asked.wants("cruxes"):
         return None
     groups = asked.full or asked.topic == "cruxes"
@@ -114,7 +114,7 @@ def _worth(
 
 
 def _to_lead(model: Model, shown: list[int], asked: SensitivityRequest) -> ToLead | None:
-    """What it takes for the theory asked about to lead: only where one is, since it is slow."""
+    """Find what it takes for the theory asked about to lead; only for one, since it is slow."""
     if asked.theory is None or not asked.wants(*TURNED):
         return None
     return run_to_lead(model, shown, asked.theory)
@@ -128,7 +128,7 @@ def _sobol(
     given: Presampled | None,
     goes_on: GoesOn,
 ) -> Sobol | None:
-    """Sobol indices, by topic or about a theory; they need draws of their own."""
+    """Find Sobol indices, by topic or about a theory; they need draws of their own."""
     about = asked.theory is not None and asked.topic is None and asked.full
     wanted = asked.topic == "sobol" or about
     if given is not None and asked.topic == "sobol":
@@ -181,7 +181,7 @@ def find_asked(
 
 
 def _theory(model: Model, word: str, topic: str | None) -> str:
-    """The theory that a word names; what looks like a topic is taken for a misspelt one."""
+    """Return the theory that a word names; what looks like a topic is a misspelt one."""
     try:
         return find_theory(model.debate, word)
     except InputErrors:
@@ -193,13 +193,13 @@ def _theory(model: Model, word: str, topic: str | None) -> str:
 
 
 def _meant(word: str) -> str:
-    """`; did you mean 'ranks'? (topics: ...)` for a misspelt topic, nothing for other words."""
+    """Write `; did you mean 'ranks'? (topics: ...)` for a misspelt topic, else nothing."""
     hint = did_you_mean(word, TOPICS)
     return f"{hint} (topics: {', '.join(TOPICS)})" if hint else ""
 
 
 def _assumptions(model: Model, given: Presampled | None) -> Iterator[str]:
-    """What is taken for granted, in words."""
+    """Say what is taken for granted."""
     problem = model.problem
     if len(problem.arguments):
         yield "arguments are independent events, each sound or not for all that it hits"
@@ -219,7 +219,7 @@ def _assumptions(model: Model, given: Presampled | None) -> Iterator[str]:
 def _warnings(
     asked: SensitivityRequest, ranks: Ranks | None, sobol: Sobol | None, draws: int
 ) -> Iterator[str]:
-    """What a reader should not overlook."""
+    """Say what a reader should not overlook."""
     if sobol and sobol.points < POINTS:
         yield f"ended early: {sobol.points:,} of {POINTS:,} points"
     if draws > KEPT and asked.topic not in (*COUNTED, *TURNED, "sobol"):
@@ -245,14 +245,14 @@ def _warnings(
 
 
 def _apart(ranks: Ranks, name: str) -> bool:
-    """Whether the mean of the draws is surely far from the deterministic score."""
+    """Tell whether the mean of the draws is surely far from the deterministic score."""
     score = ranks.score[name]
     off = abs(score.mean - ranks.deterministic[name])
     return ranks.counted > 1 and off > FAR + SURE * score.sd / ranks.counted**0.5
 
 
 def _turned(ranks: Ranks) -> tuple[str, str] | None:
-    """The first neighbours whose means surely stand the other way."""
+    """Return the first neighbours whose means surely stand the other way."""
     if ranks.counted < 2:
         return None
     for one, other in zip(ranks.theories, ranks.theories[1:], strict=False):

@@ -1,4 +1,4 @@
-"""What `toi sensitivity` finds."""
+"""Result of `toi sensitivity`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from toi.analyses.sobol.result import Sobol
 
 @dataclass(frozen=True, eq=False)
 class SensitivityResult(Result):
-    """How sure a ranking is, and what would change it; null is what was not asked for.
+    """Robustness of a ranking, and what would change it; None is what was not asked for.
 
     `drawn` counts the draws behind ranks and pairs, which may be fewer than were asked for
     where the work was ended early: then `complete` is false. `kept` counts those behind

@@ -18,7 +18,7 @@ def presampled(
     judgements: ArrayLike | None,
     weights: ArrayLike | None,
 ) -> tuple[Presampled | None, int | None]:
-    """Arrays as the engine takes them, and how many draws they hold; None where none came.
+    """Return arrays as the engine takes them, with their number of draws; None where none came.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Whose numbers: every uncertain quantity by where it comes from, and other groups of them."""
+"""Uncertain quantities by where they come from, and other groups of them."""
 
 from collections.abc import Iterator
 from typing import get_args
@@ -14,7 +14,7 @@ BASES = (*get_args(Basis), YOURS)
 
 
 def basis_of(model: Model) -> dict[str, str]:
-    """The basis of every quantity by its label, and of every credence by ``event/ID``.
+    """Return the basis of every quantity by its label, and of every credence by ``event/ID``.
 
     What the rubric gives itself (credences, overrides, arguments of one's own) is `YOURS`.
     """
@@ -40,7 +40,7 @@ def basis_of(model: Model) -> dict[str, str]:
 
 
 def labels_by_basis(model: Model) -> dict[str, frozenset[str]]:
-    """The labels of judgements, events, answers and forces by their basis."""
+    """Return the labels of judgements, events, answers and forces by their basis."""
     basis = basis_of(model)
     return {name: frozenset(k for k, one in basis.items() if one == name) for name in BASES}
 

@@ -15,7 +15,7 @@ TAG = "tag:"
 
 
 def input_groups(model: Model, words: Sequence[str] = ()) -> dict[str, Labels]:
-    """The four groups that make up everything uncertain, and those that `words` name.
+    """Return the four groups that make up everything uncertain, and those that `words` name.
 
     A word is one of: an argument, or `tag:NAME` (whether they are sound); a theory (all its
     judgements) or `THEORY.CRITERION` (one); `ARGUMENT.EFFECT` (a force); `stated`,
@@ -36,7 +36,7 @@ def input_groups(model: Model, words: Sequence[str] = ()) -> dict[str, Labels]:
 
 
 def uncertain_numbers(problem: ScoringProblem, group: Labels) -> int:
-    """How many numbers of a group are not known exactly."""
+    """Count the numbers of a group that are not known exactly."""
     quantities = (*problem.judgements, *problem.forces, *problem.answers)
     ranges = sum(q.label in group and not q.law.is_point for q in quantities)
     open_events = sum(
@@ -49,7 +49,7 @@ def uncertain_numbers(problem: ScoringProblem, group: Labels) -> int:
 
 
 def _named(model: Model, word: str) -> tuple[str, Labels]:
-    """The group that a word names, under its full name."""
+    """Return the group that a word names, under its full name."""
     debate = model.debate
     if word in BASES:
         return word, labels_by_basis(model)[word]
@@ -102,7 +102,7 @@ def _judgement(model: Model, theory: str, word: str) -> tuple[str, Labels]:
 
 
 def _judgements(model: Model, theory: str, criteria: Collection[str]) -> Labels:
-    """Judgements of a theory on some criteria; a whole's are those of its parts."""
+    """Return judgements of a theory on some criteria; a whole's are those of its parts."""
     problem = model.problem
     leaves = model.debate.leaves([theory])
     cells = zip(problem.judgement_theory, problem.judgement_criterion, strict=True)
@@ -114,7 +114,7 @@ def _judgements(model: Model, theory: str, criteria: Collection[str]) -> Labels:
 
 
 def _force(model: Model, argument: str, word: str) -> tuple[str, Labels]:
-    """The force of one effect, with those that the rubric overrides for single theories."""
+    """Return the force of one effect, with those that the rubric overrides for single theories."""
     effects = [effect.name for effect in model.debate.arguments[argument].effects]
     if word not in effects:
         known = f"; it has {', '.join(effects)}" if effects else ""

@@ -17,22 +17,22 @@ _NUMBERED = re.compile(r"([a-z]+)0*([0-9]+)([a-z]*)")
 
 
 def find_theory(debate: Debate, word: str) -> str:
-    """The id of the one theory that `word` names."""
+    """Return the id of the one theory that `word` names."""
     return _one(word, _matches(word, debate.theories), "theory", debate)
 
 
 def theories_called(debate: Debate, word: str) -> list[str]:
-    """The theories that `word` may name; none if it names nothing."""
+    """Return the theories that `word` may name; none if it names nothing."""
     return _matches(word, debate.theories)
 
 
 def criteria_called(debate: Debate, word: str) -> list[str]:
-    """The criteria that `word` may name; none if it names nothing."""
+    """Return the criteria that `word` may name; none if it names nothing."""
     return _matches(word, debate.criteria)
 
 
 def find_record(debate: Debate, word: str) -> tuple[str, str]:
-    """Kind and id of the one record that `word` names; ids win over parts of titles."""
+    """Return kind and id of the one record that `word` names; ids win over parts of titles."""
     found: list[tuple[str, str]] = []
     for exact in (True, False):
         for kind in RECORDS:
@@ -49,7 +49,7 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
 
 
 def find_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
-    """The kinds that a comma-separated option names."""
+    """Return the kinds that a comma-separated option names."""
     wanted = tuple(k.strip() for k in (kinds or default_kind(debate)).split(",") if k.strip())
     known = {kind for theory in debate.theories.values() for kind in theory.kinds}
     names = f"(kinds: {', '.join(sorted(known))}, all)"
@@ -63,7 +63,7 @@ def find_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
 
 
 def find_method(name: str, *others: str) -> str:
-    """A method by its name, or one of the other words that may stand for it."""
+    """Check the name of a method, or one of the other words that may stand for it."""
     known = (*METHODS, *others)
     if name not in known:
         hint = did_you_mean(name, known)
@@ -75,7 +75,7 @@ def find_method(name: str, *others: str) -> str:
 
 
 def default_kind(debate: Debate) -> str:
-    """`listed` where a debate has such theories, else all."""
+    """Return `listed` where a debate has such theories, else all."""
     return "listed" if "listed" in debate.groups else EVERYTHING
 
 
@@ -99,7 +99,7 @@ def _matches(word: str, records: Mapping[str, Any], exact: bool | None = None) -
 
 
 def _folded(word: str) -> str:
-    """Lower case, numbers without leading zeros: t9, T9 and T09 are one."""
+    """Fold case and leading zeros: t9, T9 and T09 are one."""
     word = word.casefold()
     read = _NUMBERED.fullmatch(word)
     return "".join(read.groups()) if read else word

@@ -14,7 +14,7 @@ ALL = "all"  # in place of a method: every one of them, compared
 
 
 def by_method(model: Model, name: str | None) -> Model:
-    """The model with another method; the rubric's own keeps its options."""
+    """Return the model with another method; the rubric's own keeps its options."""
     if name is None or find_method(name) == model.problem.method.name:
         return model
     resolved = model.rubric
@@ -27,13 +27,13 @@ def by_method(model: Model, name: str | None) -> Model:
 
 
 def every_method(model: Model) -> list[Method]:
-    """All methods, additive first; the rubric's own with its options."""
+    """Return all methods, additive first; the rubric's own with its options."""
     own = model.problem.method
     return [own if name == own.name else compile_method(name) for name in METHODS]
 
 
 def method_label(model: Model, method: Method, compared: int) -> MethodLabel:
-    """What to say of a method that compared so many theories."""
+    """Label a method that compared so many theories."""
     weighed = [
         name
         for name, weight in zip(model.problem.criteria, model.problem.weights, strict=True)
@@ -53,7 +53,7 @@ def method_label(model: Model, method: Method, compared: int) -> MethodLabel:
 
 
 def _parameters(one: Preference) -> dict[str, str | float]:
-    """A preference function with the parameters that it has."""
+    """Return a preference function with the parameters that it has."""
     return {
         "function": one.function,
         **{name: getattr(one, name) for name in PARAMETERS[one.function]},

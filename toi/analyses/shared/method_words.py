@@ -20,7 +20,7 @@ _NORMALISED = {
 
 
 def method_line(method: MethodLabel, criteria: Sequence[CriterionLabel]) -> str:
-    """What a score is by this method, and how values were normalised."""
+    """Say what a score is by this method, and how values were normalised."""
     words = _IN_WORDS[method.name].format(n=method.compared)
     if method.preferences is None:
         how = _NORMALISED[method.normalisation]
@@ -35,7 +35,7 @@ def method_line(method: MethodLabel, criteria: Sequence[CriterionLabel]) -> str:
 
 
 def normalised(method: MethodLabel, criteria: Sequence[CriterionLabel]) -> str:
-    """How a method makes criteria comparable, in a few words."""
+    """Say in a few words how a method makes criteria comparable."""
     if method.preferences is None:
         return method.normalisation
     return f"preference {_functions(method.preferences, criteria)}"
@@ -44,7 +44,7 @@ def normalised(method: MethodLabel, criteria: Sequence[CriterionLabel]) -> str:
 def _functions(
     preferences: Mapping[str, Mapping[str, str | float]], criteria: Sequence[CriterionLabel]
 ) -> str:
-    """Such as: usual for all, or: linear q 0.5 p 2 for Dir, usual for Dual."""
+    """Write functions such as: usual for all, or: linear q 0.5 p 2 for Dir, usual for Dual."""
     by_function: dict[str, list[str]] = {}
     for label in criteria:
         one = preferences.get(label.id)

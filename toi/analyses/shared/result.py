@@ -1,4 +1,4 @@
-"""What every command's result is made of: plain values, no models, no arrays.
+"""Parts of every command's result: plain values, no models, no arrays.
 
 Renderers and `--format json` read the same objects, so they cannot disagree.
 """
@@ -13,7 +13,21 @@ DECIMALS = 12  # in JSON; screens show whole numbers
 
 @dataclass(frozen=True, eq=False)
 class Provenance:
-    """What a result was made from."""
+    """The version, data, rubric and draws that a result was made from.
+
+    Attributes
+    ----------
+    data : str
+        Folder of the records, or ``shipped``.
+    data_digest, rubric_digest : str
+        SHA-256 of all that counts in them.
+    set : tuple of str
+        Settings that changed the rubric for this run.
+    draws : int or None
+        None where nothing was drawn.
+    kinds : tuple of str
+        The kinds ranked, where they are not those ranked by default.
+    """
 
     version: str
     data: str
@@ -28,7 +42,7 @@ class Provenance:
 
 @dataclass(frozen=True, eq=False)
 class Interval:
-    """5th, 50th and 95th percentile."""
+    """Percentiles of a quantity over the draws, in its own unit."""
 
     p05: float
     p50: float
@@ -37,7 +51,19 @@ class Interval:
 
 @dataclass(frozen=True, eq=False)
 class CriterionLabel:
-    """What a screen needs to know of a criterion."""
+    """A criterion as screens show it.
+
+    Attributes
+    ----------
+    short : str
+        Three or four letters.
+    direction : str
+        ``benefit`` or ``cost``.
+    scale : (float, float)
+        Lowest and highest raw value.
+    weight : float
+        Mean share of all weight, 0 to 1.
+    """
 
     id: str
     title: str
@@ -47,7 +73,7 @@ class CriterionLabel:
     weight: float
 
     def shown(self, raw: float) -> str:
-        """A raw value with as many digits as its scale bears."""
+        """Write a raw value with as many digits as its scale bears."""
         span = self.scale[1] - self.scale[0]
         return f"{raw:.{0 if span >= 5 else 1 if span >= 0.5 else 2}f}"
 
@@ -59,7 +85,7 @@ class CriterionLabel:
 
 @dataclass(frozen=True, eq=False)
 class MethodLabel:
-    """How criteria were combined.
+    """The method by which criteria were combined.
 
     `preferences` are those of ``promethee2`` per criterion; `ignores` the criteria whose
     value functions the method has no use for; `compared` how many theories it compared.
@@ -80,7 +106,7 @@ class Result:
     sections: ClassVar[Mapping[str, type]] = {}  # whose fields stand among the result's own
 
     def to_json(self) -> str:
-        """What the command prints with `--format json`: null for what is not there."""
+        """Return what the command prints with `--format json`: null for what is not there."""
         import json
 
         content = {"schema": self.schema, **plain(self)}
@@ -88,7 +114,7 @@ class Result:
 
 
 def plain(value: Any) -> Any:
-    """A result as lists, mappings, text and numbers."""
+    """Return a result as lists, mappings, text and numbers."""
     if is_dataclass(value):
         return _fields(value)
     if isinstance(value, Mapping):
@@ -101,7 +127,7 @@ def plain(value: Any) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    """A dataclass by field; a section that is missing has all its fields null."""
+    """Return a dataclass by field; a section that is missing has all its fields null."""
     found: dict[str, Any] = {}
     sections = getattr(value, "sections", {})
     for name in _shown(value):
@@ -122,7 +148,17 @@ def _shown(kind: Any) -> list[str]:
 
 @dataclass(frozen=True, eq=False)
 class RubricLabel:
-    """A rubric that takes part: what it is called here, and what to type for it."""
+    """A rubric that takes part in a comparison.
+
+    Attributes
+    ----------
+    name : str
+        A name that no other has here.
+    asked : str
+        What to type for it: a name or a file.
+    set : tuple of str
+        Settings that changed it for this run.
+    """
 
     name: str
     asked: str
@@ -133,8 +169,19 @@ class RubricLabel:
 
 @dataclass(frozen=True, eq=False)
 class ScoreSplit:
-    """A score as the sum of its parts, in points."""
+    """A score as the sum of its parts, in points of score.
+
+    Attributes
+    ----------
+    case : float
+        What the proponent's case alone would score.
+    arguments : mapping
+        By argument; below 0 is taken, above 0 given.
+    conditions : float
+        What the theory rests on.
+    """
 
     case: float
     arguments: Mapping[str, float]
+    scrutiny: float
     conditions: float

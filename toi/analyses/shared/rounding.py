@@ -6,7 +6,7 @@ STEP = 0.05
 
 
 def in_steps(shares: Sequence[float], step: float = STEP) -> list[float]:
-    """Shares as multiples of `step` that add up to what they added up to, rounded once.
+    """Round shares to multiples of `step` that still add up to their sum, rounded once.
 
     Each is cut to the step below it; what that leaves goes, step by step, to those that
     lost most (the method of largest remainders, Hamilton 1792); of equals, to the first.

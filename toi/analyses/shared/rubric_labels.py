@@ -19,13 +19,13 @@ class Entrant:
 
     @property
     def label(self) -> RubricLabel:
-        """What results say of it."""
+        """The label by which results speak of it."""
         one = self.rubric
         return RubricLabel(self.name, one.name, one.rubric.title, one.digest, one.settings)
 
 
 def entrants(rubrics: Sequence[ResolvedRubric]) -> list[Entrant]:
-    """Each by the shortest name that no other has: a file's name, its path, then a number."""
+    """Name each by the shortest name that no other has: a file's name, its path, then a number."""
     paths = [one.name + SET * bool(one.settings) for one in rubrics]
     short = [PurePath(one.name).stem + SET * bool(one.settings) for one in rubrics]
     found: list[Entrant] = []

@@ -34,7 +34,7 @@ class LoadedDebate:
     places: Folders
 
     def noted(self, *rubrics: ResolvedRubric) -> tuple[str, ...]:
-        """What to tell the user about where data and rubrics were found, each once."""
+        """Return what to tell the user about where data and rubrics were found, each once."""
         notes = [*self.places.notes, *(note for rubric in rubrics for note in rubric.notes)]
         return tuple(dict.fromkeys(notes))
 
@@ -74,7 +74,7 @@ class Model:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What to tell the user about where data and rubric were found."""
+        """The notes on where data and rubric were found."""
         return self.opened.noted(self.rubric)
 
 

@@ -15,12 +15,12 @@ TINY = 1e-12  # contributions below this are rounding
 
 
 def rows_of(problem: ScoringProblem, names: Sequence[str]) -> list[int]:
-    """Where some theories stand, in order."""
+    """Return the rows of some theories, in order."""
     return sorted(problem.row[name] for name in names)
 
 
 def labels(model: Model, inputs: Inputs) -> tuple[CriterionLabel, ...]:
-    """The criteria in the order of the data, with their mean weights."""
+    """Return the criteria in the order of the data, with their mean weights."""
     column = {name: i for i, name in enumerate(model.problem.criteria)}
     return tuple(
         CriterionLabel(
@@ -42,13 +42,13 @@ def shares_by_name(names: Sequence[str], shares: Floats) -> dict[str, float]:
 
 
 def raw_points(problem: ScoringProblem, found: Evaluation, theory: int) -> dict[str, float]:
-    """A theory's cells on the raw scales."""
+    """Return a theory's cells on the raw scales."""
     raw = problem.low + (problem.high - problem.low) * found.cells[0, theory]
     return by_name(problem.criteria, raw)
 
 
 def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | None:
-    """The first gate that excludes a theory, as it is written."""
+    """Return the first gate that excludes a theory, as it is written."""
     for gate in problem.gates:
         met = gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, found.cells)
         if met[0, theory]:
@@ -57,7 +57,7 @@ def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | 
 
 
 def split(problem: ScoringProblem, points: Contributions, theory: int) -> ScoreSplit:
-    """A theory's score as a sum."""
+    """Return a theory's score as a sum."""
     by_argument = points.arguments[theory].sum(axis=0)
     return ScoreSplit(
         case=float(points.case[theory].sum()),
@@ -65,12 +65,13 @@ def split(problem: ScoringProblem, points: Contributions, theory: int) -> ScoreS
             problem.arguments[a]: float(by_argument[a])
             for a in np.flatnonzero(np.abs(by_argument) > TINY)
         },
+        scrutiny=float(points.scrutiny[theory].sum()),
         conditions=float(points.conditions[theory].sum()),
     )
 
 
 def back_by_answer(problem: ScoringProblem, points: Floats) -> dict[str, dict[str, float]]:
-    """Points given back: {answered argument: {answering argument: points}}."""
+    """Return points given back: {answered argument: {answering argument: points}}."""
     found: dict[str, dict[str, float]] = {}
     for e in np.flatnonzero(np.abs(points) > TINY):
         target = problem.arguments[problem.answer_to[e]]
@@ -79,7 +80,7 @@ def back_by_answer(problem: ScoringProblem, points: Floats) -> dict[str, dict[st
 
 
 def arguments_on(model: Model, theory: int, acting: bool = False) -> list[int]:
-    """The arguments that bear on a theory, through its parts too.
+    """Return the arguments that bear on a theory, through its parts too.
 
     With `acting`, only those that bear on a criterion that has a weight.
     """
@@ -92,7 +93,7 @@ def arguments_on(model: Model, theory: int, acting: bool = False) -> list[int]:
 
 
 def thin_theories(model: Model) -> set[str]:
-    """Theories without an answer of their own, or with few arguments that act on them."""
+    """Return theories without an answer of their own, or with few arguments that act on them."""
     usual = usual_number(model)
     return {
         theory.id
@@ -103,6 +104,6 @@ def thin_theories(model: Model) -> set[str]:
 
 
 def usual_number(model: Model) -> float:
-    """The median number of arguments that act on a theory of the kind ranked by default."""
+    """Return the median number of arguments that act on a theory of the default kind."""
     usual = rows_of(model.problem, model.debate.shown([default_kind(model.debate)]))
     return float(np.median([len(arguments_on(model, t, acting=True)) for t in usual] or [0]))

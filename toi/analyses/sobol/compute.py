@@ -30,7 +30,7 @@ def run_sobol(
     goes_on: Callable[[int], bool] = lambda done: True,
     resamples: int = RESAMPLES,
 ) -> Sobol:
-    """First-order and total indices by groups of inputs, by the problem's method.
+    """Estimate first-order and total indices by groups of inputs, by the problem's method.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def run_sobol(
 
 
 def _leader(model: Model, rows: list[int]) -> tuple[int, list[int]]:
-    """The first of the deterministic ranking, and the others that no gate excludes there."""
+    """Return the first of the deterministic ranking, and the others that no gate excludes."""
     found = exact_ranking(model.problem, rows)
     first = found.order[0]
     return first, [i for i in np.flatnonzero(~found.gated).tolist() if i != first]
@@ -96,7 +96,7 @@ def _outputs(
 
 
 def _shares(found: Indices, groups: tuple[str, ...], output: int) -> SobolShares:
-    """The indices of one output by the names of the groups."""
+    """Return the indices of one output by the names of the groups."""
 
     def spans(values: Floats) -> dict[str, tuple[float, float]]:
         low, high = values[:, :, output].tolist()

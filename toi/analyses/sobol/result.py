@@ -1,4 +1,4 @@
-"""What Sobol indices say of who is first, of the lead and of each score."""
+"""Sobol indices of who is first, of the lead and of each score."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

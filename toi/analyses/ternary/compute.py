@@ -1,4 +1,4 @@
-"""Who leads however three criteria share their weight."""
+"""Find the leader however three criteria share their weight."""
 
 from collections.abc import Iterator, Sequence
 
@@ -65,13 +65,13 @@ def _check(criteria: Sequence[str], known: Sequence[str]) -> None:
 
 
 def _corners(steps: int) -> Floats:
-    """The corners of the small triangles, row by row and from left to right, (N, 3)."""
+    """List the corners of the small triangles, row by row and from left to right, (N, 3)."""
     rows = [(steps - j - i, j, i) for i in range(steps + 1) for j in range(steps + 1 - i)]
     return np.array(rows, dtype=float) / steps
 
 
 def _keys(here: BaseCase, columns: list[int], held: float, corners: Floats) -> Floats:
-    """What theories are ranked by at each division, (N, theories)."""
+    """Return the scores that theories are ranked by at each division, (N, theories)."""
     weights = np.repeat(here.inputs.weights, len(corners), axis=0)
     weights[:, columns] = held * corners
     return here.score(here.inputs.repeat(len(corners)).with_(weights=weights)).key
@@ -103,7 +103,7 @@ def _areas(model: Model, names: list[str], keys: Floats, steps: int) -> list[Are
 
 
 def _pieces(keys: Floats, steps: int) -> dict[int, list[Floats]]:
-    """Where each theory leads: small triangles side by side as one, cut where leaders change."""
+    """Find where each theory leads: small triangles joined, cut where leaders change."""
     corners, start, found = _corners(steps), 0, dict[int, list[Floats]]()
     for i in range(steps):
         n = steps - i
@@ -129,14 +129,14 @@ def _pieces(keys: Floats, steps: int) -> dict[int, list[Floats]]:
 
 
 def _joined(corners: Floats, bottom: Ints, top: Ints, first: int, last: int) -> Floats:
-    """Triangles `first` to `last` of a strip as one: its lower corners, then its upper ones."""
+    """Join triangles `first` to `last` of a strip: its lower corners, then its upper ones."""
     low = bottom[(first + 1) // 2], bottom[last // 2 + 1]
     high = top[(last + 1) // 2], top[first // 2]
     return corners[[*low, *high]]
 
 
 def _cut(keys: Floats, triangle: Floats) -> Iterator[tuple[int, Floats]]:
-    """The part of a small triangle in which each theory leads, scores being straight on it."""
+    """Cut a small triangle into the parts in which each theory leads, scores being linear on it."""
     rivals = _undominated(keys)
     for j in rivals:
         shares = np.eye(3)
@@ -148,7 +148,7 @@ def _cut(keys: Floats, triangle: Floats) -> Iterator[tuple[int, Floats]]:
 
 
 def _undominated(keys: Floats) -> list[int]:
-    """Who may lead somewhere on a triangle, (corners, theories); of equals the first."""
+    """Find who may lead somewhere on a triangle, (corners, theories); of equals the first."""
     least, most = (keys[:, None, :] >= keys[:, :, None]), (keys[:, None, :] > keys[:, :, None])
     at_least: Bools = np.all(least, axis=0)  # [j, k]: k is at least j
     ahead: Bools = at_least & np.any(most, axis=0)
@@ -157,7 +157,7 @@ def _undominated(keys: Floats) -> list[int]:
 
 
 def _kept(polygon: Floats, ahead: Floats) -> Floats:
-    """The part of a polygon on which a straight function is not negative (Sutherland-Hodgman).
+    """Cut a polygon to where a linear function is not negative (Sutherland-Hodgman).
 
     Points are given by their shares of three corners, the function by its values there.
     """
@@ -173,7 +173,7 @@ def _kept(polygon: Floats, ahead: Floats) -> Floats:
 
 
 def _size(piece: Floats) -> float:
-    """The area of a polygon as a share of the whole triangle."""
+    """Return the area of a polygon as a share of the whole triangle."""
     x, y = piece[:, 1], piece[:, 2]
     return float(abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)))
 

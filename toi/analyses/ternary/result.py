@@ -1,4 +1,4 @@
-"""Which theory leads at which weights, for a picture."""
+"""The result behind the ternary plot: the leader at every division of three weights."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ Point = tuple[float, float, float]  # shares of three weights, adding up to 1
 
 @dataclass(frozen=True, eq=False)
 class Area:
-    """Where one theory leads: polygons side by side, and a point well inside.
+    """The part of the triangle where one theory leads: polygons, and a point well inside.
 
     `theory` is None where all are excluded by a gate; `share` is of all divisions.
     """
@@ -24,7 +24,7 @@ class Area:
 
 @dataclass(frozen=True, eq=False)
 class WeightMap:
-    """Who leads however three criteria share what weight they have; the largest area first.
+    """The leader however three criteria share what weight they have; the largest area first.
 
     `held` is that weight, `others` the weights of the other criteria, `now` how the three
     share it at present; `steps` how finely it was divided.

@@ -15,7 +15,7 @@ import typer
 from toi.errors import InputErrors, usage
 
 if TYPE_CHECKING:
-    from toi.analyses.rubric.edit import Draft
+    from toi.analyses.rubric.edit_compute import Draft
 
 FALLBACKS = ("vi", "nano")
 TAKE_LINE = {  # editors that open at a line when given +LINE

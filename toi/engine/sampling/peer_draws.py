@@ -1,4 +1,4 @@
-"""Peers in draws: the peer from which a theory borrows, or none."""
+"""Peers in draws: whether a theory was examined, and whose fate it shares if not."""
 
 from functools import cache
 
@@ -11,7 +11,7 @@ from toi.engine.sampling.streams import Stream
 
 @cache
 def _waits() -> Floats:
-    """Return the waiting time of a clock of rate 1, by the level of its stream."""
+    """Return the time at which a clock of rate 1 rings, by the level of its stream, (LEVELS,)."""
     return np.asarray(-np.log((np.arange(LEVELS) + 0.5) / LEVELS))
 
 
@@ -50,7 +50,7 @@ class PeerDraws:
 
 
 def peer_draws(problem: ScoringProblem, seed: int) -> list[PeerDraws]:
-    """Return one per theory that may borrow from its peers."""
+    """Make one for each theory that may borrow from its peers."""
     if problem.scrutiny is None:
         return []
     return [

@@ -5,35 +5,35 @@ from collections.abc import Sequence
 import numpy as np
 
 from toi.engine.problem import Condition, Floats, Ints, ScoringProblem, Whole
-from toi.engine.scoring.blows import blows_of, sides_of
+from toi.engine.scoring.joint_pulls import joint_hits, pulls_by_side
 from toi.engine.scoring.scrutiny import borrowings
 
 Side = Floats | float  # 1 where nothing acts on a side
 
 
-def worn(problem: ScoringProblem, left: Floats) -> tuple[Floats, Floats]:
-    """Return what is left of the distance to each end of the scale in a single draw, both (T, C).
+def remaining_distance(problem: ScoringProblem, remaining: Floats) -> tuple[Floats, Floats]:
+    """Find what is left of the distance to each end of the scale, both (T, C), in a single draw.
 
-    ``A`` is the product of what is left by the blows that lower a cell, ``R`` of those that
-    raise it.
+    ``A`` is the product of what is left by the joint pulls that lower a cell, ``R`` of those
+    that raise it.
 
     Parameters
     ----------
-    left : (B + 1,) float
-        What each blow leaves.
+    remaining : (B + 1,) float
+        What each joint pull leaves.
     """
-    blows = blows_of(problem)
+    hits = joint_hits(problem)
     lowered, raised = np.ones((2, len(problem.theories), len(problem.criteria)))
-    for side, mine in ((lowered, ~blows.raises), (raised, blows.raises)):
-        cells = blows.theory[mine], blows.criterion[mine]
-        np.multiply.at(side, cells, left[blows.blow[mine]])
+    for side, mine in ((lowered, ~hits.raises), (raised, hits.raises)):
+        cells = hits.theory[mine], hits.criterion[mine]
+        np.multiply.at(side, cells, remaining[hits.pull[mine]])
     return lowered, raised
 
 
 def argued(
-    problem: ScoringProblem, base: Floats, lefts: Floats, peer: Ints | None
+    problem: ScoringProblem, base: Floats, remaining: Floats, peer: Ints | None
 ) -> tuple[Floats, Floats]:
-    """Return every cell after its arguments, and after scrutiny too, both (S, T, C).
+    """Pull every cell by its arguments, and then by what it borrows, both (S, T, C).
 
     They are one array where nothing is borrowed, and `base` itself where nothing is argued.
     In many draws cells are worked out one by one, so that what is worked on stays in the
@@ -42,57 +42,58 @@ def argued(
     Parameters
     ----------
     base : (S, T, C) float
-    lefts : (B + 1, S) float
-        What each blow leaves; 1 for the last, which is no blow.
+    remaining : (B + 1, S) float
+        What each joint pull leaves; 1 for the last, which is none.
     peer : (S, T) int or None
         As in `Inputs`.
     """
-    if not len(blows_of(problem).blow):
+    if not len(joint_hits(problem).pull):
         return base, base
     borrowing = borrowings(problem)
     if len(base) == 1:
-        lowered, raised = worn(problem, lefts[:, 0])
+        lowered, raised = remaining_distance(problem, remaining[:, 0])
         after = pulled(base, lowered[None], raised[None])
         if not borrowing:
             return after, after
         for (t, c), one in borrowing.items():
-            (raised if problem.is_cost[c] else lowered)[t, c] *= one.left(lefts, peer)[0]
+            worse = raised if problem.is_cost[c] else lowered
+            worse[t, c] *= one.remaining(remaining, peer)[0]
         return after, pulled(base, lowered[None], raised[None])
     after = np.empty_like(base)
     examined = np.empty_like(base) if borrowing else after
     for t, c in np.ndindex(base.shape[1:]):
-        sides = sides_left(problem, lefts, t, c)
+        sides = own_sides(problem, remaining, t, c)
         after[:, t, c] = pulled(base[:, t, c], *sides)
         if borrowing:
-            sides = with_borrowed(problem, c, sides, borrowed_left(problem, lefts, peer, t, c))
-            examined[:, t, c] = pulled(base[:, t, c], *sides)
+            borrowed = borrowed_side(problem, remaining, peer, t, c)
+            examined[:, t, c] = pulled(base[:, t, c], *both_sides(problem, c, sides, borrowed))
     return after, examined
 
 
-def sides_left(
-    problem: ScoringProblem, lefts: Floats, theory: int, criterion: int
+def own_sides(
+    problem: ScoringProblem, remaining: Floats, theory: int, criterion: int
 ) -> tuple[Side, Side]:
-    """Return what blows leave of the distance to either end of a cell, low and high, (S,) each."""
-    lowering, raising = sides_of(problem).get((theory, criterion), ((), ()))
-    return _product([lefts[b] for b in lowering]), _product([lefts[b] for b in raising])
+    """Find what a cell's own pulls leave of the distance to its low and high end, (S,) each."""
+    lowering, raising = pulls_by_side(problem).get((theory, criterion), ((), ()))
+    return _product([remaining[b] for b in lowering]), _product([remaining[b] for b in raising])
 
 
-def with_borrowed(
-    problem: ScoringProblem, criterion: int, sides: tuple[Side, Side], borrowed: Side
+def borrowed_side(
+    problem: ScoringProblem, remaining: Floats, peer: Ints | None, theory: int, criterion: int
+) -> Side:
+    """Find what is left, (S,), of the side that worsens a cell by what it borrows."""
+    one = borrowings(problem).get((theory, criterion))
+    return 1.0 if one is None else one.remaining(remaining, peer)
+
+
+def both_sides(
+    problem: ScoringProblem, criterion: int, own: tuple[Side, Side], borrowed: Side
 ) -> tuple[Side, Side]:
-    """Let what a cell borrows act on the side that worsens it; return both sides."""
-    lowered, raised = sides
+    """Put what a cell borrows on top of its own pulls, on the side that worsens it."""
+    lowered, raised = own
     if problem.is_cost[criterion]:
         return lowered, raised * borrowed
     return lowered * borrowed, raised
-
-
-def borrowed_left(
-    problem: ScoringProblem, lefts: Floats, peer: Ints | None, theory: int, criterion: int
-) -> Side:
-    """Return what borrowing from peers leaves of the worsening side of a cell, (S,)."""
-    one = borrowings(problem).get((theory, criterion))
-    return 1.0 if one is None else one.left(lefts, peer)
 
 
 def _product(factors: Sequence[Floats]) -> Side:
@@ -105,7 +106,7 @@ def _product(factors: Sequence[Floats]) -> Side:
 
 
 def pulled(base: Floats, lowered: Side, raised: Side) -> Floats:
-    """Return cells after their arguments, any shape, given what is left of each distance.
+    """Pull cells, any shape, given what is left of each distance.
 
     The mean of "lowered, then raised" and "raised, then lowered",
     ``((1 - (1 - b A) R) + (1 - (1 - b) R) A) / 2``, which is
@@ -150,9 +151,9 @@ def derive(
 
 
 def part_shares(problem: ScoringProblem, whole: Whole) -> Floats:
-    """Return the share of each part in a whole's cells, (P, C), of parts a criterion bears on.
+    """Share a whole's cells out among its parts that a criterion bears on, (P, C).
 
-    All of them where it bears on none.
+    Among all of them where it bears on none.
     """
     shares = np.array(whole.shares)[:, None].repeat(len(problem.criteria), axis=1)
     if problem.bears is None:
@@ -163,7 +164,7 @@ def part_shares(problem: ScoringProblem, whole: Whole) -> Floats:
 
 
 def conditional(condition: Condition, criterion: int, own: Floats, mean: Floats) -> Floats:
-    """Return a benefit cell of a conditional theory, any shape, by the mean of its conditions."""
+    """Apply a condition to a benefit cell, any shape, given the mean of what it hangs on."""
     level, share = condition.level[criterion], condition.share
     if level <= 0:
         return own

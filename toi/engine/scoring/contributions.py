@@ -1,19 +1,25 @@
-"""Who gave and who took: a deterministic score split over its arguments, exactly."""
+"""Contributions: a deterministic score split over its arguments, exactly."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from toi.engine.problem import Evaluation, Floats, Inputs, Ints, ScoringProblem, Whole
-from toi.engine.scoring.blows import Blow, blows_of
-from toi.engine.scoring.cells import part_shares, worn
-from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.cells import part_shares, remaining_distance
+from toi.engine.scoring.joint_pulls import JointPull, joint_hits
 from toi.engine.scoring.lines import gauss_legendre, line_shares
-from toi.engine.scoring.pulls import Dealt, dealt, members_of, overlap_of, pull_of
+from toi.engine.scoring.magnitudes import (
+    PullTerms,
+    magnitude,
+    member_magnitudes,
+    overlap,
+    pull_terms,
+)
+from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.score import score
 from toi.engine.scoring.values import by_theory, slope_at, theory_weights, value_of
 
 _SAME = 1e-12
-CHUNK = 64  # answers left out at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,9 +33,9 @@ class Contributions:
     arguments : (T, C, A)
         Each argument, through every cell it pulls.
     scrutiny : (T, C)
-        What was not examined bears as its peers do.
+        The share of its peers' losses that an unexamined theory bears.
     conditions : (T, C)
-        What a theory is conditional on.
+        The standing of what a theory is conditional on.
     """
 
     case: Floats
@@ -39,7 +45,7 @@ class Contributions:
 
 
 def side_parts(pulls: Floats, starts: Ints) -> Floats:
-    """How the pulls on each side of each cell share what they do together, (K,).
+    """Share what the pulls on each side of each cell do together among them, (K,).
 
     Part of i: ``p_i * integral_0^1 prod_{j != i} (1 - t p_j) dt``, the Aumann-Shapley
     share of ``1 - prod (1 - p)``: the parts of a side add up to it. The integrand is a
@@ -72,7 +78,7 @@ def contributions(problem: ScoringProblem, inputs: Inputs, found: Evaluation) ->
 
     In a cell the lowering side carries ``-(1 - A) (b + 1 - (1 - b) R) / 2`` and the
     raising side ``(1 - R) ((1 - b) + (1 - b A)) / 2``; together ``s - b``. Each is shared
-    over its blows by `side_parts`, that of a line over its arguments by `line_shares`, then
+    over its joint pulls by `side_parts`, that of a line over its arguments by `line_shares`, then
     taken through the value function by its mean slope between b and s, and multiplied by
     the weight.
     """
@@ -96,20 +102,20 @@ def contributions(problem: ScoringProblem, inputs: Inputs, found: Evaluation) ->
 
 
 def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats:
-    """How far each argument moves each cell, (T, C, A), before value functions."""
-    blows, made_of = blows_of(problem), dealt(problem, inputs, found.strength)
-    pulls = np.array([pull_of(problem, blow, made_of)[0] for blow in blows.blows])
-    lowered, raised = worn(problem, 1.0 - pulls)
-    t, c = blows.theory, blows.criterion
+    """Find how far each argument moves each cell, (T, C, A), before value functions."""
+    hits, terms = joint_hits(problem), pull_terms(problem, inputs, found.strength)
+    sizes = np.array([magnitude(problem, pull, terms)[0] for pull in hits.pulls])
+    lowered, raised = remaining_distance(problem, 1.0 - sizes)
+    t, c = hits.theory, hits.criterion
     b, down, up = (array[t, c] for array in (inputs.judgements[0], lowered, raised))
-    reach = np.where(blows.raises, 1.0 - b + (1.0 - b * down), -(b + 1.0 - (1.0 - b) * up)) / 2.0
-    reach *= _parts(problem, pulls)
+    reach = np.where(hits.raises, 1.0 - b + (1.0 - b * down), -(b + 1.0 - (1.0 - b) * up)) / 2.0
+    reach *= _parts(problem, sizes)
     moved = np.zeros((len(problem.theories), len(problem.criteria), len(problem.arguments)))
-    shares = [argument_shares(problem, blow, made_of) for blow in blows.blows]
-    for cell, blow, amount in zip(
-        zip(t.tolist(), c.tolist(), strict=True), blows.blow.tolist(), reach.tolist(), strict=True
+    shares = [argument_shares(problem, pull, terms) for pull in hits.pulls]
+    for *cell, pull, amount in zip(
+        t.tolist(), c.tolist(), hits.pull.tolist(), reach.tolist(), strict=True
     ):
-        for argument, share in shares[blow].items():
+        for argument, share in shares[pull].items():
             moved[(*cell, argument)] += share * amount
     for step in problem.derivations:
         if isinstance(step, Whole):
@@ -118,44 +124,39 @@ def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats
     return moved
 
 
-def _parts(problem: ScoringProblem, pulls: Floats) -> Floats:
-    """The part of each landing in what its side takes away, (N,); `pulls` (B,) of the blows."""
-    blows = blows_of(problem)
-    side = (blows.theory * len(problem.criteria) + blows.criterion) * 2 + blows.raises
+def _parts(problem: ScoringProblem, sizes: Floats) -> Floats:
+    """Share what each side takes away among its joint hits, (N,), from joint pulls (B,)."""
+    hits = joint_hits(problem)
+    side = (hits.theory * len(problem.criteria) + hits.criterion) * 2 + hits.raises
     order = np.argsort(side, kind="stable")
     starts = np.flatnonzero(np.diff(side[order], prepend=-1))
     found = np.empty(len(side))
-    found[order] = side_parts(pulls[blows.blow[order]], starts)
+    found[order] = side_parts(sizes[hits.pull[order]], starts)
     return found
 
 
-def argument_shares(problem: ScoringProblem, blow: Blow, made_of: Dealt) -> dict[int, float]:
-    """How the arguments of a blow share what it takes away, for a single draw; adds up to 1."""
-    arguments = blow.arguments
+def argument_shares(problem: ScoringProblem, pull: JointPull, terms: PullTerms) -> dict[int, float]:
+    """Share a joint pull among its arguments, in a single draw; the shares add up to 1."""
+    arguments = pull.arguments
     if len(arguments) == 1:
         return {arguments[0]: 1.0}
-    pull = members_of(blow, made_of)
-    chance = made_of.chance(arguments)
+    chance = terms.chance(arguments)
     sure = np.ones(len(arguments)) if chance is None else chance[:, 0]
-    parts = line_shares(blow.rows, overlap_of(problem, blow), pull[:, 0], sure)
+    members = member_magnitudes(pull, terms)[:, 0]
+    parts = line_shares(pull.rows, overlap(problem, pull), members, sure)
     total = parts.sum()
     parts = parts / total if total > 0 else np.full(len(parts), 1.0 / len(parts))
     return dict(zip(arguments, parts.tolist(), strict=True))
 
 
 def given_back(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats:
-    """Points that each answer gives each theory, (E, T): the score less that without it."""
-    e = len(problem.answers)
-    if e == 0:
-        return np.zeros((0, len(problem.theories)))
-    without = np.empty((e, len(problem.theories)))
-    for start in range(0, e, CHUNK):
-        some = np.arange(start, min(start + CHUNK, e))
-        repeated = {
-            name: np.repeat(getattr(inputs, name), len(some), axis=0)
-            for name in ("weights", "judgements", "sound", "answer_force", "force")
-        }
-        changed = replace(inputs, **repeated)
-        changed.answer_force[np.arange(len(some)), some] = 0.0
-        without[some] = evaluate(problem, changed).totals
-    return np.asarray(found.totals - without)
+    """Find the points that each answer gives each theory, (E, T): its score less that without.
+
+    These are points of the additive score, in a single draw (S = 1).
+    """
+    answers = len(problem.answers)
+    without = np.repeat(inputs.answer_force, answers, axis=0)
+    np.fill_diagonal(without, 0.0)
+    every = range(len(problem.theories))
+    left_out = inputs.repeat(answers).with_(answer_force=without)
+    return np.asarray(found.totals - score(problem, left_out, every, [Additive()]).totals)

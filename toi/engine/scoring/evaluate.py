@@ -2,7 +2,7 @@
 
 from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
 from toi.engine.scoring.cells import argued, derive
-from toi.engine.scoring.pulls import dealt, lefts
+from toi.engine.scoring.magnitudes import pull_terms, remaining_shares
 from toi.engine.scoring.strengths import strengths
 from toi.engine.scoring.values import (
     doing_nothing,
@@ -16,21 +16,22 @@ from toi.engine.scoring.values import (
 def evaluate(problem: ScoringProblem, inputs: Inputs) -> Evaluation:
     """Work out strengths, cells, values and totals for every draw of `inputs`."""
     strength = strengths(problem, inputs.sound, inputs.answer_force)
-    left = lefts(problem, dealt(problem, inputs, strength), len(inputs.weights))
-    return evaluate_blows(problem, inputs, strength, left)
+    terms = pull_terms(problem, inputs, strength)
+    remaining = remaining_shares(problem, terms, inputs.draws)
+    return evaluate_remaining(problem, inputs, strength, remaining)
 
 
-def evaluate_blows(
-    problem: ScoringProblem, inputs: Inputs, strength: Floats, left: Floats
+def evaluate_remaining(
+    problem: ScoringProblem, inputs: Inputs, strength: Floats, remaining: Floats
 ) -> Evaluation:
-    """Go on from strengths, (S, A), and what blows leave, (B + 1, S)."""
-    worn = argued(problem, inputs.judgements, left, inputs.peer)
-    base, after, examined, cells = derive(problem, inputs.judgements, *worn)
+    """Go on from strengths, (S, A), and what joint pulls leave, (B + 1, S)."""
+    after = argued(problem, inputs.judgements, remaining, inputs.peer)
+    base, argued_cells, examined, cells = derive(problem, inputs.judgements, *after)
     values = values_of(problem, cells)
     return Evaluation(
         strength=strength,
         base=base,
-        argued=after,
+        argued=argued_cells,
         examined=examined,
         cells=cells,
         values=values,

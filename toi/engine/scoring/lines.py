@@ -1,4 +1,4 @@
-"""What a line of attack takes away: by how far its arguments say the same."""
+"""Lines of attack: arguments that make one point take away less together than apart."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -38,7 +38,7 @@ def expected_max(pull: Floats, chance: Floats | None) -> Floats:
 
 
 def line_pull(families: Families, overlap: float, pull: Floats, chance: Floats | None) -> Floats:
-    """What the arguments of a line take away together, (S,).
+    """Find what the arguments of a line take away together, (S,).
 
     ``(1 - w) (1 - prod_M (1 - p_M)) + w E max_i p_i`` at overlap w, where the pull p_M of a
     family M (a general argument with its instances) is their own ``E max``. So w = 0 counts
@@ -81,7 +81,7 @@ def gauss_legendre(n: int) -> tuple[Floats, Floats]:
 
 
 def line_shares(families: Families, overlap: float, pull: Floats, chance: Floats) -> Floats:
-    """Shapley value of each argument in `line_pull`, (n,), for single numbers.
+    """Find the Shapley value of each argument in `line_pull`, (n,), in a single draw.
 
     The game is ``v(S) = line_pull`` of the arguments in S. Its multilinear extension puts
     ``t q_i`` for each chance ``q_i``; the value of i is the integral over t from 0 to 1 of
@@ -108,13 +108,16 @@ def line_shares(families: Families, overlap: float, pull: Floats, chance: Floats
 
 
 def _max_and_slopes(t: Floats, pull: Floats, chance: Floats) -> tuple[Floats, Floats]:
-    """`expected_max` at chances ``t q``, (K,), and its slopes by each argument's t, (n, K).
+    """Evaluate `expected_max` at chances ``t q``, (K,), and its slopes by each t, (n, K).
 
     Parameters
     ----------
     t : (K,) float
     pull, chance : (n,) float
     """
+    if len(pull) == 1:
+        mean = pull * chance
+        return mean * t, np.full((1, len(t)), mean[0])
     order = np.argsort(-pull, kind="stable")
     steps = -np.diff(pull[order], append=0.0)[:, None]
     not_sound = 1.0 - t * chance[order, None]  # above 0, since nodes lie below 1

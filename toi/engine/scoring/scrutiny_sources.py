@@ -1,4 +1,4 @@
-"""Sources of scrutiny: the arguments against peers that a theory bears."""
+"""Scrutiny sources: the arguments and peers behind what an unexamined theory bears."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem, Whole
-from toi.engine.scoring.blows import blows_of
 from toi.engine.scoring.cells import part_shares
 from toi.engine.scoring.contributions import argument_shares, contributions, side_parts
-from toi.engine.scoring.pulls import dealt, pull_of
+from toi.engine.scoring.joint_pulls import joint_hits
+from toi.engine.scoring.magnitudes import magnitude, pull_terms
 from toi.engine.scoring.scrutiny import borrowings
 
 
@@ -30,9 +30,9 @@ def scrutiny_sources(
 ) -> list[BorrowedPoints]:
     """Split what scrutiny costs a theory in a single draw, heaviest first.
 
-    Each peer counts by its share and by what its blows take beyond those that the theory
-    bears itself, shared out as in `contributions`. The points add up to the row of the
-    theory in `Contributions.scrutiny`, over all criteria.
+    Each peer counts by its share and by what it bears beyond what the theory bears itself,
+    shared out as in `contributions`. The points add up to the row of the theory in
+    `Contributions.scrutiny`, over all criteria.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def scrutiny_sources(
 def _shifts(
     problem: ScoringProblem, found: Evaluation, theory: int, criterion: int
 ) -> Iterator[tuple[int, float]]:
-    """Yield by how much scrutiny moves a theory's cell, for each part that it moves."""
+    """Find how far scrutiny moves a theory's cell, by the parts that it moves."""
     shift = (found.examined - found.argued)[0, :, criterion]
     for step in problem.derivations:
         if isinstance(step, Whole) and step.theory == theory:
@@ -71,16 +71,16 @@ def _shifts(
 def _shares(
     problem: ScoringProblem, inputs: Inputs, found: Evaluation, theory: int, criterion: int
 ) -> dict[tuple[int, int], float]:
-    """Return the share of each (argument, peer) in what a cell borrows; adds up to 1."""
+    """Share what a cell borrows among pairs (argument, peer); the shares add up to 1."""
     one = borrowings(problem)[theory, criterion]
-    blows, made_of = blows_of(problem).blows, dealt(problem, inputs, found.strength)
+    pulls, terms = joint_hits(problem).pulls, pull_terms(problem, inputs, found.strength)
     shares: dict[tuple[int, int], float] = {}
     for column, peer in enumerate(one.peers.tolist()):
-        mine = [blows[b] for b in one.blows[:, column].tolist() if b < len(blows)]
-        pulls = np.array([float(pull_of(problem, blow, made_of)[0]) for blow in mine])
-        parts: Floats = one.shares[column] * side_parts(pulls, np.zeros(1, dtype=np.int64))
-        for blow, part in zip(mine, parts.tolist(), strict=True):
-            for argument, share in argument_shares(problem, blow, made_of).items():
+        mine = [pulls[b] for b in one.pulls[:, column].tolist() if b < len(pulls)]
+        sizes = np.array([float(magnitude(problem, pull, terms)[0]) for pull in mine])
+        parts: Floats = one.shares[column] * side_parts(sizes, np.zeros(1, dtype=np.int64))
+        for pull, part in zip(mine, parts.tolist(), strict=True):
+            for argument, share in argument_shares(problem, pull, terms).items():
                 source = argument, peer
                 shares[source] = shares.get(source, 0.0) + share * part
     total = sum(shares.values())

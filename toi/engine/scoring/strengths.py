@@ -1,4 +1,4 @@
-"""Strengths of arguments after replies."""
+"""Strengths of arguments once replies are counted."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from toi.engine.problem import Floats, ScoringProblem
 
 
 def strengths(problem: ScoringProblem, sound: Floats, answer_force: Floats) -> Floats:
-    """Return the strength of every argument in every draw, (S, A).
+    """Find the strength of every argument in every draw, (S, A).
 
     ``u_a = q_a * prod_r (1 - force_ra * u_r)`` over the arguments r that answer a: DF-QuAD
     (Rago, Toni, Aurisicchio & Baroni 2016) with attackers only. A settled argument keeps
@@ -29,7 +29,7 @@ def strengths(problem: ScoringProblem, sound: Floats, answer_force: Floats) -> F
 
 
 def replies_leave(problem: ScoringProblem, strength: Floats, answer_force: Floats) -> Floats:
-    """Return the share of each argument that its replies leave if it is sound, (S, A).
+    """Find the share of each argument that its replies leave if it is sound, (S, A).
 
     ``prod_r (1 - force_ra * u_r)``, by which a credence makes a strength; 1 where it is
     settled.

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from toi.engine.problem import Bools, Condition, Ints, Lines, ScoringProblem, Scrutiny, Whole
+from toi.engine.problem import Bools, Condition, Ints, Lines, PeerScrutiny, ScoringProblem, Whole
 
 T = TypeVar("T")
 
@@ -15,7 +15,7 @@ GROUP = 64  # theories
 
 
 def in_groups(problem: ScoringProblem, theories: Sequence[int]) -> list[list[int]]:
-    """Group theories that derive or borrow from few, so that memory stays small.
+    """Put theories in groups that each derive or borrow from few, so that memory stays small.
 
     What is drawn for a group is drawn as for the whole, so grouping changes no bit. Those
     that derive from many theories are one group more.
@@ -40,7 +40,7 @@ def in_groups(problem: ScoringProblem, theories: Sequence[int]) -> list[list[int
 def restricted(
     problem: ScoringProblem, theories: Iterable[int], every_criterion: bool = False
 ) -> tuple[ScoringProblem, Ints]:
-    """Return the problem without what cannot change the scores of `theories`.
+    """Leave out of a problem what cannot change the scores of `theories`.
 
     Left out are criteria that have no weight and no gate, theories that none of the
     wanted ones derive from or borrow from, and forces and arguments that then act on
@@ -108,7 +108,7 @@ def restricted(
 
 
 def _heard(problem: ScoringProblem, hitting: Ints) -> Bools:
-    """Find the arguments that hit something, and all that answers them, directly or not."""
+    """Find arguments that hit something, and all that answers them, directly or not."""
     keep = np.zeros(len(problem.arguments), dtype=bool)
     keep[hitting] = True
     for a in reversed(problem.argument_order):  # what answers an argument comes before it
@@ -118,7 +118,7 @@ def _heard(problem: ScoringProblem, hitting: Ints) -> Bools:
 
 
 def _needed(problem: ScoringProblem, theories: Iterable[int]) -> set[int]:
-    """Return the wanted theories and all that they derive from."""
+    """Find the wanted theories and all that they derive from."""
     needed = set(theories)
     for step in reversed(problem.derivations):  # what a step uses comes before it
         if step.theory in needed:
@@ -127,7 +127,7 @@ def _needed(problem: ScoringProblem, theories: Iterable[int]) -> set[int]:
 
 
 def _peers(problem: ScoringProblem, theories: Iterable[int]) -> Ints:
-    """Return the theories that some borrow from."""
+    """Find the theories that some borrow from."""
     if problem.scrutiny is None:
         return np.zeros(0, dtype=np.int64)
     mine = [problem.scrutiny.peers[t] for t in theories if problem.scrutiny.examined[t] < 1.0]
@@ -143,19 +143,21 @@ def _moved(step: Whole | Condition, row: Ints, criteria: Bools) -> Whole | Condi
 
 
 def _lines_among(lines: Lines, arguments: Bools) -> Lines:
-    """Return lines of the arguments that are kept; one of them stands for each family."""
+    """Keep the lines of some arguments; one of them stands for each family."""
     _, general = np.unique(lines.general[arguments], return_inverse=True)
     first = np.unique(general, return_index=True)[1]
     return replace(lines, line=lines.line[arguments], general=first[general])
 
 
-def _scrutiny_of(scrutiny: Scrutiny, judged: Bools, theories: Bools, arguments: Bools) -> Scrutiny:
-    """Return scrutiny of the theories that are kept; those without judgements borrow nothing."""
+def _scrutiny_of(
+    scrutiny: PeerScrutiny, judged: Bools, theories: Bools, arguments: Bools
+) -> PeerScrutiny:
+    """Keep the scrutiny of some theories; those without judgements borrow nothing."""
     row = np.cumsum(theories) - 1
     nobody = np.zeros(0, dtype=np.int64)
     borrows = judged & (scrutiny.examined < 1.0)
     kept = np.flatnonzero(theories).tolist()
-    return Scrutiny(
+    return PeerScrutiny(
         examined=np.where(judged, scrutiny.examined, 1.0)[theories],
         peers=tuple(row[scrutiny.peers[t]] if borrows[t] else nobody for t in kept),
         shares=tuple(scrutiny.shares[t] if borrows[t] else np.zeros(0) for t in kept),

@@ -61,7 +61,7 @@ def values_of(problem: ScoringProblem, cells: Floats) -> Floats:
 def theory_weights(
     problem: ScoringProblem, weights: Floats, theories: list[int] | None = None
 ) -> Floats:
-    """Return weights as each theory has them, (S, T, C); (S, C) where all have the same.
+    """Find the weights that each theory has, (S, T, C); (S, C) where all have the same.
 
     Where some criteria do not bear on some theories, ``w_c b_tc / sum_c w_c b_tc``: the
     weights are shared over those that do. A theory on which none bears keeps them all.
@@ -82,7 +82,7 @@ def theory_weights(
 
 
 def by_theory(weights: Floats) -> Floats:
-    """Give weights (S, C) of all theories an axis of theories; leave those of each, (S, T, C)."""
+    """Give weights of all theories, (S, C), an axis of theories; those of each have one."""
     return weights if weights.ndim == 3 else weights[:, None, :]
 
 

@@ -1,4 +1,4 @@
-"""Factored draws: evaluations with the slope of each cell in what each blow leaves."""
+"""Factored draws: evaluated, with how far each cell moves if one joint pull changes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +7,20 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from toi.engine.problem import Bools, Condition, Evaluation, Floats, Inputs, Ints, ScoringProblem
-from toi.engine.scoring.blows import blows_of
-from toi.engine.scoring.cells import borrowed_left, part_shares, sides_left, with_borrowed
-from toi.engine.scoring.evaluate import evaluate_blows
-from toi.engine.scoring.pulls import dealt, lefts
+from toi.engine.problem import (
+    Bools,
+    Condition,
+    Evaluation,
+    Floats,
+    Inputs,
+    Ints,
+    ScoringProblem,
+    Whole,
+)
+from toi.engine.scoring.cells import borrowed_side, both_sides, own_sides, part_shares
+from toi.engine.scoring.evaluate import evaluate_remaining
+from toi.engine.scoring.joint_pulls import joint_hits
+from toi.engine.scoring.magnitudes import pull_terms, remaining_shares
 from toi.engine.scoring.strengths import replies_leave, strengths
 from toi.engine.scoring.values import by_theory, theory_weights
 
@@ -20,14 +29,14 @@ Kind = TypeVar("Kind", bound=np.generic)
 
 @dataclass(frozen=True, eq=False)
 class FlippedScores:
-    """Scores of R theories in some draws.
+    """Scores of R theories in some draws, as they are or with an argument flipped.
 
     Attributes
     ----------
     totals : (R, S) float
     gated : (R, S) bool
     changed : (k,) int
-        Which of the theories may score otherwise than in the draw itself.
+        Those of the theories that may score otherwise than in the draws as they are.
     """
 
     totals: Floats
@@ -53,13 +62,13 @@ class FactoredDraws:
         Of each argument: whether it is sound, its strength, and what its strength would be
         if it were sound.
     force, answer_force : (F, S), (E, S) float
-    lefts : (B + 1, S) float
-        What each blow leaves; 1 for the last, which is no blow.
+    remaining : (B + 1, S) float
+        What each joint pull leaves; 1 for the last, which is none.
     slopes : (N, S) float
-        How far each landing's cell rises per unit of what its blow leaves.
+        How far the cell of each joint hit rises per unit of what its pull leaves.
     cases, cells, values : (T C, S) float
         Cells before any argument, as they come out, and what they are worth.
-    hangs : mapping from int to ((C, S) float, (C, S) float)
+    condition_terms : mapping from int to ((C, S) float, (C, S) float)
         By the place of a condition among the derivations: its theory's cells before it
         acts, and the mean of the cells it hangs on.
     base : FlippedScores
@@ -76,12 +85,12 @@ class FactoredDraws:
     unanswered: Floats
     force: Floats
     answer_force: Floats
-    lefts: Floats
+    remaining: Floats
     slopes: Floats
     cases: Floats
     cells: Floats
     values: Floats
-    hangs: dict[int, tuple[Floats, Floats]]
+    condition_terms: dict[int, tuple[Floats, Floats]]
     base: FlippedScores
 
     @property
@@ -90,15 +99,16 @@ class FactoredDraws:
         return len(self.problem.criteria)
 
     def as_cells(self, flat: Floats) -> Floats:
-        """Return numbered cells, (T C, S), as the other kernels have them, (S, T, C)."""
+        """Lay out cells by number, (T C, S), as the other kernels do, (S, T, C)."""
         return flat.reshape(-1, self.width, flat.shape[-1]).transpose(2, 0, 1)
 
 
 def factored_draws(problem: ScoringProblem, inputs: Inputs, rows: Sequence[int]) -> FactoredDraws:
     """Evaluate draws for the theories in `rows`, and keep what a change needs."""
     strength = strengths(problem, inputs.sound, inputs.answer_force)
-    left = lefts(problem, dealt(problem, inputs, strength), len(strength))
-    found = evaluate_blows(problem, inputs, strength, left)
+    terms = pull_terms(problem, inputs, strength)
+    remaining = remaining_shares(problem, terms, inputs.draws)
+    found = evaluate_remaining(problem, inputs, strength, remaining)
     scores = contiguous(problem.method.scores(problem, inputs.weights, found, rows))
     gated = contiguous(found.gated)
     every = np.arange(len(rows))
@@ -115,81 +125,83 @@ def factored_draws(problem: ScoringProblem, inputs: Inputs, rows: Sequence[int])
         unanswered=contiguous(replies_leave(problem, strength, inputs.answer_force)),
         force=contiguous(inputs.force),
         answer_force=contiguous(inputs.answer_force),
-        lefts=left,
-        slopes=landing_slopes(problem, cases, left, inputs.peer),
+        remaining=remaining,
+        slopes=slopes(problem, cases, remaining, inputs.peer),
         cases=_flat(cases),
         cells=_flat(contiguous(found.cells)),
         values=_flat(contiguous(found.values)),
-        hangs=_hangs(problem, found),
+        condition_terms=_condition_terms(problem, found),
         base=FlippedScores(scores, gated[list(rows)], every),
     )
 
 
-def landing_slopes(
-    problem: ScoringProblem, cases: Floats, left: Floats, peer: Ints | None
-) -> Floats:
-    """Return how far each landing's cell rises per unit of what its blow leaves, (N, S).
+def slopes(problem: ScoringProblem, cases: Floats, remaining: Floats, peer: Ints | None) -> Floats:
+    """Find how far the cell of each joint hit rises per unit of what its pull leaves, (N, S).
 
     A cell ``s = b A R + (1 - R) (1 + A) / 2`` rises by ``1/2 + (b - 1/2) R`` per unit of A
-    and ``(b - 1/2) A - 1/2`` per unit of R; and A by what all but one of its blows leave,
-    per unit of what that one leaves.
+    and ``(b - 1/2) A - 1/2`` per unit of R; and A by what all its pulls but one leave, per
+    unit of what that one leaves.
 
     Parameters
     ----------
     cases : (T, C, S) float
-    left : (B + 1, S) float
+    remaining : (B + 1, S) float
     peer : (S, T) int or None
     """
-    blows = blows_of(problem)
-    found = np.empty((len(blows.blow), left.shape[1]))
-    for (t, c, raises), landings in _landings_by_side(problem).items():
-        borrowed = borrowed_left(problem, left, peer, t, c)
-        sides = with_borrowed(problem, c, sides_left(problem, left, t, c), borrowed)
-        lever = (cases[t, c] - 0.5) * sides[not raises]
-        lever += -0.5 if raises else 0.5
+    pull = joint_hits(problem).pull
+    found = np.empty((len(pull), remaining.shape[1]))
+    for (t, c, raises), hits in _hits_by_side(problem).items():
+        borrowed = borrowed_side(problem, remaining, peer, t, c)
+        sides = both_sides(problem, c, own_sides(problem, remaining, t, c), borrowed)
+        product = (cases[t, c] - 0.5) * sides[not raises]
+        product += -0.5 if raises else 0.5
         if raises == problem.is_cost[c]:
-            lever *= borrowed
-        which = blows.blow[landings].tolist()
-        for row, number in zip(landings, which, strict=True):
-            found[row] = lever
-            lever = lever * left[number]
-        after = left[which[-1]].copy()
-        for row, number in zip(landings[-2::-1], which[-2::-1], strict=True):
-            found[row] *= after
-            after *= left[number]
+            product *= borrowed
+        factors = [remaining[b] for b in pull[hits].tolist()]
+        # All factors but one: those before it in a first pass, those after it in a second.
+        for hit, factor in zip(hits, factors, strict=True):
+            found[hit] = product
+            product = product * factor
+        after = np.ones_like(product)
+        for hit, factor in zip(hits[::-1], factors[::-1], strict=True):
+            found[hit] *= after
+            after *= factor
     return found
 
 
-def _landings_by_side(problem: ScoringProblem) -> dict[tuple[int, int, bool], list[int]]:
-    blows = blows_of(problem)
+def _hits_by_side(problem: ScoringProblem) -> dict[tuple[int, int, bool], list[int]]:
+    """Group the joint hits by theory, criterion and side."""
+    hits = joint_hits(problem)
     found: dict[tuple[int, int, bool], list[int]] = {}
-    sides = zip(blows.theory.tolist(), blows.criterion.tolist(), blows.raises.tolist(), strict=True)
+    sides = zip(hits.theory.tolist(), hits.criterion.tolist(), hits.raises.tolist(), strict=True)
     for number, side in enumerate(sides):
         found.setdefault(side, []).append(number)
     return found
 
 
-def _hangs(problem: ScoringProblem, found: Evaluation) -> dict[int, tuple[Floats, Floats]]:
-    """Return each conditional theory's cells before its condition, and its conditions' mean."""
+def _condition_terms(
+    problem: ScoringProblem, found: Evaluation
+) -> dict[int, tuple[Floats, Floats]]:
+    """Find each conditional theory's cells before its condition, and the mean it hangs on."""
     cells = contiguous(found.cells)
-    wholes = {step.theory: step for step in problem.derivations if not isinstance(step, Condition)}
-    known: dict[int, tuple[Floats, Floats]] = {}
+    wholes = {step.theory: step for step in problem.derivations if isinstance(step, Whole)}
+    terms: dict[int, tuple[Floats, Floats]] = {}
     for number, step in enumerate(problem.derivations):
         if isinstance(step, Condition):
-            whole = wholes.get(step.theory)
             own = contiguous(found.examined[:, step.theory])
-            if whole is not None:
+            if step.theory in wholes:  # of its parts' final cells, which may be conditional too
+                whole = wholes[step.theory]
                 shares = part_shares(problem, whole)[:, :, None]
                 own = np.asarray((shares * cells[list(whole.parts)]).sum(axis=0))
-            known[number] = own, np.asarray(cells[list(step.on)].mean(axis=0))
-    return known
+            terms[number] = own, np.asarray(cells[list(step.on)].mean(axis=0))
+    return terms
 
 
 def contiguous(values: NDArray[Kind]) -> NDArray[Kind]:
-    """Lay values (S, ...) out with draws last, side by side, (..., S)."""
+    """Lay out draws last, side by side: (S, ...) as (..., S)."""
     return np.ascontiguousarray(np.moveaxis(values, 0, -1))
 
 
 def _flat(cells: Floats) -> Floats:
-    """Number cells (T, C, S), (T C, S)."""
+    """Number cells: (T, C, S) as (T C, S)."""
     return cells.reshape(-1, cells.shape[-1])

@@ -2,9 +2,9 @@
 
 An argument is sound or not in each draw, so only the other case has to be worked out; and
 in that one only the cells that the argument reaches: itself, through arguments that it
-answers, through wholes, conditions and peers. A cell is linear in what each blow leaves,
-so one that a single blow changes is its slope times the change; a cell that more than one
-changes is worked out from the start.
+answers, through wholes, conditions and peers. A cell is linear in what each joint pull
+leaves, so one that a single pull changes moves by its slope times the change; a cell that
+more than one changes is worked out from the start.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,16 +13,16 @@ from dataclasses import replace
 import numpy as np
 
 from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem, Whole
-from toi.engine.scoring.blows import blows_of
 from toi.engine.scoring.cells import (
-    borrowed_left,
+    borrowed_side,
+    both_sides,
     conditional,
+    own_sides,
     part_shares,
     pulled,
-    sides_left,
-    with_borrowed,
 )
-from toi.engine.scoring.pulls import Dealt, pull_of
+from toi.engine.scoring.joint_pulls import joint_hits
+from toi.engine.scoring.magnitudes import PullTerms, magnitude
 from toi.engine.scoring.values import gated, value_of
 from toi.engine.voi.batches import PIECES, Chunk, chunks
 from toi.engine.voi.factored_draws import FactoredDraws, FlippedScores, factored_draws
@@ -30,7 +30,7 @@ from toi.engine.voi.propagation import UpdatePlan, UpdateStep, update_plan
 
 
 def flipped(draws: FactoredDraws, plan: UpdatePlan) -> FlippedScores:
-    """Score with one argument sound in the draws in which it was not, and the other way."""
+    """Score the draws with one argument sound where it was not, and the other way round."""
     change = _argued(draws, plan)
     for step in plan.steps:
         change[step.own] = _derived(draws, step, change)
@@ -38,37 +38,35 @@ def flipped(draws: FactoredDraws, plan: UpdatePlan) -> FlippedScores:
 
 
 def _argued(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
-    """Return by how much the touched cells move before wholes and conditions, (M + 1, S).
+    """Find how far the touched cells move before wholes and conditions, (M + 1, S).
 
     The last is no cell and does not move.
     """
-    change = np.zeros((len(plan.touched) + 1, len(draws.percent[0, 0])))
-    left = _lefts(draws, plan)
-    blows = list(plan.blows)
-    moved = left - draws.lefts[blows]
-    change[plan.at] = draws.slopes[plan.landings] * moved[plan.dealt]
-    if plan.anew:
-        before = draws.lefts[blows]
-        draws.lefts[blows] = left  # with the argument flipped, and put back below
-        for place, theory, criterion in plan.anew:
-            change[place] = _anew(draws, theory, criterion)
-        draws.lefts[blows] = before
+    pulls, after = list(plan.pulls), _remaining(draws, plan)
+    before = draws.remaining[pulls]
+    change = np.zeros((len(plan.touched) + 1, draws.inputs.draws))
+    change[plan.at] = draws.slopes[plan.hits] * (after - before)[plan.pull]
+    if plan.recomputed:
+        draws.remaining[pulls] = after  # put back below: a copy would cost more than the rest
+        for place, theory, criterion in plan.recomputed:
+            change[place] = _recomputed(draws, theory, criterion)
+        draws.remaining[pulls] = before
     return change
 
 
-def _lefts(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
-    """Return what the plan's blows leave once the argument is flipped, (len(blows), S)."""
+def _remaining(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
+    """Find what the plan's joint pulls leave once the argument is flipped, (len(pulls), S)."""
     strength = dict(enumerate(draws.strength)) | _strengths(draws, plan)
-    made_of = Dealt(draws.force, strength, sound=None, left=None)
-    blows = blows_of(draws.problem).blows
-    found = np.empty((len(plan.blows), draws.lefts.shape[1]))
-    for row, number in zip(found, plan.blows, strict=True):
-        np.subtract(1.0, pull_of(draws.problem, blows[number], made_of), out=row)
+    terms = PullTerms(draws.force, strength)
+    pulls = joint_hits(draws.problem).pulls
+    found = np.empty((len(plan.pulls), draws.inputs.draws))
+    for row, number in zip(found, plan.pulls, strict=True):
+        np.subtract(1.0, magnitude(draws.problem, pulls[number], terms), out=row)
     return found
 
 
 def _strengths(draws: FactoredDraws, plan: UpdatePlan) -> dict[int, Floats]:
-    """Return strengths of the arguments that move, (S,) each."""
+    """Find the strengths of the arguments that move, (S,) each."""
     first = plan.argument
     found = {first: (1.0 - draws.sound[first]) * draws.unanswered[first]}
     for a, answers in zip(plan.moved[1:], plan.answers[1:], strict=True):
@@ -78,22 +76,23 @@ def _strengths(draws: FactoredDraws, plan: UpdatePlan) -> dict[int, Floats]:
     return found
 
 
-def _anew(draws: FactoredDraws, theory: int, criterion: int) -> Floats:
-    """Return by how much a cell moves if blows leave what `draws.lefts` now says, (S,)."""
-    problem, cell = draws.problem, theory * draws.width + criterion
-    borrowed = borrowed_left(problem, draws.lefts, draws.inputs.peer, theory, criterion)
-    own = sides_left(problem, draws.lefts, theory, criterion)
-    sides = with_borrowed(problem, criterion, own, borrowed)
-    return pulled(draws.cases[cell], *sides) - draws.found.examined[:, theory, criterion]
+def _recomputed(draws: FactoredDraws, theory: int, criterion: int) -> Floats:
+    """Find how far a cell moves if joint pulls leave what `draws.remaining` now says, (S,)."""
+    problem, remaining = draws.problem, draws.remaining
+    borrowed = borrowed_side(problem, remaining, draws.inputs.peer, theory, criterion)
+    own = own_sides(problem, remaining, theory, criterion)
+    case = draws.cases[theory * draws.width + criterion]
+    after = pulled(case, *both_sides(problem, criterion, own, borrowed))
+    return after - draws.found.examined[:, theory, criterion]
 
 
 def _derived(draws: FactoredDraws, step: UpdateStep, change: Floats) -> Floats:
-    """Return by how much the cells of a derived theory change, (k, S)."""
+    """Find how far the cells of a derived theory move, (k, S)."""
     what = draws.problem.derivations[step.number]
     if isinstance(what, Whole):
         shares = part_shares(draws.problem, what)[:, step.criteria, None]
         return np.asarray((shares * change[step.sources]).sum(axis=0))
-    own, mean = (array[step.criteria] for array in draws.hangs[step.number])
+    own, mean = (array[step.criteria] for array in draws.condition_terms[step.number])
     own, mean = own + change[step.own], mean + change[step.sources].mean(axis=0)
     cells = draws.cells[what.theory * draws.width + step.criteria]
     for k, c in enumerate(step.criteria.tolist()):
@@ -102,6 +101,7 @@ def _derived(draws: FactoredDraws, step: UpdateStep, change: Floats) -> Floats:
 
 
 def _scored(draws: FactoredDraws, plan: UpdatePlan, change: Floats) -> FlippedScores:
+    """Score what has changed, by the problem's method."""
     problem, method = draws.problem, draws.problem.method
     totals, gates = draws.base.totals.copy(), draws.base.gated
     if problem.gates:
@@ -138,7 +138,7 @@ def _points(
     places: Ints,
     theories: Ints,
 ) -> Floats:
-    """Return what the touched cells of one criterion add to the scores of `theories`, (n, S)."""
+    """Find what the touched cells of one criterion add to the scores of `theories`, (n, S)."""
     problem, moved = draws.problem, change[places]
     weight = draws.percent[criterion]
     if len(weight) > 1:

@@ -1,4 +1,4 @@
-"""Update plans: what to recompute when one argument's event flips, found once for all draws."""
+"""Update plans: what flipping one argument changes, found once and used in every draw."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.problem import Bools, Ints, ScoringProblem, Whole
-from toi.engine.scoring.blows import blows_of
+from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.scrutiny import borrowings
 
 
@@ -35,7 +35,7 @@ class UpdateStep:
 
 @dataclass(frozen=True, eq=False)
 class UpdatePlan:
-    """Everything that the event of one argument can change.
+    """All that can change if one argument turns out the other way.
 
     Cells are numbered ``theory * C + criterion``; M of them are touched.
 
@@ -46,15 +46,16 @@ class UpdatePlan:
         Arguments whose strength changes, each after those that answer it; itself first.
     answers : tuple of tuple of (int, int)
         For each of these, all answers to it: which, and by which argument.
-    blows : tuple of int
-        The blows that these arguments deal.
-    landings, dealt : (N,) int
-        Where these blows land, and which of `blows` it is, on cells that only one meets.
-    at : (N,) int
+    pulls : tuple of int
+        The joint pulls that these arguments are in.
+    hits, pull : (n,) int
+        The joint hits of these pulls, and which of `pulls` each is, on cells that only one
+        of them meets.
+    at : (n,) int
         These cells, as places among those touched.
-    anew : tuple of (int, int, int)
+    recomputed : tuple of (int, int, int)
         Cells to be worked out from the start, as places, with theory and criterion: those
-        that several of the blows meet, and those that borrow one of them from a peer.
+        that several of the pulls meet, and those that borrow one of them from a peer.
     steps : tuple of UpdateStep
         Derivations to work out again.
     touched : (M,) int
@@ -62,9 +63,9 @@ class UpdatePlan:
     place : (T C + 1,) int
         Where each cell is among those touched; M for those that are not.
     theories : (k,) int
-        Whose the touched cells are.
+        The theories whose cells they are.
     changed : (k,) int
-        Which of the wanted theories are among them.
+        Those of the wanted theories, as places in `rows`, that are among them.
     scored : tuple of (int, (n,) int, (n,) int)
         Per criterion, the touched cells that count in a wanted theory's score, as places,
         and in whose.
@@ -73,11 +74,11 @@ class UpdatePlan:
     argument: int
     moved: tuple[int, ...]
     answers: tuple[tuple[tuple[int, int], ...], ...]
-    blows: tuple[int, ...]
-    landings: Ints
-    dealt: Ints
+    pulls: tuple[int, ...]
+    hits: Ints
+    pull: Ints
     at: Ints
-    anew: tuple[tuple[int, int, int], ...]
+    recomputed: tuple[tuple[int, int, int], ...]
     steps: tuple[UpdateStep, ...]
     touched: Ints
     place: Ints
@@ -87,34 +88,33 @@ class UpdatePlan:
 
 
 def update_plan(problem: ScoringProblem, argument: int, rows: Ints) -> UpdatePlan:
-    """Find everything that follows from the event of one argument, for the theories in `rows`."""
-    width, blows = len(problem.criteria), blows_of(problem)
+    """Find all that follows from flipping one argument, for the theories in `rows`."""
+    width, hits = len(problem.criteria), joint_hits(problem)
     moved = _moved(problem, argument)
-    dealt = tuple(
-        b for b, blow in enumerate(blows.blows) if not set(blow.arguments).isdisjoint(moved)
+    pulls = tuple(
+        b for b, pull in enumerate(hits.pulls) if not set(pull.arguments).isdisjoint(moved)
     )
-    mine = np.flatnonzero(_among(blows.blow, dealt, len(blows.blows)))
-    cell = blows.theory[mine] * width + blows.criterion[mine]
-    borrowing = _borrowing(problem, dealt)
-    cells, times = np.unique(cell, return_counts=True)
-    again = np.union1d(cells[times > 1], borrowing)
-    direct = np.union1d(cells, borrowing)
-    changed, numbers = _derived(problem, direct)
+    mine = np.flatnonzero(_among(hits.pull, pulls, len(hits.pulls)))
+    cell = hits.theory[mine] * width + hits.criterion[mine]
+    borrowing = _borrowing(problem, pulls)
+    met, times = np.unique(cell, return_counts=True)
+    recomputed = np.union1d(met[times > 1], borrowing)
+    changed, derived = _derived(problem, np.union1d(met, borrowing))
     touched = np.flatnonzero(changed)
     place = np.full(changed.size + 1, len(touched))
     place[touched] = np.arange(len(touched))
-    once = ~np.isin(cell, again)
+    once = ~np.isin(cell, recomputed)
     theories = np.unique(touched // width)
     return UpdatePlan(
         argument=argument,
         moved=moved,
         answers=tuple(tuple(_answers(problem, a)) for a in moved),
-        blows=dealt,
-        landings=mine[once],
-        dealt=np.searchsorted(np.array(dealt, dtype=np.int64), blows.blow[mine[once]]),
+        pulls=pulls,
+        hits=mine[once],
+        pull=np.searchsorted(np.array(pulls, dtype=np.int64), hits.pull[mine[once]]),
         at=place[cell[once]],
-        anew=tuple((int(place[i]), *divmod(int(i), width)) for i in again),
-        steps=tuple(_step(problem, number, criteria, place) for number, criteria in numbers),
+        recomputed=tuple((int(place[i]), *divmod(int(i), width)) for i in recomputed),
+        steps=tuple(_step(problem, number, criteria, place) for number, criteria in derived),
         touched=touched,
         place=place,
         theories=theories,
@@ -124,7 +124,7 @@ def update_plan(problem: ScoringProblem, argument: int, rows: Ints) -> UpdatePla
 
 
 def _moved(problem: ScoringProblem, argument: int) -> tuple[int, ...]:
-    """Return an argument and all that its event can weaken, each after those that answer it."""
+    """Find an argument and all that it can weaken, each after those that answer it."""
     found, new = {argument}, [argument]
     while new:
         answered = problem.answer_to[_among(problem.answer_by, new, len(problem.arguments))]
@@ -134,33 +134,33 @@ def _moved(problem: ScoringProblem, argument: int) -> tuple[int, ...]:
 
 
 def _among(items: Ints, some: Sequence[int] | Ints, count: int) -> Bools:
-    """Return which of `items`, each below `count`, are among some."""
+    """Tell which of `items`, each below `count`, are among some."""
     wanted = np.zeros(count, dtype=bool)
     wanted[np.asarray(some, dtype=np.int64)] = True
     return np.asarray(wanted[items])
 
 
 def _answers(problem: ScoringProblem, argument: int) -> list[tuple[int, int]]:
-    """Return all answers to an argument, each with its argument; none where it is settled."""
+    """Find all answers to an argument, each with whose it is; none where it is settled."""
     if problem.settled[argument]:
         return []
     answers = np.flatnonzero(problem.answer_to == argument)
     return list(zip(answers.tolist(), problem.answer_by[answers].tolist(), strict=True))
 
 
-def _borrowing(problem: ScoringProblem, blows: Sequence[int]) -> Ints:
-    """Return the cells that may borrow one of some blows, sorted."""
-    width, number = len(problem.criteria), len(blows_of(problem).blows)
-    wanted = np.zeros(number + 1, dtype=bool)
-    wanted[list(blows)] = True
-    found = [
-        t * width + c for (t, c), one in borrowings(problem).items() if wanted[one.blows].any()
-    ]
-    return np.array(sorted(found), dtype=np.int64)
+def _borrowing(problem: ScoringProblem, pulls: Sequence[int]) -> Ints:
+    """Find the cells that may borrow one of some joint pulls, sorted."""
+    width = len(problem.criteria)
+    wanted = np.zeros(len(joint_hits(problem).pulls) + 1, dtype=bool)
+    wanted[list(pulls)] = True
+    cells = (
+        t * width + c for (t, c), one in borrowings(problem).items() if wanted[one.pulls].any()
+    )
+    return np.array(sorted(cells), dtype=np.int64)
 
 
 def _derived(problem: ScoringProblem, cells: Ints) -> tuple[Bools, list[tuple[int, Ints]]]:
-    """Return all cells changed in the end, (T C,), and the derivations with their criteria."""
+    """Find all cells changed in the end, (T C,), and by which derivations on which criteria."""
     width = len(problem.criteria)
     changed = np.zeros((len(problem.theories), width), dtype=bool)
     changed.reshape(-1)[cells] = True
@@ -177,6 +177,7 @@ def _derived(problem: ScoringProblem, cells: Ints) -> tuple[Bools, list[tuple[in
 
 
 def _step(problem: ScoringProblem, number: int, criteria: Ints, place: Ints) -> UpdateStep:
+    """Tell where a derivation finds and leaves its cells among those touched."""
     step, width = problem.derivations[number], len(problem.criteria)
     sources = np.array(step.parts if isinstance(step, Whole) else step.on, dtype=np.int64)
     return UpdateStep(
@@ -188,7 +189,7 @@ def _step(problem: ScoringProblem, number: int, criteria: Ints, place: Ints) -> 
 
 
 def _scored(problem: ScoringProblem, touched: Ints, rows: Ints) -> Iterator[tuple[int, Ints, Ints]]:
-    """Yield the touched cells of the theories in `rows`, criterion by criterion."""
+    """Find the touched cells of the theories in `rows`, criterion by criterion."""
     width = len(problem.criteria)
     row = np.full(len(problem.theories), -1)
     row[rows] = np.arange(len(rows))

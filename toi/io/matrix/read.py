@@ -31,7 +31,7 @@ MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 
 @dataclass(frozen=True)
-class MatrixRow:
+class SheetRow:
     """A theory, as a matrix has it; `line` is that of the file, from 1."""
 
     id: str
@@ -46,7 +46,7 @@ class Matrix:
 
     name: str
     columns: list[Column] = field(default_factory=list)
-    lines: list[MatrixRow] = field(default_factory=list)
+    lines: list[SheetRow] = field(default_factory=list)
     has_directions: bool = False
 
 
@@ -228,7 +228,7 @@ class _Reader:
         whole = tuple(value for value in values if value is not None)
         number = len(self.matrix.lines) + 1
         given = self.ids.give(label, f"t{number}")
-        self.matrix.lines.append(MatrixRow(given, name, row.line, whole))
+        self.matrix.lines.append(SheetRow(given, name, row.line, whole))
 
     def _try(
         self,

@@ -13,7 +13,7 @@ NEITHER = 0.5  # the closeness of a theory that is at once the best and the wors
 
 
 @dataclass(frozen=True)
-class Topsis(Method):
+class TopsisMethod(Method):
     """``V_t = 100 C_t`` with the closeness C to the ideal of theories that no gate excludes.
 
     Attributes

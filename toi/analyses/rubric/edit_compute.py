@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from toi.analyses.rubric.changes import changes_between
-from toi.analyses.rubric.effect import shift
+from toi.analyses.rubric.effect_compute import shift
 from toi.analyses.rubric.result import RubricEdited
-from toi.analyses.rubric.set import copy_notes
+from toi.analyses.rubric.set_compute import copy_notes
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors
@@ -24,7 +24,7 @@ class Draft:
     shown: tuple[str, ...]  # the theories to rank
 
     def line_of(self, error: InputErrors) -> int | None:
-        """The first line of this file that is wrong."""
+        """Return the first line of the file that is wrong."""
         return _first_line(error, self.target)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from toi.analyses.rubric.changes import changes_between, is_same, key_of
-from toi.analyses.rubric.effect import IDLE
+from toi.analyses.rubric.effect_compute import IDLE
 from toi.analyses.rubric.result import PartChange, RubricShown, ShownPart
 from toi.analyses.shared.session import LoadedDebate
 from toi.io.debate.entry import Entry
@@ -18,7 +18,7 @@ BY_DEFAULT = "default"
 def run_rubric_show(
     opened: LoadedDebate, asked: str | None, settings: Iterable[str] = ()
 ) -> RubricShown:
-    """The rubric as it is once all that it extends and all settings are laid over each other."""
+    """Return a rubric with all that it extends and all settings laid over each other."""
     rubric = resolve(asked, opened.places, opened.debate, settings)
     content = _dumped(rubric.rubric)
     names = [entry.document.name for entry in rubric.layers]
@@ -41,7 +41,7 @@ def _name(entry: Entry[Rubric]) -> str:
 
 
 def _origins(rubric: ResolvedRubric, content: dict[str, Any]) -> list[ShownPart]:
-    """Every part with the nearest layer that says it; what differs from all was set."""
+    """Yield every part with the nearest layer that says it; what differs from all was set."""
     layers = [(_name(e), parts_of(dict(e.document.data))) for e in rubric.layers]
     unset = parts_of(_dumped(Rubric.model_validate(content_of(rubric.layers))))
     found = []
@@ -71,13 +71,13 @@ def _own_arguments(layers: Sequence[Entry[Rubric]]) -> list[ShownPart]:
 
 
 def _meant(layers: Sequence[Entry[Rubric]], sure: Any) -> bool:
-    """Whether weights count as `roughly` only since a child gives some."""
+    """Tell whether weights count as `roughly` only since a child gives some."""
     said = [e.document.data["weights_sure"] for e in layers if "weights_sure" in e.document.data]
     return bool(said) and said[0] == "unknown" and sure == "roughly"
 
 
 def _changes(rubric: ResolvedRubric, debate: Debate) -> tuple[list[PartChange], int]:
-    """What the file changes against what it extends; how many lines only repeat it."""
+    """Return what the file changes of what it extends, and how many lines only repeat it."""
     if len(rubric.layers) < 2:
         return [], 0
     own = parts_of(dict(rubric.layers[0].document.data))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.rubric.effect import alone_of, plain_shift, ranking_under, with_credence
+from toi.analyses.rubric.effect_compute import alone_of, plain_shift, ranking_under, with_credence
 from toi.analyses.rubric.result import CredenceEntry, CredenceGap, PartChange, RubricDiff
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate
@@ -39,7 +39,7 @@ def run_diff(opened: LoadedDebate, a: str, b: str, kinds: str | None = None) -> 
 
 
 def _weights(debate: Debate, a: Rubric, b: Rubric) -> dict[str, tuple[float, float]]:
-    """Mean shares of criteria where they differ."""
+    """Return mean shares of criteria where they differ."""
     problems = [compile_problem(debate, rubric) for rubric in (a, b)]
     shares = [expected_inputs(problem).weights[0] for problem in problems]
     column = {name: i for i, name in enumerate(problems[0].criteria)}
@@ -52,7 +52,7 @@ def _weights(debate: Debate, a: Rubric, b: Rubric) -> dict[str, tuple[float, flo
 def _credences(
     debate: Debate, a: Rubric, b: Rubric, old: ExactRanking, shown: tuple[str, ...]
 ) -> Iterator[CredenceGap]:
-    """Arguments of both that are believed otherwise, those that move most first."""
+    """Yield arguments of both that are believed otherwise, those that move most first."""
     known = debate.with_arguments(a.arguments)
     both = [
         argument
@@ -78,7 +78,7 @@ def _heaviest_first(gap: CredenceGap) -> tuple[int, float, str]:
 
 
 def _others(a: ResolvedRubric, b: ResolvedRubric) -> Iterator[PartChange]:
-    """Everything else that scores, part by part."""
+    """Yield everything else that scores, part by part."""
     contents = [content_of(rubric.layers) for rubric in (a, b)]
     old, new = map(parts_of, contents)
     for path in {**old, **new}:

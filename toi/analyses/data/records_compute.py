@@ -27,7 +27,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Filters:
-    """What to leave out of a list."""
+    """Conditions that records must meet to be listed."""
 
     tag: str | None = None
     section: str | None = None
@@ -129,7 +129,7 @@ def _claims(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterat
 
 
 def _wanted(kinds: str | None, known: Iterable[str], what: str) -> list[str]:
-    """The kinds that an option names, checked."""
+    """Return the kinds that an option names, checked."""
     wanted = [kind.strip() for kind in (kinds or "").split(",") if kind.strip()]
     for kind in wanted:
         if kind not in known:
@@ -139,7 +139,7 @@ def _wanted(kinds: str | None, known: Iterable[str], what: str) -> list[str]:
 
 
 def _citing_theory(debate: Debate, word: str | None) -> set[str] | None:
-    """The claims that a theory and what bears on it by name stand on."""
+    """Return the claims that a theory and what bears on it by name stand on."""
     if word is None:
         return None
     name = find_theory(debate, word)
@@ -168,7 +168,7 @@ def _rubrics(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Itera
 
 
 def _rubric_notes(opened: LoadedDebate, rows: Sequence[Row]) -> Iterator[str]:
-    """Which of the listed rubrics stand in front of others, and how many were left out."""
+    """Say which listed rubrics stand in front of others, and how many were left out."""
     known = available(opened.places)
     for row in rows:
         if row["shadows"]:
@@ -181,7 +181,7 @@ def _rubric_notes(opened: LoadedDebate, rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _fits(name: str, read: Mapping[str, Any], opened: LoadedDebate) -> bool:
-    """Whether a shipped rubric, with all it extends, weighs criteria that are there."""
+    """Tell whether a shipped rubric, with all it extends, weighs criteria that are there."""
     seen: set[str] = set()
     while name in read and name not in seen:
         seen.add(name)
@@ -232,7 +232,7 @@ def run_list(
     kinds: str | None = None,
     filters: Filters = NO_FILTERS,
 ) -> Listing:
-    """The records of one kind as rows."""
+    """List the records of one kind as rows."""
     if what not in LISTED:
         raise usage(
             f"cannot list {what!r}{did_you_mean(what, LISTED)} (there are: {', '.join(LISTED)})",
@@ -250,7 +250,7 @@ def run_list(
 
 
 def run_show(model: Model, word: str) -> Shown:
-    """One record of any kind, what bears on it and what it bears on."""
+    """Return one record of any kind, what bears on it and what it bears on."""
     debate = model.debate
     kind, name = find_record(debate, word)
     if kind == "tags":

@@ -75,7 +75,7 @@ def _grounds(debate: Debate) -> Iterator[TheoryGround]:
 
 
 def _overlap(model: Model, kind: str) -> CriterionOverlap:
-    """Over the theories of a kind, after the arguments."""
+    """Measure how far criteria say the same over the theories of a kind, after the arguments."""
     problem, debate = model.problem, model.debate
     shown = [problem.row[name] for name in debate.shown([kind])]
     order = [problem.criteria.index(name) for name in debate.criteria]

@@ -71,13 +71,13 @@ def _mended(opened: LoadedDebate, asked: str) -> list[PartChange]:
 
 
 def _key(rename: Rename) -> str:
-    """Where a name stood, the name itself left out."""
+    """Return where a name stood, the name itself left out."""
     path = rename.path[:-1] if rename.is_key else rename.path
     return ".".join(map(str, path))
 
 
 def _digest_to_write(entry: Entry[Rubric], debate: Debate) -> str | None:
-    """The present digest, as long as the one that the rubric records, where they differ."""
+    """Return the present digest, as long as the one that the rubric records, if they differ."""
     said = entry.record.data
     if said is None or debate.digest.startswith(said):
         return None
@@ -85,7 +85,7 @@ def _digest_to_write(entry: Entry[Rubric], debate: Debate) -> str | None:
 
 
 def _renamed(content: Any, stale: list[Rename]) -> Any:
-    """The file's data under the new names."""
+    """Return the file's data under the new names."""
     for rename in stale:
         content = _with_name(content, rename.path, rename)
     return content
@@ -105,7 +105,7 @@ def _with_name(content: Any, path: tuple[Any, ...], rename: Rename) -> Any:
 
 
 def _warnings(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:
-    """What is no mistake, but may not do what was meant."""
+    """Yield what is no mistake, but may not do what was meant."""
     entry = rubric.layers[0]
     said = entry.record.data
     if said is not None and not debate.digest.startswith(said):
@@ -138,7 +138,7 @@ def _idle_weights(rubric: ResolvedRubric) -> Iterator[Problem]:
 
 
 def _idle_lines(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:
-    """Lines of the file on several arguments that each have a more particular one."""
+    """Yield lines of the file on several arguments that each have a more particular one."""
     entry, credences = rubric.layers[0], rubric.rubric.credences
     arguments = debate.with_arguments(rubric.rubric.arguments).arguments.values()
     own = entry.record.credences

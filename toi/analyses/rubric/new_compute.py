@@ -76,7 +76,7 @@ def not_itself(parent: ResolvedRubric, name: str) -> None:
 
 
 def _tries(made: Start, rubric: ResolvedRubric) -> list[str]:
-    """Settings worth trying: the heaviest criterion, the argument that carries most."""
+    """Yield settings worth trying: the heaviest criterion, the argument that carries most."""
     weights = rubric.rubric.weights or made.debate.core_weights
     found = [f"{max(weights, key=lambda c: weights[c])}=40%"]
     return found + [f"{carrier.name}=0.2" for carrier in made.carriers.arguments[:1]]

@@ -1,4 +1,4 @@
-"""What a change of rubric does to the ranking, by the deterministic score."""
+"""Effect of a change of rubric on the ranking, by the deterministic score."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -48,7 +48,7 @@ def _reordered(old: ExactRanking, new: ExactRanking) -> int:
 def shift(
     debate: Debate, before: ResolvedRubric, after: ResolvedRubric, shown: Sequence[str]
 ) -> Shift:
-    """The ranking before and after, and what each change alone would have done."""
+    """Return the ranking before and after, and what each change alone would have done."""
     old = ranking_under(debate, before.rubric, shown)
     found = plain_shift(debate, old, ranking_under(debate, after.rubric, shown), shown)
     steps = list(_alone(content_of(before.layers), content_of(after.layers)))
@@ -61,7 +61,7 @@ def shift(
 def plain_shift(
     debate: Debate, old: ExactRanking, new: ExactRanking, shown: Sequence[str]
 ) -> Shift:
-    """The ranking before and after."""
+    """Return the ranking before and after."""
     moves = _moves(debate, old, new, shown)
     moves.sort(key=lambda move: (move.after.rank, move.id))
     return Shift(len(shown), _reordered(old, new), tuple(moves))
@@ -77,14 +77,14 @@ def _moves(
 
 
 def largest(moves: Sequence[ScoreMove]) -> ScoreMove | None:
-    """The move of most points; of most places where points do not tell them apart."""
+    """Return the move of most points; of most places where points do not tell them apart."""
     return max(
         moves, key=lambda m: (round(abs(m.points), 6), abs(m.places), m.points), default=None
     )
 
 
 def _alone(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Each change by name, with the content that has this change alone.
+    """Yield each change by name, with the content that has this change alone.
 
     Weights are meant once one is set, so that how sure they are goes with them.
     """
@@ -126,7 +126,7 @@ def _tried(
 def alone_of(
     debate: Debate, name: str, old: ExactRanking, new: ExactRanking, shown: Sequence[str]
 ) -> Alone:
-    """What one change alone moves."""
+    """Return what one change alone moves."""
     moved = largest(_moves(debate, old, new, shown))
     if moved is None or not np.any(old.key != new.key):
         moved = None

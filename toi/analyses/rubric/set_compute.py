@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from toi.analyses.rubric.changes import changes_between
-from toi.analyses.rubric.effect import shift
+from toi.analyses.rubric.effect_compute import shift
 from toi.analyses.rubric.result import RubricChanged
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate
@@ -55,7 +55,7 @@ def run_set(
 
 
 def _read(settings: Iterable[str], debate: Debate) -> list[SettingChange]:
-    """The settings as changes, all or none."""
+    """Read settings as changes, all or none."""
     problems: list[Problem] = []
     changes = read_settings(settings, debate, problems)
     if problems:
@@ -64,7 +64,7 @@ def _read(settings: Iterable[str], debate: Debate) -> list[SettingChange]:
 
 
 def _as_typed(problem: Problem) -> Problem:
-    """A problem of a setting, without the option that it does not have here."""
+    """Return a problem of a setting, without the option that it does not have here."""
     message = problem.message.replace(
         "cannot be set for one run; write it in a rubric file",
         "is not a single value; write it with: toi rubric edit",
@@ -76,7 +76,7 @@ def _as_typed(problem: Problem) -> Problem:
 def _planned(
     before: ResolvedRubric, changes: list[SettingChange], debate: Debate
 ) -> tuple[Values, dict[str, str]]:
-    """What to put where in the file, with remarks by key."""
+    """Return what to put where in the file, with remarks by key."""
     own = before.layers[0].document.data
     values: Values = {}
     for change in changes:
@@ -104,7 +104,7 @@ def _put(values: Values, path: tuple[Any, ...], value: Any) -> None:
 
 
 def _placed(change: SettingChange, own: Mapping[str, Any]) -> tuple[tuple[Any, ...], Any]:
-    """Where a value goes; of an override that is there, the number alone is changed."""
+    """Return where a value goes; of an override that is there, the number alone is changed."""
     path, value = change.path, change.value
     if path[0] != "overrides" or (isinstance(value, Mapping) and "value" in value):
         return path, value
@@ -117,7 +117,7 @@ def _placed(change: SettingChange, own: Mapping[str, Any]) -> tuple[tuple[Any, .
 def _weights(
     weights: dict[str, float], changes: list[SettingChange], notes: dict[str, str]
 ) -> Values:
-    """Weights as numbers; shares are reached by these alone, if that can be."""
+    """Return weights as numbers; shares are reached by these alone, if that can be."""
     last = {change.path[1]: change for change in changes}
     plain = {name: change.value for name, change in last.items() if not change.is_share}
     whole = {**weights, **plain, **{n: c.value for n, c in last.items() if c.is_share}}
@@ -144,7 +144,7 @@ def _weights(
 
 
 def neat(number: float) -> float:
-    """The shortest number within a millionth of `number`."""
+    """Return the shortest number within a millionth of `number`."""
     for digits in range(1, 17):
         short = float(f"{number:.{digits}g}")
         if abs(short - number) <= 1e-6 * abs(number):
@@ -155,7 +155,7 @@ def neat(number: float) -> float:
 def _edited(
     file: Target, before: ResolvedRubric, values: Values, opened: LoadedDebate, settings: str
 ) -> tuple[bytes, ResolvedRubric]:
-    """The new bytes and the rubric in them, which is the one that is meant."""
+    """Return the new bytes and the rubric in them, which is the one that is meant."""
     raw = with_values(file.raw, values)
     document = parse(file.found.shown_as, raw)
     meant = with_content(before.layers[0].document.data, values)
@@ -174,7 +174,7 @@ def _edited(
 
 
 def copy_notes(file: Target, written: bool, opened: LoadedDebate) -> list[str]:
-    """What to say where a shipped rubric was copied."""
+    """Say that a shipped rubric was copied."""
     if file.copied_from is None or not written:
         return []
     from toi.io.rubric.resolve import available
@@ -197,7 +197,7 @@ def _extends(raw: bytes) -> Any:
 
 
 def _unreached(values: Values, after: ResolvedRubric, debate: Debate) -> list[str]:
-    """Where lines about single arguments keep a broader one from them."""
+    """Say where lines about single arguments keep a broader one from them."""
     notes = []
     credences = after.rubric.credences
     for path in values:

@@ -19,7 +19,7 @@ Range = tuple[float, float]
 
 
 def credence_ends(model: Model, inputs: Inputs, shown: Sequence[int]) -> tuple[CredenceEnds, ...]:
-    """One entry per range, in the order of keys, and one for all together if they are several.
+    """Yield an entry per range, in the order of keys, and one for all if they are several.
 
     A range of a tag, a speaker, a kind or the default moves all the arguments it decides.
 
@@ -54,7 +54,7 @@ def credence_ends(model: Model, inputs: Inputs, shown: Sequence[int]) -> tuple[C
 
 
 def _ranges(model: Model) -> Iterator[tuple[str, Range]]:
-    """The ranges of a rubric by key; those of its own arguments too."""
+    """Return the ranges of a rubric by key; those of its own arguments too."""
     credences = model.rubric.rubric.credences
     default = ends_of(credences.default)
     if default:
@@ -72,7 +72,7 @@ def _ranges(model: Model) -> Iterator[tuple[str, Range]]:
 
 
 def _decided(model: Model, ranges: dict[str, Range]) -> dict[str, list[str]]:
-    """For each range, the arguments about which nothing more particular is said."""
+    """Return for each range the arguments about which nothing more particular is said."""
     credences = model.rubric.rubric.credences
     found: dict[str, list[str]] = {key: [] for key in ranges}
     for name, argument in model.debate.arguments.items():
@@ -84,7 +84,7 @@ def _decided(model: Model, ranges: dict[str, Range]) -> dict[str, list[str]]:
 
 
 def _at_end(names: Sequence[str], scores: Floats, gated: Bools) -> AtEnd:
-    """The ranking by some scores."""
+    """Return the ranking by some scores."""
     places = ranks(order_key(scores, gated)).tolist()
     first = min(range(len(names)), key=lambda i: (places[i], names[i]), default=None)
     return AtEnd(

@@ -16,7 +16,7 @@ from toi.records.method import PARAMETERS
 
 
 def run_export(model: Model, kinds: Sequence[str], after: bool = False) -> MatrixResult:
-    """The matrix of some kinds of theory, before the arguments or after them.
+    """Return the matrix of some kinds of theory, before the arguments or after them.
 
     Before: judgements as they are written, overrides in their place. After: the
     deterministic values, as `toi score` shows them. Weights are the mean ones.
@@ -53,7 +53,7 @@ def run_export(model: Model, kinds: Sequence[str], after: bool = False) -> Matri
 
 
 def _values(model: Model, exact: Evaluation, theory: str, after: bool) -> Iterator[Distribution]:
-    """A theory's value on every criterion, in the order of the data."""
+    """Yield a theory's value on every criterion, in the order of the data."""
     debate, problem = model.debate, model.problem
     cells = exact.cells if after else exact.base
     t = problem.row[theory]
@@ -76,7 +76,7 @@ def _preference(method: Method, criterion: str) -> tuple[str, tuple[float, ...]]
 
 
 def _lost(model: Model, shown: Sequence[str], after: bool) -> Iterator[str]:
-    """What a matrix cannot hold."""
+    """Say what a matrix cannot hold."""
     debate, rubric = model.debate, model.rubric.rubric
     theories = [debate.theories[name] for name in shown]
     heard = {a for name in shown for a in arguments_on(model, model.problem.row[name])}

@@ -1,0 +1,179 @@
+"""Joint pulls: what acts on each side of each cell, with the arguments of one line together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+import numpy as np
+
+from toi.engine.problem import Bools, Ints, ScoringProblem
+from toi.engine.remembered import remembered
+
+ALONE = -1
+
+
+@dataclass(frozen=True)
+class Pull:
+    """A force of an argument, and how much of it acts."""
+
+    argument: int
+    force: int
+    share: float
+
+
+@dataclass(frozen=True)
+class JointPull:
+    """Pulls that count as one thing said: a single one, or those of a line or family.
+
+    Attributes
+    ----------
+    line : int
+        The line that fixes how far its families overlap; `ALONE` where there is none.
+    families : tuple of tuple of tuple of Pull
+        A family is a general argument with its instances; of each of these arguments, the
+        pulls on the side.
+    """
+
+    line: int
+    families: tuple[tuple[tuple[Pull, ...], ...], ...]
+
+    @cached_property
+    def members(self) -> tuple[tuple[Pull, ...], ...]:
+        """Return the pulls of each argument, family by family."""
+        return tuple(member for family in self.families for member in family)
+
+    @cached_property
+    def arguments(self) -> tuple[int, ...]:
+        """Return the argument of each member."""
+        return tuple(member[0].argument for member in self.members)
+
+    @cached_property
+    def rows(self) -> tuple[range, ...]:
+        """Return the places of each family among the members."""
+        ends = accumulate((len(family) for family in self.families), initial=0)
+        return tuple(range(start, end) for start, end in pairwise(ends))
+
+    @cached_property
+    def single(self) -> Pull | None:
+        """Return its only pull; None where it has several."""
+        members = self.members
+        return members[0][0] if len(members) == 1 and len(members[0]) == 1 else None
+
+
+@dataclass(frozen=True, eq=False)
+class JointHits:
+    """All joint pulls of a problem, and on which cells they act.
+
+    Axes: B different joint pulls, N joint hits (one joint pull on one side of one cell), in
+    the order of the first hit of each.
+
+    Attributes
+    ----------
+    pulls : tuple of JointPull
+        Length B.
+    pull, theory, criterion : (N,) int
+        Which joint pull acts on which cell.
+    raises : (N,) bool
+        Whether it pulls towards the high end.
+    point : (N,) int
+        What is said, as `points` numbers it.
+    """
+
+    pulls: tuple[JointPull, ...]
+    pull: Ints
+    theory: Ints
+    criterion: Ints
+    raises: Bools
+    point: Ints
+
+
+@remembered
+def joint_hits(problem: ScoringProblem) -> JointHits:
+    """Join the hits on each side of each cell that belong to one line or family.
+
+    An argument that meets a side without others of its line keeps its pulls apart, as if
+    there were no line.
+    """
+    single = [
+        Pull(*pull)
+        for pull in zip(
+            problem.hit_argument.tolist(),
+            problem.hit_force.tolist(),
+            problem.hit_share.tolist(),
+            strict=True,
+        )
+    ]
+    numbers: dict[Pull | JointPull, int] = {}
+    found: list[tuple[int, ...]] = []
+    for (theory, criterion, raises, point), hits in _grouped(problem).items():
+        for first, pull in _joined(problem, single, hits):
+            number = numbers.setdefault(pull, len(numbers))
+            found.append((first, number, theory, criterion, raises, point))
+    table = np.array(sorted(found), dtype=np.int64).reshape(-1, 6)[:, 1:]
+    pull, theory, criterion, raises, point = table.T
+    pulls = tuple(
+        one if isinstance(one, JointPull) else JointPull(ALONE, (((one,),),)) for one in numbers
+    )
+    return JointHits(pulls, pull, theory, criterion, raises.astype(bool), point)
+
+
+def _grouped(problem: ScoringProblem) -> dict[tuple[int, int, bool, int], list[int]]:
+    """Group hits by theory, criterion, side and the point that they make."""
+    found: dict[tuple[int, int, bool, int], list[int]] = {}
+    keys = zip(
+        problem.hit_theory.tolist(),
+        problem.hit_criterion.tolist(),
+        problem.hit_raises.tolist(),
+        points(problem)[problem.hit_argument].tolist(),
+        strict=True,
+    )
+    for hit, key in enumerate(keys):
+        found.setdefault(key, []).append(hit)
+    return found
+
+
+def points(problem: ScoringProblem) -> Ints:
+    """Number what arguments say, (A,): one number for a whole line, and for a whole family."""
+    n = len(problem.arguments)
+    if problem.lines is None:
+        return np.arange(n)
+    line = problem.lines.line
+    return np.asarray(np.where(line == ALONE, problem.lines.general, n + line))
+
+
+def _joined(
+    problem: ScoringProblem, single: Sequence[Pull], hits: Sequence[int]
+) -> Iterator[tuple[int, Pull | JointPull]]:
+    """Join hits on one side that make one point; each result comes with its first hit."""
+    lines = problem.lines
+    if lines is None or len({single[h].argument for h in hits}) == 1:
+        yield from ((h, single[h]) for h in hits)
+        return
+    families: dict[int, dict[int, list[Pull]]] = {}
+    for h in hits:
+        members = families.setdefault(int(lines.general[single[h].argument]), {})
+        members.setdefault(single[h].argument, []).append(single[h])
+    line = int(lines.line[single[hits[0]].argument])
+    said = tuple(tuple(map(tuple, members.values())) for members in families.values())
+    yield hits[0], JointPull(line, said)
+
+
+@remembered
+def pulls_by_side(problem: ScoringProblem) -> dict[tuple[int, int], tuple[list[int], list[int]]]:
+    """Find the joint pulls that lower and that raise each cell, by (theory, criterion).
+
+    Cells that no argument meets are left out.
+    """
+    hits = joint_hits(problem)
+    found: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+    sides = zip(
+        hits.theory.tolist(),
+        hits.criterion.tolist(),
+        hits.raises.tolist(),
+        hits.pull.tolist(),
+        strict=True,
+    )
+    for theory, criterion, raises, pull in sides:
+        found.setdefault((theory, criterion), ([], []))[raises].append(pull)
+    return found

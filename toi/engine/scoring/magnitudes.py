@@ -1,0 +1,97 @@
+"""Magnitudes: how much joint pulls take away of the distance to the end of a scale."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.engine.problem import Floats, Inputs, ScoringProblem
+from toi.engine.scoring.joint_pulls import ALONE, JointPull, Pull, joint_hits
+from toi.engine.scoring.lines import line_pull
+from toi.engine.scoring.strengths import replies_leave
+
+
+@dataclass(frozen=True, eq=False)
+class PullTerms:
+    """The numbers that pulls are products of, draws side by side.
+
+    Attributes
+    ----------
+    force : (F, S) float
+    strength : (A, S) float, or (S,) float by argument
+        Of each argument after replies.
+    sound, unanswered : (A, S) float or None
+        Probability that each argument is sound, and what replies leave of it then; None
+        where every argument is sound or not, as in a draw, so that strength says both.
+    """
+
+    force: Floats
+    strength: Floats | Mapping[int, Floats]
+    sound: Floats | None = None
+    unanswered: Floats | None = None
+
+    def magnitude(self, pull: Pull) -> Floats:
+        """Return ``force * share * strength`` of a single pull, (S,)."""
+        return np.asarray(self._force(pull) * self.strength[pull.argument])
+
+    def if_sound(self, pull: Pull) -> Floats:
+        """Return its magnitude if the argument is sound, (S,); 0 where it is known not to be."""
+        if self.unanswered is None:
+            return self.magnitude(pull)
+        return np.asarray(self._force(pull) * self.unanswered[pull.argument])
+
+    def chance(self, arguments: Sequence[int]) -> Floats | None:
+        """Return the probabilities of arguments, (n, S); None where `if_sound` knows them."""
+        return None if self.sound is None else self.sound[list(arguments)]
+
+    def _force(self, pull: Pull) -> Floats:
+        force = self.force[pull.force]
+        return force if pull.share == 1.0 else np.asarray(force * pull.share)
+
+
+def pull_terms(problem: ScoringProblem, inputs: Inputs, strength: Floats) -> PullTerms:
+    """Collect the terms of pulls in some draws; `strength` is (S, A)."""
+    certain = bool(((inputs.sound == 0.0) | (inputs.sound == 1.0)).all())
+    if problem.lines is None or certain:
+        return PullTerms(inputs.force.T, strength.T)
+    unanswered = replies_leave(problem, strength, inputs.answer_force)
+    return PullTerms(inputs.force.T, strength.T, inputs.sound.T, unanswered.T)
+
+
+def remaining_shares(problem: ScoringProblem, terms: PullTerms, draws: int) -> Floats:
+    """Find what each joint pull leaves of a distance, (B + 1, S).
+
+    The last row is no joint pull and leaves all of it, 1.
+    """
+    pulls = joint_hits(problem).pulls
+    found = np.ones((len(pulls) + 1, draws))
+    for pull, row in zip(pulls, found, strict=False):
+        np.subtract(1.0, magnitude(problem, pull, terms), out=row)
+    return found
+
+
+def magnitude(problem: ScoringProblem, pull: JointPull, terms: PullTerms) -> Floats:
+    """Find what a joint pull takes away of a distance, (S,)."""
+    if pull.single is not None:
+        return terms.magnitude(pull.single)
+    members, chance = member_magnitudes(pull, terms), terms.chance(pull.arguments)
+    return line_pull(pull.rows, overlap(problem, pull), members, chance)
+
+
+def member_magnitudes(pull: JointPull, terms: PullTerms) -> Floats:
+    """Find what each argument of a joint pull takes away if it is sound, (n, S).
+
+    Several pulls of one argument multiply up: whether it is sound is one event.
+    """
+    rows = []
+    for member in pull.members:
+        parts = [terms.if_sound(part) for part in member]
+        rows.append(parts[0] if len(parts) == 1 else 1.0 - np.prod([1.0 - p for p in parts], 0))
+    return np.array(rows)
+
+
+def overlap(problem: ScoringProblem, pull: JointPull) -> float:
+    """Return how far the families of a joint pull say the same; 0 where no line joins them."""
+    if pull.line == ALONE or problem.lines is None:
+        return 0.0
+    return float(problem.lines.overlap[pull.line])
