@@ -5,7 +5,7 @@ Renderers and `--format json` read the same objects, so they cannot disagree.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar
 
 DECIMALS = 12  # in JSON; screens show whole numbers
@@ -133,8 +133,15 @@ class RubricLabel:
 
 @dataclass(frozen=True, eq=False)
 class ScoreSplit:
-    """A score as the sum of its parts, in points."""
+    """A score as a sum, in points: of `case`, `arguments`, `scrutiny` and `conditions`.
+
+    `scrutiny` is what a theory bears as its examined peers do. `criteria` are the same points
+    by criterion, so they add up to the score too; `lines` sums arguments by line of attack.
+    """
 
     case: float
     arguments: Mapping[str, float]
     conditions: float
+    scrutiny: float = 0.0
+    criteria: Mapping[str, float] = field(default_factory=dict)
+    lines: Mapping[str, float] = field(default_factory=dict)

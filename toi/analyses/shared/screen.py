@@ -54,9 +54,22 @@ class Screen:
         """Add commands to type next; no line breaks within one."""
         return self.say(label + " | ".join(glued(f"toi {c}") for c in commands), indent=indent)
 
-    def end(self, made: Provenance, rubrics: Sequence[RubricLabel] = ()) -> str:
-        """Add where the result comes from, and return the screen."""
-        return self.line(self.page.fill(origin(made, rubrics)), "dim").text()
+    def end(
+        self, made: Provenance, rubrics: Sequence[RubricLabel] = (), again: str | None = None
+    ) -> str:
+        """Add where the result comes from, and return the screen.
+
+        Parameters
+        ----------
+        again : str, optional
+            The verdict, said once more where the screen is taller than the terminal, so that
+            its first lines are gone when its last ones are read.
+        """
+        self.line(self.page.fill(origin(made, rubrics)), "dim")
+        height = self.page.height
+        if again and height is not None and self.text().count("\n") >= height:
+            self.add([self.page.paint(line, "bold") for line in self.page.fill(again).split("\n")])
+        return self.text()
 
     def text(self) -> str:
         """Return all lines as text."""
