@@ -6,7 +6,7 @@ import numpy as np
 
 from toi.analyses.score.credence_ranges_compute import credence_ends
 from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow
-from toi.analyses.score.unranked_compute import otherwise, unranked
+from toi.analyses.score.unranked_compute import other_kinds, otherwise, unranked
 from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.result import Interval, ScoreSplit
@@ -101,6 +101,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
         expected=_expected(ranking, drawn.totals),
         worth_knowing=worth_knowing(model, shown, seed) if level else (),
         unranked=unranked(model, ranking, other),
+        other_kinds=other_kinds(model, shown),
         credence_ends=credence_ends(model, ranking.inputs, shown),
         rubric_title=model.rubric.rubric.title,
         weights_sure=sureness(model),

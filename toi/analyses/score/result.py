@@ -49,7 +49,7 @@ class ScoreRow:
 
 @dataclass(frozen=True, eq=False)
 class Unranked:
-    """Theories of a kind that is not shown, against the leader of those that are.
+    """Theories of one kind against the leader of those that are shown, or shown by default.
 
     Attributes
     ----------
@@ -62,8 +62,8 @@ class Unranked:
     above_otherwise : int or None
         `above` under the other setting of scrutiny.
     break_even : float or None
-        The share of what those shown lose to arguments on average that the best case of the
-        kind could lose and still lead; None where they lose nothing.
+        The share of what they lose to arguments on average that the best case of the kind
+        could lose and still lead; None where they lose nothing.
     """
 
     kind: str
@@ -138,6 +138,7 @@ class ScoreResult(Result):
     expected: float | None = None  # of the leader, if ranges are errors that were made
     worth_knowing: tuple[WorthKnowing, ...] = ()  # where there is no clear winner
     unranked: tuple[Unranked, ...] = ()
+    other_kinds: tuple[Unranked, ...] = ()  # where several are ranked, against the default one
     credence_ends: tuple[CredenceEnds, ...] = ()
     rubric_title: str = ""
     weights_sure: str = ""

@@ -8,9 +8,9 @@ from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import Look, styled
-from toi.analyses.score.figure import NOTHING, THINLY_ARGUED, ranking_rows
+from toi.analyses.score.figure import NOTHING, THINLY_ARGUED, by_tier, ranking_rows
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.score.screen import score_verdict
+from toi.analyses.score.verdict_screen import score_verdict
 from toi.analyses.shared.result import ScoreSplit
 from toi.errors import usage
 
@@ -29,7 +29,7 @@ def stacked_figure(result: ScoreResult, look: Look) -> Figure:
     if result.method.name != "additive":
         message = f"a score by {result.method.name} is no sum; add --set method=additive"
         raise usage(message, "no-sum")
-    shown = result.results[: look.top]
+    shown = by_tier(result.results[: look.top])
     named = heaviest([row.contributions for row in shown if row.contributions])
     plot = draw_rows(
         look,

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from toi.analyses.score.result import Unranked
+from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import arguments_on, rows_of
 from toi.compile.scrutiny import compile_scrutiny
@@ -39,6 +40,16 @@ def unranked(
         else _against(model, ranking, other, kind, members)
         for kind, members in sorted(_others(model, ranking.rows).items())
     )
+
+
+def other_kinds(model: Model, shown: Sequence[int]) -> tuple[Unranked, ...]:
+    """Count the same for the other kinds that are shown, against those shown by default."""
+    usual = rows_of(model.problem, model.debate.shown([default_kind(model.debate)]))
+    if not set(usual) < set(shown):
+        return ()
+    among = unranked(model, exact_ranking(model.problem, usual), otherwise(model, usual))
+    ranked = {model.debate.theories[model.problem.theories[t]].kinds[0] for t in shown}
+    return tuple(one for one in among if one.kind in ranked)
 
 
 def _others(model: Model, shown: Sequence[int]) -> dict[str, list[int]]:

@@ -35,5 +35,5 @@ def _named(model: Model, base: BaseCase, parameter: Parameter, points: float) ->
         return WorthKnowing("argument", name, debate.arguments[name].title, points)
     theory = problem.theories[problem.judgement_theory[parameter.index]]
     criterion = problem.criteria[problem.judgement_criterion[parameter.index]]
-    title = f"{debate.theories[theory].short} on {debate.criteria[criterion].title}"
+    title = f"{debate.theories[theory].short} fares on {debate.criteria[criterion].title}"
     return WorthKnowing("judgement", f"{theory}.{criterion}", title, points)
