@@ -20,9 +20,7 @@ def score(
         int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N.")
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="Why each stands where it does.")] = False,
-    notes: Annotated[
-        bool, typer.Option("--notes", help="Explain the screen more closely.")
-    ] = False,
+    notes: o.Notes = False,
     wide: Annotated[bool, typer.Option("--wide", help="All criteria, tiers, counts.")] = False,
     method: Annotated[
         str | None,

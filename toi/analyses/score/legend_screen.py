@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
-from toi.analyses.score.verdict_screen import LEVEL
 from toi.analyses.shared.format import GLUE, count, glued, whole_per_cent
 from toi.analyses.shared.method_words import method_line
 from toi.analyses.shared.result import CriterionLabel
+from toi.analyses.shared.verdict import LEVEL
 
 THIN = "~"
 LEFT_OUT = "."  # in place of a value that does not bear on a theory
@@ -32,6 +32,13 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
     if both_orders:
         parts.append(f"{OTHER_RANK}: rank {ORDERS[_other(result)]}.")
     return " ".join([*parts, f"See{GLUE}--notes."])
+
+
+def heard(result: ScoreResult) -> str:
+    """Count the arguments behind a ranking, and those in lines of attack."""
+    inside = sum(len(line.arguments) for line in result.lines)
+    lines = f" ({inside} in {count(len(result.lines), 'line')} of attack)" if inside else ""
+    return f"After {count(len(result.titles), 'argument')}{lines}."
 
 
 def not_ranked(result: ScoreResult) -> str | None:
@@ -90,7 +97,10 @@ def footnotes(result: ScoreResult) -> Iterator[str]:
         f"(one standard error {30 / draws**0.5:.1f} %). Order among them means little. --wide "
         "shows the other tiers, made in the same way of those that are left."
     )
-    yield f"Weights are {result.weights_sure}. {_heard(result)}"
+    yield (
+        f"Weights are {result.weights_sure}. A line of attack holds arguments that make one point "
+        "in several ways; together they weigh less than one by one."
+    )
     if result.expected is not None and result.level:
         yield (
             f"The highest of {len(result.results)} uncertain scores is likely too high (the "
@@ -108,8 +118,9 @@ def footnotes(result: ScoreResult) -> Iterator[str]:
             "below it does more harm than good by the rubric's own lights."
         )
     yield from _orders(result)
+    said = _foremost(result.unranked)
     for kind in result.unranked:
-        if kind.above is not None:
+        if kind is not said and (kind.above or kind.above_otherwise):
             yield f"Not ranked: {_stands(result, kind, 'these')}."
 
 
@@ -124,16 +135,6 @@ def method_note(result: ScoreResult) -> str | None:
 def thin(row: ScoreRow) -> bool:
     """Tell whether little is said about a theory."""
     return row.thin or not row.answered
-
-
-def _heard(result: ScoreResult) -> str:
-    """Count the arguments behind a ranking, and those in lines of attack."""
-    text = f"Scores are after {count(len(result.titles), 'argument')}"
-    inside = sum(len(line.arguments) for line in result.lines)
-    if inside:
-        lines = count(len(result.lines), "line")
-        text += f", {inside} of them in {lines} of attack, which make one point in several ways"
-    return f"{text}."
 
 
 def _other(result: ScoreResult) -> str:

@@ -9,6 +9,7 @@ from toi.analyses.score.legend_screen import (
     THIN,
     both_orders_shown,
     footnotes,
+    heard,
     kinds_compared,
     legend,
     method_note,
@@ -16,7 +17,7 @@ from toi.analyses.score.legend_screen import (
     thin,
 )
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.score.verdict_screen import LEVEL, NOBODYS, score_verdict, worth_finding_out
+from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
 from toi.analyses.shared.format import GLUE, span
 from toi.analyses.shared.page import Page
@@ -24,8 +25,10 @@ from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
 from toi.analyses.shared.screen import Screen, columns, room
 from toi.analyses.shared.tables import Table, stamp
+from toi.analyses.shared.verdict import LEVEL
 
 MOST_CRITERIA = 5
+NOBODYS = "balanced"  # the rubric that is nobody's view
 NARROWEST_BAR, WIDEST_BAR = 15, 41
 
 
@@ -58,8 +61,9 @@ def score_screen(
     screen = Screen(page).say(" ".join(filter(None, [verdict, worth_finding_out(result)]))).blank()
     screen.add(_table(result, rows, heads, page, reasons, wide))
     add_credence_ranges(screen, result)
-    said = [legend(result, heads, both_orders_shown(result)), method_note(result)]
-    screen.say(*filter(None, [*said, not_ranked(result), kinds_compared(result)]))
+    said = [heard(result), not_ranked(result), kinds_compared(result)]
+    screen.say(legend(result, heads, both_orders_shown(result)), " ".join(filter(None, said)))
+    screen.say(*filter(None, [method_note(result)]))
     if notes:
         screen.blank().say(*footnotes(result))
     if reasons and result.method.name != "additive":
