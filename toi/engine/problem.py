@@ -35,7 +35,7 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Condition:
-    """Benefits of `theory` hang on those of `on`, for `share` of their worth.
+    """Benefits of `theory` depend on those of `on`, for `share` of their worth.
 
     `level` is the mean of the cells of `on` on each criterion (length C) as they are
     recorded, from 0 to 1: what their cells are held against.
@@ -113,7 +113,7 @@ class Gate:
 
 @dataclass(frozen=True)
 class WeightLaw:
-    """How sure the weights are.
+    """The uncertainty of the weights.
 
     Attributes
     ----------
@@ -131,7 +131,7 @@ class WeightLaw:
 
 
 class Method(ABC):
-    """How criteria are combined into a score, 0-100; `toi.engine.scoring.methods` has them all.
+    """A way to combine criteria into a score, 0-100; `toi.engine.scoring.methods` has them all.
 
     Attributes
     ----------
@@ -260,17 +260,17 @@ class ScoringProblem:
 
     @cached_property
     def row(self) -> dict[str, int]:
-        """Where each theory stands."""
+        """Return the row of each theory by its id."""
         return {name: t for t, name in enumerate(self.theories)}
 
     def hits_on(self, theory: int) -> Ints:
-        """The hits on a theory's own cells, in order."""
+        """Return the hits on a theory's own cells, in order."""
         order, starts = self._hits_by_theory
         return order[starts[theory] : starts[theory + 1]]
 
     @property
     def linear_in_weights(self) -> bool:
-        """Tell whether every score is linear in the weights, as long as they add up to 1.
+        """Return whether every score is linear in the weights, as long as they add up to 1.
 
         Not where theories have weights of their own, since some criteria do not bear on them.
         """
@@ -278,7 +278,7 @@ class ScoringProblem:
 
     @cached_property
     def has_conditions(self) -> bool:
-        """Whether some theory is conditional on others."""
+        """Return whether some theory is conditional on others."""
         return any(isinstance(step, Condition) for step in self.derivations)
 
     @cached_property
@@ -345,7 +345,7 @@ class Inputs:
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """What follows from `Inputs`.
+    """The model worked out for some `Inputs`.
 
     Attributes
     ----------
@@ -380,5 +380,5 @@ SCRUTINY = "scrutiny"
 
 
 def event_label(argument: str) -> str:
-    """The label of whether an argument is sound."""
+    """Return the label of the event that an argument is sound."""
     return f"event/{argument}"

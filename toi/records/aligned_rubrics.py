@@ -1,5 +1,6 @@
-"""Rubrics on one frame: the same arguments and forces for all, so that each part of one can
-stand in for that of another.
+"""Several rubrics with the same arguments and forces.
+
+Each part of one can then stand in for that of another.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ ABSENT = Settled(settled=0)
 
 
 @dataclass(frozen=True)
-class Frame:
+class AlignedRubrics:
     """Rubrics that compile to the same arguments, answers, forces and hits.
 
     Attributes
@@ -33,11 +34,23 @@ class Frame:
         return frozenset(name for name, here in self.present.items() if not all(here))
 
 
-def framed(debate: Debate, rubrics: Sequence[Rubric]) -> Frame:
-    """Put rubrics of one debate on one frame.
+def align_rubrics(debate: Debate, rubrics: Sequence[Rubric]) -> AlignedRubrics:
+    """Give rubrics of one debate the same arguments and forces.
 
     Own arguments that have one id but say, answer or are instances of different things
     are told apart as `id`, `id'` and so on.
+
+    Parameters
+    ----------
+    debate : Debate
+        Without own arguments of the rubrics.
+    rubrics : sequence of Rubric
+        Resolved, in any order.
+
+    Returns
+    -------
+    AlignedRubrics
+        The rubrics in the same order.
     """
     called = _told_apart(rubrics)
     together = list(zip(rubrics, called, strict=True))
@@ -45,7 +58,7 @@ def framed(debate: Debate, rubrics: Sequence[Rubric]) -> Frame:
     forces = [_forces(rubric, new) for rubric, new in together]
     known = debate.with_arguments(everything.values()).arguments
     keys = sorted({key for own in forces for key in own})
-    return Frame(
+    return AlignedRubrics(
         rubrics=tuple(
             rubric.model_copy(
                 update={
@@ -66,7 +79,7 @@ def framed(debate: Debate, rubrics: Sequence[Rubric]) -> Frame:
 
 
 def _told_apart(rubrics: Sequence[Rubric]) -> list[dict[str, str]]:
-    """What each rubric's own arguments are called on the frame."""
+    """Return the names of each rubric's own arguments once they are aligned."""
     known: dict[str, list[str]] = {}
     found = []
     for rubric in rubrics:
@@ -82,7 +95,7 @@ def _told_apart(rubrics: Sequence[Rubric]) -> list[dict[str, str]]:
 
 
 def _text(name: str, own: Mapping[str, Argument]) -> str:
-    """All that an own argument says, and all that the own arguments it names say."""
+    """Return all that an own argument says, and all that the own arguments it names say."""
     argument = own[name]
     named = [*(attack.argument for attack in argument.against), argument.instance_of]
     below = [_text(other, own) for other in named if other is not None and other in own]
@@ -104,7 +117,7 @@ def _renamed(argument: Argument, new: Mapping[str, str]) -> Argument:
 def _credences(
     rubric: Rubric, new: Mapping[str, str], everything: Mapping[str, Argument]
 ) -> Credences:
-    """A line of its own for each own argument: what the rubric says, or that it lacks it."""
+    """Write a line for each own argument: the rubric's belief, or that it lacks it."""
     said = {name: belief for name, belief in rubric.credences.arguments.items() if name not in new}
     own = {argument.id: argument for argument in rubric.arguments}
     for name, called in new.items():
@@ -115,7 +128,7 @@ def _credences(
 
 
 def _forces(rubric: Rubric, new: Mapping[str, str]) -> dict[str, ForceOverride]:
-    """A rubric's own forces, under the new names of own arguments."""
+    """Return a rubric's own forces, under the new names of own arguments."""
     found = {}
     for key, force in rubric.overrides.forces.items():
         argument, _, rest = key.partition(".")

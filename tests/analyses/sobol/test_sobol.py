@@ -53,7 +53,7 @@ def fields(inputs):
 
 
 def same(one, two):
-    return all((a == b).all() for a, b in zip(fields(one), fields(two), strict=True))
+    return all(np.array_equal(a, b) for a, b in zip(fields(one), fields(two), strict=True))
 
 
 @settings(max_examples=30)

@@ -27,7 +27,7 @@ from toi.engine.comparison.rubric_pair import Difference, RubricPair
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.scoring.ranking import ranks
 from toi.io.rubric.resolve import ResolvedRubric
-from toi.records.aligned_rubrics import framed
+from toi.records.aligned_rubrics import align_rubrics
 from toi.records.debate import Debate
 
 TOP = 5
@@ -85,11 +85,11 @@ def _pair(
     debate: Debate, one: ResolvedRubric, other: ResolvedRubric, names: Sequence[str]
 ) -> tuple[RubricPair, Debate, ScoringProblem]:
     """Align two rubrics, with the debate that has the own arguments of both."""
-    frame = framed(debate, [one.rubric, other.rubric])
-    problems = [compile_problem(debate, rubric) for rubric in frame.rubrics]
+    aligned = align_rubrics(debate, [one.rubric, other.rubric])
+    problems = [compile_problem(debate, rubric) for rubric in aligned.rubrics]
     (a, b), rows = positions(problems, rows_of(problems[0], names))
-    alone = np.array([name in frame.alone for name in a.problem.arguments], dtype=bool)
-    whole = debate.with_arguments(frame.rubrics[0].arguments)
+    alone = np.array([name in aligned.alone for name in a.problem.arguments], dtype=bool)
+    whole = debate.with_arguments(aligned.rubrics[0].arguments)
     return RubricPair(a, b, rows, alone), whole, a.problem
 
 

@@ -154,7 +154,11 @@ def _drivers(table: _Table, one: int, other: int) -> Iterator[Driver]:
     if points is None:
         return
     for c, name in enumerate(table.problem.criteria):
-        whole = (("case", points.case), ("condition", points.conditions))
+        whole = (
+            ("case", points.case),
+            ("scrutiny", points.scrutiny),
+            ("condition", points.conditions),
+        )
         for what, part in whole:
             yield from _driver(what, None, name, part[one, c], part[other, c])
         sides = points.arguments[one, c], points.arguments[other, c]

@@ -29,6 +29,7 @@ KINDS = {
     "credence": ("belief in", "credence"),
     "judgement": ("the judgement", "judgement"),
 }
+WHOLES = {"case": "the case", "scrutiny": "as its peers fared", "condition": "what it rests on"}
 
 
 def theories_screen(result: TheoriesCompared, page: Page) -> str:
@@ -111,7 +112,7 @@ def _from(pair: PairRow, criterion: str, points: float | None, room: int) -> str
 
 def _name(driver: Driver, pair: PairRow) -> str:
     if driver.argument is None:
-        return "the case" if driver.what == "case" else "what it rests on"
+        return WHOLES[driver.what]
     for side, other, name in ((driver.a, driver.b, pair.a), (driver.b, driver.a, pair.b)):
         if abs(other) < TINY < abs(side):
             return f"{driver.argument} ({name})"

@@ -23,8 +23,19 @@ class Worth:
 class Crux(Worth):
     """The effects of learning whether one argument is sound.
 
-    `first_order` and `total` are shares of the variance of one theory's score where the
-    question was about one, else of who is first; null where that does not vary.
+    Attributes
+    ----------
+    credence : float
+        Belief in it before replies, 0 to 1; all told if `settled`.
+    evppi, standard_error : float
+        Points of score gained on average by choosing after it is known.
+    within_noise : bool
+        True if `evppi` is within two standard errors of 0.
+    first_order, total : float
+        Shares of the variance of one theory's score if the question was about one, else of who
+        is first: alone, and together with all else. NaN where that does not vary.
+    p_first_if_accepted, p_first_if_rejected : mapping
+        Chance of being first, 0 to 1, by theory, if it is sound and if not.
     """
 
     argument: str
@@ -97,7 +108,19 @@ class Cruxes:
 
 @dataclass(frozen=True, eq=False)
 class RegretChoice:
-    """Regret of choosing one theory now: mean points lost against the best of each draw."""
+    """Regret of choosing one theory now: points lost against the best of each draw.
+
+    Attributes
+    ----------
+    score : float
+        At the mean of every number.
+    p_best : float
+        Share of draws in which it is best, 0 to 1.
+    regret, standard_error : float
+        Mean over the draws, in points.
+    interval : Interval
+        Of the regret, in points.
+    """
 
     id: str
     title: str

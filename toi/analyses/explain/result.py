@@ -11,7 +11,17 @@ Spans = tuple[tuple[int, int], ...]  # lines of the text
 
 @dataclass(frozen=True, eq=False)
 class AnswerRow:
-    """Points that one answer gives back of an argument's effect on one theory."""
+    """Points that one answer gives back of an argument's effect on one theory.
+
+    Attributes
+    ----------
+    points : float
+        Points of score.
+    credence, strength : float
+        Belief in the answer, 0 to 1: before its own replies, and after them.
+    lines : tuple of (int, int)
+        First and last line of each passage of the text.
+    """
 
     argument: str
     title: str
@@ -25,8 +35,26 @@ class AnswerRow:
 class ArgumentRow:
     """One argument's effect on one theory.
 
-    `ends` are those of its credence where that is given as a range; `line` is its line of
-    attack, `instance_of` the general argument that it applies.
+    Attributes
+    ----------
+    points : float
+        Points of score that it gives, or takes if below 0; all rows and the case add up.
+    credence, strength : float
+        Belief in it, 0 to 1: before replies, and after them.
+    settled : bool
+        True if replies are counted in the credence already.
+    criteria : mapping
+        `points` by criterion with weight.
+    force : mapping
+        Mean share of the way to the worst (below 0) or best end that it moves, by criterion.
+    basis : str
+        What its numbers rest on: ``stated``, ``inferred``, ``assumed`` or ``override``.
+    lines : tuple of (int, int)
+        First and last line of each passage of the text.
+    ends : (float, float) or None
+        Of its credence, where that is given as a range.
+    line, instance_of : str or None
+        Its line of attack, and the general argument that it applies.
     """
 
     argument: str
@@ -48,7 +76,21 @@ class ArgumentRow:
 
 @dataclass(frozen=True, eq=False)
 class LineRow:
-    """What a line of attack does to one theory, through the arguments named."""
+    """What a line of attack does to one theory.
+
+    Attributes
+    ----------
+    points : float
+        Points of score that its `arguments` take or give together.
+    criteria : mapping
+        `points` by criterion with weight.
+    overlap : float
+        How far its arguments say the same, 0 to 1; `basis` is what that rests on.
+    lines : tuple of (int, int)
+        First and last line of each passage of the text.
+    arguments : tuple of str
+        Those that act on the theory, the heaviest first.
+    """
 
     line: str
     title: str
@@ -61,20 +103,29 @@ class LineRow:
 
 
 @dataclass(frozen=True, eq=False)
-class BorrowedRow:
-    """What a theory bears of an argument against one of its peers."""
+class PeerRow:
+    """Points that a theory bears since an argument costs its peers; those hit hardest first."""
 
     argument: str
     title: str
-    peer: str
-    peer_short: str
+    theories: tuple[str, ...]
+    shorts: tuple[str, ...]
     points: float
-    lines: Spans
 
 
 @dataclass(frozen=True, eq=False)
 class CaseRow:
-    """The proponent's case on one criterion."""
+    """The proponent's case on one criterion.
+
+    Attributes
+    ----------
+    value, low, high : float
+        Mean and ends of the judgement, on the criterion's own scale.
+    points : float
+        Points of score.
+    after : float
+        The mean after the arguments, on the criterion's own scale.
+    """
 
     criterion: str
     value: float
@@ -88,11 +139,18 @@ class CaseRow:
 
 @dataclass(frozen=True, eq=False)
 class CriterionRow:
-    """What a criterion adds to a score: `points` are 100 times weight times value.
+    """What a criterion adds to a score.
 
-    `value` runs from 0 to 1, 1 is best; `case`, `arguments`, `scrutiny` and `conditions` add up
-    to `points`; `mean` is that of all that are ranked. Where it does not bear on the theory,
-    its weight is 0 and stands with the other criteria.
+    Attributes
+    ----------
+    bears : bool
+        False where it is left out of the theory's score, its weight shared by the others.
+    weight, value : float
+        From 0 to 1; a value of 1 is best.
+    points : float
+        ``100 weight value``, the sum of `case`, `arguments`, `scrutiny` and `conditions`.
+    mean : float
+        Of the points of all that are ranked.
     """
 
     criterion: str
@@ -109,10 +167,35 @@ class CriterionRow:
 
 @dataclass(frozen=True, eq=False)
 class ExplainResult(Result):
-    """A theory's score argument by argument, by `method`; the rubric's own may be another.
+    """A theory's score, criterion by criterion and argument by argument.
 
     `case`, the points of `arguments`, `scrutiny` and `conditions` add up to `score`, and so do
     the points of `by_criterion`.
+
+    Attributes
+    ----------
+    method : str
+        The method explained, which adds up; `rubric_method` is the rubric's own.
+    score, interval : float, Interval
+        Points, 0 to 100.
+    rank_range : (int, int)
+        The middle 90 % of its ranks over the draws, among `ranked` theories of one kind.
+    case : float
+        What the proponent's case alone would score, in points.
+    acting : int
+        Arguments that bear on a criterion with weight.
+    arguments : tuple of ArgumentRow
+        The heaviest first.
+    mean : float
+        Of the scores of those ranked.
+    lines : tuple of LineRow
+        Lines of attack, the heaviest first.
+    scrutiny : float
+        Points that it bears as its examined peers do, from `peers`.
+    conditions : float
+        Points that what it rests on gives or takes.
+    gap : str or None
+        What the text leaves open about it.
     """
 
     provenance: Provenance
@@ -135,15 +218,15 @@ class ExplainResult(Result):
     acting: int
     judgements: tuple[CaseRow, ...]
     arguments: tuple[ArgumentRow, ...]
+    scrutiny: float
+    peers: tuple[PeerRow, ...]
     conditions: float
     condition_why: str | None
     gated: str | None
     criteria: tuple[CriterionLabel, ...]
-    mean: float  # score of those ranked
+    mean: float
     by_criterion: tuple[CriterionRow, ...]
     lines: tuple[LineRow, ...]
-    scrutiny: float
-    scrutiny_of: tuple[BorrowedRow, ...]
     conditional_on: tuple[str, ...]
     notes: tuple[str, ...] = ()
 

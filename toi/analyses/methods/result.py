@@ -24,7 +24,15 @@ class MethodRow:
 
 @dataclass(frozen=True, eq=False)
 class MethodStanding:
-    """The rank, tier and score of a theory by one method."""
+    """The rank, tier and score of a theory by one method.
+
+    Attributes
+    ----------
+    rank_range : (int, int)
+        The middle 90 % of its ranks over the draws.
+    score : float
+        Points, 0 to 100.
+    """
 
     rank: int
     rank_range: tuple[int, int]

@@ -24,9 +24,30 @@ class Enters:
 class PortfolioLine:
     """One line of a split.
 
-    `resamples` and `rubrics` are the shares of them in which the line gets something;
-    `hedges` is an argument in which much of the rest fails while this line holds; `short`
-    the points of worth that a line without a share lacks.
+    Attributes
+    ----------
+    share, standard_error : float
+        Of the budget, 0 to 1.
+    range : Interval
+        Of the share, over resamples of the scenarios.
+    worth : float
+        Mean points above doing nothing of its first unit.
+    marginal : float
+        Points that another unit in it would bring.
+    role : str
+        ``core``, ``hedge``, ``borderline`` or ``out``.
+    resamples, rubrics : float
+        Shares of resamples, and of other rubrics, in which it gets something; 0 to 1.
+    hedges : str or None
+        An argument in which much of the rest fails while this line holds.
+    short : float or None
+        Points of worth that a line without a share lacks.
+    enters : Enters or None
+        What would bring it in.
+    bound : str or None
+        ``floor`` or ``cap`` if one of its own decides its share.
+    thin : bool
+        True if few arguments act on it, so that its worth may be silence.
     """
 
     id: str
@@ -61,7 +82,17 @@ class FrontierStep:
 
 @dataclass(frozen=True, eq=False)
 class Benchmark:
-    """Another split: what it brings, and what this one brings more, over the scenarios."""
+    """Another split, over the same scenarios. Outcomes are in points.
+
+    Attributes
+    ----------
+    expected, cvar : float
+        Its mean outcome, and the mean of its worst tenth.
+    gain, gain_interval : float, Interval
+        What the split found brings more.
+    better : float
+        Share of scenarios in which the split found is better, 0 to 1.
+    """
 
     name: str
     title: str
@@ -76,7 +107,19 @@ class Benchmark:
 
 @dataclass(frozen=True, eq=False)
 class MoveStep:
-    """Effort that goes to one line (None: is left unspent), and what that brings."""
+    """Effort that goes to one line, and what that brings.
+
+    Attributes
+    ----------
+    to : str or None
+        None is left unspent.
+    share : float
+        Of the budget, 0 to 1; `taken` says from which lines.
+    gain : float
+        Points.
+    closed : float
+        Share of the gap to the split closed by then; above 1 where its limits cost something.
+    """
 
     to: str | None
     share: float
@@ -132,7 +175,31 @@ class Precision:
 
 @dataclass(frozen=True, eq=False)
 class PortfolioResult(Result):
-    """A split of effort by one rubric."""
+    """A split of effort by one rubric. Outcomes are in points.
+
+    Attributes
+    ----------
+    kinds : mapping
+        Number of lines by kind.
+    budget : float
+        All that there is, next to the budget on which returns are reckoned.
+    amount, unit : float, str
+        What the budget comes to, if that was said.
+    allocation : tuple of PortfolioLine
+        The largest share first, then those that lack least.
+    by_kind, unspent : mapping, float
+        Shares of the budget, 0 to 1.
+    expected, cvar : float
+        Mean outcome, and the mean of the worst tenth.
+    price : float
+        Points that another whole budget would bring at this margin.
+    frontier : tuple of FrontierStep
+        The best split at each risk aversion.
+    exposures : mapping
+        Raw points by cost criterion that an average unit of what is spent causes.
+    other_rubrics : mapping
+        The best split, ``{line: share}``, under each other rubric.
+    """
 
     provenance: Provenance
     rubric_title: str

@@ -9,7 +9,13 @@ from toi.analyses.shared.result import CriterionLabel
 
 @dataclass(frozen=True, eq=False)
 class Spread:
-    """A score over all draws; `error` is one standard error of each percentile, in turn."""
+    """A score over all draws, in points.
+
+    Attributes
+    ----------
+    error : (float, float, float)
+        One standard error of each percentile, in turn.
+    """
 
     mean: float
     sd: float
@@ -21,11 +27,32 @@ class Spread:
 
 @dataclass(frozen=True, eq=False)
 class Ranks:
-    """SMAA indices, theories in the order of the deterministic ranking.
+    """SMAA indices, by theory in the order of the deterministic ranking. Chances are 0 to 1.
 
-    Matrices have a row and a column per theory, in the order of `theories`; the columns of
-    `rank_acceptability` are ranks. `standard_error` is the largest of all the chances.
-    `short`, `gated` and `labels` are for screens.
+    Attributes
+    ----------
+    deterministic, nothing : mapping, float
+        Scores at the mean of every number, and of doing nothing, in points.
+    rank_range : mapping
+        The middle 90 % of ranks.
+    p_first, p_first_error : mapping
+        Chance of being first, with its standard error.
+    p_top_k : mapping
+        Chance of being among the first `top_k`.
+    p_below_nothing : mapping or None
+        Chance of scoring less than doing nothing.
+    rank_acceptability : matrix
+        Chance of each rank: a row per theory, a column per rank.
+    pairwise : matrix
+        Chance that the row's theory scores more than the column's.
+    central_weights : mapping
+        Mean weights, in shares, of the draws in which a theory leads; None if it never does.
+    confidence_factor, confidence_error : mapping
+        Chance of being first with the weights fixed at those, over `confidence_draws`.
+    entropy : float
+        Of who is first, in bits.
+    standard_error : float
+        The largest of all chances.
     """
 
     theories: tuple[str, ...]

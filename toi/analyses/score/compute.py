@@ -149,7 +149,9 @@ def _not_bearing(problem: ScoringProblem, theory: int) -> tuple[str, ...]:
     if problem.bears is None:
         return ()
     return tuple(
-        name for name, bears in zip(problem.criteria, problem.bears[theory], strict=True) if not bears
+        name
+        for name, bears in zip(problem.criteria, problem.bears[theory], strict=True)
+        if not bears
     )
 
 

@@ -16,11 +16,40 @@ from toi.analyses.shared.result import (
 
 @dataclass(frozen=True, eq=False)
 class ScoreRow:
-    """One theory of a ranking; its score is a sum under the additive method alone.
+    """One theory of a ranking.
 
-    `p_first` is the share of draws in which it comes first; `rank_otherwise` its rank under the
-    other setting of scrutiny, where records say how closely theories were examined;
-    `not_bearing` the criteria that are left out of its score.
+    Attributes
+    ----------
+    rank : int
+        By the score at the mean of every number; those that a gate excludes stand last.
+    rank_range : (int, int)
+        The middle 90 % of its ranks over the draws.
+    score : float
+        Points, 0 to 100.
+    tier : int
+        A tier is what its first does not beat in 90 % of draws.
+    interval : Interval
+        Of the score, in points.
+    values, raw : mapping
+        By criterion, after the arguments: the value from 0 to 1, and points of its own scale.
+    gated : str or None
+        The rule that excludes it.
+    arguments, acting, named_by : int
+        Arguments that bear on it: all, those on a criterion with weight, those that name it.
+    answered : bool
+        False if the text has no answer to this theory of its own.
+    thin : bool
+        True if it is not answered, or under half the usual number of arguments act on it.
+    contributions : ScoreSplit or None
+        None unless the method adds up.
+    given_back : mapping or None
+        Points that answers give back: ``{answered argument: {answer: points}}``.
+    p_first : float
+        The share of draws in which it comes first, 0 to 1.
+    rank_otherwise : int or None
+        Its rank under the other setting of scrutiny; None if no record speaks of scrutiny.
+    not_bearing : tuple of str
+        Criteria that are left out of its score.
     """
 
     id: str
@@ -99,7 +128,15 @@ class AttackLine:
 
 @dataclass(frozen=True, eq=False)
 class AtEnd:
-    """The ranking at one end of a range of credences, by the exact scores."""
+    """The ranking at one end of a range of credences, at the mean of every other number.
+
+    Attributes
+    ----------
+    first : str or None
+        None where a gate excludes all.
+    scores : mapping
+        Points, 0 to 100, by theory.
+    """
 
     first: str | None  # None where a gate excludes all
     ranks: Mapping[str, int]
@@ -124,7 +161,23 @@ class CredenceEnds:
 
 @dataclass(frozen=True, eq=False)
 class ScoreResult(Result):
-    """A ranking; `results` stand in rank order."""
+    """A ranking.
+
+    Attributes
+    ----------
+    results : tuple of ScoreRow
+        In rank order.
+    nothing : float or None
+        The score of doing nothing, in points.
+    level : tuple of str
+        Those that the first does not beat in 90 % of draws.
+    parts_at : float or None
+        The share of draws in which the first beats the one that it beats most often, 0 to 1.
+    unranked : tuple of Unranked
+        By kind that is not shown.
+    credence_ends : tuple of CredenceEnds
+        By credence that the rubric gives as a range.
+    """
 
     provenance: Provenance
     method: MethodLabel

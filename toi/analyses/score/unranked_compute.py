@@ -1,6 +1,6 @@
 """Kinds that are not ranked, against those that are; and the ranking by the other scrutiny."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np

@@ -14,13 +14,13 @@ def why(result: ScoreResult, points: ScoreSplit) -> str:
     """Say how a score comes about."""
     heads = [label for label in result.criteria if points.criteria.get(label.id)]
     sums = ", ".join(f"{h.short}{GLUE}{points.criteria[h.id]:.0f}" for h in heads)
-    named = sorted(_reasons(result, points), key=lambda one: (-abs(one[1]), one[0]))[:MOST]
+    named = sorted(reasons(result, points), key=lambda one: (-abs(one[1]), one[0]))[:MOST]
     parts = [f"{p:+.0f}{GLUE}{text}" for text, p in named if abs(p) >= SMALL]
     before = f"; {points.case:.0f} before arguments" if parts else ""
     return "      " + "; ".join([f"Points: {sums}{before}", *parts]) + "."
 
 
-def _reasons(result: ScoreResult, points: ScoreSplit) -> Iterator[tuple[str, float]]:
+def reasons(result: ScoreResult, points: ScoreSplit) -> Iterator[tuple[str, float]]:
     """Yield what moves a score, in words, with its points: lines, and arguments in none."""
     inside = {name for line in result.lines for name in line.arguments}
     for line in result.lines:

@@ -5,7 +5,7 @@ Renderers and `--format json` read the same objects, so they cannot disagree.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
 DECIMALS = 12  # in JSON; screens show whole numbers
@@ -13,7 +13,21 @@ DECIMALS = 12  # in JSON; screens show whole numbers
 
 @dataclass(frozen=True, eq=False)
 class Provenance:
-    """The version, data, rubric and draws that a result was made from."""
+    """The version, data, rubric and draws that a result was made from.
+
+    Attributes
+    ----------
+    data : str
+        Folder of the records, or ``shipped``.
+    data_digest, rubric_digest : str
+        SHA-256 of all that counts in them.
+    set : tuple of str
+        Settings that changed the rubric for this run.
+    draws : int or None
+        None where nothing was drawn.
+    kinds : tuple of str
+        The kinds ranked, where they are not those ranked by default.
+    """
 
     version: str
     data: str
@@ -28,7 +42,7 @@ class Provenance:
 
 @dataclass(frozen=True, eq=False)
 class Interval:
-    """5th, 50th and 95th percentile."""
+    """Percentiles of a quantity over the draws, in its own unit."""
 
     p05: float
     p50: float
@@ -37,7 +51,19 @@ class Interval:
 
 @dataclass(frozen=True, eq=False)
 class CriterionLabel:
-    """A criterion as screens show it; `weight` is a share."""
+    """A criterion as screens show it.
+
+    Attributes
+    ----------
+    short : str
+        Three or four letters.
+    direction : str
+        ``benefit`` or ``cost``.
+    scale : (float, float)
+        Lowest and highest raw value.
+    weight : float
+        Mean share of all weight, 0 to 1.
+    """
 
     id: str
     title: str
@@ -122,7 +148,17 @@ def _shown(kind: Any) -> list[str]:
 
 @dataclass(frozen=True, eq=False)
 class RubricLabel:
-    """A rubric that takes part: what it is called here, and what to type for it."""
+    """A rubric that takes part in a comparison.
+
+    Attributes
+    ----------
+    name : str
+        A name that no other has here.
+    asked : str
+        What to type for it: a name or a file.
+    set : tuple of str
+        Settings that changed it for this run.
+    """
 
     name: str
     asked: str
@@ -133,15 +169,27 @@ class RubricLabel:
 
 @dataclass(frozen=True, eq=False)
 class ScoreSplit:
-    """A score as a sum, in points: of `case`, `arguments`, `scrutiny` and `conditions`.
+    """A score as the sum of its parts, in points of score.
 
-    `scrutiny` is what a theory bears as its examined peers do. `criteria` are the same points
-    by criterion, so they add up to the score too; `lines` sums arguments by line of attack.
+    Attributes
+    ----------
+    case : float
+        What the proponent's case alone would score.
+    arguments : mapping
+        By argument; below 0 is taken, above 0 given.
+    scrutiny : float
+        What it bears as its examined peers do.
+    conditions : float
+        What the theory rests on.
+    criteria : mapping
+        The same points by criterion, which add up to the score too.
+    lines : mapping
+        `arguments` by their line of attack.
     """
 
     case: float
     arguments: Mapping[str, float]
+    scrutiny: float
     conditions: float
-    scrutiny: float = 0.0
-    criteria: Mapping[str, float] = field(default_factory=dict)
-    lines: Mapping[str, float] = field(default_factory=dict)
+    criteria: Mapping[str, float]
+    lines: Mapping[str, float]

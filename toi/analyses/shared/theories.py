@@ -82,7 +82,7 @@ def by_criterion(points: Contributions, theory: int) -> Floats:
 
 
 def lines_by_argument(problem: ScoringProblem) -> dict[str, str]:
-    """Return the line of attack of each argument that is in one; instances are in that of theirs."""
+    """Return the line of attack of each argument in one; an instance is in its general one's."""
     if problem.lines is None:
         return {}
     names = problem.lines.names

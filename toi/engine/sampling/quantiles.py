@@ -10,7 +10,7 @@ from toi.distribution import Distribution
 from toi.engine.problem import Floats
 
 TABLE_CELLS = 4096
-MIXTURE_CELLS = 1024
+MIXTURE_CELLS = 512
 
 
 def quantile(law: Distribution, u: Floats) -> Floats:

@@ -40,23 +40,23 @@ class JointPull:
 
     @cached_property
     def members(self) -> tuple[tuple[Pull, ...], ...]:
-        """The pulls of each argument, family by family."""
+        """Return the pulls of each argument, family by family."""
         return tuple(member for family in self.families for member in family)
 
     @cached_property
     def arguments(self) -> tuple[int, ...]:
-        """The argument of each member."""
+        """Return the argument of each member."""
         return tuple(member[0].argument for member in self.members)
 
     @cached_property
     def rows(self) -> tuple[range, ...]:
-        """The places of each family among the members."""
+        """Return the places of each family among the members."""
         ends = accumulate((len(family) for family in self.families), initial=0)
         return tuple(range(start, end) for start, end in pairwise(ends))
 
     @cached_property
     def single(self) -> Pull | None:
-        """Its only pull; None where it has several."""
+        """Return its only pull; None where it has several."""
         members = self.members
         return members[0][0] if len(members) == 1 and len(members[0]) == 1 else None
 

@@ -115,6 +115,9 @@ def _max_and_slopes(t: Floats, pull: Floats, chance: Floats) -> tuple[Floats, Fl
     t : (K,) float
     pull, chance : (n,) float
     """
+    if len(pull) == 1:
+        mean = pull * chance
+        return mean * t, np.full((1, len(t)), mean[0])
     order = np.argsort(-pull, kind="stable")
     steps = -np.diff(pull[order], append=0.0)[:, None]
     not_sound = 1.0 - t * chance[order, None]  # above 0, since nodes lie below 1

@@ -95,7 +95,7 @@ class FactoredDraws:
 
     @property
     def width(self) -> int:
-        """The number of criteria."""
+        """Return the number of criteria."""
         return len(self.problem.criteria)
 
     def as_cells(self, flat: Floats) -> Floats:

@@ -1,0 +1,52 @@
+"""How much of its peers' wear a theory can take before it falls behind."""
+
+import numpy as np
+import pytest
+
+from tests import small
+from toi.engine.sensitivity.scrutiny_breakeven import bearable_wear
+
+
+def theory(name, value, examined, kind, **fields):
+    said = {"scrutiny": {"value": examined, "why": "because"}, "peers": ["listed"]}
+    return small.theory(name, {"c1": value}, kinds=[kind], **(said | fields))
+
+
+def problem(**fields):
+    """Three agendas that nobody examined; of two listed theories, one lost half of its 10."""
+    return small.problem(
+        [small.criterion()],
+        [
+            theory("A", 8, 0.1, "agenda"),
+            theory("B", 5.5, 0.1, "agenda"),
+            theory("C", 4, 0.1, "agenda"),
+            theory("D", 9, 0.1, "agenda", peers=()),
+            theory("L", 10, 1, "listed"),
+            theory("M", 6, 1, "listed"),
+        ],
+        [small.argument("hit", 1, [(["L"], "c1", "lowers", 0.5)])],
+        scrutiny="adjusted",
+        **fields,
+    )
+
+
+def test_the_share_at_which_a_theory_meets_the_best_rival_by_hand():
+    """Of its peers' mean wear of 1/4, A may take all: 6 left; nobody else is above M's 6."""
+    here = problem()
+    rivals = [here.row[name] for name in "LM"]
+    found = bearable_wear(here, [here.row[name] for name in "ABCD"], rivals)
+    np.testing.assert_array_equal(np.isnan(found), [False, True, True, True])
+    assert found[0] == 1.0
+    against_l = bearable_wear(here, [here.row["B"]], [here.row["L"]])
+    assert against_l == pytest.approx([4 * (1 - 5 / 5.5)])
+
+
+def test_a_gate_that_is_met_on_the_way_counts_as_behind():
+    here = problem(gates=[{"c1 < 7": "exclude"}])
+    found = bearable_wear(here, [here.row["A"]], [here.row["L"]])
+    assert found == pytest.approx([4 * (1 - 7 / 8)], abs=1e-6)
+
+
+def test_a_method_that_compares_theories_is_refused():
+    with pytest.raises(ValueError, match="topsis"):
+        bearable_wear(problem(method="topsis"), [0], [1])

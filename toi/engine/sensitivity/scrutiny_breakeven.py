@@ -1,0 +1,93 @@
+"""Scrutiny break-even: how much of what its peers bear a theory could take and still lead."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from toi.engine.problem import Floats, ScoringProblem, Whole
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.ranking import order_key
+from toi.engine.scoring.score import score
+from toi.engine.scoring.subproblem import restricted
+
+MOST = 60  # steps of the search; a straight line takes one
+NEAR = 1e-9  # points at which two scores are level
+
+
+def bearable_wear(
+    problem: ScoringProblem, theories: Sequence[int], rivals: Sequence[int]
+) -> Floats:
+    """Find the share of its peers' mean wear at which each theory falls behind, (K,).
+
+    Every other theory is taken as it was read. A theory that takes the share x of what its
+    peers bear beyond it has ``A (1 - x + x sum_j e_j A_(j minus t) / sum_j e_j)`` on the
+    side that worsens each of its cells, as one that was examined to the share 1 - x. So its
+    score falls with x, and where it meets that of the best rival is found by false position.
+
+    Parameters
+    ----------
+    problem : ScoringProblem
+        With scrutiny.
+    theories : sequence of int
+        The K theories, each of which is compared with the rivals alone.
+    rivals : sequence of int
+        Those ahead of which each is to stay.
+
+    Returns
+    -------
+    (K,) float
+        1 where it stays ahead whatever it takes; NaN where it is behind as it was read, or
+        no peer of it was examined.
+
+    Raises
+    ------
+    ValueError
+        If the method compares theories with one another, so that none has a score alone.
+    """
+    if problem.method.compares:
+        raise ValueError(f"under {problem.method.name} no theory has a score of its own")
+    read = score(replace(problem, scrutiny=None), expected_inputs(problem), rivals)
+    best = float(order_key(read.totals, read.gated).max(initial=-np.inf))
+    return np.array([_bearable(problem, theory, best) for theory in theories])
+
+
+def _bearable(problem: ScoringProblem, theory: int, best: float) -> float:
+    """Find the share at which one theory falls to a score."""
+    smaller, rows = restricted(problem, [theory])
+    own = _leaves(smaller, int(rows[0]))
+    scrutiny = smaller.scrutiny
+    if scrutiny is None or not any(len(scrutiny.peers[leaf]) for leaf in own):
+        return np.nan
+    inputs = expected_inputs(smaller)
+
+    def lead(share: float) -> float:
+        examined = np.ones_like(scrutiny.examined)
+        examined[own] = 1.0 - share
+        taking = replace(smaller, scrutiny=replace(scrutiny, examined=examined))
+        return float(score(taking, inputs, rows.tolist()).key[0, 0]) - best
+
+    low, high, ahead, behind = 0.0, 1.0, lead(0.0), lead(1.0)
+    if ahead < 0:
+        return np.nan
+    if behind >= 0:
+        return 1.0
+    for _ in range(MOST):
+        # A gate that is met on the way makes a jump to minus infinity: halve there.
+        straight = np.isfinite(behind) and np.isfinite(ahead)
+        middle = low + (high - low) * (ahead / (ahead - behind) if straight else 0.5)
+        now = lead(middle)
+        if abs(now) <= NEAR:
+            return middle
+        low, ahead, high, behind = (
+            (middle, now, high, behind) if now > 0 else (low, ahead, middle, now)
+        )
+    return low
+
+
+def _leaves(problem: ScoringProblem, theory: int) -> list[int]:
+    """Return the parts of a theory, itself where it has none."""
+    for step in problem.derivations:
+        if isinstance(step, Whole) and step.theory == theory:
+            return list(step.parts)
+    return [theory]
