@@ -164,7 +164,7 @@ def test_a_new_rubric_teaches(empty):
                 assert wording in flat
     for tag, members in debate.tags.items():
         assert f"{tag} {len(members)}" in flat or f"{tag}: 0.5" in text
-    assert 40 <= len(text.splitlines()) <= 70
+    assert 40 <= len(text.splitlines()) <= 75
     assert max(map(len, text.splitlines())) <= 100
     for command in re.findall(r"toi (?:rubric )?[a-z]+", text):
         assert run(*command.split()[1:], "--help").code == 0, command

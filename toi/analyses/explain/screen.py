@@ -57,7 +57,8 @@ def _key(result: ExplainResult) -> Iterator[str]:
     if any(row.settled for row in acting):
         yield "! settled: replies are already counted."
     yield "Lines: of the text (toi list claims --line N)."
-    bases = {row.basis for row in (*acting, *result.lines)} | {result.case_basis}
+    bases = {row.basis for row in acting} | {row.basis for row in result.lines}
+    bases |= {result.case_basis}
     words = {"stated": "stated", "inferred": "inferred", "assumed": "assumed by us"}
     words["override"] = "yours"
     yield f"Basis: {', '.join(f'{BASES[b]} {words[b]}' for b in words if b in bases)}."
