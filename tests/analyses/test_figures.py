@@ -124,7 +124,7 @@ def test_splits():
 
 def test_splits_on_which_rubrics_agree():
     rubrics = ("proponent", "essay-author")
-    found = toi.portfolio(shipped(), rubrics, draws=200, kinds="outreach")
+    found = toi.portfolio(shipped(), rubrics, draws=200)
     figure = figure_of(found, SMALL)
     assert_legible(figure)
     shares = sorted(x for split in found.compromises for x in split.shares.values() if x > 1e-6)

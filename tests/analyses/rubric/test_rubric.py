@@ -77,7 +77,7 @@ def test_show_says_where_each_part_comes_from(empty):
     origin = {part["key"]: part["origin"] for part in shown["origins"]}
     assert origin["credences.tags.joke"] == "mine"
     assert origin["credences.tags.minor"] == "--set"
-    assert origin["credences.tags.lethalities"] == "essay-author"
+    assert origin["credences.tags.joke"] == "essay-author"
     assert origin["title"] == "mine"
     changes = {c["key"]: (c["before"], c["after"]) for c in shown["changes"]}
     assert changes == {"credences.tags.joke": (0.05, 0.3)}
@@ -599,7 +599,7 @@ def test_screens_fit(mine):
         ["list"],
         ["show", "mine", "--changes"],
         ["set", "mine", "directness=3", "better-without-interp=0.1", "T08.directness=2"],
-        ["set", "mine", "especially-dangerous.dual_use_risk.T09={pert: [0.1, 0.2, 0.3]}"],
+        ["set", "mine", "especially-dangerous.in-the-loss.T09={pert: [0.1, 0.2, 0.3]}"],
         ["show", "mine", "--changes"],
         ["diff", "balanced", "mine"],
         ["diff", "another-view-of-mine", "essay-author"],
