@@ -1,5 +1,6 @@
 """Shares rounded so that they still add up."""
 
+import math
 from collections.abc import Sequence
 
 STEP = 0.05
@@ -17,3 +18,21 @@ def in_steps(shares: Sequence[float], step: float = STEP) -> list[float]:
     for i in lost[: max(left, 0)]:
         counts[i] += 1
     return [round(count * step, 9) for count in counts]
+
+
+def whole_parts(values: Sequence[float], total: int) -> list[int]:
+    """Round parts to whole numbers that add up to `total`, what their sum was rounded to.
+
+    Each is rounded down; what that leaves goes, one by one, to those that lost most.
+    """
+    parts = [math.floor(value) for value in values]
+    lost = sorted(range(len(values)), key=lambda i: parts[i] - values[i])
+    for place in range(total - sum(parts)):
+        parts[lost[place % len(lost)]] += 1
+    return parts
+
+
+def one_step(total: float, points: float) -> tuple[int, float]:
+    """Return by how much a step moves a rounded total, and the total after it, unrounded."""
+    after = total + points
+    return round(after) - round(total), after
