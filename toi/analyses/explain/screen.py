@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 
 from toi.analyses.explain.criteria_screen import add_criteria
-from toi.analyses.explain.reasons_screen import BASES, CASE, HANGS, PEERS, add_reasons
+from toi.analyses.explain.reasons_screen import BASES, HANGS, PEERS, add_reasons, case_in_words
 from toi.analyses.explain.result import ArgumentRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
 from toi.analyses.shared.format import lines_text
@@ -21,7 +21,8 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
     """Show why a theory stands where it does."""
     heads = {label.id: label for label in result.criteria}
     screen = Screen(page).line(f"{result.id} {result.title}", "bold")
-    screen.say(explain_verdict(result)).blank()
+    verdict = explain_verdict(result)
+    screen.say(verdict).blank()
     add_criteria(screen, result)
     if result.acting or result.scrutiny or result.conditions:
         add_reasons(screen.blank(), result, everything)
@@ -39,7 +40,7 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
         commands = [f"score{options(result.provenance)} --set {doubted}"]
         commands.append(f"show {heaviest.argument}")
     screen.next(*commands, label="Disagree? ", indent="    ")
-    return screen.end(result.provenance)
+    return screen.end(result.provenance, again=verdict)
 
 
 def _another(row: ArgumentRow) -> str:
@@ -56,15 +57,21 @@ def _key(result: ExplainResult) -> Iterator[str]:
         yield "Believed .70>.49: before > after replies."
     if any(row.settled for row in acting):
         yield "! settled: replies are already counted."
-    yield "Lines: of the text (toi list claims --line N)."
-    bases = {row.basis for row in (*acting, *result.lines)} | {result.case_basis}
+    text = result.provenance.words.text
+    if text and any(row.lines for row in acting):
+        yield f"Lines: of {text} (toi list claims --line N)."
+    bases = {
+        result.case_basis,
+        *(row.basis for row in acting),
+        *(row.basis for row in result.lines),
+    }
     words = {"stated": "stated", "inferred": "inferred", "assumed": "assumed by us"}
     words["override"] = "yours"
     yield f"Basis: {', '.join(f'{BASES[b]} {words[b]}' for b in words if b in bases)}."
 
 
 def _add_case(screen: Screen, result: ExplainResult, heads: Mapping[str, CriterionLabel]) -> None:
-    screen.line("The case, as its proponent puts it", "bold").say(result.case_text)
+    screen.line(case_in_words(result).capitalize(), "bold").say(result.case_text)
     for row in result.judgements:
         head, basis = heads[row.criterion].head, BASES[row.basis]
         before = f"{head:6} {row.value:.1f} [{row.low:g}-{row.high:g}] {basis}"
@@ -88,7 +95,7 @@ def explain_table(result: ExplainResult) -> Table:
     ]
     case = {
         "kind": "case",
-        "title": CASE,
+        "title": case_in_words(result),
         "points": result.case,
         "basis": result.case_basis,
         "lines": lines_text(result.case_lines, 99),

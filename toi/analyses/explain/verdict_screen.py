@@ -20,7 +20,7 @@ def _sentences(result: ExplainResult) -> Iterator[str]:
     mean = f", whose mean is {result.mean:.0f}" if result.ranked > 1 else ""
     yield (
         f"{result.score:.0f} points [{low:.0f} to {high:.0f}], {ranks} "
-        f"{span(*result.rank_range)} of {result.ranked} {result.ranked_among}{mean}."
+        f"{span(*result.rank_range)} of {_field(result)}{mean}."
     )
     yield _way(result)
     if result.ranked > 1:
@@ -34,14 +34,21 @@ def _sentences(result: ExplainResult) -> Iterator[str]:
         )
 
 
+def _field(result: ExplainResult) -> str:
+    """Name those ranked with it, by their kind where there are others."""
+    words = result.provenance.words
+    if not result.several_kinds:
+        return words.counted(result.ranked)
+    named = words.one if result.ranked == 1 else words.many
+    return f"{result.ranked} {result.ranked_among} {named}"
+
+
 def _way(result: ExplainResult) -> str:
     """Say how the score comes from the case; whole points add up as they are shown."""
     silent = len(result.arguments) - result.acting
     also = f" ({silent} more bear only on criteria without weight)" if silent else ""
-    case = f"As its proponent puts it, it would have {result.case:.0f}"
-    if not result.acting:
-        steps, total = [f"no argument acts on it{also}"], result.case
-    else:
+    steps, total = [], result.case
+    if result.acting:
         points, total = one_step(result.case, sum(row.points for row in result.arguments))
         inside = sum(len(line.arguments) for line in result.lines)
         lines = f", {inside} of them in {count(len(result.lines), 'line')} of attack,"
@@ -53,7 +60,11 @@ def _way(result: ExplainResult) -> str:
     ):
         points, total = one_step(total, moved)
         steps += [f"{what} {_moves(points, 1)}"] * bool(points)
-    return f"{case}; {', '.join(steps)}."
+    if not steps:
+        return f"No argument acts on it{also}."
+    proponent = result.provenance.words.proponent
+    before = f"As its {proponent} puts it" if proponent else "Before any argument"
+    return f"{before}, it would have {result.case:.0f}; {', '.join(steps)}."
 
 
 def _moves(points: int, subjects: int) -> str:

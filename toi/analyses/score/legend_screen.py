@@ -11,7 +11,7 @@ from toi.analyses.shared.verdict import LEVEL
 THIN = "~"
 LEFT_OUT = "."  # in place of a value that does not bear on a theory
 OTHER_RANK = "Else"  # head of the column of ranks under the other setting of scrutiny
-ORDERS = {"as-read": "as the text reads", "adjusted": "with the scrutiny of their peers"}
+ADJUSTED = "with the scrutiny of their peers"
 MOVES = 3  # that are named
 
 
@@ -30,7 +30,7 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
     else:
         parts.append(f"Criteria:{GLUE}--wide.")
     if both_orders:
-        parts.append(f"{OTHER_RANK}: rank {ORDERS[_other(result)]}.")
+        parts.append(f"{OTHER_RANK}: rank {_order(result, _other(result))}.")
     return " ".join([*parts, f"See{GLUE}--notes."])
 
 
@@ -68,12 +68,13 @@ def _foremost(kinds: Sequence[Unranked]) -> Unranked | None:
 def _stands(result: ScoreResult, kind: Unranked, these: str) -> str:
     """Say how a kind stands in both orders, and what its best could lose and still lead."""
     counts = {result.scrutiny: kind.above, _other(result): kind.above_otherwise}
-    text = f"{counts['as-read']} of {kind.count} {kind.kind} theories lead {these}"
+    named = f"{kind.kind} {result.provenance.words.many}"
+    text = f"{counts['as-read']} of {kind.count} {named} lead {these}"
     if kind.above_otherwise is None:
         usual = sum(row.acting for row in result.results) / len(result.results)
         text += f", with {kind.acting:.0f} arguments each to their {usual:.0f}"
     else:
-        text += f" {ORDERS['as-read']}, {counts['adjusted']} {ORDERS['adjusted']}"
+        text += f" {_order(result, 'as-read')}, {counts['adjusted']} {ADJUSTED}"
     if not kind.break_even:
         return text
     return (
@@ -90,7 +91,7 @@ def both_orders_shown(result: ScoreResult) -> bool:
 
 def footnotes(result: ScoreResult) -> Iterator[str]:
     """Yield what explains the screen more closely."""
-    draws = result.provenance.draws or 1
+    draws, words = result.provenance.draws or 1, result.provenance.words
     yield (
         f"Ranks and bars: the middle 90 % of {draws:,} draws over all that is uncertain. "
         f"{LEVEL} marks the first tier: the first, and all that it does not beat in 90 % of draws "
@@ -107,15 +108,12 @@ def footnotes(result: ScoreResult) -> Iterator[str]:
             "winner's curse): if the ranges are errors that were made in judging, expect "
             f"{result.expected:.0f} of {result.results[0].short}: toi{GLUE}sensitivity."
         )
-    if any(map(thin, result.results)):
+    if thin_note(result):
+        yield thin_note(result)
+    if result.nothing is not None and words.reference:
         yield (
-            f"{THIN} thinly argued: no answer of its own in the text, or under half the usual "
-            "number of arguments act on it."
-        )
-    if result.nothing is not None:
-        yield (
-            "Doing nothing has every benefit at its worst and every cost at its best: what scores "
-            "below it does more harm than good by the rubric's own lights."
+            f"{words.reference.capitalize()} has every benefit at its worst and every cost at its "
+            "best: what scores below it does more harm than good by the rubric's own lights."
         )
     yield from _orders(result)
     said = _foremost(result.unranked)
@@ -132,14 +130,30 @@ def method_note(result: ScoreResult) -> str | None:
     return f"{method_line(result.method, result.criteria)} {aside}"
 
 
-def thin(row: ScoreRow) -> bool:
-    """Tell whether little is said about a theory."""
-    return row.thin or not row.answered
+def thin_note(result: ScoreResult) -> str:
+    """Explain the mark of what is thinly argued, where some is."""
+    if not any(thin(result, row) for row in result.results):
+        return ""
+    return (
+        f"{THIN} thinly argued: no answer of its own in {result.provenance.words.text}, or under "
+        "half the usual number of arguments act on it."
+    )
+
+
+def thin(result: ScoreResult, row: ScoreRow) -> bool:
+    """Tell whether little is said about a theory in the text of the debate, if it has one."""
+    return result.provenance.words.text is not None and (row.thin or not row.answered)
 
 
 def _other(result: ScoreResult) -> str:
     """Return the setting of scrutiny that is not in force."""
     return "adjusted" if result.scrutiny == "as-read" else "as-read"
+
+
+def _order(result: ScoreResult, scrutiny: str) -> str:
+    """Say by which setting of scrutiny an order is."""
+    text = result.provenance.words.text
+    return ADJUSTED if scrutiny == "adjusted" else f"as {text or 'it'} reads"
 
 
 def _orders(result: ScoreResult) -> Iterator[str]:
@@ -148,7 +162,8 @@ def _orders(result: ScoreResult) -> Iterator[str]:
     if not rows:
         return
     other = _other(result)
-    how = f"{ORDERS[other].capitalize()} (--set{GLUE}scrutiny={other})"
+    order = _order(result, other)
+    how = f"{order[0].upper()}{order[1:]} (--set{GLUE}scrutiny={other})"
     moved = [row for row in rows if row.rank != row.rank_otherwise]
     if not moved:
         yield f"{how} the order is the same."

@@ -91,17 +91,18 @@ def _table(
 ) -> Iterator[str]:
     """Lay out the table, with the line of doing nothing between its lines."""
     width = max(NARROWEST_BAR, min(WIDEST_BAR, _bar_room(result, rows, heads, page, wide)))
+    reference = result.provenance.words.reference
+    nothing = result.nothing if reference else None  # None once its line stands
     table, named = _cells(result, rows, heads, wide), ids_tell(rows)
     at = _bar_column(rows)
     table[0][at] = "0" + "50".center(width - 4) + "100"
     for row, cells in zip(rows, table[1:], strict=True):
-        cells[at] = bar(row.score, row.interval, result.nothing, width, page.unicode)
+        cells[at] = bar(row.score, row.interval, nothing, width, page.unicode)
     align = "r" + "l" * named + "lrl" + "r" * (len(table[0]) - at - 1)
     head, *found = columns(table[1:], table[0], align)
     full = max(map(len, (head, *found)))
-    label = _nothing_label(rows, table[1:])
+    label = _reference_label(reference or "", rows, table[1:])
     yield page.paint(head, "bold")
-    nothing = result.nothing  # None once its line stands, or where there is none
     for row, line in zip(rows, found, strict=True):
         if nothing is not None and row.score < nothing and not row.gated:
             yield page.paint(_nothing_line(label, nothing, full), "cyan")
@@ -146,11 +147,14 @@ def _cells(
 ) -> list[list[str]]:
     """Return the texts of the table, headers first; the bar is left empty."""
     other, named, several = both_orders_shown(result), ids_tell(rows), bool(result.level)
-    found = [["Ranks", *["ID"] * named, "Theory", "Score", "", *(h.head for h in heads)]]
+    words = result.provenance.words
+    found = [
+        ["Ranks", *["ID"] * named, words.one.capitalize(), "Score", "", *(h.head for h in heads)]
+    ]
     found[0] += ["Tier", "Arguments"] * wide + [OTHER_RANK] * other
     for row in rows:
         mark = "" if not several or row.gated else LEVEL if row.tier == 1 else " "
-        name = mark + row.short + THIN * thin(row)
+        name = mark + row.short + THIN * thin(result, row)
         cells = [span(*row.rank_range), *[row.id] * named, name, f"{row.score:.0f}", ""]
         cells += [_cell(row, label) for label in heads]
         cells += [str(row.tier), str(row.arguments)] * wide
@@ -186,11 +190,13 @@ def bar(score: float, interval: Interval, nothing: float | None, width: int, uni
     return "".join(cells)
 
 
-def _nothing_label(rows: Sequence[ScoreRow], table: Sequence[Sequence[str]]) -> str:
-    """Return what stands left of the score of doing nothing."""
+def _reference_label(
+    reference: str, rows: Sequence[ScoreRow], table: Sequence[Sequence[str]]
+) -> str:
+    """Return what stands left of the score of doing nothing, whatever that is called."""
     widths = [max(map(len, cells)) for cells in zip(*table, strict=True)] if table else [5, 2, 13]
     dashes = [f"{'-' * widths[1]} "] * ids_tell(rows)
-    return f"{'- - -':5} {''.join(dashes)}{'doing nothing'.ljust(widths[1 + len(dashes)])}"
+    return f"{'- - -':5} {''.join(dashes)}{reference.ljust(widths[1 + len(dashes)])}"
 
 
 def _nothing_line(label: str, nothing: float, full: int) -> str:
