@@ -65,7 +65,7 @@ def reasons(result: ExplainResult) -> list[Reason]:
 def add_reasons(screen: Screen, result: ExplainResult, everything: bool) -> None:
     """Add the way from the case to the score; totals are rounded, and steps are between them."""
     rows = list(_rows(result, everything))
-    heading = ["Points", "Total", "By line of attack, and argument", "Believed", "On"]
+    heading = ["Points", "Total", "By line of attack", "Believed", "On"]
     heading += ["Lines", "Basis"]
     align = "rrlllll"
     cited = result.provenance.words.text is not None and any(row[5] for row in rows)

@@ -7,7 +7,7 @@ from toi.analyses.explain.criteria_screen import add_criteria
 from toi.analyses.explain.reasons_screen import BASES, HANGS, PEERS, add_reasons, case_in_words
 from toi.analyses.explain.result import ArgumentRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
-from toi.analyses.shared.format import lines_text
+from toi.analyses.shared.format import lines_text, same_letters
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.result import CriterionLabel
@@ -20,7 +20,8 @@ DOUBTED, BELIEVED = 0.2, 0.8  # a credence to try instead
 def explain_screen(result: ExplainResult, page: Page, everything: bool = False) -> str:
     """Show why a theory stands where it does."""
     heads = {label.id: label for label in result.criteria}
-    screen = Screen(page).line(f"{result.id} {result.title}", "bold")
+    repeated = same_letters(result.id, result.title)
+    screen = Screen(page).line(result.title if repeated else f"{result.id} {result.title}", "bold")
     verdict = explain_verdict(result)
     screen.say(verdict).blank()
     add_criteria(screen, result)
@@ -33,7 +34,8 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
         screen.say(f"Gap: {result.gap}")
     if everything:
         _add_case(screen.blank(), result, heads)
-    commands = ["list arguments"]
+    heaviest_weight = max(result.criteria, key=lambda label: label.weight).id
+    commands = [f"score{options(result.provenance)} --set {heaviest_weight}=60%"]
     if result.arguments:
         heaviest = result.arguments[0]
         doubted = shlex.quote(f"{heaviest.argument}={_another(heaviest)}")

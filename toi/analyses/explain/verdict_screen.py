@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.explain.criteria_screen import whole_points
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.shared.format import count, span
 from toi.analyses.shared.rounding import one_step
-
-LEAST = 0.5  # points
 
 
 def explain_verdict(result: ExplainResult) -> str:
@@ -75,14 +74,19 @@ def _moves(points: int, subjects: int) -> str:
 def _against_mean(result: ExplainResult) -> Iterator[str]:
     """Yield on which criteria it is furthest above and below those ranked with it."""
     titles = {label.id: label.title for label in result.criteria}
-    apart = {titles[row.criterion]: row.points - row.mean for row in result.by_criterion}
+    rows, points, means = whole_points(result)
+    apart = {
+        titles[row.criterion]: mine - mean
+        for row, mine, mean in zip(rows, points, means, strict=True)
+        if row.bears
+    }
     order = sorted(apart, key=lambda title: apart[title])
     if not order:
         return
     told = []
-    if apart[order[-1]] >= LEAST:
-        told.append(f"most above that mean on {order[-1]} ({apart[order[-1]]:+.0f})")
-    if apart[order[0]] <= -LEAST:
-        told.append(f"most below it on {order[0]} ({apart[order[0]]:+.0f})")
+    if apart[order[-1]] > 0:
+        told.append(f"most above that mean on {order[-1]} ({apart[order[-1]]:+d})")
+    if apart[order[0]] < 0:
+        told.append(f"most below it on {order[0]} ({apart[order[0]]:+d})")
     if told:
         yield f"It is {', '.join(told)}."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
-from toi.analyses.shared.format import GLUE, count, glued, whole_per_cent
+from toi.analyses.shared.format import GLUE, count, glued, same_letters, whole_per_cent
 from toi.analyses.shared.method_words import method_line
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.verdict import LEVEL
@@ -22,8 +22,9 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
         scales = {label.scale for label in heads}
         low, high = heads[0].scale
         on = f" {low:g}-{high:g}" if len(scales) == 1 else ""
-        names = ", ".join(label.title for label in heads)
-        parts.append(f"Columns{on} (- less is better): {names}.")
+        told = [label.title for label in heads if not same_letters(label.title, label.short)]
+        names = f": {', '.join(label.title for label in heads)}" if told else ""
+        parts.append(f"Columns{on} (- less is better){names}.")
         left_out = {name for row in result.results for name in row.not_bearing}
         if left_out & {label.id for label in heads}:
             parts.append(f"{LEFT_OUT} does not bear on it.")
@@ -34,8 +35,15 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
     return " ".join([*parts, f"See{GLUE}--notes."])
 
 
-def heard(result: ScoreResult) -> str:
+def some_level(result: ScoreResult) -> bool:
+    """Tell whether some, and not all, cannot be told apart from the first."""
+    return 0 < len(result.level) < len(result.results) - 1
+
+
+def heard(result: ScoreResult) -> str | None:
     """Count the arguments behind a ranking, and those in lines of attack."""
+    if not result.titles:
+        return None
     inside = sum(len(line.arguments) for line in result.lines)
     lines = f" ({inside} in {count(len(result.lines), 'line')} of attack)" if inside else ""
     return f"After {count(len(result.titles), 'argument')}{lines}."
@@ -98,10 +106,12 @@ def footnotes(result: ScoreResult) -> Iterator[str]:
         f"(one standard error {30 / draws**0.5:.1f} %). Order among them means little. --wide "
         "shows the other tiers, made in the same way of those that are left."
     )
-    yield (
-        f"Weights are {result.weights_sure}. A line of attack holds arguments that make one point "
-        "in several ways; together they weigh less than one by one."
-    )
+    yield f"How sure the weights are: {result.weights_sure} (weights_sure)."
+    if result.lines:
+        yield (
+            "A line of attack holds arguments that make one point in several ways; together they "
+            "weigh less than one by one."
+        )
     if result.expected is not None and result.level:
         yield (
             f"The highest of {len(result.results)} uncertain scores is likely too high (the "

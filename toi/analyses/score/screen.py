@@ -14,12 +14,13 @@ from toi.analyses.score.legend_screen import (
     legend,
     method_note,
     not_ranked,
+    some_level,
     thin,
 )
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
-from toi.analyses.shared.format import GLUE, span
+from toi.analyses.shared.format import GLUE, same_letters, span
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
@@ -57,12 +58,13 @@ def score_screen(
     heads = _shown_criteria(result, wide)
     if not wide and _bar_room(result, rows, heads, page, wide) < NARROWEST_BAR:
         heads = []
-    verdict = score_verdict(result, marked=True)
+    verdict = score_verdict(result, marked=some_level(result))
     screen = Screen(page).say(" ".join(filter(None, [verdict, worth_finding_out(result)]))).blank()
     screen.add(_table(result, rows, heads, page, reasons, wide))
     add_credence_ranges(screen, result)
     said = [heard(result), not_ranked(result), kinds_compared(result)]
-    screen.say(legend(result, heads, both_orders_shown(result)), " ".join(filter(None, said)))
+    screen.say(legend(result, heads, both_orders_shown(result)))
+    screen.say(*filter(None, [" ".join(filter(None, said))]))
     screen.say(*filter(None, [method_note(result)]))
     if notes:
         screen.blank().say(*footnotes(result))
@@ -135,18 +137,14 @@ def _bar_column(rows: Sequence[ScoreRow]) -> int:
 
 def ids_tell(rows: Sequence[ScoreRow]) -> bool:
     """Tell whether some id says more than the name beside it."""
-    return any(_letters(row.id) != _letters(row.short) for row in rows)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return any(not same_letters(row.id, row.short) for row in rows)
 
 
 def _cells(
     result: ScoreResult, rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], wide: bool
 ) -> list[list[str]]:
     """Return the texts of the table, headers first; the bar is left empty."""
-    other, named, several = both_orders_shown(result), ids_tell(rows), bool(result.level)
+    other, named, several = both_orders_shown(result), ids_tell(rows), some_level(result)
     words = result.provenance.words
     found = [
         ["Ranks", *["ID"] * named, words.one.capitalize(), "Score", "", *(h.head for h in heads)]

@@ -73,5 +73,7 @@ def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
 def _level(level: int, others: int) -> str:
     if level < others:
         return f"{count(level, 'other')} cannot be told apart from it"
-    whom = "the other cannot" if others == 1 else f"none of the {others} others can"
+    whom = {1: "the other cannot", 2: "neither of the others can"}.get(
+        others, f"none of the {others} others can"
+    )
     return f"{whom} be told apart from it"
