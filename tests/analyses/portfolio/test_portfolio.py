@@ -130,6 +130,22 @@ portfolio:
     assert "risk 0" in screen
 
 
+def test_a_rubric_says_what_competes_for_the_effort(debate):
+    text = "schema: toi/rubric/1\nid: {}\ntitle: One\nextends: plain\nportfolio: {{kinds: [{}]}}\n"
+    for name, kind in (("narrow", "other"), ("wrong", "othr")):
+        (debate / "rubrics" / f"{name}.yaml").write_text(text.format(name, kind))
+
+    def split(*words):
+        return json.loads(run("portfolio", *words, "--draws", "400", "-f", "json").out)["kinds"]
+
+    assert split("-r", "narrow") == {"other": 1}
+    assert split("-r", "narrow", "--kind", "listed") == split("-r", "plain") == {"listed": 3}
+    assert split("-r", "narrow", "-r", "plain") == {"listed": 3}  # what either of them wants
+    refused = " ".join(run("portfolio", "-r", "wrong").err.split())
+    assert "wrong.yaml:5" in refused
+    assert "did you mean 'other'" in refused
+
+
 def test_today_from_a_record_and_from_files(debate):
     (debate / "data" / "allocations.yaml").write_text(
         """\
