@@ -22,7 +22,10 @@ from toi.analyses.ternary.compute import run_weight_map
 from toi.cli.plot_results import PICTURES
 from toi.errors import InputErrors
 
-RUBRICS = ("affordances", "balanced", "basic-science", "equal-weights", "essay-author", "proponent")
+RUBRICS = (
+    *("affordances", "balanced", "basic-science", "better-work"),
+    *("equal-weights", "essay-author", "proponent", "top-down"),
+)
 FEW = 256
 SMALL = Look(dpi=72)
 

@@ -20,7 +20,10 @@ from toi.analyses.shared.theories import rows_of
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.scoring.subproblem import restricted
 
-RUBRICS = ("balanced", "equal-weights", "essay-author", "proponent", "basic-science", "affordances")
+RUBRICS = (
+    *("affordances", "balanced", "basic-science", "better-work"),
+    *("equal-weights", "essay-author", "proponent", "top-down"),
+)
 DRAWS = 2048
 
 

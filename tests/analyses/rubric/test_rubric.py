@@ -375,7 +375,7 @@ def test_a_shipped_rubric_is_copied_then_changed(empty):
         "note: shipped:rubrics/balanced.yaml ships with toi; rubrics/balanced.yaml is a copy, "
         "used in its place here\n"
         "note: the copy also lies under what extends balanced: affordances, basic-science, "
-        "equal-weights, essay-author, proponent\n"
+        "better-work, equal-weights, essay-author, proponent, top-down\n"
     )
     assert (ROOT / "rubrics" / "balanced.yaml").read_bytes() == shipped
     text = shipped.replace(b"directness: 25", b"directness: 50").replace(

@@ -1,6 +1,6 @@
 """The picture of a ranking: scores with intervals, tiers, and the line of doing nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from matplotlib.figure import Figure
 
@@ -10,7 +10,7 @@ from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.score.screen import score_verdict
+from toi.analyses.score.verdict_screen import score_verdict
 
 NOTHING = "doing nothing"
 THINLY_ARGUED = (
@@ -22,7 +22,7 @@ THINLY_ARGUED = (
 @styled()
 def ranking_figure(result: ScoreResult, look: Look) -> Figure:
     """Draw a row per theory in rank order: a dot for its score, a line for the middle 90 %."""
-    shown = result.results[: look.top]
+    shown = by_tier(result.results[: look.top])
     plot = draw_rows(
         look,
         _caption(result, look),
@@ -52,16 +52,21 @@ def _caption(result: ScoreResult, look: Look) -> Caption:
         provenance=result.provenance,
         verdict=score_verdict(result),
         notes=(
-            "Ranks: the middle 90 % of draws. A tier ends where its first beats the next in 90 % "
-            f"of draws (one standard error {30 / draws**0.5:.1f} %); order inside means little. "
+            "Ranks: the middle 90 % of draws. A tier is what its first does not beat in 90 % of "
+            f"draws (one standard error {30 / draws**0.5:.1f} %); order inside means little. "
             f"{below}The axis does not start at 0. {THINLY_ARGUED}"
         ),
         legend=key,
     )
 
 
+def by_tier(rows: Sequence[ScoreRow]) -> tuple[ScoreRow, ...]:
+    """Order theories by tier, those in one by rank; excluded ones last."""
+    return tuple(sorted(rows, key=lambda row: (row.gated is not None, row.tier, row.rank)))
+
+
 def ranking_rows(rows: tuple[ScoreRow, ...]) -> Iterator[Row]:
-    """Label rows as in the table, under headings for tiers and gates."""
+    """Label rows under headings for tiers and gates; they stand as `by_tier` orders them."""
     heading = ""
     for row in rows:
         now = "excluded by a gate" if row.gated else f"tier {row.tier}"

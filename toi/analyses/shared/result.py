@@ -184,11 +184,19 @@ class ScoreSplit:
         What the proponent's case alone would score.
     arguments : mapping
         By argument; below 0 is taken, above 0 given.
+    scrutiny : float
+        What it bears as its examined peers do.
     conditions : float
         What the theory rests on.
+    criteria : mapping
+        The same points by criterion, which add up to the score too.
+    lines : mapping
+        `arguments` by their line of attack.
     """
 
     case: float
     arguments: Mapping[str, float]
     scrutiny: float
     conditions: float
+    criteria: Mapping[str, float]
+    lines: Mapping[str, float]
