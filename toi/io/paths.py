@@ -34,7 +34,7 @@ def closed(folder: Traversable, listed: bool = False) -> str:
         if isinstance(folder, Path):
             os.stat(f"{folder}{os.sep}.")  # noqa: PTH116 - a Path would drop the dot
             if listed:
-                os.scandir(folder).close()  # noqa: PTH208 - nothing is to be read yet
+                os.scandir(folder).close()
     except OSError as error:
         return error.strerror or "it cannot be entered"
     return ""

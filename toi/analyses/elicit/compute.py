@@ -30,8 +30,8 @@ from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.errors import InputErrors, usage
 from toi.io.answers import Read, answers_text, check_answers, read_answers
 from toi.io.files import make_folder, replace_whole
-from toi.io.rubric.personal import HOME
 from toi.io.rubric.find import RubricFile
+from toi.io.rubric.personal import HOME
 from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
 from toi.records.answers import Answers
 from toi.records.base import middle

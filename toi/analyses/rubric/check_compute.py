@@ -7,9 +7,9 @@ from toi.analyses.rubric.result import PartChange, RubricChecked
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
+from toi.io.rubric.find import find
 from toi.io.rubric.personal import target
 from toi.io.rubric.references import Rename, renames
-from toi.io.rubric.find import find
 from toi.io.rubric.resolve import ResolvedRubric, counted_layer, read_entry, resolve
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.parse import parse

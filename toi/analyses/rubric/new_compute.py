@@ -8,8 +8,8 @@ from toi.analyses.rubric.template import Start, template
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
 from toi.io.files import make_folder, replace_whole
-from toi.io.rubric.personal import HOME, is_shipped_name
 from toi.io.rubric.find import RubricFile, available
+from toi.io.rubric.personal import HOME, is_shipped_name
 from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
 from toi.records.json_forms import SLUG
 

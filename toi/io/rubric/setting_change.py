@@ -78,9 +78,9 @@ def keep_forms(
 def _kept(change: SettingChange, before: Any, notes: list[str] | None) -> SettingChange:
     if isinstance(change.value, Mapping):
         return change
-    if change.path[0] == "credences" and isinstance(before, Mapping):
-        if "settled" in before and not change.plainly:
-            return replace(change, value={"settled": change.value})
+    is_settled = isinstance(before, Mapping) and "settled" in before
+    if change.path[0] == "credences" and is_settled and not change.plainly:
+        return replace(change, value={"settled": change.value})
     told = before["value"] if _is_override(before) else before
     wide = isinstance(told, Mapping | list) and not isinstance(change.value, list)
     if wide and change.path[0] in ("credences", "overrides") and notes is not None:
