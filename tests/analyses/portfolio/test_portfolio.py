@@ -367,7 +367,7 @@ def test_lines_that_hang_on_one_argument_fall_together():
     assert (fall[listed] > 0).mean() > 0.8
 
 
-@pytest.mark.parametrize("risk, worth, short", [(0.0, [[90.0, 40.0, 39.0]], [0, 50, 51])])
+@pytest.mark.parametrize(("risk", "worth", "short"), [(0.0, [[90.0, 40.0, 39.0]], [0, 50, 51])])
 def test_a_line_lacks_what_parts_it_from_the_one_that_takes_all(risk, worth, short):
     from toi.engine.portfolio.problem import Preferences, unconstrained
     from toi.engine.portfolio.solve import solve

@@ -12,7 +12,7 @@ LEAST = 1e-3  # of the budget
 
 
 def why_idle(case: Case, split: BudgetSplit) -> str | None:
-    """Say why a part stays unspent: ``gates``, ``limits``, ``risk`` or ``worth``; None if none does.
+    """Say why a part stays unspent: ``gates``, ``limits``, ``risk`` or ``worth``, if any.
 
     Found by solving without what may be in the way: floors, caps and limits, then caution.
     """

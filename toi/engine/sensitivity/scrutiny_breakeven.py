@@ -52,9 +52,7 @@ def bearable_wear(
     return np.array([_bearable(problem, theory, best) for theory in theories])
 
 
-def bearing(
-    problem: ScoringProblem, theories: Sequence[int], share: float
-) -> ScoringProblem:
+def bearing(problem: ScoringProblem, theories: Sequence[int], share: float) -> ScoringProblem:
     """Return a problem in which some theories bear a share of what their peers bear beyond them.
 
     All others are taken as they were read.
