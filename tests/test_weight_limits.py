@@ -168,7 +168,8 @@ def test_set_show_new_and_score_know_limits(workspace: Path) -> None:
     assert "# how sure\nweights_sure: {dirichlet: 30, ranges: {harm: [0.1, 0.3]}" in text
     assert text.endswith("# as yet\n")
     assert "speed >= 2 harm" in run("rubric", "show", "mine").out
-    assert "dirichlet 30 within 2 limits" in run("score", "--rubric", "mine").out.replace("\n", " ")
+    notes = run("score", "--rubric", "mine", "--notes").out.replace("\n", " ")
+    assert "dirichlet 30 within 2 limits" in notes
     assert (
         "speed >= 2 harm" in run("rubric", "diff", "mine", "mine", "--format", "json").out or True
     )
@@ -205,7 +206,7 @@ def test_renamed_criteria_are_mended_in_limits(workspace: Path) -> None:
 def test_a_full_problem_draws_within_its_limits():
     opened = load()
     setting = "weights_sure={dirichlet: 30, constraints: [directness >= 2 * dual_use_risk]}"
-    rubric = resolve("proponent", opened.places, opened.debate, [setting]).rubric
+    rubric = resolve("essay-author", opened.places, opened.debate, [setting]).rubric
     problem = compile_problem(opened.debate, rubric)
     a, b = (problem.criteria.index(name) for name in ("directness", "dual_use_risk"))
     found = sampled_inputs(problem, 0, 9000).weights

@@ -295,19 +295,22 @@ def test_agreement_is_that_of_an_independent_library(shipped):
 @pytest.mark.parametrize("other", ["proponent", "basic-science"])
 def test_what_would_be_conceded_gives_the_leader_and_no_less_does(other):
     found = compare("essay-author", other)
-    (step,) = found["lead"]["steps"]
+    steps = found["lead"]["steps"]
+    assert steps
     assert found["lead"]["verified"]
 
-    def leader(share):
-        setting = f"{step['id']}={share:.6f}"
-        if step["group"] == "weights":
-            setting = f"{step['id']}={100 * share:.6f}%"
-        done = run("score", "-r", "essay-author", "--set", setting, "-f", "json")
+    def leader(beyond):
+        settings = []
+        for step in steps:
+            share = step["at"] + beyond * (step["at"] - step["now"])
+            as_weight = step["group"] == "weights"
+            value = f"{100 * share:.6f}%" if as_weight else f"{share:.6f}"
+            settings += ["--set", f"{step['id']}={value}"]
+        done = run("score", "-r", "essay-author", *settings, "-f", "json")
         return json.loads(done.out)["results"][0]["id"]
 
-    beyond = math.copysign(1e-4, step["at"] - step["now"])
-    assert leader(step["at"] + beyond) == found["lead"]["b"][0]
-    assert leader(step["at"] - beyond) != found["lead"]["b"][0]
+    assert leader(1e-3) == found["lead"]["b"][0]
+    assert leader(-1e-3) != found["lead"]["b"][0]
 
 
 def test_a_setting_changes_the_first_rubric_only():

@@ -14,7 +14,7 @@ from toi.io import files as writing
 from toi.io.debate.json_schema import SCHEMAS
 
 FILES = [
-    *(f"data/{kind}.yaml" for kind in ("arguments", "criteria", "theories")),
+    *(f"data/{kind}.yaml" for kind in ("arguments", "criteria", "debate", "theories")),
     "rubrics/mine.yaml",
     *(f"schemas/{kind}.json" for kind in sorted(SCHEMAS)),
 ]

@@ -556,12 +556,12 @@ def test_diff_of_a_rubric_with_itself(empty):
     assert out.startswith("balanced and balanced value and believe the same.\n")
 
 
-def test_diff_of_settled_credences(empty):
+def test_diff_of_refused_credences(empty):
     found = json.loads(done("rubric", "diff", "balanced", "proponent", "--format", "json").out)
-    settled = [gap for gap in found["credences"] if gap["b"] == {"value": 0.0, "settled": True}]
-    assert settled == found["credences"]
+    refused = [gap for gap in found["credences"] if gap["b"] == {"value": 0.0, "settled": False}]
+    assert refused == found["credences"]
     gap = found["credences"][0]
-    alone = scores("--set", f"{gap['argument']}.settled=0")["results"]
+    alone = scores("--set", f"{gap['argument']}=0")["results"]
     moved = gap["alone"]["moved"]
     assert moved["after"]["score"] == pytest.approx(
         next(row["score"] for row in alone if row["id"] == moved["id"])

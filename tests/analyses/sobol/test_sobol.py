@@ -30,7 +30,7 @@ from toi.engine.sensitivity.pick_freeze import mixed_totals
 from toi.engine.sensitivity.sobol import indices, resample_counts, variances
 from toi.errors import InputErrors
 
-FINE = ("t8.directness", "T06", "better-without-interp", "dual-use", "assumed")
+FINE = ("t8.directness", "T06", "better-without-interp", "tag:dual-use", "assumed")
 
 
 @pytest.fixture(scope="module")

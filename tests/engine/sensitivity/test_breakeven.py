@@ -184,7 +184,7 @@ def test_an_argument_that_reaches_a_cell_by_two_ways_is_bent():
 def test_most_numbers_of_a_plain_debate_are_linear():
     """So that the test above is about something."""
     model = prepare(open_debate(None), "balanced")
-    problem = replace(model.problem, derivations=())
+    problem = replace(model.problem, derivations=(), lines=None)
     here = base_case(problem, rows_of(problem, model.debate.shown(["listed"])))
     assert linear_in(here, credence_parameters(here)).mean() > 0.5
     assert linear_in(here, judgement_parameters(here)).all()

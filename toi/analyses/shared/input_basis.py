@@ -29,6 +29,8 @@ def basis_of(model: Model) -> dict[str, str]:
         given = mine or said_of(a, rubric.credences) is not None
         found[event_label(a.id)] = YOURS if given else a.credence.basis
         for effect in a.effects:
+            if effect.inherits is not None:
+                continue  # an heir has no force of its own
             found[f"force/{a.id}/{effect.name}"] = YOURS if mine else effect.basis
         for attack in a.against:
             found[f"answer/{a.id}/{attack.argument}"] = YOURS if mine else attack.basis

@@ -76,7 +76,10 @@ def theory_weights(
         return weights
     bears = problem.bears if theories is None else problem.bears[theories]
     bearing = weights[:, None, :] * bears
-    total = bearing.sum(axis=2, keepdims=True)
+    # Added in the order of the criteria: numpy's own order depends on how draws lie in memory.
+    total = np.zeros((*bearing.shape[:2], 1))
+    for c in range(bearing.shape[2]):
+        total += bearing[:, :, c : c + 1]
     found = np.divide(bearing, total, out=np.zeros_like(bearing), where=total > 0)
     return np.asarray(np.where(total > 0, found, weights[:, None, :]))
 
