@@ -557,7 +557,11 @@ def test_diff_of_a_rubric_with_itself(empty):
 
 
 def test_diff_of_settled_credences(empty):
-    found = json.loads(done("rubric", "diff", "balanced", "proponent", "--format", "json").out)
+    (empty / "deaf.yaml").write_text(
+        "schema: toi/rubric/1\nid: deaf\ntitle: Deaf\nextends: balanced\n"
+        "credences: {kinds: {critique: {settled: 0}}}\n"
+    )
+    found = json.loads(done("rubric", "diff", "balanced", "deaf.yaml", "--format", "json").out)
     settled = [gap for gap in found["credences"] if gap["b"] == {"value": 0.0, "settled": True}]
     assert settled == found["credences"]
     gap = found["credences"][0]
