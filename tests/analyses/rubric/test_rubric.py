@@ -77,13 +77,13 @@ def test_show_says_where_each_part_comes_from(empty):
     origin = {part["key"]: part["origin"] for part in shown["origins"]}
     assert origin["credences.tags.joke"] == "mine"
     assert origin["credences.tags.minor"] == "--set"
-    assert origin["credences.tags.joke"] == "essay-author"
+    assert origin["credences.arguments.translucence-may-fail"] == "essay-author"
     assert origin["title"] == "mine"
     changes = {c["key"]: (c["before"], c["after"]) for c in shown["changes"]}
-    assert changes == {"credences.tags.joke": (0.05, 0.3)}
+    assert changes == {"credences.tags.joke": ({"trust": 1}, 0.3)}
     screen = done("rubric", "show", "mine", "--changes").out
     assert screen.startswith("mine changes 1 part of essay-author; ")
-    assert "tags.joke 0.05         0.3\n" in screen
+    assert re.search(r"tags.joke +\S*trust\D*1\S* +0.3\n", screen), screen
 
 
 def test_show_of_implied_certainty(empty):
