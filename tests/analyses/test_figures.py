@@ -157,20 +157,27 @@ def test_same_inputs_same_bytes_and_no_state_of_matplotlib(odd, form):
     assert b"dc:date" not in first
 
 
-def test_ranking_shows_scores_in_the_order_of_the_table():
+def by_tier(result):
+    """Rows of a ranking as pictures order them: by tier, then by rank."""
+    return sorted(result.results, key=lambda row: (row.tier, row.rank))
+
+
+def test_ranking_shows_scores_by_tier_and_rank():
     result = scored()
+    rows = by_tier(result)
     figure = figure_of(result, SMALL)
     axes = figure.axes[0]
     dots = sorted((y, x) for marker, x, y in marks_of(axes) if marker == "o")
-    assert [x for _, x in dots] == [row.score for row in result.results]
+    assert [x for _, x in dots] == [row.score for row in rows]
     spans = [s for c in axes.collections for s in c.get_segments() if s[0][1] == s[1][1]]
     spans = sorted((s[0][1], s[0][0], s[1][0]) for s in spans)
     shown_spans = [(low, high) for _, low, high in spans]
-    assert shown_spans == [(r.interval.p05, r.interval.p95) for r in result.results]
+    assert shown_spans == [(r.interval.p05, r.interval.p95) for r in rows]
     words = words_of(figure)
     ids = [w for w in words if re.fullmatch(r"T\d\d", w)]
-    assert ids == [row.id for row in result.results]
-    assert [w for w in words if w.startswith("tier ")] == ["tier 1", "tier 2", "tier 3"]
+    assert ids == [row.id for row in rows]
+    tiers = sorted({row.tier for row in rows})
+    assert [w for w in words if w.startswith("tier ")] == [f"tier {tier}" for tier in tiers]
     nothing = [line.get_xdata()[0] for line in axes.lines if line.get_linestyle() == "--"]
     assert nothing == [result.nothing]
     assert "doing nothing" in words
@@ -181,13 +188,17 @@ def test_bars_of_sums_start_at_nothing_and_end_where_the_sums_do():
     axes = figure_of(result, SMALL).axes[0]
     bars = sorted(axes.patches, key=lambda bar: bar.get_y())
     assert axes.get_xlim()[0] <= 0
-    assert bars[0].get_x() == 0
-    assert bars[0].get_width() == pytest.approx(result.case)
-    assert bars[-1].get_width() == pytest.approx(result.score)
-    steps = sum(bar.get_width() for bar in bars[1:-1])
-    assert steps == pytest.approx(result.score - result.case)
-    for one, other in pairwise(bars[1:-1]):
-        assert one.get_x() + one.get_width() == pytest.approx(other.get_x()), "each from the last"
+    criteria, steps = bars[: len(result.by_criterion)], bars[len(result.by_criterion) :]
+    assert criteria[0].get_x() == 0
+    assert sum(bar.get_width() for bar in criteria) == pytest.approx(result.score)
+    assert steps[0].get_x() == steps[-1].get_x() == 0
+    assert steps[0].get_width() == pytest.approx(result.case)
+    assert steps[-1].get_width() == pytest.approx(result.score)
+    moved = sum(bar.get_width() for bar in steps[1:-1])
+    assert moved == pytest.approx(result.score - result.case)
+    for run in (criteria, steps[1:-1]):
+        for one, other in pairwise(run):
+            assert one.get_x() + one.get_width() == pytest.approx(other.get_x()), "from the last"
 
 
 def test_stacked_bars_hold_the_score_and_all_that_arguments_took():
@@ -197,9 +208,12 @@ def test_stacked_bars_hold_the_score_and_all_that_arguments_took():
     rows = {}
     for bar in axes.patches:
         rows.setdefault(round(bar.get_y(), 6), []).append(bar.get_width())
-    for row, (_, widths) in zip(result.results, sorted(rows.items()), strict=True):
+    inside = {name for line in result.lines for name in line.arguments}
+    for row, (_, widths) in zip(by_tier(result), sorted(rows.items()), strict=True):
         split = row.contributions
-        took = sum(max(-p, 0.0) for p in [*split.arguments.values(), split.conditions])
+        alone = [points for name, points in split.arguments.items() if name not in inside]
+        parts = [*split.lines.values(), *alone, split.scrutiny, split.conditions]
+        took = sum(max(-points, 0.0) for points in parts)
         assert widths[0] == pytest.approx(row.score)
         assert sum(widths[1:]) == pytest.approx(took)
 

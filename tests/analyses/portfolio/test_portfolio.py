@@ -75,8 +75,9 @@ def test_a_split_with_its_reasons(debate):
     assert [step["risk"] for step in found["frontier"]] == [0, 0.2, 0.4, 0.6, 0.8, 1]
     screen = run("portfolio", *FAST, "--budget", "2000").out
     assert max(map(len, screen.splitlines())) <= 80
+    plain = " ".join(screen.split())
     for word in ("--notes", "Next: toi explain", "seed 0", "Worst tenth"):
-        assert word in screen
+        assert word in plain
     noted = run("portfolio", *FAST, "--notes").out
     assert "Leaves out" in noted
     assert "Assumes" in noted
@@ -233,7 +234,7 @@ def test_a_hedge_is_in_because_it_pays_when_the_others_fail(debate):
     assert (line["T3"]["role"], line["T3"]["hedges"]) == ("hedge", "breaks-down")
     assert line["T1"]["hedges"] is None
     assert all(one["hedges"] is None for one in careless.values())
-    assert "pays if breaks-down" in run("portfolio", *FAST, *careful, "--risk", "1").out
+    assert "pays if It breaks down" in run("portfolio", *FAST, *careful, "--risk", "1").out
 
 
 def test_several_rubrics_side_by_side(debate):
@@ -274,8 +275,8 @@ def test_what_to_type_next_keeps_to_what_was_asked(debate):
     words = ("-k", "listed,other", "--max-lines", "2", "--current", "none")
     found = run("portfolio", *FAST, *words).out
     following = " ".join(found[found.index("Next: ") :].split())
-    kinds = ",".join(asked(*words)["kinds"])
-    assert f"toi portfolio -r plain --kind {kinds} --max-lines 2 --risk 0.5" in following
+    kept = "--kind listed,other --max-lines 2 --current none"
+    assert f"toi portfolio -r plain {kept} --risk 0.5" in following.replace("\\ ", "")
     assert "--risk 0 " in " ".join(run("portfolio", *FAST, "--risk", "0.5").out.split())
 
 
@@ -284,7 +285,7 @@ def test_shares_of_kinds_add_up_in_the_first_sentence(debate):
     made = run_portfolio(setting, ["listed"], draws=400, current="none")
     kinds = {"listed": 0.684, "outreach": 0.172, "agenda": 0.144}
     screen = portfolio_screen(replace(made, by_kind=kinds, unspent=0.0), Page(80))
-    shares = [int(found) for found in re.findall(r"(\d+) % to", screen.split(" lines")[0])]
+    shares = [int(found) for found in re.findall(r"(\d+) %\s+to", screen.split(" lines")[0])]
     assert len(shares) == 3
     assert sum(shares) == 100
 
@@ -347,8 +348,10 @@ def test_a_theory_of_several_kinds_counts_under_the_first_that_was_asked_for():
 
 
 def test_the_essays_position_funds_mostly_agendas_and_some_interpretability():
-    """[289-310], [317] a non-zero number of researchers."""
-    found = case("essay-author")
+    """Nothing forces it: the floors that the essay asks for are left out."""
+    setting = prepare(open_debate(None), "essay-author")
+    free = wishes(setting).model_copy(update={"bounds": {}})
+    found = open_case(setting, split_kinds(setting.debate, None), 0, 2048, free)
     shares = best_split(found).shares
     kinds = np.array(found.lines.kinds)
     assert shares[kinds == "agenda"].sum() > 0.5
@@ -367,16 +370,15 @@ def test_lines_that_hang_on_one_argument_fall_together():
     assert (fall[listed] > 0).mean() > 0.8
 
 
-@pytest.mark.parametrize(("risk", "worth", "short"), [(0.0, [[90.0, 40.0, 39.0]], [0, 50, 51])])
-def test_a_line_lacks_what_parts_it_from_the_one_that_takes_all(risk, worth, short):
+def test_a_line_lacks_what_parts_it_from_the_one_that_takes_all():
     from toi.engine.portfolio.problem import Preferences, unconstrained
     from toi.engine.portfolio.solve import solve
 
-    preferences = Preferences(np.array(worth), np.full(3, 0.1), returns="none", risk=risk)
+    preferences = Preferences(np.array([[90.0, 40.0, 39.0]]), np.full(3, 0.1), returns="none")
     found = solve(preferences, unconstrained(3))
     assert found.shares == pytest.approx([1, 0, 0])
     assert found.price == pytest.approx(90)
-    assert found.short == pytest.approx(short)
+    assert found.short == pytest.approx([0, 50, 51])
 
 
 def test_where_nothing_is_spent_a_line_brings_the_mean_of_its_own_worst_tenth():

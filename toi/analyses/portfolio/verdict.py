@@ -46,7 +46,8 @@ def better(result: PortfolioResult, other: Benchmark) -> str:
         word = "Hardly better than"
     else:
         word = "Clearly better than" if sure else "Not clearly better than"
-    return f"{word} {called}: {figures}."
+    care = " at this caution" if risk else ""
+    return f"{word} {called}{care}: {figures}."
 
 
 def gain(other: Benchmark) -> str:

@@ -1,0 +1,79 @@
+"""Explanations: every way of adding up comes to the score, and says so in words."""
+
+from itertools import pairwise
+
+import pytest
+
+import toi
+from tests.command import run
+from toi.analyses.explain.screen import explain_screen
+from toi.analyses.shared.page import Page
+
+ADJUSTED = ("scrutiny=adjusted",)
+
+
+@pytest.mark.parametrize("theory", ["T01", "T09", "T18"])
+@pytest.mark.parametrize("settings", [(), ADJUSTED, ("not_bearing=left-out",)])
+def test_criteria_and_reasons_both_add_up_to_the_score(theory, settings):
+    found = toi.explain(None, theory, "essay-author", settings=settings)
+    assert sum(row.points for row in found.by_criterion) == pytest.approx(found.score, abs=1e-9)
+    moved = sum(row.points for row in found.arguments)
+    assert found.case + moved + found.scrutiny + found.conditions == pytest.approx(found.score)
+    for row in found.by_criterion:
+        assert row.points == pytest.approx(100 * row.weight * row.value, abs=1e-9)
+        parts = row.case + row.arguments + row.scrutiny + row.conditions
+        assert row.points == pytest.approx(parts, abs=1e-9)
+    assert sum(row.mean for row in found.by_criterion) == pytest.approx(found.mean)
+    assert sum(row.points for row in found.peers) == pytest.approx(found.scrutiny, abs=1e-9)
+
+
+def test_a_line_is_the_sum_of_its_arguments():
+    found = toi.explain(None, "T09")
+    points = {row.argument: row.points for row in found.arguments}
+    assert found.lines
+    for line in found.lines:
+        assert line.points == pytest.approx(sum(points[name] for name in line.arguments))
+        assert all(
+            row.line == line.line for row in found.arguments if row.argument in line.arguments
+        )
+
+
+@pytest.mark.parametrize("theory", ["T04", "T09", "T18"])
+def test_whole_points_on_the_screen_add_up(theory):
+    text = explain_screen(toi.explain(None, theory, settings=ADJUSTED), Page(120))
+    table = text.split("Points Total")[1].splitlines()[1:]
+    rows = [
+        (line[:6].strip(), line[6:12].strip()) for line in table if line[6:12].strip().isdigit()
+    ]
+    totals = [int(total) for _, total in rows]
+    steps = [int(step) for step, _ in rows[1:]]
+    assert len(steps) >= 5
+    assert [after - before for before, after in pairwise(totals)] == steps
+    assert totals[-1] == int(text.splitlines()[1].split()[0])
+
+
+def test_arguments_are_told_in_words_and_by_id_only_when_asked():
+    plain, every = run("explain", "T09").out, run("explain", "T09", "--all").out
+    heaviest = toi.explain(None, "T09").arguments[0].argument
+    reasons = plain.split("Points Total")[1].split("Disagree?")[0]
+    assert heaviest not in reasons
+    assert f"[{heaviest}]" in every.replace("\n", "").replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("setting", "form"),
+    [("0.7", "=0.2"), ("{settled: 0.7}", "={settled: 0.2}"), ("[0.5, 0.9]", "=[0.1, 0.3]")],
+)
+def test_the_command_to_disagree_keeps_the_form_of_the_credence(setting, form):
+    name = toi.explain(None, "T09").arguments[0].argument
+    said = run("explain", "T09", "--set", f"{name}={setting}").out
+    assert f"{name}{form}" in said.replace(" \\\n", " ").replace("\n", " ")
+
+
+def test_without_arguments_criteria_explain_the_score():
+    found = toi.explain(toi.load("docs/example/data"), "B")
+    assert not found.acting
+    said = explain_screen(found, Page())
+    assert "No argument acts on it" in said.replace("\n", " ")
+    assert "= Points" in said
+    assert "By line of attack" not in said

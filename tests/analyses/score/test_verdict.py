@@ -1,0 +1,106 @@
+"""The verdict on a ranking says one thing, by names; the screen is short."""
+
+import pytest
+
+import toi
+from tests.command import run
+from toi.analyses.score.screen import score_screen
+from toi.analyses.score.verdict_screen import score_verdict
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.verdict import Standing, ranking_verdict
+
+
+def standing(name, rank=1, score=50.0, p_first=0.5, tier=1, gated=False):
+    return Standing(name, rank, score, p_first, tier, gated)
+
+
+@pytest.mark.parametrize(
+    ("standings", "said"),
+    [
+        ([], "No options to rank."),
+        (
+            [standing("A", gated=True), standing("B", gated=True)],
+            "Every option is excluded by a gate.",
+        ),
+        ([standing("A")], "A is the only one ranked (50)."),
+        (
+            [standing("A"), standing("B", 2, 40.0, tier=2)],
+            "A scores highest (50), and beats each other in at least 90 % of draws.",
+        ),
+        (
+            [standing("A"), standing("B"), standing("C", 3, 10.0, tier=2)],
+            "No clear winner: A and B score highest alike (50); 1 other cannot be told apart from "
+            "it.",
+        ),
+        (
+            [standing("A", p_first=0.4), standing("B", 2, 49.0), standing("C", 3, 10.0, tier=2)],
+            "No clear winner: A scores highest (50) and comes first in 40 % of draws; 1 other "
+            "cannot be told apart from it.",
+        ),
+    ],
+)
+def test_each_situation_has_its_sentence(standings, said):
+    assert ranking_verdict(standings) == said
+
+
+def test_the_first_tier_is_the_first_and_what_cannot_be_told_apart_from_it():
+    found = toi.score()
+    tier = [row.id for row in found.results if row.tier == 1]
+    assert tier == [found.results[0].id, *found.level]
+    assert f"{len(found.level)} others cannot be told apart" in score_verdict(found)
+    assert sum(row.p_first for row in found.results) == pytest.approx(1)
+
+
+def test_the_shipped_ranking_fits_34_lines_of_80_columns():
+    lines = run("score").out.splitlines()
+    assert len(lines) <= 34
+    assert max(map(len, lines)) <= 80
+
+
+def test_the_verdict_speaks_in_names_and_stands_last_where_it_has_scrolled_away():
+    found = toi.score()
+    verdict = score_verdict(found, marked=True)
+    assert found.results[0].short in verdict
+    assert found.results[0].id not in verdict
+    tail = score_screen(found, Page(height=24)).rstrip("\n").replace("\n", " ")
+    assert tail.endswith(verdict)
+    assert not score_screen(found, Page(height=80)).replace("\n", " ").endswith(f"{verdict} ")
+
+
+def test_parts_of_a_score_add_up_by_criterion_and_by_argument():
+    for row in toi.score(settings=("scrutiny=adjusted",)).results:
+        parts = row.contributions
+        moved = sum(parts.arguments.values())
+        assert parts.case + moved + parts.scrutiny + parts.conditions == pytest.approx(row.score)
+        assert sum(parts.criteria.values()) == pytest.approx(row.score)
+
+
+def test_the_other_rank_is_that_under_the_other_scrutiny():
+    read, adjusted = (toi.score(settings=(f"scrutiny={one}",)) for one in ("as-read", "adjusted"))
+    ranks = {row.id: row.rank for row in adjusted.results}
+    assert {row.id: row.rank_otherwise for row in read.results} == ranks
+    above = {kind.kind: kind.above for kind in adjusted.unranked}
+    assert {kind.kind: kind.above_otherwise for kind in read.unranked} == above
+
+
+def test_break_even_is_the_share_of_the_mean_loss_that_the_best_case_could_bear():
+    every = toi.score(kinds="all")
+    ranked = toi.score()
+    loss = sum(row.contributions.case - row.score for row in ranked.results) / len(ranked.results)
+    for kind in ranked.unranked:
+        best = max(row.contributions.case for row in every.results if row.kinds[0] == kind.kind)
+        spare = max(best - ranked.results[0].score, 0.0)
+        assert kind.break_even == pytest.approx(spare / loss)
+    assert {kind.kind for kind in every.other_kinds} == {kind.kind for kind in ranked.unranked}
+
+
+def test_cells_that_do_not_bear_are_dots():
+    found = toi.score(rubric="essay-author", settings=("not_bearing=left-out",))
+    left_out = [row for row in found.results if row.not_bearing]
+    assert left_out
+    line = next(
+        line
+        for line in score_screen(found, Page(120), wide=True).splitlines()
+        if f" {left_out[0].id} " in line
+    )
+    assert line.split().count(".") == len(left_out[0].not_bearing)

@@ -1,0 +1,32 @@
+"""The value of knowing one number, against what a pencil says."""
+
+import pytest
+
+from tests.small import argument, criterion, problem, theory
+from toi.engine.sensitivity.one_at_a_time import base_case
+from toi.engine.voi.one_number import knowing_each, knowing_weights
+
+
+def test_an_argument_and_a_judgement_by_hand():
+    """A is 8 or, where doubt is sound (.5), 4: 60 on average; B is 5; C uniform on 3 to 8."""
+    cells = [
+        theory("A", {"c1": 8}),
+        theory("B", {"c1": 5}),
+        theory("C", {"c1": {"uniform": [3, 8]}}),
+    ]
+    doubt = argument("doubt", 0.5, [(["A"], "c1", "lowers", 0.5)])
+    base = base_case(problem([criterion()], cells, [doubt]), range(3))
+    known = {one.parameter.kind: one.points for one in knowing_each(base, base.leader)}
+    assert known["credence"] == pytest.approx(0.5 * (55 - 40))  # sound: C, at its mean, is better
+    assert known["judgement"] == pytest.approx((5 + 15) / 5)  # C at 35, 45, 55, 65, 75 against 60
+
+
+def test_weights_that_are_sure_are_worth_nothing():
+    cells = [theory("A", {"c1": 8, "c2": 1}), theory("B", {"c1": 1, "c2": 7})]
+    criteria = [criterion("c1"), criterion("c2")]
+    sure, open_ = (
+        base_case(problem(criteria, cells, weights_sure=one), range(2))
+        for one in ("exactly", "unknown")
+    )
+    assert knowing_weights(sure, sure.leader, 0) == 0
+    assert knowing_weights(open_, open_.leader, 0) > 5
