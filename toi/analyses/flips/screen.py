@@ -81,7 +81,7 @@ def flips_screen(
     shown = [flip for what in KINDS for flip in [f for f in found.flips if f.what == what][:most]]
     if shown:
         rows = [[KINDS[f.what], _setting(f), value_text(f, f.from_), f.new_leader] for f in shown]
-        screen.table(rows, ["", "Set with --set", "from", "then leads"], "llrl").blank()
+        screen.table(rows, ["", "Set with --set", "from", "then leads"], "llrl", trim=True).blank()
         left = len(found.flips) - len(shown)
         more = f" {left} more, larger for their kind, with --format json." if left else ""
         screen.say(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from toi.analyses.shared.session import Model
-from toi.engine.problem import WEIGHTS, ScoringProblem, event_label
+from toi.engine.problem import SCRUTINY, WEIGHTS, ScoringProblem, event_label
 from toi.engine.sampling.input_labels import Labels, labels_by_kind
 from toi.records.base import Basis
 from toi.records.rubric import said_of
@@ -34,6 +34,8 @@ def basis_of(model: Model) -> dict[str, str]:
             found[f"force/{a.id}/{effect.name}"] = YOURS if mine else effect.basis
         for attack in a.against:
             found[f"answer/{a.id}/{attack.argument}"] = YOURS if mine else attack.basis
+    if model.problem.scrutiny is not None:
+        found[SCRUTINY] = "assumed"  # that the unexamined bear what their peers bear
     for key in rubric.overrides.judgements:
         found["judgement/" + key.replace(".", "/")] = YOURS
     for key in rubric.overrides.forces:
