@@ -167,13 +167,14 @@ def test_what_the_readme_says_of_a_rubric_of_ones_own_moves_the_ranking(tmp_path
     assert sum(abs(after[name] - before[name]) for name in before) > 20
 
 
-def test_weights_that_do_not_count_are_said_to(tmp_path):
+def test_weights_that_differ_count(tmp_path):
     rubric = tmp_path / "loud.yaml"
     rubric.write_text(
         "schema: toi/rubric/1\nid: loud\ntitle: Loud\n"
         "weights: {directness: 80, dual_use_risk: 20}\nweights_sure: unknown\n"
     )
-    assert "all weights above 0 count alike" in run("score", "--rubric", rubric).err
+    said = run("score", "--rubric", rubric).err
+    assert "its weights differ, so they count as roughly, not as unknown" in said
 
 
 def test_the_verdict_names_all_that_the_leader_does_not_beat():

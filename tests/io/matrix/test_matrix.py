@@ -392,9 +392,10 @@ def test_a_new_import_keeps_arguments_and_rubrics_of_ones_own(folder):
     found = json.loads(run("score", "-r", "own", "-f", "json", cwd="ws").out)
     assert any(row["contributions"]["arguments"] for row in found["results"])
     done = run("score", cwd="ws")
+    assert done.code == 2
     assert done.err == (
-        "note: no rubric was written for this data: equal weights on its core criteria; "
-        "--rubric takes own, sheet\n"
+        "toi: own and sheet lie beside this data; say which is meant: --rubric own. "
+        "For good: toi rubric set own default=true [several-rubrics]\n"
     )
 
 
