@@ -392,10 +392,8 @@ def test_a_new_import_keeps_arguments_and_rubrics_of_ones_own(folder):
     found = json.loads(run("score", "-r", "own", "-f", "json", cwd="ws").out)
     assert any(row["contributions"]["arguments"] for row in found["results"])
     done = run("score", cwd="ws")
-    assert done.err == (
-        "note: no rubric was written for this data: equal weights on its core criteria; "
-        "--rubric takes own, sheet\n"
-    )
+    assert done.code == 2
+    assert "own and sheet lie beside this data" in done.err
 
 
 # Export
