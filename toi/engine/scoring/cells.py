@@ -128,12 +128,17 @@ def derive(
     A benefit cell of a theory conditional on theories j becomes
     ``min(1, s (1 - share + share m / m0))``, m being the mean of their cells and m0 that of
     their recorded ones, a fixed level; where m0 is 0 the cell stays as it is.
+
+    Parameters
+    ----------
+    base, argued, examined : (S, T, C) float
+        The last two are overwritten, unless they are `base`.
     """
     if not problem.derivations:
         return base, argued, examined, examined
-    same = examined is argued
-    base, argued = base.copy(order="K"), argued.copy(order="K")
-    examined = argued if same else examined.copy(order="K")
+    recorded = base
+    base = base.copy(order="K")
+    argued, examined = (base if one is recorded else one for one in (argued, examined))
     cells = examined.copy(order="K") if problem.has_conditions else examined
     benefits = np.flatnonzero(~problem.is_cost).tolist()
     for step in problem.derivations:

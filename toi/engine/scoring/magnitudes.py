@@ -64,7 +64,8 @@ def remaining_shares(problem: ScoringProblem, terms: PullTerms, draws: int) -> F
     The last row is no joint pull and leaves all of it, 1.
     """
     pulls = joint_hits(problem).pulls
-    found = np.ones((len(pulls) + 1, draws))
+    found = np.empty((len(pulls) + 1, draws))
+    found[-1] = 1.0
     for pull, row in zip(pulls, found, strict=False):
         np.subtract(1.0, magnitude(problem, pull, terms), out=row)
     return found

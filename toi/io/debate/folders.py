@@ -14,8 +14,8 @@ from toi.io.paths import closed, is_dir, is_file, read_plain, real
 # Rubrics that ship with the package. In a source tree they share a folder with those that
 # a user makes there.
 SHIPPED = (
-    *("affordances", "balanced", "basic-science"),
-    *("equal-weights", "essay-author", "proponent"),
+    *("affordances", "balanced", "basic-science", "better-work"),
+    *("equal-weights", "essay-author", "proponent", "top-down"),
 )
 
 

@@ -19,8 +19,10 @@ from toi.records.base import Record, shown
 from toi.records.debate import Debate
 from toi.records.evidence import Evidence
 from toi.records.line import Line
+from toi.records.naming import Naming
 from toi.records.portfolio import Allocation
 from toi.records.theory import Claim, Criterion, Source, Theory
+from toi.words import PLAIN_WORDS, Words
 
 R = TypeVar("R", bound=Record)
 
@@ -36,6 +38,7 @@ KINDS: dict[str, type[Record]] = {
 }
 REQUIRED = ("criteria", "theories")
 UNSCORED = ("evidence", "sources", "claims")  # read only when asked for
+WORDS = "debate"  # the file that says what the debate calls things
 OPTIONAL = (*UNSCORED, "lines", "allocations")  # where there is no file, nothing is said of them
 
 
@@ -56,7 +59,7 @@ def load(
     ----------
     folder : Traversable
         Holds criteria.yaml, theories.yaml and, if there are any, arguments.yaml,
-        lines.yaml, evidence.yaml, sources.yaml, claims.yaml and allocations.yaml.
+        lines.yaml, evidence.yaml, sources.yaml, claims.yaml, allocations.yaml and debate.yaml.
     shown_as : str
         What messages call the folder.
     everything : bool
@@ -91,8 +94,10 @@ def load(
             continue
         with stage(f"reading {shown_as}/{kind}.yaml"):
             entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems, unread))
+    words = _read_words(folder, shown_as, problems)
     debate = Debate(
         **{kind: {e.record.id: e.record for e in found} for kind, found in entries.items()},
+        words=words or PLAIN_WORDS,
         origin=origin or shown_as,
         unread=unread,
     )
@@ -134,6 +139,20 @@ def _read_kind(
         else:
             known, names = unread.get(kind, frozenset()), _names(item)
             unread[kind] = None if known is None or names is None else known | names
+
+
+def _read_words(folder: Traversable, shown_as: str, problems: list[Problem]) -> Words | None:
+    """Read the file of words; None where there is none, or where it is broken."""
+    file = folder / f"{WORDS}.yaml"
+    if not file.is_file():
+        return None
+    document = read_document(file, f"{shown_as}/{WORDS}.yaml", problems)
+    if document is None:
+        return None
+    named = check_schema(document, WORDS, problems)
+    content = {**document.data, **({} if named else {"schema": f"toi/{WORDS}/1"})}
+    record = validate(Naming, content, document, (), problems)
+    return record.words() if record else None
 
 
 def _names(item: Any) -> frozenset[str] | None:

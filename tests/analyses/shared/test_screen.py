@@ -1,0 +1,96 @@
+"""Screens and tables: columns that shrink to the page, rows from fields."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toi.analyses.shared.format import correlation, per_cent, signed, whole_per_cent
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.result import Interval, Provenance
+from toi.analyses.shared.screen import Screen, columns
+from toi.analyses.shared.tables import Table, stamp
+
+WORDS = st.text("abc", min_size=1, max_size=30)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=4), st.integers(20, 100))
+def test_a_column_gives_way_until_the_table_fits(rows, width):
+    least = 5
+    lines = columns(rows, ["a", "b", "c"], "lrl", width, shrink=1, least=least)
+    others = sum(max(len(row[i]) for row in rows) for i in (0, 2)) + 2
+    assert len(lines) == len(rows) + 1
+    assert max(map(len, lines)) <= max(width, others + least)
+    whole = columns(rows, ["a", "b", "c"], "lrl")
+    if max(map(len, whole)) <= width:
+        assert lines == whole
+
+
+def test_a_screen_ends_with_what_to_type_and_where_it_comes_from():
+    made = Provenance("1", "shipped", "abcdef" * 9, "balanced", "123456" * 9, seed=0, draws=10)
+    screen = Screen(Page(40)).say("One paragraph that is longer than a line.", indent="  ")
+    screen.table([["x", "1"]], ["Name", "N"], "lr").next("score -r mine", "explain T01")
+    assert screen.end(made) == (
+        "One paragraph that is longer than a\n"
+        "  line.\n"
+        "Name N\n"
+        "x    1\n"
+        "Next: toi score -r mine |\n"
+        "      toi explain T01\n"
+        "toi 1 | data shipped abcdef | rubric\n"
+        "balanced 123456 | seed 0 | 10 draws\n"
+    )
+
+
+@dataclass
+class Row:
+    id: str
+    kinds: tuple[str, ...]
+    spread: Interval | None
+    raw: dict[str, float]
+
+
+def test_rows_from_fields_mappings_and_places():
+    rows = [
+        Row("a", ("x", "y"), Interval(1.0, 2.0, 3.0), {"speed": 0.5}),
+        Row("b", ("z",), None, {}),
+    ]
+    table = Table.of(rows, "id kinds first=kinds.0", "p05=spread.p05 speed=raw.speed")
+    assert table.headers == ["id", "kinds", "first", "p05", "speed"]
+    assert table.rows == [["a", ("x", "y"), "x", 1.0, 0.5], ["b", ("z",), "z", None, None]]
+
+
+def test_nothing_there_is_an_empty_cell_and_several_values_are_one_cell():
+    rows = [Row("a", ("x", "y"), None, {})]
+    table = Table.of(rows, "id kinds p05=spread.p05 speed=raw.speed").with_columns(seed=0)
+    assert table.render("csv") == "id,kinds,p05,speed,seed\na,x y,,,0\n"
+    assert "| a    | x y     |       |         | 0      |" in table.render("markdown")
+
+
+def test_the_origin_of_a_table():
+    made = Provenance("1", "shipped", "d" * 64, None, None, seed=3)
+    assert stamp(made) == {
+        "rubric": None,
+        "rubric_digest": "",
+        "data_digest": "d" * 12,
+        "seed": 3,
+    }
+
+
+@pytest.mark.parametrize(
+    ("write", "value", "text"),
+    [
+        (signed, 0.4, "0"),
+        (signed, -0.4, "0"),
+        (signed, -2.6, "-3"),
+        (whole_per_cent, -0.001, "0 %"),
+        (per_cent, 0.001, "<1 %"),
+        (per_cent, 0.999, ">99 %"),
+        (correlation, -0.001, "0"),
+        (correlation, -0.25, "-.25"),
+        (correlation, None, "-"),
+    ],
+)
+def test_what_rounds_to_nothing_has_no_sign(write, value, text):
+    assert write(value) == text
