@@ -7,7 +7,8 @@ from typing import Any
 from toi.errors import InputErrors, Problem
 from toi.io.debate.references import unknown
 from toi.io.matrix.csv_sheet import read_sheet
-from toi.io.yaml.parse import parse
+from toi.io.paths import read_plain
+from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.base import LARGEST
 
 UNSPENT = "unspent"
@@ -34,7 +35,7 @@ def read_allocation(file: Path, known: Iterable[str]) -> dict[str, float]:
         With every name that is not there and every amount that is none.
     """
     try:
-        raw = file.read_bytes()
+        raw = read_plain(file, MAX_BYTES)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise InputErrors([Problem(str(file), None, None, message, "unreadable")]) from None

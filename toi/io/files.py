@@ -4,10 +4,13 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from toi.errors import usage
+
+LONGEST_WAIT = 10.0  # seconds for another process to be done with a folder
 
 
 def read_up_to(file: str, most: int) -> bytes:
@@ -81,23 +84,37 @@ def write_folder(folder: Path, files: Mapping[str, str], force: bool = False) ->
     InputErrors
         If something stands in the way or cannot be written; then nothing was.
     """
-    _refuse(folder, files, force)
     paths = {folder / name: text.encode("utf-8") for name, text in files.items()}
-    made = {place for path in paths for place in path.parents if not place.exists()}
     staged: dict[Path, Path] = {}
+    before: dict[Path, bytes | None] = {}
+    made: set[Path] = set()
     try:
+        _refuse(folder, files, force)
+        made = {place for path in paths for place in path.parents if not place.exists()}
         for path, raw in paths.items():
             path.parent.mkdir(parents=True, exist_ok=True)
+            before[path] = path.read_bytes() if path.is_file() else None
             staged[path] = _staged(path, raw, 0o666 & ~_umask())
         for path, beside in staged.items():
             beside.replace(path)
     except BaseException as error:
+        _restore({path: before[path] for path, beside in staged.items() if not beside.exists()})
         _remove(staged.values())
         _remove_empty(made)
         if isinstance(error, OSError):
-            message = f"cannot write {folder}: {error.strerror}"
+            message = f"cannot write {folder}: {error.strerror}; nothing was written"
             raise usage(message, "unwritable") from error
         raise
+
+
+def _restore(before: Mapping[Path, bytes | None]) -> None:
+    """Put back what files held that were replaced already; what was not there is removed."""
+    for path, raw in before.items():
+        with contextlib.suppress(OSError):
+            if raw is None:
+                path.unlink()
+            else:
+                _swap_in(path, raw, stat.S_IMODE(path.stat().st_mode))
 
 
 def _refuse(folder: Path, files: Iterable[str], force: bool) -> None:
@@ -187,7 +204,10 @@ def _remove(files: Iterable[Path]) -> None:
 
 @contextlib.contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Hold the folder against other processes of `toi`, where the system knows locks."""
+    """Hold the folder against other processes of `toi`, where the system knows locks.
+
+    Whoever may read a folder may lock it, so a lock is waited for only so long.
+    """
     try:
         import fcntl
     except ImportError:
@@ -195,11 +215,25 @@ def _locked(folder: Path) -> Iterator[None]:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        _wait_for(lambda: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB), folder)
         yield
     finally:
         os.close(handle)
+
+
+def _wait_for(lock: Callable[[], None], folder: Path) -> None:
+    """Take a lock; file systems that know none are left without."""
+    end = time.monotonic() + LONGEST_WAIT
+    while True:
+        try:
+            return lock()
+        except BlockingIOError:
+            if time.monotonic() > end:
+                message = f"{folder} has been locked by another program for {LONGEST_WAIT:g} s"
+                raise usage(f"{message}; nothing was written", "locked") from None
+            time.sleep(0.02)
+        except OSError:
+            return None
 
 
 def _umask() -> int:

@@ -5,6 +5,8 @@ Each part of one can then stand in for that of another.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from hashlib import sha256
 
 from toi.records.argument import Argument
 from toi.records.debate import Debate
@@ -83,23 +85,35 @@ def _told_apart(rubrics: Sequence[Rubric]) -> list[dict[str, str]]:
     known: dict[str, list[str]] = {}
     found = []
     for rubric in rubrics:
-        own = {one.id: one for one in rubric.arguments}
-        new = {}
-        for name in own:
-            text, texts = _text(name, own), known.setdefault(name, [])
-            if text not in texts:
-                texts.append(text)
-            new[name] = name + "'" * texts.index(text)
+        texts, new = _texts(rubric.arguments), {}
+        for name, text in texts.items():
+            met = known.setdefault(name, [])
+            if text not in met:
+                met.append(text)
+            new[name] = name + "'" * met.index(text)
         found.append(new)
     return found
 
 
-def _text(name: str, own: Mapping[str, Argument]) -> str:
-    """Return all that an own argument says, and all that the own arguments it names say."""
-    argument = own[name]
-    named = [*(attack.argument for attack in argument.against), argument.instance_of]
-    below = [_text(other, own) for other in named if other is not None and other in own]
-    return "\n".join([argument.model_dump_json(), *below])
+def _texts(arguments: Sequence[Argument]) -> dict[str, str]:
+    """Return a digest of all that each own argument says, and that those it names say.
+
+    Each is taken once, those that are named first, so that arguments that answer one
+    another's answers cost no more than their number.
+    """
+    own = {one.id: one for one in arguments}
+    named = {name: [other for other in _named_by(one) if other in own] for name, one in own.items()}
+    digests: dict[str, str] = {}
+    for name in TopologicalSorter(named).static_order():
+        parts = [own[name].model_dump_json(), *(digests[other] for other in named[name])]
+        digests[name] = sha256("\n".join(parts).encode()).hexdigest()
+    return {name: digests[name] for name in own}
+
+
+def _named_by(argument: Argument) -> list[str]:
+    """Return the arguments that one answers or is an instance of."""
+    general = [] if argument.instance_of is None else [argument.instance_of]
+    return [*(attack.argument for attack in argument.against), *general]
 
 
 def _renamed(argument: Argument, new: Mapping[str, str]) -> Argument:

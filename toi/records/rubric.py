@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -283,6 +284,11 @@ class Rubric(Record):
     arguments: Annotated[tuple[Argument, ...], AsTuple] = Field(
         (), description="Arguments of your own"
     )
+
+
+def differ(weights: Mapping[str, float]) -> bool:
+    """Tell whether weights above 0 are not all alike."""
+    return len({weight for weight in weights.values() if weight}) > 1
 
 
 # How many levels of mappings are keys to merge; what lies below them is a value, replaced.

@@ -10,6 +10,7 @@ from toi.analyses.shared.lookup import find_kinds, find_theory, theories_called
 from toi.analyses.shared.rubric_labels import Entrant, entrants
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
+from toi.io.paths import closed, is_dir
 from toi.io.rubric.find import available
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
@@ -138,10 +139,12 @@ def _rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
     """Return the rubrics that a word stands for: a name, a file, or all files of a folder."""
     if word in known or word.endswith(ENDINGS):
         yield word
-    elif "/" in word or Path(word).is_dir():
+    elif "/" in word or (word and is_dir(Path(word))):
         folder = Path(word)
-        if not folder.is_dir():
+        if not is_dir(folder):
             raise usage(f"no folder {word}", "missing-folder")
+        if closed(folder, listed=True):
+            raise usage(f"{word} cannot be read: {closed(folder, listed=True)}", "unreadable")
         files = sorted(  # what is hidden are answers that wait to be gone on with
             str(file)
             for file in folder.iterdir()

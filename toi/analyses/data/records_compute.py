@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from toi.analyses.data.citations import cited_by, claims_of
@@ -17,8 +18,10 @@ from toi.analyses.data.records_result import Listing, Shown
 from toi.analyses.shared.lookup import find_kinds, find_record, find_theory
 from toi.analyses.shared.session import LoadedDebate, Model
 from toi.errors import usage
+from toi.io.paths import read_plain
 from toi.io.rubric.find import available, shadowed
 from toi.io.suggest import did_you_mean
+from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.base import middle
 from toi.records.debate import EVERYTHING, Debate
 
@@ -154,10 +157,8 @@ def _lines(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterato
 
 
 def _rubrics(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
-    from toi.io.yaml.parse import parse
-
     known = available(opened.places)
-    read = {name: parse(name, file.read_bytes()).data for name, (_, file) in known.items()}
+    read = {name: _content(name, file) for name, (_, file) in known.items()}
     for name, (folder, file) in known.items():
         data = read[name]
         if folder.shipped and not _fits(name, read, opened):
@@ -165,6 +166,14 @@ def _rubrics(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Itera
         title = data.get("title", "") if isinstance(data, dict) else "(cannot be read)"
         behind = shadowed(opened.places, folder, file.name)
         yield {"id": name, "title": str(title), "where": folder.shown_as, "shadows": behind}
+
+
+def _content(name: str, file: Traversable) -> Any:
+    """Return what a rubric's file holds; None where it cannot be read."""
+    try:
+        return parse(name, read_plain(file, MAX_BYTES)).data
+    except OSError:
+        return None
 
 
 def _rubric_notes(opened: LoadedDebate, rows: Sequence[Row]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from toi.io.files import read_up_to
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet
 from toi.io.matrix.read import Matrix, read_matrix
 from toi.io.matrix.to_debate import RUBRIC, matrix_files
+from toi.io.paths import exists
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +87,7 @@ def import_matrix(
     made = matrix_files(matrix)
     notes = [*_notes(matrix)]
     for kept in ("data/arguments.yaml", "data/debate.yaml"):
-        if (Path(folder) / kept).exists():
+        if exists(Path(folder) / kept):
             del made[kept]
             notes.append(f"{kept} was there already and stays as it was")
     size = f"{len(matrix.lines)} x {len(matrix.columns)}"

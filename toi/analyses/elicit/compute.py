@@ -30,9 +30,11 @@ from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.errors import InputErrors, usage
 from toi.io.answers import Read, answers_text, check_answers, read_answers
 from toi.io.files import make_folder, replace_whole
+from toi.io.paths import is_file, read_plain
 from toi.io.rubric.find import RubricFile
 from toi.io.rubric.personal import HOME
 from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
+from toi.io.yaml.parse import MAX_BYTES
 from toi.records.answers import Answers
 from toi.records.base import middle
 
@@ -76,7 +78,7 @@ def set_scene(
     debate = opened.debate.with_arguments(parent.rubric.arguments)
     digest = opened.debate.digest[:DIGEST]
     known = {"start": start, "data": digest, "seed": seed, "questions": questions}
-    scene = Scene(opened, parent, debate, name, kinds, seed, questions, notes)
+    scene = Scene(opened, parent, debate, name, kinds, seed, questions, notes, wanted.force)
     return scene, Session(answers.with_(**known))
 
 
@@ -98,7 +100,7 @@ def recalled(name: str) -> Read | None:
     """Read the answers of a session that was stopped; None where there is none."""
     file = kept_file(name)
     try:
-        raw = file.read_bytes()
+        raw = read_plain(file, MAX_BYTES)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -126,12 +128,16 @@ def keep(scene: Scene, session: Session) -> None:
     remark = f"Answers so far; to go on: toi rubric elicit {scene.name}"
     make_folder(HOME)
     raw = answers_text(answers, remark).encode("utf-8")
-    replace_whole(file, raw, file.read_bytes() if file.is_file() else None)
+    replace_whole(file, raw, file.read_bytes() if is_file(file) else None)
 
 
 def forget(name: str) -> None:
     """Remove the answers of a session that is over."""
-    kept_file(name).unlink(missing_ok=True)
+    file = kept_file(name)
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise usage(f"cannot remove {file}: {error.strerror}", "unwritable") from error
 
 
 def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
@@ -169,7 +175,8 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
         notes=(*scene.notes, *rubric.notes),
     )
     make_folder(HOME)
-    replace_whole(path, raw, path.read_bytes() if path.is_file() else None)
+    # Without leave to replace one, a file of this name was made by somebody meanwhile.
+    replace_whole(path, raw, path.read_bytes() if scene.replaces and is_file(path) else None)
     return result
 
 

@@ -46,6 +46,8 @@ class Scene:
         How many arguments are asked about at most.
     notes : tuple of str
         On what these questions start from.
+    replaces : bool
+        Whether a rubric of that name may be replaced.
     """
 
     opened: LoadedDebate
@@ -56,6 +58,7 @@ class Scene:
     seed: int
     questions: int
     notes: tuple[str, ...] = ()
+    replaces: bool = False
 
     @property
     def shown(self) -> tuple[str, ...]:

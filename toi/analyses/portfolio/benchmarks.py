@@ -16,6 +16,7 @@ from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.io.allocations import UNSPENT, read_allocation
+from toi.io.paths import is_named
 from toi.io.suggest import did_you_mean
 from toi.records.debate import Debate
 
@@ -44,7 +45,7 @@ def find_today(case: Case, asked: str | None) -> Today | None:
         record = records[asked] if asked else next(iter(records.values()))
         return _spread(case, f"{record.id}: {record.title}", record.shares)
     file = Path(asked)
-    if not file.is_file():
+    if not is_named(file):
         hint = did_you_mean(asked, (*records, NONE))
         known = f" (records: {', '.join(records)})" if records else ""
         raise usage(f"no file or allocation {asked!r}{hint}{known}", "missing-file")

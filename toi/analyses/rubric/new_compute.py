@@ -8,6 +8,7 @@ from toi.analyses.rubric.template import Start, template
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
 from toi.io.files import make_folder, replace_whole
+from toi.io.paths import exists, is_file
 from toi.io.rubric.find import RubricFile, available
 from toi.io.rubric.personal import HOME, is_shipped_name
 from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
@@ -33,7 +34,7 @@ def run_new(
     found = RubricFile(name, path, str(path))
     rubric = resolve_text(found, raw, opened.places, opened.debate)
     make_folder(HOME)
-    known = path.read_bytes() if path.is_file() else None
+    known = path.read_bytes() if force and is_file(path) else None  # else somebody's, meanwhile
     replace_whole(path, raw, known)
     return RubricMade(
         provenance=opened.provenance(rubric),
@@ -57,7 +58,7 @@ def free_name(opened: LoadedDebate, name: str, start: str | None, force: bool) -
     if start == name:
         raise usage(f"{name!r} cannot start from itself; give it another name", "bad-start")
     path = HOME / f"{name}.yaml"
-    if (path.exists() or path.is_symlink()) and not force:
+    if exists(path) and not force:
         message = f"{path} exists; change it with toi rubric edit {name}, or --force replaces it"
         raise usage(message, "file-exists")
     holder = available(opened.places).get(name)

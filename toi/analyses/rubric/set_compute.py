@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from toi.analyses.rubric.changes import changes_between
@@ -10,14 +11,15 @@ from toi.analyses.rubric.result import RubricChanged
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
+from toi.io.paths import read_plain
 from toi.io.rubric.personal import Target, target
 from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve_text
 from toi.io.rubric.setting_change import SettingChange, keep_forms
 from toi.io.rubric.settings import read_settings, set_weights
 from toi.io.yaml.edit import with_content, with_values
-from toi.io.yaml.parse import parse
+from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.debate import Debate
-from toi.records.rubric import covers, said_of
+from toi.records.rubric import covers, differ, said_of
 
 Values = dict[tuple[Any, ...], Any]
 WHY = "my own judgement"
@@ -93,7 +95,9 @@ def _planned(
             weights = debate.core_weights
             values.update({("weights", name): weight for name, weight in weights.items()})
         values.update(_weights(weights, weighed, notes))
-        if own.get("weights_sure") == "unknown" and ("weights_sure",) not in values:
+        new = {path[1]: value for path, value in values.items() if path[0] == "weights"}
+        said = ("weights_sure",) in values
+        if own.get("weights_sure") == "unknown" and not said and differ({**weights, **new}):
             values["weights_sure",] = "roughly"
     return values, notes
 
@@ -189,7 +193,7 @@ def copy_notes(file: Target, written: bool, opened: LoadedDebate) -> list[str]:
     resting = [
         other
         for other, (_, found) in available(opened.places).items()
-        if other != name and _extends(found.read_bytes()) == name
+        if other != name and _extends(found) == name
     ]
     notes = [f"{file.copied_from} ships with toi; {file.path} is a copy, used in its place here"]
     if resting:
@@ -197,8 +201,11 @@ def copy_notes(file: Target, written: bool, opened: LoadedDebate) -> list[str]:
     return notes
 
 
-def _extends(raw: bytes) -> Any:
-    data = parse("", raw).data
+def _extends(file: Traversable) -> Any:
+    try:
+        data = parse("", read_plain(file, MAX_BYTES)).data
+    except OSError:
+        return None
     return data.get("extends") if isinstance(data, dict) else None
 
 

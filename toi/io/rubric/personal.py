@@ -6,7 +6,9 @@ from pathlib import Path
 from toi.errors import usage
 from toi.io.debate.folders import SHIPPED, Folder, Folders, bundled, is_same
 from toi.io.files import make_folder, replace_whole
+from toi.io.paths import exists, is_file, read_plain, real
 from toi.io.rubric.find import RubricFile, find
+from toi.io.yaml.parse import MAX_BYTES
 
 HOME = Path("rubrics")
 
@@ -64,9 +66,12 @@ def target(asked: str, folders: Folders) -> Target:
     """
     found = find(asked, folders)
     try:
-        raw = found.file.read_bytes()
+        raw = read_plain(found.file, MAX_BYTES)
     except OSError as error:
         raise usage(f"cannot read {found.shown_as}: {error.strerror}", "unreadable") from error
+    if len(raw) > MAX_BYTES:
+        message = f"{found.shown_as} is larger than {MAX_BYTES // 2**20} MiB"
+        raise usage(message, "file-too-large")
     if not _is_shipped(found):
         assert isinstance(found.file, Path)
         return Target(found, found.file, raw, raw)
@@ -78,7 +83,7 @@ def target(asked: str, folders: Folders) -> Target:
             "shipped-rubric",
         )
     path = HOME / found.file.name
-    if path.exists():  # asked for by the path of the shipped file itself
+    if exists(path):  # asked for by the path of the shipped file itself
         raise usage(f"{found.shown_as} ships with toi, and {path} exists", "shipped-rubric")
     own = RubricFile(name, path, str(path), Folder(HOME, str(HOME)))
     return Target(own, path, raw, None, found.shown_as)
@@ -89,12 +94,12 @@ def _is_shipped(found: RubricFile) -> bool:
     last = bundled("rubrics").path
     if not isinstance(found.file, Path) or not isinstance(last, Path):
         return found.folder is not None and found.folder.shipped
-    real = found.file.resolve()
-    if real.parent != last.resolve():
+    place = real(found.file)
+    if place.parent != real(last):
         return False
-    return real.stem in SHIPPED or "_bundled" in real.parts
+    return place.stem in SHIPPED or "_bundled" in place.parts
 
 
 def is_shipped_name(name: str) -> bool:
     """Tell whether a shipped rubric has this name."""
-    return (bundled("rubrics").path / f"{name}.yaml").is_file() and name in SHIPPED
+    return name in SHIPPED and is_file(bundled("rubrics").path / f"{name}.yaml")

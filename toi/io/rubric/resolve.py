@@ -1,6 +1,6 @@
 """From the name of a rubric to the whole of it: found, extended, set and checked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -19,7 +19,7 @@ from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
 from toi.records.portfolio import Portfolio
-from toi.records.rubric import Rubric, layered
+from toi.records.rubric import Rubric, differ, layered
 from toi.records.weight_uncertainty import counts_only_which, why_idle
 
 UNWRITTEN = "none"  # what the rubric is called where none was written for the data
@@ -194,7 +194,7 @@ def _resolved(
 
 def _idle(name: str, rubric: Rubric) -> tuple[str, ...]:
     """Note weights that differ although only which are above 0 counts."""
-    if _differ(rubric.weights) and counts_only_which(rubric.weights_sure):
+    if differ(rubric.weights) and counts_only_which(rubric.weights_sure):
         return (f"rubric {name}: {why_idle(rubric.weights_sure)}",)
     return ()
 
@@ -253,14 +253,9 @@ def lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     """
     merged = layered(parent, child)
     unsure = merged.get("weights_sure") == "unknown"
-    if unsure and child.get("weights") and _differ(merged["weights"]):
+    if unsure and child.get("weights") and differ(merged["weights"]):
         merged["weights_sure"] = "roughly"
     return merged
-
-
-def _differ(weights: Mapping[str, float]) -> bool:
-    """Tell whether weights above 0 are not all alike."""
-    return len({weight for weight in weights.values() if weight}) > 1
 
 
 def _written(entry: Entry[Rubric]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from toi.io.rubric.setting_change import Path, SettingChange, keep_forms
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, layered
+from toi.records.rubric import Rubric, differ, layered
 
 SMALL = 10  # weights from here on are not shares of 1
 SECTIONS = tuple(field.alias or name for name, field in Rubric.model_fields.items())
@@ -34,7 +34,8 @@ def apply_settings(
 
     Shares (`directness=40%`) are taken together: what they leave is divided among the
     other weights in their present proportion. Weights that are set over weights that were
-    `unknown` are meant: they count as `roughly`, unless `weights_sure` is set too.
+    `unknown`, and that then differ, are meant: they count as `roughly`, unless
+    `weights_sure` is set too.
 
     Parameters
     ----------
@@ -63,12 +64,14 @@ def apply_settings(
     weighed = [change for change in changes if change.path[0] == "weights"]
     if weighed and not content.get("weights"):
         content = {**content, "weights": debate.core_weights}
-    if weighed and content.get("weights_sure") == "unknown":
-        content = {**content, "weights_sure": "roughly"}
+    unsure = content.get("weights_sure") == "unknown"
     for change in changes:
         content = layered(content, change.content)
     if weighed and not problems:
         content["weights"] = set_weights(content["weights"], weighed, problems)
+        said = any(change.path == ("weights_sure",) for change in changes)
+        if unsure and not said and differ(content["weights"]):
+            content["weights_sure"] = "roughly"
     rubric = None if problems else _checked(content, "", problems)
     if rubric is None:
         raise InputErrors(problems)
@@ -110,11 +113,10 @@ def _read(setting: str, debate: Debate, problems: list[Problem]) -> SettingChang
     if path is None:
         problems.append(_problem(setting, *_no_such_key(key, bool(equals), debate)))
         return None
-    path, plainly = _without_form(path)
     found = _value(setting, path, text, problems)
     if found is None:
         return None
-    found = replace(found, plainly=plainly or key.startswith("weights."))
+    found = _in_form(replace(found, plainly=key.startswith("weights.")))
     single = _checked({**_EMPTY, **found.content}, setting, problems)
     if single is None:
         return None
@@ -185,10 +187,13 @@ def _with_form(name: str) -> Path:
     return (plain, form) if plain and form in FORMS else (name,)
 
 
-def _without_form(path: Path) -> tuple[Path, bool]:
-    """Take off a form that is none of its own: a plain credence stands for itself."""
-    plainly = path[0] == "credences" and path[-1] in FORMS and len(path) > 2
-    return (path[:-1], True) if plainly and path[-1] == PLAIN else (path, plainly)
+def _in_form(change: SettingChange) -> SettingChange:
+    """Read the form that a key names as part of the value, which replaces another whole."""
+    *line, form = change.path
+    if change.path[0] != "credences" or len(line) < 3 or form not in FORMS:
+        return change
+    value = change.value if form == PLAIN else {form: change.value}
+    return replace(change, path=tuple(line), value=value, plainly=True)
 
 
 def _unique(key: str, debate: Debate) -> list[Path]:

@@ -8,13 +8,20 @@ names another folder, or switches it off where it is empty.
 import hashlib
 import json
 import os
+import re
+import stat
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 FORM = 2  # raise it when the reading of YAML changes
 SMALLEST = 16 * 1024  # bytes; smaller files are parsed as quickly
+LARGEST = 64 * 2**20  # bytes of an entry
 MOST_ENTRIES = 64
+LEFT_BEHIND = 3600.0  # seconds after which a file that was never finished is nobody's
+_ENTRY = re.compile(r"[0-9]+-[0-9a-f]{64}\.json")  # the folder may hold files of others
+_UNFINISHED = ".toi-cache-"
 
 
 def folder() -> Path | None:
@@ -53,10 +60,20 @@ def recall(raw: bytes) -> Any:
     if entry is None:
         return None
     try:
-        data = json.loads(entry.read_bytes())
+        data = json.loads(entry.read_bytes()) if _is_own(entry) else None
     except (OSError, ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
+
+
+def _is_own(entry: Path) -> bool:
+    """Tell whether an entry was written by this user alone: others could put anything there."""
+    found = entry.lstat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+        return False
+    if not hasattr(os, "geteuid"):
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def remember(raw: bytes, data: Any) -> None:
@@ -76,19 +93,41 @@ def remember(raw: bytes, data: Any) -> None:
         text = json.dumps(data, allow_nan=False)
         if json.loads(text) != data:  # numbers as keys, say, do not survive
             return
-        entry.parent.mkdir(parents=True, exist_ok=True)
+        if not entry.parent.is_dir():
+            _make_home(entry.parent)
         # Not flushed to the disk, as users' files are: a lost entry is made again.
-        handle, beside = tempfile.mkstemp(dir=entry.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(beside).replace(entry)
+        handle, beside = tempfile.mkstemp(dir=entry.parent, prefix=_UNFINISHED)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            Path(beside).replace(entry)
+        finally:
+            Path(beside).unlink(missing_ok=True)
         _prune(entry.parent)
     except (OSError, ValueError):
         return
 
 
+def _make_home(home: Path) -> None:
+    """Make the folder of the entries; a home folder that does not exist is not made for it."""
+    if home.parent.parent.is_dir():
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def _prune(home: Path) -> None:
-    """Drop the oldest entries beyond the limit."""
-    entries = sorted(home.glob("*.json"), key=lambda file: file.stat().st_mtime)
-    for file in entries[:-MOST_ENTRIES]:
+    """Drop the oldest entries beyond the limit, and what was never finished; nothing else."""
+    files = list(home.iterdir())
+    entries = [file for file in files if _ENTRY.fullmatch(file.name)]
+    for file in sorted(entries, key=_age)[MOST_ENTRIES:]:
         file.unlink(missing_ok=True)
+    for file in files:
+        if file.name.startswith(_UNFINISHED) and _age(file) > LEFT_BEHIND:
+            file.unlink(missing_ok=True)
+
+
+def _age(file: Path) -> float:
+    """Return for how many seconds a file has not been written; that of one gone meanwhile is 0."""
+    try:
+        return time.time() - file.lstat().st_mtime
+    except OSError:
+        return 0.0

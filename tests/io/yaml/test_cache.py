@@ -1,0 +1,90 @@
+"""The cache of parsed files: its own entries alone are trusted, and deleted."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.command import without_rights
+from toi.io.yaml import cache
+
+DATA = {"a": "x" * cache.SMALLEST}
+
+
+def raw(number: int = 0) -> bytes:
+    return f"a: {'x' * cache.SMALLEST}  # {number}".encode()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TOI_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_what_was_kept_is_recalled(home: Path) -> None:
+    cache.remember(raw(), DATA)
+    assert cache.recall(raw()) == DATA
+    assert cache.recall(raw(1)) is None
+
+
+def test_files_of_others_stay(home: Path) -> None:
+    home.mkdir()
+    others = [home / f"{number}.json" for number in range(100)]
+    for file in (*others, home / "tmpabc", home / "2-notes.json"):
+        file.write_text("{}")
+    for number in range(cache.MOST_ENTRIES + 5):
+        cache.remember(raw(number), DATA)
+    kept = {file.name for file in home.iterdir()}
+    assert {file.name for file in others} | {"tmpabc", "2-notes.json"} <= kept
+    assert len(kept) == 102 + cache.MOST_ENTRIES
+
+
+def test_what_was_never_finished_is_swept(home: Path) -> None:
+    home.mkdir()
+    for name, age in ((".toi-cache-old", 2 * cache.LEFT_BEHIND), (".toi-cache-new", 0)):
+        (home / name).write_text("{")
+        moment = (home / name).stat().st_mtime - age
+        os.utime(home / name, (moment, moment))
+    cache.remember(raw(), DATA)
+    assert not (home / ".toi-cache-old").exists()
+    assert (home / ".toi-cache-new").exists()
+
+
+def test_an_entry_that_others_may_write_is_not_trusted(home: Path) -> None:
+    cache.remember(raw(), DATA)
+    (entry,) = home.iterdir()
+    entry.chmod(0o666)
+    assert cache.recall(raw()) is None
+
+
+def test_an_entry_of_somebody_else_is_not_trusted(home: Path) -> None:
+    cache.remember(raw(), DATA)
+    if os.geteuid() == 0:
+        (entry,) = home.iterdir()
+        os.chown(entry, 1, 1)
+        assert cache.recall(raw()) is None
+
+
+def test_a_pipe_or_a_device_in_its_place_is_not_waited_for(home: Path) -> None:
+    cache.remember(raw(), DATA)
+    (entry,) = home.iterdir()
+    entry.unlink()
+    os.mkfifo(entry)
+    assert cache.recall(raw()) is None
+    entry.unlink()
+    entry.symlink_to("/dev/zero")
+    assert cache.recall(raw()) is None
+
+
+def test_a_home_folder_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TOI_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "nobody" / ".cache"))
+    cache.remember(raw(), DATA)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_nothing_can_be_written_nothing_is_said(home: Path) -> None:
+    home.mkdir(mode=0o555)
+    with without_rights(home):
+        cache.remember(raw(), DATA)
+        assert cache.recall(raw()) is None
