@@ -106,7 +106,7 @@ def test_rubrics_of_ones_own_and_of_other_data_are_offered(tab, tmp_path):
     (tmp_path / "rubrics" / "Jonas M.yaml").write_text("")
     assert tab("score", "-r", "Jo", cwd=tmp_path) == [r"Jonas\ M"]
     example = ROOT / "docs" / "example" / "data"
-    assert "bold" in tab("explain", "--data", str(example), "b")
+    assert tab("explain", "--data", str(example), "") == ["A", "B", "C"]
 
 
 def test_nothing_is_offered_where_nothing_can_be_read(tab, tmp_path):
