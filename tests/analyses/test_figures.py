@@ -22,7 +22,10 @@ from toi.analyses.ternary.compute import run_weight_map
 from toi.cli.plot_results import PICTURES
 from toi.errors import InputErrors
 
-RUBRICS = ("affordances", "balanced", "basic-science", "equal-weights", "essay-author", "proponent")
+RUBRICS = (
+    *("affordances", "balanced", "basic-science", "better-work"),
+    *("equal-weights", "essay-author", "proponent", "top-down"),
+)
 FEW = 256
 SMALL = Look(dpi=72)
 
@@ -121,7 +124,7 @@ def test_splits():
 
 def test_splits_on_which_rubrics_agree():
     rubrics = ("proponent", "essay-author")
-    found = toi.portfolio(shipped(), rubrics, draws=200, kinds="outreach")
+    found = toi.portfolio(shipped(), rubrics, draws=200)
     figure = figure_of(found, SMALL)
     assert_legible(figure)
     shares = sorted(x for split in found.compromises for x in split.shares.values() if x > 1e-6)

@@ -238,7 +238,7 @@ def test_basic_science_lifts_understanding(debate):
     essay = toi.rubric(debate, "essay-author").rubric
     for name in ("directness", "other_harm"):
         assert rubric.weights[name] < essay.weights[name]
-    assert rubric.credences.arguments["too-many-juniors"] >= 0.75
+    assert rubric.credences.arguments["too-many-juniors"].trust > 1
 
 
 def test_affordances_close_the_gap_to_other_ways_of_building_aligned_models(debate):

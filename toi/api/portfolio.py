@@ -40,7 +40,7 @@ def portfolio(
         One rubric, or several for compromises between them.
     kinds : str, optional
         Kinds of theory that compete for the effort, by commas, or ``"all"``. By default
-        ``"listed,outreach,agenda"``, as far as there are any.
+        those that the rubric names, else ``"listed,outreach,agenda"``, as far as there are any.
     budget : str or float, optional
         What the whole comes to, as 2000000 or ``"12 FTE"``, for the amounts shown.
     budget_factor : float
@@ -87,8 +87,8 @@ def portfolio(
     else:
         asked = [*rubric] or [None]
     models = [prepare(opened, name, settings) for name in asked]
-    shown = split_kinds(models[0].debate, kinds)
     wanted = [wishes(model, risk, max_lines) for model in models]
+    shown = split_kinds(models[0].debate, kinds, wanted)
     amount = _amount(budget)
     if len(models) > 1:
         _refuse(current, "--current goes with one rubric")

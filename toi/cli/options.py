@@ -95,6 +95,7 @@ Output = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
+Notes = Annotated[bool, typer.Option("--notes", help="All footnotes too.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Seed of the draws.")]
 Plot = Annotated[
     Path | None,

@@ -20,7 +20,8 @@ def score(
     top: Annotated[
         int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N.")
     ] = None,
-    why: Annotated[bool, typer.Option("--why", help="The heaviest arguments of each.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Why each stands where it does.")] = False,
+    notes: o.Notes = False,
     wide: Annotated[bool, typer.Option("--wide", help="All criteria, tiers, counts.")] = False,
     method: Annotated[
         str | None,
@@ -59,5 +60,7 @@ def score(
         return CommandOutput(every, screen, partial(methods_table, top=top))
     found = toi.score(debate, rubric, settings=given, kinds=kind, method=method, seed=seed)
     return CommandOutput(
-        found, partial(score_screen, top=top, why=why, wide=wide), partial(score_table, top=top)
+        found,
+        partial(score_screen, top=top, reasons=why, wide=wide, notes=notes),
+        partial(score_table, top=top),
     )

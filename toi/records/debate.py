@@ -9,6 +9,7 @@ from toi.records.evidence import Evidence
 from toi.records.line import Line
 from toi.records.portfolio import Allocation
 from toi.records.theory import Claim, Criterion, Source, Theory
+from toi.words import PLAIN_WORDS, Words
 
 PART = "part"
 EVERYTHING = "all"
@@ -24,6 +25,8 @@ class Debate:
         Records by id, in the order of the file.
     sources, claims : mapping or None
         The same; None where they were not read.
+    words : Words
+        What it is called, and what it calls its alternatives.
     origin : str
         What provenance calls the data.
     unread : mapping
@@ -39,6 +42,7 @@ class Debate:
     claims: Mapping[str, Claim] | None = None
     allocations: Mapping[str, Allocation] = field(default_factory=dict)
     lines: Mapping[str, Line] = field(default_factory=dict)
+    words: Words = PLAIN_WORDS
     origin: str = "memory"
     # Only while problems are collected: names in records that could not be read, by kind;
     # None where a whole file could not.

@@ -54,6 +54,11 @@ class Overlap(Record):
 class Portfolio(Record):
     """A person's preferences on the split of effort; shares are of the budget."""
 
+    kinds: Ids = Field(
+        (),
+        description="Kinds of theory that compete for the effort, unless --kind names others",
+        examples=[["listed", "agenda"]],
+    )
     returns: Literal["log", "sqrt", "none"] = Field(
         "log", description="How returns diminish: log, sqrt (more slowly) or none"
     )

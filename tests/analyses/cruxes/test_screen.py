@@ -20,7 +20,10 @@ from toi.analyses.shared.theories import rows_of
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.scoring.subproblem import restricted
 
-RUBRICS = ("balanced", "equal-weights", "essay-author", "proponent", "basic-science", "affordances")
+RUBRICS = (
+    *("affordances", "balanced", "basic-science", "better-work"),
+    *("equal-weights", "essay-author", "proponent", "top-down"),
+)
 DRAWS = 2048
 
 
@@ -128,7 +131,7 @@ def test_screens_fit_and_say_what_is_noise(shipped, width):
     assert 4 <= len(block) <= 6
     assert found.leader in block[0]
     for crux in found.cruxes[:10]:
-        line = next(x for x in screen.split("\n") if x.startswith(crux.argument[:9]))
+        line = next(x for x in screen.split("\n") if x.startswith(crux.argument[:14]))
         if crux.within_noise:
             assert line.endswith("noise") or line.endswith(" 0")
         else:

@@ -12,6 +12,7 @@ from toi.analyses.data.coverage_result import (
     KindCoverage,
     TheoryGround,
 )
+from toi.analyses.data.kind_pairs import pairs_won
 from toi.analyses.data.wear import wear_of
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.session import Model
@@ -36,6 +37,7 @@ def run_coverage(model: Model) -> CoverageResult:
         theories=tuple(_grounds(debate)),
         overlap=tuple(_overlap(model, kind) for kind in dict.fromkeys(ranked)),
         wear=tuple(wear for kind in dict.fromkeys(ranked) for wear in wear_of(model, kind)),
+        pairs=tuple(pairs_won(model)),
         notes=model.notes,
     )
 

@@ -59,6 +59,17 @@ class Wear:
 
 
 @dataclass(frozen=True, eq=False)
+class PairsWon:
+    """The share of pairs, one theory of each kind, in which that of the first scores more."""
+
+    kind: str
+    other: str
+    scrutiny: str
+    pairs: int
+    share: float
+
+
+@dataclass(frozen=True, eq=False)
 class CoverageResult(Result):
     """Claims with and without a home, and what the numbers rest on."""
 
@@ -68,6 +79,7 @@ class CoverageResult(Result):
     theories: tuple[TheoryGround, ...]
     overlap: tuple[CriterionOverlap, ...]
     wear: tuple[Wear, ...]
+    pairs: tuple[PairsWon, ...]
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-coverage/1"

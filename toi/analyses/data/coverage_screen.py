@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from toi.analyses.data.coverage_result import (
     CoverageResult,
     CriterionOverlap,
+    PairsWon,
     TheoryGround,
     Wear,
 )
@@ -33,7 +34,10 @@ def coverage_screen(result: CoverageResult, page: Page, everything: bool = False
     _add_grounds(screen.blank(), found, everything)
     screen.blank().say(*map(_overlap, result.overlap))
     kinds = dict.fromkeys(wear.kind for wear in result.wear)
-    return screen.say(*(_wear(result, kind) for kind in kinds)).end(result.provenance)
+    screen.say(*(_wear(result, kind) for kind in kinds))
+    if result.pairs:
+        screen.say(_pairs(result.pairs))
+    return screen.end(result.provenance)
 
 
 def _verdict(result: CoverageResult) -> str:
@@ -112,6 +116,18 @@ def _wear(result: CoverageResult, kind: str) -> str:
 
 def _figures(wear: Wear) -> tuple[str, str]:
     return f"{wear.with_number:+.2f}", f"{wear.with_hardest:+.2f}"
+
+
+def _pairs(found: Sequence[PairsWon]) -> str:
+    """Say how often the kind that is ranked beats the other kinds."""
+    others = dict.fromkeys(pairs.other for pairs in found)
+    texts = [
+        f"{other} {' (adjusted '.join(f'{100 * p.share:.0f} %' for p in shares)}"
+        + (")" if len(shares) > 1 else "")
+        for other in others
+        for shares in [[pairs for pairs in found if pairs.other == other]]
+    ]
+    return f"Pairs that {found[0].kind} wins against another kind: {', '.join(texts)}."
 
 
 def coverage_table(result: CoverageResult) -> Table:

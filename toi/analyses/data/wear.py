@@ -24,7 +24,7 @@ def wear_of(model: Model, kind: str) -> Iterator[Wear]:
     """
     debate, rubric = model.debate, model.rubric.rubric
     names = debate.shown([kind])
-    for scrutiny in ("as-read", "adjusted") if _examined(debate) else ("as-read",):
+    for scrutiny in scrutinies(debate):
         problem = compile_problem(debate, rubric.model_copy(update={"scrutiny": scrutiny}))
         rows = [problem.row[name] for name in names]
         number = [len(debate.bearing_on(name)) for name in names]
@@ -39,9 +39,10 @@ def wear_of(model: Model, kind: str) -> Iterator[Wear]:
         )
 
 
-def _examined(debate: Debate) -> bool:
-    """Tell whether records say of any theory how closely it was examined."""
-    return any(theory.scrutiny is not None for theory in debate.theories.values())
+def scrutinies(debate: Debate) -> tuple[str, ...]:
+    """Return the ways to read silence: one alone where no record says how close the look was."""
+    examined = any(theory.scrutiny is not None for theory in debate.theories.values())
+    return ("as-read", "adjusted") if examined else ("as-read",)
 
 
 def _drops(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, Floats]:

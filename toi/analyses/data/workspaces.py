@@ -67,7 +67,8 @@ def import_matrix(
     Parameters
     ----------
     folder : str
-        Where it will lie; a file of arguments that is there already is left alone.
+        Where it will lie; files of arguments and of words that are there already
+        are left alone.
     delimiter : str, optional
         What parts the cells; by default it is found out.
     comma : bool, optional
@@ -84,9 +85,10 @@ def import_matrix(
     matrix = read_matrix(read_sheet(file, read_up_to(file, MAX_BYTES), delimiter), comma, without)
     made = matrix_files(matrix)
     notes = [*_notes(matrix)]
-    if (Path(folder) / "data/arguments.yaml").exists():
-        del made["data/arguments.yaml"]
-        notes.append("data/arguments.yaml was there already and stays as it was")
+    for kept in ("data/arguments.yaml", "data/debate.yaml"):
+        if (Path(folder) / kept).exists():
+            del made[kept]
+            notes.append(f"{kept} was there already and stays as it was")
     size = f"{len(matrix.lines)} x {len(matrix.columns)}"
     return Workspace(
         folder=folder,

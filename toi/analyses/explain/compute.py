@@ -5,20 +5,38 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.explain.result import AnswerRow, ArgumentRow, CaseRow, ExplainResult, PeerRow
+from toi.analyses.explain.lines_compute import lines_of_attack, weakest_basis
+from toi.analyses.explain.result import (
+    AnswerRow,
+    ArgumentRow,
+    CaseRow,
+    CriterionRow,
+    ExplainResult,
+    PeerRow,
+)
 from toi.analyses.score.compute import DRAWS, run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import default_kind, find_theory
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import TINY, arguments_on, back_by_answer, labels
-from toi.engine.problem import Evaluation, Inputs, ScoringProblem
+from toi.analyses.shared.theories import (
+    TINY,
+    arguments_on,
+    back_by_answer,
+    by_criterion,
+    labels,
+    lines_by_argument,
+)
+from toi.engine.problem import Evaluation, Inputs
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import Contributions, contributions, given_back
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.scrutiny_sources import BorrowedPoints, scrutiny_sources
 from toi.engine.scoring.subproblem import restricted
+from toi.engine.scoring.values import by_theory, theory_weights
 from toi.records.argument import Argument, Effect
+from toi.records.rubric import belief_in, ends_of
+from toi.records.theory import Theory
 
 
 def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> ExplainResult:
@@ -43,6 +61,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
     exact = evaluate(problem, inputs)
     points = contributions(problem, inputs, exact)
     judgements = tuple(_judgements(model, points, exact, t))
+    arguments = _arguments(model, ranking, points, inputs, exact, t)
     return ExplainResult(
         provenance=ranking.provenance,
         method=problem.method.name,
@@ -60,31 +79,82 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         interval=row.interval,
         case=row.contributions.case,
         case_lines=debate.text_lines(theory.claims),
-        case_basis=_main_basis([j.basis for j in judgements if j.points]),
+        case_basis=weakest_basis([j.basis for j in judgements if j.points]),
         acting=row.acting,
         judgements=judgements,
-        arguments=_arguments(model, ranking, points, inputs, exact, t),
+        arguments=arguments,
         scrutiny=row.contributions.scrutiny,
-        peers=_peers(problem, scrutiny_sources(problem, inputs, exact, t)),
+        peers=_peers(model, scrutiny_sources(problem, inputs, exact, t)),
         conditions=row.contributions.conditions,
         condition_why=theory.conditional_on.why if theory.conditional_on else None,
         gated=row.gated,
         criteria=labels(model, inputs),
+        mean=float(np.mean([other.score for other in ranking.results])),
+        by_criterion=tuple(_by_criterion(model, ranking, points, inputs, exact, t)),
+        lines=lines_of_attack(model, arguments),
+        conditional_on=_conditions(model, theory),
+        several_kinds=len({other.kinds[0] for other in debate.theories.values()}) > 1,
         notes=model.notes,
     )
 
 
-def _peers(problem: ScoringProblem, sources: Sequence[BorrowedPoints]) -> tuple[PeerRow, ...]:
+def _peers(model: Model, sources: Sequence[BorrowedPoints]) -> tuple[PeerRow, ...]:
     """Put together what each argument costs over all peers, the heaviest first."""
-    points: dict[int, float] = {}
-    hit: dict[int, list[int]] = {}
+    debate, problem = model.debate, model.problem
+    points: dict[str, float] = {}
+    hit: dict[str, list[str]] = {}
     for one in sources:
-        points[one.argument] = points.get(one.argument, 0.0) + one.points
-        hit.setdefault(one.argument, []).append(one.peer)
+        name = problem.arguments[one.argument]
+        points[name] = points.get(name, 0.0) + one.points
+        hit.setdefault(name, []).append(problem.theories[one.peer])
     return tuple(
-        PeerRow(problem.arguments[a], tuple(problem.theories[t] for t in hit[a]), points[a])
-        for a in sorted(points, key=lambda a: (-abs(points[a]), a))
+        PeerRow(
+            argument=name,
+            title=debate.arguments[name].title,
+            theories=tuple(hit[name]),
+            shorts=tuple(debate.theories[theory].short for theory in hit[name]),
+            points=points[name],
+        )
+        for name in sorted(points, key=lambda name: (-abs(points[name]), name))
     )
+
+
+def _conditions(model: Model, theory: Theory) -> tuple[str, ...]:
+    """Return the names of what a theory's benefits hang on."""
+    if theory.conditional_on is None:
+        return ()
+    on = model.debate.members(theory.conditional_on.on)
+    return tuple(model.debate.theories[name].short for name in on if name != theory.id)
+
+
+def _by_criterion(
+    model: Model,
+    ranking: ScoreResult,
+    points: Contributions,
+    inputs: Inputs,
+    exact: Evaluation,
+    t: int,
+) -> Iterator[CriterionRow]:
+    """Yield what each criterion with weight adds to the score, against the mean of the ranked."""
+    problem = model.problem
+    column = {name: c for c, name in enumerate(problem.criteria)}
+    weights = by_theory(theory_weights(problem, inputs.weights, [t]))[0, 0]
+    splits = [row.contributions for row in ranking.results if row.contributions]
+    for name in model.debate.criteria:
+        c = column[name]
+        if inputs.weights[0, c] > 0:
+            yield CriterionRow(
+                criterion=name,
+                bears=problem.bears is None or bool(problem.bears[t, c]),
+                weight=float(weights[c]),
+                value=float(exact.values[0, t, c]),
+                points=float(by_criterion(points, t)[c]),
+                mean=float(np.mean([split.criteria[name] for split in splits])),
+                case=float(points.case[t, c]),
+                arguments=float(points.arguments[t, c].sum()),
+                scrutiny=float(points.scrutiny[t, c]),
+                conditions=float(points.conditions[t, c]),
+            )
 
 
 def _judgements(
@@ -108,17 +178,11 @@ def _judgements(
             value=float(low + span * exact.base[0, t, c]),
             low=min(s[0] for s in spans),
             high=max(s[1] for s in spans),
-            basis=_main_basis([getattr(record, "basis", "override") for record in records]),
+            basis=weakest_basis([getattr(record, "basis", "override") for record in records]),
             why=" / ".join(dict.fromkeys(record.why for record in records)),
             points=float(points.case[t, c]),
             after=float(low + span * exact.cells[0, t, c]),
         )
-
-
-def _main_basis(bases: list[str]) -> str:
-    """Return the weakest basis that something rests on."""
-    order = ("stated", "override", "inferred", "assumed")
-    return max(bases, key=order.index, default="inferred")
 
 
 def _arguments(
@@ -131,6 +195,7 @@ def _arguments(
 ) -> tuple[ArgumentRow, ...]:
     """Return every argument that bears on the theory, the heaviest first."""
     debate, problem = model.debate, model.problem
+    line, credences = lines_by_argument(problem), model.rubric.rubric.credences
     leaves = set(debate.leaves([problem.theories[t]]))
     rows = [i for i, name in enumerate(problem.theories) if name in leaves]
     back = back_by_answer(problem, given_back(problem, inputs, exact)[:, t])
@@ -157,6 +222,9 @@ def _arguments(
                 basis=_effect_basis(model, argument, hitting, leaves),
                 lines=debate.text_lines(argument.claims),
                 answers=tuple(_answers(model, argument, back, exact)),
+                ends=ends_of(belief_in(argument, credences)),
+                line=line.get(argument.id),
+                instance_of=argument.instance_of,
             )
         )
     return tuple(sorted(found, key=lambda row: (-abs(row.points), row.argument)))
@@ -166,7 +234,7 @@ def _effect_basis(model: Model, argument: Argument, hitting: list[Effect], leave
     """Return the weakest basis of what an argument does; a force of one's own is an override."""
     own = model.rubric.rubric.overrides.forces
     replaced = any(f"{argument.id}.{e.name}.{leaf}" in own for e in hitting for leaf in leaves)
-    return "override" if replaced else _main_basis([effect.basis for effect in hitting])
+    return "override" if replaced else weakest_basis([effect.basis for effect in hitting])
 
 
 def _forces(model: Model, inputs: Inputs, a: int, rows: list[int]) -> dict[str, float]:

@@ -1,30 +1,37 @@
-"""The waterfall chart of a score: from the proponent's case down, argument by argument."""
+"""Picture of a score: by criterion up to it, and from the case down, line by line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from toi.analyses.explain.reasons_screen import HANGS, PEERS, SMALL, case_in_words, reasons
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.explain.screen import PEERS, SMALL, explain_verdict
+from toi.analyses.explain.verdict_screen import explain_verdict
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.plotting.text import minus
+from toi.analyses.shared.rounding import one_step
 
 MOST = 15
 
 
 @dataclass(frozen=True)
 class WaterfallStep:
-    """A bar from `start` to `end`; a sum starts at 0."""
+    """A bar from `start` to `end`; a sum starts at 0.
+
+    `heading` stands above the first step of a part of the picture.
+    """
 
     name: str
     start: float
     end: float
     on: str = ""
+    whole: bool = False
+    heading: str = ""
 
     @property
     def points(self) -> float:
@@ -34,12 +41,12 @@ class WaterfallStep:
 
 @styled()
 def waterfall_figure(result: ExplainResult, look: Look) -> Figure:
-    """Draw a step per heavy argument in the order of the table, smaller ones together."""
-    steps = list(waterfall(result, look.top or MOST))
+    """Draw a step per criterion, then one per line of attack or argument that is in none."""
+    steps = [*criteria_steps(result), *waterfall(result, look.top or MOST)]
     plot = draw_rows(
         look,
         _caption(result, steps, look),
-        [_row(step, i, len(steps)) for i, step in enumerate(steps)],
+        [_row(step) for step in steps],
         ["on", "points", "total"],
         axes=["points of score"],
         above=0.22,
@@ -49,45 +56,56 @@ def waterfall_figure(result: ExplainResult, look: Look) -> Figure:
     room = (max(ends) - min(ends)) * 0.03
     plot.scale(min(ends) - (room if min(ends) < 0 else 0), max(ends) + room)
     for i, step in enumerate(steps):
-        _bar(plot, step, i, len(steps))
+        _bar(plot, step, i, joined=i + 1 < len(steps) and not steps[i + 1].heading)
     _interval(plot, result)
     return plot.figure
 
 
+def criteria_steps(result: ExplainResult) -> Iterator[WaterfallStep]:
+    """Find the steps from 0 to the score by criterion, the heaviest weight first."""
+    titles = {label.id: label.title for label in result.criteria}
+    total, heading = 0.0, "by criterion: weight x value, from 0 to 100"
+    for row in sorted(result.by_criterion, key=lambda row: -row.weight):
+        on = f"{100 * row.weight:.0f} % x {100 * row.value:.0f}" if row.bears else ""
+        name = titles[row.criterion]
+        yield WaterfallStep(name, total, total + row.points, on, heading=heading)
+        total, heading = total + row.points, ""
+
+
 def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
     """Find the steps from the case to the score, each from where the one before ended."""
-    yield WaterfallStep("the proponent's case", 0.0, result.case)
+    heading = "by line of attack, and argument"
+    yield WaterfallStep(case_in_words(result), 0.0, result.case, whole=True, heading=heading)
     heads = {label.id: label.head for label in result.criteria}
-    total, left = result.case, [a for a in result.arguments if a.criteria]
-    heavy = [a for a in left if abs(a.points) >= SMALL][:most]
-    for argument in heavy:
-        on = " ".join(heads[name] for name in argument.criteria)
-        yield WaterfallStep(argument.argument, total, total + argument.points, on)
-        total += argument.points
+    total, left = result.case, reasons(result)
+    heavy = [one for one in left if abs(one.points) >= SMALL][:most]
+    for one in heavy:
+        on = " ".join(heads[name] for name in one.criteria)
+        yield WaterfallStep(one.title, total, total + one.points, on)
+        total += one.points
     rest = left[len(heavy) :]
     if rest:
-        points = sum(argument.points for argument in rest)
+        points = sum(one.points for one in rest)
         yield WaterfallStep(f"{len(rest)} smaller", total, total + points)
         total += points
     if result.scrutiny:
         yield WaterfallStep(PEERS, total, total + result.scrutiny)
         total += result.scrutiny
     if result.conditions:
-        yield WaterfallStep("what it is conditional on", total, total + result.conditions)
-    yield WaterfallStep("score", 0.0, result.score)
+        yield WaterfallStep(HANGS, total, total + result.conditions)
+    yield WaterfallStep("score", 0.0, result.score, whole=True)
 
 
-def _row(step: WaterfallStep, i: int, n: int) -> Row:
-    points = "" if i in (0, n - 1) else minus(f"{step.points:+.0f}")
-    return Row(step.name, cells=(step.on, points, f"{step.end:.0f}"))
+def _row(step: WaterfallStep) -> Row:
+    points = "" if step.whole else minus(f"{one_step(step.start, step.points)[0]:+d}")
+    return Row(step.name, cells=(step.on, points, f"{step.end:.0f}"), heading=step.heading)
 
 
-def _bar(plot: RowPlot, step: WaterfallStep, i: int, n: int) -> None:
+def _bar(plot: RowPlot, step: WaterfallStep, i: int, joined: bool) -> None:
     colours, y, tall = plot.colours, plot.y[i], plot.tall * 0.66
-    whole = i in (0, n - 1)
-    colour = colours.main if whole else colours.gain if step.points > 0 else colours.loss
+    colour = colours.main if step.whole else colours.gain if step.points > 0 else colours.loss
     plot.axes.barh(y, step.points, tall, left=step.start, color=colour, linewidth=0)
-    if i + 1 < n:
+    if joined:
         y1 = plot.y[i + 1] + tall / 2
         plot.axes.vlines(step.end, y - tall / 2, y1, colors=colours.muted, linewidth=0.6)
 
@@ -102,15 +120,17 @@ def _interval(plot: RowPlot, result: ExplainResult) -> None:
 
 def _caption(result: ExplainResult, steps: list[WaterfallStep], look: Look) -> Caption:
     colours, draws = look.colours, result.provenance.draws or 1
-    lower, higher = (any(way * s.points > 0 for s in steps[1:-1]) for way in (-1, 1))
-    names = [f"{c.head} {c.title.lower()}" for c in result.criteria if c.weight > 0]
+    moving = [step for step in steps if not step.whole]
+    lower, higher = (any(way * step.points > 0 for step in moving) for way in (-1, 1))
+    names = [f"{c.head} {c.title}" for c in result.criteria if c.weight > 0]
     return Caption(
         title=f"{result.id} {result.title}",
         provenance=result.provenance,
         verdict=explain_verdict(result),
         notes=(
-            f"On: the criteria that an argument bears on ({', '.join(names)}; + more is better, "
-            "- less is better). Points are after replies, and add up to the score."
+            "On: weight and value of a criterion, and the criteria that an argument bears on "
+            f"({', '.join(names)}; + more is better, - less is better). Points are after replies, "
+            "and add up to the score."
         ),
         legend=[
             LegendEntry("bar", colours.main, "a sum"),

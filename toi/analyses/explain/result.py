@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Result
 
+Spans = tuple[tuple[int, int], ...]  # lines of the text
+
 
 @dataclass(frozen=True, eq=False)
 class AnswerRow:
@@ -26,7 +28,7 @@ class AnswerRow:
     points: float
     credence: float
     strength: float
-    lines: tuple[tuple[int, int], ...]
+    lines: Spans
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +51,10 @@ class ArgumentRow:
         What its numbers rest on: ``stated``, ``inferred``, ``assumed`` or ``override``.
     lines : tuple of (int, int)
         First and last line of each passage of the text.
+    ends : (float, float) or None
+        Of its credence, where that is given as a range.
+    line, instance_of : str or None
+        Its line of attack, and the general argument that it applies.
     """
 
     argument: str
@@ -61,8 +67,39 @@ class ArgumentRow:
     criteria: Mapping[str, float]
     force: Mapping[str, float]
     basis: str
-    lines: tuple[tuple[int, int], ...]
+    lines: Spans
     answers: tuple[AnswerRow, ...]
+    ends: tuple[float, float] | None = None
+    line: str | None = None
+    instance_of: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class LineRow:
+    """What a line of attack does to one theory.
+
+    Attributes
+    ----------
+    points : float
+        Points of score that its `arguments` take or give together.
+    criteria : mapping
+        `points` by criterion with weight.
+    overlap : float
+        How far its arguments say the same, 0 to 1; `basis` is what that rests on.
+    lines : tuple of (int, int)
+        First and last line of each passage of the text.
+    arguments : tuple of str
+        Those that act on the theory, the heaviest first.
+    """
+
+    line: str
+    title: str
+    points: float
+    criteria: Mapping[str, float]
+    overlap: float
+    basis: str
+    lines: Spans
+    arguments: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +107,9 @@ class PeerRow:
     """Points that a theory bears since an argument costs its peers; those hit hardest first."""
 
     argument: str
+    title: str
     theories: tuple[str, ...]
+    shorts: tuple[str, ...]
     points: float
 
 
@@ -99,8 +138,39 @@ class CaseRow:
 
 
 @dataclass(frozen=True, eq=False)
+class CriterionRow:
+    """What a criterion adds to a score.
+
+    Attributes
+    ----------
+    bears : bool
+        False where it is left out of the theory's score, its weight shared by the others.
+    weight, value : float
+        From 0 to 1; a value of 1 is best.
+    points : float
+        ``100 weight value``, the sum of `case`, `arguments`, `scrutiny` and `conditions`.
+    mean : float
+        Of the points of all that are ranked.
+    """
+
+    criterion: str
+    bears: bool
+    weight: float
+    value: float
+    points: float
+    mean: float
+    case: float
+    arguments: float
+    scrutiny: float
+    conditions: float
+
+
+@dataclass(frozen=True, eq=False)
 class ExplainResult(Result):
-    """A theory's score, argument by argument.
+    """A theory's score, criterion by criterion and argument by argument.
+
+    `case`, the points of `arguments`, `scrutiny` and `conditions` add up to `score`, and so do
+    the points of `by_criterion`.
 
     Attributes
     ----------
@@ -116,6 +186,12 @@ class ExplainResult(Result):
         Arguments that bear on a criterion with weight.
     arguments : tuple of ArgumentRow
         The heaviest first.
+    mean : float
+        Of the scores of those ranked.
+    lines : tuple of LineRow
+        Lines of attack, the heaviest first.
+    scrutiny : float
+        Points that it bears as its examined peers do, from `peers`.
     conditions : float
         Points that what it rests on gives or takes.
     gap : str or None
@@ -137,7 +213,7 @@ class ExplainResult(Result):
     ranked: int
     interval: Interval
     case: float
-    case_lines: tuple[tuple[int, int], ...]
+    case_lines: Spans
     case_basis: str
     acting: int
     judgements: tuple[CaseRow, ...]
@@ -148,6 +224,12 @@ class ExplainResult(Result):
     condition_why: str | None
     gated: str | None
     criteria: tuple[CriterionLabel, ...]
+    mean: float
+    by_criterion: tuple[CriterionRow, ...]
+    lines: tuple[LineRow, ...]
+    conditional_on: tuple[str, ...]
+    several_kinds: bool  # in the debate
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/explain/1"
+    hidden: ClassVar = ("several_kinds", "notes")

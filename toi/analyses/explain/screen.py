@@ -1,149 +1,79 @@
-"""Screen and table of one theory's score, argument by argument."""
+"""Screen and table of one theory's score: by criterion, by line of attack, by argument."""
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterator, Mapping
 
-from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult, PeerRow
-from toi.analyses.shared.format import count, lines_text, probability
+from toi.analyses.explain.criteria_screen import add_criteria
+from toi.analyses.explain.reasons_screen import BASES, HANGS, PEERS, add_reasons, case_in_words
+from toi.analyses.explain.result import ArgumentRow, ExplainResult
+from toi.analyses.explain.verdict_screen import explain_verdict
+from toi.analyses.shared.format import lines_text, same_letters
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 
-NARROW = 75  # columns
-SMALL = 0.5  # points; arguments below it are counted together
-HEAVIEST = 3  # arguments against its peers that are named
-PEERS = "as its peers fared"
-BASES = {"stated": "s", "inferred": "i", "assumed": "a", "override": "y"}
+DOUBTED, BELIEVED = 0.2, 0.8  # a credence to try instead
 
 
 def explain_screen(result: ExplainResult, page: Page, everything: bool = False) -> str:
-    """Show the way from the proponent's case to the score."""
+    """Show why a theory stands where it does."""
     heads = {label.id: label for label in result.criteria}
-    screen = Screen(page).line(f"{result.id} {result.title}", "bold")
-    screen.say(explain_verdict(result)).blank()
-    _add_table(screen, result, heads, everything)
-    screen.say(_key(result))
+    repeated = same_letters(result.id, result.title)
+    screen = Screen(page).line(result.title if repeated else f"{result.id} {result.title}", "bold")
+    verdict = explain_verdict(result)
+    screen.say(verdict).blank()
+    add_criteria(screen, result)
+    if result.acting or result.scrutiny or result.conditions:
+        add_reasons(screen.blank(), result, everything)
+        screen.say(" ".join(_key(result)))
     if result.condition_why:
-        screen.say(f"Conditions: {result.condition_why}")
+        screen.say(f"It hangs on others: {result.condition_why}")
     if result.gap:
         screen.say(f"Gap: {result.gap}")
     if everything:
         _add_case(screen.blank(), result, heads)
-    commands = ["list arguments"]
+    heaviest_weight = max(result.criteria, key=lambda label: label.weight).id
+    commands = [f"score{options(result.provenance)} --set {heaviest_weight}=60%"]
     if result.arguments:
-        heaviest = result.arguments[0].argument
-        commands = [f"score{options(result.provenance)} --set {heaviest}=0.2", f"show {heaviest}"]
+        heaviest = result.arguments[0]
+        doubted = shlex.quote(f"{heaviest.argument}={_another(heaviest)}")
+        commands = [f"score{options(result.provenance)} --set {doubted}"]
+        commands.append(f"show {heaviest.argument}")
     screen.next(*commands, label="Disagree? ", indent="    ")
-    return screen.end(result.provenance)
+    return screen.end(result.provenance, again=verdict)
 
 
-def explain_verdict(result: ExplainResult) -> str:
-    """Say what the score is before and after the arguments, and its rank."""
-    first, last = result.rank_range
-    place = f"{first} to {last}" if first != last else f"{first}"
-    silent = len(result.arguments) - result.acting
-    more = f" ({silent} more bear only on criteria without weight)" if silent else ""
-    low, high = result.interval.p05, result.interval.p95
-    text = (
-        f"{result.case:.0f} as its proponent puts it, {result.score:.0f} [{low:.0f} to {high:.0f}] "
-        f"after {count(result.acting, 'argument')}{more}. "
-        f"Ranks {place} of {result.ranked} {result.ranked_among}."
-    )
-    if result.gated:
-        text += f" Excluded by the gate {result.gated}."
-    if result.rubric_method != result.method:
-        text += (
-            f" All this by the {result.method} method, whose parts add up; the rubric ranks by "
-            f"{result.rubric_method} (toi score)."
-        )
-    return text
+def _another(row: ArgumentRow) -> str:
+    """Return another credence in the form of the one that is held."""
+    value = DOUBTED if row.credence > DOUBTED else BELIEVED
+    text = f"[{value - 0.1:.1g}, {value + 0.1:.1g}]" if row.ends else f"{value:g}"
+    return f"{{settled: {text}}}" if row.settled else text
 
 
-def _add_table(
-    screen: Screen, result: ExplainResult, heads: Mapping[str, CriterionLabel], everything: bool
-) -> None:
-    case = f"{result.case:.0f}"
-    rows = [["", case, "the proponent's case", "", "", lines_text(result.case_lines)]]
-    rows[0].append(BASES[result.case_basis])
-    total, small, hidden = result.case, 0, 0.0
-    for argument in result.arguments:
-        total += argument.points
-        if not argument.criteria:
-            continue  # bears only on criteria without weight
-        if abs(argument.points) < SMALL and not everything:
-            small, hidden = small + 1, hidden + argument.points
-            continue
-        rows.append(_argument(argument, total, heads))
-        rows += [_answer(a) for a in argument.answers if everything or abs(a.points) >= SMALL]
-    if small:
-        rows.append([_points(hidden), f"{total:.0f}", f"{small} smaller ones (--all)", *[""] * 4])
-    if result.scrutiny:
-        total += result.scrutiny
-        rows.append([_points(result.scrutiny), f"{total:.0f}", PEERS, *[""] * 4])
-        named = result.peers if everything else result.peers[:HEAVIEST]
-        rows += [_peer(row) for row in named]
-    if result.conditions:
-        total += result.conditions
-        rows.append(
-            [_points(result.conditions), f"{total:.0f}", "what it is conditional on", *[""] * 4]
-        )
-    heading = ["Points", "Total", "Argument", "Believed", "On", "Lines", "Basis"]
-    align = "rrlllll"
-    if screen.page.width < NARROW:  # lines of the text give way; they stand in every other form
-        heading, *rows = ([*row[:5], row[6]] for row in (heading, *rows))
-        align = "rlllll"
-    screen.table(rows, heading, align, shrink=2, least=20)
-
-
-def _points(points: float) -> str:
-    """Write points with their sign."""
-    return f"{points:+.0f}"
-
-
-def _argument(row: ArgumentRow, total: float, heads: Mapping[str, CriterionLabel]) -> list[str]:
-    believed = probability(row.credence)
-    if row.settled:
-        believed += "!"
-    elif probability(row.strength) != believed:
-        believed += f">{probability(row.strength)}"
-    strongest = sorted(row.criteria, key=lambda name: -abs(row.criteria[name]))
-    on = " ".join(heads[name].head for name in strongest[:3])
-    return [
-        *(_points(row.points), f"{total:.0f}", row.argument, believed, on),
-        *(lines_text(row.lines), BASES[row.basis]),
-    ]
-
-
-def _peer(row: PeerRow) -> list[str]:
-    hardest = " ".join(row.theories[:HEAVIEST]) + ("+" if len(row.theories) > HEAVIEST else "")
-    return [f"({row.points:+.1f}", "", f" {row.argument}", f"on {hardest})", "", "", ""]
-
-
-def _answer(row: AnswerRow) -> list[str]:
-    text = f" back: {row.argument}"
-    return [
-        f"({_points(row.points)}",
-        "",
-        text,
-        f"{probability(row.strength)})",
-        "",
-        lines_text(row.lines),
-        "",
-    ]
-
-
-def _key(result: ExplainResult) -> str:
-    text = ".70>.49: credence before > after replies."
-    if result.scrutiny:
-        text += f" {PEERS.capitalize()}: what they bear beyond it where they were examined."
-    if any(row.settled for row in result.arguments):
-        text += " ! settled: replies are already counted."
-    return f"{text} s stated, i inferred, a assumed by us, y yours."
+def _key(result: ExplainResult) -> Iterator[str]:
+    """Yield how to read the tables."""
+    acting = [row for row in result.arguments if row.criteria]
+    if any(row.strength < row.credence for row in acting):
+        yield "Believed .70>.49: before > after replies."
+    if any(row.settled for row in acting):
+        yield "! settled: replies are already counted."
+    text = result.provenance.words.text
+    if text and any(row.lines for row in acting):
+        yield f"Lines: of {text} (toi list claims --line N)."
+    bases = {
+        result.case_basis,
+        *(row.basis for row in acting),
+        *(row.basis for row in result.lines),
+    }
+    words = {"stated": "stated", "inferred": "inferred", "assumed": "assumed by us"}
+    words["override"] = "yours"
+    yield f"Basis: {', '.join(f'{BASES[b]} {words[b]}' for b in words if b in bases)}."
 
 
 def _add_case(screen: Screen, result: ExplainResult, heads: Mapping[str, CriterionLabel]) -> None:
-    screen.line("The proponent's case", "bold").say(result.case_text)
+    screen.line(case_in_words(result).capitalize(), "bold").say(result.case_text)
     for row in result.judgements:
         head, basis = heads[row.criterion].head, BASES[row.basis]
         before = f"{head:6} {row.value:.1f} [{row.low:g}-{row.high:g}] {basis}"
@@ -163,11 +93,11 @@ def explain_table(result: ExplainResult) -> Table:
     ]
     headers = [
         *("argument", "kind", "title", "points", "credence", "strength", "criteria"),
-        *("basis", "lines", "given_back_by"),
+        *("basis", "lines", "given_back_by", "line"),
     ]
     case = {
         "kind": "case",
-        "title": "the proponent's case",
+        "title": case_in_words(result),
         "points": result.case,
         "basis": result.case_basis,
         "lines": lines_text(result.case_lines, 99),
@@ -175,7 +105,7 @@ def explain_table(result: ExplainResult) -> Table:
     scrutiny = {"kind": "scrutiny", "title": PEERS, "points": result.scrutiny}
     conditions = {
         "kind": "conditions",
-        "title": "what it is conditional on",
+        "title": HANGS,
         "points": result.conditions,
     }
     return Table.filled(headers, [case, *arguments, scrutiny, conditions])

@@ -72,12 +72,20 @@ class Case:
         return replace(self.preferences, worth=worth, probability=chances)
 
 
-def split_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
-    """Return the kinds that an option names; else those of the usual ones that there are."""
-    if kinds is None:
-        found = tuple(kind for kind in USUAL if kind in debate.groups)
-        return found if "listed" in found else find_kinds(debate, default_kind(debate))
-    return find_kinds(debate, kinds)
+def split_kinds(
+    debate: Debate, kinds: str | None, wanted: Sequence[Portfolio] = ()
+) -> tuple[str, ...]:
+    """Return the kinds that an option names; else what rubrics ask for, or the usual ones."""
+    if kinds is not None:
+        return find_kinds(debate, kinds)
+    usual = _usual_kinds(debate)
+    asked = [kind for one in wanted for kind in one.kinds or usual]
+    return tuple(dict.fromkeys(asked)) or usual
+
+
+def _usual_kinds(debate: Debate) -> tuple[str, ...]:
+    found = tuple(kind for kind in USUAL if kind in debate.groups)
+    return found if "listed" in found else find_kinds(debate, default_kind(debate))
 
 
 def wishes(model: Model, risk: float | None = None, most: int | None = None) -> Portfolio:

@@ -1,11 +1,13 @@
 """`toi score`: the ranking, and how far to trust it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
 from toi.analyses.score.credence_ranges_compute import credence_ends
-from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
+from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow
+from toi.analyses.score.unranked_compute import other_kinds, otherwise, unranked
+from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.result import Interval, ScoreSplit
 from toi.analyses.shared.session import Model
@@ -15,28 +17,22 @@ from toi.analyses.shared.theories import (
     by_name,
     gate_rule,
     labels,
+    lines_by_argument,
     raw_points,
     rows_of,
     split,
     usual_number,
 )
-from toi.engine.problem import ScoringProblem
+from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import contributions, given_back
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.subproblem import in_groups, restricted
-from toi.engine.smaa.indices import (
-    TIER_CONFIDENCE,
-    SmaaIndices,
-    percentiles,
-    rank_range,
-    smaa_indices,
-    tiers,
-)
+from toi.engine.smaa.indices import SmaaIndices, percentiles, rank_range, smaa_indices, tiers
 from toi.engine.smaa.simulate import sampled_scores
+from toi.engine.voi.regret import shrinkage
 from toi.progress import stage
-from toi.records.debate import EVERYTHING
 
 DRAWS = 8192
 
@@ -51,6 +47,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     shown = rows_of(problem, model.debate.shown(kinds))
     ranking = exact_ranking(problem, shown)
     exact, order = ranking.evaluation, ranking.order
+    other = otherwise(model, shown)
     with stage(f"drawing {len(shown):,} theories {draws:,} times"):
         drawn = sampled_scores(problem, shown, seed, draws)
     found = smaa_indices(drawn.totals, drawn.gated)
@@ -61,7 +58,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     spread = percentiles(drawn.totals, (0.05, 0.5, 0.95))
     usual = usual_number(model)
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
-    acting = [len(arguments_on(model, t, acting=True)) for t in shown]
+    acting = [arguments_on(model, t, acting=True) for t in shown]
     results = [
         ScoreRow(
             id=theories[i].id,
@@ -77,27 +74,38 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
             raw=raw_points(problem, exact, shown[i]),
             gated=gate_rule(problem, exact, shown[i]),
             arguments=len(arguments_on(model, shown[i])),
-            acting=acting[i],
+            acting=len(acting[i]),
             named_by=model.debate.named_by(theories[i].id),
             answered=theories[i].answered,
-            thin=acting[i] < usual / 2,
+            thin=len(acting[i]) < usual / 2,
             contributions=parts[shown[i]][0] if additive else None,
             given_back=parts[shown[i]][1] if additive else None,
+            p_first=float(found.acceptability[i, 0]),
+            rank_otherwise=None if other is None else int(other.ranks[i]),
+            not_bearing=_not_bearing(problem, shown[i]),
         )
         for i in order
     ]
+    level = tuple(row.id for row in results[1:] if row.tier == 1)
+    heard = {problem.arguments[a] for some in acting for a in some}
     return ScoreResult(
         provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
         method=method_label(model, problem.method, int((~ranking.gated).sum())),
         results=tuple(results),
         nothing=ranking.nothing,
         criteria=labels(model, ranking.inputs),
-        level=tuple(theories[i].id for i in _level(found, order)),
+        level=level,
         parts_at=_parts_at(found, order),
-        unranked=tuple(_unranked(model, ranking)),
+        scrutiny=model.rubric.rubric.scrutiny,
+        lines=_lines(model, heard),
+        expected=_expected(ranking, drawn.totals),
+        worth_knowing=worth_knowing(model, shown, seed) if level else (),
+        unranked=unranked(model, ranking, other),
+        other_kinds=other_kinds(model, shown),
         credence_ends=credence_ends(model, ranking.inputs, shown),
         rubric_title=model.rubric.rubric.title,
         weights_sure=sureness(model),
+        titles={name: model.debate.arguments[name].title for name in sorted(heard)},
         notes=model.notes,
     )
 
@@ -116,12 +124,6 @@ def _split_scores(
             yield theory, (split(smaller, points, row), back_by_answer(smaller, back[:, row]))
 
 
-def _level(found: SmaaIndices, order: list[int]) -> list[int]:
-    """Return those that the leader does not beat often enough to be told apart from it."""
-    first = order[0]
-    return [i for i in order[1:] if found.margin(first, i) < TIER_CONFIDENCE]
-
-
 def _parts_at(found: SmaaIndices, order: list[int]) -> float | None:
     """Return the highest confidence at which the leader is told apart from some rival."""
     if len(order) < 2:
@@ -130,35 +132,42 @@ def _parts_at(found: SmaaIndices, order: list[int]) -> float | None:
     return max(found.margin(first, i) for i in order[1:])
 
 
+def _expected(ranking: ExactRanking, totals: Floats) -> float | None:
+    """Return what to expect of the leader if ranges are errors: its score, shrunk to the mean."""
+    leader = ranking.leader
+    if leader is None or len(ranking.rows) < 3:  # of two, the spread says nothing
+        return None
+    factor = float(shrinkage(totals).factor[leader])
+    if not np.isfinite(factor):
+        return None
+    mean = float(ranking.totals.mean())
+    return mean + factor * (float(ranking.totals[leader]) - mean)
+
+
+def _not_bearing(problem: ScoringProblem, theory: int) -> tuple[str, ...]:
+    """Return the criteria that are left out of a theory's score, since they do not bear on it."""
+    if problem.bears is None:
+        return ()
+    return tuple(
+        name
+        for name, bears in zip(problem.criteria, problem.bears[theory], strict=True)
+        if not bears
+    )
+
+
+def _lines(model: Model, arguments: Collection[str]) -> tuple[AttackLine, ...]:
+    """Return the lines of attack that some arguments are in."""
+    members: dict[str, list[str]] = {}
+    for argument, line in lines_by_argument(model.problem).items():
+        if argument in arguments:
+            members.setdefault(line, []).append(argument)
+    return tuple(
+        AttackLine(line, model.debate.lines[line].title, tuple(members[line]))
+        for line in sorted(members)
+    )
+
+
 def sureness(model: Model) -> str:
     """Say how sure the weights are, in a word or two."""
     sure = model.rubric.rubric.weights_sure
     return sure if isinstance(sure, str) else sure.in_words
-
-
-def _unranked(model: Model, ranking: ExactRanking) -> Iterator[Unranked]:
-    """Yield for each kind that is not shown how many of it score above all that are.
-
-    Where only the shown are compared with one another, how many is not known.
-    """
-    problem, shown = model.problem, ranking.rows
-    everything = rows_of(problem, model.debate.shown([EVERYTHING]))
-    rest = sorted(set(everything) - set(shown))
-    eligible = [t for t in [*shown, *rest] if not ranking.evaluation.gated[0, t]]
-    scores = {} if problem.method.compares else _scores(ranking, eligible)
-    best = max((scores[t] for t in shown if t in scores), default=0.0)
-    by_kind: dict[str, list[int]] = {}
-    for t in rest:
-        kind = model.debate.theories[model.problem.theories[t]].kinds[0]
-        by_kind.setdefault(kind, []).append(t)
-    for kind, members in sorted(by_kind.items()):
-        over = [t for t in members if t in scores and scores[t] > best]
-        acting = [len(arguments_on(model, t, acting=True)) for t in over]
-        count = None if problem.method.compares else len(over)
-        yield Unranked(kind, len(members), count, float(np.mean(acting or [0])))
-
-
-def _scores(ranking: ExactRanking, theories: list[int]) -> dict[int, float]:
-    method, weights = ranking.problem.method, ranking.inputs.weights
-    found = method.scores(ranking.problem, weights, ranking.evaluation, theories)[0]
-    return dict(zip(theories, found.tolist(), strict=True))

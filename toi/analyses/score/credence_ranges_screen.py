@@ -12,6 +12,7 @@ MOST = 3  # ranges that are shown
 def add_credence_ranges(screen: Screen, result: ScoreResult) -> None:
     """Add a line per range that changes the order, those that change it most first."""
     before = {row.id: row.rank for row in result.results}
+    names = {row.id: row.short for row in result.results}
     each = [e for e in result.credence_ends if e.low is not None]
     turning = sorted((e for e in each if _turned(e, before)), key=lambda e: _less(e, before))
     every = [e for e in result.credence_ends if e.low is None]
@@ -23,7 +24,7 @@ def add_credence_ranges(screen: Screen, result: ScoreResult) -> None:
         screen.say(f"At both ends of {given} the order is the same as at the middle.")
         return
     screen.say("Ranks at the ends of credences given as ranges (above, at their middle):")
-    screen.say(*(f"  {_line(e, before)}" for e in [*turning[:MOST], *every]), indent="    ")
+    screen.say(*(f"  {_line(e, before, names)}" for e in [*turning[:MOST], *every]), indent="    ")
     if turning[MOST:]:
         screen.line(f"  {len(turning) - MOST} more: --format json")
     same = len(each) - len(turning)
@@ -31,27 +32,27 @@ def add_credence_ranges(screen: Screen, result: ScoreResult) -> None:
         screen.line(f"  {count(same, 'other changes', 'others change')} nothing")
 
 
-def _line(one: CredenceEnds, before: Mapping[str, int]) -> str:
+def _line(one: CredenceEnds, before: Mapping[str, int], names: Mapping[str, str]) -> str:
     if one.low is None or one.high is None:
         name, low, high = "all of them", "low", "high"
     else:
         name = one.key.removeprefix("arguments.").removeprefix("tags.")
         low, high = probability(one.low), probability(one.high)
     return (
-        f"{name}: at{GLUE}{low} {_said(one.at_low, before)}; "
-        f"at{GLUE}{high} {_said(one.at_high, before)}"
+        f"{name}: at{GLUE}{low} {_said(one.at_low, before, names)}; "
+        f"at{GLUE}{high} {_said(one.at_high, before, names)}"
     )
 
 
-def _said(end: AtEnd, before: Mapping[str, int]) -> str:
+def _said(end: AtEnd, before: Mapping[str, int], names: Mapping[str, str]) -> str:
     """Say who leads, where that is another, and which ranks change."""
     moved = _moved(end, before)
     if not moved:
         return glued("no change")
     name = moved[0]
-    leads = f"{end.first} leads, " if end.first and end.first != _leader(before) else ""
+    leads = f"{names[end.first]} leads, " if end.first and end.first != _leader(before) else ""
     changes = glued(count(len(moved), "rank changes", "ranks change"))
-    furthest = glued(f"{name} {before[name]} to {end.ranks[name]}")
+    furthest = glued(f"{names[name]} {before[name]} to {end.ranks[name]}")
     return f"{leads}{changes} ({furthest})"
 
 

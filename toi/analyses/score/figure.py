@@ -1,6 +1,6 @@
 """The picture of a ranking: scores with intervals, tiers, and the line of doing nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from matplotlib.figure import Figure
 
@@ -9,24 +9,19 @@ from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
+from toi.analyses.score.legend_screen import THIN, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.score.screen import score_verdict
-
-NOTHING = "doing nothing"
-THINLY_ARGUED = (
-    "~ thinly argued: no answer of its own in the text, or under half the usual number of "
-    "arguments act on it."
-)
+from toi.analyses.score.verdict_screen import score_verdict
 
 
 @styled()
 def ranking_figure(result: ScoreResult, look: Look) -> Figure:
     """Draw a row per theory in rank order: a dot for its score, a line for the middle 90 %."""
-    shown = result.results[: look.top]
+    shown = by_tier(result.results[: look.top])
     plot = draw_rows(
         look,
         _caption(result, look),
-        list(ranking_rows(shown)),
+        list(ranking_rows(result, shown)),
         ["score", "ranks"],
         axes=["score, from 0 to 100"],
         above=0.22,
@@ -34,8 +29,9 @@ def ranking_figure(result: ScoreResult, look: Look) -> Figure:
     plot.scale(*_limits(result, shown))
     for row, y in zip(shown, plot.y, strict=True):
         _draw_score(plot, row, y)
-    if result.nothing is not None:
-        plot.mark_values((result.nothing, NOTHING, plot.colours.mark))
+    reference = result.provenance.words.reference
+    if result.nothing is not None and reference:
+        plot.mark_values((result.nothing, reference, plot.colours.mark))
     return plot.figure
 
 
@@ -46,29 +42,36 @@ def _caption(result: ScoreResult, look: Look) -> Caption:
         LegendEntry("dot", colours.main, "score, every number at its mean"),
         LegendEntry("line", colours.main, f"middle 90 % of {draws:,} draws"),
     ]
-    below = "Left of doing nothing: more harm than good. " if result.nothing is not None else ""
+    words = result.provenance.words
+    told = result.nothing is not None and words.reference
+    below = f"Left of {words.reference}: more harm than good. " if told else ""
     return Caption(
-        title=f"Theories ranked by the rubric {result.provenance.rubric}",
+        title=f"{words.many.capitalize()} ranked by the rubric {result.provenance.rubric}",
         provenance=result.provenance,
         verdict=score_verdict(result),
         notes=(
-            "Ranks: the middle 90 % of draws. A tier ends where its first beats the next in 90 % "
-            f"of draws (one standard error {30 / draws**0.5:.1f} %); order inside means little. "
-            f"{below}The axis does not start at 0. {THINLY_ARGUED}"
+            "Ranks: the middle 90 % of draws. A tier is what its first does not beat in 90 % of "
+            f"draws (one standard error {30 / draws**0.5:.1f} %); order inside means little. "
+            f"{below}The axis does not start at 0. {thin_note(result)}"
         ),
         legend=key,
     )
 
 
-def ranking_rows(rows: tuple[ScoreRow, ...]) -> Iterator[Row]:
-    """Label rows as in the table, under headings for tiers and gates."""
+def by_tier(rows: Sequence[ScoreRow]) -> tuple[ScoreRow, ...]:
+    """Order theories by tier, those in one by rank; excluded ones last."""
+    return tuple(sorted(rows, key=lambda row: (row.gated is not None, row.tier, row.rank)))
+
+
+def ranking_rows(result: ScoreResult, rows: Sequence[ScoreRow]) -> Iterator[Row]:
+    """Label rows under headings for tiers and gates; they stand as `by_tier` orders them."""
     heading = ""
     for row in rows:
         now = "excluded by a gate" if row.gated else f"tier {row.tier}"
         first, last = row.rank_range
         yield Row(
             head=row.id,
-            label=row.short + ("~" if row.thin or not row.answered else ""),
+            label=row.short + THIN * thin(result, row),
             cells=(
                 f"{row.score:.0f}",
                 f"{first}\N{EN DASH}{last}" if first != last else f"{first}",

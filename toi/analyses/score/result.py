@@ -1,7 +1,7 @@
 """Result of `toi score`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from toi.analyses.shared.result import (
@@ -27,7 +27,7 @@ class ScoreRow:
     score : float
         Points, 0 to 100.
     tier : int
-        A tier ends where its first beats the next in 90 % of draws.
+        A tier is what its first does not beat in 90 % of draws.
     interval : Interval
         Of the score, in points.
     values, raw : mapping
@@ -44,6 +44,12 @@ class ScoreRow:
         None unless the method adds up.
     given_back : mapping or None
         Points that answers give back: ``{answered argument: {answer: points}}``.
+    p_first : float
+        The share of draws in which it comes first, 0 to 1.
+    rank_otherwise : int or None
+        Its rank under the other setting of scrutiny; None if no record speaks of scrutiny.
+    not_bearing : tuple of str
+        Criteria that are left out of its score.
     """
 
     id: str
@@ -65,24 +71,59 @@ class ScoreRow:
     contributions: ScoreSplit | None
     given_back: Mapping[str, Mapping[str, float]] | None
     short: str
+    p_first: float
+    rank_otherwise: int | None
+    not_bearing: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Unranked:
-    """Theories of a kind that is not shown, against the leader of those that are.
+    """Theories of one kind against the leader of those that are shown, or shown by default.
 
     Attributes
     ----------
+    kind : str
+    count : int
     above : int or None
-        How many score more than all that are shown; None if the method compares those alone.
+        How many score above the leader; None where only the shown are compared.
     acting : float
         Arguments that act on one of those above, on average.
+    above_otherwise : int or None
+        `above` under the other setting of scrutiny.
+    break_even : float or None
+        The share of what they lose to arguments on average that the best case of the kind
+        could lose and still lead; None where they lose nothing.
     """
 
     kind: str
     count: int
     above: int | None
-    acting: float  # arguments that act on one of those above, on average
+    acting: float
+    above_otherwise: int | None = None
+    break_even: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class WorthKnowing:
+    """Something uncertain that could change the choice, and what knowing it is worth, in points.
+
+    `kind` is ``weights``, ``argument`` or ``judgement``; `id` the argument, or theory and
+    criterion with a dot between.
+    """
+
+    kind: str
+    id: str
+    title: str
+    points: float
+
+
+@dataclass(frozen=True, eq=False)
+class AttackLine:
+    """A line of attack, with those of its arguments that act on what is ranked."""
+
+    id: str
+    title: str
+    arguments: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,11 +186,17 @@ class ScoreResult(Result):
     criteria: tuple[CriterionLabel, ...]
     level: tuple[str, ...]
     parts_at: float | None
+    scrutiny: str
+    lines: tuple[AttackLine, ...]
+    expected: float | None = None  # of the leader, if ranges are errors that were made
+    worth_knowing: tuple[WorthKnowing, ...] = ()  # where there is no clear winner
     unranked: tuple[Unranked, ...] = ()
+    other_kinds: tuple[Unranked, ...] = ()  # where several are ranked, against the default one
     credence_ends: tuple[CredenceEnds, ...] = ()
     rubric_title: str = ""
     weights_sure: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)  # of the arguments that act
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/score/1"
-    hidden: ClassVar = ("rubric_title", "weights_sure", "notes")
+    hidden: ClassVar = ("rubric_title", "weights_sure", "titles", "notes")

@@ -3,63 +3,79 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.credence_ranges_screen import add_credence_ranges
+from toi.analyses.score.legend_screen import (
+    LEFT_OUT,
+    OTHER_RANK,
+    THIN,
+    both_orders_shown,
+    footnotes,
+    heard,
+    kinds_compared,
+    legend,
+    method_note,
+    not_ranked,
+    some_level,
+    thin,
+)
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.shared.format import GLUE, listed, span
+from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
+from toi.analyses.score.why_screen import why
+from toi.analyses.shared.format import GLUE, same_letters, span
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options, ranked_options
-from toi.analyses.shared.result import CriterionLabel, Interval, ScoreSplit
+from toi.analyses.shared.result import CriterionLabel, Interval
 from toi.analyses.shared.screen import Screen, columns, room
 from toi.analyses.shared.tables import Table, stamp
+from toi.analyses.shared.verdict import LEVEL
 
 MOST_CRITERIA = 5
-THIN = "~"
 NOBODYS = "balanced"  # the rubric that is nobody's view
 NARROWEST_BAR, WIDEST_BAR = 15, 41
-BAR = 4  # its column
 
 
 def score_screen(
-    result: ScoreResult, page: Page, top: int | None = None, why: bool = False, wide: bool = False
+    result: ScoreResult,
+    page: Page,
+    top: int | None = None,
+    reasons: bool = False,
+    wide: bool = False,
+    notes: bool = False,
 ) -> str:
-    """Show the ranking: a verdict, one table, how to read it, what to type next."""
+    """Show the ranking: a verdict, one table, how to read it, what to type next.
+
+    Parameters
+    ----------
+    top : int, optional
+        How many theories to show.
+    reasons : bool
+        Whether to say below each why it stands there.
+    wide : bool
+        Whether to show all criteria, tiers and numbers of arguments.
+    notes : bool
+        Whether to explain the screen more closely.
+    """
     rows = result.results[:top]
     heads = _shown_criteria(result, wide)
-    if not wide and _bar_room(rows, heads, page, wide) < NARROWEST_BAR:
+    if not wide and _bar_room(result, rows, heads, page, wide) < NARROWEST_BAR:
         heads = []
-    screen = Screen(page).say(score_verdict(result)).blank()
-    screen.add(_table(result, rows, heads, page, why, wide)).blank()
+    verdict = score_verdict(result, marked=some_level(result))
+    screen = Screen(page).say(" ".join(filter(None, [verdict, worth_finding_out(result)]))).blank()
+    screen.add(_table(result, rows, heads, page, reasons, wide))
     add_credence_ranges(screen, result)
-    screen.say(*_legend(result, rows, heads, page))
-    if why and result.method.name != "additive":
+    said = [heard(result), not_ranked(result), kinds_compared(result)]
+    screen.say(legend(result, heads, both_orders_shown(result)))
+    screen.say(*filter(None, [" ".join(filter(None, said))]))
+    screen.say(*filter(None, [method_note(result)]))
+    if notes:
+        screen.blank().say(*footnotes(result))
+    if reasons and result.method.name != "additive":
         first = result.results[0].id if result.results else "ID"
         screen.say(
             f"No --why here: a score by {result.method.name} is no sum over arguments. For that "
             f"of the additive score: toi{GLUE}explain{GLUE}{first}, or toi score --why --method "
             "additive."
         )
-    return screen.next(*_next(result)).end(result.provenance)
-
-
-def score_verdict(result: ScoreResult) -> str:
-    """Say who scores highest, and how far that can be trusted."""
-    made = result.provenance
-    yours = "; make yours: toi rubric elicit mine" if made.rubric == NOBODYS else ""
-    rubric = f"Rubric {made.rubric} (weights {result.weights_sure}): {result.rubric_title}{yours}."
-    if not result.results:
-        return f"No theories to rank. {rubric}"
-    first = result.results[0]
-    if first.gated:
-        return f"Every theory is excluded by a gate. {rubric}"
-    rest = len(result.results) - 1
-    if rest and len(result.level) == rest:
-        return (
-            f"{first.id} scores highest, but none can be told apart from it at 90 %: the one "
-            f"it beats most often loses in {100 * (result.parts_at or 0):.0f} % of draws. {rubric}"
-        )
-    if result.level:
-        apart = f"{listed(result.level)} cannot be told apart from it at 90 %"
-        return f"{first.id} scores highest, but {apart}. {rubric}"
-    return f"{first.id} scores highest, and beats each other in 90 % of draws. {rubric}"
+    return screen.next(*_next(result)).end(result.provenance, again=verdict)
 
 
 def _shown_criteria(result: ScoreResult, wide: bool) -> list[CriterionLabel]:
@@ -72,67 +88,86 @@ def _table(
     rows: Sequence[ScoreRow],
     heads: Sequence[CriterionLabel],
     page: Page,
-    why: bool,
+    reasons: bool,
     wide: bool,
 ) -> Iterator[str]:
-    """Lay out the table, with tier headings and the line of doing nothing between its lines."""
-    width = max(NARROWEST_BAR, min(WIDEST_BAR, _bar_room(rows, heads, page, wide)))
-    table = _cells(rows, heads, wide)
-    table[0][BAR] = "0" + "50".center(width - 4) + "100"
+    """Lay out the table, with the line of doing nothing between its lines."""
+    width = max(NARROWEST_BAR, min(WIDEST_BAR, _bar_room(result, rows, heads, page, wide)))
+    reference = result.provenance.words.reference
+    nothing = result.nothing if reference else None  # None once its line stands
+    table, named = _cells(result, rows, heads, wide), ids_tell(rows)
+    at = _bar_column(rows)
+    table[0][at] = "0" + "50".center(width - 4) + "100"
     for row, cells in zip(rows, table[1:], strict=True):
-        cells[BAR] = bar(row.score, row.interval, result.nothing, width, page.unicode)
-    align = "rllrl" + "r" * (len(table[0]) - 5)
+        cells[at] = bar(row.score, row.interval, nothing, width, page.unicode)
+    align = "r" + "l" * named + "lrl" + "r" * (len(table[0]) - at - 1)
     head, *found = columns(table[1:], table[0], align)
     full = max(map(len, (head, *found)))
-    ids, names = (max((len(cells[i]) for cells in table[1:]), default=2) for i in (1, 2))
+    label = _reference_label(reference or "", rows, table[1:])
     yield page.paint(head, "bold")
-    tier, nothing = 0, result.nothing  # None once its line stands, or where there is none
     for row, line in zip(rows, found, strict=True):
         if nothing is not None and row.score < nothing and not row.gated:
-            yield page.paint(_nothing_line(nothing, full, ids, names), "cyan")
+            yield page.paint(_nothing_line(label, nothing, full), "cyan")
             nothing = None
-        if row.tier != tier and not row.gated:
-            tier = row.tier
-            yield page.paint(f"-- tier {tier} ".ljust(full, "-"), "dim")
         yield line if not row.gated else page.paint(line, "dim")
         if row.gated:
             yield page.paint(f"      excluded by the gate {row.gated}{_why_gated(row)}", "dim")
-        if why and row.contributions:
-            yield page.paint(page.fill(_why(row.contributions), "      "), "dim")
+        if reasons and row.contributions:
+            yield page.paint(page.fill(why(result, row.contributions), "      "), "dim")
     if nothing is not None and len(rows) == len(result.results):
-        yield page.paint(_nothing_line(nothing, full, ids, names), "cyan")
+        yield page.paint(_nothing_line(label, nothing, full), "cyan")
 
 
 def _bar_room(
-    rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], page: Page, wide: bool
+    result: ScoreResult,
+    rows: Sequence[ScoreRow],
+    heads: Sequence[CriterionLabel],
+    page: Page,
+    wide: bool,
 ) -> int:
     """Return the columns that all but the bar leave for it."""
-    table = _cells(rows, heads, wide)
-    table[0][1:3] = "", ""  # the headers ID and Theory do not count
-    return room(table, BAR, page.width)
+    table, at = _cells(result, rows, heads, wide), _bar_column(rows)
+    table[0][1 : at - 1] = [""] * (at - 2)  # the headers ID and Theory do not count
+    return room(table, at, page.width)
+
+
+def _bar_column(rows: Sequence[ScoreRow]) -> int:
+    return 4 if ids_tell(rows) else 3
+
+
+def ids_tell(rows: Sequence[ScoreRow]) -> bool:
+    """Tell whether some id says more than the name beside it."""
+    return any(not same_letters(row.id, row.short) for row in rows)
 
 
 def _cells(
-    rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], wide: bool
+    result: ScoreResult, rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], wide: bool
 ) -> list[list[str]]:
     """Return the texts of the table, headers first; the bar is left empty."""
-    extra = ["Tier", "Arguments"] if wide else []
-    found = [["Ranks", "ID", "Theory", "Score", "", *(h.head for h in heads), *extra]]
+    other, named, several = both_orders_shown(result), ids_tell(rows), some_level(result)
+    words = result.provenance.words
+    found = [
+        ["Ranks", *["ID"] * named, words.one.capitalize(), "Score", "", *(h.head for h in heads)]
+    ]
+    found[0] += ["Tier", "Arguments"] * wide + [OTHER_RANK] * other
     for row in rows:
-        cells = [span(*row.rank_range), row.id, row.short + (THIN if _marked(row) else "")]
-        cells += [f"{row.score:.0f}", "", *(h.shown(row.raw[h.id]) for h in heads)]
-        found.append(cells + ([str(row.tier), str(row.arguments)] if wide else []))
+        mark = "" if not several or row.gated else LEVEL if row.tier == 1 else " "
+        name = mark + row.short + THIN * thin(result, row)
+        cells = [span(*row.rank_range), *[row.id] * named, name, f"{row.score:.0f}", ""]
+        cells += [_cell(row, label) for label in heads]
+        cells += [str(row.tier), str(row.arguments)] * wide
+        found.append(cells + [str(row.rank_otherwise)] * other)
     return found
+
+
+def _cell(row: ScoreRow, label: CriterionLabel) -> str:
+    return LEFT_OUT if label.id in row.not_bearing else label.shown(row.raw[label.id])
 
 
 def _why_gated(row: ScoreRow) -> str:
     """Return the raw value that met the gate, with more digits than the table shows."""
     values = [value for name, value in row.raw.items() if (row.gated or "").split()[0] == name]
     return f" ({values[0]:.2f})" if values else ""
-
-
-def _marked(row: ScoreRow) -> bool:
-    return row.thin or not row.answered
 
 
 def bar(score: float, interval: Interval, nothing: float | None, width: int, unicode: bool) -> str:
@@ -153,74 +188,31 @@ def bar(score: float, interval: Interval, nothing: float | None, width: int, uni
     return "".join(cells)
 
 
-def _nothing_line(nothing: float, full: int, ids: int, names: int) -> str:
-    label = "doing nothing".ljust(names)
-    text = f"{'- - -':5} {'-' * ids} {label} {nothing:5.0f}"
+def _reference_label(
+    reference: str, rows: Sequence[ScoreRow], table: Sequence[Sequence[str]]
+) -> str:
+    """Return what stands left of the score of doing nothing, whatever that is called."""
+    widths = [max(map(len, cells)) for cells in zip(*table, strict=True)] if table else [5, 2, 13]
+    dashes = [f"{'-' * widths[1]} "] * ids_tell(rows)
+    return f"{'- - -':5} {''.join(dashes)}{reference.ljust(widths[1 + len(dashes)])}"
+
+
+def _nothing_line(label: str, nothing: float, full: int) -> str:
+    text = f"{label} {nothing:5.0f}"
     for note in (" - below this: more harm than good ", " - more harm below ", " "):
         if len(text + note) <= full + 1:
             return (text + note + "- " * ((full - len(text + note)) // 2)).rstrip()
     return text
 
 
-def _why(points: ScoreSplit) -> str:
-    moved = sorted(points.arguments.items(), key=lambda kv: -abs(kv[1]))[:3]
-    parts = [f"case {points.case:.0f}", *(f"{p:+.0f}{GLUE}{name}" for name, p in moved)]
-    return "      " + ", ".join(parts)
-
-
-def _legend(
-    result: ScoreResult, rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], page: Page
-) -> Iterator[str]:
-    draws = result.provenance.draws or 1
-    mark = "┊" if page.unicode else ":"
-    nothing = f"; {mark} is doing nothing" if result.nothing is not None else ""
-    text = (
-        f"Ranks and bars: middle 90 % of {draws:,} draws over all that is uncertain{nothing}. "
-        "A tier ends where its first beats the next in 90 % of draws (one standard "
-        f"error {30 / draws**0.5:.1f} %); order inside means little, and neighbours across a line "
-        "may be close. "
-    )
-    if heads:
-        names = ", ".join(f"{h.short} {h.title.lower()}" for h in heads)
-        scales = {h.scale for h in heads}
-        low, high = heads[0].scale
-        on = f"{low:g}-{high:g}" if len(scales) == 1 else "on their own scales,"
-        text += f"{names}: {on} after the arguments; + more is better, - less is better. "
-    else:
-        text += "Criteria: see them with --wide. "
-    if any(map(_marked, rows)):
-        text += (
-            f"{THIN} thinly argued: no answer of its own in the text, or under half the usual "
-            "number of arguments act on it."
-        )
-    yield text.rstrip()
-    if result.method.name != "additive":
-        from toi.analyses.shared.method_words import method_line
-
-        aside = "Scores are at the mean of every number, not always the middle of their bars."
-        yield f"{method_line(result.method, result.criteria)} {aside}"
-    above = [
-        f"{kind.above} of {kind.count} {kind.kind} (met by about {kind.acting:.0f} arguments each)"
-        for kind in result.unranked
-        if kind.above
-    ]
-    if above:
-        usual = sum(row.acting for row in result.results) / len(result.results)
-        yield (
-            f"Not ranked here, above all of these, which are met by about {usual:.0f} "
-            f"(--kind all): {', '.join(above)}."
-        )
-
-
 def _next(result: ScoreResult) -> list[str]:
     if not result.results:
         return ["list theories"]
-    heaviest = max(result.criteria, key=lambda label: label.weight).id
     more, ranked = options(result.provenance), ranked_options(result.provenance)
     other = "score --why" if result.method.name == "additive" else "score --method all"
     commands = [f"explain {result.results[0].id}{more}", f"{other}{ranked}"]
-    commands.append(f"score{ranked} --set {heaviest}=60%")
-    return commands + ["rubric new mine"] * (result.provenance.rubric == NOBODYS)
+    mine = result.provenance.rubric == NOBODYS
+    return [*commands, "rubric elicit mine" if mine else f"sensitivity{ranked}"]
 
 
 def score_table(result: ScoreResult, top: int | None = None) -> Table:

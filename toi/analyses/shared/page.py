@@ -15,11 +15,15 @@ _CODES = {"bold": "1", "dim": "2", "green": "32", "red": "31", "cyan": "36"}
 
 @dataclass(frozen=True)
 class Page:
-    """Width in columns, use of colour, and use of box-drawing characters."""
+    """Width in columns, use of colour and of box-drawing characters, height in lines.
+
+    `height` is that of a terminal; None where what is written stands as a whole.
+    """
 
     width: int = 80
     colour: bool = False
     unicode: bool = False
+    height: int | None = None
 
     def paint(self, text: str, *styles: str) -> str:
         """Return `text` in some styles, or as it is where colour is off."""
@@ -78,14 +82,14 @@ def _options(command: str) -> list[str]:
 def page_for(stream: TextIO) -> Page:
     """Return the page of a stream: a terminal's width and colours, plain text for the rest."""
     terminal = stream.isatty()
-    columns = (
-        shutil.get_terminal_size((80, 24)).columns if terminal or "COLUMNS" in os.environ else 80
-    )
+    size = shutil.get_terminal_size((80, 24))
+    columns = size.columns if terminal or "COLUMNS" in os.environ else 80
     encoding = (getattr(stream, "encoding", None) or "").lower().replace("-", "")
     return Page(
         width=max(MIN_WIDTH, min(columns, MAX_WIDTH)),
         colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         unicode=terminal and encoding == "utf8",
+        height=size.lines if terminal else None,
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
+from toi.words import PLAIN_WORDS, Words
+
 DECIMALS = 12  # in JSON; screens show whole numbers
 
 
@@ -27,6 +29,8 @@ class Provenance:
         None where nothing was drawn.
     kinds : tuple of str
         The kinds ranked, where they are not those ranked by default.
+    words : Words
+        What the debate calls its alternatives, and what else it has a word for.
     """
 
     version: str
@@ -38,6 +42,9 @@ class Provenance:
     seed: int | None = None
     draws: int | None = None
     kinds: tuple[str, ...] = ()  # that were ranked, where not those that are by default
+    words: Words = PLAIN_WORDS
+
+    hidden: ClassVar[tuple[str, ...]] = ("words",)  # for screens alone
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,11 +184,19 @@ class ScoreSplit:
         What the proponent's case alone would score.
     arguments : mapping
         By argument; below 0 is taken, above 0 given.
+    scrutiny : float
+        What it bears as its examined peers do.
     conditions : float
         What the theory rests on.
+    criteria : mapping
+        The same points by criterion, which add up to the score too.
+    lines : mapping
+        `arguments` by their line of attack.
     """
 
     case: float
     arguments: Mapping[str, float]
     scrutiny: float
     conditions: float
+    criteria: Mapping[str, float]
+    lines: Mapping[str, float]

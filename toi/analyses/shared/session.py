@@ -57,6 +57,7 @@ class LoadedDebate:
             seed=seed,
             draws=draws,
             kinds=() if usual else tuple(kinds),
+            words=self.debate.words,
         )
 
 

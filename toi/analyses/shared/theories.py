@@ -58,16 +58,36 @@ def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | 
 
 def split(problem: ScoringProblem, points: Contributions, theory: int) -> ScoreSplit:
     """Return a theory's score as a sum."""
-    by_argument = points.arguments[theory].sum(axis=0)
+    by_argument = by_name(problem.arguments, points.arguments[theory].sum(axis=0))
+    arguments = {name: value for name, value in by_argument.items() if abs(value) > TINY}
+    lines: dict[str, float] = {}
+    line = lines_by_argument(problem)
+    for name, value in arguments.items():
+        if name in line:
+            lines[line[name]] = lines.get(line[name], 0.0) + value
     return ScoreSplit(
         case=float(points.case[theory].sum()),
-        arguments={
-            problem.arguments[a]: float(by_argument[a])
-            for a in np.flatnonzero(np.abs(by_argument) > TINY)
-        },
-        scrutiny=float(points.scrutiny[theory].sum()),
+        arguments=arguments,
         conditions=float(points.conditions[theory].sum()),
+        scrutiny=float(points.scrutiny[theory].sum()),
+        criteria=by_name(problem.criteria, by_criterion(points, theory)),
+        lines=lines,
     )
+
+
+def by_criterion(points: Contributions, theory: int) -> Floats:
+    """Return a theory's points by criterion, (C,)."""
+    moved = points.arguments[theory].sum(axis=1) + points.scrutiny[theory]
+    return np.asarray(points.case[theory] + moved + points.conditions[theory])
+
+
+def lines_by_argument(problem: ScoringProblem) -> dict[str, str]:
+    """Return the line of attack of each argument in one; an instance is in its general one's."""
+    if problem.lines is None:
+        return {}
+    names = problem.lines.names
+    numbers = zip(problem.arguments, problem.lines.line.tolist(), strict=True)
+    return {argument: names[line] for argument, line in numbers if line >= 0}
 
 
 def back_by_answer(problem: ScoringProblem, points: Floats) -> dict[str, dict[str, float]]:

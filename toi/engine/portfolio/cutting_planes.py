@@ -85,6 +85,8 @@ class Programme:
         self.low = np.full(self.width, -np.inf)
         self.high = np.full(self.width, np.inf)
         self.low[: self.lines], self.high[: self.lines] = constraints.lower, constraints.upper
+        # A bound that says no more than the budget would take a part of the budget's price.
+        self.high[: self.lines][constraints.upper >= constraints.budget] = np.inf
         self.rows.add(range(self.lines), np.ones(self.lines), constraints.budget)
         for limit in constraints.limits:
             self.rows.add(range(self.lines), limit.coefficients, limit.most)
@@ -113,9 +115,11 @@ class Programme:
         Lines whose returns neither diminish nor are shared count in full too.
         """
         own = self.effort(k)
-        self.low[own], self.high[own] = 0.0, self.constraints.budget
+        self.low[own] = 0.0
         for t in np.flatnonzero(preferences.harmful | preferences.plain):
             self.rows.add([t, own[t]], [1.0, -1.0], 0.0)
+        for t in np.flatnonzero(preferences.harmful):
+            self.rows.add([own[t], t], [1.0, -1.0], 0.0)  # else harm would hedge for nothing
         for key in self._returns(k):
             half_return, known = self._half_return(key), points.get(key, set())
             for at in sorted(known | {p * half_return for p in (_FEW if known else _SPREAD)}):

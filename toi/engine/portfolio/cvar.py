@@ -5,6 +5,7 @@ import numpy as np
 from toi.engine.problem import Floats
 
 TAIL = 0.1
+LEVEL = 1e-9  # points: outcomes nearer than this tie
 
 
 def tail_weights(outcomes: Floats, chances: Floats, tail: float) -> Floats:
@@ -29,6 +30,37 @@ def tail_weights(outcomes: Floats, chances: Floats, tail: float) -> Floats:
     found = np.empty_like(chances)
     found[order] = np.clip(tail - before, 0.0, sorted_)
     return np.asarray(found / found.sum())
+
+
+def tail_slopes(outcomes: Floats, chances: Floats, tail: float, added: Floats) -> Floats:
+    """Return the rise of `tail_mean` per unit of something that is added, (T,).
+
+    The directional derivative ``min_p p . added_t`` over the weights p that attain the mean of
+    the tail (Danskin). Where outcomes tie at its edge there are many such weights, and those
+    scenarios count first in which the addition itself is worst. So where all outcomes tie, as
+    where nothing is spent, it is the mean of the addition's own worst `tail`.
+
+    Parameters
+    ----------
+    outcomes, chances : (S,) float
+    tail : float
+        Share of the cases.
+    added : (S, T) float
+        What each of T things adds to every outcome, per unit.
+    """
+    weights = tail_weights(outcomes, chances, tail)
+    edge = outcomes[weights > 0].max()
+    tied = np.abs(outcomes - edge) <= LEVEL
+    found = weights @ added
+    if tied.sum() == 1:
+        return np.asarray(found)
+    left = tail - chances[outcomes < edge - LEVEL].sum()
+    own = np.argsort(added[tied], axis=0, kind="stable")
+    likely = chances[tied][own]
+    before = np.cumsum(likely, axis=0) - likely
+    inside = np.clip(left - before, 0.0, likely) / tail
+    worst = (inside * np.take_along_axis(added[tied], own, axis=0)).sum(axis=0)
+    return np.asarray(found - weights[tied] @ added[tied] + worst)
 
 
 def tail_mean(outcomes: Floats, chances: Floats, tail: float) -> float:

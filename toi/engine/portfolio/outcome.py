@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from toi.engine.portfolio.cutting_planes import Programme
-from toi.engine.portfolio.cvar import TAIL, tail_mean, tail_weights
+from toi.engine.portfolio.cvar import TAIL, tail_mean, tail_slopes, tail_weights
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
@@ -48,6 +48,15 @@ class SplitOutcome:
         """Return ``(1 - risk) E[R] + risk CVaR_0.1[R]``."""
         risk = self.preferences.risk
         return self.expected if risk == 0 else (1 - risk) * self.expected + risk * self.downside
+
+    @property
+    def rise(self) -> Floats:
+        """Return the rise of the value per unit of effort in each line, all else as it is, (T,)."""
+        preferences, risk = self.preferences, self.preferences.risk
+        if risk == 0:
+            return preferences.mean
+        tail = tail_slopes(self.outcomes, preferences.chances, TAIL, preferences.worth)
+        return np.asarray((1.0 - risk) * preferences.mean + risk * tail)
 
     @property
     def attention(self) -> Floats:

@@ -92,7 +92,8 @@ def solve(
         if rough:
             programme.tangent_error, programme.cut_error = ROUGH, ROUGH_CUT
         answer = programme.best(programme.goal(0))
-        shares = tidy(answer.columns[: programme.lines], constraints)
+        found = evened(answer.columns[: programme.lines], preferences, here)
+        shares = tidy(found, constraints)
         marginal, price, short = _margins(preferences, programme, answer, shares)
         rounds, points = rounds + answer.rounds, kept_points(programme, answer)
         missed = ~tried & (constraints.upper > 0) & (short <= 0)
@@ -129,6 +130,43 @@ def _likely(preferences: Preferences, constraints: Constraints, points: Points) 
             best = sorted(members, key=lambda t: (-preferences.mean[t], t))
             found[best[:LIKELY]] = True
     return np.asarray(found)
+
+
+def evened(shares: Floats, preferences: Preferences, constraints: Constraints) -> Floats:
+    """Give lines that are alike in all that counts the same share: their mean, (T,).
+
+    Where a kind is crowded, many splits are as good, and the solver returns any of them. The
+    mean over alike lines is as good too, since the value is concave and does not tell them apart.
+
+    Parameters
+    ----------
+    shares : (T,) float
+        An answer of the solver.
+    """
+    found = shares.copy()
+    for members in _alike(preferences, constraints):
+        found[members] = shares[members].mean()
+    return found
+
+
+def _alike(preferences: Preferences, constraints: Constraints) -> list[list[int]]:
+    """Return the lines that differ in nothing that counts, two or more at a time."""
+    by_facts: dict[tuple[object, ...], list[int]] = {}
+    for t, mean in enumerate(preferences.mean.tolist()):
+        facts = (
+            mean,
+            float(preferences.half_return[t]),
+            tuple(t in group.members for group in preferences.groups),
+            (float(constraints.lower[t]), float(constraints.upper[t])),
+            tuple(float(limit.coefficients[t]) for limit in constraints.limits),
+        )
+        by_facts.setdefault(facts, []).append(t)
+    worth = preferences.worth
+    return [
+        [t for t in members if preferences.risk == 0 or (worth[:, t] == worth[:, members[0]]).all()]
+        for members in by_facts.values()
+        if len(members) > 1
+    ]
 
 
 def tidy(shares: Floats, constraints: Constraints) -> Floats:
@@ -170,7 +208,10 @@ def _margins(
     ``a_t f_t'(x_t) + sum_g b_g f_g'(X_g)``.
     """
     effort = answer.columns[programme.effort(0)]  # as the prices have it
-    worth = SplitOutcome(preferences, effort).attention @ preferences.worth
+    outcome = SplitOutcome(preferences, effort)
+    worth = outcome.attention @ preferences.worth
+    # Of what gets nothing, more counts by itself: where outcomes tie, attention is not unique.
+    worth = np.where(shares > 0, worth, outcome.rise)
     charges = answer.prices[0] * np.ones_like(worth)
     for i, limit in enumerate(programme.constraints.limits):
         charges += answer.prices[1 + i] * limit.coefficients
@@ -185,7 +226,7 @@ def _margins(
         relief[members] += paid * float(slope(preferences.returns, spent, half_return))
     own = slope(preferences.returns, shares, preferences.half_return)
     good = np.maximum(worth - crowding, 0.0) * own + relief
-    marginal = np.where(preferences.harmful, worth, good)
+    marginal = np.where(preferences.harmful | (worth < 0.0), worth, good)
     price = float(answer.prices[0])
     needed = np.maximum(charges - relief, 0.0) / own + crowding
     lacks = np.where(shares > 0, 0.0, np.maximum(needed - worth, 0.0))

@@ -103,8 +103,9 @@ def rank_range(acceptability: Floats, low: float = RANGE[0], high: float = RANGE
 def tiers(order: Sequence[int], found: SmaaIndices, confidence: float = TIER_CONFIDENCE) -> Ints:
     """Return the tier of each theory, (T,), from 1.
 
-    Going down `order`, a theory joins the current tier while the tier's first beats it
-    (ties counted half) in less than `confidence` of the draws.
+    The best that is in no tier yet makes a new one, with all others of these that it beats
+    (ties counted half) in less than `confidence` of the draws. So the first tier holds the
+    best and all that cannot be told apart from it, also where one that can be stands between.
 
     Parameters
     ----------
@@ -114,11 +115,13 @@ def tiers(order: Sequence[int], found: SmaaIndices, confidence: float = TIER_CON
         Share of the draws.
     """
     numbers = np.zeros(len(order), dtype=np.int64)
-    first, tier = None, 0
-    for theory in order:
-        if first is None or found.margin(first, theory) >= confidence:
-            first, tier = theory, tier + 1
-        numbers[theory] = tier
+    left, tier = np.array(order, dtype=np.int64), 0
+    while len(left):
+        tier += 1
+        first, rest = left[0], left[1:]
+        apart = found.beats[first, rest] + found.ties[first, rest] / 2.0 >= confidence
+        numbers[[first, *rest[~apart]]] = tier
+        left = rest[apart]
     return numbers
 
 

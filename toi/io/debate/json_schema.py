@@ -6,14 +6,15 @@ scale or arguments go round in a circle needs all files together: `toi data chec
 
 from typing import Any
 
-from toi.io.debate.load import KINDS, REQUIRED
+from toi.io.debate.load import KINDS, REQUIRED, WORDS
 from toi.records import json_forms
 from toi.records.base import Record
+from toi.records.naming import Naming
 from toi.records.rubric import Rubric
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 RUBRIC = "rubric"
-SCHEMAS: dict[str, type[Record]] = {**KINDS, RUBRIC: Rubric}
+SCHEMAS: dict[str, type[Record]] = {**KINDS, WORDS: Naming, RUBRIC: Rubric}
 FORMS: dict[str, dict[str, Any]] = {  # written once, under $defs
     form.json_schema["title"]: form.json_schema
     for form in (json_forms.VALUE, json_forms.FORCE, json_forms.CREDENCE, json_forms.ID)
@@ -37,7 +38,7 @@ def file_schema(kind: str) -> dict[str, Any]:
     record = _record_schema(SCHEMAS[kind])
     shared = record.pop("$defs", {})
     head = {"$schema": DRAFT, "title": f"toi/{kind}/1"}
-    if kind == RUBRIC:
+    if kind not in KINDS:
         return {**head, **_less(record, "title"), "$defs": shared}
     name = SCHEMAS[kind].__name__
     records = {

@@ -9,6 +9,7 @@ from toi.errors import InputErrors, Problem
 from toi.io.debate.checks import check_records
 from toi.io.debate.entry import Entry
 from toi.io.debate.validate import validate
+from toi.io.paths import closed, is_dir, is_file, is_named, read_plain
 from toi.io.suggest import did_you_mean
 from toi.io.yaml import cache
 from toi.io.yaml.parse import MAX_BYTES, Document, parse
@@ -18,8 +19,10 @@ from toi.records.base import Record, shown
 from toi.records.debate import Debate
 from toi.records.evidence import Evidence
 from toi.records.line import Line
+from toi.records.naming import Naming
 from toi.records.portfolio import Allocation
 from toi.records.theory import Claim, Criterion, Source, Theory
+from toi.words import PLAIN_WORDS, Words
 
 R = TypeVar("R", bound=Record)
 
@@ -35,6 +38,7 @@ KINDS: dict[str, type[Record]] = {
 }
 REQUIRED = ("criteria", "theories")
 UNSCORED = ("evidence", "sources", "claims")  # read only when asked for
+WORDS = "debate"  # the file that says what the debate calls things
 OPTIONAL = (*UNSCORED, "lines", "allocations")  # where there is no file, nothing is said of them
 
 
@@ -55,7 +59,7 @@ def load(
     ----------
     folder : Traversable
         Holds criteria.yaml, theories.yaml and, if there are any, arguments.yaml,
-        lines.yaml, evidence.yaml, sources.yaml, claims.yaml and allocations.yaml.
+        lines.yaml, evidence.yaml, sources.yaml, claims.yaml, allocations.yaml and debate.yaml.
     shown_as : str
         What messages call the folder.
     everything : bool
@@ -74,21 +78,26 @@ def load(
     InputErrors
         With every problem in every file.
     """
-    if not folder.is_dir():
-        message = "a file, not a folder" if folder.is_file() else "no such folder"
+    if not is_dir(folder):
+        message = "a file, not a folder" if is_file(folder) else "no such folder"
         raise InputErrors([Problem(shown_as, None, None, message, "missing-folder")])
+    if closed(folder):
+        message = f"cannot be read: {closed(folder)}"
+        raise InputErrors([Problem(shown_as, None, None, message, "unreadable")])
     problems: list[Problem] = []
     entries: dict[str, list[Entry[Any]]] = {}
     unread: dict[str, frozenset[str] | None] = {}
     for kind, model in KINDS.items():
         if kind in UNSCORED and not everything:
             continue
-        if kind in OPTIONAL and not (folder / f"{kind}.yaml").is_file():
+        if kind in OPTIONAL and not is_named(folder / f"{kind}.yaml"):
             continue
         with stage(f"reading {shown_as}/{kind}.yaml"):
             entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems, unread))
+    words = _read_words(folder, shown_as, problems)
     debate = Debate(
         **{kind: {e.record.id: e.record for e in found} for kind, found in entries.items()},
+        words=words or PLAIN_WORDS,
         origin=origin or shown_as,
         unread=unread,
     )
@@ -110,7 +119,7 @@ def _read_kind(
     """Read the records of one file; the names in those that are broken go to `unread`."""
     name = f"{shown_as}/{kind}.yaml"
     file = folder / f"{kind}.yaml"
-    if not file.is_file():
+    if not is_named(file):
         if kind in REQUIRED:
             problems.append(Problem(name, None, None, "no such file", "missing-file"))
             unread[kind] = None
@@ -130,6 +139,20 @@ def _read_kind(
         else:
             known, names = unread.get(kind, frozenset()), _names(item)
             unread[kind] = None if known is None or names is None else known | names
+
+
+def _read_words(folder: Traversable, shown_as: str, problems: list[Problem]) -> Words | None:
+    """Read the file of words; None where there is none, or where it is broken."""
+    file = folder / f"{WORDS}.yaml"
+    if not file.is_file():
+        return None
+    document = read_document(file, f"{shown_as}/{WORDS}.yaml", problems)
+    if document is None:
+        return None
+    named = check_schema(document, WORDS, problems)
+    content = {**document.data, **({} if named else {"schema": f"toi/{WORDS}/1"})}
+    record = validate(Naming, content, document, (), problems)
+    return record.words() if record else None
 
 
 def _names(item: Any) -> frozenset[str] | None:
@@ -161,8 +184,7 @@ def read_document(file: Traversable, name: str, problems: list[Problem]) -> Docu
         None where the file cannot be trusted.
     """
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_plain(file, MAX_BYTES)
     except OSError as error:
         problems.append(
             Problem(name, None, None, f"cannot be read: {error.strerror}", "unreadable")

@@ -28,10 +28,11 @@ def matrix_files(matrix: Matrix) -> dict[str, str]:
     Returns
     -------
     dict from str to str
-        Texts by path: criteria, theories, a file for arguments to come, and a rubric with
-        the weights.
+        Texts by path: what things are called, criteria, theories, a file for arguments to
+        come, and a rubric with the weights.
     """
     return {
+        "data/debate.yaml": fill("matrix/debate.yaml", title=flow(_name(matrix))),
         "data/criteria.yaml": fill(
             "matrix/criteria.yaml", sheet=_name(matrix), criteria=_criteria(matrix)
         ),

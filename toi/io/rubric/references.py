@@ -31,6 +31,9 @@ THEORY_OR_KIND = NameKind(
     lambda debate: {*debate.theories, *(k for t in debate.theories.values() for k in t.kinds)},
     "theories",
 )
+THEORY_KIND = NameKind(
+    "kind", lambda debate: {k for t in debate.theories.values() for k in t.kinds}
+)
 ANY_THEORIES = NameKind(
     "theory, kind or group", lambda debate: (*debate.theories, *debate.groups), "theories"
 )
@@ -113,6 +116,7 @@ def _in_steps(key: str, kinds: tuple[NameKind, ...], *path: Any) -> Iterator[Ref
 
 
 def _in_portfolio(wanted: Portfolio) -> Iterator[Reference]:
+    yield from in_list(THEORY_KIND, wanted.kinds, "portfolio", "kinds")
     yield from in_keys(THEORY_OR_KIND, wanted.half, "portfolio", "half")
     yield from in_keys(ANY_THEORIES, wanted.bounds, "portfolio", "bounds")
     for key, overlap in wanted.overlaps.items():

@@ -1,0 +1,59 @@
+"""Table of a score by criterion: weight times value, against those ranked with it."""
+
+from collections.abc import Iterator
+
+from toi.analyses.explain.result import CaseRow, CriterionRow, ExplainResult
+from toi.analyses.shared.format import signed
+from toi.analyses.shared.result import CriterionLabel
+from toi.analyses.shared.rounding import whole_parts
+from toi.analyses.shared.screen import Screen
+
+LEFT_OUT = "."
+
+
+def add_criteria(screen: Screen, result: ExplainResult) -> None:
+    """Add a line per criterion, the heaviest first, and their sum; points add up as shown."""
+    rows, points, means = whole_points(result)
+    alone = result.ranked < 2
+    heads = ["By criterion", "Case", "Now", "Weight", "x Value", "= Points"]
+    table = list(_lines(result, rows, points))
+    table.append(["score", "", "", "", "", f"{sum(points)}"])
+    if not alone:
+        heads += [f"Mean of {result.ranked}", "Differs"]
+        for cells, mine, mean in zip(
+            table, [*points, sum(points)], [*means, sum(means)], strict=True
+        ):
+            cells += [f"{mean}", signed(mine - mean)]
+    screen.table(table, heads, "l" + "r" * (len(heads) - 1), shrink=0)
+    if not all(row.bears for row in rows):
+        screen.say(f"{LEFT_OUT} does not bear on it, and is left out: the others share its weight.")
+
+
+def whole_points(result: ExplainResult) -> tuple[list[CriterionRow], list[int], list[int]]:
+    """Return the criteria, the heaviest first, with points and means that add up as shown."""
+    rows = sorted(result.by_criterion, key=lambda row: -row.weight)
+    points = whole_parts([row.points for row in rows], round(result.score))
+    return rows, points, whole_parts([row.mean for row in rows], round(result.mean))
+
+
+def _lines(
+    result: ExplainResult, rows: list[CriterionRow], points: list[int]
+) -> Iterator[list[str]]:
+    labels = {label.id: label for label in result.criteria}
+    cases = {case.criterion: case for case in result.judgements}
+    for row, mine in zip(rows, points, strict=True):
+        yield _line(row, labels[row.criterion], cases[row.criterion], mine)
+
+
+def _line(row: CriterionRow, label: CriterionLabel, case: CaseRow, points: int) -> list[str]:
+    name = f"{label.title} {label.head[-1]}"
+    if not row.bears:
+        return [name, *[LEFT_OUT] * 4, f"{points}"]
+    return [
+        name,
+        label.shown(case.value),
+        label.shown(case.after),
+        f"{100 * row.weight:.0f} %",
+        f"{100 * row.value:.0f}",
+        f"{points}",
+    ]

@@ -1,0 +1,185 @@
+"""Table from the case to the score: by line of attack, its arguments in words as "of which"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult, LineRow
+from toi.analyses.shared.format import count, lines_text, listed, probability, signed
+from toi.analyses.shared.rounding import one_step, whole_parts
+from toi.analyses.shared.screen import Screen
+
+NARROW = 75  # columns
+SMALL = 0.5  # points; what moves the score less is counted together
+HEAVIEST = 3  # arguments against its peers that are named, and peers that they hit
+PEERS = "as its peers fared where they were examined"
+HANGS = "what it hangs on"
+BASES = {"stated": "s", "inferred": "i", "assumed": "a", "override": "y"}
+
+Cells = list[str]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What moves a score as one thing: a line of attack, or an argument that is in none."""
+
+    line: LineRow | None
+    arguments: tuple[ArgumentRow, ...]
+
+    @property
+    def points(self) -> float:
+        """The points that it gives, or takes."""
+        return sum(row.points for row in self.arguments)
+
+    @property
+    def title(self) -> str:
+        """The point in words; that of the argument where it is alone in its line."""
+        if self.line is None or len(self.arguments) == 1:
+            return self.arguments[0].title
+        return self.line.title
+
+    @property
+    def criteria(self) -> list[str]:
+        """The criteria that it acts on, the most moved first."""
+        moved: dict[str, float] = {}
+        for row in self.arguments:
+            for name, points in row.criteria.items():
+                moved[name] = moved.get(name, 0.0) + points
+        return sorted(moved, key=lambda name: -abs(moved[name]))
+
+
+def case_in_words(result: ExplainResult) -> str:
+    """Name what a score is before any argument."""
+    proponent = result.provenance.words.proponent
+    return f"its case, as its {proponent} puts it" if proponent else "before any argument"
+
+
+def reasons(result: ExplainResult) -> list[Reason]:
+    """Return what moves the score, the heaviest first."""
+    acting = {row.argument: row for row in result.arguments if row.criteria}
+    inside = {name for line in result.lines for name in line.arguments}
+    found = [Reason(line, tuple(acting[a] for a in line.arguments)) for line in result.lines]
+    found += [Reason(None, (row,)) for name, row in acting.items() if name not in inside]
+    return sorted(found, key=lambda one: (-abs(one.points), one.arguments[0].argument))
+
+
+def add_reasons(screen: Screen, result: ExplainResult, everything: bool) -> None:
+    """Add the way from the case to the score; totals are rounded, and steps are between them."""
+    rows = list(_rows(result, everything))
+    heading = ["Points", "Total", "By line of attack", "Believed", "On"]
+    heading += ["Lines", "Basis"]
+    align = "rrlllll"
+    cited = result.provenance.words.text is not None and any(row[5] for row in rows)
+    if screen.page.width < NARROW or not cited:  # lines give way; every other form has them
+        heading, *rows = ([*row[:5], row[6]] for row in (heading, *rows))
+        align = "rrllll"
+    screen.table(rows, heading, align, shrink=2, least=20, wrap=True)
+
+
+def _rows(result: ExplainResult, everything: bool) -> Iterator[Cells]:
+    yield [
+        "",
+        f"{result.case:.0f}",
+        case_in_words(result),
+        "",
+        "",
+        lines_text(result.case_lines, 1),
+    ] + [BASES[result.case_basis]]
+    total, small = result.case, []
+    for one in reasons(result):
+        if abs(one.points) < SMALL and not everything:
+            small.append(one)
+            continue
+        step, total = one_step(total, one.points)
+        yield from _reason(result, one, step, total, everything)
+    if small:
+        step, total = one_step(total, sum(one.points for one in small))
+        yield [signed(step), f"{total:.0f}", f"{len(small)} smaller (--all)", *[""] * 4]
+    if result.scrutiny:
+        step, total = one_step(total, result.scrutiny)
+        yield [signed(step), f"{total:.0f}", PEERS, *[""] * 4]
+        yield from _peers(result, everything)
+    if result.conditions:
+        step, total = one_step(total, result.conditions)
+        text = f"{HANGS}: {listed(result.conditional_on, 3)}"
+        yield [signed(step), f"{total:.0f}", text, *[""] * 4]
+
+
+def _reason(
+    result: ExplainResult, one: Reason, step: int, total: float, everything: bool
+) -> Iterator[Cells]:
+    first = [signed(step), f"{total:.0f}"]
+    if len(one.arguments) == 1:
+        yield first + _argument(result, one.arguments[0], "", everything)
+        yield from _answers(one.arguments[0], " ", everything)
+        return
+    assert one.line is not None
+    cells = [_named(one.title, one.line.line, everything), "", _on(result, one.criteria)]
+    yield [*first, *cells, lines_text(one.line.lines, 1), BASES[one.line.basis]]
+    shown = [row for row in one.arguments if everything or abs(row.points) >= SMALL]
+    shown = shown or list(one.arguments[:1])
+    rest = one.arguments[len(shown) :]
+    parts = whole_parts(
+        [*(row.points for row in shown), *([sum(row.points for row in rest)] if rest else [])], step
+    )
+    for row, points in zip(shown, parts, strict=False):
+        yield ["", "", *_argument(result, row, f"  {_signed(points)} ", everything)]
+        yield from _answers(row, "     ", everything)
+    if rest:
+        smaller = f"  {_signed(parts[-1])} {count(len(rest), 'smaller one')} (--all)"
+        yield ["", "", smaller, *[""] * 4]
+
+
+def _argument(result: ExplainResult, row: ArgumentRow, lead: str, everything: bool) -> Cells:
+    believed = probability(row.credence)
+    if row.settled:
+        believed += "!"
+    elif probability(row.strength) != believed:
+        believed += f">{probability(row.strength)}"
+    strongest = sorted(row.criteria, key=lambda name: -abs(row.criteria[name]))
+    text = lead + _named(row.title, row.argument, everything)
+    return [text, believed, _on(result, strongest), lines_text(row.lines, 1), BASES[row.basis]]
+
+
+def _answers(row: ArgumentRow, indent: str, everything: bool) -> Iterator[Cells]:
+    """Yield what answers give back of an argument, in brackets: it is counted above."""
+    for answer in row.answers:
+        if everything or abs(answer.points) >= SMALL:
+            yield ["", "", indent + _back(answer, everything), probability(answer.strength), ""] + [
+                lines_text(answer.lines, 1),
+                "",
+            ]
+
+
+def _back(answer: AnswerRow, everything: bool) -> str:
+    title = _named(answer.title, answer.argument, everything)
+    return f"({_signed(round(answer.points))} back: {title})"
+
+
+def _peers(result: ExplainResult, everything: bool) -> Iterator[Cells]:
+    """Yield the heaviest of what a theory bears with its peers, and whom it was said against.
+
+    These are many and small, so they have a decimal.
+    """
+    shown = result.peers if everything else result.peers[:HEAVIEST]
+    rest = result.peers[len(shown) :]
+    for row in shown:
+        title = _named(row.title, row.argument, everything)
+        text = f"  {row.points:+.1f} {title} (against {listed(row.shorts, HEAVIEST)})"
+        yield ["", "", text, *[""] * 4]
+    if rest:
+        points = sum(row.points for row in rest)
+        yield ["", "", f"  {points:+.1f} {len(rest)} more (--all)", *[""] * 4]
+
+
+def _signed(points: int) -> str:
+    """Write whole points of a part, as wide where they round to none."""
+    return f"{points:+d}" if points else " 0"
+
+
+def _named(title: str, name: str, everything: bool) -> str:
+    return f"{title} [{name}]" if everything else title
+
+
+def _on(result: ExplainResult, names: Sequence[str]) -> str:
+    heads = {label.id: label.head for label in result.criteria}
+    return " ".join(heads[name] for name in names[:2]) + ("+" if len(names) > 2 else "")

@@ -1,0 +1,184 @@
+"""How to read a ranking: a legend, kinds that are not ranked, and notes for who wants to know."""
+
+from collections.abc import Iterator, Sequence
+
+from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
+from toi.analyses.shared.format import GLUE, count, glued, same_letters, whole_per_cent
+from toi.analyses.shared.method_words import method_line
+from toi.analyses.shared.result import CriterionLabel
+from toi.analyses.shared.verdict import LEVEL
+
+THIN = "~"
+LEFT_OUT = "."  # in place of a value that does not bear on a theory
+OTHER_RANK = "Else"  # head of the column of ranks under the other setting of scrutiny
+ADJUSTED = "with the scrutiny of their peers"
+MOVES = 3  # that are named
+
+
+def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bool) -> str:
+    """Say in a line or two what the table shows."""
+    parts = ["Ranks, bars: middle 90 % of draws."]
+    if heads:
+        scales = {label.scale for label in heads}
+        low, high = heads[0].scale
+        on = f" {low:g}-{high:g}" if len(scales) == 1 else ""
+        told = [label.title for label in heads if not same_letters(label.title, label.short)]
+        names = f": {', '.join(label.title for label in heads)}" if told else ""
+        parts.append(f"Columns{on} (- less is better){names}.")
+        left_out = {name for row in result.results for name in row.not_bearing}
+        if left_out & {label.id for label in heads}:
+            parts.append(f"{LEFT_OUT} does not bear on it.")
+    else:
+        parts.append(f"Criteria:{GLUE}--wide.")
+    if both_orders:
+        parts.append(f"{OTHER_RANK}: rank {_order(result, _other(result))}.")
+    return " ".join([*parts, f"See{GLUE}--notes."])
+
+
+def some_level(result: ScoreResult) -> bool:
+    """Tell whether some, and not all, cannot be told apart from the first."""
+    return 0 < len(result.level) < len(result.results) - 1
+
+
+def heard(result: ScoreResult) -> str | None:
+    """Count the arguments behind a ranking, and those in lines of attack."""
+    if not result.titles:
+        return None
+    inside = sum(len(line.arguments) for line in result.lines)
+    lines = f" ({inside} in {count(len(result.lines), 'line')} of attack)" if inside else ""
+    return f"After {count(len(result.titles), 'argument')}{lines}."
+
+
+def not_ranked(result: ScoreResult) -> str | None:
+    """Say of the kind with most above all that are ranked how it stands in both orders.
+
+    None where no theory of another kind scores above all of these.
+    """
+    kind = _foremost(result.unranked)
+    if kind is None:
+        return None
+    return f"Not ranked (--kind{GLUE}all): {_stands(result, kind, 'these')}."
+
+
+def kinds_compared(result: ScoreResult) -> str | None:
+    """Say the same where several kinds are ranked, against those that usually are."""
+    kind = _foremost(result.other_kinds)
+    return None if kind is None else f"{_stands(result, kind, 'the usual ones')}."
+
+
+def _foremost(kinds: Sequence[Unranked]) -> Unranked | None:
+    """Return the kind with most above; None where none has any."""
+    above = [kind for kind in kinds if kind.above or kind.above_otherwise]
+    order = {kind.kind: (kind.above or 0, kind.above_otherwise or 0) for kind in above}
+    return max(above, key=lambda kind: order[kind.kind], default=None)
+
+
+def _stands(result: ScoreResult, kind: Unranked, these: str) -> str:
+    """Say how a kind stands in both orders, and what its best could lose and still lead."""
+    counts = {result.scrutiny: kind.above, _other(result): kind.above_otherwise}
+    named = f"{kind.kind} {result.provenance.words.many}"
+    text = f"{counts['as-read']} of {kind.count} {named} lead {these}"
+    if kind.above_otherwise is None:
+        usual = sum(row.acting for row in result.results) / len(result.results)
+        text += f", with {kind.acting:.0f} arguments each to their {usual:.0f}"
+    else:
+        text += f" {_order(result, 'as-read')}, {counts['adjusted']} {ADJUSTED}"
+    if not kind.break_even:
+        return text
+    return (
+        f"{text}; the best leads until it loses {whole_per_cent(kind.break_even)} of what {these} "
+        "lose to arguments"
+    )
+
+
+def both_orders_shown(result: ScoreResult) -> bool:
+    """Tell whether theories of several kinds are ranked, and scrutiny is recorded."""
+    kinds = {row.kinds[0] for row in result.results}
+    return len(kinds) > 1 and any(row.rank_otherwise is not None for row in result.results)
+
+
+def footnotes(result: ScoreResult) -> Iterator[str]:
+    """Yield what explains the screen more closely."""
+    draws, words = result.provenance.draws or 1, result.provenance.words
+    yield (
+        f"Ranks and bars: the middle 90 % of {draws:,} draws over all that is uncertain. "
+        f"{LEVEL} marks the first tier: the first, and all that it does not beat in 90 % of draws "
+        f"(one standard error {30 / draws**0.5:.1f} %). Order among them means little. --wide "
+        "shows the other tiers, made in the same way of those that are left."
+    )
+    yield f"How sure the weights are: {result.weights_sure} (weights_sure)."
+    if result.lines:
+        yield (
+            "A line of attack holds arguments that make one point in several ways; together they "
+            "weigh less than one by one."
+        )
+    if result.expected is not None and result.level:
+        yield (
+            f"The highest of {len(result.results)} uncertain scores is likely too high (the "
+            "winner's curse): if the ranges are errors that were made in judging, expect "
+            f"{result.expected:.0f} of {result.results[0].short}: toi{GLUE}sensitivity."
+        )
+    if thin_note(result):
+        yield thin_note(result)
+    if result.nothing is not None and words.reference:
+        yield (
+            f"{words.reference.capitalize()} has every benefit at its worst and every cost at its "
+            "best: what scores below it does more harm than good by the rubric's own lights."
+        )
+    yield from _orders(result)
+    said = _foremost(result.unranked)
+    for kind in result.unranked:
+        if kind is not said and (kind.above or kind.above_otherwise):
+            yield f"Not ranked: {_stands(result, kind, 'these')}."
+
+
+def method_note(result: ScoreResult) -> str | None:
+    """Say what a score is where it is no weighted sum."""
+    if result.method.name == "additive":
+        return None
+    aside = "Scores are at the mean of every number, not always the middle of their bars."
+    return f"{method_line(result.method, result.criteria)} {aside}"
+
+
+def thin_note(result: ScoreResult) -> str:
+    """Explain the mark of what is thinly argued, where some is."""
+    if not any(thin(result, row) for row in result.results):
+        return ""
+    return (
+        f"{THIN} thinly argued: no answer of its own in {result.provenance.words.text}, or under "
+        "half the usual number of arguments act on it."
+    )
+
+
+def thin(result: ScoreResult, row: ScoreRow) -> bool:
+    """Tell whether little is said about a theory in the text of the debate, if it has one."""
+    return result.provenance.words.text is not None and (row.thin or not row.answered)
+
+
+def _other(result: ScoreResult) -> str:
+    """Return the setting of scrutiny that is not in force."""
+    return "adjusted" if result.scrutiny == "as-read" else "as-read"
+
+
+def _order(result: ScoreResult, scrutiny: str) -> str:
+    """Say by which setting of scrutiny an order is."""
+    text = result.provenance.words.text
+    return ADJUSTED if scrutiny == "adjusted" else f"as {text or 'it'} reads"
+
+
+def _orders(result: ScoreResult) -> Iterator[str]:
+    """Say what changes among the ranked under the other setting of scrutiny."""
+    rows = [row for row in result.results if row.rank_otherwise is not None]
+    if not rows:
+        return
+    other = _other(result)
+    order = _order(result, other)
+    how = f"{order[0].upper()}{order[1:]} (--set{GLUE}scrutiny={other})"
+    moved = [row for row in rows if row.rank != row.rank_otherwise]
+    if not moved:
+        yield f"{how} the order is the same."
+        return
+    moved.sort(key=lambda row: (-abs(row.rank - (row.rank_otherwise or 0)), row.rank))
+    named = ", ".join(f"{row.short} {row.rank} to {row.rank_otherwise}" for row in moved[:MOVES])
+    leads = next(row.short for row in rows if row.rank_otherwise == 1)
+    yield f"{how} {leads} leads, and {glued(count(len(moved), 'rank'))} differ: {named}."

@@ -1,0 +1,39 @@
+"""Verdict on a ranking with its rubric, and what would be worth finding out."""
+
+from toi.analyses.score.result import ScoreResult, WorthKnowing
+from toi.analyses.shared.verdict import Standing, ranking_verdict
+
+NAMED = 2  # things worth finding out
+
+
+def score_verdict(result: ScoreResult, marked: bool = False) -> str:
+    """Say who scores highest, how far that can be trusted, and by which rubric.
+
+    Parameters
+    ----------
+    marked : bool
+        Whether a table below marks those that cannot be told apart from the first.
+    """
+    standings = [
+        Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
+        for row in result.results
+    ]
+    made = result.provenance
+    verdict = ranking_verdict(standings, result.expected, marked, made.words)
+    return f"{verdict} Rubric {made.rubric}: {result.rubric_title}."
+
+
+def worth_finding_out(result: ScoreResult) -> str | None:
+    """Say what it would be worth most to know; None where somebody wins clearly."""
+    named = [_in_words(one) for one in result.worth_knowing[:NAMED]]
+    return f"Find out first: {'; '.join(named)}." if named else None
+
+
+def _in_words(one: WorthKnowing) -> str:
+    match one.kind:
+        case "weights":
+            return "your weights"
+        case "argument":
+            return f'the truth of "{one.title}"'
+        case _:
+            return f"how {one.title}"

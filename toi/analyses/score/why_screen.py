@@ -1,0 +1,33 @@
+"""Why a theory stands where it does, in a few lines: by criterion, then by line and argument."""
+
+from collections.abc import Iterator
+
+from toi.analyses.score.result import ScoreResult
+from toi.analyses.shared.format import GLUE
+from toi.analyses.shared.result import ScoreSplit
+
+MOST = 3  # lines and arguments that are named
+SMALL = 0.5  # points
+
+
+def why(result: ScoreResult, points: ScoreSplit) -> str:
+    """Say how a score comes about."""
+    heads = [label for label in result.criteria if points.criteria.get(label.id)]
+    sums = ", ".join(f"{h.short}{GLUE}{points.criteria[h.id]:.0f}" for h in heads)
+    named = sorted(reasons(result, points), key=lambda one: (-abs(one[1]), one[0]))[:MOST]
+    parts = [f"{p:+.0f}{GLUE}{text}" for text, p in named if abs(p) >= SMALL]
+    before = f"; {points.case:.0f} before arguments" if parts else ""
+    return "      " + "; ".join([f"Points: {sums}{before}", *parts]) + "."
+
+
+def reasons(result: ScoreResult, points: ScoreSplit) -> Iterator[tuple[str, float]]:
+    """Yield what moves a score, in words, with its points: lines, and arguments in none."""
+    inside = {name for line in result.lines for name in line.arguments}
+    for line in result.lines:
+        if line.id in points.lines:
+            yield line.title, points.lines[line.id]
+    for name, moved in points.arguments.items():
+        if name not in inside:
+            yield result.titles[name], moved
+    yield "as its peers fared where they were examined", points.scrutiny
+    yield "what it hangs on", points.conditions

@@ -1,0 +1,79 @@
+"""Verdict on a ranking in one sentence, the same wherever a ranking is spoken of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toi.analyses.shared.format import count, listed, per_cent
+from toi.words import PLAIN_WORDS, Words
+
+LEVEL = "="  # marks what cannot be told apart from the first
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one theory stands: its place, the share of draws in which it is first, its tier."""
+
+    name: str
+    rank: int
+    score: float
+    p_first: float
+    tier: int
+    gated: bool = False
+
+
+def ranking_verdict(
+    standings: Sequence[Standing],
+    expected: float | None = None,
+    marked: bool = False,
+    words: Words = PLAIN_WORDS,
+) -> str:
+    """Say who scores highest, and how clearly.
+
+    Parameters
+    ----------
+    standings : sequence of Standing
+        In rank order.
+    expected : float, optional
+        What the leader's score is likely to be, since the highest of several uncertain scores
+        is likely too high; said where nobody clearly wins.
+    marked : bool
+        Whether a table marks those that cannot be told apart from the first.
+    words : Words
+        Of the debate.
+    """
+    if not standings:
+        return f"No {words.many} to rank."
+    first, others = standings[0], len(standings) - 1
+    if first.gated:
+        return f"Every {words.one} is excluded by a gate."
+    if not others:
+        return f"{first.name} is the only one ranked ({first.score:.0f})."
+    level = sum(one.tier == 1 and not one.gated for one in standings) - 1
+    if not level:
+        return (
+            f"{first.name} scores highest ({first.score:.0f}), and beats each other in at least "
+            "90 % of draws."
+        )
+    mark = f" ({LEVEL})" if marked else ""
+    return f"No clear winner: {_leaders(standings, expected)}; {_level(level, others)}{mark}."
+
+
+def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
+    """Say who scores highest, and how often that makes it first."""
+    first, *level = [one for one in standings if one.rank == 1]
+    score = f"{first.score:.0f}"
+    likely = score if expected is None else f"{expected:.0f}"
+    points = f"({score})" if likely == score else f"({score}, likely nearer {likely})"
+    if level:
+        return f"{listed([one.name for one in (first, *level)])} score highest alike {points}"
+    often = per_cent(first.p_first)
+    return f"{first.name} scores highest {points} and comes first in {often} of draws"
+
+
+def _level(level: int, others: int) -> str:
+    if level < others:
+        return f"{count(level, 'other')} cannot be told apart from it"
+    whom = {1: "the other cannot", 2: "neither of the others can"}.get(
+        others, f"none of the {others} others can"
+    )
+    return f"{whom} be told apart from it"

@@ -1,0 +1,92 @@
+"""Value of knowing one number, all others at their expectation: cheap, for a first look.
+
+``E[max_t V_t(x)] - E[V_l(x)]`` of one uncertain number x and the theory l that leads now. Where
+scores are linear in each number this is the expected value of partial perfect information,
+since the score at the means of all others is then the expected score given x; elsewhere it is
+near it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.engine.problem import Floats
+from toi.engine.sampling.quantiles import quantile
+from toi.engine.sampling.sampler import weights_block
+from toi.engine.scoring.score import Scores
+from toi.engine.sensitivity.one_at_a_time import (
+    BaseCase,
+    Parameter,
+    credence_parameters,
+    judgement_parameters,
+)
+from toi.engine.voi.best import worth
+
+LEVELS = (np.arange(5) + 0.5) / 5  # of equal chance, that stand for a range
+WEIGHTS_DRAWN = 512
+
+
+@dataclass(frozen=True)
+class KnowingOne:
+    """What it is worth to know one credence or judgement, in points."""
+
+    parameter: Parameter
+    points: float
+
+
+def knowing_each(base: BaseCase, leader: int) -> list[KnowingOne]:
+    """Find what it is worth to know each argument, sound or not, and each judgement.
+
+    Parameters
+    ----------
+    base : BaseCase
+        With the N theories among which one is chosen.
+    leader : int
+        The place of the one that is chosen if nothing more is known.
+
+    Returns
+    -------
+    list of KnowingOne
+        Of all that is uncertain, most worth first.
+    """
+    cases = list(_cases(base))
+    if not cases:
+        return []
+    parameters = [parameter for parameter, values, _ in cases for _ in values]
+    values = np.concatenate([values for _, values, _ in cases])
+    shares = np.concatenate([shares for _, _, shares in cases])
+    gains = shares * _gain(base.perturbed(parameters, values), leader)
+    starts = np.cumsum([0, *(len(values) for _, values, _ in cases[:-1])])
+    points = np.add.reduceat(gains, starts).tolist()
+    found = [KnowingOne(case[0], value) for case, value in zip(cases, points, strict=True)]
+    return sorted(found, key=lambda one: (-one.points, one.parameter.kind, one.parameter.index))
+
+
+def knowing_weights(base: BaseCase, leader: int, seed: int) -> float:
+    """Find what it is worth to know all weights, in points, over some draws of them."""
+    drawn = weights_block(base.problem, seed, 0)[:WEIGHTS_DRAWN]
+    if not np.ptp(drawn, axis=0).any():
+        return 0.0
+    found = base.score(base.inputs.repeat(len(drawn)).with_(weights=drawn))
+    return float(_gain(found, leader).mean())
+
+
+def _cases(base: BaseCase) -> Iterator[tuple[Parameter, Floats, Floats]]:
+    """Yield each uncertain credence and judgement with values that stand for it, and shares."""
+    for one in credence_parameters(base):
+        if 0.0 < one.now < 1.0:
+            yield one, np.array([0.0, 1.0]), np.array([1.0 - one.now, one.now])
+    problem = base.problem
+    for one in judgement_parameters(base):
+        law, c = problem.judgements[one.index], problem.judgement_criterion[one.index]
+        if not law.law.is_point:
+            raw = np.clip(quantile(law.law, LEVELS), law.low, law.high)
+            values = (raw - problem.low[c]) / (problem.high[c] - problem.low[c])
+            yield one, values, np.full(len(LEVELS), 1.0 / len(LEVELS))
+
+
+def _gain(found: Scores, leader: int) -> Floats:
+    """Return by how much the best choice beats the leader, (S,), in points."""
+    value = worth(found.totals.T, found.gated.T if found.gated.any() else None)
+    return np.asarray(value.max(axis=0) - value[leader])

@@ -1,0 +1,39 @@
+"""Words of a debate: what its alternatives are called, and what else there is a word for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a debate calls its alternatives and what surrounds them; screens ask it.
+
+    What has no word is not there: where there is no `proponent`, nobody puts a case, and
+    screens speak of judgements.
+
+    Attributes
+    ----------
+    one, many : str
+        What one and what many of its alternatives are called.
+    title : str or None
+        The title of the debate.
+    reference : str or None
+        What brings nothing and costs nothing, such as ``doing nothing``.
+    proponent : str or None
+        Who puts the case of an alternative, before any argument.
+    text : str or None
+        What the arguments were taken from, such as ``the essay``.
+    """
+
+    one: str = "option"
+    many: str = "options"
+    title: str | None = None
+    reference: str | None = None
+    proponent: str | None = None
+    text: str | None = None
+
+    def counted(self, n: int) -> str:
+        """Write `1 offer`, `2 offers`."""
+        return f"{n:,} {self.one if n == 1 else self.many}"
+
+
+PLAIN_WORDS = Words()  # of a debate that says nothing of them
