@@ -408,7 +408,8 @@ def test_equal_shares_are_rounded_alike():
 def test_every_suggested_split_keeps_the_budget():
     for rubrics in ((), ("-r", "proponent", "-r", "essay-author")):
         seen = run("portfolio", "--budget", "2000000 EUR", *rubrics).out
-        suggested = " ".join(seen.split("Next: ")[1].split("\ntoi ")[0].split()).split(" | ")
+        end = seen.split("Next:")[1].split("\ntoi ")[0].replace("\\\n", "")
+        suggested = " ".join(end.split()).split(" | ")
         splits = [command for command in suggested if command.startswith("toi portfolio")]
         assert len(splits) == 2
         assert all("--budget '2000000 EUR'" in command for command in splits), splits
