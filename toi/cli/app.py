@@ -8,7 +8,6 @@ import typer
 
 from toi.cli import (
     compare,
-    completion,
     data,
     explain,
     help,
@@ -19,6 +18,7 @@ from toi.cli import (
     score,
     sensitivity,
 )
+from toi.cli.bash_words import split_for_bash
 from toi.cli.command_help import Command
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.cli.terminal.status_line import status_line
@@ -104,7 +104,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Matrix products here are small: on many threads they take longer, not less.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    completion.split_for_bash(os.environ)
+    split_for_bash(os.environ)
     try:
         with status_line(sys.stderr, sys.argv):
             app(prog_name="toi")  # also as python -m toi

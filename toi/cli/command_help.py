@@ -15,16 +15,14 @@ class Command(TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the words of the usage line."""
-        return ["[OPTIONS]", *(_usage(p) for p in self.get_params(ctx) if _is_argument(p))]
+        return ["[OPTIONS]", *[_usage(p) for p in self.get_params(ctx) if _is_argument(p)]]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments and the options."""
         for title, arguments in (("Arguments", True), ("Options", False)):
-            shown = [
-                _for_people(*param.get_help_record(ctx))
-                for param in self.get_params(ctx)
-                if _is_argument(param) is arguments
-            ]
+            params = [p for p in self.get_params(ctx) if _is_argument(p) is arguments]
+            records = [param.get_help_record(ctx) for param in params]
+            shown = [_for_people(*record) for record in records if record is not None]
             if shown:
                 with formatter.section(title):
                     formatter.write_dl(shown)

@@ -7,50 +7,21 @@ line is no place for an error.
 
 import os
 import re
-import shlex
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import typer
 
 from toi.analyses.sensitivity.topics import TOPICS
+from toi.cli.bash_words import BEFORE, quoted
 from toi.cli.names import PICTURES
 
 Offers = list[tuple[str, str]]  # words with what they are
 Completer = Callable[[typer.Context, str], Offers]
 
-ASKED = "_TOI_COMPLETE"  # set by the scripts of the shells: complete_bash, complete_zsh, ...
-BEFORE = "_TOI_COMPLETE_BEFORE"  # what bash took off the word that is being completed
 RECORDS = ("theories", "arguments", "lines", "criteria", "evidence", "sources")
 SHARES = ("0%", "25%", "50%", "75%", "100%")
 CREDENCES = ("0", "0.1", "0.25", "0.5", "0.75", "0.9", "1")
-
-
-def split_for_bash(environment: MutableMapping[str, str]) -> None:
-    """Mend the words that bash gives, which it breaks at `=` and `:`.
-
-    Of ``--set directness=4`` bash makes three words and replaces the last of them only. The
-    first two are taken out, and remembered for those who offer the last.
-    """
-    if environment.get(ASKED) != "complete_bash":
-        return
-    try:
-        words = shlex.split(environment["COMP_WORDS"])
-        at = int(environment["COMP_CWORD"])
-    except (KeyError, ValueError):  # a quote that is still open
-        return
-    words += [""] * (at + 1 - len(words))
-    if words[at] in ("=", ":"):  # the cursor stands right behind it
-        words.insert(at + 1, "")
-        at += 1
-    start = at
-    while start >= 2 and words[start - 1] in ("=", ":") and not words[start - 2].startswith("--"):
-        start -= 2
-    environment[BEFORE] = "".join(words[start:at])
-    if start == at and words[at - 1] == "=":  # --option=VALUE
-        start -= 1
-    environment["COMP_WORDS"] = shlex.join([*words[:start], words[at]])
-    environment["COMP_CWORD"] = str(start)
 
 
 def _offering(look: Callable[[typer.Context, str], Iterable[tuple[str, str]]]) -> Completer:
@@ -65,7 +36,7 @@ def _offering(look: Callable[[typer.Context, str], Iterable[tuple[str, str]]]) -
         except Exception:
             return []
         return [
-            (_quoted(offer[len(before) :]), _plain(what))
+            (quoted(offer[len(before) :]), _plain(what))
             for name, what in found
             if name.casefold().startswith(word.casefold())
             for offer in [word + name[len(word) :]]  # t0 goes on to t09
@@ -73,13 +44,6 @@ def _offering(look: Callable[[typer.Context, str], Iterable[tuple[str, str]]]) -
 
     complete.__doc__ = look.__doc__
     return complete
-
-
-def _quoted(word: str) -> str:
-    """Escape a word for bash; the other shells do so themselves."""
-    if os.environ.get(ASKED) != "complete_bash":
-        return word
-    return re.sub(r"([^\w@%+=:,./-])", r"\\\1", word)
 
 
 def _plain(text: str) -> str:
@@ -115,7 +79,7 @@ def _tags(ctx: typer.Context) -> dict[str, int]:
 
 def _rubrics(ctx: typer.Context) -> Iterator[tuple[str, str]]:
     from toi.io.debate.folders import find_folders
-    from toi.io.rubric.resolve import available
+    from toi.io.rubric.find import available
 
     for name, (folder, _) in available(find_folders(ctx.params.get("data"))).items():
         yield name, f"a rubric, {folder.shown_as}"
@@ -283,9 +247,9 @@ def schemas(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
 @_offering
 def help_words(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
     """Offer commands below those named, and guides."""
-    from toi.cli.help import guides
+    from toi.cli.guides import guides
 
-    command = ctx.find_root().command
+    command: Any = ctx.find_root().command
     for name in ctx.params.get("words") or ():
         command = getattr(command, "commands", {}).get(name)
     for name, child in getattr(command, "commands", {}).items():

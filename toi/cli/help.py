@@ -1,14 +1,11 @@
 """`toi help`: the help of commands, and the guides, which ship with the package."""
 
-import re
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from toi.cli import completion
-from toi.errors import usage
-
-REMARK = re.compile(r"<!--.*?-->\n?", re.S)
+from toi.cli.guides import guide_text, guides
 
 
 def help_(
@@ -35,7 +32,7 @@ def help_(
       toi help portfolio --guide
     """
     words = words or []
-    found = None if guide else _command(context.find_root(), words)
+    found = None if guide else _command(context, words)
     if found is None:
         print(guide_text(words), end="")
         return
@@ -46,49 +43,15 @@ def help_(
         print(f"\nThere is a guide too: toi help {words[-1]} --guide")
 
 
-def _command(root: typer.Context, words: list[str]) -> typer.Context | None:
+def _command(context: typer.Context, words: list[str]) -> Any:
     """Find the command that words name, in the context that its help needs."""
-    context = root
+    found: Any = context.find_root()
     for word in words:
-        child = getattr(context.command, "commands", {}).get(word)
+        child = getattr(found.command, "commands", {}).get(word)
         if child is None:
             return None
-        context = type(root)(child, info_name=word, parent=context)
-    return context
-
-
-def guides() -> dict[str, str]:
-    """Return the titles of the guides by name."""
-    from toi.io.debate.folders import bundled
-
-    pages = bundled("docs").path.iterdir()
-    files = sorted(page.name for page in pages if page.name.endswith(".md"))
-    names = [file.removesuffix(".md") for file in files if file != "README.md"]
-    return {name: _text(name).partition("\n")[0].removeprefix("# ") for name in names}
-
-
-def guide_text(words: list[str]) -> str:
-    """Return the text of a guide without the remarks of those who keep it.
-
-    Raises
-    ------
-    InputErrors
-        If nothing is called so.
-    """
-    from toi.io.suggest import did_you_mean
-
-    name = " ".join(words).lower().removeprefix("docs/").removesuffix(".md")
-    known = guides()
-    if name not in known:
-        hint = did_you_mean(name, known) or "; `toi help` shows all"
-        raise usage(f"no command or guide is called {name!r}{hint}", "unknown-help")
-    return REMARK.sub("", _text(name))
-
-
-def _text(name: str) -> str:
-    from toi.io.debate.folders import bundled
-
-    return (bundled("docs").path / f"{name}.md").read_text(encoding="utf-8")
+        found = type(found)(child, info_name=word, parent=found)
+    return found
 
 
 def _listed(titles: dict[str, str]) -> str:
