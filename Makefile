@@ -1,10 +1,10 @@
-# Seven verbs. Needs python3 (3.11 or newer, with venv) and make; nothing else.
+# Eight verbs. Needs python3 (3.11 or newer, with venv) and make; nothing else.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 
-.PHONY: setup score test check bench gallery clean
+.PHONY: setup score test check bench gallery docs clean
 
 setup: $(STAMP)
 
@@ -37,6 +37,14 @@ gallery: $(STAMP)  ## the pictures of docs/gallery.md, by the commands that stan
 	@grep '^toi plot' docs/gallery.md | while read -r line; do \
 		$(BIN)/$$line --dpi 130 --force || exit 1; \
 	done
+
+docs: $(VENV)/.docs  ## the documentation as a site with search: build/site/index.html
+	$(BIN)/python tools/site.py build/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build  # not --quiet: it would let dead links pass
+
+$(VENV)/.docs: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -210,7 +210,48 @@ def _table(names):
     return "\n".join(rows) + "\n"
 
 
-def test_links_lead_somewhere():
-    for page in PAGES:
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+LINK = re.compile(r"\]\((?!\w+:)([^)#]*)(?:#([^)]*))?\)")
+
+
+def _anchors(page):
+    """The headings of a page, as links name them."""
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.S)
+    headings = re.findall(r"(?m)^#+ (.*)$", text)
+    return {re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", h).strip().lower()) for h in headings}
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda p: p.name)
+def test_links_lead_somewhere(page):
+    for target, anchor in LINK.findall(page.read_text(encoding="utf-8")):
+        file = page.parent / target if target else page
+        assert file.exists(), target
+        assert not anchor or anchor in _anchors(file), f"{target}#{anchor}"
+
+
+def test_links_of_the_site_lead_somewhere(tmp_path):
+    from tools.site import lay_out
+
+    lay_out(tmp_path / "site")
+    pages = sorted((tmp_path / "site").glob("*.md"))
+    assert len(pages) == len(PAGES) + 1
+    for page in pages:
+        for target, _ in LINK.findall(page.read_text(encoding="utf-8")):
+            assert not target or (page.parent / target).exists(), f"{page.name}: {target}"
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\nnav:\n")[1]
+    assert sorted(re.findall(r"- ([\w-]+\.md)", navigation)) == [page.name for page in pages]
+
+
+def test_a_package_index_shows_no_link_into_the_repository():
+    from tools.index_page import index_page
+
+    shown = index_page((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert not LINK.findall(shown)
+    guides = re.findall(r"`toi help ([\w-]+)`", shown)
+    assert len(set(guides)) >= 5
+    for guide in guides:
+        assert run("help", guide).code == 0, guide
+
+
+def test_the_index_of_the_documentation_names_every_page():
+    linked = {target for target, _ in LINK.findall((ROOT / "docs" / "README.md").read_text())}
+    assert {page.name for page in PAGES} - {"README.md"} <= linked

@@ -27,7 +27,20 @@ def test_the_wheel_carries_every_record_and_rubric(wheel):
         for file in files:
             assert f"toi/_bundled/{kind}/{file.name}" in inside
     assert "toi/py.typed" in inside
+    guides = {file.name for file in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    held = {name for name in inside if name.startswith("toi/_bundled/docs/")}
+    assert held == {f"toi/_bundled/docs/{name}" for name in guides}
     assert not [name for name in inside if name.startswith(("tests/", "docs/", "data/"))]
+
+
+def test_the_page_on_an_index_says_what_the_package_is_and_has_no_dead_link(wheel):
+    archive = zipfile.ZipFile(wheel)
+    name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+    metadata, page = archive.read(name).decode().split("\n\n", 1)
+    assert "Project-URL: Essay, https://" in metadata
+    assert "Description-Content-Type: text/markdown" in metadata
+    assert page.startswith("# toi\n")
+    assert "](docs/" not in page
 
 
 def test_it_scores_in_an_empty_folder(wheel, tmp_path):

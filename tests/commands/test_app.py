@@ -156,7 +156,8 @@ def test_equal_weights_draws_no_weights():
 
 def test_what_the_readme_says_of_a_rubric_of_ones_own_moves_the_ranking(tmp_path, monkeypatch):
     page = (ROOT / "README.md").read_text(encoding="utf-8")
-    lines = [line.split("#")[0] for line in page.splitlines() if line.startswith("toi rubric ")]
+    own = page.split("## Your own position")[1].split("\n## ")[0]
+    lines = [line.split("#")[0] for line in own.splitlines() if line.startswith("toi rubric ")]
     assert lines
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("VISUAL", "true")  # an editor that changes nothing

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from toi.cli import compare, data, explain, plot, portfolio, records, rubric, score, sensitivity
+from toi.cli import (
+    compare,
+    data,
+    explain,
+    help,
+    plot,
+    portfolio,
+    records,
+    rubric,
+    score,
+    sensitivity,
+)
+from toi.cli.bash_words import split_for_bash
+from toi.cli.command_help import Command
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.cli.terminal.status_line import status_line
 from toi.errors import InputErrors
@@ -33,7 +46,7 @@ yours     toi rubric new mine             or a short commented file of your own
 Another debate: toi data init DIR         or a spreadsheet: toi data import -h
 
 T09, t9, a former id or a unique part of a title ("loss function") all name the
-same record. Any command: toi COMMAND -h
+same record. Any command: toi COMMAND -h; guides: toi help
 """
 
 app = typer.Typer(
@@ -65,14 +78,15 @@ def toi(
         print(ORIENTATION, end="")
 
 
-app.command("score")(score.score)
-app.command("explain")(explain.explain)
-app.command("sensitivity")(sensitivity.sensitivity)
-app.command("compare")(compare.compare)
-app.command("portfolio")(portfolio.portfolio)
-app.command("plot")(plot.plot)
-app.command("list")(records.list_)
-app.command("show")(records.show)
+app.command("score", cls=Command)(score.score)
+app.command("explain", cls=Command)(explain.explain)
+app.command("sensitivity", cls=Command)(sensitivity.sensitivity)
+app.command("compare", cls=Command)(compare.compare)
+app.command("portfolio", cls=Command)(portfolio.portfolio)
+app.command("plot", cls=Command)(plot.plot)
+app.command("list", cls=Command)(records.list_)
+app.command("show", cls=Command)(records.show)
+app.command("help", cls=Command)(help.help_)
 app.add_typer(rubric.app, name="rubric")
 app.add_typer(data.app, name="data")
 
@@ -90,9 +104,10 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Matrix products here are small: on many threads they take longer, not less.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    split_for_bash(os.environ)
     try:
         with status_line(sys.stderr, sys.argv):
-            app()
+            app(prog_name="toi")  # also as python -m toi
     except InputErrors as error:
         print(error, file=sys.stderr)
         sys.exit(2)

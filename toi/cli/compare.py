@@ -1,15 +1,15 @@
 """`toi compare`."""
 
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import toi
+from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.pictures import picture_form
+from toi.cli.pictures import picture_files
 from toi.cli.write import refuse_existing
 
 
@@ -17,7 +17,11 @@ from toi.cli.write import refuse_existing
 def compare(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="Theories; or rubrics, files, folders of them."),
+        typer.Argument(
+            metavar="NAME",
+            help="Theories; or rubrics, files, folders of them.",
+            autocompletion=completion.compared,
+        ),
     ] = None,
     data: o.Data = None,
     rubrics: Annotated[
@@ -27,6 +31,7 @@ def compare(
             "-r",
             metavar="NAME|PATH",
             help="Rubric to compare theories by, once each; without theories, to compare.",
+            autocompletion=completion.rubrics,
         ),
     ] = None,
     settings: Annotated[
@@ -35,6 +40,7 @@ def compare(
             "--set",
             metavar="KEY=VALUE",
             help="Change the rubrics that theories are compared by; of rubrics, the first.",
+            autocompletion=completion.settings,
         ),
     ] = None,
     kind: o.Kind = None,
@@ -44,16 +50,18 @@ def compare(
     ] = None,
     trust: Annotated[
         list[str] | None,
-        typer.Option("--trust", metavar="NAME=N", help="How much a rubric of a group counts [1]."),
+        typer.Option(
+            "--trust",
+            metavar="NAME=N",
+            help="How much a rubric of a group counts (else 1).",
+            autocompletion=completion.trusted,
+        ),
     ] = None,
-    plot: Annotated[
-        Path | None,
-        typer.Option("--plot", metavar="FILE", help="A picture of it too: .png, .svg or .pdf."),
-    ] = None,
+    plot: o.Plot = None,
     seed: o.Seed = 0,
     force: o.Force = False,
 ) -> CommandOutput:
-    """Theories head to head, or rubrics: where they part, and over what.
+    """Theories head to head, or rubrics: where they part.
 
     Two theories: where the gap comes from, how often one beats the other, where they swap.
     Two rubrics (one alone: with balanced): what you value against what you believe, the
@@ -70,8 +78,7 @@ def compare(
     from toi.analyses.compare.screen import compare_screen, compare_table
 
     if plot is not None:
-        refuse_existing([plot], force)
-        picture_form(plot)  # refuses an ending that no picture has
+        refuse_existing(picture_files(plot, ("compare",)), force)
     result = toi.compare(
         toi.load(data, everything=False),
         *(words or ()),
@@ -83,4 +90,4 @@ def compare(
     )
 
     screen = partial(compare_screen, top=top)
-    return CommandOutput(result, screen, compare_table, plot_file=plot)
+    return CommandOutput(result, screen, compare_table, plot=plot)

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import typer
 
 import toi
+from toi.cli import completion
 from toi.cli import options as o
+from toi.cli.command_help import Command
 from toi.cli.output import CommandOutput, form_of, output_options
 from toi.cli.write import emit_text, refuse_existing, to_stdout
 
@@ -20,7 +22,7 @@ Delimiter = Annotated[
 ]
 
 Files = Annotated[
-    list[str], typer.Argument(metavar="FILE...", help="Readings or orders, in CSV or YAML.")
+    list[str], typer.Argument(metavar="FILE", help="Readings or orders, in CSV or YAML.")
 ]
 View = Annotated[
     str | None, typer.Option("--view", metavar="NAME", help="Which view, where there are several.")
@@ -39,14 +41,16 @@ def _group() -> None:
     """The records: check them, make your own, and what they cover."""
 
 
-@app.command("check")
+@app.command("check", cls=Command)
 @output_options()
 def check(
-    folder: Annotated[str | None, typer.Argument(metavar="[DIR]", help="Data folder.")] = None,
+    folder: Annotated[str | None, typer.Argument(metavar="DIR", help="Data folder.")] = None,
     form: o.Form = o.Format.table,
     output: o.Output = None,
 ) -> CommandOutput:
-    """Read every record and check every reference; exit 1 if there is a problem.
+    """Read every record and check every reference.
+
+    Exit 1 if there is a problem.
 
     \b
     Examples:
@@ -63,7 +67,7 @@ def check(
     return CommandOutput(result, check_screen, check_table, code=1 if result.problems else 0)
 
 
-@app.command("init")
+@app.command("init", cls=Command)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")],
     force: Annotated[
@@ -71,7 +75,9 @@ def init(
     ] = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Make a small, commented debate of your own to edit: data, a rubric and schemas.
+    """Make a small, commented debate of your own to edit.
+
+    It has data, a rubric and schemas.
 
     \b
     Examples:
@@ -83,7 +89,7 @@ def init(
     _make(folder, new_workspace(str(folder)), force, quiet)
 
 
-@app.command("import")
+@app.command("import", cls=Command)
 def import_(
     file: Annotated[
         str, typer.Argument(metavar="FILE.csv", help="Rows theories, columns criteria.")
@@ -118,7 +124,7 @@ def import_(
     _make(folder, made, force, quiet)
 
 
-@app.command("export")
+@app.command("export", cls=Command)
 def export(
     data: o.Data = None,
     rubric: o.RubricName = None,
@@ -164,23 +170,26 @@ def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
         print(workspace_screen(workspace, stdout_page()), end="")
 
 
-@app.command("schema")
+@app.command("schema", cls=Command)
 @output_options()
 def schema(
     kind: Annotated[
         str | None,
         typer.Argument(
-            metavar="[KIND]",
+            metavar="KIND",
             help="criteria, theories, arguments, lines, evidence, sources, claims, allocations "
             "or rubric.",
+            autocompletion=completion.schemas,
         ),
     ] = None,
     form: Annotated[
         o.Format | None,
-        typer.Option("--format", "-f", help="Form of the output: json for a KIND."),
+        typer.Option("--format", "-f", metavar="FORM", help="Form of the output: json for a KIND."),
     ] = None,
 ) -> CommandOutput:
-    """The JSON Schema of a kind of file, for editors and validators; without KIND, a list.
+    """The JSON Schema of a kind of file.
+
+    For editors and validators. Without KIND, a list.
 
     \b
     Examples:
@@ -198,7 +207,7 @@ def schema(
     )
 
 
-@app.command("coverage")
+@app.command("coverage", cls=Command)
 @output_options()
 def coverage(
     data: o.Data = None,
@@ -206,7 +215,7 @@ def coverage(
     settings: o.Settings = None,
     everything: Annotated[bool, typer.Option("--all", help="Every theory's grounds.")] = False,
 ) -> CommandOutput:
-    """Whether every claim of the text has a home, and what the numbers rest on.
+    """What the numbers rest on, and whether a claim was left out.
 
     Exit 1 if a claim is neither cited by a record nor set aside with a reason.
 
@@ -224,7 +233,7 @@ def coverage(
     return CommandOutput(result, screen, coverage_table, code=1 if result.uncovered else 0)
 
 
-@app.command("agreement")
+@app.command("agreement", cls=Command)
 @output_options()
 def agreement(
     files: Files,
@@ -249,7 +258,7 @@ def agreement(
     delimiter: Delimiter = None,
     seed: o.Seed = 0,
 ) -> CommandOutput:
-    """How far several readers agree, with one another and with the records.
+    """How far several readers agree, also with the records.
 
     A sheet has the columns reader, theory, criterion and value (or low, mode, high); group,
     view and why if you like. A sheet with a column rank holds orders of theories.
@@ -278,14 +287,20 @@ def agreement(
     return CommandOutput(found, screen, agreement_table)
 
 
-@app.command("pool")
+@app.command("pool", cls=Command)
 def pool(
     files: Files,
     view: View = None,
     data: o.Data = None,
     rubric: Annotated[
         str | None,
-        typer.Option("--rubric", "-r", metavar="NAME", help="Whose weights and beliefs it keeps."),
+        typer.Option(
+            "--rubric",
+            "-r",
+            metavar="NAME",
+            help="Whose weights and beliefs it keeps.",
+            autocompletion=completion.rubrics,
+        ),
     ] = None,
     decimal: Undecided = None,
     delimiter: Delimiter = None,
@@ -296,7 +311,7 @@ def pool(
     force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """What several readers judge together, as a rubric to score by.
+    """What several readers judge together, as a rubric.
 
     Each cell becomes a mixture: every group counts the same, and within it every reader.
 

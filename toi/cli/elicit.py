@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import toi
+from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.terminal.interrupt import INTERRUPTED
@@ -27,15 +28,22 @@ def elicit(
     ] = None,
     start: Annotated[
         str | None,
-        typer.Option("--from", metavar="NAME", help="The rubric to start from [balanced]."),
+        typer.Option(
+            "--from",
+            metavar="NAME",
+            help="The rubric to start from (else balanced).",
+            autocompletion=completion.rubrics,
+        ),
     ] = None,
     questions: Annotated[
         int | None,
-        typer.Option("--questions", min=0, metavar="N", help="Arguments to ask about at most [7]."),
+        typer.Option(
+            "--questions", min=0, metavar="N", help="Arguments to ask about, at most (7)."
+        ),
     ] = None,
     seed: Annotated[
         int | None,
-        typer.Option("--seed", min=0, metavar="N", help="Seed of the order of questions [0]."),
+        typer.Option("--seed", min=0, metavar="N", help="Seed of the order of questions (else 0)."),
     ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a session that was stopped.")
@@ -47,7 +55,9 @@ def elicit(
     kind: o.Kind = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> CommandOutput:
-    """A rubric from a few questions: what you value, and the arguments that matter most for it.
+    """A rubric from a few questions.
+
+    They ask what you value, and about the arguments that matter most for it.
 
     \b
     Examples:
@@ -82,7 +92,7 @@ def _fitting(answers: Path | None, resume: bool, restart: bool) -> None:
     if answers is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise usage(
             "questions need a terminal; without one, give the answers: --answers FILE (its form: "
-            "docs/elicit.md)",
+            "toi help elicit)",
             "no-terminal",
         )
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 import toi
+from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
 
@@ -13,7 +14,12 @@ from toi.cli.output import CommandOutput, output_options
 @output_options()
 def explain(
     theory: Annotated[
-        str, typer.Argument(metavar="ID", help="A theory: T09, t9, part of a title.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A theory: T09, t9, part of a title.",
+            autocompletion=completion.theories,
+        ),
     ],
     data: o.Data = None,
     rubric: o.RubricName = None,

@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from toi.cli import completion
+from toi.cli.names import listed
+
 
 class Format(StrEnum):
     """Forms of output."""
@@ -43,21 +46,47 @@ Data = Annotated[
 ]
 RubricName = Annotated[
     str | None,
-    typer.Option("--rubric", "-r", metavar="NAME|PATH", help="Rubric to score by [balanced]."),
+    typer.Option(
+        "--rubric",
+        "-r",
+        metavar="NAME|PATH",
+        help="Rubric to score by (else balanced).",
+        autocompletion=completion.rubrics,
+    ),
+]
+AskedRubric = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME|PATH",
+        help="A rubric, by name or file.",
+        autocompletion=completion.rubrics,
+    ),
 ]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
         "--set",
         metavar="KEY=VALUE",
-        help="Change the rubric for this run; repeatable. X=40% sets a weight's share.",
+        help="Change the rubric for this run; repeatable. X=40% sets the share of a weight.",
+        autocompletion=completion.settings,
     ),
 ]
 Kind = Annotated[
     str | None,
-    typer.Option("--kind", "-k", metavar="KINDS", help="Kinds of theory, by commas; or all."),
+    typer.Option(
+        "--kind",
+        "-k",
+        metavar="KINDS",
+        help="Kinds of theory, by commas; or all.",
+        autocompletion=completion.kinds,
+    ),
 ]
-Form = Annotated[Format, typer.Option("--format", "-f", help="Form of the output.")]
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format", "-f", metavar="FORM", help=f"Form of the output: {listed(tuple(Format))}."
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -68,7 +97,11 @@ Force = Annotated[bool, typer.Option("--force", help="Replace the output file if
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 Notes = Annotated[bool, typer.Option("--notes", help="All footnotes too.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Seed of the draws.")]
-PlotFolder = Annotated[
+Plot = Annotated[
     Path | None,
-    typer.Option("--plot", metavar="DIR", help="Pictures of it too, as PNG in a folder."),
+    typer.Option(
+        "--plot",
+        metavar="FILE|DIR",
+        help="A picture too, as .png, .svg or .pdf; or all its pictures in a folder.",
+    ),
 ]

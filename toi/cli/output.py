@@ -47,8 +47,8 @@ class CommandOutput:
         Lay the result out for people, and for CSV, Markdown and HTML.
     form : Format, optional
         In place of what ``--format`` says.
-    plot_file, plot_folder : Path, optional
-        Where to write the picture of the result, or each of its pictures as PNG.
+    plot : Path, optional
+        The file of the picture of the result, or a folder for all its pictures.
     code : int
         The exit code.
     """
@@ -57,8 +57,7 @@ class CommandOutput:
     screen: "Callable[[Any, Page], str]"
     table: "Callable[[Any], Table]"
     form: o.Format | None = None
-    plot_file: Path | None = None
-    plot_folder: Path | None = None
+    plot: Path | None = None
     code: int = 0
 
 
@@ -122,15 +121,10 @@ def emit(
     else:
         text = made.table(result).render(form.value) + _origin(result, form)
     emit_text(text, getattr(result, "notes", ()), output, force, quiet)
-    if made.plot_file is not None or made.plot_folder is not None:
-        from toi.analyses.figures import figure_of, figures_of
-        from toi.analyses.plotting.style import Look
-        from toi.cli.pictures import write_picture, write_pictures
+    if made.plot is not None:
+        from toi.cli.pictures import write_pictures
 
-        if made.plot_file is not None:
-            write_picture(figure_of(result, Look()), made.plot_file, force, quiet)
-        if made.plot_folder is not None:
-            write_pictures(figures_of(result, Look()), made.plot_folder, force, quiet)
+        write_pictures(result, made.plot, force, quiet)
 
 
 def form_of(output: Path | None, form: o.Format) -> o.Format:

@@ -2,9 +2,9 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toi.cli.write import to_stdout
 from toi.errors import usage
@@ -68,13 +68,30 @@ def write_picture(
         print(f"wrote {target}", file=sys.stderr)  # what is printed may be JSON
 
 
-def write_pictures(figures: Mapping[str, "Figure"], folder: Path, force: bool, quiet: bool) -> None:
-    """Write pictures by their names into a folder, which is made if need be."""
+def write_pictures(result: Any, plot: Path, force: bool, quiet: bool) -> None:
+    """Write the picture of a result to a file, or all into a folder, made if need be."""
+    from toi.analyses.figures import figure_of, figures_of
+    from toi.analyses.plotting.style import Look
     from toi.io.files import make_folder
 
-    make_folder(folder)
-    for name, figure in figures.items():
-        write_picture(figure, picture_file(folder, name), force, quiet)
+    if _is_file(plot):
+        write_picture(figure_of(result, Look()), plot, force, quiet)
+        return
+    make_folder(plot)
+    for name, figure in figures_of(result, Look()).items():
+        write_picture(figure, picture_file(plot, name), force, quiet)
+
+
+def picture_files(plot: Path, names: Iterable[str]) -> list[Path]:
+    """Return the files that `--plot FILE|DIR` writes; refuses an ending that no picture has."""
+    return [plot] if _is_file(plot) else [picture_file(plot, name) for name in names]
+
+
+def _is_file(plot: Path) -> bool:
+    """Tell a picture from a folder of pictures by its ending."""
+    if plot.is_dir() or not plot.suffix:
+        return to_stdout(plot)
+    return bool(picture_form(plot))
 
 
 def picture_file(folder: Path, name: str) -> Path:

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 import toi
+from toi.cli import completion
 from toi.cli import options as o
+from toi.cli.names import PICTURES, listed
 from toi.cli.pictures import look_of, picture_form, write_picture
 from toi.cli.terminal.interrupt import interruptible
 from toi.cli.write import refuse_existing
@@ -26,19 +28,26 @@ def plot(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME",
-            help="ranking, explain, ranks, pairwise, weights, tornado, cruxes, sobol, compare, "
-            "portfolio, frontier or map.",
+            metavar="NAME", help=f"{listed(PICTURES)}.", autocompletion=completion.pictures
         ),
     ],
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Theories; or rubrics to compare.")
+        list[str] | None,
+        typer.Argument(
+            metavar="ID",
+            help="Theories; or rubrics to compare.",
+            autocompletion=completion.pictured,
+        ),
     ] = None,
     data: o.Data = None,
     rubrics: Annotated[
         list[str] | None,
         typer.Option(
-            "--rubric", "-r", metavar="NAME|PATH", help="Rubric [balanced]; several: to compare."
+            "--rubric",
+            "-r",
+            metavar="NAME|PATH",
+            help="Rubric (else balanced); several: to compare.",
+            autocompletion=completion.rubrics,
         ),
     ] = None,
     settings: o.Settings = None,
@@ -51,7 +60,12 @@ def plot(
     ] = False,
     criteria: Annotated[
         str | None,
-        typer.Option("--criteria", metavar="A,B,C", help="For weights: a map of three of them."),
+        typer.Option(
+            "--criteria",
+            metavar="A,B,C",
+            help="For weights: a map of three of them.",
+            autocompletion=completion.criteria,
+        ),
     ] = None,
     size: Annotated[
         str | None,
@@ -61,7 +75,7 @@ def plot(
         int, typer.Option("--dpi", min=30, max=1200, metavar="N", help="Dots per inch, for PNG.")
     ] = 150,
     title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help="Another title; '' for none.")
+        str | None, typer.Option("--title", metavar="TEXT", help="Another title; empty for none.")
     ] = None,
     dark: Annotated[bool, typer.Option("--dark", help="Light on dark.")] = False,
     draws: Annotated[
@@ -69,12 +83,18 @@ def plot(
     ] = None,
     seed: o.Seed = 0,
     form: Annotated[
-        PictureFormat | None, typer.Option("--format", "-f", help="Form of the picture [png].")
+        PictureFormat | None,
+        typer.Option(
+            "--format", "-f", metavar="FORM", help="Form of the picture: png, svg or pdf."
+        ),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to FILE [NAME.png]; - is standard output."
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to FILE (else NAME.png); - is a pipe.",
         ),
     ] = None,
     force: o.Force = False,

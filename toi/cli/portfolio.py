@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 import toi
+from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.pictures import picture_file
+from toi.cli.pictures import picture_files
 from toi.cli.write import refuse_existing
 from toi.errors import usage
 
@@ -21,7 +22,11 @@ def portfolio(
     rubric: Annotated[
         list[str] | None,
         typer.Option(
-            "--rubric", "-r", metavar="NAME|PATH", help="Rubric [balanced]; several: worldviews."
+            "--rubric",
+            "-r",
+            metavar="NAME|PATH",
+            help="Rubric (else balanced); several: worldviews.",
+            autocompletion=completion.rubrics,
         ),
     ] = None,
     settings: o.Settings = None,
@@ -50,7 +55,7 @@ def portfolio(
     draws: Annotated[
         int, typer.Option("--draws", min=100, metavar="N", help="Number of scenarios.")
     ] = 8192,
-    plot: o.PlotFolder = None,
+    plot: o.Plot = None,
     seed: o.Seed = 0,
     force: o.Force = False,
 ) -> CommandOutput:
@@ -67,7 +72,7 @@ def portfolio(
     from toi.analyses.portfolio.worldviews_screen import worldviews_screen, worldviews_table
 
     if plot is not None:
-        refuse_existing((picture_file(plot, name) for name in PICTURES), force)
+        refuse_existing(picture_files(plot, PICTURES), force)
     result = toi.portfolio(
         toi.load(data, everything=False),
         rubric,
@@ -88,7 +93,7 @@ def portfolio(
         else (worldviews_screen, worldviews_table)
     )
     screen = partial(screen, everything=everything, notes=notes)
-    return CommandOutput(result, screen, table, plot_folder=plot)
+    return CommandOutput(result, screen, table, plot=plot)
 
 
 def _credences(text: str | None) -> list[float] | None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 import toi
+from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
 
@@ -14,21 +15,34 @@ def list_(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="[WHAT]",
+            metavar="WHAT",
             help="theories, arguments, lines, criteria, tags, rubrics, evidence, sources, "
             "claims or allocations.",
+            autocompletion=completion.listings,
         ),
     ] = "theories",
     data: o.Data = None,
     kind: o.Kind = None,
     tag: Annotated[
-        str | None, typer.Option("--tag", metavar="TAG", help="Arguments with this tag.")
+        str | None,
+        typer.Option(
+            "--tag",
+            metavar="TAG",
+            help="Arguments with this tag.",
+            autocompletion=completion.tags,
+        ),
     ] = None,
     section: Annotated[
         str | None, typer.Option("--section", metavar="WORDS", help="Claims of a section.")
     ] = None,
     theory: Annotated[
-        str | None, typer.Option("--theory", metavar="ID", help="Claims behind a theory.")
+        str | None,
+        typer.Option(
+            "--theory",
+            metavar="ID",
+            help="Claims behind a theory.",
+            autocompletion=completion.theories,
+        ),
     ] = None,
     line: Annotated[
         int | None, typer.Option("--line", metavar="N", help="Claims at a line of the text.")
@@ -52,12 +66,17 @@ def list_(
 
 @output_options()
 def show(
-    record: Annotated[str, typer.Argument(metavar="ID", help="Any record, by id or title.")],
+    record: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="Any record, by id or title.", autocompletion=completion.records
+        ),
+    ],
     data: o.Data = None,
     rubric: o.RubricName = None,
     settings: o.Settings = None,
 ) -> CommandOutput:
-    """One record of any kind, what bears on it and what it bears on.
+    """One record of any kind, and what bears on it.
 
     \b
     Examples:

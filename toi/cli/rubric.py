@@ -7,26 +7,25 @@ from typing import Annotated
 import typer
 
 import toi
-from toi.cli import elicit, rubric_change
+from toi.cli import completion, elicit, rubric_change
 from toi.cli import options as o
+from toi.cli.command_help import Command
 from toi.cli.output import CommandOutput, output_options
 
 app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Rubrics: list them, make your own, change it, check it, see what differs.",
+    help="Rubrics: list, make your own, change, check, tell apart.",
 )
-
-Asked = Annotated[str, typer.Argument(metavar="NAME|PATH", help="A rubric, by name or file.")]
 
 
 @app.callback()
 def _group() -> None:
-    """Rubrics: list them, make your own, change it, check it, see what differs."""
+    """Rubrics: list, make your own, change, check, tell apart."""
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 @output_options()
 def list_(
     data: o.Data = None,
@@ -45,17 +44,17 @@ def list_(
     return CommandOutput(result, list_screen, list_table)
 
 
-@app.command("show")
+@app.command("show", cls=Command)
 @output_options()
 def show(
-    name: Asked = "balanced",
+    name: o.AskedRubric = "balanced",
     changes: Annotated[
         bool, typer.Option("--changes", help="Only what it changes of the rubric it extends.")
     ] = False,
     data: o.Data = None,
     settings: o.Settings = None,
 ) -> CommandOutput:
-    """A rubric with all that it inherits, and where each part comes from.
+    """A rubric with all that it inherits.
 
     What it prints is a rubric file itself.
 
@@ -73,21 +72,26 @@ def show(
     return CommandOutput(result, screen, table)
 
 
-@app.command("new")
+@app.command("new", cls=Command)
 @output_options(to_file=False)
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it.")],
     start: Annotated[
         str | None,
-        typer.Option("--from", metavar="NAME", help="The rubric to start from [balanced]."),
+        typer.Option(
+            "--from",
+            metavar="NAME",
+            help="The rubric to start from (else balanced).",
+            autocompletion=completion.rubrics,
+        ),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="All criteria and all arguments.")] = False,
     data: o.Data = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> CommandOutput:
-    """A rubric file of your own in ./rubrics, with remarks that say how to change it.
+    """A rubric file of your own, with remarks on how to change it.
 
-    Until it is changed it scores as the rubric it starts from.
+    It lies in ./rubrics. Until it is changed it scores as the rubric it starts from.
 
     \b
     Examples:
@@ -102,10 +106,10 @@ def new(
     return CommandOutput(result, made_screen, made_table)
 
 
-@app.command("check")
+@app.command("check", cls=Command)
 @output_options()
 def check(
-    name: Asked,
+    name: o.AskedRubric,
     fix: Annotated[
         bool, typer.Option("--fix", help="Write new names for renamed records, and the digest.")
     ] = False,
@@ -113,7 +117,9 @@ def check(
     form: o.Form = o.Format.table,
     quiet: o.Quiet = False,
 ) -> CommandOutput:
-    """Check a rubric and all that it extends; exit 1 if there is a problem.
+    """Check a rubric and all that it extends.
+
+    Exit 1 if there is a problem.
 
     \b
     Examples:
@@ -133,18 +139,21 @@ def check(
     return CommandOutput(result, checked_screen, checked_table, code=code)
 
 
-@app.command("diff")
+@app.command("diff", cls=Command)
 @output_options()
 def diff(
-    a: Annotated[str, typer.Argument(metavar="A", help="A rubric, by name or file.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    a: o.AskedRubric,
+    b: Annotated[
+        str,
+        typer.Argument(metavar="OTHER", help="Another.", autocompletion=completion.rubrics),
+    ],
     everything: Annotated[
         bool, typer.Option("--all", help="Every argument that is believed otherwise.")
     ] = False,
     data: o.Data = None,
     kind: o.Kind = None,
 ) -> CommandOutput:
-    """What differs between two rubrics, and what that does to the ranking.
+    """What differs between two rubrics, and what that does.
 
     \b
     Examples:
@@ -159,6 +168,6 @@ def diff(
     return CommandOutput(result, partial(diff_screen, everything=everything), diff_table)
 
 
-app.command("set")(rubric_change.set_)
-app.command("edit")(rubric_change.edit)
-app.command("elicit")(elicit.elicit)
+app.command("set", cls=Command)(rubric_change.set_)
+app.command("edit", cls=Command)(rubric_change.edit)
+app.command("elicit", cls=Command)(elicit.elicit)

@@ -5,25 +5,29 @@ from typing import Annotated
 import typer
 
 import toi
+from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
-
-Asked = Annotated[str, typer.Argument(metavar="NAME|PATH", help="A rubric, by name or file.")]
 
 
 @output_options()
 def set_(
-    name: Asked,
+    name: o.AskedRubric,
     settings: Annotated[
         list[str],
-        typer.Argument(metavar="KEY=VALUE...", help="As for --set; X=40% sets a weight's share."),
+        typer.Argument(
+            metavar="KEY=VALUE",
+            help="As for --set; X=40% sets the share of a weight.",
+            autocompletion=completion.settings,
+        ),
     ],
     data: o.Data = None,
     kind: o.Kind = None,
 ) -> CommandOutput:
-    """Change values in a rubric's file; comments, order and quoting stay as they are.
+    """Change values in the file of a rubric.
 
-    Several at once: all or none. A shipped rubric is copied to ./rubrics first.
+    Comments, order and quoting stay as they are. Several at once: all or none. A shipped rubric
+    is copied to ./rubrics first.
 
     \b
     Examples:
@@ -40,11 +44,11 @@ def set_(
 
 @output_options()
 def edit(
-    name: Asked,
+    name: o.AskedRubric,
     data: o.Data = None,
     kind: o.Kind = None,
 ) -> CommandOutput | None:
-    """Open a rubric in your editor; it is checked before it is kept.
+    """Open a rubric in your editor; it is checked when saved.
 
     The editor is VISUAL, else EDITOR, else vi or nano. It works on a copy.
 

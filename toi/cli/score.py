@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 import toi
+from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
 
@@ -24,7 +25,13 @@ def score(
     wide: Annotated[bool, typer.Option("--wide", help="All criteria, tiers, counts.")] = False,
     method: Annotated[
         str | None,
-        typer.Option("--method", "-m", metavar="NAME", help="Another method; or all, compared."),
+        typer.Option(
+            "--method",
+            "-m",
+            metavar="NAME",
+            help="Another method; or all, compared.",
+            autocompletion=completion.methods,
+        ),
     ] = None,
     seed: o.Seed = 0,
 ) -> CommandOutput:

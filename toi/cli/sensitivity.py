@@ -1,14 +1,16 @@
 """`toi sensitivity`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import toi
+from toi.analyses.sensitivity.topics import TOPICS
+from toi.cli import completion
 from toi.cli import options as o
+from toi.cli.names import listed
 from toi.cli.output import CommandOutput, form_of, output_options
-from toi.cli.pictures import picture_file
+from toi.cli.pictures import picture_files
 from toi.cli.terminal.interrupt import INTERRUPTED, interruptible
 from toi.cli.write import refuse_existing
 
@@ -20,8 +22,9 @@ def sensitivity(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TOPIC] [ID]",
-            help="ranks, pairwise, weights, flips, cruxes, tornado, sobol or regret; a theory.",
+            metavar="TOPIC|ID",
+            help=f"{listed(TOPICS)}; a theory.",
+            autocompletion=completion.topics,
         ),
     ] = None,
     data: o.Data = None,
@@ -37,9 +40,10 @@ def sensitivity(
             "--group",
             metavar="NAME",
             help="For sobol: a finer group, such as tag:NAME, an argument, T08.directness.",
+            autocompletion=completion.groups,
         ),
     ] = None,
-    plot: o.PlotFolder = None,
+    plot: o.Plot = None,
     seed: o.Seed = 0,
     form: o.Form = o.Format.table,
     output: o.Output = None,
@@ -62,7 +66,7 @@ def sensitivity(
 
     topic, theory = parsed_words(what or ())
     if plot is not None:
-        _refuse_plots(plot, topic, force)
+        refuse_existing(picture_files(plot, _pictures(topic)), force)
     with interruptible(POINTS if topic == "sobol" else draws, quiet) as goes_on:
         found = toi.sensitivity(
             toi.load(data, everything=False),
@@ -82,17 +86,16 @@ def sensitivity(
         found,
         sensitivity_screen,
         sensitivity_table,
-        plot_folder=plot,
+        plot=plot,
         code=0 if found.complete else INTERRUPTED,
     )
 
 
-def _refuse_plots(folder: Path, topic: str | None, force: bool) -> None:
-    """Refuse, before long work, what has no picture and pictures that are there already."""
+def _pictures(topic: str | None) -> tuple[str, ...]:
+    """Return the pictures of a topic, or of all; refuse, before long work, what has none."""
     from toi.errors import usage
 
     if topic not in (None, *PICTURES):
         names = ", ".join(PICTURES)
         raise usage(f"there is no picture of {topic} (there are: {names})", "unknown-plot")
-    wanted = PICTURES if topic is None else [topic]
-    refuse_existing((picture_file(folder, name) for name in wanted), force)
+    return PICTURES if topic is None else (topic,)

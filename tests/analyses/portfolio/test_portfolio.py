@@ -405,3 +405,13 @@ def test_lines_that_are_alike_get_the_same():
 def test_equal_shares_are_rounded_alike():
     assert in_even_steps([1 / 3] * 3) == pytest.approx([0.33] * 3)
     assert in_even_steps([0.5, 0.5]) == [0.5, 0.5]
+
+
+def test_every_suggested_split_keeps_the_budget():
+    for rubrics in ((), ("-r", "proponent", "-r", "essay-author")):
+        seen = run("portfolio", "--budget", "2000000 EUR", *rubrics).out
+        end = seen.split("Next:")[1].split("\ntoi ")[0].replace("\\\n", "")
+        suggested = " ".join(end.split()).split(" | ")
+        splits = [command for command in suggested if command.startswith("toi portfolio")]
+        assert len(splits) == 2
+        assert all("--budget '2000000 EUR'" in command for command in splits), splits

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
 from toi.analyses.portfolio.verdict import (
@@ -244,7 +245,9 @@ def _next(result: PortfolioResult) -> list[str]:
     commands.append(f"portfolio{kept}{_in_force(result)} --risk {risk}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
     if other in result.other_rubrics:
-        commands.append(f"portfolio -r {result.provenance.rubric} -r {other}{_kinds(result)}")
+        shared = options(replace(result.provenance, rubric=None))
+        both = f"-r {result.provenance.rubric} -r {other}"
+        commands.append(f"portfolio{shared} {both}{_kinds(result)}{_in_force(result)}")
     return commands
 
 
@@ -257,12 +260,17 @@ def _in_force(result: PortfolioResult) -> str:
     most, found = result.wishes.max_lines, ""
     if most is not None:
         found += f" --max-lines {most}"
-    if result.amount is not None:
-        unit = f" {result.unit}" if result.unit else ""
-        found += f" --budget {shlex.quote(f'{result.amount:.12g}{unit}')}"
+    found += budget_option(result.amount, result.unit)
     if result.current is not None:
         found += f" --current {shlex.quote(result.current)}"
     return found
+
+
+def budget_option(amount: float | None, unit: str | None) -> str:
+    """Return the option by which a suggested command keeps the budget."""
+    if amount is None:
+        return ""
+    return f" --budget {shlex.quote(' '.join([f'{amount:.12g}', *([unit] if unit else [])]))}"
 
 
 def portfolio_table(result: PortfolioResult) -> Table:

@@ -1,10 +1,13 @@
 """Screen and table of splits for several rubrics, side by side."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toi.analyses.portfolio.result import Compromise, WorldviewsResult
+from toi.analyses.portfolio.screen import budget_option
 from toi.analyses.shared.format import count, cut, listed, whole_per_cent
 from toi.analyses.shared.page import Page
+from toi.analyses.shared.provenance import options
 from toi.analyses.shared.rounding import in_steps
 from toi.analyses.shared.screen import Screen, columns
 from toi.analyses.shared.tables import Table
@@ -121,7 +124,12 @@ def _next(result: WorldviewsResult) -> list[str]:
     names = [v.rubric for v in result.views]
     asked = " ".join(f"-r {name}" for name in names)
     shares = ",".join(["0.7", *[f"{0.3 / max(len(names) - 1, 1):.2g}"] * (len(names) - 1)])
-    return [f"portfolio {asked} --credence {shares}", f"portfolio -r {names[0]}"]
+    shared = options(replace(result.provenance, rubric=None))
+    budget = budget_option(result.amount, result.unit)
+    return [
+        f"portfolio{shared} {asked} --credence {shares}{budget}",
+        f"portfolio{shared} -r {names[0]}{budget}",
+    ]
 
 
 def worldviews_table(result: WorldviewsResult) -> Table:

@@ -11,6 +11,7 @@ from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.ranks.compute import KEPT, Drawn, draw_for, in_rank_order, run_ranks
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.sensitivity.result import SensitivityResult
+from toi.analyses.sensitivity.topics import TOPICS
 from toi.analyses.shared.lookup import find_theory
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.session import Model
@@ -22,7 +23,6 @@ from toi.errors import InputErrors, usage
 from toi.io.suggest import did_you_mean
 
 DRAWS = 16_384
-TOPICS = ("ranks", "pairwise", "weights", "flips", "cruxes", "tornado", "sobol", "regret")
 COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
 SURE = 4.0  # standard errors
 FAR = 1.0  # points between the deterministic score and the mean of the draws
