@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
+from toi.analyses.shared.letters import visible
 from toi.cli import compare, data, explain, plot, portfolio, records, rubric, score, sensitivity
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.cli.terminal.status_line import status_line
+from toi.cli.terminal.streams import open_streams, telling
 from toi.errors import InputErrors
+from toi.io.written import forget_written, written
 
 ORIENTATION = """\
 toi: which theories of impact of interpretability hold up, given what you value
@@ -90,18 +93,29 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Matrix products here are small: on many threads they take longer, not less.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    open_streams()
+    forget_written()
     try:
-        with status_line(sys.stderr, sys.argv):
-            app()
+        try:
+            with status_line(sys.stderr, sys.argv):
+                app()
+        finally:
+            with telling():
+                pass
     except InputErrors as error:
-        print(error, file=sys.stderr)
+        print(visible(str(error)), file=sys.stderr)
         sys.exit(2)
     except (KeyboardInterrupt, SystemExit) as stop:
         if not _interrupted(stop):
             raise
-        print("interrupted; nothing was written", file=sys.stderr)
+        print(f"interrupted; {_what_was_written()}", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader went away, as `toi score | head` does; say nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+
+
+def _what_was_written() -> str:
+    names = written()
+    return f"written before that: {', '.join(names)}" if names else "nothing was written"

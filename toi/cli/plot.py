@@ -1,6 +1,5 @@
 """`toi plot`."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ import toi
 from toi.cli import options as o
 from toi.cli.pictures import look_of, picture_form, write_picture
 from toi.cli.terminal.interrupt import interruptible
-from toi.cli.write import refuse_existing
+from toi.cli.write import print_notes, refuse_existing
 
 
 class PictureFormat(StrEnum):
@@ -117,8 +116,7 @@ def plot(
         result = result_to_plot(asked)
         figure = figure_of(result, look, "stacked" if stacked else name)
     if not quiet:
-        for note in result.notes:
-            print(f"note: {note}", file=sys.stderr)
+        print_notes(result.notes)
     write_picture(figure, target, force, quiet, form)
 
 

@@ -7,7 +7,7 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.output import CommandOutput, form_of, output_options
+from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_file
 from toi.cli.terminal.interrupt import INTERRUPTED, interruptible
 from toi.cli.write import refuse_existing
@@ -42,7 +42,6 @@ def sensitivity(
     plot: o.PlotFolder = None,
     seed: o.Seed = 0,
     form: o.Form = o.Format.table,
-    output: o.Output = None,
     force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> CommandOutput:
@@ -72,7 +71,7 @@ def sensitivity(
             topic=topic,
             theory=theory,
             groups=group or (),
-            full=form_of(output, form) is not o.Format.table,
+            full=not form.for_people,
             draws=draws,
             seed=seed,
             goes_on=goes_on,
