@@ -123,7 +123,7 @@ def test_splits():
 
 
 def test_splits_on_which_rubrics_agree():
-    rubrics = ("proponent", "essay-author")
+    rubrics = ("proponent", "equal-weights")
     found = toi.portfolio(shipped(), rubrics, draws=200, kinds="outreach")
     figure = figure_of(found, SMALL)
     assert_legible(figure)

@@ -46,6 +46,7 @@ def portfolio(
         typer.Option("--credence", metavar="C,C", help="In each of several rubrics."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All lines.")] = False,
+    notes: o.Notes = False,
     draws: Annotated[
         int, typer.Option("--draws", min=100, metavar="N", help="Number of scenarios.")
     ] = 8192,
@@ -86,7 +87,8 @@ def portfolio(
         if isinstance(result, toi.PortfolioResult)
         else (worldviews_screen, worldviews_table)
     )
-    return CommandOutput(result, partial(screen, everything=everything), table, plot_folder=plot)
+    screen = partial(screen, everything=everything, notes=notes)
+    return CommandOutput(result, screen, table, plot_folder=plot)
 
 
 def _credences(text: str | None) -> list[float] | None:

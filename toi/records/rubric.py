@@ -226,6 +226,11 @@ class Rubric(Record):
     title: Text = Field(description="A line about it")
     position: Text | None = Field(None, description="The position in words")
     claims: Ids = Field((), description="Claims of the text it rests on")
+    default: bool = Field(
+        False,
+        description="true: used where no rubric is named; for one of several",
+        exclude_if=lambda default: not default,
+    )
     extends: Id | None = Field(None, description="Another rubric that this one is laid over")
     data: Digest | None = Field(
         None,

@@ -131,7 +131,7 @@ def test_screens_fit_and_say_what_is_noise(shipped, width):
     assert 4 <= len(block) <= 6
     assert found.leader in block[0]
     for crux in found.cruxes[:10]:
-        line = next(x for x in screen.split("\n") if x.startswith(crux.argument[:9]))
+        line = next(x for x in screen.split("\n") if x.startswith(crux.argument[:14]))
         if crux.within_noise:
             assert line.endswith("noise") or line.endswith(" 0")
         else:

@@ -18,7 +18,7 @@ from toi.analyses.portfolio.case import best_split, open_case, split_kinds, wish
 from toi.analyses.portfolio.compute import LEAVES_OUT, run_portfolio
 from toi.analyses.portfolio.screen import portfolio_screen
 from toi.analyses.shared.page import Page
-from toi.analyses.shared.rounding import in_steps
+from toi.analyses.shared.rounding import in_even_steps, in_steps
 from toi.analyses.shared.session import open_debate, prepare
 from toi.compile.portfolio import lines_of
 
@@ -75,8 +75,12 @@ def test_a_split_with_its_reasons(debate):
     assert [step["risk"] for step in found["frontier"]] == [0, 0.2, 0.4, 0.6, 0.8, 1]
     screen = run("portfolio", *FAST, "--budget", "2000").out
     assert max(map(len, screen.splitlines())) <= 80
-    for word in ("Leaves out", "Assumes", "Next: toi explain", "seed 0", "Worst tenth"):
-        assert word in screen
+    plain = " ".join(screen.split())
+    for word in ("--notes", "Next: toi explain", "seed 0", "Worst tenth"):
+        assert word in plain
+    noted = run("portfolio", *FAST, "--notes").out
+    assert "Leaves out" in noted
+    assert "Assumes" in noted
 
 
 def test_the_interface_prints_what_the_command_prints(debate):
@@ -126,7 +130,8 @@ portfolio:
     assert line["T3"]["share"] <= 0.1 + 1e-9
     assert found["exposures"]["harm"] <= 3 + 1e-6
     assert found["wishes"]["returns"] == "sqrt"
-    screen = run("portfolio", "-r", "wish", "--draws", "400", "--set", "portfolio.risk=0").out
+    words = ("portfolio", "-r", "wish", "--draws", "400", "--set", "portfolio.risk=0", "--notes")
+    screen = run(*words).out
     assert "risk 0" in screen
 
 
@@ -185,7 +190,7 @@ def test_gates_exclude_and_all_may_be_excluded(debate):
     found = asked()
     assert (found["unspent"], found["expected"]) == (1, 0)
     screen = run("portfolio", *FAST).out
-    assert screen.startswith("Nothing is worth doing by these lights")
+    assert screen.startswith("Every line is excluded by a gate")
 
 
 def test_what_would_bring_a_line_in(debate):
@@ -229,7 +234,7 @@ def test_a_hedge_is_in_because_it_pays_when_the_others_fail(debate):
     assert (line["T3"]["role"], line["T3"]["hedges"]) == ("hedge", "breaks-down")
     assert line["T1"]["hedges"] is None
     assert all(one["hedges"] is None for one in careless.values())
-    assert "pays if breaks-down" in run("portfolio", *FAST, *careful, "--risk", "1").out
+    assert "pays if It breaks down" in run("portfolio", *FAST, *careful, "--risk", "1").out
 
 
 def test_several_rubrics_side_by_side(debate):
@@ -270,8 +275,8 @@ def test_what_to_type_next_keeps_to_what_was_asked(debate):
     words = ("-k", "listed,other", "--max-lines", "2", "--current", "none")
     found = run("portfolio", *FAST, *words).out
     following = " ".join(found[found.index("Next: ") :].split())
-    kinds = ",".join(asked(*words)["kinds"])
-    assert f"toi portfolio -r plain --kind {kinds} --max-lines 2 --risk 0.5" in following
+    kept = "--kind listed,other --max-lines 2 --current none"
+    assert f"toi portfolio -r plain {kept} --risk 0.5" in following.replace("\\ ", "")
     assert "--risk 0 " in " ".join(run("portfolio", *FAST, "--risk", "0.5").out.split())
 
 
@@ -280,7 +285,7 @@ def test_shares_of_kinds_add_up_in_the_first_sentence(debate):
     made = run_portfolio(setting, ["listed"], draws=400, current="none")
     kinds = {"listed": 0.684, "outreach": 0.172, "agenda": 0.144}
     screen = portfolio_screen(replace(made, by_kind=kinds, unspent=0.0), Page(80))
-    shares = [int(found) for found in re.findall(r"(\d+) % to", screen.split(":")[0])]
+    shares = [int(found) for found in re.findall(r"(\d+) %\s+to", screen.split(" lines")[0])]
     assert len(shares) == 3
     assert sum(shares) == 100
 
@@ -343,9 +348,10 @@ def test_a_theory_of_several_kinds_counts_under_the_first_that_was_asked_for():
 
 
 def test_the_essays_position_funds_mostly_agendas_and_some_interpretability():
-    """Nothing forces it: no floor, cap or limit is set."""
-    found = case("essay-author")
-    assert found.wanted.bounds == {}
+    """Nothing forces it: the floors that the essay asks for are left out."""
+    setting = prepare(open_debate(None), "essay-author")
+    free = wishes(setting).model_copy(update={"bounds": {}})
+    found = open_case(setting, split_kinds(setting.debate, None), 0, 2048, free)
     shares = best_split(found).shares
     kinds = np.array(found.lines.kinds)
     assert shares[kinds == "agenda"].sum() > 0.5
@@ -362,3 +368,40 @@ def test_lines_that_hang_on_one_argument_fall_together():
     sound = found.scenarios.sound[:, hit] > 0
     fall = worth[~sound].mean(axis=0) - worth[sound].mean(axis=0)
     assert (fall[listed] > 0).mean() > 0.8
+
+
+def test_a_line_lacks_what_parts_it_from_the_one_that_takes_all():
+    from toi.engine.portfolio.problem import Preferences, unconstrained
+    from toi.engine.portfolio.solve import solve
+
+    preferences = Preferences(np.array([[90.0, 40.0, 39.0]]), np.full(3, 0.1), returns="none")
+    found = solve(preferences, unconstrained(3))
+    assert found.shares == pytest.approx([1, 0, 0])
+    assert found.price == pytest.approx(90)
+    assert found.short == pytest.approx([0, 50, 51])
+
+
+def test_where_nothing_is_spent_a_line_brings_the_mean_of_its_own_worst_tenth():
+    from toi.engine.portfolio.problem import Preferences, unconstrained
+    from toi.engine.portfolio.solve import solve
+
+    worth = np.random.default_rng(0).normal([1, 1], [20, 40], (2000, 2))
+    found = solve(Preferences(worth, np.full(2, 0.1), risk=1.0), unconstrained(2))
+    worst = np.sort(worth, axis=0)[:200].mean(axis=0)
+    assert found.shares.sum() == 0
+    assert found.marginal == pytest.approx(worst)
+    assert found.short == pytest.approx(-worst)
+
+
+def test_lines_that_are_alike_get_the_same():
+    from toi.engine.portfolio.problem import Group, Preferences, unconstrained
+    from toi.engine.portfolio.solve import solve
+
+    crowded = (Group("kind", tuple(range(6)), 0.4),)
+    found = solve(Preferences(np.full((1, 6), 50.0), np.full(6, 0.1), crowded), unconstrained(6))
+    assert found.shares == pytest.approx(np.full(6, 1 / 6))
+
+
+def test_equal_shares_are_rounded_alike():
+    assert in_even_steps([1 / 3] * 3) == pytest.approx([0.33] * 3)
+    assert in_even_steps([0.5, 0.5]) == [0.5, 0.5]

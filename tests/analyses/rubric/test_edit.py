@@ -181,14 +181,14 @@ def test_a_shipped_rubric_becomes_a_copy_only_if_changed(mine, workspace, monkey
     (workspace / "rubrics" / "plain.yaml").unlink()
     shutil.rmtree(workspace / "data")
     mine.unlink()
-    assert run("rubric", "edit", "proponent").code == 0
-    assert not (workspace / "rubrics" / "proponent.yaml").exists()
+    assert run("rubric", "edit", "balanced").code == 0
+    assert not (workspace / "rubrics" / "balanced.yaml").exists()
     (workspace / "calls").unlink()
-    scripted(monkeypatch, workspace, ("directness: 30", "directness: 60"))
-    found = run("rubric", "edit", "proponent")
+    scripted(monkeypatch, workspace, ("directness: 25", "directness: 60"))
+    found = run("rubric", "edit", "balanced")
     assert found.code == 0
-    assert "rubrics/proponent.yaml is a copy, used in its place here\n" in found.err
-    assert "directness: 60" in (workspace / "rubrics" / "proponent.yaml").read_text()
+    assert "rubrics/balanced.yaml is a copy, used in its place here\n" in found.err
+    assert "directness: 60" in (workspace / "rubrics" / "balanced.yaml").read_text()
 
 
 def test_which_editor(monkeypatch):

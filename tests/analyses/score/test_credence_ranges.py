@@ -96,7 +96,8 @@ def test_what_the_screen_says(workspace):
     said = run("score", *hard, *sets).out
     assert (
         "Ranks at the ends of credences given as ranges (above, at their middle):\n"
-        "  speakers.post: at 0 no change; at 1 T2 leads, 2 ranks change (T1 1 to 2)\n"
+        "  speakers.post: at 0 no change; at 1 Long way leads, 2 ranks change\n"
+        "    (Short way 1 to 2)\n"
         "  all of them: at low no change; at high no change\n"
         "  1 other changes nothing\n"
     ) in said
@@ -131,7 +132,7 @@ def test_arguments_of_ones_own_may_have_ranges(workspace):
 def test_many_ranges_are_cut():
     names = ("kinds.critique", "kinds.support", "lethalities", "better-without-interp", "dual-use")
     done = run("score", *[w for n in names for w in ("--set", f"{n}=[0.1, 1]")])
-    shown = done.out.split("Ranks at the ends")[1].split("Ranks and bars")[0]
+    shown = done.out.split("Ranks at the ends")[1].split("Ranks, bars")[0]
     assert "\n  kinds.critique: at .10 " in shown
     assert "\n  all of them: at low " in shown
     assert shown.count("; at 1 ") == 3

@@ -117,3 +117,10 @@ def test_percentiles_are_numpys():
     totals = np.random.default_rng(0).normal(size=(1001, 3))
     shares = (0.05, 0.5, 0.951)
     np.testing.assert_allclose(percentiles(totals, shares), np.quantile(totals, shares, axis=0))
+
+
+def test_a_tier_holds_all_that_its_first_does_not_beat_whoever_stands_between():
+    totals = np.tile([4.0, 3.0, 2.0, 1.0], (100, 1))
+    totals[:20, 2] = 5.0  # the third beats the first in 20 draws, the second never does
+    stand = smaa_indices(totals, np.zeros_like(totals, dtype=bool))
+    assert tiers(np.arange(4), stand).tolist() == [1, 2, 1, 2 + 1]

@@ -14,6 +14,7 @@ from toi.records.weight_uncertainty import SureOptions
 
 HEAD = "schema: toi/rubric/1\nid: mine\ntitle: Mine\n"
 UNKNOWN = HEAD + "weights: {speed: 60, harm: 40}\nweights_sure: unknown\n"
+ALIKE = UNKNOWN.replace("60", "40")
 
 
 @pytest.fixture
@@ -80,10 +81,20 @@ def test_a_rubric_without_weights_has_those_of_the_core(opened: LoadedDebate) ->
 
 
 def test_weights_that_are_set_are_meant(opened: LoadedDebate) -> None:
-    assert settle(opened, text=UNKNOWN).weights_sure == "unknown"
-    assert settle(opened, "doubt=0.2", text=UNKNOWN).weights_sure == "unknown"
+    assert settle(opened, text=ALIKE).weights_sure == "unknown"
+    assert settle(opened, "doubt=0.2", text=ALIKE).weights_sure == "unknown"
     for setting in ("speed=3", "speed=40%", "weights.margin=1"):
-        assert settle(opened, setting, text=UNKNOWN).weights_sure == "roughly"
+        assert settle(opened, setting, text=ALIKE).weights_sure == "roughly"
+
+
+def test_weights_that_differ_in_a_file_count_whatever_it_says(opened: LoadedDebate) -> None:
+    assert settle(opened, text=UNKNOWN).weights_sure == "roughly"
+    Path("rubrics/mine.yaml").write_text(UNKNOWN)
+    found = resolve("mine", opened.places, opened.debate)
+    said = ["rubric mine: its weights differ, so they count as roughly, not as unknown"]
+    assert list(found.notes) == said
+    spared = UNKNOWN.replace("40}", "60, margin: 0}")
+    assert settle(opened, text=spared).weights_sure == "unknown"
 
 
 @pytest.mark.parametrize("sure", ["exactly", "roughly", "order"])
@@ -101,12 +112,13 @@ def test_certainty_that_is_set_stays(opened: LoadedDebate) -> None:
 
 
 def test_weights_over_those_of_an_unknown_parent_are_meant(opened: LoadedDebate) -> None:
-    Path("rubrics/below.yaml").write_text(UNKNOWN.replace("mine", "below"))
+    Path("rubrics/below.yaml").write_text(ALIKE.replace("mine", "below"))
     child = HEAD + "extends: below\n"
     assert settle(opened, text=child).weights_sure == "unknown"
     assert settle(opened, text=child + "weights: {speed: 1}\n").weights_sure == "roughly"
     sure = child + "weights: {speed: 1}\nweights_sure: unknown\n"
-    assert settle(opened, text=sure).weights_sure == "unknown"
+    assert settle(opened, text=sure).weights_sure == "roughly"
+    assert settle(opened, text=child + "weights: {speed: 40}\n").weights_sure == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -149,14 +161,85 @@ def test_the_default_credence(opened: LoadedDebate) -> None:
 
 def test_a_credence_replaces_that_of_the_rubric(opened: LoadedDebate) -> None:
     text = HEAD + "credences: {arguments: {breaks-down: {settled: 0.1}, is-mended: 0.4}}\n"
-    assert settle(opened, "breaks-down=0.2", text=text).credences.arguments == {
-        "breaks-down": 0.2,
-        "is-mended": 0.4,
+    assert settle(opened, "is-mended=0.2", text=text).credences.arguments == {
+        "breaks-down": Settled(settled=0.1),
+        "is-mended": 0.2,
     }
     assert settle(opened, "is-mended.settled=0.2", text=text).credences.arguments == {
         "breaks-down": Settled(settled=0.1),
         "is-mended": Settled(settled=0.2),
     }
+
+
+SETTLED = HEAD + "credences: {arguments: {breaks-down: {settled: [0.2, 0.7]}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "belief"),
+    [
+        (["breaks-down=0.4"], Settled(settled=0.4)),
+        (["breaks-down=40%"], Settled(settled=0.4)),
+        (["breaks-down=[0.3, 0.4]"], Settled(settled=(0.3, 0.4))),
+        (["credences.arguments.breaks-down=0.4"], Settled(settled=0.4)),
+        (["breaks-down.credence=0.4"], 0.4),
+        (["breaks-down.credence=0.4", "breaks-down=0.3"], 0.3),
+        (["breaks-down={trust: 2}"], Trust(trust=2)),
+    ],
+)
+def test_what_is_settled_stays_so(settings: list[str], belief: Any, opened: LoadedDebate) -> None:
+    assert settle(opened, *settings, text=SETTLED).credences.arguments["breaks-down"] == belief
+
+
+@pytest.mark.parametrize(
+    ("said", "setting", "note"),
+    [
+        ("[0.2, 0.7]", "breaks-down=0.4", "breaks-down was [0.2, 0.7] and is now 0.4"),
+        ("{trust: 3}", "breaks-down=0.4", "breaks-down was {trust: 3} and is now 0.4"),
+        ("{settled: 0.3}", "breaks-down=0.4", None),
+        ("0.3", "breaks-down=0.4", None),
+        ("[0.2, 0.7]", "breaks-down=[0.3, 0.4]", None),
+    ],
+)
+def test_a_range_that_becomes_a_number_is_told(
+    said: str, setting: str, note: str | None, opened: LoadedDebate
+) -> None:
+    Path("rubrics/mine.yaml").write_text(
+        HEAD + f"credences: {{arguments: {{breaks-down: {said}}}}}"
+    )
+    found = resolve("mine", opened.places, opened.debate, [setting])
+    assert list(found.notes) == ([note] if note else [])
+
+
+def test_a_judgement_that_was_a_range_is_told(opened: LoadedDebate) -> None:
+    text = HEAD + "overrides: {judgements: {T1.speed: {value: {uniform: [1, 2]}, why: seen}}}\n"
+    Path("rubrics/mine.yaml").write_text(text)
+    found = resolve("mine", opened.places, opened.debate, ["T1.speed=4"])
+    assert list(found.notes) == ["T1.speed was {uniform: [1, 2]} and is now 4"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "setting", "said"),
+    [
+        ("{speed: 60, harm: 40}", "speed=0.6", "for 60 % write speed=60%"),
+        ("{speed: 60, harm: 40}", "harm=0.05", "for 5 % write harm=5%"),
+        ("{speed: 0.6, harm: 0.4}", "speed=60", "for 60 % write speed=60%"),
+    ],
+)
+def test_a_share_beside_weights_of_another_size(
+    weights: str, setting: str, said: str, opened: LoadedDebate
+) -> None:
+    text = HEAD + f"weights: {weights}\n"
+    with pytest.raises(toi.InputErrors, match=said):
+        settle(opened, setting, text=text)
+    plainly = f"weights.{setting}"
+    assert settle(opened, plainly, text=text).weights[setting.split("=")[0]] > 0
+
+
+def test_weights_of_one_size_are_taken_as_they_are(opened: LoadedDebate) -> None:
+    small = HEAD + "weights: {speed: 3, harm: 2}\n"
+    assert settle(opened, "speed=0.6", text=small).weights == {"speed": 0.6, "harm": 2}
+    both = settle(opened, "speed=0.6", "harm=0.4").weights
+    assert (both["speed"], both["harm"]) == (0.6, 0.4)
 
 
 @pytest.mark.parametrize("key", ["T1.speed", "overrides.judgements.T1.speed"])

@@ -10,7 +10,8 @@ from toi.analyses.shared.lookup import find_kinds, find_theory, theories_called
 from toi.analyses.shared.rubric_labels import Entrant, entrants
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
-from toi.io.rubric.resolve import ResolvedRubric, available
+from toi.io.rubric.find import available
+from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
 from toi.progress import stage
 from toi.records.debate import Debate

@@ -63,7 +63,11 @@ def verdict(pair: PairRow) -> str:
     low, high = sorted((sign * pair.gap.interval.p05, sign * pair.gap.interval.p95))
     ties = f", ties in {per_cent(pair.p_tie)}" if pair.p_tie > TINY else ""
     text = f"{a} beats {b} in {per_cent(p)} of draws{error}{ties}, by "
-    text += f"{whole(sign * pair.gap.expected)} points [{low:.0f} to {high:.0f}]."
+    points = whole(sign * pair.gap.expected)
+    unit = "point" if points in ("1", "-1") else "points"
+    text += f"{points} {unit} [{whole(low)} to {whole(high)}]."
+    if pair.p_tie > 1 - TINY:
+        text = f"{pair.a} and {pair.b} are level in every draw."
     if abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
         text += " That is within the noise of the draws."
     for name, rule in zip((pair.a, pair.b), pair.gated, strict=True):
@@ -86,7 +90,7 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
         rows.append(["score", *(f"{s:.0f}" for s in pair.scores), signed(pair.gap.expected), ""])
     on_ten = {label.scale for label in labels.values()} == {(0.0, 10.0)} or not gaps
     start = "0-10 after the arguments" if on_ten else "After the arguments"
-    heads = [start, pair.a, pair.b, "Gap", "Most of it from (on one alone)"]
+    heads = [start, pair.a, pair.b, "Gap", "Most of it from"]
     left = room([[*heads[:4], ""], *rows], 4, screen.page.width)
     for row, gap in zip(rows, gaps, strict=False):  # the row of the score is left as it is
         row[4] = _from(pair, gap.criterion, gap.points, left)
@@ -106,6 +110,8 @@ def _from(pair: PairRow, criterion: str, points: float | None, room: int) -> str
         return ""
     found = [d for d in pair.drivers if d.criterion == criterion and d.points * points > 0]
     words = [f"{_name(d, pair)} {signed(d.points)}" for d in found[:2] if signed(d.points) != "0"]
+    if not words:
+        return ""
     both = ", ".join(words)
     return both if len(both) <= room else cut(words[0], room)
 

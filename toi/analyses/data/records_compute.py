@@ -17,7 +17,7 @@ from toi.analyses.data.records_result import Listing, Shown
 from toi.analyses.shared.lookup import find_kinds, find_record, find_theory
 from toi.analyses.shared.session import LoadedDebate, Model
 from toi.errors import usage
-from toi.io.rubric.resolve import available, shadowed
+from toi.io.rubric.find import available, shadowed
 from toi.io.suggest import did_you_mean
 from toi.records.base import middle
 from toi.records.debate import EVERYTHING, Debate

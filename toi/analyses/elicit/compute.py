@@ -30,8 +30,9 @@ from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.errors import InputErrors, usage
 from toi.io.answers import Read, answers_text, check_answers, read_answers
 from toi.io.files import make_folder, replace_whole
+from toi.io.rubric.find import RubricFile
 from toi.io.rubric.personal import HOME
-from toi.io.rubric.resolve import ResolvedRubric, RubricFile, resolve, resolve_text
+from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
 from toi.records.answers import Answers
 from toi.records.base import middle
 
@@ -64,7 +65,7 @@ def set_scene(
     """
     start = wanted.start or answers.start
     free_name(opened, name, start, wanted.force)
-    parent = resolve(start, opened.places, opened.debate)
+    parent = resolve_start(start, opened.places, opened.debate)
     not_itself(parent, name)
     kinds = find_kinds(opened.debate, wanted.kinds)
     seed = _first(wanted.seed, answers.seed, 0)

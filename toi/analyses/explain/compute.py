@@ -93,6 +93,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         by_criterion=tuple(_by_criterion(model, ranking, points, inputs, exact, t)),
         lines=lines_of_attack(model, arguments),
         conditional_on=_conditions(model, theory),
+        several_kinds=len({other.kinds[0] for other in debate.theories.values()}) > 1,
         notes=model.notes,
     )
 

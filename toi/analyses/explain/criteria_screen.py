@@ -13,9 +13,7 @@ LEFT_OUT = "."
 
 def add_criteria(screen: Screen, result: ExplainResult) -> None:
     """Add a line per criterion, the heaviest first, and their sum; points add up as shown."""
-    rows = sorted(result.by_criterion, key=lambda row: -row.weight)
-    points = whole_parts([row.points for row in rows], round(result.score))
-    means = whole_parts([row.mean for row in rows], round(result.mean))
+    rows, points, means = whole_points(result)
     alone = result.ranked < 2
     heads = ["By criterion", "Case", "Now", "Weight", "x Value", "= Points"]
     table = list(_lines(result, rows, points))
@@ -27,6 +25,15 @@ def add_criteria(screen: Screen, result: ExplainResult) -> None:
         ):
             cells += [f"{mean}", signed(mine - mean)]
     screen.table(table, heads, "l" + "r" * (len(heads) - 1), shrink=0)
+    if not all(row.bears for row in rows):
+        screen.say(f"{LEFT_OUT} does not bear on it, and is left out: the others share its weight.")
+
+
+def whole_points(result: ExplainResult) -> tuple[list[CriterionRow], list[int], list[int]]:
+    """Return the criteria, the heaviest first, with points and means that add up as shown."""
+    rows = sorted(result.by_criterion, key=lambda row: -row.weight)
+    points = whole_parts([row.points for row in rows], round(result.score))
+    return rows, points, whole_parts([row.mean for row in rows], round(result.mean))
 
 
 def _lines(
@@ -41,7 +48,7 @@ def _lines(
 def _line(row: CriterionRow, label: CriterionLabel, case: CaseRow, points: int) -> list[str]:
     name = f"{label.title} {label.head[-1]}"
     if not row.bears:
-        return [f"{name}, does not bear on it", LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, f"{points}"]
+        return [name, *[LEFT_OUT] * 4, f"{points}"]
     return [
         name,
         label.shown(case.value),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from toi.analyses.explain.reasons_screen import CASE, HANGS, PEERS, SMALL, reasons
+from toi.analyses.explain.reasons_screen import HANGS, PEERS, SMALL, case_in_words, reasons
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
 from toi.analyses.plotting.labels import Row
@@ -75,7 +75,7 @@ def criteria_steps(result: ExplainResult) -> Iterator[WaterfallStep]:
 def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
     """Find the steps from the case to the score, each from where the one before ended."""
     heading = "by line of attack, and argument"
-    yield WaterfallStep(CASE, 0.0, result.case, whole=True, heading=heading)
+    yield WaterfallStep(case_in_words(result), 0.0, result.case, whole=True, heading=heading)
     heads = {label.id: label.head for label in result.criteria}
     total, left = result.case, reasons(result)
     heavy = [one for one in left if abs(one.points) >= SMALL][:most]

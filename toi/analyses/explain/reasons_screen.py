@@ -11,7 +11,6 @@ from toi.analyses.shared.screen import Screen
 NARROW = 75  # columns
 SMALL = 0.5  # points; what moves the score less is counted together
 HEAVIEST = 3  # arguments against its peers that are named, and peers that they hit
-CASE = "its case, as its proponent puts it"
 PEERS = "as its peers fared where they were examined"
 HANGS = "what it hangs on"
 BASES = {"stated": "s", "inferred": "i", "assumed": "a", "override": "y"}
@@ -48,6 +47,12 @@ class Reason:
         return sorted(moved, key=lambda name: -abs(moved[name]))
 
 
+def case_in_words(result: ExplainResult) -> str:
+    """Name what a score is before any argument."""
+    proponent = result.provenance.words.proponent
+    return f"its case, as its {proponent} puts it" if proponent else "before any argument"
+
+
 def reasons(result: ExplainResult) -> list[Reason]:
     """Return what moves the score, the heaviest first."""
     acting = {row.argument: row for row in result.arguments if row.criteria}
@@ -60,19 +65,25 @@ def reasons(result: ExplainResult) -> list[Reason]:
 def add_reasons(screen: Screen, result: ExplainResult, everything: bool) -> None:
     """Add the way from the case to the score; totals are rounded, and steps are between them."""
     rows = list(_rows(result, everything))
-    heading = ["Points", "Total", "By line of attack, and argument", "Believed", "On"]
+    heading = ["Points", "Total", "By line of attack", "Believed", "On"]
     heading += ["Lines", "Basis"]
     align = "rrlllll"
-    if screen.page.width < NARROW:  # lines of the text give way; they stand in every other form
+    cited = result.provenance.words.text is not None and any(row[5] for row in rows)
+    if screen.page.width < NARROW or not cited:  # lines give way; every other form has them
         heading, *rows = ([*row[:5], row[6]] for row in (heading, *rows))
         align = "rrllll"
     screen.table(rows, heading, align, shrink=2, least=20, wrap=True)
 
 
 def _rows(result: ExplainResult, everything: bool) -> Iterator[Cells]:
-    yield ["", f"{result.case:.0f}", CASE, "", "", lines_text(result.case_lines, 1)] + [
-        BASES[result.case_basis]
-    ]
+    yield [
+        "",
+        f"{result.case:.0f}",
+        case_in_words(result),
+        "",
+        "",
+        lines_text(result.case_lines, 1),
+    ] + [BASES[result.case_basis]]
     total, small = result.case, []
     for one in reasons(result):
         if abs(one.points) < SMALL and not everything:

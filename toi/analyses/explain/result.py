@@ -228,6 +228,8 @@ class ExplainResult(Result):
     by_criterion: tuple[CriterionRow, ...]
     lines: tuple[LineRow, ...]
     conditional_on: tuple[str, ...]
+    several_kinds: bool  # in the debate
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/explain/1"
+    hidden: ClassVar = ("several_kinds", "notes")

@@ -4,10 +4,10 @@ import shlex
 from collections.abc import Iterator, Mapping
 
 from toi.analyses.explain.criteria_screen import add_criteria
-from toi.analyses.explain.reasons_screen import BASES, CASE, HANGS, PEERS, add_reasons
+from toi.analyses.explain.reasons_screen import BASES, HANGS, PEERS, add_reasons, case_in_words
 from toi.analyses.explain.result import ArgumentRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
-from toi.analyses.shared.format import lines_text
+from toi.analyses.shared.format import lines_text, same_letters
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.result import CriterionLabel
@@ -20,8 +20,10 @@ DOUBTED, BELIEVED = 0.2, 0.8  # a credence to try instead
 def explain_screen(result: ExplainResult, page: Page, everything: bool = False) -> str:
     """Show why a theory stands where it does."""
     heads = {label.id: label for label in result.criteria}
-    screen = Screen(page).line(f"{result.id} {result.title}", "bold")
-    screen.say(explain_verdict(result)).blank()
+    repeated = same_letters(result.id, result.title)
+    screen = Screen(page).line(result.title if repeated else f"{result.id} {result.title}", "bold")
+    verdict = explain_verdict(result)
+    screen.say(verdict).blank()
     add_criteria(screen, result)
     if result.acting or result.scrutiny or result.conditions:
         add_reasons(screen.blank(), result, everything)
@@ -32,14 +34,15 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
         screen.say(f"Gap: {result.gap}")
     if everything:
         _add_case(screen.blank(), result, heads)
-    commands = ["list arguments"]
+    heaviest_weight = max(result.criteria, key=lambda label: label.weight).id
+    commands = [f"score{options(result.provenance)} --set {heaviest_weight}=60%"]
     if result.arguments:
         heaviest = result.arguments[0]
         doubted = shlex.quote(f"{heaviest.argument}={_another(heaviest)}")
         commands = [f"score{options(result.provenance)} --set {doubted}"]
         commands.append(f"show {heaviest.argument}")
     screen.next(*commands, label="Disagree? ", indent="    ")
-    return screen.end(result.provenance)
+    return screen.end(result.provenance, again=verdict)
 
 
 def _another(row: ArgumentRow) -> str:
@@ -56,15 +59,21 @@ def _key(result: ExplainResult) -> Iterator[str]:
         yield "Believed .70>.49: before > after replies."
     if any(row.settled for row in acting):
         yield "! settled: replies are already counted."
-    yield "Lines: of the text (toi list claims --line N)."
-    bases = {row.basis for row in (*acting, *result.lines)} | {result.case_basis}
+    text = result.provenance.words.text
+    if text and any(row.lines for row in acting):
+        yield f"Lines: of {text} (toi list claims --line N)."
+    bases = {
+        result.case_basis,
+        *(row.basis for row in acting),
+        *(row.basis for row in result.lines),
+    }
     words = {"stated": "stated", "inferred": "inferred", "assumed": "assumed by us"}
     words["override"] = "yours"
     yield f"Basis: {', '.join(f'{BASES[b]} {words[b]}' for b in words if b in bases)}."
 
 
 def _add_case(screen: Screen, result: ExplainResult, heads: Mapping[str, CriterionLabel]) -> None:
-    screen.line("The case, as its proponent puts it", "bold").say(result.case_text)
+    screen.line(case_in_words(result).capitalize(), "bold").say(result.case_text)
     for row in result.judgements:
         head, basis = heads[row.criterion].head, BASES[row.basis]
         before = f"{head:6} {row.value:.1f} [{row.low:g}-{row.high:g}] {basis}"
@@ -88,7 +97,7 @@ def explain_table(result: ExplainResult) -> Table:
     ]
     case = {
         "kind": "case",
-        "title": CASE,
+        "title": case_in_words(result),
         "points": result.case,
         "basis": result.case_basis,
         "lines": lines_text(result.case_lines, 99),

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.explain.criteria_screen import whole_points
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.shared.format import count, span
 from toi.analyses.shared.rounding import one_step
-
-LEAST = 0.5  # points
 
 
 def explain_verdict(result: ExplainResult) -> str:
@@ -20,7 +19,7 @@ def _sentences(result: ExplainResult) -> Iterator[str]:
     mean = f", whose mean is {result.mean:.0f}" if result.ranked > 1 else ""
     yield (
         f"{result.score:.0f} points [{low:.0f} to {high:.0f}], {ranks} "
-        f"{span(*result.rank_range)} of {result.ranked} {result.ranked_among}{mean}."
+        f"{span(*result.rank_range)} of {_field(result)}{mean}."
     )
     yield _way(result)
     if result.ranked > 1:
@@ -34,14 +33,21 @@ def _sentences(result: ExplainResult) -> Iterator[str]:
         )
 
 
+def _field(result: ExplainResult) -> str:
+    """Name those ranked with it, by their kind where there are others."""
+    words = result.provenance.words
+    if not result.several_kinds:
+        return words.counted(result.ranked)
+    named = words.one if result.ranked == 1 else words.many
+    return f"{result.ranked} {result.ranked_among} {named}"
+
+
 def _way(result: ExplainResult) -> str:
     """Say how the score comes from the case; whole points add up as they are shown."""
     silent = len(result.arguments) - result.acting
     also = f" ({silent} more bear only on criteria without weight)" if silent else ""
-    case = f"As its proponent puts it, it would have {result.case:.0f}"
-    if not result.acting:
-        steps, total = [f"no argument acts on it{also}"], result.case
-    else:
+    steps, total = [], result.case
+    if result.acting:
         points, total = one_step(result.case, sum(row.points for row in result.arguments))
         inside = sum(len(line.arguments) for line in result.lines)
         lines = f", {inside} of them in {count(len(result.lines), 'line')} of attack,"
@@ -53,7 +59,11 @@ def _way(result: ExplainResult) -> str:
     ):
         points, total = one_step(total, moved)
         steps += [f"{what} {_moves(points, 1)}"] * bool(points)
-    return f"{case}; {', '.join(steps)}."
+    if not steps:
+        return f"No argument acts on it{also}."
+    proponent = result.provenance.words.proponent
+    before = f"As its {proponent} puts it" if proponent else "Before any argument"
+    return f"{before}, it would have {result.case:.0f}; {', '.join(steps)}."
 
 
 def _moves(points: int, subjects: int) -> str:
@@ -64,14 +74,19 @@ def _moves(points: int, subjects: int) -> str:
 def _against_mean(result: ExplainResult) -> Iterator[str]:
     """Yield on which criteria it is furthest above and below those ranked with it."""
     titles = {label.id: label.title for label in result.criteria}
-    apart = {titles[row.criterion]: row.points - row.mean for row in result.by_criterion}
+    rows, points, means = whole_points(result)
+    apart = {
+        titles[row.criterion]: mine - mean
+        for row, mine, mean in zip(rows, points, means, strict=True)
+        if row.bears
+    }
     order = sorted(apart, key=lambda title: apart[title])
     if not order:
         return
     told = []
-    if apart[order[-1]] >= LEAST:
-        told.append(f"most above that mean on {order[-1]} ({apart[order[-1]]:+.0f})")
-    if apart[order[0]] <= -LEAST:
-        told.append(f"most below it on {order[0]} ({apart[order[0]]:+.0f})")
+    if apart[order[-1]] > 0:
+        told.append(f"most above that mean on {order[-1]} ({apart[order[-1]]:+d})")
+    if apart[order[0]] < 0:
+        told.append(f"most below it on {order[0]} ({apart[order[0]]:+d})")
     if told:
         yield f"It is {', '.join(told)}."

@@ -80,7 +80,8 @@ def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
     singles = np.where(free, case.preferences.mean, -np.inf)
     first = int(np.argmax(singles))
     alone = np.where(np.arange(len(case.ids)) == first, case.constraints.budget, 0.0)
-    yield _benchmark(case, own, "one", f"all in {case.ids[first]}", alone)
+    titles = case.model.debate.theories
+    yield _benchmark(case, own, "one", f"all in {titles[case.ids[first]].short}", alone)
 
 
 def _benchmark(case: Case, own: SplitOutcome, name: str, title: str, shares: Floats) -> Benchmark:

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.analyses.portfolio.benchmarks import benchmarks, find_today, first_cost, steps_from
-from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case
+from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case, split_kinds
+from toi.analyses.portfolio.idle import why_idle
+from toi.analyses.portfolio.other_scrutiny import by_kind, other_scrutiny
 from toi.analyses.portfolio.rationale import entrances, hedges, role, settled_arguments, settling
 from toi.analyses.portfolio.result import (
     Enters,
@@ -32,6 +34,8 @@ LEAVES_OUT = (
     "who is good at what, and what it costs to change",
     "room for money: whether a line can take in so much so soon",
 )
+
+AT_BOUND = 1e-4  # of the budget
 
 
 def run_portfolio(
@@ -69,6 +73,7 @@ def run_portfolio(
     split = best_split(case)
     again = resample(case, split)
     others = under_rubrics(case, split)
+    otherwise = other_scrutiny(case, split)
     with stage("settling arguments"):
         effects = settling(case)
         settled = tuple(settled_arguments(case, split, effects))
@@ -85,7 +90,7 @@ def run_portfolio(
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
         allocation=tuple(_lines(case, split, again, others, enters)),
-        by_kind=_by_kind(case, split.shares),
+        by_kind=by_kind(case, split.shares),
         unspent=max(budget - float(split.shares.sum()), 0.0),
         expected=own.expected,
         cvar=own.downside,
@@ -102,7 +107,12 @@ def run_portfolio(
         moves=tuple(steps_from(case, split, today)),
         settled=settled,
         other_rubrics={name: shares_by_name(case.ids, shares) for name, shares in others.items()},
+        other_scrutiny=otherwise,
+        idle=why_idle(case, split),
         leaves_out=LEAVES_OUT,
+        titles={name: debate.arguments[name].title for name in effects.names},
+        kinds_asked=() if tuple(kinds) == split_kinds(debate, None) else tuple(kinds),
+        current=current,
         notes=(*model.notes, *_notes(case, today.lost if today else 0.0)),
     )
 
@@ -165,11 +175,13 @@ def _gate(case: Case, t: int) -> str | None:
 
 
 def _bound(case: Case, t: int, share: float) -> str | None:
-    """Tell whether a floor or a cap of its own decides a line's share."""
-    bound = case.wanted.bounds.get(case.ids[t])
-    if bound is None or abs(share / case.constraints.budget - bound.floor) > 1e-4:
-        return "cap" if bound and abs(share / case.constraints.budget - bound.cap) < 1e-4 else None
-    return "floor" if bound.floor > 0 else None
+    """Tell whether a floor or a cap that it was given decides a line's share."""
+    bound, part = case.wanted.bounds.get(case.ids[t]), share / case.constraints.budget
+    if bound is None:
+        return None
+    if bound.floor > 0 and abs(part - bound.floor) < AT_BOUND:
+        return "floor"
+    return "cap" if bound.cap < 1 and abs(part - bound.cap) < AT_BOUND else None
 
 
 def _precision(split: BudgetSplit, again: Resampled, outcomes: Floats) -> Precision:
@@ -194,13 +206,6 @@ def _wishes(wanted: Portfolio) -> Wishes:
         exposure=dict(wanted.exposure),
         overlaps={name: tuple(o.lines) for name, o in wanted.overlaps.items()},
     )
-
-
-def _by_kind(case: Case, shares: Floats) -> dict[str, float]:
-    found = dict.fromkeys(case.lines.kinds, 0.0)
-    for kind, share in zip(case.lines.kinds, shares.tolist(), strict=True):
-        found[kind] += share
-    return found
 
 
 def _exposures(case: Case, shares: Floats) -> Iterator[tuple[str, float]]:

@@ -10,7 +10,8 @@ from toi.analyses.plotting.row_plot import draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
-from toi.analyses.portfolio.screen import ROLES, split_verdict
+from toi.analyses.portfolio.screen import ROLES
+from toi.analyses.portfolio.verdict import split_verdict
 
 MOST = 30
 LEAST = 0.0005  # of the budget
@@ -30,11 +31,11 @@ def portfolio_figure(result: PortfolioResult, look: Look) -> Figure:
         ["", "share", "range", *(["today"] if today else [])],
         axes=["share of the budget"],
     )
-    ends = [x / budget for one in lines for x in (one.share, one.range.p95, today.get(one.id, 0.0))]
+    ends = [x / budget for one in lines for x in (one.span[1], today.get(one.id, 0.0))]
     plot.scale(0.0, max([0.05, *ends]) * 1.05, percent=True)
     for line, y in zip(lines, plot.y, strict=True):
         plot.axes.barh(y, line.share / budget, plot.tall * 0.6, color=colours.main, linewidth=0)
-        low, high = line.range.p05 / budget, line.range.p95 / budget
+        low, high = (end / budget for end in line.span)
         style: Style = {"colors": colours.ink, "linewidth": LINE * 0.7, "zorder": 3}
         plot.axes.hlines(y, low, high, **style)
         if today:
@@ -53,7 +54,7 @@ def _today(result: PortfolioResult) -> Mapping[str, float]:
 def _rows(result: PortfolioResult, lines: Sequence[PortfolioLine]) -> list[Row]:
     today, found = _today(result), []
     for line in lines:
-        low, high = (100 * x / result.budget for x in (line.range.p05, line.range.p95))
+        low, high = (100 * end / result.budget for end in line.span)
         cells = [
             ROLES[line.role],
             f"{100 * line.share / result.budget:.0f} %",

@@ -69,6 +69,11 @@ class PortfolioLine:
     bound: str | None
     thin: bool
 
+    @property
+    def span(self) -> tuple[float, float]:
+        """Ends of the range, in which the share itself lies: few weights may favour it so."""
+        return min(self.range.p05, self.share), max(self.range.p95, self.share)
+
 
 @dataclass(frozen=True, eq=False)
 class FrontierStep:
@@ -142,6 +147,34 @@ class SettledArgument:
 
 
 @dataclass(frozen=True, eq=False)
+class OtherScrutiny:
+    """The best split under the other setting of `scrutiny`.
+
+    Attributes
+    ----------
+    scrutiny : str
+        That setting: ``as-read`` or ``adjusted``.
+    shares, by_kind : mapping
+        Shares of the budget, 0 to 1, by line and by kind.
+    moved : float
+        Share of the budget that goes elsewhere.
+    kind : str or None
+        The kind that gets most as the text reads, if it was examined less closely than
+        another that gets something.
+    break_even : float or None
+        Share of what its examined peers bear beyond it at which another kind gets as much;
+        1 if none does. None without `kind`.
+    """
+
+    scrutiny: str
+    shares: Mapping[str, float]
+    by_kind: Mapping[str, float]
+    moved: float
+    kind: str | None
+    break_even: float | None
+
+
+@dataclass(frozen=True, eq=False)
 class Wishes:
     """The preferences that the split follows."""
 
@@ -199,6 +232,16 @@ class PortfolioResult(Result):
         Raw points by cost criterion that an average unit of what is spent causes.
     other_rubrics : mapping
         The best split, ``{line: share}``, under each other rubric.
+    other_scrutiny : OtherScrutiny or None
+        None where all lines were examined equally closely.
+    idle : str or None
+        Why something stays unspent: ``limits`` if floors, caps or limits alone leave it so,
+        ``risk`` if caution does, ``gates`` if every line is excluded, ``worth`` if nothing left
+        is worth more than doing nothing.
+    titles : mapping
+        Of arguments.
+    kinds_asked, current
+        What was asked for, where it is not the default.
     """
 
     provenance: Provenance
@@ -223,9 +266,15 @@ class PortfolioResult(Result):
     moves: tuple[MoveStep, ...]
     settled: tuple[SettledArgument, ...]
     other_rubrics: Mapping[str, Mapping[str, float]]
+    other_scrutiny: OtherScrutiny | None
+    idle: str | None
     leaves_out: tuple[str, ...]
+    titles: Mapping[str, str]
+    kinds_asked: tuple[str, ...]
+    current: str | None
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
+    hidden: ClassVar[tuple[str, ...]] = ("titles", "kinds_asked", "current", "notes")
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,53 +1,53 @@
 """Screen and table of a split."""
 
-from collections.abc import Iterator, Mapping
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 
-from toi.analyses.portfolio.result import Benchmark, PortfolioLine, PortfolioResult
-from toi.analyses.shared.format import count, listed, probability, whole_per_cent
+from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.verdict import (
+    caution,
+    gain_in_full,
+    scrutiny_verdict,
+    split_verdict,
+    worst_tenth,
+)
+from toi.analyses.shared.format import (
+    count,
+    listed,
+    probability,
+    whole,
+    whole_per_cent,
+)
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
-from toi.analyses.shared.rounding import in_steps
+from toi.analyses.shared.rounding import in_even_steps
 from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table, stamp
 
 ROLES = {"core": "core", "hedge": "hedge", "borderline": "maybe", "out": "out"}
-USUAL = {"listed", "outreach", "agenda"}  # kinds that are split over unless others are named
-SHOWN_OUT = 3  # lines without a share that are shown unless all are
-SAME = 1e-6  # points that make no difference
+SHOWN_OUT = 2  # lines without a share that are shown unless all are
+SHORT_ID = 4  # letters; longer ids give way to titles and reasons
+WIDE = 100  # columns that hold ids of any length
 THIN = "~"
 
 
-def portfolio_screen(result: PortfolioResult, page: Page, everything: bool = False) -> str:
-    """Show the split: a verdict, one table, what it is worth, what it leaves out."""
-    screen = Screen(page).say(split_verdict(result)).blank()
+def portfolio_screen(
+    result: PortfolioResult, page: Page, everything: bool = False, notes: bool = False
+) -> str:
+    """Show the split: a verdict, one table, what it is worth; `notes` adds what it rests on."""
+    verdict = split_verdict(result)
+    screen = Screen(page).say(verdict, *filter(None, [scrutiny_verdict(result)])).blank()
     _add_table(screen, result, everything)
-    screen.blank().say(*_worth(result), *_today(result), _change(result), _sure(result))
-    return screen.say(*_assumes(result)).next(*_next(result)).end(result.provenance)
+    screen.blank().say(*_worth(result), *_today(result), *_change(result))
+    screen.say(*(_notes(result) if notes else [_legend(result)]))
+    return screen.next(*_next(result)).end(result.provenance)
 
 
 def _rounded(result: PortfolioResult) -> dict[str, float]:
     """Round shares to steps of 5 %, with what stays unspent under an empty id."""
     exact = [line.share / result.budget for line in result.allocation]
-    found = in_steps([*exact, result.unspent / result.budget])
+    found = in_even_steps([*exact, result.unspent / result.budget])
     return dict(zip([*(line.id for line in result.allocation), ""], found, strict=True))
-
-
-def split_verdict(result: PortfolioResult) -> str:
-    """Say what goes where."""
-    kinds = ", ".join(f"{n} {kind}" for kind, n in result.kinds.items())
-    made = result.provenance
-    asked = f"Split over {kinds} (--kind). Rubric {made.rubric}: {result.rubric_title}."
-    given = [line for line in result.allocation if line.share > 0]
-    if not given:
-        return f"Nothing is worth doing by these lights: all stays unspent. {asked}"
-    order = sorted(result.by_kind, key=lambda kind: -result.by_kind[kind])
-    exact = [*(result.by_kind[kind] for kind in order), result.unspent]
-    *shares, idle = in_steps([share / result.budget for share in exact], 0.01)
-    parts = [f"{100 * s:.0f} % to {kind}" for kind, s in zip(order, shares, strict=True) if s > 0]
-    sure = [line for line in given if line.role == "core"]
-    firm = f"{len(sure)} of them {'is' if len(sure) == 1 else 'are'} core" if sure else "none core"
-    rest = f", {100 * idle:.0f} % unspent" if idle > 0 else ""
-    return f"{listed(parts)}{rest}: {count(len(given), 'line')}, {firm}. {asked}"
 
 
 def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> None:
@@ -59,35 +59,52 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
     shown = [*given, *out[: 0 if everything else SHOWN_OUT]]
     rows = [_row(result, line, rounded) for line in shown]
     if rounded[""] > 0:
-        left = [whole_per_cent(rounded[""]), "", _amount(result, rounded[""]), "unspent"]
-        rows.append(["", *left, "nothing left is worth more"])
-    heads = ["", "Share", "Range", "Amount", "Line", "Why"]
-    align = "lrlrll"
-    if result.amount is None:
-        heads, *rows = ([*row[:3], *row[4:]] for row in (heads, *rows))
-        align = "lrlll"
-    screen.table(rows, heads, align, trim=True)
-    if small:
-        share = whole_per_cent(sum(line.share for line in small) / result.budget)
-        screen.line(f"      and {count(len(small), 'line')} of under 5 %, {share} (--all)")
-    if len(out) > SHOWN_OUT and not everything:
-        screen.line(f"      {len(out) - SHOWN_OUT} more get nothing (--all)")
+        left = [whole_per_cent(rounded[""]), "", amount_text(result, rounded[""]), ""]
+        rows.append(["", *left, "unspent", _why_unspent(result)])
+    heads = ["", "Share", "Range", "Amount", "ID", "Line", "Why"]
+    kept = [0, 1, 2, *([3] if result.amount is not None else [])]
+    kept += [4, 5, 6] if _shows_ids(screen.page, shown) else [5, 6]
+    heads, *rows = ([row[i] for i in kept] for row in (heads, *rows))
+    align = "".join("lrlrlll"[i] for i in kept)
+    screen.table(rows, heads, align, shrink=len(kept) - 2, least=20, trim=True)
+    rest = [f"{count(len(small), 'line')} of under 5 %, {_sum(result, small)}"] if small else []
+    unseen = len(out) - SHOWN_OUT
+    rest += [f"{unseen} that get nothing"] if unseen > 0 and not everything else []
+    if rest:
+        screen.line(f"      and {listed(rest)} (--all)")
+
+
+def _sum(result: PortfolioResult, lines: Sequence[PortfolioLine]) -> str:
+    return f"{whole_per_cent(sum(line.share for line in lines) / result.budget)} together"
+
+
+def _shows_ids(page: Page, lines: Sequence[PortfolioLine]) -> bool:
+    """Tell whether there is room for ids that say more than the titles do."""
+    if all(line.id.casefold() == line.short_title.casefold() for line in lines):
+        return False
+    return page.width >= WIDE or max((len(line.id) for line in lines), default=0) <= SHORT_ID
 
 
 def _row(result: PortfolioResult, line: PortfolioLine, rounded: Mapping[str, float]) -> list[str]:
-    low, high = (100 * x / result.budget for x in (line.range.p05, line.range.p95))
+    low, high = (whole(100 * end / result.budget) for end in line.span)
     share = rounded[line.id]
     return [
         ROLES[line.role],
         whole_per_cent(share),
-        f"{low:.0f}-{high:.0f}" if round(low) != round(high) else f"{low:.0f}",
-        _amount(result, share) if share > 0 else "",
-        f"{line.id} {line.short_title}{THIN if line.thin else ''}",
-        _why(line, result.wishes.max_lines is not None),
+        f"{low}-{high}" if low != high else low,
+        amount_text(result, share) if share > 0 else "",
+        line.id,
+        f"{line.short_title}{THIN if _thin(result, line) else ''}",
+        _why(result, line),
     ]
 
 
-def _amount(result: PortfolioResult, share: float) -> str:
+def _thin(result: PortfolioResult, line: PortfolioLine) -> bool:
+    return line.thin and result.provenance.words.text is not None
+
+
+def amount_text(result: PortfolioResult, share: float) -> str:
+    """Write what a share of the budget comes to; nothing where no amount was named."""
     if result.amount is None:
         return ""
     unit = f" {result.unit}" if result.unit else ""
@@ -95,120 +112,157 @@ def _amount(result: PortfolioResult, share: float) -> str:
     return (f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:,.1f}") + unit
 
 
-def _why(line: PortfolioLine, limited: bool) -> str:
+def _why(result: PortfolioResult, line: PortfolioLine) -> str:
     if line.gated:
         return f"gate {line.gated}"
     if line.bound:
         return f"held by its {line.bound}"
     if line.share > 0 and line.hedges:
-        return f"pays if {line.hedges}"
+        return f"pays if {result.titles.get(line.hedges, line.hedges)}"
     if line.share > 0:
-        often = f"in {100 * line.resamples:.0f} %"
-        return often if line.rubrics is None else f"{often}, rubrics {100 * line.rubrics:.0f} %"
-    if line.enters:
-        side = "<" if line.enters.credence < line.enters.now else ">"
-        return f"in if {line.enters.argument} {side} {probability(line.enters.credence)}"
+        often = f"{100 * line.resamples:.0f} % of draws"
+        others = len(result.other_rubrics)
+        if line.rubrics is None:
+            return often
+        return f"{often}, {round(line.rubrics * others)} of {others} rubrics"
     if line.worth <= 0:
-        return "worth less than doing nothing"
+        return f"worth less than {result.provenance.words.reference or 'nothing'}"
     if not line.short:
+        limited = result.wishes.max_lines is not None
         return "left out by --max-lines" if limited else "just at the margin"
     lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"
     return f"{lacks} point{'' if lacks == '1' else 's'} short"
 
 
+def _why_unspent(result: PortfolioResult) -> str:
+    return {
+        "limits": "caps or limits leave no more",
+        "risk": "nothing left is worth its risk",
+        "gates": "all is excluded by gates",
+    }.get(result.idle or "", "nothing left is worth more")
+
+
 def _worth(result: PortfolioResult) -> Iterator[str]:
-    parts = [_gain(b) for b in result.benchmarks]
-    yield f"Value {round(result.expected)}: {'; '.join(parts)}."
-    worst = [f"{round(b.cvar)} {_called(b)}" for b in result.benchmarks]
-    cases = f"Worst tenth of cases: {round(result.cvar)}, against {listed(worst)}."
-    steps = result.frontier
-    if len(steps) > 1 and steps[0].expected > 0:
-        lost, won = steps[0].expected - steps[-1].expected, steps[-1].cvar - steps[0].cvar
-        full = f" Full caution (--risk 1) would cost {lost:.1f} on average and win {won:.1f} there."
-        cases += full if max(lost, won) >= 0.05 else " Caution (--risk) would change little here."
-    yield cases
-
-
-def _gain(b: Benchmark) -> str:
-    low, high = b.gain_interval.p05, b.gain_interval.p95
-    if max(abs(low), abs(high)) < SAME:
-        return f"no more than {_called(b)}, which it is"
-    doubt = "" if low > 0 else ", NOT clearly better"
-    return f"{b.gain:+.0f} [{round(low)} to {round(high)}] over {_called(b)}{doubt}"
-
-
-def _called(b: Benchmark) -> str:
-    return {"today": "today", "equal": "equal shares"}.get(b.name, b.title)
+    if not any(line.share > 0 for line in result.allocation):
+        yield " ".join(filter(None, [worst_tenth(result), caution(result)]))
+        return
+    others = [b for b in result.benchmarks if b.name != "equal"]
+    gains = "; ".join(gain_in_full(b) for b in others)
+    text = f"It brings {whole(result.expected)} points{f': {gains}' if gains else ''}."
+    yield " ".join(filter(None, [text, worst_tenth(result), caution(result)]))
 
 
 def _today(result: PortfolioResult) -> Iterator[str]:
+    """Say what is counted as today's split, and which moves from it bring most."""
     if result.today is None:
         return
-    yield f"Today, as counted: {result.today} (--current FILE for yours)."
+    text = f"Today ({result.today.split(': ')[0]}; --current FILE for yours)"
     first = result.moves[:3]
-    if first:
-        parts = [
-            f"{100 * m.share / result.budget:.0f} % to {m.to or 'nothing'} ({100 * m.closed:.0f} %)"
-            for m in first
-        ]
-        beyond = any(round(100 * m.closed) > 100 for m in first)
-        why = (
-            " Above 100 %: on the way lines still get what your limits rule out." if beyond else ""
-        )
-        yield f"Moves worth most, with the gap closed by then: {', '.join(parts)}.{why}"
+    if not first:
+        yield f"{text} is this split."
+        return
+    names = {line.id: line.short_title for line in result.allocation}
+    parts = [
+        f"{whole_per_cent(m.share / result.budget)} to {names[m.to] if m.to else 'nothing'}"
+        for m in first
+    ]
+    closed = whole_per_cent(min(first[-1].closed, 1.0))
+    yield f"{text}: best moves {listed(parts)}, which close {closed} of the gap."
 
 
-def _change(result: PortfolioResult) -> str:
-    found = [a for a in result.settled if a.moved > 0.005 * result.budget][:2]
-    if not found:
-        return "No single argument, were it settled, would move much of the budget."
+def _change(result: PortfolioResult) -> Iterator[str]:
+    """Say which argument, were it settled, would move most."""
+    names = {line.id: line.short_title for line in result.allocation}
+    found = [a for a in result.settled if a.moved > 0.005 * result.budget][:1]
     parts = []
     for a in found:
-        both = (("if it is sound", a.gains_if_sound), ("if not", a.gains_if_unsound))
-        sides = ", ".join(f"to {who} {when}" for when, who in both if who)
-        parts.append(f"{a.argument} ({100 * a.moved / result.budget:.0f} %: {sides})")
-    return (
-        f"Would move most of the budget if settled: {'; '.join(parts)}. Approximate: reckoned "
-        "at the mean of all else."
+        both = (("if so", a.gains_if_sound), ("if not", a.gains_if_unsound))
+        sides = ", ".join(f"to {names[who]} {when}" for when, who in both if who)
+        share = whole_per_cent(a.moved / result.budget)
+        parts.append(f"{result.titles[a.argument]} ({share}: {sides})")
+    if parts:
+        yield f"Would move most of it if settled: {'; '.join(parts)}."
+
+
+def _coming(result: PortfolioResult) -> Iterator[str]:
+    """Say what would bring the next line in."""
+    coming = next((line for line in result.allocation if line.enters and not line.share), None)
+    if coming is not None and coming.enters is not None:
+        enters = coming.enters
+        side = "below" if enters.credence < enters.now else "above"
+        yield (
+            f"Next to come in: {coming.short_title}, if this were believed {side} "
+            f"{probability(enters.credence)} (now {probability(enters.now)}): "
+            f"{result.titles[enters.argument]}."
+        )
+
+
+def _legend(result: PortfolioResult) -> str:
+    if not any(line.share > 0 for line in result.allocation):
+        return "(--notes: what is assumed and left out)"
+    text = f"Range, Why: in {result.precision.resamples} draws, by other rubrics; "
+    text += "core: in nearly all. "
+    if any(_thin(result, line) for line in result.allocation if line.share > 0):
+        text += f"{THIN} thinly argued. "
+    return f"{text}(--notes: what is assumed and left out)"
+
+
+def _notes(result: PortfolioResult) -> Iterator[str]:
+    """Say how ranges are found, what is assumed and what is left out."""
+    p, w = result.precision, result.wishes
+    reference = result.provenance.words.reference
+    kinds = ", ".join(f"{n} {kind}" for kind, n in result.kinds.items())
+    yield (
+        f"Split over {kinds} (--kind). Points: of the score, above {reference or 'nothing'}. "
+        "Shares in steps of 5 %, of 1 % where lines are alike; a range holds the middle 90 % of "
+        f"{p.resamples} resamples of the scenarios{' and weights' if p.weights_redrawn else ''}, "
+        "and the share itself. Core: in 90 % of these and in 80 % of the other rubrics "
+        f"({listed(list(result.other_rubrics))}); maybe: in fewer, or out in less than 75 %."
     )
-
-
-def _sure(result: PortfolioResult) -> str:
-    p = result.precision
-    weights = " and weights" if p.weights_redrawn else ""
-    others = listed(list(result.other_rubrics))
-    return (
-        f"Ranges, and why: {p.resamples} resamples of the scenarios{weights}; core: in 90 % of "
-        f"them and in 80 % of the other rubrics ({others}). Sampling error "
-        f"of a share: at most {100 * p.standard_error:.1f} %; tangents off by at most "
-        f"{p.tangent_error:.0e}; no split is better by more than {max(p.gap, 1e-4):.1g} points."
+    yield (
+        f"Sampling error of a share: at most {100 * p.standard_error:.1f} %; no split is better by "
+        f"more than {max(p.gap, 1e-4):.1g} points (tangents off by at most {p.tangent_error:.0e}). "
+        "What arguments would move is reckoned at the mean of all else."
     )
-
-
-def _assumes(result: PortfolioResult) -> Iterator[str]:
-    w = result.wishes
+    yield from _coming(result)
     half = f"half gone at {100 * w.half_line:.0f} % in a line, {100 * w.half_kind:.0f} % in a kind"
     fades = "never fades" if w.returns == "none" else f"then fades ({w.returns}: {half})"
     risk = f"risk {w.risk:g}" if w.risk else "risk 0: the average alone"
-    yield f"Assumes: score above doing nothing = worth of a line's first unit; it {fades}; {risk}."
+    yield f"Assumes: the score above that is the worth of a line's first unit; it {fades}; {risk}."
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
-    if any(line.thin for line in result.allocation if line.share > 0):
+    if any(_thin(result, line) for line in result.allocation if line.share > 0):
         yield f"{THIN} thinly argued: few arguments act on it, so its worth may be silence."
 
 
 def _next(result: PortfolioResult) -> list[str]:
+    """Return commands that keep to the data, rubric, kinds and limits of this run."""
     more = options(result.provenance)
     first = next((line.id for line in result.allocation if line.share > 0), None)
     commands = [f"explain {first}{more}"] if first else [f"score{more}"]
-    kinds = "" if set(result.kinds) == USUAL else f" --kind {','.join(result.kinds)}"
-    most = result.wishes.max_lines
-    limit = f" --max-lines {most}" if most is not None else ""
+    kept = f"{more}{_kinds(result)}"
     risk = 0 if result.wishes.risk else 0.5
-    commands.append(f"portfolio{more}{kinds}{limit} --risk {risk}")
+    commands.append(f"portfolio{kept}{_in_force(result)} --risk {risk}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
     if other in result.other_rubrics:
-        commands.append(f"portfolio -r {result.provenance.rubric} -r {other}{kinds}")
+        commands.append(f"portfolio -r {result.provenance.rubric} -r {other}{_kinds(result)}")
     return commands
+
+
+def _kinds(result: PortfolioResult) -> str:
+    return f" --kind {','.join(result.kinds_asked)}" if result.kinds_asked else ""
+
+
+def _in_force(result: PortfolioResult) -> str:
+    """Return the options of this run that are neither data nor rubric."""
+    most, found = result.wishes.max_lines, ""
+    if most is not None:
+        found += f" --max-lines {most}"
+    if result.amount is not None:
+        unit = f" {result.unit}" if result.unit else ""
+        found += f" --budget {shlex.quote(f'{result.amount:.12g}{unit}')}"
+    if result.current is not None:
+        found += f" --current {shlex.quote(result.current)}"
+    return found
 
 
 def portfolio_table(result: PortfolioResult) -> Table:

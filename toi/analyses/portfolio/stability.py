@@ -11,7 +11,8 @@ from toi.engine.portfolio.bootstrap import bootstrap_chances
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
 from toi.errors import InputErrors
-from toi.io.rubric.resolve import available, resolve
+from toi.io.rubric.find import available
+from toi.io.rubric.resolve import resolve
 
 RESAMPLES = 40
 PLAIN = 12  # of which only the scenarios are drawn again

@@ -25,7 +25,9 @@ MOST_LINES = 14
 WORD = 6
 
 
-def worldviews_screen(result: WorldviewsResult, page: Page, everything: bool = False) -> str:
+def worldviews_screen(
+    result: WorldviewsResult, page: Page, everything: bool = False, notes: bool = False
+) -> str:
     """Show all rules and favourites in one table, then what each rubric makes of them."""
     screen = Screen(page).say(together_verdict(result)).blank()
     _add_table(screen, result, everything)

@@ -15,7 +15,8 @@ from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.session import LoadedDebate
 from toi.distribution import MIXTURE, Distribution
 from toi.errors import usage
-from toi.io.rubric.resolve import ResolvedRubric, RubricFile, available, resolve, resolve_text
+from toi.io.rubric.find import RubricFile, available
+from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.records.json_forms import SLUG
@@ -68,7 +69,7 @@ def run_pool(
     if not fullmatch(SLUG, name):
         message = f"{name!r} is not a name: a letter a-z, then letters, digits, - or _"
         raise usage(f"{message}; the file's name without ending is the rubric's", "bad-id")
-    parent = resolve(start, opened.places, opened.debate)
+    parent = resolve_start(start, opened.places, opened.debate)
     extends = _named(opened, parent, name)
     cells, notes = _cells(opened, panel)
     if not cells:

@@ -7,9 +7,10 @@ from toi.analyses.rubric.result import PartChange, RubricChecked
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
+from toi.io.rubric.find import find
 from toi.io.rubric.personal import target
 from toi.io.rubric.references import Rename, renames
-from toi.io.rubric.resolve import ResolvedRubric, find, read_entry, resolve
+from toi.io.rubric.resolve import ResolvedRubric, counted_layer, read_entry, resolve
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.parse import parse
 from toi.records.debate import Debate
@@ -119,6 +120,10 @@ def _warnings(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:
 
 
 def _idle_weights(rubric: ResolvedRubric) -> Iterator[Problem]:
+    counted = counted_layer(rubric.layers)
+    if counted is not None:
+        message = "the weights differ, so they count as roughly; write that, or set them alike"
+        yield counted.problem("weights-sure", message, "weights_sure")
     weights = {weight for weight in rubric.rubric.weights.values() if weight > 0}
     sure = rubric.rubric.weights_sure
     if counts_only_which(sure) and len(weights) > 1:

@@ -8,8 +8,9 @@ from toi.analyses.rubric.template import Start, template
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
 from toi.io.files import make_folder, replace_whole
+from toi.io.rubric.find import RubricFile, available
 from toi.io.rubric.personal import HOME, is_shipped_name
-from toi.io.rubric.resolve import ResolvedRubric, RubricFile, available, resolve, resolve_text
+from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
 from toi.records.json_forms import SLUG
 
 
@@ -23,7 +24,7 @@ def run_new(
     """Write ./rubrics/NAME.yaml; raises `InputErrors`, with nothing written, if it cannot be."""
     path = HOME / f"{name}.yaml"
     free_name(opened, name, start, force)
-    parent = resolve(start, opened.places, opened.debate)
+    parent = resolve_start(start, opened.places, opened.debate)
     not_itself(parent, name)
     extends = parent.name if parent.layers else None
     made = Start(opened.debate, parent.rubric, name, extends, carriers(opened.debate, parent))

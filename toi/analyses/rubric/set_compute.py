@@ -11,8 +11,9 @@ from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.rubric.personal import Target, target
-from toi.io.rubric.resolve import ResolvedRubric, resolve_text
-from toi.io.rubric.settings import SettingChange, read_settings, set_weights
+from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve_text
+from toi.io.rubric.setting_change import SettingChange, keep_forms
+from toi.io.rubric.settings import read_settings, set_weights
 from toi.io.yaml.edit import with_content, with_values
 from toi.io.yaml.parse import parse
 from toi.records.debate import Debate
@@ -79,12 +80,14 @@ def _planned(
     """Return what to put where in the file, with remarks by key."""
     own = before.layers[0].document.data
     values: Values = {}
+    changes = keep_forms(content_of(before.layers), changes)
     for change in changes:
         if change.path[0] != "weights":
             _put(values, *_placed(change, own))
     weighed = [change for change in changes if change.path[0] == "weights"]
     notes: dict[str, str] = {}
     if weighed:
+        notes["weights_sure"] = "since a weight was set; unknown leaves them out of account"
         weights = before.rubric.weights
         if not weights:
             weights = debate.core_weights
@@ -92,7 +95,6 @@ def _planned(
         values.update(_weights(weights, weighed, notes))
         if own.get("weights_sure") == "unknown" and ("weights_sure",) not in values:
             values["weights_sure",] = "roughly"
-            notes["weights_sure"] = "since a weight was set; unknown leaves them out of account"
     return values, notes
 
 
@@ -162,22 +164,26 @@ def _edited(
     if document.problems or document.data != meant:
         raise usage(
             f"{file.found.shown_as} is written in a way that cannot be changed safely; nothing "
-            "was written. SettingChange it by hand: toi rubric edit",
+            "was written. Change it by hand: toi rubric edit",
             "cannot-edit",
         )
     try:
-        return raw, resolve_text(file.found, raw, opened.places, opened.debate)
+        after = resolve_text(file.found, raw, opened.places, opened.debate)
     except InputErrors as error:  # the file was sound, so the settings are to blame
         raise InputErrors(
             Problem(settings, None, None, p.message, p.code) for p in error.problems
         ) from None
+    if values.get(("weights_sure",)) == "unknown" and after.rubric.weights_sure != "unknown":
+        message = "weights that differ count; where you do not know them, set them alike too"
+        raise InputErrors([Problem(settings, None, None, message, "weights-sure")])
+    return raw, after
 
 
 def copy_notes(file: Target, written: bool, opened: LoadedDebate) -> list[str]:
     """Say that a shipped rubric was copied."""
     if file.copied_from is None or not written:
         return []
-    from toi.io.rubric.resolve import available
+    from toi.io.rubric.find import available
 
     name = file.found.name
     resting = [

@@ -98,7 +98,7 @@ def differs(extends: str | None, name: str) -> Iterator[str]:
 
 
 def _weights(start: Start, full: bool) -> Iterator[str]:
-    weights = start.rubric.weights or start.debate.core_weights
+    weights = _starting(start)
     rest = []
     for name, criterion in start.debate.criteria.items():
         weight = weights.get(name, 0.0)
@@ -109,6 +109,16 @@ def _weights(start: Start, full: bool) -> Iterator[str]:
             rest.append(name)
     if rest:
         yield from remarks(f"also there, at 0: {', '.join(rest)}", "  ")
+
+
+def _starting(start: Start) -> dict[str, float]:
+    """Return the weights; alike where only which are above 0 counts, since others would count."""
+    weights = start.rubric.weights or start.debate.core_weights
+    if start.rubric.weights_sure != "unknown":
+        return weights
+    above = [weight for weight in weights.values() if weight > 0]
+    alike = above[0] if len(set(above)) == 1 else 1.0
+    return {name: alike if weight > 0 else 0.0 for name, weight in weights.items()}
 
 
 def anchor_remarks(criterion: Criterion) -> Iterator[str]:
@@ -131,10 +141,12 @@ def _sure(start: Start) -> Iterator[str]:
     sure: Any = start.rubric.weights_sure
     if isinstance(sure, SureOptions):
         sure = sure.model_dump(mode="json", exclude_unset=True)
-    yield remarked(f"weights_sure: {flow(sure)}", "exactly | roughly | order | unknown")
+    if sure == "unknown":  # said of weights that are alike; those that come to differ count
+        yield "# Alike, they stand for any weights at all. Once they differ, they count, roughly:"
+        yield remarked("# weights_sure: roughly", "exactly | roughly | order")
+    else:
+        yield remarked(f"weights_sure: {flow(sure)}", "exactly | roughly | order | unknown")
     yield from _limits(start)
-    if sure == "unknown":
-        yield "# unknown counts only which weights are above 0: once you change one, write roughly"
 
 
 def _limits(start: Start) -> Iterator[str]:

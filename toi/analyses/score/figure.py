@@ -9,14 +9,9 @@ from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
+from toi.analyses.score.legend_screen import THIN, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict
-
-NOTHING = "doing nothing"
-THINLY_ARGUED = (
-    "~ thinly argued: no answer of its own in the text, or under half the usual number of "
-    "arguments act on it."
-)
 
 
 @styled()
@@ -26,7 +21,7 @@ def ranking_figure(result: ScoreResult, look: Look) -> Figure:
     plot = draw_rows(
         look,
         _caption(result, look),
-        list(ranking_rows(shown)),
+        list(ranking_rows(result, shown)),
         ["score", "ranks"],
         axes=["score, from 0 to 100"],
         above=0.22,
@@ -34,8 +29,9 @@ def ranking_figure(result: ScoreResult, look: Look) -> Figure:
     plot.scale(*_limits(result, shown))
     for row, y in zip(shown, plot.y, strict=True):
         _draw_score(plot, row, y)
-    if result.nothing is not None:
-        plot.mark_values((result.nothing, NOTHING, plot.colours.mark))
+    reference = result.provenance.words.reference
+    if result.nothing is not None and reference:
+        plot.mark_values((result.nothing, reference, plot.colours.mark))
     return plot.figure
 
 
@@ -46,15 +42,17 @@ def _caption(result: ScoreResult, look: Look) -> Caption:
         LegendEntry("dot", colours.main, "score, every number at its mean"),
         LegendEntry("line", colours.main, f"middle 90 % of {draws:,} draws"),
     ]
-    below = "Left of doing nothing: more harm than good. " if result.nothing is not None else ""
+    words = result.provenance.words
+    told = result.nothing is not None and words.reference
+    below = f"Left of {words.reference}: more harm than good. " if told else ""
     return Caption(
-        title=f"Theories ranked by the rubric {result.provenance.rubric}",
+        title=f"{words.many.capitalize()} ranked by the rubric {result.provenance.rubric}",
         provenance=result.provenance,
         verdict=score_verdict(result),
         notes=(
             "Ranks: the middle 90 % of draws. A tier is what its first does not beat in 90 % of "
             f"draws (one standard error {30 / draws**0.5:.1f} %); order inside means little. "
-            f"{below}The axis does not start at 0. {THINLY_ARGUED}"
+            f"{below}The axis does not start at 0. {thin_note(result)}"
         ),
         legend=key,
     )
@@ -65,7 +63,7 @@ def by_tier(rows: Sequence[ScoreRow]) -> tuple[ScoreRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.gated is not None, row.tier, row.rank)))
 
 
-def ranking_rows(rows: tuple[ScoreRow, ...]) -> Iterator[Row]:
+def ranking_rows(result: ScoreResult, rows: Sequence[ScoreRow]) -> Iterator[Row]:
     """Label rows under headings for tiers and gates; they stand as `by_tier` orders them."""
     heading = ""
     for row in rows:
@@ -73,7 +71,7 @@ def ranking_rows(rows: tuple[ScoreRow, ...]) -> Iterator[Row]:
         first, last = row.rank_range
         yield Row(
             head=row.id,
-            label=row.short + ("~" if row.thin or not row.answered else ""),
+            label=row.short + THIN * thin(result, row),
             cells=(
                 f"{row.score:.0f}",
                 f"{first}\N{EN DASH}{last}" if first != last else f"{first}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
-from toi.analyses.shared.format import GLUE, count, glued, whole_per_cent
+from toi.analyses.shared.format import GLUE, count, glued, same_letters, whole_per_cent
 from toi.analyses.shared.method_words import method_line
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.verdict import LEVEL
@@ -11,7 +11,7 @@ from toi.analyses.shared.verdict import LEVEL
 THIN = "~"
 LEFT_OUT = "."  # in place of a value that does not bear on a theory
 OTHER_RANK = "Else"  # head of the column of ranks under the other setting of scrutiny
-ORDERS = {"as-read": "as the text reads", "adjusted": "with the scrutiny of their peers"}
+ADJUSTED = "with the scrutiny of their peers"
 MOVES = 3  # that are named
 
 
@@ -22,20 +22,28 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
         scales = {label.scale for label in heads}
         low, high = heads[0].scale
         on = f" {low:g}-{high:g}" if len(scales) == 1 else ""
-        names = ", ".join(label.title for label in heads)
-        parts.append(f"Columns{on} (- less is better): {names}.")
+        told = [label.title for label in heads if not same_letters(label.title, label.short)]
+        names = f": {', '.join(label.title for label in heads)}" if told else ""
+        parts.append(f"Columns{on} (- less is better){names}.")
         left_out = {name for row in result.results for name in row.not_bearing}
         if left_out & {label.id for label in heads}:
             parts.append(f"{LEFT_OUT} does not bear on it.")
     else:
         parts.append(f"Criteria:{GLUE}--wide.")
     if both_orders:
-        parts.append(f"{OTHER_RANK}: rank {ORDERS[_other(result)]}.")
+        parts.append(f"{OTHER_RANK}: rank {_order(result, _other(result))}.")
     return " ".join([*parts, f"See{GLUE}--notes."])
 
 
-def heard(result: ScoreResult) -> str:
+def some_level(result: ScoreResult) -> bool:
+    """Tell whether some, and not all, cannot be told apart from the first."""
+    return 0 < len(result.level) < len(result.results) - 1
+
+
+def heard(result: ScoreResult) -> str | None:
     """Count the arguments behind a ranking, and those in lines of attack."""
+    if not result.titles:
+        return None
     inside = sum(len(line.arguments) for line in result.lines)
     lines = f" ({inside} in {count(len(result.lines), 'line')} of attack)" if inside else ""
     return f"After {count(len(result.titles), 'argument')}{lines}."
@@ -68,12 +76,13 @@ def _foremost(kinds: Sequence[Unranked]) -> Unranked | None:
 def _stands(result: ScoreResult, kind: Unranked, these: str) -> str:
     """Say how a kind stands in both orders, and what its best could lose and still lead."""
     counts = {result.scrutiny: kind.above, _other(result): kind.above_otherwise}
-    text = f"{counts['as-read']} of {kind.count} {kind.kind} theories lead {these}"
+    named = f"{kind.kind} {result.provenance.words.many}"
+    text = f"{counts['as-read']} of {kind.count} {named} lead {these}"
     if kind.above_otherwise is None:
         usual = sum(row.acting for row in result.results) / len(result.results)
         text += f", with {kind.acting:.0f} arguments each to their {usual:.0f}"
     else:
-        text += f" {ORDERS['as-read']}, {counts['adjusted']} {ORDERS['adjusted']}"
+        text += f" {_order(result, 'as-read')}, {counts['adjusted']} {ADJUSTED}"
     if not kind.break_even:
         return text
     return (
@@ -90,32 +99,31 @@ def both_orders_shown(result: ScoreResult) -> bool:
 
 def footnotes(result: ScoreResult) -> Iterator[str]:
     """Yield what explains the screen more closely."""
-    draws = result.provenance.draws or 1
+    draws, words = result.provenance.draws or 1, result.provenance.words
     yield (
         f"Ranks and bars: the middle 90 % of {draws:,} draws over all that is uncertain. "
         f"{LEVEL} marks the first tier: the first, and all that it does not beat in 90 % of draws "
         f"(one standard error {30 / draws**0.5:.1f} %). Order among them means little. --wide "
         "shows the other tiers, made in the same way of those that are left."
     )
-    yield (
-        f"Weights are {result.weights_sure}. A line of attack holds arguments that make one point "
-        "in several ways; together they weigh less than one by one."
-    )
+    yield f"How sure the weights are: {result.weights_sure} (weights_sure)."
+    if result.lines:
+        yield (
+            "A line of attack holds arguments that make one point in several ways; together they "
+            "weigh less than one by one."
+        )
     if result.expected is not None and result.level:
         yield (
             f"The highest of {len(result.results)} uncertain scores is likely too high (the "
             "winner's curse): if the ranges are errors that were made in judging, expect "
             f"{result.expected:.0f} of {result.results[0].short}: toi{GLUE}sensitivity."
         )
-    if any(map(thin, result.results)):
+    if thin_note(result):
+        yield thin_note(result)
+    if result.nothing is not None and words.reference:
         yield (
-            f"{THIN} thinly argued: no answer of its own in the text, or under half the usual "
-            "number of arguments act on it."
-        )
-    if result.nothing is not None:
-        yield (
-            "Doing nothing has every benefit at its worst and every cost at its best: what scores "
-            "below it does more harm than good by the rubric's own lights."
+            f"{words.reference.capitalize()} has every benefit at its worst and every cost at its "
+            "best: what scores below it does more harm than good by the rubric's own lights."
         )
     yield from _orders(result)
     said = _foremost(result.unranked)
@@ -132,14 +140,30 @@ def method_note(result: ScoreResult) -> str | None:
     return f"{method_line(result.method, result.criteria)} {aside}"
 
 
-def thin(row: ScoreRow) -> bool:
-    """Tell whether little is said about a theory."""
-    return row.thin or not row.answered
+def thin_note(result: ScoreResult) -> str:
+    """Explain the mark of what is thinly argued, where some is."""
+    if not any(thin(result, row) for row in result.results):
+        return ""
+    return (
+        f"{THIN} thinly argued: no answer of its own in {result.provenance.words.text}, or under "
+        "half the usual number of arguments act on it."
+    )
+
+
+def thin(result: ScoreResult, row: ScoreRow) -> bool:
+    """Tell whether little is said about a theory in the text of the debate, if it has one."""
+    return result.provenance.words.text is not None and (row.thin or not row.answered)
 
 
 def _other(result: ScoreResult) -> str:
     """Return the setting of scrutiny that is not in force."""
     return "adjusted" if result.scrutiny == "as-read" else "as-read"
+
+
+def _order(result: ScoreResult, scrutiny: str) -> str:
+    """Say by which setting of scrutiny an order is."""
+    text = result.provenance.words.text
+    return ADJUSTED if scrutiny == "adjusted" else f"as {text or 'it'} reads"
 
 
 def _orders(result: ScoreResult) -> Iterator[str]:
@@ -148,7 +172,8 @@ def _orders(result: ScoreResult) -> Iterator[str]:
     if not rows:
         return
     other = _other(result)
-    how = f"{ORDERS[other].capitalize()} (--set{GLUE}scrutiny={other})"
+    order = _order(result, other)
+    how = f"{order[0].upper()}{order[1:]} (--set{GLUE}scrutiny={other})"
     moved = [row for row in rows if row.rank != row.rank_otherwise]
     if not moved:
         yield f"{how} the order is the same."

@@ -14,12 +14,13 @@ from toi.analyses.score.legend_screen import (
     legend,
     method_note,
     not_ranked,
+    some_level,
     thin,
 )
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
-from toi.analyses.shared.format import GLUE, span
+from toi.analyses.shared.format import GLUE, same_letters, span
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
@@ -57,12 +58,13 @@ def score_screen(
     heads = _shown_criteria(result, wide)
     if not wide and _bar_room(result, rows, heads, page, wide) < NARROWEST_BAR:
         heads = []
-    verdict = score_verdict(result, marked=True)
+    verdict = score_verdict(result, marked=some_level(result))
     screen = Screen(page).say(" ".join(filter(None, [verdict, worth_finding_out(result)]))).blank()
     screen.add(_table(result, rows, heads, page, reasons, wide))
     add_credence_ranges(screen, result)
     said = [heard(result), not_ranked(result), kinds_compared(result)]
-    screen.say(legend(result, heads, both_orders_shown(result)), " ".join(filter(None, said)))
+    screen.say(legend(result, heads, both_orders_shown(result)))
+    screen.say(*filter(None, [" ".join(filter(None, said))]))
     screen.say(*filter(None, [method_note(result)]))
     if notes:
         screen.blank().say(*footnotes(result))
@@ -91,17 +93,18 @@ def _table(
 ) -> Iterator[str]:
     """Lay out the table, with the line of doing nothing between its lines."""
     width = max(NARROWEST_BAR, min(WIDEST_BAR, _bar_room(result, rows, heads, page, wide)))
+    reference = result.provenance.words.reference
+    nothing = result.nothing if reference else None  # None once its line stands
     table, named = _cells(result, rows, heads, wide), ids_tell(rows)
     at = _bar_column(rows)
     table[0][at] = "0" + "50".center(width - 4) + "100"
     for row, cells in zip(rows, table[1:], strict=True):
-        cells[at] = bar(row.score, row.interval, result.nothing, width, page.unicode)
+        cells[at] = bar(row.score, row.interval, nothing, width, page.unicode)
     align = "r" + "l" * named + "lrl" + "r" * (len(table[0]) - at - 1)
     head, *found = columns(table[1:], table[0], align)
     full = max(map(len, (head, *found)))
-    label = _nothing_label(rows, table[1:])
+    label = _reference_label(reference or "", rows, table[1:])
     yield page.paint(head, "bold")
-    nothing = result.nothing  # None once its line stands, or where there is none
     for row, line in zip(rows, found, strict=True):
         if nothing is not None and row.score < nothing and not row.gated:
             yield page.paint(_nothing_line(label, nothing, full), "cyan")
@@ -134,23 +137,22 @@ def _bar_column(rows: Sequence[ScoreRow]) -> int:
 
 def ids_tell(rows: Sequence[ScoreRow]) -> bool:
     """Tell whether some id says more than the name beside it."""
-    return any(_letters(row.id) != _letters(row.short) for row in rows)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return any(not same_letters(row.id, row.short) for row in rows)
 
 
 def _cells(
     result: ScoreResult, rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], wide: bool
 ) -> list[list[str]]:
     """Return the texts of the table, headers first; the bar is left empty."""
-    other, named, several = both_orders_shown(result), ids_tell(rows), bool(result.level)
-    found = [["Ranks", *["ID"] * named, "Theory", "Score", "", *(h.head for h in heads)]]
+    other, named, several = both_orders_shown(result), ids_tell(rows), some_level(result)
+    words = result.provenance.words
+    found = [
+        ["Ranks", *["ID"] * named, words.one.capitalize(), "Score", "", *(h.head for h in heads)]
+    ]
     found[0] += ["Tier", "Arguments"] * wide + [OTHER_RANK] * other
     for row in rows:
         mark = "" if not several or row.gated else LEVEL if row.tier == 1 else " "
-        name = mark + row.short + THIN * thin(row)
+        name = mark + row.short + THIN * thin(result, row)
         cells = [span(*row.rank_range), *[row.id] * named, name, f"{row.score:.0f}", ""]
         cells += [_cell(row, label) for label in heads]
         cells += [str(row.tier), str(row.arguments)] * wide
@@ -186,11 +188,13 @@ def bar(score: float, interval: Interval, nothing: float | None, width: int, uni
     return "".join(cells)
 
 
-def _nothing_label(rows: Sequence[ScoreRow], table: Sequence[Sequence[str]]) -> str:
-    """Return what stands left of the score of doing nothing."""
+def _reference_label(
+    reference: str, rows: Sequence[ScoreRow], table: Sequence[Sequence[str]]
+) -> str:
+    """Return what stands left of the score of doing nothing, whatever that is called."""
     widths = [max(map(len, cells)) for cells in zip(*table, strict=True)] if table else [5, 2, 13]
     dashes = [f"{'-' * widths[1]} "] * ids_tell(rows)
-    return f"{'- - -':5} {''.join(dashes)}{'doing nothing'.ljust(widths[1 + len(dashes)])}"
+    return f"{'- - -':5} {''.join(dashes)}{reference.ljust(widths[1 + len(dashes)])}"
 
 
 def _nothing_line(label: str, nothing: float, full: int) -> str:

@@ -8,7 +8,8 @@ from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import Look, styled
-from toi.analyses.score.figure import NOTHING, THINLY_ARGUED, by_tier, ranking_rows
+from toi.analyses.score.figure import by_tier, ranking_rows
+from toi.analyses.score.legend_screen import thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict
 from toi.analyses.score.why_screen import reasons
@@ -34,7 +35,7 @@ def stacked_figure(result: ScoreResult, look: Look) -> Figure:
     plot = draw_rows(
         look,
         _caption(result, look, named),
-        list(ranking_rows(shown)),
+        list(ranking_rows(result, shown)),
         ["score", "ranks"],
         axes=["points of score"],
         above=0.22,
@@ -44,8 +45,9 @@ def stacked_figure(result: ScoreResult, look: Look) -> Figure:
     plot.scale(low, max([*ends, 1.0]) * 1.02)
     for row, y in zip(shown, plot.y, strict=True):
         _bars(plot, result, row, y, named)
-    if result.nothing is not None:
-        plot.mark_values((result.nothing, NOTHING, plot.colours.ink))
+    reference = result.provenance.words.reference
+    if result.nothing is not None and reference:
+        plot.mark_values((result.nothing, reference, plot.colours.ink))
     return plot.figure
 
 
@@ -88,11 +90,13 @@ def _bars(
 
 
 def _caption(result: ScoreResult, look: Look, named: Sequence[str]) -> Caption:
-    colours = look.colours
+    colours, words, before = look.colours, result.provenance.words, "before any argument"
     several = [c for c in colours.several if c != colours.main]
     key = [
         LegendEntry("bar", colours.main, "score"),
-        LegendEntry("tick", colours.ink, "the proponent's case"),
+        LegendEntry(
+            "tick", colours.ink, f"the {words.proponent}'s case" if words.proponent else before
+        ),
     ]
     key += [LegendEntry("bar", c, name) for c, name in zip(several, named, strict=False)]
     key.append(LegendEntry("bar", colours.faint, "all else"))
@@ -102,9 +106,9 @@ def _caption(result: ScoreResult, look: Look, named: Sequence[str]) -> Caption:
         verdict=score_verdict(result),
         notes=(
             "Right of the score: points that arguments take, the lines that take most from all "
-            "theories together in colours of their own. Where a bar reaches beyond the case, "
+            f"{words.many} together in colours of their own. Where a bar reaches beyond the tick, "
             "other arguments had raised it by so much. Ranks: the middle 90 % of "
-            f"{result.provenance.draws or 1:,} draws. {THINLY_ARGUED}"
+            f"{result.provenance.draws or 1:,} draws. {thin_note(result)}"
         ),
         legend=key,
     )

@@ -18,8 +18,9 @@ def score_verdict(result: ScoreResult, marked: bool = False) -> str:
         Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
         for row in result.results
     ]
-    verdict = ranking_verdict(standings, result.expected, marked)
-    return f"{verdict} Rubric {result.provenance.rubric}: {result.rubric_title}."
+    made = result.provenance
+    verdict = ranking_verdict(standings, result.expected, marked, made.words)
+    return f"{verdict} Rubric {made.rubric}: {result.rubric_title}."
 
 
 def worth_finding_out(result: ScoreResult) -> str | None:

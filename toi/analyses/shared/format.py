@@ -32,6 +32,12 @@ def cut(text: str, width: int) -> str:
     return (head_of(text, max(width - 3, 1)) or text[:1]).rstrip() + "..."
 
 
+def same_letters(one: str, other: str) -> bool:
+    """Tell whether two names differ in nothing but case, spaces and signs."""
+    first, second = ("".join(filter(str.isalnum, text.casefold())) for text in (one, other))
+    return first == second
+
+
 def span(low: int, high: int) -> str:
     """Write `3-7`, or `3` where both ends are one."""
     return f"{low}-{high}" if low != high else str(low)

@@ -70,11 +70,13 @@ def _named(model: Model, word: str) -> tuple[str, Labels]:
             return name, frozenset([event_label(name)])
         case "tags" if not dot:
             return _tag(model, name)
+        case "lines" if not dot:
+            return name, _line(model, name)
         case "criteria":
             raise _one_weight(name)
     raise usage(
-        f"{word!r} is no uncertain input; name an argument, tag:NAME, a theory, THEORY.CRITERION, "
-        f"ARGUMENT.EFFECT or one of {', '.join(BASES)}",
+        f"{word!r} is no uncertain input; name an argument, a line, tag:NAME, a theory, "
+        f"THEORY.CRITERION, ARGUMENT.EFFECT or one of {', '.join(BASES)}",
         "not-an-input",
     )
 
@@ -92,6 +94,14 @@ def _tag(model: Model, tag: str) -> tuple[str, Labels]:
     if tag not in tags:
         raise usage(f"no tag {tag!r}{did_you_mean(tag, tags)}", "unknown-tag")
     return TAG + tag, frozenset(map(event_label, tags[tag]))
+
+
+def _line(model: Model, line: str) -> Labels:
+    """Return the events of a line's arguments and of their instances."""
+    arguments = model.debate.arguments
+    members = {name for name, argument in arguments.items() if argument.line == line}
+    instances = {name for name, one in arguments.items() if one.instance_of in members}
+    return frozenset(map(event_label, members | instances))
 
 
 def _judgement(model: Model, theory: str, word: str) -> tuple[str, Labels]:

@@ -1,9 +1,11 @@
 """Shares rounded so that they still add up."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-STEP = 0.05
+STEP, FINE = 0.05, 0.01
+SAME = 1e-6  # shares nearer than this are equal
 
 
 def in_steps(shares: Sequence[float], step: float = STEP) -> list[float]:
@@ -18,6 +20,29 @@ def in_steps(shares: Sequence[float], step: float = STEP) -> list[float]:
     for i in lost[: max(left, 0)]:
         counts[i] += 1
     return [round(count * step, 9) for count in counts]
+
+
+def in_even_steps(shares: Sequence[float]) -> list[float]:
+    """Round shares as `in_steps` does, and equal ones alike: else to steps of 1 %.
+
+    Where equal shares cannot add up even so, they are cut down alike: 33, 33, 33.
+    """
+    for step in (STEP, FINE):
+        found = in_steps(shares, step)
+        if all(abs(a - b) < step / 2 for a, b in _equals(shares, found)):
+            return found
+    return [
+        min(b for a, b in zip(shares, found, strict=True) if abs(a - share) < SAME)
+        for share in shares
+    ]
+
+
+def _equals(shares: Sequence[float], rounded: Sequence[float]) -> Iterator[tuple[float, float]]:
+    """Yield the rounded values of each two neighbours by size whose shares are equal."""
+    in_order = sorted(zip(shares, rounded, strict=True))
+    for (one, a), (other, b) in pairwise(in_order):
+        if other - one < SAME:
+            yield a, b
 
 
 def whole_parts(values: Sequence[float], total: int) -> list[int]:

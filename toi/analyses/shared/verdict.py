@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toi.analyses.shared.format import count, listed, per_cent
+from toi.words import PLAIN_WORDS, Words
 
 LEVEL = "="  # marks what cannot be told apart from the first
 
@@ -21,7 +22,10 @@ class Standing:
 
 
 def ranking_verdict(
-    standings: Sequence[Standing], expected: float | None = None, marked: bool = False
+    standings: Sequence[Standing],
+    expected: float | None = None,
+    marked: bool = False,
+    words: Words = PLAIN_WORDS,
 ) -> str:
     """Say who scores highest, and how clearly.
 
@@ -34,12 +38,14 @@ def ranking_verdict(
         is likely too high; said where nobody clearly wins.
     marked : bool
         Whether a table marks those that cannot be told apart from the first.
+    words : Words
+        Of the debate.
     """
     if not standings:
-        return "No theories to rank."
+        return f"No {words.many} to rank."
     first, others = standings[0], len(standings) - 1
     if first.gated:
-        return "Every theory is excluded by a gate."
+        return f"Every {words.one} is excluded by a gate."
     if not others:
         return f"{first.name} is the only one ranked ({first.score:.0f})."
     level = sum(one.tier == 1 and not one.gated for one in standings) - 1
@@ -67,5 +73,7 @@ def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
 def _level(level: int, others: int) -> str:
     if level < others:
         return f"{count(level, 'other')} cannot be told apart from it"
-    whom = "the other cannot" if others == 1 else f"none of the {others} others can"
+    whom = {1: "the other cannot", 2: "neither of the others can"}.get(
+        others, f"none of the {others} others can"
+    )
     return f"{whom} be told apart from it"

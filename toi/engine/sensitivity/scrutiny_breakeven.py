@@ -52,20 +52,36 @@ def bearable_wear(
     return np.array([_bearable(problem, theory, best) for theory in theories])
 
 
+def bearing(problem: ScoringProblem, theories: Sequence[int], share: float) -> ScoringProblem:
+    """Return a problem in which some theories bear a share of what their peers bear beyond them.
+
+    All others are taken as they were read.
+
+    Parameters
+    ----------
+    problem : ScoringProblem
+        With scrutiny.
+    theories : sequence of int
+        Wholes stand for their parts.
+    share : float
+        From 0, as read, to 1, as if nothing of them had been examined.
+    """
+    assert problem.scrutiny is not None
+    examined = np.ones_like(problem.scrutiny.examined)
+    examined[[leaf for theory in theories for leaf in _leaves(problem, theory)]] = 1.0 - share
+    return replace(problem, scrutiny=replace(problem.scrutiny, examined=examined))
+
+
 def _bearable(problem: ScoringProblem, theory: int, best: float) -> float:
     """Find the share at which one theory falls to a score."""
     smaller, rows = restricted(problem, [theory])
-    own = _leaves(smaller, int(rows[0]))
-    scrutiny = smaller.scrutiny
-    if scrutiny is None or not any(len(scrutiny.peers[leaf]) for leaf in own):
+    own, scrutiny = rows.tolist(), smaller.scrutiny
+    if scrutiny is None or not any(len(scrutiny.peers[t]) for t in _leaves(smaller, own[0])):
         return np.nan
     inputs = expected_inputs(smaller)
 
     def lead(share: float) -> float:
-        examined = np.ones_like(scrutiny.examined)
-        examined[own] = 1.0 - share
-        taking = replace(smaller, scrutiny=replace(scrutiny, examined=examined))
-        return float(score(taking, inputs, rows.tolist()).key[0, 0]) - best
+        return float(score(bearing(smaller, own, share), inputs, own).key[0, 0]) - best
 
     low, high, ahead, behind = 0.0, 1.0, lead(0.0), lead(1.0)
     if ahead < 0:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from toi.errors import usage
 from toi.io.debate.load import REQUIRED
+from toi.io.paths import closed, is_dir, is_file, read_plain, real
 
 # Rubrics that ship with the package. In a source tree they share a folder with those that
 # a user makes there.
@@ -65,11 +66,11 @@ def bundled(kind: str) -> Folder:
     """
     package = files("toi")
     inside = package / "_bundled" / kind
-    if inside.is_dir():
+    if is_dir(inside):
         return Folder(inside, f"shipped:{kind}", shipped=True)
     with_source = Path(str(package)).parent
-    if (with_source / "pyproject.toml").is_file() and (with_source / kind).is_dir():
-        here = Path(kind).resolve() == (with_source / kind).resolve()
+    if is_file(with_source / "pyproject.toml") and is_dir(with_source / kind):
+        here = real(Path(kind)) == real(with_source / kind)
         return Folder(with_source / kind, kind if here else f"shipped:{kind}", shipped=True)
     raise usage(f"the shipped {kind} are missing; reinstall toi", "no-bundle")
 
@@ -96,7 +97,10 @@ def find_folders(data: str | None) -> Folders:
     notes: tuple[str, ...] = ()
     if folder is None:
         folder, notes = bundled("data"), tuple(_passed_over(Path("data")))
-    return Folders(folder, tuple(_find_rubrics(data)), notes)
+    rubrics = tuple(_find_rubrics(data))
+    unread = ((found.shown_as, closed(found.path, listed=True)) for found in rubrics)
+    notes += tuple(f"{name} cannot be read: {why}" for name, why in unread if why)
+    return Folders(folder, rubrics, notes)
 
 
 def _find_data(option: str | None) -> Folder | None:
@@ -110,9 +114,10 @@ def _find_data(option: str | None) -> Folder | None:
 
 def _passed_over(here: Path) -> Iterator[str]:
     """Say why a folder `data` that is there was not used."""
-    if here.is_dir():
-        there = (here / "criteria.yaml").exists()
+    if is_dir(here):
+        there = is_file(here / "criteria.yaml")
         reason = "its criteria.yaml names no toi schema" if there else "no criteria.yaml"
+        reason = f"it cannot be read: {closed(here)}" if closed(here) else reason
         yield f"./data is not a toi debate ({reason}), so the shipped data is used"
 
 
@@ -126,8 +131,7 @@ def is_debate(folder: Path) -> bool:
 
 def _mentions(file: Path, text: str) -> bool:
     try:
-        with file.open("rb") as stream:
-            return text.encode() in stream.read(4096)
+        return text.encode() in read_plain(file, 4096)
     except OSError:
         return False
 
@@ -137,16 +141,16 @@ def _find_rubrics(data: str | None) -> list[Folder]:
     found = [Folder(Path(asked), asked)] if asked else []
     last = bundled("rubrics")
     here = Path("rubrics")
-    if here.is_dir() and not is_same(here, last):
+    if is_dir(here) and not is_same(here, last):
         found.append(Folder(here, "rubrics"))
     chosen = data or os.environ.get("TOI_DATA")
     if chosen:
         beside = Path(chosen).parent / "rubrics"
-        if beside.is_dir() and not any(is_same(beside, known) for known in (*found, last)):
+        if is_dir(beside) and not any(is_same(beside, known) for known in (*found, last)):
             found.append(Folder(beside, str(beside)))
     return [*found, last]
 
 
 def is_same(path: Path, folder: Folder) -> bool:
     """Tell whether a path leads to a folder that was found already, links followed."""
-    return isinstance(folder.path, Path) and path.resolve() == folder.path.resolve()
+    return isinstance(folder.path, Path) and real(path) == real(folder.path)

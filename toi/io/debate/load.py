@@ -9,6 +9,7 @@ from toi.errors import InputErrors, Problem
 from toi.io.debate.checks import check_records
 from toi.io.debate.entry import Entry
 from toi.io.debate.validate import validate
+from toi.io.paths import closed, is_dir, is_file, is_named, read_plain
 from toi.io.suggest import did_you_mean
 from toi.io.yaml import cache
 from toi.io.yaml.parse import MAX_BYTES, Document, parse
@@ -77,16 +78,19 @@ def load(
     InputErrors
         With every problem in every file.
     """
-    if not folder.is_dir():
-        message = "a file, not a folder" if folder.is_file() else "no such folder"
+    if not is_dir(folder):
+        message = "a file, not a folder" if is_file(folder) else "no such folder"
         raise InputErrors([Problem(shown_as, None, None, message, "missing-folder")])
+    if closed(folder):
+        message = f"cannot be read: {closed(folder)}"
+        raise InputErrors([Problem(shown_as, None, None, message, "unreadable")])
     problems: list[Problem] = []
     entries: dict[str, list[Entry[Any]]] = {}
     unread: dict[str, frozenset[str] | None] = {}
     for kind, model in KINDS.items():
         if kind in UNSCORED and not everything:
             continue
-        if kind in OPTIONAL and not (folder / f"{kind}.yaml").is_file():
+        if kind in OPTIONAL and not is_named(folder / f"{kind}.yaml"):
             continue
         with stage(f"reading {shown_as}/{kind}.yaml"):
             entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems, unread))
@@ -115,7 +119,7 @@ def _read_kind(
     """Read the records of one file; the names in those that are broken go to `unread`."""
     name = f"{shown_as}/{kind}.yaml"
     file = folder / f"{kind}.yaml"
-    if not file.is_file():
+    if not is_named(file):
         if kind in REQUIRED:
             problems.append(Problem(name, None, None, "no such file", "missing-file"))
             unread[kind] = None
@@ -180,8 +184,7 @@ def read_document(file: Traversable, name: str, problems: list[Problem]) -> Docu
         None where the file cannot be trusted.
     """
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_plain(file, MAX_BYTES)
     except OSError as error:
         problems.append(
             Problem(name, None, None, f"cannot be read: {error.strerror}", "unreadable")

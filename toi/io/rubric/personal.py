@@ -6,7 +6,7 @@ from pathlib import Path
 from toi.errors import usage
 from toi.io.debate.folders import SHIPPED, Folder, Folders, bundled, is_same
 from toi.io.files import make_folder, replace_whole
-from toi.io.rubric.resolve import RubricFile, find
+from toi.io.rubric.find import RubricFile, find
 
 HOME = Path("rubrics")
 

@@ -1,18 +1,19 @@
 """From the name of a rubric to the whole of it: found, extended, set and checked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
-from toi.errors import InputErrors, Problem, usage
+from toi.errors import InputErrors, Problem
 from toi.io.debate.entry import Entry
-from toi.io.debate.folders import Folder, Folders
+from toi.io.debate.folders import Folders
 from toi.io.debate.load import check_schema, checked_document, read_document
 from toi.io.debate.partial import sound_part
 from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer, check_whole
+from toi.io.rubric.choose import SEVERAL, choose
+from toi.io.rubric.find import RubricFile, available, find
 from toi.io.rubric.settings import apply_settings
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
@@ -21,7 +22,6 @@ from toi.records.portfolio import Portfolio
 from toi.records.rubric import Rubric, layered
 from toi.records.weight_uncertainty import counts_only_which, why_idle
 
-DEFAULT = "balanced"
 UNWRITTEN = "none"  # what the rubric is called where none was written for the data
 
 
@@ -49,65 +49,11 @@ class ResolvedRubric:
         import hashlib
         import json
 
-        unsaid = {"extends", "data"}
+        unsaid = {"extends", "data", "default"}
         if self.rubric.portfolio == Portfolio():  # what is left as it is counts for nothing
             unsaid.add("portfolio")
         content = self.rubric.model_dump(mode="json", by_alias=True, exclude=unsaid)
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-def available(folders: Folders) -> dict[str, tuple[Folder, Traversable]]:
-    """Find every rubric.
-
-    Parameters
-    ----------
-    folders : Folders
-        Where to look, the nearest first.
-
-    Returns
-    -------
-    dict
-        Folder and file by name; of two with one name the nearer.
-    """
-    found: dict[str, tuple[Folder, Traversable]] = {}
-    for folder in folders.rubrics:
-        if folder.path.is_dir():
-            for file in sorted(folder.path.iterdir(), key=lambda f: f.name):
-                hidden = file.name.startswith(".")  # answers that wait to be gone on with
-                if file.name.endswith((".yaml", ".yml")) and not hidden:
-                    found.setdefault(file.name.rsplit(".", 1)[0], (folder, file))
-    return found
-
-
-def shadowed(folders: Folders, folder: Folder, file: str) -> list[str]:
-    """Return the folders further away that hold a rubric file of the same name."""
-    later = folders.rubrics[folders.rubrics.index(folder) + 1 :]
-    return [other.shown_as for other in later if (other.path / file).is_file()]
-
-
-@dataclass(frozen=True)
-class RubricFile:
-    """A rubric's file.
-
-    Attributes
-    ----------
-    name : str
-        What results call the rubric.
-    file : Traversable
-        Where it lies.
-    shown_as : str
-        What messages call the file.
-    folder : Folder or None
-        The folder of rubrics that it lies in, if it lies in one.
-    notes : tuple of str
-        What to tell the user about the choice of this file.
-    """
-
-    name: str
-    file: Traversable
-    shown_as: str
-    folder: Folder | None = None
-    notes: tuple[str, ...] = ()
 
 
 def resolve(
@@ -115,8 +61,8 @@ def resolve(
 ) -> ResolvedRubric:
     """Find, read, extend, set and check a rubric.
 
-    Where the default was written for other data, the only rubric beside the data is used,
-    else equal weights.
+    Where none is named, see `toi.io.rubric.choose.choose`; where none was written for the
+    data, weights are equal.
 
     Parameters
     ----------
@@ -137,21 +83,43 @@ def resolve(
     Raises
     ------
     InputErrors
-        With every problem in the rubric, in what it extends and in the settings.
+        With every problem in the rubric, in what it extends and in the settings; where none
+        is named, also if several may be meant.
     """
+    found = _default(folders, debate) if asked is None else find(asked, folders)
+    return _read_and_resolved(found, folders, debate, settings)
+
+
+def resolve_start(asked: str | None, folders: Folders, debate: Debate) -> ResolvedRubric:
+    """Resolve the rubric that a new one starts from: where several may be meant, none of them."""
+    try:
+        return resolve(asked, folders, debate)
+    except InputErrors as error:
+        if asked is None and [problem.code for problem in error.problems] == [SEVERAL]:
+            note = "several rubrics lie beside this data, so it starts from none of them"
+            return replace(_read_and_resolved(None, folders, debate), notes=(note,))
+        raise
+
+
+def _default(folders: Folders, debate: Debate) -> RubricFile | None:
+    """Find the rubric that is meant where none is named; None where none was written."""
+
+    def fits(file: RubricFile) -> bool:
+        problems: list[Problem] = []
+        layers = _chain(_read_file(file.file, file.shown_as, problems), folders, problems)
+        return all(name in debate.criteria for e in layers for name in e.record.weights)
+
+    return choose(folders, fits)
+
+
+def _read_and_resolved(
+    found: RubricFile | None, folders: Folders, debate: Debate, settings: Iterable[str] = ()
+) -> ResolvedRubric:
     problems: list[Problem] = []
-    found = find(DEFAULT if asked is None else asked, folders)
+    if found is None:
+        note = "no rubric was written for this data: equal weights on its core criteria"
+        return _resolved(UNWRITTEN, [], debate, tuple(settings), problems, (note,))
     layers = _chain(_read_file(found.file, found.shown_as, problems), folders, problems)
-    if asked is None and _does_not_fit(layers, debate):
-        own = [own for own, (folder, _) in available(folders).items() if not folder.shipped]
-        if len(own) == 1:
-            note = f"rubric {own[0]!r} is used, the only one beside this data"
-            chosen = resolve(own[0], folders, debate, settings)
-            return replace(chosen, notes=(*found.notes, note, *chosen.notes))
-        others = f"; --rubric takes {', '.join(own)}" if own else ""
-        note = f"no rubric was written for this data: equal weights on its core criteria{others}"
-        notes = (*found.notes, note)
-        return _resolved(UNWRITTEN, [], debate, tuple(settings), problems, notes)
     return _resolved(found.name, layers, debate, tuple(settings), problems, found.notes)
 
 
@@ -215,19 +183,35 @@ def _resolved(
         known = known.with_arguments(entry.record.arguments)
     if problems:
         raise InputErrors(problems)
-    whole = apply_settings(content_of(layers), settings, known)
+    changed: list[str] = []
+    whole = apply_settings(content_of(layers), settings, known, changed)
     problems += check_whole(whole, debate, layers)
     if problems:
         raise InputErrors(problems)
-    return ResolvedRubric(whole, name, settings, tuple(layers), (*notes, *_idle(name, whole)))
+    notes = (*notes, *_idle(name, whole), *_counted(name, layers), *changed)
+    return ResolvedRubric(whole, name, settings, tuple(layers), notes)
 
 
 def _idle(name: str, rubric: Rubric) -> tuple[str, ...]:
     """Note weights that differ although only which are above 0 counts."""
-    differ = len({weight for weight in rubric.weights.values() if weight}) > 1
-    if differ and counts_only_which(rubric.weights_sure):
+    if _differ(rubric.weights) and counts_only_which(rubric.weights_sure):
         return (f"rubric {name}: {why_idle(rubric.weights_sure)}",)
     return ()
+
+
+def counted_layer(layers: Sequence[Entry[Rubric]]) -> Entry[Rubric] | None:
+    """Find the file whose `weights_sure: unknown` gives way to weights that differ."""
+    said = next((entry for entry in layers if "weights_sure" in entry.document.data), None)
+    unsure = said is not None and said.document.data["weights_sure"] == "unknown"
+    own = unsure and said is not None and said.document.data.get("weights")
+    return said if own and content_of(layers)["weights_sure"] == "roughly" else None
+
+
+def _counted(name: str, layers: Sequence[Entry[Rubric]]) -> tuple[str, ...]:
+    """Note weights that count although the file that gives them says `unknown`."""
+    if counted_layer(layers) is None:
+        return ()
+    return (f"rubric {name}: its weights differ, so they count as roughly, not as unknown",)
 
 
 def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
@@ -246,6 +230,7 @@ def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
     content: dict[str, Any] = {"schema": "toi/rubric/1", "id": UNWRITTEN}
     content |= {"title": "Equal weights on the core criteria", "weights_sure": "unknown"}
     for entry in reversed(layers):
+        content.pop("default", None)  # a mark on one file alone
         content = lay_over(content, _written(entry))
     return content
 
@@ -253,8 +238,8 @@ def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
 def lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     """Lay a child's content over its parent's.
 
-    Weights that a child gives over a parent that left them `unknown` are meant: they count
-    as `roughly`, unless the child says how sure they are.
+    Weights that a file gives are meant: where they make the weights differ, these count as
+    `roughly`, even where the file or its parent says `unknown`.
 
     Parameters
     ----------
@@ -267,20 +252,21 @@ def lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
         Both together.
     """
     merged = layered(parent, child)
-    unsaid = child.get("weights") and "weights_sure" not in child
-    if unsaid and parent.get("weights_sure") == "unknown":
+    unsure = merged.get("weights_sure") == "unknown"
+    if unsure and child.get("weights") and _differ(merged["weights"]):
         merged["weights_sure"] = "roughly"
     return merged
+
+
+def _differ(weights: Mapping[str, float]) -> bool:
+    """Tell whether weights above 0 are not all alike."""
+    return len({weight for weight in weights.values() if weight}) > 1
 
 
 def _written(entry: Entry[Rubric]) -> dict[str, Any]:
     """Return what the file itself says of the position, as plain data."""
     data: dict[str, Any] = entry.document.data
     return {key: value for key, value in data.items() if key not in ("extends", "data")}
-
-
-def _does_not_fit(layers: list[Entry[Rubric]], debate: Debate) -> bool:
-    return any(name not in debate.criteria for e in layers for name in e.record.weights)
 
 
 def _chain(
@@ -309,54 +295,6 @@ def _chain(
             break
         entry = _read_file(file, name, problems)
     return found
-
-
-def find(asked: str, folders: Folders) -> RubricFile:
-    """Find the file of a rubric.
-
-    Parameters
-    ----------
-    asked : str
-        A name, or a path.
-    folders : Folders
-        Where names are looked for.
-
-    Returns
-    -------
-    RubricFile
-        It is there, whatever it holds.
-
-    Raises
-    ------
-    InputErrors
-        Where no rubric is called so.
-    """
-    if asked.endswith((".yaml", ".yml")) or "/" in asked:
-        return _find_path(asked, folders)
-    known = available(folders)
-    if asked not in known:
-        names = ", ".join(sorted(known))
-        raise usage(
-            f"no rubric is called {asked!r}{did_you_mean(asked, known)} (there are: {names})",
-            "unknown-rubric",
-        )
-    folder, file = known[asked]
-    shown_as = f"{folder.shown_as}/{file.name}"
-    notes: tuple[str, ...] = ()
-    if not folder.shipped and (folders.rubrics[-1].path / file.name).is_file():
-        notes = (f"{shown_as} is used in place of the shipped one",)
-    return RubricFile(asked, file, shown_as, folder, notes)
-
-
-def _find_path(asked: str, folders: Folders) -> RubricFile:
-    path = Path(asked)
-    if not path.is_file():
-        raise usage(f"no rubric file {asked}", "missing-file")
-    for folder in folders.rubrics:
-        file = folder.path / path.name
-        if isinstance(file, Path) and file.resolve() == path.resolve():
-            return RubricFile(asked, file, f"{folder.shown_as}/{path.name}", folder)
-    return RubricFile(asked, path, asked)
 
 
 def read_entry(name: str, raw: bytes, problems: list[Problem]) -> Entry[Rubric] | None:

@@ -1,62 +1,35 @@
 """`--set KEY=VALUE`: changes to a rubric for one run, by dotted key or by unique name."""
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from toi.errors import InputErrors, Problem
 from toi.io.debate.entry import Entry
 from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer
+from toi.io.rubric.setting_change import Path, SettingChange, keep_forms
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, layered
 
+SMALL = 10  # weights from here on are not shares of 1
 SECTIONS = tuple(field.alias or name for name, field in Rubric.model_fields.items())
 LEVELS = ("kinds", "speakers", "tags", "arguments")
 # Keys that are set by their own name.
-WHOLE = ("weights_sure", "scrutiny", "not_bearing", "method", "title")
-FORMS = ("settled", "trust")  # of a credence that is no plain number
-
-Path = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SettingChange:
-    """One setting that was understood.
-
-    Attributes
-    ----------
-    setting : str
-        As it was written.
-    path : tuple of str
-        The place in a rubric.
-    value : object
-        What to put there, as plain data.
-    is_share : bool
-        Whether it is a share of the weights, 0 to 1.
-    """
-
-    setting: str
-    path: Path
-    value: Any
-    is_share: bool = False  # of the weights, 0 to 1
-
-    @property
-    def content(self) -> dict[str, Any]:
-        """A rubric's content that says this and nothing else."""
-        found: Any = self.value
-        if self.path[0] == "overrides" and not (isinstance(found, dict) and "value" in found):
-            found = {"value": found, "why": "set for this run"}
-        for step in reversed(self.path):
-            found = {step: found}
-        content: dict[str, Any] = found
-        return content
+WHOLE = ("weights_sure", "scrutiny", "not_bearing", "method", "title", "default")
+PLAIN = "credence"  # before replies, whatever form stands there
+FORMS = ("settled", "trust", PLAIN)
 
 
-def apply_settings(content: dict[str, Any], settings: Iterable[str], debate: Debate) -> Rubric:
+def apply_settings(
+    content: dict[str, Any],
+    settings: Iterable[str],
+    debate: Debate,
+    notes: list[str] | None = None,
+) -> Rubric:
     """Lay settings over a rubric.
 
     Shares (`directness=40%`) are taken together: what they leave is divided among the
@@ -71,6 +44,8 @@ def apply_settings(content: dict[str, Any], settings: Iterable[str], debate: Deb
         ``KEY=VALUE``, a later one over an earlier one.
     debate : Debate
         With the rubric's own arguments.
+    notes : list of str, optional
+        Gets what a setting turned into something of another form.
 
     Returns
     -------
@@ -83,7 +58,8 @@ def apply_settings(content: dict[str, Any], settings: Iterable[str], debate: Deb
         With every setting that is wrong.
     """
     problems: list[Problem] = []
-    changes = read_settings(settings, debate, problems)
+    changes = keep_forms(content, read_settings(settings, debate, problems), notes)
+    problems += [_for_good(change) for change in changes if change.path == ("default",)]
     weighed = [change for change in changes if change.path[0] == "weights"]
     if weighed and not content.get("weights"):
         content = {**content, "weights": debate.core_weights}
@@ -97,6 +73,11 @@ def apply_settings(content: dict[str, Any], settings: Iterable[str], debate: Deb
     if rubric is None:
         raise InputErrors(problems)
     return rubric
+
+
+def _for_good(change: SettingChange) -> Problem:
+    message = "this is a mark in a file: toi rubric set NAME default=true"
+    return _problem(change.setting, "unknown-key", message)
 
 
 def read_settings(
@@ -129,9 +110,11 @@ def _read(setting: str, debate: Debate, problems: list[Problem]) -> SettingChang
     if path is None:
         problems.append(_problem(setting, *_no_such_key(key, bool(equals), debate)))
         return None
+    path, plainly = _without_form(path)
     found = _value(setting, path, text, problems)
     if found is None:
         return None
+    found = replace(found, plainly=plainly or key.startswith("weights."))
     single = _checked({**_EMPTY, **found.content}, setting, problems)
     if single is None:
         return None
@@ -200,6 +183,12 @@ def _credence_path(rest: str, debate: Debate) -> Path | None:
 def _with_form(name: str) -> Path:
     plain, _, form = name.rpartition(".")
     return (plain, form) if plain and form in FORMS else (name,)
+
+
+def _without_form(path: Path) -> tuple[Path, bool]:
+    """Take off a form that is none of its own: a plain credence stands for itself."""
+    plainly = path[0] == "credences" and path[-1] in FORMS and len(path) > 2
+    return (path[:-1], True) if plainly and path[-1] == PLAIN else (path, plainly)
 
 
 def _unique(key: str, debate: Debate) -> list[Path]:
@@ -296,12 +285,38 @@ def set_weights(
     elif not shares and total <= 0:
         message = "all weights are zero"
     else:
+        problems += _out_of_proportion(weights, last.values())
         scaled = {name: 100 * left * w / total for name, w in others.items()} if total > 0 else {}
         taken = {name: 100 * share for name, share in shares.items()}
         return {**scaled, **taken} if shares else weights
     code = "weights-share" if shares else "weights-zero"
     problems.append(_problem(", ".join(c.setting for c in last.values()), code, message))
     return weights
+
+
+def _out_of_proportion(
+    weights: Mapping[str, float], changes: Iterable[SettingChange]
+) -> Iterator[Problem]:
+    """Find shares that were meant as such but would count as small numbers, or the reverse.
+
+    Weights are proportions: 0.6 beside three weights of 25 would be less than 1 %.
+    """
+    changed = {change.path[1] for change in changes}
+    rest = sum(weight for name, weight in weights.items() if name not in changed)
+    for change in changes:
+        value = change.value
+        if change.is_share or change.plainly or not _is_number(value):
+            continue
+        if (0 < value < 1 and rest >= SMALL) or (value >= SMALL and 0 < rest <= 1):
+            share = 100 * value / (value + rest)
+            percent = 100 * value if value < 1 else min(value, 100)
+            key = change.path[1]
+            message = (
+                f"{value:g} beside weights of {rest:.4g} together is {share:.2g} % of all; for "
+                f"{percent:g} % write {key}={percent:g}%, or if {value:g} it is, "
+                f"weights.{key}={value:g}"
+            )
+            yield _problem(change.setting, "weights-share", message)
 
 
 def _problem(setting: str, code: str, message: str) -> Problem:

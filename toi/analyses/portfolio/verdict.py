@@ -1,0 +1,147 @@
+"""Verdicts on a split: whether it is better than others, what goes where, what that hangs on."""
+
+from toi.analyses.portfolio.result import Benchmark, PortfolioResult
+from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
+from toi.analyses.shared.rounding import in_steps
+from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ, order_words
+
+HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
+SAME = 1e-6  # points that make no difference
+LITTLE = 0.5  # points that are not worth a sentence
+SMALL = 0.05  # points that round to none
+WHY_IDLE = {
+    "gates": "Every line is excluded by a gate",
+    "limits": "Floors, caps and limits leave nothing to spend on, though something is worth it",
+    "risk": "Nothing is worth its risk",
+    "worth": "Nothing is worth doing by these lights",
+}
+
+
+def split_verdict(result: PortfolioResult) -> str:
+    """Say whether the split is better than equal shares, and what goes where."""
+    if not any(line.share > 0 for line in result.allocation):
+        return f"{WHY_IDLE[result.idle or 'worth']}: all stays unspent. {_asked(result)}"
+    equal = next(b for b in result.benchmarks if b.name == "equal")
+    return f"{better(result, equal)} {_where(result)} {_asked(result)}"
+
+
+def better(result: PortfolioResult, other: Benchmark) -> str:
+    """Say whether the split is better than another, by the caution that it was asked for."""
+    low, high = other.gain_interval.p05, other.gain_interval.p95
+    called = called_as(other)
+    if max(abs(low), abs(high)) < SAME:
+        return f"No better than {called}, which it is."
+    risk = result.wishes.risk
+    worst = result.cvar - other.cvar
+    aimed = (1.0 - risk) * other.gain + risk * worst
+    figures = f"{gain(other)} points {_span(other)}"
+    if risk:
+        figures += f" on average, {signed(worst)} in the worst tenth of cases"
+    sure = low > 0 or risk > 0
+    if max(abs(aimed), abs(other.gain)) < SMALL:
+        return f"Level with {called}, to a tenth of a point."
+    if aimed < 0:
+        word = "Worse than" if high < 0 or risk > 0 else "Not clearly different from"
+    elif aimed < HARDLY * abs(result.expected):
+        word = "Hardly better than"
+    else:
+        word = "Clearly better than" if sure else "Not clearly better than"
+    care = " at this caution" if risk else ""
+    return f"{word} {called}{care}: {figures}."
+
+
+def gain(other: Benchmark) -> str:
+    """Write the mean gain over another split, with a decimal where it is below a point."""
+    return signed(other.gain, 1 if abs(other.gain) < 1 else 0)
+
+
+def gain_in_full(other: Benchmark) -> str:
+    """Write what the split brings more than another: `+6 [5 to 8] over today`."""
+    low, high = other.gain_interval.p05, other.gain_interval.p95
+    if max(abs(low), abs(high)) < SAME:
+        return f"no more than {called_as(other)}, which it is"
+    doubt = ", not clearly more" if low <= 0 <= high else ""
+    return f"{gain(other)} {_span(other)} over {called_as(other)}{doubt}"
+
+
+def called_as(other: Benchmark) -> str:
+    """Name another split in a sentence."""
+    return {"today": "today", "equal": "equal shares"}.get(other.name, other.title)
+
+
+def _span(other: Benchmark) -> str:
+    digits = 1 if abs(other.gain) < 1 else 0
+    ends = (other.gain_interval.p05, other.gain_interval.p95)
+    low, high = (signed(end, digits).removeprefix("+") for end in ends)
+    return glued(f"[{low} to {high}]")
+
+
+def _where(result: PortfolioResult) -> str:
+    """Say how many lines get something, and how much goes to which kind."""
+    given = [line for line in result.allocation if line.share > 0]
+    core = sum(line.role == "core" for line in given)
+    firm = f"{core} of them core" if core else "none of them core"
+    lines = f"{len(given)} of {count(len(result.allocation), 'line')}, {firm}"
+    order = sorted(result.by_kind, key=lambda kind: -result.by_kind[kind])
+    exact = [*(result.by_kind[kind] for kind in order), result.unspent]
+    *shares, idle = in_steps([share / result.budget for share in exact], 0.01)
+    left = f"{whole_per_cent(idle)} unspent" if idle > 0 else ""
+    if len(order) == 1:
+        return f"It goes to {lines}{f'; {left}' if left else ''}."
+    parts = [
+        f"{whole_per_cent(s)} to {kind}" for kind, s in zip(order, shares, strict=True) if s > 0
+    ]
+    return f"{listed([*parts, left] if left else parts)}: {lines}."
+
+
+def _asked(result: PortfolioResult) -> str:
+    return f"Rubric {result.provenance.rubric}: {result.rubric_title}."
+
+
+def scrutiny_verdict(result: PortfolioResult) -> str | None:
+    """Say what the other setting of scrutiny would do, and where the kinds break even."""
+    other, words = result.other_scrutiny, result.provenance.words
+    if other is None:
+        return None
+    asked = AS_READ if other.scrutiny != AS_READ else ADJUSTED
+    text = f"That is {order_words(asked, words)}; {order_words(other.scrutiny, words)}"
+    if len(result.kinds) > 1:
+        kinds = sorted(other.by_kind, key=lambda kind: -other.by_kind[kind])
+        shares = [(other.by_kind[kind] / result.budget, kind) for kind in kinds]
+        parts = [f"{whole_per_cent(share)} to {kind}" for share, kind in shares if share > 0]
+        text += f" {listed(parts)}"
+    else:
+        text += f" {whole_per_cent(other.moved / result.budget)} of it would go elsewhere"
+    if other.kind is None or other.break_even is None:
+        return f"{text}."
+    if other.break_even >= 1.0:
+        return f"{text}; {other.kind} would get most even if it bore all that its peers bear."
+    return (
+        f"{text}; {other.kind} gets most until it bears {whole_per_cent(other.break_even)} of "
+        "what its examined peers bear."
+    )
+
+
+def worst_tenth(result: PortfolioResult) -> str:
+    """Write the mean of the worst tenth of cases, against that of other splits."""
+    others = [f"{whole(b.cvar)} {called_as(b)}" for b in result.benchmarks]
+    return f"Worst tenth of cases: {whole(result.cvar)}, against {listed(others)}."
+
+
+def caution(result: PortfolioResult) -> str | None:
+    """Say what more caution than was asked for would do, or none where all was asked for."""
+    if len(result.frontier) < 2 or result.frontier[0].expected <= 0:
+        return None
+    full = result.wishes.risk == 1.0
+    other = result.frontier[0 if full else -1]
+    average, worst = other.expected - result.expected, other.cvar - result.cvar
+    if max(abs(average), abs(worst)) < LITTLE:
+        return None if full else "More caution (--risk) would change little."
+    if full:
+        return (
+            f"Without caution (--risk 0): {signed(average, 1)} on average, "
+            f"{signed(worst, 1)} there."
+        )
+    return (
+        f"With full caution (--risk 1): {signed(average, 1)} on average, {signed(worst, 1)} there."
+    )

@@ -1,0 +1,113 @@
+"""The files of rubrics: what there is, and what a name or a path means."""
+
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from toi.errors import usage
+from toi.io.debate.folders import Folder, Folders
+from toi.io.paths import exists, is_file, members, real, why_unread
+from toi.io.suggest import did_you_mean
+
+
+def available(folders: Folders) -> dict[str, tuple[Folder, Traversable]]:
+    """Find every rubric.
+
+    Parameters
+    ----------
+    folders : Folders
+        Where to look, the nearest first.
+
+    Returns
+    -------
+    dict
+        Folder and file by name; of two with one name the nearer.
+    """
+    found: dict[str, tuple[Folder, Traversable]] = {}
+    for folder in folders.rubrics:
+        for file in members(folder.path):
+            hidden = file.name.startswith(".")  # answers that wait to be gone on with
+            if file.name.endswith((".yaml", ".yml")) and not hidden:
+                found.setdefault(file.name.rsplit(".", 1)[0], (folder, file))
+    return found
+
+
+def shadowed(folders: Folders, folder: Folder, file: str) -> list[str]:
+    """Return the folders further away that hold a rubric file of the same name."""
+    later = folders.rubrics[folders.rubrics.index(folder) + 1 :]
+    return [other.shown_as for other in later if is_file(other.path / file)]
+
+
+@dataclass(frozen=True)
+class RubricFile:
+    """A rubric's file.
+
+    Attributes
+    ----------
+    name : str
+        What results call the rubric.
+    file : Traversable
+        Where it lies.
+    shown_as : str
+        What messages call the file.
+    folder : Folder or None
+        The folder of rubrics that it lies in, if it lies in one.
+    notes : tuple of str
+        What to tell the user about the choice of this file.
+    """
+
+    name: str
+    file: Traversable
+    shown_as: str
+    folder: Folder | None = None
+    notes: tuple[str, ...] = ()
+
+
+def find(asked: str, folders: Folders) -> RubricFile:
+    """Find the file of a rubric.
+
+    Parameters
+    ----------
+    asked : str
+        A name, or a path.
+    folders : Folders
+        Where names are looked for.
+
+    Returns
+    -------
+    RubricFile
+        It is there, whatever it holds.
+
+    Raises
+    ------
+    InputErrors
+        Where no rubric is called so.
+    """
+    if asked.endswith((".yaml", ".yml")) or "/" in asked:
+        return _find_path(asked, folders)
+    known = available(folders)
+    if asked not in known:
+        names = ", ".join(sorted(known))
+        raise usage(
+            f"no rubric is called {asked!r}{did_you_mean(asked, known)} (there are: {names})",
+            "unknown-rubric",
+        )
+    folder, file = known[asked]
+    shown_as = f"{folder.shown_as}/{file.name}"
+    notes: tuple[str, ...] = ()
+    if not folder.shipped and is_file(folders.rubrics[-1].path / file.name):
+        notes = (f"{shown_as} is used in place of the shipped one",)
+    return RubricFile(asked, file, shown_as, folder, notes)
+
+
+def _find_path(asked: str, folders: Folders) -> RubricFile:
+    path = Path(asked)
+    if not is_file(path):
+        if not exists(path):
+            raise usage(f"no rubric file {asked}", "missing-file")
+        raise usage(f"{asked} cannot be read: {why_unread(path)}", "unreadable")
+    for folder in folders.rubrics:
+        file = folder.path / path.name
+        if isinstance(file, Path) and real(file) == real(path):
+            return RubricFile(asked, file, f"{folder.shown_as}/{path.name}", folder)
+    return RubricFile(asked, path, asked)
