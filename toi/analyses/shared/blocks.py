@@ -68,6 +68,8 @@ class Grid:
         Whether lines that are still too long are cut.
     wrap : bool
         Whether the texts of `shrink` go on in further lines in place of being cut.
+    over : (str, int) or None
+        Words over the heads, and the column at whose end they end.
     """
 
     heads: Sequence[str]
@@ -77,6 +79,7 @@ class Grid:
     least: int = 10
     trim: bool = False
     wrap: bool = False
+    over: tuple[str, int] | None = None
 
 
 Block = Paragraph | Heading | LaidLines | Commands | Grid

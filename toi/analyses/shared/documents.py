@@ -137,6 +137,8 @@ def _markdown(block: Block) -> str:
 
 
 def _markdown_table(grid: Grid) -> Iterator[str]:
+    if grid.over is not None:
+        yield f"{markdown_text(grid.over[0])}\n"
     yield f"| {' | '.join(map(_markdown_cell, grid.heads))} |"
     yield "|" + "|".join("---:" if letter == "r" else "---" for letter in grid.align) + "|"
     for row in grid.rows:
@@ -173,6 +175,8 @@ def _html(block: Block) -> str:
 
 def _html_table(grid: Grid) -> Iterator[str]:
     yield '<div class="scroll"><table>'
+    if grid.over is not None:
+        yield f"<caption>{html_text(grid.over[0])}</caption>"
     heads = (
         _html_cell("th", text, letter) for text, letter in zip(grid.heads, grid.align, strict=True)
     )

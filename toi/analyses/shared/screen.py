@@ -59,6 +59,7 @@ class Screen:
         least: int = 10,
         trim: bool = False,
         wrap: bool = False,
+        over: tuple[str, int] | None = None,
     ) -> "Screen":
         """Add a table; its rows are texts, a `TableRow` in some styles, or a line `Across` it.
 
@@ -72,8 +73,10 @@ class Screen:
             Whether lines that are still too long are cut.
         wrap : bool
             Whether the texts of `shrink` go on in further lines in place of being cut.
+        over : (str, int), optional
+            Words over the heads, and the column at whose end they end.
         """
-        self._blocks.append(Grid(heads, rows_of(rows), align, shrink, least, trim, wrap))
+        self._blocks.append(Grid(heads, rows_of(rows), align, shrink, least, trim, wrap, over))
         return self
 
     def next(self, *commands: str, label: str = "Next: ", indent: str = "      ") -> "Screen":
@@ -134,6 +137,10 @@ def _table(grid: Grid, page: Page) -> list[str]:
     full = max(columns_of(line) for lines in (first, *others) for line in lines)
     most = page.width if grid.trim else full
     found, left = [page.paint(cut(line, most), "bold") for line in first], iter(others)
+    if grid.over is not None:
+        text, column = grid.over
+        end = first[0].index(grid.heads[column]) + columns_of(grid.heads[column])
+        found.insert(0, page.paint(padded(text, end, "r"), "bold"))
     for row in grid.rows:
         lines = next(left) if isinstance(row, TableRow) else _across(row, page, full)
         found += [page.paint(cut(line, most), *row.styles) for line in lines]
