@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {
     "screen": {"numpy", "pydantic", "toi.engine", "toi.records", "toi.io.debate", "matplotlib"},
     "result": {"numpy", "pydantic", "toi.engine", "toi.records", "toi.io", "matplotlib"},
-    "compute": {"matplotlib", "tabulate", "typer"},
+    "compute": {"matplotlib", "openpyxl", "typer"},
 }
 
 
@@ -104,7 +104,7 @@ def loaded_by(*arguments):
 
 
 def test_help_loads_nothing_heavy():
-    assert not {"numpy", "scipy", "matplotlib", "tabulate", "ruamel.yaml"} & loaded_by("--help")
+    assert not {"numpy", "scipy", "matplotlib", "openpyxl", "ruamel.yaml"} & loaded_by("--help")
     assert not {"numpy", "toi.records", "ruamel.yaml"} & loaded_by()
 
 

@@ -1,5 +1,21 @@
-"""`python -m toi`."""
+"""`python -m toi`, and what the script `toi` runs."""
 
-from toi.cli.app import main
+import signal
+import sys
 
-main()
+
+def run() -> None:
+    """Run the command line, from the first import on without a traceback for Ctrl-C."""
+    try:
+        from toi.cli.app import main
+
+        main()
+    except KeyboardInterrupt:
+        print("interrupted; nothing was written", file=sys.stderr)
+        sys.exit(130)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done but Python's own tidying up
+
+
+if __name__ == "__main__":
+    run()

@@ -28,7 +28,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}:{self.column}"
-        return f"{place}: {self.message} [{self.code}]"
+        return f"{place}: {self.message} [{self.code}]".replace("\n", "\\n")
 
 
 class ToiError(Exception):

@@ -82,7 +82,6 @@ def test_every_format_of_every_command():
         ["explain", "T01"],
         ["list", "tags"],
         ["show", "T01"],
-        ["data", "check"],
     ):
         for form in ("json", "csv", "markdown", "html"):
             done = run(*command, "--format", form)
@@ -93,10 +92,12 @@ def test_every_format_of_every_command():
                 rows = list(csv.reader(io.StringIO(done.out)))
                 assert len({len(row) for row in rows}) == 1
             if form == "html":
-                assert done.out.startswith("<table>")
-                assert done.out.endswith("</p>\n")
+                assert done.out.startswith("<!DOCTYPE html>")
+                assert done.out.endswith("</html>\n")
+            if form == "markdown":
+                assert done.out.startswith("# Theories of impact of interpretability: ")
             if form in ("markdown", "html"):
-                assert "| data shipped " in done.out.splitlines()[-1]
+                assert "data shipped " in done.out
 
 
 @pytest.mark.parametrize("word", ["t9", "T09", "T9", "loss function"])
@@ -214,14 +215,15 @@ def test_examples_in_help_work(tmp_path, monkeypatch):
 
 
 def test_the_ending_of_the_output_names_the_form(tmp_path):
-    for name, start in (("r.json", "{"), ("r.csv", "rank,"), ("r.md", "|"), ("r.html", "<table>")):
+    starts = {"json": "{", "csv": "rank,", "md": "# ", "html": "<!DOCTYPE", "txt": "No clear"}
+    for name, start in ((f"r.{ending}", start) for ending, start in starts.items()):
         assert run("score", "--output", tmp_path / name).code == 0
         assert (tmp_path / name).read_text().startswith(start)
     assert run("score", "--output", "-").out == run("score").out
 
 
 def test_output_is_written_whole_and_not_over_another(tmp_path):
-    target = tmp_path / "ranking.csv"
+    target = tmp_path / "ranking"
     assert run("score", "--format", "csv", "--output", target).code == 0
     written = target.read_text()
     assert written.startswith("rank,")
@@ -231,7 +233,7 @@ def test_output_is_written_whole_and_not_over_another(tmp_path):
     assert target.read_text() == written
     assert run("score", "--format", "json", "--output", target, "--force").code == 0
     assert json.loads(target.read_text())
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["ranking.csv"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ranking"]
 
 
 def test_a_rubric_of_ones_own_shadows_and_says_so(tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from toi.analyses.shared.letters import visible
 from toi.cli import (
     compare,
     data,
@@ -22,7 +23,9 @@ from toi.cli.bash_words import split_for_bash
 from toi.cli.command_help import Command
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.cli.terminal.status_line import status_line
+from toi.cli.terminal.streams import open_streams, telling
 from toi.errors import InputErrors
+from toi.io.written import forget_written, written
 
 ORIENTATION = """\
 toi: which theories of impact of interpretability hold up, given what you value
@@ -105,18 +108,29 @@ def main() -> None:
     # Matrix products here are small: on many threads they take longer, not less.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     split_for_bash(os.environ)
+    open_streams()
+    forget_written()
     try:
-        with status_line(sys.stderr, sys.argv):
-            app(prog_name="toi")  # also as python -m toi
+        try:
+            with status_line(sys.stderr, sys.argv):
+                app(prog_name="toi")  # also as python -m toi
+        finally:
+            with telling():
+                pass
     except InputErrors as error:
-        print(error, file=sys.stderr)
+        print(visible(str(error)), file=sys.stderr)
         sys.exit(2)
     except (KeyboardInterrupt, SystemExit) as stop:
         if not _interrupted(stop):
             raise
-        print("interrupted; nothing was written", file=sys.stderr)
+        print(f"interrupted; {_what_was_written()}", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader went away, as `toi score | head` does; say nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+
+
+def _what_was_written() -> str:
+    names = written()
+    return f"written before that: {', '.join(names)}" if names else "nothing was written"

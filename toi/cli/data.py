@@ -11,8 +11,9 @@ import toi
 from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.command_help import Command
-from toi.cli.output import CommandOutput, form_of, output_options
-from toi.cli.write import emit_text, refuse_existing, to_stdout
+from toi.cli.form import check_ending
+from toi.cli.output import CommandOutput, output_options
+from toi.cli.write import emit, print_notes, put, refuse_existing, to_stdout
 
 Decimal = Annotated[o.Decimal, typer.Option("--decimal", help="How decimals are written.")]
 Undecided = Annotated[o.Decimal | None, typer.Option("--decimal", help="How decimals are written.")]
@@ -46,7 +47,6 @@ def _group() -> None:
 def check(
     folder: Annotated[str | None, typer.Argument(metavar="DIR", help="Data folder.")] = None,
     form: o.Form = o.Format.table,
-    output: o.Output = None,
 ) -> CommandOutput:
     """Read every record and check every reference.
 
@@ -61,7 +61,7 @@ def check(
     from toi.analyses.data.records_screen import check_screen, check_table
 
     result = run_check(folder)
-    if result.problems and form_of(output, form) is o.Format.table:
+    if result.problems and form.for_people:
         print("\n".join(map(str, result.problems)), file=sys.stderr)
         raise typer.Exit(1)
     return CommandOutput(result, check_screen, check_table, code=1 if result.problems else 0)
@@ -152,9 +152,10 @@ def export(
     from toi.analyses.shared.session import prepare
 
     parted, comma = o.one_character(delimiter), decimal is o.Decimal.comma
+    check_ending(output, ".csv", ".txt")
     setting = prepare(toi.load(data, everything=False), rubric, settings or ())
     result = run_export(setting, find_kinds(setting.debate, kind), after)
-    emit_text(matrix_csv(result, comma, parted), result.notes, output, force, quiet)
+    emit(matrix_csv(result, comma, parted), result.notes, output, force, quiet, "csv")
 
 
 def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
@@ -165,9 +166,8 @@ def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
 
     write_folder(folder, workspace.files, force)
     if not quiet:
-        for note in workspace.notes:
-            print(f"note: {note}", file=sys.stderr)
-        print(workspace_screen(workspace, stdout_page()), end="")
+        print_notes(workspace.notes)
+        put(workspace_screen(workspace, stdout_page()))
 
 
 @app.command("schema", cls=Command)
@@ -325,14 +325,15 @@ def pool(
     from toi.analyses.shared.page import stdout_page
 
     if output is not None:
+        check_ending(output, ".yaml", ".yml")
         refuse_existing([output], force)
     opened = toi.load(data, everything=False)
     parted = o.one_character(delimiter)
     panel = read_panel(opened.debate, files, view, delimiter=parted, comma=_comma(decimal))
     pooled = run_pool(opened, panel, files, output, rubric)
-    emit_text(pooled.text, pooled.notes, output, force, quiet)
+    emit(pooled.text, pooled.notes, output, force, quiet)
     if output is not None and not to_stdout(output) and not quiet:
-        sys.stdout.write(pool_screen(pooled, str(output), stdout_page()))
+        put(pool_screen(pooled, str(output), stdout_page()))
 
 
 def _comma(decimal: o.Decimal | None) -> bool | None:

@@ -18,6 +18,12 @@ class Format(StrEnum):
     csv = "csv"
     markdown = "markdown"
     html = "html"
+    xlsx = "xlsx"
+
+    @property
+    def for_people(self) -> bool:
+        """Whether it is laid out for people, with what they need, rather than for programs."""
+        return self in (Format.table, Format.markdown, Format.html)
 
 
 class Decimal(StrEnum):

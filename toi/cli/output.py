@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,18 +10,13 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from toi.cli import options as o
-from toi.cli.write import emit_text, refuse_existing
+from toi.cli.form import form_of
+from toi.cli.write import emit, refuse_existing
 
 if TYPE_CHECKING:
     from toi.analyses.shared.page import Page
     from toi.analyses.shared.tables import Table
 
-BY_SUFFIX = {
-    ".json": o.Format.json,
-    ".csv": o.Format.csv,
-    ".md": o.Format.markdown,
-    ".html": o.Format.html,
-}
 OPTIONS = {
     name: inspect.Parameter(
         name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=option
@@ -44,9 +39,9 @@ class CommandOutput:
     result : Result
         What to write, and what ``--format json`` prints.
     screen, table : callable
-        Lay the result out for people, and for CSV, Markdown and HTML.
+        Lay the result out for people, as text, Markdown or HTML; and for programs.
     form : Format, optional
-        In place of what ``--format`` says.
+        In place of a screen, where no form was asked for.
     plot : Path, optional
         The file of the picture of the result, or a folder for all its pictures.
     code : int
@@ -62,7 +57,7 @@ class CommandOutput:
 
 
 def output_options(
-    to_file: bool = True,
+    to_file: bool = True, text_endings: Sequence[str] = ()
 ) -> Callable[[Callable[..., CommandOutput | None]], Callable[..., None]]:
     """Give a command ``--format --output --force --quiet``, and write what it returns.
 
@@ -74,6 +69,8 @@ def output_options(
     to_file : bool
         False leaves out ``--output`` and its ``--force``, for commands that make a file of
         their own.
+    text_endings : sequence of str
+        Endings of files, beside .txt, that may hold what the command shows.
     """
 
     def decorate(run: Callable[..., CommandOutput | None]) -> Callable[..., None]:
@@ -88,12 +85,13 @@ def output_options(
         @functools.wraps(run)
         def command(**given: Any) -> None:
             output, force = given.get("output"), given.get("force", False)
+            form = form_of(output, given["form"], text_endings)
             if output is not None:
                 refuse_existing([output], force)
-            made = run(**{name: given[name] for name in own})
+            made = run(**{name: form if name == "form" else given[name] for name in own})
             if made is None:
                 return
-            emit(made, given["form"] or o.Format.table, output, force, given["quiet"])
+            emit_result(made, form, output, force, given["quiet"])
             if made.code:
                 raise typer.Exit(made.code)
 
@@ -107,42 +105,39 @@ def output_options(
     return decorate
 
 
-def emit(
-    made: CommandOutput, form: o.Format, output: Path | None, force: bool, quiet: bool
+def emit_result(
+    made: CommandOutput, form: o.Format | None, output: Path | None, force: bool, quiet: bool
 ) -> None:
     """Write a command's result, and its pictures; notes go to standard error."""
-    result, form = made.result, form_of(output, made.form or form)
-    if form is o.Format.json:
-        text = result.to_json()
-    elif form is o.Format.table:
-        from toi.analyses.shared.page import stdout_page
-
-        text = made.screen(result, stdout_page())
-    else:
-        text = made.table(result).render(form.value) + _origin(result, form)
-    emit_text(text, getattr(result, "notes", ()), output, force, quiet)
+    result, form = made.result, form or made.form or o.Format.table
+    notes = getattr(result, "notes", ())
+    emit(_content(made, form, () if quiet else notes), notes, output, force, quiet, form.value)
     if made.plot is not None:
         from toi.cli.pictures import write_pictures
 
         write_pictures(result, made.plot, force, quiet)
 
 
-def form_of(output: Path | None, form: o.Format) -> o.Format:
-    """Return the form that was asked for, else that of the ending of the output file."""
-    if output is not None and form is o.Format.table:
-        return BY_SUFFIX.get(output.suffix.lower(), form)
-    return form
+def _content(made: CommandOutput, form: o.Format, notes: Iterable[str]) -> str | bytes:
+    """Return a result in some form: a screen for people, a table or JSON for programs."""
+    result = made.result
+    match form:
+        case o.Format.table:
+            from toi.analyses.shared.page import stdout_page
 
+            return made.screen(result, stdout_page())
+        case o.Format.markdown | o.Format.html:
+            from toi.analyses.shared import documents
 
-def _origin(result: Any, form: o.Format) -> str:
-    """Return the line of provenance below a table for people; CSV has it in columns."""
-    made = getattr(result, "provenance", None)
-    if made is None or form is o.Format.csv:
-        return ""
-    from html import escape
+            page = documents.html_page if form is o.Format.html else documents.markdown_page
+            body = made.screen(result, documents.document(form.value))
+            return page(documents.title_of(result), body, notes)
+        case o.Format.json:
+            text: str = result.to_json()
+            return text
+        case o.Format.csv:
+            return made.table(result).to_csv()
+        case o.Format.xlsx:
+            from toi.analyses.shared.workbook import to_xlsx
 
-    from toi.analyses.shared.provenance import origin
-
-    # Escaped in both forms, since Markdown takes HTML too.
-    line = escape(origin(made, getattr(result, "rubrics", ())), quote=False)
-    return f"<p>{line}</p>\n" if form is o.Format.html else f"\n{line}\n"
+            return to_xlsx(made.table(result))

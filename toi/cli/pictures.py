@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toi.cli.write import to_stdout
+from toi.cli.write import print_notes, put_bytes, to_stdout
 from toi.errors import usage
 
 if TYPE_CHECKING:
@@ -54,14 +54,15 @@ def write_picture(
 
     lost = lost_letters(text.get_text() for text in figure.texts)
     if lost and not quiet:
-        print(
-            f"note: no font here has {lost} of the letters; they are shown by number, as "
-            "\\u4e2d. A font that has them, such as one of Noto Sans, can be installed.",
-            file=sys.stderr,
+        print_notes(
+            [
+                f"no font here has {lost} of the letters; they are shown by number, as "
+                "\\u4e2d. A font that has them, such as one of Noto Sans, can be installed."
+            ]
         )
     raw = to_bytes(figure, picture_form(target, form))
     if to_stdout(target):
-        sys.stdout.buffer.write(raw)
+        put_bytes(raw, "a picture")
         return
     write_whole(target, raw, force)
     if not quiet:

@@ -1,6 +1,5 @@
 """`toi plot`."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ from toi.cli import options as o
 from toi.cli.names import PICTURES, listed
 from toi.cli.pictures import look_of, picture_form, write_picture
 from toi.cli.terminal.interrupt import interruptible
-from toi.cli.write import refuse_existing
+from toi.cli.write import print_notes, refuse_existing
 
 
 class PictureFormat(StrEnum):
@@ -137,8 +136,7 @@ def plot(
         result = result_to_plot(asked)
         figure = figure_of(result, look, "stacked" if stacked else name)
     if not quiet:
-        for note in result.notes:
-            print(f"note: {note}", file=sys.stderr)
+        print_notes(result.notes)
     write_picture(figure, target, force, quiet, form)
 
 

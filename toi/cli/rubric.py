@@ -45,7 +45,7 @@ def list_(
 
 
 @app.command("show", cls=Command)
-@output_options()
+@output_options(text_endings=(".yaml", ".yml"))
 def show(
     name: o.AskedRubric = "balanced",
     changes: Annotated[
@@ -131,7 +131,7 @@ def check(
     from toi.analyses.rubric.screen import checked_screen, checked_table
 
     result = run_rubric_check(toi.load(data, everything=False), name, fix)
-    if form is o.Format.table:
+    if form.for_people:
         warnings = () if quiet else result.warnings
         for problem in (*result.problems, *warnings):
             print(problem, file=sys.stderr)

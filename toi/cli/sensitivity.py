@@ -9,7 +9,7 @@ from toi.analyses.sensitivity.topics import TOPICS
 from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.names import listed
-from toi.cli.output import CommandOutput, form_of, output_options
+from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
 from toi.cli.terminal.interrupt import INTERRUPTED, interruptible
 from toi.cli.write import refuse_existing
@@ -46,7 +46,6 @@ def sensitivity(
     plot: o.Plot = None,
     seed: o.Seed = 0,
     form: o.Form = o.Format.table,
-    output: o.Output = None,
     force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> CommandOutput:
@@ -76,7 +75,7 @@ def sensitivity(
             topic=topic,
             theory=theory,
             groups=group or (),
-            full=form_of(output, form) is not o.Format.table,
+            full=not form.for_people,
             draws=draws,
             seed=seed,
             goes_on=goes_on,

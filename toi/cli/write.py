@@ -4,26 +4,55 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from toi.analyses.shared.letters import visible
+from toi.cli.terminal.streams import held_by, telling
 from toi.errors import usage
+from toi.io.written import STDOUT, note_writing
 
 
-def emit_text(
-    text: str,
+def emit(
+    content: str | bytes,
     notes: Iterable[str] = (),
     output: Path | None = None,
     force: bool = False,
     quiet: bool = False,
+    form: str = "table",
 ) -> None:
-    """Write a result that is text already."""
+    """Write a result that is text or bytes already, in some form."""
     if not quiet:
-        for note in notes:
-            print(f"note: {note}", file=sys.stderr)
-    if output is None or to_stdout(output):
-        sys.stdout.write(text)
-    else:
+        print_notes(notes)
+    if output is not None and not to_stdout(output):
         from toi.io.files import write_whole
 
-        write_whole(output, text, force)
+        write_whole(output, content, force)
+    elif isinstance(content, bytes):
+        put_bytes(content, form)
+    else:
+        put(content, form)
+
+
+def print_notes(notes: Iterable[str]) -> None:
+    """Print notes to standard error."""
+    for note in notes:
+        print(visible(f"note: {note}"), file=sys.stderr)
+
+
+def put(text: str, form: str = "table") -> None:
+    """Write text to standard output in letters that it holds; a terminal obeys none of them."""
+    if sys.stdout.isatty():
+        text = visible(text)
+    with telling():
+        note_writing(STDOUT)
+        sys.stdout.write(held_by(sys.stdout.encoding, text, form))
+
+
+def put_bytes(raw: bytes, form: str) -> None:
+    """Write what is no text to standard output, unless that is a terminal."""
+    if sys.stdout.isatty():
+        raise usage(f"{form} is not for a terminal; write it to a file: --output FILE", "terminal")
+    with telling():
+        note_writing(STDOUT)
+        sys.stdout.buffer.write(raw)
 
 
 def to_stdout(target: Path) -> bool:
@@ -33,6 +62,8 @@ def to_stdout(target: Path) -> bool:
 
 def refuse_existing(targets: Iterable[Path], force: bool) -> None:
     """Refuse files that are there already, before any work is done for them."""
+    from toi.io.files import is_taken
+
     for target in targets:
-        if not force and not to_stdout(target) and target.exists():
+        if not force and not to_stdout(target) and is_taken(target):
             raise usage(f"{target} exists; --force replaces it", "file-exists")

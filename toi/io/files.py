@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from toi.errors import usage
+from toi.io.written import note_writing
+
+_OPEN_STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/self/fd/")
 
 LONGEST_WAIT = 10.0  # seconds for another process to be done with a folder
 
@@ -23,7 +26,10 @@ def read_up_to(file: str, most: int) -> bytes:
 
 
 def write_whole(path: Path, content: str | bytes, force: bool = False) -> None:
-    """Write one file, text as UTF-8.
+    """Write one file, text as UTF-8, whole or not at all.
+
+    A link is followed to the file that it names, whose permissions stay as they are. What is
+    no file, such as a pipe or a device, is written to as it stands.
 
     Parameters
     ----------
@@ -35,13 +41,37 @@ def write_whole(path: Path, content: str | bytes, force: bool = False) -> None:
     InputErrors
         If there is a file without `force`, or if it cannot be written.
     """
-    if path.exists() and not force:
-        raise usage(f"{path} exists; --force replaces it", "file-exists")
+    # A name that is no UTF-8 stands in text as halves of letters.
+    raw = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
-        raw = content.encode("utf-8") if isinstance(content, str) else content
-        _swap_in(path, raw, 0o666 & ~_umask())
+        if is_stream(path):
+            note_writing(path)
+            with path.open("wb") as stream:
+                stream.write(raw)
+            return
+        if is_taken(path) and not force:
+            raise usage(f"{path} exists; --force replaces it", "file-exists")
+        target = Path(os.path.realpath(path))
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        _swap_in(target, raw, mode)
     except OSError as error:
         raise usage(f"cannot write {path}: {error.strerror}", "unwritable") from error
+
+
+def is_taken(path: Path) -> bool:
+    """Tell whether a file stands at `path` that writing would replace, links followed."""
+    return path.exists() and not is_stream(path)
+
+
+def is_stream(path: Path) -> bool:
+    """Tell a pipe, a device or an open stream, such as ``/dev/stdout``, from a file."""
+    if str(path).startswith(_OPEN_STREAMS):
+        return True
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def replace_whole(path: Path, raw: bytes, known: bytes | None) -> None:
@@ -96,6 +126,7 @@ def write_folder(folder: Path, files: Mapping[str, str], force: bool = False) ->
             before[path] = path.read_bytes() if path.is_file() else None
             staged[path] = _staged(path, raw, 0o666 & ~_umask())
         for path, beside in staged.items():
+            note_writing(path, beside.stat().st_ino)
             beside.replace(path)
     except BaseException as error:
         _restore({path: before[path] for path, beside in staged.items() if not beside.exists()})
@@ -174,7 +205,8 @@ def _swap_in(path: Path, raw: bytes, mode: int) -> None:
     """Put bytes in the place of whatever stands there."""
     beside = _staged(path, raw, mode)
     try:
-        os.replace(beside, path)  # noqa: PTH105
+        note_writing(path, beside.stat().st_ino)
+        beside.replace(path)
     except BaseException:
         _remove([beside])
         raise

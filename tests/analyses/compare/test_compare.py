@@ -530,13 +530,11 @@ def test_every_form(results, kind, tmp_path):
     assert found["schema"] == "toi/compare/1"
     assert found["of"] in ("theories", "rubrics", "group")
     table = compare_table(result)
-    rows = list(csv.reader(io.StringIO(table.render("csv"))))
+    rows = list(csv.reader(io.StringIO(table.to_csv())))
     assert len({len(row) for row in rows}) == 1
     assert len(rows) > 20
     assert rows[0][-2:] == ["data_digest", "seed"]
     assert {row[-2] for row in rows[1:]} == {found["provenance"]["data_digest"][:12]}
-    assert table.render("markdown").count("\n") == len(rows) + 1
-    assert table.render("html").count("<tr>") == len(rows)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -548,7 +546,7 @@ def test_python_says_what_the_command_says(results, kind, tmp_path):
 
 
 def test_forms_are_asked_for():
-    heads = {"csv": "what,name,", "markdown": "| what ", "html": "<table>"}
+    heads = {"csv": "what,name,", "markdown": "# ", "html": "<!DOCTYPE html>"}
     for form, head in heads.items():
         assert run("compare", "balanced", "equal-weights", "-f", form).out.startswith(head)
 

@@ -268,7 +268,7 @@ def test_several_rubrics_side_by_side(debate):
 def test_tables_for_other_programs(debate):
     rows = list(csv.DictReader(io.StringIO(run("portfolio", *FAST, "-f", "csv").out)))
     assert sum(float(row["share"]) for row in rows) == pytest.approx(1, abs=1e-4)
-    assert run("portfolio", *FAST, "-f", "markdown").out.startswith("| id")
+    assert run("portfolio", *FAST, "-f", "markdown").out.startswith("# ")
 
 
 def test_what_to_type_next_keeps_to_what_was_asked(debate):

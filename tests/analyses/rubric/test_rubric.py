@@ -589,7 +589,7 @@ def test_every_format(mine):
                 rows = list(csv.reader(io.StringIO(found.out)))
                 assert len({len(row) for row in rows}) == 1
             if form == "html":
-                assert found.out.startswith("<table>")
+                assert found.out.startswith("<!DOCTYPE html>")
 
 
 def test_screens_fit(mine):

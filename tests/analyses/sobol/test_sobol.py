@@ -294,7 +294,7 @@ def test_one_theory_alone_is_always_first(setting):
     assert found["scores"]["T09"]["total"]["weights"] > 0
     made = setting.opened.provenance(setting.rubric, 0)
     assert sobol_screen(result, made, Page()).startswith("Nothing to explain")
-    assert "nan" not in sobol_table(result).render("csv").lower()
+    assert "nan" not in sobol_table(result).to_csv().lower()
 
 
 def test_the_bases_part_all_that_the_records_say(setting):

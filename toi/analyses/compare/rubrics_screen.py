@@ -6,6 +6,7 @@ from shlex import quote
 
 from toi.analyses.compare.rubrics_result import Held, HybridStep, RubricCrux, RubricsCompared
 from toi.analyses.rubric.result import RankChange, ScoreMove
+from toi.analyses.shared.blocks import Across
 from toi.analyses.shared.format import (
     correlation,
     count,
@@ -18,7 +19,7 @@ from toi.analyses.shared.format import (
 )
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import by, options
-from toi.analyses.shared.screen import Screen, columns
+from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import DIGEST, Table, joined
 
 MOST_MOVES = 6
@@ -98,14 +99,15 @@ def _add_cruxes(screen: Screen, result: RubricsCompared, top: int) -> None:
     number = {1: "this", 2: "these two", 3: "these three"}.get(len(kept), f"these {len(kept)}")
     a, b = (cut(name, 14) for name in names_of(result))
     scale = result.weight_scale
-    rows = [[crux_name(c), held(c, c.a), held(c, c.b, scale), _carries(result, c)] for c in kept]
+    rows: list[list[str] | Across] = []
+    for one in kept:
+        rows.append(
+            [crux_name(one), held(one, one.a), held(one, one.b, scale), _carries(result, one)]
+        )
+        if one.title != one.id:
+            rows.append(Across(one.title, indent="  "))
     heads = [f"They differ most on {number}", a, b, "carries"]
-    head, *lines = columns(rows, heads, "lrrr", screen.page.width, shrink=0)
-    screen.line(head, "bold")
-    for crux, line in zip(kept, lines, strict=True):
-        screen.line(line)
-        if crux.title != crux.id:
-            screen.line(screen.page.fill(f"  {crux.title}", "  "), "dim")
+    screen.table(rows, heads, "lrrr", shrink=0)
 
 
 def crux_name(crux: RubricCrux) -> str:

@@ -4,11 +4,12 @@ import math
 from collections.abc import Sequence
 
 from toi.analyses.cruxes.result import CredenceBounds, Crux, Cruxes, GroupWorth
+from toi.analyses.shared.blocks import Across
 from toi.analyses.shared.format import count, measured, per_cent, per_cent_error, probability
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen, columns, room
+from toi.analyses.shared.screen import Screen, room
 from toi.analyses.shared.tables import Table
 
 FEWEST, MOST = 3, 5  # lines of the block
@@ -49,7 +50,8 @@ def cruxes_screen(
     rows = found.cruxes if everything else found.cruxes[:LONGEST]
     screen = Screen(page).say(verdict(found))
     if found.cruxes or found.groups:
-        screen.blank().add(_table(found, rows, page))
+        screen.blank()
+        _add_table(screen, found, rows)
         if len(rows) < len(found.cruxes):
             left = len(found.cruxes) - len(rows)
             screen.line(f"... and {count(left, 'more argument')}: --format csv has all")
@@ -93,30 +95,27 @@ def _verdict_about(found: Cruxes, theory: str) -> str:
     )
 
 
-def _table(found: Cruxes, rows: Sequence[Crux], page: Page) -> list[str]:
+def _add_table(screen: Screen, found: Cruxes, rows: Sequence[Crux]) -> None:
+    """Add the arguments, then what groups of numbers are worth; a chance is that of leading."""
     heads = ["Argument", "Believed", "sound", "unsound", "Share %", "Worth*"]
-    body = [_cells(row, found.watched) for row in rows]
+    body, least = [_cells(row, found.watched) for row in rows], NARROWEST // 2
     body += [
         [_group(g), "", "", "", "", _worth(g)]
         for g in found.groups
         if g.kind != "tag" or not g.within_noise
     ]
-    if room([heads, *body], 0, page.width) < NARROWEST:
+    if not rows:  # no argument: nothing is sound or unsound
+        screen.table([[c[0], c[-1]] for c in body], ["", "Worth*"], "ll", shrink=0, least=least)
+        return
+    if room([heads, *body], 0, screen.page.width) < NARROWEST:
         # What is believed can be seen with the argument itself.
         heads, *body = ([cells[0], *cells[2:]] for cells in (heads, *body))
-    if not rows:  # no argument: nothing is sound or unsound
-        body = [[cells[0], cells[-1]] for cells in body]
-        top, *lines = columns(body, ["", "Worth*"], "ll", page.width, 0, NARROWEST // 2)
-        return [page.paint(top, "bold"), *lines]
-    align = "l" + "r" * (len(heads) - 2) + "l"
-    first, *lines = columns(body, heads, align, page.width, 0, NARROWEST // 2)
-    end = first.index("unsound") + len("unsound")
-    above = f"chance {found.watched} leads if".rjust(end)
-    table = [*(page.paint(line, "bold") for line in (above, first)), *lines[: len(rows)]]
+    table: list[list[str] | Across] = [*body]
     if len(body) > len(rows):
-        rule = "-- many numbers at once ".ljust(max(map(len, (first, *lines))), "-")
-        table += [page.paint(rule, "dim"), *lines[len(rows) :]]
-    return table
+        table.insert(len(rows), Across("many numbers at once", rule=True))
+    align = "l" + "r" * (len(heads) - 2) + "l"
+    over = (f"chance {found.watched} leads if", heads.index("unsound"))
+    screen.table(table, heads, align, shrink=0, least=least, over=over)
 
 
 def _cells(row: Crux, name: str) -> list[str]:

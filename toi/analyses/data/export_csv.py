@@ -4,9 +4,8 @@ import csv
 import io
 
 from toi.analyses.data.export_result import MatrixColumn, MatrixResult
+from toi.analyses.shared.tables import guarded
 from toi.distribution import Distribution
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None = None) -> str:
@@ -51,8 +50,3 @@ def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None 
         rows
     )
     return text.getvalue()
-
-
-def guarded(text: str) -> str:
-    """Mark text that a spreadsheet takes for a formula; `toi data import` takes the mark off."""
-    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text

@@ -32,6 +32,11 @@ class FileSchema(Result):
 
     schema: ClassVar = "https://json-schema.org/draft/2020-12/schema"
 
+    @property
+    def heading(self) -> str:
+        """What the result is, as the title of a document."""
+        return f"{self.kind} files"
+
     def to_json(self) -> str:
         """Return the schema as a validator or an editor reads it."""
         return json.dumps(self.content, indent=2, ensure_ascii=False) + "\n"

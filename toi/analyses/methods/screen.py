@@ -1,12 +1,11 @@
 """Screen and table of the methods side by side."""
 
-from collections.abc import Iterator
-
 from toi.analyses.methods.result import MethodsResult, TheoryRow
+from toi.analyses.shared.blocks import Across, TableRow
 from toi.analyses.shared.format import listed
 from toi.analyses.shared.method_words import method_line, normalised
 from toi.analyses.shared.page import Page
-from toi.analyses.shared.screen import Screen, columns
+from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 
 CORRELATIONS = {"tau-b": "kendall_tau_b", "Spearman": "spearman"}
@@ -21,7 +20,8 @@ def methods_screen(
 ) -> str:
     """Show ranks by every method; `why` adds what each method does, `wide` the rank ranges."""
     screen = Screen(page).say(_verdict(result)).blank()
-    screen.add(_table(result, page, top, wide)).blank().say(_legend(result))
+    _add_table(screen, result, top, wide)
+    screen.blank().say(_legend(result))
     if why:
         screen.say(*(method_line(row.method, result.criteria) for row in result.methods))
     least = min(
@@ -72,24 +72,21 @@ def _legend(result: MethodsResult) -> str:
     )
 
 
-def _table(result: MethodsResult, page: Page, top: int | None, wide: bool) -> Iterator[str]:
+def _add_table(screen: Screen, result: MethodsResult, top: int | None, wide: bool) -> None:
     names = [row.method.name for row in result.methods]
-    shown = result.results[:top]
-    rows = [[row.id, row.short, *(_place(row, name, wide) for name in names)] for row in shown]
+    rows: list[TableRow | Across] = []
+    for row in result.results[:top]:
+        places = (_place(row, name, wide) for name in names)
+        rows.append(TableRow([row.id, row.short, *places], ("dim",) if row.gated else ()))
+        if row.gated:
+            rows.append(Across(f"excluded by the gate {row.gated}", indent="    "))
     foot = [
         ["", label, *(_correlation(getattr(row, field)) for row in result.methods)]
         for label, field in CORRELATIONS.items()
     ]
-    align = "ll" + "r" * len(names)
-    heads = ["ID", "Theory", *names]
-    head, *found = columns(rows + foot, heads, align, page.width, shrink=1)
-    yield page.paint(head, "bold")
-    for theory, line in zip(shown, found[: len(rows)], strict=True):
-        yield page.paint(line, "dim") if theory.gated else line
-        if theory.gated:
-            yield page.paint(f"    excluded by the gate {theory.gated}", "dim")
-    yield page.paint("-" * max(map(len, (head, *found))), "dim")
-    yield from found[len(rows) :]
+    heads = ["ID", result.provenance.words.one.capitalize(), *names]
+    rows += [Across("", rule=True), *map(TableRow, foot)]
+    screen.table(rows, heads, "ll" + "r" * len(names), shrink=1)
 
 
 def _place(row: TheoryRow, method: str, wide: bool) -> str:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from toi.analyses.portfolio.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.screen import budget_option
+from toi.analyses.shared.blocks import Across
 from toi.analyses.shared.format import count, cut, listed, whole_per_cent
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.rounding import in_steps
-from toi.analyses.shared.screen import Screen, columns
+from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 
 HEADS = {
@@ -67,7 +68,7 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
     heads = [HEADS[c.rule] for c in result.compromises]
     heads += [_short(view.rubric) for view in result.views]
     left = screen.page.width - (WORD + 1) * len(heads) - 1
-    rows = [
+    rows: list[list[str] | Across] = [
         [
             cut(f"{i} {result.titles[i]}", left),
             *(
@@ -80,16 +81,13 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
     if any(r[""] > 0 for r in rounded):
         rows.append(["unspent", *(_percent(r[""]) for r in rounded)])
     views = {view.rubric: cut(view.rubric, left) for view in result.views}
-    rows.append(["-- satisfaction, 0 to 100", *[""] * len(heads)])
+    rows.append(Across("satisfaction, 0 to 100", rule=True))
     rows += [
         [word, *(f"{100 * c.satisfaction[v]:.0f}" for c in splits)] for v, word in views.items()
     ]
-    rows.append(["-- regret, points", *[""] * len(heads)])
+    rows.append(Across("regret, points", rule=True))
     rows += [[word, *(f"{c.regret[v]:.1f}" for c in splits)] for v, word in views.items()]
-    head, *lines = columns(rows, ["Line", *heads], "l" + "r" * len(heads))
-    screen.line(head, "bold")
-    for line in lines:
-        screen.line(line, *(["dim"] if line.startswith("-- ") else []))
+    screen.table(rows, ["Line", *heads], "l" + "r" * len(heads))
     if len(order) > len(shown):
         screen.line(f"      {len(order) - len(shown)} more lines (--all)")
 

@@ -1,6 +1,6 @@
 """Screen and table of the ranking."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from toi.analyses.score.credence_ranges_screen import add_credence_ranges
 from toi.analyses.score.legend_screen import (
@@ -20,7 +20,9 @@ from toi.analyses.score.legend_screen import (
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
+from toi.analyses.shared.blocks import Across, TableRow
 from toi.analyses.shared.format import GLUE, same_letters, span
+from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
@@ -31,6 +33,7 @@ from toi.analyses.shared.verdict import LEVEL
 MOST_CRITERIA = 5
 NOBODYS = "balanced"  # the rubric that is nobody's view
 NARROWEST_BAR, WIDEST_BAR = 15, 41
+INDENT = " " * 6  # of what is said below a row
 
 
 def score_screen(
@@ -60,7 +63,7 @@ def score_screen(
         heads = []
     verdict = score_verdict(result, marked=some_level(result))
     screen = Screen(page).say(" ".join(filter(None, [verdict, worth_finding_out(result)]))).blank()
-    screen.add(_table(result, rows, heads, page, reasons, wide))
+    _add_table(screen, result, rows, heads, reasons, wide)
     add_credence_ranges(screen, result)
     said = [heard(result), not_ranked(result), kinds_compared(result)]
     screen.say(legend(result, heads, both_orders_shown(result)))
@@ -83,15 +86,16 @@ def _shown_criteria(result: ScoreResult, wide: bool) -> list[CriterionLabel]:
     return weighed if wide or len(weighed) <= MOST_CRITERIA else []
 
 
-def _table(
+def _add_table(
+    screen: Screen,
     result: ScoreResult,
     rows: Sequence[ScoreRow],
     heads: Sequence[CriterionLabel],
-    page: Page,
     reasons: bool,
     wide: bool,
-) -> Iterator[str]:
-    """Lay out the table, with the line of doing nothing between its lines."""
+) -> None:
+    """Add the table, with the line of doing nothing between its rows."""
+    page = screen.page
     width = max(NARROWEST_BAR, min(WIDEST_BAR, _bar_room(result, rows, heads, page, wide)))
     reference = result.provenance.words.reference
     nothing = result.nothing if reference else None  # None once its line stands
@@ -101,21 +105,23 @@ def _table(
     for row, cells in zip(rows, table[1:], strict=True):
         cells[at] = bar(row.score, row.interval, nothing, width, page.unicode)
     align = "r" + "l" * named + "lrl" + "r" * (len(table[0]) - at - 1)
-    head, *found = columns(table[1:], table[0], align)
-    full = max(map(len, (head, *found)))
-    label = _reference_label(reference or "", rows, table[1:])
-    yield page.paint(head, "bold")
-    for row, line in zip(rows, found, strict=True):
+    full = max(map(columns_of, columns(table[1:], table[0], align)))
+    line = _reference_line(page, reference or "", result.nothing or 0.0, rows, table[1:], full)
+    found: list[TableRow | Across] = []
+    for row, cells in zip(rows, table[1:], strict=True):
         if nothing is not None and row.score < nothing and not row.gated:
-            yield page.paint(_nothing_line(label, nothing, full), "cyan")
+            found.append(line)
             nothing = None
-        yield line if not row.gated else page.paint(line, "dim")
+        found.append(TableRow(cells, ("dim",) if row.gated else ()))
         if row.gated:
-            yield page.paint(f"      excluded by the gate {row.gated}{_why_gated(row)}", "dim")
+            found.append(
+                Across(f"excluded by the gate {row.gated}{_why_gated(row)}", indent=INDENT)
+            )
         if reasons and row.contributions:
-            yield page.paint(page.fill(why(result, row.contributions), "      "), "dim")
+            found.append(Across(why(result, row.contributions).strip(), indent=INDENT))
     if nothing is not None and len(rows) == len(result.results):
-        yield page.paint(_nothing_line(label, nothing, full), "cyan")
+        found.append(line)
+    screen.table(found, table[0], align)
 
 
 def _bar_room(
@@ -188,21 +194,28 @@ def bar(score: float, interval: Interval, nothing: float | None, width: int, uni
     return "".join(cells)
 
 
-def _reference_label(
-    reference: str, rows: Sequence[ScoreRow], table: Sequence[Sequence[str]]
-) -> str:
-    """Return what stands left of the score of doing nothing, whatever that is called."""
-    widths = [max(map(len, cells)) for cells in zip(*table, strict=True)] if table else [5, 2, 13]
+def _reference_line(
+    page: Page,
+    reference: str,
+    nothing: float,
+    rows: Sequence[ScoreRow],
+    table: Sequence[Sequence[str]],
+    full: int,
+) -> Across:
+    """Return the line of doing nothing, whatever that is called, with its score in the column."""
+    if page.form != "text":
+        return Across(f"{reference} {nothing:.0f}: below this more harm than good")
+    widths = (
+        [max(map(columns_of, cells)) for cells in zip(*table, strict=True)] if table else [5, 2, 13]
+    )
     dashes = [f"{'-' * widths[1]} "] * ids_tell(rows)
-    return f"{'- - -':5} {''.join(dashes)}{reference.ljust(widths[1 + len(dashes)])}"
-
-
-def _nothing_line(label: str, nothing: float, full: int) -> str:
+    label = f"{'- - -':5} {''.join(dashes)}{padded(reference, widths[1 + len(dashes)])}"
     text = f"{label} {nothing:5.0f}"
     for note in (" - below this: more harm than good ", " - more harm below ", " "):
-        if len(text + note) <= full + 1:
-            return (text + note + "- " * ((full - len(text + note)) // 2)).rstrip()
-    return text
+        if columns_of(text + note) <= full + 1:
+            text += note + "- " * ((full - columns_of(text + note)) // 2)
+            break
+    return Across(text.rstrip(), ("cyan",))
 
 
 def _next(result: ScoreResult) -> list[str]:

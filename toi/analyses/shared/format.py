@@ -3,6 +3,8 @@
 import math
 from collections.abc import Sequence
 
+from toi.analyses.shared.letters import columns_of, head_of
+
 GLUE = "\u2060"  # stands for a space at which no line may break
 
 
@@ -24,8 +26,10 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """Shorten `text` to `width`, with a mark where something was left out."""
-    return text if len(text) <= width else text[: max(width - 3, 1)].rstrip() + "..."
+    """Shorten `text` to `width` columns, with a mark where something was left out."""
+    if columns_of(text) <= width:
+        return text
+    return (head_of(text, max(width - 3, 1)) or text[:1]).rstrip() + "..."
 
 
 def same_letters(one: str, other: str) -> bool:

@@ -1,13 +1,15 @@
 """Page that a screen is laid out for: its width, its glyphs, its colours."""
 
 import os
+import re
 import shutil
 import sys
-import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
 from toi.analyses.shared.format import GLUE
+from toi.analyses.shared.letters import columns_of
 
 MIN_WIDTH, MAX_WIDTH = 60, 120
 _CODES = {"bold": "1", "dim": "2", "green": "32", "red": "31", "cyan": "36"}
@@ -15,15 +17,17 @@ _CODES = {"bold": "1", "dim": "2", "green": "32", "red": "31", "cyan": "36"}
 
 @dataclass(frozen=True)
 class Page:
-    """Width in columns, use of colour and of box-drawing characters, height in lines.
+    """Width in columns, use of colour and of box-drawing characters, height in lines, form.
 
-    `height` is that of a terminal; None where what is written stands as a whole.
+    `height` is that of a terminal; None where what is written stands as a whole. `form` is
+    ``text``, ``markdown`` or ``html``; documents need no line breaks and cut nothing.
     """
 
     width: int = 80
     colour: bool = False
     unicode: bool = False
     height: int | None = None
+    form: str = "text"
 
     def paint(self, text: str, *styles: str) -> str:
         """Return `text` in some styles, or as it is where colour is off."""
@@ -38,21 +42,25 @@ class Page:
         after a backslash, so that a shell still reads it.
         """
         lines = self._wrapped(text, indent)
-        if max(map(len, lines), default=0) > self.width:
+        if max(map(columns_of, lines), default=0) > self.width:
             lines = self._wrapped(text.replace(" | ", f"{GLUE}| "), indent)
         return "\n".join(
-            self._command(line, indent) if len(line) > self.width else line.replace(GLUE, " ")
+            self._command(line, indent)
+            if GLUE in line and _columns(line) > self.width
+            else line.replace(GLUE, " ")
             for line in lines
         )
 
     def _wrapped(self, text: str, indent: str) -> list[str]:
-        return textwrap.wrap(
-            text,
-            self.width,
-            subsequent_indent=indent,
-            break_on_hyphens=False,
-            break_long_words=False,
-        )
+        """Break text at spaces; a word that is longer than a line stays whole."""
+        lines = [""]
+        for word in _words(text, self.width - len(indent)):
+            joined = f"{lines[-1]}{word}"
+            if _columns(joined.rstrip()) > self.width and lines[-1].strip():
+                lines.append(indent + word.lstrip())
+            else:
+                lines[-1] = joined
+        return [line.rstrip() for line in lines]
 
     def _command(self, line: str, indent: str) -> str:
         """Break a command longer than a line between its options."""
@@ -63,6 +71,20 @@ class Page:
                 found.append(f"{indent}  ")
             found[-1] += (" " if found[-1].strip() else "") + part
         return " \\\n".join(found)
+
+
+def _columns(line: str) -> int:
+    """Return the columns of a line, glue being spaces."""
+    return columns_of(line.replace(GLUE, " "))
+
+
+def _words(text: str, width: int) -> Iterator[str]:
+    """Yield words with the spaces before them; wide letters beyond a line break anywhere."""
+    for word in re.findall(r"\s*\S+", text.replace("\n", " ")):
+        if _columns(word) > max(width, 1, len(word)):
+            yield from re.findall(r"\s*[!-\xff]+|\s*\S", word)
+        else:
+            yield word
 
 
 def _options(command: str) -> list[str]:
@@ -77,6 +99,11 @@ def _options(command: str) -> list[str]:
         quoted ^= word.count("'") % 2 == 1
         option = word.startswith("-") or (option and quoted)
     return found
+
+
+def unpainted(text: str) -> str:
+    """Return text without its colours."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
 def page_for(stream: TextIO) -> Page:

@@ -112,6 +112,11 @@ class Result:
     hidden: ClassVar[tuple[str, ...]] = ("notes",)  # for screens alone
     sections: ClassVar[Mapping[str, type]] = {}  # whose fields stand among the result's own
 
+    @property
+    def heading(self) -> str:
+        """What the result is, as the title of a document: from the name of its schema."""
+        return self.schema.split("/")[1].replace("-", " ")
+
     def to_json(self) -> str:
         """Return what the command prints with `--format json`: null for what is not there."""
         import json

@@ -1,35 +1,48 @@
-"""Screens: text and tables laid out for a page, from the verdict to the provenance."""
+"""Screens: what a command shows to people, from the verdict to the provenance."""
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
+from toi.analyses.shared.blocks import (
+    Across,
+    Block,
+    Commands,
+    Grid,
+    Heading,
+    LaidLines,
+    Paragraph,
+    Rows,
+    TableRow,
+    rows_of,
+)
 from toi.analyses.shared.format import cut, glued
+from toi.analyses.shared.letters import columns_of, padded, visible
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, RubricLabel
 
-Rows = Sequence[Sequence[str]]
-
 
 class Screen:
-    """Lines of a screen, added in the order in which they are read."""
+    """Blocks of a screen, added in the order in which they are read."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._lines: list[str] = []
+        self._blocks: list[Block] = []
 
     def say(self, *texts: str, indent: str = "") -> "Screen":
         """Add each text as a paragraph of its own; its later lines are indented."""
-        return self.add(self.page.fill(text, indent) for text in texts)
+        self._blocks += [Paragraph(text, indent) for text in texts]
+        return self
 
     def line(self, text: str, *styles: str) -> "Screen":
-        """Add one line as it is, in some styles."""
-        return self.add([self.page.paint(text, *styles)])
+        """Add one line as it is, in some styles; one in bold is a heading."""
+        self._blocks.append(Heading(text) if styles == ("bold",) else LaidLines((text,), styles))
+        return self
 
     def add(self, lines: Iterable[str]) -> "Screen":
         """Add lines that are laid out already."""
-        self._lines += lines
+        self._blocks.append(LaidLines(tuple(lines)))
         return self
 
     def blank(self) -> "Screen":
@@ -46,16 +59,31 @@ class Screen:
         least: int = 10,
         trim: bool = False,
         wrap: bool = False,
+        over: tuple[str, int] | None = None,
     ) -> "Screen":
-        """Add a table, laid out by `columns`; with `trim`, lines are cut to the page."""
-        head, *lines = columns(rows, heads, align, self.page.width, shrink, least, wrap)
-        if trim:
-            head, *lines = (cut(line, self.page.width) for line in (head, *lines))
-        return self.line(head, "bold").add(lines)
+        """Add a table; its rows are texts, a `TableRow` in some styles, or a line `Across` it.
+
+        Parameters
+        ----------
+        align : str
+            A letter per column: ``l`` left, ``r`` right.
+        shrink, least : int, optional
+            The column whose texts are cut so that lines fit the page, and its least width.
+        trim : bool
+            Whether lines that are still too long are cut.
+        wrap : bool
+            Whether the texts of `shrink` go on in further lines in place of being cut.
+        over : (str, int), optional
+            Words over the heads, and the column at whose end they end.
+        """
+        self._blocks.append(Grid(heads, rows_of(rows), align, shrink, least, trim, wrap, over))
+        return self
 
     def next(self, *commands: str, label: str = "Next: ", indent: str = "      ") -> "Screen":
         """Add commands to type next; no line breaks within one."""
-        return self.say(label + " | ".join(glued(f"toi {c}") for c in commands), indent=indent)
+        text = label + " | ".join(glued(f"toi {c}") for c in commands)
+        self._blocks.append(Commands(text, indent))
+        return self
 
     def end(
         self, made: Provenance, rubrics: Sequence[RubricLabel] = (), again: str | None = None
@@ -68,19 +96,66 @@ class Screen:
             The verdict, said once more where the screen is taller than the terminal, so that
             its first lines are gone when its last ones are read.
         """
-        self.line(self.page.fill(origin(made, rubrics)), "dim")
+        self._blocks.append(Paragraph(origin(made, rubrics), styles=("dim",)))
         height = self.page.height
         if again and height is not None and self.text().count("\n") >= height:
-            self.add([self.page.paint(line, "bold") for line in self.page.fill(again).split("\n")])
+            self._blocks.append(Paragraph(again, styles=("bold",)))
         return self.text()
 
     def text(self) -> str:
-        """Return all lines as text."""
-        return "".join(f"{line}\n" for line in self._lines)
+        """Return the screen in the form that its page asks for."""
+        if self.page.form == "text":
+            return visible(
+                "".join(f"{line}\n" for block in self._blocks for line in self._laid(block))
+            )
+        from toi.analyses.shared.documents import html_body, markdown_body
+
+        return (html_body if self.page.form == "html" else markdown_body)(self._blocks)
+
+    def _laid(self, block: Block) -> Iterable[str]:
+        """Lay one block out as lines of text."""
+        page = self.page
+        match block:
+            case Paragraph(text, indent, styles):
+                return (page.paint(line, *styles) for line in page.fill(text, indent).split("\n"))
+            case Commands(text, indent):
+                return page.fill(text, indent).split("\n")
+            case Heading(text):
+                return [page.paint(text, "bold")]
+            case LaidLines(lines, styles):
+                return (page.paint(line, *styles) for line in lines)
+            case Grid():
+                return _table(block, page)
+
+
+def _table(grid: Grid, page: Page) -> list[str]:
+    """Lay a table out, with the lines across it between its rows."""
+    cells = [row.cells for row in grid.rows if isinstance(row, TableRow)]
+    first, *others = _aligned(
+        cells, grid.heads, grid.align, page.width, grid.shrink, grid.least, grid.wrap
+    )
+    full = max(columns_of(line) for lines in (first, *others) for line in lines)
+    most = page.width if grid.trim else full
+    found, left = [page.paint(cut(line, most), "bold") for line in first], iter(others)
+    if grid.over is not None:
+        text, column = grid.over
+        end = first[0].index(grid.heads[column]) + columns_of(grid.heads[column])
+        found.insert(0, page.paint(padded(text, end, "r"), "bold"))
+    for row in grid.rows:
+        lines = next(left) if isinstance(row, TableRow) else _across(row, page, full)
+        found += [page.paint(cut(line, most), *row.styles) for line in lines]
+    return found
+
+
+def _across(row: Across, page: Page, full: int) -> list[str]:
+    if row.rule:
+        text = f"-- {row.text} " if row.text else ""
+        return [text + "-" * (full - columns_of(text))]
+    return page.fill(row.indent + row.text, row.indent).split("\n")
 
 
 def columns(
-    rows: Rows,
+    rows: Sequence[Sequence[str]],
     heads: Sequence[str],
     align: str,
     width: int = 0,
@@ -101,43 +176,55 @@ def columns(
     wrap : bool
         Whether its texts go on in further lines in place of being cut.
     """
-    from tabulate import DataRow, TableFormat, tabulate
+    return list(chain.from_iterable(_aligned(rows, heads, align, width, shrink, least, wrap)))
 
-    # The headers go in as a row: tabulate pads a header line of its own.
-    table = [list(heads), *map(list, rows)]
+
+def _aligned(
+    rows: Sequence[Sequence[str]],
+    heads: Sequence[str],
+    align: str,
+    width: int,
+    shrink: int | None,
+    least: int,
+    wrap: bool,
+) -> list[list[str]]:
+    """Return the lines of the header and of each row, as `columns` does."""
+    table = [[[*map(_one_line, row)]] for row in (heads, *rows)]
     if shrink is not None:
-        most = max(room(table, shrink, width), least)
-        if wrap:
-            table = [line for row in table for line in _wrapped(row, shrink, most)]
-        else:
-            for row in table:
+        most = max(room([row for [row] in table], shrink, width), least)
+        for [row] in table:
+            if not wrap:
                 row[shrink] = cut(row[shrink], most)
-    layout = TableFormat(
-        None, None, None, None, DataRow("", " ", ""), DataRow("", " ", ""), 0, None
-    )
-    text = tabulate(
-        table,
-        tablefmt=layout,
-        colalign=[{"l": "left", "r": "right"}[letter] for letter in align],
-        disable_numparse=True,
-        preserve_whitespace=True,
-    )
-    return [line.rstrip() for line in text.split("\n")]
+        if wrap:
+            table = [list(_wrapped(row, shrink, most)) for [row] in table]
+    widths = _widths([cells for rows_ in table for cells in rows_])
+    return [[_spaced(cells, widths, align) for cells in lines] for lines in table]
+
+
+def _spaced(cells: Sequence[str], widths: Sequence[int], align: str) -> str:
+    parts = zip(cells, widths, align, strict=True)
+    return " ".join(padded(*part) for part in parts).rstrip()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text else text
 
 
 def _wrapped(row: list[str], column: int, width: int) -> Iterator[list[str]]:
     """Break the text of one cell into lines, the later ones below where its words begin."""
     hang = re.match(r" *(?:\(?[+-]?[\d.]+ )?", row[column])
     indent = " " * (hang.end() if hang else 0)
-    first, *rest = textwrap.wrap(
-        row[column], width, subsequent_indent=indent, break_on_hyphens=False
-    ) or [""]
+    first, *rest = Page(width).fill(row[column], indent).split("\n")
     yield [*row[:column], first, *row[column + 1 :]]
     for line in rest:
         yield [line if i == column else "" for i in range(len(row))]
 
 
-def room(table: Rows, column: int, width: int) -> int:
+def _widths(table: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(columns_of, cells)) for cells in zip(*table, strict=True)]
+
+
+def room(table: Sequence[Sequence[str]], column: int, width: int) -> int:
     """Return the width left for one column of a table, headers included, beside all others."""
-    widths = [max(map(len, cells)) for cells in zip(*table, strict=True)]
+    widths = _widths(table)
     return width - sum(widths) + widths[column] - (len(widths) - 1)

@@ -1,13 +1,14 @@
-"""Plain tables for other programs and documents: CSV, Markdown, HTML."""
+"""Plain tables for other programs: CSV, and the cells of workbooks."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
 from toi.analyses.shared.result import Provenance
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what begins one, in a spreadsheet
 DIGEST = 12  # characters of a digest that are shown
 
 
@@ -45,25 +46,28 @@ class Table:
         values = list(constants.values())
         return Table([*self.headers, *constants], [[*row, *values] for row in self.rows])
 
-    def render(self, form: str) -> str:
-        """Return the table as `csv`, `markdown` or `html`."""
-        if form == "csv":
-            return self._csv()
-        from tabulate import tabulate
-
-        kind = "github" if form == "markdown" else "html"
-        rows = [[_cell(v, form) for v in row] for row in self.rows]
-        return str(tabulate(rows, self.headers, tablefmt=kind, disable_numparse=True)) + "\n"
-
-    def _csv(self) -> str:
+    def to_csv(self) -> str:
+        """Return the table as CSV."""
         import csv
         import io
 
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(self.headers)
-        writer.writerows([[_figure(v) for v in row] for row in self.rows])
+        writer.writerow(map(guarded, self.headers))
+        writer.writerows([[guarded(cell) for cell in row] for row in self.cells()])
         return text.getvalue()
+
+    def cells(self) -> Iterator[list[Any]]:
+        """Yield each row as texts and numbers; None where there is no value."""
+        for row in self.rows:
+            yield [_cell(value) for value in row]
+
+
+def guarded(cell: Any) -> Any:
+    """Mark text that a spreadsheet takes for a formula; `toi data import` takes the mark off."""
+    if isinstance(cell, str) and cell.lstrip("'").startswith(FORMULA):
+        return f"'{cell}"
+    return cell
 
 
 def stamp(made: Provenance) -> dict[str, Any]:
@@ -89,22 +93,13 @@ def _part(value: Any, name: str) -> Any:
     return value[int(name)] if name.isdigit() else getattr(value, name)
 
 
-def _figure(value: Any) -> Any:
-    """Return a value for CSV; the ninth decimal of a score is noise."""
+def _cell(value: Any) -> Any:
+    """Return a value as it stands in a cell; the ninth decimal of a score is noise."""
     if _is_none(value):
-        return ""
+        return None
     if isinstance(value, list | tuple):
         return joined(value)
     return round(value, 6) if isinstance(value, float) else value
-
-
-def _cell(value: Any, form: str) -> str:
-    if _is_none(value):
-        return ""
-    if isinstance(value, list | tuple):
-        value = joined(value)
-    text = f"{value:.4g}" if isinstance(value, float) else str(value)
-    return text.replace("|", "\\|") if form == "markdown" else text
 
 
 def _is_none(value: Any) -> bool:

@@ -1,13 +1,14 @@
 """Screen and table of Sobol indices: what the uncertainty comes from."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from toi.analyses.shared.blocks import Across
 from toi.analyses.shared.format import per_cent
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen, columns
+from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 from toi.analyses.sobol.result import Sobol, SobolShares, Span
 
@@ -24,7 +25,8 @@ def sobol_screen(
     """
     shares = result.outputs.scores[theory] if theory else result.outputs.who_is_first
     screen = Screen(page).say(sobol_verdict(result, shares, theory)).blank()
-    screen.add(_table(result, shares, page)).blank().say(_legend(result, shares, theory))
+    _add_table(screen, result, shares)
+    screen.blank().say(_legend(result, shares, theory))
     if granted:
         screen.say(granted, indent="  ")
     more = ranked_options(made)
@@ -52,8 +54,8 @@ def sobol_verdict(result: Sobol, shares: SobolShares, theory: str | None) -> str
     return f"{text} All told, {rest}, {_percent(1 - known)} to several at once."
 
 
-def _table(result: Sobol, shares: SobolShares, page: Page) -> Iterator[str]:
-    rows = [
+def _add_table(screen: Screen, result: Sobol, shares: SobolShares) -> None:
+    rows: list[list[str] | Across] = [
         [
             group.id,
             str(group.numbers),
@@ -64,12 +66,9 @@ def _table(result: Sobol, shares: SobolShares, page: Page) -> Iterator[str]:
         for group in result.inputs
     ]
     heads = ["Group", "Numbers", "Alone", "Total", "In company"]
-    head, *lines = columns(rows, heads, "lrrrr", page.width, shrink=0, least=NARROWEST_NAME)
-    yield page.paint(head, "bold")
-    yield from lines[: len(result.whole)]
-    if len(lines) > len(result.whole):
-        yield page.paint("-- parts of these ".ljust(max(map(len, lines)), "-"), "dim")
-        yield from lines[len(result.whole) :]
+    if len(rows) > len(result.whole):
+        rows.insert(len(result.whole), Across("parts of these", rule=True))
+    screen.table(rows, heads, "lrrrr", shrink=0, least=NARROWEST_NAME)
 
 
 def _cell(name: str, values: Mapping[str, float], spans: Mapping[str, Span]) -> str:
