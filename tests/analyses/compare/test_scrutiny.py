@@ -53,7 +53,9 @@ def test_either_order_is_that_of_score_under_that_setting(debate, compared):
 def test_it_is_one_plain_sentence(debate, compared):
     text = words(compared)
     assert "As recorded The overlooked theory leads by 18 points, with the scrutiny" in text
-    assert "; The overlooked theory leads until it bears 74 % of what its examined peers bear." in text
+    assert (
+        "; The overlooked theory leads until it bears 74 % of what its examined peers bear." in text
+    )
     safe = toi.compare(debate, "D", "E")
     assert "it would lead even if it bore all that its peers bear." in words(safe)
 
