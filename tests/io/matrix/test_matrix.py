@@ -22,7 +22,7 @@ from toi.io.debate.folders import find_folders
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet
 from toi.io.matrix.ids import Ids, slug
-from toi.io.matrix.read import MOST_VALUES, read_matrix
+from toi.io.matrix.read import MOST_VALUES, Wishes, read_matrix
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.yaml import parse as yaml_parse
 from toi.io.yaml.emit import flow
@@ -520,7 +520,7 @@ def test_what_is_exported_scores_the_same_once_imported(data, folder):
 def made(raw, comma=False):
     from toi.io.matrix.to_debate import matrix_files
 
-    return matrix_files(read_matrix(read_sheet("m.csv", raw), comma))
+    return matrix_files(read_matrix(read_sheet("m.csv", raw), Wishes(comma)))
 
 
 def write_text(file, content):

@@ -9,7 +9,10 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
 )
 _LONGEST = 40
-RESERVED = ("all", "listed", "part")  # names by which theories are reached together
+# Names by which theories are reached together, and what a split of effort leaves unspent.
+RESERVED = ("all", "listed", "part", "unspent")
+# Read as something else than text where they stand in YAML unquoted, by some readers.
+_NO_TEXT = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")
 
 
 class Ids:
@@ -24,11 +27,12 @@ class Ids:
         Parameters
         ----------
         name : str
-            Becomes the id itself where it is one that is free.
+            Becomes the id itself where it is one that is free and can be written unquoted.
         otherwise : str
             The id of a name without letters or digits.
         """
-        wanted = name if re.fullmatch(SLUG, name) else slug(name, otherwise)
+        fits = re.fullmatch(SLUG, name) and name.casefold() not in _NO_TEXT
+        wanted = name if fits else slug(name, otherwise)
         found, n = wanted, 1
         while found.casefold() in self._taken:
             n += 1
@@ -52,4 +56,5 @@ def slug(name: str, otherwise: str) -> str:
     short = words.strip("-")[:_LONGEST].rstrip("-")
     if not short:
         return otherwise
-    return short if short[0].isalpha() else f"{otherwise[0]}-{short}"
+    as_it_is = short[0].isalpha() and short not in _NO_TEXT
+    return short if as_it_is else f"{otherwise[0]}-{short}"
