@@ -1,4 +1,5 @@
 """What a sheet holds besides options and criteria: weights, totals, remarks, unknown values."""
+# ruff: noqa: RUF001 - the letters of other languages are meant
 
 import pytest
 
