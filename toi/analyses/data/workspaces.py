@@ -12,7 +12,7 @@ from toi.analyses.shared.screen import Screen
 from toi.io.files import read_up_to
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
 from toi.io.matrix.read import PLAINLY, Matrix, Wishes, read_matrix
-from toi.io.matrix.to_debate import RUBRIC, matrix_files
+from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files
 from toi.io.paths import exists
 from toi.io.xlsx import MAGIC, csv_of_workbook
 
@@ -90,7 +90,7 @@ def import_matrix(
     made = matrix_files(matrix)
     notes = [*_notes(matrix)]
     for kept in ("data/arguments.yaml", "data/debate.yaml"):
-        if exists(Path(folder) / kept):
+        if exists(Path(folder) / kept) and not _still_sample(Path(folder) / kept):
             del made[kept]
             notes.append(f"{kept} was there already and stays as it was")
     size = f"{len(matrix.lines):,} options, {len(matrix.columns)} criteria"
@@ -101,6 +101,14 @@ def import_matrix(
         try_out=f"toi score --set {matrix.columns[0].id}=60%",
         notes=tuple(notes),
     )
+
+
+def _still_sample(file: Path) -> bool:
+    """Tell whether a file is the sample of arguments of an earlier import."""
+    try:
+        return is_sample(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _notes(matrix: Matrix) -> list[str]:
@@ -158,8 +166,10 @@ def workspace_screen(result: Workspace, page: Page) -> str:
         screen.line(f"  cd {shlex.quote(result.folder)}")
     todo = {
         "toi score": "the ranking",
-        "toi data check": "after every edit",
         result.try_out: "a try; nothing is kept",
+        "toi rubric elicit me": "what counts for you, by questions",
+        "data/arguments.yaml": "what is said for and against: five lines each",
+        "toi data check": "after every edit",
     }
     wide = max(map(len, todo))
     return screen.add(f"  {command.ljust(wide)}  {why}" for command, why in todo.items()).text()

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from toi.io.ids import Ids
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import LONGEST_NAME, Column, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
-from toi.io.matrix.ids import Ids
 from toi.io.matrix.row_names import says
 from toi.io.matrix.sort_rows import kind_of_row
 from toi.io.suggest import did_you_mean

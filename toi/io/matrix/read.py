@@ -16,11 +16,11 @@ from pydantic_core import PydanticCustomError
 
 from toi.distribution import Distribution
 from toi.errors import InputErrors
+from toi.io.ids import Ids
 from toi.io.matrix.cell import doubtful_point, has_point, refuse_doubtful
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.header import find_layout, read_header, read_name
-from toi.io.matrix.ids import Ids
 from toi.io.matrix.results import reckoned_columns
 from toi.io.matrix.row_names import is_unknown
 from toi.io.matrix.shape import find_table, turned, why_turned

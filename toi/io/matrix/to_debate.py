@@ -1,6 +1,7 @@
 """A decision matrix as the files of a workspace."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from toi.distribution import Distribution
@@ -13,6 +14,7 @@ from toi.records.base import LARGEST
 from toi.records.method import PARAMETERS
 
 RUBRIC = "sheet"
+SAMPLE = "matrix/arguments.yaml"
 _SHORT, _HEAD = 26, 10
 _SPREAD = 2.0  # standard deviations of what has no ends
 
@@ -93,12 +95,21 @@ def _theories(matrix: Matrix) -> Iterator[str]:
 
 def _arguments(matrix: Matrix) -> str:
     criterion = matrix.columns[0]
+    is_cost = criterion.direction == "cost"
     return fill(
-        "matrix/arguments.yaml",
-        theory=matrix.lines[0].id,
-        criterion=criterion.id,
-        effect="raises" if criterion.direction == "cost" else "lowers",
+        SAMPLE,
+        theory=flow(matrix.lines[0].title),
+        criterion=flow(criterion.title),
+        effect="raises" if is_cost else "lowers",
+        end="high" if is_cost else "low",
     )
+
+
+def is_sample(text: str) -> bool:
+    """Tell whether a file of arguments still holds the sample and nothing else."""
+    mark = "\0"
+    shape = fill(SAMPLE, theory=mark, criterion=mark, effect=mark, end=mark)
+    return re.fullmatch(re.escape(shape).replace(re.escape(mark), ".*"), text) is not None
 
 
 def _rubric(matrix: Matrix) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from toi.records.json_forms import SLUG
 
@@ -18,8 +19,8 @@ _NO_TEXT = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")
 class Ids:
     """Hands out ids, each once in whatever case."""
 
-    def __init__(self) -> None:
-        self._taken = set(RESERVED)
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {*RESERVED, *(name.casefold() for name in taken)}
 
     def give(self, name: str, otherwise: str) -> str:
         """Return an id for a name.
