@@ -72,6 +72,7 @@ def run_report(
         group=group,
         split=None if isinstance(split, InputErrors) else split,
         no_split=str(split) if isinstance(split, InputErrors) else None,
+        shorts={theory.id: theory.short for theory in opened.debate.theories.values()},
         live=live_payload(models[0], shown),
         notes=opened.noted(*rubrics),
     )

@@ -173,6 +173,8 @@ class ReportResult(Result):
         In the order of the data.
     arguments : tuple of ArgumentEntry
         What moves most first.
+    shorts : mapping
+        Short names of all theories, ranked or not.
     live : mapping
         What the page re-scores with.
     """
@@ -190,6 +192,7 @@ class ReportResult(Result):
     group: GroupCompared | None
     split: PortfolioResult | WorldviewsResult | None
     no_split: str | None
+    shorts: Mapping[str, str]
     live: Mapping[str, Any]
     notes: tuple[str, ...] = ()
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from toi.analyses.report.html import Attribute, Child, Markup, tag, together
 
+SHADES = 8
+
 
 @dataclass(frozen=True)
 class Column:
@@ -15,10 +17,21 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Shaded:
+    """A cell on a shade, from 0 (light) to `SHADES` - 1; None leaves it unshaded."""
+
+    words: str
+    shade: int | None = None
+
+
+Cell = Child | Shaded
+
+
+@dataclass(frozen=True)
 class Row:
     """Cells of a row, the first of which is its head."""
 
-    cells: Sequence[Child]
+    cells: Sequence[Cell]
     attributes: dict[str, Attribute] = field(default_factory=dict)
 
 
@@ -38,7 +51,7 @@ def columns(*heads: str) -> list[Column]:
 def table(
     caption: str,
     heads: Sequence[Column],
-    rows: Iterable[Row | Band | Sequence[Child]],
+    rows: Iterable[Row | Band | Sequence[Cell]],
     **attributes: Attribute,
 ) -> Markup:
     """Write a table that scrolls by itself where it is wider than the page."""
@@ -50,12 +63,18 @@ def table(
     return tag("div", written, class_="scroll", role="region", tabindex=0, aria_label=caption)
 
 
-def _line(row: Row | Band | Sequence[Child], heads: Sequence[Column]) -> Markup:
+def _line(row: Row | Band | Sequence[Cell], heads: Sequence[Column]) -> Markup:
     if isinstance(row, Band):
         cell = tag("th", row.words, scope="colgroup", colspan=len(heads))
         return Markup(f"{tag('tr', cell, class_='band')}\n")
     cells, attributes = (row.cells, row.attributes) if isinstance(row, Row) else (row, {})
     first, *others = zip(cells, heads, strict=True)
-    found = [tag("th", first[0], scope="row", class_=first[1].kind or None)]
-    found += [tag("td", cell, class_=head.kind or None) for cell, head in others]
+    found = [_cell("th", *first, scope="row"), *(_cell("td", *other) for other in others)]
     return Markup(f"{tag('tr', *found, **attributes)}\n")
+
+
+def _cell(name: str, cell: Cell, head: Column, **attributes: Attribute) -> Markup:
+    if isinstance(cell, Shaded):
+        shade = None if cell.shade is None else f"s{cell.shade}"
+        return tag(name, cell.words, class_=shade, **attributes)
+    return tag(name, cell, class_=head.kind or None, **attributes)

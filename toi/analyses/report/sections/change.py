@@ -84,14 +84,14 @@ def _cruxes(result: ReportResult) -> Iterator[Markup]:
     if worth is None or not shown:
         return
     known = {one.id for one in result.arguments}
-    name = {row.id: row.short for row in result.score.results}.get(worth.watched, worth.watched)
+    name = result.shorts.get(worth.watched, worth.watched)
     rows = [
         [
             argument_link(row.argument, row.title) if row.argument in known else row.title,
             per_cent(row.credence),
             per_cent(row.p_first_if_accepted[worth.watched]),
             per_cent(row.p_first_if_rejected[worth.watched]),
-            measured(row.evppi, row.standard_error),
+            measured(row.evppi, row.standard_error).replace("+-", "± "),
         ]
         for row in shown
     ]

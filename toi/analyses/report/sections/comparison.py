@@ -13,11 +13,10 @@ from toi.analyses.report.sections.position import (
     sureness_sentence,
     weights_sentence,
 )
-from toi.analyses.report.tables import Column, Row, columns, table
+from toi.analyses.report.tables import SHADES, Column, Row, Shaded, columns, table
 from toi.analyses.score.verdict_screen import score_verdict
 from toi.analyses.shared.format import listed, span, whole_per_cent
 
-SHADES = 8
 MOST_DIVIDED = 6
 
 
@@ -57,9 +56,8 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
     yield table("Rank by position, darker for nearer to the first", heads, rows, class_="heat")
 
 
-def _rank(rank: int, n: int) -> Markup:
-    shade = round((SHADES - 1) * (1 - (rank - 1) / max(n - 1, 1)))
-    return tag("span", str(rank), class_=f"shade shade{shade}")
+def _rank(rank: int, n: int) -> Shaded:
+    return Shaded(str(rank), round((SHADES - 1) * (1 - (rank - 1) / max(n - 1, 1))))
 
 
 def _positions(result: ReportResult) -> Iterator[Markup]:
@@ -109,11 +107,10 @@ def _distances(group: GroupCompared) -> Iterator[Markup]:
     )
 
 
-def _distance(share: float, own: bool) -> Markup:
+def _distance(share: float, own: bool) -> Shaded:
     if own:
-        return Markup()
-    shade = min(int(2 * share * SHADES), SHADES - 1)
-    return tag("span", f"{100 * share:.0f}", class_=f"shade shade{shade}")
+        return Shaded("")
+    return Shaded(f"{100 * share:.0f}", min(int(2 * share * SHADES), SHADES - 1))
 
 
 def _joint(result: ReportResult, group: GroupCompared) -> Iterator[Markup]:

@@ -28,8 +28,9 @@ class Section:
 
 def theory_link(result: ReportResult, name: str) -> Markup:
     """Link the short name of a theory to its page; one that has none is only named."""
-    short = {row.id: row.short for row in result.score.results}.get(name)
-    return inner_link(short, f"theory-{name}") if short else tag("span", name)
+    short = result.shorts.get(name, name)
+    ranked = any(row.id == name for row in result.score.results)
+    return inner_link(short, f"theory-{name}") if ranked else tag("span", short)
 
 
 def argument_link(name: str, title: str) -> Markup:

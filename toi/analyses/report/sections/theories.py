@@ -20,7 +20,8 @@ from toi.analyses.report.tables import Column, Row, columns, table
 from toi.analyses.shared.format import count, listed, signed, whole_per_cent
 from toi.analyses.shared.rounding import one_step, whole_parts
 
-SMALL = 0.5  # points; what moves a score less is counted together
+SMALL = 1.0  # points; what moves a score less is counted together
+LEAST_BACK = 0.5  # points given back by an answer
 BASES = {
     "stated": "the text says so",
     "inferred": "inferred",
@@ -35,7 +36,7 @@ def theories(result: ReportResult) -> Section:
     axis = Axis.of(_heights(result), 20)
     said = (
         "Each table leads from the case, before any argument, to the score. A bar below the middle "
-        "takes points, one above it gives some; the thin line is where the score stands then."
+        "takes points, one above it gives some. What moves less than a point is counted together."
     )
     articles = (_article(result, entry, axis) for entry in result.theories)
     title = f"Every {words.one}"
@@ -126,22 +127,22 @@ def _step(words: Markup, points: int, before: float, after: float, axis: Axis) -
 def _reason(result: ReportResult, reason: Reason, points: int) -> Markup:
     """Name a line of attack with its arguments, or the one argument that there is."""
     if reason.line is None or len(reason.arguments) == 1:
-        return _argument(result, reason.arguments[0], "")
+        return _argument(result, reason.arguments[0])
     shown = [row for row in reason.arguments if abs(row.points) >= SMALL]
     shown = shown or list(reason.arguments[:1])
     rest = reason.arguments[len(shown) :]
     exact = [row.points for row in shown]
     parts = whole_parts([*exact, *([sum(r.points for r in rest)] if rest else [])], points)
     inside = [
-        tag("li", _argument(result, row, f"{signed(part)} "))
+        tag("li", f"{signed(part)} ", argument_link(row.argument, row.title))
         for row, part in zip(shown, parts, strict=False)
     ]
     if rest:
-        inside.append(tag("li", f"{signed(parts[-1])} {count(len(rest), 'smaller one')}"))
+        inside.append(tag("li", f"{signed(parts[-1])} in {count(len(rest), 'smaller one')}"))
     return together([reason.line.title, ", of which:", tag("ul", *inside, class_="inside")])
 
 
-def _argument(result: ReportResult, row: ArgumentRow, lead: str) -> Markup:
+def _argument(result: ReportResult, row: ArgumentRow) -> Markup:
     titles = criterion_titles(result)
     on = sorted(row.criteria, key=lambda name: -abs(row.criteria[name]))
     facts = [
@@ -152,10 +153,10 @@ def _argument(result: ReportResult, row: ArgumentRow, lead: str) -> Markup:
     back = [
         f"; {round(answer.points):+d} given back by: {answer.title}"
         for answer in row.answers
-        if abs(answer.points) >= SMALL
+        if abs(answer.points) >= LEAST_BACK
     ]
     aside = _aside("; ".join(filter(None, facts)) + "".join(back))
-    return together([lead, argument_link(row.argument, row.title), aside])
+    return together([argument_link(row.argument, row.title), aside])
 
 
 def _peers(one: ExplainResult) -> str:
