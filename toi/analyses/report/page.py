@@ -89,7 +89,7 @@ def _header(result: ReportResult, title: str) -> Markup:
     made = result.provenance
     named = ", ".join(one.label.name for one in result.positions)
     many = "s" * (len(result.positions) > 1)
-    line = f"Position{many} {named}; data {made.data} {made.data_digest[:6]}; toi {made.version}"
+    line = f"Position{many}: {named}. Data {made.data_digest[:6]}, toi {made.version}."
     return tag("header", tag("h1", title), tag("p", line, class_="dim"))
 
 

@@ -10,6 +10,7 @@ from toi.analyses.report.sections.parts import (
     Section,
     argument_link,
     criterion_titles,
+    of_first,
     theory_link,
 )
 from toi.analyses.report.tables import Band, Row, columns, table
@@ -26,7 +27,11 @@ KINDS = {
 
 def change(result: ReportResult) -> Section:
     """Show the least changes of single numbers, and what it would be worth to know."""
-    return Section("change", "What would change it", together([*_flips(result), *_cruxes(result)]))
+    return Section(
+        "change",
+        of_first(result, "What would change it"),
+        together([*_flips(result), *_cruxes(result)]),
+    )
 
 
 def _flips(result: ReportResult) -> Iterator[Markup]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.group_screen import RANKINGS, group_verdict
+from toi.analyses.compare.group_screen import group_verdict
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, criterion_titles, theory_link
+from toi.analyses.report.sections.parts import Section, criterion_titles, theory_link, verdict
 from toi.analyses.report.sections.position import (
     beliefs,
     departure,
@@ -14,10 +14,16 @@ from toi.analyses.report.sections.position import (
     weights_sentence,
 )
 from toi.analyses.report.tables import SHADES, Column, Row, Shaded, columns, table
-from toi.analyses.score.verdict_screen import score_verdict
 from toi.analyses.shared.format import listed, span, whole_per_cent
 
 MOST_DIVIDED = 6
+RULES = {
+    "mean_score": "mean score",
+    "borda": "Borda",
+    "copeland": "Copeland",
+    "kemeny": "Kemeny",
+    "pooled": "pooled",
+}
 
 
 def comparison(result: ReportResult) -> Section:
@@ -76,7 +82,7 @@ def _positions(result: ReportResult) -> Iterator[Markup]:
     yield tag("h3", "Each position")
     for one, score in zip(result.positions, result.scores, strict=True):
         yield tag("h4", one.label.name)
-        yield paragraphs(f"{one.label.title}.", one.text, score_verdict(score))
+        yield paragraphs(f"{one.label.title}.", one.text, verdict(score))
         yield paragraphs(f"{weights_sentence(result, one)} {sureness_sentence(one)}")
         yield beliefs(result, one) if one is not result.positions[0] else Markup()
 
@@ -115,15 +121,14 @@ def _distance(share: float, own: bool) -> Shaded:
 
 def _joint(result: ReportResult, group: GroupCompared) -> Iterator[Markup]:
     spread = {one.id: span(one.best, one.worst) for one in group.splits}
-    rules = [name for name, _ in RANKINGS]
     heads = columns(result.provenance.words.one.capitalize(), "#Ranks", "#Mean score")
-    heads += columns(*(f"#{name.replace('_', ' ').capitalize()}" for name in rules))
+    heads += columns(*(f"#By {RULES[name]}" for name in RULES))
     rows = [
         [
             theory_link(result, row.id),
             spread[row.id],
             f"{row.mean_score:.0f}",
-            *(str(row.ranks[name]) for name in rules),
+            *(str(row.ranks[name]) for name in RULES),
         ]
         for row in group.joint
     ]

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from toi.analyses.explain.result import Spans
 from toi.analyses.report.html import Child, Markup, inner_link, tag
 from toi.analyses.report.result import ReportResult
+from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.documents import document
 from toi.analyses.shared.format import per_cent, span
 from toi.analyses.shared.screen import Screen
+from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,26 @@ def argument_link(name: str, title: str) -> Markup:
 def first_name(result: ReportResult) -> str:
     """Return what the first rubric is called."""
     return result.positions[0].label.name
+
+
+def of_first(result: ReportResult, title: str) -> str:
+    """Say in a title that what is below is of the first of several positions."""
+    return f"{title} ({first_name(result)})" if len(result.positions) > 1 else title
+
+
+def verdict(score: ScoreResult) -> str:
+    """Say who scores highest, and how clearly."""
+    standings = [
+        Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
+        for row in score.results
+    ]
+    return ranking_verdict(standings, score.expected, words=score.provenance.words)
+
+
+def from_to(low: float, high: float) -> str:
+    """Write `35 to 49`, or one number where both ends are that."""
+    ends = f"{low:.0f}", f"{high:.0f}"
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
 
 def criterion_titles(result: ReportResult) -> dict[str, str]:

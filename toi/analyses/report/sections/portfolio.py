@@ -18,7 +18,7 @@ from toi.analyses.portfolio.verdict import (
 from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section
+from toi.analyses.report.sections.parts import Section, from_to
 from toi.analyses.report.tables import Band, Column, Row, columns, table
 from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
 from toi.analyses.shared.rounding import in_steps
@@ -103,7 +103,7 @@ def _line(
     return [
         together([name, tag("span", f" {line.kind}", class_="dim")]),
         shown,
-        f"{low:.0f} to {high:.0f}",
+        from_to(low, high),
         interval(axis, low, high, exact),
         *([amount] if split.amount is not None else []),
         _why(split, line),

@@ -7,7 +7,7 @@ from toi.analyses.compare.rubrics_screen import crux_name, held, rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, Position, ReportResult
-from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles
+from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles, of_first
 from toi.analyses.report.tables import Column, columns, table
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
@@ -36,7 +36,7 @@ def position(result: ReportResult) -> Section:
             *_departures(result),
         ]
     )
-    return Section("position", "The position", body)
+    return Section("position", of_first(result, "The position"), body)
 
 
 def weights_sentence(result: ReportResult, one: Position) -> str:

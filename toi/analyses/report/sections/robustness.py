@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from toi.analyses.cruxes.regret_screen import add_regret
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, said_on_screen, theory_link
+from toi.analyses.report.sections.parts import Section, of_first, said_on_screen, theory_link
 from toi.analyses.report.tables import SHADES, Column, Row, Shaded, columns, table
 from toi.analyses.shared.format import short_per_cent
 
@@ -26,7 +26,7 @@ def robustness(result: ReportResult) -> Section:
             *(paragraphs(f"Note: {one}.") for one in result.sensitivity.warnings),
         ]
     )
-    return Section("robustness", "How sure", body)
+    return Section("robustness", of_first(result, "How sure"), body)
 
 
 def _ranks(result: ReportResult) -> Iterator[Markup]:

@@ -14,6 +14,7 @@ from toi.analyses.report.sections.parts import (
     belief_in_words,
     criterion_titles,
     lines_in_words,
+    of_first,
     sentence_list,
 )
 from toi.analyses.report.tables import Column, Row, columns, table
@@ -39,7 +40,7 @@ def theories(result: ReportResult) -> Section:
         "takes points, one above it gives some. What moves less than a point is counted together."
     )
     articles = (_article(result, entry, axis) for entry in result.theories)
-    title = f"Every {words.one}"
+    title = of_first(result, f"Every {words.one}")
     return Section("theories", title, together([paragraphs(said), *articles]))
 
 

@@ -12,6 +12,7 @@ from toi.analyses.report.sections.parts import (
     belief_in_words,
     criterion_titles,
     lines_in_words,
+    of_first,
     sentence_list,
     theory_link,
 )
@@ -32,7 +33,7 @@ def why(result: ReportResult) -> Section:
             *_arguments(result),
         ]
     )
-    return Section("why", "Why", body)
+    return Section("why", of_first(result, "Why"), body)
 
 
 def _by_criterion(result: ReportResult) -> Markup:
