@@ -52,10 +52,20 @@ def table(
     caption: str,
     heads: Sequence[Column],
     rows: Iterable[Row | Band | Sequence[Cell]],
+    stacked: bool = False,
     **attributes: Attribute,
 ) -> Markup:
-    """Write a table that scrolls by itself where it is wider than the page."""
-    body = together(_line(row, heads) for row in rows)
+    """Write a table that scrolls by itself where it is wider than the page.
+
+    Parameters
+    ----------
+    stacked : bool
+        Whether the cells of a row stand below one another on a narrow screen, each with its
+        head.
+    """
+    body = together(_line(row, heads, stacked) for row in rows)
+    if stacked:
+        attributes["class_"] = "stacked"
     head = tag("tr", *(tag("th", c.head, scope="col", class_=c.kind or None) for c in heads))
     written = tag(
         "table", tag("caption", caption), tag("thead", head), tag("tbody", body), **attributes
@@ -63,13 +73,16 @@ def table(
     return tag("div", written, class_="scroll", role="region", tabindex=0, aria_label=caption)
 
 
-def _line(row: Row | Band | Sequence[Cell], heads: Sequence[Column]) -> Markup:
+def _line(row: Row | Band | Sequence[Cell], heads: Sequence[Column], stacked: bool) -> Markup:
     if isinstance(row, Band):
         cell = tag("th", row.words, scope="colgroup", colspan=len(heads))
         return Markup(f"{tag('tr', cell, class_='band')}\n")
     cells, attributes = (row.cells, row.attributes) if isinstance(row, Row) else (row, {})
     first, *others = zip(cells, heads, strict=True)
-    found = [_cell("th", *first, scope="row"), *(_cell("td", *other) for other in others)]
+    found = [_cell("th", *first, scope="row")]
+    for cell, head in others:
+        named = head.head if stacked and head.kind != "picture" else None
+        found.append(_cell("td", cell, head, data_head=named))
     return Markup(f"{tag('tr', *found, **attributes)}\n")
 
 

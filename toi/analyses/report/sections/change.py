@@ -59,7 +59,9 @@ def _flips(result: ReportResult) -> Iterator[Markup]:
     )
     if found:
         heads = columns("Number", "#Now", "#If it were", "Then leads")
-        yield table("Least changes of one number that put another first", heads, found)
+        yield table(
+            "Least changes of one number that put another first", heads, found, stacked=True
+        )
 
 
 def _flip(result: ReportResult, flip: Flip) -> list[str]:
@@ -107,4 +109,4 @@ def _cruxes(result: ReportResult) -> Iterator[Markup]:
         f"what this gains on average, in points. The columns between say how often {name} would "
         "come first."
     )
-    yield table("Arguments by what it is worth to settle them", heads, rows)
+    yield table("Arguments by what it is worth to settle them", heads, rows, stacked=True)

@@ -88,7 +88,7 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
         amount = [amount_text(split, rounded[""])] if amounts else []
         found.append(Row(["Unspent", whole_per_cent(rounded[""]), "", "", *amount, ""]))
     caption = "Shares of the budget, with the middle 90 % of resamples"
-    return table(caption, heads, found)
+    return table(caption, heads, found, stacked=True)
 
 
 def _line(

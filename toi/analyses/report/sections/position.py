@@ -67,7 +67,7 @@ def _weights_table(result: ReportResult) -> Markup:
         less = "less is better" if one.direction == "cost" else "more is better"
         asks = together([one.question, " ", tag("span", f"({less})", class_="dim")])
         rows.append([one.title, whole_per_cent(share), total(axis, 100 * share), asks])
-    return table("What each criterion weighs, in per cent of all weight", heads, rows)
+    return table("What each criterion weighs, in per cent of all weight", heads, rows, stacked=True)
 
 
 def beliefs(result: ReportResult, one: Position) -> Markup:
@@ -146,7 +146,7 @@ def _heaviest(result: ReportResult) -> Markup:
         for one in shown
     ]
     caption = "How far the arguments that move the scores most are believed, in per cent"
-    return table(caption, heads, rows)
+    return table(caption, heads, rows, stacked=True)
 
 
 def _believed_otherwise(result: ReportResult) -> Markup:

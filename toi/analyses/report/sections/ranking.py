@@ -69,7 +69,7 @@ def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: st
     ]
     rows = [Row(_cells(score, row, axis), {"data_theory": row.id}) for row in score.results]
     caption = f"Ranking by {name}: score, its range and range of ranks"
-    return table(caption, heads, rows, id=place)
+    return table(caption, heads, rows, stacked=True, id=place)
 
 
 def _cells(score: ScoreResult, row: ScoreRow, axis: Axis) -> list[str]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from toi.analyses.compare.group_screen import group_verdict
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
+from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.verdict import split_verdict
 from toi.analyses.report.html import Child, Markup, bullets, inner_link, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import (
@@ -62,6 +64,9 @@ def _each(result: ReportResult) -> Iterator[Markup]:
 
 
 def _points(result: ReportResult) -> Iterator[Markup]:
+    split = result.split
+    if result.request.portfolio_first and isinstance(split, PortfolioResult):
+        yield _point("How to split effort", split_verdict(split), "portfolio")
     yield _point("What is valued", weights_sentence(result, result.positions[0]), "position")
     level = 1 + len(result.score.level)
     if result.score.level:

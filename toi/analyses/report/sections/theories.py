@@ -182,7 +182,7 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
         shown = [label.shown(case.value), label.shown(case.after)]
         rows.append(_criterion(titles[row.criterion], row, shown, case))
     caption = f"{one.title}: by criterion, on its own scale and in points of score"
-    return table(caption, heads, rows)
+    return table(caption, heads, rows, stacked=True)
 
 
 def _criterion(title: str, row: CriterionRow, shown: list[str], case: CaseRow) -> Row:

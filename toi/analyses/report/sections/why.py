@@ -99,7 +99,7 @@ def _by_line(result: ReportResult) -> Iterator[Markup]:
         "weigh less than each by itself would."
     )
     caption = f"What lines of attack take from {words.counted(len(explained))}"
-    yield table(caption, heads, rows)
+    yield table(caption, heads, rows, stacked=True)
 
 
 def _hit(result: ReportResult, moved: dict[str, float]) -> Markup:
