@@ -4,6 +4,7 @@ from pathlib import PurePath
 from typing import Any
 
 from toi.analyses.flips.parameter_labels import keeps_proportions
+from toi.analyses.shared.letters import visible
 from toi.analyses.shared.session import Model
 from toi.io.rubric.find import available
 from toi.io.rubric.link import DIGITS, link_pair
@@ -12,7 +13,7 @@ from toi.io.rubric.setting_change import SettingChange, keep_forms
 from toi.io.rubric.settings import read_settings
 from toi.records.rubric import layered
 
-UNSAID = ("schema", "id", "title", "position", "claims", "default", "weights")
+UNSAID = ("schema", "id", "title", "position", "claims", "default")
 
 
 def base_of(model: Model) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def base_of(model: Model) -> dict[str, Any]:
         digests of data and of the rubric; ``settings``: pairs of a link for what was set for
         this run, and whether they are weights; ``proportional``: whether weights that are not
         set keep their proportions in a link; ``settle``: whether moved weights must be said
-        to count; ``extends``, ``content``: what a saved file says beside what was moved.
+        to count, and ``settle_in_file`` whether a file had better say so; ``extends``, ``content``: what a saved file says beside what was moved.
     """
     rubric, law = model.rubric, model.problem.weight_law
     changes = read_settings(rubric.settings, model.debate, [])
@@ -34,12 +35,13 @@ def base_of(model: Model) -> dict[str, Any]:
     extends = rubric.name if rubric.name in available(folders) else None
     return {
         "rubric": PurePath(rubric.name).stem,  # a link names no file of this machine
-        "title": rubric.rubric.title,
+        "title": visible(rubric.rubric.title),
         "data": model.opened.debate.digest[:DIGITS],
         "digest": named_digest(rubric)[:DIGITS],
         "settings": [[*link_pair(one), one.path[0] == "weights"] for one in changes],
         "proportional": keeps_proportions(model) and not law.limits,
         "settle": law.kind == "order" or bool(law.limits) or (law.kind == "unknown" and said),
+        "settle_in_file": law.kind in ("order", "unknown") or bool(law.limits),
         "extends": extends,
         "content": _content(model, changes, extends is None),
     }
@@ -52,4 +54,8 @@ def _content(model: Model, changes: list[SettingChange], whole: bool) -> dict[st
     for change in keep_forms(inherited, changes):
         if change.path[0] != "weights":
             content = layered(content, change.content)
+    weighed = any(change.path[0] == "weights" for change in changes)
+    content.pop("weights", None)
+    if whole or weighed:
+        content["weights"] = model.rubric.rubric.weights or model.debate.core_weights
     return {key: value for key, value in content.items() if key not in UNSAID}

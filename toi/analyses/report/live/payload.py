@@ -1,11 +1,13 @@
 """What a report carries so that its page can score by itself: numbers, names and the base."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from toi.analyses.flips.parameter_labels import credence_key, weight_key
 from toi.analyses.report.live.base import base_of
 from toi.analyses.report.live.model import page_model
 from toi.analyses.score.result import ScoreResult, ScoreRow
+from toi.analyses.shared.letters import visible
 from toi.analyses.shared.session import Model
 from toi.io.rubric.link import RESERVED
 
@@ -26,17 +28,18 @@ def live_payload(model: Model, score: ScoreResult) -> dict[str, Any]:
         ``model``, the numbers (see `page_model`); ``base``, the rubric (see `base_of`); and
         names and keys for people, in the model's order.
     """
-    debate, problem = model.debate, model.problem
+    debate, problem, words = model.debate, model.problem, score.provenance.words
     return {
         "model": page_model(problem),
         "base": base_of(model),
-        "words": {"one": score.provenance.words.one, "many": score.provenance.words.many},
+        "words": {"one": visible(words.one), "many": visible(words.many)},
         "theories": [
-            {"id": name, "short": debate.theories[name].short} for name in problem.theories
+            {"id": name, "short": visible(debate.theories[name].short)} for name in problem.theories
         ],
         "criteria": [_criterion(model, name) for name in problem.criteria],
         "criteria_order": [problem.criteria.index(name) for name in debate.criteria],
         "arguments": [_argument(model, name) for name in problem.arguments],
+        "arguments_order": _heaviest_first(problem.arguments, score),
         "ranking": [_row(row, problem.row[row.id]) for row in score.results],
     }
 
@@ -46,7 +49,7 @@ def _criterion(model: Model, name: str) -> dict[str, Any]:
     return {
         "id": name,
         "key": f"weights.{name}" if name in RESERVED else key,
-        "title": model.debate.criteria[name].title,
+        "title": visible(model.debate.criteria[name].title),
     }
 
 
@@ -56,8 +59,17 @@ def _argument(model: Model, name: str) -> dict[str, Any]:
     return {
         "id": name,
         "key": f"credences.arguments.{key}" if name in RESERVED else key,
-        "title": model.debate.arguments[name].title,
+        "title": visible(model.debate.arguments[name].title),
     }
+
+
+def _heaviest_first(arguments: Sequence[str], score: ScoreResult) -> list[int]:
+    """Order arguments by the points that they move in all; by id where scores are no sums."""
+    points = dict.fromkeys(arguments, 0.0)
+    for row in score.results:
+        for name, value in (row.contributions.arguments if row.contributions else {}).items():
+            points[name] += abs(value)
+    return sorted(range(len(arguments)), key=lambda a: -points[arguments[a]])
 
 
 def _row(row: ScoreRow, theory: int) -> dict[str, Any]:

@@ -45,7 +45,7 @@ function linePull(families, overlap) {
 
 /** Find the expected largest pull among those that are sound, as independent events. */
 function expectedMax(members) {
-  const sorted = members.toSorted((a, b) => b.pull - a.pull);
+  const sorted = [...members].sort((a, b) => b.pull - a.pull);
   let found = 0;
   let none = 1;
   for (const { pull, chance } of sorted) {

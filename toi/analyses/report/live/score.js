@@ -15,7 +15,7 @@ import { isGated, rounded } from "./values.js";
  */
 export function rankingOf(model, weights, credence, theories) {
   const every = cellsOf(model, remainingShares(model, credence));
-  const rows = theories.toSorted((a, b) => a - b);
+  const rows = [...theories].sort((a, b) => a - b);
   const cells = rows.map((theory) => every[theory]);
   const gated = cells.map((row) => isGated(model, row));
   const scores = scoresBy(model, weights, cells, gated, rows);
