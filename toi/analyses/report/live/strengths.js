@@ -7,7 +7,7 @@
 export function strengthsOf(model, credence) {
   const found = Float64Array.from(credence);
   for (const [by, to, force] of model.answers) {
-    found[to] *= 1 - force * found[by];
+    if (!model.settled[to]) found[to] *= 1 - force * found[by];
   }
   return found;
 }
