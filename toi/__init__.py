@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from toi.analyses.portfolio.result import PortfolioResult as PortfolioResult
     from toi.analyses.portfolio.result import WorldviewsResult as WorldviewsResult
     from toi.analyses.readings.result import AgreementResult as AgreementResult
+    from toi.analyses.report.result import ReportResult as ReportResult
     from toi.analyses.score.result import ScoreResult as ScoreResult
     from toi.analyses.sensitivity.result import SensitivityResult as SensitivityResult
     from toi.analyses.shared.session import LoadedDebate as LoadedDebate
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from toi.api.load import load as load
     from toi.api.load import rubric as rubric
     from toi.api.portfolio import portfolio as portfolio
+    from toi.api.report import report as report
     from toi.api.score import score as score
     from toi.api.score_methods import score_methods as score_methods
     from toi.api.sensitivity import sensitivity as sensitivity
@@ -42,6 +44,7 @@ _HOMES = {
     "toi.api.sensitivity": ("sensitivity",),
     "toi.api.compare": ("compare",),
     "toi.api.portfolio": ("portfolio",),
+    "toi.api.report": ("report",),
     "toi.api.agreement": ("agreement",),
     "toi.analyses.shared.session": ("LoadedDebate",),
     "toi.records.debate": ("Debate",),
@@ -54,6 +57,7 @@ _HOMES = {
     "toi.analyses.compare.theories_result": ("TheoriesCompared",),
     "toi.analyses.compare.rubrics_result": ("RubricsCompared", "GroupCompared"),
     "toi.analyses.portfolio.result": ("PortfolioResult", "WorldviewsResult"),
+    "toi.analyses.report.result": ("ReportResult",),
     "toi.analyses.readings.result": ("AgreementResult",),
     "toi.errors": ("InputErrors", "Problem"),
 }
