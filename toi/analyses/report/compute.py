@@ -72,7 +72,7 @@ def run_report(
         group=group,
         split=None if isinstance(split, InputErrors) else split,
         no_split=str(split) if isinstance(split, InputErrors) else None,
-        live=live_payload(models[0], shown),
+        live=live_payload(models[0], scores[0]),
         notes=opened.noted(*rubrics),
     )
 

@@ -1,12 +1,23 @@
 // Board: the ranking of a position, beside the ranking of the rubric.
 import { element, unseen } from "./dom.js";
 
-const HEADS = ["Rank", "was", null, "Score", "was", "change", "middle 90 % of the rubric's draws"];
+// Head and class of each column; what is spare goes where there is little room.
+const COLUMNS = [
+  ["Rank", "number"],
+  ["was", "number live-spare"],
+  [null, ""],
+  ["Score", "number"],
+  ["was", "number"],
+  ["change", "number"],
+  ["middle 90 % of the rubric's draws", "number live-spare"],
+];
 
 /** Make the table of the ranking. */
 export function board({ ranking, theories, words, base }) {
   const rows = new Map(ranking.map((was) => [was.theory, rowOf(was, theories[was.theory])]));
-  const heads = HEADS.map((head) => element("th", { scope: "col" }, head ?? capital(words.one)));
+  const heads = COLUMNS.map(([head, className]) =>
+    element("th", { scope: "col", className }, head ?? capital(words.one)),
+  );
   const body = element("tbody");
   const caption = `The ${words.many} by this position, and by ${base.rubric}`;
   const table = element(
@@ -25,9 +36,7 @@ export function board({ ranking, theories, words, base }) {
 
 /** Make one row; it moves about the table and is filled anew. */
 function rowOf(was, { id, short }) {
-  const cells = ["rank", "rank-was", "name", "score", "score-was", "change", "interval"].map((name) =>
-    element(name === "name" ? "th" : "td", { className: name === "name" ? "" : "number" }),
-  );
+  const cells = COLUMNS.map(([head, className]) => element(head ? "td" : "th", { className }));
   const [rank, rankWas, name, score, scoreWas, change, interval] = cells;
   name.scope = "row";
   name.append(`${id} ${short}`);

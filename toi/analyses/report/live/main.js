@@ -6,7 +6,7 @@ import { credencesOf, isMoved, startOf, weightsOf } from "./position.js";
 import { rankingOf } from "./score.js";
 import { sharing } from "./sharing.js";
 import { credenceSliders, weightSliders } from "./sliders.js";
-import { difference, ofIntervals, verdict } from "./words.js";
+import { OF_CREDENCES, OF_WEIGHTS, difference, ofIntervals, verdict } from "./words.js";
 
 const PAUSE = 400; // milliseconds without a move before the address and listeners are told
 
@@ -85,8 +85,10 @@ export function start(payload) {
         {},
         element("p", {}, reset),
         element("h3", {}, "What counts"),
+        element("p", { className: "dim" }, OF_WEIGHTS),
         weights.list,
         element("h3", {}, "What is believed"),
+        element("p", { className: "dim" }, OF_CREDENCES),
         ...credences.parts,
       ),
       element("div", {}, element("div", { className: "scroll", tabIndex: 0 }, ranking.table), intervals),
@@ -94,7 +96,7 @@ export function start(payload) {
     element("h3", {}, "Take it along"),
     ...share.parts,
   );
-  document.getElementById("live").hidden = false;
+  for (const id of ["live", "live-entry"]) document.getElementById(id).hidden = false;
   show();
   follow();
 }

@@ -1,6 +1,13 @@
 // Words: what the page says of a position.
 import { isMoved, movesOf } from "./position.js";
 
+export const OF_WEIGHTS =
+  "The share of each criterion in the score. The others share the rest in proportion; " +
+  "those you keep stay as they are.";
+export const OF_CREDENCES =
+  "How sure you are that each argument is sound, from 0 to 1, before replies to it count. " +
+  "The heaviest stand first.";
+
 /** Say who leads, and how many changed places. */
 export function verdict({ payload, position, ranking }) {
   const name = ({ theory }) => `${payload.theories[theory].id} ${payload.theories[theory].short}`;
