@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from toi.errors import usage
+from toi.io.rubric.find import is_path
 from toi.io.rubric.setting_change import SettingChange
 from toi.records.debate import Debate
 
@@ -72,7 +73,7 @@ def read_link(text: str, debate: Debate) -> Link:
     parts = text[text.index(START) + 1 :].split("&")
     pairs = [(unquote(key), unquote(value)) for key, _, value in (p.partition("=") for p in parts)]
     said = {key: value for key, value in pairs if key in RESERVED}
-    if not re.fullmatch(r"[\w.-]+", said[RUBRIC]):
+    if not said[RUBRIC] or is_path(said[RUBRIC]):
         message = f"a link names a rubric, as in {START}balanced, not {said[RUBRIC]!r}"
         raise usage(message, "bad-link")
     for key in (DATA, DIGEST):

@@ -104,9 +104,12 @@ export function movesOf(position) {
   return [...shares, ...beliefs];
 }
 
-/** Write a share as people read it, with a decimal where it needs one. */
+/**
+ * Write a share as people read it, with a decimal where it needs one. It is rounded to what can
+ * be said first, so that a share that is kept, and is said from then on, reads the same.
+ */
 export function percent(share) {
-  return `${Math.round(1000 * share) / 10} %`;
+  return `${Math.round(Math.round(share * WHOLE) / 10) / 10} %`;
 }
 
 /** Write a credence as people read it. */
