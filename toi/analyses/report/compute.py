@@ -73,7 +73,7 @@ def run_report(
         split=None if isinstance(split, InputErrors) else split,
         no_split=str(split) if isinstance(split, InputErrors) else None,
         shorts={theory.id: theory.short for theory in opened.debate.theories.values()},
-        live=live_payload(models[0], shown),
+        live=live_payload(models[0], scores[0]),
         notes=opened.noted(*rubrics),
     )
 
