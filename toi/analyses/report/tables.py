@@ -75,8 +75,8 @@ def table(
 
 def _line(row: Row | Band | Sequence[Cell], heads: Sequence[Column], stacked: bool) -> Markup:
     if isinstance(row, Band):
-        cell = tag("th", row.words, scope="colgroup", colspan=len(heads))
-        return Markup(f"{tag('tr', cell, class_='band')}\n")
+        words = tag("th", row.words, scope="colgroup", colspan=len(heads))
+        return Markup(f"{tag('tr', words, class_='band')}\n")
     cells, attributes = (row.cells, row.attributes) if isinstance(row, Row) else (row, {})
     first, *others = zip(cells, heads, strict=True)
     found = [_cell("th", *first, scope="row")]

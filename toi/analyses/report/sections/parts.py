@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toi.analyses.explain.result import Spans
 from toi.analyses.report.html import Child, Markup, inner_link, tag
-from toi.analyses.report.result import ReportResult
+from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.documents import document
 from toi.analyses.shared.format import per_cent, span
@@ -95,6 +95,11 @@ def sentence_list(parts: Sequence[Child]) -> Markup:
         between = "" if not i else " and " if i == len(parts) - 1 else ", "
         found += [between, part]
     return tag("span", *found)
+
+
+def source_links(sources: Sequence[SourceEntry]) -> Markup:
+    """Link the titles of works to the list of them."""
+    return sentence_list([inner_link(one.title, f"source-{one.id}") for one in sources])
 
 
 def said_on_screen(add: Callable[[Screen], None]) -> Markup:

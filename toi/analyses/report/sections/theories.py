@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from toi.analyses.explain.reasons_screen import HANGS, PEERS, Reason, case_in_words, reasons
 from toi.analyses.explain.result import ArgumentRow, CaseRow, CriterionRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
-from toi.analyses.report.html import Markup, paragraphs, tag, together, web_link
+from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, step, total
-from toi.analyses.report.result import ReportResult, SourceEntry, TheoryEntry
+from toi.analyses.report.result import ReportResult, TheoryEntry
 from toi.analyses.report.sections.parts import (
     Section,
     argument_link,
@@ -15,7 +15,7 @@ from toi.analyses.report.sections.parts import (
     criterion_titles,
     lines_in_words,
     of_first,
-    sentence_list,
+    source_links,
 )
 from toi.analyses.report.tables import Column, Row, columns, table
 from toi.analyses.shared.format import count, listed, signed, whole_per_cent
@@ -23,12 +23,7 @@ from toi.analyses.shared.rounding import one_step, whole_parts
 
 SMALL = 1.0  # points; what moves a score less is counted together
 LEAST_BACK = 0.5  # points given back by an answer
-BASES = {
-    "stated": "the text says so",
-    "inferred": "inferred",
-    "assumed": "assumed by the makers of the records",
-    "override": "this position's own",
-}
+BASES = {"override": "this position's own"}
 
 
 def theories(result: ReportResult) -> Section:
@@ -42,18 +37,6 @@ def theories(result: ReportResult) -> Section:
     articles = (_article(result, entry, axis) for entry in result.theories)
     title = of_first(result, f"Every {words.one}")
     return Section("theories", title, together([paragraphs(said), *articles]))
-
-
-def source_links(sources: tuple[SourceEntry, ...]) -> Markup:
-    """Name works with their authors and years."""
-    named = [
-        together([web_link(one.title, one.url), f" ({one.authors}{_year(one)})"]) for one in sources
-    ]
-    return sentence_list(named)
-
-
-def _year(source: SourceEntry) -> str:
-    return f", {source.year}" if source.year else ""
 
 
 def _heights(result: ReportResult) -> Iterator[float]:
@@ -173,20 +156,18 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     titles = criterion_titles(result)
     cases = {row.criterion: row for row in one.judgements}
     labels = {label.id: label for label in one.criteria}
-    heads = columns(
-        "Criterion", "#Case", "#After", "#Weight", "#Points", "#Mean", "The case rests on"
-    )
+    heads = columns("Criterion", "#Case, after", "#Weight", "#Points (mean)", "The case rests on")
     rows = []
     for row in one.by_criterion:
         case, label = cases[row.criterion], labels[row.criterion]
-        shown = [label.shown(case.value), label.shown(case.after)]
+        shown = f"{label.shown(case.value)}, {label.shown(case.after)}"
         rows.append(_criterion(titles[row.criterion], row, shown, case))
     caption = f"{one.title}: by criterion, on its own scale and in points of score"
     return table(caption, heads, rows, stacked=True)
 
 
-def _criterion(title: str, row: CriterionRow, shown: list[str], case: CaseRow) -> Row:
-    basis = tag("span", f" ({BASES[case.basis]})", class_="dim")
+def _criterion(title: str, row: CriterionRow, shown: str, case: CaseRow) -> Row:
+    basis = tag("span", f" ({BASES.get(case.basis, case.basis)})", class_="dim")
     weight = whole_per_cent(row.weight) if row.bears else "left out"
-    numbers = [*shown, weight, f"{row.points:.0f}", f"{row.mean:.0f}"]
+    numbers = [shown, weight, f"{row.points:.0f} ({row.mean:.0f})"]
     return Row([title, *numbers, together([case.why, basis])])
