@@ -133,7 +133,7 @@ class ArgumentEntry:
 
 @dataclass(frozen=True, eq=False)
 class CriterionEntry:
-    """A criterion as it is asked, and the wordings at both ends of its scale."""
+    """A criterion as it is asked, the wordings at both ends of its scale, and its sources."""
 
     id: str
     title: str
@@ -142,6 +142,7 @@ class CriterionEntry:
     scale: tuple[float, float]
     low: str | None
     high: str | None
+    sources: tuple[SourceEntry, ...]
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from toi.analyses.report.html import Attribute, Child, Markup, tag, together
+from toi.analyses.report.html import Attribute, Child, Markup, tag
+from toi.analyses.shared.format import glued
 
 SHADES = 8
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its head, and whether it holds numbers or a picture."""
+    """A column: its head, and whether it holds numbers."""
 
     head: str
-    kind: str = ""  # "", "number" or "picture"
+    numbers: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,18 @@ class Band:
 
 
 def columns(*heads: str) -> list[Column]:
-    """Return columns by their heads: one that begins with ``#`` holds numbers, ``|`` pictures."""
-    kinds = {"#": "number", "|": "picture"}
-    return [Column(head.lstrip("#|"), kinds.get(head[:1], "")) for head in heads]
+    """Return columns by their heads; one that begins with ``#`` holds numbers."""
+    return [Column(head.removeprefix("#"), head.startswith("#")) for head in heads]
 
 
 def table(
     caption: str,
     heads: Sequence[Column],
     rows: Iterable[Row | Band | Sequence[Cell]],
+    *,
     stacked: bool = False,
-    **attributes: Attribute,
+    kind: str | None = None,
+    id: str | None = None,
 ) -> Markup:
     """Write a table that scrolls by itself where it is wider than the page.
 
@@ -62,15 +64,21 @@ def table(
     stacked : bool
         Whether the cells of a row stand below one another on a narrow screen, each with its
         head.
+    kind : str, optional
+        A further class.
     """
-    body = together(_line(row, heads, stacked) for row in rows)
-    if stacked:
-        attributes["class_"] = "stacked"
-    head = tag("tr", *(tag("th", c.head, scope="col", class_=c.kind or None) for c in heads))
+    numbers = [f"number{i}" for i, column in enumerate(heads, 1) if column.numbers]
+    classes = [*numbers, *(["stacked"] if stacked else []), *([kind] if kind else [])]
+    head = tag("tr", *(tag("th", column.head, scope="col") for column in heads))
     written = tag(
-        "table", tag("caption", caption), tag("thead", head), tag("tbody", body), **attributes
+        "table",
+        tag("caption", caption),
+        tag("thead", head),
+        tag("tbody", *(_line(row, heads, stacked) for row in rows)),
+        class_=" ".join(classes) or None,
+        id=id,
     )
-    return tag("div", written, class_="scroll", role="region", tabindex=0, aria_label=caption)
+    return tag("div", written, class_="scroll", role="group", tabindex=0, aria_label=caption)
 
 
 def _line(row: Row | Band | Sequence[Cell], heads: Sequence[Column], stacked: bool) -> Markup:
@@ -79,15 +87,19 @@ def _line(row: Row | Band | Sequence[Cell], heads: Sequence[Column], stacked: bo
         return Markup(f"{tag('tr', words, class_='band')}\n")
     cells, attributes = (row.cells, row.attributes) if isinstance(row, Row) else (row, {})
     first, *others = zip(cells, heads, strict=True)
-    found = [_cell("th", *first, scope="row")]
+    found = [tag("th", _words(first[0]), scope="row")]
     for cell, head in others:
-        named = head.head if stacked and head.kind != "picture" else None
-        found.append(_cell("td", cell, head, data_head=named))
+        words = _words(cell)
+        if head.numbers and words is not None and not isinstance(words, Markup):
+            words = glued(words)
+        named = head.head if stacked and head.numbers else None
+        found.append(tag("td", words, class_=_shade(cell), data_head=named))
     return Markup(f"{tag('tr', *found, **attributes)}\n")
 
 
-def _cell(name: str, cell: Cell, head: Column, **attributes: Attribute) -> Markup:
-    if isinstance(cell, Shaded):
-        shade = None if cell.shade is None else f"s{cell.shade}"
-        return tag(name, cell.words, class_=shade, **attributes)
-    return tag(name, cell, class_=head.kind or None, **attributes)
+def _words(cell: Cell) -> Child:
+    return cell.words if isinstance(cell, Shaded) else cell
+
+
+def _shade(cell: Cell) -> str | None:
+    return f"s{cell.shade}" if isinstance(cell, Shaded) and cell.shade is not None else None

@@ -45,7 +45,7 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
         return
     words = result.provenance.words
     heads = [*columns(words.one.capitalize())]
-    heads += [Column(one.label.name, "heat") for one in result.placings]
+    heads += [Column(one.label.name) for one in result.placings]
     n = len(result.score.results)
     rows = [
         Row(
@@ -59,7 +59,7 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
     told = "; ".join(f"{one.label.name}: {one.label.title}" for one in result.placings)
     yield tag("h3", "Ranks under each position")
     yield paragraphs(f"With every number at its mean. {told}.")
-    yield table("Rank by position, darker for nearer to the first", heads, rows, class_="heat")
+    yield table("Rank by position, darker for nearer to the first", heads, rows, kind="heat")
 
 
 def _rank(rank: int, n: int) -> Shaded:
@@ -99,7 +99,7 @@ def _group(result: ReportResult) -> Iterator[Markup]:
 
 def _distances(group: GroupCompared) -> Iterator[Markup]:
     names = [one.name for one in group.rubrics]
-    heads = [*columns("Position"), *(Column(name, "heat") for name in names)]
+    heads = [*columns("Position"), *(Column(name) for name in names)]
     rows = [
         Row([name, *(_distance(d, i == j) for j, d in enumerate(group.distance[i]))])
         for i, name in enumerate(names)
@@ -109,7 +109,7 @@ def _distances(group: GroupCompared) -> Iterator[Markup]:
         "Pairs that two positions put the other way, in per cent of all pairs, darker for more",
         heads,
         rows,
-        class_="heat",
+        kind="heat",
     )
 
 

@@ -73,7 +73,7 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
     )
     axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
     amounts = split.amount is not None
-    heads = [*columns("Line", "#Share", "#Range"), Column(axis.head, "picture")]
+    heads = [*columns("Line", "#Share", "#Range"), Column(axis.head)]
     heads += [*(columns("#Amount") if amounts else []), *columns("Why")]
     found: list[Row | Band] = []
     for role, words in ROLES.items():

@@ -59,7 +59,7 @@ def sureness_sentence(one: Position) -> str:
 def _weights_table(result: ReportResult) -> Markup:
     shares = result.positions[0].weights
     axis = Axis.of([0, *(100 * share for share in shares.values())])
-    heads = [*columns("Criterion", "#Weight"), Column(axis.head, "picture"), *columns("Asks")]
+    heads = [*columns("Criterion", "#Weight"), Column(axis.head), *columns("Asks")]
     entries = {one.id: one for one in result.criteria}
     rows = []
     for name, share in shares.items():
@@ -133,7 +133,7 @@ def _heaviest(result: ReportResult) -> Markup:
     if not shown:
         return paragraphs("No argument moves a score.")
     axis = Axis(0, 100, 25)
-    heads = [*columns("Argument", "#Believed"), Column(axis.head, "picture")]
+    heads = [*columns("Argument", "#Believed"), Column(axis.head)]
     heads += columns("#After replies", "#As recorded")
     rows = [
         [

@@ -64,7 +64,7 @@ def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: st
     axis = Axis.of([*ends, *(row.score for row in score.results), *marks])
     heads = [
         *columns(words.one.capitalize(), "#Tier", "#Ranks", "#Score", "#90 % of draws"),
-        Column(axis.head, "picture"),
+        Column(axis.head),
         *columns("#First in"),
     ]
     rows = [Row(_cells(score, row, axis), {"data_theory": row.id}) for row in score.results]

@@ -36,7 +36,7 @@ def _ranks(result: ReportResult) -> Iterator[Markup]:
     n = len(ranks.theories)
     places = range(min(n, MOST_COLUMNS))
     heads = [*columns(result.provenance.words.one.capitalize())]
-    heads += [Column(str(place + 1), "heat") for place in places]
+    heads += [Column(str(place + 1)) for place in places]
     rows = [
         Row([theory_link(result, name), *(_heat(chances[place]) for place in places)])
         for name, chances in zip(ranks.theories, ranks.rank_acceptability, strict=True)
@@ -47,7 +47,7 @@ def _ranks(result: ReportResult) -> Iterator[Markup]:
         "of all that is uncertain. Empty: in fewer than one of two hundred."
     )
     more = f" (the first {MOST_COLUMNS} ranks)" if n > MOST_COLUMNS else ""
-    yield table(f"Chance of each rank, in per cent{more}", heads, rows, class_="heat")
+    yield table(f"Chance of each rank, in per cent{more}", heads, rows, kind="heat")
 
 
 def _heat(chance: float) -> Shaded:

@@ -74,7 +74,7 @@ def _article(result: ReportResult, entry: TheoryEntry, axis: Axis) -> Markup:
 
 def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:
     heads = [*columns("From the case to the score", "#Points", "#Total")]
-    heads.append(Column(axis.head, "picture"))
+    heads.append(Column(axis.head))
     where = lines_in_words(result, one.case_lines)
     case = together([f"{case_in_words(one).capitalize()}", _aside(where)])
     rows = [Row([case, "", f"{one.case:.0f}", total(axis, one.case)])]

@@ -43,9 +43,9 @@ def _by_criterion(result: ReportResult) -> Markup:
     axis = Axis.of([0, *(one.score for one in explained)])
     weights = result.positions[0].weights
     heads = [*columns(result.provenance.words.one.capitalize(), "#Score")]
-    heads += [Column(axis.head, "picture")]
+    heads += [Column(axis.head)]
     heads += [
-        Column(f"{titles[name]} ({whole_per_cent(weights.get(name, 0.0))})", "number")
+        Column(f"{titles[name]} ({whole_per_cent(weights.get(name, 0.0))})", numbers=True)
         for name in names
     ]
     rows = [
