@@ -67,7 +67,7 @@ def run_report(
         theories=tuple(theory_entries(models[0], reasons)),
         arguments=tuple(argument_entries(models[0], reasons)),
         criteria=tuple(criterion_entries(opened.debate)),
-        placings=tuple(_placings(opened, given, others, shown)),
+        placings=tuple(_placings(opened, given, others, scores[0])),
         compared=compared,
         group=group,
         split=None if isinstance(split, InputErrors) else split,
@@ -124,7 +124,8 @@ def _placings(
     opened: LoadedDebate,
     given: Sequence[Entrant],
     others: Sequence[Entrant],
-    shown: tuple[str, ...],
+    score: ScoreResult,
 ) -> Iterator[Placing]:
+    first = {row.id: row.rank for row in score.results}
     for one in (*given, *others):
-        yield placing(combine(opened, one.rubric), one.label, shown, one in given)
+        yield placing(combine(opened, one.rubric), one.label, first, one in given)

@@ -1,6 +1,7 @@
 """Rubrics as positions: what each values and believes, and how it ranks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from toi.analyses.report.result import BeliefLine, OwnJudgement, Placing, Position
 from toi.analyses.score.compute import sureness
@@ -37,16 +38,19 @@ def position(model: Model, label: RubricLabel, ranked: int) -> Position:
     )
 
 
-def placing(model: Model, label: RubricLabel, names: tuple[str, ...], given: bool) -> Placing:
-    """Rank some theories by a rubric, at the mean of every number."""
-    found = exact_ranking(model.problem, rows_of(model.problem, names))
+def placing(model: Model, label: RubricLabel, first: Mapping[str, int], given: bool) -> Placing:
+    """Rank the theories that the `first` rubric ranks by another, at the mean of every number."""
+    found = exact_ranking(model.problem, rows_of(model.problem, list(first)))
     ids = [model.problem.theories[t] for t in found.rows]
-    return Placing(
-        label=label,
-        given=given,
-        ranks=dict(zip(ids, found.ranks.tolist(), strict=True)),
-        scores=dict(zip(ids, found.totals.tolist(), strict=True)),
-    )
+    ranks = dict(zip(ids, found.ranks.tolist(), strict=True))
+    return Placing(label, given, ranks, _apart(first, ranks))
+
+
+def _apart(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+    """Return the share of pairs that stand the other way, 0 to 1."""
+    pairs = list(combinations(one, 2))
+    turned = sum((one[a] - one[b]) * (other[a] - other[b]) < 0 for a, b in pairs)
+    return turned / len(pairs) if pairs else 0.0
 
 
 def _beliefs(model: Model) -> Iterator[BeliefLine]:

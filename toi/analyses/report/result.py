@@ -70,12 +70,20 @@ class Position:
 
 @dataclass(frozen=True, eq=False)
 class Placing:
-    """The ranking of the same theories by some rubric, at the mean of every number."""
+    """The ranking of the same theories by some rubric, at the mean of every number.
+
+    Attributes
+    ----------
+    given : bool
+        False if it only stands beside those that the report is made for.
+    apart : float
+        Share of the pairs of theories that stand the other way under the first, 0 to 1.
+    """
 
     label: RubricLabel
-    given: bool  # as opposed to one that stands beside it to be compared with
+    given: bool
     ranks: Mapping[str, int]
-    scores: Mapping[str, float]
+    apart: float
 
 
 @dataclass(frozen=True, eq=False)

@@ -83,22 +83,23 @@ def table(
 
 def _line(row: Row | Band | Sequence[Cell], heads: Sequence[Column], stacked: bool) -> Markup:
     if isinstance(row, Band):
-        words = tag("th", row.words, scope="colgroup", colspan=len(heads))
-        return Markup(f"{tag('tr', words, class_='band')}\n")
+        band = tag("th", row.words, scope="colgroup", colspan=len(heads))
+        return Markup(f"{tag('tr', band, class_='band')}\n")
     cells, attributes = (row.cells, row.attributes) if isinstance(row, Row) else (row, {})
     first, *others = zip(cells, heads, strict=True)
-    found = [tag("th", _words(first[0]), scope="row")]
+    found = [tag("th", _words(*first), scope="row")]
     for cell, head in others:
-        words = _words(cell)
-        if head.numbers and words is not None and not isinstance(words, Markup):
-            words = glued(words)
         named = head.head if stacked and head.numbers else None
-        found.append(tag("td", words, class_=_shade(cell), data_head=named))
+        found.append(tag("td", _words(cell, head), class_=_shade(cell), data_head=named))
     return Markup(f"{tag('tr', *found, **attributes)}\n")
 
 
-def _words(cell: Cell) -> Child:
-    return cell.words if isinstance(cell, Shaded) else cell
+def _words(cell: Cell, head: Column) -> Child:
+    """Return what stands in a cell; a number does not part from its unit."""
+    words = cell.words if isinstance(cell, Shaded) else cell
+    if words is None or isinstance(words, Markup) or not head.numbers:
+        return words
+    return glued(words)
 
 
 def _shade(cell: Cell) -> str | None:

@@ -34,6 +34,19 @@ def comparison(result: ReportResult) -> Section:
     return Section("comparison", title, body)
 
 
+def nearest_and_furthest(result: ReportResult) -> str:
+    """Say which other position ranks most like the first one, and which least."""
+    others = sorted(result.placings[1:], key=lambda one: one.apart)
+    near, far = others[0], others[-1]
+    text = (
+        f"The order is nearest to that of {near.label.name} ({whole_per_cent(near.apart)} of "
+        "pairs stand the other way)"
+    )
+    if far is near:
+        return f"{text}."
+    return f"{text}, furthest from that of {far.label.name} ({whole_per_cent(far.apart)})."
+
+
 def _pair(result: ReportResult) -> Iterator[Markup]:
     if len(result.positions) == 2:
         yield from (departure(one) for one in result.compared)
@@ -58,7 +71,8 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
     ]
     told = "; ".join(f"{one.label.name}: {one.label.title}" for one in result.placings)
     yield tag("h3", "Ranks under each position")
-    yield paragraphs(f"With every number at its mean. {told}.")
+    near = nearest_and_furthest(result) if len(result.positions) == 1 else ""
+    yield paragraphs(f"With every number at its mean. {near}", f"{told}.")
     yield table("Rank by position, darker for nearer to the first", heads, rows, kind="heat")
 
 

@@ -8,6 +8,7 @@ from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.verdict import split_verdict
 from toi.analyses.report.html import Child, Markup, bullets, inner_link, tag, together
 from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.comparison import nearest_and_furthest
 from toi.analyses.report.sections.parts import (
     Section,
     criterion_titles,
@@ -79,6 +80,8 @@ def _points(result: ReportResult) -> Iterator[Markup]:
     leader = result.score.results[0]
     yield _point("Why", _why(result), f"theory-{leader.id}")
     yield _point("What would change it", _change(result), "change")
+    if len(result.placings) > 1:
+        yield _point("Other positions", nearest_and_furthest(result), "comparison")
     find = worth_finding_out(result.score)
     if find:
         yield _point("Worth finding out", find.removeprefix("Find out first: "), "change")
