@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from toi.api.load import rubric as rubric
     from toi.api.portfolio import portfolio as portfolio
     from toi.api.report import report as report
+    from toi.api.report import report_html as report_html
     from toi.api.score import score as score
     from toi.api.score_methods import score_methods as score_methods
     from toi.api.sensitivity import sensitivity as sensitivity
@@ -44,7 +45,7 @@ _HOMES = {
     "toi.api.sensitivity": ("sensitivity",),
     "toi.api.compare": ("compare",),
     "toi.api.portfolio": ("portfolio",),
-    "toi.api.report": ("report",),
+    "toi.api.report": ("report", "report_html"),
     "toi.api.agreement": ("agreement",),
     "toi.analyses.shared.session": ("LoadedDebate",),
     "toi.records.debate": ("Debate",),

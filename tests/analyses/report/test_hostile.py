@@ -32,7 +32,7 @@ def page(tmp_path_factory):
         "schema: toi/sources/1\nsources:\n"
         "  - {id: bad, title: A title, authors: Somebody, url: 'javascript:alert(3)'}\n"
     )
-    written = toi.report(toi.load(folder / "data")).to_html()
+    written = toi.report_html(toi.report(toi.load(folder / "data")))
     return written, read(written)
 
 

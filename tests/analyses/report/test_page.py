@@ -20,7 +20,7 @@ def found():
 
 @pytest.fixture(scope="module")
 def written(found):
-    return found.to_html()
+    return toi.report_html(found)
 
 
 @pytest.fixture(scope="module")
@@ -123,11 +123,11 @@ def test_the_words_are_those_of_the_debate(page):
 
 def test_the_command_that_makes_the_page_again_stands_in_it():
     made = toi.report(toi.load(DATA), settings=["reach=75%"], kinds="all", budget="12 FTE", seed=3)
-    again = section(read(made.to_html()), "origin").first("code").text
+    again = section(read(toi.report_html(made)), "origin").first("code").text
     assert again == (
         f"toi report example --data {DATA} --set reach=75% --kind all --budget '12 FTE' --seed 3"
     )
 
 
 def test_the_same_command_gives_the_same_page(written):
-    assert toi.report(toi.load(DATA)).to_html() == written
+    assert toi.report_html(toi.report(toi.load(DATA))) == written

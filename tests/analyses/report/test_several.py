@@ -30,7 +30,7 @@ def order(page):
 
 def test_two_positions_begin_with_where_they_part(folder):
     found = report(folder / "bold.yaml", folder / "meek.yaml")
-    page = read(found.to_html())
+    page = read(toi.report_html(found))
     assert order(page)[:2] == ["summary", "comparison"]
     part = page.first("section", id="comparison")
     assert part.first("h2").text == "Where they part"
@@ -41,7 +41,7 @@ def test_two_positions_begin_with_where_they_part(folder):
 
 
 def test_a_folder_is_a_group(folder):
-    page = read(report(folder).to_html())
+    page = read(toi.report_html(report(folder)))
     assert order(page)[:2] == ["summary", "comparison"]
     part = page.first("section", id="comparison")
     ranks = next(t for t in part.all("table") if t.first("caption").text.startswith("Rank by"))
@@ -52,7 +52,7 @@ def test_a_folder_is_a_group(folder):
 
 
 def test_a_board_paper_begins_with_the_split_and_has_amounts():
-    page = read(report(portfolio_first=True, budget="2000000").to_html())
+    page = read(toi.report_html(report(portfolio_first=True, budget="2000000")))
     assert order(page)[:2] == ["summary", "portfolio"]
     [table] = page.first("section", id="portfolio").all("table")
     amounts = [row[4] for row in rows(table)]
@@ -64,7 +64,7 @@ def test_what_does_not_split_is_said_and_the_rest_stays():
     limits = ["portfolio.bounds.A.floor=0.7", "portfolio.bounds.B.floor=0.7"]
     with pytest.raises(toi.InputErrors):
         report(settings=limits, portfolio_first=True)
-    page = read(report(settings=limits).to_html())
+    page = read(toi.report_html(report(settings=limits)))
     assert "No split could be made" in page.first("section", id="portfolio").text
     assert "ranking" in order(page)
 

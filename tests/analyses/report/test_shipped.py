@@ -18,7 +18,8 @@ def written():
     debate = toi.load()
     rubric = toi.rubric(debate, "essay-author")
     no_split = usage("left out", "left-out")
-    return run_report(debate, [rubric], ("listed",), no_split, ReportRequest()).to_html()
+    found = run_report(debate, [rubric], ("listed",), no_split, ReportRequest())
+    return toi.report_html(found)
 
 
 def test_it_can_be_mailed(written):

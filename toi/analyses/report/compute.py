@@ -11,7 +11,7 @@ from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 from toi.analyses.report.live.payload import live_payload
 from toi.analyses.report.position_compute import placing, position
 from toi.analyses.report.records_compute import argument_entries, criterion_entries, theory_entries
-from toi.analyses.report.result import Placing, ReportRequest, ReportResult
+from toi.analyses.report.result import PlacingEntry, ReportRequest, ReportResult
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
@@ -125,7 +125,7 @@ def _placings(
     given: Sequence[Entrant],
     others: Sequence[Entrant],
     score: ScoreResult,
-) -> Iterator[Placing]:
+) -> Iterator[PlacingEntry]:
     first = {row.id: row.rank for row in score.results}
     for one in (*given, *others):
         yield placing(combine(opened, one.rubric), one.label, first, one in given)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from toi.analyses.report.result import BeliefLine, OwnJudgement, Placing, Position
+from toi.analyses.report.result import BeliefLine, OwnJudgement, PlacingEntry, PositionEntry
 from toi.analyses.score.compute import sureness
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.result import RubricLabel
@@ -16,12 +16,12 @@ from toi.records.rubric import Belief, Settled, ends_of, said_of
 from toi.records.trust import Trust
 
 
-def position(model: Model, label: RubricLabel, ranked: int) -> Position:
+def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
     """Gather what a rubric says."""
     rubric = model.rubric.rubric
     weights = {one.id: one.weight for one in labels(model, expected_inputs(model.problem))}
     given = [name for name, weight in weights.items() if weight > 0]
-    return Position(
+    return PositionEntry(
         label=label,
         text=rubric.position,
         weights={name: weights[name] for name in sorted(given, key=lambda name: -weights[name])},
@@ -38,12 +38,14 @@ def position(model: Model, label: RubricLabel, ranked: int) -> Position:
     )
 
 
-def placing(model: Model, label: RubricLabel, first: Mapping[str, int], given: bool) -> Placing:
+def placing(
+    model: Model, label: RubricLabel, first: Mapping[str, int], given: bool
+) -> PlacingEntry:
     """Rank the theories that the `first` rubric ranks by another, at the mean of every number."""
     found = exact_ranking(model.problem, rows_of(model.problem, list(first)))
     ids = [model.problem.theories[t] for t in found.rows]
     ranks = dict(zip(ids, found.ranks.tolist(), strict=True))
-    return Placing(label, given, ranks, _apart(first, ranks))
+    return PlacingEntry(label, given, ranks, _apart(first, ranks))
 
 
 def _apart(one: Mapping[str, int], other: Mapping[str, int]) -> float:

@@ -36,7 +36,7 @@ class OwnJudgement:
 
 
 @dataclass(frozen=True, eq=False)
-class Position:
+class PositionEntry:
     """A rubric as a reader wants it told.
 
     Attributes
@@ -69,7 +69,7 @@ class Position:
 
 
 @dataclass(frozen=True, eq=False)
-class Placing:
+class PlacingEntry:
     """The ranking of the same theories by some rubric, at the mean of every number.
 
     Attributes
@@ -170,7 +170,7 @@ class ReportResult(Result):
     positions, scores : tuple
         The rubrics that it is made for, and a ranking by each. What is not said to be of
         another is of the first.
-    placings : tuple of Placing
+    placings : tuple of PlacingEntry
         Rankings by these and, beside a single one, by the others at hand.
     compared : tuple of RubricsCompared
         Of two, one with the other; of one, with positions that everybody knows.
@@ -190,13 +190,13 @@ class ReportResult(Result):
 
     provenance: Provenance
     request: ReportRequest
-    positions: tuple[Position, ...]
+    positions: tuple[PositionEntry, ...]
     scores: tuple[ScoreResult, ...]
     sensitivity: SensitivityResult
     theories: tuple[TheoryEntry, ...]
     arguments: tuple[ArgumentEntry, ...]
     criteria: tuple[CriterionEntry, ...]
-    placings: tuple[Placing, ...]
+    placings: tuple[PlacingEntry, ...]
     compared: tuple[RubricsCompared, ...]
     group: GroupCompared | None
     split: PortfolioResult | WorldviewsResult | None
@@ -211,9 +211,3 @@ class ReportResult(Result):
     def score(self) -> ScoreResult:
         """The ranking by the first rubric."""
         return self.scores[0]
-
-    def to_html(self) -> str:
-        """Return the report as one HTML file."""
-        from toi.analyses.report.page import report_page
-
-        return report_page(self)

@@ -10,7 +10,7 @@ SHADES = 8
 
 
 @dataclass(frozen=True)
-class Column:
+class PageColumn:
     """A column: its head, and whether it holds numbers."""
 
     head: str
@@ -29,7 +29,7 @@ Cell = Child | Shaded
 
 
 @dataclass(frozen=True)
-class Row:
+class PageRow:
     """Cells of a row, the first of which is its head."""
 
     cells: Sequence[Cell]
@@ -43,15 +43,15 @@ class Band:
     words: str
 
 
-def columns(*heads: str) -> list[Column]:
+def columns(*heads: str) -> list[PageColumn]:
     """Return columns by their heads; one that begins with ``#`` holds numbers."""
-    return [Column(head.removeprefix("#"), head.startswith("#")) for head in heads]
+    return [PageColumn(head.removeprefix("#"), head.startswith("#")) for head in heads]
 
 
 def table(
     caption: str,
-    heads: Sequence[Column],
-    rows: Iterable[Row | Band | Sequence[Cell]],
+    heads: Sequence[PageColumn],
+    rows: Iterable[PageRow | Band | Sequence[Cell]],
     *,
     stacked: bool = False,
     kind: str | None = None,
@@ -81,11 +81,13 @@ def table(
     return tag("div", written, class_="scroll", role="group", tabindex=0, aria_label=caption)
 
 
-def _line(row: Row | Band | Sequence[Cell], heads: Sequence[Column], stacked: bool) -> Markup:
+def _line(
+    row: PageRow | Band | Sequence[Cell], heads: Sequence[PageColumn], stacked: bool
+) -> Markup:
     if isinstance(row, Band):
         band = tag("th", row.words, scope="colgroup", colspan=len(heads))
         return Markup(f"{tag('tr', band, class_='band')}\n")
-    cells, attributes = (row.cells, row.attributes) if isinstance(row, Row) else (row, {})
+    cells, attributes = (row.cells, row.attributes) if isinstance(row, PageRow) else (row, {})
     first, *others = zip(cells, heads, strict=True)
     found = [tag("th", _words(*first), scope="row")]
     for cell, head in others:
@@ -94,7 +96,7 @@ def _line(row: Row | Band | Sequence[Cell], heads: Sequence[Column], stacked: bo
     return Markup(f"{tag('tr', *found, **attributes)}\n")
 
 
-def _words(cell: Cell, head: Column) -> Child:
+def _words(cell: Cell, head: PageColumn) -> Child:
     """Return what stands in a cell; a number does not part from its unit."""
     words = cell.words if isinstance(cell, Shaded) else cell
     if words is None or isinstance(words, Markup) or not head.numbers:

@@ -13,7 +13,7 @@ from toi.analyses.report.sections.parts import (
     of_first,
     theory_link,
 )
-from toi.analyses.report.tables import Band, Row, columns, table
+from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.shared.format import measured, per_cent
 
 MOST_FLIPS = 4  # of a kind
@@ -41,7 +41,7 @@ def _flips(result: ReportResult) -> Iterator[Markup]:
         reason = changing.reason if changing else None
         yield paragraphs(f"Nothing would change who leads: {reason or 'nobody does'}.")
         return
-    found: list[Row | Band] = []
+    found: list[PageRow | Band] = []
     none = []
     for kind, words in KINDS.items():
         flips = [flip for flip in changing.flips if flip.what == kind]
@@ -52,7 +52,7 @@ def _flips(result: ReportResult) -> Iterator[Markup]:
             continue
         more = f" (the nearest {MOST_FLIPS} of {len(flips)})" if len(flips) > MOST_FLIPS else ""
         found.append(Band(f"{words}{more}"))
-        found += [Row(_flip(result, flip)) for flip in flips[:MOST_FLIPS]]
+        found += [PageRow(_flip(result, flip)) for flip in flips[:MOST_FLIPS]]
     yield paragraphs(
         "Each line changes one number alone, as little as does it; each was verified by scoring."
         + (f" Of the rest, {' and '.join(none)}." if none else "")

@@ -13,7 +13,7 @@ from toi.analyses.report.sections.position import (
     sureness_sentence,
     weights_sentence,
 )
-from toi.analyses.report.tables import SHADES, Column, Row, Shaded, columns, table
+from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
 from toi.analyses.shared.format import listed, span, whole_per_cent
 
 MOST_DIVIDED = 6
@@ -58,10 +58,10 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
         return
     words = result.provenance.words
     heads = [*columns(words.one.capitalize())]
-    heads += [Column(one.label.name) for one in result.placings]
+    heads += [PageColumn(one.label.name) for one in result.placings]
     n = len(result.score.results)
     rows = [
-        Row(
+        PageRow(
             [
                 theory_link(result, row.id),
                 *(_rank(one.ranks[row.id], n) for one in result.placings),
@@ -113,9 +113,9 @@ def _group(result: ReportResult) -> Iterator[Markup]:
 
 def _distances(group: GroupCompared) -> Iterator[Markup]:
     names = [one.name for one in group.rubrics]
-    heads = [*columns("Position"), *(Column(name) for name in names)]
+    heads = [*columns("Position"), *(PageColumn(name) for name in names)]
     rows = [
-        Row([name, *(_distance(d, i == j) for j, d in enumerate(group.distance[i]))])
+        PageRow([name, *(_distance(d, i == j) for j, d in enumerate(group.distance[i]))])
         for i, name in enumerate(names)
     ]
     yield tag("h3", "Who agrees with whom")

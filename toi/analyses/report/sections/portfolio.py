@@ -19,7 +19,7 @@ from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, ta
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, from_to
-from toi.analyses.report.tables import Band, Column, Row, columns, table
+from toi.analyses.report.tables import Band, PageColumn, PageRow, columns, table
 from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
 from toi.analyses.shared.rounding import in_steps
 
@@ -73,9 +73,9 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
     )
     axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
     amounts = split.amount is not None
-    heads = [*columns("Line", "#Share", "#Range"), Column(axis.head)]
+    heads = [*columns("Line", "#Share", "#Range"), PageColumn(axis.head)]
     heads += [*(columns("#Amount") if amounts else []), *columns("Why")]
-    found: list[Row | Band] = []
+    found: list[PageRow | Band] = []
     for role, words in ROLES.items():
         lines = [line for line in split.allocation if line.role == role]
         shown = lines[:MOST_OUT] if role == "out" else lines
@@ -83,10 +83,10 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
             continue
         more = f" (the nearest {len(shown)} of {len(lines)})" if len(shown) < len(lines) else ""
         found.append(Band(f"{words}{more}"))
-        found += [Row(_line(result, split, line, rounded[line.id], axis)) for line in shown]
+        found += [PageRow(_line(result, split, line, rounded[line.id], axis)) for line in shown]
     if rounded[""] > 0:
         amount = [amount_text(split, rounded[""])] if amounts else []
-        found.append(Row(["Unspent", whole_per_cent(rounded[""]), "", "", *amount, ""]))
+        found.append(PageRow(["Unspent", whole_per_cent(rounded[""]), "", "", *amount, ""]))
     caption = "Shares of the budget, with the middle 90 % of resamples"
     return table(caption, heads, found, stacked=True)
 

@@ -6,7 +6,7 @@ from toi.analyses.cruxes.regret_screen import add_regret
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, of_first, said_on_screen, theory_link
-from toi.analyses.report.tables import SHADES, Column, Row, Shaded, columns, table
+from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
 from toi.analyses.shared.format import short_per_cent
 
 MOST_COLUMNS = 25
@@ -36,9 +36,9 @@ def _ranks(result: ReportResult) -> Iterator[Markup]:
     n = len(ranks.theories)
     places = range(min(n, MOST_COLUMNS))
     heads = [*columns(result.provenance.words.one.capitalize())]
-    heads += [Column(str(place + 1)) for place in places]
+    heads += [PageColumn(str(place + 1)) for place in places]
     rows = [
-        Row([theory_link(result, name), *(_heat(chances[place]) for place in places)])
+        PageRow([theory_link(result, name), *(_heat(chances[place]) for place in places)])
         for name, chances in zip(ranks.theories, ranks.rank_acceptability, strict=True)
     ]
     yield tag("h3", "Chances of every rank")

@@ -17,7 +17,7 @@ from toi.analyses.report.sections.parts import (
     of_first,
     source_links,
 )
-from toi.analyses.report.tables import Column, Row, columns, table
+from toi.analyses.report.tables import PageColumn, PageRow, columns, table
 from toi.analyses.shared.format import count, listed, signed, whole_per_cent
 from toi.analyses.shared.rounding import one_step, whole_parts
 
@@ -74,16 +74,16 @@ def _article(result: ReportResult, entry: TheoryEntry, axis: Axis) -> Markup:
 
 def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:
     heads = [*columns("From the case to the score", "#Points", "#Total")]
-    heads.append(Column(axis.head))
+    heads.append(PageColumn(axis.head))
     where = lines_in_words(result, one.case_lines)
     case = together([f"{case_in_words(one).capitalize()}", _aside(where)])
-    rows = [Row([case, "", f"{one.case:.0f}", total(axis, one.case)])]
+    rows = [PageRow([case, "", f"{one.case:.0f}", total(axis, one.case)])]
     rows += _steps(result, one, axis)
-    score = Row(["Score", "", f"{one.score:.0f}", total(axis, one.score)], {"class_": "sum"})
+    score = PageRow(["Score", "", f"{one.score:.0f}", total(axis, one.score)], {"class_": "sum"})
     return table(f"{one.title}: what takes and gives points", heads, [*rows, score])
 
 
-def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[Row]:
+def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[PageRow]:
     """Yield a row per reason; totals are rounded, and points are between them."""
     at, small = one.case, []
     for reason in reasons(one):
@@ -104,8 +104,8 @@ def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[Row
             at = after
 
 
-def _step(words: Markup, points: int, before: float, after: float, axis: Axis) -> Row:
-    return Row([words, signed(points), f"{after:.0f}", step(axis, before, after)])
+def _step(words: Markup, points: int, before: float, after: float, axis: Axis) -> PageRow:
+    return PageRow([words, signed(points), f"{after:.0f}", step(axis, before, after)])
 
 
 def _reason(result: ReportResult, reason: Reason, points: int) -> Markup:
@@ -166,8 +166,8 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     return table(caption, heads, rows, stacked=True)
 
 
-def _criterion(title: str, row: CriterionRow, shown: str, case: CaseRow) -> Row:
+def _criterion(title: str, row: CriterionRow, shown: str, case: CaseRow) -> PageRow:
     basis = tag("span", f" ({BASES.get(case.basis, case.basis)})", class_="dim")
     weight = whole_per_cent(row.weight) if row.bears else "left out"
     numbers = [shown, weight, f"{row.points:.0f} ({row.mean:.0f})"]
-    return Row([title, *numbers, together([case.why, basis])])
+    return PageRow([title, *numbers, together([case.why, basis])])

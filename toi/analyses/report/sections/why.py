@@ -16,7 +16,7 @@ from toi.analyses.report.sections.parts import (
     sentence_list,
     theory_link,
 )
-from toi.analyses.report.tables import Column, columns, table
+from toi.analyses.report.tables import PageColumn, columns, table
 from toi.analyses.shared.format import signed, whole_per_cent
 
 MOST_ARGUMENTS = 12
@@ -43,9 +43,9 @@ def _by_criterion(result: ReportResult) -> Markup:
     axis = Axis.of([0, *(one.score for one in explained)])
     weights = result.positions[0].weights
     heads = [*columns(result.provenance.words.one.capitalize(), "#Score")]
-    heads += [Column(axis.head)]
+    heads += [PageColumn(axis.head)]
     heads += [
-        Column(f"{titles[name]} ({whole_per_cent(weights.get(name, 0.0))})", numbers=True)
+        PageColumn(f"{titles[name]} ({whole_per_cent(weights.get(name, 0.0))})", numbers=True)
         for name in names
     ]
     rows = [
