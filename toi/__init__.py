@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from toi.analyses.methods.result import MethodsResult as MethodsResult
     from toi.analyses.portfolio.result import PortfolioResult as PortfolioResult
     from toi.analyses.portfolio.result import WorldviewsResult as WorldviewsResult
+    from toi.analyses.readings.pool import Pooled as Pooled
     from toi.analyses.readings.result import AgreementResult as AgreementResult
     from toi.analyses.score.result import ScoreResult as ScoreResult
     from toi.analyses.sensitivity.result import SensitivityResult as SensitivityResult
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from toi.api.explain import explain as explain
     from toi.api.load import load as load
     from toi.api.load import rubric as rubric
+    from toi.api.pool import pool as pool
     from toi.api.portfolio import portfolio as portfolio
     from toi.api.score import score as score
     from toi.api.score_methods import score_methods as score_methods
@@ -43,6 +45,7 @@ _HOMES = {
     "toi.api.compare": ("compare",),
     "toi.api.portfolio": ("portfolio",),
     "toi.api.agreement": ("agreement",),
+    "toi.api.pool": ("pool",),
     "toi.analyses.shared.session": ("LoadedDebate",),
     "toi.records.debate": ("Debate",),
     "toi.io.rubric.resolve": ("ResolvedRubric",),
@@ -55,6 +58,7 @@ _HOMES = {
     "toi.analyses.compare.rubrics_result": ("RubricsCompared", "GroupCompared"),
     "toi.analyses.portfolio.result": ("PortfolioResult", "WorldviewsResult"),
     "toi.analyses.readings.result": ("AgreementResult",),
+    "toi.analyses.readings.pool": ("Pooled",),
     "toi.errors": ("InputErrors", "Problem"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -336,19 +336,25 @@ def pool(
       toi data pool panel.csv --output rubrics/panel.yaml
       toi score --rubric panel
     """
-    from toi.analyses.readings.panel import read_panel
-    from toi.analyses.readings.pool import pool_screen, run_pool
+    from toi.analyses.readings.pool import UNNAMED, pool_screen
     from toi.analyses.shared.page import stdout_page
 
     if output is not None:
         check_ending(output, ".yaml", ".yml")
         refuse_existing([output], force)
-    opened = toi.load(data, everything=False)
-    parted = o.one_character(delimiter)
-    panel = read_panel(opened.debate, files, view, delimiter=parted, comma=_comma(decimal))
-    pooled = run_pool(opened, panel, files, output, rubric)
+    to_file = output is not None and not to_stdout(output)
+    pooled = toi.pool(
+        toi.load(data, everything=False),
+        files,
+        rubric,
+        name=output.stem if output is not None and to_file else UNNAMED,
+        file=output if to_file else None,
+        view=view,
+        delimiter=o.one_character(delimiter),
+        comma=_comma(decimal),
+    )
     emit(pooled.text, pooled.notes, output, force, quiet)
-    if output is not None and not to_stdout(output) and not quiet:
+    if to_file and not quiet:
         put(pool_screen(pooled, str(output), stdout_page()))
 
 

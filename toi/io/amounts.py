@@ -7,7 +7,9 @@ from typing import NamedTuple
 _CURRENCY = "$€£¥₹"
 _TIMES = {
     **dict.fromkeys(("k", "tsd", "tsd.", "thousand", "t€", "k€", "teur", "keur", "tausend"), 1e3),
-    **dict.fromkeys(("m", "mn", "mio", "mio.", "million", "millions", "millionen", "m€", "mil"), 1e6),
+    **dict.fromkeys(
+        ("m", "mn", "mio", "mio.", "million", "millions", "millionen", "m€", "mil"), 1e6
+    ),
     **dict.fromkeys(("bn", "mrd", "mrd.", "billion", "milliarden", "milliards", "b"), 1e9),
 }
 _WITH_UNIT = {"t€": "€", "k€": "€", "m€": "€", "teur": "EUR", "keur": "EUR"}
@@ -16,7 +18,9 @@ _AMOUNT = re.compile(
     r"(?P<number>[0-9][0-9.,_'\u2019 \u00a0\u202f]*(?:[eE][-+]?[0-9]+)?|[.,][0-9]+)\s*"
     r"(?P<after>[^0-9\s].*)?"
 )
-_GROUPS = re.compile(r"[0-9]{1,3}(?:(?P<mark>[.,_' \u2019\u00a0\u202f])[0-9]{3})(?:(?P=mark)[0-9]{3})*")
+_GROUPS = re.compile(
+    r"[0-9]{1,3}(?:(?P<mark>[.,_' \u2019\u00a0\u202f])[0-9]{3})(?:(?P=mark)[0-9]{3})*"
+)
 
 
 class Amount(NamedTuple):
@@ -77,7 +81,7 @@ def _number(written: str) -> float | str:
     marks = [sign for sign in whole if sign in ".,"]
     if groups and groups["mark"] in (".", ",") and len(marks) == 1 and not whole.startswith("0"):
         joined = whole.replace(marks[0], "")
-        return f"may be {joined} or {whole.replace(',', '.')}; write one of them"
+        return f"may be {joined} or {float(whole.replace(',', '.')):g}; write one of them"
     if len(set(marks)) == 2:
         decimal = marks[-1]
         other = next(mark for mark in marks if mark != decimal)

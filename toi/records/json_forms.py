@@ -174,6 +174,15 @@ def not_both(*keys: str) -> Form:
     return {"not": _required(keys, _FILLED)}
 
 
+# A value or a range, not both; the ends of a range go together. Null is an empty cell.
+READING: Form = {
+    "not": {"anyOf": [_required(["value", end], _GIVEN) for end in ("low", "mode", "high")]},
+    "anyOf": [
+        _required(["low", "high"], _GIVEN),
+        {"not": {"anyOf": [_required([end], _GIVEN) for end in ("low", "high")]}},
+    ],
+}
+
 # What is assumed is a range, whichever of its numbers a record has.
 ASSUMED: Form = {
     "if": {"properties": {"basis": {"const": "assumed"}}, "required": ["basis"]},

@@ -11,11 +11,12 @@ from toi.io.debate.short_schema import with_short_form
 from toi.records import json_forms
 from toi.records.base import Record
 from toi.records.naming import Naming
+from toi.records.reading import Readings
 from toi.records.rubric import Rubric
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-RUBRIC = "rubric"
-SCHEMAS: dict[str, type[Record]] = {**KINDS, WORDS: Naming, RUBRIC: Rubric}
+RUBRIC, READINGS = "rubric", "readings"
+SCHEMAS: dict[str, type[Record]] = {**KINDS, WORDS: Naming, RUBRIC: Rubric, READINGS: Readings}
 FORMS: dict[str, dict[str, Any]] = {  # written once, under $defs
     form.json_schema["title"]: form.json_schema
     for form in (json_forms.VALUE, json_forms.FORCE, json_forms.CREDENCE, json_forms.ID)
