@@ -14,6 +14,7 @@ from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer, check_whole
 from toi.io.rubric.choose import SEVERAL, choose
 from toi.io.rubric.find import RubricFile, available, find
+from toi.io.rubric.link import Link, is_link, read_link
 from toi.io.rubric.settings import apply_settings
 from toi.io.rubric.written import in_full
 from toi.io.suggest import did_you_mean
@@ -57,6 +58,12 @@ class ResolvedRubric:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
+def named_digest(rubric: ResolvedRubric) -> str:
+    """Return the digest that a rubric has by its files alone, whatever was set for this run."""
+    named = Rubric.model_validate(content_of(rubric.layers))
+    return replace(rubric, rubric=named).digest
+
+
 def resolve(
     asked: str | None, folders: Folders, debate: Debate, settings: Iterable[str] = ()
 ) -> ResolvedRubric:
@@ -68,7 +75,7 @@ def resolve(
     Parameters
     ----------
     asked : str or None
-        A name, a path, or None for the default.
+        A name, a path, a link to a position, or None for the default.
     folders : Folders
         Where names are looked for.
     debate : Debate
@@ -87,8 +94,21 @@ def resolve(
         With every problem in the rubric, in what it extends and in the settings; where none
         is named, also if several may be meant.
     """
+    if asked is not None and is_link(asked):
+        return _linked(read_link(asked, debate), folders, debate, settings)
     found = _default(folders, debate) if asked is None else find(asked, folders)
     return _read_and_resolved(found, folders, debate, settings)
+
+
+def _linked(
+    link: Link, folders: Folders, debate: Debate, settings: Iterable[str]
+) -> ResolvedRubric:
+    """Resolve the rubric that a link starts from, with what it moves, then with settings."""
+    found = None if link.rubric == UNWRITTEN else find(link.rubric, folders)
+    named = _read_and_resolved(found, folders, debate)
+    stale = link.stale(debate.digest, named.digest)
+    named = replace(named, notes=(*named.notes, *stale))
+    return with_settings(named, folders, debate, (*link.settings, *settings))
 
 
 def resolve_start(asked: str | None, folders: Folders, debate: Debate) -> ResolvedRubric:
