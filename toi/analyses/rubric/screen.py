@@ -148,7 +148,8 @@ def changed_screen(result: RubricChanged, page: Page) -> str:
     else:
         screen.line("  only in what scores nothing: words, comments, order")
     if result.ranking is not None:
-        add_effect(screen.blank(), result.ranking, "before", "after")
+        words = result.provenance.words
+        add_effect(screen.blank(), result.ranking, "before", "after", words)
     name = result.name
     screen.blank().line(f"Next: toi score --rubric {name} | toi rubric show {name} --changes")
     return screen.end(result.provenance)

@@ -13,7 +13,7 @@ from toi.io.debate.validate import validate
 from toi.io.paths import closed, is_dir, is_file, is_named, read_plain
 from toi.io.suggest import did_you_mean
 from toi.io.yaml import cache
-from toi.io.yaml.parse import MAX_BYTES, Document, parse
+from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
 from toi.progress import stage
 from toi.records.argument import Argument
 from toi.records.base import Record, shown
@@ -148,6 +148,11 @@ def _read_kind(
     if kind == "arguments":
         items, broken = arguments_in_full(items, document, (kind,), names, problems)
     for index, item in enumerate(items):
+        if len(problems) - before > MAX_PROBLEMS:
+            message = "so many problems that reading ends here"
+            problems.append(document.problem((kind, index), "too-many-problems", message))
+            unread[kind] = None
+            return
         record = validate(model, item, document, (kind, index), problems)
         if record is not None and index not in broken:
             yield Entry(record, document, (kind, index))
