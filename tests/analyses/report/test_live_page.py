@@ -119,8 +119,12 @@ def test_positions_of_real_controls_score_as_in_the_engine(browser, file, opened
     chance = np.random.default_rng(5)
     problem = balanced.problem
     with page_of(browser, file) as page:
-        seen, last = [], moved(page)
-        for _ in range(200):
+        moved(page, ("live-weight-0", 1))
+        seen = []
+        for number in range(200):
+            if number % 8 == 0:
+                page.click("text=Back to balanced")
+                last = moved(page)
             c, kept = chance.choice(len(problem.criteria), 2, replace=False)
             beliefs = [
                 (f"live-credence-{a}", int(chance.integers(0, 101)) / 100)
