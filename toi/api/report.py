@@ -1,4 +1,4 @@
-"""`toi.report`: a report to hand around."""
+"""`toi.report` and `toi.report_html`: a report to hand around, and its page."""
 
 from collections.abc import Sequence
 
@@ -47,7 +47,7 @@ def report(
     Returns
     -------
     ReportResult
-        Its `to_html` is the page.
+        All that the page shows; `report_html` makes the page of it.
 
     Raises
     ------
@@ -58,8 +58,8 @@ def report(
     --------
     >>> import toi
     >>> found = toi.report(toi.load("docs/example/data"))
-    >>> found.to_html().splitlines()[0]
-    '<!DOCTYPE html>'
+    >>> found.score.results[0].short
+    'The bold theory'
     """
     opened = loaded(debate, everything=True)
     known = available(opened.places)
@@ -74,3 +74,28 @@ def report(
             raise
         split = error
     return run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+
+
+def report_html(found: ReportResult) -> str:
+    """Return the page of a report: one HTML file that needs nothing else.
+
+    Parameters
+    ----------
+    found : ReportResult
+        What `report` returned.
+
+    Returns
+    -------
+    str
+        The file's text, in UTF-8.
+
+    Examples
+    --------
+    >>> import toi
+    >>> found = toi.report(toi.load("docs/example/data"))
+    >>> toi.report_html(found).splitlines()[0]
+    '<!DOCTYPE html>'
+    """
+    from toi.analyses.report.page import report_page
+
+    return report_page(found)

@@ -61,7 +61,7 @@ def report(
     force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """A page to hand around: one HTML file with all about a position.
+    """One HTML page to hand around, with all about a position.
 
     One position: what it values and believes, the ranking, why, how sure. Two: where they
     part comes first. Three or more, or a folder: the group comes first.
@@ -86,4 +86,4 @@ def report(
         budget=budget,
         seed=seed,
     )
-    emit(result.to_html(), result.notes, output, force, quiet, "html")
+    emit(toi.report_html(result), result.notes, output, force, quiet, "html")

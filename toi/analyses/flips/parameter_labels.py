@@ -16,12 +16,15 @@ MOST_DIGITS = 7  # more than the first
 
 
 def id_of(problem: ScoringProblem, parameter: Parameter) -> str:
-    """Return the name of a parameter: a criterion, argument, THEORY.CRITERION, ARGUMENT.EFFECT."""
+    """Return the name of a parameter: a criterion, argument, line, or two ids by a point."""
     match parameter.kind:
         case "weight":
             return problem.criteria[parameter.index]
         case "credence":
             return problem.arguments[parameter.index]
+        case "overlap":
+            assert problem.lines is not None  # it has one
+            return problem.lines.names[parameter.index]
         case "judgement":
             return _path(problem.judgements[parameter.index].label)
         case "force":
@@ -85,7 +88,7 @@ def outwards(
 def settings_for(
     model: Model, problem: ScoringProblem, parameter: Parameter, value: float
 ) -> list[str]:
-    """Return the KEY=VALUE that put a weight, credence or judgement at a value from 0 to 1.
+    """Return the KEY=VALUE that put a weight, credence, judgement or overlap at a value.
 
     `problem` is the one that the parameter belongs to.
     """
@@ -93,6 +96,8 @@ def settings_for(
     if parameter.kind == "credence":
         settled = bool(problem.settled[parameter.index])
         return [credence_setting(model.debate, name, settled, value)]
+    if parameter.kind == "overlap":
+        return [f"overlap.{'lines.' if name == 'default' else ''}{name}={number(value)}"]
     if parameter.kind == "judgement":
         return [_judgement_setting(model.debate, name, raw_of(problem, parameter, value))]
     if keeps_proportions(model):

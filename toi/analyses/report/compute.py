@@ -11,7 +11,7 @@ from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 from toi.analyses.report.live.payload import live_payload
 from toi.analyses.report.position_compute import placing, position
 from toi.analyses.report.records_compute import argument_entries, criterion_entries, theory_entries
-from toi.analyses.report.result import Placing, ReportRequest, ReportResult
+from toi.analyses.report.result import PlacingEntry, ReportRequest, ReportResult
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
@@ -67,11 +67,12 @@ def run_report(
         theories=tuple(theory_entries(models[0], reasons)),
         arguments=tuple(argument_entries(models[0], reasons)),
         criteria=tuple(criterion_entries(opened.debate)),
-        placings=tuple(_placings(opened, given, others, shown)),
+        placings=tuple(_placings(opened, given, others, scores[0])),
         compared=compared,
         group=group,
         split=None if isinstance(split, InputErrors) else split,
         no_split=str(split) if isinstance(split, InputErrors) else None,
+        shorts={theory.id: theory.short for theory in opened.debate.theories.values()},
         live=live_payload(models[0], scores[0]),
         notes=opened.noted(*rubrics),
     )
@@ -123,7 +124,8 @@ def _placings(
     opened: LoadedDebate,
     given: Sequence[Entrant],
     others: Sequence[Entrant],
-    shown: tuple[str, ...],
-) -> Iterator[Placing]:
+    score: ScoreResult,
+) -> Iterator[PlacingEntry]:
+    first = {row.id: row.rank for row in score.results}
     for one in (*given, *others):
-        yield placing(combine(opened, one.rubric), one.label, shown, one in given)
+        yield placing(combine(opened, one.rubric), one.label, first, one in given)

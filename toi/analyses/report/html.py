@@ -9,6 +9,10 @@ from toi.analyses.shared.letters import visible
 from toi.analyses.shared.page import unpainted
 
 _VOID = frozenset({"meta", "br", "input"})
+_OPEN_ENDED = frozenset(
+    {"td", "th", "tr", "li"}
+)  # HTML needs no end tags of these; a page has many
+_PLAIN = re.compile(r"[\w#-]+", re.ASCII)  # values of attributes that need no quotes
 _WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.I)
 
 
@@ -44,7 +48,8 @@ def tag(name: str, /, *children: Child, **attributes: Attribute) -> Markup:
     start = f"<{name}{''.join(_attribute(*pair) for pair in attributes.items())}>"
     if name in _VOID and not children:
         return Markup(start)
-    return Markup(f"{start}{together(children)}</{name}>")
+    end = "" if name in _OPEN_ENDED else f"</{name}>"
+    return Markup(f"{start}{together(children)}{end}")
 
 
 def together(parts: Iterable[Child]) -> Markup:
@@ -69,7 +74,7 @@ def web_link(label: str, url: str | None) -> Markup:
         return text(label)
     if not _WEB.fullmatch(url):
         return text(f"{label} ({url})")
-    return tag("a", label, href=visible(url), rel="noreferrer")
+    return tag("a", label, href=visible(url))
 
 
 def inner_link(label: str, target: str, **attributes: Attribute) -> Markup:
@@ -84,4 +89,6 @@ def _attribute(name: str, value: Attribute) -> str:
     if value is True:
         return f" {name}"
     shown = f"{value:g}" if isinstance(value, float) else str(value)
+    if _PLAIN.fullmatch(shown):
+        return f" {name}={shown}"
     return f' {name}="{html.escape(visible(shown))}"'

@@ -20,6 +20,7 @@ from toi.analyses.report.sections.portfolio import portfolio
 from toi.analyses.report.sections.position import position
 from toi.analyses.report.sections.ranking import ranking
 from toi.analyses.report.sections.robustness import robustness
+from toi.analyses.report.sections.sources import sources
 from toi.analyses.report.sections.summary import summary
 from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
@@ -73,7 +74,8 @@ def _sections(result: ReportResult) -> list[Section]:
         first.append(comparison(result))
     elif len(result.placings) > 1:
         last.insert(0, comparison(result))
-    ends = [theories(result), arguments(result), method(result), origin(result)]
+    records = [theories(result), arguments(result), sources(result)]
+    ends = [*filter(None, records), method(result), origin(result)]
     return [summary(result), *first, *alone, *last, *ends]
 
 
@@ -89,7 +91,7 @@ def _header(result: ReportResult, title: str) -> Markup:
     made = result.provenance
     named = ", ".join(one.label.name for one in result.positions)
     many = "s" * (len(result.positions) > 1)
-    line = f"Position{many} {named}; data {made.data} {made.data_digest[:6]}; toi {made.version}"
+    line = f"Position{many}: {named}. Data {made.data_digest[:6]}, toi {made.version}."
     return tag("header", tag("h1", title), tag("p", line, class_="dim"))
 
 

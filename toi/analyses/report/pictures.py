@@ -68,7 +68,7 @@ def step(axis: Axis, before: float, after: float) -> Markup:
     kind = "taken" if after < before else "given"
     low, high = sorted((axis.place(before), axis.place(after)))
     y = 8 if kind == "taken" else 2
-    return _picture(axis.grid, _lines("now", axis.place(after)), _bar(low, high, kind, y, 6))
+    return _picture(_bar(low, high, kind, y, 6))
 
 
 def total(axis: Axis, value: float) -> Markup:

@@ -1,8 +1,9 @@
 """Rubrics as positions: what each values and believes, and how it ranks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 
-from toi.analyses.report.result import BeliefLine, OwnJudgement, Placing, Position
+from toi.analyses.report.result import BeliefLine, OwnJudgement, PlacingEntry, PositionEntry
 from toi.analyses.score.compute import sureness
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.result import RubricLabel
@@ -15,12 +16,12 @@ from toi.records.rubric import Belief, Settled, ends_of, said_of
 from toi.records.trust import Trust
 
 
-def position(model: Model, label: RubricLabel, ranked: int) -> Position:
+def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
     """Gather what a rubric says."""
     rubric = model.rubric.rubric
     weights = {one.id: one.weight for one in labels(model, expected_inputs(model.problem))}
     given = [name for name, weight in weights.items() if weight > 0]
-    return Position(
+    return PositionEntry(
         label=label,
         text=rubric.position,
         weights={name: weights[name] for name in sorted(given, key=lambda name: -weights[name])},
@@ -37,16 +38,21 @@ def position(model: Model, label: RubricLabel, ranked: int) -> Position:
     )
 
 
-def placing(model: Model, label: RubricLabel, names: tuple[str, ...], given: bool) -> Placing:
-    """Rank some theories by a rubric, at the mean of every number."""
-    found = exact_ranking(model.problem, rows_of(model.problem, names))
+def placing(
+    model: Model, label: RubricLabel, first: Mapping[str, int], given: bool
+) -> PlacingEntry:
+    """Rank the theories that the `first` rubric ranks by another, at the mean of every number."""
+    found = exact_ranking(model.problem, rows_of(model.problem, list(first)))
     ids = [model.problem.theories[t] for t in found.rows]
-    return Placing(
-        label=label,
-        given=given,
-        ranks=dict(zip(ids, found.ranks.tolist(), strict=True)),
-        scores=dict(zip(ids, found.totals.tolist(), strict=True)),
-    )
+    ranks = dict(zip(ids, found.ranks.tolist(), strict=True))
+    return PlacingEntry(label, given, ranks, _apart(first, ranks))
+
+
+def _apart(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+    """Return the share of pairs that stand the other way, 0 to 1."""
+    pairs = list(combinations(one, 2))
+    turned = sum((one[a] - one[b]) * (other[a] - other[b]) < 0 for a, b in pairs)
+    return turned / len(pairs) if pairs else 0.0
 
 
 def _beliefs(model: Model) -> Iterator[BeliefLine]:

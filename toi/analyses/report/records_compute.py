@@ -64,6 +64,7 @@ def criterion_entries(debate: Debate) -> Iterator[CriterionEntry]:
             scale=one.scale,
             low=one.anchors.get(one.scale[0]),
             high=one.anchors.get(one.scale[1]),
+            sources=tuple(_sources(debate, one.sources)),
         )
 
 

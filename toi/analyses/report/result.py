@@ -36,7 +36,7 @@ class OwnJudgement:
 
 
 @dataclass(frozen=True, eq=False)
-class Position:
+class PositionEntry:
     """A rubric as a reader wants it told.
 
     Attributes
@@ -69,13 +69,21 @@ class Position:
 
 
 @dataclass(frozen=True, eq=False)
-class Placing:
-    """The ranking of the same theories by some rubric, at the mean of every number."""
+class PlacingEntry:
+    """The ranking of the same theories by some rubric, at the mean of every number.
+
+    Attributes
+    ----------
+    given : bool
+        False if it only stands beside those that the report is made for.
+    apart : float
+        Share of the pairs of theories that stand the other way under the first, 0 to 1.
+    """
 
     label: RubricLabel
-    given: bool  # as opposed to one that stands beside it to be compared with
+    given: bool
     ranks: Mapping[str, int]
-    scores: Mapping[str, float]
+    apart: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +141,7 @@ class ArgumentEntry:
 
 @dataclass(frozen=True, eq=False)
 class CriterionEntry:
-    """A criterion as it is asked, and the wordings at both ends of its scale."""
+    """A criterion as it is asked, the wordings at both ends of its scale, and its sources."""
 
     id: str
     title: str
@@ -142,6 +150,7 @@ class CriterionEntry:
     scale: tuple[float, float]
     low: str | None
     high: str | None
+    sources: tuple[SourceEntry, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,7 +170,7 @@ class ReportResult(Result):
     positions, scores : tuple
         The rubrics that it is made for, and a ranking by each. What is not said to be of
         another is of the first.
-    placings : tuple of Placing
+    placings : tuple of PlacingEntry
         Rankings by these and, beside a single one, by the others at hand.
     compared : tuple of RubricsCompared
         Of two, one with the other; of one, with positions that everybody knows.
@@ -173,23 +182,26 @@ class ReportResult(Result):
         In the order of the data.
     arguments : tuple of ArgumentEntry
         What moves most first.
+    shorts : mapping
+        Short names of all theories, ranked or not.
     live : mapping
         What the page re-scores with.
     """
 
     provenance: Provenance
     request: ReportRequest
-    positions: tuple[Position, ...]
+    positions: tuple[PositionEntry, ...]
     scores: tuple[ScoreResult, ...]
     sensitivity: SensitivityResult
     theories: tuple[TheoryEntry, ...]
     arguments: tuple[ArgumentEntry, ...]
     criteria: tuple[CriterionEntry, ...]
-    placings: tuple[Placing, ...]
+    placings: tuple[PlacingEntry, ...]
     compared: tuple[RubricsCompared, ...]
     group: GroupCompared | None
     split: PortfolioResult | WorldviewsResult | None
     no_split: str | None
+    shorts: Mapping[str, str]
     live: Mapping[str, Any]
     notes: tuple[str, ...] = ()
 
@@ -199,9 +211,3 @@ class ReportResult(Result):
     def score(self) -> ScoreResult:
         """The ranking by the first rubric."""
         return self.scores[0]
-
-    def to_html(self) -> str:
-        """Return the report as one HTML file."""
-        from toi.analyses.report.page import report_page
-
-        return report_page(self)

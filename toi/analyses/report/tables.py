@@ -3,22 +3,36 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from toi.analyses.report.html import Attribute, Child, Markup, tag, together
+from toi.analyses.report.html import Attribute, Child, Markup, tag
+from toi.analyses.shared.format import glued
+
+SHADES = 8
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column: its head, and whether it holds numbers or a picture."""
+class PageColumn:
+    """A column: its head, and whether it holds numbers."""
 
     head: str
-    kind: str = ""  # "", "number" or "picture"
+    numbers: bool = False
 
 
 @dataclass(frozen=True)
-class Row:
+class Shaded:
+    """A cell on a shade, from 0 (light) to `SHADES` - 1; None leaves it unshaded."""
+
+    words: str
+    shade: int | None = None
+
+
+Cell = Child | Shaded
+
+
+@dataclass(frozen=True)
+class PageRow:
     """Cells of a row, the first of which is its head."""
 
-    cells: Sequence[Child]
+    cells: Sequence[Cell]
     attributes: dict[str, Attribute] = field(default_factory=dict)
 
 
@@ -29,33 +43,66 @@ class Band:
     words: str
 
 
-def columns(*heads: str) -> list[Column]:
-    """Return columns by their heads: one that begins with ``#`` holds numbers, ``|`` pictures."""
-    kinds = {"#": "number", "|": "picture"}
-    return [Column(head.lstrip("#|"), kinds.get(head[:1], "")) for head in heads]
+def columns(*heads: str) -> list[PageColumn]:
+    """Return columns by their heads; one that begins with ``#`` holds numbers."""
+    return [PageColumn(head.removeprefix("#"), head.startswith("#")) for head in heads]
 
 
 def table(
     caption: str,
-    heads: Sequence[Column],
-    rows: Iterable[Row | Band | Sequence[Child]],
-    **attributes: Attribute,
+    heads: Sequence[PageColumn],
+    rows: Iterable[PageRow | Band | Sequence[Cell]],
+    *,
+    stacked: bool = False,
+    kind: str | None = None,
+    id: str | None = None,
 ) -> Markup:
-    """Write a table that scrolls by itself where it is wider than the page."""
-    body = together(_line(row, heads) for row in rows)
-    head = tag("tr", *(tag("th", c.head, scope="col", class_=c.kind or None) for c in heads))
+    """Write a table that scrolls by itself where it is wider than the page.
+
+    Parameters
+    ----------
+    stacked : bool
+        Whether the cells of a row stand below one another on a narrow screen, each with its
+        head.
+    kind : str, optional
+        A further class.
+    """
+    numbers = [f"number{i}" for i, column in enumerate(heads, 1) if column.numbers]
+    classes = [*numbers, *(["stacked"] if stacked else []), *([kind] if kind else [])]
+    head = tag("tr", *(tag("th", column.head, scope="col") for column in heads))
     written = tag(
-        "table", tag("caption", caption), tag("thead", head), tag("tbody", body), **attributes
+        "table",
+        tag("caption", caption),
+        tag("thead", head),
+        tag("tbody", *(_line(row, heads, stacked) for row in rows)),
+        class_=" ".join(classes) or None,
+        id=id,
     )
-    return tag("div", written, class_="scroll", role="region", tabindex=0, aria_label=caption)
+    return tag("div", written, class_="scroll", role="group", tabindex=0, aria_label=caption)
 
 
-def _line(row: Row | Band | Sequence[Child], heads: Sequence[Column]) -> Markup:
+def _line(
+    row: PageRow | Band | Sequence[Cell], heads: Sequence[PageColumn], stacked: bool
+) -> Markup:
     if isinstance(row, Band):
-        cell = tag("th", row.words, scope="colgroup", colspan=len(heads))
-        return Markup(f"{tag('tr', cell, class_='band')}\n")
-    cells, attributes = (row.cells, row.attributes) if isinstance(row, Row) else (row, {})
+        band = tag("th", row.words, scope="colgroup", colspan=len(heads))
+        return Markup(f"{tag('tr', band, class_='band')}\n")
+    cells, attributes = (row.cells, row.attributes) if isinstance(row, PageRow) else (row, {})
     first, *others = zip(cells, heads, strict=True)
-    found = [tag("th", first[0], scope="row", class_=first[1].kind or None)]
-    found += [tag("td", cell, class_=head.kind or None) for cell, head in others]
+    found = [tag("th", _words(*first), scope="row")]
+    for cell, head in others:
+        named = head.head if stacked and head.numbers else None
+        found.append(tag("td", _words(cell, head), class_=_shade(cell), data_head=named))
     return Markup(f"{tag('tr', *found, **attributes)}\n")
+
+
+def _words(cell: Cell, head: PageColumn) -> Child:
+    """Return what stands in a cell; a number does not part from its unit."""
+    words = cell.words if isinstance(cell, Shaded) else cell
+    if words is None or isinstance(words, Markup) or not head.numbers:
+        return words
+    return glued(words)
+
+
+def _shade(cell: Cell) -> str | None:
+    return f"s{cell.shade}" if isinstance(cell, Shaded) and cell.shade is not None else None

@@ -10,6 +10,7 @@ from toi.analyses.flips.result import ToLead
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.ranks.compute import KEPT, Drawn, draw_for, in_rank_order, run_ranks
 from toi.analyses.ranks.result import Ranks
+from toi.analyses.sensitivity.overlap_compute import run_overlap
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
 from toi.analyses.shared.lookup import find_theory
@@ -24,6 +25,7 @@ from toi.io.suggest import did_you_mean
 
 DRAWS = 16_384
 COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
+OVERLAP = "overlap"
 SURE = 4.0  # standard errors
 FAR = 1.0  # points between the deterministic score and the mean of the draws
 
@@ -77,6 +79,7 @@ def run_sensitivity(
         variance_by_basis=regrets.variance_by_basis if regrets else None,
         assumptions=tuple(_assumptions(model, given)),
         warnings=warnings,
+        overlap=run_overlap(model, shown) if asked.wants(OVERLAP) else None,
         rubric_title=model.rubric.rubric.title,
         notes=model.notes,
     )
@@ -90,7 +93,7 @@ def _used(
         return ranks.counted
     if asked.topic == "sobol" and sobol:
         return sobol.points
-    return None if asked.topic in TURNED else kept
+    return None if asked.topic in (*TURNED, OVERLAP) else kept
 
 
 def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:
@@ -222,7 +225,7 @@ def _warnings(
     """Say what a reader should not overlook."""
     if sobol and sobol.points < POINTS:
         yield f"ended early: {sobol.points:,} of {POINTS:,} points"
-    if draws > KEPT and asked.topic not in (*COUNTED, *TURNED, "sobol"):
+    if draws > KEPT and asked.topic not in (*COUNTED, *TURNED, OVERLAP, "sobol"):
         yield f"cruxes and regret are of the first {KEPT:,} draws"
     if ranks is None:
         return

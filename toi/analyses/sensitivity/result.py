@@ -7,6 +7,7 @@ from typing import ClassVar
 from toi.analyses.cruxes.result import BasisShare, Cruxes, Regrets
 from toi.analyses.flips.result import Changing, ToLead
 from toi.analyses.ranks.result import Ranks
+from toi.analyses.sensitivity.overlap_result import Overlap
 from toi.analyses.shared.result import MethodLabel, Provenance, Result
 from toi.analyses.sobol.result import Sobol
 
@@ -36,6 +37,7 @@ class SensitivityResult(Result):
     variance_by_basis: Mapping[str, BasisShare] | None
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
+    overlap: Overlap | None = None
     rubric_title: str = ""
     notes: tuple[str, ...] = ()
 

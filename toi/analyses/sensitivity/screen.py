@@ -30,15 +30,15 @@ from toi.analyses.ranks.screen import (
     theory_verdict,
     verdict,
 )
+from toi.analyses.sensitivity.overlap_screen import add_overlap, overlap_screen, overlap_table
 from toi.analyses.sensitivity.result import SensitivityResult
+from toi.analyses.sensitivity.topics import TOPICS
 from toi.analyses.shared.format import glued
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 from toi.analyses.sobol.screen import sobol_screen, sobol_table
-
-TOPICS = "ranks pairwise weights flips cruxes tornado sobol regret"
 
 
 def sensitivity_screen(result: SensitivityResult, page: Page) -> str:
@@ -58,6 +58,8 @@ def sensitivity_screen(result: SensitivityResult, page: Page) -> str:
             text = flips_screen(changing, made, page)
         case "tornado" if changing and theory is None:
             text = tornado_screen(changing, made, page)
+        case "overlap":
+            text = overlap_screen(result.overlap, made, page, theory)
         case _:
             text = _body(result, page)
     warned = [page.paint(page.fill(f"Note: {one}.", "  "), "bold") for one in result.warnings]
@@ -100,11 +102,12 @@ def _add_overview(screen: Screen, result: SensitivityResult) -> None:
     assert regret is not None
     screen.say(verdict(ranks)).blank()
     add_flips(screen, changing)
+    add_overlap(screen, result.overlap)
     add_cruxes(screen.blank(), worth)
     add_regret(screen.blank(), regret)
     _add_worth_note(screen, worth)
     screen.say(_granted(result), indent="  ")
-    screen.say(f"{_more(result, 'ID')}, or a topic: {TOPICS}", indent="      ")
+    screen.say(f"{_more(result, 'ID')}, or a topic: {' '.join(TOPICS)}", indent="      ")
 
 
 def _add_theory(screen: Screen, result: SensitivityResult, theory: str) -> None:
@@ -150,5 +153,7 @@ def sensitivity_table(result: SensitivityResult) -> Table:
             return flips_table(result.changing)
         case "tornado" if result.changing:
             return tornado_table(result.changing)
+        case "overlap":
+            return overlap_table(result.overlap)
     assert result.ranks is not None
     return pairwise_table(result.ranks) if result.topic == "pairwise" else ranks_table(result.ranks)

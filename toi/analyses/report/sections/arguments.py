@@ -8,8 +8,8 @@ from toi.analyses.report.sections.parts import (
     belief_in_words,
     lines_in_words,
     sentence_list,
+    source_links,
 )
-from toi.analyses.report.sections.theories import source_links
 
 
 def arguments(result: ReportResult) -> Section:

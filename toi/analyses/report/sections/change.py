@@ -10,9 +10,10 @@ from toi.analyses.report.sections.parts import (
     Section,
     argument_link,
     criterion_titles,
+    of_first,
     theory_link,
 )
-from toi.analyses.report.tables import Band, Row, columns, table
+from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.shared.format import measured, per_cent
 
 MOST_FLIPS = 4  # of a kind
@@ -26,7 +27,11 @@ KINDS = {
 
 def change(result: ReportResult) -> Section:
     """Show the least changes of single numbers, and what it would be worth to know."""
-    return Section("change", "What would change it", together([*_flips(result), *_cruxes(result)]))
+    return Section(
+        "change",
+        of_first(result, "What would change it"),
+        together([*_flips(result), *_cruxes(result)]),
+    )
 
 
 def _flips(result: ReportResult) -> Iterator[Markup]:
@@ -36,7 +41,7 @@ def _flips(result: ReportResult) -> Iterator[Markup]:
         reason = changing.reason if changing else None
         yield paragraphs(f"Nothing would change who leads: {reason or 'nobody does'}.")
         return
-    found: list[Row | Band] = []
+    found: list[PageRow | Band] = []
     none = []
     for kind, words in KINDS.items():
         flips = [flip for flip in changing.flips if flip.what == kind]
@@ -47,14 +52,16 @@ def _flips(result: ReportResult) -> Iterator[Markup]:
             continue
         more = f" (the nearest {MOST_FLIPS} of {len(flips)})" if len(flips) > MOST_FLIPS else ""
         found.append(Band(f"{words}{more}"))
-        found += [Row(_flip(result, flip)) for flip in flips[:MOST_FLIPS]]
+        found += [PageRow(_flip(result, flip)) for flip in flips[:MOST_FLIPS]]
     yield paragraphs(
         "Each line changes one number alone, as little as does it; each was verified by scoring."
         + (f" Of the rest, {' and '.join(none)}." if none else "")
     )
     if found:
         heads = columns("Number", "#Now", "#If it were", "Then leads")
-        yield table("Least changes of one number that put another first", heads, found)
+        yield table(
+            "Least changes of one number that put another first", heads, found, stacked=True
+        )
 
 
 def _flip(result: ReportResult, flip: Flip) -> list[str]:
@@ -84,14 +91,14 @@ def _cruxes(result: ReportResult) -> Iterator[Markup]:
     if worth is None or not shown:
         return
     known = {one.id for one in result.arguments}
-    name = {row.id: row.short for row in result.score.results}.get(worth.watched, worth.watched)
+    name = result.shorts.get(worth.watched, worth.watched)
     rows = [
         [
             argument_link(row.argument, row.title) if row.argument in known else row.title,
             per_cent(row.credence),
             per_cent(row.p_first_if_accepted[worth.watched]),
             per_cent(row.p_first_if_rejected[worth.watched]),
-            measured(row.evppi, row.standard_error),
+            measured(row.evppi, row.standard_error).replace("+-", "± "),
         ]
         for row in shown
     ]
@@ -102,4 +109,4 @@ def _cruxes(result: ReportResult) -> Iterator[Markup]:
         f"what this gains on average, in points. The columns between say how often {name} would "
         "come first."
     )
-    yield table("Arguments by what it is worth to settle them", heads, rows)
+    yield table("Arguments by what it is worth to settle them", heads, rows, stacked=True)

@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.group_screen import RANKINGS, group_verdict
+from toi.analyses.compare.group_screen import group_verdict
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, criterion_titles, theory_link
+from toi.analyses.report.sections.parts import Section, criterion_titles, theory_link, verdict
 from toi.analyses.report.sections.position import (
     beliefs,
     departure,
     sureness_sentence,
     weights_sentence,
 )
-from toi.analyses.report.tables import Column, Row, columns, table
-from toi.analyses.score.verdict_screen import score_verdict
+from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
 from toi.analyses.shared.format import listed, span, whole_per_cent
 
-SHADES = 8
 MOST_DIVIDED = 6
+RULES = {
+    "mean_score": "mean score",
+    "borda": "Borda",
+    "copeland": "Copeland",
+    "kemeny": "Kemeny",
+    "pooled": "pooled",
+}
 
 
 def comparison(result: ReportResult) -> Section:
@@ -27,6 +32,19 @@ def comparison(result: ReportResult) -> Section:
     title = "The group" if many > 2 else "Where they part" if many == 2 else "Other positions"
     body = together([*_group(result), *_pair(result), *_placings(result), *_positions(result)])
     return Section("comparison", title, body)
+
+
+def nearest_and_furthest(result: ReportResult) -> str:
+    """Say which other position ranks most like the first one, and which least."""
+    others = sorted(result.placings[1:], key=lambda one: one.apart)
+    near, far = others[0], others[-1]
+    text = (
+        f"The order is nearest to that of {near.label.name} ({whole_per_cent(near.apart)} of "
+        "pairs stand the other way)"
+    )
+    if far is near:
+        return f"{text}."
+    return f"{text}, furthest from that of {far.label.name} ({whole_per_cent(far.apart)})."
 
 
 def _pair(result: ReportResult) -> Iterator[Markup]:
@@ -40,10 +58,10 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
         return
     words = result.provenance.words
     heads = [*columns(words.one.capitalize())]
-    heads += [Column(one.label.name, "heat") for one in result.placings]
+    heads += [PageColumn(one.label.name) for one in result.placings]
     n = len(result.score.results)
     rows = [
-        Row(
+        PageRow(
             [
                 theory_link(result, row.id),
                 *(_rank(one.ranks[row.id], n) for one in result.placings),
@@ -53,13 +71,13 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
     ]
     told = "; ".join(f"{one.label.name}: {one.label.title}" for one in result.placings)
     yield tag("h3", "Ranks under each position")
-    yield paragraphs(f"With every number at its mean. {told}.")
-    yield table("Rank by position, darker for nearer to the first", heads, rows, class_="heat")
+    near = nearest_and_furthest(result) if len(result.positions) == 1 else ""
+    yield paragraphs(f"With every number at its mean. {near}", f"{told}.")
+    yield table("Rank by position, darker for nearer to the first", heads, rows, kind="heat")
 
 
-def _rank(rank: int, n: int) -> Markup:
-    shade = round((SHADES - 1) * (1 - (rank - 1) / max(n - 1, 1)))
-    return tag("span", str(rank), class_=f"shade shade{shade}")
+def _rank(rank: int, n: int) -> Shaded:
+    return Shaded(str(rank), round((SHADES - 1) * (1 - (rank - 1) / max(n - 1, 1))))
 
 
 def _positions(result: ReportResult) -> Iterator[Markup]:
@@ -78,7 +96,7 @@ def _positions(result: ReportResult) -> Iterator[Markup]:
     yield tag("h3", "Each position")
     for one, score in zip(result.positions, result.scores, strict=True):
         yield tag("h4", one.label.name)
-        yield paragraphs(f"{one.label.title}.", one.text, score_verdict(score))
+        yield paragraphs(f"{one.label.title}.", one.text, verdict(score))
         yield paragraphs(f"{weights_sentence(result, one)} {sureness_sentence(one)}")
         yield beliefs(result, one) if one is not result.positions[0] else Markup()
 
@@ -95,9 +113,9 @@ def _group(result: ReportResult) -> Iterator[Markup]:
 
 def _distances(group: GroupCompared) -> Iterator[Markup]:
     names = [one.name for one in group.rubrics]
-    heads = [*columns("Position"), *(Column(name, "heat") for name in names)]
+    heads = [*columns("Position"), *(PageColumn(name) for name in names)]
     rows = [
-        Row([name, *(_distance(d, i == j) for j, d in enumerate(group.distance[i]))])
+        PageRow([name, *(_distance(d, i == j) for j, d in enumerate(group.distance[i]))])
         for i, name in enumerate(names)
     ]
     yield tag("h3", "Who agrees with whom")
@@ -105,28 +123,26 @@ def _distances(group: GroupCompared) -> Iterator[Markup]:
         "Pairs that two positions put the other way, in per cent of all pairs, darker for more",
         heads,
         rows,
-        class_="heat",
+        kind="heat",
     )
 
 
-def _distance(share: float, own: bool) -> Markup:
+def _distance(share: float, own: bool) -> Shaded:
     if own:
-        return Markup()
-    shade = min(int(2 * share * SHADES), SHADES - 1)
-    return tag("span", f"{100 * share:.0f}", class_=f"shade shade{shade}")
+        return Shaded("")
+    return Shaded(f"{100 * share:.0f}", min(int(2 * share * SHADES), SHADES - 1))
 
 
 def _joint(result: ReportResult, group: GroupCompared) -> Iterator[Markup]:
     spread = {one.id: span(one.best, one.worst) for one in group.splits}
-    rules = [name for name, _ in RANKINGS]
     heads = columns(result.provenance.words.one.capitalize(), "#Ranks", "#Mean score")
-    heads += columns(*(f"#{name.replace('_', ' ').capitalize()}" for name in rules))
+    heads += columns(*(f"#By {RULES[name]}" for name in RULES))
     rows = [
         [
             theory_link(result, row.id),
             spread[row.id],
             f"{row.mean_score:.0f}",
-            *(str(row.ranks[name]) for name in rules),
+            *(str(row.ranks[name]) for name in RULES),
         ]
         for row in group.joint
     ]

@@ -80,4 +80,4 @@ def _criteria(result: ReportResult) -> Markup:
         ]
         for one in result.criteria
     ]
-    return table("What is asked, and what both ends of each scale mean", heads, rows)
+    return table("What is asked, and what both ends of each scale mean", heads, rows, stacked=True)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from toi.analyses.explain.result import Spans
 from toi.analyses.report.html import Child, Markup, inner_link, tag
-from toi.analyses.report.result import ReportResult
+from toi.analyses.report.result import ReportResult, SourceEntry
+from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.documents import document
 from toi.analyses.shared.format import per_cent, span
 from toi.analyses.shared.screen import Screen
+from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,9 @@ class Section:
 
 def theory_link(result: ReportResult, name: str) -> Markup:
     """Link the short name of a theory to its page; one that has none is only named."""
-    short = {row.id: row.short for row in result.score.results}.get(name)
-    return inner_link(short, f"theory-{name}") if short else tag("span", name)
+    short = result.shorts.get(name, name)
+    ranked = any(row.id == name for row in result.score.results)
+    return inner_link(short, f"theory-{name}") if ranked else tag("span", short)
 
 
 def argument_link(name: str, title: str) -> Markup:
@@ -40,6 +43,26 @@ def argument_link(name: str, title: str) -> Markup:
 def first_name(result: ReportResult) -> str:
     """Return what the first rubric is called."""
     return result.positions[0].label.name
+
+
+def of_first(result: ReportResult, title: str) -> str:
+    """Say in a title that what is below is of the first of several positions."""
+    return f"{title} ({first_name(result)})" if len(result.positions) > 1 else title
+
+
+def verdict(score: ScoreResult) -> str:
+    """Say who scores highest, and how clearly."""
+    standings = [
+        Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
+        for row in score.results
+    ]
+    return ranking_verdict(standings, score.expected, words=score.provenance.words)
+
+
+def from_to(low: float, high: float) -> str:
+    """Write `35 to 49`, or one number where both ends are that."""
+    ends = f"{low:.0f}", f"{high:.0f}"
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
 
 def criterion_titles(result: ReportResult) -> dict[str, str]:
@@ -72,6 +95,11 @@ def sentence_list(parts: Sequence[Child]) -> Markup:
         between = "" if not i else " and " if i == len(parts) - 1 else ", "
         found += [between, part]
     return tag("span", *found)
+
+
+def source_links(sources: Sequence[SourceEntry]) -> Markup:
+    """Link the titles of works to the list of them."""
+    return sentence_list([inner_link(one.title, f"source-{one.id}") for one in sources])
 
 
 def said_on_screen(add: Callable[[Screen], None]) -> Markup:

@@ -10,7 +10,6 @@ from toi.analyses.portfolio.result import (
 )
 from toi.analyses.portfolio.screen import amount_text
 from toi.analyses.portfolio.verdict import (
-    caution,
     gain_in_full,
     scrutiny_verdict,
     split_verdict,
@@ -19,10 +18,10 @@ from toi.analyses.portfolio.verdict import (
 from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section
-from toi.analyses.report.tables import Band, Column, Row, columns, table
+from toi.analyses.report.sections.parts import Section, from_to
+from toi.analyses.report.tables import Band, PageColumn, PageRow, columns, table
 from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
-from toi.analyses.shared.rounding import in_even_steps
+from toi.analyses.shared.rounding import in_steps
 
 ROLES = {
     "core": "Core: in nearly all draws and positions",
@@ -32,6 +31,8 @@ ROLES = {
 }
 MOST_OUT = 6
 SMALL = 0.005  # of the budget
+STEP = 0.01  # to which shares are rounded
+MUCH = 0.02  # of the budget, that an argument moves
 
 
 def portfolio(result: ReportResult) -> Section:
@@ -55,7 +56,6 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
         yield paragraphs(
             f"It brings {whole(split.expected)} points{f': {gains}' if gains else ''}.",
             worst_tenth(split),
-            caution(split),
         )
     yield from _moves(split)
     yield from _settled(split)
@@ -69,13 +69,13 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
         split.unspent / split.budget,
     ]
     rounded = dict(
-        zip([*(line.id for line in split.allocation), ""], in_even_steps(exact), strict=True)
+        zip([*(line.id for line in split.allocation), ""], in_steps(exact, STEP), strict=True)
     )
     axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
     amounts = split.amount is not None
-    heads = [*columns("Line", "#Share", "#Range"), Column(axis.head, "picture")]
+    heads = [*columns("Line", "#Share", "#Range"), PageColumn(axis.head)]
     heads += [*(columns("#Amount") if amounts else []), *columns("Why")]
-    found: list[Row | Band] = []
+    found: list[PageRow | Band] = []
     for role, words in ROLES.items():
         lines = [line for line in split.allocation if line.role == role]
         shown = lines[:MOST_OUT] if role == "out" else lines
@@ -83,12 +83,12 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
             continue
         more = f" (the nearest {len(shown)} of {len(lines)})" if len(shown) < len(lines) else ""
         found.append(Band(f"{words}{more}"))
-        found += [Row(_line(result, split, line, rounded[line.id], axis)) for line in shown]
+        found += [PageRow(_line(result, split, line, rounded[line.id], axis)) for line in shown]
     if rounded[""] > 0:
         amount = [amount_text(split, rounded[""])] if amounts else []
-        found.append(Row(["Unspent", whole_per_cent(rounded[""]), "", "", *amount, ""]))
+        found.append(PageRow(["Unspent", whole_per_cent(rounded[""]), "", "", *amount, ""]))
     caption = "Shares of the budget, with the middle 90 % of resamples"
-    return table(caption, heads, found)
+    return table(caption, heads, found, stacked=True)
 
 
 def _line(
@@ -98,12 +98,12 @@ def _line(
     ranked = {row.id for row in result.score.results}
     name = line.title if line.id not in ranked else inner_link(line.title, f"theory-{line.id}")
     exact = 100 * line.share / split.budget
-    shown = whole_per_cent(share) if share or not line.share else "under 5 %"
+    shown = whole_per_cent(share) if share or not line.share else "under 1 %"
     amount = amount_text(split, share) if share else ""
     return [
         together([name, tag("span", f" {line.kind}", class_="dim")]),
         shown,
-        f"{low:.0f} to {high:.0f}",
+        from_to(low, high),
         interval(axis, low, high, exact),
         *([amount] if split.amount is not None else []),
         _why(split, line),
@@ -145,8 +145,9 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
 
 def _settled(split: PortfolioResult) -> Iterator[Markup]:
     names = {line.id: line.short_title for line in split.allocation}
-    found = [one for one in split.settled if one.moved > SMALL * split.budget][:4]
+    found = [one for one in split.settled if one.moved > MUCH * split.budget][:4]
     if not found:
+        yield paragraphs("No single argument, if it were settled, would move as much as 2 % of it.")
         return
     yield tag("h3", "What would change it most")
     yield paragraphs("Shares of the budget that would move if an argument were settled:")

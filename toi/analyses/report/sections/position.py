@@ -6,9 +6,9 @@ from toi.analyses.compare.rubrics_result import RubricsCompared
 from toi.analyses.compare.rubrics_screen import crux_name, held, rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
-from toi.analyses.report.result import BeliefLine, Position, ReportResult
-from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles
-from toi.analyses.report.tables import Column, columns, table
+from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
+from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles, of_first
+from toi.analyses.report.tables import PageColumn, columns, table
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
 MOST_DIFFERENCES = 8
@@ -36,10 +36,10 @@ def position(result: ReportResult) -> Section:
             *_departures(result),
         ]
     )
-    return Section("position", "The position", body)
+    return Section("position", of_first(result, "The position"), body)
 
 
-def weights_sentence(result: ReportResult, one: Position) -> str:
+def weights_sentence(result: ReportResult, one: PositionEntry) -> str:
     """Say which criteria weigh most."""
     titles = criterion_titles(result)
     parts = [f"{titles[name]} ({whole_per_cent(share)})" for name, share in one.weights.items()]
@@ -51,7 +51,7 @@ def weights_sentence(result: ReportResult, one: Position) -> str:
     return f"It weighs {parts[0]} most, then {listed(parts[1:], 8)}."
 
 
-def sureness_sentence(one: Position) -> str:
+def sureness_sentence(one: PositionEntry) -> str:
     """Say how sure the weights are."""
     return SURE.get(one.weights_sure, f"How sure these weights are: {one.weights_sure}.")
 
@@ -59,7 +59,7 @@ def sureness_sentence(one: Position) -> str:
 def _weights_table(result: ReportResult) -> Markup:
     shares = result.positions[0].weights
     axis = Axis.of([0, *(100 * share for share in shares.values())])
-    heads = [*columns("Criterion", "#Weight"), Column(axis.head, "picture"), *columns("Asks")]
+    heads = [*columns("Criterion", "#Weight"), PageColumn(axis.head), *columns("Asks")]
     entries = {one.id: one for one in result.criteria}
     rows = []
     for name, share in shares.items():
@@ -67,10 +67,10 @@ def _weights_table(result: ReportResult) -> Markup:
         less = "less is better" if one.direction == "cost" else "more is better"
         asks = together([one.question, " ", tag("span", f"({less})", class_="dim")])
         rows.append([one.title, whole_per_cent(share), total(axis, 100 * share), asks])
-    return table("What each criterion weighs, in per cent of all weight", heads, rows)
+    return table("What each criterion weighs, in per cent of all weight", heads, rows, stacked=True)
 
 
-def beliefs(result: ReportResult, one: Position) -> Markup:
+def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
     """Tell the lines of a rubric on arguments, and the arguments that it sees otherwise."""
     many = sum(line.arguments for line in one.beliefs)
     if not many:
@@ -84,7 +84,7 @@ def beliefs(result: ReportResult, one: Position) -> Markup:
     return together(found)
 
 
-def _general_lines(one: Position) -> Iterator[str]:
+def _general_lines(one: PositionEntry) -> Iterator[str]:
     """Yield what is said of many arguments at once, the same of several in one line."""
     alike: dict[tuple[str, str], list[BeliefLine]] = {}
     for line in one.beliefs:
@@ -101,7 +101,7 @@ def _general_lines(one: Position) -> Iterator[str]:
         yield f"{whom}: {words} ({count(sum(line.arguments for line in lines), 'argument')})."
 
 
-def _rules(result: ReportResult, one: Position) -> Iterator[str]:
+def _rules(result: ReportResult, one: PositionEntry) -> Iterator[str]:
     """Yield whatever else of a position changes a score."""
     words, titles = result.provenance.words, criterion_titles(result)
     if one.gates:
@@ -133,7 +133,7 @@ def _heaviest(result: ReportResult) -> Markup:
     if not shown:
         return paragraphs("No argument moves a score.")
     axis = Axis(0, 100, 25)
-    heads = [*columns("Argument", "#Believed"), Column(axis.head, "picture")]
+    heads = [*columns("Argument", "#Believed"), PageColumn(axis.head)]
     heads += columns("#After replies", "#As recorded")
     rows = [
         [
@@ -146,7 +146,7 @@ def _heaviest(result: ReportResult) -> Markup:
         for one in shown
     ]
     caption = "How far the arguments that move the scores most are believed, in per cent"
-    return table(caption, heads, rows)
+    return table(caption, heads, rows, stacked=True)
 
 
 def _believed_otherwise(result: ReportResult) -> Markup:

@@ -1,13 +1,17 @@
 """The ranking, with intervals and tiers."""
 
+from collections.abc import Iterator
+
 from toi.analyses.report.html import Markup, inner_link, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section
-from toi.analyses.report.tables import Column, Row, columns, table
+from toi.analyses.report.sections.parts import Section, from_to
+from toi.analyses.report.tables import PageColumn, PageRow, columns, table
 from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.format import per_cent, span, whole_per_cent
+
+MOST_RANKINGS = 6  # positions of which each has its table
 
 
 def ranking(result: ReportResult) -> Section:
@@ -16,12 +20,23 @@ def ranking(result: ReportResult) -> Section:
     body = together(
         [
             paragraphs(how_to_read(score)),
-            ranking_table(result, score),
+            *_tables(result),
             paragraphs(method_note(score), heard(score), thin_note(score)),
             _unranked(score),
         ]
     )
     return Section("ranking", "The ranking", body)
+
+
+def _tables(result: ReportResult) -> Iterator[Markup]:
+    """Yield the ranking by each position; of a large group by the first alone."""
+    several = len(result.positions) > 1
+    shown = result.scores if len(result.positions) <= MOST_RANKINGS else result.scores[:1]
+    for one, score in zip(result.positions, shown, strict=False):
+        name = one.label.name
+        yield tag("h3", f"By {name}") if several else Markup()
+        place = "ranking-table" if score is result.score else None
+        yield ranking_table(result, score, name, place)
 
 
 def how_to_read(score: ScoreResult) -> str:
@@ -41,7 +56,7 @@ def how_to_read(score: ScoreResult) -> str:
     return text
 
 
-def ranking_table(result: ReportResult, score: ScoreResult) -> Markup:
+def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: str | None) -> Markup:
     """Show theories in rank order, by tier."""
     words = score.provenance.words
     ends = [end for row in score.results for end in (row.interval.p05, row.interval.p95)]
@@ -49,12 +64,12 @@ def ranking_table(result: ReportResult, score: ScoreResult) -> Markup:
     axis = Axis.of([*ends, *(row.score for row in score.results), *marks])
     heads = [
         *columns(words.one.capitalize(), "#Tier", "#Ranks", "#Score", "#90 % of draws"),
-        Column(axis.head, "picture"),
+        PageColumn(axis.head),
         *columns("#First in"),
     ]
-    rows = [Row(_cells(score, row, axis), {"data_theory": row.id}) for row in score.results]
-    caption = f"Ranking by {score.provenance.rubric}: score, its range and range of ranks"
-    return table(caption, heads, rows, id="ranking-table")
+    rows = [PageRow(_cells(score, row, axis), {"data_theory": row.id}) for row in score.results]
+    caption = f"Ranking by {name}: score, its range and range of ranks"
+    return table(caption, heads, rows, stacked=True, id=place)
 
 
 def _cells(score: ScoreResult, row: ScoreRow, axis: Axis) -> list[str]:
@@ -67,7 +82,7 @@ def _cells(score: ScoreResult, row: ScoreRow, axis: Axis) -> list[str]:
         "" if row.gated else str(row.tier),
         span(*row.rank_range),
         f"{row.score:.0f}",
-        f"{low:.0f} to {high:.0f}",
+        from_to(low, high),
         interval(axis, low, high, row.score, score.nothing),
         per_cent(row.p_first),
     ]

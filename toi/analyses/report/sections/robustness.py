@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from toi.analyses.cruxes.regret_screen import add_regret
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, said_on_screen, theory_link
-from toi.analyses.report.tables import Column, Row, columns, table
+from toi.analyses.report.sections.parts import Section, of_first, said_on_screen, theory_link
+from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
 from toi.analyses.shared.format import short_per_cent
 
-SHADES = 8  # of a heat map
 MOST_COLUMNS = 25
+MOST_MOVES = 8
 
 
 def robustness(result: ReportResult) -> Section:
@@ -26,7 +26,7 @@ def robustness(result: ReportResult) -> Section:
             *(paragraphs(f"Note: {one}.") for one in result.sensitivity.warnings),
         ]
     )
-    return Section("robustness", "How sure", body)
+    return Section("robustness", of_first(result, "How sure"), body)
 
 
 def _ranks(result: ReportResult) -> Iterator[Markup]:
@@ -36,9 +36,9 @@ def _ranks(result: ReportResult) -> Iterator[Markup]:
     n = len(ranks.theories)
     places = range(min(n, MOST_COLUMNS))
     heads = [*columns(result.provenance.words.one.capitalize())]
-    heads += [Column(str(place + 1), "heat") for place in places]
+    heads += [PageColumn(str(place + 1)) for place in places]
     rows = [
-        Row([theory_link(result, name), *(_heat(chances[place]) for place in places)])
+        PageRow([theory_link(result, name), *(_heat(chances[place]) for place in places)])
         for name, chances in zip(ranks.theories, ranks.rank_acceptability, strict=True)
     ]
     yield tag("h3", "Chances of every rank")
@@ -47,15 +47,14 @@ def _ranks(result: ReportResult) -> Iterator[Markup]:
         "of all that is uncertain. Empty: in fewer than one of two hundred."
     )
     more = f" (the first {MOST_COLUMNS} ranks)" if n > MOST_COLUMNS else ""
-    yield table(f"Chance of each rank, in per cent{more}", heads, rows, class_="heat")
+    yield table(f"Chance of each rank, in per cent{more}", heads, rows, kind="heat")
 
 
-def _heat(chance: float) -> Markup:
-    """Write a chance with a shade, darker for more."""
+def _heat(chance: float) -> Shaded:
+    """Write a chance on a shade, darker for more."""
     if chance < 0.005:
-        return Markup()
-    shade = min(int(chance * 2 * SHADES), SHADES - 1)
-    return tag("span", short_per_cent(chance), class_=f"shade shade{shade}")
+        return Shaded("")
+    return Shaded(short_per_cent(chance), min(int(chance * 2 * SHADES), SHADES - 1))
 
 
 def _scrutiny(result: ReportResult) -> Iterator[Markup]:
@@ -80,5 +79,9 @@ def _scrutiny(result: ReportResult) -> Iterator[Markup]:
     )
     moved.sort(key=lambda row: (-abs(row.rank - (row.rank_otherwise or 0)), row.rank))
     heads = columns(words.one.capitalize(), "#Rank here", "#Rank otherwise")
-    rows = [[theory_link(result, row.id), str(row.rank), str(row.rank_otherwise)] for row in moved]
-    yield table("Ranks under the other assumption on what was not examined", heads, rows)
+    rows = [
+        [theory_link(result, row.id), str(row.rank), str(row.rank_otherwise)]
+        for row in moved[:MOST_MOVES]
+    ]
+    more = f" (the {MOST_MOVES} that move furthest)" if len(moved) > MOST_MOVES else ""
+    yield table(f"Ranks under the other assumption on what was not examined{more}", heads, rows)

@@ -2,21 +2,35 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.report.html import Markup, bullets, inner_link, tag, together
+from toi.analyses.compare.group_screen import group_verdict
+from toi.analyses.compare.rubrics_screen import rubrics_verdict
+from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.verdict import split_verdict
+from toi.analyses.report.html import Child, Markup, bullets, inner_link, tag, together
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, criterion_titles, theory_link
+from toi.analyses.report.sections.comparison import nearest_and_furthest
+from toi.analyses.report.sections.parts import (
+    Section,
+    criterion_titles,
+    sentence_list,
+    theory_link,
+    verdict,
+)
 from toi.analyses.report.sections.position import weights_sentence
-from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
-from toi.analyses.shared.format import count, per_cent
+from toi.analyses.score.verdict_screen import worth_finding_out
+from toi.analyses.shared.format import per_cent
+
+MOST_NAMED = 5  # of those at the top
 
 
 def summary(result: ReportResult) -> Section:
     """Say what is asked, what comes out and how far it can be trusted."""
+    several = len(result.positions) > 1
     body = together(
         [
             tag("p", question(result), class_="question"),
-            tag("p", score_verdict(result.score), class_="verdict"),
-            bullets(_points(result)),
+            tag("p", _verdict(result), class_="verdict"),
+            bullets(_each(result) if several else _points(result)),
         ]
     )
     return Section("summary", "In short", body)
@@ -34,18 +48,40 @@ def question(result: ReportResult) -> str:
     )
 
 
+def _verdict(result: ReportResult) -> str:
+    """Answer the question for one position; of several, say how far they agree."""
+    if result.group is not None:
+        return group_verdict(result.group)
+    if len(result.positions) == 2:
+        return rubrics_verdict(result.compared[0])
+    return verdict(result.score)
+
+
+def _each(result: ReportResult) -> Iterator[Markup]:
+    """Yield for each of several positions what it values and what comes out."""
+    for one, score in zip(result.positions, result.scores, strict=True):
+        words = f"{one.label.title}. {weights_sentence(result, one)} {verdict(score)}"
+        yield _point(one.label.name, words, "comparison")
+
+
 def _points(result: ReportResult) -> Iterator[Markup]:
+    split = result.split
+    if result.request.portfolio_first and isinstance(split, PortfolioResult):
+        yield _point("How to split effort", split_verdict(split), "portfolio")
     yield _point("What is valued", weights_sentence(result, result.positions[0]), "position")
     level = 1 + len(result.score.level)
     if result.score.level:
-        first = [theory_link(result, row.id) for row in result.score.results[:level][:5]]
-        named = together(part for link in first for part in (link, ", "))
-        rest = f"and {level - len(first)} more" if level > len(first) else ""
-        text = f"{count(level, 'of them', 'of them')} cannot be told apart at the top: "
-        yield _point("How sure", together([text, named, f"{rest}."]), "robustness")
+        tops = [row.id for row in result.score.results if row.tier == 1 and not row.gated]
+        first: list[Child] = [theory_link(result, name) for name in tops[:MOST_NAMED]]
+        rest = len(tops) - len(first)
+        named = sentence_list([*first, *([f"{rest} more"] if rest else [])])
+        text = f"{level} cannot be told apart at the top: "
+        yield _point("How sure", together([text, named, "."]), "robustness")
     leader = result.score.results[0]
     yield _point("Why", _why(result), f"theory-{leader.id}")
     yield _point("What would change it", _change(result), "change")
+    if len(result.placings) > 1:
+        yield _point("Other positions", nearest_and_furthest(result), "comparison")
     find = worth_finding_out(result.score)
     if find:
         yield _point("Worth finding out", find.removeprefix("Find out first: "), "change")

@@ -5,28 +5,25 @@ from collections.abc import Iterator
 from toi.analyses.explain.reasons_screen import HANGS, PEERS, Reason, case_in_words, reasons
 from toi.analyses.explain.result import ArgumentRow, CaseRow, CriterionRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
-from toi.analyses.report.html import Markup, paragraphs, tag, together, web_link
+from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, step, total
-from toi.analyses.report.result import ReportResult, SourceEntry, TheoryEntry
+from toi.analyses.report.result import ReportResult, TheoryEntry
 from toi.analyses.report.sections.parts import (
     Section,
     argument_link,
     belief_in_words,
     criterion_titles,
     lines_in_words,
-    sentence_list,
+    of_first,
+    source_links,
 )
-from toi.analyses.report.tables import Column, Row, columns, table
+from toi.analyses.report.tables import PageColumn, PageRow, columns, table
 from toi.analyses.shared.format import count, listed, signed, whole_per_cent
 from toi.analyses.shared.rounding import one_step, whole_parts
 
-SMALL = 0.5  # points; what moves a score less is counted together
-BASES = {
-    "stated": "the text says so",
-    "inferred": "inferred",
-    "assumed": "assumed by the makers of the records",
-    "override": "this position's own",
-}
+SMALL = 1.0  # points; what moves a score less is counted together
+LEAST_BACK = 0.5  # points given back by an answer
+BASES = {"override": "this position's own"}
 
 
 def theories(result: ReportResult) -> Section:
@@ -35,23 +32,11 @@ def theories(result: ReportResult) -> Section:
     axis = Axis.of(_heights(result), 20)
     said = (
         "Each table leads from the case, before any argument, to the score. A bar below the middle "
-        "takes points, one above it gives some; the thin line is where the score stands then."
+        "takes points, one above it gives some. What moves less than a point is counted together."
     )
     articles = (_article(result, entry, axis) for entry in result.theories)
-    title = f"Every {words.one}"
+    title = of_first(result, f"Every {words.one}")
     return Section("theories", title, together([paragraphs(said), *articles]))
-
-
-def source_links(sources: tuple[SourceEntry, ...]) -> Markup:
-    """Name works with their authors and years."""
-    named = [
-        together([web_link(one.title, one.url), f" ({one.authors}{_year(one)})"]) for one in sources
-    ]
-    return sentence_list(named)
-
-
-def _year(source: SourceEntry) -> str:
-    return f", {source.year}" if source.year else ""
 
 
 def _heights(result: ReportResult) -> Iterator[float]:
@@ -89,16 +74,16 @@ def _article(result: ReportResult, entry: TheoryEntry, axis: Axis) -> Markup:
 
 def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:
     heads = [*columns("From the case to the score", "#Points", "#Total")]
-    heads.append(Column(axis.head, "picture"))
+    heads.append(PageColumn(axis.head))
     where = lines_in_words(result, one.case_lines)
     case = together([f"{case_in_words(one).capitalize()}", _aside(where)])
-    rows = [Row([case, "", f"{one.case:.0f}", total(axis, one.case)])]
+    rows = [PageRow([case, "", f"{one.case:.0f}", total(axis, one.case)])]
     rows += _steps(result, one, axis)
-    score = Row(["Score", "", f"{one.score:.0f}", total(axis, one.score)], {"class_": "sum"})
+    score = PageRow(["Score", "", f"{one.score:.0f}", total(axis, one.score)], {"class_": "sum"})
     return table(f"{one.title}: what takes and gives points", heads, [*rows, score])
 
 
-def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[Row]:
+def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[PageRow]:
     """Yield a row per reason; totals are rounded, and points are between them."""
     at, small = one.case, []
     for reason in reasons(one):
@@ -119,29 +104,29 @@ def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[Row
             at = after
 
 
-def _step(words: Markup, points: int, before: float, after: float, axis: Axis) -> Row:
-    return Row([words, signed(points), f"{after:.0f}", step(axis, before, after)])
+def _step(words: Markup, points: int, before: float, after: float, axis: Axis) -> PageRow:
+    return PageRow([words, signed(points), f"{after:.0f}", step(axis, before, after)])
 
 
 def _reason(result: ReportResult, reason: Reason, points: int) -> Markup:
     """Name a line of attack with its arguments, or the one argument that there is."""
     if reason.line is None or len(reason.arguments) == 1:
-        return _argument(result, reason.arguments[0], "")
+        return _argument(result, reason.arguments[0])
     shown = [row for row in reason.arguments if abs(row.points) >= SMALL]
     shown = shown or list(reason.arguments[:1])
     rest = reason.arguments[len(shown) :]
     exact = [row.points for row in shown]
     parts = whole_parts([*exact, *([sum(r.points for r in rest)] if rest else [])], points)
     inside = [
-        tag("li", _argument(result, row, f"{signed(part)} "))
+        tag("li", f"{signed(part)} ", argument_link(row.argument, row.title))
         for row, part in zip(shown, parts, strict=False)
     ]
     if rest:
-        inside.append(tag("li", f"{signed(parts[-1])} {count(len(rest), 'smaller one')}"))
+        inside.append(tag("li", f"{signed(parts[-1])} in {count(len(rest), 'smaller one')}"))
     return together([reason.line.title, ", of which:", tag("ul", *inside, class_="inside")])
 
 
-def _argument(result: ReportResult, row: ArgumentRow, lead: str) -> Markup:
+def _argument(result: ReportResult, row: ArgumentRow) -> Markup:
     titles = criterion_titles(result)
     on = sorted(row.criteria, key=lambda name: -abs(row.criteria[name]))
     facts = [
@@ -152,10 +137,10 @@ def _argument(result: ReportResult, row: ArgumentRow, lead: str) -> Markup:
     back = [
         f"; {round(answer.points):+d} given back by: {answer.title}"
         for answer in row.answers
-        if abs(answer.points) >= SMALL
+        if abs(answer.points) >= LEAST_BACK
     ]
     aside = _aside("; ".join(filter(None, facts)) + "".join(back))
-    return together([lead, argument_link(row.argument, row.title), aside])
+    return together([argument_link(row.argument, row.title), aside])
 
 
 def _peers(one: ExplainResult) -> str:
@@ -171,20 +156,18 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     titles = criterion_titles(result)
     cases = {row.criterion: row for row in one.judgements}
     labels = {label.id: label for label in one.criteria}
-    heads = columns(
-        "Criterion", "#Case", "#After", "#Weight", "#Points", "#Mean", "The case rests on"
-    )
+    heads = columns("Criterion", "#Case, after", "#Weight", "#Points (mean)", "The case rests on")
     rows = []
     for row in one.by_criterion:
         case, label = cases[row.criterion], labels[row.criterion]
-        shown = [label.shown(case.value), label.shown(case.after)]
+        shown = f"{label.shown(case.value)}, {label.shown(case.after)}"
         rows.append(_criterion(titles[row.criterion], row, shown, case))
     caption = f"{one.title}: by criterion, on its own scale and in points of score"
-    return table(caption, heads, rows)
+    return table(caption, heads, rows, stacked=True)
 
 
-def _criterion(title: str, row: CriterionRow, shown: list[str], case: CaseRow) -> Row:
-    basis = tag("span", f" ({BASES[case.basis]})", class_="dim")
+def _criterion(title: str, row: CriterionRow, shown: str, case: CaseRow) -> PageRow:
+    basis = tag("span", f" ({BASES.get(case.basis, case.basis)})", class_="dim")
     weight = whole_per_cent(row.weight) if row.bears else "left out"
-    numbers = [*shown, weight, f"{row.points:.0f}", f"{row.mean:.0f}"]
-    return Row([title, *numbers, together([case.why, basis])])
+    numbers = [shown, weight, f"{row.points:.0f} ({row.mean:.0f})"]
+    return PageRow([title, *numbers, together([case.why, basis])])

@@ -12,10 +12,11 @@ from toi.analyses.report.sections.parts import (
     belief_in_words,
     criterion_titles,
     lines_in_words,
+    of_first,
     sentence_list,
     theory_link,
 )
-from toi.analyses.report.tables import Column, columns, table
+from toi.analyses.report.tables import PageColumn, columns, table
 from toi.analyses.shared.format import signed, whole_per_cent
 
 MOST_ARGUMENTS = 12
@@ -32,7 +33,7 @@ def why(result: ReportResult) -> Section:
             *_arguments(result),
         ]
     )
-    return Section("why", "Why", body)
+    return Section("why", of_first(result, "Why"), body)
 
 
 def _by_criterion(result: ReportResult) -> Markup:
@@ -42,9 +43,9 @@ def _by_criterion(result: ReportResult) -> Markup:
     axis = Axis.of([0, *(one.score for one in explained)])
     weights = result.positions[0].weights
     heads = [*columns(result.provenance.words.one.capitalize(), "#Score")]
-    heads += [Column(axis.head, "picture")]
+    heads += [PageColumn(axis.head)]
     heads += [
-        Column(f"{titles[name]} ({whole_per_cent(weights.get(name, 0.0))})", "number")
+        PageColumn(f"{titles[name]} ({whole_per_cent(weights.get(name, 0.0))})", numbers=True)
         for name in names
     ]
     rows = [
@@ -98,7 +99,7 @@ def _by_line(result: ReportResult) -> Iterator[Markup]:
         "weigh less than each by itself would."
     )
     caption = f"What lines of attack take from {words.counted(len(explained))}"
-    yield table(caption, heads, rows)
+    yield table(caption, heads, rows, stacked=True)
 
 
 def _hit(result: ReportResult, moved: dict[str, float]) -> Markup:
