@@ -110,6 +110,7 @@ class RubricsCompared(Result):
     weight_scale: float
     lead: Lead
     moves: tuple[ScoreMove, ...]
+    nothing: tuple[float | None, float | None] = (None, None)
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"

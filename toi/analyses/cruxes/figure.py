@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from toi.analyses.cruxes.result import Crux, Cruxes
-from toi.analyses.cruxes.screen import verdict
+from toi.analyses.cruxes.screen import verdict, worth_text
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import LINE, Look, Style, styled
-from toi.analyses.shared.format import measured, probability, short_per_cent
+from toi.analyses.shared.format import probability, short_per_cent
 from toi.analyses.shared.result import Provenance
 
 MOST = 15
@@ -33,9 +33,9 @@ def cruxes_figure(found: Cruxes, provenance: Provenance, look: Look) -> Figure:
     plot = draw_rows(
         look,
         _caption(found, provenance, look, len(found.cruxes) - len(rows)),
-        [Row(row.argument, cells=_cells(row, found)) for row in rows],
+        [Row(provenance.names.argument(row.argument), cells=_cells(row, found)) for row in rows],
         ["believed", "sound", "unsound", "worth" if found.about is None else "share"],
-        axes=[f"chance that {found.watched} leads", worth],
+        axes=[f"chance that {provenance.names.theory(found.watched)} is first", worth],
         shares=(0.6, 0.4),
     )
     _draw_chances(plot, rows, found)
@@ -82,7 +82,7 @@ def _cells(row: Crux, found: Cruxes) -> tuple[str, ...]:
     name = found.watched
     chances = (row.p_first_if_accepted[name], row.p_first_if_rejected[name])
     if found.about is None:
-        worth = "noise" if row.within_noise else measured(row.evppi, row.standard_error)
+        worth = worth_text(row)
     else:
         worth = f"{100 * row.total:.0f} %"
     return (
@@ -99,12 +99,12 @@ def _caption(found: Cruxes, provenance: Provenance, look: Look, left: int) -> Ca
         "Bars: points of score gained on average by choosing after the question is settled; "
         "pale: within noise."
         if found.about is None
-        else f"Bars: total share of the variance of the score of {found.about}."
+        else f"Bars: total share of the variance of the score of {provenance.names.theory(found.about)}."
     )
     return Caption(
         title=f"What is worth arguing about, by the rubric {provenance.rubric}",
         provenance=provenance,
-        verdict=verdict(found),
+        verdict=verdict(found, provenance),
         notes=(
             f"Each argument is taken to be sound, then not, in the same {found.draws:,} draws. "
             f"{bars} Lines across marks and bars: one standard error to either side.{more}"

@@ -101,6 +101,7 @@ def run_ranks(model: Model, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
         nothing=exact.nothing,
         score=by_name(_spreads(found)),
         tiers=by_name(tiers(range(len(names)), found).tolist()),
+        rank=by_name(exact.ranks.tolist()),
         rank_range=by_name((int(a), int(b)) for a, b in rank_range(found.acceptability)),
         expected_rank=by_name(found.expected_rank.tolist()),
         p_first=by_name(first.tolist()),

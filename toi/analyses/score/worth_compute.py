@@ -12,19 +12,30 @@ MOST = 3
 LEAST = 0.05  # points
 
 
-def worth_knowing(model: Model, shown: Sequence[int], seed: int) -> tuple[WorthKnowing, ...]:
-    """Find the few things that it is worth most to know, with all else at its expectation."""
+def worth_knowing(
+    model: Model, shown: Sequence[int], seed: int, most: int | None = MOST
+) -> tuple[WorthKnowing, ...]:
+    """Find what it is worth most to know, with all else at its expectation, most first.
+
+    Parameters
+    ----------
+    most : int, optional
+        How many things; all that is worth anything if None.
+    """
     base = base_case(model.problem, shown)
     if base.leader is None:
         return ()
-    found = sorted(_each(model, base, base.leader, seed), key=lambda one: (-one.points, one.id))
-    return tuple(one for one in found[:MOST] if one.points >= LEAST)
+    found = _each(model, base, base.leader, seed, most)
+    worth = sorted(found, key=lambda one: (-one.points, one.id))
+    return tuple(one for one in worth[:most] if one.points >= LEAST)
 
 
-def _each(model: Model, base: BaseCase, leader: int, seed: int) -> Iterator[WorthKnowing]:
+def _each(
+    model: Model, base: BaseCase, leader: int, seed: int, most: int | None
+) -> Iterator[WorthKnowing]:
     weights = knowing_weights(base, leader, seed)
     yield WorthKnowing(WEIGHTS, WEIGHTS, "how much each criterion weighs", weights)
-    for one in knowing_each(base, leader)[:MOST]:
+    for one in knowing_each(base, leader)[:most]:
         yield _named(model, base, one.parameter, one.points)
 
 

@@ -1,11 +1,13 @@
 """Numbers, names and spans as screens and pictures write them."""
 
 import math
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 from toi.analyses.shared.letters import columns_of, head_of
 
 GLUE = "\u2060"  # stands for a space at which no line may break
+_BEGINNING = 12  # letters by which a name that was cut is known again
 
 
 def glued(text: str) -> str:
@@ -33,9 +35,22 @@ def cut(text: str, width: int) -> str:
 
 
 def same_letters(one: str, other: str) -> bool:
-    """Tell whether two names differ in nothing but case, spaces and signs."""
-    first, second = ("".join(filter(str.isalnum, text.casefold())) for text in (one, other))
-    return first == second
+    """Tell whether two names differ in nothing but case, spaces, signs and accents."""
+    return _letters(one) == _letters(other)
+
+
+def ids_tell(named: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether some id says more than the name that goes with it, its beginning included."""
+    for one, name in named:
+        shorter, longer = sorted((_letters(one), _letters(name)), key=len)
+        begins = len(shorter) >= _BEGINNING and longer.startswith(shorter)
+        if shorter != longer and not begins:
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold())))
 
 
 def span(low: int, high: int) -> str:

@@ -79,8 +79,11 @@ def _columns(line: str) -> int:
 
 
 def _words(text: str, width: int) -> Iterator[str]:
-    """Yield words with the spaces before them; wide letters beyond a line break anywhere."""
-    for word in re.findall(r"\s*\S+", text.replace("\n", " ")):
+    """Yield words with the spaces before them; wide letters beyond a line break anywhere.
+
+    A number and the per cent sign after it are one word.
+    """
+    for word in re.findall(r"\s*\S+(?: %\S*)?", text.replace("\n", " ")):
         if _columns(word) > max(width, 1, len(word)):
             yield from re.findall(r"\s*[!-\xff]+|\s*\S", word)
         else:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
+from toi.analyses.shared.names import NO_NAMES, Names
 from toi.words import PLAIN_WORDS, Words
 
 DECIMALS = 12  # in JSON; screens show whole numbers
@@ -31,6 +32,8 @@ class Provenance:
         The kinds ranked, where they are not those ranked by default.
     words : Words
         What the debate calls its alternatives, and what else it has a word for.
+    names : Names
+        Of its records, and of the arguments of the rubric's own.
     """
 
     version: str
@@ -43,8 +46,9 @@ class Provenance:
     draws: int | None = None
     kinds: tuple[str, ...] = ()  # that were ranked, where not those that are by default
     words: Words = PLAIN_WORDS
+    names: Names = NO_NAMES
 
-    hidden: ClassVar[tuple[str, ...]] = ("words",)  # for screens alone
+    hidden: ClassVar[tuple[str, ...]] = ("words", "names")  # for screens alone
 
 
 @dataclass(frozen=True, eq=False)
