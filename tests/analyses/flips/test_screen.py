@@ -5,7 +5,7 @@ import shlex
 import pytest
 
 from tests.command import run
-from tests.engine.sensitivity.test_breakeven import SimpleDebate, setting_of
+from tests.engine.sensitivity.helpers import SimpleDebate, setting_of
 from tests.screens import added
 from toi.analyses.flips.compute import run_changing
 from toi.analyses.flips.screen import add_flips, flips_screen, tornado_screen, weights_screen

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analyses.compare.test_compare import compared
-from tests.analyses.elicit.test_session import REPLIES, staged
+from tests.analyses.compare.helpers import compared
+from tests.analyses.elicit.helpers import staged
+from tests.analyses.elicit.test_session import REPLIES
 from tests.strategies import debates
 from toi.analyses.elicit.questions import next_question
 from toi.analyses.elicit.session import rubric_of

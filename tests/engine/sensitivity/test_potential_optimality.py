@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.command import run
-from tests.engine.sensitivity.test_breakeven import SimpleDebate, setting_of, whole_base_case
+from tests.engine.sensitivity.helpers import SimpleDebate, setting_of, whole_base_case
 from tests.strategies import problems
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.shared.session import open_debate, prepare

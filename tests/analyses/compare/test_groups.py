@@ -1,0 +1,104 @@
+"""A group of rubrics."""
+
+import itertools
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.analyses.compare.helpers import SOME, compare, compared, positions
+from tests.command import run
+from tests.strategies import debates, rubrics
+from toi.analyses.rubric.effect_compute import ranking_under
+from toi.compile.scoring import compile_problem, restated
+from toi.records.rubric import Rubric
+
+
+@settings(max_examples=10)
+@given(st.data())
+def test_a_group_is_what_its_pairs_are(data):
+    debate = data.draw(debates())
+    several = [data.draw(positions(debate)) for _ in range(3)]
+    found = compared(debate, *several)
+    for i, j in itertools.combinations(range(3), 2):
+        pair = compared(debate, several[i], several[j])
+        assert found.distance[i][j] * found.pairs == pytest.approx(pair.agreement.pairs)
+        assert found.distance[j][i] == found.distance[i][j]
+    apart = [found.distance[i][j] for i, j in itertools.combinations(range(3), 2)]
+    assert found.disagreement == pytest.approx(np.mean(apart))
+    shown = tuple(sorted(debate.shown(["listed"])))
+    standings = [ranking_under(debate, rubric, shown) for rubric in several]
+    for row in found.joint:
+        t = shown.index(row.id)
+        assert row.mean_score == pytest.approx(np.mean([s.totals[t] for s in standings]))
+    weighed = sum(one.disputed for one in found.splits) * (len(shown) - 1) / 2
+    assert weighed == pytest.approx(found.disagreement * found.pairs)
+    for u in found.unite:
+        for strength, expected in ((1.0, u.if_sound), (0.0, u.if_unsound), (u.mean, u.agreed)):
+            settled = [settle(rubric, u.argument, strength) for rubric in several]
+            assert compared(debate, *settled).disagreement == pytest.approx(expected, abs=1e-9)
+    if found.unite:
+        assert found.unite[0].agreed == pytest.approx(min(u.agreed for u in found.unite))
+
+
+def settle(rubric, argument, strength):
+    lines = {**rubric.credences.arguments}
+    known = {own.id for own in rubric.arguments}
+    if argument == "own" and "own" not in known:
+        return rubric
+    content = rubric.model_dump(by_alias=True, mode="json")
+    content["credences"]["arguments"] = {
+        **{k: content["credences"]["arguments"][k] for k in lines},
+        argument: {"settled": strength},
+    }
+    return Rubric.model_validate(content)
+
+
+@SOME
+@given(st.data())
+def test_a_problem_restated_is_the_problem_compiled(data):
+    debate = data.draw(debates())
+    one, other = data.draw(rubrics(debate)), data.draw(rubrics(debate))
+    shape = {"value_functions": one.value_functions, "gates": one.gates}
+    other = other.model_copy(update=shape)
+    quick = restated(compile_problem(debate, one), debate, other)
+    full = compile_problem(debate, other)
+    for name in ("weights", "credence", "settled"):
+        assert (getattr(quick, name) == getattr(full, name)).all()
+    assert quick.weight_law == full.weight_law
+
+
+def test_trust_moves_what_is_pooled():
+    names = ("essay-author", "proponent", "basic-science")
+    alike = compare(*names)
+    assert alike["trust"] == pytest.approx([1 / 3] * 3)
+    one = compare(*names, "--trust", "essay-author=0", "--trust", "proponent=0")
+    alone = json.loads(run("score", "-r", "basic-science", "-f", "json").out)["results"]
+    first = {row["id"]: (row["rank"], row["score"]) for row in alone}
+    for row in one["joint"]:
+        rank, score = first[row["id"]]
+        assert row["mean_score"] == pytest.approx(score) == pytest.approx(row["pooled"])
+        assert set(row["ranks"].values()) == {rank}
+
+
+def test_a_folder_is_a_group(workspace):
+    plain = (workspace / "rubrics" / "plain.yaml").read_text()
+    team = workspace / "team"
+    team.mkdir()
+    for name, speed in (("ann", 60), ("bob", 10), ("cy", 1)):
+        text = plain.replace("id: plain", f"id: {name}").replace("speed: 60", f"speed: {speed}")
+        (team / f"{name}.yaml").write_text(text)
+    (team / ".dora.answers.yaml").write_text("schema: toi/answers/1\n")  # a session that waits
+    found = compare("team/")
+    assert [one["name"] for one in found["rubrics"]] == ["ann", "bob", "cy"]
+    assert found["rubrics"][0]["asked"] == "team/ann.yaml"
+    assert found["distance"][0] == [0, 1, 1]
+    assert found["clusters"] == [["ann"], ["bob", "cy"]]
+    assert found["unite"] == []  # they believe the same
+    out = run("compare", "team").out
+    assert "What splits it most: T1 (1 by ann, 2 by bob and cy)" in out
+    empty = workspace / "none"
+    empty.mkdir()
+    assert run("compare", "none/").err == "toi: no rubric file in none/ [empty-folder]\n"

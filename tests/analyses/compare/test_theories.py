@@ -1,0 +1,82 @@
+"""Theories head to head."""
+
+import itertools
+import json
+
+import pytest
+
+import toi
+from tests.analyses.compare.helpers import compare
+from tests.command import run
+
+
+def test_theories_head_to_head_are_those_of_the_ranking(shipped):
+    found = compare("t4", "T09")
+    (pair,) = found["pairs"]
+    rows = {row.id: row for row in toi.score(shipped).results}
+    assert pair["scores"] == pytest.approx([rows["T04"].score, rows["T09"].score])
+    assert pair["gap"]["expected"] == pytest.approx(rows["T04"].score - rows["T09"].score)
+    drivers = {}
+    for driver in pair["drivers"]:
+        assert driver["points"] == pytest.approx(driver["a"] - driver["b"], abs=1e-9)
+        drivers.setdefault(driver["criterion"], []).append(driver["points"])
+    for gap in pair["criteria"]:
+        whole = sum(drivers.get(gap["criterion"], [0.0]))
+        assert whole == pytest.approx(gap["points"], abs=1e-9)
+        assert rows["T04"].raw[gap["criterion"]] == pytest.approx(gap["a"])
+    assert sum(map(sum, drivers.values())) == pytest.approx(pair["gap"]["expected"])
+    spread = pair["gap"]["interval"]
+    assert spread["p05"] < spread["p50"] < spread["p95"]
+    assert all(swap["verified"] for swap in pair["breakeven"])
+    for swap in pair["breakeven"][:2]:
+        settings_ = [word for one in swap["set"] for word in ("--set", one)]
+        done = run("score", *settings_, "-f", "json")
+        by = {row["id"]: row["score"] for row in json.loads(done.out)["results"]}
+        assert by["T04"] < by["T09"]
+        assert swap["new_leader"] == "T09"
+
+
+def test_every_pair_of_several_and_once_per_rubric():
+    found = compare("T04", "T09", "T18", "-r", "proponent", "-r", "essay-author")
+    pairs_ = [(p["rubric"], p["a"], p["b"]) for p in found["pairs"]]
+    ids = list(itertools.combinations(["T04", "T09", "T18"], 2))
+    assert pairs_ == [(name, *pair) for name in ("proponent", "essay-author") for pair in ids]
+    one = compare("T09", "T18", "-r", "essay-author")["pairs"][0]
+    assert one == found["pairs"][-1]
+    back = compare("T18", "T09", "-r", "essay-author")["pairs"][0]
+    chance = one["p_a_beats_b"] + one["p_tie"] + back["p_a_beats_b"]
+    assert chance == pytest.approx(1)
+    assert back["gap"]["expected"] == pytest.approx(-one["gap"]["expected"])
+    assert {s["id"]: s["to"] for s in back["breakeven"]} == pytest.approx(
+        {s["id"]: s["to"] for s in one["breakeven"]}
+    )
+
+
+def test_dominance_and_ties_are_said(workspace):
+    text = (workspace / "data" / "theories.yaml").read_text()
+    better = text.replace("speed: {value: 3, basis", "speed: {value: 1, basis").replace(
+        "harm: {value: 1, basis: stated", "harm: {value: 9, basis: stated"
+    )
+    (workspace / "data" / "theories.yaml").write_text(better)
+    out = run("compare", "T1", "T2", "-r", "plain").out
+    assert "T1 beats T2 in 100 % of draws, by" in out
+    assert "T1 is nowhere worse on what has a weight" in out
+    assert "No single weight, credence or judgement makes them swap." in " ".join(out.split())
+    same = better.replace("speed: {value: 1, basis", "speed: {value: 8, basis").replace(
+        "harm: {value: 9, basis: stated", "harm: {value: {pert: [1, 2, 4]}, basis: stated"
+    )
+    (workspace / "data" / "theories.yaml").write_text(same)
+    assert compare("T1", "T2", "-r", "plain")["pairs"][0]["gap"]["expected"] == pytest.approx(0)
+
+
+def test_other_methods_have_no_drivers():
+    found = compare("T04", "T09", "--set", "method=topsis")["pairs"][0]
+    assert found["drivers"] == []
+    assert {gap["points"] for gap in found["criteria"]} == {None}
+    out = run("compare", "T04", "T09", "--set", "method=topsis").out
+    assert "A score by topsis is no sum, so the gap is not split." in out
+    row = {
+        r["id"]: r["score"]
+        for r in json.loads(run("score", "-m", "topsis", "-f", "json").out)["results"]
+    }
+    assert found["scores"] == pytest.approx([row["T04"], row["T09"]])

@@ -1,0 +1,145 @@
+"""Two rubrics: what tells them apart, and what would be conceded."""
+
+import itertools
+import json
+
+import pytest
+import scipy.stats
+
+import toi
+from tests import small
+from tests.analyses.compare.helpers import compare, compared
+from tests.command import run
+from toi.records.argument import Argument
+
+
+def test_own_arguments_of_one_name_are_told_apart(workspace):
+    own = """
+arguments:
+  - id: mine
+    kind: critique
+    title: {title}
+    gist: gist
+    speaker: me
+    credence: {{value: 0.8, basis: stated, why: seen}}
+    effects:
+      - {{on: [T1], criterion: speed, lowers: {force}, basis: stated, why: seen}}
+    against:
+      - {{argument: breaks-down, force: 0.5, basis: stated, why: seen}}
+"""
+    plain = (workspace / "rubrics" / "plain.yaml").read_text()
+    for name, title, force in (("ann", "One thing", 0.9), ("bob", "Another", 0.2)):
+        text = plain.replace("id: plain", f"id: {name}") + own.format(title=title, force=force)
+        (workspace / "rubrics" / f"{name}.yaml").write_text(text)
+    found = compare("ann", "bob")
+    cruxes = {crux["id"]: crux for crux in found["cruxes"]}
+    assert sorted(cruxes) == ["mine", "mine'"]
+    assert cruxes["mine"]["title"] == "One thing"
+    assert [cruxes["mine"][side]["value"] for side in "ab"] == [0.8, None]
+    assert [cruxes["mine'"][side]["value"] for side in "ab"] == [None, 0.8]
+    scores = {
+        name: {
+            row["id"]: row["score"]
+            for row in json.loads(run("score", "-r", name, "-f", "json").out)["results"]
+        }
+        for name in ("ann", "bob")
+    }
+    for move in found["moves"]:
+        assert move["before"]["score"] == pytest.approx(scores["ann"][move["id"]])
+        assert move["after"]["score"] == pytest.approx(scores["bob"][move["id"]])
+
+
+def test_lines_scrutiny_and_what_bears_are_told_apart():
+    say = {"basis": "stated", "why": "said"}
+    judged = {"c1": {"value": 7, "bears": False, **say}, "c2": {"value": 4, **say}}
+    theories = [
+        small.theory("T1", judgements=judged, scrutiny={"value": 0.2, "why": "."}, peers=["T2"]),
+        small.theory("T2", {"c1": 6, "c2": 5}),
+        small.theory("T3", {"c1": 5, "c2": 6}),
+    ]
+    hits = [(["T2", "T3"], "c1", "lowers", 0.5)]
+    arguments = [small.argument(name, 0.8, hits, line="l1") for name in ("a", "b")]
+    debate = small.debate(
+        [small.criterion("c1"), small.criterion("c2")], theories, arguments, [small.line("l1", 0.9)]
+    )
+    other = {"overlap": {"lines": {"l1": 0.1}}, "scrutiny": "adjusted", "not_bearing": "left-out"}
+    found = compared(debate, small.rubric(), small.rubric(**other))
+    cruxes = {(crux.group, crux.id): crux for crux in found.cruxes}
+    held = {key: (crux.a.value, crux.b.value) for key, crux in cruxes.items()}
+    assert held == {
+        ("overlap", "l1"): (0.9, 0.1),
+        ("scrutiny", "scrutiny"): ("as-read", "adjusted"),
+        ("not_bearing", "not_bearing"): ("as-judged", "left-out"),
+    }
+    assert {part.group: part.side for part in found.shapley} == {
+        "overlap": "beliefs",
+        "scrutiny": "beliefs",
+        "not_bearing": "values",
+    }
+    assert cruxes["overlap", "l1"].points["T2"] < 0  # two points weigh more than one
+    assert cruxes["scrutiny", "scrutiny"].points["T1"] < 0
+
+
+def test_forces_of_heirs_stand_on_one_frame():
+    because = {"basis": "stated", "why": "said"}
+    own = {"id": "own", "on": ["T1"], "criterion": "c1", "lowers": 0.4, **because}
+    heir = {"id": "heir", "on": ["T2", "T3"], "criterion": "c1", "inherits": "own", "share": 0.5}
+    rest = small.argument("a", 1.0, [(["T1"], "c1", "lowers", 0.4)]).model_dump()
+    record = Argument.model_validate({**rest, "effects": [own, {**heir, **because}]})
+    theories = [small.theory(name, {"c1": 8}) for name in ("T1", "T2", "T3")]
+    debate = small.debate([small.criterion("c1")], theories, [record])
+    force = {
+        "whole": {"a.own": {"value": 0.8}},
+        "one": {"a.heir.T2": {"value": 0.8}},
+        "heir": {"a.heir": {"value": 0.6}},
+    }
+    rubrics = {key: small.rubric(overrides={"forces": said}) for key, said in force.items()}
+    expected = {"whole": (16, 48, 48), "one": (48, 16, 64), "heir": (48, 32, 32)}
+    for one, other in itertools.permutations(rubrics, 2):
+        found = compared(debate, rubrics[one], rubrics[other])
+        moves = {move.id: (move.before.score, move.after.score) for move in found.moves}
+        for k, name in enumerate(("T1", "T2", "T3")):
+            assert moves[name] == pytest.approx((expected[one][k], expected[other][k]))
+
+
+def test_agreement_is_that_of_an_independent_library(shipped):
+    found = toi.compare(shipped, "essay-author", "proponent")
+    ranks = [[getattr(m, side).rank for m in found.moves] for side in ("before", "after")]
+    tau, rho = scipy.stats.kendalltau(*ranks), scipy.stats.spearmanr(*ranks)
+    assert found.agreement.kendall_tau_b == pytest.approx(tau.statistic)
+    assert found.agreement.spearman == pytest.approx(rho.statistic)
+    places = {m.id for m in found.moves if max(m.before.rank, m.after.rank) <= 5}
+    assert set(found.agreement.shared) == places
+    assert sum(found.sides.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("other", ["proponent", "basic-science"])
+def test_what_would_be_conceded_gives_the_leader_and_much_less_does_not(other):
+    found = compare("essay-author", other)
+    steps = found["lead"]["steps"]
+    assert steps
+    assert found["lead"]["verified"]
+
+    def leader(beyond):
+        settings = []
+        for step in steps:
+            share = min(max(step["at"] + beyond * (step["at"] - step["now"]), 0.0), 1.0)
+            as_weight = step["group"] == "weights"
+            value = f"{100 * share:.6f}%" if as_weight else f"{share:.6f}"
+            key = f"weights.{step['id']}" if as_weight else f"credences.arguments.{step['id']}"
+            settings += ["--set", f"{key}={value}"]
+        done = run("score", "-r", "essay-author", *settings, "-f", "json")
+        return json.loads(done.out)["results"][0]["id"]
+
+    assert leader(1e-3) == found["lead"]["b"][0]
+    # One step is at the very border; many are found by a search, which only bounds them.
+    short = 1e-3 if len(steps) == 1 else 0.5
+    assert leader(-short) != found["lead"]["b"][0]
+
+
+def test_a_setting_changes_the_first_rubric_only():
+    found = compare("balanced", "--set", "directness=60%")
+    assert [one["name"] for one in found["rubrics"]] == ["balanced+set", "balanced"]
+    (crux,) = found["cruxes"]
+    assert (crux["id"], crux["share"]) == ("directness", 1.0)
+    assert (crux["a"]["value"], crux["b"]["value"]) == (0.6, 0.25)

@@ -1,0 +1,83 @@
+"""What `toi portfolio` prints, suggests and refuses."""
+
+import csv
+import io
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.analyses.portfolio.helpers import FAST, refused
+from tests.command import run
+from toi.analyses.portfolio.compute import run_portfolio
+from toi.analyses.portfolio.screen import portfolio_screen
+from toi.analyses.shared.page import Page
+from toi.analyses.shared.session import open_debate, prepare
+
+
+def test_tables_for_other_programs(debate):
+    rows = list(csv.DictReader(io.StringIO(run("portfolio", *FAST, "-f", "csv").out)))
+    assert sum(float(row["share"]) for row in rows) == pytest.approx(1, abs=1e-4)
+    assert run("portfolio", *FAST, "-f", "markdown").out.startswith("# ")
+
+
+def test_what_to_type_next_keeps_to_what_was_asked(debate):
+    words = ("-k", "listed,other", "--max-lines", "2", "--current", "none")
+    found = run("portfolio", *FAST, *words).out
+    following = " ".join(found[found.index("Next: ") :].split())
+    kept = "--kind listed,other --max-lines 2 --current none"
+    assert f"toi portfolio -r plain {kept} --risk 0.5" in following.replace("\\ ", "")
+    assert "--risk 0 " in " ".join(run("portfolio", *FAST, "--risk", "0.5").out.split())
+
+
+def test_shares_of_kinds_add_up_in_the_first_sentence(debate):
+    setting = prepare(open_debate(None), "plain")
+    made = run_portfolio(setting, ["listed"], draws=400, current="none")
+    kinds = {"listed": 0.684, "outreach": 0.172, "agenda": 0.144}
+    screen = portfolio_screen(replace(made, by_kind=kinds, unspent=0.0), Page(80))
+    shares = [int(found) for found in re.findall(r"(\d+) %\s+to", screen.split(" lines")[0])]
+    assert len(shares) == 3
+    assert sum(shares) == 100
+
+
+def test_what_is_wrong_is_said(debate):
+    assert refused("--risk", "30") == "toi: risk 30 is above 1; for 30 % write 0.3 [risk-range]"
+    assert "is not an amount" in refused("--budget", "much")
+    assert "goes with several rubrics" in refused("--credence", "1")
+    assert "no file or allocation 'nowhere.csv'" in refused("--current", "nowhere.csv")
+    assert "add --set method=additive [no-worth]" in refused("--set", "method=topsis")
+    both = ("--set", "portfolio.bounds.T1.floor=0.7", "--set", "portfolio.bounds.T2.floor=0.6")
+    assert refused(*both) == (
+        "toi: no split can meet all of: the budget (100 %), the floor 70 % of T1 and the floor "
+        "60 % of T2; give up one of them [split-infeasible]"
+    )
+    place = debate / "rubrics" / "plain.yaml"
+    text = place.read_text()
+    place.write_text(text + "portfolio:\n  bounds:\n    T1: {floor: 0.7}\n    T2: {floor: 0.6}\n")
+    line = text.count("\n") + 3
+    assert refused().startswith(
+        f"rubrics/plain.yaml:{line}:10: no split can meet all of: the budget"
+    )
+    place.write_text(text)
+    (debate / "today.yaml").write_text("T2: 3\nT9: 1\nT1: many\n")
+    assert refused("--current", "today.yaml").splitlines() == [
+        "today.yaml:2:1: no theory, kind or group 'T9' [unknown-theory]",
+        "today.yaml:3:5: the amount of T1, 'many', is not a number [not-a-number]",
+    ]
+    (debate / "today.csv").write_text("T2,1\nT1,-1\nT3\n")
+    assert refused("--current", "today.csv").splitlines() == [
+        "today.csv:2:2: the amount of T1, -1, is not 0 or more [share-negative]",
+        "today.csv:3:1: a row is an id and an amount [csv-cells]",
+    ]
+    done = run("portfolio", "-r", "plain", "-r", "plain", "--credence", "1,2,3")
+    assert "3 credences for 2 rubrics [credence-count]" in done.err
+
+
+def test_every_suggested_split_keeps_the_budget():
+    for rubrics in ((), ("-r", "proponent", "-r", "essay-author")):
+        seen = run("portfolio", "--budget", "2000000 EUR", *rubrics).out
+        end = seen.split("Next:")[1].split("\ntoi ")[0].replace("\\\n", "")
+        suggested = " ".join(end.split()).split(" | ")
+        splits = [command for command in suggested if command.startswith("toi portfolio")]
+        assert len(splits) == 2
+        assert all("--budget '2000000 EUR'" in command for command in splits), splits

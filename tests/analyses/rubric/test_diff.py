@@ -1,0 +1,68 @@
+"""`toi rubric diff`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.analyses.rubric.helpers import done, scores
+
+
+def test_diff_says_what_differs_and_what_it_does(workspace):
+    Path("rubrics/mine.yaml").write_text(
+        "schema: toi/rubric/1\nid: mine\ntitle: Mine\nextends: plain\n"
+        "weights: {speed: 20}\ncredences: {tags: {doubt: 0.9}}\n"
+        "gates:\n  - speed < 2: exclude\n"
+        "value_functions: {speed: [[0, 0], [10, 1]]}\n"
+        "overrides: {judgements: {T2.speed: {value: 9}}}\n"
+        "arguments:\n"
+        "  - {id: own, kind: critique, title: Own, gist: Own., speaker: me,\n"
+        "     credence: {value: 0.5, basis: stated, why: Own.},\n"
+        "     effects: [{on: [T1], criterion: speed, lowers: 0.5, basis: stated, why: Own.}]}\n"
+    )
+    found = json.loads(done("rubric", "diff", "plain", "mine", "--format", "json").out)
+    assert found["schema"] == "toi/rubric-diff/1"
+    assert found["weights"] == {
+        "speed": [0.6, pytest.approx(1 / 3)],
+        "harm": [0.4, pytest.approx(2 / 3)],
+    }
+    (gap,) = found["credences"]
+    assert gap["argument"] == "breaks-down"
+    assert (gap["a"], gap["b"]) == (
+        {"value": 0.6, "settled": False},
+        {"value": 0.9, "settled": False},
+    )
+    alone = scores("--rubric", "plain", "--set", "breaks-down=0.9")["results"]
+    moved = gap["alone"]["moved"]
+    assert moved["after"]["score"] == pytest.approx(
+        next(row["score"] for row in alone if row["id"] == moved["id"])
+    )
+    keys = {c["key"] for c in found["others"]}
+    assert keys == {
+        "gates",
+        "value_functions.speed",
+        "overrides.judgements.T2.speed",
+        "arguments.own",
+    }
+    for name, side in (("plain", "before"), ("mine", "after")):
+        rows = {row["id"]: row for row in scores("--rubric", name)["results"]}
+        for move in found["ranking"]["moves"]:
+            assert move[side]["rank"] == rows[move["id"]]["rank"]
+            assert move[side]["score"] == pytest.approx(rows[move["id"]]["score"])
+
+
+def test_diff_of_a_rubric_with_itself(empty):
+    out = done("rubric", "diff", "balanced", "balanced").out
+    assert out.startswith("balanced and balanced value and believe the same.\n")
+
+
+def test_diff_of_refused_credences(empty):
+    found = json.loads(done("rubric", "diff", "balanced", "proponent", "--format", "json").out)
+    refused = [gap for gap in found["credences"] if gap["b"] == {"value": 0.0, "settled": False}]
+    assert refused == found["credences"]
+    gap = found["credences"][0]
+    alone = scores("--set", f"{gap['argument']}=0")["results"]
+    moved = gap["alone"]["moved"]
+    assert moved["after"]["score"] == pytest.approx(
+        next(row["score"] for row in alone if row["id"] == moved["id"])
+    )

@@ -1,0 +1,169 @@
+"""`toi rubric set`."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import toi
+from tests.analyses.rubric.helpers import ROOT, done, scores
+from tests.command import run
+from toi.io.debate.folders import SHIPPED
+
+
+def test_a_share_is_reached_by_one_weight(mine):
+    before = mine.read_text(encoding="utf-8")
+    out = done("rubric", "set", "mine", "directness=40%").out
+    assert "weights.directness: 25 -> 50 (40 % of all weight, the others as they were)\n" in out
+    assert "weights_sure: unknown -> roughly (since a weight was set" in out
+    text = before.replace("directness: 25", "directness: 50", 1)
+    assert mine.read_text(encoding="utf-8") == text
+    share = {c["id"]: c["weight"] for c in scores("--rubric", "mine")["criteria"]}
+    assert share["directness"] == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("percent", [1, 7, 33, 33.3, 66.6, 99, 99.9])
+def test_shares_are_right(percent, mine):
+    done("rubric", "set", "mine", f"directness={percent}%")
+    share = {c["id"]: c["weight"] for c in scores("--rubric", "mine")["criteria"]}
+    assert share["directness"] == pytest.approx(percent / 100, abs=1e-6)
+
+
+def test_several_shares_and_all_of_it(mine):
+    done("rubric", "set", "mine", "directness=50%", "dual_use_risk=10%")
+    share = {c["id"]: c["weight"] for c in scores("--rubric", "mine")["criteria"]}
+    assert share["directness"] == pytest.approx(0.5, abs=1e-6)
+    assert share["dual_use_risk"] == pytest.approx(0.1, abs=1e-6)
+    out = done("rubric", "set", "mine", "directness=75%", "dual_use_risk=25%").out
+    assert "(nothing is left for it)" in out
+    weights = toi.rubric(name="mine").rubric.weights
+    assert (weights["directness"], weights["dual_use_risk"]) == (75, 25)
+    assert sum(weights.values()) == 100
+
+
+def test_set_does_what_the_option_does(mine):
+    settings = ["directness=40%", "better-without-interp=0.2", "dual-use=0.3", "T08.directness=8"]
+    option = scores("--rubric", "mine", *(w for s in settings for w in ("--set", s)))
+    done("rubric", "set", "mine", *settings)
+    kept = scores("--rubric", "mine")
+    assert [row["score"] for row in kept["results"]] == pytest.approx(
+        [row["score"] for row in option["results"]]
+    )
+    assert [row["id"] for row in kept["results"]] == [row["id"] for row in option["results"]]
+
+
+def test_set_says_what_moved_and_by_which_change(mine):
+    first = json.loads(done("score", "--rubric", "mine", "--format", "json").out)["results"]
+    words = ["rubric", "set", "mine", "directness=60%", "especially-dangerous=0"]
+    found = json.loads(done(*words, "--format", "json").out)
+    assert found["schema"] == "toi/rubric-set/1"
+    assert found["written"] is True
+    assert found["file"] == "rubrics/mine.yaml"
+    ranking = found["ranking"]
+    now = {
+        row["id"]: row
+        for row in json.loads(done("score", "-r", "mine", "-f", "json").out)["results"]
+    }
+    was = {row["id"]: row for row in first}
+    assert len(ranking["moves"]) == ranking["theories"] == 20
+    for move in ranking["moves"]:
+        assert move["before"]["rank"] == was[move["id"]]["rank"]
+        assert move["after"]["rank"] == now[move["id"]]["rank"]
+        assert move["after"]["score"] == pytest.approx(now[move["id"]]["score"])
+    assert [a["key"] for a in ranking["alone"]] == [
+        "weights.directness",
+        "credences.arguments.especially-dangerous",
+    ]
+    done("rubric", "new", "mine", "--force")
+    done("rubric", "set", "mine", "especially-dangerous=0")
+    single = scores("--rubric", "mine")["results"]
+    moved = ranking["alone"][1]["moved"]
+    row = next(row for row in single if row["id"] == moved["id"])
+    assert row["rank"] == moved["after"]["rank"]
+    assert row["score"] == pytest.approx(moved["after"]["score"])
+
+
+@pytest.mark.parametrize("method", ["geometric", "minimum", "topsis", "promethee2"])
+def test_the_ranking_is_by_the_rubrics_method(method, mine):
+    words = ["rubric", "set", "mine", f"method={method}", "--format", "json"]
+    moves = json.loads(done(*words).out)["ranking"]["moves"]
+    rows = {row["id"]: row for row in scores("--rubric", "mine")["results"]}
+    for move in moves:
+        assert move["after"]["rank"] == rows[move["id"]]["rank"]
+        assert move["after"]["score"] == pytest.approx(rows[move["id"]]["score"])
+    done("rubric", "new", "other", "--from", "mine")
+    assert scores("--rubric", "other")["results"] == scores("--rubric", "mine")["results"]
+
+
+def test_what_is_so_already_is_not_written(mine):
+    done("rubric", "set", "mine", "weights_sure=order")
+    stamp = mine.stat()
+    found = done("rubric", "set", "mine", "weights_sure=order")
+    assert found.out.startswith("Nothing to change: rubrics/mine.yaml says so already.\n")
+    assert mine.stat().st_mtime_ns == stamp.st_mtime_ns
+    assert mine.stat().st_ino == stamp.st_ino
+
+
+def test_a_broad_line_names_what_it_does_not_reach(mine):
+    err = done("rubric", "set", "mine", "prediction=0.4").err
+    assert err == (
+        "note: tags.prediction covers 4 arguments; 2 have a more particular line, which wins: "
+        "explains-after-the-fact, better-ways-to-foresee\n"
+    )
+
+
+def test_an_override_keeps_its_reason(mine):
+    done("rubric", "set", "mine", "T08.directness={value: 3, why: seen}")
+    done("rubric", "set", "mine", "T08.directness=4")
+    assert "T08.directness: {value: 4, why: seen}" in mine.read_text(encoding="utf-8")
+
+
+def test_a_shipped_rubric_is_copied_then_changed(empty):
+    shipped = (ROOT / "rubrics" / "balanced.yaml").read_bytes()
+    found = done("rubric", "set", "balanced", "directness=50")
+    assert found.err == (
+        "note: shipped:rubrics/balanced.yaml ships with toi; rubrics/balanced.yaml is a copy, "
+        "used in its place here\n"
+        "note: the copy also lies under what extends balanced: affordances, basic-science, "
+        "better-work, equal-weights, essay-author, proponent, top-down\n"
+    )
+    assert (ROOT / "rubrics" / "balanced.yaml").read_bytes() == shipped
+    text = shipped.replace(b"directness: 25", b"directness: 50").replace(
+        b"weights_sure: unknown", b"weights_sure: roughly"
+    )
+    assert (empty / "rubrics" / "balanced.yaml").read_bytes() == text
+
+
+def test_shipped_rubrics_are_safe_in_their_own_folder(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    before = {f.name: f.read_bytes() for f in (ROOT / "rubrics").iterdir()}
+    for words in (
+        ["set", "balanced", "directness=9"],
+        ["set", "rubrics/balanced.yaml", "directness=9"],
+    ):
+        found = run("rubric", *words)
+        assert found.code == 2
+        assert found.err == (
+            "toi: 'balanced' ships with toi, and this folder's rubrics are the shipped ones; "
+            "make your own: toi rubric new mine --from balanced [shipped-rubric]\n"
+        )
+    assert {f.name: f.read_bytes() for f in (ROOT / "rubrics").iterdir()} == before
+
+
+def test_a_link_to_a_shipped_rubric_is_not_followed(empty):
+    (empty / "rubrics").mkdir()
+    (empty / "rubrics" / "mine.yaml").symlink_to(ROOT / "rubrics" / "balanced.yaml")
+    found = run("rubric", "set", "mine", "directness=9")
+    assert found.code == 2
+    assert "[shipped-rubric]" in found.err
+
+
+def test_the_names_of_shipped_rubrics_are_those_of_the_files():
+    files = {file.stem for file in (ROOT / "rubrics").glob("*.yaml")}
+    assert set(SHIPPED) <= files
+    listed = subprocess.run(
+        ["git", "ls-files", "rubrics"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    tracked = {Path(name).stem for name in listed.stdout.split()}
+    assert tracked in (set(SHIPPED), set())  # none where this is no clone

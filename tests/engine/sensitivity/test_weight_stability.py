@@ -1,0 +1,66 @@
+"""How far a weight may go, against bisection and by hand."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+
+from tests.engine.sensitivity.helpers import SimpleDebate, is_behind, whole_base_case
+from tests.strategies import problems
+from toi.engine.sensitivity.one_at_a_time import (
+    weight_parameters,
+)
+from toi.engine.sensitivity.weight_stability import weight_stability
+
+
+@given(problems(not_bearing=False))
+@settings(max_examples=20)
+def test_weight_stability_against_bisection(case):
+    """Inside nobody is ahead; beyond an end somebody is, and bisection finds that end."""
+    here = whole_base_case(*case)
+    leader = here.leader
+    assume(leader is not None)
+    for parameter, kept in zip(
+        weight_parameters(here), weight_stability(here, leader), strict=True
+    ):
+        if parameter.now >= 1:
+            assert (kept.low, kept.high) == (1.0, 1.0)
+            continue
+        assert kept.low <= parameter.now <= kept.high
+        for value in np.linspace(kept.low, kept.high, 7)[1:-1]:
+            assert not is_behind(here, parameter, value, leader)
+        for end, limit, who in ((kept.low, 0.0, kept.below), (kept.high, 1.0, kept.above)):
+            if who is None:
+                assert end == limit
+                assert not is_behind(here, parameter, limit, leader)
+                continue
+            inside, outside = parameter.now, limit
+            assert is_behind(here, parameter, limit, leader)  # once lost, lost for good: linear
+            for _ in range(60):
+                middle = (inside + outside) / 2
+                if is_behind(here, parameter, middle, leader):
+                    outside = middle
+                else:
+                    inside = middle
+            assert outside == pytest.approx(end, abs=2e-5)
+
+
+def test_critical_weight_by_hand():
+    """Scores 8 w + 2 (1 - w) and 5: level at w = 1/2, and T2 leads below."""
+    here = SimpleDebate({"T1": (8, 2), "T2": (5, 5)}, {"a": 3, "b": 1}).base_case()
+    a, b = weight_stability(here, 0)
+    assert (a.low, a.high, a.below, a.above) == (pytest.approx(0.5), 1.0, 1, None)
+    assert (b.low, b.high, b.below, b.above) == (0.0, pytest.approx(0.5), None, 1)
+
+
+@pytest.mark.parametrize("method", ["geometric", "topsis", "promethee2"])
+def test_other_methods_are_searched(method):
+    values = {"T1": (8, 2), "T2": (5, 5), "T3": (3, 8)}
+    here = SimpleDebate(values, {"a": 5, "b": 2}, method=method).base_case()
+    leader = here.leader
+    ends = weight_stability(here, leader)
+    assert any(kept.below is not None or kept.above is not None for kept in ends)
+    for parameter, kept in zip(weight_parameters(here), ends, strict=True):
+        for end, sign in ((kept.low, -1), (kept.high, 1)):
+            if 0 < end < 1:
+                assert is_behind(here, parameter, end + sign * 1e-6, leader)
+                assert not is_behind(here, parameter, end - sign * 1e-6, leader)

@@ -1,0 +1,179 @@
+"""Sheets become debates, whatever the habits of the spreadsheet."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import run
+from tests.io.matrix.helpers import NOTES, PLAIN, imported, made, values, write
+from toi.analyses.shared.session import open_debate
+from toi.io.matrix.read import MOST_VALUES
+from toi.io.yaml import parse as yaml_parse
+
+
+def test_a_sheet_becomes_a_debate(folder):
+    found = imported(PLAIN)
+    assert values(found) == {
+        "plan-a": {"Cost": 12.0, "Use": 7.0},
+        "plan-b": {"Cost": 10.5, "Use": 5.0},
+    }
+    assert found["provenance"]["rubric"] == "sheet"
+    assert [c["weight"] for c in found["criteria"]] == [0.75, 0.25]
+    assert {row["id"]: row["score"] for row in found["results"]} == pytest.approx(
+        {"plan-a": 75 * 0.4 + 25 * 0.7, "plan-b": 75 * (1 - 0.525) + 25 * 0.5}
+    )
+    shown = json.loads(run("show", "plan-b", "--format", "json", cwd="ws").out)["record"]
+    assert shown["judgements"]["Cost"] == {
+        "value": {"pert": [8.0, 10.0, 15.0]},
+        "basis": "stated",
+        "why": "costs.csv, line 6, column 'Cost'",
+    }
+    assert "data/arguments.yaml" in {f"data/{p.name}" for p in Path("ws/data").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("raw", "options"),
+    [
+        ("\ufeff" + PLAIN, ()),
+        (PLAIN.replace(",", ";"), ()),
+        (PLAIN.replace(",", "\t"), ()),
+        (PLAIN.replace(",", "|"), ("--delimiter", "|")),
+        ("sep=;\r\n" + PLAIN.replace(",", ";").replace("\n", "\r\n"), ()),
+        (PLAIN.replace("\n", "\r"), ()),
+        (PLAIN.replace("\n", ",,\n") + ",,,,\n\n,,\n", ()),
+        (PLAIN.replace("Plan A", '"Plan\n A"').replace("7", '"7"'), ()),
+        (PLAIN.replace("direction,cost,benefit", "Direction,MIN,max"), ()),
+        (PLAIN.replace("direction,cost,benefit", "Goal,-,+"), ()),
+        (PLAIN.replace("direction,cost,benefit", "Objective:,minimise,Maximize"), ()),
+        (PLAIN.replace("weight", "Weight (%):"), ()),
+        (PLAIN + "unit,EUR,\n", ()),
+        (PLAIN.replace("\n", ",\n").replace("Use,", "Use,Notes").replace("7,", "7,fine"), NOTES),
+        (PLAIN.replace("weight", "Weights").replace("3,1", "75%,25 %"), ()),
+        (PLAIN.replace("0..20", "0..20%").replace("12", "12 %").replace("15", "15%"), ()),
+        (PLAIN.replace("12,", "12.0,").replace("4..6", " +4 .. 6. "), ()),
+        (PLAIN.replace("12,", "1.2e1,").replace("8..10..15", '"{pert: [8, 10, 15]}"'), ()),
+        (PLAIN.replace(",", ";").replace("12", "12,0"), ("--decimal", "comma")),
+        (PLAIN.replace("12,", '"12,0",'), ("--decimal", "comma")),
+    ],
+)
+def test_habits_of_spreadsheets_change_nothing(raw, options, folder):
+    found = imported(raw, *options)
+    assert values(found) == {
+        "plan-a": {"Cost": 12.0, "Use": 7.0},
+        "plan-b": {"Cost": 10.5, "Use": 5.0},
+    }
+    assert [c["weight"] for c in found["criteria"]] == [0.75, 0.25]
+
+
+def test_what_the_sheet_does_not_say_is_said(folder):
+    write("Plan,Cost,Use\nA,-3,7\nB,2,7\n")
+    done = run("data", "import", "costs.csv", "-o", "ws")
+    assert done.err.splitlines() == [
+        "note: no row `direction`: on every criterion more is better",
+        "note: scales that are not given go from the smallest to the largest number",
+        "note: no row `weight`: rubrics/sheet.yaml has equal weights",
+    ]
+    debate = open_debate("ws/data").debate
+    assert [c.scale for c in debate.criteria.values()] == [(-3, 2), (3.5, 10.5)]
+    rows = json.loads(run("score", "-f", "json", cwd="ws").out)["results"]
+    assert [row["score"] for row in rows] == [75, 25]
+
+
+def test_names_that_are_no_ids_keep_their_titles(folder):
+    found = imported(
+        "Pläne,Größe (m²),成本,Cost,2nd\nStraße,1,2,3,4\n計画,2,3,4,5\n"
+        '"Cost",1,1,1,1\nall,0,0,0,0\nStraße!,1,1,1,1\n@home,1,1,1,2\n'
+    )
+    assert [c["id"] for c in found["criteria"]] == ["grosse-m2", "c2", "Cost", "c-2nd"]
+    assert [c["title"] for c in found["criteria"]] == ["Größe (m²)", "成本", "Cost", "2nd"]
+    assert {row["id"]: row["title"] for row in found["results"]} == {
+        "strasse": "Straße",
+        "t2": "計画",
+        "Cost-2": "Cost",
+        "all-2": "all",
+        "strasse-2": "Straße!",
+        "home": "@home",
+    }
+
+
+def test_a_second_column_and_a_row_may_give_titles(folder):
+    found = imported("id,title,c,u\ntitle,,Cost,\nT1,The first,1,2\nT2,,2,3\n")
+    assert [(c["id"], c["title"]) for c in found["criteria"]] == [("c", "Cost"), ("u", "u")]
+    assert {r["id"]: r["title"] for r in found["results"]} == {"T1": "The first", "T2": "T2"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "options", "value"),
+    [
+        ("20,000", ("--decimal", "point"), 20_000),
+        ("1,234,567", (), 1_234_567),
+        ("-1,234.5", (), -1234.5),
+        ("1 234", (), 1234),
+        ("1\u202f234,5", ("--decimal", "comma"), 1234.5),
+        ("1'234.50", (), 1234.5),
+        ("1.234", ("--decimal", "comma"), 1234),
+        ("1.234.567,5", ("--decimal", "comma"), 1_234_567.5),
+        ("1.234", (), 1.234),
+        ("1.234", ("--decimal", "point"), 1.234),
+        ("1,234", ("--decimal", "comma"), 1.234),
+        ("$1,200.50", (), 1200.5),
+        ("3,5 €", ("--decimal", "comma"), 3.5),
+    ],
+)
+def test_numbers_that_can_be_only_one_thing_are_read(cell, options, value, folder):
+    found = imported(f'Plan;Cost\nA;"{cell}"\nB;0\n', *options)
+    assert values(found)["A"]["Cost"] == value
+
+
+def test_a_sheet_with_decimal_points_needs_no_announcement(folder):
+    found = imported('Plan,Cost,Use\nA,"20,000",5.5\nB,0,1\n')
+    assert values(found)["A"] == {"Cost": 20_000, "Use": 5.5}
+
+
+def test_units_stand_in_the_question(folder):
+    imported(PLAIN + "unit,million EUR,\n")
+    criteria = open_debate("ws/data").debate.criteria
+    assert criteria["Cost"].question == "In million EUR, as costs.csv has it"
+
+
+def test_thousands_separators_are_said(folder):
+    write('Plan,Cost\nA,"1,234,567"\nB,0\n')
+    done = run("data", "import", "costs.csv", "-o", "ws")
+    assert "note: numbers such as '1,234,567' are read as having thousands separators" in done.err
+
+
+def test_as_many_values_as_may_be_can_be_loaded_again(folder):
+    names = [("ß" * 195) + str(i) for i in range(50)]
+    cells = ",".join(["-1.2345678901234567e-10..0.12345678901234567..1234567890.1234567"] * 50)
+    rows = "".join(f"{'ü' * 190}{i},{cells}\n" for i in range(MOST_VALUES // 50))
+    files = made(f"P,{','.join(names)}\n{rows}".encode())
+    assert max(len(content.encode()) for content in files.values()) < yaml_parse.MAX_BYTES
+
+
+def test_a_new_import_keeps_arguments_and_rubrics_of_ones_own(folder):
+    imported(PLAIN)
+    assert run("data", "import", "costs.csv", "-o", "ws").err == (
+        "toi: ws is not empty; --force replaces what has the same name [folder-not-empty]\n"
+    )
+    kept = Path("ws/data/arguments.yaml")
+    said = kept.read_text().replace("arguments: []", "arguments:").replace("\n#  ", "\n  ")
+    kept.write_text(said)
+    own = Path("ws/rubrics/own.yaml")
+    own.write_text("schema: toi/rubric/1\nid: own\ntitle: Own\nextends: sheet\n")
+    write(PLAIN.replace("Plan A,12", "Plan A,13"))
+    done = run("data", "import", "costs.csv", "-o", "ws", "--force")
+    assert done.code == 0
+    assert "note: data/arguments.yaml was there already and stays as it was" in done.err
+    assert kept.read_text() == said
+    assert run("data", "check", cwd="ws").out.startswith(
+        "No problems: 2 criteria, 2 theories, 1 argument"
+    )
+    found = json.loads(run("score", "-r", "own", "-f", "json", cwd="ws").out)
+    assert any(row["contributions"]["arguments"] for row in found["results"])
+    done = run("score", cwd="ws")
+    assert done.code == 2
+    assert done.err == (
+        "toi: own and sheet lie beside this data; say which is meant: --rubric own. "
+        "For good: toi rubric set own default=true [several-rubrics]\n"
+    )

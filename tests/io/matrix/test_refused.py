@@ -1,0 +1,163 @@
+"""What is wrong with a sheet is said with its place."""
+
+import pytest
+
+from tests.command import run
+from tests.io.matrix.helpers import PLAIN, refused, write
+from toi.io.matrix.csv_sheet import MAX_BYTES
+from toi.io.matrix.read import MOST_VALUES
+from toi.io.yaml.parse import MAX_PROBLEMS
+
+
+def test_all_that_is_wrong_comes_at_once(folder):
+    raw = """\
+Plan;Kosten;Nutzen
+direction;min;mxa
+Plan A;3,5;7
+Plan B;1.234,5;
+Plan B;=A1;NaN
+Plan D;3-5
+;1;2
+Plan C;1;2;3
+Plan E;9..1;1...2
+"""
+    assert refused(raw) == [
+        "costs.csv:2:3: 'direction', column 'Nutzen': 'mxa' is not one of benefit, cost; "
+        "did you mean 'max'? [not-a-choice]",
+        "costs.csv:3:2: 'Plan A', column 'Kosten': '3,5' is not a number; "
+        "for decimal commas add --decimal comma [csv-number]",
+        "costs.csv:4:2: 'Plan B', column 'Kosten': '1.234,5' is not a number; "
+        "if it is 1234.5, add --decimal comma [csv-number]",
+        "costs.csv:4:3: 'Plan B', column 'Nutzen': the cell is empty [csv-empty]",
+        "costs.csv:5:1: 'Plan B' is there already, on line 4 [csv-duplicate]",
+        "costs.csv:5:2: '=A1' is a formula; save the file with its values [csv-formula]",
+        "costs.csv:5:3: 'Plan B', column 'Nutzen': 'NaN' is not a finite number [csv-number]",
+        "costs.csv:6:3: 'Plan D' has 2 cells, but the first row has 3 [csv-cells]",
+        "costs.csv:7:1: this row has no name [csv-header]",
+        "costs.csv:8:4: 'Plan C' has 4 cells, but the first row has 3 [csv-cells]",
+        "costs.csv:9:2: 'Plan E', column 'Kosten': '9..1' does not grow from low to high "
+        "[range-order]",
+        "costs.csv:9:3: 'Plan E', column 'Nutzen': '1...2': two dots stand between the numbers "
+        "of a range [csv-number]",
+    ]
+
+
+CELLS = [
+    ("3,5", "'3,5' is not a number; for decimal commas add --decimal comma [csv-number]"),
+    (
+        "1,234",
+        "'1,234' may be 1234 (--decimal point) or 1.234 (--decimal comma); say which [csv-number]",
+    ),
+    (
+        "1.234.567",
+        "'1.234.567' is not a number; if it is 1234567, add --decimal comma [csv-number]",
+    ),
+    ("0,500", "'0,500' is not a number; for decimal commas add --decimal comma [csv-number]"),
+    ("12,34,567", "'12,34,567' is not a number [csv-number]"),
+    ("3-5", "'3-5' is not a number; for a range write 3..5 [csv-number]"),
+    ("3 to 5", "'3 to 5' is not a number; for a range write 3..5 [csv-number]"),
+    ("12 kg", "'12 kg' is not a number; write 12, and the unit in a row named unit ["),
+    ("#DIV/0!", "'#DIV/0!' is a spreadsheet's error, not a number [csv-number]"),
+    ("-inf", "'-inf' is not a finite number [csv-number]"),
+    ("1e999", "'1e999' is too large; the limit is 1e+100 [too-large]"),
+    ("1..2..3..4", "'1..2..3..4': a range is low..high or low..mode..high [csv-number]"),
+    ("5..", "'' is not a number [csv-number]"),
+    ("{normal: 5}", "'{normal: 5}': normal takes [mean, sd] [distribution-length]"),
+    ("{normal: [5", "'{normal: [5': before this, a `,` or the closing `]` is missing"),
+    ("25", "25 is off the scale 0 to 20 [off-scale]"),
+    ("5%", "some numbers here have a % and some have not; use one form [csv-percent]"),
+]
+
+
+@pytest.mark.parametrize(("cell", "said"), CELLS)
+def test_what_is_said_of_a_cell(cell, said, folder):
+    (line,) = refused(PLAIN.replace("Plan A,12", f'Plan A,"{cell}"'))
+    assert line.startswith(f"costs.csv:5:2: 'Plan A', column 'Cost': {said}")
+
+
+def test_columns_to_leave_out_must_be_there(folder):
+    assert refused(PLAIN, "--without", "Ues") == [
+        "costs.csv:1:1: no column 'Ues' to leave out; did you mean 'Use'? [csv-header]"
+    ]
+    assert refused("P,C\nA,1\n", "--without", "C")[0].endswith("no column is left [csv-header]")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("3.5", "'3.5' is not a number with a decimal comma; leave out --decimal comma, or"),
+        ("1.23", "'1.23' is not a number with a decimal comma; leave out --decimal comma, or"),
+        (
+            "1,234.5",
+            "'1,234.5' is not a number; if it is 1234.5, --decimal point in place of --decimal "
+            "comma [csv-number]",
+        ),
+    ],
+)
+def test_what_is_said_where_decimal_commas_are_announced(cell, said, folder):
+    (line,) = refused(PLAIN.replace("Plan A,12", f'Plan A,"{cell}"'), "--decimal", "comma")
+    assert line.startswith(f"costs.csv:5:2: 'Plan A', column 'Cost': {said}")
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", ":1:1: the file is empty [empty-file]"),
+        (b"\n,,\n\n", ":1:1: the file is empty [empty-file]"),
+        (b"Plan\nA\n", ":1:1: only one column, where theories and criteria are wanted; "),
+        (b"Plan,Cost\n", ":1:1: there is no row for a theory [empty]"),
+        (b"Plan,Cost\n\xe9,1\n", ":2:1: byte 0xe9 is not UTF-8; save it as 'CSV UTF-8' [not-utf8]"),
+        ("Plan,Cost\nA,1\n".encode("utf-16"), ":1:1: the file is UTF-16; save it as 'CSV UTF-8'"),
+        (b"PK\x03\x04...", ":1:1: this is a spreadsheet's own format; save it as 'CSV UTF-8'"),
+        (b'Plan,Cost\n"A,1\n', ":2:1: a quoted text starts in this row and never ends"),
+        (b'Plan,Cost\n"A"x,1\n', ":2:1: in quoted text, a quote must be doubled; in this row"),
+        (b"Plan,Cost\nA\x07,1\n", ":2:1: a control or direction-changing character"),
+        (b"Plan,Cost\n=1+1,1\n", ":2:1: '=1+1' is a formula; save the file with its values"),
+        (b"Plan,,Cost\nA,1,2\n", ":1:2: column 2 has no name [csv-header]"),
+        (b"Plan,Cost,cost\nA,1,2\n", ":1:3: column 'cost' is there already, as cell 2"),
+        (b"Plan,Cost\nA,1\na,2\n", ":3:1: 'a' is there already, on line 2 [csv-duplicate]"),
+        (b"P,C\nscale,5..5\nA,5\n", ":2:2: 'scale', column 'C': a scale needs low < high, not"),
+        (b"P,C\nscale,5\nA,5\n", ":2:2: 'scale', column 'C': '5' is not a scale; write low..high"),
+        (b"P,C\nweight,-1\nA,5\n", ":2:2: 'weight', column 'C': weight -1 is below 0"),
+        (b"P,C\nweight,0\nA,5\n", ":2:1: all weights are zero [weights-zero]"),
+        (b"P,C\nweight,1..2\nA,5\n", ":2:2: 'weight', column 'C': '1..2' is a range; a weight"),
+        (b"P,C\nweight,1\nA,5\nweight,1\n", ":4:1: a second row 'weight'; the first is line 2"),
+        (
+            b"P,C,N\nA,5,good\nB,6,bad\n",
+            ":1:3: column 'N' has no numbers, but text such as 'good'; ",
+        ),
+        (b"P,C\npreference,linear 5\nA,5\n", ":2:2: 'preference', column 'C': 'linear 5': write l"),
+        (b"P,C\npreference,level 3 1\nA,5\n", ":2:2: 'preference', column 'C': level needs q <= p"),
+        (b"P,C\npreference,steep\nA,5\n", ":2:2: 'preference', column 'C': 'steep' is not one of"),
+        (b"P,C\nclip,perhaps\nA,5\n", ":2:2: 'clip', column 'C': 'perhaps' is not one of yes, no"),
+        (b"P,C\n" + b"x" * 300 + b",5\n", ":2:1: 300 characters long; at most 200 fit [too-long]"),
+        (b"P,C\nA,1\n" + b"x" * MAX_BYTES, ": the file is larger than 5 MiB [file-too-large]"),
+    ],
+)
+def test_what_is_said_of_a_sheet(raw, said, folder):
+    lines = refused(raw)
+    assert lines[0].startswith("costs.csv" + said), lines
+
+
+def test_floods_and_too_many_values_are_cut(folder):
+    lines = refused("P,C\n" + "".join(f"T{i},x1\n" for i in range(500)))
+    assert len(lines) == MAX_PROBLEMS + 1
+    assert lines[-1].endswith("so many problems that reading ends here [too-many-problems]")
+    wide = ",".join(f"c{i}" for i in range(100))
+    rows = "".join(f"T{i}," + ",".join("1" * 100) + "\n" for i in range(MOST_VALUES // 100 + 1))
+    assert refused(f"P,{wide}\n{rows}") == [
+        "costs.csv:1:1: 50,100 values are too many; at most 50,000 can be read [csv-too-many]"
+    ]
+
+
+def test_bad_delimiters_and_missing_files_are_refused(folder):
+    write(PLAIN)
+    for bad in ("ab", "1", ".", '"', ""):
+        done = run("data", "import", "costs.csv", "-o", "ws", "--delimiter", bad)
+        assert done.code == 2
+        assert done.err == (
+            f"toi: {bad!r} cannot part cells; write one of ; , | or tab [bad-delimiter]\n"
+        )
+    done = run("data", "import", "none.csv", "-o", "ws")
+    assert done.err == "toi: none.csv cannot be read: No such file or directory [unreadable]\n"
+    assert sorted(p.name for p in folder.iterdir()) == ["costs.csv"]
