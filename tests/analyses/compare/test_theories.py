@@ -59,8 +59,8 @@ def test_dominance_and_ties_are_said(workspace):
     )
     (workspace / "data" / "theories.yaml").write_text(better)
     out = run("compare", "T1", "T2", "-r", "plain").out
-    assert "T1 beats T2 in 100 % of draws, by" in out
-    assert "T1 is nowhere worse on what has a weight" in out
+    assert "Short way (T1) beats Long way (T2) in 100 % of draws, by" in out
+    assert "Short way is nowhere worse on what has a weight" in out
     assert "No single weight, credence or judgement makes them swap." in " ".join(out.split())
     same = better.replace("speed: {value: 1, basis", "speed: {value: 8, basis").replace(
         "harm: {value: 9, basis: stated", "harm: {value: {pert: [1, 2, 4]}, basis: stated"

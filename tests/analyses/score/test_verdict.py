@@ -104,3 +104,10 @@ def test_cells_that_do_not_bear_are_dots():
         if f" {left_out[0].id} " in line
     )
     assert line.split().count(".") == len(left_out[0].not_bearing)
+
+
+def test_score_and_sensitivity_say_the_same_of_the_leader():
+    """Its likely score, which is reckoned from draws that nothing else may have touched."""
+    scored = toi.score(toi.load(), "essay-author")
+    curse = toi.sensitivity(toi.load(), "essay-author", topic="regret").regret.winners_curse
+    assert scored.expected == pytest.approx(curse.shrunk, abs=0.3)

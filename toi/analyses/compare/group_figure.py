@@ -35,8 +35,8 @@ def group_figure(result: GroupCompared, look: Look) -> Figure:
         verdict=group_verdict(result),
         notes=(
             f"Cells: per cent of {result.pairs} pairs of {result.provenance.words.many} that the "
-            "two put in another order (tied in one of them: half). The mean of two picked at random: "
-            f"{per_cent(result.disagreement)}."
+            "two put in another order (tied in one of them: half). The mean of two picked at "
+            f"random: {per_cent(result.disagreement)}."
         ),
     )
     return draw_heatmap(look, caption, heatmap)

@@ -228,7 +228,8 @@ def step_word(step: HybridStep, names: Names) -> str:
         return text + f"{_outward(100 * step.at, step.at > step.now)} %"
     mark = "=" if step.settled else ""
     at = _outward(100 * step.at, step.at > step.now) / 100
-    return f"{_of_step(step, names)} {verb} from {mark}{probability(step.now)} to {mark}{probability(at)}"
+    now = f"{mark}{probability(step.now)}"
+    return f"{_of_step(step, names)} {verb} from {now} to {mark}{probability(at)}"
 
 
 def _outward(value: float, up: bool) -> int:

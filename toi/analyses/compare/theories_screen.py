@@ -35,6 +35,7 @@ KINDS = {
 }
 WHOLES = {"scrutiny": "as its peers fared", "condition": "what it rests on"}
 WIDEST_HEAD, WIDEST_TITLE, NARROWEST_REASON, NARROWEST_HALF = 14, 30, 15, 26
+ROOMY = 72  # columns of a page that bear ids beside names
 
 
 def theories_screen(result: TheoriesCompared, page: Page) -> str:
@@ -188,7 +189,7 @@ def _dominance(pair: PairRow, names: Names) -> str:
 
 
 def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence[PairRow]) -> None:
-    first, made = result.theories[0], result.provenance
+    first, made, page = result.theories[0], result.provenance, screen.page
     names = made.names
     won = [names.theory(pair.b) for pair in pairs if pair.p_a_beats_b + pair.p_tie / 2 > 0.5]
     screen.say(
@@ -199,7 +200,7 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
     heads = ["Against", "Beats %", "Gap", "[90 %]", "Most of it from", "They swap if"]
     rows = [
         [
-            called(pair.b, names),
+            called(pair.b, names) if page.width >= ROOMY else cut(names.theory(pair.b), 20),
             short_per_cent(pair.p_a_beats_b),
             signed(pair.gap.expected),
             f"{whole(pair.gap.interval.p05)} to {whole(pair.gap.interval.p95)}",
@@ -209,7 +210,7 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
         for pair in pairs
     ]
     # The last two columns share what the others leave; where that is little, the first has it.
-    half = room([[*row[:4], ""] for row in [heads, *rows]], 4, screen.page.width - 1) // 2
+    half = room([[*row[:4], ""] for row in [heads, *rows]], 4, page.width - 1) // 2
     if half < NARROWEST_HALF:
         heads, *rows = ([*row[:5]] for row in [heads, *rows])
         screen.table(rows, heads, "lrrrl", shrink=4, least=NARROWEST_REASON)

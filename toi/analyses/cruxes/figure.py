@@ -81,10 +81,7 @@ def _draw_worths(plot: RowPlot, rows: Sequence[Crux], shares: bool) -> None:
 def _cells(row: Crux, found: Cruxes) -> tuple[str, ...]:
     name = found.watched
     chances = (row.p_first_if_accepted[name], row.p_first_if_rejected[name])
-    if found.about is None:
-        worth = worth_text(row)
-    else:
-        worth = f"{100 * row.total:.0f} %"
+    worth = worth_text(row) if found.about is None else f"{100 * row.total:.0f} %"
     return (
         probability(row.credence),
         *(f"{short_per_cent(c)} %" for c in chances),
@@ -95,11 +92,12 @@ def _cells(row: Crux, found: Cruxes) -> tuple[str, ...]:
 def _caption(found: Cruxes, provenance: Provenance, look: Look, left: int) -> Caption:
     colours = look.colours
     more = f" {left} more arguments matter less." if left else ""
+    about = provenance.names.theory(found.about or "")
     bars = (
         "Bars: points of score gained on average by choosing after the question is settled; "
         "pale: within noise."
         if found.about is None
-        else f"Bars: total share of the variance of the score of {provenance.names.theory(found.about)}."
+        else f"Bars: total share of the variance of the score of {about}."
     )
     return Caption(
         title=f"What is worth arguing about, by the rubric {provenance.rubric}",

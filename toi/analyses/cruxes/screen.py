@@ -178,7 +178,10 @@ def _reading(found: Cruxes, made: Provenance) -> str:
             f"how far {what} varies: alone, and together with all else "
             f"(+-{per_cent_error(max(errors, default=math.nan))}). "
         )
-    text += "* points gained on average by choosing once it is known; 0: the choice is the same either way; noise: within two standard errors of 0."
+    text += (
+        "* points gained on average by choosing once it is known; 0: the choice is the same "
+        "either way; noise: within two standard errors of 0."
+    )
     if found.groups:
         text += " Many numbers at once: a lower bound, by choices that a linear regression leads."
     if any(row.settled for row in found.cruxes):

@@ -33,9 +33,9 @@ def add_to_lead(screen: Screen, found: ToLead, made: Provenance) -> None:
         screen.line("No way was found that is cheaper by changing beliefs too.")
     else:
         screen.line(f"Nothing within these limits puts it first; best rank {found.best_rank}.")
+    free = listed([made.names.criterion(name) for name in found.free])
     screen.say(
-        f"Limits: weights on {listed([made.names.criterion(name) for name in found.free])}; beliefs from 0 to 1; judgements and forces "
-        "as they are."
+        f"Limits: weights on {free}; beliefs from 0 to 1; judgements and forces as they are."
     )
     route = found.together if cheaper else found.weights
     if route:
@@ -49,7 +49,8 @@ def _by_weights(found: ToLead, made: Provenance) -> str:
             f"{_all_of(found, found.weights, made)}. No smaller change of the weights alone does"
             f"{_verified(found.weights)}."
         )
-    text = f"No weights put {made.names.theory(found.theory)} first: whatever they are, some rival is ahead"
+    called = made.names.theory(found.theory)
+    text = f"No weights put {called} first: whatever they are, some rival is ahead"
     behind = -(found.margin or 0)
     text += f" by {behind:.1f} points or more." if behind >= 0.05 else "."
     shares = sorted(found.beaten_by.items(), key=lambda one: (-one[1], one[0]))

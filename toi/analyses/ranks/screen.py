@@ -1,6 +1,6 @@
 """Robustness of a ranking on screens: the verdict, and the tables of ranks and of pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.shared.format import (
@@ -57,8 +57,10 @@ def verdict(ranks: Ranks, words: Words, expected: float | None = None) -> str:
     return ranking_verdict(standings, expected, words=words)
 
 
-def who_comes_first(ranks: Ranks) -> str:
-    """Say who comes first how often, most often first."""
+def who_comes_first(ranks: Ranks) -> Iterator[str]:
+    """Say who comes first how often, most often first; nothing where a gate excludes all."""
+    if all(ranks.gated.values()):
+        return
     by_share = sorted(ranks.theories, key=lambda name: -ranks.p_first[name])
     first, *others = [name for name in by_share if ranks.p_first[name] > 0]
     parts = [f"{ranks.short[first]} in {_chance(ranks, first)}"]
@@ -71,7 +73,7 @@ def who_comes_first(ranks: Ranks) -> str:
         parts.append(glued(f"{count(len(left), 'other')} {share}"))
     never = len(ranks.theories) - 1 - len(others)
     last = f"; {never} never" if never else ""
-    return f"Comes first: {', '.join(parts)}{last}."
+    yield f"Comes first: {', '.join(parts)}{last}."
 
 
 def _chance(ranks: Ranks, name: str) -> str:

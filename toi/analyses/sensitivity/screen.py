@@ -94,7 +94,7 @@ def _add_ranks(screen: Screen, result: SensitivityResult, ranks: Ranks, notes: b
             add_against(screen, ranks, theory)
     else:
         said = verdict(ranks, words)
-        screen.say(said, who_comes_first(ranks)).blank()
+        screen.say(said, *who_comes_first(ranks)).blank()
         if pairs:
             add_pairwise(screen, ranks, words)
         else:
@@ -118,7 +118,7 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     beyond = "Its lead is no larger than errors of reading would make it (the winner's curse)."
     parts = [said, beyond if open_ and curse.factor == 0.0 else None]
     parts += [worth_finding_out(result.worth_knowing) if open_ else None]
-    screen.say(" ".join(filter(None, parts)), who_comes_first(ranks)).blank()
+    screen.say(" ".join(filter(None, parts)), *who_comes_first(ranks)).blank()
     add_flips(screen, changing, made)
     add_cruxes(screen.blank(), worth, made, result.worth_knowing)
     screen.blank().say(regret_line(regret, made))
