@@ -29,9 +29,14 @@ def standing(name, rank=1, score=50.0, p_first=0.5, tier=1, gated=False):
         ),
         (
             [standing("A"), standing("B"), standing("C", 3, 10.0, tier=2)],
+            "No clear winner: A and B score highest alike (50).",
+        ),
+        (
+            [standing("A"), standing("B"), standing("C", 2, 49.0), standing("D", 4, 1.0, tier=2)],
             "No clear winner: A and B score highest alike (50); 1 other cannot be told apart from "
             "it.",
         ),
+        ([standing("A"), standing("B")], "No clear winner: A and B score alike (50)."),
         (
             [standing("A", p_first=0.4), standing("B", 2, 49.0), standing("C", 3, 10.0, tier=2)],
             "No clear winner: A scores highest (50) and comes first in 40 % of draws; 1 other "

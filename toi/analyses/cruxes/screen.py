@@ -81,7 +81,6 @@ def cruxes_screen(
     screen = Screen(page).say(said)
     cells = [one for one in known if one.kind == "judgement"]
     if found.cruxes or found.groups or cells:
-        screen.blank()
         _add_table(screen, found, rows, cells[: None if everything else MOST], made)
         screen.blank().say(_reading(found, made))
     screen.say(*(_ends(found, one, made) for one in found.credence_ends), indent="  ")
@@ -142,7 +141,7 @@ def _add_table(
             heads, *body = ([line[0], *line[2:]] for line in (heads, *body))
         align = "l" + "r" * (len(heads) - 2) + "l"
         over = (f"chance that {called} is first if", heads.index("unsound"))
-        screen.table(body, heads, align, shrink=0, least=least, over=over)
+        screen.blank().table(body, heads, align, shrink=0, least=least, over=over)
         if len(rows) < len(found.cruxes):
             left = len(found.cruxes) - len(rows)
             screen.line(f"... and {count(left, 'more argument')}: --format csv has all")

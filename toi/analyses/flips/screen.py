@@ -25,6 +25,9 @@ def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
     if found.reason or found.leader is None:
         screen.line(f"Nothing would change who is first: {found.reason}.")
         return
+    if tied(found):
+        screen.line(f"{_tie(found, made)}: the least change decides.")
+        return
     least = [(what, found.least(what)) for what in KINDS if found.searched.get(what)]
     rows = [
         [
@@ -33,7 +36,7 @@ def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
             made.names.theory(flip.new_leader),
         ]
         if flip
-        else [f"  {no_single(found, what)}", "", ""]
+        else [f"  {no_single(what)}", "", ""]
         for what, flip in least
     ]
     heads = ["What would put another first", "from -> to", "then first"]
@@ -48,9 +51,18 @@ def _changed(what: str, name: str, made: Provenance) -> str:
     return f"{lead.get(what, '')}{made.names.number(what, name)}"
 
 
-def no_single(found: Changing, what: str) -> str:
+def tied(found: Changing) -> bool:
+    """Tell whether the first is level with another, so that it has no lead to lose."""
+    return found.lead is not None and round(found.lead, 9) == 0 and found.runner_up is not None
+
+
+def _tie(found: Changing, made: Provenance) -> str:
+    return f"{_leader(found, made)} and {made.names.theory(found.runner_up or '-')} are level"
+
+
+def no_single(what: str) -> str:
     """Say that no number of a kind does it alone."""
-    return f"none of {found.searched[what]} {MANY[what]} does it alone"
+    return f"no single {KINDS[what]} does it"
 
 
 def change_text(change: Change) -> str:
@@ -106,9 +118,10 @@ def _flips_verdict(found: Changing, made: Provenance) -> str:
         for what, number in found.searched.items()
         if number
     ]
+    first = f"{_leader(found, made)} scores highest"
     return (
-        f"{_leader(found, made)} scores highest. Another would, if one number alone were changed: "
-        f"{listed(counts)}."
+        f"{_tie(found, made) if tied(found) else first}. Another would be first, if one number "
+        f"alone were changed: {listed(counts)}."
     )
 
 
@@ -165,6 +178,8 @@ def weights_verdict(found: Changing, made: Provenance) -> str:
             f"{leader} is first, and no weight changes that: this method looks only at which "
             "criteria have weight, not at how much."
         )
+    if tied(found):
+        return f"{_tie(found, made)}: any weight that favours one of them decides."
     free = [name for name, ends in found.weight_stability.items() if ends == (0.0, 1.0)]
     if len(free) == len(found.weight_stability):
         return f"{leader} is first whatever any one weight is."
@@ -185,7 +200,7 @@ def weight_interval(low: float, high: float, now: float) -> str:
         b = math.floor(100 * high * tens + SLACK) / tens
         if a <= 100 * now + 1e-9 and b >= 100 * now - 1e-9:
             break
-    return f"{a:.{digits}f} - {b:.{digits}f} %"
+    return f"{a:.{digits}f} - {b:.{digits}f} %" if a != b else f"{a:.{digits}f} %"
 
 
 def tornado_screen(
@@ -196,6 +211,8 @@ def tornado_screen(
         return Screen(page).say(f"No lead to shake: {found.reason}.").blank().end(made)
     rows = found.tornado[:most]
     screen = Screen(page).say(tornado_verdict(found, made)).blank()
+    if not rows:
+        return screen.end(made)
     _add_bars(screen, rows, made)
     text = (
         "L, H: the lead over whoever is best of the others, with this number at its 5th and 95th "
@@ -232,10 +249,14 @@ def tornado_verdict(found: Changing, made: Provenance) -> str:
     """Say how far the leader leads, and how many numbers could turn that."""
     losing = sum(min(row.lead_low, row.lead_high) < 0 for row in found.tornado)
     second = made.names.theory(found.runner_up or "-")
-    return (
-        f"{_leader(found, made)} leads by {found.lead or 0:.1f} points over {second}. "
-        f"Of {count(len(found.tornado), 'number')} that move this lead, {losing} can turn it alone."
-    )
+    if tied(found):
+        start = f"{_tie(found, made)}. "
+    else:
+        start = f"{_leader(found, made)} leads by {found.lead or 0:.1f} points over {second}. "
+    if not found.tornado:
+        return f"{start}No number that is uncertain moves that."
+    many = count(len(found.tornado), "number")
+    return f"{start}Of {many} that move this lead, {losing} can turn it alone."
 
 
 def bar_words(row: LeadRow, made: Provenance) -> str:

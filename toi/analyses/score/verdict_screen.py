@@ -16,11 +16,18 @@ def score_verdict(result: ScoreResult, marked: bool = False) -> str:
     marked : bool
         Whether a table below marks those that cannot be told apart from the first.
     """
+    made = result.provenance
     standings = [
-        Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
+        Standing(
+            made.names.theory(row.id),
+            row.rank,
+            row.score,
+            row.p_first,
+            row.tier,
+            row.gated is not None,
+        )
         for row in result.results
     ]
-    made = result.provenance
     verdict = ranking_verdict(standings, result.expected, marked, made.words)
     return f"{verdict} Rubric {made.rubric}: {result.rubric_title}."
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.result import WorthKnowing
+from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.engine.problem import WEIGHTS
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, base_case
@@ -46,5 +47,5 @@ def _named(model: Model, base: BaseCase, parameter: Parameter, points: float) ->
         return WorthKnowing("argument", name, debate.arguments[name].title, points)
     theory = problem.theories[problem.judgement_theory[parameter.index]]
     criterion = problem.criteria[problem.judgement_criterion[parameter.index]]
-    title = f"{debate.theories[theory].short} fares on {debate.criteria[criterion].title}"
+    title = f"{name_of(debate.theories[theory])} fares on {debate.criteria[criterion].title}"
     return WorthKnowing("judgement", f"{theory}.{criterion}", title, points)

@@ -116,13 +116,15 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     curse, open_ = regret.winners_curse, sum(tier == 1 for tier in ranks.tiers.values()) > 1
     said = verdict(ranks, made.words, curse.shrunk if len(ranks.theories) > 2 else None)
     beyond = "Its lead is no larger than errors of reading would make it (the winner's curse)."
-    parts = [said, beyond if open_ and curse.factor == 0.0 else None]
+    alone = list(ranks.rank.values()).count(1) == 1
+    parts = [said, beyond if open_ and alone and curse.factor == 0.0 else None]
     parts += [worth_finding_out(result.worth_knowing) if open_ else None]
     screen.say(" ".join(filter(None, parts)), *who_comes_first(ranks)).blank()
     add_flips(screen, changing, made)
     add_cruxes(screen.blank(), worth, made, result.worth_knowing)
     screen.blank().say(regret_line(regret, made))
-    screen.say(f"{worth_note(made, worth.watched)} See{GLUE}--notes.")
+    if worth.cruxes or result.worth_knowing:
+        screen.say(f"{worth_note(made, worth.watched)} See{GLUE}--notes.")
     if notes:
         screen.blank().say(curse_line(regret), basis_line(regret), _granted(result), indent="  ")
     screen.say(f"{_more(result, 'ID')}, or a topic: {TOPICS}", indent="      ")
@@ -138,7 +140,8 @@ def _add_theory(screen: Screen, result: SensitivityResult, theory: str, notes: b
         add_to_lead(screen, result.to_lead, result.provenance)
     if result.worth:
         add_cruxes(screen.blank(), result.worth, result.provenance)
-        screen.say(worth_note(result.provenance, theory))
+        if result.worth.cruxes:
+            screen.say(worth_note(result.provenance, theory))
     if result.ranks and notes:
         screen.blank().say(_granted(result), indent="  ")
     words = [f"{topic} {theory}" for topic in ("cruxes", "sobol", "pairwise")]

@@ -126,7 +126,9 @@ def per_cent_error(error: float) -> str:
 
 def error_text(error: float) -> str:
     """Write a standard error to a digit that tells something: `0.4`, `0.04`; `?` if unknown."""
-    return "?" if math.isnan(error) else f"{error:.{_digits(error)}f}"
+    if math.isnan(error):
+        return "?"
+    return f"{error:.{_digits(error)}f}" if error else "0"
 
 
 def measured(value: float, error: float) -> str:
@@ -134,7 +136,8 @@ def measured(value: float, error: float) -> str:
     if math.isnan(value):
         return "?"
     text = f"{value:.{1 if math.isnan(error) else _digits(error)}f}"
-    return f"{text.removeprefix('-') if float(text) == 0 else text} +-{error_text(error)}"
+    shown = text.removeprefix("-") if float(text) == 0 else text
+    return f"{shown} +-{error_text(error)}" if error else shown
 
 
 def _digits(error: float) -> int:

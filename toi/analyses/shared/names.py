@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from toi.records.debate import Debate
+from toi.records.theory import Theory
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,15 @@ class Names:
 NO_NAMES = Names()  # under which every id stands for itself
 
 
+def name_of(theory: Theory) -> str:
+    """Return the short title of a theory; the title where that is but its beginning."""
+    return theory.title if theory.short.endswith("...") else theory.short
+
+
 def names_of(debate: Debate) -> Names:
     """Collect the names of a debate's records."""
     return Names(
-        {name: theory.short for name, theory in debate.theories.items()},
+        {name: name_of(theory) for name, theory in debate.theories.items()},
         {name: argument.title for name, argument in debate.arguments.items()},
         {name: criterion.title for name, criterion in debate.criteria.items()},
     )

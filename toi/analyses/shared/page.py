@@ -91,11 +91,14 @@ def _words(text: str, width: int) -> Iterator[str]:
 
 
 def _options(command: str) -> list[str]:
-    """Split a glued command in parts that stay whole: quoted text, an option with its value."""
+    """Split a glued command in parts that stay whole: quoted text, an option with its value.
+
+    A bar that ends it stays with its last part.
+    """
     found: list[str] = []
     quoted = option = False
     for word in command.split(GLUE):
-        if quoted or (option and not word.startswith("-")):
+        if found and (quoted or word == "|" or (option and not word.startswith("-"))):
             found[-1] += f" {word}"
         else:
             found.append(word)
