@@ -42,7 +42,7 @@ class Page:
         after a backslash, so that a shell still reads it.
         """
         lines = self._wrapped(text, indent)
-        if max(map(columns_of, lines), default=0) > self.width:
+        if max(map(_columns, lines), default=0) > self.width:
             lines = self._wrapped(text.replace(" | ", f"{GLUE}| "), indent)
         return "\n".join(
             self._command(line, indent)
