@@ -29,13 +29,13 @@ def cruxes_figure(found: Cruxes, provenance: Provenance, look: Look) -> Figure:
     rows = found.cruxes[: look.top or MOST]
     if not rows:
         raise NothingToDraw("no argument bears on these scores")
-    worth = "points gained by settling it" if found.about is None else "share of its variance"
+    worth = "points gained" if found.about is None else "share of variance"
     plot = draw_rows(
         look,
         _caption(found, provenance, look, len(found.cruxes) - len(rows)),
         [Row(provenance.names.argument(row.argument), cells=_cells(row, found)) for row in rows],
         ["believed", "sound", "unsound", "worth" if found.about is None else "share"],
-        axes=[f"chance that {provenance.names.theory(found.watched)} is first", worth],
+        axes=["chance to be first", worth],
         shares=(0.6, 0.4),
     )
     _draw_chances(plot, rows, found)
@@ -92,6 +92,7 @@ def _cells(row: Crux, found: Cruxes) -> tuple[str, ...]:
 def _caption(found: Cruxes, provenance: Provenance, look: Look, left: int) -> Caption:
     colours = look.colours
     more = f" {left} more arguments matter less." if left else ""
+    watched = provenance.names.theory(found.watched)
     about = provenance.names.theory(found.about or "")
     bars = (
         "Bars: points of score gained on average by choosing after the question is settled; "
@@ -104,7 +105,8 @@ def _caption(found: Cruxes, provenance: Provenance, look: Look, left: int) -> Ca
         provenance=provenance,
         verdict=verdict(found, provenance),
         notes=(
-            f"Each argument is taken to be sound, then not, in the same {found.draws:,} draws. "
+            f"Chances are those of {watched}. Each argument is taken to be sound, then not, in the "
+            f"same {found.draws:,} draws. "
             f"{bars} Lines across marks and bars: one standard error to either side.{more}"
         ),
         legend=[

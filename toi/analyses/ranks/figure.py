@@ -7,7 +7,7 @@ from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.ranks.result import Ranks
-from toi.analyses.ranks.screen import verdict
+from toi.analyses.ranks.screen import ids_are_told, verdict
 from toi.analyses.shared.format import listed, short_per_cent
 from toi.analyses.shared.result import Provenance
 
@@ -59,7 +59,7 @@ def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
     n = len(shown)
     heatmap = Heatmap(
         rows=[Row(name, ranks.short[name]) for name in shown],
-        columns=shown,
+        columns=shown if ids_are_told(ranks, shown) else [ranks.short[name] for name in shown],
         values=[[None if i == j else ranks.pairwise[i][j] for j in range(n)] for i in range(n)],
         across="beats",
         low=0.0,

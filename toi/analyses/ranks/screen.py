@@ -127,7 +127,7 @@ def add_against(screen: Screen, ranks: Ranks, name: str) -> None:
         ]
         for other in others
     ]
-    heads = [*["ID"] * _named(ranks, others), "Against", "above it", "below it"]
+    heads = [*["ID"] * ids_are_told(ranks, others), "Against", "above it", "below it"]
     screen.table(rows, heads, "l" * (len(heads) - 2) + "rr")
     screen.say(
         f"In how many of a hundred draws {ranks.short[name]} stands above it, and below it "
@@ -135,19 +135,20 @@ def add_against(screen: Screen, ranks: Ranks, name: str) -> None:
     )
 
 
-def _named(ranks: Ranks, names: Sequence[str]) -> bool:
+def ids_are_told(ranks: Ranks, names: Sequence[str]) -> bool:
+    """Tell whether the ids of some theories say more than their titles."""
     return ids_tell((name, ranks.short[name]) for name in names)
 
 
 def name_cells(ranks: Ranks, name: str, among: Sequence[str]) -> list[str]:
     """Return a theory's id, where ids tell something, and its short title."""
-    return [*[name] * _named(ranks, among), ranks.short[name]]
+    return [*[name] * ids_are_told(ranks, among), ranks.short[name]]
 
 
 def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
     """Add a line per theory: how often first, which ranks, which scores."""
     below = ranks.p_below_nothing if words.reference else None
-    named = _named(ranks, ranks.theories)
+    named = ids_are_told(ranks, ranks.theories)
     heads = [*["ID"] * named, words.one.capitalize(), "First", f"Top {ranks.top_k}", "Mean"]
     heads += ["Ranks", "Score", "5-95 %", *["Harm"] * (below is not None)]
     rows = []
@@ -200,7 +201,7 @@ def add_pairwise(screen: Screen, ranks: Ranks, words: Words) -> None:
 
 def _row_names(ranks: Ranks, numbered: bool = False) -> list[str]:
     """Return what rows are called: by number or by id, where these tell something, and title."""
-    named = _named(ranks, ranks.theories)
+    named = ids_are_told(ranks, ranks.theories)
     return [
         " ".join([*[str(i)] * numbered, *[name] * (named and not numbered), ranks.short[name]])
         for i, name in enumerate(ranks.theories, 1)
