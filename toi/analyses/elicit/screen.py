@@ -77,8 +77,8 @@ def _add_ranking(screen: Screen, result: Elicited) -> None:
     total = result.ranking.theories * (result.ranking.theories - 1) // 2
     more = f"{rest} more: toi score --rubric {result.name}. " if rest else ""
     screen.say(
-        f"{more}Ranks: middle 90 % of draws. {result.ranking.pairs} of {total} pairs of theories "
-        f"stand in another order than in {result.start}."
+        f"{more}Ranks: middle 90 % of draws. {result.ranking.pairs} of {total} pairs of "
+        f"{result.provenance.words.many} stand in another order than in {result.start}."
     )
 
 

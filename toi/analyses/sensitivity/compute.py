@@ -67,8 +67,8 @@ def run_sensitivity(
         method=method_label(model, model.problem.method, len(shown)),
         topic=asked.topic,
         theory=asked.theory,
-        drawn=ranks.counted if ranks else draws,
-        kept=kept,
+        drawn=_drawn(asked, ranks, sobol, draws),
+        kept=sobol.points if asked.topic == "sobol" and sobol else kept,
         complete=(not ranks or ranks.counted >= draws) and (not sobol or sobol.points >= POINTS),
         ranks=ranks,
         changing=run_changing(model, shown, seed) if asked.wants(*TURNED) else None,
@@ -84,6 +84,13 @@ def run_sensitivity(
         rubric_title=model.rubric.rubric.title,
         notes=model.notes,
     )
+
+
+def _drawn(asked: SensitivityRequest, ranks: Ranks | None, sobol: Sobol | None, draws: int) -> int:
+    """Return the number of draws that were counted, or of the points that stand for them."""
+    if ranks:
+        return ranks.counted
+    return sobol.points if asked.topic == "sobol" and sobol else draws
 
 
 def _used(
@@ -233,6 +240,9 @@ def _warnings(
     asked: SensitivityRequest, ranks: Ranks | None, sobol: Sobol | None, draws: int
 ) -> Iterator[str]:
     """Say what a reader should not overlook."""
+    if draws != DRAWS and asked.topic in (*TURNED, "sobol"):
+        why = f"{POINTS:,} points of its own" if asked.topic == "sobol" else "no draws"
+        yield f"--draws {draws} has no effect here: {asked.topic} takes {why}"
     if sobol and sobol.points < POINTS:
         yield f"ended early: {sobol.points:,} of {POINTS:,} points"
     if draws > KEPT and asked.topic not in (*COUNTED, *TURNED, "sobol"):

@@ -64,10 +64,15 @@ def lines_text(spans: Sequence[tuple[int, int]], most: int = 2) -> str:
     return ",".join(texts[:most]) + ("+" if len(texts) > most else "")
 
 
+def rounded(value: float, digits: int) -> str:
+    """Round to some decimals; what rounds to none has no sign."""
+    text = f"{value:.{digits}f}"
+    return text.removeprefix("-") if float(text) == 0 else text
+
+
 def whole(value: float) -> str:
     """Round to a whole number, and what rounds to none to `0`, without a sign."""
-    text = f"{value:.0f}"
-    return "0" if text == "-0" else text
+    return rounded(value, 0)
 
 
 def signed(points: float, digits: int = 0) -> str:
@@ -105,7 +110,7 @@ def short_per_cent(share: float) -> str:
         return "<1"
     if 0.995 <= share < 1:
         return ">99"
-    return f"{100 * share:.0f}"
+    return whole(100 * share)
 
 
 def of_draws(share: float, error: float, draws: int) -> str:
@@ -135,8 +140,7 @@ def measured(value: float, error: float) -> str:
     """Write a value with its standard error, to a digit that the error bears."""
     if math.isnan(value):
         return "?"
-    text = f"{value:.{1 if math.isnan(error) else _digits(error)}f}"
-    shown = text.removeprefix("-") if float(text) == 0 else text
+    shown = rounded(value, 1 if math.isnan(error) else _digits(error))
     return f"{shown} +-{error_text(error)}" if error else shown
 
 

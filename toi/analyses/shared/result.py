@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
+from toi.analyses.shared.format import rounded
 from toi.analyses.shared.names import NO_NAMES, Names
 from toi.words import PLAIN_WORDS, Words
 
@@ -86,7 +87,7 @@ class CriterionLabel:
     def shown(self, raw: float) -> str:
         """Write a raw value with as many digits as its scale bears."""
         span = self.scale[1] - self.scale[0]
-        return f"{raw:.{0 if span >= 5 else 1 if span >= 0.5 else 2}f}"
+        return rounded(raw, max(0, math.ceil(math.log10(5 / span) - 1e-9)))
 
     @property
     def head(self) -> str:
@@ -138,7 +139,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
     if isinstance(value, float):
-        return round(value, DECIMALS) if math.isfinite(value) else None
+        # Adding 0 takes the sign off a zero.
+        return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None
     return value
 
 
