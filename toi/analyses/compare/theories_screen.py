@@ -34,7 +34,7 @@ KINDS = {
     "judgement": ("", "judgement"),
 }
 WHOLES = {"scrutiny": "as its peers fared", "condition": "what it rests on"}
-WIDEST_HEAD, WIDEST_TITLE, NARROWEST_REASON, NARROWEST_HALF = 14, 30, 15, 26
+WIDEST_HEAD, NARROWEST_REASON, NARROWEST_HALF = 14, 15, 26
 ROOMY = 72  # columns of a page that bear ids beside names
 
 
@@ -108,7 +108,9 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
         label = labels[gap.criterion]
         points = "" if gap.points is None else signed(gap.points)
         weight = whole_per_cent(label.weight)
-        rows.append([_title(label), weight, label.shown(gap.a), label.shown(gap.b), points, ""])
+        rows.append(
+            [_title(label, screen.page), weight, label.shown(gap.a), label.shown(gap.b), points, ""]
+        )
     split = bool(gaps) and gaps[0].points is not None
     if split:
         scores = [whole(score) for score in pair.scores]
@@ -126,8 +128,8 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
         screen.say(f"A score by {method} is no sum, so the gap is not split.")
 
 
-def _title(label: CriterionLabel) -> str:
-    return f"{cut(label.title, WIDEST_TITLE)} {'-' if label.direction == 'cost' else '+'}"
+def _title(label: CriterionLabel, page: Page) -> str:
+    return f"{cut(label.title, page.width * 3 // 8)} {'-' if label.direction == 'cost' else '+'}"
 
 
 def _from(pair: PairRow, criterion: str, points: float | None, room: int, made: Provenance) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from toi.analyses.shared.letters import columns_of, head_of
 
 GLUE = "\u2060"  # stands for a space at which no line may break
+HUGE = 1e9  # numbers that are no longer written out
 _BEGINNING = 12  # letters by which a name that was cut is known again
 
 
@@ -65,8 +66,8 @@ def lines_text(spans: Sequence[tuple[int, int]], most: int = 2) -> str:
 
 
 def rounded(value: float, digits: int) -> str:
-    """Round to some decimals; what rounds to none has no sign."""
-    text = f"{value:.{digits}f}"
+    """Round to some decimals; what rounds to none has no sign, what is huge an exponent."""
+    text = f"{value:.{digits}f}" if abs(value) < HUGE else f"{value:.3g}"
     return text.removeprefix("-") if float(text) == 0 else text
 
 
