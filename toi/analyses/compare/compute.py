@@ -53,14 +53,14 @@ def run_compare(
     if asked.theories:
         _no_trust(trust)
         theories = _two_or_more(opened.debate, asked.theories)
-        known = entrants(_resolved(opened, rubrics or [None], {None: settings}))
+        known = entrants(resolved_rubrics(opened, rubrics or [None], {None: settings}))
         wanted = find_kinds(opened.debate, kinds)
         from toi.analyses.compare.theories_compute import run_theories
 
         with stage("comparing theories"):
             return run_theories(opened, theories, known, wanted, seed)
     names = _one_and_another([*asked.rubrics, *rubrics])
-    known = entrants(_resolved(opened, names, {0: settings}))
+    known = entrants(resolved_rubrics(opened, names, {0: settings}))
     return _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
 
 
@@ -102,7 +102,7 @@ def _told_apart(opened: LoadedDebate, words: Sequence[str]) -> _Asked:
     theories: list[str] = []
     rubrics: list[str] = []
     for word in words:
-        found = list(_rubrics_called(word, known))
+        found = list(rubrics_called(word, known))
         matches = theories_called(opened.debate, word)
         if found and word in opened.debate.theories:
             raise usage(
@@ -135,7 +135,7 @@ def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
     return names
 
 
-def _rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
+def rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
     """Return the rubrics that a word stands for: a name, a file, or all files of a folder."""
     if word in known or word.endswith(ENDINGS):
         yield word
@@ -163,7 +163,7 @@ def _nothing_called(word: str, debate: Debate, known: Mapping[str, object]) -> I
     )
 
 
-def _resolved(
+def resolved_rubrics(
     opened: LoadedDebate,
     names: Sequence[AnyRubric | None],
     settings: Mapping[int | None, Sequence[str]],

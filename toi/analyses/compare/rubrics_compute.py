@@ -13,6 +13,7 @@ from toi.analyses.compare.rubrics_result import (
     RubricCrux,
     RubricsCompared,
 )
+from toi.analyses.compare.scrutiny_compute import rubrics_scrutiny
 from toi.analyses.rubric.result import RankChange, ScoreMove
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
@@ -78,6 +79,7 @@ def run_rubrics(
         weight_scale=pair.scale,
         lead=_lead(pair, found, names, described),
         moves=tuple(sorted(moves, key=lambda move: (move.before.rank, move.id))),
+        scrutiny=rubrics_scrutiny(opened, (one, other), names),
         notes=opened.noted(one.rubric, other.rubric),
     )
 

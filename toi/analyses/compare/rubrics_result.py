@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from toi.analyses.compare.scrutiny_result import RubricsScrutiny
 from toi.analyses.compare.theories_result import TheoryLabel
 from toi.analyses.rubric.result import ScoreMove
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
@@ -111,6 +112,7 @@ class RubricsCompared(Result):
     lead: Lead
     moves: tuple[ScoreMove, ...]
     nothing: tuple[float | None, float | None] = (None, None)
+    scrutiny: RubricsScrutiny | None = None  # where one has as-read and the other adjusted
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"

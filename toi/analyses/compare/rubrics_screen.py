@@ -5,6 +5,7 @@ from math import ceil, floor
 from shlex import quote
 
 from toi.analyses.compare.rubrics_result import Held, HybridStep, RubricCrux, RubricsCompared
+from toi.analyses.compare.scrutiny_screen import rubrics_scrutiny, rubrics_scrutiny_rows
 from toi.analyses.rubric.result import RankChange, ScoreMove
 from toi.analyses.shared.format import (
     GLUE,
@@ -50,7 +51,8 @@ def rubrics_screen(result: RubricsCompared, page: Page, top: int = 3) -> str:
     if result.cruxes:
         screen.say(_sides(result), _level(result)).blank()
         _add_cruxes(screen, result, top)
-        screen.blank().say(_moves(result), _lead(result), _legend(result, top))
+        screen.blank().say(_moves(result), _lead(result), *rubrics_scrutiny(result))
+        screen.say(_legend(result, top))
     return screen.next(*_next(result)).end(result.provenance, result.rubrics, again=said)
 
 
@@ -296,6 +298,7 @@ def rubrics_table(result: RubricsCompared) -> Table:
     rows += [["rank", m.id, _rank(m.before), _rank(m.after)] for m in result.moves]
     rows += [["score", m.id, m.before.score, m.after.score] for m in result.moves]
     rows += [[f"shared leader by {s.group}", s.id, s.now, s.at] for s in result.lead.steps or ()]
+    rows += rubrics_scrutiny_rows(result)
     headers = ["what", "name", a, b, "pairs", "share", "standard_error", *ids]
     one, other = result.rubrics
     made = result.provenance

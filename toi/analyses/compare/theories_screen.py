@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from toi.analyses.compare.scrutiny_screen import first_scrutiny, pair_scrutiny, scrutiny_rows
 from toi.analyses.compare.theories_result import CriterionGap, Driver, PairRow, TheoriesCompared
 from toi.analyses.flips.result import Flip
 from toi.analyses.flips.screen import change_text
@@ -59,6 +60,7 @@ def _add_pair(screen: Screen, result: TheoriesCompared, pair: PairRow) -> None:
     _add_criteria(screen, result, pair)
     names = result.provenance.names
     screen.blank().say(_swaps(pair.breakeven, names), _dominance(pair, names))
+    screen.say(*pair_scrutiny(result, pair))
 
 
 def verdict(pair: PairRow, made: Provenance) -> str:
@@ -221,7 +223,8 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
         screen.table(rows, heads, "lrrrll", shrink=5, least=half)
     screen.say(
         "Beats: share of draws in which it stands above; gap: points ahead. Two in full: "
-        f"toi{GLUE}compare{GLUE}{first.id}{GLUE}{pairs[0].b}; every pair: --format{GLUE}json."
+        f"toi{GLUE}compare{GLUE}{first.id}{GLUE}{pairs[0].b}; every pair: --format{GLUE}json.",
+        *first_scrutiny(result, pairs),
     )
 
 
@@ -285,6 +288,7 @@ def _pair_rows(pair: PairRow) -> Iterator[dict[str, object]]:
         yield {"what": f"swap by {flip.what}", "name": flip.id, **ends}
     found = pair.dominance
     yield {"what": "dominance", "value_a": found.p_a, "value_b": found.p_b}
+    yield from scrutiny_rows(pair)
 
 
 def _values(part: CriterionGap | Driver) -> dict[str, object]:

@@ -46,14 +46,37 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
     A theory of another kind is ranked among its own kind. It is the additive score that is
     explained, since no other is a sum, whatever the rubric's method.
     """
-    chosen = model.problem.method.name
-    model = replace(model, problem=replace(model.problem, method=Additive()))
-    debate, problem = model.debate, model.problem
+    debate = model.debate
     theory = debate.theories[find_theory(debate, word)]
     kinds = [default_kind(debate)]
     if theory.id not in debate.shown(kinds):
         kinds = [theory.kinds[0]]
-    ranking = run_score(model, kinds, seed, draws)
+    return explained(model, run_score(additive(model), kinds, seed, draws), theory.id, kinds[0])
+
+
+def additive(model: Model) -> Model:
+    """Return a model with the method whose scores are sums."""
+    return replace(model, problem=replace(model.problem, method=Additive()))
+
+
+def explained(model: Model, ranking: ScoreResult, name: str, among: str) -> ExplainResult:
+    """Explain one theory of an additive ranking.
+
+    Parameters
+    ----------
+    model : Model
+        As the rubric has it, with its own method.
+    ranking : ScoreResult
+        Of `additive(model)`.
+    name : str
+        The theory's id.
+    among : str
+        What those ranked are called: a kind.
+    """
+    chosen = model.problem.method.name
+    model = additive(model)
+    debate, problem = model.debate, model.problem
+    theory = debate.theories[name]
     row = next(r for r in ranking.results if r.id == theory.id)
     assert row.contributions is not None  # additive
     problem, rows = restricted(problem, [problem.row[theory.id]], every_criterion=True)
@@ -75,7 +98,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         score=row.score,
         rank=row.rank,
         rank_range=row.rank_range,
-        ranked_among=kinds[0],
+        ranked_among=among,
         ranked=len(ranking.results),
         interval=row.interval,
         case=row.contributions.case,

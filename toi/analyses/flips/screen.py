@@ -11,8 +11,18 @@ from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.screen import Screen, room
 from toi.analyses.shared.tables import Table
 
-KINDS = {"weight": "weight", "credence": "belief", "judgement": "judgement"}
-MANY = {"weight": "weights", "credence": "credences", "judgement": "judgements"}
+KINDS = {
+    "weight": "weight",
+    "credence": "belief",
+    "judgement": "judgement",
+    "overlap": "overlap",
+}
+MANY = {
+    "weight": "weights",
+    "credence": "credences",
+    "judgement": "judgements",
+    "overlap": "overlaps",
+}
 MOST_FLIPS = 6  # of a kind
 MOST_BARS = 15
 NARROWEST_BAR, WIDEST_BAR = 13, 41

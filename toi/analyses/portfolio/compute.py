@@ -86,7 +86,7 @@ def run_portfolio(
         provenance=model.opened.provenance(model.rubric, seed, draws),
         rubric_title=model.rubric.rubric.title,
         kinds={kind: case.lines.kinds.count(kind) for kind in dict.fromkeys(case.lines.kinds)},
-        wishes=_wishes(wanted),
+        wishes=_wishes(case.wanted),
         budget=budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
@@ -119,6 +119,7 @@ def run_portfolio(
 
 
 def _notes(case: Case, lost: float) -> Iterator[str]:
+    yield from case.notes
     if lost > 0:
         share = 100 * lost / case.constraints.budget
         yield f"{share:.0f} % of today's split is for what is not among the lines: as unspent"

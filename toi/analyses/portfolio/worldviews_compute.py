@@ -161,5 +161,8 @@ def _result(
         common=shares_by_name(ids, common),
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
         leaves_out=LEFT_OUT,
-        notes=settings[0].opened.noted(*(model.rubric for model in settings)),
+        notes=(
+            *settings[0].opened.noted(*(model.rubric for model in settings)),
+            *dict.fromkeys(note for case in cases for note in case.notes),
+        ),
     )

@@ -62,7 +62,8 @@ def _mended(opened: LoadedDebate, asked: str) -> list[PartChange]:
     if raw == file.raw:
         return []
     document = parse(file.found.shown_as, raw)
-    meant = with_content(_renamed(entry.document.data, stale), values)
+    before = parse(file.found.shown_as, file.raw).data
+    meant = with_content(_renamed(before, stale), values)
     if document.problems or document.data != meant:
         message = f"{file.found.shown_as} is written in a way that cannot be mended safely"
         raise usage(f"{message}; nothing was written", "cannot-edit")

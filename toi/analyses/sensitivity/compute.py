@@ -12,6 +12,7 @@ from toi.analyses.ranks.compute import KEPT, Drawn, draw_for, in_rank_order, run
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.score.result import WorthKnowing
 from toi.analyses.score.worth_compute import worth_knowing
+from toi.analyses.sensitivity.overlap_compute import run_overlap
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
 from toi.analyses.shared.lookup import find_theory
@@ -26,6 +27,7 @@ from toi.io.suggest import did_you_mean
 
 DRAWS = 16_384
 COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
+OVERLAP = "overlap"
 SURE = 4.0  # standard errors
 FAR = 1.0  # points between the deterministic score and the mean of the draws
 
@@ -81,6 +83,7 @@ def run_sensitivity(
         warnings=(*_warnings(asked, ranks, sobol, draws), *asides),
         asides=asides,
         worth_knowing=_known(model, shown, asked, seed),
+        overlap=run_overlap(model, shown) if asked.wants(OVERLAP) else None,
         rubric_title=model.rubric.rubric.title,
         notes=model.notes,
     )
@@ -101,7 +104,7 @@ def _used(
         return ranks.counted
     if asked.topic == "sobol" and sobol:
         return sobol.points
-    return None if asked.topic in TURNED else kept
+    return None if asked.topic in (*TURNED, OVERLAP) else kept
 
 
 def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:
@@ -245,7 +248,7 @@ def _warnings(
         yield f"--draws {draws} has no effect here: {asked.topic} takes {why}"
     if sobol and sobol.points < POINTS:
         yield f"ended early: {sobol.points:,} of {POINTS:,} points"
-    if draws > KEPT and asked.topic not in (*COUNTED, *TURNED, "sobol"):
+    if draws > KEPT and asked.topic not in (*COUNTED, *TURNED, OVERLAP, "sobol"):
         yield f"cruxes and regret are of the first {KEPT:,} draws"
     if ranks is not None and ranks.counted < draws:
         yield f"ended early: {ranks.counted:,} of {draws:,} draws"

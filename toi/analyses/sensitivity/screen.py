@@ -31,15 +31,15 @@ from toi.analyses.ranks.screen import (
     who_comes_first,
 )
 from toi.analyses.score.verdict_screen import worth_finding_out
+from toi.analyses.sensitivity.overlap_screen import add_overlap, overlap_screen, overlap_table
 from toi.analyses.sensitivity.result import SensitivityResult
+from toi.analyses.sensitivity.topics import TOPICS
 from toi.analyses.shared.format import GLUE, glued
 from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 from toi.analyses.sobol.screen import sobol_screen, sobol_table
-
-TOPICS = "ranks pairwise weights flips cruxes tornado sobol regret"
 
 
 def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = False) -> str:
@@ -67,6 +67,8 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
             text = flips_screen(changing, made, page)
         case "tornado" if changing and theory is None:
             text = tornado_screen(changing, made, page)
+        case "overlap":
+            text = overlap_screen(result.overlap, made, page, theory)
         case _:
             text = _body(result, page, notes)
     told = [one for one in result.warnings if notes or one not in result.asides]
@@ -121,13 +123,14 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     parts += [worth_finding_out(result.worth_knowing) if open_ else None]
     screen.say(" ".join(filter(None, parts)), *who_comes_first(ranks)).blank()
     add_flips(screen, changing, made)
+    add_overlap(screen, result.overlap)
     add_cruxes(screen.blank(), worth, made, result.worth_knowing)
     screen.blank().say(regret_line(regret, made))
     if worth.cruxes or result.worth_knowing:
         screen.say(f"{worth_note(made, worth.watched)} See{GLUE}--notes.")
     if notes:
         screen.blank().say(curse_line(regret), basis_line(regret), _granted(result), indent="  ")
-    screen.say(f"{_more(result, 'ID')}, or a topic: {TOPICS}", indent="      ")
+    screen.say(f"{_more(result, 'ID')}, or a topic: {' '.join(TOPICS)}", indent="      ")
     return said
 
 
@@ -173,5 +176,7 @@ def sensitivity_table(result: SensitivityResult) -> Table:
             return flips_table(result.changing)
         case "tornado" if result.changing:
             return tornado_table(result.changing)
+        case "overlap":
+            return overlap_table(result.overlap)
     assert result.ranks is not None
     return pairwise_table(result.ranks) if result.topic == "pairwise" else ranks_table(result.ranks)

@@ -63,6 +63,11 @@ class RubricFile:
     notes: tuple[str, ...] = ()
 
 
+def is_path(asked: str) -> bool:
+    """Tell whether what is asked for is the path of a file, not a name."""
+    return asked.endswith((".yaml", ".yml")) or "/" in asked
+
+
 def find(asked: str, folders: Folders) -> RubricFile:
     """Find the file of a rubric.
 
@@ -83,7 +88,7 @@ def find(asked: str, folders: Folders) -> RubricFile:
     InputErrors
         Where no rubric is called so.
     """
-    if asked.endswith((".yaml", ".yml")) or "/" in asked:
+    if is_path(asked):
         return _find_path(asked, folders)
     known = available(folders)
     if asked not in known:

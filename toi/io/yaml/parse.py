@@ -62,6 +62,8 @@ class Document:
         The same with its places; None where it was not read from a text.
     problems : list of Problem
         What is wrong with the text.
+    moved : dict
+        Where a part of the data stands in the text, if it was put elsewhere since.
     """
 
     def __init__(self, name: str, data: Any = None, unread: bytes | None = None) -> None:
@@ -69,6 +71,7 @@ class Document:
         self.data = data
         self.root: Node | None = None
         self.problems: list[Problem] = []
+        self.moved: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         # Data from the cache has no places; the text is parsed once one is asked for.
         self._unread = unread
 
@@ -110,12 +113,19 @@ class Document:
         if self._unread is not None:
             self.root, self._unread = parse(self.name, self._unread).root, None
         here, found = self.root, Mark(1, 1)
-        for step in path:
+        for step in self._written_path(path):
             entry = here.entry(step) if here else None
             if entry is not None:  # else a part that is in the model but not in the text
                 name, here = entry
                 found = name.mark if key and name else here.mark
         return found
+
+    def _written_path(self, path: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return the path in the text of what stands at `path` in the data."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.moved:
+                return (*self.moved[path[:length]], *path[length:])
+        return path
 
 
 def parse(name: str, raw: bytes) -> Document:
@@ -271,13 +281,23 @@ class _Builder:
                 "duplicate-key", f"{key.data!r} is already given on line {line}", key.mark
             )
             return
+        if node.data is None and above.flow and isinstance(key.data, int) and above.entries:
+            self._decimal_comma(above.entries[-1][1].data, key)
         above.data[key.data] = node.data
         above.entries.append((key, node))
 
+    def _decimal_comma(self, before: Any, key: Node) -> None:
+        """Note `{share: 0,6}`: in braces a comma begins the next key."""
+        if isinstance(before, int):
+            message = f"a comma parts keys here; for a decimal, write {before}.{key.data}"
+            self.document.add("decimal-comma", message, key.mark)
+            self.broken = True
+
     def _key(self, node: Node) -> Node:
         value = node.data
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not (isinstance(value, str) or (number and math.isfinite(value))):
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        finite = isinstance(value, float) and math.isfinite(value)
+        if not (isinstance(value, str) or whole or finite):
             self.document.add("yaml-key", "a key must be a word or a number", node.mark)
             raise _TooMany
         return node
