@@ -150,8 +150,9 @@ def changed_screen(result: RubricChanged, page: Page) -> str:
     if result.ranking is not None:
         words = result.provenance.words
         add_effect(screen.blank(), result.ranking, "before", "after", words)
-    name = result.name
-    screen.blank().line(f"Next: toi score --rubric {name} | toi rubric show {name} --changes")
+    name, only = result.name, all(c.key.startswith("portfolio.") for c in result.changes)
+    follow = "portfolio" if result.changes and only else "score"
+    screen.blank().line(f"Next: toi {follow} --rubric {name} | toi rubric show {name} --changes")
     return screen.end(result.provenance)
 
 
