@@ -1,5 +1,7 @@
-"""A small debate on disk."""
+"""A small debate on disk, and what every test shares."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -120,11 +122,20 @@ def write_workspace(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Parse each shipped file once for all tests and workers; no test sees the user's cache."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TOI_CACHE", str(shared / "cache"))
+        yield
+
+
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small debate as the working folder, with nothing set around it."""
     for name in ("TOI_DATA", "TOI_RUBRICS"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TOI_CACHE", "")
     monkeypatch.chdir(write_workspace(tmp_path))
     return tmp_path
