@@ -1,11 +1,20 @@
 """A small debate on disk, and what every test shares."""
 
+import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer.main
 from hypothesis import HealthCheck, settings
+
+from toi.analyses.shared import session
+from toi.io.debate.folders import bundled
+
+# Matrix products here are small, and every worker of xdist would start a thread for each core.
+# As in `toi.cli.app`, but before numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The same examples every time, so that a suite that was green stays green until the code
 # changes; `pytest --hypothesis-profile explore` looks for others.
@@ -120,6 +129,24 @@ def write_workspace(folder: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """Make once per worker what no test changes: the shipped debate, and the command line.
+
+    What is read in a test's own folder is read each time.
+    """
+    read, shipped = session.load, bundled("data").path
+    read_once = functools.cache(read)
+
+    def load(folder, *rest):
+        return (read_once if folder == shipped else read)(folder, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "load", load)
+        patch.setattr(typer.main, "get_command", functools.cache(typer.main.get_command))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
