@@ -102,7 +102,7 @@ def source_links(sources: Sequence[SourceEntry]) -> Markup:
     return sentence_list([inner_link(one.title, f"source-{one.id}") for one in sources])
 
 
-def said_on_screen(add: Callable[[Screen], None]) -> Markup:
+def said_on_screen(add: Callable[[Screen], object]) -> Markup:
     """Return what a function adds to a screen, as HTML."""
     screen = Screen(document("html"))
     add(screen)
