@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.ranks.result import Ranks
-from toi.analyses.shared.format import (
+from toi.analyses.layout.format import (
     GLUE,
     count,
     cut,
@@ -17,9 +16,10 @@ from toi.analyses.shared.format import (
     span,
     whole,
 )
-from toi.analyses.shared.letters import columns_of, padded
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
+from toi.analyses.layout.letters import columns_of, padded
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
+from toi.analyses.ranks.result import Ranks
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 from toi.words import Words
 

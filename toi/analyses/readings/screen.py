@@ -4,17 +4,17 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 
+from toi.analyses.layout.format import correlation, count, glued, listed, probability
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
     OrderPair,
     OutsideCell,
 )
-from toi.analyses.shared.format import correlation, count, glued, listed, probability
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named
