@@ -12,8 +12,8 @@ import pytest
 
 import toi
 from tests.command import run
-from toi.analyses.layout.format import GLUE
 from toi.analyses.layout.page import Page
+from toi.analyses.shared.format import GLUE
 
 ROOT = Path(__file__).resolve().parents[2]
 

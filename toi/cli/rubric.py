@@ -119,7 +119,7 @@ def check(
     form: o.Form = o.Format.table,
     quiet: o.Quiet = False,
 ) -> CommandOutput:
-    """Check a rubric and all that it extends, or every rubric in a folder.
+    """Check a rubric and what it extends, or a folder of them.
 
     Exit 1 if there is a problem.
 

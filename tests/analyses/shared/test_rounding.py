@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toi.analyses.layout.rounding import in_even_steps, in_steps
+from toi.analyses.shared.rounding import in_even_steps, in_steps
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12).filter(lambda x: sum(x) > 0))

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toi.analyses.layout.format import (
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, columns
+from toi.analyses.layout.tables import Table, stamp
+from toi.analyses.shared.format import (
     correlation,
     ids_tell,
     measured,
@@ -14,9 +17,6 @@ from toi.analyses.layout.format import (
     signed,
     whole_per_cent,
 )
-from toi.analyses.layout.page import Page
-from toi.analyses.layout.screen import Screen, columns
-from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.shared.result import Interval, Provenance
 
 WORDS = st.text("abc", min_size=1, max_size=30)

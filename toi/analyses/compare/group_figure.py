@@ -4,11 +4,11 @@ from matplotlib.figure import Figure
 
 from toi.analyses.compare.group_screen import group_verdict
 from toi.analyses.compare.rubrics_result import GroupCompared
-from toi.analyses.layout.format import per_cent
 from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import Look, styled
+from toi.analyses.shared.format import per_cent
 
 
 @styled()

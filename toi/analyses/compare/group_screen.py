@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from shlex import quote
 
 from toi.analyses.compare.rubrics_result import GroupCompared
-from toi.analyses.layout.format import (
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import DIGEST, Table, joined
+from toi.analyses.shared.format import (
     GLUE,
     correlation,
     cut,
@@ -16,9 +19,6 @@ from toi.analyses.layout.format import (
     whole,
     whole_per_cent,
 )
-from toi.analyses.layout.page import Page
-from toi.analyses.layout.screen import Screen
-from toi.analyses.layout.tables import DIGEST, Table, joined
 from toi.analyses.shared.provenance import options
 
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown

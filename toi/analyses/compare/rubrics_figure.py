@@ -6,13 +6,13 @@ from matplotlib.figure import Figure
 
 from toi.analyses.compare.rubrics_result import RubricsCompared
 from toi.analyses.compare.rubrics_screen import names_of, rubrics_verdict
-from toi.analyses.layout.format import ids_tell
 from toi.analyses.plotting.labels import WIDEST_LABEL, row_size
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.sheet import Caption, Sheet, new_sheet
 from toi.analyses.plotting.style import GAP, MARGIN, SMALL, Look, Style, styled
 from toi.analyses.plotting.text import fit, shown, width
 from toi.analyses.rubric.result import RankChange, ScoreMove
+from toi.analyses.shared.format import ids_tell
 
 HEAD = 0.24
 

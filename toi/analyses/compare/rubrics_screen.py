@@ -6,7 +6,11 @@ from shlex import quote
 
 from toi.analyses.compare.rubrics_result import Held, HybridStep, RubricCrux, RubricsCompared
 from toi.analyses.compare.scrutiny_screen import rubrics_scrutiny, rubrics_scrutiny_rows
-from toi.analyses.layout.format import (
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import DIGEST, Table, joined
+from toi.analyses.rubric.result import RankChange, ScoreMove
+from toi.analyses.shared.format import (
     GLUE,
     correlation,
     count,
@@ -18,10 +22,6 @@ from toi.analyses.layout.format import (
     whole,
     whole_per_cent,
 )
-from toi.analyses.layout.page import Page
-from toi.analyses.layout.screen import Screen
-from toi.analyses.layout.tables import DIGEST, Table, joined
-from toi.analyses.rubric.result import RankChange, ScoreMove
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import Provenance

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from toi.analyses.compare.rubrics_result import RubricsCompared
 from toi.analyses.compare.scrutiny_result import LeaderScrutiny, PairScrutiny, RubricsScrutiny
 from toi.analyses.compare.theories_result import PairRow, TheoriesCompared
-from toi.analyses.layout.format import count, listed, whole, whole_per_cent
+from toi.analyses.shared.format import count, listed, whole, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ, order_words
 
 Scores = tuple[float | None, float | None]

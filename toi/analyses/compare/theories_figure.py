@@ -4,13 +4,13 @@ from matplotlib.figure import Figure
 
 from toi.analyses.compare.theories_result import PairRow, TheoriesCompared
 from toi.analyses.compare.theories_screen import called, head, verdict
-from toi.analyses.layout.format import signed
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.plotting.text import minus
+from toi.analyses.shared.format import signed
 from toi.analyses.shared.result import CriterionLabel
 from toi.errors import usage
 

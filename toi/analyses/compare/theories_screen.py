@@ -6,7 +6,10 @@ from toi.analyses.compare.scrutiny_screen import first_scrutiny, pair_scrutiny, 
 from toi.analyses.compare.theories_result import CriterionGap, Driver, PairRow, TheoriesCompared
 from toi.analyses.flips.result import Flip
 from toi.analyses.flips.screen import change_text
-from toi.analyses.layout.format import (
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import DIGEST, Table
+from toi.analyses.shared.format import (
     GLUE,
     count,
     cut,
@@ -19,9 +22,6 @@ from toi.analyses.layout.format import (
     whole,
     whole_per_cent,
 )
-from toi.analyses.layout.page import Page
-from toi.analyses.layout.screen import Screen, room
-from toi.analyses.layout.tables import DIGEST, Table
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import CriterionLabel, Provenance

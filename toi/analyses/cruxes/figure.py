@@ -6,12 +6,12 @@ from matplotlib.figure import Figure
 
 from toi.analyses.cruxes.result import Crux, Cruxes
 from toi.analyses.cruxes.screen import verdict, worth_text
-from toi.analyses.layout.format import probability, short_per_cent
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import LINE, Look, Style, styled
+from toi.analyses.shared.format import probability, short_per_cent
 from toi.analyses.shared.result import Provenance
 
 MOST = 15

@@ -4,11 +4,11 @@ import textwrap
 from collections.abc import Iterator
 
 from toi.analyses.elicit.result import AskedArgument, Elicited, QuestionText
-from toi.analyses.layout.format import cut, listed, probability
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import alone_word
+from toi.analyses.shared.format import cut, listed, probability
 from toi.analyses.shared.provenance import options
 
 MOST_ROWS = 6

@@ -8,14 +8,14 @@ from matplotlib.figure import Figure
 from toi.analyses.explain.reasons_screen import HANGS, PEERS, SMALL, case_in_words, reasons
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
-from toi.analyses.layout.format import same_letters, whole
-from toi.analyses.layout.rounding import one_step
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.plotting.text import minus
+from toi.analyses.shared.format import same_letters, whole
+from toi.analyses.shared.rounding import one_step
 
 MOST = 15
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from toi.analyses.explain.criteria_screen import whole_points
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.layout.format import count, span, whole
-from toi.analyses.layout.rounding import one_step
+from toi.analyses.shared.format import count, span, whole
+from toi.analyses.shared.rounding import one_step
 
 
 def explain_verdict(result: ExplainResult) -> str:

@@ -2,8 +2,8 @@
 
 from toi.analyses.flips.result import Route, ToLead
 from toi.analyses.flips.screen import change_text
-from toi.analyses.layout.format import glued, listed
 from toi.analyses.layout.screen import Screen
+from toi.analyses.shared.format import glued, listed
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
 

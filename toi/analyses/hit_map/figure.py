@@ -3,12 +3,12 @@
 from matplotlib.figure import Figure
 
 from toi.analyses.hit_map.result import HitMap
-from toi.analyses.layout.format import count, ids_tell
 from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.plotting.text import minus
+from toi.analyses.shared.format import count, ids_tell
 
 MOST = 45  # arguments, so that a page holds them
 MOST_NAMED = 24  # theories with words beside their ids

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from toi.analyses.layout.format import ids_tell
 from toi.analyses.plotting.sheet import Sheet
 from toi.analyses.plotting.style import GAP, LABEL, MARGIN, SMALL
 from toi.analyses.plotting.text import fit, height, shown, width, wrap
+from toi.analyses.shared.format import ids_tell
 
 WIDEST_LABEL = 0.36  # of the page
 

@@ -4,17 +4,7 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from toi.analyses.layout.format import (
-    count,
-    cut,
-    ids_tell,
-    listed,
-    probability,
-    whole,
-    whole_per_cent,
-)
 from toi.analyses.layout.page import Page
-from toi.analyses.layout.rounding import in_even_steps
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
@@ -25,7 +15,17 @@ from toi.analyses.portfolio.verdict import (
     split_verdict,
     worst_tenth,
 )
+from toi.analyses.shared.format import (
+    count,
+    cut,
+    ids_tell,
+    listed,
+    probability,
+    whole,
+    whole_per_cent,
+)
 from toi.analyses.shared.provenance import options
+from toi.analyses.shared.rounding import in_even_steps
 
 ROLES = {"core": "core", "hedge": "hedge", "borderline": "maybe", "out": "out"}
 SHOWN_OUT = 2  # lines without a share that are shown unless all are

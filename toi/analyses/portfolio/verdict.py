@@ -1,8 +1,8 @@
 """Verdicts on a split: whether it is better than others, what goes where, what that hangs on."""
 
-from toi.analyses.layout.format import count, glued, listed, signed, whole, whole_per_cent
-from toi.analyses.layout.rounding import in_steps
 from toi.analyses.portfolio.result import Benchmark, PortfolioResult
+from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
+from toi.analyses.shared.rounding import in_steps
 from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ, order_words
 
 HARDLY = 0.05  # of what the split brings: a gain below this is hardly one

@@ -2,13 +2,13 @@
 
 from matplotlib.figure import Figure
 
-from toi.analyses.layout.format import listed, short_per_cent
 from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.ranks.screen import ids_are_told, verdict
+from toi.analyses.shared.format import listed, short_per_cent
 from toi.analyses.shared.result import Provenance
 
 LEAST = 0.005  # shares below it are left blank

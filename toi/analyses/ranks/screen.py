@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.layout.format import (
+from toi.analyses.layout.letters import columns_of, padded
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
+from toi.analyses.ranks.result import Ranks
+from toi.analyses.shared.format import (
     GLUE,
     count,
     cut,
@@ -16,10 +20,6 @@ from toi.analyses.layout.format import (
     span,
     whole,
 )
-from toi.analyses.layout.letters import columns_of, padded
-from toi.analyses.layout.screen import Screen
-from toi.analyses.layout.tables import Table
-from toi.analyses.ranks.result import Ranks
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 from toi.words import Words
 

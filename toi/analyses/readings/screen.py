@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 
-from toi.analyses.layout.format import correlation, count, glued, listed, probability
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
@@ -14,6 +13,7 @@ from toi.analyses.readings.result import (
     OrderPair,
     OutsideCell,
 )
+from toi.analyses.shared.format import correlation, count, glued, listed, probability
 from toi.analyses.shared.provenance import options
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha

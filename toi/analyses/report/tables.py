@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from toi.analyses.layout.format import glued
 from toi.analyses.report.html import Attribute, Child, Markup, tag
+from toi.analyses.shared.format import glued
 
 SHADES = 8
 

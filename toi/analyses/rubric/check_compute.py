@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from toi.analyses.layout.format import count
 from toi.analyses.rubric.result import PartChange, RubricChecked
+from toi.analyses.shared.format import count
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from toi.analyses.layout.format import count, cut, listed
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, columns
 from toi.analyses.layout.tables import Table
@@ -15,6 +14,7 @@ from toi.analyses.rubric.result import (
     RubricMade,
     RubricShown,
 )
+from toi.analyses.shared.format import count, cut, listed
 from toi.analyses.shared.provenance import origin
 from toi.io.yaml.emit import block, flow
 

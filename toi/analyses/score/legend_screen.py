@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.layout.format import GLUE, count, glued, same_letters, whole_per_cent
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
+from toi.analyses.shared.format import GLUE, count, glued, same_letters, whole_per_cent
 from toi.analyses.shared.method_words import method_line
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.verdict import LEVEL

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.layout.format import GLUE, whole
 from toi.analyses.score.result import ScoreResult
+from toi.analyses.shared.format import GLUE, whole
 from toi.analyses.shared.result import ScoreSplit
 
 MOST = 3  # lines and arguments that are named

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from toi.analyses.layout.format import glued, listed, probability, whole
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.sensitivity.overlap_result import Overlap, OverlapRow
+from toi.analyses.shared.format import glued, listed, probability, whole
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
 

@@ -18,7 +18,6 @@ from toi.analyses.flips.screen import (
     weights_table,
 )
 from toi.analyses.flips.to_lead_screen import add_to_lead
-from toi.analyses.layout.format import GLUE, glued
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
@@ -38,6 +37,7 @@ from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.sensitivity.overlap_screen import add_overlap, overlap_screen, overlap_table
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
+from toi.analyses.shared.format import GLUE, glued
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.sobol.screen import sobol_screen, sobol_table
 

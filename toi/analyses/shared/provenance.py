@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Sequence
 
-from toi.analyses.layout.format import count
+from toi.analyses.shared.format import count
 from toi.analyses.shared.result import Provenance, RubricLabel
 
 MOST_RUBRICS = 4  # that are named

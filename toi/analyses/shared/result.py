@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
-from toi.analyses.layout.format import rounded
+from toi.analyses.shared.format import rounded
 from toi.analyses.shared.names import NO_NAMES, Names
 from toi.words import PLAIN_WORDS, Words
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toi.analyses.layout.format import count, listed, per_cent
+from toi.analyses.shared.format import count, listed, per_cent
 from toi.words import PLAIN_WORDS, Words
 
 LEVEL = "="  # marks what cannot be told apart from the first

@@ -4,12 +4,12 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from toi.analyses.layout.format import count, per_cent
 from toi.analyses.plotting.heatmap import ink_on
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.sheet import Caption, Sheet, new_sheet
 from toi.analyses.plotting.style import LABEL, MARGIN, THIN, WIDTH, Look, Style, styled
 from toi.analyses.plotting.text import fit, shown, width
+from toi.analyses.shared.format import count, per_cent
 from toi.analyses.ternary.result import Area, Point, WeightMap
 
 SLOPE = 3**0.5 / 2

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from toi.analyses.flips.result import Flip
 from toi.analyses.flips.screen import value_text
-from toi.analyses.layout.format import measured, per_cent
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import (
@@ -15,6 +14,7 @@ from toi.analyses.report.sections.parts import (
     theory_link,
 )
 from toi.analyses.report.tables import Band, PageRow, columns, table
+from toi.analyses.shared.format import measured, per_cent
 
 MOST_FLIPS = 4  # of a kind
 MOST_CRUXES = 8

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from toi.analyses.compare.group_screen import group_verdict
 from toi.analyses.compare.rubrics_result import GroupCompared
-from toi.analyses.layout.format import listed, span, whole_per_cent
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, criterion_titles, theory_link, verdict
@@ -15,6 +14,7 @@ from toi.analyses.report.sections.position import (
     weights_sentence,
 )
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
+from toi.analyses.shared.format import listed, span, whole_per_cent
 
 MOST_DIVIDED = 6
 RULES = {

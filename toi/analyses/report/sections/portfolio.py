@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.layout.format import listed, per_cent, whole, whole_per_cent
-from toi.analyses.layout.rounding import in_steps
 from toi.analyses.portfolio.result import (
     Compromise,
     PortfolioLine,
@@ -22,6 +20,8 @@ from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, from_to
 from toi.analyses.report.tables import Band, PageColumn, PageRow, columns, table
+from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
+from toi.analyses.shared.rounding import in_steps
 
 ROLES = {
     "core": "Core: in nearly all draws and positions",

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from toi.analyses.compare.rubrics_result import RubricsCompared
 from toi.analyses.compare.rubrics_screen import crux_name, held, rubrics_verdict
-from toi.analyses.layout.format import count, listed, per_cent, whole_per_cent
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
 from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles, of_first
 from toi.analyses.report.tables import PageColumn, columns, table
+from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
 MOST_DIFFERENCES = 8
 MOST_BELIEVED = 10

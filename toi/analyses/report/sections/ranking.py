@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.layout.format import per_cent, span, whole_per_cent
 from toi.analyses.report.html import Markup, inner_link, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
@@ -10,6 +9,7 @@ from toi.analyses.report.sections.parts import Section, from_to
 from toi.analyses.report.tables import PageColumn, PageRow, columns, table
 from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
+from toi.analyses.shared.format import per_cent, span, whole_per_cent
 
 MOST_RANKINGS = 6  # positions of which each has its table
 

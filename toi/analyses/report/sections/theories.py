@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from toi.analyses.explain.reasons_screen import HANGS, PEERS, Reason, case_in_words, reasons
 from toi.analyses.explain.result import ArgumentRow, CaseRow, CriterionRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
-from toi.analyses.layout.format import count, listed, signed, whole_per_cent
-from toi.analyses.layout.rounding import one_step, whole_parts
 from toi.analyses.report.html import Child, Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, step, total
 from toi.analyses.report.result import ReportResult, TheoryEntry
@@ -20,6 +18,8 @@ from toi.analyses.report.sections.parts import (
     source_links,
 )
 from toi.analyses.report.tables import PageColumn, PageRow, columns, table
+from toi.analyses.shared.format import count, listed, signed, whole_per_cent
+from toi.analyses.shared.rounding import one_step, whole_parts
 
 SMALL = 1.0  # points; what moves a score less is counted together
 LEAST_BACK = 0.5  # points given back by an answer

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.layout.format import signed, whole_per_cent
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, stacked
 from toi.analyses.report.result import ArgumentEntry, ReportResult
@@ -18,6 +17,7 @@ from toi.analyses.report.sections.parts import (
     theory_link,
 )
 from toi.analyses.report.tables import PageColumn, columns, table
+from toi.analyses.shared.format import signed, whole_per_cent
 
 MOST_ARGUMENTS = 12
 MOST_HIT = 3
