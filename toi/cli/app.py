@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toi.analyses.layout.letters import visible
+from toi.analyses.shared.letters import visible
 from toi.cli import (
     compare,
     data,

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from toi.analyses.layout.letters import visible
+from toi.analyses.shared.letters import visible
 from toi.cli.terminal.streams import held_by, telling
 from toi.errors import usage
 from toi.io.written import STDOUT, note_writing

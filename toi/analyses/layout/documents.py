@@ -16,9 +16,9 @@ from toi.analyses.layout.blocks import (
     Paragraph,
     TableRow,
 )
-from toi.analyses.layout.letters import visible
 from toi.analyses.layout.page import Page, unpainted
 from toi.analyses.shared.format import GLUE
+from toi.analyses.shared.letters import visible
 
 WIDTH = 110  # of what is laid out as lines
 _LAID = re.compile(r"^ |  ")  # text in which spaces count

@@ -16,9 +16,9 @@ from toi.analyses.layout.blocks import (
     TableRow,
     rows_of,
 )
-from toi.analyses.layout.letters import columns_of, padded, visible
 from toi.analyses.layout.page import Page
 from toi.analyses.shared.format import cut, glued
+from toi.analyses.shared.letters import columns_of, padded, visible
 from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, RubricLabel
 

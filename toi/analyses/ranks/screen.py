@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.layout.letters import columns_of, padded
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.ranks.result import Ranks
@@ -20,6 +19,7 @@ from toi.analyses.shared.format import (
     span,
     whole,
 )
+from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 from toi.words import Words
 

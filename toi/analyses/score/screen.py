@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from toi.analyses.layout.blocks import Across, TableRow
-from toi.analyses.layout.letters import columns_of, padded
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, columns, room
 from toi.analyses.layout.tables import Table, stamp
@@ -26,6 +25,7 @@ from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
 from toi.analyses.shared.format import GLUE, ids_tell, span
+from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
 from toi.analyses.shared.verdict import LEVEL

@@ -4,7 +4,7 @@ import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from toi.analyses.layout.letters import columns_of, head_of
+from toi.analyses.shared.letters import columns_of, head_of
 
 GLUE = "\u2060"  # stands for a space at which no line may break
 HUGE = 1e9  # numbers that are no longer written out

@@ -4,7 +4,7 @@ from pathlib import PurePath
 from typing import Any
 
 from toi.analyses.flips.parameter_labels import keeps_proportions
-from toi.analyses.layout.letters import visible
+from toi.analyses.shared.letters import visible
 from toi.analyses.shared.session import Model
 from toi.io.rubric.find import available
 from toi.io.rubric.link import DIGITS, link_pair

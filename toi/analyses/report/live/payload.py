@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from toi.analyses.flips.parameter_labels import credence_key, weight_key
-from toi.analyses.layout.letters import visible
 from toi.analyses.report.live.base import base_of
 from toi.analyses.report.live.model import page_model
 from toi.analyses.score.result import ScoreResult, ScoreRow
+from toi.analyses.shared.letters import visible
 from toi.analyses.shared.session import Model
 from toi.io.rubric.link import RESERVED
 
