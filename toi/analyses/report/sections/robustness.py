@@ -9,6 +9,7 @@ from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, of_first, said_on_screen, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
 from toi.analyses.shared.format import short_per_cent
+from toi.analyses.shared.screen import Screen
 
 MOST_COLUMNS = 25
 MOST_MOVES = 8
@@ -33,7 +34,11 @@ def robustness(result: ReportResult) -> Section:
 def _regret(result: ReportResult, regret: Regrets) -> Markup:
     """Say what choosing now costs, what the leader is likely worth, and whose numbers decide."""
     said = regret_line(regret, result.provenance), curse_line(regret), basis_line(regret)
-    return said_on_screen(lambda screen: screen.say(*said))
+
+    def add(screen: Screen) -> None:
+        screen.say(*said)
+
+    return said_on_screen(add)
 
 
 def _ranks(result: ReportResult) -> Iterator[Markup]:
