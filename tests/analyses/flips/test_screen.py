@@ -28,8 +28,8 @@ def test_the_block_names_the_least_of_each_kind():
     """T1 has 8 w + 2 (1 - w), T2 has 5 + w: level at w = 0.6; at 0.7 they are 0.5 points apart."""
     assert added(add_flips, found_in({"a": 7, "b": 3}), MADE) == [
         "What would put another first from -> to   then first",
-        "  weight of a                70 % -> 59 % T2",
-        "  T1 on a                    8.0 -> 7.2   T2",
+        "weight of a                  70 % -> 59 % T2",
+        "T1 on a                      8.0 -> 7.2   T2",
     ]
 
 

@@ -47,12 +47,12 @@ def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
     least = [(what, found.least(what)) for what in KINDS if found.searched.get(what)]
     rows = [
         [
-            f"  {_changed(what, flip.id, made)}",
+            _changed(what, flip.id, made),
             change_text(flip),
             made.names.theory(flip.new_leader),
         ]
         if flip
-        else [f"  {no_single(what)}", "", ""]
+        else [no_single(what), "", ""]
         for what, flip in least
     ]
     heads = ["What would put another first", "from -> to", "then first"]
