@@ -11,7 +11,7 @@ from toi.analyses.flips.compute import run_changing
 from toi.analyses.flips.screen import add_flips, flips_screen, tornado_screen, weights_screen
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.flips.to_lead_screen import add_to_lead
-from toi.analyses.shared.page import Page
+from toi.analyses.layout.page import Page
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of

@@ -9,9 +9,9 @@ import pytest
 
 from tests.analyses.portfolio.helpers import FAST, refused
 from tests.command import run
+from toi.analyses.layout.page import Page
 from toi.analyses.portfolio.compute import run_portfolio
 from toi.analyses.portfolio.screen import portfolio_screen
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.session import open_debate, prepare
 
 
@@ -62,7 +62,8 @@ def test_what_is_wrong_is_said(debate):
     (debate / "today.yaml").write_text("T2: 3\nT9: 1\nT1: many\n")
     assert refused("--current", "today.yaml").splitlines() == [
         "today.yaml:2:1: no theory, kind or group 'T9' [unknown-theory]",
-        "today.yaml:3:5: the amount of T1, 'many', is not a number [not-a-number]",
+        "today.yaml:3:5: the amount of T1, 'many', is not an amount, such as 2000000 or "
+        "'12 FTE' [not-a-number]",
     ]
     (debate / "today.csv").write_text("T2,1\nT1,-1\nT3\n")
     assert refused("--current", "today.csv").splitlines() == [

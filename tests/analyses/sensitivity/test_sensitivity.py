@@ -13,9 +13,9 @@ import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.layout.page import Page
 from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
 from toi.analyses.sensitivity.screen import sensitivity_screen
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.session import prepare
 from toi.cli.terminal.interrupt import interruptible
 from toi.engine.sampling.sampler import sampled_inputs

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, columns
+from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.shared.format import (
     correlation,
     ids_tell,
@@ -14,10 +17,7 @@ from toi.analyses.shared.format import (
     signed,
     whole_per_cent,
 )
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.result import Interval, Provenance
-from toi.analyses.shared.screen import Screen, columns
-from toi.analyses.shared.tables import Table, stamp
 
 WORDS = st.text("abc", min_size=1, max_size=30)
 

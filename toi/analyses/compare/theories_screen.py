@@ -6,6 +6,9 @@ from toi.analyses.compare.scrutiny_screen import first_scrutiny, pair_scrutiny, 
 from toi.analyses.compare.theories_result import CriterionGap, Driver, PairRow, TheoriesCompared
 from toi.analyses.flips.result import Flip
 from toi.analyses.flips.screen import change_text
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import DIGEST, Table
 from toi.analyses.shared.format import (
     GLUE,
     count,
@@ -20,11 +23,8 @@ from toi.analyses.shared.format import (
     whole_per_cent,
 )
 from toi.analyses.shared.names import Names
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import CriterionLabel, Provenance
-from toi.analyses.shared.screen import Screen, room
-from toi.analyses.shared.tables import DIGEST, Table
 
 TINY = 1e-9
 NOISE = 2.0  # standard errors

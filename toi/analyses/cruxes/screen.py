@@ -4,13 +4,13 @@ import math
 from collections.abc import Sequence
 
 from toi.analyses.cruxes.result import CredenceBounds, Crux, Cruxes, GroupWorth, Worth
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import Table
 from toi.analyses.score.result import WorthKnowing
 from toi.analyses.shared.format import count, measured, per_cent, per_cent_error, probability, span
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen, room
-from toi.analyses.shared.tables import Table
 
 FEWEST, MOST = 3, 5  # arguments of the block
 MOST_CELLS = 2  # uncertain judgements of the block

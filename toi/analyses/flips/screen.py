@@ -4,12 +4,12 @@ import math
 from collections.abc import Sequence
 
 from toi.analyses.flips.result import Change, Changing, Flip, LeadRow
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, cut, listed, probability, signed
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen, room
-from toi.analyses.shared.tables import Table
 
 KINDS = {
     "weight": "weight",

@@ -70,7 +70,7 @@ def run_portfolio(
     """
     wanted = wanted or model.rubric.rubric.portfolio
     case = open_case(model, kinds, seed, draws, wanted, budget)
-    today = find_today(case, current)
+    today = find_today(case, current, amount)
     split = best_split(case)
     again = resample(case, split)
     others = under_rubrics(case, split)

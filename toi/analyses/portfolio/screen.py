@@ -4,6 +4,9 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
 from toi.analyses.portfolio.verdict import (
     caution,
@@ -21,11 +24,8 @@ from toi.analyses.shared.format import (
     whole,
     whole_per_cent,
 )
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.rounding import in_even_steps
-from toi.analyses.shared.screen import Screen, room
-from toi.analyses.shared.tables import Table, stamp
 
 ROLES = {"core": "core", "hedge": "hedge", "borderline": "maybe", "out": "out"}
 SHOWN_OUT = 2  # lines without a share that are shown unless all are

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.shared.format import (
     GLUE,
@@ -17,8 +19,6 @@ from toi.analyses.shared.format import (
     whole,
 )
 from toi.analyses.shared.letters import columns_of
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 from toi.words import Words
 

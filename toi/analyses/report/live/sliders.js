@@ -8,7 +8,8 @@ const FIRST = 10; // arguments shown before anybody asks for more
 export function weightSliders(payload, change) {
   const rows = payload.criteria_order.map((c) => {
     const { title } = payload.criteria[c];
-    const row = slider(`live-weight-${c}`, title, 100, 1);
+    const side = payload.model.criteria[c].cost ? ", less is better" : "";
+    const row = slider(`live-weight-${c}`, `${title}${side}`, 100, 1);
     const keep = element("input", { type: "checkbox", id: `live-keep-${c}` });
     const label = element("label", { htmlFor: keep.id }, "keep", unseen(` ${title} as it is`));
     row.input.addEventListener("input", () =>
@@ -17,8 +18,8 @@ export function weightSliders(payload, change) {
     keep.addEventListener("change", () =>
       change(({ kept }) => (keep.checked ? kept.add(c) : kept.delete(c))),
     );
-    const side = element("span", { className: "live-side" }, keep, label);
-    return { c, keep, ...row, item: element("li", {}, ...row.parts, side) };
+    const beside = element("span", { className: "live-side" }, keep, label);
+    return { c, keep, ...row, item: element("li", {}, ...row.parts, beside) };
   });
   const show = (position) => {
     const weights = weightsOf(position);
@@ -45,9 +46,9 @@ export function credenceSliders(payload, change) {
       change(({ credences }) => credences.delete(a));
       row.input.focus(); // the button is about to go
     });
-    const side = element("span", { className: "live-side" }, reset);
+    const beside = element("span", { className: "live-side" }, reset);
     const words = `${id} ${title}`.toLowerCase();
-    return { a, words, reset, ...row, item: element("li", {}, ...row.parts, side) };
+    return { a, words, reset, ...row, item: element("li", {}, ...row.parts, beside) };
   });
   const find = element("input", { type: "search", id: "live-find", autocomplete: "off" });
   const all = element("button", { type: "button", "aria-expanded": "false" });

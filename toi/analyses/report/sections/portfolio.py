@@ -35,15 +35,17 @@ STEP = 0.01  # to which shares are rounded
 MUCH = 0.02  # of the budget, that an argument moves
 
 
-def portfolio(result: ReportResult) -> Section:
-    """Show the split, or why there is none."""
+def portfolio(result: ReportResult) -> Section | None:
+    """Show the split, or why there is none; None where nobody thought of one."""
     split = result.split
     if isinstance(split, PortfolioResult):
         body = together([*_one(result, split)])
     elif isinstance(split, WorldviewsResult):
         body = together([*_several(split)])
-    else:
+    elif result.no_split is not None:
         body = paragraphs(f"No split could be made: {result.no_split}")
+    else:
+        return None
     return Section("portfolio", "How to split effort", body)
 
 
@@ -97,11 +99,12 @@ def _line(
     low, high = (100 * end / split.budget for end in line.span)
     ranked = {row.id for row in result.score.results}
     name = line.title if line.id not in ranked else inner_link(line.title, f"theory-{line.id}")
+    kind = tag("span", f" {line.kind}", class_="dim") if len(split.kinds) > 1 else None
     exact = 100 * line.share / split.budget
     shown = whole_per_cent(share) if share or not line.share else "under 1 %"
     amount = amount_text(split, share) if share else ""
     return [
-        together([name, tag("span", f" {line.kind}", class_="dim")]),
+        together([name, kind]),
         shown,
         from_to(low, high),
         interval(axis, low, high, exact),
@@ -145,6 +148,8 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
 
 def _settled(split: PortfolioResult) -> Iterator[Markup]:
     names = {line.id: line.short_title for line in split.allocation}
+    if not split.settled:
+        return
     found = [one for one in split.settled if one.moved > MUCH * split.budget][:4]
     if not found:
         yield paragraphs("No single argument, if it were settled, would move as much as 2 % of it.")

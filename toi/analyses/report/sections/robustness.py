@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from toi.analyses.cruxes.regret_screen import basis_line, curse_line, regret_line
 from toi.analyses.cruxes.result import Regrets
+from toi.analyses.layout.screen import Screen
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, of_first, said_on_screen, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
 from toi.analyses.shared.format import short_per_cent
-from toi.analyses.shared.screen import Screen
 
 MOST_COLUMNS = 25
 MOST_MOVES = 8
