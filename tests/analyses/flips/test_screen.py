@@ -86,3 +86,10 @@ def test_in_words():
         SimpleDebate({"T1": (8,)}, {"a": 1}).changing(), MADE, Page(80)
     )
     assert "no weight changes that" in weights_screen(found_in(method="minimum"), MADE, Page(80))
+
+
+def test_an_exact_tie_is_no_lead():
+    found = SimpleDebate({"T1": (6, 6), "T2": (6, 6), "T3": (1, 1)}, {"a": 1, "b": 1}).changing()
+    assert added(add_flips, found, MADE) == ["T1 and T2 are level: the least change decides."]
+    for screen in (flips_screen, weights_screen, tornado_screen):
+        assert screen(found, MADE, Page(80)).startswith("T1 and T2 are level")
