@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from toi.analyses.cruxes.regret_screen import basis_line, curse_line, regret_line
 from toi.analyses.cruxes.result import Regrets
+from toi.analyses.layout.screen import Screen
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, of_first, said_on_screen, theory_link
@@ -33,7 +34,11 @@ def robustness(result: ReportResult) -> Section:
 def _regret(result: ReportResult, regret: Regrets) -> Markup:
     """Say what choosing now costs, what the leader is likely worth, and whose numbers decide."""
     said = regret_line(regret, result.provenance), curse_line(regret), basis_line(regret)
-    return said_on_screen(lambda screen: screen.say(*said))
+
+    def add(screen: Screen) -> None:
+        screen.say(*said)
+
+    return said_on_screen(add)
 
 
 def _ranks(result: ReportResult) -> Iterator[Markup]:
