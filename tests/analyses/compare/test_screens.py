@@ -12,7 +12,7 @@ import toi
 from tests.analyses.compare.helpers import SHIPPED, compare
 from tests.command import run
 from toi.analyses.compare.screen import compare_screen, compare_table
-from toi.analyses.shared.page import Page
+from toi.analyses.layout.page import Page
 
 KINDS = {
     "theories": ("T04", "T09"),

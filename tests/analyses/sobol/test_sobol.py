@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 
 from tests.strategies import problems
+from toi.analyses.layout.page import Page
 from toi.analyses.shared.input_basis import YOURS, labels_by_basis
 from toi.analyses.shared.input_groups import input_groups
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.result import plain
 from toi.analyses.shared.session import combine, open_debate, prepare
 from toi.analyses.shared.theories import rows_of

@@ -7,8 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from toi.analyses.data.schemas import schema_files
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.screen import Screen
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
 from toi.io.files import read_up_to
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
 from toi.io.matrix.read import PLAINLY, Matrix, Wishes, read_matrix

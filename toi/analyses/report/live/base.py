@@ -26,7 +26,8 @@ def base_of(model: Model) -> dict[str, Any]:
         digests of data and of the rubric; ``settings``: pairs of a link for what was set for
         this run, and whether they are weights; ``proportional``: whether weights that are not
         set keep their proportions in a link; ``settle``: whether moved weights must be said
-        to count, and ``settle_in_file`` whether a file had better say so; ``extends``, ``content``: what a saved file says beside what was moved.
+        to count, and ``settle_in_file`` whether a file had better say so; ``extends``,
+        ``content``: what a saved file says beside what was moved.
     """
     rubric, law = model.rubric, model.problem.weight_law
     changes = read_settings(rubric.settings, model.debate, [])

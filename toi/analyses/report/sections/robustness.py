@@ -1,22 +1,15 @@
 """How far the ranking can be trusted."""
 
 from collections.abc import Iterator
-from math import isfinite
 
+from toi.analyses.cruxes.regret_screen import basis_line, curse_line, regret_line
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, of_first, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
-from toi.analyses.shared.format import listed, per_cent, short_per_cent
+from toi.analyses.shared.format import per_cent, short_per_cent
 
 MOST_COLUMNS = 25
-BASES = {
-    "weights": "the weights",
-    "stated": "what the text states",
-    "inferred": "what was inferred from it",
-    "assumed": "what the makers of the records assumed",
-    "yours": "what the position says itself",
-}
 MOST_MOVES = 8
 
 
@@ -37,34 +30,17 @@ def robustness(result: ReportResult) -> Section:
 
 def _leading(result: ReportResult) -> Iterator[str]:
     """Say how often the first leads, what choosing it may lose, and whose numbers decide."""
-    first, ranks, regret = (
-        result.score.results[0],
-        result.sensitivity.ranks,
-        result.sensitivity.regret,
-    )
+    first, ranks = result.score.results[0], result.sensitivity.ranks
     if ranks is not None and len(ranks.theories) > ranks.top_k:
         yield (
             f"{first.short} comes first in {per_cent(ranks.p_first[first.id])} of draws, and is "
             f"among the first {ranks.top_k} in {per_cent(ranks.p_top_k[first.id])}."
         )
-    if regret is None or first.gated:
-        return
-    own = next(one for one in regret.choices if one.id == regret.leader)
-    yield (
-        f"Whoever chooses {own.title} now loses {own.regret:.1f} points on average against the "
-        f"best choice in hindsight; in one draw of twenty, {own.interval.p95:.0f} or more."
-    )
-    curse = regret.winners_curse
-    if isfinite(curse.shrunk) and round(curse.shrunk) < round(curse.score):
-        yield (
-            "The highest of several uncertain scores is likely too high (the winner's curse): if "
-            f"the ranges are errors of judgement, its {curse.score:.0f} is nearer "
-            f"{curse.shrunk:.0f}; the mean of all is {curse.mean:.0f}."
-        )
-    shares = {name: one.share for name, one in regret.variance_by_basis.items() if one.share > 0}
-    if shares:
-        parts = [f"{BASES.get(name, name)} {per_cent(shares[name])}" for name in shares]
-        yield f"How much it leads by depends on these numbers: {listed(parts, len(parts))}."
+    regret = result.sensitivity.regret
+    if regret is not None and not first.gated:
+        yield regret_line(regret, result.provenance)
+        yield curse_line(regret)
+        yield basis_line(regret)
 
 
 def _ranks(result: ReportResult) -> Iterator[Markup]:
