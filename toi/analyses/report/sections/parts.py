@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toi.analyses.explain.result import Spans
-from toi.analyses.layout.documents import document
-from toi.analyses.layout.screen import Screen
 from toi.analyses.report.html import Child, Markup, inner_link, tag
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
