@@ -38,6 +38,7 @@ def test_the_keyboard_alone_suffices(browser, file, tmp_path):
         page.keyboard.press("Space")
         tab_to(page, "live-find")
         page.keyboard.type("level")
+        moved(page)  # the list is shorter now
         tab_to(page, "live-credence")
         page.keyboard.press("Home")
         here = moved(page)
