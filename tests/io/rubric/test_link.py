@@ -75,10 +75,10 @@ def test_a_setting_can_be_said_in_a_link(debate, setting):
     assert read_settings(again.settings, debate.debate, [])[0].is_share == change.is_share
 
 
-def test_every_command_takes_a_link():
-    for command in ("explain B", "sensitivity", "rubric show"):
-        name, *rest = command.split()
-        option = [] if name == "rubric" else ["--rubric"]
-        done = run(name, *rest, *option, "#r=example&reach=90", "--data", EXAMPLE)
-        assert done.code == 0, done.err
-        assert "reach=90%" in done.out
+@pytest.mark.parametrize(
+    "command", ["explain B --rubric", "sensitivity --rubric", "rubric show", "compare example"]
+)
+def test_commands_take_a_link(command):
+    done = run(*command.split(), "#r=example&reach=90", "--data", EXAMPLE)
+    assert done.code == 0, done.err
+    assert "reach=90%" in done.out
