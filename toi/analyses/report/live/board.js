@@ -7,7 +7,7 @@ const COLUMNS = [
   ["was", "number live-spare"],
   [null, ""],
   ["Score", "number"],
-  ["was", "number"],
+  ["was", "number live-spare"],
   ["change", "number"],
   ["middle 90 % of the rubric's draws", "number live-spare"],
 ];
