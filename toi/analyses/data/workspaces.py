@@ -11,7 +11,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.io.files import read_up_to
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
-from toi.io.matrix.read import PLAINLY, Matrix, ImportOptions, read_matrix
+from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
 from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files
 from toi.io.paths import exists
 from toi.io.xlsx import MAGIC, csv_of_workbook
