@@ -21,11 +21,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 settings.register_profile(
     "toi",
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-settings.register_profile("explore", settings.get_profile("toi"), derandomize=False)
+settings.register_profile(
+    "explore", settings.get_profile("toi"), derandomize=False, max_examples=200
+)
 settings.load_profile("toi")
 
 WORKSPACE = {

@@ -33,15 +33,16 @@ def methods_screen(
 
 def _verdict(result: MethodsResult) -> str:
     rubric = f"Rubric {result.provenance.rubric}: {result.rubric_title}."
+    one = result.provenance.words.one
     free = [row for row in result.results if not row.gated]
     if not free:
-        return f"Every theory is excluded by a gate. {rubric}"
+        return f"Every {one} is excluded by a gate. {rubric}"
     stays, count = result.first_tier_by_all, len(result.methods)
     if stays:
         text = f"{listed(stays)} {'is' if len(stays) == 1 else 'are'} in the first tier by all "
         text += f"{count} methods."
     else:
-        text = f"No theory is in the first tier by all {count} methods."
+        text = f"No {one} is in the first tier by all {count} methods."
     fallen = [
         (name, [row.method.name for row in result.methods if name not in row.first_tier])
         for name in result.methods[0].first_tier
