@@ -29,6 +29,8 @@ both = toi.compare(debate, "A", "B")
 if isinstance(both, toi.TheoriesCompared):
     pair: float = both.pairs[0].p_a_beats_b
 agreed: toi.AgreementResult = toi.agreement(debate, ["docs/example/panel.csv"])
+together: toi.Pooled = toi.pool(debate, ["docs/example/panel.csv"])
+panel: toi.ScoreResult = toi.score(debate, together.rubric)
 try:
     toi.load("nowhere")
 except toi.InputErrors as error:

@@ -57,6 +57,7 @@ def compare(
             autocompletion=completion.trusted,
         ),
     ] = None,
+    notes: o.Notes = False,
     plot: o.Plot = None,
     seed: o.Seed = 0,
     force: o.Force = False,
@@ -89,5 +90,5 @@ def compare(
         seed=seed,
     )
 
-    screen = partial(compare_screen, top=top)
+    screen = partial(compare_screen, top=top, notes=notes)
     return CommandOutput(result, screen, compare_table, plot=plot)

@@ -92,7 +92,8 @@ def init(
 @app.command("import", cls=Command)
 def import_(
     file: Annotated[
-        str, typer.Argument(metavar="FILE.csv", help="Rows theories, columns criteria.")
+        str,
+        typer.Argument(metavar="FILE", help="Rows options, columns criteria: .csv or .xlsx."),
     ],
     folder: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to make.")],
     decimal: Undecided = None,
@@ -101,6 +102,19 @@ def import_(
         list[str] | None,
         typer.Option("--without", metavar="COLUMN", help="A column to leave out; repeatable."),
     ] = None,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--option",
+            metavar="ROW",
+            help="A row that is an option, though its name is that of weights, totals or the "
+            "like; repeatable.",
+        ),
+    ] = None,
+    transpose: Annotated[
+        bool | None,
+        typer.Option("--transpose/--no-transpose", help="Rows criteria, columns options?"),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files of the same names.")
     ] = False,
@@ -108,9 +122,9 @@ def import_(
 ) -> None:
     """Make a debate of your own from a spreadsheet.
 
-    A cell holds a number, low..high or low..mode..high. Rows named direction (benefit or
-    cost), weight, scale (low..high), unit, preference or title say something of the
-    criteria.
+    A cell holds a number, low..high or low..mode..high; ? or nothing where it is not known.
+    Rows named direction (benefit or cost), weight, scale (low..high), unit, preference or
+    title, or so in another language, say something of the criteria.
 
     \b
     Examples:
@@ -118,9 +132,11 @@ def import_(
       toi data import kosten.csv --output kosten --decimal comma --delimiter ";"
     """
     from toi.analyses.data.workspaces import import_matrix
+    from toi.io.matrix.read import Wishes
 
     parted = o.one_character(delimiter)
-    made = import_matrix(file, str(folder), parted, _comma(decimal), without or ())
+    wishes = Wishes(_comma(decimal), without or (), option or (), transpose)
+    made = import_matrix(file, str(folder), parted, wishes)
     _make(folder, made, force, quiet)
 
 
@@ -320,19 +336,25 @@ def pool(
       toi data pool panel.csv --output rubrics/panel.yaml
       toi score --rubric panel
     """
-    from toi.analyses.readings.panel import read_panel
-    from toi.analyses.readings.pool import pool_screen, run_pool
+    from toi.analyses.readings.pool import UNNAMED, pool_screen
     from toi.analyses.shared.page import stdout_page
 
     if output is not None:
         check_ending(output, ".yaml", ".yml")
         refuse_existing([output], force)
-    opened = toi.load(data, everything=False)
-    parted = o.one_character(delimiter)
-    panel = read_panel(opened.debate, files, view, delimiter=parted, comma=_comma(decimal))
-    pooled = run_pool(opened, panel, files, output, rubric)
+    to_file = output is not None and not to_stdout(output)
+    pooled = toi.pool(
+        toi.load(data, everything=False),
+        files,
+        rubric,
+        name=output.stem if output is not None and to_file else UNNAMED,
+        file=output if to_file else None,
+        view=view,
+        delimiter=o.one_character(delimiter),
+        comma=_comma(decimal),
+    )
     emit(pooled.text, pooled.notes, output, force, quiet)
-    if output is not None and not to_stdout(output) and not quiet:
+    if to_file and not quiet:
         put(pool_screen(pooled, str(output), stdout_page()))
 
 

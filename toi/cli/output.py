@@ -11,7 +11,7 @@ import typer
 
 from toi.cli import options as o
 from toi.cli.form import form_of
-from toi.cli.write import emit, refuse_existing
+from toi.cli.write import emit, refuse_existing, to_stdout
 
 if TYPE_CHECKING:
     from toi.analyses.shared.page import Page
@@ -88,6 +88,10 @@ def output_options(
             form = form_of(output, given["form"], text_endings)
             if output is not None:
                 refuse_existing([output], force)
+                if not to_stdout(output):
+                    from toi.io.files import refuse_unwritable
+
+                    refuse_unwritable(output)  # before a command writes a file of its own
             made = run(**{name: form if name == "form" else given[name] for name in own})
             if made is None:
                 return

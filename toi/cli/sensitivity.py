@@ -1,5 +1,6 @@
 """`toi sensitivity`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -43,6 +44,7 @@ def sensitivity(
             autocompletion=completion.groups,
         ),
     ] = None,
+    notes: o.Notes = False,
     plot: o.Plot = None,
     seed: o.Seed = 0,
     form: o.Form = o.Format.table,
@@ -83,7 +85,7 @@ def sensitivity(
 
     return CommandOutput(
         found,
-        sensitivity_screen,
+        partial(sensitivity_screen, notes=notes),
         sensitivity_table,
         plot=plot,
         code=0 if found.complete else INTERRUPTED,

@@ -305,6 +305,8 @@ class Inputs:
     peer : (S, T) int or None
         Where scrutiny is adjusted: the theory from which each borrows what it was spared,
         -1 where it borrows nothing. None stands for the mean over all of these.
+    overlap : (S, L) float or None
+        Where lines of attack overlap otherwise than in the problem, from draw to draw.
     """
 
     weights: Floats
@@ -313,6 +315,7 @@ class Inputs:
     answer_force: Floats
     force: Floats
     peer: Ints | None = None
+    overlap: Floats | None = None
 
     @property
     def draws(self) -> int:

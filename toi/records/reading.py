@@ -1,11 +1,12 @@
 """Readings: what several people or programs, each for themselves, judged of the same cells."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from toi.distribution import Distribution, point
-from toi.records.base import Number, Quantity, Record, Text, refuse
+from toi.records import json_forms
+from toi.records.base import AsTuple, Number, Quantity, Record, Text, refuse
 
 CASE = "case"  # the view of readings that name none: before any argument
 FINAL = "final"
@@ -32,6 +33,8 @@ class Read(Record):
 
 class Reading(Read):
     """One reader's judgement of one theory on one criterion; empty where none was given."""
+
+    model_config = ConfigDict(json_schema_extra=json_forms.READING)
 
     criterion: Name = Field(description="A criterion: its id, a former one, or a title")
     value: Quantity | None = Field(None, description="A number or a range on the raw scale")
@@ -79,3 +82,17 @@ class Placing(Read):
 
     rank: Number = Field(description="1 for the best; equal numbers tie")
     why: Text | None = Field(None, description="The reason")
+
+
+class Readings(Record):
+    """What several readers, each for themselves, judged of the same cells, or ranked."""
+
+    model_config = ConfigDict(json_schema_extra=json_forms.some_of("readings", "orders"))
+
+    schema_: Literal["toi/readings/1"] = Field(alias="schema", description="`toi/readings/1`")
+    readings: Annotated[tuple[Reading, ...], AsTuple] = Field(
+        (), description="A judgement to each entry"
+    )
+    orders: Annotated[tuple[Placing, ...], AsTuple] = Field(
+        (), description="The place of one theory to each entry"
+    )

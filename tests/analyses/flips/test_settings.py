@@ -53,8 +53,8 @@ def test_every_flip_of_the_shipped_data_by_its_setting(rubric):
     model = prepare(opened, rubric)
     rows = rows_of(model.problem, model.debate.shown(["listed"]))
     found = run_changing(model, rows)
-    assert {flip.what for flip in found.flips} == {"weight", "credence", "judgement"}
-    for what in ("weight", "credence", "judgement"):
+    assert {flip.what for flip in found.flips} >= {"weight", "credence", "judgement"}
+    for what in {flip.what for flip in found.flips}:
         some = [flip for flip in found.flips if flip.what == what][:3]
         assert [f.distance for f in some] == pytest.approx(sorted(f.distance for f in some))
         for flip in some:

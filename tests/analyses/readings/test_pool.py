@@ -137,3 +137,20 @@ def test_names_that_would_break_the_file_do_not(panel):
     done = run("data", "pool", "panel.yaml", "-r", "plain", "-o", "rubrics/p.yaml")
     assert done.code == 0
     assert toi.rubric(None, "p").rubric.id == "p"
+
+
+def test_the_python_interface_gives_the_rubric_that_the_command_writes(panel):
+    pooled("-o", "rubrics/panel.yaml")
+    debate = toi.load()
+    found = toi.pool(debate, ["panel.csv"], "plain", name="panel")
+    assert found.text == (panel / "rubrics" / "panel.yaml").read_text(encoding="utf-8")
+    assert (found.cells, found.readers, found.extends) == (2, 3, "plain")
+    by_name, by_rubric = toi.score(debate, "panel"), toi.score(debate, found.rubric)
+    assert by_rubric.results[0].score == by_name.results[0].score
+    assert by_rubric.provenance.rubric_digest == by_name.provenance.rubric_digest
+
+
+def test_a_name_that_no_rubric_can_have_is_refused(panel):
+    with pytest.raises(toi.InputErrors) as refused:
+        toi.pool(None, ["panel.csv"], "plain", name="two words")
+    assert refused.value.problems[0].code == "bad-id"

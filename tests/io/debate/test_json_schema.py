@@ -204,6 +204,6 @@ def test_schema_list_and_tables(tmp_path):
     assert (done.code, done.out) == (2, "")
     assert done.err == (
         "toi: no schema for 'theory'; did you mean 'theories'? (there are: criteria, theories, "
-        "arguments, lines, evidence, sources, claims, allocations, debate, rubric) "
+        "arguments, lines, evidence, sources, claims, allocations, debate, rubric, readings) "
         "[unknown-schema]\n"
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from toi.analyses.compare.scrutiny_result import RubricsScrutiny
 from toi.analyses.compare.theories_result import TheoryLabel
 from toi.analyses.rubric.result import ScoreMove
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
@@ -110,6 +111,8 @@ class RubricsCompared(Result):
     weight_scale: float
     lead: Lead
     moves: tuple[ScoreMove, ...]
+    nothing: tuple[float | None, float | None] = (None, None)
+    scrutiny: RubricsScrutiny | None = None  # where one has as-read and the other adjusted
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from toi.analyses.compare.scrutiny_compute import BothOrders, both_orders
 from toi.analyses.compare.theories_result import (
     CriterionGap,
     Dominance,
@@ -43,7 +44,7 @@ def run_theories(
     settings = {one.name: combine(opened, one.rubric) for one in rubrics}
     known = [debate.theories[name] for name in names]
     return TheoriesCompared(
-        provenance=opened.provenance(None, seed, draws),
+        provenance=opened.provenance(None, seed, draws, others=[one.rubric for one in rubrics]),
         of="theories",
         rubrics=tuple(one.label for one in rubrics),
         theories=tuple(TheoryLabel(t.id, t.title, t.short) for t in known),
@@ -73,6 +74,7 @@ class _Table:
     among: list[int]  # rows in the whole problem of the theories ranked, among them the asked
     asked: dict[str, int]
     drawn: PairwiseComparison
+    orders: BothOrders | None  # None where all asked were examined alike
 
     def row(self, name: str) -> int:
         """Return the row of a theory in the problem."""
@@ -99,6 +101,7 @@ def _table(
         drawn=pairwise_comparison(
             problem, [problem.row[name] for name in names], among, seed, draws
         ),
+        orders=both_orders(model, names, among),
     )
 
 
@@ -132,6 +135,7 @@ def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRo
         drivers=tuple(sorted(_drivers(table, *rows), key=_heaviest_first)),
         breakeven=run_breakeven(table.model, table.among, one, other),
         dominance=_dominance(table, rows, drawn),
+        scrutiny=None if table.orders is None else table.orders.of(one, other),
     )
 
 

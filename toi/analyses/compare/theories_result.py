@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from toi.analyses.compare.scrutiny_result import PairScrutiny
 from toi.analyses.flips.result import Flip
 from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Result, RubricLabel
 
@@ -82,6 +83,7 @@ class PairRow:
     drivers: tuple[Driver, ...]
     breakeven: tuple[Flip, ...]
     dominance: Dominance
+    scrutiny: PairScrutiny | None = None  # where they were not examined alike
 
 
 @dataclass(frozen=True, eq=False)

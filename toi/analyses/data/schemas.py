@@ -10,8 +10,10 @@ from toi.analyses.shared.result import Result
 from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.tables import Table
 from toi.errors import usage
-from toi.io.debate.json_schema import RUBRIC, SCHEMAS, about, file_schema
+from toi.io.debate.json_schema import READINGS, RUBRIC, SCHEMAS, about, file_schema
 from toi.io.suggest import did_you_mean
+
+FILES = {RUBRIC: "rubrics/NAME.yaml", READINGS: "NAME.yaml"}  # of what is not in data/
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +50,7 @@ def list_schemas() -> SchemaList:
         tuple(
             {
                 "kind": kind,
-                "file": "rubrics/NAME.yaml" if kind == RUBRIC else f"data/{kind}.yaml",
+                "file": FILES.get(kind, f"data/{kind}.yaml"),
                 "about": about(kind),
             }
             for kind in SCHEMAS

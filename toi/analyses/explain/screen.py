@@ -55,6 +55,8 @@ def _another(row: ArgumentRow) -> str:
 def _key(result: ExplainResult) -> Iterator[str]:
     """Yield how to read the tables."""
     acting = [row for row in result.arguments if row.criteria]
+    if result.acting:
+        yield "Before, After: the arguments."
     if any(row.strength < row.credence for row in acting):
         yield "Believed .70>.49: before > after replies."
     if any(row.settled for row in acting):

@@ -18,13 +18,14 @@ from toi.engine.sensitivity.one_at_a_time import (
     base_case,
     credence_parameters,
     judgement_parameters,
+    overlap_parameters,
     weight_parameters,
 )
 from toi.engine.sensitivity.tornado import bars, leads, tornado
 from toi.engine.sensitivity.weight_stability import StabilityInterval, intervals_between
 from toi.records.rubric import belief_in, ends_of
 
-KINDS = ("weight", "credence", "judgement")
+KINDS = ("weight", "credence", "judgement", "overlap")
 GATED = "every theory is excluded by a gate"
 ALONE = "there is only one theory to rank"
 
@@ -84,11 +85,12 @@ CrossedKind = tuple[BaseCase, list[Parameter], list[Crossing]]
 def _crossings_by_kind(
     lean: BaseCase, whole: BaseCase, holder: int, others: Sequence[int]
 ) -> list[CrossedKind]:
-    """Find the crossings of weights, credences and judgements, kind by kind."""
+    """Find the crossings of weights, credences, judgements and overlaps, kind by kind."""
     kinds = [
         (whole, weight_parameters(whole)),
         (lean, credence_parameters(lean)),
         (lean, judgement_parameters(lean)),
+        (lean, overlap_parameters(lean)),
     ]
     return [(here, some, crossings(here, some, holder, others)) for here, some in kinds]
 

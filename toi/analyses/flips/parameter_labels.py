@@ -16,12 +16,15 @@ MOST_DIGITS = 7  # more than the first
 
 
 def id_of(problem: ScoringProblem, parameter: Parameter) -> str:
-    """Return the name of a parameter: a criterion, argument, THEORY.CRITERION, ARGUMENT.EFFECT."""
+    """Return the name of a parameter: a criterion, argument, line, or two ids by a point."""
     match parameter.kind:
         case "weight":
             return problem.criteria[parameter.index]
         case "credence":
             return problem.arguments[parameter.index]
+        case "overlap":
+            assert problem.lines is not None  # it has one
+            return problem.lines.names[parameter.index]
         case "judgement":
             return _path(problem.judgements[parameter.index].label)
         case "force":
@@ -85,7 +88,7 @@ def outwards(
 def settings_for(
     model: Model, problem: ScoringProblem, parameter: Parameter, value: float
 ) -> list[str]:
-    """Return the KEY=VALUE that put a weight, credence or judgement at a value from 0 to 1.
+    """Return the KEY=VALUE that put a weight, credence, judgement or overlap at a value.
 
     `problem` is the one that the parameter belongs to.
     """
@@ -93,9 +96,11 @@ def settings_for(
     if parameter.kind == "credence":
         settled = bool(problem.settled[parameter.index])
         return [credence_setting(model.debate, name, settled, value)]
+    if parameter.kind == "overlap":
+        return [f"overlap.{'lines.' if name == 'default' else ''}{name}={number(value)}"]
     if parameter.kind == "judgement":
         return [_judgement_setting(model.debate, name, raw_of(problem, parameter, value))]
-    if _keeps_proportions(model):
+    if keeps_proportions(model):
         return [f"{_plain(model.debate, name, 'weights.')}={number(100 * value)}%"]
     others = problem_shares(problem)
     left = (1.0 - value) / (1.0 - parameter.now)
@@ -121,7 +126,7 @@ def weight_settings(model: Model, shares: Mapping[str, float]) -> list[str]:
     return [*found, "weights_sure=roughly"] if model.problem.weight_law.kind == "order" else found
 
 
-def _keeps_proportions(model: Model) -> bool:
+def keeps_proportions(model: Model) -> bool:
     """Tell whether setting one share leaves the mean weights of the others in proportion.
 
     Not where means are not the weights as written, nor where a setting of this very run
@@ -136,10 +141,19 @@ def _keeps_proportions(model: Model) -> bool:
 
 def credence_setting(debate: Debate, name: str, settled: bool, value: float) -> str:
     """Return the KEY=VALUE of a credence: before replies, or all told where it is settled."""
-    tail = ".settled" if settled else ""
+    return f"{credence_key(debate, name, settled)}={number(value)}"
+
+
+def credence_key(debate: Debate, name: str, settled: bool) -> str:
+    """Return the key by which a setting names a credence."""
     taken = (*debate.criteria, *debate.tags, *SECTIONS, *WHOLE)
     key = f"credences.arguments.{name}" if name in taken else name
-    return f"{key}{tail}={number(value)}"
+    return f"{key}.settled" if settled else key
+
+
+def weight_key(debate: Debate, criterion: str) -> str:
+    """Return the key by which a setting names a weight."""
+    return _plain(debate, criterion, "weights.")
 
 
 def _judgement_setting(debate: Debate, cell: str, raw: float) -> str:

@@ -12,8 +12,8 @@ from typing import ClassVar
 class Change:
     """One number that is changed.
 
-    `what` is weight, credence or judgement; `id` that of the criterion or argument, or
-    THEORY.CRITERION. `rounded` is `to` with few digits, away from `from_`, so that what is
+    `what` is weight, credence, judgement or overlap; `id` that of the criterion, argument or
+    line, or THEORY.CRITERION. `rounded` is `to` with few digits, away from `from_`, so that what is
     printed does what is said of it; `digits` are its decimals (of per cent for a weight).
     """
 
@@ -31,8 +31,8 @@ class Change:
 class Flip(Change):
     """The least change of one number that puts another theory first.
 
-    `distance` is its size: of the weights' total, of a credence, or of the scale. `set` holds
-    the KEY=VALUE that make the change.
+    `distance` is its size: of the weights' total, of a credence, of the scale or of an overlap.
+    `set` holds the KEY=VALUE that make the change.
     """
 
     new_leader: str

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from toi.analyses.portfolio.bounds import bounds_among
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model
@@ -24,7 +25,7 @@ from toi.engine.problem import Floats
 from toi.errors import InputErrors, usage
 from toi.progress import stage
 from toi.records.base import unit
-from toi.records.debate import EVERYTHING, Debate
+from toi.records.debate import Debate
 from toi.records.portfolio import Portfolio
 
 DRAWS = 8192
@@ -33,7 +34,7 @@ USUAL = ("listed", "outreach", "agenda")  # kinds that compete for the same effo
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """Everything that a split is found from."""
+    """Everything that a split is found from; `notes` say which wishes it leaves out."""
 
     model: Model
     wanted: Portfolio
@@ -44,6 +45,7 @@ class Case:
     constraints: Constraints
     kinds: tuple[str, ...]
     seed: int
+    notes: tuple[str, ...]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -115,6 +117,7 @@ def open_case(
     """Draw the scenarios of some kinds and set up what is to be solved."""
     debate = model.debate
     lines = lines_of(debate, kinds)
+    wanted, notes = bounds_among(debate, wanted, lines, split_kinds(debate, None, [wanted]))
     with stage(f"drawing {len(lines.ids)} lines {draws:,} times"):
         scenarios = draw_scenarios(model, lines.ids, seed, draws)
     preferences = compile_preferences(debate, wanted, lines, scenarios.worth())
@@ -124,9 +127,8 @@ def open_case(
         raw[name] = _raw(model, lines, name)
     facts = Facts(scenarios.exact_gated, preferences.harmful, raw)
     constraints = compile_constraints(debate, wanted, lines, facts, budget)
-    _refuse_unseen(wanted, lines, debate, kinds)
     return Case(
-        model, wanted, lines, scenarios, facts, preferences, constraints, tuple(kinds), seed
+        model, wanted, lines, scenarios, facts, preferences, constraints, tuple(kinds), seed, notes
     )
 
 
@@ -140,18 +142,6 @@ def _raw(model: Model, lines: PortfolioLines, criterion: str) -> Floats:
     c = problem.criteria.index(criterion)
     points = problem.low[c] + (problem.high[c] - problem.low[c]) * cells[:, c]
     return np.array([points[problem.row[line]] for line in lines.ids])
-
-
-def _refuse_unseen(
-    wanted: Portfolio, lines: PortfolioLines, debate: Debate, kinds: Sequence[str]
-) -> None:
-    for name, bound in wanted.bounds.items():
-        if bound.floor > 0 and not lines.among(debate, name):
-            shown = "all kinds" if EVERYTHING in kinds else ", ".join(kinds)
-            raise usage(
-                f"the floor of {name} cannot be met: none of it is among {shown} (--kind)",
-                "floor-not-shown",
-            )
 
 
 def best_split(

@@ -18,6 +18,7 @@ from toi.analyses.portfolio.result import (
     Wishes,
 )
 from toi.analyses.portfolio.stability import Resampled, resample, under_rubrics
+from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import shares_by_name, thin_theories
@@ -69,7 +70,7 @@ def run_portfolio(
     """
     wanted = wanted or model.rubric.rubric.portfolio
     case = open_case(model, kinds, seed, draws, wanted, budget)
-    today = find_today(case, current)
+    today = find_today(case, current, amount)
     split = best_split(case)
     again = resample(case, split)
     others = under_rubrics(case, split)
@@ -85,7 +86,7 @@ def run_portfolio(
         provenance=model.opened.provenance(model.rubric, seed, draws),
         rubric_title=model.rubric.rubric.title,
         kinds={kind: case.lines.kinds.count(kind) for kind in dict.fromkeys(case.lines.kinds)},
-        wishes=_wishes(wanted),
+        wishes=_wishes(case.wanted),
         budget=budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
@@ -118,6 +119,7 @@ def run_portfolio(
 
 
 def _notes(case: Case, lost: float) -> Iterator[str]:
+    yield from case.notes
     if lost > 0:
         share = 100 * lost / case.constraints.budget
         yield f"{share:.0f} % of today's split is for what is not among the lines: as unspent"
@@ -143,7 +145,7 @@ def _lines(
         yield PortfolioLine(
             id=theory.id,
             title=theory.title,
-            short_title=theory.short,
+            short_title=name_of(theory),
             kind=case.lines.kinds[t],
             share=share,
             range=Interval(*map(float, spread[:, t])),

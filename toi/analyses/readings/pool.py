@@ -28,9 +28,22 @@ DIGEST = 12  # digits of the data's digest
 
 @dataclass(frozen=True, eq=False)
 class Pooled:
-    """A rubric's text, and how many judgements of how many readers are in it."""
+    """A rubric that puts what readers judge together in the place of the records.
+
+    Attributes
+    ----------
+    rubric : ResolvedRubric
+        To be scored with.
+    text : str
+        What a file of it holds.
+    cells, readers : int
+        How many judgements there are, of how many readers.
+    extends : str or None
+        The rubric whose weights and beliefs it keeps.
+    """
 
     provenance: Provenance
+    rubric: ResolvedRubric
     text: str
     cells: int
     readers: int
@@ -42,8 +55,9 @@ def run_pool(
     opened: LoadedDebate,
     panel: Panel,
     files: Sequence[str],
-    file: Path | None,
     start: str | None = None,
+    name: str = UNNAMED,
+    file: str | None = None,
 ) -> Pooled:
     """Pool the readings of a panel into overrides of judgements.
 
@@ -52,10 +66,12 @@ def run_pool(
 
     Parameters
     ----------
-    file : Path, optional
-        Where the rubric will lie; its name without ending is the rubric's.
     start : str, optional
         The rubric it extends: its weights and beliefs.
+    name : str
+        What the rubric is called.
+    file : str, optional
+        Where it will lie, for what is said of it; by default its name.
 
     Raises
     ------
@@ -65,10 +81,10 @@ def run_pool(
     if panel.view == FINAL:
         message = "readings of the view 'final' have the arguments in them already"
         raise usage(f"{message}; pool those of the case, before any argument", "final-pooled")
-    name = file.stem if file is not None and str(file) != "-" else UNNAMED
     if not fullmatch(SLUG, name):
         message = f"{name!r} is not a name: a letter a-z, then letters, digits, - or _"
-        raise usage(f"{message}; the file's name without ending is the rubric's", "bad-id")
+        hint = "; the file's name without ending is the rubric's" if file else ""
+        raise usage(f"{message}{hint}", "bad-id")
     parent = resolve_start(start, opened.places, opened.debate)
     extends = _named(opened, parent, name)
     cells, notes = _cells(opened, panel)
@@ -83,11 +99,12 @@ def run_pool(
         files=", ".join(map(repr, files)),
         judgements=_judgements(panel, cells),
     )
-    shown_as = str(file) if file is not None else name
+    shown_as = file or name
     found = RubricFile(name, Path(shown_as), shown_as)
     rubric = resolve_text(found, text.encode("utf-8"), opened.places, opened.debate)
     return Pooled(
         provenance=opened.provenance(rubric),
+        rubric=rubric,
         text=text,
         cells=len(cells),
         readers=len(panel.readers),

@@ -24,7 +24,8 @@ def diff_screen(result: RubricDiff, page: Page, everything: bool = False) -> str
     if result.others:
         add_changes(screen.blank(), result.others, result.a, result.b)
     if result.weights or result.credences or result.others:
-        add_effect(screen.blank(), result.ranking, result.a, result.b)
+        words = result.provenance.words
+        add_effect(screen.blank(), result.ranking, result.a, result.b, words)
     commands = [f"Next: toi score --rubric {result.b}"]
     commands += [f"toi show {gap.argument}" for gap in result.credences[:1]]
     return screen.blank().say(" | ".join(commands)).end(result.provenance)

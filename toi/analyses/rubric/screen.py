@@ -148,9 +148,11 @@ def changed_screen(result: RubricChanged, page: Page) -> str:
     else:
         screen.line("  only in what scores nothing: words, comments, order")
     if result.ranking is not None:
-        add_effect(screen.blank(), result.ranking, "before", "after")
-    name = result.name
-    screen.blank().line(f"Next: toi score --rubric {name} | toi rubric show {name} --changes")
+        words = result.provenance.words
+        add_effect(screen.blank(), result.ranking, "before", "after", words)
+    name, only = result.name, all(c.key.startswith("portfolio.") for c in result.changes)
+    follow = "portfolio" if result.changes and only else "score"
+    screen.blank().line(f"Next: toi {follow} --rubric {name} | toi rubric show {name} --changes")
     return screen.end(result.provenance)
 
 

@@ -34,9 +34,14 @@ class ScrutinyOrders:
 
 
 def scrutiny_orders(model: Model, theories: Sequence[str]) -> ScrutinyOrders | None:
-    """Compile a model under either setting; None where all these theories were examined alike."""
+    """Compile a model under either setting; None where all these theories were examined alike.
+
+    Those of several kinds are not, unless all were examined wholly: they have other peers.
+    """
     debate, problem = model.debate, model.problem
-    if len({examined(debate, name) for name in theories}) < 2:
+    closely = {examined(debate, name) for name in theories}
+    kinds = {debate.theories[name].kinds[0] for name in theories}
+    if len(closely) < 2 and (len(kinds) < 2 or closely == {1.0}):
         return None
     number = {name: a for a, name in enumerate(problem.arguments)}
     scrutiny = problem.scrutiny or compile_scrutiny(debate, problem.row, number)

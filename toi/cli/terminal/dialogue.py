@@ -79,6 +79,7 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
             _say("This is the first question.")
         elif word in HELP:
             print(screen, end="")
+            _say(words.help or "back takes the last answer back; quit keeps what is answered.")
         else:
             try:
                 return question.answered(scene, session, text)

@@ -143,7 +143,7 @@ def argument_shares(problem: ScoringProblem, pull: JointPull, terms: PullTerms) 
     chance = terms.chance(arguments)
     sure = np.ones(len(arguments)) if chance is None else chance[:, 0]
     members = member_magnitudes(pull, terms)[:, 0]
-    parts = line_shares(pull.rows, overlap(problem, pull), members, sure)
+    parts = line_shares(pull.rows, overlap(problem, pull, terms), members, sure)
     total = parts.sum()
     parts = parts / total if total > 0 else np.full(len(parts), 1.0 / len(parts))
     return dict(zip(arguments, parts.tolist(), strict=True))

@@ -37,7 +37,9 @@ def expected_max(pull: Floats, chance: Floats | None) -> Floats:
     return found
 
 
-def line_pull(families: Families, overlap: float, pull: Floats, chance: Floats | None) -> Floats:
+def line_pull(
+    families: Families, overlap: float | Floats, pull: Floats, chance: Floats | None
+) -> Floats:
     """Find what the arguments of a line take away together, (S,).
 
     ``(1 - w) (1 - prod_M (1 - p_M)) + w E max_i p_i`` at overlap w, where the pull p_M of a
@@ -48,7 +50,7 @@ def line_pull(families: Families, overlap: float, pull: Floats, chance: Floats |
     ----------
     families : sequence of sequences of int
         Rows of `pull`, each in one family.
-    overlap : float
+    overlap : float or (S,) float
         From 0 to 1.
     pull : (n, S) float
         What each argument takes away if it is sound.
@@ -56,14 +58,14 @@ def line_pull(families: Families, overlap: float, pull: Floats, chance: Floats |
         As for `expected_max`.
     """
     apart, one = np.zeros(pull.shape[1]), np.zeros(pull.shape[1])
-    if overlap < 1.0:
+    if np.any(overlap < 1.0):
         mean = pull if chance is None else pull * chance
         left = np.ones(pull.shape[1])
         for family in families:
             alone = len(family) == 1
             left *= 1.0 - (mean[family[0]] if alone else _of(family, pull, chance))
         apart = 1.0 - left
-    if overlap > 0.0:
+    if np.any(overlap > 0.0):
         one = expected_max(pull, chance)
     return np.asarray((1.0 - overlap) * apart + overlap * one)
 
@@ -80,7 +82,9 @@ def gauss_legendre(n: int) -> tuple[Floats, Floats]:
     return (nodes + 1.0) / 2.0, weights / 2.0
 
 
-def line_shares(families: Families, overlap: float, pull: Floats, chance: Floats) -> Floats:
+def line_shares(
+    families: Families, overlap: float | Floats, pull: Floats, chance: Floats
+) -> Floats:
     """Find the Shapley value of each argument in `line_pull`, (n,), in a single draw.
 
     The game is ``v(S) = line_pull`` of the arguments in S. Its multilinear extension puts
@@ -92,6 +96,7 @@ def line_shares(families: Families, overlap: float, pull: Floats, chance: Floats
 
     Parameters
     ----------
+    overlap : float or (1,) float
     pull, chance : (n,) float
     """
     t, weights = gauss_legendre(len(pull) // 2 + 1)

@@ -23,12 +23,15 @@ class PullTerms:
     sound, unanswered : (A, S) float or None
         Probability that each argument is sound, and what replies leave of it then; None
         where every argument is sound or not, as in a draw, so that strength says both.
+    overlap : (L, S) float or None
+        Where lines overlap otherwise than in the problem.
     """
 
     force: Floats
     strength: Floats | Mapping[int, Floats]
     sound: Floats | None = None
     unanswered: Floats | None = None
+    overlap: Floats | None = None
 
     def magnitude(self, pull: Pull) -> Floats:
         """Return ``force * share * strength`` of a single pull, (S,)."""
@@ -52,10 +55,11 @@ class PullTerms:
 def pull_terms(problem: ScoringProblem, inputs: Inputs, strength: Floats) -> PullTerms:
     """Collect the terms of pulls in some draws; `strength` is (S, A)."""
     certain = bool(((inputs.sound == 0.0) | (inputs.sound == 1.0)).all())
+    overlaps = None if inputs.overlap is None else inputs.overlap.T
     if problem.lines is None or certain:
-        return PullTerms(inputs.force.T, strength.T)
+        return PullTerms(inputs.force.T, strength.T, overlap=overlaps)
     unanswered = replies_leave(problem, strength, inputs.answer_force)
-    return PullTerms(inputs.force.T, strength.T, inputs.sound.T, unanswered.T)
+    return PullTerms(inputs.force.T, strength.T, inputs.sound.T, unanswered.T, overlaps)
 
 
 def remaining_shares(problem: ScoringProblem, terms: PullTerms, draws: int) -> Floats:
@@ -76,7 +80,7 @@ def magnitude(problem: ScoringProblem, pull: JointPull, terms: PullTerms) -> Flo
     if pull.single is not None:
         return terms.magnitude(pull.single)
     members, chance = member_magnitudes(pull, terms), terms.chance(pull.arguments)
-    return line_pull(pull.rows, overlap(problem, pull), members, chance)
+    return line_pull(pull.rows, overlap(problem, pull, terms), members, chance)
 
 
 def member_magnitudes(pull: JointPull, terms: PullTerms) -> Floats:
@@ -91,8 +95,13 @@ def member_magnitudes(pull: JointPull, terms: PullTerms) -> Floats:
     return np.array(rows)
 
 
-def overlap(problem: ScoringProblem, pull: JointPull) -> float:
-    """Return how far the families of a joint pull say the same; 0 where no line joins them."""
+def overlap(problem: ScoringProblem, pull: JointPull, terms: PullTerms) -> float | Floats:
+    """Return how far the families of a joint pull say the same, in all draws or in each, (S,).
+
+    0 where no line joins them.
+    """
     if pull.line == ALONE or problem.lines is None:
         return 0.0
+    if terms.overlap is not None:
+        return np.asarray(terms.overlap[pull.line])
     return float(problem.lines.overlap[pull.line])

@@ -13,21 +13,22 @@ import numpy as np
 
 from toi.engine.problem import Bools, Condition, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.score import Scores, score
 from toi.engine.scoring.subproblem import restricted
 
-Kind = Literal["weight", "credence", "judgement", "force", "answer"]
+Kind = Literal["weight", "credence", "judgement", "force", "answer", "overlap"]
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One number, from 0 to 1: a share of the weights, a credence, a place on a scale, a force.
+    """One number, from 0 to 1: a share of the weights, a credence, a force, an overlap and so on.
 
     Attributes
     ----------
     kind : str
     index : int
-        Of the criterion, argument, judgement, force or answer.
+        Of the criterion, argument, judgement, force, answer or line.
     now : float
         Its value in the base case.
     low, high : float
@@ -113,6 +114,8 @@ def perturbed(
         name: getattr(found, name).copy(order="F")  # draws side by side
         for name in ("weights", "judgements", "sound", "answer_force", "force")
     }
+    if problem.lines is not None and any(one.kind == "overlap" for one in parameters):
+        changed["overlap"] = np.tile(problem.lines.overlap, (len(parameters), 1))
     for row, (parameter, value) in enumerate(zip(parameters, values.tolist(), strict=True)):
         match parameter.kind:
             case "weight":
@@ -129,6 +132,8 @@ def perturbed(
                 changed["force"][row, parameter.index] = value
             case "answer":
                 changed["answer_force"][row, parameter.index] = value
+            case "overlap":
+                changed["overlap"][row, parameter.index] = value
     return found.with_(**changed)
 
 
@@ -154,6 +159,15 @@ def judgement_parameters(base: BaseCase) -> list[Parameter]:
     at = base.problem.judgement_theory, base.problem.judgement_criterion
     now = base.inputs.judgements[0][at].tolist()
     return [Parameter("judgement", i, b, min(0.0, b), max(1.0, b)) for i, b in enumerate(now)]
+
+
+def overlap_parameters(base: BaseCase) -> list[Parameter]:
+    """Return one parameter per line of attack that joins several arguments somewhere."""
+    lines = base.problem.lines
+    if lines is None:
+        return []
+    joined = {pull.line for pull in joint_hits(base.problem).pulls if len(pull.families) > 1}
+    return [Parameter("overlap", line, float(lines.overlap[line])) for line in sorted(joined)]
 
 
 def linear_in(base: BaseCase, parameters: Sequence[Parameter]) -> Bools:

@@ -7,14 +7,16 @@ scale or arguments go round in a circle needs all files together: `toi data chec
 from typing import Any
 
 from toi.io.debate.load import KINDS, REQUIRED, WORDS
+from toi.io.debate.short_schema import with_short_form
 from toi.records import json_forms
 from toi.records.base import Record
 from toi.records.naming import Naming
+from toi.records.reading import Readings
 from toi.records.rubric import Rubric
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-RUBRIC = "rubric"
-SCHEMAS: dict[str, type[Record]] = {**KINDS, WORDS: Naming, RUBRIC: Rubric}
+RUBRIC, READINGS = "rubric", "readings"
+SCHEMAS: dict[str, type[Record]] = {**KINDS, WORDS: Naming, RUBRIC: Rubric, READINGS: Readings}
 FORMS: dict[str, dict[str, Any]] = {  # written once, under $defs
     form.json_schema["title"]: form.json_schema
     for form in (json_forms.VALUE, json_forms.FORCE, json_forms.CREDENCE, json_forms.ID)
@@ -39,14 +41,14 @@ def file_schema(kind: str) -> dict[str, Any]:
     shared = record.pop("$defs", {})
     head = {"$schema": DRAFT, "title": f"toi/{kind}/1"}
     if kind not in KINDS:
-        return {**head, **_less(record, "title"), "$defs": shared}
+        return with_short_form({**head, **_less(record, "title"), "$defs": shared})
     name = SCHEMAS[kind].__name__
     records = {
         "type": "array",
         "items": {"$ref": f"#/$defs/{name}"},
         **({"minItems": 1} if kind in REQUIRED else {}),
     }
-    return {
+    whole = {
         **head,
         "description": about(kind),
         "type": "object",
@@ -58,6 +60,7 @@ def file_schema(kind: str) -> dict[str, Any]:
         "additionalProperties": False,
         "$defs": dict(sorted({name: record, **shared}.items())),
     }
+    return with_short_form(whole)
 
 
 def _record_schema(model: type[Record]) -> dict[str, Any]:

@@ -1,0 +1,51 @@
+"""Floors and caps where `--kind` shows only some of what they speak of."""
+
+import pytest
+
+from tests.analyses.portfolio.helpers import FAST, asked
+from tests.command import run
+
+FLOOR = ("--set", "portfolio.bounds.T1.floor=20%")
+CAP = ("--set", "portfolio.bounds.other.cap=10%")
+
+
+def notes(*words):
+    done = run("portfolio", *FAST, *words)
+    assert done.code == 0, done.err
+    return done.err
+
+
+@pytest.mark.usefixtures("debate")
+def test_a_floor_on_what_is_not_shown_is_left_out_and_named():
+    """T3 is of the kinds listed and other; T1 is only listed."""
+    free = asked("--kind", "other")
+    kept = asked("--kind", "other", *FLOOR)
+    assert kept["allocation"] == free["allocation"]
+    assert kept["wishes"]["bounds"] == {}
+    said = notes("--kind", "other", *FLOOR)
+    assert "note: left out, since none of it is shown: the floors of T1 20 % (--kind)\n" in said
+    assert "left out, since" not in notes("--kind", "listed", *FLOOR)
+
+
+@pytest.mark.usefixtures("debate")
+def test_a_cap_on_all_that_is_shown_does_not_leave_the_budget_unspent():
+    found = asked("--kind", "other", *CAP)
+    assert found["unspent"] == pytest.approx(0, abs=1e-9)
+    said = notes("--kind", "other", *CAP)
+    assert "note: left out, since nothing else is shown: the cap 10 % of other (--kind)\n" in said
+
+
+@pytest.mark.usefixtures("debate")
+def test_bounds_hold_where_what_they_are_beside_is_shown():
+    found = asked(*FLOOR, *CAP)
+    share = {one["id"]: one["share"] for one in found["allocation"]}
+    assert share["T1"] >= 0.2 - 1e-9
+    assert share["T3"] <= 0.1 + 1e-9
+    everything = asked("--set", "portfolio.bounds.listed.cap=50%")
+    assert everything["unspent"] >= 0.5 - 1e-9  # who caps all there is wants the rest unspent
+
+
+@pytest.mark.usefixtures("debate")
+def test_several_rubrics_leave_the_same_out_and_name_it_once():
+    said = notes("-r", "plain", "--kind", "other", *FLOOR)
+    assert said.count("the floors of T1 20 %") == 1

@@ -1,0 +1,69 @@
+"""`toi.pool`: readings by several people, put together in a rubric."""
+
+import os
+from collections.abc import Sequence
+
+from toi.analyses.readings.panel import read_panel
+from toi.analyses.readings.pool import UNNAMED, Pooled, run_pool
+from toi.analyses.shared.session import LoadedDebate
+from toi.api.load import loaded
+
+
+def pool(
+    debate: LoadedDebate | None,
+    files: Sequence[str | os.PathLike[str]],
+    rubric: str | None = None,
+    *,
+    name: str = UNNAMED,
+    file: str | os.PathLike[str] | None = None,
+    view: str | None = None,
+    delimiter: str | None = None,
+    comma: bool | None = None,
+) -> Pooled:
+    """Pool what several readers judge into a rubric, as ``toi data pool``; write nothing.
+
+    In each cell every group counts the same, and within it every reader, so that what they
+    disagree on stays in its range.
+
+    Parameters
+    ----------
+    debate : LoadedDebate or None
+        None for what `load` reads.
+    files : sequence of str or path
+        Readings, as CSV or YAML.
+    rubric : str, optional
+        The name of the rubric whose weights and beliefs it keeps. By default the one that
+        `rubric` finds.
+    name : str
+        What the rubric is called.
+    file : str or path, optional
+        Where it is meant to lie, for errors to speak of.
+    view : str, optional
+        Which of several views to take; by default ``"case"``.
+    delimiter, comma
+        As for `agreement`.
+
+    Returns
+    -------
+    Pooled
+        The rubric, to score with, and its text, to keep.
+
+    Raises
+    ------
+    InputErrors
+        With every problem in the files, or in the rubric that is extended.
+
+    Examples
+    --------
+    >>> import toi
+    >>> debate = toi.load("docs/example/data")
+    >>> found = toi.pool(debate, ["docs/example/panel.csv"])
+    >>> found.cells, found.readers
+    (6, 3)
+    >>> {row.id: round(row.score) for row in toi.score(debate, found.rubric).results}
+    {'A': 67, 'B': 55, 'C': 53}
+    """
+    opened = loaded(debate)
+    names = [os.fspath(one) for one in files]
+    panel = read_panel(opened.debate, names, view, delimiter=delimiter, comma=comma)
+    return run_pool(opened, panel, names, rubric, name, None if file is None else os.fspath(file))
