@@ -1,10 +1,10 @@
-# Eight verbs. Needs python3 (3.11 or newer, with venv) and make; nothing else.
+# Nine verbs. Needs python3 (3.11 or newer, with venv) and make; nothing else.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 
-.PHONY: setup score test check bench gallery docs clean
+.PHONY: setup score test check bench gallery report docs clean
 
 setup: $(STAMP)
 
@@ -37,6 +37,10 @@ gallery: $(STAMP)  ## the pictures of docs/gallery.md, by the commands that stan
 	@grep '^toi plot' docs/gallery.md | while read -r line; do \
 		$(BIN)/$$line --dpi 130 --force || exit 1; \
 	done
+
+report: $(STAMP)  ## a sample report on the shipped records: build/report.html
+	@mkdir -p build
+	$(BIN)/toi report essay-author --output build/report.html --force
 
 docs: $(VENV)/.docs  ## the documentation as a site with search: build/site/index.html
 	$(BIN)/python tools/site.py build/docs

@@ -31,6 +31,7 @@ def test_the_wheel_carries_every_record_and_rubric(wheel):
     held = {name for name in inside if name.startswith("toi/_bundled/docs/")}
     assert held == {f"toi/_bundled/docs/{name}" for name in guides}
     assert not [name for name in inside if name.startswith(("tests/", "docs/", "data/"))]
+    assert not [name for name in inside if "readings/" in name and not name.endswith(".py")]
 
 
 def test_the_page_on_an_index_says_what_the_package_is_and_has_no_dead_link(wheel):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from toi.analyses.portfolio.result import WorldviewsResult as WorldviewsResult
     from toi.analyses.readings.pool import Pooled as Pooled
     from toi.analyses.readings.result import AgreementResult as AgreementResult
+    from toi.analyses.report.result import ReportResult as ReportResult
     from toi.analyses.score.result import ScoreResult as ScoreResult
     from toi.analyses.sensitivity.result import SensitivityResult as SensitivityResult
     from toi.analyses.shared.session import LoadedDebate as LoadedDebate
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from toi.api.load import rubric as rubric
     from toi.api.pool import pool as pool
     from toi.api.portfolio import portfolio as portfolio
+    from toi.api.report import report as report
+    from toi.api.report import report_html as report_html
     from toi.api.score import score as score
     from toi.api.score_methods import score_methods as score_methods
     from toi.api.sensitivity import sensitivity as sensitivity
@@ -44,6 +47,7 @@ _HOMES = {
     "toi.api.sensitivity": ("sensitivity",),
     "toi.api.compare": ("compare",),
     "toi.api.portfolio": ("portfolio",),
+    "toi.api.report": ("report", "report_html"),
     "toi.api.agreement": ("agreement",),
     "toi.api.pool": ("pool",),
     "toi.analyses.shared.session": ("LoadedDebate",),
@@ -57,6 +61,7 @@ _HOMES = {
     "toi.analyses.compare.theories_result": ("TheoriesCompared",),
     "toi.analyses.compare.rubrics_result": ("RubricsCompared", "GroupCompared"),
     "toi.analyses.portfolio.result": ("PortfolioResult", "WorldviewsResult"),
+    "toi.analyses.report.result": ("ReportResult",),
     "toi.analyses.readings.result": ("AgreementResult",),
     "toi.analyses.readings.pool": ("Pooled",),
     "toi.errors": ("InputErrors", "Problem"),

@@ -15,12 +15,13 @@ from toi.cli import (
     plot,
     portfolio,
     records,
+    report,
     rubric,
     score,
     sensitivity,
 )
-from toi.cli.bash_words import split_for_bash
-from toi.cli.command_help import Command
+from toi.cli.shell.bash_words import split_for_bash
+from toi.cli.shell.command_help import Command
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.cli.terminal.status_line import status_line
 from toi.cli.terminal.streams import open_streams, telling
@@ -40,6 +41,7 @@ Ask       toi sensitivity [T15]           how sure; what would change the order
           toi compare mine essay-author   two positions: where do you part?
           toi portfolio                   how to split effort
           toi plot ranking                a picture; also of all of the above
+          toi report mine                 one page to hand around, sliders and all
 Make it   toi rubric elicit mine          three minutes of questions, no file
 yours     toi rubric new mine             or a short commented file of your own
           toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
@@ -87,6 +89,7 @@ app.command("sensitivity", cls=Command)(sensitivity.sensitivity)
 app.command("compare", cls=Command)(compare.compare)
 app.command("portfolio", cls=Command)(portfolio.portfolio)
 app.command("plot", cls=Command)(plot.plot)
+app.command("report", cls=Command)(report.report)
 app.command("list", cls=Command)(records.list_)
 app.command("show", cls=Command)(records.show)
 app.command("help", cls=Command)(help.help_)

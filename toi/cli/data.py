@@ -8,11 +8,11 @@ from typing import Annotated, Any
 import typer
 
 import toi
-from toi.cli import completion
 from toi.cli import options as o
-from toi.cli.command_help import Command
 from toi.cli.form import check_ending
 from toi.cli.output import CommandOutput, output_options
+from toi.cli.shell import completion
+from toi.cli.shell.command_help import Command
 from toi.cli.write import emit, print_notes, put, refuse_existing, to_stdout
 
 Decimal = Annotated[o.Decimal, typer.Option("--decimal", help="How decimals are written.")]
@@ -92,7 +92,8 @@ def init(
 @app.command("import", cls=Command)
 def import_(
     file: Annotated[
-        str, typer.Argument(metavar="FILE.csv", help="Rows theories, columns criteria.")
+        str,
+        typer.Argument(metavar="FILE", help="Rows options, columns criteria: .csv or .xlsx."),
     ],
     folder: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to make.")],
     decimal: Undecided = None,
@@ -101,6 +102,19 @@ def import_(
         list[str] | None,
         typer.Option("--without", metavar="COLUMN", help="A column to leave out; repeatable."),
     ] = None,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--option",
+            metavar="ROW",
+            help="A row that is an option, though its name is that of weights, totals or the "
+            "like; repeatable.",
+        ),
+    ] = None,
+    transpose: Annotated[
+        bool | None,
+        typer.Option("--transpose/--no-transpose", help="Rows criteria, columns options?"),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files of the same names.")
     ] = False,
@@ -108,9 +122,9 @@ def import_(
 ) -> None:
     """Make a debate of your own from a spreadsheet.
 
-    A cell holds a number, low..high or low..mode..high. Rows named direction (benefit or
-    cost), weight, scale (low..high), unit, preference or title say something of the
-    criteria.
+    A cell holds a number, low..high or low..mode..high; ? or nothing where it is not known.
+    Rows named direction (benefit or cost), weight, scale (low..high), unit, preference or
+    title, or so in another language, say something of the criteria.
 
     \b
     Examples:
@@ -118,9 +132,11 @@ def import_(
       toi data import kosten.csv --output kosten --decimal comma --delimiter ";"
     """
     from toi.analyses.data.workspaces import import_matrix
+    from toi.io.matrix.read import Wishes
 
     parted = o.one_character(delimiter)
-    made = import_matrix(file, str(folder), parted, _comma(decimal), without or ())
+    wishes = Wishes(_comma(decimal), without or (), option or (), transpose)
+    made = import_matrix(file, str(folder), parted, wishes)
     _make(folder, made, force, quiet)
 
 
@@ -161,7 +177,7 @@ def export(
 def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
     """Write a workspace and say what to type next."""
     from toi.analyses.data.workspaces import workspace_screen
-    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.layout.page import stdout_page
     from toi.io.files import write_folder
 
     write_folder(folder, workspace.files, force)
@@ -320,8 +336,8 @@ def pool(
       toi data pool panel.csv --output rubrics/panel.yaml
       toi score --rubric panel
     """
+    from toi.analyses.layout.page import stdout_page
     from toi.analyses.readings.pool import UNNAMED, pool_screen
-    from toi.analyses.shared.page import stdout_page
 
     if output is not None:
         check_ending(output, ".yaml", ".yml")

@@ -31,7 +31,8 @@ def csv_of_workbook(name: str, raw: bytes) -> str:
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
     except Exception as error:  # whatever a file that only looks like one may raise
-        raise usage(f"{name} is no workbook that can be read: {error}", "bad-xlsx") from error
+        message = f"{name} is no workbook that can be read: {error}; save it as .xlsx or .csv"
+        raise usage(message, "bad-xlsx") from error
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     for row in book.worksheets[0].iter_rows():

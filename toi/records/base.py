@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import MIXTURE, PARAMETERS, Distribution, point
 from toi.records import json_forms
 from toi.records.json_forms import SLUG
+from toi.records.shares import share_written, shares_within
 
 LARGEST = 1e100  # beyond it, sums and squares of scores would overflow
 
@@ -114,8 +115,8 @@ def above_zero(value: object, what: str) -> float:
 
 
 def unit(value: object, what: str) -> float:
-    """Read a number from 0 to 1; as for `number`. A percentage is told how to be written."""
-    found = number(value, what)
+    """Read a number from 0 to 1; as for `number`. It may be written as `60%`."""
+    found = number(share_written(value), what)
     if not 0 <= found <= 1:
         hint = f"; for {found:g} % write {found / 100:g}" if 2 <= found <= 100 else ""
         side = "above 1" if found > 1 else "below 0"
@@ -206,7 +207,7 @@ def _mixture(value: object) -> Distribution:
 
 
 def _force(value: object) -> Distribution:
-    found = quantity(value)
+    found = quantity(shares_within(value))
     for law in found.parts:
         low, high = law.support
         if law.family in ("normal", "lognormal"):
@@ -238,7 +239,8 @@ def interval(value: object, what: str = "credence") -> float | tuple[float, floa
     """
     if isinstance(value, list | tuple):
         if len(value) != 2:
-            raise refuse(f"{what}-interval", "an interval is [low, high]")
+            hint = "; write decimals with a point" if len(value) == 4 else ""
+            raise refuse(f"{what}-interval", f"an interval is [low, high]{hint}")
         low, high = (unit(v, what) for v in value)
         if low > high:
             raise refuse("range-order", f"an interval needs low <= high, not [{low:g}, {high:g}]")

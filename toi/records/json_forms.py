@@ -17,7 +17,16 @@ SLUG = r"[A-Za-z][A-Za-z0-9_-]*"
 UNSIGNED = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 NUMERAL = rf"[-+]?{UNSIGNED}"
 NUMBER: Form = {"type": "number"}
-UNIT: Form = {"type": "number", "minimum": 0, "maximum": 1}
+PERCENT = r"^\s*(?:(?:100|[0-9]{1,2}(?:[.,][0-9]+)?)\s*%|0?,[0-9]+)\s*$"  # or a decimal comma
+UNIT: Form = {
+    "anyOf": [
+        {"type": "number", "minimum": 0, "maximum": 1},
+        {
+            "type": "string",
+            "pattern": r"^\s*(?:(?:100|[0-9]{1,2}(?:[.,][0-9]+)?)\s*%|0?,[0-9]+)\s*$",
+        },
+    ]
+}
 ABOVE_0: Form = {"type": "number", "exclusiveMinimum": 0}
 FROM_0: Form = {"type": "number", "minimum": 0}
 _WORDS = {

@@ -111,9 +111,7 @@ def test_a_folder_that_may_not_be_written(folder):
     with without_rights(folder):
         done = run("data", "init", "ws")
     folder.chmod(0o700)
-    assert done.err == (
-        "toi: cannot write ws: Permission denied; nothing was written [unwritable]\n"
-    )
+    assert done.err == "toi: cannot write ws: Permission denied; nothing was written [unwritable]\n"
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError(28, "No space left on device")])

@@ -11,9 +11,9 @@ import pytest
 import toi
 from tests.command import run
 from tests.screens import added
+from toi.analyses.layout.page import Page
 from toi.analyses.sensitivity.overlap_result import Led
 from toi.analyses.sensitivity.overlap_screen import add_overlap, overlap_screen
-from toi.analyses.shared.page import Page
 
 ROOT = Path(__file__).resolve().parents[3]
 DEBATE = str(ROOT / "docs" / "example-lines" / "data")

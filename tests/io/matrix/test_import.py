@@ -114,7 +114,6 @@ def test_a_second_column_and_a_row_may_give_titles(folder):
         ("1'234.50", (), 1234.5),
         ("1.234", ("--decimal", "comma"), 1234),
         ("1.234.567,5", ("--decimal", "comma"), 1_234_567.5),
-        ("1.234", (), 1.234),
         ("1.234", ("--decimal", "point"), 1.234),
         ("1,234", ("--decimal", "comma"), 1.234),
         ("$1,200.50", (), 1200.5),
@@ -177,3 +176,28 @@ def test_a_new_import_keeps_arguments_and_rubrics_of_ones_own(folder):
         "toi: own and sheet lie beside this data; say which is meant: --rubric own. "
         "For good: toi rubric set own default=true [several-rubrics]\n"
     )
+
+
+def test_a_workbook_is_read_as_its_first_sheet(folder):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in [["Plan", "Cost", "Use"], ["Gewicht", 0.3, 0.7], ["A", 1.5, None], ["B", 1234.5, 2]]:
+        book.active.append(row)
+    for cell in ("B2", "C2"):
+        book.active[cell].number_format = "0%"
+    book.save("plans.xlsx")
+    done = run("data", "import", "plans.xlsx", "-o", "ws")
+    assert done.code == 0, done.err
+    assert "note: 1 cell is not known and may be anything on the whole scale: 'A' on 'Use'" in (
+        done.err
+    )
+    debate = open_debate("ws/data").debate
+    assert debate.theories["B"].judgements["Cost"].value.mean == 1234.5
+    unknown = debate.theories["A"].judgements["Use"]
+    assert (unknown.basis, unknown.value.support) == ("assumed", debate.criteria["Use"].scale)
+
+
+def test_many_options_are_said_to_be_slow(folder):
+    write("Plan,Cost,Use\n" + "".join(f"P{i},{i},{i % 7}\n" for i in range(501)))
+    done = run("data", "import", "costs.csv", "-o", "ws")
+    assert "note: 501 options are many: " in done.err

@@ -15,7 +15,7 @@ from toi.analyses.score.compute import run_score
 from toi.analyses.shared.session import LoadedDebate, combine, open_debate, prepare
 from toi.errors import InputErrors
 from toi.io.debate.folders import find_folders
-from toi.io.matrix.ids import Ids, slug
+from toi.io.ids import Ids, slug
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.yaml.emit import flow
 from toi.io.yaml.parse import parse

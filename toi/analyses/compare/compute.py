@@ -1,7 +1,7 @@
 """`toi compare`: what is named decides what is compared: theories, two rubrics, or a group."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
@@ -11,7 +11,8 @@ from toi.analyses.shared.rubric_labels import Entrant, entrants
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
 from toi.io.paths import closed, is_dir
-from toi.io.rubric.find import available
+from toi.io.rubric.find import available, untaken_note
+from toi.io.rubric.link import is_link
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
 from toi.progress import stage
@@ -53,15 +54,17 @@ def run_compare(
     if asked.theories:
         _no_trust(trust)
         theories = _two_or_more(opened.debate, asked.theories)
-        known = entrants(_resolved(opened, rubrics or [None], {None: settings}))
+        known = entrants(resolved_rubrics(opened, rubrics or [None], {None: settings}))
         wanted = find_kinds(opened.debate, kinds)
         from toi.analyses.compare.theories_compute import run_theories
 
         with stage("comparing theories"):
             return run_theories(opened, theories, known, wanted, seed)
     names = _one_and_another([*asked.rubrics, *rubrics])
-    known = entrants(_resolved(opened, names, {0: settings}))
-    return _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
+    known = entrants(resolved_rubrics(opened, names, {0: settings}))
+    found = _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
+    untaken = [untaken_note(Path(word), word) for word in words if is_dir(Path(word))]
+    return replace(found, notes=(*filter(None, untaken), *found.notes))
 
 
 def _one_and_another(
@@ -102,7 +105,7 @@ def _told_apart(opened: LoadedDebate, words: Sequence[str]) -> _Asked:
     theories: list[str] = []
     rubrics: list[str] = []
     for word in words:
-        found = list(_rubrics_called(word, known))
+        found = list(rubrics_called(word, known))
         matches = theories_called(opened.debate, word)
         if found and word in opened.debate.theories:
             raise usage(
@@ -135,9 +138,9 @@ def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
     return names
 
 
-def _rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
-    """Return the rubrics that a word stands for: a name, a file, or all files of a folder."""
-    if word in known or word.endswith(ENDINGS):
+def rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
+    """Return the rubrics that a word stands for: a name, a file, a link, all files of a folder."""
+    if word in known or word.endswith(ENDINGS) or is_link(word):
         yield word
     elif "/" in word or (word and is_dir(Path(word))):
         folder = Path(word)
@@ -163,7 +166,7 @@ def _nothing_called(word: str, debate: Debate, known: Mapping[str, object]) -> I
     )
 
 
-def _resolved(
+def resolved_rubrics(
     opened: LoadedDebate,
     names: Sequence[AnyRubric | None],
     settings: Mapping[int | None, Sequence[str]],

@@ -11,7 +11,7 @@ from toi.engine.problem import Evaluation, Method
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.promethee import Promethee
-from toi.io.matrix.read import SPECIAL
+from toi.io.matrix.row_names import kind_of, resembles_weights, statistic_of
 from toi.records.method import PARAMETERS
 
 
@@ -42,7 +42,7 @@ def run_export(model: Model, kinds: Sequence[str], after: bool = False) -> Matri
         ),
         rows=tuple(
             MatrixRow(
-                id=f"{name}_" if name.casefold() in SPECIAL else name,
+                id=f"{name}_" if _is_taken(name) else name,
                 title=debate.theories[name].title,
                 values=tuple(_values(model, exact, name, after)),
             )
@@ -50,6 +50,11 @@ def run_export(model: Model, kinds: Sequence[str], after: bool = False) -> Matri
         ),
         notes=(*model.notes, *_lost(model, shown, after)),
     )
+
+
+def _is_taken(name: str) -> bool:
+    """Tell whether an import would read a row of this name as another kind of row."""
+    return bool(kind_of(name) or statistic_of(name) or resembles_weights(name))
 
 
 def _values(model: Model, exact: Evaluation, theory: str, after: bool) -> Iterator[Distribution]:

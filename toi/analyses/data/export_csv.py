@@ -4,8 +4,9 @@ import csv
 import io
 
 from toi.analyses.data.export_result import MatrixColumn, MatrixResult
-from toi.analyses.shared.tables import guarded
+from toi.analyses.layout.tables import guarded
 from toi.distribution import Distribution
+from toi.io.matrix.cell import doubtful_point
 
 
 def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None = None) -> str:
@@ -17,10 +18,14 @@ def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None 
         Whether to write decimal commas; cells are then parted by semicolons.
     """
     columns = result.columns
+    parted = delimiter or (";" if comma else ",")
 
     def figure(value: float) -> str:
         plain = repr(float(value)).removesuffix(".0")
-        return plain.replace(".", ",") if comma else plain
+        if comma:
+            return plain.replace(".", ",")
+        # Among semicolons a point before three digits might part thousands.
+        return f"{plain}0" if parted == ";" and doubtful_point(plain) else plain
 
     def cell(value: Distribution) -> str:
         match value.family:
@@ -46,7 +51,5 @@ def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None 
     for row in result.rows:
         rows.append([row.id, guarded(row.title), *map(cell, row.values)])
     text = io.StringIO()
-    csv.writer(text, delimiter=delimiter or (";" if comma else ","), lineterminator="\n").writerows(
-        rows
-    )
+    csv.writer(text, delimiter=parted, lineterminator="\n").writerows(rows)
     return text.getvalue()

@@ -1,19 +1,23 @@
 """`toi data init` and `toi data import`: debates of one's own, with a rubric and schemas."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from toi.analyses.data.schemas import schema_files
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.screen import Screen
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
 from toi.io.files import read_up_to
-from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet
-from toi.io.matrix.read import Matrix, read_matrix
-from toi.io.matrix.to_debate import RUBRIC, matrix_files
+from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
+from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
+from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files
 from toi.io.paths import exists
+from toi.io.xlsx import MAGIC, csv_of_workbook
+
+MANY = 500  # options, from which on some commands take minutes
+NAMED = 6  # unknown cells in a note
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,10 +64,9 @@ def import_matrix(
     file: str,
     folder: str,
     delimiter: str | None = None,
-    comma: bool | None = None,
-    without: Sequence[str] = (),
+    wishes: ImportOptions = PLAINLY,
 ) -> Workspace:
-    """Return the files of a debate made from a decision matrix in CSV.
+    """Return the files of a debate made from a decision matrix in CSV or a workbook.
 
     Parameters
     ----------
@@ -72,37 +75,45 @@ def import_matrix(
         are left alone.
     delimiter : str, optional
         What parts the cells; by default it is found out.
-    comma : bool, optional
-        Whether numbers have decimal commas; where it is not said, they have points, and
-        numbers such as 1,234 are refused.
-    without : sequence of str
-        Columns to leave out.
+    wishes : ImportOptions
+        What is said of the sheet besides what stands in it.
 
     Raises
     ------
     toi.InputErrors
         With every problem in the file.
     """
-    matrix = read_matrix(read_sheet(file, read_up_to(file, MAX_BYTES), delimiter), comma, without)
+    raw = read_up_to(file, MAX_BYTES)
+    if raw.startswith(MAGIC):
+        raw, wishes = csv_of_workbook(file, raw).encode(), wishes._replace(comma=False)
+    matrix = read_matrix(read_sheet(file, raw, delimiter), wishes)
     made = matrix_files(matrix)
     notes = [*_notes(matrix)]
     for kept in ("data/arguments.yaml", "data/debate.yaml"):
-        if exists(Path(folder) / kept):
+        if exists(Path(folder) / kept) and not _still_sample(Path(folder) / kept):
             del made[kept]
             notes.append(f"{kept} was there already and stays as it was")
-    size = f"{len(matrix.lines)} x {len(matrix.columns)}"
+    size = f"{len(matrix.lines):,} options, {len(matrix.columns)} criteria"
     return Workspace(
         folder=folder,
         files={**made, **schema_files()},
-        made=f"{size} (theories by criteria) from {file}",
+        made=f"{size} from {file}",
         try_out=f"toi score --set {matrix.columns[0].id}=60%",
         notes=tuple(notes),
     )
 
 
+def _still_sample(file: Path) -> bool:
+    """Tell whether a file is the sample of arguments of an earlier import."""
+    try:
+        return is_sample(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def _notes(matrix: Matrix) -> list[str]:
     """Say what was taken for granted."""
-    notes = []
+    notes = [*matrix.notes, *_unknown(matrix)]
     if not matrix.has_directions:
         notes.append("no row `direction`: on every criterion more is better")
     if any(column.scale is None for column in matrix.columns):
@@ -114,7 +125,31 @@ def _notes(matrix: Matrix) -> list[str]:
         notes.append(f"numbers such as {grouped[0]!r} are read as having thousands separators")
     if any(column.preference for column in matrix.columns):
         notes.append(f"with a row `preference`, rubrics/{RUBRIC}.yaml scores by promethee2")
+    if len(matrix.lines) > MANY:
+        notes.append(
+            f"{len(matrix.lines):,} options are many: toi score takes seconds, toi sensitivity, "
+            "toi compare and toi score --method all take minutes and much memory; --draws 500 "
+            "is quicker"
+        )
     return notes
+
+
+def _unknown(matrix: Matrix) -> list[str]:
+    """Say which values nobody knows."""
+    places = [
+        f"{shortened(line.title, 26)} on {shortened(column.title, 26)}"
+        for line in matrix.lines
+        for column, value in zip(matrix.columns, line.values, strict=True)
+        if value is None
+    ]
+    if not places:
+        return []
+    more = f" and {len(places) - NAMED} others" if len(places) > NAMED else ""
+    count = "1 cell is" if len(places) == 1 else f"{len(places):,} cells are"
+    return [
+        f"{count} not known and may be anything on the whole scale: "
+        f"{', '.join(places[:NAMED])}{more}"
+    ]
 
 
 def workspace_screen(result: Workspace, page: Page) -> str:
@@ -131,8 +166,10 @@ def workspace_screen(result: Workspace, page: Page) -> str:
         screen.line(f"  cd {shlex.quote(result.folder)}")
     todo = {
         "toi score": "the ranking",
-        "toi data check": "after every edit",
         result.try_out: "a try; nothing is kept",
+        "toi rubric elicit me": "what counts for you, by questions",
+        "data/arguments.yaml": "what is said for and against: five lines each",
+        "toi data check": "after every edit",
     }
     wide = max(map(len, todo))
     return screen.add(f"  {command.ljust(wide)}  {why}" for command, why in todo.items()).text()

@@ -17,6 +17,7 @@ from toi.analyses.explain.result import (
 from toi.analyses.score.compute import DRAWS, run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import default_kind, find_theory
+from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     TINY,
@@ -45,14 +46,37 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
     A theory of another kind is ranked among its own kind. It is the additive score that is
     explained, since no other is a sum, whatever the rubric's method.
     """
-    chosen = model.problem.method.name
-    model = replace(model, problem=replace(model.problem, method=Additive()))
-    debate, problem = model.debate, model.problem
+    debate = model.debate
     theory = debate.theories[find_theory(debate, word)]
     kinds = [default_kind(debate)]
     if theory.id not in debate.shown(kinds):
         kinds = [theory.kinds[0]]
-    ranking = run_score(model, kinds, seed, draws)
+    return explained(model, run_score(additive(model), kinds, seed, draws), theory.id, kinds[0])
+
+
+def additive(model: Model) -> Model:
+    """Return a model with the method whose scores are sums."""
+    return replace(model, problem=replace(model.problem, method=Additive()))
+
+
+def explained(model: Model, ranking: ScoreResult, name: str, among: str) -> ExplainResult:
+    """Explain one theory of an additive ranking.
+
+    Parameters
+    ----------
+    model : Model
+        As the rubric has it, with its own method.
+    ranking : ScoreResult
+        Of `additive(model)`.
+    name : str
+        The theory's id.
+    among : str
+        What those ranked are called: a kind.
+    """
+    chosen = model.problem.method.name
+    model = additive(model)
+    debate, problem = model.debate, model.problem
+    theory = debate.theories[name]
     row = next(r for r in ranking.results if r.id == theory.id)
     assert row.contributions is not None  # additive
     problem, rows = restricted(problem, [problem.row[theory.id]], every_criterion=True)
@@ -74,7 +98,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
         score=row.score,
         rank=row.rank,
         rank_range=row.rank_range,
-        ranked_among=kinds[0],
+        ranked_among=among,
         ranked=len(ranking.results),
         interval=row.interval,
         case=row.contributions.case,
@@ -112,7 +136,7 @@ def _peers(model: Model, sources: Sequence[BorrowedPoints]) -> tuple[PeerRow, ..
             argument=name,
             title=debate.arguments[name].title,
             theories=tuple(hit[name]),
-            shorts=tuple(debate.theories[theory].short for theory in hit[name]),
+            shorts=tuple(name_of(debate.theories[theory]) for theory in hit[name]),
             points=points[name],
         )
         for name in sorted(points, key=lambda name: (-abs(points[name]), name))
@@ -124,7 +148,7 @@ def _conditions(model: Model, theory: Theory) -> tuple[str, ...]:
     if theory.conditional_on is None:
         return ()
     on = model.debate.members(theory.conditional_on.on)
-    return tuple(model.debate.theories[name].short for name in on if name != theory.id)
+    return tuple(name_of(model.debate.theories[name]) for name in on if name != theory.id)
 
 
 def _by_criterion(

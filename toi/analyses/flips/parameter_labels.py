@@ -100,7 +100,7 @@ def settings_for(
         return [f"overlap.{'lines.' if name == 'default' else ''}{name}={number(value)}"]
     if parameter.kind == "judgement":
         return [_judgement_setting(model.debate, name, raw_of(problem, parameter, value))]
-    if _keeps_proportions(model):
+    if keeps_proportions(model):
         return [f"{_plain(model.debate, name, 'weights.')}={number(100 * value)}%"]
     others = problem_shares(problem)
     left = (1.0 - value) / (1.0 - parameter.now)
@@ -126,7 +126,7 @@ def weight_settings(model: Model, shares: Mapping[str, float]) -> list[str]:
     return [*found, "weights_sure=roughly"] if model.problem.weight_law.kind == "order" else found
 
 
-def _keeps_proportions(model: Model) -> bool:
+def keeps_proportions(model: Model) -> bool:
     """Tell whether setting one share leaves the mean weights of the others in proportion.
 
     Not where means are not the weights as written, nor where a setting of this very run
@@ -141,10 +141,19 @@ def _keeps_proportions(model: Model) -> bool:
 
 def credence_setting(debate: Debate, name: str, settled: bool, value: float) -> str:
     """Return the KEY=VALUE of a credence: before replies, or all told where it is settled."""
-    tail = ".settled" if settled else ""
+    return f"{credence_key(debate, name, settled)}={number(value)}"
+
+
+def credence_key(debate: Debate, name: str, settled: bool) -> str:
+    """Return the key by which a setting names a credence."""
     taken = (*debate.criteria, *debate.tags, *SECTIONS, *WHOLE)
     key = f"credences.arguments.{name}" if name in taken else name
-    return f"{key}{tail}={number(value)}"
+    return f"{key}.settled" if settled else key
+
+
+def weight_key(debate: Debate, criterion: str) -> str:
+    """Return the key by which a setting names a weight."""
+    return _plain(debate, criterion, "weights.")
 
 
 def _judgement_setting(debate: Debate, cell: str, raw: float) -> str:

@@ -11,6 +11,7 @@ from toi.analyses.rubric.result import RubricChanged
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
+from toi.io.debate.entry import Entry
 from toi.io.paths import read_plain
 from toi.io.rubric.personal import Target, target
 from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve_text
@@ -19,7 +20,7 @@ from toi.io.rubric.settings import read_settings, set_weights
 from toi.io.yaml.edit import with_content, with_values
 from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.debate import Debate
-from toi.records.rubric import covers, differ, said_of
+from toi.records.rubric import Rubric, covers, differ, said_of
 
 Values = dict[tuple[Any, ...], Any]
 WHY = "my own judgement"
@@ -94,12 +95,21 @@ def _planned(
         if not weights:
             weights = debate.core_weights
             values.update({("weights", name): weight for name, weight in weights.items()})
+        elif _has_percent(before.layers[0]):  # no number stands beside percentages
+            values.update({("weights", name): own["weights"][name] for name in own["weights"]})
         values.update(_weights(weights, weighed, notes))
         new = {path[1]: value for path, value in values.items() if path[0] == "weights"}
         said = ("weights_sure",) in values
         if own.get("weights_sure") == "unknown" and not said and differ({**weights, **new}):
             values["weights_sure",] = "roughly"
     return values, notes
+
+
+def _has_percent(layer: Entry[Rubric]) -> bool:
+    """Tell whether a file writes its weights with percent signs."""
+    written: Any = layer.document.root.data if layer.document.root else {}
+    weights = written.get("weights")
+    return isinstance(weights, dict) and any(isinstance(w, str) for w in weights.values())
 
 
 def _put(values: Values, path: tuple[Any, ...], value: Any) -> None:
@@ -164,7 +174,7 @@ def _edited(
     """Return the new bytes and the rubric in them, which is the one that is meant."""
     raw = with_values(file.raw, values)
     document = parse(file.found.shown_as, raw)
-    meant = with_content(before.layers[0].document.data, values)
+    meant = with_content(parse(file.found.shown_as, file.raw).data, values)
     if document.problems or document.data != meant:
         raise usage(
             f"{file.found.shown_as} is written in a way that cannot be changed safely; nothing "

@@ -48,7 +48,7 @@ def unranked(
 def other_kinds(model: Model, shown: Sequence[int]) -> tuple[Unranked, ...]:
     """Count the same for the other kinds that are shown, against those shown by default."""
     usual = rows_of(model.problem, model.debate.shown([default_kind(model.debate)]))
-    if not set(usual) < set(shown):
+    if not usual or not set(usual) < set(shown):
         return ()
     among = unranked(model, exact_ranking(model.problem, usual), otherwise(model, usual))
     ranked = {model.debate.theories[model.problem.theories[t]].kinds[0] for t in shown}

@@ -7,6 +7,7 @@ scale or arguments go round in a circle needs all files together: `toi data chec
 from typing import Any
 
 from toi.io.debate.load import KINDS, REQUIRED, WORDS
+from toi.io.debate.short_schema import with_short_form
 from toi.records import json_forms
 from toi.records.base import Record
 from toi.records.naming import Naming
@@ -40,14 +41,14 @@ def file_schema(kind: str) -> dict[str, Any]:
     shared = record.pop("$defs", {})
     head = {"$schema": DRAFT, "title": f"toi/{kind}/1"}
     if kind not in KINDS:
-        return {**head, **_less(record, "title"), "$defs": shared}
+        return with_short_form({**head, **_less(record, "title"), "$defs": shared})
     name = SCHEMAS[kind].__name__
     records = {
         "type": "array",
         "items": {"$ref": f"#/$defs/{name}"},
         **({"minItems": 1} if kind in REQUIRED else {}),
     }
-    return {
+    whole = {
         **head,
         "description": about(kind),
         "type": "object",
@@ -59,6 +60,7 @@ def file_schema(kind: str) -> dict[str, Any]:
         "additionalProperties": False,
         "$defs": dict(sorted({name: record, **shared}.items())),
     }
+    return with_short_form(whole)
 
 
 def _record_schema(model: type[Record]) -> dict[str, Any]:

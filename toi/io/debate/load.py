@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 from toi.errors import InputErrors, Problem
 from toi.io.debate.checks import check_records
 from toi.io.debate.entry import Entry
+from toi.io.debate.short_form import Known, arguments_in_full
 from toi.io.debate.validate import validate
 from toi.io.paths import closed, is_dir, is_file, is_named, read_plain
 from toi.io.suggest import did_you_mean
 from toi.io.yaml import cache
-from toi.io.yaml.parse import MAX_BYTES, Document, parse
+from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
 from toi.progress import stage
 from toi.records.argument import Argument
 from toi.records.base import Record, shown
@@ -93,7 +94,8 @@ def load(
         if kind in OPTIONAL and not is_named(folder / f"{kind}.yaml"):
             continue
         with stage(f"reading {shown_as}/{kind}.yaml"):
-            entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems, unread))
+            names = _names_so_far(entries, unread)
+            entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems, unread, names))
     words = _read_words(folder, shown_as, problems)
     debate = Debate(
         **{kind: {e.record.id: e.record for e in found} for kind, found in entries.items()},
@@ -108,6 +110,15 @@ def load(
     return Loaded(debate, entries)
 
 
+def _names_so_far(entries: Mapping[str, list[Entry[Any]]], unread: Mapping[str, object]) -> Known:
+    """Return what arguments may name, of the files that were read before theirs."""
+    criteria = {entry.record.id: entry.record for entry in entries.get("criteria", ())}
+    theories = {entry.record.id: entry.record for entry in entries.get("theories", ())}
+    kinds = {"criterion": "criteria", "theory": "theories"}
+    unsure = frozenset(kind for kind, file in kinds.items() if file in unread)
+    return Known(criteria, theories, {}, unsure)
+
+
 def _read_kind(
     folder: Traversable,
     shown_as: str,
@@ -115,6 +126,7 @@ def _read_kind(
     model: type[R],
     problems: list[Problem],
     unread: dict[str, frozenset[str] | None],
+    names: Known,
 ) -> Iterator[Entry[R]]:
     """Read the records of one file; the names in those that are broken go to `unread`."""
     name = f"{shown_as}/{kind}.yaml"
@@ -132,13 +144,21 @@ def _read_kind(
     items = _items(document, kind, problems)
     if len(problems) > before:
         unread[kind] = None  # what else the file holds cannot be told
+    broken: set[int] = set()
+    if kind == "arguments":
+        items, broken = arguments_in_full(items, document, (kind,), names, problems)
     for index, item in enumerate(items):
+        if len(problems) - before > MAX_PROBLEMS:
+            message = "so many problems that reading ends here"
+            problems.append(document.problem((kind, index), "too-many-problems", message))
+            unread[kind] = None
+            return
         record = validate(model, item, document, (kind, index), problems)
-        if record is not None:
+        if record is not None and index not in broken:
             yield Entry(record, document, (kind, index))
         else:
-            known, names = unread.get(kind, frozenset()), _names(item)
-            unread[kind] = None if known is None or names is None else known | names
+            known, own = unread.get(kind, frozenset()), _names(item)
+            unread[kind] = None if known is None or own is None else known | own
 
 
 def _read_words(folder: Traversable, shown_as: str, problems: list[Problem]) -> Words | None:

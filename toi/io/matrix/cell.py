@@ -56,6 +56,32 @@ def has_point(text: str) -> bool:
     return any(_DECIMALS.fullmatch(part.strip().removesuffix("%")) for part in text.split(".."))
 
 
+def plain_number(text: str) -> float | None:
+    """Return the mean of what a cell holds, however its decimals are written; None for text."""
+    for comma in (None, True, False):
+        try:
+            return read_cell(text, comma).value.mean if text else None
+        except PydanticCustomError:
+            continue
+    return None
+
+
+def doubtful_point(text: str) -> bool:
+    """Tell whether the point in a cell may as well part thousands: `1.234`, not `1.23`."""
+    grouped = [_GROUPED.fullmatch(part.strip()) for part in text.split("..")]
+    return any(
+        found is not None and found["mark"] == "." and len(found["more"]) == 3 and not found["rest"]
+        for found in grouped
+    )
+
+
+def refuse_doubtful(text: str) -> PydanticCustomError:
+    """Make the error that a point in a number may be read in two ways."""
+    joined = text.replace(".", "")
+    one = f"{joined} (--decimal comma) or {text} (--decimal point)"
+    return refuse("csv-number", f"{shortened(text)} may be {one}; say which")
+
+
 def read_cell(text: str, comma: bool | None) -> Cell:
     """Read the value of a cell.
 
@@ -179,9 +205,10 @@ def _not_a_number(text: str, written: str, comma: bool | None) -> tuple[str, str
     if comma and _NUMBER.fullmatch(written):
         return "csv-number", f"{said} with a decimal comma; leave out --decimal comma, or mend it"
     if written.startswith("#"):
-        return "csv-number", f"{shortened(text)} is a spreadsheet's error, not a number"
+        message = f"{shortened(text)} is a spreadsheet's error, not a number; for unknown write ?"
+        return "csv-number", message
     if written.casefold().lstrip("+-") in ("nan", "inf", "infinity"):
-        return "csv-number", f"{shortened(text)} is not a finite number"
+        return "csv-number", f"{shortened(text)} is not a finite number; for unknown write ?"
     read = _RANGE.fullmatch(written)
     unit = _UNIT.fullmatch(written)
     hint = f"; for a range write {read[1]}..{read[2]}" if read else ""

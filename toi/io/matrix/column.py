@@ -7,15 +7,13 @@ from pydantic import ValidationError
 
 from toi.distribution import Distribution
 from toi.io.debate.checks import off_scale
-from toi.io.matrix.cell import read_cell, read_pair
+from toi.io.matrix.cell import plain_number, read_cell, read_pair
 from toi.io.matrix.csv_sheet import one_line, shortened
+from toi.io.matrix.row_names import directions, plain
 from toi.io.suggest import did_you_mean
 from toi.records.base import refuse
 from toi.records.method import PARAMETERS, PreferenceFunction
 
-_MORE = ("benefit", "max", "maximum", "maximise", "maximize", "higher", "more", "+")
-_LESS = ("cost", "min", "minimum", "minimise", "minimize", "lower", "less", "-", "\u2212")
-DIRECTIONS = dict.fromkeys(_MORE, "benefit") | dict.fromkeys(_LESS, "cost")
 LONGEST_NAME = 200
 GUARDED = ("=", "+", "-", "@")
 
@@ -30,6 +28,8 @@ class Column:
         Its place in the row, from 1.
     percent : bool or None
         Whether its numbers bear a percent sign; None before the first.
+    weight_percent : bool
+        Whether its weight bears one.
     grouped : str
         The first number that has thousands separators.
     """
@@ -43,6 +43,7 @@ class Column:
     clip: bool = True
     weight: float | None = None
     percent: bool | None = None
+    weight_percent: bool = False
     unit: str = ""
     preference: PreferenceFunction | None = None
     grouped: str = ""  # the first number that has thousands separators
@@ -96,18 +97,26 @@ def _same_sign(column: Column, percent: bool | None) -> None:
         raise refuse("csv-percent", "some numbers here have a % and some have not; use one form")
 
 
+def _no_number(text: str, what: str) -> None:
+    """Refuse a number where a name or a unit is wanted: the row may be an option."""
+    if plain_number(text) is not None:
+        message = f"{shortened(text)} is a number where {what} is wanted; if the row is an option, "
+        raise refuse("csv-row", f"{message}add --option and its name")
+
+
 def _title(column: Column, text: str, comma: bool | None) -> None:
+    _no_number(text, "a title")
     column.title = unguarded(one_line(text))
     if len(column.title) > LONGEST_NAME:
         raise refuse("too-long", f"longer than {LONGEST_NAME} characters")
 
 
 def _direction(column: Column, text: str, comma: bool | None) -> None:
-    word = text.casefold()
-    if word not in DIRECTIONS:
-        hint = did_you_mean(word, DIRECTIONS)
+    word = plain(text)
+    if word not in directions():
+        hint = did_you_mean(word, ("benefit", "cost", "max", "min"))
         raise refuse("not-a-choice", f"{shortened(text)} is not one of benefit, cost{hint}")
-    column.direction = DIRECTIONS[word]
+    column.direction = directions()[word]
 
 
 def _scale(column: Column, text: str, comma: bool | None) -> None:
@@ -129,10 +138,11 @@ def _weight(column: Column, text: str, comma: bool | None) -> None:
     weight = value.value.mean
     if weight < 0:
         raise refuse("weight-negative", f"weight {weight:g} is below 0")
-    column.weight = weight
+    column.weight, column.weight_percent = weight, bool(value.percent)
 
 
 def _unit(column: Column, text: str, comma: bool | None) -> None:
+    _no_number(text, "a unit")
     column.unit = unguarded(one_line(text))
     if len(column.unit) > LONGEST_NAME:
         raise refuse("too-long", f"longer than {LONGEST_NAME} characters")

@@ -43,14 +43,27 @@ class CsvRow:
 
 @dataclass
 class CsvSheet:
-    """The rows of one CSV file, and what is wrong with it."""
+    """The rows of one CSV file, and what is wrong with it.
+
+    Attributes
+    ----------
+    delimiter : str
+        What parts the cells.
+    turned : list of int or None
+        Where rows and columns have changed places: the lines that have become columns, while
+        the `line` of a row is a cell of the file.
+    """
 
     name: str
     rows: list[CsvRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    delimiter: str = ","
+    turned: list[int] | None = None
 
     def add(self, code: str, message: str, line: int | None = None, cell: int = 1) -> None:
         """Note one problem, at a cell counted from 1; a flood of them is cut."""
+        if line is not None:
+            line, cell = self.place(line, cell)
         if len(self.problems) < MAX_PROBLEMS:
             column = None if line is None else cell
             self.problems.append(Problem(self.name, line, column, message, code))
@@ -58,6 +71,16 @@ class CsvSheet:
             last = max(problem.line or 0 for problem in self.problems) + 1
             message = "so many problems that reading ends here"
             self.problems.append(Problem(self.name, last, 1, message, "too-many-problems"))
+
+    def nth(self, line: int) -> str:
+        """Word which row of the table is meant: a line of the file, or a cell in each."""
+        return f"line {line}" if self.turned is None else f"cell {line}"
+
+    def place(self, line: int, cell: int) -> tuple[int, int]:
+        """Return the line and the cell of the file where a cell of these rows stands."""
+        if self.turned is None:
+            return line, cell
+        return self.turned[min(cell, len(self.turned)) - 1], line
 
 
 def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> CsvSheet:
@@ -85,7 +108,7 @@ def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> CsvSheet:
     skipped = 0
     if said:
         delimiter, text, skipped = delimiter or said[1], text[said.end() :], 1
-    chosen = delimiter or _sniffed(text)
+    chosen = sheet.delimiter = delimiter or _sniffed(text)
     line = 1 + skipped
     try:
         for line, cells in _records(text, chosen, strict=True):
@@ -134,8 +157,8 @@ def _records(text: str, delimiter: str, strict: bool) -> Iterator[tuple[int, lis
 def _sniffed(text: str) -> str:
     """Guess the delimiter.
 
-    The one with which most rows have as many cells as the first; among several, the one
-    that makes most cells.
+    The one with which most rows have the same number of cells, two at least; among several,
+    the one that makes most cells. Lines above and below the table do not matter.
     """
 
     def fit(delimiter: str) -> tuple[bool, float, int]:
@@ -144,9 +167,10 @@ def _sniffed(text: str) -> str:
         except csv.Error:
             return False, 0.0, 0
         rows = [len(cells) for _, cells in found if any(cells)]
-        if not rows or rows[0] < 2:
+        usual = max(set(rows), key=lambda n: (rows.count(n), n), default=0)
+        if usual < 2:
             return False, 0.0, 0
-        return True, rows.count(rows[0]) / len(rows), rows[0]
+        return True, rows.count(usual) / len(rows), usual
 
     best = max(DELIMITERS.values(), key=fit)
     return best if fit(best)[0] else ","

@@ -1,66 +1,103 @@
-"""A decision matrix: rows theories, columns criteria, and a few rows of another kind.
+"""A decision matrix: rows options, columns criteria, and a few rows of another kind.
 
 The first row names the columns; a second column called `title` or `name` is text. A row whose
-first cell is `direction`, `weight`, `scale`, `clip`, `unit`, `preference` or `title` says
-something of the criteria; so does one that holds nothing but directions, whatever its name.
+first cell is `direction`, `weight`, `scale`, `clip`, `unit`, `preference` or `title`, or the like
+in another language, says something of the criteria; so does one that holds nothing but
+directions, whatever its name. Rows and columns that were reckoned from the others are left out
+and named.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
 from toi.distribution import Distribution
 from toi.errors import InputErrors
-from toi.io.matrix.cell import has_point
-from toi.io.matrix.column import DIRECTIONS, LONGEST_NAME, SETTERS, Column, read_value, unguarded
+from toi.io.ids import Ids
+from toi.io.matrix.cell import doubtful_point, has_point, refuse_doubtful
+from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
-from toi.io.matrix.ids import Ids
+from toi.io.matrix.header import find_layout, read_header, read_name
+from toi.io.matrix.results import reckoned_columns
+from toi.io.matrix.row_names import is_unknown
+from toi.io.matrix.shape import find_table, turned, why_turned
+from toi.io.matrix.sort_rows import SortedRows, sort_rows
+from toi.io.matrix.weights import wrong_weights
 from toi.io.suggest import did_you_mean
 from toi.records.base import refuse
 
 T = TypeVar("T")
 
 OPTIONAL = ("title", "scale", "clip", "unit", "preference")  # their cells may be empty
-_ROWS = ("title", "direction", "scale", "clip", "weight", "unit", "preference")
-SPECIAL = {word: word for word in _ROWS} | {f"{word}s": word for word in _ROWS if word != "clip"}
-_ASIDE = re.compile(r"\s*(\([^()]*\))?:?$")  # as in `Weight (%):`
 MOST_VALUES = 50_000  # as records they must stay below the limit of a file
+
+
+class ImportOptions(NamedTuple):
+    """What is said of a sheet besides what stands in it.
+
+    Attributes
+    ----------
+    comma : bool or None
+        Whether decimals are written with a comma; None where nothing is announced.
+    without : sequence of str
+        The columns to leave out, by name.
+    options : sequence of str
+        Rows that are options whatever their names suggest.
+    transpose : bool or None
+        Whether the criteria stand in the rows; None where nothing is said, so that a sheet
+        which looks so is refused.
+    """
+
+    comma: bool | None = None
+    without: Sequence[str] = ()
+    options: Sequence[str] = ()
+    transpose: bool | None = None
+
+
+PLAINLY = ImportOptions()
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A theory, as a matrix has it; `line` is that of the file, from 1."""
+    """A theory, as a matrix has it; of its values None is one that nobody knows.
+
+    Attributes
+    ----------
+    line, cell : int
+        Where its name stands in the file, from 1.
+    """
 
     id: str
     title: str
     line: int
-    values: tuple[Distribution, ...]
+    cell: int
+    values: tuple[Distribution | None, ...]
 
 
 @dataclass
 class Matrix:
-    """The criteria and theories of one CSV file."""
+    """The criteria and theories of one CSV file, and what was taken for granted."""
 
     name: str
     columns: list[Column] = field(default_factory=list)
     lines: list[SheetRow] = field(default_factory=list)
     has_directions: bool = False
+    turned: bool = False  # the criteria stand in the rows of the file
+    notes: list[str] = field(default_factory=list)
 
 
-def read_matrix(sheet: CsvSheet, comma: bool | None, without: Sequence[str] = ()) -> Matrix:
+def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
     """Read the matrix of a sheet.
 
     Parameters
     ----------
     sheet : CsvSheet
         The rows, and what is wrong with them so far.
-    comma : bool or None
-        Whether decimals are written with a comma; None where nothing is announced.
-    without : sequence of str
-        The columns to leave out, by name.
+    wishes : ImportOptions
+        What is said of the sheet besides.
 
     Returns
     -------
@@ -72,89 +109,78 @@ def read_matrix(sheet: CsvSheet, comma: bool | None, without: Sequence[str] = ()
     InputErrors
         With every problem of the sheet.
     """
-    reader = _Reader(sheet, comma, without)
-    if sheet.rows:
-        reader.read(sheet.rows[0], sheet.rows[1:])
+    if not sheet.rows:
+        raise InputErrors(sheet.problems)
+    table, notes = find_table(sheet)
+    why = why_turned(table) if wishes.transpose is None else ""
+    if why:
+        message = (
+            f"the criteria seem to stand in the rows ({why}): add --transpose; or, if "
+            "rows are options, --no-transpose"
+        )
+        sheet.add("csv-transposed", message, table.rows[0].line)
+        raise InputErrors(sheet.problems)
+    if wishes.transpose:
+        table = turned(table)
+    reader = _Reader(table, wishes)
+    reader.read()
     if sheet.problems:
         raise InputErrors(sheet.problems)
+    reader.matrix.notes[:0] = notes
     return reader.matrix
 
 
 class _Reader:
     """Reads row by row and collects what is wrong in the sheet's problems."""
 
-    def __init__(self, sheet: CsvSheet, comma: bool | None, without: Sequence[str]) -> None:
+    def __init__(self, sheet: CsvSheet, wishes: ImportOptions) -> None:
         self.sheet = sheet
-        self.comma = comma
-        self.without = {one_line(name).casefold(): name for name in without}
-        self.matrix = Matrix(sheet.name)
+        self.wishes = wishes
+        self.comma = wishes.comma
+        self.matrix = Matrix(sheet.name, turned=sheet.turned is not None)
         self.ids = Ids()
-        self.width = 0
-        self.first = 1  # where the criteria begin, as an index
+        self.width = len(sheet.rows[0].cells)
+        self.layout = find_layout(sheet)
         self.named: dict[str, int] = {}  # theories by title, with their lines
 
-    def read(self, header: CsvRow, rows: list[CsvRow]) -> None:
-        self._header(header)
-        special = [row for row in rows if self._kind(row)]
-        theories = [row for row in rows if not self._kind(row)]
-        self._text_columns(header, theories)
+    def read(self) -> None:
+        header, *rows = self.sheet.rows
+        first, matrix = self.layout.first, self.matrix
+        matrix.columns = read_header(self.sheet, first, self.wishes.without, self.ids)
+        self._options_exist(rows)
+        found = sort_rows(self.sheet, first, matrix.columns, self.wishes.options)
+        matrix.notes += [self.layout.note] if self.layout.note else []
+        matrix.notes += found.notes
+        self._text_columns(header, found)
         if self.comma is None and any(has_point(text) for row in rows for text in row.cells[1:]):
             self.comma = False  # the sheet itself says how it writes decimals
-        size = len(theories) * len(self.matrix.columns)
+        size = len(found.options) * len(matrix.columns)
         if size > MOST_VALUES:
             message = f"{size:,} values are too many; at most {MOST_VALUES:,} can be read"
             self.sheet.add("csv-too-many", message, header.line)
             return
-        self._special(special)
-        for row in theories:
+        reckoned = reckoned_columns(found.options, matrix.columns, found.special.get("weight"))
+        matrix.columns = [column for column in matrix.columns if column not in reckoned[0]]
+        matrix.notes += reckoned[1]
+        self._special(found.special)
+        for row in found.options:
             self._theory(row)
-        if not theories and not self.sheet.problems:
-            self.sheet.add("empty", "there is no row for a theory", header.line)
+        self._check_scales(header)
+        if not found.options and not self.sheet.problems:
+            self.sheet.add("empty", "there is no row for an option", header.line)
 
-    def _header(self, row: CsvRow) -> None:
-        self.width = len(row.cells)
-        self.first = 2 if self.width > 1 and row.cells[1].casefold() in ("title", "name") else 1
-        seen: dict[str, int] = {}
-        left_out: set[str] = set()
-        for cell, text in enumerate(row.cells[self.first :], self.first + 1):
-            name = self._name(text, f"column {cell}", row.line, cell)
-            if name is None:
-                continue
-            if name.casefold() in self.without:
-                left_out.add(name.casefold())
-                continue
-            if name.casefold() in seen:
-                message = f"column {name!r} is there already, as cell {seen[name.casefold()]}"
-                self.sheet.add("csv-duplicate", message, row.line, cell)
-                continue
-            seen[name.casefold()] = cell
-            found = Column(name, cell, self.ids.give(name, f"c{cell - self.first}"), name)
-            self.matrix.columns.append(found)
-        for name in sorted(set(self.without) - left_out):
-            hint = did_you_mean(self.without[name], [column.name for column in self.matrix.columns])
-            message = f"no column {self.without[name]!r} to leave out{hint}"
-            self.sheet.add("csv-header", message, row.line)
-        if left_out and not self.matrix.columns:
-            self.sheet.add("csv-header", "no column is left", row.line)
-        if self.width <= self.first:
-            message = (
-                "only one column, where theories and criteria are wanted; "
-                "say what parts the cells: --delimiter"
-            )
-            self.sheet.add("csv-header", message, row.line)
+    def _options_exist(self, rows: Sequence[CsvRow]) -> None:
+        labels = {one_line(row.cells[0]).casefold(): row.cells[0] for row in rows}
+        for name in self.wishes.options:
+            if one_line(name).casefold() not in labels:
+                message = f"no row {name!r}{did_you_mean(name, labels.values())}"
+                self.sheet.add("csv-header", message, self.sheet.rows[0].line)
 
-    def _kind(self, row: CsvRow) -> str:
-        """Tell what a row says of the criteria, by its name or because it can be nothing else."""
-        named = kind_of(row.cells[0])
-        said = [row.cells[column.cell - 1 :][:1] for column in self.matrix.columns]
-        words = [cells[0].casefold() for cells in said if cells]
-        only = bool(words) and all(word in DIRECTIONS for word in words)
-        return named or ("direction" if only else "")
-
-    def _text_columns(self, header: CsvRow, theories: list[CsvRow]) -> None:
+    def _text_columns(self, header: CsvRow, found: SortedRows) -> None:
         """Note columns in which no cell has a digit, once each, and read them no further."""
         for column in list(self.matrix.columns):
-            texts = [text for row in theories for text in row.cells[column.cell - 1 :][:1] if text]
+            cells = (_cell(row, column) for row in found.options)
+            texts = [text for text in cells if not is_unknown(text)]
             if texts and not any(re.search("[0-9=]", text) for text in texts):
                 self.matrix.columns.remove(column)
                 name = shortened(column.name)
@@ -164,38 +190,29 @@ class _Reader:
                 )
                 self.sheet.add("csv-text", message, header.line, column.cell)
 
-    def _name(self, text: str, what: str, line: int, cell: int) -> str | None:
-        """Return a name from a cell of text, or None with the problem noted."""
-        name = unguarded(one_line(text))
-        if not name:
-            self.sheet.add("csv-header", f"{what} has no name", line, cell)
-        elif len(name) > LONGEST_NAME:
-            message = f"{len(name)} characters long; at most {LONGEST_NAME} fit"
-            self.sheet.add("too-long", message, line, cell)
-        else:
-            return name
-        return None
+    def _check_scales(self, header: CsvRow) -> None:
+        """Note columns that have neither a scale nor a number."""
+        for number, column in enumerate(self.matrix.columns):
+            known = any(line.values[number] is not None for line in self.matrix.lines)
+            if self.matrix.lines and not self.sheet.problems and not known and not column.scale:
+                name = shortened(column.name)
+                message = f"column {name} has no number; write a scale, or --without {name}"
+                self.sheet.add("csv-empty", message, header.line, column.cell)
 
-    def _special(self, rows: list[CsvRow]) -> None:
+    def _special(self, found: Mapping[str, CsvRow]) -> None:
         """Read the rows that speak of criteria; scales before what must lie on them."""
-        found: dict[str, CsvRow] = {}
-        for row in rows:
-            kind = self._kind(row)
-            if kind in found:
-                message = f"a second row {kind!r}; the first is line {found[kind].line}"
-                self.sheet.add("csv-duplicate", message, row.line)
-            found.setdefault(kind, row)
         for kind, row in found.items():
             if not self._complete(row, kind):
                 continue
-            cells = [*row.cells, *[""] * self.width]
             for column in self.matrix.columns:
-                if cells[column.cell - 1] or kind not in OPTIONAL:
-                    self._try(SETTERS[kind], row, column, kind, cells[column.cell - 1])
+                text = _cell(row, column)
+                if text or kind not in OPTIONAL:
+                    self._try(SETTERS[kind], row, column, kind, text)
         self.matrix.has_directions = "direction" in found
-        weights = [column.weight for column in self.matrix.columns]
-        if weights and "weight" in found and all(w == 0 for w in weights):
-            self.sheet.add("weights-zero", "all weights are zero", found["weight"].line)
+        if "weight" in found and self.matrix.columns:
+            wrong = wrong_weights(self.matrix.columns, found["weight"].cells[0])
+            if wrong:
+                self.sheet.add(wrong[0], wrong[1], found["weight"].line)
 
     def _complete(self, row: CsvRow, who: str) -> bool:
         """Tell whether a row has as many cells as the header; empty ones may follow."""
@@ -207,28 +224,38 @@ class _Reader:
         return False
 
     def _theory(self, row: CsvRow) -> None:
-        label = self._name(row.cells[0], "this row", row.line, 1)
-        title = unguarded(one_line(row.cells[1])) if self.first == 2 and len(row.cells) > 1 else ""
+        at, first = self.layout.names, self.layout.first
+        label = read_name(self.sheet, "".join(row.cells[at : at + 1]), "this row", row.line, at + 1)
+        title = unguarded(one_line(row.cells[1])) if first == 2 and len(row.cells) > 1 else ""
         name = title or label or ""
         if label is not None:
             held = self.named.setdefault(label.casefold(), row.line)
             if held != row.line:
-                message = f"{label!r} is there already, on line {held}"
+                message = f"{label!r} is there already, on {self.sheet.nth(held)}"
                 self.sheet.add("csv-duplicate", message, row.line)
         if len(name) > LONGEST_NAME:
             message = f"{len(name)} characters long; at most {LONGEST_NAME} fit"
             self.sheet.add("too-long", message, row.line, 2)
         if label is None or not self._complete(row, name):
             return
-        cells = [*row.cells, *[""] * (self.width - len(row.cells))]
-        values = [
-            self._try(read_value, row, column, name, cells[column.cell - 1])
-            for column in self.matrix.columns
-        ]
-        whole = tuple(value for value in values if value is not None)
-        number = len(self.matrix.lines) + 1
-        given = self.ids.give(label, f"t{number}")
-        self.matrix.lines.append(SheetRow(given, name, row.line, whole))
+        if len(row.cells) <= first and self.width > first:
+            message = f"{shortened(name)} has no value at all; remove the row, or write ? in it"
+            self.sheet.add("csv-empty", message, row.line)
+        given = self.ids.give(label, f"t{len(self.matrix.lines) + 1}")
+        values = tuple(self._value(row, column, name) for column in self.matrix.columns)
+        place = self.sheet.place(row.line, at + 1)
+        self.matrix.lines.append(SheetRow(given, name, *place, values))
+
+    def _value(self, row: CsvRow, column: Column, who: str) -> Distribution | None:
+        """Return a value; None where it is not known, or where it is wrong."""
+        text = _cell(row, column)
+        return None if is_unknown(text) else self._try(self._read_value, row, column, who, text)
+
+    def _read_value(self, column: Column, text: str, comma: bool | None) -> Distribution:
+        """Read a value; in a sheet with semicolons a point may part thousands."""
+        if comma is None and self.sheet.delimiter == ";" and doubtful_point(text):
+            raise refuse_doubtful(text)
+        return read_value(column, text, comma)
 
     def _try(
         self,
@@ -251,6 +278,5 @@ class _Reader:
         return None
 
 
-def kind_of(label: str) -> str:
-    """Return the kind of special row that a first cell names; nothing for a theory."""
-    return SPECIAL.get(_ASIDE.sub("", label).casefold(), "")
+def _cell(row: CsvRow, column: Column) -> str:
+    return "".join(row.cells[column.cell - 1 : column.cell])

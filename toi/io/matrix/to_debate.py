@@ -1,18 +1,20 @@
 """A decision matrix as the files of a workspace."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from toi.distribution import Distribution
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import shortened
-from toi.io.matrix.read import Matrix
+from toi.io.matrix.read import Matrix, SheetRow
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.records.base import LARGEST
 from toi.records.method import PARAMETERS
 
 RUBRIC = "sheet"
+SAMPLE = "matrix/arguments.yaml"
 _SHORT, _HEAD = 26, 10
 _SPREAD = 2.0  # standard deviations of what has no ends
 
@@ -47,10 +49,10 @@ def matrix_files(matrix: Matrix) -> dict[str, str]:
 def _criteria(matrix: Matrix) -> Iterator[str]:
     heads = _heads([column.title for column in matrix.columns])
     for number, column in enumerate(matrix.columns):
-        low, high = column.scale or _span([line.values[number] for line in matrix.lines])
+        low, high = _scale(matrix, number)
         given = "" if column.scale else "  # the smallest and the largest in the sheet"
         yield f"  - id: {column.id}"
-        yield f"    title: {flow(column.title)}"
+        yield f"    title: {flow(_with_unit(column))}"
         yield f"    short: {flow(heads[number])}"
         yield f"    question: {flow(f'{_in_unit(column)}s {_name(matrix)} has it')}"
         yield f"    direction: {column.direction}"
@@ -59,29 +61,55 @@ def _criteria(matrix: Matrix) -> Iterator[str]:
             yield "    clip: false"
 
 
+def _scale(matrix: Matrix, number: int) -> tuple[float, float]:
+    """Return the scale of a column: as given, or the span of the values that are known."""
+    values = (line.values[number] for line in matrix.lines)
+    known = [value for value in values if value is not None]
+    return matrix.columns[number].scale or _span(known)
+
+
 def _theories(matrix: Matrix) -> Iterator[str]:
+    scales = [_scale(matrix, number) for number in range(len(matrix.columns))]
     for line in matrix.lines:
         yield f"  - id: {line.id}"
         yield "    kinds: [listed]"
         yield f"    title: {flow(line.title)}"
         yield f"    short: {flow(_cut(line.title, _SHORT))}"
         yield f"    claim: {flow(line.title)}"
-        yield f"    case: {flow(f'As {_name(matrix)} has it, line {line.line}.')}"
+        yield f"    case: {flow(f'As {_name(matrix)} has it, {_nth(matrix, line)}.')}"
         yield "    judgements:"
-        for column, value in zip(matrix.columns, line.values, strict=True):
-            why = f"{_name(matrix)}, line {line.line}, column {shortened(column.name)}"
-            judgement = {"value": value.to_yaml(), "basis": "stated", "why": why}
+        for column, value, scale in zip(matrix.columns, line.values, scales, strict=True):
+            of = "row" if matrix.turned else "column"
+            place = f"{_name(matrix)}, {_nth(matrix, line)}, {of} {shortened(column.name)}"
+            judgement = (
+                {"value": value.to_yaml(), "basis": "stated", "why": place}
+                if value
+                else {
+                    "value": {"uniform": list(scale)},
+                    "basis": "assumed",
+                    "why": f"Not known, so the whole scale; {place}",
+                }
+            )
             yield f"      {column.id}: {flow(judgement)}"
 
 
 def _arguments(matrix: Matrix) -> str:
     criterion = matrix.columns[0]
+    is_cost = criterion.direction == "cost"
     return fill(
-        "matrix/arguments.yaml",
-        theory=matrix.lines[0].id,
-        criterion=criterion.id,
-        effect="raises" if criterion.direction == "cost" else "lowers",
+        SAMPLE,
+        theory=flow(matrix.lines[0].title),
+        criterion=flow(_with_unit(criterion)),
+        effect="raises" if is_cost else "lowers",
+        end="high" if is_cost else "low",
     )
+
+
+def is_sample(text: str) -> bool:
+    """Tell whether a file of arguments still holds the sample and nothing else."""
+    mark = "\0"
+    shape = fill(SAMPLE, theory=mark, criterion=mark, effect=mark, end=mark)
+    return re.fullmatch(re.escape(shape).replace(re.escape(mark), ".*"), text) is not None
 
 
 def _rubric(matrix: Matrix) -> str:
@@ -109,9 +137,20 @@ def _method(matrix: Matrix) -> Iterator[str]:
         yield f"    {criterion}: {flow({'function': one.function, **parameters})}"
 
 
+def _nth(matrix: Matrix, line: SheetRow) -> str:
+    """Word where an option stands; in a transposed sheet, which column is its own."""
+    return f"column {line.cell}" if matrix.turned else f"line {line.line}"
+
+
 def _name(matrix: Matrix) -> str:
     """Return the file's name, without its folder."""
     return shortened(matrix.name.replace("\\", "/").rsplit("/", 1)[-1], 60).strip("'\"")
+
+
+def _with_unit(column: Column) -> str:
+    """Return a title with its unit, unless the title names it itself."""
+    named = not column.unit or column.unit.casefold() in column.title.casefold()
+    return column.title if named else f"{column.title} ({column.unit})"
 
 
 def _in_unit(column: Column) -> str:

@@ -14,7 +14,9 @@ from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer, check_whole
 from toi.io.rubric.choose import SEVERAL, choose
 from toi.io.rubric.find import RubricFile, available, find
+from toi.io.rubric.link import Link, is_link, read_link
 from toi.io.rubric.settings import apply_settings
+from toi.io.rubric.written import in_full
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
@@ -56,6 +58,12 @@ class ResolvedRubric:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
+def named_digest(rubric: ResolvedRubric) -> str:
+    """Return the digest that a rubric has by its files alone, whatever was set for this run."""
+    named = Rubric.model_validate(content_of(rubric.layers))
+    return replace(rubric, rubric=named).digest
+
+
 def resolve(
     asked: str | None, folders: Folders, debate: Debate, settings: Iterable[str] = ()
 ) -> ResolvedRubric:
@@ -67,7 +75,7 @@ def resolve(
     Parameters
     ----------
     asked : str or None
-        A name, a path, or None for the default.
+        A name, a path, a link to a position, or None for the default.
     folders : Folders
         Where names are looked for.
     debate : Debate
@@ -86,8 +94,21 @@ def resolve(
         With every problem in the rubric, in what it extends and in the settings; where none
         is named, also if several may be meant.
     """
+    if asked is not None and is_link(asked):
+        return _linked(read_link(asked, debate), folders, debate, settings)
     found = _default(folders, debate) if asked is None else find(asked, folders)
     return _read_and_resolved(found, folders, debate, settings)
+
+
+def _linked(
+    link: Link, folders: Folders, debate: Debate, settings: Iterable[str]
+) -> ResolvedRubric:
+    """Resolve the rubric that a link starts from, with what it moves, then with settings."""
+    found = None if link.rubric == UNWRITTEN else find(link.rubric, folders)
+    named = _read_and_resolved(found, folders, debate)
+    stale = link.stale(debate.digest, named.digest)
+    named = replace(named, notes=(*named.notes, *stale))
+    return with_settings(named, folders, debate, (*link.settings, *settings))
 
 
 def resolve_start(asked: str | None, folders: Folders, debate: Debate) -> ResolvedRubric:
@@ -106,7 +127,9 @@ def _default(folders: Folders, debate: Debate) -> RubricFile | None:
 
     def fits(file: RubricFile) -> bool:
         problems: list[Problem] = []
-        layers = _chain(_read_file(file.file, file.shown_as, problems), folders, problems)
+        layers = _chain(
+            _read_file(file.file, file.shown_as, problems, debate), folders, problems, debate
+        )
         return all(name in debate.criteria for e in layers for name in e.record.weights)
 
     return choose(folders, fits)
@@ -119,7 +142,8 @@ def _read_and_resolved(
     if found is None:
         note = "no rubric was written for this data: equal weights on its core criteria"
         return _resolved(UNWRITTEN, [], debate, tuple(settings), problems, (note,))
-    layers = _chain(_read_file(found.file, found.shown_as, problems), folders, problems)
+    first = _read_file(found.file, found.shown_as, problems, debate)
+    layers = _chain(first, folders, problems, debate)
     return _resolved(found.name, layers, debate, tuple(settings), problems, found.notes)
 
 
@@ -165,7 +189,8 @@ def resolve_text(found: RubricFile, raw: bytes, folders: Folders, debate: Debate
         With every problem in the bytes and in what they extend.
     """
     problems: list[Problem] = []
-    layers = _chain(read_entry(found.shown_as, raw, problems), folders, problems)
+    first = read_entry(found.shown_as, raw, problems, debate)
+    layers = _chain(first, folders, problems, debate)
     return _resolved(found.name, layers, debate, (), problems, found.notes)
 
 
@@ -265,7 +290,7 @@ def _written(entry: Entry[Rubric]) -> dict[str, Any]:
 
 
 def _chain(
-    entry: Entry[Rubric] | None, folders: Folders, problems: list[Problem]
+    entry: Entry[Rubric] | None, folders: Folders, problems: list[Problem], debate: Debate
 ) -> list[Entry[Rubric]]:
     """Read the rubric and all it extends, the child first."""
     known = available(folders)
@@ -288,11 +313,13 @@ def _chain(
             message = f"a circle of `extends`: {circle}; remove one"
             problems.append(entry.problem("extends-cycle", message, "extends"))
             break
-        entry = _read_file(file, name, problems)
+        entry = _read_file(file, name, problems, debate)
     return found
 
 
-def read_entry(name: str, raw: bytes, problems: list[Problem]) -> Entry[Rubric] | None:
+def read_entry(
+    name: str, raw: bytes, problems: list[Problem], debate: Debate | None = None
+) -> Entry[Rubric] | None:
     """Read the rubric that some bytes hold.
 
     Parameters
@@ -303,6 +330,8 @@ def read_entry(name: str, raw: bytes, problems: list[Problem]) -> Entry[Rubric] 
         The file.
     problems : list of Problem
         Gets what is wrong.
+    debate : Debate, optional
+        Whose titles may stand in the place of ids in own arguments.
 
     Returns
     -------
@@ -310,16 +339,20 @@ def read_entry(name: str, raw: bytes, problems: list[Problem]) -> Entry[Rubric] 
         What is sound of it; None where nothing can be told apart.
     """
     document = checked_document(parse(name, raw), problems)
-    return None if document is None else _entry(document, problems)
+    return None if document is None else _entry(document, problems, debate)
 
 
-def _read_file(file: Traversable, name: str, problems: list[Problem]) -> Entry[Rubric] | None:
+def _read_file(
+    file: Traversable, name: str, problems: list[Problem], debate: Debate
+) -> Entry[Rubric] | None:
     document = read_document(file, name, problems)
-    return None if document is None else _entry(document, problems)
+    return None if document is None else _entry(document, problems, debate)
 
 
-def _entry(document: Document, problems: list[Problem]) -> Entry[Rubric] | None:
-    content = document.data
+def _entry(
+    document: Document, problems: list[Problem], debate: Debate | None
+) -> Entry[Rubric] | None:
+    content = document.data = in_full(document, debate, problems)
     if not check_schema(document, "rubric", problems):
         if "schema" in content:
             return None  # another kind of file: what else it holds is not wrong

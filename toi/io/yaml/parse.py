@@ -16,10 +16,13 @@ from toi.io.yaml.nodes import Mark, Node, mark_of
 
 MAX_BYTES = 20 * 2**20
 MAX_DEPTH = 24
+MAX_NODES = 1_000_000  # per file; as many as a debate of 50,000 judgements has
+MAX_DIRECTIVES = 10  # lines that begin with %, which the parser compares with one another
 MAX_PROBLEMS = 50  # per file; a hostile one may hold millions
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DIRECTIVE = re.compile(r"^%", re.M)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ODD_BREAK = re.compile(r"[\x85\u2028\u2029]")  # some readers count lines by them, editors do not
 _PLAIN_WORDS = {
@@ -62,6 +65,8 @@ class Document:
         The same with its places; None where it was not read from a text.
     problems : list of Problem
         What is wrong with the text.
+    moved : dict
+        Where a part of the data stands in the text, if it was put elsewhere since.
     """
 
     def __init__(self, name: str, data: Any = None, unread: bytes | None = None) -> None:
@@ -69,6 +74,7 @@ class Document:
         self.data = data
         self.root: Node | None = None
         self.problems: list[Problem] = []
+        self.moved: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         # Data from the cache has no places; the text is parsed once one is asked for.
         self._unread = unread
 
@@ -110,12 +116,19 @@ class Document:
         if self._unread is not None:
             self.root, self._unread = parse(self.name, self._unread).root, None
         here, found = self.root, Mark(1, 1)
-        for step in path:
+        for step in self._written_path(path):
             entry = here.entry(step) if here else None
             if entry is not None:  # else a part that is in the model but not in the text
                 name, here = entry
                 found = name.mark if key and name else here.mark
         return found
+
+    def _written_path(self, path: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return the path in the text of what stands at `path` in the data."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.moved:
+                return (*self.moved[path[:length]], *path[length:])
+        return path
 
 
 def parse(name: str, raw: bytes) -> Document:
@@ -160,6 +173,10 @@ def _decoded(document: Document, raw: bytes) -> str | None:
     if odd:
         message = f"an unusual end of line (U+{ord(odd[0]):04X}); write a plain one, or a space"
         document.add("control-character", message, _end_of(text[: odd.start()]))
+        return None
+    if len(_DIRECTIVE.findall(text)) > MAX_DIRECTIVES:
+        message = "lines that begin with % are directives of YAML, which are not used here"
+        document.add("yaml-directives", message, Mark(1, 1))
         return None
     return text
 
@@ -209,7 +226,10 @@ class _Builder:
         from ruamel.yaml import events as ev
 
         documents = 0
-        for event in events:
+        for number, event in enumerate(events):
+            if number > MAX_NODES:
+                self._note("too-many-values", f"more than {MAX_NODES:,} keys and values", event)
+                raise _TooMany
             if len(self.document.problems) >= MAX_PROBLEMS:
                 self._note("too-many-problems", "so many problems that reading ends here", event)
                 raise _TooMany
@@ -271,13 +291,23 @@ class _Builder:
                 "duplicate-key", f"{key.data!r} is already given on line {line}", key.mark
             )
             return
+        if node.data is None and above.flow and isinstance(key.data, int) and above.entries:
+            self._decimal_comma(above.entries[-1][1].data, key)
         above.data[key.data] = node.data
         above.entries.append((key, node))
 
+    def _decimal_comma(self, before: Any, key: Node) -> None:
+        """Note `{share: 0,6}`: in braces a comma begins the next key."""
+        if isinstance(before, int):
+            message = f"a comma parts keys here; for a decimal, write {before}.{key.data}"
+            self.document.add("decimal-comma", message, key.mark)
+            self.broken = True
+
     def _key(self, node: Node) -> Node:
         value = node.data
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not (isinstance(value, str) or (number and math.isfinite(value))):
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        finite = isinstance(value, float) and math.isfinite(value)
+        if not (isinstance(value, str) or whole or finite):
             self.document.add("yaml-key", "a key must be a word or a number", node.mark)
             raise _TooMany
         return node

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from toi.records.json_forms import SLUG
 
@@ -9,14 +10,17 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
 )
 _LONGEST = 40
-RESERVED = ("all", "listed", "part")  # names by which theories are reached together
+# Names by which theories are reached together, and what a split of effort leaves unspent.
+RESERVED = ("all", "listed", "part", "unspent")
+# Read as something else than text where they stand in YAML unquoted, by some readers.
+_NO_TEXT = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")
 
 
 class Ids:
     """Hands out ids, each once in whatever case."""
 
-    def __init__(self) -> None:
-        self._taken = set(RESERVED)
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {*RESERVED, *(name.casefold() for name in taken)}
 
     def give(self, name: str, otherwise: str) -> str:
         """Return an id for a name.
@@ -24,11 +28,12 @@ class Ids:
         Parameters
         ----------
         name : str
-            Becomes the id itself where it is one that is free.
+            Becomes the id itself where it is one that is free and can be written unquoted.
         otherwise : str
             The id of a name without letters or digits.
         """
-        wanted = name if re.fullmatch(SLUG, name) else slug(name, otherwise)
+        fits = re.fullmatch(SLUG, name) and name.casefold() not in _NO_TEXT
+        wanted = name if fits else slug(name, otherwise)
         found, n = wanted, 1
         while found.casefold() in self._taken:
             n += 1
@@ -52,4 +57,5 @@ def slug(name: str, otherwise: str) -> str:
     short = words.strip("-")[:_LONGEST].rstrip("-")
     if not short:
         return otherwise
-    return short if short[0].isalpha() else f"{otherwise[0]}-{short}"
+    as_it_is = short[0].isalpha() and short not in _NO_TEXT
+    return short if as_it_is else f"{otherwise[0]}-{short}"

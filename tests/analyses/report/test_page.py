@@ -1,0 +1,135 @@
+"""A report's page: one file, complete without a script, with the numbers of the screens."""
+
+import base64
+import hashlib
+import re
+from itertools import pairwise
+
+import pytest
+
+import toi
+from tests.analyses.report.reading import read, rows
+
+DATA = "docs/example/data"
+
+
+@pytest.fixture(scope="module")
+def found():
+    return toi.report(toi.load(DATA))
+
+
+@pytest.fixture(scope="module")
+def written(found):
+    return toi.report_html(found)
+
+
+@pytest.fixture(scope="module")
+def page(written):
+    return read(written)
+
+
+def section(page, name):
+    return page.first("section", id=name)
+
+
+def test_headings_lead_down_step_by_step(page):
+    levels = [int(head.name[1]) for head in page.all("h1", "h2", "h3", "h4")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_link_within_the_page_leads_somewhere(page):
+    names = [e.attributes["id"] for e in page.all() if "id" in e.attributes]
+    assert len(names) == len(set(names))
+    inner = [e.attributes["href"] for e in page.all("a") if e.attributes["href"].startswith("#")]
+    assert len(inner) > 30
+    assert {link[1:] for link in inner} <= set(names)
+
+
+def test_contents_name_every_section_in_its_order(page):
+    listed = [a.attributes["href"][1:] for a in page.first("nav").all("a")]
+    assert listed == [one.attributes["id"] for one in page.first("main").all("section")]
+
+
+def test_tables_have_captions_and_heads_and_pictures_numbers_beside_them(page):
+    tables = [t for t in page.all("table") if "live" not in str(t.attributes)]
+    assert len(tables) > 10
+    for table in tables:
+        assert table.first("caption").text
+        assert all(th.attributes.get("scope") for th in table.all("th"))
+    for row in page.all("tr"):
+        if any(True for _ in row.all("svg")):
+            assert re.search(r"\d", " ".join(td.text for td in row.all("td"))), row.text
+    assert all(svg.attributes["aria-hidden"] == "true" for svg in page.all("svg"))
+
+
+def test_the_page_asks_nothing_of_the_network_and_runs_nothing_but_its_own(page, written):
+    for element in page.all():
+        assert element.name not in {"img", "link", "iframe", "object", "embed", "form", "base"}
+        assert not {"style", "src", "srcset"} & set(element.attributes), element
+        assert not [name for name in element.attributes if name.startswith("on")], element
+    policy = page.first("meta", http_equiv="Content-Security-Policy").attributes["content"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    [style] = re.findall(r"<style>(.*?)</style>", written, re.S)
+    assert rules["style-src"] == f"'{digest(style)}'"
+    for script in re.findall(r"<script>(.*?)</script>", written, re.S):
+        assert rules["script-src"] == f"'{digest(script)}'"
+    assert "@import" not in style
+    assert "url(" not in style
+
+
+def digest(text):
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def test_the_ranking_is_that_of_toi_score(page):
+    score = toi.score(toi.load(DATA))
+    shown = list(rows(section(page, "ranking").first("table", id="ranking-table")))
+    assert [row[0] for row in shown] == [row.short for row in score.results]
+    for cells, row in zip(shown, score.results, strict=True):
+        assert int(cells[3]) == round(row.score)
+        assert cells[4].split(" to ")[0] == f"{row.interval.p05:.0f}"
+        assert cells[1] == str(row.tier)
+
+
+def test_waterfalls_lead_from_the_case_to_the_score(page, found):
+    for entry in found.theories:
+        one = entry.explained
+        article = section(page, "theories").first("article", id=f"theory-{one.id}")
+        told = [t for t in article.all("table") if "takes and gives" in t.first("caption").text]
+        assert len(told) == (one.acting > 0)
+        for table in told:
+            (_, _, case, _), *steps, (_, _, score, _) = rows(table)
+            total = int(case)
+            assert total == round(one.case)
+            for _, points, after, _ in steps:
+                total += int(points)
+                assert total == int(after)
+            assert total == int(score) == round(one.score)
+
+
+def test_reasons_are_told_in_words_with_how_far_they_are_believed(page):
+    told = section(page, "why").text
+    assert "What was tried got half as far as promised." in told
+    assert "elieved 50 %, 40 % after replies" in told
+    argument = section(page, "arguments").text
+    assert "It answers: It falls short in practice" in argument
+
+
+def test_the_words_are_those_of_the_debate(page):
+    assert "doing nothing" in section(page, "ranking").text
+    assert "A small debate: which theories" in section(page, "summary").text
+
+
+def test_the_command_that_makes_the_page_again_stands_in_it():
+    made = toi.report(toi.load(DATA), settings=["reach=75%"], kinds="all", budget="12 FTE", seed=3)
+    again = section(read(toi.report_html(made)), "origin").first("code").text
+    assert again == (
+        f"toi report example --data {DATA} --set reach=75% --kind all --budget '12 FTE' --seed 3"
+    )
+
+
+def test_the_same_command_gives_the_same_page(written):
+    assert toi.report_html(toi.report(toi.load(DATA))) == written

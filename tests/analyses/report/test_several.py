@@ -1,0 +1,79 @@
+"""Reports on two positions, on a group and for a board: what was asked for comes first."""
+
+import pytest
+
+import toi
+from tests.analyses.report.reading import read, rows
+from tests.command import run
+
+DATA = "docs/example/data"
+POSITION = (
+    "schema: toi/rubric/1\nid: {0}\ntitle: The {0} view\nweights: {{reach: {1}, risk: {2}}}\n"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("rubrics")
+    for name, reach, risk in (("bold", 90, 10), ("meek", 10, 90), ("fair", 50, 50)):
+        (place / f"{name}.yaml").write_text(POSITION.format(name, reach, risk))
+    return place
+
+
+def report(*names, **asked):
+    return toi.report(toi.load(DATA), *map(str, names), **asked)
+
+
+def order(page):
+    return [one.attributes["id"] for one in page.first("main").all("section")]
+
+
+def test_two_positions_begin_with_where_they_part(folder):
+    found = report(folder / "bold.yaml", folder / "meek.yaml")
+    page = read(toi.report_html(found))
+    assert order(page)[:2] == ["summary", "comparison"]
+    part = page.first("section", id="comparison")
+    assert part.first("h2").text == "Where they part"
+    table = next(t for t in part.all("table") if "rank differently" in t.first("caption").text)
+    assert ["Reach (weight)", "90 %"] in [row[:2] for row in rows(table)]
+    for name in ("bold", "meek"):
+        assert f"Ranking by {name}:" in page.first("section", id="ranking").text
+
+
+def test_a_folder_is_a_group(folder):
+    page = read(toi.report_html(report(folder)))
+    assert order(page)[:2] == ["summary", "comparison"]
+    part = page.first("section", id="comparison")
+    ranks = next(t for t in part.all("table") if t.first("caption").text.startswith("Rank by"))
+    assert [th.text for th in ranks.first("thead").all("th")][1:] == ["bold", "fair", "meek"]
+    by_name = {row[0]: row[1:] for row in rows(ranks)}
+    assert by_name["The bold theory"][0] == "1"
+    assert by_name["The careful theory"][2] == "1"
+
+
+def test_a_board_paper_begins_with_the_split_and_has_amounts():
+    page = read(toi.report_html(report(portfolio_first=True, budget="2000000")))
+    assert order(page)[:2] == ["summary", "portfolio"]
+    [table] = page.first("section", id="portfolio").all("table")
+    amounts = [row[4] for row in rows(table)]
+    assert amounts[0] == "1,000,000"
+    assert sum(int(amount.replace(",", "")) for amount in amounts if amount) == 2_000_000
+
+
+def test_what_does_not_split_is_said_and_the_rest_stays():
+    limits = ["portfolio.bounds.A.floor=0.7", "portfolio.bounds.B.floor=0.7"]
+    with pytest.raises(toi.InputErrors):
+        report(settings=limits, portfolio_first=True)
+    page = read(toi.report_html(report(settings=limits)))
+    assert "No split could be made" in page.first("section", id="portfolio").text
+    assert "ranking" in order(page)
+
+
+def test_the_command_writes_one_file_and_replaces_none_unasked(folder, tmp_path):
+    asked = ("report", folder / "bold.yaml", "--data", DATA, "--output", tmp_path / "out.html")
+    assert run(*asked).code == 0
+    assert (tmp_path / "out.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    again = run(*asked)
+    assert again.code == 2
+    assert "--force replaces it" in again.err
+    assert "no output is made of the ending .pdf" in run("report", "-o", "x.pdf").err

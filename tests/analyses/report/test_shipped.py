@@ -1,0 +1,48 @@
+"""The report on the shipped debate by its fullest position: size, reasons, lines of the text."""
+
+import pytest
+
+import toi
+from tests.analyses.report.reading import read, rows
+from toi.analyses.report.compute import run_report
+from toi.analyses.report.result import ReportRequest
+from toi.errors import usage
+
+MOST = 500_000  # bytes of a page by one rubric
+SPLIT = 25_000  # of its section on splitting effort, which takes longest and is left out here
+
+
+@pytest.fixture(scope="module")
+def written():
+    """Takes seconds: what a page weighs, only the shipped records can tell."""
+    debate = toi.load()
+    rubric = toi.rubric(debate, "essay-author")
+    no_split = usage("left out", "left-out")
+    found = run_report(debate, [rubric], ("listed",), no_split, ReportRequest())
+    return toi.report_html(found)
+
+
+def test_it_can_be_mailed(written):
+    assert len(written.encode("utf-8")) < MOST - SPLIT
+
+
+def test_every_theory_has_a_page_with_arguments_their_lines_and_sources(written):
+    page = read(written)
+    articles = list(page.first("section", id="theories").all("article"))
+    assert len(articles) == 20
+    for article in articles:
+        assert "line" in next(article.all("table")).text
+        assert [a for a in article.all("a") if a.attributes["href"].startswith("#argument-")]
+        assert [a for a in article.all("a") if a.attributes["href"].startswith("#source-")]
+    essay = page.first("li", id="source-essay").first("a")
+    assert essay.attributes["href"].startswith("https://www.alignmentforum.org/")
+
+
+def test_it_departs_from_balanced_and_stands_beside_the_shipped_positions(written):
+    page = read(written)
+    position = page.first("section", id="position")
+    assert "Where it departs from balanced" in [h.text for h in position.all("h3")]
+    [ranks] = page.first("section", id="comparison").all("table")
+    heads = [th.text for th in ranks.first("thead").all("th")]
+    assert {"essay-author", "balanced", "proponent"} < set(heads)
+    assert len(list(rows(ranks))) == 20

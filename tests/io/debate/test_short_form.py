@@ -1,0 +1,229 @@
+"""Arguments in short form, titles for ids, and shares as people write them."""
+
+import json
+
+import pytest
+
+from tests.command import run
+from toi.analyses.shared.session import open_debate
+from toi.errors import InputErrors
+
+CRITERIA = """\
+schema: toi/criteria/1
+criteria:
+  - {id: pay, title: Pay (EUR), short: Pay, question: Pay, direction: benefit, scale: [0, 10]}
+  - {id: way, title: Way to work, short: Way, question: 'How far?', direction: cost, scale: [0, 60]}
+"""
+THEORIES = """\
+schema: toi/theories/1
+theories:
+  - id: remote-ag
+    kinds: [listed]
+    title: Remote AG
+    short: Remote
+    claim: Remote AG
+    case: As they say.
+    judgements:
+      pay: {value: 6, basis: stated, why: Said.}
+      way: {value: 5, basis: stated, why: Said.}
+  - id: bank
+    kinds: [listed]
+    title: The bank
+    short: Bank
+    claim: The bank
+    case: As they say.
+    judgements:
+      pay: {value: 8, basis: stated, why: Said.}
+      way: {value: 30, basis: stated, why: Said.}
+"""
+LOUD = """\
+  - title: The office is loud
+    credence: 60%
+    on: Remote AG
+    criterion: Way to work
+    raises: 0,3
+"""
+NOT_SO = """\
+  - title: It is not so loud
+    credence: [30%, 0.7]
+    against: the office is LOUD
+    force: 50 %
+"""
+
+
+@pytest.fixture
+def debate(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/criteria.yaml").write_text(CRITERIA)
+    (tmp_path / "data/theories.yaml").write_text(THEORIES)
+
+    def write(arguments):
+        text = f"schema: toi/arguments/1\narguments:\n{arguments}"
+        (tmp_path / "data/arguments.yaml").write_text(text)
+        return tmp_path
+
+    return write
+
+
+def arguments():
+    return open_debate("data").debate.arguments
+
+
+def said():
+    with pytest.raises(InputErrors) as refused:
+        open_debate("data")
+    return str(refused.value).splitlines()
+
+
+def test_five_lines_are_an_argument(debate):
+    debate(LOUD + NOT_SO)
+    loud, answer = arguments().values()
+    assert (loud.id, loud.kind, loud.gist) == ("the-office-is-loud", "critique", loud.title)
+    assert (loud.credence.value, loud.credence.basis) == (0.6, "inferred")
+    (effect,) = loud.effects
+    assert (effect.on, effect.criterion, effect.raises.mean) == (("remote-ag",), "way", 0.3)
+    assert (answer.id, answer.kind) == ("it-is-not-so-loud", "rebuttal")
+    assert (answer.credence.value, answer.credence.basis) == ((0.3, 0.7), "assumed")
+    (attack,) = answer.against
+    assert (attack.argument, attack.force.mean) == ("the-office-is-loud", 0.5)
+    assert json.loads(run("score", "-f", "json").out)["results"]
+
+
+@pytest.mark.parametrize(
+    ("effect", "kind"),
+    [
+        ("criterion: pay\n    raises: 0.2", "support"),
+        ("criterion: Pay (EUR)\n    lowers: 0.2", "critique"),
+        ("criterion: way\n    lowers: [10%, 30%]", "support"),
+        ("criterion: Way to work\n    raises: {uniform: [10%, 30%]}", "critique"),
+    ],
+)
+def test_what_it_does_tells_whether_it_is_for_or_against(effect, kind, debate):
+    debate(f"  - title: So it is\n    credence: 0.5\n    on: [all]\n    {effect}\n")
+    (found,) = arguments().values()
+    assert (found.kind, found.effects[0].on) == (kind, ("all",))
+    assert found.effects[0].force.mean == pytest.approx(0.2)
+
+
+def test_two_of_one_title_have_ids_of_their_own(debate):
+    debate(LOUD + LOUD)
+    assert list(arguments()) == ["the-office-is-loud", "the-office-is-loud-2"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("Remote AG", "Remte AG", "5:9: no theory 'Remte AG'; did you mean 'Remote AG'? ["),
+        ("Way to work", "Way to werk", "6:16: no criterion 'Way to werk'; did you mean 'Way to w"),
+        ("60%", "160%", "4:15: credence 1.6 is above 1 [credence-range]"),
+        ("60%", "high", "4:15: credence 'high' is not a number [not-a-number]"),
+        ("raises: 0,3", "raises: {pert: [2, 3]}", "7:13: pert takes [low, mode, high]"),
+        ("    criterion: Way to work\n", "", "3:5: 'criterion' is missing [missing-key]"),
+        ("    raises: 0,3\n", "", "an effect has one of lowers, raises and inherits"),
+        ("loud\n    c", "loud\n    colour: red\n    c", "unknown key 'colour'"),
+    ],
+)
+def test_what_is_wrong_is_told_where_it_was_written(old, new, message, debate):
+    debate(LOUD.replace(old, new))
+    lines = said()
+    assert any(message in line for line in lines), lines
+    assert len(lines) == 1
+
+
+def test_a_title_that_two_records_have_is_asked_about(debate):
+    folder = debate(LOUD)
+    theories = (folder / "data/theories.yaml").read_text()
+    (folder / "data/theories.yaml").write_text(theories.replace("The bank", "Remote AG"))
+    assert "'Remote AG' may be 'bank' or 'remote-ag'; write one of them" in said()[0]
+
+
+def test_titles_stand_for_ids_in_the_full_form_too(debate):
+    debate(
+        """\
+  - id: loud
+    kind: critique
+    title: Loud
+    gist: It is loud.
+    speaker: me
+    credence: {value: 60%, basis: inferred, why: Heard.}
+    effects:
+      - on: [The bank]
+        except: [Remote]
+        criterion: Way to work
+        raises: 25%
+        basis: inferred
+        why: Heard.
+"""
+    )
+    (effect,) = arguments()["loud"].effects
+    assert (effect.on, effect.except_, effect.criterion) == (("bank",), ("remote-ag",), "way")
+
+
+def test_a_full_argument_lacks_what_it_lacks(debate):
+    belief = "{value: 0.5, basis: inferred, why: x}"
+    debate(f"  - {{id: loud, title: Loud, credence: {belief}, effects: []}}\n")
+    assert {line.split(": ", 1)[1] for line in said()} >= {
+        "'gist' is missing [missing-key]",
+        "'speaker' is missing [missing-key]",
+        "'kind' is missing [missing-key]",
+    }
+
+
+def rubric(folder, text):
+    (folder / "rubrics").mkdir(exist_ok=True)
+    head = "schema: toi/rubric/1\nid: me\ntitle: Me\nweights_sure: exactly\n"
+    (folder / "rubrics/me.yaml").write_text(head + text)
+
+
+def scored(*options):
+    done = run("score", "-r", "me", "-f", "json", *options)
+    return json.loads(done.out) if done.code == 0 else done.err
+
+
+def test_percent_signs_in_a_rubric_are_what_they_say(debate):
+    folder = debate(LOUD)
+    rubric(
+        folder, "weights: {pay: 60%, way: 40%}\ncredences: {arguments: {the-office-is-loud: 70%}}\n"
+    )
+    found = scored()
+    assert [one["weight"] for one in found["criteria"]] == [0.6, 0.4]
+    rubric(
+        folder, "weights: {pay: 0.6, way: 0.4}\ncredences: {arguments: {the-office-is-loud: 0.7}}\n"
+    )
+    assert [r["score"] for r in scored()["results"]] == [r["score"] for r in found["results"]]
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [
+        ("{pay: 60%, way: 0.4}", "some weights have a % and some have not; use one form"),
+        ("{pay: 60%, way: 60%}", "the weights add up to 120 %, not 100 %"),
+        ("{pay: 60%}", "the weights add up to 60 %, not 100 %"),
+        ("{pay: 0,6}", "rubrics/me.yaml:5:18: a comma parts keys here; for a decimal, write 0.6"),
+    ],
+)
+def test_percent_signs_that_do_not_add_up_are_refused(weights, message, debate):
+    folder = debate(LOUD)
+    rubric(folder, f"weights: {weights}\n")
+    assert message in scored()
+
+
+def test_own_arguments_of_a_rubric_may_be_short(debate):
+    folder = debate(LOUD)
+    rubric(folder, "weights: {pay: 1, way: 1}\narguments:\n" + NOT_SO)
+    (row,) = [row for row in scored()["results"] if row["id"] == "remote-ag"]
+    without = 10 * 6 / 2 + 50 * (1 - (5 + 0.6 * 0.3 * 55) / 60)
+    weaker = 10 * 6 / 2 + 50 * (1 - (5 + 0.6 * (1 - 0.5 * 0.5) * 0.3 * 55) / 60)
+    assert row["score"] == pytest.approx(weaker) != pytest.approx(without)
+
+
+def test_set_changes_a_file_with_percent_signs_and_short_arguments(debate):
+    folder = debate(LOUD)
+    rubric(folder, "weights: {pay: 60%, way: 40%}\narguments:\n" + NOT_SO)
+    done = run("rubric", "set", "me", "pay=50%", "the-office-is-loud=20%")
+    assert done.code == 0, done.err
+    assert [one["weight"] for one in scored()["criteria"]] == [0.5, 0.5]
+    text = (folder / "rubrics/me.yaml").read_text()
+    assert "weights: {pay: 40, way: 40}" in text
+    assert NOT_SO in text

@@ -1,0 +1,222 @@
+"""What a sheet holds besides options and criteria: weights, totals, remarks, unknown values."""
+# ruff: noqa: RUF001 - the letters of other languages are meant
+
+import pytest
+
+from toi.errors import InputErrors
+from toi.io.matrix.csv_sheet import read_sheet
+from toi.io.matrix.read import Wishes, read_matrix
+from toi.io.matrix.row_names import kind_of, resembles_weights, statistic_of
+
+
+def matrix(raw, **wishes):
+    return read_matrix(read_sheet("m.csv", raw.encode()), Wishes(**wishes))
+
+
+def said(raw, **wishes):
+    with pytest.raises(InputErrors) as refused:
+        matrix(raw, **wishes)
+    return str(refused.value)
+
+
+def titles(found):
+    return [line.title for line in found.lines]
+
+
+OF_WEIGHTS = """weight, Weights, WEIGHT (%), Weight:, weights of the criteria, Criteria weights,
+    Swing weight, My weights, total weight, wt., importance, Importance relative, Gewicht, Gewichte,
+    Gewichtung, Gewichtung in %, Wichtigkeit, poids, Pondération, ponderation, peso, Pesos, pesi,
+    Importância, gewichten, vikt, vægt, Vekt, waga, Wagi, váhy, súly, ağırlık, Ağırlıklar, βάρος,
+    вес, Вес:, 权重, 權重, 重み, 가중치, משקל, الوزن, वज़न, भार, trọng số, [Gewicht]"""
+
+
+@pytest.mark.parametrize("label", [word.strip() for word in OF_WEIGHTS.split(",")])
+def test_weights_are_never_an_option(label):
+    found = matrix(f"Offer,Pay,Way\n{label},30,10\nA,1,5\nB,2,4\n")
+    assert titles(found) == ["A", "B"]
+    assert [column.weight for column in found.columns] == [30, 10]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [("Richtung", "direction"), ("Sens", "direction"), ("方向", "direction"), ("(unit)", "unit")]
+    + [("Einheit:", "unit"), ("Skala", "scale"), ("échelle", "scale"), ("Objective", "direction")],
+)
+def test_other_rows_have_names_in_other_languages(label, kind):
+    assert kind_of(label) == kind
+
+
+@pytest.mark.parametrize("label", ["Height", "Lightweight", "Priority Mail", "Unit 1", "Goal line"])
+def test_names_of_options_are_not_taken_for_more(label):
+    assert (kind_of(label), statistic_of(label), resembles_weights(label)) == ("", "", False)
+
+
+@pytest.mark.parametrize("label", ["wieght", "Gewihct", "weigt", "Sam's weights", "Weight 2"])
+def test_what_may_be_weights_is_asked_about(label):
+    raw = f"Offer,Pay,Way\n{label},3,7\nA,1,5\nB,2,4\n"
+    assert "may be a row of weights: call it weight; or, if it is an option, add" in said(raw)
+    assert titles(matrix(raw, options=[label])) == [label, "A", "B"]
+
+
+def test_a_first_row_that_adds_up_to_100_is_asked_about_whatever_its_name():
+    raw = "Offer,Pay,Way,Home\nWertung,20,30,50\nA,1,5,2\nB,2,4,3\n"
+    assert "'Wertung' may be a row of weights" in said(raw)
+    assert titles(matrix(raw.replace("A,1", "weight,1,1,1\nA,1"))) == ["Wertung", "A", "B"]
+    assert len(matrix("P,a,b,c\nA,20,30,50\nB,40,40,20\n").lines) == 2  # as the others do
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        ("weight,20%,0.3,0.5", "some weights have a % and some have not"),
+        ("weight,20%,30%,60%", "the weights add up to 110 %, more than 100 %"),
+        ("Gewicht (%),20,30,60", "the weights add up to 110 %, more than 100 %"),
+        ("weight,0.2,30,60", "some weights seem to be shares of 1 and some percentages"),
+        ("weight,0,0,0", "all weights are zero"),
+    ],
+)
+def test_weights_that_can_be_read_in_two_ways_are_refused(row, what):
+    assert what in said(f"Offer,a,b,c\n{row}\nA,1,5,2\nB,2,4,3\n")
+
+
+def test_weights_may_be_rounded_or_only_in_proportion():
+    for row in ("33%,33%,33%", "17%,17%,67%", "1,2,3", "0.5,30,69.5", "20,30,60"):
+        assert len(matrix(f"O,a,b,c\nweight,{row}\nA,1,5,2\nB,2,4,3\n").columns) == 3
+
+
+@pytest.mark.parametrize(
+    "row", ["Total,4,6", "Mittelwert,2,3", "Ø (average),2,3", "Max,3,4", "Sum,,"]
+)
+def test_results_of_the_other_rows_are_left_out_and_said(row):
+    found = matrix(f"Offer,Pay,Way\nA,1,2\nB,3,4\n{row}\n")
+    assert titles(found) == ["A", "B"]
+    assert [note for note in found.notes if "line 4" in note and "left out" in note]
+
+
+def test_a_total_that_is_none_is_asked_about():
+    raw = "Offer,Pay,Way\nA,1,2\nB,3,4\nTotal,7,9\n"
+    assert "does not follow from them: remove it; or, if it is an option, add --option" in said(raw)
+    assert titles(matrix(raw, options=["total"])) == ["A", "B", "Total"]
+    assert "no row 'Totl'; did you mean 'Total'?" in said(raw, options=["Totl"])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "what"),
+    [
+        ("O,a,b,Total\nweight,60,40,100\nA,1,2,3\nB,3,4,7\n", "sums of the others"),
+        ("O,a,b,Score\nweight,60%,40%,\nA,1,2,1.4\nB,3,4,3.4\n", "weighted means of the others"),
+        ("O,a,b,Nr\nA,1,2,1\nB,3,4,2\n", "running numbers"),
+    ],
+)
+def test_columns_that_repeat_the_others_are_left_out_and_said(sheet, what):
+    found = matrix(sheet)
+    assert [column.name for column in found.columns] == ["a", "b"]
+    assert any(note.endswith(f"left out: it holds {what}") for note in found.notes)
+
+
+def test_a_column_of_results_that_cannot_be_told_is_kept_and_said():
+    found = matrix("O,a,b,Total\nA,1,2,9\nB,3,4,1\n")
+    assert [column.name for column in found.columns] == ["a", "b", "Total"]
+    assert any("'Total' is taken as a criterion" in note for note in found.notes)
+
+
+def test_lines_around_the_table_are_left_out_and_said():
+    raw = "Offers, as of May\n\nOffer;Pay;Way\nA;1;5\nB;2;4\n\nSource: own\n"
+    found = matrix(raw)
+    assert (titles(found), len(found.columns)) == (["A", "B"], 2)
+    assert found.notes[:2] == [
+        "line 1 above the table left out: 'Offers, as of May'",
+        "line 7 below the table left out: 'Source: own'",
+    ]
+
+
+def test_units_have_a_row_and_options_called_unit_are_not_swallowed():
+    for label in ("", "unit", "Einheit"):
+        found = matrix(f"Offer,Pay,Way\n{label},EUR,min\nA,1,5\nB,2,4\n")
+        assert [column.unit for column in found.columns] == ["EUR", "min"]
+    raw = "Offer,Pay,Way\nUnit,3,4\nA,1,5\n"
+    assert "'3' is a number where a unit is wanted" in said(raw)
+    assert titles(matrix(raw, options=["Unit"])) == ["Unit", "A"]
+
+
+def test_a_sheet_without_names_is_refused_and_numbers_beside_names_are_not_names():
+    assert "put a column of names before it" in said("Pay,Way\n1,2\n3,4\n")
+    found = matrix("#,Offer,Pay,Way\n1,A,5,6\n2,B,6,4\n")
+    assert (titles(found), [column.name for column in found.columns]) == (
+        ["A", "B"],
+        ["Pay", "Way"],
+    )
+    assert titles(matrix("Year,Pay,Way\n2024,1,2\n2025,6,4\n")) == ["2024", "2025"]
+
+
+def test_groups_of_rows_are_no_options():
+    assert "'Near' has no value at all" in said("Offer,Pay,Way\nNear,,\nA,1,5\nB,2,4\n")
+
+
+WORDS = ["", "?", "n/a", "N/A", "-", "–", "unknown", "k.A.", "k. A.", "unbekannt", "tbd", "(?)"]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_what_is_not_known_is_no_number(word):
+    found = matrix(f"Offer,Pay,Way\nA,{word},5\nB,2,4\nC,3,1\n")
+    assert [line.values[0] is None for line in found.lines] == [True, False, False]
+
+
+def test_a_column_that_nobody_knows_needs_a_scale():
+    raw = "Offer,Pay,Way\nA,?,5\nB,?,4\n"
+    assert "column 'Pay' has no number; write a scale, or --without 'Pay'" in said(raw)
+    assert len(matrix(raw + "scale,0..10,\n").lines) == 2
+
+
+TURNED = [
+    "Kriterium;Gewicht;Remote AG;Bank\nGehalt;30;70;60\nWeg;20;5;30\n",
+    "Question,Direction,A,B\nPay,max,70,60\nWay,min,5,30\n",
+    ",A,B,C\nPay (EUR),70,60,50\nWay (min),5,30,20\nLeave (days),28,30,30\n",
+    ",A,B,C\nPay,70000,60000,50000\nWay,5,30,20\nLeave,28,30,30\n",
+]
+
+
+@pytest.mark.parametrize("raw", TURNED)
+def test_a_transposed_sheet_is_noticed(raw):
+    assert "the criteria seem to stand in the rows" in said(raw)
+    found = matrix(raw, transpose=True)
+    assert len(found.columns) == len(raw.splitlines()) - 1
+    assert {"A", "Bank"} & set(titles(found))
+
+
+def test_what_only_looks_transposed_can_be_said_not_to_be():
+    raw = TURNED[-1]
+    assert titles(matrix(raw, transpose=False)) == ["Pay", "Way", "Leave"]
+
+
+def test_places_in_a_transposed_sheet_are_those_of_the_file():
+    raw = "Criterion,weight,A,B\nPay,30,70,x\nWay,20,5,30\n"
+    assert said(raw, transpose=True).startswith("m.csv:2:4: 'B', column 'Pay': 'x' is not a number")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Offer,Pay,Way\nA,70000,5\nB,60000,30\nC,50000,20\n",
+        "Bike,Price,Weight\nA,700,12\nB,900,10\nC,500,14\n",
+        "Plan,a,b\nA,3,7\nB,9,1\nC,5,5\n",
+    ],
+)
+def test_a_sheet_as_it_should_be_is_not_taken_for_transposed(raw):
+    assert titles(matrix(raw)) == ["A", "B", "C"]
+
+
+def test_a_point_among_semicolons_may_part_thousands():
+    raw = "Plan;Cost\nA;1.234\nB;5.678\n"
+    assert "'1.234' may be 1234 (--decimal comma) or 1.234 (--decimal point)" in said(raw)
+    assert matrix(raw, comma=True).lines[0].values[0].mean == 1234
+    assert matrix(raw, comma=False).lines[0].values[0].mean == 1.234
+    assert matrix(raw.replace("5.678", "5.67")).lines[0].values[0].mean == 1.234
+    assert matrix(raw.replace(";", ",")).lines[0].values[0].mean == 1.234
+
+
+def test_names_that_yaml_reads_as_no_text_become_other_ids():
+    found = matrix("Option,null,Yes\nTrue,1,2\nNULL,2,1\nno,3,3\n")
+    assert [line.id for line in found.lines] == ["t-true", "t-null", "t-no"]
+    assert [column.id for column in found.columns] == ["c-null", "c-yes"]
+    assert titles(found) == ["True", "NULL", "no"]

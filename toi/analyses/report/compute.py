@@ -1,0 +1,131 @@
+"""`toi report`: everything that other commands find about a position or several, together."""
+
+from collections.abc import Iterator, Sequence
+
+from toi.analyses.compare.group_compute import run_group
+from toi.analyses.compare.rubrics_compute import run_rubrics
+from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.explain.compute import additive, explained
+from toi.analyses.explain.result import ExplainResult
+from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.report.live.payload import live_payload
+from toi.analyses.report.position_compute import placing, position
+from toi.analyses.report.records_compute import argument_entries, criterion_entries, theory_entries
+from toi.analyses.report.result import PlacingEntry, ReportRequest, ReportResult
+from toi.analyses.score.compute import run_score
+from toi.analyses.score.result import ScoreResult
+from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
+from toi.analyses.shared.rubric_labels import Entrant, entrants
+from toi.analyses.shared.session import LoadedDebate, Model, combine, resolve_rubric
+from toi.errors import InputErrors
+from toi.io.rubric.find import available
+from toi.io.rubric.resolve import ResolvedRubric
+from toi.progress import stage
+
+KNOWN = ("balanced", "essay-author")  # positions to be held against, where they are at hand
+Split = PortfolioResult | WorldviewsResult
+
+
+def run_report(
+    opened: LoadedDebate,
+    rubrics: Sequence[ResolvedRubric],
+    kinds: Sequence[str],
+    split: Split | InputErrors | None,
+    request: ReportRequest,
+    seed: int = 0,
+) -> ReportResult:
+    """Gather all about one rubric, or about several beside one another.
+
+    Parameters
+    ----------
+    rubrics : sequence of ResolvedRubric
+        What is shown of one alone is of the first.
+    kinds : sequence of str
+        Kinds of theory that are ranked.
+    split : PortfolioResult, WorldviewsResult, InputErrors or None
+        How effort would be split; or why it cannot be; None where nobody asks.
+    """
+    given = entrants(rubrics)
+    models = [combine(opened, rubric) for rubric in rubrics]
+    scores = tuple(run_score(model, kinds, seed) for model in models)
+    shown = tuple(row.id for row in scores[0].results)
+    reasons = _explained(models[0], scores[0], kinds, seed)
+    others = _others(opened, given) if len(given) == 1 else []
+    with stage("comparing positions"):
+        compared = tuple(_compared(opened, given, others, kinds, seed))
+        group = run_group(opened, given, kinds) if len(given) > 2 else None
+    with stage("looking for what would change the ranking"):
+        sensitivity = run_sensitivity(models[0], kinds, SensitivityRequest(full=False), seed)
+    return ReportResult(
+        provenance=scores[0].provenance,
+        request=request,
+        positions=tuple(
+            position(model, one.label, len(shown)) for model, one in zip(models, given, strict=True)
+        ),
+        scores=scores,
+        sensitivity=sensitivity,
+        theories=tuple(theory_entries(models[0], reasons)),
+        arguments=tuple(argument_entries(models[0], reasons)),
+        criteria=tuple(criterion_entries(opened.debate)),
+        placings=tuple(_placings(opened, given, others, scores[0])),
+        compared=compared,
+        group=group,
+        split=None if isinstance(split, InputErrors) else split,
+        no_split=str(split) if isinstance(split, InputErrors) else None,
+        shorts={theory.id: theory.short for theory in opened.debate.theories.values()},
+        live=live_payload(models[0], scores[0]),
+        notes=opened.noted(*rubrics),
+    )
+
+
+def _explained(
+    model: Model, score: ScoreResult, kinds: Sequence[str], seed: int
+) -> list[ExplainResult]:
+    """Explain every ranked theory, by the additive score if the rubric's own is no sum."""
+    ranking = score
+    if not model.problem.method.linear_in_weights:
+        ranking = run_score(additive(model), kinds, seed)
+    with stage("explaining scores", len(score.results)) as work:
+        found = []
+        for row in score.results:
+            found.append(explained(model, ranking, row.id, ",".join(kinds)))
+            work.done += 1
+    return found
+
+
+def _others(opened: LoadedDebate, given: Sequence[Entrant]) -> list[Entrant]:
+    """Return the other rubrics at hand that fit the data."""
+    found = []
+    for name in available(opened.places):
+        if name != given[0].rubric.name or given[0].rubric.settings:
+            try:
+                found.append(resolve_rubric(opened, name))
+            except InputErrors:
+                continue  # written for other data, or not in order
+    return entrants([given[0].rubric, *found])[1:]
+
+
+def _compared(
+    opened: LoadedDebate,
+    given: Sequence[Entrant],
+    others: Sequence[Entrant],
+    kinds: Sequence[str],
+    seed: int,
+) -> Iterator[RubricsCompared]:
+    """Compare two that are given; one alone with positions that everybody knows."""
+    if len(given) == 2:
+        yield run_rubrics(opened, given[0], given[1], kinds, seed)
+    for other in others:
+        if other.name in KNOWN:
+            yield run_rubrics(opened, given[0], other, kinds, seed)
+
+
+def _placings(
+    opened: LoadedDebate,
+    given: Sequence[Entrant],
+    others: Sequence[Entrant],
+    score: ScoreResult,
+) -> Iterator[PlacingEntry]:
+    first = {row.id: row.rank for row in score.results}
+    for one in (*given, *others):
+        yield placing(combine(opened, one.rubric), one.label, first, one in given)

@@ -1,0 +1,81 @@
+// Board: the ranking of a position, beside the ranking of the rubric.
+import { element, unseen } from "./dom.js";
+
+// Head and class of each column; what is spare goes where there is little room.
+const COLUMNS = [
+  ["Rank", "number"],
+  ["was", "number live-spare"],
+  [null, ""],
+  ["Score", "number"],
+  ["was", "number live-spare"],
+  ["change", "number"],
+  ["middle 90 % of the rubric's draws", "number live-spare"],
+];
+
+/** Make the table of the ranking. */
+export function board({ ranking, theories, words, base }) {
+  const rows = new Map(ranking.map((was) => [was.theory, rowOf(was, theories[was.theory])]));
+  const heads = COLUMNS.map(([head, className]) =>
+    element("th", { scope: "col", className }, head ?? capital(words.one)),
+  );
+  const body = element("tbody");
+  const caption = `The ${words.many} by this position, and by ${base.rubric}`;
+  const table = element(
+    "table",
+    { className: "live-board" },
+    element("caption", {}, caption),
+    element("thead", {}, element("tr", {}, ...heads)),
+    body,
+  );
+  const show = (found) => {
+    for (const one of found) rows.get(one.theory).show(one);
+    found.forEach(({ theory }, place) => {
+      const { row } = rows.get(theory);
+      if (body.rows[place] !== row) body.insertBefore(row, body.rows[place] ?? null);
+    });
+  };
+  return { table, show };
+}
+
+/** Make one row; it moves about the table and is filled anew. */
+function rowOf(was, { id, short }) {
+  const cells = COLUMNS.map(([head, className]) => element(head ? "td" : "th", { className }));
+  const [rank, rankWas, name, score, scoreWas, change, interval] = cells;
+  name.scope = "row";
+  name.append(`${id} ${short}`);
+  rankWas.textContent = `${was.rank}`;
+  scoreWas.textContent = whole(was.score);
+  interval.textContent = `${whole(was.low)} to ${whole(was.high)}`;
+  const value = element("data");
+  score.append(value);
+  const show = (now) => {
+    rank.replaceChildren(now.gated ? "out" : `${now.rank}`, ...arrow(was.rank - now.rank));
+    value.value = `${now.score}`;
+    value.textContent = whole(now.score);
+    change.textContent = signed(Math.round(now.score) - Math.round(was.score));
+    row.classList.toggle("live-moved", now.rank !== was.rank);
+  };
+  const row = element("tr", {}, ...cells);
+  row.dataset.theory = id;
+  return { row, show };
+}
+
+/** Show by how many places a theory rose or fell. */
+function arrow(places) {
+  if (!places) return [];
+  const [sign, word] = places > 0 ? ["↑", "up"] : ["↓", "down"];
+  const shown = element("span", { className: "live-arrow", "aria-hidden": "true" }, ` ${sign}${Math.abs(places)}`);
+  return [shown, unseen(`, ${word} ${Math.abs(places)}`)];
+}
+
+function whole(score) {
+  return `${Math.round(score)}`;
+}
+
+function signed(points) {
+  return points > 0 ? `+${points}` : points < 0 ? `−${-points}` : "0";
+}
+
+function capital(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

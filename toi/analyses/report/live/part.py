@@ -1,0 +1,52 @@
+"""The live part of a report's page: its place, its look and its script, each as one text."""
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toi.analyses.report.result import ReportResult
+
+# In an order in which whatever a module needs stands before it.
+MODULES = (
+    *("strengths", "pulls", "scrutiny", "cells", "values", "methods", "score"),
+    *("position", "words", "fragment", "rubric_file"),
+    *("dom", "sliders", "board", "sharing", "main"),
+)
+_IMPORT = re.compile(r"^import [^;]*;\n", re.M)
+_EXPORT = re.compile(r"^export ", re.M)
+
+
+@dataclass(frozen=True)
+class LivePart:
+    """What a page takes in.
+
+    Attributes
+    ----------
+    controls : str
+        HTML of the place that the script fills.
+    style : str
+        CSS, of classes that begin with ``live-``.
+    script : str
+        A classic script that runs by itself.
+    """
+
+    controls: str
+    style: str
+    script: str
+
+
+def live_part(result: "ReportResult") -> LivePart:
+    """Put the live part together; what it shows is the page's ``live-model``."""
+    return LivePart('<div id="live-root"></div>', _text("live.css"), script())
+
+
+def script() -> str:
+    """Join the modules as they are into one script: only imports and exports go."""
+    modules = (_EXPORT.sub("", _IMPORT.sub("", _text(f"{name}.js"))) for name in MODULES)
+    return '(() => {\n"use strict";\n\n' + "\n".join(modules) + "})();\n"
+
+
+def _text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,31 @@
+// Scores: the ranking of a position, as the engine works it out at the mean of every number.
+import { cellsOf } from "./cells.js";
+import { scoresBy } from "./methods.js";
+import { remainingShares } from "./pulls.js";
+import { isGated, rounded } from "./values.js";
+
+/**
+ * Score and rank some theories.
+ *
+ * @param {object} model what the page knows of the debate and its rubric
+ * @param {number[]} weights of all criteria, adding up to 1
+ * @param {number[]} credence in each argument before replies
+ * @param {number[]} theories places of those to rank
+ * @returns {{theory: number, score: number, gated: boolean, rank: number}[]} in rank order
+ */
+export function rankingOf(model, weights, credence, theories) {
+  const every = cellsOf(model, remainingShares(model, credence));
+  const rows = [...theories].sort((a, b) => a - b);
+  const cells = rows.map((theory) => every[theory]);
+  const gated = cells.map((row) => isGated(model, row));
+  const scores = scoresBy(model, weights, cells, gated, rows);
+  const keys = scores.map((score, i) => (gated[i] ? -Infinity : rounded(score)));
+  return rows
+    .map((theory, i) => ({
+      theory,
+      score: scores[i],
+      gated: gated[i],
+      rank: 1 + keys.filter((key) => key > keys[i]).length,
+    }))
+    .sort((a, b) => a.rank - b.rank || a.theory - b.theory);
+}

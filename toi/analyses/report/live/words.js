@@ -1,0 +1,46 @@
+// Words: what the page says of a position.
+import { isMoved, movesOf, someFollow } from "./position.js";
+
+export const OF_WEIGHTS =
+  "The share of each criterion in the score. The others share the rest in proportion; " +
+  "those you keep stay as they are.";
+export const OF_CREDENCES =
+  "How sure you are that each argument is sound, from 0 to 1, before replies to it count. " +
+  "The heaviest stand first.";
+
+/** Say who leads, and how many changed places. */
+export function verdict({ payload, position, ranking }) {
+  const name = ({ theory }) => `${payload.theories[theory].id} ${payload.theories[theory].short}`;
+  const leaders = ranking.filter(({ rank, gated }) => rank === 1 && !gated);
+  if (!leaders.length) return "A gate excludes every one.";
+  const points = Math.round(leaders[0].score);
+  const leads = leaders.length === 1 ? "leads with" : "lead level with";
+  const now = `${leaders.map(name).join(" and ")} ${leads} ${points} points.`;
+  if (!isMoved(position)) return `${now} This is ${payload.base.rubric} itself: nothing is moved yet.`;
+  const was = new Map(payload.ranking.map(({ theory, rank }) => [theory, rank]));
+  const changed = ranking.filter(({ theory, rank }) => was.get(theory) !== rank).length;
+  const before = payload.ranking.filter(({ rank }) => rank === 1);
+  const same = before.some(({ theory }) => leaders.some((one) => one.theory === theory));
+  const led = same ? "" : ` Under ${payload.base.rubric} it is ${before.map(name).join(" and ")}.`;
+  return `${now}${led} ${changed} of ${ranking.length} ${payload.words.many} change places.`;
+}
+
+/** Name the position as a difference to the rubric. */
+export function difference(position) {
+  const said = ({ what, from, to }) => `${what} ${to} (was ${from})`;
+  const { weighed, beliefs } = movesOf(position);
+  const follow = someFollow(position) ? ["the other weights in proportion"] : [];
+  const moves = [...weighed.map(said), ...follow, ...beliefs.map(said)];
+  const { rubric } = position.payload.base;
+  return moves.length ? `${rubric}, but: ${moves.join("; ")}.` : `${rubric}, unchanged.`;
+}
+
+/** Say what the intervals are of. */
+export function ofIntervals(position) {
+  const { rubric } = position.payload.base;
+  return isMoved(position)
+    ? `Only ranks and scores follow the sliders. The intervals here, and all intervals, ranges of ` +
+        `ranks, tiers, chances, reasons and pictures of this report, are still those of ${rubric}; ` +
+        `for those of this position use the command below.`
+    : `Intervals are those of ${rubric}; they will not follow the sliders.`;
+}

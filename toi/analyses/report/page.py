@@ -1,0 +1,160 @@
+"""The page: sections in the order that was asked for, complete without a script."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from toi.analyses.report.html import Markup, inner_link, tag, together
+from toi.analyses.report.live.part import LivePart, live_part
+from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.arguments import arguments
+from toi.analyses.report.sections.change import change
+from toi.analyses.report.sections.comparison import comparison
+from toi.analyses.report.sections.method import method
+from toi.analyses.report.sections.origin import origin
+from toi.analyses.report.sections.parts import Section
+from toi.analyses.report.sections.portfolio import portfolio
+from toi.analyses.report.sections.position import position
+from toi.analyses.report.sections.ranking import ranking
+from toi.analyses.report.sections.robustness import robustness
+from toi.analyses.report.sections.sources import sources
+from toi.analyses.report.sections.summary import summary
+from toi.analyses.report.sections.theories import theories
+from toi.analyses.report.sections.why import why
+
+LIVE = "live"
+_ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+
+
+def report_page(result: ReportResult) -> str:
+    """Return the whole page as one file that needs nothing else."""
+    live = live_part(result)
+    style = files(__package__).joinpath("page.css").read_text(encoding="utf-8") + live.style
+    title = _title(result)
+    sections = _sections(result)
+    head = together(
+        [
+            tag("meta", charset="utf-8"),
+            Markup(
+                f'\n<meta http-equiv="Content-Security-Policy" content="{_policy(style, live)}">'
+            ),
+            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            tag("meta", name="color-scheme", content="light dark"),
+            tag("meta", name="referrer", content="no-referrer"),
+            tag("title", title),
+            tag("style", Markup(style)),
+        ]
+    )
+    main = tag("main", *(_with_live(section, live) for section in sections), id="main")
+    body = together(
+        [
+            tag("a", "Skip to the content", href="#main", class_="skip"),
+            _header(result, title),
+            _contents(sections, live),
+            main,
+            _footer(result),
+            _scripts(result.live, live),
+        ]
+    )
+    written = tag("html", tag("head", head), Markup("\n"), tag("body", body), lang="en")
+    return f"<!DOCTYPE html>\n{written}\n"
+
+
+def _sections(result: ReportResult) -> list[Section]:
+    """Return the sections, those that were asked for first."""
+    several, split = len(result.positions) > 1, portfolio(result)
+    positions = comparison(result) if len(result.placings) > 1 else None
+    found = [
+        summary(result),
+        split if result.request.portfolio_first else None,
+        positions if several else None,
+        position(result),
+        ranking(result),
+        why(result),
+        change(result),
+        robustness(result),
+        None if several else positions,
+        None if result.request.portfolio_first else split,
+        theories(result),
+        arguments(result),
+        sources(result),
+        method(result),
+        origin(result),
+    ]
+    return [section for section in found if section is not None]
+
+
+def _title(result: ReportResult) -> str:
+    names = " and ".join(one.label.title for one in result.positions[:2])
+    if len(result.positions) > 2:
+        names = f"{len(result.positions)} positions"
+    debate = result.provenance.words.title
+    return f"{debate}: {names}" if debate else names
+
+
+def _header(result: ReportResult, title: str) -> Markup:
+    made = result.provenance
+    named = ", ".join(one.label.name for one in result.positions)
+    many = "s" * (len(result.positions) > 1)
+    line = f"Position{many}: {named}. Data {made.data_digest[:6]}, toi {made.version}."
+    return tag("header", tag("h1", title), tag("p", line, class_="dim"))
+
+
+def _contents(sections: list[Section], live: LivePart) -> Markup:
+    items = []
+    for section in sections:
+        items.append(tag("li", inner_link(section.title, section.id)))
+        if section.id == "ranking" and live.script:
+            link = inner_link("Your own position", LIVE)
+            items.append(tag("li", link, class_="screen-only", hidden=True, id="live-entry"))
+    return tag(
+        "nav", tag("h2", "Contents"), tag("ol", *items), id="contents", aria_label="Contents"
+    )
+
+
+def _with_live(section: Section, live: LivePart) -> Markup:
+    """Put the controls behind the ranking; they stay hidden until a script shows them."""
+    written = together([section.to_html(), Markup("\n")])
+    if section.id != "ranking" or not live.script:
+        return written
+    head = tag("h2", "Your own position", id="live-title")
+    inner = (head, Markup(live.controls))
+    attributes = {"id": LIVE, "class_": "screen-only", "aria_labelledby": "live-title"}
+    return together([written, tag("section", *inner, **attributes, hidden=True), Markup("\n")])
+
+
+def _footer(result: ReportResult) -> Markup:
+    made = result.provenance
+    said = (
+        f"Made by toi {made.version}. The page needs no network and sends nothing. ",
+        inner_link("Where this comes from", "origin"),
+    )
+    return tag("footer", tag("p", *said, class_="dim"))
+
+
+def _scripts(model: Mapping[str, Any], live: LivePart) -> Markup:
+    if not live.script:
+        return Markup()
+    data = json.dumps(model, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    data = data.translate(_ESCAPED)
+    return Markup(
+        f'<script type="application/json" id="live-model">{data}</script>\n'
+        f"<script>{live.script}</script>"
+    )
+
+
+def _policy(style: str, live: LivePart) -> str:
+    """Forbid all but this page's own style and script."""
+    script = f"'{_digest(live.script)}'" if live.script else "'none'"
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src {script}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(content: str) -> str:
+    raw = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(raw).decode('ascii')}"

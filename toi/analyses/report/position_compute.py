@@ -1,0 +1,90 @@
+"""Rubrics as positions: what each values and believes, and how it ranks."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from toi.analyses.report.result import BeliefLine, OwnJudgement, PlacingEntry, PositionEntry
+from toi.analyses.score.compute import sureness
+from toi.analyses.shared.method_choice import method_label
+from toi.analyses.shared.result import RubricLabel
+from toi.analyses.shared.session import Model
+from toi.analyses.shared.theories import labels, rows_of
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.records.base import middle
+from toi.records.rubric import Belief, Settled, ends_of, said_of
+from toi.records.trust import Trust
+
+
+def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
+    """Gather what a rubric says."""
+    rubric = model.rubric.rubric
+    weights = {one.id: one.weight for one in labels(model, expected_inputs(model.problem))}
+    given = [name for name, weight in weights.items() if weight > 0]
+    return PositionEntry(
+        label=label,
+        text=rubric.position,
+        weights={name: weights[name] for name in sorted(given, key=lambda name: -weights[name])},
+        weights_sure=sureness(model),
+        beliefs=tuple(_beliefs(model)),
+        gates=tuple(rule for gate in rubric.gates for rule in gate),
+        value_functions=tuple(name for name in rubric.value_functions if name in given),
+        method=method_label(model, model.problem.method, ranked).name,
+        scrutiny=rubric.scrutiny,
+        not_bearing=rubric.not_bearing,
+        overlaps=dict(rubric.overlap.lines),
+        judgements=tuple(_judgements(model)),
+        own_arguments=tuple(argument.title for argument in rubric.arguments),
+    )
+
+
+def placing(
+    model: Model, label: RubricLabel, first: Mapping[str, int], given: bool
+) -> PlacingEntry:
+    """Rank the theories that the `first` rubric ranks by another, at the mean of every number."""
+    found = exact_ranking(model.problem, rows_of(model.problem, list(first)))
+    ids = [model.problem.theories[t] for t in found.rows]
+    ranks = dict(zip(ids, found.ranks.tolist(), strict=True))
+    return PlacingEntry(label, given, ranks, _apart(first, ranks))
+
+
+def _apart(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+    """Return the share of pairs that stand the other way, 0 to 1."""
+    pairs = list(combinations(one, 2))
+    turned = sum((one[a] - one[b]) * (other[a] - other[b]) < 0 for a, b in pairs)
+    return turned / len(pairs) if pairs else 0.0
+
+
+def _beliefs(model: Model) -> Iterator[BeliefLine]:
+    """Yield every line about arguments that decides at least one."""
+    credences = model.rubric.rubric.credences
+    deciding: dict[tuple[str, ...], tuple[Belief, int]] = {}
+    for argument in model.debate.arguments.values():
+        said = said_of(argument, credences)
+        if said is not None:
+            place, belief = said
+            deciding[place] = belief, deciding.get(place, (belief, 0))[1] + 1
+    levels = ("default", "kinds", "speakers", "tags", "arguments")
+    for place in sorted(deciding, key=lambda place: (levels.index(place[0]), *place)):
+        belief, many = deciding[place]
+        yield BeliefLine(place[0], place[-1], _held(belief), many)
+
+
+def _held(belief: Belief) -> str:
+    """Write a belief in words."""
+    if isinstance(belief, Trust):
+        times = {0.0: "not at all", 1.0: "as recorded"}
+        return times.get(belief.trust, f"{belief.trust:g} times the recorded odds")
+    settled = isinstance(belief, Settled)
+    ends = ends_of(belief)
+    value = belief.settled if isinstance(belief, Settled) else belief
+    shown = f"{ends[0]:g} to {ends[1]:g}" if ends else f"{middle(value):g}"
+    return f"{shown}, replies counted already" if settled else shown
+
+
+def _judgements(model: Model) -> Iterator[OwnJudgement]:
+    overrides = model.rubric.rubric.overrides
+    for key, judged in overrides.judgements.items():
+        yield OwnJudgement(key, str(judged.value.to_yaml()), judged.why)
+    for key, forced in overrides.forces.items():
+        yield OwnJudgement(key, str(forced.value.to_yaml()), forced.why)

@@ -1,0 +1,75 @@
+"""Records that a report speaks of, with what they move under a rubric."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from toi.analyses.explain.result import ArgumentRow, ExplainResult
+from toi.analyses.report.result import ArgumentEntry, CriterionEntry, SourceEntry, TheoryEntry
+from toi.analyses.shared.session import Model
+from toi.records.base import middle
+from toi.records.debate import Debate
+
+
+def theory_entries(model: Model, explained: Sequence[ExplainResult]) -> Iterator[TheoryEntry]:
+    """Yield the ranked theories with the works that they rest on."""
+    for one in explained:
+        theory = model.debate.theories[one.id]
+        yield TheoryEntry(one, tuple(_sources(model.debate, theory.sources)))
+
+
+def argument_entries(model: Model, explained: Sequence[ExplainResult]) -> list[ArgumentEntry]:
+    """Return the arguments that move a score, and what answers them; the heaviest first."""
+    rows: dict[str, list[ArgumentRow]] = {}
+    strengths: dict[str, float] = {}
+    for one in explained:
+        for row in one.arguments:
+            if row.criteria:
+                rows.setdefault(row.argument, []).append(row)
+                strengths[row.argument] = row.strength
+                strengths |= {answer.argument: answer.strength for answer in row.answers}
+    found = [_entry(model, name, rows.get(name, []), strengths[name]) for name in strengths]
+    return sorted(found, key=lambda entry: (-entry.points, entry.id))
+
+
+def _entry(model: Model, name: str, rows: list[ArgumentRow], strength: float) -> ArgumentEntry:
+    problem, debate = model.problem, model.debate
+    argument, number = debate.arguments[name], problem.arguments.index(name)
+    return ArgumentEntry(
+        id=name,
+        title=argument.title,
+        gist=argument.gist,
+        kind=argument.kind,
+        speaker=argument.speaker,
+        recorded=middle(argument.credence.value),
+        credence=float(problem.credence[number]),
+        settled=bool(problem.settled[number]),
+        strength=strength,
+        points=sum(abs(row.points) for row in rows),
+        taken=sum(row.points for row in rows),
+        theories=len(rows),
+        line=argument.line,
+        lines=debate.text_lines(argument.claims),
+        answers=tuple(attack.argument for attack in argument.against),
+        sources=tuple(_sources(debate, argument.sources)),
+    )
+
+
+def criterion_entries(debate: Debate) -> Iterator[CriterionEntry]:
+    """Yield all criteria in the order of the data."""
+    for one in debate.criteria.values():
+        yield CriterionEntry(
+            id=one.id,
+            title=one.title,
+            question=one.question,
+            direction=one.direction,
+            scale=one.scale,
+            low=one.anchors.get(one.scale[0]),
+            high=one.anchors.get(one.scale[1]),
+            sources=tuple(_sources(debate, one.sources)),
+        )
+
+
+def _sources(debate: Debate, names: Iterable[str]) -> Iterator[SourceEntry]:
+    for name in names:
+        source = (debate.sources or {}).get(name)
+        if source is not None:
+            yield SourceEntry(name, source.title, source.authors, source.year, source.url)

@@ -1,0 +1,213 @@
+"""Result of `toi report`: results of other analyses, gathered, with the records they speak of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
+from toi.analyses.explain.result import ExplainResult, Spans
+from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.score.result import ScoreResult
+from toi.analyses.sensitivity.result import SensitivityResult
+from toi.analyses.shared.result import Provenance, Result, RubricLabel
+
+
+@dataclass(frozen=True, eq=False)
+class BeliefLine:
+    """A line of a rubric about arguments, and how many it decides.
+
+    `level` is ``default``, ``kinds``, ``speakers``, ``tags`` or ``arguments``; `held` is the
+    line in words.
+    """
+
+    level: str
+    name: str
+    held: str
+    arguments: int
+
+
+@dataclass(frozen=True, eq=False)
+class OwnJudgement:
+    """A number of the records that a rubric replaces, with its reason."""
+
+    key: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, eq=False)
+class PositionEntry:
+    """A rubric as a reader wants it told.
+
+    Attributes
+    ----------
+    text : str or None
+        Its own words on itself.
+    weights : mapping
+        Mean shares of all weight by criterion, 0 to 1, the largest first.
+    beliefs : tuple of BeliefLine
+        In the order of the general to the particular.
+    gates, value_functions : tuple of str
+        Rules that exclude; criteria with a value function of its own.
+    own_arguments : tuple of str
+        Titles.
+    """
+
+    label: RubricLabel
+    text: str | None
+    weights: Mapping[str, float]
+    weights_sure: str
+    beliefs: tuple[BeliefLine, ...]
+    gates: tuple[str, ...]
+    value_functions: tuple[str, ...]
+    method: str
+    scrutiny: str
+    not_bearing: str
+    overlaps: Mapping[str, float]
+    judgements: tuple[OwnJudgement, ...]
+    own_arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class PlacingEntry:
+    """The ranking of the same theories by some rubric, at the mean of every number.
+
+    Attributes
+    ----------
+    given : bool
+        False if it only stands beside those that the report is made for.
+    apart : float
+        Share of the pairs of theories that stand the other way under the first, 0 to 1.
+    """
+
+    label: RubricLabel
+    given: bool
+    ranks: Mapping[str, int]
+    apart: float
+
+
+@dataclass(frozen=True, eq=False)
+class SourceEntry:
+    """A work that a record rests on."""
+
+    id: str
+    title: str
+    authors: str
+    year: int | None
+    url: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class TheoryEntry:
+    """A ranked theory: why it scores what it scores, and what it rests on."""
+
+    explained: ExplainResult
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ArgumentEntry:
+    """An argument that acts on what is ranked.
+
+    Attributes
+    ----------
+    recorded, credence, strength : float
+        Belief in it, 0 to 1: as recorded, as the rubric has it, and after replies.
+    points : float
+        Points that it moves, over all that are ranked, without their signs.
+    taken : float
+        The same with their signs; below 0 is taken.
+    answers : tuple of str
+        Arguments that it answers.
+    """
+
+    id: str
+    title: str
+    gist: str
+    kind: str
+    speaker: str
+    recorded: float
+    credence: float
+    settled: bool
+    strength: float
+    points: float
+    taken: float
+    theories: int
+    line: str | None
+    lines: Spans
+    answers: tuple[str, ...]
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class CriterionEntry:
+    """A criterion as it is asked, the wordings at both ends of its scale, and its sources."""
+
+    id: str
+    title: str
+    question: str
+    direction: str
+    scale: tuple[float, float]
+    low: str | None
+    high: str | None
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ReportRequest:
+    """What was asked for, as far as the page depends on it."""
+
+    portfolio_first: bool = False
+    budget: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ReportResult(Result):
+    """All that a report shows.
+
+    Attributes
+    ----------
+    positions, scores : tuple
+        The rubrics that it is made for, and a ranking by each. What is not said to be of
+        another is of the first.
+    placings : tuple of PlacingEntry
+        Rankings by these and, beside a single one, by the others at hand.
+    compared : tuple of RubricsCompared
+        Of two, one with the other; of one, with positions that everybody knows.
+    group : GroupCompared or None
+        For three and more.
+    split : PortfolioResult, WorldviewsResult or None
+        None where there is no split; `no_split` says why.
+    criteria : tuple of CriterionEntry
+        In the order of the data.
+    arguments : tuple of ArgumentEntry
+        What moves most first.
+    shorts : mapping
+        Short names of all theories, ranked or not.
+    live : mapping
+        What the page re-scores with.
+    """
+
+    provenance: Provenance
+    request: ReportRequest
+    positions: tuple[PositionEntry, ...]
+    scores: tuple[ScoreResult, ...]
+    sensitivity: SensitivityResult
+    theories: tuple[TheoryEntry, ...]
+    arguments: tuple[ArgumentEntry, ...]
+    criteria: tuple[CriterionEntry, ...]
+    placings: tuple[PlacingEntry, ...]
+    compared: tuple[RubricsCompared, ...]
+    group: GroupCompared | None
+    split: PortfolioResult | WorldviewsResult | None
+    no_split: str | None
+    shorts: Mapping[str, str]
+    live: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/report/1"
+
+    @property
+    def score(self) -> ScoreResult:
+        """The ranking by the first rubric."""
+        return self.scores[0]

@@ -1,0 +1,50 @@
+"""All arguments that move a score, in words."""
+
+from toi.analyses.report.html import Markup, paragraphs, tag, together
+from toi.analyses.report.result import ArgumentEntry, ReportResult
+from toi.analyses.report.sections.parts import (
+    Section,
+    argument_link,
+    belief_in_words,
+    lines_in_words,
+    sentence_list,
+    source_links,
+)
+
+
+def arguments(result: ReportResult) -> Section | None:
+    """Tell each argument: what it says, who said it where, and how far it is believed."""
+    if not result.arguments:
+        return None
+    text = result.provenance.words.text
+    said = "All that moves a score here, the heaviest first, in the words of the records"
+    said += f"; lines are those of {text}." if text else "."
+    titles = {one.id: one.title for one in result.arguments}
+    entries = (_entry(result, one, titles) for one in result.arguments)
+    body = together([paragraphs(said), tag("dl", *entries)])
+    return Section("arguments", "The arguments", body)
+
+
+def _entry(result: ReportResult, one: ArgumentEntry, titles: dict[str, str]) -> Markup:
+    words = result.provenance.words
+    facts = [
+        f"A {one.kind}, said by {one.speaker}",
+        belief_in_words(one.credence, one.strength, one.settled),
+    ]
+    if round(100 * one.recorded) != round(100 * one.credence):
+        facts.append(f"recorded {100 * one.recorded:.0f} %")
+    if one.theories:
+        verb = "takes" if one.taken < 0 else "gives"
+        facts.append(
+            f"{verb} {abs(one.taken):.0f} points in all, over {words.counted(one.theories)}"
+        )
+    where = lines_in_words(result, one.lines)
+    facts += [where] if where else []
+    told: list[str] = [one.gist, tag("span", f" {'; '.join(facts)}.", class_="dim")]
+    answered = [argument_link(name, titles[name]) for name in one.answers if name in titles]
+    if answered:
+        told += [tag("span", " It answers: ", sentence_list(answered), ".", class_="dim")]
+    if one.sources:
+        told += [tag("span", " Sources: ", source_links(one.sources), ".", class_="dim")]
+    head = tag("dt", one.title, id=f"argument-{one.id}")
+    return together([head, tag("dd", *told), Markup("\n")])

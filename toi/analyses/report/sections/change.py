@@ -1,0 +1,112 @@
+"""What would change the ranking: single numbers, and questions worth settling."""
+
+from collections.abc import Iterator
+
+from toi.analyses.flips.result import Flip
+from toi.analyses.flips.screen import value_text
+from toi.analyses.report.html import Markup, paragraphs, tag, together
+from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.parts import (
+    Section,
+    argument_link,
+    criterion_titles,
+    of_first,
+    theory_link,
+)
+from toi.analyses.report.tables import Band, PageRow, columns, table
+from toi.analyses.shared.format import measured, per_cent
+
+MOST_FLIPS = 4  # of a kind
+MOST_CRUXES = 8
+KINDS = {
+    "weight": "What is valued",
+    "credence": "What is believed",
+    "judgement": "How it is judged",
+}
+
+
+def change(result: ReportResult) -> Section:
+    """Show the least changes of single numbers, and what it would be worth to know."""
+    return Section(
+        "change",
+        of_first(result, "What would change it"),
+        together([*_flips(result), *_cruxes(result)]),
+    )
+
+
+def _flips(result: ReportResult) -> Iterator[Markup]:
+    changing = result.sensitivity.changing
+    yield tag("h3", "Who else could lead")
+    if changing is None or changing.reason or changing.leader is None:
+        reason = changing.reason if changing else None
+        yield paragraphs(f"Nothing would change who leads: {reason or 'nobody does'}.")
+        return
+    found: list[PageRow | Band] = []
+    none = []
+    for kind, words in KINDS.items():
+        flips = [flip for flip in changing.flips if flip.what == kind]
+        if not changing.searched.get(kind):
+            continue
+        if not flips:
+            none.append(f"no single {'belief' if kind == 'credence' else kind} does")
+            continue
+        more = f" (the nearest {MOST_FLIPS} of {len(flips)})" if len(flips) > MOST_FLIPS else ""
+        found.append(Band(f"{words}{more}"))
+        found += [PageRow(_flip(result, flip)) for flip in flips[:MOST_FLIPS]]
+    yield paragraphs(
+        "Each line changes one number alone, as little as does it; each was verified by scoring."
+        + (f" Of the rest, {' and '.join(none)}." if none else "")
+    )
+    if found:
+        heads = columns("Number", "#Now", "#If it were", "Then leads")
+        yield table(
+            "Least changes of one number that put another first", heads, found, stacked=True
+        )
+
+
+def _flip(result: ReportResult, flip: Flip) -> list[str]:
+    return [
+        _number(result, flip),
+        value_text(flip, flip.from_),
+        value_text(flip, flip.rounded),
+        theory_link(result, flip.new_leader),
+    ]
+
+
+def _number(result: ReportResult, flip: Flip) -> Markup:
+    """Name the number that is changed."""
+    titles = criterion_titles(result)
+    if flip.what == "weight":
+        return tag("span", f"Weight of {titles.get(flip.id, flip.id)}")
+    if flip.what == "judgement":
+        theory, _, criterion = flip.id.partition(".")
+        return together([theory_link(result, theory), f": {titles.get(criterion, criterion)}"])
+    arguments = {one.id: one.title for one in result.arguments}
+    return argument_link(flip.id, arguments[flip.id]) if flip.id in arguments else tag("i", flip.id)
+
+
+def _cruxes(result: ReportResult) -> Iterator[Markup]:
+    worth = result.sensitivity.worth
+    shown = [row for row in worth.cruxes if row.evppi > 0][:MOST_CRUXES] if worth else []
+    if worth is None or not shown:
+        return
+    known = {one.id for one in result.arguments}
+    name = result.shorts.get(worth.watched, worth.watched)
+    rows = [
+        [
+            argument_link(row.argument, row.title) if row.argument in known else row.title,
+            per_cent(row.credence),
+            per_cent(row.p_first_if_accepted[worth.watched]),
+            per_cent(row.p_first_if_rejected[worth.watched]),
+            measured(row.evppi, row.standard_error).replace("+-", "± "),
+        ]
+        for row in shown
+    ]
+    heads = columns("Argument", "#Believed", "#If sound", "#If unsound", "#Worth")
+    yield tag("h3", "What is worth arguing about")
+    yield paragraphs(
+        "If it were known whether an argument is sound, the choice could follow that. Worth is "
+        f"what this gains on average, in points. The columns between say how often {name} would "
+        "come first."
+    )
+    yield table("Arguments by what it is worth to settle them", heads, rows, stacked=True)

@@ -1,0 +1,83 @@
+"""Method and limits in plain words."""
+
+from collections.abc import Iterator
+
+from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
+from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.parts import Section
+from toi.analyses.report.tables import columns, table
+
+
+def method(result: ReportResult) -> Section:
+    """Say how scores come about and what they cannot tell."""
+    body = together(
+        [
+            paragraphs(*_how(result)),
+            tag("h3", "What it cannot tell"),
+            bullets(_limits(result)),
+            tag("h3", "The criteria"),
+            _criteria(result),
+        ]
+    )
+    return Section("method", "How it works, and its limits", body)
+
+
+def _how(result: ReportResult) -> Iterator[str]:
+    words = result.provenance.words
+    who = f"as its {words.proponent} would put it" if words.proponent else "before any argument"
+    yield (
+        f"Every {words.one} is judged on several criteria, {who}. Arguments then speak against "
+        "these judgements or for them. Each argument has a credence (is it sound?) and a force "
+        "(how much of the way to the worst or best end of a scale does it go?). Replies weaken "
+        "what they answer."
+    )
+    yield (
+        "Arguments that make one point in several ways are a line of attack, and weigh less "
+        "together than one by one. What is left of each judgement is made a value from 0 to 1, "
+        "the values are weighed, and their sum is the score, from 0 to 100."
+    )
+    yield (
+        "A position is what one values (weights) and what one believes (credences). Another "
+        "position gives another ranking of the same records: the page says what this one has."
+    )
+    yield (
+        "What is uncertain has a range or a chance. All of it is drawn anew many thousands of "
+        "times; ranges, chances and tiers count what comes out. Draws are made from a seed, so "
+        "that the same command gives the same page."
+    )
+
+
+def _limits(result: ReportResult) -> Iterator[str]:
+    words = result.provenance.words
+    if words.text:
+        yield (
+            f"The records are a reading of {words.text}: numbers in it are few, and most of those "
+            "here were inferred or assumed. Each says which."
+        )
+    yield "Whoever was examined more closely was found wanting more often."
+    yield (
+        "Arguments are taken to be sound or not independently of one another, and so are the "
+        "judgements."
+    )
+    yield "The highest of several uncertain scores is likely too high: the winner's curse."
+    yield f"A score is no measure of good done: it says how a {words.one} fares by this position."
+
+
+def _criteria(result: ReportResult) -> Markup:
+    heads = columns("Criterion", "Question", "#Scale", "Low end", "High end")
+    rows = [
+        [
+            one.title,
+            together(
+                [
+                    one.question,
+                    " Less is better." if one.direction == "cost" else " More is better.",
+                ]
+            ),
+            f"{one.scale[0]:g} to {one.scale[1]:g}",
+            one.low or "",
+            one.high or "",
+        ]
+        for one in result.criteria
+    ]
+    return table("What is asked, and what both ends of each scale mean", heads, rows, stacked=True)

@@ -1,0 +1,52 @@
+"""Where the page comes from, and the command that makes it again."""
+
+import shlex
+
+from toi.analyses.report.html import bullets, paragraphs, tag, together
+from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.parts import Section
+from toi.analyses.report.tables import columns, table
+from toi.analyses.shared.provenance import UNSAID
+
+
+def origin(result: ReportResult) -> Section:
+    """Name version, data, rubrics, seed and draws."""
+    made = result.provenance
+    facts = [
+        ["Program", f"toi {made.version}"],
+        ["Data", f"{made.data}, digest {made.data_digest}"],
+        *(
+            [
+                f"Position {one.label.name}",
+                f"{one.label.title}, digest {one.label.digest}"
+                + "".join(f", set {setting}" for setting in one.label.set),
+            ]
+            for one in result.positions
+        ),
+        ["Draws", f"{made.draws:,} for ranking, from seed {made.seed}" if made.draws else "none"],
+    ]
+    body = together(
+        [
+            paragraphs("The page was made by this command, and is made again by it:"),
+            tag("pre", tag("code", command(result))),
+            table("What it was made from", columns("What", "Which"), facts),
+            bullets(f"{note}." for note in result.notes),
+        ]
+    )
+    return Section("origin", "Where this comes from", body)
+
+
+def command(result: ReportResult) -> str:
+    """Return the command that makes the page again."""
+    made, request = result.provenance, result.request
+    asked = [one.label.asked for one in result.positions]
+    if len(asked) == 1 and asked[0] in UNSAID:
+        asked = []
+    parts = ["toi", "report", *asked]
+    parts += ["--data", made.data] if made.data not in ("shipped", "data") else []
+    parts += [part for one in result.positions for s in one.label.set for part in ("--set", s)]
+    parts += ["--kind", ",".join(made.kinds)] if made.kinds else []
+    parts += ["--portfolio"] if request.portfolio_first else []
+    parts += ["--budget", request.budget] if request.budget else []
+    parts += ["--seed", str(made.seed)] if made.seed else []
+    return shlex.join(parts)

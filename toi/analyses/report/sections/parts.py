@@ -1,0 +1,100 @@
+"""Parts that sections share: the frame of a section, links to records, spans in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toi.analyses.explain.result import Spans
+from toi.analyses.report.html import Child, Markup, inner_link, tag
+from toi.analyses.report.result import ReportResult, SourceEntry
+from toi.analyses.score.result import ScoreResult
+from toi.analyses.shared.format import per_cent, span
+from toi.analyses.shared.verdict import Standing, ranking_verdict
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page under a heading."""
+
+    id: str
+    title: str
+    body: Markup
+
+    def to_html(self) -> Markup:
+        """Write it as a landmark with its heading."""
+        head = f"{self.id}-title"
+        inner = (tag("h2", self.title, id=head), Markup("\n"), self.body)
+        return tag("section", *inner, id=self.id, aria_labelledby=head)
+
+
+def theory_link(result: ReportResult, name: str) -> Markup:
+    """Link the short name of a theory to its page; one that has none is only named."""
+    short = result.shorts.get(name, name)
+    ranked = any(row.id == name for row in result.score.results)
+    return inner_link(short, f"theory-{name}") if ranked else tag("span", short)
+
+
+def argument_link(name: str, title: str) -> Markup:
+    """Link the title of an argument to what is told of it."""
+    return inner_link(title, f"argument-{name}")
+
+
+def first_name(result: ReportResult) -> str:
+    """Return what the first rubric is called."""
+    return result.positions[0].label.name
+
+
+def of_first(result: ReportResult, title: str) -> str:
+    """Say in a title that what is below is of the first of several positions."""
+    return f"{title} ({first_name(result)})" if len(result.positions) > 1 else title
+
+
+def verdict(score: ScoreResult) -> str:
+    """Say who scores highest, and how clearly."""
+    standings = [
+        Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
+        for row in score.results
+    ]
+    return ranking_verdict(standings, score.expected, words=score.provenance.words)
+
+
+def from_to(low: float, high: float) -> str:
+    """Write `35 to 49`, or one number where both ends are that."""
+    ends = f"{low:.0f}", f"{high:.0f}"
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+
+
+def criterion_titles(result: ReportResult) -> dict[str, str]:
+    """Return the titles of criteria by id."""
+    return {one.id: one.title for one in result.criteria}
+
+
+def lines_in_words(result: ReportResult, spans: Spans, most: int = 6) -> str | None:
+    """Write lines of the text: `lines 36, 394-395`; None where there is no text or no line."""
+    if not spans or result.provenance.words.text is None:
+        return None
+    several = len(spans) > 1 or spans[0][0] != spans[0][1]
+    shown = ", ".join(span(*one) for one in spans[:most])
+    more = " and others" if len(spans) > most else ""
+    return f"line{'s' if several else ''} {shown}{more}"
+
+
+def belief_in_words(credence: float, strength: float, settled: bool) -> str:
+    """Write how far an argument is believed, before and after its replies."""
+    before, after = per_cent(credence), per_cent(strength)
+    if settled:
+        return f"believed {before}, replies counted"
+    return f"believed {before}" if before == after else f"believed {before}, {after} after replies"
+
+
+def sentence_list(parts: Sequence[Child]) -> Markup:
+    """Write links or texts with commas between, and `and` before the last."""
+    found: list[Child] = []
+    for i, part in enumerate(parts):
+        between = "" if not i else " and " if i == len(parts) - 1 else ", "
+        found += [between, part]
+    return tag("span", *found)
+
+
+def source_links(sources: Sequence[SourceEntry]) -> Markup:
+    """Link the titles of works to the list of them."""
+    return sentence_list([inner_link(one.title, f"source-{one.id}") for one in sources])

@@ -1,0 +1,209 @@
+"""The position: what it values, what it believes, and where it departs from others."""
+
+from collections.abc import Iterator
+
+from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics_screen import crux_name, held, rubrics_verdict
+from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
+from toi.analyses.report.pictures import Axis, total
+from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
+from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles, of_first
+from toi.analyses.report.tables import PageColumn, columns, table
+from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
+
+MOST_DIFFERENCES = 8
+MOST_BELIEVED = 10
+LEAST_DEPARTURE = 0.05  # of a credence
+SURE = {
+    "exactly": "These weights are meant exactly as they stand.",
+    "roughly": "These weights are meant roughly: they are drawn around what stands here.",
+    "order": "Only the order of these weights is meant; their sizes are left open.",
+    "unknown": "How much each weighs is left open: every division of weight is as likely.",
+}
+
+
+def position(result: ReportResult) -> Section:
+    """Tell one position."""
+    one = result.positions[0]
+    body = together(
+        [
+            paragraphs(f"{one.label.title} (rubric {one.label.name}).", one.text),
+            tag("h3", "What it values"),
+            paragraphs(weights_sentence(result, one), sureness_sentence(one)),
+            _weights_table(result),
+            *([tag("h3", "What it believes"), beliefs(result, one)] if result.arguments else []),
+            *_departures(result),
+        ]
+    )
+    return Section("position", of_first(result, "The position"), body)
+
+
+def weights_sentence(result: ReportResult, one: PositionEntry) -> str:
+    """Say which criteria weigh most."""
+    titles = criterion_titles(result)
+    parts = [f"{titles[name]} ({whole_per_cent(share)})" for name, share in one.weights.items()]
+    if len(set(map(whole_per_cent, one.weights.values()))) == 1 and len(parts) > 1:
+        names = listed([titles[name] for name in one.weights], 8)
+        return f"{names} weigh alike, {whole_per_cent(next(iter(one.weights.values())))} each."
+    if len(parts) == 1:
+        return f"It weighs {parts[0]} alone."
+    return f"It weighs {parts[0]} most, then {listed(parts[1:], 8)}."
+
+
+def sureness_sentence(one: PositionEntry) -> str:
+    """Say how sure the weights are."""
+    return SURE.get(one.weights_sure, f"How sure these weights are: {one.weights_sure}.")
+
+
+def _weights_table(result: ReportResult) -> Markup:
+    shares = result.positions[0].weights
+    axis = Axis.of([0, *(100 * share for share in shares.values())])
+    heads = [*columns("Criterion", "#Weight"), PageColumn(axis.head), *columns("Asks")]
+    entries = {one.id: one for one in result.criteria}
+    rows = []
+    for name, share in shares.items():
+        one = entries[name]
+        less = "less is better" if one.direction == "cost" else "more is better"
+        asks = together([one.question, " ", tag("span", f"({less})", class_="dim")])
+        rows.append([one.title, whole_per_cent(share), total(axis, 100 * share), asks])
+    return table("What each criterion weighs, in per cent of all weight", heads, rows, stacked=True)
+
+
+def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
+    """Tell the lines of a rubric on arguments, and the arguments that it sees otherwise."""
+    many = sum(line.arguments for line in one.beliefs)
+    if not many:
+        said = "It believes every argument as far as the records do."
+    else:
+        said = f"It says how far it believes {count(many, 'argument')}; "
+        said += "all others it takes as they are recorded."
+    found = [paragraphs(said), bullets([*_general_lines(one), *_rules(result, one)])]
+    if one is result.positions[0]:
+        found += [_heaviest(result), _believed_otherwise(result)]
+    return together(found)
+
+
+def _general_lines(one: PositionEntry) -> Iterator[str]:
+    """Yield what is said of many arguments at once, the same of several in one line."""
+    alike: dict[tuple[str, str], list[BeliefLine]] = {}
+    for line in one.beliefs:
+        if line.level != "arguments":
+            alike.setdefault((line.level, line.held), []).append(line)
+    for (level, words), lines in alike.items():
+        names = listed([f"“{line.name}”" for line in lines], 8)
+        whom = {
+            "default": "All other arguments",
+            "kinds": f"Arguments of the kind {names}",
+            "speakers": f"What {names} say{'s' * (len(lines) == 1)}",
+            "tags": f"Arguments tagged {names}",
+        }[level]
+        yield f"{whom}: {words} ({count(sum(line.arguments for line in lines), 'argument')})."
+
+
+def _rules(result: ReportResult, one: PositionEntry) -> Iterator[str]:
+    """Yield whatever else of a position changes a score."""
+    words, titles = result.provenance.words, criterion_titles(result)
+    if one.gates:
+        yield f"It excludes what meets {listed([f'“{rule}”' for rule in one.gates], 6)}."
+    if one.method != "additive":
+        yield f"It combines criteria by the method {one.method}, not by a weighted sum."
+    if one.value_functions:
+        names = listed([titles[name] for name in one.value_functions], 8)
+        yield f"It has value functions of its own for {names}."
+    if one.scrutiny == "adjusted":
+        yield "What was not examined is taken to bear what its examined peers bear."
+    if one.not_bearing == "left-out":
+        yield f"A criterion that does not bear on a {words.one} is left out of its score."
+    if one.overlaps:
+        yield (
+            f"It has its own view of how far {count(len(one.overlaps), 'line')} of attack say "
+            "the same."
+        )
+    for own in one.judgements:
+        yield f"In place of the recorded {own.key} it has {own.value}: {own.why}"
+    if one.own_arguments:
+        quoted = listed([f"“{title}”" for title in one.own_arguments], 8)
+        yield f"It brings {count(len(one.own_arguments), 'argument')} of its own: {quoted}."
+
+
+def _heaviest(result: ReportResult) -> Markup:
+    """Show how far the arguments that move most are believed."""
+    shown = result.arguments[:MOST_BELIEVED]
+    axis = Axis(0, 100, 25)
+    heads = [*columns("Argument", "#Believed"), PageColumn(axis.head)]
+    heads += columns("#After replies", "#As recorded")
+    rows = [
+        [
+            argument_link(one.id, one.title),
+            per_cent(one.credence),
+            total(axis, 100 * one.credence),
+            per_cent(one.strength),
+            per_cent(one.recorded),
+        ]
+        for one in shown
+    ]
+    caption = "How far the arguments that move the scores most are believed, in per cent"
+    return table(caption, heads, rows, stacked=True)
+
+
+def _believed_otherwise(result: ReportResult) -> Markup:
+    """Name the arguments that are believed otherwise than recorded, beside the heaviest."""
+    rest = result.arguments[MOST_BELIEVED:]
+    apart = [one for one in rest if abs(one.credence - one.recorded) >= LEAST_DEPARTURE]
+    if not apart:
+        return Markup()
+    apart.sort(key=lambda one: -one.points)
+    shown = [
+        together(
+            [argument_link(one.id, one.title), f": {per_cent(one.credence)} in place of "]
+            + [f"{per_cent(one.recorded)}."]
+        )
+        for one in apart[:MOST_DIFFERENCES]
+    ]
+    more = len(apart) - len(shown)
+    left = f" The heaviest of {len(apart)}:" if more else ""
+    return together([paragraphs(f"Also believed otherwise than recorded.{left}"), bullets(shown)])
+
+
+def _departures(result: ReportResult) -> Iterator[Markup]:
+    if len(result.positions) > 1:
+        return
+    for one in result.compared:
+        yield tag("h3", f"Where it departs from {one.rubrics[1].name}")
+        yield departure(one)
+
+
+def departure(one: RubricsCompared) -> Markup:
+    """Tell how far two positions agree, and on what they differ most."""
+    a, b = (label.name for label in one.rubrics)
+    other = one.rubrics[1].title
+    told = [f"{b}: {other}.", rubrics_verdict(one)]
+    shown = one.cruxes[:MOST_DIFFERENCES]
+    if not shown:
+        return paragraphs(*told)
+    parts = {
+        side: sum((group.share or 0.0) for group in one.shapley if group.side == side)
+        for side in ("values", "beliefs")
+    }
+    if one.agreement.pairs:
+        told.append(
+            f"Of that difference in order, what they value carries "
+            f"{whole_per_cent(parts['values'])}, what they believe "
+            f"{whole_per_cent(parts['beliefs'])}."
+        )
+    heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
+    rows = [
+        [
+            crux_name(crux, one.provenance)
+            if crux.title == crux.id
+            else f"{crux.title} ({crux.group.rstrip('s')})",
+            held(crux, crux.a),
+            held(crux, crux.b, one.weight_scale),
+            whole_per_cent((crux.share if one.agreement.pairs else crux.weight) or 0.0),
+        ]
+        for crux in shown
+    ]
+    left = len(one.cruxes) - len(shown)
+    more = f"; {left} more carry less" if left else ""
+    caption = f"What makes {a} and {b} rank differently, and its share of the difference{more}"
+    return together([paragraphs(*told), table(caption, heads, rows)])

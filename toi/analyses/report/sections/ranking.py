@@ -1,0 +1,120 @@
+"""The ranking, with intervals and tiers."""
+
+from collections.abc import Iterator
+
+from toi.analyses.report.html import Markup, inner_link, paragraphs, tag, together
+from toi.analyses.report.pictures import Axis, interval
+from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.parts import Section, from_to
+from toi.analyses.report.tables import PageColumn, PageRow, columns, table
+from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
+from toi.analyses.score.result import ScoreResult, ScoreRow
+from toi.analyses.shared.format import per_cent, span, whole_per_cent
+
+MOST_RANKINGS = 6  # positions of which each has its table
+
+
+def ranking(result: ReportResult) -> Section:
+    """Show the ranking by the first position."""
+    score = result.score
+    body = together(
+        [
+            paragraphs(how_to_read(score)),
+            *_tables(result),
+            paragraphs(method_note(score), heard(score), thin_note(score)),
+            _unranked(score),
+        ]
+    )
+    return Section("ranking", "The ranking", body)
+
+
+def _tables(result: ReportResult) -> Iterator[Markup]:
+    """Yield the ranking by each position; of a large group by the first alone."""
+    several = len(result.positions) > 1
+    shown = result.scores if len(result.positions) <= MOST_RANKINGS else result.scores[:1]
+    for one, score in zip(result.positions, shown, strict=False):
+        name = one.label.name
+        yield tag("h3", f"By {name}") if several else Markup()
+        place = "ranking-table" if score is result.score else None
+        yield ranking_table(result, score, name, place)
+
+
+def how_to_read(score: ScoreResult) -> str:
+    """Say what the numbers of the table are."""
+    draws, words = score.provenance.draws or 1, score.provenance.words
+    text = (
+        f"Scores go from 0 to 100. All that is uncertain was drawn {draws:,} times: the bar and "
+        "the range of ranks hold the middle 90 % of what came out, the upright mark is the score "
+        "with every number at its mean. A tier holds its first and all that this does not beat in "
+        "90 % of draws: the order within it means little."
+    )
+    if score.nothing is not None and words.reference:
+        text += (
+            f" The dashed line is {words.reference} ({score.nothing:.0f}): what scores less does "
+            "more harm than good by this position's own lights."
+        )
+    return text
+
+
+def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: str | None) -> Markup:
+    """Show theories in rank order, by tier."""
+    words = score.provenance.words
+    ends = [end for row in score.results for end in (row.interval.p05, row.interval.p95)]
+    marks = [score.nothing] if score.nothing is not None else []
+    axis = Axis.of([*ends, *(row.score for row in score.results), *marks])
+    heads = [
+        *columns(words.one.capitalize(), "#Tier", "#Ranks", "#Score", "#90 % of draws"),
+        PageColumn(axis.head),
+        *columns("#First in"),
+    ]
+    rows = [PageRow(_cells(score, row, axis), {"data_theory": row.id}) for row in score.results]
+    caption = f"Ranking by {name}: score, its range and range of ranks"
+    return table(caption, heads, rows, stacked=True, id=place)
+
+
+def _cells(score: ScoreResult, row: ScoreRow, axis: Axis) -> list[str]:
+    low, high = row.interval.p05, row.interval.p95
+    aside = [f" (excluded: {row.gated})"] if row.gated else []
+    mark = [tag("span", " ~", title="thinly argued")] if thin(score, row) else []
+    name = inner_link(row.short, f"theory-{row.id}", title=row.title)
+    return [
+        together([name, *mark, *aside]),
+        "" if row.gated else str(row.tier),
+        span(*row.rank_range),
+        f"{row.score:.0f}",
+        from_to(low, high),
+        interval(axis, low, high, row.score, score.nothing),
+        per_cent(row.p_first),
+    ]
+
+
+def _unranked(score: ScoreResult) -> Markup:
+    """Show how many of other kinds would stand above all of these."""
+    words = score.provenance.words
+    kinds = [kind for kind in score.unranked if kind.above or kind.above_otherwise]
+    if not kinds:
+        return Markup()
+    adjusted = score.scrutiny == "adjusted"
+    heads = columns("Kind", f"#{words.many.capitalize()}", "#Would lead", "#If examined", "#Until")
+    rows = [
+        [
+            kind.kind,
+            str(kind.count),
+            _number(kind.above_otherwise if adjusted else kind.above),
+            _number(kind.above if adjusted else kind.above_otherwise),
+            whole_per_cent(kind.break_even) if kind.break_even else "",
+        ]
+        for kind in kinds
+    ]
+    said = (
+        f"Some {words.many} of other kinds are not ranked here. Would lead: how many would score "
+        f"above all of these as {words.text or 'it'} reads. If examined: the same if they bore "
+        "what their examined peers bear. Until: what the best of them could lose and still lead, "
+        "as a share of what these lose to arguments on average."
+    )
+    caption = f"Other kinds of {words.one}, which are not ranked here"
+    return together([paragraphs(said), table(caption, heads, rows)])
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)

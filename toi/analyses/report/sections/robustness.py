@@ -1,0 +1,101 @@
+"""How far the ranking can be trusted."""
+
+from collections.abc import Iterator
+
+from toi.analyses.cruxes.regret_screen import basis_line, curse_line, regret_line
+from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
+from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.parts import Section, of_first, theory_link
+from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
+from toi.analyses.shared.format import per_cent, short_per_cent
+
+MOST_COLUMNS = 25
+MOST_MOVES = 8
+
+
+def robustness(result: ReportResult) -> Section:
+    """Show in how many draws each theory takes each rank, and what is taken for granted."""
+    body = together(
+        [
+            paragraphs(*_leading(result)),
+            *_ranks(result),
+            *_scrutiny(result),
+            tag("h3", "What is taken for granted"),
+            bullets(f"{one[:1].upper()}{one[1:]}." for one in result.sensitivity.assumptions),
+            *(paragraphs(f"Note: {one}.") for one in result.sensitivity.warnings),
+        ]
+    )
+    return Section("robustness", of_first(result, "How sure"), body)
+
+
+def _leading(result: ReportResult) -> Iterator[str]:
+    """Say how often the first leads, what choosing it may lose, and whose numbers decide."""
+    first, ranks = result.score.results[0], result.sensitivity.ranks
+    if ranks is not None and len(ranks.theories) > ranks.top_k:
+        yield (
+            f"{first.short} comes first in {per_cent(ranks.p_first[first.id])} of draws, and is "
+            f"among the first {ranks.top_k} in {per_cent(ranks.p_top_k[first.id])}."
+        )
+    regret = result.sensitivity.regret
+    if regret is not None and not first.gated:
+        yield regret_line(regret, result.provenance)
+        yield curse_line(regret)
+        yield basis_line(regret)
+
+
+def _ranks(result: ReportResult) -> Iterator[Markup]:
+    ranks = result.sensitivity.ranks
+    if ranks is None:
+        return
+    n = len(ranks.theories)
+    places = range(min(n, MOST_COLUMNS))
+    heads = [*columns(result.provenance.words.one.capitalize())]
+    heads += [PageColumn(str(place + 1)) for place in places]
+    rows = [
+        PageRow([theory_link(result, name), *(_heat(chances[place]) for place in places)])
+        for name, chances in zip(ranks.theories, ranks.rank_acceptability, strict=True)
+    ]
+    yield tag("h3", "Chances of every rank")
+    yield paragraphs(
+        f"In how many of 100 draws each comes to stand at each rank, over {ranks.counted:,} draws "
+        "of all that is uncertain. Empty: in fewer than one of two hundred."
+    )
+    more = f" (the first {MOST_COLUMNS} ranks)" if n > MOST_COLUMNS else ""
+    yield table(f"Chance of each rank, in per cent{more}", heads, rows, kind="heat")
+
+
+def _heat(chance: float) -> Shaded:
+    """Write a chance on a shade, darker for more."""
+    if chance < 0.005:
+        return Shaded("")
+    return Shaded(short_per_cent(chance), min(int(chance * 2 * SHADES), SHADES - 1))
+
+
+def _scrutiny(result: ReportResult) -> Iterator[Markup]:
+    """Show whose rank depends on what is assumed of what was not examined."""
+    score, words = result.score, result.provenance.words
+    moved = [row for row in score.results if row.rank_otherwise not in (None, row.rank)]
+    if all(row.rank_otherwise is None for row in score.results):
+        return
+    adjusted = score.scrutiny == "adjusted"
+    other = (
+        f"as {words.text or 'it'} reads"
+        if adjusted
+        else "if what was not examined bore what its examined peers bear"
+    )
+    yield tag("h3", "What was examined less")
+    if not moved:
+        yield paragraphs(f"The order is the same {other}.")
+        return
+    yield paragraphs(
+        f"Not all was examined equally closely. The ranks of {len(moved)} of "
+        f"{words.counted(len(score.results))} differ {other}."
+    )
+    moved.sort(key=lambda row: (-abs(row.rank - (row.rank_otherwise or 0)), row.rank))
+    heads = columns(words.one.capitalize(), "#Rank here", "#Rank otherwise")
+    rows = [
+        [theory_link(result, row.id), str(row.rank), str(row.rank_otherwise)]
+        for row in moved[:MOST_MOVES]
+    ]
+    more = f" (the {MOST_MOVES} that move furthest)" if len(moved) > MOST_MOVES else ""
+    yield table(f"Ranks under the other assumption on what was not examined{more}", heads, rows)

@@ -1,0 +1,179 @@
+"""A page for every theory: its case, the way from there to its score, and its sources."""
+
+from collections.abc import Iterator
+
+from toi.analyses.explain.reasons_screen import HANGS, PEERS, Reason, case_in_words, reasons
+from toi.analyses.explain.result import ArgumentRow, CaseRow, CriterionRow, ExplainResult
+from toi.analyses.explain.verdict_screen import explain_verdict
+from toi.analyses.report.html import Child, Markup, paragraphs, tag, together
+from toi.analyses.report.pictures import Axis, step, total
+from toi.analyses.report.result import ReportResult, TheoryEntry
+from toi.analyses.report.sections.parts import (
+    Section,
+    argument_link,
+    belief_in_words,
+    criterion_titles,
+    lines_in_words,
+    of_first,
+    source_links,
+)
+from toi.analyses.report.tables import PageColumn, PageRow, columns, table
+from toi.analyses.shared.format import count, listed, signed, whole_per_cent
+from toi.analyses.shared.rounding import one_step, whole_parts
+
+SMALL = 1.0  # points; what moves a score less is counted together
+LEAST_BACK = 0.5  # points given back by an answer
+BASES = {"override": "this position's own"}
+
+
+def theories(result: ReportResult) -> Section:
+    """Tell every ranked theory."""
+    words = result.provenance.words
+    axis = Axis.of(_heights(result), 20)
+    said = (
+        "Each table leads from the case, before any argument, to the score. A bar below the middle "
+        "takes points, one above it gives some. What moves less than a point is counted together."
+    )
+    articles = (_article(result, entry, axis) for entry in result.theories)
+    title = of_first(result, f"Every {words.one}")
+    steps = paragraphs(said) if any(_moved(entry.explained) for entry in result.theories) else None
+    return Section("theories", title, together([steps, *articles]))
+
+
+def _heights(result: ReportResult) -> Iterator[float]:
+    """Yield every height that a waterfall reaches."""
+    yield 0.0
+    for entry in result.theories:
+        at = entry.explained.case
+        yield at
+        for one in reasons(entry.explained):
+            at += one.points
+            yield at
+        yield at + entry.explained.scrutiny + entry.explained.conditions
+
+
+def _article(result: ReportResult, entry: TheoryEntry, axis: Axis) -> Markup:
+    one = entry.explained
+    proponent = result.provenance.words.proponent
+    lead = f"As its {proponent} puts it: " if proponent else ""
+    body: list[Child] = [
+        tag("h3", one.title, id=f"theory-{one.id}-title"),
+        paragraphs(explain_verdict(one), one.claim if one.claim != one.title else None),
+        paragraphs(f"{lead}{one.case_text}" if one.case_text != one.claim else None),
+        _waterfall(result, one, axis) if _moved(one) else None,
+        _criteria(result, one),
+        paragraphs(
+            f"It hangs on others: {one.condition_why}" if one.condition_why else None,
+            f"What the text leaves open: {one.gap}" if one.gap else None,
+        ),
+    ]
+    if entry.sources:
+        body.append(tag("p", "Sources: ", source_links(entry.sources), class_="dim"))
+    here = f"theory-{one.id}"
+    return tag("article", *body, Markup("\n"), id=here, aria_labelledby=f"{here}-title")
+
+
+def _moved(one: ExplainResult) -> bool:
+    """Tell whether anything stands between the case and the score."""
+    return bool(one.acting or one.scrutiny or one.conditions)
+
+
+def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:
+    heads = [*columns("From the case to the score", "#Points", "#Total")]
+    heads.append(PageColumn(axis.head))
+    where = lines_in_words(result, one.case_lines)
+    case = together([f"{case_in_words(one).capitalize()}", _aside(where)])
+    rows = [PageRow([case, "", f"{one.case:.0f}", total(axis, one.case)])]
+    rows += _steps(result, one, axis)
+    score = PageRow(["Score", "", f"{one.score:.0f}", total(axis, one.score)], {"class_": "sum"})
+    return table(f"{one.title}: what takes and gives points", heads, [*rows, score])
+
+
+def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[PageRow]:
+    """Yield a row per reason; totals are rounded, and points are between them."""
+    at, small = one.case, []
+    for reason in reasons(one):
+        if abs(reason.points) < SMALL:
+            small.append(reason)
+            continue
+        points, after = one_step(at, reason.points)
+        yield _step(_reason(result, reason, points), points, at, after, axis)
+        at = after
+    for words, moved in (
+        (f"{count(len(small), 'smaller one')}", sum(reason.points for reason in small)),
+        (_peers(one), one.scrutiny),
+        (f"{HANGS.capitalize()}: {listed(one.conditional_on, 3)}", one.conditions),
+    ):
+        if moved:
+            points, after = one_step(at, moved)
+            yield _step(tag("span", words), points, at, after, axis)
+            at = after
+
+
+def _step(words: Markup, points: int, before: float, after: float, axis: Axis) -> PageRow:
+    return PageRow([words, signed(points), f"{after:.0f}", step(axis, before, after)])
+
+
+def _reason(result: ReportResult, reason: Reason, points: int) -> Markup:
+    """Name a line of attack with its arguments, or the one argument that there is."""
+    if reason.line is None or len(reason.arguments) == 1:
+        return _argument(result, reason.arguments[0])
+    shown = [row for row in reason.arguments if abs(row.points) >= SMALL]
+    shown = shown or list(reason.arguments[:1])
+    rest = reason.arguments[len(shown) :]
+    exact = [row.points for row in shown]
+    parts = whole_parts([*exact, *([sum(r.points for r in rest)] if rest else [])], points)
+    inside = [
+        tag("li", f"{signed(part)} ", argument_link(row.argument, row.title))
+        for row, part in zip(shown, parts, strict=False)
+    ]
+    if rest:
+        inside.append(tag("li", f"{signed(parts[-1])} in {count(len(rest), 'smaller one')}"))
+    return together([reason.line.title, ", of which:", tag("ul", *inside, class_="inside")])
+
+
+def _argument(result: ReportResult, row: ArgumentRow) -> Markup:
+    titles = criterion_titles(result)
+    on = sorted(row.criteria, key=lambda name: -abs(row.criteria[name]))
+    facts = [
+        belief_in_words(row.credence, row.strength, row.settled),
+        f"on {listed([titles[name] for name in on], 2)}",
+        lines_in_words(result, row.lines, 3),
+    ]
+    back = [
+        f"; {round(answer.points):+d} given back by: {answer.title}"
+        for answer in row.answers
+        if abs(answer.points) >= LEAST_BACK
+    ]
+    aside = _aside("; ".join(filter(None, facts)) + "".join(back))
+    return together([argument_link(row.argument, row.title), aside])
+
+
+def _peers(one: ExplainResult) -> str:
+    named = [f"{row.title} (against {listed(row.shorts, 3)})" for row in one.peers[:2]]
+    return f"{PEERS.capitalize()}{': ' if named else ''}{'; '.join(named)}"
+
+
+def _aside(words: str | None) -> Markup:
+    return tag("span", f" {words}", class_="dim aside") if words else Markup()
+
+
+def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
+    titles = criterion_titles(result)
+    cases = {row.criterion: row for row in one.judgements}
+    labels = {label.id: label for label in one.criteria}
+    heads = columns("Criterion", "#Case, after", "#Weight", "#Points (mean)", "The case rests on")
+    rows = []
+    for row in one.by_criterion:
+        case, label = cases[row.criterion], labels[row.criterion]
+        shown = f"{label.shown(case.value)}, {label.shown(case.after)}"
+        rows.append(_criterion(titles[row.criterion], row, shown, case))
+    caption = f"{one.title}: by criterion, on its own scale and in points of score"
+    return table(caption, heads, rows, stacked=True)
+
+
+def _criterion(title: str, row: CriterionRow, shown: str, case: CaseRow) -> PageRow:
+    basis = tag("span", f" ({BASES.get(case.basis, case.basis)})", class_="dim")
+    weight = whole_per_cent(row.weight) if row.bears else "left out"
+    numbers = [shown, weight, f"{row.points:.0f} ({row.mean:.0f})"]
+    return PageRow([title, *numbers, together([case.why, basis])])

@@ -1,0 +1,153 @@
+"""Why: by criterion, by line of attack, and the heaviest arguments in words."""
+
+from collections.abc import Iterator
+
+from toi.analyses.explain.result import ExplainResult
+from toi.analyses.report.html import Markup, paragraphs, tag, together
+from toi.analyses.report.pictures import Axis, stacked
+from toi.analyses.report.result import ArgumentEntry, ReportResult
+from toi.analyses.report.sections.parts import (
+    Section,
+    argument_link,
+    belief_in_words,
+    criterion_titles,
+    lines_in_words,
+    of_first,
+    sentence_list,
+    theory_link,
+)
+from toi.analyses.report.tables import PageColumn, columns, table
+from toi.analyses.shared.format import signed, whole_per_cent
+
+MOST_ARGUMENTS = 12
+MOST_HIT = 3
+
+
+def why(result: ReportResult) -> Section:
+    """Show what the scores are made of, and what was said."""
+    body = together(
+        [
+            tag("h3", "By criterion"),
+            _by_criterion(result),
+            *_by_line(result),
+            *_arguments(result),
+        ]
+    )
+    return Section("why", of_first(result, "Why"), body)
+
+
+def _by_criterion(result: ReportResult) -> Markup:
+    explained = [entry.explained for entry in result.theories]
+    names = [row.criterion for row in explained[0].by_criterion]
+    titles = criterion_titles(result)
+    axis = Axis.of([0, *(one.score for one in explained)])
+    weights = result.positions[0].weights
+    heads = [*columns(result.provenance.words.one.capitalize(), "#Score")]
+    heads += [PageColumn(axis.head)]
+    heads += [
+        PageColumn(f"{titles[name]} ({whole_per_cent(weights.get(name, 0.0))})", numbers=True)
+        for name in names
+    ]
+    rows = [
+        [
+            theory_link(result, one.id),
+            f"{one.score:.0f}",
+            stacked(axis, [row.points for row in one.by_criterion]),
+            *(f"{row.points:.0f}" if row.bears else "." for row in one.by_criterion),
+        ]
+        for one in explained
+    ]
+    said = (
+        "A score is a sum: the weight of each criterion times how good it looks there after the "
+        "arguments, 100 at best. The parts of a bar stand in the order of the columns. "
+        "A dot: left out, since it does not bear on it."
+    )
+    if explained[0].method != explained[0].rubric_method:
+        said += " (The position ranks by another method; this is the sum that comes nearest.)"
+    caption = "Points of score by criterion, after the arguments; in brackets the weight"
+    return together([paragraphs(said), table(caption, heads, rows)])
+
+
+def _by_line(result: ReportResult) -> Iterator[Markup]:
+    """Show what each line of attack takes, and from whom most."""
+    moved: dict[str, dict[str, float]] = {}
+    titles: dict[str, str] = {}
+    members: dict[str, set[str]] = {}
+    explained = [entry.explained for entry in result.theories]
+    for one in explained:
+        for line in one.lines:
+            titles[line.line] = line.title
+            moved.setdefault(line.line, {})[one.id] = line.points
+            members.setdefault(line.line, set()).update(line.arguments)
+    if not moved:
+        return
+    words = result.provenance.words
+    order = sorted(moved, key=lambda name: sum(moved[name].values()))
+    rows = [
+        [
+            titles[name],
+            signed(sum(moved[name].values()) / len(explained), 1),
+            _hit(result, moved[name]),
+            str(len(members[name])),
+        ]
+        for name in order
+    ]
+    heads = columns("Line of attack", "#Points on average", "Hits most", "#Arguments")
+    yield tag("h3", "By line of attack")
+    yield paragraphs(
+        "A line of attack holds arguments that make one point in several ways; together they "
+        "weigh less than each by itself would."
+    )
+    caption = f"What lines of attack take from {words.counted(len(explained))}"
+    yield table(caption, heads, rows, stacked=True)
+
+
+def _hit(result: ReportResult, moved: dict[str, float]) -> Markup:
+    order = sorted(moved, key=lambda name: (-abs(moved[name]), name))
+    hit = [name for name in order if abs(moved[name]) >= 0.5][:MOST_HIT]
+    links = [
+        together([theory_link(result, name), f" ({signed(moved[name])})"])
+        for name in (hit or order[:1])
+    ]
+    return sentence_list(links)
+
+
+def _arguments(result: ReportResult) -> Iterator[Markup]:
+    shown = result.arguments[:MOST_ARGUMENTS]
+    if not shown:
+        return
+    yield tag("h3", "The heaviest arguments, in words")
+    explained = [entry.explained for entry in result.theories]
+    yield tag("ol", *(tag("li", _argument(result, one, explained)) for one in shown))
+
+
+def _argument(result: ReportResult, one: ArgumentEntry, explained: list[ExplainResult]) -> Markup:
+    moved = {
+        each.id: row.points
+        for each in explained
+        for row in each.arguments
+        if row.argument == one.id and row.criteria
+    }
+    words = result.provenance.words
+    verb = "Takes" if one.taken < 0 else "Gives"
+    if not one.theories:
+        return together([tag("strong", argument_link(one.id, one.title)), ". ", one.gist])
+    each = abs(one.taken) / one.theories
+    facts = [
+        belief_in_words(one.credence, one.strength, one.settled).capitalize(),
+        f"{verb.lower()} {each:.1f} points on average from {words.counted(one.theories)}"
+        if one.taken < 0
+        else f"{verb.lower()} {each:.1f} points on average to {words.counted(one.theories)}",
+        lines_in_words(result, one.lines),
+    ]
+    told = tag("span", f" {'; '.join(filter(None, facts))}. Most: ", class_="dim")
+    return together(
+        [
+            tag("strong", argument_link(one.id, one.title)),
+            ". ",
+            one.gist,
+            told,
+            _hit(result, moved),
+            ".",
+        ]
+    )

@@ -1,0 +1,89 @@
+"""`toi report`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import toi
+from toi.cli import options as o
+from toi.cli.form import check_ending
+from toi.cli.shell import completion
+from toi.cli.write import emit, refuse_existing
+
+OUTPUT = Path("report.html")
+
+
+def report(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME",
+            help="Rubrics, files, folders of them (else balanced).",
+            autocompletion=completion.rubrics,
+        ),
+    ] = None,
+    data: o.Data = None,
+    rubrics: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rubric",
+            "-r",
+            metavar="NAME|PATH",
+            help="Rubric to report on, like NAME; repeatable.",
+            autocompletion=completion.rubrics,
+        ),
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            help="Change the first rubric for this run; repeatable.",
+            autocompletion=completion.settings,
+        ),
+    ] = None,
+    kind: o.Kind = None,
+    portfolio: Annotated[
+        bool, typer.Option("--portfolio", help="How to split effort comes first.")
+    ] = False,
+    budget: Annotated[
+        str | None,
+        typer.Option("--budget", metavar="AMOUNT", help="What 100 % is, as 2000000 or '12 FTE'."),
+    ] = None,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to FILE, an .html; - is a pipe."
+        ),
+    ] = OUTPUT,
+    seed: o.Seed = 0,
+    force: o.Force = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """One HTML page to hand around, with all about a position.
+
+    One position: what it values and believes, the ranking, why, how sure. Two: where they
+    part comes first. Three or more, or a folder: the group comes first.
+
+    \b
+    Examples:
+      toi report
+      toi report mine --output mine.html
+      toi report mine essay-author
+      toi report rubrics/ --output group.html
+      toi report mine --portfolio --budget 2000000
+    """
+    check_ending(output, ".html", ".htm")
+    refuse_existing([output], force)
+    result = toi.report(
+        toi.load(data),
+        *(names or ()),
+        rubrics=rubrics or (),
+        settings=settings or (),
+        kinds=kind,
+        portfolio_first=portfolio,
+        budget=budget,
+        seed=seed,
+    )
+    emit(toi.report_html(result), result.notes, output, force, quiet, "html")

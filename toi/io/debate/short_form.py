@@ -1,0 +1,198 @@
+"""Arguments in short form: plain data, written out in full before it is validated.
+
+```yaml
+- title: The office is loud
+  credence: 60%
+  on: Remote AG
+  criterion: Calm
+  lowers: 0.3
+```
+
+An argument whose credence is bare, or which says `on`, `criterion`, `lowers`, `raises` or `force`
+by itself, is in short form: what it leaves out is filled in.
+"""
+
+from collections.abc import Container, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from toi.errors import Problem
+from toi.io.debate.titles import NameBook, fold, ids_for_titles
+from toi.io.ids import Ids
+from toi.io.yaml.parse import Document
+from toi.records.argument import Argument
+from toi.records.theory import Criterion, Theory
+
+Path = tuple[Any, ...]
+
+SPEAKER = "me"
+_EFFECT = ("on", "except", "criterion", "lowers", "raises")
+_ATTACK = ("against", "force")
+BARE = ("on", "criterion", "lowers", "raises", "force")  # a full argument has none of these
+
+
+class Known(NamedTuple):
+    """The records that an argument may name, by id.
+
+    Attributes
+    ----------
+    unsure : frozenset of str
+        Kinds of which not every record could be read, such as ``criterion``.
+    """
+
+    criteria: Mapping[str, Criterion]
+    theories: Mapping[str, Theory]
+    arguments: Mapping[str, Argument]
+    unsure: frozenset[str] = frozenset()
+
+
+def arguments_in_full(
+    items: Sequence[Any],
+    document: Document,
+    path: Path,
+    names: Known,
+    problems: list[Problem],
+) -> tuple[list[Any], set[int]]:
+    """Write out arguments in short form, and put ids in the place of titles in all.
+
+    Parameters
+    ----------
+    items : sequence
+        Arguments as plain data, not yet validated.
+    document : Document
+        Where they were read; learns where what is filled in belongs.
+    path : tuple
+        Where the list stands in it.
+    names : Known
+        The records that arguments may name.
+    problems : list of Problem
+        Gets titles that cannot be told.
+
+    Returns
+    -------
+    items : list
+        The same arguments, as a full file would have them.
+    broken : set of int
+        The places in the list of those with a name that was complained of.
+    """
+    book = NameBook(names.criteria, names.theories, names.unsure)
+    for argument in names.arguments.values():
+        book.add("argument", argument.id, argument.title)
+    costs = {
+        fold(said)
+        for name, one in names.criteria.items()
+        if one.direction == "cost"
+        for said in (name, one.title, one.short)
+    }
+    full = spell_out(items, document, path, costs)
+    return ids_for_titles(full, book, document, path, problems)
+
+
+def spell_out(
+    items: Sequence[Any], document: Document, path: Path, costs: Container[str]
+) -> list[Any]:
+    """Write out in full the arguments of a list that are in short form.
+
+    Parameters
+    ----------
+    items : sequence
+        Arguments as plain data, not yet validated.
+    document : Document
+        Where they were read; learns where what is filled in belongs.
+    path : tuple
+        Where the list stands in it.
+    costs : container of str
+        What criteria are called on which less is better: who raises them criticises.
+
+    Returns
+    -------
+    list
+        The same arguments, as a full file would have them.
+    """
+    ids = Ids(str(item["id"]) for item in items if isinstance(item, dict) and "id" in item)
+    return [
+        _written_out(item, document, (*path, n), costs, ids) if is_short(item) else item
+        for n, item in enumerate(items)
+    ]
+
+
+def is_short(item: Any) -> bool:
+    """Tell whether an argument is in short form."""
+    if not isinstance(item, dict):
+        return False
+    bare = item.get("credence") is not None and not isinstance(item["credence"], dict)
+    return bare or any(key in item for key in BARE)
+
+
+def _written_out(
+    item: dict[str, Any], document: Document, path: Path, costs: Container[str], ids: Ids
+) -> dict[str, Any]:
+    """Fill in what an argument in short form leaves out."""
+    title = item.get("title")
+    said = title if isinstance(title, str) else "Said in short."
+    found = {key: value for key, value in item.items() if key not in (*_EFFECT, *_ATTACK)}
+    if "id" not in item:
+        found["id"] = ids.give(said, f"a{path[-1] + 1}")
+    found.setdefault("gist", said)
+    found.setdefault("speaker", SPEAKER)
+    if "credence" in item and not isinstance(item["credence"], dict):
+        found["credence"] = _reasoned({"value": item["credence"]}, said)
+        document.moved[(*path, "credence", "value")] = (*path, "credence")
+    effects = item.get("effects", [])
+    if "effects" not in item and any(key in item for key in _EFFECT):
+        effects = [{key: item[key] for key in _EFFECT if key in item}]
+        for key in _EFFECT:
+            document.moved[(*path, "effects", 0, key)] = (*path, key)
+    elif "effects" in item:
+        found |= {key: item[key] for key in _EFFECT if key in item}  # refused as unknown keys
+    if isinstance(effects, list) and effects:
+        found["effects"] = [_effect(effect, said) for effect in effects]
+    against = _attacks(item, said, document, path)
+    found |= {"against": against} if "against" in item else {}
+    found.setdefault("kind", _kind(found, costs))
+    return found
+
+
+def _effect(effect: Any, said: str) -> Any:
+    """Fill in an effect; two numbers are the ends of its force."""
+    if not isinstance(effect, dict):
+        return effect
+    found = _reasoned(effect, said)
+    for key in ("lowers", "raises"):
+        force = found.get(key)
+        if isinstance(force, list) and len(force) == 2:
+            found[key] = {"uniform": force}
+    return {**found, "basis": effect.get("basis", _basis(found))}
+
+
+def _attacks(item: dict[str, Any], said: str, document: Document, path: Path) -> Any:
+    """Fill in what an argument answers: one argument by name, or several in a list."""
+    against = item.get("against")
+    if isinstance(against, str):
+        document.moved[(*path, "against", 0, "argument")] = (*path, "against")
+        document.moved[(*path, "against", 0, "force")] = (*path, "force")
+        against = [{"argument": against, **{k: item[k] for k in ("force",) if k in item}}]
+    if not isinstance(against, list):
+        return against
+    return [_effect(attack, said) for attack in against]
+
+
+def _reasoned(number: dict[str, Any], said: str) -> dict[str, Any]:
+    """Fill in basis and reason of a number: one's own view, a range being assumed."""
+    return {**number, "basis": number.get("basis", _basis(number)), "why": number.get("why", said)}
+
+
+def _basis(number: Mapping[str, Any]) -> str:
+    """Return `assumed` for a range, `inferred` for one number."""
+    values = (number.get(key) for key in ("value", "lowers", "raises", "force"))
+    return "assumed" if any(isinstance(value, list | dict) for value in values) else "inferred"
+
+
+def _kind(item: Mapping[str, Any], costs: Container[str]) -> str:
+    """Return the kind of an argument by what it does first: for good or for bad."""
+    effects = item.get("effects")
+    first = effects[0] if isinstance(effects, list) and effects else None
+    if not isinstance(first, dict):
+        return "rebuttal" if item.get("against") else "critique"
+    criterion = first.get("criterion")
+    is_cost = isinstance(criterion, str) and fold(criterion) in costs
+    return "support" if ("raises" in first) != is_cost else "critique"

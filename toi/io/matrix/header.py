@@ -1,0 +1,100 @@
+"""The first row of a matrix: which column holds names, and the criteria in the others."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from toi.io.ids import Ids
+from toi.io.matrix.cell import plain_number
+from toi.io.matrix.column import LONGEST_NAME, Column, unguarded
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.matrix.row_names import says
+from toi.io.matrix.sort_rows import kind_of_row
+from toi.io.suggest import did_you_mean
+
+
+class Layout(NamedTuple):
+    """Where names and values stand in a row, as indices, and what is to be said of it."""
+
+    names: int
+    first: int
+    note: str = ""
+
+
+def find_layout(sheet: CsvSheet) -> Layout:
+    """Find the column of names, and a second one of titles; note where there is none."""
+    header, *rows = sheet.rows
+    titled = len(header.cells) > 1 and header.cells[1].casefold() in ("title", "name")
+    options = [row for row in rows if not kind_of_row(row, 1)]
+    if titled or not options or not all(_is_number(row, 0) for row in options):
+        return Layout(0, 2 if titled else 1)
+    if all(len(row.cells) > 1 and not _is_number(row, 1) for row in options):
+        return Layout(1, 2, f"names are those of column {shortened(header.cells[1])}")
+    if not says("options", header.cells[0]):
+        message = (
+            f"the first column holds numbers such as {shortened(options[0].cells[0])}, where names "
+            "of options are wanted: put a column of names before it; or, if they are names, call "
+            "it option"
+        )
+        sheet.add("csv-names", message, header.line)
+    return Layout(0, 1)
+
+
+def _is_number(row: CsvRow, at: int) -> bool:
+    return len(row.cells) > at and plain_number(row.cells[at]) is not None
+
+
+def read_header(sheet: CsvSheet, first: int, without: Sequence[str], ids: Ids) -> list[Column]:
+    """Read the names of the criteria.
+
+    Parameters
+    ----------
+    sheet : CsvSheet
+        Gets what is wrong.
+    first : int
+        The index of the first criterion.
+    without : sequence of str
+        The columns to leave out, by name.
+    ids : Ids
+        Hands out ids.
+    """
+    row = sheet.rows[0]
+    columns: list[Column] = []
+    unwanted = {one_line(name).casefold(): name for name in without}
+    seen: dict[str, int] = {}
+    for cell, text in enumerate(row.cells[first:], first + 1):
+        name = read_name(sheet, text, f"column {cell}", row.line, cell)
+        if name is None:
+            continue
+        held = seen.setdefault(name.casefold(), cell)
+        if name.casefold() in unwanted:
+            continue
+        if held != cell:
+            message = f"column {name!r} is there already, as cell {held}"
+            sheet.add("csv-duplicate", message, row.line, cell)
+            continue
+        columns.append(Column(name, cell, ids.give(name, f"c{cell - first}"), name))
+    for name in sorted(set(unwanted) - set(seen)):
+        hint = did_you_mean(unwanted[name], [column.name for column in columns])
+        sheet.add("csv-header", f"no column {unwanted[name]!r} to leave out{hint}", row.line)
+    if unwanted and seen and not columns:
+        sheet.add("csv-header", "no column is left", row.line)
+    if len(row.cells) <= first:
+        message = (
+            "only one column, where options and criteria are wanted; "
+            "say what parts the cells: --delimiter"
+        )
+        sheet.add("csv-header", message, row.line)
+    return columns
+
+
+def read_name(sheet: CsvSheet, text: str, what: str, line: int, cell: int) -> str | None:
+    """Return a name from a cell of text, or None with the problem noted."""
+    name = unguarded(one_line(text))
+    if not name:
+        sheet.add("csv-header", f"{what} has no name", line, cell)
+    elif len(name) > LONGEST_NAME:
+        message = f"{len(name)} characters long; at most {LONGEST_NAME} fit"
+        sheet.add("too-long", message, line, cell)
+    else:
+        return name
+    return None
