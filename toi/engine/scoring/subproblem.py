@@ -131,7 +131,7 @@ def _peers(problem: ScoringProblem, theories: Iterable[int]) -> Ints:
     if problem.scrutiny is None:
         return np.zeros(0, dtype=np.int64)
     mine = [problem.scrutiny.peers[t] for t in theories if problem.scrutiny.examined[t] < 1.0]
-    return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *mine]))
+    return np.array(sorted({peer for some in mine for peer in some.tolist()}), dtype=np.int64)
 
 
 def _moved(step: Whole | Condition, row: Ints, criteria: Bools) -> Whole | Condition:
