@@ -1,21 +1,42 @@
-"""A small debate on disk."""
+"""A small debate on disk, and what every test shares."""
 
+import functools
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer.main
 from hypothesis import HealthCheck, settings
+
+from toi.analyses.shared import session
+from toi.io.debate.folders import bundled
+
+# Matrix products here are small, and every worker of xdist would start a thread for each core.
+# As in `toi.cli.app`, but before numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The same examples every time, so that a suite that was green stays green until the code
 # changes; `pytest --hypothesis-profile explore` looks for others.
 settings.register_profile(
     "toi",
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-settings.register_profile("explore", settings.get_profile("toi"), derandomize=False)
+settings.register_profile(
+    "explore", settings.get_profile("toi"), derandomize=False, max_examples=200
+)
 settings.load_profile("toi")
+
+LONGEST = ("test_outputs_are_what_the_commands_print", "test_packaging")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first, so that no worker begins one when the others are done."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
+
 
 WORKSPACE = {
     "data/criteria.yaml": """\
@@ -120,11 +141,38 @@ def write_workspace(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """Make once per worker what no test changes: the shipped debate, and the command line.
+
+    What is read in a test's own folder is read each time.
+    """
+    read, shipped = session.load, bundled("data").path
+    read_once = functools.cache(read)
+
+    def load(folder, *rest):
+        return (read_once if folder == shipped else read)(folder, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "load", load)
+        patch.setattr(typer.main, "get_command", functools.cache(typer.main.get_command))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Parse each shipped file once for all tests and workers; no test sees the user's cache."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TOI_CACHE", str(shared / "cache"))
+        yield
+
+
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small debate as the working folder, with nothing set around it."""
     for name in ("TOI_DATA", "TOI_RUBRICS"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TOI_CACHE", "")
     monkeypatch.chdir(write_workspace(tmp_path))
     return tmp_path

@@ -87,7 +87,7 @@ def question(replies):
     from toi.analyses.elicit.compute import set_scene
     from toi.analyses.elicit.questions import next_question
     from toi.analyses.elicit.screen import question_screen
-    from toi.analyses.shared.page import Page
+    from toi.analyses.layout.page import Page
     from toi.analyses.shared.session import open_debate
     from toi.records.answers import no_answers
 
@@ -226,6 +226,13 @@ def test_links_lead_somewhere(page):
         file = page.parent / target if target else page
         assert file.exists(), target
         assert not anchor or anchor in _anchors(file), f"{target}#{anchor}"
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_the_files_that_are_named_exist(page):
+    named = re.findall(r"`((?:toi|tests|docs|tools)/[^`\s<]*)`", (ROOT / page).read_text())
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_links_of_the_site_lead_somewhere(tmp_path):

@@ -11,6 +11,8 @@ from toi.api.load import loaded
 from toi.api.portfolio import portfolio
 from toi.errors import InputErrors
 from toi.io.rubric.find import available
+from toi.io.rubric.resolve import ResolvedRubric
+from toi.records.portfolio import Portfolio
 
 
 def report(
@@ -66,14 +68,22 @@ def report(
     called = [one for word in names for one in list(rubrics_called(word, known)) or [word]]
     chosen = resolved_rubrics(opened, [*called, *rubrics] or [None], {0: tuple(settings)})
     request = ReportRequest(portfolio_first, None if budget is None else str(budget))
-    split: Split | InputErrors
-    try:
-        split = portfolio(opened, chosen, budget=budget, seed=seed)
-    except InputErrors as error:
-        if portfolio_first or budget is not None:
-            raise
-        split = error
+    asked = portfolio_first or budget is not None
+    split: Split | InputErrors | None = None
+    if asked or _speaks_of_effort(opened, chosen):
+        try:
+            split = portfolio(opened, chosen, budget=budget, seed=seed)
+        except InputErrors as error:
+            if asked:
+                raise
+            split = error
     return run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+
+
+def _speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:
+    """Tell whether the records know of a split of effort, or a rubric asks for one."""
+    wishes = [rubric.rubric.portfolio for rubric in rubrics]
+    return bool(opened.debate.allocations) or any(one != Portfolio() for one in wishes)
 
 
 def report_html(found: ReportResult) -> str:
@@ -87,7 +97,12 @@ def report_html(found: ReportResult) -> str:
     Returns
     -------
     str
-        The file's text, in UTF-8.
+        The file's text, to be written as UTF-8.
+
+    Raises
+    ------
+    TypeError
+        If `found` is something else.
 
     Examples
     --------
@@ -98,4 +113,6 @@ def report_html(found: ReportResult) -> str:
     """
     from toi.analyses.report.page import report_page
 
+    if not isinstance(found, ReportResult):
+        raise TypeError(f"a report is what toi.report() returns, not {found!r}")
     return report_page(found)

@@ -1,31 +1,7 @@
 """A browser for the report's page: offline, and with a record of whatever it should not do."""
 
 import contextlib
-import os
-import shutil
 from dataclasses import dataclass, field
-
-import pytest
-
-from tests.analyses.report.needs import needed
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Chromium without a window."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    needed(found, "chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        needed(None, "playwright")
-    with sync_playwright() as playwright:
-        as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        running = playwright.chromium.launch(executable_path=found, args=as_root)
-        yield running
-        running.close()
 
 
 @dataclass

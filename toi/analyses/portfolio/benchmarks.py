@@ -9,6 +9,7 @@ import numpy as np
 
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.result import Benchmark, MoveStep
+from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.theories import shares_by_name
 from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
@@ -100,7 +101,7 @@ def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
     first = int(np.argmax(singles))
     alone = np.where(np.arange(len(case.ids)) == first, case.constraints.budget, 0.0)
     titles = case.model.debate.theories
-    yield _benchmark(case, own, "one", f"all in {titles[case.ids[first]].short}", alone)
+    yield _benchmark(case, own, "one", f"all in {name_of(titles[case.ids[first]])}", alone)
 
 
 def _benchmark(case: Case, own: SplitOutcome, name: str, title: str, shares: Floats) -> Benchmark:

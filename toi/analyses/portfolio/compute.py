@@ -18,6 +18,7 @@ from toi.analyses.portfolio.result import (
     Wishes,
 )
 from toi.analyses.portfolio.stability import Resampled, resample, under_rubrics
+from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import shares_by_name, thin_theories
@@ -144,7 +145,7 @@ def _lines(
         yield PortfolioLine(
             id=theory.id,
             title=theory.title,
-            short_title=theory.short,
+            short_title=name_of(theory),
             kind=case.lines.kinds[t],
             share=share,
             range=Interval(*map(float, spread[:, t])),

@@ -30,7 +30,7 @@ def run_report(
     opened: LoadedDebate,
     rubrics: Sequence[ResolvedRubric],
     kinds: Sequence[str],
-    split: Split | InputErrors,
+    split: Split | InputErrors | None,
     request: ReportRequest,
     seed: int = 0,
 ) -> ReportResult:
@@ -42,8 +42,8 @@ def run_report(
         What is shown of one alone is of the first.
     kinds : sequence of str
         Kinds of theory that are ranked.
-    split : PortfolioResult, WorldviewsResult or InputErrors
-        How effort would be split; or why it cannot be.
+    split : PortfolioResult, WorldviewsResult, InputErrors or None
+        How effort would be split; or why it cannot be; None where nobody asks.
     """
     given = entrants(rubrics)
     models = [combine(opened, rubric) for rubric in rubrics]

@@ -65,18 +65,26 @@ def report_page(result: ReportResult) -> str:
 
 def _sections(result: ReportResult) -> list[Section]:
     """Return the sections, those that were asked for first."""
-    body = [ranking(result), why(result), change(result), robustness(result)]
-    alone = [position(result), *body]
-    first: list[Section] = []
-    last: list[Section] = []
-    (first if result.request.portfolio_first else last).append(portfolio(result))
-    if len(result.positions) > 1:
-        first.append(comparison(result))
-    elif len(result.placings) > 1:
-        last.insert(0, comparison(result))
-    records = [theories(result), arguments(result), sources(result)]
-    ends = [*filter(None, records), method(result), origin(result)]
-    return [summary(result), *first, *alone, *last, *ends]
+    several, split = len(result.positions) > 1, portfolio(result)
+    positions = comparison(result) if len(result.placings) > 1 else None
+    found = [
+        summary(result),
+        split if result.request.portfolio_first else None,
+        positions if several else None,
+        position(result),
+        ranking(result),
+        why(result),
+        change(result),
+        robustness(result),
+        None if several else positions,
+        None if result.request.portfolio_first else split,
+        theories(result),
+        arguments(result),
+        sources(result),
+        method(result),
+        origin(result),
+    ]
+    return [section for section in found if section is not None]
 
 
 def _title(result: ReportResult) -> str:

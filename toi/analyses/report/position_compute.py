@@ -73,7 +73,8 @@ def _beliefs(model: Model) -> Iterator[BeliefLine]:
 def _held(belief: Belief) -> str:
     """Write a belief in words."""
     if isinstance(belief, Trust):
-        return f"{belief.trust:g} times the recorded odds" if belief.trust else "not at all"
+        times = {0.0: "not at all", 1.0: "as recorded"}
+        return times.get(belief.trust, f"{belief.trust:g} times the recorded odds")
     settled = isinstance(belief, Settled)
     ends = ends_of(belief)
     value = belief.settled if isinstance(belief, Settled) else belief

@@ -18,9 +18,14 @@ export function fragmentOf(position) {
     items.push([key, key.includes(".") ? `${share}%` : `${share}`]);
   }
   if (moved && base.settle) items.push(["weights_sure", "roughly"]);
-  for (const [a, credence] of position.credences) items.push([said[a].key, `${credence}`]);
+  for (const [a, credence] of position.credences) items.push([keyOf(said[a]), `${credence}`]);
   items.push(["data", base.data], ["rubric", base.digest]);
   return `#${items.map((pair) => pair.map(encoded).join("=")).join("&")}`;
+}
+
+/** Return the key by which a setting names an argument's credence. */
+function keyOf({ id, key }) {
+  return key ?? id;
 }
 
 /** Encode what would end a word, and a quote that would end it in a shell. */
@@ -76,7 +81,7 @@ function decoded(parts) {
 function readMoves(position, pairs) {
   const { base, criteria, arguments: known } = position.payload;
   const criterion = new Map(criteria.map(({ key }, c) => [key, c]));
-  const argument = new Map(known.map(({ key }, a) => [key, a]));
+  const argument = new Map(known.map((one, a) => [keyOf(one), a]));
   const shares = new Map();
   let left = 0;
   for (const [key, value] of notOfRubric(base, pairs, criterion)) {

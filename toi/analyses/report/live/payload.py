@@ -54,13 +54,12 @@ def _criterion(model: Model, name: str) -> dict[str, Any]:
 
 
 def _argument(model: Model, name: str) -> dict[str, Any]:
+    """Name an argument; its key is left out where it is the id."""
     problem = model.problem
     key = credence_key(model.debate, name, bool(problem.settled[problem.arguments.index(name)]))
-    return {
-        "id": name,
-        "key": f"credences.arguments.{key}" if name in RESERVED else key,
-        "title": visible(model.debate.arguments[name].title),
-    }
+    key = f"credences.arguments.{key}" if name in RESERVED else key
+    named = {"id": name, "title": visible(model.debate.arguments[name].title)}
+    return named if key == name else {**named, "key": key}
 
 
 def _heaviest_first(arguments: Sequence[str], score: ScoreResult) -> list[int]:

@@ -8,7 +8,8 @@ const FIRST = 10; // arguments shown before anybody asks for more
 export function weightSliders(payload, change) {
   const rows = payload.criteria_order.map((c) => {
     const { title } = payload.criteria[c];
-    const row = slider(`live-weight-${c}`, title, 100, 1);
+    const side = payload.model.criteria[c].cost ? ", less is better" : "";
+    const row = slider(`live-weight-${c}`, `${title}${side}`, 100, 1);
     const keep = element("input", { type: "checkbox", id: `live-keep-${c}` });
     const label = element("label", { htmlFor: keep.id }, "keep", unseen(` ${title} as it is`));
     row.input.addEventListener("input", () =>
@@ -17,8 +18,8 @@ export function weightSliders(payload, change) {
     keep.addEventListener("change", () =>
       change(({ kept }) => (keep.checked ? kept.add(c) : kept.delete(c))),
     );
-    const side = element("span", { className: "live-side" }, keep, label);
-    return { c, keep, ...row, item: element("li", {}, ...row.parts, side) };
+    const beside = element("span", { className: "live-side" }, keep, label);
+    return { c, keep, ...row, item: element("li", {}, ...row.parts, beside) };
   });
   const show = (position) => {
     const weights = weightsOf(position);
@@ -45,9 +46,9 @@ export function credenceSliders(payload, change) {
       change(({ credences }) => credences.delete(a));
       row.input.focus(); // the button is about to go
     });
-    const side = element("span", { className: "live-side" }, reset);
+    const beside = element("span", { className: "live-side" }, reset);
     const words = `${id} ${title}`.toLowerCase();
-    return { a, words, reset, ...row, item: element("li", {}, ...row.parts, side) };
+    return { a, words, reset, ...row, item: element("li", {}, ...row.parts, beside) };
   });
   const find = element("input", { type: "search", id: "live-find", autocomplete: "off" });
   const all = element("button", { type: "button", "aria-expanded": "false" });
@@ -57,7 +58,8 @@ export function credenceSliders(payload, change) {
     const every = all.getAttribute("aria-expanded") === "true";
     rows.forEach(({ a, words, item }, place) => {
       const wanted = word ? words.includes(word) : every || place < FIRST;
-      item.hidden = !(wanted || credences.has(a));
+      const hidden = !(wanted || credences.has(a));
+      if (item.hidden !== hidden) item.hidden = hidden;
     });
   };
   all.addEventListener("click", () => {
@@ -71,7 +73,7 @@ export function credenceSliders(payload, change) {
     const credences = credencesOf(position);
     for (const { a, reset, ...row } of rows) {
       const moved = position.credences.has(a);
-      reset.hidden = !moved;
+      if (reset.hidden === moved) reset.hidden = !moved;
       row.set(credences[a], chance(credences[a]), moved);
     }
     reveal(position.credences);
@@ -88,9 +90,9 @@ function slider(id, title, most, step) {
   const label = element("label", { htmlFor: id }, title);
   const output = element("output", { htmlFor: id });
   const set = (value, words, moved) => {
-    if (document.activeElement !== input || Math.abs(Number(input.value) - value) > step) {
-      input.value = `${value}`;
-    }
+    const isNear = Math.abs(Number(input.value) - value) <= step;
+    if (isNear && output.textContent === words) return; // most do not change in a move
+    if (!isNear || document.activeElement !== input) input.value = `${value}`;
     input.setAttribute("aria-valuetext", words);
     output.textContent = words;
     output.classList.toggle("live-moved", moved);

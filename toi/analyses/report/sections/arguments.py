@@ -12,8 +12,10 @@ from toi.analyses.report.sections.parts import (
 )
 
 
-def arguments(result: ReportResult) -> Section:
+def arguments(result: ReportResult) -> Section | None:
     """Tell each argument: what it says, who said it where, and how far it is believed."""
+    if not result.arguments:
+        return None
     text = result.provenance.words.text
     said = "All that moves a score here, the heaviest first, in the words of the records"
     said += f"; lines are those of {text}." if text else "."

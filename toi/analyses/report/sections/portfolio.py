@@ -15,6 +15,7 @@ from toi.analyses.portfolio.verdict import (
     split_verdict,
     worst_tenth,
 )
+from toi.analyses.portfolio.worldviews_screen import MEANING
 from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
@@ -35,15 +36,17 @@ STEP = 0.01  # to which shares are rounded
 MUCH = 0.02  # of the budget, that an argument moves
 
 
-def portfolio(result: ReportResult) -> Section:
-    """Show the split, or why there is none."""
+def portfolio(result: ReportResult) -> Section | None:
+    """Show the split, or why there is none; None where nobody thought of one."""
     split = result.split
     if isinstance(split, PortfolioResult):
         body = together([*_one(result, split)])
     elif isinstance(split, WorldviewsResult):
         body = together([*_several(split)])
-    else:
+    elif result.no_split is not None:
         body = paragraphs(f"No split could be made: {result.no_split}")
+    else:
+        return None
     return Section("portfolio", "How to split effort", body)
 
 
@@ -97,11 +100,12 @@ def _line(
     low, high = (100 * end / split.budget for end in line.span)
     ranked = {row.id for row in result.score.results}
     name = line.title if line.id not in ranked else inner_link(line.title, f"theory-{line.id}")
+    kind = tag("span", f" {line.kind}", class_="dim") if len(split.kinds) > 1 else None
     exact = 100 * line.share / split.budget
     shown = whole_per_cent(share) if share or not line.share else "under 1 %"
     amount = amount_text(split, share) if share else ""
     return [
-        together([name, tag("span", f" {line.kind}", class_="dim")]),
+        together([name, kind]),
         shown,
         from_to(low, high),
         interval(axis, low, high, exact),
@@ -145,6 +149,8 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
 
 def _settled(split: PortfolioResult) -> Iterator[Markup]:
     names = {line.id: line.short_title for line in split.allocation}
+    if not split.settled:
+        return
     found = [one for one in split.settled if one.moved > MUCH * split.budget][:4]
     if not found:
         yield paragraphs("No single argument, if it were settled, would move as much as 2 % of it.")
@@ -183,8 +189,9 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     yield paragraphs(
         f"{len(split.views)} positions have a say: "
         + listed([f"{one.rubric} ({whole_per_cent(one.credence)})" for one in split.views], 12)
-        + ". Each column is a rule for a compromise; none is truer."
+        + ". Each column is a rule for a compromise; none is truer:"
     )
+    yield bullets(f"{_rule(one)}: {MEANING[one.rule]}." for one in split.compromises)
     rules = split.compromises
     lines = _worth_showing(rules)
     heads = columns("Line", *(f"#{_rule(one)}" for one in rules))
@@ -193,12 +200,15 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     views = [one.rubric for one in split.views]
     heads = columns("Rule", *(f"#{name}" for name in views))
     rows = [
-        [_rule(one), *(f"{one.satisfaction[name]:.2f}" for name in views)]
-        for one in (*rules, *split.favourites)
+        [label, *(f"{100 * one.satisfaction[name]:.0f}" for name in views)]
+        for label, one in (
+            *((_rule(one), one) for one in rules),
+            *((f"Favourite of {one.rule}", one) for one in split.favourites),
+        )
     ]
     yield paragraphs(
         "How satisfied each would be: 0 is what it expects where one position, picked by lot, "
-        "decides alone; 1 is its own favourite."
+        "decides alone; 100 is its own favourite."
     )
     yield table("Satisfaction of each position by rule", heads, rows)
     if split.everybody:

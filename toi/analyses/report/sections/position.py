@@ -31,8 +31,7 @@ def position(result: ReportResult) -> Section:
             tag("h3", "What it values"),
             paragraphs(weights_sentence(result, one), sureness_sentence(one)),
             _weights_table(result),
-            tag("h3", "What it believes"),
-            beliefs(result, one),
+            *([tag("h3", "What it believes"), beliefs(result, one)] if result.arguments else []),
             *_departures(result),
         ]
     )
@@ -76,8 +75,8 @@ def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
     if not many:
         said = "It believes every argument as far as the records do."
     else:
-        said = f"It has its own belief in {count(many, 'argument')}; in all others it has that of "
-        said += "the records."
+        said = f"It says how far it believes {count(many, 'argument')}; "
+        said += "all others it takes as they are recorded."
     found = [paragraphs(said), bullets([*_general_lines(one), *_rules(result, one)])]
     if one is result.positions[0]:
         found += [_heaviest(result), _believed_otherwise(result)]
@@ -130,8 +129,6 @@ def _rules(result: ReportResult, one: PositionEntry) -> Iterator[str]:
 def _heaviest(result: ReportResult) -> Markup:
     """Show how far the arguments that move most are believed."""
     shown = result.arguments[:MOST_BELIEVED]
-    if not shown:
-        return paragraphs("No argument moves a score.")
     axis = Axis(0, 100, 25)
     heads = [*columns("Argument", "#Believed"), PageColumn(axis.head)]
     heads += columns("#After replies", "#As recorded")
@@ -197,7 +194,7 @@ def departure(one: RubricsCompared) -> Markup:
     heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
     rows = [
         [
-            crux_name(crux)
+            crux_name(crux, one.provenance)
             if crux.title == crux.id
             else f"{crux.title} ({crux.group.rstrip('s')})",
             held(crux, crux.a),

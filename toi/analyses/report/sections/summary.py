@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from toi.analyses.compare.group_screen import group_verdict
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
+from toi.analyses.flips.result import Flip
+from toi.analyses.flips.screen import value_text
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.verdict import split_verdict
 from toi.analyses.report.html import Child, Markup, bullets, inner_link, tag, together
@@ -18,7 +20,6 @@ from toi.analyses.report.sections.parts import (
 )
 from toi.analyses.report.sections.position import weights_sentence
 from toi.analyses.score.verdict_screen import worth_finding_out
-from toi.analyses.shared.format import per_cent
 
 MOST_NAMED = 5  # of those at the top
 
@@ -69,20 +70,21 @@ def _points(result: ReportResult) -> Iterator[Markup]:
     if result.request.portfolio_first and isinstance(split, PortfolioResult):
         yield _point("How to split effort", split_verdict(split), "portfolio")
     yield _point("What is valued", weights_sentence(result, result.positions[0]), "position")
-    level = 1 + len(result.score.level)
+    leader = result.score.results[0]
+    if leader.gated:
+        return
     if result.score.level:
         tops = [row.id for row in result.score.results if row.tier == 1 and not row.gated]
         first: list[Child] = [theory_link(result, name) for name in tops[:MOST_NAMED]]
         rest = len(tops) - len(first)
         named = sentence_list([*first, *([f"{rest} more"] if rest else [])])
-        text = f"{level} cannot be told apart at the top: "
+        text = f"{len(tops)} cannot be told apart at the top: "
         yield _point("How sure", together([text, named, "."]), "robustness")
-    leader = result.score.results[0]
     yield _point("Why", _why(result), f"theory-{leader.id}")
     yield _point("What would change it", _change(result), "change")
     if len(result.placings) > 1:
         yield _point("Other positions", nearest_and_furthest(result), "comparison")
-    find = worth_finding_out(result.score)
+    find = worth_finding_out(result.score.worth_knowing)
     if find:
         yield _point("Worth finding out", find.removeprefix("Find out first: "), "change")
 
@@ -115,14 +117,20 @@ def _change(result: ReportResult) -> str:
     changing = result.sensitivity.changing
     if changing is None or not changing.flips:
         return "No single weight, belief or judgement puts another first."
-    kinds = dict.fromkeys(flip.what for flip in changing.flips)
     searched = sum(changing.searched.values())
-    share = per_cent(len(changing.flips) / searched) if searched else "0 %"
+    least = [changing.least(kind) for kind in ("weight", "credence")]
+    nearest = "; ".join(_flip_in_words(result, flip) for flip in least if flip)
     return (
-        f"{len(changing.flips)} of {searched:,} single numbers ({share}) put another first, if "
-        f"changed far enough: {', '.join(_many(kind) for kind in kinds)}."
+        f"{len(changing.flips)} of {searched:,} single numbers put another first, if they are "
+        f"changed far enough{f'. The nearest: {nearest}' if nearest else ''}."
     )
 
 
-def _many(kind: str) -> str:
-    return {"weight": "weights", "credence": "beliefs", "judgement": "judgements"}.get(kind, kind)
+def _flip_in_words(result: ReportResult, flip: Flip) -> str:
+    """Say what would have to be otherwise for whom to lead."""
+    leads, to = result.shorts.get(flip.new_leader, flip.new_leader), value_text(flip, flip.rounded)
+    now = value_text(flip, flip.from_)
+    if flip.what == "weight":
+        return f"{criterion_titles(result)[flip.id]} at {to} (now {now}), then {leads} leads"
+    titles = {one.id: one.title for one in result.arguments}
+    return f"“{titles.get(flip.id, flip.id)}” believed {to} (now {now}), then {leads} leads"

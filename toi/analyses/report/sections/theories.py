@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from toi.analyses.explain.reasons_screen import HANGS, PEERS, Reason, case_in_words, reasons
 from toi.analyses.explain.result import ArgumentRow, CaseRow, CriterionRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
-from toi.analyses.report.html import Markup, paragraphs, tag, together
+from toi.analyses.report.html import Child, Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, step, total
 from toi.analyses.report.result import ReportResult, TheoryEntry
 from toi.analyses.report.sections.parts import (
@@ -36,7 +36,8 @@ def theories(result: ReportResult) -> Section:
     )
     articles = (_article(result, entry, axis) for entry in result.theories)
     title = of_first(result, f"Every {words.one}")
-    return Section("theories", title, together([paragraphs(said), *articles]))
+    steps = paragraphs(said) if any(_moved(entry.explained) for entry in result.theories) else None
+    return Section("theories", title, together([steps, *articles]))
 
 
 def _heights(result: ReportResult) -> Iterator[float]:
@@ -55,11 +56,11 @@ def _article(result: ReportResult, entry: TheoryEntry, axis: Axis) -> Markup:
     one = entry.explained
     proponent = result.provenance.words.proponent
     lead = f"As its {proponent} puts it: " if proponent else ""
-    body = [
+    body: list[Child] = [
         tag("h3", one.title, id=f"theory-{one.id}-title"),
         paragraphs(explain_verdict(one), one.claim if one.claim != one.title else None),
         paragraphs(f"{lead}{one.case_text}" if one.case_text != one.claim else None),
-        _waterfall(result, one, axis),
+        _waterfall(result, one, axis) if _moved(one) else None,
         _criteria(result, one),
         paragraphs(
             f"It hangs on others: {one.condition_why}" if one.condition_why else None,
@@ -70,6 +71,11 @@ def _article(result: ReportResult, entry: TheoryEntry, axis: Axis) -> Markup:
         body.append(tag("p", "Sources: ", source_links(entry.sources), class_="dim"))
     here = f"theory-{one.id}"
     return tag("article", *body, Markup("\n"), id=here, aria_labelledby=f"{here}-title")
+
+
+def _moved(one: ExplainResult) -> bool:
+    """Tell whether anything stands between the case and the score."""
+    return bool(one.acting or one.scrutiny or one.conditions)
 
 
 def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:

@@ -1,0 +1,33 @@
+"""Chromium for the tests of the report's page, and the shipped debate read once."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.analyses.report.needs import needed
+from toi.analyses.shared.session import open_debate
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium without a window."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    needed(found, "chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        needed(None, "playwright")
+    with sync_playwright() as playwright:
+        as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+        running = playwright.chromium.launch(executable_path=found, args=as_root)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def opened():
+    """The shipped debate."""
+    return open_debate()
