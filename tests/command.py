@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-CLEAN = {"COLUMNS": "80", "NO_COLOR": "1", "TOI_CACHE": ""}
+CLEAN = {"COLUMNS": "80", "NO_COLOR": "1"}
 
 
 @dataclass
@@ -27,7 +27,11 @@ def run(*arguments, cwd=None, env=None):
     out, err = io.StringIO(), io.StringIO()
     here = Path.cwd()
     code = 0
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("TOI_", "PYTEST_"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name == "TOI_CACHE" or not name.startswith(("TOI_", "PYTEST_"))
+    }
     with (
         mock.patch.dict(os.environ, {**kept, **CLEAN, **(env or {})}, clear=True),
         mock.patch.object(sys, "argv", ["toi", *map(str, arguments)]),

@@ -1,9 +1,20 @@
-"""A small debate on disk."""
+"""A small debate on disk, and what every test shares."""
 
+import functools
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer.main
 from hypothesis import HealthCheck, settings
+
+from toi.analyses.shared import session
+from toi.io.debate.folders import bundled
+
+# Matrix products here are small, and every worker of xdist would start a thread for each core.
+# As in `toi.cli.app`, but before numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The same examples every time, so that a suite that was green stays green until the code
 # changes; `pytest --hypothesis-profile explore` looks for others.
@@ -120,11 +131,38 @@ def write_workspace(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """Make once per worker what no test changes: the shipped debate, and the command line.
+
+    What is read in a test's own folder is read each time.
+    """
+    read, shipped = session.load, bundled("data").path
+    read_once = functools.cache(read)
+
+    def load(folder, *rest):
+        return (read_once if folder == shipped else read)(folder, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "load", load)
+        patch.setattr(typer.main, "get_command", functools.cache(typer.main.get_command))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Parse each shipped file once for all tests and workers; no test sees the user's cache."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TOI_CACHE", str(shared / "cache"))
+        yield
+
+
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small debate as the working folder, with nothing set around it."""
     for name in ("TOI_DATA", "TOI_RUBRICS"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TOI_CACHE", "")
     monkeypatch.chdir(write_workspace(tmp_path))
     return tmp_path

@@ -12,8 +12,8 @@ import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.layout.page import Page
 from toi.analyses.shared.format import GLUE
-from toi.analyses.shared.page import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -294,7 +294,7 @@ def test_a_cached_file_still_gives_places(tmp_path):
 
 
 def test_colour_honours_no_color(monkeypatch):
-    from toi.analyses.shared.page import page_for
+    from toi.analyses.layout.page import page_for
 
     class Terminal(io.StringIO):
         encoding = "utf-8"

@@ -1,8 +1,6 @@
 """`toi.portfolio`: how to split effort."""
 
-import math
 import os
-import re
 from collections.abc import Sequence
 
 from toi.analyses.portfolio.case import DRAWS, split_kinds, wishes
@@ -12,6 +10,7 @@ from toi.analyses.portfolio.worldviews_compute import run_worldviews
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
 from toi.api.load import loaded
 from toi.errors import usage
+from toi.io.amounts import read_amount
 from toi.io.rubric.resolve import ResolvedRubric
 
 
@@ -125,10 +124,9 @@ def _amount(budget: str | float | None) -> tuple[float, str | None] | None:
     """Read `2000000`, `2,000,000 EUR`, `12 FTE` as a number and its unit."""
     if budget is None:
         return None
-    read = re.fullmatch(r"\s*([0-9][0-9,_ ]*(?:\.[0-9]+)?)\s*(\S.*?)?\s*", str(budget))
-    number = float(re.sub(r"[,_ ]", "", read[1])) if read else math.nan
-    if read is None or not 0 < number < math.inf:
-        raise usage(
-            f"--budget {budget!r} is not an amount, such as 2000000 or '12 FTE'", "bad-budget"
-        )
-    return number, read[2]
+    found = read_amount(str(budget))
+    if isinstance(found, str):
+        raise usage(f"--budget {budget!r} {found}", "bad-budget")
+    if found.number <= 0:
+        raise usage(f"--budget {budget!r} is not above 0", "bad-budget")
+    return found

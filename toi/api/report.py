@@ -97,7 +97,12 @@ def report_html(found: ReportResult) -> str:
     Returns
     -------
     str
-        The file's text, in UTF-8.
+        The file's text, to be written as UTF-8.
+
+    Raises
+    ------
+    TypeError
+        If `found` is something else.
 
     Examples
     --------
@@ -108,4 +113,6 @@ def report_html(found: ReportResult) -> str:
     """
     from toi.analyses.report.page import report_page
 
+    if not isinstance(found, ReportResult):
+        raise TypeError(f"a report is what toi.report() returns, not {found!r}")
     return report_page(found)

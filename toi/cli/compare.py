@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 import toi
-from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
+from toi.cli.shell import completion
 from toi.cli.write import refuse_existing
 
 
@@ -57,6 +57,7 @@ def compare(
             autocompletion=completion.trusted,
         ),
     ] = None,
+    notes: o.Notes = False,
     plot: o.Plot = None,
     seed: o.Seed = 0,
     force: o.Force = False,
@@ -89,5 +90,5 @@ def compare(
         seed=seed,
     )
 
-    screen = partial(compare_screen, top=top)
+    screen = partial(compare_screen, top=top, notes=notes)
     return CommandOutput(result, screen, compare_table, plot=plot)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from toi.cli import completion
-from toi.cli.names import listed
+from toi.cli.shell import completion
+from toi.cli.shell.names import listed
 
 
 class Format(StrEnum):

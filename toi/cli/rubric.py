@@ -2,15 +2,17 @@
 
 import sys
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import toi
-from toi.cli import completion, elicit, rubric_change
+from toi.cli import elicit, rubric_change
 from toi.cli import options as o
-from toi.cli.command_help import Command
 from toi.cli.output import CommandOutput, output_options
+from toi.cli.shell import completion
+from toi.cli.shell.command_help import Command
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -117,7 +119,7 @@ def check(
     form: o.Form = o.Format.table,
     quiet: o.Quiet = False,
 ) -> CommandOutput:
-    """Check a rubric and all that it extends.
+    """Check a rubric and what it extends, or a folder of them.
 
     Exit 1 if there is a problem.
 
@@ -126,11 +128,18 @@ def check(
       toi rubric check mine
       toi rubric check mine --fix
       toi rubric check drafts/other.yaml
+      toi rubric check class
     """
-    from toi.analyses.rubric.check_compute import run_rubric_check
+    from toi.analyses.rubric.check_compute import check_folder, run_rubric_check
     from toi.analyses.rubric.screen import checked_screen, checked_table
+    from toi.io.paths import is_dir
+    from toi.io.rubric.find import is_found
 
-    result = run_rubric_check(toi.load(data, everything=False), name, fix)
+    opened, folder = toi.load(data, everything=False), Path(name)
+    if is_dir(folder) and not is_found(name, opened.places):
+        result = check_folder(opened, folder, fix)
+    else:
+        result = run_rubric_check(opened, name, fix)
     if form.for_people:
         warnings = () if quiet else result.warnings
         for problem in (*result.problems, *warnings):

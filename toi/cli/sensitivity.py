@@ -1,16 +1,17 @@
 """`toi sensitivity`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 import toi
 from toi.analyses.sensitivity.topics import TOPICS
-from toi.cli import completion
 from toi.cli import options as o
-from toi.cli.names import listed
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
+from toi.cli.shell import completion
+from toi.cli.shell.names import listed
 from toi.cli.terminal.interrupt import INTERRUPTED, interruptible
 from toi.cli.write import refuse_existing
 
@@ -43,6 +44,7 @@ def sensitivity(
             autocompletion=completion.groups,
         ),
     ] = None,
+    notes: o.Notes = False,
     plot: o.Plot = None,
     seed: o.Seed = 0,
     form: o.Form = o.Format.table,
@@ -83,7 +85,7 @@ def sensitivity(
 
     return CommandOutput(
         found,
-        sensitivity_screen,
+        partial(sensitivity_screen, notes=notes),
         sensitivity_table,
         plot=plot,
         code=0 if found.complete else INTERRUPTED,

@@ -1,20 +1,38 @@
 """A split of effort in a file: `id: amount` in YAML, or rows `id,amount` in CSV."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toi.errors import InputErrors, Problem
+from toi.io.amounts import Amount, read_amount
 from toi.io.debate.references import unknown
 from toi.io.matrix.csv_sheet import read_sheet
 from toi.io.paths import read_plain
 from toi.io.yaml.parse import MAX_BYTES, parse
-from toi.records.base import LARGEST
+from toi.records.base import LARGEST, shown
 
 UNSPENT = "unspent"
+ROUNDED = 0.5  # a percentage without decimals may be off by as much
 
 
-def read_allocation(file: Path, known: Iterable[str]) -> dict[str, float]:
+class Allocated(NamedTuple):
+    """A split as it was read.
+
+    Attributes
+    ----------
+    amounts : dict from str to float
+        By name, 0 or more.
+    whole : float or None
+        What all is, where the file tells: 100 with percent signs; else only proportions count.
+    """
+
+    amounts: dict[str, float]
+    whole: float | None
+
+
+def read_allocation(file: Path, known: Iterable[str]) -> Allocated:
     """Read a split of effort.
 
     Parameters
@@ -23,11 +41,6 @@ def read_allocation(file: Path, known: Iterable[str]) -> dict[str, float]:
         YAML, or CSV by its ending.
     known : iterable of str
         The theories, kinds and groups that may stand in it, besides `unspent`.
-
-    Returns
-    -------
-    dict from str to float
-        Amounts by name, 0 or more; only their proportions count.
 
     Raises
     ------
@@ -41,42 +54,90 @@ def read_allocation(file: Path, known: Iterable[str]) -> dict[str, float]:
         raise InputErrors([Problem(str(file), None, None, message, "unreadable")]) from None
     problems: list[Problem] = []
     names = {*known, UNSPENT}
-    reader = _from_csv if file.suffix.lower() == ".csv" else _from_yaml
-    found: dict[str, float] = {}
-    for name, amount, line, columns in reader(str(file), raw, problems):
-        wrong = _wrong(name, amount, names, found)
+    is_csv = file.suffix.lower() == ".csv"
+    rows = (
+        _from_csv(str(file), raw, names, problems)
+        if is_csv
+        else _from_yaml(str(file), raw, problems)
+    )
+    found: dict[str, Amount] = {}
+    for row in rows:
+        amount = _amount(row.amount)
+        wrong = _wrong_name(row.name, names, found) or _wrong_amount(row, amount)
         if wrong:
-            column = columns[0] if wrong[0] in _OF_NAMES else columns[1]
-            problems.append(Problem(str(file), line, column, wrong[1], wrong[0]))
-        else:
-            found[name] = float(amount)
-    if not problems and sum(found.values()) <= 0:
-        problems.append(Problem(str(file), 1, 1, "no amount is above 0", "shares-zero"))
+            column = row.columns[0] if wrong[0] in _OF_NAMES else row.columns[1]
+            problems.append(Problem(str(file), row.line, column, wrong[1], wrong[0]))
+        elif isinstance(amount, Amount):
+            found[row.name] = amount
+    problems += () if problems else _together(str(file), found)
     if problems:
         raise InputErrors(problems)
-    return found
+    percent = any(amount.unit == "%" for amount in found.values())
+    amounts = {name: amount.number for name, amount in found.items()}
+    return Allocated(amounts, 100.0 if percent else None)
 
 
-def _wrong(
-    name: str, amount: Any, names: set[str], found: dict[str, float]
-) -> tuple[str, str] | None:
+def _together(file: str, found: dict[str, Amount]) -> Iterator[Problem]:
+    """Find what is wrong with all amounts together."""
+    total = math.fsum(amount.number for amount in found.values())
+    units = {amount.unit for amount in found.values() if amount.number}
+    if total <= 0:
+        yield Problem(file, 1, 1, "no amount is above 0", "shares-zero")
+    elif units == {"%", None} and abs(total - 100) <= ROUNDED * len(found):
+        return  # that the others are percentages too is plain from the sum
+    elif len(units) > 1:
+        said = ", ".join(sorted(unit or "none" for unit in units))
+        message = f"amounts of several units ({said}) cannot be added up; use one"
+        yield Problem(file, 1, 1, message, "units-differ")
+    elif units == {"%"} and total > 100 + ROUNDED * len(found):
+        message = f"the shares add up to {total:.6g} %, more than 100 %"
+        yield Problem(file, 1, 1, message, "share-range")
+
+
+def _wrong_name(name: str, names: set[str], found: Container[str]) -> tuple[str, str] | None:
     if name not in names:
         return "unknown-theory", unknown("theory, kind or group", name, sorted(names))
-    if name in found:
-        return "duplicate-key", f"{name!r} stands here twice"
-    if isinstance(amount, bool) or not isinstance(amount, int | float):
-        return "not-a-number", f"the amount of {name}, {str(amount)!r}, is not a number"
-    if not 0 <= amount <= LARGEST:
-        return "share-negative", f"the amount of {name}, {amount:g}, is not 0 or more"
+    return ("duplicate-key", f"{name!r} stands here twice") if name in found else None
+
+
+def _wrong_amount(row: "AllocationRow", amount: Amount | str) -> tuple[str, str] | None:
+    if isinstance(amount, str):
+        return "not-a-number", f"the amount of {row.name}, {shown(row.amount)}, {amount}"
+    if not 0 <= amount.number <= LARGEST:
+        return "share-negative", f"the amount of {row.name}, {amount.number:g}, is not 0 or more"
     return None
 
 
-# Name, amount, line, columns of both.
-Row = tuple[str, Any, int | None, tuple[int | None, int | None]]
+def _amount(value: Any) -> Amount | str:
+    """Read an amount from YAML or CSV; as `read_amount`."""
+    if isinstance(value, str):
+        negative = value.lstrip()[:1] in ("-", "\u2212")
+        found = read_amount(value.lstrip().lstrip("-\u2212") if negative else value)
+        return (
+            found._replace(number=-found.number)
+            if negative and isinstance(found, Amount)
+            else found
+        )
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "is not a number"
+    if isinstance(value, int):
+        return Amount(float(value), None) if abs(value) <= LARGEST else "is too large"
+    return Amount(value, None)
+
+
+class AllocationRow(NamedTuple):
+    """Name and amount as they are written, their line, and the columns of both."""
+
+    name: str
+    amount: Any
+    line: int | None
+    columns: tuple[int | None, int | None]
+
+
 _OF_NAMES = ("unknown-theory", "duplicate-key")
 
 
-def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Row]:
+def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[AllocationRow]:
     document = parse(name, raw)
     problems += document.problems
     if not isinstance(document.data, dict):
@@ -86,28 +147,21 @@ def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Row]:
         return
     for key, amount in document.data.items():
         at, place = document.place((key,), key=True), document.place((key,))
-        value = _number(amount) if isinstance(amount, str) else amount
-        yield str(key), value, at.line, (at.column, place.column)
+        yield AllocationRow(str(key), amount, at.line, (at.column, place.column))
 
 
-def _from_csv(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Row]:
+def _from_csv(
+    name: str, raw: bytes, names: Container[str], problems: list[Problem]
+) -> Iterable[AllocationRow]:
     sheet = read_sheet(name, raw)
     problems += sheet.problems
     for number, row in enumerate(sheet.rows):
         cells = row.cells
         if len(cells) != 2:
-            message = "a row is an id and an amount"
+            hint = "; an amount with a comma needs quotes" if len(cells) > 2 else ""
+            message = f"a row is an id and an amount{hint}"
             problems.append(Problem(name, row.line, 1, message, "csv-cells"))
             continue
-        amount = _number(cells[1])
-        if number == 0 and isinstance(amount, str):
+        if number == 0 and cells[0] not in names and isinstance(_amount(cells[1]), str):
             continue  # a heading
-        yield cells[0], amount, row.line, (1, 2)
-
-
-def _number(text: str) -> float | str:
-    plain = text.replace(" ", "").removesuffix("%")
-    try:
-        return float(plain)
-    except ValueError:
-        return text
+        yield AllocationRow(cells[0], cells[1], row.line, (1, 2))

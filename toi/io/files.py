@@ -58,6 +58,25 @@ def write_whole(path: Path, content: str | bytes, force: bool = False) -> None:
         raise usage(f"cannot write {path}: {error.strerror}", "unwritable") from error
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Refuse a place where no file can be, before anything else is written.
+
+    Raises
+    ------
+    InputErrors
+        If it is a folder, or lies in none.
+    """
+    try:
+        if path.is_dir():
+            raise usage(f"cannot write {path}: Is a directory", "unwritable")
+        if not path.parent.is_dir():
+            raise usage(f"cannot write {path}: No such file or directory", "unwritable")
+        if not is_stream(path) and not os.access(path.parent, os.W_OK):
+            raise usage(f"cannot write {path}: Permission denied", "unwritable")
+    except OSError as error:
+        raise usage(f"cannot write {path}: {error.strerror}", "unwritable") from error
+
+
 def is_taken(path: Path) -> bool:
     """Tell whether a file stands at `path` that writing would replace, links followed."""
     return path.exists() and not is_stream(path)

@@ -97,8 +97,9 @@ def test_a_folder_is_a_group(workspace):
     assert found["distance"][0] == [0, 1, 1]
     assert found["clusters"] == [["ann"], ["bob", "cy"]]
     assert found["unite"] == []  # they believe the same
-    out = run("compare", "team").out
-    assert "What splits it most: T1 (1 by ann, 2 by bob and cy)" in out
+    out = " ".join(run("compare", "team").out.split())
+    assert "What splits it most: Short way (1 by ann, 2 by bob and cy)" in out
+    assert "No clear groups among them. ann stands apart." in out
     empty = workspace / "none"
     empty.mkdir()
     assert run("compare", "none/").err == "toi: no rubric file in none/ [empty-folder]\n"

@@ -59,8 +59,8 @@ def test_dominance_and_ties_are_said(workspace):
     )
     (workspace / "data" / "theories.yaml").write_text(better)
     out = run("compare", "T1", "T2", "-r", "plain").out
-    assert "T1 beats T2 in 100 % of draws, by" in out
-    assert "T1 is nowhere worse on what has a weight" in out
+    assert "Short way (T1) beats Long way (T2) in 100 % of draws, by" in out
+    assert "Short way is nowhere worse on what has a weight" in out
     assert "No single weight, credence or judgement makes them swap." in " ".join(out.split())
     same = better.replace("speed: {value: 1, basis", "speed: {value: 8, basis").replace(
         "harm: {value: 9, basis: stated", "harm: {value: {pert: [1, 2, 4]}, basis: stated"
@@ -80,3 +80,21 @@ def test_other_methods_have_no_drivers():
         for r in json.loads(run("score", "-m", "topsis", "-f", "json").out)["results"]
     }
     assert found["scores"] == pytest.approx([row["T04"], row["T09"]])
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_long_names_of_criteria_leave_room_for_the_gap(tmp_path, width):
+    """A title of 60 letters, and a gap that rounds to none."""
+    long = "What it costs the town over ten years in building and upkeep"
+    (tmp_path / "t.csv").write_text(
+        f"theory,price,reach\ndirection,cost,benefit\ntitle,{long},Reach\nscale,0..10,0..10\n"
+        "weight,1,1\nlanes,6,5\nshowers,6,3\n"
+    )
+    assert run("data", "import", "t.csv", "-o", "w", cwd=tmp_path).code == 0
+    words = ("compare", "lanes", "showers", "--set", "showers.price=6.01")
+    done = run(*words, cwd=tmp_path / "w", env={"COLUMNS": str(width)})
+    assert done.code == 0, done.err
+    assert "What it costs" in done.out
+    table = done.out.split("\n\n")[1]
+    assert max(map(len, table.splitlines())) <= width
+    assert table.splitlines()[0].endswith("Most of it from")  # the head is whole

@@ -8,12 +8,13 @@ import pytest
 import toi.analyses.cruxes.compute as workflow
 from tests.screens import added
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
-from toi.analyses.cruxes.regret_screen import add_regret, regret_screen, regret_table
-from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table
+from toi.analyses.cruxes.figure import _cells
+from toi.analyses.cruxes.regret_screen import regret_screen, regret_table
+from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table, worth_text
+from toi.analyses.layout.page import Page
 from toi.analyses.ranks.compute import draw_for
 from toi.analyses.shared.input_basis import BASES, shares_by_basis
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.result import plain
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of
@@ -114,24 +115,23 @@ def test_about_one_theory_the_shares_are_of_its_score(shipped):
     assert [c.total for c in about.cruxes] == sorted((c.total for c in about.cruxes), reverse=True)
     worth = {c.argument: c.evppi for c in found.cruxes}
     assert all(c.evppi == worth[c.argument] for c in about.cruxes)
-    assert f"What moves {name} most is {about.cruxes[0].argument}" in " ".join(
-        cruxes_screen(about, setting.opened.provenance(setting.rubric, 0, DRAWS), Page()).split()
-    )
+    made = setting.opened.provenance(setting.rubric, 0, DRAWS)
+    said = f'What moves {made.names.theory(name)} most is "{about.cruxes[0].title}"'
+    assert said in " ".join(cruxes_screen(about, made, Page()).split())
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_screens_fit_and_say_what_is_noise(shipped, width):
     setting, _, found, regret = shipped
     made, page = setting.opened.provenance(setting.rubric, 0, DRAWS), Page(width=width)
-    block = added(add_cruxes, found, width=width)
+    block = added(add_cruxes, found, made, width=width)
     screen = cruxes_screen(found, made, page)
-    lines = [*block, *screen.split("\n"), *added(add_regret, regret, width=width)]
+    lines = [*block, *screen.split("\n")]
     lines += regret_screen(regret, made, page).split("\n")
     assert max(map(len, lines)) <= width
     assert 4 <= len(block) <= 6
-    assert found.leader in block[0]
     for crux in found.cruxes[:10]:
-        line = next(x for x in screen.split("\n") if x.startswith(crux.argument[:14]))
+        line = next(x for x in screen.split("\n") if x.startswith(crux.title[:12]))
         if crux.within_noise:
             assert line.endswith("noise") or line.endswith(" 0")
         else:
@@ -159,8 +159,8 @@ def test_a_debate_without_arguments(workspace):
     assert found.cruxes == ()
     made, page = setting.opened.provenance(setting.rubric, 0, 256), Page()
     assert "No argument bears" in cruxes_screen(found, made, page)
-    assert "no argument bears" in added(add_cruxes, found)[0]
-    assert regret_screen(regret, made, page).startswith("Picking T1 now")
+    assert "no argument bears" in added(add_cruxes, found, made)[0]
+    assert regret_screen(regret, made, page).startswith("Picking Short way now")
 
 
 def test_one_theory_alone(shipped):
@@ -169,9 +169,9 @@ def test_one_theory_alone(shipped):
     regret = run_regret(setting, rows[:1], draws=256)
     assert all(crux.same_choice for crux in found.cruxes)
     assert regret.choices[0].regret == 0.0
-    page = Page()
-    cruxes_screen(found, setting.opened.provenance(), page)
-    assert "the lead does not vary" in " ".join(added(add_regret, regret))
+    made, page = setting.opened.provenance(), Page()
+    cruxes_screen(found, made, page)
+    assert "the lead does not vary" in regret_screen(regret, made, page)
 
 
 @pytest.mark.parametrize("method", ["geometric", "topsis"])
@@ -180,3 +180,12 @@ def test_other_methods(method):
     found = run_cruxes(setting, rows, draws=256, groups=False)
     assert found.cruxes
     assert workflow.run_regret(setting, rows, draws=256).choices
+
+
+def test_worths_read_alike_in_table_and_picture(shipped):
+    """What cannot be told from nothing is `0` or `noise` in both, never a number below 0."""
+    _, _, found, _ = shipped
+    texts = {worth_text(row) for row in (*found.cruxes, *found.groups) if row.within_noise}
+    assert texts <= {"0", "noise"}
+    assert all(_cells(row, found)[-1] == worth_text(row).replace("+-", "±") for row in found.cruxes)
+    assert all(row.total <= 1 and row.first_order <= 1 for row in found.cruxes)

@@ -147,7 +147,6 @@ def test_going_back_undoes_the_last_reply(debate, data):
 
 
 def test_one_criterion_or_no_arguments(tmp_path, monkeypatch):
-    monkeypatch.setenv("TOI_CACHE", "")
     for name in ("TOI_DATA", "TOI_RUBRICS"):
         monkeypatch.delenv(name, raising=False)
     folder = write_workspace(tmp_path)

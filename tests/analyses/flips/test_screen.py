@@ -11,7 +11,7 @@ from toi.analyses.flips.compute import run_changing
 from toi.analyses.flips.screen import add_flips, flips_screen, tornado_screen, weights_screen
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.flips.to_lead_screen import add_to_lead
-from toi.analyses.shared.page import Page
+from toi.analyses.layout.page import Page
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of
@@ -26,17 +26,17 @@ def found_in(weights=None, **rubric):
 
 def test_the_block_names_the_least_of_each_kind():
     """T1 has 8 w + 2 (1 - w), T2 has 5 + w: level at w = 0.6; at 0.7 they are 0.5 points apart."""
-    assert added(add_flips, found_in({"a": 7, "b": 3})) == [
-        "What would dethrone T1 (least change of one thing; each verified by scoring)",
-        "  weight    a    70 % -> 59 %  then T2 leads",
-        "  judgement T1 a 8.0 -> 7.2    then T2 leads",
+    assert added(add_flips, found_in({"a": 7, "b": 3}), MADE) == [
+        "What would put another first from -> to   then first",
+        "weight of a                  70 % -> 59 % T2",
+        "T1 on a                      8.0 -> 7.2   T2",
     ]
 
 
 def test_where_no_single_number_does_it():
     found = SimpleDebate({"T1": (9, 9), "T2": (8, 8)}, {"a": 1, "b": 0}).changing()
-    lines = added(add_flips, found)
-    assert "none of 2 weights does it alone" in lines[1]
+    lines = added(add_flips, found, MADE)
+    assert "no single weight does it" in lines[1]
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -45,7 +45,10 @@ def test_screens_fit_their_page(width):
     found = run_changing(setting, rows_of(setting.problem, setting.debate.shown(["listed"])))
     page = Page(width)
     screens = [screen(found, MADE, page) for screen in (flips_screen, weights_screen)]
-    screens += [tornado_screen(found, MADE, page), "\n".join(added(add_flips, found, width=width))]
+    screens += [
+        tornado_screen(found, MADE, page),
+        "\n".join(added(add_flips, found, MADE, width=width)),
+    ]
     for screen in screens:
         assert max(map(len, screen.splitlines())) <= width, screen
 
@@ -79,7 +82,14 @@ def test_in_words():
     )
     text = "\n".join(added(add_to_lead, run_to_lead(setting, [0, 1, 2], "T2"), MADE, width=200))
     assert "T2 leads if all of: a 70 % -> 59 %; b 30 % -> 41 %. No smaller change" in text
-    assert "Nothing would change who leads" in flips_screen(
+    assert "Nothing would change who is first" in flips_screen(
         SimpleDebate({"T1": (8,)}, {"a": 1}).changing(), MADE, Page(80)
     )
     assert "no weight changes that" in weights_screen(found_in(method="minimum"), MADE, Page(80))
+
+
+def test_an_exact_tie_is_no_lead():
+    found = SimpleDebate({"T1": (6, 6), "T2": (6, 6), "T3": (1, 1)}, {"a": 1, "b": 1}).changing()
+    assert added(add_flips, found, MADE) == ["T1 and T2 are level: the least change decides."]
+    for screen in (flips_screen, weights_screen, tornado_screen):
+        assert screen(found, MADE, Page(80)).startswith("T1 and T2 are level")

@@ -7,13 +7,13 @@ import json
 import pytest
 
 import toi
-from tests.analyses.portfolio.helpers import FAST, asked
+from tests.analyses.portfolio.helpers import FAST, asked, refused
 from tests.command import run
 from toi.analyses.portfolio.compute import LEAVES_OUT
 
 
 def test_a_split_with_its_reasons(debate):
-    found = asked("--budget", "2,000 EUR", "--current", "none")
+    found = asked("--budget", "2 000 EUR", "--current", "none")
     assert found["schema"] == "toi/portfolio/1"
     shares = {line["id"]: line["share"] for line in found["allocation"]}
     assert sum(shares.values()) + found["unspent"] == pytest.approx(1, abs=1e-9)
@@ -216,3 +216,23 @@ def test_several_rubrics_side_by_side(debate):
     assert "random dictator" in screen
     rows = list(csv.reader(io.StringIO(run(*words, "-f", "csv").out)))
     assert rows[0][3:9] == ["expected", "proportional", "nash", "minimax", "plain", "other"]
+
+
+def test_what_today_leaves_of_the_budget_is_unspent(debate):
+    (debate / "today.csv").write_text("T1,500k\n")
+    (found, *_) = asked("--current", "today.csv", "--budget", "2M EUR")["benchmarks"]
+    assert (found["name"], found["unspent"]) == ("today", pytest.approx(0.75))
+    (debate / "shares.csv").write_text("T1,30%\nunspent,20%\n")
+    assert asked("--current", "shares.csv")["benchmarks"][0]["unspent"] == pytest.approx(0.7)
+    assert asked("--current", "today.csv")["benchmarks"][0]["unspent"] == pytest.approx(0)
+    assert refused("--current", "today.csv", "--budget", "400k") == (
+        "toi: today.csv adds up to 500,000, more than the budget of 400,000; give the larger "
+        "budget, or shares of it [bad-budget]"
+    )
+
+
+def test_the_first_row_of_a_known_line_is_no_heading(debate):
+    (debate / "today.csv").write_text("T1,lots\nT2,1\n")
+    assert "today.csv:1:2: the amount of T1, 'lots', is not an amount" in refused(
+        "--current", "today.csv"
+    )

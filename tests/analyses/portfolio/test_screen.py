@@ -9,9 +9,9 @@ import pytest
 
 from tests.analyses.portfolio.helpers import FAST, refused
 from tests.command import run
+from toi.analyses.layout.page import Page
 from toi.analyses.portfolio.compute import run_portfolio
 from toi.analyses.portfolio.screen import portfolio_screen
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.session import open_debate, prepare
 
 
@@ -62,7 +62,8 @@ def test_what_is_wrong_is_said(debate):
     (debate / "today.yaml").write_text("T2: 3\nT9: 1\nT1: many\n")
     assert refused("--current", "today.yaml").splitlines() == [
         "today.yaml:2:1: no theory, kind or group 'T9' [unknown-theory]",
-        "today.yaml:3:5: the amount of T1, 'many', is not a number [not-a-number]",
+        "today.yaml:3:5: the amount of T1, 'many', is not an amount, such as 2000000 or "
+        "'12 FTE' [not-a-number]",
     ]
     (debate / "today.csv").write_text("T2,1\nT1,-1\nT3\n")
     assert refused("--current", "today.csv").splitlines() == [
@@ -81,3 +82,19 @@ def test_every_suggested_split_keeps_the_budget():
         splits = [command for command in suggested if command.startswith("toi portfolio")]
         assert len(splits) == 2
         assert all("--budget '2000000 EUR'" in command for command in splits), splits
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_reasons_stand_whole_whatever_the_ids(tmp_path, width):
+    """Ids that are words repeat the titles, and give way to the reasons."""
+    (tmp_path / "m.csv").write_text(
+        "Grant,reach\nscale,0..10\nChain-of-thought monitoring,7\nInterpretability lab,6\n"
+        "Field building in Europe,1\n"
+    )
+    assert run("data", "import", "m.csv", "-o", "w", cwd=tmp_path).code == 0
+    words = ("portfolio", "--budget", "2000000", "--set", "portfolio.returns=none")
+    out = run(*words, cwd=tmp_path / "w", env={"COLUMNS": str(width)}).out
+    assert max(len(line) for line in out.splitlines() if "toi " not in line) <= width
+    assert "chain-of-thought-monitoring" not in re.split(r"Next:\s", out)[0]
+    assert re.search(r"10\s+points\s+short", out)
+    assert "100 % of draws" in out

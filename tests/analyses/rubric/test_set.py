@@ -167,3 +167,9 @@ def test_the_names_of_shipped_rubrics_are_those_of_the_files():
     )
     tracked = {Path(name).stem for name in listed.stdout.split()}
     assert tracked in (set(SHIPPED), set())  # none where this is no clone
+
+
+def test_what_only_the_portfolio_uses_is_shown_by_it(mine):
+    out = done("rubric", "set", "mine", "portfolio.bounds.T08.cap=5%").out
+    assert "Next: toi portfolio --rubric mine |" in out
+    assert "Next: toi score --rubric mine |" in done("rubric", "set", "mine", "directness=40%").out

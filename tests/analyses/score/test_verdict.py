@@ -4,9 +4,9 @@ import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.layout.page import Page
 from toi.analyses.score.screen import score_screen
 from toi.analyses.score.verdict_screen import score_verdict
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 
@@ -29,9 +29,14 @@ def standing(name, rank=1, score=50.0, p_first=0.5, tier=1, gated=False):
         ),
         (
             [standing("A"), standing("B"), standing("C", 3, 10.0, tier=2)],
+            "No clear winner: A and B score highest alike (50).",
+        ),
+        (
+            [standing("A"), standing("B"), standing("C", 2, 49.0), standing("D", 4, 1.0, tier=2)],
             "No clear winner: A and B score highest alike (50); 1 other cannot be told apart from "
             "it.",
         ),
+        ([standing("A"), standing("B")], "No clear winner: A and B score alike (50)."),
         (
             [standing("A", p_first=0.4), standing("B", 2, 49.0), standing("C", 3, 10.0, tier=2)],
             "No clear winner: A scores highest (50) and comes first in 40 % of draws; 1 other "
@@ -104,3 +109,10 @@ def test_cells_that_do_not_bear_are_dots():
         if f" {left_out[0].id} " in line
     )
     assert line.split().count(".") == len(left_out[0].not_bearing)
+
+
+def test_score_and_sensitivity_say_the_same_of_the_leader():
+    """Its likely score, which is reckoned from draws that nothing else may have touched."""
+    scored = toi.score(toi.load(), "essay-author")
+    curse = toi.sensitivity(toi.load(), "essay-author", topic="regret").regret.winners_curse
+    assert scored.expected == pytest.approx(curse.shrunk, abs=0.3)

@@ -13,9 +13,9 @@ import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.layout.page import Page
 from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
 from toi.analyses.sensitivity.screen import sensitivity_screen
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.session import prepare
 from toi.cli.terminal.interrupt import interruptible
 from toi.engine.sampling.sampler import sampled_inputs
@@ -90,13 +90,13 @@ def test_every_form_holds_the_same_figures(small):
 
 def test_the_screen_fits_and_tells_leader_error_and_assumptions():
     for width, words in [
-        (60, []),
-        (80, []),
-        (60, ["ranks"]),
-        (80, ["pairwise"]),
-        (60, ["T15"]),
-        (80, ["ranks", "T15"]),
-        (120, ["pairwise", "T15"]),
+        (60, ["--notes"]),
+        (80, ["--notes"]),
+        (60, ["ranks", "--notes"]),
+        (80, ["pairwise", "--notes"]),
+        (60, ["T15", "--notes"]),
+        (80, ["ranks", "T15", "--notes"]),
+        (120, ["pairwise", "T15", "--notes"]),
     ]:
         done = run("sensitivity", *words, env={"COLUMNS": str(width)})
         assert done.code == 0, done.err
@@ -237,19 +237,21 @@ def test_draws_named_are_draws_made(small):
 
 
 @pytest.mark.parametrize("topic", ["ranks", "pairwise", "cruxes", "sobol", "regret"])
-def test_every_screen_of_draws_names_what_is_taken_for_granted(topic, small):
-    shown = run("sensitivity", topic, "--set", "weights_sure=unknown", cwd=small).out
-    assert "Taken for granted: judgements are independent of one another; no preference: every" in (
-        " ".join(shown.split())
-    )
+def test_who_asks_for_notes_is_told_what_every_screen_of_draws_takes_for_granted(topic, small):
+    words = ("sensitivity", topic, "--set", "weights_sure=unknown")
+    granted = "Taken for granted: judgements are independent of one another; no preference: every"
+    assert granted in " ".join(run(*words, "--notes", cwd=small).out.split())
+    assert "Taken for granted" not in run(*words, cwd=small).out
 
 
 def test_suggested_commands_stay_with_the_kinds_that_were_ranked():
     shown = run("sensitivity", "flips", "--kind", "agenda").out
     command = " ".join(shown.split("Next: ")[1].split("|")[0].split())
     assert "--kind agenda" in command
-    after = json.loads(run(*command.split()[1:], "--format", "json").out)
-    assert after["results"][0]["id"] == shown.split("then leads")[1].split("\n")[1].split()[-1]
+    after = toi.load().debate.theories[
+        json.loads(run(*command.split()[1:], "--format", "json").out)["results"][0]["id"]
+    ]
+    assert shown.split("then first")[1].split("\n")[1].endswith(f" {after.short}")
 
 
 def test_long_ids_head_columns_by_number(tmp_path):
@@ -257,7 +259,7 @@ def test_long_ids_head_columns_by_number(tmp_path):
     assert run("data", "import", "m.csv", "--output", "w", cwd=tmp_path).code == 0
     lines = run("sensitivity", "pairwise", cwd=tmp_path / "w").out.split("\n")
     head = next(line for line in lines if line.split() == ["1", "2"])
-    assert lines[lines.index(head) + 1].split()[1] == "-"
+    assert lines[lines.index(head) + 1].split() == ["1", "Beta", "-", "**"]
 
 
 def test_an_early_end_of_sobol_points_is_marked(small):
@@ -287,7 +289,8 @@ def test_where_every_theory_is_gated_nobody_is_said_to_lead(workspace):
     done = run("sensitivity", "ranks", "-r", "strict", cwd=workspace)
     assert done.code == 0, done.err
     first = " ".join(done.out.split()).split(". ")[0]
-    assert first == "With every number at its mean, each theory is excluded by a gate"
+    assert first == "Every option is excluded by a gate"
+    assert "Comes first" not in done.out
 
 
 def test_ctrl_c_on_a_terminal_shows_what_was_drawn(small):
@@ -311,3 +314,17 @@ def test_what_one_draw_cannot_tell_is_left_empty_in_tables(form, workspace):
         done = run("sensitivity", topic, "--draws", "1", "--format", form, cwd=workspace)
         assert done.code == 0
         assert not {"nan", "NaN"} & set(re.split(r"[\s,|<>]+", done.out))
+
+
+def test_the_overview_names_the_uncertain_judgement_that_decides(tmp_path):
+    """B may be anything from 0 to 10, A is 6: to look B up is worth E[max(6, B)] - 6 = .8."""
+    (tmp_path / "m.csv").write_text(
+        "theory,reach\nscale,0..10\nAlpha,6\nBeta,0..10\nGamma,1\nweight,1\n"
+    )
+    assert run("data", "import", "m.csv", "--output", "w", cwd=tmp_path).code == 0
+    done = run("sensitivity", cwd=tmp_path / "w").out
+    assert "Find out first: how Beta fares on reach." in " ".join(done.split())
+    (line,) = [line for line in done.splitlines() if line.startswith("how Beta fares on reach")]
+    assert float(line.split()[-1]) == pytest.approx(8.0, abs=0.1)
+    rows = run("sensitivity", "cruxes", "-f", "csv", cwd=tmp_path / "w").out.splitlines()
+    assert any(row.startswith("judgement,Beta.reach,") for row in rows)

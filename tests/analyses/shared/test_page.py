@@ -4,8 +4,8 @@ import shlex
 
 import pytest
 
-from toi.analyses.shared.format import GLUE
-from toi.analyses.shared.page import Page
+from toi.analyses.layout.page import Page
+from toi.analyses.shared.format import GLUE, glued
 
 LONG = [
     "toi portfolio -r essay-author -r proponent -r basic-science --credence 0.7,0.15,0.15",
@@ -31,3 +31,9 @@ def test_what_fits_is_left_as_it_is():
     assert page.fill("") == ""
     glued = f"a{GLUE}b"
     assert page.fill("word " * 16 + glued).split("\n")[1] == "a b"
+
+
+def test_a_bar_stays_with_the_command_before_it():
+    commands = ("toi one --set a=1 --set b=2", "toi two --set a=1 --set b=2")
+    text = Page(24).fill("Next: " + " | ".join(map(glued, commands)), "      ")
+    assert "|" not in [line.strip() for line in text.splitlines()]

@@ -1,16 +1,25 @@
 """Screens and tables: columns that shrink to the page, rows from fields."""
 
+import math
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toi.analyses.shared.format import correlation, per_cent, signed, whole_per_cent
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.result import Interval, Provenance
-from toi.analyses.shared.screen import Screen, columns
-from toi.analyses.shared.tables import Table, stamp
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, columns
+from toi.analyses.layout.tables import Table, stamp
+from toi.analyses.shared.format import (
+    correlation,
+    ids_tell,
+    measured,
+    per_cent,
+    rounded,
+    signed,
+    whole_per_cent,
+)
+from toi.analyses.shared.result import Interval, Provenance, plain
 
 WORDS = st.text("abc", min_size=1, max_size=30)
 
@@ -93,3 +102,29 @@ def test_the_origin_of_a_table():
 )
 def test_what_rounds_to_nothing_has_no_sign(write, value, text):
     assert write(value) == text
+
+
+@pytest.mark.parametrize(
+    ("named", "tells"),
+    [
+        ([("beratung-koln", "Beratung Köln"), ("universitat", "Universität")], False),
+        ([("chain-of-thought-monitoring", "Chain-of-thought monito...")], False),
+        ([("beratung-koln", "Beratung Köln"), ("T08", "Informed oversight")], True),
+    ],
+)
+def test_ids_that_repeat_the_name_tell_nothing(named, tells):
+    assert ids_tell(named) is tells
+
+
+def test_a_number_and_its_per_cent_sign_stay_together():
+    assert Page(20).fill("it is best in about 26 %.") == "it is best in about\n26 %."
+
+
+def test_what_has_no_error_shows_none():
+    assert measured(1.2, 0.0) == "1.2"
+    assert measured(-0.01, 0.05) == "0.0 +-0.1"
+
+
+def test_no_zero_has_a_sign():
+    assert math.copysign(1, plain(-1e-15)) == 1
+    assert [signed(-0.2), per_cent(-1e-9), rounded(-0.001, 2)] == ["0", "0 %", "0.00"]

@@ -1,7 +1,7 @@
 """`toi compare`: what is named decides what is compared: theories, two rubrics, or a group."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
@@ -11,7 +11,7 @@ from toi.analyses.shared.rubric_labels import Entrant, entrants
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
 from toi.io.paths import closed, is_dir
-from toi.io.rubric.find import available
+from toi.io.rubric.find import available, untaken_note
 from toi.io.rubric.link import is_link
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
@@ -62,7 +62,9 @@ def run_compare(
             return run_theories(opened, theories, known, wanted, seed)
     names = _one_and_another([*asked.rubrics, *rubrics])
     known = entrants(resolved_rubrics(opened, names, {0: settings}))
-    return _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
+    found = _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
+    untaken = [untaken_note(Path(word), word) for word in words if is_dir(Path(word))]
+    return replace(found, notes=(*filter(None, untaken), *found.notes))
 
 
 def _one_and_another(

@@ -72,7 +72,7 @@ def run_group(
     called = [one.name for one in rubrics]
     best = kemeny(majorities(key, share))
     return GroupCompared(
-        provenance=opened.provenance(),
+        provenance=opened.provenance(others=[one.rubric for one in rubrics]),
         of="group",
         rubrics=tuple(one.label for one in rubrics),
         trust=tuple(share.tolist()),

@@ -34,19 +34,20 @@ def group_figure(result: GroupCompared, look: Look) -> Figure:
         rubrics=result.rubrics,
         verdict=group_verdict(result),
         notes=(
-            f"Cells: per cent of {result.pairs} pairs of theories that the two put in another "
-            "order (tied in one of them: half). The mean of two picked at random: "
-            f"{per_cent(result.disagreement)}."
+            f"Cells: per cent of {result.pairs} pairs of {result.provenance.words.many} that the "
+            "two put in another order (tied in one of them: half). The mean of two picked at "
+            f"random: {per_cent(result.disagreement)}."
         ),
     )
     return draw_heatmap(look, caption, heatmap)
 
 
 def _rows(result: GroupCompared) -> list[Row]:
-    """Label the rubrics, under a heading per camp where there are several."""
-    several = len(result.clusters) > 1
+    """Label the rubrics, under a heading for those that are alike where there are several."""
+    several = sum(len(cluster) > 1 for cluster in result.clusters) > 1
+    headings = ["alike" if len(cluster) > 1 else "alone" for cluster in result.clusters]
     return [
-        Row(name, heading=f"camp {k}" if several and name == cluster[0] else "")
-        for k, cluster in enumerate(result.clusters, 1)
+        Row(name, heading=heading if several and name == cluster[0] else "")
+        for cluster, heading in zip(result.clusters, headings, strict=True)
         for name in cluster
     ]

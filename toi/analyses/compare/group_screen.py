@@ -1,65 +1,80 @@
 """Screen and table of a group of rubrics: who agrees with whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from shlex import quote
 
 from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import DIGEST, Table, joined
 from toi.analyses.shared.format import (
     GLUE,
     correlation,
-    count,
     cut,
     glued,
+    ids_tell,
     listed,
     probability,
     span,
+    whole,
     whole_per_cent,
 )
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import DIGEST, Table, joined
 
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_THEORIES, MOST_DIVIDED, MOST_UNITING = 20, 4, 3
 MOST_NAMED = 4
 LEAST_CHANGE = 0.0005
+JOINT = "kemeny"  # the joint ranking that is shown
 RANKINGS = (
     ("mean_score", "Mean"),
     ("borda", "Borda"),
-    ("copeland", "Copel."),
+    ("copeland", "Copeland"),
     ("kemeny", "Kemeny"),
     ("pooled", "Pooled"),
 )
 
 
-def group_screen(result: GroupCompared, page: Page, top: int | None = None) -> str:
-    """Show who agrees with whom, the joint rankings, what splits the group and what unites it."""
-    screen = Screen(page).say(group_verdict(result))
+def group_screen(
+    result: GroupCompared, page: Page, top: int | None = None, notes: bool = False
+) -> str:
+    """Show who agrees with whom, the joint ranking, what splits the group and what unites it.
+
+    `notes` adds what each of the rules goes by.
+    """
+    said = group_verdict(result)
+    screen = Screen(page).say(said)
     if len(result.rubrics) <= MOST_IN_MATRIX:
         _add_matrix(screen.blank(), result)
     screen.say(_clusters(result)).blank()
     _add_joint(screen, result, top)
-    screen.blank().say(*_divided(result), *_uniting(result), indent="  ").say(_legend(result))
-    return screen.next(*_next(result)).end(result.provenance, result.rubrics)
+    screen.say(_legend(result))
+    screen.blank().say(*_divided(result), *_uniting(result), indent="  ")
+    if notes:
+        screen.say(_rules(result))
+    return screen.next(*_next(result)).end(result.provenance, result.rubrics, again=said)
 
 
 def group_verdict(result: GroupCompared) -> str:
     """Say how far the group agrees, and on whom."""
-    n = len(result.rubrics)
-    first = [sorted(row.id for row in result.joint if row.ranks[name] == 1) for name, _ in RANKINGS]
+    n, names = len(result.rubrics), result.provenance.names
+    first = {
+        name: sorted(row.id for row in result.joint if row.ranks[name] == 1) for name, _ in RANKINGS
+    }
     share = glued(whole_per_cent(result.disagreement))
+    many = result.provenance.words.many
     start = (
-        f"{n} rubrics: two of them disagree on {share} of {result.pairs} pairs of theories on "
+        f"{n} rubrics: two of them disagree on {share} of {result.pairs} pairs of {many} on "
         "average."
     )
-    if all(names == first[0] for names in first):
-        return f"{start} Every joint ranking puts {listed(first[0])} first."
-    words = [
-        f"{word.strip('.')} {listed(names)}"
-        for (_, word), names in zip(RANKINGS, first, strict=True)
-    ]
-    return f"{start} Joint rankings disagree on who is first: {', '.join(words)}."
+    leads = [names.theory(name) for name in first[JOINT]]
+    if all(one == first[JOINT] for one in first.values()):
+        return f"{start} By every joint ranking {listed(leads)} comes first."
+    others = sorted({name for one in first.values() for name in one if name not in first[JOINT]})
+    return (
+        f"{start} {listed(leads)} comes first of all; by some rules, "
+        f"{listed([names.theory(name) for name in others])}."
+    )
 
 
 def _add_matrix(screen: Screen, result: GroupCompared) -> None:
@@ -74,42 +89,56 @@ def _add_matrix(screen: Screen, result: GroupCompared) -> None:
 
 
 def _clusters(result: GroupCompared) -> str:
-    clear = f"silhouette {correlation(result.silhouette)}"
-    if len(result.clusters) == 1:
-        return f"No clear clusters among them (average linkage, {clear})."
+    """Say who thinks alike; one apart from all the rest is no grouping."""
+    groups = [names for names in result.clusters if len(names) > 1]
+    alone = [names[0] for names in result.clusters if len(names) == 1]
+    if len(groups) < 2:
+        apart = f" {listed(alone, MOST_NAMED)} stands apart." if len(alone) == 1 else ""
+        return f"No clear groups among them.{apart}"
     parts = [
         listed(names, MOST_NAMED)
         if len(names) <= MOST_IN_MATRIX
         else f"{len(names)} with {', '.join(names[:MOST_NAMED])}"
-        for names in result.clusters
+        for names in groups
     ]
-    return f"Clusters (average linkage, {clear}): {' | '.join(parts)}."
+    rest = f" Alone: {listed(alone, MOST_NAMED)}." if alone else ""
+    return f"Alike are {'; '.join(parts)}.{rest}"
 
 
 def _add_joint(screen: Screen, result: GroupCompared, top: int | None) -> None:
+    """Add one joint ranking; what other rules say where they say otherwise."""
+    words = result.provenance.words
     short = {theory.id: theory.short for theory in result.theories}
     spread = {one.id: span(one.best, one.worst) for one in result.splits}
-    shown = result.joint[: top or MOST_THEORIES]
+    order = sorted(result.joint, key=lambda row: (row.ranks[JOINT], -row.mean_score, row.id))
+    shown = order[: top or MOST_THEORIES]
+    named = ids_tell((row.id, short[row.id]) for row in shown)
     rows = [
-        [row.id, short[row.id], *(str(row.ranks[name]) for name, _ in RANKINGS),
-         spread[row.id], f"{row.mean_score:.0f}"]
+        [str(row.ranks[JOINT]), *[row.id] * named, short[row.id], _elsewhere(row.ranks),
+         spread[row.id], whole(row.mean_score)]
         for row in shown
     ]  # fmt: skip
-    heads = ["ID", "Joint rank by", *(word for _, word in RANKINGS), "Ranks", "Score"]
-    screen.table(rows, heads, "ll" + "r" * 7, shrink=1)
+    heads = ["Joint", *["ID"] * named, words.one.capitalize(), "Other rules", "Ranks", "Score"]
+    screen.table(rows, heads, f"r{'l' * named}lrrr", shrink=1 + named)
     if len(shown) < len(result.joint):
         left = len(result.joint) - len(shown)
-        screen.line(f"{count(left, 'more theory', 'more theories')}: --top N")
+        screen.line(f"{left} more {words.one if left == 1 else words.many}: --top N")
+
+
+def _elsewhere(ranks: Mapping[str, int]) -> str:
+    """Write the span of ranks by the other rules, where one of them says otherwise."""
+    others = [ranks[name] for name, _ in RANKINGS if name != JOINT]
+    return "" if set(others) == {ranks[JOINT]} else span(min(others), max(others))
 
 
 def _divided(result: GroupCompared) -> Iterator[str]:
     split = [one for one in result.splits if one.disputed > LEAST_CHANGE][:MOST_DIVIDED]
     if not split:
-        yield "No theory splits the group: all rank alike."
+        yield f"Nothing splits the group: all {result.provenance.words.many} rank alike."
         return
     words = [
-        f"{one.id} ({one.best} by {listed(one.best_by, 2)}, {one.worst} by "
-        f"{listed(one.worst_by, 2)})"
+        f"{result.provenance.names.theory(one.id)} ({one.best} by {listed(one.best_by, 2)}, "
+        f"{one.worst} by {listed(one.worst_by, 2)})"
         for one in split
     ]
     yield f"What splits it most: {'; '.join(words)}."
@@ -122,14 +151,13 @@ def _uniting(result: GroupCompared) -> Iterator[str]:
             yield "Agreement on no single argument would bring it nearer together."
         return
     words = [
-        f"{u.argument} ({probability(u.low)} to {probability(u.high)}; all at "
-        f"{probability(u.mean)}: {_fine(u.agreed)}, sound {_fine(u.if_sound)}, unsound "
-        f"{_fine(u.if_unsound)})"
+        f'{_fine(u.agreed)} on "{result.provenance.names.argument(u.argument)}" (held from '
+        f"{probability(u.low)} to {probability(u.high)}, {probability(u.mean)} on average)"
         for u in kept[:MOST_UNITING]
     ]
     yield (
-        f"What would unite it, down from {_fine(result.disagreement)}, if all held it alike: "
-        f"{'; '.join(words)}."
+        f"What would unite it, down from {_fine(result.disagreement)} of the pairs, if all "
+        f"believed as they do on average: {'; '.join(words)}."
     )
 
 
@@ -138,20 +166,16 @@ def _fine(share: float) -> str:
 
 
 def _legend(result: GroupCompared) -> str:
-    text = (
-        "Mean: of scores, so a rubric of wide spread counts for more. Borda: how many it is put "
-        "above. Copeland: how many it beats by a majority. Kemeny: the order that disagrees least "
-        "with all"
-    )
     note = result.kemeny
-    if note.exact:
-        text += " (exact)"
-    else:
-        text += f" (approximate; {note.cost:.2f} pairs, none below {note.bound:.2f})"
-    text += ". Pooled: mean weights on mean values. None is truer."
+    how = "" if note.exact else f"; found: {note.cost:.2f} pairs, none below {note.bound:.2f}"
+    text = f"Joint: the order that disagrees least with all of them (Kemeny{how})."
+    if any(_elsewhere(row.ranks) for row in result.joint):
+        text += " Other rules: where Borda, Copeland, mean or pooled scores put it, if elsewhere."
+    text += f" Ranks: by single rubrics. Score: mean. See{GLUE}--notes."
     gated = [row.id for row in result.joint if row.gated_by]
     if gated:
-        text += f" Some gate excludes {listed(gated)}: its score counts in Mean and Pooled."
+        names = [result.provenance.names.theory(name) for name in gated]
+        text += f" Some gate excludes {listed(names)}: its score counts in Mean and Pooled."
     if len(set(result.trust)) > 1:
         trusted = ", ".join(
             f"{rubric.name} {glued(whole_per_cent(t))}"
@@ -159,6 +183,16 @@ def _legend(result: GroupCompared) -> str:
         )
         text += f" Rubrics count as {trusted}."
     return text
+
+
+def _rules(result: GroupCompared) -> str:
+    """Say what each rule goes by, and how clear the groups are."""
+    return (
+        "Mean: of scores, so a rubric of wide spread counts for more. Borda: how many it is put "
+        "above. Copeland: how many it beats by a majority. Kemeny: the order that disagrees least "
+        "with all. Pooled: mean weights on mean values. None is truer. Groups: by average "
+        f"linkage; how clear they are (silhouette): {correlation(result.silhouette)}, from -1 to 1."
+    )
 
 
 def _next(result: GroupCompared) -> list[str]:

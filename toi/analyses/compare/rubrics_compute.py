@@ -68,7 +68,8 @@ def run_rubrics(
     groups = tuple(_group_parts(found, names))
     described = _Described(debate, problem, pair)
     return RubricsCompared(
-        provenance=opened.provenance(None, seed),
+        provenance=opened.provenance(None, seed, others=[one.rubric, other.rubric]),
+        nothing=(_nothing(pair.a), _nothing(pair.b)),
         of="rubrics",
         rubrics=(one.label, other.label),
         agreement=_agreement(names, places, found.distance),
@@ -93,6 +94,12 @@ def _pair(
     alone = np.array([name in aligned.alone for name in a.problem.arguments], dtype=bool)
     whole = debate.with_arguments(aligned.rubrics[0].arguments)
     return RubricPair(a, b, rows, alone), whole, a.problem
+
+
+def _nothing(side: Position) -> float | None:
+    """Return the score of doing nothing on one side; None where its method gives it none."""
+    found = side.problem.method.of_nothing(side.problem, side.inputs.weights)
+    return None if found is None else float(found[0])
 
 
 def _agreement(names: Sequence[str], places: Sequence[Ints], distance: float) -> Agreement:

@@ -12,6 +12,7 @@ from toi.analyses.plotting.sheet import Caption, Sheet, new_sheet
 from toi.analyses.plotting.style import GAP, MARGIN, SMALL, Look, Style, styled
 from toi.analyses.plotting.text import fit, shown, width
 from toi.analyses.rubric.result import RankChange, ScoreMove
+from toi.analyses.shared.format import ids_tell
 
 HEAD = 0.24
 
@@ -62,9 +63,10 @@ def _style(move: ScoreMove, look: Look) -> Style:
 
 
 def _place_of(move: ScoreMove, place: RankChange) -> str:
-    """Write rank, id and words."""
+    """Write rank, id where it tells something, and words."""
     rank = "gated" if place.gated else f"{place.rank}"
-    return shown(f"{rank}  {move.id} {move.short}")
+    named = f"{move.id} " if ids_tell([(move.id, move.short)]) else ""
+    return shown(f"{rank}  {named}{move.short}")
 
 
 def _draw_places(
@@ -83,7 +85,7 @@ def _caption(result: RubricsCompared, look: Look) -> Caption:
     colours = look.colours
     one, other = names_of(result)
     return Caption(
-        title=f"Where theories stand by {one} and by {other}",
+        title=f"Where {result.provenance.words.many} stand by {one} and by {other}",
         provenance=result.provenance,
         rubrics=result.rubrics,
         verdict=rubrics_verdict(result),

@@ -111,6 +111,7 @@ class RubricsCompared(Result):
     weight_scale: float
     lead: Lead
     moves: tuple[ScoreMove, ...]
+    nothing: tuple[float | None, float | None] = (None, None)
     scrutiny: RubricsScrutiny | None = None  # where one has as-read and the other adjusted
     notes: tuple[str, ...] = ()
 

@@ -6,9 +6,12 @@ from shlex import quote
 
 from toi.analyses.compare.rubrics_result import Held, HybridStep, RubricCrux, RubricsCompared
 from toi.analyses.compare.scrutiny_screen import rubrics_scrutiny, rubrics_scrutiny_rows
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import DIGEST, Table, joined
 from toi.analyses.rubric.result import RankChange, ScoreMove
-from toi.analyses.shared.blocks import Across
 from toi.analyses.shared.format import (
+    GLUE,
     correlation,
     count,
     cut,
@@ -16,12 +19,12 @@ from toi.analyses.shared.format import (
     listed,
     probability,
     signed,
+    whole,
     whole_per_cent,
 )
-from toi.analyses.shared.page import Page
+from toi.analyses.shared.names import Names
 from toi.analyses.shared.provenance import by, options
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import DIGEST, Table, joined
+from toi.analyses.shared.result import Provenance
 
 MOST_MOVES = 6
 UNWRITTEN = "none"  # a rubric that no file holds
@@ -43,13 +46,14 @@ GROUP_WORDS = {
 
 def rubrics_screen(result: RubricsCompared, page: Page, top: int = 3) -> str:
     """Show how far two rubrics agree, what makes the rest, and on what they differ most."""
-    screen = Screen(page).say(rubrics_verdict(result))
+    said = rubrics_verdict(result)
+    screen = Screen(page).say(said)
     if result.cruxes:
-        screen.say(_sides(result)).blank()
+        screen.say(_sides(result), _level(result)).blank()
         _add_cruxes(screen, result, top)
         screen.blank().say(_moves(result), _lead(result), *rubrics_scrutiny(result))
         screen.say(_legend(result, top))
-    return screen.next(*_next(result)).end(result.provenance, result.rubrics)
+    return screen.next(*_next(result)).end(result.provenance, result.rubrics, again=said)
 
 
 def names_of(result: RubricsCompared) -> tuple[str, str]:
@@ -60,21 +64,37 @@ def names_of(result: RubricsCompared) -> tuple[str, str]:
 
 def rubrics_verdict(result: RubricsCompared) -> str:
     """Say how far the two rankings agree."""
-    found, (a, b) = result.agreement, names_of(result)
+    found, (a, b), made = result.agreement, names_of(result), result.provenance
+    many = made.words.many
     if not result.cruxes:
         return f"{a} and {b} value and believe the same: no score differs."
     if not found.pairs:
-        return f"{a} and {b} rank all {len(result.moves)} theories alike; only scores differ."
+        return f"{a} and {b} rank all {len(result.moves)} {many} alike; only scores differ."
     tau = found.kendall_tau_b
     word = next((w for least, w in ALIKE if tau is not None and tau >= least), "disagree")
-    figures = ""
-    if tau is not None:
-        figures = f"tau-b {correlation(tau)}, Spearman {correlation(found.spearman)}; "
-    shared = f" ({', '.join(found.shared)})" if found.shared else ""
+    shared = f" ({', '.join(map(made.names.theory, found.shared))})" if found.shared else ""
     return (
-        f"{a} and {b} {word}: {found.pairs:g} of {found.of} pairs of theories stand the other "
-        f"way ({figures}of their first {found.top} they share {len(found.shared)}{shared})."
+        f"{a} and {b} {word}: {found.pairs:g} of {found.of} pairs of {many} stand the other way; "
+        f"of their first {found.top} they share {len(found.shared)}{shared}."
     )
+
+
+def _level(result: RubricsCompared) -> str:
+    """Say how high the two score on the whole, and what they put below doing nothing."""
+    (a, b), reference = names_of(result), result.provenance.words.reference
+    moves = result.moves
+    sides = [[move.before.score for move in moves], [move.after.score for move in moves]]
+    one, other = (whole(sum(side) / len(side)) for side in sides)
+    text = f"Level: on average {one} points by {a}, {other} by {b}"
+    if not reference or None in result.nothing:
+        return f"{text}."
+    below = [
+        sum(score < (nothing or 0.0) for score in side)
+        for side, nothing in zip(sides, result.nothing, strict=True)
+    ]
+    if not any(below):
+        return f"{text}."
+    return f"{text}; below {reference} stand {below[0]} and {below[1]} of {len(sides[0])}."
 
 
 def _sides(result: RubricsCompared) -> str:
@@ -101,28 +121,36 @@ def _add_cruxes(screen: Screen, result: RubricsCompared, top: int) -> None:
     number = {1: "this", 2: "these two", 3: "these three"}.get(len(kept), f"these {len(kept)}")
     a, b = (cut(name, 14) for name in names_of(result))
     scale = result.weight_scale
-    rows: list[list[str] | Across] = []
-    for one in kept:
-        rows.append(
-            [crux_name(one), held(one, one.a), held(one, one.b, scale), _carries(result, one)]
-        )
-        if one.title != one.id:
-            rows.append(Across(one.title, indent="  "))
+    made = result.provenance
+    rows = [
+        [crux_name(one, made), held(one, one.a), held(one, one.b, scale), _carries(result, one)]
+        for one in kept
+    ]
     heads = [f"They differ most on {number}", a, b, "carries"]
     screen.table(rows, heads, "lrrr", shrink=0)
 
 
-def crux_name(crux: RubricCrux) -> str:
-    """Name a difference in a word or two."""
-    before = {
-        "weights": "weight of ",
-        "value_functions": "value function of ",
-        "gates": "gate ",
-        "overrides": "override ",
-        "overlap": "overlap of ",
-        "arguments": "own argument ",
-    }.get(crux.group, "")
-    return before + crux.id
+def crux_name(crux: RubricCrux, made: Provenance) -> str:
+    """Name a difference in words."""
+    match crux.group:
+        case "weights":
+            return f"weight of {crux.title}"
+        case "value_functions":
+            return f"value function of {crux.title}"
+        case "credences":
+            return crux.title
+        case "arguments":
+            return f"own: {crux.title}"
+        case "overlap":
+            return f"overlap of {crux.title}"
+        case "overrides" if crux.id.partition(".")[0] in made.names.theories:
+            return made.names.cell(crux.id)
+        case "overrides":
+            return f"force of {crux.title}"
+        case "gates":
+            return f"gate {crux.id}"
+        case _:
+            return crux.title
 
 
 def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
@@ -154,14 +182,14 @@ def _moves(result: RubricsCompared) -> str:
     if far:
         rest = sum(bool(m.places) for m in moved) - len(far)
         more = f"; {count(rest, 'other')} moved less far" if rest else ""
-        return f"Moves, in rank: {', '.join(map(_move, far))}{more}."
+        return f"Moves, in rank: {', '.join(_move(m) for m in far)}{more}."
     far = [m for m in moved if signed(m.points) != "0"][:MOST_MOVES]
-    points = ", ".join(glued(f"{m.id} {signed(m.points)}") for m in far)
+    points = ", ".join(f"{m.short}{GLUE}{signed(m.points)}" for m in far)
     return f"Moves, in points: {points or 'none to a whole point'}."
 
 
 def _move(move: ScoreMove) -> str:
-    return glued(f"{move.id} {_rank(move.before)} -> {_rank(move.after)}")
+    return f"{move.short} " + glued(f"{_rank(move.before)} -> {_rank(move.after)}")
 
 
 def _rank(place: RankChange) -> int | str:
@@ -169,33 +197,41 @@ def _rank(place: RankChange) -> int | str:
 
 
 def _lead(result: RubricsCompared) -> str:
-    lead, (a, b) = result.lead, names_of(result)
-    theirs = listed(lead.b)
+    lead, (a, b), names = result.lead, names_of(result), result.provenance.names
+    theirs = listed([names.theory(name) for name in lead.b])
     if lead.a == lead.b:
         return f"Under both, {theirs} {'leads' if len(lead.b) == 1 else 'lead'}."
-    start = f"{a} has {listed(lead.a)} first, {b} {theirs}."
+    ours = listed([names.theory(name) for name in lead.a])
+    start = f"{a} has {ours} first, {b} {theirs}."
     if lead.steps is None:
         return f"{start} Not even all of {b}'s weights and credences would give {a} that leader."
-    words = [step_word(step) for step in lead.steps]
+    words = [step_word(step, names) for step in lead.steps]
     if len(words) > 4:
-        names = ", ".join(step.id for step in lead.steps[:3])
+        some = "; ".join(_of_step(step, names) for step in lead.steps[:3])
         return (
             f"{start} {a} would share that leader after taking over {len(words)} of {b}'s weights "
-            f"and credences together, {names} and others; no one or two of them do."
+            f"and credences together: {some} and others; no one or two of them do."
         )
     alone = "" if len(words) == 1 else " No single one does: it takes these together."
     return f"{start} {a} would share {b}'s leader if {listed(words)} (verified).{alone}"
 
 
-def step_word(step: HybridStep) -> str:
+def _of_step(step: HybridStep, names: Names) -> str:
+    if step.group == "weights":
+        return f"the weight of {names.criterion(step.id)}"
+    return f'"{names.argument(step.id)}"'
+
+
+def step_word(step: HybridStep, names: Names) -> str:
     """Write one change towards the other side, rounded to beyond where it takes effect."""
     verb = "rose" if step.at > step.now else "fell"
     if step.group == "weights":
-        text = f"the weight of {step.id} {verb} from {100 * step.now:.0f} % to "
+        text = f"{_of_step(step, names)} {verb} from {100 * step.now:.0f} % to "
         return text + f"{_outward(100 * step.at, step.at > step.now)} %"
     mark = "=" if step.settled else ""
     at = _outward(100 * step.at, step.at > step.now) / 100
-    return f"{step.id} {verb} from {mark}{probability(step.now)} to {mark}{probability(at)}"
+    now = f"{mark}{probability(step.now)}"
+    return f"{_of_step(step, names)} {verb} from {now} to {mark}{probability(at)}"
 
 
 def _outward(value: float, up: bool) -> int:
@@ -207,15 +243,22 @@ def _legend(result: RubricsCompared, top: int) -> str:
     a, b = names_of(result)
     error = max((c.standard_error for c in result.cruxes[:top]), default=0.0)
     pairs = result.agreement.pairs
-    text = "Carries: its Shapley share of the pairs that stand the other way"
-    text += f" (+-{100 * error / pairs:.1f})" if pairs and error else ""
+    text = "Carries: its part of the pairs that stand the other way (Shapley share"
+    text += f", +-{100 * error / pairs:.1f})" if pairs and error else ")"
     shown = result.cruxes[:top]
     if any(c.a.settled or c.b.settled for c in shown):
         text += "; = is settled, replies counted already"
     if any(c.group == "weights" for c in shown) and abs(result.weight_scale - 1.0) > 0.005:
         text += f"; in brackets {b}'s weights on the scale at which most are {a}'s"
     rest = len(result.cruxes) - len(shown)
-    return f"{text}. {count(rest, 'more difference')}: --top N." if rest else f"{text}."
+    text += f". {count(rest, 'more difference')}: --top N." if rest else "."
+    found = result.agreement
+    if found.kendall_tau_b is None:
+        return text
+    return (
+        f"{text} Agreement of the two orders: tau-b {correlation(found.kendall_tau_b)}, Spearman "
+        f"{correlation(found.spearman)} (1 the same, 0 none, -1 reversed)."
+    )
 
 
 def _next(result: RubricsCompared) -> list[str]:

@@ -2,15 +2,25 @@
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.theories_result import TheoriesCompared
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.tables import Table
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.tables import Table
 
 DIFFERENCES = 3  # of two rubrics that are shown unless more are asked for
 Compared = TheoriesCompared | RubricsCompared | GroupCompared
 
 
-def compare_screen(result: Compared, page: Page, top: int | None = None) -> str:
-    """Show what was compared; `top` says how many differences or theories."""
+def compare_screen(
+    result: Compared, page: Page, top: int | None = None, notes: bool = False
+) -> str:
+    """Show what was compared.
+
+    Parameters
+    ----------
+    top : int, optional
+        How many differences or theories.
+    notes : bool
+        Whether to explain the rules of joint rankings.
+    """
     match result:
         case TheoriesCompared():
             from toi.analyses.compare.theories_screen import theories_screen
@@ -23,7 +33,7 @@ def compare_screen(result: Compared, page: Page, top: int | None = None) -> str:
         case _:
             from toi.analyses.compare.group_screen import group_screen
 
-            return group_screen(result, page, top)
+            return group_screen(result, page, top, notes)
 
 
 def compare_table(result: Compared) -> Table:

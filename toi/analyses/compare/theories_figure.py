@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from toi.analyses.compare.theories_result import PairRow, TheoriesCompared
-from toi.analyses.compare.theories_screen import verdict
+from toi.analyses.compare.theories_screen import called, head, verdict
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
@@ -32,12 +32,14 @@ def theories_figure(result: TheoriesCompared, look: Look) -> Figure:
     labels = [label for label in result.criteria[rubric] if label.weight > 0]
     raw = _raw(pairs)
     gaps = pairs[0] if len(pairs) == 1 and _has_points(pairs[0]) else None
-    axes = ["from worst to best on each scale", f"points {pairs[0].a} is ahead"]
+    names = result.provenance.names
+    heads = [head(theory, names) for theory in theories]
+    axes = ["from worst to best on each scale", f"points {heads[0]} is ahead"]
     plot = draw_rows(
         look,
         _caption(result, look, pairs[0]),
         [_row(label, theories, raw, gaps) for label in labels],
-        [*theories, *(["gap"] if gaps else [])],
+        [*heads, *(["gap"] if gaps else [])],
         axes=axes if gaps else axes[:1],
         shares=(0.6, 0.4) if gaps else (1.0,),
     )
@@ -103,18 +105,19 @@ def _draw_gaps(plot: RowPlot, labels: list[CriterionLabel], pair: PairRow) -> No
 
 def _caption(result: TheoriesCompared, look: Look, pair: PairRow) -> Caption:
     against = [p for p in result.pairs if p.rubric == pair.rubric and pair.a in (p.a, p.b)]
-    names = [f"{theory.id} {theory.short}" for theory in result.theories]
+    names = [called(theory.id, result.provenance.names) for theory in result.theories]
+    shorts = [theory.short for theory in result.theories]
     more = " Other rubrics are left out." if len(result.rubrics) > 1 else ""
     gap = (
-        f" Bars: points of score by which {pair.a} is ahead there."
+        f" Bars: points of score by which {result.provenance.names.theory(pair.a)} is ahead there."
         if len(result.pairs) == 1
         else ""
     )
     return Caption(
-        title=f"{' against '.join(t.id for t in result.theories)}, by the rubric {pair.rubric}",
+        title=f"{' against '.join(shorts)}, by the rubric {pair.rubric}",
         provenance=result.provenance,
         rubrics=result.rubrics,
-        verdict=" ".join(map(verdict, against)),
+        verdict=" ".join(verdict(one, result.provenance) for one in against),
         notes=(
             "After the arguments, every number at its mean; figures are raw points, + more is "
             f"better, - less is better.{gap}{more}"

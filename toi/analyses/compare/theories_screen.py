@@ -6,31 +6,37 @@ from toi.analyses.compare.scrutiny_screen import first_scrutiny, pair_scrutiny, 
 from toi.analyses.compare.theories_result import CriterionGap, Driver, PairRow, TheoriesCompared
 from toi.analyses.flips.result import Flip
 from toi.analyses.flips.screen import change_text
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import DIGEST, Table
 from toi.analyses.shared.format import (
     GLUE,
     count,
     cut,
     glued,
+    ids_tell,
+    listed,
     per_cent,
     short_per_cent,
     signed,
     whole,
+    whole_per_cent,
 )
-from toi.analyses.shared.page import Page
+from toi.analyses.shared.names import Names
 from toi.analyses.shared.provenance import by, options
-from toi.analyses.shared.result import CriterionLabel
-from toi.analyses.shared.screen import Screen, room
-from toi.analyses.shared.tables import DIGEST, Table
+from toi.analyses.shared.result import CriterionLabel, Provenance
 
 TINY = 1e-9
 NOISE = 2.0  # standard errors
 NEAREST = 2  # swaps of each kind that are named
 KINDS = {
-    "weight": ("the weight of", "weight"),
-    "credence": ("belief in", "credence"),
-    "judgement": ("the judgement", "judgement"),
+    "weight": ("the weight of ", "weight"),
+    "credence": ("belief in ", "credence"),
+    "judgement": ("", "judgement"),
 }
-WHOLES = {"case": "the case", "scrutiny": "as its peers fared", "condition": "what it rests on"}
+WHOLES = {"scrutiny": "as its peers fared", "condition": "what it rests on"}
+WIDEST_HEAD, NARROWEST_TITLE, NARROWEST_REASON, NARROWEST_HALF = 14, 12, 15, 26
+ROOMY = 72  # columns of a page that bear ids beside names
 
 
 def theories_screen(result: TheoriesCompared, page: Page) -> str:
@@ -50,30 +56,47 @@ def theories_screen(result: TheoriesCompared, page: Page) -> str:
 
 
 def _add_pair(screen: Screen, result: TheoriesCompared, pair: PairRow) -> None:
-    screen.say(verdict(pair)).blank()
+    screen.say(verdict(pair, result.provenance)).blank()
     _add_criteria(screen, result, pair)
-    screen.blank().say(_swaps(pair.breakeven), _dominance(pair), *pair_scrutiny(result, pair))
+    names = result.provenance.names
+    screen.blank().say(_swaps(pair.breakeven, names), _dominance(pair, names))
+    screen.say(*pair_scrutiny(result, pair))
 
 
-def verdict(pair: PairRow) -> str:
+def verdict(pair: PairRow, made: Provenance) -> str:
     """Say who beats whom, how surely and by how much."""
+    names = made.names
     error = f" (+-{100 * pair.standard_error:.1f})" if 0 < pair.p_a_beats_b < 1 else ""
     a, b, sign, p = pair.a, pair.b, 1, pair.p_a_beats_b
     if p + pair.p_tie / 2 < 0.5:
         a, b, sign, p = b, a, -1, 1.0 - p - pair.p_tie
     low, high = sorted((sign * pair.gap.interval.p05, sign * pair.gap.interval.p95))
     ties = f", ties in {per_cent(pair.p_tie)}" if pair.p_tie > TINY else ""
-    text = f"{a} beats {b} in {per_cent(p)} of draws{error}{ties}, by "
+    text = (
+        f"{called(a, names)} beats {called(b, names)} in {per_cent(p)} of draws{error}{ties}, by "
+    )
     points = whole(sign * pair.gap.expected)
     unit = "point" if points in ("1", "-1") else "points"
     text += f"{points} {unit} [{whole(low)} to {whole(high)}]."
     if pair.p_tie > 1 - TINY:
-        text = f"{pair.a} and {pair.b} are level in every draw."
-    if abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
+        text = f"{called(pair.a, names)} and {called(pair.b, names)} are level in every draw."
+    elif abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
         text += " That is within the noise of the draws."
     for name, rule in zip((pair.a, pair.b), pair.gated, strict=True):
-        text += f" {name} is excluded by the gate {rule}." if rule else ""
+        text += f" {names.theory(name)} is excluded by the gate {rule}." if rule else ""
     return text
+
+
+def called(name: str, names: Names) -> str:
+    """Return the short title of a theory, with its id where that heads a column."""
+    short = names.theory(name)
+    return f"{short} ({name})" if ids_tell([(name, short)]) else short
+
+
+def head(name: str, names: Names) -> str:
+    """Return what heads the column of a theory: its id, or its short title if that tells more."""
+    short = names.theory(name)
+    return name if ids_tell([(name, short)]) else cut(short, WIDEST_HEAD)
 
 
 def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> None:
@@ -81,60 +104,70 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
     labels = {label.id: label for label in result.criteria[pair.rubric] if label.weight > 0}
     gaps = [gap for gap in pair.criteria if gap.criterion in labels]
     gaps.sort(key=lambda gap: -abs(round(gap.points or 0.0, 9)))
+    names = result.provenance.names
     rows = []
     for gap in gaps:
         label = labels[gap.criterion]
         points = "" if gap.points is None else signed(gap.points)
-        rows.append([_title(label), label.shown(gap.a), label.shown(gap.b), points, ""])
+        sides = label.shown(gap.a), label.shown(gap.b)
+        rows.append(["", whole_per_cent(label.weight), *sides, points, ""])
     split = bool(gaps) and gaps[0].points is not None
     if split:
-        rows.append(["score", *(f"{s:.0f}" for s in pair.scores), signed(pair.gap.expected), ""])
+        scores = [whole(score) for score in pair.scores]
+        rows.append(["Score", "", *scores, signed(pair.gap.expected), ""])
     on_ten = {label.scale for label in labels.values()} == {(0.0, 10.0)} or not gaps
-    start = "0-10 after the arguments" if on_ten else "After the arguments"
-    heads = [start, pair.a, pair.b, "Gap", "Most of it from"]
-    left = room([[*heads[:4], ""], *rows], 4, screen.page.width)
+    start = "0-10 after arguments" if on_ten else "After arguments"
+    heads = [start, "Weight", *(head(name, names) for name in (pair.a, pair.b)), "Gap"]
+    heads.append("Most of it from")
+    wide = max(NARROWEST_TITLE, room([heads, *rows], 0, screen.page.width))
+    heads[0] = cut(start, wide)
     for row, gap in zip(rows, gaps, strict=False):  # the row of the score is left as it is
-        row[4] = _from(pair, gap.criterion, gap.points, left)
-    screen.table(rows, heads, "lrrrl", shrink=4)
+        row[0] = _title(labels[gap.criterion], wide)
+    left = room([[*heads[:5], ""], *rows], 5, screen.page.width)
+    for row, gap in zip(rows, gaps, strict=False):
+        row[5] = _from(pair, gap.criterion, gap.points, left, result.provenance)
+    screen.table(rows, heads, "lrrrrl", shrink=5, least=NARROWEST_REASON)
     if gaps and not split:
         method = result.method[pair.rubric]
         screen.say(f"A score by {method} is no sum, so the gap is not split.")
 
 
-def _title(label: CriterionLabel) -> str:
-    return f"{label.title.lower()} {'-' if label.direction == 'cost' else '+'}"
+def _title(label: CriterionLabel, width: int) -> str:
+    """Write a title and which way is better in at most `width` columns."""
+    return f"{cut(label.title, width - 2)} {'-' if label.direction == 'cost' else '+'}"
 
 
-def _from(pair: PairRow, criterion: str, points: float | None, room: int) -> str:
+def _from(pair: PairRow, criterion: str, points: float | None, room: int, made: Provenance) -> str:
     """Name the heaviest driver that pulls the way the gap goes, and the next if there is room."""
     if not points:
         return ""
     found = [d for d in pair.drivers if d.criterion == criterion and d.points * points > 0]
-    words = [f"{_name(d, pair)} {signed(d.points)}" for d in found[:2] if signed(d.points) != "0"]
+    words = [_driver(d, pair, made) for d in found[:2] if signed(d.points) != "0"]
     if not words:
         return ""
-    both = ", ".join(words)
+    both = "; ".join(words)
     return both if len(both) <= room else cut(words[0], room)
 
 
-def _name(driver: Driver, pair: PairRow) -> str:
+def _driver(driver: Driver, pair: PairRow, made: Provenance) -> str:
+    """Write the points of a driver and what it is, with whom it alone bears on."""
+    points = signed(driver.points)
     if driver.argument is None:
-        return WHOLES[driver.what]
+        case = "the case" if made.words.proponent else "as judged"
+        return f"{points} {WHOLES.get(driver.what, case)}"
+    title = made.names.argument(driver.argument)
     for side, other, name in ((driver.a, driver.b, pair.a), (driver.b, driver.a, pair.b)):
         if abs(other) < TINY < abs(side):
-            return f"{driver.argument} ({name})"
-    return driver.argument
+            return f"{points} {head(name, made.names)}: {title}"
+    return f"{points} {title}"
 
 
-def _swaps(flips: Sequence[Flip]) -> str:
+def _swaps(flips: Sequence[Flip], names: Names) -> str:
     """Say the nearest swaps of each kind, and which kinds do not do it."""
     words = []
     for what, (lead, _) in KINDS.items():
         mine = [flip for flip in flips if flip.what == what][:NEAREST]
-        if mine:
-            words.append(
-                f"{lead} " + " or ".join(f"{f.id} goes {glued(change_text(f))}" for f in mine)
-            )
+        words += [f"{lead}{names.number(what, f.id)} goes {glued(change_text(f))}" for f in mine]
     none = [
         noun
         for what, (_, noun) in KINDS.items()
@@ -146,45 +179,51 @@ def _swaps(flips: Sequence[Flip]) -> str:
     return f"They swap if {'; or '.join(words)}.{rest}"
 
 
-def _dominance(pair: PairRow) -> str:
+def _dominance(pair: PairRow, names: Names) -> str:
     found = pair.dominance
     sides = ((pair.a, found.a, found.p_a), (pair.b, found.b, found.p_b))
     for name, certain, share in sides:
         if certain:
             return (
-                f"{name} is nowhere worse on what has a weight, at the mean of every number, "
-                f"and in {per_cent(share)} of draws: whatever the weights there, it leads."
+                f"{names.theory(name)} is nowhere worse on what has a weight, at the mean of every "
+                f"number, and in {per_cent(share)} of draws: whatever the weights there, it leads."
             )
-    words = [f"{name} in {per_cent(share)}" for name, _, share in sides]
+    (a, _, p), (b, _, q) = sides
     return (
-        f"Neither dominates: nowhere worse on what has a weight is {words[0]} of draws, {words[1]}."
+        f"Neither is at least as good on all that has a weight: {names.theory(a)} is in "
+        f"{per_cent(p)} of draws, {names.theory(b)} in {per_cent(q)}."
     )
 
 
 def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence[PairRow]) -> None:
-    first = result.theories[0]
-    won = [pair.b for pair in pairs if pair.p_a_beats_b + pair.p_tie / 2 > 0.5]
+    first, made, page = result.theories[0], result.provenance, screen.page
+    names = made.names
+    won = [names.theory(pair.b) for pair in pairs if pair.p_a_beats_b + pair.p_tie / 2 > 0.5]
     screen.say(
-        f"{first.id} {first.short} against {count(len(pairs), 'other')}: ahead of "
-        f"{', '.join(won) if won else 'none'} in most draws (one standard error at most "
+        f"{called(first.id, names)} against {count(len(pairs), 'other')}: ahead of "
+        f"{listed(won)} in most draws (one standard error at most "
         f"{100 * max(pair.standard_error for pair in pairs):.1f} %)."
     ).blank()
-    heads = ["ID", "Beats %", "Gap", "[90 %]", "Most of it from", "They swap if"]
+    heads = ["Against", "Beats %", "Gap", "[90 %]", "Most of it from", "They swap if"]
     rows = [
         [
-            pair.b,
+            called(pair.b, names) if page.width >= ROOMY else cut(names.theory(pair.b), 20),
             short_per_cent(pair.p_a_beats_b),
             signed(pair.gap.expected),
-            f"{pair.gap.interval.p05:.0f} to {pair.gap.interval.p95:.0f}",
-            _main_reason(pair),
-            _nearest_swap(pair),
+            f"{whole(pair.gap.interval.p05)} to {whole(pair.gap.interval.p95)}",
+            _main_reason(pair, made),
+            _nearest_swap(pair, names),
         ]
         for pair in pairs
     ]
-    # The last two columns share what the others leave.
-    half = room([[*row[:4], ""] for row in [heads, *rows]], 4, screen.page.width - 1) // 2
-    rows = [[*row[:4], cut(row[4], half), row[5]] for row in rows]
-    screen.table(rows, heads, "lrrrll", trim=True)
+    # The last two columns share what the others leave; where that is little, the first has it.
+    half = room([[*row[:4], ""] for row in [heads, *rows]], 4, page.width - 1) // 2
+    if half < NARROWEST_HALF:
+        heads, *rows = ([*row[:5]] for row in [heads, *rows])
+        screen.table(rows, heads, "lrrrl", shrink=4, least=NARROWEST_REASON)
+    else:
+        rows = [[*row[:4], cut(row[4], half), row[5]] for row in rows]
+        screen.table(rows, heads, "lrrrll", shrink=5, least=half)
     screen.say(
         "Beats: share of draws in which it stands above; gap: points ahead. Two in full: "
         f"toi{GLUE}compare{GLUE}{first.id}{GLUE}{pairs[0].b}; every pair: --format{GLUE}json.",
@@ -192,16 +231,19 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
     )
 
 
-def _main_reason(pair: PairRow) -> str:
+def _main_reason(pair: PairRow, made: Provenance) -> str:
     found = [d for d in pair.drivers if d.points * pair.gap.expected > 0]
-    return f"{found[0].argument or 'the case'} {signed(found[0].points)}" if found else ""
+    if not found:
+        return ""
+    on = "" if found[0].argument else f" on {made.names.criterion(found[0].criterion)}"
+    return f"{_driver(found[0], pair, made)}{on}"
 
 
-def _nearest_swap(pair: PairRow) -> str:
+def _nearest_swap(pair: PairRow, names: Names) -> str:
     if not pair.breakeven:
         return "nothing alone does"
     first = min(pair.breakeven, key=lambda flip: round(flip.distance, 9))
-    return f"{first.id} {change_text(first)}"
+    return f"{change_text(first)} {names.number(first.what, first.id)}"
 
 
 def _next(result: TheoriesCompared) -> list[str]:

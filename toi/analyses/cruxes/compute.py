@@ -133,13 +133,18 @@ def _cruxes(
             evppi=value,
             standard_error=error,
             within_noise=_within_noise(value, error),
-            first_order=float(first_order.value[a]),
+            first_order=_share(first_order.value[a]),
             first_order_error=float(first_order.standard_error[a]),
-            total=float(total.value[a]),
+            total=_share(total.value[a]),
             total_error=float(total.standard_error[a]),
             p_first_if_accepted=by_name(names, accepted[a]),
             p_first_if_rejected=by_name(names, rejected[a]),
         )
+
+
+def _share(value: float) -> float:
+    """Return a share of variance; what noise takes above all of it as all of it."""
+    return float(np.minimum(value, 1.0))
 
 
 def _within_noise(value: float, error: float) -> bool:

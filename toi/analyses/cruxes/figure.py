@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from toi.analyses.cruxes.result import Crux, Cruxes
-from toi.analyses.cruxes.screen import verdict
+from toi.analyses.cruxes.screen import verdict, worth_text
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import LINE, Look, Style, styled
-from toi.analyses.shared.format import measured, probability, short_per_cent
+from toi.analyses.shared.format import probability, short_per_cent
 from toi.analyses.shared.result import Provenance
 
 MOST = 15
@@ -29,13 +29,13 @@ def cruxes_figure(found: Cruxes, provenance: Provenance, look: Look) -> Figure:
     rows = found.cruxes[: look.top or MOST]
     if not rows:
         raise NothingToDraw("no argument bears on these scores")
-    worth = "points gained by settling it" if found.about is None else "share of its variance"
+    worth = "points gained" if found.about is None else "share of variance"
     plot = draw_rows(
         look,
         _caption(found, provenance, look, len(found.cruxes) - len(rows)),
-        [Row(row.argument, cells=_cells(row, found)) for row in rows],
+        [Row(provenance.names.argument(row.argument), cells=_cells(row, found)) for row in rows],
         ["believed", "sound", "unsound", "worth" if found.about is None else "share"],
-        axes=[f"chance that {found.watched} leads", worth],
+        axes=["chance to be first", worth],
         shares=(0.6, 0.4),
     )
     _draw_chances(plot, rows, found)
@@ -81,10 +81,7 @@ def _draw_worths(plot: RowPlot, rows: Sequence[Crux], shares: bool) -> None:
 def _cells(row: Crux, found: Cruxes) -> tuple[str, ...]:
     name = found.watched
     chances = (row.p_first_if_accepted[name], row.p_first_if_rejected[name])
-    if found.about is None:
-        worth = "noise" if row.within_noise else measured(row.evppi, row.standard_error)
-    else:
-        worth = f"{100 * row.total:.0f} %"
+    worth = worth_text(row) if found.about is None else f"{100 * row.total:.0f} %"
     return (
         probability(row.credence),
         *(f"{short_per_cent(c)} %" for c in chances),
@@ -95,18 +92,21 @@ def _cells(row: Crux, found: Cruxes) -> tuple[str, ...]:
 def _caption(found: Cruxes, provenance: Provenance, look: Look, left: int) -> Caption:
     colours = look.colours
     more = f" {left} more arguments matter less." if left else ""
+    watched = provenance.names.theory(found.watched)
+    about = provenance.names.theory(found.about or "")
     bars = (
         "Bars: points of score gained on average by choosing after the question is settled; "
         "pale: within noise."
         if found.about is None
-        else f"Bars: total share of the variance of the score of {found.about}."
+        else f"Bars: total share of the variance of the score of {about}."
     )
     return Caption(
         title=f"What is worth arguing about, by the rubric {provenance.rubric}",
         provenance=provenance,
-        verdict=verdict(found),
+        verdict=verdict(found, provenance),
         notes=(
-            f"Each argument is taken to be sound, then not, in the same {found.draws:,} draws. "
+            f"Chances are those of {watched}. Each argument is taken to be sound, then not, in the "
+            f"same {found.draws:,} draws. "
             f"{bars} Lines across marks and bars: one standard error to either side.{more}"
         ),
         legend=[

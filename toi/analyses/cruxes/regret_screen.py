@@ -3,38 +3,35 @@
 import math
 
 from toi.analyses.cruxes.result import Regrets
-from toi.analyses.shared.format import count, measured, per_cent, per_cent_error
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.provenance import options, ranked_options
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
+from toi.analyses.shared.format import count, ids_tell, measured, per_cent, per_cent_error
+from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 BASES = {"yours": "the rubric's own", "assumed": "assumed by us"}
 
 
-def add_regret(screen: Screen, found: Regrets) -> None:
-    """Add the overview's lines: regret, winner's curse, whose numbers."""
-    screen.say(_regret(found), _curse(found), basis_line(found))
-
-
-def _regret(found: Regrets) -> str:
+def regret_line(found: Regrets, made: Provenance) -> str:
+    """Say what choosing the leader now loses against hindsight."""
     own = next(one for one in found.choices if one.id == found.leader)
+    called = made.names.theory(own.id)
     if own.interval.p95 == own.regret == 0:
-        return f"Picking {own.id} now loses nothing against hindsight in any draw."
+        return f"Picking {called} now loses nothing against hindsight in any draw."
     often = f", {own.interval.p95:.0f} or more in one draw of twenty"
     text = (
-        f"Picking {own.id} now loses {measured(own.regret, own.standard_error)} points on average "
+        f"Picking {called} now loses {measured(own.regret, own.standard_error)} points on average "
         f"against hindsight{often if own.interval.p95 >= 0.5 else ''}; it is the best pick in "
         f"{per_cent(own.p_best)}."
     )
     best = found.choices[0]
     if best.id != own.id and own.regret - best.regret > 2 * own.standard_error:
-        text += f" Picking {best.id} loses less: {best.regret:.1f}."
+        text += f" Picking {made.names.theory(best.id)} loses less: {best.regret:.1f}."
     return text
 
 
-def _curse(found: Regrets) -> str:
+def curse_line(found: Regrets) -> str:
     """State the winner's curse as what it is: another way to read the ranges."""
     curse = found.winners_curse
     if curse.factor != curse.factor:
@@ -73,10 +70,11 @@ def regret_screen(
     found: Regrets, made: Provenance, page: Page, top: int | None = None, granted: str = ""
 ) -> str:
     """Show the regret of every choice; `granted` says what is taken for granted."""
+    named = ids_tell((one.id, made.names.theory(one.id)) for one in found.choices)
     rows = [
         [
-            one.id,
-            one.title,
+            *[one.id] * named,
+            made.names.theory(one.id),
             f"{one.score:.0f}",
             per_cent(one.p_best),
             measured(one.regret, one.standard_error),
@@ -84,20 +82,21 @@ def regret_screen(
         ]
         for one in found.choices[:top]
     ]
-    screen = Screen(page)
-    add_regret(screen, found)
-    heads = ["ID", "Theory", "Score", "Best in", "Regret", "5-50-95 %"]
-    screen.blank().table(rows, heads, "llrrrr", shrink=1, least=12).blank()
+    said = regret_line(found, made)
+    screen = Screen(page).say(said, curse_line(found), basis_line(found))
+    heads = [*["ID"] * named, made.words.one.capitalize(), "Score", "Best in", "Regret"]
+    align = "l" * (1 + named) + "rrrr"
+    screen.blank().table(rows, [*heads, "5-50-95 %"], align, shrink=int(named), least=12).blank()
     screen.say(
-        "Regret: points by which the best theory of a draw beats the one picked, mean over "
-        f"{count(found.draws, 'draw')} with its standard error, and percentiles. Draws are "
+        f"Regret: points by which the best {made.words.one} of a draw beats the one picked, mean "
+        f"over {count(found.draws, 'draw')} with its standard error, and percentiles. Draws are "
         "beliefs: if they are right, nobody is disappointed on average; hindsight is what nobody "
         "has."
     )
     if granted:
         screen.say(granted, indent="  ")
-    screen.next(f"sensitivity cruxes{ranked_options(made)}", f"portfolio{options(made)}")
-    return screen.end(made)
+    screen.next(f"sensitivity cruxes{ranked_options(made)}", f"portfolio{ranked_options(made)}")
+    return screen.end(made, again=said)
 
 
 def regret_table(found: Regrets) -> Table:

@@ -12,6 +12,7 @@ class Worth:
 
     evppi: float
     standard_error: float
+    within_noise: bool
 
     @property
     def same_choice(self) -> bool:

@@ -3,134 +3,171 @@
 import math
 from collections.abc import Sequence
 
-from toi.analyses.cruxes.result import CredenceBounds, Crux, Cruxes, GroupWorth
-from toi.analyses.shared.blocks import Across
-from toi.analyses.shared.format import count, measured, per_cent, per_cent_error, probability
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.cruxes.result import CredenceBounds, Crux, Cruxes, GroupWorth, Worth
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import Table
+from toi.analyses.score.result import WorthKnowing
+from toi.analyses.shared.format import count, measured, per_cent, per_cent_error, probability, span
+from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen, room
-from toi.analyses.shared.tables import Table
 
-FEWEST, MOST = 3, 5  # lines of the block
+FEWEST, MOST = 3, 5  # arguments of the block
+MOST_CELLS = 2  # uncertain judgements of the block
 LONGEST = 15  # rows of the screen
 NARROWEST = 24  # columns for the names of arguments
 SETTLED = "!"
-WORTH_NOTE = "* points of score gained on average by choosing after the question is settled."
-SAME_NOTE = "0: the same theory is chosen either way."
+YOUR_WEIGHTS = "how much each criterion weighs (your weights)"
 
 
-def add_cruxes(screen: Screen, found: Cruxes) -> None:
-    """Add three to five lines for the overview: the arguments most worth settling."""
-    rows = _worth_showing(found.cruxes)
-    if not rows:
-        screen.say("Worth arguing about: no argument bears on these scores.")
-        return
-    name = found.watched
-    body = [
+def add_cruxes(
+    screen: Screen, found: Cruxes, made: Provenance, known: Sequence[WorthKnowing] = ()
+) -> None:
+    """Add what is most worth settling: the weights, three to five arguments, judgements.
+
+    `known` is what it is worth to know each single number.
+    """
+    name, names = found.watched, made.names
+    rows = [
         [
-            f"  {row.argument}",
+            names.argument(row.argument),
             per_cent(row.p_first_if_accepted[name]),
             per_cent(row.p_first_if_rejected[name]),
-            _worth(row),
+            worth_text(row),
         ]
-        for row in rows
+        for row in _worth_showing(found.cruxes)
     ]
-    head = f"Worth arguing about: chance {name} leads if"
-    screen.table(body, [head, "sound", "unsound", "worth*"], "lrrl", shrink=0)
+    weights = [one for one in known if one.kind == "weights"]
+    cells = [one for one in known if one.kind == "judgement"][:MOST_CELLS]
+    rows = [
+        *([YOUR_WEIGHTS, "", "", _points(one)] for one in weights),
+        *rows,
+        *([f"how {one.title}", "", "", _points(one)] for one in cells),
+    ]
+    if not rows:
+        screen.say("Worth finding out: nothing; no argument bears on these scores.")
+        return
+    heads = ["Worth finding out", "if so", "if not", "worth*"]
+    screen.table(rows, heads, "lrrl", shrink=0)
+
+
+def _points(one: WorthKnowing) -> str:
+    return f"{one.points:.2f}"
+
+
+def worth_note(made: Provenance, name: str) -> str:
+    """Say how to read what is worth finding out."""
+    return (
+        f"If so, if not: how often {made.names.theory(name)} comes first if the argument is "
+        f"sound, and if not. * points gained on average by choosing once it is known; 0: the "
+        "choice is the same either way; noise: too small to tell."
+    )
 
 
 def cruxes_screen(
-    found: Cruxes, made: Provenance, page: Page, everything: bool = False, granted: str = ""
+    found: Cruxes,
+    made: Provenance,
+    page: Page,
+    everything: bool = False,
+    granted: str = "",
+    known: Sequence[WorthKnowing] = (),
 ) -> str:
     """Show all cruxes: a verdict, one table, how to read it, what to type next.
 
-    `granted` says what is taken for granted.
+    `granted` says what is taken for granted; `known` what it is worth to know each number.
     """
     rows = found.cruxes if everything else found.cruxes[:LONGEST]
-    screen = Screen(page).say(verdict(found))
-    if found.cruxes or found.groups:
-        screen.blank()
-        _add_table(screen, found, rows)
-        if len(rows) < len(found.cruxes):
-            left = len(found.cruxes) - len(rows)
-            screen.line(f"... and {count(left, 'more argument')}: --format csv has all")
-        screen.blank().say(_reading(found))
-    screen.say(*(_ends(found, one) for one in found.credence_ends), indent="  ")
+    said = verdict(found, made)
+    screen = Screen(page).say(said)
+    cells = [one for one in known if one.kind == "judgement"]
+    if found.cruxes or found.groups or cells:
+        _add_table(screen, found, rows, cells[: None if everything else MOST], made)
+        screen.blank().say(_reading(found, made))
+    screen.say(*(_ends(found, one, made) for one in found.credence_ends), indent="  ")
     if granted:
         screen.say(granted, indent="  ")
-    return screen.next(*_next(found, made)).end(made)
+    return screen.next(*_next(found, made)).end(made, again=said)
 
 
-def verdict(found: Cruxes) -> str:
+def verdict(found: Cruxes, made: Provenance) -> str:
     """Say which questions it would pay to settle, or what moves the theory asked about."""
     if not found.cruxes:
         return "No argument bears on these scores."
     if found.about is not None:
-        return _verdict_about(found, found.about)
+        return _verdict_about(found, found.about, made)
+    leader = made.names.theory(found.leader)
     worthwhile = [row for row in found.cruxes if not row.within_noise and row.evppi > 0]
     if not worthwhile:
         return (
-            f"{found.leader} leads. To settle no single one of the "
-            f"{count(len(found.cruxes), 'argument')} would gain more than noise: the choice is "
-            "the same either way, or nearly as good."
+            f"{leader} scores highest. To settle no single one of the "
+            f"{count(len(found.cruxes), 'argument')} would gain anything: the choice is the same "
+            "either way, or nearly as good."
         )
     first, rest = worthwhile[0], len(worthwhile) - 1
     others = f" (and to settle {count(rest, 'other')}, less)" if rest else ""
     return (
-        f"{found.leader} leads. To settle {first.argument} before choosing would gain "
-        f"{measured(first.evppi, first.standard_error)} points on average{others}; all else "
-        "is within noise."
+        f'{leader} scores highest. To settle "{made.names.argument(first.argument)}" before '
+        f"choosing would gain {measured(first.evppi, first.standard_error)} points on "
+        f"average{others}; all else gains nothing that can be told from noise."
     )
 
 
-def _verdict_about(found: Cruxes, theory: str) -> str:
-    first = found.cruxes[0]
+def _verdict_about(found: Cruxes, theory: str, made: Provenance) -> str:
+    first, called = found.cruxes[0], made.names.theory(theory)
     if not first.total > 0:
-        return f"No argument moves the score of {theory}."
+        return f"No argument moves the score of {called}."
     return (
-        f"What moves {theory} most is {first.argument}: {100 * first.total:.0f} % of how far its "
-        f"score varies. It leads in {per_cent(first.p_first_if_accepted[theory])} of draws if "
-        f"that is sound, in {per_cent(first.p_first_if_rejected[theory])} if not."
+        f'What moves {called} most is "{made.names.argument(first.argument)}": '
+        f"{100 * first.total:.0f} % of how far its score varies. It comes first in "
+        f"{per_cent(first.p_first_if_accepted[theory])} of draws if that is sound, in "
+        f"{per_cent(first.p_first_if_rejected[theory])} if not."
     )
 
 
-def _add_table(screen: Screen, found: Cruxes, rows: Sequence[Crux]) -> None:
-    """Add the arguments, then what groups of numbers are worth; a chance is that of leading."""
-    heads = ["Argument", "Believed", "sound", "unsound", "Share %", "Worth*"]
-    body, least = [_cells(row, found.watched) for row in rows], NARROWEST // 2
-    body += [
-        [_group(g), "", "", "", "", _worth(g)]
-        for g in found.groups
-        if g.kind != "tag" or not g.within_noise
+def _add_table(
+    screen: Screen,
+    found: Cruxes,
+    rows: Sequence[Crux],
+    cells: Sequence[WorthKnowing],
+    made: Provenance,
+) -> None:
+    """Add the arguments, then judgements, then groups of numbers."""
+    called, least = made.names.theory(found.watched), NARROWEST // 2
+    if rows:
+        heads = ["Argument", "Believed", "sound", "unsound", "Share %", "Worth*"]
+        body = [_cells(row, found.watched, made) for row in rows]
+        if room([heads, *body], 0, screen.page.width) < NARROWEST:
+            # What is believed can be seen with the argument itself.
+            heads, *body = ([line[0], *line[2:]] for line in (heads, *body))
+        align = "l" + "r" * (len(heads) - 2) + "l"
+        over = (f"chance that {called} is first if", heads.index("unsound"))
+        screen.blank().table(body, heads, align, shrink=0, least=least, over=over)
+        if len(rows) < len(found.cruxes):
+            left = len(found.cruxes) - len(rows)
+            screen.line(f"... and {count(left, 'more argument')}: --format csv has all")
+    groups = [g for g in found.groups if g.kind != "tag" or not g.within_noise]
+    below = [
+        ("One judgement, looked up", [[f"how {one.title}", _points(one)] for one in cells]),
+        ("Many numbers at once", [[_group(g), worth_text(g)] for g in groups]),
     ]
-    if not rows:  # no argument: nothing is sound or unsound
-        screen.table([[c[0], c[-1]] for c in body], ["", "Worth*"], "ll", shrink=0, least=least)
-        return
-    if room([heads, *body], 0, screen.page.width) < NARROWEST:
-        # What is believed can be seen with the argument itself.
-        heads, *body = ([cells[0], *cells[2:]] for cells in (heads, *body))
-    table: list[list[str] | Across] = [*body]
-    if len(body) > len(rows):
-        table.insert(len(rows), Across("many numbers at once", rule=True))
-    align = "l" + "r" * (len(heads) - 2) + "l"
-    over = (f"chance {found.watched} leads if", heads.index("unsound"))
-    screen.table(table, heads, align, shrink=0, least=least, over=over)
+    for head, lines in below:
+        if lines:
+            screen.blank().table(lines, [head, "Worth*"], "ll", shrink=0, least=least)
 
 
-def _cells(row: Crux, name: str) -> list[str]:
+def _cells(row: Crux, name: str, made: Provenance) -> list[str]:
     return [
-        row.argument,
+        made.names.argument(row.argument),
         probability(row.credence) + (SETTLED if row.settled else ""),
         per_cent(row.p_first_if_accepted[name]),
         per_cent(row.p_first_if_rejected[name]),
         _shares(row),
-        _worth(row),
+        worth_text(row),
     ]
 
 
-def _reading(found: Cruxes) -> str:
-    what = f"{found.about}'s score" if found.about else "who leads"
+def _reading(found: Cruxes, made: Provenance) -> str:
+    what = f"the score of {made.names.theory(found.about)}" if found.about else "who is first"
     errors = [row.total_error for row in found.cruxes if row.total_error == row.total_error]
     text = ""
     if found.cruxes:
@@ -140,7 +177,10 @@ def _reading(found: Cruxes) -> str:
             f"how far {what} varies: alone, and together with all else "
             f"(+-{per_cent_error(max(errors, default=math.nan))}). "
         )
-    text += f"{WORTH_NOTE} {SAME_NOTE[:-1]}; noise: within two standard errors of 0."
+    text += (
+        "* points gained on average by choosing once it is known; 0: the choice is the same "
+        "either way; noise: within two standard errors of 0."
+    )
     if found.groups:
         text += " Many numbers at once: a lower bound, by choices that a linear regression leads."
     if any(row.settled for row in found.cruxes):
@@ -148,12 +188,13 @@ def _reading(found: Cruxes) -> str:
     return text
 
 
-def _ends(found: Cruxes, one: CredenceBounds) -> str:
+def _ends(found: Cruxes, one: CredenceBounds, made: Provenance) -> str:
     name = found.watched
     low, high = one.p_first_at_low[name], one.p_first_at_high[name]
     return (
-        f"Credence of {one.argument} {probability(one.low)} to {probability(one.high)}: {name} "
-        f"leads in {per_cent(low)} at the low end, in {per_cent(high)} at the high end."
+        f"Credence of {one.argument} {probability(one.low)} to {probability(one.high)}: "
+        f"{made.names.theory(name)} comes first in {per_cent(low)} at the low end, in "
+        f"{per_cent(high)} at the high end."
     )
 
 
@@ -162,7 +203,7 @@ def _next(found: Cruxes, made: Provenance) -> list[str]:
     if not found.cruxes:
         return [f"sensitivity flips{more}", f"sensitivity ranks{more}"]
     first = found.cruxes[0].argument
-    commands = [f"show {first}", f"score{more} --set {first}=0.9"]
+    commands = [f"show {first}{options(made)}", f"score{more} --set {first}=0.9"]
     return commands + [f"sensitivity cruxes {found.leader}{more}"] * (found.about is None)
 
 
@@ -180,25 +221,25 @@ def _group(group: GroupWorth) -> str:
     return f"{name} ({group.numbers})"
 
 
-def _worth(row: Crux | GroupWorth) -> str:
+def worth_text(row: Worth) -> str:
+    """Write what knowing something is worth; what cannot be told from 0 as `noise`."""
     if row.same_choice:
         return "0"
     if math.isnan(row.standard_error):
         return "?"
-    if row.within_noise:
-        return f"{measured(row.evppi, row.standard_error)} noise"
-    return measured(row.evppi, row.standard_error)
+    return "noise" if row.within_noise else measured(row.evppi, row.standard_error)
 
 
 def _shares(row: Crux) -> str:
     """Write the shares of variance, alone and in all; a dash where nothing varies."""
     if row.total != row.total:
         return "-"
-    return f"{100 * row.first_order:.0f}-{100 * row.total:.0f}"
+    alone, together = (round(100 * share) for share in (row.first_order, row.total))
+    return span(alone, together)
 
 
-def cruxes_table(found: Cruxes) -> Table:
-    """Return a row per argument, then per group, with all figures."""
+def cruxes_table(found: Cruxes, known: Sequence[WorthKnowing] = ()) -> Table:
+    """Return a row per argument, then per judgement and per group, with all figures."""
     name = found.watched
     headers = [
         *("kind", "id", "credence", "settled", "evppi", "standard_error", "within_noise"),
@@ -214,4 +255,10 @@ def cruxes_table(found: Cruxes) -> Table:
         }
         for c in found.cruxes
     ]
-    return Table.filled(headers, [*arguments, *({**vars(g), "id": g.name} for g in found.groups)])
+    judgements = [
+        {"kind": one.kind, "id": one.id, "evppi": one.points}
+        for one in known
+        if one.kind == "judgement"
+    ]
+    groups = [{**vars(g), "id": g.name} for g in found.groups]
+    return Table.filled(headers, [*arguments, *judgements, *groups])

@@ -47,8 +47,12 @@ class BeliefQuestion(Question):
             f"What you believe: {len(session.answers.arguments) + 1} of at most {scene.questions}",
             f"{argument.title}.".replace("?.", "?"),
             tuple(_sides(scene, argument)),
-            "how likely is it right, what is said against it weighed too: 0 (no) to 100 (yes); "
-            "skip, unsure, back, done",
+            "how likely is it right, all in all? 0 (no) to 100 (yes); skip, unsure, back, done; "
+            "? for more",
+            "Say how likely it is that what it says holds and matters, after you have weighed what "
+            "is said against it. 0: certainly not. 50: as likely as not. 100: certainly. A range, "
+            "such as 20-60, where you cannot say; skip leaves it as the records have it; done asks "
+            "no more. Your number is kept as the strength all told: replies no longer act on it.",
         )
 
     def read(self, scene: Scene, session: Session, reply: str) -> Session:
@@ -116,7 +120,8 @@ def _sides(scene: Scene, argument: Argument) -> Parts:
         yield from _unanswered(scene, argument)
     spans = debate.text_lines(argument.claims)
     if spans:
-        yield "Lines", ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
+        lines = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
+        yield "Where", f"lines {lines} of {debate.words.text or 'the text'} (toi show essay)"
 
 
 def _unanswered(scene: Scene, argument: Argument) -> Parts:

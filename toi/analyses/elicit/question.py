@@ -1,5 +1,6 @@
 """One kind of question: when it is asked, its words, and what a reply to it means."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from toi.analyses.elicit.session import Scene, Session
 from toi.records.answers import Answers
 from toi.records.theory import Criterion
 
+_UNIT = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")  # at the end of a title
 Parts = Iterator[tuple[str, str]]
 
 
@@ -77,4 +79,7 @@ def ends(criterion: Criterion) -> str:
 def _end(criterion: Criterion, value: float) -> str:
     wording = criterion.anchors.get(value)
     low, high = criterion.scale
-    return f"{wording} ({value:g})" if wording else f"{value:g} on a scale from {low:g} to {high:g}"
+    unit = _UNIT.search(criterion.title)
+    if wording:
+        return f"{wording} ({value:g})"
+    return f"{value:g} {unit[1]}" if unit else f"{value:g} on a scale from {low:g} to {high:g}"

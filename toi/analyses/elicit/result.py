@@ -13,13 +13,14 @@ class QuestionText:
     """One question as it is put to somebody.
 
     `parts` are (label, text): choices by number, or the sides of an argument. `expects`
-    says what a reply looks like.
+    says what a reply looks like, `help` what is meant, for who asks.
     """
 
     head: str
     text: str
     parts: tuple[tuple[str, str], ...]
     expects: str
+    help: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,12 +4,12 @@ import textwrap
 from collections.abc import Iterator
 
 from toi.analyses.elicit.result import AskedArgument, Elicited, QuestionText
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import alone_word
 from toi.analyses.shared.format import cut, listed, probability
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 MOST_ROWS = 6
 WIDEST = 78  # a column of prose much wider is hard to read
@@ -52,7 +52,7 @@ def elicited_screen(result: Elicited, page: Page) -> str:
 def _verdict(result: Elicited) -> str:
     first = result.results[0]
     if first.gated:
-        return f"Every theory is excluded by a gate of {result.start}."
+        return f"Every {result.provenance.words.one} is excluded by a gate of {result.start}."
     if not result.level:
         return f"By your answers {first.id} scores highest, and beats each other in 90 % of draws."
     return (
@@ -63,7 +63,7 @@ def _verdict(result: Elicited) -> str:
 
 def _add_ranking(screen: Screen, result: Elicited) -> None:
     """Add the first few theories, with their ranks before."""
-    shown = result.results[:MOST_ROWS]
+    shown, words = result.results[:MOST_ROWS], result.provenance.words
     rows = [
         [
             "gated" if r.gated else f"{r.rank_range[0]}-{r.rank_range[1]}",
@@ -71,14 +71,14 @@ def _add_ranking(screen: Screen, result: Elicited) -> None:
         ]
         for r in shown
     ]
-    heads = ["Ranks", "ID", "Theory", "Score", f"Rank in {cut(result.start, 16)}"]
+    heads = ["Ranks", "ID", words.one.capitalize(), "Score", f"Rank in {cut(result.start, 16)}"]
     screen.table(rows, heads, "rllrr", trim=True)
     rest = len(result.results) - len(shown)
     total = result.ranking.theories * (result.ranking.theories - 1) // 2
     more = f"{rest} more: toi score --rubric {result.name}. " if rest else ""
     screen.say(
-        f"{more}Ranks: middle 90 % of draws. {result.ranking.pairs} of {total} pairs of theories "
-        f"stand in another order than in {result.start}."
+        f"{more}Ranks: middle 90 % of draws. {result.ranking.pairs} of {total} pairs of "
+        f"{words.many} stand in another order than in {result.start}."
     )
 
 

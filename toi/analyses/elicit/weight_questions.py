@@ -14,6 +14,10 @@ from toi.analyses.elicit.weights import as_weights, shares
 from toi.records.answers import METHODS, SKIP, SURE, Answers, as_percent, as_points
 
 WAYS = ("rank", "swing", "pairwise", "points", SKIP)
+WORST_TO_BEST = (
+    "What counts is the way from the worst to the best end that is shown, not the name of the "
+    "criterion: a short way may matter little, however much the matter does."
+)
 _CUT = re.compile(r"[\s,;>]+")
 
 
@@ -100,7 +104,7 @@ class WeighingQuestion(Question):
 
     way: ClassVar[str]  # as the field of the answers that holds the reply
     head: ClassVar[str]
-    text: ClassVar[str]
+    text: ClassVar[str]  # with the word for an alternative as its field `one`
 
     @classmethod
     def due(cls, scene: Scene, answers: Answers) -> Self | None:
@@ -111,7 +115,10 @@ class WeighingQuestion(Question):
     def words(self, scene: Scene, session: Session) -> QuestionText:
         """Number the criteria, with both ends of their scales."""
         parts = tuple(numbered(scene, self.about))
-        return QuestionText(f"What you value: {self.head}", self.text, parts, self.expects())
+        text = self.text.format(one=scene.debate.words.one)
+        return QuestionText(
+            f"What you value: {self.head}", text, parts, self.expects(), WORST_TO_BEST
+        )
 
     @abstractmethod
     def expects(self) -> str:
@@ -125,7 +132,7 @@ class Rank(WeighingQuestion):
     kind = way = "rank"
     head = "in order"
     text = (
-        "Think of a theory at the worst of all of these. Which would you move to its best first, "
+        "Think of one {one} at the worst of all of these. Which would you move to its best first, "
         "which next, down to the last?"
     )
 
@@ -161,7 +168,7 @@ class First(WeighingQuestion):
     kind, way = "first", "swing"
     head = "the move you want most"
     text = (
-        "Think of a theory at the worst of all of these. One of them may be moved to its best: "
+        "Think of one {one} at the worst of all of these. One of these may be moved to its best: "
         "which?"
     )
 
@@ -198,6 +205,8 @@ class Swing(Question):
             f"{name.title} count?",
             ((first.title, ends(first)), (name.title, ends(name))),
             "0 (it does not matter) to 100 (as much)",
+            "Both moves go from the worst to the best end that is shown, all else being equal. "
+            "Say how much the second is worth to you beside the first: 50 is half as much.",
         )
 
     def read(self, scene: Scene, session: Session, reply: str) -> Session:

@@ -17,7 +17,8 @@ from toi.engine.elicitation.weights import (
 from toi.engine.problem import Floats
 from toi.records.answers import Answers
 
-DIGITS = 4  # of a weight that is worked out
+DIGITS = 2  # after the point, of a weight that is worked out
+MORE = 8  # digits of weights that are alike, lest rounding tell them apart or lose a part
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,18 @@ def as_weights(answers: Answers, names: Sequence[str]) -> dict[str, float] | Non
 
 
 def _written(names: Sequence[str], weights: Floats) -> dict[str, float]:
-    return {
-        name: float(f"{100 * weight:.{DIGITS}g}")
-        for name, weight in zip(names, weights.tolist(), strict=True)
-    }
+    """Write weights of 100: with few digits that add up to it, where that can be."""
+    exact = [100 * weight for weight in weights.tolist()]
+    parts = [weight * 10**DIGITS for weight in exact]
+    whole = [int(part) for part in parts]
+    left = round(sum(parts)) - sum(whole)
+    by_rest = sorted(range(len(parts)), key=lambda i: whole[i] - parts[i])
+    for i in by_rest[:left]:
+        whole[i] += 1
+    alike = len({f"{weight:.{MORE}g}" for weight in exact}) < len(exact)
+    if alike or 0 in whole:
+        return {n: float(f"{w:.{MORE}g}") for n, w in zip(names, exact, strict=True)}
+    return {n: w / 10**DIGITS for n, w in zip(names, whole, strict=True)}
 
 
 def comparison_words(first: str, times: float, second: str) -> str:

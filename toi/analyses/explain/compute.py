@@ -17,6 +17,7 @@ from toi.analyses.explain.result import (
 from toi.analyses.score.compute import DRAWS, run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import default_kind, find_theory
+from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     TINY,
@@ -135,7 +136,7 @@ def _peers(model: Model, sources: Sequence[BorrowedPoints]) -> tuple[PeerRow, ..
             argument=name,
             title=debate.arguments[name].title,
             theories=tuple(hit[name]),
-            shorts=tuple(debate.theories[theory].short for theory in hit[name]),
+            shorts=tuple(name_of(debate.theories[theory]) for theory in hit[name]),
             points=points[name],
         )
         for name in sorted(points, key=lambda name: (-abs(points[name]), name))
@@ -147,7 +148,7 @@ def _conditions(model: Model, theory: Theory) -> tuple[str, ...]:
     if theory.conditional_on is None:
         return ()
     on = model.debate.members(theory.conditional_on.on)
-    return tuple(model.debate.theories[name].short for name in on if name != theory.id)
+    return tuple(name_of(model.debate.theories[name]) for name in on if name != theory.id)
 
 
 def _by_criterion(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.explain.result import CaseRow, CriterionRow, ExplainResult
+from toi.analyses.explain.result import CriterionRow, ExplainResult
+from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import signed
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.rounding import whole_parts
-from toi.analyses.shared.screen import Screen
 
 LEFT_OUT = "."
 
@@ -15,9 +15,10 @@ def add_criteria(screen: Screen, result: ExplainResult) -> None:
     """Add a line per criterion, the heaviest first, and their sum; points add up as shown."""
     rows, points, means = whole_points(result)
     alone = result.ranked < 2
-    heads = ["By criterion", "Case", "Now", "Weight", "x Value", "= Points"]
+    judged = ["Before", "After"] if result.acting else ["Judged"]
+    heads = ["By criterion", *judged, "Weight", "x Value", "= Points"]
     table = list(_lines(result, rows, points))
-    table.append(["score", "", "", "", "", f"{sum(points)}"])
+    table.append(["score", *[""] * (2 + len(judged)), f"{sum(points)}"])
     if not alone:
         heads += [f"Mean of {result.ranked}", "Differs"]
         for cells, mine, mean in zip(
@@ -42,17 +43,18 @@ def _lines(
     labels = {label.id: label for label in result.criteria}
     cases = {case.criterion: case for case in result.judgements}
     for row, mine in zip(rows, points, strict=True):
-        yield _line(row, labels[row.criterion], cases[row.criterion], mine)
+        label, case = labels[row.criterion], cases[row.criterion]
+        values = [case.value, case.after] if result.acting else [case.after]
+        yield _line(row, label, [label.shown(value) for value in values], mine)
 
 
-def _line(row: CriterionRow, label: CriterionLabel, case: CaseRow, points: int) -> list[str]:
+def _line(row: CriterionRow, label: CriterionLabel, judged: list[str], points: int) -> list[str]:
     name = f"{label.title} {label.head[-1]}"
     if not row.bears:
-        return [name, *[LEFT_OUT] * 4, f"{points}"]
+        return [name, *[LEFT_OUT] * (2 + len(judged)), f"{points}"]
     return [
         name,
-        label.shown(case.value),
-        label.shown(case.after),
+        *judged,
         f"{100 * row.weight:.0f} %",
         f"{100 * row.value:.0f}",
         f"{points}",

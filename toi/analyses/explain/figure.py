@@ -14,6 +14,7 @@ from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.plotting.text import minus
+from toi.analyses.shared.format import same_letters, whole
 from toi.analyses.shared.rounding import one_step
 
 MOST = 15
@@ -98,7 +99,7 @@ def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
 
 def _row(step: WaterfallStep) -> Row:
     points = "" if step.whole else minus(f"{one_step(step.start, step.points)[0]:+d}")
-    return Row(step.name, cells=(step.on, points, f"{step.end:.0f}"), heading=step.heading)
+    return Row(step.name, cells=(step.on, points, whole(step.end)), heading=step.heading)
 
 
 def _bar(plot: RowPlot, step: WaterfallStep, i: int, joined: bool) -> None:
@@ -122,14 +123,20 @@ def _caption(result: ExplainResult, steps: list[WaterfallStep], look: Look) -> C
     colours, draws = look.colours, result.provenance.draws or 1
     moving = [step for step in steps if not step.whole]
     lower, higher = (any(way * step.points > 0 for step in moving) for way in (-1, 1))
-    names = [f"{c.head} {c.title}" for c in result.criteria if c.weight > 0]
+    told = [
+        f"{c.head} {c.title}"
+        for c in result.criteria
+        if c.weight > 0 and not same_letters(c.short, c.title)
+    ]
+    names = f"{', '.join(told)}; " if told else ""
+    named = f"{result.id} {result.title}"
     return Caption(
-        title=f"{result.id} {result.title}",
+        title=result.title if same_letters(result.id, result.title) else named,
         provenance=result.provenance,
         verdict=explain_verdict(result),
         notes=(
             "On: weight and value of a criterion, and the criteria that an argument bears on "
-            f"({', '.join(names)}; + more is better, - less is better). Points are after replies, "
+            f"({names}+ more is better, - less is better). Points are after replies, "
             "and add up to the score."
         ),
         legend=[

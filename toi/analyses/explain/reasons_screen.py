@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult, LineRow
-from toi.analyses.shared.format import count, lines_text, listed, probability, signed
+from toi.analyses.layout.screen import Screen
+from toi.analyses.shared.format import count, lines_text, listed, probability, signed, whole
 from toi.analyses.shared.rounding import one_step, whole_parts
-from toi.analyses.shared.screen import Screen
 
 NARROW = 75  # columns
 SMALL = 0.5  # points; what moves the score less is counted together
@@ -78,7 +78,7 @@ def add_reasons(screen: Screen, result: ExplainResult, everything: bool) -> None
 def _rows(result: ExplainResult, everything: bool) -> Iterator[Cells]:
     yield [
         "",
-        f"{result.case:.0f}",
+        whole(result.case),
         case_in_words(result),
         "",
         "",
@@ -93,21 +93,21 @@ def _rows(result: ExplainResult, everything: bool) -> Iterator[Cells]:
         yield from _reason(result, one, step, total, everything)
     if small:
         step, total = one_step(total, sum(one.points for one in small))
-        yield [signed(step), f"{total:.0f}", f"{len(small)} smaller (--all)", *[""] * 4]
+        yield [signed(step), whole(total), f"{len(small)} smaller (--all)", *[""] * 4]
     if result.scrutiny:
         step, total = one_step(total, result.scrutiny)
-        yield [signed(step), f"{total:.0f}", PEERS, *[""] * 4]
+        yield [signed(step), whole(total), PEERS, *[""] * 4]
         yield from _peers(result, everything)
     if result.conditions:
         step, total = one_step(total, result.conditions)
         text = f"{HANGS}: {listed(result.conditional_on, 3)}"
-        yield [signed(step), f"{total:.0f}", text, *[""] * 4]
+        yield [signed(step), whole(total), text, *[""] * 4]
 
 
 def _reason(
     result: ExplainResult, one: Reason, step: int, total: float, everything: bool
 ) -> Iterator[Cells]:
-    first = [signed(step), f"{total:.0f}"]
+    first = [signed(step), whole(total)]
     if len(one.arguments) == 1:
         yield first + _argument(result, one.arguments[0], "", everything)
         yield from _answers(one.arguments[0], " ", everything)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toi.analyses.explain.criteria_screen import whole_points
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.shared.format import count, span
+from toi.analyses.shared.format import count, span, whole
 from toi.analyses.shared.rounding import one_step
 
 
@@ -16,9 +16,9 @@ def explain_verdict(result: ExplainResult) -> str:
 def _sentences(result: ExplainResult) -> Iterator[str]:
     low, high = result.interval.p05, result.interval.p95
     ranks = "ranks" if result.rank_range[0] < result.rank_range[1] else "rank"
-    mean = f", whose mean is {result.mean:.0f}" if result.ranked > 1 else ""
+    mean = f", whose mean is {whole(result.mean)}" if result.ranked > 1 else ""
     yield (
-        f"{result.score:.0f} points [{low:.0f} to {high:.0f}], {ranks} "
+        f"{whole(result.score)} points [{whole(low)} to {whole(high)}], {ranks} "
         f"{span(*result.rank_range)} of {_field(result)}{mean}."
     )
     yield _way(result)
@@ -63,7 +63,7 @@ def _way(result: ExplainResult) -> str:
         return f"No argument acts on it{also}."
     proponent = result.provenance.words.proponent
     before = f"As its {proponent} puts it" if proponent else "Before any argument"
-    return f"{before}, it would have {result.case:.0f}; {', '.join(steps)}."
+    return f"{before}, it would have {whole(result.case)}; {', '.join(steps)}."
 
 
 def _moves(points: int, subjects: int) -> str:

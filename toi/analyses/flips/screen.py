@@ -4,12 +4,12 @@ import math
 from collections.abc import Sequence
 
 from toi.analyses.flips.result import Change, Changing, Flip, LeadRow
-from toi.analyses.shared.format import cut, listed, probability
-from toi.analyses.shared.page import Page
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import Table
+from toi.analyses.shared.format import count, cut, listed, probability, signed
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen, room
-from toi.analyses.shared.tables import Table
 
 KINDS = {
     "weight": "weight",
@@ -23,47 +23,62 @@ MANY = {
     "judgement": "judgements",
     "overlap": "overlaps",
 }
+IN_WORDS = {
+    "weight": "weight of",
+    "credence": "belief in",
+    "credence range": "belief in",
+    "overlap": "overlap of",
+}
 MOST_FLIPS = 6  # of a kind
 MOST_BARS = 15
 NARROWEST_BAR, WIDEST_BAR = 13, 41
+NARROWEST_NAME = 14
 SLACK = 1e-6  # of the last digit: rounding of the arithmetic
 
 
-def add_flips(screen: Screen, found: Changing) -> None:
+def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
     """Add the least change of each kind that puts another theory first, one line each."""
     if found.reason or found.leader is None:
-        screen.line(f"Nothing would change who leads: {found.reason}.")
+        screen.line(f"Nothing would change who is first: {found.reason}.")
+        return
+    if tied(found):
+        screen.line(f"{_tie(found, made)}: the least change decides.")
         return
     least = [(what, found.least(what)) for what in KINDS if found.searched.get(what)]
-    head = f"What would dethrone {found.leader} (least change of one thing"
-    checked = all(flip.verified for _, flip in least if flip)
-    head += "; each verified by scoring)" if checked else ")"
-    screen.line(screen.page.fill(head), "bold")
     rows = [
         [
-            f"  {KINDS[f.what]:9}",
-            f.id.replace(".", " "),
-            change_text(f),
-            f"then {f.new_leader} leads",
+            _changed(what, flip.id, made),
+            change_text(flip),
+            made.names.theory(flip.new_leader),
         ]
-        for _, f in least
-        if f
+        if flip
+        else [no_single(what), "", ""]
+        for what, flip in least
     ]
-    # Two spaces stand before the last column, and columns stands one between any two.
-    left = room(rows, 1, screen.page.width - 1) if rows else 0
-    wide = min(left, max((len(row[1]) for row in rows), default=0))
-    tail = max((len(row[2]) for row in rows), default=0)
-    for what, flip in least:
-        if flip is None:
-            screen.line(f"  {KINDS[what]:9} {no_single(found, what)}")
-            continue
-        kind, name, text, then = rows.pop(0)
-        screen.line(f"{kind} {cut(name, wide).ljust(wide)} {text.ljust(tail)}  {then}")
+    heads = ["What would put another first", "from -> to", "then first"]
+    screen.table(rows, heads, "lll", shrink=0, least=NARROWEST_NAME)
+    if not all(flip.verified for _, flip in least if flip):
+        screen.line("Some of these were not borne out by scoring.")
 
 
-def no_single(found: Changing, what: str) -> str:
+def _changed(what: str, name: str, made: Provenance) -> str:
+    """Name a number in words: `weight of Cost`, `belief in ...`, `Lanes on Cost`."""
+    lead = "" if what == "judgement" else f"{IN_WORDS.get(what, what)} "
+    return f"{lead}{made.names.number(what, name)}"
+
+
+def tied(found: Changing) -> bool:
+    """Tell whether the first is level with another, so that it has no lead to lose."""
+    return found.lead is not None and round(found.lead, 9) == 0 and found.runner_up is not None
+
+
+def _tie(found: Changing, made: Provenance) -> str:
+    return f"{_leader(found, made)} and {made.names.theory(found.runner_up or '-')} are level"
+
+
+def no_single(what: str) -> str:
     """Say that no number of a kind does it alone."""
-    return f"none of {found.searched[what]} {MANY[what]} does it alone"
+    return f"no single {KINDS[what]} does it"
 
 
 def change_text(change: Change) -> str:
@@ -87,11 +102,14 @@ def flips_screen(
     found: Changing, made: Provenance, page: Page, most: int | None = MOST_FLIPS
 ) -> str:
     """Show every single number that puts another theory first, the least changes first."""
-    screen = Screen(page).say(_flips_verdict(found)).blank()
+    screen = Screen(page).say(_flips_verdict(found, made)).blank()
     shown = [flip for what in KINDS for flip in [f for f in found.flips if f.what == what][:most]]
     if shown:
-        rows = [[KINDS[f.what], _setting(f), value_text(f, f.from_), f.new_leader] for f in shown]
-        screen.table(rows, ["", "Set with --set", "from", "then leads"], "llrl", trim=True).blank()
+        rows = [
+            [KINDS[f.what], _setting(f), value_text(f, f.from_), made.names.theory(f.new_leader)]
+            for f in shown
+        ]
+        screen.table(rows, ["", "Set with --set", "from", "then first"], "llrl", trim=True).blank()
         left = len(found.flips) - len(shown)
         more = f" {left} more, larger for their kind, with --format json." if left else ""
         screen.say(
@@ -108,17 +126,23 @@ def flips_screen(
     return screen.end(made)
 
 
-def _flips_verdict(found: Changing) -> str:
+def _flips_verdict(found: Changing, made: Provenance) -> str:
     if found.reason:
-        return f"Nothing would change who leads: {found.reason}."
+        return f"Nothing would change who is first: {found.reason}."
     counts = [
         f"{sum(flip.what == what for flip in found.flips)} of {number} {MANY[what]}"
         for what, number in found.searched.items()
         if number
     ]
+    first = f"{_leader(found, made)} scores highest"
     return (
-        f"{found.leader} leads. Another would, if one number alone were changed: {listed(counts)}."
+        f"{_tie(found, made) if tied(found) else first}. Another would be first, if one number "
+        f"alone were changed: {listed(counts)}."
     )
+
+
+def _leader(found: Changing, made: Provenance) -> str:
+    return made.names.theory(found.leader or "nobody")
 
 
 def _setting(flip: Flip) -> str:
@@ -130,43 +154,58 @@ def _setting(flip: Flip) -> str:
 
 def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
     """Show per criterion the weights at which the leader stays first, and who leads beyond."""
-    screen = Screen(page).say(weights_verdict(found)).blank()
+    screen = Screen(page).say(weights_verdict(found, made)).blank()
     if found.weight_stability:
         rows = [
             [
-                name,
+                made.names.criterion(name),
                 f"{100 * found.weights[name]:.0f} %",
                 weight_interval(low, high, found.weights[name]),
-                *(who or "-" for who in found.successors[name]),
+                *(made.names.theory(who) if who else "-" for who in found.successors[name]),
             ]
             for name, (low, high) in found.weight_stability.items()
         ]
         heads = ["Weight of", "now", "first from .. to", "below", "above"]
-        screen.table(rows, heads, "lrrll").blank()
+        _cut_last_two(rows, heads, page.width)
+        screen.table(rows, heads, "lrrll", shrink=0, least=NARROWEST_NAME).blank()
         screen.say(
             "One weight at a time, as a share of all; the others keep their proportions. "
-            "Below and above: who leads there."
+            "Below and above: who is first there."
         )
     return screen.next(f"sensitivity flips{ranked_options(made)}").end(made)
 
 
-def weights_verdict(found: Changing) -> str:
+def _cut_last_two(rows: list[list[str]], heads: Sequence[str], width: int) -> None:
+    """Cut the names in the last two columns so that they share what the others leave."""
+    left = room([[*row[:3], "", ""] for row in (heads, *rows)], 3, width)
+    first = max(len(row[3]) for row in rows)
+    last = max(left // 2, left - first)
+    for row in rows:
+        row[3:] = cut(row[3], left - last), cut(row[4], last)
+
+
+def weights_verdict(found: Changing, made: Provenance) -> str:
     """Say which weights could change who leads."""
     if found.leader is None:
-        return f"Nobody leads: {found.reason}."
+        return f"Nobody is first: {found.reason}."
+    leader = _leader(found, made)
     if found.weight_stability is None:
         return (
-            f"{found.leader} leads, and no weight changes that: this method looks only at which "
+            f"{leader} is first, and no weight changes that: this method looks only at which "
             "criteria have weight, not at how much."
         )
+    if tied(found):
+        return f"{_tie(found, made)}: any weight that favours one of them decides."
     free = [name for name, ends in found.weight_stability.items() if ends == (0.0, 1.0)]
     if len(free) == len(found.weight_stability):
-        return f"{found.leader} leads whatever any one weight is."
+        return f"{leader} is first whatever any one weight is."
     flip = found.least("weight")
-    text = f"{found.leader} stays first as long as each weight alone stays within its bounds."
-    if flip:
-        text += f" The nearest bound: {flip.id} {change_text(flip)}, then {flip.new_leader} leads."
-    return text
+    text = f"{leader} stays first as long as each weight alone stays within its bounds."
+    if not flip:
+        return text
+    then = made.names.theory(flip.new_leader)
+    name = made.names.criterion(flip.id)
+    return f"{text} The nearest bound: {name} {change_text(flip)}, then {then} is first."
 
 
 def weight_interval(low: float, high: float, now: float) -> str:
@@ -177,7 +216,7 @@ def weight_interval(low: float, high: float, now: float) -> str:
         b = math.floor(100 * high * tens + SLACK) / tens
         if a <= 100 * now + 1e-9 and b >= 100 * now - 1e-9:
             break
-    return f"{a:.{digits}f} - {b:.{digits}f} %"
+    return f"{a:.{digits}f} - {b:.{digits}f} %" if a != b else f"{a:.{digits}f} %"
 
 
 def tornado_screen(
@@ -187,8 +226,10 @@ def tornado_screen(
     if found.reason:
         return Screen(page).say(f"No lead to shake: {found.reason}.").blank().end(made)
     rows = found.tornado[:most]
-    screen = Screen(page).say(tornado_verdict(found)).blank()
-    _add_bars(screen, rows)
+    screen = Screen(page).say(tornado_verdict(found, made)).blank()
+    if not rows:
+        return screen.end(made)
+    _add_bars(screen, rows, made)
     text = (
         "L, H: the lead over whoever is best of the others, with this number at its 5th and 95th "
         "percentile (beliefs: 0 and 1); : is no lead. Points on the score's 0-100."
@@ -199,40 +240,45 @@ def tornado_screen(
     return screen.next(f"sensitivity flips{ranked_options(made)}").end(made)
 
 
-def _add_bars(screen: Screen, rows: Sequence[LeadRow]) -> None:
+def _add_bars(screen: Screen, rows: Sequence[LeadRow], made: Provenance) -> None:
     """Add the bars; names give way where the narrowest bar leaves too little room."""
     finite = [x for row in rows for x in (row.lead_low, row.lead_high) if math.isfinite(x)]
     low, high = min([0.0, *finite]), max([0.0, *finite])
     heads = ["Number", "from .. to", "L", "H", "lead"]
     table = [
-        [bar_words(row), bar_ends(row), f"{row.lead_low:+.1f}", f"{row.lead_high:+.1f}", ""]
+        [bar_words(row, made), bar_ends(row), lead_text(row.lead_low), lead_text(row.lead_high), ""]
         for row in rows
     ]
     width = room([heads[:4] + [""], *table], 4, screen.page.width)
     width = max(NARROWEST_BAR, min(WIDEST_BAR, width))
     for cells, row in zip(table, rows, strict=True):
         cells[4] = _bar(row, low, high, width)
-    screen.table(table, heads, "lrrrl", shrink=0)
+    screen.table(table, heads, "lrrrl", shrink=0, least=NARROWEST_NAME)
 
 
 def lead_text(lead: float) -> str:
     """Write a lead; one that a gate takes away is `out`, one that it hands over `alone`."""
-    return f"{lead:+.1f}" if math.isfinite(lead) else "out" if lead < 0 else "alone"
+    return signed(lead, 1) if math.isfinite(lead) else "out" if lead < 0 else "alone"
 
 
-def tornado_verdict(found: Changing) -> str:
+def tornado_verdict(found: Changing, made: Provenance) -> str:
     """Say how far the leader leads, and how many numbers could turn that."""
     losing = sum(min(row.lead_low, row.lead_high) < 0 for row in found.tornado)
-    return (
-        f"{found.leader} leads by {found.lead or 0:.1f} points over {found.runner_up or '-'}. "
-        f"Of {len(found.tornado)} numbers that move this lead, {losing} can turn it alone."
-    )
+    second = made.names.theory(found.runner_up or "-")
+    if tied(found):
+        start = f"{_tie(found, made)}. "
+    else:
+        start = f"{_leader(found, made)} leads by {found.lead or 0:.1f} points over {second}. "
+    if not found.tornado:
+        return f"{start}No number that is uncertain moves that."
+    many = count(len(found.tornado), "number")
+    return f"{start}Of {many} that move this lead, {losing} can turn it alone."
 
 
-def bar_words(row: LeadRow) -> str:
+def bar_words(row: LeadRow, made: Provenance) -> str:
     """Name the number that is changed."""
-    kind = {"credence": "belief", "credence range": "belief, its range"}.get(row.what, row.what)
-    return f"{kind} {row.id}"
+    aside = ", its range" if row.what == "credence range" else ""
+    return f"{_changed(row.what, row.id, made)}{aside}"
 
 
 def bar_ends(row: LeadRow) -> str:

@@ -2,40 +2,40 @@
 
 from toi.analyses.flips.result import Route, ToLead
 from toi.analyses.flips.screen import change_text
+from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import glued, listed
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen
 
 MOST_CHANGES = 8
 
 
 def add_to_lead(screen: Screen, found: ToLead, made: Provenance) -> None:
     """Add what it takes for a theory to lead, as sentences."""
-    options = ranked_options(made)
+    options, called = ranked_options(made), made.names.theory(found.theory)
     if found.leads:
         command = glued(f"toi sensitivity flips{options}")
-        screen.say(f"{found.theory} leads; what would dethrone it: {command}")
+        screen.say(f"{called} leads; what would put another first: {command}")
         return
     if found.reason:
-        screen.say(f"What it takes for {found.theory} to lead: {found.reason}.")
+        screen.say(f"What it takes for {called} to lead: {found.reason}.")
         return
-    screen.say(_by_weights(found))
+    screen.say(_by_weights(found, made))
     cheaper = found.together and not (
         found.weights and found.weights.cost <= found.together.cost + 1e-6
     )
     if found.together and cheaper:
         screen.say(
-            f"With beliefs too, the least found: {_all_of(found, found.together)}"
+            f"With beliefs too, the least found: {_all_of(found, found.together, made)}"
             f"{_verified(found.together)}."
         )
     elif found.weights:
         screen.line("No way was found that is cheaper by changing beliefs too.")
     else:
         screen.line(f"Nothing within these limits puts it first; best rank {found.best_rank}.")
+    free = listed([made.names.criterion(name) for name in found.free])
     screen.say(
-        f"Limits: weights on {listed(found.free)}; beliefs from 0 to 1; judgements and forces "
-        "as they are."
+        f"Limits: weights on {free}; beliefs from 0 to 1; judgements and forces as they are."
     )
     route = found.together if cheaper else found.weights
     if route:
@@ -43,27 +43,32 @@ def add_to_lead(screen: Screen, found: ToLead, made: Provenance) -> None:
         screen.next(f"score{options}{settings}", label="Try: ", indent="     ")
 
 
-def _by_weights(found: ToLead) -> str:
+def _by_weights(found: ToLead, made: Provenance) -> str:
     if found.weights:
         return (
-            f"{_all_of(found, found.weights)}. No smaller change of the weights alone does"
+            f"{_all_of(found, found.weights, made)}. No smaller change of the weights alone does"
             f"{_verified(found.weights)}."
         )
-    text = f"No weights put {found.theory} first: whatever they are, some rival is ahead"
+    called = made.names.theory(found.theory)
+    text = f"No weights put {called} first: whatever they are, some rival is ahead"
     behind = -(found.margin or 0)
     text += f" by {behind:.1f} points or more." if behind >= 0.05 else "."
     shares = sorted(found.beaten_by.items(), key=lambda one: (-one[1], one[0]))
     if len(shares) == 1:
-        return f"{text} {shares[0][0]} is at least as good on each of these criteria."
-    mixture = listed([f"{100 * share:.0f} % {name}" for name, share in shares])
+        other = made.names.theory(shares[0][0])
+        return f"{text} {other} is at least as good on each of these criteria."
+    mixture = listed([f"{100 * share:.0f} % {made.names.theory(name)}" for name, share in shares])
     return f"{text} Proof: the mixture of {mixture} is as good or better on each of these criteria."
 
 
-def _all_of(found: ToLead, route: Route) -> str:
-    texts = [glued(f"{one.id} {change_text(one)}") for one in route.changes]
+def _all_of(found: ToLead, route: Route, made: Provenance) -> str:
+    texts = [
+        f"{made.names.number(one.what, one.id)} {glued(change_text(one))}" for one in route.changes
+    ]
     some, left = texts[:MOST_CHANGES], len(texts) - MOST_CHANGES
     more = f"; and {left} more" if left > 0 else ""
-    return f"{found.theory} leads if {'all of: ' if len(texts) > 1 else ''}{'; '.join(some)}{more}"
+    if_all = "all of: " if len(texts) > 1 else ""
+    return f"{made.names.theory(found.theory)} leads if {if_all}{'; '.join(some)}{more}"
 
 
 def _verified(route: Route) -> str:

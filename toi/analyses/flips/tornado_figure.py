@@ -30,13 +30,13 @@ def tornado_figure(found: Changing, provenance: Provenance, look: Look) -> Figur
     if not found.tornado:
         raise NothingToDraw("no number moves the lead")
     rows = found.tornado[: look.top or MOST_BARS]
-    colours = look.colours
+    colours, leader = look.colours, provenance.names.theory(found.leader or "-")
     plot = draw_rows(
         look,
         _caption(found, provenance, look, len(found.tornado) - len(rows)),
-        [Row(bar_words(row), cells=_cells(row)) for row in rows],
+        [Row(bar_words(row, provenance), cells=_cells(row)) for row in rows],
         ["from .. to", "low", "high"],
-        axes=[f"lead of {found.leader} over the best other, in points of score"],
+        axes=[f"lead of {leader} over the best other, in points of score"],
         above=0.22,
     )
     ends = [x for row in rows for x in (row.lead_low, row.lead_high) if math.isfinite(x)]
@@ -65,12 +65,12 @@ def _cells(row: LeadRow) -> tuple[str, ...]:
 
 
 def _caption(found: Changing, provenance: Provenance, look: Look, left: int) -> Caption:
-    colours = look.colours
+    colours, leader = look.colours, provenance.names.theory(found.leader or "-")
     more = f" {left} more numbers move the lead less." if left else ""
     return Caption(
-        title=f"What moves the lead of {found.leader}, by the rubric {provenance.rubric}",
+        title=f"What moves the lead of {leader}, by the rubric {provenance.rubric}",
         provenance=provenance,
-        verdict=tornado_verdict(found),
+        verdict=tornado_verdict(found, provenance),
         notes=(
             "Each number at its 5th and 95th percentile (beliefs: 0 and 1), all others at their "
             f"means; left of no lead another theory is first.{more}"

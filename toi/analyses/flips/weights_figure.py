@@ -9,6 +9,7 @@ from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, Style, styled
+from toi.analyses.shared.names import Names
 from toi.analyses.shared.result import Provenance
 
 
@@ -25,22 +26,23 @@ def weights_figure(found: Changing, provenance: Provenance, look: Look) -> Figur
     if kept is None:
         reason = found.reason or "the method has no use for the size of a weight"
         raise NothingToDraw(f"no weights to draw: {reason}")
-    colours = look.colours
+    colours, names = look.colours, provenance.names
+    leader = names.theory(found.leader or "-")
     words = Caption(
-        title=f"At which weights {found.leader} stays first, by the rubric {provenance.rubric}",
+        title=f"At which weights {leader} stays first, by the rubric {provenance.rubric}",
         provenance=provenance,
-        verdict=weights_verdict(found),
+        verdict=weights_verdict(found, provenance),
         notes=(
             "One weight at a time as a share of all, the others in proportion; every number at "
-            "its mean. Below, above: who leads past that end of the bar."
+            "its mean. Below, above: who is first past that end of the bar."
         ),
         legend=[
-            LegendEntry("bar", colours.main, f"{found.leader} leads"),
-            LegendEntry("bar", colours.faint, "another does"),
+            LegendEntry("bar", colours.main, f"{leader} is first"),
+            LegendEntry("bar", colours.faint, "another is"),
             LegendEntry("diamond", colours.mark, "weight now"),
         ],
     )
-    rows = [Row(name, cells=_cells(found, name)) for name in kept]
+    rows = [Row(names.criterion(name), cells=_cells(found, name, names)) for name in kept]
     heads = ["now", "stays first", "below", "above"]
     plot = draw_rows(look, words, rows, heads, axes=["share of all weight"])
     plot.scale(0.0, 1.0, percent=True)
@@ -55,10 +57,10 @@ def weights_figure(found: Changing, provenance: Provenance, look: Look) -> Figur
     return plot.figure
 
 
-def _cells(found: Changing, name: str) -> tuple[str, ...]:
+def _cells(found: Changing, name: str, names: Names) -> tuple[str, ...]:
     assert found.weight_stability is not None
     low, high = found.weight_stability[name]
     below, above = found.successors.get(name, (None, None))
     now = found.weights[name]
     span = weight_interval(low, high, now).replace("-", "\N{EN DASH}")
-    return f"{100 * now:.0f} %", span, below or "", above or ""
+    return f"{100 * now:.0f} %", span, *(names.theory(who or "") for who in (below, above))

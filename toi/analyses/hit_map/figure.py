@@ -8,7 +8,7 @@ from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.plotting.text import minus
-from toi.analyses.shared.format import count
+from toi.analyses.shared.format import count, ids_tell
 
 MOST = 45  # arguments, so that a page holds them
 MOST_NAMED = 24  # theories with words beside their ids
@@ -27,13 +27,19 @@ def hit_map_figure(found: HitMap, look: Look) -> Figure:
         raise NothingToDraw("no argument moves any of these theories")
     kept = _heaviest(found, look.top or MOST)
     most = max(abs(v) for row in found.points for v in row if v is not None)
+    names, words = found.provenance.names, found.provenance.words
     shared = sum(a < found.shared for a in kept)
-    headings = {shared: "on fewer"} | ({0: "on at least half of the theories"} if shared else {})
+    headings = {shared: "on fewer"} | (
+        {0: f"on at least half of the {words.many}"} if shared else {}
+    )
     heatmap = Heatmap(
-        rows=[Row(found.arguments[a], heading=headings.get(i, "")) for i, a in enumerate(kept)],
+        rows=[
+            Row(names.argument(found.arguments[a]), heading=headings.get(i, ""))
+            for i, a in enumerate(kept)
+        ],
         columns=[_column(found, name) for name in found.theories],
         values=[found.points[a] for a in kept],
-        across="theory",
+        across=words.one,
         low=-most,
         high=most,
         ends=(f"takes {most:.0f} points", f"gives {most:.0f}"),
@@ -51,7 +57,9 @@ def _heaviest(found: HitMap, most: int) -> list[int]:
 
 
 def _column(found: HitMap, name: str) -> str:
-    """Name a theory by its id, with words where there is room for them."""
+    """Name a theory by its id where that tells something, with words where there is room."""
+    if not ids_tell([(name, found.short[name])]):
+        return found.short[name]
     return f"{name} {found.short[name]}" if len(found.theories) <= MOST_NAMED else name
 
 
@@ -61,18 +69,19 @@ def _cell(points: float) -> str:
 
 
 def _caption(found: HitMap, kept: int) -> Caption:
+    words = found.provenance.words
     left = len(found.arguments) - kept + found.left_out
     more = f" {count(left, 'argument')} that move them less are left out." if left else ""
     return Caption(
-        title=f"Which arguments hit which theories, by the rubric {found.provenance.rubric}",
+        title=f"Which arguments hit which {words.many}, by the rubric {found.provenance.rubric}",
         provenance=found.provenance,
         verdict=(
             f"{found.shared} of {count(len(found.arguments), 'argument')} that matter here "
-            f"touch at least half of {count(len(found.theories), 'theory', 'theories')}."
+            f"touch at least half of {words.counted(len(found.theories))}."
         ),
         notes=(
             "Cells: points of score, after replies; a dot where they round to 0, blank where an "
-            "argument does not touch a theory. Theories stand beside those with which they share "
-            f"their critics (correspondence analysis), arguments along them.{more}"
+            f"argument does not touch it. {words.many.capitalize()} stand beside those with which "
+            f"they share their critics (correspondence analysis), arguments along them.{more}"
         ),
     )

@@ -1,12 +1,13 @@
 """Screen and table of the methods side by side."""
 
+from toi.analyses.layout.blocks import Across, TableRow
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.methods.result import MethodsResult, TheoryRow
-from toi.analyses.shared.blocks import Across, TableRow
-from toi.analyses.shared.format import listed
+from toi.analyses.shared.format import ids_tell, listed
 from toi.analyses.shared.method_words import method_line, normalised
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
+from toi.analyses.shared.provenance import ranked_options
 
 CORRELATIONS = {"tau-b": "kendall_tau_b", "Spearman": "spearman"}
 
@@ -27,31 +28,37 @@ def methods_screen(
     least = min(
         result.methods[1:], key=lambda row: 1 if row.kendall_tau_b is None else row.kendall_tau_b
     )
-    screen.next(f"score --method {least.method.name}", "score --method all --wide")
+    more = ranked_options(result.provenance)
+    screen.next(f"score{more} --method {least.method.name}", f"score{more} --method all --wide")
     return screen.end(result.provenance)
 
 
 def _verdict(result: MethodsResult) -> str:
     rubric = f"Rubric {result.provenance.rubric}: {result.rubric_title}."
+    names, words = result.provenance.names, result.provenance.words
     free = [row for row in result.results if not row.gated]
     if not free:
-        return f"Every theory is excluded by a gate. {rubric}"
-    stays, count = result.first_tier_by_all, len(result.methods)
+        return f"Every {words.one} is excluded by a gate. {rubric}"
+    stays, count = [names.theory(name) for name in result.first_tier_by_all], len(result.methods)
     if stays:
         text = f"{listed(stays)} {'is' if len(stays) == 1 else 'are'} in the first tier by all "
         text += f"{count} methods."
     else:
-        text = f"No theory is in the first tier by all {count} methods."
+        text = f"No {words.one} is in the first tier by all {count} methods."
     fallen = [
-        (name, [row.method.name for row in result.methods if name not in row.first_tier])
+        (
+            names.theory(name),
+            [row.method.name for row in result.methods if name not in row.first_tier],
+        )
         for name in result.methods[0].first_tier
-        if name not in stays
+        if name not in result.first_tier_by_all
     ]
     if fallen:
         falls = [f"{name} (by {', '.join(methods)})" for name, methods in fallen]
         text += f" Of the additive first tier fall out: {listed(falls)}."
     if len(free) > result.top:
-        text += f" Among the first {result.top} by all: {listed(result.top_by_all)}."
+        text += f" Among the first {result.top} by all: "
+        text += f"{listed([names.theory(name) for name in result.top_by_all])}."
     return f"{text} {rubric}"
 
 
@@ -65,28 +72,41 @@ def _legend(result: MethodsResult) -> str:
             *(f"{method.name}: {normalised(method, result.criteria)}" for method in others),
         )
     )
+    text = "Ranks at the mean of every number; * is in the method's first tier. "
+    if _correlated(result):
+        text += (
+            "tau-b, Spearman: agreement with the additive ranking (1 the same, 0 none, -1 "
+            "reversed). "
+        )
     return (
-        "Ranks at the mean of every number; * is in the method's first tier. tau-b, Spearman: "
-        "agreement with the additive ranking (1 the same, 0 none, -1 reversed). Checks on one "
-        f"another, by the same draws; none is truer. Normalisation: {how} (--why: more)."
+        f"{text}Checks on one another, by the same draws; none is truer. Normalisation: {how} "
+        "(--why: more)."
     )
+
+
+def _correlated(result: MethodsResult) -> bool:
+    """Tell whether rankings can be compared at all, since not all are level."""
+    return any(row.kendall_tau_b is not None for row in result.methods)
 
 
 def _add_table(screen: Screen, result: MethodsResult, top: int | None, wide: bool) -> None:
     names = [row.method.name for row in result.methods]
+    shown = result.results[:top]
+    named = ids_tell((row.id, row.short) for row in shown)
     rows: list[TableRow | Across] = []
-    for row in result.results[:top]:
+    for row in shown:
         places = (_place(row, name, wide) for name in names)
-        rows.append(TableRow([row.id, row.short, *places], ("dim",) if row.gated else ()))
+        rows.append(TableRow([*[row.id] * named, row.short, *places], ("dim",) * bool(row.gated)))
         if row.gated:
             rows.append(Across(f"excluded by the gate {row.gated}", indent="    "))
-    foot = [
-        ["", label, *(_correlation(getattr(row, field)) for row in result.methods)]
-        for label, field in CORRELATIONS.items()
-    ]
-    heads = ["ID", result.provenance.words.one.capitalize(), *names]
-    rows += [Across("", rule=True), *map(TableRow, foot)]
-    screen.table(rows, heads, "ll" + "r" * len(names), shrink=1)
+    if _correlated(result):
+        foot = [
+            [*[""] * named, label, *(_correlation(getattr(row, field)) for row in result.methods)]
+            for label, field in CORRELATIONS.items()
+        ]
+        rows += [Across("", rule=True), *map(TableRow, foot)]
+    heads = [*["ID"] * named, result.provenance.words.one.capitalize(), *names]
+    screen.table(rows, heads, "l" * (1 + named) + "r" * len(names), shrink=int(named))
 
 
 def _place(row: TheoryRow, method: str, wide: bool) -> str:

@@ -1,11 +1,12 @@
 """Labels at the left of rows: a head and words in two columns, and headings above some rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toi.analyses.plotting.sheet import Sheet
 from toi.analyses.plotting.style import GAP, LABEL, MARGIN, SMALL
 from toi.analyses.plotting.text import fit, height, shown, width, wrap
+from toi.analyses.shared.format import ids_tell
 
 WIDEST_LABEL = 0.36  # of the page
 
@@ -68,7 +69,12 @@ def row_size(rows: int) -> tuple[float, float]:
 
 
 def measure_labels(rows: Sequence[Row], size: float, page: float, most: int = 1) -> Labels:
-    """Fit labels into their share of a page, each of at most `most` lines."""
+    """Fit labels into their share of a page, each of at most `most` lines.
+
+    Heads are left out where none says more than the label beside it.
+    """
+    if any(row.label for row in rows) and not ids_tell((row.head, row.label) for row in rows):
+        rows = [replace(row, head=row.label or row.head, label="") for row in rows]
     widest = WIDEST_LABEL * page
     heads = min(max((width(shown(row.head), size) for row in rows), default=0.0), widest)
     labels = max((width(shown(row.label), size) for row in rows), default=0.0)

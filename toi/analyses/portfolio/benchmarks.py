@@ -1,6 +1,7 @@
 """Splits to compare with: equal shares, all in one line, what is done today."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import numpy as np
 
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.result import Benchmark, MoveStep
+from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.theories import shares_by_name
 from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
@@ -35,8 +37,14 @@ class Today:
     lost: float
 
 
-def find_today(case: Case, asked: str | None) -> Today | None:
-    """Find today's split by the name of a record, or in a file; by default the first record."""
+def find_today(
+    case: Case, asked: str | None, budget: tuple[float, str | None] | None = None
+) -> Today | None:
+    """Find today's split by the name of a record, or in a file; by default the first record.
+
+    Amounts in a file that are neither shares nor percentages are parts of the budget, where it
+    is given in numbers: what they leave of it is unspent today.
+    """
     debate = case.model.debate
     records = debate.allocations
     if asked == NONE or (asked is None and not records):
@@ -50,13 +58,24 @@ def find_today(case: Case, asked: str | None) -> Today | None:
         known = f" (records: {', '.join(records)})" if records else ""
         raise usage(f"no file or allocation {asked!r}{hint}{known}", "missing-file")
     known_names = (*debate.theories, *debate.groups)
-    return _spread(case, asked, read_allocation(file, known_names))
+    found = read_allocation(file, known_names)
+    total = math.fsum(found.amounts.values())
+    shares = any(math.isclose(total, whole, rel_tol=0.01) for whole in (1, 100))
+    whole = found.whole or (budget[0] if budget and not shares else total)
+    if found.whole is None and total > whole * (1 + 1e-9):
+        message = (
+            f"{asked} adds up to {total:,.12g}, more than the budget of {whole:,.12g}; give the "
+            "larger budget, or shares of it"
+        )
+        raise usage(message, "bad-budget")
+    return _spread(case, asked, found.amounts, max(whole, total))
 
 
-def _spread(case: Case, title: str, amounts: dict[str, float] | object) -> Today:
+def _spread(
+    case: Case, title: str, amounts: Mapping[str, float], whole: float | None = None
+) -> Today:
     """Return amounts as shares of the budget; those of a kind or group evenly over its lines."""
-    assert isinstance(amounts, dict)
-    total, lost = sum(amounts.values()), 0.0
+    total, lost = whole or math.fsum(amounts.values()), 0.0
     shares = np.zeros(len(case.ids))
     for name, amount in amounts.items():
         if name == UNSPENT:
@@ -82,7 +101,7 @@ def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
     first = int(np.argmax(singles))
     alone = np.where(np.arange(len(case.ids)) == first, case.constraints.budget, 0.0)
     titles = case.model.debate.theories
-    yield _benchmark(case, own, "one", f"all in {titles[case.ids[first]].short}", alone)
+    yield _benchmark(case, own, "one", f"all in {name_of(titles[case.ids[first]])}", alone)
 
 
 def _benchmark(case: Case, own: SplitOutcome, name: str, title: str, shares: Floats) -> Benchmark:

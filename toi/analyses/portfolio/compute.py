@@ -18,6 +18,7 @@ from toi.analyses.portfolio.result import (
     Wishes,
 )
 from toi.analyses.portfolio.stability import Resampled, resample, under_rubrics
+from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import shares_by_name, thin_theories
@@ -69,7 +70,7 @@ def run_portfolio(
     """
     wanted = wanted or model.rubric.rubric.portfolio
     case = open_case(model, kinds, seed, draws, wanted, budget)
-    today = find_today(case, current)
+    today = find_today(case, current, amount)
     split = best_split(case)
     again = resample(case, split)
     others = under_rubrics(case, split)
@@ -144,7 +145,7 @@ def _lines(
         yield PortfolioLine(
             id=theory.id,
             title=theory.title,
-            short_title=theory.short,
+            short_title=name_of(theory),
             kind=case.lines.kinds[t],
             share=share,
             range=Interval(*map(float, spread[:, t])),

@@ -4,6 +4,9 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
 from toi.analyses.portfolio.verdict import (
     caution,
@@ -14,22 +17,23 @@ from toi.analyses.portfolio.verdict import (
 )
 from toi.analyses.shared.format import (
     count,
+    cut,
+    ids_tell,
     listed,
     probability,
     whole,
     whole_per_cent,
 )
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.rounding import in_even_steps
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table, stamp
 
 ROLES = {"core": "core", "hedge": "hedge", "borderline": "maybe", "out": "out"}
 SHOWN_OUT = 2  # lines without a share that are shown unless all are
 SHORT_ID = 4  # letters; longer ids give way to titles and reasons
 WIDE = 100  # columns that hold ids of any length
+NARROWEST = 14  # columns of a title; the reason beside it is what a reader looks for
 THIN = "~"
+LEAST_SHORT = 0.05  # points; less rounds to none
 
 
 def portfolio_screen(
@@ -41,13 +45,17 @@ def portfolio_screen(
     _add_table(screen, result, everything)
     screen.blank().say(*_worth(result), *_today(result), *_change(result))
     screen.say(*(_notes(result) if notes else [_legend(result)]))
-    return screen.next(*_next(result)).end(result.provenance)
+    return screen.next(*_next(result)).end(result.provenance, again=verdict)
 
 
 def _rounded(result: PortfolioResult) -> dict[str, float]:
     """Round shares to steps of 5 %, with what stays unspent under an empty id."""
     exact = [line.share / result.budget for line in result.allocation]
-    found = in_even_steps([*exact, result.unspent / result.budget])
+    spans = [
+        (low / result.budget, high / result.budget)
+        for low, high in (line.span for line in result.allocation)
+    ]
+    found = in_even_steps([*exact, result.unspent / result.budget], spans)
     return dict(zip([*(line.id for line in result.allocation), ""], found, strict=True))
 
 
@@ -62,12 +70,18 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
     if rounded[""] > 0:
         left = [whole_per_cent(rounded[""]), "", amount_text(result, rounded[""]), ""]
         rows.append(["", *left, "unspent", _why_unspent(result)])
-    heads = ["", "Share", "Range", "Amount", "ID", "Line", "Why"]
+    head = "Line" if len(result.by_kind) > 1 else result.provenance.words.one.capitalize()
+    heads = ["", "Share", "Range", "Amount", "ID", head, "Why"]
     kept = [0, 1, 2, *([3] if result.amount is not None else [])]
     kept += [4, 5, 6] if _shows_ids(screen.page, shown) else [5, 6]
     heads, *rows = ([row[i] for i in kept] for row in (heads, *rows))
     align = "".join("lrlrlll"[i] for i in kept)
-    screen.table(rows, heads, align, shrink=len(kept) - 2, least=20, trim=True)
+    why = len(kept) - 1
+    if room([heads, *rows], why - 1, screen.page.width) < NARROWEST:
+        rows = [[*row[: why - 1], cut(row[why - 1], NARROWEST), row[why]] for row in rows]
+        screen.table(rows, heads, align, shrink=why, wrap=True)
+    else:
+        screen.table(rows, heads, align, shrink=why - 1)
     rest = [f"{count(len(small), 'line')} of under 5 %, {_sum(result, small)}"] if small else []
     unseen = len(out) - SHOWN_OUT
     rest += [f"{unseen} that get nothing"] if unseen > 0 and not everything else []
@@ -81,7 +95,7 @@ def _sum(result: PortfolioResult, lines: Sequence[PortfolioLine]) -> str:
 
 def _shows_ids(page: Page, lines: Sequence[PortfolioLine]) -> bool:
     """Tell whether there is room for ids that say more than the titles do."""
-    if all(line.id.casefold() == line.short_title.casefold() for line in lines):
+    if not ids_tell((line.id, line.short_title) for line in lines):
         return False
     return page.width >= WIDE or max((len(line.id) for line in lines), default=0) <= SHORT_ID
 
@@ -125,10 +139,10 @@ def _why(result: PortfolioResult, line: PortfolioLine) -> str:
         others = len(result.other_rubrics)
         if line.rubrics is None:
             return often
-        return f"{often}, {round(line.rubrics * others)} of {others} rubrics"
+        return f"{often}, {round(line.rubrics * others)} of {count(others, 'rubric')}"
     if line.worth <= 0:
         return f"worth less than {result.provenance.words.reference or 'nothing'}"
-    if not line.short:
+    if not line.short or line.short < LEAST_SHORT:
         limited = result.wishes.max_lines is not None
         return "left out by --max-lines" if limited else "just at the margin"
     lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"
@@ -201,7 +215,8 @@ def _coming(result: PortfolioResult) -> Iterator[str]:
 def _legend(result: PortfolioResult) -> str:
     if not any(line.share > 0 for line in result.allocation):
         return "(--notes: what is assumed and left out)"
-    text = f"Range, Why: in {result.precision.resamples} draws, by other rubrics; "
+    others = ", by other rubrics" if result.other_rubrics else ""
+    text = f"Range, Why: in {result.precision.resamples} draws{others}; "
     text += "core: in nearly all. "
     if any(_thin(result, line) for line in result.allocation if line.share > 0):
         text += f"{THIN} thinly argued. "

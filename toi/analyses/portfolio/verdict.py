@@ -34,7 +34,8 @@ def better(result: PortfolioResult, other: Benchmark) -> str:
     risk = result.wishes.risk
     worst = result.cvar - other.cvar
     aimed = (1.0 - risk) * other.gain + risk * worst
-    figures = f"{gain(other)} points {_span(other)}"
+    more = gain(other)
+    figures = f"{more} {'point' if more in ('+1', '-1') else 'points'} {_span(other)}"
     if risk:
         figures += f" on average, {signed(worst)} in the worst tenth of cases"
     sure = low > 0 or risk > 0
@@ -81,7 +82,9 @@ def _where(result: PortfolioResult) -> str:
     given = [line for line in result.allocation if line.share > 0]
     core = sum(line.role == "core" for line in given)
     firm = f"{core} of them core" if core else "none of them core"
-    lines = f"{len(given)} of {count(len(result.allocation), 'line')}, {firm}"
+    several, n = len(result.by_kind) > 1, len(result.allocation)
+    among = count(n, "line") if several else result.provenance.words.counted(n)
+    lines = f"{len(given)} of {among}, {firm}"
     order = sorted(result.by_kind, key=lambda kind: -result.by_kind[kind])
     exact = [*(result.by_kind[kind] for kind in order), result.unspent]
     *shares, idle = in_steps([share / result.budget for share in exact], 0.01)

@@ -8,6 +8,7 @@ import numpy as np
 from toi.analyses.portfolio.case import DRAWS, Case, infeasible, open_case
 from toi.analyses.portfolio.compute import LEAVES_OUT
 from toi.analyses.portfolio.result import Compromise, ViewLabel, WorldviewsResult
+from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name, shares_by_name
 from toi.engine.portfolio.compromise import Worldviews, reconcile
@@ -153,7 +154,7 @@ def _result(
         budget=constraints.budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
-        titles={i: theories[i].short for i in ids},
+        titles={i: name_of(theories[i]) for i in ids},
         line_kinds=dict(zip(ids, cases[0].lines.kinds, strict=True)),
         compromises=rules,
         favourites=favourites,

@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from toi.analyses.ranks.result import Ranks, Spread
+from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels
 from toi.engine.problem import Floats, Inputs, ScoringProblem
@@ -101,6 +102,7 @@ def run_ranks(model: Model, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
         nothing=exact.nothing,
         score=by_name(_spreads(found)),
         tiers=by_name(tiers(range(len(names)), found).tolist()),
+        rank=by_name(exact.ranks.tolist()),
         rank_range=by_name((int(a), int(b)) for a, b in rank_range(found.acceptability)),
         expected_rank=by_name(found.expected_rank.tolist()),
         p_first=by_name(first.tolist()),
@@ -117,7 +119,7 @@ def run_ranks(model: Model, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
         entropy=found.entropy,
         standard_error=_largest_error(found),
         counted=found.draws,
-        short=by_name(model.debate.theories[name].short for name in names),
+        short=by_name(name_of(model.debate.theories[name]) for name in names),
         gated=by_name(gate_rule(whole, exact.evaluation, whole.row[name]) for name in names),
         labels=labels(model, exact.inputs),
     )

@@ -7,7 +7,7 @@ from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.ranks.result import Ranks
-from toi.analyses.ranks.screen import verdict
+from toi.analyses.ranks.screen import ids_are_told, verdict
 from toi.analyses.shared.format import listed, short_per_cent
 from toi.analyses.shared.result import Provenance
 
@@ -17,7 +17,7 @@ LEAST = 0.005  # shares below it are left blank
 @styled()
 def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
     """Draw rank acceptability as shades: a row per theory, a column per rank."""
-    shown = ranks.theories[: look.top]
+    shown, one = ranks.theories[: look.top], provenance.words.one
     heatmap = Heatmap(
         rows=[Row(name, ranks.short[name]) for name in shown],
         columns=[str(rank) for rank in range(1, len(ranks.theories) + 1)],
@@ -30,9 +30,9 @@ def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
         shades=look.colours.shades,
     )
     caption = Caption(
-        title=f"How often each theory holds each rank, by the rubric {provenance.rubric}",
+        title=f"How often each {one} holds each rank, by the rubric {provenance.rubric}",
         provenance=provenance,
-        verdict=verdict(ranks),
+        verdict=verdict(ranks, provenance.words),
         notes=(
             "Rows stand in the order of the deterministic ranking. Cells: per cent of "
             f"{ranks.counted:,} draws, blank below 0.5; one standard error at most "
@@ -59,7 +59,7 @@ def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
     n = len(shown)
     heatmap = Heatmap(
         rows=[Row(name, ranks.short[name]) for name in shown],
-        columns=shown,
+        columns=shown if ids_are_told(ranks, shown) else [ranks.short[name] for name in shown],
         values=[[None if i == j else ranks.pairwise[i][j] for j in range(n)] for i in range(n)],
         across="beats",
         low=0.0,
@@ -73,8 +73,8 @@ def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
         provenance=provenance,
         verdict=_first_tier(ranks),
         notes=(
-            "Cells: in how many of a hundred draws the row's theory scores more than the "
-            f"column's, over {ranks.counted:,} draws; one standard error at most "
+            f"Cells: in how many of a hundred draws the row's {provenance.words.one} scores more "
+            f"than the column's, over {ranks.counted:,} draws; one standard error at most "
             f"{100 * ranks.standard_error:.1f}. Where the colours meet: even chances. Rows and "
             "columns stand in the order of the deterministic ranking."
         ),
@@ -84,7 +84,7 @@ def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
 
 def _first_tier(ranks: Ranks) -> str:
     """Say who cannot be told apart from the first."""
-    level = [name for name in ranks.theories if ranks.tiers[name] == 1]
+    level = [ranks.short[name] for name in ranks.theories if ranks.tiers[name] == 1]
     if len(level) == 1:
         return f"{level[0]} stands in a tier of its own."
     return f"The first tier holds {listed(level)}."

@@ -33,8 +33,8 @@ class Ranks:
     ----------
     deterministic, nothing : mapping, float
         Scores at the mean of every number, and of doing nothing, in points.
-    rank_range : mapping
-        The middle 90 % of ranks.
+    rank, rank_range : mapping
+        The deterministic rank, and the middle 90 % of those in the draws.
     p_first, p_first_error : mapping
         Chance of being first, with its standard error.
     p_top_k : mapping
@@ -61,6 +61,7 @@ class Ranks:
     nothing: float | None
     score: Mapping[str, Spread]
     tiers: Mapping[str, int]
+    rank: Mapping[str, int]
     rank_range: Mapping[str, tuple[int, int]]
     expected_rank: Mapping[str, float]
     p_first: Mapping[str, float]
@@ -81,4 +82,4 @@ class Ranks:
     gated: Mapping[str, str | None]
     labels: tuple[CriterionLabel, ...]
 
-    hidden: ClassVar = ("counted", "short", "gated", "labels")
+    hidden: ClassVar = ("rank", "counted", "short", "gated", "labels")

@@ -1,23 +1,30 @@
 """Robustness of a ranking on screens: the verdict, and the tables of ranks and of pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.shared.format import (
     GLUE,
     count,
     error_text,
     glued,
+    ids_tell,
     of_draws,
     per_cent,
     per_cent_error,
     short_per_cent,
+    span,
+    whole,
 )
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
+from toi.analyses.shared.letters import columns_of
+from toi.analyses.shared.verdict import Standing, ranking_verdict
+from toi.words import Words
 
 LONGEST_HEAD = 3
-MENTIONED = 3  # theories that lead now and then, by name
+MENTIONED = 3  # theories that come first now and then, by name
+NARROWEST_NAME = 12  # columns for the name of a row
 BLANK = "A dot: in fewer than one of two hundred; **: in all but such."
 BY_THEORY = (
     *("short", "tiers", "deterministic", "score", "p_first", "p_first_error", "p_top_k"),
@@ -25,21 +32,47 @@ BY_THEORY = (
 )
 
 
-def verdict(ranks: Ranks) -> str:
-    """Say who leads how often."""
-    first, *rest = sorted(ranks.theories, key=lambda name: -ranks.p_first[name])
-    top = ranks.theories[0]
+def verdict(ranks: Ranks, words: Words, expected: float | None = None) -> str:
+    """Say who leads, and how clearly, as every ranking says it.
+
+    Parameters
+    ----------
+    words : Words
+        Of the debate.
+    expected : float, optional
+        What the leader's score is likely to be.
+    """
+    standings = [
+        Standing(
+            ranks.short[name],
+            ranks.rank[name],
+            ranks.deterministic[name],
+            ranks.p_first[name],
+            ranks.tiers[name],
+            ranks.gated[name] is not None,
+        )
+        for name in ranks.theories
+    ]
+    return ranking_verdict(standings, expected, words=words)
+
+
+def who_comes_first(ranks: Ranks) -> Iterator[str]:
+    """Say who comes first how often, most often first; nothing where a gate excludes all."""
     if all(ranks.gated.values()):
-        text = "With every number at its mean, each theory is excluded by a gate. "
-        return f"{text}{first} leads most often, in {_chance(ranks, first)}. {_others(ranks, rest)}"
-    text = f"{top} leads in {_chance(ranks, top)}"
-    if len(ranks.theories) > ranks.top_k:
-        among = per_cent(ranks.p_top_k[top])
-        text += f"; it is among the first {ranks.top_k} in {among}"
-    text += ". "
-    if first != top:
-        text += f"{first} leads more often, in {_chance(ranks, first)}. "
-    return text + _others(ranks, [name for name in [first, *rest] if name != top])
+        return
+    by_share = sorted(ranks.theories, key=lambda name: -ranks.p_first[name])
+    first, *others = [name for name in by_share if ranks.p_first[name] > 0]
+    parts = [f"{ranks.short[first]} in {_chance(ranks, first)}"]
+    parts += [
+        glued(f"{ranks.short[name]} {per_cent(ranks.p_first[name])}") for name in others[:MENTIONED]
+    ]
+    left = others[MENTIONED:]
+    if left:
+        share = per_cent(sum(ranks.p_first[name] for name in left))
+        parts.append(glued(f"{count(len(left), 'other')} {share}"))
+    never = len(ranks.theories) - 1 - len(others)
+    last = f"; {never} never" if never else ""
+    yield f"Comes first: {', '.join(parts)}{last}."
 
 
 def _chance(ranks: Ranks, name: str) -> str:
@@ -47,34 +80,19 @@ def _chance(ranks: Ranks, name: str) -> str:
     return glued(of_draws(share, error, ranks.counted))
 
 
-def _others(ranks: Ranks, others: Sequence[str]) -> str:
-    leading = [name for name in others if ranks.p_first[name] > 0]
-    never = len(others) - len(leading)
-    named = [glued(f"{n} {per_cent(ranks.p_first[n])}") for n in leading]
-    parts = named[:MENTIONED]
-    left = leading[MENTIONED:]
-    if left:
-        share = per_cent(sum(ranks.p_first[name] for name in left))
-        parts.append(glued(f"{count(len(left), 'other')} {share}"))
-    text = ", ".join(parts)
-    if never:
-        text += ("; " if text else "") + f"{never} never {'leads' if never == 1 else 'lead'}"
-    return f"{text}." if text else ""
-
-
-def theory_verdict(ranks: Ranks, name: str) -> str:
+def theory_verdict(ranks: Ranks, name: str, words: Words) -> str:
     """Say how one theory stands."""
     low, high = ranks.rank_range[name]
     score, sure = ranks.score[name], ranks.confidence_factor[name]
     text = (
-        f"{name} {ranks.short[name]}: rank {low}-{high} of {len(ranks.theories)}, first in "
-        f"{_chance(ranks, name)}. It scores {score.p50:.0f} [{score.p05:.0f}-{score.p95:.0f}]{GLUE}"
-        f"(each{GLUE}+-{error_text(max(score.error))})"
+        f"{ranks.short[name]}: rank {span(low, high)} of {words.counted(len(ranks.theories))}, "
+        f"first in {_chance(ranks, name)}. It scores {score.p50:.0f} "
+        f"[{whole(score.p05)}-{whole(score.p95)}]{GLUE}(each{GLUE}+-{error_text(max(score.error))})"
     )
     if ranks.gated[name]:
         text += f", and is excluded by the gate {ranks.gated[name]}"
-    if ranks.p_below_nothing is not None:
-        text += f"; less than doing nothing in {per_cent(ranks.p_below_nothing[name])}"
+    if ranks.p_below_nothing is not None and words.reference:
+        text += f"; less than {words.reference} in {per_cent(ranks.p_below_nothing[name])}"
     return f"{text}. {_supporter(ranks, name, sure)}"
 
 
@@ -86,7 +104,7 @@ def _supporter(ranks: Ranks, name: str, sure: float | None) -> str:
     weights = dict(zip(ranks.criteria, central, strict=True))
     ours = [label for label in ranks.labels if weights[label.id] > 0]
     told = ", ".join(
-        f"{label.id}{GLUE}{100 * weights[label.id]:.0f}{GLUE}% ({100 * label.weight:.0f})"
+        f"{label.title}{GLUE}{100 * weights[label.id]:.0f}{GLUE}% ({100 * label.weight:.0f})"
         for label in sorted(ours, key=lambda label: label.weight - weights[label.id])
     )
     return (
@@ -98,70 +116,95 @@ def _supporter(ranks: Ranks, name: str, sure: float | None) -> str:
 
 def add_against(screen: Screen, ranks: Ranks, name: str) -> None:
     """Add how often one theory scores more than each other, and less."""
-    i = ranks.theories.index(name)
+    i, others = ranks.theories.index(name), [one for one in ranks.theories if one != name]
+    at = {other: ranks.theories.index(other) for other in others}
     rows = [
         [
-            other,
-            ranks.short[other],
-            short_per_cent(ranks.pairwise[i][j]),
-            short_per_cent(ranks.pairwise[j][i]),
+            *name_cells(ranks, other, others),
+            short_per_cent(ranks.pairwise[i][at[other]]),
+            short_per_cent(ranks.pairwise[at[other]][i]),
         ]
-        for j, other in enumerate(ranks.theories)
-        if other != name
+        for other in others
     ]
-    screen.table(rows, ["Against", "Theory", f"{name} above", "below"], "llrr")
-    screen.say(f"In how many of a hundred draws (+-{_error(ranks)} at most).")
+    heads = [*["ID"] * ids_are_told(ranks, others), "Against", "above it", "below it"]
+    screen.table(rows, heads, "l" * (len(heads) - 2) + "rr")
+    screen.say(
+        f"In how many of a hundred draws {ranks.short[name]} stands above it, and below it "
+        f"(+-{_error(ranks)} at most)."
+    )
 
 
-def add_ranks(screen: Screen, ranks: Ranks) -> None:
+def ids_are_told(ranks: Ranks, names: Sequence[str]) -> bool:
+    """Tell whether the ids of some theories say more than their titles."""
+    return ids_tell((name, ranks.short[name]) for name in names)
+
+
+def name_cells(ranks: Ranks, name: str, among: Sequence[str]) -> list[str]:
+    """Return a theory's id, where ids tell something, and its short title."""
+    return [*[name] * ids_are_told(ranks, among), ranks.short[name]]
+
+
+def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
     """Add a line per theory: how often first, which ranks, which scores."""
-    below = ranks.p_below_nothing
-    heads = ["ID", "Theory", "First", f"Top {ranks.top_k}", "Mean", "Ranks", "Score", "5-95 %"]
-    heads += ["Harm"] if below is not None else []
+    below = ranks.p_below_nothing if words.reference else None
+    named = ids_are_told(ranks, ranks.theories)
+    heads = [*["ID"] * named, words.one.capitalize(), "First", f"Top {ranks.top_k}", "Mean"]
+    heads += ["Ranks", "Score", "5-95 %", *["Harm"] * (below is not None)]
     rows = []
     for name in ranks.theories:
-        low, high = ranks.rank_range[name]
         score = ranks.score[name]
         cells = [
-            *(name, ranks.short[name], short_per_cent(ranks.p_first[name])),
+            *(*name_cells(ranks, name, ranks.theories), short_per_cent(ranks.p_first[name])),
             *(short_per_cent(ranks.p_top_k[name]), f"{ranks.expected_rank[name]:.0f}"),
-            *(f"{low}-{high}", f"{score.p50:.0f}", f"{score.p05:.0f}-{score.p95:.0f}"),
+            *(span(*ranks.rank_range[name]), f"{score.p50:.0f}"),
+            f"{whole(score.p05)}-{whole(score.p95)}",
         ]
         rows.append(cells if below is None else [*cells, short_per_cent(below[name])])
-    screen.table(rows, heads, "ll" + "r" * (len(heads) - 2), shrink=1)
+    align = "l" * (1 + named) + "r" * (len(heads) - 1 - named)
+    screen.table(rows, heads, align, shrink=int(named))
     text = (
         f"First, Top {ranks.top_k}: in how many of a hundred draws. Mean: expected rank; Ranks: "
         f"the middle 90 %. Score: the median of {count(ranks.counted, 'draw')} (each percentile "
         f"+-{error_text(max(max(s.error) for s in ranks.score.values()))})."
     )
     if below is not None:
-        text += " Harm: in how many of a hundred it scores less than doing nothing."
+        text += f" Harm: in how many of a hundred it scores less than {words.reference}."
     screen.say(
         f"{text} Who leads is as open as among {2**ranks.entropy:.0f} equally likely "
         f"({ranks.entropy:.1f} bits). Chances: one standard error at most {_error(ranks)} %."
     )
 
 
-def add_acceptability(screen: Screen, ranks: Ranks) -> None:
+def add_acceptability(screen: Screen, ranks: Ranks, words: Words) -> None:
     """Add rank acceptability as a table of whole per cents, as many ranks as fit."""
     heads = [str(rank) for rank in range(1, len(ranks.theories) + 1)]
-    _matrix(screen, ranks.theories, heads, ranks.rank_acceptability)
-    text = "Row theory, column rank: in how many of a hundred draws it holds that rank."
+    _matrix(screen, _row_names(ranks), heads, ranks.rank_acceptability)
+    text = f"Row {words.one}, column rank: in how many of a hundred draws it holds that rank."
     screen.say(f"{text} {BLANK}")
 
 
-def add_pairwise(screen: Screen, ranks: Ranks) -> None:
+def add_pairwise(screen: Screen, ranks: Ranks, words: Words) -> None:
     """Add who beats whom, as a table of whole per cents."""
     heads = _short_heads(ranks.theories)
+    numbered = heads[0] == "1"
     rows = [
         [None if i == j else value for j, value in enumerate(row)]
         for i, row in enumerate(ranks.pairwise)
     ]
-    _matrix(screen, ranks.theories, heads, rows)
-    text = "In how many of a hundred draws the row's theory scores more than the column's."
-    if heads[0] == "1":
-        text = f"{text[:-1]}; columns in the order of the rows."
-    screen.say(f"{text} {BLANK} One standard error at most {_error(ranks)} %.")
+    _matrix(screen, _row_names(ranks, numbered), heads, rows)
+    screen.say(
+        f"In how many of a hundred draws the row's {words.one} scores more than the column's. "
+        f"{BLANK} One standard error at most {_error(ranks)} %."
+    )
+
+
+def _row_names(ranks: Ranks, numbered: bool = False) -> list[str]:
+    """Return what rows are called: by number or by id, where these tell something, and title."""
+    named = ids_are_told(ranks, ranks.theories)
+    return [
+        " ".join([*[str(i)] * numbered, *[name] * (named and not numbered), ranks.short[name]])
+        for i, name in enumerate(ranks.theories, 1)
+    ]
 
 
 def _short_heads(names: Sequence[str]) -> list[str]:
@@ -184,12 +227,12 @@ def _matrix(
     rows: Sequence[Sequence[float | None]],
 ) -> None:
     """Add rows of shares, two figures each; columns that do not fit are said to be left out."""
-    widest = max(map(len, names))
     width = max(2, *map(len, heads)) + 1
-    fits = min(len(heads), (screen.page.width - widest) // width)
-    screen.line(" " * widest + "".join(h.rjust(width) for h in heads[:fits]), "bold")
-    for name, row in zip(names, rows, strict=True):
-        screen.line(name.ljust(widest) + "".join(_cell(v).rjust(width) for v in row[:fits]))
+    room = screen.page.width - min(max(map(columns_of, names)), NARROWEST_NAME)
+    fits = min(len(heads), room // width)
+    table = [[name, *(_cell(v) for v in row[:fits])] for name, row in zip(names, rows, strict=True)]
+    align = "l" + "r" * fits
+    screen.table(table, ["", *heads[:fits]], align, shrink=0, least=NARROWEST_NAME)
     if fits < len(heads):
         screen.line(f"{len(heads) - fits} more columns: --format csv, or a wider window.")
 

@@ -15,7 +15,7 @@ from toi.records.debate import Debate
 from toi.records.reading import CASE, Reading
 
 
-class Names:
+class NamedIds:
     """What people call theories and criteria, as ids; each name is looked up once."""
 
     def __init__(self, debate: Debate) -> None:
@@ -36,7 +36,7 @@ class Checker:
 
     def __init__(self, debate: Debate) -> None:
         self.debate = debate
-        self.names = Names(debate)
+        self.names = NamedIds(debate)
         self.problems: list[Problem] = []
         self.seen: dict[tuple[str, ...], Problem] = {}
 

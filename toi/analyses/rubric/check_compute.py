@@ -1,13 +1,16 @@
 """`toi rubric check`: all that is wrong with a rubric, and mending what can be mended."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from toi.analyses.rubric.result import PartChange, RubricChecked
+from toi.analyses.shared.format import count
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
-from toi.io.rubric.find import find
+from toi.io.paths import members
+from toi.io.rubric.find import find, is_rubric, untaken_note
 from toi.io.rubric.personal import target
 from toi.io.rubric.references import Rename, renames
 from toi.io.rubric.resolve import ResolvedRubric, counted_layer, read_entry, resolve
@@ -45,6 +48,26 @@ def run_rubric_check(opened: LoadedDebate, asked: str, fix: bool = False) -> Rub
         warnings=warnings,
         mended=tuple(mended),
         notes=(*opened.noted(), *found.notes),  # what resolving notes is warned of above
+    )
+
+
+def check_folder(opened: LoadedDebate, folder: Path, fix: bool = False) -> RubricChecked:
+    """Check every rubric in a folder; files in it that are none are noted."""
+    names = [file.name for file in members(folder) if is_rubric(file)]
+    if not names:
+        raise usage(f"no rubric file in {folder}", "empty-folder")
+    found = [run_rubric_check(opened, str(folder / name), fix) for name in names]
+    note = untaken_note(folder, str(folder))
+    notes = dict.fromkeys([*([note] if note else []), *opened.noted()])
+    return RubricChecked(
+        provenance=next((one.provenance for one in found if one.provenance), None),
+        name=str(folder),
+        file=f"{folder} ({count(len(found), 'rubric')})",
+        layers=(),
+        problems=tuple(problem for one in found for problem in one.problems),
+        warnings=tuple(warning for one in found for warning in one.warnings),
+        mended=tuple(change for one in found for change in one.mended),
+        notes=tuple(notes),
     )
 
 

@@ -1,12 +1,12 @@
 """Screen and table of two rubrics side by side."""
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import add_effect, alone_word
 from toi.analyses.rubric.result import CredenceEntry, RubricDiff
 from toi.analyses.rubric.screen import add_changes, value_word
 from toi.analyses.shared.format import count, cut, probability, whole_per_cent
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 MOST_CREDENCES = 12
 
@@ -24,7 +24,8 @@ def diff_screen(result: RubricDiff, page: Page, everything: bool = False) -> str
     if result.others:
         add_changes(screen.blank(), result.others, result.a, result.b)
     if result.weights or result.credences or result.others:
-        add_effect(screen.blank(), result.ranking, result.a, result.b)
+        words = result.provenance.words
+        add_effect(screen.blank(), result.ranking, result.a, result.b, words)
     commands = [f"Next: toi score --rubric {result.b}"]
     commands += [f"toi show {gap.argument}" for gap in result.credences[:1]]
     return screen.blank().say(" | ".join(commands)).end(result.provenance)

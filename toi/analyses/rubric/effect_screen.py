@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 
+from toi.analyses.layout.screen import Screen
 from toi.analyses.rubric.result import Alone, RankChange, ScoreMove, Shift
 from toi.analyses.shared.format import count, cut, signed
-from toi.analyses.shared.screen import Screen
+from toi.words import Words
 
 MOST_ROWS = 12
 BESIDE_KEYS = 38  # columns kept for all but the key of a change
 
 
-def add_effect(screen: Screen, ranking: Shift, before: str, after: str) -> None:
-    """Add a verdict, the theories that moved, and each change alone."""
+def add_effect(screen: Screen, ranking: Shift, before: str, after: str, words: Words) -> None:
+    """Add a verdict, the alternatives that moved, and each change alone."""
     moved = [move for move in ranking.moves if shows(move)]
     screen.say(_verdict(ranking, moved))
     if moved:
-        _add_moved(screen.blank(), moved, before, after)
+        _add_moved(screen.blank(), moved, before, after, words)
     if ranking.alone:
         _add_alone(screen.blank(), ranking.alone)
 
@@ -34,9 +35,11 @@ def _verdict(ranking: Shift, moved: Sequence[ScoreMove]) -> str:
     verb = "leads" if len(leads) == 1 else "lead"
     lead = f"{_names(leads)} {'still' if led == leads else 'now'} {verb}"
     lead += "" if led == leads else f", before it was {_names(led)}"
-    turned = count(ranking.pairs, "pair") if ranking.pairs else "no pair"
     total = ranking.theories * (ranking.theories - 1) // 2
-    text = f"{lead}; {turned} of {total} stand in another order."
+    turned = f"{count(ranking.pairs, 'pair')} of {total} stand"
+    if not ranking.pairs:
+        turned = "no pair stands"
+    text = f"{lead}; {turned} in another order."
     first = max(moved, key=lambda m: (abs(m.places), abs(m.points)))
     if first.places:
         ranks = f"rank {first.before.rank} -> {first.after.rank}"
@@ -49,7 +52,9 @@ def _names(names: set[str]) -> str:
     return " and ".join(sorted(names))
 
 
-def _add_moved(screen: Screen, moved: Sequence[ScoreMove], before: str, after: str) -> None:
+def _add_moved(
+    screen: Screen, moved: Sequence[ScoreMove], before: str, after: str, words: Words
+) -> None:
     kept = sorted(moved, key=lambda m: (-abs(m.places), -abs(m.points), m.id))[:MOST_ROWS]
     before, after = (cut(name, 13) for name in (before, after))
     rows = [
@@ -57,7 +62,7 @@ def _add_moved(screen: Screen, moved: Sequence[ScoreMove], before: str, after: s
         for m in moved
         if m in kept
     ]
-    heads = ["Rank", f"({before})", "Rank", f"({after})", "ID", "Theory", "Points"]
+    heads = ["Rank", f"({before})", "Rank", f"({after})", "ID", words.one.capitalize(), "Points"]
     screen.table(rows, heads, "rrrrllr", trim=True)
     if len(moved) > len(kept):
         screen.say(f"{count(len(moved) - len(kept), 'other')} moved less far.")

@@ -45,6 +45,8 @@ def template(start: Start, full: bool = False) -> str:
     heavy = sorted(debate.criteria.values(), key=lambda c: -weights.get(c.id, 0.0))
     return fill(
         "rubric/new.yaml",
+        one=debate.words.one,
+        who=flow(rank[0] if rank else "all"),
         head=head(debate, start.name, start.extends),
         weights=_weights(start, full),
         sure=_sure(start),
@@ -265,7 +267,8 @@ def _judgement(debate: Debate, criterion: Criterion, rank: Sequence[str]) -> Ite
         return
     low, high = criterion.scale
     value = low + (high - low) * 0.7
-    yield "#   judgements:              # a theory before any argument, as you see it"
+    one = debate.words.one
+    yield f"#   judgements:              # one {one} before any argument, as you see it"
     yield f"#     {name}.{criterion.id}: {{value: {flow(round(value, 9))}, why: what I saw}}"
 
 
@@ -277,6 +280,7 @@ def _force(debate: Debate, arguments: Sequence[Carrier]) -> Iterator[str]:
         reached = debate.reached(effect.on, effect.except_) if effect else ()
         if effect is not None and reached:
             key = f"{carrier.name}.{effect.name}.{reached[0]}"
-            yield "#   forces:                  # argument.effect.theory: .1 nitpick, .5 halves it"
+            what = f"argument.effect.{debate.words.one}"
+            yield f"#   forces:                  # {what}: .1 nitpick, .5 halves it"
             yield f"#     {key}: {{value: 0.2, why: overstated}}"
             return

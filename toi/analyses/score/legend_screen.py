@@ -113,10 +113,11 @@ def footnotes(result: ScoreResult) -> Iterator[str]:
             "weigh less than one by one."
         )
     if result.expected is not None and result.level:
+        first = result.provenance.names.theory(result.results[0].id)
         yield (
             f"The highest of {len(result.results)} uncertain scores is likely too high (the "
             "winner's curse): if the ranges are errors that were made in judging, expect "
-            f"{result.expected:.0f} of {result.results[0].short}: toi{GLUE}sensitivity."
+            f"{result.expected:.0f} of {first}: toi{GLUE}sensitivity."
         )
     if thin_note(result):
         yield thin_note(result)
@@ -171,7 +172,7 @@ def _orders(result: ScoreResult) -> Iterator[str]:
     rows = [row for row in result.results if row.rank_otherwise is not None]
     if not rows:
         return
-    other = _other(result)
+    other, name = _other(result), result.provenance.names.theory
     order = _order(result, other)
     how = f"{order[0].upper()}{order[1:]} (--set{GLUE}scrutiny={other})"
     moved = [row for row in rows if row.rank != row.rank_otherwise]
@@ -179,6 +180,6 @@ def _orders(result: ScoreResult) -> Iterator[str]:
         yield f"{how} the order is the same."
         return
     moved.sort(key=lambda row: (-abs(row.rank - (row.rank_otherwise or 0)), row.rank))
-    named = ", ".join(f"{row.short} {row.rank} to {row.rank_otherwise}" for row in moved[:MOVES])
-    leads = next(row.short for row in rows if row.rank_otherwise == 1)
+    named = ", ".join(f"{name(row.id)} {row.rank} to {row.rank_otherwise}" for row in moved[:MOVES])
+    leads = next(name(row.id) for row in rows if row.rank_otherwise == 1)
     yield f"{how} {leads} leads, and {glued(count(len(moved), 'rank'))} differ: {named}."

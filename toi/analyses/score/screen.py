@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 
+from toi.analyses.layout.blocks import Across, TableRow
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, columns, room
+from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.score.credence_ranges_screen import add_credence_ranges
 from toi.analyses.score.legend_screen import (
     LEFT_OUT,
@@ -20,14 +24,10 @@ from toi.analyses.score.legend_screen import (
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
-from toi.analyses.shared.blocks import Across, TableRow
-from toi.analyses.shared.format import GLUE, same_letters, span
+from toi.analyses.shared.format import GLUE, ids_tell, span
 from toi.analyses.shared.letters import columns_of, padded
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
-from toi.analyses.shared.screen import Screen, columns, room
-from toi.analyses.shared.tables import Table, stamp
 from toi.analyses.shared.verdict import LEVEL
 
 MOST_CRITERIA = 5
@@ -62,7 +62,8 @@ def score_screen(
     if not wide and _bar_room(result, rows, heads, page, wide) < NARROWEST_BAR:
         heads = []
     verdict = score_verdict(result, marked=some_level(result))
-    screen = Screen(page).say(" ".join(filter(None, [verdict, worth_finding_out(result)]))).blank()
+    found_out = worth_finding_out(result.worth_knowing)
+    screen = Screen(page).say(" ".join(filter(None, [verdict, found_out]))).blank()
     _add_table(screen, result, rows, heads, reasons, wide)
     add_credence_ranges(screen, result)
     said = [heard(result), not_ranked(result), kinds_compared(result)]
@@ -99,7 +100,7 @@ def _add_table(
     width = max(NARROWEST_BAR, min(WIDEST_BAR, _bar_room(result, rows, heads, page, wide)))
     reference = result.provenance.words.reference
     nothing = result.nothing if reference else None  # None once its line stands
-    table, named = _cells(result, rows, heads, wide), ids_tell(rows)
+    table, named = _cells(result, rows, heads, wide), _ids_tell(rows)
     at = _bar_column(rows)
     table[0][at] = "0" + "50".center(width - 4) + "100"
     for row, cells in zip(rows, table[1:], strict=True):
@@ -138,19 +139,18 @@ def _bar_room(
 
 
 def _bar_column(rows: Sequence[ScoreRow]) -> int:
-    return 4 if ids_tell(rows) else 3
+    return 4 if _ids_tell(rows) else 3
 
 
-def ids_tell(rows: Sequence[ScoreRow]) -> bool:
-    """Tell whether some id says more than the name beside it."""
-    return any(not same_letters(row.id, row.short) for row in rows)
+def _ids_tell(rows: Sequence[ScoreRow]) -> bool:
+    return ids_tell((row.id, row.short) for row in rows)
 
 
 def _cells(
     result: ScoreResult, rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], wide: bool
 ) -> list[list[str]]:
     """Return the texts of the table, headers first; the bar is left empty."""
-    other, named, several = both_orders_shown(result), ids_tell(rows), some_level(result)
+    other, named, several = both_orders_shown(result), _ids_tell(rows), some_level(result)
     words = result.provenance.words
     found = [
         ["Ranks", *["ID"] * named, words.one.capitalize(), "Score", "", *(h.head for h in heads)]
@@ -208,7 +208,7 @@ def _reference_line(
     widths = (
         [max(map(columns_of, cells)) for cells in zip(*table, strict=True)] if table else [5, 2, 13]
     )
-    dashes = [f"{'-' * widths[1]} "] * ids_tell(rows)
+    dashes = [f"{'-' * widths[1]} "] * _ids_tell(rows)
     label = f"{'- - -':5} {''.join(dashes)}{padded(reference, widths[1 + len(dashes)])}"
     text = f"{label} {nothing:5.0f}"
     for note in (" - below this: more harm than good ", " - more harm below ", " "):

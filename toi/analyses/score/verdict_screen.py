@@ -1,5 +1,7 @@
 """Verdict on a ranking with its rubric, and what would be worth finding out."""
 
+from collections.abc import Sequence
+
 from toi.analyses.score.result import ScoreResult, WorthKnowing
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
@@ -14,18 +16,25 @@ def score_verdict(result: ScoreResult, marked: bool = False) -> str:
     marked : bool
         Whether a table below marks those that cannot be told apart from the first.
     """
+    made = result.provenance
     standings = [
-        Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
+        Standing(
+            made.names.theory(row.id),
+            row.rank,
+            row.score,
+            row.p_first,
+            row.tier,
+            row.gated is not None,
+        )
         for row in result.results
     ]
-    made = result.provenance
     verdict = ranking_verdict(standings, result.expected, marked, made.words)
     return f"{verdict} Rubric {made.rubric}: {result.rubric_title}."
 
 
-def worth_finding_out(result: ScoreResult) -> str | None:
-    """Say what it would be worth most to know; None where somebody wins clearly."""
-    named = [_in_words(one) for one in result.worth_knowing[:NAMED]]
+def worth_finding_out(known: Sequence[WorthKnowing]) -> str | None:
+    """Say what it would be worth most to know; None where that is nothing."""
+    named = [_in_words(one) for one in known[:NAMED]]
     return f"Find out first: {'; '.join(named)}." if named else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toi.analyses.score.result import ScoreResult
-from toi.analyses.shared.format import GLUE
+from toi.analyses.shared.format import GLUE, whole
 from toi.analyses.shared.result import ScoreSplit
 
 MOST = 3  # lines and arguments that are named
@@ -13,10 +13,10 @@ SMALL = 0.5  # points
 def why(result: ScoreResult, points: ScoreSplit) -> str:
     """Say how a score comes about."""
     heads = [label for label in result.criteria if points.criteria.get(label.id)]
-    sums = ", ".join(f"{h.short}{GLUE}{points.criteria[h.id]:.0f}" for h in heads)
+    sums = ", ".join(f"{h.short}{GLUE}{whole(points.criteria[h.id])}" for h in heads)
     named = sorted(reasons(result, points), key=lambda one: (-abs(one[1]), one[0]))[:MOST]
     parts = [f"{p:+.0f}{GLUE}{text}" for text, p in named if abs(p) >= SMALL]
-    before = f"; {points.case:.0f} before arguments" if parts else ""
+    before = f"; {whole(points.case)} before arguments" if parts else ""
     return "      " + "; ".join([f"Points: {sums}{before}", *parts]) + "."
 
 

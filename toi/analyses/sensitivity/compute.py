@@ -10,6 +10,8 @@ from toi.analyses.flips.result import ToLead
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.ranks.compute import KEPT, Drawn, draw_for, in_rank_order, run_ranks
 from toi.analyses.ranks.result import Ranks
+from toi.analyses.score.result import WorthKnowing
+from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.sensitivity.overlap_compute import run_overlap
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
@@ -26,6 +28,7 @@ from toi.io.suggest import did_you_mean
 DRAWS = 16_384
 COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
 OVERLAP = "overlap"
+MOST_DRAWS = 10**9  # which take hours; none but `KEPT` are held
 SURE = 4.0  # standard errors
 FAR = 1.0  # points between the deterministic score and the mean of the draws
 
@@ -54,6 +57,8 @@ def run_sensitivity(
     goes_on: GoesOn = always,
 ) -> SensitivityResult:
     """Find all about how sure a ranking is, or one topic of it, or about one theory."""
+    if draws > MOST_DRAWS:
+        raise usage(f"{draws:,} draws are too many; at most {MOST_DRAWS:,}", "too-many-draws")
     shown = _shown(model, kinds, asked.theory)
     drawn = draw_for(model, shown, seed, draws, given)
     ranks = run_ranks(model, drawn, goes_on) if asked.wants(*COUNTED) else None
@@ -61,14 +66,14 @@ def run_sensitivity(
     sobol = _sobol(model, shown, asked, seed, given, goes_on)
     kept = len(drawn.kept.weights)
     used = _used(asked, ranks, sobol, kept)
-    warnings = tuple(_warnings(asked, ranks, sobol, draws))
+    asides = tuple(_asides(ranks)) if ranks else ()
     return SensitivityResult(
         provenance=model.opened.provenance(model.rubric, seed, used, kinds),
         method=method_label(model, model.problem.method, len(shown)),
         topic=asked.topic,
         theory=asked.theory,
-        drawn=ranks.counted if ranks else draws,
-        kept=kept,
+        drawn=_drawn(asked, ranks, sobol, draws),
+        kept=sobol.points if asked.topic == "sobol" and sobol else kept,
         complete=(not ranks or ranks.counted >= draws) and (not sobol or sobol.points >= POINTS),
         ranks=ranks,
         changing=run_changing(model, shown, seed) if asked.wants(*TURNED) else None,
@@ -78,11 +83,20 @@ def run_sensitivity(
         regret=regrets,
         variance_by_basis=regrets.variance_by_basis if regrets else None,
         assumptions=tuple(_assumptions(model, given)),
-        warnings=warnings,
+        warnings=(*_warnings(asked, ranks, sobol, draws), *asides),
+        asides=asides,
+        worth_knowing=_known(model, shown, asked, seed),
         overlap=run_overlap(model, shown) if asked.wants(OVERLAP) else None,
         rubric_title=model.rubric.rubric.title,
         notes=model.notes,
     )
+
+
+def _drawn(asked: SensitivityRequest, ranks: Ranks | None, sobol: Sobol | None, draws: int) -> int:
+    """Return the number of draws that were counted, or of the points that stand for them."""
+    if ranks:
+        return ranks.counted
+    return sobol.points if asked.topic == "sobol" and sobol else draws
 
 
 def _used(
@@ -114,6 +128,15 @@ def _worth(
         return None
     groups = asked.full or asked.topic == "cruxes"
     return run_cruxes(model, shown, theory=asked.theory, drawn=drawn, groups=groups)
+
+
+def _known(
+    model: Model, shown: list[int], asked: SensitivityRequest, seed: int
+) -> tuple[WorthKnowing, ...]:
+    """Find what it is worth to know each single number, for a choice among all."""
+    if asked.theory is not None or not asked.wants("cruxes"):
+        return ()
+    return worth_knowing(model, shown, seed, most=None)
 
 
 def _to_lead(model: Model, shown: list[int], asked: SensitivityRequest) -> ToLead | None:
@@ -223,16 +246,21 @@ def _warnings(
     asked: SensitivityRequest, ranks: Ranks | None, sobol: Sobol | None, draws: int
 ) -> Iterator[str]:
     """Say what a reader should not overlook."""
+    if draws != DRAWS and asked.topic in (*TURNED, "sobol"):
+        why = f"{POINTS:,} points of its own" if asked.topic == "sobol" else "no draws"
+        yield f"--draws {draws} has no effect here: {asked.topic} takes {why}"
     if sobol and sobol.points < POINTS:
         yield f"ended early: {sobol.points:,} of {POINTS:,} points"
     if draws > KEPT and asked.topic not in (*COUNTED, *TURNED, OVERLAP, "sobol"):
         yield f"cruxes and regret are of the first {KEPT:,} draws"
-    if ranks is None:
-        return
-    if ranks.counted < draws:
+    if ranks is not None and ranks.counted < draws:
         yield f"ended early: {ranks.counted:,} of {draws:,} draws"
+
+
+def _asides(ranks: Ranks) -> Iterator[str]:
+    """Say where the draws and the deterministic score do not tell the same."""
     apart = [
-        f"{name} ({ranks.score[name].mean - ranks.deterministic[name]:+.1f})"
+        f"{ranks.short[name]} ({ranks.score[name].mean - ranks.deterministic[name]:+.1f})"
         for name in ranks.theories
         if _apart(ranks, name)
     ]
@@ -243,7 +271,7 @@ def _warnings(
         )
     turned = _turned(ranks)
     if turned is not None:
-        one, other = turned
+        one, other = (ranks.short[name] for name in turned)
         yield f"by the mean of the draws {other} stands before {one}, not after it"
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.sensitivity.overlap_result import Overlap, OverlapRow
 from toi.analyses.shared.format import glued, listed, probability, whole
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 NOTHING = (
     "No two arguments of one line of attack meet here, so how far lines overlap changes nothing."

@@ -7,6 +7,7 @@ from typing import ClassVar
 from toi.analyses.cruxes.result import BasisShare, Cruxes, Regrets
 from toi.analyses.flips.result import Changing, ToLead
 from toi.analyses.ranks.result import Ranks
+from toi.analyses.score.result import WorthKnowing
 from toi.analyses.sensitivity.overlap_result import Overlap
 from toi.analyses.shared.result import MethodLabel, Provenance, Result
 from toi.analyses.sobol.result import Sobol
@@ -18,7 +19,9 @@ class SensitivityResult(Result):
 
     `drawn` counts the draws behind ranks and pairs, which may be fewer than were asked for
     where the work was ended early: then `complete` is false. `kept` counts those behind
-    cruxes and regret.
+    cruxes and regret. `worth_knowing` is what it is worth to know each single number, all
+    others at their expectation, as `toi score` names the first of them. `asides` are those of
+    the `warnings` that only who asks for notes is told.
     """
 
     provenance: Provenance
@@ -37,10 +40,12 @@ class SensitivityResult(Result):
     variance_by_basis: Mapping[str, BasisShare] | None
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
+    worth_knowing: tuple[WorthKnowing, ...] = ()
+    asides: tuple[str, ...] = ()
     overlap: Overlap | None = None
     rubric_title: str = ""
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/sensitivity/1"
-    hidden: ClassVar = ("rubric_title", "notes")
+    hidden: ClassVar = ("asides", "rubric_title", "notes")
     sections: ClassVar = {"ranks": Ranks, "changing": Changing, "worth": Cruxes}

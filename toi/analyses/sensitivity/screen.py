@@ -1,14 +1,13 @@
 """Screens of `toi sensitivity`: an overview, one theory, or one topic."""
 
-from toi.analyses.cruxes.regret_screen import add_regret, regret_screen, regret_table
-from toi.analyses.cruxes.result import Cruxes
-from toi.analyses.cruxes.screen import (
-    SAME_NOTE,
-    WORTH_NOTE,
-    add_cruxes,
-    cruxes_screen,
-    cruxes_table,
+from toi.analyses.cruxes.regret_screen import (
+    basis_line,
+    curse_line,
+    regret_line,
+    regret_screen,
+    regret_table,
 )
+from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table, worth_note
 from toi.analyses.flips.screen import (
     add_flips,
     flips_screen,
@@ -19,6 +18,9 @@ from toi.analyses.flips.screen import (
     weights_table,
 )
 from toi.analyses.flips.to_lead_screen import add_to_lead
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.ranks.screen import (
     add_acceptability,
@@ -29,25 +31,32 @@ from toi.analyses.ranks.screen import (
     ranks_table,
     theory_verdict,
     verdict,
+    who_comes_first,
 )
+from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.sensitivity.overlap_screen import add_overlap, overlap_screen, overlap_table
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
-from toi.analyses.shared.format import glued
-from toi.analyses.shared.page import Page
+from toi.analyses.shared.format import GLUE, glued
 from toi.analyses.shared.provenance import ranked_options
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 from toi.analyses.sobol.screen import sobol_screen, sobol_table
 
 
-def sensitivity_screen(result: SensitivityResult, page: Page) -> str:
-    """Show what was asked: a verdict, what bears it out, what to type next."""
+def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = False) -> str:
+    """Show what was asked: a verdict, what bears it out, what to type next.
+
+    Parameters
+    ----------
+    notes : bool
+        Whether to say too what is taken for granted, and what else a reader may ask.
+    """
     made, changing, theory = result.provenance, result.changing, result.theory
-    granted = _granted(result)
+    granted = _granted(result) if notes else ""
     match result.topic:
         case "cruxes" if result.worth:
-            text = cruxes_screen(result.worth, made, page, granted=granted)
+            text = cruxes_screen(
+                result.worth, made, page, granted=granted, known=result.worth_knowing
+            )
         case "regret" if result.regret:
             text = regret_screen(result.regret, made, page, granted=granted)
         case "sobol" if result.sobol:
@@ -61,72 +70,86 @@ def sensitivity_screen(result: SensitivityResult, page: Page) -> str:
         case "overlap":
             text = overlap_screen(result.overlap, made, page, theory)
         case _:
-            text = _body(result, page)
-    warned = [page.paint(page.fill(f"Note: {one}.", "  "), "bold") for one in result.warnings]
+            text = _body(result, page, notes)
+    told = [one for one in result.warnings if notes or one not in result.asides]
+    warned = [page.paint(page.fill(f"Note: {one}.", "  "), "bold") for one in told]
     return "".join(f"{line}\n" for line in warned) + text
 
 
-def _body(result: SensitivityResult, page: Page) -> str:
+def _body(result: SensitivityResult, page: Page, notes: bool) -> str:
     screen = Screen(page)
     if result.topic in ("ranks", "pairwise") and result.ranks:
-        _add_ranks(screen, result, result.ranks)
+        said = _add_ranks(screen, result, result.ranks, notes)
     elif result.theory is not None:
-        _add_theory(screen, result, result.theory)
+        said = _add_theory(screen, result, result.theory, notes)
     else:
-        _add_overview(screen, result)
-    return screen.end(result.provenance)
+        said = _add_overview(screen, result, notes)
+    return screen.end(result.provenance, again=said)
 
 
-def _add_ranks(screen: Screen, result: SensitivityResult, ranks: Ranks) -> None:
-    pairs, theory = result.topic == "pairwise", result.theory
+def _add_ranks(screen: Screen, result: SensitivityResult, ranks: Ranks, notes: bool) -> str:
+    pairs, theory, words = result.topic == "pairwise", result.theory, result.provenance.words
     if theory is not None:
-        screen.say(theory_verdict(ranks, theory)).blank()
+        said = theory_verdict(ranks, theory, words)
+        screen.say(said).blank()
         if pairs:
             add_against(screen, ranks, theory)
     else:
-        screen.say(verdict(ranks)).blank()
+        said = verdict(ranks, words)
+        screen.say(said, *who_comes_first(ranks)).blank()
         if pairs:
-            add_pairwise(screen, ranks)
+            add_pairwise(screen, ranks, words)
         else:
-            add_ranks(screen, ranks)
-            add_acceptability(screen.blank(), ranks)
-    screen.say(_granted(result), indent="  ")
+            add_ranks(screen, ranks, words)
+            add_acceptability(screen.blank(), ranks, words)
+    if notes:
+        screen.say(_granted(result), indent="  ")
     screen.say(_more(result, "ranks" if pairs else "pairwise"))
+    return said
 
 
-def _add_overview(screen: Screen, result: SensitivityResult) -> None:
+def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str:
     ranks, changing, worth, regret = result.ranks, result.changing, result.worth, result.regret
     assert ranks is not None
     assert changing is not None
     assert worth is not None
     assert regret is not None
-    screen.say(verdict(ranks)).blank()
-    add_flips(screen, changing)
+    made = result.provenance
+    curse, open_ = regret.winners_curse, sum(tier == 1 for tier in ranks.tiers.values()) > 1
+    said = verdict(ranks, made.words, curse.shrunk if len(ranks.theories) > 2 else None)
+    beyond = "Its lead is no larger than errors of reading would make it (the winner's curse)."
+    alone = list(ranks.rank.values()).count(1) == 1
+    parts = [said, beyond if open_ and alone and curse.factor == 0.0 else None]
+    parts += [worth_finding_out(result.worth_knowing) if open_ else None]
+    screen.say(" ".join(filter(None, parts)), *who_comes_first(ranks)).blank()
+    add_flips(screen, changing, made)
     add_overlap(screen, result.overlap)
-    add_cruxes(screen.blank(), worth)
-    add_regret(screen.blank(), regret)
-    _add_worth_note(screen, worth)
-    screen.say(_granted(result), indent="  ")
+    add_cruxes(screen.blank(), worth, made, result.worth_knowing)
+    screen.blank().say(regret_line(regret, made))
+    if worth.cruxes or result.worth_knowing:
+        screen.say(f"{worth_note(made, worth.watched)} See{GLUE}--notes.")
+    if notes:
+        screen.blank().say(curse_line(regret), basis_line(regret), _granted(result), indent="  ")
     screen.say(f"{_more(result, 'ID')}, or a topic: {' '.join(TOPICS)}", indent="      ")
+    return said
 
 
-def _add_theory(screen: Screen, result: SensitivityResult, theory: str) -> None:
+def _add_theory(screen: Screen, result: SensitivityResult, theory: str, notes: bool) -> str:
+    said = ""
     if result.ranks:
-        screen.say(theory_verdict(result.ranks, theory)).blank()
+        said = theory_verdict(result.ranks, theory, result.provenance.words)
+        screen.say(said).blank()
     if result.to_lead:
         add_to_lead(screen, result.to_lead, result.provenance)
     if result.worth:
-        add_cruxes(screen.blank(), result.worth)
-        _add_worth_note(screen, result.worth)
-    if result.ranks:
+        add_cruxes(screen.blank(), result.worth, result.provenance)
+        if result.worth.cruxes:
+            screen.say(worth_note(result.provenance, theory))
+    if result.ranks and notes:
         screen.blank().say(_granted(result), indent="  ")
     words = [f"{topic} {theory}" for topic in ("cruxes", "sobol", "pairwise")]
     screen.say(_more(result, *words), indent="      ")
-
-
-def _add_worth_note(screen: Screen, worth: Cruxes) -> None:
-    if worth.cruxes:
-        screen.say(f"{WORTH_NOTE} {SAME_NOTE}")
+    return said
 
 
 def _granted(result: SensitivityResult) -> str:
@@ -142,7 +165,7 @@ def sensitivity_table(result: SensitivityResult) -> Table:
     """Return the figures of the topic that was asked for; of the ranks where none was."""
     match result.topic:
         case "cruxes" if result.worth:
-            return cruxes_table(result.worth)
+            return cruxes_table(result.worth, result.worth_knowing)
         case "regret" if result.regret:
             return regret_table(result.regret)
         case "sobol" if result.sobol:

@@ -1,11 +1,14 @@
 """Numbers, names and spans as screens and pictures write them."""
 
 import math
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 from toi.analyses.shared.letters import columns_of, head_of
 
 GLUE = "\u2060"  # stands for a space at which no line may break
+HUGE = 1e9  # numbers that are no longer written out
+_BEGINNING = 12  # letters by which a name that was cut is known again
 
 
 def glued(text: str) -> str:
@@ -33,9 +36,22 @@ def cut(text: str, width: int) -> str:
 
 
 def same_letters(one: str, other: str) -> bool:
-    """Tell whether two names differ in nothing but case, spaces and signs."""
-    first, second = ("".join(filter(str.isalnum, text.casefold())) for text in (one, other))
-    return first == second
+    """Tell whether two names differ in nothing but case, spaces, signs and accents."""
+    return _letters(one) == _letters(other)
+
+
+def ids_tell(named: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether some id says more than the name that goes with it, its beginning included."""
+    for one, name in named:
+        shorter, longer = sorted((_letters(one), _letters(name)), key=len)
+        begins = len(shorter) >= _BEGINNING and longer.startswith(shorter)
+        if shorter != longer and not begins:
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold())))
 
 
 def span(low: int, high: int) -> str:
@@ -49,10 +65,15 @@ def lines_text(spans: Sequence[tuple[int, int]], most: int = 2) -> str:
     return ",".join(texts[:most]) + ("+" if len(texts) > most else "")
 
 
+def rounded(value: float, digits: int) -> str:
+    """Round to some decimals; what rounds to none has no sign, what is huge an exponent."""
+    text = f"{value:.{digits}f}" if abs(value) < HUGE else f"{value:.3g}"
+    return text.removeprefix("-") if float(text) == 0 else text
+
+
 def whole(value: float) -> str:
     """Round to a whole number, and what rounds to none to `0`, without a sign."""
-    text = f"{value:.0f}"
-    return "0" if text == "-0" else text
+    return rounded(value, 0)
 
 
 def signed(points: float, digits: int = 0) -> str:
@@ -90,7 +111,7 @@ def short_per_cent(share: float) -> str:
         return "<1"
     if 0.995 <= share < 1:
         return ">99"
-    return f"{100 * share:.0f}"
+    return whole(100 * share)
 
 
 def of_draws(share: float, error: float, draws: int) -> str:
@@ -111,15 +132,17 @@ def per_cent_error(error: float) -> str:
 
 def error_text(error: float) -> str:
     """Write a standard error to a digit that tells something: `0.4`, `0.04`; `?` if unknown."""
-    return "?" if math.isnan(error) else f"{error:.{_digits(error)}f}"
+    if math.isnan(error):
+        return "?"
+    return f"{error:.{_digits(error)}f}" if error else "0"
 
 
 def measured(value: float, error: float) -> str:
     """Write a value with its standard error, to a digit that the error bears."""
     if math.isnan(value):
         return "?"
-    text = f"{value:.{1 if math.isnan(error) else _digits(error)}f}"
-    return f"{text.removeprefix('-') if float(text) == 0 else text} +-{error_text(error)}"
+    shown = rounded(value, 1 if math.isnan(error) else _digits(error))
+    return f"{shown} +-{error_text(error)}" if error else shown
 
 
 def _digits(error: float) -> int:

@@ -125,7 +125,7 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
                 "not-a-theory",
             )
     listed = debate.groups.get("listed")
-    span = f" (theories: {listed[0]}-{listed[-1]})" if listed else ""
+    span = f" ({debate.words.many}: {listed[0]} to {listed[-1]})" if listed else ""
     raise usage(
         f"nothing is called {word!r}{span}{hint or '; `toi list theories` shows all'}", "unknown-id"
     )

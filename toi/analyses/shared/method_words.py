@@ -8,8 +8,8 @@ _IN_WORDS = {
     "additive": "the weighted sum of the values",
     "geometric": "the weighted product of the values; one value of 0 makes it 0",
     "minimum": "the worst value on any criterion with weight",
-    "topsis": "closeness to the best of the {n} theories compared and distance from their worst",
-    "promethee2": "net flow over the {n} theories compared, from -1 (0) to 1 (100)",
+    "topsis": "closeness to the best of the {n} compared and distance from their worst",
+    "promethee2": "net flow over the {n} compared, from -1 (0) to 1 (100)",
 }
 _NORMALISED = {
     "value functions": "each value 0-1 on its criterion's own scale",
@@ -28,7 +28,7 @@ def method_line(method: MethodLabel, criteria: Sequence[CriterionLabel]) -> str:
         how = f"preference functions on raw values: {_functions(method.preferences, criteria)}"
     text = f"Method {method.name}: {words}; {how}."
     if method.compared is not None:
-        text += " Adding or leaving out a theory may change the order of others."
+        text += " Adding or leaving out one may change the order of others."
     if method.ignores:
         text += " The rubric's value functions are not used."
     return text

@@ -39,9 +39,10 @@ def options(made: Provenance) -> str:
 
 
 def ranked_options(made: Provenance) -> str:
-    """Return `options` and the kinds that are ranked, for commands that rank."""
+    """Return `options`, the kinds that are ranked and the seed, for commands that rank."""
     kinds = f" --kind {','.join(made.kinds)}" if made.kinds else ""
-    return options(made) + kinds
+    seed = f" --seed {made.seed}" if made.seed else ""
+    return options(made) + kinds + seed
 
 
 def by(rubric: RubricLabel) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
+from toi.analyses.shared.format import rounded
+from toi.analyses.shared.names import NO_NAMES, Names
 from toi.words import PLAIN_WORDS, Words
 
 DECIMALS = 12  # in JSON; screens show whole numbers
@@ -31,6 +33,8 @@ class Provenance:
         The kinds ranked, where they are not those ranked by default.
     words : Words
         What the debate calls its alternatives, and what else it has a word for.
+    names : Names
+        Of its records, and of the arguments of the rubric's own.
     """
 
     version: str
@@ -43,8 +47,9 @@ class Provenance:
     draws: int | None = None
     kinds: tuple[str, ...] = ()  # that were ranked, where not those that are by default
     words: Words = PLAIN_WORDS
+    names: Names = NO_NAMES
 
-    hidden: ClassVar[tuple[str, ...]] = ("words",)  # for screens alone
+    hidden: ClassVar[tuple[str, ...]] = ("words", "names")  # for screens alone
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +87,7 @@ class CriterionLabel:
     def shown(self, raw: float) -> str:
         """Write a raw value with as many digits as its scale bears."""
         span = self.scale[1] - self.scale[0]
-        return f"{raw:.{0 if span >= 5 else 1 if span >= 0.5 else 2}f}"
+        return rounded(raw, max(0, math.ceil(math.log10(5 / span) - 1e-9)))
 
     @property
     def head(self) -> str:
@@ -134,7 +139,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
     if isinstance(value, float):
-        return round(value, DECIMALS) if math.isfinite(value) else None
+        # Adding 0 takes the sign off a zero.
+        return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None
     return value
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toi import __version__
 from toi.analyses.shared.lookup import default_kind
+from toi.analyses.shared.names import names_of
 from toi.analyses.shared.result import Provenance
 from toi.io.debate.folders import Folders, find_folders
 from toi.io.debate.load import load
@@ -44,8 +45,13 @@ class LoadedDebate:
         seed: int | None = None,
         draws: int | None = None,
         kinds: Sequence[str] = (),
+        others: Iterable[ResolvedRubric] = (),
     ) -> Provenance:
-        """Return the provenance of a result; `kinds` is kept only where it is not the default."""
+        """Return the provenance of a result.
+
+        `kinds` is kept only where it is not the default; of `others`, rubrics that take part
+        too, only the names of their own arguments.
+        """
         usual = tuple(kinds) == (default_kind(self.debate),)
         return Provenance(
             version=__version__,
@@ -58,7 +64,13 @@ class LoadedDebate:
             draws=draws,
             kinds=() if usual else tuple(kinds),
             words=self.debate.words,
+            names=names_of(self._with_own([*([rubric] if rubric else []), *others])),
         )
+
+    def _with_own(self, rubrics: Iterable[ResolvedRubric]) -> Debate:
+        """Return the debate with the arguments of some rubrics' own."""
+        own = [argument for one in rubrics for argument in one.rubric.arguments]
+        return self.debate.with_arguments(own)
 
 
 AnyRubric = str | os.PathLike[str] | ResolvedRubric  # a name, the path of a file, or read already

@@ -55,7 +55,9 @@ def ranking_verdict(
             "90 % of draws."
         )
     mark = f" ({LEVEL})" if marked else ""
-    return f"No clear winner: {_leaders(standings, expected)}; {_level(level, others)}{mark}."
+    beside = level - sum(one.rank == 1 for one in standings) + 1  # of the first tier, not first
+    rest = f"; {_level(beside, others)}{mark}" if beside else ""
+    return f"No clear winner: {_leaders(standings, expected)}{rest}."
 
 
 def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
@@ -65,12 +67,14 @@ def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
     likely = score if expected is None else f"{expected:.0f}"
     points = f"({score})" if likely == score else f"({score}, likely nearer {likely})"
     if level:
-        return f"{listed([one.name for one in (first, *level)])} score highest alike {points}"
+        highest = "" if len(level) + 1 == len(standings) else "highest "
+        return f"{listed([one.name for one in (first, *level)])} score {highest}alike {points}"
     often = per_cent(first.p_first)
     return f"{first.name} scores highest {points} and comes first in {often} of draws"
 
 
 def _level(level: int, others: int) -> str:
+    """Say how many of the others cannot be told apart from the first."""
     if level < others:
         return f"{count(level, 'other')} cannot be told apart from it"
     whom = {1: "the other cannot", 2: "neither of the others can"}.get(

@@ -63,11 +63,11 @@ def _caption(
     found: Sobol, provenance: Provenance, look: Look, shares: SobolShares, theory: str | None
 ) -> Caption:
     colours = look.colours
-    what = f"the score of {theory}" if theory else "who is first"
+    what = f"the score of {provenance.names.theory(theory)}" if theory else "who is first"
     return Caption(
         title=f"Where the uncertainty about {what} comes from, by the rubric {provenance.rubric}",
         provenance=provenance,
-        verdict=sobol_verdict(found, shares, theory),
+        verdict=sobol_verdict(found, shares, theory, provenance),
         notes=(
             "Alone: what would go, on average, if only this group were known. Total: what would "
             f"stay if all else were known. {found.points:,} pairs of points; lines: 90 % "

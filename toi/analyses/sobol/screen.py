@@ -3,13 +3,13 @@
 import math
 from collections.abc import Mapping
 
-from toi.analyses.shared.blocks import Across
+from toi.analyses.layout.blocks import Across
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import per_cent
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 from toi.analyses.sobol.result import Sobol, SobolShares, Span
 
 NOISE = "within noise"
@@ -24,21 +24,25 @@ def sobol_screen(
     `granted` says what is taken for granted.
     """
     shares = result.outputs.scores[theory] if theory else result.outputs.who_is_first
-    screen = Screen(page).say(sobol_verdict(result, shares, theory)).blank()
+    said = sobol_verdict(result, shares, theory, made)
+    screen = Screen(page).say(said).blank()
     _add_table(screen, result, shares)
-    screen.blank().say(_legend(result, shares, theory))
+    screen.blank().say(_legend(result, shares, theory, made))
     if granted:
         screen.say(granted, indent="  ")
     more = ranked_options(made)
     other = f"sensitivity sobol{more}" if theory else f"sensitivity sobol {result.leader}{more}"
-    return screen.next(other, f"sensitivity cruxes{more}").end(made)
+    return screen.next(other, f"sensitivity cruxes{more}").end(made, again=said)
 
 
-def sobol_verdict(result: Sobol, shares: SobolShares, theory: str | None) -> str:
+def sobol_verdict(result: Sobol, shares: SobolShares, theory: str | None, made: Provenance) -> str:
     """Say which group of inputs matters most."""
-    what = f"the score of {theory}" if theory else "who is first"
+    what = f"the score of {made.names.theory(theory)}" if theory else "who is first"
     if any(math.isnan(shares.total[name]) for name in result.whole):
         return f"Nothing to explain: {what} is the same in every draw."
+    varying = [name for name in result.whole if shares.ci.total[name] != (0, 0)]
+    if len(varying) == 1:
+        return f"All of the uncertainty about {what} comes from the {varying[0]}."
     top = max(result.whole, key=lambda name: shares.total[name])
     alone = _percent(shares.first[top])
     if _is_noise(shares.first[top], shares.ci.first[top]):
@@ -92,8 +96,8 @@ def _percent(value: float) -> str:
     return "-" if math.isnan(value) else per_cent(min(max(value, 0.0), 1.0))
 
 
-def _legend(result: Sobol, shares: SobolShares, theory: str | None) -> str:
-    of = "" if theory else ", added up over the theories"
+def _legend(result: Sobol, shares: SobolShares, theory: str | None, made: Provenance) -> str:
+    of = "" if theory else f", added up over the {made.words.many}"
     text = (
         "Alone: what would go, on average, if only this group were known. Total: what would stay "
         "if all else were known. In company: the difference, what it does only together with "

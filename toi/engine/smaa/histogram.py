@@ -30,6 +30,7 @@ class Histograms:
     def __init__(self, low: float, high: float, rows: int) -> None:
         self._low, self._step = low, (high - low) / 2**BITS or 2.0**-BITS
         self._counts = np.zeros((rows, BINS), dtype=np.int64)
+        self._least, self._most = np.full(rows, TOP), np.zeros(rows, dtype=np.int64)
 
     @classmethod
     def around(cls, scores: Floats) -> "Histograms":
@@ -47,14 +48,19 @@ class Histograms:
 
     def add(self, keys: Keys) -> None:
         """Count a block of numbers, given as `keys`."""
+        self._least = np.minimum(self._least, keys.min(axis=1))
+        self._most = np.maximum(self._most, keys.max(axis=1))
         for row, counts in zip(keys, self._counts, strict=True):
             counts += np.bincount(row >> _SHIFT, minlength=BINS)
 
     def quantile(self, share: float) -> Floats:
-        """Return the value below which `share` of the numbers of each row lie, (T,)."""
-        width = self._step * 2**_SHIFT
+        """Return the value below which `share` of the numbers of each row lie, (T,).
+
+        Never beyond the least and the greatest number of the row.
+        """
         places = [_place(np.cumsum(counts), share) for counts in self._counts]
-        return np.asarray(self._low + width * np.array(places))
+        inside = np.clip(2.0**_SHIFT * np.array(places), self._least, self._most)
+        return np.asarray(self._low + self._step * inside)
 
 
 def _place(below: Ints, share: float) -> float:

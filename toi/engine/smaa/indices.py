@@ -152,7 +152,7 @@ def percentiles(totals: Floats, shares: Sequence[float]) -> Floats:
     shares : sequence of float
         From 0 to 1.
     """
-    rows = np.ascontiguousarray(totals.T)
+    rows = np.array(totals.T, order="C")  # a copy, since partition works in place
     at = np.array(shares) * (rows.shape[1] - 1)
     below = np.floor(at).astype(np.int64)
     above = np.ceil(at).astype(np.int64)

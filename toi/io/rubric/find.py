@@ -9,6 +9,8 @@ from toi.io.debate.folders import Folder, Folders
 from toi.io.paths import exists, is_file, members, real, why_unread
 from toi.io.suggest import did_you_mean
 
+MOST_NAMED = 5  # files in a note
+
 
 def available(folders: Folders) -> dict[str, tuple[Folder, Traversable]]:
     """Find every rubric.
@@ -26,10 +28,36 @@ def available(folders: Folders) -> dict[str, tuple[Folder, Traversable]]:
     found: dict[str, tuple[Folder, Traversable]] = {}
     for folder in folders.rubrics:
         for file in members(folder.path):
-            hidden = file.name.startswith(".")  # answers that wait to be gone on with
-            if file.name.endswith((".yaml", ".yml")) and not hidden:
+            if is_rubric(file):
                 found.setdefault(file.name.rsplit(".", 1)[0], (folder, file))
     return found
+
+
+def is_rubric(file: Traversable) -> bool:
+    """Tell whether a file is one of a rubric, by its name; answers that wait are hidden."""
+    return file.name.endswith((".yaml", ".yml")) and not file.name.startswith(".")
+
+
+def not_taken(folder: Traversable) -> list[str]:
+    """Return the names of files in a folder of rubrics that are none by their endings."""
+    return [
+        file.name
+        for file in members(folder)
+        if is_file(file)
+        and not file.name.startswith(".")
+        and not is_rubric(file)
+        and not file.name.casefold().startswith("readme")
+    ]
+
+
+def untaken_note(folder: Traversable, shown_as: str) -> str:
+    """Say which files of a folder are no rubrics; nothing where all are."""
+    names = not_taken(folder)
+    if not names:
+        return ""
+    some = ", ".join(names[:MOST_NAMED]) + (", ..." if len(names) > MOST_NAMED else "")
+    what = "is no rubric" if len(names) == 1 else "are no rubrics"
+    return f"{shown_as}: {some} {what}: names of rubrics end in .yaml or .yml"
 
 
 def shadowed(folders: Folders, folder: Folder, file: str) -> list[str]:
@@ -61,6 +89,11 @@ class RubricFile:
     shown_as: str
     folder: Folder | None = None
     notes: tuple[str, ...] = ()
+
+
+def is_found(asked: str, folders: Folders) -> bool:
+    """Tell whether a rubric has this name."""
+    return asked in available(folders)
 
 
 def is_path(asked: str) -> bool:

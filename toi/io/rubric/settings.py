@@ -1,6 +1,7 @@
 """`--set KEY=VALUE`: changes to a rubric for one run, by dotted key or by unique name."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,11 +11,13 @@ from toi.io.debate.entry import Entry
 from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer
 from toi.io.rubric.setting_change import Path, SettingChange, keep_forms
-from toi.io.suggest import did_you_mean
+from toi.io.suggest import did_you_mean, nearest
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, differ, layered
 
+MOST = 4  # readings of a key that are told
+SHORTEST = 3  # letters of a part of a title
 SMALL = 10  # weights from here on are not shares of 1
 SECTIONS = tuple(field.alias or name for name, field in Rubric.model_fields.items())
 LEVELS = ("kinds", "speakers", "tags", "arguments")
@@ -160,7 +163,29 @@ def _path(key: str, debate: Debate) -> Path | None:
         return "overrides", "forces", key
     if rest and (head in debate.theories or rest in debate.criteria):
         return "overrides", "judgements", key
-    return None
+    titled = _by_title(key, debate)
+    return titled[0] if len(titled) == 1 else None
+
+
+def _by_title(key: str, debate: Debate) -> list[Path]:
+    """Find the weights and arguments whose title is `key`, or has it as a part."""
+    name, *form = _with_form(key)
+    wanted = _plain(name)
+    places: list[tuple[str, Path]] = []
+    if not form:
+        places += [(one.title, ("weights", i)) for i, one in debate.criteria.items()]
+    places += [
+        (one.title, ("credences", "arguments", i, *form)) for i, one in debate.arguments.items()
+    ]
+    whole = [path for title, path in places if _plain(title) == wanted]
+    if whole or len(wanted) < SHORTEST:
+        return whole
+    return [path for title, path in places if wanted in _plain(title)]
+
+
+def _plain(title: str) -> str:
+    """Return the words of a title, without case and marks."""
+    return " ".join(re.findall(r"\w+", title.casefold()))
 
 
 def _is_force(key: str, debate: Debate) -> bool:
@@ -213,14 +238,22 @@ def _unique(key: str, debate: Debate) -> list[Path]:
 def _no_such_key(key: str, equals: bool, debate: Debate) -> tuple[str, str]:
     if not equals or not key:
         return "bad-setting", "write KEY=VALUE, such as directness=60%"
-    named = [".".join(path) for path in _unique(key, debate)]
+    named = [".".join(path) for path in _unique(key, debate) or _by_title(key, debate)]
     if named:
-        return "ambiguous-key", f"{key!r} may be {' or '.join(named)}; write one of them"
+        some = [*named[:MOST], "others"] if len(named) > MOST else named
+        return "ambiguous-key", f"{key!r} may be {' or '.join(some)}; write one of them"
     if key in ("weights", "credences", "overlap", "portfolio"):
         return "unknown-key", f"{key!r} is a section; name what is in it, as {key}.NAME=VALUE"
     if key in SECTIONS:
         return "unknown-key", f"{key!r} cannot be set for one run; write it in a rubric file"
-    return "unknown-key", f"no key {key!r}{did_you_mean(key, _known_keys(debate))}"
+    titles = [criterion.title for criterion in debate.criteria.values()]
+    titles += [argument.title for argument in debate.arguments.values()]
+    begins = {_plain(title)[: len(_plain(key))]: title for title in titles}
+    hint = did_you_mean(key, [*_known_keys(debate), *titles])
+    begun = nearest(_plain(key), begins)
+    if not hint and begun:
+        hint = f"; did you mean {begins[begun]!r}?"
+    return "unknown-key", f"no key {key!r}{hint}"
 
 
 def _known_keys(debate: Debate) -> list[str]:

@@ -60,11 +60,17 @@ def _total(names: Sequence[str], members: Sequence[Sequence[Limit]]) -> str:
         return ""
     bound, sums = _added(names, [limits[0] for limits in members])
     if bound > 1 and max(sums) <= 1:
-        return f": they add up to {float(bound):.6g}"
+        return f": they add up to {_digits(bound, 1)}"
     bound, sums = _added(names, [limits[-1] for limits in members])
     if -1 < bound <= 0 and max(sums) <= -1:
-        return f": they leave {-float(bound):.6g}, and all weights add up to 1"
+        return f": they leave {_digits(-bound, 1)}, and all weights add up to 1"
     return ""
+
+
+def _digits(value: Fraction, other: int) -> str:
+    """Write a number with as many digits as tell it from another."""
+    found = (f"{float(value):.{digits}g}" for digits in range(6, 17))
+    return next((text for text in found if float(text) != other), repr(float(value)))
 
 
 def _added(names: Sequence[str], limits: Sequence[Limit]) -> tuple[Fraction, list[float]]:

@@ -16,10 +16,13 @@ from toi.io.yaml.nodes import Mark, Node, mark_of
 
 MAX_BYTES = 20 * 2**20
 MAX_DEPTH = 24
+MAX_NODES = 1_000_000  # per file; as many as a debate of 50,000 judgements has
+MAX_DIRECTIVES = 10  # lines that begin with %, which the parser compares with one another
 MAX_PROBLEMS = 50  # per file; a hostile one may hold millions
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DIRECTIVE = re.compile(r"^%", re.M)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ODD_BREAK = re.compile(r"[\x85\u2028\u2029]")  # some readers count lines by them, editors do not
 _PLAIN_WORDS = {
@@ -171,6 +174,10 @@ def _decoded(document: Document, raw: bytes) -> str | None:
         message = f"an unusual end of line (U+{ord(odd[0]):04X}); write a plain one, or a space"
         document.add("control-character", message, _end_of(text[: odd.start()]))
         return None
+    if len(_DIRECTIVE.findall(text)) > MAX_DIRECTIVES:
+        message = "lines that begin with % are directives of YAML, which are not used here"
+        document.add("yaml-directives", message, Mark(1, 1))
+        return None
     return text
 
 
@@ -219,7 +226,10 @@ class _Builder:
         from ruamel.yaml import events as ev
 
         documents = 0
-        for event in events:
+        for number, event in enumerate(events):
+            if number > MAX_NODES:
+                self._note("too-many-values", f"more than {MAX_NODES:,} keys and values", event)
+                raise _TooMany
             if len(self.document.problems) >= MAX_PROBLEMS:
                 self._note("too-many-problems", "so many problems that reading ends here", event)
                 raise _TooMany

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from toi.analyses.explain.result import Spans
+from toi.analyses.layout.documents import document
+from toi.analyses.layout.screen import Screen
 from toi.analyses.report.html import Child, Markup, inner_link, tag
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
-from toi.analyses.shared.documents import document
 from toi.analyses.shared.format import per_cent, span
-from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 
@@ -102,7 +102,7 @@ def source_links(sources: Sequence[SourceEntry]) -> Markup:
     return sentence_list([inner_link(one.title, f"source-{one.id}") for one in sources])
 
 
-def said_on_screen(add: Callable[[Screen], None]) -> Markup:
+def said_on_screen(add: Callable[[Screen], object]) -> Markup:
     """Return what a function adds to a screen, as HTML."""
     screen = Screen(document("html"))
     add(screen)

@@ -194,7 +194,7 @@ def departure(one: RubricsCompared) -> Markup:
     heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
     rows = [
         [
-            crux_name(crux)
+            crux_name(crux, one.provenance)
             if crux.title == crux.id
             else f"{crux.title} ({crux.group.rstrip('s')})",
             held(crux, crux.a),

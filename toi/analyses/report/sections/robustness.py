@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.cruxes.regret_screen import add_regret
+from toi.analyses.cruxes.regret_screen import basis_line, curse_line, regret_line
+from toi.analyses.cruxes.result import Regrets
+from toi.analyses.layout.screen import Screen
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, of_first, said_on_screen, theory_link
@@ -18,7 +20,7 @@ def robustness(result: ReportResult) -> Section:
     regret = result.sensitivity.regret
     body = together(
         [
-            *([said_on_screen(lambda screen: add_regret(screen, regret))] if regret else []),
+            *([_regret(result, regret)] if regret else []),
             *_ranks(result),
             *_scrutiny(result),
             tag("h3", "What is taken for granted"),
@@ -27,6 +29,16 @@ def robustness(result: ReportResult) -> Section:
         ]
     )
     return Section("robustness", of_first(result, "How sure"), body)
+
+
+def _regret(result: ReportResult, regret: Regrets) -> Markup:
+    """Say what choosing now costs, what the leader is likely worth, and whose numbers decide."""
+    said = regret_line(regret, result.provenance), curse_line(regret), basis_line(regret)
+
+    def add(screen: Screen) -> None:
+        screen.say(*said)
+
+    return said_on_screen(add)
 
 
 def _ranks(result: ReportResult) -> Iterator[Markup]:

@@ -84,7 +84,7 @@ def _points(result: ReportResult) -> Iterator[Markup]:
     yield _point("What would change it", _change(result), "change")
     if len(result.placings) > 1:
         yield _point("Other positions", nearest_and_furthest(result), "comparison")
-    find = worth_finding_out(result.score)
+    find = worth_finding_out(result.score.worth_knowing)
     if find:
         yield _point("Worth finding out", find.removeprefix("Find out first: "), "change")
 

@@ -41,9 +41,9 @@ class Page:
         A command held together by it that is longer than a line breaks between its options,
         after a backslash, so that a shell still reads it.
         """
+        if GLUE in text:  # a bar between commands stays with the one before it
+            text = text.replace(" | ", f"{GLUE}| ")
         lines = self._wrapped(text, indent)
-        if max(map(columns_of, lines), default=0) > self.width:
-            lines = self._wrapped(text.replace(" | ", f"{GLUE}| "), indent)
         return "\n".join(
             self._command(line, indent)
             if GLUE in line and _columns(line) > self.width
@@ -79,8 +79,11 @@ def _columns(line: str) -> int:
 
 
 def _words(text: str, width: int) -> Iterator[str]:
-    """Yield words with the spaces before them; wide letters beyond a line break anywhere."""
-    for word in re.findall(r"\s*\S+", text.replace("\n", " ")):
+    """Yield words with the spaces before them; wide letters beyond a line break anywhere.
+
+    A number and the per cent sign after it are one word.
+    """
+    for word in re.findall(r"\s*\S+(?: %\S*)?", text.replace("\n", " ")):
         if _columns(word) > max(width, 1, len(word)):
             yield from re.findall(r"\s*[!-\xff]+|\s*\S", word)
         else:
@@ -88,11 +91,14 @@ def _words(text: str, width: int) -> Iterator[str]:
 
 
 def _options(command: str) -> list[str]:
-    """Split a glued command in parts that stay whole: quoted text, an option with its value."""
+    """Split a glued command in parts that stay whole: quoted text, an option with its value.
+
+    A bar that ends it stays with its last part.
+    """
     found: list[str] = []
     quoted = option = False
     for word in command.split(GLUE):
-        if quoted or (option and not word.startswith("-")):
+        if found and (quoted or word == "|" or (option and not word.startswith("-"))):
             found[-1] += f" {word}"
         else:
             found.append(word)

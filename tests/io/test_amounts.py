@@ -1,0 +1,99 @@
+"""Amounts as people write them, and splits of effort in files."""
+
+from pathlib import Path
+
+import pytest
+
+from toi.errors import InputErrors
+from toi.io.allocations import read_allocation
+from toi.io.amounts import read_amount
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("2000000", 2e6, None),
+        ("2e6", 2e6, None),
+        ("2,000,000", 2e6, None),
+        ("2.000.000", 2e6, None),
+        ("2 000 000 EUR", 2e6, "EUR"),
+        ("2'000'000 CHF", 2e6, "CHF"),
+        ("2_000_000", 2e6, None),
+        ("€2000000", 2e6, "€"),
+        ("EUR 2000000", 2e6, "EUR"),
+        ("2M", 2e6, None),
+        ("€2.5m", 2.5e6, "€"),
+        ("2 Mio. EUR", 2e6, "EUR"),
+        ("500k", 5e5, None),
+        ("500k EUR", 5e5, "EUR"),
+        ("1,5 FTE", 1.5, "FTE"),
+        ("1.5 FTE", 1.5, "FTE"),
+        ("1.234,50 €", 1234.5, "€"),
+        ("1,234.50", 1234.5, None),
+        ("0,500", 0.5, None),
+        ("12 months", 12, "months"),
+    ],
+)
+def test_amounts_are_what_they_say(text, number, unit):
+    assert read_amount(text) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("1,500", "may be 1500 or 1.5; write one of them"),
+        ("2.000 EUR", "may be 2000 or 2; write one of them"),
+        ("1,2,3", "has its marks in odd places"),
+        ("2 00 0", "has its marks in odd places"),
+        ("€2 EUR", "has two units, € and EUR"),
+        ("much", "is not an amount, such as 2000000 or '12 FTE'"),
+        ("", "is not an amount, such as 2000000 or '12 FTE'"),
+        ("1e400", "is too large"),
+    ],
+)
+def test_amounts_that_can_be_read_in_two_ways_or_none_are_refused(text, why):
+    assert read_amount(text) == why
+
+
+def split(tmp_path, text, name="today.csv"):
+    file = Path(tmp_path / name)
+    file.write_text(text)
+    return read_allocation(file, ["A", "B"])
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts", "whole"),
+    [
+        ("A,1\nB,3\n", {"A": 1, "B": 3}, None),
+        ("id,amount\nA,1\n", {"A": 1}, None),
+        ('A,"500,000.00"\nB,2M\n', {"A": 5e5, "B": 2e6}, None),
+        ("A,30 %\nB,20%\n", {"A": 30, "B": 20}, 100),
+        ("A;1,5 FTE\nunspent;2,5 FTE\n", {"A": 1.5, "unspent": 2.5}, None),
+    ],
+)
+def test_a_split_in_a_file(text, amounts, whole, tmp_path):
+    assert split(tmp_path, text) == (amounts, whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A,much\nB,3\n", "today.csv:1:2: the amount of A, 'much', is not an amount"),
+        ("A,1\nB,-3\n", "the amount of B, -3, is not 0 or more"),
+        ("A,30%\nB,3\n", "amounts of several units (%, none) cannot be added up; use one"),
+        ("A,1 FTE\nB,3 EUR\n", "amounts of several units (EUR, FTE) cannot be added up"),
+        ("A,70%\nB,60%\n", "the shares add up to 130 %, more than 100 %"),
+        ("A,0\n", "no amount is above 0"),
+        ("A,1,5\n", "a row is an id and an amount; an amount with a comma needs quotes"),
+    ],
+)
+def test_what_is_said_of_a_split(text, said, tmp_path):
+    with pytest.raises(InputErrors) as refused:
+        split(tmp_path, text)
+    assert said in str(refused.value)
+
+
+def test_a_whole_number_beyond_every_float_is_too_large(tmp_path):
+    with pytest.raises(InputErrors) as refused:
+        split(tmp_path, f"A: {'9' * 399}\n", "today.yaml")
+    assert "is too large" in str(refused.value)

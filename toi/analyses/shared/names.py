@@ -1,0 +1,64 @@
+"""Names of records as people read them: short titles of theories, titles of the rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from toi.records.debate import Debate
+from toi.records.theory import Theory
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the records of a debate are called; an id that is not there stands for itself."""
+
+    theories: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+
+    def theory(self, name: str) -> str:
+        """Return the short title of a theory."""
+        return self.theories.get(name, name)
+
+    def argument(self, name: str) -> str:
+        """Return the title of an argument."""
+        return self.arguments.get(name, name)
+
+    def criterion(self, name: str) -> str:
+        """Return the title of a criterion."""
+        return self.criteria.get(name, name)
+
+    def cell(self, name: str) -> str:
+        """Write of THEORY.CRITERION how the one fares on the other."""
+        theory, _, criterion = name.rpartition(".")
+        return f"{self.theory(theory)} on {self.criterion(criterion)}"
+
+    def number(self, kind: str, name: str) -> str:
+        """Write what a weight, credence, judgement or overlap is called, by kind and path."""
+        match kind:
+            case "weight":
+                return self.criterion(name)
+            case "judgement":
+                return self.cell(name)
+            case "overlap":
+                return self.lines.get(name, name)
+            case _:
+                return self.argument(name)
+
+
+NO_NAMES = Names()  # under which every id stands for itself
+
+
+def name_of(theory: Theory) -> str:
+    """Return the short title of a theory; the title where that is but its beginning."""
+    return theory.title if theory.short.endswith("...") else theory.short
+
+
+def names_of(debate: Debate) -> Names:
+    """Collect the names of a debate's records."""
+    return Names(
+        {name: name_of(theory) for name, theory in debate.theories.items()},
+        {name: argument.title for name, argument in debate.arguments.items()},
+        {name: criterion.title for name, criterion in debate.criteria.items()},
+        {name: line.title for name, line in debate.lines.items()},
+    )

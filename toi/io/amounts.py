@@ -1,0 +1,104 @@
+"""Amounts as people write them: `2,000,000 EUR`, `1,5 FTE`, `€2M`, `500k`, `2e6`."""
+
+import math
+import re
+from typing import NamedTuple
+
+_CURRENCY = "$€£¥₹"
+_TIMES = {
+    **dict.fromkeys(("k", "tsd", "tsd.", "thousand", "t€", "k€", "teur", "keur", "tausend"), 1e3),
+    **dict.fromkeys(
+        ("m", "mn", "mio", "mio.", "million", "millions", "millionen", "m€", "mil"), 1e6
+    ),
+    **dict.fromkeys(("bn", "mrd", "mrd.", "billion", "milliarden", "milliards", "b"), 1e9),
+}
+_WITH_UNIT = {"t€": "€", "k€": "€", "m€": "€", "teur": "EUR", "keur": "EUR"}
+_AMOUNT = re.compile(
+    rf"(?P<before>[{_CURRENCY}]|[A-Z]{{3}}(?=[\s0-9]))?\s*"
+    r"(?P<number>[0-9][0-9.,_'\u2019 \u00a0\u202f]*(?:[eE][-+]?[0-9]+)?|[.,][0-9]+)\s*"
+    r"(?P<after>[^0-9\s].*)?"
+)
+_GROUPS = re.compile(
+    r"[0-9]{1,3}(?:(?P<mark>[.,_' \u2019\u00a0\u202f])[0-9]{3})(?:(?P=mark)[0-9]{3})*"
+)
+
+
+class Amount(NamedTuple):
+    """A number above 0 or 0, and what it is a number of."""
+
+    number: float
+    unit: str | None
+
+
+def read_amount(text: str) -> Amount | str:
+    """Read an amount.
+
+    Parameters
+    ----------
+    text : str
+        A number with thousands marks or decimals in whatever way, a factor such as `k` or
+        `million`, and a unit before it or after.
+
+    Returns
+    -------
+    Amount or str
+        Why it is none, for people, where it may be read in two ways or in no way.
+
+    Examples
+    --------
+    >>> read_amount("1,5 FTE"), read_amount("€2M")
+    (Amount(number=1.5, unit='FTE'), Amount(number=2000000.0, unit='€'))
+    >>> read_amount("1,500 EUR")
+    "may be 1500 or 1.5; write one of them"
+    """
+    found = _AMOUNT.fullmatch(text.strip())
+    if found is None:
+        return "is not an amount, such as 2000000 or '12 FTE'"
+    number = _number(found["number"].strip())
+    if isinstance(number, str):
+        return number
+    factor, unit = _factor((found["after"] or "").strip())
+    if found["before"] and unit and unit != found["before"]:
+        return f"has two units, {found['before']} and {unit}"
+    if not math.isfinite(number * factor):
+        return "is too large"
+    return Amount(number * factor, found["before"] or unit or None)
+
+
+def _factor(after: str) -> tuple[float, str]:
+    """Split what follows a number into a factor and a unit: `M EUR`, `k`, `FTE`."""
+    word, _, rest = after.partition(" ")
+    factor = _TIMES.get(word.casefold())
+    if factor is None:
+        return 1.0, after
+    return factor, _WITH_UNIT.get(word.casefold(), rest.strip())
+
+
+def _number(written: str) -> float | str:
+    """Read digits with marks; the last mark of two kinds is the decimal one."""
+    whole = "".join(written.split())
+    groups = _GROUPS.fullmatch(written)
+    marks = [sign for sign in whole if sign in ".,"]
+    if groups and groups["mark"] in (".", ",") and len(marks) == 1 and not whole.startswith("0"):
+        joined = whole.replace(marks[0], "")
+        return f"may be {joined} or {float(whole.replace(',', '.')):g}; write one of them"
+    if len(set(marks)) == 2:
+        decimal = marks[-1]
+        other = next(mark for mark in marks if mark != decimal)
+        head, _, tail = whole.partition(decimal)
+        if not _GROUPS.fullmatch(head.replace("_", "")) or other in tail or decimal in tail:
+            return "has its marks in odd places"
+        return _plain(f"{head.replace(other, '')}.{tail}")
+    if len(marks) > 1:
+        return _plain(whole.replace(marks[0], "")) if groups else "has its marks in odd places"
+    spaced = re.split(r"[.,eE]", written)[0].strip()
+    if re.search(r"[_'\s\u2019]", spaced) and not _GROUPS.fullmatch(spaced):
+        return "has its marks in odd places"
+    return _plain(re.sub(r"[_'\u2019]", "", whole).replace(",", "."))
+
+
+def _plain(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return "is not an amount, such as 2000000 or '12 FTE'"
