@@ -56,7 +56,7 @@ RubricName = Annotated[
         "--rubric",
         "-r",
         metavar="NAME|PATH",
-        help="Rubric to score by (else balanced).",
+        help="Rubric to score by, or a report's link (else balanced).",
         autocompletion=completion.rubrics,
     ),
 ]

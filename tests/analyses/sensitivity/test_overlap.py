@@ -81,3 +81,9 @@ def test_where_no_line_joins_arguments_it_says_so():
     )
     overview = run("sensitivity", "--draws", "10", "--data", example).out
     assert "overlap" not in overview.partition("More:")[0]
+
+
+def test_draws_that_would_never_end_are_refused():
+    done = run("sensitivity", "--draws", "1" + "0" * 21)
+    assert done.code == 2
+    assert "at most 1,000,000,000 [too-many-draws]" in done.err

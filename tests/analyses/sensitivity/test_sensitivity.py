@@ -324,7 +324,7 @@ def test_the_overview_names_the_uncertain_judgement_that_decides(tmp_path):
     assert run("data", "import", "m.csv", "--output", "w", cwd=tmp_path).code == 0
     done = run("sensitivity", cwd=tmp_path / "w").out
     assert "Find out first: how Beta fares on reach." in " ".join(done.split())
-    (line,) = [line for line in done.splitlines() if line.startswith("  how Beta fares on reach")]
+    (line,) = [line for line in done.splitlines() if line.startswith("how Beta fares on reach")]
     assert float(line.split()[-1]) == pytest.approx(8.0, abs=0.1)
     rows = run("sensitivity", "cruxes", "-f", "csv", cwd=tmp_path / "w").out.splitlines()
     assert any(row.startswith("judgement,Beta.reach,") for row in rows)

@@ -30,7 +30,7 @@ def add_cruxes(
     name, names = found.watched, made.names
     rows = [
         [
-            f"  {names.argument(row.argument)}",
+            names.argument(row.argument),
             per_cent(row.p_first_if_accepted[name]),
             per_cent(row.p_first_if_rejected[name]),
             worth_text(row),
@@ -40,9 +40,9 @@ def add_cruxes(
     weights = [one for one in known if one.kind == "weights"]
     cells = [one for one in known if one.kind == "judgement"][:MOST_CELLS]
     rows = [
-        *([f"  {YOUR_WEIGHTS}", "", "", _points(one)] for one in weights),
+        *([YOUR_WEIGHTS, "", "", _points(one)] for one in weights),
         *rows,
-        *([f"  how {one.title}", "", "", _points(one)] for one in cells),
+        *([f"how {one.title}", "", "", _points(one)] for one in cells),
     ]
     if not rows:
         screen.say("Worth finding out: nothing; no argument bears on these scores.")

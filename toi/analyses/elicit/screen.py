@@ -52,7 +52,7 @@ def elicited_screen(result: Elicited, page: Page) -> str:
 def _verdict(result: Elicited) -> str:
     first = result.results[0]
     if first.gated:
-        return f"All are excluded by a gate of {result.start}."
+        return f"Every {result.provenance.words.one} is excluded by a gate of {result.start}."
     if not result.level:
         return f"By your answers {first.id} scores highest, and beats each other in 90 % of draws."
     return (

@@ -23,6 +23,12 @@ MANY = {
     "judgement": "judgements",
     "overlap": "overlaps",
 }
+IN_WORDS = {
+    "weight": "weight of",
+    "credence": "belief in",
+    "credence range": "belief in",
+    "overlap": "overlap of",
+}
 MOST_FLIPS = 6  # of a kind
 MOST_BARS = 15
 NARROWEST_BAR, WIDEST_BAR = 13, 41
@@ -41,12 +47,12 @@ def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
     least = [(what, found.least(what)) for what in KINDS if found.searched.get(what)]
     rows = [
         [
-            f"  {_changed(what, flip.id, made)}",
+            _changed(what, flip.id, made),
             change_text(flip),
             made.names.theory(flip.new_leader),
         ]
         if flip
-        else [f"  {no_single(what)}", "", ""]
+        else [no_single(what), "", ""]
         for what, flip in least
     ]
     heads = ["What would put another first", "from -> to", "then first"]
@@ -57,8 +63,8 @@ def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
 
 def _changed(what: str, name: str, made: Provenance) -> str:
     """Name a number in words: `weight of Cost`, `belief in ...`, `Lanes on Cost`."""
-    lead = {"weight": "weight of ", "credence": "belief in ", "credence range": "belief in "}
-    return f"{lead.get(what, '')}{made.names.number(what, name)}"
+    lead = "" if what == "judgement" else f"{IN_WORDS.get(what, what)} "
+    return f"{lead}{made.names.number(what, name)}"
 
 
 def tied(found: Changing) -> bool:

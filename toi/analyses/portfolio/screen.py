@@ -33,6 +33,7 @@ SHORT_ID = 4  # letters; longer ids give way to titles and reasons
 WIDE = 100  # columns that hold ids of any length
 NARROWEST = 14  # columns of a title; the reason beside it is what a reader looks for
 THIN = "~"
+LEAST_SHORT = 0.05  # points; less rounds to none
 
 
 def portfolio_screen(
@@ -138,10 +139,10 @@ def _why(result: PortfolioResult, line: PortfolioLine) -> str:
         others = len(result.other_rubrics)
         if line.rubrics is None:
             return often
-        return f"{often}, {round(line.rubrics * others)} of {others} rubrics"
+        return f"{often}, {round(line.rubrics * others)} of {count(others, 'rubric')}"
     if line.worth <= 0:
         return f"worth less than {result.provenance.words.reference or 'nothing'}"
-    if not line.short:
+    if not line.short or line.short < LEAST_SHORT:
         limited = result.wishes.max_lines is not None
         return "left out by --max-lines" if limited else "just at the margin"
     lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"
