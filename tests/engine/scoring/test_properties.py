@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.strategies import debates, problems, rubrics
@@ -94,7 +94,6 @@ def test_accepting_a_purely_negative_argument_never_raises_its_target(case, data
 @given(
     problems(conditions=False, both_ways=False, value_functions=False, gates=False, scrutiny=False)
 )
-@settings(max_examples=60)
 def test_the_deterministic_score_is_the_mean_over_all_argument_worlds(case):
     debate, rubric = case
     assume(not _reached_twice(debate))
