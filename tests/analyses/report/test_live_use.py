@@ -1,11 +1,15 @@
 """The live part in use: by keyboard, quickly, without a script, and in words."""
 
+import json
+import re
+
 import pytest
 
 import toi
 from tests.analyses.report.browser import findings, page_of
 from tests.analyses.report.live_page import moved, write_page
-from toi.analyses.shared.session import prepare
+from tests.conftest import write_workspace
+from toi.analyses.shared.session import open_debate, prepare, resolve_rubric
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +121,32 @@ def test_a_move_among_five_hundred_shows_soon(browser, opened, tmp_path):
     with page_of(browser, file) as page:
         assert len(moved(page)["ranking"]) >= 500
         assert milliseconds(page, "live-weight-3") < 300
+
+
+NASTY = "</script><img src=x onerror=alert(1)>\u202e'\"&amp; \U0001f98a"
+
+
+def test_hostile_words_are_shown_as_words(browser, tmp_path, monkeypatch):
+    monkeypatch.chdir(write_workspace(tmp_path))
+    for name in ("data/criteria.yaml", "data/theories.yaml", "data/arguments.yaml"):
+        text = (tmp_path / name).read_text()
+        hostile = re.sub(r"(?<=  title: ).*", lambda _: json.dumps(NASTY, ensure_ascii=False), text)
+        (tmp_path / name).write_text(re.sub(r"(?<=  short: ).*", "'<b>x</b>'", hostile))
+    rubric = (tmp_path / "rubrics/plain.yaml").read_text().replace("Plain", json.dumps(NASTY, ensure_ascii=False))
+    (tmp_path / "rubrics/plain.yaml").write_text(rubric)
+    opened = open_debate("data")
+    file = write_page(prepare(opened, "plain"), tmp_path / "page.html")
+    with page_of(browser, file) as page:
+        here = moved(page, ("live-weight-1", 90), ("live-credence-0", 0.9))
+        assert page.locator("#live img, #live b").count() == 0
+        assert "</script><img src=x onerror=alert(1)>" in page.text_content("#live")
+        assert "\u202e" not in page.text_content("#live")
+        with page.expect_download() as waiting:
+            page.click("text=Save as a rubric file")
+        waiting.value.save_as(tmp_path / "mine.yaml")
+    linked, mine = (resolve_rubric(opened, one) for one in (here["link"], "mine.yaml"))
+    assert linked.rubric.credences == mine.rubric.credences
+    assert NASTY[:30] in mine.rubric.title
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,13 @@ import base64
 import hashlib
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 import toi
 from tests.analyses.report.reading import read, rows
+from tests.test_layers import imports, within
 
 DATA = "docs/example/data"
 
@@ -133,3 +135,12 @@ def test_the_command_that_makes_the_page_again_stands_in_it():
 
 def test_the_same_command_gives_the_same_page(written):
     assert toi.report_html(toi.report(toi.load(DATA))) == written
+
+
+def test_what_writes_the_page_knows_neither_engine_nor_records():
+    folder = Path("toi/analyses/report")
+    files = [*folder.glob("sections/*.py"), *map(folder.joinpath, ("html.py", "page.py"))]
+    assert len(files) > 15
+    for file in files:
+        for imported in imports(file):
+            assert not within(imported, {"numpy", "toi.engine", "toi.records", "pydantic"}), file

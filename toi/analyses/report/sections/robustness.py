@@ -17,7 +17,7 @@ def robustness(result: ReportResult) -> Section:
     """Show in how many draws each theory takes each rank, and what is taken for granted."""
     body = together(
         [
-            paragraphs(*_leading(result)),
+            paragraphs(*(line.replace("+-", "±") for line in _leading(result))),
             *_ranks(result),
             *_scrutiny(result),
             tag("h3", "What is taken for granted"),

@@ -86,7 +86,8 @@ def _points(result: ReportResult) -> Iterator[Markup]:
         yield _point("Other positions", nearest_and_furthest(result), "comparison")
     find = worth_finding_out(result.score.worth_knowing)
     if find:
-        yield _point("Worth finding out", find.removeprefix("Find out first: "), "change")
+        what = find.removeprefix("Find out first: ").replace("your weights", "the weights")
+        yield _point("Worth finding out", what, "change")
 
 
 def _point(head: str, words: str, target: str) -> Markup:
