@@ -1,7 +1,7 @@
 """Parts of screens, as lines."""
 
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.screen import Screen
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
 
 
 def added(add, *arguments, width=80):

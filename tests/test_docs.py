@@ -87,7 +87,7 @@ def question(replies):
     from toi.analyses.elicit.compute import set_scene
     from toi.analyses.elicit.questions import next_question
     from toi.analyses.elicit.screen import question_screen
-    from toi.analyses.shared.page import Page
+    from toi.analyses.layout.page import Page
     from toi.analyses.shared.session import open_debate
     from toi.records.answers import no_answers
 

@@ -6,7 +6,6 @@ python tools/python_page.py
 import inspect
 import re
 import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -29,6 +28,7 @@ options by name, called and meant as on the command line; nothing is printed. No
 what the command would find by itself. What comes back is plain values, and `.to_json()` of it is
 what `--format json` prints. Examples run where this repository is checked out.
 """
+WIDTH = 100  # as in pyproject.toml
 HEADING = re.compile(r"^(\w[\w ]*)\n-+\n", re.M)
 ENTRY = re.compile(r"^(?=\S)", re.M)
 
@@ -77,8 +77,17 @@ def signature(one: Callable[..., Any]) -> str:
     ]
     shown = str(inspect.Signature(parameters))
     shown = re.sub(r"<function (\w+) at \w+>", r"\1", shown)
-    text = f"toi.{one.__name__}{shown}"
-    return "\n".join(textwrap.wrap(text, 88, subsequent_indent="    "))
+    return _laid_out(f"toi.{one.__name__}", shown[1:-1].split(", "))
+
+
+def _laid_out(name: str, arguments: list[str]) -> str:
+    """Write a call as the formatter does: on one line, on one line of its own, or one each."""
+    inside = ", ".join(arguments)
+    if len(f"{name}({inside})") <= WIDTH:
+        return f"{name}({inside})"
+    if len(f"    {inside}") <= WIDTH:
+        return f"{name}(\n    {inside}\n)"
+    return "\n".join([f"{name}(", *(f"    {one}," for one in arguments), ")"])
 
 
 def _type(one: type) -> str:

@@ -12,8 +12,8 @@ import pytest
 
 import toi
 from tests.command import ranking, run
+from toi.analyses.layout.page import Page
 from toi.analyses.shared.format import GLUE
-from toi.analyses.shared.page import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 

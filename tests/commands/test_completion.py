@@ -151,8 +151,8 @@ def test_help_names_neither_types_nor_ranges():
 
 
 def test_pictures_are_those_that_plot_draws():
-    from toi.cli.names import PICTURES
     from toi.cli.plot_results import PICTURES as DRAWN
+    from toi.cli.shell.names import PICTURES
 
     assert set(PICTURES) == set(DRAWN)
 

@@ -20,8 +20,8 @@ from toi.cli import (
     score,
     sensitivity,
 )
-from toi.cli.bash_words import split_for_bash
-from toi.cli.command_help import Command
+from toi.cli.shell.bash_words import split_for_bash
+from toi.cli.shell.command_help import Command
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.cli.terminal.status_line import status_line
 from toi.cli.terminal.streams import open_streams, telling

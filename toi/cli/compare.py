@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 import toi
-from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
+from toi.cli.shell import completion
 from toi.cli.write import refuse_existing
 
 

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 import typer
 
 import toi
-from toi.cli import completion
 from toi.cli import options as o
-from toi.cli.command_help import Command
 from toi.cli.form import check_ending
 from toi.cli.output import CommandOutput, output_options
+from toi.cli.shell import completion
+from toi.cli.shell.command_help import Command
 from toi.cli.write import emit, print_notes, put, refuse_existing, to_stdout
 
 Decimal = Annotated[o.Decimal, typer.Option("--decimal", help="How decimals are written.")]
@@ -177,7 +177,7 @@ def export(
 def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
     """Write a workspace and say what to type next."""
     from toi.analyses.data.workspaces import workspace_screen
-    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.layout.page import stdout_page
     from toi.io.files import write_folder
 
     write_folder(folder, workspace.files, force)
@@ -336,8 +336,8 @@ def pool(
       toi data pool panel.csv --output rubrics/panel.yaml
       toi score --rubric panel
     """
+    from toi.analyses.layout.page import stdout_page
     from toi.analyses.readings.pool import UNNAMED, pool_screen
-    from toi.analyses.shared.page import stdout_page
 
     if output is not None:
         check_ending(output, ".yaml", ".yml")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import toi
-from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
+from toi.cli.shell import completion
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.errors import InputErrors, usage
 

@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from toi.cli import completion
-from toi.cli.guides import guide_text, guides
+from toi.cli.shell import completion
+from toi.cli.shell.guides import guide_text, guides
 
 
 def help_(

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from toi.cli import completion
-from toi.cli.names import listed
+from toi.cli.shell import completion
+from toi.cli.shell.names import listed
 
 
 class Format(StrEnum):
@@ -56,7 +56,7 @@ RubricName = Annotated[
         "--rubric",
         "-r",
         metavar="NAME|PATH",
-        help="Rubric to score by (else balanced).",
+        help="Rubric to score by, or a report's link (else balanced).",
         autocompletion=completion.rubrics,
     ),
 ]

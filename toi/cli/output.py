@@ -14,8 +14,8 @@ from toi.cli.form import form_of
 from toi.cli.write import emit, refuse_existing, to_stdout
 
 if TYPE_CHECKING:
-    from toi.analyses.shared.page import Page
-    from toi.analyses.shared.tables import Table
+    from toi.analyses.layout.page import Page
+    from toi.analyses.layout.tables import Table
 
 OPTIONS = {
     name: inspect.Parameter(
@@ -127,11 +127,11 @@ def _content(made: CommandOutput, form: o.Format, notes: Iterable[str]) -> str |
     result = made.result
     match form:
         case o.Format.table:
-            from toi.analyses.shared.page import stdout_page
+            from toi.analyses.layout.page import stdout_page
 
             return made.screen(result, stdout_page())
         case o.Format.markdown | o.Format.html:
-            from toi.analyses.shared import documents
+            from toi.analyses.layout import documents
 
             page = documents.html_page if form is o.Format.html else documents.markdown_page
             body = made.screen(result, documents.document(form.value))
@@ -142,6 +142,6 @@ def _content(made: CommandOutput, form: o.Format, notes: Iterable[str]) -> str |
         case o.Format.csv:
             return made.table(result).to_csv()
         case o.Format.xlsx:
-            from toi.analyses.shared.workbook import to_xlsx
+            from toi.analyses.layout.workbook import to_xlsx
 
             return to_xlsx(made.table(result))

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 import toi
-from toi.cli import completion
 from toi.cli import options as o
-from toi.cli.names import PICTURES, listed
 from toi.cli.pictures import look_of, picture_form, write_picture
+from toi.cli.shell import completion
+from toi.cli.shell.names import PICTURES, listed
 from toi.cli.terminal.interrupt import interruptible
 from toi.cli.write import print_notes, refuse_existing
 

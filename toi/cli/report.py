@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 import toi
-from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.form import check_ending
+from toi.cli.shell import completion
 from toi.cli.write import emit, refuse_existing
 
 OUTPUT = Path("report.html")

@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 import toi
-from toi.cli import completion, elicit, rubric_change
+from toi.cli import elicit, rubric_change
 from toi.cli import options as o
-from toi.cli.command_help import Command
 from toi.cli.output import CommandOutput, output_options
+from toi.cli.shell import completion
+from toi.cli.shell.command_help import Command
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -118,7 +119,7 @@ def check(
     form: o.Form = o.Format.table,
     quiet: o.Quiet = False,
 ) -> CommandOutput:
-    """Check a rubric and all that it extends, or every rubric in a folder.
+    """Check a rubric and what it extends, or a folder of them.
 
     Exit 1 if there is a problem.
 

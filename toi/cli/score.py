@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 import toi
-from toi.cli import completion
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
+from toi.cli.shell import completion
 
 
 @output_options()

@@ -7,11 +7,11 @@ import typer
 
 import toi
 from toi.analyses.sensitivity.topics import TOPICS
-from toi.cli import completion
 from toi.cli import options as o
-from toi.cli.names import listed
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
+from toi.cli.shell import completion
+from toi.cli.shell.names import listed
 from toi.cli.terminal.interrupt import INTERRUPTED, interruptible
 from toi.cli.write import refuse_existing
 

@@ -100,7 +100,7 @@ def _wrong_name(name: str, names: set[str], found: Container[str]) -> tuple[str,
     return ("duplicate-key", f"{name!r} stands here twice") if name in found else None
 
 
-def _wrong_amount(row: "Row", amount: Amount | str) -> tuple[str, str] | None:
+def _wrong_amount(row: "AllocationRow", amount: Amount | str) -> tuple[str, str] | None:
     if isinstance(amount, str):
         return "not-a-number", f"the amount of {row.name}, {shown(row.amount)}, {amount}"
     if not 0 <= amount.number <= LARGEST:
@@ -125,7 +125,7 @@ def _amount(value: Any) -> Amount | str:
     return Amount(value, None)
 
 
-class Row(NamedTuple):
+class AllocationRow(NamedTuple):
     """Name and amount as they are written, their line, and the columns of both."""
 
     name: str
@@ -137,7 +137,7 @@ class Row(NamedTuple):
 _OF_NAMES = ("unknown-theory", "duplicate-key")
 
 
-def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Row]:
+def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[AllocationRow]:
     document = parse(name, raw)
     problems += document.problems
     if not isinstance(document.data, dict):
@@ -147,12 +147,12 @@ def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Row]:
         return
     for key, amount in document.data.items():
         at, place = document.place((key,), key=True), document.place((key,))
-        yield Row(str(key), amount, at.line, (at.column, place.column))
+        yield AllocationRow(str(key), amount, at.line, (at.column, place.column))
 
 
 def _from_csv(
     name: str, raw: bytes, names: Container[str], problems: list[Problem]
-) -> Iterable[Row]:
+) -> Iterable[AllocationRow]:
     sheet = read_sheet(name, raw)
     problems += sheet.problems
     for number, row in enumerate(sheet.rows):
@@ -164,4 +164,4 @@ def _from_csv(
             continue
         if number == 0 and cells[0] not in names and isinstance(_amount(cells[1]), str):
             continue  # a heading
-        yield Row(cells[0], cells[1], row.line, (1, 2))
+        yield AllocationRow(cells[0], cells[1], row.line, (1, 2))

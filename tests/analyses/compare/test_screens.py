@@ -12,7 +12,7 @@ import toi
 from tests.analyses.compare.helpers import SHIPPED, compare
 from tests.command import run
 from toi.analyses.compare.screen import compare_screen, compare_table
-from toi.analyses.shared.page import Page
+from toi.analyses.layout.page import Page
 
 KINDS = {
     "theories": ("T04", "T09"),
@@ -141,3 +141,15 @@ def test_another_debate_without_a_rubric(tmp_path):
     assert done.code == 0
     assert "No single" in done.out or "They swap" in done.out
     assert "-r none" not in done.out
+
+
+def test_two_rubrics_are_told_apart_by_level_too(results):
+    """Not only who stands where: how high, and what falls below doing nothing."""
+    result = results["rubrics"]
+    text = " ".join(compare_screen(result, Page(80)).split())
+    one, other = (
+        sum(getattr(move, side).score for move in result.moves) / len(result.moves)
+        for side in ("before", "after")
+    )
+    a, b = (rubric.name for rubric in result.rubrics)
+    assert f"Level: on average {one:.0f} points by {a}, {other:.0f} by {b}" in text

@@ -10,7 +10,7 @@ import pytest
 import toi
 from tests.command import run
 from toi.analyses.compare.screen import compare_screen
-from toi.analyses.shared.page import Page
+from toi.analyses.layout.page import Page
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = str(ROOT / "docs" / "example-lines" / "data")

@@ -11,10 +11,10 @@ from toi.analyses.cruxes.compute import run_cruxes, run_regret
 from toi.analyses.cruxes.figure import _cells
 from toi.analyses.cruxes.regret_screen import regret_screen, regret_table
 from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table, worth_text
+from toi.analyses.layout.page import Page
 from toi.analyses.ranks.compute import draw_for
 from toi.analyses.shared.input_basis import BASES, shares_by_basis
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.result import plain
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of

@@ -7,7 +7,7 @@ import pytest
 import toi
 from tests.command import run
 from toi.analyses.explain.screen import explain_screen
-from toi.analyses.shared.page import Page
+from toi.analyses.layout.page import Page
 
 ADJUSTED = ("scrutiny=adjusted",)
 

@@ -11,7 +11,7 @@ from toi.analyses.flips.compute import run_changing
 from toi.analyses.flips.screen import add_flips, flips_screen, tornado_screen, weights_screen
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.flips.to_lead_screen import add_to_lead
-from toi.analyses.shared.page import Page
+from toi.analyses.layout.page import Page
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of
@@ -28,8 +28,8 @@ def test_the_block_names_the_least_of_each_kind():
     """T1 has 8 w + 2 (1 - w), T2 has 5 + w: level at w = 0.6; at 0.7 they are 0.5 points apart."""
     assert added(add_flips, found_in({"a": 7, "b": 3}), MADE) == [
         "What would put another first from -> to   then first",
-        "  weight of a                70 % -> 59 % T2",
-        "  T1 on a                    8.0 -> 7.2   T2",
+        "weight of a                  70 % -> 59 % T2",
+        "T1 on a                      8.0 -> 7.2   T2",
     ]
 
 
@@ -86,3 +86,10 @@ def test_in_words():
         SimpleDebate({"T1": (8,)}, {"a": 1}).changing(), MADE, Page(80)
     )
     assert "no weight changes that" in weights_screen(found_in(method="minimum"), MADE, Page(80))
+
+
+def test_an_exact_tie_is_no_lead():
+    found = SimpleDebate({"T1": (6, 6), "T2": (6, 6), "T3": (1, 1)}, {"a": 1, "b": 1}).changing()
+    assert added(add_flips, found, MADE) == ["T1 and T2 are level: the least change decides."]
+    for screen in (flips_screen, weights_screen, tornado_screen):
+        assert screen(found, MADE, Page(80)).startswith("T1 and T2 are level")

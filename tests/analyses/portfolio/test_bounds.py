@@ -49,3 +49,11 @@ def test_bounds_hold_where_what_they_are_beside_is_shown():
 def test_several_rubrics_leave_the_same_out_and_name_it_once():
     said = notes("-r", "plain", "--kind", "other", *FLOOR)
     assert said.count("the floors of T1 20 %") == 1
+
+
+@pytest.mark.usefixtures("debate")
+def test_draws_that_no_memory_holds_are_refused():
+    for draws in ("1000000000", "1" + "0" * 20):
+        done = run("portfolio", "-r", "plain", "--draws", draws)
+        assert done.code == 2
+        assert done.err.startswith(f"toi: {int(draws):,} draws are too many to hold; at most ")

@@ -9,9 +9,9 @@ import pytest
 
 from tests.analyses.portfolio.helpers import FAST, refused
 from tests.command import run
+from toi.analyses.layout.page import Page
 from toi.analyses.portfolio.compute import run_portfolio
 from toi.analyses.portfolio.screen import portfolio_screen
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.session import open_debate, prepare
 
 

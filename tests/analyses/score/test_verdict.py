@@ -4,9 +4,9 @@ import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.layout.page import Page
 from toi.analyses.score.screen import score_screen
 from toi.analyses.score.verdict_screen import score_verdict
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 

@@ -11,9 +11,9 @@ import pytest
 import toi
 from tests.command import run
 from tests.screens import added
+from toi.analyses.layout.page import Page
 from toi.analyses.sensitivity.overlap_result import Led
 from toi.analyses.sensitivity.overlap_screen import add_overlap, overlap_screen
-from toi.analyses.shared.page import Page
 
 ROOT = Path(__file__).resolve().parents[3]
 DEBATE = str(ROOT / "docs" / "example-lines" / "data")
@@ -81,3 +81,9 @@ def test_where_no_line_joins_arguments_it_says_so():
     )
     overview = run("sensitivity", "--draws", "10", "--data", example).out
     assert "overlap" not in overview.partition("More:")[0]
+
+
+def test_draws_that_would_never_end_are_refused():
+    done = run("sensitivity", "--draws", "1" + "0" * 21)
+    assert done.code == 2
+    assert "at most 1,000,000,000 [too-many-draws]" in done.err

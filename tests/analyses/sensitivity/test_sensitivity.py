@@ -13,9 +13,9 @@ import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.layout.page import Page
 from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
 from toi.analyses.sensitivity.screen import sensitivity_screen
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.session import prepare
 from toi.cli.terminal.interrupt import interruptible
 from toi.engine.sampling.sampler import sampled_inputs
@@ -324,7 +324,7 @@ def test_the_overview_names_the_uncertain_judgement_that_decides(tmp_path):
     assert run("data", "import", "m.csv", "--output", "w", cwd=tmp_path).code == 0
     done = run("sensitivity", cwd=tmp_path / "w").out
     assert "Find out first: how Beta fares on reach." in " ".join(done.split())
-    (line,) = [line for line in done.splitlines() if line.startswith("  how Beta fares on reach")]
+    (line,) = [line for line in done.splitlines() if line.startswith("how Beta fares on reach")]
     assert float(line.split()[-1]) == pytest.approx(8.0, abs=0.1)
     rows = run("sensitivity", "cruxes", "-f", "csv", cwd=tmp_path / "w").out.splitlines()
     assert any(row.startswith("judgement,Beta.reach,") for row in rows)

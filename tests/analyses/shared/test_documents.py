@@ -7,16 +7,16 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
-from toi.analyses.shared.blocks import Across, TableRow
-from toi.analyses.shared.documents import (
+from toi.analyses.layout.blocks import Across, TableRow
+from toi.analyses.layout.documents import (
     document,
     html_page,
     html_text,
     markdown_page,
     markdown_text,
 )
+from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen
 
 MADE = Provenance("1", "shipped", "abcdef" * 9)
 HOSTILE = [

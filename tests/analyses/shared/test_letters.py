@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, columns
 from toi.analyses.shared.format import cut
 from toi.analyses.shared.letters import columns_of, head_of, padded, visible
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.screen import Screen, columns
 
 WIDE = "東京の交通"
 TEXTS = st.text("ab 東é\u0301", max_size=40)

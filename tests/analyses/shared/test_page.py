@@ -4,8 +4,8 @@ import shlex
 
 import pytest
 
+from toi.analyses.layout.page import Page
 from toi.analyses.shared.format import GLUE, glued
-from toi.analyses.shared.page import Page
 
 LONG = [
     "toi portfolio -r essay-author -r proponent -r basic-science --credence 0.7,0.15,0.15",

@@ -1,23 +1,25 @@
 """Screens and tables: columns that shrink to the page, rows from fields."""
 
+import math
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, columns
+from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.shared.format import (
     correlation,
     ids_tell,
     measured,
     per_cent,
+    rounded,
     signed,
     whole_per_cent,
 )
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.result import Interval, Provenance
-from toi.analyses.shared.screen import Screen, columns
-from toi.analyses.shared.tables import Table, stamp
+from toi.analyses.shared.result import Interval, Provenance, plain
 
 WORDS = st.text("abc", min_size=1, max_size=30)
 
@@ -121,3 +123,8 @@ def test_a_number_and_its_per_cent_sign_stay_together():
 def test_what_has_no_error_shows_none():
     assert measured(1.2, 0.0) == "1.2"
     assert measured(-0.01, 0.05) == "0.0 +-0.1"
+
+
+def test_no_zero_has_a_sign():
+    assert math.copysign(1, plain(-1e-15)) == 1
+    assert [signed(-0.2), per_cent(-1e-9), rounded(-0.001, 2)] == ["0", "0 %", "0.00"]

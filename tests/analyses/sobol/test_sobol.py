@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from tests.command import run
 from tests.strategies import problems
+from toi.analyses.layout.page import Page
 from toi.analyses.shared.input_basis import YOURS, labels_by_basis
 from toi.analyses.shared.input_groups import input_groups
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.result import plain
 from toi.analyses.shared.session import combine, open_debate, prepare
 from toi.analyses.shared.theories import rows_of
@@ -375,3 +376,12 @@ def test_the_table_holds_every_output(result):
     assert len(rows) == 22 * len(result.inputs)
     assert len(sobol_table(result, "T08").rows) == len(result.inputs)
     assert all(not (isinstance(v, float) and math.isnan(v)) for row in rows for v in row)
+
+
+def test_one_group_that_varies_is_all_there_is_to_say(tmp_path):
+    (tmp_path / "m.csv").write_text("theory,reach\nscale,0..10\nAlpha,4..6\nBeta,4..6\n")
+    assert run("data", "import", "m.csv", "-o", "w", cwd=tmp_path).code == 0
+    done = run("sensitivity", "sobol", "--draws", "100", cwd=tmp_path / "w").out
+    assert "All of the uncertainty about who is first comes from the judgements." in done
+    assert "several at once" not in done
+    assert "--draws 100 has no effect here" in " ".join(done.split())

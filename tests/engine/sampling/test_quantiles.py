@@ -1,5 +1,7 @@
 """Quantiles, means and weights against scipy's exact distributions and closed forms."""
 
+import math
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -169,3 +171,14 @@ def test_roughly_means_what_the_documents_say():
     drawn = shaped_weights(weights, WeightLaw("dirichlet", 30.0), gammas)
     low, high = np.quantile(drawn[:, 0], [0.05, 0.95])
     assert (round(low, 2), round(high, 2)) == (0.13, 0.39)
+
+
+@pytest.mark.parametrize("law", [(-50_000, 300), (-200, 20), (-700, 1)])
+def test_lognormals_at_the_ends_of_floats_are_drawn_as_they_are(law):
+    """No level gives 0 times infinity; half of all lie below exp(mu) where that is a float."""
+    wild = Quantity("wild", Distribution("lognormal", law), 0.0, 10.0)
+    drawn = draw(wild, 0, 4096)
+    assert np.isfinite(drawn).all()
+    assert ((drawn >= 0) & (drawn <= 10)).all()
+    middle = 1.0 if law[0] < -1000 else 0.5  # nearly all of the first is below any float
+    assert np.mean(drawn <= math.exp(law[0])) == pytest.approx(middle, abs=0.03)

@@ -12,6 +12,7 @@ from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
 from toi.io.paths import closed, is_dir
 from toi.io.rubric.find import available, untaken_note
+from toi.io.rubric.link import is_link
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
 from toi.progress import stage
@@ -138,8 +139,8 @@ def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
 
 
 def rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
-    """Return the rubrics that a word stands for: a name, a file, or all files of a folder."""
-    if word in known or word.endswith(ENDINGS):
+    """Return the rubrics that a word stands for: a name, a file, a link, all files of a folder."""
+    if word in known or word.endswith(ENDINGS) or is_link(word):
         yield word
     elif "/" in word or (word and is_dir(Path(word))):
         folder = Path(word)

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping
 from shlex import quote
 
 from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import DIGEST, Table, joined
 from toi.analyses.shared.format import (
     GLUE,
     correlation,
@@ -16,10 +19,7 @@ from toi.analyses.shared.format import (
     whole,
     whole_per_cent,
 )
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import DIGEST, Table, joined
 
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_THEORIES, MOST_DIVIDED, MOST_UNITING = 20, 4, 3

@@ -6,6 +6,9 @@ from shlex import quote
 
 from toi.analyses.compare.rubrics_result import Held, HybridStep, RubricCrux, RubricsCompared
 from toi.analyses.compare.scrutiny_screen import rubrics_scrutiny, rubrics_scrutiny_rows
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import DIGEST, Table, joined
 from toi.analyses.rubric.result import RankChange, ScoreMove
 from toi.analyses.shared.format import (
     GLUE,
@@ -20,11 +23,8 @@ from toi.analyses.shared.format import (
     whole_per_cent,
 )
 from toi.analyses.shared.names import Names
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import DIGEST, Table, joined
 
 MOST_MOVES = 6
 UNWRITTEN = "none"  # a rubric that no file holds

@@ -2,8 +2,8 @@
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.theories_result import TheoriesCompared
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.tables import Table
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.tables import Table
 
 DIFFERENCES = 3  # of two rubrics that are shown unless more are asked for
 Compared = TheoriesCompared | RubricsCompared | GroupCompared

@@ -6,6 +6,9 @@ from toi.analyses.compare.scrutiny_screen import first_scrutiny, pair_scrutiny, 
 from toi.analyses.compare.theories_result import CriterionGap, Driver, PairRow, TheoriesCompared
 from toi.analyses.flips.result import Flip
 from toi.analyses.flips.screen import change_text
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import DIGEST, Table
 from toi.analyses.shared.format import (
     GLUE,
     count,
@@ -20,11 +23,8 @@ from toi.analyses.shared.format import (
     whole_per_cent,
 )
 from toi.analyses.shared.names import Names
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import CriterionLabel, Provenance
-from toi.analyses.shared.screen import Screen, room
-from toi.analyses.shared.tables import DIGEST, Table
 
 TINY = 1e-9
 NOISE = 2.0  # standard errors
@@ -35,7 +35,7 @@ KINDS = {
     "judgement": ("", "judgement"),
 }
 WHOLES = {"scrutiny": "as its peers fared", "condition": "what it rests on"}
-WIDEST_HEAD, NARROWEST_REASON, NARROWEST_HALF = 14, 15, 26
+WIDEST_HEAD, NARROWEST_TITLE, NARROWEST_REASON, NARROWEST_HALF = 14, 12, 15, 26
 ROOMY = 72  # columns of a page that bear ids beside names
 
 
@@ -109,10 +109,8 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
     for gap in gaps:
         label = labels[gap.criterion]
         points = "" if gap.points is None else signed(gap.points)
-        weight = whole_per_cent(label.weight)
-        rows.append(
-            [_title(label, screen.page), weight, label.shown(gap.a), label.shown(gap.b), points, ""]
-        )
+        sides = label.shown(gap.a), label.shown(gap.b)
+        rows.append(["", whole_per_cent(label.weight), *sides, points, ""])
     split = bool(gaps) and gaps[0].points is not None
     if split:
         scores = [whole(score) for score in pair.scores]
@@ -121,8 +119,12 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
     start = "0-10 after arguments" if on_ten else "After arguments"
     heads = [start, "Weight", *(head(name, names) for name in (pair.a, pair.b)), "Gap"]
     heads.append("Most of it from")
-    left = room([[*heads[:5], ""], *rows], 5, screen.page.width)
+    wide = max(NARROWEST_TITLE, room([heads, *rows], 0, screen.page.width))
+    heads[0] = cut(start, wide)
     for row, gap in zip(rows, gaps, strict=False):  # the row of the score is left as it is
+        row[0] = _title(labels[gap.criterion], wide)
+    left = room([[*heads[:5], ""], *rows], 5, screen.page.width)
+    for row, gap in zip(rows, gaps, strict=False):
         row[5] = _from(pair, gap.criterion, gap.points, left, result.provenance)
     screen.table(rows, heads, "lrrrrl", shrink=5, least=NARROWEST_REASON)
     if gaps and not split:
@@ -130,8 +132,9 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
         screen.say(f"A score by {method} is no sum, so the gap is not split.")
 
 
-def _title(label: CriterionLabel, page: Page) -> str:
-    return f"{cut(label.title, page.width * 3 // 8)} {'-' if label.direction == 'cost' else '+'}"
+def _title(label: CriterionLabel, width: int) -> str:
+    """Write a title and which way is better in at most `width` columns."""
+    return f"{cut(label.title, width - 2)} {'-' if label.direction == 'cost' else '+'}"
 
 
 def _from(pair: PairRow, criterion: str, points: float | None, room: int, made: Provenance) -> str:

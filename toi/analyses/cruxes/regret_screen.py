@@ -3,12 +3,12 @@
 import math
 
 from toi.analyses.cruxes.result import Regrets
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, ids_tell, measured, per_cent, per_cent_error
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 BASES = {"yours": "the rubric's own", "assumed": "assumed by us"}
 

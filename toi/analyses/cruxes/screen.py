@@ -4,13 +4,13 @@ import math
 from collections.abc import Sequence
 
 from toi.analyses.cruxes.result import CredenceBounds, Crux, Cruxes, GroupWorth, Worth
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import Table
 from toi.analyses.score.result import WorthKnowing
 from toi.analyses.shared.format import count, measured, per_cent, per_cent_error, probability, span
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen, room
-from toi.analyses.shared.tables import Table
 
 FEWEST, MOST = 3, 5  # arguments of the block
 MOST_CELLS = 2  # uncertain judgements of the block
@@ -30,7 +30,7 @@ def add_cruxes(
     name, names = found.watched, made.names
     rows = [
         [
-            f"  {names.argument(row.argument)}",
+            names.argument(row.argument),
             per_cent(row.p_first_if_accepted[name]),
             per_cent(row.p_first_if_rejected[name]),
             worth_text(row),
@@ -40,9 +40,9 @@ def add_cruxes(
     weights = [one for one in known if one.kind == "weights"]
     cells = [one for one in known if one.kind == "judgement"][:MOST_CELLS]
     rows = [
-        *([f"  {YOUR_WEIGHTS}", "", "", _points(one)] for one in weights),
+        *([YOUR_WEIGHTS, "", "", _points(one)] for one in weights),
         *rows,
-        *([f"  how {one.title}", "", "", _points(one)] for one in cells),
+        *([f"how {one.title}", "", "", _points(one)] for one in cells),
     ]
     if not rows:
         screen.say("Worth finding out: nothing; no argument bears on these scores.")

@@ -9,10 +9,10 @@ from toi.analyses.data.coverage_result import (
     TheoryGround,
     Wear,
 )
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, cut, listed
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 THINNEST = 5
 BESIDE_NAMES = 48  # columns kept for all but the theory's name

@@ -4,7 +4,7 @@ import csv
 import io
 
 from toi.analyses.data.export_result import MatrixColumn, MatrixResult
-from toi.analyses.shared.tables import guarded
+from toi.analyses.layout.tables import guarded
 from toi.distribution import Distribution
 from toi.io.matrix.cell import doubtful_point
 

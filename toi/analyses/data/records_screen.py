@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toi.analyses.data.records_result import Checked, Listing, Shown
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table, joined
 from toi.analyses.shared.format import count, cut, lines_text, probability
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table, joined
 
 SINGULAR = {"theories": "theory", "criteria": "criterion", "evidence": "piece of evidence"}
 WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "speaker")

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from toi.analyses.shared.page import Page
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.shared.result import Result
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 from toi.errors import usage
 from toi.io.debate.json_schema import READINGS, RUBRIC, SCHEMAS, about, file_schema
 from toi.io.suggest import did_you_mean

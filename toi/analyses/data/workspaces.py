@@ -7,11 +7,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from toi.analyses.data.schemas import schema_files
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.screen import Screen
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
 from toi.io.files import read_up_to
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
-from toi.io.matrix.read import PLAINLY, Matrix, Wishes, read_matrix
+from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
 from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files
 from toi.io.paths import exists
 from toi.io.xlsx import MAGIC, csv_of_workbook
@@ -64,7 +64,7 @@ def import_matrix(
     file: str,
     folder: str,
     delimiter: str | None = None,
-    wishes: Wishes = PLAINLY,
+    wishes: ImportOptions = PLAINLY,
 ) -> Workspace:
     """Return the files of a debate made from a decision matrix in CSV or a workbook.
 
@@ -75,7 +75,7 @@ def import_matrix(
         are left alone.
     delimiter : str, optional
         What parts the cells; by default it is found out.
-    wishes : Wishes
+    wishes : ImportOptions
         What is said of the sheet besides what stands in it.
 
     Raises

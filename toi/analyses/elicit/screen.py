@@ -4,12 +4,12 @@ import textwrap
 from collections.abc import Iterator
 
 from toi.analyses.elicit.result import AskedArgument, Elicited, QuestionText
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import alone_word
 from toi.analyses.shared.format import cut, listed, probability
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 MOST_ROWS = 6
 WIDEST = 78  # a column of prose much wider is hard to read
@@ -52,7 +52,7 @@ def elicited_screen(result: Elicited, page: Page) -> str:
 def _verdict(result: Elicited) -> str:
     first = result.results[0]
     if first.gated:
-        return f"All are excluded by a gate of {result.start}."
+        return f"Every {result.provenance.words.one} is excluded by a gate of {result.start}."
     if not result.level:
         return f"By your answers {first.id} scores highest, and beats each other in 90 % of draws."
     return (

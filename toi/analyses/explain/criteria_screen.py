@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from toi.analyses.explain.result import CriterionRow, ExplainResult
+from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import signed
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.rounding import whole_parts
-from toi.analyses.shared.screen import Screen
 
 LEFT_OUT = "."
 

@@ -7,12 +7,12 @@ from toi.analyses.explain.criteria_screen import add_criteria
 from toi.analyses.explain.reasons_screen import BASES, HANGS, PEERS, add_reasons, case_in_words
 from toi.analyses.explain.result import ArgumentRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import lines_text, same_letters
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.result import CriterionLabel
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 DOUBTED, BELIEVED = 0.2, 0.8  # a credence to try instead
 

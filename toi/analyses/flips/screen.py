@@ -4,12 +4,12 @@ import math
 from collections.abc import Sequence
 
 from toi.analyses.flips.result import Change, Changing, Flip, LeadRow
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, cut, listed, probability, signed
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen, room
-from toi.analyses.shared.tables import Table
 
 KINDS = {
     "weight": "weight",
@@ -22,6 +22,12 @@ MANY = {
     "credence": "credences",
     "judgement": "judgements",
     "overlap": "overlaps",
+}
+IN_WORDS = {
+    "weight": "weight of",
+    "credence": "belief in",
+    "credence range": "belief in",
+    "overlap": "overlap of",
 }
 MOST_FLIPS = 6  # of a kind
 MOST_BARS = 15
@@ -41,12 +47,12 @@ def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
     least = [(what, found.least(what)) for what in KINDS if found.searched.get(what)]
     rows = [
         [
-            f"  {_changed(what, flip.id, made)}",
+            _changed(what, flip.id, made),
             change_text(flip),
             made.names.theory(flip.new_leader),
         ]
         if flip
-        else [f"  {no_single(what)}", "", ""]
+        else [no_single(what), "", ""]
         for what, flip in least
     ]
     heads = ["What would put another first", "from -> to", "then first"]
@@ -57,8 +63,8 @@ def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
 
 def _changed(what: str, name: str, made: Provenance) -> str:
     """Name a number in words: `weight of Cost`, `belief in ...`, `Lanes on Cost`."""
-    lead = {"weight": "weight of ", "credence": "belief in ", "credence range": "belief in "}
-    return f"{lead.get(what, '')}{made.names.number(what, name)}"
+    lead = "" if what == "judgement" else f"{IN_WORDS.get(what, what)} "
+    return f"{lead}{made.names.number(what, name)}"
 
 
 def tied(found: Changing) -> bool:

@@ -2,10 +2,10 @@
 
 from toi.analyses.flips.result import Route, ToLead
 from toi.analyses.flips.screen import change_text
+from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import glued, listed
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen
 
 MOST_CHANGES = 8
 

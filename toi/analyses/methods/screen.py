@@ -1,13 +1,13 @@
 """Screen and table of the methods side by side."""
 
+from toi.analyses.layout.blocks import Across, TableRow
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.methods.result import MethodsResult, TheoryRow
-from toi.analyses.shared.blocks import Across, TableRow
 from toi.analyses.shared.format import ids_tell, listed
 from toi.analyses.shared.method_words import method_line, normalised
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 CORRELATIONS = {"tau-b": "kendall_tau_b", "Spearman": "spearman"}
 

@@ -16,6 +16,9 @@ from toi.engine.scoring.subproblem import restricted
 from toi.engine.scoring.values import theory_weights, values_of_nothing
 from toi.errors import usage
 
+MOST_DRAWS = 2**20
+MOST_CELLS = 2**27  # over all draws: 1 GiB
+
 
 @dataclass(frozen=True, eq=False)
 class Scenarios:
@@ -86,7 +89,7 @@ def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> S
     Raises
     ------
     InputErrors
-        Where the rubric's method gives doing nothing no score.
+        Where the rubric's method gives doing nothing no score, or so many draws do not fit.
     """
     method = model.problem.method
     if method.compares:
@@ -96,6 +99,7 @@ def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> S
             "no-worth",
         )
     problem, rows = restricted(model.problem, [model.problem.row[i] for i in ids])
+    _refuse_too_many(draws, len(problem.theories) * len(problem.criteria))
     inputs, exact = sampled_inputs(problem, seed, draws), exact_ranking(problem, rows.tolist())
     found = score(problem, inputs, rows.tolist(), values=True)
     assert found.values is not None
@@ -110,3 +114,12 @@ def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> S
         exact_gated=exact.gated,
         raw=problem.low + (problem.high - problem.low) * exact.evaluation.cells[0, rows],
     )
+
+
+def _refuse_too_many(draws: int, cells: int) -> None:
+    """Refuse draws that need more memory than a laptop has: all of them are held at once."""
+    most = min(MOST_DRAWS, max(MOST_CELLS // max(cells, 1), 1))
+    if draws > most:
+        raise usage(
+            f"{draws:,} draws are too many to hold; at most {most:,} here", "too-many-draws"
+        )

@@ -4,6 +4,9 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
 from toi.analyses.portfolio.verdict import (
     caution,
@@ -21,11 +24,8 @@ from toi.analyses.shared.format import (
     whole,
     whole_per_cent,
 )
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.rounding import in_even_steps
-from toi.analyses.shared.screen import Screen, room
-from toi.analyses.shared.tables import Table, stamp
 
 ROLES = {"core": "core", "hedge": "hedge", "borderline": "maybe", "out": "out"}
 SHOWN_OUT = 2  # lines without a share that are shown unless all are
@@ -33,6 +33,7 @@ SHORT_ID = 4  # letters; longer ids give way to titles and reasons
 WIDE = 100  # columns that hold ids of any length
 NARROWEST = 14  # columns of a title; the reason beside it is what a reader looks for
 THIN = "~"
+LEAST_SHORT = 0.05  # points; less rounds to none
 
 
 def portfolio_screen(
@@ -138,10 +139,10 @@ def _why(result: PortfolioResult, line: PortfolioLine) -> str:
         others = len(result.other_rubrics)
         if line.rubrics is None:
             return often
-        return f"{often}, {round(line.rubrics * others)} of {others} rubrics"
+        return f"{often}, {round(line.rubrics * others)} of {count(others, 'rubric')}"
     if line.worth <= 0:
         return f"worth less than {result.provenance.words.reference or 'nothing'}"
-    if not line.short:
+    if not line.short or line.short < LEAST_SHORT:
         limited = result.wishes.max_lines is not None
         return "left out by --max-lines" if limited else "just at the margin"
     lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from toi.analyses.layout.blocks import Across
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.portfolio.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.screen import budget_option
-from toi.analyses.shared.blocks import Across
 from toi.analyses.shared.format import count, cut, listed, whole_per_cent
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.rounding import in_steps
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 HEADS = {
     "expected": "Expect",

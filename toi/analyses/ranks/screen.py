@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.shared.format import (
     GLUE,
     count,
-    cut,
     error_text,
     glued,
     ids_tell,
@@ -17,9 +18,7 @@ from toi.analyses.shared.format import (
     span,
     whole,
 )
-from toi.analyses.shared.letters import columns_of, padded
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
+from toi.analyses.shared.letters import columns_of
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 from toi.words import Words
 
@@ -229,14 +228,11 @@ def _matrix(
 ) -> None:
     """Add rows of shares, two figures each; columns that do not fit are said to be left out."""
     width = max(2, *map(len, heads)) + 1
-    left = screen.page.width - width * len(heads)
-    widest = max(map(columns_of, names))
-    widest = min(widest, max(left, NARROWEST_NAME))
-    fits = min(len(heads), (screen.page.width - widest) // width)
-    screen.line(" " * widest + "".join(h.rjust(width) for h in heads[:fits]), "bold")
-    for name, row in zip(names, rows, strict=True):
-        cells = "".join(_cell(v).rjust(width) for v in row[:fits])
-        screen.line(padded(cut(name, widest), widest) + cells)
+    room = screen.page.width - min(max(map(columns_of, names)), NARROWEST_NAME)
+    fits = min(len(heads), room // width)
+    table = [[name, *(_cell(v) for v in row[:fits])] for name, row in zip(names, rows, strict=True)]
+    align = "l" + "r" * fits
+    screen.table(table, ["", *heads[:fits]], align, shrink=0, least=NARROWEST_NAME)
     if fits < len(heads):
         screen.line(f"{len(heads) - fits} more columns: --format csv, or a wider window.")
 

@@ -1,4 +1,4 @@
-"""Check that readings speak of known cells, on their scales, once each, by readers of one group."""
+"""Whether readings speak of known cells, on their scales, once each, by readers of one group."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
@@ -15,7 +15,7 @@ from toi.records.debate import Debate
 from toi.records.reading import CASE, Reading
 
 
-class Names:
+class NamedIds:
     """Ids of theories and criteria by what people call them; each name is looked up once."""
 
     def __init__(self, debate: Debate) -> None:
@@ -36,7 +36,7 @@ class Checker:
 
     def __init__(self, debate: Debate) -> None:
         self.debate = debate
-        self.names = Names(debate)
+        self.names = NamedIds(debate)
         self.problems: list[Problem] = []
         self.seen: dict[tuple[str, ...], Problem] = {}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toi.analyses.readings.checks import Checker, Names, two_groups
+from toi.analyses.readings.checks import Checker, NamedIds, two_groups
 from toi.distribution import Distribution
 from toi.errors import InputErrors, usage
 from toi.io.readings.read import read_file
@@ -89,7 +89,7 @@ def read_panel(
 
 
 def _panel(
-    view: str, readings: Sequence[Reading], orders: Sequence[Placing], names: Names
+    view: str, readings: Sequence[Reading], orders: Sequence[Placing], names: NamedIds
 ) -> Panel:
     groups: dict[str, str | None] = {}
     for record in (*readings, *orders):

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from re import fullmatch
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
 from toi.analyses.readings.panel import Panel
 from toi.analyses.shared.format import count
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.session import LoadedDebate
 from toi.distribution import MIXTURE, Distribution
 from toi.errors import usage

@@ -4,6 +4,9 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
@@ -11,10 +14,7 @@ from toi.analyses.readings.result import (
     OutsideCell,
 )
 from toi.analyses.shared.format import correlation, count, glued, listed, probability
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named

@@ -4,9 +4,9 @@ import html
 import re
 from collections.abc import Iterable
 
+from toi.analyses.layout.page import unpainted
 from toi.analyses.shared.format import GLUE
 from toi.analyses.shared.letters import visible
-from toi.analyses.shared.page import unpainted
 
 _VOID = frozenset({"meta", "br", "input"})
 _OPEN_ENDED = frozenset(

@@ -1,12 +1,12 @@
 """Screen and table of two rubrics side by side."""
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import add_effect, alone_word
 from toi.analyses.rubric.result import CredenceEntry, RubricDiff
 from toi.analyses.rubric.screen import add_changes, value_word
 from toi.analyses.shared.format import count, cut, probability, whole_per_cent
-from toi.analyses.shared.page import Page
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 MOST_CREDENCES = 12
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, columns
+from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import add_effect, short_key
 from toi.analyses.rubric.result import (
     PartChange,
@@ -12,10 +15,7 @@ from toi.analyses.rubric.result import (
     RubricShown,
 )
 from toi.analyses.shared.format import count, cut, listed
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import origin
-from toi.analyses.shared.screen import Screen, columns
-from toi.analyses.shared.tables import Table
 from toi.io.yaml.emit import block, flow
 
 NOTHING = "-"

@@ -46,6 +46,7 @@ def template(start: Start, full: bool = False) -> str:
     return fill(
         "rubric/new.yaml",
         one=debate.words.one,
+        who=flow(rank[0] if rank else "all"),
         head=head(debate, start.name, start.extends),
         weights=_weights(start, full),
         sure=_sure(start),

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from toi.analyses.layout.screen import Screen
 from toi.analyses.score.result import AtEnd, CredenceEnds, ScoreResult
 from toi.analyses.shared.format import GLUE, count, glued, probability
-from toi.analyses.shared.screen import Screen
 
 MOST = 3  # ranges that are shown
 

@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 
+from toi.analyses.layout.blocks import Across, TableRow
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen, columns, room
+from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.score.credence_ranges_screen import add_credence_ranges
 from toi.analyses.score.legend_screen import (
     LEFT_OUT,
@@ -20,14 +24,10 @@ from toi.analyses.score.legend_screen import (
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
-from toi.analyses.shared.blocks import Across, TableRow
 from toi.analyses.shared.format import GLUE, ids_tell, span
 from toi.analyses.shared.letters import columns_of, padded
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
-from toi.analyses.shared.screen import Screen, columns, room
-from toi.analyses.shared.tables import Table, stamp
 from toi.analyses.shared.verdict import LEVEL
 
 MOST_CRITERIA = 5

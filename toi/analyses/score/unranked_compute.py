@@ -13,6 +13,7 @@ from toi.compile.scrutiny import compile_scrutiny
 from toi.engine.problem import Floats
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.methods.base import ValueMethod, some
+from toi.engine.scoring.subproblem import restricted
 from toi.engine.scoring.values import theory_weights, values_of
 from toi.records.debate import EVERYTHING
 
@@ -24,7 +25,9 @@ def otherwise(model: Model, shown: Sequence[int]) -> ExactRanking | None:
         return None
     number = {name: a for a, name in enumerate(problem.arguments)}
     other = compile_scrutiny(debate, problem.row, number) if problem.scrutiny is None else None
-    return exact_ranking(replace(problem, scrutiny=other), shown)
+    # No theory is left out, so rows stay; criteria without weight and their hits are.
+    lean, _ = restricted(replace(problem, scrutiny=other), range(len(problem.theories)))
+    return exact_ranking(lean, shown)
 
 
 def unranked(
@@ -45,7 +48,7 @@ def unranked(
 def other_kinds(model: Model, shown: Sequence[int]) -> tuple[Unranked, ...]:
     """Count the same for the other kinds that are shown, against those shown by default."""
     usual = rows_of(model.problem, model.debate.shown([default_kind(model.debate)]))
-    if not set(usual) < set(shown):
+    if not usual or not set(usual) < set(shown):
         return ()
     among = unranked(model, exact_ranking(model.problem, usual), otherwise(model, usual))
     ranked = {model.debate.theories[model.problem.theories[t]].kinds[0] for t in shown}

@@ -28,6 +28,7 @@ from toi.io.suggest import did_you_mean
 DRAWS = 16_384
 COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
 OVERLAP = "overlap"
+MOST_DRAWS = 10**9  # which take hours; none but `KEPT` are held
 SURE = 4.0  # standard errors
 FAR = 1.0  # points between the deterministic score and the mean of the draws
 
@@ -56,6 +57,8 @@ def run_sensitivity(
     goes_on: GoesOn = always,
 ) -> SensitivityResult:
     """Find all about how sure a ranking is, or one topic of it, or about one theory."""
+    if draws > MOST_DRAWS:
+        raise usage(f"{draws:,} draws are too many; at most {MOST_DRAWS:,}", "too-many-draws")
     shown = _shown(model, kinds, asked.theory)
     drawn = draw_for(model, shown, seed, draws, given)
     ranks = run_ranks(model, drawn, goes_on) if asked.wants(*COUNTED) else None

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toi.analyses.sensitivity.overlap_result import Led, Overlap, OverlapRow
+from toi.analyses.sensitivity.overlap_result import Led, OverlapMoves, OverlapRow
 from toi.analyses.shared.session import Model
 from toi.engine.scoring.ranking import ranks
 from toi.engine.sensitivity.one_at_a_time import base_case, overlap_parameters
 from toi.engine.sensitivity.overlap import lead_spans, scores_at
 
 
-def run_overlap(model: Model, shown: Sequence[int]) -> Overlap | None:
+def run_overlap(model: Model, shown: Sequence[int]) -> OverlapMoves | None:
     """Rank theories of some rows, given in order, as lines overlap now, not at all and wholly.
 
     None where no line joins arguments, so that overlap changes nothing.
@@ -24,7 +24,7 @@ def run_overlap(model: Model, shown: Sequence[int]) -> Overlap | None:
     now, ends = base.score(), scores_at(base, np.array([0.0, 1.0]))
     places = [ranks(key) for key in (base.key, *ends.key)]
     scores = (now.totals[0], *ends.totals)
-    return Overlap(
+    return OverlapMoves(
         lines={base.problem.lines.names[one.index]: one.now for one in lines},
         theories=tuple(
             OverlapRow(

@@ -31,7 +31,7 @@ class Led:
 
 
 @dataclass(frozen=True, eq=False)
-class Overlap:
+class OverlapMoves:
     """A ranking with every line of attack at overlap 0, and at overlap 1.
 
     Attributes

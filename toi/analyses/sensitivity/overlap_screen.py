@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from toi.analyses.sensitivity.overlap_result import Overlap, OverlapRow
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
+from toi.analyses.sensitivity.overlap_result import OverlapMoves, OverlapRow
 from toi.analyses.shared.format import glued, listed, probability, whole
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 
 NOTHING = (
     "No two arguments of one line of attack meet here, so how far lines overlap changes nothing."
@@ -19,7 +19,7 @@ ENDS: dict[str, Callable[[OverlapRow], int]] = {
 }
 
 
-def add_overlap(screen: Screen, found: Overlap | None) -> None:
+def add_overlap(screen: Screen, found: OverlapMoves | None) -> None:
     """Say in a sentence what overlap does to the order, if there is any."""
     if found is not None:
         moves = list(_moves(found))
@@ -27,7 +27,7 @@ def add_overlap(screen: Screen, found: Overlap | None) -> None:
         screen.say(f"{overlap_verdict(found)}{most}.")
 
 
-def overlap_verdict(found: Overlap) -> str:
+def overlap_verdict(found: OverlapMoves) -> str:
     """Say who leads if all lines of attack overlap alike, from 0 to 1."""
     short = {row.id: row.short for row in found.theories}
     names = [short.get(one.leader or "", "nobody") for one in found.leads]
@@ -38,7 +38,7 @@ def overlap_verdict(found: Overlap) -> str:
     return f"If all lines of attack overlap by 0, {names[0]} leads, {listed(later)}"
 
 
-def _moves(found: Overlap) -> Iterator[str]:
+def _moves(found: OverlapMoves) -> Iterator[str]:
     """Name at either end the one that moves furthest."""
     for end, rank in ENDS.items():
         far = max(found.theories, key=lambda row: (abs(row.rank - rank(row)), -row.rank))
@@ -47,7 +47,7 @@ def _moves(found: Overlap) -> Iterator[str]:
 
 
 def overlap_screen(
-    found: Overlap | None, made: Provenance, page: Page, theory: str | None = None
+    found: OverlapMoves | None, made: Provenance, page: Page, theory: str | None = None
 ) -> str:
     """Show each rank as lines overlap now, not at all and wholly, and where the leader changes."""
     screen = Screen(page)
@@ -77,7 +77,7 @@ def _pair(row: OverlapRow) -> list[str]:
     return [*map(str, ranks), *map(whole, (row.score, row.score_at_0, row.score_at_1))]
 
 
-def overlap_table(found: Overlap | None) -> Table:
+def overlap_table(found: OverlapMoves | None) -> Table:
     """Return each rank and score as lines overlap now, not at all and wholly."""
     fields = "id short rank rank_at_0 rank_at_1 score score_at_0 score_at_1"
     return Table.of(found.theories if found else (), fields)

@@ -8,7 +8,7 @@ from toi.analyses.cruxes.result import BasisShare, Cruxes, Regrets
 from toi.analyses.flips.result import Changing, ToLead
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.score.result import WorthKnowing
-from toi.analyses.sensitivity.overlap_result import Overlap
+from toi.analyses.sensitivity.overlap_result import OverlapMoves
 from toi.analyses.shared.result import MethodLabel, Provenance, Result
 from toi.analyses.sobol.result import Sobol
 
@@ -42,7 +42,7 @@ class SensitivityResult(Result):
     warnings: tuple[str, ...]
     worth_knowing: tuple[WorthKnowing, ...] = ()
     asides: tuple[str, ...] = ()
-    overlap: Overlap | None = None
+    overlap: OverlapMoves | None = None
     rubric_title: str = ""
     notes: tuple[str, ...] = ()
 

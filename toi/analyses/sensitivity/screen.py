@@ -18,6 +18,9 @@ from toi.analyses.flips.screen import (
     weights_table,
 )
 from toi.analyses.flips.to_lead_screen import add_to_lead
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.ranks.screen import (
     add_acceptability,
@@ -35,10 +38,7 @@ from toi.analyses.sensitivity.overlap_screen import add_overlap, overlap_screen,
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
 from toi.analyses.shared.format import GLUE, glued
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 from toi.analyses.sobol.screen import sobol_screen, sobol_table
 
 

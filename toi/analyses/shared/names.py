@@ -14,6 +14,7 @@ class Names:
     theories: Mapping[str, str] = field(default_factory=dict)
     arguments: Mapping[str, str] = field(default_factory=dict)
     criteria: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
 
     def theory(self, name: str) -> str:
         """Return the short title of a theory."""
@@ -33,12 +34,14 @@ class Names:
         return f"{self.theory(theory)} on {self.criterion(criterion)}"
 
     def number(self, kind: str, name: str) -> str:
-        """Write what a weight, credence or judgement is called, by its kind and its path."""
+        """Write what a weight, credence, judgement or overlap is called, by kind and path."""
         match kind:
             case "weight":
                 return self.criterion(name)
             case "judgement":
                 return self.cell(name)
+            case "overlap":
+                return self.lines.get(name, name)
             case _:
                 return self.argument(name)
 
@@ -57,4 +60,5 @@ def names_of(debate: Debate) -> Names:
         {name: name_of(theory) for name, theory in debate.theories.items()},
         {name: argument.title for name, argument in debate.arguments.items()},
         {name: criterion.title for name, criterion in debate.criteria.items()},
+        {name: line.title for name, line in debate.lines.items()},
     )

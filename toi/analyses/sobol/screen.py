@@ -3,13 +3,13 @@
 import math
 from collections.abc import Mapping
 
-from toi.analyses.shared.blocks import Across
+from toi.analyses.layout.blocks import Across
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import per_cent
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.screen import Screen
-from toi.analyses.shared.tables import Table
 from toi.analyses.sobol.result import Sobol, SobolShares, Span
 
 NOISE = "within noise"

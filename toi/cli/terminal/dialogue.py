@@ -35,7 +35,7 @@ def hold(scene: "Scene", session: "Session") -> "Session | None":
     """Ask until nothing is left to ask; return None if somebody leaves before that."""
     from toi.analyses.elicit.compute import keep
     from toi.analyses.elicit.questions import next_question
-    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.layout.page import stdout_page
 
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - a line can then be edited as it is typed
@@ -62,7 +62,7 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
     """
     from toi.analyses.elicit.screen import question_screen
     from toi.analyses.elicit.session import undone
-    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.layout.page import stdout_page
 
     words = question.words(scene, session)
     screen = "\n" + question_screen(words, stdout_page())
@@ -90,7 +90,7 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
 
 def _say(text: str) -> None:
     """Print a remark between two prompts."""
-    from toi.analyses.shared.page import stdout_page
+    from toi.analyses.layout.page import stdout_page
 
     print(stdout_page().fill(f"  {text}", "  "))
 

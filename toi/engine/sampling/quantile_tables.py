@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from toi.distribution import Distribution
 from toi.engine.problem import Floats
-from toi.engine.sampling.quantiles import quantile
+from toi.engine.sampling.quantiles import MOST_EXPONENT, quantile
 
 LEVELS = 65_536
 MOST_TABLES = 96  # half a mebibyte each; more shapes than these are worked out as they come
 _DIGITS = 12  # to which relative shapes are compared
+LONGEST_TAIL = 8.0  # standard deviations from the middle that no level reaches
 
 Integers = NDArray[np.uint16]
 
@@ -29,7 +30,7 @@ def standard_form(law: Distribution) -> tuple[Distribution, float, float]:
     -------
     shape : Distribution
         On 0 to 1, or with mean 0 and spread 1, or a lognormal with mu 0; a mixture is
-        its own shape.
+        its own shape, and so is a lognormal at the ends of what floats hold.
     shift, scale : float
     """
     p = law.parameters
@@ -47,6 +48,8 @@ def standard_form(law: Distribution) -> tuple[Distribution, float, float]:
             return Distribution("normal", (0.0, 1.0)), p[0], p[1]
         case "mixture":
             return law, 0.0, 1.0
+        case _ if abs(p[0]) + LONGEST_TAIL * p[1] > MOST_EXPONENT:
+            return law, 0.0, 1.0  # exp(mu) or exp(sigma z) alone is 0 or infinite
         case _:
             return Distribution("lognormal", (0.0, p[1])), 0.0, float(np.exp(p[0]))
 

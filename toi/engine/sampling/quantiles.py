@@ -11,6 +11,7 @@ from toi.engine.problem import Floats
 
 TABLE_CELLS = 4096
 MIXTURE_CELLS = 512
+MOST_EXPONENT = 700.0  # exp of more overflows; so far out all is clipped, or as good as infinite
 
 
 def quantile(law: Distribution, u: Floats) -> Floats:
@@ -42,7 +43,9 @@ def quantile(law: Distribution, u: Floats) -> Floats:
             from scipy.special import ndtri
 
             normal = p[0] + p[1] * ndtri(u)
-            return np.asarray(np.exp(normal) if law.family == "lognormal" else normal)
+            if law.family == "normal":
+                return np.asarray(normal)
+            return np.asarray(np.exp(np.minimum(normal, MOST_EXPONENT)))
 
 
 def _triangular(u: Floats, low: float, mode: float, high: float) -> Floats:

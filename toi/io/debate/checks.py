@@ -9,7 +9,7 @@ from toi.errors import Problem
 from toi.io.debate.entry import Entry
 from toi.io.debate.line_checks import check_lines
 from toi.io.debate.references import citations, references, unknown_names
-from toi.records.debate import Debate
+from toi.records.debate import EVERYTHING, Debate
 
 Entries = Mapping[str, list[Entry[Any]]]
 
@@ -103,9 +103,10 @@ def off_scale(value: Distribution, scale: tuple[float, float]) -> str | None:
 
 
 def _theories(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:
-    """Find missing judgements, parts of parts, and conditions on no other theory."""
+    """Find names taken twice, missing judgements, parts of parts, conditions on nothing else."""
     for entry in theories:
         theory = entry.record
+        yield from _names(entry, debate)
         if not theory.parts:
             for name in debate.criteria:
                 if name not in theory.judgements:
@@ -121,6 +122,18 @@ def _theories(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Proble
         yield from _alone(entry, conditions, debate, "condition-empty", message, *path)
         message = f"{theory.id} has no other theory among its peers"
         yield from _alone(entry, theory.peers, debate, "peers-empty", message, "peers")
+
+
+def _names(entry: Entry[Any], debate: Debate) -> Iterator[Problem]:
+    """Find names by which a theory, or a kind or group, would hide others."""
+    theory = entry.record
+    for key, names in (("kinds", theory.kinds), ("groups", theory.groups)):
+        if EVERYTHING in names:
+            message = f"{EVERYTHING!r} stands for every theory; name this otherwise"
+            yield entry.problem("reserved-name", message, key)
+    if theory.id in debate.groups:
+        message = f"{theory.id!r} stands for theories of a kind or group; give this one another id"
+        yield entry.problem("reserved-name", message, "id")
 
 
 def _alone(

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from toi.errors import InputErrors, Problem
 from toi.io.debate.checks import check_records
 from toi.io.debate.entry import Entry
-from toi.io.debate.short_form import Names, arguments_in_full
+from toi.io.debate.short_form import Known, arguments_in_full
 from toi.io.debate.validate import validate
 from toi.io.paths import closed, is_dir, is_file, is_named, read_plain
 from toi.io.suggest import did_you_mean
@@ -110,13 +110,13 @@ def load(
     return Loaded(debate, entries)
 
 
-def _names_so_far(entries: Mapping[str, list[Entry[Any]]], unread: Mapping[str, object]) -> Names:
+def _names_so_far(entries: Mapping[str, list[Entry[Any]]], unread: Mapping[str, object]) -> Known:
     """Return what arguments may name, of the files that were read before theirs."""
     criteria = {entry.record.id: entry.record for entry in entries.get("criteria", ())}
     theories = {entry.record.id: entry.record for entry in entries.get("theories", ())}
     kinds = {"criterion": "criteria", "theory": "theories"}
     unsure = frozenset(kind for kind, file in kinds.items() if file in unread)
-    return Names(criteria, theories, {}, unsure)
+    return Known(criteria, theories, {}, unsure)
 
 
 def _read_kind(
@@ -126,7 +126,7 @@ def _read_kind(
     model: type[R],
     problems: list[Problem],
     unread: dict[str, frozenset[str] | None],
-    names: Names,
+    names: Known,
 ) -> Iterator[Entry[R]]:
     """Read the records of one file; the names in those that are broken go to `unread`."""
     name = f"{shown_as}/{kind}.yaml"

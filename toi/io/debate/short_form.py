@@ -30,7 +30,7 @@ _ATTACK = ("against", "force")
 BARE = ("on", "criterion", "lowers", "raises", "force")  # a full argument has none of these
 
 
-class Names(NamedTuple):
+class Known(NamedTuple):
     """The records that an argument may name, by id.
 
     Attributes
@@ -49,7 +49,7 @@ def arguments_in_full(
     items: Sequence[Any],
     document: Document,
     path: Path,
-    names: Names,
+    names: Known,
     problems: list[Problem],
 ) -> tuple[list[Any], set[int]]:
     """Write out arguments in short form, and put ids in the place of titles in all.
@@ -62,7 +62,7 @@ def arguments_in_full(
         Where they were read; learns where what is filled in belongs.
     path : tuple
         Where the list stands in it.
-    names : Names
+    names : Known
         The records that arguments may name.
     problems : list of Problem
         Gets titles that cannot be told.

@@ -35,7 +35,7 @@ OPTIONAL = ("title", "scale", "clip", "unit", "preference")  # their cells may b
 MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 
-class Wishes(NamedTuple):
+class ImportOptions(NamedTuple):
     """What is said of a sheet besides what stands in it.
 
     Attributes
@@ -57,7 +57,7 @@ class Wishes(NamedTuple):
     transpose: bool | None = None
 
 
-PLAINLY = Wishes()
+PLAINLY = ImportOptions()
 
 
 @dataclass(frozen=True)
@@ -89,14 +89,14 @@ class Matrix:
     notes: list[str] = field(default_factory=list)
 
 
-def read_matrix(sheet: CsvSheet, wishes: Wishes = PLAINLY) -> Matrix:
+def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
     """Read the matrix of a sheet.
 
     Parameters
     ----------
     sheet : CsvSheet
         The rows, and what is wrong with them so far.
-    wishes : Wishes
+    wishes : ImportOptions
         What is said of the sheet besides.
 
     Returns
@@ -133,7 +133,7 @@ def read_matrix(sheet: CsvSheet, wishes: Wishes = PLAINLY) -> Matrix:
 class _Reader:
     """Reads row by row and collects what is wrong in the sheet's problems."""
 
-    def __init__(self, sheet: CsvSheet, wishes: Wishes) -> None:
+    def __init__(self, sheet: CsvSheet, wishes: ImportOptions) -> None:
         self.sheet = sheet
         self.wishes = wishes
         self.comma = wishes.comma

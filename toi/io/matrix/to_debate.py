@@ -52,7 +52,7 @@ def _criteria(matrix: Matrix) -> Iterator[str]:
         low, high = _scale(matrix, number)
         given = "" if column.scale else "  # the smallest and the largest in the sheet"
         yield f"  - id: {column.id}"
-        yield f"    title: {flow(column.title)}"
+        yield f"    title: {flow(_with_unit(column))}"
         yield f"    short: {flow(heads[number])}"
         yield f"    question: {flow(f'{_in_unit(column)}s {_name(matrix)} has it')}"
         yield f"    direction: {column.direction}"
@@ -99,7 +99,7 @@ def _arguments(matrix: Matrix) -> str:
     return fill(
         SAMPLE,
         theory=flow(matrix.lines[0].title),
-        criterion=flow(criterion.title),
+        criterion=flow(_with_unit(criterion)),
         effect="raises" if is_cost else "lowers",
         end="high" if is_cost else "low",
     )
@@ -145,6 +145,12 @@ def _nth(matrix: Matrix, line: SheetRow) -> str:
 def _name(matrix: Matrix) -> str:
     """Return the file's name, without its folder."""
     return shortened(matrix.name.replace("\\", "/").rsplit("/", 1)[-1], 60).strip("'\"")
+
+
+def _with_unit(column: Column) -> str:
+    """Return a title with its unit, unless the title names it itself."""
+    named = not column.unit or column.unit.casefold() in column.title.casefold()
+    return column.title if named else f"{column.title} ({column.unit})"
 
 
 def _in_unit(column: Column) -> str:

@@ -17,6 +17,8 @@ from toi.records.debate import Debate
 from toi.records.rubric import GATE, Belief, Rubric, Settled
 from toi.records.trust import Trust
 
+LEAST = 1e-100  # share of all weight; what is less is lost beside the others
+
 
 def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
     """Check one rubric file against the debate.
@@ -176,6 +178,9 @@ def check_whole(
     """
     if rubric.weights and not sum(rubric.weights.values()) > 0:
         yield _in_layers(layers, "weights-zero", "all weights are zero", "weights")
+    elif rubric.weights and _vanishing(rubric):
+        message = f"{_vanishing(rubric)} counts for nothing beside the others; write 0, or more"
+        yield _in_layers(layers, "weight-vanishes", message, "weights")
     else:
         yield from without_weight(rubric, debate, layers) or infeasible(rubric, debate, layers)
     whole = debate.with_arguments(rubric.arguments)
@@ -208,6 +213,15 @@ def _short(belief: Belief) -> str:
     if isinstance(belief, tuple):
         return f"[{belief[0]:g}, {belief[1]:g}]"
     return f"{belief:g}"
+
+
+def _vanishing(rubric: Rubric) -> str | None:
+    """Name a weight above 0 that is none once all weights are made to add up to 1."""
+    total = sum(rubric.weights.values())
+    shares = {name: weight / total for name, weight in rubric.weights.items() if weight > 0}
+    return next(
+        (f"the weight of {name!r}" for name, share in shares.items() if share < LEAST), None
+    )
 
 
 def _in_layers(layers: Sequence[Entry[Rubric]], code: str, message: str, *path: str) -> Problem:

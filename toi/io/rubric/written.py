@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from toi.errors import Problem
-from toi.io.debate.short_form import Names, arguments_in_full
+from toi.io.debate.short_form import Known, arguments_in_full
 from toi.io.yaml.parse import Document
 from toi.records.debate import Debate
 from toi.records.shares import percent_written, shares_within
@@ -39,13 +39,13 @@ def in_full(document: Document, debate: Debate | None, problems: list[Problem]) 
     if isinstance(overrides, dict) and "forces" in overrides:
         content["overrides"] = {**overrides, "forces": shares_within(overrides["forces"])}
     if isinstance(content.get("arguments"), list):
-        names = Names(debate.criteria, debate.theories, debate.arguments) if debate else _NOBODY
+        names = Known(debate.criteria, debate.theories, debate.arguments) if debate else _NOBODY
         full = arguments_in_full(content["arguments"], document, ("arguments",), names, problems)
         content["arguments"] = [item for n, item in enumerate(full[0]) if n not in full[1]]
     return content
 
 
-_NOBODY = Names({}, {}, {})
+_NOBODY = Known({}, {}, {})
 
 
 def _weights(

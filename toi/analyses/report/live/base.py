@@ -22,11 +22,12 @@ def base_of(model: Model) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``rubric``, ``title``: its name and title; ``data``, ``digest``: the beginnings of the
-        digests of data and of the rubric; ``settings``: pairs of a link for what was set for
-        this run, and whether they are weights; ``proportional``: whether weights that are not
-        set keep their proportions in a link; ``settle``: whether moved weights must be said
-        to count, and ``settle_in_file`` whether a file had better say so; ``extends``, ``content``: what a saved file says beside what was moved.
+        ``rubric``, ``title``: its name and title. ``data``, ``digest``: the beginnings of the
+        digests of data and rubric. ``settings``: pairs of a link for what was set for this
+        run, and whether they are weights. ``proportional``: whether weights that are not set
+        keep their proportions in a link. ``settle``, ``settle_in_file``: whether a link, or a
+        file, must say that moved weights count. ``extends``, ``content``: what a saved file
+        says beside what was moved.
     """
     rubric, law = model.rubric, model.problem.weight_law
     changes = read_settings(rubric.settings, model.debate, [])

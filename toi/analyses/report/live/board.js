@@ -7,7 +7,7 @@ const COLUMNS = [
   ["was", "number live-spare"],
   [null, ""],
   ["Score", "number"],
-  ["was", "number"],
+  ["was", "number live-spare"],
   ["change", "number"],
   ["middle 90 % of the rubric's draws", "number live-spare"],
 ];
@@ -29,7 +29,10 @@ export function board({ ranking, theories, words, base }) {
   );
   const show = (found) => {
     for (const one of found) rows.get(one.theory).show(one);
-    body.append(...found.map(({ theory }) => rows.get(theory).row));
+    found.forEach(({ theory }, place) => {
+      const { row } = rows.get(theory);
+      if (body.rows[place] !== row) body.insertBefore(row, body.rows[place] ?? null);
+    });
   };
   return { table, show };
 }

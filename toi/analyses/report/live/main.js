@@ -76,7 +76,8 @@ export function start(payload) {
   });
   addEventListener("hashchange", follow);
   document.getElementById("live-root").replaceChildren(
-    element("div", { className: "live-head" }, lead, named, notes, said),
+    element("div", { className: "live-head" }, lead, notes, said),
+    named,
     element(
       "div",
       { className: "live-columns" },

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 # In an order in which whatever a module needs stands before it.
 MODULES = (
     *("strengths", "pulls", "scrutiny", "cells", "values", "methods", "score"),
-    *("position", "fragment", "rubric_file"),
-    *("dom", "sliders", "board", "words", "sharing", "main"),
+    *("position", "words", "fragment", "rubric_file"),
+    *("dom", "sliders", "board", "sharing", "main"),
 )
 _IMPORT = re.compile(r"^import [^;]*;\n", re.M)
 _EXPORT = re.compile(r"^export ", re.M)

@@ -88,20 +88,27 @@ export function moveCredence(position, argument, credence) {
   else position.credences.set(argument, credence);
 }
 
-/** List in words what is moved, each as {what, from, to}. */
-export function movesOf(position) {
-  const { payload } = position;
-  const weights = weightsOf(position);
-  const shares = payload.criteria_order
-    .map((c) => ({ what: payload.criteria[c].title, from: payload.model.weights[c], to: weights[c] }))
-    .filter(({ from, to }) => Math.abs(from - to) > 5e-7)
-    .map(({ what, from, to }) => ({ what, from: percent(from), to: percent(to) }));
-  const beliefs = [...position.credences].map(([a, credence]) => ({
+/** List what is said to differ, weights and beliefs, each as {what, from, to} in words. */
+export function movesOf({ payload, shares, credences }) {
+  const { weights, credences: before } = payload.model;
+  const weighed = payload.criteria_order
+    .filter((c) => shares.has(c) && Math.abs(shares.get(c) / 100 - weights[c]) > 5e-7)
+    .map((c) => ({
+      what: payload.criteria[c].title,
+      from: percent(weights[c]),
+      to: percent(shares.get(c) / 100),
+    }));
+  const beliefs = [...credences].map(([a, credence]) => ({
     what: payload.arguments[a].title,
-    from: chance(payload.model.credences[a]),
+    from: chance(before[a]),
     to: chance(credence),
   }));
-  return [...shares, ...beliefs];
+  return { weighed, beliefs };
+}
+
+/** Tell whether some weights move only because others do. */
+export function someFollow({ payload, shares }) {
+  return shares.size > 0 && payload.model.weights.some((weight, c) => weight > 0 && !shares.has(c));
 }
 
 /**

@@ -1,5 +1,6 @@
 // Rubric file: a position as a file that `toi score --rubric` takes.
-import { movesOf, weightsOf } from "./position.js";
+import { weightsOf } from "./position.js";
+import { difference } from "./words.js";
 
 const ID = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/;
 const PLAIN = /^[A-Za-z_][\w-]*(\.[\w-]+)*$/; // a key that needs no quotes
@@ -16,19 +17,13 @@ export function rubricText(position, id) {
     schema: "toi/rubric/1",
     id,
     title: `${base.title}, changed`.slice(0, 200),
-    position: inWords(position),
+    position: difference(position).slice(0, 3900),
     ...(base.extends ? { extends: base.extends } : {}),
     data: base.data,
     ...base.content,
     ...moved(position),
   };
   return block(content, "");
-}
-
-/** Say what differs, in place of the words of the rubric that it builds on. */
-function inWords(position) {
-  const moves = movesOf(position).map(({ what, from, to }) => `${what} ${to} instead of ${from}`);
-  return `As ${position.payload.base.rubric}, but: ${moves.join("; ") || "nothing"}.`.slice(0, 3900);
 }
 
 /** Return the sections that say what is moved, on top of what the base says itself. */

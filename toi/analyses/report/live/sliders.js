@@ -58,7 +58,8 @@ export function credenceSliders(payload, change) {
     const every = all.getAttribute("aria-expanded") === "true";
     rows.forEach(({ a, words, item }, place) => {
       const wanted = word ? words.includes(word) : every || place < FIRST;
-      item.hidden = !(wanted || credences.has(a));
+      const hidden = !(wanted || credences.has(a));
+      if (item.hidden !== hidden) item.hidden = hidden;
     });
   };
   all.addEventListener("click", () => {
@@ -72,7 +73,7 @@ export function credenceSliders(payload, change) {
     const credences = credencesOf(position);
     for (const { a, reset, ...row } of rows) {
       const moved = position.credences.has(a);
-      reset.hidden = !moved;
+      if (reset.hidden === moved) reset.hidden = !moved;
       row.set(credences[a], chance(credences[a]), moved);
     }
     reveal(position.credences);
@@ -89,9 +90,9 @@ function slider(id, title, most, step) {
   const label = element("label", { htmlFor: id }, title);
   const output = element("output", { htmlFor: id });
   const set = (value, words, moved) => {
-    if (document.activeElement !== input || Math.abs(Number(input.value) - value) > step) {
-      input.value = `${value}`;
-    }
+    const isNear = Math.abs(Number(input.value) - value) <= step;
+    if (isNear && output.textContent === words) return; // most do not change in a move
+    if (!isNear || document.activeElement !== input) input.value = `${value}`;
     input.setAttribute("aria-valuetext", words);
     output.textContent = words;
     output.classList.toggle("live-moved", moved);

@@ -1,5 +1,5 @@
 // Words: what the page says of a position.
-import { isMoved, movesOf } from "./position.js";
+import { isMoved, movesOf, someFollow } from "./position.js";
 
 export const OF_WEIGHTS =
   "The share of each criterion in the score. The others share the rest in proportion; " +
@@ -27,7 +27,10 @@ export function verdict({ payload, position, ranking }) {
 
 /** Name the position as a difference to the rubric. */
 export function difference(position) {
-  const moves = movesOf(position).map(({ what, from, to }) => `${what} ${to} (was ${from})`);
+  const said = ({ what, from, to }) => `${what} ${to} (was ${from})`;
+  const { weighed, beliefs } = movesOf(position);
+  const follow = someFollow(position) ? ["the other weights in proportion"] : [];
+  const moves = [...weighed.map(said), ...follow, ...beliefs.map(said)];
   const { rubric } = position.payload.base;
   return moves.length ? `${rubric}, but: ${moves.join("; ")}.` : `${rubric}, unchanged.`;
 }

@@ -54,7 +54,7 @@ def _limits(result: ReportResult) -> Iterator[str]:
             f"The records are a reading of {words.text}: numbers in it are few, and most of those "
             "here were inferred or assumed. Each says which."
         )
-    yield "Whoever was examined more closely was found wanting more often; see how sure."
+    yield "Whoever was examined more closely was found wanting more often."
     yield (
         "Arguments are taken to be sound or not independently of one another, and so are the "
         "judgements."

@@ -1,15 +1,13 @@
 """Parts that sections share: the frame of a section, links to records, spans in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toi.analyses.explain.result import Spans
 from toi.analyses.report.html import Child, Markup, inner_link, tag
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
-from toi.analyses.shared.documents import document
 from toi.analyses.shared.format import per_cent, span
-from toi.analyses.shared.screen import Screen
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 
@@ -100,10 +98,3 @@ def sentence_list(parts: Sequence[Child]) -> Markup:
 def source_links(sources: Sequence[SourceEntry]) -> Markup:
     """Link the titles of works to the list of them."""
     return sentence_list([inner_link(one.title, f"source-{one.id}") for one in sources])
-
-
-def said_on_screen(add: Callable[[Screen], None]) -> Markup:
-    """Return what a function adds to a screen, as HTML."""
-    screen = Screen(document("html"))
-    add(screen)
-    return tag("div", Markup(screen.text()), class_="said")

@@ -15,6 +15,7 @@ from toi.analyses.portfolio.verdict import (
     split_verdict,
     worst_tenth,
 )
+from toi.analyses.portfolio.worldviews_screen import MEANING
 from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
@@ -188,8 +189,9 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     yield paragraphs(
         f"{len(split.views)} positions have a say: "
         + listed([f"{one.rubric} ({whole_per_cent(one.credence)})" for one in split.views], 12)
-        + ". Each column is a rule for a compromise; none is truer."
+        + ". Each column is a rule for a compromise; none is truer:"
     )
+    yield bullets(f"{_rule(one)}: {MEANING[one.rule]}." for one in split.compromises)
     rules = split.compromises
     lines = _worth_showing(rules)
     heads = columns("Line", *(f"#{_rule(one)}" for one in rules))
@@ -198,12 +200,15 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     views = [one.rubric for one in split.views]
     heads = columns("Rule", *(f"#{name}" for name in views))
     rows = [
-        [_rule(one), *(f"{one.satisfaction[name]:.2f}" for name in views)]
-        for one in (*rules, *split.favourites)
+        [label, *(f"{100 * one.satisfaction[name]:.0f}" for name in views)]
+        for label, one in (
+            *((_rule(one), one) for one in rules),
+            *((f"Favourite of {one.rule}", one) for one in split.favourites),
+        )
     ]
     yield paragraphs(
         "How satisfied each would be: 0 is what it expects where one position, picked by lot, "
-        "decides alone; 1 is its own favourite."
+        "decides alone; 100 is its own favourite."
     )
     yield table("Satisfaction of each position by rule", heads, rows)
     if split.everybody:

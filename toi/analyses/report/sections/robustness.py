@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from toi.analyses.cruxes.regret_screen import basis_line, curse_line, regret_line
-from toi.analyses.cruxes.result import Regrets
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, of_first, said_on_screen, theory_link
+from toi.analyses.report.sections.parts import Section, of_first, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
-from toi.analyses.shared.format import short_per_cent
+from toi.analyses.shared.format import per_cent, short_per_cent
 
 MOST_COLUMNS = 25
 MOST_MOVES = 8
@@ -16,10 +15,9 @@ MOST_MOVES = 8
 
 def robustness(result: ReportResult) -> Section:
     """Show in how many draws each theory takes each rank, and what is taken for granted."""
-    regret = result.sensitivity.regret
     body = together(
         [
-            *([_regret(result, regret)] if regret else []),
+            paragraphs(*_leading(result)),
             *_ranks(result),
             *_scrutiny(result),
             tag("h3", "What is taken for granted"),
@@ -30,10 +28,19 @@ def robustness(result: ReportResult) -> Section:
     return Section("robustness", of_first(result, "How sure"), body)
 
 
-def _regret(result: ReportResult, regret: Regrets) -> Markup:
-    """Say what choosing now costs, what the leader is likely worth, and whose numbers decide."""
-    said = regret_line(regret, result.provenance), curse_line(regret), basis_line(regret)
-    return said_on_screen(lambda screen: screen.say(*said))
+def _leading(result: ReportResult) -> Iterator[str]:
+    """Say how often the first leads, what choosing it may lose, and whose numbers decide."""
+    first, ranks = result.score.results[0], result.sensitivity.ranks
+    if ranks is not None and len(ranks.theories) > ranks.top_k:
+        yield (
+            f"{first.short} comes first in {per_cent(ranks.p_first[first.id])} of draws, and is "
+            f"among the first {ranks.top_k} in {per_cent(ranks.p_top_k[first.id])}."
+        )
+    regret = result.sensitivity.regret
+    if regret is not None and not first.gated:
+        yield regret_line(regret, result.provenance)
+        yield curse_line(regret)
+        yield basis_line(regret)
 
 
 def _ranks(result: ReportResult) -> Iterator[Markup]:

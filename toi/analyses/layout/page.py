@@ -41,9 +41,9 @@ class Page:
         A command held together by it that is longer than a line breaks between its options,
         after a backslash, so that a shell still reads it.
         """
+        if GLUE in text:  # a bar between commands stays with the one before it
+            text = text.replace(" | ", f"{GLUE}| ")
         lines = self._wrapped(text, indent)
-        if max(map(_columns, lines), default=0) > self.width:
-            lines = self._wrapped(text.replace(" | ", f"{GLUE}| "), indent)
         return "\n".join(
             self._command(line, indent)
             if GLUE in line and _columns(line) > self.width

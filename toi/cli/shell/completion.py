@@ -13,8 +13,8 @@ from typing import Any
 import typer
 
 from toi.analyses.sensitivity.topics import TOPICS
-from toi.cli.bash_words import BEFORE, quoted
-from toi.cli.names import PICTURES
+from toi.cli.shell.bash_words import BEFORE, quoted
+from toi.cli.shell.names import PICTURES
 
 Offers = list[tuple[str, str]]  # words with what they are
 Completer = Callable[[typer.Context, str], Offers]
@@ -247,7 +247,7 @@ def schemas(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
 @_offering
 def help_words(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
     """Offer commands below those named, and guides."""
-    from toi.cli.guides import guides
+    from toi.cli.shell.guides import guides
 
     command: Any = ctx.find_root().command
     for name in ctx.params.get("words") or ():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from toi.analyses.shared.blocks import (
+from toi.analyses.layout.blocks import (
     Across,
     Block,
     Commands,
@@ -16,9 +16,9 @@ from toi.analyses.shared.blocks import (
     Paragraph,
     TableRow,
 )
+from toi.analyses.layout.page import Page, unpainted
 from toi.analyses.shared.format import GLUE
 from toi.analyses.shared.letters import visible
-from toi.analyses.shared.page import Page, unpainted
 
 WIDTH = 110  # of what is laid out as lines
 _LAID = re.compile(r"^ |  ")  # text in which spaces count

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from toi.analyses.shared.blocks import (
+from toi.analyses.layout.blocks import (
     Across,
     Block,
     Commands,
@@ -16,9 +16,9 @@ from toi.analyses.shared.blocks import (
     TableRow,
     rows_of,
 )
+from toi.analyses.layout.page import Page
 from toi.analyses.shared.format import cut, glued
 from toi.analyses.shared.letters import columns_of, padded, visible
-from toi.analyses.shared.page import Page
 from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, RubricLabel
 
@@ -108,7 +108,7 @@ class Screen:
             return visible(
                 "".join(f"{line}\n" for block in self._blocks for line in self._laid(block))
             )
-        from toi.analyses.shared.documents import html_body, markdown_body
+        from toi.analyses.layout.documents import html_body, markdown_body
 
         return (html_body if self.page.form == "html" else markdown_body)(self._blocks)
 

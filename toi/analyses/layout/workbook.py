@@ -2,8 +2,8 @@
 
 import io
 
+from toi.analyses.layout.tables import Table
 from toi.analyses.shared.letters import columns_of
-from toi.analyses.shared.tables import Table
 from toi.io.xlsx import openpyxl_or_refuse
 
 WIDEST = 60  # columns of letters

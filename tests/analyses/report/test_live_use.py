@@ -1,0 +1,158 @@
+"""The live part in use: by keyboard, quickly, without a script, and in words."""
+
+import pytest
+
+import toi
+from tests.analyses.report.browser import findings, page_of
+from tests.analyses.report.live_page import moved, write_page
+from toi.analyses.shared.session import prepare
+
+
+@pytest.fixture(scope="module")
+def file(opened, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("live")
+    return write_page(prepare(opened, "balanced"), folder / "page.html", "all")
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.id || document.activeElement.textContent")
+
+
+def tab_to(page, wanted, most=60):
+    """Press Tab until something has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if wanted in focused(page):
+            return
+    raise AssertionError(f"no way to {wanted!r} by Tab")
+
+
+def test_the_keyboard_alone_suffices(browser, file, tmp_path):
+    with page_of(browser, file, reduced_motion="reduce") as page:
+        tab_to(page, "live-weight-3")
+        page.keyboard.press("End")
+        assert page.text_content("output[for=live-weight-3]") == "100 %"
+        for _ in range(40):
+            page.keyboard.press("ArrowLeft")
+        tab_to(page, "live-keep-3")
+        page.keyboard.press("Space")
+        tab_to(page, "live-find")
+        page.keyboard.type("level")
+        moved(page)  # the list is shorter now
+        tab_to(page, "live-credence")
+        page.keyboard.press("Home")
+        here = moved(page)
+        assert here["outputs"]["live-weight-3"] == "60 %"
+        assert "ex_ante_predictiveness=60" in here["link"]
+        assert here["link"].count("=0&") == 1
+        tab_to(page, "Save as a rubric file")
+        with page.expect_download() as waiting:
+            page.keyboard.press("Enter")
+        waiting.value.save_as(tmp_path / "mine.yaml")
+        assert "ex_ante_predictiveness: 60" in (tmp_path / "mine.yaml").read_text()
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(
+            """() => {
+              const [one, head] = [document.activeElement, document.querySelector(".live-head")]
+                .map((element) => element.getBoundingClientRect());
+              return one.bottom <= innerHeight && (one.top >= head.bottom || head.bottom < 0);
+            }"""
+        )
+
+
+def test_a_kept_weight_leaves_no_more_than_there_is(browser, file):
+    with page_of(browser, file) as page:
+        moved(page, ("live-weight-3", 60), ("live-keep-3", True))
+        here = moved(page, ("live-weight-0", 90))["outputs"]
+        assert here["live-weight-3"] == "60 %"
+        assert here["live-weight-0"] == "40 %"
+
+
+def test_undo_gives_a_credence_back(browser, file):
+    with page_of(browser, file) as page:
+        before = moved(page)
+        moved(page, ("live-credence-7", 0.99))
+        page.click(".live-side button:visible")
+        assert moved(page) == before
+        assert focused(page) == "live-credence-7"
+
+
+def test_it_says_whose_the_intervals_are_once_a_slider_moves(browser, file):
+    with page_of(browser, file) as page:
+        intervals = page.locator(".live-board td:last-child").all_text_contents()
+        moved(page, ("live-weight-3", 60))
+        assert "are still those of balanced" in page.text_content("#live")
+        assert page.locator(".live-board td:last-child").all_text_contents() == intervals
+
+
+def milliseconds(page, slider):
+    """How long a move takes until what follows is painted, when nothing else wants the machine."""
+    found = page.evaluate(
+        """async (id) => {
+          const control = document.getElementById(id);
+          const times = [];
+          for (let value = 10; value < 100; value += 10) {
+            const start = performance.now();
+            control.value = value;
+            control.dispatchEvent(new Event("input", { bubbles: true }));
+            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+            times.push(performance.now() - start);
+          }
+          return times;
+        }""",
+        slider,
+    )
+    return min(found)
+
+
+def test_a_move_shows_at_once(browser, file):
+    """Every theory and agenda of the shipped debate, 208 arguments and more."""
+    with page_of(browser, file) as page:
+        assert len(moved(page)["ranking"]) > 40
+        assert milliseconds(page, "live-weight-3") < 100
+
+
+def test_a_move_among_five_hundred_shows_soon(browser, opened, tmp_path):
+    file = write_page(prepare(opened, "essay-author"), tmp_path / "page.html", "all", times=9)
+    with page_of(browser, file) as page:
+        assert len(moved(page)["ranking"]) >= 500
+        assert milliseconds(page, "live-weight-3") < 300
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """A whole report of the example debate."""
+    file = tmp_path_factory.mktemp("report") / "report.html"
+    file.write_text(toi.report_html(toi.report(toi.load("docs/example/data"))), encoding="utf-8")
+    return file
+
+
+def test_without_a_script_all_else_is_there(browser, report):
+    with page_of(browser, report) as page:
+        with_script = page.locator("table:visible, svg:visible").count()
+        live = page.locator("#live :is(table, svg):visible").count()
+        assert live == 1
+    with page_of(browser, report, java_script_enabled=False) as page:
+        assert page.locator("table:visible, svg:visible").count() == with_script - live
+        assert page.locator("input:visible, button:visible, #live:visible").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser, report, scheme):
+    with page_of(browser, report, color_scheme=scheme) as page:
+        moved(page, ("live-weight-0", 80), ("live-credence-0", 0.99), ("live-keep-0", True))
+        assert findings(page) == []
+
+
+def test_nothing_of_it_is_printed(browser, report):
+    with page_of(browser, report) as page:
+        page.emulate_media(media="print")
+        assert page.locator("#live:visible, button:visible, input:visible").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_it_fits_any_width(browser, file, report, width):
+    for one in (file, report):
+        with page_of(browser, one, viewport={"width": width, "height": 900}) as page:
+            moved(page, ("live-weight-0", 80))
+            assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,1 @@
+"""Lay results out: screens, tables and documents, numbers in words and digits."""
