@@ -288,7 +288,7 @@ def test_a_cached_file_still_gives_places(tmp_path):
 
 
 def test_colour_honours_no_color(monkeypatch):
-    from toi.analyses.shared.page import page_for
+    from toi.analyses.layout.page import page_for
 
     class Terminal(io.StringIO):
         encoding = "utf-8"
