@@ -1,5 +1,6 @@
 """`toi report`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.shell import completion
-from toi.cli.write import emit, refuse_existing
+from toi.cli.write import emit, refuse_existing, to_stdout
 
 OUTPUT = Path("report.html")
 
@@ -87,3 +88,5 @@ def report(
         seed=seed,
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")
+    if not quiet and not to_stdout(output):
+        print(f"wrote {output}", file=sys.stderr)

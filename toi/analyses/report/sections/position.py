@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
 from toi.analyses.compare.rubrics_screen import crux_name, held, rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
@@ -173,6 +173,14 @@ def _departures(result: ReportResult) -> Iterator[Markup]:
         yield departure(one)
 
 
+def _difference(one: RubricsCompared, crux: RubricCrux) -> str:
+    """Name a thing on which two positions differ."""
+    if crux.title == crux.id:
+        return crux_name(crux, one.provenance)
+    kind = {"weights": " (weight)", "credences": " (belief)"}.get(crux.group, "")
+    return f"{crux.title[:1].upper()}{crux.title[1:]}{kind}"
+
+
 def departure(one: RubricsCompared) -> Markup:
     """Tell how far two positions agree, and on what they differ most."""
     a, b = (label.name for label in one.rubrics)
@@ -194,9 +202,7 @@ def departure(one: RubricsCompared) -> Markup:
     heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
     rows = [
         [
-            crux_name(crux, one.provenance)
-            if crux.title == crux.id
-            else f"{crux.title} ({crux.group.rstrip('s')})",
+            _difference(one, crux),
             held(crux, crux.a),
             held(crux, crux.b, one.weight_scale),
             whole_per_cent((crux.share if one.agreement.pairs else crux.weight) or 0.0),
