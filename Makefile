@@ -19,7 +19,7 @@ score: $(STAMP)  ## the ranking of the twenty theories
 	@$(BIN)/toi score
 
 test: $(STAMP)  ## the whole test suite
-	@$(BIN)/python -m pytest -q -n auto
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 check: $(STAMP)  ## linters, types and the shipped records
 	$(BIN)/ruff check .

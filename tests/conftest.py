@@ -21,12 +21,22 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 settings.register_profile(
     "toi",
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-settings.register_profile("explore", settings.get_profile("toi"), derandomize=False)
+settings.register_profile(
+    "explore", settings.get_profile("toi"), derandomize=False, max_examples=200
+)
 settings.load_profile("toi")
+
+LONGEST = ("test_outputs_are_what_the_commands_print", "test_packaging")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first, so that no worker begins one when the others are done."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
+
 
 WORKSPACE = {
     "data/criteria.yaml": """\

@@ -228,6 +228,13 @@ def test_links_lead_somewhere(page):
         assert not anchor or anchor in _anchors(file), f"{target}#{anchor}"
 
 
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_the_files_that_are_named_exist(page):
+    named = re.findall(r"`((?:toi|tests|docs|tools)/[^`\s<]*)`", (ROOT / page).read_text())
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_links_of_the_site_lead_somewhere(tmp_path):
     from tools.site import lay_out
 

@@ -233,7 +233,7 @@ def test_unknown_names_come_with_the_known_ones(
 
 FILES = sorted(WORKSPACE)
 LIMITS = settings(
-    max_examples=150,
+    max_examples=80,
     deadline=timedelta(seconds=2),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 import toi
+from tests.data.scored import result, rows, shipped
 
 NOT_MOST_DIRECT = {
     "T03": "audits-use-behaviour",
@@ -22,25 +23,20 @@ NOT_MOST_DIRECT = {
 
 @pytest.fixture(scope="module")
 def debate():
-    return toi.load()
+    return shipped()
 
 
-def rows(debate, rubric, *settings, kinds=None):
-    found = toi.score(debate, toi.rubric(debate, rubric, settings=settings), kinds=kinds)
-    return {row.id: row for row in found.results}
-
-
-def scores(debate, rubric, *settings, kinds=None):
-    return {name: row.score for name, row in rows(debate, rubric, *settings, kinds=kinds).items()}
+def scores(rubric, *settings, kinds=None):
+    return {name: row.score for name, row in rows(rubric, *settings, kinds=kinds).items()}
 
 
 def changed(before, after):
     return {name for name in before if abs(before[name] - after[name]) > 1e-9}
 
 
-def test_tools_in_the_loss_stand_out_on_dual_use(debate):
+def test_tools_in_the_loss_stand_out_on_dual_use():
     """[394] calls T09 particularly dangerous; T20 inherits it [414]."""
-    risk = {n: row.raw["dual_use_risk"] for n, row in rows(debate, "essay-author").items()}
+    risk = {n: row.raw["dual_use_risk"] for n, row in rows("essay-author").items()}
     assert sorted(risk, key=lambda name: -risk[name])[:2] in (["T09", "T20"], ["T20", "T09"])
     own_charge = {
         "T01",
@@ -55,15 +51,16 @@ def test_tools_in_the_loss_stand_out_on_dual_use(debate):
 
 def test_the_force_multiplier_rises_with_the_others(debate):
     """[371] T01 is valid, but conditional on the success of the others."""
-    before = scores(debate, "essay-author")
+    before = scores("essay-author")
     others = [t for t in debate.debate.theories.values() if t.judgements and t.id != "T01"]
     raise_all = [f"{t.id}.{c}=10" for t in others for c in ("directness", "deception_relevance")]
-    assert scores(debate, "essay-author", *raise_all)["T01"] > before["T01"]
+    assert scores("essay-author", *raise_all)["T01"] > before["T01"]
     spared = [f"{a}=0" for a in ("far-below-needed-level", "explains-after-the-fact")]
-    assert "T01" in changed(before, scores(debate, "essay-author", *spared))
+    assert "T01" in changed(before, scores("essay-author", *spared))
     unconditional = debate.debate.theories["T01"].model_copy(update={"conditional_on": None})
     alone = replace(debate.debate, theories={**debate.debate.theories, "T01": unconditional})
-    assert scores(replace(debate, debate=alone), "essay-author")["T01"] > before["T01"]
+    found = toi.score(replace(debate, debate=alone), "essay-author").results
+    assert next(row.score for row in found if row.id == "T01") > before["T01"]
 
 
 @pytest.mark.parametrize("theory", NOT_MOST_DIRECT)
@@ -73,10 +70,10 @@ def test_not_the_most_direct_way(debate, theory):
     argument = NOT_MOST_DIRECT[theory]
     bearing = debate.debate.arguments[argument]
     assert "not-most-direct" in bearing.tags
-    without = rows(debate, "essay-author", f"{argument}=0", kinds=kinds)[theory]
-    accepted = rows(debate, "essay-author", f"{argument}=1", kinds=kinds)[theory]
+    without = rows("essay-author", f"{argument}=0", kinds=kinds)[theory]
+    accepted = rows("essay-author", f"{argument}=1", kinds=kinds)[theory]
     assert accepted.raw["directness"] < without.raw["directness"] - 0.5
-    proposed = rows(debate, "proponent", kinds=kinds)[theory]
+    proposed = rows("proponent", kinds=kinds)[theory]
     assert accepted.raw["directness"] < proposed.raw["directness"] - 2
 
 
@@ -94,23 +91,23 @@ def test_not_the_most_direct_way(debate, theory):
 def test_shared_critiques_move_together(debate, switched_off, moved):
     """One record, one event: switching it off moves all that it hits."""
     weigh_all = [f"weights.{c}=10" for c in debate.debate.criteria]
-    before = scores(debate, "essay-author", *weigh_all)
+    before = scores("essay-author", *weigh_all)
     off = [f"{name}=0" for name in switched_off]
-    assert moved <= changed(before, scores(debate, "essay-author", *weigh_all, *off))
+    assert moved <= changed(before, scores("essay-author", *weigh_all, *off))
 
 
-def test_prediction_is_low_throughout_once_its_critiques_are_accepted(debate):
+def test_prediction_is_low_throughout_once_its_critiques_are_accepted():
     """[41], [50-58]; T02 included."""
-    believed = rows(debate, "essay-author", "prediction=0.9")
+    believed = rows("essay-author", "prediction=0.9")
     assert max(row.raw["ex_ante_predictiveness"] for row in believed.values()) < 4
-    proposed = rows(debate, "proponent")
+    proposed = rows("proponent")
     for name, row in believed.items():
         assert row.raw["ex_ante_predictiveness"] < proposed[name].raw["ex_ante_predictiveness"]
 
 
-def test_no_theory_is_worth_nothing_and_some_are_worth_doing(debate):
+def test_no_theory_is_worth_nothing_and_some_are_worth_doing():
     """[5] commendable, [291] not such a bad egg, [317] a non-zero number of researchers."""
-    found = toi.score(debate, "essay-author")
+    found = result("essay-author")
     assert min(row.score for row in found.results) > 5
     above = [row for row in found.results if row.score > found.nothing]
     assert len(above) >= 3
@@ -137,7 +134,7 @@ def test_weaker_and_joking_points_carry_less_credence(debate):
 
 def test_proponents_see_what_their_theories_aim_at(debate):
     """T02 and T17 predict [374, 410]; T04, T06 and T18 meet deception [378, 381, 411]."""
-    found = rows(debate, "proponent")
+    found = rows("proponent")
     foresight = {n: row.raw["ex_ante_predictiveness"] for n, row in found.items()}
     assert set(sorted(foresight, key=lambda n: -foresight[n])[:2]) == {"T02", "T17"}
     against = {n: row.raw["deception_relevance"] for n, row in found.items()}
@@ -150,7 +147,7 @@ def test_silence_does_not_pay(debate):
     """[48] nearly all are criticised: those without an answer of their own lose as others do."""
     silent = {t.id for t in debate.debate.theories.values() if not t.answered}
     assert silent == {"T10", "T14", "T17", "T18", "T19"}
-    found = toi.score(debate, "essay-author").results
+    found = result("essay-author").results
     acting = {row.id: row.acting for row in found}
     assert min(acting[name] for name in silent) > 0.7 * statistics.median(acting.values())
     lost = {row.id: row.contributions.case - row.score for row in found}
@@ -159,12 +156,12 @@ def test_silence_does_not_pay(debate):
     assert next(row.id for row in found) not in silent
 
 
-def test_end_stories_stand_in_the_order_of_the_text(debate):
+def test_end_stories_stand_in_the_order_of_the_text():
     """[103] enumerative safety doomed, [156] retargeting promising, [187] microscope AI not.
 
     [128] and [143]: reverse engineering hides enumerative safety, Olah's dream is it again.
     """
-    found = scores(debate, "essay-author", kinds="end-story")
+    found = scores("essay-author", kinds="end-story")
     heirs = {"E02", "E03"}
     assert min(found, key=lambda n: found[n]) == "E01"
     assert all(found["E01"] < found[name] for name in found if name not in heirs | {"E01"})
@@ -172,28 +169,28 @@ def test_end_stories_stand_in_the_order_of_the_text(debate):
     assert found["E05"] > found["E04"]  # the only end story it is kind of excited about [306]
 
 
-def test_shared_faults_of_enumerative_safety_reach_its_heirs(debate):
+def test_shared_faults_of_enumerative_safety_reach_its_heirs():
     """[128] and [143]; [67] points at it from T04."""
-    before = scores(debate, "essay-author", kinds="all")
-    off = scores(debate, "essay-author", "feature-notion-fuzzy=0", kinds="all")
+    before = scores("essay-author", kinds="all")
+    off = scores("essay-author", "feature-notion-fuzzy=0", kinds="all")
     assert {"E01", "E02", "E03", "T04"} <= changed(before, off)
-    doomed = scores(debate, "essay-author", "enumerative-doomed=0", kinds="all")
+    doomed = scores("essay-author", "enumerative-doomed=0", kinds="all")
     assert {"E01", "E02", "E03"} <= changed(before, doomed)
 
 
-def test_outreach_is_at_least_as_good_as_every_listed_theory(debate):
+def test_outreach_is_at_least_as_good_as_every_listed_theory():
     """[191] the best theory of impact so far; [197] is a joke and stays out of it."""
-    listed = scores(debate, "essay-author")
-    outreach = scores(debate, "essay-author", kinds="outreach")
+    listed = scores("essay-author")
+    outreach = scores("essay-author", kinds="outreach")
     joke = outreach.pop("O03")
     assert min(outreach.values()) > max(listed.values())
     assert joke < min(outreach.values())
 
 
-def test_agendas_rank_above_the_listed_theories_as_a_group(debate):
+def test_agendas_rank_above_the_listed_theories_as_a_group():
     """[289-310], and monitoring, process-based training, plain language [206-229]."""
-    agendas = scores(debate, "essay-author", kinds="agenda")
-    listed = scores(debate, "essay-author")
+    agendas = scores("essay-author", kinds="agenda")
+    listed = scores("essay-author")
     assert statistics.median(agendas.values()) > max(listed.values())
 
 
@@ -204,24 +201,21 @@ def test_agendas_do_not_win_by_being_criticised_less(debate):
         assert any(a.kind == "critique" for a in records.bearing_on(name)), name
     lost = {
         row.id: row.contributions.case - row.score
-        for row in toi.score(debate, "essay-author", kinds="agenda").results
+        for row in result("essay-author", kinds="agenda").results
     }
     assert statistics.median(lost.values()) > 0
-    marked = rows(debate, "balanced", kinds="agenda")
+    marked = rows("balanced", kinds="agenda")
     assert sum(row.thin for row in marked.values()) > len(marked) / 2  # and it is said
     believed = [f"{a}=1" for a in ("alternatives-not-argued", "hits-every-method")]
-    before = scores(debate, "balanced", kinds="agenda")
-    after = scores(debate, "balanced", *believed, kinds="agenda")
+    before = scores("balanced", kinds="agenda")
+    after = scores("balanced", *believed, kinds="agenda")
     assert sum(after[name] < before[name] for name in before) > len(before) / 3
 
 
-def test_the_authors_ranking_on_the_four_core_criteria_alone(debate, capsys):
+def test_the_authors_ranking_on_the_four_core_criteria_alone(debate):
     """All eight weigh in `essay-author`; on the core four the orders of the text stand too."""
     others = [c.id for c in debate.debate.criteria.values() if not c.core]
-    core = rows(debate, "essay-author", *(f"weights.{name}=0" for name in others), kinds="all")
-    with capsys.disabled():
-        ranked = sorted(core, key=lambda name: -core[name].score)
-        print("\nessay-author on the core four:", *ranked)
+    core = rows("essay-author", *(f"weights.{name}=0" for name in others), kinds="all")
     score = {name: row.score for name, row in core.items()}
     assert score["E04"] > max(score["E01"], score["E02"], score["T15"])
     listed = [score[name] for name in debate.debate.shown(["listed"])]
@@ -230,8 +224,8 @@ def test_the_authors_ranking_on_the_four_core_criteria_alone(debate, capsys):
 
 def test_basic_science_lifts_understanding(debate):
     """[530-538] the first comment; [532] agrees that too many juniors do this work."""
-    author = [row.id for row in toi.score(debate, "essay-author").results]
-    science = [row.id for row in toi.score(debate, "basic-science").results]
+    author = [row.id for row in result("essay-author").results]
+    science = [row.id for row in result("basic-science").results]
     for name in ("T14", "T02", "T01"):
         assert science.index(name) < author.index(name)
     rubric = toi.rubric(debate, "basic-science").rubric
@@ -241,17 +235,17 @@ def test_basic_science_lifts_understanding(debate):
     assert rubric.credences.arguments["too-many-juniors"].trust > 1
 
 
-def test_affordances_close_the_gap_to_other_ways_of_building_aligned_models(debate):
+def test_affordances_close_the_gap_to_other_ways_of_building_aligned_models():
     """[596] dual use and hiding meet every method alike."""
     methods = ("A09", "A13", "A14", "A15", "A17")
     gaps = {}
     for name in ("essay-author", "affordances"):
-        found = scores(debate, name, kinds="all")
+        found = scores(name, kinds="all")
         gaps[name] = statistics.mean(found[m] for m in methods) - found["T09"]
     assert gaps["affordances"] < gaps["essay-author"] - 3
 
 
-def test_every_claim_has_a_home(debate):
+def test_every_claim_has_a_home():
     from toi.analyses.data.coverage_compute import run_coverage
     from toi.analyses.shared.session import prepare
 

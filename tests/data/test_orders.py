@@ -8,26 +8,25 @@ import statistics
 
 import pytest
 
-import toi
+from tests.data import scored
 
 AUTHOR = "essay-author"
 
 
 @pytest.fixture(scope="module")
 def debate():
-    return toi.load()
+    return scored.shipped()
 
 
 @pytest.fixture(scope="module")
-def author(debate):
+def author():
     """Every theory by its id, as the essay's author scores it."""
-    return rows(debate)
+    return rows()
 
 
-def rows(debate, *settings, kinds="all"):
+def rows(*settings, kinds="all"):
     """Return results by theory under the essay's position, with some settings."""
-    found = toi.score(debate, toi.rubric(debate, AUTHOR, settings=settings), kinds=kinds)
-    return {row.id: row for row in found.results}
+    return scored.rows(AUTHOR, *settings, kinds=kinds)
 
 
 def points(row):
@@ -55,12 +54,12 @@ def test_the_force_multiplier_is_the_soundest_of_the_list(debate, author):
 
 
 @pytest.mark.parametrize("name", ["T03", "T06a", "T08", "T18"])
-def test_whatever_raises_another_theory_raises_the_force_multiplier(debate, author, name):
+def test_whatever_raises_another_theory_raises_the_force_multiplier(author, name):
     """[371] T01 hangs on the success of the others, each of them."""
     better = [f"{name}.{c}=10" for c in ("directness", "deception_relevance", "soundness")]
     worse = [f"{name}.{c}=0" for c in ("directness", "deception_relevance", "soundness")]
     before = author["T01"].score
-    assert rows(debate, *worse)["T01"].score < before < rows(debate, *better)["T01"].score
+    assert rows(*worse)["T01"].score < before < rows(*better)["T01"].score
 
 
 @pytest.mark.parametrize(
@@ -72,8 +71,8 @@ def test_whatever_raises_another_theory_raises_the_force_multiplier(debate, auth
         ("culture-shifts-by-outreach.by-outreach", ("T12", "T13")),  # [402]
     ],
 )
-def test_heirs_share_the_force_of_the_critique(debate, author, force, moved):
-    without = rows(debate, f"{force}=0")
+def test_heirs_share_the_force_of_the_critique(author, force, moved):
+    without = rows(f"{force}=0")
     for name in moved:
         assert without[name].score > author[name].score
 
@@ -92,7 +91,7 @@ def test_latent_knowledge_is_no_better_than_those_whose_critiques_it_shares(auth
     assert author["T20"].score < min(author[name].score for name in ("T09", "T15", "T16"))
 
 
-def test_enumerative_safety_falls_by_its_reasons_in_their_order(debate, author):
+def test_enumerative_safety_falls_by_its_reasons_in_their_order():
     """[103-111] the reasons stand from most important to less important."""
     order = [
         "danger-of-a-feature-ill-posed",
@@ -101,18 +100,18 @@ def test_enumerative_safety_falls_by_its_reasons_in_their_order(debate, author):
         "deep-deceptiveness",
         "vision-neurons-already-labelled",
     ]
-    found = points(rows(debate, kinds="end-story")["E01"])
+    found = points(rows(kinds="end-story")["E01"])
     taken = [found[name] for name in order]
     assert taken == sorted(taken)
     assert taken[-1] < 0
     assert found["cleaner-data-simpler"] > taken[2]  # an aside of the case studies [431, 441]
 
 
-def test_the_dream_inherits_fully_and_reverse_engineering_in_part(debate, author):
+def test_the_dream_inherits_fully_and_reverse_engineering_in_part(author):
     """[143] the dream is simply the same again; [128] the other often hides it."""
     off = ["danger-of-a-feature-ill-posed=0", "feature-notion-fuzzy=0", "deep-deceptiveness=0"]
     off += ["danger-lies-in-abilities=0", "enumerative-doomed=0"]
-    without = rows(debate, *off)
+    without = rows(*off)
     gain = {name: without[name].score - author[name].score for name in ("E01", "E02", "E03")}
     assert gain["E03"] > 0.75 * gain["E01"]
     assert 0 < gain["E02"] < 0.5 * gain["E03"]
@@ -184,9 +183,9 @@ def test_newcomers_crowd_the_field_more_surely_than_seniors(debate):
     )
 
 
-def test_the_nitpick_takes_less_than_the_main_point(debate):
+def test_the_nitpick_takes_less_than_the_main_point():
     """[54] against [55]: one example is not the theory."""
-    found = points(rows(debate, kinds="listed")["T02"])
+    found = points(rows(kinds="listed")["T02"])
     assert abs(found["loss-curves-showed-the-jump"]) < 0.3 * abs(found["explains-after-the-fact"])
 
 
@@ -200,7 +199,7 @@ def test_prevention_and_behaviour_are_shorter_than_looking_inside(author):
 
 def test_of_the_two_threat_theories_the_slowdown_is_the_good_one(debate, author):
     """[386] a good theory of change; [383-384] three objections to the other."""
-    parts = rows(debate, kinds="part")
+    parts = rows(kinds="part")
     assert parts["T06b"].score > parts["T06a"].score
     assert max(listed(debate, author).values(), key=lambda row: row.score).id == "T06"
 
@@ -219,8 +218,7 @@ def test_emulation_is_a_nightmare_to_build(debate, author):
 
 def test_effort_goes_to_governance_first_and_some_stays(debate):
     """[275, 295] governance, [312] his own agenda, [195] no more material, [317] not zero."""
-    found = toi.portfolio(debate, AUTHOR)
-    share = {line.id: line.share for line in found.allocation}
+    share = {name: share for name, (_, share) in scored.shares(AUTHOR).items()}
     assert max(share, key=lambda name: share[name]) == "A01"
     assert share["A23"] > 0.05
     kinds = {
@@ -249,7 +247,7 @@ def test_kinds_stand_in_the_order_of_the_text(debate, author):
     assert sorted(median, key=lambda kind: -median[kind]) == list(median)
 
 
-def test_every_share_of_the_list_is_worth_something(debate, author):
+def test_every_share_of_the_list_is_worth_something():
     """[291] not such a bad egg, [317] a non-zero number of researchers."""
-    found = toi.score(debate, AUTHOR)
+    found = scored.result(AUTHOR)
     assert sum(row.score > found.nothing for row in found.results) > len(found.results) / 2

@@ -3,11 +3,14 @@
 Orders are read off the text, never off a reader's numbers.
 """
 
+import functools
 import statistics
 
 import pytest
 
 import toi
+from tests.data.scored import rows as scored_rows
+from tests.data.scored import shares, shipped
 
 POSITIONS = ("proponent", "basic-science", "top-down", "affordances", "better-work")
 NORMS_AND_CULTURE = ("T05", "T10", "T11", "T12", "T13")
@@ -16,15 +19,14 @@ BUILDING_ALIGNED_MODELS = ("A09", "A12", "A13", "A14", "A15", "A17", "A20", "A24
 
 @pytest.fixture(scope="module")
 def debate():
-    return toi.load()
+    return shipped()
 
 
 @pytest.fixture(scope="module")
-def found(debate):
+def found():
     """Each position's rows, of all kinds, by id."""
     return {
-        name: {row.id: row for row in toi.score(debate, name, kinds="all").results}
-        for name in (*POSITIONS, "balanced", "essay-author")
+        name: scored_rows(name, kinds="all") for name in (*POSITIONS, "balanced", "essay-author")
     }
 
 
@@ -44,9 +46,10 @@ def pairs_won(debate, rows, against=None):
     return statistics.mean(ours > theirs for ours in lines for theirs in others)
 
 
-def points(debate, theory, rubric):
+@functools.cache
+def points(theory, rubric):
     """What each argument adds to a theory's score."""
-    return {row.argument: row.points for row in toi.explain(debate, theory, rubric).arguments}
+    return {row.argument: row.points for row in toi.explain(shipped(), theory, rubric).arguments}
 
 
 @pytest.mark.parametrize("name", POSITIONS)
@@ -63,7 +66,7 @@ def test_a_position_rests_on_claims_and_keeps_hedges(debate, name):
 # The list itself [370-413]
 
 
-def test_the_list_speaks_before_anybody_answered_it(debate, found):
+def test_the_list_speaks_before_anybody_answered_it(found):
     for name, row in found["proponent"].items():
         assert row.score == pytest.approx(row.contributions.case), name
 
@@ -76,10 +79,10 @@ def test_the_list_has_no_order_that_is_sure_and_no_theory_pays_for_another_aim(d
     assert toi.rubric(debate, "proponent").rubric.weights["dual_use_risk"] == 0  # never spoken of
 
 
-def test_the_list_puts_its_effort_into_what_it_lists(debate):
-    split = toi.portfolio(debate, "proponent", draws=1024)
-    assert set(split.kinds) == {"listed"}
-    assert sum(line.share > 0 for line in split.allocation) >= 10  # twenty routes, not one bet
+def test_the_list_puts_its_effort_into_what_it_lists():
+    split = shares("proponent").values()
+    assert {kind for kind, _ in split} == {"listed"}
+    assert sum(share > 0 for _, share in split) >= 10  # twenty routes, not one bet
 
 
 # The first comment [530-538]
@@ -98,9 +101,9 @@ def test_understanding_is_reason_enough(debate, found):
 
 
 @pytest.mark.parametrize("theory", ["T02", "T14", "U01"])
-def test_the_best_bet_outweighs_that_findings_come_late(debate, theory):
+def test_the_best_bet_outweighs_that_findings_come_late(theory):
     """[530] to ask new science for foresight is the wrong reasoning; [532] the best bet."""
-    by = points(debate, theory, "basic-science")
+    by = points(theory, "basic-science")
     assert by["best-bet-for-understanding"] > -by["explains-after-the-fact"]
     assert by["too-many-juniors"] < 0  # agreed to [532]
 
@@ -126,17 +129,17 @@ def test_top_down_leads_and_mechanistic_work_trails(found):
             assert rows[told_as_mechanism] < rows[open_to_either]
 
 
-def test_one_team_is_partly_on_the_path(debate, found):
+def test_one_team_is_partly_on_the_path(found):
     """[546] somewhat on board with the work of one laboratory."""
     rows = scores(found["top-down"])
     assert rows["E03"] > rows["E01"]
-    assert points(debate, "E03", "top-down")["one-team-on-the-path"] > 0
+    assert points("E03", "top-down")["one-team-on-the-path"] > 0
 
 
 @pytest.mark.parametrize("theory", ["T03", "T18", "T19", "U02", "E04"])
-def test_the_second_comment_is_about_mechanistic_work_only(debate, theory):
+def test_the_second_comment_is_about_mechanistic_work_only(theory):
     """[548] just for mechanistic work, and the top-down kind is exempt."""
-    assert "mechanistic-needs-ambition" not in points(debate, theory, "top-down")
+    assert "mechanistic-needs-ambition" not in points(theory, "top-down")
 
 
 # The fourth and fifth comment [571-598]
@@ -185,16 +188,15 @@ def test_a_models_own_concepts_beat_most_other_work(debate, found):
     rows = scores(found["better-work"])
     agendas = of_kind(debate, found["better-work"], "agenda")
     assert min(rows["E04"], rows["U05"]) > statistics.median(agendas.values())
-    split = toi.portfolio(debate, "better-work", draws=1024)
-    given = {line.id for line in split.allocation if line.share > 0.01}
+    given = {name for name, (_, share) in shares("better-work").items() if share > 0.01}
     assert {"E04", "U05"} <= given
 
 
-def test_poor_work_so_far_weighs_less_than_for_the_author(debate):
+def test_poor_work_so_far_weighs_less_than_for_the_author():
     """[604] it is an important point, and says little against the theories."""
     for theory, argument in (("T04", "far-below-needed-level"), ("T03", "no-way-to-audit-gpt4")):
-        theirs = points(debate, theory, "better-work")[argument]
-        assert points(debate, theory, "essay-author")[argument] < 1.5 * theirs < 0
+        theirs = points(theory, "better-work")[argument]
+        assert points(theory, "essay-author")[argument] < 1.5 * theirs < 0
 
 
 # All of them

@@ -132,10 +132,10 @@ def import_(
       toi data import kosten.csv --output kosten --decimal comma --delimiter ";"
     """
     from toi.analyses.data.workspaces import import_matrix
-    from toi.io.matrix.read import Wishes
+    from toi.io.matrix.read import ImportOptions
 
     parted = o.one_character(delimiter)
-    wishes = Wishes(_comma(decimal), without or (), option or (), transpose)
+    wishes = ImportOptions(_comma(decimal), without or (), option or (), transpose)
     made = import_matrix(file, str(folder), parted, wishes)
     _make(folder, made, force, quiet)
 

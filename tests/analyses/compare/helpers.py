@@ -15,7 +15,7 @@ from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.rubric import Rubric
 
 SHIPPED = ("essay-author", "proponent", "basic-science", "affordances", "balanced")
-SOME = settings(max_examples=25)  # each compares rubrics whole
+SOME = settings(max_examples=15)  # each compares rubrics whole
 
 
 def opened(debate):

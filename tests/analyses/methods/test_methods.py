@@ -9,7 +9,7 @@ import pytest
 import scipy.stats
 
 import toi
-from tests.command import run
+from tests.command import ranking, run
 
 ROOT = Path(__file__).resolve().parents[3]
 METHODS = ("additive", "geometric", "minimum", "topsis", "promethee2")
@@ -20,16 +20,22 @@ def _at_the_root(monkeypatch):
     monkeypatch.chdir(ROOT)
 
 
-def ranking(*arguments):
-    done = run("score", "--format", "json", *arguments)
-    assert done.code == 0, done.err
-    return json.loads(done.out)
-
-
 def written(tmp_path, text):
     file = tmp_path / "mine.yaml"
     file.write_text(f"schema: toi/rubric/1\nid: mine\ntitle: Mine\nextends: balanced\n{text}")
     return str(file)
+
+
+@pytest.fixture
+def small_gated(workspace):
+    """In the small debate: a rubric with a gate."""
+
+    def make(rule):
+        with (workspace / "rubrics/plain.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"gates:\n  - {rule}: exclude\n")
+        return "plain"
+
+    return make
 
 
 @pytest.mark.parametrize("method", METHODS[1:])
@@ -114,25 +120,25 @@ def test_value_functions_that_are_not_used_are_named(tmp_path):
         assert ("value functions are not used" in " ".join(screen.split())) == bool(unused)
 
 
-def test_excluded_theories_stand_last_by_every_method(tmp_path):
-    rubric = written(tmp_path, "gates:\n  - dual_use_risk > 5: exclude\n")
+def test_excluded_theories_stand_last_by_every_method(small_gated):
+    rubric = small_gated("harm > 2")
     for method in METHODS:
         found = ranking("--rubric", rubric, "--method", method)["results"]
         excluded = [row["id"] for row in found if row["gated"]]
         assert excluded
         assert excluded == [row["id"] for row in found[-len(excluded) :]]
-        assert {row["rank"] for row in found if row["gated"]} == {21 - len(excluded)}
+        assert {row["rank"] for row in found if row["gated"]} == {3 - len(excluded)}
     compared = ranking("--rubric", rubric, "--method", "all")
     assert not set(excluded) & set(compared["first_tier_by_all"])
     assert "excluded by the gate" in run("score", "--rubric", rubric, "--method", "all").out
 
 
-def test_where_everything_is_excluded_nothing_is_said_to_lead(tmp_path):
-    rubric = written(tmp_path, "gates:\n  - dual_use_risk >= 0: exclude\n")
+def test_where_everything_is_excluded_nothing_is_said_to_lead(small_gated):
+    rubric = small_gated("harm >= 0")
     for method in (*METHODS, "all"):
         done = run("score", "--rubric", rubric, "--method", method)
         assert done.code == 0
-        assert done.out.startswith("Every theory is excluded by a gate.")
+        assert done.out.startswith("Every option is excluded by a gate.")
         ranking("--rubric", rubric, "--method", method)
     compared = ranking("--rubric", rubric, "--method", "all")
     assert compared["first_tier_by_all"] == compared["top_by_all"] == []
@@ -198,18 +204,13 @@ def test_python_says_the_same():
         toi.score(method="minimun")
 
 
-def test_one_theory_alone(tmp_path):
-    """A kind with a single theory: nothing to compare it with."""
-    kinds = {}
-    for row in json.loads(run("list", "theories", "--format", "json").out)["items"]:
-        for kind in row["kinds"].split() if isinstance(row["kinds"], str) else row["kinds"]:
-            kinds.setdefault(kind, []).append(row)
-    alone = next((kind for kind, rows in kinds.items() if len(rows) == 1), None)
-    if alone is None:
-        pytest.skip("every kind has several theories")
+def test_one_theory_alone(workspace):
+    """Nothing to compare it with."""
+    theories = workspace / "data/theories.yaml"
+    theories.write_text(theories.read_text().replace("kinds: [listed]", "kinds: [lone]", 1))
     for method in ("topsis", "promethee2"):
-        (row,) = ranking("--kind", alone, "--method", method)["results"]
+        (row,) = ranking("--kind", "lone", "--method", method)["results"]
         assert (row["score"], row["rank"]) == (50, 1)
-    compared = ranking("--kind", alone, "--method", "all")
+    compared = ranking("--kind", "lone", "--method", "all")
     assert compared["methods"][1]["kendall_tau_b"] is None
-    assert run("score", "--kind", alone, "--method", "all").code == 0
+    assert run("score", "--kind", "lone", "--method", "all").code == 0

@@ -20,7 +20,7 @@ def test_every_format(mine):
         ["new", "other", "--force"],
         ["set", "mine", "directness=3"],
         ["check", "mine"],
-        ["diff", "balanced", "proponent"],
+        ["diff", "balanced", "mine"],
     ):
         for form in FORMS:
             found = done("rubric", *words, "--format", form)

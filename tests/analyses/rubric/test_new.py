@@ -9,7 +9,10 @@ import toi
 from tests.analyses.rubric.helpers import done, scores
 from tests.command import run
 from tests.io.yaml.test_edit import data_of
+from toi.analyses.shared.session import prepare
 from toi.compile.scoring import compile_problem
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.evaluate import evaluate
 from toi.io.debate.folders import SHIPPED
 
 
@@ -96,14 +99,13 @@ def test_the_first_arguments_are_those_that_turn_most_pairs(empty):
     first = list(toi.rubric(opened, "mine").layers[0].record.credences.arguments)
     assert len(first) == 5
 
+    def scored(setting):
+        problem = prepare(opened, None, [setting]).problem
+        totals = evaluate(problem, expected_inputs(problem)).totals[0]
+        return {name: totals[problem.row[name]] for name in opened.debate.shown(["listed"])}
+
     def turned(name):
-        rows = [
-            {
-                r.id: r.score
-                for r in toi.score(opened, toi.rubric(opened, settings=[f"{name}={q}"])).results
-            }
-            for q in (0, 1)
-        ]
+        rows = [scored(f"{name}={q}") for q in (0, 1)]
         ids = sorted(rows[0])
         return sum(
             (rows[0][a] > rows[0][b]) != (rows[1][a] > rows[1][b])

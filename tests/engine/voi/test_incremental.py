@@ -51,7 +51,7 @@ def assert_same_worlds(problem, rows=None):
 
 
 @given(problems(), st.sampled_from(METHODS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_turned_argument_gives_what_evaluating_again_gives(case, method):
     problem = replace(compile_problem(*case), method=compile_method(method))
     assert_same_worlds(problem)

@@ -21,7 +21,7 @@ from toi.io.yaml.emit import flow
 from toi.io.yaml.parse import parse
 
 LIMITS = settings(
-    max_examples=100,
+    max_examples=50,
     deadline=timedelta(seconds=5),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

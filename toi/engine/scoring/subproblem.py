@@ -127,11 +127,12 @@ def _needed(problem: ScoringProblem, theories: Iterable[int]) -> set[int]:
 
 
 def _peers(problem: ScoringProblem, theories: Iterable[int]) -> Ints:
-    """Find the theories that some borrow from."""
+    """Find the theories that some borrow from; some may be named twice."""
     if problem.scrutiny is None:
         return np.zeros(0, dtype=np.int64)
     mine = [problem.scrutiny.peers[t] for t in theories if problem.scrutiny.examined[t] < 1.0]
-    return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *mine]))
+    # Not np.unique: it loads numpy.ma, which takes longer than the scoring.
+    return np.concatenate([np.zeros(0, dtype=np.int64), *mine])
 
 
 def _moved(step: Whole | Condition, row: Ints, criteria: Bools) -> Whole | Condition:
