@@ -115,7 +115,10 @@ def test_weights_over_those_of_an_unknown_parent_are_meant(opened: LoadedDebate)
     Path("rubrics/below.yaml").write_text(ALIKE.replace("mine", "below"))
     child = HEAD + "extends: below\n"
     assert settle(opened, text=child).weights_sure == "unknown"
-    assert settle(opened, text=child + "weights: {speed: 1}\n").weights_sure == "roughly"
+    own = child + "weights: {speed: 1}\n"
+    assert settle(opened, text=own).weights_sure == "roughly"
+    Path("rubrics/mine.yaml").write_text(own)
+    assert resolve("mine", opened.places, opened.debate).notes == ()  # nobody said otherwise
     sure = child + "weights: {speed: 1}\nweights_sure: unknown\n"
     assert settle(opened, text=sure).weights_sure == "roughly"
     assert settle(opened, text=child + "weights: {speed: 40}\n").weights_sure == "unknown"

@@ -6,10 +6,17 @@ from toi.analyses.compare.group_screen import group_verdict
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, criterion_titles, theory_link, verdict
+from toi.analyses.report.sections.parts import (
+    Section,
+    criterion_titles,
+    theory_link,
+    title_sentence,
+    verdict,
+)
 from toi.analyses.report.sections.position import (
     beliefs,
     departure,
+    in_own_words,
     sureness_sentence,
     weights_sentence,
 )
@@ -69,10 +76,12 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
         )
         for row in result.score.results
     ]
-    told = "; ".join(f"{one.label.name}: {one.label.title}" for one in result.placings)
+    told = "; ".join(
+        f"{one.label.name}: {one.label.title}" for one in result.placings if one.label.has_title
+    )
     yield tag("h3", "Ranks under each position")
     near = nearest_and_furthest(result) if len(result.positions) == 1 else ""
-    yield paragraphs(f"With every number at its mean. {near}", f"{told}.")
+    yield paragraphs(f"With every number at its mean. {near}", f"{told}." if told else "")
     yield table("Rank by position, darker for nearer to the first", heads, rows, kind="heat")
 
 
@@ -96,7 +105,7 @@ def _positions(result: ReportResult) -> Iterator[Markup]:
     yield tag("h3", "Each position")
     for one, score in zip(result.positions, result.scores, strict=True):
         yield tag("h4", one.label.name)
-        yield paragraphs(f"{one.label.title}.", one.text, verdict(score))
+        yield paragraphs(title_sentence(one.label), in_own_words(one), verdict(score))
         yield paragraphs(f"{weights_sentence(result, one)} {sureness_sentence(one)}")
         yield beliefs(result, one) if one is not result.positions[0] else Markup()
 
