@@ -53,6 +53,20 @@ def test_a_folder_is_a_group(folder):
     assert by_name["The careful theory"][2] == "1"
 
 
+def test_each_position_has_its_own_line_of_doing_nothing(folder):
+    found = report(folder)
+    bold, fair, meek = (score.nothing for score in found.scores)
+    assert len({round(points) for points in (bold, fair, meek)}) == 3
+    told = f"Doing nothing scores {bold:.0f} by bold, {fair:.0f} by fair and {meek:.0f} by meek."
+    page = read(toi.report_html(found))
+    assert told in page.first("section", id="ranking").text
+    below = [row.score < meek for row in found.scores[2].results]
+    joint = {row.id: row.below_nothing for row in found.group.joint}
+    assert any(below)
+    for row, under in zip(found.scores[2].results, below, strict=True):
+        assert joint[row.id] >= under
+
+
 def test_a_board_paper_begins_with_the_split_and_has_amounts():
     page = read(toi.report_html(report(portfolio_first=True, budget="2000000")))
     assert order(page)[:2] == ["summary", "portfolio"]

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.group_screen import group_verdict
+from toi.analyses.compare.group_screen import (
+    MOST_UNITING,
+    below_nothing,
+    group_verdict,
+    uniting,
+    uniting_words,
+)
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
@@ -114,7 +120,7 @@ def _group(result: ReportResult) -> Iterator[Markup]:
     group = result.group
     if group is None:
         return
-    yield paragraphs(group_verdict(group))
+    yield paragraphs(group_verdict(group), *below_nothing(group))
     yield from _distances(group)
     yield from _joint(result, group)
     yield from _divided(result, group)
@@ -179,16 +185,12 @@ def _divided(result: ReportResult, group: GroupCompared) -> Iterator[Markup]:
             )
             for one in split
         )
-    unite = [one for one in group.unite if one.agreed < group.disagreement - 0.0005][:3]
+    unite = uniting(group, MOST_UNITING)
     if unite:
         yield tag("h3", "What would unite it")
         yield paragraphs(
             "Two members disagree on "
-            f"{100 * group.disagreement:.1f} % of pairs on average. If all held one argument as "
-            "strong as they do on average:"
+            f"{100 * group.disagreement:.1f} % of pairs on average. If all held one thing as they "
+            "do on average:"
         )
-        yield bullets(
-            f"{one.title}: {100 * one.agreed:.1f} % (they hold it from {whole_per_cent(one.low)} "
-            f"to {whole_per_cent(one.high)})."
-            for one in unite
-        )
+        yield bullets(f"{100 * one.agreed:.1f} % on {uniting_words(one, group)}." for one in unite)
