@@ -1,8 +1,9 @@
 """`toi.report` and `toi.report_html`: a report to hand around, and its page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from toi.analyses.compare.compute import resolved_rubrics, rubrics_called
+from toi.analyses.compare.compute import left_out, resolved_rubrics, rubrics_called
 from toi.analyses.report.compute import Split, run_report
 from toi.analyses.report.result import ReportRequest, ReportResult
 from toi.analyses.shared.lookup import find_kinds
@@ -77,7 +78,8 @@ def report(
             if asked:
                 raise
             split = error
-    return run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+    found = run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+    return replace(found, notes=(*left_out(names), *found.notes))
 
 
 def _speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:

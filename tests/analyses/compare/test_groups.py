@@ -161,4 +161,4 @@ def test_a_folder_is_a_group(workspace):
     assert "No clear groups among them. ann stands apart." in out
     empty = workspace / "none"
     empty.mkdir()
-    assert run("compare", "none/").err == "toi: no rubric file in none/ [empty-folder]\n"
+    assert run("compare", "none/").err == "toi: no rubric file in none [empty-folder]\n"

@@ -186,7 +186,8 @@ def _uniting(result: GroupCompared) -> Iterator[str]:
 
 def uniting(result: GroupCompared, most: int) -> list[Uniting | UnitingWeight]:
     """Return the weights and arguments on which agreement would unite most."""
-    found = sorted((*result.unite_weights, *result.unite), key=lambda u: round(u.agreed, 9))
+    found: list[Uniting | UnitingWeight] = [*result.unite_weights, *result.unite]
+    found.sort(key=lambda u: round(u.agreed, 9))
     return [u for u in found if u.agreed < result.disagreement - LEAST_CHANGE][:most]
 
 

@@ -38,8 +38,8 @@ def disagreement_over_weights(
         nearer = np.abs(hybrids - signs).sum(axis=1) - np.abs(hybrids - signs[r]).sum(axis=1)
         apart = np.abs(signs - signs[r]).sum(axis=1)
         # y - x and d are half of these sums; a pair of rubrics comes twice, once from each side
-        found += share * float(trust @ (apart / 4.0 + nearer / 4.0))
-    return found / different
+        found += float(share * (trust @ (apart + nearer)) / 4.0)
+    return found / float(different)
 
 
 def disagreement_if_weights_agreed(
