@@ -64,6 +64,18 @@ def test_shares(settings: list[str], weights: dict[str, float], opened: LoadedDe
     assert settle(opened, *settings).weights == pytest.approx(weights)
 
 
+def test_a_decimal_comma_is_read_wherever_a_number_stands(opened: LoadedDebate) -> None:
+    text = HEAD + "weights: {speed: '12,5', harm: 40}\n" + "weights_sure: exactly\n"
+    text += "overrides:\n  judgements:\n    T1.speed:\n      value: 7,5\n"
+    found = settle(opened, text=text)
+    assert found.weights == {"speed": 12.5, "harm": 40}
+    assert found.overrides.judgements["T1.speed"].value.mean == 7.5
+    assert settle(opened, "speed=12,5").weights["speed"] == 12.5
+    assert settle(opened, "speed=12,5%").weights["speed"] == pytest.approx(12.5)
+    with pytest.raises(toi.InputErrors, match="weight '1,500' is not a number"):
+        settle(opened, text=text.replace("12,5", "1,500"))
+
+
 def test_shares_leave_the_others_in_proportion(opened: LoadedDebate) -> None:
     found = settle(opened, "margin=7%").weights
     assert sum(found.values()) == pytest.approx(100)
