@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import sys
 from dataclasses import dataclass
@@ -46,6 +47,13 @@ def run(*arguments, cwd=None, env=None):
         finally:
             os.chdir(here)
     return Done(code, out.getvalue(), err.getvalue())
+
+
+def ranking(*arguments):
+    """Return what `toi score` finds, from its JSON."""
+    done = run("score", "--format", "json", *arguments)
+    assert done.code == 0, done.err
+    return json.loads(done.out)
 
 
 NOBODY = 65534

@@ -169,3 +169,17 @@ def problems(draw, **options):
     chosen = {name: options.pop(name) for name in BY_RUBRIC if name in options}
     debate = draw(debates(**options))
     return debate, draw(rubrics(debate, **chosen))
+
+
+def shuffled(records, random):
+    """Return the same mapping with its keys in another order."""
+    names = list(records)
+    random.shuffle(names)
+    return {name: records[name] for name in names}
+
+
+def reordered(debate, random):
+    """Return the same debate with its records in another order."""
+    records = (debate.criteria, debate.theories, debate.arguments, debate.lines)
+    criteria, theories, arguments, lines = (shuffled(some, random) for some in records)
+    return Debate(criteria, theories, arguments, lines=lines)

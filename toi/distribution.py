@@ -37,7 +37,7 @@ class Distribution:
 
     @property
     def is_point(self) -> bool:
-        """Whether the value is a single number, with no range."""
+        """Tell whether the value is a single number, with no range."""
         low, high = self.support
         return low == high
 
@@ -124,7 +124,7 @@ class Distribution:
                 return Distribution(family, tuple(factor * value for value in p))
 
     def problem(self) -> tuple[str, str] | None:
-        """What is wrong with the parameters, as (code, message); None if nothing is."""
+        """Return what is wrong with the parameters, as (code, message); None if nothing is."""
         p = self.parameters
         if self.family in ("pert", "triangular", "uniform") and list(p) != sorted(p):
             names = " <= ".join(PARAMETERS[self.family])

@@ -1,4 +1,4 @@
-"""What a long command is at, told to whoever listens; nothing here prints."""
+"""Progress of a long command, told to whoever listens; nothing here prints."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

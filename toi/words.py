@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Words:
-    """What a debate calls its alternatives and what surrounds them; screens ask it.
+    """Words of a debate for its alternatives and what surrounds them; screens ask it.
 
     What has no word is not there: where there is no `proponent`, nobody puts a case, and
     screens speak of judgements.

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import toi
-from tests.command import run
+from tests.command import ranking, run
 from toi.analyses.layout.page import Page
 from toi.analyses.shared.format import GLUE
 
@@ -21,12 +21,6 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(autouse=True)
 def _at_the_root(monkeypatch):
     monkeypatch.chdir(ROOT)
-
-
-def ranking(*arguments):
-    done = run("score", "--format", "json", *arguments)
-    assert done.code == 0, done.err
-    return json.loads(done.out)
 
 
 def test_bare_toi_orients_and_names_only_what_exists():

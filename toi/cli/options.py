@@ -22,12 +22,12 @@ class Format(StrEnum):
 
     @property
     def for_people(self) -> bool:
-        """Whether it is laid out for people, with what they need, rather than for programs."""
+        """Tell whether it is laid out for people, with what they need, rather than for programs."""
         return self in (Format.table, Format.markdown, Format.html)
 
 
 class Decimal(StrEnum):
-    """How numbers in CSV are written."""
+    """Ways to write numbers in CSV."""
 
     point = "point"
     comma = "comma"

@@ -32,7 +32,7 @@ OPTIONS = {
 
 @dataclass(frozen=True)
 class CommandOutput:
-    """What a command returns to be written.
+    """Output of a command, to be written.
 
     Attributes
     ----------

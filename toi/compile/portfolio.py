@@ -13,7 +13,7 @@ from toi.records.portfolio import Portfolio
 
 @dataclass(frozen=True)
 class PortfolioLines:
-    """What effort may be split over: theories by id, each with the kind it counts under."""
+    """Lines that effort may be split over: theories by id, each with the kind it counts under."""
 
     ids: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -68,7 +68,7 @@ def _groups(debate: Debate, wanted: Portfolio, lines: PortfolioLines) -> Iterato
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """What decides which lines may get something, beyond anybody's wishes.
+    """Facts that decide which lines may get something, beyond anybody's wishes.
 
     Attributes
     ----------
@@ -88,7 +88,7 @@ class Facts:
 def compile_constraints(
     debate: Debate, wanted: Portfolio, lines: PortfolioLines, facts: Facts, budget: float = 1.0
 ) -> Constraints:
-    """Which splits are allowed: floors, caps and limits, in shares of `budget`.
+    """Compile which splits are allowed: floors, caps and limits, in shares of `budget`.
 
     What is gated gets nothing. What does no good gets its floor and nothing more, unless it
     may be needed for a floor of its kind.

@@ -28,9 +28,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     names = sorted(set(known))
     by_fold = {name.casefold(): name for name in names}
-    if len(word) <= 4 and _number(word):  # T21 is not meant as T20, nor t8 as T18
-        by_fold = {fold: name for fold, name in by_fold.items() if _number(fold) == _number(word)}
-    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    numbered = len(word) <= 4 and _number(word)
+    if numbered:  # T21 is not meant as T20, nor t8 as T18; T22 may be T2
+        by_fold = {n: k for n, k in by_fold.items() if len(_number(n)) <= len(_number(word))}
+    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.8 if numbered else 0.6)
     return by_fold[near[0]] if near else None
 
 

@@ -58,7 +58,7 @@ class Reading(Read):
 
     @property
     def numbers(self) -> dict[str, Distribution]:
-        """What is given, by field."""
+        """Return what is given, by field."""
         ends = {"low": self.low, "mode": self.mode, "high": self.high}
         given = {field: point(end) for field, end in ends.items() if end is not None}
         return given if self.value is None else {"value": self.value}

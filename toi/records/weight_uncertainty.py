@@ -205,7 +205,7 @@ class SureOptions(Record):
 
     @property
     def has_limits(self) -> bool:
-        """Whether there is any range or constraint."""
+        """Tell whether there is any range or constraint."""
         return bool(self.ranges or self.constraints)
 
     @property

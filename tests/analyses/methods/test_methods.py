@@ -9,7 +9,7 @@ import pytest
 import scipy.stats
 
 import toi
-from tests.command import run
+from tests.command import ranking, run
 
 ROOT = Path(__file__).resolve().parents[3]
 METHODS = ("additive", "geometric", "minimum", "topsis", "promethee2")
@@ -18,12 +18,6 @@ METHODS = ("additive", "geometric", "minimum", "topsis", "promethee2")
 @pytest.fixture(autouse=True)
 def _at_the_root(monkeypatch):
     monkeypatch.chdir(ROOT)
-
-
-def ranking(*arguments):
-    done = run("score", "--format", "json", *arguments)
-    assert done.code == 0, done.err
-    return json.loads(done.out)
 
 
 def written(tmp_path, text):

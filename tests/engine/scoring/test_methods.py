@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 from pymcdm.methods import PROMETHEE_II, TOPSIS, WPM, WSM
 from pymcdm.normalizations import minmax_normalization, vector_normalization
 
-from tests.strategies import problems
+from tests.strategies import problems, reordered
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
@@ -24,7 +24,6 @@ from toi.engine.scoring.methods.promethee import Preference, Promethee, net_flow
 from toi.engine.scoring.methods.topsis import TopsisMethod, closeness
 from toi.engine.scoring.score import score
 from toi.engine.scoring.values import weighted_sum
-from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 
 FUNCTIONS = [
@@ -162,14 +161,7 @@ def scored(debate, rubric, method):
 @given(method=st.sampled_from(METHODS), case=problems(), random=st.randoms())
 def test_order_of_records_changes_nothing(method, case, random):
     debate, rubric = case
-
-    def shuffled(records):
-        names = list(records)
-        random.shuffle(names)
-        return {name: records[name] for name in names}
-
-    records = debate.criteria, debate.theories, debate.arguments
-    other = Debate(*map(shuffled, records), lines=shuffled(debate.lines))
+    other = reordered(debate, random)
     np.testing.assert_array_equal(scored(other, rubric, method)[2], scored(*case, method)[2])
 
 

@@ -7,12 +7,11 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.strategies import debates, problems, rubrics
+from tests.strategies import debates, problems, reordered, rubrics, shuffled
 from toi.compile.scoring import compile_problem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import contributions, given_back
 from toi.engine.scoring.evaluate import evaluate
-from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 
 
@@ -42,15 +41,8 @@ def test_contributions_sum_to_the_total_for_every_theory(case):
 @given(problems(), st.randoms())
 def test_order_of_records_and_criteria_changes_nothing(case, random):
     debate, rubric = case
-
-    def shuffled(records):
-        names = list(records)
-        random.shuffle(names)
-        return {name: records[name] for name in names}
-
-    records = debate.criteria, debate.theories, debate.arguments
-    other = Debate(*map(shuffled, records), lines=shuffled(debate.lines))
-    weights = shuffled(rubric.weights)
+    other = reordered(debate, random)
+    weights = shuffled(rubric.weights, random)
     assert totals(other, with_rubric(rubric, weights=weights)) == totals(debate, rubric)
 
 

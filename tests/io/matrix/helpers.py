@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.command import run
 from toi.io.matrix.csv_sheet import read_sheet
-from toi.io.matrix.read import Wishes, read_matrix
+from toi.io.matrix.read import ImportOptions, read_matrix
 
 PLAIN = """\
 Plan,Cost,Use
@@ -51,4 +51,4 @@ def values(ranking):
 def made(raw, comma=False):
     from toi.io.matrix.to_debate import matrix_files
 
-    return matrix_files(read_matrix(read_sheet("m.csv", raw), Wishes(comma)))
+    return matrix_files(read_matrix(read_sheet("m.csv", raw), ImportOptions(comma)))

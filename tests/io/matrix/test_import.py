@@ -166,7 +166,7 @@ def test_a_new_import_keeps_arguments_and_rubrics_of_ones_own(folder):
     assert "note: data/arguments.yaml was there already and stays as it was" in done.err
     assert kept.read_text() == said
     assert run("data", "check", cwd="ws").out.startswith(
-        "No problems: 2 criteria, 2 theories, 1 argument"
+        "No problems: 2 criteria, 2 theories, 2 arguments"
     )
     found = json.loads(run("score", "-r", "own", "-f", "json", cwd="ws").out)
     assert any(row["contributions"]["arguments"] for row in found["results"])
@@ -201,3 +201,12 @@ def test_many_options_are_said_to_be_slow(folder):
     write("Plan,Cost,Use\n" + "".join(f"P{i},{i},{i % 7}\n" for i in range(501)))
     done = run("data", "import", "costs.csv", "-o", "ws")
     assert "note: 501 options are many: " in done.err
+
+
+def test_a_sample_that_nobody_touched_follows_the_sheet(folder):
+    imported(PLAIN)
+    kept = Path("ws/data/arguments.yaml")
+    write(PLAIN.replace("Plan A", "Plan Z"))
+    done = run("data", "import", "costs.csv", "-o", "ws", "--force")
+    assert "on: Plan Z" in kept.read_text()
+    assert "arguments.yaml was there already" not in done.err

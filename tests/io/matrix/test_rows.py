@@ -5,12 +5,12 @@ import pytest
 
 from toi.errors import InputErrors
 from toi.io.matrix.csv_sheet import read_sheet
-from toi.io.matrix.read import Wishes, read_matrix
+from toi.io.matrix.read import ImportOptions, read_matrix
 from toi.io.matrix.row_names import kind_of, resembles_weights, statistic_of
 
 
 def matrix(raw, **wishes):
-    return read_matrix(read_sheet("m.csv", raw.encode()), Wishes(**wishes))
+    return read_matrix(read_sheet("m.csv", raw.encode()), ImportOptions(**wishes))
 
 
 def said(raw, **wishes):

@@ -24,6 +24,12 @@ def test_a_link_is_its_rubric_with_settings(debate):
     assert linked.name == "example"
 
 
+def test_a_link_may_start_from_no_rubric_where_none_was_written(workspace):
+    (workspace / "rubrics/plain.yaml").unlink()
+    found = toi.rubric(toi.load("data"), "#r=none&speed=70")
+    assert found.rubric.weights == pytest.approx({"speed": 70, "harm": 30})
+
+
 def test_settings_come_on_top_of_a_link(debate):
     found = toi.rubric(debate, "#r=example&reach=75", settings=["reach=10%"])
     assert found.rubric.weights == {"reach": 10, "risk": 90}

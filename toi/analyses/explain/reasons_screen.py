@@ -20,7 +20,7 @@ Cells = list[str]
 
 @dataclass(frozen=True)
 class Reason:
-    """What moves a score as one thing: a line of attack, or an argument that is in none."""
+    """A reason of a score: a line of attack, or an argument that is in none."""
 
     line: LineRow | None
     arguments: tuple[ArgumentRow, ...]

@@ -76,7 +76,7 @@ class ArgumentRow:
 
 @dataclass(frozen=True, eq=False)
 class LineRow:
-    """What a line of attack does to one theory.
+    """Effect of a line of attack on one theory.
 
     Attributes
     ----------
@@ -139,7 +139,7 @@ class CaseRow:
 
 @dataclass(frozen=True, eq=False)
 class CriterionRow:
-    """What a criterion adds to a score.
+    """Points that a criterion adds to a score.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""Where a theory stands and why, in a few sentences."""
+"""Say in a few sentences where a theory stands and why."""
 
 from collections.abc import Iterator
 

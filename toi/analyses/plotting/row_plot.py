@@ -132,7 +132,7 @@ def draw_rows(
             for panel in panels:
                 line = top - tall * 0.95
                 panel.axhline(line, color=sheet.colours.faint, linewidth=THIN, zorder=0)
-    for span, title in zip(spans, axes, strict=False):
+    for span, title in zip(spans, map(shown, axes), strict=False):
         sheet.label(sum(span) / 2, above + bottom + AXIS - 0.11, title, ha="center")
     return RowPlot(sheet, panels, spans, y, tall, above)
 

@@ -16,7 +16,7 @@ from toi.records.reading import CASE, Reading
 
 
 class NamedIds:
-    """What people call theories and criteria, as ids; each name is looked up once."""
+    """Ids of theories and criteria by what people call them; each name is looked up once."""
 
     def __init__(self, debate: Debate) -> None:
         self.theories: Callable[[str], list[str]] = cache(partial(theories_called, debate))

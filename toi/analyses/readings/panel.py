@@ -16,7 +16,7 @@ MOST_READERS = 200  # every reader is compared with every other
 
 @dataclass(frozen=True)
 class Panel:
-    """What several readers say of the theories of a debate, in one view.
+    """Judgements of several readers about the theories of a debate, in one view.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What `toi data agreement` finds: how far readers agree, with one another and with the records."""
+"""Result of `toi data agreement`: agreement of readers with one another and with the records."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from toi.analyses.shared.result import Interval, Provenance, Result
 
 @dataclass(frozen=True, eq=False)
 class Votes:
-    """How many independent votes the readers are worth.
+    """Number of independent votes that the readers are worth.
 
     Between `least` (the groups) and `most` (the readers); `effective` follows from the
     correlations of errors `within` groups and `between` them, where these were declared.
@@ -68,7 +68,7 @@ class CriterionAgreement:
 
 @dataclass(frozen=True, eq=False)
 class Leaning:
-    """How one reader stands to the others on a criterion.
+    """Distance of one reader from the others on a criterion.
 
     Over the cells that others judged too: `distance` is how many points the reader lies from
     the mean of the others on average, `higher` the same with its sign; `alpha_without` what
@@ -106,7 +106,7 @@ class OutsideCell:
 
 @dataclass(frozen=True, eq=False)
 class OrderPair:
-    """How far two orders agree, over the theories that both place."""
+    """Agreement of two orders, over the theories that both place."""
 
     theories: int
     spearman: float | None
@@ -127,7 +127,7 @@ class OrdersAgreement:
 
 @dataclass(frozen=True, eq=False)
 class AgreementResult(Result):
-    """How far readers agree; the records are those before the arguments, or `final`."""
+    """Agreement of readers; the records are those before the arguments, or `final`."""
 
     provenance: Provenance
     files: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""How far readers agree, as a screen and as a table."""
+"""Agreement of readers as a screen and as a table."""
 
 import shlex
 from collections.abc import Iterator

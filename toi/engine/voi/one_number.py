@@ -29,7 +29,7 @@ WEIGHTS_DRAWN = 512
 
 @dataclass(frozen=True)
 class KnowingOne:
-    """What it is worth to know one credence or judgement, in points."""
+    """Value of knowing one credence or judgement, in points."""
 
     parameter: Parameter
     points: float

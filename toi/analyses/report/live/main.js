@@ -92,7 +92,7 @@ export function start(payload) {
         element("p", { className: "dim" }, OF_CREDENCES),
         ...credences.parts,
       ),
-      element("div", {}, element("div", { className: "scroll", tabIndex: 0 }, ranking.table), intervals),
+      element("div", {}, ranking.place, intervals),
     ),
     element("h3", {}, "Take it along"),
     ...share.parts,

@@ -1,0 +1,21 @@
+"""Suggestions for names that are not known."""
+
+import pytest
+
+from toi.io.suggest import nearest
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("t8", ["T18", "T17"], None),
+        ("t8", ["T08", "T18"], "T08"),
+        ("T22", ["T2", "T3"], "T2"),
+        ("T21", ["T20"], None),
+        ("sped", ["speed", "harm"], "speed"),
+        ("Remte AG", ["Remote AG", "Bank"], "Remote AG"),
+        ("zzz", ["speed"], None),
+    ],
+)
+def test_the_nearest_name_is_suggested_and_no_other_number(word, known, meant):
+    assert nearest(word, known) == meant
