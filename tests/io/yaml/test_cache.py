@@ -8,11 +8,11 @@ import pytest
 from tests.command import without_rights
 from toi.io.yaml import cache
 
-DATA = {"a": "x" * cache.SMALLEST}
+DATA = {"a": "x"}
 
 
 def raw(number: int = 0) -> bytes:
-    return f"a: {'x' * cache.SMALLEST}  # {number}".encode()
+    return f"a: x  # {number}".encode()
 
 
 @pytest.fixture

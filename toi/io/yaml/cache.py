@@ -1,5 +1,6 @@
 """Parsed files kept as plain JSON, so that unchanged YAML is not parsed again.
 
+Small files are kept too: where all are, a command need not even load the parser of YAML.
 An entry is named by the digest of the file's bytes, so it can never be stale. The cache
 is a convenience: whatever goes wrong with it, the file is parsed instead. `TOI_CACHE`
 names another folder, or switches it off where it is empty.
@@ -16,9 +17,8 @@ from pathlib import Path
 from typing import Any
 
 FORM = 2  # raise it when the reading of YAML changes
-SMALLEST = 16 * 1024  # bytes; smaller files are parsed as quickly
 LARGEST = 64 * 2**20  # bytes of an entry
-MOST_ENTRIES = 64
+MOST_ENTRIES = 128
 LEFT_BEHIND = 3600.0  # seconds after which a file that was never finished is nobody's
 _ENTRY = re.compile(r"[0-9]+-[0-9a-f]{64}\.json")  # the folder may hold files of others
 _UNFINISHED = ".toi-cache-"
@@ -38,7 +38,7 @@ def folder() -> Path | None:
 
 def _entry(raw: bytes) -> Path | None:
     home = folder()
-    if home is None or len(raw) < SMALLEST:
+    if home is None:
         return None
     return home / f"{FORM}-{hashlib.sha256(raw).hexdigest()}.json"
 
