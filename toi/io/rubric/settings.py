@@ -168,7 +168,7 @@ def _path(key: str, debate: Debate) -> Path | None:
 
 
 def _by_title(key: str, debate: Debate) -> list[Path]:
-    """Find the weights and arguments whose title is `key`, or has it as a part."""
+    """Find the weights and arguments whose title is `key`, or has its words in a row."""
     name, *form = _with_form(key)
     wanted = _plain(name)
     places: list[tuple[str, Path]] = []
@@ -180,7 +180,8 @@ def _by_title(key: str, debate: Debate) -> list[Path]:
     whole = [path for title, path in places if _plain(title) == wanted]
     if whole or len(wanted) < SHORTEST:
         return whole
-    return [path for title, path in places if wanted in _plain(title)]
+    # Whole words: a word cut short or misspelt is asked about, not guessed.
+    return [path for title, path in places if f" {wanted} " in f" {_plain(title)} "]
 
 
 def _plain(title: str) -> str:
