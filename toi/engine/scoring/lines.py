@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache, reduce
-from itertools import pairwise
 
 import numpy as np
 
@@ -36,14 +35,22 @@ def expected_max(pull: Rows, chance: Rows | None) -> Floats:
 
 
 def _downwards(pull: Rows, chance: Rows) -> tuple[Rows, Rows]:
-    """Sort pulls downwards in every draw, and their chances with them."""
+    """Sort pulls downwards in every draw, and their chances with them.
+
+    Neighbours are exchanged in the draws in which they stand wrong: for the few arguments of a
+    line that is quicker than to sort each draw by itself.
+    """
     order = sorted(range(len(pull)), key=lambda i: -pull[i][0])
     pull, chance = [pull[i] for i in order], [chance[i] for i in order]
-    if not any((after > before).any() for before, after in pairwise(pull)):
-        return pull, chance
-    rows = np.array(pull)  # draws do not have one order
-    sort = np.argsort(-rows, axis=0, kind="stable")
-    return np.take_along_axis(rows, sort, axis=0), np.take_along_axis(np.array(chance), sort, 0)
+    for end in range(len(pull) - 1, 0, -1):
+        for i in range(end):
+            wrong = pull[i + 1] > pull[i]
+            if wrong.any():
+                for rows in (pull, chance):
+                    here, below = rows[i], rows[i + 1]
+                    rows[i] = np.where(wrong, below, here)
+                    rows[i + 1] = np.where(wrong, here, below)
+    return pull, chance
 
 
 def line_pull(
