@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
-from toi.analyses.compare.rubrics_screen import crux_name, held, rubrics_verdict
+from toi.analyses.compare.rubrics_screen import crux_name, heaviest_words, held, rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
@@ -191,14 +191,17 @@ def departure(one: RubricsCompared) -> Markup:
         return paragraphs(*told)
     parts = {
         side: sum((group.share or 0.0) for group in one.shapley if group.side == side)
-        for side in ("values", "beliefs")
+        for side in ("values", "beliefs", "conventions")
     }
     if one.agreement.pairs:
         told.append(
             f"Of that difference in order, what they value carries "
             f"{whole_per_cent(parts['values'])}, what they believe "
-            f"{whole_per_cent(parts['beliefs'])}."
+            f"{whole_per_cent(parts['beliefs'])}, what is counted another way "
+            f"{whole_per_cent(parts['conventions'])}."
         )
+    if one.heaviest:
+        told.append(heaviest_words(one.heaviest))
     heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
     rows = [
         [
