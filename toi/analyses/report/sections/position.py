@@ -7,7 +7,13 @@ from toi.analyses.compare.rubrics_screen import crux_name, heaviest_words, held,
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
-from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles, of_first
+from toi.analyses.report.sections.parts import (
+    Section,
+    argument_link,
+    believed,
+    criterion_titles,
+    of_first,
+)
 from toi.analyses.report.tables import PageColumn, columns, table
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
@@ -135,7 +141,7 @@ def _heaviest(result: ReportResult) -> Markup:
     rows = [
         [
             argument_link(one.id, one.title),
-            per_cent(one.credence),
+            believed(one.credence, one.ends),
             total(axis, 100 * one.credence),
             per_cent(one.strength),
             per_cent(one.recorded),
