@@ -70,7 +70,7 @@ def report(
     request = ReportRequest(portfolio_first, None if budget is None else str(budget))
     asked = portfolio_first or budget is not None
     split: Split | InputErrors | None = None
-    if asked or _speaks_of_effort(opened, chosen):
+    if asked or speaks_of_effort(opened, chosen):
         try:
             split = portfolio(opened, chosen, budget=budget, seed=seed)
         except InputErrors as error:
@@ -80,10 +80,15 @@ def report(
     return run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
 
 
-def _speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:
-    """Tell whether the records know of a split of effort, or a rubric asks for one."""
-    wishes = [rubric.rubric.portfolio for rubric in rubrics]
-    return bool(opened.debate.allocations) or any(one != Portfolio() for one in wishes)
+def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:
+    """Tell whether a page on some rubrics is to say how effort would be split.
+
+    That on one is where its records or it know of effort; that on several, where one of them
+    says something of effort itself, and does not only inherit it.
+    """
+    if len(rubrics) == 1:
+        return bool(opened.debate.allocations) or rubrics[0].rubric.portfolio != Portfolio()
+    return any(one.layers and one.layers[0].record.portfolio != Portfolio() for one in rubrics)
 
 
 def report_html(found: ReportResult) -> str:

@@ -5,6 +5,8 @@ import pytest
 import toi
 from tests.analyses.report.reading import read, rows
 from tests.command import run
+from toi.analyses.shared.session import resolve_rubric
+from toi.api.report import speaks_of_effort
 
 DATA = "docs/example/data"
 POSITION = (
@@ -38,6 +40,26 @@ def test_two_positions_begin_with_where_they_part(folder):
     assert ["Reach (weight)", "90 %"] in [row[:2] for row in rows(table)]
     for name in ("bold", "meek"):
         assert f"Ranking by {name}:" in page.first("section", id="ranking").text
+
+
+def test_two_positions_are_titled_and_records_alone_make_no_split_of_effort(folder):
+    found = report(folder / "bold.yaml", folder / "meek.yaml")
+    page = read(toi.report_html(found))
+    assert "“The bold view” against “The meek view”" in page.first("h1").text
+    assert "The meek view (meek)" in page.first("header").text
+    assert "portfolio" not in order(page)
+
+
+def test_what_is_said_of_effort_below_a_position_is_not_its_own_word(workspace):
+    head = "schema: toi/rubric/1\nid: {0}\ntitle: {0}\nextends: {1}\n"
+    own = head.format("wary", "plain") + "portfolio: {risk: 0.3}\n"
+    (workspace / "rubrics" / "wary.yaml").write_text(own)
+    (workspace / "rubrics" / "heir.yaml").write_text(head.format("heir", "wary"))
+    opened = toi.load()
+    plain, wary, heir = (resolve_rubric(opened, name) for name in ("plain", "wary", "heir"))
+    assert heir.rubric.portfolio == wary.rubric.portfolio
+    assert speaks_of_effort(opened, [plain, wary])
+    assert not speaks_of_effort(opened, [plain, heir])
 
 
 def test_a_folder_is_a_group(folder):

@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 
 from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
-from toi.analyses.compare.rubrics_screen import crux_name, held, rubrics_verdict
+from toi.analyses.compare.rubrics_screen import crux_name, heaviest_words, held, rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
-from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles, of_first
+from toi.analyses.report.sections.parts import (
+    Section,
+    argument_link,
+    believed,
+    criterion_titles,
+    of_first,
+)
 from toi.analyses.report.tables import PageColumn, columns, table
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
@@ -135,7 +141,7 @@ def _heaviest(result: ReportResult) -> Markup:
     rows = [
         [
             argument_link(one.id, one.title),
-            per_cent(one.credence),
+            believed(one.credence, one.ends),
             total(axis, 100 * one.credence),
             per_cent(one.strength),
             per_cent(one.recorded),
@@ -191,14 +197,17 @@ def departure(one: RubricsCompared) -> Markup:
         return paragraphs(*told)
     parts = {
         side: sum((group.share or 0.0) for group in one.shapley if group.side == side)
-        for side in ("values", "beliefs")
+        for side in ("values", "beliefs", "conventions")
     }
     if one.agreement.pairs:
         told.append(
             f"Of that difference in order, what they value carries "
             f"{whole_per_cent(parts['values'])}, what they believe "
-            f"{whole_per_cent(parts['beliefs'])}."
+            f"{whole_per_cent(parts['beliefs'])}, what is counted another way "
+            f"{whole_per_cent(parts['conventions'])}."
         )
+    if one.heaviest:
+        told.append(heaviest_words(one.heaviest))
     heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
     rows = [
         [
