@@ -7,7 +7,7 @@ from dataclasses import replace
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table, stamp
-from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult, WorldviewsResult
 from toi.analyses.portfolio.shown import (
     UNSPENT,
     amount_of,
@@ -245,37 +245,30 @@ def _next(result: PortfolioResult) -> list[str]:
     more = options(result.provenance)
     first = next((line.id for line in result.allocation if line.share > 0), None)
     commands = [f"explain {first}{more}"] if first else [f"score{more}"]
-    kept = f"{more}{_kinds(result)}"
+    kept = f"{more}{result.lines_asked}"
     risk = 0 if result.wishes.risk else 0.5
-    commands.append(f"portfolio{kept}{_in_force(result)} --risk {risk}")
+    most = result.wishes.max_lines
+    limited = "" if most is None else f" --max-lines {most}"
+    commands.append(f"portfolio{kept}{limited}{in_force(result)} --risk {risk}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
-    if other in result.other_rubrics:
+    capped = any(cap < 1 for _, cap in result.wishes.bounds.values())
+    # Several rubrics take no number of lines, and floors of another may lie above a cap.
+    if other in result.other_rubrics and most is None and not capped:
         shared = options(replace(result.provenance, rubric=None))
         both = f"-r {result.provenance.rubric} -r {other}"
-        commands.append(f"portfolio{shared} {both}{_kinds(result)}{_in_force(result)}")
+        commands.append(f"portfolio{shared} {both}{result.lines_asked}{in_force(result)}")
     return commands
 
 
-def _kinds(result: PortfolioResult) -> str:
-    return f" --kind {','.join(result.kinds_asked)}" if result.kinds_asked else ""
-
-
-def _in_force(result: PortfolioResult) -> str:
-    """Return the options of this run that are neither data nor rubric."""
-    most, found = result.wishes.max_lines, ""
-    if most is not None:
-        found += f" --max-lines {most}"
-    found += budget_option(result.amount, result.unit)
+def in_force(result: PortfolioResult | WorldviewsResult) -> str:
+    """Return the options by which a suggested command keeps the budget and today's split."""
+    found = ""
+    if result.amount is not None:
+        amount = " ".join(filter(None, [f"{result.amount:.12g}", result.unit]))
+        found += f" --budget {shlex.quote(amount)}"
     if result.current is not None:
         found += f" --current {shlex.quote(result.current)}"
     return found
-
-
-def budget_option(amount: float | None, unit: str | None) -> str:
-    """Return the option by which a suggested command keeps the budget."""
-    if amount is None:
-        return ""
-    return f" --budget {shlex.quote(' '.join([f'{amount:.12g}', *([unit] if unit else [])]))}"
 
 
 def portfolio_table(result: PortfolioResult) -> Table:

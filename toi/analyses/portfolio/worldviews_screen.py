@@ -8,7 +8,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.portfolio.result import Compromise, WorldviewsResult
-from toi.analyses.portfolio.screen import budget_option
+from toi.analyses.portfolio.screen import in_force
 from toi.analyses.portfolio.shown import rounded_compromise
 from toi.analyses.shared.format import count, cut, listed, whole_per_cent
 from toi.analyses.shared.provenance import options
@@ -40,7 +40,8 @@ def worldviews_screen(
 
 
 def _all(result: WorldviewsResult) -> list[Compromise]:
-    return [*result.compromises, *result.favourites]
+    today = [result.today] if result.today else []
+    return [*result.compromises, *result.favourites, *today]
 
 
 def together_verdict(result: WorldviewsResult) -> str:
@@ -67,6 +68,7 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
     shown = order if everything else order[:MOST_LINES]
     heads = [HEADS[c.rule] for c in result.compromises]
     heads += [_short(view.rubric) for view in result.views]
+    heads += ["Today"] if result.today else []
     left = screen.page.width - (WORD + 1) * len(heads) - 1
     rows: list[list[str] | Across] = [
         [
@@ -104,8 +106,9 @@ def _short(name: str) -> str:
 
 
 def _legend(result: WorldviewsResult) -> Iterator[str]:
+    today = ", and what is done today" if result.today else ""
     rules = [f"{HEADS[c.rule]}: {MEANING[c.rule]}" for c in result.compromises]
-    yield f"{'; '.join(rules)}; then each rubric's favourite. Shares in whole per cents."
+    yield f"{'; '.join(rules)}; then each rubric's favourite{today}. Shares in whole per cents."
     yield (
         "Satisfaction: 0 is what a rubric expects of a random dictator (a rubric drawn by credence "
         "decides alone), 100 its favourite; under Nash, the former is what happens without "
@@ -119,10 +122,10 @@ def _next(result: WorldviewsResult) -> list[str]:
     asked = " ".join(f"-r {name}" for name in names)
     shares = ",".join(["0.7", *[f"{0.3 / max(len(names) - 1, 1):.2g}"] * (len(names) - 1)])
     shared = options(replace(result.provenance, rubric=None))
-    budget = budget_option(result.amount, result.unit)
+    kept = result.lines_asked + in_force(result)
     return [
-        f"portfolio{shared} {asked} --credence {shares}{budget}",
-        f"portfolio{shared} -r {names[0]}{budget}",
+        f"portfolio{shared} {asked} --credence {shares}{kept}",
+        f"portfolio{shared} -r {names[0]}{kept}",
     ]
 
 
