@@ -68,7 +68,7 @@ def find_today(
             "larger budget, or shares of it"
         )
         raise usage(message, "bad-budget")
-    return _spread(case, asked, found.amounts, max(whole, total))
+    return _spread(case, file.name, found.amounts, max(whole, total))
 
 
 def _spread(
