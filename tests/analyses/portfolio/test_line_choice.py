@@ -24,8 +24,7 @@ def test_only_some_lines_are_in_question_by_id_title_or_kind():
     assert set(shares("--only", "other,T1")) == set(shares("--without", "T2")) == {"T1", "T3"}
     assert "no line" in refused("--only", "T1", "--without", "T1")
     assert refused("--only", "third wya").endswith(
-        "--only: no option, kind or group 'third wya'; did you mean 'Third way'? "
-        "[unknown-theory]"
+        "--only: no option, kind or group 'third wya'; did you mean 'Third way'? [unknown-theory]"
     )
 
 
