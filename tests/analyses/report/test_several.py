@@ -82,6 +82,23 @@ def test_a_board_paper_begins_with_the_split_and_has_amounts():
     assert sum(int(amount.replace(",", "")) for amount in amounts if amount) == 2_000_000
 
 
+def test_a_board_reads_its_split_first_and_no_today_but_its_own(tmp_path):
+    plain = read(toi.report_html(report(portfolio_first=True)))
+    verdict = plain.first("section", id="summary").first("p", class_="verdict").text
+    assert "equal shares" in verdict
+    assert "today" not in plain.first("section", id="portfolio").text.casefold()
+    (tmp_path / "today.csv").write_text("A,500k\n")
+    asked = {"budget": "2M EUR", "only": "A,C", "floors": ["C=600k"]}
+    found = report(portfolio_first=True, current=str(tmp_path / "today.csv"), **asked)
+    part = read(toi.report_html(found)).first("section", id="portfolio")
+    assert "Today is today.csv" in part.text
+    linked = [one.attributes["href"] for one in part.first("table").all("a")]
+    assert sorted(linked) == ["#theory-A", "#theory-C"]
+    share = {line.id: line.share for line in found.split.allocation}
+    assert set(share) == {"A", "C"}
+    assert share["C"] >= 0.3 - 1e-9
+
+
 def test_what_does_not_split_is_said_and_the_rest_stays():
     limits = ["portfolio.bounds.A.floor=0.7", "portfolio.bounds.B.floor=0.7"]
     with pytest.raises(toi.InputErrors):
