@@ -1,8 +1,9 @@
 """`toi.report` and `toi.report_html`: a report to hand around, and its page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from toi.analyses.compare.compute import resolved_rubrics, rubrics_called
+from toi.analyses.compare.compute import left_out, resolved_rubrics, rubrics_called
 from toi.analyses.report.compute import Split, run_report
 from toi.analyses.report.result import ReportRequest, ReportResult
 from toi.analyses.shared.lookup import find_kinds
@@ -102,7 +103,8 @@ def report(
             split = error
     if kinds is None and portfolio_first and not isinstance(split, InputErrors | None):
         kinds = ",".join(split.kinds)  # so that the page tells of every line that gets something
-    return run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+    found = run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+    return replace(found, notes=(*left_out(names), *found.notes))
 
 
 def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import MIXTURE, PARAMETERS, Distribution, point
 from toi.records import json_forms
 from toi.records.json_forms import SLUG
-from toi.records.shares import share_written, shares_within
+from toi.records.shares import number_written, share_written, shares_within
 
 LARGEST = 1e100  # beyond it, sums and squares of scores would overflow
 
@@ -51,7 +51,8 @@ def number(value: object, what: str = "value") -> float:
     Parameters
     ----------
     value : object
-        From YAML; booleans, texts, NaN and infinity are refused.
+        From YAML; booleans, texts, NaN and infinity are refused. A text may be a number with a
+        decimal comma.
     what : str
         What messages call it.
 
@@ -67,6 +68,7 @@ def number(value: object, what: str = "value") -> float:
     """
     if value is None:
         raise refuse("empty", f"{what} must not be empty")
+    value = number_written(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise refuse("not-a-number", f"{what} {shown(value)} is not a number")
     if isinstance(value, float) and not math.isfinite(value):

@@ -170,6 +170,10 @@ def checked_screen(result: RubricChecked, page: Page) -> str:
         screen.line(f"{result.file} mended", "bold")
         screen.say(*(f"  {_said(change)}" for change in result.mended), indent="    ")
     if result.problems:
+        if len(result.checked) > 1:
+            fine, n = result.fine, len(result.checked)
+            named = f": {listed(fine, len(fine))}" if fine else ""
+            screen.say(f"{len(fine)} of {n} {'is' if len(fine) == 1 else 'are'} fine{named}.")
         return screen.text()
     below = f", with {listed(result.layers[1:])} below it" if len(result.layers) > 1 else ""
     warned = f"; {count(len(result.warnings), 'warning')}" if result.warnings else ""

@@ -184,6 +184,11 @@ class RubricLabel:
     digest: str
     set: tuple[str, ...] = ()
 
+    @property
+    def has_title(self) -> bool:
+        """Whether the title says more than the name."""
+        return self.title != self.name
+
 
 @dataclass(frozen=True, eq=False)
 class ScoreSplit:

@@ -15,6 +15,7 @@ from toi.io.suggest import did_you_mean, nearest
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, differ, layered
+from toi.records.shares import number_written
 
 MOST = 4  # readings of a key that are told
 SHORTEST = 3  # letters of a part of a title
@@ -270,7 +271,7 @@ def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> Sett
     """Read what a setting's text says, a percent sign included."""
     plain = text.removesuffix("%")
     document = parse("--set", plain.encode("utf-8", "replace"))
-    value, percent = document.data, plain != text
+    value, percent = number_written(document.data), plain != text
     wrong: tuple[str, str] | None = None
     if percent and not _is_number(value):
         wrong = "not-a-number", f"{text!r} is not a number of percent"

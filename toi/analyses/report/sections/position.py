@@ -33,7 +33,7 @@ def position(result: ReportResult) -> Section:
     one = result.positions[0]
     body = together(
         [
-            paragraphs(f"{one.label.title} (rubric {one.label.name}).", one.text),
+            paragraphs(_called(one), in_own_words(one)),
             tag("h3", "What it values"),
             paragraphs(weights_sentence(result, one), sureness_sentence(one)),
             _weights_table(result),
@@ -42,6 +42,29 @@ def position(result: ReportResult) -> Section:
         ]
     )
     return Section("position", of_first(result, "The position"), body)
+
+
+def _called(one: PositionEntry) -> str:
+    name = one.label.name
+    return f"{one.label.title} (rubric {name})." if one.label.has_title else f"Rubric {name}."
+
+
+def in_own_words(one: PositionEntry) -> str:
+    """Return what a position says of itself; else what it starts from and how far it goes."""
+    if one.text or one.extends is None:
+        return one.text or ""
+    changed = dict(one.changes)
+    weights, beliefs = changed.pop("weights", 0), changed.pop("credences", 0)
+    changed.pop("weights_sure", None)  # follows from weights that differ, and is told with them
+    rest = sum(changed.values())
+    parts = [
+        *([count(weights, "weight")] if weights else []),
+        *([count(beliefs, "belief")] if beliefs else []),
+        *([count(rest, "other value")] if rest else []),
+    ]
+    if not parts:
+        return f"It is {one.extends}, in which nothing is changed."
+    return f"It starts from {one.extends}, with {listed(parts)} of its own."
 
 
 def weights_sentence(result: ReportResult, one: PositionEntry) -> str:
