@@ -94,21 +94,17 @@ def _theories(matrix: Matrix) -> Iterator[str]:
 
 
 def _arguments(matrix: Matrix) -> str:
-    criterion = matrix.columns[0]
-    is_cost = criterion.direction == "cost"
     return fill(
         SAMPLE,
         theory=flow(matrix.lines[0].title),
-        criterion=flow(_with_unit(criterion)),
-        effect="raises" if is_cost else "lowers",
-        end="high" if is_cost else "low",
+        criterion=flow(_with_unit(matrix.columns[0])),
     )
 
 
 def is_sample(text: str) -> bool:
     """Tell whether a file of arguments still holds the sample and nothing else."""
     mark = "\0"
-    shape = fill(SAMPLE, theory=mark, criterion=mark, effect=mark, end=mark)
+    shape = fill(SAMPLE, theory=mark, criterion=mark)
     return re.fullmatch(re.escape(shape).replace(re.escape(mark), ".*"), text) is not None
 
 
