@@ -9,6 +9,7 @@ from pathlib import Path
 from toi.analyses.data.schemas import schema_files
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
+from toi.analyses.shared.format import listed
 from toi.io.files import read_up_to
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
@@ -114,8 +115,6 @@ def _still_sample(file: Path) -> bool:
 def _notes(matrix: Matrix) -> list[str]:
     """Say what was taken for granted."""
     notes = [*matrix.notes, *_unknown(matrix)]
-    if not matrix.has_directions:
-        notes.append("no row `direction`: on every criterion more is better")
     if any(column.scale is None for column in matrix.columns):
         notes.append("scales that are not given go from the smallest to the largest number")
     if any(column.weight is None for column in matrix.columns):
@@ -131,7 +130,18 @@ def _notes(matrix: Matrix) -> list[str]:
             "toi compare and toi score --method all take minutes and much memory; --draws 500 "
             "is quicker"
         )
-    return notes
+    return [*notes, *_directions(matrix)]
+
+
+def _directions(matrix: Matrix) -> list[str]:
+    """Say, last of all, on which criteria more is taken to be better since nothing was said."""
+    silent = [column for column in matrix.columns if not column.directed]
+    if not silent:
+        return []
+    if len(silent) == len(matrix.columns):
+        return ["no row `direction`: on every criterion more is better"]
+    names = listed([shortened(column.name, 26) for column in silent], NAMED)
+    return [f"more is better on {names}, of which no direction was said"]
 
 
 def _unknown(matrix: Matrix) -> list[str]:

@@ -26,6 +26,8 @@ class Column:
     ----------
     cell : int
         Its place in the row, from 1.
+    directed : bool
+        Whether its direction was said.
     percent : bool or None
         Whether its numbers bear a percent sign; None before the first.
     weight_percent : bool
@@ -39,6 +41,7 @@ class Column:
     id: str
     title: str
     direction: str = "benefit"
+    directed: bool = False
     scale: tuple[float, float] | None = None
     clip: bool = True
     weight: float | None = None
@@ -116,7 +119,7 @@ def _direction(column: Column, text: str, comma: bool | None) -> None:
     if word not in directions():
         hint = did_you_mean(word, ("benefit", "cost", "max", "min"))
         raise refuse("not-a-choice", f"{shortened(text)} is not one of benefit, cost{hint}")
-    column.direction = directions()[word]
+    column.direction, column.directed = directions()[word], True
 
 
 def _scale(column: Column, text: str, comma: bool | None) -> None:

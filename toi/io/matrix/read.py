@@ -20,6 +20,7 @@ from toi.io.ids import Ids
 from toi.io.matrix.cell import doubtful_point, has_point, refuse_doubtful
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.header import find_layout, read_header, read_name
 from toi.io.matrix.results import reckoned_columns
 from toi.io.matrix.row_names import is_unknown
@@ -49,12 +50,16 @@ class ImportOptions(NamedTuple):
     transpose : bool or None
         Whether the criteria stand in the rows; None where nothing is said, so that a sheet
         which looks so is refused.
+    less, more : sequence of str
+        Columns on which less, or more, is better, by name.
     """
 
     comma: bool | None = None
     without: Sequence[str] = ()
     options: Sequence[str] = ()
     transpose: bool | None = None
+    less: Sequence[str] = ()
+    more: Sequence[str] = ()
 
 
 PLAINLY = ImportOptions()
@@ -84,7 +89,6 @@ class Matrix:
     name: str
     columns: list[Column] = field(default_factory=list)
     lines: list[SheetRow] = field(default_factory=list)
-    has_directions: bool = False
     turned: bool = False  # the criteria stand in the rows of the file
     notes: list[str] = field(default_factory=list)
 
@@ -163,11 +167,14 @@ class _Reader:
         matrix.columns = [column for column in matrix.columns if column not in reckoned[0]]
         matrix.notes += reckoned[1]
         self._special(found.special)
+        say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
         self._check_scales(header)
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
+        if not self.sheet.problems:
+            ask_directions(self.sheet, matrix.columns)
 
     def _options_exist(self, rows: Sequence[CsvRow]) -> None:
         labels = {one_line(row.cells[0]).casefold(): row.cells[0] for row in rows}
@@ -208,7 +215,6 @@ class _Reader:
                 text = _cell(row, column)
                 if text or kind not in OPTIONAL:
                     self._try(SETTERS[kind], row, column, kind, text)
-        self.matrix.has_directions = "direction" in found
         if "weight" in found and self.matrix.columns:
             wrong = wrong_weights(self.matrix.columns, found["weight"].cells[0])
             if wrong:
