@@ -7,6 +7,7 @@ from toi.errors import InputErrors
 from toi.io.matrix.csv_sheet import read_sheet
 from toi.io.matrix.read import ImportOptions, read_matrix
 from toi.io.matrix.row_names import kind_of, resembles_weights, statistic_of
+from toi.io.matrix.to_debate import matrix_files
 
 
 def matrix(raw, **wishes):
@@ -254,3 +255,8 @@ def test_names_that_yaml_reads_as_no_text_become_other_ids():
     assert [line.id for line in found.lines] == ["t-true", "t-null", "t-no"]
     assert [column.id for column in found.columns] == ["c-null", "c-yes"]
     assert titles(found) == ["True", "NULL", "no"]
+
+
+def test_the_case_of_an_option_is_what_the_sheet_says_of_it():
+    files = matrix_files(matrix("Offer,Pay,Fun\nunit,EUR,\nA,1..3,?\nB,2.5,3\n"))
+    assert 'case: "Pay (EUR) 1 to 3, Fun not known (m.csv, line 3)."' in files["data/theories.yaml"]

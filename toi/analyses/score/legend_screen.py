@@ -30,7 +30,9 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
         if left_out & {label.id for label in heads}:
             parts.append(f"{LEFT_OUT} does not bear on it.")
     else:
-        costs = [label.title for label in result.criteria if label.weight and label.direction == "cost"]
+        costs = [
+            label.title for label in result.criteria if label.weight and label.direction == "cost"
+        ]
         parts.append(f"Less is better on {listed(costs, COSTS)}." if costs else "")
         parts.append(f"Criteria:{GLUE}--wide.")
     if both_orders:
