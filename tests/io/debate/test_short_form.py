@@ -117,6 +117,17 @@ def test_two_of_one_title_have_ids_of_their_own(debate):
         ("Remote AG", "Remte AG", "5:9: no theory 'Remte AG'; did you mean 'Remote AG'? ["),
         ("Way to work", "Way to werk", "6:16: no criterion 'Way to werk'; did you mean 'Way to w"),
         ("60%", "160%", "4:15: credence 1.6 is above 1 [credence-range]"),
+        (
+            "60%",
+            "30-50%",
+            "4:15: credence '30-50%' is not a number; for a range write [30%, 50%] [",
+        ),
+        ("60%", "30 - 50", "credence '30 - 50' is not a number; for a range write [30%, 50%"),
+        (
+            "0,3",
+            "10-30%",
+            "is not a number; for a range write {uniform: [10%, 30%]} [not-a-number]",
+        ),
         ("60%", "high", "4:15: credence 'high' is not a number [not-a-number]"),
         ("raises: 0,3", "raises: {pert: [2, 3]}", "7:13: pert takes [low, mode, high]"),
         ("    criterion: Way to work\n", "", "3:5: 'criterion' is missing [missing-key]"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
-from tests.io.matrix.helpers import NOTES, PLAIN, imported, made, values, write
+from tests.io.matrix.helpers import NOTES, PLAIN, imported, made, refused, values, write
 from toi.analyses.shared.session import open_debate
 from toi.io.matrix.read import MOST_VALUES
 from toi.io.yaml import parse as yaml_parse
@@ -216,3 +216,64 @@ def test_where_no_column_fits_the_ranking_says_where_less_is_better(folder):
     write("Offer,Aa,Bb,Cc,Dd,Ee,Price\nA,1,2,3,4,5,6\nB,2,1,5,3,4,2\n")
     run("data", "import", "costs.csv", "-o", "ws", "--less", "Price")
     assert "Less is better on Price. Criteria: --wide." in run("score", cwd="ws").out
+
+
+def noted(raw, *options):
+    """What is said of a sheet that is imported."""
+    write(raw)
+    done = run("data", "import", "costs.csv", "-o", "ws", *options)
+    assert done.code == 0, done.err
+    return done.err
+
+
+def test_plain_csv_of_a_german_excel_is_read_and_a_cell_named(folder):
+    raw = "Angebot;Gehalt (Tsd €);Spaß\nGröße AG;62,5;3\nBank;70;2,5\n".encode("cp1252")
+    err = noted(raw)
+    assert "see whether line 1, cell 2 is right, 'Gehalt (Tsd €)'" in err
+    assert "numbers such as '62,5' are read as having decimal commas" in err
+    debate = open_debate("ws/data").debate
+    assert [c.title for c in debate.criteria.values()] == ["Gehalt (Tsd €)", "Spaß"]
+    assert debate.theories["Bank"].judgements["Spass"].value.mean == 2.5
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Plan;Gain;Use\nA;3,5;1.5\nB;2;4\n",  # points too
+        "Plan;Gain;Use\nA;1,234;1,5\nB;2;4\n",  # 1,234 may be 1234
+        'Plan,Gain,Use\nA,"3,5",1\nB,2,4\n',  # commas part the cells
+    ],
+)
+def test_decimal_commas_are_taken_only_where_they_can_be_nothing_else(raw, folder):
+    assert any("--decimal comma" in line for line in refused(raw))
+
+
+def test_two_numbers_with_a_dash_are_a_range(folder):
+    assert "cells such as '25-35' are read as ranges, as 25..35 is" in noted(
+        "Plan,Gain,Use\nscale,0..100,0%..50%\nA,25-35,10\u201320 %\nB,50,5%\n"
+    )
+    values = open_debate("ws/data").debate.theories["A"].judgements
+    assert [values[name].value.support for name in ("Gain", "Use")] == [(25, 35), (10, 20)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("35-25", "'35-25' is not a number"),
+        ("03-04", "'03-04' is not a number"),
+        ("2024-05-06", "'2024-05-06' is not a number"),
+        ("90-110", "110 is off the scale 0 to 100"),
+    ],
+)
+def test_what_may_be_no_range_is_none(cell, said, folder):
+    (line,) = refused(f"Plan,Gain\nscale,0..100\nA,{cell}\nB,50\n")
+    assert said in line
+
+
+def test_a_number_a_thousand_times_its_neighbours_is_asked_about(folder):
+    raw = "Plan;Gain\nA;82.000\nB;60,5\nC;80\n"
+    err = noted(raw)
+    assert "'A' has 82000 on 'Gain', about 1000 times what the others have there (60.5 to" in err
+    assert "is 82 meant?" in err
+    assert "meant?" not in noted("Plan;Gain\nA;82000\nB;60500\nC;80000\n", "--force")
+    assert "is 82000 meant?" in noted("Plan;Gain\nA;82\nB;60500\nC;80000\n", "--force")

@@ -11,7 +11,9 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import listed
 from toi.io.files import read_up_to
+from toi.io.matrix.cell import as_range
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
+from toi.io.matrix.outliers import outliers
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
 from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files
 from toi.io.paths import exists
@@ -87,7 +89,7 @@ def import_matrix(
     raw = read_up_to(file, MAX_BYTES)
     if raw.startswith(MAGIC):
         raw, wishes = csv_of_workbook(file, raw).encode(), wishes._replace(comma=False)
-    matrix = read_matrix(read_sheet(file, raw, delimiter), wishes)
+    matrix = read_matrix(read_sheet(file, raw, delimiter, western=True), wishes)
     made = matrix_files(matrix)
     notes = [*_notes(matrix)]
     for kept in ("data/arguments.yaml", "data/debate.yaml"):
@@ -122,6 +124,11 @@ def _notes(matrix: Matrix) -> list[str]:
     grouped = [column.grouped for column in matrix.columns if column.grouped]
     if grouped:
         notes.append(f"numbers such as {grouped[0]!r} are read as having thousands separators")
+    dashed = [column.dashed for column in matrix.columns if column.dashed]
+    if dashed:
+        low_high = as_range(dashed[0])
+        notes.append(f"cells such as {dashed[0]!r} are read as ranges, as {low_high} is")
+    notes += outliers(matrix)
     if any(column.preference for column in matrix.columns):
         notes.append(f"with a row `preference`, rubrics/{RUBRIC}.yaml scores by promethee2")
     if len(matrix.lines) > MANY:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from toi.distribution import Distribution
 from toi.io.debate.checks import off_scale
-from toi.io.matrix.cell import plain_number, read_cell, read_pair
+from toi.io.matrix.cell import as_range, plain_number, read_cell, read_pair
 from toi.io.matrix.csv_sheet import one_line, shortened
 from toi.io.matrix.row_names import directions, plain
 from toi.io.suggest import did_you_mean
@@ -34,6 +34,8 @@ class Column:
         Whether its weight bears one.
     grouped : str
         The first number that has thousands separators.
+    dashed : str
+        The first range that is written with a dash.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Column:
     unit: str = ""
     preference: PreferenceFunction | None = None
     grouped: str = ""  # the first number that has thousands separators
+    dashed: str = ""  # the first range that is written with a dash
 
 
 def unguarded(text: str) -> str:
@@ -79,7 +82,10 @@ def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
     PydanticCustomError
         If it is no value, is off the scale, or is written otherwise than those before it.
     """
-    cell = read_cell(text, comma)
+    dashed = as_range(text)
+    cell = read_cell(dashed or text, comma)
+    if dashed and not column.dashed:
+        column.dashed = text
     if cell.grouped and not column.grouped:
         column.grouped = text
     _same_sign(column, cell.percent)

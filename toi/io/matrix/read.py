@@ -17,7 +17,13 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
-from toi.io.matrix.cell import doubtful_point, has_point, refuse_doubtful
+from toi.io.matrix.cell import (
+    doubtful_comma,
+    doubtful_point,
+    has_comma,
+    has_point,
+    refuse_doubtful,
+)
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
@@ -130,7 +136,7 @@ def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
     reader.read()
     if sheet.problems:
         raise InputErrors(sheet.problems)
-    reader.matrix.notes[:0] = notes
+    reader.matrix.notes[:0] = [*sheet.notes, *notes]
     return reader.matrix
 
 
@@ -156,8 +162,8 @@ class _Reader:
         matrix.notes += [self.layout.note] if self.layout.note else []
         matrix.notes += found.notes
         self._text_columns(header, found)
-        if self.comma is None and any(has_point(text) for row in rows for text in row.cells[1:]):
-            self.comma = False  # the sheet itself says how it writes decimals
+        if self.comma is None:
+            self.comma = self._written_comma(rows)
         size = len(found.options) * len(matrix.columns)
         if size > MOST_VALUES:
             message = f"{size:,} values are too many; at most {MOST_VALUES:,} can be read"
@@ -175,6 +181,18 @@ class _Reader:
             self.sheet.add("empty", "there is no row for an option", header.line)
         if not self.sheet.problems:
             ask_directions(self.sheet, matrix.columns)
+
+    def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:
+        """Tell how the sheet itself shows its decimals to be written; None where it does not."""
+        texts = [text for row in rows for text in row.cells[1:]]
+        if any(map(has_point, texts)):
+            return False
+        commas = [text for text in texts if has_comma(text)]
+        if self.sheet.delimiter != ";" or not commas or any(map(doubtful_comma, texts)):
+            return None
+        said = f"numbers such as {commas[0]!r} are read as having decimal commas"
+        self.matrix.notes.append(said)
+        return True
 
     def _options_exist(self, rows: Sequence[CsvRow]) -> None:
         labels = {one_line(row.cells[0]).casefold(): row.cells[0] for row in rows}
