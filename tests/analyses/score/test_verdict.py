@@ -61,6 +61,14 @@ def test_the_first_tier_is_the_first_and_what_cannot_be_told_apart_from_it():
     assert sum(row.p_first for row in found.results) == pytest.approx(1)
 
 
+def test_a_tie_of_all_is_marked(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tie.csv").write_text("Offer,Pay,Fun\nA,1,3\nB,2,2\nC,3,1\n")
+    run("data", "import", "tie.csv", "-o", "ws", "-q")
+    shown = run("score", cwd="ws").out
+    assert all(f"={name} " in shown for name in "ABC")
+
+
 def test_the_shipped_ranking_fits_34_lines_of_80_columns():
     lines = run("score").out.splitlines()
     assert len(lines) <= 34

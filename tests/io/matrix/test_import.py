@@ -233,7 +233,7 @@ def test_plain_csv_of_a_german_excel_is_read_and_a_cell_named(folder):
     assert "numbers such as '62,5' are read as having decimal commas" in err
     debate = open_debate("ws/data").debate
     assert [c.title for c in debate.criteria.values()] == ["Gehalt (Tsd €)", "Spaß"]
-    assert debate.theories["Bank"].judgements["Spass"].value.mean == 2.5
+    assert debate.theories["Bank"].judgements["spass"].value.mean == 2.5
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
 from toi.analyses.shared.format import GLUE, count, glued, listed, same_letters, whole_per_cent
 from toi.analyses.shared.method_words import method_line
+from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.verdict import LEVEL
 
@@ -29,6 +30,9 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
         left_out = {name for row in result.results for name in row.not_bearing}
         if left_out & {label.id for label in heads}:
             parts.append(f"{LEFT_OUT} does not bear on it.")
+        unknown = {name for row in result.results for name in row.not_known}
+        if unknown & {label.id for label in heads}:
+            parts.append(f"{NOT_KNOWN} not known: the middle of the scale counts.")
     else:
         costs = [
             label.title for label in result.criteria if label.weight and label.direction == "cost"
