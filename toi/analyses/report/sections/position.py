@@ -14,7 +14,7 @@ from toi.analyses.report.sections.parts import (
     criterion_titles,
     of_first,
 )
-from toi.analyses.report.tables import PageColumn, columns, table
+from toi.analyses.report.tables import columns, table
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
 MOST_DIFFERENCES = 8
@@ -87,7 +87,7 @@ def sureness_sentence(one: PositionEntry) -> str:
 def _weights_table(result: ReportResult) -> Markup:
     shares = result.positions[0].weights
     axis = Axis.of([0, *(100 * share for share in shares.values())])
-    heads = [*columns("Criterion", "#Weight"), PageColumn(axis.head), *columns("Asks")]
+    heads = [*columns("Criterion", "#Weight"), axis.column, *columns("Asks")]
     entries = {one.id: one for one in result.criteria}
     rows = []
     for name, share in shares.items():
@@ -159,7 +159,7 @@ def _heaviest(result: ReportResult) -> Markup:
     """Show how far the arguments that move most are believed."""
     shown = result.arguments[:MOST_BELIEVED]
     axis = Axis(0, 100, 25)
-    heads = [*columns("Argument", "#Believed"), PageColumn(axis.head)]
+    heads = [*columns("Argument", "#Believed"), axis.column]
     heads += columns("#After replies", "#As recorded")
     rows = [
         [
