@@ -1,6 +1,7 @@
 """Numbers and shares as people write them: `12,5`, `60%`, `0,6`, `12,5 %`."""
 
 import re
+from typing import Any
 
 _PERCENT = re.compile(r"\s*([-+]?[0-9]+(?:[.,][0-9]+)?)\s*%\s*")
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
@@ -21,7 +22,7 @@ def share_written(value: object) -> object:
     return number_written(value) if percent is None else percent / 100
 
 
-def number_written(value: object) -> object:
+def number_written(value: Any) -> Any:
     """Return the number that a text with a decimal comma means; anything else as it is.
 
     What may be thousands as well, such as ``1,500``, is left as it is.

@@ -250,6 +250,12 @@ def test_a_share_beside_weights_of_another_size(
     assert settle(opened, plainly, text=text).weights[setting.split("=")[0]] > 0
 
 
+def test_a_judgement_by_titles_is_suggested_of_the_same_theory(opened: LoadedDebate) -> None:
+    theory, criterion = next(iter(opened.debate.theories.values())), opened.debate.criteria["speed"]
+    with pytest.raises(toi.InputErrors, match=f"did you mean '{theory.id}.speed'"):
+        settle(opened, f"{theory.title}.{criterion.title.upper()}=20", text=HEAD)
+
+
 def test_weights_of_one_size_are_taken_as_they_are(opened: LoadedDebate) -> None:
     small = HEAD + "weights: {speed: 3, harm: 2}\n"
     assert settle(opened, "speed=0.6", text=small).weights == {"speed": 0.6, "harm": 2}

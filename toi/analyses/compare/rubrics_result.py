@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from toi.analyses.compare.scrutiny_result import RubricsScrutiny
 from toi.analyses.compare.theories_result import TheoryLabel
-from toi.analyses.rubric.result import ScoreMove
+from toi.analyses.shared.moves import ScoreMove
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
+
+ARGUMENTS = ("credences", "arguments")  # groups of differences that are beliefs in an argument
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +71,15 @@ class RubricCrux:
 
 
 @dataclass(frozen=True, eq=False)
+class HeaviestArgument:
+    """The argument that carries most of what parts two rubrics, and its share of that."""
+
+    argument: str
+    title: str
+    share: float
+
+
+@dataclass(frozen=True, eq=False)
 class HybridStep:
     """One weight (a share) or credence of a, moved towards where b has it."""
 
@@ -96,7 +107,8 @@ class Lead:
 class RubricsCompared(Result):
     """Two rubrics: how far their rankings agree, and what makes them differ.
 
-    `sides` shares the pairs out between values and beliefs; `cruxes` stand with what carries
+    `sides` shares the pairs out between values, beliefs and conventions; `cruxes` stand with what
+    carries
     most of the pairs first, and add up to `shapley`. Weights are shares; to be held against
     the first one's, the second one's were multiplied by `weight_scale`.
     """
@@ -116,6 +128,13 @@ class RubricsCompared(Result):
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"
+
+    @property
+    def heaviest(self) -> HeaviestArgument | None:
+        """Return the argument that matters most between them; None if none matters."""
+        found = next((one for one in self.cruxes if one.group in ARGUMENTS), None)
+        share = found and (found.share if self.agreement.pairs else found.weight)
+        return HeaviestArgument(found.id, found.title, share) if found and share else None
 
 
 @dataclass(frozen=True, eq=False)

@@ -119,6 +119,8 @@ class ArgumentEntry:
     ----------
     recorded, credence, strength : float
         Belief in it, 0 to 1: as recorded, as the rubric has it, and after replies.
+    ends : (float, float) or None
+        The range of the credence, where it is given as one.
     points : float
         Points that it moves, over all that are ranked, without their signs.
     taken : float
@@ -135,6 +137,7 @@ class ArgumentEntry:
     recorded: float
     credence: float
     settled: bool
+    ends: tuple[float, float] | None
     strength: float
     points: float
     taken: float

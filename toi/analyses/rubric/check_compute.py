@@ -143,8 +143,9 @@ def _warnings(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:
     said = entry.record.data
     if said is not None and not debate.digest.startswith(said):
         message = (
-            f"written for data {said[:6]}, and this is {debate.digest[:6]}: see whether it still "
-            "says what you mean; --fix writes the present digest"
+            f"the records changed since it was written ({said[:6]}, now {debate.digest[:6]}): see "
+            "whether its weights fit the ends of the scales as they are now, and its beliefs the "
+            "arguments; --fix then writes the present digest"
         )
         yield entry.problem("data-differs", message, "data")
     yield from _idle_weights(rubric)

@@ -124,7 +124,8 @@ def made_screen(result: RubricMade, page: Page) -> str:
     screen.blank().say(f"Change it in an editor (toi rubric edit {name}), or from here:")
     screen.add(f"  toi rubric set {name} {setting}" for setting in result.try_first)
     then = f" | toi rubric diff {result.extends} {name}" if result.extends else ""
-    return screen.line(f"Then: toi score --rubric {name}{then}").text()
+    screen.line(f"Then: toi score --rubric {name}{then}")
+    return screen.line(f"To use it where none is named: toi rubric set {name} default=true").text()
 
 
 def made_table(result: RubricMade) -> Table:

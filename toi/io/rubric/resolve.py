@@ -113,12 +113,12 @@ def _linked(
 
 
 def resolve_start(asked: str | None, folders: Folders, debate: Debate) -> ResolvedRubric:
-    """Resolve the rubric that a new one starts from: where several may be meant, none of them."""
+    """Resolve the rubric to start from, or none where several may be meant."""
     try:
         return resolve(asked, folders, debate)
     except InputErrors as error:
         if asked is None and [problem.code for problem in error.problems] == [SEVERAL]:
-            note = "several rubrics lie beside this data, so it starts from none of them"
+            note = "several rubrics lie beside this data; none of them is taken here"
             return replace(_read_and_resolved(None, folders, debate), notes=(note,))
         raise
 

@@ -88,7 +88,7 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
     yield tag("h3", "Ranks under each position")
     near = nearest_and_furthest(result) if len(result.positions) == 1 else ""
     yield paragraphs(f"With every number at its mean. {near}", f"{told}." if told else "")
-    yield table("Rank by position, darker for nearer to the first", heads, rows, kind="heat")
+    yield table("Rank by position, darker for nearer to the first", heads, rows, kind="heat named")
 
 
 def _rank(rank: int, n: int) -> Shaded:

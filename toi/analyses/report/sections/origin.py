@@ -30,7 +30,7 @@ def origin(result: ReportResult) -> Section:
         [
             paragraphs("The page was made by this command, and is made again by it:"),
             tag("pre", tag("code", command(result))),
-            table("What it was made from", columns("What", "Which"), facts),
+            table("What it was made from", columns("What", "Which"), facts, stacked=True),
             bullets(f"{note}." for note in result.notes),
         ]
     )

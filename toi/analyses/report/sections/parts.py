@@ -84,12 +84,22 @@ def lines_in_words(result: ReportResult, spans: Spans, most: int = 6) -> str | N
     return f"line{'s' if several else ''} {shown}{more}"
 
 
-def belief_in_words(credence: float, strength: float, settled: bool) -> str:
+def belief_in_words(
+    credence: float,
+    strength: float,
+    settled: bool,
+    ends: tuple[float, float] | None = None,
+) -> str:
     """Write how far an argument is believed, before and after its replies."""
-    before, after = per_cent(credence), per_cent(strength)
+    before, after = believed(credence, ends), per_cent(strength)
     if settled:
         return f"believed {before}, replies counted"
     return f"believed {before}" if before == after else f"believed {before}, {after} after replies"
+
+
+def believed(credence: float, ends: tuple[float, float] | None) -> str:
+    """Write a credence, or the range that it is given as."""
+    return per_cent(credence) if ends is None else f"{100 * ends[0]:.0f} to {per_cent(ends[1])}"
 
 
 def sentence_list(parts: Sequence[Child]) -> Markup:

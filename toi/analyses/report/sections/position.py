@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 
 from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
-from toi.analyses.compare.rubrics_screen import crux_name, held, rubrics_verdict
+from toi.analyses.compare.rubrics_screen import crux_name, heaviest_words, held, rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
-from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles, of_first
-from toi.analyses.report.tables import PageColumn, columns, table
+from toi.analyses.report.sections.parts import (
+    Section,
+    argument_link,
+    believed,
+    criterion_titles,
+    of_first,
+)
+from toi.analyses.report.tables import columns, table
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
 MOST_DIFFERENCES = 8
@@ -81,7 +87,7 @@ def sureness_sentence(one: PositionEntry) -> str:
 def _weights_table(result: ReportResult) -> Markup:
     shares = result.positions[0].weights
     axis = Axis.of([0, *(100 * share for share in shares.values())])
-    heads = [*columns("Criterion", "#Weight"), PageColumn(axis.head), *columns("Asks")]
+    heads = [*columns("Criterion", "#Weight"), axis.column, *columns("Asks")]
     entries = {one.id: one for one in result.criteria}
     rows = []
     for name, share in shares.items():
@@ -153,12 +159,12 @@ def _heaviest(result: ReportResult) -> Markup:
     """Show how far the arguments that move most are believed."""
     shown = result.arguments[:MOST_BELIEVED]
     axis = Axis(0, 100, 25)
-    heads = [*columns("Argument", "#Believed"), PageColumn(axis.head)]
+    heads = [*columns("Argument", "#Believed"), axis.column]
     heads += columns("#After replies", "#As recorded")
     rows = [
         [
             argument_link(one.id, one.title),
-            per_cent(one.credence),
+            believed(one.credence, one.ends),
             total(axis, 100 * one.credence),
             per_cent(one.strength),
             per_cent(one.recorded),
@@ -214,14 +220,17 @@ def departure(one: RubricsCompared) -> Markup:
         return paragraphs(*told)
     parts = {
         side: sum((group.share or 0.0) for group in one.shapley if group.side == side)
-        for side in ("values", "beliefs")
+        for side in ("values", "beliefs", "conventions")
     }
     if one.agreement.pairs:
         told.append(
             f"Of that difference in order, what they value carries "
             f"{whole_per_cent(parts['values'])}, what they believe "
-            f"{whole_per_cent(parts['beliefs'])}."
+            f"{whole_per_cent(parts['beliefs'])}, what is counted another way "
+            f"{whole_per_cent(parts['conventions'])}."
         )
+    if one.heaviest:
+        told.append(heaviest_words(one.heaviest))
     heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
     rows = [
         [

@@ -6,7 +6,7 @@ from toi.analyses.report.html import Markup, inner_link, paragraphs, tag, togeth
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, from_to
-from toi.analyses.report.tables import PageColumn, PageRow, columns, table
+from toi.analyses.report.tables import PageRow, columns, table
 from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.format import listed, per_cent, span, whole_per_cent
@@ -82,7 +82,7 @@ def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: st
     axis = Axis.of([*ends, *(row.score for row in score.results), *marks])
     heads = [
         *columns(words.one.capitalize(), "#Tier", "#Ranks", "#Score", "#90 % of draws"),
-        PageColumn(axis.head),
+        axis.column,
         *columns("#First in"),
     ]
     rows = [PageRow(_cells(score, row, axis), {"data_theory": row.id}) for row in score.results]
