@@ -74,7 +74,7 @@ def step(axis: Axis, before: float, after: float) -> Markup:
     kind = "taken" if after < before else "given"
     low, high = sorted((axis.place(before), axis.place(after)))
     y = HEIGHT // 2 if kind == "taken" else 1
-    return _picture(_path("grid", f"M0 {HEIGHT // 2}h100"), _bar(low, high, kind, y, 7))
+    return _picture(_bar(low, high, kind, y, 7))
 
 
 def total(axis: Axis, value: float) -> Markup:

@@ -8,7 +8,7 @@ from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
 from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles, of_first
-from toi.analyses.report.tables import columns, table
+from toi.analyses.report.tables import PageColumn, columns, table
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
 MOST_DIFFERENCES = 8
@@ -58,7 +58,7 @@ def sureness_sentence(one: PositionEntry) -> str:
 def _weights_table(result: ReportResult) -> Markup:
     shares = result.positions[0].weights
     axis = Axis.of([0, *(100 * share for share in shares.values())])
-    heads = [*columns("Criterion", "#Weight"), axis.column, *columns("Asks")]
+    heads = [*columns("Criterion", "#Weight"), axis.column, PageColumn("Asks", named=False)]
     entries = {one.id: one for one in result.criteria}
     rows = []
     for name, share in shares.items():
@@ -111,7 +111,7 @@ def _rules(result: ReportResult, one: PositionEntry) -> Iterator[str]:
         names = listed([titles[name] for name in one.value_functions], 8)
         yield f"It has value functions of its own for {names}."
     if one.scrutiny == "adjusted":
-        yield "What was not examined is taken to bear what its examined peers bear."
+        yield "What was not examined is counted as if it lost to arguments what its peers lose."
     if one.not_bearing == "left-out":
         yield f"A criterion that does not bear on a {words.one} is left out of its score."
     if one.overlaps:

@@ -17,7 +17,7 @@ from toi.analyses.report.sections.parts import (
     of_first,
     source_links,
 )
-from toi.analyses.report.tables import PageRow, columns, table
+from toi.analyses.report.tables import PageColumn, PageRow, columns, table
 from toi.analyses.shared.format import count, listed, signed, whole_per_cent
 from toi.analyses.shared.rounding import one_step, whole_parts
 
@@ -36,8 +36,12 @@ def theories(result: ReportResult) -> Section:
     )
     articles = (_article(result, entry, axis) for entry in result.theories)
     title = of_first(result, f"Every {words.one}")
-    steps = paragraphs(said) if any(_moved(entry.explained) for entry in result.theories) else None
-    return Section("theories", title, together([steps, *articles]))
+    steps = said if any(_moved(entry.explained) for entry in result.theories) else None
+    tables = (
+        "By criterion: the case on the criterion's own scale, before and after arguments; what it "
+        f"brings in points of score, rounded to add up, beside the mean of {len(result.theories)}."
+    )
+    return Section("theories", title, together([paragraphs(steps, tables), *articles]))
 
 
 def _heights(result: ReportResult) -> Iterator[float]:
@@ -162,15 +166,15 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     titles = criterion_titles(result)
     cases = {row.criterion: row for row in one.judgements}
     labels = {label.id: label for label in one.criteria}
-    heads = columns("Criterion", "#Case → after arguments", "#Weight", "#Points")
-    heads += columns(f"#Mean of the {len(result.theories)}", "The case rests on")
+    heads = columns("Criterion", "#Case → after", "#Weight", "#Points", "#Mean")
+    heads.append(PageColumn("The case rests on", named=False))
     points = whole_parts([row.points for row in one.by_criterion], round(one.score))
     rows = []
     for row, whole in zip(one.by_criterion, points, strict=True):
         case, label = cases[row.criterion], labels[row.criterion]
         shown = f"{label.shown(case.value)} → {label.shown(case.after)}"
         rows.append(_criterion(titles[row.criterion], row, [shown, str(whole)], case))
-    caption = f"{one.title}: by criterion, on its own scale and in points of score"
+    caption = f"{one.title}: by criterion"
     return table(caption, heads, rows, stacked=True)
 
 
