@@ -9,7 +9,7 @@ from toi.analyses.report.result import ReportRequest
 from toi.errors import usage
 
 MOST = 500_000  # bytes of a page by one rubric
-SPLIT = 25_000  # of its section on splitting effort, which takes longest and is left out here
+SPLIT = 20_000  # of its section on splitting effort, which takes longest and is left out here
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from toi.analyses.shared.theories import rows_of
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.records.base import middle
 from toi.records.debate import EVERYTHING, Debate
-from toi.records.rubric import said_of
+from toi.records.rubric import belief_in, ends_of, said_of
 
 
 def theory_entries(model: Model, explained: Sequence[ExplainResult]) -> Iterator[TheoryEntry]:
@@ -66,6 +66,7 @@ def _entry(model: Model, name: str, rows: list[ArgumentRow], strength: float) ->
         credence=float(problem.credence[number]),
         own=said_of(argument, model.rubric.rubric.credences) is not None,
         settled=bool(problem.settled[number]),
+        ends=ends_of(belief_in(argument, model.rubric.rubric.credences)),
         strength=strength,
         points=sum(abs(row.points) for row in rows),
         taken=sum(row.points for row in rows),

@@ -18,7 +18,8 @@ def origin(result: ReportResult) -> Section:
         *(
             [
                 f"Position {one.label.name}",
-                f"{one.label.title}, digest {one.label.digest}"
+                f"{one.label.title}, " * one.label.has_title
+                + f"digest {one.label.digest}"
                 + "".join(f", set {setting}" for setting in one.label.set),
             ]
             for one in result.positions
