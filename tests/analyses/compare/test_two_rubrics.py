@@ -99,6 +99,7 @@ def test_compare_and_diff_name_the_same_argument_where_weights_matter_more(works
     said = f'matters most between them: "{compared_.heaviest.title}" ('
     for screen in (rubrics_screen(compared_, Page(120)), diff_screen(diff, Page(120))):
         assert said in " ".join(screen.split())
+        assert " .30-.70" in screen
 
 
 def test_forces_of_heirs_stand_on_one_frame():

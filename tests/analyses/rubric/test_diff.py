@@ -61,7 +61,7 @@ def test_diff_of_refused_credences(empty):
     done("rubric", "set", "mine", "prediction=0")
     found = json.loads(done("rubric", "diff", "balanced", "mine", "--format", "json").out)
     assert found["credences"]
-    assert all(gap["b"] == {"value": 0.0, "settled": False} for gap in found["credences"])
+    assert all(gap["b"] == {"value": 0.0, "settled": False, "ends": None} for gap in found["credences"])
     gap = found["credences"][0]
     alone = scores("--set", f"{gap['argument']}=0")["results"]
     moved = gap["alone"]["moved"]
