@@ -8,6 +8,7 @@ import typer
 
 import toi
 from toi.cli import options as o
+from toi.cli import split_options as split
 from toi.cli.form import check_ending
 from toi.cli.shell import completion
 from toi.cli.write import emit, refuse_existing, to_stdout
@@ -48,10 +49,14 @@ def report(
     portfolio: Annotated[
         bool, typer.Option("--portfolio", help="How to split effort comes first.")
     ] = False,
-    budget: Annotated[
-        str | None,
-        typer.Option("--budget", metavar="AMOUNT", help="What 100 % is, as 2000000 or '12 FTE'."),
-    ] = None,
+    only: split.Only = None,
+    without: split.Without = None,
+    budget: split.Budget = None,
+    floor: split.Floor = None,
+    cap: split.Cap = None,
+    risk: split.Risk = None,
+    current: split.Current = None,
+    max_lines: split.MaxLines = None,
     output: Annotated[
         Path,
         typer.Option(
@@ -73,7 +78,7 @@ def report(
       toi report mine --output mine.html
       toi report mine essay-author
       toi report rubrics/ --output group.html
-      toi report mine --portfolio --budget 2000000
+      toi report mine --portfolio --budget 2000000 --current today.csv
     """
     check_ending(output, ".html", ".htm")
     refuse_existing([output], force)
@@ -84,7 +89,14 @@ def report(
         settings=settings or (),
         kinds=kind,
         portfolio_first=portfolio,
+        only=only,
+        without=without,
         budget=budget,
+        floors=floor or (),
+        caps=cap or (),
+        risk=risk,
+        max_lines=max_lines,
+        current=current,
         seed=seed,
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")

@@ -175,8 +175,41 @@ class Uniting:
 
 
 @dataclass(frozen=True, eq=False)
+class UnitingWeight:
+    """The effect of agreement on the weight of one criterion, as `Uniting` has it.
+
+    `low`, `mean` and `high` are shares of all weight, 0 to 1; the other weights share the rest
+    in proportion.
+    """
+
+    criterion: str
+    title: str
+    low: float
+    mean: float
+    high: float
+    agreed: float
+
+
+@dataclass(frozen=True, eq=False)
+class GroupSides:
+    """Shares of a group's disagreement that weights and all else carry; None if it has none.
+
+    All else is what members believe, unless they differ in `rules` too: how criteria are
+    valued, combined or gated.
+    """
+
+    weights: float | None
+    rest: float | None
+    rules: bool
+
+
+@dataclass(frozen=True, eq=False)
 class JointRow:
-    """A theory in each joint ranking: the rank, and what it goes by (none for Kemeny)."""
+    """A theory in each joint ranking: the rank, and what it goes by (none for Kemeny).
+
+    `gated_by` and `below_nothing` count rubrics: those of which a gate excludes it, and those
+    by which it scores less than doing nothing.
+    """
 
     id: str
     mean_score: float
@@ -185,6 +218,7 @@ class JointRow:
     pooled: float
     ranks: Mapping[str, int]
     gated_by: int
+    below_nothing: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,7 +236,8 @@ class GroupCompared(Result):
 
     `distance` are shares of pairs that stand otherwise, in the order of `rubrics`;
     `disagreement` is their mean over two members picked at random. `silhouette` says how
-    clear the clusters are, -1 to 1; `merges` is the tree that they are cut from.
+    clear the clusters are, -1 to 1; `merges` is the tree that they are cut from. `nothing`
+    are scores of doing nothing, in the order of `rubrics`; None where a method has none.
     """
 
     provenance: Provenance
@@ -220,6 +255,9 @@ class GroupCompared(Result):
     unite: tuple[Uniting, ...]
     joint: tuple[JointRow, ...]
     kemeny: KemenyNote
+    sides: GroupSides
+    unite_weights: tuple[UnitingWeight, ...]
+    nothing: tuple[float | None, ...]
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"

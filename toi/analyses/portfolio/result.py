@@ -240,8 +240,8 @@ class PortfolioResult(Result):
         is worth more than doing nothing.
     titles : mapping
         Of arguments.
-    kinds_asked, current
-        What was asked for, where it is not the default.
+    lines_asked, current : str
+        Options of this run that suggested commands keep.
     """
 
     provenance: Provenance
@@ -270,11 +270,11 @@ class PortfolioResult(Result):
     idle: str | None
     leaves_out: tuple[str, ...]
     titles: Mapping[str, str]
-    kinds_asked: tuple[str, ...]
+    lines_asked: str
     current: str | None
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
-    hidden: ClassVar[tuple[str, ...]] = ("titles", "kinds_asked", "current", "notes")
+    hidden: ClassVar[tuple[str, ...]] = ("titles", "lines_asked", "current", "notes")
 
 
 @dataclass(frozen=True, eq=False)
@@ -318,11 +318,15 @@ class WorldviewsResult(Result):
     line_kinds: Mapping[str, str]
     compromises: tuple[Compromise, ...]
     favourites: tuple[Compromise, ...]
+    today: Compromise | None
     common: Mapping[str, float]
     everybody: tuple[str, ...]
     leaves_out: tuple[str, ...]
+    lines_asked: str
+    current: str | None
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
+    hidden: ClassVar[tuple[str, ...]] = ("lines_asked", "current", "notes")
 
     @property
     def rubrics(self) -> tuple[RubricLabel, ...]:

@@ -1,8 +1,8 @@
 """Verdicts on a split: whether it is better than others, what goes where, what that hangs on."""
 
 from toi.analyses.portfolio.result import Benchmark, PortfolioResult
+from toi.analyses.portfolio.shown import UNSPENT, rounded_shares
 from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
-from toi.analyses.shared.rounding import in_steps
 from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ, order_words
 
 HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
@@ -86,14 +86,15 @@ def _where(result: PortfolioResult) -> str:
     among = count(n, "line") if several else result.provenance.words.counted(n)
     lines = f"{len(given)} of {among}, {firm}"
     order = sorted(result.by_kind, key=lambda kind: -result.by_kind[kind])
-    exact = [*(result.by_kind[kind] for kind in order), result.unspent]
-    *shares, idle = in_steps([share / result.budget for share in exact], 0.01)
+    rounded = rounded_shares(result)
+    shares = dict.fromkeys(order, 0.0)
+    for line in result.allocation:
+        shares[line.kind] += rounded[line.id]
+    idle = rounded[UNSPENT]
     left = f"{whole_per_cent(idle)} unspent" if idle > 0 else ""
     if len(order) == 1:
         return f"It goes to {lines}{f'; {left}' if left else ''}."
-    parts = [
-        f"{whole_per_cent(s)} to {kind}" for kind, s in zip(order, shares, strict=True) if s > 0
-    ]
+    parts = [f"{whole_per_cent(share)} to {kind}" for kind, share in shares.items() if share > 0]
     return f"{listed([*parts, left] if left else parts)}: {lines}."
 
 

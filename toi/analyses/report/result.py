@@ -43,6 +43,10 @@ class PositionEntry:
     ----------
     text : str or None
         Its own words on itself.
+    extends : str or None
+        The rubric that it starts from.
+    changes : mapping
+        How many values it changes of that, by section of the file.
     weights : mapping
         Mean shares of all weight by criterion, 0 to 1, the largest first.
     beliefs : tuple of BeliefLine
@@ -55,6 +59,8 @@ class PositionEntry:
 
     label: RubricLabel
     text: str | None
+    extends: str | None
+    changes: Mapping[str, int]
     weights: Mapping[str, float]
     weights_sure: str
     beliefs: tuple[BeliefLine, ...]

@@ -108,7 +108,11 @@ class RubricEdited(RubricChanged):
 
 @dataclass(frozen=True, eq=False)
 class RubricChecked(Result):
-    """Problems of a rubric, warnings, and what was mended."""
+    """Problems of a rubric or several, warnings, and what was mended.
+
+    `checked` are the files that were named, or lie in folders that were; `fine` those of them
+    without a problem.
+    """
 
     provenance: Provenance | None
     name: str
@@ -117,6 +121,8 @@ class RubricChecked(Result):
     problems: tuple[Any, ...]
     warnings: tuple[Any, ...]
     mended: tuple[PartChange, ...]
+    checked: tuple[str, ...]
+    fine: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/rubric-check/1"

@@ -8,6 +8,7 @@ from toi.analyses.report.html import Child, Markup, inner_link, tag
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.format import per_cent, span
+from toi.analyses.shared.result import RubricLabel
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 
@@ -46,6 +47,11 @@ def first_name(result: ReportResult) -> str:
 def of_first(result: ReportResult, title: str) -> str:
     """Say in a title that what is below is of the first of several positions."""
     return f"{title} ({first_name(result)})" if len(result.positions) > 1 else title
+
+
+def title_sentence(label: RubricLabel) -> str:
+    """Say the title of a rubric, where it has one that says more than its name."""
+    return f"{label.title}." if label.has_title else ""
 
 
 def verdict(score: ScoreResult) -> str:

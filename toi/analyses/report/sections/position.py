@@ -14,7 +14,7 @@ from toi.analyses.report.sections.parts import (
     criterion_titles,
     of_first,
 )
-from toi.analyses.report.tables import PageColumn, columns, table
+from toi.analyses.report.tables import columns, table
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
 MOST_DIFFERENCES = 8
@@ -33,7 +33,7 @@ def position(result: ReportResult) -> Section:
     one = result.positions[0]
     body = together(
         [
-            paragraphs(f"{one.label.title} (rubric {one.label.name}).", one.text),
+            paragraphs(_called(one), in_own_words(one)),
             tag("h3", "What it values"),
             paragraphs(weights_sentence(result, one), sureness_sentence(one)),
             _weights_table(result),
@@ -42,6 +42,29 @@ def position(result: ReportResult) -> Section:
         ]
     )
     return Section("position", of_first(result, "The position"), body)
+
+
+def _called(one: PositionEntry) -> str:
+    name = one.label.name
+    return f"{one.label.title} (rubric {name})." if one.label.has_title else f"Rubric {name}."
+
+
+def in_own_words(one: PositionEntry) -> str:
+    """Return what a position says of itself; else what it starts from and how far it goes."""
+    if one.text or one.extends is None:
+        return one.text or ""
+    changed = dict(one.changes)
+    weights, beliefs = changed.pop("weights", 0), changed.pop("credences", 0)
+    changed.pop("weights_sure", None)  # follows from weights that differ, and is told with them
+    rest = sum(changed.values())
+    parts = [
+        *([count(weights, "weight")] if weights else []),
+        *([count(beliefs, "belief")] if beliefs else []),
+        *([count(rest, "other value")] if rest else []),
+    ]
+    if not parts:
+        return f"It is {one.extends}, in which nothing is changed."
+    return f"It starts from {one.extends}, with {listed(parts)} of its own."
 
 
 def weights_sentence(result: ReportResult, one: PositionEntry) -> str:
@@ -64,7 +87,7 @@ def sureness_sentence(one: PositionEntry) -> str:
 def _weights_table(result: ReportResult) -> Markup:
     shares = result.positions[0].weights
     axis = Axis.of([0, *(100 * share for share in shares.values())])
-    heads = [*columns("Criterion", "#Weight"), PageColumn(axis.head), *columns("Asks")]
+    heads = [*columns("Criterion", "#Weight"), axis.column, *columns("Asks")]
     entries = {one.id: one for one in result.criteria}
     rows = []
     for name, share in shares.items():
@@ -136,7 +159,7 @@ def _heaviest(result: ReportResult) -> Markup:
     """Show how far the arguments that move most are believed."""
     shown = result.arguments[:MOST_BELIEVED]
     axis = Axis(0, 100, 25)
-    heads = [*columns("Argument", "#Believed"), PageColumn(axis.head)]
+    heads = [*columns("Argument", "#Believed"), axis.column]
     heads += columns("#After replies", "#As recorded")
     rows = [
         [

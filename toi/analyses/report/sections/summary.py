@@ -6,8 +6,10 @@ from toi.analyses.compare.group_screen import group_verdict
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.flips.result import Flip
 from toi.analyses.flips.screen import value_text
-from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.shown import amount_text, rounded_shares
 from toi.analyses.portfolio.verdict import split_verdict
+from toi.analyses.portfolio.worldviews_screen import together_verdict
 from toi.analyses.report.html import Child, Markup, bullets, inner_link, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.comparison import nearest_and_furthest
@@ -16,10 +18,12 @@ from toi.analyses.report.sections.parts import (
     criterion_titles,
     sentence_list,
     theory_link,
+    title_sentence,
     verdict,
 )
 from toi.analyses.report.sections.position import weights_sentence
 from toi.analyses.score.verdict_screen import worth_finding_out
+from toi.analyses.shared.format import whole_per_cent
 
 MOST_NAMED = 5  # of those at the top
 
@@ -43,6 +47,9 @@ def question(result: ReportResult) -> str:
     title = f"{words.title}: which" if words.title else "Which"
     many = len(result.positions)
     whose = "one position" if many == 1 else f"{many} positions"
+    if result.request.portfolio_first:
+        asked = f"{words.title}: how" if words.title else "How"
+        return f"{asked} should effort be split, given what {whose} value{'s' * (many == 1)}?"
     return (
         f"{title} {words.many} come out best, given what {whose} value{'s' * (many == 1)} and "
         "which arguments are believed?"
@@ -51,6 +58,10 @@ def question(result: ReportResult) -> str:
 
 def _verdict(result: ReportResult) -> str:
     """Answer the question for one position; of several, say how far they agree."""
+    if result.request.portfolio_first and isinstance(result.split, PortfolioResult):
+        return split_verdict(result.split)
+    if result.request.portfolio_first and isinstance(result.split, WorldviewsResult):
+        return together_verdict(result.split)
     if result.group is not None:
         return group_verdict(result.group)
     if len(result.positions) == 2:
@@ -61,14 +72,15 @@ def _verdict(result: ReportResult) -> str:
 def _each(result: ReportResult) -> Iterator[Markup]:
     """Yield for each of several positions what it values and what comes out."""
     for one, score in zip(result.positions, result.scores, strict=True):
-        words = f"{one.label.title}. {weights_sentence(result, one)} {verdict(score)}"
-        yield _point(one.label.name, words, "comparison")
+        words = [title_sentence(one.label), weights_sentence(result, one), verdict(score)]
+        yield _point(one.label.name, " ".join(filter(None, words)), "comparison")
 
 
 def _points(result: ReportResult) -> Iterator[Markup]:
     split = result.split
     if result.request.portfolio_first and isinstance(split, PortfolioResult):
-        yield _point("How to split effort", split_verdict(split), "portfolio")
+        yield _point("What gets most", _largest(result, split), "portfolio")
+        yield _point("The ranking", verdict(result.score), "ranking")
     yield _point("What is valued", weights_sentence(result, result.positions[0]), "position")
     leader = result.score.results[0]
     if leader.gated:
@@ -88,6 +100,20 @@ def _points(result: ReportResult) -> Iterator[Markup]:
     if find:
         what = find.removeprefix("Find out first: ").replace("your weights", "the weights")
         yield _point("Worth finding out", what, "change")
+
+
+def _largest(result: ReportResult, split: PortfolioResult) -> Markup:
+    """Name the lines that get most, with links, and what they get."""
+    rounded = rounded_shares(split)
+    ranked = {row.id for row in result.score.results}
+    named: list[Child] = []
+    for line in [line for line in split.allocation if rounded[line.id] > 0][:MOST_NAMED]:
+        amount = amount_text(split, rounded[line.id])
+        share = f" ({whole_per_cent(rounded[line.id])}{f', {amount}' if amount else ''})"
+        name = line.short_title
+        link = inner_link(name, f"theory-{line.id}") if line.id in ranked else name
+        named.append(together([link, share]))
+    return together([sentence_list(named), "."]) if named else together(["Nothing."])
 
 
 def _point(head: str, words: str, target: str) -> Markup:
