@@ -173,3 +173,19 @@ def test_what_only_the_portfolio_uses_is_shown_by_it(mine):
     out = done("rubric", "set", "mine", "portfolio.bounds.T08.cap=5%").out
     assert "Next: toi portfolio --rubric mine |" in out
     assert "Next: toi score --rubric mine |" in done("rubric", "set", "mine", "directness=40%").out
+
+
+def test_title_and_position_are_text_whatever_stands_in_them(workspace):
+    """A colon, a percent sign, or a word that stands in the title of an argument."""
+    title, words = "Mine: against 50%", "position=I want [it]: to break down, or be sure"
+    done("rubric", "set", "plain", f"title={title}", words)
+    rubric = toi.rubric(name="plain").rubric
+    assert (rubric.title, rubric.position) == (title, words.removeprefix("position="))
+
+
+def test_changes_show_credences_whole_before_remarks(workspace):
+    line = "credences: {arguments: {breaks-down: {settled: [0.25, 0.75]}}}\n"
+    head = "schema: toi/rubric/1\nid: heir\ntitle: H\nextends: plain\n"
+    (workspace / "rubrics" / "heir.yaml").write_text(head + line)
+    out = done("rubric", "show", "heir", "--changes").out
+    assert "{settled: [0.25, 0.75]}" in out

@@ -134,6 +134,7 @@ class CredenceEntry:
 
     value: float
     settled: bool
+    ends: tuple[float, float] | None = None  # of a range
 
 
 @dataclass(frozen=True, eq=False)

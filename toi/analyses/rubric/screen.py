@@ -23,10 +23,9 @@ MOST_CHANGES = 12
 REMARK_AT = 44  # column behind which remarks are no longer aligned
 
 
-def value_word(value: Any, width: int | None = None) -> str:
+def value_word(value: Any) -> str:
     """Write a value as a rubric writes it, on one line."""
-    text = NOTHING if value is None else flow(value)
-    return text if width is None else cut(text, width)
+    return NOTHING if value is None else flow(value)
 
 
 def show_screen(result: RubricShown, page: Page) -> str:
@@ -87,18 +86,21 @@ def add_changes(
     before: str = "before",
     after: str = "after",
 ) -> None:
-    """Add parts with what they were and are; remarks give way where they do not fit."""
+    """Add parts with what they were and are; remarks give way first, then long values."""
     width = screen.page.width
-    keys = [short_key(c.key) for c in changes]
-    most = max(14, (width - max(map(len, keys)) - 2) // 3)
-    rows = [
-        [key, value_word(c.before, most), value_word(c.after, most), c.note]
-        for key, c in zip(keys, changes, strict=True)
-    ]
     heads = ["Key", cut(before, 16), cut(after, 16), ""]
-    if max(map(len, columns(rows, heads, "llll")[1:])) > width:
+    rows = [[short_key(c.key), value_word(c.before), value_word(c.after), c.note] for c in changes]
+    if _width(rows, heads) > width:
         heads, *rows = (row[:3] for row in (heads, *rows))
+    if _width(rows, heads) > width:
+        most = max(14, (width - max(len(row[0]) for row in rows) - 2) // 2)
+        rows = [[key, *(cut(value, most) for value in values)] for key, *values in rows]
     screen.table(rows, heads, "l" * len(heads))
+
+
+def _width(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> int:
+    """Return how wide a table would be."""
+    return max(map(len, columns(rows, heads, "l" * len(heads))[1:]))
 
 
 def show_table(result: RubricShown) -> Table:
