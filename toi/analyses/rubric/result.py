@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from toi.analyses.portfolio.result import ShareMove
 from toi.analyses.shared.result import Provenance, Result
 
 
@@ -112,7 +113,10 @@ class RubricMade(Result):
 
 @dataclass(frozen=True, eq=False)
 class RubricChanged(Result):
-    """A rubric file that was changed (or was found to need no change)."""
+    """A rubric file that was changed (or was found to need no change).
+
+    `split` says which lines get another share, where preferences on a split were changed.
+    """
 
     provenance: Provenance
     name: str
@@ -122,6 +126,7 @@ class RubricChanged(Result):
     changes: tuple[PartChange, ...]
     ranking: Shift | None
     notes: tuple[str, ...] = ()
+    split: tuple[ShareMove, ...] | None = None
 
     schema: ClassVar = "toi/rubric-set/1"
 
