@@ -1,8 +1,9 @@
 """`toi.report` and `toi.report_html`: a report to hand around, and its page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from toi.analyses.compare.compute import resolved_rubrics, rubrics_called
+from toi.analyses.compare.compute import left_out, resolved_rubrics, rubrics_called
 from toi.analyses.report.compute import Split, run_report
 from toi.analyses.report.result import ReportRequest, ReportResult
 from toi.analyses.shared.lookup import find_kinds
@@ -80,7 +81,7 @@ def report(
     wishes = (only, without, budget, floors or None, caps or None, risk, max_lines, current)
     asked = portfolio_first or any(wish is not None for wish in wishes)
     split: Split | InputErrors | None = None
-    if asked or _speaks_of_effort(opened, chosen):
+    if asked or speaks_of_effort(opened, chosen):
         try:
             split = portfolio(
                 opened,
@@ -102,13 +103,19 @@ def report(
             split = error
     if kinds is None and portfolio_first and not isinstance(split, InputErrors | None):
         kinds = ",".join(split.kinds)  # so that the page tells of every line that gets something
-    return run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+    found = run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+    return replace(found, notes=(*left_out(names), *found.notes))
 
 
-def _speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:
-    """Tell whether the records know of a split of effort, or a rubric asks for one."""
-    wishes = [rubric.rubric.portfolio for rubric in rubrics]
-    return bool(opened.debate.allocations) or any(one != Portfolio() for one in wishes)
+def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:
+    """Tell whether a page on some rubrics is to say how effort would be split.
+
+    That on one is where its records or it know of effort; that on several, where one of them
+    says something of effort itself, and does not only inherit it.
+    """
+    if len(rubrics) == 1:
+        return bool(opened.debate.allocations) or rubrics[0].rubric.portfolio != Portfolio()
+    return any(one.layers and one.layers[0].record.portfolio != Portfolio() for one in rubrics)
 
 
 def report_html(found: ReportResult) -> str:

@@ -111,6 +111,14 @@ def import_(
             "like; repeatable.",
         ),
     ] = None,
+    less: Annotated[
+        list[str] | None,
+        typer.Option("--less", metavar="COLUMN", help="Less is better here; repeatable."),
+    ] = None,
+    more: Annotated[
+        list[str] | None,
+        typer.Option("--more", metavar="COLUMN", help="More is better here; repeatable."),
+    ] = None,
     transpose: Annotated[
         bool | None,
         typer.Option("--transpose/--no-transpose", help="Rows criteria, columns options?"),
@@ -135,7 +143,9 @@ def import_(
     from toi.io.matrix.read import ImportOptions
 
     parted = o.one_character(delimiter)
-    wishes = ImportOptions(_comma(decimal), without or (), option or (), transpose)
+    wishes = ImportOptions(
+        _comma(decimal), without or (), option or (), transpose, less or (), more or ()
+    )
     made = import_matrix(file, str(folder), parted, wishes)
     _make(folder, made, force, quiet)
 

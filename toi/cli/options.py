@@ -68,6 +68,14 @@ AskedRubric = Annotated[
         autocompletion=completion.rubrics,
     ),
 ]
+AskedRubrics = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME|PATH",
+        help="Rubrics, by name, file or folder.",
+        autocompletion=completion.rubrics,
+    ),
+]
 Settings = Annotated[
     list[str] | None,
     typer.Option(

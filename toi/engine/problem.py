@@ -322,6 +322,13 @@ class Inputs:
         """Return S."""
         return len(self.weights)
 
+    @property
+    def repeats_pulls(self) -> bool:
+        """Return whether all that pulls are made of is a single draw that `repeat` repeated."""
+        arrays = (self.sound, self.answer_force, self.force)
+        once = all(array.strides[0] == 0 for array in arrays)
+        return once and self.overlap is None and self.draws > 1
+
     def at(self, draws: slice) -> "Inputs":
         """Return some of the draws."""
         return self._each(lambda array: array[draws])

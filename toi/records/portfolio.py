@@ -19,9 +19,9 @@ from toi.records.base import (
     from_zero,
     number,
     refuse,
-    share_written,
     unit,
 )
+from toi.records.shares import share_written
 
 
 def _lines(value: object) -> int:

@@ -63,8 +63,9 @@ def test_check_warns(workspace):
     found = done("rubric", "check", "mine")
     said = [line for line in found.err.splitlines() if not line.startswith("note: ")]
     assert said == [
-        f"rubrics/mine.yaml:4:7: written for data abcdef, and this is {digest}: see whether it "
-        "still says what you mean; --fix writes the present digest [data-differs]",
+        f"rubrics/mine.yaml:4:7: the records changed since it was written (abcdef, now {digest}): "
+        "see whether its weights fit the ends of the scales as they are now, and its beliefs the "
+        "arguments; --fix then writes the present digest [data-differs]",
         "rubrics/mine.yaml:6:15: the weights differ, so they count as roughly; write that, or set "
         "them alike [weights-sure]",
         "rubrics/mine.yaml:8:10: no argument is left to 'doubt': all of the 1 that it covers have "

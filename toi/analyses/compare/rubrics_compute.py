@@ -14,7 +14,8 @@ from toi.analyses.compare.rubrics_result import (
     RubricsCompared,
 )
 from toi.analyses.compare.scrutiny_compute import rubrics_scrutiny
-from toi.analyses.rubric.result import RankChange, ScoreMove
+from toi.analyses.shared.conventions import TITLES
+from toi.analyses.shared.moves import RankChange, ScoreMove
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
@@ -32,16 +33,13 @@ from toi.records.aligned_rubrics import align_rubrics
 from toi.records.debate import Debate
 
 TOP = 5
-VALUES, BELIEFS = "values", "beliefs"
+VALUES, BELIEFS, CONVENTIONS = "values", "beliefs", "conventions"
 SIDES = {
     **dict.fromkeys(rubric_pair.VALUES, VALUES),
     **dict.fromkeys(rubric_pair.BELIEFS, BELIEFS),
+    **dict.fromkeys(rubric_pair.CONVENTIONS, CONVENTIONS),
 }
-RULES = {
-    rubric_pair.METHOD: "how criteria are combined",
-    rubric_pair.SCRUTINY: "what was not examined",
-    rubric_pair.NOT_BEARING: "what does not bear on a theory",
-}
+RULES = {rubric_pair.METHOD: "how criteria are combined", **TITLES}
 
 
 def run_rubrics(
@@ -151,7 +149,7 @@ def _by_theory(names: Sequence[str], points: Floats) -> dict[str, float]:
 def _sides(groups: Sequence[GroupPart], distance: float) -> Mapping[str, float | None]:
     return {
         side: _share(sum(g.pairs for g in groups if g.side == side), distance)
-        for side in (VALUES, BELIEFS)
+        for side in (VALUES, BELIEFS, CONVENTIONS)
     }
 
 

@@ -19,10 +19,9 @@ from toi.analyses.shared.input_basis import YOURS, basis_of, groups_of, shares_b
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name
-from toi.engine.problem import Floats, Inputs, ScoringProblem, event_label
+from toi.engine.problem import Floats, ScoringProblem, event_label
 from toi.engine.sampling.input_labels import columns_of
 from toi.engine.scoring.exact_ranking import exact_ranking
-from toi.engine.scoring.score import score
 from toi.engine.voi.best import worth
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_regression import evppi_by_regression
@@ -70,7 +69,7 @@ def run_cruxes(
         draws=len(inputs.weights),
         p_error=_largest_error(effects),
         cruxes=tuple(sorted(found, key=_by_total if theory else _by_worth)),
-        groups=tuple(_groups(model, problem, inputs, rows)) if groups else (),
+        groups=tuple(_groups(model, drawn)) if groups else (),
         credence_ends=tuple(_credence_bounds(model, problem, effects, names)),
     )
 
@@ -85,8 +84,8 @@ def run_regret(
     """Find what choosing a theory now costs against hindsight; parameters as of `run_cruxes`."""
     drawn = drawn or draw_for(model, shown, seed, draws)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
-    drawn_scores, exact = score(problem, inputs, rows), exact_ranking(problem, rows)
-    totals, gated = drawn_scores.totals, drawn_scores.gated
+    totals, gated = drawn.scores.totals, drawn.scores.gated
+    exact = exact_ranking(problem, rows)
     scores, leader = exact.totals, exact.order[0]
     names = [problem.theories[t] for t in rows]
     bases = shares_by_basis(model)
@@ -167,13 +166,11 @@ def _largest_error(effects: ArgumentEffects) -> float:
     return float(np.max(errors)) if effects.credence.size else 0.0
 
 
-def _groups(
-    model: Model, problem: ScoringProblem, inputs: Inputs, rows: list[int]
-) -> Iterator[GroupWorth]:
-    scores = score(problem, inputs, rows)
+def _groups(model: Model, drawn: Drawn) -> Iterator[GroupWorth]:
+    scores = drawn.scores
     value = worth(scores.totals.T, scores.gated.T if scores.gated.any() else None)
-    for kind, name, labels in groups_of(model, problem):
-        columns = columns_of(problem, inputs, labels)
+    for kind, name, labels in groups_of(model, drawn.problem):
+        columns = columns_of(drawn.problem, drawn.kept, labels)
         if len(columns):
             found, error = evppi_by_regression(columns, value)
             noise = _within_noise(found, error)

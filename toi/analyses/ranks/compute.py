@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from toi.engine.problem import Floats, Inputs, ScoringProblem
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.score import Scores, score
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.smaa.indices import SmaaIndices, rank_range, tiers, wilson_error
 from toi.engine.smaa.simulate import (
@@ -50,6 +52,11 @@ class Drawn:
     n: int
     given: Presampled | None
 
+    @cached_property
+    def scores(self) -> Scores:
+        """Return the scores of the shown theories in the draws that are kept."""
+        return score(self.problem, self.kept, self.rows)
+
     def blocks(self) -> Iterable[Inputs]:
         """Yield all the draws, block by block."""
         if self.n > len(self.kept.weights):
@@ -78,14 +85,17 @@ def in_rank_order(model: Model, shown: Sequence[int]) -> list[int]:
     return [found.rows[i] for i in found.order]
 
 
-def run_ranks(model: Model, drawn: Drawn, goes_on: GoesOn = always) -> Ranks:
+def run_ranks(
+    model: Model, drawn: Drawn, goes_on: GoesOn = always, scored: Scores | None = None
+) -> Ranks:
     """Count ranks, wins, weights and scores over all draws.
 
-    The draws may end early, where `goes_on` says so; `counted` tells how many there were.
+    The draws may end early, where `goes_on` says so; `counted` tells how many there were. Those
+    whose scores are needed elsewhere too may be `scored` already.
     """
     problem, whole = drawn.problem, model.problem
     names = tuple(problem.theories[t] for t in drawn.rows)
-    found = simulate(problem, drawn.rows, drawn.blocks(), goes_on)
+    found = simulate(problem, drawn.rows, drawn.blocks(), goes_on, scored)
     blocks = islice(drawn.blocks(), CONFIDENCE_BLOCKS)
     sure = confidence_factors(problem, drawn.rows, found.central_weights, blocks)
     exact = exact_ranking(whole, [whole.row[name] for name in names])

@@ -7,6 +7,7 @@ from toi.analyses.report.result import ArgumentEntry, CriterionEntry, SourceEntr
 from toi.analyses.shared.session import Model
 from toi.records.base import middle
 from toi.records.debate import Debate
+from toi.records.rubric import belief_in, ends_of
 
 
 def theory_entries(model: Model, explained: Sequence[ExplainResult]) -> Iterator[TheoryEntry]:
@@ -42,6 +43,7 @@ def _entry(model: Model, name: str, rows: list[ArgumentRow], strength: float) ->
         recorded=middle(argument.credence.value),
         credence=float(problem.credence[number]),
         settled=bool(problem.settled[number]),
+        ends=ends_of(belief_in(argument, model.rubric.rubric.credences)),
         strength=strength,
         points=sum(abs(row.points) for row in rows),
         taken=sum(row.points for row in rows),

@@ -43,6 +43,10 @@ class PositionEntry:
     ----------
     text : str or None
         Its own words on itself.
+    extends : str or None
+        The rubric that it starts from.
+    changes : mapping
+        How many values it changes of that, by section of the file.
     weights : mapping
         Mean shares of all weight by criterion, 0 to 1, the largest first.
     beliefs : tuple of BeliefLine
@@ -55,6 +59,8 @@ class PositionEntry:
 
     label: RubricLabel
     text: str | None
+    extends: str | None
+    changes: Mapping[str, int]
     weights: Mapping[str, float]
     weights_sure: str
     beliefs: tuple[BeliefLine, ...]
@@ -113,6 +119,8 @@ class ArgumentEntry:
     ----------
     recorded, credence, strength : float
         Belief in it, 0 to 1: as recorded, as the rubric has it, and after replies.
+    ends : (float, float) or None
+        The range of the credence, where it is given as one.
     points : float
         Points that it moves, over all that are ranked, without their signs.
     taken : float
@@ -129,6 +137,7 @@ class ArgumentEntry:
     recorded: float
     credence: float
     settled: bool
+    ends: tuple[float, float] | None
     strength: float
     points: float
     taken: float

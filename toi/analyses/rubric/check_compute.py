@@ -1,6 +1,6 @@
 """`toi rubric check`: all that is wrong with a rubric, and mending what can be mended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,8 @@ from toi.analyses.shared.format import count
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
-from toi.io.paths import members
-from toi.io.rubric.find import find, is_rubric, untaken_note
+from toi.io.paths import is_dir
+from toi.io.rubric.find import find, is_found, rubrics_in, untaken_notes
 from toi.io.rubric.personal import target
 from toi.io.rubric.references import Rename, renames
 from toi.io.rubric.resolve import ResolvedRubric, counted_layer, read_entry, resolve
@@ -47,26 +47,34 @@ def run_rubric_check(opened: LoadedDebate, asked: str, fix: bool = False) -> Rub
         problems=problems,
         warnings=warnings,
         mended=tuple(mended),
+        checked=(found.shown_as,),
+        fine=() if problems else (found.shown_as,),
         notes=(*opened.noted(), *found.notes),  # what resolving notes is warned of above
     )
 
 
-def check_folder(opened: LoadedDebate, folder: Path, fix: bool = False) -> RubricChecked:
-    """Check every rubric in a folder; files in it that are none are noted."""
-    names = [file.name for file in members(folder) if is_rubric(file)]
-    if not names:
-        raise usage(f"no rubric file in {folder}", "empty-folder")
-    found = [run_rubric_check(opened, str(folder / name), fix) for name in names]
-    note = untaken_note(folder, str(folder))
-    notes = dict.fromkeys([*([note] if note else []), *opened.noted()])
+def run_rubric_checks(
+    opened: LoadedDebate, words: Sequence[str], fix: bool = False
+) -> RubricChecked:
+    """Check all rubrics that words name, be they of one file or of all in a folder."""
+    folders = [w for w in words if is_dir(Path(w)) and not is_found(w, opened.places)]
+    if not folders and len(words) == 1:
+        return run_rubric_check(opened, words[0], fix)
+    names = [n for w in words for n in (rubrics_in(Path(w)) if w in folders else [w])]
+    found = [run_rubric_check(opened, name, fix) for name in names]
+    untaken = [note for folder in folders for note in untaken_notes(Path(folder), folder)]
+    notes = dict.fromkeys([*untaken, *(note for one in found for note in one.notes)])
+    many = count(len(found), "rubric")
     return RubricChecked(
         provenance=next((one.provenance for one in found if one.provenance), None),
-        name=str(folder),
-        file=f"{folder} ({count(len(found), 'rubric')})",
+        name=" ".join(words),
+        file=f"{words[0]} ({many})" if len(words) == 1 else many,
         layers=(),
         problems=tuple(problem for one in found for problem in one.problems),
-        warnings=tuple(warning for one in found for warning in one.warnings),
+        warnings=tuple(dict.fromkeys(warning for one in found for warning in one.warnings)),
         mended=tuple(change for one in found for change in one.mended),
+        checked=tuple(one.file for one in found),
+        fine=tuple(one.file for one in found if not one.problems),
         notes=tuple(notes),
     )
 
@@ -135,8 +143,9 @@ def _warnings(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:
     said = entry.record.data
     if said is not None and not debate.digest.startswith(said):
         message = (
-            f"written for data {said[:6]}, and this is {debate.digest[:6]}: see whether it still "
-            "says what you mean; --fix writes the present digest"
+            f"the records changed since it was written ({said[:6]}, now {debate.digest[:6]}): see "
+            "whether its weights fit the ends of the scales as they are now, and its beliefs the "
+            "arguments; --fix then writes the present digest"
         )
         yield entry.problem("data-differs", message, "data")
     yield from _idle_weights(rubric)

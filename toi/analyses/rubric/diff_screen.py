@@ -1,5 +1,6 @@
 """Screen and table of two rubrics side by side."""
 
+from toi.analyses.compare.rubrics_screen import heaviest_words
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
@@ -21,13 +22,16 @@ def diff_screen(result: RubricDiff, page: Page, everything: bool = False) -> str
         screen.blank().table(rows, ["Weight, as a share", result.a, result.b], "lrr")
     if result.credences:
         _add_credences(screen.blank(), result, everything)
+        if result.heaviest:
+            screen.say(heaviest_words(result.heaviest))
     if result.others:
         add_changes(screen.blank(), result.others, result.a, result.b)
     if result.weights or result.credences or result.others:
         words = result.provenance.words
         add_effect(screen.blank(), result.ranking, result.a, result.b, words)
     commands = [f"Next: toi score --rubric {result.b}"]
-    commands += [f"toi show {gap.argument}" for gap in result.credences[:1]]
+    if result.heaviest and result.heaviest.argument in {g.argument for g in result.credences}:
+        commands.append(f"toi show {result.heaviest.argument}")
     return screen.blank().say(" | ".join(commands)).end(result.provenance)
 
 

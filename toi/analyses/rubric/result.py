@@ -4,37 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from toi.analyses.compare.rubrics_result import HeaviestArgument
 from toi.analyses.portfolio.result import ShareMove
+from toi.analyses.shared.moves import ScoreMove
 from toi.analyses.shared.result import Provenance, Result
-
-
-@dataclass(frozen=True, eq=False)
-class RankChange:
-    """The rank and deterministic score of a theory, and whether a gate excludes it."""
-
-    rank: int
-    score: float
-    gated: bool
-
-
-@dataclass(frozen=True, eq=False)
-class ScoreMove:
-    """The place of a theory before and after a change."""
-
-    id: str
-    short: str
-    before: RankChange
-    after: RankChange
-
-    @property
-    def points(self) -> float:
-        """The points that its score moved."""
-        return self.after.score - self.before.score
-
-    @property
-    def places(self) -> int:
-        """The places that it rose."""
-        return self.before.rank - self.after.rank
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +113,11 @@ class RubricEdited(RubricChanged):
 
 @dataclass(frozen=True, eq=False)
 class RubricChecked(Result):
-    """Problems of a rubric, warnings, and what was mended."""
+    """Problems of a rubric or several, warnings, and what was mended.
+
+    `checked` are the files that were named, or lie in folders that were; `fine` those of them
+    without a problem.
+    """
 
     provenance: Provenance | None
     name: str
@@ -149,6 +126,8 @@ class RubricChecked(Result):
     problems: tuple[Any, ...]
     warnings: tuple[Any, ...]
     mended: tuple[PartChange, ...]
+    checked: tuple[str, ...]
+    fine: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/rubric-check/1"
@@ -188,6 +167,7 @@ class RubricDiff(Result):
     credences: tuple[CredenceGap, ...]
     others: tuple[PartChange, ...]
     ranking: Shift
+    heaviest: HeaviestArgument | None = None  # as `toi compare` has it
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/rubric-diff/1"

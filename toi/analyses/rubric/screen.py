@@ -126,7 +126,8 @@ def made_screen(result: RubricMade, page: Page) -> str:
     screen.blank().say(f"Change it in an editor (toi rubric edit {name}), or from here:")
     screen.add(f"  toi rubric set {name} {setting}" for setting in result.try_first)
     then = f" | toi rubric diff {result.extends} {name}" if result.extends else ""
-    return screen.line(f"Then: toi score --rubric {name}{then}").text()
+    screen.line(f"Then: toi score --rubric {name}{then}")
+    return screen.line(f"To use it where none is named: toi rubric set {name} default=true").text()
 
 
 def made_table(result: RubricMade) -> Table:
@@ -189,6 +190,10 @@ def checked_screen(result: RubricChecked, page: Page) -> str:
         screen.line(f"{result.file} mended", "bold")
         screen.say(*(f"  {_said(change)}" for change in result.mended), indent="    ")
     if result.problems:
+        if len(result.checked) > 1:
+            fine, n = result.fine, len(result.checked)
+            named = f": {listed(fine, len(fine))}" if fine else ""
+            screen.say(f"{len(fine)} of {n} {'is' if len(fine) == 1 else 'are'} fine{named}.")
         return screen.text()
     below = f", with {listed(result.layers[1:])} below it" if len(result.layers) > 1 else ""
     warned = f"; {count(len(result.warnings), 'warning')}" if result.warnings else ""

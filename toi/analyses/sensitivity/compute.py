@@ -61,7 +61,8 @@ def run_sensitivity(
         raise usage(f"{draws:,} draws are too many; at most {MOST_DRAWS:,}", "too-many-draws")
     shown = _shown(model, kinds, asked.theory)
     drawn = draw_for(model, shown, seed, draws, given)
-    ranks = run_ranks(model, drawn, goes_on) if asked.wants(*COUNTED) else None
+    scored = drawn.scores if asked.wants("regret") else None
+    ranks = run_ranks(model, drawn, goes_on, scored) if asked.wants(*COUNTED) else None
     regrets = run_regret(model, shown, drawn=drawn) if asked.wants("regret") else None
     sobol = _sobol(model, shown, asked, seed, given, goes_on)
     kept = len(drawn.kept.weights)

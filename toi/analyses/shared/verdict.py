@@ -70,7 +70,10 @@ def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
         highest = "" if len(level) + 1 == len(standings) else "highest "
         return f"{listed([one.name for one in (first, *level)])} score {highest}alike {points}"
     often = per_cent(first.p_first)
-    return f"{first.name} scores highest {points} and comes first in {often} of draws"
+    said = f"{first.name} scores highest {points} and comes first in {often} of draws"
+    most = max(standings, key=lambda one: one.p_first)
+    more = per_cent(most.p_first)
+    return said if more == often else f"{said}, {most.name} more often, in {more}"
 
 
 def _level(level: int, others: int) -> str:

@@ -141,8 +141,8 @@ def argument_shares(problem: ScoringProblem, pull: JointPull, terms: PullTerms) 
     if len(arguments) == 1:
         return {arguments[0]: 1.0}
     chance = terms.chance(arguments)
-    sure = np.ones(len(arguments)) if chance is None else chance[:, 0]
-    members = member_magnitudes(pull, terms)[:, 0]
+    sure = np.ones(len(arguments)) if chance is None else np.array(chance)[:, 0]
+    members = np.array(member_magnitudes(pull, terms))[:, 0]
     parts = line_shares(pull.rows, overlap(problem, pull, terms), members, sure)
     total = parts.sum()
     parts = parts / total if total > 0 else np.full(len(parts), 1.0 / len(parts))

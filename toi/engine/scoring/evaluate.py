@@ -1,5 +1,7 @@
 """The model, from inputs to scores; one draw or many take the same way."""
 
+import numpy as np
+
 from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
 from toi.engine.scoring.cells import argued, derive
 from toi.engine.scoring.magnitudes import pull_terms, remaining_shares
@@ -15,10 +17,24 @@ from toi.engine.scoring.values import (
 
 def evaluate(problem: ScoringProblem, inputs: Inputs) -> Evaluation:
     """Work out strengths, cells, values and totals for every draw of `inputs`."""
+    return evaluate_remaining(problem, inputs, *_strength_and_remaining(problem, inputs))
+
+
+def _strength_and_remaining(problem: ScoringProblem, inputs: Inputs) -> tuple[Floats, Floats]:
+    """Find strengths, (S, A), and what joint pulls leave, (B + 1, S).
+
+    Once for all draws where only judgements or weights differ between them.
+    """
+    if inputs.repeats_pulls:
+        strength, remaining = _strength_and_remaining(problem, inputs.at(slice(0, 1)))
+        rows, columns = remaining.shape[0], strength.shape[1]
+        return (
+            np.broadcast_to(strength, (inputs.draws, columns)),
+            np.broadcast_to(remaining, (rows, inputs.draws)),
+        )
     strength = strengths(problem, inputs.sound, inputs.answer_force)
     terms = pull_terms(problem, inputs, strength)
-    remaining = remaining_shares(problem, terms, inputs.draws)
-    return evaluate_remaining(problem, inputs, strength, remaining)
+    return strength, remaining_shares(problem, terms, inputs.draws)
 
 
 def evaluate_remaining(

@@ -1,16 +1,17 @@
 """Lines of attack: arguments that make one point take away less together than apart."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
 
 import numpy as np
 
 from toi.engine.problem import Floats
 
 Families = Sequence[Sequence[int]]
+Rows = Sequence[Floats] | Floats  # (n, S), or n rows of (S,): stacking them would take longer
 
 
-def expected_max(pull: Floats, chance: Floats | None) -> Floats:
+def expected_max(pull: Rows, chance: Rows | None) -> Floats:
     """Find the expected largest pull among those that are sound, (S,); 0 where none is.
 
     With pulls sorted downwards, ``E max = sum_k p_k q_k prod_{j < k} (1 - q_j)``, exact for
@@ -18,27 +19,42 @@ def expected_max(pull: Floats, chance: Floats | None) -> Floats:
 
     Parameters
     ----------
-    pull : (n, S) float
+    pull : n rows of (S,) float
         What each takes away if it is sound, n > 0.
-    chance : (n, S) float or None
+    chance : n rows of (S,) float, or None
         Probability that it is sound; None where the pulls of the unsound are 0 already.
     """
     if chance is None:
-        return np.asarray(pull.max(axis=0))
-    order = np.argsort(-pull[:, 0], kind="stable")
-    pull, chance = pull[order], chance[order]
-    if (pull[1:] > pull[:-1]).any():  # draws do not have one order
-        sort = np.argsort(-pull, axis=0, kind="stable")
-        pull, chance = (np.take_along_axis(array, sort, axis=0) for array in (pull, chance))
-    found, none = np.zeros(pull.shape[1]), np.ones(pull.shape[1])
-    for p, q in zip(pull, chance, strict=True):
+        return np.asarray(reduce(np.maximum, pull))
+    pull, chance = _downwards(pull, chance)
+    found, none = pull[0] * chance[0], 1.0 - chance[0]
+    for p, q in zip(pull[1:], chance[1:], strict=True):
         found += p * q * none
         none *= 1.0 - q
-    return found
+    return np.asarray(found)
+
+
+def _downwards(pull: Rows, chance: Rows) -> tuple[Rows, Rows]:
+    """Sort pulls downwards in every draw, and their chances with them.
+
+    Neighbours are exchanged in the draws in which they stand wrong: for the few arguments of a
+    line that is quicker than to sort each draw by itself.
+    """
+    order = sorted(range(len(pull)), key=lambda i: -pull[i][0])
+    pull, chance = [pull[i] for i in order], [chance[i] for i in order]
+    for end in range(len(pull) - 1, 0, -1):
+        for i in range(end):
+            wrong = pull[i + 1] > pull[i]
+            if wrong.any():
+                for rows in (pull, chance):
+                    here, below = rows[i], rows[i + 1]
+                    rows[i] = np.where(wrong, below, here)
+                    rows[i + 1] = np.where(wrong, here, below)
+    return pull, chance
 
 
 def line_pull(
-    families: Families, overlap: float | Floats, pull: Floats, chance: Floats | None
+    families: Families, overlap: float | Floats, pull: Rows, chance: Rows | None
 ) -> Floats:
     """Find what the arguments of a line take away together, (S,).
 
@@ -52,27 +68,29 @@ def line_pull(
         Rows of `pull`, each in one family.
     overlap : float or (S,) float
         From 0 to 1.
-    pull : (n, S) float
+    pull : n rows of (S,) float
         What each argument takes away if it is sound.
-    chance : (n, S) float or None
+    chance : n rows of (S,) float, or None
         As for `expected_max`.
     """
-    apart, one = np.zeros(pull.shape[1]), np.zeros(pull.shape[1])
-    if np.any(overlap < 1.0):
-        mean = pull if chance is None else pull * chance
-        left = np.ones(pull.shape[1])
-        for family in families:
-            alone = len(family) == 1
-            left *= 1.0 - (mean[family[0]] if alone else _of(family, pull, chance))
-        apart = 1.0 - left
-    if np.any(overlap > 0.0):
-        one = expected_max(pull, chance)
+    if isinstance(overlap, float):  # alike in all draws
+        low = high = overlap
+    else:
+        low, high = overlap.min(), overlap.max()
+    apart = _apart(families, pull, chance) if low < 1.0 else 0.0
+    one = expected_max(pull, chance) if high > 0.0 else 0.0
     return np.asarray((1.0 - overlap) * apart + overlap * one)
 
 
-def _of(family: Sequence[int], pull: Floats, chance: Floats | None) -> Floats:
-    rows = list(family)
-    return expected_max(pull[rows], None if chance is None else chance[rows])
+def _apart(families: Families, pull: Rows, chance: Rows | None) -> Floats:
+    """Find what families take away if each makes a point of its own, (S,)."""
+    left = [1.0 - _of(family, pull, chance) for family in families]
+    return np.asarray(1.0 - reduce(np.multiply, left))
+
+
+def _of(family: Sequence[int], pull: Rows, chance: Rows | None) -> Floats:
+    rows = [pull[i] for i in family]
+    return expected_max(rows, None if chance is None else [chance[i] for i in family])
 
 
 @cache

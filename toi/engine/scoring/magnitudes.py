@@ -43,9 +43,9 @@ class PullTerms:
             return self.magnitude(pull)
         return np.asarray(self._force(pull) * self.unanswered[pull.argument])
 
-    def chance(self, arguments: Sequence[int]) -> Floats | None:
-        """Return the probabilities of arguments, (n, S); None where `if_sound` knows them."""
-        return None if self.sound is None else self.sound[list(arguments)]
+    def chance(self, arguments: Sequence[int]) -> list[Floats] | None:
+        """Return the probabilities of arguments, (S,) each; None where `if_sound` knows them."""
+        return None if self.sound is None else [self.sound[a] for a in arguments]
 
     def _force(self, pull: Pull) -> Floats:
         force = self.force[pull.force]
@@ -83,8 +83,8 @@ def magnitude(problem: ScoringProblem, pull: JointPull, terms: PullTerms) -> Flo
     return line_pull(pull.rows, overlap(problem, pull, terms), members, chance)
 
 
-def member_magnitudes(pull: JointPull, terms: PullTerms) -> Floats:
-    """Find what each argument of a joint pull takes away if it is sound, (n, S).
+def member_magnitudes(pull: JointPull, terms: PullTerms) -> list[Floats]:
+    """Find what each argument of a joint pull takes away if it is sound, (S,) each.
 
     Several pulls of one argument multiply up: whether it is sound is one event.
     """
@@ -92,7 +92,7 @@ def member_magnitudes(pull: JointPull, terms: PullTerms) -> Floats:
     for member in pull.members:
         parts = [terms.if_sound(part) for part in member]
         rows.append(parts[0] if len(parts) == 1 else 1.0 - np.prod([1.0 - p for p in parts], 0))
-    return np.array(rows)
+    return rows
 
 
 def overlap(problem: ScoringProblem, pull: JointPull, terms: PullTerms) -> float | Floats:

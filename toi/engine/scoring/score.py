@@ -31,6 +31,14 @@ class Scores:
     gated: Bools
     values: Floats | None = None
 
+    def at(self, draws: slice) -> "Scores":
+        """Return the scores of some of the draws."""
+        return Scores(
+            tuple(one[draws] for one in self.by_method),
+            self.gated[draws],
+            None if self.values is None else self.values[draws],
+        )
+
     @property
     def totals(self) -> Floats:
         """Return the scores by the first method, (S, K)."""

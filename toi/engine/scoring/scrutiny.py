@@ -1,6 +1,7 @@
 """Scrutiny: what was not examined bears what its examined peers bear beyond it."""
 
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 import numpy as np
 
@@ -78,52 +79,68 @@ def borrowings(problem: ScoringProblem) -> dict[tuple[int, int], Borrowing]:
         return {}
     found, hits = {}, joint_hits(problem)
     spared = _spared(scrutiny, hits)
+    borrowers = np.flatnonzero(scrutiny.examined < 1.0).tolist()
+    shares = {theory: _shares(scrutiny, theory) for theory in borrowers}
     for criterion in range(len(problem.criteria)):
-        here = np.flatnonzero(hits.criterion == criterion)
-        worse = here[hits.raises[here] == problem.is_cost[criterion]]
-        for theory in np.flatnonzero(scrutiny.examined < 1.0).tolist():
-            own = hits.point[here[hits.theory[here] == theory]]
-            beyond = ~np.isin(hits.point[worse], own)
-            kept = worse[beyond & ~spared[theory, hits.pull[worse]]]
-            one = _borrowing(scrutiny, hits, theory, criterion, kept)
-            if one is not None:
+        here = hits.criterion == criterion
+        made = np.zeros((len(problem.theories), hits.point.max(initial=0) + 1), dtype=bool)
+        made[hits.theory[here], hits.point[here]] = True
+        worse = np.flatnonzero(here & (hits.raises == problem.is_cost[criterion]))
+        point, pull = hits.point[worse], hits.pull[worse]
+        for theory in borrowers:
+            kept = worse[~(made[theory, point] | spared[theory, pull])]
+            by_peer = _by_peer(hits, kept, shares[theory])
+            if by_peer:
+                one = _borrowing(scrutiny, hits, theory, criterion, by_peer, shares[theory])
                 found[theory, criterion] = one
     return found
 
 
 def _spared(scrutiny: PeerScrutiny, hits: JointHits) -> Bools:
     """Tell whether an argument in each joint pull spares each theory, (T, B)."""
-    found = np.zeros((len(scrutiny.spared), len(hits.pulls)), dtype=bool)
-    for number, pull in enumerate(hits.pulls):
-        found[:, number] = scrutiny.spared[:, list(pull.arguments)].any(axis=1)
-    return found
+    arguments = [pull.arguments for pull in hits.pulls]
+    if not arguments:
+        return np.zeros((len(scrutiny.spared), 0), dtype=bool)
+    starts = list(accumulate(map(len, arguments[:-1]), initial=0))
+    of_each = scrutiny.spared[:, list(chain.from_iterable(arguments))]
+    return np.asarray(np.logical_or.reduceat(of_each, starts, axis=1))
+
+
+def _shares(scrutiny: PeerScrutiny, theory: int) -> dict[int, float]:
+    """Return how much each peer of a theory counts."""
+    peers, shares = scrutiny.peers[theory].tolist(), scrutiny.shares[theory].tolist()
+    return dict(zip(peers, shares, strict=True))
+
+
+def _by_peer(hits: JointHits, kept: Ints, shares: dict[int, float]) -> dict[int, list[int]]:
+    """Collect the joint pulls of some hits by the peer whom they hit, in the order of peers."""
+    found: dict[int, list[int]] = {}
+    for theory, pull in zip(hits.theory[kept].tolist(), hits.pull[kept].tolist(), strict=True):
+        found.setdefault(theory, []).append(pull)
+    return {peer: found[peer] for peer in shares if peer in found}
 
 
 def _borrowing(
-    scrutiny: PeerScrutiny, hits: JointHits, theory: int, criterion: int, kept: Ints
-) -> Borrowing | None:
-    """Collect what one cell may borrow of some joint hits; None if nothing."""
-    by_peer: dict[int, list[int]] = {}
-    for peer, pull in zip(hits.theory[kept].tolist(), hits.pull[kept].tolist(), strict=True):
-        by_peer.setdefault(peer, []).append(pull)
-    share = dict(
-        zip(scrutiny.peers[theory].tolist(), scrutiny.shares[theory].tolist(), strict=True)
-    )
-    peers = [peer for peer in share if peer in by_peer]
-    if not peers:
-        return None
-    most = max(len(by_peer[peer]) for peer in peers)
-    table = np.full((most, len(peers)), len(hits.pulls))
+    scrutiny: PeerScrutiny,
+    hits: JointHits,
+    theory: int,
+    criterion: int,
+    by_peer: dict[int, list[int]],
+    shares: dict[int, float],
+) -> Borrowing:
+    """Lay out what one cell may borrow."""
+    peers = np.array(list(by_peer), dtype=np.int64)
+    most = max(map(len, by_peer.values()))
+    none = len(hits.pulls)
+    filled_up = [pulls + [none] * (most - len(pulls)) for pulls in by_peer.values()]
     column = np.full(len(scrutiny.examined) + 1, len(peers))
-    for j, peer in enumerate(peers):
-        table[: len(by_peer[peer]), j] = by_peer[peer]
-        column[peer] = j
+    column[peers] = np.arange(len(peers))
     return Borrowing(
         theory=theory,
         criterion=criterion,
         examined=float(scrutiny.examined[theory]),
-        pulls=table,
-        peers=np.array(peers, dtype=np.int64),
-        shares=np.array([share[peer] for peer in peers]),
+        pulls=np.ascontiguousarray(np.array(filled_up).T),
+        peers=peers,
+        shares=np.array([shares[peer] for peer in by_peer]),
         column=column,
     )

@@ -123,6 +123,7 @@ def simulate(
     rows: Sequence[int],
     blocks: Iterable[Inputs],
     goes_on: GoesOn = always,
+    scored: Scores | None = None,
 ) -> SmaaIndices:
     """Count ranks, scores and weights of the theories in `rows`, block by block.
 
@@ -132,10 +133,16 @@ def simulate(
         In the order of their draws; not empty.
     goes_on : callable
         Told after each block how many draws are done; counting ends when it says no.
+    scored : Scores, optional
+        Of the first draws, where they are known already.
     """
     counts = RankAccumulator(len(rows), len(problem.criteria))
     for inputs in blocks:
-        found = score(problem, inputs, rows)
+        done, after = counts.draws, counts.draws + inputs.draws
+        if scored is not None and after <= len(scored.gated):
+            found = scored.at(slice(done, after))
+        else:
+            found = score(problem, inputs, rows)
         nothing = problem.method.of_nothing(problem, inputs.weights)
         counts.add(found.totals, found.gated, inputs.weights, nothing)
         if not goes_on(counts.draws):

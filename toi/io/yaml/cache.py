@@ -1,5 +1,6 @@
 """Parsed files kept as plain JSON, so that unchanged YAML is not parsed again.
 
+Small files are kept too: where all are, a command need not even load the parser of YAML.
 An entry is named by the digest of the file's bytes, so it can never be stale. The cache
 is a convenience: whatever goes wrong with it, the file is parsed instead. `TOI_CACHE`
 names another folder, or switches it off where it is empty.
@@ -12,13 +13,15 @@ import re
 import stat
 import tempfile
 import time
+from collections.abc import Iterator
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
-FORM = 2  # raise it when the reading of YAML changes
-SMALLEST = 16 * 1024  # bytes; smaller files are parsed as quickly
+FORM = 3  # raise it when the reading of YAML changes, or what an entry holds
 LARGEST = 64 * 2**20  # bytes of an entry
-MOST_ENTRIES = 64
+MOST_ENTRIES = 128
 LEFT_BEHIND = 3600.0  # seconds after which a file that was never finished is nobody's
 _ENTRY = re.compile(r"[0-9]+-[0-9a-f]{64}\.json")  # the folder may hold files of others
 _UNFINISHED = ".toi-cache-"
@@ -38,7 +41,7 @@ def folder() -> Path | None:
 
 def _entry(raw: bytes) -> Path | None:
     home = folder()
-    if home is None or len(raw) < SMALLEST:
+    if home is None:
         return None
     return home / f"{FORM}-{hashlib.sha256(raw).hexdigest()}.json"
 
@@ -60,9 +63,36 @@ def recall(raw: bytes) -> Any:
     if entry is None:
         return None
     try:
-        data = json.loads(entry.read_bytes()) if _is_own(entry) else None
-    except (OSError, ValueError, RecursionError):
+        return _data(entry.read_bytes()) if _is_own(entry) else None
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
+
+
+def _text(data: Any) -> str:
+    """Write data as JSON, with the places of the mappings whose keys are numbers.
+
+    JSON knows no numbers as keys, such as those of ``anchors: {0: none, 10: all}``.
+    """
+    return json.dumps({"data": data, "numbered": list(_numbered(data, ()))}, allow_nan=False)
+
+
+def _numbered(data: Any, place: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the place of each outermost mapping whose keys are not texts."""
+    if isinstance(data, dict) and not all(isinstance(key, str) for key in data):
+        yield place
+    elif isinstance(data, dict | list):
+        for key, member in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _numbered(member, (*place, key))
+
+
+def _data(text: str | bytes) -> dict[str, Any] | None:
+    """Read what `_text` wrote."""
+    kept = json.loads(text)
+    data = kept["data"]
+    for place in kept["numbered"]:
+        *above, last = place
+        parent = reduce(getitem, above, data)
+        parent[last] = {json.loads(key): member for key, member in parent[last].items()}
     return data if isinstance(data, dict) else None
 
 
@@ -90,8 +120,8 @@ def remember(raw: bytes, data: Any) -> None:
     if entry is None:
         return
     try:
-        text = json.dumps(data, allow_nan=False)
-        if json.loads(text) != data:  # numbers as keys, say, do not survive
+        text = _text(data)
+        if _data(text) != data:  # not all that YAML can say survives
             return
         if not entry.parent.is_dir():
             _make_home(entry.parent)
@@ -104,7 +134,7 @@ def remember(raw: bytes, data: Any) -> None:
         finally:
             Path(beside).unlink(missing_ok=True)
         _prune(entry.parent)
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):
         return
 
 

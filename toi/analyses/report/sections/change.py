@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.flips.result import Flip
+from toi.analyses.flips.result import Flip, Switch
 from toi.analyses.flips.screen import value_text
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
@@ -14,6 +14,7 @@ from toi.analyses.report.sections.parts import (
     theory_link,
 )
 from toi.analyses.report.tables import Band, PageRow, columns, table
+from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import measured, per_cent
 
 MOST_FLIPS = 4  # of a kind
@@ -53,15 +54,16 @@ def _flips(result: ReportResult) -> Iterator[Markup]:
         more = f" (the nearest {MOST_FLIPS} of {len(flips)})" if len(flips) > MOST_FLIPS else ""
         found.append(Band(f"{words}{more}"))
         found += [PageRow(_flip(result, flip)) for flip in flips[:MOST_FLIPS]]
+    if changing.switches:
+        found.append(Band("How it is counted"))
+        found += [PageRow(_switch(result, one)) for one in changing.switches]
     yield paragraphs(
-        "Each line changes one number alone, as little as does it; each was verified by scoring."
+        "Each line changes one thing alone, as little as does it; each was verified by scoring."
         + (f" Of the rest, {' and '.join(none)}." if none else "")
     )
     if found:
         heads = columns("Number", "#Now", "#If it were", "Then leads")
-        yield table(
-            "Least changes of one number that put another first", heads, found, stacked=True
-        )
+        yield table("Least changes of one thing that put another first", heads, found, stacked=True)
 
 
 def _flip(result: ReportResult, flip: Flip) -> list[str]:
@@ -70,6 +72,15 @@ def _flip(result: ReportResult, flip: Flip) -> list[str]:
         value_text(flip, flip.from_),
         value_text(flip, flip.rounded),
         theory_link(result, flip.new_leader),
+    ]
+
+
+def _switch(result: ReportResult, switch: Switch) -> list[str]:
+    title = TITLES[switch.id]
+    return [
+        title[0].upper() + title[1:],
+        *(setting_word(switch.id, one) for one in (switch.from_, switch.to)),
+        theory_link(result, switch.new_leader),
     ]
 
 

@@ -18,7 +18,8 @@ def origin(result: ReportResult) -> Section:
         *(
             [
                 f"Position {one.label.name}",
-                f"{one.label.title}, digest {one.label.digest}"
+                f"{one.label.title}, " * one.label.has_title
+                + f"digest {one.label.digest}"
                 + "".join(f", set {setting}" for setting in one.label.set),
             ]
             for one in result.positions
@@ -29,7 +30,7 @@ def origin(result: ReportResult) -> Section:
         [
             paragraphs("The page was made by this command, and is made again by it:"),
             tag("pre", tag("code", command(result))),
-            table("What it was made from", columns("What", "Which"), facts),
+            table("What it was made from", columns("What", "Which"), facts, stacked=True),
             bullets(f"{note}." for note in result.notes),
         ]
     )

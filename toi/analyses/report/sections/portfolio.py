@@ -29,7 +29,7 @@ from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, ta
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, from_to
-from toi.analyses.report.tables import Band, PageColumn, PageRow, columns, table
+from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
 from toi.analyses.shared.rounding import STEP
 
@@ -78,7 +78,7 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
     rounded = rounded_shares(split)
     axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
     amounts = split.amount is not None
-    heads = [*columns("Line", "#Share", "#Range"), PageColumn(axis.head)]
+    heads = [*columns("Line", "#Share", "#Range"), axis.column]
     heads += [*(columns("#Amount") if amounts else []), *columns("Why")]
     found: list[PageRow | Band] = []
     for role, words in ROLES.items():

@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 
 from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
-from toi.analyses.compare.rubrics_screen import crux_name, held, rubrics_verdict
+from toi.analyses.compare.rubrics_screen import crux_name, heaviest_words, held, rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
-from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles, of_first
-from toi.analyses.report.tables import PageColumn, columns, table
+from toi.analyses.report.sections.parts import (
+    Section,
+    argument_link,
+    believed,
+    criterion_titles,
+    of_first,
+)
+from toi.analyses.report.tables import columns, table
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
 MOST_DIFFERENCES = 8
@@ -27,7 +33,7 @@ def position(result: ReportResult) -> Section:
     one = result.positions[0]
     body = together(
         [
-            paragraphs(f"{one.label.title} (rubric {one.label.name}).", one.text),
+            paragraphs(_called(one), in_own_words(one)),
             tag("h3", "What it values"),
             paragraphs(weights_sentence(result, one), sureness_sentence(one)),
             _weights_table(result),
@@ -36,6 +42,29 @@ def position(result: ReportResult) -> Section:
         ]
     )
     return Section("position", of_first(result, "The position"), body)
+
+
+def _called(one: PositionEntry) -> str:
+    name = one.label.name
+    return f"{one.label.title} (rubric {name})." if one.label.has_title else f"Rubric {name}."
+
+
+def in_own_words(one: PositionEntry) -> str:
+    """Return what a position says of itself; else what it starts from and how far it goes."""
+    if one.text or one.extends is None:
+        return one.text or ""
+    changed = dict(one.changes)
+    weights, beliefs = changed.pop("weights", 0), changed.pop("credences", 0)
+    changed.pop("weights_sure", None)  # follows from weights that differ, and is told with them
+    rest = sum(changed.values())
+    parts = [
+        *([count(weights, "weight")] if weights else []),
+        *([count(beliefs, "belief")] if beliefs else []),
+        *([count(rest, "other value")] if rest else []),
+    ]
+    if not parts:
+        return f"It is {one.extends}, in which nothing is changed."
+    return f"It starts from {one.extends}, with {listed(parts)} of its own."
 
 
 def weights_sentence(result: ReportResult, one: PositionEntry) -> str:
@@ -58,7 +87,7 @@ def sureness_sentence(one: PositionEntry) -> str:
 def _weights_table(result: ReportResult) -> Markup:
     shares = result.positions[0].weights
     axis = Axis.of([0, *(100 * share for share in shares.values())])
-    heads = [*columns("Criterion", "#Weight"), PageColumn(axis.head), *columns("Asks")]
+    heads = [*columns("Criterion", "#Weight"), axis.column, *columns("Asks")]
     entries = {one.id: one for one in result.criteria}
     rows = []
     for name, share in shares.items():
@@ -130,12 +159,12 @@ def _heaviest(result: ReportResult) -> Markup:
     """Show how far the arguments that move most are believed."""
     shown = result.arguments[:MOST_BELIEVED]
     axis = Axis(0, 100, 25)
-    heads = [*columns("Argument", "#Believed"), PageColumn(axis.head)]
+    heads = [*columns("Argument", "#Believed"), axis.column]
     heads += columns("#After replies", "#As recorded")
     rows = [
         [
             argument_link(one.id, one.title),
-            per_cent(one.credence),
+            believed(one.credence, one.ends),
             total(axis, 100 * one.credence),
             per_cent(one.strength),
             per_cent(one.recorded),
@@ -191,14 +220,17 @@ def departure(one: RubricsCompared) -> Markup:
         return paragraphs(*told)
     parts = {
         side: sum((group.share or 0.0) for group in one.shapley if group.side == side)
-        for side in ("values", "beliefs")
+        for side in ("values", "beliefs", "conventions")
     }
     if one.agreement.pairs:
         told.append(
             f"Of that difference in order, what they value carries "
             f"{whole_per_cent(parts['values'])}, what they believe "
-            f"{whole_per_cent(parts['beliefs'])}."
+            f"{whole_per_cent(parts['beliefs'])}, what is counted another way "
+            f"{whole_per_cent(parts['conventions'])}."
         )
+    if one.heaviest:
+        told.append(heaviest_words(one.heaviest))
     heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
     rows = [
         [

@@ -18,6 +18,7 @@ from toi.analyses.report.sections.parts import (
     criterion_titles,
     sentence_list,
     theory_link,
+    title_sentence,
     verdict,
 )
 from toi.analyses.report.sections.position import weights_sentence
@@ -71,8 +72,8 @@ def _verdict(result: ReportResult) -> str:
 def _each(result: ReportResult) -> Iterator[Markup]:
     """Yield for each of several positions what it values and what comes out."""
     for one, score in zip(result.positions, result.scores, strict=True):
-        words = f"{one.label.title}. {weights_sentence(result, one)} {verdict(score)}"
-        yield _point(one.label.name, words, "comparison")
+        words = [title_sentence(one.label), weights_sentence(result, one), verdict(score)]
+        yield _point(one.label.name, " ".join(filter(None, words)), "comparison")
 
 
 def _points(result: ReportResult) -> Iterator[Markup]:

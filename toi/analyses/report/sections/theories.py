@@ -1,6 +1,6 @@
 """A page for every theory: its case, the way from there to its score, and its sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toi.analyses.explain.reasons_screen import HANGS, PEERS, Reason, case_in_words, reasons
 from toi.analyses.explain.result import ArgumentRow, CaseRow, CriterionRow, ExplainResult
@@ -17,7 +17,7 @@ from toi.analyses.report.sections.parts import (
     of_first,
     source_links,
 )
-from toi.analyses.report.tables import PageColumn, PageRow, columns, table
+from toi.analyses.report.tables import PageRow, columns, table
 from toi.analyses.shared.format import count, listed, signed, whole_per_cent
 from toi.analyses.shared.rounding import one_step, whole_parts
 
@@ -31,8 +31,8 @@ def theories(result: ReportResult) -> Section:
     words = result.provenance.words
     axis = Axis.of(_heights(result), 20)
     said = (
-        "Each table leads from the case, before any argument, to the score. A bar below the middle "
-        "takes points, one above it gives some. What moves less than a point is counted together."
+        "Each table leads from the case, before any argument, to the score. A bar below the line "
+        "takes points, one on it gives some. What moves less than a point is counted together."
     )
     articles = (_article(result, entry, axis) for entry in result.theories)
     title = of_first(result, f"Every {words.one}")
@@ -80,7 +80,7 @@ def _moved(one: ExplainResult) -> bool:
 
 def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:
     heads = [*columns("From the case to the score", "#Points", "#Total")]
-    heads.append(PageColumn(axis.head))
+    heads.append(axis.column)
     where = lines_in_words(result, one.case_lines)
     case = together([f"{case_in_words(one).capitalize()}", _aside(where)])
     rows = [PageRow([case, "", f"{one.case:.0f}", total(axis, one.case)])]
@@ -162,18 +162,21 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     titles = criterion_titles(result)
     cases = {row.criterion: row for row in one.judgements}
     labels = {label.id: label for label in one.criteria}
-    heads = columns("Criterion", "#Case, after", "#Weight", "#Points (mean)", "The case rests on")
+    heads = columns("Criterion", "#Case → after arguments", "#Weight", "#Points")
+    heads += columns(f"#Mean of the {len(result.theories)}", "The case rests on")
+    points = whole_parts([row.points for row in one.by_criterion], round(one.score))
     rows = []
-    for row in one.by_criterion:
+    for row, whole in zip(one.by_criterion, points, strict=True):
         case, label = cases[row.criterion], labels[row.criterion]
-        shown = f"{label.shown(case.value)}, {label.shown(case.after)}"
-        rows.append(_criterion(titles[row.criterion], row, shown, case))
+        shown = f"{label.shown(case.value)} → {label.shown(case.after)}"
+        rows.append(_criterion(titles[row.criterion], row, [shown, str(whole)], case))
     caption = f"{one.title}: by criterion, on its own scale and in points of score"
     return table(caption, heads, rows, stacked=True)
 
 
-def _criterion(title: str, row: CriterionRow, shown: str, case: CaseRow) -> PageRow:
+def _criterion(title: str, row: CriterionRow, shown: Sequence[str], case: CaseRow) -> PageRow:
     basis = tag("span", f" ({BASES.get(case.basis, case.basis)})", class_="dim")
     weight = whole_per_cent(row.weight) if row.bears else "left out"
-    numbers = [shown, weight, f"{row.points:.0f} ({row.mean:.0f})"]
+    moved, points = shown
+    numbers = [moved, weight, points, f"{row.mean:.0f}"]
     return PageRow([title, *numbers, together([case.why, basis])])
