@@ -1,6 +1,7 @@
 """`toi rubric set`."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -189,3 +190,14 @@ def test_changes_show_credences_whole_before_remarks(workspace):
     (workspace / "rubrics" / "heir.yaml").write_text(head + line)
     out = done("rubric", "show", "heir", "--changes").out
     assert "{settled: [0.25, 0.75]}" in out
+
+
+def test_a_floor_shows_what_it_does_to_the_split(tmp_path):
+    data = ROOT / "docs/example/data"
+    shutil.copytree(data, tmp_path / "data")
+    here = {"cwd": tmp_path}
+    assert run("rubric", "new", "own", **here).code == 0
+    out = " ".join(run("rubric", "set", "own", "portfolio.bounds.C.floor=40%", **here).out.split())
+    assert "The split of effort moves, not the ranking: The odd theory" in out
+    assert "-> 40 %" in out
+    assert "No rank and no score" not in out

@@ -6,6 +6,7 @@ from typing import Any
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, columns
 from toi.analyses.layout.tables import Table
+from toi.analyses.portfolio.result import ShareMove
 from toi.analyses.rubric.effect_screen import add_effect, short_key
 from toi.analyses.rubric.result import (
     PartChange,
@@ -14,12 +15,13 @@ from toi.analyses.rubric.result import (
     RubricMade,
     RubricShown,
 )
-from toi.analyses.shared.format import count, cut, listed
+from toi.analyses.shared.format import count, cut, listed, whole_per_cent
 from toi.analyses.shared.provenance import origin
 from toi.io.yaml.emit import block, flow
 
 NOTHING = "-"
 MOST_CHANGES = 12
+MOST_MOVES = 4  # of a split
 REMARK_AT = 44  # column behind which remarks are no longer aligned
 
 
@@ -150,13 +152,30 @@ def changed_screen(result: RubricChanged, page: Page) -> str:
         screen.line("  it could not be read before; it is sound now")
     else:
         screen.line("  only in what scores nothing: words, comments, order")
-    if result.ranking is not None:
+    only = bool(result.changes) and all(c.key.startswith("portfolio.") for c in result.changes)
+    if result.ranking is not None and not only:
         words = result.provenance.words
         add_effect(screen.blank(), result.ranking, "before", "after", words)
-    name, only = result.name, all(c.key.startswith("portfolio.") for c in result.changes)
-    follow = "portfolio" if result.changes and only else "score"
+    if only or result.split is not None:
+        screen.blank().say(_split_moved(result.split))
+    name, follow = result.name, "portfolio" if only else "score"
     screen.blank().line(f"Next: toi {follow} --rubric {name} | toi rubric show {name} --changes")
     return screen.end(result.provenance)
+
+
+def _split_moved(moves: Sequence[ShareMove] | None) -> str:
+    """Say which lines of a split get another share; no ranking hangs on preferences on it."""
+    if moves is None:
+        return "The ranking does not hang on this; toi portfolio says what the split becomes."
+    if not moves:
+        return "The ranking does not hang on this, and no line's share of the split moves by 1 %."
+    parts = [
+        f"{move.title} {whole_per_cent(move.before)} -> {whole_per_cent(move.after)}"
+        for move in moves[:MOST_MOVES]
+    ]
+    rest = count(len(moves) - len(parts), "other line")
+    more = f"; {rest} by less" if len(moves) > len(parts) else ""
+    return f"The split of effort moves, not the ranking: {', '.join(parts)}{more}."
 
 
 def _said(change: PartChange) -> str:
