@@ -26,6 +26,7 @@ MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_THEORIES, MOST_DIVIDED, MOST_UNITING = 20, 4, 3
 MOST_NAMED = 4
 LEAST_CHANGE = 0.0005
+NO_SHARE = 1e-9  # of the disagreement
 JOINT = "kemeny"  # the joint ranking that is shown
 RANKINGS = (
     ("mean_score", "Mean"),
@@ -85,12 +86,12 @@ def _over_what(result: GroupCompared) -> str:
     if sides.weights is None or sides.rest is None:
         return ""
     weights, rest = (glued(whole_per_cent(share)) for share in (sides.weights, sides.rest))
-    if not result.unite_weights:
+    if abs(sides.weights) < NO_SHARE:
         return f", all of it over {_rest(result)}"
     most = result.unite_weights[0]
     name = result.provenance.names.criterion(most.criterion)
     parted = f"over weights, {name} most ({_weight_ends(most)})"
-    if not result.unite and not sides.rules:
+    if abs(sides.rest) < NO_SHARE:
         return f", all of it {parted}"
     return f", {weights} of it {parted}, and {rest} over {_rest(result)}"
 

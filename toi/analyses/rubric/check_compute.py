@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from toi.analyses.rubric.result import PartChange, RubricChecked
-from toi.analyses.shared.format import count
+from toi.analyses.shared.format import count, listed
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
@@ -13,11 +13,11 @@ from toi.io.paths import is_dir
 from toi.io.rubric.find import find, is_found, rubrics_in, untaken_notes
 from toi.io.rubric.personal import target
 from toi.io.rubric.references import Rename, renames
-from toi.io.rubric.resolve import ResolvedRubric, counted_layer, read_entry, resolve
+from toi.io.rubric.resolve import ResolvedRubric, content_of, counted_layer, read_entry, resolve
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.parse import parse
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, covers, said_of
+from toi.records.rubric import Rubric, belief_in, covers, said_of
 from toi.records.weight_uncertainty import counts_only_which
 
 SHORT = 12  # digits of a digest that a rubric records
@@ -176,19 +176,40 @@ def _idle_weights(rubric: ResolvedRubric) -> Iterator[Problem]:
 
 
 def _idle_lines(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:
-    """Yield lines of the file on several arguments that each have a more particular one."""
+    """Yield lines of the file on several arguments that do not reach all that were meant."""
     entry, credences = rubric.layers[0], rubric.rubric.credences
     arguments = debate.with_arguments(rubric.rubric.arguments).arguments.values()
     own = entry.record.credences
     lines = [
         (level, name) for level in ("tags", "speakers", "kinds") for name in getattr(own, level)
     ]
+    repeated = _repeated(rubric, debate) if lines else set()
     for line in lines:
         covered = [argument for argument in arguments if covers(line, argument)]
-        used = any((said_of(a, credences) or ((), 0))[0] == line for a in covered)
-        if not used:
+        reached = sum((said_of(a, credences) or ((), 0))[0] == line for a in covered)
+        kept = [argument.id for argument in covered if argument.id in repeated]
+        if not reached:
             message = (
                 f"no argument is left to {line[1]!r}: all of the {len(covered)} that it covers "
                 "have more particular lines"
             )
             yield entry.problem("credence-unused", message, "credences", *line, key=True)
+        elif kept:
+            message = (
+                f"{line[1]!r} reaches {reached} of {len(covered)} arguments: the lines on "
+                f"{listed(kept)} win, though they only repeat what held before; delete them if "
+                f"{line[1]!r} is to count there"
+            )
+            yield entry.problem("credence-repeated", message, "credences", *line, key=True)
+
+
+def _repeated(rubric: ResolvedRubric, debate: Debate) -> set[str]:
+    """Return arguments whose lines in the file say what held without it, as a new file's do."""
+    own = rubric.layers[0].record.credences.arguments
+    before = Rubric.model_validate(content_of(rubric.layers[1:])).credences
+    known = debate.with_arguments(rubric.rubric.arguments).arguments
+    return {
+        name
+        for name, belief in own.items()
+        if name in known and belief == belief_in(known[name], before)
+    }

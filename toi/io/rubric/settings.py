@@ -291,7 +291,8 @@ def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> Sett
         return SettingChange(setting, path, text)
     plain = text.removesuffix("%")
     document = parse("--set", plain.encode("utf-8", "replace"))
-    value, percent = number_written(document.data), plain != text
+    value: Any = number_written(document.data)
+    percent = plain != text
     wrong: tuple[str, str] | None = None
     if percent and not _is_number(value):
         wrong = "not-a-number", f"{text!r} is not a number of percent"
