@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
-from toi.analyses.shared.format import GLUE, count, glued, listed, same_letters, whole_per_cent
+from toi.analyses.shared.format import GLUE, count, glued, listed, same_letters
 from toi.analyses.shared.method_words import method_line
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
@@ -12,7 +12,7 @@ from toi.analyses.shared.verdict import LEVEL
 THIN = "~"
 LEFT_OUT = "."  # in place of a value that does not bear on a theory
 OTHER_RANK = "Else"  # head of the column of ranks under the other setting of scrutiny
-ADJUSTED = "with the scrutiny of their peers"
+ADJUSTED = "if each lost what its peers did"
 COSTS = 4  # criteria on which less is better, by name where the table has no columns for them
 MOVES = 3  # that are named
 
@@ -94,10 +94,7 @@ def _stands(result: ScoreResult, kind: Unranked, these: str) -> str:
         text += f" {_order(result, 'as-read')}, {counts['adjusted']} {ADJUSTED}"
     if not kind.break_even:
         return text
-    return (
-        f"{text}; the best leads until it loses {whole_per_cent(kind.break_even)} of what {these} "
-        "lose to arguments"
-    )
+    return f"{text}; the best leads until it loses {kind.break_even:.1f} times what {these} lose"
 
 
 def both_orders_shown(result: ScoreResult) -> bool:

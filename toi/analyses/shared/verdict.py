@@ -63,9 +63,9 @@ def ranking_verdict(
 def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
     """Say who scores highest, and how often that makes it first."""
     first, *level = [one for one in standings if one.rank == 1]
-    score = f"{first.score:.0f}"
-    likely = score if expected is None else f"{expected:.0f}"
-    points = f"({score})" if likely == score else f"({score}, likely nearer {likely})"
+    score, likely = f"{first.score:.0f}", f"{first.score if expected is None else expected:.0f}"
+    # The ranges are what is believed, and then the score stands; or errors, and then it is high.
+    points = f"({score})" if likely == score else f"({score}, or {likely} if ranges are errors)"
     if level:
         highest = "" if len(level) + 1 == len(standings) else "highest "
         return f"{listed([one.name for one in (first, *level)])} score {highest}alike {points}"
@@ -79,8 +79,8 @@ def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
 def _level(level: int, others: int) -> str:
     """Say how many of the others cannot be told apart from the first."""
     if level < others:
-        return f"{count(level, 'other')} cannot be told apart from it"
+        return f"{count(level, 'other')} cannot be told apart"
     whom = {1: "the other cannot", 2: "neither of the others can"}.get(
         others, f"none of the {others} others can"
     )
-    return f"{whom} be told apart from it"
+    return f"{whom} be told apart"
