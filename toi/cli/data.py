@@ -50,6 +50,7 @@ def check(
 ) -> CommandOutput:
     """Read every record and check every reference.
 
+    Of each argument in short form it says what it does.
     Exit 1 if there is a problem.
 
     \b

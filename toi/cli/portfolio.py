@@ -7,7 +7,6 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli import split_options as split
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
 from toi.cli.shell import completion
@@ -32,14 +31,14 @@ def portfolio(
     ] = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
-    only: split.Only = None,
-    without: split.Without = None,
-    budget: split.Budget = None,
-    floor: split.Floor = None,
-    cap: split.Cap = None,
-    risk: split.Risk = None,
-    current: split.Current = None,
-    max_lines: split.MaxLines = None,
+    only: o.Only = None,
+    without: o.Without = None,
+    budget: o.Budget = None,
+    floor: o.Floor = None,
+    cap: o.Cap = None,
+    risk: o.Risk = None,
+    current: o.Current = None,
+    max_lines: o.MaxLines = None,
     credence: Annotated[
         str | None,
         typer.Option("--credence", metavar="C,C", help="In each of several rubrics."),

@@ -8,7 +8,6 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli import split_options as split
 from toi.cli.form import check_ending
 from toi.cli.shell import completion
 from toi.cli.write import emit, refuse_existing, to_stdout
@@ -49,14 +48,14 @@ def report(
     portfolio: Annotated[
         bool, typer.Option("--portfolio", help="How to split effort comes first.")
     ] = False,
-    only: split.Only = None,
-    without: split.Without = None,
-    budget: split.Budget = None,
-    floor: split.Floor = None,
-    cap: split.Cap = None,
-    risk: split.Risk = None,
-    current: split.Current = None,
-    max_lines: split.MaxLines = None,
+    only: o.Only = None,
+    without: o.Without = None,
+    budget: o.Budget = None,
+    floor: o.Floor = None,
+    cap: o.Cap = None,
+    risk: o.Risk = None,
+    current: o.Current = None,
+    max_lines: o.MaxLines = None,
     output: Annotated[
         Path,
         typer.Option(

@@ -88,10 +88,9 @@ def test_lines_scrutiny_and_what_bears_are_told_apart():
 
 
 def test_compare_and_diff_name_the_same_argument_where_weights_matter_more(workspace):
-    other = (
-        "{extends: plain, schema: toi/rubric/1, id: ann, title: Ann, weights: {speed: 3, harm: 4}, "
-    )
-    (workspace / "rubrics" / "ann.yaml").write_text(other + "credences: {default: 0.5}}")
+    head = "{extends: plain, schema: toi/rubric/1, id: ann, title: Ann, "
+    held = "weights: {speed: 3, harm: 4}, credences: {default: [0.3, 0.7]}}"
+    (workspace / "rubrics" / "ann.yaml").write_text(head + held)
     opened = toi.load()
     compared_, diff = toi.compare(opened, "plain", "ann"), run_diff(opened, "plain", "ann")
     assert compared_.cruxes[0].group == "weights"
@@ -99,6 +98,7 @@ def test_compare_and_diff_name_the_same_argument_where_weights_matter_more(works
     said = f'matters most between them: "{compared_.heaviest.title}" ('
     for screen in (rubrics_screen(compared_, Page(120)), diff_screen(diff, Page(120))):
         assert said in " ".join(screen.split())
+        assert " .30-.70" in screen
 
 
 def test_forces_of_heirs_stand_on_one_frame():

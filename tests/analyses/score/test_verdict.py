@@ -33,8 +33,7 @@ def standing(name, rank=1, score=50.0, p_first=0.5, tier=1, gated=False):
         ),
         (
             [standing("A"), standing("B"), standing("C", 2, 49.0), standing("D", 4, 1.0, tier=2)],
-            "No clear winner: A and B score highest alike (50); 1 other cannot be told "
-            "apart.",
+            "No clear winner: A and B score highest alike (50); 1 other cannot be told apart.",
         ),
         ([standing("A"), standing("B")], "No clear winner: A and B score alike (50)."),
         (

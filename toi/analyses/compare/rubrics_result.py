@@ -47,11 +47,13 @@ class GroupPart:
 class Held:
     """A number or rule as one side holds it: a weight, credence, judgement, force or gate.
 
-    Null where a side has no such argument; `settled` leaves replies out.
+    Null where a side has no such argument; `settled` leaves replies out; `ends` are those of a
+    credence that is given as a range.
     """
 
     value: object
     settled: bool = False
+    ends: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, eq=False)

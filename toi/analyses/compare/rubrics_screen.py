@@ -18,6 +18,7 @@ from toi.analyses.layout.tables import DIGEST, Table, joined
 from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import (
     GLUE,
+    believed,
     correlation,
     count,
     cut,
@@ -182,7 +183,7 @@ def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
     if crux.group in ("credences", "arguments"):
         if not isinstance(side.value, float):
             return "lacks it"
-        return ("=" if side.settled else "") + probability(side.value)
+        return believed(side.value, side.settled, side.ends)
     if crux.group == "gates":
         return "excludes" if side.value else "no"
     if crux.group == "value_functions":
@@ -264,8 +265,12 @@ def _legend(result: RubricsCompared, top: int) -> str:
     a, b = names_of(result)
     error = max((c.standard_error for c in result.cruxes[:top]), default=0.0)
     pairs = result.agreement.pairs
-    text = "Carries: its part of the pairs that stand the other way (Shapley share"
-    text += f", +-{100 * error / pairs:.1f})" if pairs and error else ")"
+    what = "pairs that stand the other way" if pairs else "points between their scores"
+    within = f"; +-{100 * error / pairs:.1f} %" if pairs and error else ""
+    text = (
+        f"Carries: its part of the {what} (Shapley share: the mean over all orders in which one "
+        f"could come round to the other{within})"
+    )
     shown = result.cruxes[:top]
     if any(c.a.settled or c.b.settled for c in shown):
         text += "; = is settled, replies counted already"
@@ -277,8 +282,8 @@ def _legend(result: RubricsCompared, top: int) -> str:
     if found.kendall_tau_b is None:
         return text
     return (
-        f"{text} Agreement of the two orders: tau-b {correlation(found.kendall_tau_b)}, Spearman "
-        f"{correlation(found.spearman)} (1 the same, 0 none, -1 reversed)."
+        f"{text} Agreement of the two orders: {correlation(found.kendall_tau_b)} (1 the same, 0 "
+        "none, -1 reversed; Kendall's tau-b)."
     )
 
 

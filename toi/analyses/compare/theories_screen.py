@@ -133,7 +133,8 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
         row[0] = _title(labels[gap.criterion], wide)
     left = room([[*heads[:last], ""], *rows], last, screen.page.width)
     for row, gap in zip(rows, gaps, strict=False):
-        row[last] = _from(pair, gap.criterion, gap.points, left, result.provenance)
+        shown = gap.points if row[last - 1] != "0" else 0.0
+        row[last] = _from(pair, gap.criterion, shown, left, result.provenance)
     align = "l" + "r" * (last - 1) + "l"
     screen.table(rows, heads, align, shrink=last, least=NARROWEST_REASON)
     if apart:

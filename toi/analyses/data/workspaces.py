@@ -21,6 +21,7 @@ from toi.io.xlsx import MAGIC, csv_of_workbook
 
 MANY = 500  # options, from which on some commands take minutes
 NAMED = 6  # unknown cells in a note
+_LOOK = {"data/arguments.yaml": "; toi data check says what each of them does now"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +96,7 @@ def import_matrix(
     for kept in ("data/arguments.yaml", "data/debate.yaml"):
         if exists(Path(folder) / kept) and not _still_sample(Path(folder) / kept):
             del made[kept]
-            notes.append(f"{kept} was there already and stays as it was")
+            notes.append(f"{kept} was there already and stays as it was{_LOOK.get(kept, '')}")
     size = f"{len(matrix.lines):,} options, {len(matrix.columns)} criteria"
     return Workspace(
         folder=folder,

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from toi.analyses.portfolio.bounds import bounds_among
-from toi.analyses.portfolio.line_choice import ALL_LINES, LineChoice
+from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model
@@ -45,7 +45,7 @@ class Case:
     preferences: Preferences
     constraints: Constraints
     kinds: tuple[str, ...]
-    choice: LineChoice
+    choice: LinesInQuestion
     seed: int
     notes: tuple[str, ...]
 
@@ -80,7 +80,7 @@ def split_kinds(
     debate: Debate,
     kinds: str | None,
     wanted: Sequence[Portfolio] = (),
-    choice: LineChoice = ALL_LINES,
+    choice: LinesInQuestion = ALL_LINES,
 ) -> tuple[str, ...]:
     """Return the kinds that an option names; else what rubrics ask for, or the usual ones.
 
@@ -123,7 +123,7 @@ def open_case(
     draws: int,
     wanted: Portfolio,
     budget: float = 1.0,
-    choice: LineChoice = ALL_LINES,
+    choice: LinesInQuestion = ALL_LINES,
 ) -> Case:
     """Draw the scenarios of the lines in question and set up what is to be solved."""
     debate = model.debate

@@ -7,7 +7,7 @@ import numpy as np
 from toi.analyses.portfolio.benchmarks import benchmarks, find_today, first_cost, steps_from
 from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case, split_kinds
 from toi.analyses.portfolio.idle import why_idle
-from toi.analyses.portfolio.line_choice import ALL_LINES, LineChoice
+from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.other_scrutiny import by_kind, other_scrutiny
 from toi.analyses.portfolio.rationale import entrances, hedges, role, settled_arguments, settling
 from toi.analyses.portfolio.result import (
@@ -50,7 +50,7 @@ def run_portfolio(
     budget: float = 1.0,
     amount: tuple[float, str | None] | None = None,
     current: str | None = None,
-    choice: LineChoice = ALL_LINES,
+    choice: LinesInQuestion = ALL_LINES,
 ) -> PortfolioResult:
     """Find the split that a rubric's preferences ask for.
 
@@ -64,7 +64,7 @@ def run_portfolio(
         What the budget comes to, for the amounts shown.
     current : str, optional
         Today's split: the id of a record or a file; ``none`` for none.
-    choice : LineChoice
+    choice : LinesInQuestion
         The lines in question, of those of the kinds.
 
     Raises

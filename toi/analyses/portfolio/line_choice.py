@@ -16,7 +16,7 @@ Names = str | Sequence[str] | None
 
 
 @dataclass(frozen=True)
-class LineChoice:
+class LinesInQuestion:
     """The lines in question, of those of some kinds: only some, or all but some.
 
     Attributes
@@ -51,12 +51,12 @@ class LineChoice:
         return "".join(f" --{name} {shlex.quote(','.join(ids))}" for name, ids in named if ids)
 
 
-ALL_LINES = LineChoice()
+ALL_LINES = LinesInQuestion()
 
 
-def line_choice(debate: Debate, only: Names, without: Names) -> LineChoice:
+def line_choice(debate: Debate, only: Names, without: Names) -> LinesInQuestion:
     """Read `--only` and `--without`: ids, titles, kinds or groups, by commas or one by one."""
-    return LineChoice(
+    return LinesInQuestion(
         tuple(dict.fromkeys(_named(debate, only, "--only"))),
         tuple(dict.fromkeys(_named(debate, without, "--without"))),
     )

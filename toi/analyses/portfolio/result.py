@@ -134,6 +134,16 @@ class MoveStep:
 
 
 @dataclass(frozen=True, eq=False)
+class ShareMove:
+    """Shares of the budget that a line gets before and after a change, 0 to 1."""
+
+    id: str
+    title: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, eq=False)
 class SettledArgument:
     """The shares of the budget that would move if an argument were settled, and where to."""
 

@@ -7,7 +7,12 @@ from dataclasses import replace
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table, stamp
-from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import (
+    Benchmark,
+    PortfolioLine,
+    PortfolioResult,
+    WorldviewsResult,
+)
 from toi.analyses.portfolio.shown import (
     UNSPENT,
     amount_of,
@@ -16,6 +21,7 @@ from toi.analyses.portfolio.shown import (
     rounded_shares,
     share_text,
     span_ends,
+    with_amount,
 )
 from toi.analyses.portfolio.verdict import (
     caution,
@@ -34,6 +40,7 @@ from toi.analyses.shared.format import (
     whole_per_cent,
 )
 from toi.analyses.shared.provenance import options
+from toi.analyses.shared.rounding import STEP
 
 ROLES = {"core": "core", "hedge": "hedge", "borderline": "maybe", "out": "out"}
 SHOWN_OUT = 2  # lines without a share that are shown unless all are
@@ -87,9 +94,8 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
         screen.line(f"      and {listed(rest)} (--all)")
     left_over = left_by_rounding(rounded)
     if left_over > 0:
-        amount = amount_text(result, left_over)
-        alike = f"{whole_per_cent(left_over)}{f' ({amount})' if amount else ''}"
-        screen.line(f"      {alike} is left where equal shares are rounded alike")
+        apart = with_amount(result, left_over)
+        screen.line(f"      {apart} is left where equal shares are rounded alike")
 
 
 def _shows_ids(page: Page, lines: Sequence[PortfolioLine]) -> bool:
@@ -153,7 +159,9 @@ def _worth(result: PortfolioResult) -> Iterator[str]:
         return
     others = [b for b in result.benchmarks if b.name != "equal"]
     gains = "; ".join(gain_in_full(b) for b in others)
-    text = f"It brings {whole(result.expected)} points{f': {gains}' if gains else ''}."
+    reference = result.provenance.words.reference or "nothing"
+    points = f"It brings {whole(result.expected)} points of the score above {reference}"
+    text = f"{points}{f': {gains}' if gains else ''}."
     yield " ".join(filter(None, [text, worst_tenth(result), caution(result)]))
 
 
@@ -161,32 +169,46 @@ def _today(result: PortfolioResult) -> Iterator[str]:
     """Say what is counted as today's split, and which moves from it bring most."""
     if result.today is None:
         return
-    text = f"Today ({result.today.split(': ')[0]}; --current FILE for yours)"
+    yours = "" if result.current else "; --current FILE for yours"
+    text = f"Today ({result.today.split(': ')[0]}{yours})"
     first = result.moves[:3]
     if not first:
         yield f"{text} is this split."
         return
+    now = next(other for other in result.benchmarks if other.name == "today")
+    idle = now.unspent / result.budget
+    text += f", which leaves {with_amount(result, idle)} unspent" if idle >= STEP else ""
     names = {line.id: line.short_title for line in result.allocation}
     parts = [
         f"{whole_per_cent(m.share / result.budget)} to {names[m.to] if m.to else 'nothing'}"
         for m in first
     ]
     closed = whole_per_cent(min(first[-1].closed, 1.0))
-    yield f"{text}: best moves {listed(parts)}, which close {closed} of the gap."
+    dropped = _most_dropped(result, now)
+    yield f"{text}: best moves {listed(parts)}, which close {closed} of the gap.{dropped}"
+
+
+def _most_dropped(result: PortfolioResult, now: Benchmark) -> str:
+    """Say why the line that gets most today, of those that would get nothing, gets nothing."""
+    out = [line for line in result.allocation if line.share <= 0]
+    line = max(out, key=lambda one: now.shares.get(one.id, 0.0), default=None)
+    share = now.shares.get(line.id, 0.0) / result.budget if line else 0.0
+    if line is None or share < STEP:
+        return ""
+    amount = amount_text(result, share) or whole_per_cent(share)
+    return f" {line.short_title}, where {amount} goes today, gets nothing: {_why(result, line)}."
 
 
 def _change(result: PortfolioResult) -> Iterator[str]:
-    """Say which argument, were it settled, would move most."""
+    """Say which argument, were it settled, would move most of the split."""
     names = {line.id: line.short_title for line in result.allocation}
     found = [a for a in result.settled if a.moved > 0.005 * result.budget][:1]
-    parts = []
     for a in found:
         both = (("if so", a.gains_if_sound), ("if not", a.gains_if_unsound))
         sides = ", ".join(f"to {names[who]} {when}" for when, who in both if who)
         share = whole_per_cent(a.moved / result.budget)
-        parts.append(f"{result.titles[a.argument]} ({share}: {sides})")
-    if parts:
-        yield f"Would move most of it if settled: {'; '.join(parts)}."
+        title = result.titles[a.argument]
+        yield f"No argument, if settled, would move more than {share} of it: {title} ({sides})."
 
 
 def _coming(result: PortfolioResult) -> Iterator[str]:
@@ -210,7 +232,18 @@ def _legend(result: PortfolioResult) -> str:
     text += "core: in nearly all. "
     if any(_thin(result, line) for line in result.allocation if line.share > 0):
         text += f"{THIN} thinly argued. "
-    return f"{text}(--notes: what is assumed and left out)"
+    return f"{text}{_kinds(result)}(--notes: what is assumed and left out)"
+
+
+def _kinds(result: PortfolioResult) -> str:
+    """Explain each kind that gets something by the line of it that gets most."""
+    first: dict[str, str] = {}
+    for line in result.allocation:
+        if line.share > 0:
+            first.setdefault(line.kind, line.short_title)
+    if len(first) < 2:
+        return ""
+    return f"Kinds: {', '.join(f'{kind} (as {name})' for kind, name in first.items())}. "
 
 
 def _notes(result: PortfolioResult) -> Iterator[str]:

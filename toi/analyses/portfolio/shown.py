@@ -57,6 +57,12 @@ def amount_text(result: PortfolioResult | WorldviewsResult, share: float) -> str
     return (f"{value:,.0f}" if value >= 100 else exact) + unit
 
 
+def with_amount(result: PortfolioResult | WorldviewsResult, share: float) -> str:
+    """Write a share and, where an amount was named, what it comes to: `5 % (100,000 EUR)`."""
+    amount = amount_text(result, share)
+    return f"{whole_per_cent(share)}{f' ({amount})' if amount else ''}"
+
+
 def rounded_compromise(result: WorldviewsResult, split: Compromise) -> Mapping[str, float]:
     """Return the shares of one of several splits in whole per cents, as `rounded_shares`."""
     exact = [share / result.budget for share in (*split.shares.values(), split.unspent)]

@@ -132,6 +132,13 @@ def worst_tenth(result: PortfolioResult) -> str:
     return f"Worst tenth of cases: {whole(result.cvar)}, against {listed(others)}."
 
 
+def nothing_to_trade(result: PortfolioResult) -> bool:
+    """Tell whether caution costs and gains less than the error, or than is worth a sentence."""
+    first, last = result.frontier[0], result.frontier[-1]
+    most = max(abs(last.expected - first.expected), abs(last.cvar - first.cvar))
+    return most < max(LITTLE, 2 * result.precision.value_error)
+
+
 def caution(result: PortfolioResult) -> str | None:
     """Say what more caution than was asked for would do, or none where all was asked for."""
     if len(result.frontier) < 2 or result.frontier[0].expected <= 0:
@@ -139,7 +146,7 @@ def caution(result: PortfolioResult) -> str | None:
     full = result.wishes.risk == 1.0
     other = result.frontier[0 if full else -1]
     average, worst = other.expected - result.expected, other.cvar - result.cvar
-    if max(abs(average), abs(worst)) < LITTLE:
+    if nothing_to_trade(result) or max(abs(average), abs(worst)) < LITTLE:
         return None if full else "More caution (--risk) would change little."
     if full:
         return (

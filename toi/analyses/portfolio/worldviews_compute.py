@@ -8,7 +8,7 @@ import numpy as np
 from toi.analyses.portfolio.benchmarks import Today, find_today
 from toi.analyses.portfolio.case import DRAWS, Case, infeasible, open_case
 from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
-from toi.analyses.portfolio.line_choice import ALL_LINES, LineChoice
+from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.result import Compromise, ViewLabel, WorldviewsResult
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
@@ -41,7 +41,7 @@ def run_worldviews(
     budget: float = 1.0,
     amount: tuple[float, str | None] | None = None,
     current: str | None = None,
-    choice: LineChoice = ALL_LINES,
+    choice: LinesInQuestion = ALL_LINES,
 ) -> WorldviewsResult:
     """Find splits by four rules and each rubric's favourite.
 
@@ -53,7 +53,7 @@ def run_worldviews(
         In each rubric, in their order; only proportions count. By default all alike.
     current : str, optional
         Today's split, as for `run_portfolio`: each rubric says how it fares by its lights.
-    choice : LineChoice
+    choice : LinesInQuestion
         The lines in question, of those of the kinds.
 
     Raises

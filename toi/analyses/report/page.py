@@ -10,6 +10,7 @@ from typing import Any
 from toi.analyses.report.html import Markup, inner_link, tag, together
 from toi.analyses.report.live.part import LivePart, live_part
 from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.also import also
 from toi.analyses.report.sections.arguments import arguments
 from toi.analyses.report.sections.change import change
 from toi.analyses.report.sections.comparison import comparison
@@ -80,6 +81,7 @@ def _sections(result: ReportResult) -> list[Section]:
         None if several else positions,
         None if result.request.portfolio_first else split,
         theories(result),
+        also(result),
         arguments(result),
         sources(result),
         method(result),

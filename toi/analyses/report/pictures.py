@@ -74,7 +74,7 @@ def step(axis: Axis, before: float, after: float) -> Markup:
     kind = "taken" if after < before else "given"
     low, high = sorted((axis.place(before), axis.place(after)))
     y = HEIGHT // 2 if kind == "taken" else 1
-    return _picture(_path("grid", f"M0 {HEIGHT // 2}h100"), _bar(low, high, kind, y, 7))
+    return _picture(_bar(low, high, kind, y, 7))
 
 
 def total(axis: Axis, value: float) -> Markup:
@@ -88,7 +88,7 @@ def stacked(axis: Axis, parts: Sequence[float]) -> Markup:
     for i, part in enumerate(parts):
         if part > 0:
             ends = axis.place(at), axis.place(at + part)
-            found.append(_bar(*ends, f"part part{i % 4}", 3, 10))
+            found.append(_bar(*ends, f"part{i % 4}", 3, 10))
             at += part
     return _picture(axis.grid, *found)
 
@@ -103,7 +103,7 @@ def _lines(kind: str, *places: float) -> Markup:
 
 
 def _path(kind: str, shape: str) -> Markup:
-    return Markup(f'<path class="{kind}" d="{shape}"/>')
+    return Markup(f'<path class={kind} d="{shape}"/>')
 
 
 def _picture(*shapes: Markup) -> Markup:

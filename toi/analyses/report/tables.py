@@ -12,10 +12,14 @@ MOST_NARROW = 10  # columns that a telephone shows at once
 
 @dataclass(frozen=True)
 class PageColumn:
-    """A column: its head, whether it holds numbers, and both ends of the axis of pictures."""
+    """A column: its head, whether it holds numbers, and both ends of the axis of pictures.
+
+    One that is not `named` holds sentences, which say by themselves what they are.
+    """
 
     head: str
     numbers: bool = False
+    named: bool = True
     ends: tuple[str, str] | None = None
 
 
@@ -95,8 +99,8 @@ def _line(
     found = [tag("th", _words(*first), scope="row")]
     for cell, head in others:
         low, high = (head.ends if stacked else None) or (None, None)
-        named = head.head if stacked and head.ends is None else None
-        attached = {"data_head": named, "data_low": low, "data_high": high}
+        named = head.head if stacked and head.named and head.ends is None else None
+        attached = {"data_h": named, "data_lo": low, "data_hi": high}
         found.append(tag("td", _words(cell, head), class_=_shade(cell), **attached))
     return Markup(f"{tag('tr', *found, **attributes)}\n")
 

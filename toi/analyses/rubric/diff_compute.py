@@ -13,8 +13,9 @@ from toi.compile.scoring import compile_problem, credence_of
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve
+from toi.records.argument import Argument
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, parts_of
+from toi.records.rubric import Rubric, belief_in, ends_of, parts_of
 
 OTHERS = (
     *("weights_sure", "method", "value_functions", "gates", "not_bearing"),
@@ -80,11 +81,15 @@ def _credences(
         if here != there:
             alone = with_credence(old, argument.id, *there)
             moved = alone_of(debate, argument.id, old, alone, shown)
-            gap = CredenceGap(
-                argument.id, argument.title, CredenceEntry(*here), CredenceEntry(*there), moved
-            )
-            gaps.append(gap)
+            held, held_there = _held(argument, a), _held(argument, b)
+            gaps.append(CredenceGap(argument.id, argument.title, held, held_there, moved))
     yield from sorted(gaps, key=_heaviest_first)
+
+
+def _held(argument: Argument, rubric: Rubric) -> CredenceEntry:
+    """Return how far a rubric believes an argument."""
+    ends = ends_of(belief_in(argument, rubric.credences))
+    return CredenceEntry(*credence_of(argument, rubric.credences), ends)
 
 
 def _heaviest_first(gap: CredenceGap) -> tuple[int, float, str]:

@@ -7,7 +7,7 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import add_effect, alone_word
 from toi.analyses.rubric.result import CredenceEntry, RubricDiff
 from toi.analyses.rubric.screen import add_changes, value_word
-from toi.analyses.shared.format import count, cut, probability, whole_per_cent
+from toi.analyses.shared.format import believed, count, cut, whole_per_cent
 
 MOST_CREDENCES = 12
 
@@ -63,7 +63,7 @@ def _add_credences(screen: Screen, result: RubricDiff, everything: bool) -> None
 
 
 def _belief(belief: CredenceEntry) -> str:
-    return ("=" if belief.settled else "") + probability(belief.value)
+    return believed(belief.value, belief.settled, belief.ends)
 
 
 def diff_table(result: RubricDiff) -> Table:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toi.analyses.compare.rubrics_result import HeaviestArgument
+from toi.analyses.portfolio.result import ShareMove
 from toi.analyses.shared.moves import ScoreMove
 from toi.analyses.shared.result import Provenance, Result
 
@@ -85,7 +86,10 @@ class RubricMade(Result):
 
 @dataclass(frozen=True, eq=False)
 class RubricChanged(Result):
-    """A rubric file that was changed (or was found to need no change)."""
+    """A rubric file that was changed (or was found to need no change).
+
+    `split` says which lines get another share, where preferences on a split were changed.
+    """
 
     provenance: Provenance
     name: str
@@ -95,6 +99,7 @@ class RubricChanged(Result):
     changes: tuple[PartChange, ...]
     ranking: Shift | None
     notes: tuple[str, ...] = ()
+    split: tuple[ShareMove, ...] | None = None
 
     schema: ClassVar = "toi/rubric-set/1"
 
@@ -134,6 +139,7 @@ class CredenceEntry:
 
     value: float
     settled: bool
+    ends: tuple[float, float] | None = None  # of a range
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,7 +24,8 @@ SMALL = 10  # weights from here on are not shares of 1
 SECTIONS = tuple(field.alias or name for name, field in Rubric.model_fields.items())
 LEVELS = ("kinds", "speakers", "tags", "arguments")
 # Keys that are set by their own name.
-WHOLE = ("weights_sure", "scrutiny", "not_bearing", "method", "title", "default")
+WHOLE = ("weights_sure", "scrutiny", "not_bearing", "method", "title", "position", "default")
+WORDS = (("title",), ("position",))  # of which whatever is written is meant as it stands
 PLAIN = "credence"  # before replies, whatever form stands there
 FORMS = ("settled", "trust", PLAIN)
 
@@ -286,6 +287,8 @@ def _known_keys(debate: Debate) -> list[str]:
 
 def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> SettingChange | None:
     """Read what a setting's text says, a percent sign included."""
+    if path in WORDS and text:
+        return SettingChange(setting, path, text)
     plain = text.removesuffix("%")
     document = parse("--set", plain.encode("utf-8", "replace"))
     value: Any = number_written(document.data)

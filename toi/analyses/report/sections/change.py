@@ -21,7 +21,7 @@ MOST_FLIPS = 4  # of a kind
 MOST_CRUXES = 8
 KINDS = {
     "weight": "What is valued",
-    "credence": "What is believed",
+    "credence": "What is believed, before replies are counted",
     "judgement": "How it is judged",
 }
 
@@ -69,10 +69,17 @@ def _flips(result: ReportResult) -> Iterator[Markup]:
 def _flip(result: ReportResult, flip: Flip) -> list[str]:
     return [
         _number(result, flip),
-        value_text(flip, flip.from_),
-        value_text(flip, flip.rounded),
+        flip_value(flip, flip.from_),
+        flip_value(flip, flip.rounded),
         theory_link(result, flip.new_leader),
     ]
+
+
+def flip_value(flip: Flip, value: float) -> str:
+    """Write a number of a flip; a belief in per cent, as everywhere on the page."""
+    if flip.what != "credence":
+        return value_text(flip, value)
+    return f"{100 * value:.{max(flip.digits - 2, 0)}f} %"
 
 
 def _switch(result: ReportResult, switch: Switch) -> list[str]:
@@ -92,8 +99,11 @@ def _number(result: ReportResult, flip: Flip) -> Markup:
     if flip.what == "judgement":
         theory, _, criterion = flip.id.partition(".")
         return together([theory_link(result, theory), f": {titles.get(criterion, criterion)}"])
-    arguments = {one.id: one.title for one in result.arguments}
-    return argument_link(flip.id, arguments[flip.id]) if flip.id in arguments else tag("i", flip.id)
+    one = next((one for one in result.arguments if one.id == flip.id), None)
+    if one is None:
+        return tag("i", flip.id)
+    aside = " (replies are counted in it)" if one.settled else None
+    return together([argument_link(one.id, one.title), aside])
 
 
 def _cruxes(result: ReportResult) -> Iterator[Markup]:

@@ -53,7 +53,7 @@ def nearest_and_furthest(result: ReportResult) -> str:
     near, far = others[0], others[-1]
     text = (
         f"The order is nearest to that of {near.label.name} ({whole_per_cent(near.apart)} of "
-        "pairs stand the other way)"
+        "pairs are in the other order)"
     )
     if far is near:
         return f"{text}."

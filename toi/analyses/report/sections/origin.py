@@ -24,7 +24,12 @@ def origin(result: ReportResult) -> Section:
             ]
             for one in result.positions
         ),
-        ["Draws", f"{made.draws:,} for ranking, from seed {made.seed}" if made.draws else "none"],
+        [
+            "Draws",
+            f"{made.draws:,}, for ranking and chances alike, from seed {made.seed}"
+            if made.draws
+            else "none",
+        ],
     ]
     body = together(
         [

@@ -28,10 +28,11 @@ class Section:
 
 
 def theory_link(result: ReportResult, name: str) -> Markup:
-    """Link the short name of a theory to its page; one that has none is only named."""
+    """Link the short name of a theory to what is told of it; else it is only named."""
     short = result.shorts.get(name, name)
     ranked = any(row.id == name for row in result.score.results)
-    return inner_link(short, f"theory-{name}") if ranked else tag("span", short)
+    told = ranked or any(one.id == name for one in result.also)
+    return inner_link(short, f"theory-{name}") if told else tag("span", short)
 
 
 def argument_link(name: str, title: str) -> Markup:

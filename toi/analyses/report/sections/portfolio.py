@@ -16,6 +16,7 @@ from toi.analyses.portfolio.shown import (
     rounded_shares,
     share_text,
     span_ends,
+    with_amount,
 )
 from toi.analyses.portfolio.verdict import (
     gain_in_full,
@@ -30,6 +31,7 @@ from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, from_to
 from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
+from toi.analyses.shared.rounding import STEP
 
 ROLES = {
     "core": "Core: in nearly all draws and positions",
@@ -141,7 +143,10 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
         return
     names = {line.id: line.title for line in split.allocation}
     yield tag("h3", "Against today")
-    yield paragraphs(f"Today is {split.today}. The moves from it that bring most:")
+    now = next(other for other in split.benchmarks if other.name == "today")
+    idle = now.unspent / split.budget
+    left = f", which leaves {with_amount(split, idle)} unspent" if idle >= STEP else ""
+    yield paragraphs(f"Today is {split.today}{left}. The moves from it that bring most:")
     yield bullets(
         f"{whole_per_cent(move.share / split.budget)} to "
         f"{names[move.to] if move.to else 'nothing'}: {move.gain:+.1f} points; "
@@ -235,8 +240,7 @@ def _worth_showing(rules: tuple[Compromise, ...]) -> list[str]:
 def _share(split: WorldviewsResult, share: float) -> str:
     if share <= 0:
         return ""
-    amount = amount_text(split, share)
-    return f"{whole_per_cent(share)}{f' ({amount})' if amount else ''}"
+    return with_amount(split, share)
 
 
 def _rule(one: Compromise) -> str:

@@ -14,7 +14,7 @@ from toi.analyses.report.sections.parts import (
     criterion_titles,
     of_first,
 )
-from toi.analyses.report.tables import columns, table
+from toi.analyses.report.tables import PageColumn, columns, table
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
 MOST_DIFFERENCES = 8
@@ -37,6 +37,7 @@ def position(result: ReportResult) -> Section:
             tag("h3", "What it values"),
             paragraphs(weights_sentence(result, one), sureness_sentence(one)),
             _weights_table(result),
+            paragraphs(_not_weighed(result)),
             *([tag("h3", "What it believes"), beliefs(result, one)] if result.arguments else []),
             *_departures(result),
         ]
@@ -81,13 +82,28 @@ def weights_sentence(result: ReportResult, one: PositionEntry) -> str:
 
 def sureness_sentence(one: PositionEntry) -> str:
     """Say how sure the weights are."""
+    name, _, concentration = one.weights_sure.partition(" ")
+    if name == "dirichlet":
+        closeness, _, limits = concentration.partition(" within ")
+        within = f" within {limits}" if limits else ""
+        return (
+            f"{SURE['roughly']} (By a Dirichlet distribution of concentration {closeness}{within}: "
+            "the higher, the closer.)"
+        )
     return SURE.get(one.weights_sure, f"How sure these weights are: {one.weights_sure}.")
+
+
+def _not_weighed(result: ReportResult) -> str | None:
+    """Name the criteria that have no weight."""
+    weights = result.positions[0].weights
+    titles = [one.title for one in result.criteria if one.id not in weights]
+    return f"Not weighed: {listed(titles, len(titles))}." if titles else None
 
 
 def _weights_table(result: ReportResult) -> Markup:
     shares = result.positions[0].weights
     axis = Axis.of([0, *(100 * share for share in shares.values())])
-    heads = [*columns("Criterion", "#Weight"), axis.column, *columns("Asks")]
+    heads = [*columns("Criterion", "#Weight"), axis.column, PageColumn("Asks", named=False)]
     entries = {one.id: one for one in result.criteria}
     rows = []
     for name, share in shares.items():
@@ -140,7 +156,7 @@ def _rules(result: ReportResult, one: PositionEntry) -> Iterator[str]:
         names = listed([titles[name] for name in one.value_functions], 8)
         yield f"It has value functions of its own for {names}."
     if one.scrutiny == "adjusted":
-        yield "What was not examined is taken to bear what its examined peers bear."
+        yield "What was not examined is counted as if it lost to arguments what its peers lose."
     if one.not_bearing == "left-out":
         yield f"A criterion that does not bear on a {words.one} is left out of its score."
     if one.overlaps:
@@ -160,18 +176,22 @@ def _heaviest(result: ReportResult) -> Markup:
     shown = result.arguments[:MOST_BELIEVED]
     axis = Axis(0, 100, 25)
     heads = [*columns("Argument", "#Believed"), axis.column]
-    heads += columns("#After replies", "#As recorded")
+    heads += columns("#After replies", "#Moves", "Whose")
     rows = [
         [
             argument_link(one.id, one.title),
             believed(one.credence, one.ends),
             total(axis, 100 * one.credence),
             per_cent(one.strength),
-            per_cent(one.recorded),
+            f"{one.points:.0f}",
+            f"its own; recorded {per_cent(one.recorded)}" if one.own else "as recorded",
         ]
         for one in shown
     ]
-    caption = "How far the arguments that move the scores most are believed, in per cent"
+    caption = (
+        "How far the arguments that move the scores most are believed, in per cent; moves: points "
+        f"over all {result.provenance.words.many} together"
+    )
     return table(caption, heads, rows, stacked=True)
 
 

@@ -9,7 +9,7 @@ from toi.analyses.report.sections.parts import Section, from_to
 from toi.analyses.report.tables import PageRow, columns, table
 from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.shared.format import listed, per_cent, span, whole_per_cent
+from toi.analyses.shared.format import listed, per_cent, span
 
 MOST_RANKINGS = 6  # positions of which each has its table
 
@@ -113,25 +113,32 @@ def _unranked(score: ScoreResult) -> Markup:
     if not kinds:
         return Markup()
     adjusted = score.scrutiny == "adjusted"
-    heads = columns("Kind", f"#{words.many.capitalize()}", "#Would lead", "#If examined", "#Until")
+    heads = columns(
+        "Kind", f"#{words.many.capitalize()}", "#Would lead", "#If examined", "#Could lose"
+    )
     rows = [
         [
             kind.kind,
             str(kind.count),
             _number(kind.above_otherwise if adjusted else kind.above),
             _number(kind.above if adjusted else kind.above_otherwise),
-            whole_per_cent(kind.break_even) if kind.break_even else "",
+            times_text(kind.break_even) if kind.break_even else "",
         ]
         for kind in kinds
     ]
     said = (
         f"Some {words.many} of other kinds are not ranked here. Would lead: how many would score "
-        f"above all of these as {words.text or 'it'} reads. If examined: the same if they bore "
-        "what their examined peers bear. Until: what the best of them could lose and still lead, "
-        "as a share of what these lose to arguments on average."
+        f"above all of these as {words.text or 'it'} reads. If examined: the same if as much were "
+        "said against them as against the examined ones like them. Could lose: how much the best "
+        "of them could lose and still lead, measured by what these lose to arguments on average."
     )
     caption = f"Other kinds of {words.one}, which are not ranked here"
-    return together([paragraphs(said), table(caption, heads, rows)])
+    return together([paragraphs(said), table(caption, heads, rows, stacked=True)])
+
+
+def times_text(share: float) -> str:
+    """Write how often something is contained: `1.6 times`."""
+    return f"{share:.1f} times"
 
 
 def _number(value: int | None) -> str:

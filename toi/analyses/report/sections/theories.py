@@ -17,7 +17,7 @@ from toi.analyses.report.sections.parts import (
     of_first,
     source_links,
 )
-from toi.analyses.report.tables import PageRow, columns, table
+from toi.analyses.report.tables import PageColumn, PageRow, columns, table
 from toi.analyses.shared.format import count, listed, signed, whole_per_cent
 from toi.analyses.shared.rounding import one_step, whole_parts
 
@@ -36,8 +36,12 @@ def theories(result: ReportResult) -> Section:
     )
     articles = (_article(result, entry, axis) for entry in result.theories)
     title = of_first(result, f"Every {words.one}")
-    steps = paragraphs(said) if any(_moved(entry.explained) for entry in result.theories) else None
-    return Section("theories", title, together([steps, *articles]))
+    steps = said if any(_moved(entry.explained) for entry in result.theories) else None
+    tables = (
+        "By criterion: the case on the criterion's own scale, before and after arguments, and what "
+        "that brings in points of score, rounded to add up."
+    )
+    return Section("theories", title, together([paragraphs(steps, tables), *articles]))
 
 
 def _heights(result: ReportResult) -> Iterator[float]:
@@ -54,10 +58,11 @@ def _heights(result: ReportResult) -> Iterator[float]:
 
 def _article(result: ReportResult, entry: TheoryEntry, axis: Axis) -> Markup:
     one = entry.explained
-    proponent = result.provenance.words.proponent
+    short, proponent = result.shorts[one.id], result.provenance.words.proponent
     lead = f"As its {proponent} puts it: " if proponent else ""
     body: list[Child] = [
-        tag("h3", one.title, id=f"theory-{one.id}-title"),
+        tag("h3", short, id=f"theory-{one.id}-title"),
+        tag("p", f"{one.id}: {one.title}", class_="dim") if one.title != short else None,
         paragraphs(explain_verdict(one), one.claim if one.claim != one.title else None),
         paragraphs(f"{lead}{one.case_text}" if one.case_text != one.claim else None),
         _waterfall(result, one, axis) if _moved(one) else None,
@@ -86,7 +91,7 @@ def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:
     rows = [PageRow([case, "", f"{one.case:.0f}", total(axis, one.case)])]
     rows += _steps(result, one, axis)
     score = PageRow(["Score", "", f"{one.score:.0f}", total(axis, one.score)], {"class_": "sum"})
-    return table(f"{one.title}: what takes and gives points", heads, [*rows, score])
+    return table(f"{result.shorts[one.id]}: what takes and gives points", heads, [*rows, score])
 
 
 def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[PageRow]:
@@ -162,15 +167,15 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     titles = criterion_titles(result)
     cases = {row.criterion: row for row in one.judgements}
     labels = {label.id: label for label in one.criteria}
-    heads = columns("Criterion", "#Case → after arguments", "#Weight", "#Points")
-    heads += columns(f"#Mean of the {len(result.theories)}", "The case rests on")
+    heads = columns("Criterion", "#Case → after", "#Weight", "#Points")
+    heads.append(PageColumn("The case rests on", named=False))
     points = whole_parts([row.points for row in one.by_criterion], round(one.score))
     rows = []
     for row, whole in zip(one.by_criterion, points, strict=True):
         case, label = cases[row.criterion], labels[row.criterion]
         shown = f"{label.shown(case.value)} → {label.shown(case.after)}"
         rows.append(_criterion(titles[row.criterion], row, [shown, str(whole)], case))
-    caption = f"{one.title}: by criterion, on its own scale and in points of score"
+    caption = f"{result.shorts[one.id]}: by criterion"
     return table(caption, heads, rows, stacked=True)
 
 
@@ -178,5 +183,4 @@ def _criterion(title: str, row: CriterionRow, shown: Sequence[str], case: CaseRo
     basis = tag("span", f" ({BASES.get(case.basis, case.basis)})", class_="dim")
     weight = whole_per_cent(row.weight) if row.bears else "left out"
     moved, points = shown
-    numbers = [moved, weight, points, f"{row.mean:.0f}"]
-    return PageRow([title, *numbers, together([case.why, basis])])
+    return PageRow([title, moved, weight, points, together([case.why, basis])])

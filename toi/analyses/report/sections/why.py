@@ -16,7 +16,7 @@ from toi.analyses.report.sections.parts import (
     sentence_list,
     theory_link,
 )
-from toi.analyses.report.tables import columns, table
+from toi.analyses.report.tables import PageRow, columns, table
 from toi.analyses.shared.format import signed, whole_per_cent
 from toi.analyses.shared.rounding import whole_parts
 
@@ -49,7 +49,7 @@ def _by_criterion(result: ReportResult) -> Markup:
     heads += columns(
         *(f"#{titles[name]} ({whole_per_cent(weights.get(name, 0.0))})" for name in names)
     )
-    rows = [
+    rows: list[PageRow | list[str]] = [
         [
             theory_link(result, one.id),
             f"{one.score:.0f}",
@@ -58,6 +58,10 @@ def _by_criterion(result: ReportResult) -> Markup:
         ]
         for one in explained
     ]
+    means = [row.mean for row in explained[0].by_criterion]
+    mean = sum(one.score for one in explained) / len(explained)
+    cells = [f"{mean:.0f}", stacked(axis, means), *(f"{points:.0f}" for points in means)]
+    rows.append(PageRow([f"Mean of all {len(explained)}", *cells], {"class_": "sum"}))
     said = (
         "A score is a sum: the weight of each criterion times how good it looks there after the "
         "arguments, 100 at best. The parts of a bar stand in the order of the columns. "
@@ -96,10 +100,12 @@ def _lead(result: ReportResult) -> Iterator[Markup]:
 
 
 def _against(first: ExplainResult, other: str, points: Sequence[float]) -> list[str]:
-    """Return a row of differences by criterion, rounded so that they add up."""
-    apart = [row.points - theirs for row, theirs in zip(first.by_criterion, points, strict=True)]
-    total = round(sum(apart))
-    return [other, signed(total), *map(signed, whole_parts(apart, total))]
+    """Return a row of differences by criterion, in tenths of a point that add up."""
+    tenths = [
+        10 * (row.points - theirs) for row, theirs in zip(first.by_criterion, points, strict=True)
+    ]
+    total = round(sum(tenths))
+    return [other, *(signed(tenth / 10, 1) for tenth in (total, *whole_parts(tenths, total)))]
 
 
 def _by_line(result: ReportResult) -> Iterator[Markup]:
