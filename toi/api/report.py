@@ -12,7 +12,7 @@ from toi.api.portfolio import portfolio
 from toi.errors import InputErrors
 from toi.io.rubric.find import available
 from toi.io.rubric.resolve import ResolvedRubric
-from toi.records.portfolio import Portfolio
+from toi.records.portfolio import NO_PORTFOLIO
 
 
 def report(
@@ -83,7 +83,7 @@ def report(
 def _speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:
     """Tell whether the records know of a split of effort, or a rubric asks for one."""
     wishes = [rubric.rubric.portfolio for rubric in rubrics]
-    return bool(opened.debate.allocations) or any(one != Portfolio() for one in wishes)
+    return bool(opened.debate.allocations) or any(one != NO_PORTFOLIO for one in wishes)
 
 
 def report_html(found: ReportResult) -> str:
