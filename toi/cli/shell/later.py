@@ -22,6 +22,8 @@ def later(module: str) -> type[TyperGroup]:
     class Later(TyperGroup):
         """A group of commands that are not yet made."""
 
+        _made: MutableMapping[str, Any]
+
         @property
         def commands(self) -> MutableMapping[str, Any]:
             """Return the commands by name."""
