@@ -136,7 +136,6 @@ def test_arguments_in_the_wrong_place_are_told_so(example, call, says):
         (lambda d: toi.sensitivity(d, topic="A"), "unknown-topic"),
         (lambda d: toi.portfolio(d, budget="some"), "bad-budget"),
         (lambda d: toi.portfolio(d, credence=[1.0]), "unused-option"),
-        (lambda d: toi.portfolio(d, ["example", "example"], current="none"), "unused-option"),
         (lambda d: toi.score(d, method="all"), "unknown-method"),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from toi.errors import InputErrors
 from toi.io.allocations import read_allocation
 from toi.io.amounts import read_amount
+from toi.io.debate.titles import NameBook
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,10 @@ def test_amounts_that_can_be_read_in_two_ways_or_none_are_refused(text, why):
 def split(tmp_path, text, name="today.csv"):
     file = Path(tmp_path / name)
     file.write_text(text)
-    return read_allocation(file, ["A", "B"])
+    book = NameBook({}, {})
+    book.add("theory", "A", "The first line")
+    book.add("theory", "B", "Second")
+    return read_allocation(file, book)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +72,11 @@ def split(tmp_path, text, name="today.csv"):
         ("id,amount\nA,1\n", {"A": 1}, None),
         ('A,"500,000.00"\nB,2M\n', {"A": 5e5, "B": 2e6}, None),
         ("A,30 %\nB,20%\n", {"A": 30, "B": 20}, 100),
+        ('The first line,1\nsecond,"3"\n', {"A": 1, "B": 3}, None),
+        ('A,"300,000"\nB,"1,200,000"\n', {"A": 3e5, "B": 1.2e6}, None),
+        ('A,"300.000"\nB,"1.200,50"\n', {"A": 3e5, "B": 1200.5}, None),
+        ('A,"300.000"\nB,"12,5"\n', {"A": 3e5, "B": 12.5}, None),
+        ('id,Amount (EUR)\nA,"300,000"\n', {"A": 3e5}, None),
         ("A;1,5 FTE\nunspent;2,5 FTE\n", {"A": 1.5, "unspent": 2.5}, None),
     ],
 )
@@ -84,6 +93,9 @@ def test_a_split_in_a_file(text, amounts, whole, tmp_path):
         ("A,1 FTE\nB,3 EUR\n", "amounts of several units (EUR, FTE) cannot be added up"),
         ("A,70%\nB,60%\n", "the shares add up to 130 %, more than 100 %"),
         ("A,0\n", "no amount is above 0"),
+        ("Secund,1\n", "no theory, kind or group 'Secund'; did you mean 'Second'?"),
+        ('A,"300,000"\nB,5\n', "may be 300000 or 300; write one of them"),
+        ('A,"300,000"\nB,"1,5"\n', "may be 300000 or 300; write one of them"),
         ("A,1,5\n", "a row is an id and an amount; an amount with a comma needs quotes"),
     ],
 )

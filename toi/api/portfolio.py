@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from toi.analyses.portfolio.case import DRAWS, split_kinds, wishes
 from toi.analyses.portfolio.compute import run_portfolio
+from toi.analyses.portfolio.line_choice import bound_settings, line_choice
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 from toi.analyses.portfolio.worldviews_compute import run_worldviews
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
 from toi.api.load import loaded
 from toi.errors import usage
-from toi.io.amounts import read_amount
+from toi.io.amounts import Amount, read_amount
 from toi.io.rubric.resolve import ResolvedRubric
 
 
@@ -20,8 +21,12 @@ def portfolio(
     *,
     settings: Sequence[str] = (),
     kinds: str | None = None,
+    only: str | Sequence[str] | None = None,
+    without: str | Sequence[str] | None = None,
     budget: str | float | None = None,
     budget_factor: float = 1.0,
+    floors: Sequence[str] = (),
+    caps: Sequence[str] = (),
     risk: float | None = None,
     max_lines: int | None = None,
     current: str | None = None,
@@ -40,17 +45,24 @@ def portfolio(
     kinds : str, optional
         Kinds of theory that compete for the effort, by commas, or ``"all"``. By default
         those that the rubric names, else ``"listed,outreach,agenda"``, as far as there are any.
+    only, without : str or sequence of str, optional
+        Lines that are in question, of any kind; lines that are not. Ids, titles, kinds or groups,
+        by commas or one by one.
     budget : str or float, optional
         What the whole comes to, as 2000000 or ``"12 FTE"``, for the amounts shown.
     budget_factor : float
         What there is to split, in units of the budget on which returns are measured: 2 asks
         what twice as much would do.
+    floors, caps : sequence of str
+        The least or the most that a line, kind or group gets, each as ``"X=25%"`` or, with a
+        budget, ``"X=500k"``. In place of those of every rubric.
     risk : float, optional
         In place of the rubric's: 0 counts the average alone, 1 the worst tenth of cases.
     max_lines : int, optional
         In place of the rubric's: the most lines that may get something.
     current : str, optional
-        Today's split: a file, the id of an allocation, or ``"none"``. For one rubric.
+        Today's split: a file, the id of an allocation, or ``"none"``. By default, for one rubric
+        alone, the first allocation of the debate.
     credence : sequence of float, optional
         In each of several rubrics; only proportions count. By default all alike.
     draws : int
@@ -85,12 +97,17 @@ def portfolio(
         asked = [rubric]
     else:
         asked = [*rubric] or [None]
-    models = [prepare(opened, name, settings) for name in asked]
-    wanted = [wishes(model, risk, max_lines) for model in models]
-    shown = split_kinds(models[0].debate, kinds, wanted)
     amount = _amount(budget)
+    bounds = [
+        setting
+        for bound, given in (("floor", floors), ("cap", caps))
+        for setting in bound_settings(opened.debate, bound, given, amount)
+    ]
+    models = [prepare(opened, name, [*settings, *bounds]) for name in asked]
+    wanted = [wishes(model, risk, max_lines) for model in models]
+    choice = line_choice(models[0].debate, only, without)
+    shown = split_kinds(models[0].debate, kinds, wanted, choice)
     if len(models) > 1:
-        _refuse(current, "--current goes with one rubric")
         return run_worldviews(
             models,
             shown,
@@ -100,8 +117,11 @@ def portfolio(
             credence=credence,
             budget=budget_factor,
             amount=amount,
+            current=current,
+            choice=choice,
         )
-    _refuse(credence, "--credence goes with several rubrics")
+    if credence is not None:
+        raise usage("--credence goes with several rubrics", "unused-option")
     return run_portfolio(
         models[0],
         shown,
@@ -111,16 +131,11 @@ def portfolio(
         budget=budget_factor,
         amount=amount,
         current=current,
+        choice=choice,
     )
 
 
-def _refuse(value: object, message: str) -> None:
-    """Refuse an option that would not be used."""
-    if value is not None:
-        raise usage(message, "unused-option")
-
-
-def _amount(budget: str | float | None) -> tuple[float, str | None] | None:
+def _amount(budget: str | float | None) -> Amount | None:
     """Read `2000000`, `2,000,000 EUR`, `12 FTE` as a number and its unit."""
     if budget is None:
         return None

@@ -1,8 +1,9 @@
 """`toi.report` and `toi.report_html`: a report to hand around, and its page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from toi.analyses.compare.compute import resolved_rubrics, rubrics_called
+from toi.analyses.compare.compute import left_out, resolved_rubrics, rubrics_called
 from toi.analyses.report.compute import Split, run_report
 from toi.analyses.report.result import ReportRequest, ReportResult
 from toi.analyses.shared.lookup import find_kinds
@@ -22,7 +23,14 @@ def report(
     settings: Sequence[str] = (),
     kinds: str | None = None,
     portfolio_first: bool = False,
+    only: str | Sequence[str] | None = None,
+    without: str | Sequence[str] | None = None,
     budget: str | float | None = None,
+    floors: Sequence[str] = (),
+    caps: Sequence[str] = (),
+    risk: float | None = None,
+    max_lines: int | None = None,
+    current: str | None = None,
     seed: int = 0,
 ) -> ReportResult:
     """Gather all about a position, or about several, as ``toi report``.
@@ -38,11 +46,13 @@ def report(
     settings : sequence of str
         As in ``--set``: made in the first rubric.
     kinds : str, optional
-        As for `score`.
+        As for `score`; by default, where the split comes first, those that it is made over.
     portfolio_first : bool
         Whether the page begins with how to split effort.
-    budget : str or float, optional
+    only, without, budget, floors, caps, risk, max_lines
         As for `portfolio`.
+    current : str, optional
+        As for `portfolio`, but that without it no split is taken for today's.
     seed : int
         Seed of the draws.
 
@@ -68,22 +78,44 @@ def report(
     called = [one for word in names for one in list(rubrics_called(word, known)) or [word]]
     chosen = resolved_rubrics(opened, [*called, *rubrics] or [None], {0: tuple(settings)})
     request = ReportRequest(portfolio_first, None if budget is None else str(budget))
-    asked = portfolio_first or budget is not None
+    wishes = (only, without, budget, floors or None, caps or None, risk, max_lines, current)
+    asked = portfolio_first or any(wish is not None for wish in wishes)
     split: Split | InputErrors | None = None
-    if asked or _speaks_of_effort(opened, chosen):
+    if asked or speaks_of_effort(opened, chosen):
         try:
-            split = portfolio(opened, chosen, budget=budget, seed=seed)
+            split = portfolio(
+                opened,
+                chosen,
+                kinds=kinds,
+                only=only,
+                without=without,
+                budget=budget,
+                floors=floors,
+                caps=caps,
+                risk=risk,
+                max_lines=max_lines,
+                current=current or "none",
+                seed=seed,
+            )
         except InputErrors as error:
             if asked:
                 raise
             split = error
-    return run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+    if kinds is None and portfolio_first and not isinstance(split, InputErrors | None):
+        kinds = ",".join(split.kinds)  # so that the page tells of every line that gets something
+    found = run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+    return replace(found, notes=(*left_out(names), *found.notes))
 
 
-def _speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:
-    """Tell whether the records know of a split of effort, or a rubric asks for one."""
-    wishes = [rubric.rubric.portfolio for rubric in rubrics]
-    return bool(opened.debate.allocations) or any(one != NO_PORTFOLIO for one in wishes)
+def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:
+    """Tell whether a page on some rubrics is to say how effort would be split.
+
+    That on one is where its records or it know of effort; that on several, where one of them
+    says something of effort itself, and does not only inherit it.
+    """
+    if len(rubrics) == 1:
+        return bool(opened.debate.allocations) or rubrics[0].rubric.portfolio != NO_PORTFOLIO
+    return any(one.layers and one.layers[0].record.portfolio != NO_PORTFOLIO for one in rubrics)
 
 
 def report_html(found: ReportResult) -> str:

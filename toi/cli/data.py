@@ -40,6 +40,7 @@ def check(
 ) -> CommandOutput:
     """Read every record and check every reference.
 
+    Of each argument in short form it says what it does.
     Exit 1 if there is a problem.
 
     \b
@@ -101,6 +102,14 @@ def import_(
             "like; repeatable.",
         ),
     ] = None,
+    less: Annotated[
+        list[str] | None,
+        typer.Option("--less", metavar="COLUMN", help="Less is better here; repeatable."),
+    ] = None,
+    more: Annotated[
+        list[str] | None,
+        typer.Option("--more", metavar="COLUMN", help="More is better here; repeatable."),
+    ] = None,
     transpose: Annotated[
         bool | None,
         typer.Option("--transpose/--no-transpose", help="Rows criteria, columns options?"),
@@ -125,7 +134,9 @@ def import_(
     from toi.io.matrix.read import ImportOptions
 
     parted = o.one_character(delimiter)
-    wishes = ImportOptions(_comma(decimal), without or (), option or (), transpose)
+    wishes = ImportOptions(
+        _comma(decimal), without or (), option or (), transpose, less or (), more or ()
+    )
     made = import_matrix(file, str(folder), parted, wishes)
     _make(folder, made, force, quiet)
 

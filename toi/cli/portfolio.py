@@ -31,21 +31,14 @@ def portfolio(
     ] = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
-    budget: Annotated[
-        str | None,
-        typer.Option("--budget", metavar="AMOUNT", help="What 100 % is, as 2000000 or '12 FTE'."),
-    ] = None,
-    risk: Annotated[
-        float | None,
-        typer.Option("--risk", metavar="0..1", help="0 the average alone, 1 the worst tenth."),
-    ] = None,
-    current: Annotated[
-        str | None,
-        typer.Option("--current", metavar="FILE|ID", help="Today's split, YAML or CSV; or none."),
-    ] = None,
-    max_lines: Annotated[
-        int | None, typer.Option("--max-lines", min=1, metavar="N", help="At most N lines.")
-    ] = None,
+    only: o.Only = None,
+    without: o.Without = None,
+    budget: o.Budget = None,
+    floor: o.Floor = None,
+    cap: o.Cap = None,
+    risk: o.Risk = None,
+    current: o.Current = None,
+    max_lines: o.MaxLines = None,
     credence: Annotated[
         str | None,
         typer.Option("--credence", metavar="C,C", help="In each of several rubrics."),
@@ -65,7 +58,8 @@ def portfolio(
     Examples:
       toi portfolio --budget 2000000
       toi portfolio -r essay-author --risk 0.5 --max-lines 6
-      toi portfolio --current today.csv --kind agenda
+      toi portfolio --current today.csv --only agenda,T03
+      toi portfolio --budget 2M --floor A01=500k --cap A18=10%
       toi portfolio -r proponent -r essay-author --credence 0.4,0.6
     """
     from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
@@ -78,7 +72,11 @@ def portfolio(
         rubric,
         settings=settings or (),
         kinds=kind,
+        only=only,
+        without=without,
         budget=budget,
+        floors=floor or (),
+        caps=cap or (),
         risk=risk,
         max_lines=max_lines,
         current=current,

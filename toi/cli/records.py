@@ -86,7 +86,7 @@ def show(
     """
     from toi.analyses.data.records_compute import run_show
     from toi.analyses.data.records_screen import show_screen, show_table
-    from toi.analyses.shared.session import prepare
+    from toi.analyses.shared.session import prepare_to_show
 
-    result = run_show(prepare(toi.load(data), rubric, settings or ()), record)
+    result = run_show(prepare_to_show(toi.load(data), rubric, settings or ()), record)
     return CommandOutput(result, show_screen, show_table)

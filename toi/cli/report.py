@@ -1,5 +1,6 @@
 """`toi report`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.shell import completion
-from toi.cli.write import emit, refuse_existing
+from toi.cli.write import emit, refuse_existing, to_stdout
 
 OUTPUT = Path("report.html")
 
@@ -47,10 +48,14 @@ def report(
     portfolio: Annotated[
         bool, typer.Option("--portfolio", help="How to split effort comes first.")
     ] = False,
-    budget: Annotated[
-        str | None,
-        typer.Option("--budget", metavar="AMOUNT", help="What 100 % is, as 2000000 or '12 FTE'."),
-    ] = None,
+    only: o.Only = None,
+    without: o.Without = None,
+    budget: o.Budget = None,
+    floor: o.Floor = None,
+    cap: o.Cap = None,
+    risk: o.Risk = None,
+    current: o.Current = None,
+    max_lines: o.MaxLines = None,
     output: Annotated[
         Path,
         typer.Option(
@@ -72,7 +77,7 @@ def report(
       toi report mine --output mine.html
       toi report mine essay-author
       toi report rubrics/ --output group.html
-      toi report mine --portfolio --budget 2000000
+      toi report mine --portfolio --budget 2000000 --current today.csv
     """
     check_ending(output, ".html", ".htm")
     refuse_existing([output], force)
@@ -83,7 +88,16 @@ def report(
         settings=settings or (),
         kinds=kind,
         portfolio_first=portfolio,
+        only=only,
+        without=without,
         budget=budget,
+        floors=floor or (),
+        caps=cap or (),
+        risk=risk,
+        max_lines=max_lines,
+        current=current,
         seed=seed,
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")
+    if not quiet and not to_stdout(output):
+        print(f"wrote {output}", file=sys.stderr)

@@ -2,7 +2,6 @@
 
 import sys
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -101,7 +100,7 @@ def new(
 @app.command("check", cls=Command)
 @output_options()
 def check(
-    name: o.AskedRubric,
+    names: o.AskedRubrics,
     fix: Annotated[
         bool, typer.Option("--fix", help="Write new names for renamed records, and the digest.")
     ] = False,
@@ -109,7 +108,7 @@ def check(
     form: o.Form = o.Format.table,
     quiet: o.Quiet = False,
 ) -> CommandOutput:
-    """Check a rubric and what it extends, or a folder of them.
+    """Check rubrics and what they extend: one, several, or a folder of them.
 
     Exit 1 if there is a problem.
 
@@ -119,17 +118,12 @@ def check(
       toi rubric check mine --fix
       toi rubric check drafts/other.yaml
       toi rubric check class
+      toi rubric check class/ann.yaml class/ben.yaml
     """
-    from toi.analyses.rubric.check_compute import check_folder, run_rubric_check
+    from toi.analyses.rubric.check_compute import run_rubric_checks
     from toi.analyses.rubric.screen import checked_screen, checked_table
-    from toi.io.paths import is_dir
-    from toi.io.rubric.find import is_found
 
-    opened, folder = toi.load(data, everything=False), Path(name)
-    if is_dir(folder) and not is_found(name, opened.places):
-        result = check_folder(opened, folder, fix)
-    else:
-        result = run_rubric_check(opened, name, fix)
+    result = run_rubric_checks(toi.load(data, everything=False), names, fix)
     if form.for_people:
         warnings = () if quiet else result.warnings
         for problem in (*result.problems, *warnings):

@@ -1,13 +1,13 @@
 """A split of effort in a file: `id: amount` in YAML, or rows `id,amount` in CSV."""
 
 import math
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from toi.errors import InputErrors, Problem
-from toi.io.amounts import Amount, read_amount
-from toi.io.debate.references import unknown
+from toi.io.amounts import Amount, read_amount, thousands_mark
+from toi.io.debate.titles import NameBook
 from toi.io.matrix.csv_sheet import read_sheet
 from toi.io.paths import read_plain
 from toi.io.yaml.parse import MAX_BYTES, parse
@@ -32,15 +32,17 @@ class Allocated(NamedTuple):
     whole: float | None
 
 
-def read_allocation(file: Path, known: Iterable[str]) -> Allocated:
+def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allocated:
     """Read a split of effort.
 
     Parameters
     ----------
     file : Path
         YAML, or CSV by its ending.
-    known : iterable of str
-        The theories, kinds and groups that may stand in it, besides `unspent`.
+    book : NameBook
+        What the theories, kinds and groups are called that may stand in it, besides `unspent`.
+    unit : str, optional
+        Of the budget: where it is a currency, no amount has three decimals.
 
     Raises
     ------
@@ -53,22 +55,23 @@ def read_allocation(file: Path, known: Iterable[str]) -> Allocated:
         message = f"cannot be read: {error.strerror}"
         raise InputErrors([Problem(str(file), None, None, message, "unreadable")]) from None
     problems: list[Problem] = []
-    names = {*known, UNSPENT}
     is_csv = file.suffix.lower() == ".csv"
-    rows = (
-        _from_csv(str(file), raw, names, problems)
+    rows, heading = (
+        _from_csv(str(file), raw, book, problems)
         if is_csv
-        else _from_yaml(str(file), raw, problems)
+        else (list(_from_yaml(str(file), raw, problems)), "")
     )
+    texts = [row.amount for row in rows if isinstance(row.amount, str)]
+    mark = thousands_mark(texts, f"{heading} {unit or ''}")
     found: dict[str, Amount] = {}
     for row in rows:
-        amount = _amount(row.amount)
-        wrong = _wrong_name(row.name, names, found) or _wrong_amount(row, amount)
+        called, amount = _called(book, row.name), _amount(row.amount, mark)
+        wrong = _wrong_name(row.name, called, book, found) or _wrong_amount(row, amount)
         if wrong:
             column = row.columns[0] if wrong[0] in _OF_NAMES else row.columns[1]
             problems.append(Problem(str(file), row.line, column, wrong[1], wrong[0]))
         elif isinstance(amount, Amount):
-            found[row.name] = amount
+            found[called[0]] = amount
     problems += () if problems else _together(str(file), found)
     if problems:
         raise InputErrors(problems)
@@ -94,10 +97,19 @@ def _together(file: str, found: dict[str, Amount]) -> Iterator[Problem]:
         yield Problem(file, 1, 1, message, "share-range")
 
 
-def _wrong_name(name: str, names: set[str], found: Container[str]) -> tuple[str, str] | None:
-    if name not in names:
-        return "unknown-theory", unknown("theory, kind or group", name, sorted(names))
-    return ("duplicate-key", f"{name!r} stands here twice") if name in found else None
+def _called(book: NameBook, name: str) -> list[str]:
+    """Return the ids of what is called so."""
+    return [UNSPENT] if name.strip().casefold() == UNSPENT else book.find("theory", name)
+
+
+def _wrong_name(
+    name: str, called: Sequence[str], book: NameBook, found: Container[str]
+) -> tuple[str, str] | None:
+    if not called:
+        return "unknown-theory", f"no theory, kind or group {name!r}{book.hint('theory', name)}"
+    if len(called) > 1:
+        return "ambiguous-id", f"{name!r} may be {' or '.join(called)}; write one of them"
+    return ("duplicate-key", f"{name!r} stands here twice") if called[0] in found else None
 
 
 def _wrong_amount(row: "AllocationRow", amount: Amount | str) -> tuple[str, str] | None:
@@ -108,11 +120,12 @@ def _wrong_amount(row: "AllocationRow", amount: Amount | str) -> tuple[str, str]
     return None
 
 
-def _amount(value: Any) -> Amount | str:
+def _amount(value: Any, thousands: str | None = None) -> Amount | str:
     """Read an amount from YAML or CSV; as `read_amount`."""
     if isinstance(value, str):
         negative = value.lstrip()[:1] in ("-", "\u2212")
-        found = read_amount(value.lstrip().lstrip("-\u2212") if negative else value)
+        text = value.lstrip().lstrip("-\u2212") if negative else value
+        found = read_amount(text, thousands)
         return (
             found._replace(number=-found.number)
             if negative and isinstance(found, Amount)
@@ -134,7 +147,7 @@ class AllocationRow(NamedTuple):
     columns: tuple[int | None, int | None]
 
 
-_OF_NAMES = ("unknown-theory", "duplicate-key")
+_OF_NAMES = ("unknown-theory", "ambiguous-id", "duplicate-key")
 
 
 def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[AllocationRow]:
@@ -151,10 +164,13 @@ def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Alloc
 
 
 def _from_csv(
-    name: str, raw: bytes, names: Container[str], problems: list[Problem]
-) -> Iterable[AllocationRow]:
+    name: str, raw: bytes, book: NameBook, problems: list[Problem]
+) -> tuple[list[AllocationRow], str]:
+    """Return the rows, and what the heading says."""
     sheet = read_sheet(name, raw)
     problems += sheet.problems
+    found: list[AllocationRow] = []
+    heading = ""
     for number, row in enumerate(sheet.rows):
         cells = row.cells
         if len(cells) != 2:
@@ -162,6 +178,8 @@ def _from_csv(
             message = f"a row is an id and an amount{hint}"
             problems.append(Problem(name, row.line, 1, message, "csv-cells"))
             continue
-        if number == 0 and cells[0] not in names and isinstance(_amount(cells[1]), str):
-            continue  # a heading
-        yield AllocationRow(cells[0], cells[1], row.line, (1, 2))
+        if number == 0 and not _called(book, cells[0]) and isinstance(_amount(cells[1]), str):
+            heading = cells[1]
+            continue
+        found.append(AllocationRow(cells[0], cells[1], row.line, (1, 2)))
+    return found, heading

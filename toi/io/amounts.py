@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _CURRENCY = "$€£¥₹"
@@ -12,6 +13,7 @@ _TIMES = {
     ),
     **dict.fromkeys(("bn", "mrd", "mrd.", "billion", "milliarden", "milliards", "b"), 1e9),
 }
+_MONEY = re.compile(rf"[{_CURRENCY}]|\b(EUR|USD|GBP|CHF|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN)\b", re.I)
 _WITH_UNIT = {"t€": "€", "k€": "€", "m€": "€", "teur": "EUR", "keur": "EUR"}
 _AMOUNT = re.compile(
     rf"(?P<before>[{_CURRENCY}]|[A-Z]{{3}}(?=[\s0-9]))?\s*"
@@ -30,7 +32,7 @@ class Amount(NamedTuple):
     unit: str | None
 
 
-def read_amount(text: str) -> Amount | str:
+def read_amount(text: str, thousands: str | None = None) -> Amount | str:
     """Read an amount.
 
     Parameters
@@ -38,6 +40,8 @@ def read_amount(text: str) -> Amount | str:
     text : str
         A number with thousands marks or decimals in whatever way, a factor such as `k` or
         `million`, and a unit before it or after.
+    thousands : str, optional
+        The mark that parts thousands, where that is known: ``,`` or ``.``.
 
     Returns
     -------
@@ -54,7 +58,7 @@ def read_amount(text: str) -> Amount | str:
     found = _AMOUNT.fullmatch(text.strip())
     if found is None:
         return "is not an amount, such as 2000000 or '12 FTE'"
-    number = _number(found["number"].strip())
+    number = _number(found["number"].strip(), thousands)
     if isinstance(number, str):
         return number
     factor, unit = _factor((found["after"] or "").strip())
@@ -63,6 +67,38 @@ def read_amount(text: str) -> Amount | str:
     if not math.isfinite(number * factor):
         return "is too large"
     return Amount(number * factor, found["before"] or unit or None)
+
+
+def thousands_mark(texts: Sequence[str], heading: str = "") -> str | None:
+    """Find the mark that parts thousands in a column of amounts, where that is plain.
+
+    It is where a cell has it twice or beside decimals, or has the other mark before decimals; or
+    where the heading names a currency, since no money has three decimals.
+    """
+    numbers = [found["number"].strip() for found in map(_AMOUNT.fullmatch, texts) if found]
+    seen = {mark for mark in map(_mark_of, numbers) if mark}
+    unsure = {n[-4] for n in numbers if _GROUPS.fullmatch(n) and _unsure(n, [*_marks(n)])}
+    if not seen and _MONEY.search(heading):
+        seen = unsure
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _mark_of(number: str) -> str | None:
+    """Return the mark by which one number must part thousands; None where it tells nothing."""
+    marks = [*_marks(number)]
+    if not marks or (_GROUPS.fullmatch(number) and _unsure(number, marks)):
+        return None
+    decimal = marks[-1] if len(set(marks)) == 2 or len(marks) == 1 else None
+    return {",": ".", ".": ","}[decimal] if decimal else marks[0]
+
+
+def _marks(number: str) -> str:
+    return re.sub("[^.,]", "", number)
+
+
+def _unsure(number: str, marks: Sequence[str]) -> bool:
+    """Tell whether the one mark of a number before three digits may be a decimal one."""
+    return len(marks) == 1 and len(number.rpartition(marks[0])[2]) == 3 and number[0] != "0"
 
 
 def _factor(after: str) -> tuple[float, str]:
@@ -74,13 +110,15 @@ def _factor(after: str) -> tuple[float, str]:
     return factor, _WITH_UNIT.get(word.casefold(), rest.strip())
 
 
-def _number(written: str) -> float | str:
+def _number(written: str, thousands: str | None = None) -> float | str:
     """Read digits with marks; the last mark of two kinds is the decimal one."""
     whole = "".join(written.split())
     groups = _GROUPS.fullmatch(written)
     marks = [sign for sign in whole if sign in ".,"]
-    if groups and groups["mark"] in (".", ",") and len(marks) == 1 and not whole.startswith("0"):
+    if groups and _unsure(whole, marks):
         joined = whole.replace(marks[0], "")
+        if marks[0] == thousands:
+            return _plain(joined)
         return f"may be {joined} or {float(whole.replace(',', '.')):g}; write one of them"
     if len(set(marks)) == 2:
         decimal = marks[-1]

@@ -21,8 +21,10 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import MIXTURE, PARAMETERS, Distribution, point
 from toi.records import json_forms
 from toi.records.json_forms import SLUG
-from toi.records.shares import share_written, shares_within
+from toi.records.shares import number_written, share_written, shares_within
 
+_NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
+_DASHED = re.compile(rf"(?P<low>{_NUMBER})\s*%?\s*[-\u2013]\s*(?P<high>{_NUMBER})\s*%?")
 LARGEST = 1e100  # beyond it, sums and squares of scores would overflow
 
 
@@ -51,7 +53,8 @@ def number(value: object, what: str = "value") -> float:
     Parameters
     ----------
     value : object
-        From YAML; booleans, texts, NaN and infinity are refused.
+        From YAML; booleans, texts, NaN and infinity are refused. A text may be a number with a
+        decimal comma.
     what : str
         What messages call it.
 
@@ -67,13 +70,26 @@ def number(value: object, what: str = "value") -> float:
     """
     if value is None:
         raise refuse("empty", f"{what} must not be empty")
+    value = number_written(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise refuse("not-a-number", f"{what} {shown(value)} is not a number")
+        hint = _range_hint(value, what)
+        raise refuse("not-a-number", f"{what} {shown(value)} is not a number{hint}")
     if isinstance(value, float) and not math.isfinite(value):
         raise refuse("not-finite", f"{what} {shown(value)} is not a finite number")
     if abs(value) > LARGEST:
         raise refuse("too-large", f"{what} {shown(value)} is too large; the limit is {LARGEST:g}")
     return float(value)
+
+
+def _range_hint(value: object, what: str) -> str:
+    """Say how the range is written that a text such as `30-50%` means; shares get their signs."""
+    found = _DASHED.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return ""
+    low, high = found["low"].replace(",", "."), found["high"].replace(",", ".")
+    sign = "%" if "%" in found[0] or (what != "value" and float(high) > 1) else ""
+    ends = f"[{low}{sign}, {high}{sign}]"
+    return f"; for a range write {ends if what == 'credence' else f'{{uniform: {ends}}}'}"
 
 
 def shown(value: object) -> str:

@@ -13,7 +13,6 @@ from toi.records.base import (
     NonEmptyIds,
     Reasoned,
     Record,
-    Share,
     Text,
     Unit,
     above_zero,
@@ -22,6 +21,7 @@ from toi.records.base import (
     refuse,
     unit,
 )
+from toi.records.shares import share_written
 
 
 def _lines(value: object) -> int:
@@ -37,11 +37,24 @@ Risk = Annotated[Unit, BeforeValidator(partial(unit, what="risk"))]
 Lines = Annotated[int, Field(ge=1), BeforeValidator(_lines)]
 
 
+def _part(value: object, bound: str) -> float:
+    """Read a share of the budget; an amount is told that it needs one."""
+    found = number(share_written(value), bound)
+    if found > 100:
+        message = f"{bound} {found:g} is above 1: write per cents of the budget, such as 25 %, or "
+        raise refuse("share-range", f"{message}give --{bound} NAME={found:.12g} with --budget")
+    return unit(found, "share")
+
+
 class Bound(Record):
     """The shares of the budget between which something may lie."""
 
-    floor: Share = Field(0.0, description="The smallest share of the budget, 0 to 1")
-    cap: Share = Field(1.0, description="The largest share of the budget, 0 to 1")
+    floor: Annotated[Unit, BeforeValidator(partial(_part, bound="floor"))] = Field(
+        0.0, description="The smallest share of the budget, 0 to 1"
+    )
+    cap: Annotated[Unit, BeforeValidator(partial(_part, bound="cap"))] = Field(
+        1.0, description="The largest share of the budget, 0 to 1"
+    )
 
 
 class Overlap(Record):

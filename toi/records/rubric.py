@@ -267,7 +267,7 @@ class Rubric(Record):
     )
     not_bearing: Literal["as-judged", "left-out"] = Field(
         "as-judged",
-        description="What does not bear on a theory: as-judged, or left-out of its score",
+        description="Criteria that a theory is not about: as-judged, or left-out of its score",
         exclude_if=lambda not_bearing: not_bearing == "as-judged",
     )
     value_functions: dict[str, Points] = Field(

@@ -1,8 +1,10 @@
-"""Shares as people write them: `60%`, `0,6`, `12,5 %`."""
+"""Numbers and shares as people write them: `12,5`, `60%`, `0,6`, `12,5 %`."""
 
 import re
+from typing import Any
 
 _PERCENT = re.compile(r"\s*([-+]?[0-9]+(?:[.,][0-9]+)?)\s*%\s*")
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
 _COMMA = re.compile(r"\s*([-+]?[0-9]*,[0-9]+)\s*")
 
 
@@ -16,10 +18,24 @@ def share_written(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    percent, comma = percent_written(value), _COMMA.fullmatch(value)
-    if percent is not None:
-        return percent / 100
-    return float(comma[1].replace(",", ".")) if comma else value
+    percent = percent_written(value)
+    return number_written(value) if percent is None else percent / 100
+
+
+def number_written(value: Any) -> Any:
+    """Return the number that a text with a decimal comma means; anything else as it is.
+
+    What may be thousands as well, such as ``1,500``, is left as it is.
+
+    Examples
+    --------
+    >>> number_written("12,5"), number_written("0,125"), number_written("1,500")
+    (12.5, 0.125, '1,500')
+    """
+    comma = _COMMA.fullmatch(value) if isinstance(value, str) else None
+    if comma is None or _THOUSANDS.fullmatch(comma[1]):
+        return value
+    return float(comma[1].replace(",", "."))
 
 
 def percent_written(text: str) -> float | None:

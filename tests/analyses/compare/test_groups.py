@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -41,6 +42,46 @@ def test_a_group_is_what_its_pairs_are(data):
             assert compared(debate, *settled).disagreement == pytest.approx(expected, abs=1e-9)
     if found.unite:
         assert found.unite[0].agreed == pytest.approx(min(u.agreed for u in found.unite))
+
+
+@settings(max_examples=8)
+@given(st.data())
+def test_what_parts_a_group_is_what_parts_its_pairs(data):
+    debate = data.draw(debates())
+    several = [only_weights_and_beliefs(data.draw(rubrics(debate))) for _ in range(3)]
+    found = compared(debate, *several)
+    over_weights = [
+        part.pairs
+        for i, j in itertools.combinations(range(3), 2)
+        for part in compared(debate, several[i], several[j]).shapley
+        if part.group == "weights"
+    ]
+    if found.disagreement:
+        assert found.sides.weights + found.sides.rest == pytest.approx(1.0)
+        carried = found.sides.weights * found.disagreement * found.pairs
+        assert carried == pytest.approx(sum(over_weights) / 3, abs=1e-9)
+    for u in found.unite_weights:
+        alike = [weighed(rubric, debate, u.criterion, u.mean) for rubric in several]
+        if None not in alike:
+            assert compared(debate, *alike).disagreement == pytest.approx(u.agreed, abs=1e-9)
+    agreed = [u.agreed for u in found.unite_weights]
+    assert agreed == pytest.approx(sorted(agreed), abs=1e-9)
+
+
+def only_weights_and_beliefs(rubric):
+    said = rubric.model_dump(by_alias=True, mode="json")
+    kept = ("schema", "id", "title", "weights", "credences")
+    return Rubric.model_validate({key: said[key] for key in kept} | {"weights_sure": "exactly"})
+
+
+def weighed(rubric, debate, criterion, share):
+    """Give a criterion a share of all weight; None where the others have none to share."""
+    weights = {**(rubric.weights or debate.core_weights)}
+    rest = sum(weight for name, weight in weights.items() if name != criterion)
+    if rest <= 0:
+        return None
+    others = {name: (1 - share) * weight / rest for name, weight in weights.items()}
+    return rubric.model_copy(update={"weights": {**others, criterion: share}})
 
 
 def settle(rubric, argument, strength):
@@ -83,6 +124,22 @@ def test_trust_moves_what_is_pooled():
         assert set(row["ranks"].values()) == {rank}
 
 
+def test_a_first_of_all_that_does_harm_by_some_is_told(workspace):
+    text = "schema: toi/rubric/1\nid: {0}\ntitle: {0}\nweights: {{speed: {1}, harm: {2}}}\n"
+    for name, speed, harm in (("ann", 90, 10), ("bob", 80, 20), ("cy", 1, 99)):
+        Path(f"rubrics/{name}.yaml").write_text(text.format(name, speed, harm))
+    found = compare("ann", "bob", "cy")
+    [first] = [row for row in found["joint"] if row["ranks"]["kemeny"] == 1]
+    scores = json.loads(run("score", "-r", "cy", "-f", "json").out)
+    by_cy = {row["id"]: row["score"] for row in scores["results"]}
+    assert by_cy[first["id"]] < scores["nothing"] == pytest.approx(found["nothing"][2])
+    assert first["below_nothing"] == 1
+    Path("data/debate.yaml").write_text("schema: toi/debate/1\nreference: doing nothing\n")
+    said = " ".join(run("compare", "ann", "bob", "cy").out.split())
+    assert "By 1 of 3 rubrics" in said
+    assert "scores less than doing nothing: more harm than good." in said
+
+
 def test_a_folder_is_a_group(workspace):
     plain = (workspace / "rubrics" / "plain.yaml").read_text()
     team = workspace / "team"
@@ -98,8 +155,10 @@ def test_a_folder_is_a_group(workspace):
     assert found["clusters"] == [["ann"], ["bob", "cy"]]
     assert found["unite"] == []  # they believe the same
     out = " ".join(run("compare", "team").out.split())
+    assert "on average, all of it over weights, Harm most (40 % to 98 %)." in out
+    assert "on the weight of Speed (2 % to 60 %, 27 % on average)" in out
     assert "What splits it most: Short way (1 by ann, 2 by bob and cy)" in out
     assert "No clear groups among them. ann stands apart." in out
     empty = workspace / "none"
     empty.mkdir()
-    assert run("compare", "none/").err == "toi: no rubric file in none/ [empty-folder]\n"
+    assert run("compare", "none/").err == "toi: no rubric file in none [empty-folder]\n"

@@ -2,12 +2,20 @@
 
 import itertools
 import json
+from pathlib import Path
 
 import pytest
 
 import toi
 from tests.analyses.compare.helpers import compare
 from tests.command import run
+from toi.analyses.compare.theories_compute import run_theories
+from toi.analyses.compare.theories_screen import theories_screen
+from toi.analyses.layout.page import Page
+from toi.analyses.shared.rubric_labels import entrants
+from toi.analyses.shared.session import resolve_rubric
+
+SHIPPED_RUBRICS = sorted((Path(__file__).parents[3] / "rubrics").glob("*.yaml"))
 
 
 def test_theories_head_to_head_are_those_of_the_ranking(shipped):
@@ -98,3 +106,27 @@ def test_long_names_of_criteria_leave_room_for_the_gap(tmp_path, width):
     table = done.out.split("\n\n")[1]
     assert max(map(len, table.splitlines())) <= width
     assert table.splitlines()[0].endswith("Most of it from")  # the head is whole
+
+
+@pytest.fixture(scope="module")
+def by_every_rubric(shipped):
+    """T11 is not about all that T18 is about, and some rubrics leave that out of its score."""
+    several = entrants([resolve_rubric(shipped, path.stem) for path in SHIPPED_RUBRICS])
+    return run_theories(shipped, ["T11", "T18"], several, ["listed"], draws=16)
+
+
+@pytest.mark.parametrize("k", range(len(SHIPPED_RUBRICS)), ids=[p.stem for p in SHIPPED_RUBRICS])
+def test_rows_add_up_to_the_gap_under_every_shipped_rubric(by_every_rubric, k):
+    rubric, pair = by_every_rubric.rubrics[k].name, by_every_rubric.pairs[k]
+    table = theories_screen(by_every_rubric, Page(80)).split("Most of it from\n")[k + 1]
+    head = theories_screen(by_every_rubric, Page(80)).split("Most of it from\n")[k]
+    end = len(head.splitlines()[-1].rstrip())  # the column of gaps ends here
+    body = table[: table.index("Gap: points")].splitlines()
+    score = next(i for i, row in enumerate(body) if row.startswith("Score"))
+    gaps = [int(row[:end].split()[-1]) for row in body[: score + 1]]
+    assert sum(gaps[:-1]) == gaps[-1] == round(pair.gap.expected)
+    one, other = (sum(gap.weights[side] for gap in pair.criteria) for side in (0, 1))
+    assert (one, other) == (pytest.approx(1), pytest.approx(1))
+    apart = rubric in {"proponent", "essay-author"}
+    assert apart == (". does not bear on it" in table[: table.index("Gap: points")])
+    assert apart == (pair.dominance is None)

@@ -10,6 +10,10 @@ import toi
 from tests import small
 from tests.analyses.compare.helpers import compare, compared
 from tests.command import run
+from toi.analyses.compare.rubrics_screen import rubrics_screen
+from toi.analyses.layout.page import Page
+from toi.analyses.rubric.diff_compute import run_diff
+from toi.analyses.rubric.diff_screen import diff_screen
 from toi.records.argument import Argument
 
 
@@ -73,11 +77,28 @@ def test_lines_scrutiny_and_what_bears_are_told_apart():
     }
     assert {part.group: part.side for part in found.shapley} == {
         "overlap": "beliefs",
-        "scrutiny": "beliefs",
-        "not_bearing": "values",
+        "scrutiny": "conventions",
+        "not_bearing": "conventions",
     }
+    screen = " ".join(rubrics_screen(found, Page(100), top=9).split())
+    assert "criteria that a theory is not about as judged left out" in screen
+    assert "what was not examined as read as its peers" in screen
     assert cruxes["overlap", "l1"].points["T2"] < 0  # two points weigh more than one
     assert cruxes["scrutiny", "scrutiny"].points["T1"] < 0
+
+
+def test_compare_and_diff_name_the_same_argument_where_weights_matter_more(workspace):
+    head = "{extends: plain, schema: toi/rubric/1, id: ann, title: Ann, "
+    held = "weights: {speed: 3, harm: 4}, credences: {default: [0.3, 0.7]}}"
+    (workspace / "rubrics" / "ann.yaml").write_text(head + held)
+    opened = toi.load()
+    compared_, diff = toi.compare(opened, "plain", "ann"), run_diff(opened, "plain", "ann")
+    assert compared_.cruxes[0].group == "weights"
+    assert compared_.heaviest.argument == diff.heaviest.argument
+    said = f'matters most between them: "{compared_.heaviest.title}" ('
+    for screen in (rubrics_screen(compared_, Page(120)), diff_screen(diff, Page(120))):
+        assert said in " ".join(screen.split())
+        assert " .30-.70" in screen
 
 
 def test_forces_of_heirs_stand_on_one_frame():

@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toi
+from tests import small
 from tests.analyses.elicit.helpers import MINE, staged, through
 from tests.command import run
 from tests.conftest import write_workspace
 from tests.strategies import debates
 from toi.analyses.elicit.compute import finish
+from toi.analyses.elicit.question import ends
 from toi.analyses.elicit.questions import next_question
 from toi.analyses.elicit.session import rubric_of, undone
 from toi.analyses.shared.session import LoadedDebate, open_debate
@@ -22,6 +24,18 @@ from toi.engine.elicitation.question_value import question_values
 from toi.errors import InputErrors
 from toi.io.answers import answers_text, read_answers
 from toi.io.debate.folders import find_folders
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Way (min)", "Worst: 6 min. Best: 1 min"),
+        ("Grade (Note 1-6)", "Worst: 6 on a scale from 1 to 6. Best: 1 on a scale from 1 to 6"),
+        ("Grade (1 to 6)", "Worst: 6 on a scale from 1 to 6. Best: 1 on a scale from 1 to 6"),
+    ],
+)
+def test_a_scale_in_brackets_is_no_unit(title, said):
+    assert ends(small.criterion(title=title, direction="cost", scale=[1, 6])) == said
 
 
 def test_the_argument_asked_is_the_one_worth_most_under_the_answers_so_far(empty):

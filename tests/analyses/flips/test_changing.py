@@ -2,8 +2,13 @@
 
 import pytest
 
-from tests.engine.sensitivity.helpers import SimpleDebate
-from toi.analyses.shared.result import plain
+from tests import small
+from tests.engine.sensitivity.helpers import SimpleDebate, setting_of
+from toi.analyses.flips.compute import run_changing
+from toi.analyses.flips.screen import add_flips
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.shared.result import Provenance, plain
 
 
 def test_one_theory_leads_whatever_happens():
@@ -62,3 +67,22 @@ def test_the_order_of_records_does_not_matter():
         {t: row[::-1] for t, row in reversed(values.items())}, {"b": 2, "a": 5}
     ).changing()
     assert plain(forth) == plain(back)
+
+
+def test_a_convention_that_puts_another_first_stands_among_the_changes():
+    """T2 is not about c1, on which it is judged low."""
+    say = {"basis": "stated", "why": "said"}
+    judged = {"c1": {"value": 1, "bears": False, **say}, "c2": {"value": 8, **say}}
+    theories = [small.theory("T1", {"c1": 6, "c2": 6}), small.theory("T2", judgements=judged)]
+    debate = small.debate([small.criterion("c1"), small.criterion("c2")], theories, [])
+    for here, there, first in (("as-judged", "left-out", "T2"), ("left-out", "as-judged", "T1")):
+        model = setting_of(debate, small.rubric(not_bearing=here))
+        found = run_changing(model, (0, 1))
+        assert [(s.id, s.from_, s.to, s.new_leader) for s in found.switches] == [
+            ("not_bearing", here, there, first)
+        ]
+        screen = Screen(Page(80))
+        add_flips(screen, found, Provenance("1", "shipped", "0" * 12))
+        assert "criteria that a theory is not about" in screen.text()
+        other = setting_of(debate, small.rubric(not_bearing=there))
+        assert run_changing(other, (0, 1)).leader == first

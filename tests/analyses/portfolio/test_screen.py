@@ -3,16 +3,11 @@
 import csv
 import io
 import re
-from dataclasses import replace
 
 import pytest
 
 from tests.analyses.portfolio.helpers import FAST, refused
 from tests.command import run
-from toi.analyses.layout.page import Page
-from toi.analyses.portfolio.compute import run_portfolio
-from toi.analyses.portfolio.screen import portfolio_screen
-from toi.analyses.shared.session import open_debate, prepare
 
 
 def test_tables_for_other_programs(debate):
@@ -28,16 +23,6 @@ def test_what_to_type_next_keeps_to_what_was_asked(debate):
     kept = "--kind listed,other --max-lines 2 --current none"
     assert f"toi portfolio -r plain {kept} --risk 0.5" in following.replace("\\ ", "")
     assert "--risk 0 " in " ".join(run("portfolio", *FAST, "--risk", "0.5").out.split())
-
-
-def test_shares_of_kinds_add_up_in_the_first_sentence(debate):
-    setting = prepare(open_debate(None), "plain")
-    made = run_portfolio(setting, ["listed"], draws=400, current="none")
-    kinds = {"listed": 0.684, "outreach": 0.172, "agenda": 0.144}
-    screen = portfolio_screen(replace(made, by_kind=kinds, unspent=0.0), Page(80))
-    shares = [int(found) for found in re.findall(r"(\d+) %\s+to", screen.split(" lines")[0])]
-    assert len(shares) == 3
-    assert sum(shares) == 100
 
 
 def test_what_is_wrong_is_said(debate):

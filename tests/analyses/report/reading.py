@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 VOID = {"meta", "br", "input", "link", "img"}
 OPEN_ENDED = {"td": {"td", "th", "tr"}, "th": {"td", "th", "tr"}, "tr": {"tr"}, "li": {"li"}}
+OPEN_ENDED |= {"dt": {"dt", "dd"}, "dd": {"dt", "dd"}}
 
 
 @dataclass

@@ -54,14 +54,21 @@ def test_the_keyboard_alone_suffices(browser, file, tmp_path):
             page.keyboard.press("Enter")
         waiting.value.save_as(tmp_path / "mine.yaml")
         assert "ex_ante_predictiveness: 60" in (tmp_path / "mine.yaml").read_text()
-        page.keyboard.press("Shift+Tab")
-        assert page.evaluate(
-            """() => {
-              const [one, head] = [document.activeElement, document.querySelector(".live-head")]
-                .map((element) => element.getBoundingClientRect());
-              return one.bottom <= innerHeight && (one.top >= head.bottom || head.bottom < 0);
-            }"""
-        )
+
+
+def test_what_has_the_focus_is_not_hidden(browser, file):
+    """Backwards, so that the page scrolls up and what sticks to its top comes in the way."""
+    seen = """() => {
+      const [one, head] = [document.activeElement, document.querySelector(".live-head")]
+        .map((element) => element.getBoundingClientRect());
+      const isTable = one.height > innerHeight; // of which some is always seen
+      return isTable || (one.bottom <= innerHeight && one.top >= Math.max(head.bottom, 0));
+    }"""
+    with page_of(browser, file, reduced_motion="reduce") as page:
+        page.focus("#live-name")
+        for _ in range(30):
+            page.keyboard.press("Shift+Tab")
+            assert page.evaluate(seen), focused(page)
 
 
 def test_a_kept_weight_leaves_no_more_than_there_is(browser, file):
@@ -180,9 +187,11 @@ def test_nothing_of_it_is_printed(browser, report):
         assert page.locator("#live:visible, button:visible, input:visible").count() == 0
 
 
-@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+@pytest.mark.parametrize("width", [320, 390, 700, 820, 1030, 1440])
 def test_it_fits_any_width(browser, file, report, width):
     for one in (file, report):
         with page_of(browser, one, viewport={"width": width, "height": 900}) as page:
             moved(page, ("live-weight-0", 80))
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            name = page.locator(".live-board tbody th").first.bounding_box()
+            assert name["width"] > 5 * 16  # room for a word

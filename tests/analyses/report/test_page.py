@@ -144,3 +144,30 @@ def test_what_writes_the_page_knows_neither_engine_nor_records():
     for file in files:
         for imported in imports(file):
             assert not within(imported, {"numpy", "toi.engine", "toi.records", "pydantic"}), file
+
+
+def numbers(row):
+    """The whole numbers that a row of cells holds."""
+    return [int(cell.text) for cell in row if re.fullmatch(r"-?\d+", cell.text)]
+
+
+def test_points_by_criterion_add_up_as_they_are_written(page, found):
+    table = next(t for t in section(page, "why").all("table") if "by criterion" in t.text)
+    for row in list(table.first("tbody").all("tr"))[: len(found.theories)]:
+        score, *points = numbers(row.all("td"))
+        assert sum(points) == score, row.text
+
+
+def test_a_narrow_screen_names_every_number_and_shows_both_ends_of_a_picture(page):
+    table = section(page, "ranking").first("table", id="ranking-table")
+    for row in table.first("tbody").all("tr"):
+        for cell in row.all("td"):
+            has = {"data-lo", "data-hi"} if any(cell.all("svg")) else {"data-h"}
+            assert has <= set(cell.attributes)
+
+
+def test_the_page_has_one_number_for_how_often_the_first_comes_first(found):
+    first = found.score.results[0]
+    ranks = found.sensitivity.ranks
+    assert ranks.counted == found.provenance.draws
+    assert ranks.p_first[first.id] == first.p_first

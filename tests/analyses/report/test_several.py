@@ -1,10 +1,14 @@
 """Reports on two positions, on a group and for a board: what was asked for comes first."""
 
+from pathlib import Path
+
 import pytest
 
 import toi
 from tests.analyses.report.reading import read, rows
 from tests.command import run
+from toi.analyses.shared.session import resolve_rubric
+from toi.api.report import speaks_of_effort
 
 DATA = "docs/example/data"
 POSITION = (
@@ -40,6 +44,26 @@ def test_two_positions_begin_with_where_they_part(folder):
         assert f"Ranking by {name}:" in page.first("section", id="ranking").text
 
 
+def test_two_positions_are_titled_and_records_alone_make_no_split_of_effort(folder):
+    found = report(folder / "bold.yaml", folder / "meek.yaml")
+    page = read(toi.report_html(found))
+    assert "“The bold view” against “The meek view”" in page.first("h1").text
+    assert "The meek view (meek)" in page.first("header").text
+    assert "portfolio" not in order(page)
+
+
+def test_what_is_said_of_effort_below_a_position_is_not_its_own_word(workspace):
+    head = "schema: toi/rubric/1\nid: {0}\ntitle: {0}\nextends: {1}\n"
+    own = head.format("wary", "plain") + "portfolio: {risk: 0.3}\n"
+    (workspace / "rubrics" / "wary.yaml").write_text(own)
+    (workspace / "rubrics" / "heir.yaml").write_text(head.format("heir", "wary"))
+    opened = toi.load()
+    plain, wary, heir = (resolve_rubric(opened, name) for name in ("plain", "wary", "heir"))
+    assert heir.rubric.portfolio == wary.rubric.portfolio
+    assert speaks_of_effort(opened, [plain, wary])
+    assert not speaks_of_effort(opened, [plain, heir])
+
+
 def test_a_folder_is_a_group(folder):
     page = read(toi.report_html(report(folder)))
     assert order(page)[:2] == ["summary", "comparison"]
@@ -51,6 +75,20 @@ def test_a_folder_is_a_group(folder):
     assert by_name["The careful theory"][2] == "1"
 
 
+def test_each_position_has_its_own_line_of_doing_nothing(folder):
+    found = report(folder)
+    bold, fair, meek = (score.nothing for score in found.scores)
+    assert len({round(points) for points in (bold, fair, meek)}) == 3
+    told = f"Doing nothing scores {bold:.0f} by bold, {fair:.0f} by fair and {meek:.0f} by meek."
+    page = read(toi.report_html(found))
+    assert told in page.first("section", id="ranking").text
+    below = [row.score < meek for row in found.scores[2].results]
+    joint = {row.id: row.below_nothing for row in found.group.joint}
+    assert any(below)
+    for row, under in zip(found.scores[2].results, below, strict=True):
+        assert joint[row.id] >= under
+
+
 def test_a_board_paper_begins_with_the_split_and_has_amounts():
     page = read(toi.report_html(report(portfolio_first=True, budget="2000000")))
     assert order(page)[:2] == ["summary", "portfolio"]
@@ -58,6 +96,23 @@ def test_a_board_paper_begins_with_the_split_and_has_amounts():
     amounts = [row[4] for row in rows(table)]
     assert amounts[0] == "1,000,000"
     assert sum(int(amount.replace(",", "")) for amount in amounts if amount) == 2_000_000
+
+
+def test_a_board_reads_its_split_first_and_no_today_but_its_own(tmp_path):
+    plain = read(toi.report_html(report(portfolio_first=True)))
+    verdict = plain.first("section", id="summary").first("p", class_="verdict").text
+    assert "equal shares" in verdict
+    assert "today" not in plain.first("section", id="portfolio").text.casefold()
+    (tmp_path / "today.csv").write_text("A,500k\n")
+    asked = {"budget": "2M EUR", "only": "A,C", "floors": ["C=600k"]}
+    found = report(portfolio_first=True, current=str(tmp_path / "today.csv"), **asked)
+    part = read(toi.report_html(found)).first("section", id="portfolio")
+    assert "Today is today.csv" in part.text
+    linked = [one.attributes["href"] for one in part.first("table").all("a")]
+    assert sorted(linked) == ["#theory-A", "#theory-C"]
+    share = {line.id: line.share for line in found.split.allocation}
+    assert set(share) == {"A", "C"}
+    assert share["C"] >= 0.3 - 1e-9
 
 
 def test_what_does_not_split_is_said_and_the_rest_stays():
@@ -71,9 +126,28 @@ def test_what_does_not_split_is_said_and_the_rest_stays():
 
 def test_the_command_writes_one_file_and_replaces_none_unasked(folder, tmp_path):
     asked = ("report", folder / "bold.yaml", "--data", DATA, "--output", tmp_path / "out.html")
-    assert run(*asked).code == 0
+    assert f"wrote {tmp_path / 'out.html'}" in run(*asked).err
     assert (tmp_path / "out.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     again = run(*asked)
     assert again.code == 2
     assert "--force replaces it" in again.err
     assert "no output is made of the ending .pdf" in run("report", "-o", "x.pdf").err
+
+
+def test_positions_that_start_from_another_do_not_speak_its_words(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").symlink_to(Path(__file__).parents[3] / DATA)
+    course = tmp_path / "rubrics"
+    course.mkdir()
+    words = "position: Nobody holds this.\n"
+    (course / "start.yaml").write_text(POSITION.format("start", 50, 50) + words)
+    for name, reach in (("ann", 80), ("ben", 50)):
+        text = POSITION.format(name, reach, 50).replace(f"The {name} view", "My view")
+        (course / f"{name}.yaml").write_text(text + "extends: start\n")
+    names = [f"rubrics/{name}.yaml" for name in ("ann", "ben", "start")]
+    page = read(toi.report_html(toi.report(toi.load(), *names)))
+    part = page.first("section", id="comparison").text
+    assert "My view" not in page.first("main").text
+    assert part.count("Nobody holds this.") == 1
+    assert "It starts from start, with 1 weight of its own." in part
+    assert "It is start, in which nothing is changed." in part

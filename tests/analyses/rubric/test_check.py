@@ -63,8 +63,9 @@ def test_check_warns(workspace):
     found = done("rubric", "check", "mine")
     said = [line for line in found.err.splitlines() if not line.startswith("note: ")]
     assert said == [
-        f"rubrics/mine.yaml:4:7: written for data abcdef, and this is {digest}: see whether it "
-        "still says what you mean; --fix writes the present digest [data-differs]",
+        f"rubrics/mine.yaml:4:7: the records changed since it was written (abcdef, now {digest}): "
+        "see whether its weights fit the ends of the scales as they are now, and its beliefs the "
+        "arguments; --fix then writes the present digest [data-differs]",
         "rubrics/mine.yaml:6:15: the weights differ, so they count as roughly; write that, or set "
         "them alike [weights-sure]",
         "rubrics/mine.yaml:8:10: no argument is left to 'doubt': all of the 1 that it covers have "
@@ -78,6 +79,20 @@ def test_check_warns(workspace):
         "credence-unused",
     ]
     assert report["schema"] == "toi/rubric-check/1"
+
+
+def test_lines_left_as_they_came_are_told_where_they_keep_a_tag_from_counting(workspace):
+    file = Path("data/arguments.yaml")
+    file.write_text(file.read_text().replace("speaker: reply", "speaker: reply\n    tags: [doubt]"))
+    text = (
+        "schema: toi/rubric/1\nid: mine\ntitle: Mine\nweights: {speed: 60, harm: 40}\n"
+        "credences:\n  tags: {doubt: 0.2}\n  arguments: {is-mended: 0.5}\n"
+    )
+    Path("rubrics/mine.yaml").write_text(text)
+    told = "rubrics/mine.yaml:6:10: 'doubt' reaches 1 of 2 arguments: the lines on is-mended win"
+    assert told in done("rubric", "check", "mine").err
+    Path("rubrics/mine.yaml").write_text(text.replace("0.5", "0.4"))
+    assert done("rubric", "check", "mine").err == ""  # it is meant so
 
 
 def test_a_digest_does_not_change_a_rubric(workspace):

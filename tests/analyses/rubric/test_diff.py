@@ -29,8 +29,8 @@ def test_diff_says_what_differs_and_what_it_does(workspace):
     (gap,) = found["credences"]
     assert gap["argument"] == "breaks-down"
     assert (gap["a"], gap["b"]) == (
-        {"value": 0.6, "settled": False},
-        {"value": 0.9, "settled": False},
+        {"value": 0.6, "settled": False, "ends": [0.5, 0.7]},
+        {"value": 0.9, "settled": False, "ends": None},
     )
     alone = scores("--rubric", "plain", "--set", "breaks-down=0.9")["results"]
     moved = gap["alone"]["moved"]
@@ -61,7 +61,9 @@ def test_diff_of_refused_credences(empty):
     done("rubric", "set", "mine", "prediction=0")
     found = json.loads(done("rubric", "diff", "balanced", "mine", "--format", "json").out)
     assert found["credences"]
-    assert all(gap["b"] == {"value": 0.0, "settled": False} for gap in found["credences"])
+    assert all(
+        gap["b"] == {"value": 0.0, "settled": False, "ends": None} for gap in found["credences"]
+    )
     gap = found["credences"][0]
     alone = scores("--set", f"{gap['argument']}=0")["results"]
     moved = gap["alone"]["moved"]

@@ -1,5 +1,7 @@
 """Folders of rubrics: all of them checked, and files that are none named."""
 
+import json
+
 import pytest
 
 from tests.command import run
@@ -29,6 +31,15 @@ def test_every_rubric_of_a_folder_is_checked(group):
     assert done.code == 1
     assert "class/ben.yml" in done.err
     assert "did you mean 'speed'?" in done.err
+    assert done.out == "2 of 3 are fine: class/ann.yaml and class/cem.yaml.\n"
+    done = run("compare", "class")
+    assert done.code == 2
+    assert "name these alone: class/ann.yaml class/cem.yaml [some-rubrics]" in done.err
+
+
+def test_several_are_checked_at_once(group):
+    done = run("rubric", "check", "plain", "class/ann.yaml")
+    assert (done.code, done.out) == (0, "No problems: 2 rubrics.\n")
 
 
 def test_files_that_are_no_rubrics_are_named_where_a_folder_is_read(group):
@@ -41,3 +52,27 @@ def test_a_folder_without_rubrics_is_refused(workspace):
     (workspace / "class").mkdir()
     done = run("rubric", "check", "class")
     assert (done.code, done.err) == (2, "toi: no rubric file in class [empty-folder]\n")
+
+
+def test_folders_in_a_folder_are_told_and_can_be_named(group):
+    for name in ("dora", "emil", "fay"):
+        (group / name).mkdir()
+        (group / "ann.yaml").rename(group / name / "mine.yaml")
+        (group / "ann.yaml").write_text((group / name / "mine.yaml").read_text())
+    told = "class: dora, emil, fay, folders, are not looked into; name what is in it"
+    assert told in run("rubric", "check", "class").err
+    assert told in run("compare", "class").err
+    done = run("compare", "class/dora/", "class/emil/", "class/fay/", "-f", "json")
+    names = [one["name"] for one in json.loads(done.out)["rubrics"]]
+    assert names == ["dora/mine", "emil/mine", "fay/mine"]
+    for file in group.glob("*.y*ml"):
+        file.unlink()
+    done = run("compare", "class")
+    assert "folders in it have some, name them: class/dora/ class/emil/" in done.err
+
+
+@pytest.mark.parametrize("command", [("rubric", "check"), ("compare", "plain"), ("score", "-r")])
+def test_a_file_of_another_ending_is_refused_alone_as_in_a_folder(group, command):
+    done = run(*command, "class/lea.yaml.txt")
+    assert (done.code, done.out) == (2, "")
+    assert "rename it class/lea.yaml [not-a-rubric]" in done.err

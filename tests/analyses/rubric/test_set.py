@@ -1,6 +1,7 @@
 """`toi rubric set`."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -173,3 +174,30 @@ def test_what_only_the_portfolio_uses_is_shown_by_it(mine):
     out = done("rubric", "set", "mine", "portfolio.bounds.T08.cap=5%").out
     assert "Next: toi portfolio --rubric mine |" in out
     assert "Next: toi score --rubric mine |" in done("rubric", "set", "mine", "directness=40%").out
+
+
+def test_title_and_position_are_text_whatever_stands_in_them(workspace):
+    """A colon, a percent sign, or a word that stands in the title of an argument."""
+    title, words = "Mine: against 50%", "position=I want [it]: to break down, or be sure"
+    done("rubric", "set", "plain", f"title={title}", words)
+    rubric = toi.rubric(name="plain").rubric
+    assert (rubric.title, rubric.position) == (title, words.removeprefix("position="))
+
+
+def test_changes_show_credences_whole_before_remarks(workspace):
+    line = "credences: {arguments: {breaks-down: {settled: [0.25, 0.75]}}}\n"
+    head = "schema: toi/rubric/1\nid: heir\ntitle: H\nextends: plain\n"
+    (workspace / "rubrics" / "heir.yaml").write_text(head + line)
+    out = done("rubric", "show", "heir", "--changes").out
+    assert "{settled: [0.25, 0.75]}" in out
+
+
+def test_a_floor_shows_what_it_does_to_the_split(tmp_path):
+    data = ROOT / "docs/example/data"
+    shutil.copytree(data, tmp_path / "data")
+    here = {"cwd": tmp_path}
+    assert run("rubric", "new", "own", **here).code == 0
+    out = " ".join(run("rubric", "set", "own", "portfolio.bounds.C.floor=40%", **here).out.split())
+    assert "The split of effort moves, not the ranking: The odd theory" in out
+    assert "-> 40 %" in out
+    assert "No rank and no score" not in out

@@ -33,14 +33,18 @@ def standing(name, rank=1, score=50.0, p_first=0.5, tier=1, gated=False):
         ),
         (
             [standing("A"), standing("B"), standing("C", 2, 49.0), standing("D", 4, 1.0, tier=2)],
-            "No clear winner: A and B score highest alike (50); 1 other cannot be told apart from "
-            "it.",
+            "No clear winner: A and B score highest alike (50); 1 other cannot be told apart.",
         ),
         ([standing("A"), standing("B")], "No clear winner: A and B score alike (50)."),
         (
-            [standing("A", p_first=0.4), standing("B", 2, 49.0), standing("C", 3, 10.0, tier=2)],
-            "No clear winner: A scores highest (50) and comes first in 40 % of draws; 1 other "
-            "cannot be told apart from it.",
+            [standing("A", p_first=0.6), standing("B", 2, 49.0), standing("C", 3, 10.0, tier=2)],
+            "No clear winner: A scores highest (50) and comes first in 60 % of draws; 1 other "
+            "cannot be told apart.",
+        ),
+        (
+            [standing("A", p_first=0.31), standing("B", 2, 49.0, p_first=0.35)],
+            "No clear winner: A scores highest (50) and comes first in 31 % of draws, B more "
+            "often, in 35 %; the other cannot be told apart.",
         ),
     ],
 )
@@ -54,6 +58,14 @@ def test_the_first_tier_is_the_first_and_what_cannot_be_told_apart_from_it():
     assert tier == [found.results[0].id, *found.level]
     assert f"{len(found.level)} others cannot be told apart" in score_verdict(found)
     assert sum(row.p_first for row in found.results) == pytest.approx(1)
+
+
+def test_a_tie_of_all_is_marked(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tie.csv").write_text("Offer,Pay,Fun\nA,1,3\nB,2,2\nC,3,1\n")
+    run("data", "import", "tie.csv", "-o", "ws", "-q")
+    shown = run("score", cwd="ws").out
+    assert all(f"={name} " in shown for name in "ABC")
 
 
 def test_the_shipped_ranking_fits_34_lines_of_80_columns():

@@ -295,7 +295,7 @@ def test_where_every_theory_is_gated_nobody_is_said_to_lead(workspace):
 
 def test_ctrl_c_on_a_terminal_shows_what_was_drawn(small):
     """The real key, the real signal: a marked result and exit code 130."""
-    command = ["-m", "toi", "sensitivity", "ranks", "--draws", "4000000000"]
+    command = ["-m", "toi", "sensitivity", "ranks", "--draws", "1000000000"]
     child = pexpect.spawn(sys.executable, command, cwd=small, encoding="utf-8", timeout=60)
     child.expect("Ctrl-C ends here")
     child.send("\x03")

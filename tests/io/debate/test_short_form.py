@@ -117,6 +117,17 @@ def test_two_of_one_title_have_ids_of_their_own(debate):
         ("Remote AG", "Remte AG", "5:9: no theory 'Remte AG'; did you mean 'Remote AG'? ["),
         ("Way to work", "Way to werk", "6:16: no criterion 'Way to werk'; did you mean 'Way to w"),
         ("60%", "160%", "4:15: credence 1.6 is above 1 [credence-range]"),
+        (
+            "60%",
+            "30-50%",
+            "4:15: credence '30-50%' is not a number; for a range write [30%, 50%] [",
+        ),
+        ("60%", "30 - 50", "credence '30 - 50' is not a number; for a range write [30%, 50%"),
+        (
+            "0,3",
+            "10-30%",
+            "is not a number; for a range write {uniform: [10%, 30%]} [not-a-number]",
+        ),
         ("60%", "high", "4:15: credence 'high' is not a number [not-a-number]"),
         ("raises: 0,3", "raises: {pert: [2, 3]}", "7:13: pert takes [low, mode, high]"),
         ("    criterion: Way to work\n", "", "3:5: 'criterion' is missing [missing-key]"),
@@ -227,3 +238,60 @@ def test_set_changes_a_file_with_percent_signs_and_short_arguments(debate):
     text = (folder / "rubrics/me.yaml").read_text()
     assert "weights: {pay: 40, way: 40}" in text
     assert NOT_SO in text
+
+
+@pytest.mark.parametrize(
+    ("criterion", "word", "key", "kind"),
+    [
+        ("pay", "worse", "lowers", "critique"),
+        ("pay", "better", "raises", "support"),
+        ("Way to work", "worse", "raises", "critique"),
+        ("way", "better", "lowers", "support"),
+    ],
+)
+def test_worse_and_better_speak_of_the_theory(criterion, word, key, kind, debate):
+    debate(
+        f"  - title: So it is\n    credence: 0.5\n    on: all\n    criterion: {criterion}\n"
+        f"    {word}: [10%, 30%]\n"
+    )
+    (found,) = arguments().values()
+    assert found.kind == kind
+    assert getattr(found.effects[0], key).mean == pytest.approx(0.2)
+
+
+def test_what_worse_says_is_complained_of_where_it_stands(debate):
+    debate(LOUD.replace("raises: 0,3", "worse: 130%"))
+    assert said()[0].startswith("data/arguments.yaml:7:12: ")
+
+
+def test_a_unit_in_brackets_may_be_left_out(debate):
+    debate("  - {title: So it is, credence: 0.5, on: all, criterion: pay, worse: 20%}\n")
+    (found,) = arguments().values()
+    assert found.effects[0].criterion == "pay"
+
+
+def test_on_may_be_said_once_for_all_effects(debate):
+    debate(
+        "  - title: It moves\n    credence: 0.5\n    on: Remote AG\n    effects:\n"
+        "      - {criterion: Pay, worse: 20%}\n"
+        "      - {criterion: Way to work, worse: 10%}\n"
+        "      - {on: The bank, criterion: Pay, better: 10%, id: banks}\n"
+    )
+    (found,) = arguments().values()
+    assert [effect.on for effect in found.effects] == [("remote-ag",), ("remote-ag",), ("bank",)]
+    assert found.effects[1].raises.mean == pytest.approx(0.1)
+
+
+def test_a_wrong_name_said_once_is_shown_where_it_was_said(debate):
+    debate(
+        "  - title: It moves\n    credence: 0.5\n    on: Remte AG\n    effects:\n"
+        "      - {criterion: Pay, worse: 20%}\n"
+    )
+    assert said()[0].startswith("data/arguments.yaml:5:9: no theory 'Remte AG'")
+
+
+def test_a_check_says_what_short_arguments_do(debate):
+    debate(LOUD.replace("raises", "lowers") + NOT_SO)
+    words = " ".join(run("data", "check").out.split())
+    assert "The office is loud: makes Remote better on Way to work (less is better: it" in words
+    assert words.endswith("write worse) It is not so loud: weakens 'The office is loud'")

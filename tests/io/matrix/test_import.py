@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
-from tests.io.matrix.helpers import NOTES, PLAIN, imported, made, values, write
+from tests.io.matrix.helpers import NOTES, PLAIN, imported, made, refused, values, write
 from toi.analyses.shared.session import open_debate
 from toi.io.matrix.read import MOST_VALUES
 from toi.io.yaml import parse as yaml_parse
@@ -67,12 +67,12 @@ def test_habits_of_spreadsheets_change_nothing(raw, options, folder):
 
 
 def test_what_the_sheet_does_not_say_is_said(folder):
-    write("Plan,Cost,Use\nA,-3,7\nB,2,7\n")
+    write("Plan,Gain,Use\nA,-3,7\nB,2,7\n")
     done = run("data", "import", "costs.csv", "-o", "ws")
     assert done.err.splitlines() == [
-        "note: no row `direction`: on every criterion more is better",
         "note: scales that are not given go from the smallest to the largest number",
         "note: no row `weight`: rubrics/sheet.yaml has equal weights",
+        "note: no row `direction`: on every criterion more is better",
     ]
     debate = open_debate("ws/data").debate
     assert [c.scale for c in debate.criteria.values()] == [(-3, 2), (3.5, 10.5)]
@@ -82,15 +82,15 @@ def test_what_the_sheet_does_not_say_is_said(folder):
 
 def test_names_that_are_no_ids_keep_their_titles(folder):
     found = imported(
-        "Pläne,Größe (m²),成本,Cost,2nd\nStraße,1,2,3,4\n計画,2,3,4,5\n"
-        '"Cost",1,1,1,1\nall,0,0,0,0\nStraße!,1,1,1,1\n@home,1,1,1,2\n'
+        "Pläne,Größe (m²),成本,Gain,2nd\nStraße,1,2,3,4\n計画,2,3,4,5\n"
+        '"Gain",1,1,1,1\nall,0,0,0,0\nStraße!,1,1,1,1\n@home,1,1,1,2\n'
     )
-    assert [c["id"] for c in found["criteria"]] == ["grosse-m2", "c2", "Cost", "c-2nd"]
-    assert [c["title"] for c in found["criteria"]] == ["Größe (m²)", "成本", "Cost", "2nd"]
+    assert [c["id"] for c in found["criteria"]] == ["grosse-m2", "c2", "Gain", "c-2nd"]
+    assert [c["title"] for c in found["criteria"]] == ["Größe (m²)", "成本", "Gain", "2nd"]
     assert {row["id"]: row["title"] for row in found["results"]} == {
         "strasse": "Straße",
         "t2": "計画",
-        "Cost-2": "Cost",
+        "Gain-2": "Gain",
         "all-2": "all",
         "strasse-2": "Straße!",
         "home": "@home",
@@ -98,8 +98,8 @@ def test_names_that_are_no_ids_keep_their_titles(folder):
 
 
 def test_a_second_column_and_a_row_may_give_titles(folder):
-    found = imported("id,title,c,u\ntitle,,Cost,\nT1,The first,1,2\nT2,,2,3\n")
-    assert [(c["id"], c["title"]) for c in found["criteria"]] == [("c", "Cost"), ("u", "u")]
+    found = imported("id,title,c,u\ntitle,,Gain,\nT1,The first,1,2\nT2,,2,3\n")
+    assert [(c["id"], c["title"]) for c in found["criteria"]] == [("c", "Gain"), ("u", "u")]
     assert {r["id"]: r["title"] for r in found["results"]} == {"T1": "The first", "T2": "T2"}
 
 
@@ -121,13 +121,13 @@ def test_a_second_column_and_a_row_may_give_titles(folder):
     ],
 )
 def test_numbers_that_can_be_only_one_thing_are_read(cell, options, value, folder):
-    found = imported(f'Plan;Cost\nA;"{cell}"\nB;0\n', *options)
-    assert values(found)["A"]["Cost"] == value
+    found = imported(f'Plan;Gain\nA;"{cell}"\nB;0\n', *options)
+    assert values(found)["A"]["Gain"] == value
 
 
 def test_a_sheet_with_decimal_points_needs_no_announcement(folder):
-    found = imported('Plan,Cost,Use\nA,"20,000",5.5\nB,0,1\n')
-    assert values(found)["A"] == {"Cost": 20_000, "Use": 5.5}
+    found = imported('Plan,Gain,Use\nA,"20,000",5.5\nB,0,1\n')
+    assert values(found)["A"] == {"Gain": 20_000, "Use": 5.5}
 
 
 def test_units_stand_in_the_question(folder):
@@ -137,7 +137,7 @@ def test_units_stand_in_the_question(folder):
 
 
 def test_thousands_separators_are_said(folder):
-    write('Plan,Cost\nA,"1,234,567"\nB,0\n')
+    write('Plan,Gain\nA,"1,234,567"\nB,0\n')
     done = run("data", "import", "costs.csv", "-o", "ws")
     assert "note: numbers such as '1,234,567' are read as having thousands separators" in done.err
 
@@ -181,7 +181,7 @@ def test_a_new_import_keeps_arguments_and_rubrics_of_ones_own(folder):
 def test_a_workbook_is_read_as_its_first_sheet(folder):
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
-    for row in [["Plan", "Cost", "Use"], ["Gewicht", 0.3, 0.7], ["A", 1.5, None], ["B", 1234.5, 2]]:
+    for row in [["Plan", "Gain", "Use"], ["Gewicht", 0.3, 0.7], ["A", 1.5, None], ["B", 1234.5, 2]]:
         book.active.append(row)
     for cell in ("B2", "C2"):
         book.active[cell].number_format = "0%"
@@ -192,13 +192,13 @@ def test_a_workbook_is_read_as_its_first_sheet(folder):
         done.err
     )
     debate = open_debate("ws/data").debate
-    assert debate.theories["B"].judgements["Cost"].value.mean == 1234.5
+    assert debate.theories["B"].judgements["Gain"].value.mean == 1234.5
     unknown = debate.theories["A"].judgements["Use"]
     assert (unknown.basis, unknown.value.support) == ("assumed", debate.criteria["Use"].scale)
 
 
 def test_many_options_are_said_to_be_slow(folder):
-    write("Plan,Cost,Use\n" + "".join(f"P{i},{i},{i % 7}\n" for i in range(501)))
+    write("Plan,Gain,Use\n" + "".join(f"P{i},{i},{i % 7}\n" for i in range(501)))
     done = run("data", "import", "costs.csv", "-o", "ws")
     assert "note: 501 options are many: " in done.err
 
@@ -210,3 +210,70 @@ def test_a_sample_that_nobody_touched_follows_the_sheet(folder):
     done = run("data", "import", "costs.csv", "-o", "ws", "--force")
     assert "on: Plan Z" in kept.read_text()
     assert "arguments.yaml was there already" not in done.err
+
+
+def test_where_no_column_fits_the_ranking_says_where_less_is_better(folder):
+    write("Offer,Aa,Bb,Cc,Dd,Ee,Price\nA,1,2,3,4,5,6\nB,2,1,5,3,4,2\n")
+    run("data", "import", "costs.csv", "-o", "ws", "--less", "Price")
+    assert "Less is better on Price. Criteria: --wide." in run("score", cwd="ws").out
+
+
+def noted(raw, *options):
+    """What is said of a sheet that is imported."""
+    write(raw)
+    done = run("data", "import", "costs.csv", "-o", "ws", *options)
+    assert done.code == 0, done.err
+    return done.err
+
+
+def test_plain_csv_of_a_german_excel_is_read_and_a_cell_named(folder):
+    raw = "Angebot;Gehalt (Tsd €);Spaß\nGröße AG;62,5;3\nBank;70;2,5\n".encode("cp1252")
+    err = noted(raw)
+    assert "see whether line 1, cell 2 is right, 'Gehalt (Tsd €)'" in err
+    assert "numbers such as '62,5' are read as having decimal commas" in err
+    debate = open_debate("ws/data").debate
+    assert [c.title for c in debate.criteria.values()] == ["Gehalt (Tsd €)", "Spaß"]
+    assert debate.theories["Bank"].judgements["spass"].value.mean == 2.5
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Plan;Gain;Use\nA;3,5;1.5\nB;2;4\n",  # points too
+        "Plan;Gain;Use\nA;1,234;1,5\nB;2;4\n",  # 1,234 may be 1234
+        'Plan,Gain,Use\nA,"3,5",1\nB,2,4\n',  # commas part the cells
+    ],
+)
+def test_decimal_commas_are_taken_only_where_they_can_be_nothing_else(raw, folder):
+    assert any("--decimal comma" in line for line in refused(raw))
+
+
+def test_two_numbers_with_a_dash_are_a_range(folder):
+    assert "cells such as '25-35' are read as ranges, as 25..35 is" in noted(
+        "Plan,Gain,Use\nscale,0..100,0%..50%\nA,25-35,10\u201320 %\nB,50,5%\n"
+    )
+    values = open_debate("ws/data").debate.theories["A"].judgements
+    assert [values[name].value.support for name in ("Gain", "Use")] == [(25, 35), (10, 20)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("35-25", "'35-25' is not a number"),
+        ("03-04", "'03-04' is not a number"),
+        ("2024-05-06", "'2024-05-06' is not a number"),
+        ("90-110", "110 is off the scale 0 to 100"),
+    ],
+)
+def test_what_may_be_no_range_is_none(cell, said, folder):
+    (line,) = refused(f"Plan,Gain\nscale,0..100\nA,{cell}\nB,50\n")
+    assert said in line
+
+
+def test_a_number_a_thousand_times_its_neighbours_is_asked_about(folder):
+    raw = "Plan;Gain\nA;82.000\nB;60,5\nC;80\n"
+    err = noted(raw)
+    assert "'A' has 82000 on 'Gain', about 1000 times what the others have there (60.5 to" in err
+    assert "is 82 meant?" in err
+    assert "meant?" not in noted("Plan;Gain\nA;82000\nB;60500\nC;80000\n", "--force")
+    assert "is 82000 meant?" in noted("Plan;Gain\nA;82\nB;60500\nC;80000\n", "--force")

@@ -7,6 +7,7 @@ from toi.errors import InputErrors
 from toi.io.matrix.csv_sheet import read_sheet
 from toi.io.matrix.read import ImportOptions, read_matrix
 from toi.io.matrix.row_names import kind_of, resembles_weights, statistic_of
+from toi.io.matrix.to_debate import matrix_files
 
 
 def matrix(raw, **wishes):
@@ -169,9 +170,9 @@ def test_a_column_that_nobody_knows_needs_a_scale():
 
 
 TURNED = [
-    "Kriterium;Gewicht;Remote AG;Bank\nGehalt;30;70;60\nWeg;20;5;30\n",
+    "Kriterium;Gewicht;Remote AG;Bank\nGehalt;30;70;60\nUrlaub;20;5;30\n",
     "Question,Direction,A,B\nPay,max,70,60\nWay,min,5,30\n",
-    ",A,B,C\nPay (EUR),70,60,50\nWay (min),5,30,20\nLeave (days),28,30,30\n",
+    ",A,B,C\nPay (EUR),70,60,50\nTeam (n),5,30,20\nLeave (days),28,30,30\n",
     ",A,B,C\nPay,70000,60000,50000\nWay,5,30,20\nLeave,28,30,30\n",
 ]
 
@@ -198,7 +199,7 @@ def test_places_in_a_transposed_sheet_are_those_of_the_file():
     "raw",
     [
         "Offer,Pay,Way\nA,70000,5\nB,60000,30\nC,50000,20\n",
-        "Bike,Price,Weight\nA,700,12\nB,900,10\nC,500,14\n",
+        "Bike,Speed,Weight\nA,700,12\nB,900,10\nC,500,14\n",
         "Plan,a,b\nA,3,7\nB,9,1\nC,5,5\n",
     ],
 )
@@ -206,8 +207,42 @@ def test_a_sheet_as_it_should_be_is_not_taken_for_transposed(raw):
     assert titles(matrix(raw)) == ["A", "B", "C"]
 
 
+OFFERS = "Angebot;Gehalt;Weg zur Arbeit (min);Überstunden (h)\nA;70;5;1\nB;60;30;9\n"
+
+
+def directions(found):
+    return [column.direction for column in found.columns]
+
+
+@pytest.mark.parametrize(
+    "title", ["Mietkosten", "Note 1-6", "Rent (EUR)", "Price", "Delivery time", "Risiko", "Preis"]
+)
+def test_what_is_called_like_a_cost_is_asked_about(title):
+    assert f"is less better on {title!r}? No row `direction` says so" in said(
+        f"Offer,Pay,{title}\nA,1,5\nB,2,3\n"
+    )
+
+
+@pytest.mark.parametrize("title", ["Kosten-Nutzen", "Free time", "Cost efficiency", "Notebook"])
+def test_what_only_sounds_like_a_cost_is_not_asked_about(title):
+    assert directions(matrix(f"Offer,Pay,{title}\nA,1,5\nB,2,3\n")) == ["benefit", "benefit"]
+
+
+def test_a_row_or_an_option_says_where_less_is_better():
+    assert said(OFFERS).startswith(
+        "m.csv:1:3: is less better on 'Weg zur Arbeit (min)', 'Überstunden (h)'? No row"
+    )
+    given = matrix(OFFERS, less=["Weg zur Arbeit (min)"], more=["überstunden (h)"])
+    assert directions(given) == ["benefit", "cost", "benefit"]
+    assert directions(matrix(OFFERS + "Richtung;max;min;min\n")) == ["benefit", "cost", "cost"]
+
+
+def test_less_of_a_column_that_is_not_there_is_refused():
+    assert "no column 'Wegg'; did you mean 'Weg'?" in said("O;Pay;Weg\nA;1;2\n", less=["Wegg"])
+
+
 def test_a_point_among_semicolons_may_part_thousands():
-    raw = "Plan;Cost\nA;1.234\nB;5.678\n"
+    raw = "Plan;Gain\nA;1.234\nB;5.678\n"
     assert "'1.234' may be 1234 (--decimal comma) or 1.234 (--decimal point)" in said(raw)
     assert matrix(raw, comma=True).lines[0].values[0].mean == 1234
     assert matrix(raw, comma=False).lines[0].values[0].mean == 1.234
@@ -220,3 +255,8 @@ def test_names_that_yaml_reads_as_no_text_become_other_ids():
     assert [line.id for line in found.lines] == ["t-true", "t-null", "t-no"]
     assert [column.id for column in found.columns] == ["c-null", "c-yes"]
     assert titles(found) == ["True", "NULL", "no"]
+
+
+def test_the_case_of_an_option_is_what_the_sheet_says_of_it():
+    files = matrix_files(matrix("Offer,Pay,Fun\nunit,EUR,\nA,1..3,?\nB,2.5,3\n"))
+    assert 'case: "Pay (EUR) 1 to 3, Fun not known (m.csv, line 3)."' in files["data/theories.yaml"]

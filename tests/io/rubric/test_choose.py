@@ -98,8 +98,28 @@ def test_a_new_rubric_starts_from_none_of_several(alone: Path) -> None:
     write("me", 10)
     done = run("rubric", "new", "third")
     assert done.code == 0
-    assert "so it starts from none of them" in done.err
+    assert "none of them is taken here" in done.err
     assert "extends" not in Path("rubrics/third.yaml").read_text().split("weights:")[0]
+
+
+def test_a_record_is_shown_whichever_of_several_is_meant(alone: Path) -> None:
+    write("sheet")
+    write("me", 10)
+    done = run("show", "speed")
+    assert (done.code, done.out.startswith("speed")) == (0, True)
+    assert "none of them is taken here" in done.err
+
+
+def test_who_elicits_beside_another_is_told_how_to_use_it(alone: Path) -> None:
+    write("sheet")
+    Path("answers.yaml").write_text(
+        "schema: toi/answers/1\nweigh: points\npoints: {speed: 1, harm: 2}\n"
+    )
+    done = run("rubric", "elicit", "me", "--answers", "answers.yaml", "--from", "sheet")
+    assert done.code == 0, done.err
+    said = " ".join(done.out.split())
+    assert "add -r me, or for good: toi rubric set me default=true" in said
+    assert "toi score -r me" in said
 
 
 def test_the_mark_wins_over_the_shipped_default(empty_with_mine: Path) -> None:

@@ -1,5 +1,7 @@
 """A rubric once it is found: what is told about it belongs to it alone."""
 
+from pathlib import Path
+
 import toi
 
 EXAMPLE = "docs/example/data"
@@ -36,3 +38,15 @@ def test_a_setting_that_mends_a_rubric_takes_its_note_away():
     idle = toi.rubric(debate, "balanced", settings=["weights.directness=3", "weights_sure=unknown"])
     assert idle.notes
     assert toi.score(debate, idle, settings=["weights_sure=roughly"]).notes == ()
+
+
+def test_what_a_rubric_says_of_itself_is_not_inherited(workspace):
+    head = "schema: toi/rubric/1\nid: {0}\ntitle: {0}\n"
+    Path("rubrics/below.yaml").write_text(
+        head.format("below") + "position: Nobody holds this.\nclaims: []\nweights: {speed: 1}\n"
+    )
+    Path("rubrics/mine.yaml").write_text(head.format("mine") + "extends: below\n")
+    debate = toi.load()
+    assert toi.rubric(debate, "below").rubric.position == "Nobody holds this."
+    assert toi.rubric(debate, "mine").rubric.position is None
+    assert toi.rubric(debate, "mine").rubric.weights == {"speed": 1}

@@ -64,6 +64,18 @@ def test_shares(settings: list[str], weights: dict[str, float], opened: LoadedDe
     assert settle(opened, *settings).weights == pytest.approx(weights)
 
 
+def test_a_decimal_comma_is_read_wherever_a_number_stands(opened: LoadedDebate) -> None:
+    text = HEAD + "weights: {speed: '12,5', harm: 40}\n" + "weights_sure: exactly\n"
+    text += "overrides:\n  judgements:\n    T1.speed:\n      value: 7,5\n"
+    found = settle(opened, text=text)
+    assert found.weights == {"speed": 12.5, "harm": 40}
+    assert found.overrides.judgements["T1.speed"].value.mean == 7.5
+    assert settle(opened, "speed=12,5").weights["speed"] == 12.5
+    assert settle(opened, "speed=12,5%").weights["speed"] == pytest.approx(12.5)
+    with pytest.raises(toi.InputErrors, match="weight '1,500' is not a number"):
+        settle(opened, text=text.replace("12,5", "1,500"))
+
+
 def test_shares_leave_the_others_in_proportion(opened: LoadedDebate) -> None:
     found = settle(opened, "margin=7%").weights
     assert sum(found.values()) == pytest.approx(100)
@@ -115,7 +127,10 @@ def test_weights_over_those_of_an_unknown_parent_are_meant(opened: LoadedDebate)
     Path("rubrics/below.yaml").write_text(ALIKE.replace("mine", "below"))
     child = HEAD + "extends: below\n"
     assert settle(opened, text=child).weights_sure == "unknown"
-    assert settle(opened, text=child + "weights: {speed: 1}\n").weights_sure == "roughly"
+    own = child + "weights: {speed: 1}\n"
+    assert settle(opened, text=own).weights_sure == "roughly"
+    Path("rubrics/mine.yaml").write_text(own)
+    assert resolve("mine", opened.places, opened.debate).notes == ()  # nobody said otherwise
     sure = child + "weights: {speed: 1}\nweights_sure: unknown\n"
     assert settle(opened, text=sure).weights_sure == "roughly"
     assert settle(opened, text=child + "weights: {speed: 40}\n").weights_sure == "unknown"
@@ -233,6 +248,12 @@ def test_a_share_beside_weights_of_another_size(
         settle(opened, setting, text=text)
     plainly = f"weights.{setting}"
     assert settle(opened, plainly, text=text).weights[setting.split("=")[0]] > 0
+
+
+def test_a_judgement_by_titles_is_suggested_of_the_same_theory(opened: LoadedDebate) -> None:
+    theory, criterion = next(iter(opened.debate.theories.values())), opened.debate.criteria["speed"]
+    with pytest.raises(toi.InputErrors, match=f"did you mean '{theory.id}.speed'"):
+        settle(opened, f"{theory.title}.{criterion.title.upper()}=20", text=HEAD)
 
 
 def test_weights_of_one_size_are_taken_as_they_are(opened: LoadedDebate) -> None:

@@ -254,3 +254,25 @@ def test_depth_is_limited() -> None:
 def test_plain_data_is_that_of_another_reader() -> None:
     text = "a: [1, 2.5, x, 'y', true]\nb: {c: {d: ~}}\ne:\n- f: |\n    g\n  h: >\n    i\n    j\n"
     assert read(text) == YAML(typ="safe", pure=True).load(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("w:\n  first 25\n  other: 25\n", "2:3"),
+        ("w:  # of all\n  first 25\n  # asks\n\n  other: 25\n", "2:3"),
+        ("first 1\nother: 2\n", "1:1"),
+        ("w:\n  other: 1\n  last 25\n", "3:3"),
+    ],
+)
+def test_a_key_without_a_colon_is_named_where_it_stands(text: str, place: str) -> None:
+    [problem] = parse("f.yaml", text.encode()).problems
+    assert f"{problem.line}:{problem.column}" == place
+    assert problem.message == "a key without ': ' after it"
+
+
+def test_text_that_goes_on_is_no_key_without_a_colon() -> None:
+    for text in ("t: My\n  long\n  key: 3\n", "w: x\n  a: 3\n", "a: >\n  x\n b: 3\n"):
+        [problem] = parse("f.yaml", text.encode()).problems
+        assert "without" not in problem.message
+        assert problem.line == text.count("\n")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shlex import quote
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.theories_result import TheoriesCompared
@@ -10,8 +11,8 @@ from toi.analyses.shared.lookup import find_kinds, find_theory, theories_called
 from toi.analyses.shared.rubric_labels import Entrant, entrants
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
-from toi.io.paths import closed, is_dir
-from toi.io.rubric.find import available, untaken_note
+from toi.io.paths import is_dir
+from toi.io.rubric.find import available, is_path, rubrics_in, untaken_notes
 from toi.io.rubric.link import is_link
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
@@ -19,7 +20,6 @@ from toi.progress import stage
 from toi.records.debate import Debate
 
 Compared = TheoriesCompared | RubricsCompared | GroupCompared
-ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ def run_compare(
     names = _one_and_another([*asked.rubrics, *rubrics])
     known = entrants(resolved_rubrics(opened, names, {0: settings}))
     found = _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
-    untaken = [untaken_note(Path(word), word) for word in words if is_dir(Path(word))]
-    return replace(found, notes=(*filter(None, untaken), *found.notes))
+    return replace(found, notes=(*left_out(words), *found.notes))
 
 
 def _one_and_another(
@@ -140,22 +139,21 @@ def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
 
 def rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
     """Return the rubrics that a word stands for: a name, a file, a link, all files of a folder."""
-    if word in known or word.endswith(ENDINGS) or is_link(word):
+    folder = Path(word)
+    if word in known or is_link(word):
         yield word
-    elif "/" in word or (word and is_dir(Path(word))):
-        folder = Path(word)
-        if not is_dir(folder):
-            raise usage(f"no folder {word}", "missing-folder")
-        if closed(folder, listed=True):
-            raise usage(f"{word} cannot be read: {closed(folder, listed=True)}", "unreadable")
-        files = sorted(  # what is hidden are answers that wait to be gone on with
-            str(file)
-            for file in folder.iterdir()
-            if file.suffix in ENDINGS and not file.name.startswith(".")
-        )
-        if not files:
-            raise usage(f"no rubric file in {word}", "empty-folder")
-        yield from files
+    elif word and is_dir(folder):
+        yield from rubrics_in(folder)
+    elif word.endswith("/"):
+        raise usage(f"no folder {word}", "missing-folder")
+    elif is_path(word):
+        yield word
+
+
+def left_out(words: Sequence[str]) -> list[str]:
+    """Say what in the folders among the words is not taken for a rubric."""
+    folders = [word for word in words if word and is_dir(Path(word))]
+    return [note for word in folders for note in untaken_notes(Path(word), word)]
 
 
 def _nothing_called(word: str, debate: Debate, known: Mapping[str, object]) -> InputErrors:
@@ -181,6 +179,13 @@ def resolved_rubrics(
         except InputErrors as error:
             problems += error.problems
     if problems:
+        fine = len(found)
+        if fine > 1:
+            message = (
+                f"{fine} of {len(names)} rubrics are fine; to go on without the others, name these "
+                f"alone: {' '.join(quote(one.name) for one in found)}"
+            )
+            problems.append(Problem("toi", None, None, message, "some-rubrics"))
         raise InputErrors(problems)
     return found
 

@@ -7,15 +7,21 @@ import numpy as np
 from toi.analyses.compare.rubrics_result import (
     Divided,
     GroupCompared,
+    GroupSides,
     JointRow,
     KemenyNote,
     Uniting,
+    UnitingWeight,
 )
 from toi.analyses.compare.theories_result import TheoryLabel
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem, restated
+from toi.engine.comparison.group_weights import (
+    disagreement_if_weights_agreed,
+    disagreement_over_weights,
+)
 from toi.engine.comparison.rank_aggregation import Kemeny, borda, copeland, kemeny, majorities
 from toi.engine.comparison.rank_distance import (
     clusters,
@@ -26,6 +32,7 @@ from toi.engine.comparison.rank_distance import (
 from toi.engine.comparison.rubric_batch import (
     RubricBatch,
     disagreement_if_agreed,
+    nothing_by,
     rubric_batch,
     scores_by,
     strengths_by,
@@ -42,6 +49,7 @@ SHAPE = {
     *("value_functions", "gates", "method", "not_bearing"),
     *("overlap", "scrutiny", "overrides", "arguments"),
 }
+RULES = {"value_functions", "gates", "method", "not_bearing"}  # what is valued, beside weights
 SAME = 1e-9
 
 
@@ -64,7 +72,7 @@ def run_group(
     share = given / given.sum()
     batches = _batches(debate, [one.rubric.rubric for one in rubrics], names)
     scores = scores_by(batches)
-    key = scores.key
+    key, nothing = scores.key, nothing_by(batches)
     signs = pair_signs(key)
     pairs = signs.shape[1]
     distance = kendall_distance(signs, signs) / max(pairs, 1)
@@ -90,8 +98,11 @@ def run_group(
         merges=tuple(tuple(row) for row in near.merges.tolist()),
         splits=tuple(_splits(names, called, key, signs, share)),
         unite=tuple(_unite(debate, batches, pairs, share)),
-        joint=tuple(_joint(names, batches, scores, key, share, best)),
+        joint=tuple(_joint(names, batches, scores, nothing, share, best)),
         kemeny=KemenyNote(best.exact, best.cost, best.bound),
+        sides=_sides(batches, [one.rubric.rubric for one in rubrics], signs, share),
+        unite_weights=tuple(_unite_weights(debate, batches, pairs, share)),
+        nothing=tuple(None if np.isnan(points) else float(points) for points in nothing),
         notes=opened.noted(*(one.rubric for one in rubrics)),
     )
 
@@ -139,6 +150,43 @@ def _splits(
         )
 
 
+def _sides(
+    batches: Sequence[RubricBatch], rubrics: Sequence[Rubric], signs: Floats, share: Floats
+) -> GroupSides:
+    """Split the disagreement into what weights carry and all else."""
+    rules = len({rubric.model_dump_json(include=RULES) for rubric in rubrics}) > 1
+    whole = float(mean_disagreement(signs, share).sum())
+    if whole <= SAME:
+        return GroupSides(None, None, rules)
+    part = disagreement_over_weights(batches, signs, share) / whole
+    return GroupSides(part, 1.0 - part, rules)
+
+
+def _unite_weights(
+    debate: Debate, batches: Sequence[RubricBatch], pairs: int, share: Floats
+) -> Iterator[UnitingWeight]:
+    """Yield the criteria that are weighed otherwise, those that would unite most first."""
+    held, names = weights_by(batches), batches[0].problem.criteria
+    low, mean, high = held.min(axis=0), share @ held, held.max(axis=0)
+    mine = np.flatnonzero(high - low > SAME).tolist()
+    found = disagreement_if_weights_agreed(batches, mine, share) / max(pairs, 1)
+    width = (high - low)[mine]
+
+    def most_first(k: int) -> tuple[float, float, str]:
+        return round(float(found[k]), 9), -round(float(width[k]), 9), names[mine[k]]
+
+    for k in sorted(range(len(mine)), key=most_first):
+        c = mine[k]
+        yield UnitingWeight(
+            criterion=names[c],
+            title=debate.criteria[names[c]].title,
+            low=float(low[c]),
+            mean=float(mean[c]),
+            high=float(high[c]),
+            agreed=float(found[k]),
+        )
+
+
 def _unite(
     debate: Debate, batches: Sequence[RubricBatch], pairs: int, share: Floats
 ) -> Iterator[Uniting]:
@@ -179,12 +227,12 @@ def _joint(
     names: Sequence[str],
     batches: Sequence[RubricBatch],
     scores: Scores,
-    key: Floats,
+    nothing: Floats,
     share: Floats,
     best: Kemeny,
 ) -> Iterator[JointRow]:
     """Yield the theories in every joint ranking, in the order of Kemeny's."""
-    prefers = majorities(key, share)
+    prefers = majorities(scores.key, share)
     pooled = 100.0 * np.einsum(
         "c,tc->t", share @ weights_by(batches), np.einsum("r,rtc->tc", share, values_by(batches))
     )
@@ -201,4 +249,5 @@ def _joint(
             **{name: float(figure[t]) for name, figure in figures.items()},
             ranks={**{name: int(r[t]) for name, r in places.items()}, "kemeny": place},
             gated_by=int(scores.gated[:, t].sum()),
+            below_nothing=int((scores.totals[:, t] < nothing).sum()),
         )

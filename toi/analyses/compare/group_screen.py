@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from shlex import quote
 
-from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.compare.rubrics_result import GroupCompared, Uniting, UnitingWeight
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
 from toi.analyses.shared.format import (
     GLUE,
     correlation,
+    count,
     cut,
     glued,
     ids_tell,
@@ -25,6 +26,7 @@ MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_THEORIES, MOST_DIVIDED, MOST_UNITING = 20, 4, 3
 MOST_NAMED = 4
 LEAST_CHANGE = 0.0005
+NO_SHARE = 1e-9  # of the disagreement
 JOINT = "kemeny"  # the joint ranking that is shown
 RANKINGS = (
     ("mean_score", "Mean"),
@@ -49,7 +51,8 @@ def group_screen(
     screen.say(_clusters(result)).blank()
     _add_joint(screen, result, top)
     screen.say(_legend(result))
-    screen.blank().say(*_divided(result), *_uniting(result), indent="  ")
+    told = (*below_nothing(result), *_divided(result), *_uniting(result))
+    screen.blank().say(*told, indent="  ")
     if notes:
         screen.say(_rules(result))
     return screen.next(*_next(result)).end(result.provenance, result.rubrics, again=said)
@@ -65,7 +68,7 @@ def group_verdict(result: GroupCompared) -> str:
     many = result.provenance.words.many
     start = (
         f"{n} rubrics: two of them disagree on {share} of {result.pairs} pairs of {many} on "
-        "average."
+        f"average{_over_what(result)}."
     )
     leads = [names.theory(name) for name in first[JOINT]]
     if all(one == first[JOINT] for one in first.values()):
@@ -75,6 +78,31 @@ def group_verdict(result: GroupCompared) -> str:
         f"{start} {listed(leads)} comes first of all; by some rules, "
         f"{listed([names.theory(name) for name in others])}."
     )
+
+
+def _over_what(result: GroupCompared) -> str:
+    """Say how much of the disagreement is over values and over beliefs, and the first weight."""
+    sides = result.sides
+    if sides.weights is None or sides.rest is None:
+        return ""
+    weights, rest = (glued(whole_per_cent(share)) for share in (sides.weights, sides.rest))
+    if abs(sides.weights) < NO_SHARE:
+        return f", all of it over {_rest(result)}"
+    most = result.unite_weights[0]
+    name = result.provenance.names.criterion(most.criterion)
+    parted = f"over weights, {name} most ({_weight_ends(most)})"
+    if abs(sides.rest) < NO_SHARE:
+        return f", all of it {parted}"
+    return f", {weights} of it {parted}, and {rest} over {_rest(result)}"
+
+
+def _rest(result: GroupCompared) -> str:
+    return "beliefs and rules" if result.sides.rules else "beliefs"
+
+
+def _weight_ends(one: UnitingWeight) -> str:
+    low, high = (glued(whole_per_cent(share)) for share in (one.low, one.high))
+    return f"{low} to {high}"
 
 
 def _add_matrix(screen: Screen, result: GroupCompared) -> None:
@@ -145,19 +173,49 @@ def _divided(result: GroupCompared) -> Iterator[str]:
 
 
 def _uniting(result: GroupCompared) -> Iterator[str]:
-    kept = [u for u in result.unite if u.agreed < result.disagreement - LEAST_CHANGE]
+    kept = uniting(result, MOST_UNITING)
     if not kept:
-        if result.unite:
-            yield "Agreement on no single argument would bring it nearer together."
+        if result.unite or result.unite_weights:
+            yield "Agreement on no single weight or argument would bring it nearer together."
         return
-    words = [
-        f'{_fine(u.agreed)} on "{result.provenance.names.argument(u.argument)}" (held from '
-        f"{probability(u.low)} to {probability(u.high)}, {probability(u.mean)} on average)"
-        for u in kept[:MOST_UNITING]
-    ]
+    words = [f"{_fine(u.agreed)} on {uniting_words(u, result)}" for u in kept]
     yield (
         f"What would unite it, down from {_fine(result.disagreement)} of the pairs, if all "
-        f"believed as they do on average: {'; '.join(words)}."
+        f"held it as they do on average: {'; '.join(words)}."
+    )
+
+
+def uniting(result: GroupCompared, most: int) -> list[Uniting | UnitingWeight]:
+    """Return the weights and arguments on which agreement would unite most."""
+    found: list[Uniting | UnitingWeight] = [*result.unite_weights, *result.unite]
+    found.sort(key=lambda u: round(u.agreed, 9))
+    return [u for u in found if u.agreed < result.disagreement - LEAST_CHANGE][:most]
+
+
+def uniting_words(one: Uniting | UnitingWeight, result: GroupCompared) -> str:
+    """Name a weight or an argument, with what the members hold of it."""
+    names = result.provenance.names
+    if isinstance(one, UnitingWeight):
+        return (
+            f"the weight of {names.criterion(one.criterion)} ({_weight_ends(one)}, "
+            f"{glued(whole_per_cent(one.mean))} on average)"
+        )
+    return (
+        f'"{names.argument(one.argument)}" (believed from {probability(one.low)} to '
+        f"{probability(one.high)}, {probability(one.mean)} on average)"
+    )
+
+
+def below_nothing(result: GroupCompared) -> Iterator[str]:
+    """Say by how many the first of all does more harm than good, if by any."""
+    reference = result.provenance.words.reference
+    first = next(row for row in result.joint if row.ranks[JOINT] == 1)
+    if not first.below_nothing or not reference:
+        return
+    whose = count(len(result.rubrics), "rubric")
+    yield (
+        f"By {first.below_nothing} of {whose} {result.provenance.names.theory(first.id)}, which "
+        f"comes first of all, scores less than {reference}: more harm than good."
     )
 
 
@@ -223,6 +281,7 @@ def group_table(result: GroupCompared) -> Table:
         for name, distances in zip(names, result.distance, strict=True)
     ]
     rows += [{"what": "cluster", "id": joined(members)} for members in result.clusters]
+    rows += [{"what": "weight", "id": u.criterion, **vars(u)} for u in result.unite_weights]
     rows += [{"what": "argument", "id": u.argument, **vars(u)} for u in result.unite]
     made = result.provenance
     rows = [{**row, "rubric_digest": digests.get(str(row["id"]))} for row in rows]

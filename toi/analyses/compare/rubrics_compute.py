@@ -14,7 +14,8 @@ from toi.analyses.compare.rubrics_result import (
     RubricsCompared,
 )
 from toi.analyses.compare.scrutiny_compute import rubrics_scrutiny
-from toi.analyses.rubric.result import RankChange, ScoreMove
+from toi.analyses.shared.conventions import TITLES
+from toi.analyses.shared.moves import RankChange, ScoreMove
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
@@ -27,21 +28,18 @@ from toi.engine.comparison.decomposition import ShapleyPart, ShapleySplit, split
 from toi.engine.comparison.rubric_pair import Difference, RubricPair
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.scoring.ranking import ranks
-from toi.io.rubric.resolve import ResolvedRubric
-from toi.records.aligned_rubrics import align_rubrics
+from toi.records.aligned_rubrics import AlignedRubrics, align_rubrics
 from toi.records.debate import Debate
+from toi.records.rubric import belief_in, ends_of
 
 TOP = 5
-VALUES, BELIEFS = "values", "beliefs"
+VALUES, BELIEFS, CONVENTIONS = "values", "beliefs", "conventions"
 SIDES = {
     **dict.fromkeys(rubric_pair.VALUES, VALUES),
     **dict.fromkeys(rubric_pair.BELIEFS, BELIEFS),
+    **dict.fromkeys(rubric_pair.CONVENTIONS, CONVENTIONS),
 }
-RULES = {
-    rubric_pair.METHOD: "how criteria are combined",
-    rubric_pair.SCRUTINY: "what was not examined",
-    rubric_pair.NOT_BEARING: "what does not bear on a theory",
-}
+RULES = {rubric_pair.METHOD: "how criteria are combined", **TITLES}
 
 
 def run_rubrics(
@@ -49,7 +47,8 @@ def run_rubrics(
 ) -> RubricsCompared:
     """Compare two rubrics by the deterministic ranking of the theories of some kinds."""
     names = list(opened.debate.shown(kinds))
-    pair, debate, problem = _pair(opened.debate, one.rubric, other.rubric, names)
+    aligned = align_rubrics(opened.debate, [one.rubric.rubric, other.rubric.rubric])
+    pair, debate, problem = _pair(opened.debate, aligned, names)
     names = sorted(names, key=lambda name: problem.row[name])
     found = split(pair, seed)
     scores = pair.scores(np.repeat([[False], [True]], len(pair.differences), axis=1))
@@ -66,7 +65,7 @@ def run_rubrics(
         for t, name in enumerate(names)
     ]
     groups = tuple(_group_parts(found, names))
-    described = _Described(debate, problem, pair)
+    described = _Described(debate, problem, pair, aligned)
     return RubricsCompared(
         provenance=opened.provenance(None, seed, others=[one.rubric, other.rubric]),
         nothing=(_nothing(pair.a), _nothing(pair.b)),
@@ -85,10 +84,9 @@ def run_rubrics(
 
 
 def _pair(
-    debate: Debate, one: ResolvedRubric, other: ResolvedRubric, names: Sequence[str]
+    debate: Debate, aligned: AlignedRubrics, names: Sequence[str]
 ) -> tuple[RubricPair, Debate, ScoringProblem]:
     """Align two rubrics, with the debate that has the own arguments of both."""
-    aligned = align_rubrics(debate, [one.rubric, other.rubric])
     problems = [compile_problem(debate, rubric) for rubric in aligned.rubrics]
     (a, b), rows = positions(problems, rows_of(problems[0], names))
     alone = np.array([name in aligned.alone for name in a.problem.arguments], dtype=bool)
@@ -151,7 +149,7 @@ def _by_theory(names: Sequence[str], points: Floats) -> dict[str, float]:
 def _sides(groups: Sequence[GroupPart], distance: float) -> Mapping[str, float | None]:
     return {
         side: _share(sum(g.pairs for g in groups if g.side == side), distance)
-        for side in (VALUES, BELIEFS)
+        for side in (VALUES, BELIEFS, CONVENTIONS)
     }
 
 
@@ -162,8 +160,11 @@ def _heaviest_first(crux: RubricCrux) -> tuple[float, float, str, str]:
 class _Described:
     """The differences of a pair in the words of the records."""
 
-    def __init__(self, debate: Debate, problem: ScoringProblem, pair: RubricPair) -> None:
+    def __init__(
+        self, debate: Debate, problem: ScoringProblem, pair: RubricPair, aligned: AlignedRubrics
+    ) -> None:
         self.debate, self.problem, self.pair = debate, problem, pair
+        self.aligned = aligned
 
     def cruxes(self, found: ShapleySplit, names: Sequence[str]) -> Iterator[RubricCrux]:
         weight = _weights(found.members)
@@ -227,7 +228,11 @@ class _Described:
             case rubric_pair.CREDENCES | rubric_pair.OWN:
                 sound, settled = float(inputs.sound[0, at[0]]), bool(position.settled[at[0]])
                 absent = one.group == rubric_pair.OWN and settled and sound == 0
-                return Held(None if absent else sound, settled and not absent)
+                if absent:
+                    return Held(None)
+                argument = self.debate.arguments[problem.arguments[at[0]]]
+                credences = self.aligned.rubrics[side].credences
+                return Held(sound, settled, ends_of(belief_in(argument, credences)))
             case rubric_pair.OVERRIDES if len(at) == 2:
                 low, high = problem.low[at[1]], problem.high[at[1]]
                 return Held(float(low + (high - low) * inputs.judgements[0, at[0], at[1]]))

@@ -11,8 +11,8 @@ from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.sheet import Caption, Sheet, new_sheet
 from toi.analyses.plotting.style import GAP, MARGIN, SMALL, Look, Style, styled
 from toi.analyses.plotting.text import fit, shown, width
-from toi.analyses.rubric.result import RankChange, ScoreMove
 from toi.analyses.shared.format import ids_tell
+from toi.analyses.shared.moves import RankChange, ScoreMove
 
 HEAD = 0.24
 

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from toi.analyses.compare.scrutiny_result import RubricsScrutiny
 from toi.analyses.compare.theories_result import TheoryLabel
-from toi.analyses.rubric.result import ScoreMove
+from toi.analyses.shared.moves import ScoreMove
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
+
+ARGUMENTS = ("credences", "arguments")  # groups of differences that are beliefs in an argument
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,11 +47,13 @@ class GroupPart:
 class Held:
     """A number or rule as one side holds it: a weight, credence, judgement, force or gate.
 
-    Null where a side has no such argument; `settled` leaves replies out.
+    Null where a side has no such argument; `settled` leaves replies out; `ends` are those of a
+    credence that is given as a range.
     """
 
     value: object
     settled: bool = False
+    ends: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +70,15 @@ class RubricCrux:
     weight: float | None
     standard_error: float
     points: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class HeaviestArgument:
+    """The argument that carries most of what parts two rubrics, and its share of that."""
+
+    argument: str
+    title: str
+    share: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +109,8 @@ class Lead:
 class RubricsCompared(Result):
     """Two rubrics: how far their rankings agree, and what makes them differ.
 
-    `sides` shares the pairs out between values and beliefs; `cruxes` stand with what carries
+    `sides` shares the pairs out between values, beliefs and conventions; `cruxes` stand with what
+    carries
     most of the pairs first, and add up to `shapley`. Weights are shares; to be held against
     the first one's, the second one's were multiplied by `weight_scale`.
     """
@@ -116,6 +130,13 @@ class RubricsCompared(Result):
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"
+
+    @property
+    def heaviest(self) -> HeaviestArgument | None:
+        """Return the argument that matters most between them; None if none matters."""
+        found = next((one for one in self.cruxes if one.group in ARGUMENTS), None)
+        share = found and (found.share if self.agreement.pairs else found.weight)
+        return HeaviestArgument(found.id, found.title, share) if found and share else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,8 +175,41 @@ class Uniting:
 
 
 @dataclass(frozen=True, eq=False)
+class UnitingWeight:
+    """The effect of agreement on the weight of one criterion, as `Uniting` has it.
+
+    `low`, `mean` and `high` are shares of all weight, 0 to 1; the other weights share the rest
+    in proportion.
+    """
+
+    criterion: str
+    title: str
+    low: float
+    mean: float
+    high: float
+    agreed: float
+
+
+@dataclass(frozen=True, eq=False)
+class GroupSides:
+    """Shares of a group's disagreement that weights and all else carry; None if it has none.
+
+    All else is what members believe, unless they differ in `rules` too: how criteria are
+    valued, combined or gated.
+    """
+
+    weights: float | None
+    rest: float | None
+    rules: bool
+
+
+@dataclass(frozen=True, eq=False)
 class JointRow:
-    """A theory in each joint ranking: the rank, and what it goes by (none for Kemeny)."""
+    """A theory in each joint ranking: the rank, and what it goes by (none for Kemeny).
+
+    `gated_by` and `below_nothing` count rubrics: those of which a gate excludes it, and those
+    by which it scores less than doing nothing.
+    """
 
     id: str
     mean_score: float
@@ -164,6 +218,7 @@ class JointRow:
     pooled: float
     ranks: Mapping[str, int]
     gated_by: int
+    below_nothing: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,7 +236,8 @@ class GroupCompared(Result):
 
     `distance` are shares of pairs that stand otherwise, in the order of `rubrics`;
     `disagreement` is their mean over two members picked at random. `silhouette` says how
-    clear the clusters are, -1 to 1; `merges` is the tree that they are cut from.
+    clear the clusters are, -1 to 1; `merges` is the tree that they are cut from. `nothing`
+    are scores of doing nothing, in the order of `rubrics`; None where a method has none.
     """
 
     provenance: Provenance
@@ -199,6 +255,9 @@ class GroupCompared(Result):
     unite: tuple[Uniting, ...]
     joint: tuple[JointRow, ...]
     kemeny: KemenyNote
+    sides: GroupSides
+    unite_weights: tuple[UnitingWeight, ...]
+    nothing: tuple[float | None, ...]
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"

@@ -4,14 +4,21 @@ from collections.abc import Sequence
 from math import ceil, floor
 from shlex import quote
 
-from toi.analyses.compare.rubrics_result import Held, HybridStep, RubricCrux, RubricsCompared
+from toi.analyses.compare.rubrics_result import (
+    HeaviestArgument,
+    Held,
+    HybridStep,
+    RubricCrux,
+    RubricsCompared,
+)
 from toi.analyses.compare.scrutiny_screen import rubrics_scrutiny, rubrics_scrutiny_rows
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
-from toi.analyses.rubric.result import RankChange, ScoreMove
+from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import (
     GLUE,
+    believed,
     correlation,
     count,
     cut,
@@ -22,11 +29,17 @@ from toi.analyses.shared.format import (
     whole,
     whole_per_cent,
 )
+from toi.analyses.shared.moves import RankChange, ScoreMove
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import Provenance
 
 MOST_MOVES = 6
+SIDES = {
+    "beliefs": "what they BELIEVE",
+    "values": "what they VALUE",
+    "conventions": "how they COUNT",
+}
 UNWRITTEN = "none"  # a rubric that no file holds
 ALIKE = ((0.9, "nearly agree"), (0.7, "largely agree"), (0.4, "agree in part"),
          (0.1, "agree on little"), (-0.1, "agree no more than by chance"))  # fmt: skip
@@ -35,10 +48,9 @@ GROUP_WORDS = {
     "value_functions": "value functions",
     "gates": "gates",
     "method": "method",
-    "not_bearing": "what does not bear",
+    **TITLES,
     "credences": "credences",
     "overlap": "overlap of lines",
-    "scrutiny": "scrutiny",
     "overrides": "overrides",
     "arguments": "own arguments",
 }
@@ -51,6 +63,8 @@ def rubrics_screen(result: RubricsCompared, page: Page, top: int = 3) -> str:
     if result.cruxes:
         screen.say(_sides(result), _level(result)).blank()
         _add_cruxes(screen, result, top)
+        if result.heaviest:
+            screen.say(heaviest_words(result.heaviest))
         screen.blank().say(_moves(result), _lead(result), *rubrics_scrutiny(result))
         screen.say(_legend(result, top))
     return screen.next(*_next(result)).end(result.provenance, result.rubrics, again=said)
@@ -100,7 +114,7 @@ def _level(result: RubricsCompared) -> str:
 def _sides(result: RubricsCompared) -> str:
     words = []
     ranked = bool(result.agreement.pairs)
-    for side, verb in (("beliefs", "BELIEVE"), ("values", "VALUE")):
+    for side, what in SIDES.items():
         shares = {
             GROUP_WORDS[g.group]: (g.share if ranked else g.weight) or 0.0
             for g in result.shapley
@@ -111,7 +125,7 @@ def _sides(result: RubricsCompared) -> str:
             if len(shares) > 1:
                 inside = ", ".join(f"{n} {glued(whole_per_cent(x))}" for n, x in shares.items())
             all_told = glued(whole_per_cent(sum(shares.values())))
-            words.append(f"what they {verb} {all_told} ({inside})")
+            words.append(f"{what} {all_told} ({inside})")
     what = "Of these pairs" if ranked else "Of the points between their scores"
     return f"{what}: {'; '.join(words)}."
 
@@ -128,6 +142,12 @@ def _add_cruxes(screen: Screen, result: RubricsCompared, top: int) -> None:
     ]
     heads = [f"They differ most on {number}", a, b, "carries"]
     screen.table(rows, heads, "lrrr", shrink=0)
+
+
+def heaviest_words(found: HeaviestArgument) -> str:
+    """Say which argument matters most between two rubrics."""
+    share = glued(whole_per_cent(found.share))
+    return f'The argument that matters most between them: "{found.title}" ({share}).'
 
 
 def crux_name(crux: RubricCrux, made: Provenance) -> str:
@@ -163,12 +183,14 @@ def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
     if crux.group in ("credences", "arguments"):
         if not isinstance(side.value, float):
             return "lacks it"
-        return ("=" if side.settled else "") + probability(side.value)
+        return believed(side.value, side.settled, side.ends)
     if crux.group == "gates":
         return "excludes" if side.value else "no"
     if crux.group == "value_functions":
         return "straight" if side.value is None else "its own"
-    return f"{side.value:.2g}" if isinstance(side.value, float) else str(side.value)
+    if isinstance(side.value, float):
+        return f"{side.value:.2g}"
+    return setting_word(crux.group, side.value)
 
 
 def _carries(result: RubricsCompared, crux: RubricCrux) -> str:
@@ -243,8 +265,12 @@ def _legend(result: RubricsCompared, top: int) -> str:
     a, b = names_of(result)
     error = max((c.standard_error for c in result.cruxes[:top]), default=0.0)
     pairs = result.agreement.pairs
-    text = "Carries: its part of the pairs that stand the other way (Shapley share"
-    text += f", +-{100 * error / pairs:.1f})" if pairs and error else ")"
+    what = "pairs that stand the other way" if pairs else "points between their scores"
+    within = f"; +-{100 * error / pairs:.1f} %" if pairs and error else ""
+    text = (
+        f"Carries: its part of the {what} (Shapley share: the mean over all orders in which one "
+        f"could come round to the other{within})"
+    )
     shown = result.cruxes[:top]
     if any(c.a.settled or c.b.settled for c in shown):
         text += "; = is settled, replies counted already"
@@ -256,8 +282,8 @@ def _legend(result: RubricsCompared, top: int) -> str:
     if found.kendall_tau_b is None:
         return text
     return (
-        f"{text} Agreement of the two orders: tau-b {correlation(found.kendall_tau_b)}, Spearman "
-        f"{correlation(found.spearman)} (1 the same, 0 none, -1 reversed)."
+        f"{text} Agreement of the two orders: {correlation(found.kendall_tau_b)} (1 the same, 0 "
+        "none, -1 reversed; Kendall's tau-b)."
     )
 
 

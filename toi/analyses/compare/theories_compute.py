@@ -22,11 +22,12 @@ from toi.analyses.shared.result import Interval
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import LoadedDebate, Model, combine
 from toi.analyses.shared.theories import TINY, gate_rule, labels, raw_points, rows_of
-from toi.engine.problem import ScoringProblem
+from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import Contributions, contributions
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.subproblem import restricted
+from toi.engine.scoring.values import by_theory, theory_weights
 from toi.engine.smaa.indices import percentiles, wilson_error
 from toi.engine.smaa.pairwise import PairwiseComparison, pairwise_comparison
 
@@ -143,13 +144,23 @@ def _criteria(table: _Table, one: int, other: int) -> Iterator[CriterionGap]:
     """Yield the gap of two theories on each criterion, in the order of the data."""
     raw = [raw_points(table.problem, table.exact.evaluation, t) for t in (one, other)]
     column = {name: c for c, name in enumerate(table.problem.criteria)}
-    values, weights = table.exact.evaluation.values[0], table.exact.inputs.weights[0]
-    gaps = values[one] - values[other]
+    weights = _weights(table, one, other)
+    first, second = 100.0 * weights * table.exact.evaluation.values[0, [one, other]]
     for name in table.model.debate.criteria:
-        points = 100.0 * float(weights[column[name]] * gaps[column[name]]) + 0.0
+        c = column[name]
         yield CriterionGap(
-            name, raw[0][name], raw[1][name], points if table.points is not None else None
+            name,
+            raw[0][name],
+            raw[1][name],
+            float(first[c] - second[c]) + 0.0 if table.points is not None else None,
+            (float(weights[0, c]), float(weights[1, c])),
         )
+
+
+def _weights(table: _Table, one: int, other: int) -> Floats:
+    """Return the weights that each of two theories has, (2, C)."""
+    weights = theory_weights(table.problem, table.exact.inputs.weights, [one, other])
+    return np.broadcast_to(by_theory(weights)[0], (2, len(table.problem.criteria)))
 
 
 def _drivers(table: _Table, one: int, other: int) -> Iterator[Driver]:
@@ -183,8 +194,11 @@ def _heaviest_first(driver: Driver) -> tuple[float, str, str]:
     return -round(abs(driver.points), 9), driver.criterion, driver.argument or driver.what
 
 
-def _dominance(table: _Table, rows: tuple[int, int], drawn: tuple[int, int]) -> Dominance:
-    """Return dominance on the criteria that have a weight."""
+def _dominance(table: _Table, rows: tuple[int, int], drawn: tuple[int, int]) -> Dominance | None:
+    """Return dominance on the criteria that have a weight; None where the two have others."""
+    first, second = _weights(table, *rows)
+    if (first != second).any():
+        return None
     weighed = table.problem.weights > 0
     values = table.exact.evaluation.values[0]
     better = (values[rows[0]] - values[rows[1]])[weighed]

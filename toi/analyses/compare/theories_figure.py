@@ -1,9 +1,11 @@
 """The picture of theories side by side, on every criterion that has a weight."""
 
+from math import isnan, nan
+
 from matplotlib.figure import Figure
 
 from toi.analyses.compare.theories_result import PairRow, TheoriesCompared
-from toi.analyses.compare.theories_screen import called, head, verdict
+from toi.analyses.compare.theories_screen import LEFT_OUT, called, head, verdict
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
@@ -30,7 +32,7 @@ def theories_figure(result: TheoriesCompared, look: Look) -> Figure:
     rubric = result.rubrics[0].name
     pairs = [pair for pair in result.pairs if pair.rubric == rubric]
     labels = [label for label in result.criteria[rubric] if label.weight > 0]
-    raw = _raw(pairs)
+    raw = _raw(pairs, labels)
     gaps = pairs[0] if len(pairs) == 1 and _has_points(pairs[0]) else None
     names = result.provenance.names
     heads = [head(theory, names) for theory in theories]
@@ -54,13 +56,15 @@ def theories_figure(result: TheoriesCompared, look: Look) -> Figure:
     return plot.figure
 
 
-def _raw(pairs: list[PairRow]) -> dict[str, dict[str, float]]:
-    """Find the raw points of each theory, by criterion."""
+def _raw(pairs: list[PairRow], labels: list[CriterionLabel]) -> dict[str, dict[str, float]]:
+    """Find the raw points of each theory, by weighed criterion; nan where it is left out."""
+    weighed = {label.id for label in labels}
     found: dict[str, dict[str, float]] = {}
     for pair in pairs:
-        for one in pair.criteria:
-            found.setdefault(pair.a, {})[one.criterion] = one.a
-            found.setdefault(pair.b, {})[one.criterion] = one.b
+        for one in (gap for gap in pair.criteria if gap.criterion in weighed):
+            sides = zip((pair.a, pair.b), (one.a, one.b), one.weights, strict=True)
+            for name, value, weight in sides:
+                found.setdefault(name, {})[one.criterion] = value if weight > 0 else nan
     return found
 
 
@@ -69,7 +73,9 @@ def _has_points(pair: PairRow) -> bool:
 
 
 def _place(label: CriterionLabel, raw: float) -> float:
-    """Return where a raw value stands from worst to best, 0 to 1."""
+    """Return where a raw value stands from worst to best, 0 to 1; nan stays."""
+    if isnan(raw):
+        return raw
     low, high = label.scale
     share = min(max((raw - low) / (high - low), 0.0), 1.0)
     return 1.0 - share if label.direction == "cost" else share
@@ -81,7 +87,8 @@ def _row(
     raw: dict[str, dict[str, float]],
     pair: PairRow | None,
 ) -> Row:
-    cells = [label.shown(raw[theory][label.id]) for theory in theories]
+    values = [raw[theory][label.id] for theory in theories]
+    cells = [LEFT_OUT if isnan(value) else label.shown(value) for value in values]
     points = _points(pair).get(label.id, 0.0) if pair else 0.0
     more = [minus(signed(points))] if pair else []
     sign = "-" if label.direction == "cost" else "+"
@@ -108,6 +115,8 @@ def _caption(result: TheoriesCompared, look: Look, pair: PairRow) -> Caption:
     names = [called(theory.id, result.provenance.names) for theory in result.theories]
     shorts = [theory.short for theory in result.theories]
     more = " Other rubrics are left out." if len(result.rubrics) > 1 else ""
+    weights = [one.weights for pair in against for one in pair.criteria]
+    apart = f" {LEFT_OUT} does not bear on it." if any(a != b for a, b in weights) else ""
     gap = (
         f" Bars: points of score by which {result.provenance.names.theory(pair.a)} is ahead there."
         if len(result.pairs) == 1
@@ -120,7 +129,7 @@ def _caption(result: TheoriesCompared, look: Look, pair: PairRow) -> Caption:
         verdict=" ".join(verdict(one, result.provenance) for one in against),
         notes=(
             "After the arguments, every number at its mean; figures are raw points, + more is "
-            f"better, - less is better.{gap}{more}"
+            f"better, - less is better.{apart}{gap}{more}"
         ),
         legend=[
             LegendEntry(shape, colour, name)

@@ -28,12 +28,17 @@ class Gap:
 
 @dataclass(frozen=True, eq=False)
 class CriterionGap:
-    """Two theories on one criterion: raw points of each, and points of score between them."""
+    """Two theories on one criterion: raw points of each, and points of score between them.
+
+    `weights` are those that each theory has: where what does not bear on a theory is left out,
+    its other criteria share the weight, and it has 0 here.
+    """
 
     criterion: str
     a: float
     b: float
     points: float | None
+    weights: tuple[float, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +72,8 @@ class PairRow:
     """Two theories under one rubric.
 
     Drivers are there under the additive method alone. `breakeven` holds the least changes of
-    single numbers at which the one behind overtakes.
+    single numbers at which the one behind overtakes. There is no dominance where the two are not
+    scored by the same weights.
     """
 
     rubric: str
@@ -82,7 +88,7 @@ class PairRow:
     criteria: tuple[CriterionGap, ...]
     drivers: tuple[Driver, ...]
     breakeven: tuple[Flip, ...]
-    dominance: Dominance
+    dominance: Dominance | None
     scrutiny: PairScrutiny | None = None  # where they were not examined alike
 
 

@@ -25,7 +25,13 @@ from toi.analyses.shared.format import (
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import CriterionLabel, Provenance
+from toi.analyses.shared.rounding import whole_parts
 
+LEFT_OUT = "."
+PARTS = (
+    "Gap: points of score between them. Most of it from: its largest parts, in points; others may "
+    "take some of it back."
+)
 TINY = 1e-9
 NOISE = 2.0  # standard errors
 NEAREST = 2  # swaps of each kind that are named
@@ -106,30 +112,58 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
     gaps.sort(key=lambda gap: -abs(round(gap.points or 0.0, 9)))
     names = result.provenance.names
     rows = []
-    for gap in gaps:
-        label = labels[gap.criterion]
-        points = "" if gap.points is None else signed(gap.points)
-        sides = label.shown(gap.a), label.shown(gap.b)
-        rows.append(["", whole_per_cent(label.weight), *sides, points, ""])
+    apart = any(gap.weights[0] != gap.weights[1] for gap in gaps)
+    for gap, points in zip(gaps, _whole_gaps(pair, gaps), strict=True):
+        sides = _sides(labels[gap.criterion], gap, apart)
+        rows.append(["", *sides, points, ""])
     split = bool(gaps) and gaps[0].points is not None
     if split:
-        scores = [whole(score) for score in pair.scores]
-        rows.append(["Score", "", *scores, signed(pair.gap.expected), ""])
+        a, b = (whole(score) for score in pair.scores)
+        sides = [a, "", b, ""] if apart else ["", a, b]
+        rows.append(["Score", *sides, signed(pair.gap.expected), ""])
     on_ten = {label.scale for label in labels.values()} == {(0.0, 10.0)} or not gaps
     start = "0-10 after arguments" if on_ten else "After arguments"
-    heads = [start, "Weight", *(head(name, names) for name in (pair.a, pair.b)), "Gap"]
-    heads.append("Most of it from")
+    one, other = (head(name, names) for name in (pair.a, pair.b))
+    sides = [one, "Weight", other, "Weight"] if apart else ["Weight", one, other]
+    heads = [start, *sides, "Gap", "Most of it from"]
+    last = len(heads) - 1
     wide = max(NARROWEST_TITLE, room([heads, *rows], 0, screen.page.width))
     heads[0] = cut(start, wide)
     for row, gap in zip(rows, gaps, strict=False):  # the row of the score is left as it is
         row[0] = _title(labels[gap.criterion], wide)
-    left = room([[*heads[:5], ""], *rows], 5, screen.page.width)
+    left = room([[*heads[:last], ""], *rows], last, screen.page.width)
     for row, gap in zip(rows, gaps, strict=False):
-        row[5] = _from(pair, gap.criterion, gap.points, left, result.provenance)
-    screen.table(rows, heads, "lrrrrl", shrink=5, least=NARROWEST_REASON)
-    if gaps and not split:
+        shown = gap.points if row[last - 1] != "0" else 0.0
+        row[last] = _from(pair, gap.criterion, shown, left, result.provenance)
+    align = "l" + "r" * (last - 1) + "l"
+    screen.table(rows, heads, align, shrink=last, least=NARROWEST_REASON)
+    if apart:
+        screen.say(f"{LEFT_OUT} does not bear on it, and is left out: the others share its weight.")
+    if split:
+        screen.say(PARTS)
+    elif gaps:
         method = result.method[pair.rubric]
         screen.say(f"A score by {method} is no sum, so the gap is not split.")
+
+
+def _whole_gaps(pair: PairRow, gaps: Sequence[CriterionGap]) -> list[str]:
+    """Write the gaps on the criteria in whole points that add up to the whole gap as shown."""
+    points = [gap.points for gap in gaps if gap.points is not None]
+    if len(points) < len(gaps):
+        return [""] * len(gaps)
+    return [signed(part) for part in whole_parts(points, round(pair.gap.expected))]
+
+
+def _sides(label: CriterionLabel, gap: CriterionGap, apart: bool) -> list[str]:
+    """Write what two theories have on a criterion: each with its own weight if they differ."""
+    cells = label.shown(gap.a), label.shown(gap.b)
+    if not apart:
+        return [whole_per_cent(label.weight), *cells]
+    return [
+        word
+        for cell, weight in zip(cells, gap.weights, strict=True)
+        for word in ([cell, whole_per_cent(weight)] if weight > 0 else [LEFT_OUT, LEFT_OUT])
+    ]
 
 
 def _title(label: CriterionLabel, width: int) -> str:
@@ -181,6 +215,11 @@ def _swaps(flips: Sequence[Flip], names: Names) -> str:
 
 def _dominance(pair: PairRow, names: Names) -> str:
     found = pair.dominance
+    if found is None:
+        return (
+            f"{names.theory(pair.a)} and {names.theory(pair.b)} are not weighed on the same "
+            "criteria, so that neither can be at least as good on all."
+        )
     sides = ((pair.a, found.a, found.p_a), (pair.b, found.b, found.p_b))
     for name, certain, share in sides:
         if certain:
@@ -289,8 +328,8 @@ def _pair_rows(pair: PairRow) -> Iterator[dict[str, object]]:
     for flip in pair.breakeven:
         ends = {"value_a": flip.from_, "value_b": flip.to}
         yield {"what": f"swap by {flip.what}", "name": flip.id, **ends}
-    found = pair.dominance
-    yield {"what": "dominance", "value_a": found.p_a, "value_b": found.p_b}
+    if found := pair.dominance:
+        yield {"what": "dominance", "value_a": found.p_a, "value_b": found.p_b}
     yield from scrutiny_rows(pair)
 
 

@@ -173,9 +173,9 @@ def _reading(found: Cruxes, made: Provenance) -> str:
     if found.cruxes:
         text = (
             "Each argument is taken as sound and as unsound in the same "
-            f"{count(found.draws, 'draw')} (chances +-{per_cent_error(found.p_error)}). Share of "
-            f"how far {what} varies: alone, and together with all else "
-            f"(+-{per_cent_error(max(errors, default=math.nan))}). "
+            f"{count(found.draws, 'draw')} (chances +-{per_cent_error(found.p_error)}). Share: of "
+            f"all that makes {what} uncertain, what hangs on it alone, and what hangs on it "
+            f"together with others (+-{per_cent_error(max(errors, default=math.nan))}). "
         )
     text += (
         "* points gained on average by choosing once it is known; 0: the choice is the same "

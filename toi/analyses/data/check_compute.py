@@ -1,6 +1,7 @@
 """`toi data check`: read everything, count it, and list what is wrong."""
 
 from toi.analyses.data.records_result import Checked
+from toi.analyses.data.short_said import short_arguments
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors
 from toi.io.debate.folders import find_folders
@@ -17,4 +18,10 @@ def run_check(folder: str | None = None) -> Checked:
     counts = {kind: len(entries) for kind, entries in loaded.entries.items()}
     counts["judgements"] = sum(len(t.judgements) for t in loaded.debate.theories.values())
     counts["effects"] = sum(len(a.effects) for a in loaded.debate.arguments.values())
-    return Checked(LoadedDebate(loaded.debate, places).provenance(), counts, (), places.notes)
+    return Checked(
+        LoadedDebate(loaded.debate, places).provenance(),
+        counts,
+        (),
+        places.notes,
+        short_arguments(loaded.entries.get("arguments", ()), loaded.debate),
+    )

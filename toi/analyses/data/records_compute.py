@@ -19,7 +19,7 @@ from toi.analyses.shared.lookup import find_kinds, find_record, find_theory
 from toi.analyses.shared.session import LoadedDebate, Model
 from toi.errors import usage
 from toi.io.paths import read_plain
-from toi.io.rubric.find import available, shadowed, untaken_note
+from toi.io.rubric.find import available, shadowed, untaken_notes
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.base import middle
@@ -184,9 +184,8 @@ def _rubric_notes(opened: LoadedDebate, rows: Sequence[Row]) -> Iterator[str]:
             _, file = known[row["id"]]
             yield f"{row['where']}/{file.name} is used in place of {', '.join(row['shadows'])}"
     for own in opened.places.rubrics:
-        note = "" if own.shipped else untaken_note(own.path, own.shown_as)
-        if note:
-            yield note
+        if not own.shipped:
+            yield from untaken_notes(own.path, own.shown_as)
     unfit = len(known) - len(rows)
     if unfit:
         what = "rubric is" if unfit == 1 else "rubrics are"

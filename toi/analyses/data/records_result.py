@@ -36,11 +36,15 @@ class Shown(Result):
 
 @dataclass(frozen=True, eq=False)
 class Checked(Result):
-    """Counts and problems of a data folder that was checked."""
+    """Counts and problems of a data folder that was checked.
+
+    `short` says of each argument in short form what it does.
+    """
 
     provenance: Provenance | None
     counts: Mapping[str, int]
     problems: tuple[Any, ...]
     notes: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-check/1"

@@ -187,9 +187,14 @@ def show_table(result: Shown) -> Table:
 
 
 def check_screen(result: Checked, page: Page) -> str:
-    """Show what a clean check read."""
+    """Show what a clean check read, and what arguments in short form do."""
     parts = [count(n, SINGULAR.get(k, k.rstrip("s")), k) for k, n in result.counts.items()]
-    return Screen(page).say("No problems: " + ", ".join(parts) + ".").text()
+    screen = Screen(page).say("No problems: " + ", ".join(parts) + ".")
+    if result.short:
+        screen.line("Arguments in short form:")
+    for said in result.short:
+        screen.say(f"  {said}", indent="    ")
+    return screen.text()
 
 
 def check_table(result: Checked) -> Table:

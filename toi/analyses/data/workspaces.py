@@ -9,8 +9,11 @@ from pathlib import Path
 from toi.analyses.data.schemas import schema_files
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
+from toi.analyses.shared.format import listed
 from toi.io.files import read_up_to
+from toi.io.matrix.cell import as_range
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
+from toi.io.matrix.outliers import outliers
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
 from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files
 from toi.io.paths import exists
@@ -18,6 +21,7 @@ from toi.io.xlsx import MAGIC, csv_of_workbook
 
 MANY = 500  # options, from which on some commands take minutes
 NAMED = 6  # unknown cells in a note
+_LOOK = {"data/arguments.yaml": "; toi data check says what each of them does now"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,13 +90,13 @@ def import_matrix(
     raw = read_up_to(file, MAX_BYTES)
     if raw.startswith(MAGIC):
         raw, wishes = csv_of_workbook(file, raw).encode(), wishes._replace(comma=False)
-    matrix = read_matrix(read_sheet(file, raw, delimiter), wishes)
+    matrix = read_matrix(read_sheet(file, raw, delimiter, western=True), wishes)
     made = matrix_files(matrix)
     notes = [*_notes(matrix)]
     for kept in ("data/arguments.yaml", "data/debate.yaml"):
         if exists(Path(folder) / kept) and not _still_sample(Path(folder) / kept):
             del made[kept]
-            notes.append(f"{kept} was there already and stays as it was")
+            notes.append(f"{kept} was there already and stays as it was{_LOOK.get(kept, '')}")
     size = f"{len(matrix.lines):,} options, {len(matrix.columns)} criteria"
     return Workspace(
         folder=folder,
@@ -114,8 +118,6 @@ def _still_sample(file: Path) -> bool:
 def _notes(matrix: Matrix) -> list[str]:
     """Say what was taken for granted."""
     notes = [*matrix.notes, *_unknown(matrix)]
-    if not matrix.has_directions:
-        notes.append("no row `direction`: on every criterion more is better")
     if any(column.scale is None for column in matrix.columns):
         notes.append("scales that are not given go from the smallest to the largest number")
     if any(column.weight is None for column in matrix.columns):
@@ -123,6 +125,11 @@ def _notes(matrix: Matrix) -> list[str]:
     grouped = [column.grouped for column in matrix.columns if column.grouped]
     if grouped:
         notes.append(f"numbers such as {grouped[0]!r} are read as having thousands separators")
+    dashed = [column.dashed for column in matrix.columns if column.dashed]
+    if dashed:
+        low_high = as_range(dashed[0])
+        notes.append(f"cells such as {dashed[0]!r} are read as ranges, as {low_high} is")
+    notes += outliers(matrix)
     if any(column.preference for column in matrix.columns):
         notes.append(f"with a row `preference`, rubrics/{RUBRIC}.yaml scores by promethee2")
     if len(matrix.lines) > MANY:
@@ -131,7 +138,18 @@ def _notes(matrix: Matrix) -> list[str]:
             "toi compare and toi score --method all take minutes and much memory; --draws 500 "
             "is quicker"
         )
-    return notes
+    return [*notes, *_directions(matrix)]
+
+
+def _directions(matrix: Matrix) -> list[str]:
+    """Say, last of all, on which criteria more is taken to be better since nothing was said."""
+    silent = [column for column in matrix.columns if not column.directed]
+    if not silent:
+        return []
+    if len(silent) == len(matrix.columns):
+        return ["no row `direction`: on every criterion more is better"]
+    names = listed([shortened(column.name, 26) for column in silent], NAMED)
+    return [f"more is better on {names}, of which no direction was said"]
 
 
 def _unknown(matrix: Matrix) -> list[str]:

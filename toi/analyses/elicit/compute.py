@@ -24,7 +24,7 @@ from toi.analyses.rubric.template import DIGEST
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.session import LoadedDebate, combine
+from toi.analyses.shared.session import LoadedDebate, combine, default_rubric
 from toi.engine.elicitation.weights import TABLE
 from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.errors import InputErrors, usage
@@ -177,7 +177,7 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
     make_folder(HOME)
     # Without leave to replace one, a file of this name was made by somebody meanwhile.
     replace_whole(path, raw, path.read_bytes() if scene.replaces and is_file(path) else None)
-    return result
+    return replace(result, is_default=default_rubric(opened) == scene.name)
 
 
 def _weighing(scene: Scene, answers: Answers, rubric: ResolvedRubric) -> Weighing:

@@ -15,6 +15,9 @@ from toi.records.answers import Answers
 from toi.records.theory import Criterion
 
 _UNIT = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")  # at the end of a title
+_SCALE = re.compile(
+    r"[0-9]\s*(?:-|\u2013|\.\.|/|to|bis)\s*[0-9]"
+)  # in its place: `1-10`, `Note 1-6`
 Parts = Iterator[tuple[str, str]]
 
 
@@ -82,4 +85,6 @@ def _end(criterion: Criterion, value: float) -> str:
     unit = _UNIT.search(criterion.title)
     if wording:
         return f"{wording} ({value:g})"
-    return f"{value:g} {unit[1]}" if unit else f"{value:g} on a scale from {low:g} to {high:g}"
+    if unit and not _SCALE.search(unit[1]):
+        return f"{value:g} {unit[1]}"
+    return f"{value:g} on a scale from {low:g} to {high:g}"

@@ -69,7 +69,10 @@ class Placed:
 
 @dataclass(frozen=True, eq=False)
 class Elicited(Result):
-    """A rubric made from answers, and what each answer did, one after the other."""
+    """A rubric made from answers, and what each answer did, one after the other.
+
+    `is_default` tells whether it is used where no rubric is named.
+    """
 
     provenance: Provenance
     name: str
@@ -83,5 +86,6 @@ class Elicited(Result):
     steps: tuple[Alone, ...]  # each from where the one before left off
     ranking: Shift
     notes: tuple[str, ...] = ()
+    is_default: bool = False
 
     schema: ClassVar = "toi/rubric-elicit/1"

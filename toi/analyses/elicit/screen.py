@@ -43,6 +43,11 @@ def elicited_screen(result: Elicited, page: Page) -> str:
     left = [asked.id for asked in result.asked if asked.value is None]
     if left:
         screen.say(f"Skipped, so as in {result.start}: {listed(left)}.")
+    if not result.is_default:
+        screen.say(
+            f"Where no rubric is named, toi does not take it: add -r {result.name}, or for good: "
+            f"toi rubric set {result.name} default=true"
+        )
     commands = [f"score{options(result.provenance)}", f"rubric edit {result.name}"]
     if result.extends:
         commands.append(f"rubric diff {result.extends} {result.name}")

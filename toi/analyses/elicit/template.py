@@ -118,4 +118,4 @@ def _beliefs(scene: Scene, answers: Answers) -> Iterator[str]:
             yield from remarks(scene.debate.arguments[name].title, "    ")
             yield f"    {flow(name)}: {{settled: {word}}}"
     if skipped:
-        yield from remarks(f"Asked and skipped, so as they were: {', '.join(skipped)}", "  ", "  ")
+        yield from remarks(f"Skipped when asked: {', '.join(skipped)}", "  ", "  ")

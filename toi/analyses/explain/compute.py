@@ -18,6 +18,7 @@ from toi.analyses.score.compute import DRAWS, run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import default_kind, find_theory
 from toi.analyses.shared.names import name_of
+from toi.analyses.shared.not_known import not_known
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     TINY,
@@ -188,6 +189,7 @@ def _judgements(
     debate, problem = model.debate, model.problem
     column = {name: i for i, name in enumerate(problem.criteria)}
     leaves = debate.leaves([problem.theories[t]])
+    unknown = not_known(model, problem.theories[t])
     for name in debate.criteria:
         c = column[name]
         records = [
@@ -206,6 +208,7 @@ def _judgements(
             why=" / ".join(dict.fromkeys(record.why for record in records)),
             points=float(points.case[t, c]),
             after=float(low + span * exact.cells[0, t, c]),
+            known=name not in unknown,
         )
 
 

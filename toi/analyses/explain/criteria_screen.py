@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from toi.analyses.explain.result import CriterionRow, ExplainResult
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import signed
+from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.rounding import whole_parts
 
@@ -26,6 +27,8 @@ def add_criteria(screen: Screen, result: ExplainResult) -> None:
         ):
             cells += [f"{mean}", signed(mine - mean)]
     screen.table(table, heads, "l" + "r" * (len(heads) - 1), shrink=0)
+    if unknown_points(result):
+        screen.say(f"{NOT_KNOWN} not known: anything on the scale, whose middle counts.")
     if not all(row.bears for row in rows):
         screen.say(f"{LEFT_OUT} does not bear on it, and is left out: the others share its weight.")
 
@@ -37,6 +40,18 @@ def whole_points(result: ExplainResult) -> tuple[list[CriterionRow], list[int], 
     return rows, points, whole_parts([row.mean for row in rows], round(result.mean))
 
 
+def unknown_points(result: ExplainResult) -> dict[str, int]:
+    """Return the criteria with points that rest on what is not known, by title, as shown."""
+    rows, points, _ = whole_points(result)
+    titles = {label.id: label.title for label in result.criteria}
+    unknown = {case.criterion for case in result.judgements if not case.known}
+    return {
+        titles[row.criterion]: mine
+        for row, mine in zip(rows, points, strict=True)
+        if row.criterion in unknown and row.bears and row.weight > 0
+    }
+
+
 def _lines(
     result: ExplainResult, rows: list[CriterionRow], points: list[int]
 ) -> Iterator[list[str]]:
@@ -45,7 +60,10 @@ def _lines(
     for row, mine in zip(rows, points, strict=True):
         label, case = labels[row.criterion], cases[row.criterion]
         values = [case.value, case.after] if result.acting else [case.after]
-        yield _line(row, label, [label.shown(value) for value in values], mine)
+        judged = [label.shown(value) for value in values]
+        if not case.known:
+            judged[0] = NOT_KNOWN + judged[0]
+        yield _line(row, label, judged, mine)
 
 
 def _line(row: CriterionRow, label: CriterionLabel, judged: list[str], points: int) -> list[str]:

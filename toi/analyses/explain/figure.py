@@ -65,10 +65,11 @@ def waterfall_figure(result: ExplainResult, look: Look) -> Figure:
 def criteria_steps(result: ExplainResult) -> Iterator[WaterfallStep]:
     """Find the steps from 0 to the score by criterion, the heaviest weight first."""
     titles = {label.id: label.title for label in result.criteria}
+    unknown = {case.criterion for case in result.judgements if not case.known}
     total, heading = 0.0, "by criterion: weight x value, from 0 to 100"
     for row in sorted(result.by_criterion, key=lambda row: -row.weight):
         on = f"{100 * row.weight:.0f} % x {100 * row.value:.0f}" if row.bears else ""
-        name = titles[row.criterion]
+        name = titles[row.criterion] + (" (not known)" if row.criterion in unknown else "")
         yield WaterfallStep(name, total, total + row.points, on, heading=heading)
         total, heading = total + row.points, ""
 

@@ -125,6 +125,8 @@ class CaseRow:
         Points of score.
     after : float
         The mean after the arguments, on the criterion's own scale.
+    known : bool
+        False where the judgement is the whole scale, so that its middle counts.
     """
 
     criterion: str
@@ -135,6 +137,7 @@ class CaseRow:
     why: str
     points: float
     after: float
+    known: bool = True
 
 
 @dataclass(frozen=True, eq=False)

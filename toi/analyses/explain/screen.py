@@ -69,7 +69,7 @@ def _key(result: ExplainResult) -> Iterator[str]:
         *(row.basis for row in acting),
         *(row.basis for row in result.lines),
     }
-    words = {"stated": "stated", "inferred": "inferred", "assumed": "assumed by us"}
+    words = {"stated": "stated", "inferred": "inferred", "assumed": "assumed"}
     words["override"] = "yours"
     yield f"Basis: {', '.join(f'{BASES[b]} {words[b]}' for b in words if b in bases)}."
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.explain.criteria_screen import whole_points
+from toi.analyses.explain.criteria_screen import unknown_points, whole_points
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.shared.format import count, span, whole
+from toi.analyses.shared.format import count, listed, span, whole
 from toi.analyses.shared.rounding import one_step
 
 
@@ -22,6 +22,12 @@ def _sentences(result: ExplainResult) -> Iterator[str]:
         f"{span(*result.rank_range)} of {_field(result)}{mean}."
     )
     yield _way(result)
+    unknown = unknown_points(result)
+    if unknown:
+        yield (
+            f"{sum(unknown.values())} of its points rest on what is not known: "
+            f"{listed(list(unknown))}, where the middle of the scale counts."
+        )
     if result.ranked > 1:
         yield from _against_mean(result)
     if result.gated:

@@ -7,6 +7,7 @@ import numpy as np
 
 from toi.analyses.flips.parameter_labels import digits_of, id_of, outwards, raw_of, settings_for
 from toi.analyses.flips.result import Changing, Flip, LeadRow
+from toi.analyses.flips.switches_compute import run_switches
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name
 from toi.engine.problem import Floats
@@ -58,6 +59,7 @@ def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
             kind: len(parameters) for kind, (_, parameters, _) in zip(KINDS, crossed, strict=True)
         },
         reason=None,
+        switches=run_switches(model, shown, names[leader]),
     )
 
 

@@ -42,6 +42,20 @@ class Flip(Change):
 
 
 @dataclass(frozen=True, eq=False)
+class Switch:
+    """A convention of the rubric that puts another theory first when it is switched.
+
+    `id` is its key in a rubric; `set` is the KEY=VALUE that switches it.
+    """
+
+    id: str
+    from_: str
+    to: str
+    new_leader: str
+    set: str
+
+
+@dataclass(frozen=True, eq=False)
 class LeadRow:
     """The leader's lead over the best other, in points, with one number at either end.
 
@@ -66,7 +80,7 @@ class Changing:
 
     `successors` are who leads below and above each interval of `weight_stability`;
     `searched` counts the numbers of each kind that were turned; `reason` says why there is
-    nothing to find, where that is so.
+    nothing to find, where that is so; `switches` are the conventions that change who leads.
     """
 
     leader: str | None
@@ -79,6 +93,7 @@ class Changing:
     tornado: tuple[LeadRow, ...]
     searched: Mapping[str, int]
     reason: str | None
+    switches: tuple[Switch, ...] = ()
 
     hidden: ClassVar = ("runner_up", "weights", "searched", "reason")
 

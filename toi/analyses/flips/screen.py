@@ -3,10 +3,11 @@
 import math
 from collections.abc import Sequence
 
-from toi.analyses.flips.result import Change, Changing, Flip, LeadRow
+from toi.analyses.flips.result import Change, Changing, Flip, LeadRow, Switch
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
+from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import count, cut, listed, probability, signed
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
@@ -55,6 +56,10 @@ def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
         else [no_single(what), "", ""]
         for what, flip in least
     ]
+    rows += [
+        [TITLES[one.id], switch_text(one), made.names.theory(one.new_leader)]
+        for one in found.switches
+    ]
     heads = ["What would put another first", "from -> to", "then first"]
     screen.table(rows, heads, "lll", shrink=0, least=NARROWEST_NAME)
     if not all(flip.verified for _, flip in least if flip):
@@ -86,6 +91,11 @@ def change_text(change: Change) -> str:
     return f"{value_text(change, change.from_)} -> {value_text(change, change.rounded)}"
 
 
+def switch_text(switch: Switch) -> str:
+    """Write `as judged -> left out`."""
+    return " -> ".join(setting_word(switch.id, one) for one in (switch.from_, switch.to))
+
+
 def value_text(change: Change, value: float) -> str:
     """Write a number of a change, with its decimals."""
     if change.what == "weight":
@@ -104,19 +114,24 @@ def flips_screen(
     """Show every single number that puts another theory first, the least changes first."""
     screen = Screen(page).say(_flips_verdict(found, made)).blank()
     shown = [flip for what in KINDS for flip in [f for f in found.flips if f.what == what][:most]]
-    if shown:
+    if shown or found.switches:
         rows = [
             [KINDS[f.what], _setting(f), value_text(f, f.from_), made.names.theory(f.new_leader)]
             for f in shown
         ]
+        rows += [
+            ["convention", one.set, one.from_, made.names.theory(one.new_leader)]
+            for one in found.switches
+        ]
         screen.table(rows, ["", "Set with --set", "from", "then first"], "llrl", trim=True).blank()
+        first = shown[0].set if shown else [found.switches[0].set]
         left = len(found.flips) - len(shown)
         more = f" {left} more, larger for their kind, with --format json." if left else ""
         screen.say(
             "Each is the nearest value that does it, rounded away from the present, verified "
             f"by scoring; the others stay as they are, weights in proportion.{more}"
         )
-        settings = "".join(f" --set {one}" for one in shown[0].set)
+        settings = "".join(f" --set {one}" for one in first)
         options = ranked_options(made)
         screen.next(
             f"score{options}{settings}",
@@ -307,7 +322,12 @@ def _bar(row: LeadRow, low: float, high: float, width: int) -> str:
 
 def flips_table(found: Changing) -> Table:
     """Return every single number that puts another theory first."""
-    return Table.of(found.flips, "what id from=from_ to rounded distance new_leader verified set")
+    table = Table.of(found.flips, "what id from=from_ to rounded distance new_leader verified set")
+    switched = [
+        ["convention", one.id, one.from_, one.to, None, None, one.new_leader, True, one.set]
+        for one in found.switches
+    ]
+    return Table(table.headers, [*table.rows, *switched])
 
 
 def weights_table(found: Changing) -> Table:

@@ -13,6 +13,7 @@ from toi.analyses.plotting.style import GAP, LABEL, MARGIN, SMALL, WIDTH, Look, 
 from toi.analyses.plotting.text import fit, height, shown, width
 
 WIDEST_CELL = 0.62  # inches
+WIDEST_ASKED = 1.6  # where a width is asked for: it is there to be filled
 TALLEST_CELL = 0.24
 BAR = 1.4  # the scale of shades, inches
 STEPS = 64  # in it
@@ -82,7 +83,8 @@ class _Grid:
 
 def draw_heatmap(look: Look, caption: Caption, heatmap: Heatmap) -> Figure:
     """Draw a page with a heat map."""
-    grid = _grid(heatmap, look.width or WIDTH)
+    widest = WIDEST_CELL if look.width is None else WIDEST_ASKED
+    grid = _grid(heatmap, look.width or WIDTH, widest)
     sheet = new_sheet(look, caption, grid.top + grid.bottom + 0.05)
     columns = len(heatmap.columns)
     axes = sheet.axes(grid.left, grid.top, grid.side * columns, grid.bottom)
@@ -100,13 +102,13 @@ def draw_heatmap(look: Look, caption: Caption, heatmap: Heatmap) -> Figure:
     return sheet.figure
 
 
-def _grid(heatmap: Heatmap, page: float) -> _Grid:
+def _grid(heatmap: Heatmap, page: float, widest_cell: float) -> _Grid:
     """Find the largest cells for which a page has room."""
     rows = len(heatmap.rows)
     size = SMALL - 0.5 if rows > 34 else LABEL
     labels = measure_labels(heatmap.rows, size, page)
     left = labels.right + GAP
-    side = min((page - left - MARGIN) / max(len(heatmap.columns), 1), WIDEST_CELL)
+    side = min((page - left - MARGIN) / max(len(heatmap.columns), 1), widest_cell)
     tall = min(side, TALLEST_CELL if rows <= 24 else 0.18)
     tall = max(tall, height(size) * 0.98)
     names = [shown(name) for name in heatmap.columns]

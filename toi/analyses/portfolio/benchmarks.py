@@ -18,6 +18,7 @@ from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.io.allocations import UNSPENT, read_allocation
+from toi.io.debate.titles import NameBook
 from toi.io.paths import is_named
 from toi.io.suggest import did_you_mean
 from toi.records.debate import Debate
@@ -57,8 +58,7 @@ def find_today(
         hint = did_you_mean(asked, (*records, NONE))
         known = f" (records: {', '.join(records)})" if records else ""
         raise usage(f"no file or allocation {asked!r}{hint}{known}", "missing-file")
-    known_names = (*debate.theories, *debate.groups)
-    found = read_allocation(file, known_names)
+    found = read_allocation(file, NameBook({}, debate.theories), budget[1] if budget else None)
     total = math.fsum(found.amounts.values())
     shares = any(math.isclose(total, whole, rel_tol=0.01) for whole in (1, 100))
     whole = found.whole or (budget[0] if budget and not shares else total)
@@ -68,7 +68,7 @@ def find_today(
             "larger budget, or shares of it"
         )
         raise usage(message, "bad-budget")
-    return _spread(case, asked, found.amounts, max(whole, total))
+    return _spread(case, file.name, found.amounts, max(whole, total))
 
 
 def _spread(

@@ -8,7 +8,7 @@ from toi.records.portfolio import Bound, Portfolio
 
 
 def bounds_among(
-    debate: Debate, wanted: Portfolio, lines: PortfolioLines, usual: Sequence[str]
+    debate: Debate, wanted: Portfolio, lines: PortfolioLines, usual: Sequence[str], option: str
 ) -> tuple[Portfolio, tuple[str, ...]]:
     """Keep the bounds that can hold among some lines, and say which are left out.
 
@@ -20,6 +20,8 @@ def bounds_among(
     ----------
     usual : sequence of str
         The kinds that compete where nothing else is asked for.
+    option : str
+        What narrows the lines, for the notes.
     """
     narrowed = not set(usual) <= set(lines.kinds)
     kept: dict[str, Bound] = {}
@@ -33,7 +35,7 @@ def bounds_among(
             whole += _words(name, bound)
         else:
             kept[name] = bound
-    return wanted.model_copy(update={"bounds": kept}), tuple(_notes(unseen, whole))
+    return wanted.model_copy(update={"bounds": kept}), tuple(_notes(unseen, whole, option))
 
 
 def _words(name: str, bound: Bound) -> list[str]:
@@ -45,8 +47,8 @@ def _share(share: float) -> str:
     return f"{100 * share:.4g} %"
 
 
-def _notes(unseen: Sequence[str], whole: Sequence[str]) -> Iterator[str]:
+def _notes(unseen: Sequence[str], whole: Sequence[str], option: str) -> Iterator[str]:
     if unseen:
-        yield f"left out, since none of it is shown: the floors of {', '.join(unseen)} (--kind)"
+        yield f"left out, since none of it is shown: the floors of {', '.join(unseen)} ({option})"
     if whole:
-        yield f"left out, since nothing else is shown: {' and '.join(whole)} (--kind)"
+        yield f"left out, since nothing else is shown: {' and '.join(whole)} ({option})"

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from toi.analyses.portfolio.bounds import bounds_among
+from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model
@@ -22,10 +23,10 @@ from toi.engine.portfolio.infeasible import Demand, conflict
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
-from toi.errors import InputErrors, usage
+from toi.errors import InputErrors, Problem, usage
 from toi.progress import stage
 from toi.records.base import unit
-from toi.records.debate import Debate
+from toi.records.debate import EVERYTHING, Debate
 from toi.records.portfolio import Portfolio
 
 DRAWS = 8192
@@ -44,6 +45,7 @@ class Case:
     preferences: Preferences
     constraints: Constraints
     kinds: tuple[str, ...]
+    choice: LinesInQuestion
     seed: int
     notes: tuple[str, ...]
 
@@ -75,11 +77,19 @@ class Case:
 
 
 def split_kinds(
-    debate: Debate, kinds: str | None, wanted: Sequence[Portfolio] = ()
+    debate: Debate,
+    kinds: str | None,
+    wanted: Sequence[Portfolio] = (),
+    choice: LinesInQuestion = ALL_LINES,
 ) -> tuple[str, ...]:
-    """Return the kinds that an option names; else what rubrics ask for, or the usual ones."""
+    """Return the kinds that an option names; else what rubrics ask for, or the usual ones.
+
+    Where only some lines are in question they may be of any kind.
+    """
     if kinds is not None:
         return find_kinds(debate, kinds)
+    if choice.only:
+        return (EVERYTHING,)
     usual = _usual_kinds(debate)
     asked = [kind for one in wanted for kind in one.kinds or usual]
     return tuple(dict.fromkeys(asked)) or usual
@@ -113,11 +123,14 @@ def open_case(
     draws: int,
     wanted: Portfolio,
     budget: float = 1.0,
+    choice: LinesInQuestion = ALL_LINES,
 ) -> Case:
-    """Draw the scenarios of some kinds and set up what is to be solved."""
+    """Draw the scenarios of the lines in question and set up what is to be solved."""
     debate = model.debate
-    lines = lines_of(debate, kinds)
-    wanted, notes = bounds_among(debate, wanted, lines, split_kinds(debate, None, [wanted]))
+    lines = choice.of(debate, lines_of(debate, kinds))
+    usual = split_kinds(debate, None, [wanted])
+    option = "--only" if choice.only else "--without" if choice.without else "--kind"
+    wanted, notes = bounds_among(debate, wanted, lines, usual, option)
     with stage(f"drawing {len(lines.ids)} lines {draws:,} times"):
         scenarios = draw_scenarios(model, lines.ids, seed, draws)
     preferences = compile_preferences(debate, wanted, lines, scenarios.worth())
@@ -128,7 +141,17 @@ def open_case(
     facts = Facts(scenarios.exact_gated, preferences.harmful, raw)
     constraints = compile_constraints(debate, wanted, lines, facts, budget)
     return Case(
-        model, wanted, lines, scenarios, facts, preferences, constraints, tuple(kinds), seed, notes
+        model=model,
+        wanted=wanted,
+        lines=lines,
+        scenarios=scenarios,
+        facts=facts,
+        preferences=preferences,
+        constraints=constraints,
+        kinds=tuple(kinds),
+        choice=choice,
+        seed=seed,
+        notes=notes,
     )
 
 
@@ -151,44 +174,78 @@ def best_split(
     try:
         return solve(preferences or case.preferences, case.constraints, points)
     except Infeasible:
-        raise infeasible(case, conflict(case.constraints)) from None
+        raise infeasible([case], case.constraints, conflict(case.constraints)) from None
 
 
-def infeasible(case: Case, demands: Sequence[Demand]) -> InputErrors:
-    """Return an error that names demands which cannot be met together, at the first one's place."""
-    names = [_named(case, demand) for demand in demands]
-    listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+def infeasible(
+    cases: Sequence[Case], constraints: Constraints, demands: Sequence[Demand]
+) -> InputErrors:
+    """Return an error that names demands which cannot be met together, at the first one's place.
+
+    Of several cases, which `constraints` are made of, each demand is told with whose it is and
+    where that stands.
+    """
+    named: list[str] = []
+    places: list[Problem] = []
+    for demand in demands:
+        owner = _owner(cases, constraints, demand)
+        words, place = _named(owner, constraints, demand), _place(owner, constraints, demand)
+        whose = f" by {owner.model.rubric.name}" if len(cases) > 1 and demand[0] != "budget" else ""
+        where = f" ({place.file}:{place.line})" if whose and places and place else ""
+        named.append(f"{words}{whose}{where}")
+        places += [place] if place else []
+    listed = ", ".join(named[:-1]) + (" and " if len(named) > 1 else "") + named[-1]
     message = f"no split can meet all of: {listed}; give up one of them"
-    for path in (_path(case, demand) for demand in demands):
-        for layer in case.model.rubric.layers if path else ():
-            if layer.holds("portfolio", *path):
-                problem = layer.problem("split-infeasible", message, "portfolio", *path, key=True)
-                return InputErrors([problem])
-    return usage(message, "split-infeasible")
+    if not places:
+        return usage(message, "split-infeasible")
+    return InputErrors([replace(places[0], message=message)])
 
 
-def _path(case: Case, demand: Demand) -> tuple[str, ...]:
-    """Return where a rubric's preferences make a demand; nothing for what they do not make."""
+def _owner(cases: Sequence[Case], constraints: Constraints, demand: Demand) -> Case:
+    """Return the case of which a demand is."""
+    kind, at = demand
+    for case in cases:
+        own = case.constraints
+        if kind == "limit" and constraints.limits[at] in own.limits:
+            return case
+        if kind == "floor" and own.lower[at] == constraints.lower[at]:
+            return case
+        bound = case.wanted.bounds.get(case.ids[at]) if kind == "cap" else None
+        if bound and bound.cap * own.budget == constraints.upper[at]:
+            return case
+    return cases[0]
+
+
+def _place(case: Case, constraints: Constraints, demand: Demand) -> Problem | None:
+    """Return a problem at the place where a rubric makes a demand; None for what none makes."""
+    path = _path(case, constraints, demand)
+    for layer in case.model.rubric.layers if path else ():
+        if layer.holds("portfolio", *path):
+            return layer.problem("split-infeasible", "", "portfolio", *path, key=True)
+    return None
+
+
+def _path(case: Case, constraints: Constraints, demand: Demand) -> tuple[str, ...]:
     kind, at = demand
     if kind == "limit":
-        return case.constraints.limits[at].path
+        return constraints.limits[at].path
     if kind == "most":
         return ("max_lines",)
     return ("bounds", case.ids[at], kind) if kind in ("floor", "cap") else ()
 
 
-def _named(case: Case, demand: Demand) -> str:
+def _named(case: Case, constraints: Constraints, demand: Demand) -> str:
     kind, at = demand
     match kind:
         case "budget":
             return "the budget (100 %)"
         case "most":
-            return f"at most {case.constraints.most} lines"
+            return f"at most {constraints.most} lines"
         case "limit":
-            return case.constraints.limits[at].name
+            return constraints.limits[at].name
         case "floor":
-            return f"the floor {100 * case.constraints.lower[at]:.4g} % of {case.ids[at]}"
+            return f"the floor {100 * constraints.lower[at]:.4g} % of {case.ids[at]}"
         case _ if case.facts.gated[at]:
             return f"the gate that excludes {case.ids[at]}"
         case _:
-            return f"the cap {100 * case.constraints.upper[at]:.4g} % of {case.ids[at]}"
+            return f"the cap {100 * constraints.upper[at]:.4g} % of {case.ids[at]}"

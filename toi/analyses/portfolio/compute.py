@@ -7,6 +7,7 @@ import numpy as np
 from toi.analyses.portfolio.benchmarks import benchmarks, find_today, first_cost, steps_from
 from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case, split_kinds
 from toi.analyses.portfolio.idle import why_idle
+from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.other_scrutiny import by_kind, other_scrutiny
 from toi.analyses.portfolio.rationale import entrances, hedges, role, settled_arguments, settling
 from toi.analyses.portfolio.result import (
@@ -49,6 +50,7 @@ def run_portfolio(
     budget: float = 1.0,
     amount: tuple[float, str | None] | None = None,
     current: str | None = None,
+    choice: LinesInQuestion = ALL_LINES,
 ) -> PortfolioResult:
     """Find the split that a rubric's preferences ask for.
 
@@ -62,6 +64,8 @@ def run_portfolio(
         What the budget comes to, for the amounts shown.
     current : str, optional
         Today's split: the id of a record or a file; ``none`` for none.
+    choice : LinesInQuestion
+        The lines in question, of those of the kinds.
 
     Raises
     ------
@@ -69,7 +73,7 @@ def run_portfolio(
         Where demands cannot be met together, which are then named.
     """
     wanted = wanted or model.rubric.rubric.portfolio
-    case = open_case(model, kinds, seed, draws, wanted, budget)
+    case = open_case(model, kinds, seed, draws, wanted, budget, choice)
     today = find_today(case, current, amount)
     split = best_split(case)
     again = resample(case, split)
@@ -112,10 +116,17 @@ def run_portfolio(
         idle=why_idle(case, split),
         leaves_out=LEAVES_OUT,
         titles={name: debate.arguments[name].title for name in effects.names},
-        kinds_asked=() if tuple(kinds) == split_kinds(debate, None) else tuple(kinds),
+        lines_asked=lines_asked(case),
         current=current,
         notes=(*model.notes, *_notes(case, today.lost if today else 0.0)),
     )
+
+
+def lines_asked(case: Case) -> str:
+    """Return the options by which a suggested command keeps to the lines of this run."""
+    usual = split_kinds(case.model.debate, None, choice=case.choice)
+    kinds = "" if case.kinds == usual else f" --kind {','.join(case.kinds)}"
+    return kinds + case.choice.options
 
 
 def _notes(case: Case, lost: float) -> Iterator[str]:

@@ -11,6 +11,7 @@ from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
 from toi.analyses.portfolio.screen import ROLES
+from toi.analyses.portfolio.shown import rounded_shares, share_text, span_ends
 from toi.analyses.portfolio.verdict import split_verdict
 
 MOST = 30
@@ -52,13 +53,14 @@ def _today(result: PortfolioResult) -> Mapping[str, float]:
 
 
 def _rows(result: PortfolioResult, lines: Sequence[PortfolioLine]) -> list[Row]:
-    today, found = _today(result), []
+    today, rounded, found = _today(result), rounded_shares(result), []
     for line in lines:
-        low, high = (100 * end / result.budget for end in line.span)
+        share = rounded[line.id]
+        low, high = span_ends(result, line, share)
         cells = [
             ROLES[line.role],
-            f"{100 * line.share / result.budget:.0f} %",
-            f"{low:.0f}\N{EN DASH}{high:.0f}",
+            share_text(share, line.share),
+            f"{low}\N{EN DASH}{high}",
         ]
         cells += [f"{100 * today.get(line.id, 0.0) / result.budget:.0f} %"] if today else []
         found.append(Row(line.id, line.short_title, cells))

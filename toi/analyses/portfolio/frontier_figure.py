@@ -14,8 +14,10 @@ from toi.analyses.plotting.sheet import Caption, NothingToDraw, Sheet, new_sheet
 from toi.analyses.plotting.style import LINE, MARGIN, SMALL, THIN, Look, styled
 from toi.analyses.plotting.text import fit, height, shown, width
 from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.verdict import nothing_to_trade
 
 TALL, TOP, BELOW = 3.2, 0.4, 0.38  # inches: the planes, above and below them
+FLAT = 2.0  # points around splits among which there is nothing to trade
 SCALE = 0.42  # for the figures of the mean
 BESIDE = [(0.1, 0.0, "left"), (-0.1, 0.0, "right"), (0.0, -0.14, "center"), (0.0, 0.14, "center")]
 BESIDE += [(x, y, side) for x, side in ((0.08, "left"), (-0.08, "right")) for y in (-0.13, 0.13)]
@@ -39,7 +41,8 @@ def frontier_figure(result: PortfolioResult, look: Look) -> Figure:
     others = [(b.title, b.cvar, b.expected) for b in result.benchmarks]
     sheet = new_sheet(look, _caption(result, look), TALL + BELOW + TOP)
     wide = (sheet.width - 2 * MARGIN - 2 * SCALE - 0.1) / 2
-    near = _draw_plane(sheet, MARGIN + SCALE, wide, [*best, here])
+    least = FLAT if nothing_to_trade(result) else 0.1
+    near = _draw_plane(sheet, MARGIN + SCALE, wide, [*best, here], least)
     _draw_points(near, best, here)
     _draw_names(near, [here, *best[:1], *best[-1:], *best[1:-1]])
     far = _draw_plane(sheet, MARGIN + 2 * SCALE + wide + 0.1, wide, [*best, here, *others])
@@ -73,10 +76,12 @@ class _Plane:
         return inside and not any(_meet(box, other) for other in self.taken)
 
 
-def _draw_plane(sheet: Sheet, left: float, wide: float, points: Sequence[Point]) -> _Plane:
-    """Draw the axes that hold some points, with room around them."""
+def _draw_plane(
+    sheet: Sheet, left: float, wide: float, points: Sequence[Point], least: float = 0.1
+) -> _Plane:
+    """Draw the axes that hold some points, with at least so much room around them."""
     _, xs, ys = zip(*points, strict=True)
-    (x0, x1), (y0, y1) = _limits(xs), _limits(ys)
+    (x0, x1), (y0, y1) = _limits(xs, least), _limits(ys, least)
     axes = sheet.axes(left, TOP, wide, TALL)
     set_scale(axes, x0, x1, False, sheet.colours.faint, 5)
     ticks = MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(y0, y1)
@@ -130,21 +135,25 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _limits(values: Sequence[float]) -> tuple[float, float]:
-    room = max((max(values) - min(values)) * 0.15, 0.1)
+def _limits(values: Sequence[float], least: float) -> tuple[float, float]:
+    room = max((max(values) - min(values)) * 0.15, least)
     return min(values) - room, max(values) + room
 
 
 def _caption(result: PortfolioResult, look: Look) -> Caption:
     colours = look.colours
     first, last = result.frontier[0], result.frontier[-1]
+    verdict = (
+        f"From no caution to all of it the worst tenth of cases goes from {first.cvar:.1f} to "
+        f"{last.cvar:.1f} points, the mean from {first.expected:.1f} to {last.expected:.1f}."
+    )
+    if nothing_to_trade(result):
+        little = "Nothing to trade: caution changes less than half a point, or than the error."
+        verdict = f"{little} {verdict}"
     return Caption(
         title=f"What caution costs, by the rubric {result.provenance.rubric}",
         provenance=result.provenance,
-        verdict=(
-            f"From no caution to all of it the worst tenth of cases goes from {first.cvar:.1f} to "
-            f"{last.cvar:.1f} points, the mean from {first.expected:.1f} to {last.expected:.1f}."
-        ),
+        verdict=verdict,
         notes=(
             "Caution: how much the worst tenth of cases counts against the mean, 0 to 1. One "
             f"standard error of a mean is {result.precision.value_error:.2f} points. The axes do "

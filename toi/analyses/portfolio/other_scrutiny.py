@@ -53,7 +53,8 @@ def by_kind(case: Case, shares: Floats) -> dict[str, float]:
 def _under(case: Case, problem: ScoringProblem) -> Case:
     """Return the case with another problem, drawn fewer times."""
     model = replace(case.model, problem=problem)
-    return open_case(model, case.kinds, case.seed, FEWER, case.wanted, case.constraints.budget)
+    budget = case.constraints.budget
+    return open_case(model, case.kinds, case.seed, FEWER, case.wanted, budget, case.choice)
 
 
 def _leading_kind(case: Case, split: BudgetSplit) -> str | None:

@@ -134,6 +134,16 @@ class MoveStep:
 
 
 @dataclass(frozen=True, eq=False)
+class ShareMove:
+    """Shares of the budget that a line gets before and after a change, 0 to 1."""
+
+    id: str
+    title: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, eq=False)
 class SettledArgument:
     """The shares of the budget that would move if an argument were settled, and where to."""
 
@@ -240,8 +250,8 @@ class PortfolioResult(Result):
         is worth more than doing nothing.
     titles : mapping
         Of arguments.
-    kinds_asked, current
-        What was asked for, where it is not the default.
+    lines_asked, current : str
+        Options of this run that suggested commands keep.
     """
 
     provenance: Provenance
@@ -270,11 +280,11 @@ class PortfolioResult(Result):
     idle: str | None
     leaves_out: tuple[str, ...]
     titles: Mapping[str, str]
-    kinds_asked: tuple[str, ...]
+    lines_asked: str
     current: str | None
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
-    hidden: ClassVar[tuple[str, ...]] = ("titles", "kinds_asked", "current", "notes")
+    hidden: ClassVar[tuple[str, ...]] = ("titles", "lines_asked", "current", "notes")
 
 
 @dataclass(frozen=True, eq=False)
@@ -318,11 +328,15 @@ class WorldviewsResult(Result):
     line_kinds: Mapping[str, str]
     compromises: tuple[Compromise, ...]
     favourites: tuple[Compromise, ...]
+    today: Compromise | None
     common: Mapping[str, float]
     everybody: tuple[str, ...]
     leaves_out: tuple[str, ...]
+    lines_asked: str
+    current: str | None
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
+    hidden: ClassVar[tuple[str, ...]] = ("lines_asked", "current", "notes")
 
     @property
     def rubrics(self) -> tuple[RubricLabel, ...]:

@@ -7,7 +7,22 @@ from dataclasses import replace
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table, stamp
-from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.result import (
+    Benchmark,
+    PortfolioLine,
+    PortfolioResult,
+    WorldviewsResult,
+)
+from toi.analyses.portfolio.shown import (
+    UNSPENT,
+    amount_of,
+    amount_text,
+    left_by_rounding,
+    rounded_shares,
+    share_text,
+    span_ends,
+    with_amount,
+)
 from toi.analyses.portfolio.verdict import (
     caution,
     gain_in_full,
@@ -25,7 +40,7 @@ from toi.analyses.shared.format import (
     whole_per_cent,
 )
 from toi.analyses.shared.provenance import options
-from toi.analyses.shared.rounding import in_even_steps
+from toi.analyses.shared.rounding import STEP
 
 ROLES = {"core": "core", "hedge": "hedge", "borderline": "maybe", "out": "out"}
 SHOWN_OUT = 2  # lines without a share that are shown unless all are
@@ -48,27 +63,17 @@ def portfolio_screen(
     return screen.next(*_next(result)).end(result.provenance, again=verdict)
 
 
-def _rounded(result: PortfolioResult) -> dict[str, float]:
-    """Round shares to steps of 5 %, with what stays unspent under an empty id."""
-    exact = [line.share / result.budget for line in result.allocation]
-    spans = [
-        (low / result.budget, high / result.budget)
-        for low, high in (line.span for line in result.allocation)
-    ]
-    found = in_even_steps([*exact, result.unspent / result.budget], spans)
-    return dict(zip([*(line.id for line in result.allocation), ""], found, strict=True))
-
-
 def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> None:
     """Add lines with a share on the screen first; then those that lack least."""
-    rounded = _rounded(result)
+    rounded = rounded_shares(result)
     given = [line for line in result.allocation if everything or rounded[line.id] > 0]
     small = [line for line in result.allocation if line.share > 0 and line not in given]
     out = [line for line in result.allocation if line.share <= 0 and line not in given]
     shown = [*given, *out[: 0 if everything else SHOWN_OUT]]
     rows = [_row(result, line, rounded) for line in shown]
-    if rounded[""] > 0:
-        left = [whole_per_cent(rounded[""]), "", amount_text(result, rounded[""]), ""]
+    if rounded[UNSPENT] > 0:
+        idle = rounded[UNSPENT]
+        left = [whole_per_cent(idle), "", amount_text(result, idle), ""]
         rows.append(["", *left, "unspent", _why_unspent(result)])
     head = "Line" if len(result.by_kind) > 1 else result.provenance.words.one.capitalize()
     heads = ["", "Share", "Range", "Amount", "ID", head, "Why"]
@@ -82,15 +87,15 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
         screen.table(rows, heads, align, shrink=why, wrap=True)
     else:
         screen.table(rows, heads, align, shrink=why - 1)
-    rest = [f"{count(len(small), 'line')} of under 5 %, {_sum(result, small)}"] if small else []
+    rest = [f"{count(len(small), 'line')} rounded to 0 %"] if small else []
     unseen = len(out) - SHOWN_OUT
     rest += [f"{unseen} that get nothing"] if unseen > 0 and not everything else []
     if rest:
         screen.line(f"      and {listed(rest)} (--all)")
-
-
-def _sum(result: PortfolioResult, lines: Sequence[PortfolioLine]) -> str:
-    return f"{whole_per_cent(sum(line.share for line in lines) / result.budget)} together"
+    left_over = left_by_rounding(rounded)
+    if left_over > 0:
+        apart = with_amount(result, left_over)
+        screen.line(f"      {apart} is left where equal shares are rounded alike")
 
 
 def _shows_ids(page: Page, lines: Sequence[PortfolioLine]) -> bool:
@@ -101,12 +106,12 @@ def _shows_ids(page: Page, lines: Sequence[PortfolioLine]) -> bool:
 
 
 def _row(result: PortfolioResult, line: PortfolioLine, rounded: Mapping[str, float]) -> list[str]:
-    low, high = (whole(100 * end / result.budget) for end in line.span)
     share = rounded[line.id]
+    low, high = span_ends(result, line, share)
     return [
         ROLES[line.role],
-        whole_per_cent(share),
-        f"{low}-{high}" if low != high else low,
+        share_text(share, line.share),
+        f"{low}-{high}" if low != high else f"{low}",
         amount_text(result, share) if share > 0 else "",
         line.id,
         f"{line.short_title}{THIN if _thin(result, line) else ''}",
@@ -116,15 +121,6 @@ def _row(result: PortfolioResult, line: PortfolioLine, rounded: Mapping[str, flo
 
 def _thin(result: PortfolioResult, line: PortfolioLine) -> bool:
     return line.thin and result.provenance.words.text is not None
-
-
-def amount_text(result: PortfolioResult, share: float) -> str:
-    """Write what a share of the budget comes to; nothing where no amount was named."""
-    if result.amount is None:
-        return ""
-    unit = f" {result.unit}" if result.unit else ""
-    value = share * result.amount
-    return (f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:,.1f}") + unit
 
 
 def _why(result: PortfolioResult, line: PortfolioLine) -> str:
@@ -163,7 +159,9 @@ def _worth(result: PortfolioResult) -> Iterator[str]:
         return
     others = [b for b in result.benchmarks if b.name != "equal"]
     gains = "; ".join(gain_in_full(b) for b in others)
-    text = f"It brings {whole(result.expected)} points{f': {gains}' if gains else ''}."
+    reference = result.provenance.words.reference or "nothing"
+    points = f"It brings {whole(result.expected)} points of the score above {reference}"
+    text = f"{points}{f': {gains}' if gains else ''}."
     yield " ".join(filter(None, [text, worst_tenth(result), caution(result)]))
 
 
@@ -171,32 +169,46 @@ def _today(result: PortfolioResult) -> Iterator[str]:
     """Say what is counted as today's split, and which moves from it bring most."""
     if result.today is None:
         return
-    text = f"Today ({result.today.split(': ')[0]}; --current FILE for yours)"
+    yours = "" if result.current else "; --current FILE for yours"
+    text = f"Today ({result.today.split(': ')[0]}{yours})"
     first = result.moves[:3]
     if not first:
         yield f"{text} is this split."
         return
+    now = next(other for other in result.benchmarks if other.name == "today")
+    idle = now.unspent / result.budget
+    text += f", which leaves {with_amount(result, idle)} unspent" if idle >= STEP else ""
     names = {line.id: line.short_title for line in result.allocation}
     parts = [
         f"{whole_per_cent(m.share / result.budget)} to {names[m.to] if m.to else 'nothing'}"
         for m in first
     ]
     closed = whole_per_cent(min(first[-1].closed, 1.0))
-    yield f"{text}: best moves {listed(parts)}, which close {closed} of the gap."
+    dropped = _most_dropped(result, now)
+    yield f"{text}: best moves {listed(parts)}, which close {closed} of the gap.{dropped}"
+
+
+def _most_dropped(result: PortfolioResult, now: Benchmark) -> str:
+    """Say why the line that gets most today, of those that would get nothing, gets nothing."""
+    out = [line for line in result.allocation if line.share <= 0]
+    line = max(out, key=lambda one: now.shares.get(one.id, 0.0), default=None)
+    share = now.shares.get(line.id, 0.0) / result.budget if line else 0.0
+    if line is None or share < STEP:
+        return ""
+    amount = amount_text(result, share) or whole_per_cent(share)
+    return f" {line.short_title}, where {amount} goes today, gets nothing: {_why(result, line)}."
 
 
 def _change(result: PortfolioResult) -> Iterator[str]:
-    """Say which argument, were it settled, would move most."""
+    """Say which argument, were it settled, would move most of the split."""
     names = {line.id: line.short_title for line in result.allocation}
     found = [a for a in result.settled if a.moved > 0.005 * result.budget][:1]
-    parts = []
     for a in found:
         both = (("if so", a.gains_if_sound), ("if not", a.gains_if_unsound))
         sides = ", ".join(f"to {names[who]} {when}" for when, who in both if who)
         share = whole_per_cent(a.moved / result.budget)
-        parts.append(f"{result.titles[a.argument]} ({share}: {sides})")
-    if parts:
-        yield f"Would move most of it if settled: {'; '.join(parts)}."
+        title = result.titles[a.argument]
+        yield f"No argument, if settled, would move more than {share} of it: {title} ({sides})."
 
 
 def _coming(result: PortfolioResult) -> Iterator[str]:
@@ -220,7 +232,18 @@ def _legend(result: PortfolioResult) -> str:
     text += "core: in nearly all. "
     if any(_thin(result, line) for line in result.allocation if line.share > 0):
         text += f"{THIN} thinly argued. "
-    return f"{text}(--notes: what is assumed and left out)"
+    return f"{text}{_kinds(result)}(--notes: what is assumed and left out)"
+
+
+def _kinds(result: PortfolioResult) -> str:
+    """Explain each kind that gets something by the line of it that gets most."""
+    first: dict[str, str] = {}
+    for line in result.allocation:
+        if line.share > 0:
+            first.setdefault(line.kind, line.short_title)
+    if len(first) < 2:
+        return ""
+    return f"Kinds: {', '.join(f'{kind} (as {name})' for kind, name in first.items())}. "
 
 
 def _notes(result: PortfolioResult) -> Iterator[str]:
@@ -230,7 +253,7 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
     kinds = ", ".join(f"{n} {kind}" for kind, n in result.kinds.items())
     yield (
         f"Split over {kinds} (--kind). Points: of the score, above {reference or 'nothing'}. "
-        "Shares in steps of 5 %, of 1 % where lines are alike; a range holds the middle 90 % of "
+        "Shares and amounts in whole per cents of the budget; a range holds the middle 90 % of "
         f"{p.resamples} resamples of the scenarios{' and weights' if p.weights_redrawn else ''}, "
         "and the share itself. Core: in 90 % of these and in 80 % of the other rubrics "
         f"({listed(list(result.other_rubrics))}); maybe: in fewer, or out in less than 75 %."
@@ -255,45 +278,37 @@ def _next(result: PortfolioResult) -> list[str]:
     more = options(result.provenance)
     first = next((line.id for line in result.allocation if line.share > 0), None)
     commands = [f"explain {first}{more}"] if first else [f"score{more}"]
-    kept = f"{more}{_kinds(result)}"
+    kept = f"{more}{result.lines_asked}"
     risk = 0 if result.wishes.risk else 0.5
-    commands.append(f"portfolio{kept}{_in_force(result)} --risk {risk}")
+    most = result.wishes.max_lines
+    limited = "" if most is None else f" --max-lines {most}"
+    commands.append(f"portfolio{kept}{limited}{in_force(result)} --risk {risk}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
-    if other in result.other_rubrics:
+    capped = any(cap < 1 for _, cap in result.wishes.bounds.values())
+    # Several rubrics take no number of lines, and floors of another may lie above a cap.
+    if other in result.other_rubrics and most is None and not capped:
         shared = options(replace(result.provenance, rubric=None))
         both = f"-r {result.provenance.rubric} -r {other}"
-        commands.append(f"portfolio{shared} {both}{_kinds(result)}{_in_force(result)}")
+        commands.append(f"portfolio{shared} {both}{result.lines_asked}{in_force(result)}")
     return commands
 
 
-def _kinds(result: PortfolioResult) -> str:
-    return f" --kind {','.join(result.kinds_asked)}" if result.kinds_asked else ""
-
-
-def _in_force(result: PortfolioResult) -> str:
-    """Return the options of this run that are neither data nor rubric."""
-    most, found = result.wishes.max_lines, ""
-    if most is not None:
-        found += f" --max-lines {most}"
-    found += budget_option(result.amount, result.unit)
+def in_force(result: PortfolioResult | WorldviewsResult) -> str:
+    """Return the options by which a suggested command keeps the budget and today's split."""
+    found = ""
+    if result.amount is not None:
+        amount = " ".join(filter(None, [f"{result.amount:.12g}", result.unit]))
+        found += f" --budget {shlex.quote(amount)}"
     if result.current is not None:
         found += f" --current {shlex.quote(result.current)}"
     return found
 
 
-def budget_option(amount: float | None, unit: str | None) -> str:
-    """Return the option by which a suggested command keeps the budget."""
-    if amount is None:
-        return ""
-    return f" --budget {shlex.quote(' '.join([f'{amount:.12g}', *([unit] if unit else [])]))}"
-
-
 def portfolio_table(result: PortfolioResult) -> Table:
     """Return every line with all its figures."""
-    amount = result.amount
+    rounded = rounded_shares(result)
     lines = [
-        vars(line) | {"amount": amount and line.share / result.budget * amount}
-        for line in result.allocation
+        vars(line) | {"amount": amount_of(result, rounded[line.id])} for line in result.allocation
     ]
     return Table.of(
         lines,

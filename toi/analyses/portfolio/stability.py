@@ -79,7 +79,13 @@ def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
         try:
             setting = combine(opened, resolve(name, opened.places, opened.debate))
             other = open_case(
-                setting, case.kinds, case.seed, FEWER, case.wanted, case.constraints.budget
+                setting,
+                case.kinds,
+                case.seed,
+                FEWER,
+                case.wanted,
+                case.constraints.budget,
+                case.choice,
             )
         except InputErrors:
             continue

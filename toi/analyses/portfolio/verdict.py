@@ -1,8 +1,8 @@
 """Verdicts on a split: whether it is better than others, what goes where, what that hangs on."""
 
 from toi.analyses.portfolio.result import Benchmark, PortfolioResult
+from toi.analyses.portfolio.shown import UNSPENT, rounded_shares
 from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
-from toi.analyses.shared.rounding import in_steps
 from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ, order_words
 
 HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
@@ -86,14 +86,15 @@ def _where(result: PortfolioResult) -> str:
     among = count(n, "line") if several else result.provenance.words.counted(n)
     lines = f"{len(given)} of {among}, {firm}"
     order = sorted(result.by_kind, key=lambda kind: -result.by_kind[kind])
-    exact = [*(result.by_kind[kind] for kind in order), result.unspent]
-    *shares, idle = in_steps([share / result.budget for share in exact], 0.01)
+    rounded = rounded_shares(result)
+    shares = dict.fromkeys(order, 0.0)
+    for line in result.allocation:
+        shares[line.kind] += rounded[line.id]
+    idle = rounded[UNSPENT]
     left = f"{whole_per_cent(idle)} unspent" if idle > 0 else ""
     if len(order) == 1:
         return f"It goes to {lines}{f'; {left}' if left else ''}."
-    parts = [
-        f"{whole_per_cent(s)} to {kind}" for kind, s in zip(order, shares, strict=True) if s > 0
-    ]
+    parts = [f"{whole_per_cent(share)} to {kind}" for kind, share in shares.items() if share > 0]
     return f"{listed([*parts, left] if left else parts)}: {lines}."
 
 
@@ -131,6 +132,13 @@ def worst_tenth(result: PortfolioResult) -> str:
     return f"Worst tenth of cases: {whole(result.cvar)}, against {listed(others)}."
 
 
+def nothing_to_trade(result: PortfolioResult) -> bool:
+    """Tell whether caution costs and gains less than the error, or than is worth a sentence."""
+    first, last = result.frontier[0], result.frontier[-1]
+    most = max(abs(last.expected - first.expected), abs(last.cvar - first.cvar))
+    return most < max(LITTLE, 2 * result.precision.value_error)
+
+
 def caution(result: PortfolioResult) -> str | None:
     """Say what more caution than was asked for would do, or none where all was asked for."""
     if len(result.frontier) < 2 or result.frontier[0].expected <= 0:
@@ -138,7 +146,7 @@ def caution(result: PortfolioResult) -> str | None:
     full = result.wishes.risk == 1.0
     other = result.frontier[0 if full else -1]
     average, worst = other.expected - result.expected, other.cvar - result.cvar
-    if max(abs(average), abs(worst)) < LITTLE:
+    if nothing_to_trade(result) or max(abs(average), abs(worst)) < LITTLE:
         return None if full else "More caution (--risk) would change little."
     if full:
         return (

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from toi.analyses.portfolio.benchmarks import Today, find_today
 from toi.analyses.portfolio.case import DRAWS, Case, infeasible, open_case
-from toi.analyses.portfolio.compute import LEAVES_OUT
+from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
+from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.result import Compromise, ViewLabel, WorldviewsResult
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
@@ -38,6 +40,8 @@ def run_worldviews(
     credence: Sequence[float] | None = None,
     budget: float = 1.0,
     amount: tuple[float, str | None] | None = None,
+    current: str | None = None,
+    choice: LinesInQuestion = ALL_LINES,
 ) -> WorldviewsResult:
     """Find splits by four rules and each rubric's favourite.
 
@@ -47,6 +51,10 @@ def run_worldviews(
     ----------
     credence : sequence of float, optional
         In each rubric, in their order; only proportions count. By default all alike.
+    current : str, optional
+        Today's split, as for `run_portfolio`: each rubric says how it fares by its lights.
+    choice : LinesInQuestion
+        The lines in question, of those of the kinds.
 
     Raises
     ------
@@ -56,7 +64,7 @@ def run_worldviews(
     weights = credences(settings, credence)
     cases = []
     for model, wishes in zip(settings, wanted, strict=True):
-        cases.append(open_case(model, kinds, seed, draws, wishes, budget))
+        cases.append(open_case(model, kinds, seed, draws, wishes, budget, choice))
     if len({case.ids for case in cases}) > 1:
         raise usage("the rubrics do not score the same lines", "rubrics-differ")
     constraints = _common_constraints(cases)
@@ -64,10 +72,10 @@ def run_worldviews(
         with stage("looking for compromises"):
             found = reconcile([case.preferences for case in cases], constraints, weights)
     except Infeasible:
-        raise infeasible(
-            replace(cases[0], constraints=constraints), conflict(constraints)
-        ) from None
-    return _result(settings, cases, found, weights, constraints, amount)
+        raise infeasible(cases, constraints, conflict(constraints)) from None
+    today = None if current is None else find_today(cases[0], current, amount)
+    made = _result(settings, cases, found, weights, constraints, amount, today)
+    return replace(made, current=current)
 
 
 def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Floats:
@@ -113,6 +121,7 @@ def _result(
     weights: Floats,
     constraints: Constraints,
     amount: tuple[float, str | None] | None,
+    today: Today | None,
 ) -> WorldviewsResult:
     names = [model.rubric.name for model in settings]
     ids, theories = cases[0].ids, cases[0].model.debate.theories
@@ -158,9 +167,12 @@ def _result(
         line_kinds=dict(zip(ids, cases[0].lines.kinds, strict=True)),
         compromises=rules,
         favourites=favourites,
+        today=compromise("today", today.shares) if today else None,
         common=shares_by_name(ids, common),
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
         leaves_out=LEFT_OUT,
+        lines_asked=lines_asked(cases[0]),
+        current=None,
         notes=(
             *settings[0].opened.noted(*(model.rubric for model in settings)),
             *dict.fromkeys(note for case in cases for note in case.notes),

@@ -8,10 +8,10 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.portfolio.result import Compromise, WorldviewsResult
-from toi.analyses.portfolio.screen import budget_option
+from toi.analyses.portfolio.screen import in_force
+from toi.analyses.portfolio.shown import rounded_compromise
 from toi.analyses.shared.format import count, cut, listed, whole_per_cent
 from toi.analyses.shared.provenance import options
-from toi.analyses.shared.rounding import in_steps
 
 HEADS = {
     "expected": "Expect",
@@ -40,7 +40,8 @@ def worldviews_screen(
 
 
 def _all(result: WorldviewsResult) -> list[Compromise]:
-    return [*result.compromises, *result.favourites]
+    today = [result.today] if result.today else []
+    return [*result.compromises, *result.favourites, *today]
 
 
 def together_verdict(result: WorldviewsResult) -> str:
@@ -61,12 +62,13 @@ def together_verdict(result: WorldviewsResult) -> str:
 
 def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> None:
     splits = _all(result)
-    rounded = [_rounded(result, split) for split in splits]
+    rounded = [rounded_compromise(result, split) for split in splits]
     order = sorted(result.titles, key=lambda i: (-sum(c.shares.get(i, 0) for c in splits), i))
     order = [i for i in order if any(r.get(i, 0) > 0 for r in rounded)]
     shown = order if everything else order[:MOST_LINES]
     heads = [HEADS[c.rule] for c in result.compromises]
     heads += [_short(view.rubric) for view in result.views]
+    heads += ["Today"] if result.today else []
     left = screen.page.width - (WORD + 1) * len(heads) - 1
     rows: list[list[str] | Across] = [
         [
@@ -92,15 +94,11 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
         screen.line(f"      {len(order) - len(shown)} more lines (--all)")
 
 
-def _rounded(result: WorldviewsResult, split: Compromise) -> dict[str, float]:
-    ids = list(split.shares)
-    exact = [split.shares[i] / result.budget for i in ids]
-    return dict(zip([*ids, ""], in_steps([*exact, split.unspent / result.budget]), strict=True))
-
-
 def _percent(share: float, exact: float = 0.0) -> str:
-    """Write a rounded share; a line that gets too little for a step still gets something."""
-    return whole_per_cent(share) if share > 0 or exact > 0 else "."
+    """Write a rounded share; a line that gets too little for one per cent still gets something."""
+    if share <= 0 and exact > 0:
+        return "<1 %"
+    return whole_per_cent(share) if share > 0 else "."
 
 
 def _short(name: str) -> str:
@@ -108,8 +106,9 @@ def _short(name: str) -> str:
 
 
 def _legend(result: WorldviewsResult) -> Iterator[str]:
+    today = ", and what is done today" if result.today else ""
     rules = [f"{HEADS[c.rule]}: {MEANING[c.rule]}" for c in result.compromises]
-    yield f"{'; '.join(rules)}; then each rubric's favourite. Shares in steps of 5 %."
+    yield f"{'; '.join(rules)}; then each rubric's favourite{today}. Shares in whole per cents."
     yield (
         "Satisfaction: 0 is what a rubric expects of a random dictator (a rubric drawn by credence "
         "decides alone), 100 its favourite; under Nash, the former is what happens without "
@@ -123,10 +122,10 @@ def _next(result: WorldviewsResult) -> list[str]:
     asked = " ".join(f"-r {name}" for name in names)
     shares = ",".join(["0.7", *[f"{0.3 / max(len(names) - 1, 1):.2g}"] * (len(names) - 1)])
     shared = options(replace(result.provenance, rubric=None))
-    budget = budget_option(result.amount, result.unit)
+    kept = result.lines_asked + in_force(result)
     return [
-        f"portfolio{shared} {asked} --credence {shares}{budget}",
-        f"portfolio{shared} -r {names[0]}{budget}",
+        f"portfolio{shared} {asked} --credence {shares}{kept}",
+        f"portfolio{shared} -r {names[0]}{kept}",
     ]
 
 

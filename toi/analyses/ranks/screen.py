@@ -86,8 +86,8 @@ def theory_verdict(ranks: Ranks, name: str, words: Words) -> str:
     score, sure = ranks.score[name], ranks.confidence_factor[name]
     text = (
         f"{ranks.short[name]}: rank {span(low, high)} of {words.counted(len(ranks.theories))}, "
-        f"first in {_chance(ranks, name)}. It scores {score.p50:.0f} "
-        f"[{whole(score.p05)}-{whole(score.p95)}]{GLUE}(each{GLUE}+-{error_text(max(score.error))})"
+        f"first in {_chance(ranks, name)}. It scores {ranks.deterministic[name]:.0f} "
+        f"[{whole(score.p05)}-{whole(score.p95)}]{GLUE}(ends{GLUE}+-{error_text(max(score.error))})"
     )
     if ranks.gated[name]:
         text += f", and is excluded by the gate {ranks.gated[name]}"

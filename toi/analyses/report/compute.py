@@ -10,7 +10,12 @@ from toi.analyses.explain.result import ExplainResult
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 from toi.analyses.report.live.payload import live_payload
 from toi.analyses.report.position_compute import placing, position
-from toi.analyses.report.records_compute import argument_entries, criterion_entries, theory_entries
+from toi.analyses.report.records_compute import (
+    also_entries,
+    argument_entries,
+    criterion_entries,
+    theory_entries,
+)
 from toi.analyses.report.result import PlacingEntry, ReportRequest, ReportResult
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.result import ScoreResult
@@ -55,7 +60,9 @@ def run_report(
         compared = tuple(_compared(opened, given, others, kinds, seed))
         group = run_group(opened, given, kinds) if len(given) > 2 else None
     with stage("looking for what would change the ranking"):
-        sensitivity = run_sensitivity(models[0], kinds, SensitivityRequest(full=False), seed)
+        # Over the draws of the ranking, so that the page has one number for one thing.
+        draws = scores[0].provenance.draws or 1
+        sensitivity = run_sensitivity(models[0], kinds, SensitivityRequest(full=False), seed, draws)
     return ReportResult(
         provenance=scores[0].provenance,
         request=request,
@@ -65,6 +72,7 @@ def run_report(
         scores=scores,
         sensitivity=sensitivity,
         theories=tuple(theory_entries(models[0], reasons)),
+        also=tuple(also_entries(models[0], shown)),
         arguments=tuple(argument_entries(models[0], reasons)),
         criteria=tuple(criterion_entries(opened.debate)),
         placings=tuple(_placings(opened, given, others, scores[0])),

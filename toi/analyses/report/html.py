@@ -10,7 +10,7 @@ from toi.analyses.shared.letters import visible
 
 _VOID = frozenset({"meta", "br", "input"})
 _OPEN_ENDED = frozenset(
-    {"td", "th", "tr", "li"}
+    {"td", "th", "tr", "li", "dt", "dd"}
 )  # HTML needs no end tags of these; a page has many
 _PLAIN = re.compile(r"[\w#-]+", re.ASCII)  # values of attributes that need no quotes
 _WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.I)

@@ -10,6 +10,7 @@ from typing import Any
 from toi.analyses.report.html import Markup, inner_link, tag, together
 from toi.analyses.report.live.part import LivePart, live_part
 from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.also import also
 from toi.analyses.report.sections.arguments import arguments
 from toi.analyses.report.sections.change import change
 from toi.analyses.report.sections.comparison import comparison
@@ -24,6 +25,7 @@ from toi.analyses.report.sections.sources import sources
 from toi.analyses.report.sections.summary import summary
 from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
+from toi.analyses.shared.result import RubricLabel
 
 LIVE = "live"
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -79,6 +81,7 @@ def _sections(result: ReportResult) -> list[Section]:
         None if several else positions,
         None if result.request.portfolio_first else split,
         theories(result),
+        also(result),
         arguments(result),
         sources(result),
         method(result),
@@ -88,7 +91,8 @@ def _sections(result: ReportResult) -> list[Section]:
 
 
 def _title(result: ReportResult) -> str:
-    names = " and ".join(one.label.title for one in result.positions[:2])
+    titles = [one.label.title for one in result.positions]
+    names = titles[0] if len(titles) == 1 else " against ".join(f"“{one}”" for one in titles)
     if len(result.positions) > 2:
         names = f"{len(result.positions)} positions"
     debate = result.provenance.words.title
@@ -97,10 +101,15 @@ def _title(result: ReportResult) -> str:
 
 def _header(result: ReportResult, title: str) -> Markup:
     made = result.provenance
-    named = ", ".join(one.label.name for one in result.positions)
+    named = ", ".join(_called(one.label) for one in result.positions)
     many = "s" * (len(result.positions) > 1)
     line = f"Position{many}: {named}. Data {made.data_digest[:6]}, toi {made.version}."
     return tag("header", tag("h1", title), tag("p", line, class_="dim"))
+
+
+def _called(label: RubricLabel) -> str:
+    """Return the title of a rubric with its name, where it has a title of its own."""
+    return label.name if label.title == label.name else f"{label.title} ({label.name})"
 
 
 def _contents(sections: list[Section], live: LivePart) -> Markup:

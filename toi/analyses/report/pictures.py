@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toi.analyses.report.html import Markup, tag
+from toi.analyses.report.tables import PageColumn
 
 HEIGHT = 16  # of a picture, in units of which it is 100 wide
 LEAST = 0.6  # width of what would be too thin to be seen
@@ -32,10 +33,15 @@ class Axis:
         return round(100 * min(max(share, 0.0), 1.0), 1)
 
     @property
-    def head(self) -> Markup:
-        """The head of a column of pictures: both ends of the axis."""
-        ends = (tag("span", f"{self.low:g}"), tag("span", f"{self.high:g}"))
-        return tag("span", *ends, class_="axis")
+    def ends(self) -> tuple[str, str]:
+        """Both ends in words."""
+        return f"{self.low:g}", f"{self.high:g}"
+
+    @property
+    def column(self) -> PageColumn:
+        """A column of pictures: its head shows both ends of the axis."""
+        head = tag("span", *(tag("span", end) for end in self.ends), class_="axis")
+        return PageColumn(head, ends=self.ends)
 
     @property
     def grid(self) -> Markup:
@@ -64,11 +70,11 @@ def interval(
 
 
 def step(axis: Axis, before: float, after: float) -> Markup:
-    """Draw a step of a waterfall: what is taken differs from what is given in its place too."""
+    """Draw a step of a waterfall: what takes hangs below the line in the middle."""
     kind = "taken" if after < before else "given"
     low, high = sorted((axis.place(before), axis.place(after)))
-    y = 8 if kind == "taken" else 2
-    return _picture(_bar(low, high, kind, y, 6))
+    y = HEIGHT // 2 if kind == "taken" else 1
+    return _picture(_bar(low, high, kind, y, 7))
 
 
 def total(axis: Axis, value: float) -> Markup:
@@ -82,7 +88,7 @@ def stacked(axis: Axis, parts: Sequence[float]) -> Markup:
     for i, part in enumerate(parts):
         if part > 0:
             ends = axis.place(at), axis.place(at + part)
-            found.append(_bar(*ends, f"part part{i % 4}", 3, 10))
+            found.append(_bar(*ends, f"part{i % 4}", 3, 10))
             at += part
     return _picture(axis.grid, *found)
 
@@ -97,7 +103,7 @@ def _lines(kind: str, *places: float) -> Markup:
 
 
 def _path(kind: str, shape: str) -> Markup:
-    return Markup(f'<path class="{kind}" d="{shape}"/>')
+    return Markup(f'<path class={kind} d="{shape}"/>')
 
 
 def _picture(*shapes: Markup) -> Markup:

@@ -1,9 +1,11 @@
 """Rubrics as positions: what each values and believes, and how it ranks."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from toi.analyses.report.result import BeliefLine, OwnJudgement, PlacingEntry, PositionEntry
+from toi.analyses.rubric.show_compute import named, own_changes
 from toi.analyses.score.compute import sureness
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.result import RubricLabel
@@ -18,12 +20,14 @@ from toi.records.trust import Trust
 
 def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
     """Gather what a rubric says."""
-    rubric = model.rubric.rubric
+    rubric, layers = model.rubric.rubric, model.rubric.layers
     weights = {one.id: one.weight for one in labels(model, expected_inputs(model.problem))}
     given = [name for name, weight in weights.items() if weight > 0]
     return PositionEntry(
         label=label,
         text=rubric.position,
+        extends=named(layers[1]) if len(layers) > 1 else None,
+        changes=Counter(one.key.split(".")[0] for one in own_changes(layers, model.debate)),
         weights={name: weights[name] for name in sorted(given, key=lambda name: -weights[name])},
         weights_sure=sureness(model),
         beliefs=tuple(_beliefs(model)),

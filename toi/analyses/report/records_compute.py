@@ -3,10 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from toi.analyses.explain.result import ArgumentRow, ExplainResult
-from toi.analyses.report.result import ArgumentEntry, CriterionEntry, SourceEntry, TheoryEntry
+from toi.analyses.report.result import (
+    AlsoEntry,
+    ArgumentEntry,
+    CriterionEntry,
+    SourceEntry,
+    TheoryEntry,
+)
 from toi.analyses.shared.session import Model
+from toi.analyses.shared.theories import rows_of
+from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.records.base import middle
-from toi.records.debate import Debate
+from toi.records.debate import EVERYTHING, Debate
+from toi.records.rubric import belief_in, ends_of, said_of
 
 
 def theory_entries(model: Model, explained: Sequence[ExplainResult]) -> Iterator[TheoryEntry]:
@@ -14,6 +23,20 @@ def theory_entries(model: Model, explained: Sequence[ExplainResult]) -> Iterator
     for one in explained:
         theory = model.debate.theories[one.id]
         yield TheoryEntry(one, tuple(_sources(model.debate, theory.sources)))
+
+
+def also_entries(model: Model, ranked: Sequence[str]) -> list[AlsoEntry]:
+    """Return the theories that are not ranked, the highest first."""
+    problem, theories = model.problem, model.debate.theories
+    rows = rows_of(problem, model.debate.shown([EVERYTHING]))
+    found = exact_ranking(problem, rows)
+    entries = []
+    for row, total, gated in zip(found.rows, found.totals.tolist(), found.gated, strict=True):
+        one = theories[problem.theories[row]]
+        if one.id not in ranked:
+            score = None if gated or problem.method.compares else total
+            entries.append(AlsoEntry(one.id, one.title, one.kinds[0], one.claim, score))
+    return sorted(entries, key=lambda one: (-(one.score or 0.0), one.id))
 
 
 def argument_entries(model: Model, explained: Sequence[ExplainResult]) -> list[ArgumentEntry]:
@@ -41,7 +64,9 @@ def _entry(model: Model, name: str, rows: list[ArgumentRow], strength: float) ->
         speaker=argument.speaker,
         recorded=middle(argument.credence.value),
         credence=float(problem.credence[number]),
+        own=said_of(argument, model.rubric.rubric.credences) is not None,
         settled=bool(problem.settled[number]),
+        ends=ends_of(belief_in(argument, model.rubric.rubric.credences)),
         strength=strength,
         points=sum(abs(row.points) for row in rows),
         taken=sum(row.points for row in rows),

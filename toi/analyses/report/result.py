@@ -43,6 +43,10 @@ class PositionEntry:
     ----------
     text : str or None
         Its own words on itself.
+    extends : str or None
+        The rubric that it starts from.
+    changes : mapping
+        How many values it changes of that, by section of the file.
     weights : mapping
         Mean shares of all weight by criterion, 0 to 1, the largest first.
     beliefs : tuple of BeliefLine
@@ -55,6 +59,8 @@ class PositionEntry:
 
     label: RubricLabel
     text: str | None
+    extends: str | None
+    changes: Mapping[str, int]
     weights: Mapping[str, float]
     weights_sure: str
     beliefs: tuple[BeliefLine, ...]
@@ -106,6 +112,21 @@ class TheoryEntry:
 
 
 @dataclass(frozen=True, eq=False)
+class AlsoEntry:
+    """A theory that is not ranked.
+
+    `score` is by the first rubric at the mean of every number, in points; None where theories
+    have no score of their own, or a gate excludes it.
+    """
+
+    id: str
+    title: str
+    kind: str
+    claim: str
+    score: float | None
+
+
+@dataclass(frozen=True, eq=False)
 class ArgumentEntry:
     """An argument that acts on what is ranked.
 
@@ -113,6 +134,10 @@ class ArgumentEntry:
     ----------
     recorded, credence, strength : float
         Belief in it, 0 to 1: as recorded, as the rubric has it, and after replies.
+    own : bool
+        Whether the rubric says how far it is believed.
+    ends : (float, float) or None
+        The range of the credence, where it is given as one.
     points : float
         Points that it moves, over all that are ranked, without their signs.
     taken : float
@@ -128,7 +153,9 @@ class ArgumentEntry:
     speaker: str
     recorded: float
     credence: float
+    own: bool
     settled: bool
+    ends: tuple[float, float] | None
     strength: float
     points: float
     taken: float
@@ -178,6 +205,8 @@ class ReportResult(Result):
         For three and more.
     split : PortfolioResult, WorldviewsResult or None
         None where there is no split; `no_split` says why.
+    also : tuple of AlsoEntry
+        Those that are not ranked, the highest first.
     criteria : tuple of CriterionEntry
         In the order of the data.
     arguments : tuple of ArgumentEntry
@@ -194,6 +223,7 @@ class ReportResult(Result):
     scores: tuple[ScoreResult, ...]
     sensitivity: SensitivityResult
     theories: tuple[TheoryEntry, ...]
+    also: tuple[AlsoEntry, ...]
     arguments: tuple[ArgumentEntry, ...]
     criteria: tuple[CriterionEntry, ...]
     placings: tuple[PlacingEntry, ...]

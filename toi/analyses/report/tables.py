@@ -7,14 +7,20 @@ from toi.analyses.report.html import Attribute, Child, Markup, tag
 from toi.analyses.shared.format import glued
 
 SHADES = 8
+MOST_NARROW = 10  # columns that a telephone shows at once
 
 
 @dataclass(frozen=True)
 class PageColumn:
-    """A column: its head, and whether it holds numbers."""
+    """A column: its head, whether it holds numbers, and both ends of the axis of pictures.
+
+    One that is not `named` holds sentences, which say by themselves what they are.
+    """
 
     head: str
     numbers: bool = False
+    named: bool = True
+    ends: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ def table(
     ----------
     stacked : bool
         Whether the cells of a row stand below one another on a narrow screen, each with its
-        head.
+        head, and pictures between both ends of their axis.
     kind : str, optional
         A further class.
     """
@@ -78,7 +84,8 @@ def table(
         class_=" ".join(classes) or None,
         id=id,
     )
-    return tag("div", written, class_="scroll", role="group", tabindex=0, aria_label=caption)
+    wide = " wide" if not stacked and len(heads) > MOST_NARROW else ""
+    return tag("div", written, class_=f"scroll{wide}", role="group", tabindex=0, aria_label=caption)
 
 
 def _line(
@@ -91,8 +98,10 @@ def _line(
     first, *others = zip(cells, heads, strict=True)
     found = [tag("th", _words(*first), scope="row")]
     for cell, head in others:
-        named = head.head if stacked and head.numbers else None
-        found.append(tag("td", _words(cell, head), class_=_shade(cell), data_head=named))
+        low, high = (head.ends if stacked else None) or (None, None)
+        named = head.head if stacked and head.named and head.ends is None else None
+        attached = {"data_h": named, "data_lo": low, "data_hi": high}
+        found.append(tag("td", _words(cell, head), class_=_shade(cell), **attached))
     return Markup(f"{tag('tr', *found, **attributes)}\n")
 
 

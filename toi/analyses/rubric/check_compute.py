@@ -1,23 +1,23 @@
 """`toi rubric check`: all that is wrong with a rubric, and mending what can be mended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from toi.analyses.rubric.result import PartChange, RubricChecked
-from toi.analyses.shared.format import count
+from toi.analyses.shared.format import count, listed
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
-from toi.io.paths import members
-from toi.io.rubric.find import find, is_rubric, untaken_note
+from toi.io.paths import is_dir
+from toi.io.rubric.find import find, is_found, rubrics_in, untaken_notes
 from toi.io.rubric.personal import target
 from toi.io.rubric.references import Rename, renames
-from toi.io.rubric.resolve import ResolvedRubric, counted_layer, read_entry, resolve
+from toi.io.rubric.resolve import ResolvedRubric, content_of, counted_layer, read_entry, resolve
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.parse import parse
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, covers, said_of
+from toi.records.rubric import Rubric, belief_in, covers, said_of
 from toi.records.weight_uncertainty import counts_only_which
 
 SHORT = 12  # digits of a digest that a rubric records
@@ -47,26 +47,34 @@ def run_rubric_check(opened: LoadedDebate, asked: str, fix: bool = False) -> Rub
         problems=problems,
         warnings=warnings,
         mended=tuple(mended),
+        checked=(found.shown_as,),
+        fine=() if problems else (found.shown_as,),
         notes=(*opened.noted(), *found.notes),  # what resolving notes is warned of above
     )
 
 
-def check_folder(opened: LoadedDebate, folder: Path, fix: bool = False) -> RubricChecked:
-    """Check every rubric in a folder; files in it that are none are noted."""
-    names = [file.name for file in members(folder) if is_rubric(file)]
-    if not names:
-        raise usage(f"no rubric file in {folder}", "empty-folder")
-    found = [run_rubric_check(opened, str(folder / name), fix) for name in names]
-    note = untaken_note(folder, str(folder))
-    notes = dict.fromkeys([*([note] if note else []), *opened.noted()])
+def run_rubric_checks(
+    opened: LoadedDebate, words: Sequence[str], fix: bool = False
+) -> RubricChecked:
+    """Check all rubrics that words name, be they of one file or of all in a folder."""
+    folders = [w for w in words if is_dir(Path(w)) and not is_found(w, opened.places)]
+    if not folders and len(words) == 1:
+        return run_rubric_check(opened, words[0], fix)
+    names = [n for w in words for n in (rubrics_in(Path(w)) if w in folders else [w])]
+    found = [run_rubric_check(opened, name, fix) for name in names]
+    untaken = [note for folder in folders for note in untaken_notes(Path(folder), folder)]
+    notes = dict.fromkeys([*untaken, *(note for one in found for note in one.notes)])
+    many = count(len(found), "rubric")
     return RubricChecked(
         provenance=next((one.provenance for one in found if one.provenance), None),
-        name=str(folder),
-        file=f"{folder} ({count(len(found), 'rubric')})",
+        name=" ".join(words),
+        file=f"{words[0]} ({many})" if len(words) == 1 else many,
         layers=(),
         problems=tuple(problem for one in found for problem in one.problems),
-        warnings=tuple(warning for one in found for warning in one.warnings),
+        warnings=tuple(dict.fromkeys(warning for one in found for warning in one.warnings)),
         mended=tuple(change for one in found for change in one.mended),
+        checked=tuple(one.file for one in found),
+        fine=tuple(one.file for one in found if not one.problems),
         notes=tuple(notes),
     )
 
@@ -135,8 +143,9 @@ def _warnings(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:
     said = entry.record.data
     if said is not None and not debate.digest.startswith(said):
         message = (
-            f"written for data {said[:6]}, and this is {debate.digest[:6]}: see whether it still "
-            "says what you mean; --fix writes the present digest"
+            f"the records changed since it was written ({said[:6]}, now {debate.digest[:6]}): see "
+            "whether its weights fit the ends of the scales as they are now, and its beliefs the "
+            "arguments; --fix then writes the present digest"
         )
         yield entry.problem("data-differs", message, "data")
     yield from _idle_weights(rubric)
@@ -167,19 +176,40 @@ def _idle_weights(rubric: ResolvedRubric) -> Iterator[Problem]:
 
 
 def _idle_lines(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:
-    """Yield lines of the file on several arguments that each have a more particular one."""
+    """Yield lines of the file on several arguments that do not reach all that were meant."""
     entry, credences = rubric.layers[0], rubric.rubric.credences
     arguments = debate.with_arguments(rubric.rubric.arguments).arguments.values()
     own = entry.record.credences
     lines = [
         (level, name) for level in ("tags", "speakers", "kinds") for name in getattr(own, level)
     ]
+    repeated = _repeated(rubric, debate) if lines else set()
     for line in lines:
         covered = [argument for argument in arguments if covers(line, argument)]
-        used = any((said_of(a, credences) or ((), 0))[0] == line for a in covered)
-        if not used:
+        reached = sum((said_of(a, credences) or ((), 0))[0] == line for a in covered)
+        kept = [argument.id for argument in covered if argument.id in repeated]
+        if not reached:
             message = (
                 f"no argument is left to {line[1]!r}: all of the {len(covered)} that it covers "
                 "have more particular lines"
             )
             yield entry.problem("credence-unused", message, "credences", *line, key=True)
+        elif kept:
+            message = (
+                f"{line[1]!r} reaches {reached} of {len(covered)} arguments: the lines on "
+                f"{listed(kept)} win, though they only repeat what held before; delete them if "
+                f"{line[1]!r} is to count there"
+            )
+            yield entry.problem("credence-repeated", message, "credences", *line, key=True)
+
+
+def _repeated(rubric: ResolvedRubric, debate: Debate) -> set[str]:
+    """Return arguments whose lines in the file say what held without it, as a new file's do."""
+    own = rubric.layers[0].record.credences.arguments
+    before = Rubric.model_validate(content_of(rubric.layers[1:])).credences
+    known = debate.with_arguments(rubric.rubric.arguments).arguments
+    return {
+        name
+        for name, belief in own.items()
+        if name in known and belief == belief_in(known[name], before)
+    }

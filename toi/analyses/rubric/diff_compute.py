@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.compare.rubrics_compute import run_rubrics
+from toi.analyses.compare.rubrics_result import HeaviestArgument
 from toi.analyses.rubric.effect_compute import alone_of, plain_shift, ranking_under, with_credence
 from toi.analyses.rubric.result import CredenceEntry, CredenceGap, PartChange, RubricDiff
 from toi.analyses.shared.lookup import find_kinds
+from toi.analyses.shared.rubric_labels import entrants
 from toi.analyses.shared.session import LoadedDebate
 from toi.compile.scoring import compile_problem, credence_of
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve
+from toi.records.argument import Argument
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, parts_of
+from toi.records.rubric import Rubric, belief_in, ends_of, parts_of
 
 OTHERS = (
     *("weights_sure", "method", "value_functions", "gates", "not_bearing"),
@@ -23,7 +27,8 @@ def run_diff(opened: LoadedDebate, a: str, b: str, kinds: str | None = None) -> 
     """Compare two rubrics part by part, and by what each difference alone moves under `a`."""
     debate = opened.debate
     one, two = (resolve(name, opened.places, debate) for name in (a, b))
-    shown = debate.shown(find_kinds(debate, kinds))
+    asked = find_kinds(debate, kinds)
+    shown = debate.shown(asked)
     old, new = (ranking_under(debate, rubric.rubric, shown) for rubric in (one, two))
     return RubricDiff(
         provenance=opened.provenance(),
@@ -34,8 +39,19 @@ def run_diff(opened: LoadedDebate, a: str, b: str, kinds: str | None = None) -> 
         credences=tuple(_credences(debate, one.rubric, two.rubric, old, shown)),
         others=tuple(_others(one, two)),
         ranking=plain_shift(debate, old, new, shown),
+        heaviest=_heaviest(opened, one, two, asked),
         notes=opened.noted(one, two),
     )
+
+
+def _heaviest(
+    opened: LoadedDebate, a: ResolvedRubric, b: ResolvedRubric, kinds: tuple[str, ...]
+) -> HeaviestArgument | None:
+    """Return the argument that `toi compare` finds to matter most between them."""
+    if (a.rubric.credences, a.rubric.arguments) == (b.rubric.credences, b.rubric.arguments):
+        return None
+    one, other = entrants([a, b])
+    return run_rubrics(opened, one, other, kinds).heaviest
 
 
 def _weights(debate: Debate, a: Rubric, b: Rubric) -> dict[str, tuple[float, float]]:
@@ -65,11 +81,15 @@ def _credences(
         if here != there:
             alone = with_credence(old, argument.id, *there)
             moved = alone_of(debate, argument.id, old, alone, shown)
-            gap = CredenceGap(
-                argument.id, argument.title, CredenceEntry(*here), CredenceEntry(*there), moved
-            )
-            gaps.append(gap)
+            held, held_there = _held(argument, a), _held(argument, b)
+            gaps.append(CredenceGap(argument.id, argument.title, held, held_there, moved))
     yield from sorted(gaps, key=_heaviest_first)
+
+
+def _held(argument: Argument, rubric: Rubric) -> CredenceEntry:
+    """Return how far a rubric believes an argument."""
+    ends = ends_of(belief_in(argument, rubric.credences))
+    return CredenceEntry(*credence_of(argument, rubric.credences), ends)
 
 
 def _heaviest_first(gap: CredenceGap) -> tuple[int, float, str]:

@@ -1,12 +1,13 @@
 """Screen and table of two rubrics side by side."""
 
+from toi.analyses.compare.rubrics_screen import heaviest_words
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import add_effect, alone_word
 from toi.analyses.rubric.result import CredenceEntry, RubricDiff
 from toi.analyses.rubric.screen import add_changes, value_word
-from toi.analyses.shared.format import count, cut, probability, whole_per_cent
+from toi.analyses.shared.format import believed, count, cut, whole_per_cent
 
 MOST_CREDENCES = 12
 
@@ -21,13 +22,16 @@ def diff_screen(result: RubricDiff, page: Page, everything: bool = False) -> str
         screen.blank().table(rows, ["Weight, as a share", result.a, result.b], "lrr")
     if result.credences:
         _add_credences(screen.blank(), result, everything)
+        if result.heaviest:
+            screen.say(heaviest_words(result.heaviest))
     if result.others:
         add_changes(screen.blank(), result.others, result.a, result.b)
     if result.weights or result.credences or result.others:
         words = result.provenance.words
         add_effect(screen.blank(), result.ranking, result.a, result.b, words)
     commands = [f"Next: toi score --rubric {result.b}"]
-    commands += [f"toi show {gap.argument}" for gap in result.credences[:1]]
+    if result.heaviest and result.heaviest.argument in {g.argument for g in result.credences}:
+        commands.append(f"toi show {result.heaviest.argument}")
     return screen.blank().say(" | ".join(commands)).end(result.provenance)
 
 
@@ -59,7 +63,7 @@ def _add_credences(screen: Screen, result: RubricDiff, everything: bool) -> None
 
 
 def _belief(belief: CredenceEntry) -> str:
-    return ("=" if belief.settled else "") + probability(belief.value)
+    return believed(belief.value, belief.settled, belief.ends)
 
 
 def diff_table(result: RubricDiff) -> Table:

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from toi.analyses.rubric.result import Alone, RankChange, ScoreMove, Shift
+from toi.analyses.rubric.result import Alone, Shift
+from toi.analyses.shared.moves import RankChange, ScoreMove
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.rank_distance import pairs_reordered
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from toi.analyses.layout.screen import Screen
-from toi.analyses.rubric.result import Alone, RankChange, ScoreMove, Shift
+from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.shared.format import count, cut, signed
+from toi.analyses.shared.moves import RankChange, ScoreMove
 from toi.words import Words
 
 MOST_ROWS = 12

@@ -4,36 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from toi.analyses.compare.rubrics_result import HeaviestArgument
+from toi.analyses.portfolio.result import ShareMove
+from toi.analyses.shared.moves import ScoreMove
 from toi.analyses.shared.result import Provenance, Result
-
-
-@dataclass(frozen=True, eq=False)
-class RankChange:
-    """The rank and deterministic score of a theory, and whether a gate excludes it."""
-
-    rank: int
-    score: float
-    gated: bool
-
-
-@dataclass(frozen=True, eq=False)
-class ScoreMove:
-    """The place of a theory before and after a change."""
-
-    id: str
-    short: str
-    before: RankChange
-    after: RankChange
-
-    @property
-    def points(self) -> float:
-        """The points that its score moved."""
-        return self.after.score - self.before.score
-
-    @property
-    def places(self) -> int:
-        """The places that it rose."""
-        return self.before.rank - self.after.rank
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +86,10 @@ class RubricMade(Result):
 
 @dataclass(frozen=True, eq=False)
 class RubricChanged(Result):
-    """A rubric file that was changed (or was found to need no change)."""
+    """A rubric file that was changed (or was found to need no change).
+
+    `split` says which lines get another share, where preferences on a split were changed.
+    """
 
     provenance: Provenance
     name: str
@@ -122,6 +99,7 @@ class RubricChanged(Result):
     changes: tuple[PartChange, ...]
     ranking: Shift | None
     notes: tuple[str, ...] = ()
+    split: tuple[ShareMove, ...] | None = None
 
     schema: ClassVar = "toi/rubric-set/1"
 
@@ -135,7 +113,11 @@ class RubricEdited(RubricChanged):
 
 @dataclass(frozen=True, eq=False)
 class RubricChecked(Result):
-    """Problems of a rubric, warnings, and what was mended."""
+    """Problems of a rubric or several, warnings, and what was mended.
+
+    `checked` are the files that were named, or lie in folders that were; `fine` those of them
+    without a problem.
+    """
 
     provenance: Provenance | None
     name: str
@@ -144,6 +126,8 @@ class RubricChecked(Result):
     problems: tuple[Any, ...]
     warnings: tuple[Any, ...]
     mended: tuple[PartChange, ...]
+    checked: tuple[str, ...]
+    fine: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/rubric-check/1"
@@ -155,6 +139,7 @@ class CredenceEntry:
 
     value: float
     settled: bool
+    ends: tuple[float, float] | None = None  # of a range
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,6 +168,7 @@ class RubricDiff(Result):
     credences: tuple[CredenceGap, ...]
     others: tuple[PartChange, ...]
     ranking: Shift
+    heaviest: HeaviestArgument | None = None  # as `toi compare` has it
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/rubric-diff/1"

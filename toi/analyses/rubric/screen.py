@@ -6,6 +6,7 @@ from typing import Any
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, columns
 from toi.analyses.layout.tables import Table
+from toi.analyses.portfolio.result import ShareMove
 from toi.analyses.rubric.effect_screen import add_effect, short_key
 from toi.analyses.rubric.result import (
     PartChange,
@@ -14,19 +15,19 @@ from toi.analyses.rubric.result import (
     RubricMade,
     RubricShown,
 )
-from toi.analyses.shared.format import count, cut, listed
+from toi.analyses.shared.format import count, cut, listed, whole_per_cent
 from toi.analyses.shared.provenance import origin
 from toi.io.yaml.emit import block, flow
 
 NOTHING = "-"
 MOST_CHANGES = 12
+MOST_MOVES = 4  # of a split
 REMARK_AT = 44  # column behind which remarks are no longer aligned
 
 
-def value_word(value: Any, width: int | None = None) -> str:
+def value_word(value: Any) -> str:
     """Write a value as a rubric writes it, on one line."""
-    text = NOTHING if value is None else flow(value)
-    return text if width is None else cut(text, width)
+    return NOTHING if value is None else flow(value)
 
 
 def show_screen(result: RubricShown, page: Page) -> str:
@@ -87,18 +88,21 @@ def add_changes(
     before: str = "before",
     after: str = "after",
 ) -> None:
-    """Add parts with what they were and are; remarks give way where they do not fit."""
+    """Add parts with what they were and are; remarks give way first, then long values."""
     width = screen.page.width
-    keys = [short_key(c.key) for c in changes]
-    most = max(14, (width - max(map(len, keys)) - 2) // 3)
-    rows = [
-        [key, value_word(c.before, most), value_word(c.after, most), c.note]
-        for key, c in zip(keys, changes, strict=True)
-    ]
     heads = ["Key", cut(before, 16), cut(after, 16), ""]
-    if max(map(len, columns(rows, heads, "llll")[1:])) > width:
+    rows = [[short_key(c.key), value_word(c.before), value_word(c.after), c.note] for c in changes]
+    if _width(rows, heads) > width:
         heads, *rows = (row[:3] for row in (heads, *rows))
+    if _width(rows, heads) > width:
+        most = max(14, (width - max(len(row[0]) for row in rows) - 2) // 2)
+        rows = [[key, *(cut(value, most) for value in values)] for key, *values in rows]
     screen.table(rows, heads, "l" * len(heads))
+
+
+def _width(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> int:
+    """Return how wide a table would be."""
+    return max(map(len, columns(rows, heads, "l" * len(heads))[1:]))
 
 
 def show_table(result: RubricShown) -> Table:
@@ -124,7 +128,8 @@ def made_screen(result: RubricMade, page: Page) -> str:
     screen.blank().say(f"Change it in an editor (toi rubric edit {name}), or from here:")
     screen.add(f"  toi rubric set {name} {setting}" for setting in result.try_first)
     then = f" | toi rubric diff {result.extends} {name}" if result.extends else ""
-    return screen.line(f"Then: toi score --rubric {name}{then}").text()
+    screen.line(f"Then: toi score --rubric {name}{then}")
+    return screen.line(f"To use it where none is named: toi rubric set {name} default=true").text()
 
 
 def made_table(result: RubricMade) -> Table:
@@ -147,13 +152,30 @@ def changed_screen(result: RubricChanged, page: Page) -> str:
         screen.line("  it could not be read before; it is sound now")
     else:
         screen.line("  only in what scores nothing: words, comments, order")
-    if result.ranking is not None:
+    only = bool(result.changes) and all(c.key.startswith("portfolio.") for c in result.changes)
+    if result.ranking is not None and not only:
         words = result.provenance.words
         add_effect(screen.blank(), result.ranking, "before", "after", words)
-    name, only = result.name, all(c.key.startswith("portfolio.") for c in result.changes)
-    follow = "portfolio" if result.changes and only else "score"
+    if only or result.split is not None:
+        screen.blank().say(_split_moved(result.split))
+    name, follow = result.name, "portfolio" if only else "score"
     screen.blank().line(f"Next: toi {follow} --rubric {name} | toi rubric show {name} --changes")
     return screen.end(result.provenance)
+
+
+def _split_moved(moves: Sequence[ShareMove] | None) -> str:
+    """Say which lines of a split get another share; no ranking hangs on preferences on it."""
+    if moves is None:
+        return "The ranking does not hang on this; toi portfolio says what the split becomes."
+    if not moves:
+        return "The ranking does not hang on this, and no line's share of the split moves by 1 %."
+    parts = [
+        f"{move.title} {whole_per_cent(move.before)} -> {whole_per_cent(move.after)}"
+        for move in moves[:MOST_MOVES]
+    ]
+    rest = count(len(moves) - len(parts), "other line")
+    more = f"; {rest} by less" if len(moves) > len(parts) else ""
+    return f"The split of effort moves, not the ranking: {', '.join(parts)}{more}."
 
 
 def _said(change: PartChange) -> str:
@@ -170,6 +192,10 @@ def checked_screen(result: RubricChecked, page: Page) -> str:
         screen.line(f"{result.file} mended", "bold")
         screen.say(*(f"  {_said(change)}" for change in result.mended), indent="    ")
     if result.problems:
+        if len(result.checked) > 1:
+            fine, n = result.fine, len(result.checked)
+            named = f": {listed(fine, len(fine))}" if fine else ""
+            screen.say(f"{len(fine)} of {n} {'is' if len(fine) == 1 else 'are'} fine{named}.")
         return screen.text()
     below = f", with {listed(result.layers[1:])} below it" if len(result.layers) > 1 else ""
     warned = f"; {count(len(result.warnings), 'warning')}" if result.warnings else ""

@@ -1,13 +1,14 @@
 """`toi rubric set`: values changed in a rubric's text, nothing else touched."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from toi.analyses.portfolio.result import ShareMove
 from toi.analyses.rubric.changes import changes_between
 from toi.analyses.rubric.effect_compute import shift
-from toi.analyses.rubric.result import RubricChanged
+from toi.analyses.rubric.result import PartChange, RubricChanged
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
@@ -39,23 +40,39 @@ def run_set(
     raw, after = _edited(file, before, values, opened, ", ".join(settings))
     written = raw != file.raw
     shown = opened.debate.shown(find_kinds(opened.debate, kinds))
+    changes = tuple(changes_between(before.layers, after.layers, debate, notes))
     result = RubricChanged(
         provenance=opened.provenance(after),
         name=file.found.name,
         file=str(file.path),
         copied_from=file.copied_from if written else None,
         written=written,
-        changes=tuple(changes_between(before.layers, after.layers, debate, notes)),
+        changes=changes,
         ranking=shift(opened.debate, before, after, shown) if written else None,
         notes=(
             *opened.noted(after),
             *copy_notes(file, written, opened),
             *_unreached(values, after, debate),
         ),
+        split=_split(opened, before, after, changes) if written else None,
     )
     if written:
         file.write(raw)
     return result
+
+
+def _split(
+    opened: LoadedDebate,
+    before: ResolvedRubric,
+    after: ResolvedRubric,
+    changes: Sequence[PartChange],
+) -> tuple[ShareMove, ...] | None:
+    """Find what a change of the preferences on a split does to it."""
+    if not any(change.key.startswith("portfolio.") for change in changes):
+        return None
+    from toi.analyses.portfolio.split_change import share_moves  # brings the solver
+
+    return share_moves(opened, before, after)
 
 
 def _read(settings: Iterable[str], debate: Debate) -> list[SettingChange]:

@@ -27,7 +27,7 @@ def run_rubric_show(
         provenance=opened.provenance(rubric),
         name=rubric.name,
         file=names[0] if names else None,
-        extends=tuple(_name(entry) for entry in rubric.layers[1:]),
+        extends=tuple(named(entry) for entry in rubric.layers[1:]),
         rubric=content,
         origins=tuple(_origins(rubric, content)),
         changes=tuple(changes),
@@ -36,13 +36,14 @@ def run_rubric_show(
     )
 
 
-def _name(entry: Entry[Rubric]) -> str:
+def named(entry: Entry[Rubric]) -> str:
+    """Return the name of a rubric by its file."""
     return entry.document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def _origins(rubric: ResolvedRubric, content: dict[str, Any]) -> list[ShownPart]:
     """Yield every part with the nearest layer that says it; what differs from all was set."""
-    layers = [(_name(e), parts_of(dict(e.document.data))) for e in rubric.layers]
+    layers = [(named(e), parts_of(dict(e.document.data))) for e in rubric.layers]
     unset = parts_of(_dumped(Rubric.model_validate(content_of(rubric.layers))))
     found = []
     for path, value in parts_of(content).items():
@@ -64,7 +65,7 @@ def _dumped(rubric: Rubric) -> dict[str, Any]:
 
 def _own_arguments(layers: Sequence[Entry[Rubric]]) -> list[ShownPart]:
     return [
-        ShownPart(f"arguments.{own['id']}", own, _name(entry))
+        ShownPart(f"arguments.{own['id']}", own, named(entry))
         for entry in reversed(layers)
         for own in entry.document.data.get("arguments", ())
     ]
@@ -81,7 +82,14 @@ def _changes(rubric: ResolvedRubric, debate: Debate) -> tuple[list[PartChange], 
     if len(rubric.layers) < 2:
         return [], 0
     own = parts_of(dict(rubric.layers[0].document.data))
-    found = changes_between(rubric.layers[1:], rubric.layers, debate)
-    changes = [c for c in found if c.key.split(".")[0] not in IDLE and not is_same(c)]
+    changes = own_changes(rubric.layers, debate)
     written = {key_of(path) for path in own if path[0] not in IDLE}
     return changes, len(written - {change.key for change in changes})
+
+
+def own_changes(layers: Sequence[Entry[Rubric]], debate: Debate) -> list[PartChange]:
+    """Return what a file changes of the rubric that it extends, as far as it scores anything."""
+    if len(layers) < 2:
+        return []
+    found = changes_between(layers[1:], layers, debate)
+    return [c for c in found if c.key.split(".")[0] not in IDLE and not is_same(c)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from toi.analyses.rubric.changes import plain_belief
 from toi.analyses.rubric.influence import Carrier, Carriers
+from toi.analyses.shared.rubric_labels import UNCHANGED_TITLE
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.records.debate import Debate
@@ -86,7 +87,7 @@ def head(debate: Debate, name: str, extends: str | None) -> Iterator[str]:
     """Write the first lines: what it is called and what it rests on."""
     yield "schema: toi/rubric/1"
     yield f"id: {flow(name)}"
-    yield "title: My view"
+    yield f"title: {UNCHANGED_TITLE}"
     if extends:
         yield remarked(f"extends: {flow(extends)}", "what you delete below comes from there")
     digest = debate.digest[:DIGEST]

@@ -9,6 +9,7 @@ from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow
 from toi.analyses.score.unranked_compute import other_kinds, otherwise, unranked
 from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.shared.method_choice import method_label
+from toi.analyses.shared.not_known import not_known
 from toi.analyses.shared.result import Interval, ScoreSplit
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
@@ -83,6 +84,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
             p_first=float(found.acceptability[i, 0]),
             rank_otherwise=None if other is None else int(other.ranks[i]),
             not_bearing=_not_bearing(problem, shown[i]),
+            not_known=not_known(model, theories[i].id),
         )
         for i in order
     ]

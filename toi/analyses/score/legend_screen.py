@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
-from toi.analyses.shared.format import GLUE, count, glued, same_letters, whole_per_cent
+from toi.analyses.shared.format import GLUE, count, glued, listed, same_letters
 from toi.analyses.shared.method_words import method_line
+from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.verdict import LEVEL
 
 THIN = "~"
 LEFT_OUT = "."  # in place of a value that does not bear on a theory
 OTHER_RANK = "Else"  # head of the column of ranks under the other setting of scrutiny
-ADJUSTED = "with the scrutiny of their peers"
+ADJUSTED = "if each lost what its peers did"
+COSTS = 4  # criteria on which less is better, by name where the table has no columns for them
 MOVES = 3  # that are named
 
 
@@ -28,16 +30,23 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
         left_out = {name for row in result.results for name in row.not_bearing}
         if left_out & {label.id for label in heads}:
             parts.append(f"{LEFT_OUT} does not bear on it.")
+        unknown = {name for row in result.results for name in row.not_known}
+        if unknown & {label.id for label in heads}:
+            parts.append(f"{NOT_KNOWN} not known: the middle of the scale counts.")
     else:
+        costs = [
+            label.title for label in result.criteria if label.weight and label.direction == "cost"
+        ]
+        parts.append(f"Less is better on {listed(costs, COSTS)}." if costs else "")
         parts.append(f"Criteria:{GLUE}--wide.")
     if both_orders:
         parts.append(f"{OTHER_RANK}: rank {_order(result, _other(result))}.")
-    return " ".join([*parts, f"See{GLUE}--notes."])
+    return " ".join(filter(None, [*parts, f"See{GLUE}--notes."]))
 
 
 def some_level(result: ScoreResult) -> bool:
-    """Tell whether some, and not all, cannot be told apart from the first."""
-    return 0 < len(result.level) < len(result.results) - 1
+    """Tell whether any cannot be told apart from the first."""
+    return len(result.level) > 0
 
 
 def heard(result: ScoreResult) -> str | None:
@@ -85,10 +94,7 @@ def _stands(result: ScoreResult, kind: Unranked, these: str) -> str:
         text += f" {_order(result, 'as-read')}, {counts['adjusted']} {ADJUSTED}"
     if not kind.break_even:
         return text
-    return (
-        f"{text}; the best leads until it loses {whole_per_cent(kind.break_even)} of what {these} "
-        "lose to arguments"
-    )
+    return f"{text}; the best leads until it loses {kind.break_even:.1f} times what {these} lose"
 
 
 def both_orders_shown(result: ScoreResult) -> bool:

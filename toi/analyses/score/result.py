@@ -50,6 +50,8 @@ class ScoreRow:
         Its rank under the other setting of scrutiny; None if no record speaks of scrutiny.
     not_bearing : tuple of str
         Criteria that are left out of its score.
+    not_known : tuple of str
+        Criteria on which its judgement is the whole scale, so that the middle counts.
     """
 
     id: str
@@ -74,6 +76,7 @@ class ScoreRow:
     p_first: float
     rank_otherwise: int | None
     not_bearing: tuple[str, ...]
+    not_known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,6 +26,7 @@ from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
 from toi.analyses.shared.format import GLUE, ids_tell, span
 from toi.analyses.shared.letters import columns_of, padded
+from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
 from toi.analyses.shared.verdict import LEVEL
@@ -119,7 +120,7 @@ def _add_table(
                 Across(f"excluded by the gate {row.gated}{_why_gated(row)}", indent=INDENT)
             )
         if reasons and row.contributions:
-            found.append(Across(why(result, row.contributions).strip(), indent=INDENT))
+            found.append(Across(why(result, row, row.contributions).strip(), indent=INDENT))
     if nothing is not None and len(rows) == len(result.results):
         found.append(line)
     screen.table(found, table[0], align)
@@ -167,7 +168,10 @@ def _cells(
 
 
 def _cell(row: ScoreRow, label: CriterionLabel) -> str:
-    return LEFT_OUT if label.id in row.not_bearing else label.shown(row.raw[label.id])
+    if label.id in row.not_bearing:
+        return LEFT_OUT
+    mark = NOT_KNOWN if label.id in row.not_known else ""
+    return mark + label.shown(row.raw[label.id])
 
 
 def _why_gated(row: ScoreRow) -> str:

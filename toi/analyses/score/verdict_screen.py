@@ -43,6 +43,6 @@ def _in_words(one: WorthKnowing) -> str:
         case "weights":
             return "your weights"
         case "argument":
-            return f'the truth of "{one.title}"'
+            return f'whether "{one.title}"'
         case _:
             return f"how {one.title}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.score.result import ScoreResult
+from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.format import GLUE, whole
 from toi.analyses.shared.result import ScoreSplit
 
@@ -10,10 +10,13 @@ MOST = 3  # lines and arguments that are named
 SMALL = 0.5  # points
 
 
-def why(result: ScoreResult, points: ScoreSplit) -> str:
+def why(result: ScoreResult, row: ScoreRow, points: ScoreSplit) -> str:
     """Say how a score comes about."""
     heads = [label for label in result.criteria if points.criteria.get(label.id)]
-    sums = ", ".join(f"{h.short}{GLUE}{whole(points.criteria[h.id])}" for h in heads)
+    unknown = dict.fromkeys(row.not_known, f"{GLUE}(not{GLUE}known)")
+    sums = ", ".join(
+        f"{h.short}{GLUE}{whole(points.criteria[h.id])}{unknown.get(h.id, '')}" for h in heads
+    )
     named = sorted(reasons(result, points), key=lambda one: (-abs(one[1]), one[0]))[:MOST]
     parts = [f"{p:+.0f}{GLUE}{text}" for text, p in named if abs(p) >= SMALL]
     before = f"; {whole(points.case)} before arguments" if parts else ""

@@ -117,10 +117,7 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     made = result.provenance
     curse, open_ = regret.winners_curse, sum(tier == 1 for tier in ranks.tiers.values()) > 1
     said = verdict(ranks, made.words, curse.shrunk if len(ranks.theories) > 2 else None)
-    beyond = "Its lead is no larger than errors of reading would make it (the winner's curse)."
-    alone = list(ranks.rank.values()).count(1) == 1
-    parts = [said, beyond if open_ and alone and curse.factor == 0.0 else None]
-    parts += [worth_finding_out(result.worth_knowing) if open_ else None]
+    parts = [said, worth_finding_out(result.worth_knowing) if open_ else None]
     screen.say(" ".join(filter(None, parts)), *who_comes_first(ranks)).blank()
     add_flips(screen, changing, made)
     add_overlap(screen, result.overlap)

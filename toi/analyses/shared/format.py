@@ -88,6 +88,12 @@ def probability(value: float) -> str:
     return {"0.00": "0", "1.00": "1"}.get(text, text.lstrip("0"))
 
 
+def believed(credence: float, settled: bool, ends: tuple[float, float] | None = None) -> str:
+    """Write a credence: `.80`, `=.80` where replies are counted already, `.30-.70` of a range."""
+    shown = "-".join(map(probability, ends)) if ends else probability(credence)
+    return f"={shown}" if settled else shown
+
+
 def correlation(value: float | None) -> str:
     """Write `.80`, `-.12`, and `-` where there is none."""
     if value is None:

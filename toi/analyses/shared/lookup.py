@@ -8,6 +8,7 @@ from toi.errors import usage
 from toi.io.suggest import did_you_mean
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.method import METHODS
+from toi.records.rubric import Rubric
 
 RECORDS = (
     *("theories", "arguments", "lines", "criteria", "evidence"),
@@ -32,7 +33,13 @@ def criteria_called(debate: Debate, word: str) -> list[str]:
 
 
 def find_record(debate: Debate, word: str) -> tuple[str, str]:
-    """Return kind and id of the one record that `word` names; ids win over parts of titles."""
+    """Return kind and id of the one record that `word` names; ids win over parts of titles.
+
+    Raises
+    ------
+    InputErrors
+        If `word` names none or several, or is a key of rubrics, which the message explains.
+    """
     found: list[tuple[str, str]] = []
     for exact in (True, False):
         for kind in RECORDS:
@@ -42,6 +49,12 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
             found.append(("tags", word))
         if found:
             break
+        if exact and word in Rubric.model_fields:
+            raise usage(
+                f"{word} is a key of a rubric. {Rubric.model_fields[word].description}. "
+                "More: toi help rubrics",
+                "rubric-key",
+            )
     if len(found) == 1:
         return found[0]
     _one(word, [name for _, name in found], "record", debate)

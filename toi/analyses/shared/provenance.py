@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from toi.analyses.shared.format import count
 from toi.analyses.shared.result import Provenance, RubricLabel
 
-MOST_RUBRICS = 4  # that are named
+MOST_RUBRICS = 12  # that are named
 UNSAID = (None, "balanced", "none")  # rubrics that commands take if none is named
 
 

@@ -61,6 +61,9 @@ class Interval:
     p95: float
 
 
+_EXACT = 1e-9
+
+
 @dataclass(frozen=True, eq=False)
 class CriterionLabel:
     """A criterion as screens show it.
@@ -85,9 +88,14 @@ class CriterionLabel:
     weight: float
 
     def shown(self, raw: float) -> str:
-        """Write a raw value with as many digits as its scale bears."""
+        """Write a raw value with as many digits as its scale bears.
+
+        What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2.
+        """
         span = self.scale[1] - self.scale[0]
-        return rounded(raw, max(0, math.ceil(math.log10(5 / span) - 1e-9)))
+        digits = max(0, math.ceil(math.log10(5 / span) - 1e-9))
+        given = 1 if abs(raw - round(raw, 1)) < _EXACT and abs(raw - round(raw)) > _EXACT else 0
+        return rounded(raw, max(digits, given))
 
     @property
     def head(self) -> str:
@@ -183,6 +191,11 @@ class RubricLabel:
     title: str
     digest: str
     set: tuple[str, ...] = ()
+
+    @property
+    def has_title(self) -> bool:
+        """Whether the title says more than the name."""
+        return self.title != self.name
 
 
 @dataclass(frozen=True, eq=False)

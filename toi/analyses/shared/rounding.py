@@ -4,9 +4,8 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-STEP, FINE = 0.05, 0.01
+STEP = 0.01  # of the whole: shares are shown in whole per cents
 SAME = 1e-6  # shares nearer than this are equal
-BESIDE = 0.01  # by which a share may lie outside of its range and still seem to be in it
 
 
 def in_steps(shares: Sequence[float], step: float = STEP) -> list[float]:
@@ -23,29 +22,14 @@ def in_steps(shares: Sequence[float], step: float = STEP) -> list[float]:
     return [round(count * step, 9) for count in counts]
 
 
-def in_even_steps(
-    shares: Sequence[float], spans: Sequence[tuple[float, float]] = ()
-) -> list[float]:
-    """Round shares as `in_steps` does, and equal ones alike: else to steps of 1 %.
+def in_even_steps(shares: Sequence[float], step: float = STEP) -> list[float]:
+    """Round shares as `in_steps` does, and equal ones alike.
 
     Where equal shares cannot add up even so, they are cut down alike: 33, 33, 33.
-
-    Parameters
-    ----------
-    spans : sequence of (float, float), optional
-        The range that stands beside each of the first shares; steps of 1 % too where a rounded
-        share would lie beside its range.
     """
-    for step in (STEP, FINE):
-        found = in_steps(shares, step)
-        alike = all(abs(a - b) < step / 2 for a, b in _equals(shares, found))
-        within = all(
-            low - BESIDE <= share <= high + BESIDE
-            for share, (low, high) in zip(found, spans, strict=False)
-            if share > 0
-        )
-        if alike and within:
-            return found
+    found = in_steps(shares, step)
+    if all(abs(a - b) < step / 2 for a, b in _equals(shares, found)):
+        return found
     return [
         min(b for a, b in zip(shares, found, strict=True) if abs(a - share) < SAME)
         for share in shares

@@ -9,9 +9,10 @@ from toi import __version__
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.names import names_of
 from toi.analyses.shared.result import Provenance
+from toi.errors import InputErrors
 from toi.io.debate.folders import Folders, find_folders
 from toi.io.debate.load import load
-from toi.io.rubric.resolve import ResolvedRubric, resolve, with_settings
+from toi.io.rubric.resolve import ResolvedRubric, resolve, resolve_start, with_settings
 from toi.progress import stage
 from toi.records.debate import Debate
 
@@ -133,6 +134,24 @@ def resolve_rubric(
         )
     asked = None if rubric is None else os.fspath(rubric)
     return resolve(asked, opened.places, opened.debate, settings)
+
+
+def default_rubric(opened: LoadedDebate) -> str | None:
+    """Return the name of the rubric that is used where none is named; None if that is refused."""
+    try:
+        return resolve_rubric(opened).name
+    except InputErrors:
+        return None
+
+
+def prepare_to_show(
+    opened: LoadedDebate, rubric: AnyRubric | None = None, settings: Iterable[str] = ()
+) -> Model:
+    """Prepare what needs no rubric: where several may be meant, none of them is taken."""
+    if rubric is not None or settings:
+        return prepare(opened, rubric, settings)
+    found = resolve_start(None, opened.places, opened.debate)
+    return combine(opened, found)
 
 
 def combine(opened: LoadedDebate, rubric: ResolvedRubric) -> Model:

@@ -63,21 +63,24 @@ def ranking_verdict(
 def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
     """Say who scores highest, and how often that makes it first."""
     first, *level = [one for one in standings if one.rank == 1]
-    score = f"{first.score:.0f}"
-    likely = score if expected is None else f"{expected:.0f}"
-    points = f"({score})" if likely == score else f"({score}, likely nearer {likely})"
+    score, likely = f"{first.score:.0f}", f"{first.score if expected is None else expected:.0f}"
+    # The ranges are what is believed, and then the score stands; or errors, and then it is high.
+    points = f"({score})" if likely == score else f"({score}, or {likely} if ranges are errors)"
     if level:
         highest = "" if len(level) + 1 == len(standings) else "highest "
         return f"{listed([one.name for one in (first, *level)])} score {highest}alike {points}"
     often = per_cent(first.p_first)
-    return f"{first.name} scores highest {points} and comes first in {often} of draws"
+    said = f"{first.name} scores highest {points} and comes first in {often} of draws"
+    most = max(standings, key=lambda one: one.p_first)
+    more = per_cent(most.p_first)
+    return said if more == often else f"{said}, {most.name} more often, in {more}"
 
 
 def _level(level: int, others: int) -> str:
     """Say how many of the others cannot be told apart from the first."""
     if level < others:
-        return f"{count(level, 'other')} cannot be told apart from it"
+        return f"{count(level, 'other')} cannot be told apart"
     whom = {1: "the other cannot", 2: "neither of the others can"}.get(
         others, f"none of the {others} others can"
     )
-    return f"{whom} be told apart from it"
+    return f"{whom} be told apart"

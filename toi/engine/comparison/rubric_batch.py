@@ -78,19 +78,28 @@ def rubric_batch(
 def scores_by(batches: Sequence[RubricBatch]) -> Scores:
     """Score the theories by all rubrics, (R, T)."""
     found = [score(one.problem, one.inputs, one.rows) for one in batches]
-    totals = _in_order(batches, [one.totals for one in found])
-    return Scores((totals,), _in_order(batches, [one.gated for one in found]).astype(bool))
+    totals = in_order(batches, [one.totals for one in found])
+    return Scores((totals,), in_order(batches, [one.gated for one in found]).astype(bool))
 
 
 def values_by(batches: Sequence[RubricBatch]) -> Floats:
     """Return each rubric's values of all cells, (R, T, C)."""
     found = [evaluate(one.problem, one.inputs).values[:, one.rows] for one in batches]
-    return _in_order(batches, found)
+    return in_order(batches, found)
 
 
 def weights_by(batches: Sequence[RubricBatch]) -> Floats:
     """Return the weights of each rubric, (R, C)."""
-    return _in_order(batches, [one.inputs.weights for one in batches])
+    return in_order(batches, [one.inputs.weights for one in batches])
+
+
+def nothing_by(batches: Sequence[RubricBatch]) -> Floats:
+    """Return each rubric's score of doing nothing, (R,); NaN where its method has none."""
+    found = []
+    for one in batches:
+        scored = one.problem.method.of_nothing(one.problem, one.inputs.weights)
+        found.append(np.full(len(one.members), np.nan) if scored is None else scored)
+    return in_order(batches, found)
 
 
 def strengths_by(batches: Sequence[RubricBatch], arguments: Sequence[str]) -> Floats:
@@ -112,10 +121,10 @@ def strengths_by(batches: Sequence[RubricBatch], arguments: Sequence[str]) -> Fl
             for name in arguments
         ]
         found.append(np.array(columns).reshape(len(arguments), len(strength)).T)
-    return _in_order(batches, found)
+    return in_order(batches, found)
 
 
-def _in_order(batches: Sequence[RubricBatch], found: Sequence[Any]) -> Floats:
+def in_order(batches: Sequence[RubricBatch], found: Sequence[Any]) -> Floats:
     """Put the rows of each batch in the order of all rubrics."""
     order = np.argsort(np.concatenate([one.members for one in batches]))
     return np.asarray(np.concatenate(found)[order])

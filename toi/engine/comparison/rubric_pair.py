@@ -17,9 +17,10 @@ SAME = 1e-12  # numbers nearer than this are one
 WEIGHTS, CREDENCES, OWN = "weights", "credences", "arguments"
 FUNCTIONS, GATES, OVERRIDES, METHOD = "value_functions", "gates", "overrides", "method"
 OVERLAP, SCRUTINY, NOT_BEARING = "overlap", "scrutiny", "not_bearing"
-VALUES = (WEIGHTS, FUNCTIONS, GATES, METHOD, NOT_BEARING)
-BELIEFS = (CREDENCES, OVERLAP, SCRUTINY, OVERRIDES, OWN)
-GROUPS = (*VALUES, *BELIEFS)
+VALUES = (WEIGHTS, FUNCTIONS, GATES, METHOD)
+BELIEFS = (CREDENCES, OVERLAP, OVERRIDES, OWN)
+CONVENTIONS = (NOT_BEARING, SCRUTINY)
+GROUPS = (*VALUES, *BELIEFS, *CONVENTIONS)
 
 
 @dataclass(frozen=True, eq=False)

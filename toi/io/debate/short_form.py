@@ -5,29 +5,33 @@
   credence: 60%
   on: Remote AG
   criterion: Calm
-  lowers: 0.3
+  worse: 0.3
 ```
 
-An argument whose credence is bare, or which says `on`, `criterion`, `lowers`, `raises` or `force`
-by itself, is in short form: what it leaves out is filled in.
+An argument whose credence is bare, or which says `on`, `criterion`, `worse`, `better`, `lowers`,
+`raises` or `force` by itself, is in short form: what it leaves out is filled in. `worse` and
+`better` speak of the theory, so that on a criterion where less is better `worse` raises the value.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from toi.errors import Problem
-from toi.io.debate.titles import NameBook, fold, ids_for_titles
+from toi.io.debate.titles import NameBook, ids_for_titles
 from toi.io.ids import Ids
 from toi.io.yaml.parse import Document
 from toi.records.argument import Argument
 from toi.records.theory import Criterion, Theory
 
 Path = tuple[Any, ...]
+IsCost = Callable[[Any], bool]  # whether less is better on the criterion of that name
 
 SPEAKER = "me"
-_EFFECT = ("on", "except", "criterion", "lowers", "raises")
+_WHERE = ("on", "except")
+_MOVES = ("worse", "better", "lowers", "raises")
+_EFFECT = (*_WHERE, "criterion", *_MOVES)
 _ATTACK = ("against", "force")
-BARE = ("on", "criterion", "lowers", "raises", "force")  # a full argument has none of these
+BARE = ("on", "criterion", *_MOVES, "force")  # a full argument has none of these
 
 
 class Known(NamedTuple):
@@ -77,19 +81,16 @@ def arguments_in_full(
     book = NameBook(names.criteria, names.theories, names.unsure)
     for argument in names.arguments.values():
         book.add("argument", argument.id, argument.title)
-    costs = {
-        fold(said)
-        for name, one in names.criteria.items()
-        if one.direction == "cost"
-        for said in (name, one.title, one.short)
-    }
-    full = spell_out(items, document, path, costs)
+
+    def is_cost(name: Any) -> bool:
+        found = book.find("criterion", name) if isinstance(name, str) else []
+        return len(found) == 1 and names.criteria[found[0]].direction == "cost"
+
+    full = spell_out(items, document, path, is_cost)
     return ids_for_titles(full, book, document, path, problems)
 
 
-def spell_out(
-    items: Sequence[Any], document: Document, path: Path, costs: Container[str]
-) -> list[Any]:
+def spell_out(items: Sequence[Any], document: Document, path: Path, is_cost: IsCost) -> list[Any]:
     """Write out in full the arguments of a list that are in short form.
 
     Parameters
@@ -100,8 +101,8 @@ def spell_out(
         Where they were read; learns where what is filled in belongs.
     path : tuple
         Where the list stands in it.
-    costs : container of str
-        What criteria are called on which less is better: who raises them criticises.
+    is_cost : callable
+        Tells of the name of a criterion whether less is better: who raises it criticises.
 
     Returns
     -------
@@ -110,7 +111,7 @@ def spell_out(
     """
     ids = Ids(str(item["id"]) for item in items if isinstance(item, dict) and "id" in item)
     return [
-        _written_out(item, document, (*path, n), costs, ids) if is_short(item) else item
+        _written_out(item, document, (*path, n), is_cost, ids) if is_short(item) else item
         for n, item in enumerate(items)
     ]
 
@@ -124,7 +125,7 @@ def is_short(item: Any) -> bool:
 
 
 def _written_out(
-    item: dict[str, Any], document: Document, path: Path, costs: Container[str], ids: Ids
+    item: dict[str, Any], document: Document, path: Path, is_cost: IsCost, ids: Ids
 ) -> dict[str, Any]:
     """Fill in what an argument in short form leaves out."""
     title = item.get("title")
@@ -137,18 +138,59 @@ def _written_out(
     if "credence" in item and not isinstance(item["credence"], dict):
         found["credence"] = _reasoned({"value": item["credence"]}, said)
         document.moved[(*path, "credence", "value")] = (*path, "credence")
-    effects = item.get("effects", [])
-    if "effects" not in item and any(key in item for key in _EFFECT):
-        effects = [{key: item[key] for key in _EFFECT if key in item}]
-        for key in _EFFECT:
-            document.moved[(*path, "effects", 0, key)] = (*path, key)
-    elif "effects" in item:
-        found |= {key: item[key] for key in _EFFECT if key in item}  # refused as unknown keys
+    effects = _effects(item, found, document, path)
     if isinstance(effects, list) and effects:
-        found["effects"] = [_effect(effect, said) for effect in effects]
+        found["effects"] = [
+            _effect(_directed(effect, document, (*path, "effects", n), is_cost), said)
+            for n, effect in enumerate(effects)
+        ]
     against = _attacks(item, said, document, path)
     found |= {"against": against} if "against" in item else {}
-    found.setdefault("kind", _kind(found, costs))
+    found.setdefault("kind", _kind(found, is_cost))
+    return found
+
+
+def _effects(item: Mapping[str, Any], found: dict[str, Any], document: Document, path: Path) -> Any:
+    """Return the effects of an argument: the one that it says by itself, or those in a list.
+
+    What `on` says beside a list holds for all effects that do not say it themselves.
+    """
+    if "effects" not in item:
+        if not any(key in item for key in _EFFECT):
+            return []
+        for key in _EFFECT:
+            document.moved[(*path, "effects", 0, key)] = (*path, key)
+        return [{key: item[key] for key in _EFFECT if key in item}]
+    effects = item["effects"]
+    inherit = [
+        n
+        for n, effect in enumerate(effects if isinstance(effects, list) else ())
+        if isinstance(effect, dict) and "on" in item and "on" not in effect
+    ]
+    used = _WHERE if inherit else ()
+    found |= {key: item[key] for key in _EFFECT if key in item and key not in used}  # unknown keys
+    if not inherit:
+        return effects
+    for n in inherit:
+        for key in _WHERE:
+            document.moved[(*path, "effects", n, key)] = (*path, key)
+    shared = {key: item[key] for key in _WHERE if key in item}
+    return [{**shared, **one} if n in inherit else one for n, one in enumerate(effects)]
+
+
+def _directed(effect: Any, document: Document, path: Path, is_cost: IsCost) -> Any:
+    """Put `lowers` or `raises` in the place of `worse` and `better`."""
+    if not isinstance(effect, dict):
+        return effect
+    down, up = "lowers", "raises"
+    if is_cost(effect.get("criterion")):
+        down, up = up, down
+    found = dict(effect)
+    for word, key in (("worse", down), ("better", up)):
+        if word in found and key not in found:  # else it is refused as an unknown key
+            found[key] = found.pop(word)
+            written = (*path, word)
+            document.moved[(*path, key)] = document.moved.get(written, written)
     return found
 
 
@@ -187,12 +229,10 @@ def _basis(number: Mapping[str, Any]) -> str:
     return "assumed" if any(isinstance(value, list | dict) for value in values) else "inferred"
 
 
-def _kind(item: Mapping[str, Any], costs: Container[str]) -> str:
+def _kind(item: Mapping[str, Any], is_cost: IsCost) -> str:
     """Return the kind of an argument by what it does first: for good or for bad."""
     effects = item.get("effects")
     first = effects[0] if isinstance(effects, list) and effects else None
     if not isinstance(first, dict):
         return "rebuttal" if item.get("against") else "critique"
-    criterion = first.get("criterion")
-    is_cost = isinstance(criterion, str) and fold(criterion) in costs
-    return "support" if ("raises" in first) != is_cost else "critique"
+    return "support" if ("raises" in first) != is_cost(first.get("criterion")) else "critique"

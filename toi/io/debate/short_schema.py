@@ -19,8 +19,13 @@ _OWN: Form = {
     "on": {**_NAMES, "description": "What it bears on: ids or titles, a kind, or all"},
     "except": {**_NAMES, "description": "What it passes by"},
     "criterion": {"type": "string", "description": "What it acts on: an id or a title"},
-    "lowers": {**_FORCE, "description": "A force 0 to 1, or [low, high]"},
-    "raises": {**_FORCE, "description": "A force 0 to 1, or [low, high]"},
+    "worse": {
+        **_FORCE,
+        "description": "How far it makes them worse there, 0 to 1, or [low, high]",
+    },
+    "better": {**_FORCE, "description": "How far it makes them better there"},
+    "lowers": {**_FORCE, "description": "Towards the low end of the scale"},
+    "raises": {**_FORCE, "description": "Towards its high end"},
     "against": {
         "type": ["string", "array"],
         "description": "The argument that it answers: its id or title",
@@ -29,7 +34,7 @@ _OWN: Form = {
     "effects": {
         "type": "array",
         "items": {"type": "object"},
-        "description": "Several effects, in the place of on, criterion, lowers and raises",
+        "description": "Several effects; `on` beside them is that of all which say none",
     },
     "id": {"$ref": "#/$defs/Id", "description": "By default made of the title"},
     "gist": {"type": "string", "pattern": r"\S", "description": "By default the title"},

@@ -13,6 +13,7 @@ from toi.records.theory import Criterion, Theory
 
 Path = tuple[Any, ...]
 KINDS = ("theory", "criterion", "argument")
+_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # what stands in brackets at the end of a title
 PLACEHOLDER = "unknown"  # for a title that is not known; the record is not used
 
 
@@ -33,6 +34,7 @@ class NameBook:
     ) -> None:
         self.unsure = unsure
         self._called: dict[str, dict[str, set[str]]] = {kind: {} for kind in KINDS}
+        self._without_unit: dict[str, set[str]] = {}
         self._shown: dict[str, list[str]] = {kind: [] for kind in KINDS}
         for kind, records in (("criterion", criteria), ("theory", theories)):
             for name, record in records.items():
@@ -46,10 +48,15 @@ class NameBook:
         for said in (name, *titles):
             self._called[kind].setdefault(fold(said), set()).add(name)
             self._shown[kind].append(said)
+            if kind == "criterion":
+                self._without_unit.setdefault(fold(_UNIT.sub("", said)), set()).add(name)
 
     def find(self, kind: str, name: str) -> list[str]:
-        """Return the ids of the records that are called so."""
-        return sorted(self._called[kind].get(fold(name), ()))
+        """Return the ids of the records that are called so; a criterion's unit may be left out."""
+        found = self._called[kind].get(fold(name), set())
+        if not found and kind == "criterion":
+            found = self._without_unit.get(fold(name), set())
+        return sorted(found)
 
     def hint(self, kind: str, name: str) -> str:
         """Suggest the nearest id or title."""

@@ -24,6 +24,12 @@ _GROUPED = re.compile(
 _CURRENCY = "$\u20ac\u00a3\u00a5"
 _UNIT = re.compile(r"([-+]?[0-9.,]*[0-9])\s*[^\W\d].*")
 _RANGE = re.compile(r"([0-9.,]+)\s*(?:-|\u2013|\u2014|\u2026|to)\s*([0-9.,]+)")
+_DASHED = re.compile(
+    r"(?P<low>[0-9.,]+)\s*(?P<sign>%?)\s*[-\u2013\u2014]\s*(?P<high>[0-9.,]+)\s*(?P<end>%?)"
+)
+_PADDED = re.compile(r"0[0-9]")
+_COMMA = re.compile(r"[-+]?(?:0,[0-9]+|[0-9]*,(?:[0-9]{1,2}|[0-9]{4,}))")
+_THREE = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")  # `1,234` may be either
 _FAMILIES = {1: "point", 2: "uniform", 3: "pert"}
 
 
@@ -54,6 +60,34 @@ class _Part(NamedTuple):
 def has_point(text: str) -> bool:
     """Tell whether a cell holds a number whose decimals stand after a point for certain."""
     return any(_DECIMALS.fullmatch(part.strip().removesuffix("%")) for part in text.split(".."))
+
+
+def numbers_in(text: str) -> list[str]:
+    """Return the numbers of a cell as they are written, without percent and currency signs."""
+    parts = (as_range(text) or text).split("..")
+    return [part.strip(_CURRENCY + "% \u00a0") for part in parts]
+
+
+def has_comma(text: str) -> bool:
+    """Tell whether a cell holds a number whose decimals stand after a comma for certain."""
+    return any(map(_COMMA.fullmatch, numbers_in(text)))
+
+
+def doubtful_comma(text: str) -> bool:
+    """Tell whether the comma in a cell may as well part thousands: `1,234`, not `1,23`."""
+    return any(map(_THREE.fullmatch, numbers_in(text)))
+
+
+def as_range(text: str) -> str | None:
+    """Return `25-35` as `25..35`; None for what may be a date or a code: `03-04`, `35-25`."""
+    found = _DASHED.fullmatch(text)
+    if found is None or any(_PADDED.match(found[end]) for end in ("low", "high")):
+        return None
+    low, high = (plain_number(found[end]) for end in ("low", "high"))
+    if low is None or high is None or not low < high:
+        return None
+    sign = found["sign"] or found["end"]
+    return f"{found['low']}{sign}..{found['high']}{sign}"
 
 
 def plain_number(text: str) -> float | None:

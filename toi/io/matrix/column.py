@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from toi.distribution import Distribution
 from toi.io.debate.checks import off_scale
-from toi.io.matrix.cell import plain_number, read_cell, read_pair
+from toi.io.matrix.cell import as_range, plain_number, read_cell, read_pair
 from toi.io.matrix.csv_sheet import one_line, shortened
 from toi.io.matrix.row_names import directions, plain
 from toi.io.suggest import did_you_mean
@@ -26,12 +26,16 @@ class Column:
     ----------
     cell : int
         Its place in the row, from 1.
+    directed : bool
+        Whether its direction was said.
     percent : bool or None
         Whether its numbers bear a percent sign; None before the first.
     weight_percent : bool
         Whether its weight bears one.
     grouped : str
         The first number that has thousands separators.
+    dashed : str
+        The first range that is written with a dash.
     """
 
     name: str
@@ -39,6 +43,7 @@ class Column:
     id: str
     title: str
     direction: str = "benefit"
+    directed: bool = False
     scale: tuple[float, float] | None = None
     clip: bool = True
     weight: float | None = None
@@ -47,6 +52,7 @@ class Column:
     unit: str = ""
     preference: PreferenceFunction | None = None
     grouped: str = ""  # the first number that has thousands separators
+    dashed: str = ""  # the first range that is written with a dash
 
 
 def unguarded(text: str) -> str:
@@ -76,7 +82,10 @@ def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
     PydanticCustomError
         If it is no value, is off the scale, or is written otherwise than those before it.
     """
-    cell = read_cell(text, comma)
+    dashed = as_range(text)
+    cell = read_cell(dashed or text, comma)
+    if dashed and not column.dashed:
+        column.dashed = text
     if cell.grouped and not column.grouped:
         column.grouped = text
     _same_sign(column, cell.percent)
@@ -116,7 +125,7 @@ def _direction(column: Column, text: str, comma: bool | None) -> None:
     if word not in directions():
         hint = did_you_mean(word, ("benefit", "cost", "max", "min"))
         raise refuse("not-a-choice", f"{shortened(text)} is not one of benefit, cost{hint}")
-    column.direction = directions()[word]
+    column.direction, column.directed = directions()[word], True
 
 
 def _scale(column: Column, text: str, comma: bool | None) -> None:

@@ -20,6 +20,7 @@ DELIMITERS = {"tab": "\t", "semicolon": ";", "comma": ","}  # the likelier first
 LOOKED_AT = 50  # rows, to see what parts the cells
 _SEP = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)", re.I)
 _SPACES = re.compile(r"\s+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]{3}")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class CsvSheet:
     ----------
     delimiter : str
         What parts the cells.
+    notes : list of str
+        What was taken for granted in reading it.
     turned : list of int or None
         Where rows and columns have changed places: the lines that have become columns, while
         the `line` of a row is a cell of the file.
@@ -58,6 +61,7 @@ class CsvSheet:
     rows: list[CsvRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     delimiter: str = ","
+    notes: list[str] = field(default_factory=list)
     turned: list[int] | None = None
 
     def add(self, code: str, message: str, line: int | None = None, cell: int = 1) -> None:
@@ -83,7 +87,9 @@ class CsvSheet:
         return self.turned[min(cell, len(self.turned)) - 1], line
 
 
-def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> CsvSheet:
+def read_sheet(
+    name: str, raw: bytes, delimiter: str | None = None, western: bool = False
+) -> CsvSheet:
     """Read CSV bytes; never raises for what they hold.
 
     Parameters
@@ -94,6 +100,8 @@ def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> CsvSheet:
         The file.
     delimiter : str, optional
         One character; by default what a `sep=` line says, else what fits the rows.
+    western : bool
+        Whether what is not UTF-8 may be read as Windows-1252, with a note.
 
     Returns
     -------
@@ -101,7 +109,7 @@ def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> CsvSheet:
         The rows, and every problem.
     """
     sheet = CsvSheet(name)
-    text = _decoded(sheet, raw)
+    text = _decoded(sheet, raw, western)
     if text is None:
         return sheet
     said = _SEP.match(text)
@@ -122,12 +130,49 @@ def read_sheet(name: str, raw: bytes, delimiter: str | None = None) -> CsvSheet:
         last = sheet.rows[-1].line if sheet.rows else skipped
         sheet.add("csv-syntax", _worded(str(error)), last + 1)
     _check_text(sheet)
+    if not _is_utf8(raw) and not sheet.problems:
+        sheet.notes.append(_western_note(sheet))
     if not sheet.rows and not sheet.problems:
         sheet.add("empty-file", "the file is empty", 1)
     return sheet
 
 
-def _decoded(sheet: CsvSheet, raw: bytes) -> str | None:
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _as_western(raw: bytes) -> str | None:
+    """Return text in Windows-1252, as Excel saves plain CSV in Western Europe; None for others.
+
+    Three letters in a row that are not ASCII speak for another alphabet.
+    """
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return None if _FOREIGN.search(text) else text
+
+
+def _western_note(sheet: CsvSheet) -> str:
+    """Say how the file was read, and which cell shows whether that was right."""
+    cells = (
+        (row.line, number, cell)
+        for row in sheet.rows
+        for number, cell in enumerate(row.cells, 1)
+        if not cell.isascii()
+    )
+    line, number, cell = next(cells, (1, 1, ""))
+    return (
+        "the file is not UTF-8 and is read as Windows-1252, as Excel saves plain CSV: see whether "
+        f"line {line}, cell {number} is right, {shortened(cell)}"
+    )
+
+
+def _decoded(sheet: CsvSheet, raw: bytes, western: bool) -> str | None:
     save_as = "save it as 'CSV UTF-8'"
     if len(raw) > MAX_BYTES:
         sheet.add("file-too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB")
@@ -139,6 +184,8 @@ def _decoded(sheet: CsvSheet, raw: bytes) -> str | None:
         try:
             return raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
+            if western and (text := _as_western(raw)) is not None:
+                return text
             before = raw[: error.start].decode("utf-8", "replace")
             line = len(re.split(r"\r\n|\r|\n", before))
             sheet.add("not-utf8", f"byte 0x{raw[error.start]:02x} is not UTF-8; {save_as}", line)

@@ -17,9 +17,16 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
-from toi.io.matrix.cell import doubtful_point, has_point, refuse_doubtful
+from toi.io.matrix.cell import (
+    doubtful_comma,
+    doubtful_point,
+    has_comma,
+    has_point,
+    refuse_doubtful,
+)
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.header import find_layout, read_header, read_name
 from toi.io.matrix.results import reckoned_columns
 from toi.io.matrix.row_names import is_unknown
@@ -49,12 +56,16 @@ class ImportOptions(NamedTuple):
     transpose : bool or None
         Whether the criteria stand in the rows; None where nothing is said, so that a sheet
         which looks so is refused.
+    less, more : sequence of str
+        Columns on which less, or more, is better, by name.
     """
 
     comma: bool | None = None
     without: Sequence[str] = ()
     options: Sequence[str] = ()
     transpose: bool | None = None
+    less: Sequence[str] = ()
+    more: Sequence[str] = ()
 
 
 PLAINLY = ImportOptions()
@@ -84,7 +95,6 @@ class Matrix:
     name: str
     columns: list[Column] = field(default_factory=list)
     lines: list[SheetRow] = field(default_factory=list)
-    has_directions: bool = False
     turned: bool = False  # the criteria stand in the rows of the file
     notes: list[str] = field(default_factory=list)
 
@@ -126,7 +136,7 @@ def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
     reader.read()
     if sheet.problems:
         raise InputErrors(sheet.problems)
-    reader.matrix.notes[:0] = notes
+    reader.matrix.notes[:0] = [*sheet.notes, *notes]
     return reader.matrix
 
 
@@ -152,8 +162,8 @@ class _Reader:
         matrix.notes += [self.layout.note] if self.layout.note else []
         matrix.notes += found.notes
         self._text_columns(header, found)
-        if self.comma is None and any(has_point(text) for row in rows for text in row.cells[1:]):
-            self.comma = False  # the sheet itself says how it writes decimals
+        if self.comma is None:
+            self.comma = self._written_comma(rows)
         size = len(found.options) * len(matrix.columns)
         if size > MOST_VALUES:
             message = f"{size:,} values are too many; at most {MOST_VALUES:,} can be read"
@@ -163,11 +173,26 @@ class _Reader:
         matrix.columns = [column for column in matrix.columns if column not in reckoned[0]]
         matrix.notes += reckoned[1]
         self._special(found.special)
+        say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
         self._check_scales(header)
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
+        if not self.sheet.problems:
+            ask_directions(self.sheet, matrix.columns)
+
+    def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:
+        """Tell how the sheet itself shows its decimals to be written; None where it does not."""
+        texts = [text for row in rows for text in row.cells[1:]]
+        if any(map(has_point, texts)):
+            return False
+        commas = [text for text in texts if has_comma(text)]
+        if self.sheet.delimiter != ";" or not commas or any(map(doubtful_comma, texts)):
+            return None
+        said = f"numbers such as {commas[0]!r} are read as having decimal commas"
+        self.matrix.notes.append(said)
+        return True
 
     def _options_exist(self, rows: Sequence[CsvRow]) -> None:
         labels = {one_line(row.cells[0]).casefold(): row.cells[0] for row in rows}
@@ -208,7 +233,6 @@ class _Reader:
                 text = _cell(row, column)
                 if text or kind not in OPTIONAL:
                     self._try(SETTERS[kind], row, column, kind, text)
-        self.matrix.has_directions = "direction" in found
         if "weight" in found and self.matrix.columns:
             wrong = wrong_weights(self.matrix.columns, found["weight"].cells[0])
             if wrong:

@@ -89,9 +89,9 @@ def _what(
         return ""
     if says("numbering", column.name) and found == list(range(1, len(options) + 1)):
         return "running numbers"
-    table = [[_number(row, other) for other in others] for row in options]
     if not names_results(column.name) or len(options) < 2 or len(others) < 2:
         return ""
+    table = [[_number(row, other) for other in others] for row in options]
     if any(None in numbers for numbers in table):
         return ""
     ways = {

@@ -104,6 +104,15 @@ def says(kind: str, label: str) -> bool:
     return plain(label).strip(" :.") in vocabulary()[kind]
 
 
+def speaks_of_costs(label: str) -> bool:
+    """Tell whether less is likely better of what a column is called: `Fahrtkosten (EUR)`."""
+    words = set(_TOKEN.findall(plain(label)))
+    if words & vocabulary()["no cost"]:
+        return False
+    endings = tuple(vocabulary()["costly ending"])
+    return any(word in vocabulary()["costly"] or word.endswith(endings) for word in words)
+
+
 def names_results(label: str) -> bool:
     """Tell whether the head of a column says that it was reckoned from the others."""
     return bool(statistic_of(label)) or says("result", label)

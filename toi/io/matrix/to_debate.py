@@ -16,6 +16,7 @@ from toi.records.method import PARAMETERS
 RUBRIC = "sheet"
 SAMPLE = "matrix/arguments.yaml"
 _SHORT, _HEAD = 26, 10
+_SAID = 6  # values in the case of an option
 _SPREAD = 2.0  # standard deviations of what has no ends
 
 
@@ -76,7 +77,7 @@ def _theories(matrix: Matrix) -> Iterator[str]:
         yield f"    title: {flow(line.title)}"
         yield f"    short: {flow(_cut(line.title, _SHORT))}"
         yield f"    claim: {flow(line.title)}"
-        yield f"    case: {flow(f'As {_name(matrix)} has it, {_nth(matrix, line)}.')}"
+        yield f"    case: {flow(_case(matrix, line))}"
         yield "    judgements:"
         for column, value, scale in zip(matrix.columns, line.values, scales, strict=True):
             of = "row" if matrix.turned else "column"
@@ -93,22 +94,37 @@ def _theories(matrix: Matrix) -> Iterator[str]:
             yield f"      {column.id}: {flow(judgement)}"
 
 
+def _case(matrix: Matrix, line: SheetRow) -> str:
+    """Word the case of an option: what the sheet says of it, and where."""
+    said = [
+        f"{_with_unit(column)} {_in_words(value)}"
+        for column, value in zip(matrix.columns, line.values, strict=True)
+    ]
+    more = [f"{len(said) - _SAID} more"] if len(said) > _SAID else []
+    return f"{', '.join([*said[:_SAID], *more])} ({_name(matrix)}, {_nth(matrix, line)})."
+
+
+def _in_words(value: Distribution | None) -> str:
+    if value is None:
+        return "not known"
+    if value.is_point:
+        return f"{value.mean:g}"
+    low, high = _ends(value)
+    return f"{low:g} to {high:g}"
+
+
 def _arguments(matrix: Matrix) -> str:
-    criterion = matrix.columns[0]
-    is_cost = criterion.direction == "cost"
     return fill(
         SAMPLE,
         theory=flow(matrix.lines[0].title),
-        criterion=flow(_with_unit(criterion)),
-        effect="raises" if is_cost else "lowers",
-        end="high" if is_cost else "low",
+        criterion=flow(_with_unit(matrix.columns[0])),
     )
 
 
 def is_sample(text: str) -> bool:
     """Tell whether a file of arguments still holds the sample and nothing else."""
     mark = "\0"
-    shape = fill(SAMPLE, theory=mark, criterion=mark, effect=mark, end=mark)
+    shape = fill(SAMPLE, theory=mark, criterion=mark)
     return re.fullmatch(re.escape(shape).replace(re.escape(mark), ".*"), text) is not None
 
 

@@ -1,15 +1,18 @@
 """The files of rubrics: what there is, and what a name or a path means."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from shlex import quote
 
 from toi.errors import usage
 from toi.io.debate.folders import Folder, Folders
-from toi.io.paths import exists, is_file, members, real, why_unread
+from toi.io.paths import closed, exists, is_dir, is_file, members, real, why_unread
 from toi.io.suggest import did_you_mean
 
 MOST_NAMED = 5  # files in a note
+ENDINGS = "names of rubrics end in .yaml or .yml"
 
 
 def available(folders: Folders) -> dict[str, tuple[Folder, Traversable]]:
@@ -38,6 +41,33 @@ def is_rubric(file: Traversable) -> bool:
     return file.name.endswith((".yaml", ".yml")) and not file.name.startswith(".")
 
 
+def rubrics_in(folder: Path) -> list[str]:
+    """Return the paths of the rubrics in a folder, by name.
+
+    Raises
+    ------
+    InputErrors
+        If it cannot be read, or holds none.
+    """
+    if closed(folder, listed=True):
+        raise usage(f"{folder} cannot be read: {closed(folder, listed=True)}", "unreadable")
+    found = [str(folder / file.name) for file in members(folder) if is_rubric(file)]
+    if not found:
+        inner = " ".join(quote(f"{folder / name}/") for name in _inner_folders(folder))
+        hint = f"; folders in it have some, name them: {inner}" if inner else ""
+        raise usage(f"no rubric file in {folder}{hint}", "empty-folder")
+    return found
+
+
+def _inner_folders(folder: Traversable) -> list[str]:
+    """Return the names of the folders in a folder that hold files named as rubrics are."""
+    return [
+        inner.name
+        for inner in members(folder)
+        if is_dir(inner) and not inner.name.startswith(".") and any(map(is_rubric, members(inner)))
+    ]
+
+
 def not_taken(folder: Traversable) -> list[str]:
     """Return the names of files in a folder of rubrics that are none by their endings."""
     return [
@@ -50,14 +80,20 @@ def not_taken(folder: Traversable) -> list[str]:
     ]
 
 
-def untaken_note(folder: Traversable, shown_as: str) -> str:
-    """Say which files of a folder are no rubrics; nothing where all are."""
+def untaken_notes(folder: Traversable, shown_as: str) -> Iterator[str]:
+    """Say which files of a folder are no rubrics, and which folders in it are not read."""
     names = not_taken(folder)
-    if not names:
-        return ""
-    some = ", ".join(names[:MOST_NAMED]) + (", ..." if len(names) > MOST_NAMED else "")
-    what = "is no rubric" if len(names) == 1 else "are no rubrics"
-    return f"{shown_as}: {some} {what}: names of rubrics end in .yaml or .yml"
+    if names:
+        what = "is no rubric" if len(names) == 1 else "are no rubrics"
+        yield f"{shown_as}: {_some(names)} {what}: {ENDINGS}"
+    inner = _inner_folders(folder)
+    if inner:
+        what = "a folder, is" if len(inner) == 1 else "folders, are"
+        yield f"{shown_as}: {_some(inner)}, {what} not looked into; name what is in it"
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:MOST_NAMED]) + (", ..." if len(names) > MOST_NAMED else "")
 
 
 def shadowed(folders: Folders, folder: Folder, file: str) -> list[str]:
@@ -144,6 +180,9 @@ def _find_path(asked: str, folders: Folders) -> RubricFile:
         if not exists(path):
             raise usage(f"no rubric file {asked}", "missing-file")
         raise usage(f"{asked} cannot be read: {why_unread(path)}", "unreadable")
+    if not is_rubric(path):
+        plain = path.with_name(path.name.split(".")[0] + ".yaml")
+        raise usage(f"{asked} is no rubric: {ENDINGS}; rename it {plain}", "not-a-rubric")
     for folder in folders.rubrics:
         file = folder.path / path.name
         if isinstance(file, Path) and real(file) == real(path):

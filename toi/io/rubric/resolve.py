@@ -25,6 +25,7 @@ from toi.records.rubric import Rubric, differ, layered
 from toi.records.weight_uncertainty import counts_only_which, why_idle
 
 UNWRITTEN = "none"  # what the rubric is called where none was written for the data
+OF_ONE_FILE = ("default", "position", "claims")  # what a file says of itself, not of its children
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,12 @@ def _linked(
 
 
 def resolve_start(asked: str | None, folders: Folders, debate: Debate) -> ResolvedRubric:
-    """Resolve the rubric that a new one starts from: where several may be meant, none of them."""
+    """Resolve the rubric to start from, or none where several may be meant."""
     try:
         return resolve(asked, folders, debate)
     except InputErrors as error:
         if asked is None and [problem.code for problem in error.problems] == [SEVERAL]:
-            note = "several rubrics lie beside this data, so it starts from none of them"
+            note = "several rubrics lie beside this data; none of them is taken here"
             return replace(_read_and_resolved(None, folders, debate), notes=(note,))
         raise
 
@@ -225,11 +226,17 @@ def _idle(name: str, rubric: Rubric) -> tuple[str, ...]:
 
 
 def counted_layer(layers: Sequence[Entry[Rubric]]) -> Entry[Rubric] | None:
-    """Find the file whose `weights_sure: unknown` gives way to weights that differ."""
-    said = next((entry for entry in layers if "weights_sure" in entry.document.data), None)
-    unsure = said is not None and said.document.data["weights_sure"] == "unknown"
-    own = unsure and said is not None and said.document.data.get("weights")
-    return said if own and content_of(layers)["weights_sure"] == "roughly" else None
+    """Find the file whose `weights_sure: unknown` gives way to weights of its own.
+
+    A file that only extends it and gives weights is understood: nobody wrote there that they
+    do not count.
+    """
+    for entry in layers:
+        data = entry.document.data
+        if "weights_sure" in data or data.get("weights"):
+            unsure = data.get("weights_sure") == "unknown" and data.get("weights")
+            return entry if unsure and content_of(layers)["weights_sure"] == "roughly" else None
+    return None
 
 
 def _counted(name: str, layers: Sequence[Entry[Rubric]]) -> tuple[str, ...]:
@@ -255,8 +262,8 @@ def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
     content: dict[str, Any] = {"schema": "toi/rubric/1", "id": UNWRITTEN}
     content |= {"title": "Equal weights on the core criteria", "weights_sure": "unknown"}
     for entry in reversed(layers):
-        content.pop("default", None)  # a mark on one file alone
-        content = lay_over(content, _written(entry))
+        inherited = {key: value for key, value in content.items() if key not in OF_ONE_FILE}
+        content = lay_over(inherited, _written(entry))
     return content
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from toi.errors import InputErrors, Problem
 from toi.io.debate.entry import Entry
+from toi.io.debate.titles import NameBook
 from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer
 from toi.io.rubric.setting_change import Path, SettingChange, keep_forms
@@ -15,6 +16,7 @@ from toi.io.suggest import did_you_mean, nearest
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, differ, layered
+from toi.records.shares import number_written
 
 MOST = 4  # readings of a key that are told
 SHORTEST = 3  # letters of a part of a title
@@ -22,7 +24,8 @@ SMALL = 10  # weights from here on are not shares of 1
 SECTIONS = tuple(field.alias or name for name, field in Rubric.model_fields.items())
 LEVELS = ("kinds", "speakers", "tags", "arguments")
 # Keys that are set by their own name.
-WHOLE = ("weights_sure", "scrutiny", "not_bearing", "method", "title", "default")
+WHOLE = ("weights_sure", "scrutiny", "not_bearing", "method", "title", "position", "default")
+WORDS = (("title",), ("position",))  # of which whatever is written is meant as it stands
 PLAIN = "credence"  # before replies, whatever form stands there
 FORMS = ("settled", "trust", PLAIN)
 
@@ -168,7 +171,7 @@ def _path(key: str, debate: Debate) -> Path | None:
 
 
 def _by_title(key: str, debate: Debate) -> list[Path]:
-    """Find the weights and arguments whose title is `key`, or has it as a part."""
+    """Find the weights and arguments whose title is `key`, or has its words in a row."""
     name, *form = _with_form(key)
     wanted = _plain(name)
     places: list[tuple[str, Path]] = []
@@ -180,7 +183,8 @@ def _by_title(key: str, debate: Debate) -> list[Path]:
     whole = [path for title, path in places if _plain(title) == wanted]
     if whole or len(wanted) < SHORTEST:
         return whole
-    return [path for title, path in places if wanted in _plain(title)]
+    # Whole words: a word cut short or misspelt is asked about, not guessed.
+    return [path for title, path in places if f" {wanted} " in f" {_plain(title)} "]
 
 
 def _plain(title: str) -> str:
@@ -235,6 +239,19 @@ def _unique(key: str, debate: Debate) -> list[Path]:
     return found
 
 
+def _judgement_named(key: str, debate: Debate) -> str | None:
+    """Return the judgement that a theory and a criterion by title name, as in `Bank.Way to work`.
+
+    None where the theory is not there: another one is never suggested in its place.
+    """
+    book = NameBook(debate.criteria, debate.theories)
+    first, _, last = key.partition(".")
+    theories = [name for name in book.find("theory", first) if name in debate.theories]
+    named = {said: one.id for one in debate.criteria.values() for said in (one.title, one.short)}
+    criteria = book.find("criterion", last) or [named[n] for n in [nearest(last, named)] if n]
+    return f"{theories[0]}.{criteria[0]}" if len(theories) == len(criteria) == 1 else None
+
+
 def _no_such_key(key: str, equals: bool, debate: Debate) -> tuple[str, str]:
     if not equals or not key:
         return "bad-setting", "write KEY=VALUE, such as directness=60%"
@@ -246,6 +263,9 @@ def _no_such_key(key: str, equals: bool, debate: Debate) -> tuple[str, str]:
         return "unknown-key", f"{key!r} is a section; name what is in it, as {key}.NAME=VALUE"
     if key in SECTIONS:
         return "unknown-key", f"{key!r} cannot be set for one run; write it in a rubric file"
+    judged = _judgement_named(key, debate)
+    if judged:
+        return "unknown-key", f"no key {key!r}; did you mean {judged!r}?"
     titles = [criterion.title for criterion in debate.criteria.values()]
     titles += [argument.title for argument in debate.arguments.values()]
     begins = {_plain(title)[: len(_plain(key))]: title for title in titles}
@@ -267,9 +287,12 @@ def _known_keys(debate: Debate) -> list[str]:
 
 def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> SettingChange | None:
     """Read what a setting's text says, a percent sign included."""
+    if path in WORDS and text:
+        return SettingChange(setting, path, text)
     plain = text.removesuffix("%")
     document = parse("--set", plain.encode("utf-8", "replace"))
-    value, percent = document.data, plain != text
+    value: Any = number_written(document.data)
+    percent = plain != text
     wrong: tuple[str, str] | None = None
     if percent and not _is_number(value):
         wrong = "not-a-number", f"{text!r} is not a number of percent"

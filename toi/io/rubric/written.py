@@ -8,7 +8,7 @@ from toi.errors import Problem
 from toi.io.debate.short_form import Known, arguments_in_full
 from toi.io.yaml.parse import Document
 from toi.records.debate import Debate
-from toi.records.shares import percent_written, shares_within
+from toi.records.shares import number_written, percent_written, shares_within
 
 _ROUNDED = 0.5  # a percentage without decimals may be off by as much
 
@@ -51,14 +51,14 @@ _NOBODY = Known({}, {}, {})
 def _weights(
     weights: Mapping[Any, Any], document: Document, problems: list[Problem]
 ) -> dict[Any, Any]:
-    """Read weights with percent signs: all of them, and 100 % together."""
+    """Read weights with decimal commas, or with percent signs: all of them, and 100 % together."""
     percent = {
         name: found
         for name, weight in weights.items()
         if isinstance(weight, str) and (found := percent_written(weight)) is not None
     }
     if not percent:
-        return dict(weights)
+        return {name: number_written(weight) for name, weight in weights.items()}
     plain = [name for name in weights if name not in percent and weights[name] != 0]
     total = math.fsum(percent.values())
     message = ""

@@ -54,6 +54,36 @@ _PLAIN_WORDS = {
 _LATE = ("found unexpected end of stream", "could not find expected ':'")
 
 
+# What the reader says of the second key where the first one has no colon.
+_AFTER_A_KEY = (
+    "mapping values are not allowed in this context",
+    "did not find expected key",
+)
+_REMARK = re.compile(r"(^|\s)#.*")
+
+
+def _first_key_without_colon(text: str, line: int) -> Mark | None:
+    """Find the line above that should have begun a mapping with its key; None if there is none.
+
+    It stands as far in as the line where reading stopped, and nothing before it asks for more
+    text.
+    """
+    above = [_REMARK.sub("", row).rstrip() for row in _LINE_END.split(text)[:line]]
+    written = [(number, row) for number, row in enumerate(above, 1) if row]
+    if len(written) < 2 or written[-1][0] != line:
+        return None
+    number, row = written[-2]
+    opened = len(written) == 2 or written[-3][1].endswith(":")
+    is_key = not re.search(r":(\s|$)|^\s*- ", row)
+    if opened and is_key and _indent(row) == _indent(above[line - 1]):
+        return Mark(number, _indent(row) + 1)
+    return None
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
+
+
 class Document:
     """The plain data of one YAML text, the places in it and what is wrong with it.
 
@@ -354,6 +384,9 @@ class _Builder:
                 )
             return
         said = str(error.problem or error.context or "not YAML")
+        first = _first_key_without_colon(self.text, place.line) if said in _AFTER_A_KEY else None
+        if first:
+            said, place = "could not find expected ':'", first
         words = _PLAIN_WORDS.get(said, said)
         if "',' or" in said and error.context_mark:
             words += f" (opened on line {error.context_mark.line + 1})"

@@ -34,7 +34,8 @@ export function board({ ranking, theories, words, base }) {
       if (body.rows[place] !== row) body.insertBefore(row, body.rows[place] ?? null);
     });
   };
-  return { table, show };
+  const region = { className: "scroll", tabIndex: 0, role: "region", "aria-label": caption };
+  return { place: element("div", region, table), show };
 }
 
 /** Make one row; it moves about the table and is filled anew. */

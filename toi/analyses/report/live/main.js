@@ -6,7 +6,7 @@ import { credencesOf, isMoved, startOf, weightsOf } from "./position.js";
 import { rankingOf } from "./score.js";
 import { sharing } from "./sharing.js";
 import { credenceSliders, weightSliders } from "./sliders.js";
-import { OF_CREDENCES, OF_WEIGHTS, difference, ofIntervals, verdict } from "./words.js";
+import { OF_WEIGHTS, difference, ofCredences, ofIntervals, verdict } from "./words.js";
 
 const PAUSE = 400; // milliseconds without a move before the address and listeners are told
 
@@ -89,10 +89,10 @@ export function start(payload) {
         element("p", { className: "dim" }, OF_WEIGHTS),
         weights.list,
         element("h3", {}, "What is believed"),
-        element("p", { className: "dim" }, OF_CREDENCES),
+        element("p", { className: "dim" }, ofCredences(payload)),
         ...credences.parts,
       ),
-      element("div", {}, element("div", { className: "scroll", tabIndex: 0 }, ranking.table), intervals),
+      element("div", {}, ranking.place, intervals),
     ),
     element("h3", {}, "Take it along"),
     ...share.parts,

@@ -10,6 +10,7 @@ from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.letters import visible
 from toi.analyses.shared.session import Model
 from toi.io.rubric.link import RESERVED
+from toi.records.rubric import belief_in, ends_of
 
 
 def live_payload(model: Model, score: ScoreResult) -> dict[str, Any]:
@@ -54,12 +55,16 @@ def _criterion(model: Model, name: str) -> dict[str, Any]:
 
 
 def _argument(model: Model, name: str) -> dict[str, Any]:
-    """Name an argument; its key is left out where it is the id."""
+    """Name an argument; its key is left out where it is the id, its range where it has none."""
     problem = model.problem
     key = credence_key(model.debate, name, bool(problem.settled[problem.arguments.index(name)]))
     key = f"credences.arguments.{key}" if name in RESERVED else key
-    named = {"id": name, "title": visible(model.debate.arguments[name].title)}
-    return named if key == name else {**named, "key": key}
+    argument = model.debate.arguments[name]
+    named: dict[str, Any] = {"id": name, "title": visible(argument.title)}
+    if key != name:
+        named["key"] = key
+    ends = ends_of(belief_in(argument, model.rubric.rubric.credences))
+    return {**named, "ends": list(ends)} if ends else named
 
 
 def _heaviest_first(arguments: Sequence[str], score: ScoreResult) -> list[int]:

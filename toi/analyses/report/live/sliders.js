@@ -36,8 +36,10 @@ export function weightSliders(payload, change) {
 /** Make the sliders of the credences, the heaviest arguments first, with a field to find others. */
 export function credenceSliders(payload, change) {
   const rows = payload.arguments_order.map((a) => {
-    const { id, title } = payload.arguments[a];
-    const row = slider(`live-credence-${a}`, title, 1, 0.01);
+    const { id, title, ends } = payload.arguments[a];
+    const range = ends ? ` [${ends.map(chance).join(" to ")}]` : "";
+    const row = slider(`live-credence-${a}`, `${title}${range}`, 1, 0.01);
+    const mark = payload.model.settled[a] ? "=" : "";
     const reset = element("button", { type: "button" }, "undo", unseen(` ${title}`));
     row.input.addEventListener("input", () =>
       change((position) => moveCredence(position, a, Number(row.input.value))),
@@ -48,7 +50,7 @@ export function credenceSliders(payload, change) {
     });
     const beside = element("span", { className: "live-side" }, reset);
     const words = `${id} ${title}`.toLowerCase();
-    return { a, words, reset, ...row, item: element("li", {}, ...row.parts, beside) };
+    return { a, words, mark, reset, ...row, item: element("li", {}, ...row.parts, beside) };
   });
   const find = element("input", { type: "search", id: "live-find", autocomplete: "off" });
   const all = element("button", { type: "button", "aria-expanded": "false" });
@@ -71,10 +73,10 @@ export function credenceSliders(payload, change) {
   find.addEventListener("input", () => change(() => {}));
   const show = (position) => {
     const credences = credencesOf(position);
-    for (const { a, reset, ...row } of rows) {
+    for (const { a, mark, reset, ...row } of rows) {
       const moved = position.credences.has(a);
       if (reset.hidden === moved) reset.hidden = !moved;
-      row.set(credences[a], chance(credences[a]), moved);
+      row.set(credences[a], `${mark}${chance(credences[a])}`, moved);
     }
     reveal(position.credences);
   };

@@ -29,7 +29,7 @@ def _entry(result: ReportResult, one: ArgumentEntry, titles: dict[str, str]) -> 
     words = result.provenance.words
     facts = [
         f"A {one.kind}, said by {one.speaker}",
-        belief_in_words(one.credence, one.strength, one.settled),
+        belief_in_words(one.credence, one.strength, one.settled, one.ends),
     ]
     if round(100 * one.recorded) != round(100 * one.credence):
         facts.append(f"recorded {100 * one.recorded:.0f} %")

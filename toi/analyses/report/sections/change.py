@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.flips.result import Flip
+from toi.analyses.flips.result import Flip, Switch
 from toi.analyses.flips.screen import value_text
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
@@ -14,13 +14,14 @@ from toi.analyses.report.sections.parts import (
     theory_link,
 )
 from toi.analyses.report.tables import Band, PageRow, columns, table
+from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import measured, per_cent
 
 MOST_FLIPS = 4  # of a kind
 MOST_CRUXES = 8
 KINDS = {
     "weight": "What is valued",
-    "credence": "What is believed",
+    "credence": "What is believed, before replies are counted",
     "judgement": "How it is judged",
 }
 
@@ -53,23 +54,40 @@ def _flips(result: ReportResult) -> Iterator[Markup]:
         more = f" (the nearest {MOST_FLIPS} of {len(flips)})" if len(flips) > MOST_FLIPS else ""
         found.append(Band(f"{words}{more}"))
         found += [PageRow(_flip(result, flip)) for flip in flips[:MOST_FLIPS]]
+    if changing.switches:
+        found.append(Band("How it is counted"))
+        found += [PageRow(_switch(result, one)) for one in changing.switches]
     yield paragraphs(
-        "Each line changes one number alone, as little as does it; each was verified by scoring."
+        "Each line changes one thing alone, as little as does it; each was verified by scoring."
         + (f" Of the rest, {' and '.join(none)}." if none else "")
     )
     if found:
         heads = columns("Number", "#Now", "#If it were", "Then leads")
-        yield table(
-            "Least changes of one number that put another first", heads, found, stacked=True
-        )
+        yield table("Least changes of one thing that put another first", heads, found, stacked=True)
 
 
 def _flip(result: ReportResult, flip: Flip) -> list[str]:
     return [
         _number(result, flip),
-        value_text(flip, flip.from_),
-        value_text(flip, flip.rounded),
+        flip_value(flip, flip.from_),
+        flip_value(flip, flip.rounded),
         theory_link(result, flip.new_leader),
+    ]
+
+
+def flip_value(flip: Flip, value: float) -> str:
+    """Write a number of a flip; a belief in per cent, as everywhere on the page."""
+    if flip.what != "credence":
+        return value_text(flip, value)
+    return f"{100 * value:.{max(flip.digits - 2, 0)}f} %"
+
+
+def _switch(result: ReportResult, switch: Switch) -> list[str]:
+    title = TITLES[switch.id]
+    return [
+        title[0].upper() + title[1:],
+        *(setting_word(switch.id, one) for one in (switch.from_, switch.to)),
+        theory_link(result, switch.new_leader),
     ]
 
 
@@ -81,8 +99,11 @@ def _number(result: ReportResult, flip: Flip) -> Markup:
     if flip.what == "judgement":
         theory, _, criterion = flip.id.partition(".")
         return together([theory_link(result, theory), f": {titles.get(criterion, criterion)}"])
-    arguments = {one.id: one.title for one in result.arguments}
-    return argument_link(flip.id, arguments[flip.id]) if flip.id in arguments else tag("i", flip.id)
+    one = next((one for one in result.arguments if one.id == flip.id), None)
+    if one is None:
+        return tag("i", flip.id)
+    aside = " (replies are counted in it)" if one.settled else None
+    return together([argument_link(one.id, one.title), aside])
 
 
 def _cruxes(result: ReportResult) -> Iterator[Markup]:

@@ -2,14 +2,27 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.group_screen import group_verdict
+from toi.analyses.compare.group_screen import (
+    MOST_UNITING,
+    below_nothing,
+    group_verdict,
+    uniting,
+    uniting_words,
+)
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, criterion_titles, theory_link, verdict
+from toi.analyses.report.sections.parts import (
+    Section,
+    criterion_titles,
+    theory_link,
+    title_sentence,
+    verdict,
+)
 from toi.analyses.report.sections.position import (
     beliefs,
     departure,
+    in_own_words,
     sureness_sentence,
     weights_sentence,
 )
@@ -40,7 +53,7 @@ def nearest_and_furthest(result: ReportResult) -> str:
     near, far = others[0], others[-1]
     text = (
         f"The order is nearest to that of {near.label.name} ({whole_per_cent(near.apart)} of "
-        "pairs stand the other way)"
+        "pairs are in the other order)"
     )
     if far is near:
         return f"{text}."
@@ -69,11 +82,13 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
         )
         for row in result.score.results
     ]
-    told = "; ".join(f"{one.label.name}: {one.label.title}" for one in result.placings)
+    told = "; ".join(
+        f"{one.label.name}: {one.label.title}" for one in result.placings if one.label.has_title
+    )
     yield tag("h3", "Ranks under each position")
     near = nearest_and_furthest(result) if len(result.positions) == 1 else ""
-    yield paragraphs(f"With every number at its mean. {near}", f"{told}.")
-    yield table("Rank by position, darker for nearer to the first", heads, rows, kind="heat")
+    yield paragraphs(f"With every number at its mean. {near}", f"{told}." if told else "")
+    yield table("Rank by position, darker for nearer to the first", heads, rows, kind="heat named")
 
 
 def _rank(rank: int, n: int) -> Shaded:
@@ -96,7 +111,7 @@ def _positions(result: ReportResult) -> Iterator[Markup]:
     yield tag("h3", "Each position")
     for one, score in zip(result.positions, result.scores, strict=True):
         yield tag("h4", one.label.name)
-        yield paragraphs(f"{one.label.title}.", one.text, verdict(score))
+        yield paragraphs(title_sentence(one.label), in_own_words(one), verdict(score))
         yield paragraphs(f"{weights_sentence(result, one)} {sureness_sentence(one)}")
         yield beliefs(result, one) if one is not result.positions[0] else Markup()
 
@@ -105,7 +120,7 @@ def _group(result: ReportResult) -> Iterator[Markup]:
     group = result.group
     if group is None:
         return
-    yield paragraphs(group_verdict(group))
+    yield paragraphs(group_verdict(group), *below_nothing(group))
     yield from _distances(group)
     yield from _joint(result, group)
     yield from _divided(result, group)
@@ -170,16 +185,12 @@ def _divided(result: ReportResult, group: GroupCompared) -> Iterator[Markup]:
             )
             for one in split
         )
-    unite = [one for one in group.unite if one.agreed < group.disagreement - 0.0005][:3]
+    unite = uniting(group, MOST_UNITING)
     if unite:
         yield tag("h3", "What would unite it")
         yield paragraphs(
             "Two members disagree on "
-            f"{100 * group.disagreement:.1f} % of pairs on average. If all held one argument as "
-            "strong as they do on average:"
+            f"{100 * group.disagreement:.1f} % of pairs on average. If all held one thing as they "
+            "do on average:"
         )
-        yield bullets(
-            f"{one.title}: {100 * one.agreed:.1f} % (they hold it from {whole_per_cent(one.low)} "
-            f"to {whole_per_cent(one.high)})."
-            for one in unite
-        )
+        yield bullets(f"{100 * one.agreed:.1f} % on {uniting_words(one, group)}." for one in unite)

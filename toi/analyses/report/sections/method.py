@@ -12,6 +12,9 @@ def method(result: ReportResult) -> Section:
     """Say how scores come about and what they cannot tell."""
     body = together(
         [
+            tag("h3", "Words used here"),
+            tag("dl", *_glossary(result)),
+            tag("h3", "How scores come about"),
             paragraphs(*_how(result)),
             tag("h3", "What it cannot tell"),
             bullets(_limits(result)),
@@ -20,6 +23,28 @@ def method(result: ReportResult) -> Section:
         ]
     )
     return Section("method", "How it works, and its limits", body)
+
+
+def _glossary(result: ReportResult) -> Iterator[Markup]:
+    """Yield the words of the method that the page uses, each in a sentence."""
+    words = result.provenance.words
+    terms = {
+        "position, rubric": "what somebody values and believes, and the file that says so.",
+        words.one: "what is ranked.",
+        "case": f"the score of a {words.one} before any argument is heard.",
+        "draw": "one of thousands of runs, in each of which every uncertain number takes a value "
+        "from its range.",
+        "tier": "a group whose order means little.",
+        "line of attack": "arguments that make one point in several ways.",
+        "stated, inferred, assumed": f"whether {words.text or 'the source'} says a number, "
+        "implies it, or is silent on it.",
+    }
+    if words.reference:
+        terms[words.reference] = (
+            f"the score below which a {words.one} does more harm than good, by this position."
+        )
+    for term, said in terms.items():
+        yield together([tag("dt", term), tag("dd", said), Markup("\n")])
 
 
 def _how(result: ReportResult) -> Iterator[str]:

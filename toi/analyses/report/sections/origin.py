@@ -18,18 +18,24 @@ def origin(result: ReportResult) -> Section:
         *(
             [
                 f"Position {one.label.name}",
-                f"{one.label.title}, digest {one.label.digest}"
+                f"{one.label.title}, " * one.label.has_title
+                + f"digest {one.label.digest}"
                 + "".join(f", set {setting}" for setting in one.label.set),
             ]
             for one in result.positions
         ),
-        ["Draws", f"{made.draws:,} for ranking, from seed {made.seed}" if made.draws else "none"],
+        [
+            "Draws",
+            f"{made.draws:,}, for ranking and chances alike, from seed {made.seed}"
+            if made.draws
+            else "none",
+        ],
     ]
     body = together(
         [
             paragraphs("The page was made by this command, and is made again by it:"),
             tag("pre", tag("code", command(result))),
-            table("What it was made from", columns("What", "Which"), facts),
+            table("What it was made from", columns("What", "Which"), facts, stacked=True),
             bullets(f"{note}." for note in result.notes),
         ]
     )

@@ -8,6 +8,7 @@ from toi.analyses.report.html import Child, Markup, inner_link, tag
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.format import per_cent, span
+from toi.analyses.shared.result import RubricLabel
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 
@@ -27,10 +28,11 @@ class Section:
 
 
 def theory_link(result: ReportResult, name: str) -> Markup:
-    """Link the short name of a theory to its page; one that has none is only named."""
+    """Link the short name of a theory to what is told of it; else it is only named."""
     short = result.shorts.get(name, name)
     ranked = any(row.id == name for row in result.score.results)
-    return inner_link(short, f"theory-{name}") if ranked else tag("span", short)
+    told = ranked or any(one.id == name for one in result.also)
+    return inner_link(short, f"theory-{name}") if told else tag("span", short)
 
 
 def argument_link(name: str, title: str) -> Markup:
@@ -46,6 +48,11 @@ def first_name(result: ReportResult) -> str:
 def of_first(result: ReportResult, title: str) -> str:
     """Say in a title that what is below is of the first of several positions."""
     return f"{title} ({first_name(result)})" if len(result.positions) > 1 else title
+
+
+def title_sentence(label: RubricLabel) -> str:
+    """Say the title of a rubric, where it has one that says more than its name."""
+    return f"{label.title}." if label.has_title else ""
 
 
 def verdict(score: ScoreResult) -> str:
@@ -78,12 +85,22 @@ def lines_in_words(result: ReportResult, spans: Spans, most: int = 6) -> str | N
     return f"line{'s' if several else ''} {shown}{more}"
 
 
-def belief_in_words(credence: float, strength: float, settled: bool) -> str:
+def belief_in_words(
+    credence: float,
+    strength: float,
+    settled: bool,
+    ends: tuple[float, float] | None = None,
+) -> str:
     """Write how far an argument is believed, before and after its replies."""
-    before, after = per_cent(credence), per_cent(strength)
+    before, after = believed(credence, ends), per_cent(strength)
     if settled:
         return f"believed {before}, replies counted"
     return f"believed {before}" if before == after else f"believed {before}, {after} after replies"
+
+
+def believed(credence: float, ends: tuple[float, float] | None) -> str:
+    """Write a credence, or the range that it is given as."""
+    return per_cent(credence) if ends is None else f"{100 * ends[0]:.0f} to {per_cent(ends[1])}"
 
 
 def sentence_list(parts: Sequence[Child]) -> Markup:

@@ -8,7 +8,16 @@ from toi.analyses.portfolio.result import (
     PortfolioResult,
     WorldviewsResult,
 )
-from toi.analyses.portfolio.screen import amount_text
+from toi.analyses.portfolio.shown import (
+    UNSPENT,
+    amount_text,
+    left_by_rounding,
+    rounded_compromise,
+    rounded_shares,
+    share_text,
+    span_ends,
+    with_amount,
+)
 from toi.analyses.portfolio.verdict import (
     gain_in_full,
     scrutiny_verdict,
@@ -20,9 +29,9 @@ from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, ta
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, from_to
-from toi.analyses.report.tables import Band, PageColumn, PageRow, columns, table
+from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
-from toi.analyses.shared.rounding import in_steps
+from toi.analyses.shared.rounding import STEP
 
 ROLES = {
     "core": "Core: in nearly all draws and positions",
@@ -32,7 +41,6 @@ ROLES = {
 }
 MOST_OUT = 6
 SMALL = 0.005  # of the budget
-STEP = 0.01  # to which shares are rounded
 MUCH = 0.02  # of the budget, that an argument moves
 
 
@@ -67,16 +75,10 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
 
 
 def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
-    exact = [
-        *(line.share / split.budget for line in split.allocation),
-        split.unspent / split.budget,
-    ]
-    rounded = dict(
-        zip([*(line.id for line in split.allocation), ""], in_steps(exact, STEP), strict=True)
-    )
+    rounded = rounded_shares(split)
     axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
     amounts = split.amount is not None
-    heads = [*columns("Line", "#Share", "#Range"), PageColumn(axis.head)]
+    heads = [*columns("Line", "#Share", "#Range"), axis.column]
     heads += [*(columns("#Amount") if amounts else []), *columns("Why")]
     found: list[PageRow | Band] = []
     for role, words in ROLES.items():
@@ -87,10 +89,14 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
         more = f" (the nearest {len(shown)} of {len(lines)})" if len(shown) < len(lines) else ""
         found.append(Band(f"{words}{more}"))
         found += [PageRow(_line(result, split, line, rounded[line.id], axis)) for line in shown]
-    if rounded[""] > 0:
-        amount = [amount_text(split, rounded[""])] if amounts else []
-        found.append(PageRow(["Unspent", whole_per_cent(rounded[""]), "", "", *amount, ""]))
-    caption = "Shares of the budget, with the middle 90 % of resamples"
+    for words, left in (
+        ("Unspent", rounded[UNSPENT]),
+        ("Left where equal shares are rounded alike", left_by_rounding(rounded)),
+    ):
+        if left > 0:
+            amount = [amount_text(split, left)] if amounts else []
+            found.append(PageRow([words, whole_per_cent(left), "", "", *amount, ""]))
+    caption = "Shares of the budget in whole per cents, with the middle 90 % of resamples"
     return table(caption, heads, found, stacked=True)
 
 
@@ -102,12 +108,11 @@ def _line(
     name = line.title if line.id not in ranked else inner_link(line.title, f"theory-{line.id}")
     kind = tag("span", f" {line.kind}", class_="dim") if len(split.kinds) > 1 else None
     exact = 100 * line.share / split.budget
-    shown = whole_per_cent(share) if share or not line.share else "under 1 %"
     amount = amount_text(split, share) if share else ""
     return [
         together([name, kind]),
-        shown,
-        from_to(low, high),
+        share_text(share, line.share),
+        from_to(*span_ends(split, line, share)),
         interval(axis, low, high, exact),
         *([amount] if split.amount is not None else []),
         _why(split, line),
@@ -138,7 +143,10 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
         return
     names = {line.id: line.title for line in split.allocation}
     yield tag("h3", "Against today")
-    yield paragraphs(f"Today is {split.today}. The moves from it that bring most:")
+    now = next(other for other in split.benchmarks if other.name == "today")
+    idle = now.unspent / split.budget
+    left = f", which leaves {with_amount(split, idle)} unspent" if idle >= STEP else ""
+    yield paragraphs(f"Today is {split.today}{left}. The moves from it that bring most:")
     yield bullets(
         f"{whole_per_cent(move.share / split.budget)} to "
         f"{names[move.to] if move.to else 'nothing'}: {move.gain:+.1f} points; "
@@ -195,7 +203,10 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     rules = split.compromises
     lines = _worth_showing(rules)
     heads = columns("Line", *(f"#{_rule(one)}" for one in rules))
-    rows = [[split.titles[name], *(_share(split, one, name) for one in rules)] for name in lines]
+    rounded = [rounded_compromise(split, one) for one in rules]
+    rows = [
+        [split.titles[name], *(_share(split, shares[name]) for shares in rounded)] for name in lines
+    ]
     yield table("Shares of the budget by rule of compromise", heads, rows)
     views = [one.rubric for one in split.views]
     heads = columns("Rule", *(f"#{name}" for name in views))
@@ -226,14 +237,10 @@ def _worth_showing(rules: tuple[Compromise, ...]) -> list[str]:
     return sorted((n for n in most if most[n] > SMALL), key=lambda name: (-most[name], name))
 
 
-def _share(split: WorldviewsResult, one: Compromise, name: str) -> str:
-    share = one.shares.get(name, 0.0) / split.budget
-    if share < SMALL:
+def _share(split: WorldviewsResult, share: float) -> str:
+    if share <= 0:
         return ""
-    if split.amount is None:
-        return whole_per_cent(share)
-    unit = f" {split.unit}" if split.unit else ""
-    return f"{whole_per_cent(share)} ({share * split.amount:,.0f}{unit})"
+    return with_amount(split, share)
 
 
 def _rule(one: Compromise) -> str:

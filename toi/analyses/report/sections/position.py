@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.rubrics_result import RubricsCompared
-from toi.analyses.compare.rubrics_screen import crux_name, held, rubrics_verdict
+from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
+from toi.analyses.compare.rubrics_screen import crux_name, heaviest_words, held, rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
-from toi.analyses.report.sections.parts import Section, argument_link, criterion_titles, of_first
+from toi.analyses.report.sections.parts import (
+    Section,
+    argument_link,
+    believed,
+    criterion_titles,
+    of_first,
+)
 from toi.analyses.report.tables import PageColumn, columns, table
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
@@ -27,15 +33,39 @@ def position(result: ReportResult) -> Section:
     one = result.positions[0]
     body = together(
         [
-            paragraphs(f"{one.label.title} (rubric {one.label.name}).", one.text),
+            paragraphs(_called(one), in_own_words(one)),
             tag("h3", "What it values"),
             paragraphs(weights_sentence(result, one), sureness_sentence(one)),
             _weights_table(result),
+            paragraphs(_not_weighed(result)),
             *([tag("h3", "What it believes"), beliefs(result, one)] if result.arguments else []),
             *_departures(result),
         ]
     )
     return Section("position", of_first(result, "The position"), body)
+
+
+def _called(one: PositionEntry) -> str:
+    name = one.label.name
+    return f"{one.label.title} (rubric {name})." if one.label.has_title else f"Rubric {name}."
+
+
+def in_own_words(one: PositionEntry) -> str:
+    """Return what a position says of itself; else what it starts from and how far it goes."""
+    if one.text or one.extends is None:
+        return one.text or ""
+    changed = dict(one.changes)
+    weights, beliefs = changed.pop("weights", 0), changed.pop("credences", 0)
+    changed.pop("weights_sure", None)  # follows from weights that differ, and is told with them
+    rest = sum(changed.values())
+    parts = [
+        *([count(weights, "weight")] if weights else []),
+        *([count(beliefs, "belief")] if beliefs else []),
+        *([count(rest, "other value")] if rest else []),
+    ]
+    if not parts:
+        return f"It is {one.extends}, in which nothing is changed."
+    return f"It starts from {one.extends}, with {listed(parts)} of its own."
 
 
 def weights_sentence(result: ReportResult, one: PositionEntry) -> str:
@@ -52,13 +82,28 @@ def weights_sentence(result: ReportResult, one: PositionEntry) -> str:
 
 def sureness_sentence(one: PositionEntry) -> str:
     """Say how sure the weights are."""
+    name, _, concentration = one.weights_sure.partition(" ")
+    if name == "dirichlet":
+        closeness, _, limits = concentration.partition(" within ")
+        within = f" within {limits}" if limits else ""
+        return (
+            f"{SURE['roughly']} (By a Dirichlet distribution of concentration {closeness}{within}: "
+            "the higher, the closer.)"
+        )
     return SURE.get(one.weights_sure, f"How sure these weights are: {one.weights_sure}.")
+
+
+def _not_weighed(result: ReportResult) -> str | None:
+    """Name the criteria that have no weight."""
+    weights = result.positions[0].weights
+    titles = [one.title for one in result.criteria if one.id not in weights]
+    return f"Not weighed: {listed(titles, len(titles))}." if titles else None
 
 
 def _weights_table(result: ReportResult) -> Markup:
     shares = result.positions[0].weights
     axis = Axis.of([0, *(100 * share for share in shares.values())])
-    heads = [*columns("Criterion", "#Weight"), PageColumn(axis.head), *columns("Asks")]
+    heads = [*columns("Criterion", "#Weight"), axis.column, PageColumn("Asks", named=False)]
     entries = {one.id: one for one in result.criteria}
     rows = []
     for name, share in shares.items():
@@ -111,7 +156,7 @@ def _rules(result: ReportResult, one: PositionEntry) -> Iterator[str]:
         names = listed([titles[name] for name in one.value_functions], 8)
         yield f"It has value functions of its own for {names}."
     if one.scrutiny == "adjusted":
-        yield "What was not examined is taken to bear what its examined peers bear."
+        yield "What was not examined is counted as if it lost to arguments what its peers lose."
     if one.not_bearing == "left-out":
         yield f"A criterion that does not bear on a {words.one} is left out of its score."
     if one.overlaps:
@@ -130,19 +175,23 @@ def _heaviest(result: ReportResult) -> Markup:
     """Show how far the arguments that move most are believed."""
     shown = result.arguments[:MOST_BELIEVED]
     axis = Axis(0, 100, 25)
-    heads = [*columns("Argument", "#Believed"), PageColumn(axis.head)]
-    heads += columns("#After replies", "#As recorded")
+    heads = [*columns("Argument", "#Believed"), axis.column]
+    heads += columns("#After replies", "#Moves", "Whose")
     rows = [
         [
             argument_link(one.id, one.title),
-            per_cent(one.credence),
+            believed(one.credence, one.ends),
             total(axis, 100 * one.credence),
             per_cent(one.strength),
-            per_cent(one.recorded),
+            f"{one.points:.0f}",
+            f"its own; recorded {per_cent(one.recorded)}" if one.own else "as recorded",
         ]
         for one in shown
     ]
-    caption = "How far the arguments that move the scores most are believed, in per cent"
+    caption = (
+        "How far the arguments that move the scores most are believed, in per cent; moves: points "
+        f"over all {result.provenance.words.many} together"
+    )
     return table(caption, heads, rows, stacked=True)
 
 
@@ -173,6 +222,14 @@ def _departures(result: ReportResult) -> Iterator[Markup]:
         yield departure(one)
 
 
+def _difference(one: RubricsCompared, crux: RubricCrux) -> str:
+    """Name a thing on which two positions differ."""
+    if crux.title == crux.id:
+        return crux_name(crux, one.provenance)
+    kind = {"weights": " (weight)", "credences": " (belief)"}.get(crux.group, "")
+    return f"{crux.title[:1].upper()}{crux.title[1:]}{kind}"
+
+
 def departure(one: RubricsCompared) -> Markup:
     """Tell how far two positions agree, and on what they differ most."""
     a, b = (label.name for label in one.rubrics)
@@ -183,20 +240,21 @@ def departure(one: RubricsCompared) -> Markup:
         return paragraphs(*told)
     parts = {
         side: sum((group.share or 0.0) for group in one.shapley if group.side == side)
-        for side in ("values", "beliefs")
+        for side in ("values", "beliefs", "conventions")
     }
     if one.agreement.pairs:
         told.append(
             f"Of that difference in order, what they value carries "
             f"{whole_per_cent(parts['values'])}, what they believe "
-            f"{whole_per_cent(parts['beliefs'])}."
+            f"{whole_per_cent(parts['beliefs'])}, what is counted another way "
+            f"{whole_per_cent(parts['conventions'])}."
         )
+    if one.heaviest:
+        told.append(heaviest_words(one.heaviest))
     heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
     rows = [
         [
-            crux_name(crux, one.provenance)
-            if crux.title == crux.id
-            else f"{crux.title} ({crux.group.rstrip('s')})",
+            _difference(one, crux),
             held(crux, crux.a),
             held(crux, crux.b, one.weight_scale),
             whole_per_cent((crux.share if one.agreement.pairs else crux.weight) or 0.0),

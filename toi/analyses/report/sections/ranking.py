@@ -1,15 +1,15 @@
 """The ranking, with intervals and tiers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toi.analyses.report.html import Markup, inner_link, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, from_to
-from toi.analyses.report.tables import PageColumn, PageRow, columns, table
+from toi.analyses.report.tables import PageRow, columns, table
 from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.shared.format import per_cent, span, whole_per_cent
+from toi.analyses.shared.format import listed, per_cent, span
 
 MOST_RANKINGS = 6  # positions of which each has its table
 
@@ -19,7 +19,7 @@ def ranking(result: ReportResult) -> Section:
     score = result.score
     body = together(
         [
-            paragraphs(how_to_read(score)),
+            paragraphs(how_to_read(score), _lines_of_nothing(result)),
             *_tables(result),
             paragraphs(method_note(score), heard(score), thin_note(score)),
             _unranked(score),
@@ -31,12 +31,16 @@ def ranking(result: ReportResult) -> Section:
 def _tables(result: ReportResult) -> Iterator[Markup]:
     """Yield the ranking by each position; of a large group by the first alone."""
     several = len(result.positions) > 1
-    shown = result.scores if len(result.positions) <= MOST_RANKINGS else result.scores[:1]
-    for one, score in zip(result.positions, shown, strict=False):
+    for one, score in zip(result.positions, shown_scores(result), strict=False):
         name = one.label.name
         yield tag("h3", f"By {name}") if several else Markup()
         place = "ranking-table" if score is result.score else None
         yield ranking_table(result, score, name, place)
+
+
+def shown_scores(result: ReportResult) -> Sequence[ScoreResult]:
+    """Return the rankings that have a table."""
+    return result.scores if len(result.positions) <= MOST_RANKINGS else result.scores[:1]
 
 
 def how_to_read(score: ScoreResult) -> str:
@@ -50,10 +54,24 @@ def how_to_read(score: ScoreResult) -> str:
     )
     if score.nothing is not None and words.reference:
         text += (
-            f" The dashed line is {words.reference} ({score.nothing:.0f}): what scores less does "
-            "more harm than good by this position's own lights."
+            f" The dashed line is {words.reference}: what scores less does more harm than good by "
+            "the position's own lights."
         )
     return text
+
+
+def _lines_of_nothing(result: ReportResult) -> str:
+    """Say where the dashed line stands: each position has its own."""
+    reference = result.provenance.words.reference
+    pairs = zip(result.positions, shown_scores(result), strict=False)
+    lines = [(one.label.name, score.nothing) for one, score in pairs if score.nothing is not None]
+    if not lines or not reference:
+        return ""
+    start = f"{reference.capitalize()} scores"
+    if len(result.positions) == 1:
+        return f"{start} {lines[0][1]:.0f}."
+    told = [f"{points:.0f} by {name}" for name, points in lines]
+    return f"{start} {listed(told, MOST_RANKINGS)}."
 
 
 def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: str | None) -> Markup:
@@ -64,7 +82,7 @@ def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: st
     axis = Axis.of([*ends, *(row.score for row in score.results), *marks])
     heads = [
         *columns(words.one.capitalize(), "#Tier", "#Ranks", "#Score", "#90 % of draws"),
-        PageColumn(axis.head),
+        axis.column,
         *columns("#First in"),
     ]
     rows = [PageRow(_cells(score, row, axis), {"data_theory": row.id}) for row in score.results]
@@ -95,25 +113,32 @@ def _unranked(score: ScoreResult) -> Markup:
     if not kinds:
         return Markup()
     adjusted = score.scrutiny == "adjusted"
-    heads = columns("Kind", f"#{words.many.capitalize()}", "#Would lead", "#If examined", "#Until")
+    heads = columns(
+        "Kind", f"#{words.many.capitalize()}", "#Would lead", "#If examined", "#Could lose"
+    )
     rows = [
         [
             kind.kind,
             str(kind.count),
             _number(kind.above_otherwise if adjusted else kind.above),
             _number(kind.above if adjusted else kind.above_otherwise),
-            whole_per_cent(kind.break_even) if kind.break_even else "",
+            times_text(kind.break_even) if kind.break_even else "",
         ]
         for kind in kinds
     ]
     said = (
         f"Some {words.many} of other kinds are not ranked here. Would lead: how many would score "
-        f"above all of these as {words.text or 'it'} reads. If examined: the same if they bore "
-        "what their examined peers bear. Until: what the best of them could lose and still lead, "
-        "as a share of what these lose to arguments on average."
+        f"above all of these as {words.text or 'it'} reads. If examined: the same if as much were "
+        "said against them as against the examined ones like them. Could lose: how much the best "
+        "of them could lose and still lead, measured by what these lose to arguments on average."
     )
     caption = f"Other kinds of {words.one}, which are not ranked here"
-    return together([paragraphs(said), table(caption, heads, rows)])
+    return together([paragraphs(said), table(caption, heads, rows, stacked=True)])
+
+
+def times_text(share: float) -> str:
+    """Write how often something is contained: `1.6 times`."""
+    return f"{share:.1f} times"
 
 
 def _number(value: int | None) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.cruxes.regret_screen import basis_line, curse_line, regret_line
+from toi.analyses.cruxes.regret_screen import curse_line, regret_line
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, of_first, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
-from toi.analyses.shared.format import per_cent, short_per_cent
+from toi.analyses.shared.format import listed, per_cent, short_per_cent
 
 MOST_COLUMNS = 25
 MOST_MOVES = 8
@@ -40,7 +40,26 @@ def _leading(result: ReportResult) -> Iterator[str]:
     if regret is not None and not first.gated:
         yield regret_line(regret, result.provenance)
         yield curse_line(regret)
-        yield basis_line(regret)
+        if whose := whose_numbers(result):
+            yield f"Whose numbers make the lead uncertain: {whose}"
+
+
+def whose_numbers(result: ReportResult) -> str | None:
+    """Say which numbers make the lead uncertain, the largest part first; None where none does."""
+    text = result.provenance.words.text
+    basis = {
+        "stated": f"stated in {text or 'the records'}",
+        "inferred": f"inferred{f' from {text}' if text else ''} by whoever made the records",
+        "assumed": "assumed by whoever made the records",
+        "yours": "this position's own",
+        "weights": "weights",
+    }
+    shares = result.sensitivity.variance_by_basis or {}
+    found = [(one.share, basis.get(name, name)) for name, one in shares.items() if one.share > 0]
+    if not found:
+        return None
+    parts = listed([f"{per_cent(share)} {words}" for share, words in sorted(found)[::-1]])
+    return f"{parts}."
 
 
 def _ranks(result: ReportResult) -> Iterator[Markup]:
@@ -81,7 +100,7 @@ def _scrutiny(result: ReportResult) -> Iterator[Markup]:
     other = (
         f"as {words.text or 'it'} reads"
         if adjusted
-        else "if what was not examined bore what its examined peers bear"
+        else "if as much were said against what was not examined as against its peers"
     )
     yield tag("h3", "What was examined less")
     if not moved:

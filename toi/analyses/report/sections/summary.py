@@ -1,27 +1,36 @@
 """The question, and the answer in a few sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from toi.analyses.compare.group_screen import group_verdict
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
+from toi.analyses.explain.result import ExplainResult
 from toi.analyses.flips.result import Flip
-from toi.analyses.flips.screen import value_text
-from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.shown import amount_text, rounded_shares
 from toi.analyses.portfolio.verdict import split_verdict
+from toi.analyses.portfolio.worldviews_screen import together_verdict
 from toi.analyses.report.html import Child, Markup, bullets, inner_link, tag, together
 from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.change import flip_value
 from toi.analyses.report.sections.comparison import nearest_and_furthest
 from toi.analyses.report.sections.parts import (
     Section,
     criterion_titles,
     sentence_list,
     theory_link,
+    title_sentence,
     verdict,
 )
 from toi.analyses.report.sections.position import weights_sentence
+from toi.analyses.report.sections.ranking import times_text
+from toi.analyses.report.sections.robustness import whose_numbers
 from toi.analyses.score.verdict_screen import worth_finding_out
+from toi.analyses.shared.format import per_cent, whole_per_cent
 
 MOST_NAMED = 5  # of those at the top
+MOST_OUTSIDE = 3  # of those that are not ranked
+FRAGILE = ((0.15, "fragile"), (0.03, "fairly firm"))  # from which share of numbers on
 
 
 def summary(result: ReportResult) -> Section:
@@ -43,6 +52,9 @@ def question(result: ReportResult) -> str:
     title = f"{words.title}: which" if words.title else "Which"
     many = len(result.positions)
     whose = "one position" if many == 1 else f"{many} positions"
+    if result.request.portfolio_first:
+        asked = f"{words.title}: how" if words.title else "How"
+        return f"{asked} should effort be split, given what {whose} value{'s' * (many == 1)}?"
     return (
         f"{title} {words.many} come out best, given what {whose} value{'s' * (many == 1)} and "
         "which arguments are believed?"
@@ -51,6 +63,10 @@ def question(result: ReportResult) -> str:
 
 def _verdict(result: ReportResult) -> str:
     """Answer the question for one position; of several, say how far they agree."""
+    if result.request.portfolio_first and isinstance(result.split, PortfolioResult):
+        return split_verdict(result.split)
+    if result.request.portfolio_first and isinstance(result.split, WorldviewsResult):
+        return together_verdict(result.split)
     if result.group is not None:
         return group_verdict(result.group)
     if len(result.positions) == 2:
@@ -61,14 +77,15 @@ def _verdict(result: ReportResult) -> str:
 def _each(result: ReportResult) -> Iterator[Markup]:
     """Yield for each of several positions what it values and what comes out."""
     for one, score in zip(result.positions, result.scores, strict=True):
-        words = f"{one.label.title}. {weights_sentence(result, one)} {verdict(score)}"
-        yield _point(one.label.name, words, "comparison")
+        words = [title_sentence(one.label), weights_sentence(result, one), verdict(score)]
+        yield _point(one.label.name, " ".join(filter(None, words)), "comparison")
 
 
 def _points(result: ReportResult) -> Iterator[Markup]:
     split = result.split
     if result.request.portfolio_first and isinstance(split, PortfolioResult):
-        yield _point("How to split effort", split_verdict(split), "portfolio")
+        yield _point("What gets most", _largest(result, split), "portfolio")
+        yield _point("The ranking", verdict(result.score), "ranking")
     yield _point("What is valued", weights_sentence(result, result.positions[0]), "position")
     leader = result.score.results[0]
     if leader.gated:
@@ -80,6 +97,12 @@ def _points(result: ReportResult) -> Iterator[Markup]:
         named = sentence_list([*first, *([f"{rest} more"] if rest else [])])
         text = f"{len(tops)} cannot be told apart at the top: "
         yield _point("How sure", together([text, named, "."]), "robustness")
+    outside = _not_ranked(result)
+    if outside:
+        yield _point("Not ranked here", outside, "also")
+    whose = whose_numbers(result)
+    if whose:
+        yield _point("Whose numbers make the lead uncertain", whose, "robustness")
     yield _point("Why", _why(result), f"theory-{leader.id}")
     yield _point("What would change it", _change(result), "change")
     if len(result.placings) > 1:
@@ -88,6 +111,20 @@ def _points(result: ReportResult) -> Iterator[Markup]:
     if find:
         what = find.removeprefix("Find out first: ").replace("your weights", "the weights")
         yield _point("Worth finding out", what, "change")
+
+
+def _largest(result: ReportResult, split: PortfolioResult) -> Markup:
+    """Name the lines that get most, with links, and what they get."""
+    rounded = rounded_shares(split)
+    ranked = {row.id for row in result.score.results}
+    named: list[Child] = []
+    for line in [line for line in split.allocation if rounded[line.id] > 0][:MOST_NAMED]:
+        amount = amount_text(split, rounded[line.id])
+        share = f" ({whole_per_cent(rounded[line.id])}{f', {amount}' if amount else ''})"
+        name = line.short_title
+        link = inner_link(name, f"theory-{line.id}") if line.id in ranked else name
+        named.append(together([link, share]))
+    return together([sentence_list(named), "."]) if named else together(["Nothing."])
 
 
 def _point(head: str, words: str, target: str) -> Markup:
@@ -101,17 +138,56 @@ def _point(head: str, words: str, target: str) -> Markup:
     )
 
 
+def _not_ranked(result: ReportResult) -> Markup | None:
+    """Say how many of other kinds would lead, which, and what they could bear and still do."""
+    score, words = result.score, result.provenance.words
+    kinds = [kind for kind in score.unranked if kind.above]
+    if not kinds:
+        return None
+    leader = score.results[0].score
+    above = [one.id for one in result.also if one.score is not None and one.score > leader]
+    named: list[Child] = [theory_link(result, name) for name in above[:MOST_OUTSIDE]]
+    count = sum(kind.above or 0 for kind in kinds)
+    told: list[Child] = [
+        f"{count} of {words.counted(sum(kind.count for kind in score.unranked))} of other kinds "
+        f"would score higher than all of these{', such as' if count > len(named) else ':'} ",
+        sentence_list(named),
+        ".",
+    ]
+    otherwise = [kind.above_otherwise for kind in score.unranked]
+    if score.scrutiny == "as-read" and None not in otherwise:
+        many = sum(filter(None, otherwise))
+        told.append(f" Were they examined as closely as their peers were: {many}.")
+    could = max(kind.break_even or 0.0 for kind in kinds)
+    if could:
+        told.append(
+            f" The best could lose {times_text(could)} what these lose to arguments on average, "
+            "and still lead."
+        )
+    return together(told)
+
+
 def _why(result: ReportResult) -> str:
-    """Say on what the leader scores most against the others."""
-    first = result.theories[0].explained
+    """Say on what the leader scores most, against all and against the second."""
+    first, *others = (entry.explained for entry in result.theories)
+    against = [("the mean of all", {row.criterion: row.mean for row in first.by_criterion})]
+    if others:
+        second = {row.criterion: row.points for row in others[0].by_criterion}
+        against.append((f"the second, {result.shorts[others[0].id]}", second))
+    name = result.shorts[first.id]
+    return " ".join(_ahead(result, name, first, whom, theirs) for whom, theirs in against)
+
+
+def _ahead(
+    result: ReportResult, name: str, first: ExplainResult, whom: str, theirs: Mapping[str, float]
+) -> str:
     titles = criterion_titles(result)
-    apart = sorted(first.by_criterion, key=lambda row: row.mean - row.points)
-    best = [row for row in apart if row.points - row.mean >= 0.5][:2]
-    name = result.score.results[0].short
+    apart = [(row.points - theirs[row.criterion], row.criterion) for row in first.by_criterion]
+    best = [(points, titles[on]) for points, on in sorted(apart)[::-1] if points >= 0.5][:2]
     if not best:
-        return f"{name} is above the mean of all on no criterion by as much as a point."
-    parts = [f"{titles[row.criterion]} ({row.points - row.mean:+.0f} points)" for row in best]
-    return f"{name} leads by {' and '.join(parts)}, against the mean of all."
+        return f"On no criterion is it a point ahead of {whom}."
+    parts = [f"{title} ({points:+.1f} points)" for points, title in best]
+    return f"{name} is ahead of {whom}, most on {' and '.join(parts)}."
 
 
 def _change(result: ReportResult) -> str:
@@ -121,16 +197,19 @@ def _change(result: ReportResult) -> str:
     searched = sum(changing.searched.values())
     least = [changing.least(kind) for kind in ("weight", "credence")]
     nearest = "; ".join(_flip_in_words(result, flip) for flip in least if flip)
+    part = len(changing.flips) / searched
+    sure = next((words for least, words in FRAGILE if part >= least), "sturdy")
     return (
-        f"{len(changing.flips)} of {searched:,} single numbers put another first, if they are "
-        f"changed far enough{f'. The nearest: {nearest}' if nearest else ''}."
+        f"Of {searched:,} weights, beliefs and judgements, {len(changing.flips)} "
+        f"({per_cent(part)}) would put another first if that one alone were changed far enough: "
+        f"a {sure} lead{f'. The nearest: {nearest}' if nearest else ''}."
     )
 
 
 def _flip_in_words(result: ReportResult, flip: Flip) -> str:
     """Say what would have to be otherwise for whom to lead."""
-    leads, to = result.shorts.get(flip.new_leader, flip.new_leader), value_text(flip, flip.rounded)
-    now = value_text(flip, flip.from_)
+    leads, to = result.shorts.get(flip.new_leader, flip.new_leader), flip_value(flip, flip.rounded)
+    now = flip_value(flip, flip.from_)
     if flip.what == "weight":
         return f"{criterion_titles(result)[flip.id]} at {to} (now {now}), then {leads} leads"
     titles = {one.id: one.title for one in result.arguments}

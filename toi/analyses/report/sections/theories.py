@@ -1,6 +1,6 @@
 """A page for every theory: its case, the way from there to its score, and its sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toi.analyses.explain.reasons_screen import HANGS, PEERS, Reason, case_in_words, reasons
 from toi.analyses.explain.result import ArgumentRow, CaseRow, CriterionRow, ExplainResult
@@ -31,13 +31,17 @@ def theories(result: ReportResult) -> Section:
     words = result.provenance.words
     axis = Axis.of(_heights(result), 20)
     said = (
-        "Each table leads from the case, before any argument, to the score. A bar below the middle "
-        "takes points, one above it gives some. What moves less than a point is counted together."
+        "Each table leads from the case, before any argument, to the score. A bar below the line "
+        "takes points, one on it gives some. What moves less than a point is counted together."
     )
     articles = (_article(result, entry, axis) for entry in result.theories)
     title = of_first(result, f"Every {words.one}")
-    steps = paragraphs(said) if any(_moved(entry.explained) for entry in result.theories) else None
-    return Section("theories", title, together([steps, *articles]))
+    steps = said if any(_moved(entry.explained) for entry in result.theories) else None
+    tables = (
+        "By criterion: the case on the criterion's own scale, before and after arguments, and what "
+        "that brings in points of score, rounded to add up."
+    )
+    return Section("theories", title, together([paragraphs(steps, tables), *articles]))
 
 
 def _heights(result: ReportResult) -> Iterator[float]:
@@ -54,10 +58,11 @@ def _heights(result: ReportResult) -> Iterator[float]:
 
 def _article(result: ReportResult, entry: TheoryEntry, axis: Axis) -> Markup:
     one = entry.explained
-    proponent = result.provenance.words.proponent
+    short, proponent = result.shorts[one.id], result.provenance.words.proponent
     lead = f"As its {proponent} puts it: " if proponent else ""
     body: list[Child] = [
-        tag("h3", one.title, id=f"theory-{one.id}-title"),
+        tag("h3", short, id=f"theory-{one.id}-title"),
+        tag("p", f"{one.id}: {one.title}", class_="dim") if one.title != short else None,
         paragraphs(explain_verdict(one), one.claim if one.claim != one.title else None),
         paragraphs(f"{lead}{one.case_text}" if one.case_text != one.claim else None),
         _waterfall(result, one, axis) if _moved(one) else None,
@@ -80,13 +85,13 @@ def _moved(one: ExplainResult) -> bool:
 
 def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:
     heads = [*columns("From the case to the score", "#Points", "#Total")]
-    heads.append(PageColumn(axis.head))
+    heads.append(axis.column)
     where = lines_in_words(result, one.case_lines)
     case = together([f"{case_in_words(one).capitalize()}", _aside(where)])
     rows = [PageRow([case, "", f"{one.case:.0f}", total(axis, one.case)])]
     rows += _steps(result, one, axis)
     score = PageRow(["Score", "", f"{one.score:.0f}", total(axis, one.score)], {"class_": "sum"})
-    return table(f"{one.title}: what takes and gives points", heads, [*rows, score])
+    return table(f"{result.shorts[one.id]}: what takes and gives points", heads, [*rows, score])
 
 
 def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[PageRow]:
@@ -162,18 +167,20 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     titles = criterion_titles(result)
     cases = {row.criterion: row for row in one.judgements}
     labels = {label.id: label for label in one.criteria}
-    heads = columns("Criterion", "#Case, after", "#Weight", "#Points (mean)", "The case rests on")
+    heads = columns("Criterion", "#Case → after", "#Weight", "#Points")
+    heads.append(PageColumn("The case rests on", named=False))
+    points = whole_parts([row.points for row in one.by_criterion], round(one.score))
     rows = []
-    for row in one.by_criterion:
+    for row, whole in zip(one.by_criterion, points, strict=True):
         case, label = cases[row.criterion], labels[row.criterion]
-        shown = f"{label.shown(case.value)}, {label.shown(case.after)}"
-        rows.append(_criterion(titles[row.criterion], row, shown, case))
-    caption = f"{one.title}: by criterion, on its own scale and in points of score"
+        shown = f"{label.shown(case.value)} → {label.shown(case.after)}"
+        rows.append(_criterion(titles[row.criterion], row, [shown, str(whole)], case))
+    caption = f"{result.shorts[one.id]}: by criterion"
     return table(caption, heads, rows, stacked=True)
 
 
-def _criterion(title: str, row: CriterionRow, shown: str, case: CaseRow) -> PageRow:
+def _criterion(title: str, row: CriterionRow, shown: Sequence[str], case: CaseRow) -> PageRow:
     basis = tag("span", f" ({BASES.get(case.basis, case.basis)})", class_="dim")
     weight = whole_per_cent(row.weight) if row.bears else "left out"
-    numbers = [shown, weight, f"{row.points:.0f} ({row.mean:.0f})"]
-    return PageRow([title, *numbers, together([case.why, basis])])
+    moved, points = shown
+    return PageRow([title, moved, weight, points, together([case.why, basis])])

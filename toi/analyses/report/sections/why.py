@@ -1,6 +1,6 @@
 """Why: by criterion, by line of attack, and the heaviest arguments in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.report.html import Markup, paragraphs, tag, together
@@ -16,8 +16,9 @@ from toi.analyses.report.sections.parts import (
     sentence_list,
     theory_link,
 )
-from toi.analyses.report.tables import PageColumn, columns, table
+from toi.analyses.report.tables import PageRow, columns, table
 from toi.analyses.shared.format import signed, whole_per_cent
+from toi.analyses.shared.rounding import whole_parts
 
 MOST_ARGUMENTS = 12
 MOST_HIT = 3
@@ -29,6 +30,7 @@ def why(result: ReportResult) -> Section:
         [
             tag("h3", "By criterion"),
             _by_criterion(result),
+            *_lead(result),
             *_by_line(result),
             *_arguments(result),
         ]
@@ -43,29 +45,67 @@ def _by_criterion(result: ReportResult) -> Markup:
     axis = Axis.of([0, *(one.score for one in explained)])
     weights = result.positions[0].weights
     heads = [*columns(result.provenance.words.one.capitalize(), "#Score")]
-    heads += [PageColumn(axis.head)]
-    heads += [
-        PageColumn(f"{titles[name]} ({whole_per_cent(weights.get(name, 0.0))})", numbers=True)
-        for name in names
-    ]
-    rows = [
+    heads += [axis.column]
+    heads += columns(
+        *(f"#{titles[name]} ({whole_per_cent(weights.get(name, 0.0))})" for name in names)
+    )
+    rows: list[PageRow | list[str]] = [
         [
             theory_link(result, one.id),
             f"{one.score:.0f}",
             stacked(axis, [row.points for row in one.by_criterion]),
-            *(f"{row.points:.0f}" if row.bears else "." for row in one.by_criterion),
+            *_whole(one),
         ]
         for one in explained
     ]
+    means = [row.mean for row in explained[0].by_criterion]
+    mean = sum(one.score for one in explained) / len(explained)
+    cells = [f"{mean:.0f}", stacked(axis, means), *(f"{points:.0f}" for points in means)]
+    rows.append(PageRow([f"Mean of all {len(explained)}", *cells], {"class_": "sum"}))
     said = (
         "A score is a sum: the weight of each criterion times how good it looks there after the "
         "arguments, 100 at best. The parts of a bar stand in the order of the columns. "
-        "A dot: left out, since it does not bear on it."
+        "Points are rounded so that they add up."
     )
+    if not all(row.bears for one in explained for row in one.by_criterion):
+        said += " A dot: left out, since it does not bear on it."
     if explained[0].method != explained[0].rubric_method:
         said += " (The position ranks by another method; this is the sum that comes nearest.)"
     caption = "Points of score by criterion, after the arguments; in brackets the weight"
-    return together([paragraphs(said), table(caption, heads, rows)])
+    return together([paragraphs(said), table(caption, heads, rows, stacked=True)])
+
+
+def _whole(one: ExplainResult) -> list[str]:
+    """Write points by criterion, rounded so that they add up to the score."""
+    rounded = whole_parts([row.points for row in one.by_criterion], round(one.score))
+    pairs = zip(one.by_criterion, rounded, strict=True)
+    return [str(points) if row.bears else "." for row, points in pairs]
+
+
+def _lead(result: ReportResult) -> Iterator[Markup]:
+    """Show on what the first leads, against all and against the second."""
+    explained = [entry.explained for entry in result.theories]
+    if len(explained) < 2 or result.score.results[0].gated:
+        return
+    first, second, titles = *explained[:2], criterion_titles(result)
+    seconds = [row.points for row in second.by_criterion]
+    means = [row.mean for row in first.by_criterion]
+    heads = columns(f"{result.shorts[first.id]} against", "#In all")
+    heads += columns(*(f"#{titles[row.criterion]}" for row in first.by_criterion))
+    rows = [
+        _against(first, "the mean of all", means),
+        _against(first, theory_link(result, second.id), seconds),
+    ]
+    yield table("By how many points the first leads, and on what", heads, rows, stacked=True)
+
+
+def _against(first: ExplainResult, other: str, points: Sequence[float]) -> list[str]:
+    """Return a row of differences by criterion, in tenths of a point that add up."""
+    tenths = [
+        10 * (row.points - theirs) for row, theirs in zip(first.by_criterion, points, strict=True)
+    ]
+    total = round(sum(tenths))
+    return [other, *(signed(tenth / 10, 1) for tenth in (total, *whole_parts(tenths, total)))]
 
 
 def _by_line(result: ReportResult) -> Iterator[Markup]:

@@ -1,0 +1,54 @@
+"""What a screen and a picture say of caution, of today and of what would move a split."""
+
+from dataclasses import replace
+
+import pytest
+
+import toi
+from toi.analyses.layout.page import Page
+from toi.analyses.plotting.style import Look
+from toi.analyses.portfolio.frontier_figure import frontier_figure
+from toi.analyses.portfolio.result import SettledArgument
+from toi.analyses.portfolio.screen import portfolio_screen
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    today = tmp_path_factory.mktemp("board") / "today.csv"
+    today.write_text("A,500k\nC,400k\n")
+    debate = toi.load("docs/example/data")
+    asked = {"budget": "2M EUR", "caps": ["C=0%"], "current": str(today)}
+    return toi.portfolio(debate, draws=200, **asked)
+
+
+def said(made):
+    return " ".join(portfolio_screen(made, Page(80)).split())
+
+
+def test_what_today_leaves_unspent_and_what_it_pays_for_in_vain_is_said(made):
+    screen = said(made)
+    assert "Today (today.csv), which leaves 55 % (1,100,000 EUR) unspent: best moves" in screen
+    assert "where 400,000 EUR goes today, gets nothing: held by its cap." in screen
+
+
+def test_what_settling_would_move_is_no_more_than_it_is(made):
+    one = SettledArgument("x", 0.5, 0.03, 0.03, 0.03, "A", "B")
+    screen = said(replace(made, settled=(one,), titles={"x": "It fails"}))
+    assert "No argument, if settled, would move more than 3 % of it: It fails (to The" in screen
+    assert "most of it" not in screen
+
+
+def texts(figure):
+    return " ".join(text.get_text() for text in figure.texts)
+
+
+def test_a_frontier_that_is_flat_shows_nothing_to_trade(made):
+    first = made.frontier[0]
+    flat = replace(made, frontier=(first, replace(first, risk=1.0, cvar=first.cvar + 0.1)))
+    figure = frontier_figure(flat, Look())
+    assert "Nothing to trade" in texts(figure)
+    low, high = figure.axes[0].get_xlim()
+    assert high - low > 3  # a tenth of a point is a dot, not the width of the picture
+    steep = replace(made, frontier=(first, replace(first, risk=1.0, cvar=first.cvar + 9)))
+    assert "Nothing to trade" not in texts(frontier_figure(steep, Look()))
+    assert "would change little" in said(flat)

@@ -1,0 +1,59 @@
+"""Where less is better: said by options, or asked about where no row of a sheet says it."""
+
+from collections.abc import Iterable, Sequence
+
+from toi.io.matrix.column import Column
+from toi.io.matrix.csv_sheet import CsvSheet, one_line, shortened
+from toi.io.matrix.row_names import speaks_of_costs
+from toi.io.suggest import did_you_mean
+
+NAMED = 6  # columns in a message
+
+
+def say_directions(
+    sheet: CsvSheet, columns: Sequence[Column], less: Iterable[str], more: Iterable[str]
+) -> None:
+    """Give columns the direction that was said of them by name; note names that are not there.
+
+    Parameters
+    ----------
+    sheet : CsvSheet
+        Gets what is wrong.
+    columns : sequence of Column
+        The criteria.
+    less, more : iterable of str
+        Names of columns on which less, or more, is better.
+    """
+    called = {
+        one_line(name).casefold(): column
+        for column in columns
+        for name in (column.name, column.title)
+    }
+    for direction, names in (("cost", less), ("benefit", more)):
+        for name in names:
+            column = called.get(one_line(name).casefold())
+            if column is None:
+                hint = did_you_mean(name, (column.name for column in columns))
+                sheet.add("csv-header", f"no column {name!r}{hint}", sheet.rows[0].line)
+            else:
+                column.direction, column.directed = direction, True
+
+
+def ask_directions(sheet: CsvSheet, columns: Sequence[Column]) -> None:
+    """Refuse a sheet that is likely upside down: costs, and nothing that says so."""
+    doubtful = [column for column in columns if not column.directed and _seems_cost(column)]
+    if not doubtful:
+        return
+    names = ", ".join(shortened(column.name) for column in doubtful[:NAMED])
+    others = f" and {len(doubtful) - NAMED} others" if len(doubtful) > NAMED else ""
+    first = shortened(doubtful[0].name)
+    message = (
+        f"is less better on {names}{others}? No row `direction` says so: add one with benefit or "
+        f"cost for each column; or say it of each of these by --less {first}, and where more is "
+        f"better by --more {first}"
+    )
+    sheet.add("csv-direction", message, sheet.rows[0].line, doubtful[0].cell)
+
+
+def _seems_cost(column: Column) -> bool:
+    return speaks_of_costs(column.name) or speaks_of_costs(column.title)
