@@ -108,7 +108,7 @@ def check(
     form: o.Form = o.Format.table,
     quiet: o.Quiet = False,
 ) -> CommandOutput:
-    """Check rubrics and what they extend: one, several, or a folder of them.
+    """Check rubrics, or a folder of them, and what they extend.
 
     Exit 1 if there is a problem.
 
