@@ -19,6 +19,7 @@ def run() -> None:
         sys.exit(130)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done but Python's own tidying up
+        gc.freeze()  # which need not look for rubbish among what ends with it
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from toi.api.portfolio import portfolio
 from toi.errors import InputErrors
 from toi.io.rubric.find import available
 from toi.io.rubric.resolve import ResolvedRubric
-from toi.records.portfolio import Portfolio
+from toi.records.portfolio import NO_PORTFOLIO
 
 
 def report(
@@ -114,8 +114,8 @@ def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) ->
     says something of effort itself, and does not only inherit it.
     """
     if len(rubrics) == 1:
-        return bool(opened.debate.allocations) or rubrics[0].rubric.portfolio != Portfolio()
-    return any(one.layers and one.layers[0].record.portfolio != Portfolio() for one in rubrics)
+        return bool(opened.debate.allocations) or rubrics[0].rubric.portfolio != NO_PORTFOLIO
+    return any(one.layers and one.layers[0].record.portfolio != NO_PORTFOLIO for one in rubrics)
 
 
 def report_html(found: ReportResult) -> str:

@@ -2,26 +2,25 @@
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from toi.analyses.shared.letters import visible
 from toi.cli import (
     compare,
-    data,
     explain,
     help,
     plot,
     portfolio,
     records,
     report,
-    rubric,
     score,
     sensitivity,
 )
 from toi.cli.shell.bash_words import split_for_bash
 from toi.cli.shell.command_help import Command
+from toi.cli.shell.later import later
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.cli.terminal.status_line import status_line
 from toi.cli.terminal.streams import open_streams, telling
@@ -54,12 +53,11 @@ T09, t9, a former id or a unique part of a title ("loss function") all name the
 same record. Any command: toi COMMAND -h; guides: toi help
 """
 
-app = typer.Typer(
-    name="toi",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+LOOK: dict[str, Any] = {
+    "rich_markup_mode": None,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+app = typer.Typer(name="toi", pretty_exceptions_enable=False, **LOOK)
 
 
 def _version(asked: bool) -> None:
@@ -93,8 +91,12 @@ app.command("report", cls=Command)(report.report)
 app.command("list", cls=Command)(records.list_)
 app.command("show", cls=Command)(records.show)
 app.command("help", cls=Command)(help.help_)
-app.add_typer(rubric.app, name="rubric")
-app.add_typer(data.app, name="data")
+for name, what in (
+    ("rubric", "Rubrics: list, make your own, change, check, tell apart."),
+    ("data", "The records: check them, make your own, and what they cover."),
+):
+    group = typer.Typer(cls=later(f"toi.cli.{name}"), no_args_is_help=True, help=what, **LOOK)
+    app.add_typer(group, name=name)
 
 
 def _interrupted(stop: BaseException | None) -> bool:

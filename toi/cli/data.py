@@ -29,17 +29,7 @@ View = Annotated[
     str | None, typer.Option("--view", metavar="NAME", help="Which view, where there are several.")
 ]
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="The records: check them, make your own, and what they cover.",
-)
-
-
-@app.callback()
-def _group() -> None:
-    """The records: check them, make your own, and what they cover."""
+app = typer.Typer(rich_markup_mode=None)  # the rest of how it looks is in toi/cli/app.py
 
 
 @app.command("check", cls=Command)

@@ -13,17 +13,7 @@ from toi.cli.output import CommandOutput, output_options
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Rubrics: list, make your own, change, check, tell apart.",
-)
-
-
-@app.callback()
-def _group() -> None:
-    """Rubrics: list, make your own, change, check, tell apart."""
+app = typer.Typer(rich_markup_mode=None)  # the rest of how it looks is in toi/cli/app.py
 
 
 @app.command("list", cls=Command)

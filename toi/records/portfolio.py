@@ -103,6 +103,10 @@ class Portfolio(Record):
     max_lines: Lines | None = Field(None, description="The largest number of lines")
 
 
+# Made by `model_construct`, which needs no validator: pydantic takes long to make one.
+NO_PORTFOLIO = Portfolio.model_construct()
+
+
 class Allocation(Reasoned):
     """A split of effort that was observed at some time."""
 

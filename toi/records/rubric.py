@@ -28,7 +28,7 @@ from toi.records.base import (
 )
 from toi.records.line import LineOverlaps
 from toi.records.method import Method
-from toi.records.portfolio import Portfolio
+from toi.records.portfolio import NO_PORTFOLIO, Portfolio
 from toi.records.trust import Trust, trusted
 from toi.records.weight_uncertainty import Sure
 
@@ -219,6 +219,12 @@ class Overrides(Record):
     )
 
 
+# As NO_PORTFOLIO: a rubric's own validator is made but once for all its parts.
+NO_CREDENCES = Credences.model_construct()
+NO_OVERLAPS = LineOverlaps.model_construct()
+NO_OVERRIDES = Overrides.model_construct()
+
+
 class Rubric(Record):
     """One position: what is valued, and what is believed."""
 
@@ -248,11 +254,11 @@ class Rubric(Record):
         "constraints",
         examples=["roughly", {"dirichlet": 30, "ranges": {"reach": [0.2, 0.5]}}],
     )
-    credences: Credences = Field(Credences(), description="How far arguments are believed")
+    credences: Credences = Field(NO_CREDENCES, description="How far arguments are believed")
     overlap: LineOverlaps = Field(
-        LineOverlaps(),
+        NO_OVERLAPS,
         description="How far lines of attack say the same",
-        exclude_if=lambda overlap: overlap == LineOverlaps(),
+        exclude_if=lambda overlap: overlap == NO_OVERLAPS,
     )
     scrutiny: Literal["as-read", "adjusted"] = Field(
         "as-read",
@@ -279,8 +285,8 @@ class Rubric(Record):
         description="How criteria are combined: additive, geometric, minimum, topsis, promethee2, "
         "or one of the last two with options",
     )
-    overrides: Overrides = Field(Overrides(), description="Single judgements and forces replaced")
-    portfolio: Portfolio = Field(Portfolio(), description="How effort is to be split")
+    overrides: Overrides = Field(NO_OVERRIDES, description="Single judgements and forces replaced")
+    portfolio: Portfolio = Field(NO_PORTFOLIO, description="How effort is to be split")
     arguments: Annotated[tuple[Argument, ...], AsTuple] = Field(
         (), description="Arguments of your own"
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from toi.engine.problem import Bools, Evaluation, Floats, Inputs, Ints, ScoringProblem
+from toi.engine.remembered import remembered
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import order_key, ranks
@@ -64,6 +65,13 @@ class ExactRanking:
         return None if found is None else float(found[0])
 
 
+@remembered
+def at_expectation(problem: ScoringProblem) -> tuple[Inputs, Evaluation]:
+    """Evaluate a problem with every number at its expectation, a single draw."""
+    inputs = expected_inputs(problem)
+    return inputs, evaluate(problem, inputs)
+
+
 def exact_ranking(
     problem: ScoringProblem, rows: Sequence[int], inputs: Inputs | None = None
 ) -> ExactRanking:
@@ -77,7 +85,9 @@ def exact_ranking(
         A single draw; by default every number at its expectation.
     """
     rows = list(rows)
-    inputs = expected_inputs(problem) if inputs is None else inputs
-    found = evaluate(problem, inputs)
+    if inputs is None:
+        inputs, found = at_expectation(problem)
+    else:
+        found = evaluate(problem, inputs)
     totals = problem.method.scores(problem, inputs.weights, found, rows)[0]
     return ExactRanking(problem, rows, inputs, found, np.asarray(totals), found.gated[0, rows])

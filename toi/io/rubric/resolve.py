@@ -20,7 +20,7 @@ from toi.io.rubric.written import in_full
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
-from toi.records.portfolio import Portfolio
+from toi.records.portfolio import NO_PORTFOLIO
 from toi.records.rubric import Rubric, differ, layered
 from toi.records.weight_uncertainty import counts_only_which, why_idle
 
@@ -53,7 +53,7 @@ class ResolvedRubric:
         import json
 
         unsaid = {"extends", "data", "default"}
-        if self.rubric.portfolio == Portfolio():  # what is left as it is counts for nothing
+        if self.rubric.portfolio == NO_PORTFOLIO:  # what is left as it is counts for nothing
             unsaid.add("portfolio")
         content = self.rubric.model_dump(mode="json", by_alias=True, exclude=unsaid)
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
