@@ -300,7 +300,7 @@ def test_ctrl_c_on_a_terminal_shows_what_was_drawn(small):
     child.expect("Ctrl-C ends here")
     child.send("\x03")
     child.expect("Ctrl-C again ends at once")
-    child.expect(r"Note: ended early: ([\d,]+) of 4,000,000,000 draws")
+    child.expect(r"Note: ended early: ([\d,]+) of 1,000,000,000 draws")
     counted = child.match[1]
     child.expect(f"seed 0 \\| {counted} draws")
     child.expect(pexpect.EOF)
