@@ -1,5 +1,6 @@
 """Reports on two positions, on a group and for a board: what was asked for comes first."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,14 @@ def test_positions_that_start_from_another_do_not_speak_its_words(tmp_path, monk
     assert part.count("Nobody holds this.") == 1
     assert "It starts from start, with 1 weight of its own." in part
     assert "It is start, in which nothing is changed." in part
+
+
+def test_a_line_may_get_nothing_by_one_rule_and_something_by_another(folder):
+    """A rule of compromise names those lines alone to which it gives something."""
+    found = report(folder / "bold.yaml", folder / "meek.yaml", portfolio_first=True)
+    split = found.split
+    first, *others = split.compromises
+    kept = dict(list(first.shares.items())[1:])
+    assert len(kept) < len(first.shares)
+    bare = replace(split, compromises=(replace(first, shares=kept), *others))
+    assert read(toi.report_html(replace(found, split=bare))).first("section", id="portfolio")

@@ -205,7 +205,9 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     heads = columns("Line", *(f"#{_rule(one)}" for one in rules))
     rounded = [rounded_compromise(split, one) for one in rules]
     rows = [
-        [split.titles[name], *(_share(split, shares[name]) for shares in rounded)] for name in lines
+        # A rule names those lines alone to which it gives something.
+        [split.titles[name], *(_share(split, shares.get(name, 0.0)) for shares in rounded)]
+        for name in lines
     ]
     yield table("Shares of the budget by rule of compromise", heads, rows)
     views = [one.rubric for one in split.views]
