@@ -9,7 +9,7 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.rubric import change, elicit
+from toi.cli.rubric import change, elicit, questionnaire
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
 
@@ -154,3 +154,5 @@ def diff(
 app.command("set", cls=Command)(change.set_)
 app.command("edit", cls=Command)(change.edit)
 app.command("elicit", cls=Command)(elicit.elicit)
+app.command("form", cls=Command)(questionnaire.form)
+app.command("collect", cls=Command)(questionnaire.collect)
