@@ -11,6 +11,7 @@ from tests.command import run
 from tests.conftest import write_workspace
 from toi.analyses.compare import group_compute
 from toi.analyses.compare.group_dots_figure import opinions_figure, places_figure
+from toi.analyses.compare.group_screen import uniting
 from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
 from toi.api.compare import compare
@@ -90,7 +91,9 @@ def test_the_screen_begins_with_who_stands_apart(place):
 @pytest.mark.parametrize("size", [4, 60])
 def test_a_dot_for_each_in_every_row(place, size):
     found = group(place, size)
-    for draw, rows in ((places_figure, 2), (opinions_figure, 3)):
+    disputed = len(uniting(found, most=10))
+    assert disputed >= 2
+    for draw, rows in ((places_figure, len(found.theories)), (opinions_figure, disputed)):
         figure = draw(found, Look())
         dots = sum(len(one.get_offsets()) for one in figure.axes[0].collections)
         assert dots == rows * size
