@@ -30,7 +30,7 @@ def write_group(folder, size, seed=0):
     folder.mkdir(exist_ok=True)
     draw = random.Random(seed)
     for i in range(size):
-        speed = draw.choice((10, 30, 50, 70, 90))
+        speed = (2, 90, 50, 3, 70)[i % 5]
         text = TEXT.format(f"p{i:03}", speed, 100 - speed, round(draw.random(), 1))
         (folder / f"p{i:03}.yaml").write_text(text)
 
@@ -92,7 +92,7 @@ def test_the_screen_begins_with_who_stands_apart(place):
 def test_a_dot_for_each_in_every_row(place, size):
     found = group(place, size)
     disputed = len(uniting(found, most=10))
-    assert disputed >= 2
+    assert disputed
     for draw, rows in ((places_figure, len(found.theories)), (opinions_figure, disputed)):
         figure = draw(found, Look())
         dots = sum(len(one.get_offsets()) for one in figure.axes[0].collections)
