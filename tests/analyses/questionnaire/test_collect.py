@@ -44,10 +44,10 @@ def test_what_is_left_empty_keeps_what_holds_without_it_and_is_said(sheet):
     sheet(["Ben", "80", "", "", "1%"])
     found, _ = collect("answers.csv")
     assert found["people"][0]["empty"] == ["weight.harm", "belief.breaks-down"]
-    made = rubric("Ben")
+    made = rubric("ben")
     assert made.weights["speed"] / (made.weights["speed"] + made.weights["harm"]) == 0.6
     assert list(made.credences.arguments) == ["is-mended"]
-    text = Path("class/Ben.yaml").read_text()
+    text = Path("class/ben.yaml").read_text()
     assert "Left empty, so as in plain: Harm; It breaks down." in text
 
 
@@ -62,7 +62,7 @@ def test_a_line_a_sheet_and_a_workbook_make_the_same(sheet, workspace):
     texts = []
     for file in ("answers.csv", "answers.xlsx", "mail.txt"):
         collect(file, "--force")
-        texts.append(Path("class/Anna.yaml").read_text())
+        texts.append(Path("class/anna.yaml").read_text())
     assert texts[0] == texts[1] == texts[2]
 
 
@@ -119,8 +119,8 @@ def test_people_of_one_name_of_none_and_of_a_name_that_no_file_can_have(sheet):
     answers = ["30", "20", "70", "0"]
     sheet(["Ann", *answers], ["ann", *answers], ["", "1", "2", "", ""], ["con", *answers], ["Dora"])
     found, err = collect("answers.csv")
-    assert [one["name"] for one in found["people"]] == ["Ann", "ann-2", "person-03", "con-2"]
-    assert "2 are called Ann: Ann (answers.csv:2) and ann-2 (answers.csv:3)" in err
+    assert [one["name"] for one in found["people"]] == ["ann", "ann-2", "person-03", "con-2"]
+    assert "2 are called Ann: ann (answers.csv:2) and ann-2 (answers.csv:3)" in err
     assert "all answers are alike: one person twice?" in err
     assert "answers.csv:6: Dora answered nothing" in err
 
@@ -145,7 +145,7 @@ def test_a_folder_of_answers_and_what_in_it_is_not_taken(sheet, workspace):
     (folder / "ben.txt").write_text(LINE.format("Ben"))
     (folder / "cem.docx").write_text("x")
     found, err = collect("answers")
-    assert [one["name"] for one in found["people"]] == ["Ben", "Ann"]
+    assert [one["name"] for one in found["people"]] == ["ben", "ann"]
     assert "answers: not taken: cem.docx; answers are in files that end in .csv" in err
     (workspace / "class/dora.yaml").write_text("schema: toi/rubric/1")
     done = run("rubric", "collect", "answers", "-o", "class")

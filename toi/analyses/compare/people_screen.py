@@ -11,6 +11,7 @@ from toi.analyses.layout.tables import DIGEST, Table
 from toi.analyses.shared.format import cut, glued, listed, probability, whole_per_cent
 from toi.analyses.shared.provenance import options
 
+MOST_PEOPLE = 30  # shown, unless more are asked for
 WIDEST = 18  # letters of a name
 LEAST = 0.05  # of weight or belief; what differs by less is not worth telling
 
@@ -25,7 +26,7 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         f"on average; {near.name} stands nearest, {_share(near.apart)}."
     )
     screen = Screen(page).say(said).blank()
-    shown = people[:top]
+    shown = people[: top or MOST_PEOPLE]
     rows = [
         [
             cut(one.name, WIDEST),
@@ -35,7 +36,9 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         ]
         for one in shown
     ]
-    screen.table(rows, ["Who", "Apart", "Has first", "Unlike the rest on"], "lrll", shrink=3)
+    screen.table(
+        rows, ["Who", "Apart", "Has first", "Unlike the rest on"], "lrll", shrink=3, wrap=True
+    )
     if len(shown) < len(people):
         screen.line(f"{len(people) - len(shown)} more: --top N")
     screen.say(

@@ -11,7 +11,7 @@ from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.folders import SHIPPED
 from toi.io.files import write_folder
-from toi.io.ids import Ids
+from toi.io.ids import Ids, slug
 from toi.io.paths import is_dir, members
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.read import read_responses
@@ -128,7 +128,7 @@ def _named(people: Sequence[Response], anonymous: bool) -> list[Named]:
         if anonymous or not person.name:
             found.append((ids.give(numbered, PERSON), f"Person {number}", person))
         else:
-            found.append((ids.give(person.name, numbered), person.name, person))
+            found.append((ids.give(slug(person.name, numbered), numbered), person.name, person))
     return found
 
 
