@@ -104,6 +104,7 @@ def test_no_weight_at_all_is_no_position(sheet):
         (LINE.format("A%1b"), "a control or direction-changing character"),
         (LINE.format("A").replace("&end", "&weight.speed=1&end"), "weight.speed is there twice"),
         (LINE.format("A" * 101), "a name of 101 letters; 100 at most"),
+        (LINE.format("A").replace("=plain", "=../a.yaml"), "by its name, not from '../a.yaml'"),
         ("nothing here", "no answers in it; a line of them begins with toi-answers:1?"),
     ],
 )

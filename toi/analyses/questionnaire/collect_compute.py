@@ -6,6 +6,7 @@ from pathlib import Path
 
 from toi.analyses.questionnaire.result import CollectedPerson, RubricsCollected
 from toi.analyses.questionnaire.rubric_text import rubric_text, weights_of
+from toi.analyses.questionnaire.start import start_named
 from toi.analyses.shared.format import listed
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
@@ -16,8 +17,8 @@ from toi.io.paths import is_dir, members
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.read import read_responses
 from toi.io.questionnaire.response import WEIGHT, Response
-from toi.io.rubric.find import RubricFile, is_rubric
-from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
+from toi.io.rubric.find import RubricFile, is_path, is_rubric
+from toi.io.rubric.resolve import ResolvedRubric, resolve_text
 
 PERSON = "person"
 _PORTS = ("com", "lpt")
@@ -54,7 +55,7 @@ def run_collect(
     """
     read = read_responses(words, opened.debate)
     problems = list(read.problems)
-    parent = resolve_start(_start(read.people, start), opened.places, opened.debate)
+    parent = start_named(opened, _start(read.people, start))
     answered = [one for one in read.people if one.answers]
     notes = [*opened.noted(parent), *read.notes, *_silent(read.people), *_stale(opened, answered)]
     problems += [one for person in answered for one in _weightless(opened, parent, person)]
@@ -100,6 +101,10 @@ Named = tuple[str, str, Response]  # the name of the file, the title, the answer
 def _start(people: Sequence[Response], start: str | None) -> str | None:
     """Return the rubric to start from: what is asked for, else what all answers say alike."""
     said = {one.start: one for one in people if one.start}
+    for name, one in said.items():
+        if is_path(name):
+            message = f"answers start from a rubric by its name, not from {name!r}"
+            raise InputErrors([one.problem("bad-start", message)])
     if len(said) > 1 or (start is not None and said and start not in said):
         named = [f"{name} ({one.file})" for name, one in said.items()]
         also = f", and --from says {start}" if start is not None else ""
