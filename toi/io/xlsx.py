@@ -48,4 +48,4 @@ def _text(value: Any, shown: str) -> str:
         per_cent = isinstance(shown, str) and shown.endswith("%")
         number = f"{100 * value:.12g}" if per_cent else f"{value:.15g}"
         return number + "%" * per_cent
-    return str(value)
+    return " ".join(str(value).splitlines())  # a row of the sheet stays a line of the text

@@ -90,6 +90,18 @@ def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
     assert not Path("class").exists()
 
 
+def test_places_in_a_workbook_are_its_rows_whatever_breaks_its_lines(sheet):
+    head = sheet()
+    book = openpyxl.Workbook()
+    book.active.append([head[0].replace(" ", "\n"), *head[1:]])
+    book.active.append(["Ann\nBell", 30, 20])
+    book.active.append([])
+    book.active.append(["Ben", "much", 20])
+    book.save("answers.xlsx")
+    done = run("rubric", "collect", "answers.xlsx", "-o", "class")
+    assert done.err.startswith("answers.xlsx:4:2: 'Ben', 'Speed': 'much' is no number")
+
+
 def test_no_weight_at_all_is_no_position(sheet):
     sheet(["Ann", "0", "0", "", ""])
     done = run("rubric", "collect", "answers.csv", "-o", "class")
