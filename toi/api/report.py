@@ -31,6 +31,8 @@ def report(
     risk: float | None = None,
     max_lines: int | None = None,
     current: str | None = None,
+    title: str | None = None,
+    by: str | None = None,
     seed: int = 0,
 ) -> ReportResult:
     """Gather all about a position, or about several, as ``toi report``.
@@ -53,6 +55,8 @@ def report(
         As for `portfolio`.
     current : str, optional
         As for `portfolio`, but that without it no split is taken for today's.
+    title, by : str, optional
+        The title of the page, and whose page it is.
     seed : int
         Seed of the draws.
 
@@ -77,7 +81,8 @@ def report(
     known = available(opened.places)
     called = [one for word in names for one in list(rubrics_called(word, known)) or [word]]
     chosen = resolved_rubrics(opened, [*called, *rubrics] or [None], {0: tuple(settings)})
-    request = ReportRequest(portfolio_first, None if budget is None else str(budget))
+    money = None if budget is None else str(budget)
+    request = ReportRequest(portfolio_first, money, title, by)
     wishes = (only, without, budget, floors or None, caps or None, risk, max_lines, current)
     asked = portfolio_first or any(wish is not None for wish in wishes)
     split: Split | InputErrors | None = None

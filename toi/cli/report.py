@@ -1,8 +1,9 @@
 """`toi report`."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,9 @@ from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.shell import completion
 from toi.cli.write import emit, refuse_existing, to_stdout
+
+if TYPE_CHECKING:
+    from toi.analyses.report.result import ReportResult
 
 OUTPUT = Path("report.html")
 
@@ -56,6 +60,13 @@ def report(
     risk: o.Risk = None,
     current: o.Current = None,
     max_lines: o.MaxLines = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="Title of the page.")
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="TEXT", help="Whose page it is: a person, a board."),
+    ] = None,
     output: Annotated[
         Path,
         typer.Option(
@@ -75,6 +86,7 @@ def report(
     Examples:
       toi report
       toi report mine --output mine.html
+      toi report mine --title "What I would fund" --by "Ada Lovelace"
       toi report mine essay-author
       toi report rubrics/ --output group.html
       toi report mine --portfolio --budget 2000000 --current today.csv
@@ -96,8 +108,18 @@ def report(
         risk=risk,
         max_lines=max_lines,
         current=current,
+        title=title,
+        by=by,
         seed=seed,
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")
     if not quiet and not to_stdout(output):
         print(f"wrote {output}", file=sys.stderr)
+        print(*_unsaid(result), sep="\n", end="", file=sys.stderr)
+
+
+def _unsaid(result: "ReportResult") -> Iterator[str]:
+    """Say what would tell a reader whose page it is, where nothing does."""
+    label, asked = result.positions[0].label, result.request
+    if len(result.positions) == 1 and not (label.has_title or asked.title or asked.by):
+        yield f"It calls the position {label.name!r}; say whose it is: --title TEXT, --by NAME\n"

@@ -14,6 +14,7 @@ from toi.analyses.report.records_compute import (
     also_entries,
     argument_entries,
     criterion_entries,
+    source_entries,
     theory_entries,
 )
 from toi.analyses.report.result import PlacingEntry, ReportRequest, ReportResult
@@ -81,6 +82,7 @@ def run_report(
         split=None if isinstance(split, InputErrors) else split,
         no_split=str(split) if isinstance(split, InputErrors) else None,
         shorts={theory.id: theory.short for theory in opened.debate.theories.values()},
+        text=tuple(source_entries(opened.debate, opened.debate.words.sources)),
         live=live_payload(models[0], scores[0]),
         notes=opened.noted(*rubrics),
     )

@@ -16,7 +16,7 @@ from toi.analyses.report.sections.change import change
 from toi.analyses.report.sections.comparison import comparison
 from toi.analyses.report.sections.method import method
 from toi.analyses.report.sections.origin import origin
-from toi.analyses.report.sections.parts import Section
+from toi.analyses.report.sections.parts import Section, called
 from toi.analyses.report.sections.portfolio import portfolio
 from toi.analyses.report.sections.position import position
 from toi.analyses.report.sections.ranking import ranking
@@ -25,6 +25,7 @@ from toi.analyses.report.sections.sources import sources
 from toi.analyses.report.sections.summary import summary
 from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
+from toi.analyses.report.sections.words import with_words
 from toi.analyses.shared.result import RubricLabel
 
 LIVE = "live"
@@ -87,14 +88,19 @@ def _sections(result: ReportResult) -> list[Section]:
         method(result),
         origin(result),
     ]
-    return [section for section in found if section is not None]
+    shown = [section for section in found if section is not None]
+    return list(with_words(shown, result.provenance.words.meanings))
 
 
 def _title(result: ReportResult) -> str:
-    titles = [one.label.title for one in result.positions]
-    names = titles[0] if len(titles) == 1 else " against ".join(f"“{one}”" for one in titles)
-    if len(result.positions) > 2:
-        names = f"{len(result.positions)} positions"
+    if result.request.title:
+        return result.request.title
+    labels = [one.label for one in result.positions]
+    names = " against ".join(map(called, labels))
+    if len(labels) == 1:
+        names = labels[0].title if labels[0].has_title else f"the position {names}"
+    if len(labels) > 2:
+        names = f"{len(labels)} positions"
     debate = result.provenance.words.title
     return f"{debate}: {names}" if debate else names
 
@@ -104,7 +110,8 @@ def _header(result: ReportResult, title: str) -> Markup:
     named = ", ".join(_called(one.label) for one in result.positions)
     many = "s" * (len(result.positions) > 1)
     line = f"Position{many}: {named}. Data {made.data_digest[:6]}, toi {made.version}."
-    return tag("header", tag("h1", title), tag("p", line, class_="dim"))
+    by = tag("p", result.request.by, class_="by") if result.request.by else None
+    return tag("header", tag("h1", title), by, tag("p", line, class_="dim"))
 
 
 def _called(label: RubricLabel) -> str:
@@ -147,12 +154,21 @@ def _footer(result: ReportResult) -> Markup:
 def _scripts(model: Mapping[str, Any], live: LivePart) -> Markup:
     if not live.script:
         return Markup()
-    data = json.dumps(model, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    data = json.dumps(_short(model), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     data = data.translate(_ESCAPED)
     return Markup(
         f'<script type="application/json" id="live-model">{data}</script>\n'
         f"<script>{live.script}</script>"
     )
+
+
+def _short(value: Any) -> Any:
+    """Write whole numbers without a point and decimals: a page has thousands."""
+    if isinstance(value, Mapping):
+        return {key: _short(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_short(one) for one in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _policy(style: str, live: LivePart) -> str:

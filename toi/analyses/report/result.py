@@ -182,10 +182,20 @@ class CriterionEntry:
 
 @dataclass(frozen=True, eq=False)
 class ReportRequest:
-    """What was asked for, as far as the page depends on it."""
+    """What was asked for, as far as the page depends on it.
+
+    Attributes
+    ----------
+    title : str or None
+        The title of the page.
+    by : str or None
+        Whose page it is: a person or an organisation.
+    """
 
     portfolio_first: bool = False
     budget: str | None = None
+    title: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,6 +223,8 @@ class ReportResult(Result):
         What moves most first.
     shorts : mapping
         Short names of all theories, ranked or not.
+    text : tuple of SourceEntry
+        The works that the debate's text is.
     live : mapping
         What the page re-scores with.
     """
@@ -232,6 +244,7 @@ class ReportResult(Result):
     split: PortfolioResult | WorldviewsResult | None
     no_split: str | None
     shorts: Mapping[str, str]
+    text: tuple[SourceEntry, ...]
     live: Mapping[str, Any]
     notes: tuple[str, ...] = ()
 

@@ -40,11 +40,11 @@ def _entry(result: ReportResult, one: ArgumentEntry, titles: dict[str, str]) -> 
         )
     where = lines_in_words(result, one.lines)
     facts += [where] if where else []
-    told: list[str] = [one.gist, tag("span", f" {'; '.join(facts)}.", class_="dim")]
+    told: list[str] = [one.gist, tag("small", f" {'; '.join(facts)}.")]
     answered = [argument_link(name, titles[name]) for name in one.answers if name in titles]
     if answered:
-        told += [tag("span", " It answers: ", sentence_list(answered), ".", class_="dim")]
+        told += [tag("small", " It answers: ", sentence_list(answered), ".")]
     if one.sources:
-        told += [tag("span", " Sources: ", source_links(one.sources), ".", class_="dim")]
+        told += [tag("small", " Sources: ", source_links(one.sources), ".")]
     head = tag("dt", one.title, id=f"argument-{one.id}")
     return together([head, tag("dd", *told), Markup("\n")])

@@ -14,6 +14,7 @@ from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import (
     Section,
+    called,
     criterion_titles,
     theory_link,
     title_sentence,
@@ -52,12 +53,12 @@ def nearest_and_furthest(result: ReportResult) -> str:
     others = sorted(result.placings[1:], key=lambda one: one.apart)
     near, far = others[0], others[-1]
     text = (
-        f"The order is nearest to that of {near.label.name} ({whole_per_cent(near.apart)} of "
+        f"The order is nearest to that of {called(near.label)} ({whole_per_cent(near.apart)} of "
         "pairs are in the other order)"
     )
     if far is near:
         return f"{text}."
-    return f"{text}, furthest from that of {far.label.name} ({whole_per_cent(far.apart)})."
+    return f"{text}, furthest from that of {called(far.label)} ({whole_per_cent(far.apart)})."
 
 
 def _pair(result: ReportResult) -> Iterator[Markup]:

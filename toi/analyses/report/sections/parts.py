@@ -50,6 +50,11 @@ def of_first(result: ReportResult, title: str) -> str:
     return f"{title} ({first_name(result)})" if len(result.positions) > 1 else title
 
 
+def called(label: RubricLabel) -> str:
+    """Quote the title of a rubric; its name, where it has no title of its own."""
+    return f"“{label.title}”"
+
+
 def title_sentence(label: RubricLabel) -> str:
     """Say the title of a rubric, where it has one that says more than its name."""
     return f"{label.title}." if label.has_title else ""

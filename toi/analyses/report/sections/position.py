@@ -109,7 +109,7 @@ def _weights_table(result: ReportResult) -> Markup:
     for name, share in shares.items():
         one = entries[name]
         less = "less is better" if one.direction == "cost" else "more is better"
-        asks = together([one.question, " ", tag("span", f"({less})", class_="dim")])
+        asks = together([one.question, " ", tag("small", f"({less})")])
         rows.append([one.title, whole_per_cent(share), total(axis, 100 * share), asks])
     return table("What each criterion weighs, in per cent of all weight", heads, rows, stacked=True)
 

@@ -10,7 +10,16 @@ from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 from toi.analyses.portfolio.shown import amount_text, rounded_shares
 from toi.analyses.portfolio.verdict import split_verdict
 from toi.analyses.portfolio.worldviews_screen import together_verdict
-from toi.analyses.report.html import Child, Markup, bullets, inner_link, tag, together
+from toi.analyses.report.html import (
+    Child,
+    Markup,
+    bullets,
+    inner_link,
+    paragraphs,
+    tag,
+    together,
+    web_link,
+)
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.change import flip_value
 from toi.analyses.report.sections.comparison import nearest_and_furthest
@@ -19,7 +28,6 @@ from toi.analyses.report.sections.parts import (
     criterion_titles,
     sentence_list,
     theory_link,
-    title_sentence,
     verdict,
 )
 from toi.analyses.report.sections.position import weights_sentence
@@ -39,8 +47,10 @@ def summary(result: ReportResult) -> Section:
     body = together(
         [
             tag("p", question(result), class_="question"),
+            paragraphs(result.provenance.words.about),
             tag("p", _verdict(result), class_="verdict"),
             bullets(_each(result) if several else _points(result)),
+            *_text(result),
         ]
     )
     return Section("summary", "In short", body)
@@ -61,6 +71,20 @@ def question(result: ReportResult) -> str:
     )
 
 
+def _text(result: ReportResult) -> Iterator[Markup]:
+    """Say what the text is, of which the page tells lines."""
+    text = result.provenance.words.text
+    if text is None or not result.text:
+        return
+    first = result.text[0]
+    year = f" ({first.year})" if first.year else ""
+    works = [together([web_link(first.title, first.url), f" by {first.authors}{year}"])]
+    works += [web_link(one.title, one.url) for one in result.text[1:]]
+    start = f"{text[:1].upper()}{text[1:]} is "
+    end = ". “Line 33” is line 33 of the copy of it that the records were made from."
+    yield tag("p", start, sentence_list(works), end, class_="dim")
+
+
 def _verdict(result: ReportResult) -> str:
     """Answer the question for one position; of several, say how far they agree."""
     if result.request.portfolio_first and isinstance(result.split, PortfolioResult):
@@ -77,8 +101,8 @@ def _verdict(result: ReportResult) -> str:
 def _each(result: ReportResult) -> Iterator[Markup]:
     """Yield for each of several positions what it values and what comes out."""
     for one, score in zip(result.positions, result.scores, strict=True):
-        words = [title_sentence(one.label), weights_sentence(result, one), verdict(score)]
-        yield _point(one.label.name, " ".join(filter(None, words)), "comparison")
+        words = [weights_sentence(result, one), verdict(score)]
+        yield _point(one.label.title, " ".join(filter(None, words)), "comparison")
 
 
 def _points(result: ReportResult) -> Iterator[Markup]:
