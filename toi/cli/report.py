@@ -10,6 +10,7 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
+from toi.cli.options.split import Split, split_options
 from toi.cli.shell import completion
 from toi.cli.write import emit, refuse_existing, to_stdout
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 OUTPUT = Path("report.html")
 
 
+@split_options
 def report(
     names: Annotated[
         list[str] | None,
@@ -31,35 +33,17 @@ def report(
     data: o.Data = None,
     rubrics: Annotated[
         list[str] | None,
-        typer.Option(
-            "--rubric",
-            "-r",
-            metavar="NAME|PATH",
-            help="Rubric to report on, like NAME; repeatable.",
-            autocompletion=completion.rubrics,
-        ),
+        o.rubric_option("Rubric to report on, like NAME; repeatable."),
     ] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="KEY=VALUE",
-            help="Change the first rubric for this run; repeatable.",
-            autocompletion=completion.settings,
-        ),
+        o.settings_option("Change the first rubric for this run; repeatable."),
     ] = None,
     kind: o.Kind = None,
     portfolio: Annotated[
         bool, typer.Option("--portfolio", help="How to split effort comes first.")
     ] = False,
-    only: o.Only = None,
-    without: o.Without = None,
-    budget: o.Budget = None,
-    floor: o.Floor = None,
-    cap: o.Cap = None,
-    risk: o.Risk = None,
-    current: o.Current = None,
-    max_lines: o.MaxLines = None,
+    split: Split | None = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="Title of the page.")
     ] = None,
@@ -69,9 +53,7 @@ def report(
     ] = None,
     output: Annotated[
         Path,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to FILE, an .html; - is a pipe."
-        ),
+        o.output_option("Write to FILE, an .html; - is a pipe."),
     ] = OUTPUT,
     seed: o.Seed = 0,
     force: o.Force = False,
@@ -100,16 +82,9 @@ def report(
         settings=settings or (),
         kinds=kind,
         portfolio_first=portfolio,
-        only=only,
-        without=without,
-        budget=budget,
-        floors=floor or (),
-        caps=cap or (),
-        risk=risk,
-        max_lines=max_lines,
-        current=current,
         title=title,
         by=by,
+        **split or {},
         seed=seed,
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")
