@@ -1,7 +1,6 @@
 """`toi report`."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,11 +89,13 @@ def report(
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")
     if not quiet and not to_stdout(output):
         print(f"wrote {output}", file=sys.stderr)
-        print(*_unsaid(result), sep="\n", end="", file=sys.stderr)
+        if unsaid := _unsaid(result):
+            print(unsaid, file=sys.stderr)
 
 
-def _unsaid(result: "ReportResult") -> Iterator[str]:
+def _unsaid(result: "ReportResult") -> str | None:
     """Say what would tell a reader whose page it is, where nothing does."""
     label, asked = result.positions[0].label, result.request
-    if len(result.positions) == 1 and not (label.has_title or asked.title or asked.by):
-        yield f"It calls the position {label.name!r}; say whose it is: --title TEXT, --by NAME\n"
+    if len(result.positions) > 1 or label.has_title or asked.title or asked.by:
+        return None
+    return f"The page calls the position {label.name}. Say whose it is: --title TEXT, --by NAME"

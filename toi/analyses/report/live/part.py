@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 MODULES = (
     *("strengths", "pulls", "scrutiny", "cells", "values", "methods", "score"),
     *("position", "words", "fragment", "rubric_file"),
-    *("dom", "sliders", "board", "sharing", "main"),
+    *("dom", "sliders", "rows", "board", "sharing", "main"),
 )
 _IMPORT = re.compile(r"^import [^;]*;\n", re.M)
 _EXPORT = re.compile(r"^export ", re.M)
