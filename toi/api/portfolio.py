@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toi.analyses.portfolio.case import DRAWS, split_kinds, wishes
 from toi.analyses.portfolio.compute import run_portfolio
 from toi.analyses.portfolio.line_choice import bound_settings, line_choice
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 from toi.analyses.portfolio.worldviews_compute import run_worldviews
+from toi.analyses.shared.rubric_words import one_by_one
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
 from toi.api.load import loaded
 from toi.errors import usage
@@ -41,7 +43,7 @@ def portfolio(
     debate, settings
         As for `score`; settings are made in every rubric.
     rubric : str, path, ResolvedRubric or a sequence of them, optional
-        One rubric, or several for compromises between them.
+        One rubric, or several for compromises between them; a folder is all rubrics in it.
     kinds : str, optional
         Kinds of theory that compete for the effort, by commas, or ``"all"``. By default
         those that the rubric names, else ``"listed,outreach,agenda"``, as far as there are any.
@@ -97,6 +99,7 @@ def portfolio(
         asked = [rubric]
     else:
         asked = [*rubric] or [None]
+    asked, untaken = one_by_one(opened, asked)
     amount = _amount(budget)
     bounds = [
         setting
@@ -107,8 +110,9 @@ def portfolio(
     wanted = [wishes(model, risk, max_lines) for model in models]
     choice = line_choice(models[0].debate, only, without)
     shown = split_kinds(models[0].debate, kinds, wanted, choice)
+    found: PortfolioResult | WorldviewsResult
     if len(models) > 1:
-        return run_worldviews(
+        found = run_worldviews(
             models,
             shown,
             seed,
@@ -120,19 +124,21 @@ def portfolio(
             current=current,
             choice=choice,
         )
-    if credence is not None:
+    elif credence is not None:
         raise usage("--credence goes with several rubrics", "unused-option")
-    return run_portfolio(
-        models[0],
-        shown,
-        seed,
-        draws,
-        wanted=wanted[0],
-        budget=budget_factor,
-        amount=amount,
-        current=current,
-        choice=choice,
-    )
+    else:
+        found = run_portfolio(
+            models[0],
+            shown,
+            seed,
+            draws,
+            wanted=wanted[0],
+            budget=budget_factor,
+            amount=amount,
+            current=current,
+            choice=choice,
+        )
+    return replace(found, notes=(*untaken, *found.notes))
 
 
 def _amount(budget: str | float | None) -> Amount | None:

@@ -91,11 +91,11 @@ app.command("report", cls=Command)(report.report)
 app.command("list", cls=Command)(records.list_)
 app.command("show", cls=Command)(records.show)
 app.command("help", cls=Command)(help.help_)
-for name, what in (
-    ("rubric", "Rubrics: list, make your own, change, check, tell apart."),
-    ("data", "The records: check them, make your own, and what they cover."),
+for name, module, what in (
+    ("rubric", "rubric.commands", "Rubrics: list, make your own, change, check, tell apart."),
+    ("data", "data", "The records: check them, make your own, and what they cover."),
 ):
-    group = typer.Typer(cls=later(f"toi.cli.{name}"), no_args_is_help=True, help=what, **LOOK)
+    group = typer.Typer(cls=later(f"toi.cli.{module}"), no_args_is_help=True, help=what, **LOOK)
     app.add_typer(group, name=name)
 
 

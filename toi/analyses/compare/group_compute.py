@@ -10,6 +10,7 @@ from toi.analyses.compare.rubrics_result import (
     GroupSides,
     JointRow,
     KemenyNote,
+    Member,
     Uniting,
     UnitingWeight,
 )
@@ -103,6 +104,7 @@ def run_group(
         sides=_sides(batches, [one.rubric.rubric for one in rubrics], signs, share),
         unite_weights=tuple(_unite_weights(debate, batches, pairs, share)),
         nothing=tuple(None if np.isnan(points) else float(points) for points in nothing),
+        members=tuple(_members(debate, names, called, batches, scores, distance)),
         notes=opened.noted(*(one.rubric for one in rubrics)),
     )
 
@@ -126,6 +128,30 @@ def _batches(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) ->
         )
         for members in alike.values()
     ]
+
+
+def _members(
+    debate: Debate,
+    names: Sequence[str],
+    called: Sequence[str],
+    batches: Sequence[RubricBatch],
+    scores: Scores,
+    distance: Floats,
+) -> Iterator[Member]:
+    """Yield each rubric's ranks and scores, its weights and beliefs."""
+    arguments, criteria = sorted(debate.arguments), batches[0].problem.criteria
+    held = strengths_by(batches, arguments)
+    figures = zip(called, scores.key, scores.totals, weights_by(batches), held, strict=True)
+    for number, (name, key, totals, weights, strengths) in enumerate(figures):
+        beliefs = zip(arguments, strengths.tolist(), strict=True)
+        yield Member(
+            name=name,
+            apart=float(distance[number].sum()) / max(len(called) - 1, 1),
+            ranks=dict(zip(names, ranks(key).tolist(), strict=True)),
+            scores=dict(zip(names, totals.tolist(), strict=True)),
+            weights=dict(zip(criteria, weights.tolist(), strict=True)),
+            beliefs={argument: strength for argument, strength in beliefs if strength >= 0.0},
+        )
 
 
 def _splits(
