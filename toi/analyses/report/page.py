@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
+from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.report.html import Markup, inner_link, tag, together
 from toi.analyses.report.live.part import LivePart, live_part
 from toi.analyses.report.result import ReportResult
@@ -14,21 +15,27 @@ from toi.analyses.report.sections.also import also
 from toi.analyses.report.sections.arguments import arguments
 from toi.analyses.report.sections.change import change
 from toi.analyses.report.sections.comparison import comparison
+from toi.analyses.report.sections.group import group
+from toi.analyses.report.sections.group_records import group_arguments, group_theories
+from toi.analyses.report.sections.members import members
 from toi.analyses.report.sections.method import method
 from toi.analyses.report.sections.origin import origin
 from toi.analyses.report.sections.parts import Section, called
 from toi.analyses.report.sections.portfolio import portfolio
 from toi.analyses.report.sections.position import position
-from toi.analyses.report.sections.ranking import ranking
+from toi.analyses.report.sections.ranking import MOST_RANKINGS, ranking
 from toi.analyses.report.sections.robustness import robustness
 from toi.analyses.report.sections.sources import sources
 from toi.analyses.report.sections.summary import summary
 from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
 from toi.analyses.report.sections.words import with_words
+from toi.analyses.shared.format import listed
 from toi.analyses.shared.result import RubricLabel
 
 LIVE = "live"
+AFTER = ("ranking", "members")  # the first of these that is there is followed by the sliders
+MOST_NAMED = 8  # positions in the head
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
@@ -37,7 +44,7 @@ def report_page(result: ReportResult) -> str:
     live = live_part(result)
     style = files(__package__).joinpath("page.css").read_text(encoding="utf-8") + live.style
     title = _title(result)
-    sections = _sections(result)
+    sections = list(with_words(_sections(result), result.provenance.words.meanings))
     head = together(
         [
             tag("meta", charset="utf-8"),
@@ -51,12 +58,14 @@ def report_page(result: ReportResult) -> str:
             tag("style", Markup(style)),
         ]
     )
-    main = tag("main", *(_with_live(section, live) for section in sections), id="main")
+    before = next(place for place in AFTER if any(place == one.id for one in sections))
+    parts = (_with_live(one, live, one.id == before) for one in sections)
+    main = tag("main", *parts, id="main")
     body = together(
         [
             tag("a", "Skip to the content", href="#main", class_="skip"),
             _header(result, title),
-            _contents(sections, live),
+            _contents(sections, live, before),
             main,
             _footer(result),
             _scripts(result.live, live),
@@ -68,17 +77,20 @@ def report_page(result: ReportResult) -> str:
 
 def _sections(result: ReportResult) -> list[Section]:
     """Return the sections, those that were asked for first."""
-    several, split = len(result.positions) > 1, portfolio(result)
+    if result.group is not None:
+        return _sections_of_group(result, result.group)
+    several, split, doubts = len(result.positions) > 1, portfolio(result), result.sensitivity
     positions = comparison(result) if len(result.placings) > 1 else None
     found = [
         summary(result),
         split if result.request.portfolio_first else None,
         positions if several else None,
+        members(result) if several else None,
         position(result),
         ranking(result),
         why(result),
-        change(result),
-        robustness(result),
+        change(result, doubts) if doubts else None,
+        robustness(result, doubts) if doubts else None,
         None if several else positions,
         None if result.request.portfolio_first else split,
         theories(result),
@@ -88,8 +100,26 @@ def _sections(result: ReportResult) -> list[Section]:
         method(result),
         origin(result),
     ]
-    shown = [section for section in found if section is not None]
-    return list(with_words(shown, result.provenance.words.meanings))
+    return [section for section in found if section is not None]
+
+
+def _sections_of_group(result: ReportResult, found: GroupCompared) -> list[Section]:
+    """Return what is of a group as a whole; what is of one of it alone is left to its own page."""
+    split, first = portfolio(result), result.request.portfolio_first
+    sections = [
+        summary(result),
+        split if first else None,
+        group(result, found),
+        members(result),
+        ranking(result) if len(result.positions) <= MOST_RANKINGS else None,
+        None if first else split,
+        group_theories(result, found),
+        group_arguments(result, found),
+        sources(result),
+        method(result),
+        origin(result),
+    ]
+    return [section for section in sections if section is not None]
 
 
 def _title(result: ReportResult) -> str:
@@ -107,7 +137,7 @@ def _title(result: ReportResult) -> str:
 
 def _header(result: ReportResult, title: str) -> Markup:
     made = result.provenance
-    named = ", ".join(_called(one.label) for one in result.positions)
+    named = listed([_called(one.label) for one in result.positions], MOST_NAMED)
     many = "s" * (len(result.positions) > 1)
     line = f"Position{many}: {named}. Data {made.data_digest[:6]}, toi {made.version}."
     by = tag("p", result.request.by, class_="by") if result.request.by else None
@@ -119,11 +149,11 @@ def _called(label: RubricLabel) -> str:
     return label.name if label.title == label.name else f"{label.title} ({label.name})"
 
 
-def _contents(sections: list[Section], live: LivePart) -> Markup:
+def _contents(sections: list[Section], live: LivePart, before: str) -> Markup:
     items = []
     for section in sections:
         items.append(tag("li", inner_link(section.title, section.id)))
-        if section.id == "ranking" and live.script:
+        if section.id == before and live.script:
             link = inner_link("Your own position", LIVE)
             items.append(tag("li", link, class_="screen-only", hidden=True, id="live-entry"))
     return tag(
@@ -131,10 +161,10 @@ def _contents(sections: list[Section], live: LivePart) -> Markup:
     )
 
 
-def _with_live(section: Section, live: LivePart) -> Markup:
-    """Put the controls behind the ranking; they stay hidden until a script shows them."""
+def _with_live(section: Section, live: LivePart, here: bool) -> Markup:
+    """Put the controls behind a section; they stay hidden until a script shows them."""
     written = together([section.to_html(), Markup("\n")])
-    if section.id != "ranking" or not live.script:
+    if not here or not live.script:
         return written
     head = tag("h2", "Your own position", id="live-title")
     inner = (head, Markup(live.controls))

@@ -53,6 +53,12 @@ def argument_entries(model: Model, explained: Sequence[ExplainResult]) -> list[A
     return sorted(found, key=lambda entry: (-entry.points, entry.id))
 
 
+def bearing_entries(model: Model) -> Iterator[ArgumentEntry]:
+    """Yield all arguments, whatever they move."""
+    for name in model.debate.arguments:
+        yield _entry(model, name, [], 0.0)
+
+
 def _entry(model: Model, name: str, rows: list[ArgumentRow], strength: float) -> ArgumentEntry:
     problem, debate = model.problem, model.debate
     argument, number = debate.arguments[name], problem.arguments.index(name)

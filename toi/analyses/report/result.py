@@ -207,6 +207,8 @@ class ReportResult(Result):
     positions, scores : tuple
         The rubrics that it is made for, and a ranking by each. What is not said to be of
         another is of the first.
+    sensitivity : SensitivityResult or None
+        Of the first; None of a group.
     placings : tuple of PlacingEntry
         Rankings by these and, beside a single one, by the others at hand.
     compared : tuple of RubricsCompared
@@ -233,7 +235,7 @@ class ReportResult(Result):
     request: ReportRequest
     positions: tuple[PositionEntry, ...]
     scores: tuple[ScoreResult, ...]
-    sensitivity: SensitivityResult
+    sensitivity: SensitivityResult | None
     theories: tuple[TheoryEntry, ...]
     also: tuple[AlsoEntry, ...]
     arguments: tuple[ArgumentEntry, ...]

@@ -87,9 +87,12 @@ def _pulls(problem: ScoringProblem) -> dict[str, Any]:
 
 
 def _families(pull: JointPull) -> list[list[list[list[float]]]]:
-    """List families of members of [argument, force, share]."""
+    """List families of members of [argument, force, share], a share of 1 left out."""
     return [
-        [[[part.argument, part.force, part.share] for part in member] for member in family]
+        [
+            [[part.argument, part.force, *([part.share] if part.share != 1 else [])] for part in m]
+            for m in family
+        ]
         for family in pull.families
     ]
 

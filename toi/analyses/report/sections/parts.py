@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toi.analyses.explain.result import Spans
-from toi.analyses.report.html import Child, Markup, inner_link, tag
+from toi.analyses.report.html import Child, Markup, inner_link, tag, together
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.format import per_cent, span
@@ -114,7 +114,7 @@ def sentence_list(parts: Sequence[Child]) -> Markup:
     for i, part in enumerate(parts):
         between = "" if not i else " and " if i == len(parts) - 1 else ", "
         found += [between, part]
-    return tag("span", *found)
+    return together(found)
 
 
 def source_links(sources: Sequence[SourceEntry]) -> Markup:

@@ -20,6 +20,10 @@ from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 MOST_DIFFERENCES = 8
 MOST_BELIEVED = 10
 LEAST_DEPARTURE = 0.05  # of a credence
+ODDS = (
+    "Odds are the chance that something is so against the chance that it is not: 50 % are odds of "
+    "1 to 1, 80 % of 4 to 1."
+)
 SURE = {
     "exactly": "These weights are meant exactly as they stand.",
     "roughly": "These weights are meant roughly: they are drawn around what stands here.",
@@ -122,7 +126,10 @@ def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
     else:
         said = f"It says how far it believes {count(many, 'argument')}; "
         said += "all others it takes as they are recorded."
-    found = [paragraphs(said), bullets([*_general_lines(one), *_rules(result, one)])]
+    lines = [*_general_lines(one), *_rules(result, one)]
+    found = [paragraphs(said), bullets(lines)]
+    if any("odds" in line for line in lines):
+        found.append(paragraphs(ODDS))
     if one is result.positions[0]:
         found += [_heaviest(result), _believed_otherwise(result)]
     return together(found)

@@ -94,7 +94,7 @@ def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:
     rows += _steps(result, one, axis)
     score = PageRow(["Score", "", f"{one.score:.0f}", total(axis, one.score)], {"class_": "sum"})
     caption = f"{result.shorts[one.id]}: what takes and gives points"
-    return table(caption, heads, [*rows, score], fits=True)
+    return table(caption, heads, [*rows, score], kind="steps", fits=True)
 
 
 def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[PageRow]:
@@ -172,7 +172,7 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     titles = criterion_titles(result)
     cases = {row.criterion: row for row in one.judgements}
     labels = {label.id: label for label in one.criteria}
-    heads = columns("Criterion", "#Case → after", "#Weight", "#Points")
+    heads = columns("Criterion", "#Case\u00a0→\u00a0after", "#Weight", "#Points")
     heads.append(PageColumn("The case rests on", named=False))
     points = whole_parts([row.points for row in one.by_criterion], round(one.score))
     rows = []

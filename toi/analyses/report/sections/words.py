@@ -27,7 +27,7 @@ def with_words(sections: Iterable[Section], meanings: Mapping[str, str]) -> Iter
 
 def explained(meanings: Mapping[str, str]) -> Markup:
     """Write terms with their meanings, as a list."""
-    lines = (together([tag("dt", term), tag("dd", said)]) for term, said in meanings.items())
+    lines = (tag("div", tag("dt", term), tag("dd", said)) for term, said in meanings.items())
     return tag("dl", *lines, class_="words")
 
 
