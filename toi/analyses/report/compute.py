@@ -101,7 +101,7 @@ def _sensitivity(
 
 def _nearest(group: GroupCompared) -> int:
     """Return the place of the position that is nearest to all others."""
-    apart = [sum(row) for row in group.distance]
+    apart = [one.apart for one in group.members]
     return apart.index(min(apart))
 
 

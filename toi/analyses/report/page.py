@@ -20,7 +20,7 @@ from toi.analyses.report.sections.group_records import group_arguments, group_th
 from toi.analyses.report.sections.members import members
 from toi.analyses.report.sections.method import method
 from toi.analyses.report.sections.origin import origin
-from toi.analyses.report.sections.parts import Section, called
+from toi.analyses.report.sections.parts import Section, called, with_name
 from toi.analyses.report.sections.portfolio import portfolio
 from toi.analyses.report.sections.position import position
 from toi.analyses.report.sections.ranking import MOST_RANKINGS, ranking
@@ -31,7 +31,6 @@ from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
 from toi.analyses.report.sections.words import with_words
 from toi.analyses.shared.format import listed
-from toi.analyses.shared.result import RubricLabel
 
 LIVE = "live"
 AFTER = ("ranking", "members")  # the first of these that is there is followed by the sliders
@@ -137,16 +136,11 @@ def _title(result: ReportResult) -> str:
 
 def _header(result: ReportResult, title: str) -> Markup:
     made = result.provenance
-    named = listed([_called(one.label) for one in result.positions], MOST_NAMED)
+    named = listed([with_name(one.label) for one in result.positions], MOST_NAMED)
     many = "s" * (len(result.positions) > 1)
     line = f"Position{many}: {named}. Data {made.data_digest[:6]}, toi {made.version}."
     by = tag("p", result.request.by, class_="by") if result.request.by else None
     return tag("header", tag("h1", title), by, tag("p", line, class_="dim"))
-
-
-def _called(label: RubricLabel) -> str:
-    """Return the title of a rubric with its name, where it has a title of its own."""
-    return label.name if label.title == label.name else f"{label.title} ({label.name})"
 
 
 def _contents(sections: list[Section], live: LivePart, before: str) -> Markup:

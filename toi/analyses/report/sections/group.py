@@ -94,8 +94,8 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     )
     yield tag("h3", "All together")
     yield paragraphs(
-        "The order that disagrees least with all of them (Kemeny). A dot is a position, at the rank "
-        f"in its own order; the line is the rank of all together.{rules}"
+        "The order that disagrees least with all of them (Kemeny). A dot is a position, at its own "
+        f"rank; the line is the rank of all together.{rules}"
     )
     yield table("Joint ranking, and everybody's ranks", heads, rows, stacked=True)
 
@@ -193,7 +193,7 @@ def _ranks(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
 
 
 def _distances(found: GroupCompared) -> Iterator[Markup]:
-    if len(found.members) > MOST_SIDE_BY_SIDE:
+    if len(found.members) > MOST_SIDE_BY_SIDE or not found.distance:
         return
     names = [one.name for one in found.rubrics]
     heads = [*columns("Position"), *(PageColumn(name) for name in names)]

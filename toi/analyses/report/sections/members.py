@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, criterion_titles, title_sentence, verdict
+from toi.analyses.report.sections.parts import Section, criterion_titles, verdict, with_name
 from toi.analyses.report.sections.position import (
     beliefs,
     in_own_words,
@@ -35,8 +35,8 @@ def _in_words(result: ReportResult) -> Iterator[Markup]:
     yield table("Weights by position, in per cent of all weight", heads, rows)
     first = result.positions[0] if len(result.positions) == 2 else None
     for one, score in zip(result.positions, result.scores, strict=True):
-        yield tag("h3", one.label.name)
-        yield paragraphs(title_sentence(one.label), in_own_words(one), verdict(score))
+        yield tag("h3", with_name(one.label))
+        yield paragraphs(in_own_words(one), verdict(score))
         yield paragraphs(f"{weights_sentence(result, one)} {sureness_sentence(one)}")
         yield beliefs(result, one) if one is not first else Markup()
 

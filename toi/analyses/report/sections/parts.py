@@ -55,6 +55,11 @@ def called(label: RubricLabel) -> str:
     return f"“{label.title}”"
 
 
+def with_name(label: RubricLabel) -> str:
+    """Return the title of a rubric with its name, where it has a title of its own."""
+    return f"{label.title} ({label.name})" if label.has_title else label.name
+
+
 def title_sentence(label: RubricLabel) -> str:
     """Say the title of a rubric, where it has one that says more than its name."""
     return f"{label.title}." if label.has_title else ""

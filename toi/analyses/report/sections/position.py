@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
+from toi.analyses.compare.rubrics_result import Held, RubricCrux, RubricsCompared
 from toi.analyses.compare.rubrics_screen import crux_name, heaviest_words, held, rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
@@ -237,6 +237,13 @@ def _difference(one: RubricsCompared, crux: RubricCrux) -> str:
     return f"{crux.title[:1].upper()}{crux.title[1:]}{kind}"
 
 
+def _held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
+    """Write how one side has it; a belief in per cent, as everywhere on the page."""
+    if crux.group not in ("credences", "arguments") or not isinstance(side.value, float):
+        return held(crux, side, scale)
+    return f"{believed(side.value, side.ends)}{', replies counted' if side.settled else ''}"
+
+
 def departure(one: RubricsCompared) -> Markup:
     """Tell how far two positions agree, and on what they differ most."""
     a, b = (label.name for label in one.rubrics)
@@ -262,8 +269,8 @@ def departure(one: RubricsCompared) -> Markup:
     rows = [
         [
             _difference(one, crux),
-            held(crux, crux.a),
-            held(crux, crux.b, one.weight_scale),
+            _held(crux, crux.a),
+            _held(crux, crux.b, one.weight_scale),
             whole_per_cent((crux.share if one.agreement.pairs else crux.weight) or 0.0),
         ]
         for crux in shown

@@ -204,9 +204,11 @@ def _not_ranked(result: ReportResult) -> Markup | None:
     above = [one.id for one in result.also if one.score is not None and one.score > leader]
     named: list[Child] = [theory_link(result, name) for name in above[:MOST_OUTSIDE]]
     count = sum(kind.above or 0 for kind in kinds)
+    all_kinds = listed([kind.kind for kind in score.unranked], 6)
+    such = ", such as" if count > len(named) else ":"
     told: list[Child] = [
         f"{count} of {words.counted(sum(kind.count for kind in score.unranked))} of other kinds "
-        f"({listed([kind.kind for kind in score.unranked], 6)}) would score higher than all of these{', such as' if count > len(named) else ':'} ",
+        f"({all_kinds}) would score higher than all of these{such} ",
         sentence_list(named),
         ".",
     ]

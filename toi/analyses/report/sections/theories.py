@@ -137,7 +137,7 @@ def _reason(result: ReportResult, reason: Reason, points: int) -> Markup:
         tag("li", f"{signed(part)} ", argument_link(row.argument, row.title))
         for row, part in zip(shown, parts, strict=False)
     ]
-    if rest:
+    if rest and parts[-1]:
         inside.append(tag("li", f"{signed(parts[-1])} in {count(len(rest), 'smaller one')}"))
     return together([reason.line.title, ", of which:", tag("ul", *inside, class_="inside")])
 

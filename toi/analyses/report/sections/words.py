@@ -26,7 +26,9 @@ def with_words(sections: Iterable[Section], meanings: Mapping[str, str]) -> Iter
 
 
 def explained(meanings: Mapping[str, str]) -> Markup:
-    """Write terms with their meanings, as a list."""
+    """Write terms with their meanings, as a list; nothing where there are none."""
+    if not meanings:
+        return Markup()
     lines = (tag("div", tag("dt", term), tag("dd", said)) for term, said in meanings.items())
     return tag("dl", *lines, class_="words")
 
