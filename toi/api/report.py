@@ -31,6 +31,8 @@ def report(
     risk: float | None = None,
     max_lines: int | None = None,
     current: str | None = None,
+    title: str | None = None,
+    by: str | None = None,
     seed: int = 0,
 ) -> ReportResult:
     """Gather all about a position, or about several, as ``toi report``.
@@ -53,6 +55,8 @@ def report(
         As for `portfolio`.
     current : str, optional
         As for `portfolio`, but that without it no split is taken for today's.
+    title, by : str, optional
+        The title of the page, and whose page it is.
     seed : int
         Seed of the draws.
 
@@ -76,7 +80,8 @@ def report(
     opened = loaded(debate, everything=True)
     called, untaken = one_by_one(opened, [*names, *rubrics] or [None])
     chosen = resolved_rubrics(opened, called, {0: tuple(settings)})
-    request = ReportRequest(portfolio_first, None if budget is None else str(budget))
+    money = None if budget is None else str(budget)
+    request = ReportRequest(portfolio_first, money, title, by)
     wishes = (only, without, budget, floors or None, caps or None, risk, max_lines, current)
     asked = portfolio_first or any(wish is not None for wish in wishes)
     split: Split | InputErrors | None = None
