@@ -7,6 +7,7 @@ from toi.analyses.readings.panel import read_panel
 from toi.analyses.readings.pool import UNNAMED, Pooled, run_pool
 from toi.analyses.shared.session import LoadedDebate
 from toi.api.load import loaded
+from toi.io.readings.read import sheet_options
 
 
 def pool(
@@ -19,6 +20,8 @@ def pool(
     view: str | None = None,
     delimiter: str | None = None,
     comma: bool | None = None,
+    transpose: bool | None = None,
+    without: Sequence[str] = (),
 ) -> Pooled:
     """Pool what several readers judge into a rubric, as ``toi data pool``; write nothing.
 
@@ -30,7 +33,7 @@ def pool(
     debate : LoadedDebate or None
         None for what `load` reads.
     files : sequence of str or path
-        Readings, as CSV or YAML.
+        Readings: CSV, YAML, or workbooks with a tab to each reader.
     rubric : str, optional
         The name of the rubric whose weights and beliefs it keeps. By default the one that
         `rubric` finds.
@@ -40,7 +43,7 @@ def pool(
         Where it is meant to lie, for errors to speak of.
     view : str, optional
         Which of several views to take; by default ``"case"``.
-    delimiter, comma
+    delimiter, comma, transpose, without
         As for `agreement`.
 
     Returns
@@ -65,5 +68,6 @@ def pool(
     """
     opened = loaded(debate)
     names = [os.fspath(one) for one in files]
-    panel = read_panel(opened.debate, names, view, delimiter=delimiter, comma=comma)
+    options = sheet_options(delimiter, comma, transpose, without)
+    panel = read_panel(opened.debate, names, view, options=options)
     return run_pool(opened, panel, names, rubric, name, None if file is None else os.fspath(file))

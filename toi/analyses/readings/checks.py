@@ -13,6 +13,7 @@ from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import MAX_PROBLEMS
 from toi.records.debate import Debate
 from toi.records.reading import CASE, Reading
+from toi.records.theory import Criterion
 
 
 class NamedIds:
@@ -21,6 +22,7 @@ class NamedIds:
     def __init__(self, debate: Debate) -> None:
         self.theories: Callable[[str], list[str]] = cache(partial(theories_called, debate))
         self.criteria: Callable[[str], list[str]] = cache(partial(criteria_called, debate))
+        self.held: Callable[[str], Criterion] = debate.criteria.__getitem__
 
     def theory(self, word: str) -> str:
         """Return the id of a theory that was found."""
@@ -34,9 +36,9 @@ class NamedIds:
 class Checker:
     """Looks at each record beside the debate and those before it, and notes what is wrong."""
 
-    def __init__(self, debate: Debate) -> None:
+    def __init__(self, debate: Debate, names: NamedIds) -> None:
         self.debate = debate
-        self.names = NamedIds(debate)
+        self.names = names
         self.problems: list[Problem] = []
         self.seen: dict[tuple[str, ...], Problem] = {}
 
@@ -55,7 +57,7 @@ class Checker:
                 wrong += self._off_scale(entry, called[0])
         if not wrong:
             wrong += self._twice(entry, tuple(key))
-        self.problems += wrong
+        self.problems += (one for one in wrong if one not in self.problems)
         if len(self.problems) > MAX_PROBLEMS:
             self.problems.append(flood(entry))
         return not wrong
