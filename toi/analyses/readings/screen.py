@@ -12,12 +12,23 @@ from toi.analyses.readings.result import (
     CriterionAgreement,
     OrderPair,
     OutsideCell,
+    PanelReader,
+    ReaderSeverity,
 )
-from toi.analyses.shared.format import correlation, count, glued, listed, probability
+from toi.analyses.shared.format import (
+    correlation,
+    count,
+    glued,
+    listed,
+    probability,
+    signed,
+    whole,
+)
 from toi.analyses.shared.provenance import options
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named
+READERS, MOST_READERS = 3, 12  # from which, and up to which, they have a table
 _WORDS = ("agree", "agree only tentatively", "do not agree", "cannot be compared")
 
 
@@ -32,6 +43,7 @@ def agreement_screen(result: AgreementResult, page: Page, everything: bool = Fal
         rows = [_row(criterion) for criterion in result.criteria]
         screen.blank().table(rows, heads, "l" + "r" * 10, shrink=0)
         screen.blank().say(_legend(result))
+        _readers(screen, result, everything)
         screen.say(*_outside(result, everything), *_apart(result, everything), indent="  ")
     screen.say(*_orders(result, everything), indent="  ")
     return screen.next(*_next(result)).end(result.provenance)
@@ -133,6 +145,49 @@ def _outside(result: AgreementResult, everything: bool) -> Iterator[str]:
 def _cell(cell: OutsideCell) -> str:
     span = f"{cell.low:.3g}" if cell.low == cell.high else f"{cell.low:.3g} to {cell.high:.3g}"
     return f"{cell.theory} {cell.criterion} {cell.record:.1f}, readers {span}"
+
+
+def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
+    """Add a table of readers, the most severe first, where one of them could stand apart."""
+    severe = [
+        (reader, severity) for reader in result.readers if (severity := reader.severity) is not None
+    ]
+    if len(severe) < READERS:
+        return
+    severe.sort(key=lambda pair: (-abs(pair[1].value), pair[0].id))
+    shown = severe if everything else severe[:MOST_READERS]
+    shown = sorted(shown, key=lambda pair: (-pair[1].value, pair[0].id))
+    rows = [
+        [reader.id, str(reader.cells), *_severity(severity), _leaning(result, reader)]
+        for reader, severity in shown
+    ]
+    heads = ["Reader", "Cells", "Severity", "", "Clearly apart on"]
+    screen.blank().table(rows, heads, "lrrll", shrink=4, wrap=True).blank()
+    more = len(severe) - len(shown)
+    several = len({severity.part for _, severity in severe}) > 1
+    screen.say(
+        "Severity: % of the scale by which a reader judges worse than the others do on the same "
+        "cells, over all criteria (least squares), with its standard error; * clearer than chance "
+        "makes the largest. Apart: points above (+) or below the mean of the others, likewise."
+        + (f" {more} more readers: --all." if more else "")
+        + (" Severity compares only readers whom a chain of common cells joins." if several else "")
+    )
+
+
+def _severity(severity: ReaderSeverity) -> tuple[str, str]:
+    error = severity.standard_error
+    mark = "*" if severity.clear else ""
+    return signed(100 * severity.value), f"±{whole(100 * error)}{mark}" if error is not None else ""
+
+
+def _leaning(result: AgreementResult, reader: PanelReader) -> str:
+    titles = {criterion.id: criterion.title for criterion in result.criteria}
+    clear = [(name, found) for name, found in reader.criteria.items() if found.clear]
+    clear.sort(key=lambda pair: (-abs(pair[1].higher), pair[0]))
+    return ", ".join(
+        f"{titles[name]} {signed(found.higher, 1)} ±{found.standard_error or 0.0:.1f}"
+        for name, found in clear
+    )
 
 
 def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:

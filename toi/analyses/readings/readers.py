@@ -1,0 +1,121 @@
+"""Each reader of a panel against the others: severity, and distance on every criterion."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from toi.analyses.readings.orders import unless_nan
+from toi.analyses.readings.panel import Panel
+from toi.analyses.readings.result import (
+    CriterionAgreement,
+    Leaning,
+    PanelReader,
+    ReaderSeverity,
+)
+from toi.engine.agreement.alpha import krippendorff_alpha
+from toi.engine.agreement.severity import clear_of_chance, severities
+from toi.engine.problem import Floats
+from toi.records.debate import Debate
+from toi.records.theory import Criterion
+
+READERS = 3  # of whom one can stand apart
+RISE = 0.1  # of alpha without a reader, from which the reader counts as an outlier
+PAIRS = 3  # cells from which a difference can be told from chance
+
+
+def panel_readers(
+    panel: Panel,
+    debate: Debate,
+    found: Sequence[CriterionAgreement],
+    means: Mapping[str, Floats],
+) -> Iterator[PanelReader]:
+    """Yield how each reader stands to the others.
+
+    Parameters
+    ----------
+    found : sequence of CriterionAgreement
+        With all readers.
+    means : mapping from criterion to (R, N) float
+        What each reader says of each theory, on the raw scale; NaN where nothing.
+    """
+    severity = reader_severities(debate, means)
+    leanings = [dict(_leanings(row, found, means)) for row in range(len(panel.readers))]
+    each = zip(panel.groups.items(), severity, _told(leanings), strict=True)
+    for (reader, group), severe, criteria in each:
+        cells = sum(1 for name, _, _ in panel.laws if name == reader)
+        yield PanelReader(reader, group, cells, criteria, severe)
+
+
+def reader_severities(
+    debate: Debate, means: Mapping[str, Floats]
+) -> Sequence[ReaderSeverity | None]:
+    """Tell how severe each reader is over all criteria; None for who can be compared with nobody.
+
+    Parameters
+    ----------
+    means : mapping from criterion to (R, N) float
+        As of `panel_readers`; N theories, the same on each criterion.
+    """
+    if not means:
+        return ()
+    shares = [_share(debate.criteria[criterion], rows) for criterion, rows in means.items()]
+    theories = shares[0].shape[1]
+    found = severities(np.hstack(shares), np.tile(np.arange(theories), len(shares)))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        clear = clear_of_chance(found.effect / found.standard_error, found.clusters - 1)
+    return [
+        None
+        if np.isnan(effect)
+        else ReaderSeverity(-float(effect), unless_nan(error), bool(told), int(part))
+        for effect, error, told, part in zip(
+            found.effect, found.standard_error, clear, found.part, strict=True
+        )
+    ]
+
+
+def _share(criterion: Criterion, raw: Floats) -> Floats:
+    """Return values as shares of the scale, 1 at its good end."""
+    low, high = criterion.scale
+    share = (raw - low) / (high - low)
+    return np.asarray(share if criterion.direction == "benefit" else 1.0 - share)
+
+
+def _leanings(
+    row: int, found: Sequence[CriterionAgreement], means: Mapping[str, Floats]
+) -> Iterator[tuple[str, Leaning]]:
+    """Tell how one reader stands to the others, on each criterion that the reader judged."""
+    for criterion in found:
+        own, others = means[criterion.id][row], np.delete(means[criterion.id], row, axis=0)
+        both = ~np.isnan(own) & ~np.isnan(others).all(axis=0)
+        if not both.any():
+            continue
+        rest = np.nanmean(others[:, both], axis=0)
+        several = (~np.isnan(others).all(axis=1)).sum() >= READERS - 1
+        without = unless_nan(krippendorff_alpha(others)) if several else None
+        rise = None if without is None or criterion.alpha is None else without - criterion.alpha
+        differences = own[both] - rest
+        n = len(differences)
+        yield (
+            criterion.id,
+            Leaning(
+                higher=float(differences.mean()),
+                distance=float(np.abs(differences).mean()),
+                alpha_without=without,
+                outlier=rise is not None and rise >= RISE,
+                standard_error=float(differences.std(ddof=1) / n**0.5) if n >= PAIRS else None,
+                cells=n,
+            ),
+        )
+
+
+def _told(leanings: Sequence[Mapping[str, Leaning]]) -> Iterator[dict[str, Leaning]]:
+    """Mark the differences that are clearer than chance would make the largest of them all."""
+    every = [leaning for one in leanings for leaning in one.values()]
+    errors = np.array([np.nan if e.standard_error is None else e.standard_error for e in every])
+    higher = np.array([leaning.higher for leaning in every])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = np.where(np.abs(higher) > 1e-9, higher / errors, 0.0)
+    clear = iter(clear_of_chance(t, np.array([e.cells for e in every], dtype=np.int64) - 1))
+    for one in leanings:
+        yield {name: replace(leaning, clear=bool(next(clear))) for name, leaning in one.items()}
