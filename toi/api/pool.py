@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from toi.analyses.readings.panel import read_panel
 from toi.analyses.readings.pool import UNNAMED, Pooled, run_pool
+from toi.analyses.readings.severity import without_severity
 from toi.analyses.shared.session import LoadedDebate
 from toi.api.load import loaded
 from toi.io.readings.read import sheet_options
@@ -17,6 +18,7 @@ def pool(
     *,
     name: str = UNNAMED,
     file: str | os.PathLike[str] | None = None,
+    correct_severity: bool = False,
     view: str | None = None,
     delimiter: str | None = None,
     comma: bool | None = None,
@@ -41,6 +43,9 @@ def pool(
         What the rubric is called.
     file : str or path, optional
         Where it is meant to lie, for errors to speak of.
+    correct_severity : bool
+        Whether what a reader judges is moved by how severe the reader is, a share of the scale,
+        so that it does not matter who read what.
     view : str, optional
         Which of several views to take; by default ``"case"``.
     delimiter, comma, transpose, without
@@ -70,4 +75,6 @@ def pool(
     names = [os.fspath(one) for one in files]
     options = sheet_options(delimiter, comma, transpose, without)
     panel = read_panel(opened.debate, names, view, options=options)
+    if correct_severity:
+        panel = without_severity(panel, opened.debate)
     return run_pool(opened, panel, names, rubric, name, None if file is None else os.fspath(file))

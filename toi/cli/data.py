@@ -68,11 +68,18 @@ def init(
 
 @app.command("import", cls=Command)
 def import_(
-    file: Annotated[
-        str,
-        typer.Argument(metavar="FILE", help="Rows options, columns criteria: .csv or .xlsx."),
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE",
+            help="Rows options, columns criteria: .csv or .xlsx. Several: one to each reader.",
+        ),
     ],
     folder: Annotated[Path, o.output_option("Folder to make.", "DIR")],
+    readers: Annotated[
+        bool,
+        typer.Option("--readers", help="Every tab of a workbook is a reader's sheet."),
+    ] = False,
     decimal: o.ReadDecimal = None,
     delimiter: o.Delimiter = None,
     without: Annotated[
@@ -107,12 +114,14 @@ def import_(
 
     A cell holds a number, low..high or low..mode..high; ? or nothing where it is not known.
     Rows named direction (benefit or cost), weight, scale (low..high), unit, preference or
-    title, or so in another language, say something of the criteria.
+    title, or so in another language, say something of the criteria. Several sheets, of one
+    reader each, are pooled: what they disagree on stays in the range.
 
     \b
     Examples:
       toi data import costs.csv --output costs
       toi data import kosten.csv --output kosten --decimal comma --delimiter ";"
+      toi data import sheets/*.csv --output round
     """
     from toi.analyses.data.workspaces import import_matrix
     from toi.io.matrix.read import ImportOptions
@@ -121,7 +130,12 @@ def import_(
     wishes = ImportOptions(
         _comma(decimal), without or (), option or (), transpose, less or (), more or ()
     )
-    made = import_matrix(file, str(folder), parted, wishes)
+    if len(files) > 1 or readers:
+        from toi.analyses.readings.new_debate import import_panel
+
+        made = import_panel(files, str(folder), parted, wishes)
+    else:
+        made = import_matrix(files[0], str(folder), parted, wishes)
     _make(folder, made, force, quiet)
 
 

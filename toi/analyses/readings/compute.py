@@ -6,7 +6,7 @@ import numpy as np
 
 from toi.analyses.readings.orders import FEWEST, orders_agreement, unless_nan
 from toi.analyses.readings.panel import Panel
-from toi.analyses.readings.readers import panel_readers
+from toi.analyses.readings.readers import panel_readers, reader_means
 from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
@@ -88,13 +88,7 @@ class _ReadingTable:
 
     def means(self, criterion: str) -> Floats:
         """Return what each reader says, (R, N), as the mean of a range; NaN where nothing."""
-        laws, readers = self.panel.laws, self.panel.readers
-        found = np.full((len(readers), len(self.theories)), np.nan)
-        for r, reader in enumerate(readers):
-            for t, theory in enumerate(self.theories):
-                law = laws.get((reader, theory, criterion))
-                found[r, t] = np.nan if law is None else law.mean
-        return found
+        return reader_means(self.panel, self.theories, criterion)
 
     def records(self, criterion: str) -> Floats:
         """Return what the records say, (N,)."""

@@ -28,6 +28,8 @@ class Panel:
         Cells that were left empty.
     notes : tuple of str
         What was left out.
+    severity_off : str
+        Who was moved by how much, where severity was taken off.
     """
 
     view: str
@@ -36,6 +38,7 @@ class Panel:
     places: Mapping[tuple[str, str], float]
     passed: int
     notes: tuple[str, ...] = ()
+    severity_off: str = ""
 
     @property
     def readers(self) -> tuple[str, ...]:

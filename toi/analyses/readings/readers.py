@@ -24,6 +24,16 @@ RISE = 0.1  # of alpha without a reader, from which the reader counts as an outl
 PAIRS = 3  # cells from which a difference can be told from chance
 
 
+def reader_means(panel: Panel, theories: Sequence[str], criterion: str) -> Floats:
+    """Return what each reader says of each theory, (R, N): of a range the mean; NaN for nothing."""
+    found = np.full((len(panel.readers), len(theories)), np.nan)
+    for r, reader in enumerate(panel.readers):
+        for t, theory in enumerate(theories):
+            law = panel.laws.get((reader, theory, criterion))
+            found[r, t] = np.nan if law is None else law.mean
+    return found
+
+
 def panel_readers(
     panel: Panel,
     debate: Debate,
@@ -40,7 +50,8 @@ def panel_readers(
         What each reader says of each theory, on the raw scale; NaN where nothing.
     """
     severity = reader_severities(debate, means)
-    leanings = [dict(_leanings(row, found, means)) for row in range(len(panel.readers))]
+    level = {name: rows + points_off(debate, name, severity) for name, rows in means.items()}
+    leanings = [dict(_leanings(row, found, means, level)) for row in range(len(panel.readers))]
     each = zip(panel.groups.items(), severity, _told(leanings), strict=True)
     for (reader, group), severe, criteria in each:
         cells = sum(1 for name, _, _ in panel.laws if name == reader)
@@ -74,6 +85,15 @@ def reader_severities(
     ]
 
 
+def points_off(debate: Debate, criterion: str, severity: Sequence[ReaderSeverity | None]) -> Floats:
+    """Return the points by which each reader's severity is taken off on a criterion, (R, 1)."""
+    held = debate.criteria[criterion]
+    low, high = held.scale
+    worse = np.array([0.0 if one is None else one.value for one in severity])
+    sign = 1.0 if held.direction == "benefit" else -1.0
+    return np.asarray(sign * (high - low) * worse[:, None])
+
+
 def _share(criterion: Criterion, raw: Floats) -> Floats:
     """Return values as shares of the scale, 1 at its good end."""
     low, high = criterion.scale
@@ -82,19 +102,25 @@ def _share(criterion: Criterion, raw: Floats) -> Floats:
 
 
 def _leanings(
-    row: int, found: Sequence[CriterionAgreement], means: Mapping[str, Floats]
+    row: int,
+    found: Sequence[CriterionAgreement],
+    means: Mapping[str, Floats],
+    level: Mapping[str, Floats],
 ) -> Iterator[tuple[str, Leaning]]:
-    """Tell how one reader stands to the others, on each criterion that the reader judged."""
+    """Tell how one reader stands to the others, on each criterion that the reader judged.
+
+    `level` is what they say once everybody's severity is taken off.
+    """
     for criterion in found:
         own, others = means[criterion.id][row], np.delete(means[criterion.id], row, axis=0)
         both = ~np.isnan(own) & ~np.isnan(others).all(axis=0)
         if not both.any():
             continue
-        rest = np.nanmean(others[:, both], axis=0)
+        beyond = _less_others(level[criterion.id][:, both], row)
         several = (~np.isnan(others).all(axis=1)).sum() >= READERS - 1
         without = unless_nan(krippendorff_alpha(others)) if several else None
         rise = None if without is None or criterion.alpha is None else without - criterion.alpha
-        differences = own[both] - rest
+        differences = _less_others(means[criterion.id][:, both], row)
         n = len(differences)
         yield (
             criterion.id,
@@ -103,19 +129,25 @@ def _leanings(
                 distance=float(np.abs(differences).mean()),
                 alpha_without=without,
                 outlier=rise is not None and rise >= RISE,
-                standard_error=float(differences.std(ddof=1) / n**0.5) if n >= PAIRS else None,
+                beyond=float(beyond.mean()),
+                standard_error=float(beyond.std(ddof=1) / n**0.5) if n >= PAIRS else None,
                 cells=n,
             ),
         )
+
+
+def _less_others(ratings: Floats, row: int) -> Floats:
+    """Return what one reader says less the mean of the others, (N,)."""
+    return np.asarray(ratings[row] - np.nanmean(np.delete(ratings, row, axis=0), axis=0))
 
 
 def _told(leanings: Sequence[Mapping[str, Leaning]]) -> Iterator[dict[str, Leaning]]:
     """Mark the differences that are clearer than chance would make the largest of them all."""
     every = [leaning for one in leanings for leaning in one.values()]
     errors = np.array([np.nan if e.standard_error is None else e.standard_error for e in every])
-    higher = np.array([leaning.higher for leaning in every])
+    beyond = np.array([leaning.beyond for leaning in every])
     with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.where(np.abs(higher) > 1e-9, higher / errors, 0.0)
+        t = np.where(np.abs(beyond) > 1e-9, beyond / errors, 0.0)
     clear = iter(clear_of_chance(t, np.array([e.cells for e in every], dtype=np.int64) - 1))
     for one in leanings:
         yield {name: replace(leaning, clear=bool(next(clear))) for name, leaning in one.items()}

@@ -82,12 +82,14 @@ class Leaning:
         What alpha would be without this reader; null with two.
     outlier : bool
         Whether that is clearly more.
+    beyond : float
+        As `higher`, once the severity of every reader is taken off.
     standard_error : float
-        Of `higher`, from how much the differences vary from cell to cell.
+        Of `beyond`, from how much the differences vary from cell to cell.
     cells : int
         That the reader shares with others.
     clear : bool
-        Whether `higher` is further from 0 than chance would make the largest of those of all
+        Whether `beyond` is further from 0 than chance would make the largest of those of all
         readers and criteria.
     """
 
@@ -95,6 +97,7 @@ class Leaning:
     distance: float
     alpha_without: float | None
     outlier: bool
+    beyond: float
     standard_error: float | None
     cells: int
     clear: bool = False

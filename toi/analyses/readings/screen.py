@@ -161,17 +161,28 @@ def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
         [reader.id, str(reader.cells), *_severity(severity), _leaning(result, reader)]
         for reader, severity in shown
     ]
-    heads = ["Reader", "Cells", "Severity", "", "Clearly apart on"]
-    screen.blank().table(rows, heads, "lrrll", shrink=4, wrap=True).blank()
+    heads = ["Reader", "Cells", "Severity", "", "Clearly apart, beyond that, on"]
+    apart = any(row[-1] for row in rows)
+    if not apart:
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
+    screen.blank().table(rows, heads, "lrrll", shrink=4 if apart else None, wrap=True).blank()
     more = len(severe) - len(shown)
     several = len({severity.part for _, severity in severe}) > 1
-    screen.say(
+    said = [
         "Severity: % of the scale by which a reader judges worse than the others do on the same "
         "cells, over all criteria (least squares), with its standard error; * clearer than chance "
-        "makes the largest. Apart: points above (+) or below the mean of the others, likewise."
-        + (f" {more} more readers: --all." if more else "")
-        + (" Severity compares only readers whom a chain of common cells joins." if several else "")
-    )
+        "makes the largest."
+    ]
+    if apart:
+        said.append(
+            "Apart: points above (+) or below the mean of the others, beyond what severity makes "
+            "everywhere, likewise."
+        )
+    if more:
+        said.append(f"{more} more readers: --all.")
+    if several:
+        said.append("It compares only readers whom a chain of common cells joins.")
+    screen.say(" ".join(said))
 
 
 def _severity(severity: ReaderSeverity) -> tuple[str, str]:
@@ -183,9 +194,9 @@ def _severity(severity: ReaderSeverity) -> tuple[str, str]:
 def _leaning(result: AgreementResult, reader: PanelReader) -> str:
     titles = {criterion.id: criterion.title for criterion in result.criteria}
     clear = [(name, found) for name, found in reader.criteria.items() if found.clear]
-    clear.sort(key=lambda pair: (-abs(pair[1].higher), pair[0]))
+    clear.sort(key=lambda pair: (-abs(pair[1].beyond), pair[0]))
     return ", ".join(
-        f"{titles[name]} {signed(found.higher, 1)} ±{found.standard_error or 0.0:.1f}"
+        f"{titles[name]} {signed(found.beyond, 1)} ±{found.standard_error or 0.0:.1f}"
         for name, found in clear
     )
 

@@ -21,6 +21,10 @@ Without = Annotated[
     list[str] | None,
     typer.Option("--without", metavar="COLUMN", help="A column to leave out; repeatable."),
 ]
+CorrectSeverity = Annotated[
+    bool,
+    typer.Option("--correct-severity", help="Take off how severe each reader is, on the whole."),
+]
 
 
 def of_sheets(

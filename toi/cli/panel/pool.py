@@ -6,7 +6,7 @@ from typing import Annotated
 import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
-from toi.cli.panel.options import Files, Transpose, View, Without, of_sheets
+from toi.cli.panel.options import CorrectSeverity, Files, Transpose, View, Without, of_sheets
 from toi.cli.write import emit, put, refuse_existing, to_stdout
 
 
@@ -17,6 +17,7 @@ def pool(
     rubric: Annotated[
         str | None, o.rubric_option("Whose weights and beliefs it keeps.", "NAME")
     ] = None,
+    correct_severity: CorrectSeverity = False,
     transpose: Transpose = None,
     without: Without = None,
     decimal: o.ReadDecimal = None,
@@ -47,6 +48,7 @@ def pool(
         rubric,
         name=output.stem if output is not None and to_file else UNNAMED,
         file=output if to_file else None,
+        correct_severity=correct_severity,
         **of_sheets(view, decimal, delimiter, transpose, without),
     )
     emit(pooled.text, pooled.notes, output, force, quiet)

@@ -82,6 +82,8 @@ class SheetRow:
     ----------
     line, cell : int
         Where its name stands in the file, from 1.
+    whys : tuple of str
+        What stands behind each value, where that is not this line of the file.
     """
 
     id: str
@@ -89,6 +91,7 @@ class SheetRow:
     line: int
     cell: int
     values: tuple[Distribution | None, ...]
+    whys: tuple[str, ...] = ()
 
 
 @dataclass
