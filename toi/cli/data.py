@@ -12,6 +12,7 @@ from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.panel.agreement import agreement
+from toi.cli.panel.discuss import discuss
 from toi.cli.panel.pool import pool
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
@@ -254,3 +255,4 @@ def _comma(decimal: o.Decimal | None) -> bool | None:
 
 app.command("agreement", cls=Command)(agreement)
 app.command("pool", cls=Command)(pool)
+app.command("discuss", cls=Command)(discuss)

@@ -80,8 +80,8 @@ def test_mixtures_by_all_sets_of_theories(few, direction):
             p *= share
         first = dict(zip(numbers, (x for _, x in drawn), strict=True))
         everything += p * by_sets(scores(first), few)[0]
-    estimate = found.knowing_all(range(len(made.judgements)), 0, draws=8192)
-    assert estimate == pytest.approx(everything - before, abs=0.4)
+    estimate = found.knowing_all(range(len(made.judgements)), 0, draws=2**16)
+    assert estimate == pytest.approx(everything - before, abs=0.3)
 
 
 def test_the_choice_turns_where_it_is_said():

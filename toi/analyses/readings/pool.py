@@ -40,6 +40,8 @@ class Pooled:
         How many judgements there are, of how many readers.
     extends : str or None
         The rubric whose weights and beliefs it keeps.
+    below : ResolvedRubric
+        That rubric, as read.
     """
 
     provenance: Provenance
@@ -49,6 +51,7 @@ class Pooled:
     readers: int
     extends: str | None
     notes: tuple[str, ...]
+    below: ResolvedRubric
 
 
 def run_pool(
@@ -91,6 +94,7 @@ def run_pool(
     if not cells:
         raise usage("there is no judgement to pool", "empty")
     moved = [panel.severity_off] if panel.severity_off else []
+    moved = [panel.severity_off] if panel.severity_off else []
     text = fill(
         "rubric/pooled.yaml",
         name=name,
@@ -111,12 +115,8 @@ def run_pool(
         cells=len(cells),
         readers=len(panel.readers),
         extends=extends,
-        notes=(
-            *opened.noted(parent, rubric),
-            *panel.notes,
-            *notes,
-            *filter(None, [panel.severity_off]),
-        ),
+        notes=(*opened.noted(parent, rubric), *panel.notes, *notes, *moved),
+        below=parent,
     )
 
 
