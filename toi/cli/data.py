@@ -249,6 +249,33 @@ def coverage(
     return CommandOutput(result, screen, coverage_table, code=1 if result.uncovered else 0)
 
 
+@app.command("verify", cls=Command)
+@output_options()
+def verify(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A copy of the text: plain, Markdown or HTML.")
+    ],
+    data: o.Data = None,
+    everything: Annotated[bool, o.all_option("Every claim that fails.")] = False,
+) -> CommandOutput:
+    """Whether every claim stands in the published text where it says.
+
+    The words in `find` and the lines of each claim are held against a copy of the text that you
+    have; line breaks, quotes and dashes do not matter. Exit 1 if a claim fails.
+
+    \b
+    Examples:
+      toi data verify essay.txt
+      toi data verify "A page, saved.html"
+    """
+    from toi.analyses.verify.compute import run_verify
+    from toi.analyses.verify.screen import verify_screen, verify_table
+
+    result = run_verify(data, file)
+    screen = partial(verify_screen, everything=everything)
+    return CommandOutput(result, screen, verify_table, code=1 if result.failed else 0)
+
+
 def _comma(decimal: o.Decimal | None) -> bool | None:
     return None if decimal is None else decimal is o.Decimal.comma
 

@@ -76,12 +76,13 @@ def _extreme(cell: DiscussedCell, value: float) -> str:
 
 def _legend(result: DiscussResult, more: int) -> str:
     beyond = f" {count(more, 'more cell')}: --top N." if more else ""
+    whose = "the one" if result.choose == 1 else "those"
     return (
-        f"Worth: points that knowing the cell adds on average to the {result.score:.0f} of "
-        f"{'the one' if result.choose == 1 else 'those'} chosen, if its value is as one of the readers says (EVPPI, all else at its "
-        f"mean); to know every cell would add {result.everything:.1f}. No discussion can add more. "
-        "Turns: values under which others are chosen, and the chance of them. - is not among those "
-        f"chosen now. (n): so many readers say so.{beyond}"
+        f"Worth: points that knowing the cell adds on average to the {result.score:.0f} of {whose} "
+        "chosen, if its value is as one of the readers says (EVPPI, all else at its mean); to know "
+        f"every cell would add {result.everything:.1f}. No discussion can add more. Turns: values "
+        "under which others are chosen, and the chance of them. - is not among those chosen now. "
+        f"(n): so many readers say so.{beyond}"
     )
 
 
