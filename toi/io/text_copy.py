@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from toi.errors import InputErrors, Problem
 from toi.io.files import read_up_to
 
-MAX_BYTES = 20 * 2**20
+MAX_BYTES = 5 * 2**20
 _HTML = re.compile(r"\s*(<!doctype html|<html|<\?xml|<head|<body)", re.I)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")  # Markdown's: the words stay
 _LINE_END = re.compile(r"\r\n|\r|\n")

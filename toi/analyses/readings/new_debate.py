@@ -19,7 +19,7 @@ from toi.io.readings.cells import CellSheet, read_cells
 from toi.io.readings.sheet import is_long
 from toi.io.readings.sheets import reader_sheets
 from toi.io.readings.write import long_sheet
-from toi.io.suggest import did_you_mean
+from toi.io.suggest import did_you_mean, nearest
 
 READINGS = "readings.csv"  # beside the folder of records
 
@@ -153,11 +153,18 @@ def _alone(judged: _Judged) -> Iterator[str]:
     readers: dict[str, set[str]] = {}
     for (title, _), laws in judged.laws.items():
         readers.setdefault(title, set()).update(laws)
+    told: set[str] = set()
     for title, who in readers.items():
         others = [name for name, by in readers.items() if by.isdisjoint(who)]
-        hint = did_you_mean(title, others) if len(who) == 1 else ""
-        if hint:
-            yield f"{judged.titles[title].title!r} stands in the sheet of {min(who)} alone{hint}"
+        near = nearest(title, others) if len(who) == 1 and title not in told else None
+        if near is not None and _digits(near) == _digits(title):
+            told.add(near)
+            one, other = (judged.titles[name].title for name in (title, near))
+            yield f"{one!r} stands in the sheet of {min(who)} alone: is it {other!r}?"
+
+
+def _digits(name: str) -> str:
+    return "".join(filter(str.isdigit, name))
 
 
 def _pooled(judged: _Judged, source: str) -> Matrix:

@@ -15,7 +15,7 @@ from toi.analyses.readings.result import (
 )
 from toi.engine.agreement.alpha import krippendorff_alpha
 from toi.engine.agreement.severity import clear_of_chance, severities
-from toi.engine.problem import Floats
+from toi.engine.problem import Floats, Ints
 from toi.records.debate import Debate
 from toi.records.theory import Criterion
 
@@ -49,7 +49,7 @@ def panel_readers(
     means : mapping from criterion to (R, N) float
         What each reader says of each theory, on the raw scale; NaN where nothing.
     """
-    severity = reader_severities(debate, means)
+    severity = reader_severities(debate, means) if means else [None] * len(panel.readers)
     level = {name: rows + points_off(debate, name, severity) for name, rows in means.items()}
     leanings = [dict(_leanings(row, found, means, level)) for row in range(len(panel.readers))]
     each = zip(panel.groups.items(), severity, _told(leanings), strict=True)
@@ -66,23 +66,38 @@ def reader_severities(
     Parameters
     ----------
     means : mapping from criterion to (R, N) float
-        As of `panel_readers`; N theories, the same on each criterion.
+        As of `panel_readers`, of one criterion at least; N theories, the same on each.
     """
-    if not means:
-        return ()
     shares = [_share(debate.criteria[criterion], rows) for criterion, rows in means.items()]
-    theories = shares[0].shape[1]
-    found = severities(np.hstack(shares), np.tile(np.arange(theories), len(shares)))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        clear = clear_of_chance(found.effect / found.standard_error, found.clusters - 1)
+    theories = np.tile(np.arange(shares[0].shape[1]), len(shares))
+    ratings = np.hstack(shares)
+    found, clear = severities(ratings, theories), set(_clearly_severe(ratings, theories))
     return [
         None
         if np.isnan(effect)
-        else ReaderSeverity(-float(effect), unless_nan(error), bool(told), int(part))
-        for effect, error, told, part in zip(
-            found.effect, found.standard_error, clear, found.part, strict=True
+        else ReaderSeverity(-float(effect), unless_nan(error), row in clear, int(part))
+        for row, (effect, error, part) in enumerate(
+            zip(found.effect, found.standard_error, found.part, strict=True)
         )
     ]
+
+
+def _clearly_severe(ratings: Floats, theories: Ints) -> Iterator[int]:
+    """Yield readers whose severity is clear of chance, each against those that are left.
+
+    One severe reader makes all others lenient beside the mean of all; so the furthest of those
+    that are clear is set aside before the rest are looked at again.
+    """
+    left = ratings.copy()
+    while (~np.isnan(left).all(axis=1)).sum() >= READERS:
+        found = severities(left, theories)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            clear = clear_of_chance(found.effect / found.standard_error, found.clusters - 1)
+        if not clear.any():
+            return
+        furthest = int(np.where(clear, np.abs(found.effect), -1.0).argmax())
+        yield furthest
+        left[furthest] = np.nan
 
 
 def points_off(debate: Debate, criterion: str, severity: Sequence[ReaderSeverity | None]) -> Floats:

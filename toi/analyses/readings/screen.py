@@ -165,7 +165,8 @@ def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
     apart = any(row[-1] for row in rows)
     if not apart:
         heads, rows = heads[:-1], [row[:-1] for row in rows]
-    screen.blank().table(rows, heads, "lrrll", shrink=4 if apart else None, wrap=True).blank()
+    align = "lrrll"[: len(heads)]
+    screen.blank().table(rows, heads, align, shrink=4 if apart else None, wrap=True).blank()
     more = len(severe) - len(shown)
     several = len({severity.part for _, severity in severe}) > 1
     said = [
@@ -181,7 +182,7 @@ def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
     if more:
         said.append(f"{more} more readers: --all.")
     if several:
-        said.append("It compares only readers whom a chain of common cells joins.")
+        said.append("Readers whom no chain of common cells joins cannot be compared in it.")
     screen.say(" ".join(said))
 
 
@@ -252,7 +253,10 @@ def _next(result: AgreementResult) -> Iterator[str]:
         yield f"explain {result.outside[0].theory}{made}"
     if result.criteria and not result.final:
         kept = options(replace(result.provenance, set=()))  # a rubric is extended as it is
-        yield f"data pool {shlex.join(result.files)} -o rubrics/panel.yaml{kept}"
+        files = shlex.join(result.files)
+        yield f"data pool {files} -o rubrics/panel.yaml{kept}"
+        if len(result.readers) > 1:
+            yield f"data discuss {files}{made}"
     elif not result.outside:
         yield f"score{made}"
 

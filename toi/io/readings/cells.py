@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from pydantic_core import PydanticCustomError
+
 from toi.distribution import Distribution
-from toi.io.matrix.cell import plain_number
+from toi.io.matrix.cell import plain_number, read_pair
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.header import find_layout
@@ -72,8 +74,12 @@ class CellSheet:
 
     def readings(self, names: Names | None) -> Iterator[CellReading]:
         """Yield the cells, of known names by a word that finds them."""
+        seen: set[str] = set()
         for line in self.matrix.lines:
             theory = _first_known((line.id, line.title), names.theories if names else None)
+            if theory.casefold() in seen:
+                continue  # a problem of the sheet already
+            seen.add(theory.casefold())
             for column, value in zip(self.matrix.columns, line.values, strict=True):
                 yield CellReading(
                     theory,
@@ -112,6 +118,7 @@ def read_cells(
     """
     said, table = _said_above(sheet)
     notes: list[str] = []
+    scales: list[CsvRow] = []
     if table.rows:
         table, notes = find_table(table)
         if wishes.transpose is None and names is not None:
@@ -121,13 +128,16 @@ def read_cells(
         remarks, present = _remarks(table, names), _heads(table)
         named = [name for name in wishes.without if one_line(name).casefold() in present]
         wishes = wishes._replace(without=(*named, *remarks), known=True)
+        if names is not None:  # values lie on the scales of the records, whatever the sheet's are
+            scales = [row for row in table.rows[1:] if kind_of(row.cells[0]) in ("scale", "clip")]
+            table = replace(table, rows=[row for row in table.rows if row not in scales])
         notes += [f"column {shortened(name)} left out: remarks" for name in remarks]
     matrix = read_partly(table, wishes)
     found = CellSheet(sheet, table, matrix, said.get("reader", reader), said.get("group", ""))
     # Problems name a place; notes must name the file.
     found.notes = [f"{sheet.name}: {note}" for note in (*notes, *matrix.notes, *sheet.notes)]
     if names is not None:
-        _contradictions(found, names)
+        _contradictions(found, names, [r for r in scales if kind_of(r.cells[0]) == "scale"])
     return found
 
 
@@ -196,7 +206,7 @@ def _criterion(column: Column, names: Names | None) -> str:
     return _first_known(words, names.criteria if names else None)
 
 
-def _contradictions(found: CellSheet, names: Names) -> None:
+def _contradictions(found: CellSheet, names: Names, scales: Sequence[CsvRow]) -> None:
     """Note where a sheet says otherwise than the records what a criterion is."""
     rows = {kind_of(row.cells[0]): row.line for row in found.table.rows[1:]}
     for column in found.matrix.columns:
@@ -204,10 +214,21 @@ def _contradictions(found: CellSheet, names: Names) -> None:
         if len(called) != 1:
             continue
         held = names.held(called[0])
-        if column.scale is not None and column.scale != held.scale:
-            low, high = held.scale
-            message = f"the scale of {called[0]} is {low:g} to {high:g} in the records"
-            found.table.add("other-scale", message, rows.get("scale"), column.cell)
+        for row in scales:
+            _check_scale(found.table, row, column, held)
         if column.directed and column.direction != held.direction:
-            message = f"{called[0]} is a {held.direction} in the records"
+            message = f"{held.id} is a {held.direction} in the records"
             found.table.add("other-direction", message, rows.get("direction"), column.cell)
+
+
+def _check_scale(table: CsvSheet, row: CsvRow, column: Column, held: Criterion) -> None:
+    text = "".join(row.cells[column.cell - 1 : column.cell])
+    try:
+        said = read_pair(text, None)[:2] if text else held.scale
+    except PydanticCustomError as error:
+        table.add(error.type, error.message(), row.line, column.cell)
+        return
+    if said != held.scale:
+        low, high = held.scale
+        message = f"the scale of {held.id} is {low:g} to {high:g} in the records"
+        table.add("other-scale", message, row.line, column.cell)
