@@ -36,7 +36,7 @@ def agreement(
     debate : LoadedDebate or None
         None for what `load` reads.
     files : sequence of str or path
-        Readings or orders: CSV, YAML, or workbooks with a tab to each reader.
+        Readings or orders: CSV, YAML, workbooks with a tab to each reader, or a folder.
     rubric, settings
         As for `score`: for the records after the arguments, and for the ranking beside which
         orders are put.

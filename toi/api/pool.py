@@ -35,7 +35,7 @@ def pool(
     debate : LoadedDebate or None
         None for what `load` reads.
     files : sequence of str or path
-        Readings: CSV, YAML, or workbooks with a tab to each reader.
+        Readings: CSV, YAML, workbooks with a tab to each reader, or a folder.
     rubric : str, optional
         The name of the rubric whose weights and beliefs it keeps. By default the one that
         `rubric` finds.

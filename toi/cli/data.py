@@ -73,7 +73,8 @@ def import_(
         list[str],
         typer.Argument(
             metavar="FILE",
-            help="Rows options, columns criteria: .csv or .xlsx. Several: one to each reader.",
+            help="Rows options, columns criteria: .csv or .xlsx. Several, or a folder: one to "
+            "each reader.",
         ),
     ],
     folder: Annotated[Path, o.output_option("Folder to make.", "DIR")],
@@ -122,7 +123,7 @@ def import_(
     Examples:
       toi data import costs.csv --output costs
       toi data import kosten.csv --output kosten --decimal comma --delimiter ";"
-      toi data import sheets/*.csv --output round
+      toi data import sheets --output round
     """
     from toi.analyses.data.workspaces import import_matrix
     from toi.io.matrix.read import ImportOptions
@@ -131,7 +132,7 @@ def import_(
     wishes = ImportOptions(
         _comma(decimal), without or (), option or (), transpose, less or (), more or ()
     )
-    if len(files) > 1 or readers:
+    if len(files) > 1 or readers or Path(files[0]).is_dir():
         from toi.analyses.readings.new_debate import import_panel
 
         made = import_panel(files, str(folder), parted, wishes)

@@ -187,7 +187,9 @@ def workspace_screen(result: Workspace, page: Page) -> str:
         places.setdefault(place, []).append(file)
     screen = Screen(page).say(f"Made {result.folder}: {result.made}.")
     for place, names in places.items():
-        screen.say(f"  {place}/  {' '.join(names)}", indent="    ")
+        screen.say(
+            f"  {place}/  {' '.join(names)}" if place else f"  {' '.join(names)}", indent="    "
+        )
     screen.line("Next:")
     if result.folder != ".":
         screen.line(f"  cd {shlex.quote(result.folder)}")

@@ -60,7 +60,7 @@ def run_discuss(
         theories=len(names),
         score=few.points,
         everything=few.knowing_all(cells, seed),
-        readers=len(panel.readers),
+        readers=panel.readers,
         cells=tuple(_cells(few, panel, chosen, few.knowing_cells(cells))),
         notes=tuple(dict.fromkeys((*model.notes, *pooled.notes))),
     )

@@ -65,7 +65,7 @@ class DiscussResult(Result):
     theories: int
     score: float
     everything: float
-    readers: int
+    readers: tuple[str, ...]
     cells: tuple[DiscussedCell, ...]
     notes: tuple[str, ...] = ()
 

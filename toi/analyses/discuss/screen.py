@@ -38,7 +38,7 @@ def _verdict(result: DiscussResult) -> str:
     if first is None:
         return (
             f"{begin} No cell alone changes that, whatever each of the "
-            f"{count(result.readers, 'reader')} says of it."
+            f"{count(len(result.readers), 'reader')} says of it."
         )
     return (
         f"{begin} Discuss first {names.cell(f'{first.theory}.{first.criterion}')}: {_why(first)}."
@@ -96,12 +96,11 @@ def _next(result: DiscussResult) -> Iterator[str]:
 
 def discuss_table(result: DiscussResult) -> Table:
     """Make a row of each cell, and a column of each reader."""
-    readers = list(dict.fromkeys(reader for cell in result.cells for reader in cell.readings))
     fields = ("theory", "criterion", "points", "chance", "mean", "below", "above", "chosen")
     return Table(
-        [*fields, *readers],
+        [*fields, *result.readers],
         [
-            [*(getattr(cell, field) for field in fields), *map(cell.readings.get, readers)]
+            [*(getattr(cell, field) for field in fields), *map(cell.readings.get, result.readers)]
             for cell in result.cells
         ],
     )

@@ -1,6 +1,6 @@
 """Whether readings speak of known cells, on their scales, once each, by readers of one group."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import MAX_PROBLEMS
 from toi.records.debate import Debate
 from toi.records.reading import CASE, Reading
-from toi.records.theory import Criterion
+from toi.records.theory import Criterion, Theory
 
 
 class NamedIds:
@@ -65,8 +65,9 @@ class Checker:
     def _unknown(self, entry: Entry[Any], what: str, called: list[str]) -> Iterator[Problem]:
         word = getattr(entry.record, what)
         if not called:
+            records: Mapping[str, Theory | Criterion]
             records = self.debate.theories if what == "theory" else self.debate.criteria
-            hint = did_you_mean(word, records)
+            hint = did_you_mean(word, [*records, *(r.title for r in records.values())])
             yield entry.problem(f"unknown-{what}", f"no {what} {word!r}{hint}", what)
         elif len(called) > 1:
             some = ", ".join(called[:6]) + (", ..." if len(called) > 6 else "")

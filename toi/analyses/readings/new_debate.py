@@ -16,6 +16,7 @@ from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.read import ImportOptions, Matrix, SheetRow
 from toi.io.matrix.row_names import kind_of
 from toi.io.readings.cells import CellSheet, read_cells
+from toi.io.readings.files import expanded
 from toi.io.readings.sheet import is_long
 from toi.io.readings.sheets import reader_sheets
 from toi.io.readings.write import long_sheet
@@ -82,9 +83,9 @@ def _sheets(
     files: Sequence[str], delimiter: str | None, wishes: ImportOptions
 ) -> tuple[list[CellSheet], list[str]]:
     found: list[CellSheet] = []
-    notes: list[str] = []
+    each, notes = expanded(files)
     plain = wishes._replace(less=(), more=())  # of a sheet that has no such column, nothing is said
-    for file in dict.fromkeys(files):
+    for file in each:
         sheets, said = reader_sheets(file, read_up_to(file, MAX_BYTES), delimiter)
         notes += said
         for one in sheets:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from toi.analyses.readings.checks import Checker, NamedIds, two_groups
 from toi.distribution import Distribution
 from toi.errors import InputErrors, usage
+from toi.io.readings.files import expanded
 from toi.io.readings.read import PLAIN, SheetOptions, read_file
 from toi.io.suggest import did_you_mean
 from toi.records.debate import Debate
@@ -60,7 +61,7 @@ def read_panel(
     usual: str = CASE,
     options: SheetOptions = PLAIN,
 ) -> Panel:
-    """Read files of readings and orders about a debate.
+    """Read files of readings and orders about a debate; a folder stands for its sheets.
 
     Parameters
     ----------
@@ -73,7 +74,8 @@ def read_panel(
         With every problem in every file.
     """
     names = NamedIds(debate)
-    found = [read_file(file, options, names) for file in dict.fromkeys(files)]
+    each, left_out = expanded(files)
+    found = [read_file(file, options, names) for file in each]
     checker = Checker(debate, names)
     readings = [e.record for file in found for e in file.readings if checker.knows(e)]
     orders = [e.record for file in found for e in file.orders if checker.knows(e)]
@@ -88,7 +90,8 @@ def read_panel(
     placed = [placing for placing in orders if placing.view in (None, chosen)]
     panel = _panel(chosen, kept, placed, names)
     left = tuple(f"view {name!r} is left out; --view {name} takes it" for name in others)
-    return replace(panel, notes=(*(note for file in found for note in file.notes), *left))
+    said = (note for file in found for note in file.notes)
+    return replace(panel, notes=(*left_out, *said, *left))
 
 
 def _panel(

@@ -57,7 +57,20 @@ def _verdict(result: AgreementResult) -> str:
         return f"{who} alone, who can be compared with nothing but the records."
     by_word = {word: [c.title for c in result.criteria if _word(c) == word] for word in _WORDS}
     parts = [f"{word} on {listed(names)}" for word, names in by_word.items() if names]
-    return f"{who} {'; '.join(parts)}."
+    return f"{who} {'; '.join(parts)}.{_severe(result)}"
+
+
+def _severe(result: AgreementResult) -> str:
+    """Name who judges more severely, or more leniently, than chance would have it."""
+    clear = [(r.id, r.severity.value) for r in result.readers if r.severity and r.severity.clear]
+    clear.sort(key=lambda pair: (-abs(pair[1]), pair[0]))
+    said = [f"{name} {_worse(value)}" for name, value in clear[:MOST]]
+    more = [f"{len(clear) - MOST} more"] if len(clear) > MOST else []
+    return f" Severe or lenient on the same cells: {listed([*said, *more], MOST)}." if said else ""
+
+
+def _worse(value: float) -> str:
+    return f"{whole(100 * abs(value))} % of the scale {'worse' if value > 0 else 'better'}"
 
 
 def _word(criterion: CriterionAgreement) -> str:

@@ -45,7 +45,7 @@ def agreement(
 
     \b
     Examples:
-      toi data agreement sheets/*.csv
+      toi data agreement sheets
       toi data agreement panel.csv orders.csv --final --rubric essay-author
     """
     from toi.analyses.readings.screen import agreement_screen, agreement_table

@@ -43,7 +43,7 @@ def discuss(
 
     \b
     Examples:
-      toi data discuss sheets/*.csv --choose 10
+      toi data discuss sheets --choose 10
       toi data discuss panel.csv --rubric mine
     """
     from toi.analyses.discuss.screen import discuss_screen, discuss_table

@@ -8,7 +8,7 @@ from toi.cli import options as o
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE", help="Readings or orders: .csv, .xlsx or .yaml."),
+    typer.Argument(metavar="FILE", help="Readings or orders: .csv, .xlsx, .yaml, or a folder."),
 ]
 View = Annotated[
     str | None, typer.Option("--view", metavar="NAME", help="Which view, where there are several.")
