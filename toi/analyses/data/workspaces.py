@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
@@ -38,6 +38,8 @@ class Workspace:
         What it is.
     try_out : str
         A command to try.
+    others : mapping
+        More commands to try, each with what it shows.
     """
 
     folder: str
@@ -45,6 +47,7 @@ class Workspace:
     made: str
     try_out: str
     notes: tuple[str, ...] = ()
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 def new_workspace(folder: str) -> Workspace:
@@ -90,7 +93,13 @@ def import_matrix(
     raw = read_up_to(file, MAX_BYTES)
     if raw.startswith(MAGIC):
         raw, wishes = csv_of_workbook(file, raw).encode(), wishes._replace(comma=False)
-    matrix = read_matrix(read_sheet(file, raw, delimiter, western=True), wishes)
+    return matrix_workspace(
+        read_matrix(read_sheet(file, raw, delimiter, western=True), wishes), folder, file
+    )
+
+
+def matrix_workspace(matrix: Matrix, folder: str, source: str) -> Workspace:
+    """Return the files of a debate made from a decision matrix that was read from `source`."""
     made = matrix_files(matrix)
     notes = [*_notes(matrix)]
     for kept in ("data/arguments.yaml", "data/debate.yaml"):
@@ -101,7 +110,7 @@ def import_matrix(
     return Workspace(
         folder=folder,
         files={**made, **schema_files()},
-        made=f"{size} from {file}",
+        made=f"{size} from {source}",
         try_out=f"toi score --set {matrix.columns[0].id}=60%",
         notes=tuple(notes),
     )
@@ -178,12 +187,15 @@ def workspace_screen(result: Workspace, page: Page) -> str:
         places.setdefault(place, []).append(file)
     screen = Screen(page).say(f"Made {result.folder}: {result.made}.")
     for place, names in places.items():
-        screen.say(f"  {place}/  {' '.join(names)}", indent="    ")
+        screen.say(
+            f"  {place}/  {' '.join(names)}" if place else f"  {' '.join(names)}", indent="    "
+        )
     screen.line("Next:")
     if result.folder != ".":
         screen.line(f"  cd {shlex.quote(result.folder)}")
     todo = {
         "toi score": "the ranking",
+        **result.others,
         result.try_out: "a try; nothing is kept",
         "toi rubric elicit me": "what counts for you, by questions",
         "data/arguments.yaml": "what is said for and against: five lines each",
