@@ -27,7 +27,9 @@ from toi.io.matrix.cell import (
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
+from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales
 from toi.io.matrix.header import find_layout, read_header, read_name
+from toi.io.matrix.named import find_named
 from toi.io.matrix.results import reckoned_columns
 from toi.io.matrix.row_names import is_unknown
 from toi.io.matrix.shape import find_table, turned, why_turned
@@ -173,6 +175,7 @@ class _Reader:
         matrix.columns = [column for column in matrix.columns if column not in reckoned[0]]
         matrix.notes += reckoned[1]
         self._special(found.special)
+        take_head_scales(matrix.columns, found.options)
         say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
@@ -195,10 +198,10 @@ class _Reader:
         return True
 
     def _options_exist(self, rows: Sequence[CsvRow]) -> None:
-        labels = {one_line(row.cells[0]).casefold(): row.cells[0] for row in rows}
+        labels = [row.cells[0] for row in rows]
         for name in self.wishes.options:
-            if one_line(name).casefold() not in labels:
-                message = f"no row {name!r}{did_you_mean(name, labels.values())}"
+            if not find_named(name, labels):
+                message = f"no row {name!r}{did_you_mean(name, labels)}"
                 self.sheet.add("csv-header", message, self.sheet.rows[0].line)
 
     def _text_columns(self, header: CsvRow, found: SortedRows) -> None:
@@ -298,6 +301,8 @@ class _Reader:
             return read(column, text, self.comma)
         except PydanticCustomError as error:
             message = f"{shortened(who)}, column {shortened(column.name)}: {error.message()}"
+            if error.type == "off-scale" and column.scale_from_head:
+                message += f", {OFF_HEAD}"
             self.sheet.add(error.type, message, row.line, column.cell)
         return None
 
