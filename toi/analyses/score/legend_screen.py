@@ -14,14 +14,16 @@ LEFT_OUT = "."  # in place of a value that does not bear on a theory
 OTHER_RANK = "Else"  # head of the column of ranks under the other setting of scrutiny
 ADJUSTED = "if each lost what its peers did"
 COSTS = 4  # criteria on which less is better, by name where the table has no columns for them
+SCALES = 8  # that are written out, where criteria have scales of their own
 MOVES = 3  # that are named
 
 
 def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bool) -> str:
     """Say in a line or two what the table shows."""
     parts = ["Ranks, bars: middle 90 % of draws."]
+    weighed = [label for label in result.criteria if label.weight > 0]
+    scales = {label.scale for label in heads or weighed}
     if heads:
-        scales = {label.scale for label in heads}
         low, high = heads[0].scale
         on = f" {low:g}-{high:g}" if len(scales) == 1 else ""
         told = [label.title for label in heads if not same_letters(label.title, label.short)]
@@ -39,9 +41,18 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
         ]
         parts.append(f"Less is better on {listed(costs, COSTS)}." if costs else "")
         parts.append(f"Criteria:{GLUE}--wide.")
+    if len(scales) > 1:
+        ends = [_scale(label) for label in heads or weighed]
+        parts.append(f"Scales, worst to best: {listed(ends, SCALES)}.")
     if both_orders:
         parts.append(f"{OTHER_RANK}: rank {_order(result, _other(result))}.")
     return " ".join(filter(None, [*parts, f"See{GLUE}--notes."]))
+
+
+def _scale(label: CriterionLabel) -> str:
+    """Write a criterion with its scale, the worst end first."""
+    worst, best = label.scale if label.direction == "benefit" else reversed(label.scale)
+    return f"{label.title} {worst:g}{GLUE}to{GLUE}{best:g}"
 
 
 def some_level(result: ScoreResult) -> bool:
