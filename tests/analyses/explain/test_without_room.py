@@ -20,7 +20,8 @@ BACK = "- {title: They move away, credence: 50%, on: Near, criterion: Way, worse
 def offers(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("offers.csv").write_text(SHEET)
-    run("data", "import", "offers.csv", "-o", ".")
+    run("data", "import", "offers.csv", "-o", "ws")
+    monkeypatch.chdir("ws")
     Path("data/arguments.yaml").write_text(ARGUMENTS)
 
 

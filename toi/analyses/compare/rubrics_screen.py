@@ -292,9 +292,16 @@ def _next(result: RubricsCompared) -> list[str]:
     more = options(result.provenance)
     believed = [c.id for c in result.cruxes if c.group == "credences"]
     commands = [f"show {name}{more}" for name in believed[:1]]
+    commands += [f"score{by(one)} --set {key}={found.b.value}{more}" for key, found in _counted(result)]
     if result.cruxes and not one.set and UNWRITTEN not in (one.asked, other.asked):
         commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
     return [*commands, f"score{by(other)}{more}"]
+
+
+def _counted(result: RubricsCompared) -> list[tuple[str, RubricCrux]]:
+    """Return the heaviest way of counting in which they differ, if it carries something."""
+    found = [c for c in result.cruxes if c.group in TITLES and _carries(result, c) != "0 %"]
+    return [(c.group, c) for c in found[:1]]
 
 
 def rubrics_table(result: RubricsCompared) -> Table:

@@ -3,27 +3,15 @@
 import re
 from typing import Any
 
-from click import NoSuchOption
 from typer.core import TyperCommand
 
 TYPE = re.compile(r" <[^>]*>$")  # what typer appends to the name of an argument
 EXTRAS = re.compile(r"\s*\[([^\[\]]*)\]$")  # and to the text of an option
-OTHER_NAMES = {"--extends": "--from"}  # what an option is called elsewhere: here
 FOR_PROGRAMS = re.compile(r"required|.*x[<>].*|.*[<>]=?x.*")  # as x>=1, 30<=x<=1200
 
 
 class Command(TyperCommand):
     """A command whose help shows metavars alone."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the command line; of an option that is not there, say what it is called here."""
-        try:
-            return super().parse_args(ctx, args)
-        except NoSuchOption as error:
-            here = OTHER_NAMES.get(error.option_name)
-            if any(here in param.opts for param in self.get_params(ctx)):
-                error.possibilities = [str(here)]
-            raise
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the words of the usage line."""
