@@ -30,8 +30,8 @@ from toi.io.debate.folders import find_folders
     ("title", "said"),
     [
         ("Way (min)", "Worst: 6 min. Best: 1 min"),
-        ("Grade (Note 1-6)", "Worst: 6 on a scale from 1 to 6. Best: 1 on a scale from 1 to 6"),
-        ("Grade (1 to 6)", "Worst: 6 on a scale from 1 to 6. Best: 1 on a scale from 1 to 6"),
+        ("Grade (Note 1-6)", "Worst: 6. Best: 1"),
+        ("Grade (1 to 6)", "Worst: 6. Best: 1"),
     ],
 )
 def test_a_scale_in_brackets_is_no_unit(title, said):

@@ -121,6 +121,11 @@ def _notes(matrix: Matrix) -> list[str]:
     notes += _scales(matrix)
     if any(column.weight is None for column in matrix.columns):
         notes.append(f"no row `weight`: rubrics/{RUBRIC}.yaml has equal weights")
+    if len({column.weight for column in matrix.columns}) > 1:
+        notes.append(
+            f"weights are taken roughly, 25 % as some 13 to 39 %; for others: weights_sure in "
+            f"rubrics/{RUBRIC}.yaml (exactly, order)"
+        )
     grouped = [column.grouped for column in matrix.columns if column.grouped]
     if grouped:
         notes.append(f"numbers such as {grouped[0]!r} are read as having thousands separators")

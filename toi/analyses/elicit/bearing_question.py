@@ -8,6 +8,7 @@ from toi.analyses.elicit.question import Question
 from toi.analyses.elicit.replies import chosen_word
 from toi.analyses.elicit.result import QuestionText
 from toi.analyses.elicit.session import Scene, Session, weighed
+from toi.analyses.elicit.weight_questions import choices
 from toi.analyses.shared.conventions import NOT_BEARING, setting_word
 from toi.analyses.shared.names import name_of
 from toi.records.answers import SKIP, Answers
@@ -58,7 +59,7 @@ class Bearing(Question):
             "What you value: criteria that something is not about",
             f"{criterion.title} is not what {len(aside)} of {words.counted(len(scene.shown))} are "
             f"about, {example} for one{also}. How should that count?",
-            tuple((f"{i} {w}", text) for i, (w, text) in enumerate(zip(WAYS, said, strict=True), 1)),
+            choices(WAYS, said),
             "a number or a word",
             "Neither is the true one, and whole rankings hang on it: toi compare says how much of "
             "the difference between two rubrics it carries.",

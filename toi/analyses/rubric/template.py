@@ -192,7 +192,7 @@ def _others(start: Start, debate: Debate, full: bool) -> Iterator[str]:
 
 
 def _argument(start: Start, debate: Debate, carrier: Carrier) -> str:
-    """Write what is believed now, as a remark: as a line it would hide what the data come to say."""
+    """Write what is believed now, as a remark: a line would hide what the data come to say."""
     argument = debate.arguments[carrier.name]
     said = said_of(argument, start.rubric.credences)
     value = argument.credence.value if said is None else plain_belief(said[1])

@@ -14,6 +14,12 @@ LEFT_OUT = "."  # in place of a value that does not bear on a theory
 OTHER_RANK = "Else"  # head of the column of ranks under the other setting of scrutiny
 ADJUSTED = "if each lost what its peers did"
 COSTS = 4  # criteria on which less is better, by name where the table has no columns for them
+SURENESS = {
+    "exactly": ", so they stand as they are",
+    "roughly": ", so each is drawn around what is written: 25 % means some 13 to 39 %",
+    "order": ", so only which counts more than which",
+    "unknown": ", so any weights at all on the criteria above 0",
+}
 SCALES = 8  # that are written out, where criteria have scales of their own
 MOVES = 3  # that are named
 
@@ -27,7 +33,7 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
         low, high = heads[0].scale
         on = f" {low:g}-{high:g}" if len(scales) == 1 else ""
         told = [label.title for label in heads if not same_letters(label.title, label.short)]
-        names = f": {', '.join(label.title for label in heads)}" if told else ""
+        names = f": {', '.join(label.title for label in heads)}" if told and on else ""
         parts.append(f"Columns{on} (- less is better){names}.")
         left_out = {name for row in result.results for name in row.not_bearing}
         if left_out & {label.id for label in heads}:
@@ -123,7 +129,8 @@ def footnotes(result: ScoreResult) -> Iterator[str]:
         f"(one standard error {30 / draws**0.5:.1f} %). Order among them means little. --wide "
         "shows the other tiers, made in the same way of those that are left."
     )
-    yield f"How sure the weights are: {result.weights_sure} (weights_sure)."
+    sure = SURENESS.get(result.weights_sure, "")
+    yield f"How sure the weights are: {result.weights_sure} (weights_sure){sure}."
     if result.lines:
         yield (
             "A line of attack holds arguments that make one point in several ways; together they "
