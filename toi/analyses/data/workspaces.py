@@ -121,7 +121,7 @@ def _notes(matrix: Matrix) -> list[str]:
     notes += _scales(matrix)
     if any(column.weight is None for column in matrix.columns):
         notes.append(f"no row `weight`: rubrics/{RUBRIC}.yaml has equal weights")
-    if len({column.weight for column in matrix.columns}) > 1:
+    if not matrix.sure and len({column.weight for column in matrix.columns}) > 1:
         notes.append(
             f"weights are taken roughly, 25 % as some 13 to 39 %; for others: weights_sure in "
             f"rubrics/{RUBRIC}.yaml (exactly, order)"

@@ -41,6 +41,7 @@ from toi.records.base import refuse
 T = TypeVar("T")
 
 OPTIONAL = ("title", "scale", "clip", "unit", "preference")  # their cells may be empty
+SURENESS = ("exactly", "roughly", "order", "unknown")  # as an export says it of its weights
 MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 
@@ -97,6 +98,7 @@ class Matrix:
     name: str
     columns: list[Column] = field(default_factory=list)
     lines: list[SheetRow] = field(default_factory=list)
+    sure: str = ""  # how sure the weights are, where the sheet says so
     turned: bool = False  # the criteria stand in the rows of the file
     notes: list[str] = field(default_factory=list)
 
@@ -237,6 +239,8 @@ class _Reader:
                 if text or kind not in OPTIONAL:
                     self._try(SETTERS[kind], row, column, kind, text)
         if "weight" in found and self.matrix.columns:
+            beside = "".join(found["weight"].cells[1 : self.layout.first])  # the cell of titles
+            self.matrix.sure = beside if beside in SURENESS else ""
             wrong = wrong_weights(self.matrix.columns, found["weight"].cells[0])
             if wrong:
                 self.sheet.add(wrong[0], wrong[1], found["weight"].line)

@@ -138,7 +138,7 @@ def _rubric(matrix: Matrix) -> str:
         id=RUBRIC,
         title=flow(title),
         weights=[f"  {name}: {flow(1 if w is None else w)}" for name, w in weights.items()],
-        sure="roughly" if given else "unknown",
+        sure=(matrix.sure or "roughly") if given else "unknown",
         method=_method(matrix),
     )
 
