@@ -127,7 +127,7 @@ class Result:
 
     @property
     def heading(self) -> str:
-        """What the result is, as the title of a document: from the name of its schema."""
+        """Return what the result is, as the title of a document: from the name of its schema."""
         return self.schema.split("/")[1].replace("-", " ")
 
     def to_json(self) -> str:
@@ -194,7 +194,7 @@ class RubricLabel:
 
     @property
     def has_title(self) -> bool:
-        """Whether the title says more than the name."""
+        """Tell whether the title says more than the name."""
         return self.title != self.name
 
 

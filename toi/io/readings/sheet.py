@@ -26,7 +26,7 @@ LAW = "value"
 
 @dataclass(frozen=True)
 class _Begin:
-    """Where a node begins, counted from 0 as the parser does."""
+    """Start of a node, counted from 0 as the parser does."""
 
     line: int
     column: int

@@ -20,7 +20,7 @@ _EXPORT = re.compile(r"^export ", re.M)
 
 @dataclass(frozen=True)
 class LivePart:
-    """What a page takes in.
+    """Return what a page takes in.
 
     Attributes
     ----------
