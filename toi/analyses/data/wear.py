@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from toi.analyses.data.coverage_result import Wear
+from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.session import Model
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.correlation import correlation
@@ -34,8 +35,8 @@ def wear_of(model: Model, kind: str) -> Iterator[Wear]:
             kind=kind,
             theories=len(names),
             scrutiny=scrutiny,
-            with_number=_number(found[0, 1]),
-            with_hardest=_number(found[0, 2]),
+            with_number=unless_nan(found[0, 1]),
+            with_hardest=unless_nan(found[0, 2]),
         )
 
 
@@ -63,7 +64,3 @@ def _drops(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, Floats
     by_themselves = score(apart, plain, rows).totals
     case = by_themselves[0]
     return case - score(problem, inputs, rows).totals[0], (case - by_themselves).max(axis=0)
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

@@ -8,6 +8,7 @@ import numpy as np
 from toi.analyses.methods.result import MethodRow, MethodsResult, MethodStanding, TheoryRow
 from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.method_choice import every_method, method_label
+from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels, rows_of
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
@@ -105,12 +106,8 @@ def _method(
     return MethodRow(
         method=method_label(model, ranking.method, int(kept.sum())),
         nothing=ranking.exact.nothing,
-        kendall_tau_b=_number(kendall_tau_b(mine, theirs)),
-        spearman=_number(spearman(mine, theirs)),
+        kendall_tau_b=unless_nan(kendall_tau_b(mine, theirs)),
+        spearman=unless_nan(spearman(mine, theirs)),
         first=tuple(theories[i].id for i in free if ranking.exact.ranks[i] == 1),
         first_tier=tuple(theories[i].id for i in free if ranking.tier[i] == 1),
     )
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else value

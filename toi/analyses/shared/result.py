@@ -138,6 +138,11 @@ class Result:
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
+def unless_nan(value: float) -> float | None:
+    """Return a number, or None where there is none."""
+    return None if math.isnan(value) else float(value)
+
+
 def plain(value: Any) -> Any:
     """Return a result as lists, mappings, text and numbers."""
     if is_dataclass(value):

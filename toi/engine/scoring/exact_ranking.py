@@ -61,8 +61,13 @@ class ExactRanking:
     @property
     def nothing(self) -> float | None:
         """Return the score of doing nothing; None where the method gives it none."""
-        found = self.problem.method.of_nothing(self.problem, self.inputs.weights)
-        return None if found is None else float(found[0])
+        return score_of_nothing(self.problem, self.inputs)
+
+
+def score_of_nothing(problem: ScoringProblem, inputs: Inputs) -> float | None:
+    """Return the score of doing nothing in the first draw; None where the method gives it none."""
+    found = problem.method.of_nothing(problem, inputs.weights)
+    return None if found is None else float(found[0])
 
 
 @remembered
