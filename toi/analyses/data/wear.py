@@ -1,7 +1,6 @@
 """Wear: whether theories lose by how many arguments act on them, or by the hardest of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from toi.analyses.shared.session import Model
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.correlation import correlation
 from toi.engine.problem import Floats, ScoringProblem
+from toi.engine.remembered import replaced
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.score import score
@@ -59,7 +59,7 @@ def _drops(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, Floats
     found = evaluate(problem, inputs)
     strength = found.strength[0]
     alone = np.vstack([np.zeros(len(strength)), np.diag(strength)])  # none, then each
-    apart = replace(problem, settled=np.ones_like(problem.settled), scrutiny=None)
+    apart = replaced(problem, settled=np.ones_like(problem.settled), scrutiny=None)
     plain = inputs.repeat(len(alone)).with_(sound=alone, peer=None)
     by_themselves = score(apart, plain, rows).totals
     case = by_themselves[0]

@@ -70,7 +70,7 @@ def score_of_nothing(problem: ScoringProblem, inputs: Inputs) -> float | None:
     return None if found is None else float(found[0])
 
 
-@remembered
+@remembered()
 def at_expectation(problem: ScoringProblem) -> tuple[Inputs, Evaluation]:
     """Evaluate a problem with every number at its expectation, a single draw."""
     inputs = expected_inputs(problem)
