@@ -1,4 +1,4 @@
-"""What a command asks of single lines: which are in question, what they get at least or at most."""
+"""Demands on single lines: which are in question, what they get at least or at most."""
 
 import shlex
 from collections.abc import Collection, Iterator, Sequence

@@ -46,7 +46,7 @@ MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 
 class ImportOptions(NamedTuple):
-    """What is said of a sheet besides what stands in it.
+    """Wishes about a sheet, besides what stands in it.
 
     Attributes
     ----------
