@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toi.cli.write import print_notes, put_bytes, to_stdout
 from toi.errors import usage
+from toi.io.paths import is_dir
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -90,7 +91,7 @@ def picture_files(plot: Path, names: Iterable[str]) -> list[Path]:
 
 def _is_file(plot: Path) -> bool:
     """Tell a picture from a folder of pictures by its ending."""
-    if plot.is_dir() or not plot.suffix:
+    if is_dir(plot) or not plot.suffix:
         return to_stdout(plot)
     return bool(picture_form(plot))
 

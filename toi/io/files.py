@@ -78,8 +78,17 @@ def refuse_unwritable(path: Path) -> None:
 
 
 def is_taken(path: Path) -> bool:
-    """Tell whether a file stands at `path` that writing would replace, links followed."""
-    return path.exists() and not is_stream(path)
+    """Tell whether a file stands at `path` that writing would replace, links followed.
+
+    Raises
+    ------
+    InputErrors
+        If the system cannot tell: a name that is too long, a folder that nobody may enter.
+    """
+    try:
+        return path.exists() and not is_stream(path)
+    except OSError as error:
+        raise usage(f"cannot write {path}: {error.strerror}", "unwritable") from error
 
 
 def is_stream(path: Path) -> bool:

@@ -164,7 +164,7 @@ def _read_kind(
 def _read_words(folder: Traversable, shown_as: str, problems: list[Problem]) -> Words | None:
     """Read the file of words; None where there is none, or where it is broken."""
     file = folder / f"{WORDS}.yaml"
-    if not file.is_file():
+    if not is_file(file):
         return None
     document = read_document(file, f"{shown_as}/{WORDS}.yaml", problems)
     if document is None:
