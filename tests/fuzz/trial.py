@@ -38,6 +38,7 @@ SECONDS = 10  # of the processor, for one command
 MEMORY = 2**30  # bytes beyond what the process had
 PROBLEM = re.compile(r"[^\n]+?(:\d+:\d+)?: [^\n]*\S \[[a-z0-9]+(-[a-z0-9]+)*\]")
 USAGE = re.compile(r"Usage: toi .*\nTry 'toi[^\n]* -h' for help\.\n\nError: .+\n", re.S)
+PAINT = re.compile(r"\x1b\[(0|1|2|31|32|36)m")
 HOME = "home"
 WRITES_RUBRICS = (("rubric", "new"), ("rubric", "set"), ("rubric", "edit"), ("rubric", "elicit"))
 
@@ -211,7 +212,7 @@ def wrong_words(words: Words, code: int, out: str, err: str) -> Iterator[tuple[s
     """What is wrong with the exit code and with what was printed."""
     if code not in (0, 1, 2, 130):
         yield f"exit code {code}", err
-    said = [row for row in err.splitlines() if not row.startswith("note: ")]
+    said = [row for row in err.splitlines() if not row.startswith(("note: ", "wrote "))]
     if code == 2 and not USAGE.fullmatch(err):
         bad = [row for row in said if not PROBLEM.fullmatch(row)]
         if bad or not said:
@@ -229,7 +230,8 @@ def wrong_words(words: Words, code: int, out: str, err: str) -> Iterator[tuple[s
 
 
 def obeyed_by_a_terminal(text: str) -> Iterator[tuple[str, str]]:
-    """What would move the cursor, change colours, or turn the direction of letters."""
+    """What would move the cursor, hide letters, or turn their direction; colours are harmless."""
+    text = PAINT.sub("", text)
     found = {c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\t"}
     found |= set(text) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
     if found:
@@ -259,6 +261,8 @@ def wrong_files(words: Words, code: int, before: Files, after: Files) -> Iterato
     allowed = [os.path.normpath(f"here/{word}") for word in named]
     if words[:2] in WRITES_RUBRICS or words[:2] == ("rubric", "check"):
         allowed.append("here/rubrics")
+    if words[0] == "report":
+        allowed.append("here/report.html")
     stray = {
         name
         for name in touched

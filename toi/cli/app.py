@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from toi.analyses.shared.letters import visible
+from toi.analyses.shared.letters import shown_in_full
 from toi.cli import (
     compare,
     explain,
@@ -123,7 +123,7 @@ def main() -> None:
             with telling():
                 pass
     except InputErrors as error:
-        print(visible(str(error)), file=sys.stderr)
+        print(shown_in_full(str(error)), file=sys.stderr)
         sys.exit(2)
     except (KeyboardInterrupt, SystemExit) as stop:
         if not _interrupted(stop):
