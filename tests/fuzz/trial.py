@@ -257,7 +257,7 @@ def wrong_files(words: Words, code: int, before: Files, after: Files) -> Iterato
     if code == 2 and touched - {name for name in touched if name.endswith(".answers.yaml")}:
         yield "written, though refused", ", ".join(sorted(touched))
         return
-    named = [word for word in words if word and not word.startswith("-")]
+    named = [word for word in words if word]
     allowed = [os.path.normpath(f"here/{word}") for word in named]
     if words[:2] in WRITES_RUBRICS or words[:2] == ("rubric", "check"):
         allowed.append("here/rubrics")

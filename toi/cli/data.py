@@ -1,6 +1,5 @@
 """`toi data`: the records themselves."""
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +12,7 @@ from toi.cli.form import check_ending
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
-from toi.cli.write import emit, print_notes, put, refuse_existing, to_stdout
+from toi.cli.write import emit, print_notes, put, refuse_existing, tell, to_stdout
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help="Readings or orders, in CSV or YAML.")
@@ -46,7 +45,8 @@ def check(
 
     result = run_check(folder)
     if result.problems and form.for_people:
-        print("\n".join(map(str, result.problems)), file=sys.stderr)
+        for problem in result.problems:
+            tell(problem)
         raise typer.Exit(1)
     return CommandOutput(result, check_screen, check_table, code=1 if result.problems else 0)
 

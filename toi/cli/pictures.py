@@ -1,12 +1,11 @@
 """Write pictures to a file, a folder or standard output."""
 
 import re
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toi.cli.write import print_notes, put_bytes, to_stdout
+from toi.cli.write import print_notes, put_bytes, tell, to_stdout
 from toi.errors import usage
 from toi.io.paths import is_dir
 
@@ -67,7 +66,7 @@ def write_picture(
         return
     write_whole(target, raw, force)
     if not quiet:
-        print(f"wrote {target}", file=sys.stderr)  # what is printed may be JSON
+        tell(f"wrote {target}")  # what is printed may be JSON
 
 
 def write_pictures(result: Any, plot: Path, force: bool, quiet: bool) -> None:

@@ -1,6 +1,5 @@
 """`toi report`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.options.split import Split, split_options
 from toi.cli.shell import completion
-from toi.cli.write import emit, refuse_existing, to_stdout
+from toi.cli.write import emit, refuse_existing, tell, to_stdout
 
 OUTPUT = Path("report.html")
 
@@ -75,4 +74,4 @@ def report(
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")
     if not quiet and not to_stdout(output):
-        print(f"wrote {output}", file=sys.stderr)
+        tell(f"wrote {output}")

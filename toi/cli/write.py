@@ -34,7 +34,12 @@ def emit(
 def print_notes(notes: Iterable[str]) -> None:
     """Print notes to standard error."""
     for note in notes:
-        print(shown_in_full(f"note: {note}"), file=sys.stderr)
+        tell(f"note: {note}")
+
+
+def tell(message: object) -> None:
+    """Print a line to standard error; a terminal obeys none of its letters."""
+    print(shown_in_full(str(message)), file=sys.stderr)
 
 
 def put(text: str, form: str = "table") -> None:
