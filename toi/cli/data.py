@@ -12,7 +12,8 @@ from toi.cli.form import check_ending
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
-from toi.cli.write import emit, print_notes, put, refuse_existing, tell, to_stdout
+from toi.cli.terminal.streams import tell
+from toi.cli.write import emit, print_notes, put, refuse_existing, to_stdout
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help="Readings or orders, in CSV or YAML.")

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toi.cli.write import print_notes, put_bytes, tell, to_stdout
+from toi.cli.terminal.streams import tell
+from toi.cli.write import print_notes, put_bytes, to_stdout
 from toi.errors import usage
 from toi.io.paths import is_dir
 

@@ -10,7 +10,8 @@ from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.options.split import Split, split_options
 from toi.cli.shell import completion
-from toi.cli.write import emit, refuse_existing, tell, to_stdout
+from toi.cli.terminal.streams import tell
+from toi.cli.write import emit, refuse_existing, to_stdout
 
 OUTPUT = Path("report.html")
 

@@ -11,7 +11,7 @@ from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
-from toi.cli.write import tell
+from toi.cli.terminal.streams import tell
 
 app = typer.Typer(rich_markup_mode=None)  # the rest of how it looks is in toi/cli/app.py
 

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from toi.analyses.shared.letters import shown_in_full, visible
-from toi.cli.terminal.streams import held_by, telling
+from toi.analyses.shared.letters import visible
+from toi.cli.terminal.streams import held_by, tell, telling
 from toi.errors import usage
 from toi.io.written import STDOUT, note_writing
 
@@ -35,11 +35,6 @@ def print_notes(notes: Iterable[str]) -> None:
     """Print notes to standard error."""
     for note in notes:
         tell(f"note: {note}")
-
-
-def tell(message: object) -> None:
-    """Print a line to standard error; a terminal obeys none of its letters."""
-    print(shown_in_full(str(message)), file=sys.stderr)
 
 
 def put(text: str, form: str = "table") -> None:

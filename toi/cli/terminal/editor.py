@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from toi.cli.write import tell
+from toi.cli.terminal.streams import tell
 from toi.errors import InputErrors, usage
 
 if TYPE_CHECKING:
