@@ -16,7 +16,7 @@ from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
 from toi.io.matrix.outliers import outliers
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
 from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files, scale_of
-from toi.io.paths import exists
+from toi.io.paths import exists, read_plain
 from toi.io.xlsx import MAGIC, csv_of_workbook
 
 MANY = 500  # options, from which on some commands take minutes
@@ -119,7 +119,7 @@ def matrix_workspace(matrix: Matrix, folder: str, source: str) -> Workspace:
 def _still_sample(file: Path) -> bool:
     """Tell whether a file is the sample of arguments of an earlier import."""
     try:
-        return is_sample(file.read_text(encoding="utf-8"))
+        return is_sample(read_plain(file, MAX_BYTES).decode("utf-8"))
     except (OSError, UnicodeDecodeError):
         return False
 
