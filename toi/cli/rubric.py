@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import toi
-from toi.cli import elicit, rubric_change
+from toi.cli import elicit, fit, rubric_change
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.shell import completion
@@ -154,3 +154,4 @@ def diff(
 app.command("set", cls=Command)(rubric_change.set_)
 app.command("edit", cls=Command)(rubric_change.edit)
 app.command("elicit", cls=Command)(elicit.elicit)
+app.command("fit", cls=Command)(fit.fit)

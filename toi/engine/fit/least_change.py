@@ -66,9 +66,7 @@ def of_both(base: BaseCase, demands: Demands, allowed: Bools, near: Floats) -> L
     return _together(base, demands, free, [base.inputs.weights[0], near])
 
 
-def _together(
-    base: BaseCase, demands: Demands, free: Bools, weights: list[Floats]
-) -> LeastChange:
+def _together(base: BaseCase, demands: Demands, free: Bools, weights: list[Floats]) -> LeastChange:
     landscape = OverBeliefs(base, free)
     columns, sound = landscape.columns, base.inputs.sound[0]
     now = np.r_[base.inputs.weights[0], sound]
@@ -82,9 +80,16 @@ def _together(
 def _nearest(
     landscape: Landscape, demands: Demands, now: Floats, price: Floats, starts: list[Floats]
 ) -> Reached:
-    """Return the point that meets all demands at the least price, of those reached."""
+    """Return the point that meets all demands at the least price, of those reached.
+
+    Where none is reached from the starts, the search begins once more from where the demands
+    have most to spare.
+    """
     goal = Goal(price=price, now=now)
     reached = [seek(landscape, demands, goal, start) for start in starts]
+    if not landscape.linear and not any(one.met for one in reached):
+        widest = seek(landscape, demands, Goal(widest=True), starts[-1])
+        reached += [seek(landscape, demands, goal, widest.point)]
     best = min(reached, key=lambda one: (not one.met, one.value))
     small = np.abs(best.point - now) < TINY
     small[: landscape.columns] &= False  # weights must go on adding up to 1

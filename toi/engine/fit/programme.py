@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from toi.engine.fit.landscape import Landscape
-from toi.engine.fit.statements import Demands
+from toi.engine.fit.statements import STRICT, Demands
 from toi.engine.problem import Floats
 
 MARGIN = 1e-6  # points that a demand has to spare, so that it is certainly met
+CURVED = 1e-2  # the same where leads bend between one programme and the next
 PENALTY = 100.0  # for a point that a demand lacks: more than a point can cost
 RADIUS = 0.3  # within which leads are trusted to be linear, at first
 CLOSE = 1e-4  # a radius at which the search ends
@@ -40,17 +41,19 @@ class Goal:
     lead: tuple[int, int] | None = None
     widest: bool = False
 
-    def value(self, point: Floats, totals: Floats, spare: Floats) -> float:
+    def value(self, point: Floats, totals: Floats, spare: Floats, margin: float) -> float:
         """Return the sum at a point (n,) with totals (N,), with the penalty for what is lacking.
 
         Parameters
         ----------
         spare : (R,) float
             Points that each demand has to spare.
+        margin : float
+            Points that it should have.
         """
         if self.widest:
             return -float(spare.min(initial=np.inf))
-        found = PENALTY * float(np.maximum(0.0, MARGIN - spare).sum())
+        found = PENALTY * float(np.maximum(0.0, margin - spare).sum())
         if self.cost is not None:
             found += float(self.cost @ point)
         if self.price is not None:
@@ -75,7 +78,7 @@ class Reached:
     @property
     def met(self) -> bool:
         """Return whether every demand is met."""
-        return bool((self.spare >= MARGIN / 2).all())
+        return bool((self.spare > STRICT).all())
 
 
 def seek(landscape: Landscape, demands: Demands, goal: Goal, start: Floats) -> Reached:
@@ -96,10 +99,14 @@ def seek(landscape: Landscape, demands: Demands, goal: Goal, start: Floats) -> R
     return Reached(here.point, here.value, here.spare, multipliers)
 
 
+def _margin(landscape: Landscape) -> float:
+    return MARGIN if landscape.linear else CURVED
+
+
 def _at(landscape: Landscape, demands: Demands, goal: Goal, point: Floats) -> Reached:
     totals = landscape.totals(point[None])[0]
     spare = demands.leads(totals[None])[0] - demands.least
-    return Reached(point, goal.value(point, totals, spare), spare)
+    return Reached(point, goal.value(point, totals, spare, _margin(landscape)), spare)
 
 
 def _step(
@@ -137,7 +144,7 @@ def _step(
         bounds_above.append(-least)
     else:
         blocks.append(np.hstack([-leads, extra, -np.eye(rows)]))
-        bounds_above.append(-least - MARGIN)
+        bounds_above.append(-least - _margin(landscape))
     if priced:
         assert goal.price is not None and goal.now is not None
         eye, none = np.eye(n), np.zeros((n, last))
