@@ -94,9 +94,9 @@ def read_preferences(file: str, raw: bytes | None = None) -> list[Preference]:
     problems: list[Problem] = []
     found: list[Preference] = []
     if any(re.search("[<>\u227a\u227b]", line) for line in lines):
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                found += _chain(line, file, number, problems)
+        for number, said in enumerate(lines, 1):
+            if said.strip():
+                found += _chain(said, file, number, problems)
     else:
         found += _listed(lines, file, problems)
     if not found and not problems:

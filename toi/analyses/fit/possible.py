@@ -6,7 +6,7 @@ import numpy as np
 
 from toi.analyses.fit.result import Attainable, Certain, Contradiction
 from toi.analyses.fit.task import Task
-from toi.engine.fit.conflict import smallest_conflict
+from toi.engine.fit.conflict import MOST_SETS, smallest_conflict
 from toi.engine.fit.landscape import OverWeights
 from toi.engine.fit.possible import Compatible, compatible, most_to_spare
 from toi.engine.fit.posterior import Posterior
@@ -53,12 +53,13 @@ def contradiction(task: Task, middle: Posterior) -> Contradiction:
         if not len(some):
             return True
         demands = task.demands.of(np.array(some))
-        return most_to_spare(landscape, demands, from_).met
+        return most_to_spare(landscape, demands, from_, enough=True).met
 
-    found, smallest = smallest_conflict(members, feasible)
+    most = MOST_SETS if landscape.linear else 0  # a search says too little for a proof
+    found, smallest = smallest_conflict(members, feasible, most)
     return Contradiction(
         statements=tuple(task.said.statements[k].text for k in found),
-        smallest=smallest and landscape.linear,
+        smallest=smallest,
         circle=task.demands.of(np.array(found)).is_circle(),
     )
 

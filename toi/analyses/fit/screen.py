@@ -179,8 +179,8 @@ def _least(result: FitResult) -> Iterator[str]:
     for one in alone:
         if one.met:
             yield f"By {one.of} alone, from {result.start}: {_changes(result, one)}."
-        elif one.of == "values" or not by["both"].met:
-            yield f"By {one.of} alone: {'no' if one.proven else 'none found'}."
+        elif one.of == "beliefs" and by["values"].met:
+            yield "By beliefs alone: no change was found that meets it all."
     if not any(one.met for one in alone) and by["both"].met:
         yield f"By values and beliefs together: {_changes(result, by['both'])}."
     if not by["both"].met and not any(one.met for one in alone):
@@ -216,7 +216,8 @@ def _commands(result: FitResult) -> Iterator[str]:
     yield f"score --rubric {result.name}{there}"
     if result.extends:
         yield f"compare {result.name} {result.extends}{there}"
-    if not result.attainable.possible and result.fitted == "values":
+    both = next(one for one in result.least if one.of == "both")
+    if not result.attainable.possible and result.fitted == "values" and both.met:
         yield f"rubric fit {result.name} ... --beliefs --force"
 
 

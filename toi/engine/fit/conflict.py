@@ -12,7 +12,7 @@ MOST_SETS = 400  # sets that are tried before the search gives up on the smalles
 
 
 def smallest_conflict(
-    members: Sequence[int], feasible: Callable[[Sequence[int]], bool]
+    members: Sequence[int], feasible: Callable[[Sequence[int]], bool], most_sets: int = MOST_SETS
 ) -> tuple[list[int], bool]:
     """Find a smallest set of members that cannot be met together, and whether none is smaller.
 
@@ -27,9 +27,11 @@ def smallest_conflict(
         That cannot be met together.
     feasible : callable
         Whether some of the members can be.
+    most_sets : int
+        How many sets may be tried before that takes too long.
     """
     members, left_out = list(members), list[list[int]]()
-    for _ in range(max(1, MOST_SETS // max(1, len(members)))):
+    for _ in range(most_sets // max(1, len(members))):
         tried = _hitting(members, left_out)
         if not feasible(tried):
             return tried, True

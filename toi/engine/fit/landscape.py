@@ -41,7 +41,7 @@ class WeightedScores:
         count; a theory on which none bears keeps all of them.
         """
         if self.bears is None:
-            return 100.0 * np.einsum("sc,nc->sn", weights, self.values)
+            return np.asarray(100.0 * np.einsum("sc,nc->sn", weights, self.values))
         above = np.einsum("sc,nc->sn", weights, self.bears * self.values)
         below = np.einsum("sc,nc->sn", weights, self.bears)
         plain = np.einsum("sc,nc->sn", weights, self.values)

@@ -85,7 +85,7 @@ def _nearest(
     Where none is reached from the starts, the search begins once more from where the demands
     have most to spare.
     """
-    goal = Goal(price=price, now=now)
+    goal = Goal(near=(price, now))
     reached = [seek(landscape, demands, goal, start) for start in starts]
     if not landscape.linear and not any(one.met for one in reached):
         widest = seek(landscape, demands, Goal(widest=True), starts[-1])

@@ -37,17 +37,21 @@ class Compatible:
     every_pair: bool
 
 
-def most_to_spare(landscape: Landscape, demands: Demands, starts: Floats) -> Reached:
+def most_to_spare(
+    landscape: Landscape, demands: Demands, starts: Floats, enough: bool = False
+) -> Reached:
     """Find the weights under which the least that any demand has to spare is largest.
 
     Parameters
     ----------
     starts : (S, C) float
         Where to start from: the best of these, where scores are not linear in the weights.
+    enough : bool
+        Whether any weights that meet all demands will do.
     """
     spare = demands.leads(landscape.totals(starts)) - demands.least
     start = starts[int(np.argmax(spare.min(axis=1, initial=np.inf)))]
-    return seek(landscape, demands, Goal(widest=True), start)
+    return seek(landscape, demands, Goal(widest=True, enough=enough), start)
 
 
 def compatible(landscape: Landscape, demands: Demands, inside: Floats) -> Compatible:

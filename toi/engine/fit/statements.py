@@ -96,8 +96,7 @@ class Demands:
     def of(self, statements: Ints) -> "Demands":
         """Return the demands of some statements alone."""
         mine = np.isin(self.statement, statements)
-        arrays = (self.first, self.second, self.least, self.statement)
-        return Demands(*(array[mine] for array in arrays))
+        return Demands(self.first[mine], self.second[mine], self.least[mine], self.statement[mine])
 
     def leads(self, totals: Floats) -> Floats:
         """Return the leads, (S, R), of totals (S, N)."""
