@@ -1,8 +1,8 @@
 """Weights, drawn from a prior and reweighed by what somebody said.
 
 Importance sampling from the prior as long as enough draws count; where they would not, even
-of `MOST_DRAWN`, hit-and-run with slices from the best of them (Smith 1984; Neal 2003), many
-chains side by side (stochastic ordinal regression: Kadzinski & Tervonen 2013).
+of 2^18, hit-and-run with slices (Smith 1984; Neal 2003), many chains side by side (stochastic
+ordinal regression: Kadzinski & Tervonen 2013).
 """
 
 from collections.abc import Callable, Sequence
@@ -17,10 +17,11 @@ from toi.engine.sampling.streams import BLOCK, stream
 from toi.engine.sampling.weight_draws import weights_block
 
 ENOUGH = 1000.0  # draws that count, of which quantiles are good to about 1 % of rank
-FIRST_BLOCKS, MOST_BLOCKS = 2, 128  # of 8,192 draws: at most 2^20
+FIRST_BLOCKS, MOST_BLOCKS = 2, 32  # of 8,192 draws: 2^18 at most, and then it is quicker to walk
 NEGLIGIBLE = 20.0  # below the best in log likelihood, a draw counts for nothing
 CHAINS = 1024
-TRIALS, STEPS = 2, 48  # runs to find directions, and steps of each run
+FEWEST = 200.0  # draws that count, from which chains can start
+STEPS = 40  # of a chain at each noise
 SHRINKS = 60
 _TINY = 1e-300
 
@@ -100,9 +101,7 @@ class Posterior:
 
     def some(self, n: int, seed: int) -> Floats:
         """Draw `n` of the weights as often as each counts, (n, C); systematic resampling."""
-        lot = (np.arange(n) + stream(seed, "fit/resample").random()) / n
-        ends = np.cumsum(self.share)
-        return self.weights[np.minimum(np.searchsorted(ends, lot), len(ends) - 1)]
+        return _resampled(self.weights, self.share, n, stream(seed, "fit/resample"))
 
 
 def posterior(
@@ -116,24 +115,57 @@ def posterior(
         Points: standard deviation of an error in what was said.
     """
 
-    def fit(weights: Floats) -> Floats:
+    def fit(weights: Floats, noise: float) -> Floats:
         leads = statements.leads(scores.totals(weights))
         return statements.log_likelihood(leads, noise)
 
-    found = _reweighed(prior, fit, seed)
+    found = _reweighed(prior, lambda weights: fit(weights, noise), seed)
     if found.effective >= ENOUGH or not prior.has_density:
         return found
-    generator = stream(seed, "fit/hit-and-run")
-
-    def density(weights: Floats) -> Floats:
-        return fit(weights) + prior.log_density(weights)
-
-    weights = found.some(CHAINS, seed)
-    free = prior.weights > 0
-    for _ in range(TRIALS + 1):
-        weights = _walked(density, weights, free, generator)
+    weights = _annealed(prior, fit, noise, seed)
     share = np.full(CHAINS, 1.0 / CHAINS)
     return Posterior(weights, share, float(CHAINS), found.drawn, True)
+
+
+def _annealed(
+    prior: Prior, fit: Callable[[Floats, float], Floats], noise: float, seed: int
+) -> Floats:
+    """Walk from a noise at which enough draws of the prior count down to `noise`, (CHAINS, C).
+
+    At each half of the noise chains are resampled by how much more they count, then move on
+    (sequential Monte Carlo: Del Moral, Doucet & Jasra 2006), so that thin regions are found.
+    """
+    generator, free = stream(seed, "fit/hit-and-run"), prior.weights > 0
+    drawn, here = prior.draw(seed, 0), noise
+    while True:
+        now = _shares(fit(drawn, here))
+        if 1.0 / (now**2).sum() >= FEWEST:
+            break
+        here *= 2.0
+    weights = _resampled(drawn, now, CHAINS, generator)
+    while True:
+
+        def density(weights: Floats, here: float = here) -> Floats:
+            return fit(weights, here) + prior.log_density(weights)
+
+        weights = _walked(density, weights, free, generator)
+        if here == noise:
+            return _walked(density, weights, free, generator)
+        lower = max(noise, here / 2.0)
+        more = fit(weights, lower) - fit(weights, here)
+        weights, here = _resampled(weights, _shares(more), CHAINS, generator), lower
+
+
+def _shares(level: Floats) -> Floats:
+    """Return shares (S,) that add up to 1, of log likelihoods."""
+    share = np.exp(level - level.max())
+    return np.asarray(share / share.sum())
+
+
+def _resampled(weights: Floats, share: Floats, n: int, generator: np.random.Generator) -> Floats:
+    """Draw `n` rows as often as each counts, by one number (systematic resampling)."""
+    lot = (np.arange(n) + generator.random()) / n
+    return weights[np.minimum(np.searchsorted(np.cumsum(share), lot), len(share) - 1)]
 
 
 def _reweighed(prior: Prior, fit: Callable[[Floats], Floats], seed: int) -> Posterior:
@@ -149,8 +181,7 @@ def _reweighed(prior: Prior, fit: Callable[[Floats], Floats], seed: int) -> Post
             levels.append(level[counts])
         blocks = max(2 * blocks, FIRST_BLOCKS)
         level = np.concatenate(levels)
-        share = np.exp(level - level.max())
-        share /= share.sum()
+        share = _shares(level)
         effective = float(1.0 / (share**2).sum())
         hopeless = effective * MOST_BLOCKS / blocks < ENOUGH
         if effective >= ENOUGH or blocks >= MOST_BLOCKS or (hopeless and prior.has_density):
