@@ -78,7 +78,7 @@ def run_fit(opened: LoadedDebate, said: Said, wanted: Wanted, file: str | None =
         attainable=possible,
         contradiction=None if possible.possible else contradiction(task, middle),
         statements=tuple(_statements(task, middle, fitted.rubric)),
-        weights=tuple(_weights(task, fits, best)),
+        weights=tuple(_weights(task, fits, best, fitted.weights if with_beliefs else mean)),
         certain=certain(task, best),
         least=tuple(_change(task, *one) for one in least.items()),
         closest=closest(task),
@@ -166,9 +166,9 @@ def _statements(task: Task, middle: Posterior, rubric: ResolvedRubric) -> Iterat
 
 
 def _weights(
-    task: Task, fits: dict[float, Posterior], inside: Compatible | None
+    task: Task, fits: dict[float, Posterior], inside: Compatible | None, fitted: Floats
 ) -> Iterator[FittedWeight]:
-    """Yield every criterion that has weight here or in the rubric started from, in their order."""
+    """Yield every criterion that may have weight, or has in the rubric started from."""
     middle, now = fits[1.0], task.base.inputs.weights[0]
     means = {k: fit.mean(fit.weights) for k, fit in fits.items()}
     ends = middle.quantiles(middle.weights, ENDS)
@@ -180,7 +180,7 @@ def _weights(
         yield FittedWeight(
             id=criterion.id,
             title=criterion.title,
-            share=float(means[1.0][c]),
+            share=float(fitted[c]),
             p05=float(ends[0, c]),
             p95=float(ends[1, c]),
             low=None if inside is None else float(inside.low[c]),

@@ -46,7 +46,8 @@ class FittedWeight:
     Attributes
     ----------
     share : float
-        As fitted: the mean of what explains the statements.
+        As fitted: the mean of what explains the statements; where beliefs change too, that of
+        the least change.
     p05, p95 : float
         Between which nine in ten of these lie.
     low, high : float or None
@@ -247,5 +248,6 @@ class FitResult(Result):
 
     @property
     def unmet(self) -> tuple[StatementFit, ...]:
-        """Statements that the fitted rubric misses, or that most fitted weights do."""
-        return tuple(one for one in self.statements if not one.met or one.probability < 0.5)
+        """Statements that the fitted rubric misses, or that most weights do that it is made of."""
+        least = 0.5 if self.fitted == "values" else 0.0
+        return tuple(one for one in self.statements if not one.met or one.probability < least)

@@ -57,7 +57,8 @@ def _verdict(result: FitResult) -> Iterator[str]:
     if found.every_criterion:
         yield "If every criterion could have weight, some weights would: --criteria all."
     where = f"{result.file} is yours and meets" if result.file else f"{result.name} meets"
-    yield f"{where} {result.met} of {n}."
+    also = ", with beliefs changed too" if result.fitted == "both" else ""
+    yield f"{where} {result.met} of {n}{also}."
 
 
 def _words(result: FitResult, statements: tuple[str, ...]) -> str:
@@ -110,7 +111,7 @@ def _add_statements(screen: Screen, result: FitResult, everything: bool) -> None
             f"{_title(made, one.first)} {one.sign} {_title(made, one.second)}",
             signed(one.points, 1),
             per_cent(one.probability),
-            "" if one.met and one.probability >= 0.5 else "not met",
+            "not met" if one in result.unmet else "",
         ]
         for one in shown
     ]
@@ -131,7 +132,7 @@ def _title(made: Provenance, name: str) -> str:
 def _reasons(result: FitResult) -> Iterator[str]:
     yield from _certain(result)
     yield from _least(result)
-    if result.closest:
+    if result.closest and result.closest[0].met:
         first, *rest = result.closest
         n = len(result.statements)
         others = [f"{one.rubric} {one.met}" for one in rest[:3]]
@@ -161,7 +162,7 @@ def _certain(result: FitResult) -> Iterator[str]:
     pairs = [f"{_called(made, a)} above {_called(made, b)}" for a, b in found.new[:MOST_PAIRS]]
     word = "surely" if result.attainable.proven else "as far as was searched"
     if not pairs:
-        yield f"Whatever such weights, nothing more follows of {count(found.of, 'pair')}."
+        yield "No other pair is certain under all weights that meet this."
         return
     yield (
         f"Under all weights that meet this ({word}), {found.pairs} of {found.of} pairs are "
@@ -181,7 +182,7 @@ def _least(result: FitResult) -> Iterator[str]:
             yield f"By {one.of} alone, from {result.start}: {_changes(result, one)}."
         elif one.of == "beliefs" and by["values"].met:
             yield "By beliefs alone: no change was found that meets it all."
-    if not any(one.met for one in alone) and by["both"].met:
+    if by["both"].met and (result.fitted == "both" or not any(one.met for one in alone)):
         yield f"By values and beliefs together: {_changes(result, by['both'])}."
     if not by["both"].met and not any(one.met for one in alone):
         yield "No values and beliefs together were found that meet it all."

@@ -15,8 +15,9 @@ from toi.engine.fit.posterior import Prior
 from toi.engine.fit.statements import NOISE, Demands, Statements
 from toi.engine.problem import Bools, WeightLaw
 from toi.engine.sensitivity.one_at_a_time import BaseCase, base_case
-from toi.errors import usage
-from toi.io.rubric.resolve import resolve_start
+from toi.errors import InputErrors, usage
+from toi.io.rubric.find import available
+from toi.io.rubric.resolve import resolve, resolve_start
 from toi.records.fitted import UNIFORM
 
 UNNAMED = "fitted"
@@ -93,7 +94,8 @@ class Task:
 
 def make_task(opened: LoadedDebate, said: Said, wanted: Wanted) -> Task:
     """Compile what statements are about, and check what is asked for."""
-    parent = resolve_start(wanted.start, opened.places, opened.debate)
+    start = wanted.start or _extended(opened, wanted.name)
+    parent = resolve_start(start, opened.places, opened.debate)
     not_itself(parent, wanted.name)
     model = combine(opened, parent)
     if not model.problem.method.linear_in_weights:
@@ -118,6 +120,16 @@ def make_task(opened: LoadedDebate, said: Said, wanted: Wanted) -> Task:
         kinds=kinds,
         wanted=wanted,
     )
+
+
+def _extended(opened: LoadedDebate, name: str) -> str | None:
+    """Return what a rubric that is fitted again extends; None where there is none yet."""
+    if name not in available(opened.places):
+        return None
+    try:
+        return resolve(name, opened.places, opened.debate).layers[0].record.extends
+    except InputErrors:  # it is to be replaced
+        return None
 
 
 def _prior(model: Model, base: BaseCase, wanted: Wanted) -> tuple[Prior, str]:

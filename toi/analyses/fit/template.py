@@ -40,7 +40,7 @@ class Fitted:
     text: str
     extends: str | None
     concentration: float
-    credences: int  # how many were changed
+    weights: Floats  # (C,), adding up to 1
 
 
 def fitted_rubric(
@@ -67,8 +67,8 @@ def fitted_rubric(
         head=head(task.model.debate, name, extends),
         fitted=_fitted_from(task, _leads(task, percent, sound), middle),
         remarks=_remarks(task, both is not None),
-        weights=_weights(task, percent, middle),
-        sure=remarked(f"weights_sure: {{dirichlet: {concentration:g}}}", "as sure as the fit is"),
+        weights=_weights(task, percent, None if both else middle),
+        sure=() if both else _sure(concentration),
         credences=_credences(task, sound, changed),
         name=name,
         differs=differs(extends, name),
@@ -77,7 +77,7 @@ def fitted_rubric(
     found = RubricFile(name, Path(shown_as), shown_as)
     places, debate = task.model.opened.places, task.model.opened.debate
     rubric = resolve_text(found, text.encode("utf-8"), places, debate)
-    return Fitted(rubric, text, extends, concentration, len(changed))
+    return Fitted(rubric, text, extends, concentration, percent / percent.sum())
 
 
 def _concentration(middle: Posterior) -> float:
@@ -87,8 +87,13 @@ def _concentration(middle: Posterior) -> float:
     """
     mean = middle.mean(middle.weights)
     spread = float(middle.mean((middle.weights - mean) ** 2).sum())
-    k = float((mean * (1.0 - mean)).sum()) / max(spread, 1e-12) - 1.0
-    return float(f"{min(max(k, LEAST_SURE), MOST_SURE):.2g}")
+    full = float((mean * (1.0 - mean)).sum())
+    k = full / spread - 1.0 if spread > full / MOST_SURE else MOST_SURE
+    return float(f"{max(k, LEAST_SURE):.2g}")
+
+
+def _sure(concentration: float) -> Iterator[str]:
+    yield remarked(f"weights_sure: {{dirichlet: {concentration:g}}}", "as sure as the fit is")
 
 
 def _leads(task: Task, percent: Floats, sound: Floats) -> Floats:
@@ -139,6 +144,9 @@ def _remarks(task: Task, both: bool) -> Iterator[str]:
     else:
         how = f"the mean of all weights that explain them, beliefs as in {start}"
     yield from remarks(f"1. WHAT I VALUE. Fitted to {n}: {how}.", hang="   ")
+    if both:
+        yield from remarks("Many rubrics explain one ranking.", "", "   ", "   ")
+        return
     yield from remarks(
         "Many rubrics explain one ranking: behind each weight is where nine in ten of the weights "
         "lie that explain this one.",
@@ -148,17 +156,20 @@ def _remarks(task: Task, both: bool) -> Iterator[str]:
     )
 
 
-def _weights(task: Task, percent: Floats, middle: Posterior) -> Iterator[str]:
+def _weights(task: Task, percent: Floats, middle: Posterior | None) -> Iterator[str]:
     """Write each weight with its ends; 0 where the rubric below has one that was not to count."""
-    low, high = middle.quantiles(middle.weights, ENDS)
     place = {name: c for c, name in enumerate(task.base.problem.criteria)}
     below = task.base.inputs.weights[0]
+    ends = [""] * len(below)
+    if middle is not None:
+        low, high = middle.quantiles(middle.weights, ENDS)
+        spans = zip(low, high, strict=True)
+        ends = [f"{short_per_cent(a)}-{short_per_cent(b)} %" for a, b in spans]
     for criterion in task.model.debate.criteria.values():
         c = place[criterion.id]
         if task.allowed[c]:
             yield from anchor_remarks(criterion)
-            ends = f"{short_per_cent(low[c])}-{short_per_cent(high[c])} %"
-            yield remarked(f"  {flow(criterion.id)}: {flow(float(percent[c]))}", ends)
+            yield remarked(f"  {flow(criterion.id)}: {flow(float(percent[c]))}", ends[c])
         elif below[c] > 0:
             yield remarked(f"  {flow(criterion.id)}: 0", "it was not to count")
 
@@ -169,7 +180,7 @@ def _credences(task: Task, sound: Floats, changed: list[int]) -> Iterator[str]:
         return
     problem, now = task.base.problem, task.base.inputs.sound[0]
     yield ""
-    yield "# 2. WHAT I BELIEVE, where that has to change too; was is what it was."
+    yield "# 2. WHAT I BELIEVE, where that has to change too."
     yield "credences:"
     yield "  arguments:"
     for a in changed:

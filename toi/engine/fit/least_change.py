@@ -47,7 +47,8 @@ def of_values(base: BaseCase, demands: Demands, allowed: Bools, near: Floats) ->
     """
     landscape = OverWeights(weighted_scores(base), allowed)
     now = base.inputs.weights[0]
-    found = _nearest(landscape, demands, now, np.full(len(now), 0.5), [now, near])
+    starts = [_within(now, allowed), near]
+    found = _nearest(landscape, demands, now, np.full(len(now), 0.5), starts)
     sound = base.inputs.sound[0]
     cost = float(np.abs(found.point - now).sum() / 2)
     return LeastChange(found.point, sound, cost, found.met, landscape.linear)
@@ -63,7 +64,14 @@ def of_beliefs(base: BaseCase, demands: Demands) -> LeastChange:
 def of_both(base: BaseCase, demands: Demands, allowed: Bools, near: Floats) -> LeastChange:
     """Search for the least change of weights and credences together."""
     free = np.r_[allowed, np.ones(base.inputs.sound.shape[1], dtype=bool)]
-    return _together(base, demands, free, [base.inputs.weights[0], near])
+    return _together(base, demands, free, [_within(base.inputs.weights[0], allowed), near])
+
+
+def _within(weights: Floats, allowed: Bools) -> Floats:
+    """Return weights in the same proportions on the criteria that may have some."""
+    found = np.where(allowed, weights, 0.0)
+    found = found if found.any() else allowed.astype(np.float64)
+    return np.asarray(found / found.sum())
 
 
 def _together(base: BaseCase, demands: Demands, free: Bools, weights: list[Floats]) -> LeastChange:
@@ -91,7 +99,6 @@ def _nearest(
         widest = seek(landscape, demands, Goal(widest=True), starts[-1])
         reached += [seek(landscape, demands, goal, widest.point)]
     best = min(reached, key=lambda one: (not one.met, one.value))
-    small = np.abs(best.point - now) < TINY
-    small[: landscape.columns] &= False  # weights must go on adding up to 1
-    point = np.where(small, now, best.point)
+    point = np.where(np.abs(best.point - now) < TINY, now, best.point)
+    point[: landscape.columns] = best.point[: landscape.columns]  # they go on adding up to 1
     return Reached(point, best.value, best.spare)
