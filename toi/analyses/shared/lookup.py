@@ -53,6 +53,16 @@ def criteria_called(debate: Debate, word: str) -> list[str]:
     return _matches(word, debate.criteria)
 
 
+def find_criterion(debate: Debate, word: str) -> str:
+    """Return the id of the one criterion that `word` names."""
+    found = criteria_called(debate, word)
+    if not found:
+        known = (*debate.criteria, *(one.title for one in debate.criteria.values()))
+        hint = did_you_mean(word, known) or f" (criteria: {', '.join(debate.criteria)})"
+        raise usage(f"no criterion is called {word!r}{hint}", "unknown-id")
+    return _one(word, found, "criterion", debate)
+
+
 def find_record(debate: Debate, word: str) -> tuple[str, str]:
     """Return kind and id of the one record that `word` names; ids win over parts of titles.
 
@@ -158,6 +168,8 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
     if what == "record":
         names = (*debate.theories, *debate.arguments, *debate.lines, *debate.criteria)
         names = (*names, *(debate.sources or {}), *debate.words.meanings)
+    if what == "theory":
+        names = (*names, *(theory.title for theory in debate.theories.values()))
     hint = did_you_mean(word, names)
     if what == "theory":
         others = RECORDS[1:]

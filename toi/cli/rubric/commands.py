@@ -8,7 +8,7 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.rubric import change, elicit, questionnaire
+from toi.cli.rubric import change, elicit, fit, questionnaire
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
 from toi.cli.terminal.streams import tell
@@ -156,3 +156,4 @@ app.command("edit", cls=Command)(change.edit)
 app.command("elicit", cls=Command)(elicit.elicit)
 app.command("form", cls=Command)(questionnaire.form)
 app.command("collect", cls=Command)(questionnaire.collect)
+app.command("fit", cls=Command)(fit.fit)
