@@ -12,7 +12,7 @@ from scipy.optimize import brentq, linprog
 from scipy.stats import norm, qmc
 
 from toi.engine.milp import silenced
-from toi.engine.portfolio.cutting_planes import Infeasible
+from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.cvar import tail_mean, tail_weights
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.infeasible import conflict

@@ -18,7 +18,8 @@ from toi.compile.portfolio import (
     compile_preferences,
     lines_of,
 )
-from toi.engine.portfolio.cutting_planes import Infeasible, Points
+from toi.engine.portfolio.cutting_planes import Points
+from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.infeasible import Demand, conflict
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import BudgetSplit, solve

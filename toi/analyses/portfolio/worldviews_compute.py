@@ -14,7 +14,7 @@ from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name, shares_by_name
 from toi.engine.portfolio.compromise import Worldviews, reconcile
-from toi.engine.portfolio.cutting_planes import Infeasible
+from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.infeasible import conflict
 from toi.engine.portfolio.outcome import values_of
 from toi.engine.portfolio.problem import Constraints

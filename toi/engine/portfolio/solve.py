@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.engine.portfolio.cardinality import choose_lines
+from toi.engine.portfolio.choice import choose, freed, settled
 from toi.engine.portfolio.cutting_planes import ROUGH, ROUGH_CUT, Answer, Points, Programme
 from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
 from toi.engine.portfolio.problem import Constraints, Preferences
@@ -59,10 +59,11 @@ def solve(
     points: Points | None = None,
     rough: bool = False,
 ) -> BudgetSplit:
-    """Find the split that maximises ``(1 - risk) E[R] + risk CVaR_0.1[R]``.
+    """Find the split that maximises ``(1 - risk) E[R] + risk CVaR[R]``.
 
     ``R_s = sum_t (V_ts - V_0s) y_t`` with ``y_t <= f_t(x_t)`` and, over each group,
-    ``sum y <= f_g(sum x)``; ``sum x <= budget``.
+    ``sum y <= f_g(sum x)``; ``sum x <= budget``. A synergy adds ``strength sum_t (V_ts - V_0s)``
+    over its members for every unit of effort that all of them have.
 
     Parameters
     ----------
@@ -77,11 +78,17 @@ def solve(
         Where floors, caps and limits leave no split.
     """
     bound = None
-    if constraints.most is not None:
-        without = solve(preferences, replace(constraints, most=None), points, rough)
-        if (without.shares > 0).sum() <= constraints.most:
+    easier = freed(preferences, constraints)
+    if (easier[0].synergies, easier[1].most, easier[1].smallest) != (
+        preferences.synergies,
+        constraints.most,
+        constraints.smallest,
+    ):
+        without = solve(*easier, points, rough)
+        if settled(without.shares, preferences, constraints):
             return without
-        constraints, bound = choose_lines(preferences, constraints, without.points, rough)
+        chosen = choose(preferences, constraints, without.points, rough)
+        preferences, constraints, bound = chosen.preferences, chosen.constraints, chosen.bound
     tried, rounds = _likely(preferences, constraints, points or {}), 0
     cuts: list[Floats] = []
     while True:
@@ -158,6 +165,7 @@ def _alike(preferences: Preferences, constraints: Constraints) -> list[list[int]
             float(preferences.half_return[t]),
             tuple(t in group.members for group in preferences.groups),
             (float(constraints.lower[t]), float(constraints.upper[t])),
+            tuple((t in pair.members, pair.smaller == t) for pair in preferences.acting),
             tuple(float(limit.coefficients[t]) for limit in constraints.limits),
         )
         by_facts.setdefault(facts, []).append(t)
@@ -208,10 +216,15 @@ def _margins(
     ``a_t f_t'(x_t) + sum_g b_g f_g'(X_g)``.
     """
     effort = answer.columns[programme.effort(0)]  # as the prices have it
-    outcome = SplitOutcome(preferences, effort)
-    worth = outcome.attention @ preferences.worth
+    outcome = SplitOutcome(preferences, effort, answer.columns[programme.gains(0)][len(effort) :])
+    attention = outcome.attention
+    if programme.least is not None:
+        attention = attention + answer.prices[programme.least] * preferences.chances
+    worth = attention @ preferences.worth
     # Of what gets nothing, more counts by itself: where outcomes tie, attention is not unique.
     worth = np.where(shares > 0, worth, outcome.rise)
+    for row, t, pull in programme.matches:
+        worth[t] += pull * answer.prices[row]
     charges = answer.prices[0] * np.ones_like(worth)
     for i, limit in enumerate(programme.constraints.limits):
         charges += answer.prices[1 + i] * limit.coefficients
