@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.engine.portfolio.cutting_planes import Points, Programme
+from toi.engine.portfolio.cutting_planes import ROUNDS, Answer, Points, Programme, kept_points
 from toi.engine.portfolio.linear_programme import Solver
 from toi.engine.portfolio.problem import Constraints, Preferences, Synergy
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
 
-GAP, ROUGH_GAP = 1e-5, 1e-3  # of the value
-NODES, ROUGH_NODES = 5000, 500
-ROUGH_TANGENT_ERROR, ROUGH_CUT_ERROR = 1e-4, 1e-2
+GAP, ROUGH_GAP = 2e-5, 2e-3  # of the value
+NODES = 5000
 SAME = 1e-9  # of the budget
 
 
@@ -48,13 +47,12 @@ class Choice(Programme):
     """A programme with a whole number for each line, and for each pair of substitutes.
 
     Its extra columns are 1 for a line that may get something, then 1 for a pair of which the
-    second line has less effort. Errors are allowed to be larger than elsewhere, since only what
-    is chosen is taken from it.
+    second line has less effort. As it stands, parts of both will do (its relaxation). Errors are
+    allowed to be larger than elsewhere, since only what is chosen is taken from it.
     """
 
     tangent_error = 1e-5
     cut_error = 1e-3
-    gap, nodes = GAP, NODES
 
     def __init__(self, constraints: Constraints, preferences: Preferences, points: Points) -> None:
         t = len(constraints.lower)
@@ -103,12 +101,37 @@ class Choice(Programme):
         columns = [*efforts, *members, int(self.chosen[members[0]])]
         return self.rows.add(columns, [1.0, -rise, -foot], 0.0)
 
-    def solver(self, goal: Floats) -> Solver:
-        """Return what solves the programme for a goal (width,), in whole numbers."""
-        whole = np.zeros(self.width, dtype=bool)
-        whole[self.chosen], whole[self.second] = True, True
-        options = {"mip_rel_gap": self.gap, "mip_max_nodes": self.nodes}
-        return Solver(goal, self.low, self.high, self.rows, whole, **options)
+    def learn(self, other: Programme, found: Answer) -> None:
+        """Add the tangents and cuts that hold an answer of another programme down."""
+        for key, points in kept_points(other, found).items():
+            for at in sorted(points):
+                self.touch(key, at)
+        for weights in other.cuts:
+            self.cut(0, weights)
+
+    def decided(self, answer: Floats) -> tuple[Preferences, Constraints]:
+        """Return the problem in which all is settled as an answer has it."""
+        constraints, preferences = self.constraints, self.views[0]
+        taken = answer[self.chosen] > 0.5
+        smallest = 0.0 if constraints.smallest is None else constraints.smallest
+        last = (answer[self.second] > 0.5).tolist()
+        smaller = {
+            pair: replace(pair, smaller=pair.members[int(second)])
+            for pair, second in zip(self.pairs, last, strict=True)
+        }
+        return (
+            replace(
+                preferences,
+                synergies=tuple(smaller.get(pair, pair) for pair in preferences.synergies),
+            ),
+            replace(
+                constraints,
+                most=None,
+                smallest=None,
+                lower=np.where(taken, np.maximum(constraints.lower, smallest), constraints.lower),
+                upper=np.where(taken, constraints.upper, 0.0),
+            ),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +151,9 @@ def choose(
 ) -> Chosen:
     """Choose what is all or nothing for the best.
 
-    Since the downside is held by cuts, all scenarios take part in the choice.
+    The whole numbers of one programme name a choice; a linear programme finds the best split
+    under it, and its tangents and cuts teach the first one what that choice is worth. So the
+    first is solved about once per choice that is worth a look.
 
     Parameters
     ----------
@@ -143,28 +168,22 @@ def choose(
         Where no choice meets all floors, caps and limits.
     """
     programme = Choice(constraints, preferences, points)
-    if rough:
-        programme.tangent_error, programme.cut_error = ROUGH_TANGENT_ERROR, ROUGH_CUT_ERROR
-        programme.gap, programme.nodes = ROUGH_GAP, ROUGH_NODES
-    answer = programme.best(programme.goal(0))
-    taken = answer.columns[programme.chosen] > 0.5
-    smallest = 0.0 if constraints.smallest is None else constraints.smallest
-    second = (answer.columns[programme.second] > 0.5).tolist()
-    smaller = {
-        pair: replace(pair, smaller=pair.members[int(last)])
-        for pair, last in zip(programme.pairs, second, strict=True)
-    }
-    return Chosen(
-        replace(
-            preferences,
-            synergies=tuple(smaller.get(pair, pair) for pair in preferences.synergies),
-        ),
-        replace(
-            constraints,
-            most=None,
-            smallest=None,
-            lower=np.where(taken, np.maximum(constraints.lower, smallest), constraints.lower),
-            upper=np.where(taken, constraints.upper, 0.0),
-        ),
-        answer.value,
-    )
+    goal, enough = programme.goal(0), ROUGH_GAP if rough else GAP
+    programme.best(goal)  # the relaxation, so that the first choice is a good one
+    whole = np.zeros(programme.width, dtype=bool)
+    whole[programme.chosen], whole[programme.second] = True, True
+    options = {"mip_rel_gap": enough / 2, "mip_max_nodes": NODES}
+    solver = Solver(goal, programme.low, programme.high, programme.rows, whole, **options)
+    best, kept = -np.inf, (preferences, constraints)
+    for _ in range(ROUNDS):
+        answer, bound, _ = solver.solve()
+        here = programme.decided(answer)
+        inner = Programme(here[1], [here[0]], programme.points)
+        inner.tangent_error, inner.cut_error = programme.tangent_error, programme.cut_error
+        found = inner.best(inner.goal(0))
+        if found.value > best:
+            best, kept = found.value, here
+        if bound - best <= enough * max(abs(best), 1.0):
+            break
+        programme.learn(inner, found)
+    return Chosen(*kept, max(bound, best))

@@ -256,3 +256,14 @@ class Answer:
     prices: Floats
     tangent_error: float
     rounds: int
+
+
+def kept_points(programme: Programme, answer: Answer) -> Points:
+    """Return the tangents that hold the answer down: all that a next programme needs."""
+    found: Points = {}
+    for key, points in programme.points.items():
+        spent = float(answer.columns[programme.members(key)].sum())
+        near = sorted(points, key=lambda at: (abs(at - spent), at))
+        if spent > 0:
+            found[key] = set(near[:4])
+    return found

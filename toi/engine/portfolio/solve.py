@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toi.engine.portfolio.choice import choose, freed, settled
-from toi.engine.portfolio.cutting_planes import ROUGH, ROUGH_CUT, Answer, Points, Programme
+from toi.engine.portfolio.cutting_planes import ROUGH, ROUGH_CUT, Answer, Points, Programme, kept_points
 from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import slope
@@ -192,17 +192,6 @@ def tidy(shares: Floats, constraints: Constraints) -> Floats:
     grown = np.minimum(found * (whole.sum() / found.sum()), constraints.upper)
     fits = all(limit.coefficients @ grown <= limit.most + FITS for limit in constraints.limits)
     return np.asarray(grown if fits else found)
-
-
-def kept_points(programme: Programme, answer: Answer) -> Points:
-    """Return the tangents that hold the answer down: all that a next programme needs."""
-    found: Points = {}
-    for key, points in programme.points.items():
-        spent = float(answer.columns[programme.members(key)].sum())
-        near = sorted(points, key=lambda at: (abs(at - spent), at))
-        if spent > 0:
-            found[key] = set(near[:4])
-    return found
 
 
 def _margins(
