@@ -26,27 +26,18 @@ def compare(
     data: o.Data = None,
     rubrics: Annotated[
         list[str] | None,
-        typer.Option(
-            "--rubric",
-            "-r",
-            metavar="NAME|PATH",
-            help="Rubric to compare theories by, once each; without theories, to compare.",
-            autocompletion=completion.rubrics,
-        ),
+        o.rubric_option("Rubric to compare theories by, once each; without theories, to compare."),
     ] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="KEY=VALUE",
-            help="Change the rubrics that theories are compared by; of rubrics, the first.",
-            autocompletion=completion.settings,
+        o.settings_option(
+            "Change the rubrics that theories are compared by; of rubrics, the first."
         ),
     ] = None,
     kind: o.Kind = None,
     top: Annotated[
         int | None,
-        typer.Option("--top", min=1, metavar="N", help="How many differences or theories."),
+        o.top_option("How many differences or theories."),
     ] = None,
     trust: Annotated[
         list[str] | None,

@@ -15,13 +15,6 @@ from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
 from toi.cli.write import emit, print_notes, put, refuse_existing, to_stdout
 
-Decimal = Annotated[o.Decimal, typer.Option("--decimal", help="How decimals are written.")]
-Undecided = Annotated[o.Decimal | None, typer.Option("--decimal", help="How decimals are written.")]
-Delimiter = Annotated[
-    str | None,
-    typer.Option("--delimiter", metavar="X", help="What parts the cells; also tab."),
-]
-
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help="Readings or orders, in CSV or YAML.")
 ]
@@ -61,9 +54,7 @@ def check(
 @app.command("init", cls=Command)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")],
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace files of the same names.")
-    ] = False,
+    force: o.ForceFolder = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Make a small, commented debate of your own to edit.
@@ -86,9 +77,9 @@ def import_(
         str,
         typer.Argument(metavar="FILE", help="Rows options, columns criteria: .csv or .xlsx."),
     ],
-    folder: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to make.")],
-    decimal: Undecided = None,
-    delimiter: Delimiter = None,
+    folder: Annotated[Path, o.output_option("Folder to make.", "DIR")],
+    decimal: o.ReadDecimal = None,
+    delimiter: o.Delimiter = None,
     without: Annotated[
         list[str] | None,
         typer.Option("--without", metavar="COLUMN", help="A column to leave out; repeatable."),
@@ -114,9 +105,7 @@ def import_(
         bool | None,
         typer.Option("--transpose/--no-transpose", help="Rows criteria, columns options?"),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace files of the same names.")
-    ] = False,
+    force: o.ForceFolder = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Make a debate of your own from a spreadsheet.
@@ -150,8 +139,8 @@ def export(
     after: Annotated[
         bool, typer.Option("--after", help="Values after the arguments, not before.")
     ] = False,
-    decimal: Decimal = o.Decimal.point,
-    delimiter: Delimiter = None,
+    decimal: o.WrittenDecimal = o.Decimal.point,
+    delimiter: o.Delimiter = None,
     output: o.Output = None,
     force: o.Force = False,
     quiet: o.Quiet = False,
@@ -201,7 +190,7 @@ def schema(
     ] = None,
     form: Annotated[
         o.Format | None,
-        typer.Option("--format", "-f", metavar="FORM", help="Form of the output: json for a KIND."),
+        o.form_option("Form of the output: json for a KIND."),
     ] = None,
 ) -> CommandOutput:
     """The JSON Schema of a kind of file.
@@ -230,7 +219,7 @@ def coverage(
     data: o.Data = None,
     rubric: o.RubricName = None,
     settings: o.Settings = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every theory's grounds.")] = False,
+    everything: Annotated[bool, o.all_option("Every theory's grounds.")] = False,
 ) -> CommandOutput:
     """What the numbers rest on, and whether a claim was left out.
 
@@ -266,13 +255,13 @@ def agreement(
             help="Of errors within groups, and between them: how many votes?",
         ),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every cell outside.")] = False,
+    everything: Annotated[bool, o.all_option("Every cell outside.")] = False,
     data: o.Data = None,
     rubric: o.RubricName = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
-    decimal: Undecided = None,
-    delimiter: Delimiter = None,
+    decimal: o.ReadDecimal = None,
+    delimiter: o.Delimiter = None,
     seed: o.Seed = 0,
 ) -> CommandOutput:
     """How far several readers agree, also with the records.
@@ -311,19 +300,13 @@ def pool(
     data: o.Data = None,
     rubric: Annotated[
         str | None,
-        typer.Option(
-            "--rubric",
-            "-r",
-            metavar="NAME",
-            help="Whose weights and beliefs it keeps.",
-            autocompletion=completion.rubrics,
-        ),
+        o.rubric_option("Whose weights and beliefs it keeps.", "NAME"),
     ] = None,
-    decimal: Undecided = None,
-    delimiter: Delimiter = None,
+    decimal: o.ReadDecimal = None,
+    delimiter: o.Delimiter = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE.yaml", help="The rubric to write."),
+        o.output_option("The rubric to write.", "FILE.yaml"),
     ] = None,
     force: o.Force = False,
     quiet: o.Quiet = False,

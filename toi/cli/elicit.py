@@ -9,7 +9,6 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.shell import completion
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.errors import InputErrors, usage
 
@@ -21,20 +20,12 @@ if TYPE_CHECKING:
 
 @output_options(to_file=False)
 def elicit(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it.")],
+    name: o.NewRubric,
     answers: Annotated[
         Path | None,
         typer.Option("--answers", metavar="FILE", help="Answers from a file; - is standard input."),
     ] = None,
-    start: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="NAME",
-            help="The rubric to start from (else balanced).",
-            autocompletion=completion.rubrics,
-        ),
-    ] = None,
+    start: o.StartRubric = None,
     questions: Annotated[
         int | None,
         typer.Option(
@@ -43,7 +34,7 @@ def elicit(
     ] = None,
     seed: Annotated[
         int | None,
-        typer.Option("--seed", min=0, metavar="N", help="Seed of the order of questions (else 0)."),
+        o.seed_option("Seed of the order of questions (else 0)."),
     ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a session that was stopped.")
@@ -53,7 +44,7 @@ def elicit(
     ] = False,
     data: o.Data = None,
     kind: o.Kind = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    force: o.ForceFile = False,
 ) -> CommandOutput:
     """A rubric from a few questions.
 

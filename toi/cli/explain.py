@@ -24,9 +24,7 @@ def explain(
     data: o.Data = None,
     rubric: o.RubricName = None,
     settings: o.Settings = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Small arguments too, and the case in full.")
-    ] = False,
+    everything: Annotated[bool, o.all_option("Small arguments too, and the case in full.")] = False,
     seed: o.Seed = 0,
 ) -> CommandOutput:
     """Why a theory stands where it does, argument by argument.

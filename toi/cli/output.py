@@ -1,7 +1,6 @@
 """Output of every command: its options, and writing a result to the screen, a pipe or a file."""
 
 import functools
-import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ import typer
 
 from toi.cli import options as o
 from toi.cli.form import form_of
+from toi.cli.options.parameters import declare, option, own_parameters
 from toi.cli.write import emit, refuse_existing, to_stdout
 
 if TYPE_CHECKING:
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from toi.analyses.layout.tables import Table
 
 OPTIONS = {
-    name: inspect.Parameter(
-        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=option
-    )
-    for name, default, option in (
+    name: option(name, default, annotation)
+    for name, default, annotation in (
         ("form", o.Format.table, o.Form),
         ("output", None, o.Output),
         ("force", False, o.Force),
@@ -75,7 +73,7 @@ def output_options(
 
     def decorate(run: Callable[..., CommandOutput | None]) -> Callable[..., None]:
         # In the order of --help: the command's own options first, then these four.
-        own = inspect.signature(run).parameters
+        own = {parameter.name: parameter for parameter in own_parameters(run)}
         left_out = set() if to_file else {"output", "force"} - set(own)
         parameters = [
             *(parameter for name, parameter in own.items() if name not in OPTIONS),
@@ -99,11 +97,7 @@ def output_options(
             if made.code:
                 raise typer.Exit(made.code)
 
-        # typer reads the options of a command from these two.
-        keyword = inspect.Parameter.KEYWORD_ONLY
-        signature = inspect.Signature([p.replace(kind=keyword) for p in parameters])
-        command.__signature__ = signature  # type: ignore[attr-defined]
-        command.__annotations__ = {p.name: p.annotation for p in parameters}
+        declare(command, parameters)
         return command
 
     return decorate

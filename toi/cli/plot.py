@@ -41,19 +41,11 @@ def plot(
     data: o.Data = None,
     rubrics: Annotated[
         list[str] | None,
-        typer.Option(
-            "--rubric",
-            "-r",
-            metavar="NAME|PATH",
-            help="Rubric (else balanced); several: to compare.",
-            autocompletion=completion.rubrics,
-        ),
+        o.rubric_option("Rubric (else balanced); several: to compare."),
     ] = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
-    top: Annotated[
-        int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N rows.")
-    ] = None,
+    top: Annotated[int | None, o.top_option("Only the first N rows.")] = None,
     stacked: Annotated[
         bool, typer.Option("--stacked", help="For ranking: what arguments take of each case.")
     ] = False,
@@ -77,24 +69,15 @@ def plot(
         str | None, typer.Option("--title", metavar="TEXT", help="Another title; empty for none.")
     ] = None,
     dark: Annotated[bool, typer.Option("--dark", help="Light on dark.")] = False,
-    draws: Annotated[
-        int | None, typer.Option("--draws", min=1, metavar="N", help="How many draws to make.")
-    ] = None,
+    draws: Annotated[int | None, o.draws_option("How many draws to make.")] = None,
     seed: o.Seed = 0,
     form: Annotated[
         PictureFormat | None,
-        typer.Option(
-            "--format", "-f", metavar="FORM", help="Form of the picture: png, svg or pdf."
-        ),
+        o.form_option("Form of the picture: png, svg or pdf."),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write to FILE (else NAME.png); - is a pipe.",
-        ),
+        o.output_option("Write to FILE (else NAME.png); - is a pipe."),
     ] = None,
     force: o.Force = False,
     quiet: o.Quiet = False,

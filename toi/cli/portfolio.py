@@ -7,9 +7,9 @@ import typer
 
 import toi
 from toi.cli import options as o
+from toi.cli.options.split import Split, split_options
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
-from toi.cli.shell import completion
 from toi.cli.write import refuse_existing
 from toi.errors import usage
 
@@ -17,37 +17,23 @@ PICTURES = ("portfolio", "frontier")
 
 
 @output_options()
+@split_options
 def portfolio(
     data: o.Data = None,
     rubric: Annotated[
         list[str] | None,
-        typer.Option(
-            "--rubric",
-            "-r",
-            metavar="NAME|PATH",
-            help="Rubric (else balanced); several: worldviews.",
-            autocompletion=completion.rubrics,
-        ),
+        o.rubric_option("Rubric (else balanced); several: worldviews."),
     ] = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
-    only: o.Only = None,
-    without: o.Without = None,
-    budget: o.Budget = None,
-    floor: o.Floor = None,
-    cap: o.Cap = None,
-    risk: o.Risk = None,
-    current: o.Current = None,
-    max_lines: o.MaxLines = None,
+    split: Split | None = None,
     credence: Annotated[
         str | None,
         typer.Option("--credence", metavar="C,C", help="In each of several rubrics."),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="All lines.")] = False,
+    everything: Annotated[bool, o.all_option("All lines.")] = False,
     notes: o.Notes = False,
-    draws: Annotated[
-        int, typer.Option("--draws", min=100, metavar="N", help="Number of scenarios.")
-    ] = 8192,
+    draws: Annotated[int, o.draws_option("Number of scenarios.", least=100)] = 8192,
     plot: o.Plot = None,
     seed: o.Seed = 0,
     force: o.Force = False,
@@ -72,14 +58,7 @@ def portfolio(
         rubric,
         settings=settings or (),
         kinds=kind,
-        only=only,
-        without=without,
-        budget=budget,
-        floors=floor or (),
-        caps=cap or (),
-        risk=risk,
-        max_lines=max_lines,
-        current=current,
+        **split or {},
         credence=_credences(credence),
         draws=draws,
         seed=seed,

@@ -9,12 +9,14 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
+from toi.cli.options.split import Split, split_options
 from toi.cli.shell import completion
 from toi.cli.write import emit, refuse_existing, to_stdout
 
 OUTPUT = Path("report.html")
 
 
+@split_options
 def report(
     names: Annotated[
         list[str] | None,
@@ -27,40 +29,20 @@ def report(
     data: o.Data = None,
     rubrics: Annotated[
         list[str] | None,
-        typer.Option(
-            "--rubric",
-            "-r",
-            metavar="NAME|PATH",
-            help="Rubric to report on, like NAME; repeatable.",
-            autocompletion=completion.rubrics,
-        ),
+        o.rubric_option("Rubric to report on, like NAME; repeatable."),
     ] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="KEY=VALUE",
-            help="Change the first rubric for this run; repeatable.",
-            autocompletion=completion.settings,
-        ),
+        o.settings_option("Change the first rubric for this run; repeatable."),
     ] = None,
     kind: o.Kind = None,
     portfolio: Annotated[
         bool, typer.Option("--portfolio", help="How to split effort comes first.")
     ] = False,
-    only: o.Only = None,
-    without: o.Without = None,
-    budget: o.Budget = None,
-    floor: o.Floor = None,
-    cap: o.Cap = None,
-    risk: o.Risk = None,
-    current: o.Current = None,
-    max_lines: o.MaxLines = None,
+    split: Split | None = None,
     output: Annotated[
         Path,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to FILE, an .html; - is a pipe."
-        ),
+        o.output_option("Write to FILE, an .html; - is a pipe."),
     ] = OUTPUT,
     seed: o.Seed = 0,
     force: o.Force = False,
@@ -88,14 +70,7 @@ def report(
         settings=settings or (),
         kinds=kind,
         portfolio_first=portfolio,
-        only=only,
-        without=without,
-        budget=budget,
-        floors=floor or (),
-        caps=cap or (),
-        risk=risk,
-        max_lines=max_lines,
-        current=current,
+        **split or {},
         seed=seed,
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")

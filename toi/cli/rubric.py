@@ -66,19 +66,11 @@ def show(
 @app.command("new", cls=Command)
 @output_options(to_file=False)
 def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it.")],
-    start: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="NAME",
-            help="The rubric to start from (else balanced).",
-            autocompletion=completion.rubrics,
-        ),
-    ] = None,
+    name: o.NewRubric,
+    start: o.StartRubric = None,
     full: Annotated[bool, typer.Option("--full", help="All criteria and all arguments.")] = False,
     data: o.Data = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    force: o.ForceFile = False,
 ) -> CommandOutput:
     """A rubric file of your own, with remarks on how to change it.
 
@@ -140,9 +132,7 @@ def diff(
         str,
         typer.Argument(metavar="OTHER", help="Another.", autocompletion=completion.rubrics),
     ],
-    everything: Annotated[
-        bool, typer.Option("--all", help="Every argument that is believed otherwise.")
-    ] = False,
+    everything: Annotated[bool, o.all_option("Every argument that is believed otherwise.")] = False,
     data: o.Data = None,
     kind: o.Kind = None,
 ) -> CommandOutput:

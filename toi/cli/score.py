@@ -17,9 +17,7 @@ def score(
     rubric: o.RubricName = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
-    top: Annotated[
-        int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N.")
-    ] = None,
+    top: Annotated[int | None, o.top_option("Only the first N.")] = None,
     why: Annotated[bool, typer.Option("--why", help="Why each stands where it does.")] = False,
     notes: o.Notes = False,
     wide: Annotated[bool, typer.Option("--wide", help="All criteria, tiers, counts.")] = False,

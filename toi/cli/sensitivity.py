@@ -32,9 +32,7 @@ def sensitivity(
     rubric: o.RubricName = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
-    draws: Annotated[
-        int, typer.Option("--draws", min=1, metavar="N", help="How many draws to count.")
-    ] = 16_384,
+    draws: Annotated[int, o.draws_option("How many draws to count.")] = 16_384,
     group: Annotated[
         list[str] | None,
         typer.Option(

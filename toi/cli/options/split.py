@@ -1,0 +1,87 @@
+"""What the commands that split effort are asked for."""
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, TypedDict, TypeVar, get_type_hints
+
+import typer
+
+from toi.cli.options.parameters import declare, option, own_parameters
+from toi.cli.shell import completion
+
+Returned = TypeVar("Returned")
+
+
+class Split(TypedDict, total=False):
+    """What was asked of a split, as `toi.portfolio` and `toi.report` take it."""
+
+    only: Annotated[
+        list[str],
+        typer.Option(
+            "--only",
+            metavar="A,B",
+            help="Lines in question: ids, titles or kinds.",
+            autocompletion=completion.theories,
+        ),
+    ]
+    without: Annotated[
+        list[str],
+        typer.Option(
+            "--without",
+            metavar="A,B",
+            help="Lines that are not in question.",
+            autocompletion=completion.theories,
+        ),
+    ]
+    budget: Annotated[
+        str,
+        typer.Option("--budget", metavar="AMOUNT", help="What 100 % is, as 2000000 or '12 FTE'."),
+    ]
+    floors: Annotated[
+        list[str],
+        typer.Option("--floor", metavar="X=AMOUNT", help="At least so much for X, as 25% or 500k."),
+    ]
+    caps: Annotated[
+        list[str],
+        typer.Option("--cap", metavar="X=AMOUNT", help="At most so much for X; repeatable."),
+    ]
+    risk: Annotated[
+        float,
+        typer.Option("--risk", metavar="0..1", help="0 the average alone, 1 the worst tenth."),
+    ]
+    current: Annotated[
+        str,
+        typer.Option("--current", metavar="FILE|ID", help="Today's split, YAML or CSV; or none."),
+    ]
+    max_lines: Annotated[
+        int, typer.Option("--max-lines", min=1, metavar="N", help="At most N lines.")
+    ]
+
+
+def split_options(run: Callable[..., Returned]) -> Callable[..., Returned]:
+    """Give a command the options of a split, in place of its parameter ``split``.
+
+    The command is passed, as one `Split`, those that were given.
+    """
+    options = _options()
+    parameters = own_parameters(run)
+    at = [p.name for p in parameters].index("split")
+    parameters[at : at + 1] = options
+
+    @functools.wraps(run)
+    def command(**given: Any) -> Returned:
+        asked = {one.name: given.pop(one.name) for one in options}
+        return run(split={k: v for k, v in asked.items() if v is not None}, **given)
+
+    declare(command, parameters)
+    return command
+
+
+def _options() -> list[inspect.Parameter]:
+    """Return the options, each of which may be left out."""
+    hints = get_type_hints(Split, include_extras=True)
+    return [
+        option(name, None, Annotated[hint.__origin__ | None, *hint.__metadata__])
+        for name, hint in hints.items()
+    ]
