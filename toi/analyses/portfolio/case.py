@@ -175,7 +175,21 @@ def best_split(
     try:
         return solve(preferences or case.preferences, case.constraints, points)
     except Infeasible:
-        raise infeasible([case], case.constraints, conflict(case.constraints)) from None
+        demands = conflict(case.constraints)
+        if not demands and case.constraints.least_return is not None:
+            raise _too_little(case) from None
+        raise infeasible([case], case.constraints, demands) from None
+
+
+def _too_little(case: Case) -> InputErrors:
+    """Return an error that says how much the average outcome can be at most."""
+    free = replace(case.constraints, least_return=None)
+    most = solve(replace(case.preferences, risk=0.0), free).value
+    return usage(
+        f"no split brings {case.constraints.least_return:.4g} points on average; at most "
+        f"{np.floor(10 * most) / 10:.4g} (least_return)",
+        "split-infeasible",
+    )
 
 
 def infeasible(
@@ -232,6 +246,10 @@ def _path(case: Case, constraints: Constraints, demand: Demand) -> tuple[str, ..
         return constraints.limits[at].path
     if kind == "most":
         return ("max_lines",)
+    if kind == "grant":
+        name = case.ids[at]
+        own = name in case.wanted.min_grants
+        return ("min_grants", name) if own else ("min_grant",)
     return ("bounds", case.ids[at], kind) if kind in ("floor", "cap") else ()
 
 
@@ -244,6 +262,9 @@ def _named(case: Case, constraints: Constraints, demand: Demand) -> str:
             return f"at most {constraints.most} lines"
         case "limit":
             return constraints.limits[at].name
+        case "grant":
+            smallest = 0.0 if constraints.smallest is None else constraints.smallest[at]
+            return f"the smallest grant {100 * smallest:.4g} % of {case.ids[at]}"
         case "floor":
             return f"the floor {100 * constraints.lower[at]:.4g} % of {case.ids[at]}"
         case _ if case.facts.gated[at]:

@@ -14,7 +14,8 @@ from toi.engine.portfolio.problem import Constraints, Preferences, Synergy
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
 
-GAP, ROUGH_GAP = 2e-5, 2e-3  # of the value
+GAP, ROUGH_GAP = 2e-5, 5e-3  # of the value
+ROUGH_ROUNDS = 4
 NODES = 5000
 SAME = 1e-9  # of the budget
 
@@ -175,7 +176,7 @@ def choose(
     options = {"mip_rel_gap": enough / 2, "mip_max_nodes": NODES}
     solver = Solver(goal, programme.low, programme.high, programme.rows, whole, **options)
     best, kept = -np.inf, (preferences, constraints)
-    for _ in range(ROUNDS):
+    for _ in range(ROUGH_ROUNDS if rough else ROUNDS):
         answer, bound, _ = solver.solve()
         here = programme.decided(answer)
         inner = Programme(here[1], [here[0]], programme.points)
