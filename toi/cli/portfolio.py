@@ -49,7 +49,7 @@ def portfolio(
       toi portfolio -r proponent -r essay-author --credence 0.4,0.6
     """
     from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
-    from toi.analyses.portfolio.worldviews_screen import worldviews_screen, worldviews_table
+    from toi.analyses.portfolio.worldviews.screen import worldviews_screen, worldviews_table
 
     if plot is not None:
         refuse_existing(picture_files(plot, PICTURES), force)

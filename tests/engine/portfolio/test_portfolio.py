@@ -12,10 +12,10 @@ from scipy.optimize import brentq, linprog
 from scipy.stats import norm, qmc
 
 from toi.engine.milp import silenced
-from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.cvar import tail_mean, tail_weights
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.infeasible import conflict
+from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences, unconstrained
 from toi.engine.portfolio.rebalancing import trades

@@ -20,6 +20,12 @@ NODES = 5000
 SAME = 1e-9  # of the budget
 
 
+def is_choice(preferences: Preferences, constraints: Constraints) -> bool:
+    """Tell whether anything is all or nothing."""
+    limited = constraints.most is not None or constraints.smallest is not None
+    return limited or bool(_open_pairs(preferences))
+
+
 def settled(split: Floats, preferences: Preferences, constraints: Constraints) -> bool:
     """Tell whether a split meets all that is all or nothing, so that there is nothing to choose."""
     given = split > 0
@@ -86,9 +92,7 @@ class Choice(Programme):
         first, second = pair.members
         for t, rise, free in ((first, -1.0, 0.0), (second, 1.0, 1.0)):
             most = float(
-                gained(
-                    preferences.returns, self.constraints.upper[t], preferences.half_return[t]
-                )
+                gained(preferences.returns, self.constraints.upper[t], preferences.half_return[t])
             )
             self.rows.add([own[t], matched, column], [1.0, -1.0, rise * most], free * most)
 

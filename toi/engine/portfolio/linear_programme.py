@@ -95,9 +95,7 @@ class Solver:
         if len(self.rows.most) > self.done:
             most, starts, columns, values = self.rows.since(self.done)
             least = np.full(len(most), -np.inf)
-            self.highs.addRows(
-                len(most), least, most, len(columns), starts, columns, values
-            )
+            self.highs.addRows(len(most), least, most, len(columns), starts, columns, values)
             self.done = len(self.rows.most)
         if self.whole is None:
             self.highs.run()

@@ -4,8 +4,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.engine.portfolio.choice import choose, freed, settled
-from toi.engine.portfolio.cutting_planes import ROUGH, ROUGH_CUT, Answer, Points, Programme, kept_points
+from toi.engine.portfolio.choice import choose, freed, is_choice, settled
+from toi.engine.portfolio.cutting_planes import (
+    ROUGH,
+    ROUGH_CUT,
+    Answer,
+    Points,
+    Programme,
+    kept_points,
+)
 from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import slope
@@ -78,13 +85,8 @@ def solve(
         Where floors, caps and limits leave no split.
     """
     bound = None
-    easier = freed(preferences, constraints)
-    if (easier[0].synergies, easier[1].most, easier[1].smallest) != (
-        preferences.synergies,
-        constraints.most,
-        constraints.smallest,
-    ):
-        without = solve(*easier, points, rough)
+    if is_choice(preferences, constraints):
+        without = solve(*freed(preferences, constraints), points, rough)
         if settled(without.shares, preferences, constraints):
             return without
         chosen = choose(preferences, constraints, without.points, rough)

@@ -24,7 +24,7 @@ from toi.analyses.portfolio.verdict import (
     split_verdict,
     worst_tenth,
 )
-from toi.analyses.portfolio.worldviews_screen import MEANING
+from toi.analyses.portfolio.worldviews.screen import MEANING
 from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult

@@ -9,7 +9,7 @@ from toi.analyses.flips.result import Flip
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 from toi.analyses.portfolio.shown import amount_text, rounded_shares
 from toi.analyses.portfolio.verdict import split_verdict
-from toi.analyses.portfolio.worldviews_screen import together_verdict
+from toi.analyses.portfolio.worldviews.screen import together_verdict
 from toi.analyses.report.html import Child, Markup, bullets, inner_link, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.change import flip_value
