@@ -15,6 +15,7 @@ from toi.analyses.portfolio.result import (
 )
 from toi.analyses.portfolio.shown import (
     UNSPENT,
+    amount_left,
     amount_text,
     amounts,
     left_by_rounding,
@@ -108,6 +109,8 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
     left_over = left_by_rounding(rounded)
     if left_over > 0:
         apart = whole_per_cent(left_over)
+        if worth and amount_left(result) > 0:
+            apart += f" ({amount_text(result, amount_left(result))})"
         screen.line(f"      {apart} is left where equal shares are rounded alike")
 
 

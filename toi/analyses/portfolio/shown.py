@@ -60,6 +60,11 @@ def amounts(result: PortfolioResult) -> Mapping[str, float]:
     return {name: _rounded(p * result.amount, step) for name, p in zip(names, parts, strict=True)}
 
 
+def amount_left(result: PortfolioResult) -> float:
+    """Return what amounts leave of the budget where equal lines cannot share it evenly."""
+    return 0.0 if result.amount is None else round(result.amount - sum(amounts(result).values()), 6)
+
+
 def _amount_step(amount: float) -> float:
     """Return the step of amounts: 1,000 where all is 2,000,000; 0.01 where it is 12."""
     return float(10.0 ** (math.floor(math.log10(amount)) - DIGITS))

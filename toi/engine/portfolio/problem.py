@@ -89,7 +89,7 @@ class Preferences:
 
     @cached_property
     def gains(self) -> Floats:
-        """Return points per unit of effort in each line, and matched in each synergy, (S, T + J)."""
+        """Return points per unit of effort in lines and matched in synergies, (S, T + J)."""
         together = [pair.strength * self.worth[:, pair.members].sum(axis=1) for pair in self.acting]
         return np.column_stack([self.worth, *together]) if together else self.worth
 
