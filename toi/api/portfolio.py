@@ -1,9 +1,8 @@
 """`toi.portfolio`: how to split effort."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from toi.analyses.compare.compute import rubrics_called
 from toi.analyses.portfolio.asked import Asked
 from toi.analyses.portfolio.case import DRAWS, split_kinds, wishes
 from toi.analyses.portfolio.compute import run_portfolio
@@ -14,7 +13,6 @@ from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
 from toi.api.load import loaded
 from toi.errors import usage
 from toi.io.amounts import Amount, read_amount
-from toi.io.rubric.find import available
 from toi.io.rubric.resolve import ResolvedRubric
 
 
@@ -48,8 +46,7 @@ def portfolio(
     debate, settings
         As for `score`; settings are made in every rubric.
     rubric : str, path, ResolvedRubric or a sequence of them, optional
-        One rubric, or several for compromises between them. A folder among several stands for
-        all in it.
+        One rubric, or several for compromises between them.
     kinds : str, optional
         Kinds of theory that compete for the effort, by commas, or ``"all"``. By default
         those that the rubric names, else ``"listed,outreach,agenda"``, as far as there are any.
@@ -113,7 +110,7 @@ def portfolio(
     if rubric is None or isinstance(rubric, str | os.PathLike | ResolvedRubric):
         asked = [rubric]
     else:
-        asked = [*_in_folders(opened, rubric)] or [None]
+        asked = [*rubric] or [None]
     amount = _amount(budget)
     numbers = {"risk": risk, "tail": tail, "least_return": least_return, "max_lines": max_lines}
     given = {name: value for name, value in numbers.items() if value is not None}
@@ -151,14 +148,6 @@ def portfolio(
         choice=choice,
         asked=wish.options,
     )
-
-
-def _in_folders(opened: LoadedDebate, rubrics: Sequence[AnyRubric]) -> Iterator[AnyRubric]:
-    """Yield rubrics, all of a folder where a word names one."""
-    known = available(opened.places)
-    for one in rubrics:
-        found = list(rubrics_called(one, known)) if isinstance(one, str) else []
-        yield from found or [one]
 
 
 def _amount(budget: str | float | None) -> Amount | None:

@@ -15,7 +15,7 @@ from toi.analyses.shared.theories import shares_by_name
 from toi.engine.portfolio.equal_shares import equal_shares
 from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
 from toi.engine.portfolio.rebalancing import trades
-from toi.engine.portfolio.solve import BudgetSplit
+from toi.engine.portfolio.solve import FITS, BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.io.allocations import UNSPENT, read_allocation
@@ -107,7 +107,9 @@ def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
     alone[first] = min(alone[first] + allowed.budget - alone.sum(), allowed.upper[first])
     named = name_of(case.model.debate.theories[case.ids[first]])
     rest = "all that floors leave" if allowed.lower.any() else "all"
-    yield _benchmark(case, own, "one", f"{rest} in {named}", alone)
+    broken = any(limit.coefficients @ alone > limit.most + FITS for limit in allowed.limits)
+    against = " (against the limits)" if broken else ""
+    yield _benchmark(case, own, "one", f"{rest} in {named}{against}", alone)
 
 
 def _caps(case: Case) -> Floats:

@@ -60,8 +60,7 @@ def _today(result: PortfolioResult) -> Mapping[str, float]:
 
 def _is_drawn(line: PortfolioLine, today: Mapping[str, float]) -> bool:
     """Tell whether a line gets something, may get something, or does so today."""
-    gets = line.share > LEAST or today.get(line.id, 0.0) > LEAST
-    return gets or line.role != "out" or line.range.p95 > LEAST
+    return line.share > LEAST or today.get(line.id, 0.0) > LEAST or line.role != "out"
 
 
 def _rows(

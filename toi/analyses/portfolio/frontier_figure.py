@@ -46,7 +46,8 @@ def frontier_figure(result: PortfolioResult, look: Look) -> Figure:
     least = FLAT if nothing_to_trade(result) else 0.1
     near = _draw_plane(sheet, MARGIN + SCALE, wide, [*best, here], tail, least)
     _draw_points(near, best, here)
-    _draw_names(near, [here, *best[:1], *best[-1:], *best[1:-1]])
+    ends = [] if nothing_to_trade(result) else [best[0], best[-1]]
+    _draw_names(near, [here, *((f"caution {name}", x, y) for name, x, y in ends)])
     far = _draw_plane(sheet, MARGIN + 2 * SCALE + wide + 0.1, wide, [*best, here, *others], tail)
     _draw_points(far, best, here, others)
     _draw_names(far, [here, *others])
@@ -160,7 +161,7 @@ def _caption(result: PortfolioResult, look: Look) -> Caption:
         notes=(
             f"Caution: how much the {tail} of cases counts against the mean, 0 to 1. One "
             f"standard error of a mean is {result.precision.value_error:.2f} points. The axes do "
-            "not start at 0; points without a name lie too close to another."
+            "not start at 0."
         ),
         legend=[
             LegendEntry("line", colours.main, "best splits, by caution"),
