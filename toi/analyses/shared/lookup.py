@@ -39,7 +39,8 @@ def _one_of(records: Mapping[str, Any], word: str, what: str, listing: str) -> s
     if found:
         some = ", ".join(found[:6]) + (", ..." if len(found) > 6 else "")
         raise usage(f"{word!r} may be {some}; write one of them", "ambiguous-id")
-    hint = did_you_mean(word, records) or f"; `{listing}` shows all"
+    known = (*records, *(record.title for record in records.values()))
+    hint = did_you_mean(word, known) or f"; `{listing}` shows all"
     raise usage(f"no {what} is called {word!r}{hint}", "unknown-id")
 
 
@@ -51,16 +52,6 @@ def theories_called(debate: Debate, word: str) -> list[str]:
 def criteria_called(debate: Debate, word: str) -> list[str]:
     """Return the criteria that `word` may name; none if it names nothing."""
     return _matches(word, debate.criteria)
-
-
-def find_criterion(debate: Debate, word: str) -> str:
-    """Return the id of the one criterion that `word` names."""
-    found = criteria_called(debate, word)
-    if not found:
-        known = (*debate.criteria, *(one.title for one in debate.criteria.values()))
-        hint = did_you_mean(word, known) or f" (criteria: {', '.join(debate.criteria)})"
-        raise usage(f"no criterion is called {word!r}{hint}", "unknown-id")
-    return _one(word, found, "criterion", debate)
 
 
 def find_record(debate: Debate, word: str) -> tuple[str, str]:
