@@ -24,7 +24,7 @@ def test_it_asks_for_what_counts_and_for_the_arguments_that_matter(workspace):
     """Margin has no weight in the only rubric, so it is not asked for."""
     found = questions()
     assert [one["key"] for one in found] == KEYS
-    assert "Worst: 0 on a scale from 0 to 10. Best: 10" in found[0]["text"]
+    assert "Worst: 0. Best: 10" in found[0]["text"]
     assert ["Against it", "It is mended. What breaks is put right."] in found[2]["sides"]
     assert [one["key"] for one in questions("--questions", "0")] == KEYS[:2]
     chosen = ["--criteria", "margin, Speed", "--arguments", "repaired"]

@@ -39,7 +39,8 @@ def _one_of(records: Mapping[str, Any], word: str, what: str, listing: str) -> s
     if found:
         some = ", ".join(found[:6]) + (", ..." if len(found) > 6 else "")
         raise usage(f"{word!r} may be {some}; write one of them", "ambiguous-id")
-    hint = did_you_mean(word, records) or f"; `{listing}` shows all"
+    known = (*records, *(record.title for record in records.values()))
+    hint = did_you_mean(word, known) or f"; `{listing}` shows all"
     raise usage(f"no {what} is called {word!r}{hint}", "unknown-id")
 
 
@@ -68,6 +69,8 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
             found += [(kind, name) for name in _matches(word, records, exact)]
         if word in debate.tags and exact and not found:  # a line may have the name of a tag
             found.append(("tags", word))
+        if exact and not found and (term := find_term(debate, word)):
+            found.append(("words", term))
         if found:
             break
         if exact and word in Rubric.model_fields:
@@ -80,6 +83,13 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
         return found[0]
     _one(word, [name for _, name in found], "record", debate)
     raise AssertionError("unreachable")
+
+
+def find_term(debate: Debate, word: str) -> str | None:
+    """Return the term of the debate that `word` is, in any case, with hyphens or spaces."""
+    wanted = word.casefold().replace("-", " ")
+    terms = debate.words.meanings
+    return next((term for term in terms if term.casefold().replace("-", " ") == wanted), None)
 
 
 def find_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
@@ -148,7 +158,9 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
     names: Iterable[str] = debate.theories
     if what == "record":
         names = (*debate.theories, *debate.arguments, *debate.lines, *debate.criteria)
-        names = (*names, *(debate.sources or {}))
+        names = (*names, *(debate.sources or {}), *debate.words.meanings)
+    if what == "theory":
+        names = (*names, *(theory.title for theory in debate.theories.values()))
     hint = did_you_mean(word, names)
     if what == "theory":
         others = RECORDS[1:]

@@ -1,4 +1,4 @@
-"""What weights carry of the disagreement of a group, all of them and each alone."""
+"""Share of a group's disagreement that weights carry, all of them and each alone."""
 
 from collections.abc import Sequence
 
