@@ -1,9 +1,8 @@
 """Screen and table of the members of a group, one by one."""
 
 from collections.abc import Iterator
-from shlex import quote
 
-from toi.analyses.compare.group_screen import grouped
+from toi.analyses.compare.group_screen import grouped, named
 from toi.analyses.compare.rubrics_result import GroupCompared, Member
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
@@ -45,19 +44,12 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         "Apart: per cent of the pairs that the others order otherwise, on average. Unlike the rest "
         "on: the weight or belief that is furthest from the mean of all."
     )
-    asked = " ".join(dict.fromkeys(_folder(rubric.asked) for rubric in result.rubrics))
-    command = f"compare {asked}{options(result.provenance)} --people -o people.xlsx"
+    command = f"compare {named(result)}{options(result.provenance)} --people -o people.xlsx"
     return screen.next(command).end(result.provenance, result.rubrics, again=said)
 
 
 def _share(share: float) -> str:
     return glued(whole_per_cent(share))
-
-
-def _folder(asked: str) -> str:
-    """Return what to type for a rubric: the folder, where it lies in one."""
-    folder, slash, _ = asked.rpartition("/")
-    return quote(folder) if slash else quote(asked)
 
 
 def _firsts(one: Member, result: GroupCompared) -> list[str]:
