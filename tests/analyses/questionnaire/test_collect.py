@@ -1,6 +1,7 @@
 """`toi rubric collect`: answers in sheets and lines become rubrics, or all mistakes are told."""
 
 import json
+from email.message import EmailMessage
 from pathlib import Path
 
 import openpyxl
@@ -66,6 +67,24 @@ def test_a_line_a_sheet_and_a_workbook_make_the_same(sheet, workspace):
     assert texts[0] == texts[1] == texts[2]
 
 
+@pytest.mark.parametrize("letters", ["utf-8-sig", "cp1252", "utf-16"])
+def test_the_text_around_a_line_may_be_in_any_letters(workspace, letters):
+    Path("mail.txt").write_bytes(f"Grüße\r\n{LINE.format('%C3%9Cnal')}\r\n".encode(letters))
+    assert collect("mail.txt")[0]["people"][0]["title"] == "Ünal"
+
+
+def test_a_mail_as_it_travels(workspace):
+    mail = EmailMessage()
+    mail["Subject"] = "My answers"
+    mail.set_content(f"Grüße\n\n{LINE.format('Ann')}\n", cte="quoted-printable")
+    mail.add_alternative(f"<p>{LINE.format('Ann')}</p>", subtype="html")
+    Path("mail.eml").write_bytes(mail.as_bytes())
+    assert b"=3D30" in Path("mail.eml").read_bytes()
+    found, _ = collect("mail.eml")
+    [ann] = found["people"]
+    assert ann["answers"] == {"weight.speed": 30, "belief.breaks-down": 70}
+
+
 def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
     head = sheet()
     head = [head[0], head[1].replace("speed]", "sped]"), *head[2:]]
@@ -113,7 +132,8 @@ def test_no_weight_at_all_is_no_position(sheet):
     [
         (LINE.format("Ann")[:-8], "1:5: the line is cut off: it must end with &end"),
         (LINE.format("A").replace("speed", "sped"), "did you mean 'weight.speed'? [no-question]"),
-        (LINE.format("A%1b"), "a control or direction-changing character"),
+        (LINE.format("A%1b"), "a letter that is lost, hidden or changes direction"),
+        (LINE.format("A%ff"), "a letter that is lost, hidden or changes direction"),
         (LINE.format("A").replace("&end", "&weight.speed=1&end"), "weight.speed is there twice"),
         (LINE.format("A" * 101), "a name of 101 letters; 100 at most"),
         (LINE.format("A").replace("=plain", "=../a.yaml"), "by its name, not from '../a.yaml'"),
