@@ -36,6 +36,11 @@ def test_a_heads_scale_is_taken_and_a_row_of_scales_goes_before_it():
     assert found.columns[0].scale == (0, 8)
 
 
+def test_a_row_of_units_may_name_the_scale():
+    found = matrix("Offer,Team,Pay\nunit,1 to 9,EUR\nA,5,50\nB,7,60\n")
+    assert [column.scale for column in found.columns] == [(1, 9), None]
+
+
 def test_what_lies_off_a_heads_scale_is_refused_unless_all_does():
     assert "'B', column 'Team (1-10)': 12 is off the scale 1 to 10, the scale that the head" in (
         said("Offer,Team (1-10),Pay\nA,5,50\nB,12,60\n")
