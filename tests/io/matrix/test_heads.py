@@ -66,6 +66,13 @@ def test_columns_are_named_without_unit_case_and_accents():
     assert [column.name for column in kept.columns] == ["\u00dcberstunden (h/Woche)", "Weg (min)"]
 
 
+def test_one_word_of_a_name_will_do():
+    raw = SHEET.replace("Weg (min);Weg (km)", "Weg zur Arbeit (min);Lage (km)")
+    found = matrix(raw, less=["\u00fcberstunden", "weg"], without=["lage"])
+    assert [column.direction for column in found.columns] == ["cost", "cost"]
+    assert "no column 'Arb'" in said(raw, less=["Arb"])
+
+
 def test_a_name_that_fits_two_columns_is_asked_about():
     assert "several columns are 'weg': 'Weg (min)' or 'Weg (km)'?" in said(SHEET, less=["weg"])
     assert "several columns are 'weg'; which is to be left out: 'Weg (min)' or 'Weg (km)'?" in (
