@@ -184,7 +184,7 @@ class _Reader:
         self._check_scales(header)
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
-        if not self.sheet.problems:
+        if "direction" not in found.special:
             ask_directions(self.sheet, matrix.columns)
 
     def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:
