@@ -138,3 +138,12 @@ def test_score_and_sensitivity_say_the_same_of_the_leader():
     scored = toi.score(toi.load(), "essay-author")
     curse = toi.sensitivity(toi.load(), "essay-author", topic="regret").regret.winners_curse
     assert scored.expected == pytest.approx(curse.shrunk, abs=0.3)
+
+
+def test_a_document_cuts_no_title(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    title = "Chain-of-thought monitoring in training"
+    (tmp_path / "t.csv").write_text(f"Line,Use\nscale,0..9\n{title},8\nOther,1\n")
+    run("data", "import", "t.csv", "-o", "w")
+    text = run("score", "-f", "markdown", cwd="w").out
+    assert f"| {title} |" in text
