@@ -1,13 +1,14 @@
 """Write pictures to a file, a folder or standard output."""
 
 import re
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toi.cli.terminal.streams import tell
 from toi.cli.write import print_notes, put_bytes, to_stdout
 from toi.errors import usage
+from toi.io.paths import is_dir
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -70,7 +71,7 @@ def write_picture(
         return
     write_whole(target, raw, force)
     if not quiet:
-        print(f"wrote {target}", file=sys.stderr)  # what is printed may be JSON
+        tell(f"wrote {target}")  # what is printed may be JSON
 
 
 def _refuse_too_large(figure: "Figure") -> None:
@@ -106,7 +107,7 @@ def picture_files(plot: Path, names: Iterable[str]) -> list[Path]:
 
 def _is_file(plot: Path) -> bool:
     """Tell a picture from a folder of pictures by its ending."""
-    if plot.is_dir() or not plot.suffix:
+    if is_dir(plot) or not plot.suffix:
         return to_stdout(plot)
     return bool(picture_form(plot))
 

@@ -30,6 +30,7 @@ from toi.analyses.shared.theories import (
     lines_by_argument,
 )
 from toi.engine.problem import Evaluation, Inputs
+from toi.engine.remembered import replaced
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import Contributions, contributions, given_back
 from toi.engine.scoring.evaluate import evaluate
@@ -58,7 +59,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
 
 def additive(model: Model) -> Model:
     """Return a model with the method whose scores are sums."""
-    return replace(model, problem=replace(model.problem, method=Additive()))
+    return replace(model, problem=replaced(model.problem, method=Additive()))
 
 
 def explained(model: Model, ranking: ScoreResult, name: str, among: str) -> ExplainResult:

@@ -1,4 +1,4 @@
-"""How to read a ranking: a legend, kinds that are not ranked, and notes for who wants to know."""
+"""Reading aids of a ranking: a legend, kinds that are not ranked, and footnotes."""
 
 from collections.abc import Iterator, Sequence
 

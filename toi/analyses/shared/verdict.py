@@ -11,7 +11,7 @@ LEVEL = "="  # marks what cannot be told apart from the first
 
 @dataclass(frozen=True)
 class Standing:
-    """How one theory stands: its place, the share of draws in which it is first, its tier."""
+    """Standing of one theory: its place, the share of draws in which it is first, its tier."""
 
     name: str
     rank: int

@@ -1,4 +1,4 @@
-"""Where less is better: said by options, or asked about where no row of a sheet says it."""
+"""Directions of criteria: said by options, or asked about where no row of a sheet says them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

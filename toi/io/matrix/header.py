@@ -14,7 +14,7 @@ from toi.io.suggest import did_you_mean
 
 
 class Layout(NamedTuple):
-    """Where names and values stand in a row, as indices, and what is to be said of it."""
+    """Places of names and values in a row, as indices, and what is to be said of it."""
 
     names: int
     first: int

@@ -46,7 +46,7 @@ MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 
 class ImportOptions(NamedTuple):
-    """What is said of a sheet besides what stands in it.
+    """Wishes about a sheet, besides what stands in it.
 
     Attributes
     ----------
@@ -61,6 +61,8 @@ class ImportOptions(NamedTuple):
         which looks so is refused.
     less, more : sequence of str
         Columns on which less, or more, is better, by name.
+    known : bool
+        Whether what the criteria are is known elsewhere, so that nothing is asked about them.
     """
 
     comma: bool | None = None
@@ -69,6 +71,7 @@ class ImportOptions(NamedTuple):
     transpose: bool | None = None
     less: Sequence[str] = ()
     more: Sequence[str] = ()
+    known: bool = False
 
 
 PLAINLY = ImportOptions()
@@ -82,6 +85,8 @@ class SheetRow:
     ----------
     line, cell : int
         Where its name stands in the file, from 1.
+    whys : tuple of str
+        What stands behind each value, where that is not this line of the file.
     """
 
     id: str
@@ -89,6 +94,7 @@ class SheetRow:
     line: int
     cell: int
     values: tuple[Distribution | None, ...]
+    whys: tuple[str, ...] = ()
 
 
 @dataclass
@@ -123,8 +129,16 @@ def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
     InputErrors
         With every problem of the sheet.
     """
-    if not sheet.rows:
+    matrix = read_partly(sheet, wishes)
+    if sheet.problems:
         raise InputErrors(sheet.problems)
+    return matrix
+
+
+def read_partly(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
+    """Read what can be read of a matrix; what is wrong is added to the problems of the sheet."""
+    if not sheet.rows:
+        return Matrix(sheet.name)
     table, notes = find_table(sheet)
     why = why_turned(table) if wishes.transpose is None else ""
     if why:
@@ -133,13 +147,11 @@ def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
             "rows are options, --no-transpose"
         )
         sheet.add("csv-transposed", message, table.rows[0].line)
-        raise InputErrors(sheet.problems)
+        return Matrix(sheet.name)
     if wishes.transpose:
         table = turned(table)
     reader = _Reader(table, wishes)
     reader.read()
-    if sheet.problems:
-        raise InputErrors(sheet.problems)
     reader.matrix.notes[:0] = [*sheet.notes, *notes]
     return reader.matrix
 
@@ -177,14 +189,16 @@ class _Reader:
         matrix.columns = [column for column in matrix.columns if column not in reckoned[0]]
         matrix.notes += reckoned[1]
         self._special(found.special)
-        take_head_scales(matrix.columns, found.options)
+        if not self.wishes.known:
+            take_head_scales(matrix.columns, found.options)
         say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
-        self._check_scales(header)
+        if not self.wishes.known:
+            self._check_scales(header)
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
-        if "direction" not in found.special:
+        if "direction" not in found.special and not self.wishes.known:
             ask_directions(self.sheet, matrix.columns)
 
     def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:

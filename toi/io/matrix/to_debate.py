@@ -80,9 +80,9 @@ def _theories(matrix: Matrix) -> Iterator[str]:
         yield f"    claim: {flow(line.title)}"
         yield f"    case: {flow(_case(matrix, line))}"
         yield "    judgements:"
-        for column, value, scale in zip(matrix.columns, line.values, scales, strict=True):
-            of = "row" if matrix.turned else "column"
-            place = f"{_name(matrix)}, {_nth(matrix, line)}, {of} {shortened(column.name)}"
+        places = line.whys or [_place(matrix, line, column) for column in matrix.columns]
+        each = zip(matrix.columns, line.values, scales, places, strict=True)
+        for column, value, scale, place in each:
             judgement = (
                 {"value": value.to_yaml(), "basis": "stated", "why": place}
                 if value
@@ -102,7 +102,8 @@ def _case(matrix: Matrix, line: SheetRow) -> str:
         for column, value in zip(matrix.columns, line.values, strict=True)
     ]
     more = [f"{len(said) - _SAID} more"] if len(said) > _SAID else []
-    return f"{', '.join([*said[:_SAID], *more])} ({_name(matrix)}, {_nth(matrix, line)})."
+    place = _name(matrix) if line.whys else f"{_name(matrix)}, {_nth(matrix, line)}"
+    return f"{', '.join([*said[:_SAID], *more])} ({place})."
 
 
 def _in_words(value: Distribution | None) -> str:
@@ -152,6 +153,11 @@ def _method(matrix: Matrix) -> Iterator[str]:
     for criterion, one in chosen.items():
         parameters = {name: getattr(one, name) for name in PARAMETERS[one.function]}
         yield f"    {criterion}: {flow({'function': one.function, **parameters})}"
+
+
+def _place(matrix: Matrix, line: SheetRow, column: Column) -> str:
+    of = "row" if matrix.turned else "column"
+    return f"{_name(matrix)}, {_nth(matrix, line)}, {of} {shortened(column.name)}"
 
 
 def _nth(matrix: Matrix, line: SheetRow) -> str:
