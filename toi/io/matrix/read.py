@@ -189,7 +189,8 @@ class _Reader:
         matrix.columns = [column for column in matrix.columns if column not in reckoned[0]]
         matrix.notes += reckoned[1]
         self._special(found.special)
-        take_head_scales(matrix.columns, found.options)
+        if not self.wishes.known:
+            take_head_scales(matrix.columns, found.options)
         say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
@@ -197,7 +198,7 @@ class _Reader:
             self._check_scales(header)
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
-        if not self.sheet.problems and not self.wishes.known:
+        if "direction" not in found.special and not self.wishes.known:
             ask_directions(self.sheet, matrix.columns)
 
     def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:
