@@ -24,7 +24,7 @@ from toi.records.theory import Criterion
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
-class Names(Protocol):
+class KnownNames(Protocol):
     """What theories and criteria are called."""
 
     def theories(self, word: str) -> list[str]:
@@ -72,7 +72,7 @@ class CellSheet:
     group: str = ""
     notes: list[str] = field(default_factory=list)
 
-    def readings(self, names: Names | None) -> Iterator[CellReading]:
+    def readings(self, names: KnownNames | None) -> Iterator[CellReading]:
         """Yield the cells, of known names by a word that finds them."""
         seen: set[str] = set()
         for line in self.matrix.lines:
@@ -97,7 +97,7 @@ class CellSheet:
 
 
 def read_cells(
-    sheet: CsvSheet, reader: str, names: Names | None = None, wishes: ImportOptions = PLAINLY
+    sheet: CsvSheet, reader: str, names: KnownNames | None = None, wishes: ImportOptions = PLAINLY
 ) -> CellSheet:
     """Read one reader's sheet of cells.
 
@@ -105,7 +105,7 @@ def read_cells(
     ----------
     reader : str
         Who filled it in, unless a line above the table says so (`Reader: ...`).
-    names : Names, optional
+    names : KnownNames, optional
         Of a debate that is known; then text columns that name no criterion are left out, and
         whether criteria stand in the rows is seen by their names.
     wishes : ImportOptions
@@ -161,7 +161,7 @@ def _heads(table: CsvSheet) -> set[str]:
     return {one_line(cell).casefold() for cell in table.rows[0].cells}
 
 
-def _crossed(table: CsvSheet, names: Names) -> bool:
+def _crossed(table: CsvSheet, names: KnownNames) -> bool:
     """Tell whether criteria stand in the rows, by what the heads and the labels are called."""
     header, *rows = table.rows
     heads, labels = header.cells[1:], [row.cells[0] for row in rows]
@@ -173,7 +173,7 @@ def _known(words: Sequence[str], called: Any) -> int:
     return sum(1 for word in words if word and called(_BRACKETS.sub("", one_line(word))))
 
 
-def _remarks(table: CsvSheet, names: Names | None) -> list[str]:
+def _remarks(table: CsvSheet, names: KnownNames | None) -> list[str]:
     """Name the columns of text that are no criteria: remarks, where nothing is known of names."""
     header, *rows = table.rows
     first = find_layout(replace(table, problems=[])).first
@@ -189,7 +189,7 @@ def _is_text(rows: Sequence[CsvRow], at: int) -> bool:
     return not any(plain_number(text) is not None for text in texts if not is_unknown(text))
 
 
-def _is_remark(head: str, names: Names | None) -> bool:
+def _is_remark(head: str, names: KnownNames | None) -> bool:
     if names is None:
         return says("remarks", head)
     return not (names.criteria(head) or names.criteria(_BRACKETS.sub("", one_line(head))))
@@ -200,13 +200,13 @@ def _first_known(words: Sequence[str], called: Any) -> str:
     return next((word for word in words if called and called(word)), words[-1])
 
 
-def _criterion(column: Column, names: Names | None) -> str:
+def _criterion(column: Column, names: KnownNames | None) -> str:
     bare = _BRACKETS.sub("", column.title)
     words = (column.name, column.title, bare, column.title)
     return _first_known(words, names.criteria if names else None)
 
 
-def _contradictions(found: CellSheet, names: Names, scales: Sequence[CsvRow]) -> None:
+def _contradictions(found: CellSheet, names: KnownNames, scales: Sequence[CsvRow]) -> None:
     """Note where a sheet says otherwise than the records what a criterion is."""
     rows = {kind_of(row.cells[0]): row.line for row in found.table.rows[1:]}
     for column in found.matrix.columns:

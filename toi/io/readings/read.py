@@ -10,7 +10,7 @@ from toi.io.debate.load import check_schema, checked_document
 from toi.io.debate.validate import validate
 from toi.io.files import read_up_to
 from toi.io.matrix.read import PLAINLY, ImportOptions
-from toi.io.readings.cells import Names, read_cells
+from toi.io.readings.cells import KnownNames, read_cells
 from toi.io.readings.sheet import (
     MODELS,
     ORDERS,
@@ -69,12 +69,14 @@ def sheet_options(
     return SheetOptions(delimiter, wishes)
 
 
-def read_file(file: str, options: SheetOptions = PLAIN, names: Names | None = None) -> ReadFile:
+def read_file(
+    file: str, options: SheetOptions = PLAIN, names: KnownNames | None = None
+) -> ReadFile:
     """Read YAML, CSV or a workbook, by the file's name; raises only if it cannot be opened.
 
     Parameters
     ----------
-    names : Names, optional
+    names : KnownNames, optional
         What theories and criteria are called in the debate that is judged.
     """
     raw = read_up_to(file, MAX_BYTES)
@@ -99,7 +101,7 @@ def read_file(file: str, options: SheetOptions = PLAIN, names: Names | None = No
 
 
 def _read_sheet(
-    one: ReaderSheet, wishes: ImportOptions, names: Names | None, notes: list[str]
+    one: ReaderSheet, wishes: ImportOptions, names: KnownNames | None, notes: list[str]
 ) -> Document:
     """Read a sheet of either form, and note what was left out of it."""
     if one.workbook:
