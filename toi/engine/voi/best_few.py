@@ -3,8 +3,8 @@
 A panel that funds k proposals gains their summed scores. To know one number x first is worth
 ``E[max_K sum_K V_t(x)] - max_K E[sum_K V_t]`` over sets K of k theories (expected value of partial
 perfect information); here all other numbers are at their means, which is exact where scores are
-linear in each number, and near it elsewhere. Vilkkumaa, Liesio & Salo (2014) choose by such values
-which projects of a portfolio to evaluate once more.
+linear in each number, and near it elsewhere. Vilkkumaa, Liesio & Salo (2014) find for such
+portfolios that it often suffices to evaluate a few projects once more; these are they.
 """
 
 from collections.abc import Iterator, Sequence
