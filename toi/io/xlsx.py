@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from toi.errors import InputErrors, usage
@@ -30,34 +29,25 @@ class Tab(NamedTuple):
     text: str
 
 
-def csv_of_workbook(name: str, raw: bytes) -> str:
-    """Return the first sheet of a workbook as CSV: values, not formulas.
+def tabs_of_workbook(name: str, raw: bytes) -> list[Tab]:
+    """Return the tabs of a workbook that are not hidden and hold something: values, not formulas.
 
     Raises
     ------
     InputErrors
         If it is no workbook, or the library for it is not installed.
     """
-    return next(_tabs(name, raw, hidden=True)).text
-
-
-def tabs_of_workbook(name: str, raw: bytes) -> list[Tab]:
-    """Return the tabs of a workbook that are not hidden and hold something; raises as above."""
-    return [tab for tab in _tabs(name, raw, hidden=False) if tab.text.strip(",\n")]
-
-
-def _tabs(name: str, raw: bytes, hidden: bool) -> Iterator[Tab]:
     openpyxl = openpyxl_or_refuse()
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        for page in book.worksheets:
-            if hidden or page.sheet_state == "visible":
-                yield Tab(str(page.title), _csv(name, page))
+        pages = [page for page in book.worksheets if page.sheet_state == "visible"]
+        tabs = [Tab(str(page.title), _csv(name, page)) for page in pages]
     except InputErrors:
         raise
     except Exception as error:  # whatever a file that only looks like one may raise
         message = f"{name} is no workbook that can be read: {error}; save it as .xlsx or .csv"
         raise usage(message, "bad-xlsx") from error
+    return [tab for tab in tabs if tab.text.strip(",\n")]
 
 
 def _csv(name: str, page: Any) -> str:

@@ -125,17 +125,20 @@ def read_cells(
             wishes = wishes._replace(transpose=_crossed(table, names))
         if wishes.transpose:
             table, wishes = turned(table), wishes._replace(transpose=False)
-        remarks, present = _remarks(table, names), _heads(table)
+        table, numbering = _names_first(table)
+        remarks, present = [*_remarks(table, names), *numbering], _heads(table)
         named = [name for name in wishes.without if one_line(name).casefold() in present]
         wishes = wishes._replace(without=(*named, *remarks), known=True)
         if names is not None:  # values lie on the scales of the records, whatever the sheet's are
             scales = [row for row in table.rows[1:] if kind_of(row.cells[0]) in ("scale", "clip")]
             table = replace(table, rows=[row for row in table.rows if row not in scales])
-        notes += [f"column {shortened(name)} left out: remarks" for name in remarks]
+        notes += [
+            f"column {shortened(name)} left out: {'numbers' if name in numbering else 'remarks'}"
+            for name in remarks
+        ]
     matrix = read_partly(table, wishes)
     found = CellSheet(sheet, table, matrix, said.get("reader", reader), said.get("group", ""))
-    # Problems name a place; notes must name the file.
-    found.notes = [f"{sheet.name}: {note}" for note in (*notes, *matrix.notes, *sheet.notes)]
+    found.notes = [*notes, *matrix.notes, *sheet.notes]
     if names is not None:
         _contradictions(found, names, [r for r in scales if kind_of(r.cells[0]) == "scale"])
     return found
@@ -144,17 +147,52 @@ def read_cells(
 def _said_above(sheet: CsvSheet) -> tuple[dict[str, str], CsvSheet]:
     """Take lines such as `Reader: Anna` or `Group,town` from above the table."""
     said: dict[str, str] = {}
-    rows = list(sheet.rows)
-    while rows and len(rows[0].cells) <= 2:
-        cells = [one_line(cell) for cell in rows[0].cells]
-        head, _, rest = cells[0].partition(":")
-        value = cells[1] if len(cells) == 2 else rest.strip()
-        kind = next((k for k in ("reader", "group") if says(k, head)), "")
-        if not kind or not value or kind in said:
-            break
-        said[kind] = value
-        rows.pop(0)
+    rows: list[CsvRow] = []
+    width = max((len(row.cells) for row in sheet.rows), default=0)
+    above = True
+    for row in sheet.rows:
+        above = above and len(row.cells) <= 2
+        kind, value = _said(row, width) if above else ("", "")
+        if kind and kind not in said:
+            said[kind] = value
+        else:
+            rows.append(row)
     return said, replace(sheet, rows=rows)
+
+
+def _said(row: CsvRow, width: int) -> tuple[str, str]:
+    """Return what a line above a table says, as `reader` and a name; nothing where it does not.
+
+    In a table of two columns it takes a colon to tell such a line from the heads.
+    """
+    cells = [one_line(cell) for cell in row.cells]
+    head, colon, rest = cells[0].partition(":")
+    value = cells[1] if len(cells) == 2 else rest.strip()
+    kind = next((kind for kind in ("reader", "group") if says(kind, head)), "")
+    return (kind, value) if kind and value and (colon or width > 2) else ("", "")
+
+
+def _names_first(table: CsvSheet) -> tuple[CsvSheet, list[str]]:
+    """Change places of a first column of running numbers and the second one of names.
+
+    Returns
+    -------
+    table : CsvSheet
+    numbering : list of str
+        The head of the running numbers, which are to be left out; empty where there are none.
+    """
+    header, *rows = table.rows
+    second = [row.cells[1] for row in rows if len(row.cells) > 1 and row.cells[1]]
+    named = second and not any(plain_number(text) is not None for text in second)
+    if len(header.cells) < 2 or not says("numbering", header.cells[0]) or not named:
+        return table, []
+    return replace(table, rows=list(map(_swapped, table.rows))), [header.cells[0]]
+
+
+def _swapped(row: CsvRow) -> CsvRow:
+    if len(row.cells) < 2 or not row.cells[1]:
+        return row
+    return replace(row, cells=[row.cells[1], row.cells[0], *row.cells[2:]])
 
 
 def _heads(table: CsvSheet) -> set[str]:

@@ -19,7 +19,7 @@ from toi.io.readings.sheet import (
     is_long,
     sheet_document,
 )
-from toi.io.readings.sheets import ReaderSheet, reader_sheets
+from toi.io.readings.sheets import Note, ReaderSheet, reader_sheets
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
 from toi.records.base import Record, shown
@@ -35,7 +35,7 @@ class ReadFile:
     readings: list[Entry[Reading]]
     orders: list[Entry[Placing]]
     problems: list[Problem]
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     @property
     def entries(self) -> list[Entry[Any]]:
@@ -82,14 +82,15 @@ def read_file(
     raw = read_up_to(file, MAX_BYTES)
     problems: list[Problem] = []
     documents: list[Document] = []
-    notes: list[str] = []
+    notes: list[Note] = []
     if file.lower().endswith((".yaml", ".yml")):
         document = checked_document(parse(file, raw), problems)
         if document is not None:
             _check_keys(document, problems)
             documents.append(document)
     else:
-        sheets, notes = reader_sheets(file, raw, options.delimiter)
+        sheets, said = reader_sheets(file, raw, options.delimiter)
+        notes += [(file, note) for note in said]
         for sheet in sheets:
             documents.append(_read_sheet(sheet, options.wishes, names, notes))
             problems += documents[-1].problems
@@ -101,16 +102,16 @@ def read_file(
 
 
 def _read_sheet(
-    one: ReaderSheet, wishes: ImportOptions, names: KnownNames | None, notes: list[str]
+    one: ReaderSheet, wishes: ImportOptions, names: KnownNames | None, notes: list[Note]
 ) -> Document:
     """Read a sheet of either form, and note what was left out of it."""
     if one.workbook:
         wishes = wishes._replace(comma=False)  # its numbers are numbers
     if is_long(one.sheet):
-        notes += [f"{one.sheet.name}: {note}" for note in one.sheet.notes]
+        notes += [(one.sheet.name, note) for note in one.sheet.notes]
         return sheet_document(one.sheet, wishes.comma)
     found = read_cells(one.sheet, one.reader, names, wishes)
-    notes += found.notes
+    notes += [(one.sheet.name, note) for note in found.notes]
     return cells_document(found, names)
 
 
