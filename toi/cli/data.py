@@ -1,6 +1,5 @@
 """`toi data`: the records themselves."""
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +15,7 @@ from toi.cli.panel.discuss import discuss
 from toi.cli.panel.pool import pool
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
+from toi.cli.terminal.streams import tell
 from toi.cli.write import emit, print_notes, put
 
 app = typer.Typer(rich_markup_mode=None)  # the rest of how it looks is in toi/cli/app.py
@@ -42,7 +42,8 @@ def check(
 
     result = run_check(folder)
     if result.problems and form.for_people:
-        print("\n".join(map(str, result.problems)), file=sys.stderr)
+        for problem in result.problems:
+            tell(problem)
         raise typer.Exit(1)
     return CommandOutput(result, check_screen, check_table, code=1 if result.problems else 0)
 

@@ -50,6 +50,11 @@ def tabs_of_workbook(name: str, raw: bytes) -> list[Tab]:
     return [tab for tab in tabs if tab.text.strip(",\n")]
 
 
+def csv_of_workbook(name: str, raw: bytes) -> str:
+    """Return the first tab that holds something as CSV, nothing where none does; raises as above."""
+    return next((tab.text for tab in tabs_of_workbook(name, raw)), "")
+
+
 def _csv(name: str, page: Any) -> str:
     """Write a tab as CSV, every row on one line, so that lines are counted as rows are."""
     if (page.max_row or 0) * (page.max_column or 0) > MOST_CELLS:

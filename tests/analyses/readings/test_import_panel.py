@@ -143,9 +143,8 @@ def test_running_numbers_before_the_names_and_totals_without_a_number(sheets):
 def test_a_column_that_nobody_filled_in(sheets):
     text = "Proposal,Value,Worth\nOne,{},?\nTwo,4,\n"
     said = refused(sheets(anna=text.format(6), ben=text.format(2)))
-    assert said == [
-        "anna.csv:1:3: nobody judged column 'Worth'; leave it out with --without 'Worth' [csv-empty]"
-    ]
+    nobody = "nobody judged column 'Worth'; leave it out with --without 'Worth' [csv-empty]"
+    assert said == [f"anna.csv:1:3: {nobody}"]
 
 
 def test_sheets_that_contradict_one_another(sheets):

@@ -16,8 +16,8 @@ from toi.io.matrix.cell import as_range
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
 from toi.io.matrix.outliers import outliers
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
-from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files
-from toi.io.paths import exists
+from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files, scale_of
+from toi.io.paths import exists, read_plain
 from toi.io.readings.sheets import filled_tabs
 from toi.io.xlsx import MAGIC, Tab
 
@@ -139,7 +139,7 @@ def matrix_workspace(matrix: Matrix, folder: str, source: str) -> Workspace:
 def _still_sample(file: Path) -> bool:
     """Tell whether a file is the sample of arguments of an earlier import."""
     try:
-        return is_sample(file.read_text(encoding="utf-8"))
+        return is_sample(read_plain(file, MAX_BYTES).decode("utf-8"))
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -147,10 +147,14 @@ def _still_sample(file: Path) -> bool:
 def _notes(matrix: Matrix) -> list[str]:
     """Say what was taken for granted."""
     notes = [*matrix.notes, *_unknown(matrix)]
-    if any(column.scale is None for column in matrix.columns):
-        notes.append("scales that are not given go from the smallest to the largest number")
+    notes += _scales(matrix)
     if any(column.weight is None for column in matrix.columns):
         notes.append(f"no row `weight`: rubrics/{RUBRIC}.yaml has equal weights")
+    if not matrix.sure and len({column.weight for column in matrix.columns}) > 1:
+        notes.append(
+            f"weights are taken roughly, 25 % as some 13 to 39 %; for others: weights_sure in "
+            f"rubrics/{RUBRIC}.yaml (exactly, order)"
+        )
     grouped = [column.grouped for column in matrix.columns if column.grouped]
     if grouped:
         notes.append(f"numbers such as {grouped[0]!r} are read as having thousands separators")
@@ -168,6 +172,27 @@ def _notes(matrix: Matrix) -> list[str]:
             "is quicker"
         )
     return [*notes, *_directions(matrix)]
+
+
+def _scales(matrix: Matrix) -> list[str]:
+    """Say where scales that no row gives come from, and what they are."""
+    headed = [shortened(column.name, 26) for column in matrix.columns if column.scale_from_head]
+    spans = [
+        f"{shortened(column.name, 26)} {low:g} to {high:g}"
+        for number, column in enumerate(matrix.columns)
+        if column.scale is None
+        for low, high in [scale_of(matrix, number)]
+    ]
+    notes = []
+    if headed:
+        notes.append(f"scales are those that the heads name: {listed(headed, NAMED)}")
+    if spans:
+        notes.append(
+            f"no scale is given for {listed(spans, NAMED)}: the worst number in the sheet counts "
+            "0 there and the best 100, and a weight is for all of that way; to say what is worst "
+            "and best at all, add a row scale (low..high)"
+        )
+    return notes
 
 
 def _directions(matrix: Matrix) -> list[str]:

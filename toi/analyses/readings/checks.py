@@ -1,4 +1,4 @@
-"""Whether readings speak of known cells, on their scales, once each, by readers of one group."""
+"""Check that readings speak of known cells, on their scales, once each, by readers of one group."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toi.analyses.readings.orders import FEWEST, orders_agreement, unless_nan
+from toi.analyses.readings.orders import FEWEST, orders_agreement
 from toi.analyses.readings.panel import Panel
 from toi.analyses.readings.readers import panel_readers, reader_means
 from toi.analyses.readings.result import (
@@ -13,7 +13,7 @@ from toi.analyses.readings.result import (
     OutsideCell,
     Votes,
 )
-from toi.analyses.shared.result import Interval
+from toi.analyses.shared.result import Interval, unless_nan
 from toi.analyses.shared.session import Model
 from toi.engine.agreement.alpha import RESAMPLES, bootstrap_alpha, krippendorff_alpha
 from toi.engine.agreement.icc import icc_agreement

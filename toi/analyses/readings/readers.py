@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.readings.orders import unless_nan
 from toi.analyses.readings.panel import Panel
 from toi.analyses.readings.result import (
     CriterionAgreement,
@@ -13,6 +12,7 @@ from toi.analyses.readings.result import (
     PanelReader,
     ReaderSeverity,
 )
+from toi.analyses.shared.result import unless_nan
 from toi.engine.agreement.alpha import krippendorff_alpha
 from toi.engine.agreement.severity import clear_of_chance, severities
 from toi.engine.problem import Floats, Ints

@@ -27,7 +27,9 @@ from toi.io.matrix.cell import (
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
+from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales
 from toi.io.matrix.header import find_layout, read_header, read_name
+from toi.io.matrix.named import find_named
 from toi.io.matrix.results import reckoned_columns
 from toi.io.matrix.row_names import is_unknown
 from toi.io.matrix.shape import find_table, turned, why_turned
@@ -39,11 +41,12 @@ from toi.records.base import refuse
 T = TypeVar("T")
 
 OPTIONAL = ("title", "scale", "clip", "unit", "preference")  # their cells may be empty
+SURENESS = ("exactly", "roughly", "order", "unknown")  # as an export says it of its weights
 MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 
 class ImportOptions(NamedTuple):
-    """What is said of a sheet besides what stands in it.
+    """Wishes about a sheet, besides what stands in it.
 
     Attributes
     ----------
@@ -101,6 +104,7 @@ class Matrix:
     name: str
     columns: list[Column] = field(default_factory=list)
     lines: list[SheetRow] = field(default_factory=list)
+    sure: str = ""  # how sure the weights are, where the sheet says so
     turned: bool = False  # the criteria stand in the rows of the file
     notes: list[str] = field(default_factory=list)
 
@@ -185,6 +189,7 @@ class _Reader:
         matrix.columns = [column for column in matrix.columns if column not in reckoned[0]]
         matrix.notes += reckoned[1]
         self._special(found.special)
+        take_head_scales(matrix.columns, found.options)
         say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
@@ -208,10 +213,10 @@ class _Reader:
         return True
 
     def _options_exist(self, rows: Sequence[CsvRow]) -> None:
-        labels = {one_line(row.cells[0]).casefold(): row.cells[0] for row in rows}
+        labels = [row.cells[0] for row in rows]
         for name in self.wishes.options:
-            if one_line(name).casefold() not in labels:
-                message = f"no row {name!r}{did_you_mean(name, labels.values())}"
+            if not find_named(name, labels):
+                message = f"no row {name!r}{did_you_mean(name, labels)}"
                 self.sheet.add("csv-header", message, self.sheet.rows[0].line)
 
     def _text_columns(self, header: CsvRow, found: SortedRows) -> None:
@@ -247,6 +252,8 @@ class _Reader:
                 if text or kind not in OPTIONAL:
                     self._try(SETTERS[kind], row, column, kind, text)
         if "weight" in found and self.matrix.columns:
+            beside = "".join(found["weight"].cells[1 : self.layout.first])  # the cell of titles
+            self.matrix.sure = beside if beside in SURENESS else ""
             wrong = wrong_weights(self.matrix.columns, found["weight"].cells[0])
             if wrong:
                 self.sheet.add(wrong[0], wrong[1], found["weight"].line)
@@ -311,6 +318,8 @@ class _Reader:
             return read(column, text, self.comma)
         except PydanticCustomError as error:
             message = f"{shortened(who)}, column {shortened(column.name)}: {error.message()}"
+            if error.type == "off-scale" and column.scale_from_head:
+                message += f", {OFF_HEAD}"
             self.sheet.add(error.type, message, row.line, column.cell)
         return None
 

@@ -50,8 +50,9 @@ def matrix_files(matrix: Matrix) -> dict[str, str]:
 def _criteria(matrix: Matrix) -> Iterator[str]:
     heads = _heads([column.title for column in matrix.columns])
     for number, column in enumerate(matrix.columns):
-        low, high = _scale(matrix, number)
+        low, high = scale_of(matrix, number)
         given = "" if column.scale else "  # the smallest and the largest in the sheet"
+        given = "  # as the head of the column says" if column.scale_from_head else given
         yield f"  - id: {column.id}"
         yield f"    title: {flow(_with_unit(column))}"
         yield f"    short: {flow(heads[number])}"
@@ -62,7 +63,7 @@ def _criteria(matrix: Matrix) -> Iterator[str]:
             yield "    clip: false"
 
 
-def _scale(matrix: Matrix, number: int) -> tuple[float, float]:
+def scale_of(matrix: Matrix, number: int) -> tuple[float, float]:
     """Return the scale of a column: as given, or the span of the values that are known."""
     values = (line.values[number] for line in matrix.lines)
     known = [value for value in values if value is not None]
@@ -70,7 +71,7 @@ def _scale(matrix: Matrix, number: int) -> tuple[float, float]:
 
 
 def _theories(matrix: Matrix) -> Iterator[str]:
-    scales = [_scale(matrix, number) for number in range(len(matrix.columns))]
+    scales = [scale_of(matrix, number) for number in range(len(matrix.columns))]
     for line in matrix.lines:
         yield f"  - id: {line.id}"
         yield "    kinds: [listed]"
@@ -138,7 +139,7 @@ def _rubric(matrix: Matrix) -> str:
         id=RUBRIC,
         title=flow(title),
         weights=[f"  {name}: {flow(1 if w is None else w)}" for name, w in weights.items()],
-        sure="roughly" if given else "unknown",
+        sure=(matrix.sure or "roughly") if given else "unknown",
         method=_method(matrix),
     )
 

@@ -30,7 +30,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class ReadFile:
-    """What one file holds, as far as it could be read, and what is wrong with it."""
+    """Content of one file, as far as it could be read, and what is wrong with it."""
 
     readings: list[Entry[Reading]]
     orders: list[Entry[Placing]]

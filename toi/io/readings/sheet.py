@@ -29,7 +29,7 @@ KEYS = {"reader", "theory", "criterion", "rank"}  # of these a sheet in long for
 
 @dataclass(frozen=True)
 class _Begin:
-    """Where a node begins, counted from 0 as the parser does."""
+    """Start of a node, counted from 0 as the parser does."""
 
     line: int
     column: int
