@@ -51,7 +51,7 @@ def tabs_of_workbook(name: str, raw: bytes) -> list[Tab]:
 
 
 def csv_of_workbook(name: str, raw: bytes) -> str:
-    """Return the first tab that holds something as CSV, nothing where none does; raises as above."""
+    """Return the first tab that holds something, as CSV; raises as above."""
     return next((tab.text for tab in tabs_of_workbook(name, raw)), "")
 
 
