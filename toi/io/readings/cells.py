@@ -4,37 +4,19 @@ The same kinds of sheet are read as `toi data import` takes: rows of directions,
 scales, totals that are left out, unknown cells, ranges, and criteria in the rows.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
-
-from pydantic_core import PydanticCustomError
+from typing import Any
 
 from toi.distribution import Distribution
-from toi.io.matrix.cell import plain_number, read_pair
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
-from toi.io.matrix.header import find_layout
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, SheetRow, read_partly
-from toi.io.matrix.row_names import is_unknown, kind_of, says
+from toi.io.matrix.row_names import kind_of
 from toi.io.matrix.shape import find_table, turned
-from toi.records.theory import Criterion
-
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-
-
-class KnownNames(Protocol):
-    """What theories and criteria are called."""
-
-    def theories(self, word: str) -> list[str]:
-        """Return the ids that a word may name."""
-
-    def criteria(self, word: str) -> list[str]:
-        """Return the ids that a word may name."""
-
-    def held(self, criterion: str) -> Criterion:
-        """Return the record of a criterion, by id."""
+from toi.io.readings.around import names_first, remark_columns, said_above
+from toi.io.readings.contradictions import note_contradictions
+from toi.io.readings.names import KnownNames, bare, criterion_word, first_known
 
 
 @dataclass(frozen=True)
@@ -76,14 +58,14 @@ class CellSheet:
         """Yield the cells, of known names by a word that finds them."""
         seen: set[str] = set()
         for line in self.matrix.lines:
-            theory = _first_known((line.id, line.title), names.theories if names else None)
+            theory = first_known((line.id, line.title), names.theories if names else None)
             if theory.casefold() in seen:
                 continue  # a problem of the sheet already
             seen.add(theory.casefold())
             for column, value in zip(self.matrix.columns, line.values, strict=True):
                 yield CellReading(
                     theory,
-                    _criterion(column, names),
+                    criterion_word(column, names),
                     value,
                     (line.line, line.cell),
                     self.table.place(self.table.rows[0].line, column.cell),
@@ -116,7 +98,7 @@ def read_cells(
     CellSheet
         As far as it could be read.
     """
-    said, table = _said_above(sheet)
+    said, table = said_above(sheet)
     notes: list[str] = []
     scales: list[CsvRow] = []
     if table.rows:
@@ -125,11 +107,12 @@ def read_cells(
             wishes = wishes._replace(transpose=_crossed(table, names))
         if wishes.transpose:
             table, wishes = turned(table), wishes._replace(transpose=False)
-        table, numbering = _names_first(table)
-        remarks, present = [*_remarks(table, names), *numbering], _heads(table)
+        table, numbering = names_first(table)
+        remarks, present = [*remark_columns(table, names), *numbering], _heads(table)
         named = [name for name in wishes.without if one_line(name).casefold() in present]
-        wishes = wishes._replace(without=(*named, *remarks), known=True)
+        wishes = wishes._replace(without=(*named, *remarks), asks=False)
         if names is not None:  # values lie on the scales of the records, whatever the sheet's are
+            wishes = wishes._replace(scaled=False)
             scales = [row for row in table.rows[1:] if kind_of(row.cells[0]) in ("scale", "clip")]
             table = replace(table, rows=[row for row in table.rows if row not in scales])
         notes += [
@@ -140,59 +123,10 @@ def read_cells(
     found = CellSheet(sheet, table, matrix, said.get("reader", reader), said.get("group", ""))
     found.notes = [*notes, *matrix.notes, *sheet.notes]
     if names is not None:
-        _contradictions(found, names, [r for r in scales if kind_of(r.cells[0]) == "scale"])
+        note_contradictions(
+            table, matrix, names, [r for r in scales if kind_of(r.cells[0]) == "scale"]
+        )
     return found
-
-
-def _said_above(sheet: CsvSheet) -> tuple[dict[str, str], CsvSheet]:
-    """Take lines such as `Reader: Anna` or `Group,town` from above the table."""
-    said: dict[str, str] = {}
-    rows: list[CsvRow] = []
-    width = max((len(row.cells) for row in sheet.rows), default=0)
-    above = True
-    for row in sheet.rows:
-        above = above and len(row.cells) <= 2
-        kind, value = _said(row, width) if above else ("", "")
-        if kind and kind not in said:
-            said[kind] = value
-        else:
-            rows.append(row)
-    return said, replace(sheet, rows=rows)
-
-
-def _said(row: CsvRow, width: int) -> tuple[str, str]:
-    """Return what a line above a table says, as `reader` and a name; nothing where it does not.
-
-    In a table of two columns it takes a colon to tell such a line from the heads.
-    """
-    cells = [one_line(cell) for cell in row.cells]
-    head, colon, rest = cells[0].partition(":")
-    value = cells[1] if len(cells) == 2 else rest.strip()
-    kind = next((kind for kind in ("reader", "group") if says(kind, head)), "")
-    return (kind, value) if kind and value and (colon or width > 2) else ("", "")
-
-
-def _names_first(table: CsvSheet) -> tuple[CsvSheet, list[str]]:
-    """Change places of a first column of running numbers and the second one of names.
-
-    Returns
-    -------
-    table : CsvSheet
-    numbering : list of str
-        The head of the running numbers, which are to be left out; empty where there are none.
-    """
-    header, *rows = table.rows
-    second = [row.cells[1] for row in rows if len(row.cells) > 1 and row.cells[1]]
-    named = second and not any(plain_number(text) is not None for text in second)
-    if len(header.cells) < 2 or not says("numbering", header.cells[0]) or not named:
-        return table, []
-    return replace(table, rows=list(map(_swapped, table.rows))), [header.cells[0]]
-
-
-def _swapped(row: CsvRow) -> CsvRow:
-    if len(row.cells) < 2 or not row.cells[1]:
-        return row
-    return replace(row, cells=[row.cells[1], row.cells[0], *row.cells[2:]])
 
 
 def _heads(table: CsvSheet) -> set[str]:
@@ -208,65 +142,4 @@ def _crossed(table: CsvSheet, names: KnownNames) -> bool:
 
 
 def _known(words: Sequence[str], called: Any) -> int:
-    return sum(1 for word in words if word and called(_BRACKETS.sub("", one_line(word))))
-
-
-def _remarks(table: CsvSheet, names: KnownNames | None) -> list[str]:
-    """Name the columns of text that are no criteria: remarks, where nothing is known of names."""
-    header, *rows = table.rows
-    first = find_layout(replace(table, problems=[])).first
-    return [
-        head
-        for at, head in enumerate(header.cells[first:], first)
-        if head and _is_text(rows, at) and _is_remark(head, names)
-    ]
-
-
-def _is_text(rows: Sequence[CsvRow], at: int) -> bool:
-    texts = [text for row in rows if not kind_of(row.cells[0]) for text in row.cells[at : at + 1]]
-    return not any(plain_number(text) is not None for text in texts if not is_unknown(text))
-
-
-def _is_remark(head: str, names: KnownNames | None) -> bool:
-    if names is None:
-        return says("remarks", head)
-    return not (names.criteria(head) or names.criteria(_BRACKETS.sub("", one_line(head))))
-
-
-def _first_known(words: Sequence[str], called: Any) -> str:
-    """Return the first word that names something; the last one where none does."""
-    return next((word for word in words if called and called(word)), words[-1])
-
-
-def _criterion(column: Column, names: KnownNames | None) -> str:
-    bare = _BRACKETS.sub("", column.title)
-    words = (column.name, column.title, bare, column.title)
-    return _first_known(words, names.criteria if names else None)
-
-
-def _contradictions(found: CellSheet, names: KnownNames, scales: Sequence[CsvRow]) -> None:
-    """Note where a sheet says otherwise than the records what a criterion is."""
-    rows = {kind_of(row.cells[0]): row.line for row in found.table.rows[1:]}
-    for column in found.matrix.columns:
-        called = names.criteria(_criterion(column, names))
-        if len(called) != 1:
-            continue
-        held = names.held(called[0])
-        for row in scales:
-            _check_scale(found.table, row, column, held)
-        if column.directed and column.direction != held.direction:
-            message = f"{held.id} is a {held.direction} in the records"
-            found.table.add("other-direction", message, rows.get("direction"), column.cell)
-
-
-def _check_scale(table: CsvSheet, row: CsvRow, column: Column, held: Criterion) -> None:
-    text = "".join(row.cells[column.cell - 1 : column.cell])
-    try:
-        said = read_pair(text, None)[:2] if text else held.scale
-    except PydanticCustomError as error:
-        table.add(error.type, error.message(), row.line, column.cell)
-        return
-    if said != held.scale:
-        low, high = held.scale
-        message = f"the scale of {held.id} is {low:g} to {high:g} in the records"
-        table.add("other-scale", message, row.line, column.cell)
+    return sum(1 for word in words if word and called(bare(word)))

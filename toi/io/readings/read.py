@@ -10,7 +10,8 @@ from toi.io.debate.load import check_schema, checked_document
 from toi.io.debate.validate import validate
 from toi.io.files import read_up_to
 from toi.io.matrix.read import PLAINLY, ImportOptions
-from toi.io.readings.cells import KnownNames, read_cells
+from toi.io.readings.cells import read_cells
+from toi.io.readings.names import KnownNames
 from toi.io.readings.sheet import (
     MODELS,
     ORDERS,

@@ -13,7 +13,8 @@ from pydantic_core import PydanticCustomError
 from toi.io.matrix.cell import has_point, read_cell
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
-from toi.io.readings.cells import CellSheet, KnownNames
+from toi.io.readings.cells import CellSheet
+from toi.io.readings.names import KnownNames
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.nodes import Node
 from toi.io.yaml.parse import Document
