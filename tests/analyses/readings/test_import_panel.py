@@ -196,3 +196,10 @@ def test_a_name_that_one_reader_alone_has_may_be_misspelt(sheets):
     )
     done = imported(files)
     assert "'Solar roofs' stands in the sheet of anna alone: is it 'Solar rooofs'?" in done.err
+
+
+def test_a_record_shows_its_mixture(sheets):
+    imported(sheets(anna=ANNA, ben=BEN))
+    out = run("show", "Two", cwd="round").out
+    assert "value: mixture of 1 x 5, 1 x 7" in out
+    assert "value: mixture of 1 x pert 4 5 6, 1 x 5" in out

@@ -33,10 +33,9 @@ def _said(row: CsvRow, width: int) -> tuple[str, str]:
     """
     cells = [one_line(cell) for cell in row.cells]
     head, colon, rest = cells[0].partition(":")
-    if len(cells) == 2:
-        value = "" if rest.strip() else cells[1]  # `Team: A,5` is a row of the table
-    else:
-        value = rest.strip()
+    value, *other = [rest.strip(), *cells[1:]]
+    if other:
+        value = "" if value else other[0]  # `Team: A,5` is a row of the table
     kind = next((kind for kind in ("reader", "group") if says(kind, head)), "")
     return (kind, value) if kind and value and (colon or width > 2) else ("", "")
 
