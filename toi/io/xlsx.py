@@ -19,7 +19,7 @@ def openpyxl_or_refuse() -> Any:
     return openpyxl
 
 
-MOST_CELLS = 500_000  # of a tab: its size is what the file says, however little it holds
+MOST_CELLS = 500_000  # of a tab; empty rows count too
 
 
 class Tab(NamedTuple):
@@ -57,13 +57,17 @@ def csv_of_workbook(name: str, raw: bytes) -> str:
 
 def _csv(name: str, page: Any) -> str:
     """Write a tab as CSV, every row on one line, so that lines are counted as rows are."""
-    if (page.max_row or 0) * (page.max_column or 0) > MOST_CELLS:
-        message = f"{name}, tab {page.title!r}: more than {MOST_CELLS:,} cells; copy the table out"
-        raise usage(message, "file-too-large")
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    page.reset_dimensions()  # what a file says of its size may be wrong, or all of a sheet
+    rows: list[list[str]] = []
+    width = 1
     for row in page.iter_rows():
-        writer.writerow([_text(cell.value, cell.number_format) for cell in row])
+        rows.append([_text(cell.value, cell.number_format) for cell in row])
+        width = max(width, len(row))
+        if width * len(rows) > MOST_CELLS:
+            message = f"{name}, tab {page.title!r}: more than {MOST_CELLS:,} cells"
+            raise usage(f"{message}; copy the table out", "file-too-large")
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(r + [""] * (width - len(r)) for r in rows)
     return text.getvalue()
 
 
