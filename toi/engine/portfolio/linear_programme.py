@@ -81,6 +81,10 @@ class Solver:
             kinds = np.full(len(places), int(highspy.HighsVarType.kInteger), np.uint8)
             highs.changeColsIntegrality(len(places), places, kinds)
 
+    def aim(self, goal: Floats) -> None:
+        """Change the goal (width,)."""
+        self.highs.changeColsCost(len(goal), np.arange(len(goal), dtype=np.int32), -goal)
+
     def solve(self) -> tuple[Floats, float, Floats]:
         """Return the answer, a bound on the goal, and the price of every row.
 
