@@ -18,6 +18,7 @@ RESAMPLES = 40
 PLAIN = 12  # of which only the scenarios are drawn again
 WITH_LIMIT = 12  # resamples where the number of lines is limited: each takes longer
 FEWER = 2048  # scenarios under other rubrics
+MEANS = 1024  # the same where nothing but their mean counts
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +83,7 @@ def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
                 setting,
                 case.kinds,
                 case.seed,
-                FEWER,
+                FEWER if case.preferences.risk > 0 else MEANS,
                 case.wanted,
                 case.constraints.budget,
                 case.choice,

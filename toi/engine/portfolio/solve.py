@@ -82,7 +82,7 @@ def solve(
     points : mapping, optional
         Tangents to start from, of an earlier answer with the same returns.
     rough : bool
-        Whether shares that are right to half a percent will do.
+        Whether shares that are right to half a percent will do; margins are not worked out.
 
     Raises
     ------
@@ -99,15 +99,18 @@ def solve(
     points = Points() if points is None else points
     tried, rounds = _likely(preferences, constraints, points), 0
     cuts: list[Floats] = []
+    marginal, price, short = np.zeros(len(tried)), 0.0, np.zeros(len(tried))
     while True:
         here = replace(constraints, upper=np.where(tried, constraints.upper, 0.0))
         programme, solver = _programme(preferences, here, points, rough, cuts)
         answer = programme.best(programme.goal(0), solver)
         found = evened(answer.columns[: programme.lines], preferences, here)
         shares = tidy(found, constraints)
-        marginal, price, short = _margins(preferences, programme, answer, shares)
         rounds += answer.rounds
         points, points.kept = kept_points(programme, answer), points.kept
+        if rough and tried.all():
+            break
+        marginal, price, short = _margins(preferences, programme, answer, shares)
         missed = ~tried & (constraints.upper > 0) & (short <= 0)
         if not missed.any():
             break
@@ -207,6 +210,8 @@ def evened(shares: Floats, preferences: Preferences, constraints: Constraints) -
 
 def _alike(preferences: Preferences, constraints: Constraints) -> list[list[int]]:
     """Return the lines that differ in nothing that counts, two or more at a time."""
+    if len(np.unique(preferences.mean)) == len(preferences.mean):
+        return []
     by_facts: dict[tuple[object, ...], list[int]] = {}
     for t, mean in enumerate(preferences.mean.tolist()):
         facts = (
