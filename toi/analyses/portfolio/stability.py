@@ -49,7 +49,7 @@ def resample(case: Case, split: BudgetSplit) -> Resampled:
     times = RESAMPLES if case.constraints.most is None else min(WITH_LIMIT, RESAMPLES)
     drawn = case.scenarios.weights[:times]
     redrawn = not np.allclose(drawn, means)
-    plain = _splits(case, split, [means] * min(PLAIN, times))
+    plain = _splits(case, split, [means] * min(PLAIN, times // 2))
     weights = list(drawn) if redrawn else [means] * times
     return Resampled(_splits(case, split, weights), plain.std(axis=0, ddof=1), redrawn)
 

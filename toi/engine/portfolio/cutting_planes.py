@@ -32,12 +32,14 @@ _FEW = (0.0, 0.5, 2.0)  # beside those that an earlier answer needed
 class Points(dict[tuple[int, int], set[float]]):
     """Where tangents touch, by (view, line or T + group).
 
-    `kept` are programmes that go on from their last basis where nothing but the goal is another.
+    `kept` are programmes that go on from their last basis where nothing but the goal is another;
+    `cuts` the weights of the scenarios (S,) that held the downside of the last answer down.
     """
 
     def __init__(self, kept: dict[object, tuple["Programme", Solver]] | None = None) -> None:
         super().__init__()
         self.kept = {} if kept is None else kept
+        self.cuts: list[Floats] = []
 
 
 class Programme:
@@ -277,6 +279,7 @@ class Answer:
 def kept_points(programme: Programme, answer: Answer) -> Points:
     """Return the tangents that hold the answer down: all that a next programme needs."""
     found = Points()
+    found.cuts = programme.cuts
     for key, points in programme.points.items():
         spent = float(answer.columns[programme.members(key)].sum())
         near = sorted(points, key=lambda at: (abs(at - spent), at))
