@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toi.analyses.portfolio.asked import Asked
 from toi.analyses.portfolio.case import DRAWS, split_kinds, wishes
@@ -9,6 +10,7 @@ from toi.analyses.portfolio.compute import run_portfolio
 from toi.analyses.portfolio.line_choice import line_choice
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 from toi.analyses.portfolio.worldviews.compute import run_worldviews
+from toi.analyses.shared.rubric_words import one_by_one
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
 from toi.api.load import loaded
 from toi.errors import usage
@@ -46,7 +48,7 @@ def portfolio(
     debate, settings
         As for `score`; settings are made in every rubric.
     rubric : str, path, ResolvedRubric or a sequence of them, optional
-        One rubric, or several for compromises between them.
+        One rubric, or several for compromises between them; a folder is all rubrics in it.
     kinds : str, optional
         Kinds of theory that compete for the effort, by commas, or ``"all"``. By default
         those that the rubric names, else ``"listed,outreach,agenda"``, as far as there are any.
@@ -111,6 +113,7 @@ def portfolio(
         asked = [rubric]
     else:
         asked = [*rubric] or [None]
+    asked, untaken = one_by_one(opened, asked)
     amount = _amount(budget)
     numbers = {"risk": risk, "tail": tail, "least_return": least_return, "max_lines": max_lines}
     given = {name: value for name, value in numbers.items() if value is not None}
@@ -120,8 +123,9 @@ def portfolio(
     asked_for = wish.wishes(opened.debate, choice, amount)
     wanted = [wishes(model, asked_for) for model in models]
     shown = split_kinds(models[0].debate, kinds, wanted, choice)
+    found: PortfolioResult | WorldviewsResult
     if len(models) > 1:
-        return run_worldviews(
+        found = run_worldviews(
             models,
             shown,
             seed,
@@ -134,20 +138,22 @@ def portfolio(
             choice=choice,
             asked=wish.options,
         )
-    if credence is not None:
+    elif credence is not None:
         raise usage("--credence goes with several rubrics", "unused-option")
-    return run_portfolio(
-        models[0],
-        shown,
-        seed,
-        draws,
-        wanted=wanted[0],
-        budget=budget_factor,
-        amount=amount,
-        current=current,
-        choice=choice,
-        asked=wish.options,
-    )
+    else:
+        found = run_portfolio(
+            models[0],
+            shown,
+            seed,
+            draws,
+            wanted=wanted[0],
+            budget=budget_factor,
+            amount=amount,
+            current=current,
+            choice=choice,
+            asked=wish.options,
+        )
+    return replace(found, notes=(*untaken, *found.notes))
 
 
 def _amount(budget: str | float | None) -> Amount | None:

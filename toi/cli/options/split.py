@@ -1,4 +1,4 @@
-"""What the commands that split effort are asked for."""
+"""Options of the commands that split effort."""
 
 import functools
 import inspect
@@ -14,7 +14,7 @@ Returned = TypeVar("Returned")
 
 
 class Split(TypedDict, total=False):
-    """What was asked of a split, as `toi.portfolio` and `toi.report` take it."""
+    """Demands on a split, as `toi.portfolio` and `toi.report` take it."""
 
     only: Annotated[
         list[str],

@@ -70,7 +70,7 @@ class Solver:
         self.statuses = highspy.HighsModelStatus
         self.rows, self.done, self.whole = rows, 0, whole
         with silenced():  # the first one says who it is
-            self.highs = highs = highspy.Highs()
+            self.highs = highs = highspy.Highs()  # type: ignore[no-untyped-call]
         highs.setOptionValue("output_flag", False)
         for name, value in {**_TIGHT, **options}.items():
             highs.setOptionValue(name, value)

@@ -1,4 +1,4 @@
-"""How effort would be split, by one position or by several."""
+"""The section on a split of effort, by one position or by several."""
 
 from collections.abc import Iterator, Mapping
 
