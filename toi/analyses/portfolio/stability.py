@@ -8,7 +8,7 @@ import numpy as np
 from toi.analyses.portfolio.case import Case, open_case
 from toi.analyses.shared.session import combine
 from toi.engine.portfolio.bootstrap import bootstrap_chances
-from toi.engine.portfolio.solve import BudgetSplit, solve
+from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import InputErrors
 from toi.io.rubric.find import available
@@ -58,9 +58,7 @@ def _splits(case: Case, split: BudgetSplit, weights: list[Floats]) -> Floats:
     found = []
     for b, chosen in enumerate(weights):
         chances = bootstrap_chances(case.seed, b, len(case.scenarios.values))
-        found.append(
-            solve(case.redrawn(chances, chosen), case.constraints, split.points, rough=True).shares
-        )
+        found.append(case.again(case.redrawn(chances, chosen), split.points).shares)
     return np.array(found)
 
 
@@ -91,4 +89,4 @@ def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
         except InputErrors:
             continue
         if other.ids == case.ids:
-            yield name, solve(other.preferences, other.constraints, split.points, rough=True).shares
+            yield name, other.again(other.preferences, split.points).shares
