@@ -115,7 +115,12 @@ def portfolio(
         asked = [*rubric] or [None]
     asked, untaken = one_by_one(opened, asked)
     amount = _amount(budget)
-    numbers = {"risk": risk, "tail": _plain(tail), "least_return": least_return, "max_lines": max_lines}
+    numbers = {
+        "risk": risk,
+        "tail": _plain(tail),
+        "least_return": least_return,
+        "max_lines": max_lines,
+    }
     given = {name: value for name, value in numbers.items() if value is not None}
     wish = Asked(floors, caps, min_grants, together, given)
     choice = line_choice(opened.debate, only, without)

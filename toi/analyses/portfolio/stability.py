@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.analyses.portfolio.case import Case, open_case
+from toi.analyses.portfolio.scenarios import AT_THE_MEAN
 from toi.analyses.shared.session import combine
 from toi.engine.portfolio.bootstrap import bootstrap_chances
 from toi.engine.portfolio.solve import BudgetSplit
@@ -18,7 +19,6 @@ RESAMPLES = 40
 PLAIN = 12  # of which only the scenarios are drawn again
 WITH_LIMIT = 12  # resamples where the number of lines is limited: each takes longer
 FEWER = 2048  # scenarios under other rubrics
-MEANS = 1024  # the same where nothing but their mean counts
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +65,8 @@ def _splits(case: Case, split: BudgetSplit, weights: list[Floats]) -> Floats:
 def under_rubrics(case: Case, split: BudgetSplit) -> dict[str, Floats]:
     """Find the best split under every other rubric at hand, with this one's preferences.
 
+    Where no risk counts, at the mean of every number: one scenario.
+
     Rubrics that do not fit the data, or give doing nothing no score, are left out.
     """
     return dict(_under(case, split))
@@ -81,7 +83,7 @@ def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
                 setting,
                 case.kinds,
                 case.seed,
-                FEWER if case.preferences.risk > 0 else MEANS,
+                FEWER if case.preferences.risk > 0 else AT_THE_MEAN,
                 case.wanted,
                 case.constraints.budget,
                 case.choice,

@@ -63,7 +63,7 @@ class Solver:
         high: Floats,
         rows: Rows,
         whole: Bools | None = None,
-        **options: float,
+        **options: float | str,
     ) -> None:
         import highspy
 
