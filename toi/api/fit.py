@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from toi.analyses.fit.compute import run_fit
 from toi.analyses.fit.result import FitResult
 from toi.analyses.fit.stated import said
-from toi.analyses.fit.task import UNNAMED, Wanted
+from toi.analyses.fit.task import UNNAMED, FitOptions
 from toi.analyses.shared.session import LoadedDebate
 from toi.api.load import loaded
 from toi.engine.fit.statements import NOISE
@@ -78,5 +78,5 @@ def fit(
     if isinstance(statements, str):
         raise TypeError(f"statements are a list, as in statements=[{statements!r}]")
     stated = said(opened.debate, statements, [os.fspath(file) for file in files], reader)
-    wanted = Wanted(name, rubric, prior, tuple(criteria), kinds, noise, seed, beliefs)
+    wanted = FitOptions(name, rubric, prior, tuple(criteria), kinds, noise, seed, beliefs)
     return run_fit(opened, stated, wanted)

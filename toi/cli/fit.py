@@ -89,14 +89,14 @@ def fit(
     from toi.analyses.fit.compute import run_fit, write_fit
     from toi.analyses.fit.screen import fit_screen, fit_table
     from toi.analyses.fit.stated import said
-    from toi.analyses.fit.task import Wanted
+    from toi.analyses.fit.task import FitOptions
     from toi.analyses.layout.page import stdout_page
     from toi.analyses.rubric.new_compute import free_name
     from toi.cli.terminal.preference import preferred
 
     opened = toi.load(data, everything=False)
     named = tuple(word.strip() for word in (criteria or "").split(",") if word.strip())
-    wanted = Wanted(name, start, prior, named, kind, noise, seed, beliefs)
+    wanted = FitOptions(name, start, prior, named, kind, noise, seed, beliefs)
     free_name(opened, name, start, force)  # before the work
     screen = partial(fit_screen, everything=everything)
     stated = said(opened.debate, statements or (), files or (), reader)

@@ -8,15 +8,15 @@ import numpy as np
 from toi.analyses.fit.closest import closest
 from toi.analyses.fit.possible import attainable, certain, contradiction
 from toi.analyses.fit.result import (
-    Change,
     FitResult,
     FittedWeight,
+    LeastMove,
     NextQuestion,
     NumberChange,
     StatementFit,
 )
 from toi.analyses.fit.stated import Said
-from toi.analyses.fit.task import Task, Wanted, make_task
+from toi.analyses.fit.task import FitOptions, Task, make_task
 from toi.analyses.fit.template import ENDS, fitted_rubric
 from toi.analyses.rubric.new_compute import free_name
 from toi.analyses.shared.result import Provenance
@@ -40,7 +40,9 @@ MOVED = 1e-6  # changes below it are rounding
 VALUES, BELIEFS, BOTH = "values", "beliefs", "both"
 
 
-def run_fit(opened: LoadedDebate, said: Said, wanted: Wanted, file: str | None = None) -> FitResult:
+def run_fit(
+    opened: LoadedDebate, said: Said, wanted: FitOptions, file: str | None = None
+) -> FitResult:
     """Fit a rubric to statements, and say what else would explain them; write nothing.
 
     Parameters
@@ -125,7 +127,7 @@ def _least(task: Task, near: Floats) -> dict[str, LeastChange]:
     }
 
 
-def _change(task: Task, of: str, found: LeastChange) -> Change:
+def _change(task: Task, of: str, found: LeastChange) -> LeastMove:
     problem, now = task.base.problem, task.base.inputs
     moved = [
         *_moved("weight", problem.criteria, now.weights[0], found.weights, None),
@@ -133,7 +135,7 @@ def _change(task: Task, of: str, found: LeastChange) -> Change:
     ]
     moved.sort(key=lambda one: (-round(abs(one.at - one.now), 9), one.id))
     cost, changes = (found.cost, tuple(moved)) if found.met else (None, ())
-    return Change(of, cost, found.met, found.proven, changes)
+    return LeastMove(of, cost, found.met, found.proven, changes)
 
 
 def _moved(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from toi.analyses.fit.result import Change, FitResult, NumberChange, StatementFit
+from toi.analyses.fit.result import FitResult, LeastMove, NumberChange, StatementFit
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
@@ -196,7 +196,7 @@ def _least(result: FitResult) -> Iterator[str]:
         )
 
 
-def _changes(result: FitResult, change: Change) -> str:
+def _changes(result: FitResult, change: LeastMove) -> str:
     names = result.provenance.names
     words = [_moved(names.number(one.what, one.id), one) for one in change.changes[:MOST_CHANGES]]
     rest = len(change.changes) - len(words)
