@@ -70,7 +70,7 @@ def fit(
     >>> debate = toi.load("docs/example/data")
     >>> found = toi.fit(debate, ["B > A"])
     >>> found.attainable.possible, [(one.id, round(one.share, 1)) for one in found.weights]
-    (True, [('reach', 0.3), ('risk', 0.7)])
+    (True, [('reach', 0.2), ('risk', 0.8)])
     >>> [row.id for row in toi.score(debate, found.rubric).results]
     ['B', 'A', 'C']
     """

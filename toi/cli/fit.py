@@ -67,6 +67,7 @@ def fit(
     ask: Annotated[
         bool, typer.Option("--ask/--no-ask", help="Ask on, on a terminal, what would tell most.")
     ] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write no file.")] = False,
     data: o.Data = None,
     kind: o.Kind = None,
     seed: o.Seed = 0,
@@ -97,12 +98,15 @@ def fit(
     opened = toi.load(data, everything=False)
     named = tuple(word.strip() for word in (criteria or "").split(",") if word.strip())
     wanted = FitOptions(name, start, prior, named, kind, noise, seed, beliefs)
-    free_name(opened, name, start, force)  # before the work
+    if not dry_run:
+        free_name(opened, name, start, force)  # before the work
     screen = partial(fit_screen, everything=everything)
     stated = said(opened.debate, statements or (), files or (), reader)
-    result = write_fit(opened, run_fit(opened, stated, wanted), force)
+    result = run_fit(opened, stated, wanted)
+    if not dry_run:
+        result = write_fit(opened, result, force)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if not (ask and at_terminal and form is o.Format.table):
+    if dry_run or not (ask and at_terminal and form is o.Format.table):
         return CommandOutput(result, screen, fit_table)
     while True:
         emit(screen(result, stdout_page()), result.notes, quiet=quiet)

@@ -50,9 +50,12 @@ def _verdict(result: FitResult) -> Iterator[str]:
             f"{_words(result, clash.statements)}."
         )
     else:
+        # What is to be level has a point to spare at most, which says nothing of the rest.
+        strict = all(one.sign != "=" for one in result.statements)
+        spare = f", with {found.spare:.1f} points to spare at best" if strict else ""
         yield (
-            f"Weights alone can rank so: they meet {all_said}, with {found.spare:.2g} points to "
-            f"spare at best, and arguments believed as in {result.start}."
+            f"Weights alone can rank so, with arguments believed as in {result.start}: they meet "
+            f"{all_said}{spare}."
         )
     if found.every_criterion:
         yield "If every criterion could have weight, some weights would: --criteria all."
