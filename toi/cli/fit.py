@@ -35,6 +35,15 @@ def fit(
         str | None,
         typer.Option("--reader", metavar="NAME", help="Whose order to take of a sheet."),
     ] = None,
+    like: Annotated[
+        str | None,
+        typer.Option(
+            "--like",
+            metavar="NAME|PATH",
+            help="As this rubric ranks: what would that take?",
+            autocompletion=completion.rubrics,
+        ),
+    ] = None,
     start: o.StartRubric = None,
     beliefs: Annotated[
         bool,
@@ -86,8 +95,10 @@ def fit(
       toi rubric fit mine 'T08 > T06 = T01 >> T09' 'A01 > T04'
       toi rubric fit mine --file ranking.txt --from essay-author
       toi rubric fit mine 'T09 > T08' --beliefs
+      toi rubric fit closer --like essay-author --from mine
     """
     from toi.analyses.fit.compute import run_fit, write_fit
+    from toi.analyses.fit.like import said_in_all
     from toi.analyses.fit.screen import fit_screen, fit_table
     from toi.analyses.fit.stated import said
     from toi.analyses.fit.task import FitOptions
@@ -101,7 +112,7 @@ def fit(
     if not dry_run:
         free_name(opened, name, start, force)  # before the work
     screen = partial(fit_screen, everything=everything)
-    stated = said(opened.debate, statements or (), files or (), reader)
+    stated = said_in_all(opened, statements or (), files or (), reader, like, kind)
     result = run_fit(opened, stated, wanted)
     if not dry_run:
         result = write_fit(opened, result, force)

@@ -31,7 +31,10 @@ def fit_screen(result: FitResult, page: Page, everything: bool = False) -> str:
     _add_weights(screen, result)
     _add_statements(screen.blank(), result, everything)
     screen.blank().say(*_reasons(result), indent="  ")
-    return screen.blank().next(*_commands(result)).end(result.provenance)
+    commands = tuple(_commands(result))
+    if commands:
+        screen.blank().next(*commands)
+    return screen.end(result.provenance)
 
 
 def _verdict(result: FitResult) -> Iterator[str]:

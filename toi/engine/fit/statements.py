@@ -72,6 +72,19 @@ class Statements:
         )
 
 
+def of_ranking(ranks: Ints) -> Statements:
+    """Return what a ranking says of neighbours: those of one rank are level.
+
+    Parameters
+    ----------
+    ranks : (N,) int
+        1 for the first.
+    """
+    order = np.argsort(ranks, kind="stable")
+    first, second = order[:-1], order[1:]
+    return Statements(first, second, np.zeros(len(first)), ranks[first] == ranks[second])
+
+
 @dataclass(frozen=True, eq=False)
 class Demands:
     """R leads that must be had: ``V_first - V_second >= least`` points.
