@@ -28,7 +28,7 @@ def fit(
         typer.Option(
             "--file",
             metavar="FILE",
-            help="Statements, a list from best to worst, or a sheet of orders; repeatable.",
+            help="Statements, a list from best to worst, a sheet of orders, or - for stdin.",
         ),
     ] = None,
     reader: Annotated[

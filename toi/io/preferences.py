@@ -1,6 +1,7 @@
 """Statements of preference: `T08 > T06 = T01 >> T09`, and lists from best to worst."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +11,8 @@ from toi.io.files import read_up_to
 from toi.io.yaml.parse import MAX_BYTES
 
 ABOVE, FAR, LEVEL, OPEN = ">", ">>", "=", ","
-MOST = 2000  # statements
+STDIN = "-"
+MOST = 500  # statements
 _TURNED = {"<": ABOVE, "<<": FAR}
 _SAME = {"\u227b": ABOVE, "\u227a": "<", "~": LEVEL, "==": LEVEL, "\u223c": LEVEL}
 _OF_SIGNS = "<>=~\u227a\u227b\u223c\u2264\u2265"
@@ -75,7 +77,7 @@ def read_preferences(file: str, raw: bytes | None = None) -> list[Comparison]:
     Parameters
     ----------
     file : str
-        Its path, or what messages call it.
+        Its path, ``-`` for standard input; with `raw`, what messages call it.
     raw : bytes, optional
         What it holds; by default it is read.
 
@@ -84,12 +86,18 @@ def read_preferences(file: str, raw: bytes | None = None) -> list[Comparison]:
     InputErrors
         With every problem in it.
     """
+    if raw is None and file == STDIN:
+        file, raw = "<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1)
     content = read_up_to(file, MAX_BYTES) if raw is None else raw
+    if len(content) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 2**20} MiB"
+        raise InputErrors([Problem(file, None, None, message, "file-too-large")])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise InputErrors([Problem(file, line, 1, "is not text in UTF-8", "not-utf8")]) from error
+        message = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise InputErrors([Problem(file, line, 1, message, "not-utf8")]) from error
     lines = [re.sub(r"(^|\s)#.*", "", line) for line in text.splitlines()]
     problems: list[Problem] = []
     found: list[Comparison] = []
