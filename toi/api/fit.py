@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from toi.analyses.fit.compute import run_fit
 from toi.analyses.fit.like import said_in_all
 from toi.analyses.fit.result import FitResult
-from toi.analyses.fit.task import UNNAMED, FitOptions
+from toi.analyses.fit.task import UNNAMED, FitRequest
 from toi.analyses.shared.session import LoadedDebate
 from toi.api.load import loaded
 from toi.engine.fit.statements import NOISE
@@ -82,5 +82,5 @@ def fit(
         raise TypeError(f"statements are a list, as in statements=[{statements!r}]")
     names = [os.fspath(file) for file in files]
     stated = said_in_all(opened, statements, names, reader, like, kinds)
-    wanted = FitOptions(name, rubric, prior, tuple(criteria), kinds, noise, seed, beliefs)
+    wanted = FitRequest(name, rubric, prior, tuple(criteria), kinds, noise, seed, beliefs)
     return run_fit(opened, stated, wanted)

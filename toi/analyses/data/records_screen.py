@@ -1,5 +1,6 @@
 """Screens and tables of lists of records, of single records and of checks."""
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from toi.analyses.layout.tables import Table, joined
 from toi.analyses.shared.format import count, cut, lines_text, probability
 
 SINGULAR = {"theories": "theory", "criteria": "criterion", "evidence": "piece of evidence"}
-WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "speaker")
+WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "speaker", "meaning")
 
 
 def list_screen(result: Listing, page: Page) -> str:
@@ -43,7 +44,7 @@ def _least(rows: Sequence[Sequence[str]], names: Sequence[str]) -> int:
 
 
 def _next(result: Listing) -> str:
-    first = next(iter(result.items[0].values()))
+    first = shlex.quote(str(next(iter(result.items[0].values()))))
     if result.kind == "rubrics":
         return f"toi score --rubric {first}"
     if result.kind == "tags":
@@ -193,6 +194,10 @@ def check_screen(result: Checked, page: Page) -> str:
     if result.short:
         screen.line("Arguments in short form:")
     for said in result.short:
+        screen.say(f"  {said}", indent="    ")
+    if result.without_room:
+        screen.line("These can do nothing there, however sound they are:")
+    for said in result.without_room:
         screen.say(f"  {said}", indent="    ")
     return screen.text()
 

@@ -16,7 +16,7 @@ from toi.analyses.fit.result import (
     StatementFit,
 )
 from toi.analyses.fit.stated import Said
-from toi.analyses.fit.task import FitOptions, Task, make_task
+from toi.analyses.fit.task import FitRequest, Task, make_task
 from toi.analyses.fit.template import ENDS, fitted_rubric
 from toi.analyses.rubric.new_compute import free_name
 from toi.analyses.shared.result import Provenance
@@ -41,7 +41,7 @@ VALUES, BELIEFS, BOTH = "values", "beliefs", "both"
 
 
 def run_fit(
-    opened: LoadedDebate, said: Said, wanted: FitOptions, file: str | None = None
+    opened: LoadedDebate, said: Said, wanted: FitRequest, file: str | None = None
 ) -> FitResult:
     """Fit a rubric to statements, and say what else would explain them; write nothing.
 

@@ -25,7 +25,7 @@ ALL = "all"
 
 
 @dataclass(frozen=True)
-class FitOptions:
+class FitRequest:
     """What is asked for, besides the statements.
 
     Attributes
@@ -63,7 +63,7 @@ class Task:
     prior: Prior
     prior_name: str
     kinds: tuple[str, ...]
-    wanted: FitOptions
+    wanted: FitRequest
 
     @cached_property
     def scores(self) -> WeightedScores:
@@ -92,7 +92,7 @@ class Task:
         return [self.model.problem.row[name] for name in names]
 
 
-def make_task(opened: LoadedDebate, said: Said, wanted: FitOptions) -> Task:
+def make_task(opened: LoadedDebate, said: Said, wanted: FitRequest) -> Task:
     """Compile what statements are about, and check what is asked for."""
     start = wanted.start or _extended(opened, wanted.name)
     parent = resolve_start(start, opened.places, opened.debate)
@@ -132,7 +132,7 @@ def _extended(opened: LoadedDebate, name: str) -> str | None:
         return None
 
 
-def _prior(model: Model, base: BaseCase, wanted: FitOptions) -> tuple[Prior, str]:
+def _prior(model: Model, base: BaseCase, wanted: FitRequest) -> tuple[Prior, str]:
     """Return what is thought of the weights beforehand, and what that is called."""
     criteria = base.problem.criteria
     if wanted.prior is not None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from toi.analyses.readings.panel import Panel
 from toi.analyses.readings.result import OrderPair, OrdersAgreement
+from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.session import Model
 from toi.engine.agreement.pairs import mean_over_pairs, pooled_mean
 from toi.engine.comparison.correlation import kendall_tau_b, mid_ranks, spearman
@@ -64,8 +65,3 @@ def _pair(one: Floats, other: Floats) -> OrderPair:
         return OrderPair(n, None, None)
     found = [measure(one[known], other[known]) for measure in (spearman, kendall_tau_b)]
     return OrderPair(n, *map(unless_nan, found))
-
-
-def unless_nan(value: float) -> float | None:
-    """Return a number, or None where there is none."""
-    return None if np.isnan(value) else float(value)

@@ -4,6 +4,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toi.analyses.shared.letters import visible
 from toi.errors import InputErrors
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
 
     words = question.words(scene, session)
     screen = "\n" + question_screen(words, stdout_page())
-    print(screen, end="")
+    print(visible(screen), end="")
     while True:
         text = typed("> ")
         word = text.casefold()
@@ -78,7 +79,7 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
                 return before
             say("This is the first question.")
         elif word in HELP:
-            print(screen, end="")
+            print(visible(screen), end="")
             say(words.help or "back takes the last answer back; quit keeps what is answered.")
         else:
             try:
@@ -92,7 +93,7 @@ def say(text: str) -> None:
     """Print a remark between two prompts."""
     from toi.analyses.layout.page import stdout_page
 
-    print(stdout_page().fill(f"  {text}", "  "))
+    print(visible(stdout_page().fill(f"  {text}", "  ")))
 
 
 def typed(prompt: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toi.analyses.explain.result import Spans
-from toi.analyses.report.html import Child, Markup, inner_link, tag
+from toi.analyses.report.html import Child, Markup, inner_link, tag, together
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.format import per_cent, span
@@ -48,6 +48,16 @@ def first_name(result: ReportResult) -> str:
 def of_first(result: ReportResult, title: str) -> str:
     """Say in a title that what is below is of the first of several positions."""
     return f"{title} ({first_name(result)})" if len(result.positions) > 1 else title
+
+
+def called(label: RubricLabel) -> str:
+    """Quote the title of a rubric; its name, where it has no title of its own."""
+    return f"“{label.title}”"
+
+
+def with_name(label: RubricLabel) -> str:
+    """Return the title of a rubric with its name, where it has a title of its own."""
+    return f"{label.title} ({label.name})" if label.has_title else label.name
 
 
 def title_sentence(label: RubricLabel) -> str:
@@ -109,7 +119,7 @@ def sentence_list(parts: Sequence[Child]) -> Markup:
     for i, part in enumerate(parts):
         between = "" if not i else " and " if i == len(parts) - 1 else ", "
         found += [between, part]
-    return tag("span", *found)
+    return together(found)
 
 
 def source_links(sources: Sequence[SourceEntry]) -> Markup:

@@ -1,6 +1,6 @@
 """The ranking, with intervals and tiers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from toi.analyses.report.html import Markup, inner_link, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
@@ -29,18 +29,13 @@ def ranking(result: ReportResult) -> Section:
 
 
 def _tables(result: ReportResult) -> Iterator[Markup]:
-    """Yield the ranking by each position; of a large group by the first alone."""
+    """Yield the ranking by each position."""
     several = len(result.positions) > 1
-    for one, score in zip(result.positions, shown_scores(result), strict=False):
+    for one, score in zip(result.positions, result.scores, strict=True):
         name = one.label.name
         yield tag("h3", f"By {name}") if several else Markup()
         place = "ranking-table" if score is result.score else None
         yield ranking_table(result, score, name, place)
-
-
-def shown_scores(result: ReportResult) -> Sequence[ScoreResult]:
-    """Return the rankings that have a table."""
-    return result.scores if len(result.positions) <= MOST_RANKINGS else result.scores[:1]
 
 
 def how_to_read(score: ScoreResult) -> str:
@@ -63,7 +58,7 @@ def how_to_read(score: ScoreResult) -> str:
 def _lines_of_nothing(result: ReportResult) -> str:
     """Say where the dashed line stands: each position has its own."""
     reference = result.provenance.words.reference
-    pairs = zip(result.positions, shown_scores(result), strict=False)
+    pairs = zip(result.positions, result.scores, strict=True)
     lines = [(one.label.name, score.nothing) for one, score in pairs if score.nothing is not None]
     if not lines or not reference:
         return ""
