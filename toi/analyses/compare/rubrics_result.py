@@ -111,10 +111,6 @@ class TurnedRound:
 
     Attributes
     ----------
-    possible : bool
-        Whether some weights give b's ranking whole, by a's beliefs.
-    proven : bool
-        Whether that is exact, or searched for.
     weights_now, weights : mapping
         Shares of the criteria, as a has them and as fitted to b's ranking.
     by_values, by_beliefs : float or None
@@ -122,8 +118,6 @@ class TurnedRound:
         weights.
     """
 
-    possible: bool
-    proven: bool
     weights_now: Mapping[str, float]
     weights: Mapping[str, float]
     by_values: float | None

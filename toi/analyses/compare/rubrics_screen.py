@@ -279,13 +279,10 @@ def _turned(result: RubricsCompared) -> Iterator[str]:
         f"{per_cent(found.weights[name])}"
         for name in moved[:MOST_WEIGHTS]
     )
-    whole_ = "some weights give it whole" if found.possible else "no weights give it whole"
-    if not found.possible and not found.proven:
-        whole_ = "none were found that give it whole"
     now = correlation(result.agreement.kendall_tau_b)
     yield (
         f"For {a} to rank as {b} (agreement now {now}): by values alone, {told} would bring it to "
-        f"{correlation(found.by_values)} ({whole_}); by beliefs alone, taking over theirs, to "
+        f"{correlation(found.by_values)}; by beliefs alone, taking over theirs, to "
         f"{correlation(found.by_beliefs)}."
     )
 

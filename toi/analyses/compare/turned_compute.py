@@ -11,15 +11,12 @@ from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import by_name, rows_of
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.correlation import kendall_tau_b
-from toi.engine.fit.landscape import OverWeights, WeightedScores, weighted_scores
-from toi.engine.fit.possible import most_to_spare
+from toi.engine.fit.landscape import WeightedScores, weighted_scores
 from toi.engine.fit.posterior import Prior, posterior
 from toi.engine.fit.statements import NOISE, of_ranking
 from toi.engine.problem import Floats, Ints, WeightLaw
 from toi.engine.scoring.ranking import ranks
 from toi.engine.sensitivity.one_at_a_time import BaseCase, base_case
-
-TRIED = 512  # draws among which a search for weights begins
 
 
 def turned_round(
@@ -42,15 +39,13 @@ def turned_round(
         return found
     theirs = ranks(b.key)
     mine = weighted_scores(a)
-    weights, possible = _fitted(a, b, mine, theirs, seed)
+    weights = _fitted(a, b, mine, theirs, seed)
     now = a.inputs.weights[0]
     believed = WeightedScores(weighted_scores(b).values, mine.bears)
     criteria = a.problem.criteria
     return replace(
         found,
         turned=TurnedRound(
-            possible=possible,
-            proven=mine.linear,
             weights_now=by_name(criteria, now),
             weights=by_name(criteria, weights),
             by_values=_agreement(mine.totals(weights[None])[0], theirs),
@@ -64,17 +59,12 @@ def _base(opened: LoadedDebate, side: Entrant, names: Sequence[str]) -> BaseCase
     return base_case(problem, rows_of(problem, names), every_criterion=True)
 
 
-def _fitted(
-    a: BaseCase, b: BaseCase, scores: WeightedScores, theirs: Ints, seed: int
-) -> tuple[Floats, bool]:
-    """Return the weights that explain b's ranking by a's beliefs, and whether any give it whole."""
+def _fitted(a: BaseCase, b: BaseCase, scores: WeightedScores, theirs: Ints, seed: int) -> Floats:
+    """Return the weights that explain b's ranking by a's beliefs, (C,)."""
     allowed = (a.inputs.weights[0] > 0) | (b.inputs.weights[0] > 0)
     prior = Prior(a.problem.criteria, allowed / allowed.sum(), WeightLaw("unknown"))
-    statements = of_ranking(theirs)
-    fit = posterior(prior, scores, statements, NOISE, seed)
-    landscape, starts = OverWeights(scores, allowed), fit.some(TRIED, seed)
-    best = most_to_spare(landscape, statements.demands(), starts, enough=True)
-    return fit.mean(fit.weights), best.met
+    fit = posterior(prior, scores, of_ranking(theirs), NOISE, seed)
+    return fit.mean(fit.weights)
 
 
 def _agreement(totals: Floats, theirs: Ints) -> float | None:
