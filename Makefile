@@ -1,10 +1,11 @@
-# Nine verbs. Needs python3 (3.11 or newer, with venv) and make; nothing else.
+# Needs python3 (3.11 or newer, with venv) and make; nothing else.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
+SECONDS ?= 600
 
-.PHONY: setup score test check bench gallery report docs clean
+.PHONY: setup score test check fuzz bench gallery report docs clean
 
 setup: $(STAMP)
 
@@ -28,6 +29,9 @@ check: $(STAMP)  ## linters, types and the shipped records
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/map.py --check
 	$(BIN)/toi data check data
+
+fuzz: $(STAMP)  ## hostile input, other each time; longer: make fuzz SECONDS=3600
+	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 bench: $(STAMP)  ## timings, as ratios
 	@$(BIN)/python -m benchmarks

@@ -28,7 +28,11 @@ def report(
     budget: str | float | None = None,
     floors: Sequence[str] = (),
     caps: Sequence[str] = (),
+    min_grants: Sequence[str] = (),
+    together: Sequence[str] = (),
     risk: float | None = None,
+    tail: str | float | None = None,
+    least_return: float | None = None,
     max_lines: int | None = None,
     current: str | None = None,
     title: str | None = None,
@@ -51,7 +55,7 @@ def report(
         As for `score`; by default, where the split comes first, those that it is made over.
     portfolio_first : bool
         Whether the page begins with how to split effort.
-    only, without, budget, floors, caps, risk, max_lines
+    only, without, budget, floors, caps, min_grants, together, risk, tail, least_return, max_lines
         As for `portfolio`.
     current : str, optional
         As for `portfolio`, but that without it no split is taken for today's.
@@ -82,8 +86,9 @@ def report(
     chosen = resolved_rubrics(opened, called, {0: tuple(settings)})
     money = None if budget is None else str(budget)
     request = ReportRequest(portfolio_first, money, title, by)
-    wishes = (only, without, budget, floors or None, caps or None, risk, max_lines, current)
-    asked = portfolio_first or any(wish is not None for wish in wishes)
+    several = (floors, caps, min_grants, together)
+    wishes = (only, without, budget, risk, tail, least_return, max_lines, current)
+    asked = portfolio_first or any(several) or any(wish is not None for wish in wishes)
     split: Split | InputErrors | None = None
     if asked or speaks_of_effort(opened, chosen):
         try:
@@ -96,7 +101,11 @@ def report(
                 budget=budget,
                 floors=floors,
                 caps=caps,
+                min_grants=min_grants,
+                together=together,
                 risk=risk,
+                tail=tail,
+                least_return=least_return,
                 max_lines=max_lines,
                 current=current or "none",
                 seed=seed,

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from toi.analyses.shared.letters import visible
 from toi.cli import (
     compare,
     explain,
@@ -23,9 +22,11 @@ from toi.cli.shell.command_help import Command
 from toi.cli.shell.later import later
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.cli.terminal.status_line import status_line
-from toi.cli.terminal.streams import open_streams, telling
+from toi.cli.terminal.streams import open_streams, tell, telling
 from toi.errors import InputErrors
 from toi.io.written import forget_written, written
+
+CLOSED_PIPE = 141  # exit code, as shells have it for a reader that went away
 
 ORIENTATION = """\
 toi: which theories of impact of interpretability hold up, given what you value
@@ -99,9 +100,9 @@ for name, module, what in (
     app.add_typer(group, name=name)
 
 
-def _interrupted(stop: BaseException | None) -> bool:
-    """Return whether Ctrl-C is behind an exit; typer turns it into one of its own."""
-    while stop is not None and not isinstance(stop, KeyboardInterrupt):
+def _is_behind(kind: type[BaseException], stop: BaseException | None) -> bool:
+    """Tell whether Ctrl-C or a closed pipe is behind an exit; typer makes exits of its own."""
+    while stop is not None and not isinstance(stop, kind):
         stop = stop.__cause__ or stop.__context__
     return stop is not None
 
@@ -123,17 +124,17 @@ def main() -> None:
             with telling():
                 pass
     except InputErrors as error:
-        print(visible(str(error)), file=sys.stderr)
+        tell(error)
         sys.exit(2)
-    except (KeyboardInterrupt, SystemExit) as stop:
-        if not _interrupted(stop):
+    except (KeyboardInterrupt, SystemExit, BrokenPipeError) as stop:
+        if _is_behind(BrokenPipeError, stop):
+            # The reader went away, as `toi score | head` does; say nothing.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            sys.exit(CLOSED_PIPE)
+        if not _is_behind(KeyboardInterrupt, stop):
             raise
         print(f"interrupted; {_what_was_written()}", file=sys.stderr)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader went away, as `toi score | head` does; say nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
 
 
 def _what_was_written() -> str:

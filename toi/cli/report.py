@@ -1,6 +1,5 @@
 """`toi report`."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.options.split import Split, split_options
 from toi.cli.shell import completion
+from toi.cli.terminal.streams import tell
 from toi.cli.write import emit, refuse_existing, to_stdout
 
 if TYPE_CHECKING:
@@ -88,9 +88,9 @@ def report(
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")
     if not quiet and not to_stdout(output):
-        print(f"wrote {output}", file=sys.stderr)
+        tell(f"wrote {output}")
         if unsaid := _unsaid(result):
-            print(unsaid, file=sys.stderr)
+            tell(unsaid)
 
 
 def _unsaid(result: "ReportResult") -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toi.analyses.shared.letters import visible
-from toi.cli.terminal.streams import held_by, telling
+from toi.cli.terminal.streams import held_by, tell, telling
 from toi.errors import usage
 from toi.io.written import STDOUT, note_writing
 
@@ -34,7 +34,7 @@ def emit(
 def print_notes(notes: Iterable[str]) -> None:
     """Print notes to standard error."""
     for note in notes:
-        print(visible(f"note: {note}"), file=sys.stderr)
+        tell(f"note: {note}")
 
 
 def put(text: str, form: str = "table") -> None:

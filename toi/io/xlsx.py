@@ -2,9 +2,10 @@
 
 import csv
 import io
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from toi.errors import usage
+from toi.errors import InputErrors, usage
 
 MAGIC = b"PK\x03\x04"
 
@@ -19,6 +20,16 @@ def openpyxl_or_refuse() -> Any:
     return openpyxl
 
 
+MOST_CELLS = 500_000  # of a tab: its size is what the file says, however little it holds
+
+
+class Tab(NamedTuple):
+    """A tab of a workbook: its title, and its values as CSV, a row to each of its rows."""
+
+    title: str
+    text: str
+
+
 def csv_of_workbook(name: str, raw: bytes) -> str:
     """Return the first sheet of a workbook as CSV: values, not formulas.
 
@@ -27,15 +38,36 @@ def csv_of_workbook(name: str, raw: bytes) -> str:
     InputErrors
         If it is no workbook, or the library for it is not installed.
     """
+    return next(_tabs(name, raw, hidden=True)).text
+
+
+def tabs_of_workbook(name: str, raw: bytes) -> list[Tab]:
+    """Return the tabs of a workbook that are not hidden and hold something; raises as above."""
+    return [tab for tab in _tabs(name, raw, hidden=False) if tab.text.strip(",\n")]
+
+
+def _tabs(name: str, raw: bytes, hidden: bool) -> Iterator[Tab]:
     openpyxl = openpyxl_or_refuse()
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+        for page in book.worksheets:
+            if hidden or page.sheet_state == "visible":
+                yield Tab(str(page.title), _csv(name, page))
+    except InputErrors:
+        raise
     except Exception as error:  # whatever a file that only looks like one may raise
         message = f"{name} is no workbook that can be read: {error}; save it as .xlsx or .csv"
         raise usage(message, "bad-xlsx") from error
+
+
+def _csv(name: str, page: Any) -> str:
+    """Write a tab as CSV, every row on one line, so that lines are counted as rows are."""
+    if (page.max_row or 0) * (page.max_column or 0) > MOST_CELLS:
+        message = f"{name}, tab {page.title!r}: more than {MOST_CELLS:,} cells; copy the table out"
+        raise usage(message, "file-too-large")
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    for row in book.worksheets[0].iter_rows():
+    for row in page.iter_rows():
         writer.writerow([_text(cell.value, cell.number_format) for cell in row])
     return text.getvalue()
 
@@ -48,4 +80,4 @@ def _text(value: Any, shown: str) -> str:
         per_cent = isinstance(shown, str) and shown.endswith("%")
         number = f"{100 * value:.12g}" if per_cent else f"{value:.15g}"
         return number + "%" * per_cent
-    return str(value)
+    return " ".join(str(value).split())

@@ -35,7 +35,7 @@ Meanings = dict[Annotated[Text, Field(max_length=60)], Text]
 
 
 class Naming(Record):
-    """What a debate is called, and what it calls its alternatives and what surrounds them."""
+    """Names of a debate, of its alternatives and of what surrounds them."""
 
     schema_: Literal["toi/debate/1"] = Field(alias="schema", description="`toi/debate/1`")
     title: Text | None = Field(None, description="Its title")

@@ -117,10 +117,20 @@ def test_cells_that_do_not_bear_are_dots():
     assert left_out
     line = next(
         line
-        for line in score_screen(found, Page(120), wide=True).splitlines()
+        for line in score_screen(found, Page(160), wide=True).splitlines()
         if f" {left_out[0].id} " in line
     )
     assert line.split().count(".") == len(left_out[0].not_bearing)
+
+
+def test_all_values_are_shown_in_80_columns():
+    found = toi.score()
+    lines = score_screen(found, Page(80), wide=True).splitlines()
+    assert max(map(len, lines)) <= 80
+    first = found.results[0]
+    shown = next(line for line in lines if line.startswith(first.short))
+    values = [label.shown(first.raw[label.id]) for label in found.criteria]
+    assert shown.split()[-len(values) :] == values
 
 
 def test_score_and_sensitivity_say_the_same_of_the_leader():

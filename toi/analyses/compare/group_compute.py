@@ -21,7 +21,7 @@ from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem, restated
 from toi.engine.comparison.group_weights import (
     disagreement_if_weights_agreed,
-    disagreement_over_weights,
+    share_over_weights,
 )
 from toi.engine.comparison.rank_aggregation import Kemeny, borda, copeland, kemeny, majorities
 from toi.engine.comparison.rank_distance import (
@@ -52,6 +52,7 @@ SHAPE = {
 }
 RULES = {"value_functions", "gates", "method", "not_bearing"}  # what is valued, beside weights
 SAME = 1e-9
+MOST_IN_PAIRS = 300  # rubrics of which each pair is told: of 1,000 they would be 500,000
 
 
 def run_group(
@@ -80,6 +81,7 @@ def run_group(
     near = clusters(distance)
     called = [one.name for one in rubrics]
     best = kemeny(majorities(key, share))
+    few = len(rubrics) <= MOST_IN_PAIRS
     return GroupCompared(
         provenance=opened.provenance(others=[one.rubric for one in rubrics]),
         of="group",
@@ -90,13 +92,13 @@ def run_group(
         ),
         pairs=pairs,
         disagreement=float(mean_disagreement(signs, share).sum()) / max(pairs, 1),
-        distance=tuple(tuple(row) for row in distance.tolist()),
+        distance=tuple(tuple(row) for row in distance.tolist()) if few else (),
         clusters=tuple(
             tuple(name for name, at in zip(called, near.labels, strict=True) if at == k)
             for k in range(1, near.labels.max() + 1)
         ),
         silhouette=near.silhouette,
-        merges=tuple(tuple(row) for row in near.merges.tolist()),
+        merges=tuple(tuple(row) for row in near.merges.tolist()) if few else (),
         splits=tuple(_splits(names, called, key, signs, share)),
         unite=tuple(_unite(debate, batches, pairs, share)),
         joint=tuple(_joint(names, batches, scores, nothing, share, best)),
@@ -184,7 +186,7 @@ def _sides(
     whole = float(mean_disagreement(signs, share).sum())
     if whole <= SAME:
         return GroupSides(None, None, rules)
-    part = disagreement_over_weights(batches, signs, share) / whole
+    part = share_over_weights(batches, signs, share)
     return GroupSides(part, 1.0 - part, rules)
 
 

@@ -12,7 +12,7 @@ from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import MARKERS, SHAPES, Kind, LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
-from toi.analyses.plotting.style import Look, styled
+from toi.analyses.plotting.style import Look, Style, styled
 from toi.analyses.shared.format import count, listed, per_cent, span
 
 FEW = len(SHAPES)  # people who are told apart by colour and shape
@@ -114,7 +114,8 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         least=_height(result, rows),
     )
     plot.scale(0.0, 1.0, percent=True)
-    _draw(plot, held, [one.mean for one in (*weights, *beliefs)], marks, step=STEP)
+    means = [one.mean for one in weights] + [one.mean for one in beliefs]
+    _draw(plot, held, means, marks, step=STEP)
     return plot.figure
 
 
@@ -155,7 +156,7 @@ def _draw(
     size, dots = spread_dots(places, step * inch, plot.tall, largest)
     for y, row, mean in zip(plot.y, dots, common, strict=True):
         half = plot.tall * 0.42
-        line = {"color": plot.colours.mark, "linewidth": 1.6, "zorder": 2}
+        line: Style = {"color": plot.colours.mark, "linewidth": 1.6, "zorder": 2}
         plot.axes.plot([mean, mean], [y - half, y + half], **line)
         for shape in dict.fromkeys(marks.shapes):
             some = [dot for dot in row if marks.shapes[dot.who] == shape]

@@ -273,17 +273,29 @@ def _rules(result: GroupCompared) -> str:
 
 
 def _next(result: GroupCompared) -> list[str]:
-    flat = [(d, i, j) for i, row in enumerate(result.distance) for j, d in enumerate(row) if i < j]
-    _, i, j = max(flat, key=lambda one: (one[0], -one[1], -one[2]))
+    i, j = _furthest(result)
     more = options(result.provenance)
     a, b = (quote(result.rubrics[k].asked) for k in (i, j))
     commands = [f"compare {a} {b}{more}"]
     return commands + [f"show {u.argument}{more}" for u in result.unite[:1]]
 
 
+def _furthest(result: GroupCompared) -> tuple[int, int]:
+    """Return the numbers of two who are far apart: the furthest pair, where pairs are told."""
+    rows = enumerate(result.distance)
+    flat = [(d, -i, -j) for i, row in rows for j, d in enumerate(row) if i < j]
+    if flat:
+        _, i, j = max(flat)
+        return -i, -j
+    first, second, *_ = sorted(
+        range(len(result.members)), key=lambda i: (-result.members[i].apart, i)
+    )
+    return first, second
+
+
 def group_table(result: GroupCompared) -> Table:
     """Return joint rankings, distances, what splits and what unites: one row each."""
-    names = [rubric.name for rubric in result.rubrics]
+    names = [rubric.name for rubric in result.rubrics] if result.distance else []
     digests = {rubric.name: rubric.digest[:DIGEST] for rubric in result.rubrics}
     headers = [
         *("what", "id", *(name for name, _ in RANKINGS), "mean_score_points", "best", "worst"),

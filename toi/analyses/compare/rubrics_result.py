@@ -261,8 +261,9 @@ class Member:
 class GroupCompared(Result):
     """Three or more rubrics: who agrees with whom, what splits and unites, joint rankings.
 
-    `distance` are shares of pairs that stand otherwise, in the order of `rubrics`;
-    `disagreement` is their mean over two members picked at random. `silhouette` says how
+    `distance` are shares of pairs that stand otherwise, in the order of `rubrics`, and empty for
+    more than 300 of them, as `merges` is; `disagreement` is their mean over two members picked
+    at random. `silhouette` says how
     clear the clusters are, -1 to 1; `merges` is the tree that they are cut from. `nothing`
     are scores of doing nothing, in the order of `rubrics`; None where a method has none.
     `members` are the same rubrics one by one.

@@ -35,6 +35,7 @@ from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import Provenance
 
 MOST_MOVES = 6
+TERMINAL, DOCUMENT = 3, 12  # differences that are shown
 SIDES = {
     "beliefs": "what they BELIEVE",
     "values": "what they VALUE",
@@ -56,16 +57,25 @@ GROUP_WORDS = {
 }
 
 
-def rubrics_screen(result: RubricsCompared, page: Page, top: int = 3) -> str:
-    """Show how far two rubrics agree, what makes the rest, and on what they differ most."""
+def rubrics_screen(result: RubricsCompared, page: Page, top: int | None = None) -> str:
+    """Show how far two rubrics agree, what makes the rest, and on what they differ most.
+
+    A document, which has room and is read by others, says who they are and shows more.
+    """
     said = rubrics_verdict(result)
+    whole_page = page.form != "text"
+    top = top or (DOCUMENT if whole_page else TERMINAL)
     screen = Screen(page).say(said)
+    if whole_page:
+        screen.say(*(f"{o.name}: {o.title}." for o in result.rubrics if o.title != o.name))
     if result.cruxes:
         screen.say(_sides(result), _level(result)).blank()
         _add_cruxes(screen, result, top)
         if result.heaviest:
             screen.say(heaviest_words(result.heaviest))
         screen.blank().say(_moves(result), _lead(result), *rubrics_scrutiny(result))
+        if whole_page:
+            _add_ranks(screen, result)
         screen.say(_legend(result, top))
     return screen.next(*_next(result)).end(result.provenance, result.rubrics, again=said)
 
@@ -210,6 +220,21 @@ def _moves(result: RubricsCompared) -> str:
     return f"Moves, in points: {points or 'none to a whole point'}."
 
 
+def _add_ranks(screen: Screen, result: RubricsCompared) -> None:
+    """Add where each theory stands under either rubric."""
+    a, b = names_of(result)
+    words = result.provenance.words
+    rows = [
+        [
+            *(result.provenance.names.theory(move.id), str(_rank(move.before))),
+            *(whole(move.before.score), str(_rank(move.after)), whole(move.after.score)),
+        ]
+        for move in sorted(result.moves, key=lambda move: move.before.rank)
+    ]
+    heads = [words.one.capitalize(), f"Rank in {a}", "Score", f"Rank in {b}", "Score"]
+    screen.blank().table(rows, heads, "lrrrr")
+
+
 def _move(move: ScoreMove) -> str:
     return f"{move.short} " + glued(f"{_rank(move.before)} -> {_rank(move.after)}")
 
@@ -292,9 +317,17 @@ def _next(result: RubricsCompared) -> list[str]:
     more = options(result.provenance)
     believed = [c.id for c in result.cruxes if c.group == "credences"]
     commands = [f"show {name}{more}" for name in believed[:1]]
+    for crux in _counted(result):
+        commands.append(f"score{by(one)} --set {crux.group}={crux.b.value}{more}")
     if result.cruxes and not one.set and UNWRITTEN not in (one.asked, other.asked):
         commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
     return [*commands, f"score{by(other)}{more}"]
+
+
+def _counted(result: RubricsCompared) -> list[RubricCrux]:
+    """Return the heaviest way of counting in which they differ, if it carries something."""
+    found = [c for c in result.cruxes if c.group in TITLES and _carries(result, c) != "0 %"]
+    return found[:1]
 
 
 def rubrics_table(result: RubricsCompared) -> Table:

@@ -195,6 +195,10 @@ def check_screen(result: Checked, page: Page) -> str:
         screen.line("Arguments in short form:")
     for said in result.short:
         screen.say(f"  {said}", indent="    ")
+    if result.without_room:
+        screen.line("These can do nothing there, however sound they are:")
+    for said in result.without_room:
+        screen.say(f"  {said}", indent="    ")
     return screen.text()
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.result import Enters, SettledArgument
-from toi.engine.portfolio.cvar import TAIL, tail_weights
+from toi.engine.portfolio.cvar import tail_weights
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
@@ -79,16 +79,16 @@ def hedges(case: Case, split: BudgetSplit) -> dict[int, str | None]:
         if split.shares[t] - careless[t] < max(HEDGE, split.shares[t] / 2):
             continue
         rest = case.preferences.worth @ np.where(np.arange(len(effort)) == t, 0.0, effort)
-        bad = tail_weights(rest, case.preferences.chances, TAIL)
+        bad = tail_weights(rest, case.preferences.chances, case.preferences.tail)
         if bad @ case.preferences.worth[:, t] >= case.preferences.mean[t] - _noise(case, int(t)):
             found[int(t)] = _fails_when(case, bad)
     return found
 
 
 def _noise(case: Case, t: int) -> float:
-    """Return two standard errors of a mean over the worst tenth."""
+    """Return two standard errors of a mean over the worst cases."""
     worth = case.preferences.worth[:, t]
-    return float(2.0 * worth.std() / np.sqrt(TAIL * len(worth)))
+    return float(2.0 * worth.std() / np.sqrt(case.preferences.tail * len(worth)))
 
 
 def _fails_when(case: Case, bad: Floats) -> str | None:

@@ -51,7 +51,7 @@ class Axis:
 
     @property
     def intervals(self) -> int:
-        """How many steps it is long."""
+        """Count its steps."""
         return round((self.high - self.low) / self.step)
 
 

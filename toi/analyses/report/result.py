@@ -182,7 +182,7 @@ class CriterionEntry:
 
 @dataclass(frozen=True, eq=False)
 class ReportRequest:
-    """What was asked for, as far as the page depends on it.
+    """The request, as far as the page depends on it.
 
     Attributes
     ----------

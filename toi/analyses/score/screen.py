@@ -6,9 +6,9 @@ from toi.analyses.layout.blocks import Across, TableRow
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, columns, room
 from toi.analyses.layout.tables import Table, stamp
+from toi.analyses.score.cells_screen import add_criteria_below, criterion_cell
 from toi.analyses.score.credence_ranges_screen import add_credence_ranges
 from toi.analyses.score.legend_screen import (
-    LEFT_OUT,
     OTHER_RANK,
     THIN,
     both_orders_shown,
@@ -26,7 +26,6 @@ from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
 from toi.analyses.shared.format import GLUE, ids_tell, span
 from toi.analyses.shared.letters import columns_of, padded
-from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
 from toi.analyses.shared.verdict import LEVEL
@@ -60,12 +59,14 @@ def score_screen(
     """
     rows = result.results[:top]
     heads = _shown_criteria(result, wide)
-    if not wide and _bar_room(result, rows, heads, page, wide) < NARROWEST_BAR:
-        heads = []
+    beside = heads if _bar_room(result, rows, heads, page, wide) >= NARROWEST_BAR else []
+    heads = heads if wide else beside
     verdict = score_verdict(result, marked=some_level(result))
     found_out = worth_finding_out(result.worth_knowing)
     screen = Screen(page).say(" ".join(filter(None, [verdict, found_out]))).blank()
-    _add_table(screen, result, rows, heads, reasons, wide)
+    _add_table(screen, result, rows, beside, reasons, wide)
+    if heads and not beside:
+        add_criteria_below(screen, result, rows, heads)
     add_credence_ranges(screen, result)
     said = [heard(result), not_ranked(result), kinds_compared(result)]
     screen.say(legend(result, heads, both_orders_shown(result)))
@@ -161,17 +162,10 @@ def _cells(
         mark = "" if not several or row.gated else LEVEL if row.tier == 1 else " "
         name = mark + row.short + THIN * thin(result, row)
         cells = [span(*row.rank_range), *[row.id] * named, name, f"{row.score:.0f}", ""]
-        cells += [_cell(row, label) for label in heads]
+        cells += [criterion_cell(row, label) for label in heads]
         cells += [str(row.tier), str(row.arguments)] * wide
         found.append(cells + [str(row.rank_otherwise)] * other)
     return found
-
-
-def _cell(row: ScoreRow, label: CriterionLabel) -> str:
-    if label.id in row.not_bearing:
-        return LEFT_OUT
-    mark = NOT_KNOWN if label.id in row.not_known else ""
-    return mark + label.shown(row.raw[label.id])
 
 
 def _why_gated(row: ScoreRow) -> str:

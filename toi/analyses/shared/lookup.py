@@ -22,6 +22,28 @@ def find_theory(debate: Debate, word: str) -> str:
     return _one(word, _matches(word, debate.theories), "theory", debate)
 
 
+def find_criterion(debate: Debate, word: str) -> str:
+    """Return the id of the one criterion that `word` names."""
+    return _one_of(debate.criteria, word, "criterion", "toi list criteria")
+
+
+def find_argument(debate: Debate, word: str) -> str:
+    """Return the id of the one argument that `word` names."""
+    return _one_of(debate.arguments, word, "argument", "toi list arguments")
+
+
+def _one_of(records: Mapping[str, Any], word: str, what: str, listing: str) -> str:
+    found = _matches(word, records)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        some = ", ".join(found[:6]) + (", ..." if len(found) > 6 else "")
+        raise usage(f"{word!r} may be {some}; write one of them", "ambiguous-id")
+    known = (*records, *(record.title for record in records.values()))
+    hint = did_you_mean(word, known) or f"; `{listing}` shows all"
+    raise usage(f"no {what} is called {word!r}{hint}", "unknown-id")
+
+
 def theories_called(debate: Debate, word: str) -> list[str]:
     """Return the theories that `word` may name; none if it names nothing."""
     return _matches(word, debate.theories)
@@ -137,6 +159,8 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
     if what == "record":
         names = (*debate.theories, *debate.arguments, *debate.lines, *debate.criteria)
         names = (*names, *(debate.sources or {}), *debate.words.meanings)
+    if what == "theory":
+        names = (*names, *(theory.title for theory in debate.theories.values()))
     hint = did_you_mean(word, names)
     if what == "theory":
         others = RECORDS[1:]

@@ -1,6 +1,5 @@
 """`toi rubric`: rubrics, looked at and made your own."""
 
-import sys
 from functools import partial
 from typing import Annotated
 
@@ -9,9 +8,10 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.rubric import change, elicit
+from toi.cli.rubric import change, elicit, fit, questionnaire
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
+from toi.cli.terminal.streams import tell
 
 app = typer.Typer(rich_markup_mode=None)  # the rest of how it looks is in toi/cli/app.py
 
@@ -119,7 +119,7 @@ def check(
     if form.for_people:
         warnings = () if quiet else result.warnings
         for problem in (*result.problems, *warnings):
-            print(problem, file=sys.stderr)
+            tell(problem)
     code = 1 if result.problems else 0
     return CommandOutput(result, checked_screen, checked_table, code=code)
 
@@ -154,3 +154,6 @@ def diff(
 app.command("set", cls=Command)(change.set_)
 app.command("edit", cls=Command)(change.edit)
 app.command("elicit", cls=Command)(elicit.elicit)
+app.command("form", cls=Command)(questionnaire.form)
+app.command("collect", cls=Command)(questionnaire.collect)
+app.command("fit", cls=Command)(fit.fit)

@@ -139,12 +139,13 @@ def _asked(scene: "Scene", session: "Session") -> "Session":
     from toi.analyses.elicit.compute import kept_file
     from toi.analyses.shared.provenance import options
     from toi.cli.terminal.dialogue import hold
+    from toi.io.paths import is_file
 
     finished = hold(scene, session)
     if finished is not None:
         return finished
     file = kept_file(scene.name)
-    if file.exists():
+    if is_file(file):
         more = options(scene.opened.provenance())
         print(f"Stopped; your answers are kept in {file}.")
         print(f"To go on: toi rubric elicit {scene.name}{more}")

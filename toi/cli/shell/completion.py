@@ -1,4 +1,4 @@
-"""What the Tab key offers: ids, rubrics, settings and other names, read without numpy.
+"""Completion by the Tab key: ids, rubrics, settings and other names, read without numpy.
 
 Typer calls these functions when a shell asks; it keeps what begins with the word typed so far.
 Whatever goes wrong while a name is looked for, nothing is offered: a shell in the middle of a

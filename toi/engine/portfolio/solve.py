@@ -4,8 +4,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.engine.portfolio.cardinality import choose_lines
-from toi.engine.portfolio.cutting_planes import ROUGH, ROUGH_CUT, Answer, Points, Programme
+from toi.engine.portfolio.choice import choose, freed, is_choice, settled
+from toi.engine.portfolio.cutting_planes import (
+    ROUGH,
+    ROUGH_CUT,
+    Answer,
+    Points,
+    Programme,
+    kept_points,
+)
 from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import slope
@@ -59,10 +66,11 @@ def solve(
     points: Points | None = None,
     rough: bool = False,
 ) -> BudgetSplit:
-    """Find the split that maximises ``(1 - risk) E[R] + risk CVaR_0.1[R]``.
+    """Find the split that maximises ``(1 - risk) E[R] + risk CVaR[R]``.
 
     ``R_s = sum_t (V_ts - V_0s) y_t`` with ``y_t <= f_t(x_t)`` and, over each group,
-    ``sum y <= f_g(sum x)``; ``sum x <= budget``.
+    ``sum y <= f_g(sum x)``; ``sum x <= budget``. A synergy adds ``strength sum_t (V_ts - V_0s)``
+    over its members for every unit of effort that all of them have.
 
     Parameters
     ----------
@@ -77,11 +85,12 @@ def solve(
         Where floors, caps and limits leave no split.
     """
     bound = None
-    if constraints.most is not None:
-        without = solve(preferences, replace(constraints, most=None), points, rough)
-        if (without.shares > 0).sum() <= constraints.most:
+    if is_choice(preferences, constraints):
+        without = solve(*freed(preferences, constraints), points, rough)
+        if settled(without.shares, preferences, constraints):
             return without
-        constraints, bound = choose_lines(preferences, constraints, without.points, rough)
+        chosen = choose(preferences, constraints, without.points, rough)
+        preferences, constraints, bound = chosen.preferences, chosen.constraints, chosen.bound
     tried, rounds = _likely(preferences, constraints, points or {}), 0
     cuts: list[Floats] = []
     while True:
@@ -158,6 +167,7 @@ def _alike(preferences: Preferences, constraints: Constraints) -> list[list[int]
             float(preferences.half_return[t]),
             tuple(t in group.members for group in preferences.groups),
             (float(constraints.lower[t]), float(constraints.upper[t])),
+            tuple((t in pair.members, pair.smaller == t) for pair in preferences.acting),
             tuple(float(limit.coefficients[t]) for limit in constraints.limits),
         )
         by_facts.setdefault(facts, []).append(t)
@@ -186,17 +196,6 @@ def tidy(shares: Floats, constraints: Constraints) -> Floats:
     return np.asarray(grown if fits else found)
 
 
-def kept_points(programme: Programme, answer: Answer) -> Points:
-    """Return the tangents that hold the answer down: all that a next programme needs."""
-    found: Points = {}
-    for key, points in programme.points.items():
-        spent = float(answer.columns[programme.members(key)].sum())
-        near = sorted(points, key=lambda at: (abs(at - spent), at))
-        if spent > 0:
-            found[key] = set(near[:4])
-    return found
-
-
 def _margins(
     preferences: Preferences, programme: Programme, answer: Answer, shares: Floats
 ) -> tuple[Floats, float, Floats]:
@@ -208,10 +207,15 @@ def _margins(
     ``a_t f_t'(x_t) + sum_g b_g f_g'(X_g)``.
     """
     effort = answer.columns[programme.effort(0)]  # as the prices have it
-    outcome = SplitOutcome(preferences, effort)
-    worth = outcome.attention @ preferences.worth
+    outcome = SplitOutcome(preferences, effort, answer.columns[programme.gains(0)][len(effort) :])
+    attention = outcome.attention
+    if programme.least is not None:
+        attention = attention + answer.prices[programme.least] * preferences.chances
+    worth = attention @ preferences.worth
     # Of what gets nothing, more counts by itself: where outcomes tie, attention is not unique.
     worth = np.where(shares > 0, worth, outcome.rise)
+    for row, t, pull in programme.matches:
+        worth[t] += pull * answer.prices[row]
     charges = answer.prices[0] * np.ones_like(worth)
     for i, limit in enumerate(programme.constraints.limits):
         charges += answer.prices[1 + i] * limit.coefficients

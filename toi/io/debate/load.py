@@ -169,7 +169,7 @@ def _read_naming(
 ) -> Entry[Naming] | None:
     """Read the file of words; None where there is none, or where it is broken."""
     file = folder / f"{WORDS}.yaml"
-    if not file.is_file():
+    if not is_file(file):
         return None
     document = read_document(file, f"{shown_as}/{WORDS}.yaml", problems)
     if document is None:

@@ -155,6 +155,11 @@ def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
         if bound.floor > bound.cap:
             message = f"the floor {bound.floor:g} of {name} is above its cap {bound.cap:g}"
             yield entry.problem("floor-above-cap", message, "portfolio", "bounds", name, "floor")
+    for name, grant in wanted.min_grants.items():
+        cap = wanted.bounds[name].cap if name in wanted.bounds else 1.0
+        if name in debate.theories and 0 < cap < grant:
+            message = f"the smallest grant {grant:g} of {name} is above its cap {cap:g}"
+            yield entry.problem("grant-above-cap", message, "portfolio", "min_grants", name)
 
 
 def check_whole(

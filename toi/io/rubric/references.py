@@ -122,6 +122,9 @@ def _in_portfolio(wanted: Portfolio) -> Iterator[Reference]:
     for key, overlap in wanted.overlaps.items():
         yield from in_list(ANY_THEORIES, overlap.lines, "portfolio", "overlaps", key, "lines")
     yield from in_keys(CRITERION, wanted.exposure, "portfolio", "exposure")
+    yield from in_keys(ANY_THEORIES, wanted.min_grants, "portfolio", "min_grants")
+    for key, pair in wanted.synergies.items():
+        yield from in_list(THEORY, pair.lines, "portfolio", "synergies", key, "lines")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from toi.records.rubric import Rubric, differ, layered
 from toi.records.weight_uncertainty import counts_only_which, why_idle
 
 UNWRITTEN = "none"  # what the rubric is called where none was written for the data
-OF_ONE_FILE = ("default", "position", "claims")  # what a file says of itself, not of its children
+# What a file says of itself, not of its children.
+OF_ONE_FILE = ("default", "position", "claims", "fitted_from")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class ResolvedRubric:
         import hashlib
         import json
 
-        unsaid = {"extends", "data", "default"}
+        unsaid = {"extends", "data", "default", "fitted_from"}
         if self.rubric.portfolio == NO_PORTFOLIO:  # what is left as it is counts for nothing
             unsaid.add("portfolio")
         content = self.rubric.model_dump(mode="json", by_alias=True, exclude=unsaid)

@@ -21,7 +21,7 @@ _REMARK = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.M | re.S)  # on lines 
 
 @dataclass(frozen=True)
 class LivePart:
-    """What a page takes in.
+    """Return what a page takes in.
 
     Attributes
     ----------

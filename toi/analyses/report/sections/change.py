@@ -1,4 +1,4 @@
-"""What would change the ranking: single numbers, and questions worth settling."""
+"""The section on changes of the ranking: single numbers, and questions worth settling."""
 
 from collections.abc import Iterator
 

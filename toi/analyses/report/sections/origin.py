@@ -1,4 +1,4 @@
-"""Where the page comes from, and the command that makes it again."""
+"""The section on the page's origin, with the command that makes it again."""
 
 import shlex
 

@@ -1,4 +1,4 @@
-"""How far the ranking can be trusted."""
+"""The section on how far the ranking can be trusted."""
 
 from collections.abc import Iterator
 

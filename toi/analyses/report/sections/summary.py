@@ -8,9 +8,9 @@ from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.flips.result import Changing, Flip
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
-from toi.analyses.portfolio.shown import amount_text, rounded_shares
+from toi.analyses.portfolio.shown import amount_text, amounts, rounded_shares
 from toi.analyses.portfolio.verdict import split_verdict
-from toi.analyses.portfolio.worldviews_screen import together_verdict
+from toi.analyses.portfolio.worldviews.screen import together_verdict
 from toi.analyses.report.html import (
     Child,
     Markup,
@@ -32,6 +32,7 @@ from toi.analyses.report.sections.parts import (
     theory_link,
     verdict,
 )
+from toi.analyses.report.sections.portfolio import in_short
 from toi.analyses.report.sections.position import weights_sentence
 from toi.analyses.report.sections.ranking import times_text
 from toi.analyses.report.sections.robustness import whose_numbers
@@ -141,7 +142,8 @@ def _points(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]
     split = result.split
     if result.request.portfolio_first and isinstance(split, PortfolioResult):
         yield _point("What gets most", _largest(result, split), "portfolio")
-        yield _point("The ranking", verdict(result.score), "ranking")
+        yield from (_point(head, words, "portfolio") for head, words in in_short(split))
+        return
     yield _point("What is valued", weights_sentence(result, result.positions[0]), "position")
     leader = result.score.results[0]
     if leader.gated:
@@ -171,11 +173,11 @@ def _points(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]
 
 def _largest(result: ReportResult, split: PortfolioResult) -> Markup:
     """Name the lines that get most, with links, and what they get."""
-    rounded = rounded_shares(split)
+    rounded, worth = rounded_shares(split), amounts(split)
     ranked = {row.id for row in result.score.results}
     named: list[Child] = []
     for line in [line for line in split.allocation if rounded[line.id] > 0][:MOST_NAMED]:
-        amount = amount_text(split, rounded[line.id])
+        amount = amount_text(split, worth[line.id]) if worth else ""
         share = f" ({whole_per_cent(rounded[line.id])}{f', {amount}' if amount else ''})"
         name = line.short_title
         link = inner_link(name, f"theory-{line.id}") if line.id in ranked else name
