@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from toi.analyses.data.workspaces import Workspace, matrix_workspace
 from toi.analyses.readings.pool import mixture_of
@@ -71,7 +72,7 @@ def import_panel(
         raise InputErrors(judged.problems)
     notes += gathered((sheet.sheet.name, note) for sheet in sheets for note in sheet.notes)
     source = f"the sheets of {count(len(judged.groups), 'reader')}"
-    made = matrix_workspace(_pooled(judged, source), folder, source)
+    made = matrix_workspace(_pooled(judged, Path(folder).resolve().name), folder, source)
     return replace(
         made,
         files={**made.files, READINGS: _readings(judged)},
@@ -186,8 +187,8 @@ def _digits(name: str) -> str:
     return "".join(filter(str.isdigit, name))
 
 
-def _pooled(judged: _Judged, source: str) -> Matrix:
-    """Put the sheets together, a mixture to each cell."""
+def _pooled(judged: _Judged, name: str) -> Matrix:
+    """Put the sheets together, a mixture to each cell, under the name of what they make."""
     ids, criteria = Ids(), Ids()
     team = _teams(judged)
     columns = [
@@ -207,7 +208,7 @@ def _pooled(judged: _Judged, source: str) -> Matrix:
                 whys=tuple(_why(laws) for laws in cells),
             )
         )
-    return Matrix(source, columns, lines)
+    return Matrix(name, columns, lines)
 
 
 def _teams(judged: _Judged) -> dict[str, int]:
