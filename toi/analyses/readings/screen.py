@@ -28,7 +28,7 @@ from toi.analyses.shared.provenance import options
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named
-HALO = 0.1  # from which it is mentioned
+HALO, THEORIES = 0.1, 5  # from which it is mentioned; of fewer theories it cannot be told
 READERS, MOST_READERS = 3, 12  # from which, and up to which, they have a table
 _WORDS = ("agree", "agree only tentatively", "do not agree", "cannot be compared")
 
@@ -193,7 +193,8 @@ def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
             "Apart: points above (+) or below the mean of the others, beyond what severity makes "
             "everywhere, likewise."
         )
-    if result.halo is not None and result.halo >= HALO:
+    enough = max(criterion.theories for criterion in result.criteria) >= THEORIES
+    if enough and result.halo is not None and result.halo >= HALO:
         criteria = len(result.criteria)
         wider = (1 + (criteria - 1) * result.halo) ** 0.5
         said.append(
