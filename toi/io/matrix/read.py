@@ -201,7 +201,7 @@ class _Reader:
             self._check_scales(header)
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
-        if not self.sheet.problems and self.wishes.asks:
+        if "direction" not in found.special and self.wishes.asks:
             ask_directions(self.sheet, matrix.columns)
 
     def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:
