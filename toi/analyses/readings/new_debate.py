@@ -11,7 +11,7 @@ from toi.distribution import Distribution
 from toi.errors import InputErrors, Problem
 from toi.io.files import read_up_to
 from toi.io.ids import Ids
-from toi.io.matrix.column import Column
+from toi.io.matrix.column import LONGEST_NAME, Column
 from toi.io.matrix.csv_sheet import MAX_BYTES, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.read import ImportOptions, Matrix, SheetRow
@@ -27,7 +27,7 @@ READINGS = "readings.csv"  # beside the folder of records
 
 
 @dataclass
-class _Judged:
+class _PanelSheets:
     """Everything that several readers judged, by the names of rows and columns in small letters."""
 
     columns: dict[str, Column] = field(default_factory=dict)
@@ -57,7 +57,7 @@ def import_panel(
         With every problem in every sheet.
     """
     sheets, notes = _sheets(files, delimiter, wishes)
-    judged = _Judged()
+    judged = _PanelSheets()
     for sheet in sheets:
         _add(judged, sheet)
         judged.problems += sheet.table.problems
@@ -102,9 +102,12 @@ def _sheets(
     return found, notes
 
 
-def _add(judged: _Judged, sheet: CellSheet) -> None:
+def _add(judged: _PanelSheets, sheet: CellSheet) -> None:
     """Add one reader's sheet, and note where it contradicts those before it."""
     reader = sheet.reader
+    if len(reader) > LONGEST_NAME:
+        message = f"the reader's name is longer than {LONGEST_NAME} characters"
+        sheet.table.add("too-long", message)
     judged.groups[reader] = sheet.group or judged.groups.get(reader, "")
     rows = {kind_of(row.cells[0]): row.line for row in sheet.table.rows[1:]}
     for column in sheet.matrix.columns:
@@ -151,7 +154,7 @@ def _not_left_out(sheets: Sequence[CellSheet], wishes: ImportOptions) -> Iterato
             yield Problem("toi", None, None, f"no column {name!r} to leave out{hint}", "csv-header")
 
 
-def _leave_out_empty(judged: _Judged, sheets: Sequence[CellSheet]) -> list[str]:
+def _leave_out_empty(judged: _PanelSheets, sheets: Sequence[CellSheet]) -> list[str]:
     """Leave out columns of results in which no number stands; others are a problem."""
     notes = []
     known = {criterion for _, criterion in judged.laws}
@@ -168,7 +171,7 @@ def _leave_out_empty(judged: _Judged, sheets: Sequence[CellSheet]) -> list[str]:
     return notes
 
 
-def _alone(judged: _Judged) -> Iterator[str]:
+def _alone(judged: _PanelSheets) -> Iterator[str]:
     """Say which options only one reader judged, whose names may be misspelt."""
     readers: dict[str, set[str]] = {}
     for (title, _), laws in judged.laws.items():
@@ -187,7 +190,7 @@ def _digits(name: str) -> str:
     return "".join(filter(str.isdigit, name))
 
 
-def _pooled(judged: _Judged, name: str) -> Matrix:
+def _pooled(judged: _PanelSheets, name: str) -> Matrix:
     """Put the sheets together, a mixture to each cell, under the name of what they make."""
     ids, criteria = Ids(), Ids()
     team = _teams(judged)
@@ -211,7 +214,7 @@ def _pooled(judged: _Judged, name: str) -> Matrix:
     return Matrix(name, columns, lines)
 
 
-def _teams(judged: _Judged) -> dict[str, int]:
+def _teams(judged: _PanelSheets) -> dict[str, int]:
     """Number the groups; a reader without one is a group alone."""
     names = [(group, "" if group else reader) for reader, group in judged.groups.items()]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
@@ -228,7 +231,7 @@ def _short(law: Distribution) -> str:
     return f"{low:g}" if low == high else f"{law.mean:.3g} ({low:g} to {high:g})"
 
 
-def _readings(judged: _Judged) -> str:
+def _readings(judged: _PanelSheets) -> str:
     """Write down what each reader said, by the titles of the debate."""
     rows = [
         (reader, judged.groups[reader], judged.titles[title].title, name, law)
