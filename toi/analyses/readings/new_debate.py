@@ -11,7 +11,7 @@ from toi.distribution import Distribution
 from toi.errors import InputErrors, Problem
 from toi.io.files import read_up_to
 from toi.io.ids import Ids
-from toi.io.matrix.column import LONGEST_NAME, Column
+from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import MAX_BYTES, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.read import ImportOptions, Matrix, SheetRow
@@ -105,9 +105,6 @@ def _sheets(
 def _add(judged: _PanelSheets, sheet: CellSheet) -> None:
     """Add one reader's sheet, and note where it contradicts those before it."""
     reader = sheet.reader
-    if len(reader) > LONGEST_NAME:
-        message = f"the reader's name is longer than {LONGEST_NAME} characters"
-        sheet.table.add("too-long", message)
     judged.groups[reader] = sheet.group or judged.groups.get(reader, "")
     rows = {kind_of(row.cells[0]): row.line for row in sheet.table.rows[1:]}
     for column in sheet.matrix.columns:
