@@ -7,11 +7,12 @@ from toi.analyses.discuss.result import DiscussedCell, DiscussResult
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.format import count, listed, per_cent
+from toi.analyses.shared.format import count, cut, listed, per_cent
 from toi.analyses.shared.provenance import ranked_options
 
 MOST = 10
 NAMED = 15  # of those chosen
+WIDEST = 14  # letters of a criterion, so that theories are told apart
 LEAST = 0.005  # points; less is shown as nothing
 
 
@@ -58,7 +59,7 @@ def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
     turns += [f"> {cell.above:.3g}"] if cell.above is not None else []
     return [
         names.theory(cell.theory) + ("" if cell.chosen else " -"),
-        names.criterion(cell.criterion),
+        cut(names.criterion(cell.criterion), WIDEST),
         _extreme(cell, min(cell.readings.values())),
         _extreme(cell, max(cell.readings.values())),
         f"{cell.mean:.3g}",
