@@ -18,6 +18,7 @@ from toi.analyses.readings.result import (
 from toi.analyses.shared.format import (
     correlation,
     count,
+    cut,
     glued,
     listed,
     probability,
@@ -29,6 +30,7 @@ from toi.analyses.shared.provenance import options
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named
 HALO, THEORIES = 0.1, 5  # from which it is mentioned; of fewer theories it cannot be told
+WIDEST = 24  # letters of a reader's name
 READERS, MOST_READERS = 3, 12  # from which, and up to which, they have a table
 _WORDS = ("agree", "agree only tentatively", "do not agree", "cannot be compared")
 
@@ -172,7 +174,7 @@ def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
     shown = severe if everything else severe[:MOST_READERS]
     shown = sorted(shown, key=lambda pair: (-pair[1].value, pair[0].id))
     rows = [
-        [reader.id, str(reader.cells), *_severity(severity), _leaning(result, reader)]
+        [cut(reader.id, WIDEST), str(reader.cells), *_severity(severity), _leaning(result, reader)]
         for reader, severity in shown
     ]
     heads = ["Reader", "Cells", "Severity", "", "Clearly apart, beyond that, on"]
