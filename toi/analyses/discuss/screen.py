@@ -12,7 +12,7 @@ from toi.analyses.shared.provenance import ranked_options
 
 MOST = 10
 NAMED = 15  # of those chosen
-WIDEST = 14  # letters of criteria and readers, so that theories are told apart
+WIDEST, NAME = 14, 11  # letters of criteria and of readers, so that theories are told apart
 LEAST = 0.005  # points; less is shown as nothing
 
 
@@ -72,7 +72,7 @@ def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
 def _extreme(cell: DiscussedCell, value: float) -> str:
     """Write an outermost reading, and whose it is; or how many hold it."""
     who = [reader for reader, said in cell.readings.items() if said == value]
-    return f"{value:.3g} {cut(who[0], WIDEST) if len(who) == 1 else f'({len(who)})'}"
+    return f"{value:.3g} {cut(who[0], NAME) if len(who) == 1 else f'({len(who)})'}"
 
 
 def _legend(result: DiscussResult, more: int) -> str:
