@@ -107,11 +107,10 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
     if rest:
         screen.line(f"      and {listed(rest)} (--all)")
     left_over = left_by_rounding(rounded)
-    if left_over > 0:
-        apart = whole_per_cent(left_over)
-        if worth and amount_left(result) > 0:
-            apart += f" ({amount_text(result, amount_left(result))})"
-        screen.line(f"      {apart} is left where equal shares are rounded alike")
+    apart = [whole_per_cent(left_over)] if left_over > 0 else []
+    apart += [amount_text(result, amount_left(result))] if amount_left(result) > 0 else []
+    if apart:
+        screen.line(f"      {' or '.join(apart)} is left where equal shares are rounded alike")
 
 
 def _narrowed(title: str) -> str:
