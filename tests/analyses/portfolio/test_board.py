@@ -137,3 +137,8 @@ def test_compromises_refuse_what_is_all_or_nothing(debate):
         assert (done.code, done.out) == (2, "")
         assert "rubric mine" in done.err
     assert run(*both, "--together", "T1+T3=+30%").code == 0
+
+
+def test_keys_of_a_portfolio_are_explained_by_their_names():
+    for word in ("min_grants", "portfolio.min_grants"):
+        assert "min_grants is a key of a rubric, under portfolio." in run("show", word).err
