@@ -179,8 +179,9 @@ def held_by(result: PortfolioResult, line: PortfolioLine) -> str:
     bound = "smallest grant" if line.bound == "grant" else line.bound
     costs = (one.cost for one in result.commitments if (one.kind, one.id) == (line.bound, line.id))
     cost = next(costs, 0.0)
-    priced = f", costs {points(cost)} point{'' if points(cost) == '1.0' else 's'}"
-    return f"held by its {bound}{priced if cost >= SMALL else ''}"
+    if cost < SMALL:
+        return f"held by its {bound}"
+    return f"its {bound} costs {points(cost)} points"
 
 
 def _why_unspent(result: PortfolioResult) -> str:
