@@ -78,7 +78,7 @@ def test_all_problems_of_a_file_are_told_at_once():
 
 
 def test_no_text_and_too_much_of_it_are_refused():
-    with pytest.raises(InputErrors, match=r"mine.txt:2:1: is not text in UTF-8"):
+    with pytest.raises(InputErrors, match=r"mine.txt:2:1: byte 0xff is not UTF-8"):
         read_preferences("mine.txt", b"A > B\n\xff\xfe > C\n")
     with pytest.raises(InputErrors, match="there is no statement"):
         read_preferences("mine.txt", b"# nothing\n")

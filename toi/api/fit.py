@@ -4,8 +4,8 @@ import os
 from collections.abc import Sequence
 
 from toi.analyses.fit.compute import run_fit
+from toi.analyses.fit.like import said_in_all
 from toi.analyses.fit.result import FitResult
-from toi.analyses.fit.stated import said
 from toi.analyses.fit.task import UNNAMED, FitRequest
 from toi.analyses.shared.session import LoadedDebate
 from toi.api.load import loaded
@@ -19,6 +19,7 @@ def fit(
     *,
     files: Sequence[str | os.PathLike[str]] = (),
     reader: str | None = None,
+    like: str | None = None,
     criteria: Sequence[str] = (),
     prior: str | None = None,
     noise: float = NOISE,
@@ -41,6 +42,8 @@ def fit(
         Further statements: texts, or sheets of orders.
     reader : str, optional
         Whose order to take of a sheet; by default all readers' mean.
+    like : str, optional
+        A rubric whose ranking is to be explained too.
     criteria : sequence of str
         Those that may have weight, or ``["all"]``. By default those that have some in `rubric`.
     prior : str, optional
@@ -70,13 +73,14 @@ def fit(
     >>> debate = toi.load("docs/example/data")
     >>> found = toi.fit(debate, ["B > A"])
     >>> found.attainable.possible, [(one.id, round(one.share, 1)) for one in found.weights]
-    (True, [('reach', 0.3), ('risk', 0.7)])
+    (True, [('reach', 0.2), ('risk', 0.8)])
     >>> [row.id for row in toi.score(debate, found.rubric).results]
     ['B', 'A', 'C']
     """
     opened = loaded(debate)
     if isinstance(statements, str):
         raise TypeError(f"statements are a list, as in statements=[{statements!r}]")
-    stated = said(opened.debate, statements, [os.fspath(file) for file in files], reader)
+    names = [os.fspath(file) for file in files]
+    stated = said_in_all(opened, statements, names, reader, like, kinds)
     wanted = FitRequest(name, rubric, prior, tuple(criteria), kinds, noise, seed, beliefs)
     return run_fit(opened, stated, wanted)

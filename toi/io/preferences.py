@@ -1,6 +1,7 @@
 """Statements of preference: `T08 > T06 = T01 >> T09`, and lists from best to worst."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +11,8 @@ from toi.io.files import read_up_to
 from toi.io.yaml.parse import MAX_BYTES
 
 ABOVE, FAR, LEVEL, OPEN = ">", ">>", "=", ","
-MOST = 2000  # statements
+STDIN = "-"
+MOST = 500  # statements
 _TURNED = {"<": ABOVE, "<<": FAR}
 _SAME = {"\u227b": ABOVE, "\u227a": "<", "~": LEVEL, "==": LEVEL, "\u223c": LEVEL}
 _OF_SIGNS = "<>=~\u227a\u227b\u223c\u2264\u2265"
@@ -38,7 +40,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Preference:
+class Comparison:
     """One statement: the first is higher (`>`), far higher (`>>`) or level (`=`)."""
 
     first: Name
@@ -50,7 +52,7 @@ Tie = list[Name]  # names that are said to be level
 Tier = list[Tie]  # of which nothing is said of one another
 
 
-def read_statements(texts: Iterable[str]) -> list[Preference]:
+def read_statements(texts: Iterable[str]) -> list[Comparison]:
     """Read statements that were typed one by one.
 
     Raises
@@ -59,13 +61,13 @@ def read_statements(texts: Iterable[str]) -> list[Preference]:
         With every problem in them.
     """
     problems: list[Problem] = []
-    found: list[Preference] = []
+    found: list[Comparison] = []
     for text in texts:
         found += _chain(text, f"'{text}'", None, problems)
     return _checked(found, problems)
 
 
-def read_preferences(file: str, raw: bytes | None = None) -> list[Preference]:
+def read_preferences(file: str, raw: bytes | None = None) -> list[Comparison]:
     """Read a file of statements, one a line, or of a list from best to worst.
 
     Where no line has `>` or `<`, the lines are a list: each below the one before, `=` between
@@ -75,7 +77,7 @@ def read_preferences(file: str, raw: bytes | None = None) -> list[Preference]:
     Parameters
     ----------
     file : str
-        Its path, or what messages call it.
+        Its path, ``-`` for standard input; with `raw`, what messages call it.
     raw : bytes, optional
         What it holds; by default it is read.
 
@@ -84,15 +86,21 @@ def read_preferences(file: str, raw: bytes | None = None) -> list[Preference]:
     InputErrors
         With every problem in it.
     """
+    if raw is None and file == STDIN:
+        file, raw = "<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1)
     content = read_up_to(file, MAX_BYTES) if raw is None else raw
+    if len(content) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 2**20} MiB"
+        raise InputErrors([Problem(file, None, None, message, "file-too-large")])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise InputErrors([Problem(file, line, 1, "is not text in UTF-8", "not-utf8")]) from error
+        message = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise InputErrors([Problem(file, line, 1, message, "not-utf8")]) from error
     lines = [re.sub(r"(^|\s)#.*", "", line) for line in text.splitlines()]
     problems: list[Problem] = []
-    found: list[Preference] = []
+    found: list[Comparison] = []
     if any(re.search("[<>\u227a\u227b]", line) for line in lines):
         for number, said in enumerate(lines, 1):
             if said.strip():
@@ -104,14 +112,14 @@ def read_preferences(file: str, raw: bytes | None = None) -> list[Preference]:
     return _checked(found, problems)
 
 
-def ordered(tiers: Sequence[Tier]) -> Iterator[Preference]:
+def ordered(tiers: Sequence[Tier]) -> Iterator[Comparison]:
     """Yield what a list of tiers, the best first, says of neighbours."""
     yield from _within(tiers)
     for above, below in pairwise(tiers):
         yield from _between(above, ABOVE, below)
 
 
-def _checked(found: list[Preference], problems: list[Problem]) -> list[Preference]:
+def _checked(found: list[Comparison], problems: list[Problem]) -> list[Comparison]:
     if len(found) > MOST:
         last = found[MOST].first
         message = f"{len(found)} statements; at most {MOST} can be taken together"
@@ -121,7 +129,7 @@ def _checked(found: list[Preference], problems: list[Problem]) -> list[Preferenc
     return found
 
 
-def _listed(lines: Sequence[str], file: str, problems: list[Problem]) -> Iterator[Preference]:
+def _listed(lines: Sequence[str], file: str, problems: list[Problem]) -> Iterator[Comparison]:
     """Read lists from best to worst, with empty lines between them."""
     tiers: list[Tier] = []
     for number, line in enumerate([*lines, ""], 1):
@@ -135,7 +143,7 @@ def _listed(lines: Sequence[str], file: str, problems: list[Problem]) -> Iterato
         tiers += found
 
 
-def _chain(text: str, file: str, line: int | None, problems: list[Problem]) -> Iterator[Preference]:
+def _chain(text: str, file: str, line: int | None, problems: list[Problem]) -> Iterator[Comparison]:
     """Read `A > B = C >> D, E`; signs point either way; `;` ends a statement."""
     start, parts = 0, text.split(";")
     for part in parts:
@@ -154,18 +162,18 @@ def _chain(text: str, file: str, line: int | None, problems: list[Problem]) -> I
                     yield from _between(above, sign, below)
 
 
-def _within(tiers: Iterable[Tier]) -> Iterator[Preference]:
+def _within(tiers: Iterable[Tier]) -> Iterator[Comparison]:
     for tier in tiers:
         for tie in tier:
             for first, second in pairwise(tie):
-                yield Preference(first, LEVEL, second)
+                yield Comparison(first, LEVEL, second)
 
 
-def _between(above: Tier, sign: str, below: Tier) -> Iterator[Preference]:
+def _between(above: Tier, sign: str, below: Tier) -> Iterator[Comparison]:
     """Yield what is said of neighbours: the last of each tie above, the first of each below."""
     for upper in above:
         for lower in below:
-            yield Preference(upper[-1], sign, lower[0])
+            yield Comparison(upper[-1], sign, lower[0])
 
 
 def _tiers(read: Sequence[Name]) -> tuple[list[str], list[Tier]]:

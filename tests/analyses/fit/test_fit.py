@@ -219,3 +219,19 @@ def test_where_weights_alone_do_not_do_it_beliefs_may_change_too(workspace):
     assert "was .20" in MINE.read_text()
     assert weights(found) == {"speed": 1, "harm": 0}
     assert ranking("-r", "mine")["results"][0]["id"] == "T2"
+
+
+def test_the_ranking_of_a_rubric_may_be_what_is_said(workspace):
+    Path("rubrics/harmless.yaml").write_text(
+        "schema: toi/rubric/1\nid: harmless\ntitle: x\nweights: {speed: 5, harm: 95}\n"
+    )
+    found = fitted("--like", "harmless", "--from", "plain")
+    assert [(s["first"], s["sign"], s["second"]) for s in found["statements"]] == [
+        ("T2", ">", "T1")
+    ]
+    assert found["closest"][0] == {"rubric": "harmless", "title": "x", "met": 1}
+
+
+def test_nothing_is_written_on_a_dry_run(workspace):
+    assert fitted("T2 > T1", "--dry-run")["file"] is None
+    assert not MINE.exists()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.engine.fit.cases import statements
-from toi.engine.fit.statements import FAR, LEVEL
+from toi.engine.fit.statements import FAR, LEVEL, log_normal
 
 
 def test_what_statements_ask_for():
@@ -28,7 +28,14 @@ def test_likelihood_is_that_of_a_normal_error():
         return 0.5 * math.erfc(-z / math.sqrt(2))
 
     wanted = math.log(phi(3 / noise)) + math.log(phi((2.5 - FAR) / noise)) - 5.5**2 / 2 / noise**2
-    assert said.log_likelihood(said.leads(totals), noise)[0] == pytest.approx(wanted)
+    assert said.log_likelihood(said.leads(totals), noise)[0] == pytest.approx(wanted, abs=1e-5)
+
+
+def test_the_normal_distribution_is_that_of_scipy():
+    from scipy.special import log_ndtr
+
+    z = np.r_[np.linspace(-60, 20, 4001), -12.0, 8.0]
+    np.testing.assert_allclose(log_normal(z), log_ndtr(z), rtol=1e-6, atol=2e-6)
 
 
 @pytest.mark.parametrize(

@@ -87,10 +87,12 @@ def _rubrics(
 ) -> RubricsCompared | GroupCompared:
     if len(known) == 2:
         from toi.analyses.compare.rubrics_compute import run_rubrics
+        from toi.analyses.compare.turned_compute import turned_round
 
         _no_trust(trust)
         with stage("comparing rubrics"):
-            return run_rubrics(opened, known[0], known[1], kinds, seed)
+            found = run_rubrics(opened, known[0], known[1], kinds, seed)
+            return turned_round(opened, found, known[0], known[1], kinds, seed)
     from toi.analyses.compare.group_compute import run_group
 
     with stage(f"comparing {len(known)} rubrics"):

@@ -106,6 +106,25 @@ class Lead:
 
 
 @dataclass(frozen=True, eq=False)
+class TurnedRound:
+    """What would bring the ranking of a nearest to that of b.
+
+    Attributes
+    ----------
+    weights_now, weights : mapping
+        Shares of the criteria, as a has them and as fitted to b's ranking.
+    by_values, by_beliefs : float or None
+        Kendall's tau-b with b's ranking under these weights, and under b's beliefs with a's
+        weights.
+    """
+
+    weights_now: Mapping[str, float]
+    weights: Mapping[str, float]
+    by_values: float | None
+    by_beliefs: float | None
+
+
+@dataclass(frozen=True, eq=False)
 class RubricsCompared(Result):
     """Two rubrics: how far their rankings agree, and what makes them differ.
 
@@ -127,6 +146,7 @@ class RubricsCompared(Result):
     moves: tuple[ScoreMove, ...]
     nothing: tuple[float | None, float | None] = (None, None)
     scrutiny: RubricsScrutiny | None = None  # where one has as-read and the other adjusted
+    turned: TurnedRound | None = None  # where the two rank otherwise and a is additive
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"

@@ -8,9 +8,9 @@ import numpy as np
 from toi.analyses.fit.closest import closest
 from toi.analyses.fit.possible import attainable, certain, contradiction
 from toi.analyses.fit.result import (
-    Change,
     FitResult,
     FittedWeight,
+    LeastMove,
     NextQuestion,
     NumberChange,
     StatementFit,
@@ -127,7 +127,7 @@ def _least(task: Task, near: Floats) -> dict[str, LeastChange]:
     }
 
 
-def _change(task: Task, of: str, found: LeastChange) -> Change:
+def _change(task: Task, of: str, found: LeastChange) -> LeastMove:
     problem, now = task.base.problem, task.base.inputs
     moved = [
         *_moved("weight", problem.criteria, now.weights[0], found.weights, None),
@@ -135,7 +135,7 @@ def _change(task: Task, of: str, found: LeastChange) -> Change:
     ]
     moved.sort(key=lambda one: (-round(abs(one.at - one.now), 9), one.id))
     cost, changes = (found.cost, tuple(moved)) if found.met else (None, ())
-    return Change(of, cost, found.met, found.proven, changes)
+    return LeastMove(of, cost, found.met, found.proven, changes)
 
 
 def _moved(

@@ -1,10 +1,9 @@
 """Result of `toi rubric fit`: weights and beliefs under which theories rank as was said."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from toi.analyses.shared.result import Provenance, Result
-from toi.io.rubric.resolve import ResolvedRubric
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +138,7 @@ class NumberChange:
 
 
 @dataclass(frozen=True, eq=False)
-class Change:
+class LeastMove:
     """The least change found under which every statement is met.
 
     Attributes
@@ -208,7 +207,7 @@ class FitResult(Result):
         Whether too few of them counted, so that hit-and-run went on.
     concentration : float
         How sure the weights are, as ``dirichlet`` of ``weights_sure``.
-    rubric : ResolvedRubric
+    rubric : toi.ResolvedRubric
         To score with.
     text : str
         What its file holds.
@@ -225,7 +224,7 @@ class FitResult(Result):
     statements: tuple[StatementFit, ...]
     weights: tuple[FittedWeight, ...]
     certain: Certain | None
-    least: tuple[Change, ...]
+    least: tuple[LeastMove, ...]
     closest: tuple[Closeness, ...]
     question: NextQuestion | None
     noise: float
@@ -234,7 +233,7 @@ class FitResult(Result):
     drawn: int
     walked: bool
     concentration: float
-    rubric: ResolvedRubric
+    rubric: Any
     text: str
     notes: tuple[str, ...] = ()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from toi.analyses.fit.result import Change, FitResult, NumberChange, StatementFit
+from toi.analyses.fit.result import FitResult, LeastMove, NumberChange, StatementFit
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
@@ -31,7 +31,10 @@ def fit_screen(result: FitResult, page: Page, everything: bool = False) -> str:
     _add_weights(screen, result)
     _add_statements(screen.blank(), result, everything)
     screen.blank().say(*_reasons(result), indent="  ")
-    return screen.blank().next(*_commands(result)).end(result.provenance)
+    commands = tuple(_commands(result))
+    if commands:
+        screen.blank().next(*commands)
+    return screen.end(result.provenance)
 
 
 def _verdict(result: FitResult) -> Iterator[str]:
@@ -50,9 +53,12 @@ def _verdict(result: FitResult) -> Iterator[str]:
             f"{_words(result, clash.statements)}."
         )
     else:
+        # What is to be level has a point to spare at most, which says nothing of the rest.
+        strict = all(one.sign != "=" for one in result.statements)
+        spare = f", with {found.spare:.1f} points to spare at best" if strict else ""
         yield (
-            f"Weights alone can rank so: they meet {all_said}, with {found.spare:.2g} points to "
-            f"spare at best, and arguments believed as in {result.start}."
+            f"Weights alone can rank so, with arguments believed as in {result.start}: they meet "
+            f"{all_said}{spare}."
         )
     if found.every_criterion:
         yield "If every criterion could have weight, some weights would: --criteria all."
@@ -196,7 +202,7 @@ def _least(result: FitResult) -> Iterator[str]:
         )
 
 
-def _changes(result: FitResult, change: Change) -> str:
+def _changes(result: FitResult, change: LeastMove) -> str:
     names = result.provenance.names
     words = [_moved(names.number(one.what, one.id), one) for one in change.changes[:MOST_CHANGES]]
     rest = len(change.changes) - len(words)

@@ -16,8 +16,8 @@ from toi.errors import InputErrors, Problem, usage
 from toi.io.preferences import (
     FAR,
     LEVEL,
+    Comparison,
     Name,
-    Preference,
     Tier,
     ordered,
     read_preferences,
@@ -100,7 +100,7 @@ def said(
     sheets = [file for file in files if file.lower().endswith(SHEETS)]
     if reader is not None and not sheets:
         raise usage("--reader goes with a sheet of orders: --file FILE.csv", "unused-option")
-    found: list[Preference] = []
+    found: list[Comparison] = []
     problems: list[Problem] = []
     notes: list[str] = []
     if typed:
@@ -124,7 +124,7 @@ def said(
 
 
 def _collect(
-    found: list[Preference], problems: list[Problem], read: Callable[[], list[Preference]]
+    found: list[Comparison], problems: list[Problem], read: Callable[[], list[Comparison]]
 ) -> None:
     """Add what is read, or what is wrong with it."""
     try:
@@ -133,7 +133,7 @@ def _collect(
         problems += error.problems
 
 
-def _named(debate: Debate, found: Iterable[Preference], problems: list[Problem]) -> list[Stated]:
+def _named(debate: Debate, found: Iterable[Comparison], problems: list[Problem]) -> list[Stated]:
     """Find the theories of statements by id, title or part of a title."""
     known: dict[str, str | None] = {}
     named: list[Stated] = []
@@ -164,7 +164,7 @@ def _theory(
 
 def _of_sheets(
     debate: Debate, files: Sequence[str], reader: str | None, view: str | None, notes: list[str]
-) -> list[Preference]:
+) -> list[Comparison]:
     """Return what an order in sheets says of neighbours: one reader's, or all readers' mean."""
     panel = read_panel(debate, files, view, FINAL)
     notes += panel.notes

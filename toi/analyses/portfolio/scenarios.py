@@ -61,8 +61,7 @@ class Scenarios:
         A line that a gate excludes in a scenario is worth 0 there: it would be stopped.
         """
         chosen = self.mean_weights if weights is None else weights
-        repeated = np.broadcast_to(chosen, (len(self.values), len(chosen)))
-        own = theory_weights(self.problem, repeated, self.rows.tolist())
+        own = theory_weights(self.problem, chosen[None, :], self.rows.tolist())  # in all scenarios
         method = self.problem.method
         assert isinstance(method, ValueMethod)  # others are refused before anything is drawn
         scores = method.of_values(own, self.values)

@@ -28,12 +28,21 @@ def fit(
         typer.Option(
             "--file",
             metavar="FILE",
-            help="Statements, a list from best to worst, or a sheet of orders; repeatable.",
+            help="Statements, a list from best to worst, a sheet of orders, or - for stdin.",
         ),
     ] = None,
     reader: Annotated[
         str | None,
         typer.Option("--reader", metavar="NAME", help="Whose order to take of a sheet."),
+    ] = None,
+    like: Annotated[
+        str | None,
+        typer.Option(
+            "--like",
+            metavar="NAME|PATH",
+            help="As this rubric ranks: what would that take?",
+            autocompletion=completion.rubrics,
+        ),
     ] = None,
     start: o.StartRubric = None,
     beliefs: Annotated[
@@ -67,6 +76,7 @@ def fit(
     ask: Annotated[
         bool, typer.Option("--ask/--no-ask", help="Ask on, on a terminal, what would tell most.")
     ] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write no file.")] = False,
     data: o.Data = None,
     kind: o.Kind = None,
     seed: o.Seed = 0,
@@ -85,8 +95,10 @@ def fit(
       toi rubric fit mine 'T08 > T06 = T01 >> T09' 'A01 > T04'
       toi rubric fit mine --file ranking.txt --from essay-author
       toi rubric fit mine 'T09 > T08' --beliefs
+      toi rubric fit closer --like essay-author --from mine
     """
     from toi.analyses.fit.compute import run_fit, write_fit
+    from toi.analyses.fit.like import said_in_all
     from toi.analyses.fit.screen import fit_screen, fit_table
     from toi.analyses.fit.stated import said
     from toi.analyses.fit.task import FitRequest
@@ -97,12 +109,15 @@ def fit(
     opened = toi.load(data, everything=False)
     named = tuple(word.strip() for word in (criteria or "").split(",") if word.strip())
     wanted = FitRequest(name, start, prior, named, kind, noise, seed, beliefs)
-    free_name(opened, name, start, force)  # before the work
+    if not dry_run:
+        free_name(opened, name, start, force)  # before the work
     screen = partial(fit_screen, everything=everything)
-    stated = said(opened.debate, statements or (), files or (), reader)
-    result = write_fit(opened, run_fit(opened, stated, wanted), force)
+    stated = said_in_all(opened, statements or (), files or (), reader, like, kind)
+    result = run_fit(opened, stated, wanted)
+    if not dry_run:
+        result = write_fit(opened, result, force)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if not (ask and at_terminal and form is o.Format.table):
+    if dry_run or not (ask and at_terminal and form is o.Format.table):
         return CommandOutput(result, screen, fit_table)
     while True:
         emit(screen(result, stdout_page()), result.notes, quiet=quiet)

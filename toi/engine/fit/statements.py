@@ -1,6 +1,8 @@
 """Statements of preference: which of two theories scores higher, or that they are level."""
 
+import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -50,12 +52,10 @@ class Statements:
         "higher" has probability Phi((d - gap) / noise) and "level" a density proportional
         to exp(-d^2 / 2 noise^2): a probit model of paired comparisons (Thurstone 1927).
         """
-        from scipy.special import log_ndtr
-
         found = np.zeros(len(leads))
         if not self.level.all():
             ahead = ~self.level
-            found += log_ndtr((leads[:, ahead] - self.gap[ahead]) / noise).sum(axis=1)
+            found += log_normal((leads[:, ahead] - self.gap[ahead]) / noise).sum(axis=1)
         if self.level.any():
             found -= (leads[:, self.level] ** 2).sum(axis=1) / (2.0 * noise**2)
         return found
@@ -70,6 +70,43 @@ class Statements:
             least=np.concatenate([least, np.full(len(at), -LEVEL)]),
             statement=np.concatenate([np.arange(len(self)), at]),
         )
+
+
+def log_normal(z: Floats) -> Floats:
+    """Return the logarithm of the standard normal distribution function, within 2e-6.
+
+    Interpolated in a table; below its low end ``-z^2 / 2 - log(-z sqrt(2 pi))`` with two terms
+    of the series for the rest.
+    """
+    low, step, table = _table()
+    found = np.interp(z, low + step * np.arange(len(table)), table, right=0.0)
+    below = z < low
+    if below.any():
+        t = z[below] ** -2.0
+        tail = -(z[below] ** 2) / 2.0 - np.log(-z[below] * np.sqrt(2.0 * np.pi))
+        found[below] = tail + np.log1p(-t + 3.0 * t**2)
+    return np.asarray(found)
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[float, float, Floats]:
+    """Return the low end, the step and the values of the table behind `log_normal`."""
+    low, high, step = -12.0, 8.0, 1.0 / 256.0
+    at = np.arange(low, high + step / 2, step).tolist()
+    return low, step, np.array([math.log(0.5 * math.erfc(-z / math.sqrt(2.0))) for z in at])
+
+
+def of_ranking(ranks: Ints) -> Statements:
+    """Return what a ranking says of neighbours: those of one rank are level.
+
+    Parameters
+    ----------
+    ranks : (N,) int
+        1 for the first.
+    """
+    order = np.argsort(ranks, kind="stable")
+    first, second = order[:-1], order[1:]
+    return Statements(first, second, np.zeros(len(first)), ranks[first] == ranks[second])
 
 
 @dataclass(frozen=True, eq=False)
