@@ -19,7 +19,7 @@ ROUGH_ROUNDS = 3
 ROUGH_LINES = 12  # that are looked at
 NODES = 5000
 # The programmes are small, and the linear one finds better splits than any heuristic.
-_QUICK = {
+_QUICK: dict[str, float | str] = {
     "presolve": "off",
     "mip_detect_symmetry": False,
     "mip_heuristic_effort": 0.0,
