@@ -115,7 +115,12 @@ def portfolio(
         asked = [*rubric] or [None]
     asked, untaken = one_by_one(opened, asked)
     amount = _amount(budget)
-    numbers = {"risk": risk, "tail": tail, "least_return": least_return, "max_lines": max_lines}
+    numbers = {
+        "risk": risk,
+        "tail": _plain(tail),
+        "least_return": least_return,
+        "max_lines": max_lines,
+    }
     given = {name: value for name, value in numbers.items() if value is not None}
     wish = Asked(floors, caps, min_grants, together, given)
     choice = line_choice(opened.debate, only, without)
@@ -154,6 +159,14 @@ def portfolio(
             asked=wish.options,
         )
     return replace(found, notes=(*untaken, *found.notes))
+
+
+def _plain(share: str | float | None) -> str | float | None:
+    """Read a share that is written as a plain number; any other stays as it is."""
+    try:
+        return None if share is None else float(share)
+    except ValueError:
+        return share
 
 
 def _amount(budget: str | float | None) -> Amount | None:

@@ -46,6 +46,7 @@ Make it   toi rubric elicit mine          three minutes of questions, no file
 yours     toi rubric new mine             or a short commented file of your own
           toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
           toi rubric diff balanced mine   what differs, and what that does
+          toi rubric form                 the same questions for a whole class
           toi score --set directness=60%  try a change, keep nothing
           toi score --rubric proponent    another position: toi rubric list
 Another debate: toi data init DIR         or a spreadsheet: toi data import -h

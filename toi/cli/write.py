@@ -48,11 +48,16 @@ def put(text: str, form: str = "table") -> None:
 
 def put_bytes(raw: bytes, form: str) -> None:
     """Write what is no text to standard output, unless that is a terminal."""
-    if sys.stdout.isatty():
-        raise usage(f"{form} is not for a terminal; write it to a file: --output FILE", "terminal")
+    refuse_terminal(form)
     with telling():
         note_writing(STDOUT)
         sys.stdout.buffer.write(raw)
+
+
+def refuse_terminal(form: str) -> None:
+    """Refuse to show on a terminal what is no text."""
+    if sys.stdout.isatty():
+        raise usage(f"{form} is not for a terminal; write it to a file: --output FILE", "terminal")
 
 
 def to_stdout(target: Path) -> bool:

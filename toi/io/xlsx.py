@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from toi.errors import InputErrors, usage
@@ -20,7 +19,7 @@ def openpyxl_or_refuse() -> Any:
     return openpyxl
 
 
-MOST_CELLS = 500_000  # of a tab: its size is what the file says, however little it holds
+MOST_CELLS = 500_000  # of a tab; empty rows count too
 
 
 class Tab(NamedTuple):
@@ -30,45 +29,45 @@ class Tab(NamedTuple):
     text: str
 
 
-def csv_of_workbook(name: str, raw: bytes) -> str:
-    """Return the first sheet of a workbook as CSV: values, not formulas.
+def tabs_of_workbook(name: str, raw: bytes) -> list[Tab]:
+    """Return the tabs of a workbook that are not hidden and hold something: values, not formulas.
 
     Raises
     ------
     InputErrors
         If it is no workbook, or the library for it is not installed.
     """
-    return next(_tabs(name, raw, hidden=True)).text
-
-
-def tabs_of_workbook(name: str, raw: bytes) -> list[Tab]:
-    """Return the tabs of a workbook that are not hidden and hold something; raises as above."""
-    return [tab for tab in _tabs(name, raw, hidden=False) if tab.text.strip(",\n")]
-
-
-def _tabs(name: str, raw: bytes, hidden: bool) -> Iterator[Tab]:
     openpyxl = openpyxl_or_refuse()
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        for page in book.worksheets:
-            if hidden or page.sheet_state == "visible":
-                yield Tab(str(page.title), _csv(name, page))
+        pages = [page for page in book.worksheets if page.sheet_state == "visible"]
+        tabs = [Tab(str(page.title), _csv(name, page)) for page in pages]
     except InputErrors:
         raise
     except Exception as error:  # whatever a file that only looks like one may raise
         message = f"{name} is no workbook that can be read: {error}; save it as .xlsx or .csv"
         raise usage(message, "bad-xlsx") from error
+    return [tab for tab in tabs if tab.text.strip(",\n")]
+
+
+def csv_of_workbook(name: str, raw: bytes) -> str:
+    """Return the first tab that holds something, as CSV; raises as above."""
+    return next((tab.text for tab in tabs_of_workbook(name, raw)), "")
 
 
 def _csv(name: str, page: Any) -> str:
     """Write a tab as CSV, every row on one line, so that lines are counted as rows are."""
-    if (page.max_row or 0) * (page.max_column or 0) > MOST_CELLS:
-        message = f"{name}, tab {page.title!r}: more than {MOST_CELLS:,} cells; copy the table out"
-        raise usage(message, "file-too-large")
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    page.reset_dimensions()  # what a file says of its size may be wrong, or all of a sheet
+    rows: list[list[str]] = []
+    width = 1
     for row in page.iter_rows():
-        writer.writerow([_text(cell.value, cell.number_format) for cell in row])
+        rows.append([_text(cell.value, cell.number_format) for cell in row])
+        width = max(width, len(row))
+        if width * len(rows) > MOST_CELLS:
+            message = f"{name}, tab {page.title!r}: more than {MOST_CELLS:,} cells"
+            raise usage(f"{message}; copy the table out", "file-too-large")
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(r + [""] * (width - len(r)) for r in rows)
     return text.getvalue()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.command import run
 from tests.conftest import write_workspace
+from tests.pictures import assert_legible
 from toi.analyses.compare import group_compute
 from toi.analyses.compare.group_dots_figure import opinions_figure, places_figure
 from toi.analyses.compare.group_screen import uniting
@@ -94,7 +95,9 @@ def test_a_dot_for_each_in_every_row(place, size):
     disputed = len(uniting(found, most=10))
     assert disputed
     for draw, rows in ((places_figure, len(found.theories)), (opinions_figure, disputed)):
+        assert_legible(draw(found, Look(width=7.2, height=4.05, dpi=72)))  # a slide
         figure = draw(found, Look())
+        assert_legible(figure)
         dots = sum(len(one.get_offsets()) for one in figure.axes[0].collections)
         assert dots == rows * size
         named = [text.get_text() for text in figure.texts]

@@ -1,6 +1,7 @@
 """`toi rubric collect`: answers in sheets and lines become rubrics, or all mistakes are told."""
 
 import json
+from email.message import EmailMessage
 from pathlib import Path
 
 import openpyxl
@@ -44,10 +45,10 @@ def test_what_is_left_empty_keeps_what_holds_without_it_and_is_said(sheet):
     sheet(["Ben", "80", "", "", "1%"])
     found, _ = collect("answers.csv")
     assert found["people"][0]["empty"] == ["weight.harm", "belief.breaks-down"]
-    made = rubric("Ben")
+    made = rubric("ben")
     assert made.weights["speed"] / (made.weights["speed"] + made.weights["harm"]) == 0.6
     assert list(made.credences.arguments) == ["is-mended"]
-    text = Path("class/Ben.yaml").read_text()
+    text = Path("class/ben.yaml").read_text()
     assert "Left empty, so as in plain: Harm; It breaks down." in text
 
 
@@ -62,8 +63,26 @@ def test_a_line_a_sheet_and_a_workbook_make_the_same(sheet, workspace):
     texts = []
     for file in ("answers.csv", "answers.xlsx", "mail.txt"):
         collect(file, "--force")
-        texts.append(Path("class/Anna.yaml").read_text())
+        texts.append(Path("class/anna.yaml").read_text())
     assert texts[0] == texts[1] == texts[2]
+
+
+@pytest.mark.parametrize("letters", ["utf-8-sig", "cp1252", "utf-16"])
+def test_the_text_around_a_line_may_be_in_any_letters(workspace, letters):
+    Path("mail.txt").write_bytes(f"Grüße\r\n{LINE.format('%C3%9Cnal')}\r\n".encode(letters))
+    assert collect("mail.txt")[0]["people"][0]["title"] == "Ünal"
+
+
+def test_a_mail_as_it_travels(workspace):
+    mail = EmailMessage()
+    mail["Subject"] = "My answers"
+    mail.set_content(f"Grüße\n\n{LINE.format('Ann')}\n", cte="quoted-printable")
+    mail.add_alternative(f"<p>{LINE.format('Ann')}</p>", subtype="html")
+    Path("mail.eml").write_bytes(mail.as_bytes())
+    assert b"=3D30" in Path("mail.eml").read_bytes()
+    found, _ = collect("mail.eml")
+    [ann] = found["people"]
+    assert ann["answers"] == {"weight.speed": 30, "belief.breaks-down": 70}
 
 
 def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
@@ -90,6 +109,18 @@ def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
     assert not Path("class").exists()
 
 
+def test_places_in_a_workbook_are_its_rows_whatever_breaks_its_lines(sheet):
+    head = sheet()
+    book = openpyxl.Workbook()
+    book.active.append([head[0].replace(" ", "\n"), *head[1:]])
+    book.active.append(["Ann\nBell", 30, 20])
+    book.active.append([])
+    book.active.append(["Ben", "much", 20])
+    book.save("answers.xlsx")
+    done = run("rubric", "collect", "answers.xlsx", "-o", "class")
+    assert done.err.startswith("answers.xlsx:4:2: 'Ben', 'Speed': 'much' is no number")
+
+
 def test_no_weight_at_all_is_no_position(sheet):
     sheet(["Ann", "0", "0", "", ""])
     done = run("rubric", "collect", "answers.csv", "-o", "class")
@@ -101,9 +132,11 @@ def test_no_weight_at_all_is_no_position(sheet):
     [
         (LINE.format("Ann")[:-8], "1:5: the line is cut off: it must end with &end"),
         (LINE.format("A").replace("speed", "sped"), "did you mean 'weight.speed'? [no-question]"),
-        (LINE.format("A%1b"), "a control or direction-changing character"),
+        (LINE.format("A%1b"), "a letter that is lost, hidden or changes direction"),
+        (LINE.format("A%ff"), "a letter that is lost, hidden or changes direction"),
         (LINE.format("A").replace("&end", "&weight.speed=1&end"), "weight.speed is there twice"),
         (LINE.format("A" * 101), "a name of 101 letters; 100 at most"),
+        (LINE.format("A").replace("=plain", "=../a.yaml"), "by its name, not from '../a.yaml'"),
         ("nothing here", "no answers in it; a line of them begins with toi-answers:1?"),
     ],
 )
@@ -119,8 +152,8 @@ def test_people_of_one_name_of_none_and_of_a_name_that_no_file_can_have(sheet):
     answers = ["30", "20", "70", "0"]
     sheet(["Ann", *answers], ["ann", *answers], ["", "1", "2", "", ""], ["con", *answers], ["Dora"])
     found, err = collect("answers.csv")
-    assert [one["name"] for one in found["people"]] == ["Ann", "ann-2", "person-03", "con-2"]
-    assert "2 are called Ann: Ann (answers.csv:2) and ann-2 (answers.csv:3)" in err
+    assert [one["name"] for one in found["people"]] == ["ann", "ann-2", "person-03", "con-2"]
+    assert "2 are called Ann: ann (answers.csv:2) and ann-2 (answers.csv:3)" in err
     assert "all answers are alike: one person twice?" in err
     assert "answers.csv:6: Dora answered nothing" in err
 
@@ -145,7 +178,7 @@ def test_a_folder_of_answers_and_what_in_it_is_not_taken(sheet, workspace):
     (folder / "ben.txt").write_text(LINE.format("Ben"))
     (folder / "cem.docx").write_text("x")
     found, err = collect("answers")
-    assert [one["name"] for one in found["people"]] == ["Ben", "Ann"]
+    assert [one["name"] for one in found["people"]] == ["ben", "ann"]
     assert "answers: not taken: cem.docx; answers are in files that end in .csv" in err
     (workspace / "class/dora.yaml").write_text("schema: toi/rubric/1")
     done = run("rubric", "collect", "answers", "-o", "class")

@@ -41,6 +41,10 @@ def test_names_that_name_nothing_are_all_told_and_nothing_is_written(workspace):
     assert "no criterion is called 'sped'; did you mean 'speed'? [unknown-id]" in done.err
     assert "no argument is called 'nobody'; `toi list arguments` shows all" in done.err
     assert not Path("form.html").exists()
+    assert (
+        "'./a.yaml' is a file; put it into ./rubrics"
+        in run("rubric", "form", "--from", "./a.yaml").err
+    )
     assert ".html, .csv or .xlsx [bad-ending]" in run("rubric", "form", "-o", "form.pdf").err
 
 

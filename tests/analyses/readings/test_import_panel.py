@@ -6,7 +6,6 @@ import pytest
 
 import toi
 from tests.command import run
-from tests.conftest import write_workspace  # noqa: F401
 
 ANNA = """\
 Proposal,Value,Risk
@@ -110,6 +109,42 @@ def test_tabs_of_a_workbook(sheets, tmp_path):
     assert done.code == 0, done.err
     assert "2 readers" in done.out
     assert "tab 'Sheet' left out" not in done.err  # it is empty
+    done = run("data", "import", "panel.xlsx", "-o", "one")
+    assert "4 options" not in done.out
+    assert "tab 'anna' is read, not 'ben'; --readers takes each for a reader's" in done.err
+
+
+def test_a_folder_stands_for_its_sheets(sheets, tmp_path):
+    sheets(anna=ANNA, ben=BEN)
+    folder = tmp_path / "all"
+    folder.mkdir()
+    for name in ("anna.csv", "ben.csv"):
+        (tmp_path / name).rename(folder / name)
+    (folder / "~$ben.xlsx").write_text("a lock")
+    (folder / "call.docx").write_text("a letter")
+    done = imported(["all"])
+    assert "2 readers" in done.out
+    assert "note: all/call.docx is no sheet and is left out" in done.err
+    assert "~$" not in done.err
+    (tmp_path / "none").mkdir()
+    assert refused(["none"]) == ["toi: none holds no sheet (.csv, .xlsx or .yaml) [empty]"]
+
+
+def test_running_numbers_before_the_names_and_totals_without_a_number(sheets):
+    text = "No.,Proposal,Value,Total\n1,One,{},\n2,Two,4,\n,Mean,{},\n"
+    done = imported(sheets(anna=text.format(6, 5), ben=text.format(2, 3)))
+    debate = toi.load("round/data").debate
+    assert list(debate.theories) == ["One", "Two"]
+    assert list(debate.criteria) == ["Value"]
+    assert "note: anna.csv, ben.csv: column 'No.' left out: numbers" in done.err
+    assert "note: column 'Total' left out: there is no number in it" in done.err
+
+
+def test_a_column_that_nobody_filled_in(sheets):
+    text = "Proposal,Value,Worth\nOne,{},?\nTwo,4,\n"
+    said = refused(sheets(anna=text.format(6), ben=text.format(2)))
+    nobody = "nobody judged column 'Worth'; leave it out with --without 'Worth' [csv-empty]"
+    assert said == [f"anna.csv:1:3: {nobody}"]
 
 
 def test_sheets_that_contradict_one_another(sheets):
@@ -161,3 +196,10 @@ def test_a_name_that_one_reader_alone_has_may_be_misspelt(sheets):
     )
     done = imported(files)
     assert "'Solar roofs' stands in the sheet of anna alone: is it 'Solar rooofs'?" in done.err
+
+
+def test_a_record_shows_its_mixture(sheets):
+    imported(sheets(anna=ANNA, ben=BEN))
+    out = run("show", "Two", cwd="round").out
+    assert "value: mixture of 1 x 5, 1 x 7" in out
+    assert "value: mixture of 1 x pert 4 5 6, 1 x 5" in out

@@ -163,6 +163,12 @@ def test_everything_wrong_is_said_at_once_by_line_and_cell(here):
     ]
 
 
+def test_a_head_that_names_another_scale(here):
+    """And one that names the records' own, though values may leave it."""
+    said = refused(here, "Plan,Speed (1-5),Margin (0-100)\nT1,4,110\nT2,3,20\n")
+    assert said == ["anna.csv:1:2: the scale of speed is 0 to 10 in the records [other-scale]"]
+
+
 def test_places_are_those_of_the_file_where_it_is_turned(here):
     assert refused(here, "Plan,T1,T2\nSpeed,7,11\nHarrm,2,x\n") == [
         "anna.csv:2:3: 11 is off the scale 0 to 10 [off-scale]",

@@ -127,12 +127,13 @@ def test_each_position_has_its_own_line_of_doing_nothing(folder):
 
 
 def test_a_board_paper_begins_with_the_split_and_has_amounts():
-    page = read(toi.report_html(report(portfolio_first=True, budget="2000000")))
+    found = report(portfolio_first=True, budget="2000000")
+    page = read(toi.report_html(found))
     assert order(page)[:2] == ["summary", "portfolio"]
-    [table] = page.first("section", id="portfolio").all("table")
-    amounts = [row[4] for row in rows(table)]
-    assert amounts[0] == "1,000,000"
-    assert sum(int(amount.replace(",", "")) for amount in amounts if amount) == 2_000_000
+    table = page.first("section", id="portfolio").first("table")
+    amounts = [int(row[4].replace(",", "")) for row in rows(table) if row[4]]
+    assert amounts[0] == pytest.approx(2_000_000 * found.split.allocation[0].share, rel=0.01)
+    assert sum(amounts) == pytest.approx(2_000_000, abs=5_000)
 
 
 def test_a_board_reads_its_split_first_and_no_today_but_its_own(tmp_path):
@@ -147,6 +148,11 @@ def test_a_board_reads_its_split_first_and_no_today_but_its_own(tmp_path):
     assert "Today is today.csv" in part.text
     linked = [one.attributes["href"] for one in part.first("table").all("a")]
     assert sorted(linked) == ["#theory-A", "#theory-C"]
+    page = read(toi.report_html(found))
+    told = [one.attributes["id"] for one in page.first("section", id="theories").all("article")]
+    assert sorted(told) == ["theory-A", "theory-C"]
+    inner = {a.attributes["href"][1:] for a in page.all("a") if a.attributes["href"][0] == "#"}
+    assert inner <= {one.attributes.get("id") for one in page.all()}
     share = {line.id: line.share for line in found.split.allocation}
     assert set(share) == {"A", "C"}
     assert share["C"] >= 0.3 - 1e-9

@@ -138,3 +138,22 @@ def test_score_and_sensitivity_say_the_same_of_the_leader():
     scored = toi.score(toi.load(), "essay-author")
     curse = toi.sensitivity(toi.load(), "essay-author", topic="regret").regret.winners_curse
     assert scored.expected == pytest.approx(curse.shrunk, abs=0.3)
+
+
+def test_reasons_below_a_narrow_table_are_whole(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    heads = ",".join(f"Criterion {n}" for n in range(8))
+    (tmp_path / "t.csv").write_text(f"Line,{heads}\nA,{'8,' * 7}8\nB,{'1,' * 7}1\n")
+    run("data", "import", "t.csv", "-o", "w")
+    text = run("score", "--why", "-q", cwd="w").out
+    assert "..." not in text
+    assert text.count("12") >= 8
+
+
+def test_a_document_cuts_no_title(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    title = "Chain-of-thought monitoring in training"
+    (tmp_path / "t.csv").write_text(f"Line,Use\nscale,0..9\n{title},8\nOther,1\n")
+    run("data", "import", "t.csv", "-o", "w")
+    text = run("score", "-f", "markdown", cwd="w").out
+    assert f"| {title} |" in text

@@ -36,6 +36,11 @@ def test_a_heads_scale_is_taken_and_a_row_of_scales_goes_before_it():
     assert found.columns[0].scale == (0, 8)
 
 
+def test_a_row_of_units_may_name_the_scale():
+    found = matrix("Offer,Team,Pay\nunit,1 to 9,EUR\nA,5,50\nB,7,60\n")
+    assert [column.scale for column in found.columns] == [(1, 9), None]
+
+
 def test_what_lies_off_a_heads_scale_is_refused_unless_all_does():
     assert "'B', column 'Team (1-10)': 12 is off the scale 1 to 10, the scale that the head" in (
         said("Offer,Team (1-10),Pay\nA,5,50\nB,12,60\n")
@@ -59,6 +64,13 @@ def test_columns_are_named_without_unit_case_and_accents():
     assert [column.direction for column in found.columns] == ["cost"] * 3
     kept = matrix(SHEET, less=["\u00dcberstunden", "Weg (min)"], without=["weg (km)"])
     assert [column.name for column in kept.columns] == ["\u00dcberstunden (h/Woche)", "Weg (min)"]
+
+
+def test_one_word_of_a_name_will_do():
+    raw = SHEET.replace("Weg (min);Weg (km)", "Weg zur Arbeit (min);Lage (km)")
+    found = matrix(raw, less=["\u00fcberstunden", "weg"], without=["lage"])
+    assert [column.direction for column in found.columns] == ["cost", "cost"]
+    assert "no column 'Arb'" in said(raw, less=["Arb"])
 
 
 def test_a_name_that_fits_two_columns_is_asked_about():

@@ -55,7 +55,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         rubrics=result.rubrics,
     )
     plot = draw_rows(
-        look, caption, rows, ["ranks"], ["rank, 1 is first"], least=_height(result, rows)
+        look, caption, rows, ["ranks"], ["rank, 1 is first"], least=_height(result, rows, look)
     )
     last = len(result.theories)
     plot.scale(0.5, last + 0.5)
@@ -111,7 +111,7 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         rows,
         ["if agreed"],
         ["0 % not at all, 100 % fully"],
-        least=_height(result, rows),
+        least=_height(result, rows, look),
     )
     plot.scale(0.0, 1.0, percent=True)
     means = [one.mean for one in weights] + [one.mean for one in beliefs]
@@ -119,9 +119,12 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
     return plot.figure
 
 
-def _height(result: GroupCompared, rows: Sequence[Row]) -> float:
-    """Return the least height of a row: the more people, the higher, as far as there is room."""
-    if len(result.members) <= MANY:
+def _height(result: GroupCompared, rows: Sequence[Row], look: Look) -> float:
+    """Return the least height of a row: the more people, the higher, as far as there is room.
+
+    On a page of a given height rows get what there is, so that no text need be smaller.
+    """
+    if len(result.members) <= MANY or look.height is not None:
         return HIGH
     return min(max(BODY / len(rows), HIGHER), HIGHEST)
 
@@ -153,7 +156,8 @@ def _draw(
     inch = (right - left) / (high - low)  # for one unit
     largest = LARGEST if len(marks.colours) <= MANY else LARGEST * 0.75
     places = [[None if v is None else (v - low) * inch for v in row] for row in held]
-    size, dots = spread_dots(places, step * inch, plot.tall, largest)
+    stretch = plot.sheet.stretch
+    size, dots = spread_dots(places, step * inch, plot.tall * stretch, largest)
     for y, row, mean in zip(plot.y, dots, common, strict=True):
         half = plot.tall * 0.42
         line: Style = {"color": plot.colours.mark, "linewidth": 1.6, "zorder": 2}
@@ -162,8 +166,8 @@ def _draw(
             some = [dot for dot in row if marks.shapes[dot.who] == shape]
             plot.axes.scatter(
                 [low + dot.x / inch for dot in some],
-                [y + dot.y for dot in some],
-                s=plot.sheet.size(size * 72 * 0.92) ** 2,
+                [y + dot.y / stretch for dot in some],
+                s=(size * 72 * 0.92) ** 2,
                 c=[marks.colours[dot.who] for dot in some],
                 marker=MARKERS[shape],
                 linewidths=0,

@@ -276,8 +276,15 @@ def _next(result: GroupCompared) -> list[str]:
     i, j = _furthest(result)
     more = options(result.provenance)
     a, b = (quote(result.rubrics[k].asked) for k in (i, j))
-    commands = [f"compare {a} {b}{more}"]
+    commands = [f"compare {a} {b}{more}", f"plot opinions {named(result)}{more}"]
     return commands + [f"show {u.argument}{more}" for u in result.unite[:1]]
+
+
+def named(result: GroupCompared) -> str:
+    """Return what to type for the members: a folder stands for those that lie in it."""
+    asked = [rubric.asked.rpartition("/") for rubric in result.rubrics]
+    words = [folder if slash else name for folder, slash, name in asked]
+    return " ".join(quote(word) for word in dict.fromkeys(words))
 
 
 def _furthest(result: GroupCompared) -> tuple[int, int]:

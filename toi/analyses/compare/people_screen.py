@@ -1,9 +1,8 @@
 """Screen and table of the members of a group, one by one."""
 
 from collections.abc import Iterator
-from shlex import quote
 
-from toi.analyses.compare.group_screen import grouped
+from toi.analyses.compare.group_screen import grouped, named
 from toi.analyses.compare.rubrics_result import GroupCompared, Member
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
@@ -11,6 +10,7 @@ from toi.analyses.layout.tables import DIGEST, Table
 from toi.analyses.shared.format import cut, glued, listed, probability, whole_per_cent
 from toi.analyses.shared.provenance import options
 
+MOST_PEOPLE = 30  # shown, unless more are asked for
 WIDEST = 18  # letters of a name
 LEAST = 0.05  # of weight or belief; what differs by less is not worth telling
 
@@ -25,7 +25,7 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         f"on average; {near.name} stands nearest, {_share(near.apart)}."
     )
     screen = Screen(page).say(said).blank()
-    shown = people[:top]
+    shown = people[: top or MOST_PEOPLE]
     rows = [
         [
             cut(one.name, WIDEST),
@@ -35,26 +35,21 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         ]
         for one in shown
     ]
-    screen.table(rows, ["Who", "Apart", "Has first", "Unlike the rest on"], "lrll", shrink=3)
+    screen.table(
+        rows, ["Who", "Apart", "Has first", "Unlike the rest on"], "lrll", shrink=3, wrap=True
+    )
     if len(shown) < len(people):
         screen.line(f"{len(people) - len(shown)} more: --top N")
     screen.say(
         "Apart: per cent of the pairs that the others order otherwise, on average. Unlike the rest "
         "on: the weight or belief that is furthest from the mean of all."
     )
-    asked = " ".join(dict.fromkeys(_folder(rubric.asked) for rubric in result.rubrics))
-    command = f"compare {asked}{options(result.provenance)} --people -o people.xlsx"
+    command = f"compare {named(result)}{options(result.provenance)} --people -o people.xlsx"
     return screen.next(command).end(result.provenance, result.rubrics, again=said)
 
 
 def _share(share: float) -> str:
     return glued(whole_per_cent(share))
-
-
-def _folder(asked: str) -> str:
-    """Return what to type for a rubric: the folder, where it lies in one."""
-    folder, slash, _ = asked.rpartition("/")
-    return quote(folder) if slash else quote(asked)
 
 
 def _firsts(one: Member, result: GroupCompared) -> list[str]:

@@ -9,6 +9,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, joined
 from toi.analyses.shared.format import count, cut, lines_text, probability
+from toi.distribution import MIXTURE
 
 SINGULAR = {"theories": "theory", "criteria": "criterion", "evidence": "piece of evidence"}
 WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "speaker", "meaning")
@@ -169,6 +170,9 @@ def _pair(key: str, value: Any) -> str:
 def _flat(value: Any) -> str | None:
     """Write a value on one line, or return None where it needs several."""
     if isinstance(value, Mapping):
+        if value.keys() == {MIXTURE}:
+            each = (f"{share:.4g} x {_flat(law)}" for share, law in value[MIXTURE])
+            return f"mixture of {', '.join(each)}"
         if len(value) == 1 and isinstance(next(iter(value.values())), list):
             (family, numbers), *_ = value.items()
             return f"{family} {_flat(numbers)}"

@@ -10,6 +10,7 @@ from toi.analyses.data.schemas import schema_files
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import listed
+from toi.errors import InputErrors, Problem
 from toi.io.files import read_up_to
 from toi.io.matrix.cell import as_range
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
@@ -17,7 +18,8 @@ from toi.io.matrix.outliers import outliers
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
 from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files, scale_of
 from toi.io.paths import exists, read_plain
-from toi.io.xlsx import MAGIC, csv_of_workbook
+from toi.io.readings.sheets import filled_tabs
+from toi.io.xlsx import MAGIC, Tab
 
 MANY = 500  # options, from which on some commands take minutes
 NAMED = 6  # unknown cells in a note
@@ -91,11 +93,29 @@ def import_matrix(
         With every problem in the file.
     """
     raw = read_up_to(file, MAX_BYTES)
+    notes: list[str] = []
     if raw.startswith(MAGIC):
-        raw, wishes = csv_of_workbook(file, raw).encode(), wishes._replace(comma=False)
-    return matrix_workspace(
-        read_matrix(read_sheet(file, raw, delimiter, western=True), wishes), folder, file
-    )
+        tab, notes = _one_tab(file, raw)
+        raw, wishes = tab.text.encode(), wishes._replace(comma=False)
+    try:
+        matrix = read_matrix(read_sheet(file, raw, delimiter, western=True), wishes)
+    except InputErrors as error:  # it may be the tab that is wrong
+        said = [Problem(file, None, None, note, "csv-tabs") for note in notes]
+        raise InputErrors([*error.problems, *said]) from error
+    matrix.notes[:0] = [f"{file}: {note}" for note in notes]
+    return matrix_workspace(matrix, folder, file)
+
+
+def _one_tab(file: str, raw: bytes) -> tuple[Tab, list[str]]:
+    """Return the first tab of a workbook that holds numbers, and notes on the others."""
+    tabs, notes = filled_tabs(file, raw)
+    first, *others = tabs or [Tab("", "")]
+    if others:
+        rest = listed([repr(tab.title) for tab in others])
+        notes.append(
+            f"tab {first.title!r} is read, not {rest}; --readers takes each for a reader's"
+        )
+    return first, notes
 
 
 def matrix_workspace(matrix: Matrix, folder: str, source: str) -> Workspace:

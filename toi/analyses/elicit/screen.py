@@ -9,7 +9,7 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import alone_word
 from toi.analyses.shared.conventions import NOT_BEARING, TITLES, setting_word
-from toi.analyses.shared.format import cut, listed, probability
+from toi.analyses.shared.format import cut, ids_tell, listed, probability
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
@@ -71,15 +71,18 @@ def _verdict(result: Elicited) -> str:
 def _add_ranking(screen: Screen, result: Elicited) -> None:
     """Add the first few theories, with their ranks before."""
     shown, words = result.results[:MOST_ROWS], result.provenance.words
+    named = ids_tell((r.id, r.short) for r in result.results)
     rows = [
         [
             "gated" if r.gated else f"{r.rank_range[0]}-{r.rank_range[1]}",
-            *(r.id, r.short, f"{r.score:.0f}", str(r.before)),
+            *([r.id] if named else []),
+            *(r.short, f"{r.score:.0f}", str(r.before)),
         ]
         for r in shown
     ]
-    heads = ["Ranks", "ID", words.one.capitalize(), "Score", f"Rank in {cut(result.start, 16)}"]
-    screen.table(rows, heads, "rllrr", trim=True)
+    heads = ["Ranks", *["ID"] * named, words.one.capitalize(), "Score"]
+    heads.append(f"Rank in {cut(result.start, 16)}")
+    screen.table(rows, heads, "r" + "l" * named + "lrr", trim=True)
     rest = len(result.results) - len(shown)
     total = result.ranking.theories * (result.ranking.theories - 1) // 2
     more = f"{rest} more: toi score --rubric {result.name}. " if rest else ""

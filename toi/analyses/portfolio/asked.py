@@ -39,7 +39,7 @@ class Asked:
             ("cap", self.caps),
             ("min-grant", self.min_grants),
             ("together", self.together),
-            *((name.replace("_", "-"), [value]) for name, value in self.others.items()),
+            *((name.replace("_", "-"), [_written(value)]) for name, value in self.others.items()),
         )
         return "".join(f" --{option} {shlex.quote(str(v))}" for option, all_ in named for v in all_)
 
@@ -73,6 +73,10 @@ class Asked:
                 _refuse_outside(debate, choice, line, f"--together {one!r}")
             found.setdefault("synergies", {})[name] = synergy
         return found
+
+
+def _written(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _refuse_outside(debate: Debate, choice: LinesInQuestion, line: str, what: str) -> None:

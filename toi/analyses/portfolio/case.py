@@ -75,6 +75,20 @@ class Case:
             )
         return replace(self.preferences, worth=self.preferences.worth + delta)
 
+    def again(
+        self, preferences: Preferences, points: Points | None = None, rough: bool = True
+    ) -> BudgetSplit:
+        """Find the best split were the lines worth something else.
+
+        A floor on the return is given up where it is then out of reach.
+        """
+        try:
+            return solve(preferences, self.constraints, points, rough)
+        except Infeasible:
+            if self.constraints.least_return is None:
+                raise
+            return solve(preferences, replace(self.constraints, least_return=None), points, rough)
+
     def redrawn(self, chances: Floats, weights: Floats) -> Preferences:
         """Return the preferences with other chances of the scenarios (S,) and weights (C,)."""
         if self.preferences.risk == 0:
@@ -200,12 +214,10 @@ def _raw(model: Model, lines: PortfolioLines, criterion: str) -> Floats:
     return np.array([points[problem.row[line]] for line in lines.ids])
 
 
-def best_split(
-    case: Case, preferences: Preferences | None = None, points: Points | None = None
-) -> BudgetSplit:
+def best_split(case: Case) -> BudgetSplit:
     """Find the best split; demands that cannot be met together are named."""
     try:
-        return solve(preferences or case.preferences, case.constraints, points)
+        return solve(case.preferences, case.constraints)
     except Infeasible:
         demands = conflict(case.constraints)
         if not demands and case.constraints.least_return is not None:

@@ -167,8 +167,10 @@ def _why(result: PortfolioResult, line: PortfolioLine) -> str:
     if line.worth <= 0:
         return f"worth less than {result.provenance.words.reference or 'nothing'}"
     if not line.short or line.short < LEAST_SHORT:
-        limited = result.wishes.max_lines is not None
-        return "left out by --max-lines" if limited else "just at the margin"
+        if result.wishes.max_lines is not None:
+            return "left out by --max-lines"
+        choosy = result.wishes.min_grant or result.wishes.min_grants
+        return "too little for its smallest grant" if choosy else "just at the margin"
     lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"
     return f"{lacks} point{'' if lacks == '1' else 's'} short"
 

@@ -6,18 +6,19 @@ from pathlib import Path
 
 from toi.analyses.questionnaire.result import CollectedPerson, RubricsCollected
 from toi.analyses.questionnaire.rubric_text import rubric_text, weights_of
+from toi.analyses.questionnaire.start import start_named
 from toi.analyses.shared.format import listed
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.folders import SHIPPED
 from toi.io.files import write_folder
-from toi.io.ids import Ids
+from toi.io.ids import Ids, slug
 from toi.io.paths import is_dir, members
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.read import read_responses
 from toi.io.questionnaire.response import WEIGHT, Response
-from toi.io.rubric.find import RubricFile, is_rubric
-from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
+from toi.io.rubric.find import RubricFile, is_path, is_rubric
+from toi.io.rubric.resolve import ResolvedRubric, resolve_text
 
 PERSON = "person"
 _PORTS = ("com", "lpt")
@@ -53,25 +54,28 @@ def run_collect(
         With every problem in all files, and with nothing written.
     """
     read = read_responses(words, opened.debate)
-    problems = list(read.problems)
-    parent = resolve_start(_start(read.people, start), opened.places, opened.debate)
+    parent = start_named(opened, _start(read.people, start))
     answered = [one for one in read.people if one.answers]
-    notes = [*opened.noted(parent), *read.notes, *_silent(read.people), *_stale(opened, answered)]
-    problems += [one for person in answered for one in _weightless(opened, parent, person)]
+    problems = [*read.problems, *_weightless(opened, parent, answered)]
     if not problems and not answered:
         problems.append(Problem(words[0], None, None, "nobody answered anything", "no-answers"))
     if problems:
         raise InputErrors(problems)
     named = _named(answered, anonymous)
-    if not anonymous:
-        notes += _namesakes(named)
     texts = {
         f"{name}.yaml": rubric_text(opened, parent, person, name, title)
         for name, title, person in named
     }
     _check(opened, folder, texts)
     write_folder(folder, texts, force)
-    notes += _others(folder, texts)
+    notes = [
+        *opened.noted(parent),
+        *read.notes,
+        *_silent(read.people),
+        *_stale(opened, answered),
+        *([] if anonymous else _namesakes(named)),
+        *_others(folder, texts),
+    ]
     keys = Keys(opened.debate)
     asked = dict.fromkeys(key for person in answered for key in person.places)
     return RubricsCollected(
@@ -79,17 +83,7 @@ def run_collect(
         folder=str(folder),
         start=parent.name if parent.layers else None,
         questions={key: keys.title(key) for key in asked},
-        people=tuple(
-            CollectedPerson(
-                name=name,
-                title=title,
-                file=str(folder / f"{name}.yaml"),
-                place=None if anonymous else f"{person.file}:{person.line}",
-                answers=person.answers,
-                empty=person.empty,
-            )
-            for name, title, person in named
-        ),
+        people=tuple(_told(folder, one, anonymous) for one in named),
         notes=tuple(notes),
     )
 
@@ -100,6 +94,10 @@ Named = tuple[str, str, Response]  # the name of the file, the title, the answer
 def _start(people: Sequence[Response], start: str | None) -> str | None:
     """Return the rubric to start from: what is asked for, else what all answers say alike."""
     said = {one.start: one for one in people if one.start}
+    for name, one in said.items():
+        if is_path(name):
+            message = f"answers start from a rubric by its name, not from {name!r}"
+            raise InputErrors([one.problem("bad-start", message)])
     if len(said) > 1 or (start is not None and said and start not in said):
         named = [f"{name} ({one.file})" for name, one in said.items()]
         also = f", and --from says {start}" if start is not None else ""
@@ -107,13 +105,16 @@ def _start(people: Sequence[Response], start: str | None) -> str | None:
     return start or next(iter(said), None)
 
 
-def _weightless(opened: LoadedDebate, start: ResolvedRubric, person: Response) -> Iterator[Problem]:
-    """Yield a problem where answers leave no criterion that counts."""
-    weights = weights_of(opened, start, person)
+def _weightless(
+    opened: LoadedDebate, start: ResolvedRubric, people: Sequence[Response]
+) -> Iterator[Problem]:
+    """Yield a problem for everybody whose answers leave no criterion that counts."""
     before = start.rubric.weights or opened.debate.core_weights
-    if weights and not any({**before, **weights}.values()):
-        message = f"{person.name or 'these answers'}: 0 points for all; one must count"
-        yield person.problem("no-weight", message, f"{WEIGHT}{next(iter(weights))}")
+    for person in people:
+        weights = weights_of(opened, start, person)
+        if weights and not any({**before, **weights}.values()):
+            message = f"{person.name or 'these answers'}: 0 points for all; one must count"
+            yield person.problem("no-weight", message, f"{WEIGHT}{next(iter(weights))}")
 
 
 def _named(people: Sequence[Response], anonymous: bool) -> list[Named]:
@@ -128,13 +129,26 @@ def _named(people: Sequence[Response], anonymous: bool) -> list[Named]:
         if anonymous or not person.name:
             found.append((ids.give(numbered, PERSON), f"Person {number}", person))
         else:
-            found.append((ids.give(person.name, numbered), person.name, person))
+            found.append((ids.give(slug(person.name, numbered), numbered), person.name, person))
     return found
 
 
 def _shuffled(person: Response) -> str:
     """Return a key by which people stand in an order that says nothing of who they are."""
     return hashlib.sha256(repr(sorted(person.answers.items())).encode()).hexdigest()
+
+
+def _told(folder: Path, one: Named, anonymous: bool) -> CollectedPerson:
+    """Return what is told of one person."""
+    name, title, person = one
+    return CollectedPerson(
+        name=name,
+        title=title,
+        file=str(folder / f"{name}.yaml"),
+        place=None if anonymous else f"{person.file}:{person.line}",
+        answers=person.answers,
+        empty=person.empty,
+    )
 
 
 def _check(opened: LoadedDebate, folder: Path, texts: dict[str, str]) -> None:

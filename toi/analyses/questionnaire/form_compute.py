@@ -7,10 +7,10 @@ from toi.analyses.questionnaire.form_page import form_page
 from toi.analyses.questionnaire.form_sheet import form_csv, form_xlsx
 from toi.analyses.questionnaire.questions import MOST, questions
 from toi.analyses.questionnaire.result import FormMade
+from toi.analyses.questionnaire.start import start_named
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
 from toi.io.files import write_whole
-from toi.io.rubric.resolve import resolve_start
 
 WRITERS: Mapping[str, Callable[[FormMade], str | bytes]] = {
     ".html": form_page,
@@ -42,7 +42,7 @@ def run_form(
     InputErrors
         With nothing written, if a name names nothing or the file cannot be written.
     """
-    parent = resolve_start(start, opened.places, opened.debate)
+    parent = start_named(opened, start)
     made = FormMade(
         provenance=opened.provenance(parent),
         file=str(file),

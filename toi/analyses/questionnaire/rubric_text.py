@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from toi.analyses.rubric.template import DIGEST, differs, remarked, remarks
 from toi.analyses.shared.session import LoadedDebate
+from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.response import BELIEF, WEIGHT, Response
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.yaml.emit import flow
@@ -89,8 +90,6 @@ def _beliefs(opened: LoadedDebate, response: Response) -> Iterator[str]:
 
 def _empty(opened: LoadedDebate, start: ResolvedRubric, response: Response) -> Iterator[str]:
     if response.empty:
-        debate = opened.debate
-        titles = {f"{WEIGHT}{name}": one.title for name, one in debate.criteria.items()}
-        titles |= {f"{BELIEF}{name}": one.title for name, one in debate.arguments.items()}
-        names = "; ".join(titles[key] for key in response.empty)
+        keys = Keys(opened.debate)
+        names = "; ".join(keys.title(key) for key in response.empty)
         yield from remarks(f"Left empty, so as in {start.name}: {names}.", hang="   ")

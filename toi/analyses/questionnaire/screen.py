@@ -19,7 +19,7 @@ def form_screen(result: FormMade, page: Page) -> str:
     asked = count(len(result.questions), "question")
     screen = Screen(page).say(
         f"{result.file} asks {asked}, the same of everybody. What somebody leaves empty stays as "
-        f"{result.start or 'the records'} has it."
+        f"{_below(result.start)}."
     )
     screen.blank().table(
         [[_kind(one.key), one.title] for one in result.questions],
@@ -43,6 +43,10 @@ def form_screen(result: FormMade, page: Page) -> str:
     return screen.next(f"rubric collect {quote(back)} -o class{more}").end(result.provenance)
 
 
+def _below(start: str | None) -> str:
+    return f"the rubric {start} has it" if start else "the records have it"
+
+
 def _kind(key: str) -> str:
     return "weight" if key.startswith("weight.") else "belief"
 
@@ -59,7 +63,7 @@ def collected_screen(result: RubricsCollected, page: Page) -> str:
     screen = Screen(page).say(
         f"{result.folder} holds {count(len(people), 'rubric')}, one for each who answered; "
         f"{full} answered all of {count(n, 'question')}. What is left empty stays as "
-        f"{result.start or 'the records'} has it."
+        f"{_below(result.start)}."
     )
     rows = [
         [

@@ -11,14 +11,14 @@ from toi.errors import InputErrors, Problem
 from toi.io.files import read_up_to
 from toi.io.ids import Ids
 from toi.io.matrix.column import Column
-from toi.io.matrix.csv_sheet import MAX_BYTES
+from toi.io.matrix.csv_sheet import MAX_BYTES, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.read import ImportOptions, Matrix, SheetRow
-from toi.io.matrix.row_names import kind_of
+from toi.io.matrix.row_names import kind_of, names_results
 from toi.io.readings.cells import CellSheet, read_cells
 from toi.io.readings.files import expanded
 from toi.io.readings.sheet import is_long
-from toi.io.readings.sheets import reader_sheets
+from toi.io.readings.sheets import gathered, reader_sheets
 from toi.io.readings.write import long_sheet
 from toi.io.suggest import did_you_mean, nearest
 
@@ -66,15 +66,16 @@ def import_panel(
         ask_directions(first, columns)
         judged.problems += first.problems
     judged.problems += _not_left_out(sheets, wishes)
+    empty = [] if judged.problems else _leave_out_empty(judged, sheets)
     if judged.problems:
         raise InputErrors(judged.problems)
-    notes += [note for sheet in sheets for note in sheet.notes]
+    notes += gathered((sheet.sheet.name, note) for sheet in sheets for note in sheet.notes)
     source = f"the sheets of {count(len(judged.groups), 'reader')}"
     made = matrix_workspace(_pooled(judged, source), folder, source)
     return replace(
         made,
         files={**made.files, READINGS: _readings(judged)},
-        notes=(*notes, *_alone(judged), *made.notes),
+        notes=(*notes, *empty, *_alone(judged), *made.notes),
         others={f"toi data agreement {READINGS}": "how far they agree, who is severe"},
     )
 
@@ -87,7 +88,7 @@ def _sheets(
     plain = wishes._replace(less=(), more=())  # of a sheet that has no such column, nothing is said
     for file in each:
         sheets, said = reader_sheets(file, read_up_to(file, MAX_BYTES), delimiter)
-        notes += said
+        notes += [f"{file}: {note}" for note in said]
         for one in sheets:
             if is_long(one.sheet):
                 message = (
@@ -147,6 +148,23 @@ def _not_left_out(sheets: Sequence[CellSheet], wishes: ImportOptions) -> Iterato
         if name.casefold() not in heads:
             hint = did_you_mean(name, heads.values())
             yield Problem("toi", None, None, f"no column {name!r} to leave out{hint}", "csv-header")
+
+
+def _leave_out_empty(judged: _Judged, sheets: Sequence[CellSheet]) -> list[str]:
+    """Leave out columns of results in which no number stands; others are a problem."""
+    notes = []
+    known = {criterion for _, criterion in judged.laws}
+    for key in [key for key in judged.columns if key not in known]:
+        column, name = judged.columns[key], shortened(judged.columns[key].name)
+        if names_results(column.name):
+            del judged.columns[key]
+            notes.append(f"column {name} left out: there is no number in it")
+            continue
+        message = f"nobody judged column {name}; leave it out with --without {name}"
+        first = next(sheet for sheet in sheets if column in sheet.matrix.columns)
+        place = first.table.place(first.table.rows[0].line, column.cell)
+        judged.problems.append(Problem(first.sheet.name, *place, message, "csv-empty"))
+    return notes
 
 
 def _alone(judged: _Judged) -> Iterator[str]:

@@ -8,6 +8,7 @@ from toi.distribution import Distribution
 from toi.errors import InputErrors, usage
 from toi.io.readings.files import expanded
 from toi.io.readings.read import PLAIN, SheetOptions, read_file
+from toi.io.readings.sheets import gathered
 from toi.io.suggest import did_you_mean
 from toi.records.debate import Debate
 from toi.records.reading import CASE, Placing, Reading
@@ -90,7 +91,7 @@ def read_panel(
     placed = [placing for placing in orders if placing.view in (None, chosen)]
     panel = _panel(chosen, kept, placed, names)
     left = tuple(f"view {name!r} is left out; --view {name} takes it" for name in others)
-    said = (note for file in found for note in file.notes)
+    said = gathered(note for file in found for note in file.notes)
     return replace(panel, notes=(*left_out, *said, *left))
 
 

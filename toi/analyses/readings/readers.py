@@ -21,7 +21,8 @@ from toi.records.theory import Criterion
 
 READERS = 3  # of whom one can stand apart
 RISE = 0.1  # of alpha without a reader, from which the reader counts as an outlier
-PAIRS = 3  # cells from which a difference can be told from chance
+PAIRS = 5  # cells from which a difference can be told from chance
+LEAST = 0.02  # of the scale; whatever chance would do, less is not worth a word
 
 
 def reader_means(panel: Panel, theories: Sequence[str], criterion: str) -> Floats:
@@ -52,7 +53,8 @@ def panel_readers(
     severity = reader_severities(debate, means) if means else [None] * len(panel.readers)
     level = {name: rows + points_off(debate, name, severity) for name, rows in means.items()}
     leanings = [dict(_leanings(row, found, means, level)) for row in range(len(panel.readers))]
-    each = zip(panel.groups.items(), severity, _told(leanings), strict=True)
+    spans = {name: high - low for name in means for low, high in [debate.criteria[name].scale]}
+    each = zip(panel.groups.items(), severity, _told(leanings, spans), strict=True)
     for (reader, group), severe, criteria in each:
         cells = sum(1 for name, _, _ in panel.laws if name == reader)
         yield PanelReader(reader, group, cells, criteria, severe)
@@ -93,6 +95,7 @@ def _clearly_severe(ratings: Floats, theories: Ints) -> Iterator[int]:
         found = severities(left, theories)
         with np.errstate(divide="ignore", invalid="ignore"):
             clear = clear_of_chance(found.effect / found.standard_error, found.clusters - 1)
+        clear &= np.abs(np.nan_to_num(found.effect)) >= LEAST
         if not clear.any():
             return
         furthest = int(np.where(clear, np.abs(found.effect), -1.0).argmax())
@@ -156,13 +159,19 @@ def _less_others(ratings: Floats, row: int) -> Floats:
     return np.asarray(ratings[row] - np.nanmean(np.delete(ratings, row, axis=0), axis=0))
 
 
-def _told(leanings: Sequence[Mapping[str, Leaning]]) -> Iterator[dict[str, Leaning]]:
+def _told(
+    leanings: Sequence[Mapping[str, Leaning]], spans: Mapping[str, float]
+) -> Iterator[dict[str, Leaning]]:
     """Mark the differences that are clearer than chance would make the largest of them all."""
-    every = [leaning for one in leanings for leaning in one.values()]
-    errors = np.array([np.nan if e.standard_error is None else e.standard_error for e in every])
-    beyond = np.array([leaning.beyond for leaning in every])
+    every = [(leaning, spans[name]) for one in leanings for name, leaning in one.items()]
+    errors = np.array([np.nan if e.standard_error is None else e.standard_error for e, _ in every])
+    beyond = np.array([leaning.beyond for leaning, _ in every])
     with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.where(np.abs(beyond) > 1e-9, beyond / errors, 0.0)
-    clear = iter(clear_of_chance(t, np.array([e.cells for e in every], dtype=np.int64) - 1))
+        t = beyond / errors
+    freedom = np.array([leaning.cells - 1 for leaning, _ in every], dtype=np.int64)
+    told = clear_of_chance(t, freedom) & (
+        np.abs(beyond) >= LEAST * np.array([span for _, span in every])
+    )
+    clear = iter(told.tolist())
     for one in leanings:
-        yield {name: replace(leaning, clear=bool(next(clear))) for name, leaning in one.items()}
+        yield {name: replace(leaning, clear=next(clear)) for name, leaning in one.items()}

@@ -52,7 +52,8 @@ def free_name(opened: LoadedDebate, name: str, start: str | None, force: bool) -
     """Refuse names that are none, are taken or would not be found again."""
     if not re.fullmatch(SLUG, name):
         message = f"{name!r} is not a name: a letter a-z, then letters, digits, - or _"
-        hint = f"; {slug(name, 'mine')} would be one"
+        bare = name.removesuffix(".yaml").removesuffix(".yml")
+        hint = f"; {slug(bare, 'mine')} would be one"
         raise usage(f"{message}{hint}; the file becomes {HOME}/NAME.yaml", "bad-id")
     if is_shipped_name(name):
         message = f"{name!r} ships with toi; give yours another name, and start from it"

@@ -102,7 +102,7 @@ def _add_table(
     width = max(NARROWEST_BAR, min(WIDEST_BAR, _bar_room(result, rows, heads, page, wide)))
     reference = result.provenance.words.reference
     nothing = result.nothing if reference else None  # None once its line stands
-    table, named = _cells(result, rows, heads, wide), _ids_tell(rows)
+    table, named = _cells(result, rows, heads, wide, page), _ids_tell(rows)
     at = _bar_column(rows)
     table[0][at] = "0" + "50".center(width - 4) + "100"
     for row, cells in zip(rows, table[1:], strict=True):
@@ -135,7 +135,7 @@ def _bar_room(
     wide: bool,
 ) -> int:
     """Return the columns that all but the bar leave for it."""
-    table, at = _cells(result, rows, heads, wide), _bar_column(rows)
+    table, at = _cells(result, rows, heads, wide, page), _bar_column(rows)
     table[0][1 : at - 1] = [""] * (at - 2)  # the headers ID and Theory do not count
     return room(table, at, page.width)
 
@@ -149,7 +149,11 @@ def _ids_tell(rows: Sequence[ScoreRow]) -> bool:
 
 
 def _cells(
-    result: ScoreResult, rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], wide: bool
+    result: ScoreResult,
+    rows: Sequence[ScoreRow],
+    heads: Sequence[CriterionLabel],
+    wide: bool,
+    page: Page,
 ) -> list[list[str]]:
     """Return the texts of the table, headers first; the bar is left empty."""
     other, named, several = both_orders_shown(result), _ids_tell(rows), some_level(result)
@@ -160,7 +164,8 @@ def _cells(
     found[0] += ["Tier", "Arguments"] * wide + [OTHER_RANK] * other
     for row in rows:
         mark = "" if not several or row.gated else LEVEL if row.tier == 1 else " "
-        name = mark + row.short + THIN * thin(result, row)
+        whole = result.provenance.names.theory(row.id)  # a document has room for it
+        name = mark + (row.short if page.form == "text" else whole) + THIN * thin(result, row)
         cells = [span(*row.rank_range), *[row.id] * named, name, f"{row.score:.0f}", ""]
         cells += [criterion_cell(row, label) for label in heads]
         cells += [str(row.tier), str(row.arguments)] * wide

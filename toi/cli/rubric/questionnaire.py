@@ -58,7 +58,7 @@ def form(
     data: o.Data = None,
     force: o.ForceFile = False,
 ) -> CommandOutput:
-    """A questionnaire that a class or a panel answers, the same for all.
+    """A questionnaire, the same for a whole group.
 
     It asks what each criterion is worth, and how likely each argument is to be right. As a page
     it needs no network and gives a line to send back; as a sheet it has a row per person.
@@ -96,7 +96,7 @@ def collect(
     data: o.Data = None,
     force: o.ForceFolder = False,
 ) -> CommandOutput:
-    """Rubrics of what a class or a panel answered, one for each.
+    """A rubric of each one's answers to it.
 
     All mistakes are told at once, by row and column, and then nothing is written.
 

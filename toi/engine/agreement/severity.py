@@ -37,12 +37,13 @@ class Severity:
 def severities(ratings: Floats, cluster: Ints) -> Severity:
     """Estimate a main effect of each reader, beside one of every unit, by least squares.
 
-    ``v_ru = a_u + b_r + e_ru``, with every a_u free: the linear form of what many-facet models
-    call severity (Linacre 1994), and what panels with incomplete designs are corrected by. The
-    a_u are eliminated, so that b solves ``L b = g`` with the Laplacian L of the graph in which
-    readers are joined by common units; its pseudoinverse makes effects add up to 0 within each
-    connected part. The errors allow for residuals that hang together within a cluster: with
-    scores ``g_k`` of the residuals, ``K / (K - 1) L+ (sum_k g_k g_k') L+`` (Liang & Zeger 1986).
+    ``v_ru = a_u + b_r + e_ru``, with every a_u free: in points what many-facet models (Linacre
+    1994) estimate on a logit scale, so that who was judged by severe readers is not taken for
+    weak. The a_u are eliminated, so that b solves ``L b = g`` with the Laplacian L of the graph
+    in which readers are joined by common units; its pseudoinverse makes effects add up to 0
+    within each connected part. The errors allow for residuals that hang together within a
+    cluster: with scores ``g_k`` of the residuals, ``K / (K - 1) L+ (sum_k g_k g_k') L+``, the
+    clustered covariance of least squares.
 
     Parameters
     ----------

@@ -28,7 +28,18 @@ THRIFT = 1e-6  # points that a whole budget must bring to be worth spending at a
 _SPREAD = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # first tangents, in units of half_return
 _FEW = (0.0, 0.5, 2.0)  # beside those that an earlier answer needed
 
-Points = dict[tuple[int, int], set[float]]  # (view, line or T + group) -> where tangents touch
+
+class Points(dict[tuple[int, int], set[float]]):
+    """Where tangents touch, by (view, line or T + group).
+
+    `kept` are programmes that go on from their last basis where nothing but the goal is another;
+    `cuts` the weights of the scenarios (S,) that held the downside of the last answer down.
+    """
+
+    def __init__(self, kept: dict[object, tuple["Programme", Solver]] | None = None) -> None:
+        super().__init__()
+        self.kept = {} if kept is None else kept
+        self.cuts: list[Floats] = []
 
 
 class Programme:
@@ -54,7 +65,7 @@ class Programme:
         self.starts = np.cumsum([self.lines, *sizes]).tolist()
         self.width = self.starts[-1] + extra
         self.rows = Rows()
-        self.points: Points = {}
+        self.points = Points()
         self.cuts: list[Floats] = []  # weights of the scenarios that hold downsides down
         self.tangents: dict[tuple[int, int], list[int]] = {}  # rows of the same
         self.matches: list[tuple[int, int, float]] = []  # row, line, and how it pulls on its worth
@@ -67,7 +78,7 @@ class Programme:
         for limit in constraints.limits:
             self.rows.add(range(self.lines), limit.coefficients, limit.most)
         for k, preferences in enumerate(views):
-            self._open(k, preferences, points or {})
+            self._open(k, preferences, points or Points())
             self._match(k, preferences)
         self.least: int | None = None  # the row that holds the mean outcome up
         if constraints.least_return is not None:
@@ -202,8 +213,14 @@ class Programme:
                     self.cut(k, weights)
         return worst
 
-    def best(self, goal: Floats) -> "Answer":
+    def best(self, goal: Floats, solver: Solver | None = None) -> "Answer":
         """Find the split that maximises ``goal @ z``, to the errors named above.
+
+        Parameters
+        ----------
+        goal : (width,) float
+        solver : Solver, optional
+            One that knows this programme's first rows.
 
         Raises
         ------
@@ -212,7 +229,8 @@ class Programme:
         """
         thrifty = goal.copy()
         thrifty[: self.lines] -= THRIFT
-        done, solver = 0, self.solver(thrifty)
+        done, solver = 0, solver or self.solver(thrifty)
+        solver.aim(thrifty)
         while done < ROUNDS:
             done, before = done + 1, len(self.rows.most)
             answer, value, prices = solver.solve()
@@ -260,7 +278,8 @@ class Answer:
 
 def kept_points(programme: Programme, answer: Answer) -> Points:
     """Return the tangents that hold the answer down: all that a next programme needs."""
-    found: Points = {}
+    found = Points()
+    found.cuts = programme.cuts
     for key, points in programme.points.items():
         spent = float(answer.columns[programme.members(key)].sum())
         near = sorted(points, key=lambda at: (abs(at - spent), at))

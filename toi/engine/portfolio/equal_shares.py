@@ -12,9 +12,9 @@ NEAR = 1e-10  # of the budget
 def equal_shares(constraints: Constraints) -> Floats:
     """Return the split of the whole budget nearest to equal shares that meets all bounds, (T,).
 
-    Nearest by least squares, found by the alternating projections of Dykstra (Boyle and
-    Dykstra 1986): onto the floors and caps, and onto each limit in turn. What a line's floor
-    or cap leaves over goes to the others alike. The number of lines, smallest grants and a floor
+    Nearest by least squares, found by the alternating projections of Dykstra: onto the floors
+    and caps, and onto each limit in turn. What a line's floor or cap leaves over goes to the
+    others alike. The number of lines, smallest grants and a floor
     on the return play no part.
     """
     found = _levelled(np.zeros(len(constraints.lower)), constraints)

@@ -63,7 +63,7 @@ class Solver:
         high: Floats,
         rows: Rows,
         whole: Bools | None = None,
-        **options: float,
+        **options: float | str,
     ) -> None:
         import highspy
 
@@ -80,6 +80,10 @@ class Solver:
             places = np.flatnonzero(whole).astype(np.int32)
             kinds = np.full(len(places), int(highspy.HighsVarType.kInteger), np.uint8)
             highs.changeColsIntegrality(len(places), places, kinds)
+
+    def aim(self, goal: Floats) -> None:
+        """Change the goal (width,)."""
+        self.highs.changeColsCost(len(goal), np.arange(len(goal), dtype=np.int32), -goal)
 
     def solve(self) -> tuple[Floats, float, Floats]:
         """Return the answer, a bound on the goal, and the price of every row.

@@ -3,8 +3,8 @@
 A panel that funds k proposals gains their summed scores. To know one number x first is worth
 ``E[max_K sum_K V_t(x)] - max_K E[sum_K V_t]`` over sets K of k theories (expected value of partial
 perfect information); here all other numbers are at their means, which is exact where scores are
-linear in each number, and near it elsewhere. Vilkkumaa, Liesio & Salo (2014) choose by such values
-which projects of a portfolio to evaluate once more.
+linear in each number, and near it elsewhere. Vilkkumaa, Liesio & Salo (2014) find for such
+portfolios that it often suffices to evaluate a few projects once more; these are they.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toi.distribution import MIXTURE, Distribution
 from toi.engine.problem import Bools, Floats, Ints, Quantity
-from toi.engine.sampling.quantiles import quantile
+from toi.engine.sampling.quantiles import atoms, quantile
 from toi.engine.sampling.sampler import draw
 from toi.engine.scoring.score import Scores
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, judgement_parameters
@@ -171,17 +170,8 @@ def _worth(found: Scores) -> Floats:
 
 def _atoms(quantity: Quantity) -> tuple[Floats, Floats]:
     """Return values that stand for a law, clipped as it is, and their shares."""
-    law = quantity.law
-    parts = law.weighed if law.family == MIXTURE else ((1.0, law),)
-    values, shares = zip(*(_part_atoms(part, share) for share, part in parts), strict=True)
-    found = np.clip(np.concatenate(values), quantity.low, quantity.high)
-    return found, np.concatenate(shares)
-
-
-def _part_atoms(law: Distribution, share: float) -> tuple[Floats, Floats]:
-    if law.is_point:
-        return np.array([law.mean]), np.array([share])
-    return quantile(law, LEVELS), np.full(len(LEVELS), share / len(LEVELS))
+    raw, shares = atoms(quantity.law, LEVELS)
+    return np.clip(raw, quantity.low, quantity.high), shares
 
 
 def _ends(quantity: Quantity) -> tuple[float, float]:

@@ -34,14 +34,15 @@ def head_scale(name: str) -> tuple[float, float] | None:
 
 
 def take_head_scales(columns: Sequence[Column], options: Sequence[CsvRow]) -> list[Column]:
-    """Give columns without a scale the one that their head names, and return these columns.
+    """Give columns without a scale the one that head or unit names, and return these columns.
 
     A pair that no number of the column lies between is none: `Umsatz (2020-2024)`. Where only
     some lie outside it stays, so that these are refused as off the scale.
     """
     taken = []
     for column in columns:
-        ends = head_scale(column.name) if column.scale is None else None
+        named = head_scale(column.name) or head_scale(f"({column.unit})")
+        ends = named if column.scale is None else None
         numbers = [
             number for row in options for number in _numbers(row, column) if number is not None
         ]

@@ -61,8 +61,10 @@ class ImportOptions(NamedTuple):
         which looks so is refused.
     less, more : sequence of str
         Columns on which less, or more, is better, by name.
-    known : bool
-        Whether what the criteria are is known elsewhere, so that nothing is asked about them.
+    asks : bool
+        Whether what is doubtful about criteria is asked; not of one sheet among several.
+    scaled : bool
+        Whether heads are looked at for scales; not where the criteria are a debate's.
     """
 
     comma: bool | None = None
@@ -71,7 +73,8 @@ class ImportOptions(NamedTuple):
     transpose: bool | None = None
     less: Sequence[str] = ()
     more: Sequence[str] = ()
-    known: bool = False
+    asks: bool = True
+    scaled: bool = True
 
 
 PLAINLY = ImportOptions()
@@ -189,15 +192,16 @@ class _Reader:
         matrix.columns = [column for column in matrix.columns if column not in reckoned[0]]
         matrix.notes += reckoned[1]
         self._special(found.special)
-        take_head_scales(matrix.columns, found.options)
+        if self.wishes.scaled:
+            take_head_scales(matrix.columns, found.options)
         say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
-        if not self.wishes.known:
+        if self.wishes.asks:
             self._check_scales(header)
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
-        if not self.sheet.problems and not self.wishes.known:
+        if "direction" not in found.special and self.wishes.asks:
             ask_directions(self.sheet, matrix.columns)
 
     def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:

@@ -13,17 +13,19 @@ from toi.io.questionnaire.response import DATA, LONGEST_NAME, NAME, START, Respo
 from toi.io.yaml.parse import CONTROL
 
 BEGIN, END = "toi-answers:1?", "end"
+LOST = "\ufffd"  # in the place of what is no letter
 _LINE = re.compile(re.escape(BEGIN) + r"(\S*)")
 _CLOSING = ">\"'.,;)]"  # what a mail may put behind a line
 _SAID = (NAME, START, DATA)
 
 
 def line_responses(name: str, raw: bytes, keys: Keys) -> tuple[list[Response], list[Problem]]:
-    """Read every line of answers in a text; whatever stands around them is let be."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return [], [Problem(name, None, None, "the file is not text in UTF-8", "not-utf8")]
+    """Read every line of answers in a text; whatever stands around them is let be.
+
+    The lines are ASCII, so it does not matter in which letters the text around them is.
+    """
+    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = raw.decode("utf-16" if wide else "utf-8-sig", "replace")
     problems: list[Problem] = []
     found = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -53,8 +55,8 @@ def _response(
     for key, value, at in _pairs(parts, match.start(1) + 1):
         if key in said or key in places:
             refuse("duplicate-key", f"{key} is there twice", at)
-        elif CONTROL.search(value):
-            refuse("control-character", "a control or direction-changing character", at)
+        elif CONTROL.search(value) or LOST in value:
+            refuse("control-character", "a letter that is lost, hidden or changes direction", at)
         elif key in _SAID:
             said[key] = one_line(value)
         elif key not in keys:

@@ -15,7 +15,8 @@ from toi.io.questionnaire.sheet import sheet_responses
 from toi.io.xlsx import MAGIC
 from toi.records.debate import Debate
 
-SHEETS, TEXTS = (".csv", ".tsv", ".xlsx"), (".txt", ".eml", ".md")
+MAIL = ".eml"  # a mail as mail programs save it
+SHEETS, TEXTS = (".csv", ".tsv", ".xlsx"), (".txt", ".md", MAIL)
 MOST_NAMED = 5  # files in a note
 
 
@@ -48,7 +49,8 @@ def read_responses(words: Sequence[str], debate: Debate) -> Responses:
             found.problems += sheet.problems
             found.notes += sheet.notes
         else:
-            people, problems = line_responses(file, raw, keys)
+            text = _body(raw) if file.lower().endswith(MAIL) else raw
+            people, problems = line_responses(file, text, keys)
             found.people += people
             found.problems += problems
     return found
@@ -74,3 +76,12 @@ def _files(word: str, found: Responses) -> Iterator[str]:
     if not taken:
         raise usage(f"no file with answers in {word}", "empty-folder")
     yield from (str(path / file.name) for file in taken)
+
+
+def _body(raw: bytes) -> bytes:
+    """Return the plain text of a mail, whose lines are as they were written, not as they travel."""
+    from email import message_from_bytes, policy
+
+    body = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
+    text = body.get_payload(decode=True) if body else None
+    return text if isinstance(text, bytes) else b""

@@ -10,7 +10,8 @@ from toi.io.debate.load import check_schema, checked_document
 from toi.io.debate.validate import validate
 from toi.io.files import read_up_to
 from toi.io.matrix.read import PLAINLY, ImportOptions
-from toi.io.readings.cells import Names, read_cells
+from toi.io.readings.cells import read_cells
+from toi.io.readings.names import KnownNames
 from toi.io.readings.sheet import (
     MODELS,
     ORDERS,
@@ -19,7 +20,7 @@ from toi.io.readings.sheet import (
     is_long,
     sheet_document,
 )
-from toi.io.readings.sheets import ReaderSheet, reader_sheets
+from toi.io.readings.sheets import Note, ReaderSheet, reader_sheets
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
 from toi.records.base import Record, shown
@@ -35,7 +36,7 @@ class ReadFile:
     readings: list[Entry[Reading]]
     orders: list[Entry[Placing]]
     problems: list[Problem]
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     @property
     def entries(self) -> list[Entry[Any]]:
@@ -69,25 +70,28 @@ def sheet_options(
     return SheetOptions(delimiter, wishes)
 
 
-def read_file(file: str, options: SheetOptions = PLAIN, names: Names | None = None) -> ReadFile:
+def read_file(
+    file: str, options: SheetOptions = PLAIN, names: KnownNames | None = None
+) -> ReadFile:
     """Read YAML, CSV or a workbook, by the file's name; raises only if it cannot be opened.
 
     Parameters
     ----------
-    names : Names, optional
+    names : KnownNames, optional
         What theories and criteria are called in the debate that is judged.
     """
     raw = read_up_to(file, MAX_BYTES)
     problems: list[Problem] = []
     documents: list[Document] = []
-    notes: list[str] = []
+    notes: list[Note] = []
     if file.lower().endswith((".yaml", ".yml")):
         document = checked_document(parse(file, raw), problems)
         if document is not None:
             _check_keys(document, problems)
             documents.append(document)
     else:
-        sheets, notes = reader_sheets(file, raw, options.delimiter)
+        sheets, said = reader_sheets(file, raw, options.delimiter)
+        notes += [(file, note) for note in said]
         for sheet in sheets:
             documents.append(_read_sheet(sheet, options.wishes, names, notes))
             problems += documents[-1].problems
@@ -99,16 +103,16 @@ def read_file(file: str, options: SheetOptions = PLAIN, names: Names | None = No
 
 
 def _read_sheet(
-    one: ReaderSheet, wishes: ImportOptions, names: Names | None, notes: list[str]
+    one: ReaderSheet, wishes: ImportOptions, names: KnownNames | None, notes: list[Note]
 ) -> Document:
     """Read a sheet of either form, and note what was left out of it."""
     if one.workbook:
         wishes = wishes._replace(comma=False)  # its numbers are numbers
     if is_long(one.sheet):
-        notes += [f"{one.sheet.name}: {note}" for note in one.sheet.notes]
+        notes += [(one.sheet.name, note) for note in one.sheet.notes]
         return sheet_document(one.sheet, wishes.comma)
     found = read_cells(one.sheet, one.reader, names, wishes)
-    notes += found.notes
+    notes += [(one.sheet.name, note) for note in found.notes]
     return cells_document(found, names)
 
 

@@ -13,7 +13,8 @@ from pydantic_core import PydanticCustomError
 from toi.io.matrix.cell import has_point, read_cell
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
-from toi.io.readings.cells import CellSheet, Names
+from toi.io.readings.cells import CellSheet
+from toi.io.readings.names import KnownNames
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.nodes import Node
 from toi.io.yaml.parse import Document
@@ -54,7 +55,7 @@ def sheet_document(sheet: CsvSheet, comma: bool | None = None) -> Document:
     return _document(sheet, kind, items, header.line)
 
 
-def cells_document(found: CellSheet, names: Names | None) -> Document:
+def cells_document(found: CellSheet, names: KnownNames | None) -> Document:
     """Make a document of one reader's table of cells."""
     begin = found.sheet.rows[0].line if found.sheet.rows else 1
     items = []

@@ -16,6 +16,7 @@ from toi.io.rubric.choose import SEVERAL, choose
 from toi.io.rubric.find import RubricFile, available, find
 from toi.io.rubric.link import Link, is_link, read_link
 from toi.io.rubric.settings import apply_settings
+from toi.io.rubric.weight_checks import small_weights
 from toi.io.rubric.written import in_full
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
@@ -215,7 +216,13 @@ def _resolved(
     problems += check_whole(whole, debate, layers)
     if problems:
         raise InputErrors(problems)
-    notes = (*notes, *_idle(name, whole), *_counted(name, layers), *changed)
+    notes = (
+        *notes,
+        *_idle(name, whole),
+        *_counted(name, layers),
+        *small_weights(name, layers),
+        *changed,
+    )
     return ResolvedRubric(whole, name, settings, tuple(layers), notes)
 
 

@@ -188,8 +188,10 @@ def _ranks(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         rows = [
             PageRow([m.name, *(rank_shaded(m.ranks[name], n) for name in ids)]) for m in members
         ]
+    upright = "" if len(members) <= MOST_SIDE_BY_SIDE else " upright"
+    caption = "Rank by position, darker for nearer to the first"
     yield tag("h3", "Everybody's ranks")
-    yield table("Rank by position, darker for nearer to the first", heads, rows, kind="heat named")
+    yield table(caption, heads, rows, kind=f"heat named{upright}")
 
 
 def _distances(found: GroupCompared) -> Iterator[Markup]:

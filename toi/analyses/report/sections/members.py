@@ -44,13 +44,13 @@ def _in_words(result: ReportResult) -> Iterator[Markup]:
 def _in_a_table(result: ReportResult) -> Iterator[Markup]:
     titles = criterion_titles(result)
     used = [name for name in titles if any(one.weights.get(name) for one in result.positions)]
-    heads = columns("Position", "First", *(f"#{titles[name]}" for name in used))
+    heads = columns("Position", *(f"#{titles[name]}" for name in used), "Comes first")
     rows = [
         [
             one.label.title,
-            score.results[0].short,
             *(whole_per_cent(one.weights.get(name, 0.0)) for name in used),
+            score.results[0].short,
         ]
         for one, score in zip(result.positions, result.scores, strict=True)
     ]
-    yield table("What comes first for each, and what each weighs", heads, rows)
+    yield table("What each weighs, and what comes first by it", heads, rows, kind="told")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toi.analyses.explain.result import Spans
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.report.html import Child, Markup, inner_link, tag, together
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
@@ -27,11 +28,17 @@ class Section:
         return tag("section", *inner, id=self.id, aria_labelledby=head)
 
 
+def is_in_question(result: ReportResult, name: str) -> bool:
+    """Tell whether a theory is ranked and, on a paper on a split, among the lines to be split."""
+    if result.request.portfolio_first and isinstance(result.split, PortfolioResult):
+        return any(line.id == name for line in result.split.allocation)
+    return any(row.id == name for row in result.score.results)
+
+
 def theory_link(result: ReportResult, name: str) -> Markup:
     """Link the short name of a theory to what is told of it; else it is only named."""
     short = result.shorts.get(name, name)
-    ranked = any(row.id == name for row in result.score.results)
-    told = ranked or any(one.id == name for one in result.also)
+    told = is_in_question(result, name) or any(one.id == name for one in result.also)
     return inner_link(short, f"theory-{name}") if told else tag("span", short)
 
 

@@ -130,7 +130,7 @@ def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
     found = [paragraphs(said), bullets(lines)]
     if any("odds" in line for line in lines):
         found.append(paragraphs(ODDS))
-    if one is result.positions[0]:
+    if one is result.positions[0] and result.group is None:
         found += [_heaviest(result), _believed_otherwise(result)]
     return together(found)
 

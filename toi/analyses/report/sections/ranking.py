@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.report.html import Markup, inner_link, paragraphs, tag, together
+from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, from_to
+from toi.analyses.report.sections.parts import Section, from_to, theory_link
 from toi.analyses.report.tables import PageRow, columns, table
 from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
@@ -80,16 +80,18 @@ def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: st
         axis.column,
         *columns("#First in"),
     ]
-    rows = [PageRow(_cells(score, row, axis), {"data_theory": row.id}) for row in score.results]
+    rows = [
+        PageRow(_cells(result, score, row, axis), {"data_theory": row.id}) for row in score.results
+    ]
     caption = f"Ranking by {name}: score, its range and range of ranks"
     return table(caption, heads, rows, stacked=True, id=place)
 
 
-def _cells(score: ScoreResult, row: ScoreRow, axis: Axis) -> list[str]:
+def _cells(result: ReportResult, score: ScoreResult, row: ScoreRow, axis: Axis) -> list[str]:
     low, high = row.interval.p05, row.interval.p95
     aside = [f" (excluded: {row.gated})"] if row.gated else []
     mark = [tag("span", " ~", title="thinly argued")] if thin(score, row) else []
-    name = inner_link(row.short, f"theory-{row.id}", title=row.title)
+    name = theory_link(result, row.id)
     return [
         together([name, *mark, *aside]),
         "" if row.gated else str(row.tier),

@@ -13,6 +13,7 @@ from toi.analyses.report.sections.parts import (
     argument_link,
     belief_in_words,
     criterion_titles,
+    is_in_question,
     lines_in_words,
     of_first,
     source_links,
@@ -36,8 +37,10 @@ def theories(result: ReportResult) -> Section:
         "Each table leads from the case, before any argument, to the score. A bar below the line "
         "takes points, one on it gives some. What moves least is counted together."
     )
-    articles = (_article(result, entry, axis) for entry in result.theories)
-    title = of_first(result, f"Every {words.one}")
+    shown = [one for one in result.theories if is_in_question(result, one.explained.id)]
+    articles = (_article(result, entry, axis) for entry in shown)
+    what = words.one if len(shown) == len(result.theories) else "line in question"
+    title = of_first(result, f"Every {what}")
     steps = said if any(_moved(entry.explained) for entry in result.theories) else None
     tables = (
         "By criterion: the case on the criterion's own scale, before and after arguments, and what "
