@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from math import ceil, floor
-from re import fullmatch
 from shlex import quote
 
 from toi.analyses.compare.rubrics_result import (
@@ -37,7 +36,6 @@ from toi.analyses.shared.moves import RankChange, ScoreMove
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import Provenance
-from toi.records.json_forms import SLUG
 
 MOST_MOVES = 6
 MOST_WEIGHTS = 3
@@ -351,7 +349,7 @@ def _next(result: RubricsCompared) -> list[str]:
         commands.append(f"score{by(one)} --set {crux.group}={crux.b.value}{more}")
     if result.cruxes and not one.set and UNWRITTEN not in (one.asked, other.asked):
         commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
-    named = fullmatch(SLUG, one.asked) and one.asked != UNWRITTEN  # a file cannot be extended
+    named = one.asked != UNWRITTEN and not set("./") & set(one.asked)  # a file cannot be extended
     if result.turned is not None and named and not one.set and not other.set:
         like = f"--like {quote(other.asked)} --from {quote(one.asked)}"
         commands.append(f"rubric fit closer {like}{more}")
