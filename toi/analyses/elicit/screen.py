@@ -8,7 +8,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import alone_word
-from toi.analyses.shared.format import cut, listed, probability
+from toi.analyses.shared.format import cut, listed, probability, span
 from toi.analyses.shared.provenance import options
 
 MOST_ROWS = 6
@@ -71,7 +71,7 @@ def _add_ranking(screen: Screen, result: Elicited) -> None:
     shown, words = result.results[:MOST_ROWS], result.provenance.words
     rows = [
         [
-            "gated" if r.gated else f"{r.rank_range[0]}-{r.rank_range[1]}",
+            "gated" if r.gated else span(*r.rank_range),
             *(r.id, r.short, f"{r.score:.0f}", str(r.before)),
         ]
         for r in shown

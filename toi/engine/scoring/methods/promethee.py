@@ -129,7 +129,8 @@ def signed_preference(difference: Floats, preference: Preference) -> Floats:
         case "level":
             found = 0.5 * (size > q + SAME) + 0.5 * (size > p + SAME)
         case "gaussian":
-            found = -np.expm1(-(size**2) / (2.0 * preference.s**2))
+            with np.errstate(over="ignore"):  # a bend of nearly 0 is a step
+                found = -np.expm1(-((size / preference.s) ** 2) / 2.0)
         case "v-shape" | "linear" if p - q > SAME:
             found = np.clip((size - q) / (p - q), 0.0, 1.0)
         case _:  # no room between the thresholds: a step
