@@ -37,11 +37,12 @@ fuzz: $(STAMP)  ## hostile input, other each time; longer: make fuzz SECONDS=360
 bench: $(STAMP)  ## timings, as ratios
 	@$(BIN)/python -m benchmarks
 
-gallery: $(STAMP)  ## the pictures of docs/gallery.md, by the commands that stand there
+gallery: $(STAMP) report  ## the pictures of docs/: by the commands in docs/gallery.md, and of a report
 	@mkdir -p docs/gallery
 	@grep '^toi plot' docs/gallery.md | while read -r line; do \
 		$(BIN)/$$line --dpi 130 --force || exit 1; \
 	done
+	$(BIN)/python tools/report_picture.py build/report.html
 
 report: $(STAMP)  ## a sample report on the shipped records: build/report.html
 	@mkdir -p build

@@ -46,6 +46,7 @@ Make it   toi rubric elicit mine          three minutes of questions, no file
 yours     toi rubric new mine             or a short commented file of your own
           toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
           toi rubric diff balanced mine   what differs, and what that does
+          toi rubric form                 the same questions for a whole class
           toi score --set directness=60%  try a change, keep nothing
           toi score --rubric proponent    another position: toi rubric list
 Another debate: toi data init DIR         or a spreadsheet: toi data import -h
@@ -92,11 +93,11 @@ app.command("report", cls=Command)(report.report)
 app.command("list", cls=Command)(records.list_)
 app.command("show", cls=Command)(records.show)
 app.command("help", cls=Command)(help.help_)
-for name, what in (
-    ("rubric", "Rubrics: list, make your own, change, check, tell apart."),
-    ("data", "The records: check them, make your own, and what they cover."),
+for name, module, what in (
+    ("rubric", "rubric.commands", "Rubrics: list, make your own, change, check, tell apart."),
+    ("data", "data", "The records: check them, make your own, and what they cover."),
 ):
-    group = typer.Typer(cls=later(f"toi.cli.{name}"), no_args_is_help=True, help=what, **LOOK)
+    group = typer.Typer(cls=later(f"toi.cli.{module}"), no_args_is_help=True, help=what, **LOOK)
     app.add_typer(group, name=name)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FORMS = ("png", "svg", "pdf")
 SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:\s*[xX\u00d7]\s*([0-9]+(?:\.[0-9]+)?))?\s*")
 LARGEST = 100.0  # inches
+MOST_DOTS, MOST_ON_A_SIDE = 100e6, 2**16 - 1
 
 
 def picture_form(target: Path, form: str | None = None) -> str:
@@ -61,13 +62,28 @@ def write_picture(
                 "\\u4e2d. A font that has them, such as one of Noto Sans, can be installed."
             ]
         )
-    raw = to_bytes(figure, picture_form(target, form))
+    form = picture_form(target, form)
+    if form == "png":
+        _refuse_too_large(figure)
+    raw = to_bytes(figure, form)
     if to_stdout(target):
         put_bytes(raw, "a picture")
         return
     write_whole(target, raw, force)
     if not quiet:
         tell(f"wrote {target}")  # what is printed may be JSON
+
+
+def _refuse_too_large(figure: "Figure") -> None:
+    """Refuse a picture of more dots than fit in memory."""
+    wide, high = (inches * figure.dpi for inches in figure.get_size_inches())
+    if wide * high > MOST_DOTS or max(wide, high) > MOST_ON_A_SIDE:
+        too_far = max((wide * high / MOST_DOTS) ** 0.5, max(wide, high) / MOST_ON_A_SIDE)
+        raise usage(
+            f"{wide:,.0f} x {high:,.0f} dots are too many; --dpi {int(figure.dpi / too_far)}, a "
+            "smaller --size, or a picture without dots: --output NAME.svg",
+            "bad-size",
+        )
 
 
 def write_pictures(result: Any, plot: Path, force: bool, quiet: bool) -> None:

@@ -242,6 +242,9 @@ def _checked(path: Path, target: Path, known: bytes | None) -> int:
 
 def _swap_in(path: Path, raw: bytes, mode: int) -> None:
     """Put bytes in the place of whatever stands there."""
+    if _has_other_names(path):
+        _write_through(path, raw)
+        return
     beside = _staged(path, raw, mode)
     try:
         note_writing(path, beside.stat().st_ino)
@@ -249,6 +252,33 @@ def _swap_in(path: Path, raw: bytes, mode: int) -> None:
     except BaseException:
         _remove([beside])
         raise
+
+
+def _has_other_names(path: Path) -> bool:
+    """Tell whether hard links name the same file, which a rename would part."""
+    return path.is_file() and path.stat().st_nlink > 1
+
+
+def _write_through(path: Path, raw: bytes) -> None:
+    """Write bytes into a file as it stands; what it held lies beside it until that is done."""
+    before = path.read_bytes()
+    kept = _staged(path, before, stat.S_IMODE(path.stat().st_mode))
+    note_writing(path)
+    try:
+        _overwrite(path, raw)
+    except BaseException:
+        _overwrite(path, before)
+        raise
+    finally:
+        _remove([kept])
+
+
+def _overwrite(path: Path, raw: bytes) -> None:
+    with path.open("r+b") as stream:
+        stream.write(raw)
+        stream.truncate()
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _staged(path: Path, raw: bytes, mode: int) -> Path:

@@ -1,4 +1,4 @@
-"""What this process has written, for whoever interrupts it."""
+"""Files that this process has written, for whoever interrupts it."""
 
 import os
 from pathlib import Path

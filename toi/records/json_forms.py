@@ -23,7 +23,7 @@ UNIT: Form = {
         {"type": "number", "minimum": 0, "maximum": 1},
         {
             "type": "string",
-            "pattern": r"^\s*(?:(?:100|[0-9]{1,2}(?:[.,][0-9]+)?)\s*%|0?,[0-9]+)\s*$",
+            "pattern": PERCENT,
         },
     ]
 }

@@ -19,7 +19,7 @@ Name = Annotated[
 
 
 class Read(Record):
-    """Who read, and as what."""
+    """The reader, and in which capacity."""
 
     reader: Name = Field(description="Who read")
     group: Name | None = Field(
@@ -85,7 +85,7 @@ class Placing(Read):
 
 
 class Readings(Record):
-    """What several readers, each for themselves, judged of the same cells, or ranked."""
+    """Judgements or orders by several readers, each for themselves."""
 
     model_config = ConfigDict(json_schema_extra=json_forms.some_of("readings", "orders"))
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq, linprog
 
 from toi.engine.milp import silenced
-from toi.engine.portfolio.cutting_planes import Infeasible
 from toi.engine.portfolio.cvar import tail_mean, tail_weights
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.infeasible import conflict
+from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences, unconstrained
 from toi.engine.portfolio.rebalancing import trades

@@ -53,6 +53,12 @@ def everyone(raw):
     return np.ones(raw.shape[:2], dtype=bool)
 
 
+@pytest.mark.parametrize("s", [1e-300, 1e-200, 1e-12])
+def test_a_gaussian_without_room_for_its_bend_is_a_step(s):
+    found = signed_preference(np.array([0.0, 0.5, -2.0]), Preference("gaussian", s=s))
+    assert found.tolist() == [0.0, 1.0, -1.0]
+
+
 def test_the_gaussian_by_hand():
     found = signed_preference(np.array([0.0, 2.0, -2.0, 4.0]), Preference("gaussian", s=2.0))
     bend, twice = 1 - np.exp(-0.5), 1 - np.exp(-2.0)

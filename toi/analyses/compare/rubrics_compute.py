@@ -16,6 +16,7 @@ from toi.analyses.compare.rubrics_result import (
 from toi.analyses.compare.scrutiny_compute import rubrics_scrutiny
 from toi.analyses.shared.conventions import TITLES
 from toi.analyses.shared.moves import RankChange, ScoreMove
+from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
@@ -27,6 +28,7 @@ from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.comparison.decomposition import ShapleyPart, ShapleySplit, split
 from toi.engine.comparison.rubric_pair import Difference, RubricPair
 from toi.engine.problem import Floats, Ints, ScoringProblem
+from toi.engine.scoring.exact_ranking import score_of_nothing
 from toi.engine.scoring.ranking import ranks
 from toi.records.aligned_rubrics import AlignedRubrics, align_rubrics
 from toi.records.debate import Debate
@@ -95,9 +97,7 @@ def _pair(
 
 
 def _nothing(side: Position) -> float | None:
-    """Return the score of doing nothing on one side; None where its method gives it none."""
-    found = side.problem.method.of_nothing(side.problem, side.inputs.weights)
-    return None if found is None else float(found[0])
+    return score_of_nothing(side.problem, side.inputs)
 
 
 def _agreement(names: Sequence[str], places: Sequence[Ints], distance: float) -> Agreement:
@@ -106,17 +106,13 @@ def _agreement(names: Sequence[str], places: Sequence[Ints], distance: float) ->
     first = [{names[t] for t in np.flatnonzero(held <= top).tolist()} for held in places]
     one, other = (held.astype(np.float64) for held in places)
     return Agreement(
-        kendall_tau_b=_number(kendall_tau_b(one, other)),
-        spearman=_number(spearman(one, other)),
+        kendall_tau_b=unless_nan(kendall_tau_b(one, other)),
+        spearman=unless_nan(spearman(one, other)),
         pairs=distance,
         of=n * (n - 1) // 2,
         top=top,
         shared=tuple(sorted(first[0] & first[1])),
     )
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else value
 
 
 def _group_parts(found: ShapleySplit, names: Sequence[str]) -> Iterator[GroupPart]:

@@ -30,7 +30,7 @@ class PairScrutiny:
 
 @dataclass(frozen=True, eq=False)
 class LeaderScrutiny:
-    """Who leads under a rubric by either setting, and how much the leader as read could bear.
+    """The leader under a rubric by either setting, and how much the leader as read could bear.
 
     `break_even` is as in `PairScrutiny`, against all the others; null where several or none
     lead, or no peer of the leader was examined.

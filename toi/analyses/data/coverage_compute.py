@@ -15,6 +15,7 @@ from toi.analyses.data.coverage_result import (
 from toi.analyses.data.kind_pairs import pairs_won
 from toi.analyses.data.wear import wear_of
 from toi.analyses.shared.lookup import default_kind
+from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.session import Model
 from toi.engine.comparison.correlation import correlation, effective_number
 from toi.engine.sampling.sampler import expected_inputs
@@ -88,12 +89,8 @@ def _overlap(model: Model, kind: str) -> CriterionOverlap:
         kind=kind,
         theories=len(shown),
         criteria=tuple(debate.criteria),
-        correlation=tuple(tuple(_number(v) for v in row) for row in found),
-        effective=_number(effective_number(found)),
+        correlation=tuple(tuple(unless_nan(v) for v in row) for row in found),
+        effective=unless_nan(effective_number(found)),
         core=int(core.sum()),
-        effective_core=_number(effective_number(found[np.ix_(core, core)])),
+        effective_core=unless_nan(effective_number(found[np.ix_(core, core)])),
     )
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

@@ -1,4 +1,4 @@
-"""How often theories of the kind that is ranked beat those of the other kinds."""
+"""Share of draws in which theories of the ranked kind beat those of the other kinds."""
 
 from collections.abc import Iterator
 

@@ -36,7 +36,7 @@ class FileSchema(Result):
 
     @property
     def heading(self) -> str:
-        """What the result is, as the title of a document."""
+        """Return what the result is, as the title of a document."""
         return f"{self.kind} files"
 
     def to_json(self) -> str:

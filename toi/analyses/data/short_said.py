@@ -1,4 +1,4 @@
-"""What arguments in short form do, in words: a misread direction is seen at once."""
+"""Effects of arguments in short form, in words: a misread direction is seen at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

@@ -1,15 +1,16 @@
 """Wear: whether theories lose by how many arguments act on them, or by the hardest of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from toi.analyses.data.coverage_result import Wear
+from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.session import Model
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.correlation import correlation
 from toi.engine.problem import Floats, ScoringProblem
+from toi.engine.remembered import replaced
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.score import score
@@ -34,8 +35,8 @@ def wear_of(model: Model, kind: str) -> Iterator[Wear]:
             kind=kind,
             theories=len(names),
             scrutiny=scrutiny,
-            with_number=_number(found[0, 1]),
-            with_hardest=_number(found[0, 2]),
+            with_number=unless_nan(found[0, 1]),
+            with_hardest=unless_nan(found[0, 2]),
         )
 
 
@@ -58,12 +59,8 @@ def _drops(problem: ScoringProblem, rows: Sequence[int]) -> tuple[Floats, Floats
     found = evaluate(problem, inputs)
     strength = found.strength[0]
     alone = np.vstack([np.zeros(len(strength)), np.diag(strength)])  # none, then each
-    apart = replace(problem, settled=np.ones_like(problem.settled), scrutiny=None)
+    apart = replaced(problem, settled=np.ones_like(problem.settled), scrutiny=None)
     plain = inputs.repeat(len(alone)).with_(sound=alone, peer=None)
     by_themselves = score(apart, plain, rows).totals
     case = by_themselves[0]
     return case - score(problem, inputs, rows).totals[0], (case - by_themselves).max(axis=0)
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

@@ -1,7 +1,6 @@
 """Conventions of a rubric that put another theory first when they are switched."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from toi.analyses.flips.result import Switch
 from toi.analyses.shared.conventions import NOT_BEARING, SCRUTINY
@@ -10,6 +9,7 @@ from toi.analyses.shared.session import Model
 from toi.compile.derivations import compile_bearing
 from toi.compile.scrutiny import compile_scrutiny
 from toi.engine.problem import ScoringProblem
+from toi.engine.remembered import replaced
 from toi.engine.sensitivity.one_at_a_time import base_case
 
 AS_JUDGED, LEFT_OUT = "as-judged", "left-out"
@@ -37,12 +37,12 @@ def _switched(model: Model) -> Iterator[tuple[str, str, str, ScoringProblem]]:
     problem, debate = model.problem, model.debate
     if problem.bears is None:
         bears = compile_bearing(debate, problem.row, problem.criteria)
-        yield NOT_BEARING, AS_JUDGED, LEFT_OUT, replace(problem, bears=bears)
+        yield NOT_BEARING, AS_JUDGED, LEFT_OUT, replaced(problem, bears=bears)
     else:
-        yield NOT_BEARING, LEFT_OUT, AS_JUDGED, replace(problem, bears=None)
+        yield NOT_BEARING, LEFT_OUT, AS_JUDGED, replaced(problem, bears=None)
     if problem.scrutiny is None:
         number = {name: a for a, name in enumerate(problem.arguments)}
         scrutiny = compile_scrutiny(debate, problem.row, number)
-        yield SCRUTINY, AS_READ, ADJUSTED, replace(problem, scrutiny=scrutiny)
+        yield SCRUTINY, AS_READ, ADJUSTED, replaced(problem, scrutiny=scrutiny)
     else:
-        yield SCRUTINY, ADJUSTED, AS_READ, replace(problem, scrutiny=None)
+        yield SCRUTINY, ADJUSTED, AS_READ, replaced(problem, scrutiny=None)

@@ -9,6 +9,7 @@ from toi.analyses.hit_map.result import HitMap
 from toi.analyses.score.compute import run_score
 from toi.analyses.shared.session import Model
 from toi.engine.problem import Bools, Floats
+from toi.engine.remembered import replaced
 from toi.engine.scoring.methods.additive import Additive
 
 LEAST = 0.05  # points
@@ -22,7 +23,7 @@ def run_hit_map(model: Model, kinds: Sequence[str]) -> HitMap:
     what (Hill, 1974, reciprocal averaging), so that theories stand beside those with which
     they share their critics.
     """
-    additive = replace(model, problem=replace(model.problem, method=Additive()))
+    additive = replace(model, problem=replaced(model.problem, method=Additive()))
     ranking = run_score(additive, kinds, draws=FEW)
     rows = ranking.results
     parts = [row.contributions.arguments if row.contributions else {} for row in rows]

@@ -30,7 +30,7 @@ class LaidLines:
 
 @dataclass(frozen=True)
 class Commands:
-    """What to type next; only a terminal has a use for it."""
+    """Commands to type next; only a terminal has a use for it."""
 
     text: str
     indent: str = ""

@@ -1,17 +1,19 @@
 """`toi score --method all`: how far the methods agree, and who leads by all of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from toi.analyses.methods.result import MethodRow, MethodsResult, MethodStanding, TheoryRow
 from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.method_choice import every_method, method_label
+from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels, rows_of
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.problem import Bools, Evaluation, Ints, Method
+from toi.engine.remembered import replaced
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.smaa.indices import rank_range, smaa_indices, tiers
 from toi.engine.smaa.simulate import sampled_scores
@@ -64,7 +66,7 @@ def _rankings(model: Model, shown: list[int], seed: int, draws: int) -> Iterator
     methods = every_method(model)
     drawn = sampled_scores(model.problem, shown, seed, draws, methods)
     for method, totals in zip(methods, drawn.by_method, strict=True):
-        exact = exact_ranking(replace(model.problem, method=method), shown)
+        exact = exact_ranking(replaced(model.problem, method=method), shown)
         found = smaa_indices(totals, drawn.gated)
         limits = rank_range(found.acceptability)
         yield Ranking(method, exact, limits, tiers(exact.order, found))
@@ -105,12 +107,8 @@ def _method(
     return MethodRow(
         method=method_label(model, ranking.method, int(kept.sum())),
         nothing=ranking.exact.nothing,
-        kendall_tau_b=_number(kendall_tau_b(mine, theirs)),
-        spearman=_number(spearman(mine, theirs)),
+        kendall_tau_b=unless_nan(kendall_tau_b(mine, theirs)),
+        spearman=unless_nan(spearman(mine, theirs)),
         first=tuple(theories[i].id for i in free if ranking.exact.ranks[i] == 1),
         first_tier=tuple(theories[i].id for i in free if ranking.tier[i] == 1),
     )
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else value

@@ -1,4 +1,4 @@
-"""Why a part of the budget stays unspent."""
+"""Reasons why a part of the budget stays unspent."""
 
 from dataclasses import replace
 

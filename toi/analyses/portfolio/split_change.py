@@ -1,4 +1,4 @@
-"""What a change of a rubric does to its split of effort."""
+"""Effect of a change of a rubric on its split of effort."""
 
 from toi.analyses.portfolio.case import best_split, open_case, split_kinds
 from toi.analyses.portfolio.result import ShareMove

@@ -6,6 +6,7 @@ import numpy as np
 
 from toi.analyses.readings.panel import Panel
 from toi.analyses.readings.result import OrderPair, OrdersAgreement
+from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.session import Model
 from toi.engine.agreement.pairs import mean_over_pairs, pooled_mean
 from toi.engine.comparison.correlation import kendall_tau_b, mid_ranks, spearman
@@ -21,7 +22,7 @@ def orders_agreement(model: Model, panel: Panel, theories: Sequence[str]) -> Ord
     names = sorted((t for t in theories if t in placed), key=lambda t: model.problem.row[t])
     if not names:
         return None
-    rows = np.array([_places(panel, reader, names) for reader in panel.readers])
+    rows = np.array([order_of(panel, reader, names) for reader in panel.readers])
     ranked = _ranked(model, names)
     together = pooled_mean(rows, np.array(panel.teams, dtype=np.int64))
     shared = int((~np.isnan(rows).any(axis=0)).sum())
@@ -40,7 +41,7 @@ def orders_agreement(model: Model, panel: Panel, theories: Sequence[str]) -> Ord
     )
 
 
-def _places(panel: Panel, reader: str, names: Sequence[str]) -> Floats:
+def order_of(panel: Panel, reader: str, names: Sequence[str]) -> Floats:
     """Return a reader's order as shares of the way down it, (N,); NaN where nothing was placed.
 
     So the orders of readers who placed more or fewer theories can be averaged.
@@ -64,8 +65,3 @@ def _pair(one: Floats, other: Floats) -> OrderPair:
         return OrderPair(n, None, None)
     found = [measure(one[known], other[known]) for measure in (spearman, kendall_tau_b)]
     return OrderPair(n, *map(unless_nan, found))
-
-
-def unless_nan(value: float) -> float | None:
-    """Return a number, or None where there is none."""
-    return None if np.isnan(value) else float(value)

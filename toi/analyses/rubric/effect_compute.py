@@ -1,7 +1,6 @@
 """Effect of a change of rubric on the ranking, by the deterministic score."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.shared.moves import RankChange, ScoreMove
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.rank_distance import pairs_reordered
+from toi.engine.remembered import replaced
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.io.rubric.checks import check_whole
 from toi.io.rubric.resolve import ResolvedRubric, content_of
@@ -17,7 +17,8 @@ from toi.records.debate import Debate
 from toi.records.rubric import PartPath, Rubric, content_with, parts_of
 
 MOST_ALONE = 12  # changes that are tried one by one; more are taken together by section
-IDLE = ("schema", "id", "title", "position", "claims", "extends", "data")  # score nothing
+# Keys that score nothing.
+IDLE = ("schema", "id", "title", "position", "claims", "extends", "data", "fitted_from")
 SURE = ("weights_sure",)
 
 
@@ -34,7 +35,7 @@ def with_credence(
     a = ranking.problem.arguments.index(argument)
     sound, fixed = ranking.inputs.sound.copy(), ranking.problem.settled.copy()
     sound[0, a], fixed[a] = value, settled
-    problem = replace(ranking.problem, settled=fixed)
+    problem = replaced(ranking.problem, settled=fixed)
     return exact_ranking(problem, ranking.rows, ranking.inputs.with_(sound=sound))
 
 

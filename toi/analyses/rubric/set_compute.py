@@ -16,7 +16,7 @@ from toi.io.debate.entry import Entry
 from toi.io.paths import read_plain
 from toi.io.rubric.personal import Target, target
 from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve_text
-from toi.io.rubric.setting_change import SettingChange, keep_forms
+from toi.io.rubric.setting_change import SettingChange, keep_forms, value_at
 from toi.io.rubric.settings import read_settings, set_weights
 from toi.io.yaml.edit import with_content, with_values
 from toi.io.yaml.parse import MAX_BYTES, parse
@@ -141,10 +141,9 @@ def _placed(change: SettingChange, own: Mapping[str, Any]) -> tuple[tuple[Any, .
     path, value = change.path, change.value
     if path[0] != "overrides" or (isinstance(value, Mapping) and "value" in value):
         return path, value
-    here: Any = own
-    for step in path:
-        here = here.get(step) if isinstance(here, Mapping) else None
-    return ((*path, "value"), value) if here else (path, {"value": value, "why": WHY})
+    if value_at(own, path):
+        return (*path, "value"), value
+    return path, {"value": value, "why": WHY}
 
 
 def _weights(

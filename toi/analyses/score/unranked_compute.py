@@ -1,7 +1,6 @@
 """Kinds that are not ranked, against those that are; and the ranking by the other scrutiny."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import arguments_on, rows_of
 from toi.compile.scrutiny import compile_scrutiny
 from toi.engine.problem import Floats
+from toi.engine.remembered import replaced
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.methods.base import ValueMethod, some
 from toi.engine.scoring.subproblem import restricted
@@ -26,7 +26,7 @@ def otherwise(model: Model, shown: Sequence[int]) -> ExactRanking | None:
     number = {name: a for a, name in enumerate(problem.arguments)}
     other = compile_scrutiny(debate, problem.row, number) if problem.scrutiny is None else None
     # No theory is left out, so rows stay; criteria without weight and their hits are.
-    lean, _ = restricted(replace(problem, scrutiny=other), range(len(problem.theories)))
+    lean, _ = restricted(replaced(problem, scrutiny=other), range(len(problem.theories)))
     return exact_ranking(lean, shown)
 
 

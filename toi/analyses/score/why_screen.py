@@ -1,4 +1,4 @@
-"""Why a theory stands where it does, in a few lines: by criterion, then by line and argument."""
+"""Reasons for a theory's place, in a few lines: by criterion, then by line and argument."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What would be worth finding out where no theory clearly wins, cheaply reckoned."""
+"""Questions worth settling where no theory clearly wins, by a cheap estimate."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What the ranking owes to how far the arguments of a line of attack say the same."""
+"""Sensitivity of the ranking to how far the arguments of a line of attack say the same."""
 
 from collections.abc import Sequence
 

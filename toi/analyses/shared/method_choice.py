@@ -7,6 +7,7 @@ from toi.analyses.shared.result import MethodLabel
 from toi.analyses.shared.session import Model
 from toi.compile.scoring import compile_method
 from toi.engine.problem import Method
+from toi.engine.remembered import replaced
 from toi.engine.scoring.methods.promethee import Preference, Promethee
 from toi.records.method import METHODS, PARAMETERS
 
@@ -22,7 +23,7 @@ def by_method(model: Model, name: str | None) -> Model:
     return replace(
         model,
         rubric=replace(resolved, rubric=rubric, settings=(*resolved.settings, f"method={name}")),
-        problem=replace(model.problem, method=compile_method(rubric.method)),
+        problem=replaced(model.problem, method=compile_method(rubric.method)),
     )
 
 

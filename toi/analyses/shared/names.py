@@ -9,7 +9,7 @@ from toi.records.theory import Theory
 
 @dataclass(frozen=True)
 class Names:
-    """What the records of a debate are called; an id that is not there stands for itself."""
+    """Names of the records of a debate; an id that is not there stands for itself."""
 
     theories: Mapping[str, str] = field(default_factory=dict)
     arguments: Mapping[str, str] = field(default_factory=dict)

@@ -127,7 +127,7 @@ class Result:
 
     @property
     def heading(self) -> str:
-        """What the result is, as the title of a document: from the name of its schema."""
+        """Return what the result is, as the title of a document: from the name of its schema."""
         return self.schema.split("/")[1].replace("-", " ")
 
     def to_json(self) -> str:
@@ -136,6 +136,11 @@ class Result:
 
         content = {"schema": self.schema, **plain(self)}
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def unless_nan(value: float) -> float | None:
+    """Return a number, or None where there is none."""
+    return None if math.isnan(value) else float(value)
 
 
 def plain(value: Any) -> Any:
@@ -194,7 +199,7 @@ class RubricLabel:
 
     @property
     def has_title(self) -> bool:
-        """Whether the title says more than the name."""
+        """Tell whether the title says more than the name."""
         return self.title != self.name
 
 

@@ -1,12 +1,13 @@
 """Both orders of scrutiny: theories as the text reads, and with the scrutiny of their peers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toi.analyses.shared.session import Model
 from toi.compile.derivations import leaf_shares
 from toi.compile.scrutiny import compile_scrutiny
 from toi.engine.problem import ScoringProblem
+from toi.engine.remembered import replaced
 from toi.records.base import middle
 from toi.records.debate import Debate
 from toi.words import Words
@@ -46,8 +47,8 @@ def scrutiny_orders(model: Model, theories: Sequence[str]) -> ScrutinyOrders | N
     number = {name: a for a, name in enumerate(problem.arguments)}
     scrutiny = problem.scrutiny or compile_scrutiny(debate, problem.row, number)
     return ScrutinyOrders(
-        as_read=replace(problem, scrutiny=None),
-        adjusted=replace(problem, scrutiny=scrutiny),
+        as_read=replaced(problem, scrutiny=None),
+        adjusted=replaced(problem, scrutiny=scrutiny),
         asked=AS_READ if problem.scrutiny is None else ADJUSTED,
     )
 

@@ -1,1 +1,1 @@
-"""What the command line gives the shell: help, guides and the completion of names."""
+"""Help, guides and the completion of names, for the shell."""

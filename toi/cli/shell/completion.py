@@ -1,4 +1,4 @@
-"""What the Tab key offers: ids, rubrics, settings and other names, read without numpy.
+"""Completion by the Tab key: ids, rubrics, settings and other names, read without numpy.
 
 Typer calls these functions when a shell asks; it keeps what begins with the word typed so far.
 Whatever goes wrong while a name is looked for, nothing is offered: a shell in the middle of a
@@ -216,7 +216,7 @@ def pictures(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
 @_offering
 def pictured(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
     """Offer what a picture may be of."""
-    if ctx.params.get("name") == "compare":
+    if ctx.params.get("name") in ("compare", "places", "opinions"):
         return iter(compared(ctx, word))
     return _records(ctx, "theories")
 

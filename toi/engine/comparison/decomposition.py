@@ -8,6 +8,9 @@ from toi.engine.comparison.rank_distance import kendall_distance, pair_signs
 from toi.engine.comparison.rubric_pair import RubricPair
 from toi.engine.comparison.shapley import group_values, member_values
 from toi.engine.problem import Bools, Floats
+from toi.engine.scoring.score import parts
+
+MOST_PAIRS = 2**22  # pairs of theories at a time, over all hybrids: 32 MiB an array
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,14 +65,15 @@ def split(pair: RubricPair, seed: int) -> ShapleySplit:
     whole = float(kendall_distance(signs[:1], signs[1:])[0, 0])
 
     def worth(chosen: Bools) -> Floats:
-        found = pair.scores(chosen)
-        distance = kendall_distance(pair_signs(found.key), signs)
-        come = (distance[:, 0] - distance[:, 1] + whole) / 2.0
+        found, come = pair.scores(chosen), np.empty(len(chosen))
+        for part in parts(len(chosen), max(1, MOST_PAIRS // max(signs.shape[1], 1))):
+            distance = kendall_distance(pair_signs(found.key[part]), signs)
+            come[part] = (distance[:, 0] - distance[:, 1] + whole) / 2.0
         return np.column_stack([found.totals - both.totals[0], come])
 
     groups = pair.groups
     members: list[ShapleyPart | None] = [None] * everything
-    parts = group_values(worth, list(groups.values()), everything)
+    whole_groups = group_values(worth, list(groups.values()), everything)
     for g, (name, places) in enumerate(groups.items()):
         values, errors = member_values(
             worth, list(groups.values()), g, everything, seed, f"orders/{name}"
@@ -77,7 +81,10 @@ def split(pair: RubricPair, seed: int) -> ShapleySplit:
         for place, value, error in zip(places, values, errors, strict=True):
             members[place] = ShapleyPart(value[:-1], float(value[-1]), float(error[-1]))
     return ShapleySplit(
-        {name: ShapleyPart(v[:-1], float(v[-1])) for name, v in zip(groups, parts, strict=True)},
+        {
+            name: ShapleyPart(v[:-1], float(v[-1]))
+            for name, v in zip(groups, whole_groups, strict=True)
+        },
         tuple(part for part in members if part is not None),
         whole,
     )

@@ -4,13 +4,14 @@ A *hybrid* takes some of the differences from b and all else from a.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from toi.engine.comparison.aligned import Position, offsets, ravel, unravel
-from toi.engine.problem import Bools, Floats, Gate, Inputs, Ints, Lines, ScoringProblem
+from toi.engine.problem import Bools, Floats, Gate, Inputs, Ints, ScoringProblem
+from toi.engine.remembered import replaced
 from toi.engine.scoring.score import Scores, parts, score
 
 SAME = 1e-12  # numbers nearer than this are one
@@ -153,8 +154,8 @@ class RubricPair:
         return Scores((totals,), gated)
 
     def _ruled_alike(self, chosen: Bools) -> Iterator[Ints]:
-        """Yield the hybrids that have the same rules: all that is no number of `ravel`."""
-        rules = [not len(one.numbers) for one in self.differences]
+        """Yield the hybrids that have the same rules: all that `drawn` does not give."""
+        rules = [not len(one.numbers) and one.group != OVERLAP for one in self.differences]
         kinds: dict[bytes, list[int]] = {}
         for row, key in enumerate(chosen[:, rules]):
             kinds.setdefault(key.tobytes(), []).append(row)
@@ -170,7 +171,18 @@ class RubricPair:
         owned = np.flatnonzero(owner >= 0)
         take = chosen.T[owner[owned]]
         found[owned] = np.where(take, other[owned, None], one[owned, None])
-        return self.inputs_of(found)
+        return self.inputs_of(found).with_(overlap=self._overlaps(chosen))
+
+    def _overlaps(self, chosen: Bools) -> Floats | None:
+        """Return how far lines overlap in each hybrid, (M, L); None where it is as in a."""
+        one, other = self.a.problem.lines, self.b.problem.lines
+        places = [k for k, d in enumerate(self.differences) if d.group == OVERLAP]
+        if one is None or other is None or not places:
+            return None
+        lines = [self.differences[k].at[0] for k in places]
+        found = np.repeat(one.overlap[None], len(chosen), axis=0)
+        found[:, lines] = np.where(chosen[:, places], other.overlap[lines], one.overlap[lines])
+        return found
 
     def inputs_of(self, numbers: Floats) -> Inputs:
         """Make inputs of numbers (N, S); weights add up to 1, and are equal where all are 0."""
@@ -181,7 +193,10 @@ class RubricPair:
         return unravel(numbers, self.a.inputs)
 
     def ruled(self, taken: Bools) -> ScoringProblem:
-        """Return the problem of a hybrid: its rules, each of one or the other."""
+        """Return the problem of a hybrid: its rules, each of one or the other.
+
+        Its lines overlap as in a; `drawn` says otherwise.
+        """
         one, other = self.a.problem, self.b.problem
         theirs = {(d.group, d.at) for d, take in zip(self.differences, taken, strict=True) if take}
         functions = (
@@ -193,24 +208,14 @@ class RubricPair:
             for place, (gate, here, there) in enumerate(self.gates)
             if (there if (GATES, (place,)) in theirs else here)
         )
-        return replace(
+        return replaced(
             one,
             value_functions=tuple(functions),
             gates=tuple(gates),
             method=other.method if (METHOD, (0,)) in theirs else one.method,
-            lines=_overlapping(one, other, [at[0] for group, at in theirs if group == OVERLAP]),
             scrutiny=other.scrutiny if (SCRUTINY, (0,)) in theirs else one.scrutiny,
             bears=other.bears if (NOT_BEARING, (0,)) in theirs else one.bears,
         )
-
-
-def _overlapping(one: ScoringProblem, other: ScoringProblem, theirs: list[int]) -> Lines | None:
-    """Return the lines of one, some of them with the overlap that the other gives."""
-    if one.lines is None or other.lines is None:
-        return one.lines
-    overlap = one.lines.overlap.copy()
-    overlap[theirs] = other.lines.overlap[theirs]
-    return replace(one.lines, overlap=overlap)
 
 
 def _where(

@@ -92,9 +92,9 @@ def member_values(
     n = min(max(ROWS // (len(before) * (len(members) + 1)), LEAST), MOST) // 2
     keys = np.stack([uniforms(seed, f"{label}/{k}", n) for k in range(len(members))], axis=1)
     forward = keys.argsort(axis=1)
-    found = np.stack([_along(game, before, share, members, order) for order in forward])
-    found += np.stack([_along(game, before, share, members, order[::-1]) for order in forward])
-    found /= 2.0
+    both_ways = np.concatenate([forward, forward[:, ::-1]])
+    found = _along(game, before, share, members, both_ways).reshape(2, n, len(members), -1)
+    found = (found[0] + found[1]) / 2.0
     return found.mean(axis=0), found.std(axis=0, ddof=1) / np.sqrt(n)
 
 
@@ -115,12 +115,19 @@ def _exactly(game: Game, before: Bools, share: Floats, members: Ints) -> Floats:
     return shapley(np.einsum("b,bsd->sd", share, worth))
 
 
-def _along(game: Game, before: Bools, share: Floats, members: Ints, order: Ints) -> Floats:
-    """Return what each member adds when they come in one order, (members, D)."""
+def _along(game: Game, before: Bools, share: Floats, members: Ints, orders: Ints) -> Floats:
+    """Return what each member adds when they come in some orders, (orders, members, D).
+
+    The coalitions of all orders are valued at once, since small games have a high fixed cost.
+    """
     steps = np.tril(np.ones((len(members) + 1, len(members)), dtype=bool), -1)
-    chosen = np.repeat(before, len(steps), axis=0)
-    chosen[:, members[order]] = np.tile(steps, (len(before), 1))
-    worth = game(chosen).reshape(len(before), len(steps), -1)
-    found = np.empty((len(members), worth.shape[2]))
-    found[order] = np.einsum("b,bsd->sd", share, np.diff(worth, axis=1))
+    one_order = np.repeat(before, len(steps), axis=0)
+    chosen = np.tile(one_order, (len(orders), 1))
+    for k, order in enumerate(orders):
+        rows = slice(k * len(one_order), (k + 1) * len(one_order))
+        chosen[rows, members[order]] = np.tile(steps, (len(before), 1))
+    worth = game(chosen).reshape(len(orders), len(before), len(steps), -1)
+    found = np.empty((len(orders), len(members), worth.shape[3]))
+    for k, order in enumerate(orders):
+        found[k, order] = np.einsum("b,bsd->sd", share, np.diff(worth[k], axis=1))
     return found

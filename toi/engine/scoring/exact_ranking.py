@@ -61,11 +61,16 @@ class ExactRanking:
     @property
     def nothing(self) -> float | None:
         """Return the score of doing nothing; None where the method gives it none."""
-        found = self.problem.method.of_nothing(self.problem, self.inputs.weights)
-        return None if found is None else float(found[0])
+        return score_of_nothing(self.problem, self.inputs)
 
 
-@remembered
+def score_of_nothing(problem: ScoringProblem, inputs: Inputs) -> float | None:
+    """Return the score of doing nothing in the first draw; None where the method gives it none."""
+    found = problem.method.of_nothing(problem, inputs.weights)
+    return None if found is None else float(found[0])
+
+
+@remembered()
 def at_expectation(problem: ScoringProblem) -> tuple[Inputs, Evaluation]:
     """Evaluate a problem with every number at its expectation, a single draw."""
     inputs = expected_inputs(problem)

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from toi.engine.problem import Bools, Ints, ScoringProblem
-from toi.engine.remembered import remembered
+from toi.engine.remembered import HITS, remembered
 
 ALONE = -1
 
@@ -88,7 +88,7 @@ class JointHits:
     point: Ints
 
 
-@remembered
+@remembered(HITS)
 def joint_hits(problem: ScoringProblem) -> JointHits:
     """Join the hits on each side of each cell that belong to one line or family.
 
@@ -159,7 +159,7 @@ def _joined(
     yield hits[0], JointPull(line, said)
 
 
-@remembered
+@remembered(HITS)
 def pulls_by_side(problem: ScoringProblem) -> dict[tuple[int, int], tuple[list[int], list[int]]]:
     """Find the joint pulls that lower and that raise each cell, by (theory, criterion).
 

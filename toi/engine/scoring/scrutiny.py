@@ -6,7 +6,7 @@ from itertools import accumulate, chain
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints, PeerScrutiny, ScoringProblem
-from toi.engine.remembered import remembered
+from toi.engine.remembered import HITS, remembered
 from toi.engine.scoring.joint_pulls import JointHits, joint_hits
 
 
@@ -67,7 +67,7 @@ class Borrowing:
         return found
 
 
-@remembered
+@remembered(HITS | {"scrutiny"})
 def borrowings(problem: ScoringProblem) -> dict[tuple[int, int], Borrowing]:
     """Find the cells, by theory and criterion, that may borrow from those of their peers.
 

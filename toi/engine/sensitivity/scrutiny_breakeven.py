@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from toi.engine.problem import Floats, ScoringProblem, Whole
+from toi.engine.remembered import replaced
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import score
@@ -47,7 +48,7 @@ def bearable_wear(
     """
     if problem.method.compares:
         raise ValueError(f"under {problem.method.name} no theory has a score of its own")
-    read = score(replace(problem, scrutiny=None), expected_inputs(problem), rivals)
+    read = score(replaced(problem, scrutiny=None), expected_inputs(problem), rivals)
     best = float(order_key(read.totals, read.gated).max(initial=-np.inf))
     return np.array([_bearable(problem, theory, best) for theory in theories])
 
@@ -69,7 +70,7 @@ def bearing(problem: ScoringProblem, theories: Sequence[int], share: float) -> S
     assert problem.scrutiny is not None
     examined = np.ones_like(problem.scrutiny.examined)
     examined[[leaf for theory in theories for leaf in _leaves(problem, theory)]] = 1.0 - share
-    return replace(problem, scrutiny=replace(problem.scrutiny, examined=examined))
+    return replaced(problem, scrutiny=replace(problem.scrutiny, examined=examined))
 
 
 def _bearable(problem: ScoringProblem, theory: int, best: float) -> float:

@@ -18,7 +18,7 @@ PLACEHOLDER = "unknown"  # for a title that is not known; the record is not used
 
 
 class NameBook:
-    """What records are called, by kind: their ids, titles and short names.
+    """Names of records by kind: their ids, titles and short names.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What the words of a table say: that a row holds weights, directions, units, or sums, no option.
+"""Meaning of the words of a table: that a row holds weights, directions, units, or sums, no option.
 
 They stand in words.txt beside this file. Names are met in the languages that spreadsheets are
 written in, whatever their case, accents and words around them (`Weight of criterion (%):`). What

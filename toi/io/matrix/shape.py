@@ -1,4 +1,4 @@
-"""Where the table stands in a sheet, and whether its criteria are columns or rows."""
+"""Place of the table in a sheet, and whether its criteria are columns or rows."""
 
 import math
 import re

@@ -70,7 +70,7 @@ def keep_forms(
     found: list[SettingChange] = []
     for change in changes:
         earlier = next((c.value for c in reversed(found) if c.path == change.path), None)
-        before = _at(content, change.path) if earlier is None else earlier
+        before = value_at(content, change.path) if earlier is None else earlier
         found.append(_kept(change, before, notes))
     return found
 
@@ -93,7 +93,8 @@ def _is_override(before: Any) -> bool:
     return isinstance(before, Mapping) and "value" in before
 
 
-def _at(content: Mapping[str, Any], path: Path) -> Any:
+def value_at(content: Mapping[str, Any], path: Path) -> Any:
+    """Return what stands at a path in a rubric's content; None where nothing does."""
     here: Any = content
     for step in path:
         here = here.get(step) if isinstance(here, Mapping) else None

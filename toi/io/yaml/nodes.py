@@ -57,12 +57,12 @@ class Node:
 
     @property
     def is_mapping(self) -> bool:
-        """Whether it has keys and values."""
+        """Tell whether it has keys and values."""
         return isinstance(self.data, dict)
 
     @property
     def is_scalar(self) -> bool:
-        """Whether it is no collection."""
+        """Tell whether it is no collection."""
         return not isinstance(self.data, dict | list)
 
     def nodes(self) -> "Iterator[Node]":

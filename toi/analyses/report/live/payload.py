@@ -1,4 +1,4 @@
-"""What a report carries so that its page can score by itself: numbers, names and the base."""
+"""Payload of a report, by which its page scores by itself: numbers, names and the base."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -14,7 +14,10 @@ class ValueMethod(Method):
 
     @abstractmethod
     def of_values(self, weights: Floats, values: Floats) -> Floats:
-        """Combine values (S, T, C) into scores, (S, T), under weights (S, C) or (S, T, C)."""
+        """Combine values (S, T, C) into scores, (S, T), under weights (S, C) or (S, T, C).
+
+        A single draw of weights, S = 1, stands for all draws of the values.
+        """
 
     def scores(
         self,

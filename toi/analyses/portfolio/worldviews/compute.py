@@ -14,8 +14,8 @@ from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name, shares_by_name
 from toi.engine.portfolio.compromise import Worldviews, reconcile
-from toi.engine.portfolio.cutting_planes import Infeasible
 from toi.engine.portfolio.infeasible import conflict
+from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.outcome import values_of
 from toi.engine.portfolio.problem import Constraints
 from toi.engine.problem import Floats
@@ -42,6 +42,7 @@ def run_worldviews(
     amount: tuple[float, str | None] | None = None,
     current: str | None = None,
     choice: LinesInQuestion = ALL_LINES,
+    asked: str = "",
 ) -> WorldviewsResult:
     """Find splits by four rules and each rubric's favourite.
 
@@ -75,7 +76,7 @@ def run_worldviews(
         raise infeasible(cases, constraints, conflict(constraints)) from None
     today = None if current is None else find_today(cases[0], current, amount)
     made = _result(settings, cases, found, weights, constraints, amount, today)
-    return replace(made, current=current)
+    return replace(made, current=current, limits_asked=asked)
 
 
 def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Floats:
@@ -101,7 +102,23 @@ def _common_constraints(cases: Sequence[Case]) -> Constraints:
     most = [constraints.most for constraints in every_constraints if constraints.most is not None]
     if most:
         raise usage("the number of lines cannot be limited for several rubrics", "most-of-many")
+    _refuse_choices(cases)
     return Constraints(lower, np.min(caps, axis=0), limits, every_constraints[0].budget)
+
+
+def _refuse_choices(cases: Sequence[Case]) -> None:
+    """Refuse what needs whole numbers, or holds by one rubric's points alone."""
+    for case in cases:
+        wanted = case.wanted
+        if case.constraints.smallest is not None:
+            said = "smallest grants are all or nothing, which no compromise of several rubrics is"
+        elif any(pair.strength < 0 for pair in wanted.synergies.values()):
+            said = "lines that are worth less together cannot be weighed for several rubrics"
+        elif wanted.least_return is not None:
+            said = "a floor on the return is in points of one rubric"
+        else:
+            continue
+        raise usage(f"{said} (rubric {case.model.rubric.name})", "one-of-many")
 
 
 def _cap(case: Case) -> Floats:
@@ -172,6 +189,7 @@ def _result(
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
         leaves_out=LEFT_OUT,
         lines_asked=lines_asked(cases[0]),
+        limits_asked="",
         current=None,
         notes=(
             *settings[0].opened.noted(*(model.rubric for model in settings)),

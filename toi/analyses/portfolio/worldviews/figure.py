@@ -8,7 +8,7 @@ from toi.analyses.plotting.row_plot import draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.portfolio.result import WorldviewsResult
-from toi.analyses.portfolio.worldviews_screen import together_verdict
+from toi.analyses.portfolio.worldviews.screen import together_verdict
 
 MOST = 30
 LEAST = 0.0005  # of the budget

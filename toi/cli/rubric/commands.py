@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 import toi
-from toi.cli import elicit, rubric_change
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
+from toi.cli.rubric import change, elicit, fit, questionnaire
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
 from toi.cli.terminal.streams import tell
@@ -151,6 +151,9 @@ def diff(
     return CommandOutput(result, partial(diff_screen, everything=everything), diff_table)
 
 
-app.command("set", cls=Command)(rubric_change.set_)
-app.command("edit", cls=Command)(rubric_change.edit)
+app.command("set", cls=Command)(change.set_)
+app.command("edit", cls=Command)(change.edit)
 app.command("elicit", cls=Command)(elicit.elicit)
+app.command("form", cls=Command)(questionnaire.form)
+app.command("collect", cls=Command)(questionnaire.collect)
+app.command("fit", cls=Command)(fit.fit)

@@ -26,6 +26,7 @@ MEANING = {
     "minimax": "the smallest largest regret",
 }
 MOST_LINES = 14
+MOST_NAMED = 4
 WORD = 6
 
 
@@ -49,10 +50,15 @@ def together_verdict(result: WorldviewsResult) -> str:
     best = max(result.compromises, key=lambda c: min(c.satisfaction.values()))
     least = min(best.satisfaction.values())
     common = sum(result.common.values()) / result.budget
-    names = [f"{v.rubric} {100 * v.credence:.0f} %" for v in result.views]
-    first = f"{count(len(result.views), 'rubric')} ({listed(names)})"
+    views = [f"{v.rubric} {100 * v.credence:.0f} %" for v in result.views]
+    first = f"{count(len(result.views), 'rubric')} ({listed(views)})"
     shared = f"would spend {100 * common:.0f} % of the budget alike"
-    living = listed(list(result.everybody)) if result.everybody else "no line"
+    names = [result.titles[name] for name in result.everybody]
+    most = [
+        *names[:MOST_NAMED],
+        *([f"{len(names) - MOST_NAMED} others"] * (len(names) > MOST_NAMED)),
+    ]
+    living = listed(most, len(most)) if names else "no line"
     return (
         f"{first} {shared}. Everybody can live with {living}: in every split below. The worst-off "
         f"rubric fares best under {HEADS[best.rule]}, where it has {100 * least:.0f} % of its own "
