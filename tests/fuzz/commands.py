@@ -64,8 +64,8 @@ WHAT = {
     "list": ("theories", "arguments", "criteria", "tags", "rubrics", "claims", "sources", "lines"),
     "sensitivity": ("ranks", "flips", "tornado", "weights", "cruxes", "regret", "sobol"),
     "plot": (
-        *("ranking", "ranks", "tornado", "weights", "cruxes", "compare", "portfolio", "frontier"),
-        *("ternary", "hit-map", "sobol", "coverage", "arguments"),
+        *("ranking", "explain", "ranks", "pairwise", "weights", "tornado", "cruxes", "sobol"),
+        *("compare", "places", "opinions", "portfolio", "frontier", "map"),
     ),
     "data schema": ("rubric", "theories", "criteria"),
     "rubric elicit": ("mine",),

@@ -65,6 +65,11 @@ def test_the_gaussian_by_hand():
     np.testing.assert_allclose(found, [0, bend, -bend, twice], rtol=1e-12)
 
 
+def test_a_bend_of_nearly_nothing_is_a_step():
+    found = signed_preference(np.array([0.0, 0.5, -2.0]), Preference("gaussian", s=1e-300))
+    np.testing.assert_array_equal(found, [0, 1, -1])
+
+
 @pytest.mark.parametrize("preference", FUNCTIONS, ids=lambda p: p.function)
 def test_a_preference_grows_from_0_to_1_and_is_odd(preference):
     d = np.linspace(-20, 20, 4001)

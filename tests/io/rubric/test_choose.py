@@ -37,6 +37,17 @@ def test_the_only_one_is_used_and_said(alone: Path) -> None:
     assert found.notes == ("rubric 'sheet' is used, the only one beside this data",)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ['{"default": true, ', "{default: true, ", "{'default' : true, ", "{\n  default: true,\n"],
+)
+def test_a_default_is_found_in_every_way_of_writing(said: str, alone: Path) -> None:
+    write("sheet")
+    rest = "schema: toi/rubric/1, id: me, title: me, weights: {speed: 10, harm: 40}}\n"
+    Path("rubrics/me.yaml").write_text(said + rest)
+    assert toi.rubric().name == "me"
+
+
 @pytest.mark.parametrize("command", ["score", "sensitivity ranks", "portfolio", "data export"])
 def test_several_are_a_question(command: str, alone: Path) -> None:
     write("sheet")

@@ -9,7 +9,7 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import alone_word
 from toi.analyses.shared.conventions import NOT_BEARING, TITLES, setting_word
-from toi.analyses.shared.format import cut, ids_tell, listed, probability
+from toi.analyses.shared.format import cut, ids_tell, listed, probability, span
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
@@ -74,7 +74,7 @@ def _add_ranking(screen: Screen, result: Elicited) -> None:
     named = ids_tell((r.id, r.short) for r in result.results)
     rows = [
         [
-            "gated" if r.gated else f"{r.rank_range[0]}-{r.rank_range[1]}",
+            "gated" if r.gated else span(*r.rank_range),
             *([r.id] if named else []),
             *(r.short, f"{r.score:.0f}", str(r.before)),
         ]

@@ -99,7 +99,8 @@ def _cell(value: Any) -> Any:
         return None
     if isinstance(value, list | tuple):
         return joined(value)
-    return round(value, 6) if isinstance(value, float) else value
+    # Adding 0 takes the sign off a zero.
+    return round(value, 6) + 0.0 if isinstance(value, float) else value
 
 
 def _is_none(value: Any) -> bool:

@@ -1,5 +1,6 @@
 """Text in pictures: widths, line breaks, and letters that no font can show."""
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -17,6 +18,9 @@ _INVISIBLE = {"\u200d", *map(chr, range(0xFE00, 0xFE10))}  # joins and variants 
 _PIECES = re.compile(r"[^ \-_/]*[-_/]+|[^ \-_/]+ *| +")
 _NUMBERS = re.compile(r"\\u[0-9a-f]{4}|\\U[0-9a-f]{8}")
 _SCALE = 100.0
+
+# A font without some weight is passed over below; matplotlib would say so on standard error.
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 
 def shown(text: str) -> str:

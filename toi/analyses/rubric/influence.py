@@ -47,6 +47,8 @@ def carriers(debate: Debate, rubric: ResolvedRubric) -> Carriers:
     shown = debate.shown([default_kind(debate)])
     singles = {name: [i] for name, i in number.items()}
     tagged = {tag: [number[name] for name in names] for tag, names in debate.tags.items()}
+    if not shown:
+        return Carriers((), (), ())
     ranking = exact_ranking(problem, [problem.row[name] for name in shown])
     return Carriers(
         tuple(_measured(problem, singles, shown)),

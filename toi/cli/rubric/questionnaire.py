@@ -10,7 +10,8 @@ from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.shell import completion
-from toi.cli.write import refuse_existing
+from toi.cli.write import refuse_existing, to_stdout
+from toi.errors import usage
 
 Start = Annotated[
     str | None,
@@ -71,6 +72,8 @@ def form(
       toi rubric form --criteria directness,dual_use_risk --arguments better-without-interp
     """
     check_ending(file, ".html", ".csv", ".xlsx")
+    if to_stdout(file):
+        raise usage("a questionnaire is a file of its own; give it a name", "bad-ending")
     if not file.suffix:
         file = file.with_suffix(".html")
     refuse_existing([file], force)

@@ -14,6 +14,8 @@ def correlation(cells: Floats) -> Floats:
     ----------
     cells : (T, C) float
     """
+    if not len(cells):
+        return np.full((cells.shape[1], cells.shape[1]), np.nan)
     centred = cells - cells.mean(axis=0)
     size = np.sqrt((centred**2).sum(axis=0))
     size[size < _CONSTANT] = np.nan

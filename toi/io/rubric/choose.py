@@ -12,7 +12,8 @@ from toi.io.yaml.parse import MAX_BYTES, parse
 
 DEFAULT = "balanced"
 SEVERAL = "several-rubrics"
-_MARK = re.compile(rb"^default\s*:", re.M)  # so that few files need be parsed
+# So that few files need be parsed; in whichever way YAML or JSON writes it.
+_MARK = re.compile(rb"""(?:^|[{,])\s*["']?default["']?\s*:""", re.M)
 
 
 def choose(folders: Folders, fits: Callable[[RubricFile], bool]) -> RubricFile | None:
