@@ -1,18 +1,20 @@
-# Nine verbs. Needs python3 (3.11 or newer, with venv) and make; nothing else.
+# Needs python3 (3.11 or newer, with venv) and make; nothing else.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
+QUIETLY := --quiet --disable-pip-version-check
+SECONDS ?= 600
 
-.PHONY: setup score test check bench gallery report docs clean
+.PHONY: setup score test check fuzz lock floor bench gallery report docs clean
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "toi needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(BIN)/python -m pip install $(QUIETLY) -c constraints.txt -e '.[test]'
 	@touch $@
 
 score: $(STAMP)  ## the ranking of the twenty theories
@@ -29,14 +31,18 @@ check: $(STAMP)  ## linters, types and the shipped records
 	$(BIN)/python tools/map.py --check
 	$(BIN)/toi data check data
 
+fuzz: $(STAMP)  ## hostile input, other each time; longer: make fuzz SECONDS=3600
+	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
 bench: $(STAMP)  ## timings, as ratios
 	@$(BIN)/python -m benchmarks
 
-gallery: $(STAMP)  ## the pictures of docs/gallery.md, by the commands that stand there
+gallery: $(STAMP) report  ## the pictures of docs/: by the commands in docs/gallery.md, and of a report
 	@mkdir -p docs/gallery
 	@grep '^toi plot' docs/gallery.md | while read -r line; do \
 		$(BIN)/$$line --dpi 130 --force || exit 1; \
 	done
+	$(BIN)/python tools/report_picture.py build/report.html
 
 report: $(STAMP)  ## a sample report on the shipped records: build/report.html
 	@mkdir -p build
@@ -47,8 +53,20 @@ docs: $(VENV)/.docs  ## the documentation as a site with search: build/site/inde
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build  # not --quiet: it would let dead links pass
 
 $(VENV)/.docs: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	$(BIN)/python -m pip install $(QUIETLY) -c constraints.txt -e '.[docs]'
 	@touch $@
+
+lock:  ## constraints.txt anew: the newest versions of all that the tests need
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install $(QUIETLY) -e '.[test,browser,docs]'
+	build/lock/bin/python -m pip freeze --disable-pip-version-check --exclude-editable \
+		> constraints.txt
+
+floor:  ## the tests with the oldest versions that pyproject.toml allows
+	rm -rf build/oldest && $(PYTHON) -m venv build/oldest
+	$(PYTHON) tools/floor.py > build/floor.txt
+	build/oldest/bin/python -m pip install $(QUIETLY) -c build/floor.txt -e '.[test]'
+	build/oldest/bin/python -m pytest -q -n auto --dist worksteal
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

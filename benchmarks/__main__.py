@@ -5,7 +5,7 @@ from importlib import import_module
 
 NAMES = (
     *("cold_start", "montecarlo", "sensitivity", "cruxes", "sobol"),
-    *("group", "portfolio", "workspace", "plots"),
+    *("group", "portfolio", "workspace", "plots", "fit"),
 )
 
 

@@ -4,7 +4,8 @@ A block ```console holds commands (`$ toi ...`), each followed by its whole outp
 `<!-- folder: temporary -->` commands run in an empty folder that a page keeps to its end (or
 to `<!-- folder: repository -->`), so that they may write. `<!-- file: NAME 1-9 -->` before a
 block ```yaml says which lines of which file of that folder it holds; `<!-- write: NAME -->`
-or `<!-- append: NAME -->` before any block puts it into a file there. `$ cd FOLDER` is followed.
+or `<!-- append: NAME -->` before any block puts it into a file there, `<!-- copy: FOLDER -->` a
+folder of docs/. `$ cd FOLDER` is followed.
 `<!-- asked: REPLY|REPLY -->` before a block ```text says after which replies `toi rubric elicit`
 shows that screen.
 `TOI_REFRESH=1` rewrites outputs and files instead of checking them.
@@ -12,6 +13,7 @@ shows that screen.
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,7 @@ PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 PART = re.compile(
     r"<!-- folder: (?P<folder>temporary|repository) -->"
     r"|```console\n(?P<console>.*?)```\n"
+    r"|<!-- copy: (?P<copy>\S+) -->"
     r"|<!-- (?P<how>write|append): (?P<target>\S+) -->\n```\w*\n(?P<content>.*?)```\n"
     r"|(?P<asked><!-- asked: (?P<replies>.*?) -->)\n```text\n.*?```\n"
     r"|(?P<head><!-- file: (?P<file>\S+) (?P<first>\d+)-(?P<last>\d+) -->)\n```yaml\n.*?```\n",
@@ -105,6 +108,10 @@ def told(text, temporary):
         nonlocal here
         if part["folder"]:
             here = temporary if part["folder"] == "temporary" else ROOT
+            return part[0]
+        if part["copy"]:
+            assert here != ROOT, "folders are copied into the temporary folder alone"
+            shutil.copytree(ROOT / "docs" / part["copy"], here / Path(part["copy"]).name)
             return part[0]
         if part["target"]:
             assert here != ROOT, "files are written in the temporary folder alone"

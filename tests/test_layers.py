@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.scoring.test_published import workspace
+from tests.published.scores import workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {

@@ -1,11 +1,15 @@
-"""The wheel carries the records, and works in an empty folder."""
+"""The wheel carries the records, and works in an empty folder; builds are the same each time."""
 
+import os
 import subprocess
 import sys
+import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.slow
@@ -42,6 +46,54 @@ def test_the_page_on_an_index_says_what_the_package_is_and_has_no_dead_link(whee
     assert "Description-Content-Type: text/markdown" in metadata
     assert page.startswith("# toi\n")
     assert "](docs/" not in page
+
+
+BUILD = """\
+import sys, hatchling.build as backend
+print(backend.build_sdist(sys.argv[1]))
+print(backend.build_wheel(sys.argv[1]))
+"""
+
+
+def _built(source, out):
+    """Build both archives of a source tree; return their bytes by name."""
+    command = [sys.executable, "-c", BUILD, str(out)]
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1750000000"}
+    subprocess.run(command, cwd=source, env=env, check=True, capture_output=True)
+    return {file.name: file.read_bytes() for file in out.iterdir()}
+
+
+def test_two_builds_are_the_same_to_the_last_byte(tmp_path):
+    """The second from the first one's source archive: another place, other times of files."""
+    places = [tmp_path / name for name in ("one", "two", "unpacked")]
+    for place in places:
+        place.mkdir()
+    one = _built(ROOT, places[0])
+    archive = next(name for name in one if name.endswith(".tar.gz"))
+    with tarfile.open(places[0] / archive) as file:
+        file.extractall(places[2], filter="data")
+        held = {name.partition("/")[2] for name in file.getnames()}
+    two = _built(next(places[2].iterdir()), places[1])
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+    for name in ("constraints.txt", "Makefile", "tests/command.py", "tools/floor.py", ".ci/run"):
+        assert name in held
+    assert not [name for name in held if "__pycache__" in name or name.startswith("build/")]
+
+
+def test_the_lock_allows_what_the_project_asks_for():
+    """A pin below a lower bound would stop `make setup`; a missing one would not be a lock."""
+    locked = dict(
+        line.split("==") for line in (ROOT / "constraints.txt").read_text().split("\n") if line
+    )
+    locked = {name.lower().replace("_", "-"): version for name, version in locked.items()}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *(one for some in extras.values() for one in some)]
+    for one in map(Requirement, wanted):
+        if one.name != project["name"]:
+            version = locked[one.name.lower().replace("_", "-")]
+            assert one.specifier.contains(version), one
 
 
 def test_it_scores_in_an_empty_folder(wheel, tmp_path):

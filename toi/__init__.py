@@ -7,7 +7,9 @@ if TYPE_CHECKING:
     from toi.analyses.compare.rubrics_result import GroupCompared as GroupCompared
     from toi.analyses.compare.rubrics_result import RubricsCompared as RubricsCompared
     from toi.analyses.compare.theories_result import TheoriesCompared as TheoriesCompared
+    from toi.analyses.discuss.result import DiscussResult as DiscussResult
     from toi.analyses.explain.result import ExplainResult as ExplainResult
+    from toi.analyses.fit.result import FitResult as FitResult
     from toi.analyses.methods.result import MethodsResult as MethodsResult
     from toi.analyses.portfolio.result import PortfolioResult as PortfolioResult
     from toi.analyses.portfolio.result import WorldviewsResult as WorldviewsResult
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from toi.analyses.shared.session import LoadedDebate as LoadedDebate
     from toi.api.agreement import agreement as agreement
     from toi.api.compare import compare as compare
+    from toi.api.discuss import discuss as discuss
     from toi.api.explain import explain as explain
+    from toi.api.fit import fit as fit
     from toi.api.load import load as load
     from toi.api.load import rubric as rubric
     from toi.api.pool import pool as pool
@@ -48,8 +52,10 @@ _HOMES = {
     "toi.api.compare": ("compare",),
     "toi.api.portfolio": ("portfolio",),
     "toi.api.report": ("report", "report_html"),
+    "toi.api.fit": ("fit",),
     "toi.api.agreement": ("agreement",),
     "toi.api.pool": ("pool",),
+    "toi.api.discuss": ("discuss",),
     "toi.analyses.shared.session": ("LoadedDebate",),
     "toi.records.debate": ("Debate",),
     "toi.io.rubric.resolve": ("ResolvedRubric",),
@@ -57,11 +63,13 @@ _HOMES = {
     "toi.analyses.score.result": ("ScoreResult",),
     "toi.analyses.methods.result": ("MethodsResult",),
     "toi.analyses.explain.result": ("ExplainResult",),
+    "toi.analyses.discuss.result": ("DiscussResult",),
     "toi.analyses.sensitivity.result": ("SensitivityResult",),
     "toi.analyses.compare.theories_result": ("TheoriesCompared",),
     "toi.analyses.compare.rubrics_result": ("RubricsCompared", "GroupCompared"),
     "toi.analyses.portfolio.result": ("PortfolioResult", "WorldviewsResult"),
     "toi.analyses.report.result": ("ReportResult",),
+    "toi.analyses.fit.result": ("FitResult",),
     "toi.analyses.readings.result": ("AgreementResult",),
     "toi.analyses.readings.pool": ("Pooled",),
     "toi.errors": ("InputErrors", "Problem"),

@@ -1,6 +1,7 @@
 """Words of a debate: what its alternatives are called, and what else there is a word for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,12 @@ class Words:
         Who puts the case of an alternative, before any argument.
     text : str or None
         What the arguments were taken from, such as ``the essay``.
+    sources : tuple of str
+        Ids of the works that this is.
+    about : str or None
+        What the question is, and what is compared.
+    meanings : mapping
+        Terms of the field, each with its plain meaning.
     """
 
     one: str = "option"
@@ -30,6 +37,9 @@ class Words:
     reference: str | None = None
     proponent: str | None = None
     text: str | None = None
+    sources: tuple[str, ...] = ()
+    about: str | None = None
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
     def counted(self, n: int) -> str:
         """Write `1 offer`, `2 offers`."""

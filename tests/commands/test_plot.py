@@ -59,6 +59,10 @@ def test_nothing_is_overwritten_without_force(tmp_path, small):
         (["explain"], "name a theory, as in: toi plot explain T09"),
         (["explain", "T99"], "nothing is called 'T99'"),
         (["ranking", "--size", "big"], "--size 'big' is no size in inches, such as 7x5 or 7"),
+        (
+            ["ranking", "--size", "100x100", "--dpi", "1200"],
+            "dots are too many; --dpi 100,",
+        ),
         (["ranking", "--size", "7x1"], "7 x 1 inches are too few for this picture"),
         (["weights", "--criteria", "reach,speed,harm"], "no criterion 'reach'"),
         (["weights", "--criteria", "speed,speed"], "needs three criteria"),

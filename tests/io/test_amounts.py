@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from toi.errors import InputErrors
 from toi.io.allocations import read_allocation
@@ -33,6 +35,8 @@ from toi.io.debate.titles import NameBook
         ("1,234.50", 1234.5, None),
         ("0,500", 0.5, None),
         ("12 months", 12, "months"),
+        ("5 lakh INR", 5e5, "INR"),
+        ("2 crore", 2e7, None),
     ],
 )
 def test_amounts_are_what_they_say(text, number, unit):
@@ -50,10 +54,46 @@ def test_amounts_are_what_they_say(text, number, unit):
         ("much", "is not an amount, such as 2000000 or '12 FTE'"),
         ("", "is not an amount, such as 2000000 or '12 FTE'"),
         ("1e400", "is too large"),
+        ("500 mil EUR", "may be thousands (mil) or millions; write k or M"),
+        ("12,34,567", "has its marks in odd places"),
     ],
 )
 def test_amounts_that_can_be_read_in_two_ways_or_none_are_refused(text, why):
     assert read_amount(text) == why
+
+
+MARKS = [
+    (",", "."),
+    (".", ","),
+    (" ", ","),
+    ("\u202f", ","),
+    ("\u00a0", "."),
+    ("'", "."),
+    ("", "."),
+]
+MARKS += [("\u2019", "."), ("_", "."), ("", ",")]
+FACTORS = [("", 1), ("k", 1e3), (" k", 1e3), ("M", 1e6), (" Mio.", 1e6), (" million", 1e6)]
+UNITS = [("", ""), ("€", ""), ("", " EUR"), ("USD ", ""), ("", " CHF"), ("$", ""), ("", " FTE")]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    whole=st.integers(0, 10**9),
+    decimals=st.text("0123456789", max_size=4),
+    marks=st.sampled_from(MARKS),
+    factor=st.sampled_from(FACTORS),
+    unit=st.sampled_from(UNITS),
+)
+def test_money_is_read_as_it_was_meant_or_refused(whole, decimals, marks, factor, unit):
+    thousands, point = marks
+    written = f"{whole:,}".replace(",", thousands) + (point + decimals if decimals else "")
+    found = read_amount(f"{unit[0]}{written}{factor[0]}{unit[1]}")
+    meant = float(f"{whole}.{decimals or 0}") * factor[1]
+    if isinstance(found, str):
+        assert found.startswith("may be ")  # in two ways, which are named
+    else:
+        assert found.number == pytest.approx(meant, rel=1e-12)
+        assert (found.unit or "") == (unit[0] or unit[1]).strip()
 
 
 def split(tmp_path, text, name="today.csv"):

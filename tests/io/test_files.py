@@ -254,3 +254,31 @@ def test_killed_mid_write(step, mine):
     assert time.monotonic() - started < 30
     assert "speed: 3" in mine.read_text()
     assert set(run("rubric", "list", "--format", "csv").out.split()) >= {"mine,Mine,rubrics"}
+
+
+def test_hard_links_stay_one_file(mine, tmp_path):
+    other = mine.with_name("kept.txt")
+    other.hardlink_to(mine)
+    assert run("rubric", "set", "mine", "speed=30%").code == 0
+    assert other.samefile(mine)
+    assert "extends: plain  # why" in other.read_text()
+    assert "speed" in other.read_text()
+    assert sorted(contents(mine.parent)) == ["kept.txt", "mine.yaml", "plain.yaml"]
+
+
+def test_a_write_into_a_file_of_two_names_that_fails_leaves_it_as_it_was(mine, monkeypatch):
+    before = mine.read_bytes()
+    mine.with_name("kept.txt").hardlink_to(mine)
+    real, calls = files.os.fsync, []
+
+    def full(handle):
+        calls.append(handle)
+        if len(calls) == 2:  # the first is for what is kept beside
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    with pytest.raises(InputErrors, match="No space left"):
+        replace_whole(mine, b"other", before)
+    assert mine.read_bytes() == before
+    assert sorted(contents(mine.parent)) == ["kept.txt", "mine.yaml", "plain.yaml"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from toi.analyses.compare.group_dots_figure import opinions_figure, places_figure
 from toi.analyses.compare.group_figure import group_figure
 from toi.analyses.compare.rubrics_figure import rubrics_figure
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
@@ -25,7 +26,7 @@ from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.figure import portfolio_figure
 from toi.analyses.portfolio.frontier_figure import frontier_figure
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
-from toi.analyses.portfolio.worldviews_figure import worldviews_figure
+from toi.analyses.portfolio.worldviews.figure import worldviews_figure
 from toi.analyses.ranks.figure import pairwise_figure, ranks_figure
 from toi.analyses.score.figure import ranking_figure
 from toi.analyses.score.result import ScoreResult
@@ -41,7 +42,11 @@ FIGURES: Mapping[type, Mapping[str, Callable[[Any, Look], Figure]]] = {
     ExplainResult: {"explain": waterfall_figure},
     TheoriesCompared: {"compare": theories_figure},
     RubricsCompared: {"compare": rubrics_figure},
-    GroupCompared: {"compare": group_figure},
+    GroupCompared: {
+        "compare": group_figure,
+        "places": places_figure,
+        "opinions": opinions_figure,
+    },
     PortfolioResult: {"portfolio": portfolio_figure, "frontier": frontier_figure},
     WorldviewsResult: {"portfolio": worldviews_figure},
     WeightMap: {"weights": ternary_figure},

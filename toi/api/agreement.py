@@ -9,6 +9,7 @@ from toi.analyses.readings.result import AgreementResult
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
 from toi.api.load import loaded
+from toi.io.readings.read import sheet_options
 from toi.records.reading import CASE, FINAL
 
 
@@ -24,6 +25,8 @@ def agreement(
     correlation: tuple[float, float] | None = None,
     delimiter: str | None = None,
     comma: bool | None = None,
+    transpose: bool | None = None,
+    without: Sequence[str] = (),
     seed: int = 0,
 ) -> AgreementResult:
     """Measure how far several readers agree, as ``toi data agreement``.
@@ -33,7 +36,7 @@ def agreement(
     debate : LoadedDebate or None
         None for what `load` reads.
     files : sequence of str or path
-        Readings or orders, as CSV or YAML.
+        Readings or orders: CSV, YAML, workbooks with a tab to each reader, or a folder.
     rubric, settings
         As for `score`: for the records after the arguments, and for the ranking beside which
         orders are put.
@@ -50,6 +53,10 @@ def agreement(
     delimiter, comma : str, bool, optional
         What parts the cells of a sheet, and whether its decimals stand after a comma. By
         default they are found out.
+    transpose : bool, optional
+        Whether criteria stand in the rows of a reader's sheet; by default seen by their names.
+    without : sequence of str
+        Columns of a reader's sheet to leave out, by name.
     seed : int
         Seed of the resamples behind the interval of alpha.
 
@@ -74,7 +81,8 @@ def agreement(
     """
     opened = loaded(debate)
     names = [os.fspath(file) for file in files]
-    panel = read_panel(opened.debate, names, view, FINAL if final else CASE, delimiter, comma)
+    options = sheet_options(delimiter, comma, transpose, without)
+    panel = read_panel(opened.debate, names, view, FINAL if final else CASE, options)
     model = prepare(opened, rubric, settings)
     shown = None if kinds is None else find_kinds(model.debate, kinds)
     return run_agreement(model, panel, names, final, shown, correlation, seed)

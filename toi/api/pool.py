@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from toi.analyses.readings.panel import read_panel
 from toi.analyses.readings.pool import UNNAMED, Pooled, run_pool
+from toi.analyses.readings.severity import without_severity
 from toi.analyses.shared.session import LoadedDebate
 from toi.api.load import loaded
+from toi.io.readings.read import sheet_options
 
 
 def pool(
@@ -16,9 +18,12 @@ def pool(
     *,
     name: str = UNNAMED,
     file: str | os.PathLike[str] | None = None,
+    correct_severity: bool = False,
     view: str | None = None,
     delimiter: str | None = None,
     comma: bool | None = None,
+    transpose: bool | None = None,
+    without: Sequence[str] = (),
 ) -> Pooled:
     """Pool what several readers judge into a rubric, as ``toi data pool``; write nothing.
 
@@ -30,7 +35,7 @@ def pool(
     debate : LoadedDebate or None
         None for what `load` reads.
     files : sequence of str or path
-        Readings, as CSV or YAML.
+        Readings: CSV, YAML, workbooks with a tab to each reader, or a folder.
     rubric : str, optional
         The name of the rubric whose weights and beliefs it keeps. By default the one that
         `rubric` finds.
@@ -38,9 +43,12 @@ def pool(
         What the rubric is called.
     file : str or path, optional
         Where it is meant to lie, for errors to speak of.
+    correct_severity : bool
+        Whether what a reader judges is moved by how severe the reader is, a share of the scale,
+        so that it does not matter who read what.
     view : str, optional
         Which of several views to take; by default ``"case"``.
-    delimiter, comma
+    delimiter, comma, transpose, without
         As for `agreement`.
 
     Returns
@@ -65,5 +73,8 @@ def pool(
     """
     opened = loaded(debate)
     names = [os.fspath(one) for one in files]
-    panel = read_panel(opened.debate, names, view, delimiter=delimiter, comma=comma)
+    options = sheet_options(delimiter, comma, transpose, without)
+    panel = read_panel(opened.debate, names, view, options=options)
+    if correct_severity:
+        panel = without_severity(panel, opened.debate)
     return run_pool(opened, panel, names, rubric, name, None if file is None else os.fspath(file))

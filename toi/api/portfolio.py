@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
+from toi.analyses.portfolio.asked import Asked
 from toi.analyses.portfolio.case import DRAWS, split_kinds, wishes
 from toi.analyses.portfolio.compute import run_portfolio
-from toi.analyses.portfolio.line_choice import bound_settings, line_choice
+from toi.analyses.portfolio.line_choice import line_choice
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
-from toi.analyses.portfolio.worldviews_compute import run_worldviews
+from toi.analyses.portfolio.worldviews.compute import run_worldviews
+from toi.analyses.shared.rubric_words import one_by_one
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
 from toi.api.load import loaded
 from toi.errors import usage
@@ -27,7 +30,11 @@ def portfolio(
     budget_factor: float = 1.0,
     floors: Sequence[str] = (),
     caps: Sequence[str] = (),
+    min_grants: Sequence[str] = (),
+    together: Sequence[str] = (),
     risk: float | None = None,
+    tail: str | float | None = None,
+    least_return: float | None = None,
     max_lines: int | None = None,
     current: str | None = None,
     credence: Sequence[float] | None = None,
@@ -41,7 +48,7 @@ def portfolio(
     debate, settings
         As for `score`; settings are made in every rubric.
     rubric : str, path, ResolvedRubric or a sequence of them, optional
-        One rubric, or several for compromises between them.
+        One rubric, or several for compromises between them; a folder is all rubrics in it.
     kinds : str, optional
         Kinds of theory that compete for the effort, by commas, or ``"all"``. By default
         those that the rubric names, else ``"listed,outreach,agenda"``, as far as there are any.
@@ -56,8 +63,17 @@ def portfolio(
     floors, caps : sequence of str
         The least or the most that a line, kind or group gets, each as ``"X=25%"`` or, with a
         budget, ``"X=500k"``. In place of those of every rubric.
+    min_grants : sequence of str
+        The least that a line takes if it gets anything: ``"50k"`` for every line, ``"X=50k"`` for
+        a line or for each of a kind or group.
+    together : sequence of str
+        Lines that are worth more together than apart, or less, each as ``"A+B=+30%"``.
     risk : float, optional
         In place of the rubric's: 0 counts the average alone, 1 the worst tenth of cases.
+    tail : str or float, optional
+        In place of the rubric's: what share of the cases the worst are, as ``"5%"``.
+    least_return : float, optional
+        In place of the rubric's: the least that the split brings on average, in points.
     max_lines : int, optional
         In place of the rubric's: the most lines that may get something.
     current : str, optional
@@ -97,18 +113,24 @@ def portfolio(
         asked = [rubric]
     else:
         asked = [*rubric] or [None]
+    asked, untaken = one_by_one(opened, asked)
     amount = _amount(budget)
-    bounds = [
-        setting
-        for bound, given in (("floor", floors), ("cap", caps))
-        for setting in bound_settings(opened.debate, bound, given, amount)
-    ]
-    models = [prepare(opened, name, [*settings, *bounds]) for name in asked]
-    wanted = [wishes(model, risk, max_lines) for model in models]
-    choice = line_choice(models[0].debate, only, without)
+    numbers = {
+        "risk": risk,
+        "tail": _plain(tail),
+        "least_return": least_return,
+        "max_lines": max_lines,
+    }
+    given = {name: value for name, value in numbers.items() if value is not None}
+    wish = Asked(floors, caps, min_grants, together, given)
+    choice = line_choice(opened.debate, only, without)
+    models = [prepare(opened, name, settings) for name in asked]
+    asked_for = wish.wishes(opened.debate, choice, amount)
+    wanted = [wishes(model, asked_for) for model in models]
     shown = split_kinds(models[0].debate, kinds, wanted, choice)
+    found: PortfolioResult | WorldviewsResult
     if len(models) > 1:
-        return run_worldviews(
+        found = run_worldviews(
             models,
             shown,
             seed,
@@ -119,20 +141,32 @@ def portfolio(
             amount=amount,
             current=current,
             choice=choice,
+            asked=wish.options,
         )
-    if credence is not None:
+    elif credence is not None:
         raise usage("--credence goes with several rubrics", "unused-option")
-    return run_portfolio(
-        models[0],
-        shown,
-        seed,
-        draws,
-        wanted=wanted[0],
-        budget=budget_factor,
-        amount=amount,
-        current=current,
-        choice=choice,
-    )
+    else:
+        found = run_portfolio(
+            models[0],
+            shown,
+            seed,
+            draws,
+            wanted=wanted[0],
+            budget=budget_factor,
+            amount=amount,
+            current=current,
+            choice=choice,
+            asked=wish.options,
+        )
+    return replace(found, notes=(*untaken, *found.notes))
+
+
+def _plain(share: str | float | None) -> str | float | None:
+    """Read a share that is written as a plain number; any other stays as it is."""
+    try:
+        return None if share is None else float(share)
+    except ValueError:
+        return share
 
 
 def _amount(budget: str | float | None) -> Amount | None:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toi.analyses.compare.compute import left_out, resolved_rubrics, rubrics_called
+from toi.analyses.compare.compute import resolved_rubrics
 from toi.analyses.report.compute import Split, run_report
 from toi.analyses.report.result import ReportRequest, ReportResult
 from toi.analyses.shared.lookup import find_kinds
+from toi.analyses.shared.rubric_words import one_by_one
 from toi.analyses.shared.session import AnyRubric, LoadedDebate
 from toi.api.load import loaded
 from toi.api.portfolio import portfolio
 from toi.errors import InputErrors
-from toi.io.rubric.find import available
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.portfolio import NO_PORTFOLIO
 
@@ -28,9 +28,15 @@ def report(
     budget: str | float | None = None,
     floors: Sequence[str] = (),
     caps: Sequence[str] = (),
+    min_grants: Sequence[str] = (),
+    together: Sequence[str] = (),
     risk: float | None = None,
+    tail: str | float | None = None,
+    least_return: float | None = None,
     max_lines: int | None = None,
     current: str | None = None,
+    title: str | None = None,
+    by: str | None = None,
     seed: int = 0,
 ) -> ReportResult:
     """Gather all about a position, or about several, as ``toi report``.
@@ -49,10 +55,12 @@ def report(
         As for `score`; by default, where the split comes first, those that it is made over.
     portfolio_first : bool
         Whether the page begins with how to split effort.
-    only, without, budget, floors, caps, risk, max_lines
+    only, without, budget, floors, caps, min_grants, together, risk, tail, least_return, max_lines
         As for `portfolio`.
     current : str, optional
         As for `portfolio`, but that without it no split is taken for today's.
+    title, by : str, optional
+        The title of the page, and whose page it is.
     seed : int
         Seed of the draws.
 
@@ -74,12 +82,13 @@ def report(
     'The bold theory'
     """
     opened = loaded(debate, everything=True)
-    known = available(opened.places)
-    called = [one for word in names for one in list(rubrics_called(word, known)) or [word]]
-    chosen = resolved_rubrics(opened, [*called, *rubrics] or [None], {0: tuple(settings)})
-    request = ReportRequest(portfolio_first, None if budget is None else str(budget))
-    wishes = (only, without, budget, floors or None, caps or None, risk, max_lines, current)
-    asked = portfolio_first or any(wish is not None for wish in wishes)
+    called, untaken = one_by_one(opened, [*names, *rubrics] or [None])
+    chosen = resolved_rubrics(opened, called, {0: tuple(settings)})
+    money = None if budget is None else str(budget)
+    request = ReportRequest(portfolio_first, money, title, by)
+    several = (floors, caps, min_grants, together)
+    wishes = (only, without, budget, risk, tail, least_return, max_lines, current)
+    asked = portfolio_first or any(several) or any(wish is not None for wish in wishes)
     split: Split | InputErrors | None = None
     if asked or speaks_of_effort(opened, chosen):
         try:
@@ -92,7 +101,11 @@ def report(
                 budget=budget,
                 floors=floors,
                 caps=caps,
+                min_grants=min_grants,
+                together=together,
                 risk=risk,
+                tail=tail,
+                least_return=least_return,
                 max_lines=max_lines,
                 current=current or "none",
                 seed=seed,
@@ -104,7 +117,7 @@ def report(
     if kinds is None and portfolio_first and not isinstance(split, InputErrors | None):
         kinds = ",".join(split.kinds)  # so that the page tells of every line that gets something
     found = run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
-    return replace(found, notes=(*left_out(names), *found.notes))
+    return replace(found, notes=(*untaken, *found.notes))
 
 
 def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:

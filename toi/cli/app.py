@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from toi.analyses.shared.letters import visible
 from toi.cli import (
     compare,
     explain,
@@ -23,9 +22,11 @@ from toi.cli.shell.command_help import Command
 from toi.cli.shell.later import later
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.cli.terminal.status_line import status_line
-from toi.cli.terminal.streams import open_streams, telling
+from toi.cli.terminal.streams import open_streams, tell, telling
 from toi.errors import InputErrors
 from toi.io.written import forget_written, written
+
+CLOSED_PIPE = 141  # exit code, as shells have it for a reader that went away
 
 ORIENTATION = """\
 toi: which theories of impact of interpretability hold up, given what you value
@@ -45,6 +46,7 @@ Make it   toi rubric elicit mine          three minutes of questions, no file
 yours     toi rubric new mine             or a short commented file of your own
           toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
           toi rubric diff balanced mine   what differs, and what that does
+          toi rubric form                 the same questions for a whole class
           toi score --set directness=60%  try a change, keep nothing
           toi score --rubric proponent    another position: toi rubric list
 Another debate: toi data init DIR         or a spreadsheet: toi data import -h
@@ -91,17 +93,17 @@ app.command("report", cls=Command)(report.report)
 app.command("list", cls=Command)(records.list_)
 app.command("show", cls=Command)(records.show)
 app.command("help", cls=Command)(help.help_)
-for name, what in (
-    ("rubric", "Rubrics: list, make your own, change, check, tell apart."),
-    ("data", "The records: check them, make your own, and what they cover."),
+for name, module, what in (
+    ("rubric", "rubric.commands", "Rubrics: list, make your own, change, check, tell apart."),
+    ("data", "data", "The records: check them, make your own, and what they cover."),
 ):
-    group = typer.Typer(cls=later(f"toi.cli.{name}"), no_args_is_help=True, help=what, **LOOK)
+    group = typer.Typer(cls=later(f"toi.cli.{module}"), no_args_is_help=True, help=what, **LOOK)
     app.add_typer(group, name=name)
 
 
-def _interrupted(stop: BaseException | None) -> bool:
-    """Return whether Ctrl-C is behind an exit; typer turns it into one of its own."""
-    while stop is not None and not isinstance(stop, KeyboardInterrupt):
+def _is_behind(kind: type[BaseException], stop: BaseException | None) -> bool:
+    """Tell whether Ctrl-C or a closed pipe is behind an exit; typer makes exits of its own."""
+    while stop is not None and not isinstance(stop, kind):
         stop = stop.__cause__ or stop.__context__
     return stop is not None
 
@@ -123,17 +125,17 @@ def main() -> None:
             with telling():
                 pass
     except InputErrors as error:
-        print(visible(str(error)), file=sys.stderr)
+        tell(error)
         sys.exit(2)
-    except (KeyboardInterrupt, SystemExit) as stop:
-        if not _interrupted(stop):
+    except (KeyboardInterrupt, SystemExit, BrokenPipeError) as stop:
+        if _is_behind(BrokenPipeError, stop):
+            # The reader went away, as `toi score | head` does; say nothing.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            sys.exit(CLOSED_PIPE)
+        if not _is_behind(KeyboardInterrupt, stop):
             raise
         print(f"interrupted; {_what_was_written()}", file=sys.stderr)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader went away, as `toi score | head` does; say nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
 
 
 def _what_was_written() -> str:

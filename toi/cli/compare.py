@@ -11,6 +11,9 @@ from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
 from toi.cli.shell import completion
 from toi.cli.write import refuse_existing
+from toi.errors import usage
+
+PICTURES = ("compare", "places", "opinions")  # the last two of a group alone
 
 
 @output_options()
@@ -48,6 +51,9 @@ def compare(
             autocompletion=completion.trusted,
         ),
     ] = None,
+    people: Annotated[
+        bool, typer.Option("--people", help="Of a group: where each one stands; in full in a file.")
+    ] = False,
     notes: o.Notes = False,
     plot: o.Plot = None,
     seed: o.Seed = 0,
@@ -66,11 +72,12 @@ def compare(
       toi compare mine essay-author
       toi compare mine --set directness=60%
       toi compare rubrics/
+      toi compare rubrics/ --people --output people.xlsx
     """
     from toi.analyses.compare.screen import compare_screen, compare_table
 
     if plot is not None:
-        refuse_existing(picture_files(plot, ("compare",)), force)
+        refuse_existing(picture_files(plot, PICTURES), force)
     result = toi.compare(
         toi.load(data, everything=False),
         *(words or ()),
@@ -81,5 +88,11 @@ def compare(
         seed=seed,
     )
 
+    if people:
+        from toi.analyses.compare.people_screen import people_screen, people_table
+
+        if not isinstance(result, toi.GroupCompared):
+            raise usage("--people is for three rubrics or more", "unused-option")
+        return CommandOutput(result, partial(people_screen, top=top), people_table, plot=plot)
     screen = partial(compare_screen, top=top, notes=notes)
     return CommandOutput(result, screen, compare_table, plot=plot)

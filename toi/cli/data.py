@@ -1,6 +1,5 @@
 """`toi data`: the records themselves."""
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,16 +10,13 @@ import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.output import CommandOutput, output_options
+from toi.cli.panel.agreement import agreement
+from toi.cli.panel.discuss import discuss
+from toi.cli.panel.pool import pool
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
-from toi.cli.write import emit, print_notes, put, refuse_existing, to_stdout
-
-Files = Annotated[
-    list[str], typer.Argument(metavar="FILE", help="Readings or orders, in CSV or YAML.")
-]
-View = Annotated[
-    str | None, typer.Option("--view", metavar="NAME", help="Which view, where there are several.")
-]
+from toi.cli.terminal.streams import tell
+from toi.cli.write import emit, print_notes, put
 
 app = typer.Typer(rich_markup_mode=None)  # the rest of how it looks is in toi/cli/app.py
 
@@ -46,7 +42,8 @@ def check(
 
     result = run_check(folder)
     if result.problems and form.for_people:
-        print("\n".join(map(str, result.problems)), file=sys.stderr)
+        for problem in result.problems:
+            tell(problem)
         raise typer.Exit(1)
     return CommandOutput(result, check_screen, check_table, code=1 if result.problems else 0)
 
@@ -73,11 +70,19 @@ def init(
 
 @app.command("import", cls=Command)
 def import_(
-    file: Annotated[
-        str,
-        typer.Argument(metavar="FILE", help="Rows options, columns criteria: .csv or .xlsx."),
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE",
+            help="Rows options, columns criteria: .csv or .xlsx. Several, or a folder: one to "
+            "each reader.",
+        ),
     ],
     folder: Annotated[Path, o.output_option("Folder to make.", "DIR")],
+    readers: Annotated[
+        bool,
+        typer.Option("--readers", help="Every tab of a workbook is a reader's sheet."),
+    ] = False,
     decimal: o.ReadDecimal = None,
     delimiter: o.Delimiter = None,
     without: Annotated[
@@ -112,12 +117,14 @@ def import_(
 
     A cell holds a number, low..high or low..mode..high; ? or nothing where it is not known.
     Rows named direction (benefit or cost), weight, scale (low..high), unit, preference or
-    title, or so in another language, say something of the criteria.
+    title, or so in another language, say something of the criteria. Several sheets, of one
+    reader each, are pooled: what they disagree on stays in the range.
 
     \b
     Examples:
       toi data import costs.csv --output costs
       toi data import kosten.csv --output kosten --decimal comma --delimiter ";"
+      toi data import sheets --output round
     """
     from toi.analyses.data.workspaces import import_matrix
     from toi.io.matrix.read import ImportOptions
@@ -126,7 +133,12 @@ def import_(
     wishes = ImportOptions(
         _comma(decimal), without or (), option or (), transpose, less or (), more or ()
     )
-    made = import_matrix(file, str(folder), parted, wishes)
+    if len(files) > 1 or readers or Path(files[0]).is_dir():
+        from toi.analyses.readings.new_debate import import_panel
+
+        made = import_panel(files, str(folder), parted, wishes)
+    else:
+        made = import_matrix(files[0], str(folder), parted, wishes)
     _make(folder, made, force, quiet)
 
 
@@ -239,122 +251,37 @@ def coverage(
     return CommandOutput(result, screen, coverage_table, code=1 if result.uncovered else 0)
 
 
-@app.command("agreement", cls=Command)
+@app.command("verify", cls=Command)
 @output_options()
-def agreement(
-    files: Files,
-    final: Annotated[
-        bool, typer.Option("--final", help="Against the records after the arguments.")
-    ] = False,
-    view: View = None,
-    correlation: Annotated[
-        str | None,
-        typer.Option(
-            "--correlation",
-            metavar="RHO[,RHO]",
-            help="Of errors within groups, and between them: how many votes?",
-        ),
-    ] = None,
-    everything: Annotated[bool, o.all_option("Every cell outside.")] = False,
+def verify(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A copy of the text: plain, Markdown or HTML.")
+    ],
     data: o.Data = None,
-    rubric: o.RubricName = None,
-    settings: o.Settings = None,
-    kind: o.Kind = None,
-    decimal: o.ReadDecimal = None,
-    delimiter: o.Delimiter = None,
-    seed: o.Seed = 0,
+    everything: Annotated[bool, o.all_option("Every claim that fails.")] = False,
 ) -> CommandOutput:
-    """How far several readers agree, also with the records.
+    """Whether every claim stands in the published text where it says.
 
-    A sheet has the columns reader, theory, criterion and value (or low, mode, high); group,
-    view and why if you like. A sheet with a column rank holds orders of theories.
-
-    \b
-    Examples:
-      toi data agreement panel.csv
-      toi data agreement panel.csv orders.csv --final --rubric essay-author
-    """
-    from toi.analyses.readings.screen import agreement_screen, agreement_table
-
-    found = toi.agreement(
-        toi.load(data, everything=False),
-        files,
-        rubric,
-        settings=settings or (),
-        kinds=kind,
-        final=final,
-        view=view,
-        correlation=None if correlation is None else _correlations(correlation),
-        delimiter=o.one_character(delimiter),
-        comma=_comma(decimal),
-        seed=seed,
-    )
-    screen = partial(agreement_screen, everything=everything)
-    return CommandOutput(found, screen, agreement_table)
-
-
-@app.command("pool", cls=Command)
-def pool(
-    files: Files,
-    view: View = None,
-    data: o.Data = None,
-    rubric: Annotated[
-        str | None,
-        o.rubric_option("Whose weights and beliefs it keeps.", "NAME"),
-    ] = None,
-    decimal: o.ReadDecimal = None,
-    delimiter: o.Delimiter = None,
-    output: Annotated[
-        Path | None,
-        o.output_option("The rubric to write.", "FILE.yaml"),
-    ] = None,
-    force: o.Force = False,
-    quiet: o.Quiet = False,
-) -> None:
-    """What several readers judge together, as a rubric.
-
-    Each cell becomes a mixture: every group counts the same, and within it every reader.
+    The words in `find` and the lines of each claim are held against a copy of the text that you
+    have; line breaks, quotes and dashes do not matter. Exit 1 if a claim fails.
 
     \b
     Examples:
-      toi data pool panel.csv --output rubrics/panel.yaml
-      toi score --rubric panel
+      toi data verify essay.txt
+      toi data verify "A page, saved.html"
     """
-    from toi.analyses.layout.page import stdout_page
-    from toi.analyses.readings.pool import UNNAMED, pool_screen
+    from toi.analyses.verify.compute import run_verify
+    from toi.analyses.verify.screen import verify_screen, verify_table
 
-    if output is not None:
-        check_ending(output, ".yaml", ".yml")
-        refuse_existing([output], force)
-    to_file = output is not None and not to_stdout(output)
-    pooled = toi.pool(
-        toi.load(data, everything=False),
-        files,
-        rubric,
-        name=output.stem if output is not None and to_file else UNNAMED,
-        file=output if to_file else None,
-        view=view,
-        delimiter=o.one_character(delimiter),
-        comma=_comma(decimal),
-    )
-    emit(pooled.text, pooled.notes, output, force, quiet)
-    if to_file and not quiet:
-        put(pool_screen(pooled, str(output), stdout_page()))
+    result = run_verify(data, file)
+    screen = partial(verify_screen, everything=everything)
+    return CommandOutput(result, screen, verify_table, code=1 if result.failed else 0)
 
 
 def _comma(decimal: o.Decimal | None) -> bool | None:
     return None if decimal is None else decimal is o.Decimal.comma
 
 
-def _correlations(text: str) -> tuple[float, float]:
-    """One number or two by comma, each from 0 to 1."""
-    from toi.errors import usage
-
-    try:
-        found = [float(part) for part in text.split(",")]
-    except ValueError:
-        found = []
-    if len(found) not in (1, 2) or not all(0 <= value <= 1 for value in found):
-        message = f"{text!r} is not a correlation from 0 to 1, such as 0.6, or two: 0.6,0.2"
-        raise usage(message, "bad-correlation")
-    return found[0], found[1] if len(found) == 2 else 0.0
+app.command("agreement", cls=Command)(agreement)
+app.command("pool", cls=Command)(pool)
+app.command("discuss", cls=Command)(discuss)

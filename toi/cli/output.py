@@ -11,7 +11,7 @@ import typer
 from toi.cli import options as o
 from toi.cli.form import form_of
 from toi.cli.options.parameters import declare, option, own_parameters
-from toi.cli.write import emit, refuse_existing, to_stdout
+from toi.cli.write import emit, refuse_existing, refuse_terminal, to_stdout
 
 if TYPE_CHECKING:
     from toi.analyses.layout.page import Page
@@ -84,12 +84,14 @@ def output_options(
         def command(**given: Any) -> None:
             output, force = given.get("output"), given.get("force", False)
             form = form_of(output, given["form"], text_endings)
-            if output is not None:
-                refuse_existing([output], force)
-                if not to_stdout(output):
-                    from toi.io.files import refuse_unwritable
+            # All that can be refused is, before a command writes a file of its own.
+            if output is not None and not to_stdout(output):
+                from toi.io.files import refuse_unwritable
 
-                    refuse_unwritable(output)  # before a command writes a file of its own
+                refuse_existing([output], force)
+                refuse_unwritable(output)
+            elif form is o.Format.xlsx:
+                refuse_terminal(form.value)
             made = run(**{name: form if name == "form" else given[name] for name in own})
             if made is None:
                 return

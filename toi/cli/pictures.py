@@ -1,13 +1,14 @@
 """Write pictures to a file, a folder or standard output."""
 
 import re
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toi.cli.terminal.streams import tell
 from toi.cli.write import print_notes, put_bytes, to_stdout
 from toi.errors import usage
+from toi.io.paths import is_dir
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 FORMS = ("png", "svg", "pdf")
 SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:\s*[xX\u00d7]\s*([0-9]+(?:\.[0-9]+)?))?\s*")
 LARGEST = 100.0  # inches
+MOST_DOTS, MOST_ON_A_SIDE = 100e6, 2**16 - 1
 
 
 def picture_form(target: Path, form: str | None = None) -> str:
@@ -60,13 +62,28 @@ def write_picture(
                 "\\u4e2d. A font that has them, such as one of Noto Sans, can be installed."
             ]
         )
-    raw = to_bytes(figure, picture_form(target, form))
+    form = picture_form(target, form)
+    if form == "png":
+        _refuse_too_large(figure)
+    raw = to_bytes(figure, form)
     if to_stdout(target):
         put_bytes(raw, "a picture")
         return
     write_whole(target, raw, force)
     if not quiet:
-        print(f"wrote {target}", file=sys.stderr)  # what is printed may be JSON
+        tell(f"wrote {target}")  # what is printed may be JSON
+
+
+def _refuse_too_large(figure: "Figure") -> None:
+    """Refuse a picture of more dots than fit in memory."""
+    wide, high = (inches * figure.dpi for inches in figure.get_size_inches())
+    if wide * high > MOST_DOTS or max(wide, high) > MOST_ON_A_SIDE:
+        too_far = max((wide * high / MOST_DOTS) ** 0.5, max(wide, high) / MOST_ON_A_SIDE)
+        raise usage(
+            f"{wide:,.0f} x {high:,.0f} dots are too many; --dpi {int(figure.dpi / too_far)}, a "
+            "smaller --size, or a picture without dots: --output NAME.svg",
+            "bad-size",
+        )
 
 
 def write_pictures(result: Any, plot: Path, force: bool, quiet: bool) -> None:
@@ -90,7 +107,7 @@ def picture_files(plot: Path, names: Iterable[str]) -> list[Path]:
 
 def _is_file(plot: Path) -> bool:
     """Tell a picture from a folder of pictures by its ending."""
-    if plot.is_dir() or not plot.suffix:
+    if is_dir(plot) or not plot.suffix:
         return to_stdout(plot)
     return bool(picture_form(plot))
 

@@ -10,6 +10,8 @@ from toi.engine.smaa.simulate import GoesOn
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
 
+MANY = 9_999  # words: as many as there are rubrics
+
 
 @dataclass(frozen=True)
 class PlotRequest:
@@ -120,6 +122,17 @@ def _compare(
     )
 
 
+def _group(asked: PlotRequest) -> toi.GroupCompared:
+    found = _compare(asked)
+    if not isinstance(found, toi.GroupCompared):
+        raise usage(
+            f"plot {asked.name} shows three rubrics or more, or a folder of them; for two, or "
+            "for theories: toi plot compare",
+            "no-group",
+        )
+    return found
+
+
 def _portfolio(asked: PlotRequest) -> toi.PortfolioResult | toi.WorldviewsResult:
     from toi.analyses.portfolio.case import DRAWS
 
@@ -169,7 +182,9 @@ PICTURES = {
     "tornado": PictureSource(_sensitivity, options=("top",)),
     "cruxes": PictureSource(_sensitivity, words=1, options=("top",)),
     "sobol": PictureSource(_sensitivity, words=1),
-    "compare": PictureSource(_compare, words=99, options=("top",)),
+    "compare": PictureSource(_compare, words=MANY, options=("top",)),
+    "places": PictureSource(_group, words=MANY, options=("top",)),
+    "opinions": PictureSource(_group, words=MANY, options=("top",)),
     "portfolio": PictureSource(_portfolio, options=("top",)),
     "frontier": PictureSource(_portfolio),
     "map": PictureSource(_map, options=("top",)),

@@ -10,6 +10,7 @@ from toi.cli import options as o
 from toi.cli.options.split import Split, split_options
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
+from toi.cli.shell import completion
 from toi.cli.write import refuse_existing
 from toi.errors import usage
 
@@ -19,6 +20,14 @@ PICTURES = ("portfolio", "frontier")
 @output_options()
 @split_options
 def portfolio(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME",
+            help="Rubrics, files, folders of them, like -r.",
+            autocompletion=completion.rubrics,
+        ),
+    ] = None,
     data: o.Data = None,
     rubric: Annotated[
         list[str] | None,
@@ -43,19 +52,20 @@ def portfolio(
     \b
     Examples:
       toi portfolio --budget 2000000
-      toi portfolio -r essay-author --risk 0.5 --max-lines 6
+      toi portfolio essay-author --risk 0.5 --max-lines 6
       toi portfolio --current today.csv --only agenda,T03
       toi portfolio --budget 2M --floor A01=500k --cap A18=10%
-      toi portfolio -r proponent -r essay-author --credence 0.4,0.6
+      toi portfolio --budget 2M --min-grant 50k --together A05+A12=+30%
+      toi portfolio proponent essay-author --credence 0.4,0.6
     """
     from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
-    from toi.analyses.portfolio.worldviews_screen import worldviews_screen, worldviews_table
+    from toi.analyses.portfolio.worldviews.screen import worldviews_screen, worldviews_table
 
     if plot is not None:
         refuse_existing(picture_files(plot, PICTURES), force)
     result = toi.portfolio(
         toi.load(data, everything=False),
-        rubric,
+        [*(names or ()), *(rubric or ())],
         settings=settings or (),
         kinds=kind,
         **split or {},

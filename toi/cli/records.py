@@ -17,7 +17,7 @@ def list_(
         typer.Argument(
             metavar="WHAT",
             help="theories, arguments, lines, criteria, tags, rubrics, evidence, sources, "
-            "claims or allocations.",
+            "claims, allocations or words.",
             autocompletion=completion.listings,
         ),
     ] = "theories",

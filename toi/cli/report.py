@@ -1,8 +1,7 @@
 """`toi report`."""
 
-import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +10,11 @@ from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.options.split import Split, split_options
 from toi.cli.shell import completion
+from toi.cli.terminal.streams import tell
 from toi.cli.write import emit, refuse_existing, to_stdout
+
+if TYPE_CHECKING:
+    from toi.analyses.report.result import ReportResult
 
 OUTPUT = Path("report.html")
 
@@ -40,6 +43,13 @@ def report(
         bool, typer.Option("--portfolio", help="How to split effort comes first.")
     ] = False,
     split: Split | None = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="Title of the page.")
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="TEXT", help="Whose page it is: a person, a board."),
+    ] = None,
     output: Annotated[
         Path,
         o.output_option("Write to FILE, an .html; - is a pipe."),
@@ -57,6 +67,7 @@ def report(
     Examples:
       toi report
       toi report mine --output mine.html
+      toi report mine --title "What I would fund" --by "Ada Lovelace"
       toi report mine essay-author
       toi report rubrics/ --output group.html
       toi report mine --portfolio --budget 2000000 --current today.csv
@@ -70,9 +81,21 @@ def report(
         settings=settings or (),
         kinds=kind,
         portfolio_first=portfolio,
+        title=title,
+        by=by,
         **split or {},
         seed=seed,
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")
     if not quiet and not to_stdout(output):
-        print(f"wrote {output}", file=sys.stderr)
+        tell(f"wrote {output}")
+        if unsaid := _unsaid(result):
+            tell(unsaid)
+
+
+def _unsaid(result: "ReportResult") -> str | None:
+    """Say what would tell a reader whose page it is, where nothing does."""
+    label, asked = result.positions[0].label, result.request
+    if len(result.positions) > 1 or label.has_title or asked.title or asked.by:
+        return None
+    return f"The page calls the position {label.name}. Say whose it is: --title TEXT, --by NAME"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toi.analyses.shared.letters import visible
-from toi.cli.terminal.streams import held_by, telling
+from toi.cli.terminal.streams import held_by, tell, telling
 from toi.errors import usage
 from toi.io.written import STDOUT, note_writing
 
@@ -34,7 +34,7 @@ def emit(
 def print_notes(notes: Iterable[str]) -> None:
     """Print notes to standard error."""
     for note in notes:
-        print(visible(f"note: {note}"), file=sys.stderr)
+        tell(f"note: {note}")
 
 
 def put(text: str, form: str = "table") -> None:
@@ -48,11 +48,16 @@ def put(text: str, form: str = "table") -> None:
 
 def put_bytes(raw: bytes, form: str) -> None:
     """Write what is no text to standard output, unless that is a terminal."""
-    if sys.stdout.isatty():
-        raise usage(f"{form} is not for a terminal; write it to a file: --output FILE", "terminal")
+    refuse_terminal(form)
     with telling():
         note_writing(STDOUT)
         sys.stdout.buffer.write(raw)
+
+
+def refuse_terminal(form: str) -> None:
+    """Refuse to show on a terminal what is no text."""
+    if sys.stdout.isatty():
+        raise usage(f"{form} is not for a terminal; write it to a file: --output FILE", "terminal")
 
 
 def to_stdout(target: Path) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences
+from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences, Synergy
 from toi.engine.problem import Bools, Floats
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.portfolio import Portfolio
@@ -51,7 +51,33 @@ def compile_preferences(
         groups=tuple(_groups(debate, wanted, lines)),
         returns=wanted.returns,
         risk=wanted.risk,
+        tail=wanted.tail,
+        synergies=tuple(_synergies(wanted, lines)),
     )
+
+
+def _synergies(wanted: Portfolio, lines: PortfolioLines) -> Iterator[Synergy]:
+    """Yield the synergies between lines that are all in question."""
+    place = {line: t for t, line in enumerate(lines.ids)}
+    for name, pair in wanted.synergies.items():
+        if set(pair.lines) <= set(place) and pair.strength != 0:
+            members = tuple(sorted({place[line] for line in pair.lines}))
+            yield Synergy(name, members, pair.strength)
+
+
+def smallest_grants(debate: Debate, wanted: Portfolio, lines: PortfolioLines) -> Floats:
+    """Return what each line gets at least if it gets anything, as a share of the budget, (T,).
+
+    What names a line by itself wins over what names its kind or a group; of these, the largest.
+    """
+    found = np.full(len(lines.ids), wanted.min_grant)
+    several = {name: s for name, s in wanted.min_grants.items() if name not in lines.ids}
+    for name, share in sorted(several.items(), key=lambda item: item[1]):
+        found[lines.among(debate, name)] = share
+    for name, share in wanted.min_grants.items():
+        if name in lines.ids:
+            found[lines.ids.index(name)] = share
+    return found
 
 
 def _groups(debate: Debate, wanted: Portfolio, lines: PortfolioLines) -> Iterator[Group]:
@@ -119,4 +145,13 @@ def compile_constraints(
     upper[facts.gated] = 0.0
     idle = facts.harmful & ~needed
     upper[idle] = np.minimum(upper[idle], lower[idle])
-    return Constraints(lower, upper, tuple(limits), budget, wanted.max_lines)
+    smallest = smallest_grants(debate, wanted, lines) * budget
+    return Constraints(
+        lower=lower,
+        upper=upper,
+        limits=tuple(limits),
+        budget=budget,
+        most=wanted.max_lines,
+        smallest=smallest if smallest.any() else None,
+        least_return=wanted.least_return,
+    )

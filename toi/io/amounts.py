@@ -8,9 +8,9 @@ from typing import NamedTuple
 _CURRENCY = "$€£¥₹"
 _TIMES = {
     **dict.fromkeys(("k", "tsd", "tsd.", "thousand", "t€", "k€", "teur", "keur", "tausend"), 1e3),
-    **dict.fromkeys(
-        ("m", "mn", "mio", "mio.", "million", "millions", "millionen", "m€", "mil"), 1e6
-    ),
+    **dict.fromkeys(("m", "mn", "mio", "mio.", "million", "millions", "millionen", "m€"), 1e6),
+    **dict.fromkeys(("lakh", "lakhs"), 1e5),
+    **dict.fromkeys(("crore", "crores", "cr"), 1e7),
     **dict.fromkeys(("bn", "mrd", "mrd.", "billion", "milliarden", "milliards", "b"), 1e9),
 }
 _MONEY = re.compile(rf"[{_CURRENCY}]|\b(EUR|USD|GBP|CHF|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN)\b", re.I)
@@ -61,7 +61,10 @@ def read_amount(text: str, thousands: str | None = None) -> Amount | str:
     number = _number(found["number"].strip(), thousands)
     if isinstance(number, str):
         return number
-    factor, unit = _factor((found["after"] or "").strip())
+    after = (found["after"] or "").strip()
+    if after.casefold().split(" ")[0] == "mil":
+        return "may be thousands (mil) or millions; write k or M"
+    factor, unit = _factor(after)
     if found["before"] and unit and unit != found["before"]:
         return f"has two units, {found['before']} and {unit}"
     if not math.isfinite(number * factor):

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import stat
 import tempfile
 import time
@@ -14,6 +15,8 @@ from toi.io.written import note_writing
 _OPEN_STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/self/fd/")
 
 LONGEST_WAIT = 10.0  # seconds for another process to be done with a folder
+LEFT_BEHIND = 3600.0  # seconds after which a file that was never finished is nobody's
+_UNFINISHED = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
 
 
 def read_up_to(file: str, most: int) -> bytes:
@@ -78,8 +81,17 @@ def refuse_unwritable(path: Path) -> None:
 
 
 def is_taken(path: Path) -> bool:
-    """Tell whether a file stands at `path` that writing would replace, links followed."""
-    return path.exists() and not is_stream(path)
+    """Tell whether a file stands at `path` that writing would replace, links followed.
+
+    Raises
+    ------
+    InputErrors
+        If the system cannot tell: a name that is too long, a folder that nobody may enter.
+    """
+    try:
+        return path.exists() and not is_stream(path)
+    except OSError as error:
+        raise usage(f"cannot write {path}: {error.strerror}", "unwritable") from error
 
 
 def is_stream(path: Path) -> bool:
@@ -172,7 +184,7 @@ def _refuse(folder: Path, files: Iterable[str], force: bool) -> None:
     for place in (folder, *folder.parents):
         if place.exists() and not place.is_dir():
             raise usage(f"{place} is a file, not a folder", "not-a-folder")
-    if folder.is_dir() and not force and any(folder.iterdir()):
+    if folder.is_dir() and not force and _holds_something(folder):
         raise usage(
             f"{folder} is not empty; --force replaces what has the same name", "folder-not-empty"
         )
@@ -182,6 +194,14 @@ def _refuse(folder: Path, files: Iterable[str], force: bool) -> None:
                 raise usage(f"{folder / above} is a file, not a folder", "not-a-folder")
         if (folder / name).is_dir():
             raise usage(f"{folder / name} is a folder, not a file", "not-a-file")
+
+
+def _holds_something(folder: Path) -> bool:
+    """Tell whether there is a file that was not merely begun by a process that was killed."""
+    return any(
+        not _UNFINISHED.fullmatch(place.name) and (place.is_symlink() or not place.is_dir())
+        for place in folder.rglob("*")
+    )
 
 
 def _remove_empty(folders: Iterable[Path]) -> None:
@@ -222,6 +242,9 @@ def _checked(path: Path, target: Path, known: bytes | None) -> int:
 
 def _swap_in(path: Path, raw: bytes, mode: int) -> None:
     """Put bytes in the place of whatever stands there."""
+    if _has_other_names(path):
+        _write_through(path, raw)
+        return
     beside = _staged(path, raw, mode)
     try:
         note_writing(path, beside.stat().st_ino)
@@ -231,8 +254,36 @@ def _swap_in(path: Path, raw: bytes, mode: int) -> None:
         raise
 
 
+def _has_other_names(path: Path) -> bool:
+    """Tell whether hard links name the same file, which a rename would part."""
+    return path.is_file() and path.stat().st_nlink > 1
+
+
+def _write_through(path: Path, raw: bytes) -> None:
+    """Write bytes into a file as it stands; what it held lies beside it until that is done."""
+    before = path.read_bytes()
+    kept = _staged(path, before, stat.S_IMODE(path.stat().st_mode))
+    note_writing(path)
+    try:
+        _overwrite(path, raw)
+    except BaseException:
+        _overwrite(path, before)
+        raise
+    finally:
+        _remove([kept])
+
+
+def _overwrite(path: Path, raw: bytes) -> None:
+    with path.open("r+b") as stream:
+        stream.write(raw)
+        stream.truncate()
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
 def _staged(path: Path, raw: bytes, mode: int) -> Path:
     """Write bytes to a file beside `path`."""
+    _sweep(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     beside = Path(name)
     try:
@@ -245,6 +296,15 @@ def _staged(path: Path, raw: bytes, mode: int) -> Path:
         _remove([beside])
         raise
     return beside
+
+
+def _sweep(path: Path) -> None:
+    """Remove what processes that were killed left beside a file, long ago."""
+    with contextlib.suppress(OSError):
+        for place in path.parent.iterdir():
+            begun = place.name.startswith(f".{path.name}.") and _UNFINISHED.fullmatch(place.name)
+            if begun and time.time() - place.lstat().st_mtime > LEFT_BEHIND:
+                place.unlink()
 
 
 def _remove(files: Iterable[Path]) -> None:

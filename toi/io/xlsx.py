@@ -2,9 +2,9 @@
 
 import csv
 import io
-from typing import Any
+from typing import Any, NamedTuple
 
-from toi.errors import usage
+from toi.errors import InputErrors, usage
 
 MAGIC = b"PK\x03\x04"
 
@@ -19,8 +19,18 @@ def openpyxl_or_refuse() -> Any:
     return openpyxl
 
 
-def csv_of_workbook(name: str, raw: bytes) -> str:
-    """Return the first sheet of a workbook as CSV: values, not formulas.
+MOST_CELLS = 500_000  # of a tab; empty rows count too
+
+
+class Tab(NamedTuple):
+    """A tab of a workbook: its title, and its values as CSV, a row to each of its rows."""
+
+    title: str
+    text: str
+
+
+def tabs_of_workbook(name: str, raw: bytes) -> list[Tab]:
+    """Return the tabs of a workbook that are not hidden and hold something: values, not formulas.
 
     Raises
     ------
@@ -30,13 +40,34 @@ def csv_of_workbook(name: str, raw: bytes) -> str:
     openpyxl = openpyxl_or_refuse()
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+        pages = [page for page in book.worksheets if page.sheet_state == "visible"]
+        tabs = [Tab(str(page.title), _csv(name, page)) for page in pages]
+    except InputErrors:
+        raise
     except Exception as error:  # whatever a file that only looks like one may raise
         message = f"{name} is no workbook that can be read: {error}; save it as .xlsx or .csv"
         raise usage(message, "bad-xlsx") from error
+    return [tab for tab in tabs if tab.text.strip(",\n")]
+
+
+def csv_of_workbook(name: str, raw: bytes) -> str:
+    """Return the first tab that holds something, as CSV; raises as above."""
+    return next((tab.text for tab in tabs_of_workbook(name, raw)), "")
+
+
+def _csv(name: str, page: Any) -> str:
+    """Write a tab as CSV, every row on one line, so that lines are counted as rows are."""
+    page.reset_dimensions()  # what a file says of its size may be wrong, or all of a sheet
+    rows: list[list[str]] = []
+    width = 1
+    for row in page.iter_rows():
+        rows.append([_text(cell.value, cell.number_format) for cell in row])
+        width = max(width, len(row))
+        if width * len(rows) > MOST_CELLS:
+            message = f"{name}, tab {page.title!r}: more than {MOST_CELLS:,} cells"
+            raise usage(f"{message}; copy the table out", "file-too-large")
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    for row in book.worksheets[0].iter_rows():
-        writer.writerow([_text(cell.value, cell.number_format) for cell in row])
+    csv.writer(text, lineterminator="\n").writerows(r + [""] * (width - len(r)) for r in rows)
     return text.getvalue()
 
 
@@ -48,4 +79,4 @@ def _text(value: Any, shown: str) -> str:
         per_cent = isinstance(shown, str) and shown.endswith("%")
         number = f"{100 * value:.12g}" if per_cent else f"{value:.15g}"
         return number + "%" * per_cent
-    return str(value)
+    return " ".join(str(value).split())

@@ -128,6 +128,9 @@ class Answers(Record):
     sure: Literal["exactly", "roughly", "order"] | None = Field(
         None, description="How sure the weights are; after `rank` order, else roughly"
     )
+    not_bearing: Literal["as-judged", "left-out", "skip"] | None = Field(
+        None, description="How criteria count that a theory is not about; `skip` keeps what is"
+    )
     arguments: dict[str, Annotated[Reply, BeforeValidator(_reply)]] = Field(
         {}, description="Per argument 0 to 100, replies weighed; [low, high]; or skip"
     )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from toi.records.base import Record, Text, refuse, shown
+from toi.records.base import Ids, Record, Text, refuse, shown
 from toi.words import Words
 
 NONE = "none"  # written where there is no such thing
@@ -31,6 +31,9 @@ Noun = Annotated[
 Word = Annotated[Text | None, BeforeValidator(_word)]
 
 
+Meanings = dict[Annotated[Text, Field(max_length=60)], Text]
+
+
 class Naming(Record):
     """Names of a debate, of its alternatives and of what surrounds them."""
 
@@ -54,8 +57,29 @@ class Naming(Record):
         description="The text that the arguments were taken from, or none",
         examples=["the essay"],
     )
+    sources: Ids = Field(
+        (), description="Works that this text is; its lines are those of the first"
+    )
+    about: Text | None = Field(
+        None, description="What the question is, and what is compared, in two or three sentences"
+    )
+    words: Meanings = Field(
+        default_factory=dict,
+        description="Terms of the field with their plain meanings",
+        examples=[{"notice period": "How long one stays after giving notice"}],
+    )
 
-    def words(self) -> Words:
+    def to_words(self) -> Words:
         """Return what it says, for screens."""
         one, many = _nouns(self.noun)
-        return Words(one, many, self.title, self.reference, self.proponent, self.text)
+        return Words(
+            one=one,
+            many=many,
+            title=self.title,
+            reference=self.reference,
+            proponent=self.proponent,
+            text=self.text,
+            sources=self.sources,
+            about=self.about,
+            meanings=self.words,
+        )

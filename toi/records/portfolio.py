@@ -23,18 +23,15 @@ from toi.records.base import (
 )
 from toi.records.shares import share_written
 
+LEAST_TAIL = 0.001
+MOST_STRENGTH = 10
+
 
 def _lines(value: object) -> int:
     found = number(value, "max_lines")
     if found < 1 or found != int(found):
         raise refuse("bad-max-lines", f"max_lines {found:g} is not a whole number from 1")
     return int(found)
-
-
-Half = Annotated[AboveZero, BeforeValidator(partial(above_zero, what="half"))]
-Amount = Annotated[FromZero, BeforeValidator(partial(from_zero, what="share"))]
-Risk = Annotated[Unit, BeforeValidator(partial(unit, what="risk"))]
-Lines = Annotated[int, Field(ge=1), BeforeValidator(_lines)]
 
 
 def _part(value: object, bound: str) -> float:
@@ -44,6 +41,33 @@ def _part(value: object, bound: str) -> float:
         message = f"{bound} {found:g} is above 1: write per cents of the budget, such as 25 %, or "
         raise refuse("share-range", f"{message}give --{bound} NAME={found:.12g} with --budget")
     return unit(found, "share")
+
+
+def _tail(value: object) -> float:
+    """Read what share of the cases the worst ones are."""
+    found = number(share_written(value), "tail")
+    if not LEAST_TAIL <= found <= 1:
+        message = f"tail {found:g} is not a share of the cases from {LEAST_TAIL:g} to 1, such as 5%"
+        raise refuse("tail-range", message)
+    return found
+
+
+def _strength(value: object) -> float:
+    """Read how much more lines are worth together than apart, below 0 less."""
+    found = number(share_written(value), "strength")
+    if not -1 <= found <= MOST_STRENGTH:
+        message = f"strength {found:g} is not a share from -1 to {MOST_STRENGTH:g}, such as +30%"
+        raise refuse("strength-range", message)
+    return found
+
+
+Half = Annotated[AboveZero, BeforeValidator(partial(above_zero, what="half"))]
+Amount = Annotated[FromZero, BeforeValidator(partial(from_zero, what="share"))]
+Grant = Annotated[Unit, BeforeValidator(partial(_part, bound="min-grant"))]
+Tail = Annotated[float, BeforeValidator(_tail)]
+Strength = Annotated[float, BeforeValidator(_strength)]
+Risk = Annotated[Unit, BeforeValidator(partial(unit, what="risk"))]
+Lines = Annotated[int, Field(ge=1), BeforeValidator(_lines)]
 
 
 class Bound(Record):
@@ -62,6 +86,28 @@ class Overlap(Record):
 
     lines: NonEmptyIds = Field(description="Theories, kinds or groups that overlap")
     half: Half = Field(description="As for a single line: half of the first unit's worth is left")
+
+
+class Synergy(Record):
+    """Lines that are worth more together than apart (complements), or less (substitutes)."""
+
+    lines: NonEmptyIds = Field(description="Two theories or more; below 0 two")
+    strength: Strength = Field(
+        description="How much more effort is worth that each of them has, below 0 less"
+    )
+    why: Text | None = Field(None, description="The reason")
+
+    @model_validator(mode="after")
+    def _enough(self) -> "Synergy":
+        if len(set(self.lines)) < 2:
+            raise refuse("synergy-lines", "a synergy is between two lines or more")
+        if self.strength < 0 and len(set(self.lines)) > 2:
+            raise refuse(
+                "synergy-lines",
+                "which of three lines stands in for which is not said: write a synergy for each "
+                "pair, or `overlaps` for lines that share returns",
+            )
+        return self
 
 
 class Portfolio(Record):
@@ -90,6 +136,7 @@ class Portfolio(Record):
     risk: Risk = Field(
         0.0, description="0 looks at the average outcome alone, 1 at the worst tenth alone"
     )
+    tail: Tail = Field(0.1, description="What counts as worst: the worst tenth of cases, or else")
     bounds: dict[str, Bound] = Field(
         {},
         description="Floors and caps of lines, kinds or groups",
@@ -101,6 +148,22 @@ class Portfolio(Record):
         examples=[{"risk": 4}],
     )
     max_lines: Lines | None = Field(None, description="The largest number of lines")
+    min_grant: Grant = Field(
+        0.0, description="The smallest share that any line takes: that much, or nothing"
+    )
+    min_grants: dict[str, Grant] = Field(
+        {},
+        description="The same for lines, or for each line of a kind or group",
+        examples=[{"A": 0.05}],
+    )
+    synergies: dict[str, Synergy] = Field(
+        {},
+        description="Lines that are worth more together than apart, or less, by a name",
+        examples=[{"both": {"lines": ["A", "B"], "strength": 0.3, "why": "One finds, one mends."}}],
+    )
+    least_return: AboveZero | None = Field(
+        None, description="The smallest average outcome, in points, whatever the risk"
+    )
 
 
 # Made by `model_construct`, which needs no validator: pydantic takes long to make one.

@@ -26,6 +26,7 @@ from toi.records.base import (
     refuse,
     shown,
 )
+from toi.records.fitted import FittedFrom
 from toi.records.line import LineOverlaps
 from toi.records.method import Method
 from toi.records.portfolio import NO_PORTFOLIO, Portfolio
@@ -242,6 +243,11 @@ class Rubric(Record):
     data: Digest | None = Field(
         None,
         description="Digest of the data it was written for; `toi rubric check` compares it",
+    )
+    fitted_from: FittedFrom | None = Field(
+        None,
+        description="Statements that its weights were fitted to; `toi rubric fit` writes it",
+        exclude_if=lambda fitted: fitted is None,
     )
     weights: dict[str, Weight] = Field(
         {},

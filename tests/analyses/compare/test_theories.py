@@ -130,3 +130,13 @@ def test_rows_add_up_to_the_gap_under_every_shipped_rubric(by_every_rubric, k):
     apart = rubric in {"proponent", "essay-author"}
     assert apart == (". does not bear on it" in table[: table.index("Gap: points")])
     assert apart == (pair.dominance is None)
+
+
+def test_where_nothing_is_argued_nothing_is_said_of_arguments(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.csv").write_text("Offer,Pay,Use\nscale,0..50,0..9\nNear,40,2\nFar,20,8\n")
+    run("data", "import", "t.csv", "-o", "w")
+    text = run("compare", "near", "far", "-q", cwd="w").out
+    assert "As judged" in text
+    assert "credence" not in text
+    assert "In no draw is one at least as good as the other" in text

@@ -164,3 +164,14 @@ def test_a_setting_changes_the_first_rubric_only():
     (crux,) = found["cruxes"]
     assert (crux["id"], crux["share"]) == ("directness", 1.0)
     assert (crux["a"]["value"], crux["b"]["value"]) == (0.6, 0.25)
+
+
+def test_a_way_of_counting_that_parts_two_is_named_with_its_key(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "counts.yaml").write_text(
+        "schema: toi/rubric/1\nid: counts\ntitle: Counts otherwise\nextends: balanced\n"
+        "not_bearing: left-out\n"
+    )
+    text = " ".join(run("compare", "counts.yaml", "balanced").out.split())
+    assert "how they COUNT 100 % (criteria that a theory is not about)" in text
+    assert "toi score -r counts.yaml --set not_bearing=as-judged" in text

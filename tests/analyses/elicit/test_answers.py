@@ -146,7 +146,7 @@ def test_another_debate(workspace, tmp_path_factory, monkeypatch):
     data = workspace / "data"
     found = run("rubric", "elicit", "mine", "--answers", "a.yaml", "--data", data)
     assert found.code == 0, found.err
-    assert "By your answers T1 scores highest" in found.out
+    assert "By your answers: Short way scores highest" in found.out
     assert run("rubric", "check", "mine", "--data", data).code == 0
 
 

@@ -30,8 +30,8 @@ from toi.io.debate.folders import find_folders
     ("title", "said"),
     [
         ("Way (min)", "Worst: 6 min. Best: 1 min"),
-        ("Grade (Note 1-6)", "Worst: 6 on a scale from 1 to 6. Best: 1 on a scale from 1 to 6"),
-        ("Grade (1 to 6)", "Worst: 6 on a scale from 1 to 6. Best: 1 on a scale from 1 to 6"),
+        ("Grade (Note 1-6)", "Worst: 6. Best: 1"),
+        ("Grade (1 to 6)", "Worst: 6. Best: 1"),
     ],
 )
 def test_a_scale_in_brackets_is_no_unit(title, said):
@@ -40,7 +40,7 @@ def test_a_scale_in_brackets_is_no_unit(title, said):
 
 def test_the_argument_asked_is_the_one_worth_most_under_the_answers_so_far(empty):
     scene, session = staged(open_debate(None, everything=True), questions=4)
-    session, _ = through(scene, session, "", "rank", "1 2 3 4", "")
+    session, _ = through(scene, session, "", "rank", "1 2 3 4", "", "skip")
     for reply in ("5", "95", "skip", "40"):
         ask = next_question(scene, session)
         problem = compile_problem(scene.debate, rubric_of(scene, session.answers))
@@ -56,7 +56,7 @@ def test_what_the_records_believe_is_not_shown(empty):
     """Other credences, same words."""
     opened = open_debate(None, everything=True)
     scene, session = staged(opened)
-    session, _ = through(scene, session, "", "skip")
+    session, _ = through(scene, session, "", "skip", "skip")
     ask = next_question(scene, session)
     words = ask.words(scene, session)
     argument = opened.debate.arguments[ask.about[0]]
@@ -92,6 +92,7 @@ REPLIES = {
     "revise": ["1", "2", "3", "keep"],
     "points": ["1 2 3", "1 2", "0 0 1", "0 1", "1000000 1 0.001", "7 7 7", "7 7"],
     "sure": ["", "exactly", "roughly", "order", "1"],
+    "bearing": ["1", "left-out", "as-judged", "skip"],
     "argument": ["0", "100", "50", "skip", "unsure", "20-60", "[30, 40]", "12 %", "done"],
     "interval": ["0 100", "20 60", "50 50", "20 to 60", "skip"],
 }
@@ -135,6 +136,7 @@ def test_any_sequence_of_replies_gives_a_rubric_that_loads_and_scores(debate, da
                 assert problem.weights.tolist() == pytest.approx(meant.weights.tolist())
                 assert problem.credence.tolist() == meant.credence.tolist()
                 assert problem.settled.tolist() == meant.settled.tolist()
+                assert (problem.bears is None) == (meant.bears is None)
         finally:
             os.chdir(here)
 
@@ -186,3 +188,29 @@ def test_one_criterion_or_no_arguments(tmp_path, monkeypatch):
     assert finish(scene, session).steps == ()
     assert run("rubric", "check", "mine").code == 0
     assert run("score", "--rubric", "mine").code == 0
+
+
+def test_how_criteria_count_that_something_is_not_about_is_asked_once(workspace):
+    file = workspace / "data/theories.yaml"
+    speed = "speed: {value: 3, basis: stated, why: It says so.}"
+    text = file.read_text(encoding="utf-8")
+    assert speed in text
+    file.write_text(text.replace(speed, speed.replace("}", ", bears: false}")), encoding="utf-8")
+    scene, session = staged(open_debate(None))
+    session, asks = through(scene, session, "1 2", "points", "1 3", "", "left-out")
+    assert asks[-1].kind == "bearing"
+    words = asks[-1].words(scene, session)
+    assert "is not what 1 of 2 options are about, Long way for one" in words.text
+    assert rubric_of(scene, session.answers).not_bearing == "left-out"
+    found = finish(scene, session)
+    assert toi.rubric(None, "mine").rubric.not_bearing == "left-out"
+    step = next(step for step in found.steps if step.key == "not_bearing")
+    assert (step.moved.id, step.moved.points > 1) == ("T2", True)
+    assert undone(session).answers.not_bearing is None
+
+
+def test_where_all_criteria_bear_nothing_is_asked_of_it(close):
+    scene, session = staged(open_debate(None))
+    session, _ = through(scene, session, "1 2", "skip")
+    ask = next_question(scene, session)
+    assert ask is None or ask.kind == "argument"

@@ -13,7 +13,7 @@ def test_a_whole_session_with_a_wrong_answer_an_undo_a_stop_and_a_resume(empty):
     at.says("at most 100 here")
     at.types("20", "back", "60", "perhaps")
     at.says("'perhaps' is not a number")
-    at.types("30", "10", "roughly", "0.6")
+    at.types("30", "10", "roughly", "left-out", "0.6")
     at.says("for 60 % write 60")
     at.types("25")
     at.child.expect(r"\r\n> ")

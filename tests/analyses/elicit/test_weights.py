@@ -1,4 +1,4 @@
-"""Weights from orders, swings, points and pairs: published figures, closed values, other code."""
+"""Weights from orders, swings, points and pairs: closed values, other code, and what must hold."""
 
 from itertools import permutations
 
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pymcdm.weights.subjective import AHP
 
+from tests.published.weights import HOUSE, reciprocal
 from tests.strategies import problems
 from toi.compile.scoring import compile_problem
 from toi.engine.elicitation.question_value import question_values
@@ -23,47 +24,14 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.records.rubric import Settled
 
-# Saaty 1990, How to make a decision: the analytic hierarchy process, European Journal of
-# Operational Research 48, Table 2 (also Saaty 2003, EJOR 145, Table 1): a family compares what
-# counts in buying a house. Above the diagonal; size, transport, neighbourhood, age, yard,
-# modern facilities, general condition, financing.
-HOUSE = [
-    [5, 3, 7, 6, 6, 1 / 3, 1 / 4],
-    [1 / 3, 5, 3, 3, 1 / 5, 1 / 7],
-    [6, 3, 4, 6, 1 / 5],
-    [1 / 3, 1 / 4, 1 / 7, 1 / 8],
-    [1 / 2, 1 / 5, 1 / 6],
-    [1 / 5, 1 / 6],
-    [1 / 2],
-]
-
-
 SCALE = [*(1 / k for k in range(9, 1, -1)), *range(1, 10)]
 judged = st.sampled_from(SCALE)
-
-
-def reciprocal(upper):
-    n = len(upper) + 1
-    found = np.eye(n)
-    for i, row in enumerate(upper):
-        for j, value in enumerate(row, i + 1):
-            found[i, j], found[j, i] = value, 1 / value
-    return found
 
 
 @st.composite
 def matrices(draw, most=7):
     n = draw(st.integers(2, most))
     return reciprocal([draw(st.lists(judged, min_size=k, max_size=k)) for k in range(n - 1, 0, -1)])
-
-
-def test_saaty_1990_buying_a_house():
-    weights = principal_weights(reciprocal(HOUSE))
-    printed = [0.173, 0.054, 0.188, 0.018, 0.031, 0.036, 0.167, 0.333]
-    assert weights == pytest.approx(printed, abs=0.0006)
-    index, ratio = consistency(reciprocal(HOUSE))
-    assert 8 + 7 * index == pytest.approx(9.669, abs=0.0006)
-    assert (round(index, 3), round(ratio, 3)) == (0.238, 0.169)
 
 
 def test_it_is_the_eigenvector_and_not_the_geometric_mean():
@@ -151,12 +119,6 @@ def test_the_centroid_is_the_mean_of_all_weights_in_that_order():
     found = rank_order_centroid(np.array([1, 2, 3, 4, 5]))
     assert (abs(found - drawn.mean(axis=0)) < 4 * error).all()
     assert found == pytest.approx([0.4567, 0.2567, 0.1567, 0.09, 0.04], abs=6e-5)
-
-
-def test_swing_weights_of_goodwin_and_wright():
-    """The office: swings of 100, 80, 70, 30, 20 and 10, as normalised in the book."""
-    found = 100 * from_points(np.array([100.0, 80, 70, 30, 20, 10]))
-    assert found.round().tolist() == [32, 26, 23, 10, 6, 3]
 
 
 def settled(rubric, name, value):

@@ -23,7 +23,7 @@ def test_a_floor_on_what_is_not_shown_is_left_out_and_named():
     assert kept["allocation"] == free["allocation"]
     assert kept["wishes"]["bounds"] == {}
     said = notes("--kind", "other", *FLOOR)
-    assert "note: left out, since none of it is shown: the floors of T1 20 % (--kind)\n" in said
+    assert "note: left out, since none of it is shown: the floor 20 % of T1 (--kind)\n" in said
     assert "left out, since" not in notes("--kind", "listed", *FLOOR)
 
 
@@ -48,7 +48,7 @@ def test_bounds_hold_where_what_they_are_beside_is_shown():
 @pytest.mark.usefixtures("debate")
 def test_several_rubrics_leave_the_same_out_and_name_it_once():
     said = notes("-r", "plain", "--kind", "other", *FLOOR)
-    assert said.count("the floors of T1 20 %") == 1
+    assert said.count("the floor 20 % of T1") == 1
 
 
 @pytest.mark.usefixtures("debate")

@@ -11,7 +11,7 @@ def case(name, **wanted):
     """The shipped debate by a shipped rubric."""
     setting = prepare(open_debate(None), name)
     kinds = split_kinds(setting.debate, None)
-    return open_case(setting, kinds, 0, 2048, wishes(setting, **wanted))
+    return open_case(setting, kinds, 0, 2048, wishes(setting, wanted))
 
 
 def test_a_theory_of_several_kinds_counts_under_the_first_that_was_asked_for():

@@ -52,7 +52,7 @@ def multiplied(payload, times):
     """The same debate with every theory so many times over."""
     model, count, copies = payload["model"], len(payload["theories"]), range(times)
     rows = {name: model[name] and model[name] * times for name in ("judgements", "bears")}
-    hits = [[p, t + k * count, c, up] for k in copies for p, t, c, up in model["hits"]]
+    hits = [[*how, [t + k * count for k in copies for t in ts]] for *how, ts in model["hits"]]
     ranked = payload["ranking"]
     ranking = [one | {"theory": one["theory"] + k * count} for k in copies for one in ranked]
     return payload | {

@@ -128,6 +128,11 @@ def test_a_move_among_five_hundred_shows_soon(browser, opened, tmp_path):
     with page_of(browser, file) as page:
         assert len(moved(page)["ranking"]) >= 500
         assert milliseconds(page, "live-weight-3") < 300
+        scores = [score for _, _, score in moved(page, ("live-weight-3", 35))["ranking"]]
+        assert scores == sorted(scores, reverse=True)
+        assert page.locator(".live-board tbody tr:visible").count() == 100
+        page.click(f"text=Show all {len(scores)}")
+        assert page.locator(".live-board tbody tr:visible").count() == len(scores)
 
 
 NASTY = "</script><img src=x onerror=alert(1)>'\"&amp; \U0001f98a \u05e9\u05dc\u05d5\u05dd"

@@ -1,5 +1,6 @@
 """Reports on two positions, on a group and for a board: what was asked for comes first."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,13 +68,48 @@ def test_what_is_said_of_effort_below_a_position_is_not_its_own_word(workspace):
 
 def test_a_folder_is_a_group(folder):
     page = read(toi.report_html(report(folder)))
-    assert order(page)[:2] == ["summary", "comparison"]
-    part = page.first("section", id="comparison")
+    assert order(page)[:3] == ["summary", "group", "members"]
+    part = page.first("section", id="group")
     ranks = next(t for t in part.all("table") if t.first("caption").text.startswith("Rank by"))
     assert [th.text for th in ranks.first("thead").all("th")][1:] == ["bold", "fair", "meek"]
     by_name = {row[0]: row[1:] for row in rows(ranks)}
     assert by_name["The bold theory"][0] == "1"
     assert by_name["The careful theory"][2] == "1"
+
+
+def test_a_group_s_page_is_of_no_member_more_than_of_another(folder, tmp_path):
+    """Under other names, in another order, the page tells the same of theories and arguments."""
+    names = {"bold": "xeno", "fair": "yara", "meek": "anna"}
+    for old, new in names.items():
+        text = (folder / f"{old}.yaml").read_text().replace(f"id: {old}", f"id: {new}")
+        (tmp_path / f"{new}.yaml").write_text(text)
+    pages = [read(toi.report_html(report(place))) for place in (folder, tmp_path)]
+    assert order(pages[0]) == order(pages[1])
+    assert not {"position", "why", "change", "robustness"} & set(order(pages[0]))
+    for part in ("theories", "arguments"):
+        told = []
+        for page in pages:
+            text = page.first("section", id=part).text
+            told.append(re.sub(r"by [a-z]+(, [a-z]+)*( and [a-z]+)?(?=[,;])", "by N", text))
+        assert told[0] == told[1]
+
+
+def test_a_group_s_pictures_have_a_dot_for_everybody(folder):
+    found = report(folder)
+    part = read(toi.report_html(found)).first("section", id="group")
+    [joint] = [t for t in part.all("table") if t.first("caption").text.startswith("Joint")]
+    for row, one in zip(joint.first("tbody").all("tr"), rows(joint), strict=True):
+        dots = list(row.first("svg").all("circle"))
+        assert sorted(dot.first("title").text for dot in dots) == ["bold", "fair", "meek"]
+        name = one[0]
+        ranks = [
+            member.ranks[theory.id]
+            for member in found.group.members
+            for theory in found.group.theories
+            if theory.short == name
+        ]
+        low, high = min(ranks), max(ranks)
+        assert one[2] == (str(low) if low == high else f"{low}-{high}")
 
 
 def test_each_position_has_its_own_line_of_doing_nothing(folder):
@@ -91,12 +127,13 @@ def test_each_position_has_its_own_line_of_doing_nothing(folder):
 
 
 def test_a_board_paper_begins_with_the_split_and_has_amounts():
-    page = read(toi.report_html(report(portfolio_first=True, budget="2000000")))
+    found = report(portfolio_first=True, budget="2000000")
+    page = read(toi.report_html(found))
     assert order(page)[:2] == ["summary", "portfolio"]
-    [table] = page.first("section", id="portfolio").all("table")
-    amounts = [row[4] for row in rows(table)]
-    assert amounts[0] == "1,000,000"
-    assert sum(int(amount.replace(",", "")) for amount in amounts if amount) == 2_000_000
+    table = page.first("section", id="portfolio").first("table")
+    amounts = [int(row[4].replace(",", "")) for row in rows(table) if row[4]]
+    assert amounts[0] == pytest.approx(2_000_000 * found.split.allocation[0].share, rel=0.01)
+    assert sum(amounts) == pytest.approx(2_000_000, abs=5_000)
 
 
 def test_a_board_reads_its_split_first_and_no_today_but_its_own(tmp_path):
@@ -111,6 +148,11 @@ def test_a_board_reads_its_split_first_and_no_today_but_its_own(tmp_path):
     assert "Today is today.csv" in part.text
     linked = [one.attributes["href"] for one in part.first("table").all("a")]
     assert sorted(linked) == ["#theory-A", "#theory-C"]
+    page = read(toi.report_html(found))
+    told = [one.attributes["id"] for one in page.first("section", id="theories").all("article")]
+    assert sorted(told) == ["theory-A", "theory-C"]
+    inner = {a.attributes["href"][1:] for a in page.all("a") if a.attributes["href"][0] == "#"}
+    assert inner <= {one.attributes.get("id") for one in page.all()}
     share = {line.id: line.share for line in found.split.allocation}
     assert set(share) == {"A", "C"}
     assert share["C"] >= 0.3 - 1e-9
@@ -147,7 +189,7 @@ def test_positions_that_start_from_another_do_not_speak_its_words(tmp_path, monk
         (course / f"{name}.yaml").write_text(text + "extends: start\n")
     names = [f"rubrics/{name}.yaml" for name in ("ann", "ben", "start")]
     page = read(toi.report_html(toi.report(toi.load(), *names)))
-    part = page.first("section", id="comparison").text
+    part = page.first("section", id="members").text
     assert "My view" not in page.first("main").text
     assert part.count("Nobody holds this.") == 1
     assert "It starts from start, with 1 weight of its own." in part

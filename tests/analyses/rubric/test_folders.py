@@ -19,7 +19,10 @@ def group(workspace):
     return folder
 
 
-NOTE = "class: lea.yaml.txt is no rubric: names of rubrics end in .yaml or .yml"
+NOTE = (
+    "class: lea.yaml.txt is no rubric: names of rubrics end in .yaml or .yml; rename lea.yaml.txt "
+    "lea.yaml"
+)
 
 
 def test_every_rubric_of_a_folder_is_checked(group):
@@ -40,6 +43,48 @@ def test_every_rubric_of_a_folder_is_checked(group):
 def test_several_are_checked_at_once(group):
     done = run("rubric", "check", "plain", "class/ann.yaml")
     assert (done.code, done.out) == (0, "No problems: 2 rubrics.\n")
+
+
+def test_the_wrong_kind_of_file_among_several_keeps_no_other_from_being_checked(group):
+    (group / "empty").mkdir()
+    (group / "cem.yaml").write_text("weights: [")
+    words = sorted(f"class/{file.name}" for file in group.iterdir())
+    done = run("rubric", "check", *words)
+    assert done.code == 1
+    assert "no rubric file in class/empty" in done.err
+    assert "class/lea.yaml.txt is no rubric" in done.err
+    assert "class/cem.yaml:1" in done.err
+    assert "2 of 6 are fine: class/ann.yaml and class/ben.yml." in done.out
+
+
+def test_copies_and_files_of_one_id_are_told(group):
+    err = run("rubric", "check", "class").err
+    assert "class/ann.yaml, class/ben.yml and class/cem.yaml say the same" in err
+    assert "the id 'plain' stands in class/ann.yaml, class/ben.yml and class/cem.yaml" in err
+    for name in ("ann", "cem"):
+        file = group / f"{name}.yaml"
+        file.write_text(file.read_text().replace("id: plain", f"id: {name}") + f"# {name}\n")
+    file.write_text(file.read_text().replace("speed: 60", "speed: 61"))
+    err = run("rubric", "check", "class").err
+    assert "class/ann.yaml and class/ben.yml say the same" in err
+    assert "the id" not in err
+
+
+def test_a_weight_that_may_be_a_share_is_asked_about(workspace):
+    file = workspace / "rubrics/plain.yaml"
+    file.write_text(file.read_text().replace("speed: 60", "speed: 0.6"))
+    done = run("score")
+    assert "speed weighs 0.6, 1.5 % of all, beside weights such as 40; is 60 meant?" in done.err
+
+
+def test_a_name_that_is_wrong_is_told_although_its_value_is_wrong_too(workspace):
+    file = workspace / "rubrics/plain.yaml"
+    file.write_text(
+        file.read_text() + "credences: {arguments: {breaks-dwn: high}, tags: {dubt: 40}}\n"
+    )
+    err = run("rubric", "check", "plain").err
+    for said in ("'breaks-down'", "'doubt'", "'high' is not a number", "credence 40 is above 1"):
+        assert said in err
 
 
 def test_files_that_are_no_rubrics_are_named_where_a_folder_is_read(group):

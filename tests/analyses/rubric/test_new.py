@@ -55,7 +55,7 @@ def test_the_examples_in_a_new_rubric_can_be_used(parent, empty):
     file = empty / "rubrics" / "mine.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(
-        taken_up(text, "tags:", "gates:", "overrides:", "value_functions:", "portfolio:")
+        taken_up(text, "credences:", "gates:", "overrides:", "value_functions:", "portfolio:")
     )
     done("rubric", "check", "mine")
     rubric = toi.rubric(name="mine").rubric
@@ -96,6 +96,8 @@ def test_a_new_rubric_teaches(empty):
 def test_the_first_arguments_are_those_that_turn_most_pairs(empty):
     done("rubric", "new", "mine")
     opened = toi.load()
+    file = Path("rubrics/mine.yaml")
+    file.write_text(taken_up(file.read_text(encoding="utf-8"), "credences:"), encoding="utf-8")
     first = list(toi.rubric(opened, "mine").layers[0].record.credences.arguments)
     assert len(first) == 5
 
@@ -126,6 +128,24 @@ def test_new_in_another_debate(workspace):
     done("rubric", "new", "other", "--from", "plain")
     assert scores("--rubric", "other")["results"] == scores("--rubric", "plain")["results"]
     assert "extends: plain" in Path("rubrics/other.yaml").read_text()
+
+
+def test_what_it_shows_of_beliefs_hides_no_later_change_of_the_data(workspace):
+    done("rubric", "new", "mine")
+    text = Path("data/arguments.yaml").read_text()
+    assert "  credence: {value: 0.5" in text
+    Path("data/arguments.yaml").write_text(
+        text.replace("  credence: {value: 0.5", "  credence: {value: 0.9")
+    )
+    before = scores("--rubric", "plain")["results"]
+    assert scores("--rubric", "mine")["results"] == before
+
+
+def test_a_name_that_cannot_be_one_is_answered_with_one_that_can(empty):
+    refused = run("rubric", "new", "J\u00f6rg")
+    assert (refused.code, "; jorg would be one" in refused.err) == (2, True)
+    done("rubric", "new", "jorg", "--extends", "essay-author")  # as the file has it
+    assert "extends: essay-author" in Path("rubrics/jorg.yaml").read_text(encoding="utf-8")
 
 
 def test_the_only_rubric_cannot_be_replaced_by_one_that_starts_from_it(workspace):

@@ -107,6 +107,7 @@ def test_what_is_so_already_is_not_written(mine):
 
 
 def test_a_broad_line_names_what_it_does_not_reach(mine):
+    done("rubric", "set", "mine", "explains-after-the-fact=0.65", "better-ways-to-foresee=0.5")
     err = done("rubric", "set", "mine", "prediction=0.4").err
     assert err == (
         "note: tags.prediction covers 4 arguments; 2 have a more particular line, which wins: "

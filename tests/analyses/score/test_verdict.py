@@ -117,10 +117,20 @@ def test_cells_that_do_not_bear_are_dots():
     assert left_out
     line = next(
         line
-        for line in score_screen(found, Page(120), wide=True).splitlines()
+        for line in score_screen(found, Page(160), wide=True).splitlines()
         if f" {left_out[0].id} " in line
     )
     assert line.split().count(".") == len(left_out[0].not_bearing)
+
+
+def test_all_values_are_shown_in_80_columns():
+    found = toi.score()
+    lines = score_screen(found, Page(80), wide=True).splitlines()
+    assert max(map(len, lines)) <= 80
+    first = found.results[0]
+    shown = next(line for line in lines if line.startswith(first.short))
+    values = [label.shown(first.raw[label.id]) for label in found.criteria]
+    assert shown.split()[-len(values) :] == values
 
 
 def test_score_and_sensitivity_say_the_same_of_the_leader():
@@ -128,3 +138,22 @@ def test_score_and_sensitivity_say_the_same_of_the_leader():
     scored = toi.score(toi.load(), "essay-author")
     curse = toi.sensitivity(toi.load(), "essay-author", topic="regret").regret.winners_curse
     assert scored.expected == pytest.approx(curse.shrunk, abs=0.3)
+
+
+def test_reasons_below_a_narrow_table_are_whole(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    heads = ",".join(f"Criterion {n}" for n in range(8))
+    (tmp_path / "t.csv").write_text(f"Line,{heads}\nA,{'8,' * 7}8\nB,{'1,' * 7}1\n")
+    run("data", "import", "t.csv", "-o", "w")
+    text = run("score", "--why", "-q", cwd="w").out
+    assert "..." not in text
+    assert text.count("12") >= 8
+
+
+def test_a_document_cuts_no_title(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    title = "Chain-of-thought monitoring in training"
+    (tmp_path / "t.csv").write_text(f"Line,Use\nscale,0..9\n{title},8\nOther,1\n")
+    run("data", "import", "t.csv", "-o", "w")
+    text = run("score", "-f", "markdown", cwd="w").out
+    assert f"| {title} |" in text

@@ -13,6 +13,7 @@ import pytest
 
 import toi
 from tests.command import run
+from tests.conftest import write_workspace
 from toi.analyses.layout.page import Page
 from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
 from toi.analyses.sensitivity.screen import sensitivity_screen
@@ -175,6 +176,27 @@ def test_presampled_arrays_are_counted_as_they_are(small):
     first = np.bincount(totals.argmax(axis=1), minlength=3) / 700
     assert [found.p_first[name] for name in "ABC"] == pytest.approx(first.tolist(), abs=1e-12)
     assert found.counted == 700
+
+
+def test_given_values_may_leave_a_scale_that_does_not_clip(tmp_path):
+    folder = write_workspace(tmp_path)
+    (folder / "data/arguments.yaml").unlink()
+    debate = toi.load(str(folder / "data"))
+    names = sorted(debate.debate.criteria)
+    assert not debate.debate.criteria["margin"].clip
+    cells = np.full((9, 2, len(names)), 5.0)
+    cells[:, 0, names.index("margin")] = 150
+    found = toi.sensitivity(
+        debate,
+        str(folder / "rubrics/plain.yaml"),
+        settings=("margin=50%",),
+        topic="ranks",
+        judgements=cells,
+    )
+    assert found.ranks.p_first == {"T1": 1.0, "T2": 0.0}
+    cells[:, 0, names.index("speed")] = 11
+    with pytest.raises(toi.InputErrors, match="T1 speed is 11, outside its scale"):
+        toi.sensitivity(debate, judgements=cells)
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def test_prose_without_spaces_breaks_between_wide_letters():
         ("\x9b31m", "\\x9b31m"),
         ("\udcff", "\\udcff"),
         ("\x1b[1mbold\x1b[0m", "\x1b[1mbold\x1b[0m"),  # as screens paint
+        ("\x1b[8mhidden", "\\x1b[8mhidden"),  # as none does
         ("tab\tand\nline", "tab\tand\nline"),
     ],
 )

@@ -13,11 +13,11 @@ from tests.command import run
 from tests.strategies import problems
 from toi.analyses.layout.page import Page
 from toi.analyses.shared.input_basis import YOURS, labels_by_basis
-from toi.analyses.shared.input_groups import input_groups
 from toi.analyses.shared.result import plain
 from toi.analyses.shared.session import combine, open_debate, prepare
 from toi.analyses.shared.theories import rows_of
 from toi.analyses.sobol.compute import run_sobol
+from toi.analyses.sobol.input_groups import input_groups
 from toi.analyses.sobol.screen import sobol_screen, sobol_table
 from toi.compile.scoring import compile_problem
 from toi.distribution import point

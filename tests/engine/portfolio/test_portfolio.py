@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import brentq, linprog
-from scipy.stats import norm, qmc
 
 from toi.engine.milp import silenced
-from toi.engine.portfolio.cutting_planes import Infeasible
 from toi.engine.portfolio.cvar import tail_mean, tail_weights
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.infeasible import conflict
+from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences, unconstrained
 from toi.engine.portfolio.rebalancing import trades
@@ -135,29 +134,6 @@ def test_tail_mean_is_the_mean_of_the_worst_tenth(values):
     weights = tail_weights(values, chances, 0.1)
     assert weights.sum() == pytest.approx(1)
     assert (weights <= chances / 0.1 + 1e-12).all()
-
-
-def test_rockafellar_and_uryasev_2000():
-    """Tables 1 to 4: three instruments, mean return at least .011, everything invested.
-
-    Returns are normal, so the split of least CVaR is that of least variance.
-    """
-    mean = np.array([0.0101110, 0.0043532, 0.0137058])
-    covariance = np.array(
-        [
-            [0.00324625, 0.00022983, 0.00420395],
-            [0.00022983, 0.00049937, 0.00019247],
-            [0.00420395, 0.00019247, 0.00764097],
-        ]
-    )
-    draws = norm.ppf(qmc.Sobol(3, seed=1).random_base2(13))
-    worth = 100 * (mean + draws @ np.linalg.cholesky(covariance).T)
-    view = Preferences(worth, np.ones(3), returns="none", risk=1.0)
-    limits = (BudgetLimit("return", -100 * mean, -1.1), BudgetLimit("invested", -np.ones(3), -1.0))
-    found = solve(view, Constraints(np.zeros(3), np.ones(3), limits))
-    assert found.shares == pytest.approx([0.452013, 0.115573, 0.432414], abs=0.03)
-    assert -found.value / 100 == pytest.approx(0.096975, rel=0.01)
-    assert found.shares.sum() == pytest.approx(1)
 
 
 def whole_programme(view, budget=1.0, tangents=400):

@@ -1,4 +1,4 @@
-"""Methods against another library, against what must hold of them, and at their edges."""
+"""Methods against what must hold of them, and at their edges."""
 
 import itertools
 from dataclasses import replace
@@ -9,8 +9,6 @@ import scipy.stats
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from pymcdm.methods import PROMETHEE_II, TOPSIS, WPM, WSM
-from pymcdm.normalizations import minmax_normalization, vector_normalization
 
 from tests.strategies import problems, reordered
 from toi.compile.scoring import compile_problem
@@ -23,7 +21,6 @@ from toi.engine.scoring.methods.minimum import Minimum, worst_value
 from toi.engine.scoring.methods.promethee import Preference, Promethee, net_flow, signed_preference
 from toi.engine.scoring.methods.topsis import TopsisMethod, closeness
 from toi.engine.scoring.score import score
-from toi.engine.scoring.values import weighted_sum
 from toi.records.rubric import Rubric
 
 FUNCTIONS = [
@@ -56,52 +53,10 @@ def everyone(raw):
     return np.ones(raw.shape[:2], dtype=bool)
 
 
-# Against pymcdm, draw by draw.
-
-
-def each(raw, weights, is_cost, make):
-    """What their method says draw by draw; made anew each time, since some can be used once."""
-    types = np.where(is_cost, -1, 1)
-    return np.array([make()(x, w, types) for x, w in zip(raw, weights, strict=True)])
-
-
-@pytest.mark.parametrize(("ours", "theirs"), [(weighted_sum, WSM), (weighted_product, WPM)])
-def test_sum_and_product_agree_with_pymcdm(ours, theirs):
-    raw, weights, _ = matrices()
-    values = raw / 10.0
-
-    def as_it_is(x, cost=False):
-        return x
-
-    nowhere = np.zeros(4, dtype=bool)
-    expected = each(values, weights, nowhere, lambda: theirs(as_it_is))
-    np.testing.assert_allclose(ours(weights, values), 100 * expected, rtol=1e-12)
-
-
-@pytest.mark.parametrize(
-    ("normalisation", "theirs"),
-    [("vector", vector_normalization), ("range", minmax_normalization)],
-)
-def test_topsis_agrees_with_pymcdm(normalisation, theirs):
-    raw, weights, is_cost = matrices()
-    found = closeness(weights, raw, everyone(raw), is_cost, normalisation)
-    np.testing.assert_allclose(
-        found, each(raw, weights, is_cost, lambda: TOPSIS(theirs)), rtol=1e-12
-    )
-
-
-@pytest.mark.parametrize(
-    ("preference", "theirs"),
-    list(zip(FUNCTIONS[:5], ("usual", "ushape", "vshape", "level", "vshape_2"), strict=True)),
-)
-def test_promethee_agrees_with_pymcdm(preference, theirs):
-    """All but the Gaussian, which pymcdm does not have; the plant location table has it."""
-    raw, weights, is_cost = matrices()
-    gains = np.where(is_cost, -raw, raw)
-    p, q = [preference.p] * 4, [preference.q] * 4
-    expected = each(raw, weights, is_cost, lambda: PROMETHEE_II(theirs, p=p, q=q))
-    found = net_flow(weights, gains, everyone(raw), [preference] * 4)
-    np.testing.assert_allclose(found, expected, atol=1e-12)
+@pytest.mark.parametrize("s", [1e-300, 1e-200, 1e-12])
+def test_a_gaussian_without_room_for_its_bend_is_a_step(s):
+    found = signed_preference(np.array([0.0, 0.5, -2.0]), Preference("gaussian", s=s))
+    assert found.tolist() == [0.0, 1.0, -1.0]
 
 
 def test_the_gaussian_by_hand():

@@ -1,7 +1,5 @@
 """Rank robustness: against a slow count of its own, exact geometry and known spreads."""
 
-import itertools
-
 import numpy as np
 import pytest
 from scipy.stats import binomtest
@@ -60,48 +58,6 @@ def test_presampled_arrays_give_the_indices_of_a_slow_count(grid):
     np.testing.assert_allclose(found.sd, scores.std(axis=0, ddof=1), rtol=1e-9)
     np.testing.assert_allclose(found.acceptability.sum(axis=0), 1)
     np.testing.assert_allclose(found.acceptability.sum(axis=1), 1)
-
-
-def test_two_criteria_on_the_simplex_by_geometry():
-    """With fixed judgements a theory's score is a line over w in [0, 1]: ranks are lengths."""
-    rows = np.array([[9.0, 1.0], [7.0, 6.0], [2.0, 9.0], [6.0, 5.0]])
-    crossings = {0.0, 1.0}
-    for (a, b), (c, d) in itertools.combinations(rows.tolist(), 2):
-        w = (d - b) / ((a - b) - (c - d)) if (a - b) != (c - d) else -1.0
-        crossings |= {w} if 0 < w < 1 else set()
-    exact = np.zeros((4, 4))
-    for left, right in itertools.pairwise(sorted(crossings)):
-        w = (left + right) / 2
-        order = np.argsort(-(rows @ [w, 1 - w]))
-        exact[order, np.arange(4)] += right - left
-    problem = table_problem(rows.tolist())
-    found = simulate(problem, [0, 1, 2, 3], drawn_blocks(problem, 0, 5 * BLOCK))
-    error = wilson_error(exact, 5 * BLOCK)
-    assert (np.abs(found.acceptability - exact) < 4 * error).all()
-    assert np.isnan(found.central_weights[3]).all()  # dominated: it never leads
-    lead = np.array(sorted(crossings))
-    assert found.central_weights[0, 0] == pytest.approx((lead[-2] + 1) / 2, abs=0.01)
-
-
-def test_a_published_analysis_with_ordinal_weights():
-    """A new treatment against control: severe toxicity before survival before moderate.
-
-    Figures of the MCDA tool of drugis.org (its own SMAA test, 10,000 draws): control leads
-    in all draws; its central weights; 2.5 and 97.5 % quantiles of the weights.
-    """
-    survival, severe, moderate = [0.75, 0.25], [0.6 / 0.8, 0.2 / 0.8], [0.35 / 0.4, 0.05 / 0.4]
-    rows = list(zip(survival, severe, moderate, strict=True))
-    problem = table_problem(rows, [2, 3, 1], "order", costs=[1, 2], scale=(0.0, 1.0))
-    found = simulate(problem, [0, 1], drawn_blocks(problem, 0, 20 * BLOCK))
-    np.testing.assert_array_equal(found.acceptability, [[0, 1], [1, 0]])
-    blocks = drawn_blocks(problem, 0, 20 * BLOCK)
-    weights = np.concatenate([block.weights.copy() for block in blocks])
-    error = weights.std(axis=0) / 10_000**0.5
-    published = np.array([0.2793379184, 0.6085854056, 0.112076676])
-    assert (np.abs(found.central_weights[1] - published) < 4 * error).all()
-    low, high = np.quantile(weights, [0.025, 0.975], axis=0)
-    assert low == pytest.approx([0.0681, 0.3845, 0.0044], abs=0.006)
-    assert high == pytest.approx([0.4529, 0.9052, 0.2830], abs=0.006)
 
 
 def test_confidence_is_that_of_leading_at_the_central_weights():

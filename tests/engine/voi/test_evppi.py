@@ -97,24 +97,6 @@ def test_against_all_worlds(seed):
             assert (np.abs(found.value[a] - truth) <= allowed).all(), (what, a)
 
 
-def test_worth_of_one_event_in_closed_form():
-    """A at 70 falls to 70 (1 - force) if the argument is sound; B stands at 50."""
-    problem = small.problem(
-        [small.criterion()],
-        [small.theory("A", {"c1": 7}), small.theory("B", {"c1": 5})],
-        [
-            small.argument("blow", 0.3, [(["A"], "c1", "lowers", 0.5)]),
-            small.argument("nitpick", 0.4, [(["A"], "c1", "lowers", 0.01)]),
-        ],
-    )
-    forced = forced_of(problem, draws=4096)
-    wear = 1 - 0.4 * 0.01  # by the nitpick, on average
-    exact = 0.3 * 50 + 0.7 * 70 * wear - max((0.3 * 35 + 0.7 * 70) * wear, 50)
-    found = forced.evppi()
-    assert found.value[0] == pytest.approx(exact, abs=4 * found.standard_error[0] + 1e-9)
-    assert (found.value[1], found.standard_error[1]) == (0.0, 0.0)  # no choice changes
-
-
 def test_a_certain_argument_has_no_share_but_both_worlds():
     hit = [(["A"], "c1", "lowers", 0.9)]
     arguments = [
@@ -215,22 +197,6 @@ def policy(problem, labels, draws=DRAWS, seed=0):
     rows = list(range(len(problem.theories)))
     totals = score(problem, inputs, rows).totals
     return evppi_by_regression(columns_of(problem, inputs, labels), totals.T)
-
-
-def test_worth_of_two_normal_judgements_in_closed_form():
-    """``E max - max E = theta phi(d / theta) - d Phi(-d / theta)`` for both; and for one."""
-    problem = normals()
-
-    def closed_form(theta, d=4.0):
-        density = math.exp(-((d / theta) ** 2) / 2) / math.sqrt(2 * math.pi)
-        return theta * density - d * 0.5 * math.erfc(d / theta / math.sqrt(2))
-
-    judgements = [quantity.label for quantity in problem.judgements]
-    for known, theta in (([1, 1], math.hypot(10, 20)), ([1, 0], 10.0), ([0, 1], 20.0)):
-        labels = frozenset(itertools.compress(judgements, known))
-        found, error = policy(problem, labels)
-        assert abs(found - closed_form(theta)) <= 4 * error
-        assert error < 0.2
 
 
 def test_what_decides_nothing_is_worth_nothing():

@@ -21,6 +21,14 @@ def test_an_argument_and_a_judgement_by_hand():
     assert known["judgement"] == pytest.approx((5 + 15) / 5)  # C at 35, 45, 55, 65, 75 against 60
 
 
+def test_a_mixture_counts_by_its_parts():
+    """One reader of seven says 3, the others 10: A stands at 90, and at 30 once in seven."""
+    cells = [theory("A", {"c1": {"mixture": [[6, 10], [1, 3]]}}), theory("B", {"c1": 6})]
+    base = base_case(problem([criterion()], cells), range(2))
+    [known] = knowing_each(base, base.leader)
+    assert known.points == pytest.approx((60 - 30) / 7)
+
+
 def test_weights_that_are_sure_are_worth_nothing():
     cells = [theory("A", {"c1": 8, "c2": 1}), theory("B", {"c1": 1, "c2": 7})]
     criteria = [criterion("c1"), criterion("c2")]

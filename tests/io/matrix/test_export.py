@@ -28,7 +28,7 @@ def test_export_is_what_import_reads(workspace):
         "title,,Speed,Harm,Margin\n"
         "direction,,benefit,cost,benefit\n"
         "scale,,0..10,0..10,0..100\n"
-        "weight,,48,32,20\n"
+        "weight,roughly,48,32,20\n"
         "clip,,yes,yes,no\n"
         "T1,The short way,8,1..2..4,120\n"
         "T2,The long way,3,1,40\n"
@@ -36,6 +36,21 @@ def test_export_is_what_import_reads(workspace):
     assert run("data", "import", "m.csv", "-o", "ws").code == 0
     assert scores(run("score", "--format", "json", cwd="ws")) == pytest.approx(before, abs=1e-9)
     assert run("data", "export", cwd="ws").out == Path("m.csv").read_text()
+
+
+@pytest.mark.parametrize("sure", ["exactly", "order"])
+def test_how_sure_the_weights_are_is_kept(sure, workspace):
+    done = run("data", "export", "--rubric", "plain", "--set", f"weights_sure={sure}", "--quiet")
+    Path("m.csv").write_text(done.out)
+    imported = run("data", "import", "m.csv", "-o", "ws")
+    assert "weights are taken" not in imported.err
+    assert f"weights_sure: {sure} " in Path("ws/rubrics/sheet.yaml").read_text()
+
+
+def test_limits_on_weights_are_said_to_be_left_out(workspace):
+    limits = "weights_sure={dirichlet: 30, ranges: {speed: [0.2, 0.9]}}"
+    done = run("data", "export", "--rubric", "plain", "--set", limits)
+    assert "how sure the weights are (" in done.err
 
 
 def test_export_after_the_arguments_and_what_is_left_out(workspace):

@@ -237,6 +237,12 @@ def test_a_row_or_an_option_says_where_less_is_better():
     assert directions(matrix(OFFERS + "Richtung;max;min;min\n")) == ["benefit", "cost", "cost"]
 
 
+def test_the_question_where_less_is_better_hides_behind_no_other_mistake():
+    both = said("Offer,Price,Use\nA,x7,2\nB,3,4\n")
+    assert "is less better on 'Price'?" in both
+    assert "'x7' is not a number" in both
+
+
 def test_less_of_a_column_that_is_not_there_is_refused():
     assert "no column 'Wegg'; did you mean 'Weg'?" in said("O;Pay;Weg\nA;1;2\n", less=["Wegg"])
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toi.distribution import Distribution, point
-from toi.io.readings.read import read_file
+from toi.io.matrix.csv_sheet import read_sheet
+from toi.io.readings.read import read_file, sheet_options
 from toi.io.readings.sheet import sheet_document
 from toi.io.yaml.parse import MAX_PROBLEMS
 
@@ -29,10 +30,10 @@ readings:
 """
 
 
-def read(tmp_path, name, text, **options):
+def read(tmp_path, name, text, comma=None):
     file = tmp_path / name
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    found = read_file(str(file), **options)
+    found = read_file(str(file), sheet_options(None, comma, None, ()))
     said = [f"{p.line}:{p.column}: {p.message} [{p.code}]" for p in found.problems]
     return found, said
 
@@ -124,5 +125,5 @@ def test_any_bytes_are_read_or_refused(raw):
     raw = raw if isinstance(raw, bytes) else raw.encode()
     header = b"reader,theory,criterion,value\n"
     for text in (raw, header + raw):
-        document = sheet_document("p.csv", text)
+        document = sheet_document(read_sheet("p.csv", text))
         assert document.problems or document.data

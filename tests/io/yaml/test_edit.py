@@ -258,6 +258,32 @@ HEAD = "schema: toi/rubric/1\nid: mine\ntitle: Mine\n"
             "weights:\n  a: 1\ncredences:\n  default: 0.3\n...\n",
         ),
         (
+            "credences:\n  # why x\n  # and more\n  arguments:\n    x: 1\n",
+            "credences.tags.y",
+            0.3,
+            "credences:\n  tags:\n    y: 0.3\n  # why x\n  # and more\n  arguments:\n    x: 1\n",
+        ),
+        (
+            "weights:\n  a: 1\n  # why a\n\ngates: []\n",
+            "weights.b",
+            2,
+            "weights:\n  a: 1\n  # why a\n  b: 2\n\ngates: []\n",
+        ),
+        (
+            "weights:\n  a: 1 # why\n    # it is so\nweights_sure: order\n# on gates\ngates: []\n",
+            "weights.b",
+            2,
+            "weights:\n  a: 1 # why\n    # it is so\n  b: 2\nweights_sure: order\n"
+            "# on gates\ngates: []\n",
+        ),
+        (
+            "weights:\n  a: 1\nweights_sure: order\n# on gates\ngates: []\n",
+            "credences.default",
+            0.3,
+            "weights:\n  a: 1\nweights_sure: order\ncredences:\n  default: 0.3\n# on gates\n"
+            "gates: []\n",
+        ),
+        (
             "? weights\n: ? a\n  : 1 # x\n",
             "weights.a",
             2,

@@ -1,19 +1,17 @@
 """`toi compare`: what is named decides what is compared: theories, two rubrics, or a group."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from shlex import quote
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.theories_result import TheoriesCompared
 from toi.analyses.shared.lookup import find_kinds, find_theory, theories_called
 from toi.analyses.shared.rubric_labels import Entrant, entrants
+from toi.analyses.shared.rubric_words import left_out, one_by_one, rubrics_called
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
-from toi.io.paths import is_dir
-from toi.io.rubric.find import available, is_path, rubrics_in, untaken_notes
-from toi.io.rubric.link import is_link
+from toi.io.rubric.find import available
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
 from toi.progress import stage
@@ -33,7 +31,7 @@ class _Asked:
 def run_compare(
     opened: LoadedDebate,
     words: Sequence[str],
-    rubrics: Sequence[AnyRubric] = (),
+    rubrics: Sequence[AnyRubric | None] = (),
     settings: Sequence[str] = (),
     kinds: str | None = None,
     seed: int = 0,
@@ -51,6 +49,8 @@ def run_compare(
         Where words name nothing, or theories and rubrics mixed.
     """
     asked = _told_apart(opened, words)
+    rubrics, untaken = one_by_one(opened, rubrics)
+    notes = (*left_out(words), *untaken)
     if asked.theories:
         _no_trust(trust)
         theories = _two_or_more(opened.debate, asked.theories)
@@ -59,16 +59,15 @@ def run_compare(
         from toi.analyses.compare.theories_compute import run_theories
 
         with stage("comparing theories"):
-            return run_theories(opened, theories, known, wanted, seed)
+            compared = run_theories(opened, theories, known, wanted, seed)
+        return replace(compared, notes=(*notes, *compared.notes))
     names = _one_and_another([*asked.rubrics, *rubrics])
     known = entrants(resolved_rubrics(opened, names, {0: settings}))
     found = _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
-    return replace(found, notes=(*left_out(words), *found.notes))
+    return replace(found, notes=(*notes, *found.notes))
 
 
-def _one_and_another(
-    names: Sequence[AnyRubric],
-) -> list[AnyRubric | None]:
+def _one_and_another(names: Sequence[AnyRubric | None]) -> list[AnyRubric | None]:
     """Return the rubrics to compare: one alone with the default one."""
     if not names:
         raise usage(
@@ -88,10 +87,12 @@ def _rubrics(
 ) -> RubricsCompared | GroupCompared:
     if len(known) == 2:
         from toi.analyses.compare.rubrics_compute import run_rubrics
+        from toi.analyses.compare.turned_compute import turned_round
 
         _no_trust(trust)
         with stage("comparing rubrics"):
-            return run_rubrics(opened, known[0], known[1], kinds, seed)
+            found = run_rubrics(opened, known[0], known[1], kinds, seed)
+            return turned_round(opened, found, known[0], known[1], kinds, seed)
     from toi.analyses.compare.group_compute import run_group
 
     with stage(f"comparing {len(known)} rubrics"):
@@ -135,25 +136,6 @@ def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
             "one-to-compare",
         )
     return names
-
-
-def rubrics_called(word: str, known: Mapping[str, object]) -> Iterator[str]:
-    """Return the rubrics that a word stands for: a name, a file, a link, all files of a folder."""
-    folder = Path(word)
-    if word in known or is_link(word):
-        yield word
-    elif word and is_dir(folder):
-        yield from rubrics_in(folder)
-    elif word.endswith("/"):
-        raise usage(f"no folder {word}", "missing-folder")
-    elif is_path(word):
-        yield word
-
-
-def left_out(words: Sequence[str]) -> list[str]:
-    """Say what in the folders among the words is not taken for a rubric."""
-    folders = [word for word in words if word and is_dir(Path(word))]
-    return [note for word in folders for note in untaken_notes(Path(word), word)]
 
 
 def _nothing_called(word: str, debate: Debate, known: Mapping[str, object]) -> InputErrors:

@@ -10,6 +10,7 @@ from toi.analyses.compare.rubrics_result import (
     GroupSides,
     JointRow,
     KemenyNote,
+    Member,
     Uniting,
     UnitingWeight,
 )
@@ -20,7 +21,7 @@ from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem, restated
 from toi.engine.comparison.group_weights import (
     disagreement_if_weights_agreed,
-    disagreement_over_weights,
+    share_over_weights,
 )
 from toi.engine.comparison.rank_aggregation import Kemeny, borda, copeland, kemeny, majorities
 from toi.engine.comparison.rank_distance import (
@@ -51,6 +52,7 @@ SHAPE = {
 }
 RULES = {"value_functions", "gates", "method", "not_bearing"}  # what is valued, beside weights
 SAME = 1e-9
+MOST_IN_PAIRS = 300  # rubrics of which each pair is told: of 1,000 they would be 500,000
 
 
 def run_group(
@@ -79,6 +81,7 @@ def run_group(
     near = clusters(distance)
     called = [one.name for one in rubrics]
     best = kemeny(majorities(key, share))
+    few = len(rubrics) <= MOST_IN_PAIRS
     return GroupCompared(
         provenance=opened.provenance(others=[one.rubric for one in rubrics]),
         of="group",
@@ -89,13 +92,13 @@ def run_group(
         ),
         pairs=pairs,
         disagreement=float(mean_disagreement(signs, share).sum()) / max(pairs, 1),
-        distance=tuple(tuple(row) for row in distance.tolist()),
+        distance=tuple(tuple(row) for row in distance.tolist()) if few else (),
         clusters=tuple(
             tuple(name for name, at in zip(called, near.labels, strict=True) if at == k)
             for k in range(1, near.labels.max() + 1)
         ),
         silhouette=near.silhouette,
-        merges=tuple(tuple(row) for row in near.merges.tolist()),
+        merges=tuple(tuple(row) for row in near.merges.tolist()) if few else (),
         splits=tuple(_splits(names, called, key, signs, share)),
         unite=tuple(_unite(debate, batches, pairs, share)),
         joint=tuple(_joint(names, batches, scores, nothing, share, best)),
@@ -103,6 +106,7 @@ def run_group(
         sides=_sides(batches, [one.rubric.rubric for one in rubrics], signs, share),
         unite_weights=tuple(_unite_weights(debate, batches, pairs, share)),
         nothing=tuple(None if np.isnan(points) else float(points) for points in nothing),
+        members=tuple(_members(debate, names, called, batches, scores, distance)),
         notes=opened.noted(*(one.rubric for one in rubrics)),
     )
 
@@ -126,6 +130,30 @@ def _batches(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) ->
         )
         for members in alike.values()
     ]
+
+
+def _members(
+    debate: Debate,
+    names: Sequence[str],
+    called: Sequence[str],
+    batches: Sequence[RubricBatch],
+    scores: Scores,
+    distance: Floats,
+) -> Iterator[Member]:
+    """Yield each rubric's ranks and scores, its weights and beliefs."""
+    arguments, criteria = sorted(debate.arguments), batches[0].problem.criteria
+    held = strengths_by(batches, arguments)
+    figures = zip(called, scores.key, scores.totals, weights_by(batches), held, strict=True)
+    for number, (name, key, totals, weights, strengths) in enumerate(figures):
+        beliefs = zip(arguments, strengths.tolist(), strict=True)
+        yield Member(
+            name=name,
+            apart=float(distance[number].sum()) / max(len(called) - 1, 1),
+            ranks=dict(zip(names, ranks(key).tolist(), strict=True)),
+            scores=dict(zip(names, totals.tolist(), strict=True)),
+            weights=dict(zip(criteria, weights.tolist(), strict=True)),
+            beliefs={argument: strength for argument, strength in beliefs if strength >= 0.0},
+        )
 
 
 def _splits(
@@ -158,7 +186,7 @@ def _sides(
     whole = float(mean_disagreement(signs, share).sum())
     if whole <= SAME:
         return GroupSides(None, None, rules)
-    part = disagreement_over_weights(batches, signs, share) / whole
+    part = share_over_weights(batches, signs, share)
     return GroupSides(part, 1.0 - part, rules)
 
 

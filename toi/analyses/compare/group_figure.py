@@ -2,6 +2,7 @@
 
 from matplotlib.figure import Figure
 
+from toi.analyses.compare.group_dots_figure import places_figure
 from toi.analyses.compare.group_screen import group_verdict
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
@@ -10,10 +11,17 @@ from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.shared.format import per_cent
 
+MOST = 60  # rubrics with a row and a column each
+
 
 @styled()
 def group_figure(result: GroupCompared, look: Look) -> Figure:
-    """Draw how far each rubric disagrees with each other, those that agree side by side."""
+    """Draw how far each rubric disagrees with each other, those that agree side by side.
+
+    Of more than can be read so, draw where each ranks the theories.
+    """
+    if len(result.rubrics) > MOST:
+        return places_figure(result, look)
     names = [rubric.name for rubric in result.rubrics]
     order = [names.index(name) for cluster in result.clusters for name in cluster]
     most = max([0.1, *(max(row) for row in result.distance)])

@@ -116,11 +116,20 @@ def _add_matrix(screen: Screen, result: GroupCompared) -> None:
     screen.table(rows, heads, "rl" + "r" * len(rows), trim=True)
 
 
-def _clusters(result: GroupCompared) -> str:
-    """Say who thinks alike; one apart from all the rest is no grouping."""
+def grouped(result: GroupCompared) -> list[tuple[str, ...]]:
+    """Return those who think alike; none where there are not two groups at least.
+
+    One who stands apart from all the rest is no grouping.
+    """
     groups = [names for names in result.clusters if len(names) > 1]
+    return groups if len(groups) > 1 else []
+
+
+def _clusters(result: GroupCompared) -> str:
+    """Say who thinks alike."""
+    groups = grouped(result)
     alone = [names[0] for names in result.clusters if len(names) == 1]
-    if len(groups) < 2:
+    if not groups:
         apart = f" {listed(alone, MOST_NAMED)} stands apart." if len(alone) == 1 else ""
         return f"No clear groups among them.{apart}"
     parts = [
@@ -185,11 +194,21 @@ def _uniting(result: GroupCompared) -> Iterator[str]:
     )
 
 
-def uniting(result: GroupCompared, most: int) -> list[Uniting | UnitingWeight]:
-    """Return the weights and arguments on which agreement would unite most."""
+def uniting(
+    result: GroupCompared, most: int, least: float = LEAST_CHANGE
+) -> list[Uniting | UnitingWeight]:
+    """Return the weights and arguments on which agreement would unite most.
+
+    Parameters
+    ----------
+    most : int
+        How many.
+    least : float
+        What agreement on each would take off the disagreement at least, a share of the pairs.
+    """
     found: list[Uniting | UnitingWeight] = [*result.unite_weights, *result.unite]
     found.sort(key=lambda u: round(u.agreed, 9))
-    return [u for u in found if u.agreed < result.disagreement - LEAST_CHANGE][:most]
+    return [u for u in found if u.agreed < result.disagreement - least][:most]
 
 
 def uniting_words(one: Uniting | UnitingWeight, result: GroupCompared) -> str:
@@ -254,17 +273,36 @@ def _rules(result: GroupCompared) -> str:
 
 
 def _next(result: GroupCompared) -> list[str]:
-    flat = [(d, i, j) for i, row in enumerate(result.distance) for j, d in enumerate(row) if i < j]
-    _, i, j = max(flat, key=lambda one: (one[0], -one[1], -one[2]))
+    i, j = _furthest(result)
     more = options(result.provenance)
     a, b = (quote(result.rubrics[k].asked) for k in (i, j))
-    commands = [f"compare {a} {b}{more}"]
+    commands = [f"compare {a} {b}{more}", f"plot opinions {named(result)}{more}"]
     return commands + [f"show {u.argument}{more}" for u in result.unite[:1]]
+
+
+def named(result: GroupCompared) -> str:
+    """Return what to type for the members: a folder stands for those that lie in it."""
+    asked = [rubric.asked.rpartition("/") for rubric in result.rubrics]
+    words = [folder if slash else name for folder, slash, name in asked]
+    return " ".join(quote(word) for word in dict.fromkeys(words))
+
+
+def _furthest(result: GroupCompared) -> tuple[int, int]:
+    """Return the numbers of two who are far apart: the furthest pair, where pairs are told."""
+    rows = enumerate(result.distance)
+    flat = [(d, -i, -j) for i, row in rows for j, d in enumerate(row) if i < j]
+    if flat:
+        _, i, j = max(flat)
+        return -i, -j
+    first, second, *_ = sorted(
+        range(len(result.members)), key=lambda i: (-result.members[i].apart, i)
+    )
+    return first, second
 
 
 def group_table(result: GroupCompared) -> Table:
     """Return joint rankings, distances, what splits and what unites: one row each."""
-    names = [rubric.name for rubric in result.rubrics]
+    names = [rubric.name for rubric in result.rubrics] if result.distance else []
     digests = {rubric.name: rubric.digest[:DIGEST] for rubric in result.rubrics}
     headers = [
         *("what", "id", *(name for name, _ in RANKINGS), "mean_score_points", "best", "worst"),

@@ -106,6 +106,25 @@ class Lead:
 
 
 @dataclass(frozen=True, eq=False)
+class TurnedRound:
+    """What would bring the ranking of a nearest to that of b.
+
+    Attributes
+    ----------
+    weights_now, weights : mapping
+        Shares of the criteria, as a has them and as fitted to b's ranking.
+    by_values, by_beliefs : float or None
+        Kendall's tau-b with b's ranking under these weights, and under b's beliefs with a's
+        weights.
+    """
+
+    weights_now: Mapping[str, float]
+    weights: Mapping[str, float]
+    by_values: float | None
+    by_beliefs: float | None
+
+
+@dataclass(frozen=True, eq=False)
 class RubricsCompared(Result):
     """Two rubrics: how far their rankings agree, and what makes them differ.
 
@@ -127,6 +146,7 @@ class RubricsCompared(Result):
     moves: tuple[ScoreMove, ...]
     nothing: tuple[float | None, float | None] = (None, None)
     scrutiny: RubricsScrutiny | None = None  # where one has as-read and the other adjusted
+    turned: TurnedRound | None = None  # where the two rank otherwise and a is additive
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"
@@ -231,13 +251,42 @@ class KemenyNote:
 
 
 @dataclass(frozen=True, eq=False)
+class Member:
+    """One rubric of a group: how it ranks theories, what it values and what it believes.
+
+    Attributes
+    ----------
+    name : str
+        As the group calls it.
+    apart : float
+        How far the others are from it on average: a share of the pairs of theories.
+    ranks, scores : mapping
+        By theory; scores in points.
+    weights : mapping
+        By criterion: shares of all weight, 0 to 1.
+    beliefs : mapping
+        By argument: how strong it is after replies, 0 to 1. Arguments that bear on nothing
+        that is scored are left out.
+    """
+
+    name: str
+    apart: float
+    ranks: Mapping[str, int]
+    scores: Mapping[str, float]
+    weights: Mapping[str, float]
+    beliefs: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
 class GroupCompared(Result):
     """Three or more rubrics: who agrees with whom, what splits and unites, joint rankings.
 
-    `distance` are shares of pairs that stand otherwise, in the order of `rubrics`;
-    `disagreement` is their mean over two members picked at random. `silhouette` says how
+    `distance` are shares of pairs that stand otherwise, in the order of `rubrics`, and empty for
+    more than 300 of them, as `merges` is; `disagreement` is their mean over two members picked
+    at random. `silhouette` says how
     clear the clusters are, -1 to 1; `merges` is the tree that they are cut from. `nothing`
     are scores of doing nothing, in the order of `rubrics`; None where a method has none.
+    `members` are the same rubrics one by one.
     """
 
     provenance: Provenance
@@ -258,6 +307,7 @@ class GroupCompared(Result):
     sides: GroupSides
     unite_weights: tuple[UnitingWeight, ...]
     nothing: tuple[float | None, ...]
+    members: tuple[Member, ...]
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"

@@ -1,6 +1,6 @@
 """Screen and table of two rubrics: how far they agree, and what makes them differ."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil, floor
 from shlex import quote
 
@@ -10,6 +10,7 @@ from toi.analyses.compare.rubrics_result import (
     HybridStep,
     RubricCrux,
     RubricsCompared,
+    TurnedRound,
 )
 from toi.analyses.compare.scrutiny_screen import rubrics_scrutiny, rubrics_scrutiny_rows
 from toi.analyses.layout.page import Page
@@ -24,7 +25,9 @@ from toi.analyses.shared.format import (
     cut,
     glued,
     listed,
+    per_cent,
     probability,
+    short_per_cent,
     signed,
     whole,
     whole_per_cent,
@@ -35,6 +38,8 @@ from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import Provenance
 
 MOST_MOVES = 6
+MOST_WEIGHTS = 3
+TERMINAL, DOCUMENT = 3, 12  # differences that are shown
 SIDES = {
     "beliefs": "what they BELIEVE",
     "values": "what they VALUE",
@@ -56,16 +61,26 @@ GROUP_WORDS = {
 }
 
 
-def rubrics_screen(result: RubricsCompared, page: Page, top: int = 3) -> str:
-    """Show how far two rubrics agree, what makes the rest, and on what they differ most."""
+def rubrics_screen(result: RubricsCompared, page: Page, top: int | None = None) -> str:
+    """Show how far two rubrics agree, what makes the rest, and on what they differ most.
+
+    A document, which has room and is read by others, says who they are and shows more.
+    """
     said = rubrics_verdict(result)
+    whole_page = page.form != "text"
+    top = top or (DOCUMENT if whole_page else TERMINAL)
     screen = Screen(page).say(said)
+    if whole_page:
+        screen.say(*(f"{o.name}: {o.title}." for o in result.rubrics if o.title != o.name))
     if result.cruxes:
         screen.say(_sides(result), _level(result)).blank()
         _add_cruxes(screen, result, top)
         if result.heaviest:
             screen.say(heaviest_words(result.heaviest))
-        screen.blank().say(_moves(result), _lead(result), *rubrics_scrutiny(result))
+        screen.blank().say(_moves(result), _lead(result), *_turned(result))
+        screen.say(*rubrics_scrutiny(result))
+        if whole_page:
+            _add_ranks(screen, result)
         screen.say(_legend(result, top))
     return screen.next(*_next(result)).end(result.provenance, result.rubrics, again=said)
 
@@ -210,6 +225,21 @@ def _moves(result: RubricsCompared) -> str:
     return f"Moves, in points: {points or 'none to a whole point'}."
 
 
+def _add_ranks(screen: Screen, result: RubricsCompared) -> None:
+    """Add where each theory stands under either rubric."""
+    a, b = names_of(result)
+    words = result.provenance.words
+    rows = [
+        [
+            *(result.provenance.names.theory(move.id), str(_rank(move.before))),
+            *(whole(move.before.score), str(_rank(move.after)), whole(move.after.score)),
+        ]
+        for move in sorted(result.moves, key=lambda move: move.before.rank)
+    ]
+    heads = [words.one.capitalize(), f"Rank in {a}", "Score", f"Rank in {b}", "Score"]
+    screen.blank().table(rows, heads, "lrrrr")
+
+
 def _move(move: ScoreMove) -> str:
     return f"{move.short} " + glued(f"{_rank(move.before)} -> {_rank(move.after)}")
 
@@ -236,6 +266,29 @@ def _lead(result: RubricsCompared) -> str:
         )
     alone = "" if len(words) == 1 else " No single one does: it takes these together."
     return f"{start} {a} would share {b}'s leader if {listed(words)} (verified).{alone}"
+
+
+def _turned(result: RubricsCompared) -> Iterator[str]:
+    """Say what would have to be true of the first to rank as the second, by values or beliefs."""
+    found, (a, b), names = result.turned, names_of(result), result.provenance.names
+    if found is None:
+        return
+    moved = sorted(found.weights, key=lambda name: -abs(found.weights[name] - _now(found, name)))
+    told = ", ".join(
+        f"{names.criterion(name)} {short_per_cent(_now(found, name))} -> "
+        f"{per_cent(found.weights[name])}"
+        for name in moved[:MOST_WEIGHTS]
+    )
+    now = correlation(result.agreement.kendall_tau_b)
+    yield (
+        f"For {a} to rank as {b} (agreement now {now}): by values alone, {told} would bring it to "
+        f"{correlation(found.by_values)}; by beliefs alone, taking over theirs, to "
+        f"{correlation(found.by_beliefs)}."
+    )
+
+
+def _now(found: TurnedRound, name: str) -> float:
+    return found.weights_now.get(name, 0.0)
 
 
 def _of_step(step: HybridStep, names: Names) -> str:
@@ -292,9 +345,20 @@ def _next(result: RubricsCompared) -> list[str]:
     more = options(result.provenance)
     believed = [c.id for c in result.cruxes if c.group == "credences"]
     commands = [f"show {name}{more}" for name in believed[:1]]
+    for crux in _counted(result):
+        commands.append(f"score{by(one)} --set {crux.group}={crux.b.value}{more}")
     if result.cruxes and not one.set and UNWRITTEN not in (one.asked, other.asked):
         commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
+    if result.turned is not None and not one.set and not other.set and one.asked != UNWRITTEN:
+        like = f"--like {quote(other.asked)} --from {quote(one.asked)}"
+        commands.append(f"rubric fit closer {like}{more}")
     return [*commands, f"score{by(other)}{more}"]
+
+
+def _counted(result: RubricsCompared) -> list[RubricCrux]:
+    """Return the heaviest way of counting in which they differ, if it carries something."""
+    found = [c for c in result.cruxes if c.group in TITLES and _carries(result, c) != "0 %"]
+    return found[:1]
 
 
 def rubrics_table(result: RubricsCompared) -> Table:

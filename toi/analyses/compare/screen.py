@@ -5,7 +5,6 @@ from toi.analyses.compare.theories_result import TheoriesCompared
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.tables import Table
 
-DIFFERENCES = 3  # of two rubrics that are shown unless more are asked for
 Compared = TheoriesCompared | RubricsCompared | GroupCompared
 
 
@@ -29,7 +28,7 @@ def compare_screen(
         case RubricsCompared():
             from toi.analyses.compare.rubrics_screen import rubrics_screen
 
-            return rubrics_screen(result, page, top or DIFFERENCES)
+            return rubrics_screen(result, page, top)
         case _:
             from toi.analyses.compare.group_screen import group_screen
 

@@ -122,7 +122,8 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
         sides = [a, "", b, ""] if apart else ["", a, b]
         rows.append(["Score", *sides, signed(pair.gap.expected), ""])
     on_ten = {label.scale for label in labels.values()} == {(0.0, 10.0)} or not gaps
-    start = "0-10 after arguments" if on_ten else "After arguments"
+    told = "After arguments" if names.arguments else "As judged"
+    start = f"0-10 {told.lower()}" if on_ten else told
     one, other = (head(name, names) for name in (pair.a, pair.b))
     sides = [one, "Weight", other, "Weight"] if apart else ["Weight", one, other]
     heads = [start, *sides, "Gap", "Most of it from"]
@@ -205,10 +206,13 @@ def _swaps(flips: Sequence[Flip], names: Names) -> str:
     none = [
         noun
         for what, (_, noun) in KINDS.items()
-        if what != "judgement" and not any(flip.what == what for flip in flips)
+        if what != "judgement"
+        and not any(flip.what == what for flip in flips)
+        and (what != "credence" or names.arguments)
     ]
     if not words:
-        return "No single weight, credence or judgement makes them swap."
+        beliefs = "weight, credence" if names.arguments else "weight"
+        return f"No single {beliefs} or judgement makes them swap."
     rest = f" No single {' or '.join(none)} does it." if none else ""
     return f"They swap if {'; or '.join(words)}.{rest}"
 
@@ -228,6 +232,8 @@ def _dominance(pair: PairRow, names: Names) -> str:
                 f"number, and in {per_cent(share)} of draws: whatever the weights there, it leads."
             )
     (a, _, p), (b, _, q) = sides
+    if not p and not q:
+        return "In no draw is one at least as good as the other on all that has a weight."
     return (
         f"Neither is at least as good on all that has a weight: {names.theory(a)} is in "
         f"{per_cent(p)} of draws, {names.theory(b)} in {per_cent(q)}."

@@ -1,11 +1,16 @@
 """`toi data check`: read everything, count it, and list what is wrong."""
 
+from collections.abc import Iterator
+
 from toi.analyses.data.records_result import Checked
 from toi.analyses.data.short_said import short_arguments
+from toi.analyses.shared.at_end import at_end, end_in_words
+from toi.analyses.shared.format import listed
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors
 from toi.io.debate.folders import find_folders
 from toi.io.debate.load import load
+from toi.records.debate import Debate
 
 
 def run_check(folder: str | None = None) -> Checked:
@@ -24,4 +29,16 @@ def run_check(folder: str | None = None) -> Checked:
         (),
         places.notes,
         short_arguments(loaded.entries.get("arguments", ()), loaded.debate),
+        tuple(_without_room(loaded.debate)),
     )
+
+
+def _without_room(debate: Debate) -> Iterator[str]:
+    """Yield the effects that can do nothing, since the cell is at that end of the scale."""
+    for argument in debate.arguments.values():
+        for effect in argument.effects:
+            names = [debate.theories[name].short for name in at_end(debate, argument, effect)]
+            if names:
+                stand = "stands" if len(names) == 1 else "stand"
+                end = end_in_words(debate, argument, effect)
+                yield f"{argument.title}: {listed(names)} {stand} {end}"

@@ -25,6 +25,7 @@ def run_export(model: Model, kinds: Sequence[str], after: bool = False) -> Matri
     inputs = expected_inputs(problem)
     exact = evaluate(problem, inputs)
     shown = debate.shown(kinds)
+    sure = model.rubric.rubric.weights_sure
     return MatrixResult(
         provenance=model.opened.provenance(model.rubric),
         after=after,
@@ -48,6 +49,7 @@ def run_export(model: Model, kinds: Sequence[str], after: bool = False) -> Matri
             )
             for name in shown
         ),
+        weights_sure=sure if isinstance(sure, str) else None,
         notes=(*model.notes, *_lost(model, shown, after)),
     )
 
@@ -97,5 +99,7 @@ def _lost(model: Model, shown: Sequence[str], after: bool) -> Iterator[str]:
     judgements = [one for theory in theories for one in theory.judgements.values()]
     if rubric.not_bearing == "left-out" and not all(one.bears for one in judgements):
         yield "that some criteria do not bear on some theories is left out"
+    if not isinstance(rubric.weights_sure, str):
+        yield f"how sure the weights are ({rubric.weights_sure.in_words}) is left out"
     if rubric.value_functions or rubric.gates:
         yield "value functions and gates are left out"

@@ -42,7 +42,7 @@ def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None 
         ["title", "", *(guarded(column.title) for column in columns)],
         ["direction", "", *(column.direction for column in columns)],
         ["scale", "", *("..".join(map(figure, column.scale)) for column in columns)],
-        ["weight", "", *(figure(column.weight) for column in columns)],
+        ["weight", result.weights_sure or "", *(figure(column.weight) for column in columns)],
     ]
     if not all(column.clip for column in columns):
         rows.append(["clip", "", *("yes" if column.clip else "no" for column in columns)])

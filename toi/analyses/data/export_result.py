@@ -37,6 +37,7 @@ class MatrixResult(Result):
     after: bool
     columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
+    weights_sure: str | None = None  # in a word; None where limits say more
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-export/1"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from toi.analyses.shared.at_end import at_end, end_in_words
 from toi.analyses.shared.session import LoadedDebate, Model
 from toi.records.argument import Argument, Effect
 from toi.records.base import middle
@@ -70,6 +71,7 @@ def _member(debate: Debate, argument: Argument) -> Row:
 def effect_row(debate: Debate, argument: Argument, effect: Effect) -> Row:
     """Describe an effect and what it reaches; an heir has its share of the named force."""
     source = argument.source_of(effect)
+    idle, end = at_end(debate, argument, effect), end_in_words(debate, argument, effect)
     inherited = {"inherits": source.name, "share": effect.share} if effect.inherits else {}
     return {
         "id": effect.name,
@@ -78,6 +80,7 @@ def effect_row(debate: Debate, argument: Argument, effect: Effect) -> Row:
         "force": source.force.mean * effect.share,
         **inherited,
         "theories": list(debate.reached(effect.on, effect.except_)),
+        **({"does_nothing_on": f"{', '.join(idle)} ({end})"} if idle else {}),
         "why": effect.why,
     }
 

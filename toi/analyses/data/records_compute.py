@@ -217,6 +217,11 @@ def _allocations(opened: LoadedDebate, kinds: str | None, filters: Filters) -> I
         }
 
 
+def _words(opened: LoadedDebate, kinds: str | None, filters: Filters) -> Iterator[Row]:
+    for term, meaning in opened.debate.words.meanings.items():
+        yield {"id": term, "meaning": meaning}
+
+
 LISTED: Mapping[str, Callable[[LoadedDebate, str | None, Filters], Iterator[Row]]] = {
     "theories": _theories,
     "arguments": _arguments,
@@ -228,6 +233,7 @@ LISTED: Mapping[str, Callable[[LoadedDebate, str | None, Filters], Iterator[Row]
     "evidence": _evidence,
     "sources": _sources,
     "allocations": _allocations,
+    "words": _words,
 }
 
 
@@ -265,9 +271,11 @@ def run_show(model: Model, word: str) -> Shown:
     """Return one record of any kind, what bears on it and what it bears on."""
     debate = model.debate
     kind, name = find_record(debate, word)
+    related: Row = {}
     if kind == "tags":
         record: Row = {"id": name, "arguments": list(debate.tags[name])}
-        related: Row = {}
+    elif kind == "words":
+        record = {"id": name, "meaning": debate.words.meanings[name]}
     else:
         found = getattr(debate, kind)[name]
         record = found.model_dump(mode="json", by_alias=True, exclude_unset=True)

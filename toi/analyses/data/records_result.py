@@ -38,7 +38,8 @@ class Shown(Result):
 class Checked(Result):
     """Counts and problems of a data folder that was checked.
 
-    `short` says of each argument in short form what it does.
+    `short` says of each argument in short form what it does, `without_room` where an effect
+    can do nothing, since the cell stands at that end of its scale.
     """
 
     provenance: Provenance | None
@@ -46,5 +47,6 @@ class Checked(Result):
     problems: tuple[Any, ...]
     notes: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    without_room: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-check/1"

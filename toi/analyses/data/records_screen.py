@@ -1,5 +1,6 @@
 """Screens and tables of lists of records, of single records and of checks."""
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -8,9 +9,10 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, joined
 from toi.analyses.shared.format import count, cut, lines_text, probability
+from toi.distribution import MIXTURE
 
 SINGULAR = {"theories": "theory", "criteria": "criterion", "evidence": "piece of evidence"}
-WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "speaker")
+WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "speaker", "meaning")
 
 
 def list_screen(result: Listing, page: Page) -> str:
@@ -43,7 +45,7 @@ def _least(rows: Sequence[Sequence[str]], names: Sequence[str]) -> int:
 
 
 def _next(result: Listing) -> str:
-    first = next(iter(result.items[0].values()))
+    first = shlex.quote(str(next(iter(result.items[0].values()))))
     if result.kind == "rubrics":
         return f"toi score --rubric {first}"
     if result.kind == "tags":
@@ -168,6 +170,9 @@ def _pair(key: str, value: Any) -> str:
 def _flat(value: Any) -> str | None:
     """Write a value on one line, or return None where it needs several."""
     if isinstance(value, Mapping):
+        if value.keys() == {MIXTURE}:
+            each = (f"{share:.4g} x {_flat(law)}" for share, law in value[MIXTURE])
+            return f"mixture of {', '.join(each)}"
         if len(value) == 1 and isinstance(next(iter(value.values())), list):
             (family, numbers), *_ = value.items()
             return f"{family} {_flat(numbers)}"
@@ -193,6 +198,10 @@ def check_screen(result: Checked, page: Page) -> str:
     if result.short:
         screen.line("Arguments in short form:")
     for said in result.short:
+        screen.say(f"  {said}", indent="    ")
+    if result.without_room:
+        screen.line("These can do nothing there, however sound they are:")
+    for said in result.without_room:
         screen.say(f"  {said}", indent="    ")
     return screen.text()
 

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,14 +10,16 @@ from toi.analyses.data.schemas import schema_files
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import listed
+from toi.errors import InputErrors, Problem
 from toi.io.files import read_up_to
 from toi.io.matrix.cell import as_range
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
 from toi.io.matrix.outliers import outliers
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
-from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files
-from toi.io.paths import exists
-from toi.io.xlsx import MAGIC, csv_of_workbook
+from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files, scale_of
+from toi.io.paths import exists, read_plain
+from toi.io.readings.sheets import filled_tabs
+from toi.io.xlsx import MAGIC, Tab
 
 MANY = 500  # options, from which on some commands take minutes
 NAMED = 6  # unknown cells in a note
@@ -38,6 +40,8 @@ class Workspace:
         What it is.
     try_out : str
         A command to try.
+    others : mapping
+        More commands to try, each with what it shows.
     """
 
     folder: str
@@ -45,6 +49,7 @@ class Workspace:
     made: str
     try_out: str
     notes: tuple[str, ...] = ()
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 def new_workspace(folder: str) -> Workspace:
@@ -88,9 +93,33 @@ def import_matrix(
         With every problem in the file.
     """
     raw = read_up_to(file, MAX_BYTES)
+    notes: list[str] = []
     if raw.startswith(MAGIC):
-        raw, wishes = csv_of_workbook(file, raw).encode(), wishes._replace(comma=False)
-    matrix = read_matrix(read_sheet(file, raw, delimiter, western=True), wishes)
+        tab, notes = _one_tab(file, raw)
+        raw, wishes = tab.text.encode(), wishes._replace(comma=False)
+    try:
+        matrix = read_matrix(read_sheet(file, raw, delimiter, western=True), wishes)
+    except InputErrors as error:  # it may be the tab that is wrong
+        said = [Problem(file, None, None, note, "csv-tabs") for note in notes]
+        raise InputErrors([*error.problems, *said]) from error
+    matrix.notes[:0] = [f"{file}: {note}" for note in notes]
+    return matrix_workspace(matrix, folder, file)
+
+
+def _one_tab(file: str, raw: bytes) -> tuple[Tab, list[str]]:
+    """Return the first tab of a workbook that holds numbers, and notes on the others."""
+    tabs, notes = filled_tabs(file, raw)
+    first, *others = tabs or [Tab("", "")]
+    if others:
+        rest = listed([repr(tab.title) for tab in others])
+        notes.append(
+            f"tab {first.title!r} is read, not {rest}; --readers takes each for a reader's"
+        )
+    return first, notes
+
+
+def matrix_workspace(matrix: Matrix, folder: str, source: str) -> Workspace:
+    """Return the files of a debate made from a decision matrix that was read from `source`."""
     made = matrix_files(matrix)
     notes = [*_notes(matrix)]
     for kept in ("data/arguments.yaml", "data/debate.yaml"):
@@ -101,7 +130,7 @@ def import_matrix(
     return Workspace(
         folder=folder,
         files={**made, **schema_files()},
-        made=f"{size} from {file}",
+        made=f"{size} from {source}",
         try_out=f"toi score --set {matrix.columns[0].id}=60%",
         notes=tuple(notes),
     )
@@ -110,7 +139,7 @@ def import_matrix(
 def _still_sample(file: Path) -> bool:
     """Tell whether a file is the sample of arguments of an earlier import."""
     try:
-        return is_sample(file.read_text(encoding="utf-8"))
+        return is_sample(read_plain(file, MAX_BYTES).decode("utf-8"))
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -118,10 +147,14 @@ def _still_sample(file: Path) -> bool:
 def _notes(matrix: Matrix) -> list[str]:
     """Say what was taken for granted."""
     notes = [*matrix.notes, *_unknown(matrix)]
-    if any(column.scale is None for column in matrix.columns):
-        notes.append("scales that are not given go from the smallest to the largest number")
+    notes += _scales(matrix)
     if any(column.weight is None for column in matrix.columns):
         notes.append(f"no row `weight`: rubrics/{RUBRIC}.yaml has equal weights")
+    if not matrix.sure and len({column.weight for column in matrix.columns}) > 1:
+        notes.append(
+            f"weights are taken roughly, 25 % as some 13 to 39 %; for others: weights_sure in "
+            f"rubrics/{RUBRIC}.yaml (exactly, order)"
+        )
     grouped = [column.grouped for column in matrix.columns if column.grouped]
     if grouped:
         notes.append(f"numbers such as {grouped[0]!r} are read as having thousands separators")
@@ -139,6 +172,27 @@ def _notes(matrix: Matrix) -> list[str]:
             "is quicker"
         )
     return [*notes, *_directions(matrix)]
+
+
+def _scales(matrix: Matrix) -> list[str]:
+    """Say where scales that no row gives come from, and what they are."""
+    headed = [shortened(column.name, 26) for column in matrix.columns if column.scale_from_head]
+    spans = [
+        f"{shortened(column.name, 26)} {low:g} to {high:g}"
+        for number, column in enumerate(matrix.columns)
+        if column.scale is None
+        for low, high in [scale_of(matrix, number)]
+    ]
+    notes = []
+    if headed:
+        notes.append(f"scales are those that the heads name: {listed(headed, NAMED)}")
+    if spans:
+        notes.append(
+            f"no scale is given for {listed(spans, NAMED)}: the worst number in the sheet counts "
+            "0 there and the best 100, and a weight is for all of that way; to say what is worst "
+            "and best at all, add a row scale (low..high)"
+        )
+    return notes
 
 
 def _directions(matrix: Matrix) -> list[str]:
@@ -178,12 +232,15 @@ def workspace_screen(result: Workspace, page: Page) -> str:
         places.setdefault(place, []).append(file)
     screen = Screen(page).say(f"Made {result.folder}: {result.made}.")
     for place, names in places.items():
-        screen.say(f"  {place}/  {' '.join(names)}", indent="    ")
+        screen.say(
+            f"  {place}/  {' '.join(names)}" if place else f"  {' '.join(names)}", indent="    "
+        )
     screen.line("Next:")
     if result.folder != ".":
         screen.line(f"  cd {shlex.quote(result.folder)}")
     todo = {
         "toi score": "the ranking",
+        **result.others,
         result.try_out: "a try; nothing is kept",
         "toi rubric elicit me": "what counts for you, by questions",
         "data/arguments.yaml": "what is said for and against: five lines each",

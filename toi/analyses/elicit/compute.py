@@ -9,6 +9,7 @@ from toi.analyses.elicit.session import (
     QUESTIONS,
     Scene,
     Session,
+    bearing_line,
     beliefs,
     rubric_of,
     surely,
@@ -23,6 +24,7 @@ from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.rubric.template import DIGEST
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.result import ScoreResult
+from toi.analyses.shared.conventions import NOT_BEARING
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate, combine, default_rubric
 from toi.engine.elicitation.weights import TABLE
@@ -122,7 +124,7 @@ def _checked(scene: Scene, read: Read, whole: bool) -> None:
 def keep(scene: Scene, session: Session) -> None:
     """Keep a session's answers for later; without any, no file is left."""
     file, answers = kept_file(scene.name), session.answers
-    if not (answers.criteria or answers.weigh or answers.arguments):
+    if not (answers.criteria or answers.weigh or answers.not_bearing or answers.arguments):
         forget(scene.name)
         return
     remark = f"Answers so far; to go on: toi rubric elicit {scene.name}"
@@ -170,6 +172,7 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
         asked=tuple(_asked(scene, answers)),
         results=tuple(_placed(scored, ranking)),
         level=scored.level,
+        not_bearing=rubric.rubric.not_bearing,
         steps=tuple(_steps(scene, answers, before)),
         ranking=ranking,
         notes=(*scene.notes, *rubric.notes),
@@ -204,16 +207,25 @@ def _placed(scored: ScoreResult, ranking: Shift) -> Iterator[Placed]:
     before = {move.id: move.before.rank for move in ranking.moves}
     for row in scored.results:
         gated = row.gated is not None
-        yield Placed(row.id, row.short, row.rank, row.rank_range, row.score, gated, before[row.id])
+        yield Placed(
+            *(row.id, row.short, row.rank, row.rank_range, row.score, gated, before[row.id]),
+            p_first=row.p_first,
+            tier=row.tier,
+        )
 
 
 def _steps(scene: Scene, answers: Answers, before: ExactRanking) -> Iterator[Alone]:
     """Yield what each answer did, starting from where the one before it left off."""
     debate, shown = scene.opened.debate, scene.shown
     if weight_lines(scene, answers):
-        weighing = answers.with_(arguments={})
+        weighing = answers.with_(arguments={}, not_bearing=None)
         now = ranking_under(debate, rubric_of(scene, weighing), shown)
         yield alone_of(debate, "weights", before, now, shown)
+        before = now
+    if bearing_line(answers):
+        valuing = answers.with_(arguments={})
+        now = ranking_under(debate, rubric_of(scene, valuing), shown)
+        yield alone_of(debate, NOT_BEARING, before, now, shown)
         before = now
     for name, belief in beliefs(answers).items():
         now = with_credence(before, name, middle(belief.settled), True)

@@ -81,10 +81,9 @@ def ends(criterion: Criterion) -> str:
 
 def _end(criterion: Criterion, value: float) -> str:
     wording = criterion.anchors.get(value)
-    low, high = criterion.scale
     unit = _UNIT.search(criterion.title)
     if wording:
         return f"{wording} ({value:g})"
     if unit and not _SCALE.search(unit[1]):
         return f"{value:g} {unit[1]}"
-    return f"{value:g} on a scale from {low:g} to {high:g}"
+    return f"{value:g}"

@@ -1,6 +1,7 @@
 """The questions behind a rubric, in the order in which they are asked."""
 
 from toi.analyses.elicit.argument_questions import BeliefQuestion
+from toi.analyses.elicit.bearing_question import Bearing
 from toi.analyses.elicit.pair_questions import Pair, Revise
 from toi.analyses.elicit.question import Question
 from toi.analyses.elicit.session import Scene, Session
@@ -16,7 +17,7 @@ from toi.analyses.elicit.weight_questions import (
 
 ORDER: tuple[type[Question], ...] = (
     *(Criteria, Weigh, Rank, First, Swing, Pair, Revise, Points, Sure),
-    BeliefQuestion,
+    *(Bearing, BeliefQuestion),
 )
 
 

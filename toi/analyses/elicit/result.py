@@ -56,7 +56,10 @@ class AskedArgument:
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """A theory in the new ranking; `before` is its rank under the rubric started from."""
+    """A theory in the new ranking; `before` is its rank under the rubric started from.
+
+    `p_first` is the share of draws in which it comes first, 0 to 1; `tier` counts from 1.
+    """
 
     id: str
     short: str
@@ -65,13 +68,16 @@ class Placed:
     score: float
     gated: bool
     before: int
+    p_first: float
+    tier: int
 
 
 @dataclass(frozen=True, eq=False)
 class Elicited(Result):
     """A rubric made from answers, and what each answer did, one after the other.
 
-    `is_default` tells whether it is used where no rubric is named.
+    `is_default` tells whether it is used where no rubric is named; `not_bearing` how criteria
+    count that a theory is not about.
     """
 
     provenance: Provenance
@@ -87,5 +93,6 @@ class Elicited(Result):
     ranking: Shift
     notes: tuple[str, ...] = ()
     is_default: bool = False
+    not_bearing: str = "as-judged"
 
     schema: ClassVar = "toi/rubric-elicit/1"

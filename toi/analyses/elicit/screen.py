@@ -8,8 +8,10 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import alone_word
-from toi.analyses.shared.format import cut, listed, probability
+from toi.analyses.shared.conventions import NOT_BEARING, TITLES, setting_word
+from toi.analyses.shared.format import cut, ids_tell, listed, probability
 from toi.analyses.shared.provenance import options
+from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 MOST_ROWS = 6
 WIDEST = 78  # a column of prose much wider is hard to read
@@ -40,7 +42,7 @@ def elicited_screen(result: Elicited, page: Page) -> str:
     screen.blank().say(*_weights(result))
     if result.steps:
         _add_steps(screen.blank(), result)
-    left = [asked.id for asked in result.asked if asked.value is None]
+    left = [f'"{asked.title}"' for asked in result.asked if asked.value is None]
     if left:
         screen.say(f"Skipped, so as in {result.start}: {listed(left)}.")
     if not result.is_default:
@@ -48,36 +50,39 @@ def elicited_screen(result: Elicited, page: Page) -> str:
             f"Where no rubric is named, toi does not take it: add -r {result.name}, or for good: "
             f"toi rubric set {result.name} default=true"
         )
-    commands = [f"score{options(result.provenance)}", f"rubric edit {result.name}"]
-    if result.extends:
-        commands.append(f"rubric diff {result.extends} {result.name}")
+    commands = [f"score{options(result.provenance)}"]
+    if result.start != result.name:
+        commands.append(f"compare {result.name} {result.start}")
+    commands.append(f"rubric edit {result.name}")
     return screen.blank().next(*commands).end(result.provenance)
 
 
 def _verdict(result: Elicited) -> str:
-    first = result.results[0]
-    if first.gated:
+    if result.results[0].gated:
         return f"Every {result.provenance.words.one} is excluded by a gate of {result.start}."
-    if not result.level:
-        return f"By your answers {first.id} scores highest, and beats each other in 90 % of draws."
-    return (
-        f"By your answers {first.id} scores highest, but {listed(result.level)} cannot be told "
-        "apart from it at 90 %."
-    )
+    names, words = result.provenance.names, result.provenance.words
+    standings = [
+        Standing(names.theory(r.id), r.rank, r.score, r.p_first, r.tier, r.gated)
+        for r in result.results
+    ]
+    return f"By your answers: {ranking_verdict(standings, words=words)}"
 
 
 def _add_ranking(screen: Screen, result: Elicited) -> None:
     """Add the first few theories, with their ranks before."""
     shown, words = result.results[:MOST_ROWS], result.provenance.words
+    named = ids_tell((r.id, r.short) for r in result.results)
     rows = [
         [
             "gated" if r.gated else f"{r.rank_range[0]}-{r.rank_range[1]}",
-            *(r.id, r.short, f"{r.score:.0f}", str(r.before)),
+            *([r.id] if named else []),
+            *(r.short, f"{r.score:.0f}", str(r.before)),
         ]
         for r in shown
     ]
-    heads = ["Ranks", "ID", words.one.capitalize(), "Score", f"Rank in {cut(result.start, 16)}"]
-    screen.table(rows, heads, "rllrr", trim=True)
+    heads = ["Ranks", *["ID"] * named, words.one.capitalize(), "Score"]
+    heads.append(f"Rank in {cut(result.start, 16)}")
+    screen.table(rows, heads, "r" + "l" * named + "lrr", trim=True)
     rest = len(result.results) - len(shown)
     total = result.ranking.theories * (result.ranking.theories - 1) // 2
     more = f"{rest} more: toi score --rubric {result.name}. " if rest else ""
@@ -107,14 +112,13 @@ def _weights(result: Elicited) -> Iterator[str]:
 
 def _add_steps(screen: Screen, result: Elicited) -> None:
     """Add what each answer did, from where the one before left off."""
-    values = {asked.id: _believed(asked) for asked in result.asked}
-    how = result.weighing.method or ""
-    rows = [
-        [step.key, values.get(step.key, how), str(step.pairs), alone_word(step)]
-        for step in result.steps
-    ]
+    told = {asked.id: (asked.title, _believed(asked)) for asked in result.asked}
+    told["weights"] = ("weights", result.weighing.method or "")
+    setting = setting_word(NOT_BEARING, result.not_bearing)
+    told[NOT_BEARING] = (TITLES[NOT_BEARING], setting)
+    rows = [[*told[step.key], str(step.pairs), alone_word(step)] for step in result.steps]
     heads = ["Answers, in turn", "", "Pairs", "Most moved"]
-    screen.table(rows, heads, "lrrl", shrink=0, least=12)
+    screen.table(rows, heads, "lrrl", shrink=0, least=12, wrap=True)
 
 
 def _believed(asked: AskedArgument) -> str:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from toi.analyses.elicit.weights import as_weights
+from toi.analyses.shared.conventions import NOT_BEARING
 from toi.analyses.shared.session import LoadedDebate
 from toi.engine.sampling.streams import stream
 from toi.io.rubric.resolve import ResolvedRubric
-from toi.records.answers import Answers, Reply
+from toi.records.answers import SKIP, Answers, Reply
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, Settled
 
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 QUESTIONS = 7
 # What a session holds, in the order in which it is asked; the latter grow by a reply at a time.
-ANSWERED = ("criteria", "weigh", "rank", "points", "swing", "pairwise", "kept", "sure", "arguments")
+ANSWERED = (
+    *("criteria", "weigh", "rank", "points", "swing", "pairwise", "kept", "sure"),
+    *("not_bearing", "arguments"),
+)
 ONE_BY_ONE = ("swing", "pairwise", "arguments")
 
 
@@ -131,7 +135,9 @@ def rubric_of(scene: Scene, answers: Answers) -> Rubric:
     start = scene.start.rubric
     believed = {**start.credences.arguments, **beliefs(answers)}
     changes = {"credences": start.credences.model_copy(update={"arguments": believed})}
-    return start.model_copy(update={**changes, **weight_lines(scene, answers)})
+    return start.model_copy(
+        update={**changes, **weight_lines(scene, answers), **bearing_line(answers)}
+    )
 
 
 def beliefs(answers: Answers) -> dict[str, Settled]:
@@ -164,6 +170,12 @@ def weight_lines(scene: Scene, answers: Answers) -> dict[str, object]:
     below = scene.start.rubric.weights or {}
     zeros = {name: 0.0 for name in below if name not in found and below[name] > 0}
     return {"weights": {**below, **found, **zeros}, "weights_sure": surely(answers)}
+
+
+def bearing_line(answers: Answers) -> dict[str, str]:
+    """Return how criteria count that a theory is not about; nothing where that was left."""
+    given = answers.not_bearing
+    return {} if given is None or given == SKIP else {NOT_BEARING: given}
 
 
 def surely(answers: Answers) -> str:

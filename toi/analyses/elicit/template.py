@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from toi.analyses.elicit.session import Scene, beliefs, surely, weighed, weight_lines
+from toi.analyses.elicit.session import Scene, bearing_line, beliefs, surely, weighed, weight_lines
 from toi.analyses.elicit.weights import compared, comparison_words, ratio_of, shares
 from toi.analyses.rubric.template import (
     COLUMN,
@@ -44,7 +44,7 @@ def elicited_text(scene: Scene, answers: Answers, extends: str | None) -> str:
         head=head(scene.opened.debate, scene.name, extends),
         name=scene.name,
         seed=str(scene.seed),
-        values=_values(scene, answers),
+        values=[*_values(scene, answers), *_bearing(answers)],
         beliefs=[*believed, ""] if believed else (),
         differs=differs(extends, scene.name),
     )
@@ -74,6 +74,12 @@ def _values(scene: Scene, answers: Answers) -> Iterator[str]:
         if name not in names and below.get(name)
     )
     yield remarked(f"weights_sure: {surely(answers)}", "exactly | roughly | order | unknown")
+
+
+def _bearing(answers: Answers) -> Iterator[str]:
+    given = bearing_line(answers)
+    for key, setting in given.items():
+        yield remarked(f"{key}: {setting}", "criteria that something is not about")
 
 
 def _mapping(value: object) -> Mapping[str, float]:

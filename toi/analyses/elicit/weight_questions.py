@@ -89,7 +89,7 @@ class Weigh(Question):
         return QuestionText(
             "What you value: how to weigh",
             f"How would you weigh these {n}: {', '.join(some)} and {last}?",
-            _choices(WAYS, said),
+            choices(WAYS, said),
             "a number or a word",
         )
 
@@ -273,7 +273,7 @@ class Sure(Question):
         return QuestionText(
             "What you value: how sure",
             f"That makes {words}. How sure are you of these weights?",
-            _choices(SURE, said),
+            choices(SURE, said),
             f"a number or a word; Enter for {surely(session.answers)}; back, to answer again",
         )
 
@@ -282,7 +282,7 @@ class Sure(Question):
         return session.with_(sure=chosen_word(reply, SURE) if reply else surely(session.answers))
 
 
-def _choices(words: Sequence[str], said: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def choices(words: Sequence[str], said: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Number some words, each with what it stands for."""
     both = zip(words, said, strict=True)
     return tuple((f"{i} {word}", text) for i, (word, text) in enumerate(both, 1))

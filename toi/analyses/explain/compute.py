@@ -16,6 +16,7 @@ from toi.analyses.explain.result import (
 )
 from toi.analyses.score.compute import DRAWS, run_score
 from toi.analyses.score.result import ScoreResult
+from toi.analyses.shared.at_end import at_end, end_in_words
 from toi.analyses.shared.lookup import default_kind, find_theory
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.not_known import not_known
@@ -253,9 +254,21 @@ def _arguments(
                 ends=ends_of(belief_in(argument, credences)),
                 line=line.get(argument.id),
                 instance_of=argument.instance_of,
+                without_room=tuple(_without_room(model, argument, hitting, leaves)),
             )
         )
     return tuple(sorted(found, key=lambda row: (-abs(row.points), row.argument)))
+
+
+def _without_room(
+    model: Model, argument: Argument, hitting: list[Effect], leaves: set[str]
+) -> Iterator[str]:
+    """Yield where an argument can pull no further, for none of a theory's parts."""
+    debate, own = model.debate, model.rubric.rubric.overrides.judgements
+    for effect in hitting:
+        reached = leaves & set(debate.reached(effect.on, effect.except_))
+        if reached <= set(at_end(debate, argument, effect, own)):
+            yield end_in_words(debate, argument, effect)
 
 
 def _effect_basis(model: Model, argument: Argument, hitting: list[Effect], leaves: set[str]) -> str:

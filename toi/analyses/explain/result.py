@@ -55,6 +55,8 @@ class ArgumentRow:
         Of its credence, where that is given as a range.
     line, instance_of : str or None
         Its line of attack, and the general argument that it applies.
+    without_room : tuple of str
+        In words, where it can do nothing since the cell stands at that end of the scale.
     """
 
     argument: str
@@ -72,6 +74,7 @@ class ArgumentRow:
     ends: tuple[float, float] | None = None
     line: str | None = None
     instance_of: str | None = None
+    without_room: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ from toi.analyses.explain.verdict_screen import explain_verdict
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.format import lines_text, same_letters
+from toi.analyses.shared.format import lines_text, listed, same_letters
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.result import CriterionLabel
 
@@ -28,6 +28,9 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
     if result.acting or result.scrutiny or result.conditions:
         add_reasons(screen.blank(), result, everything)
         screen.say(" ".join(_key(result)))
+    for row in result.arguments:
+        if row.without_room:
+            screen.say(f'"{row.title}" does nothing here: it is {listed(row.without_room)}.')
     if result.condition_why:
         screen.say(f"It hangs on others: {result.condition_why}")
     if result.gap:

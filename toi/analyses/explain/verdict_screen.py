@@ -50,15 +50,17 @@ def _field(result: ExplainResult) -> str:
 
 def _way(result: ExplainResult) -> str:
     """Say how the score comes from the case; whole points add up as they are shown."""
+    idle = sum(row.without_room != () and not row.criteria for row in result.arguments)
     silent = len(result.arguments) - result.acting
     also = f" ({silent} more bear only on criteria without weight)" if silent else ""
     steps, total = [], result.case
-    if result.acting:
+    acting = result.acting - idle
+    if acting:
         points, total = one_step(result.case, sum(row.points for row in result.arguments))
         inside = sum(len(line.arguments) for line in result.lines)
         lines = f", {inside} of them in {count(len(result.lines), 'line')} of attack,"
-        many = f"{count(result.acting, 'argument')}{also}{lines * bool(inside)}"
-        steps = [f"{many} {_moves(points, result.acting)}"]
+        many = f"{count(acting, 'argument')}{also}{lines * bool(inside)}"
+        steps = [f"{many} {_moves(points, acting)}"]
     for what, moved in (
         ("to bear what its peers bear", result.scrutiny),
         ("what it hangs on", result.conditions),

@@ -142,8 +142,11 @@ def _table(grid: Grid, page: Page) -> list[str]:
         end = first[0].index(grid.heads[column]) + columns_of(grid.heads[column])
         found.insert(0, page.paint(padded(text, end, "r"), "bold"))
     for row in grid.rows:
-        lines = next(left) if isinstance(row, TableRow) else _across(row, page, full)
-        found += [page.paint(cut(line, most), *row.styles) for line in lines]
+        if isinstance(row, TableRow):
+            lines = [cut(line, most) for line in next(left)]
+        else:  # broken into lines already, which may be wider than the table
+            lines = _across(row, page, full)
+        found += [page.paint(line, *row.styles) for line in lines]
     return found
 
 

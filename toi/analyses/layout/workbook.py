@@ -3,7 +3,7 @@
 import io
 
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.letters import columns_of
+from toi.analyses.shared.letters import columns_of, shown_in_full
 from toi.io.xlsx import openpyxl_or_refuse
 
 WIDEST = 60  # columns of letters
@@ -23,8 +23,9 @@ def to_xlsx(table: Table) -> bytes:
     widths = [columns_of(head) for head in table.headers]
     for number, row in enumerate([list(table.headers), *table.cells()], start=1):
         for place, value in enumerate(row):
-            cell = sheet.cell(number, place + 1, value)
-            if isinstance(value, str):
+            is_text = isinstance(value, str)
+            cell = sheet.cell(number, place + 1, shown_in_full(value) if is_text else value)
+            if is_text:
                 cell.data_type = "s"
             widths[place] = max(widths[place], columns_of(str(value or "")))
     for cell, width in zip(sheet[1], widths, strict=True):

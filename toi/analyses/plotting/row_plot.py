@@ -15,6 +15,7 @@ from toi.analyses.plotting.text import height, minus, shown, width
 AXIS = 0.38  # inches below the rows: figures and what they are
 BETWEEN = 0.3  # panels
 COLUMN = 0.12  # between columns on the right
+HEADING = 0.24  # the most that the heading of rows takes
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +98,7 @@ def draw_rows(
     axes: Sequence[str] = (),
     above: float = 0.0,
     shares: Sequence[float] = (1.0,),
+    least: float = 0.0,
 ) -> RowPlot:
     """Lay out a page of rows, with empty panels.
 
@@ -112,8 +114,11 @@ def draw_rows(
         Inches above the rows for the names of lines.
     shares : sequence of float
         The share of the width that each panel gets.
+    least : float
+        The least height of a row, in inches.
     """
     size, tall = row_size(len(rows))
+    tall = max(tall, least)
     above = max(above, 0.2 if heads else 0.0)
     labels = measure_labels(rows, size, look.width or WIDTH, most=2)
     tops, bottom = _tops(labels, tall)
@@ -128,9 +133,9 @@ def draw_rows(
     draw_labels(sheet, labels, [above + middle for middle in y])
     for row, (top, _) in zip(rows, tops, strict=True):
         if row.heading:
-            sheet.label(MARGIN, above + top - tall * 0.45, row.heading)
+            sheet.label(MARGIN, above + top - min(tall, HEADING) * 0.45, row.heading)
             for panel in panels:
-                line = top - tall * 0.95
+                line = top - min(tall, HEADING) * 0.95
                 panel.axhline(line, color=sheet.colours.faint, linewidth=THIN, zorder=0)
     for span, title in zip(spans, map(shown, axes), strict=False):
         sheet.label(sum(span) / 2, above + bottom + AXIS - 0.11, title, ha="center")
@@ -141,7 +146,7 @@ def _tops(labels: Labels, tall: float) -> tuple[list[tuple[float, float]], float
     """Return the top and bottom of each row, and the height of all, at least one row's."""
     found, y = [], 0.0
     for i, row in enumerate(labels.rows):
-        y += tall if row.heading else 0.0
+        y += min(tall, HEADING) if row.heading else 0.0
         end = y + max(tall, height(labels.size, labels.count(i)) * 1.08)
         found.append((y, end))
         y = end

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +12,10 @@ from toi.analyses.portfolio.result import Benchmark, MoveStep
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.theories import shares_by_name
+from toi.engine.portfolio.equal_shares import equal_shares
 from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
 from toi.engine.portfolio.rebalancing import trades
-from toi.engine.portfolio.solve import BudgetSplit
+from toi.engine.portfolio.solve import FITS, BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.io.allocations import UNSPENT, read_allocation
@@ -30,12 +31,12 @@ NONE = "none"
 class Today:
     """A split that is or was real, over the lines of a case.
 
-    `lost` is the share that goes to what is not among the lines.
+    `outside`: what goes to what is not among the lines, by title.
     """
 
     title: str
     shares: Floats
-    lost: float
+    outside: Mapping[str, float]
 
 
 def find_today(
@@ -75,7 +76,7 @@ def _spread(
     case: Case, title: str, amounts: Mapping[str, float], whole: float | None = None
 ) -> Today:
     """Return amounts as shares of the budget; those of a kind or group evenly over its lines."""
-    total, lost = whole or math.fsum(amounts.values()), 0.0
+    total, outside = whole or math.fsum(amounts.values()), dict[str, float]()
     shares = np.zeros(len(case.ids))
     for name, amount in amounts.items():
         if name == UNSPENT:
@@ -84,9 +85,10 @@ def _spread(
         part = amount / total * case.constraints.budget
         if members:
             shares[members] += part / len(members)
-        else:
-            lost += part
-    return Today(title, shares, lost)
+        elif part > 0:
+            theory = case.model.debate.theories.get(name)
+            outside[name_of(theory) if theory else name] = part
+    return Today(title, shares, outside)
 
 
 def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[Benchmark]:
@@ -94,14 +96,28 @@ def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
     own = outcome_of(case.preferences, split.shares)
     if today is not None:
         yield _benchmark(case, own, "today", today.title, today.shares)
-    free = ~case.facts.gated
-    equal = np.where(free, case.constraints.budget / max(int(free.sum()), 1), 0.0)
-    yield _benchmark(case, own, "equal", "equal shares", equal)
-    singles = np.where(free, case.preferences.mean, -np.inf)
+    allowed = replace(case.constraints, upper=_caps(case))
+    bound = bool(allowed.limits) or bool((allowed.lower > 0).any())
+    bound |= bool((allowed.upper < allowed.budget)[~case.facts.gated].any())
+    title = "equal shares within the same bounds" if bound else "equal shares"
+    yield _benchmark(case, own, "equal", title, equal_shares(allowed))
+    singles = np.where(allowed.upper > allowed.lower, case.preferences.mean, -np.inf)
     first = int(np.argmax(singles))
-    alone = np.where(np.arange(len(case.ids)) == first, case.constraints.budget, 0.0)
-    titles = case.model.debate.theories
-    yield _benchmark(case, own, "one", f"all in {name_of(titles[case.ids[first]])}", alone)
+    alone = allowed.lower.copy()
+    alone[first] = min(alone[first] + allowed.budget - alone.sum(), allowed.upper[first])
+    named = name_of(case.model.debate.theories[case.ids[first]])
+    rest = "all that floors leave" if allowed.lower.any() else "all"
+    broken = any(limit.coefficients @ alone > limit.most + FITS for limit in allowed.limits)
+    against = " (against the limits)" if broken else ""
+    yield _benchmark(case, own, "one", f"{rest} in {named}{against}", alone)
+
+
+def _caps(case: Case) -> Floats:
+    """Return the caps (T,) that hold whatever the model says: those asked for, and gates."""
+    budget = case.constraints.budget
+    bounds = (case.wanted.bounds.get(name) for name in case.ids)
+    asked = np.array([budget if bound is None else bound.cap * budget for bound in bounds])
+    return np.where(case.facts.gated, 0.0, asked)
 
 
 def _benchmark(case: Case, own: SplitOutcome, name: str, title: str, shares: Floats) -> Benchmark:

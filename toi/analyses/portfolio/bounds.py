@@ -1,4 +1,4 @@
-"""Floors and caps among the lines that are shown: those that speak of others are left out."""
+"""What is asked of lines, among those that are shown: what speaks of others is left out."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from toi.records.portfolio import Bound, Portfolio
 def bounds_among(
     debate: Debate, wanted: Portfolio, lines: PortfolioLines, usual: Sequence[str], option: str
 ) -> tuple[Portfolio, tuple[str, ...]]:
-    """Keep the bounds that can hold among some lines, and say which are left out.
+    """Keep what can hold among some lines, and say what is left out.
 
     No floor can be held on what is not shown. Where kinds that usually compete are left
     out, a bound on all that is shown says how much it may get beside those, so it is left
@@ -30,12 +30,18 @@ def bounds_among(
     for name, bound in wanted.bounds.items():
         members = lines.among(debate, name)
         if not members:
-            unseen += [f"{name} {_share(bound.floor)}"] if bound.floor > 0 else []
+            unseen += _words(name, bound)
         elif narrowed and len(members) == len(lines.ids) and name not in lines.ids:
             whole += _words(name, bound)
         else:
             kept[name] = bound
-    return wanted.model_copy(update={"bounds": kept}), tuple(_notes(unseen, whole, option))
+    unseen += [
+        f"the smallest grant {_share(share)} of {name}"
+        for name, share in wanted.min_grants.items()
+        if not lines.among(debate, name)
+    ]
+    apart = [n for n, pair in wanted.synergies.items() if not set(pair.lines) <= set(lines.ids)]
+    return wanted.model_copy(update={"bounds": kept}), tuple(_notes(unseen, whole, apart, option))
 
 
 def _words(name: str, bound: Bound) -> list[str]:
@@ -47,8 +53,12 @@ def _share(share: float) -> str:
     return f"{100 * share:.4g} %"
 
 
-def _notes(unseen: Sequence[str], whole: Sequence[str], option: str) -> Iterator[str]:
+def _notes(
+    unseen: Sequence[str], whole: Sequence[str], apart: Sequence[str], option: str
+) -> Iterator[str]:
     if unseen:
-        yield f"left out, since none of it is shown: the floors of {', '.join(unseen)} ({option})"
+        yield f"left out, since none of it is shown: {', '.join(unseen)} ({option})"
+    if apart:
+        yield f"left out, since not all its lines are shown: synergy {', '.join(apart)} ({option})"
     if whole:
         yield f"left out, since nothing else is shown: {' and '.join(whole)} ({option})"

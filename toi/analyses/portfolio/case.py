@@ -1,10 +1,11 @@
 """A split to be found: lines, scenarios, view and room, from a debate and a rubric."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from pydantic import ValidationError
 
 from toi.analyses.portfolio.bounds import bounds_among
 from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
@@ -18,16 +19,16 @@ from toi.compile.portfolio import (
     compile_preferences,
     lines_of,
 )
-from toi.engine.portfolio.cutting_planes import Infeasible, Points
+from toi.engine.portfolio.cutting_planes import Points
 from toi.engine.portfolio.infeasible import Demand, conflict
+from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
 from toi.errors import InputErrors, Problem, usage
 from toi.progress import stage
-from toi.records.base import unit
 from toi.records.debate import EVERYTHING, Debate
-from toi.records.portfolio import Portfolio
+from toi.records.portfolio import Bound, Portfolio
 
 DRAWS = 8192
 USUAL = ("listed", "outreach", "agenda")  # kinds that compete for the same effort
@@ -50,6 +51,15 @@ class Case:
     notes: tuple[str, ...]
 
     @property
+    def closed(self) -> Floats:
+        """The largest share of each line were there no caps: none of what is excluded or no good.
+
+        Shape (T,).
+        """
+        idle = self.facts.harmful & (self.constraints.upper <= self.constraints.lower)
+        return np.where(self.facts.gated | idle, 0.0, self.constraints.budget)
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The lines, in order."""
         return self.lines.ids
@@ -64,6 +74,20 @@ class Case:
                 self.preferences, worth=(self.preferences.mean + delta)[None, :], probability=None
             )
         return replace(self.preferences, worth=self.preferences.worth + delta)
+
+    def again(
+        self, preferences: Preferences, points: Points | None = None, rough: bool = True
+    ) -> BudgetSplit:
+        """Find the best split were the lines worth something else.
+
+        A floor on the return is given up where it is then out of reach.
+        """
+        try:
+            return solve(preferences, self.constraints, points, rough)
+        except Infeasible:
+            if self.constraints.least_return is None:
+                raise
+            return solve(preferences, replace(self.constraints, least_return=None), points, rough)
 
     def redrawn(self, chances: Floats, weights: Floats) -> Preferences:
         """Return the preferences with other chances of the scenarios (S,) and weights (C,)."""
@@ -100,20 +124,43 @@ def _usual_kinds(debate: Debate) -> tuple[str, ...]:
     return found if "listed" in found else find_kinds(debate, default_kind(debate))
 
 
-def wishes(model: Model, risk: float | None = None, most: int | None = None) -> Portfolio:
-    """Return the rubric's preferences, with the risk and the number of lines of this run."""
-    from pydantic_core import PydanticCustomError
+def wishes(model: Model, asked: Mapping[str, Any] | None = None) -> Portfolio:
+    """Return the rubric's preferences, with those of this run in their place.
 
-    wanted = model.rubric.rubric.portfolio
-    change: dict[str, Any] = {}
-    if risk is not None:
-        try:
-            change["risk"] = unit(risk, "risk")
-        except PydanticCustomError as error:
-            raise usage(error.message(), error.type) from None
-    if most is not None:
-        change["max_lines"] = most
+    Parameters
+    ----------
+    asked : mapping, optional
+        Keys of a rubric's preferences. What names single lines is added to the rubric's.
+    """
+    wanted, given = model.rubric.rubric.portfolio, dict(asked or {})
+    if not given:
+        return wanted
+    try:
+        read = Portfolio.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        path = ".".join(map(str, first["loc"]))
+        words = first["msg"] if str(first["loc"][0]) in first["msg"] else f"{path}: {first['msg']}"
+        raise usage(words, first["type"]) from None
+    change = {key: getattr(read, key) for key in given}
+    for key in ("min_grants", "synergies"):
+        if key in change:
+            change[key] = {**getattr(wanted, key), **change[key]}
+    if "bounds" in given:
+        change["bounds"] = _bounds(wanted.bounds, given["bounds"])
     return wanted.model_copy(update=change)
+
+
+def _bounds(own: Mapping[str, Bound], given: Mapping[str, Mapping[str, float]]) -> dict[str, Bound]:
+    """Return a rubric's floors and caps, with those of this run in their place."""
+    found = dict(own)
+    for name, change in given.items():
+        found[name] = bound = found.get(name, Bound()).model_copy(update=change)
+        if bound.floor > bound.cap:
+            floor, cap = 100 * bound.floor, 100 * bound.cap
+            said = f"the floor {floor:.4g} % of {name} is above its cap {cap:.4g} %"
+            raise usage(said, "floor-above-cap")
+    return found
 
 
 def open_case(
@@ -167,14 +214,26 @@ def _raw(model: Model, lines: PortfolioLines, criterion: str) -> Floats:
     return np.array([points[problem.row[line]] for line in lines.ids])
 
 
-def best_split(
-    case: Case, preferences: Preferences | None = None, points: Points | None = None
-) -> BudgetSplit:
+def best_split(case: Case) -> BudgetSplit:
     """Find the best split; demands that cannot be met together are named."""
     try:
-        return solve(preferences or case.preferences, case.constraints, points)
+        return solve(case.preferences, case.constraints)
     except Infeasible:
-        raise infeasible([case], case.constraints, conflict(case.constraints)) from None
+        demands = conflict(case.constraints)
+        if not demands and case.constraints.least_return is not None:
+            raise _too_little(case) from None
+        raise infeasible([case], case.constraints, demands) from None
+
+
+def _too_little(case: Case) -> InputErrors:
+    """Return an error that says how much the average outcome can be at most."""
+    free = replace(case.constraints, least_return=None)
+    most = solve(replace(case.preferences, risk=0.0), free).value
+    return usage(
+        f"no split brings {case.constraints.least_return:.4g} points on average; at most "
+        f"{np.floor(10 * most) / 10:.4g} (least_return)",
+        "split-infeasible",
+    )
 
 
 def infeasible(
@@ -231,6 +290,10 @@ def _path(case: Case, constraints: Constraints, demand: Demand) -> tuple[str, ..
         return constraints.limits[at].path
     if kind == "most":
         return ("max_lines",)
+    if kind == "grant":
+        name = case.ids[at]
+        own = name in case.wanted.min_grants
+        return ("min_grants", name) if own else ("min_grant",)
     return ("bounds", case.ids[at], kind) if kind in ("floor", "cap") else ()
 
 
@@ -243,6 +306,9 @@ def _named(case: Case, constraints: Constraints, demand: Demand) -> str:
             return f"at most {constraints.most} lines"
         case "limit":
             return constraints.limits[at].name
+        case "grant":
+            smallest = 0.0 if constraints.smallest is None else constraints.smallest[at]
+            return f"the smallest grant {100 * smallest:.4g} % of {case.ids[at]}"
         case "floor":
             return f"the floor {100 * constraints.lower[at]:.4g} % of {case.ids[at]}"
         case _ if case.facts.gated[at]:

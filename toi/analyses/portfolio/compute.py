@@ -6,6 +6,7 @@ import numpy as np
 
 from toi.analyses.portfolio.benchmarks import benchmarks, find_today, first_cost, steps_from
 from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case, split_kinds
+from toi.analyses.portfolio.commitments import commitments, synergies
 from toi.analyses.portfolio.idle import why_idle
 from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.other_scrutiny import by_kind, other_scrutiny
@@ -30,9 +31,10 @@ from toi.engine.problem import Floats
 from toi.progress import stage
 from toi.records.portfolio import Portfolio
 
+TOGETHER = "lines that need or strengthen each other, beyond the arguments that they share"
 LEAVES_OUT = (
     "a score tells what a line is worth on the whole, not what another person adds to it now",
-    "lines that need or strengthen each other, beyond the arguments that they share",
+    TOGETHER,
     "who is good at what, and what it costs to change",
     "room for money: whether a line can take in so much so soon",
 )
@@ -51,6 +53,7 @@ def run_portfolio(
     amount: tuple[float, str | None] | None = None,
     current: str | None = None,
     choice: LinesInQuestion = ALL_LINES,
+    asked: str = "",
 ) -> PortfolioResult:
     """Find the split that a rubric's preferences ask for.
 
@@ -66,6 +69,8 @@ def run_portfolio(
         Today's split: the id of a record or a file; ``none`` for none.
     choice : LinesInQuestion
         The lines in question, of those of the kinds.
+    asked : str
+        The options that say what else was asked for, which suggested commands keep.
 
     Raises
     ------
@@ -76,6 +81,7 @@ def run_portfolio(
     case = open_case(model, kinds, seed, draws, wanted, budget, choice)
     today = find_today(case, current, amount)
     split = best_split(case)
+    committed, committed_cost = commitments(case, split)
     again = resample(case, split)
     others = under_rubrics(case, split)
     otherwise = other_scrutiny(case, split)
@@ -101,6 +107,9 @@ def run_portfolio(
         cvar=own.downside,
         price=split.price,
         precision=_precision(split, again, own.outcomes),
+        commitments=committed,
+        commitments_cost=committed_cost,
+        synergies=tuple(synergies(case, split)),
         frontier=tuple(
             FrontierStep(s.risk, s.expected, s.downside, shares_by_name(case.ids, s.shares))
             for s in frontier(case.preferences, case.constraints, split.points)
@@ -109,17 +118,24 @@ def run_portfolio(
         exposures=exposures,
         benchmarks=tuple(benchmarks(case, split, today)),
         today=today.title if today else None,
+        today_outside=dict(today.outside) if today else {},
         moves=tuple(steps_from(case, split, today)),
         settled=settled,
         other_rubrics={name: shares_by_name(case.ids, shares) for name, shares in others.items()},
         other_scrutiny=otherwise,
         idle=why_idle(case, split),
-        leaves_out=LEAVES_OUT,
+        leaves_out=left_out(case.wanted),
         titles={name: debate.arguments[name].title for name in effects.names},
         lines_asked=lines_asked(case),
+        limits_asked=asked,
         current=current,
-        notes=(*model.notes, *_notes(case, today.lost if today else 0.0)),
+        notes=(*model.notes, *case.notes),
     )
+
+
+def left_out(wanted: Portfolio) -> tuple[str, ...]:
+    """Return what a split by these preferences does not look at."""
+    return tuple(text for text in LEAVES_OUT if not (wanted.synergies and text == TOGETHER))
 
 
 def lines_asked(case: Case) -> str:
@@ -127,13 +143,6 @@ def lines_asked(case: Case) -> str:
     usual = split_kinds(case.model.debate, None, choice=case.choice)
     kinds = "" if case.kinds == usual else f" --kind {','.join(case.kinds)}"
     return kinds + case.choice.options
-
-
-def _notes(case: Case, lost: float) -> Iterator[str]:
-    yield from case.notes
-    if lost > 0:
-        share = 100 * lost / case.constraints.budget
-        yield f"{share:.0f} % of today's split is for what is not among the lines: as unspent"
 
 
 def _lines(
@@ -153,6 +162,7 @@ def _lines(
     for t in order.tolist():
         theory, share = theories[case.ids[t]], float(split.shares[t])
         among = None if rubrics is None else float(rubrics[t])
+        bound = _bound(case, t, share)
         yield PortfolioLine(
             id=theory.id,
             title=theory.title,
@@ -163,14 +173,16 @@ def _lines(
             standard_error=float(again.error[t]),
             worth=float(case.preferences.mean[t]),
             marginal=float(split.marginal[t]),
-            role=role(share, float(presence[t]), among, t in hedging),
+            role="floor"
+            if bound == "floor"
+            else role(share, float(presence[t]), among, t in hedging),
             resamples=float(presence[t]),
             rubrics=among,
             hedges=hedging.get(t),
             short=float(split.short[t]) if share == 0 else None,
             enters=enters.get(t),
             gated=_gate(case, t),
-            bound=_bound(case, t, share),
+            bound=bound,
             thin=theory.id in thin,
         )
 
@@ -188,12 +200,15 @@ def _gate(case: Case, t: int) -> str | None:
 
 
 def _bound(case: Case, t: int, share: float) -> str | None:
-    """Tell whether a floor or a cap that it was given decides a line's share."""
+    """Tell whether a floor, a cap or its smallest grant decides a line's share."""
     bound, part = case.wanted.bounds.get(case.ids[t]), share / case.constraints.budget
+    smallest = case.constraints.smallest
+    if bound is not None and bound.floor > 0 and abs(part - bound.floor) < AT_BOUND:
+        return "floor"
+    if smallest is not None and share > 0 and abs(share - smallest[t]) < AT_BOUND:
+        return "grant"
     if bound is None:
         return None
-    if bound.floor > 0 and abs(part - bound.floor) < AT_BOUND:
-        return "floor"
     return "cap" if bound.cap < 1 and abs(part - bound.cap) < AT_BOUND else None
 
 
@@ -218,6 +233,10 @@ def _wishes(wanted: Portfolio) -> Wishes:
         bounds={name: (b.floor, b.cap) for name, b in wanted.bounds.items()},
         exposure=dict(wanted.exposure),
         overlaps={name: tuple(o.lines) for name, o in wanted.overlaps.items()},
+        tail=wanted.tail,
+        min_grant=wanted.min_grant,
+        min_grants=dict(wanted.min_grants),
+        least_return=wanted.least_return,
     )
 
 

@@ -11,7 +11,13 @@ from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
 from toi.analyses.portfolio.screen import ROLES
-from toi.analyses.portfolio.shown import rounded_shares, share_text, span_ends
+from toi.analyses.portfolio.shown import (
+    amount_text,
+    amounts,
+    rounded_shares,
+    share_text,
+    span_ends,
+)
 from toi.analyses.portfolio.verdict import split_verdict
 
 MOST = 30
@@ -22,14 +28,14 @@ LEAST = 0.0005  # of the budget
 def portfolio_figure(result: PortfolioResult, look: Look) -> Figure:
     """Draw a bar per line in the order of the table, with its range and what it gets today."""
     today = _today(result)
-    lines = [x for x in result.allocation if x.share > LEAST or today.get(x.id, 0.0) > LEAST]
+    lines = [x for x in result.allocation if _is_drawn(x, today)]
     lines = (lines or list(result.allocation))[: look.top or MOST]
-    colours, budget = look.colours, result.budget
+    colours, budget, worth = look.colours, result.budget, amounts(result)
     plot = draw_rows(
         look,
         _caption(result, look, bool(today)),
-        _rows(result, lines),
-        ["", "share", "range", *(["today"] if today else [])],
+        _rows(result, lines, worth),
+        ["", "share", *(["amount"] if worth else []), "range", *(["today"] if today else [])],
         axes=["share of the budget"],
     )
     ends = [x / budget for one in lines for x in (one.span[1], today.get(one.id, 0.0))]
@@ -52,7 +58,14 @@ def _today(result: PortfolioResult) -> Mapping[str, float]:
     return next(found, {}) if result.today else {}
 
 
-def _rows(result: PortfolioResult, lines: Sequence[PortfolioLine]) -> list[Row]:
+def _is_drawn(line: PortfolioLine, today: Mapping[str, float]) -> bool:
+    """Tell whether a line gets something, may get something, or does so today."""
+    return line.share > LEAST or today.get(line.id, 0.0) > LEAST or line.role != "out"
+
+
+def _rows(
+    result: PortfolioResult, lines: Sequence[PortfolioLine], worth: Mapping[str, float]
+) -> list[Row]:
     today, rounded, found = _today(result), rounded_shares(result), []
     for line in lines:
         share = rounded[line.id]
@@ -60,6 +73,7 @@ def _rows(result: PortfolioResult, lines: Sequence[PortfolioLine]) -> list[Row]:
         cells = [
             ROLES[line.role],
             share_text(share, line.share),
+            *([amount_text(result, worth[line.id]) if line.share > 0 else ""] if worth else []),
             f"{low}\N{EN DASH}{high}",
         ]
         cells += [f"{100 * today.get(line.id, 0.0) / result.budget:.0f} %"] if today else []

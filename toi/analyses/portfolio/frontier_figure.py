@@ -14,6 +14,7 @@ from toi.analyses.plotting.sheet import Caption, NothingToDraw, Sheet, new_sheet
 from toi.analyses.plotting.style import LINE, MARGIN, SMALL, THIN, Look, styled
 from toi.analyses.plotting.text import fit, height, shown, width
 from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.shown import worst
 from toi.analyses.portfolio.verdict import nothing_to_trade
 
 TALL, TOP, BELOW = 3.2, 0.4, 0.38  # inches: the planes, above and below them
@@ -39,13 +40,15 @@ def frontier_figure(result: PortfolioResult, look: Look) -> Figure:
     best = [(f"{step.risk:g}", step.cvar, step.expected) for step in result.frontier]
     here = ("this split", result.cvar, result.expected)
     others = [(b.title, b.cvar, b.expected) for b in result.benchmarks]
+    tail = worst(result.wishes.tail)
     sheet = new_sheet(look, _caption(result, look), TALL + BELOW + TOP)
     wide = (sheet.width - 2 * MARGIN - 2 * SCALE - 0.1) / 2
     least = FLAT if nothing_to_trade(result) else 0.1
-    near = _draw_plane(sheet, MARGIN + SCALE, wide, [*best, here], least)
+    near = _draw_plane(sheet, MARGIN + SCALE, wide, [*best, here], tail, least)
     _draw_points(near, best, here)
-    _draw_names(near, [here, *best[:1], *best[-1:], *best[1:-1]])
-    far = _draw_plane(sheet, MARGIN + 2 * SCALE + wide + 0.1, wide, [*best, here, *others])
+    ends = [] if nothing_to_trade(result) else [best[0], best[-1]]
+    _draw_names(near, [here, *((f"caution {name}", x, y) for name, x, y in ends)])
+    far = _draw_plane(sheet, MARGIN + 2 * SCALE + wide + 0.1, wide, [*best, here, *others], tail)
     _draw_points(far, best, here, others)
     _draw_names(far, [here, *others])
     sheet.text(near.left, TOP - 0.1, "the best splits, by caution", SMALL)
@@ -77,7 +80,7 @@ class _Plane:
 
 
 def _draw_plane(
-    sheet: Sheet, left: float, wide: float, points: Sequence[Point], least: float = 0.1
+    sheet: Sheet, left: float, wide: float, points: Sequence[Point], tail: str, least: float = 0.1
 ) -> _Plane:
     """Draw the axes that hold some points, with at least so much room around them."""
     _, xs, ys = zip(*points, strict=True)
@@ -90,7 +93,7 @@ def _draw_plane(
     axes.set_yticks(ticks, [tick_label(t) for t in ticks])
     axes.yaxis.grid(True, color=sheet.colours.faint, linewidth=THIN)
     middle, y = left + wide / 2, TOP + TALL + BELOW - 0.1
-    sheet.label(middle, y, "worst tenth of cases, in points", ha="center")
+    sheet.label(middle, y, f"{tail} of cases, in points", ha="center")
     plane = _Plane(sheet, axes, left, wide)
     plane.taken.extend(_box(*plane.place(x, y), 0.1, 0.1, "center") for _, x, y in points)
     return plane
@@ -143,8 +146,9 @@ def _limits(values: Sequence[float], least: float) -> tuple[float, float]:
 def _caption(result: PortfolioResult, look: Look) -> Caption:
     colours = look.colours
     first, last = result.frontier[0], result.frontier[-1]
+    tail = worst(result.wishes.tail)
     verdict = (
-        f"From no caution to all of it the worst tenth of cases goes from {first.cvar:.1f} to "
+        f"From no caution to all of it the {tail} of cases goes from {first.cvar:.1f} to "
         f"{last.cvar:.1f} points, the mean from {first.expected:.1f} to {last.expected:.1f}."
     )
     if nothing_to_trade(result):
@@ -155,9 +159,9 @@ def _caption(result: PortfolioResult, look: Look) -> Caption:
         provenance=result.provenance,
         verdict=verdict,
         notes=(
-            "Caution: how much the worst tenth of cases counts against the mean, 0 to 1. One "
+            f"Caution: how much the {tail} of cases counts against the mean, 0 to 1. One "
             f"standard error of a mean is {result.precision.value_error:.2f} points. The axes do "
-            "not start at 0; points without a name lie too close to another."
+            "not start at 0."
         ),
         legend=[
             LegendEntry("line", colours.main, "best splits, by caution"),

@@ -1,14 +1,13 @@
-"""Demands on single lines: which are in question, what they get at least or at most."""
+"""Which lines are in question, and how a command names them."""
 
 import shlex
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toi.analyses.shared.lookup import theories_called
 from toi.analyses.shared.names import name_of
 from toi.compile.portfolio import PortfolioLines
 from toi.errors import usage
-from toi.io.amounts import Amount, read_amount
 from toi.io.suggest import did_you_mean
 from toi.records.debate import Debate
 
@@ -91,54 +90,3 @@ def find_line(debate: Debate, word: str, option: str) -> str:
     known += [title for one in debate.theories.values() for title in (one.title, name_of(one))]
     hint = did_you_mean(word, known)
     raise usage(f"{option}: no {debate.words.one}, kind or group {word!r}{hint}", "unknown-theory")
-
-
-def bound_settings(
-    debate: Debate, bound: str, asked: Collection[str], budget: Amount | None
-) -> Iterator[str]:
-    """Yield settings of a rubric for floors or caps that are asked for on the command line.
-
-    Parameters
-    ----------
-    bound : str
-        ``floor`` or ``cap``.
-    asked : collection of str
-        Each ``NAME=AMOUNT``: per cents, a share up to 1, or part of the budget.
-    budget : Amount, optional
-        What 100 % comes to.
-
-    Raises
-    ------
-    InputErrors
-        If a name is not known, or an amount can be read in no way or in two.
-    """
-    for one in asked:
-        name, equals, amount = one.rpartition("=")
-        if not equals or not name.strip():
-            raise usage(f"--{bound} {one!r} is not NAME=AMOUNT", "bad-bound")
-        share = _share(amount.strip(), budget)
-        if isinstance(share, str):
-            raise usage(f"--{bound} {one!r} {share}", "bad-bound")
-        line = find_line(debate, name, f"--{bound}")
-        yield f"portfolio.bounds.{line}.{bound}={100 * share:.10g}%"
-
-
-def _share(text: str, budget: Amount | None) -> float | str:
-    """Read a share of the budget; or why it is none, for people."""
-    found = read_amount(text)
-    if isinstance(found, str):
-        return found
-    number, unit = found
-    if unit == "%":
-        return number / 100 if number <= 100 else "is more than 100 %"
-    if budget is None:
-        if unit is None and number <= 1:
-            return number
-        return "is an amount, of which --budget says what it is a part; else write per cents"
-    if unit is not None and unit != budget.unit:
-        return f"is in {unit}, while the budget is in {budget.unit or 'no unit'}"
-    if unit is None and 0 < number <= 1:
-        whole = f"{number:g}{f' {budget.unit}' if budget.unit else ''}"
-        return f"may be {100 * number:g} % or {whole}; write per cents, or the amount's unit"
-    share = number / budget.number
-    return share if share <= 1 else f"is more than the budget of {budget.number:,.12g}"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.portfolio.case import Case, best_split, open_case
+from toi.analyses.portfolio.case import Case, open_case
 from toi.analyses.portfolio.rationale import moved
 from toi.analyses.portfolio.result import OtherScrutiny
 from toi.analyses.portfolio.stability import FEWER
@@ -15,7 +15,7 @@ from toi.analyses.shared.scrutiny_orders import (
     scrutiny_orders,
 )
 from toi.analyses.shared.theories import shares_by_name
-from toi.engine.portfolio.solve import BudgetSplit, solve
+from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.sensitivity.scrutiny_breakeven import bearing
@@ -29,7 +29,7 @@ def other_scrutiny(case: Case, split: BudgetSplit) -> OtherScrutiny | None:
     if orders is None:
         return None
     other = _under(case, orders.other)
-    found = best_split(other, points=split.points)
+    found = other.again(other.preferences, split.points, rough=False)
     as_read, first = (case, split) if orders.asked == AS_READ else (other, found)
     kind = _leading_kind(as_read, first)
     return OtherScrutiny(
@@ -82,7 +82,7 @@ def _break_even(case: Case, split: BudgetSplit, orders: ScrutinyOrders, kind: st
 
     def still_most(share: float) -> bool:
         preferences = case.with_worth(-share * lost)
-        found = solve(preferences, case.constraints, split.points, rough=True).shares
+        found = case.again(preferences, split.points).shares
         shares = by_kind(case, found)
         return shares[kind] >= max(value for own, value in shares.items() if own != kind)
 

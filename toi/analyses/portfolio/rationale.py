@@ -6,9 +6,9 @@ import numpy as np
 
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.result import Enters, SettledArgument
-from toi.engine.portfolio.cvar import TAIL, tail_weights
+from toi.engine.portfolio.cvar import tail_weights
 from toi.engine.portfolio.outcome import outcome_of
-from toi.engine.portfolio.solve import BudgetSplit, solve
+from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.what_if import scores_if
@@ -71,24 +71,22 @@ def hedges(case: Case, split: BudgetSplit) -> dict[int, str | None]:
     """
     if case.preferences.risk == 0:
         return {}
-    careless = solve(
-        replace(case.preferences, risk=0.0), case.constraints, split.points, rough=True
-    ).shares
+    careless = case.again(replace(case.preferences, risk=0.0), split.points).shares
     effort, found = outcome_of(case.preferences, split.shares).effort, {}
     for t in np.flatnonzero(split.shares > 0):
         if split.shares[t] - careless[t] < max(HEDGE, split.shares[t] / 2):
             continue
         rest = case.preferences.worth @ np.where(np.arange(len(effort)) == t, 0.0, effort)
-        bad = tail_weights(rest, case.preferences.chances, TAIL)
+        bad = tail_weights(rest, case.preferences.chances, case.preferences.tail)
         if bad @ case.preferences.worth[:, t] >= case.preferences.mean[t] - _noise(case, int(t)):
             found[int(t)] = _fails_when(case, bad)
     return found
 
 
 def _noise(case: Case, t: int) -> float:
-    """Return two standard errors of a mean over the worst tenth."""
+    """Return two standard errors of a mean over the worst cases."""
     worth = case.preferences.worth[:, t]
-    return float(2.0 * worth.std() / np.sqrt(TAIL * len(worth)))
+    return float(2.0 * worth.std() / np.sqrt(case.preferences.tail * len(worth)))
 
 
 def _fails_when(case: Case, bad: Floats) -> str | None:
@@ -133,7 +131,7 @@ def _reached(
 
     def is_in(credence: float) -> bool:
         preferences = case.with_worth(effects.at(a, credence))
-        return bool(solve(preferences, case.constraints, split.points, rough=True).shares[t] > 0)
+        return bool(case.again(preferences, split.points).shares[t] > 0)
 
     without, within = float(effects.credence[a]), toward
     if not is_in(within):
@@ -158,7 +156,7 @@ def settled_arguments(case: Case, split: BudgetSplit, effects: Settling) -> list
 def _settled(case: Case, split: BudgetSplit, effects: Settling, a: int) -> SettledArgument:
     sides = []
     for delta in (effects.sound[a], effects.unsound[a]):
-        shares = solve(case.with_worth(delta), case.constraints, split.points, rough=True).shares
+        shares = case.again(case.with_worth(delta), split.points).shares
         sides.append((moved(split.shares, shares), _gainer(case, split.shares, shares)))
     credence = float(effects.credence[a])
     (yes, gains_yes), (no, gains_no) = sides

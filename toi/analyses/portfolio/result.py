@@ -35,7 +35,8 @@ class PortfolioLine:
     marginal : float
         Points that another unit in it would bring.
     role : str
-        ``core``, ``hedge``, ``borderline`` or ``out``.
+        ``core``, ``hedge``, ``borderline`` or ``out``; ``floor`` where only its floor keeps it in
+        so far.
     resamples, rubrics : float
         Shares of resamples, and of other rubrics, in which it gets something; 0 to 1.
     hedges : str or None
@@ -185,6 +186,64 @@ class OtherScrutiny:
 
 
 @dataclass(frozen=True, eq=False)
+class CommitmentRow:
+    """A commitment and its price, found by solving again without it.
+
+    Attributes
+    ----------
+    kind : str
+        ``floor``, ``cap``, ``limit`` (of a kind, a group or a cost), ``grant`` (the smallest
+        ones), ``most`` (lines) or ``return``.
+    id : str or None
+        The line of a floor or a cap, else the name of what is limited.
+    title : str
+        In words.
+    share : float or None
+        Of the budget, 0 to 1, of a floor or a cap.
+    cost : float
+        Points of what the split aims at that giving it up would bring.
+    expected : float
+        Points of the average outcome that it would bring.
+    gains : str or None
+        The line that would get most more.
+    """
+
+    kind: str
+    id: str | None
+    title: str
+    share: float | None
+    cost: float
+    expected: float
+    gains: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class SynergyRow:
+    """Lines that are worth more together than apart, or less.
+
+    Attributes
+    ----------
+    strength : float
+        How much more a unit of effort is worth that each has; below 0 less.
+    why : str or None
+    matched : float
+        Effort that each of them has, as a share of the budget.
+    points : float
+        What that adds to the average outcome, or takes from it.
+    acts : bool
+        False where one of them is worth nothing alone, so that the synergy does not count.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    strength: float
+    why: str | None
+    matched: float
+    points: float
+    acts: bool
+
+
+@dataclass(frozen=True, eq=False)
 class Wishes:
     """The preferences that the split follows."""
 
@@ -196,6 +255,10 @@ class Wishes:
     bounds: Mapping[str, tuple[float, float]]
     exposure: Mapping[str, float]
     overlaps: Mapping[str, tuple[str, ...]]
+    tail: float
+    min_grant: float
+    min_grants: Mapping[str, float]
+    least_return: float | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,6 +299,14 @@ class PortfolioResult(Result):
         Mean outcome, and the mean of the worst tenth.
     price : float
         Points that another whole budget would bring at this margin.
+    commitments : tuple of CommitmentRow
+        Floors, caps and the like, each with what it costs, the dearest first.
+    commitments_cost : float
+        Points that all of them cost together.
+    synergies : tuple of SynergyRow
+        Lines that are worth more together, or less.
+    today_outside : mapping
+        Shares of today's budget, by title, that go to what is not among the lines.
     frontier : tuple of FrontierStep
         The best split at each risk aversion.
     exposures : mapping
@@ -250,7 +321,7 @@ class PortfolioResult(Result):
         is worth more than doing nothing.
     titles : mapping
         Of arguments.
-    lines_asked, current : str
+    lines_asked, limits_asked, current : str
         Options of this run that suggested commands keep.
     """
 
@@ -268,11 +339,15 @@ class PortfolioResult(Result):
     cvar: float
     price: float
     precision: Precision
+    commitments: tuple[CommitmentRow, ...]
+    commitments_cost: float
+    synergies: tuple[SynergyRow, ...]
     frontier: tuple[FrontierStep, ...]
     dual_use_exposure: float | None
     exposures: Mapping[str, float]
     benchmarks: tuple[Benchmark, ...]
     today: str | None
+    today_outside: Mapping[str, float]
     moves: tuple[MoveStep, ...]
     settled: tuple[SettledArgument, ...]
     other_rubrics: Mapping[str, Mapping[str, float]]
@@ -281,10 +356,13 @@ class PortfolioResult(Result):
     leaves_out: tuple[str, ...]
     titles: Mapping[str, str]
     lines_asked: str
+    limits_asked: str
     current: str | None
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
-    hidden: ClassVar[tuple[str, ...]] = ("titles", "lines_asked", "current", "notes")
+    hidden: ClassVar[tuple[str, ...]] = (
+        *("titles", "lines_asked", "limits_asked", "current", "notes"),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -333,10 +411,11 @@ class WorldviewsResult(Result):
     everybody: tuple[str, ...]
     leaves_out: tuple[str, ...]
     lines_asked: str
+    limits_asked: str
     current: str | None
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
-    hidden: ClassVar[tuple[str, ...]] = ("lines_asked", "current", "notes")
+    hidden: ClassVar[tuple[str, ...]] = ("lines_asked", "limits_asked", "current", "notes")
 
     @property
     def rubrics(self) -> tuple[RubricLabel, ...]:

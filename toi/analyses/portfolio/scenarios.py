@@ -16,6 +16,7 @@ from toi.engine.scoring.subproblem import restricted
 from toi.engine.scoring.values import theory_weights, values_of_nothing
 from toi.errors import usage
 
+AT_THE_MEAN = 0
 MOST_DRAWS = 2**20
 MOST_CELLS = 2**27  # over all draws: 1 GiB
 
@@ -85,6 +86,11 @@ class Scenarios:
 def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> Scenarios:
     """Draw every uncertain number that some lines depend on.
 
+    Parameters
+    ----------
+    draws : int
+        How many scenarios; `AT_THE_MEAN` for the one in which every number is its mean.
+
     Raises
     ------
     InputErrors
@@ -99,7 +105,8 @@ def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> S
         )
     problem, rows = restricted(model.problem, [model.problem.row[i] for i in ids])
     _refuse_too_many(draws, len(problem.theories) * len(problem.criteria))
-    inputs, exact = sampled_inputs(problem, seed, draws), exact_ranking(problem, rows.tolist())
+    exact = exact_ranking(problem, rows.tolist())
+    inputs = exact.inputs if draws == AT_THE_MEAN else sampled_inputs(problem, seed, draws)
     found = score(problem, inputs, rows.tolist(), values=True)
     assert found.values is not None
     return Scenarios(

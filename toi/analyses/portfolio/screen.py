@@ -15,19 +15,26 @@ from toi.analyses.portfolio.result import (
 )
 from toi.analyses.portfolio.shown import (
     UNSPENT,
-    amount_of,
+    amount_left,
     amount_text,
+    amounts,
     left_by_rounding,
     rounded_shares,
+    share_amount,
     share_text,
     span_ends,
     with_amount,
+    worst,
 )
 from toi.analyses.portfolio.verdict import (
+    SMALL,
     caution,
+    commitments_verdict,
     gain_in_full,
+    points,
     scrutiny_verdict,
     split_verdict,
+    synergies_verdict,
     worst_tenth,
 )
 from toi.analyses.shared.format import (
@@ -42,7 +49,13 @@ from toi.analyses.shared.format import (
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.rounding import STEP
 
-ROLES = {"core": "core", "hedge": "hedge", "borderline": "maybe", "out": "out"}
+ROLES = {
+    "core": "core",
+    "hedge": "hedge",
+    "borderline": "maybe",
+    "floor": "fixed",
+    "out": "out",
+}
 SHOWN_OUT = 2  # lines without a share that are shown unless all are
 SHORT_ID = 4  # letters; longer ids give way to titles and reasons
 WIDE = 100  # columns that hold ids of any length
@@ -58,22 +71,23 @@ def portfolio_screen(
     verdict = split_verdict(result)
     screen = Screen(page).say(verdict, *filter(None, [scrutiny_verdict(result)])).blank()
     _add_table(screen, result, everything)
-    screen.blank().say(*_worth(result), *_today(result), *_change(result))
+    fixed = filter(None, [commitments_verdict(result), synergies_verdict(result)])
+    screen.blank().say(*_worth(result), *fixed, *_today(result), *_change(result))
     screen.say(*(_notes(result) if notes else [_legend(result)]))
     return screen.next(*_next(result)).end(result.provenance, again=verdict)
 
 
 def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> None:
     """Add lines with a share on the screen first; then those that lack least."""
-    rounded = rounded_shares(result)
+    rounded, worth = rounded_shares(result), amounts(result)
     given = [line for line in result.allocation if everything or rounded[line.id] > 0]
     small = [line for line in result.allocation if line.share > 0 and line not in given]
     out = [line for line in result.allocation if line.share <= 0 and line not in given]
     shown = [*given, *out[: 0 if everything else SHOWN_OUT]]
-    rows = [_row(result, line, rounded) for line in shown]
+    rows = [_row(result, line, rounded, worth) for line in shown]
     if rounded[UNSPENT] > 0:
-        idle = rounded[UNSPENT]
-        left = [whole_per_cent(idle), "", amount_text(result, idle), ""]
+        idle = amount_text(result, worth[UNSPENT]) if worth else ""
+        left = [whole_per_cent(rounded[UNSPENT]), "", idle, ""]
         rows.append(["", *left, "unspent", _why_unspent(result)])
     head = "Line" if len(result.by_kind) > 1 else result.provenance.words.one.capitalize()
     heads = ["", "Share", "Range", "Amount", "ID", head, "Why"]
@@ -83,7 +97,7 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
     align = "".join("lrlrlll"[i] for i in kept)
     why = len(kept) - 1
     if room([heads, *rows], why - 1, screen.page.width) < NARROWEST:
-        rows = [[*row[: why - 1], cut(row[why - 1], NARROWEST), row[why]] for row in rows]
+        rows = [[*row[: why - 1], _narrowed(row[why - 1]), row[why]] for row in rows]
         screen.table(rows, heads, align, shrink=why, wrap=True)
     else:
         screen.table(rows, heads, align, shrink=why - 1)
@@ -94,8 +108,17 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
         screen.line(f"      and {listed(rest)} (--all)")
     left_over = left_by_rounding(rounded)
     if left_over > 0:
-        apart = with_amount(result, left_over)
+        apart = whole_per_cent(left_over)
+        if worth and amount_left(result) > 0:
+            apart += f" ({amount_text(result, amount_left(result))})"
         screen.line(f"      {apart} is left where equal shares are rounded alike")
+
+
+def _narrowed(title: str) -> str:
+    """Cut a title to the narrowest column; the mark at its end stays."""
+    if not title.endswith(THIN) or len(title) <= NARROWEST:
+        return cut(title, NARROWEST)
+    return cut(title.removesuffix(THIN), NARROWEST - 1) + THIN
 
 
 def _shows_ids(page: Page, lines: Sequence[PortfolioLine]) -> bool:
@@ -105,14 +128,19 @@ def _shows_ids(page: Page, lines: Sequence[PortfolioLine]) -> bool:
     return page.width >= WIDE or max((len(line.id) for line in lines), default=0) <= SHORT_ID
 
 
-def _row(result: PortfolioResult, line: PortfolioLine, rounded: Mapping[str, float]) -> list[str]:
+def _row(
+    result: PortfolioResult,
+    line: PortfolioLine,
+    rounded: Mapping[str, float],
+    worth: Mapping[str, float],
+) -> list[str]:
     share = rounded[line.id]
     low, high = span_ends(result, line, share)
     return [
         ROLES[line.role],
         share_text(share, line.share),
         f"{low}-{high}" if low != high else f"{low}",
-        amount_text(result, share) if share > 0 else "",
+        amount_text(result, worth[line.id]) if worth and line.share > 0 else "",
         line.id,
         f"{line.short_title}{THIN if _thin(result, line) else ''}",
         _why(result, line),
@@ -127,7 +155,7 @@ def _why(result: PortfolioResult, line: PortfolioLine) -> str:
     if line.gated:
         return f"gate {line.gated}"
     if line.bound:
-        return f"held by its {line.bound}"
+        return held_by(result, line)
     if line.share > 0 and line.hedges:
         return f"pays if {result.titles.get(line.hedges, line.hedges)}"
     if line.share > 0:
@@ -139,10 +167,21 @@ def _why(result: PortfolioResult, line: PortfolioLine) -> str:
     if line.worth <= 0:
         return f"worth less than {result.provenance.words.reference or 'nothing'}"
     if not line.short or line.short < LEAST_SHORT:
-        limited = result.wishes.max_lines is not None
-        return "left out by --max-lines" if limited else "just at the margin"
+        if result.wishes.max_lines is not None:
+            return "left out by --max-lines"
+        choosy = result.wishes.min_grant or result.wishes.min_grants
+        return "too little for its smallest grant" if choosy else "just at the margin"
     lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"
     return f"{lacks} point{'' if lacks == '1' else 's'} short"
+
+
+def held_by(result: PortfolioResult, line: PortfolioLine) -> str:
+    """Say which bound of its own decides a line's share, and what that costs."""
+    bound = "smallest grant" if line.bound == "grant" else line.bound
+    costs = (one.cost for one in result.commitments if (one.kind, one.id) == (line.bound, line.id))
+    cost = next(costs, 0.0)
+    priced = f", costs {points(cost)} point{'' if points(cost) == '1.0' else 's'}"
+    return f"held by its {bound}{priced if cost >= SMALL else ''}"
 
 
 def _why_unspent(result: PortfolioResult) -> str:
@@ -178,6 +217,7 @@ def _today(result: PortfolioResult) -> Iterator[str]:
     now = next(other for other in result.benchmarks if other.name == "today")
     idle = now.unspent / result.budget
     text += f", which leaves {with_amount(result, idle)} unspent" if idle >= STEP else ""
+    text += outside(result)
     names = {line.id: line.short_title for line in result.allocation}
     parts = [
         f"{whole_per_cent(m.share / result.budget)} to {names[m.to] if m.to else 'nothing'}"
@@ -188,6 +228,16 @@ def _today(result: PortfolioResult) -> Iterator[str]:
     yield f"{text}: best moves {listed(parts)}, which close {closed} of the gap.{dropped}"
 
 
+def outside(result: PortfolioResult) -> str:
+    """Name what gets money today and is not in question, which counts as unspent."""
+    named = [
+        f"{share_amount(result, share) or whole_per_cent(share / result.budget)} for {title}"
+        for title, share in result.today_outside.items()
+    ]
+    counted = "count" if len(named) > 1 else "counts"
+    return f" ({listed(named)}, not in question here, {counted} as unspent)" if named else ""
+
+
 def _most_dropped(result: PortfolioResult, now: Benchmark) -> str:
     """Say why the line that gets most today, of those that would get nothing, gets nothing."""
     out = [line for line in result.allocation if line.share <= 0]
@@ -195,7 +245,7 @@ def _most_dropped(result: PortfolioResult, now: Benchmark) -> str:
     share = now.shares.get(line.id, 0.0) / result.budget if line else 0.0
     if line is None or share < STEP:
         return ""
-    amount = amount_text(result, share) or whole_per_cent(share)
+    amount = share_amount(result, share) or whole_per_cent(share)
     return f" {line.short_title}, where {amount} goes today, gets nothing: {_why(result, line)}."
 
 
@@ -253,7 +303,7 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
     kinds = ", ".join(f"{n} {kind}" for kind, n in result.kinds.items())
     yield (
         f"Split over {kinds} (--kind). Points: of the score, above {reference or 'nothing'}. "
-        "Shares and amounts in whole per cents of the budget; a range holds the middle 90 % of "
+        "Shares in whole per cents, amounts from the exact ones; a range holds the middle 90 % of "
         f"{p.resamples} resamples of the scenarios{' and weights' if p.weights_redrawn else ''}, "
         "and the share itself. Core: in 90 % of these and in 80 % of the other rubrics "
         f"({listed(list(result.other_rubrics))}); maybe: in fewer, or out in less than 75 %."
@@ -266,7 +316,7 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
     yield from _coming(result)
     half = f"half gone at {100 * w.half_line:.0f} % in a line, {100 * w.half_kind:.0f} % in a kind"
     fades = "never fades" if w.returns == "none" else f"then fades ({w.returns}: {half})"
-    risk = f"risk {w.risk:g}" if w.risk else "risk 0: the average alone"
+    risk = f"risk {w.risk:g}, the {worst(w.tail)}" if w.risk else "risk 0: the average alone"
     yield f"Assumes: the score above that is the worth of a line's first unit; it {fades}; {risk}."
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
     if any(_thin(result, line) for line in result.allocation if line.share > 0):
@@ -281,12 +331,15 @@ def _next(result: PortfolioResult) -> list[str]:
     kept = f"{more}{result.lines_asked}"
     risk = 0 if result.wishes.risk else 0.5
     most = result.wishes.max_lines
-    limited = "" if most is None else f" --max-lines {most}"
-    commands.append(f"portfolio{kept}{limited}{in_force(result)} --risk {risk}")
+    unsaid = in_force(replace(result, limits_asked=_without_risk(result.limits_asked)))
+    commands.append(f"portfolio{kept}{unsaid} --risk {risk}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
+    choosy = bool(result.wishes.min_grant or result.wishes.min_grants)
+    choosy |= any(one.strength < 0 for one in result.synergies)
+    choosy |= result.wishes.least_return is not None
     capped = any(cap < 1 for _, cap in result.wishes.bounds.values())
     # Several rubrics take no number of lines, and floors of another may lie above a cap.
-    if other in result.other_rubrics and most is None and not capped:
+    if other in result.other_rubrics and most is None and not capped and not choosy:
         shared = options(replace(result.provenance, rubric=None))
         both = f"-r {result.provenance.rubric} -r {other}"
         commands.append(f"portfolio{shared} {both}{result.lines_asked}{in_force(result)}")
@@ -294,8 +347,8 @@ def _next(result: PortfolioResult) -> list[str]:
 
 
 def in_force(result: PortfolioResult | WorldviewsResult) -> str:
-    """Return the options by which a suggested command keeps the budget and today's split."""
-    found = ""
+    """Return the options by which a suggested command keeps limits, the budget and today."""
+    found = result.limits_asked
     if result.amount is not None:
         amount = " ".join(filter(None, [f"{result.amount:.12g}", result.unit]))
         found += f" --budget {shlex.quote(amount)}"
@@ -304,15 +357,28 @@ def in_force(result: PortfolioResult | WorldviewsResult) -> str:
     return found
 
 
+def _without_risk(options: str) -> str:
+    """Return options without ``--risk``."""
+    words = shlex.split(options)
+    if "--risk" not in words:
+        return options
+    at = words.index("--risk")
+    return "".join(f" {shlex.quote(word)}" for word in words[:at] + words[at + 2 :])
+
+
 def portfolio_table(result: PortfolioResult) -> Table:
     """Return every line with all its figures."""
-    rounded = rounded_shares(result)
+    worth = amounts(result)
+    cost = {(one.kind, one.id): one.cost for one in result.commitments}
     lines = [
-        vars(line) | {"amount": amount_of(result, rounded[line.id])} for line in result.allocation
+        vars(line)
+        | {"amount": worth.get(line.id), "unit": result.unit}
+        | {"bound_cost": cost.get((line.bound or "", line.id))}
+        for line in result.allocation
     ]
     return Table.of(
         lines,
         "id title kind role share p05=range.p05 p50=range.p50 p95=range.p95 standard_error",
-        "amount worth marginal short resamples rubrics hedges",
+        "amount unit bound bound_cost worth marginal short resamples rubrics hedges",
         "enters_argument=enters.argument enters_credence=enters.credence gated",
     ).with_columns(**stamp(result.provenance))

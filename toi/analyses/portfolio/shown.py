@@ -3,6 +3,7 @@
 Every form rounds here, so that a line has one share and one amount wherever it stands.
 """
 
+import math
 from collections.abc import Mapping
 
 from toi.analyses.portfolio.result import (
@@ -12,8 +13,10 @@ from toi.analyses.portfolio.result import (
     WorldviewsResult,
 )
 from toi.analyses.shared.format import whole_per_cent
-from toi.analyses.shared.rounding import STEP, in_even_steps, in_steps
+from toi.analyses.shared.rounding import SAME, STEP, in_even_steps, in_steps
 
+DIGITS = 3  # of an amount, after the first of the budget
+TENTH = 0.1
 UNSPENT = ""  # the name of what stays unspent, beside the ids of lines
 
 
@@ -42,25 +45,57 @@ def share_text(share: float, exact: float) -> str:
     return whole_per_cent(share) if share > 0 or exact <= 0 else "under 1 %"
 
 
-def amount_of(result: PortfolioResult | WorldviewsResult, share: float) -> float | None:
-    """Return what a share of the budget comes to; None where no amount was named."""
-    return None if result.amount is None else round(share * result.amount, 9)
+def amounts(result: PortfolioResult) -> Mapping[str, float]:
+    """Return what each line gets, and what stays unspent, in digits that bear.
+
+    Rounded from exact shares, so that together they are the amount that the budget comes to;
+    empty where none was named.
+    """
+    if result.amount is None:
+        return {}
+    exact = [*(line.share for line in result.allocation), result.unspent]
+    names = [*(line.id for line in result.allocation), UNSPENT]
+    step = _amount_step(result.amount)
+    parts = in_even_steps([share / result.budget for share in exact], step / result.amount)
+    return {name: _rounded(p * result.amount, step) for name, p in zip(names, parts, strict=True)}
 
 
-def amount_text(result: PortfolioResult | WorldviewsResult, share: float) -> str:
+def amount_left(result: PortfolioResult) -> float:
+    """Return what amounts leave of the budget where equal lines cannot share it evenly."""
+    return 0.0 if result.amount is None else round(result.amount - sum(amounts(result).values()), 6)
+
+
+def _amount_step(amount: float) -> float:
+    """Return the step of amounts: 1,000 where all is 2,000,000; 0.01 where it is 12."""
+    return float(10.0 ** (math.floor(math.log10(amount)) - DIGITS))
+
+
+def _rounded(value: float, step: float) -> float:
+    return round(round(value / step) * step, 9)
+
+
+def amount_text(result: PortfolioResult | WorldviewsResult, amount: float) -> str:
+    """Write an amount with its unit."""
+    written = f"{amount:,.6f}".rstrip("0").rstrip(".")
+    return f"{written} {result.unit}" if result.unit else written
+
+
+def share_amount(result: PortfolioResult | WorldviewsResult, share: float) -> str:
     """Write what a share of the budget comes to; nothing where no amount was named."""
-    value = amount_of(result, share)
-    if value is None:
+    if result.amount is None:
         return ""
-    unit = f" {result.unit}" if result.unit else ""
-    exact = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return (f"{value:,.0f}" if value >= 100 else exact) + unit
+    return amount_text(result, _rounded(share * result.amount, _amount_step(result.amount)))
 
 
 def with_amount(result: PortfolioResult | WorldviewsResult, share: float) -> str:
     """Write a share and, where an amount was named, what it comes to: `5 % (100,000 EUR)`."""
-    amount = amount_text(result, share)
+    amount = share_amount(result, share)
     return f"{whole_per_cent(share)}{f' ({amount})' if amount else ''}"
+
+
+def worst(tail: float) -> str:
+    """Name the worst cases: `worst tenth`, `worst 5 %`."""
+    return "worst tenth" if abs(tail - TENTH) < SAME else f"worst {100 * tail:.3g} %"
 
 
 def rounded_compromise(result: WorldviewsResult, split: Compromise) -> Mapping[str, float]:

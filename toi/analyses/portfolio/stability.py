@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.analyses.portfolio.case import Case, open_case
+from toi.analyses.portfolio.scenarios import AT_THE_MEAN
 from toi.analyses.shared.session import combine
 from toi.engine.portfolio.bootstrap import bootstrap_chances
-from toi.engine.portfolio.solve import BudgetSplit, solve
+from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import InputErrors
 from toi.io.rubric.find import available
@@ -48,7 +49,7 @@ def resample(case: Case, split: BudgetSplit) -> Resampled:
     times = RESAMPLES if case.constraints.most is None else min(WITH_LIMIT, RESAMPLES)
     drawn = case.scenarios.weights[:times]
     redrawn = not np.allclose(drawn, means)
-    plain = _splits(case, split, [means] * min(PLAIN, times))
+    plain = _splits(case, split, [means] * min(PLAIN, times // 2))
     weights = list(drawn) if redrawn else [means] * times
     return Resampled(_splits(case, split, weights), plain.std(axis=0, ddof=1), redrawn)
 
@@ -57,14 +58,14 @@ def _splits(case: Case, split: BudgetSplit, weights: list[Floats]) -> Floats:
     found = []
     for b, chosen in enumerate(weights):
         chances = bootstrap_chances(case.seed, b, len(case.scenarios.values))
-        found.append(
-            solve(case.redrawn(chances, chosen), case.constraints, split.points, rough=True).shares
-        )
+        found.append(case.again(case.redrawn(chances, chosen), split.points).shares)
     return np.array(found)
 
 
 def under_rubrics(case: Case, split: BudgetSplit) -> dict[str, Floats]:
     """Find the best split under every other rubric at hand, with this one's preferences.
+
+    Where no risk counts, at the mean of every number: one scenario.
 
     Rubrics that do not fit the data, or give doing nothing no score, are left out.
     """
@@ -82,7 +83,7 @@ def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
                 setting,
                 case.kinds,
                 case.seed,
-                FEWER,
+                FEWER if case.preferences.risk > 0 else AT_THE_MEAN,
                 case.wanted,
                 case.constraints.budget,
                 case.choice,
@@ -90,4 +91,4 @@ def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
         except InputErrors:
             continue
         if other.ids == case.ids:
-            yield name, solve(other.preferences, other.constraints, split.points, rough=True).shares
+            yield name, other.again(other.preferences, split.points).shares

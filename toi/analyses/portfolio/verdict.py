@@ -1,7 +1,7 @@
 """Verdicts on a split: whether it is better than others, what goes where, what that hangs on."""
 
 from toi.analyses.portfolio.result import Benchmark, PortfolioResult
-from toi.analyses.portfolio.shown import UNSPENT, rounded_shares
+from toi.analyses.portfolio.shown import UNSPENT, rounded_shares, worst
 from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ, order_words
 
@@ -32,12 +32,12 @@ def better(result: PortfolioResult, other: Benchmark) -> str:
     if max(abs(low), abs(high)) < SAME:
         return f"No better than {called}, which it is."
     risk = result.wishes.risk
-    worst = result.cvar - other.cvar
-    aimed = (1.0 - risk) * other.gain + risk * worst
+    worse = result.cvar - other.cvar
+    aimed = (1.0 - risk) * other.gain + risk * worse
     more = gain(other)
     figures = f"{more} {'point' if more in ('+1', '-1') else 'points'} {_span(other)}"
     if risk:
-        figures += f" on average, {signed(worst)} in the worst tenth of cases"
+        figures += f" on average, {signed(worse)} in the {worst(result.wishes.tail)} of cases"
     sure = low > 0 or risk > 0
     if max(abs(aimed), abs(other.gain)) < SMALL:
         return f"Level with {called}, to a tenth of a point."
@@ -67,7 +67,7 @@ def gain_in_full(other: Benchmark) -> str:
 
 def called_as(other: Benchmark) -> str:
     """Name another split in a sentence."""
-    return {"today": "today", "equal": "equal shares"}.get(other.name, other.title)
+    return "today" if other.name == "today" else other.title
 
 
 def _span(other: Benchmark) -> str:
@@ -129,7 +129,46 @@ def scrutiny_verdict(result: PortfolioResult) -> str | None:
 def worst_tenth(result: PortfolioResult) -> str:
     """Write the mean of the worst tenth of cases, against that of other splits."""
     others = [f"{whole(b.cvar)} {called_as(b)}" for b in result.benchmarks]
-    return f"Worst tenth of cases: {whole(result.cvar)}, against {listed(others)}."
+    cases = f"{worst(result.wishes.tail).capitalize()} of cases"
+    return f"{cases}: {whole(result.cvar)}, against {listed(others)}."
+
+
+def commitments_verdict(result: PortfolioResult) -> str | None:
+    """Say what floors, caps and the like cost, each by itself and all together."""
+    dear = [one for one in result.commitments if one.cost >= SMALL]
+    if not result.commitments:
+        return None
+    free = [one.title for one in result.commitments if one.cost < SMALL]
+    nothing = f"{listed(free)} {'costs' if len(free) == 1 else 'cost'} nothing"
+    if not dear:
+        return f"{nothing[0].upper()}{nothing[1:]}."
+    priced = [f"{one.title} {points(one.cost)}" for one in dear]
+    if len(result.commitments) == 1:
+        return f"What was fixed costs points: {priced[0]}."
+    text = f"What was fixed costs {points(result.commitments_cost)} points together; alone "
+    return f"{text}{listed(priced)}{f'; {nothing}' if free else ''}."
+
+
+def points(value: float) -> str:
+    """Write points with a decimal where they are few."""
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
+
+
+def synergies_verdict(result: PortfolioResult) -> str | None:
+    """Say what lines bring that are worth more together than apart, or less."""
+    names = {line.id: line.short_title for line in result.allocation}
+    parts = []
+    for one in result.synergies:
+        lines = " with ".join(names[line] for line in one.lines)
+        strength = f"{lines} ({100 * one.strength:+.3g} %)"
+        if not one.acts:
+            parts.append(f"{strength} do not count, since one is worth nothing alone")
+        elif abs(one.points) < SMALL:
+            parts.append(f"{strength} change nothing")
+        else:
+            word = "bring" if one.points > 0 else "lose"
+            parts.append(f"{strength} {word} {points(abs(one.points))} points")
+    return f"Together: {'; '.join(parts)}." if parts else None
 
 
 def nothing_to_trade(result: PortfolioResult) -> bool:

@@ -1,6 +1,6 @@
 """Check that readings speak of known cells, on their scales, once each, by readers of one group."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import MAX_PROBLEMS
 from toi.records.debate import Debate
 from toi.records.reading import CASE, Reading
+from toi.records.theory import Criterion, Theory
 
 
 class NamedIds:
@@ -21,6 +22,7 @@ class NamedIds:
     def __init__(self, debate: Debate) -> None:
         self.theories: Callable[[str], list[str]] = cache(partial(theories_called, debate))
         self.criteria: Callable[[str], list[str]] = cache(partial(criteria_called, debate))
+        self.held: Callable[[str], Criterion] = debate.criteria.__getitem__
 
     def theory(self, word: str) -> str:
         """Return the id of a theory that was found."""
@@ -34,9 +36,9 @@ class NamedIds:
 class Checker:
     """Looks at each record beside the debate and those before it, and notes what is wrong."""
 
-    def __init__(self, debate: Debate) -> None:
+    def __init__(self, debate: Debate, names: NamedIds) -> None:
         self.debate = debate
-        self.names = NamedIds(debate)
+        self.names = names
         self.problems: list[Problem] = []
         self.seen: dict[tuple[str, ...], Problem] = {}
 
@@ -55,7 +57,7 @@ class Checker:
                 wrong += self._off_scale(entry, called[0])
         if not wrong:
             wrong += self._twice(entry, tuple(key))
-        self.problems += wrong
+        self.problems += (one for one in wrong if one not in self.problems)
         if len(self.problems) > MAX_PROBLEMS:
             self.problems.append(flood(entry))
         return not wrong
@@ -63,8 +65,9 @@ class Checker:
     def _unknown(self, entry: Entry[Any], what: str, called: list[str]) -> Iterator[Problem]:
         word = getattr(entry.record, what)
         if not called:
+            records: Mapping[str, Theory | Criterion]
             records = self.debate.theories if what == "theory" else self.debate.criteria
-            hint = did_you_mean(word, records)
+            hint = did_you_mean(word, [*records, *(r.title for r in records.values())])
             yield entry.problem(f"unknown-{what}", f"no {what} {word!r}{hint}", what)
         elif len(called) > 1:
             some = ", ".join(called[:6]) + (", ..." if len(called) > 6 else "")

@@ -1,17 +1,16 @@
 """`toi data agreement`: how far readers agree, and where the records lie outside their span."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from toi.analyses.readings.orders import FEWEST, orders_agreement
 from toi.analyses.readings.panel import Panel
+from toi.analyses.readings.readers import panel_readers, reader_means
 from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
-    Leaning,
     OutsideCell,
-    PanelReader,
     Votes,
 )
 from toi.analyses.shared.result import Interval, unless_nan
@@ -25,9 +24,6 @@ from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.records.reading import FINAL
-
-READERS = 3  # of whom one can stand apart
-RISE = 0.1  # of alpha without a reader, from which the reader counts as an outlier
 
 
 def run_agreement(
@@ -65,7 +61,7 @@ def run_agreement(
         resamples=RESAMPLES,
         votes=_votes(panel, correlation),
         criteria=tuple(found),
-        readers=tuple(_readers(panel, table, found)),
+        readers=tuple(panel_readers(panel, debate, found, {c: table.means(c) for c in heard})),
         outside=tuple(sorted(outside, key=lambda o: (-round(o.by, 9), o.theory, o.criterion))),
         orders=orders_agreement(model, panel, theories),
         passed=panel.passed,
@@ -92,13 +88,7 @@ class _ReadingTable:
 
     def means(self, criterion: str) -> Floats:
         """Return what each reader says, (R, N), as the mean of a range; NaN where nothing."""
-        laws, readers = self.panel.laws, self.panel.readers
-        found = np.full((len(readers), len(self.theories)), np.nan)
-        for r, reader in enumerate(readers):
-            for t, theory in enumerate(self.theories):
-                law = laws.get((reader, theory, criterion))
-                found[r, t] = np.nan if law is None else law.mean
-        return found
+        return reader_means(self.panel, self.theories, criterion)
 
     def records(self, criterion: str) -> Floats:
         """Return what the records say, (N,)."""
@@ -146,44 +136,6 @@ def _criterion(model: Model, table: _ReadingTable, criterion: str, seed: int) ->
         records_spread=unless_nan(_spread(records[read])),
         outside=sum(1 for _ in table.outside(criterion)),
     )
-
-
-def _readers(
-    panel: Panel, table: _ReadingTable, found: Sequence[CriterionAgreement]
-) -> Iterator[PanelReader]:
-    means = {criterion.id: table.means(criterion.id) for criterion in found}
-    for row, (reader, group) in enumerate(panel.groups.items()):
-        yield PanelReader(
-            id=reader,
-            group=group,
-            cells=sum(1 for name, _, _ in panel.laws if name == reader),
-            criteria=dict(_leanings(row, found, means)),
-        )
-
-
-def _leanings(
-    row: int, found: Sequence[CriterionAgreement], means: Mapping[str, Floats]
-) -> Iterator[tuple[str, Leaning]]:
-    """Tell how one reader stands to the others, on each criterion that the reader judged."""
-    for criterion in found:
-        own, others = means[criterion.id][row], np.delete(means[criterion.id], row, axis=0)
-        both = ~np.isnan(own) & ~np.isnan(others).all(axis=0)
-        if not both.any():
-            continue
-        rest = np.nanmean(others[:, both], axis=0)
-        several = (~np.isnan(others).all(axis=1)).sum() >= READERS - 1
-        without = unless_nan(krippendorff_alpha(others)) if several else None
-        rise = None if without is None or criterion.alpha is None else without - criterion.alpha
-        differences = own[both] - rest
-        yield (
-            criterion.id,
-            Leaning(
-                higher=float(differences.mean()),
-                distance=float(np.abs(differences).mean()),
-                alpha_without=without,
-                outlier=rise is not None and rise >= RISE,
-            ),
-        )
 
 
 def _votes(panel: Panel, correlation: tuple[float, float] | None) -> Votes:

@@ -22,7 +22,7 @@ def orders_agreement(model: Model, panel: Panel, theories: Sequence[str]) -> Ord
     names = sorted((t for t in theories if t in placed), key=lambda t: model.problem.row[t])
     if not names:
         return None
-    rows = np.array([_places(panel, reader, names) for reader in panel.readers])
+    rows = np.array([order_of(panel, reader, names) for reader in panel.readers])
     ranked = _ranked(model, names)
     together = pooled_mean(rows, np.array(panel.teams, dtype=np.int64))
     shared = int((~np.isnan(rows).any(axis=0)).sum())
@@ -41,7 +41,7 @@ def orders_agreement(model: Model, panel: Panel, theories: Sequence[str]) -> Ord
     )
 
 
-def _places(panel: Panel, reader: str, names: Sequence[str]) -> Floats:
+def order_of(panel: Panel, reader: str, names: Sequence[str]) -> Floats:
     """Return a reader's order as shares of the way down it, (N,); NaN where nothing was placed.
 
     So the orders of readers who placed more or fewer theories can be averaged.

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from toi.analyses.readings.checks import Checker, NamedIds, two_groups
 from toi.distribution import Distribution
 from toi.errors import InputErrors, usage
-from toi.io.readings.read import read_file
+from toi.io.readings.files import expanded
+from toi.io.readings.read import PLAIN, SheetOptions, read_file
+from toi.io.readings.sheets import gathered
 from toi.io.suggest import did_you_mean
 from toi.records.debate import Debate
 from toi.records.reading import CASE, Placing, Reading
@@ -28,6 +30,8 @@ class Panel:
         Cells that were left empty.
     notes : tuple of str
         What was left out.
+    severity_off : str
+        Who was moved by how much, where severity was taken off.
     """
 
     view: str
@@ -36,6 +40,7 @@ class Panel:
     places: Mapping[tuple[str, str], float]
     passed: int
     notes: tuple[str, ...] = ()
+    severity_off: str = ""
 
     @property
     def readers(self) -> tuple[str, ...]:
@@ -55,10 +60,9 @@ def read_panel(
     files: Sequence[str],
     view: str | None = None,
     usual: str = CASE,
-    delimiter: str | None = None,
-    comma: bool | None = None,
+    options: SheetOptions = PLAIN,
 ) -> Panel:
-    """Read files of readings and orders about a debate.
+    """Read files of readings and orders about a debate; a folder stands for its sheets.
 
     Parameters
     ----------
@@ -70,8 +74,10 @@ def read_panel(
     toi.InputErrors
         With every problem in every file.
     """
-    found = [read_file(file, delimiter, comma) for file in dict.fromkeys(files)]
-    checker = Checker(debate)
+    names = NamedIds(debate)
+    each, left_out = expanded(files)
+    found = [read_file(file, options, names) for file in each]
+    checker = Checker(debate, names)
     readings = [e.record for file in found for e in file.readings if checker.knows(e)]
     orders = [e.record for file in found for e in file.orders if checker.knows(e)]
     problems = [problem for file in found for problem in file.problems]
@@ -83,9 +89,10 @@ def read_panel(
     chosen, others = _one_view(views, view, usual)
     kept = [reading for reading in readings if (reading.view or CASE) == chosen]
     placed = [placing for placing in orders if placing.view in (None, chosen)]
-    panel = _panel(chosen, kept, placed, checker.names)
+    panel = _panel(chosen, kept, placed, names)
     left = tuple(f"view {name!r} is left out; --view {name} takes it" for name in others)
-    return replace(panel, notes=left)
+    said = gathered(note for file in found for note in file.notes)
+    return replace(panel, notes=(*left_out, *said, *left))
 
 
 def _panel(

@@ -1,7 +1,7 @@
 """`toi data pool`: what readers judge together, as a rubric that puts it in the records' place."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from re import fullmatch
@@ -40,6 +40,8 @@ class Pooled:
         How many judgements there are, of how many readers.
     extends : str or None
         The rubric whose weights and beliefs it keeps.
+    below : ResolvedRubric
+        That rubric, as read.
     """
 
     provenance: Provenance
@@ -49,6 +51,7 @@ class Pooled:
     readers: int
     extends: str | None
     notes: tuple[str, ...]
+    below: ResolvedRubric
 
 
 def run_pool(
@@ -90,6 +93,8 @@ def run_pool(
     cells, notes = _cells(opened, panel)
     if not cells:
         raise usage("there is no judgement to pool", "empty")
+    moved = [panel.severity_off] if panel.severity_off else []
+    moved = [panel.severity_off] if panel.severity_off else []
     text = fill(
         "rubric/pooled.yaml",
         name=name,
@@ -97,6 +102,7 @@ def run_pool(
         extends=[f"extends: {extends}"] if extends else [],
         digest=opened.debate.digest[:DIGEST],
         files=", ".join(map(repr, files)),
+        severity=[f"# {said[:1].upper()}{said[1:]}." for said in moved],
         judgements=_judgements(panel, cells),
     )
     shown_as = file or name
@@ -109,7 +115,8 @@ def run_pool(
         cells=len(cells),
         readers=len(panel.readers),
         extends=extends,
-        notes=(*opened.noted(parent, rubric), *panel.notes, *notes),
+        notes=(*opened.noted(parent, rubric), *panel.notes, *notes, *moved),
+        below=parent,
     )
 
 
@@ -156,7 +163,7 @@ def _judgements(panel: Panel, cells: Cells) -> Iterator[str]:
         yield f"      why: {count(len(laws), 'reader')}{within}"
 
 
-def _shares(team: dict[str, int]) -> dict[str, int]:
+def _shares(team: Mapping[str, int]) -> dict[str, int]:
     """Return whole numbers in the proportion of the readers' shares: per group, then per reader."""
     held = list(team.values())
     sizes = {reader: held.count(group) for reader, group in team.items()}
@@ -164,16 +171,37 @@ def _shares(team: dict[str, int]) -> dict[str, int]:
     return {reader: common // size for reader, size in sizes.items()}
 
 
+def _components(
+    laws: Mapping[str, Distribution], shares: Mapping[str, int]
+) -> dict[Distribution, list[tuple[float, str]]]:
+    """Return the laws of a mixture, each with the shares and names of those who hold it."""
+    found: dict[Distribution, list[tuple[float, str]]] = {}
+    for reader, whole in laws.items():
+        for share, law in whole.weighed if whole.family == MIXTURE else ((1, whole),):
+            found.setdefault(law, []).append((shares[reader] * share, reader))
+    return found
+
+
+def mixture_of(laws: Mapping[str, Distribution], team: Mapping[str, int]) -> Distribution:
+    """Return what readers say together of a cell: every group counts the same, then every reader.
+
+    Parameters
+    ----------
+    laws : mapping from reader to Distribution
+        At least one.
+    team : mapping from reader to int
+        The number of each reader's group.
+    """
+    held = _components(laws, _shares({reader: team[reader] for reader in laws}))
+    if len(held) == 1:
+        return next(iter(held))
+    shares = tuple(sum(share for share, _ in who) for who in held.values())
+    return Distribution(MIXTURE, shares, components=tuple(held))
+
+
 def _value(laws: dict[str, Distribution], shares: dict[str, int]) -> Iterator[str]:
     """Write a mixture, a line to each law with whose it is; a single law as it stands."""
-    components = [
-        (shares[reader] * share, law, reader)
-        for reader, whole in laws.items()
-        for share, law in (whole.weighed if whole.family == MIXTURE else ((1, whole),))
-    ]
-    by_law: dict[Distribution, list[tuple[float, str]]] = {}
-    for share, law, reader in components:
-        by_law.setdefault(law, []).append((share, reader))
+    by_law = _components(laws, shares)
     if len(by_law) == 1:
         yield f"      value: {flow(next(iter(by_law)).to_yaml())}"
         return

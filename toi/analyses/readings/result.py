@@ -70,15 +70,57 @@ class CriterionAgreement:
 class Leaning:
     """Distance of one reader from the others on a criterion.
 
-    Over the cells that others judged too: `distance` is how many points the reader lies from
-    the mean of the others on average, `higher` the same with its sign; `alpha_without` what
-    alpha would be without this reader, null with two. `outlier` if that is clearly more.
+    Over the cells that others judged too.
+
+    Attributes
+    ----------
+    higher : float
+        By how many points the reader lies above the mean of the others, on average.
+    distance : float
+        The same without its sign.
+    alpha_without : float
+        What alpha would be without this reader; null with two.
+    outlier : bool
+        Whether that is clearly more.
+    beyond : float
+        As `higher`, once the severity of every reader is taken off.
+    standard_error : float
+        Of `beyond`, from how much the differences vary from cell to cell.
+    cells : int
+        That the reader shares with others.
+    clear : bool
+        Whether `beyond` is further from 0 than chance would make the largest of those of all
+        readers and criteria.
     """
 
     higher: float
     distance: float
     alpha_without: float | None
     outlier: bool
+    beyond: float
+    standard_error: float | None
+    cells: int
+    clear: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class ReaderSeverity:
+    """How much worse a reader judges than the others on the same cells, over all criteria.
+
+    Attributes
+    ----------
+    value : float
+        As a share of the scale: .1 is 1 point of 0 to 10 towards the bad end.
+    clear : bool
+        Whether it is further from 0 than chance would make the largest of all readers'.
+    part : int
+        Only readers of the same part are compared: a chain of common cells joins them.
+    """
+
+    value: float
+    standard_error: float | None
+    clear: bool
+    part: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +131,7 @@ class PanelReader:
     group: str | None
     cells: int
     criteria: Mapping[str, Leaning]
+    severity: ReaderSeverity | None
 
 
 @dataclass(frozen=True, eq=False)

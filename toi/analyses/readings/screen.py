@@ -12,12 +12,23 @@ from toi.analyses.readings.result import (
     CriterionAgreement,
     OrderPair,
     OutsideCell,
+    PanelReader,
+    ReaderSeverity,
 )
-from toi.analyses.shared.format import correlation, count, glued, listed, probability
+from toi.analyses.shared.format import (
+    correlation,
+    count,
+    glued,
+    listed,
+    probability,
+    signed,
+    whole,
+)
 from toi.analyses.shared.provenance import options
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named
+READERS, MOST_READERS = 3, 12  # from which, and up to which, they have a table
 _WORDS = ("agree", "agree only tentatively", "do not agree", "cannot be compared")
 
 
@@ -32,6 +43,7 @@ def agreement_screen(result: AgreementResult, page: Page, everything: bool = Fal
         rows = [_row(criterion) for criterion in result.criteria]
         screen.blank().table(rows, heads, "l" + "r" * 10, shrink=0)
         screen.blank().say(_legend(result))
+        _readers(screen, result, everything)
         screen.say(*_outside(result, everything), *_apart(result, everything), indent="  ")
     screen.say(*_orders(result, everything), indent="  ")
     return screen.next(*_next(result)).end(result.provenance)
@@ -45,7 +57,20 @@ def _verdict(result: AgreementResult) -> str:
         return f"{who} alone, who can be compared with nothing but the records."
     by_word = {word: [c.title for c in result.criteria if _word(c) == word] for word in _WORDS}
     parts = [f"{word} on {listed(names)}" for word, names in by_word.items() if names]
-    return f"{who} {'; '.join(parts)}."
+    return f"{who} {'; '.join(parts)}.{_severe(result)}"
+
+
+def _severe(result: AgreementResult) -> str:
+    """Name who judges more severely, or more leniently, than chance would have it."""
+    clear = [(r.id, r.severity.value) for r in result.readers if r.severity and r.severity.clear]
+    clear.sort(key=lambda pair: (-abs(pair[1]), pair[0]))
+    said = [f"{name} {_worse(value)}" for name, value in clear[:MOST]]
+    more = [f"{len(clear) - MOST} more"] if len(clear) > MOST else []
+    return f" Severe or lenient on the same cells: {listed([*said, *more], MOST)}." if said else ""
+
+
+def _worse(value: float) -> str:
+    return f"{whole(100 * abs(value))} % of the scale {'worse' if value > 0 else 'better'}"
 
 
 def _word(criterion: CriterionAgreement) -> str:
@@ -135,6 +160,61 @@ def _cell(cell: OutsideCell) -> str:
     return f"{cell.theory} {cell.criterion} {cell.record:.1f}, readers {span}"
 
 
+def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
+    """Add a table of readers, the most severe first, where one of them could stand apart."""
+    severe = [
+        (reader, severity) for reader in result.readers if (severity := reader.severity) is not None
+    ]
+    if len(severe) < READERS:
+        return
+    severe.sort(key=lambda pair: (-abs(pair[1].value), pair[0].id))
+    shown = severe if everything else severe[:MOST_READERS]
+    shown = sorted(shown, key=lambda pair: (-pair[1].value, pair[0].id))
+    rows = [
+        [reader.id, str(reader.cells), *_severity(severity), _leaning(result, reader)]
+        for reader, severity in shown
+    ]
+    heads = ["Reader", "Cells", "Severity", "", "Clearly apart, beyond that, on"]
+    apart = any(row[-1] for row in rows)
+    if not apart:
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
+    align = "lrrll"[: len(heads)]
+    screen.blank().table(rows, heads, align, shrink=4 if apart else None, wrap=True).blank()
+    more = len(severe) - len(shown)
+    several = len({severity.part for _, severity in severe}) > 1
+    said = [
+        "Severity: % of the scale by which a reader judges worse than the others do on the same "
+        "cells, over all criteria (least squares), with its standard error; * clearer than chance "
+        "makes the largest."
+    ]
+    if apart:
+        said.append(
+            "Apart: points above (+) or below the mean of the others, beyond what severity makes "
+            "everywhere, likewise."
+        )
+    if more:
+        said.append(f"{more} more readers: --all.")
+    if several:
+        said.append("Readers whom no chain of common cells joins cannot be compared in it.")
+    screen.say(" ".join(said))
+
+
+def _severity(severity: ReaderSeverity) -> tuple[str, str]:
+    error = severity.standard_error
+    mark = "*" if severity.clear else ""
+    return signed(100 * severity.value), f"±{whole(100 * error)}{mark}" if error is not None else ""
+
+
+def _leaning(result: AgreementResult, reader: PanelReader) -> str:
+    titles = {criterion.id: criterion.title for criterion in result.criteria}
+    clear = [(name, found) for name, found in reader.criteria.items() if found.clear]
+    clear.sort(key=lambda pair: (-abs(pair[1].beyond), pair[0]))
+    return ", ".join(
+        f"{titles[name]} {signed(found.beyond, 1)} ±{found.standard_error or 0.0:.1f}"
+        for name, found in clear
+    )
+
+
 def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:
     """Name readers without whom the others would agree clearly better."""
     titles = {criterion.id: criterion for criterion in result.criteria}
@@ -186,7 +266,10 @@ def _next(result: AgreementResult) -> Iterator[str]:
         yield f"explain {result.outside[0].theory}{made}"
     if result.criteria and not result.final:
         kept = options(replace(result.provenance, set=()))  # a rubric is extended as it is
-        yield f"data pool {shlex.join(result.files)} -o rubrics/panel.yaml{kept}"
+        files = shlex.join(result.files)
+        yield f"data pool {files} -o rubrics/panel.yaml{kept}"
+        if len(result.readers) > 1:
+            yield f"data discuss {files}{made}"
     elif not result.outside:
         yield f"score{made}"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from toi.analyses.compare.group_compute import run_group
 from toi.analyses.compare.rubrics_compute import run_rubrics
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.explain.compute import additive, explained
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
@@ -13,13 +13,16 @@ from toi.analyses.report.position_compute import placing, position
 from toi.analyses.report.records_compute import (
     also_entries,
     argument_entries,
+    bearing_entries,
     criterion_entries,
+    source_entries,
     theory_entries,
 )
 from toi.analyses.report.result import PlacingEntry, ReportRequest, ReportResult
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
+from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.rubric_labels import Entrant, entrants
 from toi.analyses.shared.session import LoadedDebate, Model, combine, resolve_rubric
 from toi.errors import InputErrors
@@ -59,10 +62,8 @@ def run_report(
     with stage("comparing positions"):
         compared = tuple(_compared(opened, given, others, kinds, seed))
         group = run_group(opened, given, kinds) if len(given) > 2 else None
-    with stage("looking for what would change the ranking"):
-        # Over the draws of the ranking, so that the page has one number for one thing.
-        draws = scores[0].provenance.draws or 1
-        sensitivity = run_sensitivity(models[0], kinds, SensitivityRequest(full=False), seed, draws)
+    sensitivity = _sensitivity(models[0], scores[0], kinds, seed) if group is None else None
+    base = 0 if group is None else _nearest(group)
     return ReportResult(
         provenance=scores[0].provenance,
         request=request,
@@ -73,17 +74,35 @@ def run_report(
         sensitivity=sensitivity,
         theories=tuple(theory_entries(models[0], reasons)),
         also=tuple(also_entries(models[0], shown)),
-        arguments=tuple(argument_entries(models[0], reasons)),
+        arguments=tuple(
+            argument_entries(models[0], reasons) if group is None else bearing_entries(models[0])
+        ),
         criteria=tuple(criterion_entries(opened.debate)),
-        placings=tuple(_placings(opened, given, others, scores[0])),
+        placings=tuple(_placings(opened, given, others, scores[0])) if group is None else (),
         compared=compared,
         group=group,
         split=None if isinstance(split, InputErrors) else split,
         no_split=str(split) if isinstance(split, InputErrors) else None,
         shorts={theory.id: theory.short for theory in opened.debate.theories.values()},
-        live=live_payload(models[0], scores[0]),
+        text=tuple(source_entries(opened.debate, opened.debate.words.sources)),
+        live=live_payload(models[base], scores[base]),
         notes=opened.noted(*rubrics),
     )
+
+
+def _sensitivity(
+    model: Model, score: ScoreResult, kinds: Sequence[str], seed: int
+) -> SensitivityResult:
+    """Find what would change a ranking, over its draws: the page has one number for one thing."""
+    draws = score.provenance.draws or 1
+    with stage("looking for what would change the ranking"):
+        return run_sensitivity(model, kinds, SensitivityRequest(full=False), seed, draws)
+
+
+def _nearest(group: GroupCompared) -> int:
+    """Return the place of the position that is nearest to all others."""
+    apart = [one.apart for one in group.members]
+    return apart.index(min(apart))
 
 
 def _explained(

@@ -13,6 +13,7 @@ _OPEN_ENDED = frozenset(
     {"td", "th", "tr", "li", "dt", "dd"}
 )  # HTML needs no end tags of these; a page has many
 _PLAIN = re.compile(r"[\w#-]+", re.ASCII)  # values of attributes that need no quotes
+_PER_CENT = re.compile(r"(?<=\d) %")  # no line begins with the sign
 _WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.I)
 
 
@@ -31,6 +32,7 @@ def text(value: str) -> Markup:
     if isinstance(value, Markup):
         return value
     plain = visible(unpainted(value)).replace(GLUE, "\u00a0")
+    plain = _PER_CENT.sub("\u00a0%", plain)
     return Markup(html.escape(plain))
 
 

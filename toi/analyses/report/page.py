@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
+from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.report.html import Markup, inner_link, tag, together
 from toi.analyses.report.live.part import LivePart, live_part
 from toi.analyses.report.result import ReportResult
@@ -14,20 +15,26 @@ from toi.analyses.report.sections.also import also
 from toi.analyses.report.sections.arguments import arguments
 from toi.analyses.report.sections.change import change
 from toi.analyses.report.sections.comparison import comparison
+from toi.analyses.report.sections.group import group
+from toi.analyses.report.sections.group_records import group_arguments, group_theories
+from toi.analyses.report.sections.members import members
 from toi.analyses.report.sections.method import method
 from toi.analyses.report.sections.origin import origin
-from toi.analyses.report.sections.parts import Section
+from toi.analyses.report.sections.parts import Section, called, with_name
 from toi.analyses.report.sections.portfolio import portfolio
 from toi.analyses.report.sections.position import position
-from toi.analyses.report.sections.ranking import ranking
+from toi.analyses.report.sections.ranking import MOST_RANKINGS, ranking
 from toi.analyses.report.sections.robustness import robustness
 from toi.analyses.report.sections.sources import sources
 from toi.analyses.report.sections.summary import summary
 from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
-from toi.analyses.shared.result import RubricLabel
+from toi.analyses.report.sections.words import with_words
+from toi.analyses.shared.format import listed
 
 LIVE = "live"
+AFTER = ("ranking", "members")  # the first of these that is there is followed by the sliders
+MOST_NAMED = 8  # positions in the head
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
@@ -36,7 +43,7 @@ def report_page(result: ReportResult) -> str:
     live = live_part(result)
     style = files(__package__).joinpath("page.css").read_text(encoding="utf-8") + live.style
     title = _title(result)
-    sections = _sections(result)
+    sections = list(with_words(_sections(result), result.provenance.words.meanings))
     head = together(
         [
             tag("meta", charset="utf-8"),
@@ -50,12 +57,14 @@ def report_page(result: ReportResult) -> str:
             tag("style", Markup(style)),
         ]
     )
-    main = tag("main", *(_with_live(section, live) for section in sections), id="main")
+    before = next(place for place in AFTER if any(place == one.id for one in sections))
+    parts = (_with_live(one, live, one.id == before) for one in sections)
+    main = tag("main", *parts, id="main")
     body = together(
         [
             tag("a", "Skip to the content", href="#main", class_="skip"),
             _header(result, title),
-            _contents(sections, live),
+            _contents(sections, live, before),
             main,
             _footer(result),
             _scripts(result.live, live),
@@ -67,17 +76,20 @@ def report_page(result: ReportResult) -> str:
 
 def _sections(result: ReportResult) -> list[Section]:
     """Return the sections, those that were asked for first."""
-    several, split = len(result.positions) > 1, portfolio(result)
+    if result.group is not None:
+        return _sections_of_group(result, result.group)
+    several, split, doubts = len(result.positions) > 1, portfolio(result), result.sensitivity
     positions = comparison(result) if len(result.placings) > 1 else None
     found = [
         summary(result),
         split if result.request.portfolio_first else None,
         positions if several else None,
+        members(result) if several else None,
         position(result),
         ranking(result),
         why(result),
-        change(result),
-        robustness(result),
+        change(result, doubts) if doubts else None,
+        robustness(result, doubts) if doubts else None,
         None if several else positions,
         None if result.request.portfolio_first else split,
         theories(result),
@@ -90,33 +102,52 @@ def _sections(result: ReportResult) -> list[Section]:
     return [section for section in found if section is not None]
 
 
+def _sections_of_group(result: ReportResult, found: GroupCompared) -> list[Section]:
+    """Return what is of a group as a whole; what is of one of it alone is left to its own page."""
+    split, first = portfolio(result), result.request.portfolio_first
+    sections = [
+        summary(result),
+        split if first else None,
+        group(result, found),
+        members(result),
+        ranking(result) if len(result.positions) <= MOST_RANKINGS else None,
+        None if first else split,
+        group_theories(result, found),
+        group_arguments(result, found),
+        sources(result),
+        method(result),
+        origin(result),
+    ]
+    return [section for section in sections if section is not None]
+
+
 def _title(result: ReportResult) -> str:
-    titles = [one.label.title for one in result.positions]
-    names = titles[0] if len(titles) == 1 else " against ".join(f"“{one}”" for one in titles)
-    if len(result.positions) > 2:
-        names = f"{len(result.positions)} positions"
+    if result.request.title:
+        return result.request.title
+    labels = [one.label for one in result.positions]
+    names = " against ".join(map(called, labels))
+    if len(labels) == 1:
+        names = labels[0].title if labels[0].has_title else f"the position {names}"
+    if len(labels) > 2:
+        names = f"{len(labels)} positions"
     debate = result.provenance.words.title
     return f"{debate}: {names}" if debate else names
 
 
 def _header(result: ReportResult, title: str) -> Markup:
     made = result.provenance
-    named = ", ".join(_called(one.label) for one in result.positions)
+    named = listed([with_name(one.label) for one in result.positions], MOST_NAMED)
     many = "s" * (len(result.positions) > 1)
     line = f"Position{many}: {named}. Data {made.data_digest[:6]}, toi {made.version}."
-    return tag("header", tag("h1", title), tag("p", line, class_="dim"))
+    by = tag("p", result.request.by, class_="by") if result.request.by else None
+    return tag("header", tag("h1", title), by, tag("p", line, class_="dim"))
 
 
-def _called(label: RubricLabel) -> str:
-    """Return the title of a rubric with its name, where it has a title of its own."""
-    return label.name if label.title == label.name else f"{label.title} ({label.name})"
-
-
-def _contents(sections: list[Section], live: LivePart) -> Markup:
+def _contents(sections: list[Section], live: LivePart, before: str) -> Markup:
     items = []
     for section in sections:
         items.append(tag("li", inner_link(section.title, section.id)))
-        if section.id == "ranking" and live.script:
+        if section.id == before and live.script:
             link = inner_link("Your own position", LIVE)
             items.append(tag("li", link, class_="screen-only", hidden=True, id="live-entry"))
     return tag(
@@ -124,10 +155,10 @@ def _contents(sections: list[Section], live: LivePart) -> Markup:
     )
 
 
-def _with_live(section: Section, live: LivePart) -> Markup:
-    """Put the controls behind the ranking; they stay hidden until a script shows them."""
+def _with_live(section: Section, live: LivePart, here: bool) -> Markup:
+    """Put the controls behind a section; they stay hidden until a script shows them."""
     written = together([section.to_html(), Markup("\n")])
-    if section.id != "ranking" or not live.script:
+    if not here or not live.script:
         return written
     head = tag("h2", "Your own position", id="live-title")
     inner = (head, Markup(live.controls))
@@ -147,12 +178,21 @@ def _footer(result: ReportResult) -> Markup:
 def _scripts(model: Mapping[str, Any], live: LivePart) -> Markup:
     if not live.script:
         return Markup()
-    data = json.dumps(model, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    data = json.dumps(_short(model), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     data = data.translate(_ESCAPED)
     return Markup(
         f'<script type="application/json" id="live-model">{data}</script>\n'
         f"<script>{live.script}</script>"
     )
+
+
+def _short(value: Any) -> Any:
+    """Write whole numbers without a point and decimals: a page has thousands."""
+    if isinstance(value, Mapping):
+        return {key: _short(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_short(one) for one in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _policy(style: str, live: LivePart) -> str:

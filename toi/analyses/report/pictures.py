@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from toi.analyses.report.html import Markup, tag
 from toi.analyses.report.tables import PageColumn
 
-HEIGHT = 16  # of a picture, in units of which it is 100 wide
-LEAST = 0.6  # width of what would be too thin to be seen
+LEAST = 0.6  # width of what would be too thin to be seen, in per cent of the picture
+POINT = 1.6  # width of a point
+MOST_STEPS = 12  # of an axis that the style has lines for
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,9 @@ class Axis:
         return PageColumn(head, ends=self.ends)
 
     @property
-    def grid(self) -> Markup:
-        """The lines between both ends."""
-        places = (self.low + i * self.step for i in range(1, self.intervals))
-        return _lines("grid", *map(self.place, places))
+    def grid(self) -> str:
+        """The class of pictures with a line at each step, as far as the style has one."""
+        return f"grid g{self.intervals}" if self.intervals <= MOST_STEPS else "grid"
 
     @property
     def intervals(self) -> int:
@@ -59,27 +59,25 @@ def interval(
     axis: Axis, low: float, high: float, point: float, mark: float | None = None
 ) -> Markup:
     """Draw an interval with a point in it, and a line at `mark`."""
-    marked = [] if mark is None else [_lines("mark", axis.place(mark))]
-    start, end = axis.place(low), axis.place(high)
+    marked = [] if mark is None else [_line("mark", axis.place(mark))]
+    point = axis.place(point)
     return _picture(
         axis.grid,
         *marked,
-        _bar(start, end, "span", 6, 4),
-        _bar(axis.place(point) - 0.8, axis.place(point) + 0.8, "point", 2, 12),
+        _bar("span", axis.place(low), axis.place(high)),
+        _bar("point", point - POINT / 2, point + POINT / 2),
     )
 
 
 def step(axis: Axis, before: float, after: float) -> Markup:
     """Draw a step of a waterfall: what takes hangs below the line in the middle."""
-    kind = "taken" if after < before else "given"
     low, high = sorted((axis.place(before), axis.place(after)))
-    y = HEIGHT // 2 if kind == "taken" else 1
-    return _picture(_bar(low, high, kind, y, 7))
+    return _picture("step", _bar("taken" if after < before else "given", low, high))
 
 
 def total(axis: Axis, value: float) -> Markup:
     """Draw a bar from the low end of the axis."""
-    return _picture(axis.grid, _bar(0.0, axis.place(value), "total", 4, 8))
+    return _picture(axis.grid, _bar("total", 0.0, axis.place(value)))
 
 
 def stacked(axis: Axis, parts: Sequence[float]) -> Markup:
@@ -87,30 +85,20 @@ def stacked(axis: Axis, parts: Sequence[float]) -> Markup:
     found, at = [], axis.low
     for i, part in enumerate(parts):
         if part > 0:
-            ends = axis.place(at), axis.place(at + part)
-            found.append(_bar(*ends, f"part{i % 4}", 3, 10))
+            found.append(_bar(f"part{i % 4}", axis.place(at), axis.place(at + part)))
             at += part
     return _picture(axis.grid, *found)
 
 
-def _bar(start: float, end: float, kind: str, y: int, height: int) -> Markup:
+def _bar(kind: str, start: float, end: float) -> Markup:
+    """Draw a bar from one place to another; how high it stands is said by the style."""
     width = max(end - start, LEAST)
-    return _path(kind, f"M{start:.3g} {y}h{width:.3g}v{height}h-{width:.3g}z")
+    return Markup(f'<rect class={kind} x="{start:.3g}%" width="{width:.3g}%"/>')
 
 
-def _lines(kind: str, *places: float) -> Markup:
-    return _path(kind, "".join(f"M{x:g} 0v{HEIGHT}" for x in places)) if places else Markup()
+def _line(kind: str, place: float) -> Markup:
+    return Markup(f'<line class={kind} x1="{place:.3g}%" x2="{place:.3g}%" y2="100%"/>')
 
 
-def _path(kind: str, shape: str) -> Markup:
-    return Markup(f'<path class={kind} d="{shape}"/>')
-
-
-def _picture(*shapes: Markup) -> Markup:
-    return tag(
-        "svg",
-        *shapes,
-        viewBox=f"0 0 100 {HEIGHT}",
-        preserveAspectRatio="none",
-        aria_hidden="true",
-    )
+def _picture(kind: str, *shapes: Markup) -> Markup:
+    return tag("svg", *shapes, class_=kind, aria_hidden="true")

@@ -22,7 +22,7 @@ def theory_entries(model: Model, explained: Sequence[ExplainResult]) -> Iterator
     """Yield the ranked theories with the works that they rest on."""
     for one in explained:
         theory = model.debate.theories[one.id]
-        yield TheoryEntry(one, tuple(_sources(model.debate, theory.sources)))
+        yield TheoryEntry(one, tuple(source_entries(model.debate, theory.sources)))
 
 
 def also_entries(model: Model, ranked: Sequence[str]) -> list[AlsoEntry]:
@@ -53,6 +53,12 @@ def argument_entries(model: Model, explained: Sequence[ExplainResult]) -> list[A
     return sorted(found, key=lambda entry: (-entry.points, entry.id))
 
 
+def bearing_entries(model: Model) -> Iterator[ArgumentEntry]:
+    """Yield all arguments, whatever they move."""
+    for name in model.debate.arguments:
+        yield _entry(model, name, [], 0.0)
+
+
 def _entry(model: Model, name: str, rows: list[ArgumentRow], strength: float) -> ArgumentEntry:
     problem, debate = model.problem, model.debate
     argument, number = debate.arguments[name], problem.arguments.index(name)
@@ -74,7 +80,7 @@ def _entry(model: Model, name: str, rows: list[ArgumentRow], strength: float) ->
         line=argument.line,
         lines=debate.text_lines(argument.claims),
         answers=tuple(attack.argument for attack in argument.against),
-        sources=tuple(_sources(debate, argument.sources)),
+        sources=tuple(source_entries(debate, argument.sources)),
     )
 
 
@@ -89,11 +95,12 @@ def criterion_entries(debate: Debate) -> Iterator[CriterionEntry]:
             scale=one.scale,
             low=one.anchors.get(one.scale[0]),
             high=one.anchors.get(one.scale[1]),
-            sources=tuple(_sources(debate, one.sources)),
+            sources=tuple(source_entries(debate, one.sources)),
         )
 
 
-def _sources(debate: Debate, names: Iterable[str]) -> Iterator[SourceEntry]:
+def source_entries(debate: Debate, names: Iterable[str]) -> Iterator[SourceEntry]:
+    """Yield the works of some names, as far as there are records of them."""
     for name in names:
         source = (debate.sources or {}).get(name)
         if source is not None:

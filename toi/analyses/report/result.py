@@ -182,10 +182,20 @@ class CriterionEntry:
 
 @dataclass(frozen=True, eq=False)
 class ReportRequest:
-    """The request, as far as the page depends on it."""
+    """The request, as far as the page depends on it.
+
+    Attributes
+    ----------
+    title : str or None
+        The title of the page.
+    by : str or None
+        Whose page it is: a person or an organisation.
+    """
 
     portfolio_first: bool = False
     budget: str | None = None
+    title: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,6 +207,8 @@ class ReportResult(Result):
     positions, scores : tuple
         The rubrics that it is made for, and a ranking by each. What is not said to be of
         another is of the first.
+    sensitivity : SensitivityResult or None
+        Of the first; None of a group.
     placings : tuple of PlacingEntry
         Rankings by these and, beside a single one, by the others at hand.
     compared : tuple of RubricsCompared
@@ -213,6 +225,8 @@ class ReportResult(Result):
         What moves most first.
     shorts : mapping
         Short names of all theories, ranked or not.
+    text : tuple of SourceEntry
+        The works that the debate's text is.
     live : mapping
         What the page re-scores with.
     """
@@ -221,7 +235,7 @@ class ReportResult(Result):
     request: ReportRequest
     positions: tuple[PositionEntry, ...]
     scores: tuple[ScoreResult, ...]
-    sensitivity: SensitivityResult
+    sensitivity: SensitivityResult | None
     theories: tuple[TheoryEntry, ...]
     also: tuple[AlsoEntry, ...]
     arguments: tuple[ArgumentEntry, ...]
@@ -232,6 +246,7 @@ class ReportResult(Result):
     split: PortfolioResult | WorldviewsResult | None
     no_split: str | None
     shorts: Mapping[str, str]
+    text: tuple[SourceEntry, ...]
     live: Mapping[str, Any]
     notes: tuple[str, ...] = ()
 

@@ -60,6 +60,7 @@ def table(
     rows: Iterable[PageRow | Band | Sequence[Cell]],
     *,
     stacked: bool = False,
+    fits: bool = False,
     kind: str | None = None,
     id: str | None = None,
 ) -> Markup:
@@ -70,6 +71,8 @@ def table(
     stacked : bool
         Whether the cells of a row stand below one another on a narrow screen, each with its
         head, and pictures between both ends of their axis.
+    fits : bool
+        Whether it is never wider than a page: then it need not scroll, nor take the focus.
     kind : str, optional
         A further class.
     """
@@ -84,6 +87,8 @@ def table(
         class_=" ".join(classes) or None,
         id=id,
     )
+    if fits:
+        return written
     wide = " wide" if not stacked and len(heads) > MOST_NARROW else ""
     return tag("div", written, class_=f"scroll{wide}", role="group", tabindex=0, aria_label=caption)
 

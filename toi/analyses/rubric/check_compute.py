@@ -9,23 +9,24 @@ from toi.analyses.shared.format import count, listed
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
-from toi.io.paths import is_dir
+from toi.io.paths import is_dir, is_file, read_plain
 from toi.io.rubric.find import find, is_found, rubrics_in, untaken_notes
 from toi.io.rubric.personal import target
 from toi.io.rubric.references import Rename, renames
 from toi.io.rubric.resolve import ResolvedRubric, content_of, counted_layer, read_entry, resolve
 from toi.io.yaml.edit import with_content, with_names, with_values
-from toi.io.yaml.parse import parse
+from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, belief_in, covers, said_of
 from toi.records.weight_uncertainty import counts_only_which
 
+OF_A_FILE = ("schema", "id", "title", "data")  # what tells files apart that say the same
 SHORT = 12  # digits of a digest that a rubric records
 
 
 def run_rubric_check(opened: LoadedDebate, asked: str, fix: bool = False) -> RubricChecked:
     """Check a rubric; problems are returned, not raised."""
-    mended = _mended(opened, asked) if fix else ()
+    mended = _mended(opened, asked) if fix else []
     found = find(asked, opened.places)
     layers: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -53,6 +54,22 @@ def run_rubric_check(opened: LoadedDebate, asked: str, fix: bool = False) -> Rub
     )
 
 
+def _not_found(opened: LoadedDebate, asked: str, error: InputErrors) -> RubricChecked:
+    """Return what is wrong with a name or a path that is none of a rubric."""
+    return RubricChecked(
+        provenance=None,
+        name=asked,
+        file=asked,
+        layers=(),
+        problems=tuple(error.problems),
+        warnings=(),
+        mended=(),
+        checked=(asked,),
+        fine=(),
+        notes=opened.noted(),
+    )
+
+
 def run_rubric_checks(
     opened: LoadedDebate, words: Sequence[str], fix: bool = False
 ) -> RubricChecked:
@@ -60,10 +77,18 @@ def run_rubric_checks(
     folders = [w for w in words if is_dir(Path(w)) and not is_found(w, opened.places)]
     if not folders and len(words) == 1:
         return run_rubric_check(opened, words[0], fix)
-    names = [n for w in words for n in (rubrics_in(Path(w)) if w in folders else [w])]
-    found = [run_rubric_check(opened, name, fix) for name in names]
+    found = []
+    for word in words:
+        try:
+            names = rubrics_in(Path(word)) if word in folders else [word]
+            found += [run_rubric_check(opened, name, fix) for name in names]
+        except InputErrors as error:
+            if len(words) == 1:
+                raise
+            found.append(_not_found(opened, word, error))  # the others are checked all the same
     untaken = [note for folder in folders for note in untaken_notes(Path(folder), folder)]
-    notes = dict.fromkeys([*untaken, *(note for one in found for note in one.notes)])
+    inside = [note for one in found for note in one.notes]
+    notes = dict.fromkeys([*untaken, *_alike([one.name for one in found]), *inside])
     many = count(len(found), "rubric")
     return RubricChecked(
         provenance=next((one.provenance for one in found if one.provenance), None),
@@ -77,6 +102,24 @@ def run_rubric_checks(
         fine=tuple(one.file for one in found if not one.problems),
         notes=tuple(notes),
     )
+
+
+def _alike(names: Sequence[str]) -> Iterator[str]:
+    """Say which of several files hold the same, and which have one id."""
+    contents: dict[str, list[str]] = {}
+    ids: dict[str, list[str]] = {}
+    for name in names:
+        data = parse(name, read_plain(Path(name), MAX_BYTES)).data if is_file(Path(name)) else None
+        if isinstance(data, dict):
+            said = {key: value for key, value in data.items() if key not in OF_A_FILE}
+            contents.setdefault(repr(said), []).append(name)
+            ids.setdefault(str(data.get("id")), []).append(name)
+    for same in contents.values():
+        if len(same) > 1:
+            yield f"{listed(same)} say the same"
+    for one, same in ids.items():
+        if len(same) > 1:
+            yield f"the id {one!r} stands in {listed(same)}; here they are known by their files"
 
 
 def _mended(opened: LoadedDebate, asked: str) -> list[PartChange]:

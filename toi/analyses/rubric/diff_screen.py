@@ -7,17 +7,18 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import add_effect, alone_word
 from toi.analyses.rubric.result import CredenceEntry, RubricDiff
 from toi.analyses.rubric.screen import add_changes, value_word
-from toi.analyses.shared.format import believed, count, cut, whole_per_cent
+from toi.analyses.shared.format import believed, count, whole_per_cent
 
 MOST_CREDENCES = 12
 
 
 def diff_screen(result: RubricDiff, page: Page, everything: bool = False) -> str:
     """Show what differs, then what it does."""
-    screen = Screen(page).say(_verdict(result))
+    screen, names = Screen(page).say(_verdict(result)), result.provenance.names
     if result.weights:
         rows = [
-            [name, whole_per_cent(a), whole_per_cent(b)] for name, (a, b) in result.weights.items()
+            [names.criterion(name), whole_per_cent(a), whole_per_cent(b)]
+            for name, (a, b) in result.weights.items()
         ]
         screen.blank().table(rows, ["Weight, as a share", result.a, result.b], "lrr")
     if result.credences:
@@ -49,12 +50,13 @@ def _verdict(result: RubricDiff) -> str:
 
 def _add_credences(screen: Screen, result: RubricDiff, everything: bool) -> None:
     kept = result.credences if everything else result.credences[:MOST_CREDENCES]
-    found = [[gap.argument, _belief(gap.a), _belief(gap.b), alone_word(gap.alone)] for gap in kept]
-    fixed = sum(max(len(row[i]) for row in found) for i in (1, 2, 3)) + 6
-    width = max(20, screen.page.width - max(fixed, len(result.a) + len(result.b) + 30))
-    rows = [[cut(name, width), *rest] for name, *rest in found]
+    names = result.provenance.names
+    rows = [
+        [names.argument(gap.argument), _belief(gap.a), _belief(gap.b), alone_word(gap.alone)]
+        for gap in kept
+    ]
     heads = ["Argument believed", result.a, result.b, "That alone moves"]
-    screen.table(rows, heads, "lrrl", trim=True)
+    screen.table(rows, heads, "lrrl", shrink=0, least=20, wrap=True)
     if any(gap.a.settled or gap.b.settled for gap in kept):
         screen.line("= is settled: replies are counted already.")
     if len(kept) < len(result.credences):

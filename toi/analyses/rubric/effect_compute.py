@@ -17,7 +17,8 @@ from toi.records.debate import Debate
 from toi.records.rubric import PartPath, Rubric, content_with, parts_of
 
 MOST_ALONE = 12  # changes that are tried one by one; more are taken together by section
-IDLE = ("schema", "id", "title", "position", "claims", "extends", "data")  # score nothing
+# Keys that score nothing.
+IDLE = ("schema", "id", "title", "position", "claims", "extends", "data", "fitted_from")
 SURE = ("weights_sure",)
 
 

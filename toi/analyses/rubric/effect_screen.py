@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from toi.analyses.layout.screen import Screen
 from toi.analyses.rubric.result import Alone, Shift
-from toi.analyses.shared.format import count, cut, signed
+from toi.analyses.shared.format import count, cut, ids_tell, listed, signed
 from toi.analyses.shared.moves import RankChange, ScoreMove
 from toi.words import Words
 
@@ -31,8 +31,8 @@ def shows(move: ScoreMove) -> bool:
 def _verdict(ranking: Shift, moved: Sequence[ScoreMove]) -> str:
     if not moved:
         return "No rank and no score, to a whole point, is another."
-    led = {m.id for m in ranking.moves if m.before.rank == 1}
-    leads = {m.id for m in ranking.moves if m.after.rank == 1}
+    led = {m.short for m in ranking.moves if m.before.rank == 1}
+    leads = {m.short for m in ranking.moves if m.after.rank == 1}
     verb = "leads" if len(leads) == 1 else "lead"
     lead = f"{_names(leads)} {'still' if led == leads else 'now'} {verb}"
     lead += "" if led == leads else f", before it was {_names(led)}"
@@ -45,12 +45,12 @@ def _verdict(ranking: Shift, moved: Sequence[ScoreMove]) -> str:
     if first.places:
         ranks = f"rank {first.before.rank} -> {first.after.rank}"
         points = signed(_seen(first))
-        return f"{text} Farthest moved: {first.id}, {ranks} ({points} points)."
+        return f"{text} Farthest moved: {first.short}, {ranks} ({points} points)."
     return text
 
 
 def _names(names: set[str]) -> str:
-    return " and ".join(sorted(names))
+    return listed(sorted(names))
 
 
 def _add_moved(
@@ -58,13 +58,15 @@ def _add_moved(
 ) -> None:
     kept = sorted(moved, key=lambda m: (-abs(m.places), -abs(m.points), m.id))[:MOST_ROWS]
     before, after = (cut(name, 13) for name in (before, after))
+    named = ids_tell((m.id, m.short) for m in kept)
     rows = [
-        [*_place(m.before), *_place(m.after), m.id, m.short, signed(_seen(m))]
+        [*_place(m.before), *_place(m.after), *[m.id] * named, m.short, signed(_seen(m))]
         for m in moved
         if m in kept
     ]
-    heads = ["Rank", f"({before})", "Rank", f"({after})", "ID", words.one.capitalize(), "Points"]
-    screen.table(rows, heads, "rrrrllr", trim=True)
+    heads = ["Rank", f"({before})", "Rank", f"({after})", *["ID"] * named]
+    heads += [words.one.capitalize(), "Points"]
+    screen.table(rows, heads, "rrrr" + "l" * named + "lr", trim=True)
     if len(moved) > len(kept):
         screen.say(f"{count(len(moved) - len(kept), 'other')} moved less far.")
 
@@ -94,7 +96,7 @@ def _add_alone(screen: Screen, alone: Sequence[Alone]) -> None:
 
 
 def alone_word(alone: Alone) -> str:
-    """Write `T04 5 -> 11 (-3 points)`."""
+    """Write `T04 5 -> 11 (-3 points)`, by name where the id is but the name spelt plain."""
     if alone.pairs is None:
         return "cannot stand alone"
     move = alone.moved
@@ -103,4 +105,5 @@ def alone_word(alone: Alone) -> str:
     ranks = (
         f"{move.before.rank} -> {move.after.rank}" if move.places else f"stays {move.after.rank}"
     )
-    return f"{move.id} {ranks} ({signed(move.points, 1)} points)"
+    name = move.id if ids_tell([(move.id, move.short)]) else move.short
+    return f"{name} {ranks} ({signed(move.points, 1)} points)"

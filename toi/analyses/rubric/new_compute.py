@@ -8,6 +8,7 @@ from toi.analyses.rubric.template import Start, template
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
 from toi.io.files import make_folder, replace_whole
+from toi.io.ids import slug
 from toi.io.paths import exists, is_file
 from toi.io.rubric.find import RubricFile, available
 from toi.io.rubric.personal import HOME, is_shipped_name
@@ -51,7 +52,9 @@ def free_name(opened: LoadedDebate, name: str, start: str | None, force: bool) -
     """Refuse names that are none, are taken or would not be found again."""
     if not re.fullmatch(SLUG, name):
         message = f"{name!r} is not a name: a letter a-z, then letters, digits, - or _"
-        raise usage(f"{message}; the file becomes {HOME}/NAME.yaml", "bad-id")
+        bare = name.removesuffix(".yaml").removesuffix(".yml")
+        hint = f"; {slug(bare, 'mine')} would be one"
+        raise usage(f"{message}{hint}; the file becomes {HOME}/NAME.yaml", "bad-id")
     if is_shipped_name(name):
         message = f"{name!r} ships with toi; give yours another name, and start from it"
         raise usage(f"{message}: toi rubric new mine --from {name}", "shipped-rubric")

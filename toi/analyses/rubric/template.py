@@ -171,6 +171,7 @@ def _beliefs(start: Start, full: bool) -> Iterable[str]:
     column = max((len(line) for line in lines), default=0) + 2
     return fill(
         "rubric/beliefs.yaml",
+        come=start.extends or "the data",
         tags=_tags(start, debate),
         arguments=[
             remarked(line, _carries(c), column) for line, c in zip(lines, first, strict=True)
@@ -183,19 +184,19 @@ def _others(start: Start, debate: Debate, full: bool) -> Iterator[str]:
     """Write the arguments beyond the first few: each as a remark, or how many there are."""
     rest = start.carriers.arguments[MOST:]
     if full:
-        yield "    # All the others, at what they have now; take the # away to set one:"
+        yield "#     # All the others, at what they have now:"
         for carrier in rest:
-            line = "    # " + _argument(start, debate, carrier).lstrip()
-            yield remarked(line, _carries(carrier), 48)
+            yield remarked(_argument(start, debate, carrier), _carries(carrier), 48)
     elif rest:
-        yield f"    # {len(rest)} more: toi list arguments"
+        yield f"#     # {len(rest)} more: toi list arguments"
 
 
 def _argument(start: Start, debate: Debate, carrier: Carrier) -> str:
+    """Write what is believed now, as a remark: a line would hide what the data come to say."""
     argument = debate.arguments[carrier.name]
     said = said_of(argument, start.rubric.credences)
     value = argument.credence.value if said is None else plain_belief(said[1])
-    return f"    {flow(carrier.name)}: {flow(value)}"
+    return f"#     {flow(carrier.name)}: {flow(value)}"
 
 
 def _carries(carrier: Carrier) -> str:
@@ -213,13 +214,13 @@ def _tags(start: Start, debate: Debate) -> Iterator[str]:
         start.carriers.tags[0].name,
     )
     what = f"{len(debate.tags[example])} arguments: toi list arguments --tag {example}"
-    yield '  # tags:                    # whole families at once: take the "# " away here and below'
-    yield remarked(f"  #   {flow(example)}: 0.5", what)
+    yield "#   tags:                    # whole families at once"
+    yield remarked(f"#     {flow(example)}: 0.5", what)
     rest = [c.name for c in start.carriers.tags if c.name != example]
     if rest:
         counted = ", ".join(f"{name}{GLUE}{len(debate.tags[name])}" for name in rest)
         text = f"Also, with how many arguments each, those that move most first: {counted}"
-        yield from remarks(f"  {text}", "  ")
+        yield from remarks(text, "", "    # ", "    # ")
 
 
 def _alone(tag: str, start: Start, debate: Debate) -> bool:

@@ -14,18 +14,26 @@ LEFT_OUT = "."  # in place of a value that does not bear on a theory
 OTHER_RANK = "Else"  # head of the column of ranks under the other setting of scrutiny
 ADJUSTED = "if each lost what its peers did"
 COSTS = 4  # criteria on which less is better, by name where the table has no columns for them
+SURENESS = {
+    "exactly": ", so they stand as they are",
+    "roughly": ", so each is drawn around what is written: 25 % means some 13 to 39 %",
+    "order": ", so only which counts more than which",
+    "unknown": ", so any weights at all on the criteria above 0",
+}
+SCALES = 8  # that are written out, where criteria have scales of their own
 MOVES = 3  # that are named
 
 
 def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bool) -> str:
     """Say in a line or two what the table shows."""
     parts = ["Ranks, bars: middle 90 % of draws."]
+    weighed = [label for label in result.criteria if label.weight > 0]
+    scales = {label.scale for label in heads or weighed}
     if heads:
-        scales = {label.scale for label in heads}
         low, high = heads[0].scale
         on = f" {low:g}-{high:g}" if len(scales) == 1 else ""
         told = [label.title for label in heads if not same_letters(label.title, label.short)]
-        names = f": {', '.join(label.title for label in heads)}" if told else ""
+        names = f": {', '.join(label.title for label in heads)}" if told and on else ""
         parts.append(f"Columns{on} (- less is better){names}.")
         left_out = {name for row in result.results for name in row.not_bearing}
         if left_out & {label.id for label in heads}:
@@ -39,9 +47,18 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
         ]
         parts.append(f"Less is better on {listed(costs, COSTS)}." if costs else "")
         parts.append(f"Criteria:{GLUE}--wide.")
+    if len(scales) > 1:
+        ends = [_scale(label) for label in heads or weighed]
+        parts.append(f"Scales, worst to best: {listed(ends, SCALES)}.")
     if both_orders:
         parts.append(f"{OTHER_RANK}: rank {_order(result, _other(result))}.")
     return " ".join(filter(None, [*parts, f"See{GLUE}--notes."]))
+
+
+def _scale(label: CriterionLabel) -> str:
+    """Write a criterion with its scale, the worst end first."""
+    worst, best = label.scale if label.direction == "benefit" else reversed(label.scale)
+    return f"{label.title} {worst:g}{GLUE}to{GLUE}{best:g}"
 
 
 def some_level(result: ScoreResult) -> bool:
@@ -112,7 +129,8 @@ def footnotes(result: ScoreResult) -> Iterator[str]:
         f"(one standard error {30 / draws**0.5:.1f} %). Order among them means little. --wide "
         "shows the other tiers, made in the same way of those that are left."
     )
-    yield f"How sure the weights are: {result.weights_sure} (weights_sure)."
+    sure = SURENESS.get(result.weights_sure, "")
+    yield f"How sure the weights are: {result.weights_sure} (weights_sure){sure}."
     if result.lines:
         yield (
             "A line of attack holds arguments that make one point in several ways; together they "

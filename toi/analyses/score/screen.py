@@ -6,9 +6,9 @@ from toi.analyses.layout.blocks import Across, TableRow
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, columns, room
 from toi.analyses.layout.tables import Table, stamp
+from toi.analyses.score.cells_screen import add_criteria_below, criterion_cell
 from toi.analyses.score.credence_ranges_screen import add_credence_ranges
 from toi.analyses.score.legend_screen import (
-    LEFT_OUT,
     OTHER_RANK,
     THIN,
     both_orders_shown,
@@ -26,7 +26,6 @@ from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
 from toi.analyses.shared.format import GLUE, ids_tell, span
 from toi.analyses.shared.letters import columns_of, padded
-from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
 from toi.analyses.shared.verdict import LEVEL
@@ -60,12 +59,14 @@ def score_screen(
     """
     rows = result.results[:top]
     heads = _shown_criteria(result, wide)
-    if not wide and _bar_room(result, rows, heads, page, wide) < NARROWEST_BAR:
-        heads = []
+    beside = heads if _bar_room(result, rows, heads, page, wide) >= NARROWEST_BAR else []
+    heads = heads if wide else beside
     verdict = score_verdict(result, marked=some_level(result))
     found_out = worth_finding_out(result.worth_knowing)
     screen = Screen(page).say(" ".join(filter(None, [verdict, found_out]))).blank()
-    _add_table(screen, result, rows, heads, reasons, wide)
+    _add_table(screen, result, rows, beside, reasons, wide)
+    if heads and not beside:
+        add_criteria_below(screen, result, rows, heads)
     add_credence_ranges(screen, result)
     said = [heard(result), not_ranked(result), kinds_compared(result)]
     screen.say(legend(result, heads, both_orders_shown(result)))
@@ -101,7 +102,7 @@ def _add_table(
     width = max(NARROWEST_BAR, min(WIDEST_BAR, _bar_room(result, rows, heads, page, wide)))
     reference = result.provenance.words.reference
     nothing = result.nothing if reference else None  # None once its line stands
-    table, named = _cells(result, rows, heads, wide), _ids_tell(rows)
+    table, named = _cells(result, rows, heads, wide, page), _ids_tell(rows)
     at = _bar_column(rows)
     table[0][at] = "0" + "50".center(width - 4) + "100"
     for row, cells in zip(rows, table[1:], strict=True):
@@ -134,7 +135,7 @@ def _bar_room(
     wide: bool,
 ) -> int:
     """Return the columns that all but the bar leave for it."""
-    table, at = _cells(result, rows, heads, wide), _bar_column(rows)
+    table, at = _cells(result, rows, heads, wide, page), _bar_column(rows)
     table[0][1 : at - 1] = [""] * (at - 2)  # the headers ID and Theory do not count
     return room(table, at, page.width)
 
@@ -148,7 +149,11 @@ def _ids_tell(rows: Sequence[ScoreRow]) -> bool:
 
 
 def _cells(
-    result: ScoreResult, rows: Sequence[ScoreRow], heads: Sequence[CriterionLabel], wide: bool
+    result: ScoreResult,
+    rows: Sequence[ScoreRow],
+    heads: Sequence[CriterionLabel],
+    wide: bool,
+    page: Page,
 ) -> list[list[str]]:
     """Return the texts of the table, headers first; the bar is left empty."""
     other, named, several = both_orders_shown(result), _ids_tell(rows), some_level(result)
@@ -159,19 +164,13 @@ def _cells(
     found[0] += ["Tier", "Arguments"] * wide + [OTHER_RANK] * other
     for row in rows:
         mark = "" if not several or row.gated else LEVEL if row.tier == 1 else " "
-        name = mark + row.short + THIN * thin(result, row)
+        whole = result.provenance.names.theory(row.id)  # a document has room for it
+        name = mark + (row.short if page.form == "text" else whole) + THIN * thin(result, row)
         cells = [span(*row.rank_range), *[row.id] * named, name, f"{row.score:.0f}", ""]
-        cells += [_cell(row, label) for label in heads]
+        cells += [criterion_cell(row, label) for label in heads]
         cells += [str(row.tier), str(row.arguments)] * wide
         found.append(cells + [str(row.rank_otherwise)] * other)
     return found
-
-
-def _cell(row: ScoreRow, label: CriterionLabel) -> str:
-    if label.id in row.not_bearing:
-        return LEFT_OUT
-    mark = NOT_KNOWN if label.id in row.not_known else ""
-    return mark + label.shown(row.raw[label.id])
 
 
 def _why_gated(row: ScoreRow) -> str:

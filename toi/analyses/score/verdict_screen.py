@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from toi.analyses.score.result import ScoreResult, WorthKnowing
+from toi.analyses.shared.rubric_labels import UNCHANGED_TITLE
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 NAMED = 2  # things worth finding out
@@ -29,7 +30,8 @@ def score_verdict(result: ScoreResult, marked: bool = False) -> str:
         for row in result.results
     ]
     verdict = ranking_verdict(standings, result.expected, marked, made.words)
-    return f"{verdict} Rubric {made.rubric}: {result.rubric_title}."
+    title = "" if result.rubric_title == UNCHANGED_TITLE else f": {result.rubric_title}"
+    return f"{verdict} Rubric {made.rubric}{title}."
 
 
 def worth_finding_out(known: Sequence[WorthKnowing]) -> str | None:

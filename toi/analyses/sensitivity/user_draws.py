@@ -46,7 +46,8 @@ def _judgements(model: Model, shown: list[int], given: ArrayLike) -> Floats:
             message = f"{name} derives from other theories, so its cells cannot be given"
             raise usage(message, "array-derived")
     cells = _array(given, (len(names), len(problem.criteria)), "judgements")
-    inside = (cells >= problem.low) & (cells <= problem.high)
+    free = [not model.debate.criteria[name].clip for name in problem.criteria]
+    inside = ((cells >= problem.low) & (cells <= problem.high)) | np.array(free)
     if not inside.all():
         s, t, c = np.argwhere(~inside)[0]
         low, high = problem.low[c], problem.high[c]

@@ -5,7 +5,10 @@ import unicodedata
 
 # Controls, marks that turn the direction of writing, and halves of letters: shown by number.
 _UNSEEN = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-_PAINT = r"\x1b\[[0-9;]*m"  # colours, which screens themselves write
+# What screens themselves write: bold, dim, three colours, and their end. Nothing else may pass:
+# a record could hide text, or make it blink.
+_STYLE = "(?:1|2|31|32|36)"
+_PAINT = rf"\x1b\[(?:0|{_STYLE}(?:;{_STYLE})*)m"
 _RAW = re.compile(f"({_PAINT})|{_UNSEEN}")
 _WIDE = ("W", "F")
 
@@ -42,9 +45,14 @@ def head_of(text: str, width: int) -> str:
 def visible(text: str) -> str:
     """Write what a terminal would obey rather than show by number, such as ``\\x1b``.
 
-    New lines, tabs and colours stay.
+    New lines, tabs and the styles of screens stay.
     """
     return _RAW.sub(lambda found: found[1] or _numbered(found[0]), text)
+
+
+def shown_in_full(text: str) -> str:
+    """Write all that is no letter by number, colours too: for what somebody else wrote."""
+    return re.sub(_UNSEEN, lambda found: _numbered(found[0]), text)
 
 
 def _numbered(letter: str) -> str:

@@ -22,6 +22,28 @@ def find_theory(debate: Debate, word: str) -> str:
     return _one(word, _matches(word, debate.theories), "theory", debate)
 
 
+def find_criterion(debate: Debate, word: str) -> str:
+    """Return the id of the one criterion that `word` names."""
+    return _one_of(debate.criteria, word, "criterion", "toi list criteria")
+
+
+def find_argument(debate: Debate, word: str) -> str:
+    """Return the id of the one argument that `word` names."""
+    return _one_of(debate.arguments, word, "argument", "toi list arguments")
+
+
+def _one_of(records: Mapping[str, Any], word: str, what: str, listing: str) -> str:
+    found = _matches(word, records)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        some = ", ".join(found[:6]) + (", ..." if len(found) > 6 else "")
+        raise usage(f"{word!r} may be {some}; write one of them", "ambiguous-id")
+    known = (*records, *(record.title for record in records.values()))
+    hint = did_you_mean(word, known) or f"; `{listing}` shows all"
+    raise usage(f"no {what} is called {word!r}{hint}", "unknown-id")
+
+
 def theories_called(debate: Debate, word: str) -> list[str]:
     """Return the theories that `word` may name; none if it names nothing."""
     return _matches(word, debate.theories)
@@ -47,6 +69,8 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
             found += [(kind, name) for name in _matches(word, records, exact)]
         if word in debate.tags and exact and not found:  # a line may have the name of a tag
             found.append(("tags", word))
+        if exact and not found and (term := find_term(debate, word)):
+            found.append(("words", term))
         if found:
             break
         if exact and word in Rubric.model_fields:
@@ -59,6 +83,13 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
         return found[0]
     _one(word, [name for _, name in found], "record", debate)
     raise AssertionError("unreachable")
+
+
+def find_term(debate: Debate, word: str) -> str | None:
+    """Return the term of the debate that `word` is, in any case, with hyphens or spaces."""
+    wanted = word.casefold().replace("-", " ")
+    terms = debate.words.meanings
+    return next((term for term in terms if term.casefold().replace("-", " ") == wanted), None)
 
 
 def find_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
@@ -127,7 +158,9 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
     names: Iterable[str] = debate.theories
     if what == "record":
         names = (*debate.theories, *debate.arguments, *debate.lines, *debate.criteria)
-        names = (*names, *(debate.sources or {}))
+        names = (*names, *(debate.sources or {}), *debate.words.meanings)
+    if what == "theory":
+        names = (*names, *(theory.title for theory in debate.theories.values()))
     hint = did_you_mean(word, names)
     if what == "theory":
         others = RECORDS[1:]

@@ -65,7 +65,7 @@ def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
     first, *level = [one for one in standings if one.rank == 1]
     score, likely = f"{first.score:.0f}", f"{first.score if expected is None else expected:.0f}"
     # The ranges are what is believed, and then the score stands; or errors, and then it is high.
-    points = f"({score})" if likely == score else f"({score}, or {likely} if ranges are errors)"
+    points = f"({score})" if likely == score else f"({score}, perhaps too high)"
     if level:
         highest = "" if len(level) + 1 == len(standings) else "highest "
         return f"{listed([one.name for one in (first, *level)])} score {highest}alike {points}"

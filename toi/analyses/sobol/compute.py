@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from toi.analyses.shared.input_groups import input_groups, uncertain_numbers
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name
+from toi.analyses.sobol.input_groups import input_groups, uncertain_numbers
 from toi.analyses.sobol.result import InputGroup, Sobol, SobolOutputs, SobolShares, Spans
 from toi.engine.problem import Bools, Floats
 from toi.engine.sampling.input_labels import labels_by_kind
@@ -39,7 +39,7 @@ def run_sobol(
     points : int
         Points in each of A and B; the model is worked out (groups + 2) times as often.
     groups : sequence of str
-        Finer groups, as `toi.analyses.shared.input_groups.input_groups` reads them.
+        Finer groups, as `toi.analyses.sobol.input_groups.input_groups` reads them.
     goes_on : callable
         Told how many points are done; the points end early where it says no.
 

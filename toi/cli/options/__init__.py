@@ -154,6 +154,7 @@ StartRubric = Annotated[
     str | None,
     typer.Option(
         "--from",
+        "--extends",
         metavar="NAME",
         help="The rubric to start from (else balanced).",
         autocompletion=completion.rubrics,

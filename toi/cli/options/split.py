@@ -46,9 +46,28 @@ class Split(TypedDict, total=False):
         list[str],
         typer.Option("--cap", metavar="X=AMOUNT", help="At most so much for X; repeatable."),
     ]
+    min_grants: Annotated[
+        list[str],
+        typer.Option(
+            "--min-grant", metavar="AMOUNT", help="So much or nothing, for any line or as X=50k."
+        ),
+    ]
+    together: Annotated[
+        list[str],
+        typer.Option(
+            "--together", metavar="A+B=+30%", help="Worth more together than apart, or less."
+        ),
+    ]
     risk: Annotated[
         float,
-        typer.Option("--risk", metavar="0..1", help="0 the average alone, 1 the worst tenth."),
+        typer.Option("--risk", metavar="0..1", help="0 the average alone, 1 the worst cases."),
+    ]
+    tail: Annotated[
+        str, typer.Option("--tail", metavar="SHARE", help="The worst cases: 5% of them, else 10%.")
+    ]
+    least_return: Annotated[
+        float,
+        typer.Option("--least-return", metavar="POINTS", help="At least so much on average."),
     ]
     current: Annotated[
         str,

@@ -216,7 +216,7 @@ def pictures(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
 @_offering
 def pictured(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
     """Offer what a picture may be of."""
-    if ctx.params.get("name") == "compare":
+    if ctx.params.get("name") in ("compare", "places", "opinions"):
         return iter(compared(ctx, word))
     return _records(ctx, "theories")
 

@@ -4,6 +4,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toi.analyses.shared.letters import visible
 from toi.errors import InputErrors
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ def goes_on(file: Path) -> bool:
     """Ask whether to go on with answers that were kept."""
     while True:
         try:
-            word = _typed(f"{file} holds answers from before. Go on with them? [Y/n] ")
+            word = typed(f"{file} holds answers from before. Go on with them? [Y/n] ")
         except EOFError:
             raise KeyboardInterrupt from None
         if word.casefold() in ("", "y", "yes", "n", "no"):
             return word.casefold() in ("", "y", "yes")
-        _say("Type y to go on, or n to begin anew.")
+        say("Type y to go on, or n to begin anew.")
 
 
 def hold(scene: "Scene", session: "Session") -> "Session | None":
@@ -66,9 +67,9 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
 
     words = question.words(scene, session)
     screen = "\n" + question_screen(words, stdout_page())
-    print(screen, end="")
+    print(visible(screen), end="")
     while True:
-        text = _typed("> ")
+        text = typed("> ")
         word = text.casefold()
         if word in LEAVE:
             raise EOFError
@@ -76,26 +77,26 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
             before = undone(session)
             if before is not None:
                 return before
-            _say("This is the first question.")
+            say("This is the first question.")
         elif word in HELP:
-            print(screen, end="")
-            _say(words.help or "back takes the last answer back; quit keeps what is answered.")
+            print(visible(screen), end="")
+            say(words.help or "back takes the last answer back; quit keeps what is answered.")
         else:
             try:
                 return question.answered(scene, session, text)
             except InputErrors as error:
-                _say(f"{error.problems[0].message}.")
-                _say(f"({words.expects})")
+                say(f"{error.problems[0].message}.")
+                say(f"({words.expects})")
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
     """Print a remark between two prompts."""
     from toi.analyses.layout.page import stdout_page
 
-    print(stdout_page().fill(f"  {text}", "  "))
+    print(visible(stdout_page().fill(f"  {text}", "  ")))
 
 
-def _typed(prompt: str) -> str:
+def typed(prompt: str) -> str:
     """Read a line; what is not text becomes a reply that no question takes."""
     try:
         return input(prompt).strip()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from toi.cli.terminal.streams import tell
 from toi.errors import InputErrors, usage
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def work_on(draft: "Draft", finish: Callable[[bytes], Any]) -> Any:
                 result = finish(raw)
             except InputErrors as error:
                 line = draft.line_of(error)
-                print(error, file=sys.stderr)
+                tell(error)
                 if line is None or not _again(line):
                     break
             else:
@@ -61,9 +62,9 @@ def work_on(draft: "Draft", finish: Callable[[bytes], Any]) -> Any:
         _give_up(draft, copy, folder)
         raise
     except InputErrors as error:
-        print(error, file=sys.stderr)
+        tell(error)
     except OSError as error:
-        print(f"toi: cannot read {copy}: {error.strerror} [unreadable]", file=sys.stderr)
+        tell(f"toi: cannot read {copy}: {error.strerror} [unreadable]")
     _give_up(draft, copy, folder)
     raise typer.Exit(2)
 
@@ -119,7 +120,7 @@ def _give_up(draft: "Draft", copy: Path, folder: Path) -> None:
     if not kept:
         _drop(folder)
     where = f"; your text is kept in {copy}" if kept else ""
-    print(f"toi: nothing was written to {draft.target.path}{where}", file=sys.stderr)
+    tell(f"toi: nothing was written to {draft.target.path}{where}")
 
 
 def _drop(folder: Path) -> None:

@@ -6,7 +6,9 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
+from toi.analyses.shared.letters import shown_in_full
 from toi.errors import InputErrors, usage
 
 _PLAIN = str.maketrans(
@@ -33,6 +35,11 @@ class _Closed(io.TextIOBase):
     def write(self, text: str) -> int:
         raise _unwritable("it is closed")
 
+    @property
+    def buffer(self) -> BinaryIO:
+        """What takes bytes, of which there is none."""
+        raise _unwritable("it is closed")
+
 
 def open_streams() -> None:
     """Put something in the place of streams that are closed, and let none fail over a letter."""
@@ -51,6 +58,11 @@ def open_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def tell(message: object) -> None:
+    """Print a line to standard error; a terminal obeys none of its letters."""
+    print(shown_in_full(str(message)), file=sys.stderr)
 
 
 @contextmanager

@@ -6,40 +6,46 @@ import numpy as np
 
 from toi.engine.comparison.rank_distance import mean_disagreement, pair_signs
 from toi.engine.comparison.rubric_batch import RubricBatch, in_order, weights_by
-from toi.engine.problem import Floats
-from toi.engine.scoring.score import score
+from toi.engine.problem import Evaluation, Floats
+from toi.engine.scoring.evaluate import evaluate, reweighted
+from toi.engine.scoring.ranking import order_key
+
+MOST = 256  # rubrics whose weights are given to all the others; of more, as many are taken
 
 
-def disagreement_over_weights(
-    batches: Sequence[RubricBatch], signs: Floats, trust: Floats
+def share_over_weights(
+    batches: Sequence[RubricBatch], signs: Floats, trust: Floats, most: int = MOST
 ) -> float:
-    """Return the part of the expected disagreement that weights carry, in pairs of theories.
+    """Return the share of the expected disagreement that weights carry.
 
     For two rubrics r and s it is the Shapley value of their weights in a game of two, the
     weights and all else, worth how far a hybrid has come from the ranking of r to that of s
     (see `toi.engine.comparison.decomposition.split`). With ``x[r, s]`` and ``y[r, s]`` for the
     distances of the hybrid of r's weights and all else of s from r and from s, and d for that
-    of r and s, the value is ``d / 2 + (y[r, s] - x[r, s] + y[s, r] - x[s, r]) / 4``.
+    of r and s, the value is ``d / 2 + (y[r, s] - x[r, s] + y[s, r] - x[s, r]) / 4``; the share
+    is the mean of these values over the mean of d.
 
     Parameters
     ----------
     signs : (R, P) float
-        The rankings, as `pair_signs` gives them.
+        The rankings, as `pair_signs` gives them; some differ.
     trust : (R,) float
         Weight of each rubric; adds up to 1.
+    most : int
+        Of more rubrics than that, so many, evenly spread, give their weights to all: both means
+        are then taken over the same pairs, so that the work grows with R and not its square.
     """
-    weights = weights_by(batches)
-    different = 1.0 - (trust**2).sum()
-    if different <= 0:
-        return 0.0
-    found = 0.0
-    for r, share in enumerate(trust):
-        hybrids = pair_signs(_keys_with(batches, np.broadcast_to(weights[r], weights.shape)))
+    weights, evaluations = weights_by(batches), _evaluations(batches)
+    carried = whole = 0.0
+    for r in np.unique(np.linspace(0, len(trust) - 1, min(len(trust), most)).astype(np.int64)):
+        mine = np.broadcast_to(weights[r], weights.shape)
+        hybrids = pair_signs(_keys_with(batches, evaluations, mine))
         nearer = np.abs(hybrids - signs).sum(axis=1) - np.abs(hybrids - signs[r]).sum(axis=1)
         apart = np.abs(signs - signs[r]).sum(axis=1)
         # y - x and d are half of these sums; a pair of rubrics comes twice, once from each side
-        found += float(share * (trust @ (apart + nearer)) / 4.0)
-    return found / float(different)
+        carried += float(trust[r] * (trust @ (apart + nearer)) / 4.0)
+        whole += float(trust[r] * (trust @ apart) / 2.0)
+    return carried / whole if whole > 0 else 0.0
 
 
 def disagreement_if_weights_agreed(
@@ -56,7 +62,7 @@ def disagreement_if_weights_agreed(
     trust : (R,) float
         Weight of each rubric; adds up to 1.
     """
-    weights = weights_by(batches)
+    weights, evaluations = weights_by(batches), _evaluations(batches)
     mean = trust @ weights
     found = np.empty(len(criteria))
     for k, c in enumerate(criteria):
@@ -66,16 +72,24 @@ def disagreement_if_weights_agreed(
         others[bare] = np.where(np.arange(len(mean)) == c, 0.0, mean)
         agreed = others * ((1.0 - mean[c]) / others.sum(axis=1))[:, None]
         agreed[:, c] = mean[c]
-        found[k] = mean_disagreement(pair_signs(_keys_with(batches, agreed)), trust).sum()
+        signs = pair_signs(_keys_with(batches, evaluations, agreed))
+        found[k] = mean_disagreement(signs, trust).sum()
     return found
 
 
-def _keys_with(batches: Sequence[RubricBatch], weights: Floats) -> Floats:
+def _evaluations(batches: Sequence[RubricBatch]) -> list[Evaluation]:
+    """Evaluate the rubrics of each batch, once for whatever weights they are then given."""
+    return [evaluate(one.problem, one.inputs) for one in batches]
+
+
+def _keys_with(
+    batches: Sequence[RubricBatch], evaluations: Sequence[Evaluation], weights: Floats
+) -> Floats:
     """Return what theories are ranked by under other weights (R, C), (R, T)."""
-    return in_order(
-        batches,
-        [
-            score(one.problem, one.inputs.with_(weights=weights[one.members]), one.rows).key
-            for one in batches
-        ],
-    )
+    keys = []
+    for one, found in zip(batches, evaluations, strict=True):
+        mine = weights[one.members]
+        again = reweighted(one.problem, found, mine)
+        totals = one.problem.method.scores(one.problem, mine, again, one.rows)
+        keys.append(order_key(totals, found.gated[:, one.rows]))
+    return in_order(batches, keys)

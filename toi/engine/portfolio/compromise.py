@@ -124,7 +124,8 @@ class _Payoffs:
             weights, constant = self._satisfied(programme, int(k))
             row = -weights
             row[least] = 1.0
-            programme.rows.add(np.flatnonzero(row), row[np.flatnonzero(row)], constant)
+            used = np.flatnonzero(row)
+            programme.rows.add(used, row[used], constant)
         goal = np.zeros(programme.width)
         goal[least] = 1.0
         first = programme.best(goal)

@@ -8,12 +8,13 @@ the programme hardly depends on the number of scenarios.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from toi.engine.portfolio.cvar import TAIL, tail_weights
+from toi.engine.portfolio.cvar import tail_weights
+from toi.engine.portfolio.linear_programme import Rows, Solver
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import gained, slope
 from toi.engine.problem import Floats
@@ -26,43 +27,26 @@ ROUNDS = 60
 THRIFT = 1e-6  # points that a whole budget must bring to be worth spending at all
 _SPREAD = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # first tangents, in units of half_return
 _FEW = (0.0, 0.5, 2.0)  # beside those that an earlier answer needed
-_TIGHT = {"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9}
-
-Points = dict[tuple[int, int], set[float]]  # (view, line or T + group) -> where tangents touch
 
 
-class Infeasible(ValueError):
-    """No split meets all floors, caps and limits together."""
+class Points(dict[tuple[int, int], set[float]]):
+    """Where tangents touch, by (view, line or T + group).
 
+    `kept` are programmes that go on from their last basis where nothing but the goal is another;
+    `cuts` the weights of the scenarios (S,) that held the downside of the last answer down.
+    """
 
-@dataclass(eq=False)
-class Rows:
-    """Rows ``coefficients @ z <= most``, few entries each."""
-
-    columns: list[Any] = field(default_factory=list)
-    values: list[Any] = field(default_factory=list)
-    most: list[float] = field(default_factory=list)
-
-    def add(self, columns: Any, values: Any, most: float) -> None:
-        """Add a row."""
-        self.columns.append(np.asarray(columns, dtype=np.int64))
-        self.values.append(np.asarray(values, dtype=np.float64))
-        self.most.append(float(most))
-
-    def matrix(self, width: int) -> Any:
-        """Return all rows as a sparse matrix, (rows, width)."""
-        from scipy.sparse import csr_array
-
-        starts = np.cumsum([0, *map(len, self.columns)])
-        entries = np.concatenate(self.values), np.concatenate(self.columns), starts
-        return csr_array(entries, shape=(len(self.most), width))
+    def __init__(self, kept: dict[object, tuple["Programme", Solver]] | None = None) -> None:
+        super().__init__()
+        self.kept = {} if kept is None else kept
+        self.cuts: list[Floats] = []
 
 
 class Programme:
     """Splits x (T,) and their outcomes for each view, for some linear goal.
 
-    Columns: x (T), then for every view its effort y (T) and its downside q, then `extra`
-    ones that whoever sets the goal may use.
+    Columns: x (T), then for every view its effort y (T), what is matched in each of its J
+    synergies and its downside q, then `extra` ones that whoever sets the goal may use.
     """
 
     tangent_error = TANGENT_ERROR
@@ -77,11 +61,14 @@ class Programme:
     ) -> None:
         self.constraints, self.views = constraints, views
         self.lines = len(constraints.lower)
-        self.width = self.lines + len(views) * (self.lines + 1) + extra
+        sizes = [self.lines + len(preferences.acting) + 1 for preferences in views]
+        self.starts = np.cumsum([self.lines, *sizes]).tolist()
+        self.width = self.starts[-1] + extra
         self.rows = Rows()
-        self.points: Points = {}
+        self.points = Points()
         self.cuts: list[Floats] = []  # weights of the scenarios that hold downsides down
         self.tangents: dict[tuple[int, int], list[int]] = {}  # rows of the same
+        self.matches: list[tuple[int, int, float]] = []  # row, line, and how it pulls on its worth
         self.low = np.full(self.width, -np.inf)
         self.high = np.full(self.width, np.inf)
         self.low[: self.lines], self.high[: self.lines] = constraints.lower, constraints.upper
@@ -91,21 +78,29 @@ class Programme:
         for limit in constraints.limits:
             self.rows.add(range(self.lines), limit.coefficients, limit.most)
         for k, preferences in enumerate(views):
-            self._open(k, preferences, points or {})
+            self._open(k, preferences, points or Points())
+            self._match(k, preferences)
+        self.least: int | None = None  # the row that holds the mean outcome up
+        if constraints.least_return is not None:
+            gains = views[0].mean_gains
+            self.least = self.rows.add(self.gains(0), -gains, -constraints.least_return)
 
     def effort(self, k: int) -> Any:
         """Return the columns of the effort of view k, (T,)."""
-        start = self.lines + k * (self.lines + 1)
-        return np.arange(start, start + self.lines)
+        return np.arange(self.starts[k], self.starts[k] + self.lines)
+
+    def gains(self, k: int) -> Any:
+        """Return the columns of view k's effort and of what is matched, (T + J,)."""
+        return np.arange(self.starts[k], self.starts[k + 1] - 1)
 
     def downside(self, k: int) -> int:
         """Return the column of the downside of view k."""
-        return self.lines + k * (self.lines + 1) + self.lines
+        return int(self.starts[k + 1]) - 1
 
     def goal(self, k: int) -> Floats:
         """Return the value of view k as weights of the columns, (width,)."""
         preferences, found = self.views[k], np.zeros(self.width)
-        found[self.effort(k)] = (1.0 - preferences.risk) * preferences.mean
+        found[self.gains(k)] = (1.0 - preferences.risk) * preferences.mean_gains
         found[self.downside(k)] = preferences.risk
         return found
 
@@ -125,9 +120,21 @@ class Programme:
             for at in sorted(known | {p * half_return for p in (_FEW if known else _SPREAD)}):
                 self.touch(key, at)
         if preferences.risk > 0:
-            self.rows.add([self.downside(k), *own], [1.0, *-preferences.mean], 0.0)
+            self._hold(k, preferences.mean_gains)
         else:
             self.low[self.downside(k)] = self.high[self.downside(k)] = 0.0
+
+    def _match(self, k: int, preferences: Preferences) -> None:
+        """Add the rows of what is matched: no more than any member's effort, or not less."""
+        own, lines = self.gains(k), self.lines
+        for pair, column in zip(preferences.acting, own[lines:], strict=True):
+            self.low[column] = 0.0
+            for t in pair.members:
+                row = self.rows.add([column, own[t]], [1.0, -1.0], 0.0)
+                self.matches.append((row, t, 1.0))
+            if pair.strength < 0 and pair.smaller is not None:
+                row = self.rows.add([own[pair.smaller], column], [1.0, -1.0], 0.0)
+                self.matches.append((row, pair.smaller, -1.0))
 
     def _returns(self, k: int) -> list[tuple[int, int]]:
         """Return all of view k that diminishes: lines that some effort may go to, and groups."""
@@ -163,13 +170,13 @@ class Programme:
         returns, half_return = self.views[k].returns, self._half_return(key)
         rise = float(slope(returns, at, half_return))
         foot = float(gained(returns, at, half_return)) - rise * at
-        self.tangents.setdefault(key, []).append(len(self.rows.most))
-        self.below(self.effort(k)[members], members, rise, foot)
+        row = self.below([self.starts[k] + t for t in members], members, rise, foot)
+        self.tangents.setdefault(key, []).append(row)
 
-    def below(self, efforts: Any, members: list[int], rise: float, foot: float) -> None:
-        """Add the row ``sum y <= rise * sum x + foot``."""
+    def below(self, efforts: list[int], members: list[int], rise: float, foot: float) -> int:
+        """Add the row ``sum y <= rise * sum x + foot``; return its number."""
         n = len(members)
-        self.rows.add([*efforts, *members], [1.0] * n + [-rise] * n, foot)
+        return self.rows.add([*efforts, *members], [1.0] * n + [-rise] * n, foot)
 
     def paid(self, key: tuple[int, int], prices: Floats) -> float:
         """Return the price of returns of a line or group: the worth of another unit of effort."""
@@ -178,8 +185,11 @@ class Programme:
     def cut(self, k: int, weights: Floats) -> None:
         """Hold the downside of view k below a mean of its outcomes, with `weights` (S,)."""
         self.cuts.append(weights)
-        means = weights @ self.views[k].worth
-        self.rows.add([self.downside(k), *self.effort(k)], [1.0, *-means], 0.0)
+        self._hold(k, weights @ self.views[k].gains)
+
+    def _hold(self, k: int, means: Floats) -> None:
+        """Hold the downside of view k below the outcome at some gains (T + J,)."""
+        self.rows.add([self.downside(k), *self.gains(k)], [1.0, *-means], 0.0)
 
     def refine(self, answer: Floats) -> float:
         """Add what the answer violates; return the largest error of a tangent."""
@@ -197,14 +207,20 @@ class Programme:
                     for at in _around(self.points[key], spent):
                         self.touch(key, at)
             if preferences.risk > 0:
-                outcomes = preferences.worth @ own
-                weights = tail_weights(outcomes, preferences.chances, TAIL)
+                outcomes = preferences.gains @ answer[self.gains(k)]
+                weights = tail_weights(outcomes, preferences.chances, preferences.tail)
                 if answer[self.downside(k)] - weights @ outcomes > self.cut_error:
                     self.cut(k, weights)
         return worst
 
-    def best(self, goal: Floats) -> "Answer":
+    def best(self, goal: Floats, solver: Solver | None = None) -> "Answer":
         """Find the split that maximises ``goal @ z``, to the errors named above.
+
+        Parameters
+        ----------
+        goal : (width,) float
+        solver : Solver, optional
+            One that knows this programme's first rows.
 
         Raises
         ------
@@ -213,33 +229,20 @@ class Programme:
         """
         thrifty = goal.copy()
         thrifty[: self.lines] -= THRIFT
-        done = 0
+        done, solver = 0, solver or self.solver(thrifty)
+        solver.aim(thrifty)
         while done < ROUNDS:
             done, before = done + 1, len(self.rows.most)
-            answer, value, prices = self.solved(thrifty)
+            answer, value, prices = solver.solve()
             error = self.refine(answer)
             if len(self.rows.most) == before:
                 break
         value += THRIFT * float(answer[: self.lines].sum())
         return Answer(answer, value, prices, error, done)
 
-    def solved(self, goal: Floats) -> tuple[Floats, float, Floats]:
-        """Return the answer, its value and the price of every row."""
-        from scipy.optimize import linprog
-
-        found = linprog(
-            -goal,
-            A_ub=self.rows.matrix(self.width),
-            b_ub=np.array(self.rows.most),
-            bounds=np.column_stack([self.low, self.high]),
-            method="highs",
-            options=_TIGHT,
-        )
-        if found.status == 2:
-            raise Infeasible("no split meets all floors, caps and limits")
-        if found.status != 0:
-            raise RuntimeError(f"the solver gave up: {found.message}")
-        return np.asarray(found.x), -float(found.fun), -np.asarray(found.ineqlin.marginals)
+    def solver(self, goal: Floats) -> Solver:
+        """Return what solves the programme for a goal (width,)."""
+        return Solver(goal, self.low, self.high, self.rows)
 
 
 def _around(points: set[float], at: float) -> list[float]:
@@ -271,3 +274,15 @@ class Answer:
     prices: Floats
     tangent_error: float
     rounds: int
+
+
+def kept_points(programme: Programme, answer: Answer) -> Points:
+    """Return the tangents that hold the answer down: all that a next programme needs."""
+    found = Points()
+    found.cuts = programme.cuts
+    for key, points in programme.points.items():
+        spent = float(answer.columns[programme.members(key)].sum())
+        near = sorted(points, key=lambda at: (abs(at - spent), at))
+        if spent > 0:
+            found[key] = set(near[:4])
+    return found

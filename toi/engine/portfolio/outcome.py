@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from toi.engine.portfolio.cutting_planes import Programme
-from toi.engine.portfolio.cvar import TAIL, tail_mean, tail_slopes, tail_weights
+from toi.engine.portfolio.cvar import tail_mean, tail_slopes, tail_weights
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
@@ -23,29 +23,32 @@ class SplitOutcome:
     ----------
     effort : (T,) float
         Effective effort in each line.
+    matched : (J,) float
+        Effort that all members of each synergy that acts have.
     """
 
     preferences: Preferences
     effort: Floats
+    matched: Floats
 
     @cached_property
     def outcomes(self) -> Floats:
-        """Return ``R_s = sum_t (V_ts - V_0s) y_t`` of each scenario, (S,), in points."""
-        return np.asarray(self.preferences.worth @ self.effort)
+        """Return the outcome ``R_s`` of each scenario, (S,), in points."""
+        return np.asarray(self.preferences.gains @ np.append(self.effort, self.matched))
 
     @cached_property
     def expected(self) -> float:
         """Return the mean outcome, in points."""
-        return float(self.preferences.mean @ self.effort)
+        return float(self.preferences.mean_gains @ np.append(self.effort, self.matched))
 
     @cached_property
     def downside(self) -> float:
-        """Return the mean outcome of the worst tenth of cases (CVaR, lower tail)."""
-        return tail_mean(self.outcomes, self.preferences.chances, TAIL)
+        """Return the mean outcome of the worst cases (CVaR, lower tail)."""
+        return tail_mean(self.outcomes, self.preferences.chances, self.preferences.tail)
 
     @property
     def value(self) -> float:
-        """Return ``(1 - risk) E[R] + risk CVaR_0.1[R]``."""
+        """Return ``(1 - risk) E[R] + risk CVaR[R]``."""
         risk = self.preferences.risk
         return self.expected if risk == 0 else (1 - risk) * self.expected + risk * self.downside
 
@@ -55,7 +58,7 @@ class SplitOutcome:
         preferences, risk = self.preferences, self.preferences.risk
         if risk == 0:
             return preferences.mean
-        tail = tail_slopes(self.outcomes, preferences.chances, TAIL, preferences.worth)
+        tail = tail_slopes(self.outcomes, preferences.chances, preferences.tail, preferences.worth)
         return np.asarray((1.0 - risk) * preferences.mean + risk * tail)
 
     @property
@@ -64,7 +67,7 @@ class SplitOutcome:
         preferences = self.preferences
         if preferences.risk == 0:
             return preferences.chances
-        tail = tail_weights(self.outcomes, preferences.chances, TAIL)
+        tail = tail_weights(self.outcomes, preferences.chances, preferences.tail)
         return np.asarray((1.0 - preferences.risk) * preferences.chances + preferences.risk * tail)
 
 
@@ -88,16 +91,23 @@ def outcome_of(preferences: Preferences, split: Floats) -> SplitOutcome:
     members = [preferences.members(group) for group in preferences.groups]
     crowded = [g for g, who in enumerate(members) if effort[who].sum() > most[g] + _ROUNDING]
     if not crowded:
-        return SplitOutcome(preferences, effort)
-    if preferences.risk == 0 and sum(map(len, members)) == len({t for who in members for t in who}):
+        return _matched(preferences, effort)
+    alone = sum(map(len, members)) == len({t for who in members for t in who})
+    if preferences.risk == 0 and alone and not preferences.acting:
         for g in crowded:
             effort[members[g]] = _better_first(
                 preferences.mean[members[g]], effort[members[g]], most[g]
             )
-        return SplitOutcome(preferences, effort)
+        return _matched(preferences, effort)
     fixed = Programme(Constraints(split, split, budget=float(split.sum())), [preferences])
     columns = fixed.best(fixed.goal(0)).columns[fixed.effort(0)]
-    return SplitOutcome(preferences, np.minimum(columns, effort))
+    return _matched(preferences, np.minimum(columns, effort))
+
+
+def _matched(preferences: Preferences, effort: Floats) -> SplitOutcome:
+    """Work out the outcome of effort: all that can be matched is."""
+    matched = [effort[list(pair.members)].min() for pair in preferences.acting]
+    return SplitOutcome(preferences, effort, np.array(matched))
 
 
 def _most(preferences: Preferences, group: int, split: Floats) -> float:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from toi.engine.portfolio.cvar import TAIL
 from toi.engine.portfolio.returns import Returns
 from toi.engine.problem import Bools, Floats
 
@@ -19,6 +20,27 @@ class Group:
     name: str
     members: tuple[int, ...]
     half_return: float
+
+
+@dataclass(frozen=True)
+class Synergy:
+    """Lines that are worth more together than apart, or less.
+
+    The effort that all of them have, the smallest, is matched: a unit of it in each is worth
+    ``strength`` times their worth more than apart.
+
+    Attributes
+    ----------
+    strength : float
+        From -1; below 0 for two lines that stand in for one another.
+    smaller : int or None
+        The line whose effort is the smaller, where that was settled: needed below 0.
+    """
+
+    name: str
+    members: tuple[int, ...]
+    strength: float
+    smaller: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +58,11 @@ class Preferences:
     returns : str
         ``log``, ``sqrt`` or ``none``.
     risk : float
-        0 looks at the expected outcome alone, 1 at the worst tenth alone.
+        0 looks at the expected outcome alone, 1 at the worst cases alone.
+    tail : float
+        What share of the cases the worst ones are, above 0.
+    synergies : tuple of Synergy
+        Lines that are worth more together, or less. It acts where each is worth something alone.
     probability : (S,) float or None
         Of each scenario; None where all are alike.
     """
@@ -47,6 +73,8 @@ class Preferences:
     returns: Returns = "log"
     risk: float = 0.0
     probability: Floats | None = None
+    tail: float = TAIL
+    synergies: tuple[Synergy, ...] = ()
 
     @cached_property
     def chances(self) -> Floats:
@@ -58,6 +86,24 @@ class Preferences:
     def mean(self) -> Floats:
         """Return the expected worth of each line, (T,)."""
         return np.asarray(self.chances @ self.worth)
+
+    @cached_property
+    def gains(self) -> Floats:
+        """Return points per unit of effort in lines and matched in synergies, (S, T + J)."""
+        together = [pair.strength * self.worth[:, pair.members].sum(axis=1) for pair in self.acting]
+        return np.column_stack([self.worth, *together]) if together else self.worth
+
+    @cached_property
+    def mean_gains(self) -> Floats:
+        """Return the expectation of `gains`, (T + J,)."""
+        return np.asarray(self.chances @ self.gains) if self.acting else self.mean
+
+    @cached_property
+    def acting(self) -> tuple[Synergy, ...]:
+        """Return the synergies between lines that are each worth something alone."""
+        return tuple(
+            pair for pair in self.synergies if not any(self.harmful[t] for t in pair.members)
+        )
 
     @cached_property
     def harmful(self) -> Bools:
@@ -100,6 +146,10 @@ class Constraints:
         All that there is to spend; 1 unless more or less is asked about.
     most : int or None
         Largest number of lines that get anything.
+    smallest : (T,) float or None
+        What a line gets at least if it gets anything; None for any share.
+    least_return : float or None
+        Smallest expected outcome, in points.
     """
 
     lower: Floats
@@ -107,6 +157,8 @@ class Constraints:
     limits: tuple[BudgetLimit, ...] = ()
     budget: float = 1.0
     most: int | None = None
+    smallest: Floats | None = None
+    least_return: float | None = None
 
 
 def unconstrained(lines: int, budget: float = 1.0) -> Constraints:

@@ -1,11 +1,22 @@
 """The best split by one set of preferences, with the marginal value of each line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.engine.portfolio.cardinality import choose_lines
-from toi.engine.portfolio.cutting_planes import ROUGH, ROUGH_CUT, Answer, Points, Programme
+from toi.engine.portfolio.choice import choose, freed, is_choice, settled
+from toi.engine.portfolio.cutting_planes import (
+    CUT_ERROR,
+    ROUGH,
+    ROUGH_CUT,
+    TANGENT_ERROR,
+    Answer,
+    Points,
+    Programme,
+    kept_points,
+)
+from toi.engine.portfolio.linear_programme import Solver
 from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import slope
@@ -14,6 +25,7 @@ from toi.engine.problem import Bools, Floats
 NOTHING = 5e-4  # a share below this is nothing
 FITS = 1e-9  # a limit exceeded by less is kept
 LIKELY = 8  # lines of each group, and of all, to begin with
+STILL_LIKELY = 3  # the same beside the lines of an earlier answer
 MANY = 100  # lines from which on only the likely ones are let in at first
 
 
@@ -59,17 +71,18 @@ def solve(
     points: Points | None = None,
     rough: bool = False,
 ) -> BudgetSplit:
-    """Find the split that maximises ``(1 - risk) E[R] + risk CVaR_0.1[R]``.
+    """Find the split that maximises ``(1 - risk) E[R] + risk CVaR[R]``.
 
     ``R_s = sum_t (V_ts - V_0s) y_t`` with ``y_t <= f_t(x_t)`` and, over each group,
-    ``sum y <= f_g(sum x)``; ``sum x <= budget``.
+    ``sum y <= f_g(sum x)``; ``sum x <= budget``. A synergy adds ``strength sum_t (V_ts - V_0s)``
+    over its members for every unit of effort that all of them have.
 
     Parameters
     ----------
     points : mapping, optional
         Tangents to start from, of an earlier answer with the same returns.
     rough : bool
-        Whether shares that are right to half a percent will do.
+        Whether shares that are right to half a percent will do; margins are not worked out.
 
     Raises
     ------
@@ -77,25 +90,27 @@ def solve(
         Where floors, caps and limits leave no split.
     """
     bound = None
-    if constraints.most is not None:
-        without = solve(preferences, replace(constraints, most=None), points, rough)
-        if (without.shares > 0).sum() <= constraints.most:
+    if is_choice(preferences, constraints):
+        without = solve(*freed(preferences, constraints), points, rough)
+        if settled(without.shares, preferences, constraints):
             return without
-        constraints, bound = choose_lines(preferences, constraints, without.points, rough)
-    tried, rounds = _likely(preferences, constraints, points or {}), 0
+        chosen = choose(preferences, constraints, without.points, rough)
+        preferences, constraints, bound = chosen.preferences, chosen.constraints, chosen.bound
+    points = Points() if points is None else points
+    tried, rounds = _likely(preferences, constraints, points), 0
     cuts: list[Floats] = []
+    marginal, price, short = np.zeros(len(tried)), 0.0, np.zeros(len(tried))
     while True:
         here = replace(constraints, upper=np.where(tried, constraints.upper, 0.0))
-        programme = Programme(here, [preferences], points)
-        for weights in cuts:
-            programme.cut(0, weights)
-        if rough:
-            programme.tangent_error, programme.cut_error = ROUGH, ROUGH_CUT
-        answer = programme.best(programme.goal(0))
+        programme, solver = _programme(preferences, here, points, rough, cuts)
+        answer = programme.best(programme.goal(0), solver)
         found = evened(answer.columns[: programme.lines], preferences, here)
         shares = tidy(found, constraints)
+        rounds += answer.rounds
+        points, points.kept = kept_points(programme, answer), points.kept
+        if rough and tried.all():
+            break
         marginal, price, short = _margins(preferences, programme, answer, shares)
-        rounds, points = rounds + answer.rounds, kept_points(programme, answer)
         missed = ~tried & (constraints.upper > 0) & (short <= 0)
         if not missed.any():
             break
@@ -113,6 +128,50 @@ def solve(
     )
 
 
+def _programme(
+    preferences: Preferences,
+    constraints: Constraints,
+    points: Points,
+    rough: bool,
+    cuts: Sequence[Floats],
+) -> tuple[Programme, Solver]:
+    """Return a programme and its solver: one that was kept, where only the goal is another."""
+    key = _alike_but_for_the_goal(preferences, constraints)
+    programme, solver = points.kept.get(key, (None, None))
+    if programme is None or solver is None:
+        programme = Programme(constraints, [preferences], points)
+        for weights in cuts:
+            programme.cut(0, weights)
+        solver = programme.solver(programme.goal(0))
+        if preferences.risk == 0 or not rough:  # else other worths would seldom come back
+            points.kept[key] = programme, solver
+    programme.views = [preferences]
+    programme.tangent_error = ROUGH if rough else TANGENT_ERROR
+    programme.cut_error = ROUGH_CUT if rough else CUT_ERROR
+    return programme, solver
+
+
+def _alike_but_for_the_goal(preferences: Preferences, constraints: Constraints) -> object:
+    """Return what the rows and bounds of a programme are made of."""
+    worth = None
+    if preferences.risk > 0 or constraints.least_return is not None:
+        worth = id(preferences.worth), preferences.tail
+    return (
+        constraints.lower.tobytes(),
+        constraints.upper.tobytes(),
+        constraints.budget,
+        constraints.least_return,
+        tuple((limit.coefficients.tobytes(), limit.most) for limit in constraints.limits),
+        preferences.harmful.tobytes(),
+        preferences.half_return.tobytes(),
+        preferences.groups,
+        preferences.returns,
+        preferences.acting,
+        preferences.risk > 0,
+        worth,
+    )
+
+
 def _likely(preferences: Preferences, constraints: Constraints, points: Points) -> Bools:
     """Return lines to begin with: those of an earlier answer, the best of each group and of all.
 
@@ -125,10 +184,10 @@ def _likely(preferences: Preferences, constraints: Constraints, points: Points) 
         found |= limit.coefficients < 0  # it may be needed for a floor
     if len(found) < MANY:
         return np.ones(len(found), dtype=bool)
-    if not points:
-        for members in [list(range(len(found))), *map(preferences.members, preferences.groups)]:
-            best = sorted(members, key=lambda t: (-preferences.mean[t], t))
-            found[best[:LIKELY]] = True
+    many = STILL_LIKELY if points else LIKELY
+    for members in [list(range(len(found))), *map(preferences.members, preferences.groups)]:
+        best = sorted(members, key=lambda t: (-preferences.mean[t], t))
+        found[best[:many]] = True
     return np.asarray(found)
 
 
@@ -151,6 +210,8 @@ def evened(shares: Floats, preferences: Preferences, constraints: Constraints) -
 
 def _alike(preferences: Preferences, constraints: Constraints) -> list[list[int]]:
     """Return the lines that differ in nothing that counts, two or more at a time."""
+    if len(np.unique(preferences.mean)) == len(preferences.mean):
+        return []
     by_facts: dict[tuple[object, ...], list[int]] = {}
     for t, mean in enumerate(preferences.mean.tolist()):
         facts = (
@@ -158,6 +219,7 @@ def _alike(preferences: Preferences, constraints: Constraints) -> list[list[int]
             float(preferences.half_return[t]),
             tuple(t in group.members for group in preferences.groups),
             (float(constraints.lower[t]), float(constraints.upper[t])),
+            tuple((t in pair.members, pair.smaller == t) for pair in preferences.acting),
             tuple(float(limit.coefficients[t]) for limit in constraints.limits),
         )
         by_facts.setdefault(facts, []).append(t)
@@ -186,17 +248,6 @@ def tidy(shares: Floats, constraints: Constraints) -> Floats:
     return np.asarray(grown if fits else found)
 
 
-def kept_points(programme: Programme, answer: Answer) -> Points:
-    """Return the tangents that hold the answer down: all that a next programme needs."""
-    found: Points = {}
-    for key, points in programme.points.items():
-        spent = float(answer.columns[programme.members(key)].sum())
-        near = sorted(points, key=lambda at: (abs(at - spent), at))
-        if spent > 0:
-            found[key] = set(near[:4])
-    return found
-
-
 def _margins(
     preferences: Preferences, programme: Programme, answer: Answer, shares: Floats
 ) -> tuple[Floats, float, Floats]:
@@ -208,10 +259,15 @@ def _margins(
     ``a_t f_t'(x_t) + sum_g b_g f_g'(X_g)``.
     """
     effort = answer.columns[programme.effort(0)]  # as the prices have it
-    outcome = SplitOutcome(preferences, effort)
-    worth = outcome.attention @ preferences.worth
+    outcome = SplitOutcome(preferences, effort, answer.columns[programme.gains(0)][len(effort) :])
+    attention = outcome.attention
+    if programme.least is not None:
+        attention = attention + answer.prices[programme.least] * preferences.chances
+    worth = attention @ preferences.worth
     # Of what gets nothing, more counts by itself: where outcomes tie, attention is not unique.
     worth = np.where(shares > 0, worth, outcome.rise)
+    for row, t, pull in programme.matches:
+        worth[t] += pull * answer.prices[row]
     charges = answer.prices[0] * np.ones_like(worth)
     for i, limit in enumerate(programme.constraints.limits):
         charges += answer.prices[1 + i] * limit.coefficients

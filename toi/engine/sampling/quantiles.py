@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from toi.distribution import Distribution
+from toi.distribution import MIXTURE, Distribution
 from toi.engine.problem import Floats
 
 TABLE_CELLS = 4096
@@ -46,6 +46,27 @@ def quantile(law: Distribution, u: Floats) -> Floats:
             if law.family == "normal":
                 return np.asarray(normal)
             return np.asarray(np.exp(np.minimum(normal, MOST_EXPONENT)))
+
+
+def atoms(law: Distribution, levels: Floats) -> tuple[Floats, Floats]:
+    """Return values that stand for a law, and their shares, (N,) each.
+
+    A number stands for itself, a range is stood for by its quantiles at `levels`, which count
+    the same, and a mixture by what stands for each of its components. So a mixture of numbers
+    is there as it is, where few quantiles of the whole would miss its jumps.
+    """
+    found = [_one_atoms(part, share, levels) for share, part in _weighed(law)]
+    return np.concatenate([v for v, _ in found]), np.concatenate([s for _, s in found])
+
+
+def _weighed(law: Distribution) -> tuple[tuple[float, Distribution], ...]:
+    return law.weighed if law.family == MIXTURE else ((1.0, law),)
+
+
+def _one_atoms(law: Distribution, share: float, levels: Floats) -> tuple[Floats, Floats]:
+    if law.is_point:
+        return np.array([law.support[0]]), np.array([share])
+    return quantile(law, levels), np.full(len(levels), share / len(levels))
 
 
 def _triangular(u: Floats, low: float, mode: float, high: float) -> Floats:

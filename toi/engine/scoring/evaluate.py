@@ -1,5 +1,7 @@
 """The model, from inputs to scores; one draw or many take the same way."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
@@ -35,6 +37,15 @@ def _strength_and_remaining(problem: ScoringProblem, inputs: Inputs) -> tuple[Fl
     strength = strengths(problem, inputs.sound, inputs.answer_force)
     terms = pull_terms(problem, inputs, strength)
     return strength, remaining_shares(problem, terms, inputs.draws)
+
+
+def reweighted(problem: ScoringProblem, found: Evaluation, weights: Floats) -> Evaluation:
+    """Give an evaluation other weights, (S, C): no cell hangs on them."""
+    return replace(
+        found,
+        totals=weighted_sum(theory_weights(problem, weights), found.values),
+        nothing=doing_nothing(problem, weights),
+    )
 
 
 def evaluate_remaining(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.problem import Floats
-from toi.engine.sampling.quantiles import quantile
+from toi.engine.sampling.quantiles import atoms
 from toi.engine.sampling.sampler import weights_block
 from toi.engine.scoring.score import Scores
 from toi.engine.sensitivity.one_at_a_time import (
@@ -81,9 +81,9 @@ def _cases(base: BaseCase) -> Iterator[tuple[Parameter, Floats, Floats]]:
     for one in judgement_parameters(base):
         law, c = problem.judgements[one.index], problem.judgement_criterion[one.index]
         if not law.law.is_point:
-            raw = np.clip(quantile(law.law, LEVELS), law.low, law.high)
-            values = (raw - problem.low[c]) / (problem.high[c] - problem.low[c])
-            yield one, values, np.full(len(LEVELS), 1.0 / len(LEVELS))
+            raw, shares = atoms(law.law, LEVELS)
+            raw = np.clip(raw, law.low, law.high)
+            yield one, (raw - problem.low[c]) / (problem.high[c] - problem.low[c]), shares
 
 
 def _gain(found: Scores, leader: int) -> Floats:

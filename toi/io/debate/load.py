@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from toi.errors import InputErrors, Problem
 from toi.io.debate.checks import check_records
 from toi.io.debate.entry import Entry
+from toi.io.debate.references import citations, unknown_names
 from toi.io.debate.short_form import Known, arguments_in_full
 from toi.io.debate.validate import validate
 from toi.io.paths import closed, is_dir, is_file, is_named, read_plain
@@ -23,7 +24,7 @@ from toi.records.line import Line
 from toi.records.naming import Naming
 from toi.records.portfolio import Allocation
 from toi.records.theory import Claim, Criterion, Source, Theory
-from toi.words import PLAIN_WORDS, Words
+from toi.words import PLAIN_WORDS
 
 R = TypeVar("R", bound=Record)
 
@@ -96,15 +97,17 @@ def load(
         with stage(f"reading {shown_as}/{kind}.yaml"):
             names = _names_so_far(entries, unread)
             entries[kind] = list(_read_kind(folder, shown_as, kind, model, problems, unread, names))
-    words = _read_words(folder, shown_as, problems)
+    naming = _read_naming(folder, shown_as, problems)
     debate = Debate(
         **{kind: {e.record.id: e.record for e in found} for kind, found in entries.items()},
-        words=words or PLAIN_WORDS,
+        words=naming.record.to_words() if naming else PLAIN_WORDS,
         origin=origin or shown_as,
         unread=unread,
     )
     with stage("checking what refers to what"):
         problems += check_records(entries, debate)
+        if naming:
+            problems += unknown_names(naming, citations(naming.record), debate)
     if problems:
         raise InputErrors(problems)
     return Loaded(debate, entries)
@@ -161,10 +164,12 @@ def _read_kind(
             unread[kind] = None if known is None or own is None else known | own
 
 
-def _read_words(folder: Traversable, shown_as: str, problems: list[Problem]) -> Words | None:
+def _read_naming(
+    folder: Traversable, shown_as: str, problems: list[Problem]
+) -> Entry[Naming] | None:
     """Read the file of words; None where there is none, or where it is broken."""
     file = folder / f"{WORDS}.yaml"
-    if not file.is_file():
+    if not is_file(file):
         return None
     document = read_document(file, f"{shown_as}/{WORDS}.yaml", problems)
     if document is None:
@@ -172,7 +177,7 @@ def _read_words(folder: Traversable, shown_as: str, problems: list[Problem]) -> 
     named = check_schema(document, WORDS, problems)
     content = {**document.data, **({} if named else {"schema": f"toi/{WORDS}/1"})}
     record = validate(Naming, content, document, (), problems)
-    return record.words() if record else None
+    return Entry(record, document, ()) if record else None
 
 
 def _names(item: Any) -> frozenset[str] | None:

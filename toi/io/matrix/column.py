@@ -32,6 +32,8 @@ class Column:
         Whether its numbers bear a percent sign; None before the first.
     weight_percent : bool
         Whether its weight bears one.
+    scale_from_head : bool
+        Whether its scale is the one that its head names.
     grouped : str
         The first number that has thousands separators.
     dashed : str
@@ -45,6 +47,7 @@ class Column:
     direction: str = "benefit"
     directed: bool = False
     scale: tuple[float, float] | None = None
+    scale_from_head: bool = False
     clip: bool = True
     weight: float | None = None
     percent: bool | None = None

@@ -72,9 +72,9 @@ class CsvSheet:
             column = None if line is None else cell
             self.problems.append(Problem(self.name, line, column, message, code))
         elif len(self.problems) == MAX_PROBLEMS:
-            last = max(problem.line or 0 for problem in self.problems) + 1
+            last, at = max((one.line or 0, one.column or 0) for one in self.problems)
             message = "so many problems that reading ends here"
-            self.problems.append(Problem(self.name, last, 1, message, "too-many-problems"))
+            self.problems.append(Problem(self.name, last, at, message, "too-many-problems"))
 
     def nth(self, line: int) -> str:
         """Word which row of the table is meant: a line of the file, or a cell in each."""

@@ -1,9 +1,10 @@
 """Directions of criteria: said by options, or asked about where no row of a sheet says them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from toi.io.matrix.column import Column
-from toi.io.matrix.csv_sheet import CsvSheet, one_line, shortened
+from toi.io.matrix.csv_sheet import CsvSheet, shortened
+from toi.io.matrix.named import find_named
 from toi.io.matrix.row_names import speaks_of_costs
 from toi.io.suggest import did_you_mean
 
@@ -24,19 +25,23 @@ def say_directions(
     less, more : iterable of str
         Names of columns on which less, or more, is better.
     """
-    called = {
-        one_line(name).casefold(): column
-        for column in columns
-        for name in (column.name, column.title)
-    }
+    called = {name: column for column in columns for name in (column.title, column.name)}
     for direction, names in (("cost", less), ("benefit", more)):
         for name in names:
-            column = called.get(one_line(name).casefold())
-            if column is None:
-                hint = did_you_mean(name, (column.name for column in columns))
-                sheet.add("csv-header", f"no column {name!r}{hint}", sheet.rows[0].line)
-            else:
-                column.direction, column.directed = direction, True
+            meant = _columns_meant(name, called)
+            if len(meant) == 1:
+                meant[0].direction, meant[0].directed = direction, True
+                continue
+            which = " or ".join(shortened(column.name) for column in meant[:NAMED])
+            hint = f": {which}?" if meant else did_you_mean(name, called)
+            what = f"several columns are {name!r}" if meant else f"no column {name!r}"
+            sheet.add("csv-header", what + hint, sheet.rows[0].line)
+
+
+def _columns_meant(name: str, called: Mapping[str, Column]) -> list[Column]:
+    """Return the columns that a name fits, each once, though its title fits too."""
+    found = {called[known].cell: called[known] for known in find_named(name, called)}
+    return list(found.values())
 
 
 def ask_directions(sheet: CsvSheet, columns: Sequence[Column]) -> None:

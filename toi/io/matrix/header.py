@@ -7,6 +7,7 @@ from toi.io.ids import Ids
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import LONGEST_NAME, Column, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.matrix.named import find_named
 from toi.io.matrix.row_names import says
 from toi.io.matrix.sort_rows import kind_of_row
 from toi.io.suggest import did_you_mean
@@ -59,23 +60,21 @@ def read_header(sheet: CsvSheet, first: int, without: Sequence[str], ids: Ids) -
     """
     row = sheet.rows[0]
     columns: list[Column] = []
-    unwanted = {one_line(name).casefold(): name for name in without}
+    heads = [unguarded(one_line(text)) for text in row.cells[first:]]
+    unwanted = _left_out(sheet, heads, without)
     seen: dict[str, int] = {}
     for cell, text in enumerate(row.cells[first:], first + 1):
         name = read_name(sheet, text, f"column {cell}", row.line, cell)
         if name is None:
             continue
         held = seen.setdefault(name.casefold(), cell)
-        if name.casefold() in unwanted:
+        if name in unwanted:
             continue
         if held != cell:
             message = f"column {name!r} is there already, as cell {held}"
             sheet.add("csv-duplicate", message, row.line, cell)
             continue
         columns.append(Column(name, cell, ids.give(name, f"c{cell - first}"), name))
-    for name in sorted(set(unwanted) - set(seen)):
-        hint = did_you_mean(unwanted[name], [column.name for column in columns])
-        sheet.add("csv-header", f"no column {unwanted[name]!r} to leave out{hint}", row.line)
     if unwanted and seen and not columns:
         sheet.add("csv-header", "no column is left", row.line)
     if len(row.cells) <= first:
@@ -85,6 +84,22 @@ def read_header(sheet: CsvSheet, first: int, without: Sequence[str], ids: Ids) -
         )
         sheet.add("csv-header", message, row.line)
     return columns
+
+
+def _left_out(sheet: CsvSheet, heads: Sequence[str], without: Sequence[str]) -> set[str]:
+    """Return the heads of the columns to leave out; note names that fit none, or several."""
+    unwanted = set()
+    for word in without:
+        meant = find_named(word, heads)
+        unwanted.update(meant)
+        if not meant:
+            message = f"no column {word!r} to leave out{did_you_mean(word, heads)}"
+            sheet.add("csv-header", message, sheet.rows[0].line)
+        elif len({head.casefold() for head in meant}) > 1:
+            which = " or ".join(map(shortened, meant))
+            message = f"several columns are {word!r}; which is to be left out: {which}?"
+            sheet.add("csv-header", message, sheet.rows[0].line)
+    return unwanted
 
 
 def read_name(sheet: CsvSheet, text: str, what: str, line: int, cell: int) -> str | None:

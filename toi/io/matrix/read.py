@@ -27,7 +27,9 @@ from toi.io.matrix.cell import (
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
+from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales
 from toi.io.matrix.header import find_layout, read_header, read_name
+from toi.io.matrix.named import find_named
 from toi.io.matrix.results import reckoned_columns
 from toi.io.matrix.row_names import is_unknown
 from toi.io.matrix.shape import find_table, turned, why_turned
@@ -39,6 +41,7 @@ from toi.records.base import refuse
 T = TypeVar("T")
 
 OPTIONAL = ("title", "scale", "clip", "unit", "preference")  # their cells may be empty
+SURENESS = ("exactly", "roughly", "order", "unknown")  # as an export says it of its weights
 MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 
@@ -58,6 +61,10 @@ class ImportOptions(NamedTuple):
         which looks so is refused.
     less, more : sequence of str
         Columns on which less, or more, is better, by name.
+    asks : bool
+        Whether what is doubtful about criteria is asked; not of one sheet among several.
+    scaled : bool
+        Whether heads are looked at for scales; not where the criteria are a debate's.
     """
 
     comma: bool | None = None
@@ -66,6 +73,8 @@ class ImportOptions(NamedTuple):
     transpose: bool | None = None
     less: Sequence[str] = ()
     more: Sequence[str] = ()
+    asks: bool = True
+    scaled: bool = True
 
 
 PLAINLY = ImportOptions()
@@ -79,6 +88,8 @@ class SheetRow:
     ----------
     line, cell : int
         Where its name stands in the file, from 1.
+    whys : tuple of str
+        What stands behind each value, where that is not this line of the file.
     """
 
     id: str
@@ -86,6 +97,7 @@ class SheetRow:
     line: int
     cell: int
     values: tuple[Distribution | None, ...]
+    whys: tuple[str, ...] = ()
 
 
 @dataclass
@@ -95,6 +107,7 @@ class Matrix:
     name: str
     columns: list[Column] = field(default_factory=list)
     lines: list[SheetRow] = field(default_factory=list)
+    sure: str = ""  # how sure the weights are, where the sheet says so
     turned: bool = False  # the criteria stand in the rows of the file
     notes: list[str] = field(default_factory=list)
 
@@ -119,8 +132,16 @@ def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
     InputErrors
         With every problem of the sheet.
     """
-    if not sheet.rows:
+    matrix = read_partly(sheet, wishes)
+    if sheet.problems:
         raise InputErrors(sheet.problems)
+    return matrix
+
+
+def read_partly(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
+    """Read what can be read of a matrix; what is wrong is added to the problems of the sheet."""
+    if not sheet.rows:
+        return Matrix(sheet.name)
     table, notes = find_table(sheet)
     why = why_turned(table) if wishes.transpose is None else ""
     if why:
@@ -129,13 +150,11 @@ def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
             "rows are options, --no-transpose"
         )
         sheet.add("csv-transposed", message, table.rows[0].line)
-        raise InputErrors(sheet.problems)
+        return Matrix(sheet.name)
     if wishes.transpose:
         table = turned(table)
     reader = _Reader(table, wishes)
     reader.read()
-    if sheet.problems:
-        raise InputErrors(sheet.problems)
     reader.matrix.notes[:0] = [*sheet.notes, *notes]
     return reader.matrix
 
@@ -173,13 +192,16 @@ class _Reader:
         matrix.columns = [column for column in matrix.columns if column not in reckoned[0]]
         matrix.notes += reckoned[1]
         self._special(found.special)
+        if self.wishes.scaled:
+            take_head_scales(matrix.columns, found.options)
         say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
-        self._check_scales(header)
+        if self.wishes.asks:
+            self._check_scales(header)
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
-        if not self.sheet.problems:
+        if "direction" not in found.special and self.wishes.asks:
             ask_directions(self.sheet, matrix.columns)
 
     def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:
@@ -195,10 +217,10 @@ class _Reader:
         return True
 
     def _options_exist(self, rows: Sequence[CsvRow]) -> None:
-        labels = {one_line(row.cells[0]).casefold(): row.cells[0] for row in rows}
+        labels = [row.cells[0] for row in rows]
         for name in self.wishes.options:
-            if one_line(name).casefold() not in labels:
-                message = f"no row {name!r}{did_you_mean(name, labels.values())}"
+            if not find_named(name, labels):
+                message = f"no row {name!r}{did_you_mean(name, labels)}"
                 self.sheet.add("csv-header", message, self.sheet.rows[0].line)
 
     def _text_columns(self, header: CsvRow, found: SortedRows) -> None:
@@ -234,6 +256,8 @@ class _Reader:
                 if text or kind not in OPTIONAL:
                     self._try(SETTERS[kind], row, column, kind, text)
         if "weight" in found and self.matrix.columns:
+            beside = "".join(found["weight"].cells[1 : self.layout.first])  # the cell of titles
+            self.matrix.sure = beside if beside in SURENESS else ""
             wrong = wrong_weights(self.matrix.columns, found["weight"].cells[0])
             if wrong:
                 self.sheet.add(wrong[0], wrong[1], found["weight"].line)
@@ -298,6 +322,8 @@ class _Reader:
             return read(column, text, self.comma)
         except PydanticCustomError as error:
             message = f"{shortened(who)}, column {shortened(column.name)}: {error.message()}"
+            if error.type == "off-scale" and column.scale_from_head:
+                message += f", {OFF_HEAD}"
             self.sheet.add(error.type, message, row.line, column.cell)
         return None
 

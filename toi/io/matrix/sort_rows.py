@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import Column
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, shortened
+from toi.io.matrix.named import find_named
 from toi.io.matrix.results import judge_row
 from toi.io.matrix.row_names import (
     KINDS,
@@ -78,9 +79,10 @@ def sort_rows(
     """
     found = SortedRows()
     asked: list[CsvRow] = []
-    sure = {one_line(name).casefold() for name in options}
+    labels = [row.cells[0] for row in sheet.rows[1:]]
+    sure = {label for name in options for label in find_named(name, labels)}
     for number, row in enumerate(sheet.rows[1:]):
-        is_option = one_line(row.cells[0]).casefold() in sure
+        is_option = row.cells[0] in sure
         kind = "" if is_option else kind_of_row(row, first, number == 0)
         if not kind:
             found.options.append(row)

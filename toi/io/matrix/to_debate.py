@@ -50,8 +50,9 @@ def matrix_files(matrix: Matrix) -> dict[str, str]:
 def _criteria(matrix: Matrix) -> Iterator[str]:
     heads = _heads([column.title for column in matrix.columns])
     for number, column in enumerate(matrix.columns):
-        low, high = _scale(matrix, number)
+        low, high = scale_of(matrix, number)
         given = "" if column.scale else "  # the smallest and the largest in the sheet"
+        given = "  # as the head of the column says" if column.scale_from_head else given
         yield f"  - id: {column.id}"
         yield f"    title: {flow(_with_unit(column))}"
         yield f"    short: {flow(heads[number])}"
@@ -62,7 +63,7 @@ def _criteria(matrix: Matrix) -> Iterator[str]:
             yield "    clip: false"
 
 
-def _scale(matrix: Matrix, number: int) -> tuple[float, float]:
+def scale_of(matrix: Matrix, number: int) -> tuple[float, float]:
     """Return the scale of a column: as given, or the span of the values that are known."""
     values = (line.values[number] for line in matrix.lines)
     known = [value for value in values if value is not None]
@@ -70,7 +71,7 @@ def _scale(matrix: Matrix, number: int) -> tuple[float, float]:
 
 
 def _theories(matrix: Matrix) -> Iterator[str]:
-    scales = [_scale(matrix, number) for number in range(len(matrix.columns))]
+    scales = [scale_of(matrix, number) for number in range(len(matrix.columns))]
     for line in matrix.lines:
         yield f"  - id: {line.id}"
         yield "    kinds: [listed]"
@@ -79,9 +80,9 @@ def _theories(matrix: Matrix) -> Iterator[str]:
         yield f"    claim: {flow(line.title)}"
         yield f"    case: {flow(_case(matrix, line))}"
         yield "    judgements:"
-        for column, value, scale in zip(matrix.columns, line.values, scales, strict=True):
-            of = "row" if matrix.turned else "column"
-            place = f"{_name(matrix)}, {_nth(matrix, line)}, {of} {shortened(column.name)}"
+        places = line.whys or [_place(matrix, line, column) for column in matrix.columns]
+        each = zip(matrix.columns, line.values, scales, places, strict=True)
+        for column, value, scale, place in each:
             judgement = (
                 {"value": value.to_yaml(), "basis": "stated", "why": place}
                 if value
@@ -101,7 +102,8 @@ def _case(matrix: Matrix, line: SheetRow) -> str:
         for column, value in zip(matrix.columns, line.values, strict=True)
     ]
     more = [f"{len(said) - _SAID} more"] if len(said) > _SAID else []
-    return f"{', '.join([*said[:_SAID], *more])} ({_name(matrix)}, {_nth(matrix, line)})."
+    place = _name(matrix) if line.whys else f"{_name(matrix)}, {_nth(matrix, line)}"
+    return f"{', '.join([*said[:_SAID], *more])} ({place})."
 
 
 def _in_words(value: Distribution | None) -> str:
@@ -137,7 +139,7 @@ def _rubric(matrix: Matrix) -> str:
         id=RUBRIC,
         title=flow(title),
         weights=[f"  {name}: {flow(1 if w is None else w)}" for name, w in weights.items()],
-        sure="roughly" if given else "unknown",
+        sure=(matrix.sure or "roughly") if given else "unknown",
         method=_method(matrix),
     )
 
@@ -151,6 +153,11 @@ def _method(matrix: Matrix) -> Iterator[str]:
     for criterion, one in chosen.items():
         parameters = {name: getattr(one, name) for name in PARAMETERS[one.function]}
         yield f"    {criterion}: {flow({'function': one.function, **parameters})}"
+
+
+def _place(matrix: Matrix, line: SheetRow, column: Column) -> str:
+    of = "row" if matrix.turned else "column"
+    return f"{_name(matrix)}, {_nth(matrix, line)}, {of} {shortened(column.name)}"
 
 
 def _nth(matrix: Matrix, line: SheetRow) -> str:

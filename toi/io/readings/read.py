@@ -1,15 +1,26 @@
-"""Files of readings and orders, in CSV or YAML, as records with their places."""
+"""Files of readings and orders (CSV, workbooks, YAML) as records with their places."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple, TypeVar
 
 from toi.errors import Problem
 from toi.io.debate.entry import Entry
 from toi.io.debate.load import check_schema, checked_document
 from toi.io.debate.validate import validate
 from toi.io.files import read_up_to
-from toi.io.readings.sheet import MODELS, ORDERS, READINGS, sheet_document
+from toi.io.matrix.read import PLAINLY, ImportOptions
+from toi.io.readings.cells import read_cells
+from toi.io.readings.names import KnownNames
+from toi.io.readings.sheet import (
+    MODELS,
+    ORDERS,
+    READINGS,
+    cells_document,
+    is_long,
+    sheet_document,
+)
+from toi.io.readings.sheets import Note, ReaderSheet, reader_sheets
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
 from toi.records.base import Record, shown
@@ -25,6 +36,7 @@ class ReadFile:
     readings: list[Entry[Reading]]
     orders: list[Entry[Placing]]
     problems: list[Problem]
+    notes: list[Note] = field(default_factory=list)
 
     @property
     def entries(self) -> list[Entry[Any]]:
@@ -32,30 +44,76 @@ class ReadFile:
         return [*self.readings, *self.orders]
 
 
-def read_file(file: str, delimiter: str | None = None, comma: bool | None = None) -> ReadFile:
-    """Read a sheet, or YAML where the file's name ends so; raises only if it cannot be opened.
+class SheetOptions(NamedTuple):
+    """What is said of sheets besides what stands in them.
+
+    Attributes
+    ----------
+    delimiter : str or None
+        What parts the cells of CSV; None to find it out.
+    wishes : ImportOptions
+        How numbers are written, what to leave out, and whether rows are criteria.
+    """
+
+    delimiter: str | None = None
+    wishes: ImportOptions = PLAINLY
+
+
+PLAIN = SheetOptions()
+
+
+def sheet_options(
+    delimiter: str | None, comma: bool | None, transpose: bool | None, without: Sequence[str]
+) -> SheetOptions:
+    """Put together what is said of sheets."""
+    wishes = PLAINLY._replace(comma=comma, transpose=transpose, without=without)
+    return SheetOptions(delimiter, wishes)
+
+
+def read_file(
+    file: str, options: SheetOptions = PLAIN, names: KnownNames | None = None
+) -> ReadFile:
+    """Read YAML, CSV or a workbook, by the file's name; raises only if it cannot be opened.
 
     Parameters
     ----------
-    delimiter, comma : optional
-        Of a sheet, as in `sheet_document`.
+    names : KnownNames, optional
+        What theories and criteria are called in the debate that is judged.
     """
     raw = read_up_to(file, MAX_BYTES)
     problems: list[Problem] = []
+    documents: list[Document] = []
+    notes: list[Note] = []
     if file.lower().endswith((".yaml", ".yml")):
         document = checked_document(parse(file, raw), problems)
         if document is not None:
             _check_keys(document, problems)
+            documents.append(document)
     else:
-        document = sheet_document(file, raw, delimiter, comma)
-        problems += document.problems
-    if document is None or document.data is None:
-        return ReadFile([], [], problems)
-    readings = list(_entries(document, READINGS, Reading, problems))
-    orders = list(_entries(document, ORDERS, Placing, problems))
-    if not readings and not orders and not problems:
+        sheets, said = reader_sheets(file, raw, options.delimiter)
+        notes += [(file, note) for note in said]
+        for sheet in sheets:
+            documents.append(_read_sheet(sheet, options.wishes, names, notes))
+            problems += documents[-1].problems
+    readings = [e for d in documents for e in _entries(d, READINGS, Reading, problems)]
+    orders = [e for d in documents for e in _entries(d, ORDERS, Placing, problems)]
+    if documents and not readings and not orders and not problems:
         problems.append(Problem(file, 1, 1, "there is no reading in it", "empty"))
-    return ReadFile(readings, orders, problems)
+    return ReadFile(readings, orders, problems, notes)
+
+
+def _read_sheet(
+    one: ReaderSheet, wishes: ImportOptions, names: KnownNames | None, notes: list[Note]
+) -> Document:
+    """Read a sheet of either form, and note what was left out of it."""
+    if one.workbook:
+        wishes = wishes._replace(comma=False)  # its numbers are numbers
+    if is_long(one.sheet):
+        notes += [(one.sheet.name, note) for note in one.sheet.notes]
+        return sheet_document(one.sheet, wishes.comma)
+    found = read_cells(one.sheet, one.reader, names, wishes)
+    notes += [(one.sheet.name, note) for note in found.notes]
+    return cells_document(found, names)
 
 
 def _check_keys(document: Document, problems: list[Problem]) -> None:
@@ -81,7 +139,7 @@ def flood(last: Entry[Any]) -> Problem:
 def _entries(
     document: Document, kind: str, model: type[R], problems: list[Problem]
 ) -> Iterator[Entry[R]]:
-    items = document.data.get(kind, [])
+    items = document.data.get(kind, []) if document.data else []
     for index, item in enumerate(items if isinstance(items, list) else []):
         record = validate(model, item, document, (kind, index), problems)
         if record is not None:

@@ -1,9 +1,10 @@
-"""A sheet of readings or of orders: CSV with a row to each, as the document that YAML would give.
+"""A sheet of readings or of orders, as the document that YAML would give.
 
-Records and problems then take one way, whatever the file's form.
+It has a row to each reading, or it is one reader's table of theories and criteria. Records and
+problems then take one way, whatever the file's form.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from toi.io.matrix.cell import has_point, read_cell
 from toi.io.matrix.column import unguarded
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, read_sheet, shortened
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.readings.cells import CellSheet
+from toi.io.readings.names import KnownNames
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.nodes import Node
 from toi.io.yaml.parse import Document
@@ -22,6 +25,7 @@ READINGS, ORDERS = "readings", "orders"
 MODELS: dict[str, type[Read]] = {READINGS: Reading, ORDERS: Placing}
 NUMBERS = ("low", "mode", "high", "rank")
 LAW = "value"
+KEYS = {"reader", "theory", "criterion", "rank"}  # of these a sheet in long form has two
 
 
 @dataclass(frozen=True)
@@ -33,30 +37,57 @@ class _Begin:
     index: int = 0
 
 
-def sheet_document(
-    name: str, raw: bytes, delimiter: str | None = None, comma: bool | None = None
-) -> Document:
-    """Read a sheet: its rows under `readings`, or `orders` where there is a column `rank`.
+def sheet_document(sheet: CsvSheet, comma: bool | None = None) -> Document:
+    """Read a sheet in long form: rows under `readings`, or `orders` where there is a column `rank`.
 
     Parameters
     ----------
-    delimiter : str, optional
-        What parts the cells; by default it is found out.
     comma : bool, optional
         Whether numbers have decimal commas; where it is not said, they have points.
     """
-    sheet = read_sheet(name, raw, delimiter)
-    document = Document(name)
+    if not sheet.rows:
+        return _document(sheet, READINGS, [], 1)
+    header, *rows = sheet.rows
+    if comma is None and any(has_point(cell) for row in rows for cell in row.cells):
+        comma = False
+    kind, fields = _header(sheet, header)
+    items = [_row_node(sheet, row, fields, comma) for row in rows if fields]
+    return _document(sheet, kind, items, header.line)
+
+
+def cells_document(found: CellSheet, names: KnownNames | None) -> Document:
+    """Make a document of one reader's table of cells."""
+    begin = found.sheet.rows[0].line if found.sheet.rows else 1
+    items = []
+    for cell in found.readings(names):
+        fields: dict[str, tuple[Any, tuple[int, int]]] = {
+            "reader": (found.reader, (begin, 1)),
+            "theory": (cell.theory, cell.theory_at),
+            "criterion": (cell.criterion, cell.criterion_at),
+        }
+        if found.group:
+            fields["group"] = found.group, (begin, 1)
+        if cell.value is not None:
+            fields[LAW] = cell.value, cell.value_at
+        item = _node({key: value for key, (value, _) in fields.items()}, *cell.value_at)
+        item.entries = [(_node(key, *at), _node(value, *at)) for key, (value, at) in fields.items()]
+        items.append(item)
+    return _document(found.sheet, READINGS, items, begin)
+
+
+def is_long(sheet: CsvSheet) -> bool:
+    """Tell whether a sheet has a row to each reading, and is no table of theories and criteria."""
+    names = {one_line(cell).casefold() for row in sheet.rows[:1] for cell in row.cells}
+    return len(names & KEYS) > 1
+
+
+def _document(sheet: CsvSheet, kind: str, items: Sequence[Node], line: int) -> Document:
+    document = Document(sheet.name)
     if sheet.rows:
-        header, *rows = sheet.rows
-        if comma is None and any(has_point(cell) for row in rows for cell in row.cells):
-            comma = False
-        kind, fields = _header(sheet, header)
-        items = [_row_node(sheet, row, fields, comma) for row in rows if fields]
-        rows_node = _node([item.data for item in items], header.line, 1)
+        rows_node = _node([item.data for item in items], line, 1)
         rows_node.entries = [(None, item) for item in items]
-        document.root = _node({kind: rows_node.data}, header.line, 1)
-        document.root.entries = [(_node(kind, header.line, 1), rows_node)]
+        document.root = _node({kind: rows_node.data}, line, 1)
+        document.root.entries = [(_node(kind, line, 1), rows_node)]
         document.data = document.root.data
     document.problems += sheet.problems
     return document

@@ -9,7 +9,7 @@ from toi.io.debate.checks import argument_circles, forces_on_unclipped, off_scal
 from toi.io.debate.entry import Entry
 from toi.io.debate.line_checks import check_lines
 from toi.io.debate.references import unknown_names
-from toi.io.rubric.references import EFFECT, renames, rubric_references
+from toi.io.rubric.references import EFFECT, keys_as_written, renames, rubric_references
 from toi.io.rubric.weight_checks import infeasible, without_weight
 from toi.io.suggest import did_you_mean
 from toi.records.argument import Argument
@@ -41,6 +41,8 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
         for index, argument in enumerate(entry.record.arguments)
     ]
     named = [found for found in rubric_references(entry.record) if found.kind is not EFFECT]
+    paths = {found.path for found in named}
+    named += [key for key in keys_as_written(entry.document.data) if key.path not in paths]
     renamed = list(_renamed(entry, debate))
     stale = {(problem.line, problem.column) for problem in renamed}
     found = [
@@ -155,6 +157,11 @@ def _portfolio(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
         if bound.floor > bound.cap:
             message = f"the floor {bound.floor:g} of {name} is above its cap {bound.cap:g}"
             yield entry.problem("floor-above-cap", message, "portfolio", "bounds", name, "floor")
+    for name, grant in wanted.min_grants.items():
+        cap = wanted.bounds[name].cap if name in wanted.bounds else 1.0
+        if name in debate.theories and 0 < cap < grant:
+            message = f"the smallest grant {grant:g} of {name} is above its cap {cap:g}"
+            yield entry.problem("grant-above-cap", message, "portfolio", "min_grants", name)
 
 
 def check_whole(

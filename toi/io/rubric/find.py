@@ -12,6 +12,7 @@ from toi.io.paths import closed, exists, is_dir, is_file, members, real, why_unr
 from toi.io.suggest import did_you_mean
 
 MOST_NAMED = 5  # files in a note
+ENDS = (".yaml", ".yml")
 ENDINGS = "names of rubrics end in .yaml or .yml"
 
 
@@ -38,7 +39,7 @@ def available(folders: Folders) -> dict[str, tuple[Folder, Traversable]]:
 
 def is_rubric(file: Traversable) -> bool:
     """Tell whether a file is one of a rubric, by its name; answers that wait are hidden."""
-    return file.name.endswith((".yaml", ".yml")) and not file.name.startswith(".")
+    return file.name.endswith(ENDS) and not file.name.startswith(".")
 
 
 def rubrics_in(folder: Path) -> list[str]:
@@ -85,11 +86,18 @@ def untaken_notes(folder: Traversable, shown_as: str) -> Iterator[str]:
     names = not_taken(folder)
     if names:
         what = "is no rubric" if len(names) == 1 else "are no rubrics"
-        yield f"{shown_as}: {_some(names)} {what}: {ENDINGS}"
+        yield f"{shown_as}: {_some(names)} {what}: {ENDINGS}{_rename(names)}"
     inner = _inner_folders(folder)
     if inner:
         what = "a folder, is" if len(inner) == 1 else "folders, are"
         yield f"{shown_as}: {_some(inner)}, {what} not looked into; name what is in it"
+
+
+def _rename(names: Sequence[str]) -> str:
+    """Say how to rename what an editor has given a second ending: `lea.yaml.txt`."""
+    meant = [name.rpartition(".")[0] for name in names]
+    pairs = [(name, to) for name, to in zip(names, meant, strict=True) if to.endswith(ENDS)]
+    return f"; rename {pairs[0][0]} {pairs[0][1]}" if pairs else ""
 
 
 def _some(names: Sequence[str]) -> str:
@@ -134,7 +142,7 @@ def is_found(asked: str, folders: Folders) -> bool:
 
 def is_path(asked: str) -> bool:
     """Tell whether what is asked for is the path of a file, not a name."""
-    return asked.endswith((".yaml", ".yml")) or "/" in asked
+    return asked.endswith(ENDS) or "/" in asked
 
 
 def find(asked: str, folders: Folders) -> RubricFile:
@@ -157,9 +165,15 @@ def find(asked: str, folders: Folders) -> RubricFile:
     InputErrors
         Where no rubric is called so.
     """
+    known = available(folders)
+    if asked not in known and asked and is_dir(Path(asked)):
+        raise usage(
+            f"{asked} is a folder, and one rubric is meant here; for all in it: toi compare "
+            f"{quote(asked)}, toi report {quote(asked)}",
+            "folder-of-rubrics",
+        )
     if is_path(asked):
         return _find_path(asked, folders)
-    known = available(folders)
     if asked not in known:
         names = ", ".join(sorted(known))
         raise usage(

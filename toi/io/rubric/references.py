@@ -42,8 +42,38 @@ SPEAKER = NameKind("speaker", lambda debate: {a.speaker for a in debate.argument
 # An effect is called by its criterion unless it has an id, so it is renamed as a criterion is.
 EFFECT = NameKind("effect", lambda debate: (), "criteria")
 
+KEYS: Mapping[Path, NameKind] = {  # mappings whose keys are names
+    ("weights",): CRITERION,
+    ("value_functions",): CRITERION,
+    ("credences", "arguments"): ARGUMENT,
+    ("credences", "tags"): TAG,
+    ("credences", "speakers"): SPEAKER,
+    ("overlap", "lines"): LINE,
+}
+
 # A name in a constraint; the e of 1e3 is none.
 _NAME = re.compile(rf"(?<![0-9.]){SLUG}")
+
+
+def keys_as_written(content: Any) -> Iterator[Reference]:
+    """Yield the names that stand as keys in a file, whether or not their values can be read.
+
+    Parameters
+    ----------
+    content : mapping
+        The data of the file.
+
+    Yields
+    ------
+    Reference
+        Each name with its place.
+    """
+    for path, kind in KEYS.items():
+        section = content
+        for step in path:
+            section = section.get(step) if isinstance(section, dict) else None
+        if isinstance(section, dict):
+            yield from in_keys(kind, [key for key in section if isinstance(key, str)], *path)
 
 
 def rubric_references(rubric: Rubric) -> Iterator[Reference]:
@@ -62,12 +92,12 @@ def rubric_references(rubric: Rubric) -> Iterator[Reference]:
     Reference
         The names of one key or value come one after another.
     """
-    for section in ("weights", "value_functions"):
-        yield from in_keys(CRITERION, getattr(rubric, section), section)
+    for path, kind in KEYS.items():
+        section: Any = rubric
+        for step in path:
+            section = getattr(section, step)
+        yield from in_keys(kind, section, *path)
     yield from _in_limits(rubric.weights_sure)
-    for level, kind in (("arguments", ARGUMENT), ("tags", TAG), ("speakers", SPEAKER)):
-        yield from in_keys(kind, getattr(rubric.credences, level), "credences", level)
-    yield from in_keys(LINE, rubric.overlap.lines, "overlap", "lines")
     yield from _in_gates(rubric)
     if isinstance(rubric.method, MethodOptions):
         yield from in_keys(PREFERENCE, rubric.method.promethee2 or (), "method", "promethee2")
@@ -122,6 +152,9 @@ def _in_portfolio(wanted: Portfolio) -> Iterator[Reference]:
     for key, overlap in wanted.overlaps.items():
         yield from in_list(ANY_THEORIES, overlap.lines, "portfolio", "overlaps", key, "lines")
     yield from in_keys(CRITERION, wanted.exposure, "portfolio", "exposure")
+    yield from in_keys(ANY_THEORIES, wanted.min_grants, "portfolio", "min_grants")
+    for key, pair in wanted.synergies.items():
+        yield from in_list(THEORY, pair.lines, "portfolio", "synergies", key, "lines")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from toi.io.rubric.choose import SEVERAL, choose
 from toi.io.rubric.find import RubricFile, available, find
 from toi.io.rubric.link import Link, is_link, read_link
 from toi.io.rubric.settings import apply_settings
+from toi.io.rubric.weight_checks import small_weights
 from toi.io.rubric.written import in_full
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
@@ -25,7 +26,8 @@ from toi.records.rubric import Rubric, differ, layered
 from toi.records.weight_uncertainty import counts_only_which, why_idle
 
 UNWRITTEN = "none"  # what the rubric is called where none was written for the data
-OF_ONE_FILE = ("default", "position", "claims")  # what a file says of itself, not of its children
+# What a file says of itself, not of its children.
+OF_ONE_FILE = ("default", "position", "claims", "fitted_from")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class ResolvedRubric:
         import hashlib
         import json
 
-        unsaid = {"extends", "data", "default"}
+        unsaid = {"extends", "data", "default", "fitted_from"}
         if self.rubric.portfolio == NO_PORTFOLIO:  # what is left as it is counts for nothing
             unsaid.add("portfolio")
         content = self.rubric.model_dump(mode="json", by_alias=True, exclude=unsaid)
@@ -214,7 +216,13 @@ def _resolved(
     problems += check_whole(whole, debate, layers)
     if problems:
         raise InputErrors(problems)
-    notes = (*notes, *_idle(name, whole), *_counted(name, layers), *changed)
+    notes = (
+        *notes,
+        *_idle(name, whole),
+        *_counted(name, layers),
+        *small_weights(name, layers),
+        *changed,
+    )
     return ResolvedRubric(whole, name, settings, tuple(layers), notes)
 
 

@@ -1,6 +1,7 @@
-"""Checks of the limits that a rubric puts on its weights."""
+"""Checks of a rubric's weights and of the limits that it puts on them."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from toi.errors import Problem
@@ -11,6 +12,9 @@ from toi.records.weight_uncertainty import SureOptions
 from toi.weight_limits import Limit, conflict
 
 Layers = Sequence[Entry[Rubric]]
+
+SMALL = 10.0  # weights from here on are no shares of 1
+ROUNDED = 0.5  # how far percentages may be from 100 together
 
 
 def _named(limits: Sequence[Limit]) -> dict[str, None]:
@@ -48,6 +52,20 @@ def infeasible(rubric: Rubric, debate: Debate, layers: Layers) -> list[Problem]:
     why = _total(names, [statements[k][2] for k in members])
     message = f"no weights satisfy {both}{listed}{why}"
     return [_problem(rubric, layers, "weights-infeasible", message, statements[members[0]][0])]
+
+
+def small_weights(name: str, layers: Layers) -> Iterator[str]:
+    """Ask about weights below 1 beside weights of 10 and more, written in one file."""
+    weights = next((e.record.weights for e in layers if e.record.weights), {})
+    total = math.fsum(weights.values())
+    if max(weights.values(), default=0.0) < SMALL or abs(total - 100) < ROUNDED:
+        return
+    for criterion, weight in weights.items():
+        if 0 < weight < 1:
+            yield (
+                f"rubric {name}: {criterion} weighs {weight:g}, {100 * weight / total:.2g} % of "
+                f"all, beside weights such as {max(weights.values()):g}; is {100 * weight:g} meant?"
+            )
 
 
 def _weights(rubric: Rubric, debate: Debate) -> Mapping[str, float]:

@@ -190,10 +190,42 @@ def _insert(text: str, node: Node, above: Path, path: Path, value: Any) -> str:
     lines = _block_lines(path, value, indent, step)
     before = _neighbour(node, above, path[0])
     if before is None:
-        at = _line_start(text, first.start)
+        at = _above_remarks(text, _line_start(text, first.start), indent)
         return text[:at] + "".join(line + _eol(text, at) for line in lines) + text[at:]
-    at = len(text) if _goes_last(text, node, above, path[0]) else _line_stop(text, before.end)
+    last = _goes_last(text, node, above, path[0])
+    at = len(text) if last else _below_remarks(text, _line_stop(text, before.end), indent)
     return _put_lines(text, at, lines)
+
+
+def _above_remarks(text: str, at: int, indent: int) -> int:
+    """Return where the remarks begin that stand right above a line, as far in as it is."""
+    while at:
+        line = _line_start(text, at - 1 - text.startswith("\r\n", at - 2))
+        if not _is_remark(text[line:at], indent):
+            break
+        at = line
+    return at
+
+
+def _below_remarks(text: str, at: int, indent: int) -> int:
+    """Return the end of the remarks right below the line that ends at `at`, if they are its own.
+
+    What stands above another key at once, as far in as that, is a remark on that key.
+    """
+    own = end = at
+    while (found := _LINE_END.match(text, end)) is not None:
+        line = text[found.end() : _line_stop(text, found.end())]
+        if not _is_remark(line, indent):
+            is_key = line[:indent].isspace() or not indent
+            return own if is_key and line[indent:].strip() else end
+        end = found.end() + len(line)
+        if line[indent] != "#":  # further in than a key
+            own = end
+    return end
+
+
+def _is_remark(line: str, indent: int) -> bool:
+    return line.strip().startswith("#") and not line[:indent].strip()
 
 
 def _put_lines(text: str, at: int, lines: Sequence[str]) -> str:

@@ -1,5 +1,8 @@
 // Board: the ranking of a position, beside the ranking of the rubric.
 import { element, unseen } from "./dom.js";
+import { putInOrder } from "./rows.js";
+
+const MOST = 100; // rows shown before anybody asks for more
 
 // Head and class of each column; what is spare goes where there is little room.
 const COLUMNS = [
@@ -27,15 +30,26 @@ export function board({ ranking, theories, words, base }) {
     element("thead", {}, element("tr", {}, ...heads)),
     body,
   );
-  const show = (found) => {
-    for (const one of found) rows.get(one.theory).show(one);
-    found.forEach(({ theory }, place) => {
-      const { row } = rows.get(theory);
-      if (body.rows[place] !== row) body.insertBefore(row, body.rows[place] ?? null);
+  const named = { className: "scroll", tabIndex: 0, role: "region", "aria-label": caption };
+  const region = element("div", named, table);
+  const all = element("button", { type: "button", hidden: rows.size <= MOST }, `Show all ${rows.size}`);
+  const reveal = () => {
+    [...body.children].forEach((row, place) => {
+      const hidden = place >= MOST && !all.hidden;
+      if (row.hidden !== hidden) row.hidden = hidden;
     });
   };
-  const region = { className: "scroll", tabIndex: 0, role: "region", "aria-label": caption };
-  return { place: element("div", region, table), show };
+  all.addEventListener("click", () => {
+    all.hidden = true;
+    reveal();
+    region.focus(); // the button is gone
+  });
+  const show = (found) => {
+    for (const one of found) rows.get(one.theory).show(one);
+    putInOrder(body, found.map(({ theory }) => rows.get(theory).row));
+    reveal();
+  };
+  return { parts: [region, all], show };
 }
 
 /** Make one row; it moves about the table and is filled anew. */
@@ -49,12 +63,19 @@ function rowOf(was, { id, short }) {
   interval.textContent = `${whole(was.low)} to ${whole(was.high)}`;
   const value = element("data");
   score.append(value);
+  const last = {};
   const show = (now) => {
-    rank.replaceChildren(now.gated ? "out" : `${now.rank}`, ...arrow(was.rank - now.rank));
-    value.value = `${now.score}`;
-    value.textContent = whole(now.score);
-    change.textContent = signed(Math.round(now.score) - Math.round(was.score));
-    row.classList.toggle("live-moved", now.rank !== was.rank);
+    if (now.rank !== last.rank || now.gated !== last.gated) {
+      rank.replaceChildren(now.gated ? "out" : `${now.rank}`, ...arrow(was.rank - now.rank));
+      row.classList.toggle("live-moved", now.rank !== was.rank);
+    }
+    if (now.score !== last.score) value.value = `${now.score}`;
+    const points = Math.round(now.score);
+    if (points !== last.points) {
+      value.textContent = `${points}`;
+      change.textContent = signed(points - Math.round(was.score));
+    }
+    Object.assign(last, now, { points });
   };
   const row = element("tr", {}, ...cells);
   row.dataset.theory = id;

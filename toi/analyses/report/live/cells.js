@@ -25,8 +25,9 @@ function remainingDistances(model, remaining) {
   const ones = () => model.judgements.map((row) => new Float64Array(row.length).fill(1));
   const lowered = ones();
   const raised = ones();
-  for (const [pull, theory, criterion, raises] of model.hits) {
-    (raises ? raised : lowered)[theory][criterion] *= remaining[pull];
+  for (const [pull, criterion, raises, theories] of model.hits) {
+    const side = raises ? raised : lowered;
+    for (const theory of theories) side[theory][criterion] *= remaining[pull];
   }
   return { lowered, raised };
 }

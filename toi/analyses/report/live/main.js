@@ -92,7 +92,7 @@ export function start(payload) {
         element("p", { className: "dim" }, ofCredences(payload)),
         ...credences.parts,
       ),
-      element("div", {}, ranking.place, intervals),
+      element("div", {}, ...ranking.parts, intervals),
     ),
     element("h3", {}, "Take it along"),
     ...share.parts,

@@ -14,7 +14,8 @@ def page_model(problem: ScoringProblem) -> dict[str, Any]:
     """Write out all that decides the deterministic scores, for the page's own engine.
 
     Theories, criteria, arguments, forces and joint pulls are named by their places in the
-    lists given here, which are those of the problem.
+    lists given here, which are those of the problem. A hit is a pull, a criterion, whether it
+    raises, and the theories hit.
 
     Returns
     -------
@@ -26,7 +27,7 @@ def page_model(problem: ScoringProblem) -> dict[str, Any]:
     return {
         "weights": inputs.weights[0].tolist(),
         "credences": problem.credence.tolist(),
-        "settled": problem.settled.tolist(),
+        "settled": problem.settled.astype(int).tolist(),
         "criteria": [_criterion(problem, c) for c in range(len(problem.criteria))],
         "judgements": inputs.judgements[0].tolist(),
         "forces": inputs.force[0].tolist(),
@@ -69,23 +70,29 @@ def _pulls(problem: ScoringProblem) -> dict[str, Any]:
     hits, said = joint_hits(problem), points(problem)
     table = zip(
         hits.pull.tolist(),
-        hits.theory.tolist(),
         hits.criterion.tolist(),
         hits.raises.astype(int).tolist(),
+        hits.theory.tolist(),
         strict=True,
     )
+    hit: dict[tuple[int, ...], list[int]] = {}
+    for *how, theory in table:
+        hit.setdefault(tuple(how), []).append(theory)
     return {
         "overlaps": [] if problem.lines is None else problem.lines.overlap.tolist(),
         "pulls": [[pull.line, _families(pull)] for pull in hits.pulls],
         "points": [int(said[pull.arguments[0]]) for pull in hits.pulls],
-        "hits": [list(hit) for hit in table],
+        "hits": [[*how, theories] for how, theories in hit.items()],
     }
 
 
 def _families(pull: JointPull) -> list[list[list[list[float]]]]:
-    """List families of members of [argument, force, share]."""
+    """List families of members of [argument, force, share], a share of 1 left out."""
     return [
-        [[[part.argument, part.force, part.share] for part in member] for member in family]
+        [
+            [[part.argument, part.force, *([part.share] if part.share != 1 else [])] for part in m]
+            for m in family
+        ]
         for family in pull.families
     ]
 

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 MODULES = (
     *("strengths", "pulls", "scrutiny", "cells", "values", "methods", "score"),
     *("position", "words", "fragment", "rubric_file"),
-    *("dom", "sliders", "board", "sharing", "main"),
+    *("dom", "sliders", "rows", "board", "sharing", "main"),
 )
 _IMPORT = re.compile(r"^import [^;]*;\n", re.M)
 _EXPORT = re.compile(r"^export ", re.M)
+_REMARK = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.M | re.S)  # on lines of its own
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,14 @@ def live_part(result: "ReportResult") -> LivePart:
 
 
 def script() -> str:
-    """Join the modules as they are into one script: only imports and exports go."""
-    modules = (_EXPORT.sub("", _IMPORT.sub("", _text(f"{name}.js"))) for name in MODULES)
-    return '(() => {\n"use strict";\n\n' + "\n".join(modules) + "})();\n"
+    """Join the modules into one script: imports, exports and remarks go, all else stays."""
+    modules = []
+    for name in MODULES:
+        text = _text(f"{name}.js")
+        for pattern in (_IMPORT, _EXPORT, _REMARK):
+            text = pattern.sub("", text)
+        modules.append(text)
+    return '(() => {\n"use strict";\n' + "\n".join(modules) + "})();\n"
 
 
 def _text(name: str) -> str:

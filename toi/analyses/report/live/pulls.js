@@ -15,7 +15,7 @@ export function remainingShares(model, credence) {
 function magnitude(model, [line, families], credence, strength, unanswered) {
   const only = families.length === 1 && families[0].length === 1 && families[0][0];
   if (only && only.length === 1) {
-    const [argument, force, share] = only[0];
+    const [argument, force, share = 1] = only[0];
     return model.forces[force] * share * strength[argument];
   }
   const said = families.map((members) =>
@@ -30,7 +30,7 @@ function magnitude(model, [line, families], credence, strength, unanswered) {
 /** Find what an argument takes away if it is sound; its several pulls multiply up. */
 function ifSound(model, parts, unanswered) {
   const sizes = parts.map(
-    ([argument, force, share]) => model.forces[force] * share * unanswered[argument],
+    ([argument, force, share = 1]) => model.forces[force] * share * unanswered[argument],
   );
   return sizes.length === 1 ? sizes[0] : 1 - sizes.reduce((left, p) => left * (1 - p), 1);
 }

@@ -4,6 +4,17 @@ import { scoresBy } from "./methods.js";
 import { remainingShares } from "./pulls.js";
 import { isGated, rounded } from "./values.js";
 
+const lastCells = new WeakMap(); // the cells of each model's last credences
+
+/** Work out all cells, unless only weights have moved since. */
+function cellsBy(model, credence) {
+  const last = lastCells.get(model);
+  if (last?.credence.every((value, a) => value === credence[a])) return last.cells;
+  const cells = cellsOf(model, remainingShares(model, credence));
+  lastCells.set(model, { credence, cells });
+  return cells;
+}
+
 /**
  * Score and rank some theories.
  *
@@ -14,18 +25,20 @@ import { isGated, rounded } from "./values.js";
  * @returns {{theory: number, score: number, gated: boolean, rank: number}[]} in rank order
  */
 export function rankingOf(model, weights, credence, theories) {
-  const every = cellsOf(model, remainingShares(model, credence));
+  const every = cellsBy(model, credence);
   const rows = [...theories].sort((a, b) => a - b);
   const cells = rows.map((theory) => every[theory]);
   const gated = cells.map((row) => isGated(model, row));
   const scores = scoresBy(model, weights, cells, gated, rows);
   const keys = scores.map((score, i) => (gated[i] ? -Infinity : rounded(score)));
+  const rankOf = new Map();
+  [...keys].sort((a, b) => b - a).forEach((key, i) => rankOf.has(key) || rankOf.set(key, i + 1));
   return rows
     .map((theory, i) => ({
       theory,
       score: scores[i],
       gated: gated[i],
-      rank: 1 + keys.filter((key) => key > keys[i]).length,
+      rank: rankOf.get(keys[i]),
     }))
     .sort((a, b) => a.rank - b.rank || a.theory - b.theory);
 }

@@ -19,8 +19,9 @@ export function borrowedShares(model, remaining) {
 function borrowings(model) {
   const cells = [];
   const hits = model.criteria.map(() => model.judgements.map(() => []));
-  for (const [pull, theory, criterion, raises] of model.hits) {
-    hits[criterion][theory].push({ pull, worse: Boolean(raises) === model.criteria[criterion].cost });
+  for (const [pull, criterion, raises, theories] of model.hits) {
+    const hit = { pull, worse: Boolean(raises) === model.criteria[criterion].cost };
+    for (const theory of theories) hits[criterion][theory].push(hit);
   }
   model.scrutiny.examined.forEach((examined, theory) => {
     if (examined >= 1) return;

@@ -1,5 +1,7 @@
 """All arguments that move a score, in words."""
 
+from collections.abc import Mapping
+
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ArgumentEntry, ReportResult
 from toi.analyses.report.sections.parts import (
@@ -20,31 +22,33 @@ def arguments(result: ReportResult) -> Section | None:
     said = "All that moves a score here, the heaviest first, in the words of the records"
     said += f"; lines are those of {text}." if text else "."
     titles = {one.id: one.title for one in result.arguments}
-    entries = (_entry(result, one, titles) for one in result.arguments)
+    entries = (argument_entry(result, one, titles, _moves(result, one)) for one in result.arguments)
     body = together([paragraphs(said), tag("dl", *entries)])
     return Section("arguments", "The arguments", body)
 
 
-def _entry(result: ReportResult, one: ArgumentEntry, titles: dict[str, str]) -> Markup:
-    words = result.provenance.words
-    facts = [
-        f"A {one.kind}, said by {one.speaker}",
-        belief_in_words(one.credence, one.strength, one.settled, one.ends),
-    ]
+def _moves(result: ReportResult, one: ArgumentEntry) -> str:
+    """Say how far a position believes an argument, and what it moves."""
+    facts = [belief_in_words(one.credence, one.strength, one.settled, one.ends)]
     if round(100 * one.recorded) != round(100 * one.credence):
         facts.append(f"recorded {100 * one.recorded:.0f} %")
     if one.theories:
         verb = "takes" if one.taken < 0 else "gives"
-        facts.append(
-            f"{verb} {abs(one.taken):.0f} points in all, over {words.counted(one.theories)}"
-        )
-    where = lines_in_words(result, one.lines)
-    facts += [where] if where else []
-    told: list[str] = [one.gist, tag("span", f" {'; '.join(facts)}.", class_="dim")]
+        many = result.provenance.words.counted(one.theories)
+        facts.append(f"{verb} {abs(one.taken):.0f} points in all, over {many}")
+    return "; ".join(facts)
+
+
+def argument_entry(
+    result: ReportResult, one: ArgumentEntry, titles: Mapping[str, str], held: str
+) -> Markup:
+    """Tell an argument: what it says, who said it where, how far it is `held`, what it answers."""
+    facts = [f"A {one.kind}, said by {one.speaker}", held, lines_in_words(result, one.lines)]
+    told: list[str] = [one.gist, tag("small", f" {'; '.join(filter(None, facts))}.")]
     answered = [argument_link(name, titles[name]) for name in one.answers if name in titles]
     if answered:
-        told += [tag("span", " It answers: ", sentence_list(answered), ".", class_="dim")]
+        told += [tag("small", " It answers: ", sentence_list(answered), ".")]
     if one.sources:
-        told += [tag("span", " Sources: ", source_links(one.sources), ".", class_="dim")]
+        told += [tag("small", " Sources: ", source_links(one.sources), ".")]
     head = tag("dt", one.title, id=f"argument-{one.id}")
     return together([head, tag("dd", *told), Markup("\n")])

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.flips.result import Flip, Switch
+from toi.analyses.cruxes.result import Cruxes
+from toi.analyses.flips.result import Changing, Flip, Switch
 from toi.analyses.flips.screen import value_text
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
@@ -14,6 +15,7 @@ from toi.analyses.report.sections.parts import (
     theory_link,
 )
 from toi.analyses.report.tables import Band, PageRow, columns, table
+from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import measured, per_cent
 
@@ -26,17 +28,16 @@ KINDS = {
 }
 
 
-def change(result: ReportResult) -> Section:
+def change(result: ReportResult, found: SensitivityResult) -> Section:
     """Show the least changes of single numbers, and what it would be worth to know."""
     return Section(
         "change",
         of_first(result, "What would change it"),
-        together([*_flips(result), *_cruxes(result)]),
+        together([*_flips(result, found.changing), *_cruxes(result, found.worth)]),
     )
 
 
-def _flips(result: ReportResult) -> Iterator[Markup]:
-    changing = result.sensitivity.changing
+def _flips(result: ReportResult, changing: Changing | None) -> Iterator[Markup]:
     yield tag("h3", "Who else could lead")
     if changing is None or changing.reason or changing.leader is None:
         reason = changing.reason if changing else None
@@ -106,8 +107,7 @@ def _number(result: ReportResult, flip: Flip) -> Markup:
     return together([argument_link(one.id, one.title), aside])
 
 
-def _cruxes(result: ReportResult) -> Iterator[Markup]:
-    worth = result.sensitivity.worth
+def _cruxes(result: ReportResult, worth: Cruxes | None) -> Iterator[Markup]:
     shown = [row for row in worth.cruxes if row.evppi > 0][:MOST_CRUXES] if worth else []
     if worth is None or not shown:
         return

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
+from toi.analyses.report.sections.words import explained
 from toi.analyses.report.tables import columns, table
 
 
@@ -14,6 +15,7 @@ def method(result: ReportResult) -> Section:
         [
             tag("h3", "Words used here"),
             tag("dl", *_glossary(result)),
+            explained(result.provenance.words.meanings),
             tag("h3", "How scores come about"),
             paragraphs(*_how(result)),
             tag("h3", "What it cannot tell"),

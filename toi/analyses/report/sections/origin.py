@@ -54,5 +54,7 @@ def command(result: ReportResult) -> str:
     parts += ["--kind", ",".join(made.kinds)] if made.kinds else []
     parts += ["--portfolio"] if request.portfolio_first else []
     parts += ["--budget", request.budget] if request.budget else []
+    parts += ["--title", request.title] if request.title else []
+    parts += ["--by", request.by] if request.by else []
     parts += ["--seed", str(made.seed)] if made.seed else []
     return shlex.join(parts)

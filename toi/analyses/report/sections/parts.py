@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toi.analyses.explain.result import Spans
-from toi.analyses.report.html import Child, Markup, inner_link, tag
+from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.report.html import Child, Markup, inner_link, tag, together
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.format import per_cent, span
@@ -27,11 +28,17 @@ class Section:
         return tag("section", *inner, id=self.id, aria_labelledby=head)
 
 
+def is_in_question(result: ReportResult, name: str) -> bool:
+    """Tell whether a theory is ranked and, on a paper on a split, among the lines to be split."""
+    if result.request.portfolio_first and isinstance(result.split, PortfolioResult):
+        return any(line.id == name for line in result.split.allocation)
+    return any(row.id == name for row in result.score.results)
+
+
 def theory_link(result: ReportResult, name: str) -> Markup:
     """Link the short name of a theory to what is told of it; else it is only named."""
     short = result.shorts.get(name, name)
-    ranked = any(row.id == name for row in result.score.results)
-    told = ranked or any(one.id == name for one in result.also)
+    told = is_in_question(result, name) or any(one.id == name for one in result.also)
     return inner_link(short, f"theory-{name}") if told else tag("span", short)
 
 
@@ -48,6 +55,16 @@ def first_name(result: ReportResult) -> str:
 def of_first(result: ReportResult, title: str) -> str:
     """Say in a title that what is below is of the first of several positions."""
     return f"{title} ({first_name(result)})" if len(result.positions) > 1 else title
+
+
+def called(label: RubricLabel) -> str:
+    """Quote the title of a rubric; its name, where it has no title of its own."""
+    return f"“{label.title}”"
+
+
+def with_name(label: RubricLabel) -> str:
+    """Return the title of a rubric with its name, where it has a title of its own."""
+    return f"{label.title} ({label.name})" if label.has_title else label.name
 
 
 def title_sentence(label: RubricLabel) -> str:
@@ -109,7 +126,7 @@ def sentence_list(parts: Sequence[Child]) -> Markup:
     for i, part in enumerate(parts):
         between = "" if not i else " and " if i == len(parts) - 1 else ", "
         found += [between, part]
-    return tag("span", *found)
+    return together(found)
 
 
 def source_links(sources: Sequence[SourceEntry]) -> Markup:

@@ -1,6 +1,6 @@
 """The section on a split of effort, by one position or by several."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from toi.analyses.portfolio.result import (
     Compromise,
@@ -8,23 +8,31 @@ from toi.analyses.portfolio.result import (
     PortfolioResult,
     WorldviewsResult,
 )
+from toi.analyses.portfolio.screen import held_by, outside
 from toi.analyses.portfolio.shown import (
     UNSPENT,
+    amount_left,
     amount_text,
+    amounts,
     left_by_rounding,
     rounded_compromise,
     rounded_shares,
+    share_amount,
     share_text,
     span_ends,
     with_amount,
+    worst,
 )
 from toi.analyses.portfolio.verdict import (
+    commitments_verdict,
     gain_in_full,
+    points,
     scrutiny_verdict,
     split_verdict,
+    synergies_verdict,
     worst_tenth,
 )
-from toi.analyses.portfolio.worldviews_screen import MEANING
+from toi.analyses.portfolio.worldviews.screen import MEANING
 from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
@@ -34,13 +42,15 @@ from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
 from toi.analyses.shared.rounding import STEP
 
 ROLES = {
-    "core": "Core: in nearly all draws and positions",
+    "core": "Core: in 90 % of resamples and 80 % of other positions, or more",
     "hedge": "Hedge: pays where the rest fails",
-    "borderline": "Maybe: in some draws, out in others",
+    "borderline": "Maybe: in, but in fewer of them; or out, but in a quarter of resamples",
+    "floor": "Fixed: held by a floor that was asked for",
     "out": "Gets nothing",
 }
 MOST_OUT = 6
 SMALL = 0.005  # of the budget
+SMALL_COST = 0.05  # points that round to none
 MUCH = 0.02  # of the budget, that an argument moves
 
 
@@ -58,6 +68,36 @@ def portfolio(result: ReportResult) -> Section | None:
     return Section("portfolio", "How to split effort", body)
 
 
+def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
+    """Yield what a page that begins with a split says of it in short, by head."""
+    if any(line.share > 0 for line in split.allocation):
+        gains = [gain_in_full(other) for other in split.benchmarks if other.name != "equal"]
+        yield "What it brings", f"{whole(split.expected)} points: {'; '.join(gains)}."
+        yield "If it goes badly", worst_tenth(split)
+    fixed = commitments_verdict(split)
+    if fixed:
+        yield "Commitments", fixed
+    together_ = synergies_verdict(split)
+    if together_:
+        yield "Synergies", together_
+    if split.today is not None and split.moves:
+        yield "Against today", _best_moves(split)
+    change = next(_changes(split), None)
+    if change:
+        yield "What would change it most", change
+
+
+def _best_moves(split: PortfolioResult) -> str:
+    names = {line.id: line.short_title for line in split.allocation}
+    moves = [
+        f"{with_amount(split, move.share / split.budget)} to "
+        f"{names[move.to] if move.to else 'nothing'}"
+        for move in split.moves[:3]
+    ]
+    closed = whole_per_cent(min(split.moves[: len(moves)][-1].closed, 1.0))
+    return f"The moves that bring most: {listed(moves)}; they close {closed} of the gap."
+
+
 def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
     yield paragraphs(split_verdict(split), scrutiny_verdict(split))
     yield _lines(result, split)
@@ -68,18 +108,40 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
             f"It brings {whole(split.expected)} points{f': {gains}' if gains else ''}.",
             worst_tenth(split),
         )
+    yield from _fixed(split)
     yield from _moves(split)
     yield from _settled(split)
     yield tag("h3", "What this takes for granted")
     yield bullets(_assumed(split))
 
 
+def _fixed(split: PortfolioResult) -> Iterator[Markup]:
+    """Say what was fixed beforehand, what that costs, and what goes together."""
+    if split.commitments:
+        yield tag("h3", "What was fixed, and what it costs")
+        yield paragraphs(commitments_verdict(split))
+        names = {line.id: line.title for line in split.allocation}
+        rows = [
+            [
+                one.title[0].upper() + one.title[1:],
+                points(one.cost) if one.cost >= SMALL_COST else "0",
+                names[one.gains] if one.gains and one.cost >= SMALL_COST else "",
+            ]
+            for one in split.commitments
+        ]
+        heads = columns("Fixed", "#Costs", "Without it, most more would go to")
+        yield table("Each found by splitting again without it; costs in points", heads, rows)
+    if split.synergies:
+        yield tag("h3", "What goes together")
+        yield paragraphs(synergies_verdict(split))
+        yield bullets(f"{one.name}: {one.why}" for one in split.synergies if one.why)
+
+
 def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
-    rounded = rounded_shares(split)
+    rounded, worth = rounded_shares(split), amounts(split)
     axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
-    amounts = split.amount is not None
     heads = [*columns("Line", "#Share", "#Range"), axis.column]
-    heads += [*(columns("#Amount") if amounts else []), *columns("Why")]
+    heads += [*(columns("#Amount") if worth else []), *columns("Why")]
     found: list[PageRow | Band] = []
     for role, words in ROLES.items():
         lines = [line for line in split.allocation if line.role == role]
@@ -88,33 +150,44 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
             continue
         more = f" (the nearest {len(shown)} of {len(lines)})" if len(shown) < len(lines) else ""
         found.append(Band(f"{words}{more}"))
-        found += [PageRow(_line(result, split, line, rounded[line.id], axis)) for line in shown]
-    for words, left in (
-        ("Unspent", rounded[UNSPENT]),
-        ("Left where equal shares are rounded alike", left_by_rounding(rounded)),
+        found += [
+            PageRow(_line(result, split, line, rounded[line.id], worth, axis)) for line in shown
+        ]
+    for words, left, of_it in (
+        ("Unspent", rounded[UNSPENT], worth.get(UNSPENT, 0.0)),
+        (
+            "Left where equal shares are rounded alike",
+            left_by_rounding(rounded),
+            amount_left(split),
+        ),
     ):
         if left > 0:
-            amount = [amount_text(split, left)] if amounts else []
+            amount = [amount_text(split, of_it) if of_it > 0 else ""] if worth else []
             found.append(PageRow([words, whole_per_cent(left), "", "", *amount, ""]))
     caption = "Shares of the budget in whole per cents, with the middle 90 % of resamples"
     return table(caption, heads, found, stacked=True)
 
 
 def _line(
-    result: ReportResult, split: PortfolioResult, line: PortfolioLine, share: float, axis: Axis
+    result: ReportResult,
+    split: PortfolioResult,
+    line: PortfolioLine,
+    share: float,
+    worth: Mapping[str, float],
+    axis: Axis,
 ) -> list[str]:
     low, high = (100 * end / split.budget for end in line.span)
     ranked = {row.id for row in result.score.results}
     name = line.title if line.id not in ranked else inner_link(line.title, f"theory-{line.id}")
     kind = tag("span", f" {line.kind}", class_="dim") if len(split.kinds) > 1 else None
     exact = 100 * line.share / split.budget
-    amount = amount_text(split, share) if share else ""
+    amount = amount_text(split, worth[line.id]) if worth and line.share > 0 else ""
     return [
         together([name, kind]),
         share_text(share, line.share),
         from_to(*span_ends(split, line, share)),
         interval(axis, low, high, exact),
-        *([amount] if split.amount is not None else []),
+        *([amount] if worth else []),
         _why(split, line),
     ]
 
@@ -124,7 +197,7 @@ def _why(split: PortfolioResult, line: PortfolioLine) -> str:
     if line.gated:
         return f"excluded: {line.gated}"
     if line.bound:
-        return f"held by its {line.bound}"
+        return held_by(split, line)
     if line.share > 0:
         told = f"in {per_cent(line.resamples)} of resamples"
         if line.rubrics is not None and split.other_rubrics:
@@ -146,6 +219,7 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
     now = next(other for other in split.benchmarks if other.name == "today")
     idle = now.unspent / split.budget
     left = f", which leaves {with_amount(split, idle)} unspent" if idle >= STEP else ""
+    left += outside(split)
     yield paragraphs(f"Today is {split.today}{left}. The moves from it that bring most:")
     yield bullets(
         f"{whole_per_cent(move.share / split.budget)} to "
@@ -156,22 +230,25 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
 
 
 def _settled(split: PortfolioResult) -> Iterator[Markup]:
-    names = {line.id: line.short_title for line in split.allocation}
     if not split.settled:
         return
-    found = [one for one in split.settled if one.moved > MUCH * split.budget][:4]
+    found = [*_changes(split)]
     if not found:
         yield paragraphs("No single argument, if it were settled, would move as much as 2 % of it.")
         return
     yield tag("h3", "What would change it most")
     yield paragraphs("Shares of the budget that would move if an argument were settled:")
-    items = []
-    for one in found:
+    yield bullets(found)
+
+
+def _changes(split: PortfolioResult) -> Iterator[str]:
+    """Yield the arguments that would move most, with where to."""
+    names = {line.id: line.short_title for line in split.allocation}
+    for one in [one for one in split.settled if one.moved > MUCH * split.budget][:4]:
         both = (("if it is sound", one.gains_if_sound), ("if it is not", one.gains_if_unsound))
         sides = "; ".join(f"to {names[who]} {when}" for when, who in both if who)
         share = whole_per_cent(one.moved / split.budget)
-        items.append(f"{split.titles[one.argument]} ({share}{f': {sides}' if sides else ''}).")
-    yield bullets(items)
+        yield f"{split.titles[one.argument]} ({share}{f': {sides}' if sides else ''})."
 
 
 def _assumed(split: PortfolioResult) -> Iterator[str]:
@@ -186,7 +263,7 @@ def _assumed(split: PortfolioResult) -> Iterator[str]:
     risk = (
         "the average alone counts"
         if not wishes.risk
-        else f"the worst tenth counts too ({wishes.risk:g} of 1)"
+        else f"the {worst(wishes.tail)} of cases counts too ({wishes.risk:g} of 1)"
     )
     yield f"On risk: {risk}."
     yield from (f"Left out: {one}." for one in split.leaves_out)
@@ -200,15 +277,29 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
         + ". Each column is a rule for a compromise; none is truer:"
     )
     yield bullets(f"{_rule(one)}: {MEANING[one.rule]}." for one in split.compromises)
-    rules = split.compromises
+    rules = (*split.compromises, *([split.today] if split.today else []))
+    if split.today is not None:
+        yield paragraphs("The last column is how it is split today.")
     lines = _worth_showing(rules)
     heads = columns("Line", *(f"#{_rule(one)}" for one in rules))
     rounded = [rounded_compromise(split, one) for one in rules]
     rows = [
         # A rule names those lines alone to which it gives something.
-        [split.titles[name], *(_share(split, shares.get(name, 0.0)) for shares in rounded)]
+        [
+            split.titles[name],
+            *(
+                _share(split, shares.get(name, 0.0), one.shares.get(name, 0.0))
+                for shares, one in zip(rounded, rules, strict=True)
+            ),
+        ]
         for name in lines
     ]
+    if any(one.unspent > SMALL * split.budget for one in rules):
+        idle = [
+            _share(split, shares[UNSPENT], one.unspent)
+            for shares, one in zip(rounded, rules, strict=True)
+        ]
+        rows.append(["Unspent", *idle])
     yield table("Shares of the budget by rule of compromise", heads, rows)
     views = [one.rubric for one in split.views]
     heads = columns("Rule", *(f"#{name}" for name in views))
@@ -239,10 +330,11 @@ def _worth_showing(rules: tuple[Compromise, ...]) -> list[str]:
     return sorted((n for n in most if most[n] > SMALL), key=lambda name: (-most[name], name))
 
 
-def _share(split: WorldviewsResult, share: float) -> str:
+def _share(split: WorldviewsResult, share: float, exact: float) -> str:
     if share <= 0:
         return ""
-    return with_amount(split, share)
+    amount = share_amount(split, exact / split.budget)
+    return f"{whole_per_cent(share)}{f' ({amount})' if amount else ''}"
 
 
 def _rule(one: Compromise) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
+from toi.analyses.compare.rubrics_result import Held, RubricCrux, RubricsCompared
 from toi.analyses.compare.rubrics_screen import crux_name, heaviest_words, held, rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
@@ -20,6 +20,10 @@ from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 MOST_DIFFERENCES = 8
 MOST_BELIEVED = 10
 LEAST_DEPARTURE = 0.05  # of a credence
+ODDS = (
+    "Odds are the chance that something is so against the chance that it is not: 50 % are odds of "
+    "1 to 1, 80 % of 4 to 1."
+)
 SURE = {
     "exactly": "These weights are meant exactly as they stand.",
     "roughly": "These weights are meant roughly: they are drawn around what stands here.",
@@ -109,7 +113,7 @@ def _weights_table(result: ReportResult) -> Markup:
     for name, share in shares.items():
         one = entries[name]
         less = "less is better" if one.direction == "cost" else "more is better"
-        asks = together([one.question, " ", tag("span", f"({less})", class_="dim")])
+        asks = together([one.question, " ", tag("small", f"({less})")])
         rows.append([one.title, whole_per_cent(share), total(axis, 100 * share), asks])
     return table("What each criterion weighs, in per cent of all weight", heads, rows, stacked=True)
 
@@ -122,8 +126,11 @@ def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
     else:
         said = f"It says how far it believes {count(many, 'argument')}; "
         said += "all others it takes as they are recorded."
-    found = [paragraphs(said), bullets([*_general_lines(one), *_rules(result, one)])]
-    if one is result.positions[0]:
+    lines = [*_general_lines(one), *_rules(result, one)]
+    found = [paragraphs(said), bullets(lines)]
+    if any("odds" in line for line in lines):
+        found.append(paragraphs(ODDS))
+    if one is result.positions[0] and result.group is None:
         found += [_heaviest(result), _believed_otherwise(result)]
     return together(found)
 
@@ -230,6 +237,13 @@ def _difference(one: RubricsCompared, crux: RubricCrux) -> str:
     return f"{crux.title[:1].upper()}{crux.title[1:]}{kind}"
 
 
+def _held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
+    """Write how one side has it; a belief in per cent, as everywhere on the page."""
+    if crux.group not in ("credences", "arguments") or not isinstance(side.value, float):
+        return held(crux, side, scale)
+    return f"{believed(side.value, side.ends)}{', replies counted' if side.settled else ''}"
+
+
 def departure(one: RubricsCompared) -> Markup:
     """Tell how far two positions agree, and on what they differ most."""
     a, b = (label.name for label in one.rubrics)
@@ -255,8 +269,8 @@ def departure(one: RubricsCompared) -> Markup:
     rows = [
         [
             _difference(one, crux),
-            held(crux, crux.a),
-            held(crux, crux.b, one.weight_scale),
+            _held(crux, crux.a),
+            _held(crux, crux.b, one.weight_scale),
             whole_per_cent((crux.share if one.agreement.pairs else crux.weight) or 0.0),
         ]
         for crux in shown

@@ -1,11 +1,11 @@
 """The ranking, with intervals and tiers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from toi.analyses.report.html import Markup, inner_link, paragraphs, tag, together
+from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, from_to
+from toi.analyses.report.sections.parts import Section, from_to, theory_link
 from toi.analyses.report.tables import PageRow, columns, table
 from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
@@ -29,18 +29,13 @@ def ranking(result: ReportResult) -> Section:
 
 
 def _tables(result: ReportResult) -> Iterator[Markup]:
-    """Yield the ranking by each position; of a large group by the first alone."""
+    """Yield the ranking by each position."""
     several = len(result.positions) > 1
-    for one, score in zip(result.positions, shown_scores(result), strict=False):
+    for one, score in zip(result.positions, result.scores, strict=True):
         name = one.label.name
         yield tag("h3", f"By {name}") if several else Markup()
         place = "ranking-table" if score is result.score else None
         yield ranking_table(result, score, name, place)
-
-
-def shown_scores(result: ReportResult) -> Sequence[ScoreResult]:
-    """Return the rankings that have a table."""
-    return result.scores if len(result.positions) <= MOST_RANKINGS else result.scores[:1]
 
 
 def how_to_read(score: ScoreResult) -> str:
@@ -63,7 +58,7 @@ def how_to_read(score: ScoreResult) -> str:
 def _lines_of_nothing(result: ReportResult) -> str:
     """Say where the dashed line stands: each position has its own."""
     reference = result.provenance.words.reference
-    pairs = zip(result.positions, shown_scores(result), strict=False)
+    pairs = zip(result.positions, result.scores, strict=True)
     lines = [(one.label.name, score.nothing) for one, score in pairs if score.nothing is not None]
     if not lines or not reference:
         return ""
@@ -85,16 +80,18 @@ def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: st
         axis.column,
         *columns("#First in"),
     ]
-    rows = [PageRow(_cells(score, row, axis), {"data_theory": row.id}) for row in score.results]
+    rows = [
+        PageRow(_cells(result, score, row, axis), {"data_theory": row.id}) for row in score.results
+    ]
     caption = f"Ranking by {name}: score, its range and range of ranks"
     return table(caption, heads, rows, stacked=True, id=place)
 
 
-def _cells(score: ScoreResult, row: ScoreRow, axis: Axis) -> list[str]:
+def _cells(result: ReportResult, score: ScoreResult, row: ScoreRow, axis: Axis) -> list[str]:
     low, high = row.interval.p05, row.interval.p95
     aside = [f" (excluded: {row.gated})"] if row.gated else []
     mark = [tag("span", " ~", title="thinly argued")] if thin(score, row) else []
-    name = inner_link(row.short, f"theory-{row.id}", title=row.title)
+    name = theory_link(result, row.id)
     return [
         together([name, *mark, *aside]),
         "" if row.gated else str(row.tier),

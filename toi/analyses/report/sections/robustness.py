@@ -7,44 +7,45 @@ from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, of_first, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
+from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import listed, per_cent, short_per_cent
 
 MOST_COLUMNS = 25
 MOST_MOVES = 8
 
 
-def robustness(result: ReportResult) -> Section:
+def robustness(result: ReportResult, found: SensitivityResult) -> Section:
     """Show in how many draws each theory takes each rank, and what is taken for granted."""
     body = together(
         [
-            paragraphs(*(line.replace("+-", "±") for line in _leading(result))),
-            *_ranks(result),
+            paragraphs(*(line.replace("+-", "±") for line in _leading(result, found))),
+            *_ranks(result, found),
             *_scrutiny(result),
             tag("h3", "What is taken for granted"),
-            bullets(f"{one[:1].upper()}{one[1:]}." for one in result.sensitivity.assumptions),
-            *(paragraphs(f"Note: {one}.") for one in result.sensitivity.warnings),
+            bullets(f"{one[:1].upper()}{one[1:]}." for one in found.assumptions),
+            *(paragraphs(f"Note: {one}.") for one in found.warnings),
         ]
     )
     return Section("robustness", of_first(result, "How sure"), body)
 
 
-def _leading(result: ReportResult) -> Iterator[str]:
+def _leading(result: ReportResult, found: SensitivityResult) -> Iterator[str]:
     """Say how often the first leads, what choosing it may lose, and whose numbers decide."""
-    first, ranks = result.score.results[0], result.sensitivity.ranks
+    first, ranks = result.score.results[0], found.ranks
     if ranks is not None and len(ranks.theories) > ranks.top_k:
         yield (
             f"{first.short} comes first in {per_cent(ranks.p_first[first.id])} of draws, and is "
             f"among the first {ranks.top_k} in {per_cent(ranks.p_top_k[first.id])}."
         )
-    regret = result.sensitivity.regret
+    regret = found.regret
     if regret is not None and not first.gated:
         yield regret_line(regret, result.provenance)
         yield curse_line(regret)
-        if whose := whose_numbers(result):
+        if whose := whose_numbers(result, found):
             yield f"Whose numbers make the lead uncertain: {whose}"
 
 
-def whose_numbers(result: ReportResult) -> str | None:
+def whose_numbers(result: ReportResult, found: SensitivityResult) -> str | None:
     """Say which numbers make the lead uncertain, the largest part first; None where none does."""
     text = result.provenance.words.text
     basis = {
@@ -54,16 +55,16 @@ def whose_numbers(result: ReportResult) -> str | None:
         "yours": "this position's own",
         "weights": "weights",
     }
-    shares = result.sensitivity.variance_by_basis or {}
-    found = [(one.share, basis.get(name, name)) for name, one in shares.items() if one.share > 0]
-    if not found:
+    shares = found.variance_by_basis or {}
+    parts = [(one.share, basis.get(name, name)) for name, one in shares.items() if one.share > 0]
+    if not parts:
         return None
-    parts = listed([f"{per_cent(share)} {words}" for share, words in sorted(found)[::-1]])
-    return f"{parts}."
+    told = listed([f"{per_cent(share)} {words}" for share, words in sorted(parts)[::-1]])
+    return f"{told}."
 
 
-def _ranks(result: ReportResult) -> Iterator[Markup]:
-    ranks = result.sensitivity.ranks
+def _ranks(result: ReportResult, found: SensitivityResult) -> Iterator[Markup]:
+    ranks = found.ranks
     if ranks is None:
         return
     n = len(ranks.theories)

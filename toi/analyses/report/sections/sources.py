@@ -7,7 +7,7 @@ from toi.analyses.report.sections.parts import Section
 
 def sources(result: ReportResult) -> Section | None:
     """List every work that is named on the page once; None where none is."""
-    named = [entry.sources for entry in result.criteria]
+    named = [result.text, *(entry.sources for entry in result.criteria)]
     named += [entry.sources for entry in result.theories]
     named += [entry.sources for entry in result.arguments]
     found = {source.id: source for some in named for source in some}

@@ -2,45 +2,59 @@
 
 from collections.abc import Iterator, Mapping
 
-from toi.analyses.compare.group_screen import group_verdict
+from toi.analyses.compare.group_screen import JOINT, group_verdict, uniting, uniting_words
+from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.flips.result import Flip
+from toi.analyses.flips.result import Changing, Flip
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
-from toi.analyses.portfolio.shown import amount_text, rounded_shares
+from toi.analyses.portfolio.shown import amount_text, amounts, rounded_shares
 from toi.analyses.portfolio.verdict import split_verdict
-from toi.analyses.portfolio.worldviews_screen import together_verdict
-from toi.analyses.report.html import Child, Markup, bullets, inner_link, tag, together
+from toi.analyses.portfolio.worldviews.screen import together_verdict
+from toi.analyses.report.html import (
+    Child,
+    Markup,
+    bullets,
+    inner_link,
+    paragraphs,
+    tag,
+    together,
+    web_link,
+)
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.change import flip_value
 from toi.analyses.report.sections.comparison import nearest_and_furthest
+from toi.analyses.report.sections.group import alike, ranks_by_whom
 from toi.analyses.report.sections.parts import (
     Section,
     criterion_titles,
     sentence_list,
     theory_link,
-    title_sentence,
     verdict,
 )
+from toi.analyses.report.sections.portfolio import in_short
 from toi.analyses.report.sections.position import weights_sentence
 from toi.analyses.report.sections.ranking import times_text
 from toi.analyses.report.sections.robustness import whose_numbers
 from toi.analyses.score.verdict_screen import worth_finding_out
-from toi.analyses.shared.format import per_cent, whole_per_cent
+from toi.analyses.sensitivity.result import SensitivityResult
+from toi.analyses.shared.format import listed, per_cent, whole_per_cent
 
 MOST_NAMED = 5  # of those at the top
-MOST_OUTSIDE = 3  # of those that are not ranked
+MOST_OUTSIDE = 3  # of those that are not ranked, and of what divides a group
+MOST_TOLD = 6  # positions that are told one by one
 FRAGILE = ((0.15, "fragile"), (0.03, "fairly firm"))  # from which share of numbers on
 
 
 def summary(result: ReportResult) -> Section:
     """Say what is asked, what comes out and how far it can be trusted."""
-    several = len(result.positions) > 1
     body = together(
         [
             tag("p", question(result), class_="question"),
+            paragraphs(result.provenance.words.about),
             tag("p", _verdict(result), class_="verdict"),
-            bullets(_each(result) if several else _points(result)),
+            bullets(_told(result)),
+            *_text(result),
         ]
     )
     return Section("summary", "In short", body)
@@ -61,6 +75,20 @@ def question(result: ReportResult) -> str:
     )
 
 
+def _text(result: ReportResult) -> Iterator[Markup]:
+    """Say what the text is, of which the page tells lines."""
+    text = result.provenance.words.text
+    if text is None or not result.text:
+        return
+    first = result.text[0]
+    year = f" ({first.year})" if first.year else ""
+    works = [together([web_link(first.title, first.url), f" by {first.authors}{year}"])]
+    works += [web_link(one.title, one.url) for one in result.text[1:]]
+    start = f"{text[:1].upper()}{text[1:]} is "
+    end = ". “Line 33” is line 33 of the copy of it that the records were made from."
+    yield tag("p", start, sentence_list(works), end, class_="dim")
+
+
 def _verdict(result: ReportResult) -> str:
     """Answer the question for one position; of several, say how far they agree."""
     if result.request.portfolio_first and isinstance(result.split, PortfolioResult):
@@ -74,18 +102,48 @@ def _verdict(result: ReportResult) -> str:
     return verdict(result.score)
 
 
+def _told(result: ReportResult) -> Iterator[Markup]:
+    """Yield what is worth knowing first of one position, of a pair or of a group."""
+    if result.group is not None:
+        yield from _of_group(result, result.group)
+    if len(result.positions) == 1 and result.sensitivity is not None:
+        yield from _points(result, result.sensitivity)
+    elif len(result.positions) <= MOST_TOLD:
+        yield from _each(result)
+
+
+def _of_group(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
+    """Yield what a group shares, what splits it and what would unite it."""
+    order = sorted(found.joint, key=lambda row: (row.ranks[JOINT], -row.mean_score, row.id))
+    first = [theory_link(result, row.id) for row in order[:MOST_NAMED]]
+    yield _point("All together put first", together([sentence_list(first), "."]), "group")
+    split = [one for one in found.splits if one.disputed > 0][:MOST_OUTSIDE]
+    if split:
+        parts = [
+            together([theory_link(result, one.id), f" ({ranks_by_whom(one)})"]) for one in split
+        ]
+        yield _point("What splits it", together([sentence_list(parts), "."]), "group")
+    unite = uniting(found, MOST_OUTSIDE)
+    if unite:
+        words = "; ".join(uniting_words(one, found) for one in unite)
+        told = f"Agreement on {words}."
+        yield _point("What would unite it most", told, "group")
+    yield _point("Who agrees", alike(found), "group")
+
+
 def _each(result: ReportResult) -> Iterator[Markup]:
     """Yield for each of several positions what it values and what comes out."""
     for one, score in zip(result.positions, result.scores, strict=True):
-        words = [title_sentence(one.label), weights_sentence(result, one), verdict(score)]
-        yield _point(one.label.name, " ".join(filter(None, words)), "comparison")
+        words = [weights_sentence(result, one), verdict(score)]
+        yield _point(one.label.title, " ".join(filter(None, words)), "members")
 
 
-def _points(result: ReportResult) -> Iterator[Markup]:
+def _points(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
     split = result.split
     if result.request.portfolio_first and isinstance(split, PortfolioResult):
         yield _point("What gets most", _largest(result, split), "portfolio")
-        yield _point("The ranking", verdict(result.score), "ranking")
+        yield from (_point(head, words, "portfolio") for head, words in in_short(split))
+        return
     yield _point("What is valued", weights_sentence(result, result.positions[0]), "position")
     leader = result.score.results[0]
     if leader.gated:
@@ -100,11 +158,11 @@ def _points(result: ReportResult) -> Iterator[Markup]:
     outside = _not_ranked(result)
     if outside:
         yield _point("Not ranked here", outside, "also")
-    whose = whose_numbers(result)
+    whose = whose_numbers(result, doubts)
     if whose:
         yield _point("Whose numbers make the lead uncertain", whose, "robustness")
     yield _point("Why", _why(result), f"theory-{leader.id}")
-    yield _point("What would change it", _change(result), "change")
+    yield _point("What would change it", _change(result, doubts.changing), "change")
     if len(result.placings) > 1:
         yield _point("Other positions", nearest_and_furthest(result), "comparison")
     find = worth_finding_out(result.score.worth_knowing)
@@ -115,11 +173,11 @@ def _points(result: ReportResult) -> Iterator[Markup]:
 
 def _largest(result: ReportResult, split: PortfolioResult) -> Markup:
     """Name the lines that get most, with links, and what they get."""
-    rounded = rounded_shares(split)
+    rounded, worth = rounded_shares(split), amounts(split)
     ranked = {row.id for row in result.score.results}
     named: list[Child] = []
     for line in [line for line in split.allocation if rounded[line.id] > 0][:MOST_NAMED]:
-        amount = amount_text(split, rounded[line.id])
+        amount = amount_text(split, worth[line.id]) if worth else ""
         share = f" ({whole_per_cent(rounded[line.id])}{f', {amount}' if amount else ''})"
         name = line.short_title
         link = inner_link(name, f"theory-{line.id}") if line.id in ranked else name
@@ -148,9 +206,11 @@ def _not_ranked(result: ReportResult) -> Markup | None:
     above = [one.id for one in result.also if one.score is not None and one.score > leader]
     named: list[Child] = [theory_link(result, name) for name in above[:MOST_OUTSIDE]]
     count = sum(kind.above or 0 for kind in kinds)
+    all_kinds = listed([kind.kind for kind in score.unranked], 6)
+    such = ", such as" if count > len(named) else ":"
     told: list[Child] = [
         f"{count} of {words.counted(sum(kind.count for kind in score.unranked))} of other kinds "
-        f"would score higher than all of these{', such as' if count > len(named) else ':'} ",
+        f"({all_kinds}) would score higher than all of these{such} ",
         sentence_list(named),
         ".",
     ]
@@ -174,8 +234,12 @@ def _why(result: ReportResult) -> str:
     if others:
         second = {row.criterion: row.points for row in others[0].by_criterion}
         against.append((f"the second, {result.shorts[others[0].id]}", second))
-    name = result.shorts[first.id]
-    return " ".join(_ahead(result, name, first, whom, theirs) for whom, theirs in against)
+    names = result.shorts[first.id], "It"
+    told = (
+        _ahead(result, name, first, whom, theirs)
+        for name, (whom, theirs) in zip(names, against, strict=False)
+    )
+    return " ".join(told)
 
 
 def _ahead(
@@ -190,8 +254,7 @@ def _ahead(
     return f"{name} is ahead of {whom}, most on {' and '.join(parts)}."
 
 
-def _change(result: ReportResult) -> str:
-    changing = result.sensitivity.changing
+def _change(result: ReportResult, changing: Changing | None) -> str:
     if changing is None or not changing.flips:
         return "No single weight, belief or judgement puts another first."
     searched = sum(changing.searched.values())

@@ -13,6 +13,7 @@ from toi.analyses.report.sections.parts import (
     argument_link,
     belief_in_words,
     criterion_titles,
+    is_in_question,
     lines_in_words,
     of_first,
     source_links,
@@ -22,6 +23,8 @@ from toi.analyses.shared.format import count, listed, signed, whole_per_cent
 from toi.analyses.shared.rounding import one_step, whole_parts
 
 SMALL = 1.0  # points; what moves a score less is counted together
+MOST_STEPS = 8  # of a waterfall; what is smaller than these is counted together
+MOST_INSIDE = 3  # arguments named of a line
 LEAST_BACK = 0.5  # points given back by an answer
 BASES = {"override": "this position's own"}
 
@@ -32,10 +35,12 @@ def theories(result: ReportResult) -> Section:
     axis = Axis.of(_heights(result), 20)
     said = (
         "Each table leads from the case, before any argument, to the score. A bar below the line "
-        "takes points, one on it gives some. What moves less than a point is counted together."
+        "takes points, one on it gives some. What moves least is counted together."
     )
-    articles = (_article(result, entry, axis) for entry in result.theories)
-    title = of_first(result, f"Every {words.one}")
+    shown = [one for one in result.theories if is_in_question(result, one.explained.id)]
+    articles = (_article(result, entry, axis) for entry in shown)
+    what = words.one if len(shown) == len(result.theories) else "line in question"
+    title = of_first(result, f"Every {what}")
     steps = said if any(_moved(entry.explained) for entry in result.theories) else None
     tables = (
         "By criterion: the case on the criterion's own scale, before and after arguments, and what "
@@ -91,14 +96,17 @@ def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:
     rows = [PageRow([case, "", f"{one.case:.0f}", total(axis, one.case)])]
     rows += _steps(result, one, axis)
     score = PageRow(["Score", "", f"{one.score:.0f}", total(axis, one.score)], {"class_": "sum"})
-    return table(f"{result.shorts[one.id]}: what takes and gives points", heads, [*rows, score])
+    caption = f"{result.shorts[one.id]}: what takes and gives points"
+    return table(caption, heads, [*rows, score], kind="steps", fits=True)
 
 
 def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[PageRow]:
     """Yield a row per reason; totals are rounded, and points are between them."""
     at, small = one.case, []
+    sizes = sorted((abs(reason.points) for reason in reasons(one)), reverse=True)
+    least = max([SMALL, *sizes[MOST_STEPS - 1 : MOST_STEPS]])
     for reason in reasons(one):
-        if abs(reason.points) < SMALL:
+        if abs(reason.points) < least:
             small.append(reason)
             continue
         points, after = one_step(at, reason.points)
@@ -123,7 +131,7 @@ def _reason(result: ReportResult, reason: Reason, points: int) -> Markup:
     """Name a line of attack with its arguments, or the one argument that there is."""
     if reason.line is None or len(reason.arguments) == 1:
         return _argument(result, reason.arguments[0])
-    shown = [row for row in reason.arguments if abs(row.points) >= SMALL]
+    shown = [row for row in reason.arguments[:MOST_INSIDE] if abs(row.points) >= SMALL]
     shown = shown or list(reason.arguments[:1])
     rest = reason.arguments[len(shown) :]
     exact = [row.points for row in shown]
@@ -132,7 +140,7 @@ def _reason(result: ReportResult, reason: Reason, points: int) -> Markup:
         tag("li", f"{signed(part)} ", argument_link(row.argument, row.title))
         for row, part in zip(shown, parts, strict=False)
     ]
-    if rest:
+    if rest and parts[-1]:
         inside.append(tag("li", f"{signed(parts[-1])} in {count(len(rest), 'smaller one')}"))
     return together([reason.line.title, ", of which:", tag("ul", *inside, class_="inside")])
 
@@ -160,14 +168,14 @@ def _peers(one: ExplainResult) -> str:
 
 
 def _aside(words: str | None) -> Markup:
-    return tag("span", f" {words}", class_="dim aside") if words else Markup()
+    return tag("small", f" {words}", class_="aside") if words else Markup()
 
 
 def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     titles = criterion_titles(result)
     cases = {row.criterion: row for row in one.judgements}
     labels = {label.id: label for label in one.criteria}
-    heads = columns("Criterion", "#Case → after", "#Weight", "#Points")
+    heads = columns("Criterion", "#Case\u00a0→\u00a0after", "#Weight", "#Points")
     heads.append(PageColumn("The case rests on", named=False))
     points = whole_parts([row.points for row in one.by_criterion], round(one.score))
     rows = []
@@ -176,11 +184,11 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
         shown = f"{label.shown(case.value)} → {label.shown(case.after)}"
         rows.append(_criterion(titles[row.criterion], row, [shown, str(whole)], case))
     caption = f"{result.shorts[one.id]}: by criterion"
-    return table(caption, heads, rows, stacked=True)
+    return table(caption, heads, rows, kind="reasons", fits=True)
 
 
 def _criterion(title: str, row: CriterionRow, shown: Sequence[str], case: CaseRow) -> PageRow:
-    basis = tag("span", f" ({BASES.get(case.basis, case.basis)})", class_="dim")
+    basis = tag("small", f" ({BASES.get(case.basis, case.basis)})")
     weight = whole_per_cent(row.weight) if row.bears else "left out"
     moved, points = shown
     return PageRow([title, moved, weight, points, together([case.why, basis])])

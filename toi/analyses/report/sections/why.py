@@ -180,7 +180,7 @@ def _argument(result: ReportResult, one: ArgumentEntry, explained: list[ExplainR
         else f"{verb.lower()} {each:.1f} points on average to {words.counted(one.theories)}",
         lines_in_words(result, one.lines),
     ]
-    told = tag("span", f" {'; '.join(filter(None, facts))}. Most: ", class_="dim")
+    told = tag("small", f" {'; '.join(filter(None, facts))}. Most: ")
     return together(
         [
             tag("strong", argument_link(one.id, one.title)),

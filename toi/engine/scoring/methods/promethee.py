@@ -128,10 +128,10 @@ def signed_preference(difference: Floats, preference: Preference) -> Floats:
             found = np.where(size > q + SAME, 1.0, 0.0)
         case "level":
             found = 0.5 * (size > q + SAME) + 0.5 * (size > p + SAME)
-        case "gaussian":
+        case "gaussian" if preference.s > SAME:
             found = -np.expm1(-(size**2) / (2.0 * preference.s**2))
         case "v-shape" | "linear" if p - q > SAME:
             found = np.clip((size - q) / (p - q), 0.0, 1.0)
-        case _:  # no room between the thresholds: a step
+        case _:  # no room between the thresholds, nor for a bend: a step
             found = np.where(size > q + SAME, 1.0, 0.0)
     return np.asarray(np.copysign(found, difference))

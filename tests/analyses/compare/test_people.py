@@ -1,0 +1,137 @@
+"""The members of a group one by one: their figures, a file of them, and pictures of them all."""
+
+import csv
+import io
+import json
+import random
+
+import pytest
+
+from tests.command import run
+from tests.conftest import write_workspace
+from tests.pictures import assert_legible
+from toi.analyses.compare import group_compute
+from toi.analyses.compare.group_dots_figure import opinions_figure, places_figure
+from toi.analyses.compare.group_screen import uniting
+from toi.analyses.plotting.sheet import NothingToDraw
+from toi.analyses.plotting.style import Look
+from toi.api.compare import compare
+from toi.api.load import load
+
+TEXT = """\
+schema: toi/rubric/1
+id: {0}
+title: {0}
+weights: {{speed: {1}, harm: {2}}}
+credences: {{arguments: {{breaks-down: {{settled: {3:g}}}}}}}
+"""
+
+
+def write_group(folder, size, seed=0):
+    folder.mkdir(exist_ok=True)
+    draw = random.Random(seed)
+    for i in range(size):
+        speed = (2, 90, 50, 3, 70)[i % 5]
+        text = TEXT.format(f"p{i:03}", speed, 100 - speed, round(draw.random(), 1))
+        (folder / f"p{i:03}.yaml").write_text(text)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """The small debate, with groups of 4 and of 60 beside it."""
+    folder = write_workspace(tmp_path_factory.mktemp("people"))
+    for size in (4, 60):
+        write_group(folder / f"g{size}", size)
+    return folder
+
+
+def group(place, size):
+    return compare(load(place / "data"), str(place / f"g{size}"))
+
+
+def test_each_is_as_its_own_rubric_scores(place):
+    found = json.loads(run("compare", "g4", "-f", "json", cwd=place).out)
+    for one in found["members"]:
+        done = run("score", "-r", f"g4/{one['name']}.yaml", "-f", "json", cwd=place)
+        alone = {row["id"]: row for row in json.loads(done.out)["results"]}
+        assert one["ranks"] == {name: row["rank"] for name, row in alone.items()}
+        assert one["scores"] == pytest.approx({n: row["score"] for n, row in alone.items()})
+        assert sum(one["weights"].values()) == pytest.approx(1)
+        said = f"settled: {one['beliefs']['breaks-down']:g}"
+        assert said in (place / f"g4/{one['name']}.yaml").read_text()
+        others = found["distance"][int(one["name"][1:])]
+        assert one["apart"] == pytest.approx(sum(others) / 3)
+
+
+def test_all_figures_of_everybody_in_one_table(place):
+    done = run("compare", "-r", "g4", "--people", "-f", "csv", cwd=place)
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    assert [row["name"] for row in rows] == [f"p{i:03}" for i in range(4)]
+    members = group(place, 4).members
+    for row, one in zip(rows, members, strict=True):
+        for head, figures in (
+            ("rank", one.ranks),
+            ("score", one.scores),
+            ("weight", one.weights),
+            ("belief", one.beliefs),
+        ):
+            for name, value in figures.items():
+                assert float(row[f"{head}.{name}"]) == pytest.approx(value, abs=1e-6)
+
+
+def test_the_screen_begins_with_who_stands_apart(place):
+    found = group(place, 4)
+    far = max(found.members, key=lambda one: (one.apart, [-ord(c) for c in one.name]))
+    out = run("compare", "g4", "--people", cwd=place).out
+    assert f"Of 4 rubrics {far.name} stands furthest from the others" in " ".join(out.split())
+    assert "toi compare g4 --people -o people.xlsx" in out
+    done = run("compare", "T1", "T2", "--people", cwd=place)
+    assert done.err == "toi: --people is for three rubrics or more [unused-option]\n"
+
+
+@pytest.mark.parametrize("size", [4, 60])
+def test_a_dot_for_each_in_every_row(place, size):
+    found = group(place, size)
+    disputed = len(uniting(found, most=10))
+    assert disputed
+    for draw, rows in ((places_figure, len(found.theories)), (opinions_figure, disputed)):
+        assert_legible(draw(found, Look(width=7.2, height=4.05, dpi=72)))  # a slide
+        figure = draw(found, Look())
+        assert_legible(figure)
+        dots = sum(len(one.get_offsets()) for one in figure.axes[0].collections)
+        assert dots == rows * size
+        named = [text.get_text() for text in figure.texts]
+        assert ("p003" in named) == (size == 4), "few are told apart by name"
+
+
+def test_who_all_hold_the_same_disagree_on_nothing(place):
+    same = [str(place / "g4/p000.yaml")] * 3
+    with pytest.raises(NothingToDraw, match="weigh and believe alike"):
+        opinions_figure(compare(load(place / "data"), *same), Look())
+
+
+def test_pictures_of_a_group_want_one(place):
+    done = run("plot", "places", "g4/p000.yaml", "g4/p001.yaml", cwd=place)
+    assert "plot places shows three rubrics or more, or a folder of them" in done.err
+    assert run("compare", "g4", "--plot", "made", "-q", cwd=place).code == 0
+    assert sorted(p.name for p in (place / "made").iterdir()) == [
+        "compare.png",
+        "opinions.png",
+        "places.png",
+    ]
+
+
+def test_of_many_no_pair_is_told_and_a_sample_says_what_weights_carry(place, monkeypatch):
+    told = group(place, 60)
+    assert len(told.distance) == 60
+    monkeypatch.setattr(group_compute, "MOST_IN_PAIRS", 50)
+    monkeypatch.setattr(
+        group_compute,
+        "share_over_weights",
+        lambda *given, whole=group_compute.share_over_weights: whole(*given, most=20),
+    )
+    many = group(place, 60)
+    assert many.distance == many.merges == ()
+    assert many.clusters == told.clusters
+    assert many.sides.weights == pytest.approx(told.sides.weights, abs=0.05)
+    assert [one.apart for one in many.members] == [one.apart for one in told.members]

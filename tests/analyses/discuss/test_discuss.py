@@ -1,0 +1,144 @@
+"""`toi data discuss`: what a panel should talk about, by scoring what each reader says."""
+
+import json
+from itertools import combinations
+
+import pytest
+
+from tests.command import run
+from toi.analyses.shared.session import open_debate, prepare
+from toi.engine.scoring.exact_ranking import exact_ranking
+
+THEORIES = {"T1": (8, 2), "T2": (3, 1), "T3": (6, 4), "T4": (5, 2)}
+READ = {  # of speed and harm
+    "anna": {"T1": (8, 3), "T2": (5, 1), "T3": (2, 2), "T4": (5, 2)},
+    "ben": {"T1": (7, 2), "T2": (4, 2), "T3": (9, 3), "T4": (6, 2)},
+    "carla": {"T1": (8, 2), "T3": (9, 2), "T4": (5, 3)},
+}
+
+
+@pytest.fixture
+def panel(workspace):
+    with (workspace / "data/theories.yaml").open("a", encoding="utf-8") as file:
+        for name in ("T3", "T4"):
+            speed, harm = THEORIES[name]
+            file.write(
+                f"  - {{id: {name}, kinds: [listed], title: Way {name}, short: Way {name}, "
+                f"claim: x, case: y, "
+                f"judgements: {{speed: {{value: {speed}, basis: stated, why: x}}, "
+                f"harm: {{value: {harm}, basis: stated, why: x}}, "
+                "margin: {value: 50, basis: stated, why: x}}}\n"
+            )
+    rows = ["reader,theory,criterion,value"]
+    for reader, cells in READ.items():
+        for theory, pair in cells.items():
+            rows += [
+                f"{reader},{theory},{c},{v}" for c, v in zip(("speed", "harm"), pair, strict=True)
+            ]
+    (workspace / "panel.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return workspace
+
+
+def discussed(*options):
+    done = run("data", "discuss", "panel.csv", "-r", "plain", "-f", "json", *options)
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def means():
+    """What the readers say together of each cell."""
+    found = {}
+    for cells in READ.values():
+        for theory, pair in cells.items():
+            for criterion, value in zip(("speed", "harm"), pair, strict=True):
+                found.setdefault((theory, criterion), []).append(value)
+    return found
+
+
+def scores(folder, cells):
+    """Deterministic scores, with some cells as they are given."""
+    lines = ["schema: toi/rubric/1", "id: one", "title: One", "extends: plain", "overrides:"]
+    lines += ["  judgements:"]
+    lines += [f"    {t}.{c}: {{value: {v:.12g}, why: x}}" for (t, c), v in cells.items()]
+    (folder / "rubrics/one.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    model = prepare(open_debate("data"), "one")
+    found = exact_ranking(model.problem, [model.problem.row[t] for t in THEORIES])
+    return dict(zip(THEORIES, found.totals.tolist(), strict=True))
+
+
+def best(by_theory, few):
+    return max(sum(by_theory[t] for t in some) for some in combinations(by_theory, few))
+
+
+def test_worth_is_that_of_scoring_every_readers_value_in_turn(panel):
+    """By brute force over the deterministic score, arguments and all."""
+    said = means()
+    mean = {cell: sum(values) / len(values) for cell, values in said.items()}
+    now = scores(panel, mean)
+    uncertain = {cell: values for cell, values in said.items() if len(set(values)) > 1}
+    known = {
+        (cell, value): scores(panel, {**mean, cell: value})
+        for cell, values in uncertain.items()
+        for value in set(values)
+    }
+    for few in (1, 2):
+        found = discussed("--choose", few)
+        assert found["score"] == pytest.approx(best(now, few))
+        assert found["chosen"] == sorted(now, key=now.get, reverse=True)[:few]
+        worth = {(c["theory"], c["criterion"]): c for c in found["cells"]}
+        assert set(worth) == set(uncertain)
+        for cell, values in uncertain.items():
+            there = [known[cell, value] for value in values]
+            gains = [best(s, few) - sum(s[t] for t in found["chosen"]) for s in there]
+            assert worth[cell]["points"] == pytest.approx(sum(gains) / len(gains), abs=1e-9)
+            chance = sum(gain > 1e-9 for gain in gains) / len(gains)
+            assert worth[cell]["chance"] == pytest.approx(chance)
+        points = [cell["points"] for cell in found["cells"]]
+        assert points == sorted(points, reverse=True)
+        assert points[0] > 0
+        assert found["everything"] >= points[0] - 0.05
+
+
+def test_the_choice_turns_at_the_value_that_is_said(panel):
+    cell = next(c for c in discussed()["cells"] if c["above"] is not None)
+    mean = {key: sum(values) / len(values) for key, values in means().items()}
+    now = scores(panel, mean)
+    leader = max(now, key=now.get)
+    for off, same in ((-0.01, True), (0.01, False)):
+        there = scores(panel, {**mean, (cell["theory"], cell["criterion"]): cell["above"] + off})
+        assert (max(there, key=there.get) == leader) is same
+
+
+def test_the_screen_says_what_to_discuss_and_who_stands_where(panel):
+    done = run("data", "discuss", "panel.csv", "-r", "plain", "--choose", "2")
+    assert done.code == 0, done.err
+    first = discussed("--choose", "2")["cells"][0]
+    assert (first["theory"], first["criterion"]) == ("T3", "speed")
+    text = " ".join(done.out.split())
+    assert "Discuss first Way T3 on Speed: readers say 2 to 9" in text
+    assert "2 anna 9 (2)" in text
+    assert max(map(len, done.out.splitlines())) <= 80
+
+
+def test_nothing_to_discuss(panel):
+    (panel / "panel.csv").write_text(
+        "reader,theory,criterion,value\nanna,T1,speed,9\nben,T1,speed,8\n", encoding="utf-8"
+    )
+    out = run("data", "discuss", "panel.csv", "-r", "plain").out
+    assert "No cell alone changes that, whatever each of the 2 readers says" in " ".join(
+        out.split()
+    )
+
+
+def test_table_has_a_column_of_each_reader(panel):
+    out = run("data", "discuss", "panel.csv", "-r", "plain", "-f", "csv").out
+    assert out.splitlines()[0].endswith(",chosen,anna,ben,carla")
+
+
+@pytest.mark.parametrize("choose", ["4", "5"])
+def test_fewer_must_be_chosen_than_there_are(panel, choose):
+    done = run("data", "discuss", "panel.csv", "-r", "plain", "--choose", choose)
+    assert (done.code, done.err) == (
+        2,
+        f"toi: {choose} of 4 options cannot be chosen; --choose takes 1 to 3 [bad-choice]\n",
+    )

@@ -1,0 +1,40 @@
+"""Dots of many people in a row: none hides another, and none strays from its value."""
+
+import random
+from itertools import combinations
+from math import dist
+
+import pytest
+
+from toi.analyses.plotting.dots import FILLED, LARGEST, spread_dots
+
+TALL, STEP = 0.3, 0.18
+
+
+def placed(row):
+    size, [dots] = spread_dots([row], STEP, TALL)
+    return size, dots
+
+
+@pytest.mark.parametrize("people", [1, 5, 100])
+def test_none_hides_another_and_none_leaves_its_row_or_its_value(people):
+    draw = random.Random(people)
+    row = [STEP * draw.randint(1, 3) for _ in range(people)]
+    size, dots = placed(row)
+    assert sorted(dot.who for dot in dots) == list(range(people))
+    for dot in dots:
+        assert abs(dot.y) + size / 2 <= TALL / 2
+        assert abs(dot.x - row[dot.who]) <= STEP / 2
+    assert all(dist((a.x, a.y), (b.x, b.y)) >= size - 1e-9 for a, b in combinations(dots, 2))
+
+
+def test_one_alone_stands_at_its_value_and_none_where_there_is_no_value():
+    size, dots = placed([1.234, None])
+    assert [(dot.who, dot.x, dot.y) for dot in dots] == [(0, 1.234, 0.0)]
+    assert size == LARGEST
+
+
+def test_a_stack_is_even_about_the_middle():
+    size, dots = placed([1.0] * 3)
+    assert [dot.y for dot in dots] == pytest.approx([-size, 0, size])
+    assert 3 * size <= TALL * FILLED

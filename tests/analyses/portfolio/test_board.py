@@ -1,0 +1,139 @@
+"""What a board asks: commitments and their price, smallest grants, what goes together, money."""
+
+import json
+import re
+
+import pytest
+
+from tests.analyses.portfolio.helpers import FAST, asked, refused
+from tests.command import run
+
+pytestmark = pytest.mark.usefixtures("debate")
+
+
+def screen(*words):
+    done = run("portfolio", *FAST, *words)
+    assert done.code == 0, done.err
+    return " ".join(done.out.split())
+
+
+def line(found, name):
+    return next(one for one in found["allocation"] if one["id"] == name)
+
+
+def test_a_commitment_costs_what_the_split_without_it_brings():
+    free, bound = asked(), asked("--floor", "T3=40%", "--cap", "T1=10%")
+    costs = {(one["kind"], one["id"]): one["cost"] for one in bound["commitments"]}
+    assert set(costs) == {("floor", "T3"), ("cap", "T1")}
+    without_cap = asked("--floor", "T3=40%")
+    gain = without_cap["expected"] - bound["expected"]
+    assert costs["cap", "T1"] == pytest.approx(gain, abs=2e-3)
+    assert bound["commitments_cost"] == pytest.approx(
+        free["expected"] - bound["expected"], abs=2e-3
+    )
+    assert free["commitments"] == []
+
+
+def test_the_screen_says_what_is_held_by_its_floor_and_at_what_price():
+    seen = screen("--floor", "T3=40%")
+    assert re.search(r"fixed 40 % 40 .*held by its floor, costs [0-9.]+ points?", seen)
+    assert "What was fixed costs points: floor 40 % of Third way" in seen
+    assert line(asked("--floor", "T3=40%"), "T3")["role"] == "floor"
+
+
+def test_equal_shares_keep_floors_and_caps():
+    found = asked("--floor", "T3=50%", "--cap", "T1=10%")
+    equal = next(one for one in found["benchmarks"] if one["name"] == "equal")
+    assert equal["shares"] == pytest.approx({"T1": 0.1, "T2": 0.4, "T3": 0.5})
+    assert equal["title"] == "equal shares within the same bounds"
+
+
+def test_a_smallest_grant_is_given_or_nothing_is():
+    shares = {one["id"]: one["share"] for one in asked("--min-grant", "35%")["allocation"]}
+    assert all(share == 0 or share >= 0.35 - 1e-9 for share in shares.values())
+    named = asked("--budget", "2M EUR", "--min-grant", "T3=900k")["allocation"]
+    assert all(
+        one["share"] == 0 or one["share"] >= 0.45 - 1e-9 for one in named if one["id"] == "T3"
+    )
+
+
+def test_lines_that_are_worth_more_together_are_found_and_told():
+    apart = line(asked(), "T3")["share"]
+    found = asked("--together", "T1+Third way=+100%")
+    (synergy,) = found["synergies"]
+    assert synergy["lines"] == ["T1", "T3"]
+    assert synergy["points"] > 0
+    assert line(found, "T3")["share"] > apart
+    assert "Third way (+100 %) bring" in screen("--together", "T1+Third way=+100%")
+    assert not any("need or strengthen" in text for text in found["leaves_out"])
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--together", "T1=+30%"), "is not A+B=+30%"),
+        (("--together", "T1+T3=30"), "30 may be per cents; write +30%"),
+        (("--together", "T1+T2+T3=-30%"), "which of three lines stands in for which is not said"),
+        (("--together", "T1+other=+30%"), "other is a kind or group; name single lines"),
+        (("--together", "T1+T3=-130%"), "strength -1.3 is not a share from -1 to 10"),
+        (("--tail", "0"), "tail 0 is not a share of the cases"),
+        (("--cap", "T2=10%", "--only", "T1,T3"), "T2 is not in question: --only leaves it out"),
+        (("--floor", "T2=10%", "--without", "T2"), "T2 is not in question: --without leaves it"),
+        (("--least-return", "99"), "no split brings 99 points on average; at most "),
+        (("--floor", "T1=60%", "--cap", "T1=10%"), "the floor 60 % of T1 is above its cap 10 %"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_the_reason(words, why):
+    assert why in refused(*words)
+
+
+def test_smallest_grants_that_leave_no_room_are_named():
+    said = refused("--min-grant", "60%", "--floor", "T1=20%", "--floor", "T3=20%")
+    assert "the smallest grant 60 % of T1" in said
+
+
+def test_a_floor_may_be_written_as_money_is():
+    money = line(asked("--budget", "2M EUR", "--floor", "T3=1,000,000 EUR"), "T3")["share"]
+    assert money == pytest.approx(0.5, abs=1e-6)
+    assert line(asked("--budget", "2M EUR", "--floor", "T3=900,000"), "T3")["share"] >= 0.45 - 1e-6
+
+
+def test_what_today_pays_for_outside_the_question_is_named(debate):
+    (debate / "today.csv").write_text('T2,"500,000 EUR"\nT1,300k EUR\n')
+    words = ("--budget", "2M EUR", "--current", "today.csv", "--only", "T1,T3")
+    assert asked(*words)["today_outside"] == {"Long way": pytest.approx(0.25)}
+    assert "(500,000 EUR for Long way, not in question here, counts as unspent)" in screen(*words)
+
+
+def test_amounts_come_from_exact_shares_and_have_a_unit():
+    found = run("portfolio", *FAST, "--budget", "2M EUR", "--format", "csv").out.splitlines()
+    heads = found[0].split(",")
+    rows = [dict(zip(heads, one.split(","), strict=True)) for one in found[1:]]
+    for row in rows:
+        assert float(row["amount"]) == pytest.approx(2e6 * float(row["share"]), abs=1000)
+        assert row["unit"] == "EUR"
+    assert sum(float(row["amount"]) for row in rows) == pytest.approx(2e6, abs=1)
+
+
+def test_the_worst_cases_are_called_by_their_share():
+    assert "Worst 5 % of cases:" in screen("--tail", "5%")
+    assert "Worst tenth of cases:" in screen()
+    worse = json.loads(run("portfolio", *FAST, "--tail", "1%", "--format", "json").out)["cvar"]
+    assert worse < asked()["cvar"]
+
+
+def test_a_rubric_may_be_named_without_an_option():
+    named = run("portfolio", "plain", "--draws", "200", "--format", "json")
+    assert json.loads(named.out)["provenance"]["rubric"] == "plain"
+
+
+def test_compromises_refuse_what_is_all_or_nothing(debate):
+    text = "schema: toi/rubric/1\nid: {}\ntitle: One\nextends: plain\n"
+    for name in ("mine", "theirs"):
+        (debate / "rubrics" / f"{name}.yaml").write_text(text.format(name))
+    both = ("portfolio", "mine", "theirs", "--draws", "200")
+    for words in (("--min-grant", "20%"), ("--together", "T1+T3=-30%"), ("--least-return", "1")):
+        done = run(*both, *words)
+        assert (done.code, done.out) == (2, "")
+        assert "rubric mine" in done.err
+    assert run(*both, "--together", "T1+T3=+30%").code == 0

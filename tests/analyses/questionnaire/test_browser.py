@@ -1,0 +1,33 @@
+"""The form in a browser: filled in by hand, sent as a line or a file, and collected."""
+
+from tests.analyses.report.browser import findings, page_of
+from tests.analyses.report.conftest import browser  # noqa: F401 - the fixture
+from tests.command import run
+
+
+def test_what_is_filled_in_comes_back_as_a_rubric(workspace, browser):  # noqa: F811
+    assert run("rubric", "form").code == 0
+    phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+    with page_of(browser, workspace / "form.html", **phone) as page:
+        assert page.input_value("#line") == ""
+        assert page.is_disabled("#save")
+        page.fill("#name", "Anna & Ünal")
+        page.fill("[id='weight.speed']", "30")
+        page.fill("[id='belief.breaks-down']", "0.7")
+        assert page.input_value("#line") == ""
+        assert "For 70 of 100 write 70." in page.text_content("[id='wrong-belief.breaks-down']")
+        page.fill("[id='belief.breaks-down']", "1")
+        assert page.text_content("#said") == "2 of 4 answered."
+        line = page.input_value("#line")
+        with page.expect_download() as saved:
+            page.click("#save")
+        saved.value.save_as(workspace / "answers" / saved.value.suggested_filename)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert findings(page) == []
+    [file] = (workspace / "answers").iterdir()
+    assert file.name == "answers-Anna-Ünal.txt"
+    assert file.read_text() == f"{line}\n"
+    assert run("rubric", "collect", "answers", "-o", "class").code == 0
+    text = (workspace / "class/anna-unal.yaml").read_text()
+    assert 'title: "Anna & Ünal"' in text
+    assert "breaks-down: {settled: 0.01}" in text

@@ -1,0 +1,218 @@
+"""`toi rubric collect`: answers in sheets and lines become rubrics, or all mistakes are told."""
+
+import json
+from email.message import EmailMessage
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import toi
+from tests.command import run
+
+LINE = (
+    "toi-answers:1?name={}&from=plain&weight.speed=30&weight.harm=&belief.breaks-down=70%25"
+    "&belief.is-mended=&end"
+)
+
+
+def collect(*arguments):
+    done = run("rubric", "collect", "-o", "class", "--format", "json", *arguments)
+    assert done.code == 0, done.err
+    return json.loads(done.out), done.err
+
+
+def rubric(name):
+    return toi.rubric(toi.load("data"), f"class/{name}.yaml").rubric
+
+
+def test_a_row_becomes_a_rubric(sheet):
+    sheet(["Anna Müller", "30", "12,5", "70 %", "0"])
+    found, _ = collect("answers.csv")
+    [anna] = found["people"]
+    assert (anna["name"], anna["title"], anna["empty"]) == ("anna-muller", "Anna Müller", [])
+    made = rubric("anna-muller")
+    assert (made.weights["speed"], made.weights["harm"]) == (30, 12.5)
+    assert made.weights_sure == "roughly"
+    strengths = {name: one.settled for name, one in made.credences.arguments.items()}
+    assert strengths == {"breaks-down": 0.7, "is-mended": 0}
+    member, *_ = toi.compare(toi.load("data"), "class", "plain", "plain").members
+    assert member.beliefs["breaks-down"] == pytest.approx(0.7), "replies do not act on it again"
+
+
+def test_what_is_left_empty_keeps_what_holds_without_it_and_is_said(sheet):
+    """Of 60 to 40, speed has 60 % of all weight; one answer alone changes no share."""
+    sheet(["Ben", "80", "", "", "1%"])
+    found, _ = collect("answers.csv")
+    assert found["people"][0]["empty"] == ["weight.harm", "belief.breaks-down"]
+    made = rubric("ben")
+    assert made.weights["speed"] / (made.weights["speed"] + made.weights["harm"]) == 0.6
+    assert list(made.credences.arguments) == ["is-mended"]
+    text = Path("class/ben.yaml").read_text()
+    assert "Left empty, so as in plain: Harm; It breaks down." in text
+
+
+def test_a_line_a_sheet_and_a_workbook_make_the_same(sheet, workspace):
+    head = sheet(["Anna", "30", "", "70", ""])
+    book = openpyxl.Workbook()
+    book.active.append(head)
+    book.active.append(["Anna", 30, None, 0.7])
+    book.active["D2"].number_format = "0%"
+    book.save("answers.xlsx")
+    Path("mail.txt").write_text(f"Dear all,\n> {LINE.format('Anna')}>\nAnna", encoding="utf-8")
+    texts = []
+    for file in ("answers.csv", "answers.xlsx", "mail.txt"):
+        collect(file, "--force")
+        texts.append(Path("class/anna.yaml").read_text())
+    assert texts[0] == texts[1] == texts[2]
+
+
+@pytest.mark.parametrize("letters", ["utf-8-sig", "cp1252", "utf-16"])
+def test_the_text_around_a_line_may_be_in_any_letters(workspace, letters):
+    Path("mail.txt").write_bytes(f"Grüße\r\n{LINE.format('%C3%9Cnal')}\r\n".encode(letters))
+    assert collect("mail.txt")[0]["people"][0]["title"] == "Ünal"
+
+
+def test_a_mail_as_it_travels(workspace):
+    mail = EmailMessage()
+    mail["Subject"] = "My answers"
+    mail.set_content(f"Grüße\n\n{LINE.format('Ann')}\n", cte="quoted-printable")
+    mail.add_alternative(f"<p>{LINE.format('Ann')}</p>", subtype="html")
+    Path("mail.eml").write_bytes(mail.as_bytes())
+    assert b"=3D30" in Path("mail.eml").read_bytes()
+    found, _ = collect("mail.eml")
+    [ann] = found["people"]
+    assert ann["answers"] == {"weight.speed": 30, "belief.breaks-down": 70}
+
+
+def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
+    head = sheet()
+    head = [head[0], head[1].replace("speed]", "sped]"), *head[2:]]
+    sheet(
+        ["Ann", "1", "much", "0.7", ""],
+        ["Ben", "1", "-5", "1", "?", "more"],
+        ["Cem", "", "101", "", "50"],
+        head=head,
+        delimiter=";",
+    )
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    assert done.code == 2
+    told = done.err.splitlines()
+    assert [line.split(": ")[0] for line in told] == [
+        f"answers.csv:{place}" for place in ("1:2", "2:3", "2:4", "3:3", "3:4", "3:5", "3:6", "4:3")
+    ]
+    assert "no question is called 'weight.sped'; did you mean 'weight.speed'?" in told[0]
+    assert "'Ann', 'Harm': 'much' is no number from 0 to 100; empty: no answer" in told[1]
+    assert "for 70 % write 70" in told[2]
+    assert "1 may be 1 % or certainty; write 1% or 100" in told[4]
+    assert "'more' stands below no question" in told[6]
+    assert not Path("class").exists()
+
+
+def test_places_in_a_workbook_are_its_rows_whatever_breaks_its_lines(sheet):
+    head = sheet()
+    book = openpyxl.Workbook()
+    book.active.append([head[0].replace(" ", "\n"), *head[1:]])
+    book.active.append(["Ann\nBell", 30, 20])
+    book.active.append([])
+    book.active.append(["Ben", "much", 20])
+    book.save("answers.xlsx")
+    done = run("rubric", "collect", "answers.xlsx", "-o", "class")
+    assert done.err.startswith("answers.xlsx:4:2: 'Ben', 'Speed': 'much' is no number")
+
+
+def test_no_weight_at_all_is_no_position(sheet):
+    sheet(["Ann", "0", "0", "", ""])
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    assert "answers.csv:2:2: Ann: 0 points for all; one must count [no-weight]" in done.err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (LINE.format("Ann")[:-8], "1:5: the line is cut off: it must end with &end"),
+        (LINE.format("A").replace("speed", "sped"), "did you mean 'weight.speed'? [no-question]"),
+        (LINE.format("A%1b"), "a letter that is lost, hidden or changes direction"),
+        (LINE.format("A%ff"), "a letter that is lost, hidden or changes direction"),
+        (LINE.format("A").replace("&end", "&weight.speed=1&end"), "weight.speed is there twice"),
+        (LINE.format("A" * 101), "a name of 101 letters; 100 at most"),
+        (LINE.format("A").replace("=plain", "=../a.yaml"), "by its name, not from '../a.yaml'"),
+        ("nothing here", "no answers in it; a line of them begins with toi-answers:1?"),
+    ],
+)
+def test_lines_that_are_wrong(workspace, line, said):
+    Path("mail.txt").write_text(f"  > {line}")
+    done = run("rubric", "collect", "mail.txt", "-o", "class")
+    assert done.code == 2
+    assert said in done.err
+    assert not Path("class").exists()
+
+
+def test_people_of_one_name_of_none_and_of_a_name_that_no_file_can_have(sheet):
+    answers = ["30", "20", "70", "0"]
+    sheet(["Ann", *answers], ["ann", *answers], ["", "1", "2", "", ""], ["con", *answers], ["Dora"])
+    found, err = collect("answers.csv")
+    assert [one["name"] for one in found["people"]] == ["ann", "ann-2", "person-03", "con-2"]
+    assert "2 are called Ann: ann (answers.csv:2) and ann-2 (answers.csv:3)" in err
+    assert "all answers are alike: one person twice?" in err
+    assert "answers.csv:6: Dora answered nothing" in err
+
+
+def test_anonymous_people_stand_in_an_order_of_their_own(sheet):
+    rows = [[f"Person of row {i}", str(i), "20", "", ""] for i in range(1, 9)]
+    sheet(*rows)
+    found, _ = collect("answers.csv", "--anonymous")
+    assert [one["name"] for one in found["people"]] == [f"person-{i:02}" for i in range(1, 9)]
+    points = [one["answers"]["weight.speed"] for one in found["people"]]
+    assert sorted(points) == list(range(1, 9)) != points
+    assert not [text for text in map(Path.read_text, Path("class").iterdir()) if "row" in text]
+    assert {one["place"] for one in found["people"]} == {None}
+    sheet(*rows[::-1])
+    assert collect("answers.csv", "--anonymous", "--force")[0] == found
+
+
+def test_a_folder_of_answers_and_what_in_it_is_not_taken(sheet, workspace):
+    folder = workspace / "answers"
+    folder.mkdir()
+    sheet(["Ann", "30", "20", "", ""], name="answers/late.csv")
+    (folder / "ben.txt").write_text(LINE.format("Ben"))
+    (folder / "cem.docx").write_text("x")
+    found, err = collect("answers")
+    assert [one["name"] for one in found["people"]] == ["ben", "ann"]
+    assert "answers: not taken: cem.docx; answers are in files that end in .csv" in err
+    (workspace / "class/dora.yaml").write_text("schema: toi/rubric/1")
+    done = run("rubric", "collect", "answers", "-o", "class")
+    assert "class is not empty; --force replaces what has the same name" in done.err
+    assert (
+        "class: of nobody here, and left as they were: dora.yaml"
+        in collect("answers", "--force")[1]
+    )
+
+
+def test_a_column_of_ones_own_is_told_and_questions_may_be_called_by_their_titles(sheet):
+    head = ["Timestamp", "Name", "Speed", "harm", "It breaks down", "belief.is-mended"]
+    sheet(["12:00", "Ann", "30", "20", "70", "5"], head=head)
+    found, err = collect("answers.csv")
+    assert found["people"][0]["answers"] == {
+        "weight.speed": 30,
+        "weight.harm": 20,
+        "belief.breaks-down": 70,
+        "belief.is-mended": 5,
+    }
+    assert "answers.csv: no question, so not taken: column 1 'Timestamp'" in err
+
+
+def test_the_rubric_that_the_questions_start_from_is_kept_to(sheet, workspace):
+    text = (workspace / "rubrics/plain.yaml").read_text()
+    (workspace / "rubrics/other.yaml").write_text(text.replace("id: plain", "id: other"))
+    sheet(["Ann", "30", "20", "", ""])
+    assert collect("answers.csv")[0]["start"] == "plain"
+    done = run("rubric", "collect", "answers.csv", "-o", "class", "--force", "--from", "other")
+    assert "the questions start from plain (answers.csv), and --from says other" in done.err
+
+
+def test_answers_to_other_records_are_told(sheet, workspace):
+    sheet(["Ann", "30", "20", "", ""])
+    file = workspace / "data/theories.yaml"
+    file.write_text(file.read_text().replace("speed: {value: 8", "speed: {value: 7"))
+    assert "the questions were made for data " in collect("answers.csv")[1]

@@ -1,0 +1,110 @@
+"""`toi rubric form`: the same questions for all, as a sheet, a workbook or a page."""
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.command import run
+
+KEYS = ["weight.speed", "weight.harm", "belief.breaks-down", "belief.is-mended"]
+
+
+def questions(*arguments):
+    done = run("rubric", "form", "--format", "json", "--force", *arguments)
+    assert done.code == 0, done.err
+    return json.loads(done.out)["questions"]
+
+
+def test_it_asks_for_what_counts_and_for_the_arguments_that_matter(workspace):
+    """Margin has no weight in the only rubric, so it is not asked for."""
+    found = questions()
+    assert [one["key"] for one in found] == KEYS
+    assert "Worst: 0. Best: 10" in found[0]["text"]
+    assert ["Against it", "It is mended. What breaks is put right."] in found[2]["sides"]
+    assert [one["key"] for one in questions("--questions", "0")] == KEYS[:2]
+    chosen = ["--criteria", "margin, Speed", "--arguments", "repaired"]
+    assert [one["key"] for one in questions(*chosen)] == [
+        "weight.margin",
+        "weight.speed",
+        "belief.is-mended",
+    ]
+
+
+def test_names_that_name_nothing_are_all_told_and_nothing_is_written(workspace):
+    done = run("rubric", "form", "--criteria", "sped,harm", "--arguments", "nobody")
+    assert done.code == 2
+    assert "no criterion is called 'sped'; did you mean 'speed'? [unknown-id]" in done.err
+    assert "no argument is called 'nobody'; `toi list arguments` shows all" in done.err
+    assert not Path("form.html").exists()
+    assert (
+        "'./a.yaml' is a file; put it into ./rubrics"
+        in run("rubric", "form", "--from", "./a.yaml").err
+    )
+    assert ".html, .csv or .xlsx [bad-ending]" in run("rubric", "form", "-o", "form.pdf").err
+
+
+def test_a_sheet_and_a_workbook_ask_the_same(workspace):
+    run("rubric", "form", "-o", "form.csv")
+    run("rubric", "form", "-o", "form.xlsx")
+    raw = Path("form.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf"), "spreadsheets take it for UTF-8"
+    [heads] = csv.reader(io.StringIO(raw.decode("utf-8-sig")))
+    [row] = openpyxl.load_workbook("form.xlsx").active.iter_rows(values_only=True)
+    assert list(row) == heads
+    assert [head[head.rindex("[") :] for head in heads[1:]] == [f"[{key}]" for key in KEYS]
+    assert "[name from=plain data=" in heads[0]
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page: its elements and its text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.words = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
+
+
+def test_a_hostile_title_is_text_in_the_page_and_in_the_sheet(workspace):
+    file = workspace / "data/arguments.yaml"
+    text = file.read_text()
+    file.write_text(text.replace("title: It breaks down", f"title: '={HOSTILE}'"))
+    run("rubric", "form")
+    page = Page(Path("form.html").read_text(encoding="utf-8"))
+    assert [tag for tag, _ in page.tags].count("script") == 1
+    assert not [a for _, a in page.tags if any(name.startswith("on") for name in a)]
+    assert f"={HOSTILE}" in page.words
+    run("rubric", "form", "-o", "form.xlsx")
+    [row] = openpyxl.load_workbook("form.xlsx").active.iter_rows()
+    assert {cell.data_type for cell in row} == {"s"}
+
+
+def test_the_page_needs_nothing_else_and_every_field_has_its_label(workspace):
+    run("rubric", "form")
+    page = Page(Path("form.html").read_text(encoding="utf-8"))
+    assert not [a for _, a in page.tags if "src" in a or "href" in a]
+    [policy] = [a["content"] for _, a in page.tags if "http-equiv" in a]
+    assert policy.startswith("default-src 'none'; ")
+    labelled = {a["for"] for tag, a in page.tags if tag == "label"}
+    fields = {a["id"] for tag, a in page.tags if tag in ("input", "textarea")}
+    assert fields == labelled == {"name", "line", *KEYS}
+
+
+@pytest.mark.parametrize("name", ["form.html", "form.csv"])
+def test_a_file_is_not_replaced_unasked(workspace, name):
+    Path(name).write_text("mine")
+    assert "--force replaces it" in run("rubric", "form", "-o", name).err
+    assert Path(name).read_text() == "mine"

@@ -1,0 +1,205 @@
+"""Sheets of several readers as a debate of their own: what is made of them, and refused."""
+
+import json
+
+import pytest
+
+import toi
+from tests.command import run
+
+ANNA = """\
+Proposal,Value,Risk
+direction,benefit,cost
+weight,3,1
+scale,0..10,0..10
+One,8,2
+Two,5,4..5..6
+Three,?,9
+"""
+BEN = "Proposal,Value,Risk,Why\nTwo,7,5,sound\nOne,6,2,\nFour,1,1,\n"
+
+
+@pytest.fixture
+def sheets(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("TOI_DATA", "TOI_RUBRICS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def written(**texts):
+        for name, text in texts.items():
+            (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        return [f"{name}.csv" for name in texts]
+
+    return written
+
+
+def imported(files, *options):
+    done = run("data", "import", *files, "-o", "round", *options)
+    assert done.code == 0, done.err
+    assert run("data", "check", cwd="round").code == 0
+    return done
+
+
+def refused(files, *options):
+    done = run("data", "import", *files, "-o", "round", *options)
+    assert (done.code, done.out) == (2, "")
+    return done.err.splitlines()
+
+
+def test_cells_are_mixtures_and_weights_those_of_the_sheets(sheets):
+    done = imported(sheets(anna=ANNA, ben=BEN))
+    assert "4 options, 2 criteria from the sheets of 2 readers" in done.out
+    debate = toi.load("round/data").debate
+    assert list(debate.theories) == ["One", "Two", "Three", "Four"]
+    laws = {
+        (t, c): judgement.value.to_yaml()
+        for t, theory in debate.theories.items()
+        for c, judgement in theory.judgements.items()
+    }
+    assert laws["One", "Value"] == {"mixture": [[1, 8], [1, 6]]}
+    assert laws["One", "Risk"] == 2
+    assert laws["Two", "Risk"] == {"mixture": [[1, {"pert": [4, 5, 6]}], [1, 5]]}
+    assert laws["Three", "Value"] == {"uniform": [0, 10]}  # nobody knows
+    assert debate.theories["Two"].judgements["Value"].why == "2 readers: anna 5, ben 7"
+    rubric = toi.rubric(toi.load("round/data"), "round/rubrics/sheet.yaml").rubric
+    assert dict(rubric.weights) == {"Value": 3, "Risk": 1}
+
+
+def test_scores_are_the_means_of_the_readers(sheets):
+    imported(sheets(anna=ANNA, ben=BEN))
+    found = json.loads(run("score", "--format", "json", cwd="round").out)["results"]
+    scores = {row["id"]: row["score"] for row in found}
+    assert scores["One"] == pytest.approx(0.75 * 70 + 0.25 * 80)
+    assert scores["Two"] == pytest.approx(0.75 * 60 + 0.25 * 50)
+
+
+def test_what_each_reader_said_is_kept_beside_the_records(sheets):
+    """Pooling it again over the records changes no score, to the last digit."""
+    imported(sheets(anna=ANNA, ben=BEN))
+    agreed = json.loads(run("data", "agreement", "readings.csv", "-f", "json", cwd="round").out)
+    assert [(r["id"], r["cells"]) for r in agreed["readers"]] == [("anna", 5), ("ben", 6)]
+    pooled = run("data", "pool", "readings.csv", "-r", "sheet", "-o", "rubrics/p.yaml", cwd="round")
+    assert pooled.code == 0
+    both = [
+        json.loads(run("score", "-r", r, "-f", "json", cwd="round").out)["results"]
+        for r in ("sheet", "p")
+    ]
+    assert both[0] == both[1]
+
+
+def test_groups_count_once(sheets):
+    text = "Group: town,,\nPlan,Value,Risk\nOne,{},2\nTwo,1,1\n"
+    files = sheets(
+        anna=text.format(2), ben=text.format(4), carla="Plan,Value,Risk\nOne,9,2\nTwo,1,1\n"
+    )
+    imported(files, "--more", "Risk")
+    value = toi.load("round/data").debate.theories["One"].judgements["Value"].value
+    assert value.mean == pytest.approx((3 + 9) / 2)
+
+
+def test_tabs_of_a_workbook(sheets, tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for title, text in (("anna", ANNA), ("ben", BEN)):
+        page = book.create_sheet(title)
+        for line in text.splitlines():
+            page.append(line.split(","))
+    book.save("panel.xlsx")
+    done = run("data", "import", "panel.xlsx", "-o", "round", "--readers")
+    assert done.code == 0, done.err
+    assert "2 readers" in done.out
+    assert "tab 'Sheet' left out" not in done.err  # it is empty
+    done = run("data", "import", "panel.xlsx", "-o", "one")
+    assert "4 options" not in done.out
+    assert "tab 'anna' is read, not 'ben'; --readers takes each for a reader's" in done.err
+
+
+def test_a_folder_stands_for_its_sheets(sheets, tmp_path):
+    sheets(anna=ANNA, ben=BEN)
+    folder = tmp_path / "all"
+    folder.mkdir()
+    for name in ("anna.csv", "ben.csv"):
+        (tmp_path / name).rename(folder / name)
+    (folder / "~$ben.xlsx").write_text("a lock")
+    (folder / "call.docx").write_text("a letter")
+    done = imported(["all"])
+    assert "2 readers" in done.out
+    assert "note: all/call.docx is no sheet and is left out" in done.err
+    assert "~$" not in done.err
+    (tmp_path / "none").mkdir()
+    assert refused(["none"]) == ["toi: none holds no sheet (.csv, .xlsx or .yaml) [empty]"]
+
+
+def test_running_numbers_before_the_names_and_totals_without_a_number(sheets):
+    text = "No.,Proposal,Value,Total\n1,One,{},\n2,Two,4,\n,Mean,{},\n"
+    done = imported(sheets(anna=text.format(6, 5), ben=text.format(2, 3)))
+    debate = toi.load("round/data").debate
+    assert list(debate.theories) == ["One", "Two"]
+    assert list(debate.criteria) == ["Value"]
+    assert "note: anna.csv, ben.csv: column 'No.' left out: numbers" in done.err
+    assert "note: column 'Total' left out: there is no number in it" in done.err
+
+
+def test_a_column_that_nobody_filled_in(sheets):
+    text = "Proposal,Value,Worth\nOne,{},?\nTwo,4,\n"
+    said = refused(sheets(anna=text.format(6), ben=text.format(2)))
+    nobody = "nobody judged column 'Worth'; leave it out with --without 'Worth' [csv-empty]"
+    assert said == [f"anna.csv:1:3: {nobody}"]
+
+
+def test_sheets_that_contradict_one_another(sheets):
+    ben = BEN.replace("Two,7", "scale,0..5,0..10,\ndirection,cost,cost,\nweight,2,1,\nTwo,3")
+    said = refused(sheets(anna=ANNA, ben=ben))
+    assert [line.split(": ", 1) for line in said] == [
+        ["ben.csv:2:2", "column 'Value': another sheet has the scale 0..10 [other-scale]"],
+        [
+            "ben.csv:3:2",
+            "column 'Value': another sheet has the direction benefit [other-direction]",
+        ],
+        ["ben.csv:4:2", "column 'Value': another sheet has the weight 3 [other-weight]"],
+        ["ben.csv:6:2", "'One', column 'Value': 6 is off the scale 0 to 5 [off-scale]"],
+    ]
+
+
+def test_every_problem_of_every_sheet(sheets):
+    said = refused(
+        sheets(
+            anna=ANNA.replace("8,2", "x,2"),
+            ben=BEN.replace("7,5", "12,5"),
+            carla="reader,theory,rank\n",
+        ),
+        "--without",
+        "Valu",
+    )
+    assert [line.rsplit(" ", 1)[1] for line in said] == [
+        "[csv-number]",
+        "[csv-header]",
+        "[csv-header]",
+    ]
+    assert said[0].startswith("anna.csv:5:2: ")
+    assert said[2] == "toi: no column 'Valu' to leave out; did you mean 'Value'? [csv-header]"
+
+
+def test_costs_are_asked_about_once(sheets):
+    text = "Plan,Value,Price\nOne,{},5\nTwo,4,3\n"
+    files = sheets(anna=text.format(1), ben=text.format(2))
+    said = refused(files)
+    assert len(said) == 1
+    assert said[0].startswith("anna.csv:1:3: is less better on 'Price'?")
+    imported(files, "--less", "Price")
+
+
+def test_a_name_that_one_reader_alone_has_may_be_misspelt(sheets):
+    files = sheets(
+        anna="Plan,Value\nSolar roofs,1\nNight trains,2\n",
+        ben="Plan,Value\nSolar rooofs,3\nNight trains,4\n",
+    )
+    done = imported(files)
+    assert "'Solar roofs' stands in the sheet of anna alone: is it 'Solar rooofs'?" in done.err
+
+
+def test_a_record_shows_its_mixture(sheets):
+    imported(sheets(anna=ANNA, ben=BEN))
+    out = run("show", "Two", cwd="round").out
+    assert "value: mixture of 1 x 5, 1 x 7" in out
+    assert "value: mixture of 1 x pert 4 5 6, 1 x 5" in out

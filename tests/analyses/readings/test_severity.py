@@ -1,0 +1,156 @@
+"""Severe readers on the screen, and judgements with their severity taken off."""
+
+import json
+
+import pytest
+
+import toi
+from tests.command import run
+
+HEAD = "reader,theory,criterion,value\n"
+# harm is a cost: dirk, two points worse than the others, says less of speed and more of harm.
+GOOD = {"T1": (7, 2), "T2": (4, 5), "T3": (6, 3), "T4": (3, 6), "T5": (8, 1)}
+NOISE = {"anna": (0.3, -0.3, 0.2, -0.2, 0.0), "ben": (-0.2, 0.1, -0.3, 0.2, 0.2)}
+NOISE |= {"carla": (0.1, 0.2, -0.1, -0.3, 0.1), "dirk": (-0.1, 0.1, 0.2, 0.0, -0.2)}
+MORE = """\
+  - id: {}
+    kinds: [listed]
+    title: Way {}
+    short: Way {}
+    claim: It works.
+    case: Why not.
+    judgements:
+      speed: {{value: 5, basis: stated, why: It says so.}}
+      harm: {{value: 5, basis: stated, why: It says so.}}
+      margin: {{value: 60, basis: stated, why: It says so.}}
+"""
+
+
+def rows(severe=2.0, skip=()):
+    found = HEAD
+    for reader, noise in NOISE.items():
+        worse = severe if reader == "dirk" else 0.0
+        for (theory, (speed, harm)), off in zip(GOOD.items(), noise, strict=True):
+            if (reader, theory) not in skip:
+                found += f"{reader},{theory},speed,{speed + off - worse:g}\n"
+                found += f"{reader},{theory},harm,{harm - off + worse:g}\n"
+    return found
+
+
+@pytest.fixture
+def five(workspace):
+    with (workspace / "data/theories.yaml").open("a", encoding="utf-8") as file:
+        for name in ("T3", "T4", "T5"):
+            file.write(MORE.format(*[name] * 3))
+    (workspace / "panel.csv").write_text(rows(), encoding="utf-8")
+    return workspace
+
+
+def readers():
+    done = run("data", "agreement", "panel.csv", "-r", "plain", "-f", "json")
+    assert done.code == 0, done.err
+    return {reader["id"]: reader for reader in json.loads(done.out)["readers"]}
+
+
+def test_severity_is_a_share_of_the_scale_for_the_worse(five):
+    """Everybody read all, so it is what a reader's mean lies below the mean of all."""
+    found = readers()
+    mean = {r: sum(n) / 5 - (2.0 if r == "dirk" else 0.0) for r, n in NOISE.items()}
+    for reader, own in mean.items():
+        severity = found[reader]["severity"]
+        assert severity["value"] == pytest.approx(-(own - sum(mean.values()) / 4) / 10)
+        assert severity["clear"] is (reader == "dirk")
+
+
+def test_what_severity_makes_everywhere_is_no_peculiarity_of_a_criterion(five):
+    found = readers()
+    speed = found["dirk"]["criteria"]["speed"]
+    assert speed["higher"] == pytest.approx(-2.0, abs=0.1)
+    assert speed["beyond"] == pytest.approx(0.0, abs=0.1)
+    assert not speed["clear"]
+
+
+def test_who_is_apart_on_one_criterion(five):
+    lines = [
+        f"{reader},{theory},{criterion},{float(value) + 3:g}"
+        if (reader, criterion) == ("carla", "harm")
+        else f"{reader},{theory},{criterion},{value}"
+        for reader, theory, criterion, value in (
+            line.split(",") for line in rows(0.0).splitlines()[1:]
+        )
+    ]
+    (five / "panel.csv").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    found = readers()
+    clear = [(r, c) for r, one in found.items() for c, x in one["criteria"].items() if x["clear"]]
+    assert ("carla", "harm") in clear
+    assert "Harm +" in run("data", "agreement", "panel.csv", "-r", "plain").out
+
+
+def test_the_screen_has_a_line_of_each_reader(five):
+    out = run("data", "agreement", "panel.csv", "-r", "plain").out
+    lines = [line.split() for line in out.splitlines() if line.split()[:1] == ["dirk"]]
+    assert lines == [["dirk", "10", "+15", "±1*"]]
+
+
+def pooled(*options):
+    done = run("data", "pool", "panel.csv", "-r", "plain", "-o", "rubrics/p.yaml", *options)
+    assert done.code == 0, done.err
+    found = toi.rubric(None, "p").rubric.overrides.judgements
+    return {key: over.value for key, over in found.items()}, done.err
+
+
+def test_correction_moves_everybody_to_the_same_level(five):
+    values, said = pooled("--correct-severity")
+    for theory, (speed, harm) in GOOD.items():
+        off = sum(noise[list(GOOD).index(theory)] for noise in NOISE.values()) / 4 - 0.5
+        spread = [law.mean for law in values[f"{theory}.speed"].parts]
+        assert max(spread) - min(spread) < 0.8  # 2 and more before
+        assert values[f"{theory}.speed"].mean == pytest.approx(speed + off, abs=0.02)
+        assert values[f"{theory}.harm"].mean == pytest.approx(harm - off, abs=0.02)
+    assert "severity is taken off, in % of the scale: " in said
+    assert "dirk +15" in (five / "rubrics/p.yaml").read_text()
+
+
+def test_nothing_is_corrected_unless_asked(five):
+    values, said = pooled()
+    assert {law.mean for law in values["T1.speed"].parts} == {7.3, 6.8, 7.1, 4.9}
+    assert "everity" not in said + (five / "rubrics/p.yaml").read_text()
+
+
+def test_it_does_not_matter_who_read_what(five):
+    """Corrected, theories that dirk read stand as high as if he had read another one."""
+    orders = []
+    for skipped in ("T1", "T5"):
+        skip = {("dirk", skipped), ("anna", "T3")}
+        (five / "panel.csv").write_text(rows(skip=skip), encoding="utf-8")
+        values, _ = pooled("--correct-severity", "--force")
+        orders.append({t: values[f"{t}.speed"].mean for t in GOOD})
+    assert orders[0] == pytest.approx(orders[1], abs=0.25)
+
+
+def test_ranges_move_with_their_ends_on_the_scale(five):
+    text = rows() + "eva,T5,speed,8..9..10\neva,T1,speed,9\neva,T3,speed,8.5\n"
+    (five / "panel.csv").write_text(text, encoding="utf-8")
+    values, _ = pooled("--correct-severity")
+    law = next(part for part in values["T5.speed"].parts if part.family == "pert")
+    severe = readers()["eva"]["severity"]["value"]
+    assert severe < 0  # she is lenient, so her range moves down
+    assert law.parameters == pytest.approx([v + 10 * severe for v in (8, 9, 10)], abs=1e-4)
+    lenient = rows().replace("dirk,T5,speed,5.8", "dirk,T5,speed,6..9.5..10")
+    (five / "panel.csv").write_text(lenient, encoding="utf-8")
+    law = next(
+        p
+        for p in pooled("--correct-severity", "--force")[0]["T5.speed"].parts
+        if p.family == "pert"
+    )
+    assert law.parameters[-1] == 10
+
+
+def test_readers_with_nothing_in_common_cannot_be_corrected(five):
+    text = HEAD + "anna,T1,speed,3\nben,T1,speed,4\ncarla,T2,speed,3\ndirk,T2,speed,5\n"
+    (five / "panel.csv").write_text(text, encoding="utf-8")
+    done = run("data", "pool", "panel.csv", "-r", "plain", "--correct-severity")
+    assert done.code == 2
+    assert "no chain of common cells joins all readers (anna and ben; carla and dirk)" in done.err
+    out = run("data", "agreement", "panel.csv", "-r", "plain").out
+    assert "Readers whom no chain of common cells joins" in " ".join(out.split())

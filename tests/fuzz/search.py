@@ -1,0 +1,47 @@
+"""Trying one case after another, in a folder of its own."""
+
+import contextlib
+import functools
+import shlex
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer.main
+
+from tests.fuzz.trial import Finding, case, run_case
+
+
+def look(number: int, seconds: float) -> tuple[int, list[Finding]]:
+    """Try one case after another until the time is over."""
+    end, found, tried = time.monotonic() + seconds, [], 0
+    with _box() as box:
+        while time.monotonic() < end:
+            found += run_case(case(number + tried), box)
+            tried += 1
+    return tried, found
+
+
+def show(number: int) -> int:
+    """Run one case, and keep its files in a folder to look at."""
+    made = case(number)
+    with _box(keep=True) as box:
+        found = run_case(made, box)
+        for words in made.lines:
+            print(f"cd {box}/here && toi {shlex.join(words)}")
+    for finding in found:
+        print(finding)
+    return 1 if found else 0
+
+
+@contextlib.contextmanager
+def _box(keep: bool = False) -> Iterator[Path]:
+    typer.main.get_command = functools.cache(typer.main.get_command)  # made once, not each time
+    box = Path(tempfile.mkdtemp(prefix="toi-fuzz-"))
+    try:
+        yield box
+    finally:
+        if not keep:
+            shutil.rmtree(box)

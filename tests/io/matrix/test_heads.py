@@ -1,0 +1,80 @@
+"""What the heads of a sheet's columns say: scales, and names without units."""
+
+import pytest
+
+from tests.io.matrix.helpers import run, write
+from tests.io.matrix.test_rows import matrix, said
+from toi.io.matrix.head_scale import head_scale
+
+
+@pytest.mark.parametrize(
+    ("head", "scale"),
+    [
+        ("Team (1-10)", (1, 10)),
+        ("Team (1\u201310)", (1, 10)),
+        ("Lage [0..5]", (0, 5)),
+        ("Lage (0 bis 5 Punkte)", (0, 5)),
+        ("Lage (Skala 0-5)", (0, 5)),
+        ("Ruf (0-100 %)", (0, 100)),
+        ("Note (1 = sehr gut, 6 = schlecht)", (1, 6)),
+        ("Team 1-10", (1, 10)),
+        ("Team (10-1)", (1, 10)),
+        ("Gehalt (Tsd. EUR)", None),
+        ("CO2 (kg/100 km)", None),
+        ("Plan 9", None),
+        ("2020-2024", None),
+    ],
+)
+def test_the_scale_in_a_head_is_read(head, scale):
+    assert head_scale(head) == scale
+
+
+def test_a_heads_scale_is_taken_and_a_row_of_scales_goes_before_it():
+    raw = "Offer,Team (1-10),Pay\nA,5,50\nB,7,60\n"
+    assert [column.scale for column in matrix(raw).columns] == [(1, 10), None]
+    found = matrix(raw.replace("A,5", "scale,0..8,\nA,5"))
+    assert found.columns[0].scale == (0, 8)
+
+
+def test_a_row_of_units_may_name_the_scale():
+    found = matrix("Offer,Team,Pay\nunit,1 to 9,EUR\nA,5,50\nB,7,60\n")
+    assert [column.scale for column in found.columns] == [(1, 9), None]
+
+
+def test_what_lies_off_a_heads_scale_is_refused_unless_all_does():
+    assert "'B', column 'Team (1-10)': 12 is off the scale 1 to 10, the scale that the head" in (
+        said("Offer,Team (1-10),Pay\nA,5,50\nB,12,60\n")
+    )
+    years = matrix("Offer,Umsatz (2020-2024),Pay\nA,5,50\nB,12,60\n")
+    assert years.columns[0].scale is None
+
+
+def test_an_import_says_what_the_scales_are(folder):
+    write("Offer,Team (1-10),Pay\nA,5,50\nB,7,60\n")
+    err = run("data", "import", "costs.csv", "-o", "ws").err
+    assert "scales are those that the heads name: 'Team (1-10)'\n" in err
+    assert "no scale is given for 'Pay' 50 to 60: the worst number in the sheet counts 0" in err
+
+
+SHEET = "Angebot;\u00dcberstunden (h/Woche);Weg (min);Weg (km)\nA;5;10;3\nB;2;20;8\n"
+
+
+def test_columns_are_named_without_unit_case_and_accents():
+    found = matrix(SHEET, less=["uberstunden", "weg (MIN)", "Weg (km)"])
+    assert [column.direction for column in found.columns] == ["cost"] * 3
+    kept = matrix(SHEET, less=["\u00dcberstunden", "Weg (min)"], without=["weg (km)"])
+    assert [column.name for column in kept.columns] == ["\u00dcberstunden (h/Woche)", "Weg (min)"]
+
+
+def test_one_word_of_a_name_will_do():
+    raw = SHEET.replace("Weg (min);Weg (km)", "Weg zur Arbeit (min);Lage (km)")
+    found = matrix(raw, less=["\u00fcberstunden", "weg"], without=["lage"])
+    assert [column.direction for column in found.columns] == ["cost", "cost"]
+    assert "no column 'Arb'" in said(raw, less=["Arb"])
+
+
+def test_a_name_that_fits_two_columns_is_asked_about():
+    assert "several columns are 'weg': 'Weg (min)' or 'Weg (km)'?" in said(SHEET, less=["weg"])
+    assert "several columns are 'weg'; which is to be left out: 'Weg (min)' or 'Weg (km)'?" in (
+        said(SHEET, without=["weg"], less=["Weg (min)", "Weg (km)", "uberstunden"])
+    )

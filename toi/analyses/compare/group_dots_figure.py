@@ -1,0 +1,203 @@
+"""Pictures of what a group disagrees about: a dot per person in every row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from toi.analyses.compare.group_screen import JOINT, group_verdict, grouped, uniting
+from toi.analyses.compare.rubrics_result import GroupCompared, Member, UnitingWeight
+from toi.analyses.plotting.dots import LARGEST, spread_dots
+from toi.analyses.plotting.labels import Row
+from toi.analyses.plotting.legend import MARKERS, SHAPES, Kind, LegendEntry
+from toi.analyses.plotting.row_plot import RowPlot, draw_rows
+from toi.analyses.plotting.sheet import Caption, NothingToDraw
+from toi.analyses.plotting.style import Look, Style, styled
+from toi.analyses.shared.format import count, listed, per_cent, span
+
+FEW = len(SHAPES)  # people who are told apart by colour and shape
+MANY = 40  # people whose dots need higher rows
+MOST_OPINIONS = 10  # rows, unless more are asked for
+STEP = 0.025  # of the axis of shares: who lies within it stands side by side
+HIGH, HIGHER, HIGHEST = 0.2, 0.3, 0.45  # inches of a row
+BODY = 4.0  # inches that few rows may share
+NAMED = 3  # people of a group in the legend
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The colour and shape of everybody's dot, and the legend that says which is whose."""
+
+    colours: Sequence[str]
+    shapes: Sequence[Kind]
+    legend: Sequence[LegendEntry]
+
+
+@styled()
+def places_figure(result: GroupCompared, look: Look) -> Figure:
+    """Draw a row per theory, the best of all together first, with a dot per person at its rank."""
+    joint = sorted(result.joint, key=lambda row: (row.ranks[JOINT], row.id))[: look.top]
+    short = {theory.id: theory.short for theory in result.theories}
+    split = {one.id: one for one in result.splits}
+    words, marks = result.provenance.words, _marks(result, look)
+    rows = [
+        Row(one.id, short[one.id], [span(split[one.id].best, split[one.id].worst)]) for one in joint
+    ]
+    caption = Caption(
+        title=f"Where each of {len(result.members)} ranks the {words.many}",
+        provenance=result.provenance,
+        verdict=group_verdict(result),
+        notes=(
+            "A dot per person, at the rank in their own order. Rows stand in the order that "
+            "disagrees least with all of them (Kemeny); the line is at that rank."
+        ),
+        legend=[*marks.legend, LegendEntry("tick", look.colours.mark, "rank of all together")],
+        rubrics=result.rubrics,
+    )
+    plot = draw_rows(
+        look, caption, rows, ["ranks"], ["rank, 1 is first"], least=_height(result, rows, look)
+    )
+    last = len(result.theories)
+    plot.scale(0.5, last + 0.5)
+    ticks = [1, *range(5, last + 1, 5)] if last >= 5 else range(1, last + 1)
+    plot.axes.set_xticks(ticks, [str(tick) for tick in ticks])
+    held: list[list[float | None]] = [
+        [float(one.ranks[row.id]) for one in _people(result)] for row in joint
+    ]
+    _draw(plot, held, [float(row.ranks[JOINT]) for row in joint], marks, step=0.9)
+    return plot.figure
+
+
+@styled()
+def opinions_figure(result: GroupCompared, look: Look) -> Figure:
+    """Draw weights and beliefs, those on which agreement would unite most first.
+
+    Raises
+    ------
+    NothingToDraw
+        If all hold all alike.
+    """
+    most = look.top or MOST_OPINIONS
+    disputed = uniting(result, most) or uniting(result, most, least=-1.0)
+    if not disputed:
+        raise NothingToDraw("all of these weigh and believe alike")
+    names, marks = result.provenance.names, _marks(result, look)
+    weights = [one for one in disputed if isinstance(one, UnitingWeight)]
+    beliefs = [one for one in disputed if not isinstance(one, UnitingWeight)]
+    rows = _headed(
+        "Values: share of all weight",
+        [(names.criterion(one.criterion), one.agreed) for one in weights],
+    ) + _headed(
+        "Beliefs: strength after replies",
+        [(names.argument(one.argument), one.agreed) for one in beliefs],
+    )
+    held = [[one.weights.get(w.criterion) for one in _people(result)] for w in weights]
+    held += [[one.beliefs.get(b.argument) for one in _people(result)] for b in beliefs]
+    caption = Caption(
+        title=f"What these {len(result.members)} disagree about",
+        provenance=result.provenance,
+        verdict=group_verdict(result),
+        notes=(
+            "A dot per person. If agreed: of the pairs of "
+            f"{result.provenance.words.many}, how many two of them would still rank otherwise if "
+            f"all held this one as they do on average; {per_cent(result.disagreement)} as it is."
+        ),
+        legend=[*marks.legend, LegendEntry("tick", look.colours.mark, "on average")],
+        rubrics=result.rubrics,
+    )
+    plot = draw_rows(
+        look,
+        caption,
+        rows,
+        ["if agreed"],
+        ["0 % not at all, 100 % fully"],
+        least=_height(result, rows, look),
+    )
+    plot.scale(0.0, 1.0, percent=True)
+    means = [one.mean for one in weights] + [one.mean for one in beliefs]
+    _draw(plot, held, means, marks, step=STEP)
+    return plot.figure
+
+
+def _height(result: GroupCompared, rows: Sequence[Row], look: Look) -> float:
+    """Return the least height of a row: the more people, the higher, as far as there is room.
+
+    On a page of a given height rows get what there is, so that no text need be smaller.
+    """
+    if len(result.members) <= MANY or look.height is not None:
+        return HIGH
+    return min(max(BODY / len(rows), HIGHER), HIGHEST)
+
+
+def _people(result: GroupCompared) -> list[Member]:
+    """Return the members in the order of their groups, so that dots of one group lie together."""
+    by_name = {one.name: one for one in result.members}
+    return [by_name[name] for cluster in result.clusters for name in cluster]
+
+
+def _headed(heading: str, rows: Sequence[tuple[str, float]]) -> list[Row]:
+    """Label rows, the first of them under a heading."""
+    return [
+        Row(name, cells=[f"{100 * agreed:.1f} %"], heading="" if number else heading)
+        for number, (name, agreed) in enumerate(rows)
+    ]
+
+
+def _draw(
+    plot: RowPlot,
+    held: Sequence[Sequence[float | None]],
+    common: Sequence[float],
+    marks: Marks,
+    step: float,
+) -> None:
+    """Draw everybody's dots in every row, and what all together have; `step` is in their units."""
+    low, high = plot.axes.get_xlim()
+    [(left, right)] = plot.spans
+    inch = (right - left) / (high - low)  # for one unit
+    largest = LARGEST if len(marks.colours) <= MANY else LARGEST * 0.75
+    places = [[None if v is None else (v - low) * inch for v in row] for row in held]
+    stretch = plot.sheet.stretch
+    size, dots = spread_dots(places, step * inch, plot.tall * stretch, largest)
+    for y, row, mean in zip(plot.y, dots, common, strict=True):
+        half = plot.tall * 0.42
+        line: Style = {"color": plot.colours.mark, "linewidth": 1.6, "zorder": 2}
+        plot.axes.plot([mean, mean], [y - half, y + half], **line)
+        for shape in dict.fromkeys(marks.shapes):
+            some = [dot for dot in row if marks.shapes[dot.who] == shape]
+            plot.axes.scatter(
+                [low + dot.x / inch for dot in some],
+                [y + dot.y / stretch for dot in some],
+                s=(size * 72 * 0.92) ** 2,
+                c=[marks.colours[dot.who] for dot in some],
+                marker=MARKERS[shape],
+                linewidths=0,
+                clip_on=False,
+                zorder=3,
+            )
+
+
+def _marks(result: GroupCompared, look: Look) -> Marks:
+    """Tell a few people apart one by one, more by their groups, where there are some."""
+    names = [one.name for one in _people(result)]
+    several = look.colours.several
+    if len(names) <= FEW:
+        return Marks(
+            several[: len(names)],
+            SHAPES[: len(names)],
+            [
+                LegendEntry(shape, colour, name)
+                for shape, colour, name in zip(SHAPES, several, names, strict=False)
+            ],
+        )
+    groups = grouped(result)
+    colour = dict.fromkeys(names, look.colours.main if not groups else look.colours.muted)
+    for group, hue in zip(groups, several, strict=False):
+        colour |= dict.fromkeys(group, hue)
+    alone = len(names) - sum(map(len, groups))
+    legend = [
+        LegendEntry("dot", hue, f"alike: {listed(group, NAMED)}")
+        for group, hue in zip(groups, several, strict=False)
+    ]
+    if groups and alone:
+        legend.append(LegendEntry("dot", look.colours.muted, count(alone, "other")))
+    return Marks([colour[name] for name in names], ["dot"] * len(names), legend)

@@ -1,0 +1,94 @@
+"""Screen and table of the members of a group, one by one."""
+
+from collections.abc import Iterator
+
+from toi.analyses.compare.group_screen import grouped, named
+from toi.analyses.compare.rubrics_result import GroupCompared, Member
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import DIGEST, Table
+from toi.analyses.shared.format import cut, glued, listed, probability, whole_per_cent
+from toi.analyses.shared.provenance import options
+
+MOST_PEOPLE = 30  # shown, unless more are asked for
+WIDEST = 18  # letters of a name
+LEAST = 0.05  # of weight or belief; what differs by less is not worth telling
+
+
+def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> str:
+    """Show where each member stands, those furthest from the others first."""
+    people = sorted(result.members, key=lambda one: (-round(one.apart, 9), one.name))
+    far, near = people[0], people[-1]
+    said = (
+        f"Of {len(people)} rubrics {far.name} stands furthest from the others, who order "
+        f"{_share(far.apart)} of {result.pairs} pairs of {result.provenance.words.many} otherwise "
+        f"on average; {near.name} stands nearest, {_share(near.apart)}."
+    )
+    screen = Screen(page).say(said).blank()
+    shown = people[: top or MOST_PEOPLE]
+    rows = [
+        [
+            cut(one.name, WIDEST),
+            f"{100 * one.apart:.0f}",
+            cut(listed(_firsts(one, result), 1), 26),
+            _own(one, result),
+        ]
+        for one in shown
+    ]
+    screen.table(
+        rows, ["Who", "Apart", "Has first", "Unlike the rest on"], "lrll", shrink=3, wrap=True
+    )
+    if len(shown) < len(people):
+        screen.line(f"{len(people) - len(shown)} more: --top N")
+    screen.say(
+        "Apart: per cent of the pairs that the others order otherwise, on average. Unlike the rest "
+        "on: the weight or belief that is furthest from the mean of all."
+    )
+    command = f"compare {named(result)}{options(result.provenance)} --people -o people.xlsx"
+    return screen.next(command).end(result.provenance, result.rubrics, again=said)
+
+
+def _share(share: float) -> str:
+    return glued(whole_per_cent(share))
+
+
+def _firsts(one: Member, result: GroupCompared) -> list[str]:
+    return [result.provenance.names.theory(name) for name, rank in one.ranks.items() if rank == 1]
+
+
+def _own(one: Member, result: GroupCompared) -> str:
+    """Write the weight or belief on which somebody is furthest from the mean of all."""
+    found = max(_deviations(one, result), default=None, key=lambda d: (d[0], d[1]))
+    return "" if found is None or found[0] < LEAST else found[1]
+
+
+def _deviations(one: Member, result: GroupCompared) -> Iterator[tuple[float, str]]:
+    names = result.provenance.names
+    for weight in result.unite_weights:
+        held = one.weights[weight.criterion]
+        words = f"{whole_per_cent(held)} for {names.criterion(weight.criterion)}"
+        yield round(abs(held - weight.mean), 9), words
+    for belief in result.unite:
+        if belief.argument in one.beliefs:
+            strength = one.beliefs[belief.argument]
+            words = f'{probability(strength)} for "{names.argument(belief.argument)}"'
+            yield round(abs(strength - belief.mean), 9), words
+
+
+def people_table(result: GroupCompared) -> Table:
+    """Return a row per member: ranks, scores, weights and beliefs, a column for each."""
+    group = {name: n for n, names in enumerate(grouped(result), 1) for name in names}
+    figures = ("rank", "ranks"), ("score", "scores"), ("weight", "weights"), ("belief", "beliefs")
+    rows = []
+    for one, rubric in zip(result.members, result.rubrics, strict=True):
+        row: dict[str, object] = {"name": one.name, "title": rubric.title, "apart": one.apart}
+        row["group"] = group.get(one.name)
+        for head, field in figures:
+            row |= {f"{head}.{name}": value for name, value in getattr(one, field).items()}
+        rows.append({**row, "rubric_digest": rubric.digest[:DIGEST]})
+    last = ("rubric_digest",)
+    heads = [
+        head for head in dict.fromkeys(head for row in rows for head in row) if head not in last
+    ]
+    made = result.provenance
+    return Table.filled([*heads, *last], rows).with_columns(data_digest=made.data_digest[:DIGEST])

@@ -1,0 +1,72 @@
+"""Result of `toi data discuss`: the cells on which a panel's choice hangs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.shared.result import Provenance, Result
+
+
+@dataclass(frozen=True, eq=False)
+class DiscussedCell:
+    """One cell that several readers judged.
+
+    Attributes
+    ----------
+    points : float
+        That knowing it would add, on average, to the summed scores of those chosen.
+    chance : float
+        That the choice would change, as the readers see the cell.
+    mean : float
+        What the readers say together, on the raw scale.
+    below, above : float
+        Raw values beyond which the choice changes; null where it does not on that side.
+    chosen : bool
+        Whether the theory is among those chosen now.
+    readings : mapping from reader to float
+        What each says; of a range the mean.
+    """
+
+    theory: str
+    criterion: str
+    points: float
+    chance: float
+    mean: float
+    below: float | None
+    above: float | None
+    chosen: bool
+    readings: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class DiscussResult(Result):
+    """What is worth discussing before the best few are chosen.
+
+    Attributes
+    ----------
+    choose : int
+        How many are chosen.
+    chosen : tuple of str
+        By the readings as they are, best first.
+    theories : int
+        Among how many.
+    score : float
+        Summed over those chosen.
+    everything : float
+        Points that knowing every cell would add to it.
+    cells : tuple of DiscussedCell
+        All that readers judged, most worth first.
+    """
+
+    provenance: Provenance
+    files: tuple[str, ...]
+    choose: int
+    chosen: tuple[str, ...]
+    theories: int
+    score: float
+    everything: float
+    readers: tuple[str, ...]
+    cells: tuple[DiscussedCell, ...]
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/data-discuss/1"

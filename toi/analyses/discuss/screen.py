@@ -1,0 +1,106 @@
+"""Cells worth discussing, as a screen and as a table."""
+
+import shlex
+from collections.abc import Iterator
+
+from toi.analyses.discuss.result import DiscussedCell, DiscussResult
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
+from toi.analyses.shared.format import count, listed, per_cent
+from toi.analyses.shared.provenance import ranked_options
+
+MOST = 10
+NAMED = 15  # of those chosen
+LEAST = 0.005  # points; less is shown as nothing
+
+
+def discuss_screen(result: DiscussResult, page: Page, top: int | None = None) -> str:
+    """Show what to talk about first: a verdict, the cells, how to read them, what to type next."""
+    screen = Screen(page).say(_verdict(result))
+    worth = [cell for cell in result.cells if cell.points >= LEAST]
+    shown = worth[: MOST if top is None else top]
+    if shown:
+        one = result.provenance.words.one.capitalize()
+        heads = [one, "Criterion", "Lowest", "Highest", "Mean", "Turns", "Chance", "Worth"]
+        rows = [_row(result, cell) for cell in shown]
+        screen.blank().table(rows, heads, "llllrlrr", shrink=0).blank()
+        screen.say(_legend(result, len(worth) - len(shown)))
+    return screen.next(*_next(result)).end(result.provenance)
+
+
+def _verdict(result: DiscussResult) -> str:
+    names = result.provenance.names
+    chosen = listed([names.theory(name) for name in result.chosen], NAMED)
+    many = result.provenance.words.counted(result.theories)
+    begin = f"Chosen as it stands, {result.choose} of {many}: {chosen}."
+    first = next((cell for cell in result.cells if cell.points >= LEAST), None)
+    if first is None:
+        return (
+            f"{begin} No cell alone changes that, whatever each of the "
+            f"{count(len(result.readers), 'reader')} says of it."
+        )
+    return (
+        f"{begin} Discuss first {names.cell(f'{first.theory}.{first.criterion}')}: {_why(first)}."
+    )
+
+
+def _why(cell: DiscussedCell) -> str:
+    low, high = min(cell.readings.values()), max(cell.readings.values())
+    said = f"readers say {low:.3g} to {high:.3g}"
+    side = f"below {cell.below:.3g}" if cell.below is not None else f"above {cell.above:.3g}"
+    return f"{said}, and {side} the choice is another"
+
+
+def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
+    names = result.provenance.names
+    turns = [f"< {cell.below:.3g}"] if cell.below is not None else []
+    turns += [f"> {cell.above:.3g}"] if cell.above is not None else []
+    return [
+        names.theory(cell.theory) + ("" if cell.chosen else " -"),
+        names.criterion(cell.criterion),
+        _extreme(cell, min(cell.readings.values())),
+        _extreme(cell, max(cell.readings.values())),
+        f"{cell.mean:.3g}",
+        " ".join(turns),
+        per_cent(cell.chance),
+        f"{cell.points:.2f}",
+    ]
+
+
+def _extreme(cell: DiscussedCell, value: float) -> str:
+    """Write an outermost reading, and whose it is; or how many hold it."""
+    who = [reader for reader, said in cell.readings.items() if said == value]
+    return f"{value:.3g} {who[0] if len(who) == 1 else f'({len(who)})'}"
+
+
+def _legend(result: DiscussResult, more: int) -> str:
+    beyond = f" {count(more, 'more cell')}: --top N." if more else ""
+    whose = "the one" if result.choose == 1 else "those"
+    return (
+        f"Worth: points that knowing the cell adds on average to the {result.score:.0f} of {whose} "
+        "chosen, if its value is as one of the readers says (EVPPI, all else at its mean); to know "
+        f"every cell would add {result.everything:.1f}. No discussion can add more. Turns: values "
+        "under which others are chosen, and the chance of them. - is not among those chosen now. "
+        f"(n): so many readers say so.{beyond}"
+    )
+
+
+def _next(result: DiscussResult) -> Iterator[str]:
+    made = ranked_options(result.provenance)
+    files = shlex.join(result.files)
+    if result.choose == 1:
+        yield f"data discuss {files} --choose {min(3, result.theories - 1)}{made}"
+    yield f"data pool {files} -o rubrics/panel.yaml{made}"
+
+
+def discuss_table(result: DiscussResult) -> Table:
+    """Make a row of each cell, and a column of each reader."""
+    fields = ("theory", "criterion", "points", "chance", "mean", "below", "above", "chosen")
+    return Table(
+        [*fields, *result.readers],
+        [
+            [*(getattr(cell, field) for field in fields), *map(cell.readings.get, result.readers)]
+            for cell in result.cells
+        ],
+    )

@@ -1,0 +1,82 @@
+"""The question how criteria count that a theory is not about, where the records mark such."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from toi.analyses.elicit.question import Question
+from toi.analyses.elicit.replies import chosen_word
+from toi.analyses.elicit.result import QuestionText
+from toi.analyses.elicit.session import Scene, Session, weighed
+from toi.analyses.elicit.weight_questions import choices
+from toi.analyses.shared.conventions import NOT_BEARING, setting_word
+from toi.analyses.shared.names import name_of
+from toi.records.answers import SKIP, Answers
+
+WAYS = ("as-judged", "left-out", SKIP)
+
+
+@dataclass(frozen=True)
+class Bearing(Question):
+    """What becomes of criteria that do not bear on all, by an example: (criterion, theories...).
+
+    Attributes
+    ----------
+    others : int
+        Criteria besides that which do not bear on all either.
+    """
+
+    others: int = 0
+
+    kind = "bearing"
+
+    @classmethod
+    def due(cls, scene: Scene, answers: Answers) -> Self | None:
+        """Ask once, where a criterion that counts does not bear on all that are ranked."""
+        if answers.not_bearing is not None:
+            return None
+        found = {name: _aside(scene, name) for name in weighed(scene, answers)}
+        most = max(found, key=lambda name: len(found[name]), default=None)
+        others = sum(bool(aside) for aside in found.values()) - 1
+        return cls((most, *found[most]), others) if most and found[most] else None
+
+    def words(self, scene: Scene, session: Session) -> QuestionText:
+        """Ask by the example of the criterion that bears on the fewest."""
+        debate, (name, *aside) = scene.debate, self.about
+        words, criterion = debate.words, debate.criteria[name]
+        example = name_of(debate.theories[aside[0]])
+        kept = setting_word(NOT_BEARING, scene.start.rubric.not_bearing)
+        also = {0: "", 1: "; so with another criterion"}.get(
+            self.others, f"; so with {self.others} other criteria"
+        )
+        said = (
+            "what it comes to there counts like anything else, and is mostly little",
+            "such a criterion is left out, and the others weigh more: kinder to what has one aim, "
+            f"but {words.many} are then held against different criteria",
+            f"as in {scene.start.name}: {kept}",
+        )
+        return QuestionText(
+            "What you value: criteria that something is not about",
+            f"{criterion.title} is not what {len(aside)} of {words.counted(len(scene.shown))} are "
+            f"about, {example} for one{also}. How should that count?",
+            choices(WAYS, said),
+            "a number or a word",
+            "Neither is the true one, and whole rankings hang on it: toi compare says how much of "
+            "the difference between two rubrics it carries.",
+        )
+
+    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+        """Take a way by number or word."""
+        return session.with_(not_bearing=chosen_word(reply, WAYS))
+
+
+def _aside(scene: Scene, criterion: str) -> Sequence[str]:
+    """Return the ranked theories that a criterion does not bear on, nor on any of their parts."""
+    debate = scene.debate
+    return [
+        name
+        for name in scene.shown
+        if not any(
+            debate.theories[leaf].judgements[criterion].bears for leaf in debate.leaves([name])
+        )
+    ]

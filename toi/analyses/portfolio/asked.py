@@ -1,0 +1,155 @@
+"""What a command asks of single lines: floors, caps, smallest grants, what goes together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from toi.analyses.portfolio.line_choice import LinesInQuestion, find_line
+from toi.errors import usage
+from toi.io.amounts import Amount, read_amount, thousands_mark
+from toi.records.debate import Debate
+from toi.records.shares import percent_written, share_written
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one run asks of a split, as it was written.
+
+    Attributes
+    ----------
+    floors, caps, min_grants : sequence of str
+        Each ``NAME=AMOUNT``; a smallest grant without a name is one for every line.
+    together : sequence of str
+        Each ``A+B=+30%``.
+    """
+
+    floors: Sequence[str] = ()
+    caps: Sequence[str] = ()
+    min_grants: Sequence[str] = ()
+    together: Sequence[str] = ()
+    others: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def options(self) -> str:
+        """The options by which a suggested command asks the same."""
+        import shlex
+
+        named = (
+            ("floor", self.floors),
+            ("cap", self.caps),
+            ("min-grant", self.min_grants),
+            ("together", self.together),
+            *((name.replace("_", "-"), [_written(value)]) for name, value in self.others.items()),
+        )
+        return "".join(f" --{option} {shlex.quote(str(v))}" for option, all_ in named for v in all_)
+
+    def wishes(
+        self, debate: Debate, choice: LinesInQuestion, budget: Amount | None
+    ) -> dict[str, Any]:
+        """Return keys of a rubric's preferences for all that is asked.
+
+        Raises
+        ------
+        InputErrors
+            If a name is not known or not in question, or an amount can be read in no way or in
+            two.
+        """
+        found: dict[str, Any] = {**self.others}
+        for bound, given in (("floor", self.floors), ("cap", self.caps)):
+            for one in given:
+                line, share = _named_share(debate, bound, one, budget)
+                _refuse_outside(debate, choice, line, f"--{bound} {one!r}")
+                found.setdefault("bounds", {}).setdefault(line, {})[bound] = share
+        for one in self.min_grants:
+            if "=" in one:
+                line, share = _named_share(debate, "min-grant", one, budget)
+                _refuse_outside(debate, choice, line, f"--min-grant {one!r}")
+                found.setdefault("min_grants", {})[line] = share
+            else:
+                found["min_grant"] = _share_of(f"--min-grant {one!r}", one, budget)
+        for one in self.together:
+            name, synergy = _synergy(debate, one)
+            for line in synergy["lines"]:
+                _refuse_outside(debate, choice, line, f"--together {one!r}")
+            found.setdefault("synergies", {})[name] = synergy
+        return found
+
+
+def _written(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _refuse_outside(debate: Debate, choice: LinesInQuestion, line: str, what: str) -> None:
+    """Refuse what is asked of a line that is not in question."""
+    members = set(debate.members([line]))
+    asked = members & set(debate.members(choice.only)) if choice.only else members
+    if not asked - set(debate.members(choice.without)):
+        how = "--without leaves it out" if asked else "--only leaves it out"
+        raise usage(f"{what}: {line} is not in question: {how}", "not-in-question")
+
+
+def _named_share(debate: Debate, bound: str, one: str, budget: Amount | None) -> tuple[str, float]:
+    """Read ``NAME=AMOUNT``."""
+    name, equals, amount = one.rpartition("=")
+    if not equals or not name.strip():
+        raise usage(f"--{bound} {one!r} is not NAME=AMOUNT", "bad-bound")
+    share = _share_of(f"--{bound} {one!r}", amount, budget)
+    return find_line(debate, name, f"--{bound}"), share
+
+
+def _share_of(what: str, amount: str, budget: Amount | None) -> float:
+    share = _share(amount.strip(), budget)
+    if isinstance(share, str):
+        raise usage(f"{what} {share}", "bad-bound")
+    return share
+
+
+def _synergy(debate: Debate, one: str) -> tuple[str, dict[str, Any]]:
+    """Read ``A+B=+30%``: lines that are worth more together, or less."""
+    names, equals, strength = one.rpartition("=")
+    parts = [part.strip() for part in names.split("+")]
+    if not equals or len(parts) < 2 or not all(parts):
+        raise usage(f"--together {one!r} is not A+B=+30%", "bad-synergy")
+    written = share_written(strength.strip())
+    if isinstance(written, str):
+        try:
+            written = float(written)
+        except ValueError:
+            raise usage(
+                f"--together {one!r}: {strength.strip()!r} is not per cents, such as +30% or -40%",
+                "bad-synergy",
+            ) from None
+    if percent_written(strength) is None and abs(float(str(written))) > 1:
+        raise usage(
+            f"--together {one!r}: {strength.strip()} may be per cents; write +{written:g}%",
+            "bad-synergy",
+        )
+    lines = [find_line(debate, part, "--together") for part in parts]
+    kinds = [line for line in lines if line not in debate.theories]
+    if kinds:
+        raise usage(
+            f"--together {one!r}: {kinds[0]} is a kind or group; name single lines", "bad-synergy"
+        )
+    return "-".join(lines), {"lines": lines, "strength": written}
+
+
+def _share(text: str, budget: Amount | None) -> float | str:
+    """Read a share of the budget; or why it is none, for people."""
+    unit_of_all = budget.unit if budget else None
+    found = read_amount(text, thousands_mark([text], f"{text} {unit_of_all or ''}"))
+    if isinstance(found, str):
+        return found
+    number, unit = found
+    if unit == "%":
+        return number / 100 if number <= 100 else "is more than 100 %"
+    if budget is None:
+        if unit is None and number <= 1:
+            return number
+        return "is an amount, of which --budget says what it is a part; else write per cents"
+    if unit is not None and unit != budget.unit:
+        return f"is in {unit}, while the budget is in {budget.unit or 'no unit'}"
+    if unit is None and 0 < number <= 1:
+        whole = f"{number:g}{f' {budget.unit}' if budget.unit else ''}"
+        return f"may be {100 * number:g} % or {whole}; write per cents, or the amount's unit"
+    share = number / budget.number
+    return share if share <= 1 else f"is more than the budget of {budget.number:,.12g}"

@@ -1,0 +1,198 @@
+"""`toi portfolio` with several rubrics: one split that all have a say in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from toi.analyses.portfolio.benchmarks import Today, find_today
+from toi.analyses.portfolio.case import DRAWS, Case, infeasible, open_case
+from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
+from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
+from toi.analyses.portfolio.result import Compromise, ViewLabel, WorldviewsResult
+from toi.analyses.shared.names import name_of
+from toi.analyses.shared.session import Model
+from toi.analyses.shared.theories import by_name, shares_by_name
+from toi.engine.portfolio.compromise import Worldviews, reconcile
+from toi.engine.portfolio.infeasible import conflict
+from toi.engine.portfolio.linear_programme import Infeasible
+from toi.engine.portfolio.outcome import values_of
+from toi.engine.portfolio.problem import Constraints
+from toi.engine.problem import Floats
+from toi.errors import usage
+from toi.progress import stage
+from toi.records.portfolio import Portfolio
+
+LEFT_OUT = (
+    "whether points of one rubric count as much as those of another: each is measured on "
+    "its own range",
+    *LEAVES_OUT,
+)
+
+
+def run_worldviews(
+    settings: Sequence[Model],
+    kinds: Sequence[str],
+    seed: int = 0,
+    draws: int = DRAWS,
+    *,
+    wanted: Sequence[Portfolio],
+    credence: Sequence[float] | None = None,
+    budget: float = 1.0,
+    amount: tuple[float, str | None] | None = None,
+    current: str | None = None,
+    choice: LinesInQuestion = ALL_LINES,
+    asked: str = "",
+) -> WorldviewsResult:
+    """Find splits by four rules and each rubric's favourite.
+
+    Floors, caps and limits of every rubric hold for all.
+
+    Parameters
+    ----------
+    credence : sequence of float, optional
+        In each rubric, in their order; only proportions count. By default all alike.
+    current : str, optional
+        Today's split, as for `run_portfolio`: each rubric says how it fares by its lights.
+    choice : LinesInQuestion
+        The lines in question, of those of the kinds.
+
+    Raises
+    ------
+    InputErrors
+        Where demands cannot be met together, or credences do not fit.
+    """
+    weights = credences(settings, credence)
+    cases = []
+    for model, wishes in zip(settings, wanted, strict=True):
+        cases.append(open_case(model, kinds, seed, draws, wishes, budget, choice))
+    if len({case.ids for case in cases}) > 1:
+        raise usage("the rubrics do not score the same lines", "rubrics-differ")
+    constraints = _common_constraints(cases)
+    try:
+        with stage("looking for compromises"):
+            found = reconcile([case.preferences for case in cases], constraints, weights)
+    except Infeasible:
+        raise infeasible(cases, constraints, conflict(constraints)) from None
+    today = None if current is None else find_today(cases[0], current, amount)
+    made = _result(settings, cases, found, weights, constraints, amount, today)
+    return replace(made, current=current, limits_asked=asked)
+
+
+def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Floats:
+    """Return credences in the rubrics (K,), adding up to 1."""
+    k = len(settings)
+    if given is None:
+        return np.full(k, 1.0 / k)
+    if len(given) != k:
+        raise usage(f"{len(given)} credences for {k} rubrics", "credence-count")
+    if any(not 0 <= c < float("inf") for c in given) or sum(given) <= 0:
+        raise usage("credences in rubrics are numbers from 0, not all 0", "credence-range")
+    return np.array(given) / sum(given)
+
+
+def _common_constraints(cases: Sequence[Case]) -> Constraints:
+    """Return what every rubric allows; a line that does no good by any gets nothing."""
+    every_constraints = [case.constraints for case in cases]
+    idle = np.all([case.preferences.harmful for case in cases], axis=0)
+    lower = np.max([constraints.lower for constraints in every_constraints], axis=0)
+    # A line that does no good by one rubric only stays open for the others.
+    caps = [np.where(c.preferences.harmful & ~idle, _cap(c), c.constraints.upper) for c in cases]
+    limits = tuple(limit for constraints in every_constraints for limit in constraints.limits)
+    most = [constraints.most for constraints in every_constraints if constraints.most is not None]
+    if most:
+        raise usage("the number of lines cannot be limited for several rubrics", "most-of-many")
+    _refuse_choices(cases)
+    return Constraints(lower, np.min(caps, axis=0), limits, every_constraints[0].budget)
+
+
+def _refuse_choices(cases: Sequence[Case]) -> None:
+    """Refuse what needs whole numbers, or holds by one rubric's points alone."""
+    for case in cases:
+        wanted = case.wanted
+        if case.constraints.smallest is not None:
+            said = "smallest grants are all or nothing, which no compromise of several rubrics is"
+        elif any(pair.strength < 0 for pair in wanted.synergies.values()):
+            said = "lines that are worth less together cannot be weighed for several rubrics"
+        elif wanted.least_return is not None:
+            said = "a floor on the return is in points of one rubric"
+        else:
+            continue
+        raise usage(f"{said} (rubric {case.model.rubric.name})", "one-of-many")
+
+
+def _cap(case: Case) -> Floats:
+    """Return the caps of a case with nothing closed for doing no good."""
+    found = np.full(len(case.ids), case.constraints.budget)
+    for name, bound in case.wanted.bounds.items():
+        if name in case.ids:
+            found[case.ids.index(name)] = bound.cap * case.constraints.budget
+    found[case.facts.gated] = 0.0
+    return found
+
+
+def _result(
+    settings: Sequence[Model],
+    cases: Sequence[Case],
+    found: Worldviews,
+    weights: Floats,
+    constraints: Constraints,
+    amount: tuple[float, str | None] | None,
+    today: Today | None,
+) -> WorldviewsResult:
+    names = [model.rubric.name for model in settings]
+    ids, theories = cases[0].ids, cases[0].model.debate.theories
+    views = [case.preferences for case in cases]
+
+    def compromise(rule: str, shares: Floats) -> Compromise:
+        values = values_of(views, shares)
+        return Compromise(
+            rule=rule,
+            shares=shares_by_name(ids, shares),
+            unspent=max(constraints.budget - float(shares.sum()), 0.0),
+            satisfaction=by_name(names, found.satisfaction(values)),
+            regret=by_name(names, np.maximum(found.best - values, 0.0)),
+        )
+
+    rules = tuple(compromise(rule, shares) for rule, shares in found.rules.items())
+    favourites = tuple(map(compromise, names, found.favourites))
+    every = [*found.rules.values(), *found.favourites]
+    common = np.min(found.favourites, axis=0)
+    first = settings[0]
+    return WorldviewsResult(
+        provenance=replace(
+            first.opened.provenance(first.rubric, cases[0].seed, len(cases[0].preferences.worth)),
+            rubric=None,
+            rubric_digest=None,
+        ),
+        kinds={k: cases[0].lines.kinds.count(k) for k in dict.fromkeys(cases[0].lines.kinds)},
+        views=tuple(
+            ViewLabel(
+                rubric=model.rubric.name,
+                digest=model.rubric.digest,
+                title=model.rubric.rubric.title,
+                credence=float(weights[k]),
+                dictator=float(found.dictator[k]),
+                best=float(found.best[k]),
+            )
+            for k, model in enumerate(settings)
+        ),
+        budget=constraints.budget,
+        amount=amount[0] if amount else None,
+        unit=amount[1] if amount else None,
+        titles={i: name_of(theories[i]) for i in ids},
+        line_kinds=dict(zip(ids, cases[0].lines.kinds, strict=True)),
+        compromises=rules,
+        favourites=favourites,
+        today=compromise("today", today.shares) if today else None,
+        common=shares_by_name(ids, common),
+        everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
+        leaves_out=LEFT_OUT,
+        lines_asked=lines_asked(cases[0]),
+        limits_asked="",
+        current=None,
+        notes=(
+            *settings[0].opened.noted(*(model.rubric for model in settings)),
+            *dict.fromkeys(note for case in cases for note in case.notes),
+        ),
+    )

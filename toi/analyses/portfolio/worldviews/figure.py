@@ -1,0 +1,61 @@
+"""The picture of splits of effort on which several rubrics may agree."""
+
+from matplotlib.figure import Figure
+
+from toi.analyses.plotting.labels import Row
+from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
+from toi.analyses.plotting.row_plot import draw_rows
+from toi.analyses.plotting.sheet import Caption, NothingToDraw
+from toi.analyses.plotting.style import Look, styled
+from toi.analyses.portfolio.result import WorldviewsResult
+from toi.analyses.portfolio.worldviews.screen import together_verdict
+
+MOST = 30
+LEAST = 0.0005  # of the budget
+
+
+@styled()
+def worldviews_figure(result: WorldviewsResult, look: Look) -> Figure:
+    """Draw a row per line, a mark per way to agree on one split.
+
+    Raises
+    ------
+    NothingToDraw
+        If no line gets anything.
+    """
+    shares = {
+        name: [split.shares.get(name, 0.0) / result.budget for split in result.compromises]
+        for name in result.titles
+    }
+    lines = [name for name in shares if max(shares[name]) > LEAST]
+    lines = sorted(lines, key=lambda name: (-max(shares[name]), name))[: look.top or MOST]
+    if not lines:
+        raise NothingToDraw("no line gets anything")
+    rows = [
+        Row(name, result.titles[name], [f"{100 * share:.0f} %" for share in shares[name]])
+        for name in lines
+    ]
+    colours, rules = look.colours, [split.rule for split in result.compromises]
+    plot = draw_rows(look, _caption(result, look), rows, rules, axes=["share of the budget"])
+    plot.scale(0.0, max(map(max, shares.values())) * 1.06, percent=True)
+    for name, y in zip(lines, plot.y, strict=True):
+        ends = min(shares[name]), max(shares[name])
+        plot.axes.hlines(y, *ends, colors=colours.faint, linewidth=3)
+        for share, shape, colour in zip(shares[name], SHAPES, colours.several, strict=False):
+            plot.axes.plot(share, y, MARKERS[shape], color=colour, markersize=5, clip_on=False)
+    return plot.figure
+
+
+def _caption(result: WorldviewsResult, look: Look) -> Caption:
+    rules = (split.rule for split in result.compromises)
+    return Caption(
+        title="How to split effort where several rubrics have a say",
+        provenance=result.provenance,
+        rubrics=result.rubrics,
+        verdict=together_verdict(result),
+        notes="Lines stand with the largest share that any of these splits gives them first.",
+        legend=[
+            LegendEntry(shape, colour, rule)
+            for shape, colour, rule in zip(SHAPES, look.colours.several, rules, strict=False)
+        ],
+    )

@@ -1,0 +1,152 @@
+"""Screen and table of splits for several rubrics, side by side."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from toi.analyses.layout.blocks import Across
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
+from toi.analyses.portfolio.result import Compromise, WorldviewsResult
+from toi.analyses.portfolio.screen import in_force
+from toi.analyses.portfolio.shown import rounded_compromise
+from toi.analyses.shared.format import count, cut, listed, whole_per_cent
+from toi.analyses.shared.provenance import options
+
+HEADS = {
+    "expected": "Expect",
+    "proportional": "Shares",
+    "nash": "Nash",
+    "minimax": "Regret",
+}
+MEANING = {
+    "expected": "the largest mean satisfaction, by credence",
+    "proportional": "each rubric spends its credence's part",
+    "nash": "the largest product of satisfactions",
+    "minimax": "the smallest largest regret",
+}
+MOST_LINES = 14
+MOST_NAMED = 4
+WORD = 6
+
+
+def worldviews_screen(
+    result: WorldviewsResult, page: Page, everything: bool = False, notes: bool = False
+) -> str:
+    """Show all rules and favourites in one table, then what each rubric makes of them."""
+    screen = Screen(page).say(together_verdict(result)).blank()
+    _add_table(screen, result, everything)
+    screen.blank().say(*_legend(result)).next(*_next(result))
+    return screen.end(result.provenance, result.rubrics)
+
+
+def _all(result: WorldviewsResult) -> list[Compromise]:
+    today = [result.today] if result.today else []
+    return [*result.compromises, *result.favourites, *today]
+
+
+def together_verdict(result: WorldviewsResult) -> str:
+    """Say how far the views would spend alike."""
+    best = max(result.compromises, key=lambda c: min(c.satisfaction.values()))
+    least = min(best.satisfaction.values())
+    common = sum(result.common.values()) / result.budget
+    views = [f"{v.rubric} {100 * v.credence:.0f} %" for v in result.views]
+    first = f"{count(len(result.views), 'rubric')} ({listed(views)})"
+    shared = f"would spend {100 * common:.0f} % of the budget alike"
+    names = [result.titles[name] for name in result.everybody]
+    most = [
+        *names[:MOST_NAMED],
+        *([f"{len(names) - MOST_NAMED} others"] * (len(names) > MOST_NAMED)),
+    ]
+    living = listed(most, len(most)) if names else "no line"
+    return (
+        f"{first} {shared}. Everybody can live with {living}: in every split below. The worst-off "
+        f"rubric fares best under {HEADS[best.rule]}, where it has {100 * least:.0f} % of its own "
+        "range."
+    )
+
+
+def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> None:
+    splits = _all(result)
+    rounded = [rounded_compromise(result, split) for split in splits]
+    order = sorted(result.titles, key=lambda i: (-sum(c.shares.get(i, 0) for c in splits), i))
+    order = [i for i in order if any(r.get(i, 0) > 0 for r in rounded)]
+    shown = order if everything else order[:MOST_LINES]
+    heads = [HEADS[c.rule] for c in result.compromises]
+    heads += [_short(view.rubric) for view in result.views]
+    heads += ["Today"] if result.today else []
+    left = screen.page.width - (WORD + 1) * len(heads) - 1
+    rows: list[list[str] | Across] = [
+        [
+            cut(f"{i} {result.titles[i]}", left),
+            *(
+                _percent(r.get(i, 0.0), split.shares.get(i, 0.0))
+                for r, split in zip(rounded, splits, strict=True)
+            ),
+        ]
+        for i in shown
+    ]
+    if any(r[""] > 0 for r in rounded):
+        rows.append(["unspent", *(_percent(r[""]) for r in rounded)])
+    views = {view.rubric: cut(view.rubric, left) for view in result.views}
+    rows.append(Across("satisfaction, 0 to 100", rule=True))
+    rows += [
+        [word, *(f"{100 * c.satisfaction[v]:.0f}" for c in splits)] for v, word in views.items()
+    ]
+    rows.append(Across("regret, points", rule=True))
+    rows += [[word, *(f"{c.regret[v]:.1f}" for c in splits)] for v, word in views.items()]
+    screen.table(rows, ["Line", *heads], "l" + "r" * len(heads))
+    if len(order) > len(shown):
+        screen.line(f"      {len(order) - len(shown)} more lines (--all)")
+
+
+def _percent(share: float, exact: float = 0.0) -> str:
+    """Write a rounded share; a line that gets too little for one per cent still gets something."""
+    if share <= 0 and exact > 0:
+        return "<1 %"
+    return whole_per_cent(share) if share > 0 else "."
+
+
+def _short(name: str) -> str:
+    return name.rsplit("/", 1)[-1].removesuffix(".yaml")[:WORD]
+
+
+def _legend(result: WorldviewsResult) -> Iterator[str]:
+    today = ", and what is done today" if result.today else ""
+    rules = [f"{HEADS[c.rule]}: {MEANING[c.rule]}" for c in result.compromises]
+    yield f"{'; '.join(rules)}; then each rubric's favourite{today}. Shares in whole per cents."
+    yield (
+        "Satisfaction: 0 is what a rubric expects of a random dictator (a rubric drawn by credence "
+        "decides alone), 100 its favourite; under Nash, the former is what happens without "
+        "agreement. Regret: points of its own that a rubric loses against its favourite."
+    )
+    yield f"Leaves out: {'; '.join(result.leaves_out)}."
+
+
+def _next(result: WorldviewsResult) -> list[str]:
+    names = [v.rubric for v in result.views]
+    asked = " ".join(f"-r {name}" for name in names)
+    shares = ",".join(["0.7", *[f"{0.3 / max(len(names) - 1, 1):.2g}"] * (len(names) - 1)])
+    shared = options(replace(result.provenance, rubric=None))
+    kept = result.lines_asked + in_force(result)
+    return [
+        f"portfolio{shared} {asked} --credence {shares}{kept}",
+        f"portfolio{shared} -r {names[0]}{kept}",
+    ]
+
+
+def worldviews_table(result: WorldviewsResult) -> Table:
+    """Return exact shares by line and split, then satisfaction and regret by rubric."""
+    splits = _all(result)
+    rows: list[list[object]] = [
+        ["share", i, title, *(c.shares.get(i, 0.0) for c in splits)]
+        for i, title in result.titles.items()
+    ]
+    rows.append(["share", None, "unspent", *(c.unspent for c in splits)])
+    for what in ("satisfaction", "regret"):
+        rows += [
+            [what, v.rubric, v.title, *(getattr(c, what)[v.rubric] for c in splits)]
+            for v in result.views
+        ]
+    headers = ["what", "id", "title", *(c.rule for c in splits)]
+    return Table(headers, rows).with_columns(seed=result.provenance.seed)

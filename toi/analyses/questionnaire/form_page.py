@@ -1,0 +1,141 @@
+"""A questionnaire as one file for a browser, without a network: answers become a line of text."""
+
+import base64
+import hashlib
+from importlib.resources import files
+
+from toi.analyses.questionnaire.result import FormMade, FormQuestion
+from toi.analyses.report.html import Markup, tag, together
+from toi.analyses.shared.format import count
+from toi.io.questionnaire.response import BELIEF, LONGEST_NAME, WEIGHT
+
+VALUES = (
+    "Think of one {one} that is at the worst of all of these. Give 100 points to the move, from "
+    "the worst to the best end that is shown, that is worth most to you, and to each other "
+    "move so many points as it is worth beside that one: 50 is half as much, 0 nothing."
+)
+BELIEFS = (
+    "How likely is each of these to be right, once what is said against it is weighed too? "
+    "0: certainly not. 50: as likely as not. 100: certainly."
+)
+SENT = (
+    "Nothing leaves this page by itself. Copy the line and send it to whoever asked you, or "
+    "save it as a file and send that."
+)
+
+
+def form_page(made: FormMade) -> str:
+    """Return the whole page as one file that needs nothing else."""
+    style = _text("toi.analyses.report", "page.css") + _text(__package__, "form.css")
+    script = _text(__package__, "form.js")
+    words = made.provenance.words
+    title = f"{words.title}: your position" if words.title else "Your position"
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    head = together(
+        [
+            tag("meta", charset="utf-8"),
+            Markup(f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'),
+            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            tag("meta", name="color-scheme", content="light dark"),
+            tag("meta", name="referrer", content="no-referrer"),
+            tag("title", title),
+            tag("style", Markup(style)),
+        ]
+    )
+    main = tag("main", tag("h1", title), _form(made), Markup(f"<script>{script}</script>"))
+    written = tag("html", tag("head", head), Markup("\n"), tag("body", main), lang="en")
+    return f"<!DOCTYPE html>\n{written}\n"
+
+
+def _form(made: FormMade) -> Markup:
+    weights = [one for one in made.questions if one.key.startswith(WEIGHT)]
+    beliefs = [one for one in made.questions if one.key.startswith(BELIEF)]
+    start = f"what the rubric {made.start} says" if made.start else "what the records say"
+    free = f"Leave empty what you would rather not answer: {start} then stands in for you."
+    need = (
+        "This page needs a script, which your browser does not run; ask for the questions as a "
+        "spreadsheet."
+    )
+    return tag(
+        "form",
+        tag("p", f"{count(len(made.questions), 'question')}. {free}"),
+        tag("noscript", tag("p", need, class_="verdict")),
+        _field("name", "Your name, or another that the group knows you by", maxlength=LONGEST_NAME),
+        _part("What you value", VALUES.format(one=made.provenance.words.one), weights),
+        _part("What you believe", BELIEFS, beliefs),
+        _sending(),
+        id="questions",
+        novalidate=True,
+        autocomplete="off",
+        data_from=made.start,
+        data_data=made.provenance.data_digest[:6],
+    )
+
+
+def _part(heading: str, said: str, asked: list[FormQuestion]) -> Markup | None:
+    if not asked:
+        return None
+    return together([tag("h2", heading), tag("p", said), *map(_question, asked)])
+
+
+def _question(one: FormQuestion) -> Markup:
+    """Write a question with its field, and what is said for and against it."""
+    sides = [tag("p", tag("strong", f"{label}: "), said) for label, said in one.sides]
+    about = f"about-{one.key}"
+    return tag(
+        "section",
+        tag("h3", tag("label", one.title, for_=one.key)),
+        tag("div", *sides, id=about),
+        tag(
+            "p",
+            tag(
+                "input",
+                type="number",
+                id=one.key,
+                data_key=one.key,
+                min=0,
+                max=100,
+                step="any",
+                inputmode="decimal",
+                aria_describedby=f"{about} wrong-{one.key}",
+            ),
+            " of 100 ",
+            tag("span", id=f"wrong-{one.key}", class_="wrong", role="alert"),
+        ),
+        class_="asked",
+    )
+
+
+def _field(name: str, label: str, **attributes: str | int) -> Markup:
+    field = tag("input", type="text", id=name, **attributes)
+    return tag("p", tag("label", label, for_=name), " ", field)
+
+
+def _sending() -> Markup:
+    return together(
+        [
+            tag("h2", "Your answers"),
+            tag("p", SENT),
+            tag("p", tag("output", id="said")),
+            tag("p", tag("label", "The line", for_="line")),
+            tag("textarea", id="line", readonly=True, rows=4, spellcheck="false"),
+            tag(
+                "p",
+                tag("button", "Copy the line", type="button", id="copy"),
+                " ",
+                tag("button", "Save as a file", type="button", id="save"),
+            ),
+        ]
+    )
+
+
+def _text(package: str | None, name: str) -> str:
+    return files(package or "").joinpath(name).read_text(encoding="utf-8")
+
+
+def _digest(content: str) -> str:
+    raw = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(raw).decode('ascii')}"

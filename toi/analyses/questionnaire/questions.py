@@ -1,0 +1,114 @@
+"""The questions of a questionnaire: the same for everybody."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from toi.analyses.elicit.question import ends
+from toi.analyses.questionnaire.result import FormQuestion
+from toi.analyses.rubric.influence import carriers
+from toi.analyses.shared.lookup import find_argument, find_criterion
+from toi.errors import InputErrors, Problem
+from toi.io.questionnaire.response import BELIEF, WEIGHT
+from toi.io.rubric.resolve import ResolvedRubric
+from toi.records.argument import Argument
+from toi.records.debate import Debate
+from toi.records.theory import Criterion
+
+MOST = 7  # arguments that are asked about, unless said otherwise
+
+
+def questions(
+    debate: Debate,
+    start: ResolvedRubric,
+    criteria: Sequence[str] = (),
+    arguments: Sequence[str] = (),
+    most: int = MOST,
+) -> Iterator[FormQuestion]:
+    """Yield a question for every criterion, then one for every argument.
+
+    Parameters
+    ----------
+    start : ResolvedRubric
+        What holds where nothing is answered.
+    criteria : sequence of str
+        Ids or titles; by default those that count in `start`.
+    arguments : sequence of str
+        Ids or titles; by default those that matter most under `start`.
+    most : int
+        How many arguments, where none are named.
+
+    Raises
+    ------
+    InputErrors
+        With every name that names nothing.
+    """
+    debate = debate.with_arguments(start.rubric.arguments)
+    problems: list[Problem] = []
+    weighed = _found(debate, criteria, find_criterion, problems)
+    believed = _found(debate, arguments, find_argument, problems)
+    if problems:
+        raise InputErrors(problems)
+    weights = start.rubric.weights or debate.core_weights
+    for name in weighed or [name for name in debate.criteria if weights.get(name, 0.0) > 0]:
+        yield _of_criterion(debate.criteria[name])
+    ranked = believed or [one.name for one in carriers(debate, start).arguments[:most]]
+    for name in ranked:
+        yield _of_argument(debate, debate.arguments[name])
+
+
+def _found(
+    debate: Debate,
+    words: Sequence[str],
+    find: Callable[[Debate, str], str],
+    problems: list[Problem],
+) -> list[str]:
+    """Return the ids that words name, each once, and note those that name nothing."""
+    found: list[str] = []
+    for word in words:
+        try:
+            found.append(find(debate, word))
+        except InputErrors as error:
+            problems += error.problems
+    return list(dict.fromkeys(found))
+
+
+def _of_criterion(criterion: Criterion) -> FormQuestion:
+    ways = ends(criterion)
+    return FormQuestion(
+        key=f"{WEIGHT}{criterion.id}",
+        title=criterion.title,
+        text=(
+            f"{criterion.title}: how many points is it worth to go from the worst to the best? "
+            f"{ways}. 0 none, 100 for what is worth most"
+        ),
+        sides=(("What it is", criterion.question), ("The scale", ways)),
+    )
+
+
+def _of_argument(debate: Debate, argument: Argument) -> FormQuestion:
+    return FormQuestion(
+        key=f"{BELIEF}{argument.id}",
+        title=argument.title,
+        text=(
+            f"How likely is this to be right, all in all? {_sentence(argument.title)} "
+            f"{_sentence(argument.gist)} From 0 (certainly not) to 100 (certainly)"
+        ),
+        sides=tuple(_sides(debate, argument)),
+    )
+
+
+def _sides(debate: Debate, argument: Argument) -> Iterator[tuple[str, str]]:
+    """Yield what an argument says, what it answers, and what is said against it."""
+    yield "It says", argument.gist
+    for attack in argument.against:
+        yield "In answer to", _in_full(debate.arguments[attack.argument])
+    for other in debate.arguments.values():
+        if any(attack.argument == argument.id for attack in other.against):
+            yield "Against it", _in_full(other)
+
+
+def _in_full(argument: Argument) -> str:
+    return f"{_sentence(argument.title)} {argument.gist}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -1,0 +1,177 @@
+"""Each reader of a panel against the others: severity, and distance on every criterion."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from toi.analyses.readings.panel import Panel
+from toi.analyses.readings.result import (
+    CriterionAgreement,
+    Leaning,
+    PanelReader,
+    ReaderSeverity,
+)
+from toi.analyses.shared.result import unless_nan
+from toi.engine.agreement.alpha import krippendorff_alpha
+from toi.engine.agreement.severity import clear_of_chance, severities
+from toi.engine.problem import Floats, Ints
+from toi.records.debate import Debate
+from toi.records.theory import Criterion
+
+READERS = 3  # of whom one can stand apart
+RISE = 0.1  # of alpha without a reader, from which the reader counts as an outlier
+PAIRS = 5  # cells from which a difference can be told from chance
+LEAST = 0.02  # of the scale; whatever chance would do, less is not worth a word
+
+
+def reader_means(panel: Panel, theories: Sequence[str], criterion: str) -> Floats:
+    """Return what each reader says of each theory, (R, N): of a range the mean; NaN for nothing."""
+    found = np.full((len(panel.readers), len(theories)), np.nan)
+    for r, reader in enumerate(panel.readers):
+        for t, theory in enumerate(theories):
+            law = panel.laws.get((reader, theory, criterion))
+            found[r, t] = np.nan if law is None else law.mean
+    return found
+
+
+def panel_readers(
+    panel: Panel,
+    debate: Debate,
+    found: Sequence[CriterionAgreement],
+    means: Mapping[str, Floats],
+) -> Iterator[PanelReader]:
+    """Yield how each reader stands to the others.
+
+    Parameters
+    ----------
+    found : sequence of CriterionAgreement
+        With all readers.
+    means : mapping from criterion to (R, N) float
+        What each reader says of each theory, on the raw scale; NaN where nothing.
+    """
+    severity = reader_severities(debate, means) if means else [None] * len(panel.readers)
+    level = {name: rows + points_off(debate, name, severity) for name, rows in means.items()}
+    leanings = [dict(_leanings(row, found, means, level)) for row in range(len(panel.readers))]
+    spans = {name: high - low for name in means for low, high in [debate.criteria[name].scale]}
+    each = zip(panel.groups.items(), severity, _told(leanings, spans), strict=True)
+    for (reader, group), severe, criteria in each:
+        cells = sum(1 for name, _, _ in panel.laws if name == reader)
+        yield PanelReader(reader, group, cells, criteria, severe)
+
+
+def reader_severities(
+    debate: Debate, means: Mapping[str, Floats]
+) -> Sequence[ReaderSeverity | None]:
+    """Tell how severe each reader is over all criteria; None for who can be compared with nobody.
+
+    Parameters
+    ----------
+    means : mapping from criterion to (R, N) float
+        As of `panel_readers`, of one criterion at least; N theories, the same on each.
+    """
+    shares = [_share(debate.criteria[criterion], rows) for criterion, rows in means.items()]
+    theories = np.tile(np.arange(shares[0].shape[1]), len(shares))
+    ratings = np.hstack(shares)
+    found, clear = severities(ratings, theories), set(_clearly_severe(ratings, theories))
+    return [
+        None
+        if np.isnan(effect)
+        else ReaderSeverity(-float(effect), unless_nan(error), row in clear, int(part))
+        for row, (effect, error, part) in enumerate(
+            zip(found.effect, found.standard_error, found.part, strict=True)
+        )
+    ]
+
+
+def _clearly_severe(ratings: Floats, theories: Ints) -> Iterator[int]:
+    """Yield readers whose severity is clear of chance, each against those that are left.
+
+    One severe reader makes all others lenient beside the mean of all; so the furthest of those
+    that are clear is set aside before the rest are looked at again.
+    """
+    left = ratings.copy()
+    while (~np.isnan(left).all(axis=1)).sum() >= READERS:
+        found = severities(left, theories)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            clear = clear_of_chance(found.effect / found.standard_error, found.clusters - 1)
+        clear &= np.abs(np.nan_to_num(found.effect)) >= LEAST
+        if not clear.any():
+            return
+        furthest = int(np.where(clear, np.abs(found.effect), -1.0).argmax())
+        yield furthest
+        left[furthest] = np.nan
+
+
+def points_off(debate: Debate, criterion: str, severity: Sequence[ReaderSeverity | None]) -> Floats:
+    """Return the points by which each reader's severity is taken off on a criterion, (R, 1)."""
+    held = debate.criteria[criterion]
+    low, high = held.scale
+    worse = np.array([0.0 if one is None else one.value for one in severity])
+    sign = 1.0 if held.direction == "benefit" else -1.0
+    return np.asarray(sign * (high - low) * worse[:, None])
+
+
+def _share(criterion: Criterion, raw: Floats) -> Floats:
+    """Return values as shares of the scale, 1 at its good end."""
+    low, high = criterion.scale
+    share = (raw - low) / (high - low)
+    return np.asarray(share if criterion.direction == "benefit" else 1.0 - share)
+
+
+def _leanings(
+    row: int,
+    found: Sequence[CriterionAgreement],
+    means: Mapping[str, Floats],
+    level: Mapping[str, Floats],
+) -> Iterator[tuple[str, Leaning]]:
+    """Tell how one reader stands to the others, on each criterion that the reader judged.
+
+    `level` is what they say once everybody's severity is taken off.
+    """
+    for criterion in found:
+        own, others = means[criterion.id][row], np.delete(means[criterion.id], row, axis=0)
+        both = ~np.isnan(own) & ~np.isnan(others).all(axis=0)
+        if not both.any():
+            continue
+        beyond = _less_others(level[criterion.id][:, both], row)
+        several = (~np.isnan(others).all(axis=1)).sum() >= READERS - 1
+        without = unless_nan(krippendorff_alpha(others)) if several else None
+        rise = None if without is None or criterion.alpha is None else without - criterion.alpha
+        differences = _less_others(means[criterion.id][:, both], row)
+        n = len(differences)
+        yield (
+            criterion.id,
+            Leaning(
+                higher=float(differences.mean()),
+                distance=float(np.abs(differences).mean()),
+                alpha_without=without,
+                outlier=rise is not None and rise >= RISE,
+                beyond=float(beyond.mean()),
+                standard_error=float(beyond.std(ddof=1) / n**0.5) if n >= PAIRS else None,
+                cells=n,
+            ),
+        )
+
+
+def _less_others(ratings: Floats, row: int) -> Floats:
+    """Return what one reader says less the mean of the others, (N,)."""
+    return np.asarray(ratings[row] - np.nanmean(np.delete(ratings, row, axis=0), axis=0))
+
+
+def _told(
+    leanings: Sequence[Mapping[str, Leaning]], spans: Mapping[str, float]
+) -> Iterator[dict[str, Leaning]]:
+    """Mark the differences that are clearer than chance would make the largest of them all."""
+    every = [(leaning, spans[name]) for one in leanings for name, leaning in one.items()]
+    errors = np.array([np.nan if e.standard_error is None else e.standard_error for e, _ in every])
+    beyond = np.array([leaning.beyond for leaning, _ in every])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = beyond / errors
+    freedom = np.array([leaning.cells - 1 for leaning, _ in every], dtype=np.int64)
+    told = clear_of_chance(t, freedom) & (
+        np.abs(beyond) >= LEAST * np.array([span for _, span in every])
+    )
+    clear = iter(told.tolist())
+    for one in leanings:
+        yield {name: replace(leaning, clear=next(clear)) for name, leaning in one.items()}

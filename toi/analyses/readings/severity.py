@@ -1,0 +1,86 @@
+"""Judgements with the severity of their readers taken off, where that is asked for."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toi.analyses.readings.panel import Panel
+from toi.analyses.readings.readers import points_off, reader_means, reader_severities
+from toi.analyses.readings.result import ReaderSeverity
+from toi.analyses.shared.format import listed, signed
+from toi.distribution import MIXTURE, Distribution, point
+from toi.errors import usage
+from toi.records.debate import Debate
+from toi.records.theory import Criterion
+
+LEAST = 0.005  # of the scale; what is less is not mentioned
+
+
+def without_severity(panel: Panel, debate: Debate) -> Panel:
+    """Return a panel whose readers are all as severe as they are on average.
+
+    What a reader judges moves by one share of the scale, the same on all criteria, and stays on
+    the scale; which order the reader sees stays, up to the ends of the scale.
+
+    Raises
+    ------
+    toi.InputErrors
+        If no chain of common cells joins the readers, or a law cannot be moved.
+    """
+    theories = [t for t in debate.theories if any(t == read for _, read, _ in panel.laws)]
+    criteria = [c for c in debate.criteria if any(c == read for _, _, read in panel.laws)]
+    means = {criterion: reader_means(panel, theories, criterion) for criterion in criteria}
+    severity = reader_severities(debate, means)
+    _refuse_apart(panel, severity)
+    row = {reader: number for number, reader in enumerate(panel.readers)}
+    off = {criterion: points_off(debate, criterion, severity)[:, 0] for criterion in criteria}
+    laws = {
+        (reader, theory, criterion): _moved(
+            law, float(off[criterion][row[reader]]), _limits(debate.criteria[criterion])
+        )
+        for (reader, theory, criterion), law in panel.laws.items()
+    }
+    return replace(panel, laws=laws, severity_off=_said(panel, severity))
+
+
+def _refuse_apart(panel: Panel, severity: Sequence[ReaderSeverity | None]) -> None:
+    parts: dict[int | None, list[str]] = {}
+    for reader, one in zip(panel.readers, severity, strict=True):
+        parts.setdefault(None if one is None else one.part, []).append(reader)
+    if len(parts) > 1 or None in parts:
+        apart = "; ".join(listed(names) for names in parts.values())
+        message = f"no chain of common cells joins all readers ({apart})"
+        raise usage(f"{message}: who of them is severe cannot be told", "no-common-cells")
+
+
+def _moved(law: Distribution, by: float, limits: tuple[float, float]) -> Distribution:
+    """Return the law of what is judged plus `by`, its ends within limits."""
+    match law.family:
+        case "point" | "uniform" | "triangular" | "pert":
+            ends = tuple(
+                float(f"{min(max(value + by, limits[0]), limits[1]):.6g}")
+                for value in law.parameters
+            )
+            return point(ends[0]) if ends[0] == ends[-1] else Distribution(law.family, ends)
+        case "normal":
+            mean = min(max(law.parameters[0] + by, limits[0]), limits[1])
+            return Distribution("normal", (mean, law.parameters[1]))
+        case "mixture":
+            inner = tuple(_moved(one, by, limits) for one in law.components)
+            return Distribution(MIXTURE, law.parameters, components=inner)
+        case family:
+            message = f"severity cannot be taken off a {family} law; write low, mode and high"
+            raise usage(message, "cannot-move")
+
+
+def _limits(criterion: Criterion) -> tuple[float, float]:
+    return criterion.scale if criterion.clip else (-math.inf, math.inf)
+
+
+def _said(panel: Panel, severity: Sequence[ReaderSeverity | None]) -> str:
+    moved = [
+        f"{reader} {signed(100 * one.value)}"
+        for reader, one in zip(panel.readers, severity, strict=True)
+        if one is not None and abs(one.value) >= LEAST
+    ]
+    return f"severity is taken off, in % of the scale: {', '.join(moved) or 'there is none'}"

@@ -1,0 +1,216 @@
+"""A group: what all together rank, and what each holds."""
+
+from collections.abc import Iterator, Sequence
+
+from toi.analyses.compare.group_screen import (
+    JOINT,
+    RANKINGS,
+    below_nothing,
+    grouped,
+    uniting,
+)
+from toi.analyses.compare.rubrics_result import (
+    Divided,
+    GroupCompared,
+    Member,
+    Uniting,
+    UnitingWeight,
+)
+from toi.analyses.report.dots import dot_pictures
+from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
+from toi.analyses.report.pictures import Axis
+from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.comparison import rank_shaded
+from toi.analyses.report.sections.parts import Section, argument_link, theory_link
+from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
+from toi.analyses.shared.format import listed, span, whole_per_cent
+
+MOST_DIVIDED = 6
+MOST_OPINIONS = 12
+MOST_SIDE_BY_SIDE = 12  # people who stand in columns, or in a table of everybody with everybody
+MOST_NAMED = 4
+STEP = 2.5  # per cent: opinions that lie within it stand side by side
+
+
+def group(result: ReportResult, found: GroupCompared) -> Section:
+    """Show what a group shares and what divides it."""
+    body = together(
+        [
+            paragraphs(*below_nothing(found), alike(found)),
+            *_joint(result, found),
+            *_divided(result, found),
+            *_opinions(result, found),
+            *_ranks(result, found),
+            *_distances(found),
+        ]
+    )
+    return Section("group", "The group", body)
+
+
+def alike(found: GroupCompared) -> str:
+    """Say who thinks alike, and who stands nearest to all and furthest from them."""
+    groups = [f"{listed(names, MOST_NAMED)}" for names in grouped(found)]
+    near, *_, far = sorted(found.members, key=lambda one: (one.apart, one.name))
+    said = f"Those who think alike: {'; '.join(groups)}. " if groups else ""
+    return (
+        f"{said}Nearest to the others is {near.name} ({whole_per_cent(near.apart)} of pairs the "
+        f"other way on average), furthest {far.name} ({whole_per_cent(far.apart)})."
+    )
+
+
+def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
+    """Show one joint ranking with everybody's ranks; other rules where they say otherwise."""
+    order = sorted(found.joint, key=lambda row: (row.ranks[JOINT], -row.mean_score, row.id))
+    spread = {one.id: span(one.best, one.worst) for one in found.splits}
+    elsewhere = [_elsewhere([row.ranks[name] for name, _ in RANKINGS]) for row in order]
+    differ = any(elsewhere)
+    axis = Axis(0.5, len(order) + 0.5, 1)
+    pictures = dot_pictures(
+        axis,
+        [[float(one.ranks[row.id]) for one in found.members] for row in order],
+        [one.name for one in found.members],
+        0.9,
+        [float(row.ranks[JOINT]) for row in order],
+    )
+    heads = columns(result.provenance.words.one.capitalize(), "#Together", "#Ranks", "#Mean score")
+    heads += columns("#By other rules") if differ else []
+    heads.append(_axis_column("1", str(len(order))))
+    rows = [
+        [
+            theory_link(result, row.id),
+            str(row.ranks[JOINT]),
+            spread[row.id],
+            f"{row.mean_score:.0f}",
+            *([other] if differ else []),
+            picture,
+        ]
+        for row, other, picture in zip(order, elsewhere, pictures, strict=True)
+    ]
+    rules = (
+        " By other rules: where mean scores, Borda counts, majorities in pairs (Copeland) or mean "
+        "weights on mean values (pooled) would put it, if elsewhere."
+        if differ
+        else " Other rules (mean scores, Borda, Copeland, pooled) give the same order."
+    )
+    yield tag("h3", "All together")
+    yield paragraphs(
+        "The order that disagrees least with all of them (Kemeny). A dot is a position, at its own "
+        f"rank; the line is the rank of all together.{rules}"
+    )
+    yield table("Joint ranking, and everybody's ranks", heads, rows, stacked=True)
+
+
+def _elsewhere(ranks: Sequence[int]) -> str:
+    low, high = min(ranks), max(ranks)
+    return "" if low == high else span(low, high)
+
+
+def _axis_column(low: str, high: str) -> PageColumn:
+    ends = low, high
+    return PageColumn(tag("span", *(tag("span", end) for end in ends), class_="axis"), ends=ends)
+
+
+def _divided(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
+    split = [one for one in found.splits if one.disputed > 0][:MOST_DIVIDED]
+    if split:
+        yield tag("h3", "What splits it")
+        yield bullets(
+            together([theory_link(result, one.id), f": {ranks_by_whom(one)}."]) for one in split
+        )
+
+
+def ranks_by_whom(one: Divided) -> str:
+    """Say from which rank to which a theory stands, and by whom."""
+    return f"rank {one.best} by {listed(one.best_by, 3)}, {one.worst} by {listed(one.worst_by, 3)}"
+
+
+def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
+    """Show the values and beliefs on which agreement would unite most."""
+    disputed = uniting(found, MOST_OPINIONS) or uniting(found, MOST_OPINIONS, least=-1.0)
+    if not disputed:
+        return
+    held = [
+        [None if v is None else 100 * v for v in (_held(one, which) for one in found.members)]
+        for which in disputed
+    ]
+    axis = Axis(0, 100, 25)
+    names = [one.name for one in found.members]
+    means = [100 * one.mean for one in disputed]
+    pictures = dot_pictures(axis, held, names, STEP, means)
+    heads = columns("Value or belief", "#From", "#To", "#On average", "#If agreed")
+    heads.append(_axis_column("0", "100"))
+    rows = [
+        [
+            _opinion(result, one),
+            *(f"{100 * value:.0f}" for value in (one.low, one.high, one.mean)),
+            f"{100 * one.agreed:.1f}",
+            picture,
+        ]
+        for one, picture in zip(disputed, pictures, strict=True)
+    ]
+    yield tag("h3", "What it disagrees about, and what would unite it")
+    yield paragraphs(
+        "A weight is a share of all weight, a belief is how far an argument is held once replies "
+        "are counted, both in per cent; a dot is a position, the line their average. Two of them "
+        f"disagree on {100 * found.disagreement:.1f} % of pairs on average. If agreed: on how many "
+        "they still would if all held this one thing as they do on average."
+    )
+    yield table("What is valued and believed, by everybody", heads, rows, stacked=True)
+
+
+def _held(member: Member, which: Uniting | UnitingWeight) -> float | None:
+    if isinstance(which, UnitingWeight):
+        return member.weights.get(which.criterion)
+    return member.beliefs.get(which.argument)
+
+
+def _opinion(result: ReportResult, which: Uniting | UnitingWeight) -> Markup:
+    if isinstance(which, UnitingWeight):
+        return together([f"Weight of {which.title}"])
+    known = any(one.id == which.argument for one in result.arguments)
+    return argument_link(which.argument, which.title) if known else tag("span", which.title)
+
+
+def _ranks(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
+    """Show everybody's ranks: a few people in columns, many in rows."""
+    order = sorted(found.joint, key=lambda row: (row.ranks[JOINT], -row.mean_score, row.id))
+    ids = [row.id for row in order]
+    n, members = len(ids), found.members
+    one = result.provenance.words.one.capitalize()
+    if len(members) <= MOST_SIDE_BY_SIDE:
+        heads = [*columns(one), *(PageColumn(member.name) for member in members)]
+        rows = [
+            PageRow([theory_link(result, name), *(rank_shaded(m.ranks[name], n) for m in members)])
+            for name in ids
+        ]
+    else:
+        heads = [*columns("Position"), *(PageColumn(result.shorts[name]) for name in ids)]
+        rows = [
+            PageRow([m.name, *(rank_shaded(m.ranks[name], n) for name in ids)]) for m in members
+        ]
+    upright = "" if len(members) <= MOST_SIDE_BY_SIDE else " upright"
+    caption = "Rank by position, darker for nearer to the first"
+    yield tag("h3", "Everybody's ranks")
+    yield table(caption, heads, rows, kind=f"heat named{upright}")
+
+
+def _distances(found: GroupCompared) -> Iterator[Markup]:
+    if len(found.members) > MOST_SIDE_BY_SIDE or not found.distance:
+        return
+    names = [one.name for one in found.rubrics]
+    heads = [*columns("Position"), *(PageColumn(name) for name in names)]
+    rows = [
+        PageRow([name, *(_distance(d, i == j) for j, d in enumerate(found.distance[i]))])
+        for i, name in enumerate(names)
+    ]
+    yield tag("h3", "Who agrees with whom")
+    caption = (
+        "Pairs that two positions put the other way, in per cent of all pairs, darker for more"
+    )
+    yield table(caption, heads, rows, kind="heat named")
+
+
+def _distance(share: float, own: bool) -> Shaded:
+    if own:
+        return Shaded("")
+    return Shaded(f"{100 * share:.0f}", min(int(2 * share * SHADES), SHADES - 1))

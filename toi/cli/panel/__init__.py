@@ -1,0 +1,1 @@
+"""Commands of `toi data` on what several readers judge."""

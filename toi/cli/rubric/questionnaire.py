@@ -1,0 +1,113 @@
+"""`toi rubric form` and `toi rubric collect`: many people's positions by the same questions."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import toi
+from toi.cli import options as o
+from toi.cli.form import check_ending
+from toi.cli.output import CommandOutput, output_options
+from toi.cli.shell import completion
+from toi.cli.write import refuse_existing
+
+Start = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="NAME",
+        help="The rubric that holds where nothing is answered (else balanced).",
+        autocompletion=completion.rubrics,
+    ),
+]
+
+
+def _parts(text: str | None) -> list[str]:
+    return [part.strip() for part in (text or "").split(",") if part.strip()]
+
+
+@output_options(to_file=False)
+def form(
+    file: Annotated[
+        Path,
+        o.output_option("Write to FILE: .html to fill in, .csv or .xlsx with a row per person."),
+    ] = Path("form.html"),
+    start: Start = None,
+    criteria: Annotated[
+        str | None,
+        typer.Option(
+            "--criteria",
+            metavar="A,B",
+            help="Ask for the weights of these (else of those that count).",
+            autocompletion=completion.criteria,
+        ),
+    ] = None,
+    arguments: Annotated[
+        str | None,
+        typer.Option(
+            "--arguments",
+            metavar="A,B",
+            help="Ask for beliefs in these (else in those that matter most).",
+        ),
+    ] = None,
+    most: Annotated[
+        int,
+        typer.Option("--questions", min=0, metavar="N", help="Arguments to ask about, at most."),
+    ] = 7,
+    data: o.Data = None,
+    force: o.ForceFile = False,
+) -> CommandOutput:
+    """A questionnaire, the same for a whole group.
+
+    It asks what each criterion is worth, and how likely each argument is to be right. As a page
+    it needs no network and gives a line to send back; as a sheet it has a row per person.
+
+    \b
+    Examples:
+      toi rubric form
+      toi rubric form --output questions.xlsx
+      toi rubric form --questions 3 --from essay-author
+      toi rubric form --criteria directness,dual_use_risk --arguments better-without-interp
+    """
+    check_ending(file, ".html", ".csv", ".xlsx")
+    if not file.suffix:
+        file = file.with_suffix(".html")
+    refuse_existing([file], force)
+    from toi.analyses.questionnaire.form_compute import run_form
+    from toi.analyses.questionnaire.screen import form_screen, form_table
+
+    opened = toi.load(data, everything=False)
+    result = run_form(opened, file, start, _parts(criteria), _parts(arguments), most, force)
+    return CommandOutput(result, form_screen, form_table)
+
+
+@output_options(to_file=False)
+def collect(
+    answers: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE|DIR", help="Sheets, texts with lines, folders of them."),
+    ],
+    folder: Annotated[Path, o.output_option("Write a rubric per person to DIR.", metavar="DIR")],
+    start: Start = None,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Leave names out: person-01 and so on.")
+    ] = False,
+    data: o.Data = None,
+    force: o.ForceFolder = False,
+) -> CommandOutput:
+    """A rubric of each one's answers to it.
+
+    All mistakes are told at once, by row and column, and then nothing is written.
+
+    \b
+    Examples:
+      toi rubric collect questions.xlsx --output class
+      toi rubric collect answers/ --output class --anonymous
+    """
+    from toi.analyses.questionnaire.collect_compute import run_collect
+    from toi.analyses.questionnaire.screen import collected_screen, collected_table
+
+    opened = toi.load(data, everything=False)
+    result = run_collect(opened, answers, folder, start, anonymous, force)
+    return CommandOutput(result, collected_screen, collected_table)

@@ -1,0 +1,1 @@
+"""Fit: the weights and credences under which theories rank as somebody says."""

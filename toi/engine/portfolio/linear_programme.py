@@ -1,0 +1,118 @@
+"""Linear and mixed-integer programmes that rows are added to between one solution and the next.
+
+Solved by HiGHS through its own interface, which starts from the last basis.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from toi.engine.milp import silenced
+from toi.engine.problem import Bools, Floats
+
+_TIGHT = {"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9}
+
+
+class Infeasible(ValueError):
+    """No split meets all floors, caps and limits together."""
+
+
+@dataclass(eq=False)
+class Rows:
+    """Rows ``coefficients @ z <= most``, few entries each."""
+
+    columns: list[Any] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+    most: list[float] = field(default_factory=list)
+
+    def add(self, columns: Any, values: Any, most: float) -> int:
+        """Add a row; return its number."""
+        self.columns.append(columns)
+        self.values.append(values)
+        self.most.append(most)
+        return len(self.most) - 1
+
+    def since(self, first: int) -> tuple[Any, Any, Any, Any]:
+        """Return right sides, starts, columns and values of the rows from `first` on."""
+        columns = self.columns[first:]
+        starts = np.cumsum([0, *map(len, columns)][:-1], dtype=np.int32)
+        flat = np.concatenate(columns).astype(np.int32)
+        return np.array(self.most[first:], float), starts, flat, np.concatenate(self.values[first:])
+
+
+class Solver:
+    """Maximise a goal over rows and bounds; rows may be added to in between.
+
+    Parameters
+    ----------
+    goal, low, high : (width,) float
+        Weights and bounds of the columns.
+    rows : Rows
+        Looked at again at every `solve`.
+    whole : (width,) bool, optional
+        Columns that hold whole numbers.
+    options : mapping
+        Of HiGHS, beside the tolerances.
+    """
+
+    def __init__(
+        self,
+        goal: Floats,
+        low: Floats,
+        high: Floats,
+        rows: Rows,
+        whole: Bools | None = None,
+        **options: float | str,
+    ) -> None:
+        import highspy
+
+        self.statuses = highspy.HighsModelStatus
+        self.rows, self.done, self.whole = rows, 0, whole
+        with silenced():  # the first one says who it is
+            self.highs = highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        highs.setOptionValue("output_flag", False)
+        for name, value in {**_TIGHT, **options}.items():
+            highs.setOptionValue(name, value)
+        n, none = len(goal), np.zeros(0)
+        highs.addCols(n, -goal, low, high, 0, np.zeros(n, np.int32), none.astype(np.int32), none)
+        if whole is not None:
+            places = np.flatnonzero(whole).astype(np.int32)
+            kinds = np.full(len(places), int(highspy.HighsVarType.kInteger), np.uint8)
+            highs.changeColsIntegrality(len(places), places, kinds)
+
+    def aim(self, goal: Floats) -> None:
+        """Change the goal (width,)."""
+        self.highs.changeColsCost(len(goal), np.arange(len(goal), dtype=np.int32), -goal)
+
+    def solve(self) -> tuple[Floats, float, Floats]:
+        """Return the answer, a bound on the goal, and the price of every row.
+
+        The bound is the goal's value where no column is whole; whole numbers leave rows without
+        prices.
+
+        Raises
+        ------
+        Infeasible
+            Where the rows leave nothing.
+        """
+        if len(self.rows.most) > self.done:
+            most, starts, columns, values = self.rows.since(self.done)
+            least = np.full(len(most), -np.inf)
+            self.highs.addRows(len(most), least, most, len(columns), starts, columns, values)
+            self.done = len(self.rows.most)
+        if self.whole is None:
+            self.highs.run()
+        else:
+            with silenced():
+                self.highs.run()
+        status = self.highs.getModelStatus()
+        if status in (self.statuses.kInfeasible, self.statuses.kUnboundedOrInfeasible):
+            raise Infeasible("no split meets all floors, caps and limits")
+        solution, info = self.highs.getSolution(), self.highs.getInfo()
+        if not solution.value_valid:
+            raise RuntimeError(f"the solver gave up: {self.highs.modelStatusToString(status)}")
+        answer = np.array(solution.col_value)
+        if self.whole is not None:
+            return answer, -float(info.mip_dual_bound), np.zeros(self.done)
+        return answer, -float(info.objective_function_value), -np.array(solution.row_dual)

@@ -1,0 +1,108 @@
+"""Answers in a sheet: a column per question, a row per person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pydantic_core import PydanticCustomError
+
+from toi.io.matrix.column import unguarded
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, read_sheet, shortened
+from toi.io.questionnaire.keys import Keys
+from toi.io.questionnaire.response import DATA, LONGEST_NAME, NAME, START, Response, read_points
+from toi.io.xlsx import MAGIC, csv_of_workbook
+
+
+@dataclass
+class Columns:
+    """The question of each column, from 1, and what the heads say of all of them."""
+
+    keys: dict[int, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+
+
+def sheet_responses(name: str, raw: bytes, keys: Keys) -> tuple[list[Response], CsvSheet]:
+    """Read the people of a sheet, CSV or a workbook.
+
+    Returns
+    -------
+    (list of Response, CsvSheet)
+        Those who could be read, and the sheet with its problems and notes.
+    """
+    if raw.startswith(MAGIC):
+        raw = csv_of_workbook(name, raw).encode("utf-8")
+    sheet = read_sheet(name, raw, western=True)
+    if not sheet.rows:
+        return [], sheet
+    header, *rows = sheet.rows
+    columns = _columns(sheet, header, keys)
+    if not any(key in keys for key in columns.keys.values()) and not sheet.problems:
+        message = (
+            "no column asks for a weight or a belief; its head ends with what it asks for, as in "
+            "[weight.ID] or [belief.ID] (toi rubric form makes such a sheet)"
+        )
+        sheet.add("no-question", message, header.line)
+    if not rows and not sheet.problems:
+        sheet.add("no-answers", "nobody has answered: no row below the questions", header.line)
+    return [_response(sheet, row, columns, keys) for row in rows], sheet
+
+
+def _columns(sheet: CsvSheet, header: CsvRow, keys: Keys) -> Columns:
+    """Tell what each column asks; what it does not know it notes, or refuses if it is a slip."""
+    found, untaken = Columns(), []
+    for cell, head in enumerate(header.cells, 1):
+        mark = keys.marked(head)
+        key = mark[0] if mark else keys.called(head)
+        if key is None and head:
+            near = keys.near(head)
+            if near is not None:
+                message = f"no question is called {shortened(head)}; did you mean {near!r}?"
+                sheet.add("no-question", message, header.line, cell)
+            else:
+                untaken.append(f"{cell} {shortened(head)}")
+        elif key is not None and key != NAME and key not in keys:
+            sheet.add("no-question", keys.unknown(key), header.line, cell)
+        elif key is not None and key in found.keys.values():
+            sheet.add("csv-duplicate", f"{key} is asked in an earlier column", header.line, cell)
+        elif key is not None:
+            found.keys[cell] = key
+            found.said |= mark[1] if mark else {}
+    if untaken:
+        many = "column" if len(untaken) == 1 else "columns"
+        sheet.notes.append(f"{sheet.name}: no question, so not taken: {many} {', '.join(untaken)}")
+    return found
+
+
+def _response(sheet: CsvSheet, row: CsvRow, columns: Columns, keys: Keys) -> Response:
+    heads = sheet.rows[0].cells
+    for cell, text in enumerate(row.cells, 1):
+        if text and not "".join(heads[cell - 1 : cell]):
+            sheet.add("csv-cells", f"{shortened(text)} stands below no question", row.line, cell)
+    cells = {key: "".join(row.cells[cell - 1 : cell]) for cell, key in columns.keys.items()}
+    name = one_line(unguarded(cells.pop(NAME, "")))
+    places = {key: cell for cell, key in columns.keys.items()}
+    if len(name) > LONGEST_NAME:
+        message = f"a name of {len(name)} letters; {LONGEST_NAME} at most"
+        sheet.add("long-name", message, row.line, places[NAME])
+    places.pop(NAME, None)
+    answers = dict(_answers(sheet, row, cells, places, name, keys))
+    said = columns.said
+    return Response(sheet.name, row.line, name, answers, places, said.get(START), said.get(DATA))
+
+
+def _answers(
+    sheet: CsvSheet,
+    row: CsvRow,
+    cells: dict[str, str],
+    places: dict[str, int],
+    name: str,
+    keys: Keys,
+) -> Iterator[tuple[str, float]]:
+    whose = f"{shortened(name)}, " if name else ""
+    for key, text in cells.items():
+        if not text or text.startswith("="):
+            continue  # a formula is noted already
+        try:
+            yield key, read_points(text, key)
+        except PydanticCustomError as error:
+            message = f"{whose}{shortened(keys.title(key))}: {error.message()}"
+            sheet.add(error.type, message, row.line, places[key])

@@ -1,0 +1,145 @@
+"""One reader's sheet of cells: rows theories, columns criteria, as the document of YAML would be.
+
+The same kinds of sheet are read as `toi data import` takes: rows of directions, weights and
+scales, totals that are left out, unknown cells, ranges, and criteria in the rows.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from toi.distribution import Distribution
+from toi.io.matrix.column import Column
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, SheetRow, read_partly
+from toi.io.matrix.row_names import kind_of
+from toi.io.matrix.shape import find_table, turned
+from toi.io.readings.around import names_first, remark_columns, said_above
+from toi.io.readings.contradictions import note_contradictions
+from toi.io.readings.names import KnownNames, bare, criterion_word, first_known
+
+
+@dataclass(frozen=True)
+class CellReading:
+    """One cell of a sheet: what it says, and where its parts stand as (line, cell)."""
+
+    theory: str
+    criterion: str
+    value: Distribution | None
+    theory_at: tuple[int, int]
+    criterion_at: tuple[int, int]
+    value_at: tuple[int, int]
+
+
+@dataclass
+class CellSheet:
+    """One reader's judgements; what is wrong is in the problems of the sheet.
+
+    Attributes
+    ----------
+    sheet : CsvSheet
+        As it stands in the file.
+    table : CsvSheet
+        What of it is the table, turned where criteria stand in its rows.
+    matrix : Matrix
+        As `toi data import` would read it.
+    reader, group : str
+        The group is empty where the sheet names none.
+    """
+
+    sheet: CsvSheet
+    table: CsvSheet
+    matrix: Matrix
+    reader: str
+    group: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    def readings(self, names: KnownNames | None) -> Iterator[CellReading]:
+        """Yield the cells, of known names by a word that finds them."""
+        seen: set[str] = set()
+        for line in self.matrix.lines:
+            theory = first_known((line.id, line.title), names.theories if names else None)
+            if theory.casefold() in seen:
+                continue  # a problem of the sheet already
+            seen.add(theory.casefold())
+            for column, value in zip(self.matrix.columns, line.values, strict=True):
+                yield CellReading(
+                    theory,
+                    criterion_word(column, names),
+                    value,
+                    (line.line, line.cell),
+                    self.table.place(self.table.rows[0].line, column.cell),
+                    self._place(line, column),
+                )
+
+    def _place(self, line: SheetRow, column: Column) -> tuple[int, int]:
+        if self.table.turned is None:
+            return line.line, column.cell
+        return self.table.turned[column.cell - 1], line.cell
+
+
+def read_cells(
+    sheet: CsvSheet, reader: str, names: KnownNames | None = None, wishes: ImportOptions = PLAINLY
+) -> CellSheet:
+    """Read one reader's sheet of cells.
+
+    Parameters
+    ----------
+    reader : str
+        Who filled it in, unless a line above the table says so (`Reader: ...`).
+    names : KnownNames, optional
+        Of a debate that is known; then text columns that name no criterion are left out, and
+        whether criteria stand in the rows is seen by their names.
+    wishes : ImportOptions
+        What is said of the sheet besides.
+
+    Returns
+    -------
+    CellSheet
+        As far as it could be read.
+    """
+    said, table = said_above(sheet)
+    notes: list[str] = []
+    scales: list[CsvRow] = []
+    if table.rows:
+        table, notes = find_table(table)
+        if wishes.transpose is None and names is not None:
+            wishes = wishes._replace(transpose=_crossed(table, names))
+        if wishes.transpose:
+            table, wishes = turned(table), wishes._replace(transpose=False)
+        table, numbering = names_first(table)
+        remarks, present = [*remark_columns(table, names), *numbering], _heads(table)
+        named = [name for name in wishes.without if one_line(name).casefold() in present]
+        wishes = wishes._replace(without=(*named, *remarks), asks=False)
+        if names is not None:  # values lie on the scales of the records, whatever the sheet's are
+            wishes = wishes._replace(scaled=False)
+            scales = [row for row in table.rows[1:] if kind_of(row.cells[0]) in ("scale", "clip")]
+            table = replace(table, rows=[row for row in table.rows if row not in scales])
+        notes += [
+            f"column {shortened(name)} left out: {'numbers' if name in numbering else 'remarks'}"
+            for name in remarks
+        ]
+    matrix = read_partly(table, wishes)
+    found = CellSheet(sheet, table, matrix, said.get("reader", reader), said.get("group", ""))
+    found.notes = [*notes, *matrix.notes, *sheet.notes]
+    if names is not None:
+        note_contradictions(
+            table, matrix, names, [r for r in scales if kind_of(r.cells[0]) == "scale"]
+        )
+    return found
+
+
+def _heads(table: CsvSheet) -> set[str]:
+    return {one_line(cell).casefold() for cell in table.rows[0].cells}
+
+
+def _crossed(table: CsvSheet, names: KnownNames) -> bool:
+    """Tell whether criteria stand in the rows, by what the heads and the labels are called."""
+    header, *rows = table.rows
+    heads, labels = header.cells[1:], [row.cells[0] for row in rows]
+    straight = _known(heads, names.criteria) + _known(labels, names.theories)
+    return _known(heads, names.theories) + _known(labels, names.criteria) > straight
+
+
+def _known(words: Sequence[str], called: Any) -> int:
+    return sum(1 for word in words if word and called(bare(word)))
