@@ -1,4 +1,4 @@
-"""What is all or nothing in a split: a mixed-integer programme over the same tangents and cuts.
+"""All or nothing in a split: a mixed-integer programme over the same tangents and cuts.
 
 That is which lines get anything, where they may be only so many or take no small grants, and
 which of two lines that stand in for one another gets less.
