@@ -27,7 +27,7 @@ _WAYS = "write > for higher, >> for far higher, = for level, a comma between tho
 
 @dataclass(frozen=True)
 class Name:
-    """What somebody calls a theory, and its place: a file or a statement, line and column."""
+    """A theory's name as somebody wrote it, and its place: file or statement, line and column."""
 
     text: str
     file: str

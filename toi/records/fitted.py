@@ -1,4 +1,4 @@
-"""What a rubric was fitted to: kept in its file, so that it can be asked again."""
+"""Preferences that a rubric was fitted to: kept in its file, so that it can be asked again."""
 
 from typing import Annotated
 

@@ -107,7 +107,7 @@ class Lead:
 
 @dataclass(frozen=True, eq=False)
 class TurnedRound:
-    """What would bring the ranking of a nearest to that of b.
+    """Changes that would bring the ranking of a nearest to that of b.
 
     Attributes
     ----------

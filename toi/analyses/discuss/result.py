@@ -40,7 +40,7 @@ class DiscussedCell:
 
 @dataclass(frozen=True, eq=False)
 class DiscussResult(Result):
-    """What is worth discussing before the best few are chosen.
+    """Matters worth discussing before the best few are chosen.
 
     Attributes
     ----------

@@ -18,7 +18,7 @@ WAYS = ("as-judged", "left-out", SKIP)
 
 @dataclass(frozen=True)
 class Bearing(Question):
-    """What becomes of criteria that do not bear on all, by an example: (criterion, theories...).
+    """Fate of criteria that do not bear on all, by an example: (criterion, theories...).
 
     Attributes
     ----------

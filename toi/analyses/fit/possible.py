@@ -1,4 +1,4 @@
-"""What weights can do with the statements: meet them all, contradict some, settle other pairs."""
+"""Fit of weights to the statements: whether they can meet them all, and what else they settle."""
 
 from collections.abc import Sequence
 

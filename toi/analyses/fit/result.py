@@ -71,7 +71,7 @@ class FittedWeight:
 
 @dataclass(frozen=True, eq=False)
 class Attainable:
-    """Whether any weights meet all statements, beliefs as they are.
+    """Existence of weights that meet all statements, beliefs as they are.
 
     Attributes
     ----------
@@ -164,7 +164,7 @@ class LeastMove:
 
 @dataclass(frozen=True, eq=False)
 class Closeness:
-    """How many of the statements a rubric that is there already meets."""
+    """Number of the statements that a rubric that is there already meets."""
 
     rubric: str
     title: str
@@ -242,7 +242,7 @@ class FitResult(Result):
 
     @property
     def met(self) -> int:
-        """How many statements the fitted rubric meets."""
+        """Count the statements that the fitted rubric meets."""
         return sum(one.met for one in self.statements)
 
     @property

@@ -26,7 +26,7 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class FitRequest:
-    """What is asked for, besides the statements.
+    """Wishes besides the statements.
 
     Attributes
     ----------
@@ -87,7 +87,7 @@ class Task:
 
     @property
     def rows(self) -> list[int]:
-        """Where they stand in the whole problem."""
+        """Return where they stand in the whole problem."""
         names = [self.base.problem.theories[t] for t in self.base.rows]
         return [self.model.problem.row[name] for name in names]
 

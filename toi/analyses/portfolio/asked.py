@@ -1,4 +1,4 @@
-"""What a command asks of single lines: floors, caps, smallest grants, what goes together."""
+"""Demands on single lines: floors, caps, smallest grants, what goes together."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from toi.records.shares import percent_written, share_written
 
 @dataclass(frozen=True)
 class Asked:
-    """What one run asks of a split, as it was written.
+    """Demands of one run on a split, as it was written.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What is asked of lines, among those that are shown: what speaks of others is left out."""
+"""Demands on lines, among those that are shown: what speaks of others is left out."""
 
 from collections.abc import Iterator, Sequence
 

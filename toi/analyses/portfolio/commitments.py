@@ -1,4 +1,4 @@
-"""What commitments cost, and what synergies bring."""
+"""Costs of commitments, and gains from synergies."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Which lines are in question, and how a command names them."""
+"""Lines in question, and how a command names them."""
 
 import shlex
 from collections.abc import Iterator, Sequence

@@ -105,7 +105,7 @@ class Leaning:
 
 @dataclass(frozen=True, eq=False)
 class ReaderSeverity:
-    """How much worse a reader judges than the others on the same cells, over all criteria.
+    """Severity of a reader: how much worse one judges than the others on the same cells.
 
     Attributes
     ----------

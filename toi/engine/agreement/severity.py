@@ -12,7 +12,7 @@ from toi.engine.problem import Bools, Floats, Ints
 
 @dataclass(frozen=True, eq=False)
 class Severity:
-    """How much higher each reader judges than the others do on the same units.
+    """Severity of readers: how much higher each judges than the others do on the same units.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What all weights that meet some demands have in common: their ranges, and who leads whom.
+"""Common ground of all weights that meet some demands: their ranges, and who leads whom.
 
 Necessary and possible preference (Greco, Mousseau & Slowinski 2008): a pair is *certain* where
 the first scores higher under all weights that meet the demands.

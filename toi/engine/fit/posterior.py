@@ -28,7 +28,7 @@ _TINY = 1e-300
 
 @dataclass(frozen=True, eq=False)
 class Prior:
-    """What is thought of the weights before anything was said.
+    """Law of the weights before anything was said.
 
     Attributes
     ----------

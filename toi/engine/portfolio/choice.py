@@ -1,4 +1,4 @@
-"""What is all or nothing in a split: a mixed-integer programme over the same tangents and cuts.
+"""All or nothing in a split: a mixed-integer programme over the same tangents and cuts.
 
 That is which lines get anything, where they may be only so many or take no small grants, and
 which of two lines that stand in for one another gets less.
@@ -10,7 +10,7 @@ import numpy as np
 
 from toi.engine.portfolio.cutting_planes import ROUNDS, Answer, Points, Programme, kept_points
 from toi.engine.portfolio.linear_programme import Solver
-from toi.engine.portfolio.problem import Constraints, Preferences, Synergy
+from toi.engine.portfolio.problem import Constraints, LineSynergy, Preferences
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
 
@@ -56,7 +56,7 @@ def freed(preferences: Preferences, constraints: Constraints) -> tuple[Preferenc
     )
 
 
-def _open_pairs(preferences: Preferences) -> list[Synergy]:
+def _open_pairs(preferences: Preferences) -> list[LineSynergy]:
     """Return the pairs that stand in for one another, as long as none is the smaller one."""
     return [pair for pair in preferences.acting if pair.strength < 0 and pair.smaller is None]
 
@@ -96,7 +96,7 @@ class Choice(Programme):
         if constraints.most is not None:
             self.rows.add(self.chosen, np.ones(self.lines), float(constraints.most))
 
-    def _choose_smaller(self, pair: Synergy, column: int) -> None:
+    def _choose_smaller(self, pair: LineSynergy, column: int) -> None:
         """Hold what is matched up to the effort of the first line, or of the second."""
         preferences, own = self.views[0], self.gains(0)
         matched = own[self.lines + preferences.acting.index(pair)]

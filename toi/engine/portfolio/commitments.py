@@ -1,4 +1,4 @@
-"""What each commitment costs: how much better the best split without it would be."""
+"""Cost of each commitment: how much better the best split without it would be."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ NOTHING = 1e-4  # points
 
 @dataclass(frozen=True, eq=False)
 class CommitmentCost:
-    """What giving up a commitment, or all of them, would bring.
+    """Gain from giving up a commitment, or all of them.
 
     Attributes
     ----------

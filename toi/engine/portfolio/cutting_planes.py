@@ -30,7 +30,7 @@ _FEW = (0.0, 0.5, 2.0)  # beside those that an earlier answer needed
 
 
 class Points(dict[tuple[int, int], set[float]]):
-    """Where tangents touch, by (view, line or T + group).
+    """Points where tangents touch, by (view, line or T + group).
 
     `kept` are programmes that go on from their last basis where nothing but the goal is another;
     `cuts` the weights of the scenarios (S,) that held the downside of the last answer down.

@@ -1,4 +1,4 @@
-"""Which question a column of a sheet or a part of a line answers."""
+"""The question that a column of a sheet or a part of a line answers."""
 
 import re
 

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(%?)", re.ASCII)
 
 @dataclass(frozen=True)
 class Response:
-    """What one person answered.
+    """Answers of one person.
 
     Attributes
     ----------

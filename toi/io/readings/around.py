@@ -1,4 +1,4 @@
-"""What stands around the judgements in a reader's sheet: who read, running numbers, remarks."""
+"""Parts around the judgements in a reader's sheet: who read, running numbers, remarks."""
 
 from collections.abc import Sequence
 from dataclasses import replace

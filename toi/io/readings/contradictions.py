@@ -1,4 +1,4 @@
-"""Where a reader's sheet says otherwise than the records what a criterion is."""
+"""Contradictions between a reader's sheet and the records on what a criterion is."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What theories and criteria are called in the debate that readers judge."""
+"""Names of theories and criteria in the debate that readers judge."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ def bare(head: str) -> str:
 
 
 class KnownNames(Protocol):
-    """What theories and criteria are called."""
+    """Names of theories and criteria."""
 
     def theories(self, word: str) -> list[str]:
         """Return the ids that a word may name."""

@@ -45,7 +45,7 @@ class ReadFile:
 
 
 class SheetOptions(NamedTuple):
-    """What is said of sheets besides what stands in them.
+    """Wishes about sheets, besides what stands in them.
 
     Attributes
     ----------
