@@ -8,15 +8,15 @@ from toi.analyses.elicit.session import Scene, Session
 from toi.analyses.elicit.weight_questions import (
     Criteria,
     First,
-    Points,
     Rank,
+    SharedOut,
     Sure,
     Swing,
     Weigh,
 )
 
 ORDER: tuple[type[Question], ...] = (
-    *(Criteria, Weigh, Rank, First, Swing, Pair, Revise, Points, Sure),
+    *(Criteria, Weigh, Rank, First, Swing, Pair, Revise, SharedOut, Sure),
     *(Bearing, BeliefQuestion),
 )
 
