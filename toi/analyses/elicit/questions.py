@@ -9,14 +9,14 @@ from toi.analyses.elicit.weight_questions import (
     Criteria,
     First,
     Rank,
-    SharePoints,
+    SharedOut,
     Sure,
     Swing,
     Weigh,
 )
 
 ORDER: tuple[type[Question], ...] = (
-    *(Criteria, Weigh, Rank, First, Swing, Pair, Revise, SharePoints, Sure),
+    *(Criteria, Weigh, Rank, First, Swing, Pair, Revise, SharedOut, Sure),
     *(Bearing, BeliefQuestion),
 )
 

@@ -219,7 +219,7 @@ class Swing(Question):
 
 
 @dataclass(frozen=True)
-class SharePoints(WeighingQuestion):
+class SharedOut(WeighingQuestion):
     """Points shared out among the criteria."""
 
     kind = way = "points"

@@ -8,12 +8,12 @@ from toi.records.argument import Argument, Effect
 from toi.records.debate import Debate
 
 
-class _HasValue(Protocol):
+class _WithValue(Protocol):
     @property
     def value(self) -> Distribution: ...
 
 
-Overrides = Mapping[str, _HasValue]
+Overrides = Mapping[str, _WithValue]
 
 
 def at_end(

@@ -1,0 +1,85 @@
+"""What two rubrics put first, and the least that one would have to take over to share it."""
+
+from collections.abc import Iterator
+from math import ceil, floor
+
+from toi.analyses.compare.rubrics_result import HybridStep, RubricsCompared, TurnedRound
+from toi.analyses.shared.format import (
+    correlation,
+    listed,
+    per_cent,
+    probability,
+    short_per_cent,
+)
+from toi.analyses.shared.names import Names
+
+MOST_WEIGHTS = 3  # that are named
+
+
+def shared_leader(result: RubricsCompared) -> str:
+    """Say who comes first for either side, and what one would have to take over to agree."""
+    lead, names = result.lead, result.provenance.names
+    a, b = (one.name for one in result.rubrics)
+    theirs = listed([names.theory(name) for name in lead.b])
+    if lead.a == lead.b:
+        return f"Under both, {theirs} {'leads' if len(lead.b) == 1 else 'lead'}."
+    ours = listed([names.theory(name) for name in lead.a])
+    start = f"{a} has {ours} first, {b} {theirs}."
+    if lead.steps is None:
+        return f"{start} Not even all of {b}'s weights and credences would give {a} that leader."
+    words = [step_word(step, names) for step in lead.steps]
+    if len(words) > 4:
+        some = "; ".join(_of_step(step, names) for step in lead.steps[:3])
+        return (
+            f"{start} {a} would share that leader after taking over {len(words)} of {b}'s weights "
+            f"and credences together: {some} and others; no one or two of them do."
+        )
+    alone = "" if len(words) == 1 else " No single one does: it takes these together."
+    return f"{start} {a} would share {b}'s leader if {listed(words)} (verified).{alone}"
+
+
+def turned_round(result: RubricsCompared) -> Iterator[str]:
+    """Say what would have to be true of the first to rank as the second, by values or beliefs."""
+    found, names = result.turned, result.provenance.names
+    a, b = (one.name for one in result.rubrics)
+    if found is None:
+        return
+    moved = sorted(found.weights, key=lambda name: -abs(found.weights[name] - _now(found, name)))
+    told = ", ".join(
+        f"{names.criterion(name)} {short_per_cent(_now(found, name))} -> "
+        f"{per_cent(found.weights[name])}"
+        for name in moved[:MOST_WEIGHTS]
+    )
+    now = correlation(result.agreement.kendall_tau_b)
+    yield (
+        f"For {a} to rank as {b} (agreement now {now}): by values alone, {told} would bring it to "
+        f"{correlation(found.by_values)}; by beliefs alone, taking over theirs, to "
+        f"{correlation(found.by_beliefs)}."
+    )
+
+
+def _now(found: TurnedRound, name: str) -> float:
+    return found.weights_now.get(name, 0.0)
+
+
+def _of_step(step: HybridStep, names: Names) -> str:
+    if step.group == "weights":
+        return f"the weight of {names.criterion(step.id)}"
+    return f'"{names.argument(step.id)}"'
+
+
+def step_word(step: HybridStep, names: Names) -> str:
+    """Write one change towards the other side, rounded to beyond where it takes effect."""
+    verb = "rose" if step.at > step.now else "fell"
+    if step.group == "weights":
+        text = f"{_of_step(step, names)} {verb} from {100 * step.now:.0f} % to "
+        return text + f"{_outward(100 * step.at, step.at > step.now)} %"
+    mark = "=" if step.settled else ""
+    at = _outward(100 * step.at, step.at > step.now) / 100
+    now = f"{mark}{probability(step.now)}"
+    return f"{_of_step(step, names)} {verb} from {now} to {mark}{probability(at)}"
+
+
+def _outward(value: float, up: bool) -> int:
+    """Return the next whole number that is surely past a threshold."""
+    return ceil(value - 1e-9) if up else floor(value + 1e-9)
