@@ -1,5 +1,7 @@
 """Small random debates and rubrics, through the same models as files."""
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from tests import small
@@ -11,25 +13,45 @@ from toi.records.theory import Criterion, Theory
 CRITERIA = ("c1", "c2", "c3")
 LINES = ("l1", "l2")
 
+# Made once: to make a strategy, and to look whether it makes sense, takes longer than a draw.
+ARGUMENTS = st.sampled_from((3, 2, 4, 5, 1, 3, 2, 4, 5, 0))  # none is seldom of interest
+FORCES = st.sampled_from(("point", "pert", "uniform"))
+VALUES = st.sampled_from(("point", "pert", "triangular", "mixture"))
+BEARS = st.sampled_from((True, True, False))
+DIRECTIONS = st.sampled_from(("benefit", "cost"))
+SPEAKERS = st.sampled_from(("post", "reader"))
+TAGS = st.sampled_from(((), ("x",), ("y",)))
+SURE = st.sampled_from(("exactly", "roughly", "order", "unknown"))
+BELIEFS = st.sampled_from((0, 0.3, 1, {"settled": 0.6}, [0.2, 0.8], {"trust": 2.5}))
 
+
+@cache
 def unit(low=0.0, high=1.0):
-    return st.floats(low, high, allow_nan=False).map(lambda x: round(x, 4))
+    """A number with four decimals; the ends come up more often than others."""
+    return st.integers(round(1e4 * low), round(1e4 * high)).map(lambda n: n / 1e4)
 
 
-@st.composite
-def forces(draw):
-    low, mode, high = sorted(draw(st.tuples(unit(), unit(), unit())))
-    return draw(st.sampled_from([mode, {"pert": [low, mode, high]}, {"uniform": [low, high]}]))
+def law(draw, family, scale=1.0):
+    """A number, or a distribution of a family."""
+    if family == "point":
+        return scale * draw(unit())
+    low, mode, high = sorted(scale * draw(unit()) for _ in range(3))
+    match family:
+        case "uniform":
+            return {"uniform": [low, high]}
+        case "mixture":
+            return {"mixture": [[2, {"uniform": [low, high]}], [1, mode]]}
+        case _:
+            return {family: [low, mode, high]}
 
 
-@st.composite
+def force(draw):
+    return law(draw, draw(FORCES))
+
+
 def judgement(draw):
-    low, mode, high = sorted(10 * draw(unit()) for _ in range(3))
-    mixed = {"mixture": [[2, {"uniform": [low, high]}], [1, mode]]}
-    ranges = [{"pert": [low, mode, high]}, {"triangular": [low, mode, high]}, mixed]
-    value = draw(st.sampled_from([mode, *ranges]))
-    bears = draw(st.sampled_from([True, True, False]))
-    return {"value": value, "basis": "inferred", "why": "because", "bears": bears}
+    value = law(draw, draw(VALUES), 10)
+    return {"value": value, "basis": "inferred", "why": "because", "bears": draw(BEARS)}
 
 
 @st.composite
@@ -46,14 +68,14 @@ def debates(draw, conditions=True, parts=True, both_ways=True, signs=("lowers", 
             title=name,
             short=name,
             question="?",
-            direction=draw(st.sampled_from(["benefit", "cost"])),
+            direction=draw(DIRECTIONS),
             scale=[0, 10],
         )
         for name in names
     ]
     leaves = [f"T{i}" for i in range(1, draw(st.integers(2, 4)) + 1)]
     theories = [
-        {"id": t, "kinds": ["listed"], "judgements": {c: draw(judgement()) for c in names}}
+        {"id": t, "kinds": ["listed"], "judgements": {c: judgement(draw) for c in names}}
         for t in leaves
     ]
     for theory in theories:
@@ -83,7 +105,7 @@ def _theory(fields):
 @st.composite
 def _arguments(draw, names, leaves, both_ways, signs):
     found = []
-    for i in range(draw(st.integers(0, 5))):
+    for i in range(draw(ARGUMENTS)):
         cells = st.tuples(st.sampled_from(leaves), st.sampled_from(names))
         hit = draw(st.lists(cells, min_size=1, max_size=3, unique=True))
         effects = [
@@ -91,7 +113,7 @@ def _arguments(draw, names, leaves, both_ways, signs):
                 "id": f"e{k}",
                 "on": [t],
                 "criterion": c,
-                draw(st.sampled_from(signs)): draw(forces()),
+                draw(st.sampled_from(signs)): force(draw),
                 "basis": "inferred",
                 "why": "because",
             }
@@ -103,7 +125,7 @@ def _arguments(draw, names, leaves, both_ways, signs):
             else []
         )
         against = [
-            {"argument": a.id, "force": draw(forces()), "basis": "inferred", "why": "because"}
+            {"argument": a.id, "force": force(draw), "basis": "inferred", "why": "because"}
             for a in answered
         ]
         if against and not both_ways:
@@ -115,8 +137,8 @@ def _arguments(draw, names, leaves, both_ways, signs):
                     "kind": "critique",
                     "title": f"a{i}",
                     "gist": "gist",
-                    "speaker": draw(st.sampled_from(["post", "reader"])),
-                    "tags": draw(st.lists(st.sampled_from(["x", "y"]), max_size=1)),
+                    "speaker": draw(SPEAKERS),
+                    "tags": draw(TAGS),
                     "credence": {"value": draw(unit()), "basis": "inferred", "why": "because"},
                     "effects": effects,
                     "against": against,
@@ -140,13 +162,12 @@ def rubrics(draw, debate, value_functions=True, gates=True, scrutiny=True, not_b
         "id": "drawn",
         "title": "drawn",
         "weights": weights,
-        "weights_sure": draw(st.sampled_from(["exactly", "roughly", "order", "unknown"])),
+        "weights_sure": draw(SURE),
     }
     said = {}
     for name in debate.arguments:
         if draw(st.booleans()):
-            forms = [0, 0.3, 1, {"settled": 0.6}, [0.2, 0.8], {"trust": 2.5}]
-            said[name] = draw(st.sampled_from(forms))
+            said[name] = draw(BELIEFS)
     fields["credences"] = {"arguments": said}
     if value_functions and draw(st.booleans()):
         fields["value_functions"] = {names[0]: [[0, 0], [4, 0.8], [10, 1]]}

@@ -123,9 +123,12 @@ def report(
 def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:
     """Tell whether a page on some rubrics is to say how effort would be split.
 
-    That on one is where its records or it know of effort; that on several, where one of them
-    says something of effort itself, and does not only inherit it.
+    That on one is where its records or it know of effort; that on two, where one of them
+    says something of effort itself, and does not only inherit it. A group is asked of nothing
+    that only some of it speak of.
     """
+    if len(rubrics) > 2:
+        return False
     if len(rubrics) == 1:
         return bool(opened.debate.allocations) or rubrics[0].rubric.portfolio != NO_PORTFOLIO
     return any(one.layers and one.layers[0].record.portfolio != NO_PORTFOLIO for one in rubrics)

@@ -44,6 +44,7 @@ Ask       toi sensitivity [T15]           how sure; what would change the order
           toi report mine                 one page to hand around, sliders and all
 Make it   toi rubric elicit mine          three minutes of questions, no file
 yours     toi rubric new mine             or a short commented file of your own
+          toi rubric fit mine "T8 > T9"   or from whom you rank higher
           toi rubric set mine KEY=VALUE   change it, and see what moves; or: edit
           toi rubric diff balanced mine   what differs, and what that does
           toi rubric form                 the same questions for a whole class

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences, Synergy
+from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences, SynergyTerm
 from toi.engine.problem import Bools, Floats
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.portfolio import Portfolio
@@ -56,13 +56,13 @@ def compile_preferences(
     )
 
 
-def _synergies(wanted: Portfolio, lines: PortfolioLines) -> Iterator[Synergy]:
+def _synergies(wanted: Portfolio, lines: PortfolioLines) -> Iterator[SynergyTerm]:
     """Yield the synergies between lines that are all in question."""
     place = {line: t for t, line in enumerate(lines.ids)}
     for name, pair in wanted.synergies.items():
         if set(pair.lines) <= set(place) and pair.strength != 0:
             members = tuple(sorted({place[line] for line in pair.lines}))
-            yield Synergy(name, members, pair.strength)
+            yield SynergyTerm(name, members, pair.strength)
 
 
 def smallest_grants(debate: Debate, wanted: Portfolio, lines: PortfolioLines) -> Floats:

@@ -66,6 +66,7 @@ Amount = Annotated[FromZero, BeforeValidator(partial(from_zero, what="share"))]
 Grant = Annotated[Unit, BeforeValidator(partial(_part, bound="min-grant"))]
 Tail = Annotated[float, BeforeValidator(_tail)]
 Strength = Annotated[float, BeforeValidator(_strength)]
+Return = Annotated[AboveZero, BeforeValidator(partial(above_zero, what="least_return"))]
 Risk = Annotated[Unit, BeforeValidator(partial(unit, what="risk"))]
 Lines = Annotated[int, Field(ge=1), BeforeValidator(_lines)]
 
@@ -134,9 +135,9 @@ class Portfolio(Record):
         examples=[{"alike": {"lines": ["A", "B"], "half": 0.15}}],
     )
     risk: Risk = Field(
-        0.0, description="0 looks at the average outcome alone, 1 at the worst tenth alone"
+        0.0, description="0 looks at the average outcome alone, 1 at the worst cases alone"
     )
-    tail: Tail = Field(0.1, description="What counts as worst: the worst tenth of cases, or else")
+    tail: Tail = Field(0.1, description="What share of the cases are the worst ones")
     bounds: dict[str, Bound] = Field(
         {},
         description="Floors and caps of lines, kinds or groups",
@@ -153,7 +154,7 @@ class Portfolio(Record):
     )
     min_grants: dict[str, Grant] = Field(
         {},
-        description="The same for lines, or for each line of a kind or group",
+        description="The smallest share of single lines, or of each line of a kind or group",
         examples=[{"A": 0.05}],
     )
     synergies: dict[str, Synergy] = Field(
@@ -161,7 +162,7 @@ class Portfolio(Record):
         description="Lines that are worth more together than apart, or less, by a name",
         examples=[{"both": {"lines": ["A", "B"], "strength": 0.3, "why": "One finds, one mends."}}],
     )
-    least_return: AboveZero | None = Field(
+    least_return: Return | None = Field(
         None, description="The smallest average outcome, in points, whatever the risk"
     )
 

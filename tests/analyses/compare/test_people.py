@@ -12,7 +12,7 @@ from tests.conftest import write_workspace
 from tests.pictures import assert_legible
 from toi.analyses.compare import group_compute
 from toi.analyses.compare.group_dots_figure import opinions_figure, places_figure
-from toi.analyses.compare.group_screen import uniting
+from toi.analyses.compare.group_screen import grouped, uniting
 from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
 from toi.api.compare import compare
@@ -102,6 +102,16 @@ def test_a_dot_for_each_in_every_row(place, size):
         assert dots == rows * size
         named = [text.get_text() for text in figure.texts]
         assert ("p003" in named) == (size == 4), "few are told apart by name"
+
+
+def test_groups_are_told_apart_by_shape_too(place):
+    found = group(place, 60)
+    assert len(grouped(found)) > 1
+    dots = places_figure(found, Look()).axes[0].collections
+    by_shape = {tuple(map(tuple, one.get_paths()[0].vertices)): one for one in dots}
+    hues = [{tuple(hue) for hue in one.get_facecolors()} for one in by_shape.values()]
+    assert len(hues) > 1
+    assert all(len(one) == 1 for one in hues)
 
 
 def test_who_all_hold_the_same_disagree_on_nothing(place):

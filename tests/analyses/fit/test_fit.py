@@ -155,12 +155,15 @@ def test_files_and_sheets_of_orders(workspace):
         (["T2 > T1", "--from", "products"], ["combines criteria by geometric"]),
         (["T2 > T1", "--prior", "fixed"], ["nothing could move them"]),
         (["T2 > T1", "--from", "mine"], ["cannot start from itself"]),
+        (["T2 > T1", "--from", "away/far.yaml"], ["put it in ./rubrics"]),
     ],
 )
 def test_what_is_wrong_is_said_before_anything_is_written(workspace, words, wanted):
     head = "schema: toi/rubric/1\ntitle: x\nextends: plain\n"
     Path("rubrics/products.yaml").write_text(f"{head}id: products\nmethod: geometric\n")
     Path("rubrics/fixed.yaml").write_text(f"{head}id: fixed\nweights_sure: exactly\n")
+    Path("away").mkdir()
+    Path("away/far.yaml").write_text(f"{head}id: far\n")
     rubric = [] if "--from" in words else ["--from", "plain"]
     done = run("rubric", "fit", "mine", *words, *rubric)
     assert done.code == 2

@@ -36,7 +36,7 @@ def test_a_commitment_costs_what_the_split_without_it_brings():
 
 def test_the_screen_says_what_is_held_by_its_floor_and_at_what_price():
     seen = screen("--floor", "T3=40%")
-    assert re.search(r"fixed 40 % 40 .*held by its floor, costs [0-9.]+ points?", seen)
+    assert re.search(r"fixed 40 % 40 .*its floor costs [0-9.]+ points", seen)
     assert "What was fixed costs points: floor 40 % of Third way" in seen
     assert line(asked("--floor", "T3=40%"), "T3")["role"] == "floor"
 
@@ -137,3 +137,8 @@ def test_compromises_refuse_what_is_all_or_nothing(debate):
         assert (done.code, done.out) == (2, "")
         assert "rubric mine" in done.err
     assert run(*both, "--together", "T1+T3=+30%").code == 0
+
+
+def test_keys_of_a_portfolio_are_explained_by_their_names():
+    for word in ("min_grants", "portfolio.min_grants"):
+        assert "min_grants is a key of a rubric, under portfolio." in run("show", word).err

@@ -1,6 +1,7 @@
 """The shipped debate as a problem of splitting effort."""
 
 import numpy as np
+import pytest
 
 from toi.analyses.portfolio.case import best_split, open_case, split_kinds, wishes
 from toi.analyses.shared.session import open_debate, prepare
@@ -44,3 +45,14 @@ def test_lines_that_hang_on_one_argument_fall_together():
     sound = found.scenarios.sound[:, hit] > 0
     fall = worth[~sound].mean(axis=0) - worth[sound].mean(axis=0)
     assert (fall[listed] > 0).mean() > 0.8
+
+
+@pytest.mark.parametrize("name", ["balanced", "essay-author"])
+def test_the_mean_worth_is_the_mean_of_the_worth(name):
+    """Where all criteria bear on every line, and where weights are shared over those that do."""
+    setting = prepare(open_debate(None), name)
+    scenarios = open_case(setting, ["listed"], 0, 128, wishes(setting)).scenarios
+    chances = np.random.default_rng(0).dirichlet(np.ones(128))
+    weights = scenarios.weights[3]
+    wanted = chances @ scenarios.worth(weights)
+    assert scenarios.mean_worth(chances, weights) == pytest.approx(wanted, abs=1e-9)

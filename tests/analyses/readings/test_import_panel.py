@@ -203,3 +203,14 @@ def test_a_record_shows_its_mixture(sheets):
     out = run("show", "Two", cwd="round").out
     assert "value: mixture of 1 x 5, 1 x 7" in out
     assert "value: mixture of 1 x pert 4 5 6, 1 x 5" in out
+
+
+def test_names_of_files_that_no_record_could_hold(sheets, tmp_path):
+    (tmp_path / "a\x1b[31m.csv").write_text(BEN, encoding="utf-8")
+    said = refused([*sheets(anna=ANNA), "a\x1b[31m.csv"])
+    assert len(said) == 1
+    assert "rename it, or write Reader: NAME above the table [control-character]" in said[0]
+    text = "Reader: Ada,,,\n" + BEN
+    (tmp_path / "a\x1b[31m.csv").write_text(text, encoding="utf-8")
+    imported(["anna.csv", "a\x1b[31m.csv"])
+    assert "Ada 7" in (tmp_path / "round/data/theories.yaml").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from toi.engine.portfolio.outcome import outcome_of
-from toi.engine.portfolio.problem import Constraints, Preferences, Synergy
+from toi.engine.portfolio.problem import Constraints, Preferences, SynergyTerm
 from toi.engine.portfolio.returns import gained
 from toi.engine.portfolio.solve import solve
 
@@ -51,7 +51,7 @@ GRANTS = {"smallest": np.array([0.2, 0.15, 0.3, 0.1])}
 @pytest.mark.parametrize("strengths", [(0.6, 0.3), (-0.5, 0.4), (-0.3, -1.0)])
 @pytest.mark.parametrize("asked", [{}, GRANTS, {"most": 3}, {**GRANTS, "most": 2}])
 def test_no_split_on_the_grid_is_better_and_the_bound_holds(risk, strengths, asked):
-    pairs = (Synergy("a", (0, 1), strengths[0]), Synergy("b", (2, 3), strengths[1]))
+    pairs = (SynergyTerm("a", (0, 1), strengths[0]), SynergyTerm("b", (2, 3), strengths[1]))
     preferences = drawn(round(100 * abs(sum(strengths)) + risk), risk, synergies=pairs)
     found = solve(preferences, room(**asked))
     best = best_on_the_grid(preferences, room(**asked))
@@ -67,28 +67,28 @@ def test_three_lines_that_need_each_other_get_something_or_none_does():
     worth = np.array([[10.0, 10.0, 10.0, 14.0]])
     alone = solve(Preferences(worth, np.full(4, 2.0)), room())
     assert alone.shares[3] > 0.8
-    trio = (Synergy("trio", (0, 1, 2), 1.0),)
+    trio = (SynergyTerm("trio", (0, 1, 2), 1.0),)
     together = solve(Preferences(worth, np.full(4, 2.0), synergies=trio), room())
     assert together.shares[:3] == pytest.approx(np.full(3, together.shares[0]), abs=1e-6)
     assert together.shares[:3].sum() > 0.9
 
 
 def test_what_matches_brings_so_much_more_and_nothing_without_both():
-    pair = (Synergy("pair", (0, 1), 0.5),)
+    pair = (SynergyTerm("pair", (0, 1), 0.5),)
     view = Preferences(np.array([[10.0, 20.0]]), np.full(2, 0.1), returns="none", synergies=pair)
     assert outcome_of(view, np.array([0.3, 0.5])).expected == pytest.approx(3 + 10 + 0.5 * 0.3 * 30)
     assert outcome_of(view, np.array([0.0, 1.0])).expected == pytest.approx(20)
 
 
 def test_a_synergy_with_a_line_that_is_worth_nothing_alone_does_not_act():
-    pair = (Synergy("pair", (0, 1), 5.0),)
+    pair = (SynergyTerm("pair", (0, 1), 5.0),)
     view = Preferences(np.array([[-1.0, 20.0]]), np.full(2, 0.1), synergies=pair)
     assert view.acting == ()
     assert solve(view, Constraints(np.zeros(2), np.ones(2))).shares[0] == 0
 
 
 def test_substitutes_are_not_both_funded_where_one_does():
-    pair = (Synergy("pair", (0, 1), -1.0),)
+    pair = (SynergyTerm("pair", (0, 1), -1.0),)
     view = Preferences(np.array([[20.0, 19.0, 5.0]]), np.full(3, 1.0), synergies=pair)
     shares = solve(view, Constraints(np.zeros(3), np.ones(3))).shares
     assert shares[0] > 0.9

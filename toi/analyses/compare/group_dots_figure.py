@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from matplotlib.figure import Figure
 
@@ -21,6 +22,7 @@ MOST_OPINIONS = 10  # rows, unless more are asked for
 STEP = 0.025  # of the axis of shares: who lies within it stands side by side
 HIGH, HIGHER, HIGHEST = 0.2, 0.3, 0.45  # inches of a row
 BODY = 4.0  # inches that few rows may share
+SIDE: dict[Kind, float] = {"square": 0.76, "diamond": 0.82}  # of a dot's room; others nearly all
 NAMED = 3  # people of a group in the legend
 
 
@@ -167,7 +169,7 @@ def _draw(
             plot.axes.scatter(
                 [low + dot.x / inch for dot in some],
                 [y + dot.y / stretch for dot in some],
-                s=(size * 72 * 0.92) ** 2,
+                s=(size * 72 * SIDE.get(shape, 0.92)) ** 2,
                 c=[marks.colours[dot.who] for dot in some],
                 marker=MARKERS[shape],
                 linewidths=0,
@@ -190,14 +192,14 @@ def _marks(result: GroupCompared, look: Look) -> Marks:
             ],
         )
     groups = grouped(result)
-    colour = dict.fromkeys(names, look.colours.main if not groups else look.colours.muted)
-    for group, hue in zip(groups, several, strict=False):
-        colour |= dict.fromkeys(group, hue)
     alone = len(names) - sum(map(len, groups))
-    legend = [
-        LegendEntry("dot", hue, f"alike: {listed(group, NAMED)}")
-        for group, hue in zip(groups, several, strict=False)
-    ]
+    plain = look.colours.muted if groups else look.colours.main
+    found: dict[str, tuple[str, Kind]] = dict.fromkeys(names, (plain, SHAPES[0]))
+    legend = []
+    shapes = cycle(SHAPES[1:] if alone else SHAPES)
+    for group, hue, shape in zip(groups, several, shapes, strict=False):
+        found |= dict.fromkeys(group, (hue, shape))
+        legend.append(LegendEntry(shape, hue, f"alike: {listed(group, NAMED)}"))
     if groups and alone:
-        legend.append(LegendEntry("dot", look.colours.muted, count(alone, "other")))
-    return Marks([colour[name] for name in names], ["dot"] * len(names), legend)
+        legend.append(LegendEntry(SHAPES[0], plain, count(alone, "other")))
+    return Marks([found[name][0] for name in names], [found[name][1] for name in names], legend)

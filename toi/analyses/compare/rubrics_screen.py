@@ -349,7 +349,8 @@ def _next(result: RubricsCompared) -> list[str]:
         commands.append(f"score{by(one)} --set {crux.group}={crux.b.value}{more}")
     if result.cruxes and not one.set and UNWRITTEN not in (one.asked, other.asked):
         commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
-    if result.turned is not None and not one.set and not other.set and one.asked != UNWRITTEN:
+    named = one.asked != UNWRITTEN and not set("./") & set(one.asked)  # a file cannot be extended
+    if result.turned is not None and named and not one.set and not other.set:
         like = f"--like {quote(other.asked)} --from {quote(one.asked)}"
         commands.append(f"rubric fit closer {like}{more}")
     return [*commands, f"score{by(other)}{more}"]

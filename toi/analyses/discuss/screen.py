@@ -7,11 +7,12 @@ from toi.analyses.discuss.result import DiscussedCell, DiscussResult
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.format import count, listed, per_cent
+from toi.analyses.shared.format import count, cut, listed, per_cent
 from toi.analyses.shared.provenance import ranked_options
 
 MOST = 10
 NAMED = 15  # of those chosen
+WIDEST, NAME = 14, 11  # letters of criteria and of readers, so that theories are told apart
 LEAST = 0.005  # points; less is shown as nothing
 
 
@@ -58,7 +59,7 @@ def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
     turns += [f"> {cell.above:.3g}"] if cell.above is not None else []
     return [
         names.theory(cell.theory) + ("" if cell.chosen else " -"),
-        names.criterion(cell.criterion),
+        cut(names.criterion(cell.criterion), WIDEST),
         _extreme(cell, min(cell.readings.values())),
         _extreme(cell, max(cell.readings.values())),
         f"{cell.mean:.3g}",
@@ -71,7 +72,7 @@ def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
 def _extreme(cell: DiscussedCell, value: float) -> str:
     """Write an outermost reading, and whose it is; or how many hold it."""
     who = [reader for reader, said in cell.readings.items() if said == value]
-    return f"{value:.3g} {who[0] if len(who) == 1 else f'({len(who)})'}"
+    return f"{value:.3g} {cut(who[0], NAME) if len(who) == 1 else f'({len(who)})'}"
 
 
 def _legend(result: DiscussResult, more: int) -> str:

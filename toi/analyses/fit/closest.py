@@ -1,9 +1,12 @@
 """The rubrics that are there already, by how many statements they meet."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from toi.analyses.fit.result import Closeness
 from toi.analyses.fit.task import Task
+from toi.analyses.shared.format import count
 from toi.compile.scoring import compile_problem
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.errors import InputErrors
@@ -19,8 +22,7 @@ def closest(task: Task) -> tuple[Closeness, ...]:
     Those that do not fit the debate are passed over, and so is the one that is being fitted.
     """
     opened, statements, found = task.model.opened, task.statements, []
-    names = [name for name in available(opened.places) if name != task.wanted.name]
-    for name in names[:MOST]:
+    for name in _names(task)[:MOST]:
         try:
             rubric = resolve(name, opened.places, opened.debate)
         except InputErrors:
@@ -33,3 +35,14 @@ def closest(task: Task) -> tuple[Closeness, ...]:
         found.append((met, near, Closeness(name, rubric.rubric.title, met)))
     found.sort(key=lambda one: (-one[0], -np.round(one[1], 9), one[2].rubric))
     return tuple(one for *_, one in found)
+
+
+def untried(task: Task) -> Iterator[str]:
+    """Say how many rubrics were not tried, where there are many."""
+    left = len(_names(task)) - MOST
+    if left > 0:
+        yield f"the closest rubric is sought among {MOST}; {count(left, 'other')} were not tried"
+
+
+def _names(task: Task) -> list[str]:
+    return [name for name in available(task.model.opened.places) if name != task.wanted.name]

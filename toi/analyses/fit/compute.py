@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.fit.closest import closest
+from toi.analyses.fit.closest import closest, untried
 from toi.analyses.fit.possible import attainable, certain, contradiction
 from toi.analyses.fit.result import (
     FitResult,
@@ -26,7 +26,7 @@ from toi.engine.fit import least_change
 from toi.engine.fit.least_change import LeastChange
 from toi.engine.fit.next_question import most_telling
 from toi.engine.fit.possible import Compatible
-from toi.engine.fit.posterior import Posterior, posterior
+from toi.engine.fit.posterior import FEWEST, Posterior, posterior
 from toi.engine.problem import Bools, Floats
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.io.files import make_folder, replace_whole
@@ -93,7 +93,7 @@ def run_fit(
         concentration=fitted.concentration,
         rubric=fitted.rubric,
         text=fitted.text,
-        notes=(*task.model.notes, *said.notes, *_gated(task)),
+        notes=(*task.model.notes, *said.notes, *_gated(task), *_rough(middle), *untried(task)),
     )
 
 
@@ -209,6 +209,15 @@ def _question(task: Task, weights: Floats) -> NextQuestion | None:
 def _provenance(task: Task, middle: Posterior) -> Provenance:
     opened, wanted = task.model.opened, task.wanted
     return opened.provenance(task.model.rubric, wanted.seed, middle.drawn, task.kinds)
+
+
+def _rough(middle: Posterior) -> Iterator[str]:
+    """Say that too few draws count, where the prior allows no walk."""
+    if middle.effective < FEWEST:
+        yield (
+            f"only {middle.effective:,.0f} of {middle.drawn:,} draws of this prior explain what "
+            "was said, so weights and ranges are rough"
+        )
 
 
 def _gated(task: Task) -> Iterator[str]:

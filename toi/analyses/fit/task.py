@@ -97,6 +97,9 @@ def make_task(opened: LoadedDebate, said: Said, wanted: FitRequest) -> Task:
     start = wanted.start or _extended(opened, wanted.name)
     parent = resolve_start(start, opened.places, opened.debate)
     not_itself(parent, wanted.name)
+    if parent.layers and parent.name not in available(opened.places):
+        message = f"{parent.name} is not found by a name, so nothing can extend it"
+        raise usage(f"{message}; put it in ./rubrics and give its name to --from", "bad-start")
     model = combine(opened, parent)
     if not model.problem.method.linear_in_weights:
         raise usage(

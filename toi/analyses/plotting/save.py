@@ -56,3 +56,14 @@ def _png(figure: Figure) -> bytes:
         stream, "png", optimize=True, pnginfo=said, dpi=(figure.dpi, figure.dpi)
     )
     return stream.getvalue()
+
+
+def drawn_into(figure: Figure, ax: Any) -> Any:
+    """Draw a figure into some axes as an image, and return these."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.draw()
+    ax.imshow(canvas.buffer_rgba())
+    ax.set_axis_off()
+    return ax

@@ -106,7 +106,7 @@ def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
     alone = allowed.lower.copy()
     alone[first] = min(alone[first] + allowed.budget - alone.sum(), allowed.upper[first])
     named = name_of(case.model.debate.theories[case.ids[first]])
-    rest = "all that floors leave" if allowed.lower.any() else "all"
+    rest = "all beside the floors" if allowed.lower.any() else "all"
     broken = any(limit.coefficients @ alone > limit.most + FITS for limit in allowed.limits)
     against = " (against the limits)" if broken else ""
     yield _benchmark(case, own, "one", f"{rest} in {named}{against}", alone)

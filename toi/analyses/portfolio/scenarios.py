@@ -13,7 +13,7 @@ from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.scoring.values import theory_weights, values_of_nothing
+from toi.engine.scoring.values import by_theory, theory_weights
 from toi.errors import usage
 
 AT_THE_MEAN = 0
@@ -70,15 +70,20 @@ class Scenarios:
 
     def mean_worth(self, chances: Floats, weights: Floats) -> Floats:
         """Return expected worth (T,) with weights (C,) in scenarios of some probabilities (S,)."""
-        if not self.problem.linear_in_weights:
+        method = self.problem.method
+        if not method.linear_in_weights:
             return np.asarray(chances @ self.worth(weights))
-        return np.asarray((self._gains @ chances).T @ weights)
+        assert isinstance(method, ValueMethod)
+        chosen = weights[None, :]
+        own = by_theory(theory_weights(self.problem, chosen, self.rows.tolist()))[0]
+        scores = (own * (self._open_values @ chances).T).sum(axis=1)
+        nothing = float(method.of_nothing(self.problem, chosen)[0])
+        return np.asarray(scores - nothing * (chances @ ~self.gated))
 
     @cached_property
-    def _gains(self) -> Floats:
-        """Return points above doing nothing per unit of weight, (C, T, S); 0 where gated."""
-        nothing = values_of_nothing(self.problem, 1)[0, 0]
-        found = 100.0 * (self.values - nothing)
+    def _open_values(self) -> Floats:
+        """Return points per unit of weight, (C, T, S); 0 where gated."""
+        found = 100.0 * self.values
         found[self.gated] = 0.0
         return np.ascontiguousarray(found.transpose(2, 1, 0))
 

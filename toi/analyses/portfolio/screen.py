@@ -107,11 +107,10 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
     if rest:
         screen.line(f"      and {listed(rest)} (--all)")
     left_over = left_by_rounding(rounded)
-    if left_over > 0:
-        apart = whole_per_cent(left_over)
-        if worth and amount_left(result) > 0:
-            apart += f" ({amount_text(result, amount_left(result))})"
-        screen.line(f"      {apart} is left where equal shares are rounded alike")
+    apart = [whole_per_cent(left_over)] if left_over > 0 else []
+    apart += [amount_text(result, amount_left(result))] if amount_left(result) > 0 else []
+    if apart:
+        screen.line(f"      {' or '.join(apart)} is left where equal shares are rounded alike")
 
 
 def _narrowed(title: str) -> str:
@@ -180,8 +179,9 @@ def held_by(result: PortfolioResult, line: PortfolioLine) -> str:
     bound = "smallest grant" if line.bound == "grant" else line.bound
     costs = (one.cost for one in result.commitments if (one.kind, one.id) == (line.bound, line.id))
     cost = next(costs, 0.0)
-    priced = f", costs {points(cost)} point{'' if points(cost) == '1.0' else 's'}"
-    return f"held by its {bound}{priced if cost >= SMALL else ''}"
+    if cost < SMALL:
+        return f"held by its {bound}"
+    return f"its {bound} costs {points(cost)} points"
 
 
 def _why_unspent(result: PortfolioResult) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 
 from toi.analyses.readings.orders import FEWEST, orders_agreement
 from toi.analyses.readings.panel import Panel
-from toi.analyses.readings.readers import panel_readers, reader_means
+from toi.analyses.readings.readers import panel_readers, reader_halo, reader_means
 from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
@@ -52,6 +52,7 @@ def run_agreement(
     table = _ReadingTable(model, panel, theories, final)
     heard = [c for c in debate.criteria if not np.isnan(table.means(c)).all()]
     found = [_criterion(model, table, c, seed) for c in heard]
+    means = {c: table.means(c) for c in heard}
     outside = [cell for c in heard for cell in table.outside(c)]
     return AgreementResult(
         provenance=model.opened.provenance(model.rubric, seed, kinds=kinds or ()),
@@ -61,10 +62,11 @@ def run_agreement(
         resamples=RESAMPLES,
         votes=_votes(panel, correlation),
         criteria=tuple(found),
-        readers=tuple(panel_readers(panel, debate, found, {c: table.means(c) for c in heard})),
+        readers=tuple(panel_readers(panel, debate, found, means)),
         outside=tuple(sorted(outside, key=lambda o: (-round(o.by, 9), o.theory, o.criterion))),
         orders=orders_agreement(model, panel, theories),
         passed=panel.passed,
+        halo=reader_halo(debate, means),
         notes=(*model.notes, *panel.notes, *_mismatch(panel, final)),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from toi.analyses.data.workspaces import Workspace, matrix_workspace
 from toi.analyses.readings.pool import mixture_of
@@ -26,7 +27,7 @@ READINGS = "readings.csv"  # beside the folder of records
 
 
 @dataclass
-class _Judged:
+class _PanelSheets:
     """Everything that several readers judged, by the names of rows and columns in small letters."""
 
     columns: dict[str, Column] = field(default_factory=dict)
@@ -56,7 +57,7 @@ def import_panel(
         With every problem in every sheet.
     """
     sheets, notes = _sheets(files, delimiter, wishes)
-    judged = _Judged()
+    judged = _PanelSheets()
     for sheet in sheets:
         _add(judged, sheet)
         judged.problems += sheet.table.problems
@@ -71,7 +72,7 @@ def import_panel(
         raise InputErrors(judged.problems)
     notes += gathered((sheet.sheet.name, note) for sheet in sheets for note in sheet.notes)
     source = f"the sheets of {count(len(judged.groups), 'reader')}"
-    made = matrix_workspace(_pooled(judged, source), folder, source)
+    made = matrix_workspace(_pooled(judged, Path(folder).resolve().name), folder, source)
     return replace(
         made,
         files={**made.files, READINGS: _readings(judged)},
@@ -101,7 +102,7 @@ def _sheets(
     return found, notes
 
 
-def _add(judged: _Judged, sheet: CellSheet) -> None:
+def _add(judged: _PanelSheets, sheet: CellSheet) -> None:
     """Add one reader's sheet, and note where it contradicts those before it."""
     reader = sheet.reader
     judged.groups[reader] = sheet.group or judged.groups.get(reader, "")
@@ -150,7 +151,7 @@ def _not_left_out(sheets: Sequence[CellSheet], wishes: ImportOptions) -> Iterato
             yield Problem("toi", None, None, f"no column {name!r} to leave out{hint}", "csv-header")
 
 
-def _leave_out_empty(judged: _Judged, sheets: Sequence[CellSheet]) -> list[str]:
+def _leave_out_empty(judged: _PanelSheets, sheets: Sequence[CellSheet]) -> list[str]:
     """Leave out columns of results in which no number stands; others are a problem."""
     notes = []
     known = {criterion for _, criterion in judged.laws}
@@ -167,7 +168,7 @@ def _leave_out_empty(judged: _Judged, sheets: Sequence[CellSheet]) -> list[str]:
     return notes
 
 
-def _alone(judged: _Judged) -> Iterator[str]:
+def _alone(judged: _PanelSheets) -> Iterator[str]:
     """Say which options only one reader judged, whose names may be misspelt."""
     readers: dict[str, set[str]] = {}
     for (title, _), laws in judged.laws.items():
@@ -186,8 +187,8 @@ def _digits(name: str) -> str:
     return "".join(filter(str.isdigit, name))
 
 
-def _pooled(judged: _Judged, source: str) -> Matrix:
-    """Put the sheets together, a mixture to each cell."""
+def _pooled(judged: _PanelSheets, name: str) -> Matrix:
+    """Put the sheets together, a mixture to each cell, under the name of what they make."""
     ids, criteria = Ids(), Ids()
     team = _teams(judged)
     columns = [
@@ -207,10 +208,10 @@ def _pooled(judged: _Judged, source: str) -> Matrix:
                 whys=tuple(_why(laws) for laws in cells),
             )
         )
-    return Matrix(source, columns, lines)
+    return Matrix(name, columns, lines)
 
 
-def _teams(judged: _Judged) -> dict[str, int]:
+def _teams(judged: _PanelSheets) -> dict[str, int]:
     """Number the groups; a reader without one is a group alone."""
     names = [(group, "" if group else reader) for reader, group in judged.groups.items()]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
@@ -227,7 +228,7 @@ def _short(law: Distribution) -> str:
     return f"{low:g}" if low == high else f"{law.mean:.3g} ({low:g} to {high:g})"
 
 
-def _readings(judged: _Judged) -> str:
+def _readings(judged: _PanelSheets) -> str:
     """Write down what each reader said, by the titles of the debate."""
     rows = [
         (reader, judged.groups[reader], judged.titles[title].title, name, law)

@@ -14,6 +14,7 @@ from toi.analyses.readings.result import (
 )
 from toi.analyses.shared.result import unless_nan
 from toi.engine.agreement.alpha import krippendorff_alpha
+from toi.engine.agreement.halo import halo
 from toi.engine.agreement.severity import clear_of_chance, severities
 from toi.engine.problem import Floats, Ints
 from toi.records.debate import Debate
@@ -82,6 +83,22 @@ def reader_severities(
             zip(found.effect, found.standard_error, found.part, strict=True)
         )
     ]
+
+
+def reader_halo(debate: Debate, means: Mapping[str, Floats]) -> float | None:
+    """Tell how far readers' deviations hang together over the criteria of a theory.
+
+    Parameters
+    ----------
+    means : mapping from criterion to (R, N) float
+        As of `panel_readers`.
+    """
+    if len(means) < 2:
+        return None
+    shares = [_share(debate.criteria[criterion], rows) for criterion, rows in means.items()]
+    n = shares[0].shape[1]
+    theory, criterion = np.tile(np.arange(n), len(shares)), np.repeat(np.arange(len(shares)), n)
+    return unless_nan(halo(np.hstack(shares), theory, criterion))
 
 
 def _clearly_severe(ratings: Floats, theories: Ints) -> Iterator[int]:

@@ -170,7 +170,11 @@ class OrdersAgreement:
 
 @dataclass(frozen=True, eq=False)
 class AgreementResult(Result):
-    """Agreement of readers; the records are those before the arguments, or `final`."""
+    """Agreement of readers; the records are those before the arguments, or `final`.
+
+    `halo` is how far a reader's deviations from the others correlate over the criteria of a
+    theory, severity aside: 0 where each cell is judged by itself.
+    """
 
     provenance: Provenance
     files: tuple[str, ...]
@@ -183,6 +187,7 @@ class AgreementResult(Result):
     outside: tuple[OutsideCell, ...]
     orders: OrdersAgreement | None
     passed: int
+    halo: float | None = None
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-agreement/1"

@@ -7,9 +7,10 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import add_effect, alone_word
 from toi.analyses.rubric.result import CredenceEntry, RubricDiff
 from toi.analyses.rubric.screen import add_changes, value_word
-from toi.analyses.shared.format import believed, count, whole_per_cent
+from toi.analyses.shared.format import believed, count, cut, whole_per_cent
 
 MOST_CREDENCES = 12
+WIDEST_NAME = 14  # columns of a rubric's name over a column
 
 
 def diff_screen(result: RubricDiff, page: Page, everything: bool = False) -> str:
@@ -55,7 +56,8 @@ def _add_credences(screen: Screen, result: RubricDiff, everything: bool) -> None
         [names.argument(gap.argument), _belief(gap.a), _belief(gap.b), alone_word(gap.alone)]
         for gap in kept
     ]
-    heads = ["Argument believed", result.a, result.b, "That alone moves"]
+    a, b = (cut(name, WIDEST_NAME) for name in (result.a, result.b))
+    heads = ["Argument believed", a, b, "That alone moves"]
     screen.table(rows, heads, "lrrl", shrink=0, least=20, wrap=True)
     if any(gap.a.settled or gap.b.settled for gap in kept):
         screen.line("= is settled: replies are counted already.")

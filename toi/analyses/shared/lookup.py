@@ -8,6 +8,7 @@ from toi.errors import usage
 from toi.io.suggest import did_you_mean
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.method import METHODS
+from toi.records.portfolio import Portfolio
 from toi.records.rubric import Rubric
 
 RECORDS = (
@@ -73,16 +74,23 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
             found.append(("words", term))
         if found:
             break
-        if exact and word in Rubric.model_fields:
-            raise usage(
-                f"{word} is a key of a rubric. {Rubric.model_fields[word].description}. "
-                "More: toi help rubrics",
-                "rubric-key",
-            )
+        if exact and (told := _rubric_key(word)):
+            raise usage(f"{told} More: toi help rubrics", "rubric-key")
     if len(found) == 1:
         return found[0]
     _one(word, [name for _, name in found], "record", debate)
     raise AssertionError("unreachable")
+
+
+def _rubric_key(word: str) -> str | None:
+    """Say what a key of a rubric means, or one of its section ``portfolio``."""
+    if word in Rubric.model_fields:
+        return f"{word} is a key of a rubric. {Rubric.model_fields[word].description}."
+    key = word.removeprefix("portfolio.")
+    if key in Portfolio.model_fields:
+        told = Portfolio.model_fields[key].description
+        return f"{key} is a key of a rubric, under portfolio. {told}."
+    return None
 
 
 def find_term(debate: Debate, word: str) -> str | None:

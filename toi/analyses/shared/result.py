@@ -6,6 +6,7 @@ Renderers and `--format json` read the same objects, so they cannot disagree.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from importlib import import_module
 from typing import Any, ClassVar
 
 from toi.analyses.shared.format import rounded
@@ -119,7 +120,7 @@ class MethodLabel:
 
 
 class Result:
-    """Base of what commands return: it knows its schema and its JSON."""
+    """Base of what commands return: its schema, its JSON, and how a notebook shows it."""
 
     schema: ClassVar[str]
     hidden: ClassVar[tuple[str, ...]] = ("notes",)  # for screens alone
@@ -136,6 +137,40 @@ class Result:
 
         content = {"schema": self.schema, **plain(self)}
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        """Keep `__repr__` short: dataclasses would write every number out."""
+        super().__init_subclass__(**given)
+        cls.__repr__ = Result.__repr__  # type: ignore[method-assign]
+
+    def __repr__(self) -> str:
+        made = getattr(self, "provenance", None)
+        if made is None:
+            return f"<{type(self).__name__}>"
+        rubric = (f"rubric {made.rubric}",) if made.rubric else ()
+        return f"<{type(self).__name__}: {', '.join((f'data {made.data}', *rubric, *made.set))}>"
+
+    def _repr_html_(self) -> str | None:
+        """Return what a notebook shows: the command's screen."""
+        found: str | None = _notebook().html_of(self)
+        return found
+
+    def to_frame(self) -> Any:
+        """Return the table that the command writes as CSV, as a DataFrame of pandas or polars."""
+        return _notebook().frame_of(self)
+
+    def plot(self, name: str | None = None, ax: Any = None) -> Any:
+        """Return a picture as a matplotlib figure, or draw it into some axes and return these."""
+        return _notebook().plot_of(self, name, ax)
+
+    def diff(self, other: "Result") -> Any:
+        """Return every cell in which the table of another result of this type differs."""
+        return _notebook().diff_of(self, other)
+
+
+def _notebook() -> Any:
+    """Import what screens and tables are made by, which is made of results."""
+    return import_module("toi.analyses.notebook")
 
 
 def unless_nan(value: float) -> float | None:

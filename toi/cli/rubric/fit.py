@@ -21,6 +21,7 @@ def fit(
         typer.Argument(
             metavar="STATEMENT",
             help="Who scores higher: 'A > B = C >> D'; ids or titles, in quotes.",
+            autocompletion=completion.theories,
         ),
     ] = None,
     files: Annotated[

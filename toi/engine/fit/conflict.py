@@ -18,7 +18,7 @@ def smallest_conflict(
 
     A smallest set meets the complement of every largest set that can be met. So the smallest
     that meets all complements known so far is tried; if it can be met, it is made as large as
-    can be, which gives one complement more (Ignatiev et al. 2015). Where that takes too long,
+    can be, which gives one complement more. Where that takes too long,
     a set of which none can be left out.
 
     Parameters

@@ -21,8 +21,8 @@ def most_telling(
     """Return the pair to ask about: two theories, bits that the answer is worth, and its chance.
 
     The mutual information of the answer and the weights, ``H(E p) - E H(p)``, with H the
-    entropy of a yes or no and p = Phi(lead / noise) at each draw of the weights (Lindley 1956;
-    by disagreement: Houlsby et al. 2011). The chance is E p, that the first scores higher.
+    entropy of a yes or no and p = Phi(lead / noise) at each draw of the weights. The chance is
+    E p, that the first scores higher.
 
     Parameters
     ----------

@@ -72,7 +72,7 @@ class Posterior:
     share : (S,) float
         How much each draw counts; they add up to 1.
     effective : float
-        Effective sample size, ``1 / sum share^2`` (Kish).
+        Effective sample size, ``1 / sum share^2``.
     drawn : int
         Draws from the prior.
     walked : bool
@@ -133,7 +133,7 @@ def _annealed(
     """Walk from a noise at which enough draws of the prior count down to `noise`, (CHAINS, C).
 
     At each half of the noise chains are resampled by how much more they count, then move on
-    (sequential Monte Carlo: Del Moral, Doucet & Jasra 2006), so that thin regions are found.
+    (sequential Monte Carlo), so that thin regions are found.
     """
     generator, free = stream(seed, "fit/hit-and-run"), prior.weights > 0
     drawn, here = prior.draw(seed, 0), noise

@@ -50,7 +50,7 @@ class Statements:
 
         Somebody sees a lead d with a normal error of standard deviation `noise`, so that
         "higher" has probability Phi((d - gap) / noise) and "level" a density proportional
-        to exp(-d^2 / 2 noise^2): a probit model of paired comparisons (Thurstone 1927).
+        to exp(-d^2 / 2 noise^2): a probit model of paired comparisons.
         """
         found = np.zeros(len(leads))
         if not self.level.all():
@@ -143,7 +143,7 @@ class Demands:
         """Tell whether no scores whatever meet all demands: they go round in a circle.
 
         A circle of leads whose least points add up to more than 0, or to 0 where one of them
-        is strict; found as a negative circle of difference constraints (Bellman 1958).
+        is strict; found as a negative circle of difference constraints.
         """
         theories = np.unique(np.concatenate([self.first, self.second]))
         highest = dict.fromkeys(theories.tolist(), 0.0)

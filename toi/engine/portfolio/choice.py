@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toi.engine.portfolio.cutting_planes import ROUNDS, Answer, Points, Programme, kept_points
+from toi.engine.portfolio.cutting_planes import ROUNDS, Answer, Programme, TouchPoints, kept_points
 from toi.engine.portfolio.linear_programme import Solver
-from toi.engine.portfolio.problem import Constraints, Preferences, Synergy
+from toi.engine.portfolio.problem import Constraints, Preferences, SynergyTerm
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
 
@@ -19,7 +19,7 @@ ROUGH_ROUNDS = 3
 ROUGH_LINES = 12  # that are looked at
 NODES = 5000
 # The programmes are small, and the linear one finds better splits than any heuristic.
-_QUICK = {
+_QUICK: dict[str, float | str] = {
     "presolve": "off",
     "mip_detect_symmetry": False,
     "mip_heuristic_effort": 0.0,
@@ -56,7 +56,7 @@ def freed(preferences: Preferences, constraints: Constraints) -> tuple[Preferenc
     )
 
 
-def _open_pairs(preferences: Preferences) -> list[Synergy]:
+def _open_pairs(preferences: Preferences) -> list[SynergyTerm]:
     """Return the pairs that stand in for one another, as long as none is the smaller one."""
     return [pair for pair in preferences.acting if pair.strength < 0 and pair.smaller is None]
 
@@ -72,7 +72,9 @@ class Choice(Programme):
     tangent_error = 1e-5
     cut_error = 1e-3
 
-    def __init__(self, constraints: Constraints, preferences: Preferences, points: Points) -> None:
+    def __init__(
+        self, constraints: Constraints, preferences: Preferences, points: TouchPoints
+    ) -> None:
         t = len(constraints.lower)
         self.pairs = _open_pairs(preferences)
         first = 2 * t + len(preferences.acting) + 1
@@ -96,7 +98,7 @@ class Choice(Programme):
         if constraints.most is not None:
             self.rows.add(self.chosen, np.ones(self.lines), float(constraints.most))
 
-    def _choose_smaller(self, pair: Synergy, column: int) -> None:
+    def _choose_smaller(self, pair: SynergyTerm, column: int) -> None:
         """Hold what is matched up to the effort of the first line, or of the second."""
         preferences, own = self.views[0], self.gains(0)
         matched = own[self.lines + preferences.acting.index(pair)]
@@ -170,7 +172,7 @@ class Chosen:
 
 
 def choose(
-    preferences: Preferences, constraints: Constraints, points: Points, rough: bool = False
+    preferences: Preferences, constraints: Constraints, points: TouchPoints, rough: bool = False
 ) -> Chosen:
     """Choose what is all or nothing for the best.
 
@@ -180,7 +182,7 @@ def choose(
 
     Parameters
     ----------
-    points : Points
+    points : TouchPoints
         Tangents and cuts of the split without what is all or nothing.
     rough : bool
         Whether larger errors will do.

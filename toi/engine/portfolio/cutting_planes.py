@@ -29,7 +29,7 @@ _SPREAD = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # first tangents, in units of ha
 _FEW = (0.0, 0.5, 2.0)  # beside those that an earlier answer needed
 
 
-class Points(dict[tuple[int, int], set[float]]):
+class TouchPoints(dict[tuple[int, int], set[float]]):
     """Where tangents touch, by (view, line or T + group).
 
     `kept` are programmes that go on from their last basis where nothing but the goal is another;
@@ -56,7 +56,7 @@ class Programme:
         self,
         constraints: Constraints,
         views: Sequence[Preferences],
-        points: Points | None = None,
+        points: TouchPoints | None = None,
         extra: int = 0,
     ) -> None:
         self.constraints, self.views = constraints, views
@@ -65,7 +65,7 @@ class Programme:
         self.starts = np.cumsum([self.lines, *sizes]).tolist()
         self.width = self.starts[-1] + extra
         self.rows = Rows()
-        self.points = Points()
+        self.points = TouchPoints()
         self.cuts: list[Floats] = []  # weights of the scenarios that hold downsides down
         self.tangents: dict[tuple[int, int], list[int]] = {}  # rows of the same
         self.matches: list[tuple[int, int, float]] = []  # row, line, and how it pulls on its worth
@@ -78,7 +78,7 @@ class Programme:
         for limit in constraints.limits:
             self.rows.add(range(self.lines), limit.coefficients, limit.most)
         for k, preferences in enumerate(views):
-            self._open(k, preferences, points or Points())
+            self._open(k, preferences, points or TouchPoints())
             self._match(k, preferences)
         self.least: int | None = None  # the row that holds the mean outcome up
         if constraints.least_return is not None:
@@ -104,7 +104,7 @@ class Programme:
         found[self.downside(k)] = preferences.risk
         return found
 
-    def _open(self, k: int, preferences: Preferences, points: Points) -> None:
+    def _open(self, k: int, preferences: Preferences, points: TouchPoints) -> None:
         """Add the first rows of a view: harm counts in full, the rest lies below a few tangents.
 
         Lines whose returns neither diminish nor are shared count in full too.
@@ -276,9 +276,9 @@ class Answer:
     rounds: int
 
 
-def kept_points(programme: Programme, answer: Answer) -> Points:
+def kept_points(programme: Programme, answer: Answer) -> TouchPoints:
     """Return the tangents that hold the answer down: all that a next programme needs."""
-    found = Points()
+    found = TouchPoints()
     found.cuts = programme.cuts
     for key, points in programme.points.items():
         spent = float(answer.columns[programme.members(key)].sum())

@@ -23,7 +23,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Synergy:
+class SynergyTerm:
     """Lines that are worth more together than apart, or less.
 
     The effort that all of them have, the smallest, is matched: a unit of it in each is worth
@@ -61,7 +61,7 @@ class Preferences:
         0 looks at the expected outcome alone, 1 at the worst cases alone.
     tail : float
         What share of the cases the worst ones are, above 0.
-    synergies : tuple of Synergy
+    synergies : tuple of SynergyTerm
         Lines that are worth more together, or less. It acts where each is worth something alone.
     probability : (S,) float or None
         Of each scenario; None where all are alike.
@@ -74,7 +74,7 @@ class Preferences:
     risk: float = 0.0
     probability: Floats | None = None
     tail: float = TAIL
-    synergies: tuple[Synergy, ...] = ()
+    synergies: tuple[SynergyTerm, ...] = ()
 
     @cached_property
     def chances(self) -> Floats:
@@ -99,7 +99,7 @@ class Preferences:
         return np.asarray(self.chances @ self.gains) if self.acting else self.mean
 
     @cached_property
-    def acting(self) -> tuple[Synergy, ...]:
+    def acting(self) -> tuple[SynergyTerm, ...]:
         """Return the synergies between lines that are each worth something alone."""
         return tuple(
             pair for pair in self.synergies if not any(self.harmful[t] for t in pair.members)

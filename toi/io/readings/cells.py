@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toi.distribution import Distribution
-from toi.io.matrix.column import Column
+from toi.io.matrix.column import LONGEST_NAME, Column
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, SheetRow, read_partly
 from toi.io.matrix.row_names import kind_of
@@ -17,6 +17,7 @@ from toi.io.matrix.shape import find_table, turned
 from toi.io.readings.around import names_first, remark_columns, said_above
 from toi.io.readings.contradictions import note_contradictions
 from toi.io.readings.names import KnownNames, bare, criterion_word, first_known
+from toi.io.yaml.parse import CONTROL
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,9 @@ def read_cells(
             for name in remarks
         ]
     matrix = read_partly(table, wishes)
-    found = CellSheet(sheet, table, matrix, said.get("reader", reader), said.get("group", ""))
+    who = said.get("reader", reader)
+    _check_name(table, who)
+    found = CellSheet(sheet, table, matrix, who, said.get("group", ""))
     found.notes = [*notes, *matrix.notes, *sheet.notes]
     if names is not None:
         note_contradictions(
@@ -143,3 +146,15 @@ def _crossed(table: CsvSheet, names: KnownNames) -> bool:
 
 def _known(words: Sequence[str], called: Any) -> int:
     return sum(1 for word in words if word and called(bare(word)))
+
+
+def _check_name(table: CsvSheet, reader: str) -> None:
+    """Note a name, of a file or a tab, that records could not hold."""
+    if CONTROL.search(reader):
+        message = (
+            "a control or direction-changing character in the name of file or tab; rename it, or "
+            "write Reader: NAME above the table"
+        )
+        table.add("control-character", message)
+    elif len(reader) > LONGEST_NAME:
+        table.add("too-long", f"the reader's name is longer than {LONGEST_NAME} characters")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from toi.analyses.portfolio.result import (
     Compromise,
+    MoveStep,
     PortfolioLine,
     PortfolioResult,
     WorldviewsResult,
@@ -88,14 +89,21 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
 
 
 def _best_moves(split: PortfolioResult) -> str:
-    names = {line.id: line.short_title for line in split.allocation}
-    moves = [
-        f"{with_amount(split, move.share / split.budget)} to "
-        f"{names[move.to] if move.to else 'nothing'}"
-        for move in split.moves[:3]
-    ]
+    moves = [_move(split, move) for move in split.moves[:3]]
     closed = whole_per_cent(min(split.moves[: len(moves)][-1].closed, 1.0))
     return f"The moves that bring most: {listed(moves)}; they close {closed} of the gap."
+
+
+def _move(split: PortfolioResult, move: MoveStep) -> str:
+    """Write a move, with what the line then gets more in the amounts of the table."""
+    names = {line.id: line.short_title for line in split.allocation}
+    share, worth = move.share / split.budget, amounts(split)
+    if move.to is None or not worth or split.amount is None:
+        return f"{with_amount(split, share)} to {names[move.to] if move.to else 'nothing'}"
+    now = next(other for other in split.benchmarks if other.name == "today")
+    today = now.shares.get(move.to, 0.0) / split.budget * split.amount
+    more = amount_text(split, round(worth[move.to] - today, 6))
+    return f"{whole_per_cent(share)} ({more}) to {names[move.to]}"
 
 
 def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
@@ -161,9 +169,12 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
             amount_left(split),
         ),
     ):
-        if left > 0:
+        if left > 0 or of_it > 0:
             amount = [amount_text(split, of_it) if of_it > 0 else ""] if worth else []
-            found.append(PageRow([words, whole_per_cent(left), "", "", *amount, ""]))
+            share = whole_per_cent(left) if left > 0 else ""
+            found.append(PageRow([words, share, "", "", *amount, ""]))
+    if split.amount is not None:
+        found.append(PageRow(["All", "100 %", "", "", amount_text(split, split.amount), ""]))
     caption = "Shares of the budget in whole per cents, with the middle 90 % of resamples"
     return table(caption, heads, found, stacked=True)
 

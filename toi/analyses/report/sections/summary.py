@@ -27,6 +27,8 @@ from toi.analyses.report.sections.comparison import nearest_and_furthest
 from toi.analyses.report.sections.group import alike, ranks_by_whom
 from toi.analyses.report.sections.parts import (
     Section,
+    argument_link,
+    believed,
     criterion_titles,
     sentence_list,
     theory_link,
@@ -42,6 +44,7 @@ from toi.analyses.shared.format import listed, per_cent, whole_per_cent
 
 MOST_NAMED = 5  # of those at the top
 MOST_OUTSIDE = 3  # of those that are not ranked, and of what divides a group
+MOST_BELIEFS = 3
 MOST_TOLD = 6  # positions that are told one by one
 FRAGILE = ((0.15, "fragile"), (0.03, "fairly firm"))  # from which share of numbers on
 
@@ -145,9 +148,14 @@ def _points(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]
         yield from (_point(head, words, "portfolio") for head, words in in_short(split))
         return
     yield _point("What is valued", weights_sentence(result, result.positions[0]), "position")
+    if result.arguments:
+        yield _point("What is believed", _beliefs(result), "position")
     leader = result.score.results[0]
     if leader.gated:
         return
+    below = _below_nothing(result)
+    if below:
+        yield _point("More harm than good", below, "ranking")
     if result.score.level:
         tops = [row.id for row in result.score.results if row.tier == 1 and not row.gated]
         first: list[Child] = [theory_link(result, name) for name in tops[:MOST_NAMED]]
@@ -196,6 +204,29 @@ def _point(head: str, words: str, target: str) -> Markup:
     )
 
 
+def _beliefs(result: ReportResult) -> Markup:
+    """Name the arguments that move most, with how far they are believed."""
+    named = [
+        together(
+            [argument_link(one.id, f"“{one.title}”"), f" ({believed(one.credence, one.ends)})"]
+        )
+        for one in result.arguments[:MOST_BELIEFS]
+    ]
+    return together(["The arguments that move most: ", sentence_list(named), "."])
+
+
+def _below_nothing(result: ReportResult) -> str | None:
+    """Count those that score less than doing nothing; None where there is no such score."""
+    score, words = result.score, result.provenance.words
+    if score.nothing is None or words.reference is None:
+        return None
+    below = sum(row.score < score.nothing for row in score.results)
+    shown = f"{words.reference} ({score.nothing:.0f})"
+    if not below:
+        return f"None: all score more than {shown}."
+    return f"{below} of {words.counted(len(score.results))} score less than {shown}."
+
+
 def _not_ranked(result: ReportResult) -> Markup | None:
     """Say how many of other kinds would lead, which, and what they could bear and still do."""
     score, words = result.score, result.provenance.words
@@ -217,7 +248,10 @@ def _not_ranked(result: ReportResult) -> Markup | None:
     otherwise = [kind.above_otherwise for kind in score.unranked]
     if score.scrutiny == "as-read" and None not in otherwise:
         many = sum(filter(None, otherwise))
-        told.append(f" Were they examined as closely as their peers were: {many}.")
+        told.append(
+            " If as much had been said against them as against those like them that were "
+            f"examined: {many}."
+        )
     could = max(kind.break_even or 0.0 for kind in kinds)
     if could:
         told.append(

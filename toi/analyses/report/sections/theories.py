@@ -23,7 +23,7 @@ from toi.analyses.shared.format import count, listed, signed, whole_per_cent
 from toi.analyses.shared.rounding import one_step, whole_parts
 
 SMALL = 1.0  # points; what moves a score less is counted together
-MOST_STEPS = 8  # of a waterfall; what is smaller than these is counted together
+MOST_STEPS = 7  # of a waterfall; what is smaller than these is counted together
 MOST_INSIDE = 3  # arguments named of a line
 LEAST_BACK = 0.5  # points given back by an answer
 BASES = {"override": "this position's own"}
