@@ -66,7 +66,7 @@ floor:  ## the tests with the oldest versions that pyproject.toml allows
 	rm -rf build/oldest && $(PYTHON) -m venv build/oldest
 	$(PYTHON) tools/floor.py > build/floor.txt
 	build/oldest/bin/python -m pip install $(QUIETLY) -c build/floor.txt -e '.[test]'
-	build/oldest/bin/python -m pytest -q -n auto --dist worksteal
+	build/oldest/bin/python -m pytest -q -n auto --dist worksteal -W ignore  # of what is old
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -100,3 +100,19 @@ def test_names_that_are_no_utf_8(workspace):
         done = forked(*words)
         assert done.code == 2, done.err
         assert done.err.endswith("]\n")
+
+
+@pytest.mark.parametrize("form", ["pdf", "svg"])
+def test_a_date_of_builds_that_is_none_stops_no_picture(form, workspace):
+    assert forked("plot", "ranking", "-o", f"a.{form}", env={"SOURCE_DATE_EPOCH": "x"}).code == 0
+
+
+def test_python_without_docstrings(workspace):
+    """As with PYTHONOPTIMIZE=2."""
+    from toi.io.debate.json_schema import SCHEMAS
+
+    def first():
+        for model in SCHEMAS.values():
+            model.__doc__ = None
+
+    assert forked("data", "init", "made", first=first).code == 0

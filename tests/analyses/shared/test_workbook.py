@@ -10,6 +10,10 @@ from toi.analyses.layout.workbook import to_xlsx
 openpyxl = pytest.importorskip("openpyxl")
 
 
+def test_a_table_of_nothing_is_a_workbook():
+    assert openpyxl.load_workbook(io.BytesIO(to_xlsx(Table((), ())))).active["A1"].value is None
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [("=1+1", "=1+1"), ("\x1b[31mred\x00", "\\x1b[31mred\\x00"), ("two\nlines", "two\nlines")],

@@ -28,7 +28,8 @@ def to_xlsx(table: Table) -> bytes:
             if is_text:
                 cell.data_type = "s"
             widths[place] = max(widths[place], columns_of(str(value or "")))
-    for cell, width in zip(sheet[1], widths, strict=True):
+    for place, width in enumerate(widths, start=1):
+        cell = sheet.cell(1, place)
         cell.font = openpyxl.styles.Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = min(width, WIDEST) + 2
     sheet.freeze_panes = sheet.cell(2, 1)

@@ -1,6 +1,7 @@
 """Save figures as bytes, the same ones every time."""
 
 import io
+import os
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -23,7 +24,13 @@ def to_bytes(figure: Figure, form: str) -> bytes:
         if form == "png":
             return _png(figure)
         stream = io.BytesIO()
-        figure.savefig(stream, format=form, metadata=_METADATA[form])
+        # matplotlib reads the date of builds even where no date is written, and may not like it.
+        epoch = os.environ.pop("SOURCE_DATE_EPOCH", None)
+        try:
+            figure.savefig(stream, format=form, metadata=_METADATA[form])
+        finally:
+            if epoch is not None:
+                os.environ["SOURCE_DATE_EPOCH"] = epoch
         return stream.getvalue()
 
 

@@ -108,5 +108,5 @@ def _less(schema: dict[str, Any], *keys: str) -> dict[str, Any]:
 
 
 def about(kind: str) -> str:
-    """Return the first line about a kind of record."""
-    return (SCHEMAS[kind].__doc__ or "").splitlines()[0]
+    """Return the first line about a kind of record; Python without docstrings has none."""
+    return (SCHEMAS[kind].__doc__ or "").partition("\n")[0]
