@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from toi.engine.portfolio.cutting_planes import TouchPoints
+from toi.engine.portfolio.cutting_planes import Points
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import solve
@@ -25,7 +25,7 @@ class FrontierPoint:
 def frontier(
     preferences: Preferences,
     constraints: Constraints,
-    points: TouchPoints | None = None,
+    points: Points | None = None,
     risks: Sequence[float] = RISKS,
 ) -> list[FrontierPoint]:
     """Trace the efficient frontier between the mean and the mean of the worst tenth.

@@ -25,7 +25,7 @@ class Trade:
     unspent : float
         What comes from money that was not spent.
     gain : float
-        TouchPoints by the view.
+        Points by the view.
     closed : float
         Share of the gap between today and the target that is closed by then.
     """

@@ -12,8 +12,8 @@ from toi.engine.portfolio.cutting_planes import (
     ROUGH_CUT,
     TANGENT_ERROR,
     Answer,
+    Points,
     Programme,
-    TouchPoints,
     kept_points,
 )
 from toi.engine.portfolio.linear_programme import Solver
@@ -62,13 +62,13 @@ class BudgetSplit:
     marginal: Floats
     short: Floats
     rounds: int
-    points: TouchPoints
+    points: Points
 
 
 def solve(
     preferences: Preferences,
     constraints: Constraints,
-    points: TouchPoints | None = None,
+    points: Points | None = None,
     rough: bool = False,
 ) -> BudgetSplit:
     """Find the split that maximises ``(1 - risk) E[R] + risk CVaR[R]``.
@@ -96,7 +96,7 @@ def solve(
             return without
         chosen = choose(preferences, constraints, without.points, rough)
         preferences, constraints, bound = chosen.preferences, chosen.constraints, chosen.bound
-    points = TouchPoints() if points is None else points
+    points = Points() if points is None else points
     tried, rounds = _likely(preferences, constraints, points), 0
     cuts: list[Floats] = []
     marginal, price, short = np.zeros(len(tried)), 0.0, np.zeros(len(tried))
@@ -131,7 +131,7 @@ def solve(
 def _programme(
     preferences: Preferences,
     constraints: Constraints,
-    points: TouchPoints,
+    points: Points,
     rough: bool,
     cuts: Sequence[Floats],
 ) -> tuple[Programme, Solver]:
@@ -172,7 +172,7 @@ def _alike_but_for_the_goal(preferences: Preferences, constraints: Constraints) 
     )
 
 
-def _likely(preferences: Preferences, constraints: Constraints, points: TouchPoints) -> Bools:
+def _likely(preferences: Preferences, constraints: Constraints, points: Points) -> Bools:
     """Return lines to begin with: those of an earlier answer, the best of each group and of all.
 
     The others are looked at again once prices are known (column generation).
