@@ -72,6 +72,10 @@ def _record_schema(model: type[Record]) -> dict[str, Any]:
         def field_title_should_be_set(self, schema: Any) -> bool:
             return False
 
+        def encode_default(self, dft: Any) -> Any:
+            """Leave out defaults that are dropped below; pydantic 2.12 fails at records."""
+            return dft if isinstance(dft, bool | str) else None
+
     found = model.model_json_schema(by_alias=True, schema_generator=Untitled)
     shared: dict[str, Any] = {}
     tidy: dict[str, Any] = _tidied(found, shared)
