@@ -142,3 +142,14 @@ def test_compromises_refuse_what_is_all_or_nothing(debate):
 def test_keys_of_a_portfolio_are_explained_by_their_names():
     for word in ("min_grants", "portfolio.min_grants"):
         assert "min_grants is a key of a rubric, under portfolio." in run("show", word).err
+
+
+def test_a_capped_rival_gives_the_rest_to_the_next_best():
+    best = max(asked()["allocation"], key=lambda one: one["worth"])["id"]
+    found = asked("--cap", f"{best}=10%")
+    one = next(one for one in found["benchmarks"] if one["name"] == "one")
+    assert one["unspent"] == pytest.approx(0, abs=1e-9)
+    assert one["shares"][best] == pytest.approx(0.1)
+    assert one["title"].endswith(" first (10 %), then the next best")
+    every = [word for name in ("T1", "T2", "T3") for word in ("--cap", f"{name}=10%")]
+    assert "first (10 %), then the next best (70 % unspent)" in screen(*every)

@@ -9,13 +9,16 @@ import numpy as np
 
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.result import Benchmark, MoveStep
+from toi.analyses.shared.format import whole_per_cent
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
+from toi.analyses.shared.rounding import STEP
 from toi.analyses.shared.theories import shares_by_name
 from toi.engine.portfolio.equal_shares import equal_shares
+from toi.engine.portfolio.one_first import one_first
 from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
 from toi.engine.portfolio.rebalancing import trades
-from toi.engine.portfolio.solve import FITS, BudgetSplit
+from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.io.allocations import UNSPENT, read_allocation
@@ -25,6 +28,7 @@ from toi.io.suggest import did_you_mean
 from toi.records.debate import Debate
 
 NONE = "none"
+LEFT = 1e-6  # of the budget: nothing
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,15 +105,24 @@ def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
     bound |= bool((allowed.upper < allowed.budget)[~case.facts.gated].any())
     title = "equal shares within the same bounds" if bound else "equal shares"
     yield _benchmark(case, own, "equal", title, equal_shares(allowed))
-    singles = np.where(allowed.upper > allowed.lower, case.preferences.mean, -np.inf)
-    first = int(np.argmax(singles))
-    alone = allowed.lower.copy()
-    alone[first] = min(alone[first] + allowed.budget - alone.sum(), allowed.upper[first])
+    alone, first = one_first(case.preferences.mean, case.constraints)
+    yield _benchmark(case, own, "one", _first_title(case, alone, first), alone)
+
+
+def _first_title(case: Case, shares: Floats, first: int) -> str:
+    """Name the split that fills the line of the largest worth before any other."""
     named = name_of(case.model.debate.theories[case.ids[first]])
-    rest = "all beside the floors" if allowed.lower.any() else "all"
-    broken = any(limit.coefficients @ alone > limit.most + FITS for limit in allowed.limits)
-    against = " (against the limits)" if broken else ""
-    yield _benchmark(case, own, "one", f"{rest} in {named}{against}", alone)
+    constraints = case.constraints
+    floors = bool(constraints.lower.any())
+    spent = shares if not floors else np.maximum(shares - constraints.lower, 0.0)
+    left = constraints.budget - float(shares.sum())
+    if left < LEFT and float(spent.sum() - spent[first]) < LEFT:
+        return f"{'all beside the floors' if floors else 'all'} in {named}"
+    part = whole_per_cent(shares[first] / constraints.budget)
+    beside = " beside the floors" if floors else ""
+    title = f"{named} first ({part}){beside}, then the next best"
+    idle = left / constraints.budget
+    return f"{title} ({whole_per_cent(idle)} unspent)" if idle >= STEP else title
 
 
 def _caps(case: Case) -> Floats:

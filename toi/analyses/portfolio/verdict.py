@@ -128,7 +128,10 @@ def scrutiny_verdict(result: PortfolioResult) -> str | None:
 
 def worst_tenth(result: PortfolioResult) -> str:
     """Write the mean of the worst tenth of cases, against that of other splits."""
-    others = [f"{whole(b.cvar)} {called_as(b)}" for b in result.benchmarks]
+    others = [
+        f"{whole(b.cvar)} {'' if b.name == 'today' else 'with '}{called_as(b)}"
+        for b in result.benchmarks
+    ]
     cases = f"{worst(result.wishes.tail).capitalize()} of cases"
     return f"{cases}: {whole(result.cvar)}, against {listed(others)}."
 
