@@ -158,6 +158,7 @@ def _lines(
     presence, thin = again.presence, thin_theories(case.model)
     spread = np.quantile(again.splits, (0.05, 0.5, 0.95), axis=0)
     rubrics = np.mean([shares > 0 for shares in others.values()], axis=0) if others else None
+    smallest = case.constraints.smallest
     order = np.lexsort((-case.preferences.mean, split.short, -split.shares))
     for t in order.tolist():
         theory, share = theories[case.ids[t]], float(split.shares[t])
@@ -183,6 +184,7 @@ def _lines(
             enters=enters.get(t),
             gated=_gate(case, t),
             bound=bound,
+            smallest=0.0 if smallest is None else float(smallest[t]),
             thin=theory.id in thin,
         )
 

@@ -46,7 +46,9 @@ class PortfolioLine:
     enters : Enters or None
         What would bring it in.
     bound : str or None
-        ``floor`` or ``cap`` if one of its own decides its share.
+        ``floor``, ``cap`` or ``grant`` if one of its own decides its share.
+    smallest : float
+        Share of the budget that it takes at least if it gets anything; 0 if any will do.
     thin : bool
         True if few arguments act on it, so that its worth may be silence.
     """
@@ -68,6 +70,7 @@ class PortfolioLine:
     enters: Enters | None
     gated: str | None
     bound: str | None
+    smallest: float
     thin: bool
 
     @property

@@ -18,6 +18,7 @@ from toi.analyses.portfolio.shown import (
     amount_left,
     amount_text,
     amounts,
+    gap_closed,
     left_by_rounding,
     rounded_shares,
     share_amount,
@@ -163,13 +164,20 @@ def _why(result: PortfolioResult, line: PortfolioLine) -> str:
         if line.rubrics is None:
             return often
         return f"{often}, {round(line.rubrics * others)} of {count(others, 'rubric')}"
+    return why_out(result, line)
+
+
+def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
+    """Say why a line gets nothing."""
     if line.worth <= 0:
         return f"worth less than {result.provenance.words.reference or 'nothing'}"
     if not line.short or line.short < LEAST_SHORT:
         if result.wishes.max_lines is not None:
             return "left out by --max-lines"
-        choosy = result.wishes.min_grant or result.wishes.min_grants
-        return "too little for its smallest grant" if choosy else "just at the margin"
+        if line.smallest > 0:
+            part = line.smallest / result.budget
+            return f"{share_amount(result, part) or whole_per_cent(part)} is not worth it here"
+        return "just at the margin"
     lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"
     return f"{lacks} point{'' if lacks == '1' else 's'} short"
 
@@ -223,9 +231,9 @@ def _today(result: PortfolioResult) -> Iterator[str]:
         f"{whole_per_cent(m.share / result.budget)} to {names[m.to] if m.to else 'nothing'}"
         for m in first
     ]
-    closed = whole_per_cent(min(first[-1].closed, 1.0))
+    closed = gap_closed(first[-1])
     dropped = _most_dropped(result, now)
-    yield f"{text}: best moves {listed(parts)}, which close {closed} of the gap.{dropped}"
+    yield f"{text}: best moves {listed(parts)}, which close {closed}.{dropped}"
 
 
 def outside(result: PortfolioResult) -> str:

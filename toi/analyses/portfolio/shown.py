@@ -4,10 +4,11 @@ Every form rounds here, so that a line has one share and one amount wherever it 
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from toi.analyses.portfolio.result import (
     Compromise,
+    MoveStep,
     PortfolioLine,
     PortfolioResult,
     WorldviewsResult,
@@ -17,6 +18,7 @@ from toi.analyses.shared.rounding import SAME, STEP, in_even_steps, in_steps
 
 DIGITS = 3  # of an amount, after the first of the budget
 TENTH = 0.1
+WHOLE = 1 - 1e-6  # of the gap between today and a split: all of it
 UNSPENT = ""  # the name of what stays unspent, beside the ids of lines
 
 
@@ -58,6 +60,63 @@ def amounts(result: PortfolioResult) -> Mapping[str, float]:
     step = _amount_step(result.amount)
     parts = in_even_steps([share / result.budget for share in exact], step / result.amount)
     return {name: _rounded(p * result.amount, step) for name, p in zip(names, parts, strict=True)}
+
+
+TodayTold = Mapping[str, tuple[str, str]]
+
+
+def today_told(result: PortfolioResult) -> TodayTold:
+    """Return what each line gets today and how much that changes; empty where today is not known.
+
+    By id, `UNSPENT`, and the title of what is not in question; in amounts where there are some,
+    else in whole per cents. What is nothing is an empty text.
+    """
+    return {
+        name: (_written(result, now), _change(result, more)) for name, now, more in _now(result)
+    }
+
+
+def _now(result: PortfolioResult) -> Iterator[tuple[str, float, float]]:
+    """Yield names with what they get today and the change, in the unit that is shown."""
+    today = next((other for other in result.benchmarks if other.name == "today"), None)
+    if today is None:
+        return
+    after = amounts(result) or {k: round(100 * v) for k, v in rounded_shares(result).items()}
+    outside = result.today_outside
+    idle = max(today.unspent - sum(outside.values()), 0.0)
+    every = {line.id: today.shares.get(line.id, 0.0) for line in result.allocation}
+    for name, share in {**every, **outside, UNSPENT: idle}.items():
+        part = share / result.budget
+        if result.amount is None:
+            now = float(round(100 * part))
+        else:
+            now = _rounded(part * result.amount, _amount_step(result.amount))
+        yield name, now, round(after.get(name, 0.0) - now, 6)
+
+
+def _written(result: PortfolioResult, number: float) -> str:
+    if number == 0:
+        return ""
+    return f"{number:.0f} %" if result.amount is None else amount_text(result, number)
+
+
+def _change(result: PortfolioResult, more: float) -> str:
+    sign = "+" if more > 0 else "\u2212"
+    return f"{sign}{_written(result, abs(more))}" if more else ""
+
+
+def losses(result: PortfolioResult) -> list[tuple[str, str]]:
+    """Return the titles of what gets less than today, with how much less; the most first."""
+    titles = {line.id: line.title for line in result.allocation}
+    less = sorted((more, name) for name, _, more in _now(result) if more < 0 and name != UNSPENT)
+    return [(titles.get(name, name), _change(result, more)) for more, name in less]
+
+
+def gap_closed(move: MoveStep) -> str:
+    """Say how much of the gap between today and the split is closed once a move is made."""
+    if move.closed >= WHOLE:
+        return "all of the gap"
+    return f"{whole_per_cent(math.floor(100 * move.closed) / 100)} of the gap"
 
 
 def amount_left(result: PortfolioResult) -> float:

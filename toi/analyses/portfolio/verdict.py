@@ -142,7 +142,10 @@ def commitments_verdict(result: PortfolioResult) -> str | None:
     if not result.commitments:
         return None
     free = [one.title for one in result.commitments if one.cost < SMALL]
-    nothing = f"{listed(free)} {'costs' if len(free) == 1 else 'cost'} nothing"
+    several = len(free) > 1 or any(
+        one.kind == "grant" and one.cost < SMALL for one in result.commitments
+    )
+    nothing = f"{listed(free)} {'cost' if several else 'costs'} nothing"
     if not dear:
         return f"{nothing[0].upper()}{nothing[1:]}."
     priced = [f"{one.title} {points(one.cost)}" for one in dear]

@@ -1,26 +1,23 @@
 """The section on a split of effort, by one position or by several."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from toi.analyses.portfolio.result import (
     Compromise,
     MoveStep,
-    PortfolioLine,
     PortfolioResult,
     WorldviewsResult,
 )
-from toi.analyses.portfolio.screen import held_by, outside
+from toi.analyses.portfolio.screen import outside
 from toi.analyses.portfolio.shown import (
     UNSPENT,
-    amount_left,
+    WHOLE,
     amount_text,
     amounts,
-    left_by_rounding,
+    gap_closed,
+    losses,
     rounded_compromise,
-    rounded_shares,
     share_amount,
-    share_text,
-    span_ends,
     with_amount,
     worst,
 )
@@ -34,22 +31,14 @@ from toi.analyses.portfolio.verdict import (
     worst_tenth,
 )
 from toi.analyses.portfolio.worldviews.screen import MEANING
-from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, tag, together
-from toi.analyses.report.pictures import Axis, interval
+from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, from_to
-from toi.analyses.report.tables import Band, PageRow, columns, table
-from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
+from toi.analyses.report.sections.parts import Section
+from toi.analyses.report.sections.portfolio_lines import lines_table
+from toi.analyses.report.tables import columns, table
+from toi.analyses.shared.format import listed, whole, whole_per_cent
 from toi.analyses.shared.rounding import STEP
 
-ROLES = {
-    "core": "Core: in 90 % of resamples and 80 % of other positions, or more",
-    "hedge": "Hedge: pays where the rest fails",
-    "borderline": "Maybe: in, but in fewer of them; or out, but in a quarter of resamples",
-    "floor": "Fixed: held by a floor that was asked for",
-    "out": "Gets nothing",
-}
-MOST_OUT = 6
 SMALL = 0.005  # of the budget
 SMALL_COST = 0.05  # points that round to none
 MUCH = 0.02  # of the budget, that an argument moves
@@ -90,8 +79,10 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
 
 def _best_moves(split: PortfolioResult) -> str:
     moves = [_move(split, move) for move in split.moves[:3]]
-    closed = whole_per_cent(min(split.moves[: len(moves)][-1].closed, 1.0))
-    return f"The moves that bring most: {listed(moves)}; they close {closed} of the gap."
+    closed = gap_closed(split.moves[: len(moves)][-1])
+    gains = f"The moves that bring most: {listed(moves)}; they close {closed}."
+    less = listed([f"{name} ({change})" for name, change in losses(split)])
+    return f"{gains} Less than today goes to {less}." if less else gains
 
 
 def _move(split: PortfolioResult, move: MoveStep) -> str:
@@ -108,7 +99,7 @@ def _move(split: PortfolioResult, move: MoveStep) -> str:
 
 def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
     yield paragraphs(split_verdict(split), scrutiny_verdict(split))
-    yield _lines(result, split)
+    yield lines_table(result, split)
     given = any(line.share > 0 for line in split.allocation)
     if given:
         gains = "; ".join(gain_in_full(other) for other in split.benchmarks)
@@ -145,83 +136,6 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
         yield bullets(f"{one.name}: {one.why}" for one in split.synergies if one.why)
 
 
-def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
-    rounded, worth = rounded_shares(split), amounts(split)
-    axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
-    heads = [*columns("Line", "#Share", "#Range"), axis.column]
-    heads += [*(columns("#Amount") if worth else []), *columns("Why")]
-    found: list[PageRow | Band] = []
-    for role, words in ROLES.items():
-        lines = [line for line in split.allocation if line.role == role]
-        shown = lines[:MOST_OUT] if role == "out" else lines
-        if not shown:
-            continue
-        more = f" (the nearest {len(shown)} of {len(lines)})" if len(shown) < len(lines) else ""
-        found.append(Band(f"{words}{more}"))
-        found += [
-            PageRow(_line(result, split, line, rounded[line.id], worth, axis)) for line in shown
-        ]
-    for words, left, of_it in (
-        ("Unspent", rounded[UNSPENT], worth.get(UNSPENT, 0.0)),
-        (
-            "Left where equal shares are rounded alike",
-            left_by_rounding(rounded),
-            amount_left(split),
-        ),
-    ):
-        if left > 0 or of_it > 0:
-            amount = [amount_text(split, of_it) if of_it > 0 else ""] if worth else []
-            share = whole_per_cent(left) if left > 0 else ""
-            found.append(PageRow([words, share, "", "", *amount, ""]))
-    if split.amount is not None:
-        found.append(PageRow(["All", "100 %", "", "", amount_text(split, split.amount), ""]))
-    caption = "Shares of the budget in whole per cents, with the middle 90 % of resamples"
-    return table(caption, heads, found, stacked=True)
-
-
-def _line(
-    result: ReportResult,
-    split: PortfolioResult,
-    line: PortfolioLine,
-    share: float,
-    worth: Mapping[str, float],
-    axis: Axis,
-) -> list[str]:
-    low, high = (100 * end / split.budget for end in line.span)
-    ranked = {row.id for row in result.score.results}
-    name = line.title if line.id not in ranked else inner_link(line.title, f"theory-{line.id}")
-    kind = tag("span", f" {line.kind}", class_="dim") if len(split.kinds) > 1 else None
-    exact = 100 * line.share / split.budget
-    amount = amount_text(split, worth[line.id]) if worth and line.share > 0 else ""
-    return [
-        together([name, kind]),
-        share_text(share, line.share),
-        from_to(*span_ends(split, line, share)),
-        interval(axis, low, high, exact),
-        *([amount] if worth else []),
-        _why(split, line),
-    ]
-
-
-def _why(split: PortfolioResult, line: PortfolioLine) -> str:
-    """Say why a line gets what it gets."""
-    if line.gated:
-        return f"excluded: {line.gated}"
-    if line.bound:
-        return held_by(split, line)
-    if line.share > 0:
-        told = f"in {per_cent(line.resamples)} of resamples"
-        if line.rubrics is not None and split.other_rubrics:
-            others = len(split.other_rubrics)
-            told += f" and {round(line.rubrics * others)} of {others} other positions"
-        if line.hedges:
-            told += f"; pays if this is so: {split.titles.get(line.hedges, line.hedges)}"
-        return told
-    if line.worth <= 0:
-        return "worth no more than doing nothing"
-    return f"{line.short:.1f} points short" if line.short is not None else ""
-
-
 def _moves(split: PortfolioResult) -> Iterator[Markup]:
     if split.today is None or not split.moves:
         return
@@ -234,10 +148,20 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
     yield paragraphs(f"Today is {split.today}{left}. The moves from it that bring most:")
     yield bullets(
         f"{whole_per_cent(move.share / split.budget)} to "
-        f"{names[move.to] if move.to else 'nothing'}: {move.gain:+.1f} points; "
-        f"{whole_per_cent(min(move.closed, 1.0))} of the gap closed by then."
+        f"{names[move.to] if move.to else 'nothing'}: {move.gain:+.1f} points"
+        f"{f'; {gap_closed(move)} closed by then' if move in _until_closed(split.moves) else ''}."
         for move in split.moves[:5]
     )
+    less = [f"{name}: {change}" for name, change in losses(split)]
+    if less:
+        yield paragraphs("Less than today goes to:")
+        yield bullets(less)
+
+
+def _until_closed(moves: Sequence[MoveStep]) -> list[MoveStep]:
+    """Return the moves up to the one that closes the gap: what comes after needs no share of it."""
+    whole = (n for n, move in enumerate(moves, 1) if move.closed >= WHOLE)
+    return list(moves[: next(whole, len(moves))])
 
 
 def _settled(split: PortfolioResult) -> Iterator[Markup]:

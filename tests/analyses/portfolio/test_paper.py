@@ -1,0 +1,97 @@
+"""What the paper of a board says: who gets more than today, who less, and why."""
+
+import html
+import re
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+import toi
+from toi.analyses.report.sections.portfolio import in_short
+from toi.analyses.report.sections.portfolio import portfolio as section
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    today = tmp_path_factory.mktemp("board") / "today.csv"
+    today.write_text("A,500k\nC,400k\n")
+    debate = toi.load("docs/example/data")
+    asked = {"budget": "2M EUR", "caps": ["C=5%"], "current": str(today)}
+    return toi.portfolio(debate, draws=200, **asked)
+
+
+def paper(split, theories=(), criteria=()):
+    """Return the rows of the section, each a list of its cells, and all its words."""
+    score = SimpleNamespace(results=())
+    result = SimpleNamespace(
+        split=split, no_split=None, score=score, theories=theories, criteria=criteria
+    )
+    made = str(section(result).body)
+    rows = [re.split("<t[dh]", row)[1:] for row in made.split("<tr")]
+    return [[_plain(f"<td{cell}") for cell in row] for row in rows], _plain(made)
+
+
+def _plain(text):
+    return html.unescape(" ".join(re.sub("<[^>]*>", " ", text).split())).replace("\u00a0", " ")
+
+
+def test_the_table_has_what_each_line_gets_today_and_the_change(made):
+    rows, words = paper(made)
+    heads = next(row for row in rows if "Today" in row)
+    today, change = heads.index("Today"), heads.index("Change")
+    odd = next(row for row in rows if row and row[0].startswith("The odd theory"))
+    assert (odd[today], odd[change]) == ("400,000 EUR", "\u2212300,000 EUR")
+    unspent = next(row for row in rows if row and row[0] == "Unspent")
+    assert unspent[today] == "1,100,000 EUR"
+    assert "Less than today goes to: The odd theory: \u2212300,000 EUR" in words
+    short = dict(in_short(made))["Against today"]
+    assert "Less than today goes to The odd theory (\u2212300,000 EUR)." in short
+
+
+def test_shares_are_compared_where_there_are_no_amounts(made):
+    rows, words = paper(replace(made, amount=None, unit=None))
+    assert "The odd theory: \u221215 %" in words
+    assert "EUR" not in words
+    assert any("Change" in row for row in rows)
+
+
+def test_the_gap_is_closed_once(made):
+    first = made.moves[0]
+    moves = tuple(replace(first, closed=part) for part in (0.6, 0.998, 1.0, 1.0))
+    _, words = paper(replace(made, moves=moves))
+    assert "60 % of the gap closed by then" in words
+    assert "99 % of the gap closed by then" in words
+    assert words.count("all of the gap closed by then") == 1
+
+
+def test_a_smallest_grant_that_is_not_worth_it_is_said_in_words(made):
+    lines = tuple(
+        replace(line, share=0.0, short=0.0, bound=None, smallest=0.075, role="out")
+        for line in made.allocation
+    )
+    _, words = paper(replace(made, allocation=lines))
+    assert "150,000 EUR is not worth it here" in words
+    assert "0.0 points short" not in words
+
+
+def test_why_begins_with_what_a_line_is_good_at(made):
+    rows = [
+        SimpleNamespace(criterion="reach", bears=True, points=30.0, mean=20.0),
+        SimpleNamespace(criterion="risk", bears=True, points=2.0, mean=9.0),
+    ]
+    best = made.allocation[0]
+    explained = SimpleNamespace(id=best.id, by_criterion=rows, arguments=(), lines=())
+    criteria = [
+        SimpleNamespace(id="reach", title="Reach"),
+        SimpleNamespace(id="risk", title="Risk"),
+    ]
+    _, words = paper(made, [SimpleNamespace(explained=explained)], criteria)
+    assert "strong on Reach; in " in words
+    lost = replace(best, share=0.0, short=3.0, bound=None, role="out")
+    _, words = paper(
+        replace(made, allocation=(lost,), commitments=(), moves=(), settled=()),
+        [SimpleNamespace(explained=explained)],
+        criteria,
+    )
+    assert "weak on Risk; 3 points short" in words

@@ -1,0 +1,157 @@
+"""The table of a split on paper: what each line gets, what it gets today, and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from toi.analyses.explain.reasons_screen import reasons
+from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.screen import held_by, why_out
+from toi.analyses.portfolio.shown import (
+    UNSPENT,
+    TodayTold,
+    amount_left,
+    amount_text,
+    amounts,
+    left_by_rounding,
+    rounded_shares,
+    share_text,
+    span_ends,
+    today_told,
+)
+from toi.analyses.report.html import Markup, inner_link, tag, together
+from toi.analyses.report.pictures import Axis, interval
+from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.parts import criterion_titles, from_to
+from toi.analyses.report.tables import Band, PageRow, columns, table
+from toi.analyses.shared.format import per_cent, whole_per_cent
+
+ROLES = {
+    "core": "Core: in 90 % of resamples and 80 % of other positions, or more",
+    "hedge": "Hedge: pays where the rest fails",
+    "borderline": "Maybe: in, but in fewer of them; or out, but in a quarter of resamples",
+    "floor": "Fixed: held by a floor that was asked for",
+    "out": "Gets nothing",
+}
+MOST_OUT = 6
+MUCH = 1.0  # points of score by which a line stands out
+
+
+def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
+    """Show what each line gets, beside today where that is known, and why."""
+    rounded, worth = rounded_shares(split), amounts(split)
+    today = today_told(split)
+    axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
+    heads = [*columns("Line", "#Share", "#Range"), axis.column]
+    heads += [*(columns("#Amount") if worth else [])]
+    heads += [*(columns("#Today", "#Change") if today else []), *columns("Why")]
+    found: list[PageRow | Band] = []
+    for role, words in ROLES.items():
+        lines = [line for line in split.allocation if line.role == role]
+        shown = _nearest(lines, today) if role == "out" else lines
+        if not shown:
+            continue
+        more = f" (the nearest {len(shown)} of {len(lines)})" if len(shown) < len(lines) else ""
+        found.append(Band(f"{words}{more}"))
+        found += [
+            PageRow([*_line(result, split, line, rounded[line.id], worth, axis), *beside, why])
+            for line in shown
+            for beside, why in [(_beside(today, line.id), _why(result, split, line))]
+        ]
+    found += [PageRow(cells) for cells in _rest(split, rounded, worth, today)]
+    caption = "Shares of the budget in whole per cents, with the middle 90 % of resamples"
+    return table(caption, heads, found, stacked=True)
+
+
+def _nearest(lines: Sequence[PortfolioLine], today: TodayTold) -> list[PortfolioLine]:
+    """Return the lines that lack least, and all that get something today."""
+    return [x for n, x in enumerate(lines) if n < MOST_OUT or today.get(x.id, ("",) * 2)[1]]
+
+
+def _beside(today: TodayTold, name: str) -> list[str]:
+    return [*today.get(name, ("", ""))] if today else []
+
+
+def _rest(
+    split: PortfolioResult,
+    rounded: Mapping[str, float],
+    worth: Mapping[str, float],
+    today: TodayTold,
+) -> Iterator[list[str]]:
+    """Yield the rows of what no line gets, and of all together."""
+    left = "Left where equal shares are rounded alike"
+    for words, name, share, amount in (
+        ("Unspent", UNSPENT, rounded[UNSPENT], worth.get(UNSPENT, 0.0)),
+        (left, left, left_by_rounding(rounded), amount_left(split)),
+    ):
+        if share > 0 or amount > 0 or any(today.get(name, ())):
+            cells = [amount_text(split, amount) if amount > 0 else ""] if worth else []
+            part = whole_per_cent(share) if share > 0 else ""
+            yield [words, part, "", "", *cells, *_beside(today, name), ""]
+    for title in split.today_outside:
+        cells = [""] if worth else []
+        yield [f"{title} (not in question)", "", "", "", *cells, *_beside(today, title), ""]
+    if split.amount is not None:
+        every = amount_text(split, split.amount)
+        yield ["All", "100 %", "", "", every, *([every, ""] if today else []), ""]
+
+
+def _line(
+    result: ReportResult,
+    split: PortfolioResult,
+    line: PortfolioLine,
+    share: float,
+    worth: Mapping[str, float],
+    axis: Axis,
+) -> list[str]:
+    low, high = (100 * end / split.budget for end in line.span)
+    ranked = {row.id for row in result.score.results}
+    name = line.title if line.id not in ranked else inner_link(line.title, f"theory-{line.id}")
+    thin = line.thin and split.provenance.words.text is not None
+    mark = tag("span", " ~", title="thinly argued") if thin else None
+    kind = tag("span", f" {line.kind}", class_="dim") if len(split.kinds) > 1 else None
+    exact = 100 * line.share / split.budget
+    amount = amount_text(split, worth[line.id]) if worth and line.share > 0 else ""
+    return [
+        together([name, mark, kind]),
+        share_text(share, line.share),
+        from_to(*span_ends(split, line, share)),
+        interval(axis, low, high, exact),
+        *([amount] if worth else []),
+    ]
+
+
+def _why(result: ReportResult, split: PortfolioResult, line: PortfolioLine) -> str:
+    """Say why a line gets what it gets: what it is good or bad at, then how surely."""
+    if line.gated:
+        return f"excluded: {line.gated}"
+    reason = first_reason(result, line)
+    told = [reason] if reason else []
+    if line.bound:
+        told.append(held_by(split, line))
+    elif line.share > 0:
+        sure = f"in {per_cent(line.resamples)} of resamples"
+        if line.rubrics is not None and split.other_rubrics:
+            others = len(split.other_rubrics)
+            sure += f" and {round(line.rubrics * others)} of {others} other positions"
+        told.append(sure)
+        if line.hedges:
+            told.append(f"pays if this is so: {split.titles.get(line.hedges, line.hedges)}")
+    else:
+        told.append(why_out(split, line))
+    return "; ".join(told)
+
+
+def first_reason(result: ReportResult, line: PortfolioLine) -> str | None:
+    """Return the criterion on which a line stands out, or else the argument that moves it most."""
+    one = next((x.explained for x in result.theories if x.explained.id == line.id), None)
+    if one is None:
+        return None
+    sign = 1 if line.share > 0 and line.role != "floor" else -1
+    ahead = {row.criterion: sign * (row.points - row.mean) for row in one.by_criterion if row.bears}
+    best = max(ahead, key=lambda name: ahead[name], default=None)
+    if best is not None and ahead[best] >= MUCH:
+        titles = criterion_titles(result)
+        return f"{'strong' if sign > 0 else 'weak'} on {titles.get(best, best)}"
+    heaviest = next(iter(reasons(one)), None)
+    if heaviest is None or abs(heaviest.points) < MUCH:
+        return None
+    return f"{heaviest.title} ({heaviest.points:+.0f})"
