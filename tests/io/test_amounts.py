@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from toi.errors import InputErrors
 from toi.io.allocations import read_allocation
+from toi.io.amount_heading import heading_factor
 from toi.io.amounts import read_amount
 from toi.io.debate.titles import NameBook
 
@@ -118,10 +119,13 @@ def split(tmp_path, text, name="today.csv"):
         ('A,"300.000"\nB,"12,5"\n', {"A": 3e5, "B": 12.5}, None),
         ('id,Amount (EUR)\nA,"300,000"\n', {"A": 3e5}, None),
         ("A;1,5 FTE\nunspent;2,5 FTE\n", {"A": 1.5, "unspent": 2.5}, None),
+        ("Line,kEUR\nA,400\nB,300\n", {"A": 4e5, "B": 3e5}, None),
+        ("Line;Tsd. EUR\nA;400,5\n", {"A": 400_500}, None),
+        ("Line,EUR,Remark\nA,400,as last year\nB,300\n", {"A": 400, "B": 300}, None),
     ],
 )
 def test_a_split_in_a_file(text, amounts, whole, tmp_path):
-    assert split(tmp_path, text) == (amounts, whole)
+    assert split(tmp_path, text)[:2] == (amounts, whole)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +140,11 @@ def test_a_split_in_a_file(text, amounts, whole, tmp_path):
         ("Secund,1\n", "no theory, kind or group 'Secund'; did you mean 'Second'?"),
         ('A,"300,000"\nB,5\n', "may be 300000 or 300; write one of them"),
         ('A,"300,000"\nB,"1,5"\n', "may be 300000 or 300; write one of them"),
+        ('Line,kEUR\nA,"1,500"\n', "may be 1500 or 1.5; write one of them"),
+        ("Line,kEUR\nA,400k\n", "'400k', has a unit of its own under the heading 'kEUR'"),
+        ("Line,EUR mil\nA,400\n", "the heading 'EUR mil' may be in thousands (mil) or in mill"),
+        ("Line,EUR,Year\nA,500,000\n", "'000' under 'Year' may be the amount too: keep one"),
+        ("A,400,as last year\nB,300,less\n", "needs a heading (and 1 more such)"),
         ("A,1,5\n", "a row is an id and an amount; an amount with a comma needs quotes"),
     ],
 )
@@ -149,3 +158,31 @@ def test_a_whole_number_beyond_every_float_is_too_large(tmp_path):
     with pytest.raises(InputErrors) as refused:
         split(tmp_path, f"A: {'9' * 399}\n", "today.yaml")
     assert "is too large" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("heading", "factor"),
+    [
+        *(("kEUR", 1e3), ("TEUR", 1e3), ("Tsd. EUR", 1e3), ("EUR (thousands)", 1e3)),
+        *(("in 1000 EUR", 1e3), ("Amount, 1,000 EUR", 1e3), ("EUR '000", 1e3), ("k\u20ac", 1e3)),
+        *(
+            ("Budget in \u00a3k", 1e3),
+            ("USD m", 1e6),
+            ("MEUR", 1e6),
+            ("$M", 1e6),
+            ("Mio. \u20ac", 1e6),
+        ),
+        *(("EUR bn", 1e9), ("INR crore", 1e7), ("Amount (EUR)", 1), ("EUR 2024", 1), ("FTE", 1)),
+        *(("Amount (m)", 1), ("Team", 1), ("Time", 1), ("", 1)),
+    ],
+)
+def test_the_heading_of_a_column_says_by_what_it_is_multiplied(heading, factor):
+    assert heading_factor(heading) == factor
+
+
+def test_how_a_file_was_read_is_said(tmp_path):
+    found = split(tmp_path, "Line,kEUR,Remark,By\nA,400,fine,me\n")
+    assert found.notes == (
+        "today.csv is in thousands, as its heading 'kEUR' says",
+        "today.csv: columns are not read: Remark, By",
+    )

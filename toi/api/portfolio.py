@@ -158,7 +158,7 @@ def portfolio(
             choice=choice,
             asked=wish.options,
         )
-    return replace(found, notes=(*untaken, *found.notes))
+    return replace(found, notes=(*untaken, *wish.notes(amount), *found.notes))
 
 
 def _plain(share: str | float | None) -> str | float | None:

@@ -1,11 +1,14 @@
 """A split of effort in a file: `id: amount` in YAML, or rows `id,amount` in CSV."""
 
 import math
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from toi.errors import InputErrors, Problem
+from toi.io.amount_heading import NAMES, heading_factor
 from toi.io.amounts import Amount, read_amount, thousands_mark
 from toi.io.debate.titles import NameBook
 from toi.io.matrix.csv_sheet import read_sheet
@@ -26,10 +29,13 @@ class Allocated(NamedTuple):
         By name, 0 or more.
     whole : float or None
         What all is, where the file tells: 100 with percent signs; else only proportions count.
+    notes : tuple of str
+        What was taken for granted: thousands by the heading, columns that are not read.
     """
 
     amounts: dict[str, float]
     whole: float | None
+    notes: tuple[str, ...] = ()
 
 
 def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allocated:
@@ -56,16 +62,24 @@ def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allo
         raise InputErrors([Problem(str(file), None, None, message, "unreadable")]) from None
     problems: list[Problem] = []
     is_csv = file.suffix.lower() == ".csv"
-    rows, heading = (
+    rows, heads = (
         _from_csv(str(file), raw, book, problems)
         if is_csv
-        else (list(_from_yaml(str(file), raw, problems)), "")
+        else (list(_from_yaml(str(file), raw, problems)), [])
     )
+    heading = heads[1] if heads else ""
+    factor = heading_factor(heading)
+    if isinstance(factor, str):
+        problems.append(Problem(str(file), 1, 2, f"the heading {heading!r} {factor}", "bad-unit"))
+        factor = 1.0
     texts = [row.amount for row in rows if isinstance(row.amount, str)]
-    mark = thousands_mark(texts, f"{heading} {unit or ''}")
+    # Thousands of a currency may have three decimals, so its name tells nothing then.
+    mark = thousands_mark(texts, f"{heading} {unit or ''}" if factor == 1 else "")
     found: dict[str, Amount] = {}
     for row in rows:
         called, amount = _called(book, row.name), _amount(row.amount, mark)
+        if isinstance(amount, Amount) and factor != 1:
+            amount = _times(amount, row.amount, factor, heading)
         wrong = _wrong_name(row.name, called, book, found) or _wrong_amount(row, amount)
         if wrong:
             column = row.columns[0] if wrong[0] in _OF_NAMES else row.columns[1]
@@ -77,7 +91,23 @@ def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allo
         raise InputErrors(problems)
     percent = any(amount.unit == "%" for amount in found.values())
     amounts = {name: amount.number for name, amount in found.items()}
-    return Allocated(amounts, 100.0 if percent else None)
+    return Allocated(amounts, 100.0 if percent else None, tuple(_notes(file, heads, factor)))
+
+
+def _notes(file: Path, heads: Sequence[str], factor: float) -> Iterator[str]:
+    """Say what of a table was taken for granted."""
+    if factor != 1:
+        yield f"{file.name} is in {NAMES[factor]}, as its heading {heads[1]!r} says"
+    if len(heads) > 2:
+        several = "columns are" if len(heads) > 3 else "column is"
+        yield f"{file.name}: {several} not read: {', '.join(heads[2:])}"
+
+
+def _times(amount: Amount, written: str, factor: float, heading: str) -> Amount | str:
+    """Return an amount under a heading that says thousands; one with its own unit is in doubt."""
+    if amount.unit is not None or re.search(r"[^\W\d_]", written):
+        return f"has a unit of its own under the heading {heading!r}; write one of them"
+    return Amount(amount.number * factor, None)
 
 
 def _together(file: str, found: dict[str, Amount]) -> Iterator[Problem]:
@@ -165,21 +195,39 @@ def _from_yaml(name: str, raw: bytes, problems: list[Problem]) -> Iterable[Alloc
 
 def _from_csv(
     name: str, raw: bytes, book: NameBook, problems: list[Problem]
-) -> tuple[list[AllocationRow], str]:
-    """Return the rows, and what the heading says."""
+) -> tuple[list[AllocationRow], list[str]]:
+    """Return the rows, and what the headings of all columns say."""
     sheet = read_sheet(name, raw)
     problems += sheet.problems
+    rows = sheet.rows
+    first = rows[0].cells if rows else []
+    is_head = len(first) > 1 and not _called(book, first[0]) and isinstance(_amount(first[1]), str)
+    heads = first if is_head else []
     found: list[AllocationRow] = []
-    heading = ""
-    for number, row in enumerate(sheet.rows):
-        cells = row.cells
-        if len(cells) != 2:
-            hint = "; an amount with a comma needs quotes" if len(cells) > 2 else ""
-            message = f"a row is an id and an amount{hint}"
-            problems.append(Problem(name, row.line, 1, message, "csv-cells"))
-            continue
-        if number == 0 and not _called(book, cells[0]) and isinstance(_amount(cells[1]), str):
-            heading = cells[1]
-            continue
-        found.append(AllocationRow(cells[0], cells[1], row.line, (1, 2)))
-    return found, heading
+    odd: list[Problem] = []
+    for row in rows[1 if is_head else 0 :]:
+        wrong = _wrong_cells(row.cells, heads)
+        if wrong:
+            odd.append(Problem(name, row.line, 1, wrong, "csv-cells"))
+        else:
+            found.append(AllocationRow(row.cells[0], row.cells[1], row.line, (1, 2)))
+    if odd:  # one reason, however many rows it holds for
+        more = f" (and {len(odd) - 1} more such)" if len(odd) > 1 else ""
+        problems.append(replace(odd[0], message=odd[0].message + more))
+    return found, heads
+
+
+def _wrong_cells(cells: Sequence[str], heads: Sequence[str]) -> str | None:
+    """Say why a row is no name and amount; further columns of words, with a head, are let be."""
+    if len(cells) < 2:
+        return "a row is an id and an amount"
+    if len(cells) > max(len(heads), 2):
+        remarks = "" if heads else ", and a column of remarks needs a heading"
+        return f"a row is an id and an amount; an amount with a comma needs quotes{remarks}"
+    for head, cell in zip(heads[2:], cells[2:], strict=False):
+        if isinstance(_amount(cell), Amount):
+            return (
+                f"{shown(cell)} under {head!r} may be the amount too: keep one column of amounts, "
+                "and quote an amount with a comma"
+            )
+    return None

@@ -5,18 +5,22 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_CURRENCY = "$€£¥₹"
-_TIMES = {
-    **dict.fromkeys(("k", "tsd", "tsd.", "thousand", "t€", "k€", "teur", "keur", "tausend"), 1e3),
+CURRENCY = "$€£¥₹"
+TIMES = {
+    **dict.fromkeys(
+        ("k", "tsd", "tsd.", "thousand", "thousands", "t€", "k€", "teur", "keur", "tausend"), 1e3
+    ),
     **dict.fromkeys(("m", "mn", "mio", "mio.", "million", "millions", "millionen", "m€"), 1e6),
     **dict.fromkeys(("lakh", "lakhs"), 1e5),
     **dict.fromkeys(("crore", "crores", "cr"), 1e7),
-    **dict.fromkeys(("bn", "mrd", "mrd.", "billion", "milliarden", "milliards", "b"), 1e9),
+    **dict.fromkeys(
+        ("bn", "mrd", "mrd.", "billion", "billions", "milliarden", "milliards", "b"), 1e9
+    ),
 }
-_MONEY = re.compile(rf"[{_CURRENCY}]|\b(EUR|USD|GBP|CHF|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN)\b", re.I)
+MONEY = re.compile(rf"[{CURRENCY}]|\b(EUR|USD|GBP|CHF|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN)\b", re.I)
 _WITH_UNIT = {"t€": "€", "k€": "€", "m€": "€", "teur": "EUR", "keur": "EUR"}
 _AMOUNT = re.compile(
-    rf"(?P<before>[{_CURRENCY}]|[A-Z]{{3}}(?=[\s0-9]))?\s*"
+    rf"(?P<before>[{CURRENCY}]|[A-Z]{{3}}(?=[\s0-9]))?\s*"
     r"(?P<number>[0-9][0-9.,_'\u2019 \u00a0\u202f]*(?:[eE][-+]?[0-9]+)?|[.,][0-9]+)\s*"
     r"(?P<after>[^0-9\s].*)?"
 )
@@ -81,7 +85,7 @@ def thousands_mark(texts: Sequence[str], heading: str = "") -> str | None:
     numbers = [found["number"].strip() for found in map(_AMOUNT.fullmatch, texts) if found]
     seen = {mark for mark in map(_mark_of, numbers) if mark}
     unsure = {n[-4] for n in numbers if _GROUPS.fullmatch(n) and _unsure(n, [*_marks(n)])}
-    if not seen and _MONEY.search(heading):
+    if not seen and MONEY.search(heading):
         seen = unsure
     return seen.pop() if len(seen) == 1 else None
 
@@ -107,7 +111,7 @@ def _unsure(number: str, marks: Sequence[str]) -> bool:
 def _factor(after: str) -> tuple[float, str]:
     """Split what follows a number into a factor and a unit: `M EUR`, `k`, `FTE`."""
     word, _, rest = after.partition(" ")
-    factor = _TIMES.get(word.casefold())
+    factor = TIMES.get(word.casefold())
     if factor is None:
         return 1.0, after
     return factor, _WITH_UNIT.get(word.casefold(), rest.strip())

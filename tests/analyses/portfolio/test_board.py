@@ -80,6 +80,10 @@ def test_lines_that_are_worth_more_together_are_found_and_told():
         (("--cap", "T2=10%", "--only", "T1,T3"), "T2 is not in question: --only leaves it out"),
         (("--floor", "T2=10%", "--without", "T2"), "T2 is not in question: --without leaves it"),
         (("--least-return", "99"), "no split brings 99 points on average; at most "),
+        (
+            ("--min-grant", "T1=60%", "--cap", "T1=10%"),
+            "the smallest grant 60 % of T1 is above its cap 10 %",
+        ),
         (("--floor", "T1=60%", "--cap", "T1=10%"), "the floor 60 % of T1 is above its cap 10 %"),
     ],
 )
@@ -95,7 +99,27 @@ def test_smallest_grants_that_leave_no_room_are_named():
 def test_a_floor_may_be_written_as_money_is():
     money = line(asked("--budget", "2M EUR", "--floor", "T3=1,000,000 EUR"), "T3")["share"]
     assert money == pytest.approx(0.5, abs=1e-6)
-    assert line(asked("--budget", "2M EUR", "--floor", "T3=900,000"), "T3")["share"] >= 0.45 - 1e-6
+    for written in ("900k", "900000", "900 000"):
+        share = line(asked("--budget", "2M EUR", "--floor", f"T3={written}"), "T3")["share"]
+        assert share >= 0.45 - 1e-6
+
+
+def test_an_amount_that_may_be_two_is_refused_without_its_unit_and_a_bare_one_is_told():
+    said = refused("--budget", "2M EUR", "--floor", "T3=1,500")
+    assert "may be 1500 or 1.5; write one of them, with its unit (EUR)" in said
+    done = run("portfolio", *FAST, "--budget", "2M EUR", "--floor", "T3=500", "--min-grant", "150k")
+    assert "note: --floor 'T3=500' is taken as 500 EUR, 0.025 % of the budget" in done.err
+    assert "--min-grant" not in done.err
+
+
+def test_a_file_of_today_in_thousands_is_read_so_and_remarks_are_noted(debate):
+    (debate / "today.csv").write_text("Line,kEUR,Remark\nT1,400,as before\nT3,300\n")
+    words = ("--budget", "2M EUR", "--current", "today.csv")
+    today = next(one for one in asked(*words)["benchmarks"] if one["name"] == "today")
+    assert today["shares"] == pytest.approx({"T1": 0.2, "T3": 0.15})
+    done = run("portfolio", *FAST, *words)
+    assert "note: today.csv is in thousands, as its heading 'kEUR' says" in done.err
+    assert "note: today.csv: column is not read: Remark" in done.err
 
 
 def test_what_today_pays_for_outside_the_question_is_named(debate):
@@ -153,3 +177,10 @@ def test_a_capped_rival_gives_the_rest_to_the_next_best():
     assert one["title"].endswith(" first (10 %), then the next best")
     every = [word for name in ("T1", "T2", "T3") for word in ("--cap", f"{name}=10%")]
     assert "first (10 %), then the next best (70 % unspent)" in screen(*every)
+
+
+def test_a_line_whose_cap_lies_below_the_smallest_grant_of_all_is_noted():
+    done = run("portfolio", *FAST, "--min-grant", "30%", "--cap", "T1=10%")
+    assert "the cap 10 % of T1 is below the smallest grant 30 %, so it gets nothing" in done.err
+    closed = run("portfolio", *FAST, "--min-grant", "30%", "--cap", "T1=0%")
+    assert "smallest grant" not in closed.err

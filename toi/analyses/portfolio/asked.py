@@ -1,6 +1,6 @@
 """Demands on single lines: floors, caps, smallest grants, what goes together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,20 @@ class Asked:
             *((name.replace("_", "-"), [_written(value)]) for name, value in self.others.items()),
         )
         return "".join(f" --{option} {shlex.quote(str(v))}" for option, all_ in named for v in all_)
+
+    def notes(self, budget: Amount | None) -> Iterator[str]:
+        """Say in what bare numbers are taken: those of the budget, which may be thousands."""
+        if budget is None or budget.unit is None:
+            return
+        named = (("floor", self.floors), ("cap", self.caps), ("min-grant", self.min_grants))
+        for option, one in ((option, one) for option, all_ in named for one in all_):
+            written = one.rpartition("=")[2].strip()
+            found = read_amount(written)
+            bare = isinstance(found, Amount) and found.unit is None and not written[-1].isalpha()
+            if isinstance(found, Amount) and bare and found.number > 0:
+                part = 100 * found.number / budget.number
+                taken = f"{found.number:,.12g} {budget.unit}, {part:.2g} % of the budget"
+                yield f"--{option} {one!r} is taken as {taken}"
 
     def wishes(
         self, debate: Debate, choice: LinesInQuestion, budget: Amount | None
@@ -136,9 +150,10 @@ def _synergy(debate: Debate, one: str) -> tuple[str, dict[str, Any]]:
 def _share(text: str, budget: Amount | None) -> float | str:
     """Read a share of the budget; or why it is none, for people."""
     unit_of_all = budget.unit if budget else None
-    found = read_amount(text, thousands_mark([text], f"{text} {unit_of_all or ''}"))
+    found = read_amount(text, thousands_mark([text], text))
     if isinstance(found, str):
-        return found
+        with_unit = f", with its unit ({unit_of_all})" if unit_of_all else ""
+        return f"{found}{with_unit}" if found.endswith("write one of them") else found
     number, unit = found
     if unit == "%":
         return number / 100 if number <= 100 else "is more than 100 %"

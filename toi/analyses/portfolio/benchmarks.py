@@ -35,12 +35,13 @@ LEFT = 1e-6  # of the budget: nothing
 class Today:
     """A split that is or was real, over the lines of a case.
 
-    `outside`: what goes to what is not among the lines, by title.
+    `outside`: what goes to what is not among the lines, by title. `notes` say how a file was read.
     """
 
     title: str
     shares: Floats
     outside: Mapping[str, float]
+    notes: tuple[str, ...] = ()
 
 
 def find_today(
@@ -73,7 +74,8 @@ def find_today(
             "larger budget, or shares of it"
         )
         raise usage(message, "bad-budget")
-    return _spread(case, file.name, found.amounts, max(whole, total))
+    today = _spread(case, file.name, found.amounts, max(whole, total))
+    return replace(today, notes=found.notes)
 
 
 def _spread(

@@ -148,7 +148,33 @@ def wishes(model: Model, asked: Mapping[str, Any] | None = None) -> Portfolio:
             change[key] = {**getattr(wanted, key), **change[key]}
     if "bounds" in given:
         change["bounds"] = _bounds(wanted.bounds, given["bounds"])
-    return wanted.model_copy(update=change)
+    found = wanted.model_copy(update=change)
+    _refuse_grants_above_caps(found)
+    return found
+
+
+def _refuse_grants_above_caps(wanted: Portfolio) -> None:
+    """Refuse a smallest grant of a line's own that its cap does not let it have."""
+    for name, grant in wanted.min_grants.items():
+        cap = wanted.bounds.get(name, Bound()).cap
+        if 0 < cap < grant:
+            said = f"the smallest grant {100 * grant:.4g} % of {name} is above its cap"
+            raise usage(f"{said} {100 * cap:.4g} %; give up one of them", "grant-above-cap")
+
+
+def _below_grants(lines: PortfolioLines, constraints: Constraints, wanted: Portfolio) -> list[str]:
+    """Return notes on lines that cannot have the smallest grant of all, since they are capped."""
+    found = []
+    for t, name in enumerate(lines.ids):
+        cap = wanted.bounds.get(name, Bound()).cap
+        smallest = 0.0 if constraints.smallest is None else constraints.smallest[t]
+        grant = float(smallest) / constraints.budget
+        if 0 < cap < grant:
+            found.append(
+                f"the cap {100 * cap:.4g} % of {name} is below the smallest grant "
+                f"{100 * grant:.4g} %, so it gets nothing"
+            )
+    return found
 
 
 def _bounds(own: Mapping[str, Bound], given: Mapping[str, Mapping[str, float]]) -> dict[str, Bound]:
@@ -198,7 +224,7 @@ def open_case(
         kinds=tuple(kinds),
         choice=choice,
         seed=seed,
-        notes=notes,
+        notes=(*notes, *_below_grants(lines, constraints, wanted)),
     )
 
 

@@ -129,7 +129,7 @@ def run_portfolio(
         lines_asked=lines_asked(case),
         limits_asked=asked,
         current=current,
-        notes=(*model.notes, *case.notes),
+        notes=(*model.notes, *case.notes, *(today.notes if today else ())),
     )
 
 

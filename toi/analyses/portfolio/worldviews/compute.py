@@ -194,5 +194,6 @@ def _result(
         notes=(
             *settings[0].opened.noted(*(model.rubric for model in settings)),
             *dict.fromkeys(note for case in cases for note in case.notes),
+            *(today.notes if today else ()),
         ),
     )
