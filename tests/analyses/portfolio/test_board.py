@@ -184,3 +184,21 @@ def test_a_line_whose_cap_lies_below_the_smallest_grant_of_all_is_noted():
     assert "the cap 10 % of T1 is below the smallest grant 30 %, so it gets nothing" in done.err
     closed = run("portfolio", *FAST, "--min-grant", "30%", "--cap", "T1=0%")
     assert "smallest grant" not in closed.err
+
+
+def test_a_line_that_would_be_core_without_its_floor_is_core():
+    free = line(asked(), "T1")
+    assert free["role"] == "core"
+    share = f"{100 * free['share']:.2f}"
+    held = line(asked("--floor", f"T1={share}%"), "T1")
+    assert (held["role"], held["resamples"]) == ("core", free["resamples"])
+    assert "held by its floor" not in screen("--floor", f"T1={share}%")
+
+
+def test_a_floor_far_below_the_share_does_not_make_a_line_firmer():
+    free = {one["id"]: one["resamples"] for one in asked()["allocation"]}
+    floors = [word for name in free for word in ("--floor", f"{name}=0.1%")]
+    found = {one["id"]: one for one in asked(*floors)["allocation"]}
+    loose = [name for name, one in found.items() if one["role"] != "floor"]
+    assert loose
+    assert {name: found[name]["resamples"] for name in loose} == {n: free[n] for n in loose}

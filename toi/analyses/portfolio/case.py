@@ -75,6 +75,19 @@ class Case:
             )
         return replace(self.preferences, worth=self.preferences.worth + delta)
 
+    def without_floors(self) -> "Case":
+        """Return the case with no floor on any single line."""
+        bounds = {
+            name: bound.model_copy(update={"floor": 0.0}) if name in self.ids else bound
+            for name, bound in self.wanted.bounds.items()
+        }
+        upper = np.minimum(self.constraints.upper, self.closed)
+        return replace(
+            self,
+            wanted=self.wanted.model_copy(update={"bounds": bounds}),
+            constraints=replace(self.constraints, lower=np.zeros(len(self.ids)), upper=upper),
+        )
+
     def again(
         self, preferences: Preferences, points: Points | None = None, rough: bool = True
     ) -> BudgetSplit:

@@ -7,6 +7,7 @@ import numpy as np
 from toi.analyses.portfolio.benchmarks import benchmarks, find_today, first_cost, steps_from
 from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case, split_kinds
 from toi.analyses.portfolio.commitments import commitments, synergies
+from toi.analyses.portfolio.floored import Firmness, firmness
 from toi.analyses.portfolio.idle import why_idle
 from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.other_scrutiny import by_kind, other_scrutiny
@@ -84,6 +85,7 @@ def run_portfolio(
     committed, committed_cost = commitments(case, split)
     again = resample(case, split)
     others = under_rubrics(case, split)
+    firm = firmness(case, split, again.presence, list(others.values()), committed)
     otherwise = other_scrutiny(case, split)
     with stage("settling arguments"):
         effects = settling(case)
@@ -100,7 +102,7 @@ def run_portfolio(
         budget=budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
-        allocation=tuple(_lines(case, split, again, others, enters)),
+        allocation=tuple(_lines(case, split, again, firm, enters)),
         by_kind=by_kind(case, split.shares),
         unspent=max(budget - float(split.shares.sum()), 0.0),
         expected=own.expected,
@@ -149,20 +151,19 @@ def _lines(
     case: Case,
     split: BudgetSplit,
     again: Resampled,
-    others: dict[str, Floats],
+    firm: Firmness,
     enters: dict[int, Enters],
 ) -> Iterator[PortfolioLine]:
     """Yield every line, the largest share first, then those that lack least."""
     hedging = hedges(case, split)
     theories = case.model.debate.theories
-    presence, thin = again.presence, thin_theories(case.model)
+    thin = thin_theories(case.model)
     spread = np.quantile(again.splits, (0.05, 0.5, 0.95), axis=0)
-    rubrics = np.mean([shares > 0 for shares in others.values()], axis=0) if others else None
     smallest = case.constraints.smallest
     order = np.lexsort((-case.preferences.mean, split.short, -split.shares))
     for t in order.tolist():
         theory, share = theories[case.ids[t]], float(split.shares[t])
-        among = None if rubrics is None else float(rubrics[t])
+        among = None if firm.rubrics is None else float(firm.rubrics[t])
         bound = _bound(case, t, share)
         yield PortfolioLine(
             id=theory.id,
@@ -175,9 +176,9 @@ def _lines(
             worth=float(case.preferences.mean[t]),
             marginal=float(split.marginal[t]),
             role="floor"
-            if bound == "floor"
-            else role(share, float(presence[t]), among, t in hedging),
-            resamples=float(presence[t]),
+            if firm.fixed[t] and bound == "floor"
+            else role(share, float(firm.presence[t]), among, t in hedging),
+            resamples=float(firm.presence[t]),
             rubrics=among,
             hedges=hedging.get(t),
             short=float(split.short[t]) if share == 0 else None,

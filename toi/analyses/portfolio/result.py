@@ -35,10 +35,11 @@ class PortfolioLine:
     marginal : float
         Points that another unit in it would bring.
     role : str
-        ``core``, ``hedge``, ``borderline`` or ``out``; ``floor`` where only its floor keeps it in
-        so far.
+        ``core``, ``hedge``, ``borderline`` or ``out``; ``floor`` where it has no more than its
+        floor, which costs something or without which it would get nothing.
     resamples, rubrics : float
-        Shares of resamples, and of other rubrics, in which it gets something; 0 to 1.
+        Shares of resamples, and of other rubrics, in which it gets something; 0 to 1. Of a line
+        that has a floor and another role, were there no floors.
     hedges : str or None
         An argument in which much of the rest fails while this line holds.
     short : float or None
@@ -72,6 +73,11 @@ class PortfolioLine:
     bound: str | None
     smallest: float
     thin: bool
+
+    @property
+    def held(self) -> bool:
+        """Whether a bound tells why it has its share; not a floor that it would reach anyway."""
+        return self.bound is not None and (self.bound != "floor" or self.role == "floor")
 
     @property
     def span(self) -> tuple[float, float]:

@@ -154,7 +154,7 @@ def _thin(result: PortfolioResult, line: PortfolioLine) -> bool:
 def _why(result: PortfolioResult, line: PortfolioLine) -> str:
     if line.gated:
         return f"gate {line.gated}"
-    if line.bound:
+    if line.held:
         return held_by(result, line)
     if line.share > 0 and line.hedges:
         return f"pays if {result.titles.get(line.hedges, line.hedges)}"
@@ -287,7 +287,9 @@ def _legend(result: PortfolioResult) -> str:
         return "(--notes: what is assumed and left out)"
     others = ", by other rubrics" if result.other_rubrics else ""
     text = f"Range, Why: in {result.precision.resamples} draws{others}; "
-    text += "core: in nearly all. "
+    text += "core: something, however little, in nearly all. "
+    if any(line.role == "floor" for line in result.allocation):
+        text += "fixed: in for its floor. "
     if any(_thin(result, line) for line in result.allocation if line.share > 0):
         text += f"{THIN} thinly argued. "
     return f"{text}{_kinds(result)}(--notes: what is assumed and left out)"

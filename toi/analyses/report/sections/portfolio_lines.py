@@ -125,7 +125,7 @@ def _why(result: ReportResult, split: PortfolioResult, line: PortfolioLine) -> s
         return f"excluded: {line.gated}"
     reason = first_reason(result, line)
     told = [reason] if reason else []
-    if line.bound:
+    if line.held:
         told.append(held_by(split, line))
     elif line.share > 0:
         sure = f"in {per_cent(line.resamples)} of resamples"
