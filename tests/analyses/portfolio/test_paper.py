@@ -83,8 +83,8 @@ def test_why_begins_with_what_a_line_is_good_at(made):
     best = made.allocation[0]
     explained = SimpleNamespace(id=best.id, by_criterion=rows, arguments=(), lines=())
     criteria = [
-        SimpleNamespace(id="reach", title="Reach"),
-        SimpleNamespace(id="risk", title="Risk"),
+        SimpleNamespace(id="reach", title="Reach", direction="benefit"),
+        SimpleNamespace(id="risk", title="Risk", direction="cost"),
     ]
     _, words = paper(made, [SimpleNamespace(explained=explained)], criteria)
     assert "strong on Reach; in " in words
@@ -94,4 +94,4 @@ def test_why_begins_with_what_a_line_is_good_at(made):
         [SimpleNamespace(explained=explained)],
         criteria,
     )
-    assert "weak on Risk; 3 points short" in words
+    assert "high on Risk; 3 points short" in words

@@ -106,8 +106,8 @@ def _change(result: PortfolioResult, more: float) -> str:
 
 
 def losses(result: PortfolioResult) -> list[tuple[str, str]]:
-    """Return the titles of what gets less than today, with how much less; the most first."""
-    titles = {line.id: line.title for line in result.allocation}
+    """Return the names of what gets less than today, with how much less; the most first."""
+    titles = {line.id: line.short_title for line in result.allocation}
     less = sorted((more, name) for name, _, more in _now(result) if more < 0 and name != UNSPENT)
     return [(titles.get(name, name), _change(result, more)) for more, name in less]
 

@@ -119,7 +119,7 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
     if split.commitments:
         yield tag("h3", "What was fixed, and what it costs")
         yield paragraphs(commitments_verdict(split))
-        names = {line.id: line.title for line in split.allocation}
+        names = {line.id: line.short_title for line in split.allocation}
         rows = [
             [
                 one.title[0].upper() + one.title[1:],
@@ -139,7 +139,7 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
 def _moves(split: PortfolioResult) -> Iterator[Markup]:
     if split.today is None or not split.moves:
         return
-    names = {line.id: line.title for line in split.allocation}
+    names = {line.id: line.short_title for line in split.allocation}
     yield tag("h3", "Against today")
     now = next(other for other in split.benchmarks if other.name == "today")
     idle = now.unspent / split.budget

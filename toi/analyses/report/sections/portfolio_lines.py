@@ -20,7 +20,7 @@ from toi.analyses.portfolio.shown import (
 from toi.analyses.report.html import Markup, inner_link, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import criterion_titles, from_to
+from toi.analyses.report.sections.parts import from_to
 from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.shared.format import per_cent, whole_per_cent
 
@@ -104,7 +104,8 @@ def _line(
 ) -> list[str]:
     low, high = (100 * end / split.budget for end in line.span)
     ranked = {row.id for row in result.score.results}
-    name = line.title if line.id not in ranked else inner_link(line.title, f"theory-{line.id}")
+    name = line.short_title
+    name = name if line.id not in ranked else inner_link(name, f"theory-{line.id}")
     thin = line.thin and split.provenance.words.text is not None
     mark = tag("span", " ~", title="thinly argued") if thin else None
     kind = tag("span", f" {line.kind}", class_="dim") if len(split.kinds) > 1 else None
@@ -149,8 +150,10 @@ def first_reason(result: ReportResult, line: PortfolioLine) -> str | None:
     ahead = {row.criterion: sign * (row.points - row.mean) for row in one.by_criterion if row.bears}
     best = max(ahead, key=lambda name: ahead[name], default=None)
     if best is not None and ahead[best] >= MUCH:
-        titles = criterion_titles(result)
-        return f"{'strong' if sign > 0 else 'weak'} on {titles.get(best, best)}"
+        criterion = next((c for c in result.criteria if c.id == best), None)
+        if criterion is not None and criterion.direction == "cost":
+            return f"{'low' if sign > 0 else 'high'} on {criterion.title}"
+        return f"{'strong' if sign > 0 else 'weak'} on {criterion.title if criterion else best}"
     heaviest = next(iter(reasons(one)), None)
     if heaviest is None or abs(heaviest.points) < MUCH:
         return None
