@@ -42,6 +42,15 @@ def texts(figure):
     return " ".join(text.get_text() for text in figure.texts)
 
 
+def test_a_split_that_fills_one_line_first_is_named_in_short_and_told_in_full(made):
+    title = "The bold theory first (10 %), then the next best (65 % unspent)"
+    one = replace(made.benchmarks[-1], title=title)
+    figure = frontier_figure(replace(made, benchmarks=(*made.benchmarks[:-1], one)), Look())
+    names = [" ".join(text.get_text().split()) for text in figure.texts]
+    assert "The bold theory first (10 %)" in names
+    assert title in " ".join(names)
+
+
 def test_a_frontier_that_is_flat_shows_nothing_to_trade(made):
     first = made.frontier[0]
     flat = replace(made, frontier=(first, replace(first, risk=1.0, cvar=first.cvar + 0.1)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from toi.analyses.portfolio.case import Case
-from toi.analyses.portfolio.result import Benchmark, MoveStep
+from toi.analyses.portfolio.result import THEN_NEXT, Benchmark, MoveStep
 from toi.analyses.shared.format import whole_per_cent
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
@@ -121,8 +121,7 @@ def _first_title(case: Case, shares: Floats, first: int) -> str:
     if left < LEFT and float(spent.sum() - spent[first]) < LEFT:
         return f"{'all beside the floors' if floors else 'all'} in {named}"
     part = whole_per_cent(shares[first] / constraints.budget)
-    beside = " beside the floors" if floors else ""
-    title = f"{named} first ({part}){beside}, then the next best"
+    title = f"{named} first ({part}){THEN_NEXT}"
     idle = left / constraints.budget
     return f"{title} ({whole_per_cent(idle)} unspent)" if idle >= STEP else title
 

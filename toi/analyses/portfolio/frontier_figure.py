@@ -13,7 +13,7 @@ from toi.analyses.plotting.row_plot import set_scale, tick_label
 from toi.analyses.plotting.sheet import Caption, NothingToDraw, Sheet, new_sheet
 from toi.analyses.plotting.style import LINE, MARGIN, SMALL, THIN, Look, styled
 from toi.analyses.plotting.text import fit, height, shown, width
-from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.result import THEN_NEXT, PortfolioResult
 from toi.analyses.portfolio.shown import worst
 from toi.analyses.portfolio.verdict import nothing_to_trade
 
@@ -39,7 +39,7 @@ def frontier_figure(result: PortfolioResult, look: Look) -> Figure:
         raise NothingToDraw("no other amount of caution was tried")
     best = [(f"{step.risk:g}", step.cvar, step.expected) for step in result.frontier]
     here = ("this split", result.cvar, result.expected)
-    others = [(b.title, b.cvar, b.expected) for b in result.benchmarks]
+    others = [(b.title.partition(THEN_NEXT)[0], b.cvar, b.expected) for b in result.benchmarks]
     tail = worst(result.wishes.tail)
     sheet = new_sheet(look, _caption(result, look), TALL + BELOW + TOP)
     wide = (sheet.width - 2 * MARGIN - 2 * SCALE - 0.1) / 2
@@ -154,6 +154,7 @@ def _caption(result: PortfolioResult, look: Look) -> Caption:
     if nothing_to_trade(result):
         little = "Nothing to trade: caution changes less than half a point, or than the error."
         verdict = f"{little} {verdict}"
+    in_full = [f" {b.title}." for b in result.benchmarks if THEN_NEXT in b.title]
     return Caption(
         title=f"What caution costs, by the rubric {result.provenance.rubric}",
         provenance=result.provenance,
@@ -161,7 +162,7 @@ def _caption(result: PortfolioResult, look: Look) -> Caption:
         notes=(
             f"Caution: how much the {tail} of cases counts against the mean, 0 to 1. One "
             f"standard error of a mean is {result.precision.value_error:.2f} points. The axes do "
-            "not start at 0."
+            f"not start at 0.{''.join(in_full)}"
         ),
         legend=[
             LegendEntry("line", colours.main, "best splits, by caution"),

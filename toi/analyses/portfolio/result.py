@@ -10,6 +10,8 @@ from typing import ClassVar
 
 from toi.analyses.shared.result import Interval, Provenance, Result, RubricLabel
 
+THEN_NEXT = ", then the next best"  # ends the title of a split that fills one line first
+
 
 @dataclass(frozen=True, eq=False)
 class Enters:
