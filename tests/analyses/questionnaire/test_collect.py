@@ -89,8 +89,8 @@ def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
     head = sheet()
     head = [head[0], head[1].replace("speed]", "sped]"), *head[2:]]
     sheet(
-        ["Ann", "1", "much", "0.7", ""],
-        ["Ben", "1", "-5", "1", "?", "more"],
+        ["Ann", "10", "much", "0.7", ""],
+        ["Ben", "10", "-5", "1", "?", "more"],
         ["Cem", "", "101", "", "50"],
         head=head,
         delimiter=";",
@@ -106,7 +106,53 @@ def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
     assert "for 70 % write 70" in told[2]
     assert "1 may be 1 % or certainty; write 1% or 100" in told[4]
     assert "'more' stands below no question" in told[6]
+    refused = "no number from 0 to 100; empty: no answer"
+    assert f"'Ben', 'Harm': '-5' is {refused}" in told[3]
+    assert f"'Cem', 'Harm': '101' is {refused}" in told[7], "one wording for one mistake"
     assert not Path("class").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "place", "said"),
+    [
+        (["0,5", "1", "0,2", "0,1"], "2:2", "(0,5; 1; 0,2; 0,1); from 0 to 100 it is 50; 100; 20; 10"),
+        (["0.5", "1", "70", "10"], "2:2", "(0.5; 1); from 0 to 100 it is 50; 100"),
+        (["50", "100", "1", "0.1"], "2:4", "(1; 0.1); from 0 to 100 it is 100; 10"),
+    ],
+)
+def test_shares_of_1_are_told_as_a_row_with_the_1_among_them(sheet, given, place, said):
+    """Told one by one, the 1 would be left behind as 1 of 100."""
+    sheet(["Ann", *given])
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    [line] = done.err.splitlines()
+    assert line == f"answers.csv:{place}: 'Ann', this row looks like shares of 1 {said} [percent-range]"
+
+
+def test_a_weight_of_1_is_taken_and_told(sheet):
+    sheet(["Ann", "50", "1", "20", "10"])
+    found, err = collect("answers.csv")
+    assert found["people"][0]["answers"]["weight.harm"] == 1
+    assert "taken as 1 point of 100 (for all of it write 100): answers.csv:2:3" in err
+
+
+@pytest.mark.parametrize("mark", ["", "> ", "> > "])
+@pytest.mark.parametrize("wide", [20, 76])
+def test_a_line_that_a_mail_has_wrapped_is_joined(workspace, mark, wide):
+    line = LINE.format("Ann%20Bell")
+    pieces = [line[i : i + wide] for i in range(0, len(line), wide)]
+    text = "".join(f"{mark}{piece}\n" for piece in pieces)
+    Path("mail.txt").write_text(f"{mark}Dear all,\n{text}{mark}Best, Ann\n{LINE.format('Ben')}\n")
+    ann, ben = collect("mail.txt")[0]["people"]
+    assert (ann["title"], ann["place"], ben["title"]) == ("Ann Bell", "mail.txt:2", "Ben")
+    assert ann["answers"] == ben["answers"] == {"weight.speed": 30, "belief.breaks-down": 70}
+
+
+def test_a_mistake_in_a_wrapped_line_is_told_where_it_stands(workspace):
+    line = LINE.format("Ann").replace("70%25", "700")
+    at = line.index("&belief.breaks-down")
+    Path("mail.txt").write_text(f"> {line[:at]}\n> {line[at:]}\n")
+    done = run("rubric", "collect", "mail.txt", "-o", "class")
+    assert done.err.startswith("mail.txt:2:4: 'It breaks down': '700' is no number from 0 to 100")
 
 
 def test_places_in_a_workbook_are_its_rows_whatever_breaks_its_lines(sheet):

@@ -15,7 +15,7 @@ from toi.io.files import write_folder
 from toi.io.ids import Ids, slug
 from toi.io.paths import is_dir, members
 from toi.io.questionnaire.keys import Keys
-from toi.io.questionnaire.read import read_responses
+from toi.io.questionnaire.read import MOST_NAMED, read_responses
 from toi.io.questionnaire.response import WEIGHT, Response
 from toi.io.rubric.find import RubricFile, is_path, is_rubric
 from toi.io.rubric.resolve import ResolvedRubric, resolve_text
@@ -72,6 +72,7 @@ def run_collect(
         *opened.noted(parent),
         *read.notes,
         *_silent(read.people),
+        *_ones(answered),
         *_stale(opened, answered),
         *([] if anonymous else _namesakes(named)),
         *_others(folder, texts),
@@ -171,6 +172,18 @@ def _silent(people: Sequence[Response]) -> Iterator[str]:
         if not one.answers:
             who = one.name or "somebody without a name"
             yield f"{one.file}:{one.line}: {who} answered nothing, so there is no rubric for it"
+
+
+def _ones(people: Sequence[Response]) -> Iterator[str]:
+    """Tell which weights are 1, which may have been meant as all of it."""
+    places = [
+        f"{one.file}:{one.line}:{one.places[key]}"
+        for one in people
+        for key, points in one.answers.items()
+        if key.startswith(WEIGHT) and points == 1
+    ]
+    if places:
+        yield f"taken as 1 point of 100 (for all of it write 100): {listed(places, MOST_NAMED)}"
 
 
 def _stale(opened: LoadedDebate, people: Sequence[Response]) -> Iterator[str]:
