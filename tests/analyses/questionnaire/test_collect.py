@@ -1,6 +1,7 @@
 """`toi rubric collect`: answers in sheets and lines become rubrics, or all mistakes are told."""
 
 import json
+import os
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -115,7 +116,11 @@ def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
 @pytest.mark.parametrize(
     ("given", "place", "said"),
     [
-        (["0,5", "1", "0,2", "0,1"], "2:2", "(0,5; 1; 0,2; 0,1); from 0 to 100 it is 50; 100; 20; 10"),
+        (
+            ["0,5", "1", "0,2", "0,1"],
+            "2:2",
+            "(0,5; 1; 0,2; 0,1); from 0 to 100 it is 50; 100; 20; 10",
+        ),
         (["0.5", "1", "70", "10"], "2:2", "(0.5; 1); from 0 to 100 it is 50; 100"),
         (["50", "100", "1", "0.1"], "2:4", "(1; 0.1); from 0 to 100 it is 100; 10"),
     ],
@@ -125,7 +130,10 @@ def test_shares_of_1_are_told_as_a_row_with_the_1_among_them(sheet, given, place
     sheet(["Ann", *given])
     done = run("rubric", "collect", "answers.csv", "-o", "class")
     [line] = done.err.splitlines()
-    assert line == f"answers.csv:{place}: 'Ann', this row looks like shares of 1 {said} [percent-range]"
+    assert (
+        line
+        == f"answers.csv:{place}: 'Ann', this row looks like shares of 1 {said} [percent-range]"
+    )
 
 
 def test_a_weight_of_1_is_taken_and_told(sheet):
@@ -204,6 +212,41 @@ def test_people_of_one_name_of_none_and_of_a_name_that_no_file_can_have(sheet):
     assert "answers.csv:6: Dora answered nothing" in err
 
 
+def test_a_name_that_answers_twice_is_asked_about_among_the_mistakes(sheet):
+    sheet(["Ann", "30", "20", "", ""], ["ben", "much", "", "", ""], ["ann", "40", "20", "", ""])
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    assert [line.partition(": ")[0] for line in done.err.splitlines()] == [
+        "answers.csv:3:2",
+        "answers.csv:4:1",
+    ]
+    assert "Ann has answered at answers.csv:2 too: if that is one person, --latest" in done.err
+
+
+def test_the_latest_answers_of_a_name_are_kept(sheet, workspace):
+    """In a sheet those further down; of files that which was changed later, whatever its name."""
+    sheet(["Ann", "30", "20", "", ""], ["Ben", "1", "2", "", ""], ["ann", "40", "20", "", ""])
+    found, err = collect("answers.csv", "--latest")
+    assert [one["place"] for one in found["people"]] == ["answers.csv:3", "answers.csv:4"]
+    assert "Ann: answers.csv:4 is kept, the earlier answers.csv:2 is left out" in err
+    (workspace / "a.txt").write_text(LINE.format("Ben"))
+    (workspace / "b.txt").write_text(LINE.format("Ben"))
+    os.utime("b.txt", (0, 0))
+    found, _ = collect("a.txt", "b.txt", "--latest", "--force")
+    assert [one["place"] for one in found["people"]] == ["a.txt:1"]
+    err = collect("answers.csv", "--latest", "--force", "--anonymous")[1]
+    assert "1 earlier answer of a name that answered later too, left out" in err
+    assert "Ann" not in err
+    err = collect("answers.csv", "--force", "--anonymous")[1]
+    assert "2 are of one name; if that is one person, --latest keeps" in err
+
+
+def test_a_question_whose_mark_is_deleted_is_told_with_its_key(sheet):
+    head = sheet()
+    head = [*head[:3], head[3].partition(" [")[0], head[4]]
+    sheet(["Ann", "30", "20", "70", ""], head=head)
+    assert "its head must end with [belief.breaks-down]" in collect("answers.csv")[1]
+
+
 def test_anonymous_people_stand_in_an_order_of_their_own(sheet):
     rows = [[f"Person of row {i}", str(i), "20", "", ""] for i in range(1, 9)]
     sheet(*rows)
@@ -229,10 +272,11 @@ def test_a_folder_of_answers_and_what_in_it_is_not_taken(sheet, workspace):
     (workspace / "class/dora.yaml").write_text("schema: toi/rubric/1")
     done = run("rubric", "collect", "answers", "-o", "class")
     assert "class is not empty; --force replaces what has the same name" in done.err
-    assert (
-        "class: of nobody here, and left as they were: dora.yaml"
-        in collect("answers", "--force")[1]
-    )
+    found, err = collect("answers", "--force")
+    assert found["others"] == ["dora.yaml"]
+    assert "counted by whatever reads the folder; delete what is old: class/dora.yaml" in err
+    screen = " ".join(run("rubric", "collect", "answers", "-o", "class", "--force").out.split())
+    assert "class holds 3 rubrics: 2 of those who answered, and 1 that lay there before" in screen
 
 
 def test_a_column_of_ones_own_is_told_and_questions_may_be_called_by_their_titles(sheet):

@@ -45,6 +45,12 @@ class Keys:
         found = self._called.get(one_line(head).casefold(), set())
         return next(iter(found)) if len(found) == 1 else None
 
+    def within(self, head: str) -> str | None:
+        """Return the question that a head without a mark asks in full: the longest title in it."""
+        text = one_line(head).casefold()
+        found = [key for key, title in self._titles.items() if one_line(title).casefold() in text]
+        return max(found, key=lambda key: len(self._titles[key]), default=None)
+
     def near(self, head: str) -> str | None:
         """Return the question that a head may be meant as."""
         return nearest(one_line(head), self._called)

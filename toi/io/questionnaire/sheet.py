@@ -55,7 +55,7 @@ def _columns(sheet: CsvSheet, header: CsvRow, keys: Keys) -> Columns:
                 message = f"no question is called {shortened(head)}; did you mean {near!r}?"
                 sheet.add("no-question", message, header.line, cell)
             else:
-                untaken.append(f"{cell} {shortened(head)}")
+                untaken.append(f"{cell} {shortened(head)}{_unmarked(head, keys)}")
         elif key is not None and key != NAME and key not in keys:
             sheet.add("no-question", keys.unknown(key), header.line, cell)
         elif key is not None and key in found.keys.values():
@@ -67,6 +67,12 @@ def _columns(sheet: CsvSheet, header: CsvRow, keys: Keys) -> Columns:
         many = "column" if len(untaken) == 1 else "columns"
         sheet.notes.append(f"{sheet.name}: no question, so not taken: {many} {', '.join(untaken)}")
     return found
+
+
+def _unmarked(head: str, keys: Keys) -> str:
+    """Say which question a head names whose mark is gone; no words if it names none."""
+    key = keys.within(head)
+    return f" (to be taken as an answer, its head must end with [{key}])" if key else ""
 
 
 def _response(sheet: CsvSheet, row: CsvRow, columns: Columns, keys: Keys) -> Response:
