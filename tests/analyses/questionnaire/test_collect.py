@@ -244,7 +244,14 @@ def test_a_question_whose_mark_is_deleted_is_told_with_its_key(sheet):
     head = sheet()
     head = [*head[:3], head[3].partition(" [")[0], head[4]]
     sheet(["Ann", "30", "20", "70", ""], head=head)
-    assert "its head must end with [belief.breaks-down]" in collect("answers.csv")[1]
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    assert done.err.startswith("answers.csv:1:4: 'How likely is this to be right")
+    assert "its head must end with [belief.breaks-down]" in done.err
+
+
+def test_a_column_of_remarks_on_a_question_is_ones_own(sheet):
+    sheet(["Ann", "30", "20", "70", "", "why not?"], head=[*sheet(), "Comment on Speed"])
+    assert "no question, so not taken: column 6 'Comment on Speed'" in collect("answers.csv")[1]
 
 
 def test_anonymous_people_stand_in_an_order_of_their_own(sheet):

@@ -20,7 +20,7 @@ from toi.analyses.plotting.legend import MARKERS, SHAPES, Kind, LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, Style, styled
-from toi.analyses.shared.format import count, listed, per_cent, span
+from toi.analyses.shared.format import count, listed, span
 
 FEW = len(SHAPES)  # people who are told apart by colour and shape
 MANY = 40  # people whose dots need higher rows
@@ -108,7 +108,7 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         notes=(
             "A dot per person. Agreeing leaves: of the pairs of "
             f"{result.provenance.words.many}, how many two of them would still rank otherwise if "
-            f"all held this one as they do on average; {per_cent(result.disagreement)} as it is."
+            f"all held this one as they do on average; {100 * result.disagreement:.1f} % as it is."
             f"{_left_out(result, len(shown))}"
         ),
         legend=[*marks.legend, LegendEntry("tick", look.colours.mark, "on average")],

@@ -44,7 +44,8 @@
   /** Say beside a field what is wrong with it; return whether anything is. */
   function check(field) {
     const wrong = fault(field);
-    const one = !wrong && !isBelief(field) && read(field)?.value === 1;
+    const found = read(field);
+    const one = !wrong && !isBelief(field) && found?.value === 1 && !found.percent;
     field.setAttribute("aria-invalid", String(wrong !== ""));
     document.getElementById(`wrong-${field.dataset.key}`).textContent =
       wrong || (one ? "Taken as 1 point of 100; for all of it write 100." : "");

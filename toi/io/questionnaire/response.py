@@ -113,6 +113,11 @@ def _shares(written: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
+def is_number(text: str) -> bool:
+    """Tell whether an answer is a number, with a sign of per cent or without."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
 def _bare(text: str) -> float | None:
     """Read a number without a sign of per cent."""
     found = _NUMBER.fullmatch(text.strip())

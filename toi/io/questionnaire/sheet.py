@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, read_sheet, shortened
 from toi.io.questionnaire.keys import Keys
-from toi.io.questionnaire.response import DATA, LONGEST_NAME, NAME, START, Response, read_answers
+from toi.io.questionnaire.response import (
+    DATA,
+    LONGEST_NAME,
+    NAME,
+    START,
+    Response,
+    is_number,
+    read_answers,
+)
 from toi.io.xlsx import MAGIC, csv_of_workbook
 
 
@@ -50,12 +58,18 @@ def _columns(sheet: CsvSheet, header: CsvRow, keys: Keys) -> Columns:
         mark = keys.marked(head)
         key = mark[0] if mark else keys.called(head)
         if key is None and head:
-            near = keys.near(head)
-            if near is not None:
+            within, near = keys.within(head), keys.near(head)
+            if within is not None and _holds_numbers(sheet, cell):
+                message = (
+                    f"{shortened(head)} has no mark: to be taken as an answer its head must end "
+                    f"with [{within}]; if it is none, call it otherwise"
+                )
+                sheet.add("no-question", message, header.line, cell)
+            elif within is None and near is not None:
                 message = f"no question is called {shortened(head)}; did you mean {near!r}?"
                 sheet.add("no-question", message, header.line, cell)
             else:
-                untaken.append(f"{cell} {shortened(head)}{_unmarked(head, keys)}")
+                untaken.append(f"{cell} {shortened(head)}")
         elif key is not None and key != NAME and key not in keys:
             sheet.add("no-question", keys.unknown(key), header.line, cell)
         elif key is not None and key in found.keys.values():
@@ -69,10 +83,11 @@ def _columns(sheet: CsvSheet, header: CsvRow, keys: Keys) -> Columns:
     return found
 
 
-def _unmarked(head: str, keys: Keys) -> str:
-    """Say which question a head names whose mark is gone; no words if it names none."""
-    key = keys.within(head)
-    return f" (to be taken as an answer, its head must end with [{key}])" if key else ""
+def _holds_numbers(sheet: CsvSheet, cell: int) -> bool:
+    """Tell whether what stands below a head is numbers, and not remarks."""
+    below = ["".join(row.cells[cell - 1 : cell]) for row in sheet.rows[1:]]
+    written = [text for text in below if text]
+    return bool(written) and all(is_number(text) for text in written)
 
 
 def _response(sheet: CsvSheet, row: CsvRow, columns: Columns, keys: Keys) -> Response:
