@@ -109,7 +109,7 @@ def test_a_dot_for_each_in_every_row(place, size):
 
 @pytest.mark.parametrize("top", [1, 2])
 def test_what_people_hold_furthest_apart_is_shown_whether_or_not_it_moves_a_rank(place, top):
-    """Half of the rows go to what would unite most, half to what lies furthest apart."""
+    """A third of the rows is kept for what lies furthest apart."""
     found = group(place, 4)
     everything = [*found.unite_weights, *found.unite]
     assert len(everything) > 2

@@ -221,15 +221,15 @@ def uniting(
 def disputed(result: GroupCompared, most: int) -> list[Uniting | UnitingWeight]:
     """Return the weights and arguments that people hold apart, those that would unite most first.
 
-    Where there are more than `most`, half are those on which agreement would unite most, and half
-    those on which people lie furthest apart, whether or not it moves a rank.
+    Where there are more than `most`, a third of the places is kept for those of the rest on which
+    people lie furthest apart, whether or not it moves a rank.
     """
     apart: list[Uniting | UnitingWeight] = [*result.unite_weights, *result.unite]
     apart.sort(key=lambda u: round(u.agreed, 9))
-    wide = sorted(apart, key=lambda u: -round(u.high - u.low, 9))
-    by_turns = [one for pair in zip(apart, wide, strict=True) for one in pair]
-    chosen = {id(one) for one in list({id(one): one for one in by_turns}.values())[:most]}
-    return [one for one in apart if id(one) in chosen]
+    kept = (most + 1) // 3
+    first, rest = apart[: most - kept], apart[most - kept :]
+    widest = sorted(rest, key=lambda u: -round(u.high - u.low, 9))[:kept]
+    return first + [one for one in rest if one in widest]
 
 
 def uniting_words(one: Uniting | UnitingWeight, result: GroupCompared) -> str:
