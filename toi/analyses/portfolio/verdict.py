@@ -22,7 +22,7 @@ def split_verdict(result: PortfolioResult) -> str:
     if not any(line.share > 0 for line in result.allocation):
         return f"{WHY_IDLE[result.idle or 'worth']}: all stays unspent. {_asked(result)}"
     equal = next(b for b in result.benchmarks if b.name == "equal")
-    return f"{better(result, equal)} {_where(result)} {_asked(result)}"
+    return f"{better(result, equal)} {where(result)} {_asked(result)}"
 
 
 def better(result: PortfolioResult, other: Benchmark) -> str:
@@ -77,7 +77,7 @@ def _span(other: Benchmark) -> str:
     return glued(f"[{low} to {high}]")
 
 
-def _where(result: PortfolioResult) -> str:
+def where(result: PortfolioResult) -> str:
     """Say how many lines get something, and how much goes to which kind."""
     given = [line for line in result.allocation if line.share > 0]
     core = sum(line.role == "core" for line in given)

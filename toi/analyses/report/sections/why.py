@@ -68,7 +68,10 @@ def _by_criterion(result: ReportResult) -> Markup:
         "Points are rounded so that they add up."
     )
     if not all(row.bears for one in explained for row in one.by_criterion):
-        said += " A dot: left out, since it does not bear on it."
+        said += (
+            f" A dot: left out, since it does not bear on that {result.provenance.words.one}; its "
+            "weight goes to the others of the row, which weigh more there than the heads say."
+        )
     if explained[0].method != explained[0].rubric_method:
         said += " (The position ranks by another method; this is the sum that comes nearest.)"
     caption = "Points of score by criterion, after the arguments; in brackets the weight"
