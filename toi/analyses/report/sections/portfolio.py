@@ -34,10 +34,10 @@ from toi.analyses.portfolio.verdict import (
     worst_tenth,
 )
 from toi.analyses.portfolio.worldviews.screen import MEANING
-from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, tag, together
+from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, from_to
+from toi.analyses.report.sections.parts import Section, from_to, theory_link
 from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
 from toi.analyses.shared.rounding import STEP
@@ -108,7 +108,7 @@ def _move(split: PortfolioResult, move: MoveStep) -> str:
 
 
 def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
-    yield paragraphs(split_verdict(split), scrutiny_verdict(split))
+    yield paragraphs(split_verdict(split, named=False), scrutiny_verdict(split))
     yield _lines(result, split)
     given = any(line.share > 0 for line in split.allocation)
     if given:
@@ -194,15 +194,11 @@ def _line(
     axis: Axis,
 ) -> list[str]:
     low, high = (100 * end / split.budget for end in line.span)
-    ranked = {row.id for row in result.score.results}
-    name = line.short_title
-    if line.id in ranked or any(one.id == line.id for one in result.also):
-        name = inner_link(name, f"theory-{line.id}")
     kind = tag("span", f" {line.kind}", class_="dim") if len(split.kinds) > 1 else None
     exact = 100 * line.share / split.budget
     amount = amount_text(split, worth[line.id]) if worth and line.share > 0 else ""
     return [
-        together([name, kind]),
+        together([theory_link(result, line.id), kind]),
         share_text(share, line.share),
         from_to(*span_ends(split, line, share)),
         interval(axis, low, high, exact),

@@ -95,7 +95,7 @@ def _text(result: ReportResult) -> Iterator[Markup]:
 def _verdict(result: ReportResult) -> str:
     """Answer the question for one position; of several, say how far they agree."""
     if result.request.portfolio_first and isinstance(result.split, PortfolioResult):
-        return split_verdict(result.split)
+        return split_verdict(result.split, named=False)
     if result.request.portfolio_first and isinstance(result.split, WorldviewsResult):
         return together_verdict(result.split)
     if result.group is not None:
@@ -186,14 +186,11 @@ def _points(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]
 def _largest(result: ReportResult, split: PortfolioResult) -> Markup:
     """Name the lines that get most, with links, and what they get."""
     rounded, worth = rounded_shares(split), amounts(split)
-    ranked = {row.id for row in result.score.results}
     named: list[Child] = []
     for line in [line for line in split.allocation if rounded[line.id] > 0][:MOST_NAMED]:
         amount = amount_text(split, worth[line.id]) if worth else ""
         share = f" ({whole_per_cent(rounded[line.id])}{f', {amount}' if amount else ''})"
-        name = line.short_title
-        link = inner_link(name, f"theory-{line.id}") if line.id in ranked else name
-        named.append(together([link, share]))
+        named.append(together([theory_link(result, line.id), share]))
     return together([sentence_list(named), "."]) if named else together(["Nothing."])
 
 

@@ -99,6 +99,13 @@ def _lead(result: ReportResult) -> Iterator[Markup]:
         _against(first, "the mean of all", means),
         _against(first, theory_link(result, second.id), seconds),
     ]
+    pairs = zip(first.by_criterion, second.by_criterion, strict=True)
+    if not all(one.bears and other.bears for one, other in pairs):
+        yield paragraphs(
+            "Where a criterion is left out for others, points there are a lead over nothing, and "
+            "the others make up for it on the criteria that they keep: the sum alone tells who "
+            "leads."
+        )
     yield table("By how many points the first leads, and on what", heads, rows, stacked=True)
 
 
