@@ -30,7 +30,7 @@ def shared(made, *shares, unspent=0.0):
 
 def reported(split):
     """Return what the section of a report reads."""
-    return SimpleNamespace(split=split, no_split=None, score=SimpleNamespace(results=()))
+    return SimpleNamespace(split=split, no_split=None, score=SimpleNamespace(results=()), shorts={}, also=())
 
 
 def amounts(text):
