@@ -129,3 +129,9 @@ def test_speakers_are_named_in_words(written):
     assert "said by the first comment" in told
     assert "said by Yudkowsky" in told
     assert not re.search(r"said by [a-z0-9-]+-(?:\d|ref|quote)", told)
+
+
+def test_the_other_rule_for_what_a_theory_is_not_about_stands_at_the_top(written):
+    told = read(written).first("section", id="summary").text
+    rule = re.search(r"not about were counted as judged, .* would .*lead, and (\d+) % of", told)
+    assert int(rule[1]) > 0
