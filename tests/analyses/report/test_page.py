@@ -189,9 +189,3 @@ def test_small_reasons_that_give_and_take_are_told_apart():
     reasons = [SimpleNamespace(points=points) for points in (-7.2, 3.1)]
     assert _both_ways(49.0, reasons) == " (-7 and +3)"
     assert _both_ways(49.0, reasons[:1]) == ""
-
-
-def test_how_effort_would_be_split_stands_in_short(page, found):
-    told = section(page, "summary").text
-    most = max(found.split.allocation, key=lambda line: line.share)
-    assert re.search(rf"How to split effort: .* Most goes to {most.short_title} \(\d+ %\)", told)

@@ -10,6 +10,7 @@ import toi
 from tests.analyses.report.reading import read, rows
 from tests.command import run
 from toi.analyses.portfolio.result import CommitmentRow
+from toi.analyses.report.result import ReportRequest
 from toi.analyses.shared.session import resolve_rubric
 from toi.api.report import speaks_of_effort
 
@@ -158,6 +159,13 @@ def test_a_board_reads_its_split_first_and_no_today_but_its_own(tmp_path):
     share = {line.id: line.share for line in found.split.allocation}
     assert set(share) == {"A", "C"}
     assert share["C"] >= 0.3 - 1e-9
+
+
+def test_how_effort_would_be_split_stands_in_short_on_a_page_that_begins_with_the_ranking():
+    found = replace(report(portfolio_first=True), request=ReportRequest())
+    told = read(toi.report_html(found)).first("section", id="summary").text
+    most = found.split.allocation[0]
+    assert re.search(rf"How to split effort: .* Most goes to {most.short_title} \(\d+ %\)", told)
 
 
 def test_a_line_says_that_a_floor_of_its_kind_holds_it_and_what_gets_nothing_stands_apart():

@@ -323,7 +323,7 @@ def _ahead(
     if len(held) != 2 or not missing:
         return told
     verb = "is" if len(missing) == 1 else "are"
-    return f"{told} {listed(missing, 8)} {verb} left out for one of the two and cannot tell."
+    return f"{told} {listed(missing, 8)} {verb} left out for one of the two: nothing to compare."
 
 
 def _change(result: ReportResult, doubts: SensitivityResult) -> str:
