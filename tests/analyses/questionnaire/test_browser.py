@@ -1,11 +1,10 @@
 """The form in a browser: filled in by hand, sent as a line or a file, and collected."""
 
 from tests.analyses.report.browser import findings, page_of
-from tests.analyses.report.conftest import browser  # noqa: F401 - the fixture
 from tests.command import run
 
 
-def test_what_is_filled_in_comes_back_as_a_rubric(workspace, browser):  # noqa: F811
+def test_what_is_filled_in_comes_back_as_a_rubric(workspace, browser):
     assert run("rubric", "form").code == 0
     phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
     with page_of(browser, workspace / "form.html", **phone) as page:
