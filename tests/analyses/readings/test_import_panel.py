@@ -137,7 +137,7 @@ def test_running_numbers_before_the_names_and_totals_without_a_number(sheets):
     assert list(debate.theories) == ["One", "Two"]
     assert list(debate.criteria) == ["Value"]
     assert "note: anna.csv, ben.csv: column 'No.' left out: numbers" in done.err
-    assert "note: column 'Total' left out: there is no number in it" in done.err
+    assert "note: anna.csv, ben.csv: column 'Total' left out: there is no number in" in done.err
 
 
 def test_a_column_that_nobody_filled_in(sheets):
@@ -279,10 +279,15 @@ def test_a_criterion_without_a_weight_beside_others(sheets):
 
 
 def test_a_column_of_results_without_a_number_is_no_criterion(sheets):
-    text = "Plan,Value,Average\nOne,{},\nTwo,4,\n"
-    done = imported(sheets(anna=text.format(1), ben=text.format(2)))
-    assert "column 'Average' left out: there is no number in it" in done.err
-    assert "taken as a criterion" not in done.err
+    """Formulas of which a workbook kept no value, in the rows of weights and directions neither."""
+    text = "Plan,Value,Risk,Average\nOne,{},2,{}\nTwo,4,1,{}\n"
+    anna = text.replace("One", "weight,2,1,\ndirection,benefit,cost,\nOne")
+    for average in ("", "?"):
+        files = sheets(anna=anna.format(1, "", ""), ben=text.format(2, average, average))
+        done = imported(files, "--force")
+        assert "column 'Average' left out: there is no number in it" in done.err
+        assert "taken as a criterion" not in done.err
+        assert "equal weights" not in done.err
 
 
 def test_a_record_shows_its_mixture(sheets):

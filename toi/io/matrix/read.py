@@ -32,7 +32,7 @@ from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales
 from toi.io.matrix.header import find_layout, read_header, read_name
 from toi.io.matrix.named import find_named
-from toi.io.matrix.results import reckoned_columns
+from toi.io.matrix.results import empty_results, reckoned_columns
 from toi.io.matrix.row_names import is_unknown
 from toi.io.matrix.shape import find_table, turned, why_turned
 from toi.io.matrix.sort_rows import SortedRows, sort_rows
@@ -197,6 +197,10 @@ class _Reader:
             message = f"{size:,} values are too many; at most {MOST_VALUES:,} can be read"
             self.sheet.add("csv-too-many", message, header.line)
             return
+        for column in empty_results(found.options, matrix.columns, found.special.values()):
+            matrix.columns.remove(column)
+            note = f"column {shortened(column.name)} left out: there is no number in it"
+            matrix.notes.append(note)
         weights = self._weights(found.special.get("weight"))
         matrix.reckoned, notes = reckoned_columns(found.options, matrix.columns, weights)
         matrix.columns = [column for column in matrix.columns if column not in matrix.reckoned]

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import median
 
 from toi.io.matrix.cell import plain_number
@@ -80,6 +80,14 @@ def reckoned_columns(
     return left_out, notes
 
 
+def empty_results(
+    options: Sequence[CsvRow], columns: Sequence[Column], special: Iterable[CsvRow]
+) -> list[Column]:
+    """Find columns of results without a cell: formulas, of which a workbook kept no value."""
+    rows = [*options, *special]
+    return [c for c in columns if names_results(c.name) and all(not _text(r, c) for r in rows)]
+
+
 def _suspicious(column: Column) -> bool:
     return names_results(column.name) or says("numbering", column.name)
 
@@ -101,7 +109,8 @@ def _what(
     if not names_results(column.name):
         return ""
     proper = [other for other in others if not _suspicious(other)]  # beside a sum stands a mean
-    each = (_formula(column, options, some, weights) for some in (others, proper))
+    before = [other for other in proper if other.cell < column.cell]
+    each = (_formula(column, options, some, weights) for some in (others, proper, before))
     return next(filter(None, each), "")
 
 
