@@ -270,6 +270,12 @@ def test_a_result_that_does_not_follow_in_one_of_the_sheets(sheets):
     ]
 
 
+def test_results_of_a_reader_who_judged_one_option(sheets):
+    text = "Plan,A,B,C,Average\n{}Two,4,4,5,4.3\n"
+    done = imported(sheets(anna=text.format("One,1,2,7,3.3\n"), ben=text.format("")))
+    assert "anna.csv, ben.csv: column 'Average' left out: it holds means of the others" in done.err
+
+
 def test_a_criterion_without_a_weight_beside_others(sheets):
     ben = "Proposal,Value,Risk,Reach\nTwo,7,5,3\nOne,6,2,2\n"
     assert refused(sheets(anna=ANNA, ben=ben)) == [

@@ -137,7 +137,8 @@ def _formula(
         ("weighted means of the others", shares, False),  # what is empty counts 0
     )
     rows = [row for row in options if _number(row, column) is not None]
-    if len(rows) < 2 or any(not _blank(row, column) for row in options if row not in rows):
+    fewest = 2 if len(others) < 3 else 1  # of fewer numbers it may be chance
+    if len(rows) < fewest or any(not _blank(row, column) for row in options if row not in rows):
         return ""
     rounded = _rounding(rows, column)
     for said, factors, shared in ways:
