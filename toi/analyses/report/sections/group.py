@@ -152,8 +152,8 @@ def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     yield paragraphs(
         "A weight is a share of all weight, a belief is how far an argument is held once replies "
         "are counted, both in per cent; a dot is a position, the line their average. Two of them "
-        f"disagree on {100 * found.disagreement:.1f} % of pairs on average. Agreeing leaves: on how "
-        "many they still would if all held this one thing as they do on average."
+        f"disagree on {100 * found.disagreement:.1f} % of pairs on average. Agreeing leaves: on "
+        "how many they still would if all held this one thing as they do on average."
     )
     yield table("What is valued and believed, by everybody", heads, rows, stacked=True)
 
