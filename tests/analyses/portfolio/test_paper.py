@@ -23,9 +23,15 @@ def made(tmp_path_factory):
 
 def paper(split, theories=(), criteria=()):
     """Return the rows of the section, each a list of its cells, and all its words."""
-    score = SimpleNamespace(results=())
     result = SimpleNamespace(
-        split=split, no_split=None, score=score, theories=theories, criteria=criteria
+        split=split,
+        no_split=None,
+        score=SimpleNamespace(results=()),
+        request=SimpleNamespace(portfolio_first=False),
+        shorts={line.id: line.short_title for line in split.allocation},
+        also=(),
+        theories=theories,
+        criteria=criteria,
     )
     made = str(section(result).body)
     rows = [re.split("<t[dh]", row)[1:] for row in made.split("<tr")]

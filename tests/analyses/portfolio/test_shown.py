@@ -30,8 +30,10 @@ def shared(made, *shares, unspent=0.0):
 
 def reported(split):
     """Return what the section of a report reads."""
+    score = SimpleNamespace(results=())
+    request = SimpleNamespace(portfolio_first=False)
     return SimpleNamespace(
-        split=split, no_split=None, score=SimpleNamespace(results=()), theories=()
+        split=split, no_split=None, score=score, request=request, shorts={}, also=(), theories=()
     )
 
 

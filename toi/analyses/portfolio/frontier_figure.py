@@ -156,7 +156,7 @@ def _caption(result: PortfolioResult, look: Look) -> Caption:
         verdict = f"{little} {verdict}"
     in_full = [f" {b.title}." for b in result.benchmarks if THEN_NEXT in b.title]
     return Caption(
-        title=f"What caution costs, by the rubric {result.provenance.rubric}",
+        title=f"What caution costs, by the rubric {result.provenance.named}",
         provenance=result.provenance,
         verdict=verdict,
         notes=(

@@ -98,7 +98,7 @@ def _move(split: PortfolioResult, move: MoveStep) -> str:
 
 
 def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
-    yield paragraphs(split_verdict(split), scrutiny_verdict(split))
+    yield paragraphs(split_verdict(split, named=False), scrutiny_verdict(split))
     yield lines_table(result, split)
     given = any(line.share > 0 for line in split.allocation)
     if given:

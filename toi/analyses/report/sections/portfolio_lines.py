@@ -17,21 +17,23 @@ from toi.analyses.portfolio.shown import (
     span_ends,
     today_told,
 )
-from toi.analyses.report.html import Markup, inner_link, tag, together
+from toi.analyses.report.html import Markup, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import from_to
+from toi.analyses.report.sections.parts import from_to, theory_link
 from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.shared.format import per_cent, whole_per_cent
 
 ROLES = {
     "core": "Core: in 90 % of resamples and 80 % of other positions, or more",
     "hedge": "Hedge: pays where the rest fails",
-    "borderline": "Maybe: in, but in fewer of them; or out, but in a quarter of resamples",
+    "borderline": "Maybe: in, but in fewer of them",
+    "near": "Nearly: gets nothing, but would in a quarter of resamples or more",
     "floor": "Fixed: held by a floor that was asked for",
     "out": "Gets nothing",
 }
 MOST_OUT = 6
+SMALL_COST = 0.05  # points that round to none
 MUCH = 1.0  # points of score by which a line stands out
 
 
@@ -45,7 +47,7 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
     heads += [*(columns("#Today", "#Change") if today else []), *columns("Why")]
     found: list[PageRow | Band] = []
     for role, words in ROLES.items():
-        lines = [line for line in split.allocation if line.role == role]
+        lines = [line for line in split.allocation if _role(line) == role]
         shown = _nearest(lines, today) if role == "out" else lines
         if not shown:
             continue
@@ -59,6 +61,11 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
     found += [PageRow(cells) for cells in _rest(split, rounded, worth, today)]
     caption = "Shares of the budget in whole per cents, with the middle 90 % of resamples"
     return table(caption, heads, found, stacked=True)
+
+
+def _role(line: PortfolioLine) -> str:
+    """Return the band of a line: those that may get something are apart from those that do."""
+    return "near" if line.role == "borderline" and line.share <= 0 else line.role
 
 
 def _nearest(lines: Sequence[PortfolioLine], today: TodayTold) -> list[PortfolioLine]:
@@ -103,16 +110,13 @@ def _line(
     axis: Axis,
 ) -> list[str]:
     low, high = (100 * end / split.budget for end in line.span)
-    ranked = {row.id for row in result.score.results}
-    name = line.short_title
-    name = name if line.id not in ranked else inner_link(name, f"theory-{line.id}")
     thin = line.thin and split.provenance.words.text is not None
     mark = tag("span", " ~", title="thinly argued") if thin else None
     kind = tag("span", f" {line.kind}", class_="dim") if len(split.kinds) > 1 else None
     exact = 100 * line.share / split.budget
     amount = amount_text(split, worth[line.id]) if worth and line.share > 0 else ""
     return [
-        together([name, mark, kind]),
+        together([theory_link(result, line.id), mark, kind]),
         share_text(share, line.share),
         from_to(*span_ends(split, line, share)),
         interval(axis, low, high, exact),
@@ -133,12 +137,24 @@ def _why(result: ReportResult, split: PortfolioResult, line: PortfolioLine) -> s
         if line.rubrics is not None and split.other_rubrics:
             others = len(split.other_rubrics)
             sure += f" and {round(line.rubrics * others)} of {others} other positions"
-        told.append(sure)
+        told.append(f"{sure}{_by_floor_of_kind(split, line)}")
         if line.hedges:
             told.append(f"pays if this is so: {split.titles.get(line.hedges, line.hedges)}")
     else:
         told.append(why_out(split, line))
     return "; ".join(told)
+
+
+def _by_floor_of_kind(split: PortfolioResult, line: PortfolioLine) -> str:
+    """Say that a line owes some of its share to a floor of its kind, where that floor costs."""
+    floors = (
+        one.title
+        for one in split.commitments
+        if (one.kind, one.id) == ("limit", line.kind) and one.title.startswith("the floor")
+        if one.cost >= SMALL_COST
+    )
+    title = next(floors, None)
+    return f"; some or all of it only by {title}" if title else ""
 
 
 def first_reason(result: ReportResult, line: PortfolioLine) -> str | None:
