@@ -42,7 +42,8 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
     rounded, worth = rounded_shares(split), amounts(split)
     today = today_told(split)
     axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
-    heads = [*columns("Line", "#Share", "#Range"), axis.column]
+    # Beside today there is no room for pictures: the range stands in numbers.
+    heads = [*columns("Line", "#Share", "#Range"), *([] if today else [axis.column])]
     heads += [*(columns("#Amount") if worth else [])]
     heads += [*(columns("#Today", "#Change") if today else []), *columns("Why")]
     found: list[PageRow | Band] = []
@@ -54,13 +55,19 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
         more = f" (the nearest {len(shown)} of {len(lines)})" if len(shown) < len(lines) else ""
         found.append(Band(f"{words}{more}"))
         found += [
-            PageRow([*_line(result, split, line, rounded[line.id], worth, axis), *beside, why])
+            PageRow(
+                [
+                    *_line(result, split, line, rounded[line.id], worth, None if today else axis),
+                    *beside,
+                    why,
+                ]
+            )
             for line in shown
             for beside, why in [(_beside(today, line.id), _why(result, split, line))]
         ]
     found += [PageRow(cells) for cells in _rest(split, rounded, worth, today)]
     caption = "Shares of the budget in whole per cents, with the middle 90 % of resamples"
-    return table(caption, heads, found, stacked=True)
+    return table(caption, heads, found, stacked=True, kind="told")
 
 
 def _role(line: PortfolioLine) -> str:
@@ -84,6 +91,7 @@ def _rest(
     today: TodayTold,
 ) -> Iterator[list[str]]:
     """Yield the rows of what no line gets, and of all together."""
+    blank = [""] if today else ["", ""]  # the range, and its picture
     left = "Left where equal shares are rounded alike"
     for words, name, share, amount in (
         ("Unspent", UNSPENT, rounded[UNSPENT], worth.get(UNSPENT, 0.0)),
@@ -92,13 +100,13 @@ def _rest(
         if share > 0 or amount > 0 or any(today.get(name, ())):
             cells = [amount_text(split, amount) if amount > 0 else ""] if worth else []
             part = whole_per_cent(share) if share > 0 else ""
-            yield [words, part, "", "", *cells, *_beside(today, name), ""]
+            yield [words, part, *blank, *cells, *_beside(today, name), ""]
     for title in split.today_outside:
         cells = [""] if worth else []
-        yield [f"{title} (not in question)", "", "", "", *cells, *_beside(today, title), ""]
+        yield [f"{title} (not in question)", "", *blank, *cells, *_beside(today, title), ""]
     if split.amount is not None:
         every = amount_text(split, split.amount)
-        yield ["All", "100 %", "", "", every, *([every, ""] if today else []), ""]
+        yield ["All", "100 %", *blank, every, *([every, ""] if today else []), ""]
 
 
 def _line(
@@ -107,7 +115,7 @@ def _line(
     line: PortfolioLine,
     share: float,
     worth: Mapping[str, float],
-    axis: Axis,
+    axis: Axis | None,
 ) -> list[str]:
     low, high = (100 * end / split.budget for end in line.span)
     thin = line.thin and split.provenance.words.text is not None
@@ -119,7 +127,7 @@ def _line(
         together([theory_link(result, line.id), mark, kind]),
         share_text(share, line.share),
         from_to(*span_ends(split, line, share)),
-        interval(axis, low, high, exact),
+        *([interval(axis, low, high, exact)] if axis else []),
         *([amount] if worth else []),
     ]
 
