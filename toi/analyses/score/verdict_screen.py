@@ -43,7 +43,7 @@ def worth_finding_out(known: Sequence[WorthKnowing]) -> str | None:
 def _in_words(one: WorthKnowing) -> str:
     match one.kind:
         case "weights":
-            return "your weights"
+            return f"{one.title} (your weights)"
         case "argument":
             return f'whether "{one.title}"'
         case _:
