@@ -8,8 +8,8 @@ from toi.analyses.score.result import WorthKnowing
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.engine.problem import WEIGHTS
-from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, base_case
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, base_case
 from toi.engine.voi.one_number import knowing_each, knowing_weights
 from toi.io.debate.titles import title_without_unit
 
