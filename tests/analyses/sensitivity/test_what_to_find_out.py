@@ -4,6 +4,7 @@ import pytest
 
 from tests.command import run
 
+SURE = ("--set", "weights_sure=exactly")
 SHEET = """Offer,Salary,Commute,Calm
 direction,max,min,max
 scale,50..80,0..60,1..9
@@ -43,12 +44,12 @@ def test_where_weights_decide_the_two_criteria_are_named(imported):
 
 def test_a_cell_that_is_not_known_and_decides_nothing_is_named_with_what_it_would_take(imported):
     folder = imported(60, "?")
-    text = said(folder, "sensitivity", "--set", "weights_sure=exactly", "--set", "Calm=22%")
+    text = said(folder, "sensitivity", *SURE, "--set", "Calm=22%")
     assert "Nothing more to find out" in text
     assert (
         "Need not be found out, since the choice stays the same: how Remote fares on Calm" in text
     )
-    near = said(imported(52, "2..3.2"), "sensitivity", "--set", "weights_sure=exactly")
+    near = said(imported(52, "2..3.2"), "sensitivity", *SURE)
     assert "how Remote fares on Calm (unless above 3." in near
 
 
@@ -56,3 +57,21 @@ def test_where_something_decides_nobody_is_told_to_stop_looking(imported):
     text = said(imported(52, "?"), "sensitivity")
     assert "how Remote fares on Calm" in text
     assert "Nothing more to find out" not in text
+
+
+def test_of_scores_that_vary_with_the_weights_no_curse_is_told(imported):
+    folder = imported(52, "2..4")
+    assert "too high" not in said(folder, "score", "--notes")
+    told = said(folder, "sensitivity", "regret")
+    assert "No winner's curse to speak of:" in told
+    assert "is the weights" in told
+    assert "No winner's curse to speak of" not in said(folder, "sensitivity", "regret", *SURE)
+
+
+def test_notes_say_by_what_an_option_is_marked(tmp_path):
+    sheet = "Offer,Pay,Calm\nscale,0..9,0..9\nA,8,6\nB,4..9,6\nC,4..9,4\n"
+    (tmp_path / "m.csv").write_text(sheet)
+    assert run("data", "import", "m.csv", "--output", "w", cwd=tmp_path).code == 0
+    text = said(tmp_path / "w", "score", "--notes")
+    assert "It goes by pairs, not by ranks or points: A beats B (marked) in 8" in text
+    assert "of draws, C (not marked) in 9" in text

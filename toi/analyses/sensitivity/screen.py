@@ -117,7 +117,8 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     assert regret is not None
     made = result.provenance
     curse, open_ = regret.winners_curse, sum(tier == 1 for tier in ranks.tiers.values()) > 1
-    said = verdict(ranks, made.words, curse.shrunk if len(ranks.theories) > 2 else None)
+    few = len(ranks.theories) < 3
+    said = verdict(ranks, made.words, None if few or curse.chosen else curse.shrunk)
     parts = [said, worth_finding_out(result.worth_knowing) if open_ else None]
     screen.say(" ".join(filter(None, parts)), *who_comes_first(ranks)).blank()
     add_flips(screen, changing, made)
