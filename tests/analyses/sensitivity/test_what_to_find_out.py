@@ -38,7 +38,7 @@ def test_where_weights_decide_the_two_criteria_are_named(imported):
     folder = imported(52, 4)
     for words in (["score"], ["sensitivity"]):
         text = said(folder, *words)
-        assert "Find out first: how much Commute weighs against Salary (your weights)." in text
+        assert "Find out first: your weights (Commute against Salary)." in text
         assert "toi sensitivity flips" in text
 
 

@@ -40,7 +40,7 @@ def add_cruxes(
     weights = [one for one in known if one.kind == "weights"]
     cells = [one for one in known if one.kind == "judgement"][:MOST_CELLS]
     rows = [
-        *([f"{one.title} (your weights)", "", "", _points(one)] for one in weights),
+        *([f"your weights ({one.title})", "", "", _points(one)] for one in weights),
         *rows,
         *([f"how {one.title}", "", "", _points(one)] for one in cells),
     ]

@@ -85,7 +85,7 @@ def _trade_off(model: Model, base: BaseCase, leader: int) -> str:
         title_without_unit(model.debate.criteria[problem.criteria[c]].title)
         for c in (int(ahead.argmax()), int(ahead.argmin()))
     )
-    return f"how much {one} weighs against {other}"
+    return f"{one} against {other}"
 
 
 def _named(model: Model, base: BaseCase, parameter: Parameter, points: float) -> WorthKnowing:
