@@ -29,6 +29,8 @@ class Words:
         What the question is, and what is compared.
     meanings : mapping
         Terms of the field, each with its plain meaning.
+    speakers : mapping
+        What speakers are called where people read, by the names that records give them.
     """
 
     one: str = "option"
@@ -40,10 +42,15 @@ class Words:
     sources: tuple[str, ...] = ()
     about: str | None = None
     meanings: Mapping[str, str] = field(default_factory=dict)
+    speakers: Mapping[str, str] = field(default_factory=dict)
 
     def counted(self, n: int) -> str:
         """Write `1 offer`, `2 offers`."""
         return f"{n:,} {self.one if n == 1 else self.many}"
+
+    def speaker(self, name: str) -> str:
+        """Return what a speaker is called; the name in the records where there is no other."""
+        return self.speakers.get(name, name)
 
 
 PLAIN_WORDS = Words()  # of a debate that says nothing of them

@@ -68,6 +68,11 @@ class Naming(Record):
         description="Terms of the field with their plain meanings",
         examples=[{"notice period": "How long one stays after giving notice"}],
     )
+    speakers: Meanings = Field(
+        default_factory=dict,
+        description="What speakers are called in a report, by their names in the records",
+        examples=[{"comment-1": "the first comment"}],
+    )
 
     def to_words(self) -> Words:
         """Return what it says, for screens."""
@@ -82,4 +87,5 @@ class Naming(Record):
             sources=self.sources,
             about=self.about,
             meanings=self.words,
+            speakers=self.speakers,
         )

@@ -30,7 +30,11 @@ def shared(made, *shares, unspent=0.0):
 
 def reported(split):
     """Return what the section of a report reads."""
-    return SimpleNamespace(split=split, no_split=None, score=SimpleNamespace(results=()))
+    score = SimpleNamespace(results=())
+    request = SimpleNamespace(portfolio_first=False)
+    return SimpleNamespace(
+        split=split, no_split=None, score=score, request=request, shorts={}, also=()
+    )
 
 
 def amounts(text):

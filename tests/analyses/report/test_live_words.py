@@ -24,17 +24,16 @@ def said(payload):
     return done.stdout
 
 
-def test_a_settled_answer_and_a_range_are_explained():
+def test_a_settled_answer_is_explained():
     base = {"rubric": "mine"}
     plain = {"model": {"settled": [False]}, "arguments": [{"id": "a"}], "base": base}
     assert "All are before replies" in said(plain)
     mixed = {
         "model": {"settled": [True, False]},
-        "arguments": [{"id": "a"}, {"id": "b", "ends": [0.3, 0.7]}],
+        "arguments": [{"id": "a"}, {"id": "b"}],
         "base": base,
     }
     assert "with = are after replies" in said(mixed)
-    assert "the range that mine gives" in said(mixed)
 
 
 def test_a_range_of_a_credence_comes_with_its_argument():

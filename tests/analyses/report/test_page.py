@@ -3,14 +3,17 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import toi
 from tests.analyses.report.reading import read, rows
 from tests.test_layers import imports, within
+from toi.analyses.report.sections.theories import _both_ways
 
 DATA = "docs/example/data"
 
@@ -171,3 +174,18 @@ def test_the_page_has_one_number_for_how_often_the_first_comes_first(found):
     ranks = found.sensitivity.ranks
     assert ranks.counted == found.provenance.draws
     assert ranks.p_first[first.id] == first.p_first
+
+
+def test_what_is_just_below_doing_nothing_is_said_to_be(found):
+    first = found.score.results[0]
+    near = replace(found.score, nothing=first.score + 0.001)
+    page = read(toi.report_html(replace(found, scores=(near,))))
+    told = section(page, "summary").text
+    assert "score less than doing nothing" in told
+    assert f"1 of them by so little that both are {first.score:.0f}" in told
+
+
+def test_small_reasons_that_give_and_take_are_told_apart():
+    reasons = [SimpleNamespace(points=points) for points in (-7.2, 3.1)]
+    assert _both_ways(49.0, reasons) == " (-7 and +3)"
+    assert _both_ways(49.0, reasons[:1]) == ""

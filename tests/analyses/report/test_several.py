@@ -9,6 +9,8 @@ import pytest
 import toi
 from tests.analyses.report.reading import read, rows
 from tests.command import run
+from toi.analyses.portfolio.result import CommitmentRow
+from toi.analyses.report.result import ReportRequest
 from toi.analyses.shared.session import resolve_rubric
 from toi.api.report import speaks_of_effort
 
@@ -157,6 +159,29 @@ def test_a_board_reads_its_split_first_and_no_today_but_its_own(tmp_path):
     share = {line.id: line.share for line in found.split.allocation}
     assert set(share) == {"A", "C"}
     assert share["C"] >= 0.3 - 1e-9
+
+
+def test_how_effort_would_be_split_stands_in_short_on_a_page_that_begins_with_the_ranking():
+    found = replace(report(portfolio_first=True), request=ReportRequest())
+    told = read(toi.report_html(found)).first("section", id="summary").text
+    most = found.split.allocation[0]
+    assert re.search(rf"How to split effort: .* Most goes to {most.short_title} \(\d+ %\)", told)
+
+
+def test_a_line_says_that_a_floor_of_its_kind_holds_it_and_what_gets_nothing_stands_apart():
+    found = report(portfolio_first=True)
+    line = found.split.allocation[0]
+    floor = CommitmentRow("limit", line.kind, f"the floor 5 % of {line.kind}", 0.05, 0.4, 0.4, None)
+    out = replace(found.split.allocation[-1], role="borderline", share=0.0)
+    split = replace(
+        found.split, commitments=(floor,), allocation=(*found.split.allocation[:-1], out)
+    )
+    table = read(toi.report_html(replace(found, split=split))).first("section", id="portfolio")
+    told = next(row for row in rows(table.first("table")) if row[0].startswith(line.short_title))
+    assert f"only by the floor 5 % of {line.kind}" in told[-1]
+    bands = [row.text for row in table.all("tr") if row.attributes.get("class") == "band"]
+    assert any(words.startswith("Nearly: gets nothing") for words in bands)
+    assert not any(words.startswith("Maybe") for words in bands)
 
 
 def test_what_does_not_split_is_said_and_the_rest_stays():

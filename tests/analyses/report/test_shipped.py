@@ -65,7 +65,7 @@ def test_it_departs_from_balanced_and_stands_beside_the_shipped_positions(writte
 def test_what_leads_unranked_is_told_at_the_top_and_linked_to_its_entry(written):
     page = read(written)
     [point] = [
-        li for li in page.first("section", id="summary").all("li") if "Not ranked" in li.text
+        li for li in page.first("section", id="summary").all("li") if "not ranked here" in li.text
     ]
     linked = [a.attributes["href"][1:] for a in point.all("a")]
     entries = {
@@ -85,3 +85,53 @@ def test_whose_numbers_make_the_lead_uncertain_stands_at_the_top(written):
     )[1]
     assert "inferred from the text" in shares
     assert sum(map(int, re.findall(r"(\d+) %", shares))) in range(97, 103)
+
+
+def test_what_is_said_of_arguments_adds_up(written):
+    page = read(written)
+    told = page.first("section", id="position")
+    said, every = map(int, re.search(r"believes (\d+) of the (\d+) arguments", told.text).groups())
+    counted = [re.search(r"\((\d+) arguments?\)\.$", li.text) for li in told.all("li")]
+    single = [li.text for li in told.all("li") if li.text.startswith("One by one")]
+    assert sum(int(found[1]) for found in counted if found) + len(single) == said
+    told = page.first("section", id="arguments")
+    acting, answers = re.search(r"the (\d+) that act .* and (\d+) that only", told.text).groups()
+    assert int(acting) + int(answers) == len(list(told.all("dt"))) <= every
+    assert f"After {acting} arguments" in page.first("section", id="ranking").text
+
+
+def test_a_lead_that_is_not_clear_is_not_called_firm_further_down(written):
+    told = read(written).first("section", id="summary").text
+    assert "No clear winner" in told
+    assert "firm lead" not in told
+    assert "sturdy" not in told
+
+
+def test_the_first_is_ahead_only_on_what_both_are_judged_on(written):
+    page = read(written)
+    why = next(
+        li.text for li in page.first("section", id="summary").all("li") if li.text[:4] == "Why:"
+    )
+    heads, *theories = (
+        [cell.text for cell in row.all("th", "td")]
+        for row in page.first("section", id="why").first("table").all("tr")
+    )
+    columns = [re.sub(r" \(\d+ %\)", "", head) for head in heads]
+    out = {name for name, cell in zip(columns, theories[1], strict=True) if cell == "."}
+    second = why.split("ahead of the second")[1]
+    assert out
+    assert not out & set(re.findall(r"(?:on|and) ([A-Z][\w -]+?) \(\+", second))
+    assert all(name in second.split("judged on.")[1] for name in out)
+
+
+def test_speakers_are_named_in_words(written):
+    told = read(written).first("section", id="arguments").text
+    assert "said by the first comment" in told
+    assert "said by Yudkowsky" in told
+    assert not re.search(r"said by [a-z0-9-]+-(?:\d|ref|quote)", told)
+
+
+def test_the_other_rule_for_what_a_theory_is_not_about_stands_at_the_top(written):
+    told = read(written).first("section", id="summary").text
+    rule = re.search(r"not about were counted as judged, .* would .*lead, and (\d+) % of", told)
+    assert int(rule[1]) > 0

@@ -77,6 +77,14 @@ def test_a_work_that_is_not_there_is_told_with_its_place(naming):
     )
 
 
+def test_a_speaker_that_says_nothing_is_told_with_its_place(naming):
+    file = naming / "data" / "debate.yaml"
+    file.write_text(f"{NAMING}speakers: {{pots: the essay}}\n")
+    done = run("data", "check")
+    assert done.code == 1
+    assert "debate.yaml:7:12: no speaker 'pots'" in done.out + done.err
+
+
 def test_terms_can_be_listed_and_shown(naming):
     assert "a <way> that is quicker" in run("show", "Short-Cut").out
     assert "policy" in run("list", "words").out

@@ -33,18 +33,19 @@ def standing(name, rank=1, score=50.0, p_first=0.5, tier=1, gated=False):
         ),
         (
             [standing("A"), standing("B"), standing("C", 2, 49.0), standing("D", 4, 1.0, tier=2)],
-            "No clear winner: A and B score highest alike (50); 1 other cannot be told apart.",
+            "No clear winner: A and B score highest alike (50); 1 other cannot be told apart "
+            "from them.",
         ),
         ([standing("A"), standing("B")], "No clear winner: A and B score alike (50)."),
         (
             [standing("A", p_first=0.6), standing("B", 2, 49.0), standing("C", 3, 10.0, tier=2)],
             "No clear winner: A scores highest (50) and comes first in 60 % of draws; 1 other "
-            "cannot be told apart.",
+            "cannot be told apart from it.",
         ),
         (
             [standing("A", p_first=0.31), standing("B", 2, 49.0, p_first=0.35)],
             "No clear winner: A scores highest (50) and comes first in 31 % of draws, B more "
-            "often, in 35 %; the other cannot be told apart.",
+            "often, in 35 %; the other cannot be told apart from it.",
         ),
     ],
 )

@@ -32,14 +32,20 @@ def run_switches(model: Model, shown: Sequence[int], leader: str) -> tuple[Switc
     return tuple(found)
 
 
+def other_bearing(model: Model) -> ScoringProblem:
+    """Return the problem with the other rule for criteria that a theory is not about."""
+    problem = model.problem
+    if problem.bears is not None:
+        return replaced(problem, bears=None)
+    bears = compile_bearing(model.debate, problem.row, problem.criteria)
+    return replaced(problem, bears=bears)
+
+
 def _switched(model: Model) -> Iterator[tuple[str, str, str, ScoringProblem]]:
     """Yield each convention, how it is, how it might be, and the problem with it so."""
     problem, debate = model.problem, model.debate
-    if problem.bears is None:
-        bears = compile_bearing(debate, problem.row, problem.criteria)
-        yield NOT_BEARING, AS_JUDGED, LEFT_OUT, replaced(problem, bears=bears)
-    else:
-        yield NOT_BEARING, LEFT_OUT, AS_JUDGED, replaced(problem, bears=None)
+    before, after = (AS_JUDGED, LEFT_OUT) if problem.bears is None else (LEFT_OUT, AS_JUDGED)
+    yield NOT_BEARING, before, after, other_bearing(model)
     if problem.scrutiny is None:
         number = {name: a for a, name in enumerate(problem.arguments)}
         scrutiny = compile_scrutiny(debate, problem.row, number)

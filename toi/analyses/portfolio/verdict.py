@@ -17,12 +17,16 @@ WHY_IDLE = {
 }
 
 
-def split_verdict(result: PortfolioResult) -> str:
-    """Say whether the split is better than equal shares, and what goes where."""
+def split_verdict(result: PortfolioResult, named: bool = True) -> str:
+    """Say whether the split is better than equal shares, and what goes where.
+
+    Its rubric is `named`, except where that stands above already.
+    """
+    asked = f" {_asked(result)}" if named else ""
     if not any(line.share > 0 for line in result.allocation):
-        return f"{WHY_IDLE[result.idle or 'worth']}: all stays unspent. {_asked(result)}"
+        return f"{WHY_IDLE[result.idle or 'worth']}: all stays unspent.{asked}"
     equal = next(b for b in result.benchmarks if b.name == "equal")
-    return f"{better(result, equal)} {_where(result)} {_asked(result)}"
+    return f"{better(result, equal)} {where(result)}{asked}"
 
 
 def better(result: PortfolioResult, other: Benchmark) -> str:
@@ -77,7 +81,7 @@ def _span(other: Benchmark) -> str:
     return glued(f"[{low} to {high}]")
 
 
-def _where(result: PortfolioResult) -> str:
+def where(result: PortfolioResult) -> str:
     """Say how many lines get something, and how much goes to which kind."""
     given = [line for line in result.allocation if line.share > 0]
     core = sum(line.role == "core" for line in given)

@@ -9,7 +9,7 @@ from toi.analyses.explain.compute import additive, explained
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 from toi.analyses.report.live.payload import live_payload
-from toi.analyses.report.position_compute import placing, position
+from toi.analyses.report.position_compute import other_rule, placing, position
 from toi.analyses.report.records_compute import (
     also_entries,
     argument_entries,
@@ -63,6 +63,7 @@ def run_report(
         compared = tuple(_compared(opened, given, others, kinds, seed))
         group = run_group(opened, given, kinds) if len(given) > 2 else None
     sensitivity = _sensitivity(models[0], scores[0], kinds, seed) if group is None else None
+    first = {row.id: row.rank for row in scores[0].results}
     base = 0 if group is None else _nearest(group)
     return ReportResult(
         provenance=scores[0].provenance,
@@ -79,6 +80,7 @@ def run_report(
         ),
         criteria=tuple(criterion_entries(opened.debate)),
         placings=tuple(_placings(opened, given, others, scores[0])) if group is None else (),
+        other_rule=other_rule(models[0], first) if group is None else None,
         compared=compared,
         group=group,
         split=None if isinstance(split, InputErrors) else split,

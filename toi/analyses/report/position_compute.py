@@ -4,7 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from toi.analyses.report.result import BeliefLine, OwnJudgement, PlacingEntry, PositionEntry
+from toi.analyses.flips.switches_compute import other_bearing
+from toi.analyses.report.result import (
+    BeliefLine,
+    OtherRule,
+    OwnJudgement,
+    PlacingEntry,
+    PositionEntry,
+)
 from toi.analyses.rubric.show_compute import named, own_changes
 from toi.analyses.score.compute import sureness
 from toi.analyses.shared.method_choice import method_label
@@ -14,6 +21,7 @@ from toi.analyses.shared.theories import labels, rows_of
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.records.base import middle
+from toi.records.debate import Debate
 from toi.records.rubric import Belief, Settled, ends_of, said_of
 from toi.records.trust import Trust
 
@@ -38,6 +46,7 @@ def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
         not_bearing=rubric.not_bearing,
         overlaps=dict(rubric.overlap.lines),
         judgements=tuple(_judgements(model)),
+        arguments=len(model.debate.arguments),
         own_arguments=tuple(argument.title for argument in rubric.arguments),
     )
 
@@ -50,6 +59,21 @@ def placing(
     ids = [model.problem.theories[t] for t in found.rows]
     ranks = dict(zip(ids, found.ranks.tolist(), strict=True))
     return PlacingEntry(label, given, ranks, _apart(first, ranks))
+
+
+def other_rule(model: Model, first: Mapping[str, int]) -> OtherRule | None:
+    """Rank the same theories by the other rule for criteria that a theory is not about.
+
+    None where the two rules rank alike.
+    """
+    problem = other_bearing(model)
+    found = exact_ranking(problem, rows_of(problem, list(first)))
+    ids = [problem.theories[t] for t in found.rows]
+    ranks = dict(zip(ids, found.ranks.tolist(), strict=True))
+    if ranks == first:
+        return None
+    leaders = tuple(name for name in ids if ranks[name] == 1)
+    return OtherRule(problem.bears is not None, leaders, _apart(first, ranks))
 
 
 def _apart(one: Mapping[str, int], other: Mapping[str, int]) -> float:
@@ -71,7 +95,14 @@ def _beliefs(model: Model) -> Iterator[BeliefLine]:
     levels = ("default", "kinds", "speakers", "tags", "arguments")
     for place in sorted(deciding, key=lambda place: (levels.index(place[0]), *place)):
         belief, many = deciding[place]
-        yield BeliefLine(place[0], place[-1], _held(belief), many)
+        yield BeliefLine(place[0], _called(model.debate, *place), _held(belief), many)
+
+
+def _called(debate: Debate, level: str, *names: str) -> str:
+    """Return what people call whom a line is about."""
+    if level == "arguments":
+        return debate.arguments[names[-1]].title
+    return debate.words.speaker(names[-1]) if level == "speakers" else (level, *names)[-1]
 
 
 def _held(belief: Belief) -> str:

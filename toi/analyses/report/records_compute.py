@@ -67,7 +67,7 @@ def _entry(model: Model, name: str, rows: list[ArgumentRow], strength: float) ->
         title=argument.title,
         gist=argument.gist,
         kind=argument.kind,
-        speaker=argument.speaker,
+        speaker=debate.words.speaker(argument.speaker),
         recorded=middle(argument.credence.value),
         credence=float(problem.credence[number]),
         own=said_of(argument, model.rubric.rubric.credences) is not None,

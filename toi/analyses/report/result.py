@@ -16,8 +16,8 @@ from toi.analyses.shared.result import Provenance, Result, RubricLabel
 class BeliefLine:
     """A line of a rubric about arguments, and how many it decides.
 
-    `level` is ``default``, ``kinds``, ``speakers``, ``tags`` or ``arguments``; `held` is the
-    line in words.
+    `level` is ``default``, ``kinds``, ``speakers``, ``tags`` or ``arguments``; `name` and
+    `held` are the line in words.
     """
 
     level: str
@@ -53,6 +53,8 @@ class PositionEntry:
         In the order of the general to the particular.
     gates, value_functions : tuple of str
         Rules that exclude; criteria with a value function of its own.
+    arguments : int
+        How many there are, in the records and its own.
     own_arguments : tuple of str
         Titles.
     """
@@ -71,6 +73,7 @@ class PositionEntry:
     not_bearing: str
     overlaps: Mapping[str, float]
     judgements: tuple[OwnJudgement, ...]
+    arguments: int
     own_arguments: tuple[str, ...]
 
 
@@ -89,6 +92,25 @@ class PlacingEntry:
     label: RubricLabel
     given: bool
     ranks: Mapping[str, int]
+    apart: float
+
+
+@dataclass(frozen=True, eq=False)
+class OtherRule:
+    """The ranking by the other rule for criteria that a theory is not about.
+
+    Attributes
+    ----------
+    left_out : bool
+        Whether such criteria are left out by that other rule.
+    leaders : tuple of str
+        Who leads by it, at the mean of every number.
+    apart : float
+        Share of the pairs of theories that stand the other way by it, 0 to 1.
+    """
+
+    left_out: bool
+    leaders: tuple[str, ...]
     apart: float
 
 
@@ -211,6 +233,8 @@ class ReportResult(Result):
         Of the first; None of a group.
     placings : tuple of PlacingEntry
         Rankings by these and, beside a single one, by the others at hand.
+    other_rule : OtherRule or None
+        Of the first; None of a group, and where the other rule changes nothing.
     compared : tuple of RubricsCompared
         Of two, one with the other; of one, with positions that everybody knows.
     group : GroupCompared or None
@@ -241,6 +265,7 @@ class ReportResult(Result):
     arguments: tuple[ArgumentEntry, ...]
     criteria: tuple[CriterionEntry, ...]
     placings: tuple[PlacingEntry, ...]
+    other_rule: OtherRule | None
     compared: tuple[RubricsCompared, ...]
     group: GroupCompared | None
     split: PortfolioResult | WorldviewsResult | None

@@ -56,7 +56,8 @@ def ranking_verdict(
         )
     mark = f" ({LEVEL})" if marked else ""
     beside = level - sum(one.rank == 1 for one in standings) + 1  # of the first tier, not first
-    rest = f"; {_level(beside, others)}{mark}" if beside else ""
+    them = "it" if beside == level else "them"
+    rest = f"; {_level(beside, others)} from {them}{mark}" if beside else ""
     return f"No clear winner: {_leaders(standings, expected)}{rest}."
 
 

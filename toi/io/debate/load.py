@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from toi.errors import InputErrors, Problem
 from toi.io.debate.checks import check_records
 from toi.io.debate.entry import Entry
-from toi.io.debate.references import citations, unknown_names
+from toi.io.debate.references import citations, references, unknown_names
 from toi.io.debate.short_form import Known, arguments_in_full
 from toi.io.debate.validate import validate
 from toi.io.paths import closed, is_dir, is_file, is_named, read_plain
@@ -107,7 +107,11 @@ def load(
     with stage("checking what refers to what"):
         problems += check_records(entries, debate)
         if naming:
-            problems += unknown_names(naming, citations(naming.record), debate)
+            named = [*citations(naming.record)]
+            # Where some arguments could not be read, a speaker may be that of one of them.
+            if unread.get("arguments", frozenset()) == frozenset():
+                named += references(naming.record)
+            problems += unknown_names(naming, named, debate)
     if problems:
         raise InputErrors(problems)
     return Loaded(debate, entries)

@@ -11,6 +11,7 @@ from toi.records.argument import Argument
 from toi.records.base import Record
 from toi.records.debate import Debate
 from toi.records.evidence import Evidence
+from toi.records.naming import Naming
 from toi.records.portfolio import Allocation
 from toi.records.theory import Theory
 
@@ -49,6 +50,7 @@ THEORY_OR_GROUP = NameKind(
 ARGUMENT = NameKind("argument", lambda debate: debate.arguments, "arguments")
 LINE = NameKind("line", lambda debate: debate.lines, "lines")
 CLAIM = NameKind("claim", lambda debate: debate.claims or (), "claims")
+SPEAKER = NameKind("speaker", lambda debate: {a.speaker for a in debate.arguments.values()})
 SOURCE = NameKind("source", lambda debate: debate.sources or (), "sources")
 
 
@@ -92,7 +94,7 @@ def in_list(kind: NameKind, names: Iterable[str], *path: Any) -> Iterator[Refere
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Yield the names of scored records and lines that a record holds.
+    """Yield the names of scored records, lines and speakers that a record holds.
 
     Parameters
     ----------
@@ -112,6 +114,8 @@ def references(record: Record) -> Iterator[Reference]:
         case Evidence():
             yield from in_list(THEORY_OR_GROUP, record.end_stories, "end_stories")
             yield from in_list(ARGUMENT, record.arguments, "arguments")
+        case Naming():
+            yield from in_keys(SPEAKER, record.speakers, "speakers")
         case Allocation():
             yield from in_keys(THEORY_OR_GROUP, record.shares, "shares")
 

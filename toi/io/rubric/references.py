@@ -10,6 +10,7 @@ from toi.io.debate.references import (
     ARGUMENT,
     CRITERION,
     LINE,
+    SPEAKER,
     THEORY,
     NameKind,
     Path,
@@ -38,7 +39,6 @@ ANY_THEORIES = NameKind(
     "theory, kind or group", lambda debate: (*debate.theories, *debate.groups), "theories"
 )
 TAG = NameKind("tag", lambda debate: debate.tags)
-SPEAKER = NameKind("speaker", lambda debate: {a.speaker for a in debate.arguments.values()})
 # An effect is called by its criterion unless it has an id, so it is renamed as a criterion is.
 EFFECT = NameKind("effect", lambda debate: (), "criteria")
 

@@ -37,7 +37,7 @@ export function weightSliders(payload, change) {
 export function credenceSliders(payload, change) {
   const rows = payload.arguments_order.map((a) => {
     const { id, title, ends } = payload.arguments[a];
-    const range = ends ? ` [${ends.map(chance).join(" to ")}]` : "";
+    const range = ends ? ` (${payload.base.rubric}: ${ends.map(chance).join(" to ")})` : "";
     const row = slider(`live-credence-${a}`, `${title}${range}`, 1, 0.01);
     const mark = payload.model.settled[a] ? "=" : "";
     const reset = element("button", { type: "button" }, "undo", unseen(` ${title}`));
@@ -54,20 +54,21 @@ export function credenceSliders(payload, change) {
   });
   const find = element("input", { type: "search", id: "live-find", autocomplete: "off" });
   const all = element("button", { type: "button", "aria-expanded": "false" });
-  all.textContent = `Show all ${rows.length}`;
+  const every = `Show all ${rows.length} of the records`;
+  all.textContent = every;
   const reveal = (credences) => {
     const word = find.value.trim().toLowerCase();
-    const every = all.getAttribute("aria-expanded") === "true";
+    const shown = all.getAttribute("aria-expanded") === "true";
     rows.forEach(({ a, words, item }, place) => {
-      const wanted = word ? words.includes(word) : every || place < FIRST;
+      const wanted = word ? words.includes(word) : shown || place < FIRST;
       const hidden = !(wanted || credences.has(a));
       if (item.hidden !== hidden) item.hidden = hidden;
     });
   };
   all.addEventListener("click", () => {
-    const every = all.getAttribute("aria-expanded") !== "true";
-    all.setAttribute("aria-expanded", `${every}`);
-    all.textContent = every ? "Show the heaviest only" : `Show all ${rows.length}`;
+    const shown = all.getAttribute("aria-expanded") !== "true";
+    all.setAttribute("aria-expanded", `${shown}`);
+    all.textContent = shown ? "Show the heaviest only" : every;
     change(() => {});
   });
   find.addEventListener("input", () => change(() => {}));

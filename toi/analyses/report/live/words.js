@@ -8,18 +8,14 @@ export const OF_WEIGHTS =
 /** Say what the sliders of arguments mean: which are before replies, and which after. */
 export function ofCredences(payload) {
   const settled = payload.model.settled.some(Boolean);
-  const ranged = payload.arguments.some(({ ends }) => ends);
   return [
     "How sure you are that each argument is sound, from 0 to 1.",
     settled
       ? "Numbers with = are after replies: those were weighed already. Others are before replies, " +
         "which then count."
       : "All are before replies, which then count.",
-    ranged ? `In brackets: the range that ${payload.base.rubric} gives.` : "",
     "The heaviest stand first.",
-  ]
-    .filter(Boolean)
-    .join(" ");
+  ].join(" ");
 }
 
 /** Say who leads, and how many changed places. */

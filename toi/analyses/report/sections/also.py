@@ -1,6 +1,6 @@
 """Theories that are not ranked: what they say, and what they would score."""
 
-from toi.analyses.report.html import Markup, paragraphs, together
+from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import AlsoEntry, ReportResult
 from toi.analyses.report.sections.parts import Section, of_first
 from toi.analyses.report.tables import PageColumn, PageRow, columns, table
@@ -17,12 +17,16 @@ def also(result: ReportResult) -> Section | None:
     )
     heads = columns(words.one.capitalize(), "Kind", "#Score")
     heads.append(PageColumn("What it says", named=False))
+    rows = [_row(result, one) for one in result.also]
     caption = f"{words.many.capitalize()} that are not ranked, the highest first"
-    body = [paragraphs(said), table(caption, heads, map(_row, result.also), stacked=True)]
+    body = [paragraphs(said), table(caption, heads, rows, stacked=True)]
     return Section("also", of_first(result, "Also considered"), together(body))
 
 
-def _row(one: AlsoEntry) -> PageRow:
+def _row(result: ReportResult, one: AlsoEntry) -> PageRow:
+    """Write one by its short name, which the page calls it by, with its title beside it."""
     score = "" if one.score is None else f"{one.score:.0f}"
     claim = one.claim if one.claim != one.title else Markup()
-    return PageRow([one.title, one.kind, score, claim], {"id": f"theory-{one.id}"})
+    short = result.shorts[one.id]
+    name = together([short, tag("small", f" {one.title}") if one.title != short else None])
+    return PageRow([name, one.kind, score, claim], {"id": f"theory-{one.id}"})

@@ -12,6 +12,7 @@ from toi.analyses.report.sections.parts import (
     sentence_list,
     source_links,
 )
+from toi.analyses.shared.format import count
 
 
 def arguments(result: ReportResult) -> Section | None:
@@ -19,12 +20,24 @@ def arguments(result: ReportResult) -> Section | None:
     if not result.arguments:
         return None
     text = result.provenance.words.text
-    said = "All that moves a score here, the heaviest first, in the words of the records"
+    said = f"{_counted(result)} The heaviest stand first, in the words of the records"
     said += f"; lines are those of {text}." if text else "."
     titles = {one.id: one.title for one in result.arguments}
     entries = (argument_entry(result, one, titles, _moves(result, one)) for one in result.arguments)
     body = together([paragraphs(said), tag("dl", *entries)])
     return Section("arguments", "The arguments", body)
+
+
+def _counted(result: ReportResult) -> str:
+    """Count the arguments that act on what is ranked, and those that only answer them."""
+    acting = sum(one.theories > 0 for one in result.arguments)
+    rest = len(result.arguments) - acting
+    answers = f", and {rest:,} that only answer others" if rest else ""
+    every = result.positions[0].arguments
+    words = result.provenance.words
+    return (
+        f"Of {count(every, 'argument')}, the {acting:,} that act on a ranked {words.one}{answers}."
+    )
 
 
 def _moves(result: ReportResult, one: ArgumentEntry) -> str:

@@ -34,10 +34,10 @@ from toi.analyses.portfolio.verdict import (
     worst_tenth,
 )
 from toi.analyses.portfolio.worldviews.screen import MEANING
-from toi.analyses.report.html import Markup, bullets, inner_link, paragraphs, tag, together
+from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, from_to
+from toi.analyses.report.sections.parts import Section, from_to, theory_link
 from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
 from toi.analyses.shared.rounding import STEP
@@ -45,7 +45,8 @@ from toi.analyses.shared.rounding import STEP
 ROLES = {
     "core": "Core: in 90 % of resamples and 80 % of other positions, or more",
     "hedge": "Hedge: pays where the rest fails",
-    "borderline": "Maybe: in, but in fewer of them; or out, but in a quarter of resamples",
+    "borderline": "Maybe: in, but in fewer of them",
+    "near": "Nearly: gets nothing, but would in a quarter of resamples or more",
     "floor": "Fixed: held by a floor that was asked for",
     "out": "Gets nothing",
 }
@@ -107,7 +108,7 @@ def _move(split: PortfolioResult, move: MoveStep) -> str:
 
 
 def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
-    yield paragraphs(split_verdict(split), scrutiny_verdict(split))
+    yield paragraphs(split_verdict(split, named=False), scrutiny_verdict(split))
     yield _lines(result, split)
     given = any(line.share > 0 for line in split.allocation)
     if given:
@@ -128,7 +129,7 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
     if split.commitments:
         yield tag("h3", "What was fixed, and what it costs")
         yield paragraphs(commitments_verdict(split))
-        names = {line.id: line.title for line in split.allocation}
+        names = {line.id: line.short_title for line in split.allocation}
         rows = [
             [
                 one.title[0].upper() + one.title[1:],
@@ -152,7 +153,7 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
     heads += [*(columns("#Amount") if worth else []), *columns("Why")]
     found: list[PageRow | Band] = []
     for role, words in ROLES.items():
-        lines = [line for line in split.allocation if line.role == role]
+        lines = [line for line in split.allocation if _role(line) == role]
         shown = lines[:MOST_OUT] if role == "out" else lines
         if not shown:
             continue
@@ -179,6 +180,11 @@ def _lines(result: ReportResult, split: PortfolioResult) -> Markup:
     return table(caption, heads, found, stacked=True)
 
 
+def _role(line: PortfolioLine) -> str:
+    """Return the band of a line: those that may get something are apart from those that do."""
+    return "near" if line.role == "borderline" and line.share <= 0 else line.role
+
+
 def _line(
     result: ReportResult,
     split: PortfolioResult,
@@ -188,13 +194,11 @@ def _line(
     axis: Axis,
 ) -> list[str]:
     low, high = (100 * end / split.budget for end in line.span)
-    ranked = {row.id for row in result.score.results}
-    name = line.title if line.id not in ranked else inner_link(line.title, f"theory-{line.id}")
     kind = tag("span", f" {line.kind}", class_="dim") if len(split.kinds) > 1 else None
     exact = 100 * line.share / split.budget
     amount = amount_text(split, worth[line.id]) if worth and line.share > 0 else ""
     return [
-        together([name, kind]),
+        together([theory_link(result, line.id), kind]),
         share_text(share, line.share),
         from_to(*span_ends(split, line, share)),
         interval(axis, low, high, exact),
@@ -216,16 +220,28 @@ def _why(split: PortfolioResult, line: PortfolioLine) -> str:
             told += f" and {round(line.rubrics * others)} of {others} other positions"
         if line.hedges:
             told += f"; pays if this is so: {split.titles.get(line.hedges, line.hedges)}"
-        return told
+        return f"{told}{_by_floor_of_kind(split, line)}"
     if line.worth <= 0:
         return "worth no more than doing nothing"
     return f"{line.short:.1f} points short" if line.short is not None else ""
 
 
+def _by_floor_of_kind(split: PortfolioResult, line: PortfolioLine) -> str:
+    """Say that a line owes some of its share to a floor of its kind, where that floor costs."""
+    floors = (
+        one.title
+        for one in split.commitments
+        if (one.kind, one.id) == ("limit", line.kind) and one.title.startswith("the floor")
+        if one.cost >= SMALL_COST
+    )
+    title = next(floors, None)
+    return f"; some or all of it only by {title}" if title else ""
+
+
 def _moves(split: PortfolioResult) -> Iterator[Markup]:
     if split.today is None or not split.moves:
         return
-    names = {line.id: line.title for line in split.allocation}
+    names = {line.id: line.short_title for line in split.allocation}
     yield tag("h3", "Against today")
     now = next(other for other in split.benchmarks if other.name == "today")
     idle = now.unspent / split.budget

@@ -19,6 +19,7 @@ from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
 MOST_DIFFERENCES = 8
 MOST_BELIEVED = 10
+MOST_SINGLE = 3  # arguments of which a position speaks one by one
 LEAST_DEPARTURE = 0.05  # of a credence
 ODDS = (
     "Odds are the chance that something is so against the chance that it is not: 50 % are odds of "
@@ -124,8 +125,8 @@ def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
     if not many:
         said = "It believes every argument as far as the records do."
     else:
-        said = f"It says how far it believes {count(many, 'argument')}; "
-        said += "all others it takes as they are recorded."
+        said = f"It says how far it believes {many:,} of the {count(one.arguments, 'argument')} "
+        said += "in the records, whatever they speak of; others it takes as they are recorded."
     lines = [*_general_lines(one), *_rules(result, one)]
     found = [paragraphs(said), bullets(lines)]
     if any("odds" in line for line in lines):
@@ -138,18 +139,23 @@ def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
 def _general_lines(one: PositionEntry) -> Iterator[str]:
     """Yield what is said of many arguments at once, the same of several in one line."""
     alike: dict[tuple[str, str], list[BeliefLine]] = {}
+    single = [line for line in one.beliefs if line.level == "arguments"]
     for line in one.beliefs:
         if line.level != "arguments":
             alike.setdefault((line.level, line.held), []).append(line)
     for (level, words), lines in alike.items():
         names = listed([f"“{line.name}”" for line in lines], 8)
+        speakers = listed([line.name for line in lines], 8)
         whom = {
             "default": "All other arguments",
             "kinds": f"Arguments of the kind {names}",
-            "speakers": f"What {names} say{'s' * (len(lines) == 1)}",
+            "speakers": f"What {speakers} say{'s' * (len(lines) == 1)}",
             "tags": f"Arguments tagged {names}",
         }[level]
         yield f"{whom}: {words} ({count(sum(line.arguments for line in lines), 'argument')})."
+    if single:
+        named = [f"“{line.name}” ({line.held})" for line in single]
+        yield f"One by one: {listed(named, MOST_SINGLE)}."
 
 
 def _rules(result: ReportResult, one: PositionEntry) -> Iterator[str]:
@@ -216,9 +222,12 @@ def _believed_otherwise(result: ReportResult) -> Markup:
         )
         for one in apart[:MOST_DIFFERENCES]
     ]
-    more = len(apart) - len(shown)
-    left = f" The heaviest of {len(apart)}:" if more else ""
-    return together([paragraphs(f"Also believed otherwise than recorded.{left}"), bullets(shown)])
+    left = ", the heaviest of them" if len(apart) > len(shown) else ""
+    said = (
+        f"Of the {count(len(rest), 'other argument')} on this page {len(apart)} are also believed "
+        f"otherwise than recorded{left}:"
+    )
+    return together([paragraphs(said), bullets(shown)])
 
 
 def _departures(result: ReportResult) -> Iterator[Markup]:

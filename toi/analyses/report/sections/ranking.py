@@ -21,11 +21,21 @@ def ranking(result: ReportResult) -> Section:
         [
             paragraphs(how_to_read(score), _lines_of_nothing(result)),
             *_tables(result),
-            paragraphs(method_note(score), heard(score), thin_note(score)),
+            paragraphs(method_note(score), _heard(result), thin_note(score)),
             _unranked(score),
         ]
     )
     return Section("ranking", "The ranking", body)
+
+
+def _heard(result: ReportResult) -> str | None:
+    """Count the arguments behind the ranking, of all that there are."""
+    said, every = heard(result.score), result.positions[0].arguments
+    rest = every - len(result.score.titles)
+    if said is None or rest <= 0:
+        return said
+    kinds = "answer these, or speak of what is not ranked"
+    return f"{said} The other {rest:,} of the {every:,} in the records {kinds}."
 
 
 def _tables(result: ReportResult) -> Iterator[Markup]:
@@ -64,9 +74,14 @@ def _lines_of_nothing(result: ReportResult) -> str:
         return ""
     start = f"{reference.capitalize()} scores"
     if len(result.positions) == 1:
-        return f"{start} {lines[0][1]:.0f}."
+        return f"{start} {nothing_in_words(lines[0][1])}."
     told = [f"{points:.0f} by {name}" for name, points in lines]
     return f"{start} {listed(told, MOST_RANKINGS)}."
+
+
+def nothing_in_words(points: float) -> str:
+    """Write the score of what brings nothing and costs nothing, and where that comes from."""
+    return f"{points:.0f}: best where less is better, worst where more is"
 
 
 def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: str | None) -> Markup:

@@ -1,15 +1,15 @@
 """The question, and the answer in a few sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from toi.analyses.compare.group_screen import JOINT, group_verdict, uniting, uniting_words
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.flips.result import Changing, Flip
+from toi.analyses.flips.result import Flip
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 from toi.analyses.portfolio.shown import amount_text, amounts, rounded_shares
-from toi.analyses.portfolio.verdict import split_verdict
+from toi.analyses.portfolio.verdict import split_verdict, where
 from toi.analyses.portfolio.worldviews.screen import together_verdict
 from toi.analyses.report.html import (
     Child,
@@ -21,7 +21,7 @@ from toi.analyses.report.html import (
     together,
     web_link,
 )
-from toi.analyses.report.result import ReportResult
+from toi.analyses.report.result import OtherRule, ReportResult
 from toi.analyses.report.sections.change import flip_value
 from toi.analyses.report.sections.comparison import nearest_and_furthest
 from toi.analyses.report.sections.group import alike, ranks_by_whom
@@ -36,7 +36,7 @@ from toi.analyses.report.sections.parts import (
 )
 from toi.analyses.report.sections.portfolio import in_short
 from toi.analyses.report.sections.position import weights_sentence
-from toi.analyses.report.sections.ranking import times_text
+from toi.analyses.report.sections.ranking import nothing_in_words, times_text
 from toi.analyses.report.sections.robustness import whose_numbers
 from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.sensitivity.result import SensitivityResult
@@ -95,7 +95,7 @@ def _text(result: ReportResult) -> Iterator[Markup]:
 def _verdict(result: ReportResult) -> str:
     """Answer the question for one position; of several, say how far they agree."""
     if result.request.portfolio_first and isinstance(result.split, PortfolioResult):
-        return split_verdict(result.split)
+        return split_verdict(result.split, named=False)
     if result.request.portfolio_first and isinstance(result.split, WorldviewsResult):
         return together_verdict(result.split)
     if result.group is not None:
@@ -147,6 +147,9 @@ def _points(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]
         yield _point("What gets most", _largest(result, split), "portfolio")
         yield from (_point(head, words, "portfolio") for head, words in in_short(split))
         return
+    outside = _not_ranked(result)
+    if outside and not result.score.results[0].gated:
+        yield _point("Others would lead", outside, "also")
     yield _point("What is valued", weights_sentence(result, result.positions[0]), "position")
     if result.arguments:
         yield _point("What is believed", _beliefs(result), "position")
@@ -163,16 +166,17 @@ def _points(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]
         named = sentence_list([*first, *([f"{rest} more"] if rest else [])])
         text = f"{len(tops)} cannot be told apart at the top: "
         yield _point("How sure", together([text, named, "."]), "robustness")
-    outside = _not_ranked(result)
-    if outside:
-        yield _point("Not ranked here", outside, "also")
     whose = whose_numbers(result, doubts)
     if whose:
         yield _point("Whose numbers make the lead uncertain", whose, "robustness")
     yield _point("Why", _why(result), f"theory-{leader.id}")
-    yield _point("What would change it", _change(result, doubts.changing), "change")
+    yield _point("What would change it", _change(result, doubts), "change")
+    if result.other_rule is not None:
+        yield _point("By the other rule", _by_other_rule(result, result.other_rule), "position")
     if len(result.placings) > 1:
         yield _point("Other positions", nearest_and_furthest(result), "comparison")
+    if isinstance(split, PortfolioResult):
+        yield _point("How to split effort", _split(result, split), "portfolio")
     find = worth_finding_out(result.score.worth_knowing)
     if find:
         what = find.removeprefix("Find out first: ").replace("your weights", "the weights")
@@ -182,15 +186,33 @@ def _points(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]
 def _largest(result: ReportResult, split: PortfolioResult) -> Markup:
     """Name the lines that get most, with links, and what they get."""
     rounded, worth = rounded_shares(split), amounts(split)
-    ranked = {row.id for row in result.score.results}
     named: list[Child] = []
     for line in [line for line in split.allocation if rounded[line.id] > 0][:MOST_NAMED]:
         amount = amount_text(split, worth[line.id]) if worth else ""
         share = f" ({whole_per_cent(rounded[line.id])}{f', {amount}' if amount else ''})"
-        name = line.short_title
-        link = inner_link(name, f"theory-{line.id}") if line.id in ranked else name
-        named.append(together([link, share]))
+        named.append(together([theory_link(result, line.id), share]))
     return together([sentence_list(named), "."]) if named else together(["Nothing."])
+
+
+def _split(result: ReportResult, split: PortfolioResult) -> Markup:
+    """Say how much goes to which kind, and which lines get most."""
+    return together([f"{where(split)} Most goes to ", _largest(result, split)])
+
+
+def _by_other_rule(result: ReportResult, other: OtherRule) -> Markup:
+    """Say what comes out where criteria that a theory is not about count the other way."""
+    score = result.score
+    rule = "left out" if other.left_out else "counted as judged"
+    links = [theory_link(result, name) for name in other.leaders]
+    same = [row.id for row in score.results if row.rank == 1] == list(other.leaders)
+    return together(
+        [
+            f"If criteria that a {result.provenance.words.one} is not about were {rule}, ",
+            sentence_list(links),
+            f" would {'still ' * same}lead, and {whole_per_cent(other.apart)} of pairs would stand "
+            "in the other order.",
+        ]
+    )
 
 
 def _point(head: str, words: str, target: str) -> Markup:
@@ -220,11 +242,13 @@ def _below_nothing(result: ReportResult) -> str | None:
     score, words = result.score, result.provenance.words
     if score.nothing is None or words.reference is None:
         return None
-    below = sum(row.score < score.nothing for row in score.results)
-    shown = f"{words.reference} ({score.nothing:.0f})"
+    below = [row.score for row in score.results if row.score < score.nothing]
+    shown = f"{words.reference} ({nothing_in_words(score.nothing)})"
     if not below:
         return f"None: all score more than {shown}."
-    return f"{below} of {words.counted(len(score.results))} score less than {shown}."
+    just = sum(f"{points:.0f}" == f"{score.nothing:.0f}" for points in below)
+    barely = f", {just} of them by so little that both are {score.nothing:.0f}" if just else ""
+    return f"{len(below)} of {words.counted(len(score.results))} score less than {shown}{barely}."
 
 
 def _not_ranked(result: ReportResult) -> Markup | None:
@@ -241,7 +265,7 @@ def _not_ranked(result: ReportResult) -> Markup | None:
     such = ", such as" if count > len(named) else ":"
     told: list[Child] = [
         f"{count} of {words.counted(sum(kind.count for kind in score.unranked))} of other kinds "
-        f"({all_kinds}) would score higher than all of these{such} ",
+        f"({all_kinds}), which are not ranked here, would score higher than all that are{such} ",
         sentence_list(named),
         ".",
     ]
@@ -249,8 +273,8 @@ def _not_ranked(result: ReportResult) -> Markup | None:
     if score.scrutiny == "as-read" and None not in otherwise:
         many = sum(filter(None, otherwise))
         told.append(
-            " If as much had been said against them as against those like them that were "
-            f"examined: {many}."
+            f" If as much had been said against them as against those like them that were "
+            f"examined, {many} of them would."
         )
     could = max(kind.break_even or 0.0 for kind in kinds)
     if could:
@@ -264,43 +288,66 @@ def _not_ranked(result: ReportResult) -> Markup | None:
 def _why(result: ReportResult) -> str:
     """Say on what the leader scores most, against all and against the second."""
     first, *others = (entry.explained for entry in result.theories)
-    against = [("the mean of all", {row.criterion: row.mean for row in first.by_criterion})]
+    means = {row.criterion: row.mean for row in first.by_criterion}
+    told = [_ahead(result, result.shorts[first.id], (first, *others), "the mean of all", means)]
     if others:
-        second = {row.criterion: row.points for row in others[0].by_criterion}
-        against.append((f"the second, {result.shorts[others[0].id]}", second))
-    names = result.shorts[first.id], "It"
-    told = (
-        _ahead(result, name, first, whom, theirs)
-        for name, (whom, theirs) in zip(names, against, strict=False)
-    )
+        points = {row.criterion: row.points for row in others[0].by_criterion}
+        whom = f"the second, {result.shorts[others[0].id]}"
+        told.append(_ahead(result, "It", (first, others[0]), whom, points))
     return " ".join(told)
 
 
 def _ahead(
-    result: ReportResult, name: str, first: ExplainResult, whom: str, theirs: Mapping[str, float]
+    result: ReportResult,
+    name: str,
+    held: Sequence[ExplainResult],
+    whom: str,
+    theirs: Mapping[str, float],
 ) -> str:
-    titles = criterion_titles(result)
-    apart = [(row.points - theirs[row.criterion], row.criterion) for row in first.by_criterion]
+    """Say on which criteria the first is most ahead, of those that bear on all that are held."""
+    titles, rows = criterion_titles(result), held[0].by_criterion
+    out = {row.criterion for one in held for row in one.by_criterion if not row.bears}
+    apart = [
+        (row.points - theirs[row.criterion], row.criterion)
+        for row in rows
+        if row.criterion not in out
+    ]
     best = [(points, titles[on]) for points, on in sorted(apart)[::-1] if points >= 0.5][:2]
-    if not best:
-        return f"On no criterion is it a point ahead of {whom}."
     parts = [f"{title} ({points:+.1f} points)" for points, title in best]
-    return f"{name} is ahead of {whom}, most on {' and '.join(parts)}."
+    both = "both are" if len(held) == 2 else "all are"
+    where = f" of what {both} judged on" if out else ""
+    told = f"{name} is ahead of {whom}, most on {' and '.join(parts)}{where}."
+    if not best:
+        told = f"On no criterion that {both} judged on is it a point ahead of {whom}."
+    missing = [titles[row.criterion] for row in rows if row.criterion in out]
+    if len(held) != 2 or not missing:
+        return told
+    verb = "is" if len(missing) == 1 else "are"
+    return f"{told} {listed(missing, 8)} {verb} left out for one of the two: nothing to compare."
 
 
-def _change(result: ReportResult, changing: Changing | None) -> str:
+def _change(result: ReportResult, doubts: SensitivityResult) -> str:
+    """Say how many numbers could each alone put another first, and which are nearest to that."""
+    changing = doubts.changing
     if changing is None or not changing.flips:
         return "No single weight, belief or judgement puts another first."
     searched = sum(changing.searched.values())
     least = [changing.least(kind) for kind in ("weight", "credence")]
     nearest = "; ".join(_flip_in_words(result, flip) for flip in least if flip)
     part = len(changing.flips) / searched
-    sure = next((words for least, words in FRAGILE if part >= least), "sturdy")
     return (
         f"Of {searched:,} weights, beliefs and judgements, {len(changing.flips)} "
-        f"({per_cent(part)}) would put another first if that one alone were changed far enough: "
-        f"a {sure} lead{f'. The nearest: {nearest}' if nearest else ''}."
+        f"({per_cent(part)}) would put another first if that one alone were changed far enough"
+        f"{_how_firm(result, part)}{f'. The nearest: {nearest}' if nearest else ''}."
     )
+
+
+def _how_firm(result: ReportResult, part: float) -> str:
+    """Call a lead firm only where nothing else is level with it."""
+    if not result.score.level:
+        return f": a {next((words for least, words in FRAGILE if part >= least), 'sturdy')} lead"
+    otherwise = per_cent(1 - result.score.results[0].p_first)
+    return f"; all that is uncertain, taken together, does so in {otherwise} of draws"
 
 
 def _flip_in_words(result: ReportResult, flip: Flip) -> str:

@@ -112,8 +112,9 @@ def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[Pag
         points, after = one_step(at, reason.points)
         yield _step(_reason(result, reason, points), points, at, after, axis)
         at = after
+    both = _both_ways(at, small)
     for words, moved in (
-        (f"{count(len(small), 'smaller one')}", sum(reason.points for reason in small)),
+        (f"{count(len(small), 'smaller one')}{both}", sum(reason.points for reason in small)),
         (_peers(one), one.scrutiny),
         (f"{HANGS.capitalize()}: {listed(one.conditional_on, 3)}", one.conditions),
     ):
@@ -121,6 +122,15 @@ def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[Pag
             points, after = one_step(at, moved)
             yield _step(tag("span", words), points, at, after, axis)
             at = after
+
+
+def _both_ways(at: float, small: Sequence[Reason]) -> str:
+    """Say what small ones take and what they give, which their sum hides; from height `at`."""
+    taken = sum(reason.points for reason in small if reason.points < 0)
+    given = sum(reason.points for reason in small if reason.points > 0)
+    points, _ = one_step(at, taken + given)
+    minus, plus = whole_parts([taken, given], points)
+    return f" ({signed(minus)} and {signed(plus)})" if minus < 0 < plus else ""
 
 
 def _step(words: Markup, points: int, before: float, after: float, axis: Axis) -> PageRow:

@@ -68,7 +68,10 @@ def _by_criterion(result: ReportResult) -> Markup:
         "Points are rounded so that they add up."
     )
     if not all(row.bears for one in explained for row in one.by_criterion):
-        said += " A dot: left out, since it does not bear on it."
+        said += (
+            f" A dot: left out, since it does not bear on that {result.provenance.words.one}; its "
+            "weight goes to the others of the row, which weigh more there than the heads say."
+        )
     if explained[0].method != explained[0].rubric_method:
         said += " (The position ranks by another method; this is the sum that comes nearest.)"
     caption = "Points of score by criterion, after the arguments; in brackets the weight"
@@ -96,6 +99,13 @@ def _lead(result: ReportResult) -> Iterator[Markup]:
         _against(first, "the mean of all", means),
         _against(first, theory_link(result, second.id), seconds),
     ]
+    pairs = zip(first.by_criterion, second.by_criterion, strict=True)
+    if not all(one.bears and other.bears for one, other in pairs):
+        yield paragraphs(
+            "Where a criterion is left out for others, points there are a lead over nothing, and "
+            "the others make up for it on the criteria that they keep: the sum alone tells who "
+            "leads."
+        )
     yield table("By how many points the first leads, and on what", heads, rows, stacked=True)
 
 
