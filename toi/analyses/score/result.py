@@ -13,6 +13,8 @@ from toi.analyses.shared.result import (
     ScoreSplit,
 )
 
+EACH_WEIGHT = "how much each criterion weighs"  # where no two of them decide
+
 
 @dataclass(frozen=True, eq=False)
 class ScoreRow:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from toi.analyses.score.result import ScoreResult, WorthKnowing
+from toi.analyses.score.result import EACH_WEIGHT, ScoreResult, WorthKnowing
 from toi.analyses.shared.rubric_labels import UNCHANGED_TITLE
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
@@ -44,7 +44,9 @@ def worth_finding_out(known: Sequence[WorthKnowing]) -> str | None:
 def _in_words(one: WorthKnowing) -> str:
     match one.kind:
         case "weights":
-            told = len(one.title) <= LONGEST  # longer ones stand in `toi sensitivity`
+            told = (
+                one.title != EACH_WEIGHT and len(one.title) <= LONGEST
+            )  # longer ones stand in `toi sensitivity`
             return f"your weights ({one.title})" if told else "your weights"
         case "argument":
             return f'whether "{one.title}"'

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toi.analyses.score.result import WorthKnowing
+from toi.analyses.score.result import EACH_WEIGHT, WorthKnowing
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.engine.problem import WEIGHTS
@@ -15,7 +15,6 @@ from toi.io.debate.titles import title_without_unit
 
 MOST = 3
 LEAST = 0.05  # points
-EACH_WEIGHT = "how much each criterion weighs"
 
 
 def worth_knowing(

@@ -8,7 +8,7 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import listed
 
-NAMED = 3
+MOST = 6  # that are named; of more, how many they are
 
 
 def add_no_gain(screen: Screen, result: SensitivityResult) -> None:
@@ -17,9 +17,11 @@ def add_no_gain(screen: Screen, result: SensitivityResult) -> None:
     if settled and not result.worth_knowing and result.changing and result.changing.leader:
         screen.say("Nothing more to find out: no question is worth settling first. Decide.")
     cells = list(_cells(result))
-    if cells:
+    if len(cells) > MOST:
+        screen.say(f"None of the other {len(cells)} ranges is worth looking up alone.")
+    elif cells:
         screen.say(
-            f"Need not be found out, since the choice stays the same: {listed(cells, NAMED)}."
+            f"Need not be found out, since the choice stays the same: {listed(cells, MOST)}."
         )
 
 
