@@ -68,13 +68,12 @@ def without_rights(folder):
     if os.geteuid() != 0:
         yield
         return
-    closed = {p: p.stat().st_mode for p in (folder, *folder.parents) if not p.stat().st_mode & 1}
-    for place, mode in closed.items():
-        place.chmod(mode | 0o055)
+    for place in (folder, *folder.parents):
+        mode = place.stat().st_mode
+        if not mode & 1:  # not closed again, since another worker may be under it just then
+            place.chmod(mode | 0o055)
     os.seteuid(NOBODY)
     try:
         yield
     finally:
         os.seteuid(0)
-        for place, mode in closed.items():
-            place.chmod(mode)

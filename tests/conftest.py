@@ -2,6 +2,7 @@
 
 import functools
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import typer.main
 from hypothesis import HealthCheck, settings
 
+from tests.needs import needed
 from toi.analyses.shared import session
 from toi.io.debate.folders import bundled
 
@@ -30,6 +32,7 @@ settings.register_profile(
 )
 settings.load_profile("toi")
 
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 LONGEST = ("test_outputs_are_what_the_commands_print", "test_packaging")
 
 
@@ -176,3 +179,19 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(write_workspace(tmp_path))
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium without a window; one for all tests, since two in a process cannot be."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    needed(found, "chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        needed(None, "playwright")
+    with sync_playwright() as playwright:
+        # In containers there is no sandbox to be had, and nothing is opened but our own files.
+        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield running
+        running.close()

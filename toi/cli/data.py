@@ -128,12 +128,13 @@ def import_(
     """
     from toi.analyses.data.workspaces import import_matrix
     from toi.io.matrix.read import ImportOptions
+    from toi.io.paths import is_dir
 
     parted = o.one_character(delimiter)
     wishes = ImportOptions(
         _comma(decimal), without or (), option or (), transpose, less or (), more or ()
     )
-    if len(files) > 1 or readers or Path(files[0]).is_dir():
+    if len(files) > 1 or readers or is_dir(Path(files[0])):
         from toi.analyses.readings.new_debate import import_panel
 
         made = import_panel(files, str(folder), parted, wishes)

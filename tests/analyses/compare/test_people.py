@@ -4,15 +4,18 @@ import csv
 import io
 import json
 import random
+from dataclasses import replace
 
 import pytest
+from matplotlib.text import Text
 
 from tests.command import run
 from tests.conftest import write_workspace
 from tests.pictures import assert_legible
 from toi.analyses.compare import group_compute
 from toi.analyses.compare.group_dots_figure import opinions_figure, places_figure
-from toi.analyses.compare.group_screen import grouped, uniting
+from toi.analyses.compare.group_figure import group_figure
+from toi.analyses.compare.group_screen import disputed, grouped
 from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
 from toi.api.compare import compare
@@ -92,9 +95,9 @@ def test_the_screen_begins_with_who_stands_apart(place):
 @pytest.mark.parametrize("size", [4, 60])
 def test_a_dot_for_each_in_every_row(place, size):
     found = group(place, size)
-    disputed = len(uniting(found, most=10))
-    assert disputed
-    for draw, rows in ((places_figure, len(found.theories)), (opinions_figure, disputed)):
+    held = len(disputed(found, most=10))
+    assert held == len(found.unite) + len(found.unite_weights)
+    for draw, rows in ((places_figure, len(found.theories)), (opinions_figure, held)):
         assert_legible(draw(found, Look(width=7.2, height=4.05, dpi=72)))  # a slide
         figure = draw(found, Look())
         assert_legible(figure)
@@ -102,6 +105,37 @@ def test_a_dot_for_each_in_every_row(place, size):
         assert dots == rows * size
         named = [text.get_text() for text in figure.texts]
         assert ("p003" in named) == (size == 4), "few are told apart by name"
+
+
+@pytest.mark.parametrize("top", [1, 2])
+def test_what_people_hold_furthest_apart_is_shown_whether_or_not_it_moves_a_rank(place, top):
+    """A third of the rows is kept for what lies furthest apart."""
+    found = group(place, 4)
+    everything = [*found.unite_weights, *found.unite]
+    assert len(everything) > 2
+    moved = replace(
+        found,
+        unite=tuple(replace(one, agreed=found.disagreement) for one in found.unite),
+        unite_weights=tuple(replace(one, high=one.low + 0.001) for one in found.unite_weights),
+    )
+    shown = disputed(moved, top)
+    assert len(shown) == top
+    if top > 1:
+        assert max(moved.unite, key=lambda one: one.high - one.low) in shown
+    assert shown == sorted(shown, key=lambda one: one.agreed)
+    notes = " ".join(text.get_text() for text in opinions_figure(moved, Look(top=top)).texts)
+    assert f"{len(everything) - top} more on which they differ" in " ".join(notes.split())
+
+
+def test_pictures_call_people_by_their_titles(place):
+    found = group(place, 4)
+    some = replace(found.rubrics[0], title="Anna B."), replace(found.rubrics[1], title="A " * 40)
+    called = replace(found, rubrics=(*some, *found.rubrics[2:]))
+    for draw in (places_figure, opinions_figure, group_figure):
+        words = [text.get_text() for text in draw(called, Look()).findobj(Text)]
+        assert "Anna B." in words
+        assert called.rubrics[1].name in words, "a long title gives way to the name"
+        assert called.rubrics[0].name not in words
 
 
 def test_groups_are_told_apart_by_shape_too(place):

@@ -142,3 +142,31 @@ def test_fewer_must_be_chosen_than_there_are(panel, choose):
         2,
         f"toi: {choose} of 4 options cannot be chosen; --choose takes 1 to 3 [bad-choice]\n",
     )
+
+
+def test_what_is_adjusted_is_said_to_be(panel):
+    corrected = run("data", "discuss", "panel.csv", "-r", "plain", "--correct-severity")
+    said = " ".join(corrected.out.split())
+    assert "(adjusted), and" in said
+    assert "What readers say is adjusted: their severity is taken off" in said
+    assert "toi data pool panel.csv -o rubrics/panel.yaml -r plain --correct-severity" in said
+    assert "adjusted" not in run("data", "discuss", "panel.csv", "-r", "plain").out
+
+
+def test_a_rubric_of_corrected_readings_is_not_what_is_discussed(panel):
+    """Its judgements give way to those of the sheets, and that is said."""
+    words = ("panel.csv", "-r", "plain", "--correct-severity", "-o", "rubrics/even.yaml")
+    assert run("data", "pool", *words).code == 0
+    done = run("data", "discuss", "panel.csv", "-r", "even")
+    assert "note: rubric even has its own judgement of 8 cells that readers judged" in done.err
+    assert "their severity not taken off (--correct-severity)" in done.err
+    again = run("data", "discuss", "panel.csv", "-r", "even", "--correct-severity")
+    assert "in its place stand the readings, as corrected here" in again.err
+    assert "its own judgement" not in run("data", "discuss", "panel.csv", "-r", "plain").err
+
+
+def test_the_next_command_shows_what_is_discussed_first(panel):
+    first = discussed()["cells"][0]["theory"]
+    out = run("data", "discuss", "panel.csv", "-r", "plain").out
+    assert f"Next: toi show {first} -r plain" in out
+    assert run("show", first, "-r", "plain").code == 0

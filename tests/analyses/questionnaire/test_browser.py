@@ -1,11 +1,10 @@
 """The form in a browser: filled in by hand, sent as a line or a file, and collected."""
 
 from tests.analyses.report.browser import findings, page_of
-from tests.analyses.report.conftest import browser  # noqa: F401 - the fixture
 from tests.command import run
 
 
-def test_what_is_filled_in_comes_back_as_a_rubric(workspace, browser):  # noqa: F811
+def test_what_is_filled_in_comes_back_as_a_rubric(workspace, browser):
     assert run("rubric", "form").code == 0
     phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
     with page_of(browser, workspace / "form.html", **phone) as page:
@@ -16,7 +15,14 @@ def test_what_is_filled_in_comes_back_as_a_rubric(workspace, browser):  # noqa: 
         page.fill("[id='belief.breaks-down']", "0.7")
         assert page.input_value("#line") == ""
         assert "For 70 of 100 write 70." in page.text_content("[id='wrong-belief.breaks-down']")
+        page.fill("[id='weight.speed']", "1")
+        assert "1 beside shares of 1" in page.text_content("[id='wrong-weight.speed']")
         page.fill("[id='belief.breaks-down']", "1")
+        assert page.input_value("#line") == "", "the same rule as in a sheet"
+        assert "write 1% or 100" in page.text_content("[id='wrong-belief.breaks-down']")
+        page.fill("[id='belief.breaks-down']", "1%")
+        assert "Taken as 1 point of 100" in page.text_content("[id='wrong-weight.speed']")
+        page.fill("[id='weight.speed']", "12,5")
         assert page.text_content("#said") == "2 of 4 answered."
         line = page.input_value("#line")
         with page.expect_download() as saved:
@@ -31,3 +37,4 @@ def test_what_is_filled_in_comes_back_as_a_rubric(workspace, browser):  # noqa: 
     text = (workspace / "class/anna-unal.yaml").read_text()
     assert 'title: "Anna & Ünal"' in text
     assert "breaks-down: {settled: 0.01}" in text
+    assert "speed: 12.5" in text or "12.5 given" in text

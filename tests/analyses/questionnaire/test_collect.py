@@ -1,6 +1,7 @@
 """`toi rubric collect`: answers in sheets and lines become rubrics, or all mistakes are told."""
 
 import json
+import os
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -89,8 +90,8 @@ def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
     head = sheet()
     head = [head[0], head[1].replace("speed]", "sped]"), *head[2:]]
     sheet(
-        ["Ann", "1", "much", "0.7", ""],
-        ["Ben", "1", "-5", "1", "?", "more"],
+        ["Ann", "10", "much", "0.7", ""],
+        ["Ben", "10", "-5", "1", "?", "more"],
         ["Cem", "", "101", "", "50"],
         head=head,
         delimiter=";",
@@ -106,7 +107,60 @@ def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
     assert "for 70 % write 70" in told[2]
     assert "1 may be 1 % or certainty; write 1% or 100" in told[4]
     assert "'more' stands below no question" in told[6]
+    refused = "no number from 0 to 100; empty: no answer"
+    assert f"'Ben', 'Harm': '-5' is {refused}" in told[3]
+    assert f"'Cem', 'Harm': '101' is {refused}" in told[7], "one wording for one mistake"
     assert not Path("class").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "place", "said"),
+    [
+        (
+            ["0,5", "1", "0,2", "0,1"],
+            "2:2",
+            "(0,5; 1; 0,2; 0,1); from 0 to 100 it is 50; 100; 20; 10",
+        ),
+        (["0.5", "1", "70", "10"], "2:2", "(0.5; 1); from 0 to 100 it is 50; 100"),
+        (["50", "100", "1", "0.1"], "2:4", "(1; 0.1); from 0 to 100 it is 100; 10"),
+    ],
+)
+def test_shares_of_1_are_told_as_a_row_with_the_1_among_them(sheet, given, place, said):
+    """Told one by one, the 1 would be left behind as 1 of 100."""
+    sheet(["Ann", *given])
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    [line] = done.err.splitlines()
+    assert (
+        line
+        == f"answers.csv:{place}: 'Ann', this row looks like shares of 1 {said} [percent-range]"
+    )
+
+
+def test_a_weight_of_1_is_taken_and_told(sheet):
+    sheet(["Ann", "50", "1", "20", "10"])
+    found, err = collect("answers.csv")
+    assert found["people"][0]["answers"]["weight.harm"] == 1
+    assert "taken as 1 point of 100 (for all of it write 100): answers.csv:2:3" in err
+
+
+@pytest.mark.parametrize("mark", ["", "> ", "> > "])
+@pytest.mark.parametrize("wide", [20, 76])
+def test_a_line_that_a_mail_has_wrapped_is_joined(workspace, mark, wide):
+    line = LINE.format("Ann%20Bell")
+    pieces = [line[i : i + wide] for i in range(0, len(line), wide)]
+    text = "".join(f"{mark}{piece}\n" for piece in pieces)
+    Path("mail.txt").write_text(f"{mark}Dear all,\n{text}{mark}Best, Ann\n{LINE.format('Ben')}\n")
+    ann, ben = collect("mail.txt")[0]["people"]
+    assert (ann["title"], ann["place"], ben["title"]) == ("Ann Bell", "mail.txt:2", "Ben")
+    assert ann["answers"] == ben["answers"] == {"weight.speed": 30, "belief.breaks-down": 70}
+
+
+def test_a_mistake_in_a_wrapped_line_is_told_where_it_stands(workspace):
+    line = LINE.format("Ann").replace("70%25", "700")
+    at = line.index("&belief.breaks-down")
+    Path("mail.txt").write_text(f"> {line[:at]}\n> {line[at:]}\n")
+    done = run("rubric", "collect", "mail.txt", "-o", "class")
+    assert done.err.startswith("mail.txt:2:4: 'It breaks down': '700' is no number from 0 to 100")
 
 
 def test_places_in_a_workbook_are_its_rows_whatever_breaks_its_lines(sheet):
@@ -158,6 +212,48 @@ def test_people_of_one_name_of_none_and_of_a_name_that_no_file_can_have(sheet):
     assert "answers.csv:6: Dora answered nothing" in err
 
 
+def test_a_name_that_answers_twice_is_asked_about_among_the_mistakes(sheet):
+    sheet(["Ann", "30", "20", "", ""], ["ben", "much", "", "", ""], ["ann", "40", "20", "", ""])
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    assert [line.partition(": ")[0] for line in done.err.splitlines()] == [
+        "answers.csv:3:2",
+        "answers.csv:4:1",
+    ]
+    assert "Ann has answered at answers.csv:2 too: if that is one person, --latest" in done.err
+
+
+def test_the_latest_answers_of_a_name_are_kept(sheet, workspace):
+    """In a sheet those further down; of files that which was changed later, whatever its name."""
+    sheet(["Ann", "30", "20", "", ""], ["Ben", "1", "2", "", ""], ["ann", "40", "20", "", ""])
+    found, err = collect("answers.csv", "--latest")
+    assert [one["place"] for one in found["people"]] == ["answers.csv:3", "answers.csv:4"]
+    assert "Ann: answers.csv:4 is kept, the earlier answers.csv:2 is left out" in err
+    (workspace / "a.txt").write_text(LINE.format("Ben"))
+    (workspace / "b.txt").write_text(LINE.format("Ben"))
+    os.utime("b.txt", (0, 0))
+    found, _ = collect("a.txt", "b.txt", "--latest", "--force")
+    assert [one["place"] for one in found["people"]] == ["a.txt:1"]
+    err = collect("answers.csv", "--latest", "--force", "--anonymous")[1]
+    assert "1 earlier answer of a name that answered later too, left out" in err
+    assert "Ann" not in err
+    err = collect("answers.csv", "--force", "--anonymous")[1]
+    assert "2 are of one name; if that is one person, --latest keeps" in err
+
+
+def test_a_question_whose_mark_is_deleted_is_told_with_its_key(sheet):
+    head = sheet()
+    head = [*head[:3], head[3].partition(" [")[0], head[4]]
+    sheet(["Ann", "30", "20", "70", ""], head=head)
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    assert done.err.startswith("answers.csv:1:4: 'How likely is this to be right")
+    assert "its head must end with [belief.breaks-down]" in done.err
+
+
+def test_a_column_of_remarks_on_a_question_is_ones_own(sheet):
+    sheet(["Ann", "30", "20", "70", "", "why not?"], head=[*sheet(), "Comment on Speed"])
+    assert "no question, so not taken: column 6 'Comment on Speed'" in collect("answers.csv")[1]
+
+
 def test_anonymous_people_stand_in_an_order_of_their_own(sheet):
     rows = [[f"Person of row {i}", str(i), "20", "", ""] for i in range(1, 9)]
     sheet(*rows)
@@ -183,10 +279,11 @@ def test_a_folder_of_answers_and_what_in_it_is_not_taken(sheet, workspace):
     (workspace / "class/dora.yaml").write_text("schema: toi/rubric/1")
     done = run("rubric", "collect", "answers", "-o", "class")
     assert "class is not empty; --force replaces what has the same name" in done.err
-    assert (
-        "class: of nobody here, and left as they were: dora.yaml"
-        in collect("answers", "--force")[1]
-    )
+    found, err = collect("answers", "--force")
+    assert found["others"] == ["dora.yaml"]
+    assert "counted by whatever reads the folder; delete what is old: class/dora.yaml" in err
+    screen = " ".join(run("rubric", "collect", "answers", "-o", "class", "--force").out.split())
+    assert "class holds 3 rubrics: 2 of those who answered, and 1 that lay there before" in screen
 
 
 def test_a_column_of_ones_own_is_told_and_questions_may_be_called_by_their_titles(sheet):

@@ -35,6 +35,19 @@ def test_it_asks_for_what_counts_and_for_the_arguments_that_matter(workspace):
     ]
 
 
+def test_a_criterion_is_asked_in_plain_words(workspace):
+    """What is said to those who judge theories by it is not for those who weigh it."""
+    file = workspace / "data/criteria.yaml"
+    text = file.read_text()
+    old = next(line for line in text.splitlines() if "question:" in line)
+    file.write_text(text.replace(old, '    question: "How fast? Else the question does not bear."'))
+    asked = next(one for one in questions() if "How fast" in str(one["sides"]))
+    assert "How fast?" in str(asked["sides"])
+    assert "does not bear" not in str(asked)
+    page = (workspace / "form.html").read_text()
+    assert "Filled in, it may read 100, 40, 40, 0" in page
+
+
 def test_names_that_name_nothing_are_all_told_and_nothing_is_written(workspace):
     done = run("rubric", "form", "--criteria", "sped,harm", "--arguments", "nobody")
     assert done.code == 2

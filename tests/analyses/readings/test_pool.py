@@ -154,3 +154,16 @@ def test_a_name_that_no_rubric_can_have_is_refused(panel):
     with pytest.raises(toi.InputErrors) as refused:
         toi.pool(None, ["panel.csv"], "plain", name="two words")
     assert refused.value.problems[0].code == "bad-id"
+
+
+def test_a_rubric_of_other_records_says_that_it_may_be_old(panel):
+    """Whoever makes the records anew from corrected sheets has to pool anew too."""
+    assert pooled("-o", "rubrics/panel.yaml").code == 0
+    assert "made beside other records" not in run("score", "-r", "panel").err
+    theories = panel / "data/theories.yaml"
+    theories.write_text(theories.read_text(encoding="utf-8").replace("8", "7"), encoding="utf-8")
+    done = run("score", "-r", "panel")
+    assert "note: rubric panel: its 2 judgements were made beside other records (" in done.err
+    assert "make it anew (toi data pool), else toi rubric check panel --fix" in done.err
+    assert run("rubric", "check", "panel", "--fix").code == 0
+    assert "made beside other records" not in run("score", "-r", "panel").err

@@ -163,3 +163,30 @@ def test_readers_with_nothing_in_common_cannot_be_corrected(five):
     assert "no chain of common cells joins all readers (anna and ben; carla and dirk)" in done.err
     out = run("data", "agreement", "panel.csv", "-r", "plain").out
     assert "Readers whom no chain of common cells joins" in " ".join(out.split())
+
+
+def test_who_is_apart_for_one_theory_is_not_apart_on_a_criterion(five):
+    """Dirk sees T1 alone otherwise, on both criteria; set aside, the others are as before."""
+    text = rows(severe=0.0)
+    odd = {"dirk,T1,speed": 0, "dirk,T1,harm": 10}
+    lines = [line.rsplit(",", 1) for line in text.splitlines()]
+    said = "\n".join(f"{head},{odd.get(head, value)}" for head, value in lines) + "\n"
+    (five / "panel.csv").write_text(said, encoding="utf-8")
+    dirk = readers()["dirk"]
+    assert {name: one["mostly"] for name, one in dirk["criteria"].items()} == {
+        "speed": "T1",
+        "harm": "T1",
+    }
+    more = sum(NOISE[reader][0] for reader in ("anna", "ben", "carla")) / 3
+    away = ((7 + more) + (10 - (2 - more))) / 2 / 10
+    assert dirk["odd"] == {
+        "T1": {
+            "criteria": ["speed", "harm"],
+            "distance": pytest.approx(away),
+            "everywhere": True,
+        }
+    }
+    out = " ".join(run("data", "agreement", "panel.csv", "-r", "plain").out.split())
+    assert "Apart from the others: dirk, mostly for one option: Short way, by 76 %" in out
+    assert "on average on all 2 criteria. Without that, alpha would be" in out
+    assert out.count("Apart from the others") == 1

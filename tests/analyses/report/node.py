@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.analyses.report.needs import needed
+from tests.needs import needed
 
 FOLDER = Path(__file__).parent
 

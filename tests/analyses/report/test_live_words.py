@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 
 from tests import small
-from tests.analyses.report.needs import needed
 from tests.engine.sensitivity.helpers import setting_of
+from tests.needs import needed
 from toi.analyses.report.live import part
 from toi.analyses.report.live.payload import _argument
 

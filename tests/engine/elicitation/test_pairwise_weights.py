@@ -41,5 +41,5 @@ def test_two_elicited_rubrics_compare_and_the_comparison_holds_together(debate, 
     for name, points in moved.items():
         whole = sum(part.points[name] for part in there.shapley)
         assert whole == pytest.approx(points, abs=1e-9)
-    assert {part.group for part in there.shapley} <= {"weights", "credences"}
+    assert {part.group for part in there.shapley} <= {"weights", "credences", "not_bearing"}
     assert compared(debate, one, one).shapley == ()

@@ -6,7 +6,13 @@ from itertools import cycle
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.group_screen import JOINT, group_verdict, grouped, uniting
+from toi.analyses.compare.group_screen import (
+    JOINT,
+    disputed,
+    group_verdict,
+    grouped,
+    titles,
+)
 from toi.analyses.compare.rubrics_result import GroupCompared, Member, UnitingWeight
 from toi.analyses.plotting.dots import LARGEST, spread_dots
 from toi.analyses.plotting.labels import Row
@@ -14,7 +20,7 @@ from toi.analyses.plotting.legend import MARKERS, SHAPES, Kind, LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, Style, styled
-from toi.analyses.shared.format import count, listed, per_cent, span
+from toi.analyses.shared.format import count, listed, span
 
 FEW = len(SHAPES)  # people who are told apart by colour and shape
 MANY = 40  # people whose dots need higher rows
@@ -72,7 +78,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
 
 @styled()
 def opinions_figure(result: GroupCompared, look: Look) -> Figure:
-    """Draw weights and beliefs, those on which agreement would unite most first.
+    """Draw weights and beliefs that differ, those on which agreement would unite most first.
 
     Raises
     ------
@@ -80,12 +86,12 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         If all hold all alike.
     """
     most = look.top or MOST_OPINIONS
-    disputed = uniting(result, most) or uniting(result, most, least=-1.0)
-    if not disputed:
+    shown = disputed(result, most)
+    if not shown:
         raise NothingToDraw("all of these weigh and believe alike")
     names, marks = result.provenance.names, _marks(result, look)
-    weights = [one for one in disputed if isinstance(one, UnitingWeight)]
-    beliefs = [one for one in disputed if not isinstance(one, UnitingWeight)]
+    weights = [one for one in shown if isinstance(one, UnitingWeight)]
+    beliefs = [one for one in shown if not isinstance(one, UnitingWeight)]
     rows = _headed(
         "Values: share of all weight",
         [(names.criterion(one.criterion), one.agreed) for one in weights],
@@ -100,9 +106,10 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         provenance=result.provenance,
         verdict=group_verdict(result),
         notes=(
-            "A dot per person. If agreed: of the pairs of "
+            "A dot per person. Agreeing leaves: of the pairs of "
             f"{result.provenance.words.many}, how many two of them would still rank otherwise if "
-            f"all held this one as they do on average; {per_cent(result.disagreement)} as it is."
+            f"all held this one as they do on average; {100 * result.disagreement:.1f} % as it is."
+            f"{_left_out(result, len(shown))}"
         ),
         legend=[*marks.legend, LegendEntry("tick", look.colours.mark, "on average")],
         rubrics=result.rubrics,
@@ -111,7 +118,7 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         look,
         caption,
         rows,
-        ["if agreed"],
+        ["agreeing leaves"],
         ["0 % not at all, 100 % fully"],
         least=_height(result, rows, look),
     )
@@ -119,6 +126,12 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
     means = [one.mean for one in weights] + [one.mean for one in beliefs]
     _draw(plot, held, means, marks, step=STEP)
     return plot.figure
+
+
+def _left_out(result: GroupCompared, shown: int) -> str:
+    """Say how many weights and beliefs that differ have no row."""
+    left = len(result.unite_weights) + len(result.unite) - shown
+    return f" {left} more on which they differ: --top N." if left else ""
 
 
 def _height(result: GroupCompared, rows: Sequence[Row], look: Look) -> float:
@@ -181,13 +194,14 @@ def _draw(
 def _marks(result: GroupCompared, look: Look) -> Marks:
     """Tell a few people apart one by one, more by their groups, where there are some."""
     names = [one.name for one in _people(result)]
+    called = titles(result)
     several = look.colours.several
     if len(names) <= FEW:
         return Marks(
             several[: len(names)],
             SHAPES[: len(names)],
             [
-                LegendEntry(shape, colour, name)
+                LegendEntry(shape, colour, called[name])
                 for shape, colour, name in zip(SHAPES, several, names, strict=False)
             ],
         )
@@ -199,7 +213,9 @@ def _marks(result: GroupCompared, look: Look) -> Marks:
     shapes = cycle(SHAPES[1:] if alone else SHAPES)
     for group, hue, shape in zip(groups, several, shapes, strict=False):
         found |= dict.fromkeys(group, (hue, shape))
-        legend.append(LegendEntry(shape, hue, f"alike: {listed(group, NAMED)}"))
+        legend.append(
+            LegendEntry(shape, hue, f"alike: {listed([called[name] for name in group], NAMED)}")
+        )
     if groups and alone:
         legend.append(LegendEntry(SHAPES[0], plain, count(alone, "other")))
     return Marks([found[name][0] for name in names], [found[name][1] for name in names], legend)

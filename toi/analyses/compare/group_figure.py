@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from toi.analyses.compare.group_dots_figure import places_figure
-from toi.analyses.compare.group_screen import group_verdict
+from toi.analyses.compare.group_screen import group_verdict, titles
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
 from toi.analyses.plotting.labels import Row
@@ -23,11 +23,12 @@ def group_figure(result: GroupCompared, look: Look) -> Figure:
     if len(result.rubrics) > MOST:
         return places_figure(result, look)
     names = [rubric.name for rubric in result.rubrics]
+    called = titles(result)
     order = [names.index(name) for cluster in result.clusters for name in cluster]
     most = max([0.1, *(max(row) for row in result.distance)])
     heatmap = Heatmap(
         rows=_rows(result),
-        columns=[names[i] for i in order],
+        columns=[called[names[i]] for i in order],
         values=[[None if i == j else result.distance[i][j] for j in order] for i in order],
         across="disagrees with",
         low=0.0,
@@ -54,8 +55,9 @@ def _rows(result: GroupCompared) -> list[Row]:
     """Label the rubrics, under a heading for those that are alike where there are several."""
     several = sum(len(cluster) > 1 for cluster in result.clusters) > 1
     headings = ["alike" if len(cluster) > 1 else "alone" for cluster in result.clusters]
+    called = titles(result)
     return [
-        Row(name, heading=heading if several and name == cluster[0] else "")
+        Row(called[name], heading=heading if several and name == cluster[0] else "")
         for cluster, heading in zip(result.clusters, headings, strict=True)
         for name in cluster
     ]

@@ -20,11 +20,13 @@ from toi.analyses.shared.format import (
     whole,
     whole_per_cent,
 )
+from toi.analyses.shared.letters import columns_of
 from toi.analyses.shared.provenance import options
 
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_THEORIES, MOST_DIVIDED, MOST_UNITING = 20, 4, 3
 MOST_NAMED = 4
+SHORT_TITLE = 24  # columns of a title that serves as a name
 LEAST_CHANGE = 0.0005
 NO_SHARE = 1e-9  # of the disagreement
 JOINT = "kemeny"  # the joint ranking that is shown
@@ -74,9 +76,10 @@ def group_verdict(result: GroupCompared) -> str:
     if all(one == first[JOINT] for one in first.values()):
         return f"{start} By every joint ranking {listed(leads)} comes first."
     others = sorted({name for one in first.values() for name in one if name not in first[JOINT]})
+    rules = [called for name, called in RANKINGS if first[name] != first[JOINT]]
     return (
-        f"{start} {listed(leads)} comes first of all; by some rules, "
-        f"{listed([names.theory(name) for name in others])}."
+        f"{start} {listed(leads)} comes first of all; by other ways of counting "
+        f"({listed(rules)}), {listed([names.theory(name) for name in others])}."
     )
 
 
@@ -187,11 +190,15 @@ def _uniting(result: GroupCompared) -> Iterator[str]:
         if result.unite or result.unite_weights:
             yield "Agreement on no single weight or argument would bring it nearer together."
         return
-    words = [f"{_fine(u.agreed)} on {uniting_words(u, result)}" for u in kept]
-    yield (
-        f"What would unite it, down from {_fine(result.disagreement)} of the pairs, if all "
-        f"held it as they do on average: {'; '.join(words)}."
-    )
+    words = [
+        f"{uniting_words(u, result)} leaves {_fine(u.agreed)}{_down_from(result) * (not n)}"
+        for n, u in enumerate(kept)
+    ]
+    yield f"What would unite it, if all held it as they do on average: {'; '.join(words)}."
+
+
+def _down_from(result: GroupCompared) -> str:
+    return f" of all pairs in dispute, down from {_fine(result.disagreement)}"
 
 
 def uniting(
@@ -209,6 +216,20 @@ def uniting(
     found: list[Uniting | UnitingWeight] = [*result.unite_weights, *result.unite]
     found.sort(key=lambda u: round(u.agreed, 9))
     return [u for u in found if u.agreed < result.disagreement - least][:most]
+
+
+def disputed(result: GroupCompared, most: int) -> list[Uniting | UnitingWeight]:
+    """Return the weights and arguments that people hold apart, those that would unite most first.
+
+    Where there are more than `most`, a third of the places is kept for those of the rest on which
+    people lie furthest apart, whether or not it moves a rank.
+    """
+    apart: list[Uniting | UnitingWeight] = [*result.unite_weights, *result.unite]
+    apart.sort(key=lambda u: round(u.agreed, 9))
+    kept = (most + 1) // 3
+    first, rest = apart[: most - kept], apart[most - kept :]
+    widest = sorted(rest, key=lambda u: -round(u.high - u.low, 9))[:kept]
+    return first + [one for one in rest if one in widest]
 
 
 def uniting_words(one: Uniting | UnitingWeight, result: GroupCompared) -> str:
@@ -278,6 +299,14 @@ def _next(result: GroupCompared) -> list[str]:
     a, b = (quote(result.rubrics[k].asked) for k in (i, j))
     commands = [f"compare {a} {b}{more}", f"plot opinions {named(result)}{more}"]
     return commands + [f"show {u.argument}{more}" for u in result.unite[:1]]
+
+
+def titles(result: GroupCompared) -> dict[str, str]:
+    """Return what pictures call each member: its title, if that is as short as a name."""
+    return {
+        one.name: one.title if columns_of(one.title) <= SHORT_TITLE else one.name
+        for one in result.rubrics
+    }
 
 
 def named(result: GroupCompared) -> str:

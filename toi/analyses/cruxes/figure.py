@@ -101,7 +101,7 @@ def _caption(found: Cruxes, provenance: Provenance, look: Look, left: int) -> Ca
         else f"Bars: total share of the variance of the score of {about}."
     )
     return Caption(
-        title=f"What is worth arguing about, by the rubric {provenance.rubric}",
+        title=f"What is worth arguing about, by the rubric {provenance.named}",
         provenance=provenance,
         verdict=verdict(found, provenance),
         notes=(

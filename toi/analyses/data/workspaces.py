@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from toi.analyses.data.schemas import schema_files
+from toi.analyses.data.weight_example import rough_example
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import listed
@@ -151,8 +152,9 @@ def _notes(matrix: Matrix) -> list[str]:
     if any(column.weight is None for column in matrix.columns):
         notes.append(f"no row `weight`: rubrics/{RUBRIC}.yaml has equal weights")
     if not matrix.sure and len({column.weight for column in matrix.columns}) > 1:
+        example = rough_example(matrix.columns)
         notes.append(
-            f"weights are taken roughly, 25 % as some 13 to 39 %; for others: weights_sure in "
+            f"weights are taken roughly{example}; for others: weights_sure in "
             f"rubrics/{RUBRIC}.yaml (exactly, order)"
         )
     grouped = [column.grouped for column in matrix.columns if column.grouped]

@@ -62,6 +62,7 @@ def run_discuss(
         everything=few.knowing_all(cells, seed),
         readers=panel.readers,
         cells=tuple(_cells(few, panel, chosen, few.knowing_cells(cells))),
+        severity_off=bool(panel.severity_off),
         notes=tuple(dict.fromkeys((*model.notes, *pooled.notes))),
     )
 

@@ -56,6 +56,8 @@ class DiscussResult(Result):
         Points that knowing every cell would add to it.
     cells : tuple of DiscussedCell
         All that readers judged, most worth first.
+    severity_off : bool
+        Whether what readers say is given with their severity taken off.
     """
 
     provenance: Provenance
@@ -67,6 +69,7 @@ class DiscussResult(Result):
     everything: float
     readers: tuple[str, ...]
     cells: tuple[DiscussedCell, ...]
+    severity_off: bool = False
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-discuss/1"

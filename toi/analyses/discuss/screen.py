@@ -8,7 +8,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, cut, listed, per_cent
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import options, ranked_options
 
 MOST = 10
 NAMED = 15  # of those chosen
@@ -41,14 +41,13 @@ def _verdict(result: DiscussResult) -> str:
             f"{begin} No cell alone changes that, whatever each of the "
             f"{count(len(result.readers), 'reader')} says of it."
         )
-    return (
-        f"{begin} Discuss first {names.cell(f'{first.theory}.{first.criterion}')}: {_why(first)}."
-    )
+    cell = names.cell(f"{first.theory}.{first.criterion}")
+    return f"{begin} Discuss first {cell}: {_why(first, result.severity_off)}."
 
 
-def _why(cell: DiscussedCell) -> str:
+def _why(cell: DiscussedCell, adjusted: bool) -> str:
     low, high = min(cell.readings.values()), max(cell.readings.values())
-    said = f"readers say {low:.3g} to {high:.3g}"
+    said = f"readers say {low:.3g} to {high:.3g}{' (adjusted)' if adjusted else ''}"
     side = f"below {cell.below:.3g}" if cell.below is not None else f"above {cell.above:.3g}"
     return f"{said}, and {side} the choice is another"
 
@@ -83,12 +82,25 @@ def _legend(result: DiscussResult, more: int) -> str:
         "chosen, if its value is as one of the readers says (EVPPI, all else at its mean); to know "
         f"every cell would add {result.everything:.1f}. No discussion can add more. Turns: values "
         "under which others are chosen, and the chance of them. - is not among those chosen now. "
-        f"(n): so many readers say so.{beyond}"
+        f"(n): so many readers say so.{_adjusted(result)}{beyond}"
+    )
+
+
+def _adjusted(result: DiscussResult) -> str:
+    if not result.severity_off:
+        return ""
+    return (
+        " What readers say is adjusted: their severity is taken off, so it is not what stands in "
+        "their sheets."
     )
 
 
 def _next(result: DiscussResult) -> Iterator[str]:
     made = ranked_options(result.provenance)
+    made += " --correct-severity" if result.severity_off else ""
+    first = next((cell for cell in result.cells if cell.points >= LEAST), None)
+    if first is not None:
+        yield f"show {shlex.quote(first.theory)}{options(result.provenance)}"
     files = shlex.join(result.files)
     if result.choose == 1:
         yield f"data discuss {files} --choose {min(3, result.theories - 1)}{made}"

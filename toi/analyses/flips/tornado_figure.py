@@ -68,7 +68,7 @@ def _caption(found: Changing, provenance: Provenance, look: Look, left: int) -> 
     colours, leader = look.colours, provenance.names.theory(found.leader or "-")
     more = f" {left} more numbers move the lead less." if left else ""
     return Caption(
-        title=f"What moves the lead of {leader}, by the rubric {provenance.rubric}",
+        title=f"What moves the lead of {leader}, by the rubric {provenance.named}",
         provenance=provenance,
         verdict=tornado_verdict(found, provenance),
         notes=(

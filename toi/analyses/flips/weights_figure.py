@@ -29,7 +29,7 @@ def weights_figure(found: Changing, provenance: Provenance, look: Look) -> Figur
     colours, names = look.colours, provenance.names
     leader = names.theory(found.leader or "-")
     words = Caption(
-        title=f"At which weights {leader} stays first, by the rubric {provenance.rubric}",
+        title=f"At which weights {leader} stays first, by the rubric {provenance.named}",
         provenance=provenance,
         verdict=weights_verdict(found, provenance),
         notes=(

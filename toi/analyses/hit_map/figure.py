@@ -73,7 +73,7 @@ def _caption(found: HitMap, kept: int) -> Caption:
     left = len(found.arguments) - kept + found.left_out
     more = f" {count(left, 'argument')} that move them less are left out." if left else ""
     return Caption(
-        title=f"Which arguments hit which {words.many}, by the rubric {found.provenance.rubric}",
+        title=f"Which arguments hit which {words.many}, by the rubric {found.provenance.named}",
         provenance=found.provenance,
         verdict=(
             f"{found.shared} of {count(len(found.arguments), 'argument')} that matter here "

@@ -34,7 +34,7 @@ def methods_screen(
 
 
 def _verdict(result: MethodsResult) -> str:
-    rubric = f"Rubric {result.provenance.rubric}: {result.rubric_title}."
+    rubric = f"Rubric {result.provenance.named}: {result.rubric_title}."
     names, words = result.provenance.names, result.provenance.words
     free = [row for row in result.results if not row.gated]
     if not free:

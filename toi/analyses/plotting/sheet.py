@@ -169,7 +169,7 @@ def _below(look: Look, caption: Caption, page: float) -> list[Block]:
     blocks: list[Block] = [(0.1, lambda sheet, y: None)]
     if caption.notes:
         blocks.append(_paragraph(shown(caption.notes), SMALL, muted, page, after=0.06))
-    line = origin(caption.provenance, caption.rubrics)
+    line = origin(caption.provenance, caption.rubrics, travels=True)
     blocks.append(_paragraph(shown(line), PRINT, muted, page))
     return blocks
 

@@ -85,7 +85,7 @@ def _caption(result: PortfolioResult, look: Look, today: bool) -> Caption:
     colours = look.colours
     how = "weights too" if result.precision.weights_redrawn else "weights at their mean"
     return Caption(
-        title=f"How to split effort, by the rubric {result.provenance.rubric}",
+        title=f"How to split effort, by the rubric {result.provenance.named}",
         provenance=result.provenance,
         verdict=split_verdict(result),
         notes=(

@@ -155,7 +155,7 @@ def _caption(result: PortfolioResult, look: Look) -> Caption:
         little = "Nothing to trade: caution changes less than half a point, or than the error."
         verdict = f"{little} {verdict}"
     return Caption(
-        title=f"What caution costs, by the rubric {result.provenance.rubric}",
+        title=f"What caution costs, by the rubric {result.provenance.named}",
         provenance=result.provenance,
         verdict=verdict,
         notes=(

@@ -103,7 +103,7 @@ def where(result: PortfolioResult) -> str:
 
 
 def _asked(result: PortfolioResult) -> str:
-    return f"Rubric {result.provenance.rubric}: {result.rubric_title}."
+    return f"Rubric {result.provenance.named}: {result.rubric_title}."
 
 
 def scrutiny_verdict(result: PortfolioResult) -> str | None:

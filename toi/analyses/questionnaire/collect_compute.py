@@ -1,21 +1,27 @@
 """`toi rubric collect`: the answers of a group, as a folder with a rubric for each."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from toi.analyses.questionnaire.namesakes import (
+    asked_about,
+    latest,
+    told_kept,
+    told_several,
+)
 from toi.analyses.questionnaire.result import CollectedPerson, RubricsCollected
 from toi.analyses.questionnaire.rubric_text import rubric_text, weights_of
 from toi.analyses.questionnaire.start import start_named
-from toi.analyses.shared.format import listed
+from toi.analyses.shared.format import count, listed
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.folders import SHIPPED
 from toi.io.files import write_folder
 from toi.io.ids import Ids, slug
-from toi.io.paths import is_dir, members
+from toi.io.paths import members
 from toi.io.questionnaire.keys import Keys
-from toi.io.questionnaire.read import read_responses
+from toi.io.questionnaire.read import MOST_NAMED, read_responses
 from toi.io.questionnaire.response import WEIGHT, Response
 from toi.io.rubric.find import RubricFile, is_path, is_rubric
 from toi.io.rubric.resolve import ResolvedRubric, resolve_text
@@ -33,6 +39,7 @@ def run_collect(
     start: str | None = None,
     anonymous: bool = False,
     force: bool = False,
+    keep_latest: bool = False,
 ) -> RubricsCollected:
     """Write a rubric for each person who answered.
 
@@ -47,6 +54,8 @@ def run_collect(
         that is scored by.
     anonymous : bool
         Whether names are left out; then people are numbered in an order of their own.
+    keep_latest : bool
+        Whether of several answers under one name only the latest count.
 
     Raises
     ------
@@ -56,11 +65,12 @@ def run_collect(
     read = read_responses(words, opened.debate)
     parent = start_named(opened, _start(read.people, start))
     answered = [one for one in read.people if one.answers]
+    answered, left_out = latest(answered) if keep_latest else (answered, [])
     problems = [*read.problems, *_weightless(opened, parent, answered)]
     if not problems and not answered:
         problems.append(Problem(words[0], None, None, "nobody answered anything", "no-answers"))
     if problems:
-        raise InputErrors(problems)
+        raise InputErrors([*problems, *asked_about(answered)])
     named = _named(answered, anonymous)
     texts = {
         f"{name}.yaml": rubric_text(opened, parent, person, name, title)
@@ -72,10 +82,14 @@ def run_collect(
         *opened.noted(parent),
         *read.notes,
         *_silent(read.people),
+        *_ones(answered, anonymous),
         *_stale(opened, answered),
-        *([] if anonymous else _namesakes(named)),
-        *_others(folder, texts),
+        *told_kept(answered, left_out, anonymous),
+        *told_several(named, anonymous),
     ]
+    others = _others(folder, texts)
+    if others:
+        notes.append(_told_others(folder, others))
     keys = Keys(opened.debate)
     asked = dict.fromkeys(key for person in answered for key in person.places)
     return RubricsCollected(
@@ -84,6 +98,7 @@ def run_collect(
         start=parent.name if parent.layers else None,
         questions={key: keys.title(key) for key in asked},
         people=tuple(_told(folder, one, anonymous) for one in named),
+        others=tuple(others),
         notes=tuple(notes),
     )
 
@@ -173,6 +188,19 @@ def _silent(people: Sequence[Response]) -> Iterator[str]:
             yield f"{one.file}:{one.line}: {who} answered nothing, so there is no rubric for it"
 
 
+def _ones(people: Sequence[Response], anonymous: bool) -> Iterator[str]:
+    """Tell which weights are 1, which may have been meant as all of it."""
+    places = [
+        f"{one.file}:{one.line}:{one.places[key]}"
+        for one in people
+        for key, points in one.answers.items()
+        if key.startswith(WEIGHT) and points == 1
+    ]
+    if places:
+        where = count(len(places), "weight") if anonymous else listed(places, MOST_NAMED)
+        yield f"taken as 1 point of 100 (for all of it write 100): {where}"
+
+
 def _stale(opened: LoadedDebate, people: Sequence[Response]) -> Iterator[str]:
     """Say of which answers the questions were made for other records."""
     digest = opened.debate.digest
@@ -184,22 +212,15 @@ def _stale(opened: LoadedDebate, people: Sequence[Response]) -> Iterator[str]:
         )
 
 
-def _namesakes(named: Sequence[Named]) -> Iterator[str]:
-    """Say which people have one name, and whether one may have answered twice."""
-    by_name: dict[str, list[Named]] = {}
-    for one in named:
-        if one[2].name:
-            by_name.setdefault(one[2].name.casefold(), []).append(one)
-    for several in by_name.values():
-        if len(several) > 1:
-            files = [f"{name} ({p.file}:{p.line})" for name, _, p in several]
-            alike = all(p.answers == several[0][2].answers for _, _, p in several)
-            same = "; all answers are alike: one person twice?" if alike else ""
-            yield f"{len(several)} are called {several[0][1]}: {listed(files, len(files))}{same}"
+def _others(folder: Path, texts: Mapping[str, str]) -> list[str]:
+    """Return the rubrics that lay in the folder before and are of nobody who answered."""
+    return [file.name for file in members(folder) if is_rubric(file) and file.name not in texts]
 
 
-def _others(folder: Path, texts: dict[str, str]) -> Iterator[str]:
-    """Name rubrics that lay in the folder before and are of nobody who answered."""
-    others = [f.name for f in members(folder) if is_rubric(f) and f.name not in texts]
-    if is_dir(folder) and others:
-        yield f"{folder}: of nobody here, and left as they were: {listed(others)}"
+def _told_others(folder: Path, others: Sequence[str]) -> str:
+    """Say which rubrics are of nobody here, and what to delete if they are old."""
+    paths = [str(folder / name) for name in others]
+    return (
+        f"{folder}: of nobody here and left as they were, but counted by whatever reads the "
+        f"folder; delete what is old: {listed(paths, MOST_NAMED)}"
+    )

@@ -8,23 +8,55 @@
   const line = document.getElementById("line");
   const said = document.getElementById("said");
 
+  const NUMBER = /^([0-9]+(?:[.,][0-9]+)?)\s*(%?)$/;
+
+  /** Read an answer as `toi rubric collect` does: its digits, its value and its sign. */
+  function read(field) {
+    const found = NUMBER.exec(field.value.trim());
+    if (!found) return null;
+    const digits = found[1].replace(",", ".");
+    return { digits, value: Number(digits), percent: found[2] !== "" };
+  }
+
+  const isBelief = (field) => field.dataset.key.startsWith("belief.");
+
+  /** Tell whether an answer looks like a share of 1. */
+  function isShare(field) {
+    const found = read(field);
+    return found !== null && !found.percent && found.value > 0 && found.value < 1;
+  }
+
+  /** Return what is wrong with an answer, by the rules for a sheet; "" if nothing is. */
+  function fault(field) {
+    if (field.value.trim() === "") return "";
+    const found = read(field);
+    if (!found || found.value > 100) return "A number from 0 to 100, or nothing.";
+    if (found.percent) return "";
+    if (isShare(field)) {
+      const meant = Number((100 * found.value).toPrecision(6));
+      return `For ${meant} of 100 write ${meant}.`;
+    }
+    if (found.value !== 1) return "";
+    if (isBelief(field)) return "1 may be 1 % or certainty; write 1% or 100.";
+    return fields.some(isShare) ? "1 beside shares of 1: for all of it write 100." : "";
+  }
+
   /** Say beside a field what is wrong with it; return whether anything is. */
   function check(field) {
-    const { badInput, rangeUnderflow, rangeOverflow } = field.validity;
-    const share = field.value !== "" && Number(field.value) > 0 && Number(field.value) < 1;
-    const wrong = badInput || rangeUnderflow || rangeOverflow || share;
-    field.setAttribute("aria-invalid", String(wrong));
-    const meant = Number((100 * field.value).toPrecision(6));
-    const hint = share ? `For ${meant} of 100 write ${meant}.` : "";
-    document.getElementById(`wrong-${field.dataset.key}`).textContent = wrong
-      ? hint || "A number from 0 to 100, or nothing."
-      : "";
-    return wrong;
+    const wrong = fault(field);
+    const found = read(field);
+    const one = !wrong && !isBelief(field) && found?.value === 1 && !found.percent;
+    field.setAttribute("aria-invalid", String(wrong !== ""));
+    document.getElementById(`wrong-${field.dataset.key}`).textContent =
+      wrong || (one ? "Taken as 1 point of 100; for all of it write 100." : "");
+    return wrong !== "";
   }
 
   /** Write an answer; a belief with its sign, so that nobody takes 1 for certainty. */
   function answer(field) {
-    return field.value && field.dataset.key.startsWith("belief.") ? `${field.value}%` : field.value;
+    const found = read(field);
+    if (!found) return "";
+    return found.percent || isBelief(field) ? `${found.digits}%` : found.digits;
   }
 
   function answersLine() {
@@ -40,7 +72,7 @@
   /** Write the line anew, unless something is wrong. */
   function show() {
     const wrong = fields.filter(check).length;
-    const done = fields.filter((field) => field.value !== "").length;
+    const done = fields.filter((field) => field.value.trim() !== "").length;
     line.value = wrong || !done ? "" : answersLine();
     said.textContent = wrong
       ? `${wrong} of your answers cannot be read; see the remarks beside them.`

@@ -12,11 +12,14 @@ from toi.io.questionnaire.response import BELIEF, LONGEST_NAME, WEIGHT
 VALUES = (
     "Think of one {one} that is at the worst of all of these. Give 100 points to the move, from "
     "the worst to the best end that is shown, that is worth most to you, and to each other "
-    "move so many points as it is worth beside that one: 50 is half as much, 0 nothing."
+    "move so many points as it is worth beside that one: 50 is half as much, 0 nothing. "
+    "Filled in, it may read 100, 40, 40, 0: the first is worth most, the second and the third "
+    "two fifths of that each, the last nothing."
 )
 BELIEFS = (
     "How likely is each of these to be right, once what is said against it is weighed too? "
-    "0: certainly not. 50: as likely as not. 100: certainly."
+    "0: certainly not. 50: as likely as not. 100: certainly. Filled in, it may read 70: rather "
+    "right than wrong; out of ten such arguments you would expect seven to be right."
 )
 SENT = (
     "Nothing leaves this page by itself. Copy the line and send it to whoever asked you, or "
@@ -93,13 +96,11 @@ def _question(one: FormQuestion) -> Markup:
             "p",
             tag(
                 "input",
-                type="number",
+                type="text",  # so that 1% can be written, and 12,5
                 id=one.key,
                 data_key=one.key,
-                min=0,
-                max=100,
-                step="any",
-                inputmode="decimal",
+                size=6,
+                inputmode="numeric",
                 aria_describedby=f"{about} wrong-{one.key}",
             ),
             " of 100 ",

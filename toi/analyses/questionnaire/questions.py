@@ -78,10 +78,16 @@ def _of_criterion(criterion: Criterion) -> FormQuestion:
         title=criterion.title,
         text=(
             f"{criterion.title}: how many points is it worth to go from the worst to the best? "
-            f"{ways}. 0 none, 100 for what is worth most"
+            f"{ways}. 100 for what is worth most, 50 for half as much as that, 0 for nothing"
         ),
-        sides=(("What it is", criterion.question), ("The scale", ways)),
+        sides=(("It asks", _asked(criterion.question)), ("The move", ways)),
     )
+
+
+def _asked(question: str) -> str:
+    """Return a question without what follows it, which is told to those who judge by it."""
+    asked, mark, _ = question.partition("?")
+    return asked + mark
 
 
 def _of_argument(debate: Debate, argument: Argument) -> FormQuestion:
@@ -90,7 +96,7 @@ def _of_argument(debate: Debate, argument: Argument) -> FormQuestion:
         title=argument.title,
         text=(
             f"How likely is this to be right, all in all? {_sentence(argument.title)} "
-            f"{_sentence(argument.gist)} From 0 (certainly not) to 100 (certainly)"
+            f"{_sentence(argument.gist)} From 0 (certainly not) to 100 (certainly), such as 70"
         ),
         sides=tuple(_sides(debate, argument)),
     )

@@ -72,7 +72,15 @@ class CollectedPerson:
 
 @dataclass(frozen=True, eq=False)
 class RubricsCollected(Result):
-    """Rubrics made of answers to a questionnaire."""
+    """Rubrics made of answers to a questionnaire.
+
+    Attributes
+    ----------
+    questions : mapping
+        The titles of what was asked about, by question.
+    others : sequence of str
+        Files in the folder that lay there before: rubrics of nobody who answered.
+    """
 
     provenance: Provenance
     folder: str
@@ -80,5 +88,6 @@ class RubricsCollected(Result):
     questions: Mapping[str, str]  # titles by key
     people: tuple[CollectedPerson, ...]
     notes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/rubric-collect/1"

@@ -61,7 +61,7 @@ def collected_screen(result: RubricsCollected, page: Page) -> str:
     people, n = result.people, len(result.questions)
     full = sum(not one.empty for one in people)
     screen = Screen(page).say(
-        f"{result.folder} holds {count(len(people), 'rubric')}, one for each who answered; "
+        f"{result.folder} holds {_holds(result)}; "
         f"{full} answered all of {count(n, 'question')}. What is left empty stays as "
         f"{_below(result.start)}."
     )
@@ -81,6 +81,15 @@ def collected_screen(result: RubricsCollected, page: Page) -> str:
     return screen.next(
         f"compare {folder}{more}", f"plot opinions {folder}{more}", f"report {folder}{more}"
     ).end(result.provenance)
+
+
+def _holds(result: RubricsCollected) -> str:
+    """Say how many rubrics lie in the folder, and whose they are."""
+    people, others = len(result.people), len(result.others)
+    if not others:
+        return f"{count(people, 'rubric')}, one for each who answered"
+    lay = "that lay there before"
+    return f"{people + others} rubrics: {people} of those who answered, and {others} {lay}"
 
 
 def collected_table(result: RubricsCollected) -> Table:

@@ -30,7 +30,7 @@ def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
         shades=look.colours.shades,
     )
     caption = Caption(
-        title=f"How often each {one} holds each rank, by the rubric {provenance.rubric}",
+        title=f"How often each {one} holds each rank, by the rubric {provenance.named}",
         provenance=provenance,
         verdict=verdict(ranks, provenance.words),
         notes=(
@@ -69,7 +69,7 @@ def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
         shades=look.colours.against,
     )
     caption = Caption(
-        title=f"Who beats whom, by the rubric {provenance.rubric}",
+        title=f"Who beats whom, by the rubric {provenance.named}",
         provenance=provenance,
         verdict=_first_tier(ranks),
         notes=(

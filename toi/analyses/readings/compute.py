@@ -62,7 +62,7 @@ def run_agreement(
         resamples=RESAMPLES,
         votes=_votes(panel, correlation),
         criteria=tuple(found),
-        readers=tuple(panel_readers(panel, debate, found, means)),
+        readers=tuple(panel_readers(panel, debate, table.theories, found, means)),
         outside=tuple(sorted(outside, key=lambda o: (-round(o.by, 9), o.theory, o.criterion))),
         orders=orders_agreement(model, panel, theories),
         passed=panel.passed,

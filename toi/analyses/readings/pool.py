@@ -94,7 +94,6 @@ def run_pool(
     if not cells:
         raise usage("there is no judgement to pool", "empty")
     moved = [panel.severity_off] if panel.severity_off else []
-    moved = [panel.severity_off] if panel.severity_off else []
     text = fill(
         "rubric/pooled.yaml",
         name=name,
@@ -115,7 +114,13 @@ def run_pool(
         cells=len(cells),
         readers=len(panel.readers),
         extends=extends,
-        notes=(*opened.noted(parent, rubric), *panel.notes, *notes, *moved),
+        notes=(
+            *opened.noted(parent, rubric),
+            *panel.notes,
+            *notes,
+            *moved,
+            *_replaced(parent, cells, panel),
+        ),
         below=parent,
     )
 
@@ -150,6 +155,22 @@ def _cells(opened: LoadedDebate, panel: Panel) -> tuple[Cells, tuple[str, ...]]:
                 found[theory, criterion] = laws
     made = "is made of parts; its judgements are theirs, and what was read of it is left out"
     return found, tuple(f"{name} {made}" for name in wholes)
+
+
+def _replaced(parent: ResolvedRubric, cells: Cells, panel: Panel) -> Iterator[str]:
+    """Say that judgements of the rubric below, perhaps pooled ones, give way to the readings."""
+    own = parent.rubric.overrides.judgements
+    gone = sum(1 for theory, criterion in cells if f"{theory}.{criterion}" in own)
+    if gone:
+        as_read = (
+            "as corrected here"
+            if panel.severity_off
+            else ("as they stand, their severity not taken off (--correct-severity)")
+        )
+        yield (
+            f"rubric {parent.name} has its own judgement of {count(gone, 'cell')} that readers "
+            f"judged; in its place stand the readings, {as_read}"
+        )
 
 
 def _judgements(panel: Panel, cells: Cells) -> Iterator[str]:

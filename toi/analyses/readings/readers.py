@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from toi.analyses.readings.odd_theories import name_theory, odd_theory
 from toi.analyses.readings.panel import Panel
 from toi.analyses.readings.result import (
     CriterionAgreement,
@@ -39,6 +40,7 @@ def reader_means(panel: Panel, theories: Sequence[str], criterion: str) -> Float
 def panel_readers(
     panel: Panel,
     debate: Debate,
+    theories: Sequence[str],
     found: Sequence[CriterionAgreement],
     means: Mapping[str, Floats],
 ) -> Iterator[PanelReader]:
@@ -46,6 +48,8 @@ def panel_readers(
 
     Parameters
     ----------
+    theories : sequence of str
+        N ids.
     found : sequence of CriterionAgreement
         With all readers.
     means : mapping from criterion to (R, N) float
@@ -53,12 +57,20 @@ def panel_readers(
     """
     severity = reader_severities(debate, means) if means else [None] * len(panel.readers)
     level = {name: rows + points_off(debate, name, severity) for name, rows in means.items()}
-    leanings = [dict(_leanings(row, found, means, level)) for row in range(len(panel.readers))]
+    leanings = [
+        {
+            name: name_theory(one, row, theories, means[name])
+            for name, one in _leanings(row, found, means, level)
+        }
+        for row in range(len(panel.readers))
+    ]
     spans = {name: high - low for name in means for low, high in [debate.criteria[name].scale]}
     each = zip(panel.groups.items(), severity, _told(leanings, spans), strict=True)
-    for (reader, group), severe, criteria in each:
+    for row, ((reader, group), severe, criteria) in enumerate(each):
         cells = sum(1 for name, _, _ in panel.laws if name == reader)
-        yield PanelReader(reader, group, cells, criteria, severe)
+        named = dict.fromkeys(one.mostly for one in criteria.values() if one.mostly)
+        odd = {name: odd_theory(row, theories.index(name), means, spans) for name in named}
+        yield PanelReader(reader, group, cells, criteria, severe, odd)
 
 
 def reader_severities(

@@ -1,7 +1,7 @@
 """Result of `toi data agreement`: agreement of readers with one another and with the records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from toi.analyses.shared.result import Interval, Provenance, Result
@@ -91,6 +91,11 @@ class Leaning:
     clear : bool
         Whether `beyond` is further from 0 than chance would make the largest of those of all
         readers and criteria.
+    mostly : str
+        The theory that makes most of it: of an outlier, without whose judgement of it alpha
+        would gain half of what it gains without the reader; else null.
+    alpha_without_it : float
+        What alpha would be then.
     """
 
     higher: float
@@ -101,6 +106,27 @@ class Leaning:
     standard_error: float | None
     cells: int
     clear: bool = False
+    mostly: str | None = None
+    alpha_without_it: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class OddTheory:
+    """A theory that one reader sees otherwise than the others do.
+
+    Attributes
+    ----------
+    criteria : tuple of str
+        On which the reader lies a fifth of the scale from the mean of the others, or more.
+    distance : float
+        From that mean, on average over these criteria, as a share of the scale.
+    everywhere : bool
+        Whether these are all on which both judged it.
+    """
+
+    criteria: tuple[str, ...]
+    distance: float
+    everywhere: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,13 +151,17 @@ class ReaderSeverity:
 
 @dataclass(frozen=True, eq=False)
 class PanelReader:
-    """One reader: the group, null where there is none; how many cells; the leaning by criterion."""
+    """One reader: the group, null where there is none; how many cells; the leaning by criterion.
+
+    `odd` are the theories that make most of what sets the reader apart on a criterion.
+    """
 
     id: str
     group: str | None
     cells: int
     criteria: Mapping[str, Leaning]
     severity: ReaderSeverity | None
+    odd: Mapping[str, OddTheory] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
+    Leaning,
     OrderPair,
     OutsideCell,
     PanelReader,
@@ -233,25 +234,58 @@ def _leaning(result: AgreementResult, reader: PanelReader) -> str:
 
 
 def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:
-    """Name readers without whom the others would agree clearly better."""
-    titles = {criterion.id: criterion for criterion in result.criteria}
+    """Name readers without whom, or without what they say of one theory, others agree better."""
+    criteria = {criterion.id: criterion for criterion in result.criteria}
     found = [
-        (titles[name].alpha or 0.0, reader.id, titles[name], leaning)
+        (criteria[name].alpha or 0.0, reader, criteria[name], leaning)
         for reader in result.readers
         for name, leaning in reader.criteria.items()
         if leaning.outlier
     ]
-    found.sort(key=lambda f: (f[0] - (f[3].alpha_without or 0.0), f[1], f[2].id))
-    shown = found if everything else found[:MOST]
-    for alpha, reader, criterion, leaning in shown:
-        side = f"{abs(leaning.higher):.1f} {'higher' if leaning.higher > 0 else 'lower'}"
-        yield (
-            f"Apart from the others: {reader} on {criterion.title}, by {leaning.distance:.1f} "
-            f"points ({side} on average). Without, alpha would be "
-            f"{_figure(leaning.alpha_without)} in place of {_figure(alpha)}."
+    found.sort(key=lambda f: (f[0] - (f[3].alpha_without or 0.0), f[1].id, f[2].id))
+    said = list(
+        dict.fromkeys(
+            _on_criterion(reader.id, criterion, leaning)
+            if leaning.mostly is None
+            else _on_theory(result, reader, leaning.mostly)
+            for _, reader, criterion, leaning in found
         )
-    if len(found) > len(shown):
-        yield f"{len(found) - len(shown)} more stand apart (--all)."
+    )
+    shown = said if everything else said[:MOST]
+    yield from shown
+    if len(said) > len(shown):
+        yield f"{len(said) - len(shown)} more stand apart (--all)."
+
+
+def _on_criterion(reader: str, criterion: CriterionAgreement, leaning: Leaning) -> str:
+    side = f"{abs(leaning.higher):.1f} {'higher' if leaning.higher > 0 else 'lower'}"
+    return (
+        f"Apart from the others: {reader} on {criterion.title}, by {leaning.distance:.1f} "
+        f"points ({side} on average). Without, alpha would be "
+        f"{_figure(leaning.alpha_without)} in place of {_figure(criterion.alpha)}."
+    )
+
+
+def _on_theory(result: AgreementResult, reader: PanelReader, theory: str) -> str:
+    """Word that a reader is apart for one theory: on which criteria, and what that does."""
+    odd, made = reader.odd[theory], result.provenance
+    titles = {criterion.id: criterion.title for criterion in result.criteria}
+    where = listed([titles[name] for name in odd.criteria])
+    if odd.everywhere and len(odd.criteria) > 1:
+        where = f"all {len(odd.criteria)} criteria"
+    average = " on average" if len(odd.criteria) > 1 else ""
+    gains = [
+        f"{_figure(leaning.alpha_without_it)} in place of {_figure(criterion.alpha)} on "
+        f"{criterion.title}"
+        for criterion in result.criteria
+        for leaning in [reader.criteria.get(criterion.id)]
+        if leaning is not None and leaning.mostly == theory
+    ]
+    return (
+        f"Apart from the others: {reader.id}, mostly for one {made.words.one}: "
+        f"{made.names.theory(theory)}, by {whole(100 * odd.distance)} % of the scale{average} on "
+        f"{where}. Without that, alpha would be {listed(gains)}."
+    )
 
 
 def _orders(result: AgreementResult, everything: bool) -> Iterator[str]:

@@ -46,7 +46,7 @@ def _caption(result: ScoreResult, look: Look) -> Caption:
     told = result.nothing is not None and words.reference
     below = f"Left of {words.reference}: more harm than good. " if told else ""
     return Caption(
-        title=f"{words.many.capitalize()} ranked by the rubric {result.provenance.rubric}",
+        title=f"{words.many.capitalize()} ranked by the rubric {result.provenance.named}",
         provenance=result.provenance,
         verdict=score_verdict(result),
         notes=(

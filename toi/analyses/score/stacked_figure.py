@@ -101,7 +101,7 @@ def _caption(result: ScoreResult, look: Look, named: Sequence[str]) -> Caption:
     key += [LegendEntry("bar", c, name) for c, name in zip(several, named, strict=False)]
     key.append(LegendEntry("bar", colours.faint, "all else"))
     return Caption(
-        title=f"What the arguments leave of each case, by the rubric {result.provenance.rubric}",
+        title=f"What the arguments leave of each case, by the rubric {result.provenance.named}",
         provenance=result.provenance,
         verdict=score_verdict(result),
         notes=(

@@ -32,7 +32,7 @@ def score_verdict(result: ScoreResult, marked: bool = False) -> str:
     ]
     verdict = ranking_verdict(standings, result.expected, marked, made.words)
     title = "" if result.rubric_title == UNCHANGED_TITLE else f": {result.rubric_title}"
-    return f"{verdict} Rubric {made.rubric}{title}."
+    return f"{verdict} Rubric {made.named}{title}."
 
 
 def worth_finding_out(known: Sequence[WorthKnowing]) -> str | None:

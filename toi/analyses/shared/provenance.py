@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from toi.analyses.shared.format import count
 from toi.analyses.shared.result import Provenance, RubricLabel
@@ -10,11 +11,16 @@ MOST_RUBRICS = 12  # that are named
 UNSAID = (None, "balanced", "none")  # rubrics that commands take if none is named
 
 
-def origin(made: Provenance, rubrics: Sequence[RubricLabel] = ()) -> str:
-    """Name version, data, rubrics, settings, seed and draws, with short digests."""
-    parts = [f"toi {made.version}", f"data {made.data} {made.data_digest[:6]}"]
+def origin(made: Provenance, rubrics: Sequence[RubricLabel] = (), travels: bool = False) -> str:
+    """Name version, data, rubrics, settings, seed and draws, with short digests.
+
+    What `travels`, such as a picture, does not tell where on somebody's disk the files are.
+    """
+    data = PurePath(made.data).name or made.data if travels else made.data
+    parts = [f"toi {made.version}", f"data {data} {made.data_digest[:6]}"]
     if made.rubric and made.rubric_digest:
-        parts.append(f"rubric {made.rubric} {made.rubric_digest[:6]}")
+        called = made.named if travels else made.rubric
+        parts.append(f"rubric {called} {made.rubric_digest[:6]}")
     for rubric in rubrics[:MOST_RUBRICS]:
         parts.append(" ".join([f"rubric {rubric.name} {rubric.digest[:6]}", *rubric.set]))
     if len(rubrics) > MOST_RUBRICS:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from importlib import import_module
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from toi.analyses.shared.format import on_scale
@@ -51,6 +52,11 @@ class Provenance:
     names: Names = NO_NAMES
 
     hidden: ClassVar[tuple[str, ...]] = ("words", "names")  # for screens alone
+
+    @property
+    def named(self) -> str | None:
+        """What sentences and pictures call the rubric: its name, or that of its file alone."""
+        return None if self.rubric is None else PurePath(self.rubric).stem
 
 
 @dataclass(frozen=True, eq=False)

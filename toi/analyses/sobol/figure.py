@@ -65,7 +65,7 @@ def _caption(
     colours = look.colours
     what = f"the score of {provenance.names.theory(theory)}" if theory else "who is first"
     return Caption(
-        title=f"Where the uncertainty about {what} comes from, by the rubric {provenance.rubric}",
+        title=f"Where the uncertainty about {what} comes from, by the rubric {provenance.named}",
         provenance=provenance,
         verdict=sobol_verdict(found, shares, theory, provenance),
         notes=(

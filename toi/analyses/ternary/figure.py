@@ -113,7 +113,7 @@ def _caption(found: WeightMap, look: Look) -> Caption:
     first, others = found.areas[0], len(found.areas) - 1
     rivals = f", {count(others, 'other')} in the rest" if others else ""
     return Caption(
-        title=f"Who leads at which weights, by the rubric {found.provenance.rubric}",
+        title=f"Who leads at which weights, by the rubric {found.provenance.named}",
         provenance=found.provenance,
         verdict=(
             f"However these three share their weight, {first.theory or 'nobody'} leads in "

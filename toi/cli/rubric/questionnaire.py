@@ -54,7 +54,12 @@ def form(
     ] = None,
     most: Annotated[
         int,
-        typer.Option("--questions", min=0, metavar="N", help="Arguments to ask about, at most."),
+        typer.Option(
+            "--questions",
+            min=0,
+            metavar="N",
+            help="Ask about the N arguments that matter most, beside all weights.",
+        ),
     ] = 7,
     data: o.Data = None,
     force: o.ForceFile = False,
@@ -96,6 +101,9 @@ def collect(
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Leave names out: person-01 and so on.")
     ] = False,
+    latest: Annotated[
+        bool, typer.Option("--latest", help="Of several answers of one name keep the latest.")
+    ] = False,
     data: o.Data = None,
     force: o.ForceFolder = False,
 ) -> CommandOutput:
@@ -107,10 +115,11 @@ def collect(
     Examples:
       toi rubric collect questions.xlsx --output class
       toi rubric collect answers/ --output class --anonymous
+      toi rubric collect answers/ --output class --force --latest
     """
     from toi.analyses.questionnaire.collect_compute import run_collect
     from toi.analyses.questionnaire.screen import collected_screen, collected_table
 
     opened = toi.load(data, everything=False)
-    result = run_collect(opened, answers, folder, start, anonymous, force)
+    result = run_collect(opened, answers, folder, start, anonymous, force, latest)
     return CommandOutput(result, collected_screen, collected_table)

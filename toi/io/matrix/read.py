@@ -10,6 +10,7 @@ and named.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
@@ -22,6 +23,7 @@ from toi.io.matrix.cell import (
     doubtful_point,
     has_comma,
     has_point,
+    plain_number,
     refuse_doubtful,
 )
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
@@ -30,7 +32,7 @@ from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales
 from toi.io.matrix.header import find_layout, read_header, read_name
 from toi.io.matrix.named import find_named
-from toi.io.matrix.results import reckoned_columns
+from toi.io.matrix.results import empty_results, reckoned_columns
 from toi.io.matrix.row_names import is_unknown
 from toi.io.matrix.shape import find_table, turned, why_turned
 from toi.io.matrix.sort_rows import SortedRows, sort_rows
@@ -65,6 +67,8 @@ class ImportOptions(NamedTuple):
         Whether what is doubtful about criteria is asked; not of one sheet among several.
     scaled : bool
         Whether heads are looked at for scales; not where the criteria are a debate's.
+    weights : mapping from column to float
+        That stand in another sheet, by names in small letters; by them results are told.
     """
 
     comma: bool | None = None
@@ -75,6 +79,7 @@ class ImportOptions(NamedTuple):
     more: Sequence[str] = ()
     asks: bool = True
     scaled: bool = True
+    weights: Mapping[str, float] = MappingProxyType({})
 
 
 PLAINLY = ImportOptions()
@@ -102,12 +107,16 @@ class SheetRow:
 
 @dataclass
 class Matrix:
-    """The criteria and theories of one CSV file, and what was taken for granted."""
+    """The criteria and theories of one CSV file, and what was taken for granted.
+
+    `reckoned` are the columns that were left out, since they hold results of the others.
+    """
 
     name: str
     columns: list[Column] = field(default_factory=list)
     lines: list[SheetRow] = field(default_factory=list)
     sure: str = ""  # how sure the weights are, where the sheet says so
+    reckoned: list[Column] = field(default_factory=list)
     turned: bool = False  # the criteria stand in the rows of the file
     notes: list[str] = field(default_factory=list)
 
@@ -188,9 +197,14 @@ class _Reader:
             message = f"{size:,} values are too many; at most {MOST_VALUES:,} can be read"
             self.sheet.add("csv-too-many", message, header.line)
             return
-        reckoned = reckoned_columns(found.options, matrix.columns, found.special.get("weight"))
-        matrix.columns = [column for column in matrix.columns if column not in reckoned[0]]
-        matrix.notes += reckoned[1]
+        for column in empty_results(found.options, matrix.columns, found.special.values()):
+            matrix.columns.remove(column)
+            note = f"column {shortened(column.name)} left out: there is no number in it"
+            matrix.notes.append(note)
+        weights = self._weights(found.special.get("weight"))
+        matrix.reckoned, notes = reckoned_columns(found.options, matrix.columns, weights)
+        matrix.columns = [column for column in matrix.columns if column not in matrix.reckoned]
+        matrix.notes += notes
         self._special(found.special)
         if self.wishes.scaled:
             take_head_scales(matrix.columns, found.options)
@@ -203,6 +217,16 @@ class _Reader:
             self.sheet.add("empty", "there is no row for an option", header.line)
         if "direction" not in found.special and self.wishes.asks:
             ask_directions(self.sheet, matrix.columns)
+
+    def _weights(self, row: CsvRow | None) -> dict[int, float]:
+        """Return the weights of columns, by cell: of the sheet's own row, else of another sheet."""
+        found = {
+            column.cell: plain_number(_cell(row, column))
+            if row
+            else self.wishes.weights.get(column.title.casefold())
+            for column in self.matrix.columns
+        }
+        return {cell: weight for cell, weight in found.items() if weight is not None}
 
     def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:
         """Tell how the sheet itself shows its decimals to be written; None where it does not."""

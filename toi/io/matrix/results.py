@@ -1,13 +1,14 @@
 """Rows and columns that were reckoned from the others: sums, means, running numbers."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import median
 
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, shortened
-from toi.io.matrix.row_names import names_results, says, statistic_of
+from toi.io.matrix.row_names import is_unknown, names_results, says, statistic_of
 
 Numbers = Sequence[float]
 STATISTICS: Mapping[str, Callable[[Numbers], float]] = {
@@ -17,6 +18,7 @@ STATISTICS: Mapping[str, Callable[[Numbers], float]] = {
     "min": min,
     "max": max,
 }
+_DECIMALS = re.compile(r"[.,]([0-9]{1,2})$")  # more are no rounding that matters
 _NEAR = 0.005  # of the value: what is reckoned is often rounded
 
 
@@ -42,7 +44,7 @@ def judge_row(row: CsvRow, options: Sequence[CsvRow], columns: Sequence[Column])
 
 
 def reckoned_columns(
-    options: Sequence[CsvRow], columns: Sequence[Column], weights: CsvRow | None
+    options: Sequence[CsvRow], columns: Sequence[Column], weights: Mapping[int, float]
 ) -> tuple[list[Column], list[str]]:
     """Find columns that hold results of the others, and such as may.
 
@@ -52,8 +54,8 @@ def reckoned_columns(
         The rows of options.
     columns : sequence of Column
         All of them.
-    weights : CsvRow or None
-        The row of weights, if there is one.
+    weights : mapping from cell to float
+        Of the columns that have one.
 
     Returns
     -------
@@ -65,14 +67,12 @@ def reckoned_columns(
     left_out: list[Column] = []
     notes: list[str] = []
     for column in columns:
-        others = [other for other in columns if other is not column]
-        factors = [_number(weights, other) or 0.0 if weights else 0.0 for other in others]
-        what = _what(column, options, others, factors)
+        what = _what(column, options, columns, weights)
         name = shortened(column.name)
         if what:
             left_out.append(column)
             notes.append(f"column {name} left out: it holds {what}")
-        elif names_results(column.name) or says("numbering", column.name):
+        elif _suspicious(column) and _numbers(options, column):
             notes.append(
                 f"column {name} is taken as a criterion; if it is a result of the others, "
                 f"--without {name}"
@@ -80,42 +80,111 @@ def reckoned_columns(
     return left_out, notes
 
 
+def empty_results(
+    options: Sequence[CsvRow], columns: Sequence[Column], special: Iterable[CsvRow]
+) -> list[Column]:
+    """Find columns of results without a cell: formulas, of which a workbook kept no value."""
+    rows = [*options, *special]
+    return [c for c in columns if names_results(c.name) and all(not _text(r, c) for r in rows)]
+
+
+def _suspicious(column: Column) -> bool:
+    return names_results(column.name) or says("numbering", column.name)
+
+
 def _what(
-    column: Column, options: Sequence[CsvRow], others: Sequence[Column], weights: Sequence[float]
+    column: Column,
+    options: Sequence[CsvRow],
+    columns: Sequence[Column],
+    weights: Mapping[int, float],
 ) -> str:
     """Word what a column was reckoned from; nothing where it holds values of its own."""
     found = [_number(row, column) for row in options]
-    if not options or not others or None in found:
+    others = [other for other in columns if other is not column]
+    if not others:
         return ""
-    if says("numbering", column.name) and found == list(range(1, len(options) + 1)):
+    numbered = says("numbering", column.name) and bool(options)
+    if numbered and found == list(range(1, len(options) + 1)):
         return "running numbers"
-    if not names_results(column.name) or len(options) < 2 or len(others) < 2:
+    if not names_results(column.name):
         return ""
-    table = [[_number(row, other) for other in others] for row in options]
-    if any(None in numbers for numbers in table):
+    proper = [other for other in others if not _suspicious(other)]  # beside a sum stands a mean
+    before = [other for other in proper if other.cell < column.cell]
+    each = (_formula(column, options, some, weights) for some in (others, proper, before))
+    return next(filter(None, each), "")
+
+
+def _formula(
+    column: Column,
+    options: Sequence[CsvRow],
+    others: Sequence[Column],
+    weights: Mapping[int, float],
+) -> str:
+    """Name the formula by which every number of a column follows from others; nothing for none.
+
+    Cells that are empty count as a spreadsheet counts them: not at all.
+    """
+    if len(others) < 2:
         return ""
-    ways = {
-        "sums of the others": [1.0] * len(others),
-        "means of the others": [1 / len(others)] * len(others),
-        "weighted sums of the others": list(weights),
-        "weighted means of the others": [w / (math.fsum(weights) or 1) for w in weights],
-    }
-    for said, factors in ways.items():
-        reckoned = [
-            math.fsum(w * number for w, number in zip(factors, numbers, strict=True) if number)
-            for numbers in table
-        ]
-        if all(_near(a, b) for a, b in zip(reckoned, found, strict=True) if b is not None):
+    alike = {other.cell: 1.0 for other in others}
+    total = math.fsum(weights.get(other.cell, 0.0) for other in others) or 1.0
+    shares = {cell: weight / total for cell, weight in weights.items()}
+    ways = (
+        ("sums of the others", alike, False),
+        ("means of the others", alike, True),
+        ("weighted sums of the others", weights, False),
+        ("weighted means of the others", weights, True),
+        ("weighted means of the others", shares, False),  # what is empty counts 0
+    )
+    rows = [row for row in options if _number(row, column) is not None]
+    fewest = 2 if len(others) < 3 else 1  # of fewer numbers it may be chance
+    if len(rows) < fewest or any(not _blank(row, column) for row in options if row not in rows):
+        return ""
+    rounded = _rounding(rows, column)
+    for said, factors, shared in ways:
+        pairs = [(_reckoned(row, others, factors, shared), _number(row, column)) for row in rows]
+        if all(a is not None and b is not None and _near(a, b, rounded) for a, b in pairs):
             return said
     return ""
 
 
-def _near(reckoned: float, found: float) -> bool:
-    return math.isclose(reckoned, found, rel_tol=_NEAR, abs_tol=1e-9)
+def _blank(row: CsvRow, column: Column) -> bool:
+    return is_unknown(_text(row, column))
+
+
+def _reckoned(
+    row: CsvRow, others: Sequence[Column], factors: Mapping[int, float], shared: bool
+) -> float | None:
+    """Return the weighted sum of the numbers in a row, or their mean; None where there are none."""
+    known = [
+        (factors.get(other.cell, 0.0), number)
+        for other in others
+        for number in [_number(row, other)]
+        if number is not None
+    ]
+    total = math.fsum(factor for factor, _ in known)
+    if not total:
+        return None
+    return math.fsum(factor * number for factor, number in known) / (total if shared else 1.0)
+
+
+def _rounding(rows: Sequence[CsvRow], column: Column) -> float:
+    """Return by how much rounding to the decimals of a column may move its numbers."""
+    texts = [_text(row, column).rstrip("%\u00a0 ") for row in rows]
+    decimals = max(len(found[1]) if (found := _DECIMALS.search(text)) else 0 for text in texts)
+    return 0.5 * 10.0**-decimals + 1e-9 if decimals else 0.0
+
+
+def _near(reckoned: float, found: float, rounded: float = 0.0) -> bool:
+    return math.isclose(reckoned, found, rel_tol=_NEAR, abs_tol=max(rounded, 1e-9))
+
+
+def _text(row: CsvRow, column: Column) -> str:
+    return "".join(row.cells[column.cell - 1 : column.cell])
 
 
 def _number(row: CsvRow, column: Column) -> float | None:
-    return plain_number("".join(row.cells[column.cell - 1 : column.cell]))
+    return plain_number(_text(row, column))
 
 
 def _numbers(options: Sequence[CsvRow], column: Column) -> list[float]:

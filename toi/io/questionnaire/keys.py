@@ -45,6 +45,14 @@ class Keys:
         found = self._called.get(one_line(head).casefold(), set())
         return next(iter(found)) if len(found) == 1 else None
 
+    def within(self, head: str) -> str | None:
+        """Return the question whose title stands in a longer head; the longest title counts."""
+        text = one_line(head).casefold()
+        titles = {key: one_line(title).casefold() for key, title in self._titles.items()}
+        inside = [key for key, title in titles.items() if title in text]
+        found = [k for k in inside if re.search(rf"\b{re.escape(titles[k])}(?!\w)", text)]
+        return max(found, key=lambda key: len(self._titles[key]), default=None)
+
     def near(self, head: str) -> str | None:
         """Return the question that a head may be meant as."""
         return nearest(one_line(head), self._called)

@@ -1,21 +1,16 @@
 """Answers as lines of text, as the form in a browser writes them, in a mail or in a file."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from pydantic_core import PydanticCustomError
-
 from toi.errors import Problem
-from toi.io.matrix.csv_sheet import one_line, shortened
+from toi.io.matrix.csv_sheet import one_line
 from toi.io.questionnaire.keys import Keys
-from toi.io.questionnaire.response import DATA, LONGEST_NAME, NAME, START, Response, read_points
+from toi.io.questionnaire.response import DATA, LONGEST_NAME, NAME, START, Response, read_answers
+from toi.io.questionnaire.wrapped import BEGIN, CLOSING, END, AnswersLine, answers_lines
 from toi.io.yaml.parse import CONTROL
 
-BEGIN, END = "toi-answers:1?", "end"
 LOST = "\ufffd"  # in the place of what is no letter
-_LINE = re.compile(re.escape(BEGIN) + r"(\S*)")
-_CLOSING = ">\"'.,;)]"  # what a mail may put behind a line
 _SAID = (NAME, START, DATA)
 
 
@@ -27,32 +22,28 @@ def line_responses(name: str, raw: bytes, keys: Keys) -> tuple[list[Response], l
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = raw.decode("utf-16" if wide else "utf-8-sig", "replace")
     problems: list[Problem] = []
-    found = []
-    for number, line in enumerate(text.splitlines(), 1):
-        for match in _LINE.finditer(line):
-            found.append(_response(name, number, match, keys, problems))
+    found = [_response(name, line, keys, problems) for line in answers_lines(text)]
     if not found:
         message = f"no answers in it; a line of them begins with {BEGIN}"
         problems.append(Problem(name, None, None, message, "no-answers"))
     return found, problems
 
 
-def _response(
-    file: str, line: int, match: re.Match[str], keys: Keys, problems: list[Problem]
-) -> Response:
+def _response(file: str, line: AnswersLine, keys: Keys, problems: list[Problem]) -> Response:
     said: dict[str, str] = {}
-    answers: dict[str, float] = {}
-    places: dict[str, int] = {}
-    column = match.start() + 1
-    parts = match[1].rstrip(_CLOSING).split("&")
+    texts: dict[str, str] = {}
+    places: dict[str, tuple[int, int]] = {}
+    start = line.line, line.column
+    whole, end, behind = line.text.rstrip(CLOSING).rpartition(END)
 
-    def refuse(code: str, message: str, at: int = column) -> None:
-        problems.append(Problem(file, line, at, message, code))
+    def refuse(code: str, message: str, at: tuple[int, int] = start) -> None:
+        problems.append(Problem(file, *at, message, code))
 
-    if parts.pop() != END:
-        refuse("cut-off", f"the line is cut off: it must end with &{END}")
-        parts = []
-    for key, value, at in _pairs(parts, match.start(1) + 1):
+    if not end or behind:
+        refuse("cut-off", f"the line is cut off: it must end with {END}")
+        whole = ""
+    for key, value, offset in _pairs(whole):
+        at = line.place(offset)
         if key in said or key in places:
             refuse("duplicate-key", f"{key} is there twice", at)
         elif CONTROL.search(value) or LOST in value:
@@ -62,22 +53,22 @@ def _response(
         elif key not in keys:
             refuse("no-question", keys.unknown(key), at)
         else:
-            places[key] = at
-            try:
-                if value.strip():
-                    answers[key] = read_points(value, key)
-            except PydanticCustomError as error:
-                refuse(error.type, f"{shortened(keys.title(key))}: {error.message()}", at)
+            texts[key], places[key] = value, at
+    answers, refused = read_answers(texts, keys.title)
+    for one in refused:
+        refuse(one.code, one.message, places[one.key])
     if len(said.get(NAME, "")) > LONGEST_NAME:
         refuse("long-name", f"a name of {len(said[NAME])} letters; {LONGEST_NAME} at most")
+    columns = {key: column if at == line.line else 1 for key, (at, column) in places.items()}
     return Response(
-        file, line, said.get(NAME, ""), answers, places, said.get(START), said.get(DATA)
+        file, line.line, said.get(NAME, ""), answers, columns, said.get(START), said.get(DATA)
     )
 
 
-def _pairs(parts: list[str], at: int) -> Iterator[tuple[str, str, int]]:
-    """Yield keys and values with their columns."""
-    for part in parts:
+def _pairs(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield keys and values with where they begin, from 0."""
+    offset = 0
+    for part in text.split("&") if text else ():
         key, _, value = part.partition("=")
-        yield unquote(key), unquote(value), at
-        at += len(part) + 1
+        yield unquote(key), unquote(value), offset
+        offset += len(part) + 1

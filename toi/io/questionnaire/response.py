@@ -1,10 +1,13 @@
 """The answers of one person to a questionnaire, and how a number in them is read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pydantic_core import PydanticCustomError
+
 from toi.errors import Problem
+from toi.io.matrix.csv_sheet import shortened
 from toi.records.answers import as_percent
 from toi.records.base import refuse, shown
 
@@ -53,7 +56,79 @@ class Response:
         return Problem(self.file, self.line, self.places.get(key or "", 1), message, code)
 
 
-def read_points(text: str, key: str) -> float:
+@dataclass(frozen=True)
+class Refused:
+    """Why an answer was not taken: the question, a code, and words."""
+
+    key: str
+    code: str
+    message: str
+
+
+def read_answers(
+    texts: Mapping[str, str], title: Callable[[str], str]
+) -> tuple[dict[str, float], list[Refused]]:
+    """Read what one person wrote, by question; what is empty is no answer.
+
+    Parameters
+    ----------
+    texts : mapping
+        By question, as written.
+    title : callable
+        What a question asks about.
+
+    Returns
+    -------
+    (dict, list of Refused)
+        Answers from 0 to 100, and why others were not taken.
+    """
+    written = {key: text for key, text in texts.items() if text.strip()}
+    answers: dict[str, float] = {}
+    refused: list[Refused] = []
+    shares = _shares(written)
+    if shares:
+        given, meant = ("; ".join(one) for one in (shares.values(), map(_of_100, shares.values())))
+        message = f"this row looks like shares of 1 ({given}); from 0 to 100 it is {meant}"
+        refused.append(Refused(next(iter(shares)), "percent-range", message))
+    for key in (key for key in written if key not in shares):
+        try:
+            answers[key] = _points(written[key], key)
+        except PydanticCustomError as error:
+            message = f"{shortened(title(key))}: {error.message()}"
+            refused.append(Refused(key, error.type, message))
+    return answers, refused
+
+
+def _shares(written: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers that look like shares of 1 together: all of them, or all of a kind.
+
+    A 1 among them is as much a share as the rest are, though it could be read as 1 of 100.
+    """
+    numbers = {key: text.strip() for key, text in written.items() if _bare(text) is not None}
+    for start in ("", WEIGHT, BELIEF):
+        some = {key: text for key, text in numbers.items() if key.startswith(start)}
+        values = [_bare(text) or 0.0 for text in some.values()]
+        if len(values) > 1 and max(values) <= 1 and any(0 < value < 1 for value in values):
+            return some
+    return {}
+
+
+def is_number(text: str) -> bool:
+    """Tell whether an answer is a number, with a sign of per cent or without."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
+def _bare(text: str) -> float | None:
+    """Read a number without a sign of per cent."""
+    found = _NUMBER.fullmatch(text.strip())
+    return float(found[1].replace(",", ".")) if found and not found[2] else None
+
+
+def _of_100(text: str) -> str:
+    return f"{100 * (_bare(text) or 0.0):g}"
+
+
+def _points(text: str, key: str) -> float:
     """Read an answer, from 0 to 100.
 
     Raises
@@ -62,10 +137,10 @@ def read_points(text: str, key: str) -> float:
         If it is no such number, or may be meant as a share of 1.
     """
     found = _NUMBER.fullmatch(text.strip())
-    if found is None:
+    value = float(found[1].replace(",", ".")) if found else None
+    if found is None or value is None or value > 100:
         raise refuse("bad-answer", f"{shown(text)} is no number from 0 to 100; empty: no answer")
-    value, per_cent = float(found[1].replace(",", ".")), bool(found[2])
-    if per_cent and value <= 1:
+    if found[2] and value <= 1:
         return value
     if key.startswith(BELIEF) and value == 1:
         raise refuse("percent-range", "1 may be 1 % or certainty; write 1% or 100")

@@ -1,14 +1,19 @@
 """Answers in a sheet: a column per question, a row per person."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from pydantic_core import PydanticCustomError
 
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, read_sheet, shortened
 from toi.io.questionnaire.keys import Keys
-from toi.io.questionnaire.response import DATA, LONGEST_NAME, NAME, START, Response, read_points
+from toi.io.questionnaire.response import (
+    DATA,
+    LONGEST_NAME,
+    NAME,
+    START,
+    Response,
+    is_number,
+    read_answers,
+)
 from toi.io.xlsx import MAGIC, csv_of_workbook
 
 
@@ -53,8 +58,14 @@ def _columns(sheet: CsvSheet, header: CsvRow, keys: Keys) -> Columns:
         mark = keys.marked(head)
         key = mark[0] if mark else keys.called(head)
         if key is None and head:
-            near = keys.near(head)
-            if near is not None:
+            within, near = keys.within(head), keys.near(head)
+            if within is not None and _holds_numbers(sheet, cell):
+                message = (
+                    f"{shortened(head)} has no mark: to be taken as an answer its head must end "
+                    f"with [{within}]; if it is none, call it otherwise"
+                )
+                sheet.add("no-question", message, header.line, cell)
+            elif within is None and near is not None:
                 message = f"no question is called {shortened(head)}; did you mean {near!r}?"
                 sheet.add("no-question", message, header.line, cell)
             else:
@@ -72,6 +83,13 @@ def _columns(sheet: CsvSheet, header: CsvRow, keys: Keys) -> Columns:
     return found
 
 
+def _holds_numbers(sheet: CsvSheet, cell: int) -> bool:
+    """Tell whether what stands below a head is numbers, and not remarks."""
+    below = ["".join(row.cells[cell - 1 : cell]) for row in sheet.rows[1:]]
+    written = [text for text in below if text]
+    return bool(written) and all(is_number(text) for text in written)
+
+
 def _response(sheet: CsvSheet, row: CsvRow, columns: Columns, keys: Keys) -> Response:
     heads = sheet.rows[0].cells
     for cell, text in enumerate(row.cells, 1):
@@ -84,25 +102,11 @@ def _response(sheet: CsvSheet, row: CsvRow, columns: Columns, keys: Keys) -> Res
         message = f"a name of {len(name)} letters; {LONGEST_NAME} at most"
         sheet.add("long-name", message, row.line, places[NAME])
     places.pop(NAME, None)
-    answers = dict(_answers(sheet, row, cells, places, name, keys))
+    # What a formula may come to is noted already.
+    texts = {key: "" if text.startswith("=") else text for key, text in cells.items()}
+    answers, refused = read_answers(texts, keys.title)
+    whose = f"{shortened(name)}, " if name else ""
+    for one in refused:
+        sheet.add(one.code, f"{whose}{one.message}", row.line, places[one.key])
     said = columns.said
     return Response(sheet.name, row.line, name, answers, places, said.get(START), said.get(DATA))
-
-
-def _answers(
-    sheet: CsvSheet,
-    row: CsvRow,
-    cells: dict[str, str],
-    places: dict[str, int],
-    name: str,
-    keys: Keys,
-) -> Iterator[tuple[str, float]]:
-    whose = f"{shortened(name)}, " if name else ""
-    for key, text in cells.items():
-        if not text or text.startswith("="):
-            continue  # a formula is noted already
-        try:
-            yield key, read_points(text, key)
-        except PydanticCustomError as error:
-            message = f"{whose}{shortened(keys.title(key))}: {error.message()}"
-            sheet.add(error.type, message, row.line, places[key])

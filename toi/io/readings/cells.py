@@ -11,13 +11,17 @@ from typing import Any
 from toi.distribution import Distribution
 from toi.io.matrix.column import LONGEST_NAME, Column
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.matrix.named import find_named
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, SheetRow, read_partly
 from toi.io.matrix.row_names import kind_of
 from toi.io.matrix.shape import find_table, turned
 from toi.io.readings.around import names_first, remark_columns, said_above
+from toi.io.readings.beside import ALONE, Beside
 from toi.io.readings.contradictions import note_contradictions
 from toi.io.readings.names import KnownNames, bare, criterion_word, first_known
 from toi.io.yaml.parse import CONTROL
+
+MOST_NAMED = 6  # options in a note
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,11 @@ class CellSheet:
 
 
 def read_cells(
-    sheet: CsvSheet, reader: str, names: KnownNames | None = None, wishes: ImportOptions = PLAINLY
+    sheet: CsvSheet,
+    reader: str,
+    names: KnownNames | None = None,
+    wishes: ImportOptions = PLAINLY,
+    beside: Beside = ALONE,
 ) -> CellSheet:
     """Read one reader's sheet of cells.
 
@@ -93,6 +101,8 @@ def read_cells(
         whether criteria stand in the rows is seen by their names.
     wishes : ImportOptions
         What is said of the sheet besides.
+    beside : Beside
+        What the sheets of other readers tell, where no debate is known.
 
     Returns
     -------
@@ -102,8 +112,11 @@ def read_cells(
     said, table = said_above(sheet)
     notes: list[str] = []
     scales: list[CsvRow] = []
+    wishes = wishes._replace(weights=beside.weights)
     if table.rows:
+        table, unjudged = _without_unjudged(table, names, beside)
         table, notes = find_table(table)
+        notes += unjudged
         if wishes.transpose is None and names is not None:
             wishes = wishes._replace(transpose=_crossed(table, names))
         if wishes.transpose:
@@ -112,6 +125,9 @@ def read_cells(
         remarks, present = [*remark_columns(table, names), *numbering], _heads(table)
         named = [name for name in wishes.without if one_line(name).casefold() in present]
         wishes = wishes._replace(without=(*named, *remarks), asks=False)
+        labels = [row.cells[0] for row in table.rows[1:]]
+        options = [name for name in wishes.options if find_named(name, labels)]
+        wishes = wishes._replace(options=options)
         if names is not None:  # values lie on the scales of the records, whatever the sheet's are
             wishes = wishes._replace(scaled=False)
             scales = [row for row in table.rows[1:] if kind_of(row.cells[0]) in ("scale", "clip")]
@@ -130,6 +146,27 @@ def read_cells(
             table, matrix, names, [r for r in scales if kind_of(r.cells[0]) == "scale"]
         )
     return found
+
+
+def _without_unjudged(
+    table: CsvSheet, names: KnownNames | None, beside: Beside
+) -> tuple[CsvSheet, list[str]]:
+    """Take out rows that hold nothing but the name of a known option, and say so."""
+    begin = next((n for n, row in enumerate(table.rows) if len(row.cells) > 1), len(table.rows))
+    bare_rows = [row for row in table.rows[begin + 1 :] if len(row.cells) == 1]
+    unjudged = [
+        row
+        for row in bare_rows
+        for name in [one_line(row.cells[0])]
+        if name.casefold() in beside.options or (names is not None and names.theories(name))
+    ]
+    if not unjudged:
+        return table, []
+    said = [shortened(row.cells[0]) for row in unjudged]
+    more = [f"{len(said) - MOST_NAMED} others"] if len(said) > MOST_NAMED else []
+    rows = [row for row in table.rows if row not in unjudged]
+    note = f"no judgement of {', '.join([*said[:MOST_NAMED], *more])}"
+    return replace(table, rows=rows), [note]
 
 
 def _heads(table: CsvSheet) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toi.errors import usage
+from toi.io.paths import is_dir, is_file
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".yaml", ".yml")
 _OF_PROGRAMS = (".", "~$")  # what hidden files and a spreadsheet's locks begin with
@@ -20,11 +21,11 @@ def expanded(files: Iterable[str]) -> tuple[list[str], list[str]]:
     found: list[str] = []
     notes: list[str] = []
     for name in files:
-        if not Path(name).is_dir():
+        if not is_dir(Path(name)):
             found.append(name)
             continue
         try:
-            inside = sorted(path for path in Path(name).iterdir() if path.is_file())
+            inside = sorted(path for path in Path(name).iterdir() if is_file(path))
         except OSError as error:
             raise usage(f"{name} cannot be read: {error.strerror}", "unreadable") from error
         seen = [path for path in inside if not path.name.startswith(_OF_PROGRAMS)]

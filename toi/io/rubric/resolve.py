@@ -16,6 +16,7 @@ from toi.io.rubric.choose import SEVERAL, choose
 from toi.io.rubric.find import RubricFile, available, find
 from toi.io.rubric.link import Link, is_link, read_link
 from toi.io.rubric.settings import apply_settings
+from toi.io.rubric.stale import stale_judgements
 from toi.io.rubric.weight_checks import small_weights
 from toi.io.rubric.written import in_full
 from toi.io.suggest import did_you_mean
@@ -221,6 +222,7 @@ def _resolved(
         *_idle(name, whole),
         *_counted(name, layers),
         *small_weights(name, layers),
+        *stale_judgements(name, layers, debate),
         *changed,
     )
     return ResolvedRubric(whole, name, settings, tuple(layers), notes)

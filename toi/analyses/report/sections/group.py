@@ -6,8 +6,8 @@ from toi.analyses.compare.group_screen import (
     JOINT,
     RANKINGS,
     below_nothing,
+    disputed,
     grouped,
-    uniting,
 )
 from toi.analyses.compare.rubrics_result import (
     Divided,
@@ -125,19 +125,19 @@ def ranks_by_whom(one: Divided) -> str:
 
 
 def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
-    """Show the values and beliefs on which agreement would unite most."""
-    disputed = uniting(found, MOST_OPINIONS) or uniting(found, MOST_OPINIONS, least=-1.0)
-    if not disputed:
+    """Show the values and beliefs that positions hold apart, by what agreeing on them would do."""
+    opinions = disputed(found, MOST_OPINIONS)
+    if not opinions:
         return
     held = [
         [None if v is None else 100 * v for v in (_held(one, which) for one in found.members)]
-        for which in disputed
+        for which in opinions
     ]
     axis = Axis(0, 100, 25)
     names = [one.name for one in found.members]
-    means = [100 * one.mean for one in disputed]
+    means = [100 * one.mean for one in opinions]
     pictures = dot_pictures(axis, held, names, STEP, means)
-    heads = columns("Value or belief", "#From", "#To", "#On average", "#If agreed")
+    heads = columns("Value or belief", "#From", "#To", "#On average", "#Agreeing leaves")
     heads.append(_axis_column("0", "100"))
     rows = [
         [
@@ -146,14 +146,14 @@ def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
             f"{100 * one.agreed:.1f}",
             picture,
         ]
-        for one, picture in zip(disputed, pictures, strict=True)
+        for one, picture in zip(opinions, pictures, strict=True)
     ]
     yield tag("h3", "What it disagrees about, and what would unite it")
     yield paragraphs(
         "A weight is a share of all weight, a belief is how far an argument is held once replies "
         "are counted, both in per cent; a dot is a position, the line their average. Two of them "
-        f"disagree on {100 * found.disagreement:.1f} % of pairs on average. If agreed: on how many "
-        "they still would if all held this one thing as they do on average."
+        f"disagree on {100 * found.disagreement:.1f} % of pairs on average. Agreeing leaves: on "
+        "how many they still would if all held this one thing as they do on average."
     )
     yield table("What is valued and believed, by everybody", heads, rows, stacked=True)
 

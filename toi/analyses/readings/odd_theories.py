@@ -1,0 +1,54 @@
+"""Readers who stand apart for one theory, rather than for how they take a criterion."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from toi.analyses.readings.result import Leaning, OddTheory
+from toi.analyses.shared.result import unless_nan
+from toi.engine.agreement.alpha import krippendorff_alpha
+from toi.engine.problem import Floats
+
+MOST = 0.5  # of what alpha gains without a reader, from which one theory is most of it
+FEWEST = 4  # cells that a reader shares with others; of fewer, one is always much of it
+FAR = 0.2  # of the scale, from which a reader sees a theory otherwise
+
+
+def name_theory(leaning: Leaning, row: int, theories: Sequence[str], means: Floats) -> Leaning:
+    """Return the leaning of an outlier with the theory that makes most of it, if one does.
+
+    Parameters
+    ----------
+    row : int
+        The reader's.
+    means : (R, N) float
+        What each reader says of each theory on the criterion; NaN where nothing.
+    """
+    if not leaning.outlier or leaning.alpha_without is None or leaning.cells < FEWEST:
+        return leaning
+    furthest = int(np.nanargmax(np.abs(_off(row, means))))
+    without = means.copy()
+    without[row, furthest] = np.nan
+    alpha, left = unless_nan(krippendorff_alpha(means)), unless_nan(krippendorff_alpha(without))
+    if alpha is None or left is None or left - alpha < MOST * (leaning.alpha_without - alpha):
+        return leaning
+    return replace(leaning, mostly=theories[furthest], alpha_without_it=left)
+
+
+def odd_theory(
+    row: int, theory: int, means: Mapping[str, Floats], spans: Mapping[str, float]
+) -> OddTheory:
+    """Tell on which criteria, and how far, a reader sees a theory otherwise than the others."""
+    shares = {name: abs(_off(row, rows)[theory]) / spans[name] for name, rows in means.items()}
+    judged = {name: float(share) for name, share in shares.items() if not np.isnan(share)}
+    far = {name: share for name, share in judged.items() if share >= FAR} or judged
+    return OddTheory(tuple(far), sum(far.values()) / len(far), len(far) == len(judged))
+
+
+def _off(row: int, means: Floats) -> Floats:
+    """Return what one reader says of each theory less the mean of the others, (N,), or NaN."""
+    others = np.delete(means, row, axis=0)
+    counts = (~np.isnan(others)).sum(axis=0)
+    mean = np.nansum(others, axis=0) / np.where(counts, counts, np.nan)
+    return np.asarray(means[row] - mean)
