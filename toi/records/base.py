@@ -25,6 +25,10 @@ from toi.records.shares import number_written, share_written, shares_within
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
 _DASHED = re.compile(rf"(?P<low>{_NUMBER})\s*%?\s*[-\u2013]\s*(?P<high>{_NUMBER})\s*%?")
+A_SHARE = (
+    "write a share, such as 40% or {uniform: [30%, 50%]}; of an effect it is the share of the way "
+    "to the end of the scale: from 40 to 25 where that is 0 is 37.5%"
+)
 LARGEST = 1e100  # beyond it, sums and squares of scores would overflow
 
 
@@ -223,7 +227,12 @@ def _mixture(value: object) -> Distribution:
 
 
 def _force(value: object) -> Distribution:
-    found = quantity(shares_within(value))
+    try:
+        found = quantity(shares_within(value))
+    except PydanticCustomError as error:
+        if error.type != "not-a-number" or ";" in error.message():  # which says it already
+            raise
+        raise refuse(error.type, f"{error.message()}; {A_SHARE}") from None
     for law in found.parts:
         low, high = law.support
         if law.family in ("normal", "lognormal"):

@@ -161,7 +161,7 @@ def test_a_debate_without_arguments(workspace):
     assert found.cruxes == ()
     made, page = setting.opened.provenance(setting.rubric, 0, 256), Page()
     assert "No argument bears" in cruxes_screen(found, made, page)
-    assert "no argument bears" in added(add_cruxes, found, made)[0]
+    assert not added(add_cruxes, found, made)
     assert regret_screen(regret, made, page).startswith("Picking Short way now")
 
 

@@ -77,3 +77,17 @@ def test_without_arguments_criteria_explain_the_score():
     assert "No argument acts on it" in said.replace("\n", " ")
     assert "= Points" in said
     assert "By line of attack" not in said
+
+
+@pytest.mark.parametrize("word", ["startup", "START UP NOVA", "startupnova"])
+def test_a_name_is_found_whatever_its_hyphens_and_spaces(tmp_path, word):
+    (tmp_path / "jobs.csv").write_text("Offer,Pay\nStart-up Nova,7\nCity,5\nUni,3\n")
+    assert run("data", "import", "jobs.csv", "--output", "w", cwd=tmp_path).code == 0
+    done = run("explain", word, cwd=tmp_path / "w")
+    assert done.out.startswith("Start-up Nova"), done.err
+
+
+def test_a_name_that_two_have_but_for_hyphens_is_asked_about(tmp_path):
+    (tmp_path / "jobs.csv").write_text("Offer,Pay\nStart-up Nova,7\nStart up Vega,5\n")
+    assert run("data", "import", "jobs.csv", "--output", "w", cwd=tmp_path).code == 0
+    assert "write one of them" in run("explain", "startup", cwd=tmp_path / "w").err

@@ -219,7 +219,7 @@ def test_positions_that_start_from_another_do_not_speak_its_words(tmp_path, monk
     assert "My view" not in page.first("main").text
     assert part.count("Nobody holds this.") == 1
     assert "It starts from start, with 1 weight of its own." in part
-    assert "It is start, in which nothing is changed." in part
+    assert "It is the rubric start as it stands." in part
 
 
 def test_a_line_may_get_nothing_by_one_rule_and_something_by_another(folder):

@@ -294,4 +294,30 @@ def test_a_check_says_what_short_arguments_do(debate):
     debate(LOUD.replace("raises", "lowers") + NOT_SO)
     words = " ".join(run("data", "check").out.split())
     assert "The office is loud: makes Remote better on Way to work (less is better: it" in words
-    assert words.endswith("write worse) It is not so loud: weakens 'The office is loud'")
+    assert words.endswith("write worse): 5 -> 3.5 It is not so loud: weakens 'The office is loud'")
+
+
+def test_a_check_says_from_where_to_where_a_short_argument_moves_each_cell(debate):
+    debate("  - {title: It moves, credence: 50%, on: all, criterion: Way, better: [20%, 40%]}\n")
+    words = " ".join(run("data", "check").out.split())
+    assert "(less is better): Remote 5 -> 3.5 and Bank 30 -> 21" in words
+    assert "where the scale ends" not in words
+
+
+def test_a_check_says_where_the_scale_ends_an_effect_and_how_to_go_further(debate):
+    debate("  - {title: No pay, credence: 50%, on: Remote AG, criterion: Pay, worse: 100%}\n")
+    words = " ".join(run("data", "check").out.split())
+    assert (
+        "6 -> 0; at most to 0, where the scale ends (to go further, widen `scale` of pay" in words
+    )
+
+
+@pytest.mark.parametrize("force", ["15 min", "[10 min, 15 min]", "much"])
+def test_a_force_in_units_is_refused_with_what_to_write(debate, force):
+    debate(
+        f"  - {{title: A, credence: 50%, on: all, criterion: Way, better: {force}}}\n".replace(
+            "better: [10 min, 15 min]", "better: ['10 min', '15 min']"
+        )
+    )
+    (problem,) = said()
+    assert "is not a number; write a share, such as 40%" in problem

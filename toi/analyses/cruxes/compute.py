@@ -22,9 +22,11 @@ from toi.analyses.shared.theories import by_name
 from toi.engine.problem import Floats, ScoringProblem, event_label
 from toi.engine.sampling.input_labels import columns_of
 from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.voi.best import worth
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_regression import evppi_by_regression
+from toi.engine.voi.one_number import MOSTLY, weights_share
 from toi.engine.voi.regret import lead_variances, regrets, shrinkage
 from toi.records.rubric import belief_in, ends_of
 
@@ -90,6 +92,7 @@ def run_regret(
     names = [problem.theories[t] for t in rows]
     bases = shares_by_basis(model)
     shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
+    by_weights = weights_share(base_case(model.problem, shown), leader, totals, seed)
     found = regrets(totals, gated)
     choices = [
         RegretChoice(
@@ -107,7 +110,7 @@ def run_regret(
         leader=names[leader],
         draws=len(inputs.weights),
         choices=tuple(sorted(choices, key=lambda one: (one.regret, one.id))),
-        winners_curse=_curse(totals, scores, leader),
+        winners_curse=_curse(totals, scores, leader, by_weights),
         variance_by_basis={
             name: BasisShare(float(share), float(error))
             for name, share, error in zip(bases, *shares, strict=True)
@@ -195,7 +198,7 @@ def _credence_bounds(
             yield CredenceBounds(name, *ends, low, high)
 
 
-def _curse(totals: Floats, scores: Floats, leader: int) -> WinnersCurse:
+def _curse(totals: Floats, scores: Floats, leader: int, by_weights: float) -> WinnersCurse:
     found, mean, score = shrinkage(totals), float(scores.mean()), float(scores[leader])
     factor = float(found.factor[leader])
     return WinnersCurse(
@@ -207,4 +210,6 @@ def _curse(totals: Floats, scores: Floats, leader: int) -> WinnersCurse:
         factor_error=float(found.standard_error[leader]),
         tau=found.tau,
         sigma=float(found.sigma[leader]),
+        by_weights=by_weights,
+        chosen=by_weights > MOSTLY,
     )

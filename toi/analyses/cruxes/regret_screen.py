@@ -38,6 +38,11 @@ def curse_line(found: Regrets) -> str:
         return "Nothing varies, so there is no winner's curse."
     if math.isnan(curse.factor_error):
         return "One draw tells nothing of the winner's curse."
+    if curse.chosen:
+        return (
+            f"No winner's curse to speak of: {per_cent(curse.by_weights)} of how far its "
+            f"{curse.score:.0f} varies is the weights, which are chosen and no errors of judging."
+        )
     if curse.factor == 0.0:
         return (
             f"Winner's curse: {curse.reading}, the scores differ by no more than such errors "

@@ -138,7 +138,8 @@ class WinnersCurse:
 
     `factor` is what is left of its distance from the mean score of the theories shown;
     `tau` the spread of what they truly score, `sigma` the error of the leader's, in
-    points. All null where nothing varies.
+    points. All null where nothing varies. `by_weights` is the share of the leader's variance that
+    the weights alone make; where it is most, `chosen` is true, and there are no errors to speak of.
     """
 
     reading: str
@@ -149,6 +150,10 @@ class WinnersCurse:
     factor_error: float
     tau: float
     sigma: float
+    by_weights: float = 0.0
+    chosen: bool = False
+
+    hidden: ClassVar = ("by_weights", "chosen")
 
 
 @dataclass(frozen=True, eq=False)

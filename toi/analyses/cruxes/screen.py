@@ -8,6 +8,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
 from toi.analyses.score.result import WorthKnowing
+from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.shared.format import count, measured, per_cent, per_cent_error, probability, span
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import Provenance
@@ -17,7 +18,6 @@ MOST_CELLS = 2  # uncertain judgements of the block
 LONGEST = 15  # rows of the screen
 NARROWEST = 24  # columns for the names of arguments
 SETTLED = "!"
-YOUR_WEIGHTS = "how much each criterion weighs (your weights)"
 
 
 def add_cruxes(
@@ -40,12 +40,13 @@ def add_cruxes(
     weights = [one for one in known if one.kind == "weights"]
     cells = [one for one in known if one.kind == "judgement"][:MOST_CELLS]
     rows = [
-        *([YOUR_WEIGHTS, "", "", _points(one)] for one in weights),
+        *([f"your weights ({one.title})", "", "", _points(one)] for one in weights),
         *rows,
         *([f"how {one.title}", "", "", _points(one)] for one in cells),
     ]
     if not rows:
-        screen.say("Worth finding out: nothing; no argument bears on these scores.")
+        if found.about is not None:
+            screen.line("No argument bears on its score.")
         return
     heads = ["Worth finding out", "if so", "if not", "worth*"]
     screen.table(rows, heads, "lrrl", shrink=0)
@@ -78,7 +79,8 @@ def cruxes_screen(
     """
     rows = found.cruxes if everything else found.cruxes[:LONGEST]
     said = verdict(found, made)
-    screen = Screen(page).say(said)
+    first = None if found.cruxes else worth_finding_out(known)  # what counts beside arguments
+    screen = Screen(page).say(" ".join(filter(None, [said, first])))
     cells = [one for one in known if one.kind == "judgement"]
     if found.cruxes or found.groups or cells:
         _add_table(screen, found, rows, cells[: None if everything else MOST], made)

@@ -97,6 +97,11 @@ class Changing:
 
     hidden: ClassVar = ("runner_up", "weights", "searched", "reason")
 
+    @property
+    def turning(self) -> tuple[LeadRow, ...]:
+        """The numbers that turn the lead alone, at the 5th or 95th percentile of their range."""
+        return tuple(row for row in self.tornado if min(row.lead_low, row.lead_high) < 0)
+
     def least(self, what: str) -> Flip | None:
         """Return the least flip of one kind."""
         return next((flip for flip in self.flips if flip.what == what), None)

@@ -278,7 +278,6 @@ def lead_text(lead: float) -> str:
 
 def tornado_verdict(found: Changing, made: Provenance) -> str:
     """Say how far the leader leads, and how many numbers could turn that."""
-    losing = sum(min(row.lead_low, row.lead_high) < 0 for row in found.tornado)
     second = made.names.theory(found.runner_up or "-")
     if tied(found):
         start = f"{_tie(found, made)}. "
@@ -287,7 +286,7 @@ def tornado_verdict(found: Changing, made: Provenance) -> str:
     if not found.tornado:
         return f"{start}No number that is uncertain moves that."
     many = count(len(found.tornado), "number")
-    return f"{start}Of {many} that move this lead, {losing} can turn it alone."
+    return f"{start}Of {many} that move this lead, {len(found.turning)} can turn it alone."
 
 
 def bar_words(row: LeadRow, made: Provenance) -> str:

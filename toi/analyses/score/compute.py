@@ -30,8 +30,10 @@ from toi.engine.scoring.contributions import contributions, given_back
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.subproblem import in_groups, restricted
+from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.smaa.indices import SmaaIndices, percentiles, rank_range, smaa_indices, tiers
 from toi.engine.smaa.simulate import sampled_scores
+from toi.engine.voi.one_number import MOSTLY, weights_share
 from toi.engine.voi.regret import shrinkage
 from toi.progress import stage
 
@@ -85,6 +87,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
             rank_otherwise=None if other is None else int(other.ranks[i]),
             not_bearing=_not_bearing(problem, shown[i]),
             not_known=not_known(model, theories[i].id),
+            beaten=None if i == order[0] else found.margin(order[0], i),
         )
         for i in order
     ]
@@ -100,7 +103,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
         parts_at=_parts_at(found, order),
         scrutiny=model.rubric.rubric.scrutiny,
         lines=_lines(model, heard),
-        expected=_expected(ranking, drawn.totals),
+        expected=_expected(model, ranking, drawn.totals, seed),
         worth_knowing=worth_knowing(model, shown, seed) if level else (),
         unranked=unranked(model, ranking, other),
         other_kinds=other_kinds(model, shown),
@@ -134,13 +137,17 @@ def _parts_at(found: SmaaIndices, order: list[int]) -> float | None:
     return max(found.margin(first, i) for i in order[1:])
 
 
-def _expected(ranking: ExactRanking, totals: Floats) -> float | None:
-    """Return what to expect of the leader if ranges are errors: its score, shrunk to the mean."""
+def _expected(model: Model, ranking: ExactRanking, totals: Floats, seed: int) -> float | None:
+    """Return what to expect of the leader if ranges are errors: its score, shrunk to the mean.
+
+    None where it varies mostly with the weights, which are chosen and no errors.
+    """
     leader = ranking.leader
     if leader is None or len(ranking.rows) < 3:  # of two, the spread says nothing
         return None
     factor = float(shrinkage(totals).factor[leader])
-    if not np.isfinite(factor):
+    base = base_case(model.problem, ranking.rows)
+    if not np.isfinite(factor) or weights_share(base, leader, totals, seed) > MOSTLY:
         return None
     mean = float(ranking.totals.mean())
     return mean + factor * (float(ranking.totals[leader]) - mean)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
-from toi.analyses.shared.format import GLUE, count, glued, listed, same_letters
+from toi.analyses.shared.format import GLUE, count, glued, listed, per_cent, same_letters
 from toi.analyses.shared.method_words import method_line
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
@@ -128,6 +128,7 @@ def footnotes(result: ScoreResult) -> Iterator[str]:
         f"{LEVEL} marks the first tier: the first, and all that it does not beat in 90 % of draws "
         f"(one standard error {30 / draws**0.5:.1f} %). Order among them means little. --wide "
         "shows the other tiers, made in the same way of those that are left."
+        f"{_where_marks_end(result)}"
     )
     sure = SURENESS.get(result.weights_sure, "")
     yield f"How sure the weights are: {result.weights_sure} (weights_sure){sure}."
@@ -155,6 +156,29 @@ def footnotes(result: ScoreResult) -> Iterator[str]:
     for kind in result.unranked:
         if kind is not said and (kind.above or kind.above_otherwise):
             yield f"Not ranked: {_stands(result, kind, 'these')}."
+
+
+def _where_marks_end(result: ScoreResult) -> str:
+    """Say of the last that is marked and the next that is not how often the first beats them.
+
+    Their ranks may reach as far, and their scores be near: marks go by pairs.
+    """
+    told = [(row.beaten, row) for row in result.results if row.beaten is not None]
+    told = [(share, row) for share, row in told if row.gated is None]
+    marked = max((one for one in told if one[1].tier == 1), key=_share, default=None)
+    other = min((one for one in told if one[1].tier > 1), key=_share, default=None)
+    if marked is None or other is None:
+        return ""
+    name = result.provenance.names.theory
+    return (
+        f" It goes by pairs, not by ranks or points: {name(result.results[0].id)} beats "
+        f"{name(marked[1].id)} (marked) in {per_cent(marked[0])} of draws, {name(other[1].id)} "
+        f"(not marked) in {per_cent(other[0])}."
+    )
+
+
+def _share(told: tuple[float, ScoreRow]) -> float:
+    return told[0]
 
 
 def method_note(result: ScoreResult) -> str | None:

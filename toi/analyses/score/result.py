@@ -13,6 +13,8 @@ from toi.analyses.shared.result import (
     ScoreSplit,
 )
 
+EACH_WEIGHT = "how much each criterion weighs"  # where no two of them decide
+
 
 @dataclass(frozen=True, eq=False)
 class ScoreRow:
@@ -52,6 +54,8 @@ class ScoreRow:
         Criteria that are left out of its score.
     not_known : tuple of str
         Criteria on which its judgement is the whole scale, so that the middle counts.
+    beaten : float or None
+        The share of draws in which the first beats it, ties counted half; None for the first.
     """
 
     id: str
@@ -77,6 +81,9 @@ class ScoreRow:
     rank_otherwise: int | None
     not_bearing: tuple[str, ...]
     not_known: tuple[str, ...] = ()
+    beaten: float | None = None
+
+    hidden: ClassVar = ("beaten",)
 
 
 @dataclass(frozen=True, eq=False)

@@ -228,7 +228,10 @@ def _next(result: ScoreResult) -> list[str]:
     other = "score --why" if result.method.name == "additive" else "score --method all"
     commands = [f"explain {result.results[0].id}{more}", f"{other}{ranked}"]
     mine = result.provenance.rubric == NOBODYS
-    return [*commands, "rubric elicit mine" if mine else f"sensitivity{ranked}"]
+    if mine:
+        return [*commands, "rubric elicit mine"]
+    flips = [f"sensitivity flips{ranked}"] if len(result.results) > 1 else []
+    return [*commands, f"sensitivity{ranked}", *flips]
 
 
 def score_table(result: ScoreResult, top: int | None = None) -> Table:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from toi.analyses.score.result import ScoreResult, WorthKnowing
+from toi.analyses.score.result import EACH_WEIGHT, ScoreResult, WorthKnowing
 from toi.analyses.shared.rubric_labels import UNCHANGED_TITLE
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 NAMED = 2  # things worth finding out
+LONGEST = 36  # letters of two criteria, beside what else is worth finding out
 
 
 def score_verdict(result: ScoreResult, marked: bool = False) -> str:
@@ -43,7 +44,10 @@ def worth_finding_out(known: Sequence[WorthKnowing]) -> str | None:
 def _in_words(one: WorthKnowing) -> str:
     match one.kind:
         case "weights":
-            return "your weights"
+            told = (
+                one.title != EACH_WEIGHT and len(one.title) <= LONGEST
+            )  # longer ones stand in `toi sensitivity`
+            return f"your weights ({one.title})" if told else "your weights"
         case "argument":
             return f'whether "{one.title}"'
         case _:

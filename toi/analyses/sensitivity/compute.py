@@ -11,7 +11,7 @@ from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.ranks.compute import KEPT, Drawn, draw_for, in_rank_order, run_ranks
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.score.result import WorthKnowing
-from toi.analyses.score.worth_compute import worth_knowing
+from toi.analyses.score.worth_compute import gains, knowing_all
 from toi.analyses.sensitivity.overlap_compute import run_overlap
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
@@ -68,6 +68,7 @@ def run_sensitivity(
     kept = len(drawn.kept.weights)
     used = _used(asked, ranks, sobol, kept)
     asides = tuple(_asides(ranks)) if ranks else ()
+    known = _known(model, shown, asked, seed)
     return SensitivityResult(
         provenance=model.opened.provenance(model.rubric, seed, used, kinds),
         method=method_label(model, model.problem.method, len(shown)),
@@ -86,7 +87,8 @@ def run_sensitivity(
         assumptions=tuple(_assumptions(model, given)),
         warnings=(*_warnings(asked, ranks, sobol, draws), *asides),
         asides=asides,
-        worth_knowing=_known(model, shown, asked, seed),
+        worth_knowing=tuple(one for one in known if gains(one)),
+        no_gain=tuple(one for one in known if not gains(one)),
         overlap=run_overlap(model, shown) if asked.wants(OVERLAP) else None,
         rubric_title=model.rubric.rubric.title,
         notes=model.notes,
@@ -137,7 +139,7 @@ def _known(
     """Find what it is worth to know each single number, for a choice among all."""
     if asked.theory is not None or not asked.wants("cruxes"):
         return ()
-    return worth_knowing(model, shown, seed, most=None)
+    return knowing_all(model, shown, seed)
 
 
 def _to_lead(model: Model, shown: list[int], asked: SensitivityRequest) -> ToLead | None:

@@ -20,7 +20,8 @@ class SensitivityResult(Result):
     `drawn` counts the draws behind ranks and pairs, which may be fewer than were asked for
     where the work was ended early: then `complete` is false. `kept` counts those behind
     cruxes and regret. `worth_knowing` is what it is worth to know each single number, all
-    others at their expectation, as `toi score` names the first of them. `asides` are those of
+    others at their expectation, as `toi score` names the first of them; `no_gain`
+    holds those that it is worth nothing to know. `asides` are those of
     the `warnings` that only who asks for notes is told.
     """
 
@@ -45,7 +46,8 @@ class SensitivityResult(Result):
     overlap: OverlapMoves | None = None
     rubric_title: str = ""
     notes: tuple[str, ...] = ()
+    no_gain: tuple[WorthKnowing, ...] = ()
 
     schema: ClassVar = "toi/sensitivity/1"
-    hidden: ClassVar = ("asides", "rubric_title", "notes")
+    hidden: ClassVar = ("asides", "rubric_title", "notes", "no_gain")
     sections: ClassVar = {"ranks": Ranks, "changing": Changing, "worth": Cruxes}

@@ -34,6 +34,7 @@ from toi.analyses.ranks.screen import (
     who_comes_first,
 )
 from toi.analyses.score.verdict_screen import worth_finding_out
+from toi.analyses.sensitivity.no_gain_screen import add_no_gain
 from toi.analyses.sensitivity.overlap_screen import add_overlap, overlap_screen, overlap_table
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
@@ -116,17 +117,23 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     assert regret is not None
     made = result.provenance
     curse, open_ = regret.winners_curse, sum(tier == 1 for tier in ranks.tiers.values()) > 1
-    said = verdict(ranks, made.words, curse.shrunk if len(ranks.theories) > 2 else None)
+    few = len(ranks.theories) < 3
+    said = verdict(ranks, made.words, None if few or curse.chosen else curse.shrunk)
     parts = [said, worth_finding_out(result.worth_knowing) if open_ else None]
     screen.say(" ".join(filter(None, parts)), *who_comes_first(ranks)).blank()
     add_flips(screen, changing, made)
     add_overlap(screen, result.overlap)
     add_cruxes(screen.blank(), worth, made, result.worth_knowing)
+    add_no_gain(screen, result)
     screen.blank().say(regret_line(regret, made))
     if worth.cruxes or result.worth_knowing:
         screen.say(f"{worth_note(made, worth.watched)} See{GLUE}--notes.")
     if notes:
         screen.blank().say(curse_line(regret), basis_line(regret), _granted(result), indent="  ")
+    asked = ["sensitivity flips"]
+    if changing.runner_up is not None:
+        asked.append(f"sensitivity {changing.runner_up}")
+    screen.next(*(f"{one}{ranked_options(made)}" for one in asked))
     screen.say(f"{_more(result, 'ID')}, or a topic: {' '.join(TOPICS)}", indent="      ")
     return said
 

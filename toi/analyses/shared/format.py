@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from toi.analyses.shared.letters import columns_of, head_of
 
 GLUE = "\u2060"  # stands for a space at which no line may break
+_EXACT = 1e-9  # what is nearer is the same number
 HUGE = 1e9  # numbers that are no longer written out
 _BEGINNING = 12  # letters by which a name that was cut is known again
 
@@ -69,6 +70,16 @@ def rounded(value: float, digits: int) -> str:
     """Round to some decimals; what rounds to none has no sign, what is huge an exponent."""
     text = f"{value:.{digits}f}" if abs(value) < HUGE else f"{value:.3g}"
     return text.removeprefix("-") if float(text) == 0 else text
+
+
+def on_scale(raw: float, scale: tuple[float, float]) -> str:
+    """Write a raw value with as many digits as its scale bears.
+
+    What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2.
+    """
+    digits = max(0, math.ceil(math.log10(5 / (scale[1] - scale[0])) - 1e-9))
+    given = 1 if abs(raw - round(raw, 1)) < _EXACT and abs(raw - round(raw)) > _EXACT else 0
+    return rounded(raw, max(digits, given))
 
 
 def whole(value: float) -> str:

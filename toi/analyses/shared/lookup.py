@@ -145,9 +145,25 @@ def _matches(word: str, records: Mapping[str, Any], exact: bool | None = None) -
     whole = [n for n, r in records.items() if text == getattr(r, "title", "").casefold()]
     if whole or len(text) < 3:
         return whole
-    return [
-        name for name, record in records.items() if text in getattr(record, "title", "").casefold()
-    ]
+    part = [n for n, r in records.items() if text in getattr(r, "title", "").casefold()]
+    return part or _matches_closed_up(word, records)
+
+
+def _matches_closed_up(word: str, records: Mapping[str, Any]) -> list[str]:
+    """Return the records whose id or title begins so, or is so, without hyphens and spaces."""
+    wanted = _closed_up(word)
+    if len(wanted) < 3:
+        return []
+    found = {
+        name: {_closed_up(name), _closed_up(getattr(record, "title", ""))}
+        for name, record in records.items()
+    }
+    whole = [name for name, said in found.items() if wanted in said]
+    return whole or [n for n, said in found.items() if any(one.startswith(wanted) for one in said)]
+
+
+def _closed_up(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign not in "-_ ")
 
 
 def _folded(word: str) -> str:

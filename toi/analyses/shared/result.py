@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Any, ClassVar
 
-from toi.analyses.shared.format import rounded
+from toi.analyses.shared.format import on_scale
 from toi.analyses.shared.names import NO_NAMES, Names
 from toi.words import PLAIN_WORDS, Words
 
@@ -68,9 +68,6 @@ class Interval:
     p95: float
 
 
-_EXACT = 1e-9
-
-
 @dataclass(frozen=True, eq=False)
 class CriterionLabel:
     """A criterion as screens show it.
@@ -95,14 +92,8 @@ class CriterionLabel:
     weight: float
 
     def shown(self, raw: float) -> str:
-        """Write a raw value with as many digits as its scale bears.
-
-        What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2.
-        """
-        span = self.scale[1] - self.scale[0]
-        digits = max(0, math.ceil(math.log10(5 / span) - 1e-9))
-        given = 1 if abs(raw - round(raw, 1)) < _EXACT and abs(raw - round(raw)) > _EXACT else 0
-        return rounded(raw, max(digits, given))
+        """Write a raw value with as many digits as its scale bears."""
+        return on_scale(raw, self.scale)
 
     @property
     def head(self) -> str:

@@ -25,6 +25,7 @@ from toi.engine.voi.best import worth
 
 LEVELS = (np.arange(5) + 0.5) / 5  # of equal chance, that stand for a range
 WEIGHTS_DRAWN = 512
+MOSTLY = 0.5  # share of a variance
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,43 @@ def knowing_each(base: BaseCase, leader: int) -> list[KnowingOne]:
 
 def knowing_weights(base: BaseCase, leader: int, seed: int) -> float:
     """Find what it is worth to know all weights, in points, over some draws of them."""
+    found = _by_weights(base, seed)
+    return 0.0 if found is None else float(_gain(found, leader).mean())
+
+
+def weights_share(base: BaseCase, leader: int, totals: Floats, seed: int) -> float:
+    """Find how much of the variance of one theory's score is of the weights alone.
+
+    The score is taken less the mean of all in its draw, as `shrinkage` takes it.
+
+    Parameters
+    ----------
+    leader : int
+        The place of the theory among the N that are compared.
+    totals : (S, N) float
+        Scores with everything drawn.
+
+    Returns
+    -------
+    float
+        From 0 to 1; 0 where nothing varies.
+    """
+    found, whole = _by_weights(base, seed), _distance(totals, leader).var()
+    if found is None or whole <= 1e-12:
+        return 0.0
+    return min(1.0, float(_distance(found.totals, leader).var() / whole))
+
+
+def _distance(totals: Floats, leader: int) -> Floats:
+    return np.asarray(totals[:, leader] - totals.mean(axis=1))
+
+
+def _by_weights(base: BaseCase, seed: int) -> Scores | None:
+    """Score the theories over some draws of the weights alone; None where these are sure."""
     drawn = weights_block(base.problem, seed, 0)[:WEIGHTS_DRAWN]
     if not np.ptp(drawn, axis=0).any():
-        return 0.0
-    found = base.score(base.inputs.repeat(len(drawn)).with_(weights=drawn))
-    return float(_gain(found, leader).mean())
+        return None
+    return base.score(base.inputs.repeat(len(drawn)).with_(weights=drawn))
 
 
 def _cases(base: BaseCase) -> Iterator[tuple[Parameter, Floats, Floats]]:

@@ -17,6 +17,11 @@ _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # what stands in brackets at
 PLACEHOLDER = "unknown"  # for a title that is not known; the record is not used
 
 
+def title_without_unit(title: str) -> str:
+    """Return a criterion's title without the unit that stands in brackets at its end."""
+    return _UNIT.sub("", title)
+
+
 class NameBook:
     """Names of records by kind: their ids, titles and short names.
 
@@ -49,7 +54,7 @@ class NameBook:
             self._called[kind].setdefault(fold(said), set()).add(name)
             self._shown[kind].append(said)
             if kind == "criterion":
-                self._without_unit.setdefault(fold(_UNIT.sub("", said)), set()).add(name)
+                self._without_unit.setdefault(fold(title_without_unit(said)), set()).add(name)
 
     def find(self, kind: str, name: str) -> list[str]:
         """Return the ids of the records that are called so; a criterion's unit may be left out."""

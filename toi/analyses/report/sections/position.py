@@ -69,7 +69,7 @@ def in_own_words(one: PositionEntry) -> str:
         *([count(rest, "other value")] if rest else []),
     ]
     if not parts:
-        return f"It is {one.extends}, in which nothing is changed."
+        return f"It is the rubric {one.extends} as it stands."
     return f"It starts from {one.extends}, with {listed(parts)} of its own."
 
 

@@ -6,7 +6,7 @@ from toi.analyses.compare.group_screen import JOINT, group_verdict, uniting, uni
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.flips.result import Flip
+from toi.analyses.flips.result import Changing, Flip
 from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
 from toi.analyses.portfolio.shown import amount_text, amounts, rounded_shares
 from toi.analyses.portfolio.verdict import split_verdict, where
@@ -40,13 +40,12 @@ from toi.analyses.report.sections.ranking import nothing_in_words, times_text
 from toi.analyses.report.sections.robustness import whose_numbers
 from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.sensitivity.result import SensitivityResult
-from toi.analyses.shared.format import listed, per_cent, whole_per_cent
+from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
 
 MOST_NAMED = 5  # of those at the top
 MOST_OUTSIDE = 3  # of those that are not ranked, and of what divides a group
 MOST_BELIEFS = 3
 MOST_TOLD = 6  # positions that are told one by one
-FRAGILE = ((0.15, "fragile"), (0.03, "fairly firm"))  # from which share of numbers on
 
 
 def summary(result: ReportResult) -> Section:
@@ -338,14 +337,17 @@ def _change(result: ReportResult, doubts: SensitivityResult) -> str:
     return (
         f"Of {searched:,} weights, beliefs and judgements, {len(changing.flips)} "
         f"({per_cent(part)}) would put another first if that one alone were changed far enough"
-        f"{_how_firm(result, part)}{f'. The nearest: {nearest}' if nearest else ''}."
+        f"{_how_firm(result, changing)}{f'. The nearest: {nearest}' if nearest else ''}."
     )
 
 
-def _how_firm(result: ReportResult, part: float) -> str:
-    """Call a lead firm only where nothing else is level with it."""
+def _how_firm(result: ReportResult, changing: Changing) -> str:
+    """Call a lead firm where nothing is level with it; sturdy if no number's range turns it."""
     if not result.score.level:
-        return f": a {next((words for least, words in FRAGILE if part >= least), 'sturdy')} lead"
+        turning = len(changing.turning)
+        of = f"{turning or 'none'} of {count(len(changing.tornado), 'number')} that move"
+        lead = "fairly firm" if turning else "sturdy"
+        return f": a {lead} lead, for {of} it can do so within what is thought possible"
     otherwise = per_cent(1 - result.score.results[0].p_first)
     return f"; all that is uncertain, taken together, does so in {otherwise} of draws"
 

@@ -1,0 +1,77 @@
+"""What is worth finding out before choosing a job, and what is not."""
+
+import pytest
+
+from tests.command import run
+
+SURE = ("--set", "weights_sure=exactly")
+SHEET = """Offer,Salary,Commute,Calm
+direction,max,min,max
+scale,50..80,0..60,1..9
+weight,40,40,20
+Startup,71,40,3
+Remote,{salary},5,{calm}
+Council,55,30,8
+"""
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    """Import the offers, with Remote's salary and calm as given."""
+
+    def make(salary, calm):
+        folder = tmp_path_factory.mktemp("jobs")
+        (folder / "jobs.csv").write_text(SHEET.format(salary=salary, calm=calm))
+        assert run("data", "import", "jobs.csv", "--output", "w", cwd=folder).code == 0
+        return folder / "w"
+
+    return make
+
+
+def said(folder, *words):
+    done = run(*words, cwd=folder)
+    assert done.code == 0, done.err
+    return " ".join(done.out.split())
+
+
+def test_where_weights_decide_the_two_criteria_are_named(imported):
+    folder = imported(52, 4)
+    for words in (["score"], ["sensitivity"]):
+        text = said(folder, *words)
+        assert "Find out first: your weights (Commute against Salary)." in text
+        assert "toi sensitivity flips" in text
+
+
+def test_a_cell_that_is_not_known_and_decides_nothing_is_named_with_what_it_would_take(imported):
+    folder = imported(60, "?")
+    text = said(folder, "sensitivity", *SURE, "--set", "Calm=22%")
+    assert "Nothing more to find out" in text
+    assert (
+        "Need not be found out, since the choice stays the same: how Remote fares on Calm" in text
+    )
+    near = said(imported(52, "2..3.2"), "sensitivity", *SURE)
+    assert "how Remote fares on Calm (unless above 3." in near
+
+
+def test_where_something_decides_nobody_is_told_to_stop_looking(imported):
+    text = said(imported(52, "?"), "sensitivity")
+    assert "how Remote fares on Calm" in text
+    assert "Nothing more to find out" not in text
+
+
+def test_of_scores_that_vary_with_the_weights_no_curse_is_told(imported):
+    folder = imported(52, "2..4")
+    assert "too high" not in said(folder, "score", "--notes")
+    told = said(folder, "sensitivity", "regret")
+    assert "No winner's curse to speak of:" in told
+    assert "is the weights" in told
+    assert "No winner's curse to speak of" not in said(folder, "sensitivity", "regret", *SURE)
+
+
+def test_notes_say_by_what_an_option_is_marked(tmp_path):
+    sheet = "Offer,Pay,Calm\nscale,0..9,0..9\nA,8,6\nB,4..9,6\nC,4..9,4\n"
+    (tmp_path / "m.csv").write_text(sheet)
+    assert run("data", "import", "m.csv", "--output", "w", cwd=tmp_path).code == 0
+    text = said(tmp_path / "w", "score", "--notes")
+    assert "It goes by pairs, not by ranks or points: A beats B (marked) in 8" in text
+    assert "of draws, C (not marked) in 9" in text

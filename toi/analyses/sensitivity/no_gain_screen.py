@@ -1,0 +1,43 @@
+"""What need not be found out: numbers that are not known, and yet decide nothing."""
+
+from collections.abc import Iterator
+
+from toi.analyses.flips.result import Changing
+from toi.analyses.flips.screen import value_text
+from toi.analyses.layout.screen import Screen
+from toi.analyses.sensitivity.result import SensitivityResult
+from toi.analyses.shared.format import listed
+
+MOST = 6  # that are named; of more, how many they are
+
+
+def add_no_gain(screen: Screen, result: SensitivityResult) -> None:
+    """Say which judgements need not be looked up; and where nothing need be, to decide."""
+    settled = result.worth is None or all(row.within_noise for row in result.worth.cruxes)
+    if settled and not result.worth_knowing and result.changing and result.changing.leader:
+        screen.say("Nothing more to find out: no question is worth settling first. Decide.")
+    cells = list(_cells(result))
+    if len(cells) > MOST:
+        screen.say(f"None of the other {len(cells)} ranges is worth looking up alone.")
+    elif cells:
+        screen.say(
+            f"Need not be found out, since the choice stays the same: {listed(cells, MOST)}."
+        )
+
+
+def _cells(result: SensitivityResult) -> Iterator[str]:
+    """Yield each judgement, with what it would have to be; those first that could decide."""
+    cells = [one for one in result.no_gain if one.kind == "judgement"]
+    limits = {one.id: _would_have_to_be(result.changing, one.id) for one in cells}
+    for one in sorted(cells, key=lambda cell: not limits[cell.id]):
+        yield f"how {one.title}{limits[one.id]}"
+
+
+def _would_have_to_be(changing: Changing | None, cell: str) -> str:
+    """Write from where on a judgement puts another first; nothing where it never does."""
+    flips = changing.flips if changing else ()
+    found = next((one for one in flips if one.what == "judgement" and one.id == cell), None)
+    if found is None:
+        return ""
+    side = "above" if found.to > found.from_ else "below"
+    return f" (unless {side} {value_text(found, found.rounded)})"
