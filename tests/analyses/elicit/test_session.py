@@ -201,6 +201,10 @@ def test_how_criteria_count_that_something_is_not_about_is_asked_once(workspace)
     assert asks[-1].kind == "bearing"
     words = asks[-1].words(scene, session)
     assert "is not what 1 of 2 options are about, Long way for one" in words.text
+    assert "By your answers so far, 1 of 1 pairs of options stand otherwise" in words.text
+    first = {label.split()[-1]: text.partition("First would be ")[2] for label, text in words.parts}
+    assert first["as-judged"].startswith("Short way and")
+    assert first["left-out"].startswith("Long way and")
     assert rubric_of(scene, session.answers).not_bearing == "left-out"
     found = finish(scene, session)
     assert toi.rubric(None, "mine").rubric.not_bearing == "left-out"

@@ -76,13 +76,13 @@ def test_two_positions_are_called_by_title_or_by_whose_page_it_is(folder, tmp_pa
 def test_two_positions_say_in_words_what_stands_elsewhere_and_why(folder):
     page = read(toi.report_html(report(folder / "bold.yaml", folder / "meek.yaml")))
     why = (
-        "The bold theory is number 1 for “The bold view” and 3 for “The meek view”, mostly because "
-        "of weights, most of all that of R"
+        "The careful theory is number 2 for “The bold view” and 1 for “The meek view”, mostly "
+        "because of weights, most of all that of Reach (90 % against 10 %)."
     )
     for part in ("summary", "comparison"):
         text = page.first("section", id=part).text
         assert why in text
-        assert "“The bold view” would share" in text
+        assert "“The bold view” would share the leader of “The meek view” if the weight" in text
 
 
 def test_a_folder_is_a_group(folder):

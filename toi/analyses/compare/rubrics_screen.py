@@ -258,8 +258,7 @@ def _legend(result: RubricsCompared, top: int) -> str:
         f"could come round to the other{within})"
     )
     shown = result.cruxes[:top]
-    settled = any(c.a.settled or c.b.settled for c in shown)
-    if settled or any(step.settled for step in result.lead.steps or ()):
+    if any(c.a.settled or c.b.settled for c in shown):
         text += "; = is with replies counted already, as scores have it"
     if any(c.group == "weights" for c in shown) and abs(result.weight_scale - 1.0) > 0.005:
         text += f"; in brackets {b}'s weights on the scale at which most are {a}'s"
