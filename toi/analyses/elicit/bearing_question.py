@@ -63,12 +63,17 @@ class Bearing(Question):
             f"as in {scene.start.name}: {kept}",
         )
         n, apart = len(scene.shown), pairs_apart(judged, without)
+        pairs = n * (n - 1) // 2
+        hangs = (
+            f"{apart} of {pairs} pairs of {words.many} stand the other way by 2 than by 1"
+            if apart
+            else f"{words.many} rank alike by either"
+        )
         return QuestionText(
             "What you value: criteria that something is not about",
             f"{criterion.title} is not what {len(aside)} of {words.counted(len(scene.shown))} are "
-            f"about, {example} for one{also}. How should that count? By your answers so far, "
-            f"{apart} of {n * (n - 1) // 2} pairs of {words.many} stand otherwise by one way than "
-            "by the other.",
+            f"about, {example} for one{also}. How should that count? "
+            f"By your answers so far, {hangs}.",
             choices(WAYS, said),
             "a number or a word",
             "Neither is the true one, and whole rankings hang on it: toi compare says how much of "
