@@ -192,7 +192,8 @@ def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
         if not isinstance(side.value, float):
             return "lacks it"
         shown = believed(side.value, side.settled, side.ends)
-        return f"{shown} (={probability(side.after)})" if counts_replies(crux, side) else shown
+        after = after_replies(crux, side)
+        return shown if after is None else f"{shown} (={probability(after)})"
     if crux.group == "gates":
         return "excludes" if side.value else "no"
     if crux.group == "value_functions":
@@ -202,9 +203,10 @@ def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
     return setting_word(crux.group, side.value)
 
 
-def counts_replies(crux: RubricCrux, side: Held) -> bool:
-    """Tell whether a belief is to be shown after replies too, since the other side's is that."""
-    return not side.settled and (crux.a.settled or crux.b.settled) and side.after is not None
+def after_replies(crux: RubricCrux, side: Held) -> float | None:
+    """Return a belief after replies, where the other side's is that alone; else None."""
+    counted = crux.a.settled or crux.b.settled
+    return side.after if counted and not side.settled else None
 
 
 def _carries(result: RubricsCompared, crux: RubricCrux) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from toi.analyses.compare.lead_screen import counted_alike
 from toi.analyses.compare.rubrics_result import ARGUMENTS, Held, RubricCrux, RubricsCompared
 from toi.analyses.compare.rubrics_screen import (
-    counts_replies,
+    after_replies,
     crux_name,
     heaviest_words,
     held,
@@ -252,9 +252,10 @@ def held_words(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
     if crux.group not in ARGUMENTS or not isinstance(side.value, float):
         return held(crux, side, scale)
     shown = believed(side.value, side.ends)
-    if counts_replies(crux, side):
-        return f"{shown}, {per_cent(side.after or 0.0)} after replies"
-    return f"{shown} after replies" if side.settled else shown
+    after = after_replies(crux, side)
+    if after is not None and per_cent(after) != shown:
+        return f"{shown}, {per_cent(after)} after replies"
+    return f"{shown} after replies" if side.settled or after is not None else shown
 
 
 def departure(one: RubricsCompared) -> Markup:
