@@ -121,17 +121,14 @@ def report(
 
 
 def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:
-    """Tell whether a page on some rubrics is to say how effort would be split.
+    """Tell whether a page on some rubrics says unasked how effort would be split.
 
-    That on one is where its records or it know of effort; that on two, where one of them
-    says something of effort itself, and does not only inherit it. A group is asked of nothing
-    that only some of it speak of.
+    That on one does, where its records or it know of effort. Several hold positions against one
+    another: a split between them is a bargain that is struck only where somebody asks for it.
     """
-    if len(rubrics) > 2:
+    if len(rubrics) != 1:
         return False
-    if len(rubrics) == 1:
-        return bool(opened.debate.allocations) or rubrics[0].rubric.portfolio != NO_PORTFOLIO
-    return any(one.layers and one.layers[0].record.portfolio != NO_PORTFOLIO for one in rubrics)
+    return bool(opened.debate.allocations) or rubrics[0].rubric.portfolio != NO_PORTFOLIO
 
 
 def report_html(found: ReportResult) -> str:

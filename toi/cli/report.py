@@ -96,6 +96,8 @@ def report(
 def _unsaid(result: "ReportResult") -> str | None:
     """Say what would tell a reader whose page it is, where nothing does."""
     label, asked = result.positions[0].label, result.request
-    if len(result.positions) > 1 or label.has_title or asked.title or asked.by:
+    alone = len(result.positions) == 1
+    if len(result.positions) > 2 or label.has_title or (alone and asked.title) or asked.by:
         return None
-    return f"The page calls the position {label.name}. Say whose it is: --title TEXT, --by NAME"
+    how = "--title TEXT, --by NAME" if alone else "--by NAME, or title: in its file"
+    return f"The page calls the position {label.name}. Say whose it is: {how}"

@@ -87,7 +87,7 @@ def check_answers(
     yield from _twice(read, "criteria", answers.criteria or ())
     yield from _strays(read)
     if answers.weigh in METHODS:
-        yield from _weighing(read, weighed, whole)
+        yield from _weighing(read, weighed, debate, whole)
 
 
 def _unknown(
@@ -117,7 +117,7 @@ def _strays(read: Read) -> Iterator[Problem]:
         yield read.problem("other-method", "`kept` belongs to `weigh: pairwise`", "kept", key=True)
 
 
-def _weighing(read: Read, weighed: Sequence[str], whole: bool) -> Iterator[Problem]:
+def _weighing(read: Read, weighed: Sequence[str], debate: Debate, whole: bool) -> Iterator[Problem]:
     """Check that the answers to the chosen method speak of each criterion that counts."""
     answers = read.record
     method = str(answers.weigh)
@@ -125,7 +125,8 @@ def _weighing(read: Read, weighed: Sequence[str], whole: bool) -> Iterator[Probl
     counting = f"does not count here (those that do: {', '.join(weighed)})"
     for path, name in named:
         if name not in weighed:
-            hint = did_you_mean(name, weighed)
+            hint = did_you_mean(name, weighed) if name not in debate.criteria else ""
+            hint = hint or _let_it_count(name, weighed, debate)
             yield read.problem(
                 "unknown-criterion", f"{name!r} {counting}{hint}", method, *path, key=True
             )
@@ -144,6 +145,13 @@ def _weighing(read: Read, weighed: Sequence[str], whole: bool) -> Iterator[Probl
     if method == "swing" and answers.swing and max(answers.swing.values()) != 100:
         message = "the criterion whose move is wanted most has 100"
         yield read.problem("swing-highest", message, method)
+
+
+def _let_it_count(name: str, weighed: Sequence[str], debate: Debate) -> str:
+    """Say how a criterion that does not count is made to; nothing for what is no criterion."""
+    if name not in debate.criteria:
+        return ""
+    return f"; to let it count, add the line criteria: [{', '.join([*weighed, name])}]"
 
 
 def _named(answers: Answers) -> Iterator[tuple[tuple[Any, ...], str]]:

@@ -26,6 +26,10 @@ WRONG = {
     "weigh: swin\n": ["2:8", "did you mean 'swing'"],
     "swing: {speed: 100}\n": ["2:1", "other-method"],
     "weigh: rank\nrank: [speed, harm]\nkept: true\n": ["4:1", "other-method"],
+    "weigh: rank\nrank: [speed, harm, margin]\n": [
+        "3:21",
+        "to let it count, add the line criteria: [speed, harm, margin]",
+    ],
     "criteria: []\n": ["name at least one criterion"],
     "criteria: [speed, sped]\n": ["2:19", "did you mean 'speed'"],
     "criteria: [speed, speed]\n": ["named-twice"],

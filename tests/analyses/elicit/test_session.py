@@ -14,10 +14,13 @@ from tests.analyses.elicit.helpers import MINE, staged, through
 from tests.command import run
 from tests.conftest import write_workspace
 from tests.strategies import debates
+from toi.analyses.elicit.argument_questions import BeliefQuestion
 from toi.analyses.elicit.compute import finish
 from toi.analyses.elicit.question import ends
 from toi.analyses.elicit.questions import next_question
+from toi.analyses.elicit.screen import elicited_screen
 from toi.analyses.elicit.session import rubric_of, undone
+from toi.analyses.layout.page import Page
 from toi.analyses.shared.session import LoadedDebate, open_debate
 from toi.compile.scoring import compile_problem
 from toi.engine.elicitation.question_value import question_values
@@ -197,16 +200,33 @@ def test_how_criteria_count_that_something_is_not_about_is_asked_once(workspace)
     assert speed in text
     file.write_text(text.replace(speed, speed.replace("}", ", bears: false}")), encoding="utf-8")
     scene, session = staged(open_debate(None))
-    session, asks = through(scene, session, "1 2", "points", "1 3", "", "left-out")
+    session, asks = through(scene, session, "speed harm", "points", "3 1", "", "left-out")
     assert asks[-1].kind == "bearing"
     words = asks[-1].words(scene, session)
     assert "is not what 1 of 2 options are about, Long way for one" in words.text
+    assert "By your answers so far, 1 of 1 pairs of options stand the other way" in words.text
+    first = {label.split()[-1]: text.partition("First would be ")[2] for label, text in words.parts}
+    assert first["as-judged"].startswith("Short way and")
+    assert first["left-out"].startswith("Long way and")
     assert rubric_of(scene, session.answers).not_bearing == "left-out"
     found = finish(scene, session)
     assert toi.rubric(None, "mine").rubric.not_bearing == "left-out"
+    assert (found.other_way.not_bearing, found.other_way.pairs) == ("as-judged", 1)
+    assert found.other_way.leaders == ("T1",) != tuple(row.id for row in found.results[:1])
+    told = " ".join(elicited_screen(found, Page(100)).split())
+    assert "If they were as judged, 1 pair would stand the other way, with Short way first" in told
     step = next(step for step in found.steps if step.key == "not_bearing")
     assert (step.moved.id, step.moved.points > 1) == ("T2", True)
     assert undone(session).answers.not_bearing is None
+
+
+def test_a_question_on_an_argument_says_what_the_answer_decides(close):
+    scene, session = staged(open_debate(None))
+    words = BeliefQuestion(("breaks-down",)).words(scene, session)
+    stake = dict(words.parts)["At stake"]
+    assert stake.startswith("Speed of Short way. You are asked whether this rightly tells against")
+    assert "not whether somebody says it" in stake
+    assert dict(words.parts).get("Where", "line ").startswith(("line ", "lines "))
 
 
 def test_where_all_criteria_bear_nothing_is_asked_of_it(close):

@@ -98,6 +98,24 @@ def test_a_session_that_was_stopped_may_be_begun_anew(close):
     assert "no session of 'other' was stopped here" in at.ends()[0]
 
 
+def test_replies_that_nobody_can_read_do_not_go_on_for_ever(close):
+    answers = "schema: toi/answers/1\nweigh: points\npoints: {speed: 9, harm: 1}\nsure: roughly\n"
+    KEPT.write_text(answers, encoding="utf-8")
+    at = Terminal("mine")
+    for _ in range(5):
+        at.says("Go on with them? [Y/n]")
+        at.child.sendline("perhaps")
+    screen, code = at.ends()
+    assert (code, KEPT.read_text(encoding="utf-8")) == (2, answers)
+    assert "--restart begins anew" in " ".join(screen.split())
+    at = Terminal("mine", "--resume")
+    at.types(*["perhaps"] * 5)
+    screen, code = at.ends()
+    assert code == 130
+    assert "To go on: toi rubric elicit mine" in screen
+    assert KEPT.exists()
+
+
 def test_kept_answers_that_no_longer_fit_are_refused(workspace):
     KEPT.write_text("schema: toi/answers/1\nweigh: swing\nswing: {speed: 100, gone: 3}\n")
     at = Terminal("mine", "--resume")

@@ -11,8 +11,6 @@ from tests.analyses.report.reading import read, rows
 from tests.command import run
 from toi.analyses.portfolio.result import CommitmentRow
 from toi.analyses.report.result import ReportRequest
-from toi.analyses.shared.session import resolve_rubric
-from toi.api.report import speaks_of_effort
 
 DATA = "docs/example/data"
 POSITION = (
@@ -45,7 +43,7 @@ def test_two_positions_begin_with_where_they_part(folder):
     table = next(t for t in part.all("table") if "rank differently" in t.first("caption").text)
     assert ["Reach (weight)", "90 %"] in [row[:2] for row in rows(table)]
     for name in ("bold", "meek"):
-        assert f"Ranking by {name}:" in page.first("section", id="ranking").text
+        assert f"Ranking by “The {name} view”:" in page.first("section", id="ranking").text
 
 
 def test_two_positions_are_titled_and_records_alone_make_no_split_of_effort(folder):
@@ -56,16 +54,37 @@ def test_two_positions_are_titled_and_records_alone_make_no_split_of_effort(fold
     assert "portfolio" not in order(page)
 
 
-def test_what_is_said_of_effort_below_a_position_is_not_its_own_word(workspace):
-    head = "schema: toi/rubric/1\nid: {0}\ntitle: {0}\nextends: {1}\n"
-    own = head.format("wary", "plain") + "portfolio: {risk: 0.3}\n"
-    (workspace / "rubrics" / "wary.yaml").write_text(own)
-    (workspace / "rubrics" / "heir.yaml").write_text(head.format("heir", "wary"))
+def test_a_bargain_over_effort_is_told_of_two_positions_only_where_it_is_asked_for(workspace):
+    head = "schema: toi/rubric/1\nid: wary\ntitle: Wary\nextends: plain\n"
+    (workspace / "rubrics" / "wary.yaml").write_text(head + "portfolio: {risk: 0.3}\n")
     opened = toi.load()
-    plain, wary, heir = (resolve_rubric(opened, name) for name in ("plain", "wary", "heir"))
-    assert heir.rubric.portfolio == wary.rubric.portfolio
-    assert speaks_of_effort(opened, [plain, wary])
-    assert not speaks_of_effort(opened, [plain, heir])
+    assert toi.report(opened, "wary").split is not None
+    assert toi.report(opened, "plain", "wary").split is None
+    assert toi.report(opened, "plain", "wary", risk=0.3).split is not None
+
+
+def test_two_positions_are_called_by_title_or_by_whose_page_it_is(folder, tmp_path):
+    (tmp_path / "mine.yaml").write_text(POSITION.format("mine", 90, 10).replace("The mine", "My"))
+    found = report(tmp_path / "mine.yaml", folder / "meek.yaml", by="Ada Lovelace")
+    page = read(toi.report_html(found))
+    assert "Ada Lovelace against “The meek view”" in page.first("h1").text
+    titles = {section.first("h2").text for section in page.first("main").all("section")}
+    assert {"Why (Ada Lovelace)", "The position (Ada Lovelace)"} <= titles
+    told = [one for one in page.first("main").all("section") if one.attributes["id"] != "origin"]
+    assert not any(re.search(r"\b(mine|meek)\b(?! view)", one.text) for one in told)
+    assert "mine" in page.first("section", id="origin").text  # there, what to type
+
+
+def test_two_positions_say_in_words_what_stands_elsewhere_and_why(folder):
+    page = read(toi.report_html(report(folder / "bold.yaml", folder / "meek.yaml")))
+    why = (
+        "The careful theory is number 2 for “The bold view” and 1 for “The meek view”, mostly "
+        "because of weights, most of all that of Reach (90 % against 10 %)."
+    )
+    for part in ("summary", "comparison"):
+        text = page.first("section", id=part).text
+        assert why in text
+        assert "“The bold view” would share the leader of “The meek view” if the weight" in text
 
 
 def test_a_folder_is_a_group(folder):

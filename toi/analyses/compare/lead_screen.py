@@ -1,19 +1,22 @@
-"""What two rubrics put first, and the least that one would have to take over to share it."""
+"""What two rubrics put first, and what one would have to take over to rank as the other."""
 
 from collections.abc import Iterator
 from math import ceil, floor
 
 from toi.analyses.compare.rubrics_result import HybridStep, RubricsCompared, TurnedRound
+from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import (
     correlation,
     listed,
     per_cent,
     probability,
     short_per_cent,
+    whole_per_cent,
 )
 from toi.analyses.shared.names import Names
 
 MOST_WEIGHTS = 3  # that are named
+LEAST_TOLD = 0.1  # of the pairs, from which a way of counting is told
 
 
 def shared_leader(result: RubricsCompared) -> str:
@@ -24,18 +27,45 @@ def shared_leader(result: RubricsCompared) -> str:
     if lead.a == lead.b:
         return f"Under both, {theirs} {'leads' if len(lead.b) == 1 else 'lead'}."
     ours = listed([names.theory(name) for name in lead.a])
-    start = f"{a} has {ours} first, {b} {theirs}."
+    start = f"{a} has {ours} first, {b} {theirs}.{_by_counting(result)}"
     if lead.steps is None:
-        return f"{start} Not even all of {b}'s weights and credences would give {a} that leader."
+        return f"{start} Not even all weights and credences of {b} would give {a} that leader."
     words = [step_word(step, names) for step in lead.steps]
     if len(words) > 4:
         some = "; ".join(_of_step(step, names) for step in lead.steps[:3])
         return (
-            f"{start} {a} would share that leader after taking over {len(words)} of {b}'s weights "
-            f"and credences together: {some} and others; no one or two of them do."
+            f"{start} {a} would share that leader after taking over {len(words)} weights and "
+            f"credences of {b} together: {some} and others; no one or two of them do."
         )
     alone = "" if len(words) == 1 else " No single one does: it takes these together."
-    return f"{start} {a} would share {b}'s leader if {listed(words)} (verified).{alone}"
+    return f"{start} {a} would share the leader of {b} if {listed(words)} (verified).{alone}"
+
+
+def _by_counting(result: RubricsCompared) -> str:
+    """Say, with a space before it, if counting one thing alike alone makes the leaders one."""
+    a, b = (one.name for one in result.rubrics)
+    enough = [TITLES[one.group] for one in result.counted_alike if one.leaders == result.lead.b]
+    if not enough:
+        return ""
+    return f" Counting {enough[0]} as {b} does would alone give {a} that leader."
+
+
+def counted_alike(result: RubricsCompared) -> Iterator[str]:
+    """Say what is left of a difference that lies in how the two count; nothing if it is small."""
+    found, names = result.agreement, result.provenance.names
+    a, b = (one.name for one in result.rubrics)
+    for one in result.counted_alike:
+        if not one.share or one.share < LEAST_TOLD:
+            continue
+        first = listed([names.theory(name) for name in one.leaders])
+        also = " under both" if one.leaders == result.lead.b else f" for {a}"
+        yield (
+            f"{whole_per_cent(one.share)} of this difference is neither values nor beliefs but "
+            f"how to count {TITLES[one.group]}: {setting_word(one.group, one.a)} ({a}) or "
+            f"{setting_word(one.group, one.b)} ({b}). If {a} counted them as {b} does, "
+            f"{one.pairs:g} pairs in place of {found.pairs:g} would stand the other way, and "
+            f"{first} would lead{also}."
+        )
 
 
 def turned_round(result: RubricsCompared) -> Iterator[str]:
@@ -74,10 +104,10 @@ def step_word(step: HybridStep, names: Names) -> str:
     if step.group == "weights":
         text = f"{_of_step(step, names)} {verb} from {100 * step.now:.0f} % to "
         return text + f"{_outward(100 * step.at, step.at > step.now)} %"
-    mark = "=" if step.settled else ""
+    counted = " (replies counted)" if step.settled else ""
     at = _outward(100 * step.at, step.at > step.now) / 100
-    now = f"{mark}{probability(step.now)}"
-    return f"{_of_step(step, names)} {verb} from {now} to {mark}{probability(at)}"
+    moved = f"{probability(step.now)} to {probability(at)}"
+    return f"{_of_step(step, names)} {verb} from {moved}{counted}"
 
 
 def _outward(value: float, up: bool) -> int:

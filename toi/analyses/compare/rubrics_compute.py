@@ -6,6 +6,7 @@ import numpy as np
 
 from toi.analyses.compare.rubrics_result import (
     Agreement,
+    CountedAlike,
     GroupPart,
     Held,
     HybridStep,
@@ -23,13 +24,15 @@ from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison import rubric_pair
 from toi.engine.comparison.aligned import Position, positions
-from toi.engine.comparison.concession import best_under, concession, led_by
+from toi.engine.comparison.concession import best_of, best_under, concession, led_by
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.comparison.decomposition import ShapleyPart, ShapleySplit, split
+from toi.engine.comparison.rank_distance import kendall_distance, pair_signs
 from toi.engine.comparison.rubric_pair import Difference, RubricPair
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.scoring.exact_ranking import score_of_nothing
 from toi.engine.scoring.ranking import ranks
+from toi.engine.scoring.strengths import strengths
 from toi.records.aligned_rubrics import AlignedRubrics, align_rubrics
 from toi.records.debate import Debate
 from toi.records.rubric import belief_in, ends_of
@@ -82,6 +85,7 @@ def run_rubrics(
         moves=tuple(sorted(moves, key=lambda move: (move.before.rank, move.id))),
         scrutiny=rubrics_scrutiny(opened, (one, other), names),
         notes=opened.noted(one.rubric, other.rubric),
+        counted_alike=tuple(_counted_alike(pair, found, names, described)),
     )
 
 
@@ -161,6 +165,10 @@ class _Described:
     ) -> None:
         self.debate, self.problem, self.pair = debate, problem, pair
         self.aligned = aligned
+        self.strengths = [
+            strengths(one.problem, one.inputs.sound, one.inputs.answer_force)[0]
+            for one in (pair.a, pair.b)
+        ]
 
     def cruxes(self, found: ShapleySplit, names: Sequence[str]) -> Iterator[RubricCrux]:
         weight = _weights(found.members)
@@ -228,7 +236,8 @@ class _Described:
                     return Held(None)
                 argument = self.debate.arguments[problem.arguments[at[0]]]
                 credences = self.aligned.rubrics[side].credences
-                return Held(sound, settled, ends_of(belief_in(argument, credences)))
+                after = float(self.strengths[side][at[0]])
+                return Held(sound, settled, ends_of(belief_in(argument, credences)), after)
             case rubric_pair.OVERRIDES if len(at) == 2:
                 low, high = problem.low[at[1]], problem.high[at[1]]
                 return Held(float(low + (high - low) * inputs.judgements[0, at[0], at[1]]))
@@ -254,6 +263,28 @@ class _Described:
             return None
         raw = problem.low[c] + (problem.high[c] - problem.low[c]) * function[0]
         return [[float(x), float(y)] for x, y in zip(raw, function[1], strict=True)]
+
+
+def _counted_alike(
+    pair: RubricPair, found: ShapleySplit, names: Sequence[str], described: _Described
+) -> Iterator[CountedAlike]:
+    """Yield for each way of counting in which they differ what is left without it."""
+    theirs = pair_signs(pair.scores(np.full((1, len(pair.differences)), True)).key)
+    members = zip(pair.differences, found.members, strict=True)
+    for k, (one, part) in sorted(enumerate(members), key=lambda item: -item[1][1].pairs):
+        if one.group not in rubric_pair.CONVENTIONS:
+            continue
+        hybrid = pair.scores(np.arange(len(pair.differences))[None] == k)
+        left = float(kendall_distance(pair_signs(hybrid.key), theirs)[0, 0])
+        first = best_of(hybrid)[0]
+        yield CountedAlike(
+            group=one.group,
+            a=str(described.held(one, 0).value),
+            b=str(described.held(one, 1).value),
+            share=_share(part.pairs, found.distance),
+            pairs=left,
+            leaders=tuple(name for name, is_ in zip(names, first, strict=True) if is_),
+        )
 
 
 def _lead(

@@ -48,12 +48,13 @@ class Held:
     """A number or rule as one side holds it: a weight, credence, judgement, force or gate.
 
     Null where a side has no such argument; `settled` leaves replies out; `ends` are those of a
-    credence that is given as a range.
+    credence that is given as a range; `after` is a credence after replies, as scores have it.
     """
 
     value: object
     settled: bool = False
     ends: tuple[float, float] | None = None
+    after: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +107,22 @@ class Lead:
 
 
 @dataclass(frozen=True, eq=False)
+class CountedAlike:
+    """What is left of a difference if a counted one thing as b does, by the key of a rubric.
+
+    `a` and `b` are their settings, `share` what these carry of the pairs; `pairs` would stand
+    otherwise still, and `leaders` would be those of a.
+    """
+
+    group: str
+    a: str
+    b: str
+    share: float | None
+    pairs: float
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class TurnedRound:
     """Changes that would bring the ranking of a nearest to that of b.
 
@@ -147,6 +164,7 @@ class RubricsCompared(Result):
     nothing: tuple[float | None, float | None] = (None, None)
     scrutiny: RubricsScrutiny | None = None  # where one has as-read and the other adjusted
     turned: TurnedRound | None = None  # where the two rank otherwise and a is additive
+    counted_alike: tuple[CountedAlike, ...] = ()  # what carries most first
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"

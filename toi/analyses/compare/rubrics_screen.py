@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from shlex import quote
 
-from toi.analyses.compare.lead_screen import shared_leader, turned_round
+from toi.analyses.compare.lead_screen import counted_alike, shared_leader, turned_round
 from toi.analyses.compare.rubrics_result import (
     HeaviestArgument,
     Held,
@@ -22,6 +22,7 @@ from toi.analyses.shared.format import (
     count,
     cut,
     glued,
+    probability,
     signed,
     whole,
     whole_per_cent,
@@ -65,7 +66,7 @@ def rubrics_screen(result: RubricsCompared, page: Page, top: int | None = None) 
     if whole_page:
         screen.say(*(f"{o.name}: {o.title}." for o in result.rubrics if o.title != o.name))
     if result.cruxes:
-        screen.say(_sides(result), _level(result)).blank()
+        screen.say(_sides(result), *counted_alike(result), _level(result)).blank()
         _add_cruxes(screen, result, top)
         if result.heaviest:
             screen.say(heaviest_words(result.heaviest))
@@ -190,7 +191,9 @@ def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
     if crux.group in ("credences", "arguments"):
         if not isinstance(side.value, float):
             return "lacks it"
-        return believed(side.value, side.settled, side.ends)
+        shown = believed(side.value, side.settled, side.ends)
+        after = after_replies(crux, side)
+        return shown if after is None else f"{shown} (={probability(after)})"
     if crux.group == "gates":
         return "excludes" if side.value else "no"
     if crux.group == "value_functions":
@@ -198,6 +201,12 @@ def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
     if isinstance(side.value, float):
         return f"{side.value:.2g}"
     return setting_word(crux.group, side.value)
+
+
+def after_replies(crux: RubricCrux, side: Held) -> float | None:
+    """Return a belief after replies, where the other side's is that alone; else None."""
+    counted = crux.a.settled or crux.b.settled
+    return side.after if counted and not side.settled else None
 
 
 def _carries(result: RubricsCompared, crux: RubricCrux) -> str:
@@ -252,7 +261,7 @@ def _legend(result: RubricsCompared, top: int) -> str:
     )
     shown = result.cruxes[:top]
     if any(c.a.settled or c.b.settled for c in shown):
-        text += "; = is settled, replies counted already"
+        text += "; = is with replies counted already, as scores have it"
     if any(c.group == "weights" for c in shown) and abs(result.weight_scale - 1.0) > 0.005:
         text += f"; in brackets {b}'s weights on the scale at which most are {a}'s"
     rest = len(result.cruxes) - len(shown)
@@ -270,7 +279,7 @@ def _next(result: RubricsCompared) -> list[str]:
     one, other = result.rubrics
     more = options(result.provenance)
     believed = [c.id for c in result.cruxes if c.group == "credences"]
-    commands = [f"show {name}{more}" for name in believed[:1]]
+    commands = [f"show {name}{by(one)}{more}" for name in believed[:1]]
     for crux in _counted(result):
         commands.append(f"score{by(one)} --set {crux.group}={crux.b.value}{more}")
     if result.cruxes and not one.set and UNWRITTEN not in (one.asked, other.asked):

@@ -8,13 +8,15 @@ from toi.analyses.elicit.question import Parts, Question
 from toi.analyses.elicit.replies import figure, refuse
 from toi.analyses.elicit.result import QuestionText
 from toi.analyses.elicit.session import Scene, Session, rubric_of
+from toi.analyses.shared.format import listed
 from toi.compile.scoring import compile_problem
 from toi.engine.elicitation.question_value import question_values
 from toi.records.answers import SKIP, Answers, Reply, as_percent, as_percents
-from toi.records.argument import Argument
+from toi.records.argument import Argument, Effect
 
 WORTHLESS = 1e-6  # points; what is worth no more is not asked
 FEW = 2  # theories whose own case is shown beside an argument that nobody answers
+MOST_NAMED = 3  # theories that are named as at stake
 _RANGE = re.compile(r"\[?\s*([0-9.]+)\s*(?:-|,|;|to|\s)\s*([0-9.]+)\s*\]?")
 
 
@@ -118,10 +120,38 @@ def _sides(scene: Scene, argument: Argument) -> Parts:
         yield "But", f"{debate.arguments[reply].title}. {debate.arguments[reply].gist}"
     if not replies:
         yield from _unanswered(scene, argument)
+    yield from _at_stake(scene, argument)
     spans = debate.text_lines(argument.claims)
     if spans:
         lines = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
-        yield "Where", f"lines {lines} of {debate.words.text or 'the text'} (toi show essay)"
+        several = len(spans) > 1 or spans[0][0] != spans[0][1]
+        where = f"line{'s' * several} {lines} of {debate.words.text or 'the text'}"
+        yield "Where", f"{where} (toi show essay)"
+
+
+def _at_stake(scene: Scene, argument: Argument) -> Parts:
+    """Yield what the answer decides, since a title may only report what somebody says."""
+    debate, effects = scene.debate, argument.effects
+    if not effects:
+        return
+    criteria = dict.fromkeys(debate.criteria[effect.criterion].title for effect in effects)
+    reached = {name for e in effects for name in debate.reached(e.on, e.except_)}
+    titles = [debate.theories[name].short for name in debate.theories if name in reached]
+    helps = {_helps(scene, argument, effect) for effect in effects}
+    side = "on" if len(helps) > 1 else "for" if True in helps else "against"
+    whom = "them" if len(titles) > 1 else "it"
+    counts = f"rightly tells {side} {whom}" if side != "on" else f"rightly bears on {whom}"
+    yield (
+        "At stake",
+        f"{listed(list(criteria))} of {listed(titles, MOST_NAMED)}. You are asked whether this "
+        f"{counts}, not whether somebody says it.",
+    )
+
+
+def _helps(scene: Scene, argument: Argument, effect: Effect) -> bool:
+    """Tell whether an effect makes a theory look better on its criterion."""
+    raises = argument.source_of(effect).raises is not None
+    return raises == (scene.debate.criteria[effect.criterion].direction == "benefit")
 
 
 def _unanswered(scene: Scene, argument: Argument) -> Parts:

@@ -7,13 +7,17 @@ from typing import Self
 from toi.analyses.elicit.question import Question
 from toi.analyses.elicit.replies import chosen_word
 from toi.analyses.elicit.result import QuestionText
-from toi.analyses.elicit.session import Scene, Session, weighed
+from toi.analyses.elicit.session import Scene, Session, rubric_of, weighed
 from toi.analyses.elicit.weight_questions import choices
+from toi.analyses.rubric.effect_compute import pairs_apart, ranking_under
 from toi.analyses.shared.conventions import NOT_BEARING, setting_word
+from toi.analyses.shared.format import listed
 from toi.analyses.shared.names import name_of
+from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.records.answers import SKIP, Answers
 
 WAYS = ("as-judged", "left-out", SKIP)
+MOST_NAMED = 3  # of those that lead
 
 
 @dataclass(frozen=True)
@@ -49,16 +53,27 @@ class Bearing(Question):
         also = {0: "", 1: "; so with another criterion"}.get(
             self.others, f"; so with {self.others} other criteria"
         )
+        judged, without = (ranked_by(scene, session.answers, way) for way in WAYS[:2])
         said = (
-            "what it comes to there counts like anything else, and is mostly little",
+            "what it comes to there counts like anything else, and is mostly little. "
+            f"{_leading(scene, judged)}",
             "such a criterion is left out, and the others weigh more: kinder to what has one aim, "
-            f"but {words.many} are then held against different criteria",
+            f"but {words.many} are then held against different criteria. "
+            f"{_leading(scene, without)}",
             f"as in {scene.start.name}: {kept}",
+        )
+        n, apart = len(scene.shown), pairs_apart(judged, without)
+        pairs = n * (n - 1) // 2
+        hangs = (
+            f"{apart} of {pairs} pairs of {words.many} stand the other way by 2 than by 1"
+            if apart
+            else f"{words.many} rank alike by either"
         )
         return QuestionText(
             "What you value: criteria that something is not about",
             f"{criterion.title} is not what {len(aside)} of {words.counted(len(scene.shown))} are "
-            f"about, {example} for one{also}. How should that count?",
+            f"about, {example} for one{also}. How should that count? "
+            f"By your answers so far, {hangs}.",
             choices(WAYS, said),
             "a number or a word",
             "Neither is the true one, and whole rankings hang on it: toi compare says how much of "
@@ -68,6 +83,19 @@ class Bearing(Question):
     def read(self, scene: Scene, session: Session, reply: str) -> Session:
         """Take a way by number or word."""
         return session.with_(not_bearing=chosen_word(reply, WAYS))
+
+
+def ranked_by(scene: Scene, answers: Answers, way: str) -> ExactRanking:
+    """Return the ranking if criteria that something is not about count in one way."""
+    rubric = rubric_of(scene, answers.with_(not_bearing=way))
+    return ranking_under(scene.opened.debate, rubric, scene.shown)
+
+
+def _leading(scene: Scene, ranking: ExactRanking) -> str:
+    """Name those that lead a ranking; nothing where a gate excludes all."""
+    order = [i for i in ranking.ranks.argsort(kind="stable").tolist() if not ranking.gated[i]]
+    titles = [scene.debate.theories[scene.shown[i]].short for i in order[:MOST_NAMED]]
+    return f"First would be {listed(titles)}." if titles else ""
 
 
 def _aside(scene: Scene, criterion: str) -> Sequence[str]:

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toi.analyses.elicit.result import AskedArgument, Consistency, Elicited, Placed, Weighing
+from toi.analyses.elicit.bearing_question import WAYS, ranked_by
+from toi.analyses.elicit.result import (
+    AskedArgument,
+    Consistency,
+    Elicited,
+    OtherWay,
+    Placed,
+    Weighing,
+)
 from toi.analyses.elicit.session import (
     QUESTIONS,
     Scene,
@@ -18,7 +26,13 @@ from toi.analyses.elicit.session import (
 )
 from toi.analyses.elicit.template import elicited_text
 from toi.analyses.elicit.weights import ratio_of, shares
-from toi.analyses.rubric.effect_compute import alone_of, plain_shift, ranking_under, with_credence
+from toi.analyses.rubric.effect_compute import (
+    alone_of,
+    pairs_apart,
+    plain_shift,
+    ranking_under,
+    with_credence,
+)
 from toi.analyses.rubric.new_compute import free_name, not_itself
 from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.rubric.template import DIGEST
@@ -176,6 +190,7 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
         steps=tuple(_steps(scene, answers, before)),
         ranking=ranking,
         notes=(*scene.notes, *rubric.notes),
+        other_way=_other_way(scene, answers, rubric.rubric.not_bearing, after),
     )
     make_folder(HOME)
     # Without leave to replace one, a file of this name was made by somebody meanwhile.
@@ -212,6 +227,15 @@ def _placed(scored: ScoreResult, ranking: Shift) -> Iterator[Placed]:
             p_first=row.p_first,
             tier=row.tier,
         )
+
+
+def _other_way(scene: Scene, answers: Answers, given: str, now: ExactRanking) -> OtherWay | None:
+    """Return what the other way to count criteria that a theory is not about would change."""
+    other = next(way for way in WAYS if way != given)
+    found = ranked_by(scene, answers, other)
+    pairs = pairs_apart(now, found)
+    first = [name for name, rank in zip(scene.shown, found.ranks, strict=True) if rank == 1]
+    return OtherWay(other, pairs, tuple(first)) if pairs else None
 
 
 def _steps(scene: Scene, answers: Answers, before: ExactRanking) -> Iterator[Alone]:

@@ -73,6 +73,18 @@ class Placed:
 
 
 @dataclass(frozen=True, eq=False)
+class OtherWay:
+    """The ranking if criteria that a theory is not about counted the other way.
+
+    `pairs` would stand in another order than by the answers; `leaders` would come first.
+    """
+
+    not_bearing: str
+    pairs: int
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Elicited(Result):
     """A rubric made from answers, and what each answer did, one after the other.
 
@@ -94,5 +106,6 @@ class Elicited(Result):
     notes: tuple[str, ...] = ()
     is_default: bool = False
     not_bearing: str = "as-judged"
+    other_way: OtherWay | None = None  # None where both ways rank alike
 
     schema: ClassVar = "toi/rubric-elicit/1"

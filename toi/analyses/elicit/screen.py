@@ -8,8 +8,9 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import alone_word
+from toi.analyses.rubric.result import Alone
 from toi.analyses.shared.conventions import NOT_BEARING, TITLES, setting_word
-from toi.analyses.shared.format import cut, ids_tell, listed, probability, span
+from toi.analyses.shared.format import count, cut, ids_tell, listed, probability, span
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
@@ -42,6 +43,7 @@ def elicited_screen(result: Elicited, page: Page) -> str:
     screen.blank().say(*_weights(result))
     if result.steps:
         _add_steps(screen.blank(), result)
+    screen.say(_other_way(result))
     left = [f'"{asked.title}"' for asked in result.asked if asked.value is None]
     if left:
         screen.say(f"Skipped, so as in {result.start}: {listed(left)}.")
@@ -116,9 +118,30 @@ def _add_steps(screen: Screen, result: Elicited) -> None:
     told["weights"] = ("weights", result.weighing.method or "")
     setting = setting_word(NOT_BEARING, result.not_bearing)
     told[NOT_BEARING] = (TITLES[NOT_BEARING], setting)
-    rows = [[*told[step.key], str(step.pairs), alone_word(step)] for step in result.steps]
+    rows = [[*told[step.key], str(step.pairs), _did(result, step)] for step in result.steps]
     heads = ["Answers, in turn", "", "Pairs", "Most moved"]
     screen.table(rows, heads, "lrrl", shrink=0, least=12, wrap=True)
+
+
+def _did(result: Elicited, step: Alone) -> str:
+    """Say what an answer moved; one that kept what stood there moved nothing for that reason."""
+    kept = step.key == NOT_BEARING and step.moved is None
+    return f"nothing: so in {result.start}" if kept else alone_word(step)
+
+
+def _other_way(result: Elicited) -> str:
+    """Say what hangs on how criteria count that a theory is not about."""
+    other, made = result.other_way, result.provenance
+    if other is None:
+        return ""
+    now, then = (setting_word(NOT_BEARING, way) for way in (result.not_bearing, other.not_bearing))
+    first = listed([made.names.theory(name) for name in other.leaders])
+    pairs = count(other.pairs, "pair")
+    return (
+        f"Much may hang on how criteria count that a {made.words.one} is not about: here {now}. "
+        f"If they were {then}, {pairs} would stand the other way, with {first} "
+        f"first: toi score -r {result.name} --set {NOT_BEARING}={other.not_bearing}"
+    )
 
 
 def _believed(asked: AskedArgument) -> str:

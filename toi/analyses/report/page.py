@@ -10,6 +10,7 @@ from typing import Any
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.report.html import Markup, inner_link, tag, together
 from toi.analyses.report.live.part import LivePart, live_part
+from toi.analyses.report.naming import with_spoken_names
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.also import also
 from toi.analyses.report.sections.arguments import arguments
@@ -42,8 +43,10 @@ def report_page(result: ReportResult) -> str:
     """Return the whole page as one file that needs nothing else."""
     live = live_part(result)
     style = files(__package__).joinpath("page.css").read_text(encoding="utf-8") + live.style
-    title = _title(result)
-    sections = list(with_words(_sections(result), result.provenance.words.meanings))
+    spoken = with_spoken_names(result)
+    told = [*_sections(spoken), origin(result)]
+    title = _title(spoken)
+    sections = list(with_words(told, result.provenance.words.meanings))
     head = together(
         [
             tag("meta", charset="utf-8"),
@@ -75,7 +78,7 @@ def report_page(result: ReportResult) -> str:
 
 
 def _sections(result: ReportResult) -> list[Section]:
-    """Return the sections, those that were asked for first."""
+    """Return all sections but the last, on origins; those that were asked for first."""
     if result.group is not None:
         return _sections_of_group(result, result.group)
     several, split, doubts = len(result.positions) > 1, portfolio(result), result.sensitivity
@@ -97,7 +100,6 @@ def _sections(result: ReportResult) -> list[Section]:
         arguments(result),
         sources(result),
         method(result),
-        origin(result),
     ]
     return [section for section in found if section is not None]
 
@@ -116,7 +118,6 @@ def _sections_of_group(result: ReportResult, found: GroupCompared) -> list[Secti
         group_arguments(result, found),
         sources(result),
         method(result),
-        origin(result),
     ]
     return [section for section in sections if section is not None]
 
@@ -125,9 +126,9 @@ def _title(result: ReportResult) -> str:
     if result.request.title:
         return result.request.title
     labels = [one.label for one in result.positions]
-    names = " against ".join(map(called, labels))
+    names = " against ".join(one.name for one in labels)
     if len(labels) == 1:
-        names = labels[0].title if labels[0].has_title else f"the position {names}"
+        names = labels[0].title if labels[0].has_title else f"the position {called(labels[0])}"
     if len(labels) > 2:
         names = f"{len(labels)} positions"
     debate = result.provenance.words.title

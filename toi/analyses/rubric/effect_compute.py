@@ -43,7 +43,8 @@ def _place(ranking: ExactRanking, i: int) -> RankChange:
     return RankChange(int(ranking.ranks[i]), float(ranking.totals[i]), bool(ranking.gated[i]))
 
 
-def _reordered(old: ExactRanking, new: ExactRanking) -> int:
+def pairs_apart(old: ExactRanking, new: ExactRanking) -> int:
+    """Count the pairs of theories that stand in another order by another ranking."""
     return int(pairs_reordered(old.key[None], new.key[None])[0])
 
 
@@ -66,7 +67,7 @@ def plain_shift(
     """Return the ranking before and after."""
     moves = _moves(debate, old, new, shown)
     moves.sort(key=lambda move: (move.after.rank, move.id))
-    return Shift(len(shown), _reordered(old, new), tuple(moves))
+    return Shift(len(shown), pairs_apart(old, new), tuple(moves))
 
 
 def _moves(
@@ -132,4 +133,4 @@ def alone_of(
     moved = largest(_moves(debate, old, new, shown))
     if moved is None or not np.any(old.key != new.key):
         moved = None
-    return Alone(name, _reordered(old, new), moved)
+    return Alone(name, pairs_apart(old, new), moved)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toi.analyses.shared.letters import visible
-from toi.errors import InputErrors
+from toi.errors import InputErrors, usage
 
 if TYPE_CHECKING:
     from toi.analyses.elicit.question import Question
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 BACK = ("back", "undo", "b")
 LEAVE = ("quit", "exit", "q")
 HELP = ("?", "help")
+MOST_WRONG = 5  # replies in a row that no question takes, after which it stops asking
 GREETING = """\
 A few questions, some three minutes: first what you value, then the arguments that matter most
 for your own ranking. What the records believe is not shown until you are done. back takes the
@@ -22,7 +23,7 @@ last answer back; Ctrl-C stops, and keeps your answers for later."""
 
 def goes_on(file: Path) -> bool:
     """Ask whether to go on with answers that were kept."""
-    while True:
+    for _ in range(MOST_WRONG):
         try:
             word = typed(f"{file} holds answers from before. Go on with them? [Y/n] ")
         except EOFError:
@@ -30,6 +31,11 @@ def goes_on(file: Path) -> bool:
         if word.casefold() in ("", "y", "yes", "n", "no"):
             return word.casefold() in ("", "y", "yes")
         say("Type y to go on, or n to begin anew.")
+    raise usage(
+        f"{MOST_WRONG} replies that are neither y nor n; nothing was changed: --resume goes on "
+        "with those answers, --restart begins anew",
+        "bad-answer",
+    )
 
 
 def hold(scene: "Scene", session: "Session") -> "Session | None":
@@ -59,7 +65,7 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
     Raises
     ------
     EOFError
-        If the reply is to leave.
+        If the reply is to leave, or too many in a row cannot be read.
     """
     from toi.analyses.elicit.screen import question_screen
     from toi.analyses.elicit.session import undone
@@ -68,7 +74,8 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
     words = question.words(scene, session)
     screen = "\n" + question_screen(words, stdout_page())
     print(visible(screen), end="")
-    while True:
+    wrong = 0
+    while wrong < MOST_WRONG:
         text = typed("> ")
         word = text.casefold()
         if word in LEAVE:
@@ -85,8 +92,11 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
             try:
                 return question.answered(scene, session, text)
             except InputErrors as error:
+                wrong += 1
                 say(f"{error.problems[0].message}.")
                 say(f"({words.expects})")
+    say(f"{MOST_WRONG} replies in a row could not be read.")
+    raise EOFError
 
 
 def say(text: str) -> None:

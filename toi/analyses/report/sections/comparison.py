@@ -1,21 +1,92 @@
 """Positions beside one another: two head to head, and the ranks under each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from toi.analyses.report.html import Markup, paragraphs, tag, together
+from toi.analyses.compare.lead_screen import shared_leader
+from toi.analyses.compare.rubrics_result import ARGUMENTS, RubricCrux, RubricsCompared
+from toi.analyses.compare.rubrics_screen import GROUP_WORDS, crux_name
+from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, called, theory_link
-from toi.analyses.report.sections.position import departure
+from toi.analyses.report.sections.position import departure, held_words
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
 from toi.analyses.shared.format import whole_per_cent
+from toi.analyses.shared.moves import ScoreMove
+from toi.analyses.shared.result import Provenance
+
+MOST_MOVERS = 3  # that are told with their causes
 
 
 def comparison(result: ReportResult) -> Section:
     """Compare two positions; one alone with those at hand."""
     several = len(result.positions) > 1
-    parted = [departure(one) for one in result.compared] if several else []
+    parted = [_parted(result, one) for one in result.compared] if several else []
     body = together([*parted, *_placings(result)])
     return Section("comparison", "Where they part" if several else "Other positions", body)
+
+
+def _parted(result: ReportResult, one: RubricsCompared) -> Markup:
+    """Tell how far two positions agree, what moves most and why, and what they would share."""
+    moved = list(movers(result, one))
+    return together(
+        [
+            departure(one),
+            *([tag("h3", "What stands elsewhere, and why"), bullets(moved)] if moved else []),
+            tag("h3", "What comes first"),
+            paragraphs(shared_leader(one)),
+        ]
+    )
+
+
+def movers(result: ReportResult, one: RubricsCompared) -> Iterator[Markup]:
+    """Yield for what moves farthest where each puts it, and what of their differences does that."""
+    a, b = (label.name for label in one.rubrics)
+    ranked = [move for move in one.moves if not (move.before.gated or move.after.gated)]
+    far = sorted(ranked, key=lambda move: (-abs(move.places), -abs(move.points), move.id))
+    for move in [move for move in far if move.places][:MOST_MOVERS]:
+        places = f" is number {move.before.rank} for {a} and {move.after.rank} for {b}"
+        why = _causes(one, move)
+        end = f", mostly because of {', and of '.join(why)}." if why else "."
+        yield together([theory_link(result, move.id), places, end])
+
+
+def _causes(one: RubricsCompared, move: ScoreMove) -> list[str]:
+    """Name the kinds of difference that move one most against the others, and the heaviest of each.
+
+    Points are held against their mean over all, since what moves all alike moves nobody's rank.
+    """
+    side = 1 if move.places > 0 else -1
+
+    def push(points: Mapping[str, float]) -> float:
+        return side * (points[move.id] - sum(points.values()) / len(points))
+
+    groups = sorted(one.shapley, key=lambda group: -push(group.points))
+    most = push(groups[0].points) if groups else 0.0
+    found = []
+    for group in [group for group in groups if push(group.points) > max(0.0, most / 3)][:2]:
+        inside = [crux for crux in one.cruxes if crux.group == group.group]
+        crux = max(inside, key=lambda crux: push(crux.points))
+        held = " against ".join(
+            held_words(crux, side, scale)
+            for side, scale in ((crux.a, 1.0), (crux.b, one.weight_scale))
+        )
+        found.append(f"{_cause(crux, len(inside), one.provenance)} ({held})")
+    return found
+
+
+def _cause(crux: RubricCrux, many: int, made: Provenance) -> str:
+    """Name a kind of difference, and the heaviest one of it where it holds several."""
+    if crux.group == "weights":
+        return f"weights, most of all that of {crux.title}" if many > 1 else crux_name(crux, made)
+    if crux.group in ARGUMENTS:
+        start = "beliefs, most of all in" if many > 1 else "the belief in"
+        return f"{start} “{crux.title}”"
+    several = many > 1 and crux.title != crux.id
+    return (
+        f"{GROUP_WORDS[crux.group]}, most of all {crux_name(crux, made)}"
+        if several
+        else crux_name(crux, made)
+    )
 
 
 def nearest_and_furthest(result: ReportResult) -> str:

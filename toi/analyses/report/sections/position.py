@@ -2,8 +2,15 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.rubrics_result import Held, RubricCrux, RubricsCompared
-from toi.analyses.compare.rubrics_screen import crux_name, heaviest_words, held, rubrics_verdict
+from toi.analyses.compare.lead_screen import counted_alike
+from toi.analyses.compare.rubrics_result import ARGUMENTS, Held, RubricCrux, RubricsCompared
+from toi.analyses.compare.rubrics_screen import (
+    after_replies,
+    crux_name,
+    heaviest_words,
+    held,
+    rubrics_verdict,
+)
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
@@ -38,7 +45,7 @@ def position(result: ReportResult) -> Section:
     one = result.positions[0]
     body = together(
         [
-            paragraphs(_called(one), in_own_words(one)),
+            paragraphs("" if len(result.positions) > 1 else _called(one), in_own_words(one)),
             tag("h3", "What it values"),
             paragraphs(weights_sentence(result, one), sureness_sentence(one)),
             _weights_table(result),
@@ -246,18 +253,25 @@ def _difference(one: RubricsCompared, crux: RubricCrux) -> str:
     return f"{crux.title[:1].upper()}{crux.title[1:]}{kind}"
 
 
-def _held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
-    """Write how one side has it; a belief in per cent, as everywhere on the page."""
-    if crux.group not in ("credences", "arguments") or not isinstance(side.value, float):
+def held_words(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
+    """Write how one side has it; a belief in per cent, as everywhere on the page.
+
+    Where one side's is what replies leave, so is the other's, beside its own.
+    """
+    if crux.group not in ARGUMENTS or not isinstance(side.value, float):
         return held(crux, side, scale)
-    return f"{believed(side.value, side.ends)}{', replies counted' if side.settled else ''}"
+    shown = believed(side.value, side.ends)
+    after = after_replies(crux, side)
+    if after is not None and per_cent(after) != shown:
+        return f"{shown}, {per_cent(after)} after replies"
+    return f"{shown} after replies" if side.settled or after is not None else shown
 
 
 def departure(one: RubricsCompared) -> Markup:
     """Tell how far two positions agree, and on what they differ most."""
     a, b = (label.name for label in one.rubrics)
     other = one.rubrics[1].title
-    told = [f"{b}: {other}.", rubrics_verdict(one)]
+    told = [f"{b}: {other}." if one.rubrics[1].has_title else "", rubrics_verdict(one)]
     shown = one.cruxes[:MOST_DIFFERENCES]
     if not shown:
         return paragraphs(*told)
@@ -272,14 +286,15 @@ def departure(one: RubricsCompared) -> Markup:
             f"{whole_per_cent(parts['beliefs'])}, what is counted another way "
             f"{whole_per_cent(parts['conventions'])}."
         )
+    told += counted_alike(one)
     if one.heaviest:
         told.append(heaviest_words(one.heaviest))
     heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
     rows = [
         [
             _difference(one, crux),
-            _held(crux, crux.a),
-            _held(crux, crux.b, one.weight_scale),
+            held_words(crux, crux.a),
+            held_words(crux, crux.b, one.weight_scale),
             whole_per_cent((crux.share if one.agreement.pairs else crux.weight) or 0.0),
         ]
         for crux in shown

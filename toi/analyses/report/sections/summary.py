@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from toi.analyses.compare.group_screen import JOINT, group_verdict, uniting, uniting_words
-from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.compare.lead_screen import counted_alike, shared_leader
+from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.flips.result import Changing, Flip
@@ -23,7 +24,7 @@ from toi.analyses.report.html import (
 )
 from toi.analyses.report.result import OtherRule, ReportResult
 from toi.analyses.report.sections.change import flip_value
-from toi.analyses.report.sections.comparison import nearest_and_furthest
+from toi.analyses.report.sections.comparison import movers, nearest_and_furthest
 from toi.analyses.report.sections.group import alike, ranks_by_whom
 from toi.analyses.report.sections.parts import (
     Section,
@@ -108,6 +109,8 @@ def _told(result: ReportResult) -> Iterator[Markup]:
     """Yield what is worth knowing first of one position, of a pair or of a group."""
     if result.group is not None:
         yield from _of_group(result, result.group)
+    if len(result.positions) == 2:
+        yield from _of_pair(result, result.compared[0])
     if len(result.positions) == 1 and result.sensitivity is not None:
         yield from _points(result, result.sensitivity)
     elif len(result.positions) <= MOST_TOLD:
@@ -131,6 +134,18 @@ def _of_group(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         told = f"Agreement on {words}."
         yield _point("What would unite it most", told, "group")
     yield _point("Who agrees", alike(found), "group")
+
+
+def _of_pair(result: ReportResult, found: RubricsCompared) -> Iterator[Markup]:
+    """Yield why two positions part: in what, how much is mere counting, and what leads."""
+    if found.agreement.pairs:
+        yield _point("What comes first", shared_leader(found), "comparison")
+    moved = list(movers(result, found))
+    if moved:
+        spaced = [part for one in moved for part in (one, " ")]
+        yield _point("What stands elsewhere, and why", together(spaced), "comparison")
+    for words in counted_alike(found):
+        yield _point("A way of counting", words, "comparison")
 
 
 def _each(result: ReportResult) -> Iterator[Markup]:
