@@ -45,7 +45,7 @@ def test_equal_shares_keep_floors_and_caps():
     found = asked("--floor", "T3=50%", "--cap", "T1=10%")
     equal = next(one for one in found["benchmarks"] if one["name"] == "equal")
     assert equal["shares"] == pytest.approx({"T1": 0.1, "T2": 0.4, "T3": 0.5})
-    assert equal["title"] == "equal shares within the same bounds"
+    assert equal["title"] == "equal shares within the same limits"
 
 
 def test_a_smallest_grant_is_given_or_nothing_is():

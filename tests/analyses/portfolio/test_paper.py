@@ -8,8 +8,15 @@ from types import SimpleNamespace
 import pytest
 
 import toi
-from toi.analyses.report.sections.portfolio import in_short
-from toi.analyses.report.sections.portfolio import portfolio as section
+from toi.analyses.portfolio.shown import amounts
+from toi.analyses.report.sections.split.doubts import (
+    in_question,
+    proposal,
+    split_change,
+    split_sure,
+)
+from toi.analyses.report.sections.split.section import in_short
+from toi.analyses.report.sections.split.section import portfolio as section
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +108,50 @@ def test_why_begins_with_what_a_line_is_good_at(made):
         criteria,
     )
     assert "high on Risk; 3 points short" in words
+
+
+def test_what_is_proposed_is_said_in_amounts_with_what_was_fixed_and_its_price(made):
+    first, *rest = made.allocation
+    split = replace(
+        made, allocation=(replace(first, role="floor"), *rest), unspent=0.0, commitments_cost=0.42
+    )
+    told = proposal(split)
+    assert told.startswith("Proposed: 2,000,000 EUR to ")
+    assert f"most to {first.short_title} (" in told
+    assert told.endswith("all that was fixed beforehand costs 0.4 points.")
+    assert f"{amounts(split)[first.id]:,.0f} EUR of it is held by floors;" in told
+    free = replace(split, amount=None, commitments=())
+    assert proposal(free).startswith("Proposed: All to ")
+    assert "fixed" not in proposal(free)
+    nothing = tuple(replace(line, share=0.0) for line in made.allocation)
+    assert proposal(replace(made, allocation=nothing)) is None
+
+
+def test_lines_that_were_named_are_held_against_those_that_were_not(made):
+    lines = {line.id: 50.0 for line in made.allocation}
+    rows = [SimpleNamespace(id=name, score=score, gated=None) for name, score in lines.items()]
+    also = [SimpleNamespace(id=f"x{n}", score=score) for n, score in enumerate((80.0, 20.0, None))]
+    result = SimpleNamespace(score=SimpleNamespace(results=rows), also=also)
+    assert in_question(result, made) is None
+    told = in_question(result, replace(made, lines_asked=" --only A,B"))
+    assert "of 2 others 1 score higher than the lowest" in told
+    assert "and 1 higher than every one" in told
+
+
+def test_how_sure_and_what_would_change_it_speak_of_the_split(made):
+    sure = _plain(str(split_sure(made).body))
+    assert "equal shares" in sure
+    assert "Shares that range most" in sure
+    none = replace(made.settled[0], moved=0.011 * made.budget)
+    title = made.titles[none.argument]
+    change = _plain(str(split_change(replace(made, settled=(none,))).body))
+    assert f"would move as much as 2 % of it; most would “{title}” (1 %)." in change
+    much = replace(none, moved=0.3 * made.budget)
+    assert f"{title} (30 %" in _plain(str(split_change(replace(made, settled=(much,))).body))
+
+
+def test_a_table_has_its_total_without_amounts_too(made):
+    for split in (made, replace(made, amount=None, unit=None)):
+        rows, _ = paper(split)
+        total = next(row for row in rows if row and row[0] == "Total")
+        assert total[1] == "100 %"

@@ -10,7 +10,7 @@ import toi
 from toi.analyses.layout.page import Page
 from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
 from toi.analyses.portfolio.shown import UNSPENT, rounded_shares, span_ends
-from toi.analyses.report.sections.portfolio import portfolio as section
+from toi.analyses.report.sections.split.section import portfolio as section
 from toi.analyses.shared.result import Interval
 
 

@@ -11,6 +11,7 @@ from tests.analyses.report.reading import read, rows
 from tests.command import run
 from toi.analyses.portfolio.result import CommitmentRow
 from toi.analyses.report.result import ReportRequest
+from toi.analyses.score.result import Unranked
 
 DATA = "docs/example/data"
 POSITION = (
@@ -156,6 +157,34 @@ def test_a_board_paper_begins_with_the_split_and_has_amounts():
     assert whole == 2_000_000
     assert amounts[0] == pytest.approx(2_000_000 * found.split.allocation[0].share, rel=0.01)
     assert sum(amounts) == whole
+
+
+def test_a_board_paper_speaks_of_its_split_and_leaves_the_ranking_to_the_end():
+    found = report(portfolio_first=True, budget="2000000", only="A,C", floors=["C=600k"])
+    page = read(toi.report_html(found))
+    titles = {
+        one.attributes["id"]: one.first("h2").text for one in page.first("main").all("section")
+    }
+    places = [*titles]
+    assert places[2:4] == ["split-sure", "split-change"]
+    assert (titles["split-sure"], titles["split-change"]) == ("How sure", "What would change it")
+    assert places.index("ranking") > places.index("arguments")
+    assert titles["ranking"] == "The ranking behind it"
+    assert {"change", "robustness"} <= {*places[places.index("ranking") :]}
+    assert "equal shares" in page.first("section", id="split-sure").text
+    verdict = page.first("section", id="summary").first("p", class_="verdict").text
+    assert verdict.startswith("Proposed: 2,000,000 to 2 of 2 lines, most to ")
+    assert "2 lines were named by whoever asked (--only)" in page.first("main").text
+
+
+def test_what_is_not_ranked_but_scores_higher_is_counted_beside_the_verdict():
+    found = report()
+    kinds = (Unranked("other", 5, 5, 3.0),)
+    shown = replace(found, scores=(replace(found.scores[0], unranked=kinds),))
+    verdict = (
+        read(toi.report_html(shown)).first("section", id="summary").first("p", class_="verdict")
+    )
+    assert verdict.text.endswith("Nearly all of what is not ranked here scores higher: 5 of 5.")
 
 
 def test_a_board_reads_its_split_first_and_no_today_but_its_own(tmp_path):

@@ -105,7 +105,7 @@ def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
     allowed = replace(case.constraints, upper=_caps(case))
     bound = bool(allowed.limits) or bool((allowed.lower > 0).any())
     bound |= bool((allowed.upper < allowed.budget)[~case.facts.gated].any())
-    title = "equal shares within the same bounds" if bound else "equal shares"
+    title = "equal shares within the same limits" if bound else "equal shares"
     yield _benchmark(case, own, "equal", title, equal_shares(allowed))
     alone, first = one_first(case.preferences.mean, case.constraints)
     yield _benchmark(case, own, "one", _first_title(case, alone, first), alone)
@@ -119,7 +119,7 @@ def _first_title(case: Case, shares: Floats, first: int) -> str:
     spent = shares if not floors else np.maximum(shares - constraints.lower, 0.0)
     left = constraints.budget - float(shares.sum())
     if left < LEFT and float(spent.sum() - spent[first]) < LEFT:
-        return f"{'all beside the floors' if floors else 'all'} in {named}"
+        return f"all in {named}{' beside the floors' if floors else ''}"
     part = whole_per_cent(shares[first] / constraints.budget)
     title = f"{named} first ({part}){THEN_NEXT}"
     idle = left / constraints.budget

@@ -4,10 +4,12 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
 from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.report.html import Markup, inner_link, tag, together
 from toi.analyses.report.live.part import LivePart, live_part
 from toi.analyses.report.naming import with_spoken_names
@@ -22,11 +24,12 @@ from toi.analyses.report.sections.members import members
 from toi.analyses.report.sections.method import method
 from toi.analyses.report.sections.origin import origin
 from toi.analyses.report.sections.parts import Section, called, with_name
-from toi.analyses.report.sections.portfolio import portfolio
 from toi.analyses.report.sections.position import position
 from toi.analyses.report.sections.ranking import MOST_RANKINGS, ranking
 from toi.analyses.report.sections.robustness import robustness
 from toi.analyses.report.sections.sources import sources
+from toi.analyses.report.sections.split.doubts import split_change, split_sure
+from toi.analyses.report.sections.split.section import portfolio
 from toi.analyses.report.sections.summary import summary
 from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
@@ -81,6 +84,9 @@ def _sections(result: ReportResult) -> list[Section]:
     """Return all sections but the last, on origins; those that were asked for first."""
     if result.group is not None:
         return _sections_of_group(result, result.group)
+    proposed = _proposed(result)
+    if proposed is not None:
+        return _sections_of_split(result, proposed)
     several, split, doubts = len(result.positions) > 1, portfolio(result), result.sensitivity
     positions = comparison(result) if len(result.placings) > 1 else None
     found = [
@@ -102,6 +108,41 @@ def _sections(result: ReportResult) -> list[Section]:
         method(result),
     ]
     return [section for section in found if section is not None]
+
+
+def _proposed(result: ReportResult) -> PortfolioResult | None:
+    """Return the split that the page is on; None where it is on a ranking, or gives nothing."""
+    split = result.split
+    if not result.request.portfolio_first or not isinstance(split, PortfolioResult):
+        return None
+    return split if any(line.share > 0 for line in split.allocation) else None
+
+
+def _sections_of_split(result: ReportResult, split: PortfolioResult) -> list[Section]:
+    """Return the sections of a paper on a split; those on the ranking behind it come late."""
+    doubts = result.sensitivity
+    sections = [
+        summary(result),
+        portfolio(result),
+        split_sure(split),
+        split_change(split),
+        position(result),
+        theories(result),
+        also(result),
+        arguments(result),
+        _titled(ranking(result), "The ranking behind it"),
+        _titled(why(result), "Why that ranking"),
+        _titled(change(result, doubts), "What would change the ranking") if doubts else None,
+        _titled(robustness(result, doubts), "How sure the ranking is") if doubts else None,
+        comparison(result) if len(result.placings) > 1 else None,
+        sources(result),
+        method(result),
+    ]
+    return [section for section in sections if section is not None]
+
+
+def _titled(section: Section | None, title: str) -> Section | None:
+    return replace(section, title=title) if section else None
 
 
 def _sections_of_group(result: ReportResult, found: GroupCompared) -> list[Section]:

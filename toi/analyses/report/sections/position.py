@@ -267,6 +267,16 @@ def held_words(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
     return f"{shown} after replies" if side.settled or after is not None else shown
 
 
+def _no_argument(one: RubricsCompared) -> str:
+    """Say what matters more than any argument; nothing where an argument matters most."""
+    first = one.cruxes[0]
+    if first.group in ARGUMENTS:
+        return ""
+    share = (first.share if one.agreement.pairs else first.weight) or 0.0
+    named = f"{_difference(one, first)} ({whole_per_cent(share)})"
+    return f"What matters most between them is no argument: {named}."
+
+
 def departure(one: RubricsCompared) -> Markup:
     """Tell how far two positions agree, and on what they differ most."""
     a, b = (label.name for label in one.rubrics)
@@ -288,7 +298,7 @@ def departure(one: RubricsCompared) -> Markup:
         )
     told += counted_alike(one)
     if one.heaviest:
-        told.append(heaviest_words(one.heaviest))
+        told += [_no_argument(one), heaviest_words(one.heaviest)]
     heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
     rows = [
         [

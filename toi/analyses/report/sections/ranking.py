@@ -74,14 +74,17 @@ def _lines_of_nothing(result: ReportResult) -> str:
         return ""
     start = f"{reference.capitalize()} scores"
     if len(result.positions) == 1:
-        return f"{start} {nothing_in_words(lines[0][1])}."
+        nothing, scores = lines[0][1], [row.score for row in result.score.results]
+        mean = f"{sum(scores) / len(scores):.0f}" if scores else ""
+        same = f" The mean of all that are ranked happens to be {mean} too."
+        return f"{start} {nothing_in_words(nothing)}.{same * (mean == f'{nothing:.0f}')}"
     told = [f"{points:.0f} by {name}" for name, points in lines]
     return f"{start} {listed(told, MOST_RANKINGS)}."
 
 
 def nothing_in_words(points: float) -> str:
     """Write the score of what brings nothing and costs nothing, and where that comes from."""
-    return f"{points:.0f}: best where less is better, worst where more is"
+    return f"{points:.0f}: no good done, no harm either"
 
 
 def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: str | None) -> Markup:

@@ -52,8 +52,8 @@ def whose_numbers(result: ReportResult, found: SensitivityResult) -> str | None:
         "stated": f"stated in {text or 'the records'}",
         "inferred": f"inferred{f' from {text}' if text else ''} by whoever made the records",
         "assumed": "assumed by whoever made the records",
-        "yours": "this position's own",
-        "weights": "weights",
+        "yours": "this position's own beliefs and judgements",
+        "weights": "its weights",
     }
     shares = found.variance_by_basis or {}
     parts = [(one.share, basis.get(name, name)) for name, one in shares.items() if one.share > 0]
@@ -91,6 +91,19 @@ def _heat(chance: float) -> Shaded:
     return Shaded(short_per_cent(chance), min(int(chance * 2 * SHADES), SHADES - 1))
 
 
+def _unranked_otherwise(result: ReportResult) -> str | None:
+    """Say how many that are not ranked would lead under the other assumption."""
+    kinds = [kind for kind in result.score.unranked if kind.above]
+    otherwise = [kind.above_otherwise for kind in result.score.unranked]
+    if not kinds or result.score.scrutiny != "as-read" or None in otherwise:
+        return None
+    now, then = sum(kind.above or 0 for kind in kinds), sum(filter(None, otherwise))
+    return (
+        f"Of other kinds, which are not ranked here, {now} score higher than all that are; {then} "
+        "would if each lost to arguments what the examined ones of its kind lose."
+    )
+
+
 def _scrutiny(result: ReportResult) -> Iterator[Markup]:
     """Show whose rank depends on what is assumed of what was not examined."""
     score, words = result.score, result.provenance.words
@@ -104,6 +117,7 @@ def _scrutiny(result: ReportResult) -> Iterator[Markup]:
         else "if as much were said against what was not examined as against its peers"
     )
     yield tag("h3", "What was examined less")
+    yield paragraphs(_unranked_otherwise(result))
     if not moved:
         yield paragraphs(f"The order is the same {other}.")
         return

@@ -35,10 +35,11 @@ from toi.analyses.report.sections.parts import (
     theory_link,
     verdict,
 )
-from toi.analyses.report.sections.portfolio import in_short
 from toi.analyses.report.sections.position import weights_sentence
 from toi.analyses.report.sections.ranking import nothing_in_words, times_text
 from toi.analyses.report.sections.robustness import whose_numbers
+from toi.analyses.report.sections.split.doubts import in_question, proposal
+from toi.analyses.report.sections.split.section import changes, in_short
 from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
@@ -47,6 +48,9 @@ MOST_NAMED = 5  # of those at the top
 MOST_OUTSIDE = 3  # of those that are not ranked, and of what divides a group
 MOST_BELIEFS = 3
 MOST_TOLD = 6  # positions that are told one by one
+MOST_LINES = 12  # of a split, with what each gets
+NEARLY = 0.8
+WEIGHTS = "how much each criterion should weigh"
 
 
 def summary(result: ReportResult) -> Section:
@@ -95,14 +99,15 @@ def _text(result: ReportResult) -> Iterator[Markup]:
 def _verdict(result: ReportResult) -> str:
     """Answer the question for one position; of several, say how far they agree."""
     if result.request.portfolio_first and isinstance(result.split, PortfolioResult):
-        return split_verdict(result.split, named=False)
+        told = [proposal(result.split), split_verdict(result.split, named=False)]
+        return " ".join(filter(None, told))
     if result.request.portfolio_first and isinstance(result.split, WorldviewsResult):
         return together_verdict(result.split)
     if result.group is not None:
         return group_verdict(result.group)
     if len(result.positions) == 2:
         return rubrics_verdict(result.compared[0])
-    return verdict(result.score)
+    return " ".join(filter(None, [verdict(result.score), _higher_elsewhere(result)]))
 
 
 def _told(result: ReportResult) -> Iterator[Markup]:
@@ -160,6 +165,12 @@ def _points(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]
     if result.request.portfolio_first and isinstance(split, PortfolioResult):
         yield _point("What gets most", _largest(result, split), "portfolio")
         yield from (_point(head, words, "portfolio") for head, words in in_short(split))
+        change = next(changes(split), None)
+        if change:
+            yield _point("What would change it most", change, "split-change")
+        asked = in_question(result, split)
+        if asked:
+            yield _point("Which lines are in question", asked, "portfolio")
         return
     outside = _not_ranked(result)
     if outside and not result.score.results[0].gated:
@@ -193,7 +204,7 @@ def _points(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]
         yield _point("How to split effort", _split(result, split), "portfolio")
     find = worth_finding_out(result.score.worth_knowing)
     if find:
-        what = find.removeprefix("Find out first: ").replace("your weights", "the weights")
+        what = find.removeprefix("Find out first: ").replace("your weights", WEIGHTS)
         yield _point("Worth finding out", what, "change")
 
 
@@ -201,10 +212,14 @@ def _largest(result: ReportResult, split: PortfolioResult) -> Markup:
     """Name the lines that get most, with links, and what they get."""
     rounded, worth = rounded_shares(split), amounts(split)
     named: list[Child] = []
-    for line in [line for line in split.allocation if rounded[line.id] > 0][:MOST_NAMED]:
+    given = [line for line in split.allocation if rounded[line.id] > 0]
+    most = MOST_LINES if result.request.portfolio_first else MOST_NAMED
+    for line in given[:most]:
         amount = amount_text(split, worth[line.id]) if worth else ""
         share = f" ({whole_per_cent(rounded[line.id])}{f', {amount}' if amount else ''})"
         named.append(together([theory_link(result, line.id), share]))
+    if result.request.portfolio_first and len(given) > most:
+        named.append(f"{len(given) - most} more")
     return together([sentence_list(named), "."]) if named else together(["Nothing."])
 
 
@@ -265,31 +280,31 @@ def _below_nothing(result: ReportResult) -> str | None:
     return f"{len(below)} of {words.counted(len(score.results))} score less than {shown}{barely}."
 
 
+def _higher_elsewhere(result: ReportResult) -> str | None:
+    """Say how many of other kinds score above all that are ranked; None where none does."""
+    above = sum(kind.above or 0 for kind in result.score.unranked)
+    if not above or result.score.results[0].gated:
+        return None
+    many = sum(kind.count for kind in result.score.unranked)
+    part = "Nearly all" if above >= NEARLY * many else "Most" if above > many / 2 else "Some"
+    return f"{part} of what is not ranked here scores higher: {above} of {many}."
+
+
 def _not_ranked(result: ReportResult) -> Markup | None:
-    """Say how many of other kinds would lead, which, and what they could bear and still do."""
-    score, words = result.score, result.provenance.words
+    """Say which of other kinds would lead, and what they could bear and still do."""
+    score = result.score
     kinds = [kind for kind in score.unranked if kind.above]
     if not kinds:
         return None
     leader = score.results[0].score
     above = [one.id for one in result.also if one.score is not None and one.score > leader]
     named: list[Child] = [theory_link(result, name) for name in above[:MOST_OUTSIDE]]
-    count = sum(kind.above or 0 for kind in kinds)
     all_kinds = listed([kind.kind for kind in score.unranked], 6)
-    such = ", such as" if count > len(named) else ":"
+    more = sum(kind.above or 0 for kind in kinds) - len(named)
     told: list[Child] = [
-        f"{count} of {words.counted(sum(kind.count for kind in score.unranked))} of other kinds "
-        f"({all_kinds}), which are not ranked here, would score higher than all that are{such} ",
-        sentence_list(named),
-        ".",
+        sentence_list([*named, f"{more} more"] if more > 0 else named),
+        f", of other kinds ({all_kinds}), which are not ranked here.",
     ]
-    otherwise = [kind.above_otherwise for kind in score.unranked]
-    if score.scrutiny == "as-read" and None not in otherwise:
-        many = sum(filter(None, otherwise))
-        told.append(
-            f" If as much had been said against them as against those like them that were "
-            f"examined, {many} of them would."
-        )
     could = max(kind.break_even or 0.0 for kind in kinds)
     if could:
         told.append(

@@ -75,7 +75,8 @@ def _by_criterion(result: ReportResult) -> Markup:
     if explained[0].method != explained[0].rubric_method:
         said += " (The position ranks by another method; this is the sum that comes nearest.)"
     caption = "Points of score by criterion, after the arguments; in brackets the weight"
-    return together([paragraphs(said), table(caption, heads, rows, stacked=True)])
+    shown = table(caption, heads, rows, stacked=True, kind="tight")
+    return together([paragraphs(said), shown])
 
 
 def _whole(one: ExplainResult) -> list[str]:
@@ -106,7 +107,8 @@ def _lead(result: ReportResult) -> Iterator[Markup]:
             "the others make up for it on the criteria that they keep: the sum alone tells who "
             "leads."
         )
-    yield table("By how many points the first leads, and on what", heads, rows, stacked=True)
+    caption = "By how many points the first leads, and on what"
+    yield table(caption, heads, rows, stacked=True, kind="tight")
 
 
 def _against(first: ExplainResult, other: str, points: Sequence[float]) -> list[str]:

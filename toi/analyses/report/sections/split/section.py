@@ -34,14 +34,15 @@ from toi.analyses.portfolio.worldviews.screen import MEANING
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
-from toi.analyses.report.sections.portfolio_lines import lines_table
+from toi.analyses.report.sections.split.lines import lines_table
 from toi.analyses.report.tables import columns, table
-from toi.analyses.shared.format import listed, whole, whole_per_cent
+from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
 from toi.analyses.shared.rounding import STEP
 
 SMALL = 0.005  # of the budget
 SMALL_COST = 0.05  # points that round to none
 MUCH = 0.02  # of the budget, that an argument moves
+POINTS = "points of the score above doing nothing, on average over the budget"
 
 
 def portfolio(result: ReportResult) -> Section | None:
@@ -62,7 +63,7 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
     """Yield what a page that begins with a split says of it in short, by head."""
     if any(line.share > 0 for line in split.allocation):
         gains = [gain_in_full(other) for other in split.benchmarks if other.name != "equal"]
-        yield "What it brings", f"{whole(split.expected)} points: {'; '.join(gains)}."
+        yield "What it brings", f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
         yield "If it goes badly", worst_tenth(split)
     fixed = commitments_verdict(split)
     if fixed:
@@ -72,9 +73,6 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
         yield "Synergies", together_
     if split.today is not None and split.moves:
         yield "Against today", _best_moves(split)
-    change = next(_changes(split), None)
-    if change:
-        yield "What would change it most", change
 
 
 def _best_moves(split: PortfolioResult) -> str:
@@ -100,18 +98,32 @@ def _move(split: PortfolioResult, move: MoveStep) -> str:
 def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
     yield paragraphs(split_verdict(split, named=False), scrutiny_verdict(split))
     yield lines_table(result, split)
+    yield paragraphs(_how_to_read(split))
     given = any(line.share > 0 for line in split.allocation)
     if given:
         gains = "; ".join(gain_in_full(other) for other in split.benchmarks)
         yield paragraphs(
-            f"It brings {whole(split.expected)} points{f': {gains}' if gains else ''}.",
+            f"It brings {whole(split.expected)} {POINTS}{f': {gains}' if gains else ''}.",
             worst_tenth(split),
         )
     yield from _fixed(split)
     yield from _moves(split)
-    yield from _settled(split)
+    if not (result.request.portfolio_first and given):  # there it has a section of its own
+        yield from _settled(split)
     yield tag("h3", "What this takes for granted")
     yield bullets(_assumed(split))
+
+
+def _how_to_read(split: PortfolioResult) -> str:
+    """Explain the words of the table."""
+    text = "Shares are rounded so that they add up to 100 %"
+    text += ", amounts so that they add up to the budget." if amounts(split) else "."
+    if any(line.share <= 0 and line.worth > 0 and line.short for line in split.allocation):
+        text += (
+            " Points short: by so many points of the score is the first unit in a line worth too "
+            "little to get anything."
+        )
+    return text
 
 
 def _fixed(split: PortfolioResult) -> Iterator[Markup]:
@@ -167,16 +179,26 @@ def _until_closed(moves: Sequence[MoveStep]) -> list[MoveStep]:
 def _settled(split: PortfolioResult) -> Iterator[Markup]:
     if not split.settled:
         return
-    found = [*_changes(split)]
+    found = [*changes(split)]
     if not found:
-        yield paragraphs("No single argument, if it were settled, would move as much as 2 % of it.")
+        yield paragraphs(no_change(split))
         return
     yield tag("h3", "What would change it most")
     yield paragraphs("Shares of the budget that would move if an argument were settled:")
     yield bullets(found)
 
 
-def _changes(split: PortfolioResult) -> Iterator[str]:
+def no_change(split: PortfolioResult) -> str:
+    """Say that no argument moves much, and which moves most."""
+    text = "No single argument, if it were settled, would move as much as 2 % of it"
+    if not split.settled or split.settled[0].moved <= 0:
+        return f"{text}."
+    most = split.settled[0]
+    share = per_cent(most.moved / split.budget)
+    return f"{text}; most would “{split.titles[most.argument]}” ({share})."
+
+
+def changes(split: PortfolioResult) -> Iterator[str]:
     """Yield the arguments that would move most, with where to."""
     names = {line.id: line.short_title for line in split.allocation}
     for one in [one for one in split.settled if one.moved > MUCH * split.budget][:4]:
@@ -192,8 +214,9 @@ def _assumed(split: PortfolioResult) -> Iterator[str]:
     yield f"What scores above {reference} is what the first unit of effort in a line is worth."
     if wishes.returns != "none":
         yield (
-            f"Returns fade: half is gone at {whole_per_cent(wishes.half_line)} of the budget in a "
-            f"line, and at {whole_per_cent(wishes.half_kind)} in a kind."
+            f"Returns fade: once a line has {whole_per_cent(wishes.half_line)} of the budget, "
+            "more of it brings half of what the first unit there did; of a whole kind the same "
+            f"is so at {whole_per_cent(wishes.half_kind)}."
         )
     risk = (
         "the average alone counts"

@@ -25,10 +25,10 @@ from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.shared.format import per_cent, whole_per_cent
 
 ROLES = {
-    "core": "Core: in 90 % of resamples and 80 % of other positions, or more",
+    "core": "Core: in 90 % of draws and 80 % of other positions, or more",
     "hedge": "Hedge: pays where the rest fails",
     "borderline": "Maybe: in, but in fewer of them",
-    "near": "Nearly: gets nothing, but would in a quarter of resamples or more",
+    "near": "Nearly: gets nothing, but would in a quarter of draws or more",
     "floor": "Fixed: held by a floor that was asked for",
     "out": "Gets nothing",
 }
@@ -66,7 +66,7 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
             for beside, why in [(_beside(today, line.id), _why(result, split, line))]
         ]
     found += [PageRow(cells) for cells in _rest(split, rounded, worth, today)]
-    caption = "Shares of the budget in whole per cents, with the middle 90 % of resamples"
+    caption = "Shares of the budget in whole per cents, with the middle 90 % of draws"
     return table(caption, heads, found, stacked=True, kind="told")
 
 
@@ -104,9 +104,9 @@ def _rest(
     for title in split.today_outside:
         cells = [""] if worth else []
         yield [f"{title} (not in question)", "", *blank, *cells, *_beside(today, title), ""]
-    if split.amount is not None:
-        every = amount_text(split, split.amount)
-        yield ["All", "100 %", *blank, every, *([every, ""] if today else []), ""]
+    every = "100 %" if split.amount is None else amount_text(split, split.amount)
+    cells = [every] if worth else []
+    yield ["Total", "100 %", *blank, *cells, *([every, ""] if today else []), ""]
 
 
 def _line(
@@ -141,7 +141,7 @@ def _why(result: ReportResult, split: PortfolioResult, line: PortfolioLine) -> s
     if line.held:
         told.append(held_by(split, line))
     elif line.share > 0:
-        sure = f"in {per_cent(line.resamples)} of resamples"
+        sure = f"in {per_cent(line.resamples)} of draws"
         if line.rubrics is not None and split.other_rubrics:
             others = len(split.other_rubrics)
             sure += f" and {round(line.rubrics * others)} of {others} other positions"

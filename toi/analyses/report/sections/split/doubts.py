@@ -1,0 +1,144 @@
+"""What a paper on a split proposes, how sure that is and what would change it."""
+
+from collections.abc import Iterator
+
+from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.shown import (
+    amount_text,
+    amounts,
+    rounded_shares,
+    share_amount,
+    share_text,
+    span_ends,
+)
+from toi.analyses.portfolio.verdict import better, points, scrutiny_verdict, worst_tenth
+from toi.analyses.report.html import Markup, bullets, paragraphs, together
+from toi.analyses.report.result import ReportResult
+from toi.analyses.report.sections.parts import Section
+from toi.analyses.report.sections.split.section import changes, no_change
+from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
+
+MOST_NAMED = 3
+SMALL = 0.05  # points that round to none
+
+
+def proposal(split: PortfolioResult) -> str | None:
+    """Say what is proposed, in amounts where there are some; None where nothing gets anything."""
+    given = [line for line in split.allocation if line.share > 0]
+    if not given:
+        return None
+    of = f"{len(given)} of {count(len(split.allocation), 'line')}"
+    whole = "All" if split.amount is None else amount_text(split, split.amount)
+    spent = whole if split.unspent <= 0 else _part(split, split.budget - split.unspent)
+    most = listed([f"{one.short_title} ({_gets(split, one)})" for one in given[:MOST_NAMED]])
+    return f"Proposed: {spent} to {of}, most to {most}.{_fixed(split)}"
+
+
+def _part(split: PortfolioResult, share: float) -> str:
+    """Write a part of the budget, in the amounts that it comes to where there are some."""
+    part = share / split.budget
+    return share_amount(split, part) or whole_per_cent(part)
+
+
+def _gets(split: PortfolioResult, line: PortfolioLine) -> str:
+    worth = amounts(split)
+    if worth:
+        return amount_text(split, worth[line.id])
+    return share_text(rounded_shares(split)[line.id], line.share)
+
+
+def _fixed(split: PortfolioResult) -> str:
+    """Say how much is held by floors, and what all that was fixed costs."""
+    held = sum(line.share for line in split.allocation if line.role == "floor")
+    if not split.commitments:
+        return ""
+    cost = split.commitments_cost
+    price = f"costs {points(cost)} points" if cost >= SMALL else "costs nothing"
+    of_it = f" {_part(split, held)} of it is held by floors;" if held > 0 else ""
+    return f"{of_it} {'all that' if held > 0 else 'What'} was fixed beforehand {price}."
+
+
+def in_question(result: ReportResult, split: PortfolioResult) -> str | None:
+    """Say how lines that were named compare with those that were not; None where none were."""
+    if "--only " not in split.lines_asked:
+        return None
+    scores = {row.id: row.score for row in result.score.results if not row.gated}
+    scores |= {one.id: one.score for one in result.also if one.score is not None}
+    lines = {line.id for line in split.allocation}
+    others = [score for name, score in scores.items() if name not in lines]
+    free = [one.id for one in split.allocation if one.share > 0 and one.role != "floor"]
+    ours = [scores[name] for name in free if name in scores]
+    named = f"{count(len(lines), 'line')} were named by whoever asked (--only)"
+    if not ours or not others:
+        return f"{named}."
+    above, all_ = (sum(score > end for score in others) for end in (min(ours), max(ours)))
+    return (
+        f"{named}; of {len(others)} others {above} score higher than the lowest of these that gets "
+        f"something without a floor, and {all_} higher than every one that does."
+    )
+
+
+def split_sure(split: PortfolioResult) -> Section:
+    """Show how sure a split is: against equal shares, over draws and under other positions."""
+    equal = next(other for other in split.benchmarks if other.name == "equal")
+    body = paragraphs(
+        f"{better(split, equal)} It is the better of the two in {per_cent(equal.better)} of cases.",
+        worst_tenth(split),
+        scrutiny_verdict(split),
+    )
+    return Section("split-sure", "How sure", together([body, bullets(_how_shares_range(split))]))
+
+
+def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
+    """Yield how far shares go over draws, and which lines hold under other positions."""
+    given = [line for line in split.allocation if line.share > 0]
+    widest = sorted(given, key=lambda line: line.span[0] - line.span[1])[:MOST_NAMED]
+    spans = [f"{line.short_title} ({_span(split, line)})" for line in widest]
+    yield f"Shares that range most, in the middle 90 % of draws: {listed(spans)}."
+    near = [one for one in split.allocation if one.role == "borderline" and one.share <= 0]
+    if near:
+        names = [f"{line.short_title} ({per_cent(line.resamples)})" for line in near]
+        yield f"Gets nothing, but would in so many draws: {listed(names)}."
+    many = len(split.other_rubrics)
+    if many:
+        under = {one.short_title: round((one.rubrics or 0.0) * many) for one in given}
+        fewer = {name: times for name, times in under.items() if times < many}
+        told = [f"{name} ({times})" for name, times in fewer.items()]
+        firm = len(given) - len(fewer)
+        rest = f"; the others under so many: {listed(told)}" if told else ""
+        yield (
+            f"{firm} of these {len(given)} lines get something under every one of the {many} other "
+            f"positions at hand too{rest}."
+        )
+
+
+def _span(split: PortfolioResult, line: PortfolioLine) -> str:
+    low, high = span_ends(split, line, rounded_shares(split)[line.id])
+    return f"{low} %" if low == high else f"{low} to {high} %"
+
+
+def split_change(split: PortfolioResult) -> Section:
+    """Show which arguments would move a split most, and what would bring other lines in."""
+    found = [*changes(split)]
+    parts: list[Markup] = []
+    if found:
+        parts += [
+            paragraphs("Shares of the budget that would move if an argument were settled:"),
+            bullets(found),
+        ]
+    else:
+        parts.append(paragraphs(no_change(split)))
+    ways = [*_ways_in(split)]
+    if ways:
+        parts += [paragraphs("The nearest belief that would bring a line in:"), bullets(ways)]
+    return Section("split-change", "What would change it", together(parts))
+
+
+def _ways_in(split: PortfolioResult) -> Iterator[str]:
+    for line in split.allocation:
+        if line.share <= 0 and line.enters is not None:
+            title = split.titles.get(line.enters.argument, line.enters.argument)
+            yield (
+                f"{line.short_title}: “{title}” believed {per_cent(line.enters.credence)} "
+                f"(now {per_cent(line.enters.now)})."
+            )
