@@ -118,7 +118,8 @@ def test_what_is_proposed_is_said_in_amounts_with_what_was_fixed_and_its_price(m
     told = proposal(split)
     assert told.startswith("Proposed: 2,000,000 EUR to ")
     assert f"most to {first.short_title} (" in told
-    assert told.endswith("all that was fixed beforehand costs 0.4 points.")
+    assert "all that was fixed beforehand costs 0.4 points. " in told
+    assert told.index("Proposed") < told.index("equal shares")
     assert f"{amounts(split)[first.id]:,.0f} EUR of it is held by floors;" in told
     free = replace(split, amount=None, commitments=())
     assert proposal(free).startswith("Proposed: All to ")

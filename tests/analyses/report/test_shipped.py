@@ -135,3 +135,18 @@ def test_the_other_rule_for_what_a_theory_is_not_about_stands_at_the_top(written
     told = read(written).first("section", id="summary").text
     rule = re.search(r"not about were counted as judged, .* would .*lead, and (\d+) % of", told)
     assert int(rule[1]) > 0
+
+
+def test_what_matters_more_than_any_argument_is_said_before_the_heaviest_argument(written):
+    text = read(written).first("section", id="position").text
+    first = text.index("What matters most between them is no argument: ")
+    assert first < text.index("The argument that matters most between them")
+
+
+def test_doing_nothing_is_told_apart_from_the_mean_and_whose_numbers_are_named_in_full(written):
+    page = read(written)
+    ranking = page.first("section", id="ranking").text
+    assert re.search(r"Doing nothing scores \d+: no good done, no harm either\.", ranking)
+    sure = page.first("section", id="robustness").text
+    assert "this position's own beliefs and judgements" in sure
+    assert re.search(r"Of other kinds, which are not ranked here, \d+ score higher", sure)

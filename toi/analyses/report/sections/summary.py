@@ -99,8 +99,7 @@ def _text(result: ReportResult) -> Iterator[Markup]:
 def _verdict(result: ReportResult) -> str:
     """Answer the question for one position; of several, say how far they agree."""
     if result.request.portfolio_first and isinstance(result.split, PortfolioResult):
-        told = [proposal(result.split), split_verdict(result.split, named=False)]
-        return " ".join(filter(None, told))
+        return proposal(result.split) or split_verdict(result.split, named=False)
     if result.request.portfolio_first and isinstance(result.split, WorldviewsResult):
         return together_verdict(result.split)
     if result.group is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.result import Benchmark, PortfolioLine, PortfolioResult
 from toi.analyses.portfolio.shown import (
     amount_text,
     amounts,
@@ -23,7 +23,7 @@ SMALL = 0.05  # points that round to none
 
 
 def proposal(split: PortfolioResult) -> str | None:
-    """Say what is proposed, in amounts where there are some; None where nothing gets anything."""
+    """Say what is proposed, in amounts, and whether that beats equal shares; None if nothing is."""
     given = [line for line in split.allocation if line.share > 0]
     if not given:
         return None
@@ -31,7 +31,12 @@ def proposal(split: PortfolioResult) -> str | None:
     whole = "All" if split.amount is None else amount_text(split, split.amount)
     spent = whole if split.unspent <= 0 else _part(split, split.budget - split.unspent)
     most = listed([f"{one.short_title} ({_gets(split, one)})" for one in given[:MOST_NAMED]])
-    return f"Proposed: {spent} to {of}, most to {most}.{_fixed(split)}"
+    verdict = better(split, _equal(split))
+    return f"Proposed: {spent} to {of}, most to {most}.{_fixed(split)} {verdict}"
+
+
+def _equal(split: PortfolioResult) -> Benchmark:
+    return next(other for other in split.benchmarks if other.name == "equal")
 
 
 def _part(split: PortfolioResult, share: float) -> str:
@@ -80,7 +85,7 @@ def in_question(result: ReportResult, split: PortfolioResult) -> str | None:
 
 def split_sure(split: PortfolioResult) -> Section:
     """Show how sure a split is: against equal shares, over draws and under other positions."""
-    equal = next(other for other in split.benchmarks if other.name == "equal")
+    equal = _equal(split)
     body = paragraphs(
         f"{better(split, equal)} It is the better of the two in {per_cent(equal.better)} of cases.",
         worst_tenth(split),
