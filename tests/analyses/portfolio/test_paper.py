@@ -129,13 +129,15 @@ def test_what_is_proposed_is_said_in_amounts_with_what_was_fixed_and_its_price(m
 
 
 def test_lines_that_were_named_are_held_against_those_that_were_not(made):
-    lines = {line.id: 50.0 for line in made.allocation}
+    lines = {line.id: 50.0 + 20 * n for n, line in enumerate(made.allocation)}
     rows = [SimpleNamespace(id=name, score=score, gated=None) for name, score in lines.items()]
-    also = [SimpleNamespace(id=f"x{n}", score=score) for n, score in enumerate((80.0, 20.0, None))]
+    scores = (95.0, 60.0, 60.0, 20.0, None)
+    also = [SimpleNamespace(id=f"x{n}", score=score) for n, score in enumerate(scores)]
     result = SimpleNamespace(score=SimpleNamespace(results=rows), also=also)
+    every = tuple(replace(one, share=0.3, role="core") for one in made.allocation)
     assert in_question(result, made) is None
-    told = in_question(result, replace(made, lines_asked=" --only A,B"))
-    assert "of 2 others 1 score higher than the lowest" in told
+    told = in_question(result, replace(made, allocation=every, lines_asked=" --only A,B,C"))
+    assert "of 4 others 3 score higher than the lowest" in told
     assert "and 1 higher than every one" in told
 
 
