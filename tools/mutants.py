@@ -27,10 +27,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 HERE = Path(__file__).resolve().parent.parent
-# As the tests' own, but without the search for the smallest example that fails.
+# As the tests' own, but fewer, and without a search for the smallest that fails.
 PROFILE: dict[str, Any] = {
     "deadline": None,
-    "max_examples": 40,
+    "max_examples": 15,
     "derandomize": True,
     "database": None,
     "phases": [Phase.explicit, Phase.generate],
@@ -187,11 +187,10 @@ class Trial:
         tests: dict[str, list[pytest.Item]] = {}
         limits = {}
         for chapter in {mutant.chapter for mutant in self.todo}:
-            tests[chapter] = [item for item in session.items if chapter in item.nodeid]
-            started = time.monotonic()
-            if os.waitpid(fork(session, tests[chapter], None, 3600), 0)[1]:
-                pytest.exit(f"the tests of {chapter} fail without any change", 1)
-            limits[chapter] = 5 + int(4 * (time.monotonic() - started))
+            mine = [item for item in session.items if chapter in item.nodeid]
+            seconds = unchanged(session, mine)
+            tests[chapter] = sorted(mine, key=lambda item: seconds[item.nodeid])
+            limits[chapter] = 5 + int(4 * sum(seconds.values()))
         running: dict[int, tuple[Mutant, list[pytest.Item]]] = {}
         queue = list(reversed(self.todo))
         while running or (queue and time.monotonic() < self.until):
@@ -213,12 +212,29 @@ class Trial:
         return True
 
 
+def unchanged(session: pytest.Session, items: list[pytest.Item]) -> dict[str, float]:
+    """Run tests in a fork as they are, and return how long each took, in seconds."""
+    out, into = os.pipe()
+    pid = fork(session, items, None, 3600, into)
+    os.close(into)
+    with os.fdopen(out) as told:
+        lines = [line.rsplit(" ", 1) for line in told]
+    if os.waitpid(pid, 0)[1]:
+        pytest.exit(f"a test fails without any change: {lines[-1][0]}", 1)
+    return {name: float(seconds) for name, seconds in lines}
+
+
 def fork(
-    session: pytest.Session, items: list[pytest.Item], mutant: Mutant | None, limit: int
+    session: pytest.Session,
+    items: list[pytest.Item],
+    mutant: Mutant | None,
+    limit: int,
+    told: int | None = None,
 ) -> int:
     """Run tests in a fork, which ends with 0 if all pass, else with the place of that which fails.
 
-    Places count from 1. Returns the fork's process id.
+    Places count from 1. How long each test took is written to `told`, a file descriptor. Returns
+    the fork's process id.
     """
     pid = os.fork()
     if pid:
@@ -232,7 +248,10 @@ def fork(
         if mutant is not None:
             come_alive(mutant)
         for place, (item, after) in enumerate(zip(items, [*items[1:], None], strict=True), 1):
+            started = time.monotonic()
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            if told is not None:
+                os.write(told, f"{item.nodeid} {time.monotonic() - started}\n".encode())
             if session.testsfailed:
                 failed = place
                 break

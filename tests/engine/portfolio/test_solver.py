@@ -12,6 +12,7 @@ from toi.engine.portfolio.commitments import commitment_costs
 from toi.engine.portfolio.equal_shares import equal_shares
 from toi.engine.portfolio.infeasible import conflict
 from toi.engine.portfolio.linear_programme import Rows, Solver
+from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import BudgetLimit, Constraints, Preferences, unconstrained
 from toi.engine.portfolio.solve import solve
 
@@ -74,3 +75,17 @@ def test_a_bootstrap_sample_draws_scenarios_with_replacement():
     assert (one == 0).mean() == pytest.approx(np.exp(-1), abs=0.07)  # (1 - 1/S)^S are left out
     np.testing.assert_array_equal(one, bootstrap_chances(7, 0, 500))
     assert not np.array_equal(one, bootstrap_chances(7, 1, 500))
+
+
+@pytest.mark.parametrize(("asked", "risk"), [({}, 0.0), ({}, 0.7), ({"most": 2}, 0.0)])
+def test_a_rough_split_is_worth_nearly_as_much(asked, risk):
+    rng = np.random.default_rng(3)
+    view = Preferences(
+        rng.normal(rng.uniform(0, 20, 30), 6, (200, 30)), np.full(30, 0.2), risk=risk
+    )
+    room = Constraints(np.zeros(30), np.ones(30), **asked)
+    rough, exact = solve(view, room, rough=True), solve(view, room)
+    assert outcome_of(view, rough.shares).value >= 0.98 * exact.value
+    assert (rough.shares > 0).sum() <= asked.get("most", 30)
+    again = solve(view, room, rough.points)  # begins with what the rough one saw
+    assert again.value == pytest.approx(exact.value, rel=2e-3)
