@@ -52,6 +52,10 @@ def test_a_theory_bears_what_its_peers_bear_by_hand():
     assert found["B"] == pytest.approx(0.4 * (0.9 + 0.1 * (0.2 * 1 + 0.6 * 0.85) / 0.8))
 
 
+def test_where_nothing_is_argued_there_is_nothing_to_borrow():
+    assert cells(problem(THREE, [])) == pytest.approx(dict.fromkeys("ABC", 0.8))
+
+
 def test_as_read_it_bears_only_what_is_said_of_it():
     assert cells(problem(THREE, TWO_HITS, scrutiny="as-read"))["A"] == pytest.approx(0.8)
 

@@ -89,9 +89,9 @@ def test_weights_are_shared_over_the_criteria_that_bear(problem):
     ],
 )
 def test_gates_compare_raw_values_and_forgive_rounding(problem, comparison, met):
-    """On a scale from -2 to 8 a raw 1 is 0.3, and 0.1 + 0.2 is not that by rounding."""
+    """On a scale from -2 to 8 a raw 1 is 0.3; what differs from it by less than 5e-10 is it."""
     cells = np.full((3, 1, 3), 0.9)
-    cells[:, 0, 0] = [0.3 - 1e-6, 0.1 + 0.2, 0.3 + 1e-6]
+    cells[:, 0, 0] = [0.3 - 1e-6, 0.3 + 3e-11, 0.3 + 1e-6]
     assert gate_meets(problem, 0, comparison, 1.0, cells)[:, 0].tolist() == met
 
 
