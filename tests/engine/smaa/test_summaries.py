@@ -109,3 +109,11 @@ def test_a_gated_theory_ties_with_the_gated_below_all_others():
     found = counts.result()
     assert found.acceptability.tolist() == [[0, 0.5, 0.5], [1, 0, 0], [0, 0.5, 0.5]]
     assert found.mean.tolist() == [9, 1, 8]
+
+
+def test_leading_in_a_single_draw_or_in_half_a_one_is_enough_for_central_weights():
+    counts = RankAccumulator(3, 2)
+    weights = np.array([[0.9, 0.1], [0.5, 0.5]])
+    totals = np.array([[2.0, 1.0, 0.0], [1.0, 2.0, 2.0]])
+    counts.add(totals, np.zeros((2, 3), dtype=bool), weights)
+    assert counts.result().central_weights == pytest.approx(weights[[0, 1, 1]])
