@@ -6,7 +6,7 @@ STAMP := $(VENV)/.stamp
 QUIETLY := --quiet --disable-pip-version-check
 SECONDS ?= 600
 
-.PHONY: setup score test check fuzz lock floor bench gallery report docs clean
+.PHONY: setup score test check fuzz cover mutants lock floor bench gallery report docs clean
 
 setup: $(STAMP)
 
@@ -34,6 +34,17 @@ check: $(STAMP)  ## linters, types and the shipped records
 fuzz: $(STAMP)  ## hostile input, other each time; longer: make fuzz SECONDS=3600
 	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
+cover: $(VENV)/.cover  ## lines and branches that no test reaches: build/cover/index.html
+	$(BIN)/python -m pytest -q -n auto --dist worksteal --cov=toi --cov-branch \
+		--cov-report=html:build/cover --cov-report=term-missing:skip-covered
+
+$(VENV)/.cover: $(STAMP)
+	$(BIN)/python -m pip install $(QUIETLY) -c constraints.txt -e '.[cover]'
+	@touch $@
+
+mutants: $(STAMP)  ## whether the tests notice changes in the engine's core: some 20 minutes
+	@$(BIN)/python tools/mutants.py
+
 bench: $(STAMP)  ## timings, as ratios
 	@$(BIN)/python -m benchmarks
 
@@ -58,7 +69,7 @@ $(VENV)/.docs: $(STAMP)
 
 lock:  ## constraints.txt anew: the newest versions of all that the tests need
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install $(QUIETLY) -e '.[test,browser,docs]'
+	build/lock/bin/python -m pip install $(QUIETLY) -e '.[test,browser,cover,docs]'
 	build/lock/bin/python -m pip freeze --disable-pip-version-check --exclude-editable \
 		> constraints.txt
 

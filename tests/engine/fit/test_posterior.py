@@ -85,3 +85,10 @@ def test_quantiles_count_each_draw_as_often_as_its_share():
     found = Posterior(weights, np.array([0.1, 0.2, 0.6, 0.1]), 2.0, 4, False)
     levels = [0.05, 0.2, 0.21, 0.79, 0.85, 0.95]
     assert found.quantiles(weights, levels)[:, 0].tolist() == [0.1, 0.1, 0.2, 0.2, 0.3, 0.4]
+
+
+def test_some_of_the_weights_come_as_often_as_they_count():
+    weights = np.array([[0.3], [0.1], [0.2], [0.4]])
+    found = Posterior(weights, np.array([0.1, 0.2, 0.6, 0.1]), 2.0, 4, False).some(1000, seed=3)
+    counts = [int((found == one).sum()) for one in weights]
+    assert counts == pytest.approx([100, 200, 600, 100], abs=1)  # systematic: no more than one off

@@ -58,6 +58,15 @@ def test_the_expected_largest_pull_is_the_mean_over_all_worlds(case):
     assert expected_max(pull[:, None], chance[:, None])[0] == pytest.approx(mean, abs=1e-12)
 
 
+def test_pulls_that_stand_in_another_order_in_each_draw_count_as_in_that_draw_alone():
+    rng = np.random.default_rng(0)
+    pull, chance = rng.random((2, 5, 40))
+    found = expected_max(pull, chance)
+    for s in range(40):
+        mean = sum(p * max(pull[:, s] * sound) for sound, p in worlds(chance[:, s]))
+        assert found[s] == pytest.approx(mean, abs=1e-12)
+
+
 @given(lines())
 def test_what_a_line_takes_is_the_mean_over_all_worlds(case):
     families, overlap, pull, chance = case

@@ -52,6 +52,21 @@ def test_a_theory_bears_what_its_peers_bear_by_hand():
     assert found["B"] == pytest.approx(0.4 * (0.9 + 0.1 * (0.2 * 1 + 0.6 * 0.85) / 0.8))
 
 
+def test_peers_that_were_hit_more_and_less_often_count_as_often_as_they_were():
+    hits = [*TWO_HITS, hit("b2", ["B"], 0.2)]
+    once = cells(problem(THREE, hits))["A"]
+    peers = (0.9 * (1 - 0.5) * (1 - 0.2) + 0.6 * (1 - 0.15)) / 1.5
+    assert once == pytest.approx(0.8 * (0.2 + 0.8 * peers))
+    twice = problem(THREE, hits)
+    inputs = expected_inputs(twice).repeat(2)  # draws are worked out cell by cell
+    found = evaluate(twice, inputs).cells[:, twice.row["A"], 0]
+    assert found == pytest.approx([once, once])
+
+
+def test_where_nothing_is_argued_there_is_nothing_to_borrow():
+    assert cells(problem(THREE, [])) == pytest.approx(dict.fromkeys("ABC", 0.8))
+
+
 def test_as_read_it_bears_only_what_is_said_of_it():
     assert cells(problem(THREE, TWO_HITS, scrutiny="as-read"))["A"] == pytest.approx(0.8)
 

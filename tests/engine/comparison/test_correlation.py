@@ -1,0 +1,53 @@
+"""Correlations by numpy, numbers of criteria that are plain, and orders counted pair by pair."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from toi.engine.comparison import rank_aggregation
+from toi.engine.comparison.correlation import correlation, effective_number, spearman
+from toi.engine.comparison.rank_distance import pairs_reordered
+
+
+def test_correlations_are_those_of_numpy_and_unknown_for_a_constant():
+    cells = np.random.default_rng(0).random((9, 3))
+    cells[:, 1] = 0.4
+    found = correlation(cells)
+    assert found[0, 2] == pytest.approx(np.corrcoef(cells[:, 0], cells[:, 2])[0, 1])
+    assert np.isnan(found[1]).all()
+    assert np.isnan(correlation(np.zeros((0, 3)))).all()
+
+
+def test_criteria_that_say_the_same_count_once_and_others_apiece():
+    assert effective_number(np.eye(4)) == pytest.approx(4)
+    assert effective_number(np.ones((4, 4))) == pytest.approx(1)
+    halves = np.kron(np.eye(2), np.ones((2, 2)))  # two pairs that say the same
+    assert effective_number(halves) == pytest.approx(2)
+    unknown = np.full((3, 3), np.nan)
+    assert np.isnan(effective_number(unknown))
+    unknown[0, 0] = 1.0
+    assert effective_number(unknown) == pytest.approx(1)
+
+
+def test_a_single_theory_has_no_rank_correlation():
+    assert np.isnan(spearman(np.array([1.0]), np.array([2.0])))
+
+
+def test_pairs_in_another_order_are_counted_one_by_one():
+    rng = np.random.default_rng(4)
+    before, after = rng.integers(0, 4, (2, 5, 6)).astype(float)
+    found = pairs_reordered(before, after)
+    for k, (a, b) in enumerate(zip(before, after, strict=True)):
+        pairs = itertools.combinations(range(6), 2)
+        assert found[k] == sum(np.sign(a[i] - a[j]) != np.sign(b[i] - b[j]) for i, j in pairs)
+
+
+def test_a_solver_that_gives_up_is_no_ranking(monkeypatch):
+    class Nothing:
+        x, message = None, "out of time"
+
+    monkeypatch.setattr(rank_aggregation, "milp", lambda *_, **__: Nothing)
+    circle = np.array([[0.0, 0.6, 0.4], [0.4, 0.0, 0.6], [0.6, 0.4, 0.0]])
+    with pytest.raises(RuntimeError, match="out of time"):
+        rank_aggregation.kemeny(circle)

@@ -1,0 +1,91 @@
+"""The solver's edges: giving up, silence, demands that clash, and samples of the scenarios."""
+
+import os
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from toi.engine.milp import silenced
+from toi.engine.portfolio.bootstrap import bootstrap_chances
+from toi.engine.portfolio.commitments import commitment_costs
+from toi.engine.portfolio.equal_shares import equal_shares
+from toi.engine.portfolio.infeasible import conflict
+from toi.engine.portfolio.linear_programme import Rows, Solver
+from toi.engine.portfolio.outcome import outcome_of
+from toi.engine.portfolio.problem import BudgetLimit, Constraints, Preferences, unconstrained
+from toi.engine.portfolio.solve import solve
+
+
+def test_a_solver_out_of_time_says_so():
+    rng, rows, n = np.random.default_rng(0), Rows(), 60
+    for _ in range(20):
+        rows.add(np.arange(n), rng.random(n) - 0.5, -0.5)
+    whole = np.ones(n, dtype=bool)
+    solver = Solver(rng.random(n), np.zeros(n), np.ones(n), rows, whole, time_limit=0.0)
+    with pytest.raises(RuntimeError, match="gave up"):
+        solver.solve()
+
+
+def test_where_streams_cannot_be_turned_they_are_left_alone(monkeypatch, capfd):
+    with silenced():
+        os.write(1, b"lost")
+    monkeypatch.setattr(os, "name", "nt")
+    with silenced():
+        os.write(1, b"kept")
+    monkeypatch.undo()
+    assert capfd.readouterr().out == "kept"
+
+
+def test_smallest_grants_and_a_number_of_lines_clash_by_name():
+    """Two lines must get 0.5 or more, or nothing; each of both has a floor, one may be held."""
+    lower, grants = np.array([0.1, 0.1]), np.full(2, 0.6)
+    found = conflict(Constraints(lower, np.ones(2), smallest=grants))
+    assert set(found) >= {("grant", 0), ("grant", 1), ("budget", 0)}
+    assert conflict(Constraints(lower, np.ones(2), smallest=np.full(2, 0.5))) == []
+
+
+def test_a_floor_on_the_return_has_its_price():
+    worth = np.array([[60.0, 12.0], [-30.0, 10.0]])
+    view = Preferences(worth, np.full(2, 0.1), returns="none", risk=1.0, tail=0.5)
+    room = replace(unconstrained(2), least_return=13.0)
+    split = solve(view, room)
+    assert split.shares @ worth.mean(axis=0) >= 13 - 1e-6
+    (cost,) = commitment_costs(view, room, split, np.ones(2))
+    assert cost.kind == "return"
+    assert cost.cost == pytest.approx(solve(view, unconstrained(2)).value - split.value, abs=1e-4)
+    assert cost.cost > 0.1
+
+
+def test_equal_shares_under_two_limits_meet_both():
+    """Lines 0 and 1 have at most 0.4 together, 1 and 2 at most 0.5: 0.2, 0.2, 0.3, 0.3."""
+    limits = (
+        BudgetLimit("a", np.array([1.0, 1, 0, 0]), 0.4),
+        BudgetLimit("b", np.array([0.0, 1, 1, 0]), 0.5),
+    )
+    found = equal_shares(replace(unconstrained(4), limits=limits))
+    assert found == pytest.approx([0.2, 0.2, 0.3, 0.3], abs=1e-6)
+
+
+def test_a_bootstrap_sample_draws_scenarios_with_replacement():
+    one = bootstrap_chances(7, 0, 500)
+    assert one.sum() == pytest.approx(1)
+    counts = one * 500
+    assert counts == pytest.approx(np.round(counts))
+    assert (one == 0).mean() == pytest.approx(np.exp(-1), abs=0.07)  # (1 - 1/S)^S are left out
+    np.testing.assert_array_equal(one, bootstrap_chances(7, 0, 500))
+    assert not np.array_equal(one, bootstrap_chances(7, 1, 500))
+
+
+@pytest.mark.parametrize(("asked", "risk"), [({}, 0.0), ({}, 0.7), ({"most": 2}, 0.0)])
+def test_a_rough_split_is_worth_nearly_as_much(asked, risk):
+    rng = np.random.default_rng(3)
+    view = Preferences(
+        rng.normal(rng.uniform(0, 20, 30), 6, (200, 30)), np.full(30, 0.2), risk=risk
+    )
+    room = Constraints(np.zeros(30), np.ones(30), **asked)
+    rough, exact = solve(view, room, rough=True), solve(view, room)
+    assert outcome_of(view, rough.shares).value >= 0.98 * exact.value
+    assert (rough.shares > 0).sum() <= asked.get("most", 30)
+    again = solve(view, room, rough.points)  # begins with what the rough one saw
+    assert again.value == pytest.approx(exact.value, rel=2e-3)

@@ -1,0 +1,54 @@
+"""What pulls take away: shares, several pulls of one argument, and how far lines overlap."""
+
+import numpy as np
+import pytest
+
+from tests import small
+from toi.engine.scoring.joint_pulls import ALONE, JointPull, Pull
+from toi.engine.scoring.magnitudes import PullTerms, magnitude, overlap
+
+FORCE = np.array([[0.8, 0.6], [0.5, 0.4]])
+SOUND = np.array([[0.7, 0.2], [0.3, 0.9]])
+LEFT = np.array([[0.9, 1.0], [0.5, 0.8]])  # by replies, of each argument if it is sound
+TERMS = PullTerms(FORCE, SOUND * LEFT, SOUND, LEFT)
+
+
+@pytest.fixture(scope="module")
+def problem():
+    said = [(["A"], "c1", "lowers", 0.5)]
+    return small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 8})],
+        [small.argument(name, 0.5, said, line="l") for name in ("one", "two")],
+        [small.line("l", 0.25)],
+    )
+
+
+def test_a_single_pull_is_force_by_share_by_strength(problem):
+    for share in (1.0, 0.5):
+        one = JointPull(ALONE, (((Pull(1, 0, share),),),))
+        found = magnitude(problem, one, TERMS)
+        assert found == pytest.approx(FORCE[0] * share * SOUND[1] * LEFT[1])
+
+
+def test_pulls_of_one_argument_multiply_up_in_the_one_event_that_it_is_sound(problem):
+    both = JointPull(ALONE, (((Pull(0, 0, 1.0), Pull(0, 1, 0.5)),),))
+    if_sound = 1 - (1 - FORCE[0] * LEFT[0]) * (1 - 0.5 * FORCE[1] * LEFT[0])
+    assert magnitude(problem, both, TERMS) == pytest.approx(SOUND[0] * if_sound)
+
+
+def test_two_arguments_are_joined_by_the_overlap_of_their_line_or_of_each_draw(problem):
+    first, second = (FORCE[i] * SOUND[i] * LEFT[i] for i in range(2))
+    pulls = FORCE * LEFT
+    apart = 1 - (1 - first) * (1 - second)
+    more, less = pulls.max(axis=0), pulls.min(axis=0)
+    top = pulls.argmax(axis=0)
+    q, other = SOUND[top, [0, 1]], SOUND[1 - top, [0, 1]]
+    one = more * q + less * other * (1 - q)
+    families = (((Pull(0, 0, 1.0),),), ((Pull(1, 1, 1.0),),))
+    in_line, alone = JointPull(0, families), JointPull(ALONE, families)
+    assert magnitude(problem, alone, TERMS) == pytest.approx(apart)
+    assert magnitude(problem, in_line, TERMS) == pytest.approx(0.75 * apart + 0.25 * one)
+    drawn = PullTerms(FORCE, SOUND * LEFT, SOUND, LEFT, np.array([[0.0, 1.0]]))
+    assert magnitude(problem, in_line, drawn) == pytest.approx([apart[0], one[1]])
+    assert overlap(problem, alone, drawn) == 0.0

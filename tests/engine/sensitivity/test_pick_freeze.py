@@ -1,0 +1,35 @@
+"""The design behind Sobol indices: taking all inputs from B gives B, taking none gives A."""
+
+import numpy as np
+
+from tests.problems import table_problem
+from toi.distribution import Distribution
+from toi.engine.sampling.input_labels import WEIGHTS
+from toi.engine.sampling.sampler import sampled_inputs
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.score import score
+from toi.engine.sensitivity.pick_freeze import mixed_totals
+
+PROBLEM = table_problem([[Distribution("uniform", (2, 8)), 5.0], [4.0, 3.0]])
+CELLS = frozenset(quantity.label for quantity in PROBLEM.judgements)
+
+
+def test_all_inputs_of_b_score_as_b_and_none_as_a():
+    (a, b, none, cells, both), _ = mixed_totals(
+        PROBLEM, [1, 0], [frozenset(), CELLS, CELLS | {WEIGHTS}], 3, 50
+    )
+    drawn = sampled_inputs(PROBLEM, 3, 50)
+    np.testing.assert_array_equal(a, score(PROBLEM, drawn, [1, 0]).totals)
+    np.testing.assert_array_equal(none, a)
+    np.testing.assert_array_equal(both, b)
+    assert not np.array_equal(a, b)
+    np.testing.assert_array_equal(cells[:, 0], a[:, 0])  # its cells are certain
+    assert (cells[:, 1] != a[:, 1]).all()
+
+
+def test_it_ends_when_told_and_more_points_begin_with_the_same():
+    points = BLOCK + 10
+    few, gated = mixed_totals(PROBLEM, [0], [CELLS], 3, points, lambda done: done < BLOCK)
+    assert few.shape == gated.shape == (3, BLOCK, 1)
+    all_of_them, _ = mixed_totals(PROBLEM, [0], [CELLS], 3, points)
+    np.testing.assert_array_equal(all_of_them[:, :BLOCK], few)

@@ -1,0 +1,297 @@
+"""Change the engine's core line by line and see whether the tests notice.
+
+    python tools/mutants.py [--seconds N] [--sample N] [--seed N] [MODULE ...]
+
+A mutant is one module with one operator, comparison, number or condition exchanged. The tests
+are collected once; then each mutant lives in a fork, in which the functions of its module get
+the changed code. It is killed if a test fails there or the fork outlives its limit. Survivors
+are listed; look at each: a test is missing, or the change makes no difference that counts.
+"""
+
+import argparse
+import ast
+import copy
+import gc
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+HERE = Path(__file__).resolve().parent.parent
+# As the tests' own, but fewer, and without a search for the smallest that fails.
+PROFILE: dict[str, Any] = {
+    "deadline": None,
+    "max_examples": 15,
+    "derandomize": True,
+    "database": None,
+    "phases": [Phase.explicit, Phase.generate],
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.filter_too_much],
+}
+MODULES = (
+    "scoring/lines",
+    "scoring/magnitudes",
+    "scoring/cells",
+    "scoring/values",
+    "scoring/scrutiny",
+    "smaa/indices",
+    "portfolio/returns",
+)
+OTHER_OPERATOR: dict[type, type] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Pow: ast.Mult,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+SAID_ALREADY = (ast.Compare, ast.UnaryOp)  # whose own change turns the condition round
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A module with one change."""
+
+    path: Path
+    line: int
+    before: str
+    after: str
+    tree: ast.Module
+
+    @property
+    def chapter(self) -> str:
+        """Return the folder with the tests of its module."""
+        return f"tests/engine/{self.path.parent.name}"
+
+    def __str__(self) -> str:
+        return f"{self.path.relative_to(HERE)}:{self.line}: {self.before}  ->  {self.after}"
+
+
+def changes(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield each other node that may stand in the place of one."""
+    other = copy.deepcopy(node)
+    match other:
+        case ast.BinOp() | ast.AugAssign() | ast.BoolOp() if type(other.op) in OTHER_OPERATOR:
+            other.op = OTHER_OPERATOR[type(other.op)]()
+            yield other
+        case ast.Compare() if type(other.ops[0]) in OTHER_OPERATOR:
+            other.ops[0] = OTHER_OPERATOR[type(other.ops[0])]()
+            yield other
+        case ast.UnaryOp():
+            yield other.operand
+        case ast.Constant(value=bool()):
+            yield ast.Constant(not other.value)
+        case ast.Constant(value=int() | float()):
+            yield ast.Constant(other.value + 1)
+        case ast.If() | ast.IfExp() if not isinstance(other.test, SAID_ALREADY):
+            other.test = ast.UnaryOp(ast.Not(), other.test)
+            yield other
+
+
+def places(node: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
+    """Yield where the nodes that run below one stand: parent, field, index."""
+    for field, value in ast.iter_fields(node):
+        if field in ("annotation", "returns", "args", "decorator_list") and not isinstance(
+            node, ast.Call
+        ):
+            continue  # defaults are no code of the function
+        for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            if isinstance(child, ast.keyword) and child.arg == "strict":
+                continue  # of `zip`: a check that does not fail in what is right
+            if isinstance(child, ast.AST) and not isinstance(child, ast.Assert):
+                yield node, field, index
+                yield from places(child)
+
+
+def put(parent: ast.AST, field: str, index: int | None, node: ast.AST) -> None:
+    """Put a node into a place."""
+    if index is None:
+        setattr(parent, field, node)
+    else:
+        getattr(parent, field)[index] = node
+
+
+def shown(node: ast.AST) -> str:
+    """Show a node in a line."""
+    code = ast.unparse(ast.fix_missing_locations(node)).splitlines()
+    return code[0]
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Yield each mutant of the functions of a module."""
+    tree = ast.parse(path.read_text())
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    bodies = chain(tree.body, *(one.body for one in classes))
+    functions = [node for node in bodies if isinstance(node, ast.FunctionDef)]
+    for function in functions:
+        for parent, field, index in list(places(function)):
+            value = getattr(parent, field)
+            node = value if index is None else value[index]
+            for other in changes(node):
+                put(parent, field, index, ast.copy_location(other, node))
+                changed = ast.fix_missing_locations(copy.deepcopy(tree))
+                line = getattr(node, "lineno", function.lineno)
+                yield Mutant(path, line, shown(node), shown(other), changed)
+            put(parent, field, index, node)
+
+
+def codes(code: CodeType) -> Iterator[CodeType]:
+    """Yield a piece of code and all within it."""
+    yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from codes(inner)
+
+
+def come_alive(mutant: Mutant) -> None:
+    """Give the loaded functions of a module the code of a mutant."""
+    changed = compile(mutant.tree, str(mutant.path), "exec")
+    new = {code.co_qualname: code for code in codes(changed)}
+    for function in gc.get_objects():
+        if isinstance(function, FunctionType):
+            code = function.__code__
+            if code.co_filename == str(mutant.path) and code.co_qualname in new:
+                function.__code__ = new[code.co_qualname]
+
+
+class Trial:
+    """Takes the place of pytest's loop: the tests as they are, then once for each mutant."""
+
+    def __init__(self, todo: list[Mutant], seconds: float) -> None:
+        self.todo, self.until = todo, time.monotonic() + seconds
+        self.tried: list[Mutant] = []
+        self.survived: list[Mutant] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run mutants, as many at once as there are cores, until none or no time is left."""
+        tests: dict[str, list[pytest.Item]] = {}
+        limits = {}
+        for chapter in {mutant.chapter for mutant in self.todo}:
+            mine = [item for item in session.items if chapter in item.nodeid]
+            seconds = unchanged(session, mine)
+            tests[chapter] = sorted(mine, key=lambda item: seconds[item.nodeid])
+            limits[chapter] = 5 + int(4 * sum(seconds.values()))
+        running: dict[int, tuple[Mutant, list[pytest.Item]]] = {}
+        queue = list(reversed(self.todo))
+        while running or (queue and time.monotonic() < self.until):
+            while queue and len(running) < (os.cpu_count() or 1) and time.monotonic() < self.until:
+                mutant = queue.pop()
+                order = tests[mutant.chapter]
+                pid = fork(session, order, mutant, limits[mutant.chapter])
+                running[pid] = mutant, order
+            pid, status = os.wait()
+            mutant, order = running.pop(pid)
+            self.tried.append(mutant)
+            if status == 0:
+                self.survived.append(mutant)
+                print("survived", mutant, flush=True)
+            elif os.WIFEXITED(status):  # what has just killed is tried first on the next
+                killer = order[os.WEXITSTATUS(status) - 1]
+                others = (item for item in tests[mutant.chapter] if item is not killer)
+                tests[mutant.chapter] = [killer, *others]
+        return True
+
+
+def unchanged(session: pytest.Session, items: list[pytest.Item]) -> dict[str, float]:
+    """Run tests in a fork as they are, and return how long each took, in seconds."""
+    out, into = os.pipe()
+    pid = fork(session, items, None, 3600, into)
+    os.close(into)
+    with os.fdopen(out) as told:
+        lines = [line.rsplit(" ", 1) for line in told]
+    if os.waitpid(pid, 0)[1]:
+        pytest.exit(f"a test fails without any change: {lines[-1][0]}", 1)
+    return {name: float(seconds) for name, seconds in lines}
+
+
+def fork(
+    session: pytest.Session,
+    items: list[pytest.Item],
+    mutant: Mutant | None,
+    limit: int,
+    told: int | None = None,
+) -> int:
+    """Run tests in a fork, which ends with 0 if all pass, else with the place of that which fails.
+
+    Places count from 1. How long each test took is written to `told`, a file descriptor. Returns
+    the fork's process id.
+    """
+    pid = os.fork()
+    if pid:
+        return pid
+    failed = 1
+    try:
+        signal.alarm(limit)
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        if mutant is not None:
+            come_alive(mutant)
+        for place, (item, after) in enumerate(zip(items, [*items[1:], None], strict=True), 1):
+            started = time.monotonic()
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            if told is not None:
+                os.write(told, f"{item.nodeid} {time.monotonic() - started}\n".encode())
+            if session.testsfailed:
+                failed = place
+                break
+        else:
+            failed = 0
+    finally:
+        os._exit(failed)
+
+
+def main() -> None:
+    """Print the mutants that no test kills, and how many of each module were killed."""
+    options = argparse.ArgumentParser(description="Try whether the tests notice changed code.")
+    options.add_argument("modules", nargs="*", default=MODULES, help="as in scoring/lines")
+    options.add_argument("--seconds", type=float, default=3600, help="start no mutant after these")
+    options.add_argument("--sample", type=int, help="so many of each module, at random")
+    options.add_argument("--seed", type=int, default=1, help="of their order")
+    given = options.parse_args()
+    os.chdir(HERE)
+    rng = random.Random(given.seed)
+    todo = []
+    for module in given.modules:
+        made = list(mutants(HERE / "toi" / "engine" / f"{module}.py"))
+        todo += rng.sample(made, min(len(made), given.sample or len(made)))
+    settings.register_profile("mutants", **PROFILE)
+    trial = Trial(todo, given.seconds)
+    chapters = sorted({mutant.chapter for mutant in todo})
+    quick = ["-q", "-n0", "-s", "--no-header", "-pno:cacheprovider", "--hypothesis-profile=mutants"]
+    quick.append("-Wignore::pytest.PytestAssertRewriteWarning")  # hypothesis is imported here
+    pytest.main([*quick, *chapters], [trial])
+    for module in given.modules:
+        tried, survived = (
+            sum(str(one.path).endswith(f"/{module}.py") for one in some)
+            for some in (trial.tried, trial.survived)
+        )
+        print(f"{module}: {tried - survived} of {tried} killed")
+    killed = len(trial.tried) - len(trial.survived)
+    print(f"killed {killed} of {len(trial.tried)}; not tried {len(todo) - len(trial.tried)}")
+
+
+if __name__ == "__main__":
+    main()
