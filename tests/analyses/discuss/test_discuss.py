@@ -170,3 +170,14 @@ def test_the_next_command_shows_what_is_discussed_first(panel):
     out = run("data", "discuss", "panel.csv", "-r", "plain").out
     assert f"Next: toi show {first} -r plain" in out
     assert run("show", first, "-r", "plain").code == 0
+
+
+def test_of_several_rubrics_one_has_to_be_named(panel):
+    """Whose weights count is never guessed, nor are they left out in silence."""
+    for command in (("discuss", "panel.csv"), ("pool", "panel.csv", "-o", "rubrics/even.yaml")):
+        assert run("data", *command).code == 0
+    assert (panel / "rubrics/even.yaml").exists()
+    for command in (("discuss", "panel.csv"), ("pool", "panel.csv", "-o", "rubrics/odd.yaml")):
+        done = run("data", *command)
+        assert done.code == 2
+        assert "say which is meant" in done.err

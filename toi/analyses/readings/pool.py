@@ -16,7 +16,7 @@ from toi.analyses.shared.session import LoadedDebate
 from toi.distribution import MIXTURE, Distribution
 from toi.errors import usage
 from toi.io.rubric.find import RubricFile, available
-from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
+from toi.io.rubric.resolve import ResolvedRubric, resolve, resolve_text
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.records.json_forms import SLUG
@@ -88,7 +88,7 @@ def run_pool(
         message = f"{name!r} is not a name: a letter a-z, then letters, digits, - or _"
         hint = "; the file's name without ending is the rubric's" if file else ""
         raise usage(f"{message}{hint}", "bad-id")
-    parent = resolve_start(start, opened.places, opened.debate)
+    parent = resolve(start, opened.places, opened.debate)
     extends = _named(opened, parent, name)
     cells, notes = _cells(opened, panel)
     if not cells:
