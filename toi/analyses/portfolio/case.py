@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
-from toi.analyses.portfolio.bounds import bounds_among
-from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
+from toi.analyses.portfolio.demands.bounds import bounds_among
+from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model

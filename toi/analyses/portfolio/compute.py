@@ -6,12 +6,18 @@ import numpy as np
 
 from toi.analyses.portfolio.benchmarks import benchmarks, find_today, first_cost, steps_from
 from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case, split_kinds
-from toi.analyses.portfolio.commitments import commitments, synergies
-from toi.analyses.portfolio.floored import Firmness, firmness
-from toi.analyses.portfolio.idle import why_idle
-from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
-from toi.analyses.portfolio.other_scrutiny import by_kind, other_scrutiny
-from toi.analyses.portfolio.rationale import entrances, hedges, role, settled_arguments, settling
+from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
+from toi.analyses.portfolio.reasons.commitments import commitments, synergies
+from toi.analyses.portfolio.reasons.floored import Firmness, firmness
+from toi.analyses.portfolio.reasons.idle import why_idle
+from toi.analyses.portfolio.reasons.other_scrutiny import by_kind, other_scrutiny
+from toi.analyses.portfolio.reasons.rationale import (
+    entrances,
+    hedges,
+    role,
+    settled_arguments,
+    settling,
+)
 from toi.analyses.portfolio.result import (
     Enters,
     FrontierStep,

@@ -7,18 +7,14 @@ from dataclasses import replace
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table, stamp
-from toi.analyses.portfolio.result import (
-    Benchmark,
-    PortfolioLine,
-    PortfolioResult,
-    WorldviewsResult,
-)
+from toi.analyses.portfolio.result import Benchmark, PortfolioLine, PortfolioResult
 from toi.analyses.portfolio.shown import (
     UNSPENT,
     amount_left,
     amount_text,
     amounts,
     gap_closed,
+    in_force,
     left_by_rounding,
     rounded_shares,
     share_amount,
@@ -354,17 +350,6 @@ def _next(result: PortfolioResult) -> list[str]:
         both = f"-r {result.provenance.rubric} -r {other}"
         commands.append(f"portfolio{shared} {both}{result.lines_asked}{in_force(result)}")
     return commands
-
-
-def in_force(result: PortfolioResult | WorldviewsResult) -> str:
-    """Return the options by which a suggested command keeps limits, the budget and today."""
-    found = result.limits_asked
-    if result.amount is not None:
-        amount = " ".join(filter(None, [f"{result.amount:.12g}", result.unit]))
-        found += f" --budget {shlex.quote(amount)}"
-    if result.current is not None:
-        found += f" --current {shlex.quote(result.current)}"
-    return found
 
 
 def _without_risk(options: str) -> str:

@@ -7,7 +7,8 @@ from toi.analyses.compare.rubrics_compute import run_rubrics
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.explain.compute import additive, explained
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.report.live.payload import live_payload
 from toi.analyses.report.position_compute import other_rule, placing, position
 from toi.analyses.report.records_compute import (

@@ -7,7 +7,7 @@ from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
 from toi.analyses.plotting.row_plot import draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, styled
-from toi.analyses.portfolio.result import WorldviewsResult
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import together_verdict
 
 MOST = 30

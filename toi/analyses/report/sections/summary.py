@@ -8,9 +8,10 @@ from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.flips.result import Changing, Flip
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import amount_text, amounts, rounded_shares
 from toi.analyses.portfolio.verdict import split_verdict, where
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import together_verdict
 from toi.analyses.report.html import (
     Child,

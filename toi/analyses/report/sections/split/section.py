@@ -2,12 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.portfolio.result import (
-    Compromise,
-    MoveStep,
-    PortfolioResult,
-    WorldviewsResult,
-)
+from toi.analyses.portfolio.result import MoveStep, PortfolioResult
 from toi.analyses.portfolio.screen import outside
 from toi.analyses.portfolio.shown import (
     UNSPENT,
@@ -16,7 +11,6 @@ from toi.analyses.portfolio.shown import (
     amounts,
     gap_closed,
     losses,
-    rounded_compromise,
     share_amount,
     with_amount,
     worst,
@@ -30,7 +24,9 @@ from toi.analyses.portfolio.verdict import (
     synergies_verdict,
     worst_tenth,
 )
+from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import MEANING
+from toi.analyses.portfolio.worldviews.shown import rounded_compromise
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section

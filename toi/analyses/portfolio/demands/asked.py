@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toi.analyses.portfolio.line_choice import LinesInQuestion, find_line
+from toi.analyses.portfolio.demands.line_choice import LinesInQuestion, find_line
 from toi.errors import usage
 from toi.io.amounts import Amount, read_amount, thousands_mark
 from toi.records.debate import Debate
