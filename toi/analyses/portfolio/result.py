@@ -23,6 +23,31 @@ class Enters:
 
 
 @dataclass(frozen=True, eq=False)
+class CriterionApart:
+    """A criterion on which a line differs most from the average line in question.
+
+    `points` of the score that it has more there, below 0 less; at the mean of every number.
+    """
+
+    id: str
+    title: str
+    cost: bool
+    points: float
+
+
+@dataclass(frozen=True, eq=False)
+class ArgumentApart:
+    """An argument that carries a line, or holds it back, more than the average line.
+
+    `points` of worth that the line has more than if the argument were wrong, below 0 less.
+    """
+
+    id: str
+    title: str
+    points: float
+
+
+@dataclass(frozen=True, eq=False)
 class PortfolioLine:
     """One line of a split.
 
@@ -48,6 +73,9 @@ class PortfolioLine:
         Points of worth that a line without a share lacks.
     enters : Enters or None
         What would bring it in.
+    criterion, argument : CriterionApart, ArgumentApart or None
+        What sets it apart from the average line: its strengths if it gets something of its own
+        accord, else its weaknesses.
     bound : str or None
         ``floor``, ``cap`` or ``grant`` if one of its own decides its share.
     smallest : float
@@ -71,6 +99,8 @@ class PortfolioLine:
     hedges: str | None
     short: float | None
     enters: Enters | None
+    criterion: CriterionApart | None
+    argument: ArgumentApart | None
     gated: str | None
     bound: str | None
     smallest: float
@@ -217,6 +247,8 @@ class CommitmentRow:
         Points of the average outcome that it would bring.
     gains : str or None
         The line that would get most more.
+    changes : mapping
+        Shares of the budget that each line would get more without it, below 0 less.
     """
 
     kind: str
@@ -226,6 +258,7 @@ class CommitmentRow:
     cost: float
     expected: float
     gains: str | None
+    changes: Mapping[str, float]
 
 
 @dataclass(frozen=True, eq=False)

@@ -166,6 +166,19 @@ def share_amount(result: Budgeted, share: float) -> str:
     return amount_text(result, _rounded(share * result.amount, _amount_step(result.amount)))
 
 
+def share_change(result: PortfolioResult, more: float) -> str:
+    """Write a change of a share as the amount that it comes to, else in per cents: `+20,000 EUR`.
+
+    Parameters
+    ----------
+    more : float
+        In shares of the budget; below 0 less.
+    """
+    part = abs(more) / result.budget
+    sign = "+" if more > 0 else "-"
+    return f"{sign}{share_amount(result, part) or f'{100 * part:.2g} %'}"
+
+
 def with_amount(result: Budgeted, share: float) -> str:
     """Write a share and, where an amount was named, what it comes to: `5 % (100,000 EUR)`."""
     amount = share_amount(result, share)

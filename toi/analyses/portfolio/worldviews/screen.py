@@ -56,7 +56,7 @@ def together_verdict(result: WorldviewsResult) -> str:
     names = [result.titles[name] for name in result.everybody]
     most = [
         *names[:MOST_NAMED],
-        *([f"{len(names) - MOST_NAMED} others"] * (len(names) > MOST_NAMED)),
+        *([count(len(names) - MOST_NAMED, "other")] * (len(names) > MOST_NAMED)),
     ]
     living = listed(most, len(most)) if names else "no line"
     return (

@@ -16,6 +16,7 @@ from toi.analyses.portfolio.shown import (
     worst,
 )
 from toi.analyses.portfolio.verdict import (
+    changes_without,
     commitments_verdict,
     gain_in_full,
     points,
@@ -127,16 +128,15 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
     if split.commitments:
         yield tag("h3", "What was fixed, and what it costs")
         yield paragraphs(commitments_verdict(split))
-        names = {line.id: line.short_title for line in split.allocation}
         rows = [
             [
                 one.title[0].upper() + one.title[1:],
                 points(one.cost) if one.cost >= SMALL_COST else "0",
-                names[one.gains] if one.gains and one.cost >= SMALL_COST else "",
+                changes_without(split, one) if one.changes else "nothing",
             ]
             for one in split.commitments
         ]
-        heads = columns("Fixed", "#Costs", "Without it, most more would go to")
+        heads = columns("Fixed", "#Costs", "Without it")
         yield table("Each found by splitting again without it; costs in points", heads, rows)
     if split.synergies:
         yield tag("h3", "What goes together")
