@@ -26,11 +26,24 @@ def short_why(result: PortfolioResult, line: PortfolioLine) -> str:
     return "; ".join(told)
 
 
-def full_why(result: PortfolioResult, line: PortfolioLine) -> str:
-    """Say in full why a line gets what it gets: what sets it apart, then how surely."""
+def full_why(result: PortfolioResult, line: PortfolioLine, beside: bool = False) -> str:
+    """Say in full why a line gets what it gets: what sets it apart, then how surely.
+
+    `beside` where it stands beside what says that points are `against_average`.
+    """
     if line.gated:
         return f"excluded: {line.gated}"
-    return "; ".join([*_apart(result, line), *_decided(result, line)])
+    against = "" if beside else f" {against_average(result)}"
+    return "; ".join([*_apart(line, against), *_decided(result, line)])
+
+
+def against_average(result: PortfolioResult) -> str:
+    """Say what the points of reasons are held against."""
+    many = len(result.allocation)
+    lines = count(many, "line")
+    if len(result.by_kind) == 1:
+        lines = result.provenance.words.counted(many)
+    return f"points against the average of {lines}"
 
 
 def _short_criterion(line: PortfolioLine) -> str:
@@ -49,15 +62,13 @@ def _often(result: PortfolioResult, line: PortfolioLine) -> str:
     return f"{often}, {round(line.rubrics * others)} of {count(others, 'rubric')}"
 
 
-def _apart(result: PortfolioResult, line: PortfolioLine) -> Iterator[str]:
-    """Yield what sets a line apart: a criterion, with what it is held against, and an argument."""
+def _apart(line: PortfolioLine, against: str) -> Iterator[str]:
+    """Yield what sets a line apart: a criterion and an argument."""
     if line.criterion is not None:
         one = line.criterion
         ahead = one.points > 0
         how = ("low" if ahead else "high") if one.cost else ("strong" if ahead else "weak")
-        many = result.provenance.words.counted(len(result.allocation))
-        against = f"against the average of {many}"
-        yield f"{how} on {one.title} ({signed(one.points)} points {against})"
+        yield f"{how} on {one.title} ({signed(one.points)}{against})"
     if line.argument is not None:
         how = "carried" if line.argument.points > 0 else "held back"
         yield f"{how} by “{line.argument.title}” ({signed(line.argument.points)})"

@@ -15,9 +15,9 @@ from toi.analyses.portfolio.shown import (
     span_ends,
     today_told,
 )
-from toi.analyses.portfolio.why import full_why
+from toi.analyses.portfolio.why import against_average, full_why
 from toi.analyses.report.html import Markup, tag, together
-from toi.analyses.report.pictures import Axis, interval
+from toi.analyses.report.pictures import Axis, bar, interval
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import from_to, theory_link
 from toi.analyses.report.tables import Band, PageRow, columns, table
@@ -32,6 +32,43 @@ ROLES = {
     "out": "Gets nothing",
 }
 MOST_OUT = 6
+
+
+def split_picture(result: ReportResult, split: PortfolioResult) -> Markup:
+    """Draw a bar for each line that gets something, or does so today, with its amount."""
+    rounded, worth, today = rounded_shares(split), amounts(split), today_told(split)
+    now = next((one.shares for one in split.benchmarks if one.name == "today"), {})
+    lines = [one for one in split.allocation if one.share > 0 or any(today.get(one.id, ()))]
+    ends = (100 * x / split.budget for one in lines for x in (one.span[1], now.get(one.id, 0.0)))
+    axis = Axis.of([0, *ends])
+    heads = [*columns("Line", "#Amount" if worth else "#Share"), axis.column]
+    heads += columns("#Today") if today else []
+    found = [
+        PageRow(
+            [
+                theory_link(result, line.id),
+                amount_text(split, worth[line.id])
+                if worth
+                else share_text(rounded[line.id], line.share),
+                bar(axis, *_in_per_cent(split, line, now.get(line.id, 0.0) if today else None)),
+                *([today[line.id][0] or "0"] if today else []),
+            ]
+        )
+        for line in lines
+    ]
+    mark = "; the stroke is what it gets today" if today else ""
+    caption = (
+        f"What each line gets, in per cent of the budget; thin, the middle 90 % of draws{mark}"
+    )
+    return table(caption, heads, found, stacked=True, kind="bars")
+
+
+def _in_per_cent(
+    split: PortfolioResult, line: PortfolioLine, now: float | None
+) -> tuple[float, float, float, float | None]:
+    """Return the share of a line, the ends of its range and what it gets today, in per cent."""
+    share, low, high = (100 * x / split.budget for x in (line.share, *line.span))
+    return share, low, high, None if now is None else 100 * now / split.budget
 
 
 def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
@@ -60,10 +97,12 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
                 ]
             )
             for line in shown
-            for beside, why in [(_beside(today, line.id), full_why(split, line))]
+            for beside, why in [(_beside(today, line.id), full_why(split, line, beside=True))]
         ]
     found += [PageRow(cells) for cells in _rest(split, rounded, worth, today)]
     caption = "Shares of the budget in whole per cents, with the middle 90 % of draws"
+    if any(line.criterion for line in split.allocation):
+        caption += f"; why: {against_average(split)}"
     return table(caption, heads, found, stacked=True, kind="told")
 
 

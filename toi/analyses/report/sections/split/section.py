@@ -17,6 +17,7 @@ from toi.analyses.portfolio.shown import (
 )
 from toi.analyses.portfolio.verdict import (
     changes_without,
+    commitments_effect,
     commitments_verdict,
     gain_in_full,
     points,
@@ -62,7 +63,7 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
         gains = [gain_in_full(other) for other in split.benchmarks if other.name != "equal"]
         yield "What it brings", f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
         yield "If it goes badly", worst_tenth(split)
-    fixed = commitments_verdict(split)
+    fixed = " ".join(filter(None, [commitments_verdict(split), commitments_effect(split)]))
     if fixed:
         yield "Commitments", fixed
     together_ = synergies_verdict(split)
@@ -97,7 +98,8 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
     yield lines_table(result, split)
     yield paragraphs(_how_to_read(split))
     given = any(line.share > 0 for line in split.allocation)
-    if given:
+    paper = result.request.portfolio_first and given  # what it brings stands in short there
+    if given and not paper:
         gains = "; ".join(gain_in_full(other) for other in split.benchmarks)
         yield paragraphs(
             f"It brings {whole(split.expected)} {POINTS}{f': {gains}' if gains else ''}.",
@@ -105,7 +107,7 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
         )
     yield from _fixed(split)
     yield from _moves(split)
-    if not (result.request.portfolio_first and given):  # there it has a section of its own
+    if not paper:  # there it has a section of its own
         yield from _settled(split)
     yield tag("h3", "What this takes for granted")
     yield bullets(_assumed(split))
