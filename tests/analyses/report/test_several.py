@@ -219,7 +219,9 @@ def test_how_effort_would_be_split_stands_in_short_on_a_page_that_begins_with_th
 def test_a_line_says_that_a_floor_of_its_kind_holds_it_and_what_gets_nothing_stands_apart():
     found = report(portfolio_first=True)
     line = found.split.allocation[0]
-    floor = CommitmentRow("limit", line.kind, f"the floor 5 % of {line.kind}", 0.05, 0.4, 0.4, None)
+    floor = CommitmentRow(
+        "limit", line.kind, f"the floor 5 % of {line.kind}", 0.05, 0.4, 0.4, None, {}
+    )
     out = replace(found.split.allocation[-1], role="borderline", share=0.0)
     split = replace(
         found.split, commitments=(floor,), allocation=(*found.split.allocation[:-1], out)

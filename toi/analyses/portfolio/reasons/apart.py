@@ -17,8 +17,8 @@ LEAST = 0.5  # points; less rounds to none
 def criteria_apart(case: Case, favoured: Bools) -> Iterator[CriterionApart | None]:
     """Yield for each line the criterion on which it differs most from the average line.
 
-    At the mean of every number; None where it is by less than half a point, or where points of
-    the score are no sum over criteria.
+    At the mean of every number; None where it is by less than half a point, or where the score is
+    no sum over criteria.
 
     Parameters
     ----------
@@ -38,8 +38,9 @@ def criteria_apart(case: Case, favoured: Bools) -> Iterator[CriterionApart | Non
     ahead = np.where(counts, points - points.sum(axis=0) / many, 0.0)
     criteria = case.model.debate.criteria
     for lead, wanted in zip(ahead, favoured, strict=True):
-        c = int(np.argmax(lead) if wanted else np.argmin(lead))
-        if abs(lead[c]) < LEAST:
+        side = 1.0 if wanted else -1.0
+        c = int(np.argmax(side * lead))
+        if side * lead[c] < LEAST:
             yield None
             continue
         criterion = criteria[problem.criteria[c]]
