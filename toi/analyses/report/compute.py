@@ -50,7 +50,7 @@ def run_report(
     rubrics : sequence of ResolvedRubric
         What is shown of one alone is of the first.
     kinds : sequence of str
-        Kinds of theory that are ranked.
+        Kinds of theory that are ranked, or theories.
     split : PortfolioResult, WorldviewsResult, InputErrors or None
         How effort would be split; or why it cannot be; None where nobody asks.
     """
@@ -115,10 +115,11 @@ def _explained(
     ranking = score
     if not model.problem.method.linear_in_weights:
         ranking = run_score(additive(model), kinds, seed)
+    among = ",".join(kind for kind in kinds if kind not in model.debate.theories)
     with stage("explaining scores", len(score.results)) as work:
         found = []
         for row in score.results:
-            found.append(explained(model, ranking, row.id, ",".join(kinds)))
+            found.append(explained(model, ranking, row.id, among))
             work.done += 1
     return found
 

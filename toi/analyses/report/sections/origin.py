@@ -52,7 +52,8 @@ def command(result: ReportResult) -> str:
     parts += ["--data", made.data] if made.data not in ("shipped", "data") else []
     parts += [part for one in result.positions for s in one.label.set for part in ("--set", s)]
     lines = shlex.split(result.split.lines_asked) if result.split else []
-    parts += ["--kind", ",".join(made.kinds)] if made.kinds and "--kind" not in lines else []
+    named = {"--kind", "--only", "--without"}.intersection(lines)
+    parts += ["--kind", ",".join(made.kinds)] if made.kinds and not named else []
     parts += ["--portfolio"] if request.portfolio_first else []
     parts += [*lines, *(shlex.split(result.split.limits_asked) if result.split else [])]
     current = result.split.current if result.split else None
