@@ -157,6 +157,12 @@ def test_a_board_paper_begins_with_the_split_and_has_amounts():
     assert whole == 2_000_000
     assert amounts[0] == pytest.approx(2_000_000 * found.split.allocation[0].share, rel=0.01)
     assert sum(amounts) == whole
+    bars = page.first("section", id="summary").first("table")
+    drawn = [row for row in rows(bars) if row[0].startswith("The ")]
+    lines = [line for line in found.split.allocation if line.share > 0]
+    assert [row[0] for row in drawn] == [line.short_title for line in lines]
+    assert [int(row[1].replace(",", "")) for row in drawn] == amounts
+    assert len([*bars.all("svg")]) == len(lines)
 
 
 def test_a_board_paper_speaks_of_its_split_and_leaves_the_ranking_to_the_end():
@@ -171,6 +177,15 @@ def test_a_board_paper_speaks_of_its_split_and_leaves_the_ranking_to_the_end():
     assert places.index("ranking") > places.index("arguments")
     assert titles["ranking"] == "The ranking behind it"
     assert {"change", "robustness"} <= {*places[places.index("ranking") :]}
+    folded = page.first("details", id="appendix")
+    assert "open" not in folded.attributes
+    assert [one.attributes["id"] for one in folded.all("section")] == places[4:]
+    ranked = [row[0] for row in rows(page.first("section", id="ranking").first("table"))]
+    names = {line.short_title for line in found.split.allocation}
+    assert {name for name in ranked if name.startswith("The ")} == names
+    told = page.first("section", id="origin").first("code").text
+    for option in ("--only A,C", "--floor C=600k", "--budget 2000000"):
+        assert option in told
     assert "equal shares" in page.first("section", id="split-sure").text
     verdict = page.first("section", id="summary").first("p", class_="verdict").text
     assert verdict.startswith("Proposed: 2,000,000 to 2 of 2 lines, most to ")
