@@ -214,13 +214,11 @@ class Programme:
 
     def _diminishing(self, k: int, answer: Floats) -> tuple[Floats, Floats]:
         """Return the effort of all that diminishes in view k, and what is spent on it."""
-        own, efforts, spent = answer[self.effort(k)], [], []
-        for key in self.returns[k]:
-            members = self.members(key)
-            one = len(members) == 1
-            efforts.append(own[members[0]] if one else own[members].sum())
-            spent.append(answer[members[0]] if one else answer[members].sum())
-        return np.array(efforts), np.maximum(spent, 0.0)
+        own, lines = answer[self.effort(k)], [i for _, i in self.returns[k] if i < self.lines]
+        shared = [self.members(key) for key in self.returns[k][len(lines) :]]
+        efforts = [own[lines], [own[members].sum() for members in shared]]
+        spent = [answer[lines], [answer[members].sum() for members in shared]]
+        return np.concatenate(efforts), np.maximum(np.concatenate(spent), 0.0)
 
     def best(self, goal: Floats, solver: Solver | None = None) -> "Answer":
         """Find the split that maximises ``goal @ z``, to the errors named above.
@@ -291,7 +289,7 @@ def kept_points(programme: Programme, answer: Answer) -> Points:
     found.cuts = programme.cuts
     for key, points in programme.points.items():
         spent = float(answer.columns[programme.members(key)].sum())
-        near = sorted(points, key=lambda at: (abs(at - spent), at))
         if spent > 0:
+            near = sorted(points, key=lambda at: (abs(at - spent), at))
             found[key] = set(near[:4])
     return found
