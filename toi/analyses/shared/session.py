@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toi import __version__
@@ -152,6 +152,16 @@ def prepare_to_show(
         return prepare(opened, rubric, settings)
     found = resolve_start(None, opened.places, opened.debate)
     return combine(opened, found)
+
+
+def with_rubric(model: Model, rubric: ResolvedRubric) -> Model:
+    """Return the model of another rubric; quickly where only weights and credences differ."""
+    from toi.compile.scoring import restated, shape_of
+
+    if shape_of(rubric.rubric) != shape_of(model.rubric.rubric):
+        return combine(model.opened, rubric)
+    problem = restated(model.problem, model.opened.debate, rubric.rubric)
+    return replace(model, rubric=rubric, problem=problem)
 
 
 def combine(opened: LoadedDebate, rubric: ResolvedRubric) -> Model:
