@@ -18,7 +18,10 @@ from toi.engine.problem import Gate
 def leads_by(*by, arguments=()):
     """A debate in which A is 5 everywhere and B less by these."""
     names = [f"c{i}" for i in range(len(by))]
-    theories = {"A": dict.fromkeys(names, 5), "B": {c: 5 - d for c, d in zip(names, by, strict=True)}}
+    theories = {
+        "A": dict.fromkeys(names, 5),
+        "B": {c: 5 - d for c, d in zip(names, by, strict=True)},
+    }
     return small.problem(
         [small.criterion(name) for name in names],
         [small.theory(name, values) for name, values in theories.items()],
