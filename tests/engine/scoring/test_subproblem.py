@@ -12,4 +12,4 @@ def test_those_that_derive_from_more_than_a_group_stand_apart():
     groups = in_groups(made, range(len(made.theories)))
     assert [len(group) for group in groups] == [GROUP, 6, 1]
     assert made.theories[groups[-1][0]] == "W"
-    assert sorted(sum(groups, [])) == list(range(len(made.theories)))
+    assert sorted(theory for group in groups for theory in group) == list(range(len(made.theories)))

@@ -184,7 +184,7 @@ def test_drawn_weights_alone_leave_judgements_as_they_are():
 
 
 def test_confidence_where_theories_are_compared_is_that_of_scoring_so():
-    """By nearness to the ideal, on sure numbers, each leads, or does not, at its central weights."""
+    """Sure numbers, by nearness to the ideal: each leads at its central weights, or does not."""
     numbers = [[9.0, 2.0], [2.0, 9.0], [5.0, 6.0]]
     problem = replace(table_problem(numbers), method=TopsisMethod())
     central = np.array([[0.9, 0.1], [0.9, 0.1], [np.nan, np.nan]])
