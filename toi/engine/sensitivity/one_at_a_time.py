@@ -132,7 +132,7 @@ def perturbed(
                 changed["force"][row, parameter.index] = value
             case "answer":
                 changed["answer_force"][row, parameter.index] = value
-            case "overlap":
+            case _:  # overlap
                 changed["overlap"][row, parameter.index] = value
     return found.with_(**changed)
 
