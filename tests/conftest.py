@@ -150,11 +150,12 @@ def _made_once() -> Iterator[None]:
 
     What is read in a test's own folder is read each time.
     """
-    read, shipped = session.load, bundled("data").path
+    read, shipped = session.load, os.path.realpath(bundled("data").path)
     read_once = functools.cache(read)
 
     def load(folder, *rest):
-        return (read_once if folder == shipped else read)(folder, *rest)
+        # In the checkout it is mostly found as the working folder's own, `data`.
+        return (read_once if os.path.realpath(folder) == shipped else read)(folder, *rest)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(session, "load", load)
