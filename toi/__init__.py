@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from toi.analyses.fit.result import FitResult as FitResult
     from toi.analyses.methods.result import MethodsResult as MethodsResult
     from toi.analyses.portfolio.result import PortfolioResult as PortfolioResult
-    from toi.analyses.portfolio.result import WorldviewsResult as WorldviewsResult
+    from toi.analyses.portfolio.worldviews.result import WorldviewsResult as WorldviewsResult
     from toi.analyses.readings.pool import Pooled as Pooled
     from toi.analyses.readings.result import AgreementResult as AgreementResult
     from toi.analyses.report.result import ReportResult as ReportResult
@@ -67,7 +67,8 @@ _HOMES = {
     "toi.analyses.sensitivity.result": ("SensitivityResult",),
     "toi.analyses.compare.theories_result": ("TheoriesCompared",),
     "toi.analyses.compare.rubrics_result": ("RubricsCompared", "GroupCompared"),
-    "toi.analyses.portfolio.result": ("PortfolioResult", "WorldviewsResult"),
+    "toi.analyses.portfolio.result": ("PortfolioResult",),
+    "toi.analyses.portfolio.worldviews.result": ("WorldviewsResult",),
     "toi.analyses.report.result": ("ReportResult",),
     "toi.analyses.fit.result": ("FitResult",),
     "toi.analyses.readings.result": ("AgreementResult",),

@@ -25,8 +25,9 @@ from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.figure import portfolio_figure
 from toi.analyses.portfolio.frontier_figure import frontier_figure
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.worldviews.figure import worldviews_figure
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.ranks.figure import pairwise_figure, ranks_figure
 from toi.analyses.score.figure import ranking_figure
 from toi.analyses.score.result import ScoreResult

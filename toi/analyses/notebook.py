@@ -23,8 +23,9 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.methods.result import MethodsResult
 from toi.analyses.methods.screen import methods_screen, methods_table
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import worldviews_screen, worldviews_table
 from toi.analyses.readings.result import AgreementResult
 from toi.analyses.readings.screen import agreement_screen, agreement_table

@@ -150,7 +150,7 @@ def test_doing_nothing_is_told_apart_from_the_mean_and_whose_numbers_are_named_i
     assert re.search(r"Doing nothing scores \d+: no good done, no harm either\.", ranking)
     sure = page.first("section", id="robustness").text
     assert "this position's own beliefs and judgements" in sure
-    assert re.search(r"Of other kinds, which are not ranked here, \d+ score higher", sure)
+    assert re.search(r"Of others, which are not ranked here, \d+ score higher", sure)
 
 
 def test_a_column_for_each_criterion_fits_on_a_laptop(browser, written, tmp_path):

@@ -74,7 +74,7 @@ def explained(model: Model, ranking: ScoreResult, name: str, among: str) -> Expl
     name : str
         The theory's id.
     among : str
-        What those ranked are called: a kind.
+        What those ranked are called: a kind; empty where they are only some of any kind.
     """
     chosen = model.problem.method.name
     model = additive(model)

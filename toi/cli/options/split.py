@@ -9,6 +9,7 @@ import typer
 
 from toi.cli.options.parameters import declare, option, own_parameters
 from toi.cli.shell import completion
+from toi.errors import usage
 
 Returned = TypeVar("Returned")
 
@@ -104,3 +105,19 @@ def _options() -> list[inspect.Parameter]:
         option(name, None, Annotated[hint.__origin__ | None, *hint.__metadata__])
         for name, hint in hints.items()
     ]
+
+
+def flags(split: Split) -> list[str]:
+    """Return the options that were given, as they are written."""
+    hints = get_type_hints(Split, include_extras=True)
+    return [hints[name].__metadata__[0].default for name in split]  # where typer keeps the flag
+
+
+def credences(text: str | None) -> list[float] | None:
+    """Read numbers that stand between commas."""
+    if text is None:
+        return None
+    try:
+        return [float(part) for part in text.split(",")]
+    except ValueError:
+        raise usage(f"--credence {text!r} is not numbers by commas", "credence-range") from None
