@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.compare.group_screen import (
+from toi.analyses.compare.group.screen import (
     JOINT,
     RANKINGS,
     below_nothing,

@@ -1,6 +1,6 @@
 """The records as a group sees them: who ranks a theory where, how far an argument is believed."""
 
-from toi.analyses.compare.group_screen import JOINT
+from toi.analyses.compare.group.screen import JOINT
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult, TheoryEntry

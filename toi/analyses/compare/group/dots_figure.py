@@ -6,7 +6,7 @@ from itertools import cycle
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.group_screen import (
+from toi.analyses.compare.group.screen import (
     JOINT,
     disputed,
     group_verdict,

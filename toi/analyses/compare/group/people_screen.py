@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.group_screen import grouped, named
+from toi.analyses.compare.group.screen import grouped, named
 from toi.analyses.compare.rubrics_result import GroupCompared, Member
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
