@@ -12,10 +12,11 @@ from matplotlib.text import Text
 from tests.command import run
 from tests.conftest import write_workspace
 from tests.pictures import assert_legible
-from toi.analyses.compare import group_compute
+from toi.analyses.compare.group import compute as group_compute
 from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
 from toi.analyses.compare.group.figure import group_figure
-from toi.analyses.compare.group.screen import disputed, grouped
+from toi.analyses.compare.group.opinions import disputed
+from toi.analyses.compare.group.screen import grouped
 from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
 from toi.api.compare import compare

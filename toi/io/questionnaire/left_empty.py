@@ -9,10 +9,10 @@ def left_empty(rubric: ResolvedRubric) -> frozenset[str]:
 
     Not those that the file answers since, by a weight or a belief of its own.
     """
-    if not rubric.layers or rubric.layers[0].record.unanswered is None:
+    own = rubric.layers[0].record if rubric.layers else None
+    empty = own.unanswered if own else None
+    if own is None or empty is None:
         return frozenset()
-    own = rubric.layers[0].record
-    empty = own.unanswered
     weights = {f"{WEIGHT}{name}" for name in empty.criteria if name not in own.weights}
     believed = own.credences.arguments
     return frozenset(weights | {f"{BELIEF}{n}" for n in empty.arguments if n not in believed})

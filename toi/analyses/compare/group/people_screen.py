@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.compare.group.opinions import is_empty
 from toi.analyses.compare.group.screen import grouped, named
 from toi.analyses.compare.rubrics_result import GroupCompared, Member
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
-from toi.analyses.layout.tables import DIGEST, Table
+from toi.analyses.layout.tables import DIGEST, Table, joined
 from toi.analyses.shared.format import cut, glued, listed, probability, whole_per_cent
 from toi.analyses.shared.provenance import options
 
@@ -65,11 +66,13 @@ def _own(one: Member, result: GroupCompared) -> str:
 def _deviations(one: Member, result: GroupCompared) -> Iterator[tuple[float, str]]:
     names = result.provenance.names
     for weight in result.unite_weights:
+        if is_empty(one, weight):
+            continue
         held = one.weights[weight.criterion]
         words = f"{whole_per_cent(held)} for {names.criterion(weight.criterion)}"
         yield round(abs(held - weight.mean), 9), words
     for belief in result.unite:
-        if belief.argument in one.beliefs:
+        if belief.argument in one.beliefs and not is_empty(one, belief):
             strength = one.beliefs[belief.argument]
             words = f'{probability(strength)} for "{names.argument(belief.argument)}"'
             yield round(abs(strength - belief.mean), 9), words
@@ -79,12 +82,14 @@ def people_table(result: GroupCompared) -> Table:
     """Return a row per member: ranks, scores, weights and beliefs, a column for each."""
     group = {name: n for n, names in enumerate(grouped(result), 1) for name in names}
     figures = ("rank", "ranks"), ("score", "scores"), ("weight", "weights"), ("belief", "beliefs")
+    someone = any(one.unanswered for one in result.members)
     rows = []
     for one, rubric in zip(result.members, result.rubrics, strict=True):
         row: dict[str, object] = {"name": one.name, "title": rubric.title, "apart": one.apart}
         row["group"] = group.get(one.name)
         for head, field in figures:
             row |= {f"{head}.{name}": value for name, value in getattr(one, field).items()}
+        row |= {"unanswered": joined(one.unanswered)} if someone else {}
         rows.append({**row, "rubric_digest": rubric.digest[:DIGEST]})
     last = ("rubric_digest",)
     heads = [
