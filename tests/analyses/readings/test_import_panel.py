@@ -200,7 +200,8 @@ def test_a_name_that_one_reader_alone_has_may_be_misspelt(sheets):
     assert refused(files) == [
         "ben.csv:3:1: 'Solar rooofs' stands in the sheet of ben alone: is it 'Solar roofs'? Write "
         "it alike; or, if it is another option, add --option 'Solar rooofs' [near-name]",
-        "ben.csv:3:2: 'Solar rooofs', column 'Value': 'three' is not a number [csv-number]",
+        "ben.csv:3:2: 'Solar rooofs', column 'Value': 'three' is not a number; "
+        "write one, or ? if unknown [csv-number]",
     ]
     sheets(ben="Plan,Value\nNight trains,4\nSolar rooofs,3\n")
     imported(files, "--option", "Solar rooofs")

@@ -248,6 +248,8 @@ def _not_a_number(text: str, written: str, comma: bool | None) -> tuple[str, str
     hint = f"; for a range write {read[1]}..{read[2]}" if read else ""
     if unit and not read:
         hint = f"; write {unit[1]}, and the unit in a row named unit"
+    elif not hint and written[:1].isalpha():
+        hint = "; write one, or ? if unknown"
     return "csv-number", said + hint
 
 

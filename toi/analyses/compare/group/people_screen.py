@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from toi.analyses.compare.group.opinions import is_empty
 from toi.analyses.compare.group.screen import grouped, named
+from toi.analyses.compare.naming import group_called
 from toi.analyses.compare.rubrics_result import GroupCompared, Member
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
@@ -18,6 +19,7 @@ LEAST = 0.05  # of weight or belief; what differs by less is not worth telling
 
 def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> str:
     """Show where each member stands, those furthest from the others first."""
+    by_name, result = result.rubrics, group_called(result)
     people = sorted(result.members, key=lambda one: (-round(one.apart, 9), one.name))
     far, near = people[0], people[-1]
     said = (
@@ -46,7 +48,7 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         "on: the weight or belief that is furthest from the mean of all."
     )
     command = f"compare {named(result)}{options(result.provenance)} --people -o people.xlsx"
-    return screen.next(command).end(result.provenance, result.rubrics, again=said)
+    return screen.next(command).end(result.provenance, by_name, again=said)
 
 
 def _share(share: float) -> str:

@@ -9,6 +9,7 @@ from toi.analyses.compare.group.opinions import (
     uniting_words,
     weight_ends,
 )
+from toi.analyses.compare.naming import SHORT_TITLE, group_called
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
@@ -31,7 +32,6 @@ from toi.analyses.shared.provenance import options
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_THEORIES, MOST_DIVIDED, MOST_UNITING = 20, 4, 3
 MOST_NAMED = 4
-SHORT_TITLE = 24  # columns of a title that serves as a name
 NO_SHARE = 1e-9  # of the disagreement
 JOINT = "kemeny"  # the joint ranking that is shown
 RANKINGS = (
@@ -50,6 +50,7 @@ def group_screen(
 
     `notes` adds what each of the rules goes by.
     """
+    by_name, result = result.rubrics, group_called(result)
     said = group_verdict(result)
     screen = Screen(page).say(said)
     if len(result.rubrics) <= MOST_IN_MATRIX:
@@ -61,7 +62,7 @@ def group_screen(
     screen.blank().say(*told, indent="  ")
     if notes:
         screen.say(_rules(result))
-    return screen.next(*_next(result)).end(result.provenance, result.rubrics, again=said)
+    return screen.next(*_next(result)).end(result.provenance, by_name, again=said)
 
 
 def group_verdict(result: GroupCompared) -> str:
