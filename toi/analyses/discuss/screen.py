@@ -109,11 +109,31 @@ def _next(result: DiscussResult) -> Iterator[str]:
 
 def discuss_table(result: DiscussResult) -> Table:
     """Make a row of each cell, and a column of each reader."""
+    names = result.provenance.names
     fields = ("theory", "criterion", "points", "chance", "mean", "below", "above", "chosen")
-    return Table(
-        [*fields, *result.readers],
+    titles = ("theory_title", "criterion_title")
+    table = Table(
+        [*fields, *result.readers, *titles],
         [
-            [*(getattr(cell, field) for field in fields), *map(cell.readings.get, result.readers)]
+            [
+                *(getattr(cell, field) for field in fields),
+                *map(cell.readings.get, result.readers),
+                names.theory(cell.theory),
+                names.criterion(cell.criterion),
+            ]
             for cell in result.cells
         ],
+    )
+    return table.spoken_as(
+        {
+            "theory_title": result.provenance.words.one.capitalize(),
+            "criterion_title": "Criterion",
+            **{reader: reader for reader in result.readers},
+            "mean": "Mean",
+            "below": "Another choice below",
+            "above": "Another choice above",
+            "chance": "Chance of another choice",
+            "points": "Points that knowing it adds",
+            "chosen": "Among those chosen now",
+        }
     )

@@ -86,12 +86,16 @@ Plot = Annotated[
         help="A picture too, as .png, .svg or .pdf; or all its pictures in a folder.",
     ),
 ]
+
+
+def delimiter_option() -> Any:
+    """Declare ``--delimiter``."""
+    return typer.Option("--delimiter", metavar="X", help="What parts the cells; also tab.")
+
+
 WrittenDecimal = Annotated[Decimal, decimal_option()]
 ReadDecimal = Annotated[Decimal | None, decimal_option()]
-Delimiter = Annotated[
-    str | None,
-    typer.Option("--delimiter", metavar="X", help="What parts the cells; also tab."),
-]
+Delimiter = Annotated[str | None, delimiter_option()]
 
 
 def rubric_option(help: str, metavar: str = "NAME|PATH") -> Any:

@@ -98,4 +98,27 @@ def people_table(result: GroupCompared) -> Table:
         head for head in dict.fromkeys(head for row in rows for head in row) if head not in last
     ]
     made = result.provenance
-    return Table.filled([*heads, *last], rows).with_columns(data_digest=made.data_digest[:DIGEST])
+    table = Table.filled([*heads, *last], rows).with_columns(data_digest=made.data_digest[:DIGEST])
+    return table.spoken_as({head: _spoken(head, result) for head in table.headers})
+
+
+def _spoken(head: str, result: GroupCompared) -> str:
+    """Return the head of a column in words."""
+    names, (kind, _, name) = result.provenance.names, head.partition(".")
+    plain = {
+        "title": "Who",
+        "name": "Rubric",
+        "apart": "Apart from the others, share of pairs",
+        "group": "Group of those who think alike",
+        "unanswered": "Left empty",
+        "rubric_digest": "Digest of the rubric",
+        "data_digest": "Digest of the data",
+    }
+    match kind:
+        case "rank" | "score":
+            return f"{kind.capitalize()}: {names.theory(name)}"
+        case "weight":
+            return f"Weight: {names.criterion(name)}"
+        case "belief":
+            return f"Belief: {names.argument(name)}"
+    return plain[head]
