@@ -205,6 +205,13 @@ def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
             "rest of it (correlation over criteria). A pooled ranking draws each cell by itself, "
             f"so its bars should be up to {wider:.1f} times as wide."
         )
+    odd = [
+        f"{reader.id} says of {result.provenance.names.theory(name)}"
+        for reader, severity in severe
+        for name in severity.without
+    ]
+    if odd:
+        said.append(f"Found without what {listed(odd, MOST)}: far from all else of that reader.")
     if more:
         said.append(f"{more} more readers: --all.")
     if several:
