@@ -128,6 +128,24 @@ def test_what_people_hold_furthest_apart_is_shown_whether_or_not_it_moves_a_rank
     assert f"{len(everything) - top} more on which they differ" in " ".join(notes.split())
 
 
+def test_what_splits_most_is_drawn_although_it_ranks_low(place):
+    found = group(place, 4)
+    row, theory, split = found.joint[0], found.theories[0], found.splits[0]
+    ids = [f"Z{n}" for n in range(1, 5)]
+    found = replace(
+        found,
+        joint=tuple(replace(row, id=n, ranks=dict.fromkeys(row.ranks, int(n[1]))) for n in ids),
+        theories=tuple(replace(theory, id=n, short=f"Way {n}") for n in ids),
+        splits=tuple(replace(split, id=n, disputed=float(n == "Z4")) for n in ids),
+        members=tuple(replace(one, ranks={n: int(n[1]) for n in ids}) for one in found.members),
+    )
+    figure = places_figure(found, Look(top=2))
+    words = [text.get_text() for text in figure.findobj(Text)]
+    assert [word for word in words if word.startswith("Way")] == ["Way Z1", "Way Z4"]
+    notes = " ".join(" ".join(text.get_text() for text in figure.texts).split())
+    assert "2 more are left out: shown are the first, and what splits the rest most." in notes
+
+
 def test_pictures_call_people_by_their_titles(place):
     found = group(place, 4)
     some = replace(found.rubrics[0], title="Anna B."), replace(found.rubrics[1], title="A " * 40)

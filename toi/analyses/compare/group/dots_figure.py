@@ -13,7 +13,13 @@ from toi.analyses.compare.group.screen import (
     grouped,
     titles,
 )
-from toi.analyses.compare.rubrics_result import GroupCompared, Member, Uniting, UnitingWeight
+from toi.analyses.compare.rubrics_result import (
+    GroupCompared,
+    JointRow,
+    Member,
+    Uniting,
+    UnitingWeight,
+)
 from toi.analyses.plotting.dots import LARGEST, spread_dots
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import MARKERS, SHAPES, Kind, LegendEntry
@@ -45,7 +51,9 @@ class Marks:
 @styled()
 def places_figure(result: GroupCompared, look: Look) -> Figure:
     """Draw a row per theory, the best of all together first, with a dot per person at its rank."""
-    joint = sorted(result.joint, key=lambda row: (row.ranks[JOINT], row.id))[: look.top]
+    joint = _placed(result, look.top)
+    left = len(result.joint) - len(joint)
+    also = f"{left} more are left out: shown are the first, and what splits the rest most."
     short = {theory.id: theory.short for theory in result.theories}
     split = {one.id: one for one in result.splits}
     words, marks = result.provenance.words, _marks(result, look)
@@ -59,6 +67,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         notes=(
             "A dot per person, at the rank in their own order. Rows stand in the order that "
             "disagrees least with all of them (Kemeny); the line is at that rank."
+            f"{f' {also}' if left else ''}"
         ),
         legend=[*marks.legend, LegendEntry("tick", look.colours.mark, "rank of all together")],
         rubrics=result.rubrics,
@@ -75,6 +84,22 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
     ]
     _draw(plot, places, [float(row.ranks[JOINT]) for row in joint], marks, step=0.9)
     return plot.figure
+
+
+def _placed(result: GroupCompared, most: int | None) -> list[JointRow]:
+    """Return the theories to draw, the best of all together first.
+
+    Where there are more than `most`, a third of the places is kept for those of the rest that
+    split the group most.
+    """
+    order = sorted(result.joint, key=lambda row: (row.ranks[JOINT], row.id))
+    if most is None or most >= len(order):
+        return order
+    kept = (most + 1) // 3
+    first, rest = order[: most - kept], order[most - kept :]
+    split = {one.id: one.disputed for one in result.splits}
+    widest = sorted(rest, key=lambda row: -split[row.id])[:kept]
+    return first + [row for row in rest if row in widest]
 
 
 @styled()
