@@ -161,7 +161,7 @@ def read_cell(text: str, comma: bool | None) -> Cell:
 
 
 def read_pair(text: str, comma: bool | None) -> tuple[float, float, bool]:
-    """Read the two ends of a scale, `lo..hi`.
+    """Read the two ends of a scale, `lo..hi` or `lo-hi`.
 
     Parameters
     ----------
@@ -182,7 +182,7 @@ def read_pair(text: str, comma: bool | None) -> tuple[float, float, bool]:
     PydanticCustomError
         With a code and a message for people.
     """
-    parts = text.split("..")
+    parts = (as_range(text) or text).split("..")
     if len(parts) != 2:
         raise refuse("bad-scale", f"{shortened(text)} is not a scale; write low..high")
     low, high = (_part(part.strip(), comma) for part in parts)
