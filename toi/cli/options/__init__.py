@@ -51,6 +51,11 @@ def one_character(delimiter: str | None) -> str | None:
     return found
 
 
+def by_comma(text: str | None) -> list[str]:
+    """Return what an option names, by commas."""
+    return [part.strip() for part in (text or "").split(",") if part.strip()]
+
+
 def form_option(help: str) -> Any:
     """Declare ``--format``."""
     return typer.Option("--format", "-f", metavar="FORM", help=help)

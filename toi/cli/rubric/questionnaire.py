@@ -24,10 +24,6 @@ Start = Annotated[
 ]
 
 
-def _parts(text: str | None) -> list[str]:
-    return [part.strip() for part in (text or "").split(",") if part.strip()]
-
-
 @output_options(to_file=False)
 def form(
     file: Annotated[
@@ -88,8 +84,8 @@ def form(
         toi.load(data, everything=False),
         file,
         start,
-        criteria=_parts(criteria),
-        arguments=_parts(arguments),
+        criteria=o.by_comma(criteria),
+        arguments=o.by_comma(arguments),
         most=most,
         force=force,
     )
