@@ -74,7 +74,11 @@ def _verdict(result: DiscussResult) -> str:
             return f"{alone}, nor all that one of them says of one {result.provenance.words.one}."
         return f"{alone}. Discuss first {names.theory(whole.theory)} as a whole: {_apart(whole)}."
     cell = names.cell(f"{first.theory}.{first.criterion}")
-    return f"{begin} Discuss first {cell}: {_why(first, result.severity_off)}."
+    said = f"{begin} Discuss first {cell}: {_why(first, result.severity_off)}."
+    whole = next(iter(result.options), None)
+    if whole is not None and whole.points > first.points:
+        said += f" Of {result.provenance.words.many} as wholes, first {names.theory(whole.theory)}."
+    return said
 
 
 def _why(cell: DiscussedCell, adjusted: bool) -> str:
