@@ -79,16 +79,17 @@ def sheet(
         made = blank.blank_of_names(options, named, o.by_comma(less))
     files = blank.write_blank(made, output, o.by_comma(readers), force)
     if not quiet:
-        put(_said(made, files, output, options is None))
+        put(_said(made, files, output, options is None, readers is not None))
 
 
-def _said(made: "BlankSheet", files: list[str], output: Path, known: bool) -> str:
+def _said(made: "BlankSheet", files: list[str], output: Path, known: bool, tabs: bool) -> str:
     from toi.analyses.shared.format import listed
 
     where = str(output) if len(files) == 1 else f"{output} ({len(files)} files)"
     titles = listed([one.title for one in made.criteria], 8)
-    back = shlex.quote(str(output)) if output.suffix != ".csv" else "sheets"
-    then = f"toi data agreement {back}" if known else f"toi data import {back} --output round"
+    back = "sheets" if output.suffix and not tabs else shlex.quote(str(output))
+    each = " --readers" if output.suffix and tabs else ""
+    then = f"toi data agreement {back}" if known else f"toi data import {back}{each} --output round"
     return (
         f"{where}: {made.words.counted(len(made.options))} by {titles}.\n\n"
         "In a cell stands a number, or what is thinkable and likeliest, 3..4..5; ? or nothing\n"
