@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from toi.analyses.methods.result import MethodsResult as MethodsResult
     from toi.analyses.portfolio.result import PortfolioResult as PortfolioResult
     from toi.analyses.portfolio.worldviews.result import WorldviewsResult as WorldviewsResult
+    from toi.analyses.questionnaire.result import FormMade as FormMade
+    from toi.analyses.questionnaire.result import RubricsCollected as RubricsCollected
     from toi.analyses.readings.pool import Pooled as Pooled
     from toi.analyses.readings.result import AgreementResult as AgreementResult
     from toi.analyses.report.result import ReportResult as ReportResult
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
     from toi.analyses.sensitivity.result import SensitivityResult as SensitivityResult
     from toi.analyses.shared.session import LoadedDebate as LoadedDebate
     from toi.api.agreement import agreement as agreement
+    from toi.api.collect import collect as collect
     from toi.api.compare import compare as compare
     from toi.api.discuss import discuss as discuss
     from toi.api.explain import explain as explain
     from toi.api.fit import fit as fit
+    from toi.api.form import form as form
     from toi.api.load import load as load
     from toi.api.load import rubric as rubric
     from toi.api.pool import pool as pool
@@ -53,6 +57,8 @@ _HOMES = {
     "toi.api.portfolio": ("portfolio",),
     "toi.api.report": ("report", "report_html"),
     "toi.api.fit": ("fit",),
+    "toi.api.form": ("form",),
+    "toi.api.collect": ("collect",),
     "toi.api.agreement": ("agreement",),
     "toi.api.pool": ("pool",),
     "toi.api.discuss": ("discuss",),
@@ -71,6 +77,7 @@ _HOMES = {
     "toi.analyses.portfolio.worldviews.result": ("WorldviewsResult",),
     "toi.analyses.report.result": ("ReportResult",),
     "toi.analyses.fit.result": ("FitResult",),
+    "toi.analyses.questionnaire.result": ("FormMade", "RubricsCollected"),
     "toi.analyses.readings.result": ("AgreementResult",),
     "toi.analyses.readings.pool": ("Pooled",),
     "toi.errors": ("InputErrors", "Problem"),

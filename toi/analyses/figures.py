@@ -8,8 +8,8 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.group_dots_figure import opinions_figure, places_figure
-from toi.analyses.compare.group_figure import group_figure
+from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
+from toi.analyses.compare.group.figure import group_figure
 from toi.analyses.compare.rubrics_figure import rubrics_figure
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.theories_figure import theories_figure

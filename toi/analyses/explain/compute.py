@@ -29,6 +29,7 @@ from toi.analyses.shared.theories import (
     labels,
     lines_by_argument,
 )
+from toi.distribution import MIXTURE
 from toi.engine.problem import Evaluation, Inputs
 from toi.engine.remembered import replaced
 from toi.engine.sampling.sampler import expected_inputs
@@ -211,6 +212,7 @@ def _judgements(
             points=float(points.case[t, c]),
             after=float(low + span * exact.cells[0, t, c]),
             known=name not in unknown,
+            mixed=any(record.value.family == MIXTURE for record in records),
         )
 
 

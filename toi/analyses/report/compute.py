@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.compare.group_compute import run_group
+from toi.analyses.compare.group.compute import run_group
 from toi.analyses.compare.rubrics_compute import run_rubrics
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.explain.compute import additive, explained
