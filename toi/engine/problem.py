@@ -392,3 +392,8 @@ SCRUTINY = "scrutiny"
 def event_label(argument: str) -> str:
     """Return the label of the event that an argument is sound."""
     return f"event/{argument}"
+
+
+def weight_label(criterion: str) -> str:
+    """Return the label of the weight of one criterion."""
+    return f"weight/{criterion}"

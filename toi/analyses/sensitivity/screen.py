@@ -1,5 +1,6 @@
 """Screens of `toi sensitivity`: an overview, one theory, or one topic."""
 
+from toi.analyses.cruxes.asked_screen import asked_screen, asked_table
 from toi.analyses.cruxes.regret_screen import (
     basis_line,
     curse_line,
@@ -54,6 +55,8 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
     made, changing, theory = result.provenance, result.changing, result.theory
     granted = _granted(result) if notes else ""
     match result.topic:
+        case "cruxes" if result.worth and result.worth.asked:
+            text = asked_screen(result.worth.asked, result.worth, made, page, granted)
         case "cruxes" if result.worth:
             text = cruxes_screen(
                 result.worth, made, page, granted=granted, known=result.worth_knowing
@@ -168,6 +171,8 @@ def _more(result: SensitivityResult, *words: str) -> str:
 def sensitivity_table(result: SensitivityResult) -> Table:
     """Return the figures of the topic that was asked for; of the ranks where none was."""
     match result.topic:
+        case "cruxes" if result.worth and result.worth.asked:
+            return asked_table(result.worth.asked)
         case "cruxes" if result.worth:
             return cruxes_table(result.worth, result.worth_knowing)
         case "regret" if result.regret:
