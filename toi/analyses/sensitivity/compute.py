@@ -7,6 +7,8 @@ from toi.analyses.cruxes.asked_compute import find_inputs, run_asked
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
 from toi.analyses.cruxes.result import Cruxes
 from toi.analyses.flips.compute import run_changing
+from toi.analyses.flips.critical_compute import run_critical
+from toi.analyses.flips.critical_result import CriticalWeights
 from toi.analyses.flips.result import ToLead
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.ranks.compute import KEPT, Drawn, draw_for, in_rank_order, run_ranks
@@ -28,7 +30,8 @@ from toi.io.suggest import did_you_mean
 
 DRAWS = 16_384
 COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
-OVERLAP = "overlap"
+OVERLAP, CRITICAL = "overlap", "critical"
+UNDRAWN = (*TURNED, OVERLAP, CRITICAL)  # of the deterministic score alone
 MOST_DRAWS = 10**9  # which take hours; none but `KEPT` are held
 SURE = 4.0  # standard errors
 FAR = 1.0  # points between the deterministic score and the mean of the draws
@@ -92,6 +95,7 @@ def run_sensitivity(
         worth_knowing=tuple(one for one in known if gains(one)),
         no_gain=tuple(one for one in known if not gains(one)),
         overlap=run_overlap(model, shown) if asked.wants(OVERLAP) else None,
+        critical=_critical(model, shown, asked),
         rubric_title=model.rubric.rubric.title,
         notes=model.notes,
     )
@@ -135,7 +139,7 @@ def _used(
         return worth.asked.draws
     if asked.topic == "sobol" and sobol:
         return sobol.points
-    return None if asked.topic in (*TURNED, OVERLAP) else kept
+    return None if asked.topic in UNDRAWN else kept
 
 
 def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:
@@ -168,6 +172,13 @@ def _known(
     if asked.theory is not None or not asked.wants("cruxes"):
         return ()
     return knowing_all(model, shown, seed)
+
+
+def _critical(model: Model, shown: list[int], asked: SensitivityRequest) -> CriticalWeights | None:
+    """Find at which weights pairs swap, where that is the topic; of all pairs if all is wanted."""
+    if asked.topic != CRITICAL:
+        return None
+    return run_critical(model, shown, asked.theory, asked.full)
 
 
 def _to_lead(model: Model, shown: list[int], asked: SensitivityRequest) -> ToLead | None:
@@ -287,7 +298,7 @@ def _warnings(
     draws: int,
 ) -> Iterator[str]:
     """Say what a reader should not overlook."""
-    if draws != DRAWS and asked.topic in (*TURNED, "sobol"):
+    if draws != DRAWS and asked.topic in (*UNDRAWN, "sobol"):
         why = f"{POINTS:,} points of its own" if asked.topic == "sobol" else "no draws"
         yield f"--draws {draws} has no effect here: {asked.topic} takes {why}"
     if sobol and sobol.points < POINTS:
@@ -295,7 +306,7 @@ def _warnings(
     by_name = worth.asked if worth else None
     if by_name and by_name.draws < draws:
         yield f"ended early: {by_name.draws:,} of {draws:,} draws"
-    if draws > KEPT and not by_name and asked.topic not in (*COUNTED, *TURNED, OVERLAP, "sobol"):
+    if draws > KEPT and not by_name and asked.topic not in (*COUNTED, *UNDRAWN, "sobol"):
         yield f"cruxes and regret are of the first {KEPT:,} draws"
     if ranks is not None and ranks.counted < draws:
         yield f"ended early: {ranks.counted:,} of {draws:,} draws"

@@ -9,6 +9,7 @@ from toi.analyses.cruxes.regret_screen import (
     regret_table,
 )
 from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table, worth_note
+from toi.analyses.flips.critical_screen import critical_screen, critical_table
 from toi.analyses.flips.screen import (
     add_flips,
     flips_screen,
@@ -71,6 +72,8 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
             text = flips_screen(changing, made, page)
         case "tornado" if changing and theory is None:
             text = tornado_screen(changing, made, page)
+        case "critical" if result.critical:
+            text = critical_screen(result.critical, made, page)
         case "overlap":
             text = overlap_screen(result.overlap, made, page, theory)
         case _:
@@ -185,6 +188,8 @@ def sensitivity_table(result: SensitivityResult) -> Table:
             return flips_table(result.changing)
         case "tornado" if result.changing:
             return tornado_table(result.changing)
+        case "critical" if result.critical:
+            return critical_table(result.critical)
         case "overlap":
             return overlap_table(result.overlap)
     assert result.ranks is not None
