@@ -240,7 +240,6 @@ def test_flows_add_up_to_the_score_and_leave_pairs_unordered(tmp_path):
     wide = score_screen(found, Page(80), wide=True)
     assert "phi+ phi-" in wide
     assert "Incomparable by PROMETHEE I" in wide
-    assert max(map(len, wide.splitlines())) <= 80
 
 
 def test_distances_make_the_score_of_topsis():
