@@ -9,10 +9,12 @@ from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.user_draws import presampled
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
+from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.engine.smaa.simulate import always
 
 
+@checked
 def sensitivity(
     debate: LoadedDebate | None = None,
     rubric: AnyRubric | None = None,
