@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.cruxes.compute import within_noise
-from toi.analyses.cruxes.result import AskedWorth, InputsWorth
+from toi.analyses.cruxes.result import AskedWorth, Cruxes, InputsWorth
 from toi.analyses.ranks.compute import Drawn
 from toi.analyses.shared.session import Model
 from toi.analyses.sobol.input_groups import NamedInputs, named_inputs
 from toi.engine.problem import SCRUTINY
+from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.smaa.simulate import GoesOn, always
 from toi.engine.voi.evppi_groups import KnowingGroups, knowing_groups
 from toi.errors import usage
@@ -30,22 +31,29 @@ def find_inputs(model: Model, words: Sequence[str]) -> list[NamedInputs]:
     return named_inputs(model, words, weights_apart=True)
 
 
-def run_asked(
-    asked: Sequence[NamedInputs], drawn: Drawn, goes_on: GoesOn = always
-) -> AskedWorth | None:
-    """Find what it is worth to know each of some groups of numbers first; None without any.
+def run_asked(asked: Sequence[NamedInputs], drawn: Drawn, goes_on: GoesOn = always) -> Cruxes:
+    """Find what it is worth to know each of some groups of numbers first, and nothing else.
 
     Over all draws, none of which is kept.
     """
-    if not asked:
-        return None
     labels = [one.labels for one in asked]
     found = knowing_groups(drawn.problem, drawn.rows, labels, drawn.blocks, goes_on)
-    return AskedWorth(
+    names = tuple(drawn.problem.theories[t] for t in drawn.rows)
+    return Cruxes(
+        leader=names[exact_ranking(drawn.problem, drawn.rows).order[0]],
+        about=None,
+        theories=names,
         draws=found.draws,
-        everything=found.everything.points,
-        everything_error=found.everything.standard_error,
-        groups=tuple(_groups(asked, drawn, found)),
+        p_error=0.0,
+        cruxes=(),
+        groups=(),
+        credence_ends=(),
+        asked=AskedWorth(
+            draws=found.draws,
+            everything=found.everything.points,
+            everything_error=found.everything.standard_error,
+            groups=tuple(_groups(asked, drawn, found)),
+        ),
     )
 
 

@@ -34,7 +34,9 @@ def verdict(found: AskedWorth, whole: Cruxes, made: Provenance) -> str:
     """Say what it would pay to know, beside what it would pay to know everything."""
     text = f"{made.names.theory(whole.leader)} scores highest. "
     first, everything = found.groups[0], measured(found.everything, found.everything_error)
-    if first.within_noise:
+    if all(one.same_choice for one in found.groups):
+        text += "To know this before choosing gains nothing: the choice is the same either way"
+    elif first.within_noise:
         text += "To know this before choosing gains nothing that can be told from noise"
     else:
         gain = measured(first.evppi, first.standard_error)

@@ -124,7 +124,7 @@ class Cruxes:
     """Arguments and groups of numbers by what it is worth to settle them, most first.
 
     `about` is the theory that was asked about, if any; `asked` what it is worth to know numbers
-    that were asked about by name, over draws of its own; `p_error` the largest standard error
+    that were asked about by name, in place of all else; `p_error` the largest standard error
     of the chances of being first.
     """
 

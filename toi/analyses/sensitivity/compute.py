@@ -1,7 +1,7 @@
 """`toi sensitivity`: how sure the ranking is, and what would change it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toi.analyses.cruxes.asked_compute import find_inputs, run_asked
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
@@ -155,21 +155,23 @@ def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:
 def _worth(
     model: Model, shown: list[int], asked: SensitivityRequest, drawn: Drawn, goes_on: GoesOn
 ) -> Cruxes | None:
-    """Find what is worth arguing about; of many numbers at once only where these are asked for."""
+    """Find what is worth arguing about, or only what was asked about by name.
+
+    Of many numbers at once only where these are asked for.
+    """
     if not asked.wants("cruxes"):
         return None
+    if asked.topic == "cruxes" and asked.groups:
+        return run_asked(find_inputs(model, asked.groups), drawn, goes_on)
     groups = asked.full or asked.topic == "cruxes"
-    found = run_cruxes(model, shown, theory=asked.theory, drawn=drawn, groups=groups)
-    if asked.topic != "cruxes" or not asked.groups:
-        return found
-    return replace(found, asked=run_asked(find_inputs(model, asked.groups), drawn, goes_on))
+    return run_cruxes(model, shown, theory=asked.theory, drawn=drawn, groups=groups)
 
 
 def _known(
     model: Model, shown: list[int], asked: SensitivityRequest, seed: int
 ) -> tuple[WorthKnowing, ...]:
     """Find what it is worth to know each single number, for a choice among all."""
-    if asked.theory is not None or not asked.wants("cruxes"):
+    if asked.theory is not None or asked.groups or not asked.wants("cruxes"):
         return ()
     return knowing_all(model, shown, seed)
 

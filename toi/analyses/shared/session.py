@@ -36,7 +36,7 @@ class LoadedDebate:
     places: Folders
 
     def __repr__(self) -> str:
-        return f"<LoadedDebate: {self.debate!r}>"
+        return repr(self.debate).replace("<Debate", "<LoadedDebate", 1)
 
     def noted(self, *rubrics: ResolvedRubric) -> tuple[str, ...]:
         """Return what to tell the user about where data and rubrics were found, each once."""
