@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from toi.analyses.compare.rubrics_result import RubricsCompared as RubricsCompared
     from toi.analyses.compare.theories_result import TheoriesCompared as TheoriesCompared
     from toi.analyses.discuss.result import DiscussResult as DiscussResult
+    from toi.analyses.draws.result import DrawsResult as DrawsResult
     from toi.analyses.explain.result import ExplainResult as ExplainResult
     from toi.analyses.fit.result import FitResult as FitResult
     from toi.analyses.methods.result import MethodsResult as MethodsResult
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from toi.api.collect import collect as collect
     from toi.api.compare import compare as compare
     from toi.api.discuss import discuss as discuss
+    from toi.api.draws import draws as draws
     from toi.api.explain import explain as explain
     from toi.api.fit import fit as fit
     from toi.api.form import form as form
@@ -52,6 +54,7 @@ _HOMES = {
     "toi.api.score": ("score",),
     "toi.api.score_methods": ("score_methods",),
     "toi.api.explain": ("explain",),
+    "toi.api.draws": ("draws",),
     "toi.api.sensitivity": ("sensitivity",),
     "toi.api.compare": ("compare",),
     "toi.api.portfolio": ("portfolio",),
@@ -68,6 +71,7 @@ _HOMES = {
     "toi.records.rubric": ("Rubric",),
     "toi.analyses.score.result": ("ScoreResult",),
     "toi.analyses.methods.result": ("MethodsResult",),
+    "toi.analyses.draws.result": ("DrawsResult",),
     "toi.analyses.explain.result": ("ExplainResult",),
     "toi.analyses.discuss.result": ("DiscussResult",),
     "toi.analyses.sensitivity.result": ("SensitivityResult",),

@@ -75,7 +75,8 @@ def figure_of(result: Any, look: Look, name: str | None = None) -> Figure:
     drawings = _drawings(result)
     name = name or next(iter(drawings), "")
     if name not in drawings:
-        raise NothingToDraw(f"nothing was computed for a picture {name}".rstrip())
+        there = f" (there are: {', '.join(drawings)})" if drawings else ""
+        raise NothingToDraw(f"nothing was computed for a picture {name}".rstrip() + there)
     return drawings[name](look)
 
 
@@ -92,7 +93,7 @@ def _drawings(result: Any) -> dict[str, Draw]:
     """Return what draws each picture of a result, the main one first."""
     if isinstance(result, SensitivityResult):
         return _of_sensitivity(result)
-    return {name: partial(draw, result) for name, draw in FIGURES[type(result)].items()}
+    return {name: partial(draw, result) for name, draw in FIGURES.get(type(result), {}).items()}
 
 
 def _of_sensitivity(result: SensitivityResult) -> dict[str, Draw]:
