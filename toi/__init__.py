@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from toi.analyses.discuss.result import DiscussResult as DiscussResult
     from toi.analyses.explain.result import ExplainResult as ExplainResult
     from toi.analyses.fit.result import FitResult as FitResult
+    from toi.analyses.graph.result import GraphResult as GraphResult
     from toi.analyses.methods.result import MethodsResult as MethodsResult
     from toi.analyses.portfolio.result import PortfolioResult as PortfolioResult
     from toi.analyses.portfolio.result import WorldviewsResult as WorldviewsResult
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from toi.api.discuss import discuss as discuss
     from toi.api.explain import explain as explain
     from toi.api.fit import fit as fit
+    from toi.api.graph import graph as graph
     from toi.api.load import load as load
     from toi.api.load import rubric as rubric
     from toi.api.pool import pool as pool
@@ -48,6 +50,7 @@ _HOMES = {
     "toi.api.score": ("score",),
     "toi.api.score_methods": ("score_methods",),
     "toi.api.explain": ("explain",),
+    "toi.api.graph": ("graph",),
     "toi.api.sensitivity": ("sensitivity",),
     "toi.api.compare": ("compare",),
     "toi.api.portfolio": ("portfolio",),
@@ -63,6 +66,7 @@ _HOMES = {
     "toi.analyses.score.result": ("ScoreResult",),
     "toi.analyses.methods.result": ("MethodsResult",),
     "toi.analyses.explain.result": ("ExplainResult",),
+    "toi.analyses.graph.result": ("GraphResult",),
     "toi.analyses.discuss.result": ("DiscussResult",),
     "toi.analyses.sensitivity.result": ("SensitivityResult",),
     "toi.analyses.compare.theories_result": ("TheoriesCompared",),

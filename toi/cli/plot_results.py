@@ -154,6 +154,17 @@ def _map(asked: PlotRequest) -> Any:
     return run_hit_map(model, find_kinds(model.debate, asked.kinds))
 
 
+def _graph(asked: PlotRequest) -> toi.GraphResult:
+    return toi.graph(
+        asked.debate,
+        next(iter(asked.words), None),
+        asked.rubric,
+        settings=asked.settings,
+        kinds=asked.kinds,
+        top=asked.top,
+    )
+
+
 @dataclass(frozen=True)
 class PictureSource:
     """The analysis behind a picture, and the words and options that it takes.
@@ -188,4 +199,5 @@ PICTURES = {
     "portfolio": PictureSource(_portfolio, options=("top",)),
     "frontier": PictureSource(_portfolio),
     "map": PictureSource(_map, options=("top",)),
+    "graph": PictureSource(_graph, words=1, options=("top",)),
 }
