@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Link:
-    """An arrow: `sign` is ``+`` for support, ``-`` for attack, ``_`` for undercut, ``x`` for both."""
+    """An arrow: ``+`` supports, ``-`` attacks, ``_`` undercuts, ``x`` contradicts."""
 
     source: Entry
     target: Entry

@@ -4,6 +4,7 @@ Argdown is read as hostile input: one pass, no recursion; what is wrong is colle
 """
 
 import re
+
 from toi.errors import Problem
 from toi.io.argdown.argument_map import ArgumentMap, Entry, Link, shifted
 from toi.io.argdown.syntax import unescaped
@@ -75,9 +76,7 @@ class _Reader:
             pass
         elif token.kind == "front":
             self._front(token)
-        elif token.kind in _SKIPPED and not self.above and self.entry is None:
-            self._pass_by(token)
-        elif token.kind in ("inference", "number"):
+        elif token.kind in _SKIPPED and (token.kind != "list" or self.entry is None):
             self._pass_by(token)
         elif token.kind == "heading":
             self.end_block()
@@ -186,7 +185,9 @@ class _Reader:
             mark = self.tokens.mark(token.at)
             title = f"Untitled {mark.line}"
             self.defining = True
-            self._begin(self.found.statements.setdefault(title, Entry("statement", title, mark)), mark)
+            self._begin(
+                self.found.statements.setdefault(title, Entry("statement", title, mark)), mark
+            )
         elif not self.defining:
             message = f"text behind {self.entry.title!r}; a colon goes between a title and its text"
             self.found.add(self.tokens.mark(token.at), "argdown-text", message)
@@ -233,4 +234,3 @@ class _Reader:
         for problem in document.problems:
             place = shifted(Mark(problem.line or 1, problem.column or 1), start)
             self.found.add(place, problem.code, problem.message)
-

@@ -52,7 +52,7 @@ def front_matter(content: dict[str, Any]) -> str:
 def _mapping(content: dict[Any, Any], pad: str) -> list[str]:
     found = []
     for key, value in content.items():
-        word = _word(key)
+        word = key if key == "on" else _word(key)
         if isinstance(value, dict):
             found += [f"{pad}{word}:", *_mapping(value, f"{pad}  ")] if value else []
         elif isinstance(value, list | tuple) and any(isinstance(v, dict | list) for v in value):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toi.io.argdown.names import MapNames
+from toi.io.argdown.plain import plain_record
 from toi.io.argdown.syntax import (
     FORMAT,
     data_block,
@@ -18,7 +19,6 @@ from toi.io.argdown.syntax import (
     tag_word,
 )
 from toi.records.argument import Argument
-from toi.records.base import Record
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.theory import Theory
 
@@ -55,7 +55,7 @@ def argdown_text(debate: Debate, naming: Mapping[str, Any]) -> str:
         "title": str(naming.get("title") or "A debate"),
         "toi": {
             "format": FORMAT,
-            "criteria": [_plain(record) for record in debate.criteria.values()],
+            "criteria": [plain_record(record) for record in debate.criteria.values()],
             "debate": {key: value for key, value in naming.items() if key != "schema"},
         },
     }
@@ -73,12 +73,6 @@ def argdown_text(debate: Debate, naming: Mapping[str, Any]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _plain(record: Record, *without: str) -> dict[str, Any]:
-    """Return what was said of a record, without some fields."""
-    found = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    return {key: value for key, value in found.items() if key not in without}
-
-
 def _titled(title: str, shown: str) -> dict[str, str]:
     """Return the title where the one in the map is another."""
     return {} if title == shown else {"title": title}
@@ -86,7 +80,7 @@ def _titled(title: str, shown: str) -> dict[str, str]:
 
 def _theory(names: MapNames, theory: Theory) -> str:
     shown = names.theory(theory.id)
-    content = {**_titled(theory.title, shown), **_plain(theory, "title", "claim")}
+    content = {**_titled(theory.title, shown), **plain_record(theory, "title", "claim")}
     below = [
         *_cells_below(names, theory.id),
         *(f"  + [{names.theory(part.id)}]" for part in theory.parts),
@@ -123,7 +117,7 @@ def _cell(names: MapNames, criterion: str, name: str) -> str:
 def _lines(names: MapNames) -> Iterator[str]:
     for line in names.debate.lines.values():
         shown = names.line(line.id)
-        content = {**_titled(line.title, shown), **_plain(line, "title", "gist")}
+        content = {**_titled(line.title, shown), **plain_record(line, "title", "gist")}
         yield f"[{shown}]: {escaped(line.gist)} #line\n{data_block(content)}"
 
 
@@ -131,7 +125,7 @@ def _argument(names: MapNames, argument: Argument) -> str:
     shown = names.argument(argument.id)
     content = {
         **_titled(argument.title, shown),
-        **_plain(argument, "title", "gist", "tags", "line"),
+        **plain_record(argument, "title", "gist", "tags", "line"),
     }
     arrows = [
         f"  {'+' if raises else '-'}> [{names.cell(criterion, name)}]"
