@@ -153,7 +153,8 @@ def _answers(item: dict[str, Any], answers: Sequence[str], find: Find, changes: 
     given = item.get("against", [])
     if not _all_mappings(given):
         return
-    kept, known = [], set()
+    kept: list[dict[str, Any]] = []
+    known: set[str] = set()
     for place, attack in enumerate(given):
         name = find("argument", attack.get("argument"))
         known.add(name)

@@ -14,6 +14,7 @@ from toi.io.yaml.parse import CONTROL, MAX_PROBLEMS, Document, parse
 
 MAX_BYTES = 20 * 2**20
 _BLOCK = re.compile(r"\{[ \t]*(?:\r\n|\n)")
+_ON_LINE = re.compile(r"(?<=on line )\d+")  # in what YAML complains of
 _SKIPPED = {
     "inference": "an argument taken apart into premises and a conclusion",
     "number": "an argument taken apart into premises and a conclusion",
@@ -96,7 +97,8 @@ class _Reader:
         """End an entry, and all that its arrows belong to."""
         self._end_entry()
         if self.arrow is not None:
-            mark = self.tokens.mark(self.arrow[0].at)
+            token = self.arrow[0]
+            mark = self.tokens.mark(token.at + token.indent)
             self.found.add(mark, "argdown-arrow", "an arrow that leads to nothing")
         self.above, self.arrow, self.passing = [], None, ""
 
@@ -233,4 +235,5 @@ class _Reader:
     def _note(self, document: Document, start: Mark) -> None:
         for problem in document.problems:
             place = shifted(Mark(problem.line or 1, problem.column or 1), start)
-            self.found.add(place, problem.code, problem.message)
+            message = _ON_LINE.sub(lambda n: str(int(n[0]) + start.line - 1), problem.message)
+            self.found.add(place, problem.code, message)

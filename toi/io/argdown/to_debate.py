@@ -66,8 +66,7 @@ def debate_of_map(found: ArgumentMap, base: Loaded | None = None) -> MapDebate |
     """
     maker = _Maker(found, base.debate if base else None)
     made = maker.run()
-    problems = found.problems or maker.check(base)
-    return sorted(set(problems), key=lambda p: (p.line or 0, p.column or 0)) if problems else made
+    return maker.check(base) or made
 
 
 class _Maker:
@@ -120,8 +119,9 @@ class _Maker:
             kind: {entry.record.id: entry.record for entry in some}
             for kind, some in entries.items()
         }
-        debate = Debate(**records)
-        return problems or check_records(entries, debate)
+        # Where something could not be read, a name that is not there may be its.
+        unread = dict.fromkeys(KINDS) if problems else {}
+        return [*problems, *check_records(entries, Debate(**records, unread=unread))]
 
     def _validate(self, kind: str) -> None:
         document = self.documents[kind]
@@ -179,7 +179,8 @@ class _Maker:
             roles.theories += roles.others
             roles.others = []
         for entry in roles.others:
-            known = [*titles, *(one.title for one in roles.lines), *self.found.arguments]
+            shown = (*roles.theories, *roles.lines, *roles.cells)
+            known = [*(one.title for one in shown), *self.found.arguments]
             message = (
                 f"{entry.title!r} is no theory, criterion of one, or line of this debate"
                 f"{did_you_mean(entry.title, known)}; a new one is tagged #theory or #line, "
