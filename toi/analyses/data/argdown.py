@@ -23,7 +23,6 @@ from toi.io.yaml.emit import block
 KEPT = (*UNSCORED, "allocations")  # files of which a map holds nothing
 FILES = ("criteria", "theories", "lines", "arguments")
 _ON = re.compile(r'^(\s*(?:- )?)"on":')  # a word that older readers of YAML take for true
-SHOWN = 12  # notes on single entries
 
 
 def run_argdown_export(opened: LoadedDebate) -> str:
@@ -72,7 +71,7 @@ def import_argdown(file: str, folder: str, onto: str | None = None) -> Workspace
         files={**files, **kept, **schema_files()},
         made=f"{sizes[0]} and {sizes[1]} from {file}",
         try_out="toi plot graph",
-        notes=tuple(_notes(made.notes)),
+        notes=tuple(made.notes),
     )
 
 
@@ -109,10 +108,3 @@ def _kept(folder: Traversable, files: Mapping[str, str]) -> Iterator[tuple[str, 
         file = folder / f"{kind}.yaml"
         if f"data/{kind}.yaml" not in files and is_file(file):
             yield f"data/{kind}.yaml", read_plain(file, MAX_BYTES).decode("utf-8")
-
-
-def _notes(notes: list[str]) -> Iterator[str]:
-    """Yield the notes, of many only the first."""
-    yield from notes[:SHOWN]
-    if len(notes) > SHOWN:
-        yield f"{count(len(notes) - SHOWN, 'more note')} of this sort"

@@ -12,7 +12,8 @@ from toi.io.argdown.tokens import Token, Tokens
 from toi.io.yaml.nodes import Mark
 from toi.io.yaml.parse import CONTROL, MAX_PROBLEMS, Document, parse
 
-MAX_BYTES = 20 * 2**20
+MAX_BYTES = 5 * 2**20
+MAX_TOKENS = 500_000  # fifty times those of a debate of 200 arguments
 _BLOCK = re.compile(r"\{[ \t]*(?:\r\n|\n)")
 _ON_LINE = re.compile(r"(?<=on line )\d+")  # in what YAML complains of
 _SKIPPED = {
@@ -43,11 +44,14 @@ def read_argdown(name: str, raw: bytes) -> ArgumentMap:
         found.add(tokens.mark(odd.start()), "control-character", message)
         return found
     reader = _Reader(found, tokens)
-    for token in tokens:
+    for number, token in enumerate(tokens):
         if len(found.problems) >= MAX_PROBLEMS:
-            found.add(
-                tokens.mark(token.at), "too-many-problems", "so many problems that reading ends"
-            )
+            message = "so many problems that reading ends here"
+            found.add(tokens.mark(token.at), "too-many-problems", message)
+            return found
+        if number >= MAX_TOKENS:
+            message = f"more than {MAX_TOKENS:,} words and signs"
+            found.add(tokens.mark(token.at), "too-many-values", message)
             return found
         reader.take(token)
     reader.end_block()
@@ -197,10 +201,12 @@ class _Reader:
         self.words.append(token.word)
 
     def _data(self, token: Token) -> None:
-        mark, document = self._parsed(token)
         entry = self.entry
         if entry is None:
-            return  # behind a heading
+            message = "data in braces without a statement or an argument before it"
+            self.found.add(self.tokens.mark(token.at), "argdown-data", message)
+            return
+        mark, document = self._parsed(token)
         self.full = True
         if not isinstance(document.data, dict):
             if not document.problems:

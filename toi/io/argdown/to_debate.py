@@ -6,7 +6,7 @@ from typing import Any
 
 from toi.errors import Problem
 from toi.io.argdown.argument_map import ArgumentMap, Entry, Link
-from toi.io.argdown.arrows import CREDENCE, Drawn, with_arrows
+from toi.io.argdown.arrows import CREDENCE, Changes, Drawn, Find, with_arrows
 from toi.io.argdown.documents import MapDocument, place_in_entry, place_in_front
 from toi.io.argdown.plain import plain_record
 from toi.io.argdown.roles import Roles, roles_of
@@ -24,6 +24,7 @@ from toi.records.base import Record
 from toi.records.debate import Debate
 from toi.records.naming import Naming
 
+Made = tuple[Entry, dict[str, Any], Changes]
 SHORT = 26
 STANDING = {
     "id": "standing",
@@ -33,6 +34,8 @@ STANDING = {
     "direction": "benefit",
     "scale": [0, 10],
 }
+GONE = "the arrow is gone, and with it what the data says"
+NEW = "an arrow without a force gets an assumed one"
 UNKNOWN = "Not said in the map, so the whole scale."
 
 
@@ -75,6 +78,7 @@ class _Maker:
         self.base = base
         self.roles: Roles = roles_of(found, base)
         self.notes: list[str] = []
+        self.told: dict[str, list[str]] = {}
         self.documents = {
             kind: MapDocument(found.name, kind)
             for kind in ("criteria", "theories", "lines", "arguments")
@@ -102,7 +106,8 @@ class _Maker:
         elif isinstance(self.found.front.get("title"), str):
             naming = {"title": self.found.front["title"]}
         records = {kind: document.items for kind, document in self.documents.items()}
-        return MapDebate(records, naming, self.notes)
+        told = [f"{what}: {_some(entries)}" for what, entries in self.told.items()]
+        return MapDebate(records, naming, [*self.notes, *told])
 
     def check(self, base: Loaded | None) -> list[Problem]:
         """Return every problem of the records, and of what they say of one another."""
@@ -206,7 +211,9 @@ class _Maker:
                     }
                     for name, one in criteria.items()
                 }
-                self._note(entry, "has no judgements: anything on the whole scale, for now")
+                self._note(
+                    entry, "no judgements are given, so anything on the whole scale is assumed"
+                )
             self.documents["theories"].put(item, place_in_entry(entry))
         self._validate("theories")
 
@@ -223,7 +230,7 @@ class _Maker:
         for number, entry in enumerate(entries, 1):
             items[id(entry)] = self._item(entry, "arguments", "gist", ids, f"a{number}")
         for entry in self.roles.reasons:
-            self._note(entry, "is a statement that bears on something: read as an argument")
+            self._note(entry, "a statement that bears on something is read as an argument")
         drawn = self._drawn(items)
         book = self._book()
         for item in items.values():
@@ -236,26 +243,45 @@ class _Maker:
         def less(name: str) -> bool:
             return name in criteria and criteria[name].direction == "cost"
 
-        document, criteria = self.documents["arguments"], self._records("criteria")
+        criteria = self._records("criteria")
+        made = []
         for entry in entries:
             item, arrows = items[id(entry)], drawn[id(entry)]
             item["tags"] = list(entry.tags) or item.get("tags", [])
             self._line(entry, item, arrows)
             changes = with_arrows(item, arrows, find, less)
             if changes.gone:
-                self._note(entry, f"no longer bears on {_some(changes.gone)}: the arrow is gone")
+                self._note(entry, GONE, f"on {_some(changes.gone)}")
             if changes.new:
-                self._note(entry, f"newly bears on {_some(changes.new)}, with an assumed force")
+                self._note(entry, NEW, f"on {_some(changes.new)}")
+            made.append((entry, item, changes))
+        document = self.documents["arguments"]
+        for entry, item, changes in self._bearing(made, find):
             if "credence" not in item:
                 item["credence"] = list(CREDENCE)
-                self._note(entry, "has no credence: .25 to .75 is assumed")
-            if not any(key in item for key in ("effects", "against")):
-                self._note(entry, "bears on nothing, so it is left out")
-                continue
+                self._note(entry, "no credence is given, so .25 to .75 is assumed")
             at = ("arguments", len(document.items))
             document.moved |= {(*at, *now): (*at, *then) for now, then in changes.moved}
             document.put(item, place_in_entry(entry))
         self._spell_out()
+
+    def _bearing(self, made: list[Made], find: Find) -> list[Made]:
+        """Leave out arguments that bear on nothing, and answers to these alone."""
+        while True:
+            idle = [one for one in made if not any(key in one[1] for key in ("effects", "against"))]
+            if not idle:
+                return made
+            for entry, _, _ in idle:
+                self._note(entry, "left out, since it bears on nothing that a debate has")
+            gone = {item["id"] for _, item, _ in idle}
+            made = [one for one in made if one[1]["id"] not in gone]
+            for _, item, _ in made:
+                given = item.get("against")
+                if isinstance(given, list):
+                    left = [a for a in given if find("argument", _answered(a)) not in gone]
+                    item["against"] = left
+                    if not left:
+                        del item["against"]
 
     def _spell_out(self) -> None:
         document = self.documents["arguments"]
@@ -302,7 +328,9 @@ class _Maker:
                 mine.answers.append(self.own[target])
             elif target in theories or target in groups:
                 name = theories.get(target) or groups[target]
-                if len(only) == 1 and link.sign in "+-":
+                if link.sign not in "+-":
+                    left.setdefault("an undercut of a statement", []).append(link)
+                elif len(only) == 1:
                     less = self._records("criteria")[only[0]].direction == "cost"
                     mine.arrows.append((only[0], name, (link.sign == "+") != less))
                 else:
@@ -377,8 +405,10 @@ class _Maker:
             record = same[0] if len(same) == 1 else None
         return plain_record(record) if record is not None else {}
 
-    def _note(self, entry: Entry, what: str) -> None:
-        self.notes.append(f"line {entry.mark.line}: {_cut(entry.title, 40)} {what}")
+    def _note(self, entry: Entry, what: str, detail: str = "") -> None:
+        """Note something of an entry; what is the same of several is said once."""
+        said = " ".join(filter(None, [_cut(entry.title, 40), detail]))
+        self.told.setdefault(what, []).append(f"{said} (line {entry.mark.line})")
 
     def _say_skipped(self) -> None:
         skipped: dict[str, list[Mark]] = {}
@@ -387,6 +417,10 @@ class _Maker:
         for what, marks in skipped.items():
             lines = _some([str(mark.line) for mark in marks])
             self.notes.append(f"{what} has no place in a debate and is left out: line {lines}")
+
+
+def _answered(attack: Any) -> Any:
+    return attack.get("argument") if isinstance(attack, dict) else None
 
 
 def _splits(title: str, book: NameBook) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ _TAG = re.compile(
     r"#(?:\(([^)\r\n]+)\)|([a-zA-Z0-9_\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+))[ \t]?"
 )
 _PLAIN = re.compile(r"[^\\@#\[\]<>{}/\r\n]+")
+_RUN = re.compile(r"([\[<{])\1*")  # brackets that nothing closes
 _HEAD = re.compile(r"\s*===+")
 _HEAD_END = re.compile(r"===+[ \t]*")
 _ENDS_DATA = re.compile(r"\s[^,}]")
@@ -99,10 +100,12 @@ class Tokens:
             end = self._data_end(at)
             if end:
                 return Token("data", text[at:end], at), end
-        for kind, pattern in (("escaped", _ESCAPED), ("empty", _EMPTY), ("newline", _NEWLINE)):
-            found = pattern.match(text, at)
+        found = _ESCAPED.match(text, at) if first == "\\" else None
+        if found:
+            return Token("text", found[0], at), found.end()
+        for kind, pattern in (("empty", _EMPTY), ("newline", _NEWLINE)):
+            found = pattern.match(text, at) if first in " \t\r\n" else None
             if found:
-                kind = "text" if kind == "escaped" else kind
                 return Token(kind, found[0], at), found.end()
         if fresh:
             begun = self._line_start(at)
@@ -119,7 +122,7 @@ class Tokens:
             titled = self._title(at)
             if titled:
                 return titled, at + len(titled.word)
-        found = _PLAIN.match(text, at)
+        found = _PLAIN.match(text, at) or _RUN.match(text, at)
         end = found.end() if found else at + 1
         return Token("text", text[at:end], at), end
 
@@ -145,8 +148,8 @@ class Tokens:
         if opening >= len(text) or text[opening] not in "[<":
             return None
         closing = "]" if text[opening] == "[" else ">"
-        stop = _LINE_END.search(text, opening, opening + LONGEST_TITLE)
-        stop_at = stop.start() if stop else min(len(text), opening + LONGEST_TITLE)
+        stop_at = text.find("\n", opening, opening + LONGEST_TITLE)
+        stop_at = stop_at if stop_at >= 0 else opening + LONGEST_TITLE
         if not mention:
             end = text.find(f"{closing}:", opening + 2, stop_at)
             if end >= 0:
