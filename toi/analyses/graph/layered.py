@@ -2,19 +2,19 @@
 
 Nodes stand in layers, so that every edge leads to a lower one; edges over several layers get a
 dummy node in each layer between. The order within layers is improved by sweeps with medians
-(Eades and Wormald, 1994) and by exchanges of neighbours, keeping the order with the fewest
-crossings. Places along a layer are the least squares ones next to their neighbours' that keep
-order and distance (isotonic regression by pooling adjacent violators).
+(Eades and Wormald, 1994) and barycentres, and by exchanges of neighbours, keeping the order with
+the fewest crossings. Places along a layer are the nearest to their neighbours', by least squares,
+that keep order and distance (isotonic regression by pooling adjacent violators).
 """
 
 from bisect import bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 Node = str
 Edge = tuple[Node, Node]
-SWEEPS, SHIFTS, ROUNDS = 12, 12, 8
+SWEEPS, SHIFTS, ROUNDS = 24, 12, 8
 DUMMY = 0.05  # of height, for an edge that passes
 
 
@@ -139,7 +139,9 @@ def _ordered(layers: list[list[Node]], links: Sequence[Edge]) -> list[list[Node]
         for k in numbers:
             beside, near = (now[k - 1], below) if upwards else (now[k + 1], above)
             at = {node: i for i, node in enumerate(beside)}
-            now[k] = _by_median(now[k], near, at)
+            middle = _median if sweep % 4 < 2 else _mean
+            before = now[k] if sweep % 8 < 4 else now[k][::-1]  # so that what is level is turned
+            now[k] = _by_middle(before, near, at, middle)
             _exchange(now[k], near, at)
         found = crossings(now, links)
         if found < least:
@@ -149,12 +151,15 @@ def _ordered(layers: list[list[Node]], links: Sequence[Edge]) -> list[list[Node]
     return best
 
 
-def _by_median(
-    layer: Sequence[Node], near: Mapping[Node, Sequence[Node]], at: Mapping[Node, int]
+def _by_middle(
+    layer: Sequence[Node],
+    near: Mapping[Node, Sequence[Node]],
+    at: Mapping[Node, int],
+    middle: Callable[[Sequence[float]], float],
 ) -> list[Node]:
-    """Sort a layer by the medians of its neighbours; those without any keep their places."""
+    """Sort a layer by the middles of its neighbours; those without any keep their places."""
     wanted = {
-        node: _median(sorted(at[other] for other in near[node])) for node in layer if node in near
+        node: middle(sorted(at[other] for other in near[node])) for node in layer if node in near
     }
     moved = iter(sorted(wanted, key=lambda node: wanted[node]))
     return [next(moved) if node in wanted else node for node in layer]
@@ -163,6 +168,10 @@ def _by_median(
 def _median(numbers: Sequence[float]) -> float:
     middle = len(numbers) // 2
     return numbers[middle] if len(numbers) % 2 else (numbers[middle - 1] + numbers[middle]) / 2
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers)
 
 
 def _exchange(
