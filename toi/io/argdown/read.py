@@ -182,6 +182,10 @@ class _Reader:
         if token.kind == "newline" or not token.word.strip():
             self.words.append(" ")
             return
+        if token.word[0] == "{":
+            message = "a brace that is never closed; if it is text, write \\{"
+            self.found.add(self.tokens.mark(token.at), "argdown-brace", message)
+            return
         if self.full:
             message = "text behind the data of an entry; it goes before it"
             self.found.add(self.tokens.mark(token.at), "argdown-text", message)
