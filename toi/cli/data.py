@@ -129,7 +129,7 @@ def import_(
     force: o.ForceFolder = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Make a debate of your own from a spreadsheet, or from an argument map.
+    """Make a debate from a spreadsheet or an argument map.
 
     A cell holds a number, low..high or low..mode..high; ? or nothing where it is not known.
     Rows named direction (benefit or cost), weight, scale (low..high), unit, preference or
@@ -198,9 +198,9 @@ def export(
     force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """The decision matrix as CSV, or the debate as an argument map in Argdown.
+    """The decision matrix as CSV, or an argument map.
 
-    Both are what `toi data import` reads.
+    Both are what `toi data import` reads; the map is in Argdown.
 
     \b
     Examples:

@@ -11,7 +11,7 @@ Kind = Literal["statement", "argument"]
 
 
 @dataclass(eq=False)
-class Entry:
+class MapEntry:
     """A statement or an argument, with all that is said of it in the file.
 
     Attributes
@@ -41,11 +41,11 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Link:
+class MapLink:
     """An arrow: ``+`` supports, ``-`` attacks, ``_`` undercuts, ``x`` contradicts."""
 
-    source: Entry
-    target: Entry
+    source: MapEntry
+    target: MapEntry
     sign: str
     mark: Mark
 
@@ -63,9 +63,9 @@ class ArgumentMap:
     """
 
     name: str
-    statements: dict[str, Entry] = field(default_factory=dict)
-    arguments: dict[str, Entry] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
+    statements: dict[str, MapEntry] = field(default_factory=dict)
+    arguments: dict[str, MapEntry] = field(default_factory=dict)
+    links: list[MapLink] = field(default_factory=list)
     front: dict[str, Any] = field(default_factory=dict)
     front_document: Document | None = None
     front_start: Mark = field(default_factory=lambda: Mark(1, 1))

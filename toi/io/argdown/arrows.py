@@ -15,11 +15,11 @@ _EFFECT = ("on", "except", "criterion", "worse", "better", "lowers", "raises")
 
 FORCE = {"pert": [0.1, 0.25, 0.5]}  # a dent, and how far one may be wrong about it
 CREDENCE = [0.25, 0.75]
-UNSAID = "Drawn in the map; nobody has said how strong it is."
+UNSAID = "DrawnArrows in the map; nobody has said how strong it is."
 
 
 @dataclass(eq=False)
-class Drawn:
+class DrawnArrows:
     """What the map draws from one argument."""
 
     arrows: list[Arrow] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Changes:
     moved: list[tuple[tuple[Any, ...], tuple[Any, ...]]] = field(default_factory=list)
 
 
-def with_arrows(item: dict[str, Any], drawn: Drawn, find: Find, less: Less) -> Changes:
+def with_arrows(item: dict[str, Any], drawn: DrawnArrows, find: Find, less: Less) -> Changes:
     """Make the effects and answers of an argument those that are drawn; `item` is changed.
 
     Parameters

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from toi.io.argdown.argument_map import ArgumentMap, Entry, shifted
+from toi.io.argdown.argument_map import ArgumentMap, MapEntry, shifted
 from toi.io.yaml.nodes import Mark
 from toi.io.yaml.parse import Document
 
@@ -37,7 +37,7 @@ class MapDocument(Document):
         return self._places[steps[1]](steps[2:], key)
 
 
-def place_in_entry(entry: Entry) -> Place:
+def place_in_entry(entry: MapEntry) -> Place:
     """Return what tells the place of parts of an entry."""
     return entry.place
 

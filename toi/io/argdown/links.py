@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from toi.io.argdown.argument_map import ArgumentMap, Link
-from toi.io.argdown.arrows import Drawn
+from toi.io.argdown.argument_map import ArgumentMap, MapLink
+from toi.io.argdown.arrows import DrawnArrows
 from toi.io.argdown.notes import MapNotes
 from toi.io.argdown.roles import Roles
 from toi.io.debate.titles import NameBook
@@ -63,9 +63,9 @@ def splits(title: str, book: NameBook) -> Iterator[tuple[str, str]]:
 
 def drawn_by_arguments(
     found: ArgumentMap, ids: MapIds, criteria: Mapping[str, Criterion], notes: MapNotes
-) -> dict[int, Drawn]:
+) -> dict[int, DrawnArrows]:
     """Sort the arrows by the arguments that they come from; note those that come from none."""
-    drawn = {number: Drawn() for number in ids.arguments}
+    drawn = {number: DrawnArrows() for number in ids.arguments}
     statements = {*ids.targets, *ids.lines, *ids.cells}
     for link in found.links:
         mine = drawn.get(id(link.source))
@@ -80,8 +80,8 @@ def drawn_by_arguments(
 
 def _from_argument(
     found: ArgumentMap,
-    link: Link,
-    mine: Drawn,
+    link: MapLink,
+    mine: DrawnArrows,
     ids: MapIds,
     criteria: Mapping[str, Criterion],
     notes: MapNotes,
@@ -109,7 +109,7 @@ def _from_argument(
         notes.left_out("an arrow of this sort", link.mark)
 
 
-def _ask_criterion(found: ArgumentMap, link: Link, criteria: Mapping[str, Criterion]) -> None:
+def _ask_criterion(found: ArgumentMap, link: MapLink, criteria: Mapping[str, Criterion]) -> None:
     first = next(iter(criteria.values()), None)
     example = f"[{first.title if first else 'Criterion'} of {link.target.title}]"
     message = (

@@ -1,6 +1,6 @@
 """What there is to say of a map that was read: what is left out, gone, or taken for granted."""
 
-from toi.io.argdown.argument_map import Entry
+from toi.io.argdown.argument_map import MapEntry
 from toi.io.yaml.nodes import Mark
 
 GONE = "the arrow is gone, and with it what the data says"
@@ -24,7 +24,7 @@ class MapNotes:
         """Add a note on the whole map."""
         self._plain.append(note)
 
-    def of(self, entry: Entry, what: str, *names: str) -> None:
+    def of(self, entry: MapEntry, what: str, *names: str) -> None:
         """Add a note of an entry, and of the names that it is about."""
         title = cut(entry.title, _LONGEST) + (f" on {some(names)}" if names else "")
         self._told.setdefault(what, []).append(f"{title} (line {entry.mark.line})")

@@ -6,7 +6,7 @@ Argdown is read as hostile input: one pass, no recursion; what is wrong is colle
 import re
 
 from toi.errors import Problem
-from toi.io.argdown.argument_map import ArgumentMap, Entry, Link, shifted
+from toi.io.argdown.argument_map import ArgumentMap, MapLink, MapEntry, shifted
 from toi.io.argdown.syntax import unescaped
 from toi.io.argdown.tokens import Token, Tokens
 from toi.io.yaml.nodes import Mark
@@ -43,7 +43,7 @@ def read_argdown(name: str, raw: bytes) -> ArgumentMap:
         message = f"a control character (U+{ord(odd[0]):04X})"
         found.add(tokens.mark(odd.start()), "control-character", message)
         return found
-    reader = _Reader(found, tokens)
+    reader = _MapReader(found, tokens)
     for number, token in enumerate(tokens):
         if len(found.problems) >= MAX_PROBLEMS:
             message = "so many problems that reading ends here"
@@ -58,15 +58,15 @@ def read_argdown(name: str, raw: bytes) -> ArgumentMap:
     return found
 
 
-class _Reader:
+class _MapReader:
     """Puts tokens together: an entry at a time, and the entries above it by their indents."""
 
     def __init__(self, found: ArgumentMap, tokens: Tokens) -> None:
         self.found = found
         self.tokens = tokens
-        self.above: list[tuple[int, Entry]] = []  # indents, and entries that arrows may lead to
-        self.entry: Entry | None = None  # which is being read
-        self.arrow: tuple[Token, Entry | None] | None = None  # that waits for its entry
+        self.above: list[tuple[int, MapEntry]] = []  # indents, and entries that arrows may lead to
+        self.entry: MapEntry | None = None  # which is being read
+        self.arrow: tuple[Token, MapEntry | None] | None = None  # that waits for its entry
         self.words: list[str] = []
         self.tags: list[str] = []
         self.defining = False
@@ -150,12 +150,12 @@ class _Reader:
         self.defining = token.kind == "define"
         known = entries.get(title)
         if known is None:
-            known = entries[title] = Entry(kind, title, mark)  # type: ignore[arg-type]
+            known = entries[title] = MapEntry(kind, title, mark)  # type: ignore[arg-type]
         elif self.defining and known.text is None:
             known.mark = mark
         self._begin(known, mark)
 
-    def _begin(self, entry: Entry, mark: Mark) -> None:
+    def _begin(self, entry: MapEntry, mark: Mark) -> None:
         """Begin an entry; the arrow that waits for it leads to or from it."""
         self.entry, self.at = entry, mark
         if self.arrow is None:
@@ -170,7 +170,7 @@ class _Reader:
         outwards = sign[-1] == ">" and sign != "><"
         ends = (other, entry) if outwards else (entry, other)
         kind = "x" if sign == "><" else sign.strip("<>")
-        self.found.links.append(Link(*ends, kind, self.tokens.mark(token.at + token.indent)))
+        self.found.links.append(MapLink(*ends, kind, self.tokens.mark(token.at + token.indent)))
 
     def _tag(self, token: Token) -> None:
         if self.entry is None or self.full:
@@ -196,7 +196,7 @@ class _Reader:
             title = f"Untitled {mark.line}"
             self.defining = True
             self._begin(
-                self.found.statements.setdefault(title, Entry("statement", title, mark)), mark
+                self.found.statements.setdefault(title, MapEntry("statement", title, mark)), mark
             )
         elif not self.defining:
             message = f"text behind {self.entry.title!r}; a colon goes between a title and its text"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toi.io.argdown.argument_map import ArgumentMap, Entry
+from toi.io.argdown.argument_map import ArgumentMap, MapEntry
 from toi.io.argdown.syntax import clean_title
 from toi.records.debate import Debate
 
@@ -16,18 +16,18 @@ class Roles:
 
     Attributes
     ----------
-    others : list of Entry
+    others : list of MapEntry
         Those of which neither their data, nor a tag, nor a record says what they are.
-    reasons : list of Entry
+    reasons : list of MapEntry
         Others that bear on something: statements that are read as arguments.
     """
 
-    theories: list[Entry] = field(default_factory=list)
-    lines: list[Entry] = field(default_factory=list)
-    cells: list[Entry] = field(default_factory=list)
-    groups: list[Entry] = field(default_factory=list)
-    others: list[Entry] = field(default_factory=list)
-    reasons: list[Entry] = field(default_factory=list)
+    theories: list[MapEntry] = field(default_factory=list)
+    lines: list[MapEntry] = field(default_factory=list)
+    cells: list[MapEntry] = field(default_factory=list)
+    groups: list[MapEntry] = field(default_factory=list)
+    others: list[MapEntry] = field(default_factory=list)
+    reasons: list[MapEntry] = field(default_factory=list)
 
 
 def roles_of(found: ArgumentMap, base: Debate | None) -> Roles:
@@ -46,7 +46,7 @@ def roles_of(found: ArgumentMap, base: Debate | None) -> Roles:
     return roles
 
 
-def _by_itself(entry: Entry) -> str | None:
+def _by_itself(entry: MapEntry) -> str | None:
     if "criterion" in entry.data or CELL in entry.tags:
         return "cells"
     if "group" in entry.data or GROUP in entry.tags:

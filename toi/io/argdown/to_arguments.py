@@ -5,18 +5,18 @@ from typing import Any
 
 from toi.errors import Problem
 from toi.io.argdown import notes
-from toi.io.argdown.argument_map import Entry
-from toi.io.argdown.arrows import CREDENCE, Changes, Drawn, Find, with_arrows
+from toi.io.argdown.argument_map import MapEntry
+from toi.io.argdown.arrows import CREDENCE, Changes, DrawnArrows, Find, with_arrows
 from toi.io.argdown.documents import MapDocument, place_in_entry
 from toi.io.argdown.notes import MapNotes
 from toi.io.debate.short_form import Known, arguments_in_full
 from toi.io.debate.titles import NameBook
 
-Made = tuple[Entry, dict[str, Any], Changes]
+Made = tuple[MapEntry, dict[str, Any], Changes]
 
 
 def put_arguments(
-    items: Sequence[tuple[Entry, dict[str, Any], Drawn]],
+    items: Sequence[tuple[MapEntry, dict[str, Any], DrawnArrows]],
     document: MapDocument,
     names: Known,
     said: MapNotes,

@@ -6,7 +6,7 @@ from typing import Any
 
 from toi.errors import Problem
 from toi.io.argdown import notes
-from toi.io.argdown.argument_map import ArgumentMap, Entry
+from toi.io.argdown.argument_map import ArgumentMap, MapEntry
 from toi.io.argdown.documents import MapDocument, place_in_entry, place_in_front
 from toi.io.argdown.links import MapIds, cells_of, drawn_by_arguments, splits
 from toi.io.argdown.notes import cut
@@ -15,7 +15,7 @@ from toi.io.argdown.roles import Roles, roles_of
 from toi.io.argdown.syntax import FORMAT, clean_title
 from toi.io.argdown.to_arguments import put_arguments
 from toi.io.debate.checks import check_records
-from toi.io.debate.entry import Entry as RecordEntry
+from toi.io.debate.entry import Entry
 from toi.io.debate.load import KINDS, Loaded
 from toi.io.debate.short_form import Known
 from toi.io.debate.titles import NameBook
@@ -66,12 +66,12 @@ def debate_of_map(found: ArgumentMap, base: Loaded | None = None) -> MapDebate |
     MapDebate or list of Problem
         Every problem, where there is any.
     """
-    maker = _Maker(found, base.debate if base else None)
+    maker = _DebateMaker(found, base.debate if base else None)
     made = maker.run()
     return maker.check(base) or made
 
 
-class _Maker:
+class _DebateMaker:
     def __init__(self, found: ArgumentMap, base: Debate | None) -> None:
         self.found = found
         self.base = base
@@ -82,7 +82,7 @@ class _Maker:
             for kind in ("criteria", "theories", "lines", "arguments")
         }
         self.own: dict[int, str] = {}  # the ids of entries
-        self.entries: dict[str, list[RecordEntry[Any]]] = {}
+        self.entries: dict[str, list[Entry[Any]]] = {}
         self.front: dict[str, Any] = {}
 
     def run(self) -> MapDebate:
@@ -132,7 +132,7 @@ class _Maker:
         for index, item in enumerate(document.items):
             record = validate(model, item, document, (kind, index), self.found.problems)
             if record is not None:
-                found.append(RecordEntry(record, document, (kind, index)))
+                found.append(Entry(record, document, (kind, index)))
         self.entries[kind] = found
 
     def _records(self, kind: str) -> dict[str, Any]:
@@ -251,12 +251,14 @@ class _Maker:
             self.found.problems,
         )
 
-    def _ids(self, entries: list[Entry], kind: str) -> Ids:
+    def _ids(self, entries: list[MapEntry], kind: str) -> Ids:
         known = getattr(self.base, kind, {}) if self.base else {}
         given = [one.data["id"] for one in entries if isinstance(one.data.get("id"), str)]
         return Ids([*given, *known, *self.own.values()])
 
-    def _item(self, entry: Entry, kind: str, text: str, ids: Ids, otherwise: str) -> dict[str, Any]:
+    def _item(
+        self, entry: MapEntry, kind: str, text: str, ids: Ids, otherwise: str
+    ) -> dict[str, Any]:
         """Return a record as far as the map, and what is known of it already, say it."""
         known = self._known(entry, kind)
         item = {**known, **entry.data}
@@ -271,7 +273,7 @@ class _Maker:
         self.own[id(entry)] = item["id"]
         return item
 
-    def _known(self, entry: Entry, kind: str) -> dict[str, Any]:
+    def _known(self, entry: MapEntry, kind: str) -> dict[str, Any]:
         """Return the record that the base has of an entry, by id or by title."""
         records: Mapping[str, Any] = getattr(self.base, kind, {}) if self.base else {}
         record = records.get(str(entry.data.get("id")))
