@@ -91,7 +91,7 @@ def test_an_arrow_taken_away_takes_its_effect_along(text):
     [effect] = there.arguments["falls-short"].effects
     assert effect.on == ("C",)
     assert "the arrow is gone" in notes[0]
-    assert "It falls short in practice on reach of A" in notes[0]
+    assert "It falls short in practice on Reach of The bold theory" in notes[0]
     there, notes = edited(text, "\n  -> <It falls short in practice>", "")
     assert "tried-too-early" not in there.arguments
     assert any("bears on nothing" in note for note in notes)
@@ -114,7 +114,7 @@ def test_an_argument_that_is_added_gets_what_the_map_does_not_say(text):
     reply = there.arguments["they-did"]
     assert (reply.credence.value, reply.against[0].force.mean) == (0.7, 0.4)
     assert any("no credence is given" in note and "Nobody asked" in note for note in notes)
-    assert any("assumed" in note and "reach of B" in note for note in notes)
+    assert any("assumed" in note and "Reach of The careful theory" in note for note in notes)
 
 
 def test_a_theory_that_is_added_may_stand_anywhere_for_now(text):

@@ -44,7 +44,9 @@ class Changes:
     moved: list[tuple[tuple[Any, ...], tuple[Any, ...]]] = field(default_factory=list)
 
 
-def with_arrows(item: dict[str, Any], drawn: DrawnArrows, find: Find, less: Less) -> Changes:
+def with_arrows(
+    item: dict[str, Any], drawn: DrawnArrows, find: Find, less: Less, called: Find
+) -> Changes:
     """Make the effects and answers of an argument those that are drawn; `item` is changed.
 
     Parameters
@@ -53,11 +55,13 @@ def with_arrows(item: dict[str, Any], drawn: DrawnArrows, find: Find, less: Less
         Returns the id of what a kind and a name mean.
     less : callable
         Tells of a criterion whether less is better there.
+    called : callable
+        Returns what a kind and an id are called where people read.
     """
     changes = Changes()
     _spell_out(item, find, less, changes)
-    _effects(item, drawn.arrows, find, changes)
-    _answers(item, drawn.answers, find, changes)
+    _effects(item, drawn.arrows, find, called, changes)
+    _answers(item, drawn.answers, find, called, changes)
     return changes
 
 
@@ -86,7 +90,9 @@ def _spell_out(item: dict[str, Any], find: Find, less: Less, changes: Changes) -
                 effect[key] = effect.pop(word)
 
 
-def _effects(item: dict[str, Any], arrows: Sequence[Arrow], find: Find, changes: Changes) -> None:
+def _effects(
+    item: dict[str, Any], arrows: Sequence[Arrow], find: Find, called: Find, changes: Changes
+) -> None:
     given = item.get("effects", [])
     if not _all_mappings(given):
         return  # refused where records are validated
@@ -99,7 +105,11 @@ def _effects(item: dict[str, Any], arrows: Sequence[Arrow], find: Find, changes:
         each = [(criterion, find("theory", name), raises) for name in names]
         declared |= {(c, n, way) for c, n, r in each for way in (True, False) if r in (way, None)}
         left = [n for n, one in zip(names, each, strict=True) if raises is None or one in drawn]
-        changes.gone += [f"{criterion} of {name}" for name in names if name not in left]
+        changes.gone += [
+            f"{called('criterion', criterion)} of {called('theory', find('theory', name))}"
+            for name in names
+            if name not in left
+        ]
         if left or not names:
             changes.moved.append((("effects", len(kept)), ("effects", place)))
             kept.append({**effect, "on": left} if len(left) < len(names) else effect)
@@ -108,7 +118,7 @@ def _effects(item: dict[str, Any], arrows: Sequence[Arrow], find: Find, changes:
         if arrow not in declared:
             changes.moved.append((("effects", len(kept)), ()))
             kept.append(_new_effect(arrow, kept))
-            changes.new.append(f"{arrow[0]} of {arrow[1]}")
+            changes.new.append(f"{called('criterion', arrow[0])} of {called('theory', arrow[1])}")
     if kept:
         item["effects"] = kept
     else:
@@ -149,7 +159,9 @@ def _without_orphans(
     return found
 
 
-def _answers(item: dict[str, Any], answers: Sequence[str], find: Find, changes: Changes) -> None:
+def _answers(
+    item: dict[str, Any], answers: Sequence[str], find: Find, called: Find, changes: Changes
+) -> None:
     given = item.get("against", [])
     if not _all_mappings(given):
         return
@@ -162,12 +174,12 @@ def _answers(item: dict[str, Any], answers: Sequence[str], find: Find, changes: 
             changes.moved.append((("against", len(kept)), ("against", place)))
             kept.append(attack)
         else:
-            changes.gone.append(name)
+            changes.gone.append(called("argument", name))
     for name in dict.fromkeys(answers):
         if name not in known:
             changes.moved.append((("against", len(kept)), ()))
             kept.append({"argument": name, "force": FORCE, "basis": "assumed", "why": UNSAID})
-            changes.new.append(name)
+            changes.new.append(called("argument", name))
     if kept:
         item["against"] = kept
     else:

@@ -44,13 +44,22 @@ def put_arguments(
     def less(name: str) -> bool:
         return name in names.criteria and names.criteria[name].direction == "cost"
 
+    titles = {
+        "criterion": {name: one.title for name, one in names.criteria.items()},
+        "theory": {name: one.title for name, one in names.theories.items()},
+        "argument": {str(item["id"]): str(item["title"]) for _, item, _ in items},
+    }
+
+    def called(kind: str, name: Any) -> str:
+        return titles[kind].get(str(name), str(name))
+
     made: list[Made] = []
     for entry, item, drawn in items:
         item["tags"] = list(entry.tags) or item.get("tags", [])
         item.pop("line", None)
         if drawn.lines:
             item["line"] = drawn.lines[0]
-        changes = with_arrows(item, drawn, find, less)
+        changes = with_arrows(item, drawn, find, less, called)
         if changes.gone:
             said.of(entry, notes.GONE, *changes.gone)
         if changes.new:
