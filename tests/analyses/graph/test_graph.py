@@ -26,6 +26,11 @@ def auditing(shipped):
     return toi.graph(shipped, "T04")
 
 
+@pytest.fixture(scope="module")
+def everything(shipped):
+    return toi.graph(shipped, "T04", top=200)
+
+
 def links(found, kind):
     return {(e.source, e.target): e for e in found.edges if e.kind == kind}
 
@@ -45,19 +50,18 @@ def test_the_points_are_those_that_explain_shows(shipped, auditing):
             assert edge.points == pytest.approx(back[answer], abs=1e-9)
 
 
-def test_a_criterion_has_the_points_of_all_that_bear_on_it(shipped):
-    found = toi.graph(shipped, "T04", top=200)
-    assert found.left_out == 0
-    for (criterion_, _), edge in links(found, "weighs").items():
-        bears = links(found, "bears").items()
+def test_a_criterion_has_the_points_of_all_that_bear_on_it(everything):
+    assert everything.left_out == 0
+    for (criterion_, _), edge in links(everything, "weighs").items():
+        bears = links(everything, "bears").items()
         points = sum(one.points for (_, target), one in bears if target == criterion_)
         assert edge.points == pytest.approx(points, abs=1e-9)
 
 
-def test_a_line_stands_between_its_arguments_and_the_criteria(shipped, auditing):
-    members = {s for (s, t) in links(auditing, "line") if t == "line/not-foretold"}
+def test_a_line_stands_between_its_arguments_and_the_criteria(everything):
+    members = {s for (s, t) in links(everything, "line") if t == "line/not-foretold"}
     assert members == {"argument/explains-after-the-fact", "argument/starts-from-known-prompts"}
-    assert ("line/not-foretold", "criterion/ex_ante_predictiveness") in links(auditing, "bears")
+    assert ("line/not-foretold", "criterion/ex_ante_predictiveness") in links(everything, "bears")
     assert ("argument/other-routes-to-deception", "argument/better-without-interp") in links(
         auditing, "instance"
     )

@@ -1,10 +1,11 @@
 """Nodes and edges of the graph, put together from records and numbers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from toi.analyses.graph.numbers import GraphNumbers
 from toi.analyses.graph.result import EdgeKind, GraphEdge, GraphNode
-from toi.analyses.shared.format import count, per_cent, probability
+from toi.analyses.shared.format import count, per_cent, probability, signed
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import lines_by_argument
@@ -12,6 +13,7 @@ from toi.records.debate import Debate
 
 ROOT = "theory"
 TINY = 1e-9
+WORTH = 0.05  # points that are worth telling
 
 
 class GraphBuilder:
@@ -75,6 +77,7 @@ class GraphBuilder:
                     self._answer(name, attack.argument, _argument(attack.argument))
         for line, shown in lines.items():
             self._line(line, len(shown))
+        self._tell_answers()
 
     def add_whole_debate(self, arguments: Sequence[str], answers: Sequence[str]) -> None:
         """Add lines of attack, what stands in none as groups, and what answers to either."""
@@ -95,6 +98,7 @@ class GraphBuilder:
             for attack in self.debate.arguments[name].against:
                 if attack.argument in home:
                     self._answer(name, attack.argument, home[attack.argument])
+        self._tell_answers()
 
     def _lines_of(self, arguments: Iterable[str], least: int = 2) -> dict[str, list[str]]:
         """Return the lines with some of these arguments, with these."""
@@ -178,6 +182,18 @@ class GraphBuilder:
         if known is not None and known.kind == "answers":
             points += known.points
         self._edge(GraphEdge(_argument(answer), target, "answers", -1, points))
+
+    def _tell_answers(self) -> None:
+        """Say of arguments that only answer how many points they give back."""
+        back: dict[str, float] = {}
+        for edge in self.edges.values():
+            if edge.kind == "answers":
+                back[edge.source] = back.get(edge.source, 0.0) + edge.points
+        for name, points in back.items():
+            node = self.nodes[name]
+            if node.points is None and abs(points) >= WORTH:
+                detail = f"{node.detail}; gives back {signed(points, 1)}"
+                self.nodes[name] = replace(node, detail=detail)
 
     def _sign(self, argument: str, criterion: str) -> int:
         """Return 1 if an argument moves a criterion for good, -1 for bad, 0 if not at all."""

@@ -12,7 +12,7 @@ from toi.analyses.shared.theories import lines_by_argument
 from toi.errors import usage
 from toi.records.debate import EVERYTHING, Debate
 
-MOST = 24  # arguments on a theory that are shown by default,
+MOST = 16  # arguments on a theory that are shown by default,
 LEAST = 0.05  # of those that move so many points
 MOST_ANSWERS = 12  # in the whole debate
 KINDS: dict[str, Focus] = {"theories": "theory", "lines": "line", "arguments": "argument"}

@@ -72,7 +72,6 @@ def _draw_edge(
             linewidth=thick,
             linestyle=STROKES[kind],
             capstyle="butt",
-            alpha=0.85,
             zorder=1,
         )
     )

@@ -1,5 +1,7 @@
 """The verdict of the graph, in a sentence or two."""
 
+from collections.abc import Iterator
+
 from toi.analyses.graph.result import GraphNode, GraphResult
 from toi.analyses.shared.format import count, listed, signed
 
@@ -11,7 +13,7 @@ def graph_verdict(found: GraphResult) -> str:
     """Say what arguments leave of the case, and what takes or gives most."""
     n, more = found.arguments, found.answers
     answers = f", answered by {more} more" if more else ""
-    heavy = sorted(filter(_counts, found.nodes), key=lambda node: -abs(node.points or 0.0))[:FEW]
+    heavy = sorted(_reasons(found), key=lambda node: -abs(node.points or 0.0))[:FEW]
     named = [f"{node.title} ({signed(node.points or 0.0, 1)})" for node in heavy]
     most = f" Most points: {listed(named)}." if named else " None of them moves a point here."
     many = len(found.theories) > 1
@@ -29,6 +31,10 @@ def graph_verdict(found: GraphResult) -> str:
     return said + most
 
 
-def _counts(node: GraphNode) -> bool:
-    """Tell whether a node is a reason of its own that moves points."""
-    return node.kind in ("argument", "line") and abs(node.points or 0.0) >= LEAST
+def _reasons(found: GraphResult) -> Iterator[GraphNode]:
+    """Yield the lines and arguments that bear on a criterion by themselves and move points."""
+    bearing = {edge.source for edge in found.edges if edge.kind == "bears"}
+    for node in found.nodes:
+        reason = node.kind in ("argument", "line") and node.id in bearing
+        if reason and abs(node.points or 0.0) >= LEAST:
+            yield node

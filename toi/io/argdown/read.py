@@ -6,7 +6,7 @@ Argdown is read as hostile input: one pass, no recursion; what is wrong is colle
 import re
 
 from toi.errors import Problem
-from toi.io.argdown.argument_map import ArgumentMap, MapLink, MapEntry, shifted
+from toi.io.argdown.argument_map import ArgumentMap, MapEntry, MapLink, shifted
 from toi.io.argdown.syntax import unescaped
 from toi.io.argdown.tokens import Token, Tokens
 from toi.io.yaml.nodes import Mark
