@@ -83,15 +83,18 @@ def laid_out(found: GraphResult, page: float) -> Drawing:
 
 
 def _lines(node: GraphNode, wide: float, told: bool) -> list[tuple[str, bool]]:
-    """Break the text of a node: its title in bold, then what counts of it."""
+    """Break the text of a node into lines: its title, then what counts of it."""
     title = f"{node.record} {node.title}" if node.kind == "theory" and told else node.title
     room = wide - 2 * PAD - 0.06
-    bold = node.kind != "argument"
-    found = [(line, bold) for line in wrap(shown(title.strip()), SMALL, room, bold=bold)]
-    said = [glued(part) if len(part) < UNBROKEN else part for part in (_points(node), node.detail)]
-    return found + [
-        (line, False) for line in wrap(shown("; ".join(filter(None, said))), SMALL, room)
-    ]
+    found = [(line, True) for line in wrap(shown(title.strip()), SMALL, room, bold=is_bold(node))]
+    said = [*filter(None, [_points(node)]), *node.detail.split("; ")]
+    remark = "; ".join(glued(part) if len(part) < UNBROKEN else part for part in said if part)
+    return found + [(line, False) for line in wrap(shown(remark), SMALL, room)]
+
+
+def is_bold(node: GraphNode) -> bool:
+    """Tell whether a title is in bold: that of all but single arguments."""
+    return node.kind != "argument"
 
 
 def _points(node: GraphNode) -> str:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon
 from matplotlib.path import Path
 
-from toi.analyses.graph.boxes import PAD, Box, Stop, laid_out
+from toi.analyses.graph.boxes import PAD, Box, Stop, is_bold, laid_out
 from toi.analyses.graph.result import GraphEdge, GraphResult
 from toi.analyses.graph.verdict import graph_verdict
 from toi.analyses.plotting.legend import STROKES, Kind, LegendEntry
@@ -108,16 +108,10 @@ def _draw_box(sheet: Sheet, axes: Axes, box: Box, meant: bool) -> None:
         )
     )
     x = box.left + PAD + 0.03
-    for i, (line, bold) in enumerate(box.lines):
+    for i, (line, title) in enumerate(box.lines):
         y = box.middle + height(SMALL) * (i - (len(box.lines) - 1) / 2)
-        colour = colours.ink if i < _titles(box) else colours.muted
-        sheet.text(x, y, line, SMALL, bold=bold, color=colour)
-
-
-def _titles(box: Box) -> int:
-    """Count the lines of the title."""
-    rest = len([bold for _, bold in box.lines if not bold])
-    return len(box.lines) - rest if box.node.kind != "argument" else len(box.lines) - 1
+        colour = colours.ink if title else colours.muted
+        sheet.text(x, y, line, SMALL, bold=title and is_bold(node), color=colour)
 
 
 def _caption(found: GraphResult, look: Look) -> Caption:
