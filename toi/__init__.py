@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from toi.analyses.draws.result import DrawsResult as DrawsResult
     from toi.analyses.explain.result import ExplainResult as ExplainResult
     from toi.analyses.fit.result import FitResult as FitResult
+    from toi.analyses.graph.result import GraphResult as GraphResult
     from toi.analyses.methods.result import MethodsResult as MethodsResult
     from toi.analyses.portfolio.result import PortfolioResult as PortfolioResult
     from toi.analyses.portfolio.worldviews.result import WorldviewsResult as WorldviewsResult
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from toi.api.explain import explain as explain
     from toi.api.fit import fit as fit
     from toi.api.form import form as form
+    from toi.api.graph import graph as graph
     from toi.api.load import load as load
     from toi.api.load import rubric as rubric
     from toi.api.pool import pool as pool
@@ -55,6 +57,7 @@ _HOMES = {
     "toi.api.score_methods": ("score_methods",),
     "toi.api.explain": ("explain",),
     "toi.api.draws": ("draws",),
+    "toi.api.graph": ("graph",),
     "toi.api.sensitivity": ("sensitivity",),
     "toi.api.compare": ("compare",),
     "toi.api.portfolio": ("portfolio",),
@@ -73,6 +76,7 @@ _HOMES = {
     "toi.analyses.methods.result": ("MethodsResult",),
     "toi.analyses.draws.result": ("DrawsResult",),
     "toi.analyses.explain.result": ("ExplainResult",),
+    "toi.analyses.graph.result": ("GraphResult",),
     "toi.analyses.discuss.result": ("DiscussResult",),
     "toi.analyses.sensitivity.result": ("SensitivityResult",),
     "toi.analyses.compare.theories_result": ("TheoriesCompared",),

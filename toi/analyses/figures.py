@@ -19,6 +19,8 @@ from toi.analyses.explain.figure import waterfall_figure
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.flips.tornado_figure import tornado_figure
 from toi.analyses.flips.weights_figure import weights_figure
+from toi.analyses.graph.figure import graph_figure
+from toi.analyses.graph.result import GraphResult
 from toi.analyses.hit_map.figure import hit_map_figure
 from toi.analyses.hit_map.result import HitMap
 from toi.analyses.plotting.sheet import NothingToDraw
@@ -52,6 +54,7 @@ FIGURES: Mapping[type, Mapping[str, Callable[[Any, Look], Figure]]] = {
     WorldviewsResult: {"portfolio": worldviews_figure},
     WeightMap: {"weights": ternary_figure},
     HitMap: {"map": hit_map_figure},
+    GraphResult: {"graph": graph_figure},
 }
 
 

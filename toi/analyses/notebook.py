@@ -19,6 +19,8 @@ from toi.analyses.explain.result import ExplainResult
 from toi.analyses.explain.screen import explain_screen, explain_table
 from toi.analyses.fit.result import FitResult
 from toi.analyses.fit.screen import fit_screen, fit_table
+from toi.analyses.graph.result import GraphResult
+from toi.analyses.graph.screen import graph_screen, graph_table
 from toi.analyses.layout.documents import document
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
@@ -110,6 +112,7 @@ VIEWS: Mapping[type, View] = {
     MethodsResult: View(methods_screen, methods_table),
     DiscussResult: View(discuss_screen, discuss_table),
     ExplainResult: View(explain_screen, explain_table),
+    GraphResult: View(graph_screen, graph_table),
     SensitivityResult: View(sensitivity_screen, sensitivity_table),
     TheoriesCompared: View(compare_screen, compare_table),
     RubricsCompared: View(compare_screen, compare_table),
