@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.problem import Evaluation, Floats, Inputs, Method, ScoringProblem
-from toi.engine.sampling.sampler import Sampler, empty_inputs, sampled_inputs
+from toi.engine.sampling.sampler import Sampler, empty_inputs, numbers, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.base import ValueMethod, some
@@ -15,8 +15,10 @@ from toi.engine.scoring.score import Scores, score
 from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.engine.scoring.values import theory_weights
 from toi.engine.smaa.indices import RankAccumulator, SmaaIndices
+from toi.threads import Crew
 
-BLOCKS_AT_ONCE = 2  # blocks drawn together, so that a table of quantiles is fetched once for both
+AT_ONCE = 4 * BLOCK  # draws made together, so that a table of quantiles is fetched once for all
+MEMORY = 2**25  # bytes of draws made together, of which there may be fewer therefore
 
 
 def sampled_scores(
@@ -96,7 +98,7 @@ def drawn_blocks(
     seed: int,
     n: int,
     given: Presampled | None = None,
-    at_once: int = BLOCKS_AT_ONCE,
+    at_once: int | None = None,
 ) -> Iterator[Inputs]:
     """Yield the first `n` draws, a block at a time, each in the memory of one before.
 
@@ -104,18 +106,25 @@ def drawn_blocks(
     ----------
     given : Presampled, optional
         Draws that replace our own.
-    at_once : int
-        Blocks that are drawn together; it changes no bit.
+    at_once : int, optional
+        Draws that are made together, whole blocks; it changes no bit.
     """
-    size = at_once * BLOCK
+    size = at_once or _draws_at_once(problem)
     memory, sampler = empty_inputs(problem, min(n, size)), Sampler(problem, seed, n)
+    crew = Crew()
     for start in range(0, n, size):
         inputs = memory.at(slice(0, n - start))
-        sampler.fill(start // BLOCK, inputs)
+        sampler.fill(start, inputs, crew)
         if given is not None:
             given.lay_over(inputs, start)
         for first in range(0, inputs.draws, BLOCK):
             yield inputs.at(slice(first, first + BLOCK))
+
+
+def _draws_at_once(problem: ScoringProblem) -> int:
+    """Return how many draws are made together: whole blocks that fit into `MEMORY`, or one."""
+    fit = MEMORY // (BLOCK * 8 * numbers(problem))
+    return min(max(fit, 1) * BLOCK, AT_ONCE)
 
 
 def simulate(
