@@ -99,7 +99,7 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
         Of all theories, or of each, as `theory_weights` has them.
     values : (S, T, C) float
     """
-    total = np.zeros(values.shape[:2], order="F")
+    total = np.zeros(values.shape[:2], order="F" if _by_draw(values) else "C")
     percent = 100.0 * by_theory(weights)
     if len(percent) == 1:  # stands for all draws
         percent = np.broadcast_to(percent, (len(total), *percent.shape[1:]))
@@ -109,6 +109,11 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
         for c in range(values.shape[2]):
             total[part] += percent[part, :, c] * values[part, :, c]
     return total
+
+
+def _by_draw(values: Floats) -> bool:
+    """Tell whether draws lie closer in memory than theories do."""
+    return values.strides[0] <= values.strides[1]
 
 
 def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:
