@@ -14,7 +14,8 @@ from toi.distribution import Distribution
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.sensitivity.weight_stability import critical_weights as critical_of
 from toi.engine.sensitivity.weight_stability import weight_stability
-from toi.engine.smaa.simulate import confidence_factors, drawn_blocks, simulate
+from toi.engine.smaa.confidence import confidence_factors
+from toi.engine.smaa.simulate import drawn_blocks, simulate
 
 smaa = partial(held_against, subject="Chances of ranks (SMAA-2)")
 flips = partial(held_against, subject="Weights at which ranks change")
