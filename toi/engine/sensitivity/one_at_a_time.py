@@ -174,6 +174,11 @@ def judgement_parameters(base: BaseCase) -> list[Parameter]:
     return [Parameter("judgement", i, b, min(0.0, b), max(1.0, b)) for i, b in enumerate(now)]
 
 
+def answer_parameters(base: BaseCase) -> list[Parameter]:
+    """Return one parameter per answer: what it takes away of the argument that it answers."""
+    return [Parameter("answer", e, q) for e, q in enumerate(base.inputs.answer_force[0].tolist())]
+
+
 def overlap_parameters(base: BaseCase) -> list[Parameter]:
     """Return one parameter per line of attack that joins several arguments somewhere."""
     lines = base.problem.lines

@@ -109,20 +109,24 @@ def _draws_by_place(
 def theories_feeling(problem: ScoringProblem, parameters: Sequence[Parameter]) -> list[Ints]:
     """Find for each parameter the theories whose score may change with it, in order.
 
-    All of them where it is no judgement or credence, or where the method compares theories.
+    All of them where it is no judgement, credence or answer, or where the method compares theories.
     """
-    every = np.arange(len(problem.theories))
+    every = list(range(len(problem.theories)))
     if problem.method.compares:
-        return [every] * len(parameters)
+        return [np.array(every)] * len(parameters)
     hit, users = _hit_by(problem), _users(problem)
     found = []
     for one in parameters:
-        if one.kind == "judgement":
-            first = [int(problem.judgement_theory[one.index])]
-        elif one.kind == "credence":
-            first = hit[one.index]
-        else:
-            first = every.tolist()
+        match one.kind:
+            case "judgement":
+                first = [int(problem.judgement_theory[one.index])]
+            case "credence":
+                first = hit[one.index]
+            case "answer":
+                to = int(problem.answer_to[one.index])
+                first = [] if problem.settled[to] else hit[to]
+            case _:
+                first = every
         found.append(np.array(_with_users(first, users), dtype=np.int64))
     return found
 
