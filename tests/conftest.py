@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage seldom, and never among what was imported: a tenth of the time went there."""
+    """Look for garbage seldom, never among what was imported: a tenth of the time went there."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
 
