@@ -78,7 +78,6 @@ def graph_numbers(model: Model, theories: Sequence[str]) -> GraphNumbers:
     bearing = {a.id for name in theories for a in debate.bearing_on(name)}
     leaves = [problem.row[name] for name in debate.leaves(theories)]
     back = given_back(BaseCase(problem, inputs, list(rows))).mean(axis=1)
-    back = given_back(BaseCase(problem, inputs, list(rows))).mean(axis=1)
     return GraphNumbers(
         theories=tuple(theories),
         bearing=tuple(a for a in debate.arguments.values() if a.id in bearing),
