@@ -13,12 +13,14 @@ from toi.analyses.portfolio.worldviews.compute import run_worldviews
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.shared.rubric_words import one_by_one
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
+from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.errors import usage
 from toi.io.amounts import Amount, read_amount
 from toi.io.rubric.resolve import ResolvedRubric
 
 
+@checked
 def portfolio(
     debate: LoadedDebate | None = None,
     rubric: AnyRubric | Sequence[AnyRubric] | None = None,

@@ -10,6 +10,7 @@ from toi.analyses.report.result import ReportRequest, ReportResult
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.rubric_words import one_by_one
 from toi.analyses.shared.session import AnyRubric, LoadedDebate
+from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.api.portfolio import portfolio
 from toi.errors import InputErrors
@@ -17,6 +18,7 @@ from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.portfolio import NO_PORTFOLIO
 
 
+@checked
 def report(
     debate: LoadedDebate | None = None,
     *names: str,
@@ -135,6 +137,7 @@ def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) ->
     return bool(opened.debate.allocations) or rubrics[0].rubric.portfolio != NO_PORTFOLIO
 
 
+@checked
 def report_html(found: ReportResult) -> str:
     """Return the page of a report: one HTML file that needs nothing else.
 

@@ -160,6 +160,17 @@ def _map(asked: PlotRequest) -> Any:
     return run_hit_map(model, find_kinds(model.debate, asked.kinds))
 
 
+def _graph(asked: PlotRequest) -> toi.GraphResult:
+    return toi.graph(
+        asked.debate,
+        next(iter(asked.words), None),
+        asked.rubric,
+        settings=asked.settings,
+        kinds=asked.kinds,
+        top=asked.top,
+    )
+
+
 @dataclass(frozen=True)
 class PictureSource:
     """The analysis behind a picture, and the words and options that it takes.
@@ -194,4 +205,5 @@ PICTURES = {
     "portfolio": PictureSource(_portfolio, options=("top", "split", "credence")),
     "frontier": PictureSource(_portfolio, options=("split",)),
     "map": PictureSource(_map, options=("top",)),
+    "graph": PictureSource(_graph, words=1, options=("top",)),
 }

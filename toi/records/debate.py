@@ -48,6 +48,12 @@ class Debate:
     # None where a whole file could not.
     unread: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{len(getattr(self, kind))} {kind}" for kind in ("theories", "criteria", "arguments")
+        )
+        return f"<Debate: {self.origin}, {counts}>"
+
     def lacks(self, kind: str, name: str) -> bool:
         """Tell whether no record of a kind has this id, as far as the files could be read."""
         records = getattr(self, kind)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.compare.group_compute import run_group
+from toi.analyses.compare.group.compute import run_group
 from toi.analyses.compare.rubrics_compute import run_rubrics
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.explain.compute import additive, explained
 from toi.analyses.explain.result import ExplainResult
+from toi.analyses.explain.standing_compute import standing_in
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.report.live.payload import live_payload
@@ -119,7 +120,7 @@ def _explained(
     with stage("explaining scores", len(score.results)) as work:
         found = []
         for row in score.results:
-            found.append(explained(model, ranking, row.id, among))
+            found.append(explained(model, standing_in(ranking, row.id), row.id, among))
             work.done += 1
     return found
 

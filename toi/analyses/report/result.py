@@ -58,6 +58,8 @@ class PositionEntry:
         How many there are, in the records and its own.
     own_arguments : tuple of str
         Titles.
+    unanswered : tuple of str
+        Titles of what its author was asked and left empty.
     """
 
     label: RubricLabel
@@ -76,6 +78,7 @@ class PositionEntry:
     judgements: tuple[OwnJudgement, ...]
     arguments: int
     own_arguments: tuple[str, ...]
+    unanswered: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)

@@ -51,6 +51,11 @@ def one_character(delimiter: str | None) -> str | None:
     return found
 
 
+def by_comma(text: str | None) -> list[str]:
+    """Return what an option names, by commas."""
+    return [part.strip() for part in (text or "").split(",") if part.strip()]
+
+
 def form_option(help: str) -> Any:
     """Declare ``--format``."""
     return typer.Option("--format", "-f", metavar="FORM", help=help)
@@ -86,12 +91,16 @@ Plot = Annotated[
         help="A picture too, as .png, .svg or .pdf; or all its pictures in a folder.",
     ),
 ]
+
+
+def delimiter_option() -> Any:
+    """Declare ``--delimiter``."""
+    return typer.Option("--delimiter", metavar="X", help="What parts the cells; also tab.")
+
+
 WrittenDecimal = Annotated[Decimal, decimal_option()]
 ReadDecimal = Annotated[Decimal | None, decimal_option()]
-Delimiter = Annotated[
-    str | None,
-    typer.Option("--delimiter", metavar="X", help="What parts the cells; also tab."),
-]
+Delimiter = Annotated[str | None, delimiter_option()]
 
 
 def rubric_option(help: str, metavar: str = "NAME|PATH") -> Any:

@@ -57,6 +57,7 @@ def how_to_read(score: ScoreResult) -> str:
         "with every number at its mean. A tier holds its first and all that this does not beat in "
         "90 % of draws: the order within it means little."
     )
+    text += f" {words.on_halo(sum(label.weight > 0 for label in score.criteria))}".rstrip()
     if score.nothing is not None and words.reference:
         text += (
             f" The dashed line is {words.reference}: what scores less does more harm than good by "

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from toi.analyses.compare.group_screen import JOINT, group_verdict, uniting, uniting_words
+from toi.analyses.compare.group.opinions import uniting, uniting_words
+from toi.analyses.compare.group.screen import JOINT, group_verdict
 from toi.analyses.compare.lead_screen import counted_alike, shared_leader
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
