@@ -212,6 +212,9 @@ def test_a_board_reads_its_split_first_and_no_today_but_its_own(tmp_path):
     found = report(portfolio_first=True, current=str(tmp_path / "today.csv"), **asked)
     part = read(toi.report_html(found)).first("section", id="portfolio")
     assert "Today is today.csv" in part.text
+    (tmp_path / "today.csv").write_text("Line,kEUR\nA,500\n")
+    noted = report(portfolio_first=True, current=str(tmp_path / "today.csv"), **asked).notes
+    assert "today.csv is in thousands, as its heading 'kEUR' says" in noted
     linked = [one.attributes["href"] for one in part.first("table").all("a")]
     assert sorted(linked) == ["#theory-A", "#theory-C"]
     page = read(toi.report_html(found))
