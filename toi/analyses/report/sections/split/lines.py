@@ -47,9 +47,7 @@ def split_picture(result: ReportResult, split: PortfolioResult) -> Markup:
         PageRow(
             [
                 theory_link(result, line.id),
-                amount_text(split, worth[line.id])
-                if worth
-                else share_text(rounded[line.id], line.share),
+                _gets(split, line, rounded, worth),
                 bar(axis, *_in_per_cent(split, line, now.get(line.id, 0.0) if today else None)),
                 *([today[line.id][0] or "0"] if today else []),
             ]
@@ -61,6 +59,20 @@ def split_picture(result: ReportResult, split: PortfolioResult) -> Markup:
         f"What each line gets, in per cent of the budget; thin, the middle 90 % of draws{mark}"
     )
     return table(caption, heads, found, stacked=True, kind="bars")
+
+
+def _gets(
+    split: PortfolioResult,
+    line: PortfolioLine,
+    rounded: Mapping[str, float],
+    worth: Mapping[str, float],
+) -> str:
+    """Write what a line gets: an amount where there are some, else its share."""
+    if line.share <= 0:
+        return "0"
+    if worth:
+        return amount_text(split, worth[line.id])
+    return share_text(rounded[line.id], line.share)
 
 
 def _in_per_cent(
