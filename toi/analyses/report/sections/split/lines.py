@@ -86,7 +86,7 @@ def _in_per_cent(
 def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
     """Show what each line gets, beside today where that is known, and why."""
     rounded, worth = rounded_shares(split), amounts(split)
-    today = today_told(split)
+    today, paper = today_told(split), result.request.portfolio_first  # else the page has them all
     axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
     # Beside today there is no room for pictures: the range stands in numbers.
     heads = [*columns("Line", "#Share", "#Range"), *([] if today else [axis.column])]
@@ -109,7 +109,9 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
                 ]
             )
             for line in shown
-            for beside, why in [(_beside(today, line.id), full_why(split, line, beside=True))]
+            for beside, why in [
+                (_beside(today, line.id), full_why(split, line, beside=True, argued=paper))
+            ]
         ]
     found += [PageRow(cells) for cells in _rest(split, rounded, worth, today)]
     caption = "Shares of the budget in whole per cents, with the middle 90 % of draws"
