@@ -19,14 +19,17 @@ from toi.analyses.explain.result import ExplainResult
 from toi.analyses.explain.screen import explain_screen, explain_table
 from toi.analyses.fit.result import FitResult
 from toi.analyses.fit.screen import fit_screen, fit_table
+from toi.analyses.graph.result import GraphResult
+from toi.analyses.graph.screen import graph_screen, graph_table
 from toi.analyses.layout.documents import document
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.methods.result import MethodsResult
 from toi.analyses.methods.screen import methods_screen, methods_table
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import worldviews_screen, worldviews_table
 from toi.analyses.readings.result import AgreementResult
 from toi.analyses.readings.screen import agreement_screen, agreement_table
@@ -110,6 +113,7 @@ VIEWS: Mapping[type, View] = {
     MethodsResult: View(methods_screen, methods_table),
     DiscussResult: View(discuss_screen, discuss_table),
     ExplainResult: View(explain_screen, explain_table),
+    GraphResult: View(graph_screen, graph_table),
     SensitivityResult: View(sensitivity_screen, sensitivity_table),
     TheoriesCompared: View(compare_screen, compare_table),
     RubricsCompared: View(compare_screen, compare_table),

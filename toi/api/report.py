@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toi.analyses.compare.compute import resolved_rubrics
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.report.compute import Split, run_report
 from toi.analyses.report.result import ReportRequest, ReportResult
 from toi.analyses.shared.lookup import find_kinds
@@ -118,7 +119,10 @@ def report(
             split = error
     if kinds is None and portfolio_first and not isinstance(split, InputErrors | None):
         kinds = ",".join(split.kinds)  # so that the page tells of every line that gets something
-    found = run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+    ranked = find_kinds(opened.debate, kinds)
+    if portfolio_first and (only or without) and isinstance(split, PortfolioResult):
+        ranked = tuple(line.id for line in split.allocation)  # of the lines in question alone
+    found = run_report(opened, chosen, ranked, split, request, seed)
     return replace(found, notes=(*untaken, *found.notes))
 
 

@@ -107,11 +107,11 @@ class Debate:
         return replace(self, arguments={**self.arguments, **added}) if added else self
 
     def shown(self, kinds: Iterable[str]) -> tuple[str, ...]:
-        """Return the theories of some kinds; `all` leaves out parts."""
-        wanted = list(kinds)
+        """Return the theories of some kinds, or some by id; `all` leaves out parts."""
+        wanted = set(kinds)
         if EVERYTHING in wanted:
             return tuple(i for i, t in self.theories.items() if PART not in t.kinds)
-        return tuple(i for i, t in self.theories.items() if set(t.kinds) & set(wanted))
+        return tuple(i for i, t in self.theories.items() if i in wanted or wanted & set(t.kinds))
 
     def bearing_on(self, theory: str) -> list[Argument]:
         """Return the arguments that bear on a theory or its parts, in file order."""

@@ -1,15 +1,15 @@
 """Compute what it is worth to know any numbers that were asked about by name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from toi.analyses.cruxes.compute import within_noise
 from toi.analyses.cruxes.result import AskedWorth, Cruxes, InputsWorth
 from toi.analyses.ranks.compute import Drawn
 from toi.analyses.shared.session import Model
 from toi.analyses.sobol.input_groups import NamedInputs, named_inputs
-from toi.engine.problem import SCRUTINY
+from toi.engine.problem import SCRUTINY, Inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
-from toi.engine.smaa.simulate import GoesOn, always
+from toi.engine.smaa.simulate import GoesOn, always, drawn_blocks
 from toi.engine.voi.evppi_groups import KnowingGroups, knowing_groups
 from toi.errors import usage
 
@@ -37,7 +37,11 @@ def run_asked(asked: Sequence[NamedInputs], drawn: Drawn, goes_on: GoesOn = alwa
     Over all draws, none of which is kept.
     """
     labels = [one.labels for one in asked]
-    found = knowing_groups(drawn.problem, drawn.rows, labels, drawn.blocks, goes_on)
+
+    def draws() -> Iterable[Inputs]:
+        return drawn_blocks(drawn.problem, drawn.seed, drawn.n, drawn.given)
+
+    found = knowing_groups(drawn.problem, drawn.rows, labels, draws, goes_on)
     names = tuple(drawn.problem.theories[t] for t in drawn.rows)
     return Cruxes(
         leader=names[exact_ranking(drawn.problem, drawn.rows).order[0]],

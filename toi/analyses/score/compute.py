@@ -27,10 +27,11 @@ from toi.analyses.shared.theories import (
 )
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.contributions import contributions, given_back
+from toi.engine.scoring.contributions import contributions
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.subproblem import in_groups, restricted
+from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.smaa.indices import SmaaIndices, percentiles, rank_range, smaa_indices, tiers
 from toi.engine.smaa.simulate import sampled_scores
@@ -58,7 +59,8 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     limits, tier = rank_range(found.acceptability), tiers(order, found)
     additive = problem.method.linear_in_weights
     with stage("sharing scores out among arguments"):
-        parts = dict(_split_scores(problem, shown)) if additive else {}
+        parts = dict(split_scores(problem, shown)) if additive else {}
+        back = _given_back(problem, shown) if additive else {}
     made_of = method_parts(ranking)
     spread = percentiles(drawn.totals, (0.05, 0.5, 0.95))
     usual = usual_number(model)
@@ -83,8 +85,8 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
             named_by=model.debate.named_by(theories[i].id),
             answered=theories[i].answered,
             thin=len(acting[i]) < usual / 2,
-            contributions=parts[shown[i]][0] if additive else None,
-            given_back=parts[shown[i]][1] if additive else None,
+            contributions=parts.get(shown[i]),
+            given_back=back.get(shown[i]),
             p_first=float(found.acceptability[i, 0]),
             rank_otherwise=None if other is None else int(other.ranks[i]),
             not_bearing=_not_bearing(problem, shown[i]),
@@ -119,18 +121,23 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     )
 
 
-def _split_scores(
-    problem: ScoringProblem, shown: Sequence[int]
-) -> Iterator[tuple[int, tuple[ScoreSplit, dict[str, dict[str, float]]]]]:
-    """Yield for each theory its score as a sum, and what answers give back of it."""
+def split_scores(problem: ScoringProblem, shown: Sequence[int]) -> Iterator[tuple[int, ScoreSplit]]:
+    """Yield each theory with its additive score as a sum."""
     for group in in_groups(problem, shown):
         smaller, rows = restricted(problem, group)
         inputs = expected_inputs(smaller)
-        exact = evaluate(smaller, inputs)
-        points = contributions(smaller, inputs, exact)
-        back = given_back(smaller, inputs, exact)
+        points = contributions(smaller, inputs, evaluate(smaller, inputs))
         for theory, row in zip(group, rows.tolist(), strict=True):
-            yield theory, (split(smaller, points, row), back_by_answer(smaller, back[:, row]))
+            yield theory, split(smaller, points, row)
+
+
+def _given_back(
+    problem: ScoringProblem, shown: Sequence[int]
+) -> dict[int, dict[str, dict[str, float]]]:
+    """Return for each theory what answers give it back: {answered: {answering: points}}."""
+    base = base_case(problem, shown)
+    columns = zip(shown, given_back(base).T, strict=True)
+    return {theory: back_by_answer(base.problem, points) for theory, points in columns}
 
 
 def _parts_at(found: SmaaIndices, order: list[int]) -> float | None:

@@ -241,7 +241,8 @@ def _next(result: ScoreResult) -> list[str]:
 
 def score_table(result: ScoreResult, top: int | None = None) -> Table:
     """Return the ranking with all its figures."""
-    return Table.of(
+    words = result.provenance.words
+    table = Table.of(
         result.results[:top],
         "rank rank_low=rank_range.0 rank_high=rank_range.1 id title kinds tier score",
         "p05=interval.p05 p50=interval.p50 p95=interval.p95",
@@ -249,3 +250,28 @@ def score_table(result: ScoreResult, top: int | None = None) -> Table:
         "arguments acting thin gated",
         *(f"{name}=parts.{name}" for name in parts_of(result.results)),
     ).with_columns(nothing=result.nothing, **stamp(result.provenance))
+    return table.spoken_as(
+        {
+            "rank": "Rank",
+            "rank_low": "Rank, 5 % of draws",
+            "rank_high": "Rank, 95 % of draws",
+            "title": words.one.capitalize(),
+            "score": "Score",
+            "p05": "Score, 5 %",
+            "p50": "Score, 50 %",
+            "p95": "Score, 95 %",
+            **{label.id: label.title for label in result.criteria},
+            "nothing": f"Score of {words.reference or 'doing nothing'}",
+            "tier": "Tier",
+            "gated": "Excluded by a gate",
+            "arguments": "Arguments",
+            "acting": "Arguments that act",
+            "thin": "Thinly argued",
+            "kinds": "Kinds",
+            "id": "Id",
+            "rubric": "Rubric",
+            "rubric_digest": "Digest of the rubric",
+            "data_digest": "Digest of the data",
+            "seed": "Seed",
+        }
+    )

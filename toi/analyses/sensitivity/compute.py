@@ -70,7 +70,7 @@ def run_sensitivity(
     regrets = run_regret(model, shown, drawn=drawn) if asked.wants("regret") else None
     sobol = _sobol(model, shown, asked, seed, given, goes_on)
     worth = _worth(model, shown, asked, drawn, goes_on)
-    kept = len(drawn.kept.weights)
+    kept = drawn.n_kept
     used = _used(asked, ranks, sobol, worth, kept)
     asides = tuple(_asides(ranks)) if ranks else ()
     known = _known(model, shown, asked, seed)

@@ -220,6 +220,8 @@ def pictured(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
     """Offer what a picture may be of."""
     if ctx.params.get("name") in ("compare", "places", "opinions"):
         return iter(compared(ctx, word))
+    if ctx.params.get("name") == "graph":
+        return _records(ctx, "theories", "lines", "arguments")
     return _records(ctx, "theories")
 
 
