@@ -95,7 +95,6 @@ def plot(
       toi plot graph T04
       toi plot map --rubric essay-author --format svg --output - | less
     """
-    from toi.analyses.figures import figure_of
     from toi.analyses.sensitivity.compute import DRAWS
     from toi.cli.plot_results import PlotRequest, result_to_plot
 
@@ -127,6 +126,8 @@ def plot(
             if not (quiet or to_stdout(target)):
                 tell(f"wrote {target}")
             return
+        from toi.analyses.figures import figure_of
+
         figure = figure_of(result, look, "stacked" if stacked else name)
     if not quiet:
         print_notes(result.notes)

@@ -63,7 +63,7 @@ def test_a_line_stands_between_its_arguments_and_the_criteria(everything):
     assert members == {"argument/explains-after-the-fact", "argument/starts-from-known-prompts"}
     assert ("line/not-foretold", "criterion/ex_ante_predictiveness") in links(everything, "bears")
     assert ("argument/other-routes-to-deception", "argument/better-without-interp") in links(
-        auditing, "instance"
+        everything, "instance"
     )
 
 
