@@ -104,7 +104,7 @@ def plot(
     if not numbers:
         picture_form(target, form)  # refuses an ending that no picture has
     refuse_existing([target], force)
-    look = look_of(size, dpi, title, dark, top)
+    look = None if numbers else look_of(size, dpi, title, dark, top)
     with interruptible(draws or DRAWS, quiet) as goes_on:
         asked = PlotRequest(
             name=name,
@@ -121,7 +121,7 @@ def plot(
             goes_on=goes_on,
         )
         result = result_to_plot(asked)
-        if numbers:
+        if look is None:
             emit(result.to_json(), result.notes, target, force, quiet, "json")
             if not (quiet or to_stdout(target)):
                 tell(f"wrote {target}")
