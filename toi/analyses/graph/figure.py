@@ -125,7 +125,8 @@ def _caption(found: GraphResult, look: Look) -> Caption:
         "debate": "",
     }[found.focus]
     left = found.left_out
-    more = f" {count(left, 'argument')} that move less are left out (--top N)." if left > 0 else ""
+    hint = " (--top N)" if found.focus == "theory" else ""
+    more = f" {count(left, 'argument')} that move less are left out{hint}." if left > 0 else ""
     return Caption(
         title=f"{lead} {_named(found)}, by the rubric {made.named}".strip(),
         provenance=made,
