@@ -8,8 +8,8 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.group_dots_figure import opinions_figure, places_figure
-from toi.analyses.compare.group_figure import group_figure
+from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
+from toi.analyses.compare.group.figure import group_figure
 from toi.analyses.compare.rubrics_figure import rubrics_figure
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.theories_figure import theories_figure
@@ -27,8 +27,9 @@ from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.figure import portfolio_figure
 from toi.analyses.portfolio.frontier_figure import frontier_figure
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.worldviews.figure import worldviews_figure
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.ranks.figure import pairwise_figure, ranks_figure
 from toi.analyses.score.figure import ranking_figure
 from toi.analyses.score.result import ScoreResult
@@ -77,7 +78,8 @@ def figure_of(result: Any, look: Look, name: str | None = None) -> Figure:
     drawings = _drawings(result)
     name = name or next(iter(drawings), "")
     if name not in drawings:
-        raise NothingToDraw(f"nothing was computed for a picture {name}".rstrip())
+        there = f" (there are: {', '.join(drawings)})" if drawings else ""
+        raise NothingToDraw(f"nothing was computed for a picture {name}".rstrip() + there)
     return drawings[name](look)
 
 
@@ -94,7 +96,7 @@ def _drawings(result: Any) -> dict[str, Draw]:
     """Return what draws each picture of a result, the main one first."""
     if isinstance(result, SensitivityResult):
         return _of_sensitivity(result)
-    return {name: partial(draw, result) for name, draw in FIGURES[type(result)].items()}
+    return {name: partial(draw, result) for name, draw in FIGURES.get(type(result), {}).items()}
 
 
 def _of_sensitivity(result: SensitivityResult) -> dict[str, Draw]:

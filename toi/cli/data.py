@@ -14,6 +14,7 @@ from toi.cli.output import CommandOutput, output_options
 from toi.cli.panel.agreement import agreement
 from toi.cli.panel.discuss import discuss
 from toi.cli.panel.pool import pool
+from toi.cli.panel.sheet import sheet
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
 from toi.cli.terminal.streams import tell
@@ -339,3 +340,4 @@ def _comma(decimal: o.Decimal | None) -> bool | None:
 app.command("agreement", cls=Command)(agreement)
 app.command("pool", cls=Command)(pool)
 app.command("discuss", cls=Command)(discuss)
+app.command("sheet", cls=Command)(sheet)

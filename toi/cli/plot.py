@@ -8,6 +8,7 @@ import typer
 
 import toi
 from toi.cli import options as o
+from toi.cli.options.split import Split, split_options
 from toi.cli.pictures import look_of, picture_form, write_picture
 from toi.cli.shell import completion
 from toi.cli.shell.names import PICTURES, listed
@@ -25,6 +26,7 @@ class PictureFormat(StrEnum):
     json = "json"
 
 
+@split_options
 def plot(
     name: Annotated[
         str,
@@ -60,6 +62,8 @@ def plot(
             autocompletion=completion.criteria,
         ),
     ] = None,
+    split: Split | None = None,
+    credence: o.Credence = None,
     size: Annotated[
         str | None,
         typer.Option("--size", metavar="WxH", help="Inches, as 7x5; or 7, as high as it needs."),
@@ -92,6 +96,7 @@ def plot(
       toi plot ranking --stacked --output ranking.pdf --size 7x9
       toi plot explain T09 --dark
       toi plot weights --criteria directness,dual_use_risk,deception_relevance
+      toi plot portfolio --budget "2M EUR" --current today.csv
       toi plot graph T04
       toi plot map --rubric essay-author --format svg --output - | less
     """
@@ -115,6 +120,8 @@ def plot(
             kinds=kind,
             top=top,
             stacked=stacked,
+            split=split or {},
+            credence=credence,
             criteria=tuple(c.strip() for c in (criteria or "").split(",") if c.strip()),
             draws=draws,
             seed=seed,

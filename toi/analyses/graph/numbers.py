@@ -9,9 +9,11 @@ from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import back_by_answer
 from toi.engine.problem import Inputs, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.contributions import contributions, given_back
+from toi.engine.scoring.contributions import contributions
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.subproblem import restricted
+from toi.engine.sensitivity.given_back import given_back
+from toi.engine.sensitivity.one_at_a_time import BaseCase
 from toi.records.argument import Argument
 
 Points = dict[str, dict[str, float]]
@@ -75,6 +77,7 @@ def graph_numbers(model: Model, theories: Sequence[str]) -> GraphNumbers:
     moved = split.arguments[rows].mean(axis=0)
     bearing = {a.id for name in theories for a in debate.bearing_on(name)}
     leaves = [problem.row[name] for name in debate.leaves(theories)]
+    back = given_back(BaseCase(problem, inputs, list(rows))).mean(axis=1)
     return GraphNumbers(
         theories=tuple(theories),
         bearing=tuple(a for a in debate.arguments.values() if a.id in bearing),
@@ -87,7 +90,7 @@ def graph_numbers(model: Model, theories: Sequence[str]) -> GraphNumbers:
             for a, name in enumerate(problem.arguments)
         },
         forces=_forces(problem, inputs, leaves),
-        back=back_by_answer(problem, given_back(problem, inputs, exact)[:, rows].mean(axis=1)),
+        back=back_by_answer(problem, back),
         strength=dict(zip(whole.arguments, everywhere.strength[0].tolist(), strict=True)),
         weights=dict(zip(whole.criteria, whole.weights.tolist(), strict=True)),
         case=float(split.case[rows].sum(axis=1).mean()),

@@ -194,9 +194,11 @@ def tags(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
 
 @_offering
 def groups(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
-    """Offer groups of inputs for Sobol indices."""
+    """Offer groups of inputs, for Sobol indices and for what they are worth."""
     yield from ((f"tag:{tag}", f"{number} arguments") for tag, number in _tags(ctx).items())
-    yield from _records(ctx, "arguments")
+    for kind, prefix in (("lines", "line:"), ("criteria", "criterion:")):
+        yield from ((prefix + name, title) for name, title in _records(ctx, kind))
+    yield from _records(ctx, "arguments", "theories")
 
 
 @_offering
