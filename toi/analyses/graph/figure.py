@@ -32,7 +32,8 @@ def graph_figure(found: GraphResult, look: Look) -> Figure:
         If nothing bears on anything.
     """
     if not found.edges:
-        raise NothingToDraw(f"no argument bears on {found.title}")
+        what = "anything" if found.focus == "debate" else found.title
+        raise NothingToDraw(f"no argument bears on {what}")
     look = replace(look, width=look.width or PAGE)
     drawing = laid_out(found, look.width or PAGE)
     sheet = new_sheet(look, _caption(found, look), drawing.tall)
