@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.explain.result import ExplainResult, Spans
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.result import Provenance, Result, RubricLabel

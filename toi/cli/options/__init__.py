@@ -175,6 +175,10 @@ Settings = Annotated[
         "Change the rubric for this run; repeatable. X=40% sets the share of a weight."
     ),
 ]
+Credence = Annotated[
+    str | None,
+    typer.Option("--credence", metavar="C,C", help="In each of several rubrics."),
+]
 Kind = Annotated[
     str | None,
     typer.Option(

@@ -1,11 +1,12 @@
 """Options of the commands that split effort."""
 
-from typing import Annotated, TypedDict
+from typing import Annotated, TypedDict, get_type_hints
 
 import typer
 
 from toi.cli.options.parameters import options_of
 from toi.cli.shell import completion
+from toi.errors import usage
 
 
 class Split(TypedDict, total=False):
@@ -74,3 +75,19 @@ class Split(TypedDict, total=False):
 
 
 split_options = options_of(Split, "split")
+
+
+def flags(split: Split) -> list[str]:
+    """Return the options that were given, as they are written."""
+    hints = get_type_hints(Split, include_extras=True)
+    return [hints[name].__metadata__[0].default for name in split]  # where typer keeps the flag
+
+
+def credences(text: str | None) -> list[float] | None:
+    """Read numbers that stand between commas."""
+    if text is None:
+        return None
+    try:
+        return [float(part) for part in text.split(",")]
+    except ValueError:
+        raise usage(f"--credence {text!r} is not numbers by commas", "credence-range") from None

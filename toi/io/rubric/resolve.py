@@ -49,6 +49,10 @@ class ResolvedRubric:
     layers: tuple[Entry[Rubric], ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        said = ", ".join((self.name, *self.settings))
+        return f"<ResolvedRubric: {said}>"
+
     @property
     def digest(self) -> str:
         """SHA-256 of the resolved content, whatever its form and the order of its keys."""

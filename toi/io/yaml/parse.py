@@ -5,6 +5,7 @@ aliases, no tags, a limit on size and depth. What is wrong is collected, not rai
 Scalars follow the YAML 1.2 core schema, so `yes` and `2023-01-01` stay text.
 """
 
+import codecs
 import math
 import re
 from collections.abc import Iterator
@@ -177,7 +178,7 @@ def parse(name: str, raw: bytes) -> Document:
         Plain data with places, and every problem.
     """
     document = Document(name)
-    text = _decoded(document, raw)
+    text = decoded(document, raw)
     if text is not None:
         builder = _Builder(document, text)
         builder.run()
@@ -188,14 +189,18 @@ def parse(name: str, raw: bytes) -> Document:
     return document
 
 
-def _decoded(document: Document, raw: bytes) -> str | None:
+def decoded(document: Document, raw: bytes) -> str | None:
+    """Return the text of a file; None, with the document told what is wrong, if it is none."""
     if len(raw) > MAX_BYTES:
         document.add("file-too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB")
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            what = "the file is UTF-16, as PowerShell writes by >"
+        message = f"{what}; save the file as UTF-8"
         before = error.object[: error.start].decode("utf-8")
         document.add("not-utf8", message, _end_of(before))
         return None
