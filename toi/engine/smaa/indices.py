@@ -285,7 +285,7 @@ class RankAccumulator:
         below = None if nothing is None else np.array([np.sum(row < nothing) for row in scores])
         given = np.empty((len(totals), 0)) if weights is None else weights
         count = self._compare if len(scores) <= FEW else self._sort
-        return BlockCounts(len(totals), *sums, below, *count(scores, gated.T, given))
+        return BlockCounts(len(totals), sums[0], sums[1], below, *count(scores, gated.T, given))
 
     def _compare(
         self, scores: Floats, gated: Bools, weights: Floats
