@@ -39,17 +39,14 @@ def count() -> int:
 
 
 class Crew:
-    """Those who do one long work: the caller alone at first, then threads beside it.
+    """Those who do one long work: the caller alone at first, then threads in its place.
 
-    Parameters
-    ----------
-    short : float
-        Seconds before threads are started.
+    Whoever does a part must not share it out again: all threads might wait for one another.
     """
 
-    def __init__(self, short: float = SHORT) -> None:
+    def __init__(self) -> None:
         self._width = count()
-        self._soon = time.monotonic() + short
+        self._soon = time.monotonic() + SHORT
 
     def each(self, do: Callable[[Part], Found], parts: Iterable[Part]) -> list[Found]:
         """Do all parts, which must not touch one another, and return what they find, in order.
