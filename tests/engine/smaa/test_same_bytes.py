@@ -7,13 +7,15 @@ from tests import small
 from tests.problems import table_problem
 from toi import threads
 from toi.distribution import Distribution
+from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.sampling.sampler import empty_inputs, sampled_inputs
 from toi.engine.sampling.streams import BLOCK, Stream
+from toi.engine.sensitivity import pick_freeze
 from toi.engine.smaa import confidence, indices, rank_counts, simulate, wide_blocks
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import RankAccumulator
 
-DRAWS = 2 * BLOCK + 100
+DRAWS = BLOCK + 1100
 ROWS = [2, 0, 1, 4, 3]
 
 
@@ -72,6 +74,14 @@ def test_draws_counts_and_confidence_are_the_same_with_any_number_of_threads(pro
     blocks = simulate.drawn_blocks(problem, 1, DRAWS)
     sure = confidence_factors(problem, ROWS, found.central_weights, blocks)
     assert sure.tobytes() == plain[2]
+
+
+def test_mixed_points_are_the_same_with_any_number_of_threads(problem, crew):
+    groups = list(labels_by_kind(problem).values())
+    many = pick_freeze.mixed_totals(problem, ROWS, groups, 1, BLOCK + 50)
+    threads.use(1)
+    one = pick_freeze.mixed_totals(problem, ROWS, groups, 1, BLOCK + 50)
+    assert [found.tobytes() for found in many] == [found.tobytes() for found in one]
 
 
 def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
