@@ -228,8 +228,7 @@ class RankAccumulator:
         self.draws = 0
         self._crew = crew or Crew()
         self._ranks = np.zeros((t, t))
-        self._wins = np.zeros((t, t), dtype=np.int64)
-        self._ties = np.zeros((t, t), dtype=np.int64)
+        self._wins, self._ties = np.zeros((2, t, t), dtype=np.int32)  # draws: at most 10**9
         self._first_weights = np.zeros((t, c))
         self._below: Ints | None = np.zeros(t, dtype=np.int64)
         self._sum, self._squares, self._centre = np.zeros((3, t))
@@ -305,7 +304,7 @@ class RankAccumulator:
     ) -> tuple[None, Floats, Floats, None]:
         """Count many theories, a part of the draws at a time; what is large is added at once."""
         assert self._histograms is not None  # `add` made them
-        better, level = no_counts(*scores.shape), no_counts(*scores.shape)
+        better, level = no_counts(*scores.shape), no_counts(*scores.shape)  # none are level yet
         distinct = not gated.any()
         for part in parts(scores.shape[1], LANE):
             key = order_key(scores[:, part])
@@ -314,7 +313,9 @@ class RankAccumulator:
                 self._histograms.add(self._histograms.count(integers[rows]), rows)
             distinct = distinct and are_distinct(integers)
             key[gated[:, part]] = -np.inf
-            better[:, part], level[:, part] = sorted_places(key)
+            better[:, part], others = sorted_places(key)
+            if others.any():  # else the memory of zeros is never taken
+                level[:, part] = others
         count_pairs(better, level, self._wins, self._ties, self._crew)
         places = RankPlaces(better, None if distinct else level)
         return None, *count_ranks(places, weights), None
@@ -346,7 +347,7 @@ class RankAccumulator:
         leads = self._ranks[:, :1]
         central = np.full_like(self._first_weights, np.nan)
         np.divide(self._first_weights, leads, out=central, where=leads > 0)
-        wins, ties = np.triu(self._wins, 1), np.triu(self._ties, 1)
+        wins, ties = (np.triu(counts, 1) for counts in (self._wins, self._ties))
         ties += ties.T
         wins += np.tril(n - ties - wins.T, -1)
         return SmaaIndices(
