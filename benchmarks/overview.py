@@ -49,9 +49,12 @@ def draws() -> Iterator[Row]:
 
     seconds = statistics.median(turn[0] for turn in turns)
     name = "ranks of 20 x 4"
-    yield f"{name}: the obvious numpy", f"{1e6 * seconds:.2f} s a million", middle(
-        lambda a, b, c, d, e: c / a
-    ), "at least 8"
+    yield (
+        f"{name}: the obvious numpy",
+        f"{1e6 * seconds:.2f} s a million",
+        middle(lambda a, b, c, d, e: c / a),
+        "at least 8",
+    )
     yield f"{name}: its own draws", "", middle(lambda a, b, c, d, e: a / b), "at most 1.3"
     cores = threads.count()
     yield f"{name}: one thread to {cores}", "", middle(lambda a, b, c, d, e: d / e), ""
@@ -86,8 +89,11 @@ def growth() -> Iterator[Row]:
     hits = large["hits"] / small["hits"]
     for phase in GROWN:
         ratio = large[phase] / small[phase]
-        yield f"2,000 theories to 200: {phase}", f"{large[phase]:.1f} s", f"{ratio:.1f}", (
-            f"{hits:.1f} times the hits"
+        yield (
+            f"2,000 theories to 200: {phase}",
+            f"{large[phase]:.1f} s",
+            f"{ratio:.1f}",
+            (f"{hits:.1f} times the hits"),
         )
     for name, found, aim in (("200", small, "200 MiB"), ("2,000", large, "600 MiB")):
         yield f"memory at {name} theories", f"{found['peak']:.0f} MiB", "", aim

@@ -18,7 +18,7 @@ from toi.engine.scoring.score import parts
 from toi.engine.smaa.histogram import Histograms, KeyCounts
 from toi.engine.smaa.rank_counts import (
     FEW,
-    LANE,
+    SORTED,
     RankPlaces,
     are_distinct,
     compare,
@@ -306,7 +306,7 @@ class RankAccumulator:
         assert self._histograms is not None  # `add` made them
         better, level = no_counts(*scores.shape), no_counts(*scores.shape)  # none are level yet
         distinct = not gated.any()
-        for part in parts(scores.shape[1], LANE):
+        for part in parts(scores.shape[1], SORTED):
             key = order_key(scores[:, part])
             integers = self._histograms.keys(key)
             for rows in parts(len(key), FEW):

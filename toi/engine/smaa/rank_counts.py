@@ -13,7 +13,7 @@ from toi.engine.smaa.histogram import Keys
 from toi.threads import Crew
 
 FEW = 128  # theories up to which it is quicker to compare each with each than to sort
-SORTED = 256  # draws that are sorted at a time
+SORTED = 512  # draws that are sorted at a time
 LANE = 1024  # draws whose comparisons are added up as bytes, eight at a time: at most 255 a byte
 COLUMNS = 256  # theories with which others are compared at a time
 

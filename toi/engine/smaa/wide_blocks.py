@@ -23,7 +23,7 @@ from toi.engine.scoring.values import gated, theory_weights, values_of
 from toi.threads import Crew
 
 WIDE = 2**27  # bytes of a block of draws beyond which it is worked out in slices
-SHARED = 2**27  # bytes of what acts on all theories, which decide how many draws are a part
+SHARED = 2**28  # bytes of what acts on all theories, which decide how many draws are a part
 LEAST, MOST = 256, 1024  # draws in a part
 SLICE = 32  # theories
 
