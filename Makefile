@@ -48,7 +48,7 @@ $(VENV)/.cover: $(STAMP)
 mutants: $(STAMP)  ## whether the tests notice changes in the engine's core: some 20 minutes
 	@$(BIN)/python tools/mutants.py
 
-bench: $(STAMP)  ## timings, as ratios
+bench: $(STAMP)  ## timings as ratios, memory and growth, in one table
 	@$(BIN)/python -m benchmarks
 
 gallery: $(STAMP) report  ## the pictures of docs/: by the commands in docs/gallery.md, and of a report

@@ -16,7 +16,7 @@ from tabulate import tabulate
 CRITERIA = 12
 SIZES = ((200, 300), (2_000, 3_000))
 GROUPS = 20
-PHASES = ("load", "load again", "check all", "compile", "score", "explain")
+PHASES = ("load", "load again", "check all", "compile", "score", "explain", "ranks")
 CHILD = """
 import json, os, resource, sys, time
 from pathlib import Path
@@ -33,6 +33,7 @@ from toi.analyses.explain.compute import run_explain
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import combine, open_debate
 from toi.analyses.score.compute import run_score
+from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
 from toi.io.rubric.resolve import resolve
 timed("load", lambda: open_debate(folder + "/data"))
 opened = timed("load again", lambda: open_debate(folder + "/data"))
@@ -42,6 +43,8 @@ setting = timed("compile", lambda: combine(opened, rubric))
 kinds = find_kinds(setting.debate, None)
 result = timed("score", lambda: run_score(setting, kinds))
 timed("explain", lambda: run_explain(setting, result.results[0].id))
+asked = SensitivityRequest("ranks")
+timed("ranks", lambda: run_sensitivity(setting, kinds, asked, draws=4096))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps({**times, "peak": peak, "hits": len(setting.problem.hit_force)}))
 """

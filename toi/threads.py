@@ -7,8 +7,10 @@ change how long it takes, and no bit.
 import os
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:  # loaded where threads are started
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Part = TypeVar("Part")
 Found = TypeVar("Found")
@@ -17,7 +19,7 @@ VARIABLE = "TOI_THREADS"
 SHORT = 0.5  # seconds of work for which no thread is started
 
 _limit: int | None = None
-_pools: dict[int, ThreadPoolExecutor] = {}
+_pools: "dict[int, ThreadPoolExecutor]" = {}
 
 
 def use(threads: int | None) -> None:
@@ -37,17 +39,14 @@ def count() -> int:
 
 
 class Crew:
-    """Those who do one long work: the caller alone at first, then threads beside it.
+    """Those who do one long work: the caller alone at first, then threads in its place.
 
-    Parameters
-    ----------
-    short : float
-        Seconds before threads are started.
+    Whoever does a part must not share it out again: all threads might wait for one another.
     """
 
-    def __init__(self, short: float = SHORT) -> None:
+    def __init__(self) -> None:
         self._width = count()
-        self._soon = time.monotonic() + short
+        self._soon = time.monotonic() + SHORT
 
     def each(self, do: Callable[[Part], Found], parts: Iterable[Part]) -> list[Found]:
         """Do all parts, which must not touch one another, and return what they find, in order.
@@ -66,6 +65,8 @@ class Crew:
     def _together(self, do: Callable[[Part], Found], parts: list[Part]) -> list[Found]:
         pool = _pools.get(self._width)
         if pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             pool = _pools[self._width] = ThreadPoolExecutor(self._width, "toi")
         begun: list[Future[Found]] = [pool.submit(do, part) for part in parts]
         try:

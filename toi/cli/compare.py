@@ -7,6 +7,7 @@ import typer
 
 import toi
 from toi.cli import options as o
+from toi.cli.options.threads import threads_option
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
 from toi.cli.shell import completion
@@ -17,6 +18,7 @@ PICTURES = ("compare", "places", "opinions")  # the last two of a group alone
 
 
 @output_options()
+@threads_option
 def compare(
     words: Annotated[
         list[str] | None,

@@ -9,6 +9,7 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.options.split import Split, split_options
+from toi.cli.options.threads import threads_option
 from toi.cli.pictures import look_of, picture_form, write_picture
 from toi.cli.shell import completion
 from toi.cli.shell.names import PICTURES, listed
@@ -26,6 +27,7 @@ class PictureFormat(StrEnum):
     json = "json"
 
 
+@threads_option
 @split_options
 def plot(
     name: Annotated[

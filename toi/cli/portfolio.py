@@ -8,6 +8,7 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.options.split import Split, credences, split_options
+from toi.cli.options.threads import threads_option
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
 from toi.cli.shell import completion
@@ -17,6 +18,7 @@ PICTURES = ("portfolio", "frontier")
 
 
 @output_options()
+@threads_option
 @split_options
 def portfolio(
     names: Annotated[

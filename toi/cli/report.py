@@ -9,6 +9,7 @@ import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.options.split import Split, split_options
+from toi.cli.options.threads import threads_option
 from toi.cli.shell import completion
 from toi.cli.terminal.streams import tell
 from toi.cli.write import emit, refuse_existing, to_stdout
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 OUTPUT = Path("report.html")
 
 
+@threads_option
 @split_options
 def report(
     names: Annotated[

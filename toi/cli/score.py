@@ -7,11 +7,13 @@ import typer
 
 import toi
 from toi.cli import options as o
+from toi.cli.options.threads import threads_option
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.shell import completion
 
 
 @output_options()
+@threads_option
 def score(
     data: o.Data = None,
     rubric: o.RubricName = None,

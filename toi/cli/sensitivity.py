@@ -8,6 +8,7 @@ import typer
 import toi
 from toi.analyses.sensitivity.topics import TOPICS
 from toi.cli import options as o
+from toi.cli.options.threads import threads_option
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
 from toi.cli.shell import completion
@@ -19,6 +20,7 @@ PICTURES = ("ranks", "pairwise", "weights", "tornado", "cruxes", "sobol")
 
 
 @output_options()
+@threads_option
 def sensitivity(
     what: Annotated[
         list[str] | None,

@@ -22,7 +22,7 @@ from toi.engine.scoring.subproblem import restricted
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import SmaaIndices, rank_range, tiers, wilson_error
 from toi.engine.smaa.simulate import GoesOn, Presampled, always, drawn_blocks, simulate
-from toi.engine.smaa.wide_blocks import WideBlock, is_wide, wide_blocks
+from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
 from toi.threads import Crew
 
 T = TypeVar("T")
@@ -64,13 +64,18 @@ class Drawn:
         """Return the scores of the shown theories in the draws that are kept."""
         return score(self.problem, self.kept, self.rows)
 
+    @cached_property
+    def _wide(self) -> WideSampler:
+        """Return what draws a debate of thousands."""
+        return WideSampler(self.problem, self.seed, self.n, Crew())
+
     def blocks(self, n: int | None = None) -> Iterable[Inputs | WideBlock]:
         """Yield the first `n` draws, or all, some blocks at a time."""
         n = self.n if n is None else min(n, self.n)
         if n <= self.n_kept and "kept" in vars(self):
             return [self.kept.at(slice(0, n))]
         if self.given is None and is_wide(self.problem, [self.problem.method]):
-            return wide_blocks(self.problem, self.seed, n, Crew())
+            return wide_blocks(self._wide, n)
         if n <= self.n_kept:
             return [self.kept.at(slice(0, n))]
         return drawn_blocks(self.problem, self.seed, n, self.given)

@@ -188,8 +188,8 @@ def plain(value: Any) -> Any:
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
-    if isinstance(value, array):  # numbers of a large table
-        return [plain(inner) for inner in value]
+    if isinstance(value, array):  # a row of a large table, finite
+        return [round(number, DECIMALS) + 0.0 for number in value]
     if isinstance(value, float):
         # Adding 0 takes the sign off a zero.
         return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None

@@ -7,6 +7,7 @@ import typer
 
 import toi
 from toi.cli import options as o
+from toi.cli.options.threads import threads_option
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.panel.options import (
     CorrectSeverity,
@@ -19,6 +20,7 @@ from toi.cli.panel.options import (
 
 
 @output_options()
+@threads_option
 @sheet_options
 def discuss(
     files: Files,

@@ -8,12 +8,14 @@ import typer
 
 import toi
 from toi.cli import options as o
+from toi.cli.options.threads import threads_option
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.shell import completion
 from toi.cli.write import emit
 
 
 @output_options(to_file=False)
+@threads_option
 def fit(
     name: o.NewRubric,
     statements: Annotated[

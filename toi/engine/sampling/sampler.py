@@ -162,7 +162,8 @@ class Sampler:
         first : int
             Number of the first draw, from 0; a multiple of 4.
         crew : Crew, optional
-            Those who share the work.
+            Those who share the work; by default the caller does all of it, who may be one of
+            some crew already.
         """
         rows = [row for _, row, _, _ in _places(self._problem, inputs)]
         work = [
@@ -177,7 +178,11 @@ class Sampler:
             work += [
                 partial(peers.fill, first, inputs.peer[:, peers.theory]) for peers in self._peers
             ]
-        (crew or Crew()).each(_done, work)
+        if crew is None:
+            for part in work:
+                part()
+        else:
+            crew.each(_done, work)
 
     def _fill_weights(self, first: int, inputs: Inputs) -> None:
         for part in parts(first, inputs.draws):

@@ -51,16 +51,15 @@ class Stream:
             Number of the first draw, from 0; a multiple of 4.
         """
         if first % BLOCK + n <= BLOCK:
-            return self._within(*divmod(first, BLOCK), n)
+            return self._within(first, n)
         found = np.empty(n, dtype=np.uint16)
         for part in parts(first, n):
-            start = first + part.start
-            found[part] = self._within(*divmod(start, BLOCK), part.stop - part.start)
+            found[part] = self._within(first + part.start, part.stop - part.start)
         return found
 
-    def _within(self, block: int, start: int, n: int) -> Integers:
-        """Draw integers of a single block, from that of its draw `start` on."""
-        self.go_to(block, start // _PER_WORD)
+    def _within(self, first: int, n: int) -> Integers:
+        """Draw integers that lie in a single block."""
+        self.go_to(first // BLOCK, first % BLOCK // _PER_WORD)
         words = -(-n // _PER_WORD)
         self._at += words
         raw = self.bits.random_raw(words).astype("<u8", copy=False)

@@ -10,6 +10,7 @@ from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import order_key
 
 CHUNK = 2048  # draws at a time, so that what is worked on stays in the processor's cache
+FEW_CELLS = 2**20  # in as many more draws at a time as a small table has fewer of them
 MOST_CELLS = 2**22  # in a chunk: 32 MiB an array, whatever the number of theories
 
 
@@ -56,7 +57,7 @@ def score(
     rows: Sequence[int],
     methods: Sequence[Method] | None = None,
     values: bool = False,
-    chunk: int = CHUNK,
+    chunk: int | None = None,
 ) -> Scores:
     """Score some theories for given inputs.
 
@@ -70,7 +71,7 @@ def score(
         By default the problem's.
     values : bool
         Whether to keep the values of cells.
-    chunk : int
+    chunk : int, optional
         Largest number of draws that are evaluated at a time; it changes no bit.
     """
     methods = [problem.method] if methods is None else methods
@@ -78,8 +79,9 @@ def score(
     totals = np.empty((len(methods), len(rows), n))
     gated = np.empty((len(rows), n), dtype=bool)
     kept = np.empty((len(problem.criteria), len(rows), n)) if values else None
-    cells = len(problem.theories) * len(problem.criteria)
-    for part in parts(n, max(1, min(chunk, MOST_CELLS // max(cells, 1)))):
+    cells = max(len(problem.theories) * len(problem.criteria), 1)
+    chunk = chunk or max(CHUNK, FEW_CELLS // cells)
+    for part in parts(n, max(1, min(chunk, MOST_CELLS // cells))):
         here = inputs.at(part)
         found = evaluate(problem, here)
         for out, method in zip(totals, methods, strict=True):

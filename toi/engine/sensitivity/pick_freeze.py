@@ -6,15 +6,17 @@ are estimated from.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from toi.engine.problem import Bools, Floats, ScoringProblem
+from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, mixed
 from toi.engine.sampling.sampler import Sampler, empty_inputs
 from toi.engine.sampling.streams import BLOCK, stream
-from toi.engine.scoring.score import Scores, score
+from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import in_groups, restricted
+from toi.threads import Crew
 
 
 def mixed_totals(
@@ -44,13 +46,12 @@ def mixed_totals(
     totals = np.empty((2 + len(groups), len(theories), points))
     gated = np.empty(totals.shape, dtype=bool)
     shards = list(_shards(problem, list(theories), seed, points))
-    done = 0
-    for block, start in enumerate(range(0, points, BLOCK)):
+    done, crew = 0, Crew()
+    for start in range(0, points, BLOCK):
         done = min(start + BLOCK, points)
+        here = totals[:, :, start:done], gated[:, :, start:done]
         for shard in shards:
-            for i, found in enumerate(shard.scores(block, done - start, groups)):
-                totals[i, shard.at, start:done] = found.totals.T
-                gated[i, shard.at, start:done] = found.gated.T
+            crew.each(partial(shard.score, *here), shard.points(start, done - start, groups, crew))
         if not goes_on(done):
             break
     return totals[:, :, :done].transpose(0, 2, 1), gated[:, :, :done].transpose(0, 2, 1)
@@ -65,14 +66,21 @@ class _Shard:
     rows: list[int]
     samplers: tuple[Sampler, Sampler]
 
-    def scores(self, block: int, n: int, groups: Sequence[Labels]) -> Iterator[Scores]:
-        """Yield the scores of `n` points at A, at B and at each mix."""
+    def points(
+        self, first: int, n: int, groups: Sequence[Labels], crew: Crew
+    ) -> list[tuple[int, Callable[[], Inputs]]]:
+        """Return what makes `n` points at A, at B and at each mix, each with its number."""
         base, other = (empty_inputs(self.problem, n) for _ in "AB")
         for sampler, inputs in zip(self.samplers, (base, other), strict=True):
-            sampler.fill(block * BLOCK, inputs)
-        mixes = (mixed(self.problem, base, other, labels) for labels in groups)
-        for inputs in (base, other, *mixes):
-            yield score(self.problem, inputs, self.rows)
+            sampler.fill(first, inputs, crew)
+        mixes = [partial(mixed, self.problem, base, other, labels) for labels in groups]
+        return list(enumerate([lambda: base, lambda: other, *mixes]))
+
+    def score(self, totals: Floats, gated: Bools, points: tuple[int, Callable[[], Inputs]]) -> None:
+        """Write scores and gates at some points to their places in (2 + G, theories, N)."""
+        number, make = points
+        found = score(self.problem, make(), self.rows)
+        totals[number, self.at], gated[number, self.at] = found.totals.T, found.gated.T
 
 
 def _shards(

@@ -16,6 +16,8 @@ from toi.engine.smaa.wide_blocks import ValueSlice, WideBlock
 from toi.threads import Crew
 
 RIVALS = 32  # theories against which one has to hold first, where there are many
+PART = 512  # draws of which the values of all theories are in memory
+FEW_DRAWS = 32  # in which a theory is held against all others at a time
 
 
 def confidence_factors(
@@ -95,23 +97,19 @@ def _in_wide_block(
 
 def _parts_of(block: WideBlock, rows: list[int]) -> Iterator[tuple[Floats, Bools]]:
     """Yield values, (S, C, T), and gates, (S, T), of the theories in `rows`, part by part."""
-    place = np.full(len(block.sampler.problem.theories), -1)
-    place[rows] = np.arange(len(rows))
-    for slices in block.sampler.slices(block.first, block.draws, _kept):
-        n = slices[0].draws.stop - slices[0].draws.start
-        values = np.empty((n, slices[0].values.shape[2], len(rows)))
+    places, sampler = block.places(rows), block.sampler
+    for draws in sampler.cut(block.draws, PART):
+        n = draws.stop - draws.start
+        values = np.empty((n, len(sampler.problem.criteria), len(rows)))
         gated = np.empty((n, len(rows)), dtype=bool)
-        while slices:
-            one = slices.pop()
-            at = place[one.theories]
-            mine = at >= 0
-            values[:, :, at[mine]] = one.values[:, mine].transpose(0, 2, 1)
-            gated[:, at[mine]] = one.gated[:, mine]
+        sampler.work_out(block.first, draws, partial(_keep, places, values, gated))
         yield values, gated
 
 
-def _kept(found: ValueSlice) -> ValueSlice:
-    return found
+def _keep(places: Ints, values: Floats, gated: Bools, found: ValueSlice) -> None:
+    at = places[found.theories]
+    values[:, :, at[at >= 0]] = found.values[:, at >= 0].transpose(0, 2, 1)
+    gated[:, at[at >= 0]] = found.gated[:, at >= 0]
 
 
 def _rivals(values: Floats, central: Floats, leaders: Ints) -> Ints:
@@ -144,11 +142,15 @@ def _levels(
     def key(draws: Ints | slice, theories: Ints | slice) -> Floats:
         named = np.arange(len(rows))[theories]
         own = theory_weights(problem, central[i][None], [rows[t] for t in named.tolist()])
-        some = values[draws][:, :, theories].transpose(0, 2, 1)
-        return order_key(method.of_values(own, some), gated[draws][:, theories])
+        wanted = values[draws][:, :, theories].transpose(0, 2, 1)
+        return order_key(method.of_values(own, wanted), gated[draws][:, theories])
 
     mine = key(slice(None), slice(i, i + 1))
     left = np.flatnonzero((key(slice(None), rivals) <= mine).all(axis=1))
-    others = key(left, slice(None))
-    leads = (others <= mine[left]).all(axis=1)
-    return np.asarray((others[leads] == mine[left][leads]).sum(axis=1))
+    found = [np.zeros(0, dtype=np.int64)]
+    for part in parts(len(left), FEW_DRAWS):
+        draws = left[part]
+        others = key(draws, slice(None))
+        leads = (others <= mine[draws]).all(axis=1)
+        found.append((others[leads] == mine[draws][leads]).sum(axis=1))
+    return np.concatenate(found)

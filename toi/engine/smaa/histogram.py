@@ -31,7 +31,7 @@ class Histograms:
 
     def __init__(self, low: float, high: float, rows: int) -> None:
         self._low, self._step = low, (high - low) / 2**BITS or 2.0**-BITS
-        self._counts = np.zeros((rows, BINS), dtype=np.int64)
+        self._counts = np.zeros((rows, BINS), dtype=np.int32)
         self._least, self._most = np.full(rows, TOP), np.zeros(rows, dtype=np.int64)
 
     @classmethod

@@ -18,7 +18,7 @@ from toi.engine.scoring.score import parts
 from toi.engine.smaa.histogram import Histograms, KeyCounts
 from toi.engine.smaa.rank_counts import (
     FEW,
-    LANE,
+    SORTED,
     RankPlaces,
     are_distinct,
     compare,
@@ -228,8 +228,7 @@ class RankAccumulator:
         self.draws = 0
         self._crew = crew or Crew()
         self._ranks = np.zeros((t, t))
-        self._wins = np.zeros((t, t), dtype=np.int64)
-        self._ties = np.zeros((t, t), dtype=np.int64)
+        self._wins, self._ties = np.zeros((2, t, t), dtype=np.int32)  # draws: at most 10**9
         self._first_weights = np.zeros((t, c))
         self._below: Ints | None = np.zeros(t, dtype=np.int64)
         self._sum, self._squares, self._centre = np.zeros((3, t))
@@ -285,7 +284,7 @@ class RankAccumulator:
         below = None if nothing is None else np.array([np.sum(row < nothing) for row in scores])
         given = np.empty((len(totals), 0)) if weights is None else weights
         count = self._compare if len(scores) <= FEW else self._sort
-        return BlockCounts(len(totals), *sums, below, *count(scores, gated.T, given))
+        return BlockCounts(len(totals), sums[0], sums[1], below, *count(scores, gated.T, given))
 
     def _compare(
         self, scores: Floats, gated: Bools, weights: Floats
@@ -305,16 +304,18 @@ class RankAccumulator:
     ) -> tuple[None, Floats, Floats, None]:
         """Count many theories, a part of the draws at a time; what is large is added at once."""
         assert self._histograms is not None  # `add` made them
-        better, level = no_counts(*scores.shape), no_counts(*scores.shape)
+        better, level = no_counts(*scores.shape), no_counts(*scores.shape)  # none are level yet
         distinct = not gated.any()
-        for part in parts(scores.shape[1], LANE):
+        for part in parts(scores.shape[1], SORTED):
             key = order_key(scores[:, part])
             integers = self._histograms.keys(key)
             for rows in parts(len(key), FEW):
                 self._histograms.add(self._histograms.count(integers[rows]), rows)
             distinct = distinct and are_distinct(integers)
             key[gated[:, part]] = -np.inf
-            better[:, part], level[:, part] = sorted_places(key)
+            better[:, part], others = sorted_places(key)
+            if others.any():  # else the memory of zeros is never taken
+                level[:, part] = others
         count_pairs(better, level, self._wins, self._ties, self._crew)
         places = RankPlaces(better, None if distinct else level)
         return None, *count_ranks(places, weights), None
@@ -346,7 +347,7 @@ class RankAccumulator:
         leads = self._ranks[:, :1]
         central = np.full_like(self._first_weights, np.nan)
         np.divide(self._first_weights, leads, out=central, where=leads > 0)
-        wins, ties = np.triu(self._wins, 1), np.triu(self._ties, 1)
+        wins, ties = (np.triu(counts, 1) for counts in (self._wins, self._ties))
         ties += ties.T
         wins += np.tril(n - ties - wins.T, -1)
         return SmaaIndices(

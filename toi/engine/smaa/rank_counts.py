@@ -13,7 +13,7 @@ from toi.engine.smaa.histogram import Keys
 from toi.threads import Crew
 
 FEW = 128  # theories up to which it is quicker to compare each with each than to sort
-SORTED = 256  # draws that are sorted at a time
+SORTED = 512  # draws that are sorted at a time
 LANE = 1024  # draws whose comparisons are added up as bytes, eight at a time: at most 255 a byte
 COLUMNS = 256  # theories with which others are compared at a time
 
@@ -136,7 +136,7 @@ def are_distinct(keys: Keys) -> bool:
     return True
 
 
-def count_pairs(better: Counts, level: Counts, wins: Ints, ties: Ints, crew: Crew) -> None:
+def count_pairs(better: Counts, level: Counts, wins: Counts, ties: Counts, crew: Crew) -> None:
     """Add up how often each theory beats, and ties with, each of those after it.
 
     Parameters
@@ -153,7 +153,7 @@ def count_pairs(better: Counts, level: Counts, wins: Ints, ties: Ints, crew: Cre
         crew.each(partial(_count_columns, np.equal, better[:, some], ties), columns)
 
 
-def _count_columns(holds: np.ufunc, places: Counts, counts: Ints, columns: slice) -> None:
+def _count_columns(holds: np.ufunc, places: Counts, counts: Counts, columns: slice) -> None:
     """Count in how many draws something holds between theories and those in `columns`."""
     for draws in parts(places.shape[1], LANE):
         rows = np.ascontiguousarray(places[: columns.stop, draws])

@@ -11,7 +11,7 @@ from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import Scores, joined, parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.engine.smaa.indices import BlockCounts, RankAccumulator, SmaaIndices
-from toi.engine.smaa.wide_blocks import WideBlock, is_wide, wide_blocks
+from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
 from toi.threads import Crew
 
 AT_ONCE = 4 * BLOCK  # draws made together, so that a table of quantiles is fetched once for all
@@ -38,7 +38,7 @@ def sampled_scores(
     methods = [problem.method] if methods is None else methods
     smaller, rows = restricted(problem, theories)
     if is_wide(smaller, methods):
-        blocks = wide_blocks(smaller, seed, n, Crew())
+        blocks = wide_blocks(WideSampler(smaller, seed, n, Crew()), n)
         return joined([block.scores(rows.tolist(), methods) for block in blocks])
     compared = any(method.compares for method in methods)
     groups = [list(theories)] if compared else in_groups(problem, theories)

@@ -8,7 +8,6 @@ another, so that slices may be shared out among threads, and no bit changes.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
 
 import numpy as np
 
@@ -22,8 +21,6 @@ from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.score import Scores, parts
 from toi.engine.scoring.values import gated, theory_weights, values_of
 from toi.threads import Crew
-
-Found = TypeVar("Found")
 
 WIDE = 2**27  # bytes of a block of draws beyond which it is worked out in slices
 SHARED = 2**28  # bytes of what acts on all theories, which decide how many draws are a part
@@ -79,25 +76,27 @@ class WideSampler:
         """Draw the weights of a block, (S, C)."""
         return weights_block(self.problem, self._seed, first // BLOCK)[:n]
 
-    def slices(
-        self, first: int, n: int, do: Callable[[ValueSlice], Found]
-    ) -> Iterator[list[Found]]:
-        """Yield what is found of every slice of theories, for one part of some draws after another.
+    def cut(self, n: int, most: int = MOST) -> Iterator[slice]:
+        """Cut the `n` draws of a block into parts that are worked out one after another."""
+        return parts(n, min(self._size, most))
+
+    def work_out(self, first: int, draws: slice, do: Callable[[ValueSlice], None]) -> None:
+        """Work out every slice of theories in a part of the draws of a block, and do something.
 
         Parameters
         ----------
         first : int
-            Number of the first of the `n` draws.
+            Number of the first draw of the block.
+        do : callable
+            Called from any thread, once for each slice.
         """
-        for draws in parts(n, self._size):
-            start = first + draws.start
-            inputs = empty_inputs(self._shared, draws.stop - draws.start)
-            self._sampler.fill(start, inputs, self._crew)
-            _, remaining = strength_and_remaining(self.problem, inputs)
-            peer = inputs.peer
-            del inputs  # which are large
-            work = partial(self._slice, start, draws, remaining, peer, do)
-            yield self._crew.each(work, self._slices)
+        start = first + draws.start
+        inputs = empty_inputs(self._shared, draws.stop - draws.start)
+        self._sampler.fill(start, inputs, self._crew)
+        _, remaining = strength_and_remaining(self.problem, inputs)
+        peer = inputs.peer
+        del inputs  # which are large
+        self._crew.each(partial(self._slice, start, draws, remaining, peer, do), self._slices)
 
     def _slice(
         self,
@@ -105,15 +104,15 @@ class WideSampler:
         draws: slice,
         remaining: Floats,
         peer: Ints | None,
-        do: Callable[[ValueSlice], Found],
+        do: Callable[[ValueSlice], None],
         some: tuple[slice, ScoringProblem, Sampler],
-    ) -> Found:
+    ) -> None:
         theories, part, sampler = some
         own = empty_inputs(part, draws.stop - draws.start)
         sampler.fill(start, own)
         _, cells = argued(self.problem, own.judgements, remaining, peer, theories.start)
         values = values_of(self.problem, cells)
-        return do(ValueSlice(draws, theories, values, gated(self.problem, cells)))
+        do(ValueSlice(draws, theories, values, gated(self.problem, cells)))
 
 
 def _judged(
@@ -166,27 +165,32 @@ class WideBlock:
     def scores(self, rows: Sequence[int], methods: Sequence[Method]) -> Scores:
         """Score the theories in `rows` by some methods."""
         problem = self.sampler.problem
-        totals = np.empty((len(methods), len(problem.theories), self.draws))
-        out = np.empty((len(problem.theories), self.draws), dtype=bool)
+        totals = np.empty((len(methods), len(rows), self.draws))
+        out = np.empty((len(rows), self.draws), dtype=bool)
+        places = self.places(rows)
 
         def scored(found: ValueSlice) -> None:
-            theories = list(range(found.theories.start, found.theories.stop))
-            own = theory_weights(problem, self.weights[found.draws], theories)
+            at = places[found.theories]
+            theories = np.flatnonzero(at >= 0) + found.theories.start
+            own = theory_weights(problem, self.weights[found.draws], theories.tolist())
+            values = found.values.transpose(1, 2, 0)[at >= 0].transpose(2, 0, 1)
             for total, method in zip(totals, methods, strict=True):
                 assert isinstance(method, ValueMethod)  # or `is_wide` would not hold
-                total[theories, found.draws] = method.of_values(own, found.values).T
-            out[theories, found.draws] = found.gated.T
+                total[at[at >= 0], found.draws] = method.of_values(own, values).T
+            out[at[at >= 0], found.draws] = found.gated.T[at >= 0]
 
-        for _ in self.sampler.slices(self.first, self.draws, scored):
-            pass
-        listed = list(rows)
-        if listed != list(range(len(problem.theories))):
-            totals, out = totals[:, listed], out[listed]
+        for draws in self.sampler.cut(self.draws):
+            self.sampler.work_out(self.first, draws, scored)
         return Scores(tuple(one.T for one in totals), out.T)
 
+    def places(self, rows: Sequence[int]) -> Ints:
+        """Find where each theory of the problem stands among `rows`, -1 if it does not, (T,)."""
+        found = np.full(len(self.sampler.problem.theories), -1)
+        found[list(rows)] = np.arange(len(rows))
+        return found
 
-def wide_blocks(problem: ScoringProblem, seed: int, n: int, crew: Crew) -> Iterator[WideBlock]:
+
+def wide_blocks(sampler: WideSampler, n: int) -> Iterator[WideBlock]:
     """Yield the first `n` draws of a problem that is wide, block by block."""
-    sampler = WideSampler(problem, seed, n, crew)
     for first in range(0, n, BLOCK):
         yield WideBlock(sampler, first, sampler.weights(first, min(BLOCK, n - first)))
