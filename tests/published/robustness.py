@@ -12,8 +12,10 @@ from tests.published.register import held_against
 from tests.published.scores import ranking, scores
 from toi.distribution import Distribution
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.sensitivity.weight_stability import critical_weights as critical_of
 from toi.engine.sensitivity.weight_stability import weight_stability
-from toi.engine.smaa.simulate import confidence_factors, drawn_blocks, simulate
+from toi.engine.smaa.confidence import confidence_factors
+from toi.engine.smaa.simulate import drawn_blocks, simulate
 
 smaa = partial(held_against, subject="Chances of ranks (SMAA-2)")
 flips = partial(held_against, subject="Weights at which ranks change")
@@ -180,3 +182,33 @@ def critical_weights():
             wanted.append(max(s for s in shares if s <= weights[k]))
             wanted.append(min(s for s in shares if s >= weights[k]))
     return found, wanted
+
+
+@flips(
+    "Triantaphyllou and Sanchez 1997, the example of the weighted sum model: what follows by their "
+    "formula from their totals, for every pair and criterion that needs no weight below 0",
+    method="critical weights of all pairs",
+    within=0.004,
+    why="their totals have four digits, the third .2621 for .2623",
+)
+def critical_weights_of_all_pairs():
+    weights = np.array([0.3277, 0.3058, 0.2876, 0.0790])
+    table = np.array(
+        [
+            [0.3088, 0.2897, 0.3867, 0.1922],
+            [0.2163, 0.3458, 0.1755, 0.6288],
+            [0.4509, 0.2473, 0.1194, 0.0575],
+            [0.0240, 0.1172, 0.3184, 0.1215],
+        ]
+    )
+    printed = [0.3162, 0.2768, 0.2621, 0.1449]
+    values = {f"T{i}": tuple(10 * row) for i, row in enumerate(table)}
+    here = SimpleDebate(values, dict(zip("abcd", weights, strict=True))).base_case()
+    pairs = list(itertools.combinations(range(4), 2))
+    found = critical_of(here, pairs)
+    wanted = {
+        (i, j, k): change
+        for (i, j), k in itertools.product(pairs, range(4))
+        if (change := (printed[j] - printed[i]) / (table[j, k] - table[i, k])) <= weights[k]
+    }
+    return {(one.ahead, one.behind, one.parameter.index): -one.change for one in found}, wanted

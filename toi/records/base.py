@@ -24,6 +24,7 @@ from toi.records.json_forms import SLUG
 from toi.records.shares import number_written, share_written, shares_within
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
+_SLUG = re.compile(SLUG)
 _DASHED = re.compile(rf"(?P<low>{_NUMBER})\s*%?\s*[-\u2013]\s*(?P<high>{_NUMBER})\s*%?")
 A_SHARE = (
     "write a share, such as 40% or {uniform: [30%, 50%]}; of an effect it is the share of the way "
@@ -72,11 +73,13 @@ def number(value: object, what: str = "value") -> float:
     PydanticCustomError
         If it is no such number.
     """
+    if type(value) in (int, float) and -LARGEST <= value <= LARGEST:  # not NaN, nor a boolean
+        return float(value)
     if value is None:
         raise refuse("empty", f"{what} must not be empty")
     value = number_written(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        hint = _range_hint(value, what)
+        hint = _hint(value, what)
         raise refuse("not-a-number", f"{what} {shown(value)} is not a number{hint}")
     if isinstance(value, float) and not math.isfinite(value):
         raise refuse("not-finite", f"{what} {shown(value)} is not a finite number")
@@ -85,11 +88,12 @@ def number(value: object, what: str = "value") -> float:
     return float(value)
 
 
-def _range_hint(value: object, what: str) -> str:
-    """Say how the range is written that a text such as `30-50%` means; shares get their signs."""
+def _hint(value: object, what: str) -> str:
+    """Say how the number or range is written that a text such as `30-50%` or `high` means."""
     found = _DASHED.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        return ""
+        is_word = what == "credence" and isinstance(value, str) and value[:1].isalpha()
+        return "; write one from 0 to 1" if is_word else ""
     low, high = found["low"].replace(",", "."), found["high"].replace(",", ".")
     sign = "%" if "%" in found[0] or (what != "value" and float(high) > 1) else ""
     ends = f"[{low}{sign}, {high}{sign}]"
@@ -184,9 +188,9 @@ def _log_mean(law: Distribution) -> float:
 
 
 def _from_mapping(value: dict[Any, Any]) -> Distribution:
-    families = [key for key in value if key != "on"]
     if list(value) == [MIXTURE]:
         return _mixture(value[MIXTURE])
+    families = [key for key in value if key != "on"]
     if len(families) != 1 or families[0] not in PARAMETERS or families[0] == "point":
         known = ", ".join([*(name for name in PARAMETERS if name != "point"), MIXTURE])
         given = ", ".join(map(shown, families)) or "nothing"
@@ -302,7 +306,7 @@ def middle(value: float | tuple[float, float]) -> float:
 
 
 def _identifier(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(SLUG, value):
+    if isinstance(value, str) and not _SLUG.fullmatch(value):
         seen = shown(value) if value.isascii() else ascii(value)  # letters that look alike
         raise refuse("bad-id", f"{seen} is not an id: a letter a-z, then letters, digits, - or _")
     return value
@@ -355,9 +359,9 @@ class Reasoned(Record):
 
     @model_validator(mode="after")
     def _assumed_is_a_range(self) -> Self:
-        for name in type(self).model_fields:
+        for name in type(self).model_fields if self.basis == "assumed" else ():
             value = getattr(self, name) if name in _NUMBERS else None
-            if self.basis == "assumed" and value is not None and not _is_range(value):
+            if value is not None and not _is_range(value):
                 wanted = ", not one number" if isinstance(value, Distribution) else " [low, high]"
                 raise refuse("assumed-without-range", f"what is assumed needs a range{wanted}")
         return self

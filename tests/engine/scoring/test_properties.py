@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from tests.strategies import debates, problems, reordered, rubrics, shuffled
 from toi.compile.scoring import compile_problem
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.contributions import contributions, given_back
+from toi.engine.scoring.contributions import contributions
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.sensitivity.given_back import given_back
+from toi.engine.sensitivity.one_at_a_time import BaseCase
 from toi.records.rubric import Rubric
 
 
@@ -152,7 +154,7 @@ def test_cells_and_scores_stay_on_their_scales(case):
 def test_what_an_answer_gives_back_is_what_removing_it_takes_away(case):
     debate, rubric = case
     problem, inputs, found = scored(debate, rubric)
-    points = given_back(problem, inputs, found)
+    points = given_back(BaseCase(problem, inputs, list(range(len(problem.theories)))))
     for e, (by, to) in enumerate(zip(problem.answer_by, problem.answer_to, strict=True)):
         argument = debate.arguments[problem.arguments[by]]
         left = tuple(a for a in argument.against if a.argument != problem.arguments[to])

@@ -14,8 +14,8 @@ from toi.analyses.explain.result import (
     ExplainResult,
     PeerRow,
 )
-from toi.analyses.score.compute import DRAWS, run_score
-from toi.analyses.score.result import ScoreResult
+from toi.analyses.explain.standing_compute import Standing, find_standing
+from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.at_end import at_end, end_in_words
 from toi.analyses.shared.lookup import default_kind, find_theory
 from toi.analyses.shared.names import name_of
@@ -29,15 +29,18 @@ from toi.analyses.shared.theories import (
     labels,
     lines_by_argument,
 )
+from toi.distribution import MIXTURE
 from toi.engine.problem import Evaluation, Inputs
 from toi.engine.remembered import replaced
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.contributions import Contributions, contributions, given_back
+from toi.engine.scoring.contributions import Contributions, contributions
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.scrutiny_sources import BorrowedPoints, scrutiny_sources
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.scoring.values import by_theory, theory_weights
+from toi.engine.sensitivity.given_back import given_back
+from toi.engine.sensitivity.one_at_a_time import BaseCase
 from toi.records.argument import Argument, Effect
 from toi.records.rubric import belief_in, ends_of
 from toi.records.theory import Theory
@@ -54,7 +57,9 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
     kinds = [default_kind(debate)]
     if theory.id not in debate.shown(kinds):
         kinds = [theory.kinds[0]]
-    return explained(model, run_score(additive(model), kinds, seed, draws), theory.id, kinds[0])
+    return explained(
+        model, find_standing(additive(model), theory.id, kinds, seed, draws), theory.id, kinds[0]
+    )
 
 
 def additive(model: Model) -> Model:
@@ -62,35 +67,33 @@ def additive(model: Model) -> Model:
     return replace(model, problem=replaced(model.problem, method=Additive()))
 
 
-def explained(model: Model, ranking: ScoreResult, name: str, among: str) -> ExplainResult:
+def explained(model: Model, standing: Standing, name: str, among: str) -> ExplainResult:
     """Explain one theory of an additive ranking.
 
     Parameters
     ----------
     model : Model
         As the rubric has it, with its own method.
-    ranking : ScoreResult
-        Of `additive(model)`.
+    standing : Standing
+        Of the theory in `additive(model)`.
     name : str
         The theory's id.
     among : str
-        What those ranked are called: a kind.
+        What those ranked are called: a kind; empty where they are only some of any kind.
     """
     chosen = model.problem.method.name
     model = additive(model)
     debate, problem = model.debate, model.problem
     theory = debate.theories[name]
-    row = next(r for r in ranking.results if r.id == theory.id)
-    assert row.contributions is not None  # additive
     problem, rows = restricted(problem, [problem.row[theory.id]], every_criterion=True)
     model, t = replace(model, problem=problem), int(rows[0])
     inputs = expected_inputs(problem)
     exact = evaluate(problem, inputs)
     points = contributions(problem, inputs, exact)
     judgements = tuple(_judgements(model, points, exact, t))
-    arguments = _arguments(model, ranking, points, inputs, exact, t)
+    arguments = _arguments(model, points, inputs, exact, t)
     return ExplainResult(
-        provenance=ranking.provenance,
+        provenance=standing.provenance,
         method=problem.method.name,
         rubric_method=chosen,
         id=theory.id,
@@ -98,26 +101,26 @@ def explained(model: Model, ranking: ScoreResult, name: str, among: str) -> Expl
         claim=theory.claim,
         case_text=theory.case,
         gap=theory.gap,
-        score=row.score,
-        rank=row.rank,
-        rank_range=row.rank_range,
+        score=standing.score,
+        rank=standing.rank,
+        rank_range=standing.rank_range,
         ranked_among=among,
-        ranked=len(ranking.results),
-        interval=row.interval,
-        case=row.contributions.case,
+        ranked=standing.ranked,
+        interval=standing.interval,
+        case=standing.split.case,
         case_lines=debate.text_lines(theory.claims),
         case_basis=weakest_basis([j.basis for j in judgements if j.points]),
-        acting=row.acting,
+        acting=standing.acting,
         judgements=judgements,
         arguments=arguments,
-        scrutiny=row.contributions.scrutiny,
+        scrutiny=standing.split.scrutiny,
         peers=_peers(model, scrutiny_sources(problem, inputs, exact, t)),
-        conditions=row.contributions.conditions,
+        conditions=standing.split.conditions,
         condition_why=theory.conditional_on.why if theory.conditional_on else None,
-        gated=row.gated,
+        gated=standing.gated,
         criteria=labels(model, inputs),
-        mean=float(np.mean([other.score for other in ranking.results])),
-        by_criterion=tuple(_by_criterion(model, ranking, points, inputs, exact, t)),
+        mean=standing.mean,
+        by_criterion=tuple(_by_criterion(model, standing, points, inputs, exact, t)),
         lines=lines_of_attack(model, arguments),
         conditional_on=_conditions(model, theory),
         several_kinds=len({other.kinds[0] for other in debate.theories.values()}) > 1,
@@ -156,7 +159,7 @@ def _conditions(model: Model, theory: Theory) -> tuple[str, ...]:
 
 def _by_criterion(
     model: Model,
-    ranking: ScoreResult,
+    standing: Standing,
     points: Contributions,
     inputs: Inputs,
     exact: Evaluation,
@@ -166,7 +169,6 @@ def _by_criterion(
     problem = model.problem
     column = {name: c for c, name in enumerate(problem.criteria)}
     weights = by_theory(theory_weights(problem, inputs.weights, [t]))[0, 0]
-    splits = [row.contributions for row in ranking.results if row.contributions]
     for name in model.debate.criteria:
         c = column[name]
         if inputs.weights[0, c] > 0:
@@ -176,7 +178,7 @@ def _by_criterion(
                 weight=float(weights[c]),
                 value=float(exact.values[0, t, c]),
                 points=float(by_criterion(points, t)[c]),
-                mean=float(np.mean([split.criteria[name] for split in splits])),
+                mean=standing.criteria[name],
                 case=float(points.case[t, c]),
                 arguments=float(points.arguments[t, c].sum()),
                 scrutiny=float(points.scrutiny[t, c]),
@@ -211,12 +213,12 @@ def _judgements(
             points=float(points.case[t, c]),
             after=float(low + span * exact.cells[0, t, c]),
             known=name not in unknown,
+            mixed=any(record.value.family == MIXTURE for record in records),
         )
 
 
 def _arguments(
     model: Model,
-    ranking: ScoreResult,
     points: Contributions,
     inputs: Inputs,
     exact: Evaluation,
@@ -227,7 +229,7 @@ def _arguments(
     line, credences = lines_by_argument(problem), model.rubric.rubric.credences
     leaves = set(debate.leaves([problem.theories[t]]))
     rows = [i for i, name in enumerate(problem.theories) if name in leaves]
-    back = back_by_answer(problem, given_back(problem, inputs, exact)[:, t])
+    back = back_by_answer(problem, given_back(BaseCase(problem, inputs, [t]))[:, 0])
     found = []
     for a in arguments_on(model, t):
         argument = debate.arguments[problem.arguments[a]]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 
 from toi.analyses.score.credence_ranges_compute import credence_ends
+from toi.analyses.score.parts_compute import method_parts, unordered
 from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow
 from toi.analyses.score.unranked_compute import other_kinds, otherwise, unranked
 from toi.analyses.score.worth_compute import worth_knowing
@@ -26,10 +27,11 @@ from toi.analyses.shared.theories import (
 )
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.contributions import contributions, given_back
+from toi.engine.scoring.contributions import contributions
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.subproblem import in_groups, restricted
+from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.smaa.indices import SmaaIndices, percentiles, rank_range, smaa_indices, tiers
 from toi.engine.smaa.simulate import sampled_scores
@@ -57,7 +59,9 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     limits, tier = rank_range(found.acceptability), tiers(order, found)
     additive = problem.method.linear_in_weights
     with stage("sharing scores out among arguments"):
-        parts = dict(_split_scores(problem, shown)) if additive else {}
+        parts = dict(split_scores(problem, shown)) if additive else {}
+        back = _given_back(problem, shown) if additive else {}
+    made_of = method_parts(ranking)
     spread = percentiles(drawn.totals, (0.05, 0.5, 0.95))
     usual = usual_number(model)
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
@@ -81,13 +85,14 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
             named_by=model.debate.named_by(theories[i].id),
             answered=theories[i].answered,
             thin=len(acting[i]) < usual / 2,
-            contributions=parts[shown[i]][0] if additive else None,
-            given_back=parts[shown[i]][1] if additive else None,
+            contributions=parts.get(shown[i]),
+            given_back=back.get(shown[i]),
             p_first=float(found.acceptability[i, 0]),
             rank_otherwise=None if other is None else int(other.ranks[i]),
             not_bearing=_not_bearing(problem, shown[i]),
             not_known=not_known(model, theories[i].id),
             beaten=None if i == order[0] else found.margin(order[0], i),
+            parts=made_of[i],
         )
         for i in order
     ]
@@ -108,6 +113,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
         unranked=unranked(model, ranking, other),
         other_kinds=other_kinds(model, shown),
         credence_ends=credence_ends(model, ranking.inputs, shown),
+        incomparable=unordered(ranking),
         rubric_title=model.rubric.rubric.title,
         weights_sure=sureness(model),
         titles={name: model.debate.arguments[name].title for name in sorted(heard)},
@@ -115,18 +121,23 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     )
 
 
-def _split_scores(
-    problem: ScoringProblem, shown: Sequence[int]
-) -> Iterator[tuple[int, tuple[ScoreSplit, dict[str, dict[str, float]]]]]:
-    """Yield for each theory its score as a sum, and what answers give back of it."""
+def split_scores(problem: ScoringProblem, shown: Sequence[int]) -> Iterator[tuple[int, ScoreSplit]]:
+    """Yield each theory with its additive score as a sum."""
     for group in in_groups(problem, shown):
         smaller, rows = restricted(problem, group)
         inputs = expected_inputs(smaller)
-        exact = evaluate(smaller, inputs)
-        points = contributions(smaller, inputs, exact)
-        back = given_back(smaller, inputs, exact)
+        points = contributions(smaller, inputs, evaluate(smaller, inputs))
         for theory, row in zip(group, rows.tolist(), strict=True):
-            yield theory, (split(smaller, points, row), back_by_answer(smaller, back[:, row]))
+            yield theory, split(smaller, points, row)
+
+
+def _given_back(
+    problem: ScoringProblem, shown: Sequence[int]
+) -> dict[int, dict[str, dict[str, float]]]:
+    """Return for each theory what answers give it back: {answered: {answering: points}}."""
+    base = base_case(problem, shown)
+    columns = zip(shown, given_back(base).T, strict=True)
+    return {theory: back_by_answer(base.problem, points) for theory, points in columns}
 
 
 def _parts_at(found: SmaaIndices, order: list[int]) -> float | None:

@@ -4,6 +4,7 @@ Renderers and `--format json` read the same objects, so they cannot disagree.
 """
 
 import math
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from importlib import import_module
@@ -156,6 +157,10 @@ class Result:
         """Return the table that the command writes as CSV, as a DataFrame of pandas or polars."""
         return _notebook().frame_of(self)
 
+    def to_xarray(self) -> Any:
+        """Return the draws of `toi.draws` as an xarray.Dataset; no other result holds any."""
+        return _notebook().dataset_of(self)
+
     def plot(self, name: str | None = None, ax: Any = None) -> Any:
         """Return a picture as a matplotlib figure, or draw it into some axes and return these."""
         return _notebook().plot_of(self, name, ax)
@@ -182,6 +187,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    if isinstance(value, array):  # numbers of a large table
         return [plain(inner) for inner in value]
     if isinstance(value, float):
         # Adding 0 takes the sign off a zero.

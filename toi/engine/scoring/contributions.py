@@ -1,6 +1,7 @@
 """Contributions: a deterministic score split over its arguments, exactly."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -15,8 +16,6 @@ from toi.engine.scoring.magnitudes import (
     overlap,
     pull_terms,
 )
-from toi.engine.scoring.methods.additive import Additive
-from toi.engine.scoring.score import score
 from toi.engine.scoring.values import by_theory, slope_at, theory_weights, value_of
 
 _SAME = 1e-12
@@ -111,12 +110,16 @@ def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats
     reach = np.where(hits.raises, 1.0 - b + (1.0 - b * down), -(b + 1.0 - (1.0 - b) * up)) / 2.0
     reach *= _parts(problem, sizes)
     moved = np.zeros((len(problem.theories), len(problem.criteria), len(problem.arguments)))
+    # A joint hit moves its cell by each of its arguments, one after the other.
     shares = [argument_shares(problem, pull, terms) for pull in hits.pulls]
-    for *cell, pull, amount in zip(
-        t.tolist(), c.tolist(), hits.pull.tolist(), reach.tolist(), strict=True
-    ):
-        for argument, share in shares[pull].items():
-            moved[(*cell, argument)] += share * amount
+    members = np.array([len(one) for one in shares], dtype=np.int64)
+    argument = np.fromiter(chain.from_iterable(shares), dtype=np.int64)
+    share = np.fromiter(chain.from_iterable(one.values() for one in shares), dtype=np.float64)
+    many = members[hits.pull]
+    first = np.repeat((np.cumsum(members) - members)[hits.pull], many)
+    at = first + np.arange(len(first)) - np.repeat(np.cumsum(many) - many, many)
+    place = np.repeat(t, many), np.repeat(c, many), argument[at]
+    np.add.at(moved, place, share[at] * np.repeat(reach, many))
     for step in problem.derivations:
         if isinstance(step, Whole):
             parts = zip(step.parts, part_shares(problem, step), strict=True)
@@ -147,16 +150,3 @@ def argument_shares(problem: ScoringProblem, pull: JointPull, terms: PullTerms) 
     total = parts.sum()
     parts = parts / total if total > 0 else np.full(len(parts), 1.0 / len(parts))
     return dict(zip(arguments, parts.tolist(), strict=True))
-
-
-def given_back(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats:
-    """Find the points that each answer gives each theory, (E, T): its score less that without.
-
-    These are points of the additive score, in a single draw (S = 1).
-    """
-    answers = len(problem.answers)
-    without = np.repeat(inputs.answer_force, answers, axis=0)
-    np.fill_diagonal(without, 0.0)
-    every = range(len(problem.theories))
-    left_out = inputs.repeat(answers).with_(answer_force=without)
-    return np.asarray(found.totals - score(problem, left_out, every, [Additive()]).totals)

@@ -18,6 +18,13 @@ from toi.engine.scoring.score import Scores, score
 from toi.engine.scoring.subproblem import restricted
 
 Kind = Literal["weight", "credence", "judgement", "force", "answer", "overlap"]
+_ARRAYS = {  # of `Inputs`, by the kind of parameter that stands in them
+    "weight": "weights",
+    "credence": "sound",
+    "judgement": "judgements",
+    "force": "force",
+    "answer": "answer_force",
+}
 
 
 @dataclass(frozen=True)
@@ -95,9 +102,13 @@ def base_case(
 
 
 def perturbed(
-    problem: ScoringProblem, inputs: Inputs, parameters: Sequence[Parameter], values: Floats
+    problem: ScoringProblem,
+    inputs: Inputs,
+    parameters: Sequence[Parameter],
+    values: Floats,
+    draws: Sequence[int] | None = None,
 ) -> Inputs:
-    """Repeat a single draw, (K,) draws, with parameter k of draw k at `values[k]`.
+    """Repeat a single draw, with each parameter at its value in a draw of its own.
 
     When a weight changes, the others keep their proportions: ``w_j (1 - v) / (1 - w_c)``.
 
@@ -108,32 +119,34 @@ def perturbed(
     parameters : K Parameters
     values : (K,) float
         From 0 to 1.
+    draws : K int, optional
+        In which draw each is changed; by default parameter k in draw k.
     """
-    found = inputs.repeat(len(parameters))
+    rows = range(len(parameters)) if draws is None else draws
+    found = inputs.repeat(max(rows, default=-1) + 1)
+    # What stays is not copied: where it is all that pulls are made of, they are made once.
+    kinds = {one.kind for one in parameters}
     changed = {
         name: getattr(found, name).copy(order="F")  # draws side by side
-        for name in ("weights", "judgements", "sound", "answer_force", "force")
+        for kind, name in _ARRAYS.items()
+        if kind in kinds
     }
-    if problem.lines is not None and any(one.kind == "overlap" for one in parameters):
-        changed["overlap"] = np.tile(problem.lines.overlap, (len(parameters), 1))
-    for row, (parameter, value) in enumerate(zip(parameters, values.tolist(), strict=True)):
+    if problem.lines is not None and "overlap" in kinds:
+        changed["overlap"] = np.tile(problem.lines.overlap, (found.draws, 1))
+    for row, parameter, value in zip(rows, parameters, values.tolist(), strict=True):
         match parameter.kind:
             case "weight":
                 if parameter.now < 1:
                     changed["weights"][row] *= (1.0 - value) / (1.0 - parameter.now)
                     changed["weights"][row, parameter.index] = value
-            case "credence":
-                changed["sound"][row, parameter.index] = value
             case "judgement":
                 t = problem.judgement_theory[parameter.index]
                 c = problem.judgement_criterion[parameter.index]
                 changed["judgements"][row, t, c] = value
-            case "force":
-                changed["force"][row, parameter.index] = value
-            case "answer":
-                changed["answer_force"][row, parameter.index] = value
-            case _:  # overlap
+            case "overlap":
                 changed["overlap"][row, parameter.index] = value
+            case kind:
+                changed[_ARRAYS[kind]][row, parameter.index] = value
     return found.with_(**changed)
 
 
@@ -159,6 +172,11 @@ def judgement_parameters(base: BaseCase) -> list[Parameter]:
     at = base.problem.judgement_theory, base.problem.judgement_criterion
     now = base.inputs.judgements[0][at].tolist()
     return [Parameter("judgement", i, b, min(0.0, b), max(1.0, b)) for i, b in enumerate(now)]
+
+
+def answer_parameters(base: BaseCase) -> list[Parameter]:
+    """Return one parameter per answer: what it takes away of the argument that it answers."""
+    return [Parameter("answer", e, q) for e, q in enumerate(base.inputs.answer_force[0].tolist())]
 
 
 def overlap_parameters(base: BaseCase) -> list[Parameter]:

@@ -8,6 +8,7 @@ near it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from toi.engine.sensitivity.one_at_a_time import (
     credence_parameters,
     judgement_parameters,
 )
+from toi.engine.sensitivity.side_by_side import Felt, score_side_by_side
 from toi.engine.voi.best import worth
 
 LEVELS = (np.arange(5) + 0.5) / 5  # of equal chance, that stand for a range
@@ -54,12 +56,13 @@ def knowing_each(base: BaseCase, leader: int) -> list[KnowingOne]:
     cases = list(_cases(base))
     if not cases:
         return []
-    parameters = [parameter for parameter, values, _ in cases for _ in values]
-    values = np.concatenate([values for _, values, _ in cases])
-    shares = np.concatenate([shares for _, _, shares in cases])
-    gains = shares * _gain(base.perturbed(parameters, values), leader)
-    starts = np.cumsum([0, *(len(values) for _, values, _ in cases[:-1])])
-    points = np.add.reduceat(gains, starts).tolist()
+    parameters, values = [one for one, _, _ in cases], [levels for _, levels, _ in cases]
+    gain = _Gain(base, leader)
+    gains: list[Floats] = [np.zeros(0)] * len(cases)
+    for felt in score_side_by_side(base, parameters, values):
+        gains[felt.which] = cases[felt.which][2] * gain.of(felt)
+    starts = np.cumsum([0, *(len(one) for one in gains[:-1])])
+    points = np.add.reduceat(np.concatenate(gains), starts).tolist()
     found = [KnowingOne(case[0], value) for case, value in zip(cases, points, strict=True)]
     return sorted(found, key=lambda one: (-one.points, one.parameter.kind, one.parameter.index))
 
@@ -117,6 +120,47 @@ def _cases(base: BaseCase) -> Iterator[tuple[Parameter, Floats, Floats]]:
             raw, shares = atoms(law.law, LEVELS)
             raw = np.clip(raw, law.low, law.high)
             yield one, (raw - problem.low[c]) / (problem.high[c] - problem.low[c]), shares
+
+
+class _Gain:
+    """By how much the best choice beats the leader if one number changes.
+
+    Scores of the theories that do not feel it are those of the base case.
+    """
+
+    def __init__(self, base: BaseCase, leader: int) -> None:
+        found = base.score()
+        self._leader = leader
+        self._totals, self._gated = found.totals[0], found.gated[0]
+        by_total = np.argsort(self._totals, kind="stable").tolist()
+        self._worst_first = by_total
+        self._best_first = [t for t in reversed(by_total) if not self._gated[t]]
+
+    def of(self, felt: Felt) -> Floats:
+        """Return the gain at each value of a number, (V,), in points.
+
+        As in `worth`, a theory that a gate excludes is worth the lowest score.
+        """
+        columns = set(felt.columns.tolist())
+        best = self._first_outside(self._best_first, columns, -np.inf)
+        free = np.where(felt.gated, -np.inf, felt.totals).max(axis=1, initial=best)
+        if not self._gated.any() and not felt.gated.any():
+            return np.asarray(free - self._of_leader(felt, self._totals, felt.totals))
+        lowest = self._first_outside(self._worst_first, columns, np.inf)
+        worst = felt.totals.min(axis=1, initial=lowest)
+        own = self._of_leader(felt, self._totals, felt.totals)
+        out = self._of_leader(felt, self._gated, felt.gated)
+        return np.asarray(np.maximum(free, worst) - np.where(out, worst, own))
+
+    def _first_outside(self, order: list[int], columns: set[int], nothing: float) -> float:
+        """Return the score of the first theory that does not feel the number."""
+        first = next((t for t in order if t not in columns), None)
+        return nothing if first is None else float(self._totals[first])
+
+    def _of_leader(self, felt: Felt, before: Any, after: Any) -> Any:
+        """Return what the leader has, (V,): what it had before, unless it feels the number."""
+        at = np.flatnonzero(felt.columns == self._leader)
+        return after[:, at[0]] if len(at) else before[self._leader]
 
 
 def _gain(found: Scores, leader: int) -> Floats:

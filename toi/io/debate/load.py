@@ -13,8 +13,10 @@ from toi.io.debate.short_form import Known, arguments_in_full
 from toi.io.debate.validate import validate
 from toi.io.paths import closed, is_dir, is_file, is_named, read_plain
 from toi.io.suggest import did_you_mean
+from toi.io.uncollected import uncollected
 from toi.io.yaml import cache
 from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
+from toi.io.yaml.plain_data import plain_data
 from toi.progress import stage
 from toi.records.argument import Argument
 from toi.records.base import Record, shown
@@ -52,6 +54,7 @@ class Loaded:
     entries: Mapping[str, list[Entry[Any]]]
 
 
+@uncollected()
 def load(
     folder: Traversable, shown_as: str, everything: bool = False, origin: str | None = None
 ) -> Loaded:
@@ -222,6 +225,10 @@ def read_document(file: Traversable, name: str, problems: list[Problem]) -> Docu
     kept = cache.recall(raw)
     if kept is not None:
         return Document(name, kept, unread=raw)
+    data = plain_data(raw)
+    if data is not None:
+        cache.remember(raw, data)
+        return Document(name, data, unread=raw)
     document = checked_document(parse(name, raw), problems)
     if document is not None and not document.problems:
         cache.remember(raw, document.data)

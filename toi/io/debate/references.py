@@ -145,21 +145,25 @@ def _in_argument(argument: Argument) -> Iterator[Reference]:
 def citations(record: Record) -> Iterator[Reference]:
     """Yield the claims and sources that a record cites."""
     for path, claims in _cited_claims(record):
-        yield from in_list(CLAIM, claims, *path)
+        if claims:
+            yield from in_list(CLAIM, claims, *path)
     yield from in_list(SOURCE, getattr(record, "sources", ()), "sources")
 
 
 def _cited_claims(record: Any) -> Iterator[tuple[Path, tuple[str, ...]]]:
     yield ("claims",), getattr(record, "claims", ())
-    for name, judgement in getattr(record, "judgements", {}).items():
-        yield ("judgements", name, "claims"), judgement.claims
-    for part in ("figures", "levels"):
-        for index, item in enumerate(getattr(record, part, ())):
-            yield (part, index, "claims"), item.claims
-    for part in ("conditional_on", "scrutiny"):
-        below = getattr(record, part, None)
-        if below is not None:
-            yield (part, "claims"), below.claims
+    match record:
+        case Theory():
+            for name, judgement in record.judgements.items():
+                yield ("judgements", name, "claims"), judgement.claims
+            for part in ("conditional_on", "scrutiny"):
+                below = getattr(record, part)
+                if below is not None:
+                    yield (part, "claims"), below.claims
+        case Evidence():
+            for part in ("figures", "levels"):
+                for index, item in enumerate(getattr(record, part)):
+                    yield (part, index, "claims"), item.claims
 
 
 def unknown_names(
@@ -185,8 +189,9 @@ def unknown_names(
     """
     for reference in named:
         kind, name = reference.kind, reference.name
-        missing = kind.records is None or debate.lacks(kind.records, name)
-        if missing and name not in (known := kind.known(debate)):
+        if kind.records is not None and not debate.lacks(kind.records, name):
+            continue
+        if name not in (known := kind.known(debate)):
             message = unknown(kind.word, name, known)
             yield entry.problem(kind.code, message, *reference.path, key=reference.is_key)
 

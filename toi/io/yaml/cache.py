@@ -73,16 +73,20 @@ def _text(data: Any) -> str:
 
     JSON knows no numbers as keys, such as those of ``anchors: {0: none, 10: all}``.
     """
-    return json.dumps({"data": data, "numbered": list(_numbered(data, ()))}, allow_nan=False)
+    return json.dumps({"data": data, "numbered": list(_numbered(data))}, allow_nan=False)
 
 
-def _numbered(data: Any, place: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+def _numbered(data: Any) -> Iterator[tuple[str | int, ...]]:
     """Yield the place of each outermost mapping whose keys are not texts."""
-    if isinstance(data, dict) and not all(isinstance(key, str) for key in data):
-        yield place
-    elif isinstance(data, dict | list):
-        for key, member in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _numbered(member, (*place, key))
+    left: list[tuple[Any, tuple[str | int, ...]]] = [(data, ())]
+    while left:
+        here, place = left.pop()
+        if isinstance(here, dict) and not all(isinstance(key, str) for key in here):
+            yield place
+            continue
+        for key, member in here.items() if isinstance(here, dict) else enumerate(here):
+            if isinstance(member, dict | list):
+                left.append((member, (*place, key)))
 
 
 def _data(text: str | bytes) -> dict[str, Any] | None:

@@ -178,7 +178,7 @@ def parse(name: str, raw: bytes) -> Document:
         Plain data with places, and every problem.
     """
     document = Document(name)
-    text = _decoded(document, raw)
+    text = decoded(document, raw)
     if text is not None:
         builder = _Builder(document, text)
         builder.run()
@@ -189,7 +189,8 @@ def parse(name: str, raw: bytes) -> Document:
     return document
 
 
-def _decoded(document: Document, raw: bytes) -> str | None:
+def decoded(document: Document, raw: bytes) -> str | None:
+    """Return the text of a file; None, with the document told what is wrong, if it is none."""
     if len(raw) > MAX_BYTES:
         document.add("file-too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB")
         return None

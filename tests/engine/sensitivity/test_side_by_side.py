@@ -1,0 +1,84 @@
+"""Numbers changed side by side: to the bit what each does by itself, and few draws."""
+
+from collections import Counter
+
+import numpy as np
+from hypothesis import given, settings
+
+from tests.small import argument, criterion, problem, theory
+from tests.strategies import problems
+from toi.compile.scoring import compile_problem
+from toi.engine.sensitivity.one_at_a_time import (
+    answer_parameters,
+    base_case,
+    credence_parameters,
+    judgement_parameters,
+)
+from toi.engine.sensitivity.side_by_side import score_side_by_side
+from toi.engine.voi.best import worth
+from toi.engine.voi.one_number import knowing_each
+
+LEVELS = np.array([0.0, 0.4, 1.0])
+
+
+def every_parameter(base):
+    return [*credence_parameters(base), *judgement_parameters(base), *answer_parameters(base)]
+
+
+@settings(max_examples=20)
+@given(problems())
+def test_each_number_does_what_it_does_by_itself(case):
+    debate, rubric = case
+    whole = compile_problem(debate, rubric)
+    base = base_case(whole, range(len(whole.theories)))
+    parameters = every_parameter(base)
+    before, seen = base.score(), Counter()
+    values = [LEVELS[: 1 + k % 3] for k in range(len(parameters))]
+    for felt in score_side_by_side(base, parameters, values):
+        seen[felt.which] += 1
+        own = values[felt.which]
+        alone = base.perturbed([parameters[felt.which]] * len(own), own)
+        for found, exact, kept in (
+            (felt.totals, alone.totals, before.totals),
+            (felt.gated, alone.gated, before.gated),
+        ):
+            expected = np.repeat(kept, len(own), axis=0)
+            expected[:, felt.columns] = found
+            np.testing.assert_array_equal(expected, exact)
+    assert seen == Counter(range(len(parameters)))
+
+
+@settings(max_examples=20)
+@given(problems())
+def test_knowing_a_credence_is_worth_what_the_best_choices_gain(case):
+    debate, rubric = case
+    whole = compile_problem(debate, rubric)
+    base = base_case(whole, range(len(whole.theories)))
+    if base.leader is None:
+        return
+    for one in knowing_each(base, base.leader):
+        if one.parameter.kind == "credence":
+            now = one.parameter.now
+            found = base.perturbed([one.parameter] * 2, np.array([0.0, 1.0]))
+            value = worth(found.totals.T, found.gated.T)
+            gains = np.array([1.0 - now, now]) * (value.max(axis=0) - value[base.leader])
+            np.testing.assert_array_equal(one.points, gains.sum())
+
+
+def test_numbers_of_different_theories_share_their_draws(monkeypatch):
+    """Sixty theories, each with an argument of its own: one draw for each value."""
+    names = [f"T{i}" for i in range(60)]
+    cells = [theory(name, {"c1": 5}) for name in names]
+    said = [argument(f"a{name}", 0.5, [([name], "c1", "lowers", 0.5)]) for name in names]
+    base = base_case(problem([criterion()], cells, said), range(60))
+    draws, score = [], type(base).score
+
+    def counted(self, inputs=None):
+        draws.append(inputs.draws if inputs else 1)
+        return score(self, inputs)
+
+    monkeypatch.setattr(type(base), "score", counted)
+    parameters = credence_parameters(base)
+    values = [np.array([0.0, 1.0])] * len(parameters)
+    assert len(list(score_side_by_side(base, parameters, values))) == 60
+    assert sum(draws) == 2

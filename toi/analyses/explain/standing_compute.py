@@ -1,0 +1,105 @@
+"""Where a theory stands among others, as far as an explanation of its score tells it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.analyses.score.compute import split_scores
+from toi.analyses.score.result import ScoreResult
+from toi.analyses.shared.result import Interval, Provenance, ScoreSplit
+from toi.analyses.shared.session import Model
+from toi.analyses.shared.theories import arguments_on, gate_rule, rows_of
+from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.smaa.indices import percentiles, rank_range
+from toi.engine.smaa.simulate import sampled_scores
+from toi.engine.smaa.standings import acceptability_of
+from toi.progress import stage
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One theory of an additive ranking, and the means of all that are ranked.
+
+    Attributes
+    ----------
+    ranked : int
+        How many there are.
+    mean : float
+        Of their scores.
+    criteria : mapping
+        Mean points that each criterion with weight adds.
+    """
+
+    provenance: Provenance
+    score: float
+    rank: int
+    rank_range: tuple[int, int]
+    interval: Interval
+    split: ScoreSplit
+    gated: str | None
+    acting: int
+    ranked: int
+    mean: float
+    criteria: Mapping[str, float]
+
+
+def standing_in(ranking: ScoreResult, name: str) -> Standing:
+    """Take where the theory `name` stands from an additive ranking."""
+    row = next(r for r in ranking.results if r.id == name)
+    splits = [other.contributions for other in ranking.results if other.contributions]
+    assert row.contributions is not None  # additive
+    return Standing(
+        provenance=ranking.provenance,
+        score=row.score,
+        rank=row.rank,
+        rank_range=row.rank_range,
+        interval=row.interval,
+        split=row.contributions,
+        gated=row.gated,
+        acting=row.acting,
+        ranked=len(ranking.results),
+        mean=float(np.mean([other.score for other in ranking.results])),
+        criteria=_means(splits),
+    )
+
+
+def find_standing(model: Model, name: str, kinds: Sequence[str], seed: int, draws: int) -> Standing:
+    """Work out where the theory `name` stands by the additive score, and nothing of the others.
+
+    Parameters
+    ----------
+    model : Model
+        With the additive method.
+    kinds : sequence of str
+        Those that are ranked, the theory's among them.
+    """
+    problem = model.problem
+    shown = rows_of(problem, model.debate.shown(kinds))
+    place, row = shown.index(problem.row[name]), problem.row[name]
+    ranking = exact_ranking(problem, shown)
+    with stage(f"drawing {len(shown):,} theories {draws:,} times"):
+        drawn = sampled_scores(problem, shown, seed, draws)
+    held = acceptability_of(place, drawn.totals, drawn.gated)
+    low, high = rank_range(held[None])[0].tolist()
+    with stage("sharing scores out among arguments"):
+        splits = dict(split_scores(problem, shown))
+    return Standing(
+        provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
+        score=float(ranking.totals[place]),
+        rank=int(ranking.ranks[place]),
+        rank_range=(low, high),
+        interval=Interval(*percentiles(drawn.totals[:, [place]], (0.05, 0.5, 0.95))[:, 0].tolist()),
+        split=splits[row],
+        gated=gate_rule(problem, ranking.evaluation, row),
+        acting=len(arguments_on(model, row, acting=True)),
+        ranked=len(shown),
+        mean=float(np.mean([float(ranking.totals[i]) for i in ranking.order])),
+        criteria=_means([splits[shown[i]] for i in ranking.order]),
+    )
+
+
+def _means(splits: Sequence[ScoreSplit]) -> dict[str, float]:
+    """Return the mean points that each criterion adds."""
+    names = splits[0].criteria if splits else ()
+    return {name: float(np.mean([one.criteria[name] for one in splits])) for name in names}

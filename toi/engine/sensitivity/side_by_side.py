@@ -1,0 +1,170 @@
+"""Single numbers changed side by side: in one draw, wherever no theory feels two of them.
+
+A judgement moves its theory alone, an argument those that it acts on. So thousands of theories
+need some hundred draws, not one for each of a hundred thousand changes; and each theory's score
+is to the bit what it is where only one number changes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, Whole
+from toi.engine.scoring.score import MOST_CELLS
+from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, perturbed
+
+
+@dataclass(frozen=True, eq=False)
+class Felt:
+    """Scores of the theories that may feel a parameter, at V values of it.
+
+    Attributes
+    ----------
+    which : int
+        The place of the parameter in the list that was asked for.
+    columns : (K,) int
+        The places of these theories among those that are compared.
+    totals, gated : (V, K)
+    """
+
+    which: int
+    columns: Ints
+    totals: Floats
+    gated: Bools
+
+
+def score_side_by_side(
+    base: BaseCase, parameters: Sequence[Parameter], values: Sequence[Floats]
+) -> Iterator[Felt]:
+    """Score what each parameter changes, with all others as they are.
+
+    Parameters
+    ----------
+    base : BaseCase
+    parameters : sequence of Parameter
+    values : sequence of (V,) float
+        Those of each parameter; V may differ.
+
+    Yields
+    ------
+    Felt
+        One per parameter, in another order.
+    """
+    feeling = theories_feeling(base.problem, parameters)
+    column = np.full(len(base.problem.theories), -1)
+    column[base.rows] = np.arange(len(base.rows))
+    # Judgements by themselves: where no argument changes, pulls are worked out once for all draws.
+    judged = [one.kind == "judgement" for one in parameters]
+    for kind in (True, False):
+        mine = [k for k, is_judgement in enumerate(judged) if is_judgement is kind]
+        for places in _draws_by_place(base, mine, feeling, values):
+            which = [k for k, place in places for _ in values[k]]
+            rows = [place + v for k, place in places for v in range(len(values[k]))]
+            changed = np.concatenate([values[k] for k, _ in places])
+            inputs = perturbed(
+                base.problem, base.inputs, [parameters[k] for k in which], changed, rows
+            )
+            found = base.score(inputs)
+            for k, place in places:
+                part, own = slice(place, place + len(values[k])), column[feeling[k]]
+                own = own[own >= 0]
+                yield Felt(k, own, found.totals[part, own], found.gated[part, own])
+
+
+def _draws_by_place(
+    base: BaseCase, which: Sequence[int], feeling: Sequence[Ints], values: Sequence[Floats]
+) -> Iterator[list[tuple[int, int]]]:
+    """Put parameters in draws; yield for each batch of draws where the values of each begin.
+
+    A parameter gets the first layer of draws in which none felt by the same theories is.
+    """
+    layers: list[list[int]] = []
+    taken = [0] * len(base.problem.theories)  # of each theory, its layers as bits
+    for k in which:
+        felt = feeling[k].tolist()
+        used = 0
+        for theory in felt:
+            used |= taken[theory]
+        layer = (~used & (used + 1)).bit_length() - 1
+        for theory in felt:
+            taken[theory] |= 1 << layer
+        if layer == len(layers):
+            layers.append([])
+        layers[layer].append(k)
+    most = max(1, MOST_CELLS // max(1, base.inputs.judgements[0].size))
+    batch: list[tuple[int, int]] = []
+    place = 0
+    for members in layers:
+        draws = max(len(values[k]) for k in members)
+        if batch and place + draws > most:
+            yield batch
+            batch, place = [], 0
+        batch += ((k, place) for k in members)
+        place += draws
+    if batch:
+        yield batch
+
+
+def theories_feeling(problem: ScoringProblem, parameters: Sequence[Parameter]) -> list[Ints]:
+    """Find for each parameter the theories whose score may change with it, in order.
+
+    All of them where it is no judgement, credence or answer, or where the method compares theories.
+    """
+    every = list(range(len(problem.theories)))
+    if problem.method.compares:
+        return [np.array(every)] * len(parameters)
+    hit, users = _hit_by(problem), _users(problem)
+    found = []
+    for one in parameters:
+        match one.kind:
+            case "judgement":
+                first = [int(problem.judgement_theory[one.index])]
+            case "credence":
+                first = hit[one.index]
+            case "answer":
+                to = int(problem.answer_to[one.index])
+                first = [] if problem.settled[to] else hit[to]
+            case _:
+                first = every
+        found.append(np.array(_with_users(first, users), dtype=np.int64))
+    return found
+
+
+def _hit_by(problem: ScoringProblem) -> list[list[int]]:
+    """Find the theories that each argument acts on: itself, by what it answers, through peers."""
+    hits = np.zeros((len(problem.arguments), len(problem.theories)), dtype=bool)
+    hits[problem.hit_argument, problem.hit_theory] = True
+    answered: dict[int, list[int]] = {}
+    for to, by in zip(problem.answer_to.tolist(), problem.answer_by.tolist(), strict=True):
+        if not problem.settled[to]:
+            answered.setdefault(by, []).append(to)
+    for by in reversed(problem.argument_order):  # what it answers comes after it
+        for to in answered.get(by, ()):
+            hits[by] |= hits[to]
+    if problem.scrutiny is not None:
+        own = hits.copy()
+        for theory in np.flatnonzero(problem.scrutiny.examined < 1.0).tolist():
+            hits[:, theory] |= own[:, problem.scrutiny.peers[theory]].any(axis=1)
+    return [np.flatnonzero(row).tolist() for row in hits]
+
+
+def _users(problem: ScoringProblem) -> dict[int, list[int]]:
+    """Find the theories that derive from each."""
+    found: dict[int, list[int]] = {}
+    for step in problem.derivations:
+        for used in step.parts if isinstance(step, Whole) else step.on:
+            found.setdefault(used, []).append(step.theory)
+    return found
+
+
+def _with_users(theories: Sequence[int], users: dict[int, list[int]]) -> list[int]:
+    """Return some theories and all that derive from them, in order."""
+    if not users:
+        return sorted(theories)
+    found, left = set(theories), list(theories)
+    while left:
+        new = set(users.get(left.pop(), ())) - found
+        found |= new
+        left += new
+    return sorted(found)
