@@ -17,7 +17,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "toi needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install $(QUIETLY) -c constraints.txt -e '.[test]'
+	$(BIN)/python -m pip install $(QUIETLY) -c constraints.txt -e '.[test,lint]'
 	@touch $@
 
 score: $(STAMP)  ## the ranking of the twenty theories
@@ -72,7 +72,7 @@ $(VENV)/.docs: $(STAMP)
 
 lock:  ## constraints.txt anew: the newest versions of all that the tests need
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install $(QUIETLY) -e '.[test,browser,cover,docs]'
+	build/lock/bin/python -m pip install $(QUIETLY) -e '.[test,lint,browser,cover,docs]'
 	build/lock/bin/python -m pip freeze --disable-pip-version-check --exclude-editable \
 		> constraints.txt
 

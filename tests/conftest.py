@@ -4,6 +4,7 @@ import functools
 import gc
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from toi.io.debate.folders import bundled
 # Matrix products here are small, and every worker of xdist would start a thread for each core.
 # As in `toi.cli.app`, but before numpy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# A shell in the background leaves Ctrl-C ignored, and programs that tests start would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples every time, so that a suite that was green stays green until the code
 # changes; `pytest --hypothesis-profile explore` looks for others.

@@ -13,6 +13,9 @@ EQUAL = {
         "-pull[i][0]  ->  pull[i][0]": SORTED_ANYWAY,
         "0  ->  1": SORTED_ANYWAY,
     },
+    ("scoring/lines", "wrong = pull[i + 1] > pull[i]"): {
+        "pull[i + 1] > pull[i]  ->  pull[i + 1] >= pull[i]": "what is level may stand either way",
+    },
     ("scoring/lines", "apart = _apart(families, pull, chance) if low < 1.0 else 0.0"): {
         "low < 1.0  ->  low <= 1.0": TIMES_0,
         "1.0  ->  2.0": TIMES_0,
@@ -26,6 +29,10 @@ EQUAL = {
         "len(pull) // 2  ->  len(pull) * 2": "exact with more nodes, too",
         "1  ->  2": "exact with more nodes, too",
     },
+    (
+        "scoring/cells",
+        "return np.asarray(np.where(total > 0, bearing / np.where(total > 0, total, 1.0), shares))",
+    ): {"1.0  ->  2.0": "what is divided by it is not taken"},
     (
         "scoring/magnitudes",
         "return force if pull.share == 1.0 else np.asarray(force * pull.share)",
@@ -59,6 +66,6 @@ EQUAL = {
     ): {"reached >= q  ->  reached > q": "1e-12 stands between"},
     (
         "smaa/indices",
-        "self._rank(scores, gated.T, np.empty((len(totals), 0)) if weights is None else weights)",
+        "given = np.empty((len(totals), 0)) if weights is None else weights",
     ): {"0  ->  1": "a column that is added to none"},
 }

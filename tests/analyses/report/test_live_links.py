@@ -20,7 +20,7 @@ def unmoved(browser, file):
 
 def soon(page, holds):
     """Wait for something; the page's policy forbids Playwright's own way."""
-    for _ in range(50):
+    for _ in range(400):
         if holds():
             return True
         page.wait_for_timeout(50)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -129,3 +130,20 @@ def test_slopes_of_weights_alone_are_those_of_all():
     np.testing.assert_array_equal(found[:, :2], whole[:, :2])
     assert (found[:, 2] == 0).all()
     assert whole[0, 2] < 0
+
+
+@pytest.mark.parametrize("apart", [1e-2, 1e-4, 1e-6])
+def test_a_lead_of_next_to_nothing_is_found_where_there_is_one(apart):
+    """A leads B where c1 weighs more than c3, by however little: .25 goes from one to the other."""
+    problem = small.problem(
+        [small.criterion(name, scale=[0, 1]) for name in ("c1", "c2", "c3")],
+        [
+            small.theory("A", {"c1": 0.5 + apart, "c2": 0.5, "c3": 0.5}),
+            small.theory("B", {"c1": 0.5, "c2": 0.5, "c3": 0.5 + apart}),
+        ],
+    )
+    here = base_case(replace(problem, weights=np.array([0, 0.5, 0.5])), [0, 1], True)
+    demands = statements([(0, 1)]).demands()
+    found = of_values(here, demands, np.ones(3, dtype=bool), np.array([0, 0.5, 0.5]))
+    assert found.met
+    assert found.cost == pytest.approx(0.25, abs=2e-2)

@@ -137,11 +137,11 @@ def _best_order(prefers: Floats) -> list[int]:
     from scipy.sparse import csr_array
 
     above, below = np.triu_indices(n, 1)
-    number = np.zeros((n, n), dtype=np.int64)
+    number = np.zeros((n, n), dtype=np.int32)  # scipy 1.11 solves with no longer ones
     number[above, below] = np.arange(len(above))
     i, j, k = np.array(list(itertools.combinations(range(n), 3))).T
     columns = np.stack([number[i, j], number[j, k], number[i, k]], axis=1)
-    rows = np.repeat(np.arange(len(i)), 3), columns.ravel()
+    rows = np.repeat(np.arange(len(i), dtype=np.int32), 3), columns.ravel()
     triples = csr_array((np.tile([1.0, 1.0, -1.0], len(i)), rows), shape=(len(i), len(above)))
     no_circle = LinearConstraint(triples, 0, 1)
     cost = prefers[below, above] - prefers[above, below]

@@ -95,7 +95,7 @@ def _nearest(
     """
     goal = Goal(near=(price, now))
     reached = [seek(landscape, demands, goal, start) for start in starts]
-    if not landscape.linear and not any(one.met for one in reached):
+    if not any(one.met for one in reached):
         widest = seek(landscape, demands, Goal(widest=True), starts[-1])
         reached += [seek(landscape, demands, goal, widest.point)]
     best = min(reached, key=lambda one: (not one.met, one.value))

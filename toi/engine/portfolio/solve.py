@@ -83,6 +83,7 @@ def solve(
         Tangents to start from, of an earlier answer with the same returns.
     rough : bool
         Whether shares that are right to half a percent will do; margins are not worked out.
+        Where a few of many lines are chosen with caution, others may be chosen, worth 5 % less.
 
     Raises
     ------
