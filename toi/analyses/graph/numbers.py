@@ -90,9 +90,7 @@ def graph_numbers(model: Model, theories: Sequence[str]) -> GraphNumbers:
             for a, name in enumerate(problem.arguments)
         },
         forces=_forces(problem, inputs, leaves),
-        back=back_by_answer(
-            problem, given_back(BaseCase(problem, inputs, list(rows))).mean(axis=1)
-        ),
+        back=back_by_answer(problem, back),
         strength=dict(zip(whole.arguments, everywhere.strength[0].tolist(), strict=True)),
         weights=dict(zip(whole.criteria, whole.weights.tolist(), strict=True)),
         case=float(split.case[rows].sum(axis=1).mean()),
