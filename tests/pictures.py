@@ -114,4 +114,4 @@ def assert_legible(figure):
         f"{boxes[i][0]!r} meets {boxes[j][0]!r}"
         for i, j in np.argwhere(np.triu((across > 1) & (down > 1.5), 1))
     ]
-    assert met == []
+    assert not met, "; ".join(met)
