@@ -1,5 +1,6 @@
 """Debates to draw, and what every picture must keep to."""
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
@@ -106,8 +107,11 @@ def assert_legible(figure):
     for text, box in boxes:
         inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
         assert inside, f"{text!r} leaves the page: {box}"
-    for i, (text, one) in enumerate(boxes):
-        for other_text, other in boxes[i + 1 :]:
-            across = min(one.x1, other.x1) - max(one.x0, other.x0)
-            down = min(one.y1, other.y1) - max(one.y0, other.y0)
-            assert across <= 1 or down <= 1.5, f"{text!r} meets {other_text!r}"
+    x0, y0, x1, y1 = np.array([box.extents for _, box in boxes]).T
+    across = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0)
+    down = np.minimum.outer(y1, y1) - np.maximum.outer(y0, y0)
+    met = [
+        f"{boxes[i][0]!r} meets {boxes[j][0]!r}"
+        for i, j in np.argwhere(np.triu((across > 1) & (down > 1.5), 1))
+    ]
+    assert not met, "; ".join(met)

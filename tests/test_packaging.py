@@ -15,12 +15,31 @@ ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.slow
 
 
+BUILD = """\
+import sys, hatchling.build as backend
+print(backend.build_sdist(sys.argv[1]))
+print(backend.build_wheel(sys.argv[1]))
+"""
+
+
+def _built(source, out):
+    """Build both archives of a source tree; return their bytes by name."""
+    command = [sys.executable, "-c", BUILD, str(out)]
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1750000000"}
+    subprocess.run(command, cwd=source, env=env, check=True, capture_output=True)
+    return {file.name: file.read_bytes() for file in out.iterdir()}
+
+
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
+def built(tmp_path_factory):
+    """Both archives of this tree, in a folder, and their bytes by name."""
     out = tmp_path_factory.mktemp("dist")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out)]
-    subprocess.run([*build, str(ROOT)], check=True, capture_output=True)
-    return next(out.glob("*.whl"))
+    return out, _built(ROOT, out)
+
+
+@pytest.fixture(scope="module")
+def wheel(built):
+    return next(built[0].glob("*.whl"))
 
 
 def test_the_wheel_carries_every_record_and_rubric(wheel):
@@ -48,32 +67,15 @@ def test_the_page_on_an_index_says_what_the_package_is_and_has_no_dead_link(whee
     assert "](docs/" not in page
 
 
-BUILD = """\
-import sys, hatchling.build as backend
-print(backend.build_sdist(sys.argv[1]))
-print(backend.build_wheel(sys.argv[1]))
-"""
-
-
-def _built(source, out):
-    """Build both archives of a source tree; return their bytes by name."""
-    command = [sys.executable, "-c", BUILD, str(out)]
-    env = {**os.environ, "SOURCE_DATE_EPOCH": "1750000000"}
-    subprocess.run(command, cwd=source, env=env, check=True, capture_output=True)
-    return {file.name: file.read_bytes() for file in out.iterdir()}
-
-
-def test_two_builds_are_the_same_to_the_last_byte(tmp_path):
+def test_two_builds_are_the_same_to_the_last_byte(built, tmp_path):
     """The second from the first one's source archive: another place, other times of files."""
-    places = [tmp_path / name for name in ("one", "two", "unpacked")]
-    for place in places:
-        place.mkdir()
-    one = _built(ROOT, places[0])
-    archive = next(name for name in one if name.endswith(".tar.gz"))
-    with tarfile.open(places[0] / archive) as file:
-        file.extractall(places[2], filter="data")
+    folder, one = built
+    again, unpacked = tmp_path / "again", tmp_path / "unpacked"
+    again.mkdir()
+    with tarfile.open(next(folder.glob("*.tar.gz"))) as file:
+        file.extractall(unpacked, filter="data")
         held = {name.partition("/")[2] for name in file.getnames()}
-    two = _built(next(places[2].iterdir()), places[1])
+    two = _built(next(unpacked.iterdir()), again)
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
     for name in ("constraints.txt", "Makefile", "tests/command.py", "tools/floor.py", ".ci/run"):
@@ -96,19 +98,14 @@ def test_the_lock_allows_what_the_project_asks_for():
             assert one.specifier.contains(version), one
 
 
-def test_it_scores_in_an_empty_folder(wheel, tmp_path):
-    """From the wheel unpacked, and from the wheel as the archive it is."""
-    unpacked = tmp_path / "unpacked"
+def test_it_scores_the_same_from_the_wheel_and_from_the_source_tree(wheel, tmp_path):
+    """In an empty folder, from the wheel unpacked, the wheel as an archive, and the source."""
+    unpacked, empty = tmp_path / "unpacked", tmp_path / "empty"
     zipfile.ZipFile(wheel).extractall(unpacked)
-    empty = tmp_path / "empty"
     empty.mkdir()
-    printed = [_score(place, empty) for place in (unpacked, wheel)]
-    assert printed[0] == printed[1]
+    printed = _score(unpacked, empty)
+    assert _score(wheel, empty) == _score(ROOT, empty) == _score(ROOT, ROOT) == printed
     assert list(empty.iterdir()) == []
-
-
-def test_it_scores_the_same_from_the_source_tree(wheel, tmp_path):
-    assert _score(ROOT, tmp_path) == _score(ROOT, ROOT) == _score(wheel, tmp_path)
 
 
 def _score(place, cwd):

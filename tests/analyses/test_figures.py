@@ -228,9 +228,10 @@ def test_shades_and_figures_of_ranks_are_those_of_the_result():
     ranks = [str(rank) for rank in range(1, len(chances) + 1)]
     assert numbers[len(expected) :] == ranks, "the heads of columns"
     cells = {}
-    for patch in figure.axes[0].collections:
-        x, y = patch.get_paths()[0].vertices.mean(axis=0)
-        cells[round(y, 2), int(x)] = np.sum(patch.get_facecolor()[0][:3])
+    [drawn] = figure.axes[0].collections
+    for path, colour in zip(drawn.get_paths(), drawn.get_facecolor(), strict=True):
+        x, y = path.vertices.mean(axis=0)
+        cells[round(y, 2), int(x)] = np.sum(colour[:3])
     rows = sorted({y for y, _ in cells})
     assert len(rows) == len(chances)
     for chance, y in zip(chances, rows, strict=True):

@@ -7,7 +7,6 @@ from pydantic import BeforeValidator, Field
 from toi.records.base import AsTuple, Record, Text, above_zero
 
 UNIFORM = "uniform"  # a prior under which all weights are alike
-MOST_NOISE = 100.0
 
 
 def _noise(value: object) -> float:

@@ -69,10 +69,13 @@ def test_python_says_what_the_command_says(results, kind, tmp_path):
     assert target.read_text() == results[kind].to_json()
 
 
-def test_forms_are_asked_for():
+def test_forms_are_asked_for(workspace):
+    plain = (workspace / "rubrics" / "plain.yaml").read_text()
+    other = plain.replace("id: plain", "id: other").replace("speed: 60", "speed: 10")
+    (workspace / "rubrics" / "other.yaml").write_text(other)
     heads = {"csv": "what,name,", "markdown": "# ", "html": "<!DOCTYPE html>"}
     for form, head in heads.items():
-        assert run("compare", "balanced", "equal-weights", "-f", form).out.startswith(head)
+        assert run("compare", "plain", "other", "-f", form).out.startswith(head)
 
 
 def test_seed_changes_draws_and_nothing_else():

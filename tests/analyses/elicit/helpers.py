@@ -24,11 +24,12 @@ class Terminal:
 
     def __init__(self, *arguments, columns=80):
         pexpect = pytest.importorskip("pexpect")
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("TOI_", "COLUMNS"))}
+        foreign = {k for k in os.environ if k.startswith(("TOI_", "COLUMNS"))} - {"TOI_CACHE"}
+        kept = {k: v for k, v in os.environ.items() if k not in foreign}
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "toi", "rubric", "elicit", *arguments],
-            env={**kept, "TERM": "dumb", "NO_COLOR": "1", "TOI_CACHE": ""},
+            env={**kept, "TERM": "dumb", "NO_COLOR": "1"},
             encoding="utf-8",
             timeout=60,
             dimensions=(40, columns),

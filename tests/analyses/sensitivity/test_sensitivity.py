@@ -90,21 +90,15 @@ def test_every_form_holds_the_same_figures(small):
         assert "A" in done.out
 
 
-def test_the_screen_fits_and_tells_leader_error_and_assumptions():
-    for width, words in [
-        (60, ["--notes"]),
-        (80, ["--notes"]),
-        (60, ["ranks", "--notes"]),
-        (80, ["pairwise", "--notes"]),
-        (60, ["T15", "--notes"]),
-        (80, ["ranks", "T15", "--notes"]),
-        (120, ["pairwise", "T15", "--notes"]),
-    ]:
-        done = run("sensitivity", *words, env={"COLUMNS": str(width)})
-        assert done.code == 0, done.err
-        assert max(map(len, done.out.splitlines())) <= width
-        assert "of draws (+-" in done.out
-        assert "independent" in done.out
+@pytest.mark.parametrize("topic", [None, "ranks", "pairwise"])
+@pytest.mark.parametrize("theory", [None, "T15"])
+def test_the_screen_fits_and_tells_leader_error_and_assumptions(topic, theory):
+    found = toi.sensitivity(topic=topic, theory=theory)
+    for width in (60, 80, 120):
+        text = sensitivity_screen(found, Page(width), notes=True)
+        assert max(map(len, text.splitlines())) <= width
+        assert "of draws (+-" in text
+        assert "independent" in text
 
 
 @pytest.mark.parametrize(

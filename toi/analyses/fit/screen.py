@@ -21,7 +21,6 @@ from toi.analyses.shared.result import Provenance
 MOST_SAID = 8  # statements that are shown, those that are missed first
 MOST_PAIRS = 3
 MOST_CHANGES = 3
-FIRM = 0.995  # share of weights above which a statement is as good as certain
 SIGNS = {">": "above", ">>": "far above", "=": "level with"}
 
 

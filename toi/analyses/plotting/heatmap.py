@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.colors import Colormap, LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure
 
@@ -141,6 +142,7 @@ def _middles(rows: Sequence[Row], tall: float) -> list[float]:
 def _draw_cells(sheet: Sheet, axes: Axes, grid: _Grid, heatmap: Heatmap) -> None:
     """Fill cells with shades, and write figures in them if they can be read in all."""
     size, colours = _figure_size(grid, heatmap), heatmap.colours
+    boxes, shades = list[Sequence[tuple[float, float]]](), list[tuple[float, float, float]]()
     for y, row in zip(grid.middles, heatmap.values, strict=True):
         for x, value in enumerate(row):
             if value is None:
@@ -148,14 +150,17 @@ def _draw_cells(sheet: Sheet, axes: Axes, grid: _Grid, heatmap: Heatmap) -> None
             share = (value - heatmap.low) / (heatmap.high - heatmap.low)
             colour = to_rgb(colours(min(max(share, 0.0), 1.0)))
             if colour != to_rgb(sheet.colours.page):
-                box = (y - grid.tall / 2, grid.tall)
-                # Without edges of its own colour a cell shows a gap to its neighbour.
-                axes.broken_barh([(x, 1)], box, facecolor=colour, linewidth=0.2, edgecolor=colour)
+                top, bottom = y - grid.tall / 2, y + grid.tall / 2
+                boxes.append([(x, top), (x, bottom), (x + 1, bottom), (x + 1, top)])
+                shades.append(colour)
             text = heatmap.text(value)
             if text and size >= SMALLEST:
                 middle = grid.left + (x + 0.5) * grid.side
                 ink = ink_on(colour)
                 sheet.text(middle, grid.top + y, text, size, ha="center", color=ink)
+    # Without edges of its own colour a cell shows a gap to its neighbour.
+    cells = PolyCollection(boxes, facecolors=shades, edgecolors=shades, linewidths=0.2)
+    axes.add_collection(cells, autolim=False)
 
 
 def _figure_size(grid: _Grid, heatmap: Heatmap) -> float:

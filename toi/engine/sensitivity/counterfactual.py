@@ -115,8 +115,9 @@ class _Search:
         found = []
         for weights in (self.now[: self.columns], best):
             plain = np.r_[weights, credences]
-            slopes = self._slopes(plain).mean(axis=0)[self.columns :]
-            kind = np.where(slopes > 0, 1.0, np.where(slopes < 0, 0.0, credences))
+            slopes, _ = self._slopes(plain)
+            rise = slopes.mean(axis=0)[self.columns :]
+            kind = np.where(rise > 0, 1.0, np.where(rise < 0, 0.0, credences))
             found += [plain, np.r_[weights, kind]]
         return found
 
@@ -128,14 +129,15 @@ class _Search:
     def descend(self, start: Floats, lead: float = MARGIN) -> Floats:
         """Improve a point by linear programmes until none helps, noting the best seen."""
         here, radius, self.lead = start, RADIUS, lead
-        merit = self._merit(here)
+        merit, (slopes, leads) = self._merit(here), self._slopes(here)
         for _ in range(ROUNDS):
-            there, promised = self._step(here, radius)
+            there, promised = self._step(here, radius, slopes, leads)
             if promised > merit - TINY:
                 break
             found = self._merit(there)
             if found < merit - TINY:
                 here, merit, radius = there, found, min(1.0, 2 * radius)
+                slopes, leads = self._slopes(here)
             else:
                 radius = min(radius, float(np.abs(there - here).max())) / 4
             if radius < CLOSE:
@@ -176,8 +178,8 @@ class _Search:
     def _leads(self, found: Scores) -> Floats:
         return found.totals[:, [self.theory]] - found.totals[:, self.rivals]
 
-    def _slopes(self, point: Floats) -> Floats:
-        """Return how each lead changes with each number at a point, (R, C + A).
+    def _slopes(self, point: Floats) -> tuple[Floats, Floats]:
+        """Return how each lead changes with each number, (R, C + A), and the leads, (R,).
 
         Exact for the weights; for the credences by differences over a small step.
         """
@@ -186,24 +188,25 @@ class _Search:
         at = np.arange(n), self.columns + np.arange(n)
         ahead[at] = np.minimum(ahead[at] + STEP, 1.0)
         behind[at] = np.maximum(behind[at] - STEP, 0.0)
-        leads = self._leads(self._score(np.concatenate([ahead, behind])))
-        rise = (leads[:n] - leads[n:]).T / (ahead[at] - behind[at])
+        leads = self._leads(self._score(np.concatenate([ahead, behind, point[None, :]])))
+        rise = (leads[:n] - leads[n:-1]).T / (ahead[at] - behind[at])
         moved = replace(self.base, inputs=at_points(self.base, *self._halves(point)))
-        return np.concatenate([gains_over(moved, self.theory, self.rivals), rise], axis=1)
+        gains = gains_over(moved, self.theory, self.rivals)
+        return np.concatenate([gains, rise], axis=1), leads[-1]
 
     def _halves(self, point: Floats) -> tuple[Floats, Floats]:
         return point[None, : self.columns], point[None, self.columns :]
 
-    def _step(self, here: Floats, radius: float) -> tuple[Floats, float]:
-        """Find the best point within `radius` and its merit, by the slopes at `here`.
+    def _step(
+        self, here: Floats, radius: float, slopes: Floats, leads: Floats
+    ) -> tuple[Floats, float]:
+        """Find the best point within `radius` and its merit, by slopes and leads at `here`.
 
         A linear programme. Its variables are the numbers that matter, ``t >= |number - now|``,
         and for each rival the points that are lacking.
         """
         from scipy.optimize import linprog
 
-        slopes = self._slopes(here)
-        leads = self._leads(self._score(here[None, :]))[0]
         used = self.free & ((np.abs(slopes).max(axis=0) > TINY) | (here != self.now))
         used[: self.columns] = self.free[: self.columns]
         slopes, now, there = slopes[:, used], self.now[used], here[used]

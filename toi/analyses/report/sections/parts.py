@@ -67,11 +67,6 @@ def with_name(label: RubricLabel) -> str:
     return f"{label.title} ({label.name})" if label.has_title else label.name
 
 
-def title_sentence(label: RubricLabel) -> str:
-    """Say the title of a rubric, where it has one that says more than its name."""
-    return f"{label.title}." if label.has_title else ""
-
-
 def verdict(score: ScoreResult) -> str:
     """Say who scores highest, and how clearly."""
     standings = [
