@@ -12,7 +12,8 @@ from tests.published.scores import ranking, scores
 from toi.distribution import Distribution
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.sensitivity.weight_stability import weight_stability
-from toi.engine.smaa.simulate import confidence_factors, drawn_blocks, simulate
+from toi.engine.smaa.confidence import confidence_factors
+from toi.engine.smaa.simulate import drawn_blocks, simulate
 
 smaa = partial(held_against, subject="Chances of ranks (SMAA-2)")
 flips = partial(held_against, subject="Weights at which ranks change")

@@ -7,11 +7,11 @@ from scipy.stats import binomtest
 from tests.problems import table_problem
 from toi.distribution import Distribution
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.histogram import Histograms
 from toi.engine.smaa.indices import RankAccumulator, wilson_error
 from toi.engine.smaa.simulate import (
     Presampled,
-    confidence_factors,
     drawn_blocks,
     sampled_scores,
     simulate,
@@ -135,11 +135,11 @@ def test_a_histogram_keeps_what_lies_far_outside_its_first_block():
     first, later = np.linspace(0, 1, 100)[None], np.full((1, 300), 50.0)
     found = Histograms.around(first)
     for numbers in (first, later, -later):
-        found.add(found.keys(numbers))
+        found.add(found.count(found.keys(numbers)))
     assert found.quantile(0.01)[0] == pytest.approx(-1, abs=0.01)
     assert found.quantile(0.99)[0] == pytest.approx(2, abs=0.01)
     same = Histograms.around(np.full((1, 5), 3.0))
-    same.add(same.keys(np.full((1, 5), 3.0)))
+    same.add(same.count(same.keys(np.full((1, 5), 3.0))))
     assert same.quantile(0.5)[0] == pytest.approx(3.0, abs=1e-3)
 
 

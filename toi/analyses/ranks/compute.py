@@ -1,10 +1,10 @@
 """Robustness of a ranking: draws counted, and told by the names of theories."""
 
 import math
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import TypeVar
 
 import numpy as np
@@ -19,15 +19,11 @@ from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.score import Scores, score
 from toi.engine.scoring.subproblem import restricted
+from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import SmaaIndices, rank_range, tiers, wilson_error
-from toi.engine.smaa.simulate import (
-    GoesOn,
-    Presampled,
-    always,
-    confidence_factors,
-    drawn_blocks,
-    simulate,
-)
+from toi.engine.smaa.simulate import GoesOn, Presampled, always, drawn_blocks, simulate
+from toi.engine.smaa.wide_blocks import WideBlock, is_wide, wide_blocks
+from toi.threads import Crew
 
 T = TypeVar("T")
 
@@ -41,28 +37,43 @@ SHARES = (0.05, 0.5, 0.95)
 class Drawn:
     """The part of a problem that the shown theories depend on, and its draws.
 
-    `rows` are the shown theories in the order of the deterministic ranking; `kept` holds
-    the first draws, at most `KEPT`.
+    `rows` are the shown theories in the order of the deterministic ranking.
     """
 
     problem: ScoringProblem
     rows: list[int]
-    kept: Inputs
     seed: int
     n: int
     given: Presampled | None
+
+    @property
+    def n_kept(self) -> int:
+        """Return how many of the draws are kept."""
+        return min(self.n, KEPT)
+
+    @cached_property
+    def kept(self) -> Inputs:
+        """Return the first draws, at most `KEPT`."""
+        kept = sampled_inputs(self.problem, self.seed, self.n_kept)
+        if self.given is not None:
+            self.given.lay_over(kept, 0)
+        return kept
 
     @cached_property
     def scores(self) -> Scores:
         """Return the scores of the shown theories in the draws that are kept."""
         return score(self.problem, self.kept, self.rows)
 
-    def blocks(self) -> Iterable[Inputs]:
-        """Yield all the draws, block by block."""
-        if self.n > len(self.kept.weights):
-            return drawn_blocks(self.problem, self.seed, self.n, self.given)
-        starts = range(0, self.n, BLOCK)
-        return (self.kept.at(slice(start, start + BLOCK)) for start in starts)
+    def blocks(self, n: int | None = None) -> Iterable[Inputs | WideBlock]:
+        """Yield the first `n` draws, or all, some blocks at a time."""
+        n = self.n if n is None else min(n, self.n)
+        if n <= self.n_kept and "kept" in vars(self):
+            return [self.kept.at(slice(0, n))]
+        if self.given is None and is_wide(self.problem, [self.problem.method]):
+            return wide_blocks(self.problem, self.seed, n, Crew())
+        if n <= self.n_kept:
+            return [self.kept.at(slice(0, n))]
+        return drawn_blocks(self.problem, self.seed, n, self.given)
 
 
 def draw_for(
@@ -73,10 +84,7 @@ def draw_for(
     if given is None:
         problem, where = restricted(problem, shown)
         rows = where.tolist()
-    kept = sampled_inputs(problem, seed, min(n, KEPT))
-    if given is not None:
-        given.lay_over(kept, 0)
-    return Drawn(problem, rows, kept, seed, n, given)
+    return Drawn(problem, rows, seed, n, given)
 
 
 def in_rank_order(model: Model, shown: Sequence[int]) -> list[int]:
@@ -96,7 +104,7 @@ def run_ranks(
     problem, whole = drawn.problem, model.problem
     names = tuple(problem.theories[t] for t in drawn.rows)
     found = simulate(problem, drawn.rows, drawn.blocks(), goes_on, scored)
-    blocks = islice(drawn.blocks(), CONFIDENCE_BLOCKS)
+    blocks = drawn.blocks(CONFIDENCE_BLOCKS * BLOCK)
     sure = confidence_factors(problem, drawn.rows, found.central_weights, blocks)
     exact = exact_ranking(whole, [whole.row[name] for name in names])
     first, below = found.acceptability[:, 0], found.below_nothing
@@ -120,8 +128,8 @@ def run_ranks(
         top_k=min(TOP, len(names)),
         p_top_k=by_name(found.acceptability[:, :TOP].sum(axis=1).tolist()),
         p_below_nothing=None if below is None else by_name(below.tolist()),
-        rank_acceptability=found.acceptability.tolist(),
-        pairwise=found.beats.tolist(),
+        rank_acceptability=_rows(found.acceptability),
+        pairwise=_rows(found.beats),
         central_weights=by_name(_central(drawn, whole, found.central_weights)),
         confidence_factor=by_name(None if math.isnan(p) else p for p in sure.tolist()),
         confidence_error=by_name(wilson_error(np.nan_to_num(sure), tried).tolist()),
@@ -133,6 +141,11 @@ def run_ranks(
         gated=by_name(gate_rule(whole, exact.evaluation, whole.row[name]) for name in names),
         labels=labels(model, exact.inputs),
     )
+
+
+def _rows(table: Floats) -> tuple[Sequence[float], ...]:
+    """Return the rows of a table as plain numbers, as small as they lie in memory."""
+    return tuple(array("d", row.tobytes()) for row in table)
 
 
 def _spreads(found: SmaaIndices) -> Iterator[Spread]:

@@ -65,7 +65,7 @@ def run_sensitivity(
     ranks = run_ranks(model, drawn, goes_on, scored) if asked.wants(*COUNTED) else None
     regrets = run_regret(model, shown, drawn=drawn) if asked.wants("regret") else None
     sobol = _sobol(model, shown, asked, seed, given, goes_on)
-    kept = len(drawn.kept.weights)
+    kept = drawn.n_kept
     used = _used(asked, ranks, sobol, kept)
     asides = tuple(_asides(ranks)) if ranks else ()
     known = _known(model, shown, asked, seed)

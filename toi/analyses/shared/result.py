@@ -4,6 +4,7 @@ Renderers and `--format json` read the same objects, so they cannot disagree.
 """
 
 import math
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from importlib import import_module
@@ -182,6 +183,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    if isinstance(value, array):  # numbers of a large table
         return [plain(inner) for inner in value]
     if isinstance(value, float):
         # Adding 0 takes the sign off a zero.

@@ -35,17 +35,17 @@ class PeerDraws:
         self._coin = Stream(seed, label)
         self._clocks = [Stream(seed, f"{label}/{problem.theories[j]}") for j in self._peers]
 
-    def fill(self, block: int, out: Ints) -> None:
-        """Overwrite `out` (n,) with the peers of the first draws of a block, -1 for none."""
+    def fill(self, first: int, out: Ints) -> None:
+        """Overwrite `out` (n,) with the peers of the draws from `first` on, -1 for none."""
         out[:] = -1
-        examined = self._coin.happens(block, len(out), self._examined)
+        examined = self._coin.happens(first, len(out), self._examined)
         draws = np.flatnonzero(~np.broadcast_to(examined, len(out)))
-        first = np.full(len(draws), np.inf)
+        soonest = np.full(len(draws), np.inf)
         chosen = np.full(len(draws), -1)
         for peer, share, clock in zip(self._peers, self._shares, self._clocks, strict=True):
-            rings = _waits()[clock.integers(block, len(out))[draws]] / share
-            sooner = rings < first
-            first[sooner], chosen[sooner] = rings[sooner], peer
+            rings = _waits()[clock.integers(first, len(out))[draws]] / share
+            sooner = rings < soonest
+            soonest[sooner], chosen[sooner] = rings[sooner], peer
         out[draws] = chosen
 
 

@@ -17,6 +17,7 @@ from toi.engine.sampling.quantiles import MOST_EXPONENT, quantile
 
 LEVELS = 65_536
 MOST_TABLES = 96  # half a mebibyte each; more shapes than these are worked out as they come
+WORTH_READING = LEVELS // 8  # look-ups for which a whole table is read first
 _DIGITS = 12  # to which relative shapes are compared
 LONGEST_TAIL = 8.0  # standard deviations from the middle that no level reaches
 
@@ -62,7 +63,9 @@ def table(shape: Distribution) -> Floats:
     return found
 
 
-def look_up(shape: Distribution, levels: Integers, tabulate: bool, out: Floats) -> None:
+def look_up(
+    shape: Distribution, levels: Integers, tabulate: bool, out: Floats, anew: bool = False
+) -> None:
     """Write values of a shape at some levels to `out`.
 
     Parameters
@@ -70,8 +73,15 @@ def look_up(shape: Distribution, levels: Integers, tabulate: bool, out: Floats) 
     tabulate : bool
         Whether to go by a table, which is worth it where a shape is drawn oftener than its
         table is long; it changes no bit.
+    anew : bool
+        Whether another table was used last.
     """
     if tabulate:
-        np.take(table(shape), levels, out=out, mode="clip")
+        values = table(shape)
+        if anew and len(levels) >= WORTH_READING:
+            # From one end to the other, as the processor fetches ahead: twice as quick as to
+            # fetch it place by place, as the levels come.
+            np.add.reduce(values)
+        np.take(values, levels, out=out, mode="clip")
     else:
         out[:] = quantile(shape, (levels + 0.5) / LEVELS)

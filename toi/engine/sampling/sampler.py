@@ -1,7 +1,8 @@
 """Inputs of the model: their expectation, or draws in fixed blocks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,10 @@ from toi.engine.sampling import weight_draws
 from toi.engine.sampling.peer_draws import peer_draws
 from toi.engine.sampling.quantile_tables import LEVELS, MOST_TABLES, look_up, standard_form
 from toi.engine.sampling.quantiles import clipped_mean
-from toi.engine.sampling.streams import BLOCK, Stream
+from toi.engine.sampling.streams import BLOCK, Stream, parts
+from toi.threads import Crew
+
+SHARES = 8  # into which the quantities are cut, for threads to take one by one
 
 
 def expected_value(quantity: Quantity) -> float:
@@ -42,6 +46,14 @@ def empty_inputs(problem: ScoringProblem, n: int) -> Inputs:
         force=np.empty((len(problem.forces), n)).T,
         peer=None if problem.scrutiny is None else np.full((len(problem.theories), n), -1).T,
     )
+
+
+def numbers(problem: ScoringProblem) -> int:
+    """Return how many numbers there are in a draw."""
+    t, c = len(problem.theories), len(problem.criteria)
+    peers = 0 if problem.scrutiny is None else t
+    named = len(problem.arguments) + len(problem.answers) + len(problem.forces)
+    return t * c + c + peers + named
 
 
 def _places(
@@ -79,12 +91,12 @@ class _QuantitySampler:
         self._shift, self._scale = (shift - low) / span, scale / span
         self._clips = law.support[0] < quantity.low or law.support[1] > quantity.high
 
-    def fill(self, block: int, tabulated: set[Any], out: Floats) -> None:
+    def fill(self, first: int, tabulated: set[Any], out: Floats, anew: bool = False) -> None:
         if self.shape is None:
             out[:] = self._value
             return
-        levels = self._stream.integers(block, len(out))
-        look_up(self.shape, levels, self.shape in tabulated, out)
+        levels = self._stream.integers(first, len(out))
+        look_up(self.shape, levels, self.shape in tabulated, out, anew)
         if self._scale != 1.0:
             out *= self._scale
         if self._shift != 0.0:
@@ -96,8 +108,7 @@ class _QuantitySampler:
 def draw(quantity: Quantity, seed: int, n: int) -> Floats:
     """Draw `n` clipped values of an uncertain number, (n,)."""
     found, one = np.empty(n), _QuantitySampler(seed, quantity, 0.0, 1.0)
-    for block, start in enumerate(range(0, n, BLOCK)):
-        one.fill(block, {one.shape} if n >= LEVELS else set(), found[start : start + BLOCK])
+    one.fill(0, {one.shape} if n >= LEVELS else set(), found)
     return found
 
 
@@ -135,35 +146,66 @@ class Sampler:
         # One shape after another, so that its table stays in the processor's cache.
         shapes = [one.shape for one in self._quantities]
         number = {shape: i for i, shape in enumerate(dict.fromkeys(shapes))}
-        self._order = sorted(range(len(shapes)), key=lambda i: number[shapes[i]])
+        order = sorted(range(len(shapes)), key=lambda i: number[shapes[i]])
+        self._shares = list(_shared_out(order))
         self._events = [Stream(seed, f"event/{name}") for name in problem.arguments]
+        self._thresholds = np.rint(problem.credence * LEVELS).astype(np.int64).tolist()
         self._peers = peer_draws(problem, seed)
 
-    def fill(self, block: int, inputs: Inputs) -> None:
-        """Overwrite `inputs` with the draws that follow from the start of a block.
+    def fill(self, first: int, inputs: Inputs, crew: Crew | None = None) -> None:
+        """Overwrite `inputs` with draws in order.
 
         Quantity by quantity, so that each table is fetched once for all of them.
+
+        Parameters
+        ----------
+        first : int
+            Number of the first draw, from 0; a multiple of 4.
+        crew : Crew, optional
+            Those who share the work.
         """
-        n = len(inputs.weights)
-        parts = [
-            (block + i, slice(start, min(start + BLOCK, n)))
-            for i, start in enumerate(range(0, n, BLOCK))
-        ]
-        for k, part in parts:
-            weights = weights_block(self._problem, self._seed, k)
-            inputs.weights[part] = weights[: part.stop - part.start]
         rows = [row for _, row, _, _ in _places(self._problem, inputs)]
-        for i in self._order:
-            for k, part in parts:
-                self._quantities[i].fill(k, self._tabulated, rows[i][part])
-        thresholds = np.rint(self._problem.credence * LEVELS).astype(np.int64).tolist()
-        for event, row, below in zip(self._events, inputs.sound.T, thresholds, strict=True):
-            for k, part in parts:
-                row[part] = event.happens(k, part.stop - part.start, below)
+        work = [
+            partial(self._fill_weights, first, inputs),
+            *(partial(self._fill_quantities, some, first, rows) for some in self._shares),
+            *(
+                partial(self._fill_events, some, first, inputs)
+                for some in _shared_out(range(len(self._events)))
+            ),
+        ]
         if inputs.peer is not None:
-            for peers in self._peers:
-                for k, part in parts:
-                    peers.fill(k, inputs.peer[part, peers.theory])
+            work += [
+                partial(peers.fill, first, inputs.peer[:, peers.theory]) for peers in self._peers
+            ]
+        (crew or Crew()).each(_done, work)
+
+    def _fill_weights(self, first: int, inputs: Inputs) -> None:
+        for part in parts(first, inputs.draws):
+            block, start = divmod(first + part.start, BLOCK)
+            weights = weights_block(self._problem, self._seed, block)
+            inputs.weights[part] = weights[start : start + part.stop - part.start]
+
+    def _fill_quantities(self, some: Sequence[int], first: int, rows: Sequence[Floats]) -> None:
+        last = None
+        for i in some:
+            one = self._quantities[i]
+            one.fill(first, self._tabulated, rows[i], anew=one.shape != last)
+            last = one.shape
+
+    def _fill_events(self, some: Sequence[int], first: int, inputs: Inputs) -> None:
+        for i in some:
+            event = self._events[i].happens(first, inputs.draws, self._thresholds[i])
+            inputs.sound[:, i] = event
+
+
+def _shared_out(items: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Cut items into shares of about the same size, in order."""
+    size = -(-len(items) // SHARES)
+    return (items[start : start + size] for start in range(0, len(items), size or 1))
+
+
+def _done(work: Callable[[], None]) -> None:
+    work()
 
 
 def sampled_inputs(problem: ScoringProblem, seed: int, n: int) -> Inputs:

@@ -6,7 +6,7 @@ numbers. Block k of a stream starts k * 2**64 steps on.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.random import PCG64DXSM, Generator, SeedSequence
@@ -35,25 +35,57 @@ class Stream:
         self.bits = PCG64DXSM(SeedSequence(int.from_bytes(digest, "little")))
         self._at = 0
 
-    def go_to(self, block: int) -> None:
-        """Stand at the start of a block."""
-        if self._at != block * _STEP:
-            self.bits.advance((block * _STEP - self._at) % _PERIOD)
-            self._at = block * _STEP
+    def go_to(self, block: int, words: int = 0) -> None:
+        """Stand at the start of a block, or some raw outputs after it."""
+        place = block * _STEP + words
+        if self._at != place:
+            self.bits.advance((place - self._at) % _PERIOD)
+            self._at = place
 
-    def integers(self, block: int, n: int = BLOCK) -> Integers:
-        """Draw the first `n` integers of a block, from 0 to 65,535."""
-        self.go_to(block)
+    def integers(self, first: int, n: int) -> Integers:
+        """Draw the integers of `n` draws, from 0 to 65,535.
+
+        Parameters
+        ----------
+        first : int
+            Number of the first draw, from 0; a multiple of 4.
+        """
+        if first % BLOCK + n <= BLOCK:
+            return self._within(*divmod(first, BLOCK), n)
+        found = np.empty(n, dtype=np.uint16)
+        for part in parts(first, n):
+            start = first + part.start
+            found[part] = self._within(*divmod(start, BLOCK), part.stop - part.start)
+        return found
+
+    def _within(self, block: int, start: int, n: int) -> Integers:
+        """Draw integers of a single block, from that of its draw `start` on."""
+        self.go_to(block, start // _PER_WORD)
         words = -(-n // _PER_WORD)
         self._at += words
         raw = self.bits.random_raw(words).astype("<u8", copy=False)
         return np.asarray(raw.view("<u2")[:n])
 
-    def happens(self, block: int, n: int, below: int) -> Bools | bool:
-        """Draw whether an event of probability ``below / 65,536`` happens, (n,) or one for all."""
+    def happens(self, first: int, n: int, below: int) -> Bools | bool:
+        """Draw whether an event of probability ``below / 65,536`` happens, (n,) or one for all.
+
+        Parameters
+        ----------
+        first : int
+            Number of the first draw, from 0; a multiple of 4.
+        """
         if 0 < below < LEVELS:
-            return np.asarray(self.integers(block, n) < below)
+            return np.asarray(self.integers(first, n) < below)
         return below > 0
+
+
+def parts(first: int, n: int) -> Iterator[slice]:
+    """Cut `n` draws, of which the first has a number, where blocks meet; slices count from 0."""
+    start = 0
+    while start < n:
+        stop = min(start + BLOCK - (first + start) % BLOCK, n)
+        yield slice(start, stop)
+        start = stop
 
 
 def stream(seed: int, label: str, block: int = 0) -> Generator:

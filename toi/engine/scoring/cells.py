@@ -31,7 +31,7 @@ def remaining_distance(problem: ScoringProblem, remaining: Floats) -> tuple[Floa
 
 
 def argued(
-    problem: ScoringProblem, base: Floats, remaining: Floats, peer: Ints | None
+    problem: ScoringProblem, base: Floats, remaining: Floats, peer: Ints | None, first: int = 0
 ) -> tuple[Floats, Floats]:
     """Pull every cell by its arguments, and then by what it borrows, both (S, T, C).
 
@@ -46,11 +46,13 @@ def argued(
         What each joint pull leaves; 1 for the last, which is none.
     peer : (S, T) int or None
         As in `Inputs`.
+    first : int
+        The theory of the first of these cells, where they are not those of all.
     """
     if not len(joint_hits(problem).pull):
         return base, base
     borrowing = borrowings(problem)
-    if len(base) == 1:
+    if len(base) == 1 and base.shape[1] == len(problem.theories):
         lowered, raised = remaining_distance(problem, remaining[:, 0])
         after = pulled(base, lowered[None], raised[None])
         if not borrowing:
@@ -62,10 +64,10 @@ def argued(
     after = np.empty_like(base)
     examined = np.empty_like(base) if borrowing else after
     for t, c in np.ndindex(base.shape[1:]):
-        sides = own_sides(problem, remaining, t, c)
+        sides = own_sides(problem, remaining, first + t, c)
         after[:, t, c] = pulled(base[:, t, c], *sides)
         if borrowing:
-            borrowed = borrowed_side(problem, remaining, peer, t, c)
+            borrowed = borrowed_side(problem, remaining, peer, first + t, c)
             examined[:, t, c] = pulled(base[:, t, c], *both_sides(problem, c, sides, borrowed))
     return after, examined
 

@@ -19,16 +19,16 @@ from toi.engine.scoring.values import (
 
 def evaluate(problem: ScoringProblem, inputs: Inputs) -> Evaluation:
     """Work out strengths, cells, values and totals for every draw of `inputs`."""
-    return evaluate_remaining(problem, inputs, *_strength_and_remaining(problem, inputs))
+    return evaluate_remaining(problem, inputs, *strength_and_remaining(problem, inputs))
 
 
-def _strength_and_remaining(problem: ScoringProblem, inputs: Inputs) -> tuple[Floats, Floats]:
+def strength_and_remaining(problem: ScoringProblem, inputs: Inputs) -> tuple[Floats, Floats]:
     """Find strengths, (S, A), and what joint pulls leave, (B + 1, S).
 
     Once for all draws where only judgements or weights differ between them.
     """
     if inputs.repeats_pulls:
-        strength, remaining = _strength_and_remaining(problem, inputs.at(slice(0, 1)))
+        strength, remaining = strength_and_remaining(problem, inputs.at(slice(0, 1)))
         rows, columns = remaining.shape[0], strength.shape[1]
         return (
             np.broadcast_to(strength, (inputs.draws, columns)),

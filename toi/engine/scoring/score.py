@@ -94,6 +94,15 @@ def score(
     )
 
 
+def joined(some: Sequence[Scores]) -> Scores:
+    """Put the scores of some draws after those of others."""
+    if len(some) == 1:
+        return some[0]
+    methods = zip(*(one.by_method for one in some), strict=True)
+    totals = tuple(np.concatenate([part.T for part in of_each], axis=1).T for of_each in methods)
+    return Scores(totals, np.concatenate([one.gated.T for one in some], axis=1).T)
+
+
 def parts(n: int, size: int = CHUNK) -> Iterator[slice]:
     """Cut 0 to `n` into slices of at most `size`."""
     yield from (slice(start, min(start + size, n)) for start in range(0, n, size))

@@ -67,6 +67,8 @@ def restricted(
     f_keep = np.bincount(problem.hit_force[hits], minlength=len(problem.forces)) > 0
     a_keep = _heard(problem, problem.hit_argument[hits])
     answers = a_keep[problem.answer_to]  # those that answer an argument that is kept
+    if all(keep.all() for keep in (judged, c_keep, f_keep, a_keep)):
+        return problem, np.array(wanted, dtype=np.int64)
     t_new, c_new, f_new, a_new = (np.cumsum(keep) - 1 for keep in (t_keep, c_keep, f_keep, a_keep))
     smaller = replace(
         problem,

@@ -4,6 +4,7 @@ import numpy as np
 
 from toi.engine.problem import Bools, Floats, ScoringProblem
 
+CACHED = 2**14  # numbers that are worked on at a time, so that they stay in a processor's cache
 _COMPARE = {
     "<": np.less,
     "<=": np.less_equal,
@@ -98,12 +99,21 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
         Of all theories, or of each, as `theory_weights` has them.
     values : (S, T, C) float
     """
-    total = np.zeros(values.shape[:2], order="F")
-    percent, term = 100.0 * by_theory(weights), np.empty_like(total)
-    for c in range(values.shape[2]):
-        np.multiply(percent[:, :, c], values[:, :, c], out=term)
-        total += term
+    total = np.zeros(values.shape[:2], order="F" if _by_draw(values) else "C")
+    percent = 100.0 * by_theory(weights)
+    if len(percent) == 1:  # stands for all draws
+        percent = np.broadcast_to(percent, (len(total), *percent.shape[1:]))
+    size = 2 ** max((CACHED // max(values.shape[1], 1)).bit_length() - 1, 0)
+    for start in range(0, len(total), size):
+        part = slice(start, start + size)
+        for c in range(values.shape[2]):
+            total[part] += percent[part, :, c] * values[part, :, c]
     return total
+
+
+def _by_draw(values: Floats) -> bool:
+    """Tell whether draws lie closer in memory than theories do."""
+    return values.strides[0] <= values.strides[1]
 
 
 def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:

@@ -69,7 +69,7 @@ class _Shard:
         """Yield the scores of `n` points at A, at B and at each mix."""
         base, other = (empty_inputs(self.problem, n) for _ in "AB")
         for sampler, inputs in zip(self.samplers, (base, other), strict=True):
-            sampler.fill(block, inputs)
+            sampler.fill(block * BLOCK, inputs)
         mixes = (mixed(self.problem, base, other, labels) for labels in groups)
         for inputs in (base, other, *mixes):
             yield score(self.problem, inputs, self.rows)

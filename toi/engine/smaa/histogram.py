@@ -1,5 +1,7 @@
 """Numbers of a stream on a scale of integers: quickly compared, and counted in bounded memory."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -46,12 +48,16 @@ class Histograms:
             np.clip(places, 0, TOP, out=places)
         return places.astype(np.int32)
 
-    def add(self, keys: Keys) -> None:
-        """Count a block of numbers, given as `keys`."""
-        self._least = np.minimum(self._least, keys.min(axis=1))
-        self._most = np.maximum(self._most, keys.max(axis=1))
-        for row, counts in zip(keys, self._counts, strict=True):
-            counts += np.bincount(row >> _SHIFT, minlength=BINS)
+    def count(self, keys: Keys) -> "KeyCounts":
+        """Count a block of numbers, given as `keys`, by itself."""
+        counts = [np.bincount(row >> _SHIFT, minlength=BINS) for row in keys]
+        return KeyCounts(np.array(counts), keys.min(axis=1), keys.max(axis=1))
+
+    def add(self, block: "KeyCounts", rows: slice = slice(None)) -> None:
+        """Add the counts of a block, or of some of its rows."""
+        self._least[rows] = np.minimum(self._least[rows], block.least)
+        self._most[rows] = np.maximum(self._most[rows], block.most)
+        self._counts[rows] += block.counts
 
     def quantile(self, share: float) -> Floats:
         """Return the value below which `share` of the numbers of each row lie, (T,).
@@ -61,6 +67,15 @@ class Histograms:
         places = [_place(np.cumsum(counts), share) for counts in self._counts]
         inside = np.clip(2.0**_SHIFT * np.array(places), self._least, self._most)
         return np.asarray(self._low + self._step * inside)
+
+
+@dataclass(frozen=True, eq=False)
+class KeyCounts:
+    """Keys of a block: how many are in each bin, (T, BINS), and the ends of each row, (T,)."""
+
+    counts: Ints
+    least: Keys
+    most: Keys
 
 
 def _place(below: Ints, share: float) -> float:

@@ -15,8 +15,20 @@ from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
-from toi.engine.smaa.histogram import Histograms
-from toi.engine.smaa.rank_counts import compare, compare_distinct, count_ranks
+from toi.engine.smaa.histogram import Histograms, KeyCounts
+from toi.engine.smaa.rank_counts import (
+    FEW,
+    LANE,
+    RankPlaces,
+    are_distinct,
+    compare,
+    compare_distinct,
+    count_pairs,
+    count_ranks,
+    no_counts,
+    sorted_places,
+)
+from toi.threads import Crew
 
 TIER_CONFIDENCE = 0.9
 RANGE = (0.05, 0.95)
@@ -169,6 +181,34 @@ def smaa_indices(totals: Floats, gated: Bools) -> SmaaIndices:
     return found.result()
 
 
+@dataclass(frozen=True, eq=False)
+class BlockCounts:
+    """Counts of one block of draws, to be added to those of the blocks before.
+
+    Attributes
+    ----------
+    sum, squares : (T,) float
+        Of the scores, off a centre.
+    below : (T,) int or None
+        Draws in which a theory scores less than doing nothing; None where that has no score.
+    keys : KeyCounts or None
+        None where they were added already.
+    ranks, first_weights : (T, T), (T, C) float
+        As `count_ranks` finds them.
+    pairs : (wins, ties) of (T, T) int, or None
+        Above the diagonal; None where they were added already.
+    """
+
+    draws: int
+    sum: Floats
+    squares: Floats
+    below: Ints | None
+    keys: KeyCounts | None
+    ranks: Floats
+    first_weights: Floats
+    pairs: tuple[Ints, Ints] | None
+
+
 class RankAccumulator:
     """Counts, block after block, so that any number of draws takes the same memory.
 
@@ -179,11 +219,14 @@ class RankAccumulator:
     n_theories : int
     n_criteria : int
         Of the weights that are given with each block.
+    crew : Crew, optional
+        Those who share the work.
     """
 
-    def __init__(self, n_theories: int, n_criteria: int = 0) -> None:
+    def __init__(self, n_theories: int, n_criteria: int = 0, crew: Crew | None = None) -> None:
         t, c = n_theories, n_criteria
         self.draws = 0
+        self._crew = crew or Crew()
         self._ranks = np.zeros((t, t))
         self._wins = np.zeros((t, t), dtype=np.int64)
         self._ties = np.zeros((t, t), dtype=np.int64)
@@ -191,6 +234,16 @@ class RankAccumulator:
         self._below: Ints | None = np.zeros(t, dtype=np.int64)
         self._sum, self._squares, self._centre = np.zeros((3, t))
         self._histograms: Histograms | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Tell whether a block has been added."""
+        return self._histograms is not None
+
+    @property
+    def by_itself(self) -> bool:
+        """Tell whether blocks may be counted side by side: not where a count adds to tables."""
+        return len(self._ranks) <= FEW
 
     def add(
         self,
@@ -210,34 +263,79 @@ class RankAccumulator:
         nothing : (S,) float, optional
             Score of doing nothing.
         """
-        scores = np.ascontiguousarray(totals.T)
         if self._histograms is None:
+            scores = np.ascontiguousarray(totals.T)
             self._histograms = Histograms.around(scores)
-            self._centre = scores.mean(axis=1)
-        off = scores - self._centre[:, None]  # else squares of large numbers would cancel
-        self._sum += off.sum(axis=1)
-        self._squares += [row @ row for row in off]
-        if nothing is None:
-            self._below = None
-        elif self._below is not None:
-            self._below += np.count_nonzero(scores < nothing, axis=1)
-        self._rank(scores, gated.T, np.empty((len(totals), 0)) if weights is None else weights)
-        self.draws += len(totals)
+            self._centre = np.array([row.mean() for row in scores])
+        self.merge(self.count(totals, gated, weights, nothing))
 
-    def _rank(self, scores: Floats, gated: Bools, weights: Floats) -> None:
-        """Count scores, ranks and pairs; by integers, unless some of these are level."""
+    def count(
+        self,
+        totals: Floats,
+        gated: Bools,
+        weights: Floats | None = None,
+        nothing: Floats | None = None,
+    ) -> BlockCounts:
+        """Count a block by itself, as for `add`; a first one has been added."""
+        scores = np.ascontiguousarray(totals.T)
+        sums = np.empty((2, len(scores)))
+        for i, row in enumerate(scores):
+            off = row - self._centre[i]  # else squares of large numbers would cancel
+            sums[:, i] = off.sum(), off @ off
+        below = None if nothing is None else np.array([np.sum(row < nothing) for row in scores])
+        given = np.empty((len(totals), 0)) if weights is None else weights
+        count = self._compare if len(scores) <= FEW else self._sort
+        return BlockCounts(len(totals), *sums, below, *count(scores, gated.T, given))
+
+    def _compare(
+        self, scores: Floats, gated: Bools, weights: Floats
+    ) -> tuple[KeyCounts, Floats, Floats, tuple[Ints, Ints]]:
+        """Count ranks and pairs; by integers, unless some of these are level."""
         assert self._histograms is not None  # `add` made them
         key = order_key(scores)
         integers = self._histograms.keys(key)
-        self._histograms.add(integers)
         found = None if gated.any() else compare_distinct(integers)
         if found is None:
             found = compare(np.where(gated, -np.inf, key))
-        self._wins += found.wins
-        self._ties += found.ties
-        ranks, first = count_ranks(found, weights)
-        self._ranks += ranks
-        self._first_weights += first
+        pairs = found.wins, found.ties
+        return self._histograms.count(integers), *count_ranks(found, weights), pairs
+
+    def _sort(
+        self, scores: Floats, gated: Bools, weights: Floats
+    ) -> tuple[None, Floats, Floats, None]:
+        """Count many theories, a part of the draws at a time; what is large is added at once."""
+        assert self._histograms is not None  # `add` made them
+        better, level = no_counts(*scores.shape), no_counts(*scores.shape)
+        distinct = not gated.any()
+        for part in parts(scores.shape[1], LANE):
+            key = order_key(scores[:, part])
+            integers = self._histograms.keys(key)
+            for rows in parts(len(key), FEW):
+                self._histograms.add(self._histograms.count(integers[rows]), rows)
+            distinct = distinct and are_distinct(integers)
+            key[gated[:, part]] = -np.inf
+            better[:, part], level[:, part] = sorted_places(key)
+        count_pairs(better, level, self._wins, self._ties, self._crew)
+        places = RankPlaces(better, None if distinct else level)
+        return None, *count_ranks(places, weights), None
+
+    def merge(self, block: BlockCounts) -> None:
+        """Add the counts of the next block."""
+        assert self._histograms is not None  # `add` made them
+        self.draws += block.draws
+        self._sum += block.sum
+        self._squares += block.squares
+        if block.below is None:
+            self._below = None
+        elif self._below is not None:
+            self._below += block.below
+        if block.keys is not None:
+            self._histograms.add(block.keys)
+        self._ranks += block.ranks
+        self._first_weights += block.first_weights
+        if block.pairs is not None:
+            self._wins += block.pairs[0]
+            self._ties += block.pairs[1]
 
     def result(self) -> SmaaIndices:
         """Return shares, means and central weights of all that was counted."""
@@ -248,11 +346,14 @@ class RankAccumulator:
         leads = self._ranks[:, :1]
         central = np.full_like(self._first_weights, np.nan)
         np.divide(self._first_weights, leads, out=central, where=leads > 0)
+        wins, ties = np.triu(self._wins, 1), np.triu(self._ties, 1)
+        ties += ties.T
+        wins += np.tril(n - ties - wins.T, -1)
         return SmaaIndices(
             draws=n,
             acceptability=self._ranks / n,
-            beats=self._wins / n,
-            ties=self._ties / n,
+            beats=wins / n,
+            ties=ties / n,
             central_weights=central,
             mean=self._centre + off,
             sd=np.sqrt(np.maximum(variance, 0.0)),

@@ -1,20 +1,28 @@
-"""Ranks in many draws, counted by comparing each theory with each."""
+"""Ranks and pairs in many draws: each theory against each, or, where there are many, by sorting."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toi.engine.problem import Bools, Floats, Ints
+from toi.engine.scoring.score import parts
 from toi.engine.smaa.histogram import Keys
+from toi.threads import Crew
+
+FEW = 128  # theories up to which it is quicker to compare each with each than to sort
+SORTED = 256  # draws that are sorted at a time
+LANE = 1024  # draws whose comparisons are added up as bytes, eight at a time: at most 255 a byte
+COLUMNS = 256  # theories with which others are compared at a time
 
 Counts = NDArray[np.integer]
 
 
 @dataclass(frozen=True, eq=False)
-class RankCounts:
-    """Comparisons of T theories in S draws.
+class RankPlaces:
+    """Where T theories stand in S draws.
 
     Attributes
     ----------
@@ -22,14 +30,23 @@ class RankCounts:
         How many score strictly more than each.
     level : (T, S) int or None
         How many others score the same; None where no two ever do.
-    wins : (T, T) int
-        Draws in which the row's theory scores strictly more than the column's.
-    ties : (T, T) int
-        Draws in which the two score the same.
     """
 
     better: Counts
     level: Counts | None
+
+
+@dataclass(frozen=True, eq=False)
+class RankCounts(RankPlaces):
+    """The same, with how each fares against each.
+
+    Attributes
+    ----------
+    wins, ties : (T, T) int
+        Draws in which the row's theory scores strictly more than the column's, and in which
+        the two score the same, above the diagonal.
+    """
+
     wins: Ints
     ties: Ints
 
@@ -40,7 +57,7 @@ def compare_distinct(keys: Keys) -> RankCounts | None:
     Integers, and no ties to count: several times quicker than `compare`.
     """
     t, n = keys.shape
-    better, wins = _no_counts(t, n), np.zeros((t, t), dtype=np.int64)
+    better, wins = no_counts(t, n), np.zeros((t, t), dtype=np.int64)
     above, same = np.empty((2, t, n), dtype=bool)
     for i in range(t - 1):
         under, equal = above[i + 1 :], same[i + 1 :]
@@ -51,14 +68,13 @@ def compare_distinct(keys: Keys) -> RankCounts | None:
         better[i + 1 :] += under.view(np.uint8)
         better[i] += (t - 1 - i) - _true_per_draw(under, better.dtype)
         wins[i, i + 1 :] = _true_per_row(under)
-        wins[i + 1 :, i] = n - wins[i, i + 1 :]
     return RankCounts(better, None, wins, np.zeros_like(wins))
 
 
 def compare(scores: Floats) -> RankCounts:
     """Compare numbers (T, S), any of which may be the same."""
     t, n = scores.shape
-    better, level = _no_counts(t, n), _no_counts(t, n)
+    better, level = no_counts(t, n), no_counts(t, n)
     wins, ties = np.zeros((2, t, t), dtype=np.int64)
     for i in range(t - 1):
         under, equal = scores[i] > scores[i + 1 :], scores[i] == scores[i + 1 :]
@@ -68,13 +84,13 @@ def compare(scores: Floats) -> RankCounts:
         level[i] += shared
         better[i] += (t - 1 - i) - _true_per_draw(under, better.dtype) - shared
         wins[i, i + 1 :], ties[i, i + 1 :] = _true_per_row(under), _true_per_row(equal)
-        wins[i + 1 :, i] = n - wins[i, i + 1 :] - ties[i, i + 1 :]
-    return RankCounts(better, level, wins, ties + ties.T)
+    return RankCounts(better, level, wins, ties)
 
 
-def _no_counts(t: int, n: int) -> Counts:
+def no_counts(t: int, n: int) -> Counts:
     """Return zeros (T, S) of the smallest type that holds a rank: memory decides the speed."""
-    return np.zeros((t, n), dtype=np.uint8 if t <= 256 else np.int32)
+    kind = np.uint8 if t <= 2**8 else np.uint16 if t <= 2**16 else np.uint32
+    return np.zeros((t, n), dtype=kind)
 
 
 def _true_per_draw(rows: Bools, dtype: np.dtype[Any]) -> Counts:
@@ -86,7 +102,75 @@ def _true_per_row(rows: Bools) -> list[int]:
     return [int(np.count_nonzero(row)) for row in rows]
 
 
-def count_ranks(found: RankCounts, weights: Floats) -> tuple[Floats, Floats]:
+def sorted_places(scores: Floats) -> tuple[Counts, Counts]:
+    """Find how many score strictly more than each, and how many others the same, (T, S) each."""
+    better, level = no_counts(*scores.shape), no_counts(*scores.shape)
+    place = np.arange(len(scores), dtype=better.dtype)
+    for part in parts(scores.shape[1], SORTED):
+        rows = -np.ascontiguousarray(scores[:, part].T)
+        order = rows.argsort(axis=1)
+        rows.sort(axis=1)
+        begins = np.ones(rows.shape, dtype=bool)  # a place that is not level with the one before
+        np.not_equal(rows[:, 1:], rows[:, :-1], out=begins[:, 1:])
+        found = np.empty(rows.shape, dtype=better.dtype)
+        if begins.all():
+            np.put_along_axis(found, order, place[None], axis=1)
+        else:
+            first = np.maximum.accumulate(np.where(begins, place, 0), axis=1)
+            ends = np.where(np.roll(begins, -1, axis=1), place, place[-1])
+            last = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
+            np.put_along_axis(found, order, last - first, axis=1)
+            level[:, part] = found.T
+            np.put_along_axis(found, order, first, axis=1)
+        better[:, part] = found.T
+    return better, level
+
+
+def are_distinct(keys: Keys) -> bool:
+    """Tell whether numbers (T, S) differ within each draw."""
+    for part in parts(keys.shape[1], SORTED):
+        rows = np.ascontiguousarray(keys[:, part].T)
+        rows.sort(axis=1)
+        if (rows[:, 1:] == rows[:, :-1]).any():
+            return False
+    return True
+
+
+def count_pairs(better: Counts, level: Counts, wins: Ints, ties: Ints, crew: Crew) -> None:
+    """Add up how often each theory beats, and ties with, each of those after it.
+
+    Parameters
+    ----------
+    better, level : (T, S) int
+        As `sorted_places` has them.
+    wins, ties : (T, T) int
+        To which it is added; what stands below the diagonal is without meaning.
+    """
+    columns = list(parts(len(better), COLUMNS))
+    crew.each(partial(_count_columns, np.less, better, wins), columns)
+    some = level.any(axis=0)
+    if some.any():
+        crew.each(partial(_count_columns, np.equal, better[:, some], ties), columns)
+
+
+def _count_columns(holds: np.ufunc, places: Counts, counts: Ints, columns: slice) -> None:
+    """Count in how many draws something holds between theories and those in `columns`."""
+    for draws in parts(places.shape[1], LANE):
+        rows = np.ascontiguousarray(places[: columns.stop, draws])
+        mine, n = rows[columns], rows.shape[1]
+        found = np.zeros((len(mine), LANE), dtype=bool)
+        for i, row in enumerate(rows):
+            holds(row, mine, out=found[:, :n])
+            counts[i, columns] += _true_per_wide_row(found)
+
+
+def _true_per_wide_row(rows: Bools) -> Ints:
+    """Count along rows of `LANE`: bytes are added up eight at a time, as one integer."""
+    lanes = np.add.reduce(rows.view(np.uint64), axis=1)
+    return np.asarray(np.add.reduce(lanes.view(np.uint8).reshape(-1, 8), axis=1, dtype=np.int64))
+
+
+def count_ranks(found: RankPlaces, weights: Floats) -> tuple[Floats, Floats]:
     """Count how often each theory holds each rank, and add up the weights of draws that it leads.
 
     Those that tie for k ranks get 1/k of each, and 1/k of the weights.
@@ -106,21 +190,38 @@ def count_ranks(found: RankCounts, weights: Floats) -> tuple[Floats, Floats]:
     t = len(found.better)
     ranks, first = np.zeros((t, t)), np.zeros((t, weights.shape[1]))
     for i, (better, level) in enumerate(zip(found.better, found.level, strict=True)):
-        first[i] = np.einsum("n,nc->c", (better == 0) / (1.0 + level), weights)
-        cases = np.bincount(better.astype(np.int64) * t + level, minlength=t * t)
-        for case in np.flatnonzero(cases).tolist():
+        leads = better == 0
+        if leads.any():
+            first[i] = np.einsum("n,nc->c", leads / (1.0 + level), weights)
+        if not level.any():
+            ranks[i] = np.bincount(better, minlength=t)
+            continue
+        for case, count in _cases(better.astype(np.int64) * t + level):
             place, others = divmod(case, t)
-            ranks[i, place : place + others + 1] += cases[case] / (others + 1)
+            ranks[i, place : place + others + 1] += count / (others + 1)
     return ranks, first
+
+
+def _cases(codes: Ints) -> list[tuple[int, int]]:
+    """Return each different number, the least first, and how often it is there."""
+    codes = np.sort(codes)
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    counts = np.diff(starts, append=len(codes))
+    return list(zip(codes[starts].tolist(), counts.tolist(), strict=True))
 
 
 def _ranks(better: Counts) -> Floats:
     """Count how often each theory holds each rank, (T, T), where no two are level.
 
-    Two theories at a time, their ranks as one number, since a count costs more than that.
+    Two theories at a time where there are few, their ranks as one number, since a count costs
+    more than that.
     """
     t = len(better)
     found = np.empty((t, t))
+    if t > FEW:
+        for i, row in enumerate(better):
+            found[i] = np.bincount(row, minlength=t)
+        return found
     for i in range(0, t - 1, 2):
         pairs = better[i] * np.intp(t) + better[i + 1]
         counts = np.bincount(pairs, minlength=t * t).reshape(t, t)

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toi.engine.problem import Evaluation, Floats, Inputs, Method, ScoringProblem
-from toi.engine.sampling.sampler import Sampler, empty_inputs, sampled_inputs
+from toi.engine.problem import Bools, Floats, Inputs, Method, ScoringProblem
+from toi.engine.sampling.sampler import Sampler, empty_inputs, numbers, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.methods.base import ValueMethod, some
-from toi.engine.scoring.ranking import order_key
-from toi.engine.scoring.score import Scores, score
+from toi.engine.scoring.score import Scores, joined, parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
-from toi.engine.scoring.values import theory_weights
-from toi.engine.smaa.indices import RankAccumulator, SmaaIndices
+from toi.engine.smaa.indices import BlockCounts, RankAccumulator, SmaaIndices
+from toi.engine.smaa.wide_blocks import WideBlock, is_wide, wide_blocks
+from toi.threads import Crew
 
-BLOCKS_AT_ONCE = 2  # blocks drawn together, so that a table of quantiles is fetched once for both
+AT_ONCE = 4 * BLOCK  # draws made together, so that a table of quantiles is fetched once for all
+MEMORY = 2**25  # bytes of draws made together, of which there may be fewer therefore
 
 
 def sampled_scores(
@@ -28,8 +27,8 @@ def sampled_scores(
 ) -> Scores:
     """Score some theories in `n` draws of everything uncertain.
 
-    Where no method compares theories with one another, they are taken group by group, so
-    that a debate of thousands fits into memory.
+    Where no method compares theories with one another, those of a debate of thousands are
+    worked out a few at a time, so that it fits into memory.
 
     Parameters
     ----------
@@ -37,27 +36,25 @@ def sampled_scores(
         All on the same draws; by default the problem's.
     """
     methods = [problem.method] if methods is None else methods
+    smaller, rows = restricted(problem, theories)
+    if is_wide(smaller, methods):
+        blocks = wide_blocks(smaller, seed, n, Crew())
+        return joined([block.scores(rows.tolist(), methods) for block in blocks])
     compared = any(method.compares for method in methods)
     groups = [list(theories)] if compared else in_groups(problem, theories)
     if len(groups) == 1:
-        return _group_scores(problem, groups[0], seed, n, methods)
+        return score(smaller, sampled_inputs(smaller, seed, n), rows.tolist(), methods)
     place = {theory: i for i, theory in enumerate(theories)}
     totals = np.empty((len(methods), len(theories), n))
     gated = np.empty((len(theories), n), dtype=bool)
     for group in groups:
         at = [place[theory] for theory in group]
-        found = _group_scores(problem, group, seed, n, methods)
+        some, mine = restricted(problem, group)
+        found = score(some, sampled_inputs(some, seed, n), mine.tolist(), methods)
         for out, one in zip(totals, found.by_method, strict=True):
             out[at] = one.T
         gated[at] = found.gated.T
     return Scores(tuple(one.T for one in totals), gated.T)
-
-
-def _group_scores(
-    problem: ScoringProblem, theories: list[int], seed: int, n: int, methods: Sequence[Method]
-) -> Scores:
-    smaller, rows = restricted(problem, theories)
-    return score(smaller, sampled_inputs(smaller, seed, n), rows.tolist(), methods)
 
 
 GoesOn = Callable[[int], bool]
@@ -92,36 +89,35 @@ class Presampled:
 
 
 def drawn_blocks(
-    problem: ScoringProblem,
-    seed: int,
-    n: int,
-    given: Presampled | None = None,
-    at_once: int = BLOCKS_AT_ONCE,
+    problem: ScoringProblem, seed: int, n: int, given: Presampled | None = None
 ) -> Iterator[Inputs]:
-    """Yield the first `n` draws, a block at a time, each in the memory of one before.
+    """Yield the first `n` draws, some blocks at a time, each in the memory of those before.
 
     Parameters
     ----------
     given : Presampled, optional
         Draws that replace our own.
-    at_once : int
-        Blocks that are drawn together; it changes no bit.
     """
-    size = at_once * BLOCK
+    size, crew = _draws_at_once(problem), Crew()
     memory, sampler = empty_inputs(problem, min(n, size)), Sampler(problem, seed, n)
     for start in range(0, n, size):
         inputs = memory.at(slice(0, n - start))
-        sampler.fill(start // BLOCK, inputs)
+        sampler.fill(start, inputs, crew)
         if given is not None:
             given.lay_over(inputs, start)
-        for first in range(0, inputs.draws, BLOCK):
-            yield inputs.at(slice(first, first + BLOCK))
+        yield inputs
+
+
+def _draws_at_once(problem: ScoringProblem) -> int:
+    """Return how many draws are made together: whole blocks that fit into `MEMORY`, or one."""
+    fit = MEMORY // (BLOCK * 8 * numbers(problem))
+    return min(max(fit, 1) * BLOCK, AT_ONCE)
 
 
 def simulate(
     problem: ScoringProblem,
     rows: Sequence[int],
-    blocks: Iterable[Inputs],
+    blocks: Iterable[Inputs | WideBlock],
     goes_on: GoesOn = always,
     scored: Scores | None = None,
 ) -> SmaaIndices:
@@ -129,61 +125,61 @@ def simulate(
 
     Parameters
     ----------
-    blocks : iterable of Inputs
-        In the order of their draws; not empty.
+    blocks : iterable of Inputs or WideBlock
+        In the order of their draws, each some blocks long; not empty.
     goes_on : callable
         Told after each block how many draws are done; counting ends when it says no.
     scored : Scores, optional
         Of the first draws, where they are known already.
     """
-    counts = RankAccumulator(len(rows), len(problem.criteria))
-    for inputs in blocks:
-        done, after = counts.draws, counts.draws + inputs.draws
-        if scored is not None and after <= len(scored.gated):
-            found = scored.at(slice(done, after))
-        else:
-            found = score(problem, inputs, rows)
-        nothing = problem.method.of_nothing(problem, inputs.weights)
-        counts.add(found.totals, found.gated, inputs.weights, nothing)
-        if not goes_on(counts.draws):
-            break
+    crew = Crew()
+    counts = RankAccumulator(len(rows), len(problem.criteria), crew)
+    for some in blocks:
+        one = _Counting(problem, list(rows), some, counts, scored)
+        cut = list(parts(some.draws, BLOCK))
+        if not counts.begun:
+            one.add(cut.pop(0))
+            if not goes_on(counts.draws):
+                break
+        found = crew.each(one.count, cut) if counts.by_itself else map(one.count, cut)
+        for block in found:
+            counts.merge(block)
+            if not goes_on(counts.draws):
+                return counts.result()
     return counts.result()
 
 
-def confidence_factors(
-    problem: ScoringProblem, rows: Sequence[int], central: Floats, blocks: Iterable[Inputs]
-) -> Floats:
-    """Return how often each theory leads if weights stay at its central weights, (T,).
+class _Counting:
+    """Some blocks of draws on their way to counts."""
 
-    Lahdelma & Salminen (2001); all but the weights is drawn. Those that tie for the lead
-    share it. NaN where a theory has no central weights.
+    def __init__(
+        self,
+        problem: ScoringProblem,
+        rows: list[int],
+        inputs: Inputs | WideBlock,
+        counts: RankAccumulator,
+        scored: Scores | None,
+    ) -> None:
+        self._problem, self._rows, self._inputs = problem, rows, inputs
+        self._counts, self._start, self._scored = counts, counts.draws, scored
 
-    Parameters
-    ----------
-    central : (T, C) float
-    """
-    leads, draws = np.zeros(len(rows)), 0
-    for inputs in blocks:
-        found = evaluate(problem, inputs)
-        draws += inputs.draws
-        gated = found.gated.T[list(rows)].T
-        for i in np.flatnonzero(~np.isnan(central[:, 0])):
-            weights = np.broadcast_to(central[i], inputs.weights.shape)
-            key = order_key(_reweighed(problem, found, weights, rows), gated).T
-            best = key.max(axis=0)
-            mine = key[i] == best  # only where it leads is it worth counting who leads with it
-            leads[i] += (1.0 / (key[:, mine] == best[mine]).sum(axis=0)).sum()
-    return np.where(np.isnan(central[:, 0]), np.nan, leads / max(draws, 1))
+    def add(self, draws: slice) -> None:
+        """Score and count the first block of all."""
+        self._counts.add(*self._of(draws))
 
+    def count(self, draws: slice) -> BlockCounts:
+        """Score and count one block by itself."""
+        return self._counts.count(*self._of(draws))
 
-def _reweighed(
-    problem: ScoringProblem, found: Evaluation, weights: Floats, rows: Sequence[int]
-) -> Floats:
-    """Score what was evaluated by other weights, (S, len(rows)).
-
-    Cells do not depend on the weights, so that only the last step is taken again.
-    """
-    if isinstance(problem.method, ValueMethod):
-        own = theory_weights(problem, weights, list(rows))
-        return problem.method.of_values(own, some(found.values, rows))
-    return problem.method.scores(problem, weights, found, rows)
+    def _of(self, draws: slice) -> tuple[Floats, Bools, Floats, Floats | None]:
+        """Return scores, gates, weights and the score of doing nothing."""
+        known = slice(self._start + draws.start, self._start + draws.stop)
+        weights = self._inputs.weights[draws]
+        if self._scored is not None and known.stop <= len(self._scored.gated):
+            found = self._scored.at(known)
+        elif isinstance(self._inputs, WideBlock):
+            found = self._inputs.scores(self._rows, [self._problem.method])
+        else:
+            found = score(self._problem, self._inputs.at(draws), self._rows)
+        nothing = self._problem.method.of_nothing(self._problem, weights)
+        return found.totals, found.gated, weights, nothing

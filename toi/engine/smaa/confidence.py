@@ -1,0 +1,154 @@
+"""Confidence factors: how often each theory leads if weights stay at its central weights."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+import numpy as np
+
+from toi.engine.problem import Bools, Floats, Inputs, Ints, ScoringProblem
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods.base import ValueMethod, some
+from toi.engine.scoring.ranking import order_key
+from toi.engine.scoring.score import parts
+from toi.engine.scoring.values import theory_weights
+from toi.engine.smaa.wide_blocks import ValueSlice, WideBlock
+from toi.threads import Crew
+
+RIVALS = 32  # theories against which one has to hold first, where there are many
+
+
+def confidence_factors(
+    problem: ScoringProblem,
+    rows: Sequence[int],
+    central: Floats,
+    blocks: Iterable[Inputs | WideBlock],
+) -> Floats:
+    """Return how often each theory leads if weights stay at its central weights, (T,).
+
+    Lahdelma & Salminen (2001); all but the weights is drawn. Those that tie for the lead
+    share it. NaN where a theory has no central weights.
+
+    Parameters
+    ----------
+    central : (T, C) float
+    """
+    leads, draws, crew = np.zeros(len(rows)), 0, Crew()
+    leaders = np.flatnonzero(~np.isnan(central[:, 0]))
+    for inputs in blocks:
+        for part in parts(inputs.draws, BLOCK):
+            if isinstance(inputs, WideBlock):
+                found = _in_wide_block(inputs, list(rows), central, leaders, crew)
+            else:
+                found = _in_block(problem, inputs.at(part), list(rows), central, leaders, crew)
+            leads[leaders] += found
+        draws += inputs.draws
+    return np.where(np.isnan(central[:, 0]), np.nan, leads / max(draws, 1))
+
+
+def _in_block(
+    problem: ScoringProblem,
+    inputs: Inputs,
+    rows: list[int],
+    central: Floats,
+    leaders: Ints,
+    crew: Crew,
+) -> list[float]:
+    """Add up the shares of the lead of each of some theories over a block of draws.
+
+    Cells do not depend on the weights, so that only the last step is taken again.
+    """
+    found = evaluate(problem, inputs)
+    gated = found.gated.T[rows] if found.gated.any() else None
+    method, values = problem.method, None
+    if isinstance(method, ValueMethod):
+        values = some(found.values, rows)
+
+    def leads(i: int) -> float:
+        if values is not None and isinstance(method, ValueMethod):
+            own = theory_weights(problem, central[i][None], rows)
+            totals = method.of_values(own, values).T
+        else:
+            weights = np.broadcast_to(central[i], inputs.weights.shape)
+            totals = method.scores(problem, weights, found, rows).T
+        if gated is not None:
+            totals = np.where(gated, -np.inf, totals)
+        best = order_key(totals.max(axis=0))
+        mine = order_key(totals[i]) == best  # only there is it worth counting who leads with it
+        return float((1.0 / (order_key(totals[:, mine]) == best[mine]).sum(axis=0)).sum())
+
+    return crew.each(leads, leaders.tolist())
+
+
+def _in_wide_block(
+    block: WideBlock, rows: list[int], central: Floats, leaders: Ints, crew: Crew
+) -> list[float]:
+    """Do the same where the values of all theories are not in memory at once."""
+    level: list[list[Ints]] = [[] for _ in leaders]
+    for values, gated in _parts_of(block, rows):
+        rivals = _rivals(values, central, leaders)
+        one = partial(_levels, block.sampler.problem, rows, values, gated, central, rivals)
+        for of_each, found in zip(level, crew.each(one, leaders.tolist()), strict=True):
+            of_each.append(found)
+    return [float((1.0 / np.concatenate(of_each)).sum()) for of_each in level]
+
+
+def _parts_of(block: WideBlock, rows: list[int]) -> Iterator[tuple[Floats, Bools]]:
+    """Yield values, (S, C, T), and gates, (S, T), of the theories in `rows`, part by part."""
+    place = np.full(len(block.sampler.problem.theories), -1)
+    place[rows] = np.arange(len(rows))
+    for slices in block.sampler.slices(block.first, block.draws, _kept):
+        n = slices[0].draws.stop - slices[0].draws.start
+        values = np.empty((n, slices[0].values.shape[2], len(rows)))
+        gated = np.empty((n, len(rows)), dtype=bool)
+        while slices:
+            one = slices.pop()
+            at = place[one.theories]
+            mine = at >= 0
+            values[:, :, at[mine]] = one.values[:, mine].transpose(0, 2, 1)
+            gated[:, at[mine]] = one.gated[:, mine]
+        yield values, gated
+
+
+def _kept(found: ValueSlice) -> ValueSlice:
+    return found
+
+
+def _rivals(values: Floats, central: Floats, leaders: Ints) -> Ints:
+    """Find the theories that score most at the mean of the central weights, and of the draws."""
+    mean = np.einsum("c,ct->t", central[leaders].mean(axis=0), values.mean(axis=0))
+    return np.argsort(-mean, kind="stable")[:RIVALS]
+
+
+def _levels(
+    problem: ScoringProblem,
+    rows: list[int],
+    values: Floats,
+    gated: Bools,
+    central: Floats,
+    rivals: Ints,
+    i: int,
+) -> Ints:
+    """Find how many are level with a theory, itself too, in each of the draws that it leads.
+
+    A few strong rivals first, so that all others have to be scored in few draws alone.
+
+    Parameters
+    ----------
+    values : (S, C, T) float
+    gated : (S, T) bool
+    """
+    method = problem.method
+    assert isinstance(method, ValueMethod)  # or the problem would not be wide
+
+    def key(draws: Ints | slice, theories: Ints | slice) -> Floats:
+        named = np.arange(len(rows))[theories]
+        own = theory_weights(problem, central[i][None], [rows[t] for t in named.tolist()])
+        some = values[draws][:, :, theories].transpose(0, 2, 1)
+        return order_key(method.of_values(own, some), gated[draws][:, theories])
+
+    mine = key(slice(None), slice(i, i + 1))
+    left = np.flatnonzero((key(slice(None), rivals) <= mine).all(axis=1))
+    others = key(left, slice(None))
+    leads = (others <= mine[left]).all(axis=1)
+    return np.asarray((others[leads] == mine[left][leads]).sum(axis=1))
