@@ -6,6 +6,9 @@ STAMP := $(VENV)/.stamp
 QUIETLY := --quiet --disable-pip-version-check
 SECONDS ?= 600
 
+# Compiled once and kept, also where the environment says otherwise: tests start toi many times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup score test check fuzz cover mutants lock floor bench gallery report docs clean
 
 setup: $(STAMP)

@@ -26,8 +26,8 @@ def timed(name, call):
     return found
 times = {}
 files = sorted(map(str, Path(sys.argv[1]).iterdir()))
-from toi.analyses.compare.group_compute import run_group
-from toi.analyses.compare.group_dots_figure import opinions_figure, places_figure
+from toi.analyses.compare.group.compute import run_group
+from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
 from toi.analyses.plotting.save import to_bytes
 from toi.analyses.plotting.style import Look
 from toi.analyses.rubric.effect_compute import ranking_under

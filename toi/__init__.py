@@ -8,11 +8,15 @@ if TYPE_CHECKING:
     from toi.analyses.compare.rubrics_result import RubricsCompared as RubricsCompared
     from toi.analyses.compare.theories_result import TheoriesCompared as TheoriesCompared
     from toi.analyses.discuss.result import DiscussResult as DiscussResult
+    from toi.analyses.draws.result import DrawsResult as DrawsResult
     from toi.analyses.explain.result import ExplainResult as ExplainResult
     from toi.analyses.fit.result import FitResult as FitResult
+    from toi.analyses.graph.result import GraphResult as GraphResult
     from toi.analyses.methods.result import MethodsResult as MethodsResult
     from toi.analyses.portfolio.result import PortfolioResult as PortfolioResult
-    from toi.analyses.portfolio.result import WorldviewsResult as WorldviewsResult
+    from toi.analyses.portfolio.worldviews.result import WorldviewsResult as WorldviewsResult
+    from toi.analyses.questionnaire.result import FormMade as FormMade
+    from toi.analyses.questionnaire.result import RubricsCollected as RubricsCollected
     from toi.analyses.readings.pool import Pooled as Pooled
     from toi.analyses.readings.result import AgreementResult as AgreementResult
     from toi.analyses.report.result import ReportResult as ReportResult
@@ -20,10 +24,14 @@ if TYPE_CHECKING:
     from toi.analyses.sensitivity.result import SensitivityResult as SensitivityResult
     from toi.analyses.shared.session import LoadedDebate as LoadedDebate
     from toi.api.agreement import agreement as agreement
+    from toi.api.collect import collect as collect
     from toi.api.compare import compare as compare
     from toi.api.discuss import discuss as discuss
+    from toi.api.draws import draws as draws
     from toi.api.explain import explain as explain
     from toi.api.fit import fit as fit
+    from toi.api.form import form as form
+    from toi.api.graph import graph as graph
     from toi.api.load import load as load
     from toi.api.load import rubric as rubric
     from toi.api.pool import pool as pool
@@ -48,11 +56,15 @@ _HOMES = {
     "toi.api.score": ("score",),
     "toi.api.score_methods": ("score_methods",),
     "toi.api.explain": ("explain",),
+    "toi.api.draws": ("draws",),
+    "toi.api.graph": ("graph",),
     "toi.api.sensitivity": ("sensitivity",),
     "toi.api.compare": ("compare",),
     "toi.api.portfolio": ("portfolio",),
     "toi.api.report": ("report", "report_html"),
     "toi.api.fit": ("fit",),
+    "toi.api.form": ("form",),
+    "toi.api.collect": ("collect",),
     "toi.api.agreement": ("agreement",),
     "toi.api.pool": ("pool",),
     "toi.api.discuss": ("discuss",),
@@ -62,14 +74,18 @@ _HOMES = {
     "toi.records.rubric": ("Rubric",),
     "toi.analyses.score.result": ("ScoreResult",),
     "toi.analyses.methods.result": ("MethodsResult",),
+    "toi.analyses.draws.result": ("DrawsResult",),
     "toi.analyses.explain.result": ("ExplainResult",),
+    "toi.analyses.graph.result": ("GraphResult",),
     "toi.analyses.discuss.result": ("DiscussResult",),
     "toi.analyses.sensitivity.result": ("SensitivityResult",),
     "toi.analyses.compare.theories_result": ("TheoriesCompared",),
     "toi.analyses.compare.rubrics_result": ("RubricsCompared", "GroupCompared"),
-    "toi.analyses.portfolio.result": ("PortfolioResult", "WorldviewsResult"),
+    "toi.analyses.portfolio.result": ("PortfolioResult",),
+    "toi.analyses.portfolio.worldviews.result": ("WorldviewsResult",),
     "toi.analyses.report.result": ("ReportResult",),
     "toi.analyses.fit.result": ("FitResult",),
+    "toi.analyses.questionnaire.result": ("FormMade", "RubricsCollected"),
     "toi.analyses.readings.result": ("AgreementResult",),
     "toi.analyses.readings.pool": ("Pooled",),
     "toi.errors": ("InputErrors", "Problem"),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+LEAST_HALO = 0.1  # from which it is mentioned
+
 
 @dataclass(frozen=True)
 class Words:
@@ -31,6 +33,9 @@ class Words:
         Terms of the field, each with its plain meaning.
     speakers : mapping
         What speakers are called where people read, by the names that records give them.
+    halo : float or None
+        How far a reader who likes one thing about an alternative likes the rest of it: a
+        correlation over criteria, found in the sheets that the records were made of.
     """
 
     one: str = "option"
@@ -43,10 +48,26 @@ class Words:
     about: str | None = None
     meanings: Mapping[str, str] = field(default_factory=dict)
     speakers: Mapping[str, str] = field(default_factory=dict)
+    halo: float | None = None
 
     def counted(self, n: int) -> str:
         """Write `1 offer`, `2 offers`."""
         return f"{n:,} {self.one if n == 1 else self.many}"
+
+    def on_halo(self, criteria: int) -> str:
+        """Say how far bars are too narrow, since draws take cells one by one; else nothing.
+
+        By the variance of a sum of that many numbers with this correlation.
+        """
+        if self.halo is None or self.halo < LEAST_HALO or criteria < 2:
+            return ""
+        wider = (1 + (criteria - 1) * self.halo) ** 0.5
+        article = "an" if self.one[:1].casefold() in "aeiou" else "a"
+        return (
+            f"Halo {self.halo:.2f}: who likes one thing about {article} {self.one} likes the rest "
+            "of it. Draws take each cell by itself, so the bars of a ranking should be up to "
+            f"{wider:.1f} times as wide."
+        )
 
     def speaker(self, name: str) -> str:
         """Return what a speaker is called; the name in the records where there is no other."""

@@ -5,7 +5,8 @@
 A mutant is one module with one operator, comparison, number or condition exchanged. The tests
 are collected once; then each mutant lives in a fork, in which the functions of its module get
 the changed code. It is killed if a test fails there or the fork outlives its limit. Survivors
-are listed; look at each: a test is missing, or the change makes no difference that counts.
+are listed; look at each: a test is missing, or the change makes no difference that counts. Those
+that were found to make none are written down in `tools/equal_mutants.py`, and are not tried.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from types import CodeType, FunctionType
 from typing import Any
 
 import pytest
+from equal_mutants import EQUAL
 from hypothesis import HealthCheck, Phase, settings
 
 HERE = Path(__file__).resolve().parent.parent
@@ -76,6 +78,7 @@ class Mutant:
 
     path: Path
     line: int
+    source: str
     before: str
     after: str
     tree: ast.Module
@@ -84,6 +87,17 @@ class Mutant:
     def chapter(self) -> str:
         """Return the folder with the tests of its module."""
         return f"tests/engine/{self.path.parent.name}"
+
+    @property
+    def module(self) -> str:
+        """Return the name by which it is asked for."""
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+    @property
+    def is_equal(self) -> bool:
+        """Tell whether it was found to make no difference."""
+        known = EQUAL.get((self.module, self.source), {})
+        return f"{self.before}  ->  {self.after}" in known
 
     def __str__(self) -> str:
         return f"{self.path.relative_to(HERE)}:{self.line}: {self.before}  ->  {self.after}"
@@ -141,7 +155,8 @@ def shown(node: ast.AST) -> str:
 
 def mutants(path: Path) -> Iterator[Mutant]:
     """Yield each mutant of the functions of a module."""
-    tree = ast.parse(path.read_text())
+    text = path.read_text()
+    tree, lines = ast.parse(text), text.splitlines()
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     bodies = chain(tree.body, *(one.body for one in classes))
     functions = [node for node in bodies if isinstance(node, ast.FunctionDef)]
@@ -153,7 +168,8 @@ def mutants(path: Path) -> Iterator[Mutant]:
                 put(parent, field, index, ast.copy_location(other, node))
                 changed = ast.fix_missing_locations(copy.deepcopy(tree))
                 line = getattr(node, "lineno", function.lineno)
-                yield Mutant(path, line, shown(node), shown(other), changed)
+                source = lines[line - 1].strip()
+                yield Mutant(path, line, source, shown(node), shown(other), changed)
             put(parent, field, index, node)
 
 
@@ -273,9 +289,12 @@ def main() -> None:
     given = options.parse_args()
     os.chdir(HERE)
     rng = random.Random(given.seed)
-    todo = []
+    todo: list[Mutant] = []
+    equal: list[Mutant] = []
     for module in given.modules:
-        made = list(mutants(HERE / "toi" / "engine" / f"{module}.py"))
+        every = list(mutants(HERE / "toi" / "engine" / f"{module}.py"))
+        equal += (one for one in every if one.is_equal)
+        made = [one for one in every if not one.is_equal]
         todo += rng.sample(made, min(len(made), given.sample or len(made)))
     settings.register_profile("mutants", **PROFILE)
     trial = Trial(todo, given.seconds)
@@ -291,6 +310,7 @@ def main() -> None:
         print(f"{module}: {tried - survived} of {tried} killed")
     killed = len(trial.tried) - len(trial.survived)
     print(f"killed {killed} of {len(trial.tried)}; not tried {len(todo) - len(trial.tried)}")
+    print(f"left out {len(equal)} that make no difference; why: tools/equal_mutants.py")
 
 
 if __name__ == "__main__":

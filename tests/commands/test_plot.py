@@ -56,6 +56,7 @@ def test_nothing_is_overwritten_without_force(tmp_path, small):
         (["ranking", "-o", "no/such/a.png"], "cannot write no/such/a.png: No such file"),
         (["ranking", "T1"], "plot ranking has no use for 'T1' [unused-word]"),
         (["weights", "--stacked"], "--stacked goes with ranking, not with weights"),
+        (["ranking", "--min-grant", "1%"], "--min-grant goes with portfolio and frontier, not"),
         (["explain"], "name a theory, as in: toi plot explain T09"),
         (["explain", "T99"], "nothing is called 'T99'"),
         (["ranking", "--size", "big"], "--size 'big' is no size in inches, such as 7x5 or 7"),

@@ -90,11 +90,9 @@ def test_a_read_only_folder(mine, monkeypatch):
 
 def test_a_folder_without_the_right_to_write(mine):
     text = mine.read_bytes()
-    assert run("rubric", "set", "mine", "speed=3").code == 0  # all that it needs is loaded
-    mine.write_bytes(text)
     mine.parent.chmod(0o555)
     try:
-        with without_rights(mine.parent.parent):
+        with without_rights():
             refused(DENIED)
     finally:
         mine.parent.chmod(0o755)
@@ -218,7 +216,7 @@ def test_many_at_once_lose_nothing(mine):
     for name, process in zip(names, running, strict=True):
         out, err = process.communicate()
         if process.returncode:
-            assert "was changed by something else meanwhile" in err
+            assert "was changed by something else meanwhile" in err or "[locked]" in err
         else:
             assert "rubrics/mine.yaml changed" in out
             written.append(name)

@@ -127,7 +127,7 @@ def test_a_folder_that_one_may_not_enter(name, words, workspace):
     """It is told, or passed over; not a traceback."""
     (workspace / name).chmod(0o000)
     try:
-        with without_rights(workspace):
+        with without_rights():
             done = run(*words)
     finally:
         (workspace / name).chmod(0o755)

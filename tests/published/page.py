@@ -27,9 +27,8 @@ Numbers typed in from papers are as printed there. A difference that is "below 1
 of arithmetic; others are rounded up to one digit, in the units of the source.
 """
 FOOT = """\
-Not held against what was printed: the drug examples of JSMAA and of R's `smaa`. JSMAA's file holds
-inputs alone, so indices are reckoned from these by other means; those of `smaa` are samples, whose
-law is not given.
+Not held against what was printed: the drug example of JSMAA. Its file holds inputs alone, so
+indices are reckoned from these by other means.
 """
 
 

@@ -1,6 +1,7 @@
 """Chances of ranks over draws (SMAA-2), and how far weights may go."""
 
 import itertools
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -11,6 +12,7 @@ from tests.published.register import held_against
 from tests.published.scores import ranking, scores
 from toi.distribution import Distribution
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.sensitivity.weight_stability import critical_weights as critical_of
 from toi.engine.sensitivity.weight_stability import weight_stability
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.simulate import drawn_blocks, simulate
@@ -99,6 +101,36 @@ def antidepressants():
     return [np.concatenate([np.ravel(x) for x in some]) for some in (ours, (ranks, central, leads))]
 
 
+# Heparin and enoxaparin: proximal and distal thrombosis, major bleeding; patients with and without.
+CASES = [[(20, 116), (40, 96), (1, 135)], [(8, 121), (32, 97), (5, 124)]]
+
+
+@smaa(
+    "R's smaa, printed by its examples (tests/Examples/smaa-Ex.Rout.save: thrombolytics, 10,000 "
+    "draws); law and scales of its samples from the Thrombolytics Example of drugis.org MCDA",
+    method="rank acceptability, central weights, confidence factors, entropy",
+    within=0.015,
+    why="three standard errors of 10,000 draws there",
+)
+def thrombolytics():
+    """Any weights, and those of .5, .2 and .3; values may leave the scale, as there."""
+    laws = [[Distribution("beta", pair) for pair in row] for row in CASES]
+    ends = {"low": np.array([0, 0.15, 0]), "high": np.array([0.25, 0.4, 0.1])}
+    open_, known = (
+        replace(table_problem(laws, weights, sure, costs=range(3), scale=(0.0, 1.0)), **ends)
+        for weights, sure in ((None, "unknown"), ([0.5, 0.2, 0.3], "exactly"))
+    )
+    printed = np.array([[0.1865097, 0.2772205, 0.5362698], [0.4073100, 0.3641477, 0.2285423]])
+    found, fixed = (
+        simulate(one, [0, 1], drawn_blocks(one, 0, 8 * BLOCK)) for one in (open_, known)
+    )
+    sure = confidence_factors(open_, [0, 1], printed, drawn_blocks(open_, 0, 8 * BLOCK))
+    ours = found.acceptability[0], found.central_weights, sure, found.entropy
+    ours = np.concatenate([*map(np.ravel, ours), fixed.acceptability[0]])
+    theirs = [0.3504, 0.6496], printed, [0.6682, 0.8956], 0.9344248, [0.1279, 0.8721]
+    return ours, np.concatenate([np.ravel(one) for one in theirs])
+
+
 @flips(
     "Goodwin and Wright, chapter on SMART: the best offices at no and at full weight of turnover, "
     "and the weight below which Elton Street is best",
@@ -150,3 +182,33 @@ def critical_weights():
             wanted.append(max(s for s in shares if s <= weights[k]))
             wanted.append(min(s for s in shares if s >= weights[k]))
     return found, wanted
+
+
+@flips(
+    "Triantaphyllou and Sanchez 1997, the example of the weighted sum model: what follows by their "
+    "formula from their totals, for every pair and criterion that needs no weight below 0",
+    method="critical weights of all pairs",
+    within=0.004,
+    why="their totals have four digits, the third .2621 for .2623",
+)
+def critical_weights_of_all_pairs():
+    weights = np.array([0.3277, 0.3058, 0.2876, 0.0790])
+    table = np.array(
+        [
+            [0.3088, 0.2897, 0.3867, 0.1922],
+            [0.2163, 0.3458, 0.1755, 0.6288],
+            [0.4509, 0.2473, 0.1194, 0.0575],
+            [0.0240, 0.1172, 0.3184, 0.1215],
+        ]
+    )
+    printed = [0.3162, 0.2768, 0.2621, 0.1449]
+    values = {f"T{i}": tuple(10 * row) for i, row in enumerate(table)}
+    here = SimpleDebate(values, dict(zip("abcd", weights, strict=True))).base_case()
+    pairs = list(itertools.combinations(range(4), 2))
+    found = critical_of(here, pairs)
+    wanted = {
+        (i, j, k): change
+        for (i, j), k in itertools.product(pairs, range(4))
+        if (change := (printed[j] - printed[i]) / (table[j, k] - table[i, k])) <= weights[k]
+    }
+    return {(one.ahead, one.behind, one.parameter.index): -one.change for one in found}, wanted

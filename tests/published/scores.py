@@ -21,6 +21,12 @@ KEPT = TemporaryDirectory()
 held_against = partial(held_against, subject="Scores")
 
 
+PLANT_FLOWS = (
+    {"x1": 1.099, "x2": 1.980, "x3": 1.234, "x4": 1.644, "x5": 2.274, "x6": 1.500},
+    {"x1": 1.827, "x2": 1.895, "x3": 1.681, "x4": 1.746, "x5": 0.808, "x6": 1.774},
+)
+
+
 @cache
 def workspace(name):
     """The debate that a table becomes."""
@@ -96,10 +102,42 @@ def plants():
     assert found["method"]["preferences"]["maintenance"] == {"function": "level", "q": 1, "p": 6}
     assert in_order(found) == ["x5", "x2", "x4", "x6", "x3", "x1"]
     assert found["nothing"] is None
-    leaving = {"x1": 1.099, "x2": 1.980, "x3": 1.234, "x4": 1.644, "x5": 2.274, "x6": 1.500}
-    entering = {"x1": 1.827, "x2": 1.895, "x3": 1.681, "x4": 1.746, "x5": 0.808, "x6": 1.774}
+    leaving, entering = PLANT_FLOWS
     net = {plant: 5 * (score / 50 - 1) for plant, score in scores(found).items()}
     return net, {plant: leaving[plant] - entering[plant] for plant in net}
+
+
+@held_against(
+    "Brans and Vincke 1985: plant location, leaving and entering flows (sums over five rivals)",
+    method="PROMETHEE I",
+    within=0.004,
+    why="sums of five figures rounded to three decimals",
+)
+def flows_of_plants():
+    rows = {row["id"]: row["parts"] for row in ranking("plant-location")["results"]}
+    found = {f"{one} {part}": 5 * value for one, of in rows.items() for part, value in of.items()}
+    leaving, entering = PLANT_FLOWS
+    return found, {
+        **{f"{plant} phi_plus": flow for plant, flow in leaving.items()},
+        **{f"{plant} phi_minus": flow for plant, flow in entering.items()},
+    }
+
+
+@held_against(
+    "Hwang and Yoon 1981, pp. 131-134: fighter aircraft, separation from the ideal and from the "
+    "negative ideal",
+    method="TOPSIS",
+    within=0.0002,
+    why="the book reckons on with four decimals",
+)
+def distances_of_aircraft():
+    rows = ranking("fighter-aircraft", "--method", "topsis")["results"]
+    found = {f"{row['id']} {part}": value for row in rows for part, value in row["parts"].items()}
+    printed = {
+        "d_plus": {"A1": 0.0545, "A2": 0.1197, "A3": 0.0580, "A4": 0.1009},
+        "d_minus": {"A1": 0.0983, "A2": 0.0439, "A3": 0.0920, "A4": 0.0458},
+    }
+    return found, {f"{a} {part}": d for part, of in printed.items() for a, d in of.items()}
 
 
 # Draw by draw beside pymcdm. Values are in halves, so that thresholds are met exactly.

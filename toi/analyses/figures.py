@@ -8,8 +8,8 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.group_dots_figure import opinions_figure, places_figure
-from toi.analyses.compare.group_figure import group_figure
+from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
+from toi.analyses.compare.group.figure import group_figure
 from toi.analyses.compare.rubrics_figure import rubrics_figure
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.theories_figure import theories_figure
@@ -19,14 +19,17 @@ from toi.analyses.explain.figure import waterfall_figure
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.flips.tornado_figure import tornado_figure
 from toi.analyses.flips.weights_figure import weights_figure
+from toi.analyses.graph.figure import graph_figure
+from toi.analyses.graph.result import GraphResult
 from toi.analyses.hit_map.figure import hit_map_figure
 from toi.analyses.hit_map.result import HitMap
 from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.figure import portfolio_figure
 from toi.analyses.portfolio.frontier_figure import frontier_figure
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.worldviews.figure import worldviews_figure
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.ranks.figure import pairwise_figure, ranks_figure
 from toi.analyses.score.figure import ranking_figure
 from toi.analyses.score.result import ScoreResult
@@ -51,6 +54,7 @@ FIGURES: Mapping[type, Mapping[str, Callable[[Any, Look], Figure]]] = {
     WorldviewsResult: {"portfolio": worldviews_figure},
     WeightMap: {"weights": ternary_figure},
     HitMap: {"map": hit_map_figure},
+    GraphResult: {"graph": graph_figure},
 }
 
 
@@ -74,7 +78,8 @@ def figure_of(result: Any, look: Look, name: str | None = None) -> Figure:
     drawings = _drawings(result)
     name = name or next(iter(drawings), "")
     if name not in drawings:
-        raise NothingToDraw(f"nothing was computed for a picture {name}".rstrip())
+        there = f" (there are: {', '.join(drawings)})" if drawings else ""
+        raise NothingToDraw(f"nothing was computed for a picture {name}".rstrip() + there)
     return drawings[name](look)
 
 
@@ -91,7 +96,7 @@ def _drawings(result: Any) -> dict[str, Draw]:
     """Return what draws each picture of a result, the main one first."""
     if isinstance(result, SensitivityResult):
         return _of_sensitivity(result)
-    return {name: partial(draw, result) for name, draw in FIGURES[type(result)].items()}
+    return {name: partial(draw, result) for name, draw in FIGURES.get(type(result), {}).items()}
 
 
 def _of_sensitivity(result: SensitivityResult) -> dict[str, Draw]:

@@ -13,21 +13,28 @@ from toi.analyses.compare.screen import compare_screen, compare_table
 from toi.analyses.compare.theories_result import TheoriesCompared
 from toi.analyses.discuss.result import DiscussResult
 from toi.analyses.discuss.screen import discuss_screen, discuss_table
+from toi.analyses.draws.result import DrawsResult
+from toi.analyses.draws.screen import draws_screen, draws_table
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.explain.screen import explain_screen, explain_table
 from toi.analyses.fit.result import FitResult
 from toi.analyses.fit.screen import fit_screen, fit_table
+from toi.analyses.graph.result import GraphResult
+from toi.analyses.graph.screen import graph_screen, graph_table
 from toi.analyses.layout.documents import document
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.methods.result import MethodsResult
 from toi.analyses.methods.screen import methods_screen, methods_table
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import worldviews_screen, worldviews_table
 from toi.analyses.readings.result import AgreementResult
 from toi.analyses.readings.screen import agreement_screen, agreement_table
+from toi.analyses.report.notebook_screen import report_screen, report_table
+from toi.analyses.report.result import ReportResult
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.score.screen import score_screen, score_table
 from toi.analyses.sensitivity.result import SensitivityResult
@@ -35,6 +42,12 @@ from toi.analyses.sensitivity.screen import sensitivity_screen, sensitivity_tabl
 from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, Result
 
+AXES = {  # of the arrays of draws, after the draws themselves
+    **dict.fromkeys(("score", "rank", "excluded"), ("theory",)),
+    **dict.fromkeys(("judgement", "cell", "value"), ("theory", "criterion")),
+    "weight": ("criterion",),
+    "sound": ("argument",),
+}
 MOST_SHOWN = 40  # differences in a notebook
 SAME = 1e-9
 STYLE = """\
@@ -99,12 +112,15 @@ VIEWS: Mapping[type, View] = {
     MethodsResult: View(methods_screen, methods_table),
     DiscussResult: View(discuss_screen, discuss_table),
     ExplainResult: View(explain_screen, explain_table),
+    GraphResult: View(graph_screen, graph_table),
     SensitivityResult: View(sensitivity_screen, sensitivity_table),
     TheoriesCompared: View(compare_screen, compare_table),
     RubricsCompared: View(compare_screen, compare_table),
     GroupCompared: View(compare_screen, compare_table),
     PortfolioResult: View(portfolio_screen, portfolio_table),
     WorldviewsResult: View(worldviews_screen, worldviews_table),
+    ReportResult: View(report_screen, report_table),
+    DrawsResult: View(draws_screen, draws_table),
     AgreementResult: View(agreement_screen, agreement_table),
     FitResult: View(fit_screen, fit_table),
     ResultDiff: View(_diff_screen, lambda found: Table.of(found.cells, "row column before after")),
@@ -139,6 +155,35 @@ def frame_of(result: Result) -> Any:
     if polars is not None:
         return polars.DataFrame(rows, schema=list(table.headers), orient="row")
     raise ImportError("to_frame() takes pandas or polars; neither is there: pip install pandas")
+
+
+def dataset_of(result: Result) -> Any:
+    """Return draws as an xarray.Dataset, whose coordinates are ids and titles.
+
+    Dimensions are draw, theory, criterion and argument.
+
+    Raises
+    ------
+    TypeError
+        If the result holds no draws.
+    ImportError
+        If xarray is not installed.
+    """
+    if not isinstance(result, DrawsResult):
+        raise TypeError(f"{type(result).__name__} holds no draws; toi.draws() does")
+    xarray = _installed("xarray")
+    if xarray is None:
+        raise ImportError("to_xarray() takes xarray, which is not there: pip install xarray")
+    named = {
+        "theory": result.theories,
+        "criterion": result.criteria,
+        "argument": result.arguments,
+    }
+    coordinates: dict[str, Any] = {axis: list(names) for axis, names in named.items()}
+    for axis, names in named.items():
+        coordinates[f"{axis}_title"] = (axis, list(names.values()))
+    arrays = {name: (("draw", *axes), getattr(result, name)) for name, axes in AXES.items()}
+    return xarray.Dataset(arrays, coordinates, {"toi": origin(result.provenance)})
 
 
 def _installed(name: str) -> Any:

@@ -8,11 +8,13 @@ from toi.analyses.readings.panel import read_panel
 from toi.analyses.readings.result import AgreementResult
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
+from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.io.readings.read import sheet_options
 from toi.records.reading import CASE, FINAL
 
 
+@checked
 def agreement(
     debate: LoadedDebate | None,
     files: Sequence[str | os.PathLike[str]],

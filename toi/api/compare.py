@@ -6,9 +6,11 @@ from toi.analyses.compare.compute import run_compare
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.theories_result import TheoriesCompared
 from toi.analyses.shared.session import AnyRubric, LoadedDebate
+from toi.api.arguments import checked
 from toi.api.load import loaded
 
 
+@checked
 def compare(
     debate: LoadedDebate | None,
     *names: str,

@@ -10,10 +10,12 @@ from toi.analyses.readings.pool import run_pool
 from toi.analyses.readings.severity import without_severity
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate, prepare
+from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.io.readings.read import sheet_options
 
 
+@checked
 def discuss(
     debate: LoadedDebate | None,
     files: Sequence[str | os.PathLike[str]],

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from toi.analyses.explain.compute import run_explain
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
+from toi.api.arguments import checked
 from toi.api.load import loaded
 
 
+@checked
 def explain(
     debate: LoadedDebate | None,
     theory: str,

@@ -8,10 +8,12 @@ from toi.analyses.fit.like import said_in_all
 from toi.analyses.fit.result import FitResult
 from toi.analyses.fit.task import UNNAMED, FitRequest
 from toi.analyses.shared.session import LoadedDebate
+from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.engine.fit.statements import NOISE
 
 
+@checked
 def fit(
     debate: LoadedDebate | None,
     statements: Sequence[str] = (),
@@ -78,8 +80,6 @@ def fit(
     ['B', 'A', 'C']
     """
     opened = loaded(debate)
-    if isinstance(statements, str):
-        raise TypeError(f"statements are a list, as in statements=[{statements!r}]")
     names = [os.fspath(file) for file in files]
     stated = said_in_all(opened, statements, names, reader, like, kinds)
     wanted = FitRequest(name, rubric, prior, tuple(criteria), kinds, noise, seed, beliefs)

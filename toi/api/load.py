@@ -4,9 +4,11 @@ import os
 from collections.abc import Sequence
 
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, open_debate, resolve_rubric
+from toi.api.arguments import checked
 from toi.io.rubric.resolve import ResolvedRubric
 
 
+@checked
 def load(data: str | os.PathLike[str] | None = None, everything: bool = True) -> LoadedDebate:
     """Read a debate.
 
@@ -39,6 +41,7 @@ def load(data: str | os.PathLike[str] | None = None, everything: bool = True) ->
     return open_debate(data, everything)
 
 
+@checked
 def rubric(
     debate: LoadedDebate | None = None,
     name: AnyRubric | None = None,
@@ -81,18 +84,5 @@ def rubric(
 
 
 def loaded(debate: LoadedDebate | None, everything: bool = False) -> LoadedDebate:
-    """Return the debate that a function was given, by default as `load` finds it.
-
-    Raises
-    ------
-    TypeError
-        If what was given is something else, such as the name of a rubric.
-    """
-    if debate is None:
-        return open_debate(None, everything)
-    if not isinstance(debate, LoadedDebate):
-        raise TypeError(
-            f"the first argument is a debate, as toi.load() returns it, or None; not {debate!r} "
-            "(a rubric or a theory comes second)"
-        )
-    return debate
+    """Return the debate that a function was given, by default as `load` finds it."""
+    return open_debate(None, everything) if debate is None else debate

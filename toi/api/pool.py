@@ -7,10 +7,12 @@ from toi.analyses.readings.panel import read_panel
 from toi.analyses.readings.pool import UNNAMED, Pooled, run_pool
 from toi.analyses.readings.severity import without_severity
 from toi.analyses.shared.session import LoadedDebate
+from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.io.readings.read import sheet_options
 
 
+@checked
 def pool(
     debate: LoadedDebate | None,
     files: Sequence[str | os.PathLike[str]],

@@ -4,20 +4,23 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toi.analyses.portfolio.asked import Asked
 from toi.analyses.portfolio.case import DRAWS, split_kinds, wishes
 from toi.analyses.portfolio.compute import run_portfolio
-from toi.analyses.portfolio.line_choice import line_choice
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.demands.asked import Asked
+from toi.analyses.portfolio.demands.line_choice import line_choice
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.worldviews.compute import run_worldviews
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.shared.rubric_words import one_by_one
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
+from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.errors import usage
 from toi.io.amounts import Amount, read_amount
 from toi.io.rubric.resolve import ResolvedRubric
 
 
+@checked
 def portfolio(
     debate: LoadedDebate | None = None,
     rubric: AnyRubric | Sequence[AnyRubric] | None = None,

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toi.analyses.compare.compute import resolved_rubrics
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.report.compute import Split, run_report
 from toi.analyses.report.result import ReportRequest, ReportResult
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.rubric_words import one_by_one
 from toi.analyses.shared.session import AnyRubric, LoadedDebate
+from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.api.portfolio import portfolio
 from toi.errors import InputErrors
@@ -16,6 +18,7 @@ from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.portfolio import NO_PORTFOLIO
 
 
+@checked
 def report(
     debate: LoadedDebate | None = None,
     *names: str,
@@ -116,7 +119,10 @@ def report(
             split = error
     if kinds is None and portfolio_first and not isinstance(split, InputErrors | None):
         kinds = ",".join(split.kinds)  # so that the page tells of every line that gets something
-    found = run_report(opened, chosen, find_kinds(opened.debate, kinds), split, request, seed)
+    ranked = find_kinds(opened.debate, kinds)
+    if portfolio_first and (only or without) and isinstance(split, PortfolioResult):
+        ranked = tuple(line.id for line in split.allocation)  # of the lines in question alone
+    found = run_report(opened, chosen, ranked, split, request, seed)
     return replace(found, notes=(*untaken, *found.notes))
 
 
@@ -131,6 +137,7 @@ def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) ->
     return bool(opened.debate.allocations) or rubrics[0].rubric.portfolio != NO_PORTFOLIO
 
 
+@checked
 def report_html(found: ReportResult) -> str:
     """Return the page of a report: one HTML file that needs nothing else.
 

@@ -7,9 +7,11 @@ from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.method_choice import by_method
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
+from toi.api.arguments import checked
 from toi.api.load import loaded
 
 
+@checked
 def score(
     debate: LoadedDebate | None = None,
     rubric: AnyRubric | None = None,

@@ -6,9 +6,11 @@ from toi.analyses.methods.compute import run_methods
 from toi.analyses.methods.result import MethodsResult
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
+from toi.api.arguments import checked
 from toi.api.load import loaded
 
 
+@checked
 def score_methods(
     debate: LoadedDebate | None = None,
     rubric: AnyRubric | None = None,

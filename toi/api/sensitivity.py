@@ -9,10 +9,12 @@ from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.user_draws import presampled
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
+from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.engine.smaa.simulate import always
 
 
+@checked
 def sensitivity(
     debate: LoadedDebate | None = None,
     rubric: AnyRubric | None = None,
@@ -41,7 +43,8 @@ def sensitivity(
     theory : str, optional
         A theory to ask about.
     groups : sequence of str
-        Finer groups of inputs for Sobol indices, as ``--group``.
+        Finer groups of inputs, for Sobol indices or for what it is worth to know them before
+        choosing (``topic="cruxes"``), as ``--group``: ``"T08.directness+weights"``.
     full : bool
         False leaves out what takes long and the screen of all topics does not show.
     draws : int, optional
@@ -76,6 +79,12 @@ def sensitivity(
     >>> ranks = toi.sensitivity(debate, topic="ranks", draws=8192).ranks
     >>> {name: round(chance, 2) for name, chance in ranks.p_first.items()}
     {'A': 0.7, 'B': 0.3, 'C': 0.0}
+
+    What it would be worth to know before choosing, in points:
+
+    >>> asked = toi.sensitivity(debate, topic="cruxes", groups=["falls-short"]).worth.asked
+    >>> [(one.title, round(one.evppi, 1)) for one in asked.groups]
+    [('It falls short in practice', 0.7)]
 
     Weights that were drawn elsewhere:
 

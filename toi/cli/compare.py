@@ -89,7 +89,7 @@ def compare(
     )
 
     if people:
-        from toi.analyses.compare.people_screen import people_screen, people_table
+        from toi.analyses.compare.group.people_screen import people_screen, people_table
 
         if not isinstance(result, toi.GroupCompared):
             raise usage("--people is for three rubrics or more", "unused-option")

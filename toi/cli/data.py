@@ -1,5 +1,6 @@
 """`toi data`: the records themselves."""
 
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,10 +14,20 @@ from toi.cli.output import CommandOutput, output_options
 from toi.cli.panel.agreement import agreement
 from toi.cli.panel.discuss import discuss
 from toi.cli.panel.pool import pool
+from toi.cli.panel.sheet import sheet
 from toi.cli.shell import completion
 from toi.cli.shell.command_help import Command
 from toi.cli.terminal.streams import tell
 from toi.cli.write import emit, print_notes, put
+from toi.errors import usage
+
+
+class ExportFormat(StrEnum):
+    """Forms of an export."""
+
+    csv = "csv"
+    argdown = "argdown"
+
 
 app = typer.Typer(rich_markup_mode=None)  # the rest of how it looks is in toi/cli/app.py
 
@@ -75,7 +86,7 @@ def import_(
         typer.Argument(
             metavar="FILE",
             help="Rows options, columns criteria: .csv or .xlsx. Several, or a folder: one to "
-            "each reader.",
+            "each reader. Or an argument map: .argdown.",
         ),
     ],
     folder: Annotated[Path, o.output_option("Folder to make.", "DIR")],
@@ -110,10 +121,16 @@ def import_(
         bool | None,
         typer.Option("--transpose/--no-transpose", help="Rows criteria, columns options?"),
     ] = None,
+    onto: Annotated[
+        str | None,
+        typer.Option(
+            "--onto", metavar="DIR", help="For a map: the data folder of what it leaves out."
+        ),
+    ] = None,
     force: o.ForceFolder = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Make a debate of your own from a spreadsheet.
+    """Make a debate from a spreadsheet or an argument map.
 
     A cell holds a number, low..high or low..mode..high; ? or nothing where it is not known.
     Rows named direction (benefit or cost), weight, scale (low..high), unit, preference or
@@ -125,8 +142,10 @@ def import_(
       toi data import costs.csv --output costs
       toi data import kosten.csv --output kosten --decimal comma --delimiter ";"
       toi data import sheets --output round
+      toi data import debate.argdown --output mine --onto data
     """
     from toi.analyses.data.workspaces import import_matrix
+    from toi.io.argdown.syntax import ENDINGS
     from toi.io.matrix.read import ImportOptions
     from toi.io.paths import is_dir
 
@@ -134,13 +153,31 @@ def import_(
     wishes = ImportOptions(
         _comma(decimal), without or (), option or (), transpose, less or (), more or ()
     )
-    if len(files) > 1 or readers or is_dir(Path(files[0])):
+    if any(Path(file).suffix.lower() in ENDINGS for file in files):
+        made = _import_map(files, folder, onto, readers, decimal, parted, wishes)
+    elif onto is not None:
+        raise usage("--onto goes with an argument map: FILE.argdown", "unused-option")
+    elif len(files) > 1 or readers or is_dir(Path(files[0])):
         from toi.analyses.readings.new_debate import import_panel
 
         made = import_panel(files, str(folder), parted, wishes)
     else:
         made = import_matrix(files[0], str(folder), parted, wishes)
     _make(folder, made, force, quiet)
+
+
+def _import_map(files: list[str], folder: Path, onto: str | None, *of_sheets: Any) -> Any:
+    """Read one argument map; what is said of sheets has no use here."""
+    from toi.analyses.data.argdown import import_argdown
+    from toi.io.matrix.read import PLAINLY
+
+    if len(files) > 1:
+        raise usage("an argument map is read by itself; name one file", "unused-word")
+    *others, wishes = of_sheets
+    if any(others) or wishes != PLAINLY:
+        message = "an argument map has no use for options of sheets, only for --onto and --force"
+        raise usage(message, "unused-option")
+    return import_argdown(files[0], str(folder), onto)
 
 
 @app.command("export", cls=Command)
@@ -152,25 +189,42 @@ def export(
     after: Annotated[
         bool, typer.Option("--after", help="Values after the arguments, not before.")
     ] = False,
+    to: Annotated[
+        ExportFormat | None,
+        typer.Option("--to", help="csv, or argdown for the arguments as a map."),
+    ] = None,
     decimal: o.WrittenDecimal = o.Decimal.point,
     delimiter: o.Delimiter = None,
     output: o.Output = None,
     force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """The decision matrix as CSV: what `toi data import` reads.
+    """The decision matrix as CSV, or an argument map.
+
+    Both are what `toi data import` reads; the map is in Argdown.
 
     \b
     Examples:
       toi data export --output matrix.csv
+      toi data export --to argdown --output debate.argdown
       toi data export --after --rubric essay-author
     """
+    from toi.analyses.data.argdown import run_argdown_export
     from toi.analyses.data.export_compute import run_export
     from toi.analyses.data.export_csv import matrix_csv
     from toi.analyses.shared.lookup import find_kinds
     from toi.analyses.shared.session import prepare
+    from toi.io.argdown.syntax import ENDINGS
 
     parted, comma = o.one_character(delimiter), decimal is o.Decimal.comma
+    if to is ExportFormat.argdown or (to is None and output and output.suffix in ENDINGS):
+        if rubric or settings or kind or after or comma or parted:
+            message = "an argument map holds the records alone: no rubric, --kind, --after, cells"
+            raise usage(message, "unused-option")
+        check_ending(output, *ENDINGS, ".txt")
+        opened = toi.load(data, everything=False)
+        emit(run_argdown_export(opened), opened.noted(), output, force, quiet, "argdown")
+        return
     check_ending(output, ".csv", ".txt")
     setting = prepare(toi.load(data, everything=False), rubric, settings or ())
     result = run_export(setting, find_kinds(setting.debate, kind), after)
@@ -286,3 +340,4 @@ def _comma(decimal: o.Decimal | None) -> bool | None:
 app.command("agreement", cls=Command)(agreement)
 app.command("pool", cls=Command)(pool)
 app.command("discuss", cls=Command)(discuss)
+app.command("sheet", cls=Command)(sheet)

@@ -8,21 +8,25 @@ import typer
 
 import toi
 from toi.cli import options as o
+from toi.cli.options.split import Split, split_options
 from toi.cli.pictures import look_of, picture_form, write_picture
 from toi.cli.shell import completion
 from toi.cli.shell.names import PICTURES, listed
 from toi.cli.terminal.interrupt import interruptible
-from toi.cli.write import print_notes, refuse_existing
+from toi.cli.terminal.streams import tell
+from toi.cli.write import emit, print_notes, refuse_existing, to_stdout
 
 
 class PictureFormat(StrEnum):
-    """Forms of a picture."""
+    """Forms of a picture, and of the numbers behind it."""
 
     png = "png"
     svg = "svg"
     pdf = "pdf"
+    json = "json"
 
 
+@split_options
 def plot(
     name: Annotated[
         str,
@@ -34,7 +38,7 @@ def plot(
         list[str] | None,
         typer.Argument(
             metavar="ID",
-            help="Theories; or rubrics to compare.",
+            help="Theories; rubrics to compare; for graph a line or an argument too.",
             autocompletion=completion.pictured,
         ),
     ] = None,
@@ -58,6 +62,8 @@ def plot(
             autocompletion=completion.criteria,
         ),
     ] = None,
+    split: Split | None = None,
+    credence: o.Credence = None,
     size: Annotated[
         str | None,
         typer.Option("--size", metavar="WxH", help="Inches, as 7x5; or 7, as high as it needs."),
@@ -73,7 +79,7 @@ def plot(
     seed: o.Seed = 0,
     form: Annotated[
         PictureFormat | None,
-        o.form_option("Form of the picture: png, svg or pdf."),
+        o.form_option("png, svg or pdf; json for the numbers behind it."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -82,7 +88,7 @@ def plot(
     force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """A picture as PNG, SVG or PDF.
+    """A picture as PNG, SVG or PDF, or its numbers as JSON.
 
     \b
     Examples:
@@ -90,6 +96,8 @@ def plot(
       toi plot ranking --stacked --output ranking.pdf --size 7x9
       toi plot explain T09 --dark
       toi plot weights --criteria directness,dual_use_risk,deception_relevance
+      toi plot portfolio --budget "2M EUR" --current today.csv
+      toi plot graph T04
       toi plot map --rubric essay-author --format svg --output - | less
     """
     from toi.analyses.figures import figure_of
@@ -98,7 +106,9 @@ def plot(
 
     words = words or []
     target = output or Path("-".join([name, *map(_plain, words)]) + f".{form or 'png'}")
-    picture_form(target, form)  # refuses an ending that no picture has
+    numbers = form is PictureFormat.json or (form is None and target.suffix.lower() == ".json")
+    if not numbers:
+        picture_form(target, form)  # refuses an ending that no picture has
     refuse_existing([target], force)
     look = look_of(size, dpi, title, dark, top)
     with interruptible(draws or DRAWS, quiet) as goes_on:
@@ -111,12 +121,19 @@ def plot(
             kinds=kind,
             top=top,
             stacked=stacked,
+            split=split or {},
+            credence=credence,
             criteria=tuple(c.strip() for c in (criteria or "").split(",") if c.strip()),
             draws=draws,
             seed=seed,
             goes_on=goes_on,
         )
         result = result_to_plot(asked)
+        if numbers:
+            emit(result.to_json(), result.notes, target, force, quiet, "json")
+            if not (quiet or to_stdout(target)):
+                tell(f"wrote {target}")
+            return
         figure = figure_of(result, look, "stacked" if stacked else name)
     if not quiet:
         print_notes(result.notes)

@@ -6,6 +6,7 @@ from typing import Any
 
 import toi
 from toi.analyses.shared.session import LoadedDebate, Model, prepare
+from toi.cli.options.split import Split, credences, flags
 from toi.engine.smaa.simulate import GoesOn
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
@@ -29,6 +30,8 @@ class PlotRequest:
     kinds: str | None
     top: int | None
     stacked: bool
+    split: Split
+    credence: str | None
     criteria: tuple[str, ...]
     draws: int | None
     seed: int
@@ -64,10 +67,11 @@ def result_to_plot(asked: PlotRequest) -> Any:
     picture = PICTURES[name]
     if len(asked.words) > picture.words:
         raise usage(f"plot {name} has no use for {asked.words[picture.words]!r}", "unused-word")
-    for option in ("top", "stacked", "criteria"):
+    for option in ("top", "stacked", "criteria", "split", "credence"):
         if getattr(asked, option) and option not in picture.options:
             goes = " and ".join(n for n, p in PICTURES.items() if option in p.options)
-            raise usage(f"--{option} goes with {goes}, not with {name}", "unused-option")
+            flag = flags(asked.split)[0] if option == "split" else f"--{option}"
+            raise usage(f"{flag} goes with {goes}, not with {name}", "unused-option")
     return picture.run(asked)
 
 
@@ -141,6 +145,8 @@ def _portfolio(asked: PlotRequest) -> toi.PortfolioResult | toi.WorldviewsResult
         asked.rubric if asked.name == "frontier" else asked.rubrics,
         settings=asked.settings,
         kinds=asked.kinds,
+        **asked.split,
+        credence=credences(asked.credence),
         draws=asked.draws or DRAWS,
         seed=asked.seed,
     )
@@ -152,6 +158,17 @@ def _map(asked: PlotRequest) -> Any:
 
     model = asked.model()
     return run_hit_map(model, find_kinds(model.debate, asked.kinds))
+
+
+def _graph(asked: PlotRequest) -> toi.GraphResult:
+    return toi.graph(
+        asked.debate,
+        next(iter(asked.words), None),
+        asked.rubric,
+        settings=asked.settings,
+        kinds=asked.kinds,
+        top=asked.top,
+    )
 
 
 @dataclass(frozen=True)
@@ -185,7 +202,8 @@ PICTURES = {
     "compare": PictureSource(_compare, words=MANY, options=("top",)),
     "places": PictureSource(_group, words=MANY, options=("top",)),
     "opinions": PictureSource(_group, words=MANY, options=("top",)),
-    "portfolio": PictureSource(_portfolio, options=("top",)),
-    "frontier": PictureSource(_portfolio),
+    "portfolio": PictureSource(_portfolio, options=("top", "split", "credence")),
+    "frontier": PictureSource(_portfolio, options=("split",)),
     "map": PictureSource(_map, options=("top",)),
+    "graph": PictureSource(_graph, words=1, options=("top",)),
 }

@@ -7,12 +7,11 @@ import typer
 
 import toi
 from toi.cli import options as o
-from toi.cli.options.split import Split, split_options
+from toi.cli.options.split import Split, credences, split_options
 from toi.cli.output import CommandOutput, output_options
 from toi.cli.pictures import picture_files
 from toi.cli.shell import completion
 from toi.cli.write import refuse_existing
-from toi.errors import usage
 
 PICTURES = ("portfolio", "frontier")
 
@@ -36,10 +35,7 @@ def portfolio(
     settings: o.Settings = None,
     kind: o.Kind = None,
     split: Split | None = None,
-    credence: Annotated[
-        str | None,
-        typer.Option("--credence", metavar="C,C", help="In each of several rubrics."),
-    ] = None,
+    credence: o.Credence = None,
     everything: Annotated[bool, o.all_option("All lines.")] = False,
     notes: o.Notes = False,
     draws: Annotated[int, o.draws_option("Number of scenarios.", least=100)] = 8192,
@@ -69,7 +65,7 @@ def portfolio(
         settings=settings or (),
         kinds=kind,
         **split or {},
-        credence=_credences(credence),
+        credence=credences(credence),
         draws=draws,
         seed=seed,
     )
@@ -81,13 +77,3 @@ def portfolio(
     )
     screen = partial(screen, everything=everything, notes=notes)
     return CommandOutput(result, screen, table, plot=plot)
-
-
-def _credences(text: str | None) -> list[float] | None:
-    """Read numbers that stand between commas."""
-    if text is None:
-        return None
-    try:
-        return [float(part) for part in text.split(",")]
-    except ValueError:
-        raise usage(f"--credence {text!r} is not numbers by commas", "credence-range") from None

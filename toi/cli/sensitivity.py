@@ -38,7 +38,8 @@ def sensitivity(
         typer.Option(
             "--group",
             metavar="NAME",
-            help="For sobol: a finer group, such as tag:NAME, an argument, T08.directness.",
+            help="For sobol and cruxes: numbers by name: an argument, tag:NAME, line:NAME, "
+            "T08.directness, criterion:NAME, weights; several with + between them.",
             autocompletion=completion.groups,
         ),
     ] = None,
@@ -56,6 +57,7 @@ def sensitivity(
       toi sensitivity
       toi sensitivity T15
       toi sensitivity cruxes --rubric essay-author
+      toi sensitivity cruxes --group T08.directness --group weights --draws 200000
       toi sensitivity pairwise --format csv --output wins.csv
       toi sensitivity ranks --draws 1000000
     """

@@ -24,8 +24,9 @@ def compile_hits(
     for name, argument in sorted(debate.arguments.items()):
         for effect in argument.effects:
             source = argument.source_of(effect)
+            usual = _force(rubric, name, effect, source)
             for theory in debate.reached(effect.on, effect.except_):
-                quantity, share = _force(rubric, name, effect, source, theory)
+                quantity, share = _force_on(rubric, name, effect, theory) or usual
                 which = places.setdefault(quantity.label, len(places))
                 quantities[quantity.label] = quantity
                 cell = row[theory], column[effect.criterion]
@@ -34,15 +35,21 @@ def compile_hits(
     return list(quantities.values()), hits
 
 
-def _force(
-    rubric: Rubric, argument: str, effect: Effect, source: Effect, theory: str
-) -> tuple[Quantity, float]:
-    """Find the force with which an effect pulls a theory, and the share of it that acts."""
+def _force_on(
+    rubric: Rubric, argument: str, effect: Effect, theory: str
+) -> tuple[Quantity, float] | None:
+    """Return the force of a rubric's own for an effect on one theory, if it has one."""
+    if not rubric.overrides.forces:
+        return None
+    alone = rubric.overrides.forces.get(f"{argument}.{effect.name}.{theory}")
+    if alone is None:
+        return None
+    return Quantity(f"force/{argument}/{effect.name}/{theory}", alone.value, 0.0, 1.0), 1.0
+
+
+def _force(rubric: Rubric, argument: str, effect: Effect, source: Effect) -> tuple[Quantity, float]:
+    """Find the force with which an effect pulls, and the share of it that acts."""
     own = rubric.overrides.forces
-    alone = own.get(f"{argument}.{effect.name}.{theory}")
-    if alone is not None:
-        label = f"force/{argument}/{effect.name}/{theory}"
-        return Quantity(label, alone.value, 0.0, 1.0), 1.0
     for named, share in ((effect, 1.0), (source, effect.share)):
         shared = own.get(f"{argument}.{named.name}")
         if shared is not None:

@@ -7,7 +7,7 @@ out in memory with the draws side by side, since every kernel works along them.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, ClassVar, Literal
@@ -168,6 +168,19 @@ class Method(ABC):
         weights : (S, C) float
             Those of the evaluation.
         """
+
+    def parts(
+        self,
+        problem: "ScoringProblem",
+        weights: Floats,
+        evaluation: "Evaluation",
+        rows: Sequence[int],
+    ) -> Mapping[str, Floats]:
+        """Return what scores are made of, by its name in the field, (S, len(rows)) each.
+
+        Nothing where a method has no such parts. Parameters as of `scores`.
+        """
+        return {}
 
     @abstractmethod
     def of_nothing(self, problem: "ScoringProblem", weights: Floats) -> Floats | None:
@@ -392,3 +405,8 @@ SCRUTINY = "scrutiny"
 def event_label(argument: str) -> str:
     """Return the label of the event that an argument is sound."""
     return f"event/{argument}"
+
+
+def weight_label(criterion: str) -> str:
+    """Return the label of the weight of one criterion."""
+    return f"weight/{criterion}"

@@ -2,14 +2,14 @@
 
 import math
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from toi.errors import InputErrors, Problem
 from toi.io.amount_heading import NAMES, heading_factor
-from toi.io.amounts import Amount, read_amount, thousands_mark
+from toi.io.amounts import MONEY, Amount, read_amount, thousands_mark, unit_key
 from toi.io.debate.titles import NameBook
 from toi.io.matrix.csv_sheet import read_sheet
 from toi.io.paths import read_plain
@@ -31,11 +31,14 @@ class Allocated(NamedTuple):
         What all is, where the file tells: 100 with percent signs; else only proportions count.
     notes : tuple of str
         What was taken for granted: thousands by the heading, columns that are not read.
+    unit : str or None
+        Of the amounts, where a cell or the heading names it.
     """
 
     amounts: dict[str, float]
     whole: float | None
     notes: tuple[str, ...] = ()
+    unit: str | None = None
 
 
 def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allocated:
@@ -91,7 +94,15 @@ def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allo
         raise InputErrors(problems)
     percent = any(amount.unit == "%" for amount in found.values())
     amounts = {name: amount.number for name, amount in found.items()}
-    return Allocated(amounts, 100.0 if percent else None, tuple(_notes(file, heads, factor)))
+    notes = tuple(_notes(file, heads, factor))
+    return Allocated(amounts, 100.0 if percent else None, notes, _unit(found, heading))
+
+
+def _unit(found: Mapping[str, Amount], heading: str) -> str | None:
+    """Return the unit of amounts: their own, or the currency that their heading names."""
+    money = MONEY.search(heading)
+    own = (amount.unit for amount in found.values() if amount.unit not in (None, "%"))
+    return next(own, money[0] if money else None)
 
 
 def _notes(file: Path, heads: Sequence[str], factor: float) -> Iterator[str]:
@@ -113,7 +124,8 @@ def _times(amount: Amount, written: str, factor: float, heading: str) -> Amount 
 def _together(file: str, found: dict[str, Amount]) -> Iterator[Problem]:
     """Find what is wrong with all amounts together."""
     total = math.fsum(amount.number for amount in found.values())
-    units = {amount.unit for amount in found.values() if amount.number}
+    several = {unit_key(one.unit): one.unit for one in found.values() if one.number}
+    units = set(several.values())
     if total <= 0:
         yield Problem(file, 1, 1, "no amount is above 0", "shares-zero")
     elif units == {"%", None} and abs(total - 100) <= ROUNDED * len(found):

@@ -7,11 +7,26 @@ from toi.io.amounts import CURRENCY, MONEY, TIMES
 
 _SHORT = {"k": 1e3, "t": 1e3, "th": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9}
 _ZEROS = {"1000": 1e3, "000": 1e3, "1000000": 1e6, "000000": 1e6}
-_LONG = {word: times for word, times in TIMES.items() if len(word) > 2}
+_ALSO_ELSE = (
+    "hundred",
+    "mia",
+    "mill",
+    "mille",
+)  # a person's name, a house: beside a currency alone
+_LONG = {word: n for word, n in TIMES.items() if len(word) > 2 and word not in _ALSO_ELSE}
 _THOUSANDS = re.compile(r"(?<=\d)[ .,'_\u00a0\u202f](?=000)")
 _WORDS = re.compile(rf"[{CURRENCY}]|[^\W\d_]+\.?|\d+")
 _CODE = re.compile(r"(?P<before>k|t|m|mn|bn)?(?P<code>[a-z]{3})(?P<after>k|t|m|mn|bn)?")
-NAMES = {1e3: "thousands", 1e5: "lakhs", 1e6: "millions", 1e7: "crores", 1e9: "billions"}
+_SHORT |= {word: TIMES[word] for word in _ALSO_ELSE}
+NAMES = {
+    1e2: "hundreds",
+    1e12: "trillions",
+    1e3: "thousands",
+    1e5: "lakhs",
+    1e6: "millions",
+    1e7: "crores",
+    1e9: "billions",
+}
 
 
 def heading_factor(heading: str) -> float | str:

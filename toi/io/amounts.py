@@ -5,27 +5,42 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-CURRENCY = "$€£¥₹"
+CURRENCY = "$€£¥₹₽₩₪₺₴₦₫฿"
+CODES = "EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|ZAR|KES|NGN|SGD|HKD"
 TIMES = {
-    **dict.fromkeys(
-        ("k", "tsd", "tsd.", "thousand", "thousands", "t€", "k€", "teur", "keur", "tausend"), 1e3
-    ),
-    **dict.fromkeys(("m", "mn", "mio", "mio.", "million", "millions", "millionen", "m€"), 1e6),
+    "hundred": 1e2,
+    **dict.fromkeys(("k", "tsd", "tsd.", "thousand", "thousands", "tausend", "mille"), 1e3),
+    **dict.fromkeys(("t€", "teur"), 1e3),
+    **dict.fromkeys(("m", "m.", "mm", "mn", "mln", "mln.", "mio", "mio.", "mill", "mill."), 1e6),
+    **dict.fromkeys(("million", "millions", "millionen", "millones", "milioni"), 1e6),
     **dict.fromkeys(("lakh", "lakhs"), 1e5),
     **dict.fromkeys(("crore", "crores", "cr"), 1e7),
-    **dict.fromkeys(
-        ("bn", "mrd", "mrd.", "billion", "billions", "milliarden", "milliards", "b"), 1e9
-    ),
+    **dict.fromkeys(("b", "bn", "md", "md.", "mrd", "mrd.", "mia", "mia."), 1e9),
+    **dict.fromkeys(("billion", "billions", "milliarde", "milliarden"), 1e9),
+    **dict.fromkeys(("milliard", "milliards"), 1e9),
+    **dict.fromkeys(("tn", "trillion", "trillions", "billionen"), 1e12),
 }
-MONEY = re.compile(rf"[{CURRENCY}]|\b(EUR|USD|GBP|CHF|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN)\b", re.I)
-_WITH_UNIT = {"t€": "€", "k€": "€", "m€": "€", "teur": "EUR", "keur": "EUR"}
+MONEY = re.compile(rf"[{CURRENCY}]|\b({CODES})\b", re.I)
+_IN_FACTOR = re.compile(
+    rf"[{CURRENCY}]$|(?<=.)(EUR|USD|CHF|GBP)$", re.I
+)  # the unit in `k€`, `TEUR`
+_UNSURE = {
+    "mil": "may be thousands (mil) or millions; write k or M",
+    "t": "may be thousands (t) or tonnes; write k, or the unit in full",
+}
+_SAME = {"€": "eur", "euro": "eur", "euros": "eur", "£": "gbp", "₹": "inr", "us$": "usd"}
+_BEFORE = rf"(?:[A-Z]{{1,3}})?[{CURRENCY}]|(?i:{CODES}|Fr\.|SFr\.?|Rs\.?|kr\.?|zł)(?=[\s0-9])"
 _AMOUNT = re.compile(
-    rf"(?P<before>[{CURRENCY}]|[A-Z]{{3}}(?=[\s0-9]))?\s*"
+    rf"(?P<before>{_BEFORE}|[A-Z]{{3}}(?=[\s0-9]))?\s*"
     r"(?P<number>[0-9][0-9.,_'\u2019 \u00a0\u202f]*(?:[eE][-+]?[0-9]+)?|[.,][0-9]+)\s*"
     r"(?P<after>[^0-9\s].*)?"
 )
+_NO_CENTS = re.compile(r"(?<=[0-9])[.,](?:-{1,2}|[\u2013\u2014])(?![0-9])")  # of `500,- EUR`
+_WORD = re.compile(r"([^\s/]+)\s*(.*)")
+_NO_UNIT = re.compile(r"[0-9]|^[-+*x:(\u00d7\u2013\u2014]|^x ")
 _GROUPS = re.compile(
     r"[0-9]{1,3}(?:(?P<mark>[.,_' \u2019\u00a0\u202f])[0-9]{3})(?:(?P=mark)[0-9]{3})*"
+    r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"  # lakhs and crores
 )
 
 
@@ -59,21 +74,44 @@ def read_amount(text: str, thousands: str | None = None) -> Amount | str:
     >>> read_amount("1,500 EUR")
     "may be 1500 or 1.5; write one of them"
     """
-    found = _AMOUNT.fullmatch(text.strip())
+    found = _match(text)
     if found is None:
         return "is not an amount, such as 2000000 or '12 FTE'"
     number = _number(found["number"].strip(), thousands)
     if isinstance(number, str):
         return number
-    after = (found["after"] or "").strip()
-    if after.casefold().split(" ")[0] == "mil":
-        return "may be thousands (mil) or millions; write k or M"
-    factor, unit = _factor(after)
-    if found["before"] and unit and unit != found["before"]:
-        return f"has two units, {found['before']} and {unit}"
+    factor, unit = _factor((found["after"] or "").strip())
+    wrong = _wrong_unit(found["before"], factor, unit)
+    if wrong:
+        return wrong
     if not math.isfinite(number * factor):
         return "is too large"
     return Amount(number * factor, found["before"] or unit or None)
+
+
+def unit_key(unit: str | None) -> str:
+    """Return what is the same for all ways to write a unit: `€`, `Euro` and `EUR` are one."""
+    written = (unit or "").casefold()
+    return _SAME.get(written, written)
+
+
+def _match(text: str) -> re.Match[str] | None:
+    """Part an amount into what stands before the number, the number, and what stands after."""
+    return _AMOUNT.fullmatch(_NO_CENTS.sub("", text.strip()))
+
+
+def _wrong_unit(before: str | None, factor: float, unit: str) -> str | None:
+    """Say what is wrong with the words around a number: never is a factor taken for a unit."""
+    word = unit.casefold().split(" ")[0]
+    if word in _UNSURE and (word != "t" or MONEY.search(unit) or before):
+        return _UNSURE[word]
+    if word in TIMES and factor != 1.0:
+        return f"has two factors, the last of them {word}"
+    if _NO_UNIT.search(unit):
+        return "is not one amount, such as 2000000 or '12 FTE'"
+    if before and unit and unit_key(before) != unit_key(unit) and not unit.startswith("/"):
+        return f"has two units, {before} and {unit}"
+    return None
 
 
 def thousands_mark(texts: Sequence[str], heading: str = "") -> str | None:
@@ -82,7 +120,7 @@ def thousands_mark(texts: Sequence[str], heading: str = "") -> str | None:
     It is where a cell has it twice or beside decimals, or has the other mark before decimals; or
     where the heading names a currency, since no money has three decimals.
     """
-    numbers = [found["number"].strip() for found in map(_AMOUNT.fullmatch, texts) if found]
+    numbers = [found["number"].strip() for found in map(_match, texts) if found]
     seen = {mark for mark in map(_mark_of, numbers) if mark}
     unsure = {n[-4] for n in numbers if _GROUPS.fullmatch(n) and _unsure(n, [*_marks(n)])}
     if not seen and MONEY.search(heading):
@@ -110,11 +148,16 @@ def _unsure(number: str, marks: Sequence[str]) -> bool:
 
 def _factor(after: str) -> tuple[float, str]:
     """Split what follows a number into a factor and a unit: `M EUR`, `k`, `FTE`."""
-    word, _, rest = after.partition(" ")
-    factor = TIMES.get(word.casefold())
+    found = _WORD.fullmatch(after)
+    if found is None:
+        return 1.0, after
+    word, rest = found.groups()
+    inside = _IN_FACTOR.search(word)
+    bare = word[: inside.start()] if inside else word
+    factor = TIMES.get(word.casefold(), TIMES.get(bare.casefold()))
     if factor is None:
         return 1.0, after
-    return factor, _WITH_UNIT.get(word.casefold(), rest.strip())
+    return factor, " ".join(filter(None, [inside[0] if inside else "", rest]))
 
 
 def _number(written: str, thousands: str | None = None) -> float | str:

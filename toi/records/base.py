@@ -79,7 +79,7 @@ def number(value: object, what: str = "value") -> float:
         raise refuse("empty", f"{what} must not be empty")
     value = number_written(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        hint = _range_hint(value, what)
+        hint = _hint(value, what)
         raise refuse("not-a-number", f"{what} {shown(value)} is not a number{hint}")
     if isinstance(value, float) and not math.isfinite(value):
         raise refuse("not-finite", f"{what} {shown(value)} is not a finite number")
@@ -88,11 +88,12 @@ def number(value: object, what: str = "value") -> float:
     return float(value)
 
 
-def _range_hint(value: object, what: str) -> str:
-    """Say how the range is written that a text such as `30-50%` means; shares get their signs."""
+def _hint(value: object, what: str) -> str:
+    """Say how the number or range is written that a text such as `30-50%` or `high` means."""
     found = _DASHED.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        return ""
+        is_word = what == "credence" and isinstance(value, str) and value[:1].isalpha()
+        return "; write one from 0 to 1" if is_word else ""
     low, high = found["low"].replace(",", "."), found["high"].replace(",", ".")
     sign = "%" if "%" in found[0] or (what != "value" and float(high) > 1) else ""
     ends = f"[{low}{sign}, {high}{sign}]"

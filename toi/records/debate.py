@@ -48,6 +48,12 @@ class Debate:
     # None where a whole file could not.
     unread: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{len(getattr(self, kind))} {kind}" for kind in ("theories", "criteria", "arguments")
+        )
+        return f"<Debate: {self.origin}, {counts}>"
+
     def lacks(self, kind: str, name: str) -> bool:
         """Tell whether no record of a kind has this id, as far as the files could be read."""
         records = getattr(self, kind)
@@ -101,11 +107,11 @@ class Debate:
         return replace(self, arguments={**self.arguments, **added}) if added else self
 
     def shown(self, kinds: Iterable[str]) -> tuple[str, ...]:
-        """Return the theories of some kinds; `all` leaves out parts."""
-        wanted = list(kinds)
+        """Return the theories of some kinds, or some by id; `all` leaves out parts."""
+        wanted = set(kinds)
         if EVERYTHING in wanted:
             return tuple(i for i, t in self.theories.items() if PART not in t.kinds)
-        return tuple(i for i, t in self.theories.items() if set(t.kinds) & set(wanted))
+        return tuple(i for i, t in self.theories.items() if i in wanted or wanted & set(t.kinds))
 
     def bearing_on(self, theory: str) -> list[Argument]:
         """Return the arguments that bear on a theory or its parts, in file order."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from toi.records.base import Ids, Record, Text, refuse, shown
+from toi.records.base import Ids, Record, Share, Text, refuse, shown
 from toi.words import Words
 
 NONE = "none"  # written where there is no such thing
@@ -74,6 +74,12 @@ class Naming(Record):
         examples=[{"comment-1": "the first comment"}],
     )
 
+    halo: Share | None = Field(
+        None,
+        description="How far readers who like one thing about an alternative like the rest of it "
+        "(correlation over criteria), as `toi data import` found it in their sheets",
+    )
+
     def to_words(self) -> Words:
         """Return what it says, for screens."""
         one, many = _nouns(self.noun)
@@ -88,4 +94,5 @@ class Naming(Record):
             about=self.about,
             meanings=self.words,
             speakers=self.speakers,
+            halo=self.halo,
         )

@@ -31,6 +31,7 @@ from toi.records.line import LineOverlaps
 from toi.records.method import Method
 from toi.records.portfolio import NO_PORTFOLIO, Portfolio
 from toi.records.trust import Trust, trusted
+from toi.records.unanswered import Unanswered
 from toi.records.weight_uncertainty import Sure
 
 GATE = re.compile(rf"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*({json_forms.NUMERAL})\s*")
@@ -248,6 +249,12 @@ class Rubric(Record):
         None,
         description="Statements that its weights were fitted to; `toi rubric fit` writes it",
         exclude_if=lambda fitted: fitted is None,
+    )
+    unanswered: Unanswered | None = Field(
+        None,
+        description="What its author was asked and left empty; `toi rubric collect` writes it",
+        examples=[{"criteria": ["risk"]}],
+        exclude_if=lambda unanswered: unanswered is None,
     )
     weights: dict[str, Weight] = Field(
         {},

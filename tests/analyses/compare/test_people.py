@@ -12,10 +12,11 @@ from matplotlib.text import Text
 from tests.command import run
 from tests.conftest import write_workspace
 from tests.pictures import assert_legible
-from toi.analyses.compare import group_compute
-from toi.analyses.compare.group_dots_figure import opinions_figure, places_figure
-from toi.analyses.compare.group_figure import group_figure
-from toi.analyses.compare.group_screen import disputed, grouped
+from toi.analyses.compare.group import compute as group_compute
+from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
+from toi.analyses.compare.group.figure import group_figure
+from toi.analyses.compare.group.opinions import disputed
+from toi.analyses.compare.group.screen import grouped
 from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
 from toi.api.compare import compare
@@ -125,6 +126,24 @@ def test_what_people_hold_furthest_apart_is_shown_whether_or_not_it_moves_a_rank
     assert shown == sorted(shown, key=lambda one: one.agreed)
     notes = " ".join(text.get_text() for text in opinions_figure(moved, Look(top=top)).texts)
     assert f"{len(everything) - top} more on which they differ" in " ".join(notes.split())
+
+
+def test_what_splits_most_is_drawn_although_it_ranks_low(place):
+    found = group(place, 4)
+    row, theory, split = found.joint[0], found.theories[0], found.splits[0]
+    ids = [f"Z{n}" for n in range(1, 5)]
+    found = replace(
+        found,
+        joint=tuple(replace(row, id=n, ranks=dict.fromkeys(row.ranks, int(n[1]))) for n in ids),
+        theories=tuple(replace(theory, id=n, short=f"Way {n}") for n in ids),
+        splits=tuple(replace(split, id=n, disputed=float(n == "Z4")) for n in ids),
+        members=tuple(replace(one, ranks={n: int(n[1]) for n in ids}) for one in found.members),
+    )
+    figure = places_figure(found, Look(top=2))
+    words = [text.get_text() for text in figure.findobj(Text)]
+    assert [word for word in words if word.startswith("Way")] == ["Way Z1", "Way Z4"]
+    notes = " ".join(" ".join(text.get_text() for text in figure.texts).split())
+    assert "2 more are left out: shown are the first, and what splits the rest most." in notes
 
 
 def test_pictures_call_people_by_their_titles(place):

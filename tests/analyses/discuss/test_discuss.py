@@ -130,6 +130,32 @@ def test_nothing_to_discuss(panel):
     )
 
 
+def test_a_whole_option_is_worth_what_each_readers_view_of_it_in_turn_is(panel):
+    """By brute force; carla read nothing of T2, so two views of it count half each."""
+    mean = {cell: sum(values) / len(values) for cell, values in means().items()}
+    now = scores(panel, mean)
+    found = {one["theory"]: one for one in discussed("--choose", "2")["options"]}
+    assert set(found) == set(THEORIES)
+    chosen = sorted(now, key=now.get)[-2:]
+    for theory, one in found.items():
+        worth, views = [], {}
+        for reader, cells in READ.items():
+            if theory in cells:
+                speed, harm = cells[theory]
+                seen = scores(panel, {**mean, (theory, "speed"): speed, (theory, "harm"): harm})
+                views[reader] = seen[theory]
+                worth.append(best(seen, 2) - sum(seen[t] for t in chosen))
+        assert one["views"] == pytest.approx(views)
+        assert one["points"] == pytest.approx(sum(worth) / len(worth))
+        assert one["chance"] == pytest.approx(sum(w > 1e-9 for w in worth) / len(worth))
+        assert one["score"] == pytest.approx(now[theory])
+    assert max(one["points"] for one in found.values()) > 0
+    shown = run("data", "discuss", "panel.csv", "-r", "plain", "--choose", "2").out
+    first = max(found.values(), key=lambda one: one["points"])
+    assert "as a whole" in shown
+    assert f"{first['points']:.2f}" in shown
+
+
 def test_table_has_a_column_of_each_reader(panel):
     out = run("data", "discuss", "panel.csv", "-r", "plain", "-f", "csv").out
     assert out.splitlines()[0].endswith(",chosen,anna,ben,carla")

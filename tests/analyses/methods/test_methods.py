@@ -10,6 +10,11 @@ import scipy.stats
 
 import toi
 from tests.command import ranking, run
+from toi.analyses.layout.page import Page
+from toi.analyses.score.compute import run_score
+from toi.analyses.score.screen import score_screen, score_table
+from toi.analyses.shared.lookup import find_kinds
+from toi.analyses.shared.session import prepare
 
 ROOT = Path(__file__).resolve().parents[3]
 METHODS = ("additive", "geometric", "minimum", "topsis", "promethee2")
@@ -214,3 +219,34 @@ def test_one_theory_alone(workspace):
     compared = ranking("--kind", "lone", "--method", "all")
     assert compared["methods"][1]["kendall_tau_b"] is None
     assert run("score", "--kind", "lone", "--method", "all").code == 0
+
+
+def scored(rubric, *settings):
+    """A result of few draws: what is asked here is of the deterministic score."""
+    model = prepare(toi.load(), rubric, settings)
+    return run_score(model, find_kinds(model.debate, None), draws=64)
+
+
+def test_flows_add_up_to_the_score_and_leave_pairs_unordered(tmp_path):
+    options = "{default: {function: linear, q: 0.5, p: 3}}"
+    found = scored(written(tmp_path, f"method: {{promethee2: {options}}}\n"))
+    for row in found.results:
+        net = row.parts["phi_plus"] - row.parts["phi_minus"]
+        assert row.score == pytest.approx(50 * (net + 1), abs=1e-9)
+    flows = {row.id: tuple(row.parts.values()) for row in found.results}
+    assert found.incomparable
+    for a, b in found.incomparable:  # one has more for it, and more against it
+        assert (flows[a][0] > flows[b][0]) == (flows[a][1] > flows[b][1])
+    wide = score_screen(found, Page(80), wide=True)
+    assert "phi+ phi-" in wide
+    assert "Incomparable by PROMETHEE I" in wide
+
+
+def test_distances_make_the_score_of_topsis():
+    found = scored(None, "method=topsis")
+    for row in found.results:
+        closeness = row.parts["d_minus"] / (row.parts["d_plus"] + row.parts["d_minus"])
+        assert row.score == pytest.approx(100 * closeness, abs=1e-9)
+    assert found.incomparable is None
+    assert {"d_plus", "d_minus"} <= set(score_table(found).headers)
+    assert scored(None).results[0].parts is None

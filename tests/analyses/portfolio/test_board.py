@@ -202,3 +202,17 @@ def test_a_floor_far_below_the_share_does_not_make_a_line_firmer():
     loose = [name for name, one in found.items() if one["role"] != "floor"]
     assert loose
     assert {name: found[name]["resamples"] for name in loose} == {n: free[n] for n in loose}
+
+
+@pytest.mark.parametrize(("amount", "said"), [("5 FTE", "FTE"), ("900k USD", "USD")])
+def test_what_is_spent_today_in_another_unit_is_refused(debate, amount, said):
+    (debate / "today.csv").write_text(f"T1,{amount}\n")
+    found = refused("--budget", "2M EUR", "--current", "today.csv")
+    assert f"today.csv is in {said}, while the budget is in EUR" in found
+
+
+def test_signs_and_codes_of_a_currency_are_one_unit(debate):
+    (debate / "today.csv").write_text("T1,€500k\n")
+    words = ("--budget", "2M EUR", "--current", "today.csv", "--floor", "T1=€500k")
+    today = asked(*words)["benchmarks"][0]
+    assert today["shares"]["T1"] == pytest.approx(0.25)

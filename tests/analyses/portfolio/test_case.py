@@ -52,7 +52,7 @@ def test_the_mean_worth_is_the_mean_of_the_worth(name):
     """Where all criteria bear on every line, and where weights are shared over those that do."""
     setting = prepare(open_debate(None), name)
     scenarios = open_case(setting, ["listed"], 0, 128, wishes(setting)).scenarios
-    chances = np.random.default_rng(0).dirichlet(np.ones(128))
-    weights = scenarios.weights[3]
-    wanted = chances @ scenarios.worth(weights)
-    assert scenarios.mean_worth(chances, weights) == pytest.approx(wanted, abs=1e-9)
+    chances = np.random.default_rng(0).dirichlet(np.ones(128), size=3)
+    weights = scenarios.weights[3:6]
+    wanted = [c @ scenarios.worth(w) for c, w in zip(chances, weights, strict=True)]
+    assert scenarios.mean_worth(chances, weights) == pytest.approx(np.array(wanted), abs=1e-9)

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 import toi
-from toi.analyses.portfolio.shown import amounts
+from toi.analyses.portfolio.result import ArgumentApart, CriterionApart
+from toi.analyses.portfolio.shown import amount_text, amounts
 from toi.analyses.report.sections.split.doubts import (
     in_question,
     proposal,
@@ -28,7 +29,7 @@ def made(tmp_path_factory):
     return toi.portfolio(debate, draws=200, **asked)
 
 
-def paper(split, theories=(), criteria=()):
+def paper(split):
     """Return the rows of the section, each a list of its cells, and all its words."""
     result = SimpleNamespace(
         split=split,
@@ -37,8 +38,8 @@ def paper(split, theories=(), criteria=()):
         request=SimpleNamespace(portfolio_first=False),
         shorts={line.id: line.short_title for line in split.allocation},
         also=(),
-        theories=theories,
-        criteria=criteria,
+        theories=(),
+        criteria=(),
     )
     made = str(section(result).body)
     rows = [re.split("<t[dh]", row)[1:] for row in made.split("<tr")]
@@ -88,26 +89,38 @@ def test_a_smallest_grant_that_is_not_worth_it_is_said_in_words(made):
     assert "0.0 points short" not in words
 
 
-def test_why_begins_with_what_a_line_is_good_at(made):
-    rows = [
-        SimpleNamespace(criterion="reach", bears=True, points=30.0, mean=20.0),
-        SimpleNamespace(criterion="risk", bears=True, points=2.0, mean=9.0),
-    ]
-    best = made.allocation[0]
-    explained = SimpleNamespace(id=best.id, by_criterion=rows, arguments=(), lines=())
-    criteria = [
-        SimpleNamespace(id="reach", title="Reach", direction="benefit"),
-        SimpleNamespace(id="risk", title="Risk", direction="cost"),
-    ]
-    _, words = paper(made, [SimpleNamespace(explained=explained)], criteria)
-    assert "strong on Reach; in " in words
-    lost = replace(best, share=0.0, short=3.0, bound=None, role="out")
-    _, words = paper(
-        replace(made, allocation=(lost,), commitments=(), moves=(), settled=()),
-        [SimpleNamespace(explained=explained)],
-        criteria,
+def test_why_begins_with_what_sets_a_line_apart_and_by_how_much(made):
+    best = replace(
+        made.allocation[0],
+        criterion=CriterionApart("reach", "Reach", False, 5.6),
+        argument=ArgumentApart("P1", "It works elsewhere", 3.2),
     )
-    assert "high on Risk; 3 points short" in words
+    rows, words = paper(replace(made, allocation=(best, *made.allocation[1:])))
+    assert "why: points against the average of 3 theories" in words
+    why = "strong on Reach (+6); carried by “It works elsewhere” (+3); in "
+    assert any(row and row[-1].startswith(why) for row in rows)
+    lost = replace(
+        best,
+        share=0.0,
+        short=3.0,
+        bound=None,
+        role="out",
+        criterion=CriterionApart("risk", "Risk", True, -4.0),
+        argument=None,
+    )
+    _, words = paper(replace(made, allocation=(lost,), commitments=(), moves=(), settled=()))
+    assert "high on Risk (-4); 3 points short" in words
+
+
+def test_what_is_fixed_says_what_would_change_without_it(made):
+    cap = next(one for one in made.commitments if one.kind == "cap")
+    more = amount_text(made, 1000 * round(2000 * cap.changes["C"]))
+    rows, _ = paper(made)
+    told = next(row for row in rows if row and row[0].startswith("Cap 5 %"))
+    assert told[-1].startswith(f"The odd theory +{more}")
+    grant = replace(cap, kind="grant", title="smallest grants")
+    short = dict(in_short(replace(made, commitments=(grant,))))["Commitments"]
+    assert f"Without smallest grants: The odd theory +{more}" in short
 
 
 def test_what_is_proposed_is_said_in_amounts_with_what_was_fixed_and_its_price(made):

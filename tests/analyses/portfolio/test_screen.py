@@ -82,4 +82,4 @@ def test_reasons_stand_whole_whatever_the_ids(tmp_path, width):
     assert max(len(line) for line in out.splitlines() if "toi " not in line) <= width
     assert "chain-of-thought-monitoring" not in re.split(r"Next:\s", out)[0]
     assert re.search(r"10\s+points\s+short", out)
-    assert "100 % of draws" in out
+    assert "+23 for reach" in out

@@ -10,6 +10,7 @@ import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.compare.group.opinions import answered, ends
 
 LINE = (
     "toi-answers:1?name={}&from=plain&weight.speed=30&weight.harm=&belief.breaks-down=70%25"
@@ -53,6 +54,35 @@ def test_what_is_left_empty_keeps_what_holds_without_it_and_is_said(sheet):
     assert "Left empty, so as in plain: Harm; It breaks down." in text
 
 
+def test_words_for_no_answer_are_none_and_are_told_once(sheet):
+    sheet(["Ann", "30", "n/a", "?", "-"], ["Ben", "keine Angabe", "20", "n/a", "10"])
+    found, err = collect("answers.csv")
+    assert [len(one["answers"]) for one in found["people"]] == [1, 2]
+    assert found["people"][1]["empty"] == ["weight.speed", "belief.breaks-down"]
+    assert err == (
+        "note: taken as no answer: '-', '?', 'keine Angabe' and 'n/a', in answers.csv:2:3, "
+        "answers.csv:2:4, answers.csv:2:5, answers.csv:3:2 and answers.csv:3:4\n"
+    )
+
+
+def test_what_was_left_empty_is_no_opinion_of_anybody(sheet):
+    """The rubric below stands in for it, which the dots show by having no filling."""
+    sheet(["Ann", "30", "20", "70", ""], ["Ben", "80", "20", "20", ""], ["Cem", "", "60", "", "5"])
+    collect("answers.csv")
+    found = toi.compare(toi.load("data"), "class")
+    assert [one.unanswered for one in found.members] == [
+        ("belief.is-mended",),
+        ("belief.is-mended",),
+        ("belief.breaks-down", "weight.speed"),
+    ]
+    [belief] = [one for one in found.unite if one.argument == "breaks-down"]
+    assert (ends(found, belief), answered(found, belief)) == ((0.2, 0.7), 2)
+    text = Path("class/cem.yaml").read_text().replace("weights:\n", "weights:\n  speed: 40\n")
+    Path("class/cem.yaml").write_text(text)
+    *_, cem = toi.compare(toi.load("data"), "class").members
+    assert cem.unanswered == ("belief.breaks-down",), "answered by hand since"
+
+
 def test_a_line_a_sheet_and_a_workbook_make_the_same(sheet, workspace):
     head = sheet(["Anna", "30", "", "70", ""])
     book = openpyxl.Workbook()
@@ -91,7 +121,7 @@ def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
     head = [head[0], head[1].replace("speed]", "sped]"), *head[2:]]
     sheet(
         ["Ann", "10", "much", "0.7", ""],
-        ["Ben", "10", "-5", "1", "?", "more"],
+        ["Ben", "10", "-5", "1", "so", "more"],
         ["Cem", "", "101", "", "50"],
         head=head,
         delimiter=";",
@@ -205,21 +235,24 @@ def test_lines_that_are_wrong(workspace, line, said):
 def test_people_of_one_name_of_none_and_of_a_name_that_no_file_can_have(sheet):
     answers = ["30", "20", "70", "0"]
     sheet(["Ann", *answers], ["ann", *answers], ["", "1", "2", "", ""], ["con", *answers], ["Dora"])
-    found, err = collect("answers.csv")
+    found, err = collect("answers.csv", "--namesakes")
     assert [one["name"] for one in found["people"]] == ["ann", "ann-2", "person-03", "con-2"]
     assert "2 are called Ann: ann (answers.csv:2) and ann-2 (answers.csv:3)" in err
-    assert "all answers are alike: one person twice?" in err
     assert "answers.csv:6: Dora answered nothing" in err
 
 
-def test_a_name_that_answers_twice_is_asked_about_among_the_mistakes(sheet):
-    sheet(["Ann", "30", "20", "", ""], ["ben", "much", "", "", ""], ["ann", "40", "20", "", ""])
+@pytest.mark.parametrize("ben", ["much", "20"])
+def test_a_name_that_answers_twice_is_asked_about_with_other_mistakes_or_without(sheet, ben):
+    sheet(["Ann", "30", "20", "", ""], ["ben", ben, "", "", ""], ["ann", "30", "20", "", ""])
     done = run("rubric", "collect", "answers.csv", "-o", "class")
-    assert [line.partition(": ")[0] for line in done.err.splitlines()] == [
-        "answers.csv:3:2",
-        "answers.csv:4:1",
-    ]
-    assert "Ann has answered at answers.csv:2 too: if that is one person, --latest" in done.err
+    assert done.code == 2
+    [*others, told] = done.err.splitlines()
+    assert len(others) == (ben == "much")
+    assert told == (
+        "answers.csv:4:1: Ann has answered at answers.csv:2 too, all alike: for one person "
+        "--latest keeps the later answers, for two --namesakes keeps both [same-name]"
+    )
+    assert not Path("class").exists()
 
 
 def test_the_latest_answers_of_a_name_are_kept(sheet, workspace):
@@ -236,8 +269,8 @@ def test_the_latest_answers_of_a_name_are_kept(sheet, workspace):
     err = collect("answers.csv", "--latest", "--force", "--anonymous")[1]
     assert "1 earlier answer of a name that answered later too, left out" in err
     assert "Ann" not in err
-    err = collect("answers.csv", "--force", "--anonymous")[1]
-    assert "2 are of one name; if that is one person, --latest keeps" in err
+    err = collect("answers.csv", "--force", "--anonymous", "--namesakes")[1]
+    assert "2 are of one name" in err
 
 
 def test_a_question_whose_mark_is_deleted_is_told_with_its_key(sheet):

@@ -200,7 +200,8 @@ def test_a_name_that_one_reader_alone_has_may_be_misspelt(sheets):
     assert refused(files) == [
         "ben.csv:3:1: 'Solar rooofs' stands in the sheet of ben alone: is it 'Solar roofs'? Write "
         "it alike; or, if it is another option, add --option 'Solar rooofs' [near-name]",
-        "ben.csv:3:2: 'Solar rooofs', column 'Value': 'three' is not a number [csv-number]",
+        "ben.csv:3:2: 'Solar rooofs', column 'Value': 'three' is not a number; "
+        "write one, or ? if unknown [csv-number]",
     ]
     sheets(ben="Plan,Value\nNight trains,4\nSolar rooofs,3\n")
     imported(files, "--option", "Solar rooofs")
@@ -318,3 +319,19 @@ def test_what_roughly_means_is_told_by_the_own_weights(sheets):
     """Beta(30 x 3/4, 30 x 1/4) lies within .613 and .868 in nine draws of ten."""
     done = imported(sheets(anna=ANNA, ben=BEN))
     assert "weights are taken roughly, the 75 % of 'Value' as some 61 to 87 %; for" in done.err
+
+
+def test_a_halo_of_the_sheets_is_told_with_the_ranking_they_make(sheets):
+    """Who likes an option by two points on value sees two points less of its risk."""
+    likes = {"anna": (2, -2, 0, 1, -1), "ben": (-2, 1, 1, -2, 2), "cara": (0, 1, -1, 1, -1)}
+    head = "Plan,Value,Risk\ndirection,benefit,cost\nweight,1,1\nscale,0..10,0..10\n"
+    for halo in (True, False):
+        texts = {
+            name: head + "".join(f"P{n},{5 + d},{5 - d * halo}\n" for n, d in enumerate(each))
+            for name, each in likes.items()
+        }
+        imported(sheets(**texts), "--force")
+        out = " ".join(run("score", cwd="round").out.split())
+        said = "Halo 1.00: who likes one thing about an option likes the rest of it."
+        assert (said in out) == halo
+        assert ("up to 1.4 times as wide" in out) == halo

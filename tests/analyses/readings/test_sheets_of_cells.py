@@ -56,7 +56,7 @@ WANTED = {
 @pytest.mark.parametrize(
     ("text", "notes"),
     [
-        (ANNA, ["anna.csv: column 'Comment' left out: remarks"]),
+        (ANNA, ["anna.csv: column 'Comment' left out: remarks: The short way 'fast'"]),
         ("Plan,T1,T2\nSpeed,7..8..9,3\nHarm,2,\nMargin,110,40\n", []),
         ("Plan;speed;Harm;margin\nT1;7..8..9;2;110\nT2;3;k.A.;40\n", []),
         (
@@ -155,7 +155,8 @@ def test_everything_wrong_is_said_at_once_by_line_and_cell(here):
         "anna.csv:2:3: the scale of harm is 0 to 10 in the records [other-scale]",
         "anna.csv:3:3: harm is a cost in the records [other-direction]",
         "anna.csv:5:1: no theory 'T3' [unknown-theory]",
-        "anna.csv:5:2: 'T3', column 'Sped': 'x' is not a number [csv-number]",
+        "anna.csv:5:2: 'T3', column 'Sped': 'x' is not a number; "
+        "write one, or ? if unknown [csv-number]",
         "anna.csv:5:4: 'T3', column 'Margin': '9..8' does not grow from low to high [range-order]",
         "anna.csv:6:1: 'T1' is there already, on line 4 [csv-duplicate]",
         "anna.csv:7:2: '=1+1' is a formula; save the file with its values [csv-formula]",
@@ -173,7 +174,8 @@ def test_places_are_those_of_the_file_where_it_is_turned(here):
     assert refused(here, "Plan,T1,T2\nSpeed,7,11\nHarrm,2,x\n") == [
         "anna.csv:2:3: 11 is off the scale 0 to 10 [off-scale]",
         "anna.csv:3:1: no criterion 'Harrm'; did you mean 'harm'? [unknown-criterion]",
-        "anna.csv:3:3: 'T2', column 'Harrm': 'x' is not a number [csv-number]",
+        "anna.csv:3:3: 'T2', column 'Harrm': 'x' is not a number; "
+        "write one, or ? if unknown [csv-number]",
     ]
 
 

@@ -157,6 +157,12 @@ def test_a_board_paper_begins_with_the_split_and_has_amounts():
     assert whole == 2_000_000
     assert amounts[0] == pytest.approx(2_000_000 * found.split.allocation[0].share, rel=0.01)
     assert sum(amounts) == whole
+    bars = page.first("section", id="summary").first("table")
+    drawn = [row for row in rows(bars) if row[0].startswith("The ")]
+    lines = [line for line in found.split.allocation if line.share > 0]
+    assert [row[0] for row in drawn] == [line.short_title for line in lines]
+    assert [int(row[1].replace(",", "")) for row in drawn] == amounts
+    assert len([*bars.all("svg")]) == len(lines)
 
 
 def test_a_board_paper_speaks_of_its_split_and_leaves_the_ranking_to_the_end():
@@ -171,6 +177,15 @@ def test_a_board_paper_speaks_of_its_split_and_leaves_the_ranking_to_the_end():
     assert places.index("ranking") > places.index("arguments")
     assert titles["ranking"] == "The ranking behind it"
     assert {"change", "robustness"} <= {*places[places.index("ranking") :]}
+    folded = page.first("details", id="appendix")
+    assert "open" not in folded.attributes
+    assert [one.attributes["id"] for one in folded.all("section")] == places[4:]
+    ranked = [row[0] for row in rows(page.first("section", id="ranking").first("table"))]
+    names = {line.short_title for line in found.split.allocation}
+    assert {name for name in ranked if name.startswith("The ")} == names
+    told = page.first("section", id="origin").first("code").text
+    for option in ("--only A,C", "--floor C=600k", "--budget 2000000"):
+        assert option in told
     assert "equal shares" in page.first("section", id="split-sure").text
     verdict = page.first("section", id="summary").first("p", class_="verdict").text
     assert verdict.startswith("Proposed: 2,000,000 to 2 of 2 lines, most to ")
@@ -219,7 +234,9 @@ def test_how_effort_would_be_split_stands_in_short_on_a_page_that_begins_with_th
 def test_a_line_says_that_a_floor_of_its_kind_holds_it_and_what_gets_nothing_stands_apart():
     found = report(portfolio_first=True)
     line = found.split.allocation[0]
-    floor = CommitmentRow("limit", line.kind, f"the floor 5 % of {line.kind}", 0.05, 0.4, 0.4, None)
+    floor = CommitmentRow(
+        "limit", line.kind, f"the floor 5 % of {line.kind}", 0.05, 0.4, 0.4, None, {}
+    )
     out = replace(found.split.allocation[-1], role="borderline", share=0.0)
     split = replace(
         found.split, commitments=(floor,), allocation=(*found.split.allocation[:-1], out)

@@ -338,13 +338,24 @@ def test_names_of_groups(setting):
     assert found["too-many-goals.directness"]
 
 
+def test_names_are_joined_and_stand_for_lines_and_criteria(setting):
+    words = ["line:dual-use", "criterion:directness", "T08.directness + tag:dual-use"]
+    line, criterion, both = list(input_groups(setting, words).values())[4:]
+    assert line == input_groups(setting, ["dual-use"])["dual-use"]
+    assert {label.rsplit("/", 1)[1] for label in criterion} == {"directness"}
+    assert "judgement/T08/directness" in criterion
+    assert both == {"judgement/T08/directness", *map(event_label, setting.debate.tags["dual-use"])}
+
+
 @pytest.mark.parametrize(
     ("word", "code", "hint"),
     [
         ("directness", "one-weight", "weights add up"),
         ("weights.directness", "one-weight", "'directness'"),
         ("tag:dual-us", "unknown-tag", "dual-use"),
-        ("T08.directnes", "unknown-criterion", "directness"),
+        ("T08.dirctness", "unknown-id", "directness"),
+        ("line:dul-use", "unknown-id", "dual-use"),
+        ("criterion:dirctness", "unknown-id", "directness"),
         ("too-many-goals.directnes", "unknown-effect", "directness"),
         ("dual-use.x", "not-an-input", "THEORY.CRITERION"),
         ("T99.directness", "unknown-id", "T99"),

@@ -84,3 +84,12 @@ def test_who_differ_in_credences_alone_owe_nothing_to_weights():
 def test_who_agree_have_nothing_to_share_out():
     same = np.full((3, 2), 0.5), np.full((3, 1), 0.1)
     assert share_over_weights(batches(*same), signs_of(*same), TRUST) == 0
+
+
+def test_agreeing_on_what_nobody_counts_leaves_all_as_it_was():
+    same = np.full((3, 2), 0.5)
+    here, signs = batches(same, CREDENCES), signs_of(same, CREDENCES)
+    whole = mean_disagreement(signs, TRUST).sum()
+    strength = np.array([[0.0, 1.0], [0.3, 0.7]])
+    found = disagreement_if_agreed(here, ["hit", "nowhere"], strength, TRUST)
+    assert found == pytest.approx(np.array([[0, 0], [whole, whole]]))

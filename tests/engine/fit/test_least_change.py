@@ -1,10 +1,13 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from tests import small
 from tests.engine.fit.cases import statements
-from toi.engine.fit.landscape import OverBeliefs, WeightedScores, weighted_scores
+from toi.engine.fit.landscape import OverBeliefs, OverWeights, WeightedScores, weighted_scores
 from toi.engine.fit.least_change import of_beliefs, of_both, of_values
+from toi.engine.fit.programme import Goal, seek
 from toi.engine.scoring.values import theory_weights, weighted_sum
 from toi.engine.sensitivity.one_at_a_time import base_case
 
@@ -102,3 +105,27 @@ def test_weighted_scores_are_those_of_the_base_case():
     here = base()
     found = weighted_scores(here).totals(here.inputs.weights)
     np.testing.assert_allclose(found, here.score().totals)
+
+
+def failed(*arguments, **options):
+    return SimpleNamespace(success=False)
+
+
+def test_where_no_programme_is_solved_a_search_ends_where_it_began(monkeypatch):
+    here, start = base(), np.array([0.5, 0.5])
+    landscape = OverWeights(weighted_scores(here), ALL)
+    demands = statements([(0, 1)], [5]).demands()
+    monkeypatch.setattr("scipy.optimize.linprog", failed)
+    found = seek(landscape, demands, Goal(cost=np.array([1.0, 0.0])), start)
+    assert found.point.tolist() == [0.5, 0.5]
+    assert not found.met
+
+
+def test_slopes_of_weights_alone_are_those_of_all():
+    """Credences that may not change have none; the weights' are the same."""
+    here, point = base(), np.array([0.3, 0.7, 0.5])
+    some, every = (OverBeliefs(here, np.array(free)) for free in ([True, True, False], [True] * 3))
+    found, whole = some.slopes(point), every.slopes(point)
+    np.testing.assert_array_equal(found[:, :2], whole[:, :2])
+    assert (found[:, 2] == 0).all()
+    assert whole[0, 2] < 0

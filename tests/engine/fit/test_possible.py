@@ -1,6 +1,8 @@
 import numpy as np
+import pytest
 
 from tests.engine.fit.cases import corners, over_weights, random_statements, statements
+from toi.engine.fit import possible
 from toi.engine.fit.landscape import OverWeights, WeightedScores
 from toi.engine.fit.possible import compatible, most_to_spare
 
@@ -26,6 +28,37 @@ def test_whether_some_weights_do_and_what_they_share_are_as_at_all_corners():
         leads = (totals[:, :, None] - totals[:, None, :]).min(axis=0)
         np.testing.assert_array_equal(found.certain, leads > 0)
     assert min(seen.values()) > 5
+
+
+@pytest.mark.parametrize("apart", [1e-2, 1e-3, 1e-4, 1e-5])
+def test_a_demand_is_not_given_up_because_its_points_are_few(apart):
+    """The first two differ by next to nothing: a lead among the others is worth far more."""
+    values = np.array([[0.5 + apart, 0.5, 0.5], [0.5, 0.5, 0.5 + apart], [0.9, 0, 0], [0, 0, 0.9]])
+    landscape, demands = over_weights(values), statements([(0, 1)]).demands()
+    at = corners(values, demands)
+    best = most_to_spare(landscape, demands, MIDDLE)
+    assert best.met
+    found = compatible(landscape, demands, best.point[None])
+    np.testing.assert_allclose(found.low, at.min(axis=0), atol=1e-5)
+    np.testing.assert_allclose(found.high, at.max(axis=0), atol=1e-5)
+    totals = landscape.totals(at)
+    leads = (totals[:, :, None] - totals[:, None, :]).min(axis=0)
+    np.testing.assert_array_equal(found.certain, leads > 0)
+
+
+def test_what_follows_needs_no_proof_of_its_own(monkeypatch):
+    """Each is better than the next on everything: three proofs for six pairs; with two, no more."""
+    values = np.array([[0.9, 0.8], [0.7, 0.7], [0.5, 0.2], [0.1, 0.1]])
+    landscape, demands = over_weights(values), statements([(0, 3)]).demands()
+    inside = np.array([[0.5, 0.5]])
+    monkeypatch.setattr(possible, "MOST_PROVEN", 3)
+    found = compatible(landscape, demands, inside)
+    assert found.every_pair
+    np.testing.assert_array_equal(found.certain, np.triu(np.ones((4, 4), dtype=bool), 1))
+    monkeypatch.setattr(possible, "MOST_PROVEN", 2)
+    found = compatible(landscape, demands, inside)
+    assert not found.every_pair
+    np.testing.assert_array_equal(np.argwhere(found.certain), [[1, 2], [1, 3], [2, 3]])
 
 
 def test_the_widest_point_has_as_much_to_spare_as_any():

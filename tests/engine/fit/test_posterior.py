@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from tests.engine.fit.cases import statements
+from toi.engine.fit import posterior as posterior_module
 from toi.engine.fit.landscape import WeightedScores
 from toi.engine.fit.posterior import ENOUGH, Posterior, Prior, posterior
 from toi.engine.problem import WeightLaw
@@ -92,3 +93,19 @@ def test_some_of_the_weights_come_as_often_as_they_count():
     found = Posterior(weights, np.array([0.1, 0.2, 0.6, 0.1]), 2.0, 4, False).some(1000, seed=3)
     counts = [int((found == one).sum()) for one in weights]
     assert counts == pytest.approx([100, 200, 600, 100], abs=1)  # systematic: no more than one off
+
+
+def test_chains_that_find_no_way_in_time_stay_where_they_are(monkeypatch):
+    """Only where they stand is the density high enough: a step that leaves it as it is."""
+
+    def nowhere(weights):
+        return np.full(len(weights), -np.inf)
+
+    monkeypatch.setattr(posterior_module, "SHRINKS", 3)
+    weights, level = np.array([[0.2, 0.8], [0.5, 0.5]]), np.zeros(2)
+    rng, way = np.random.default_rng(0), np.array([1.0, -1.0])
+    for density, stays in ((nowhere, True), (lambda weights: np.zeros(len(weights)), False)):
+        found, at = posterior_module._slice(density, weights, level, way, rng)
+        assert (found == weights).all() == stays
+        assert at.tolist() == [0, 0]
+        np.testing.assert_allclose(found.sum(axis=1), 1)

@@ -7,6 +7,9 @@ import numpy as np
 import pytest
 
 from toi.engine.milp import silenced
+from toi.engine.portfolio import choice, cutting_planes
+from toi.engine.portfolio import equal_shares as equal_shares_module
+from toi.engine.portfolio import solve as solve_module
 from toi.engine.portfolio.bootstrap import bootstrap_chances
 from toi.engine.portfolio.commitments import commitment_costs
 from toi.engine.portfolio.equal_shares import equal_shares
@@ -89,3 +92,66 @@ def test_a_rough_split_is_worth_nearly_as_much(asked, risk):
     assert (rough.shares > 0).sum() <= asked.get("most", 30)
     again = solve(view, room, rough.points)  # begins with what the rough one saw
     assert again.value == pytest.approx(exact.value, rel=2e-3)
+
+
+def test_rounds_that_run_out_leave_a_bound_from_above(monkeypatch):
+    """One round of tangents: what it promises is more than can be had, and it says by how much."""
+    view = Preferences(np.array([[30.0, 20.0, 10.0]]), np.full(3, 0.15))
+    here = unconstrained(3)
+    exact = solve(view, here)
+    monkeypatch.setattr(cutting_planes, "ROUNDS", 1)
+    short = solve(view, here)
+    assert short.rounds == 1
+    assert short.tangent_error > exact.tangent_error
+    assert short.value <= exact.value + 1e-9
+    assert short.bound >= exact.value - 1e-9
+
+
+def test_choices_that_are_not_settled_in_time_still_have_their_bound(monkeypatch):
+    rng = np.random.default_rng(5)
+    view = Preferences(rng.normal(15, 6, (20, 5)), np.full(5, 0.3), risk=0.6)
+    here = Constraints(np.zeros(5), np.ones(5), most=3, smallest=np.full(5, 0.2))
+    exact = solve(view, here)
+    monkeypatch.setattr(choice, "ROUNDS", 1)
+    short = solve(view, here)
+    assert (short.shares > 0).sum() <= 3
+    assert short.value <= exact.value + 1e-3
+    assert short.bound >= exact.value - 1e-3
+
+
+def test_equal_shares_keep_to_floors_and_caps_when_rounds_run_out(monkeypatch):
+    limit = BudgetLimit("two", np.array([1.0, 1.0, 0.0, 0.0]), 0.3)
+    here = Constraints(np.array([0.2, 0, 0, 0]), np.array([1, 1, 0.3, 1.0]), (limit,))
+    exact = equal_shares(here)
+    assert exact[:2].sum() == pytest.approx(0.3)
+    monkeypatch.setattr(equal_shares_module, "ROUNDS", 1)
+    short = equal_shares(here)
+    assert (short >= here.lower).all()
+    assert (short <= here.upper).all()
+    assert short.sum() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("risk", [0.0, 0.3])
+def test_of_many_lines_those_let_in_later_make_the_split_of_all_at_once(risk, monkeypatch):
+    """Returns diminish so soon that more get something than are likely at first."""
+    rng, n = np.random.default_rng(7), 105
+    worth = rng.uniform(5, 9, n) + rng.normal(0, 3, (20, n))
+    view = Preferences(worth, np.full(n, 0.02), risk=risk)
+    floors = BudgetLimit("at least", np.where(np.arange(n) < 3, -1.0, 0.0), -0.1)
+    here = Constraints(np.zeros(n), np.ones(n), (floors,))
+    few = solve(view, here)
+    again = solve(view, here, few.points)
+    monkeypatch.setattr(solve_module, "MANY", n + 1)
+    every = solve(view, here)
+    assert (few.shares > 0).sum() > solve_module.LIKELY + 3
+    for found in (few, again):
+        assert found.value == pytest.approx(every.value, abs=1e-4)
+        assert found.shares == pytest.approx(every.shares, abs=5e-3)
+
+
+def test_a_smallest_grant_that_is_met_anyway_changes_nothing():
+    view = Preferences(np.array([[30.0, 29.0]]), np.full(2, 0.3))
+    free = solve(view, unconstrained(2))
+    asked = solve(view, replace(unconstrained(2), smallest=np.full(2, 0.2)))
+    assert asked.shares.tolist() == free.shares.tolist()
+    assert asked.value == free.value

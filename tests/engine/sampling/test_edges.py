@@ -37,3 +37,13 @@ def test_a_slice_that_finds_no_way_stays_where_it_is(monkeypatch):
     assert (hit_and_run._slice(line, np.random.default_rng(0)) != 0).all()
     monkeypatch.setattr(hit_and_run, "SHRINKS", 0)
     assert hit_and_run._slice(line, np.random.default_rng(0)).tolist() == [0, 0]
+
+
+def test_only_a_density_without_end_counts_where_a_line_ends():
+    """Up, the first weight of alpha .5 ends the line; down, the second, of alpha 3."""
+    slack = np.array([[0.2, 0.6], [0.8, 0.4]])
+    line = hit_and_run.Chord(np.array([0.5, 3.0]), slack, np.array([-1.0, 1.0]))
+    low, high = line.powers()
+    np.testing.assert_array_equal(line.high, [0.2, 0.6])
+    np.testing.assert_array_equal(high, [0.5, 0.5])
+    np.testing.assert_array_equal(low, [1, 1])

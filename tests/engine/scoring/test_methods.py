@@ -18,7 +18,13 @@ from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric, weighted_product
 from toi.engine.scoring.methods.minimum import Minimum, worst_value
-from toi.engine.scoring.methods.promethee import Preference, Promethee, net_flow, signed_preference
+from toi.engine.scoring.methods.promethee import (
+    Preference,
+    Promethee,
+    incomparable,
+    net_flow,
+    signed_preference,
+)
 from toi.engine.scoring.methods.topsis import TopsisMethod, closeness
 from toi.engine.scoring.score import score
 from toi.records.rubric import Rubric
@@ -298,3 +304,9 @@ def test_doing_nothing_by_each_method(case):
             assert found is None
         elif method.name != "additive":
             assert found == pytest.approx(0 if benefits else 100)
+
+
+def test_promethee_one_leaves_pairs_unordered_that_gain_and_lose_more():
+    """Two flows that are both larger: neither is preferred; level flows leave no doubt."""
+    leaving, entering = np.array([0.6, 0.5, 0.6, 0.2]), np.array([0.4, 0.3, 0.2, 0.2])
+    assert incomparable(leaving, entering) == [(0, 1), (0, 3), (1, 3)]

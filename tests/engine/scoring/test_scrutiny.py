@@ -229,3 +229,12 @@ def test_a_theory_alone_scores_as_among_all(case):
             alone, (row,) = restricted(adjusted, [t])
             found = evaluate(alone, inputs_of(alone)).totals[:, row]
             np.testing.assert_allclose(found, whole[:, t], rtol=0, atol=1e-9)
+
+
+def test_where_nothing_is_hit_nothing_is_borrowed():
+    theories = [
+        small.theory("A", {"c1": 8}, scrutiny={"value": 0.1, "why": "."}, peers=["B"]),
+        small.theory("B", {"c1": 6}),
+    ]
+    made = small.problem([small.criterion()], theories, scrutiny="adjusted")
+    assert evaluate(made, expected_inputs(made)).totals[0].tolist() == [80, 60]

@@ -75,3 +75,8 @@ def test_who_leads_at_every_common_overlap(base):
     first, second = lead_spans(base)
     assert (first.low, first.leader, second.high, second.leader) == (0.0, 1, 1.0, 0)
     assert first.high == second.low == pytest.approx(0.27 / 0.52, abs=1e-7)
+
+
+def test_a_debate_without_lines_has_no_overlap_to_turn():
+    made = compile_problem(debate([criterion()], [theory("A", {"c1": 9})]), rubric())
+    assert overlap_parameters(base_case(made, [0])) == []

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -178,3 +179,14 @@ def test_weights_go_to_other_criteria_only_when_asked():
     # What c takes comes from a, on which T1 is furthest ahead: 4 + 5 c = 8 (1/2 - c) + 3.
     changes = {one.id: one.to for one in wider.weights.changes}
     assert changes == {k: pytest.approx(v, abs=1e-6) for k, v in {"a": 7 / 26, "c": 3 / 13}.items()}
+
+
+def test_where_no_programme_is_solved_the_starts_themselves_are_tried(monkeypatch):
+    """T2 of `BETWEEN` leads from w = 2/3 down: the weights to start from do, at a higher cost."""
+    here = SimpleDebate(BETWEEN, {"a": 90, "b": 10}).base_case()
+    suiting = np.array([0.5, 0.5])
+    right, *_ = by_weights_and_credences(here, 1, everything(here), suiting)
+    assert right.weights == pytest.approx([2 / 3, 1 / 3], abs=1e-4)
+    monkeypatch.setattr("scipy.optimize.linprog", lambda *a, **k: SimpleNamespace(success=False))
+    found, *_ = by_weights_and_credences(here, 1, everything(here), suiting)
+    assert found.weights == pytest.approx(suiting)

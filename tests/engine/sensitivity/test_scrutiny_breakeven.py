@@ -50,3 +50,14 @@ def test_a_gate_that_is_met_on_the_way_counts_as_behind():
 def test_a_method_that_compares_theories_is_refused():
     with pytest.raises(ValueError, match="topsis"):
         bearable_wear(problem(method="topsis"), [0], [1])
+
+
+def test_a_whole_takes_what_its_parts_take():
+    """Two parts of 8 and 6 that nobody examined are 7, as one theory of 7 would be."""
+    parts = [theory("A", 8, 0.1, "agenda"), theory("B", 6, 0.1, "agenda")]
+    others = [theory("L", 10, 1, "listed"), theory("M", 6, 1, "listed")]
+    whole = small.theory("W", parts=[{"id": n, "share": 1} for n in "AB"], kinds=["agenda"])
+    hit = small.argument("hit", 1, [(["L"], "c1", "lowers", 0.5)])
+    made = small.problem([small.criterion()], [*parts, *others, whole], [hit], scrutiny="adjusted")
+    found = bearable_wear(made, [made.row["W"]], [made.row["M"]])
+    assert found == pytest.approx([4 * (1 - 6 / 7)])

@@ -6,6 +6,7 @@ from hypothesis import assume, given, settings
 
 from tests.engine.sensitivity.helpers import SimpleDebate, keys_by_hand, whole_base_case
 from tests.strategies import problems
+from toi.engine.sensitivity.one_at_a_time import weight_parameters
 from toi.engine.sensitivity.tornado import tornado
 
 
@@ -32,3 +33,13 @@ def test_a_judgement_goes_to_its_percentiles():
     (bar,) = tornado(here, 0, seed=0)
     assert (bar.low, bar.high) == (pytest.approx(0.22), pytest.approx(0.58))
     assert (bar.lead_low, bar.lead_high) == (pytest.approx(-8), pytest.approx(28))
+
+
+def test_where_the_size_of_weights_does_not_count_they_have_no_bar():
+    """By the worst criterion A leads by 6 - 2; a weight changes nothing, a judgement does."""
+    values = {"T1": (8, 6), "T2": ({"uniform": [1, 3]}, 9)}
+    weights = {"a": 1, "b": 3}
+    here = SimpleDebate(values, weights, method="minimum").base_case()
+    assert weight_parameters(here) == []
+    assert {bar.parameter.kind for bar in tornado(here, 0, seed=0)} == {"judgement"}
+    assert len(weight_parameters(SimpleDebate(values, weights).base_case())) == 2

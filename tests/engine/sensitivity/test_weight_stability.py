@@ -1,15 +1,18 @@
 """How far a weight may go, against bisection and by hand."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 
 from tests.engine.sensitivity.helpers import SimpleDebate, is_behind, whole_base_case
 from tests.strategies import problems
+from toi.engine.sensitivity.breakeven import breakeven
 from toi.engine.sensitivity.one_at_a_time import (
     weight_parameters,
 )
-from toi.engine.sensitivity.weight_stability import weight_stability
+from toi.engine.sensitivity.weight_stability import critical_weights, weight_stability
 
 
 @given(problems(not_bearing=False))
@@ -64,3 +67,18 @@ def test_other_methods_are_searched(method):
             if 0 < end < 1:
                 assert is_behind(here, parameter, end + sign * 1e-6, leader)
                 assert not is_behind(here, parameter, end - sign * 1e-6, leader)
+
+
+@given(problems(not_bearing=False))
+@settings(max_examples=20)
+def test_critical_weights_of_all_pairs_are_their_breakevens(case):
+    here = whole_base_case(*case)
+    pairs = list(itertools.combinations(range(len(here.rows)), 2))
+    found = critical_weights(here, pairs)
+    free = [(a, b) for a, b in pairs if np.isfinite(here.key[[a, b]]).all()]
+    wanted = {}
+    for a, b in free:
+        for one in breakeven(here, weight_parameters(here), a, b):
+            wanted[frozenset((a, b)), one.parameter.index] = one.value
+    shares = {(frozenset((one.ahead, one.behind)), one.parameter.index): one.share for one in found}
+    assert shares == pytest.approx(wanted, abs=1e-6)

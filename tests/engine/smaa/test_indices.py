@@ -1,5 +1,7 @@
 """Rank robustness: against a slow count of its own, exact geometry and known spreads."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.stats import binomtest
@@ -7,6 +9,7 @@ from scipy.stats import binomtest
 from tests.problems import table_problem
 from toi.distribution import Distribution
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.histogram import Histograms
 from toi.engine.smaa.indices import RankAccumulator, wilson_error
@@ -167,3 +170,23 @@ def test_a_theory_more_leaves_the_others_scores_alone():
     after = sampled_scores(large, [0, 1], 7, 300).totals
     assert before.tobytes() == after.tobytes()
     assert sampled_scores(small, [0, 1], 8, 300).totals.tobytes() != before.tobytes()
+
+
+def test_drawn_weights_alone_leave_judgements_as_they_are():
+    problem = table_problem([[Distribution("uniform", (2, 8)), 5.0]])
+    weights = np.random.default_rng(0).dirichlet(np.ones(2), 20)
+    (plain,), (found,) = (
+        [(block.judgements.copy(), block.weights.copy()) for block in drawn_blocks(*given)]
+        for given in ((problem, 0, 20), (problem, 0, 20, Presampled(None, weights)))
+    )
+    np.testing.assert_array_equal(found[0], plain[0])
+    np.testing.assert_array_equal(found[1], weights)
+
+
+def test_confidence_where_theories_are_compared_is_that_of_scoring_so():
+    """Sure numbers, by nearness to the ideal: each leads at its central weights, or does not."""
+    numbers = [[9.0, 2.0], [2.0, 9.0], [5.0, 6.0]]
+    problem = replace(table_problem(numbers), method=TopsisMethod())
+    central = np.array([[0.9, 0.1], [0.9, 0.1], [np.nan, np.nan]])
+    sure = confidence_factors(problem, [0, 1, 2], central, drawn_blocks(problem, 0, 3))
+    np.testing.assert_array_equal(sure, [1, 0, np.nan])

@@ -1,5 +1,6 @@
 """Value of knowing a cell where the best few are chosen: closed forms and enumeration."""
 
+import math
 from itertools import combinations, product
 
 import pytest
@@ -110,3 +111,16 @@ def test_what_changes_no_choice_is_worth_nothing():
     both = few_best(made, 2)
     assert of_cell(both, "A", "c1").points == 0.0
     assert both.knowing_all(range(2), 0) == 0.0
+
+
+def test_a_law_without_ends_is_tried_far_out():
+    """A is worth a normal 50 and 12 beside B's 60: E (x - 60)+ in closed form."""
+    made = problem(
+        [criterion("c1", scale=[0, 100])],
+        [theory("A", {"c1": {"normal": [50, 12]}}), theory("B", {"c1": 60})],
+    )
+    found = of_cell(few_best(made, 1), "A", "c1")
+    z = (60 - 50) / 12
+    closed = 12 * math.exp(-z * z / 2) / math.sqrt(2 * math.pi) - 10 * math.erfc(z / 2**0.5) / 2
+    assert found.points == pytest.approx(closed, rel=0.05)  # by 24 values, the tail's short
+    assert found.above == pytest.approx(60)

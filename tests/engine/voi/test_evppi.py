@@ -192,11 +192,15 @@ def normals(sd=(1.0, 2.0), mean=(5.0, 5.4)):
     return small.problem([open_ended], theories)
 
 
+def pair(known):
+    return known.points, known.standard_error
+
+
 def policy(problem, labels, draws=DRAWS, seed=0):
     inputs = sampled_inputs(problem, seed, draws)
     rows = list(range(len(problem.theories)))
     totals = score(problem, inputs, rows).totals
-    return evppi_by_regression(columns_of(problem, inputs, labels), totals.T)
+    return pair(evppi_by_regression(columns_of(problem, inputs, labels), totals.T))
 
 
 def test_what_decides_nothing_is_worth_nothing():
@@ -204,7 +208,7 @@ def test_what_decides_nothing_is_worth_nothing():
     assert policy(problem, labels_by_kind(problem)["judgements"]) == (0.0, 0.0)
     assert policy(problem, frozenset()) == (0.0, 0.0)
     rng = np.random.default_rng(1)
-    found, error = evppi_by_regression(rng.random((3, DRAWS)), rng.normal(0, 5, (4, DRAWS)))
+    found, error = pair(evppi_by_regression(rng.random((3, DRAWS)), rng.normal(0, 5, (4, DRAWS))))
     assert abs(found) <= 4 * error
 
 
@@ -214,7 +218,7 @@ def test_chance_does_not_pass_for_knowledge_in_a_fit():
     for seed in range(20):
         rng = np.random.default_rng(seed)
         worth = rng.normal(0, 5, (4, 400))
-        found.append(evppi_by_regression(rng.random((40, 400)), worth)[0])
+        found.append(evppi_by_regression(rng.random((40, 400)), worth).points)
     assert abs(np.mean(found)) <= 4 * np.std(found) / len(found) ** 0.5
     assert abs(np.mean(found)) < 1.0
 
@@ -234,10 +238,28 @@ def test_inputs_that_say_the_same_twice_do_no_harm():
     rng = np.random.default_rng(2)
     x = rng.normal(0, 1, DRAWS)
     worth = np.stack([x, np.zeros(DRAWS)]) + rng.normal(0, 1, (2, DRAWS))
-    once, error = evppi_by_regression(x[None], worth)
-    thrice, _ = evppi_by_regression(np.stack([x, -x, 2 * x + 1]), worth)
+    once, error = pair(evppi_by_regression(x[None], worth))
+    thrice, _ = pair(evppi_by_regression(np.stack([x, -x, 2 * x + 1]), worth))
     assert once == pytest.approx(1 / math.sqrt(2 * math.pi), abs=4 * error)
-    assert thrice == pytest.approx(once, abs=1e-3)
+    assert thrice == pytest.approx(once, abs=error / 2)
+
+
+def test_worth_that_bends_in_an_input_is_found():
+    """Either end of x makes A the better: a straight line through it would see nothing."""
+    x = np.random.default_rng(3).uniform(-1, 1, DRAWS)
+    found, error = pair(evppi_by_regression(x[None], np.stack([np.abs(x), np.full(DRAWS, 0.5)])))
+    assert found == pytest.approx(0.125, abs=4 * error + 1e-3)  # E max(|x|, 1/2) - 1/2
+
+
+def test_two_arguments_that_count_only_together_are_worth_it_together():
+    rng = np.random.default_rng(4)
+    both = (rng.random((2, DRAWS)) < 0.5).astype(float)
+    unlike = np.where(both[0] == both[1], 1.0, 0.0)  # neither alone says anything of it
+    worth = np.stack([unlike, np.full(DRAWS, 0.6)])
+    found, error = pair(evppi_by_regression(both, worth))
+    assert found == pytest.approx(0.5 * 1.0 + 0.5 * 0.6 - 0.6, abs=4 * error)
+    alone, error = pair(evppi_by_regression(both[:1], worth))
+    assert abs(alone) <= 4 * error + 1e-9
 
 
 def sums_of(forced):

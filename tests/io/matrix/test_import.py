@@ -252,7 +252,7 @@ def test_decimal_commas_are_taken_only_where_they_can_be_nothing_else(raw, folde
 
 def test_two_numbers_with_a_dash_are_a_range(folder):
     assert "cells such as '25-35' are read as ranges, as 25..35 is" in noted(
-        "Plan,Gain,Use\nscale,0..100,0%..50%\nA,25-35,10\u201320 %\nB,50,5%\n"
+        "Plan,Gain,Use\nscale,0-100,0%..50%\nA,25-35,10\u201320 %\nB,50,5%\n"
     )
     values = open_debate("ws/data").debate.theories["A"].judgements
     assert [values[name].value.support for name in ("Gain", "Use")] == [(25, 35), (10, 20)]

@@ -94,6 +94,18 @@ def test_results_of_the_other_rows_are_left_out_and_said(row):
     assert [note for note in found.notes if "line 4" in note and "left out" in note]
 
 
+def test_results_beside_one_another_are_all_left_out():
+    found = matrix("Offer,Pay,Way\nA,1,2\nB,2,1\nTotal,3,3\nMean,1.5,1.5\nMax,2,2\n")
+    assert titles(found) == ["A", "B"]
+    assert len([note for note in found.notes if "left out" in note]) == 3
+
+
+def test_beside_results_alone_nothing_is_one():
+    """People may be called Max."""
+    assert "'Max' looks like a result" in said("Offer,Pay,Way\nMax,1,2\nMean,3,4\n")
+    assert titles(matrix("Offer,Pay,Way\nMax,1,2\nBo,3,4\n", options=["Max"])) == ["Max", "Bo"]
+
+
 def test_a_total_that_is_none_is_asked_about():
     raw = "Offer,Pay,Way\nA,1,2\nB,3,4\nTotal,7,9\n"
     assert "does not follow from them: remove it; or, if it is an option, add --option" in said(raw)

@@ -83,7 +83,7 @@ def test_everything_wrong_with_a_sheet_is_said_at_once(tmp_path):
     )
     assert wrong == [
         "7:1: '=1+1' is a formula; save the file with its values [csv-formula]",
-        "4:5: mode: 'x' is not a number [csv-number]",
+        "4:5: mode: 'x' is not a number; write one, or ? if unknown [csv-number]",
         "4:6: high: '3..4' is a range; write one number [csv-number]",
         "6:7: 7 cells, but the first row has 6 [csv-cells]",
         "2:4: a reading needs low <= mode <= high, not 3, 2, 5 [range-order]",

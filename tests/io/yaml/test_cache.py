@@ -98,6 +98,6 @@ def test_a_home_folder_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_where_nothing_can_be_written_nothing_is_said(home: Path) -> None:
     home.mkdir(mode=0o555)
-    with without_rights(home):
+    with without_rights():
         cache.remember(raw(), DATA)
         assert cache.recall(raw()) is None

@@ -246,6 +246,11 @@ def test_bytes_that_are_not_utf8(raw: bytes, found: str) -> None:
     assert problems(raw) == [found]
 
 
+def test_what_powershell_writes_is_told_by_name() -> None:
+    (problem,) = parse("f.yaml", "a: b".encode("utf-16")).problems
+    assert "the file is UTF-16, as PowerShell writes by >; save the file as UTF-8" in str(problem)
+
+
 def test_depth_is_limited() -> None:
     assert read("[" * MAX_DEPTH + "]" * MAX_DEPTH)
     assert problems("[" * (MAX_DEPTH + 1)) == [f"1:{MAX_DEPTH + 1} yaml-depth"]

@@ -93,7 +93,7 @@ def _rubrics(
         with stage("comparing rubrics"):
             found = run_rubrics(opened, known[0], known[1], kinds, seed)
             return turned_round(opened, found, known[0], known[1], kinds, seed)
-    from toi.analyses.compare.group_compute import run_group
+    from toi.analyses.compare.group.compute import run_group
 
     with stage(f"comparing {len(known)} rubrics"):
         return run_group(opened, known, kinds, _trusted(trust, known))

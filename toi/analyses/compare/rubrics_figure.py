@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
+from toi.analyses.compare.naming import pair_called
 from toi.analyses.compare.rubrics_result import RubricsCompared
 from toi.analyses.compare.rubrics_screen import names_of, rubrics_verdict
 from toi.analyses.plotting.labels import WIDEST_LABEL, row_size
@@ -40,7 +41,8 @@ def rubrics_figure(result: RubricsCompared, look: Look) -> Figure:
     _draw_places(sheet, left, size, row, wide, before=True)
     _draw_places(sheet, right, size, row, wide, before=False)
     one, other = (
-        fit(shown(name), SMALL, sheet.width / 2 - MARGIN - GAP) for name in names_of(result)
+        fit(shown(name), SMALL, sheet.width / 2 - MARGIN - GAP)
+        for name in names_of(pair_called(result))
     )
     sheet.label(MARGIN, HEAD / 2 - 0.03, one)
     sheet.label(sheet.width - MARGIN, HEAD / 2 - 0.03, other, ha="right")
@@ -82,13 +84,13 @@ def _draw_places(
 
 
 def _caption(result: RubricsCompared, look: Look) -> Caption:
-    colours = look.colours
-    one, other = names_of(result)
+    colours, spoken = look.colours, pair_called(result)
+    one, other = names_of(spoken)
     return Caption(
         title=f"Where {result.provenance.words.many} stand by {one} and by {other}",
         provenance=result.provenance,
         rubrics=result.rubrics,
-        verdict=rubrics_verdict(result),
+        verdict=rubrics_verdict(spoken),
         notes="Ranks of the deterministic scores; heavy lines move three places or more.",
         legend=[
             LegendEntry("line", colours.gain, f"higher by {other}"),

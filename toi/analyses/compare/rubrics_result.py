@@ -285,6 +285,9 @@ class Member:
     beliefs : mapping
         By argument: how strong it is after replies, 0 to 1. Arguments that bear on nothing
         that is scored are left out.
+    unanswered : tuple of str
+        What this person was asked and left empty, such as ``weight.speed`` or
+        ``belief.breaks-down``: the weight or belief is then that of the rubric below.
     """
 
     name: str
@@ -293,6 +296,7 @@ class Member:
     scores: Mapping[str, float]
     weights: Mapping[str, float]
     beliefs: Mapping[str, float]
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from shlex import quote
 
 from toi.analyses.compare.lead_screen import counted_alike, shared_leader, turned_round
+from toi.analyses.compare.naming import pair_called
 from toi.analyses.compare.rubrics_result import (
     HeaviestArgument,
     Held,
@@ -59,6 +60,7 @@ def rubrics_screen(result: RubricsCompared, page: Page, top: int | None = None) 
 
     A document, which has room and is read by others, says who they are and shows more.
     """
+    by_name, result = result.rubrics, pair_called(result)
     said = rubrics_verdict(result)
     whole_page = page.form != "text"
     top = top or (DOCUMENT if whole_page else TERMINAL)
@@ -75,7 +77,7 @@ def rubrics_screen(result: RubricsCompared, page: Page, top: int | None = None) 
         if whole_page:
             _add_ranks(screen, result)
         screen.say(_legend(result, top))
-    return screen.next(*_next(result)).end(result.provenance, result.rubrics, again=said)
+    return screen.next(*_next(result)).end(result.provenance, by_name, again=said)
 
 
 def names_of(result: RubricsCompared) -> tuple[str, str]:

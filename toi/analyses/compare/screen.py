@@ -30,7 +30,7 @@ def compare_screen(
 
             return rubrics_screen(result, page, top)
         case _:
-            from toi.analyses.compare.group_screen import group_screen
+            from toi.analyses.compare.group.screen import group_screen
 
             return group_screen(result, page, top, notes)
 
@@ -47,6 +47,6 @@ def compare_table(result: Compared) -> Table:
 
             return rubrics_table(result)
         case _:
-            from toi.analyses.compare.group_screen import group_table
+            from toi.analyses.compare.group.screen import group_table
 
             return group_table(result)

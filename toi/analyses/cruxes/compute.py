@@ -134,7 +134,7 @@ def _cruxes(
             settled=bool(problem.settled[a]),
             evppi=value,
             standard_error=error,
-            within_noise=_within_noise(value, error),
+            within_noise=within_noise(value, error),
             first_order=_share(first_order.value[a]),
             first_order_error=float(first_order.standard_error[a]),
             total=_share(total.value[a]),
@@ -149,7 +149,7 @@ def _share(value: float) -> float:
     return float(np.minimum(value, 1.0))
 
 
-def _within_noise(value: float, error: float) -> bool:
+def within_noise(value: float, error: float) -> bool:
     """Tell whether a worth cannot be told from 0; knowing never harms, so below 0 is noise."""
     return not value > NOISE * error  # so that an unknown error is noise too
 
@@ -175,9 +175,9 @@ def _groups(model: Model, drawn: Drawn) -> Iterator[GroupWorth]:
     for kind, name, labels in groups_of(model, drawn.problem):
         columns = columns_of(drawn.problem, drawn.kept, labels)
         if len(columns):
-            found, error = evppi_by_regression(columns, value)
-            noise = _within_noise(found, error)
-            yield GroupWorth(kind, name, len(columns), found, error, noise)
+            found = evppi_by_regression(columns, value)
+            noise = within_noise(found.points, found.standard_error)
+            yield GroupWorth(kind, name, found.inputs, found.points, found.standard_error, noise)
 
 
 def _credence_bounds(

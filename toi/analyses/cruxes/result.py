@@ -72,6 +72,43 @@ class GroupWorth(Worth):
 
 
 @dataclass(frozen=True, eq=False)
+class InputsWorth(Worth):
+    """The worth of knowing numbers that were asked about, in points: a lower bound.
+
+    Attributes
+    ----------
+    name, title : str
+        As `--group` takes it, and for people.
+    numbers : int
+        How many of them vary.
+    p_other : float
+        How often another theory is chosen once they are known, 0 to 1.
+    instead : str or None
+        The theory that is then chosen most often.
+    """
+
+    name: str
+    title: str
+    numbers: int
+    evppi: float
+    standard_error: float
+    within_noise: bool
+    p_other: float
+    instead: str | None
+    bound: str = "lower"
+
+
+@dataclass(frozen=True, eq=False)
+class AskedWorth:
+    """The worth of knowing each group that was asked about, most first, and of everything."""
+
+    draws: int
+    everything: float
+    everything_error: float
+    groups: tuple[InputsWorth, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class CredenceBounds:
     """Chances of leading, by theory, at both ends of a credence given as a range."""
 
@@ -86,8 +123,9 @@ class CredenceBounds:
 class Cruxes:
     """Arguments and groups of numbers by what it is worth to settle them, most first.
 
-    `about` is the theory that was asked about, if any; `p_error` the largest standard
-    error of the chances of being first.
+    `about` is the theory that was asked about, if any; `asked` what it is worth to know numbers
+    that were asked about by name, in place of all else; `p_error` the largest standard error
+    of the chances of being first.
     """
 
     leader: str
@@ -98,6 +136,7 @@ class Cruxes:
     cruxes: tuple[Crux, ...]
     groups: tuple[GroupWorth, ...]
     credence_ends: tuple[CredenceBounds, ...]
+    asked: AskedWorth | None = None
 
     hidden: ClassVar = ("leader", "about", "theories", "draws", "p_error")
 

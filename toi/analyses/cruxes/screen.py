@@ -184,7 +184,7 @@ def _reading(found: Cruxes, made: Provenance) -> str:
         "either way; noise: within two standard errors of 0."
     )
     if found.groups:
-        text += " Many numbers at once: a lower bound, by choices that a linear regression leads."
+        text += " Many numbers at once: a lower bound, by choices that a regression leads."
     if any(row.settled for row in found.cruxes):
         text += f" {SETTLED} settled: replies no longer count."
     return text

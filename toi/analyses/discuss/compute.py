@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.discuss.result import DiscussedCell, DiscussResult
+from toi.analyses.discuss.wholes import discussed_options
 from toi.analyses.readings.panel import Panel
 from toi.analyses.readings.pool import Pooled
 from toi.analyses.shared.session import Model
@@ -63,6 +64,7 @@ def run_discuss(
         readers=panel.readers,
         cells=tuple(_cells(few, panel, chosen, few.knowing_cells(cells))),
         severity_off=bool(panel.severity_off),
+        options=tuple(discussed_options(few, panel, {_cell(few, n): n for n in cells})),
         notes=tuple(dict.fromkeys((*model.notes, *pooled.notes))),
     )
 

@@ -39,6 +39,36 @@ class DiscussedCell:
 
 
 @dataclass(frozen=True, eq=False)
+class DiscussedOption:
+    """One theory as a whole: as each reader sees it over all cells that the reader judged.
+
+    Attributes
+    ----------
+    points : float
+        That knowing which reader sees it right would add, on average, to the summed scores of
+        those chosen.
+    chance : float
+        That the choice would change then.
+    score : float
+        As the readers see it together.
+    line : float
+        The score at which another choice is as good.
+    chosen : bool
+        Whether it is among those chosen now.
+    views : mapping from reader to float
+        Its score, if all its cells are as that reader says.
+    """
+
+    theory: str
+    points: float
+    chance: float
+    score: float
+    line: float
+    chosen: bool
+    views: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
 class DiscussResult(Result):
     """Matters worth discussing before the best few are chosen.
 
@@ -56,6 +86,8 @@ class DiscussResult(Result):
         Points that knowing every cell would add to it.
     cells : tuple of DiscussedCell
         All that readers judged, most worth first.
+    options : tuple of DiscussedOption
+        Theories as wholes, most worth first: those that two readers or more judged.
     severity_off : bool
         Whether what readers say is given with their severity taken off.
     """
@@ -70,6 +102,7 @@ class DiscussResult(Result):
     readers: tuple[str, ...]
     cells: tuple[DiscussedCell, ...]
     severity_off: bool = False
+    options: tuple[DiscussedOption, ...] = ()
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-discuss/1"

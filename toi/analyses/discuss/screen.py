@@ -1,9 +1,9 @@
 """Cells worth discussing, as a screen and as a table."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from toi.analyses.discuss.result import DiscussedCell, DiscussResult
+from toi.analyses.discuss.result import DiscussedCell, DiscussedOption, DiscussResult
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
@@ -11,6 +11,7 @@ from toi.analyses.shared.format import count, cut, listed, per_cent
 from toi.analyses.shared.provenance import options, ranked_options
 
 MOST = 10
+MOST_WHOLES = 5
 NAMED = 15  # of those chosen
 WIDEST, NAME = 14, 11  # letters of criteria and of readers, so that theories are told apart
 LEAST = 0.005  # points; less is shown as nothing
@@ -27,7 +28,36 @@ def discuss_screen(result: DiscussResult, page: Page, top: int | None = None) ->
         rows = [_row(result, cell) for cell in shown]
         screen.blank().table(rows, heads, "llllrlrr", shrink=0).blank()
         screen.say(_legend(result, len(worth) - len(shown)))
+    _add_wholes(screen, result)
     return screen.next(*_next(result)).end(result.provenance)
+
+
+def _add_wholes(screen: Screen, result: DiscussResult) -> None:
+    """Add the theories on which the choice hangs as wholes."""
+    shown = [one for one in result.options if one.points >= LEAST][:MOST_WHOLES]
+    if not shown:
+        return
+    made = result.provenance
+    one = made.words.one
+    heads = [f"{one.capitalize()} as a whole", "Lowest", "Highest", "Score", "Turns"]
+    rows = [
+        [
+            made.names.theory(option.theory) + ("" if option.chosen else " -"),
+            _extreme(option.views, min(option.views.values())),
+            _extreme(option.views, max(option.views.values())),
+            f"{option.score:.3g}",
+            f"{'<' if option.chosen else '>'} {option.line:.3g}",
+            per_cent(option.chance),
+            f"{option.points:.2f}",
+        ]
+        for option in shown
+    ]
+    screen.blank().table(rows, [*heads, "Chance", "Worth"], "lllrlrr", shrink=0).blank()
+    screen.say(
+        f"Lowest, highest: the score if all cells of the {one} are as that reader says. Worth: "
+        "points that knowing which of the readers sees it right adds on average. So who is "
+        "somewhat apart everywhere is seen, though no cell alone may turn the choice."
+    )
 
 
 def _verdict(result: DiscussResult) -> str:
@@ -37,12 +67,18 @@ def _verdict(result: DiscussResult) -> str:
     begin = f"Chosen as it stands, {result.choose} of {many}: {chosen}."
     first = next((cell for cell in result.cells if cell.points >= LEAST), None)
     if first is None:
-        return (
-            f"{begin} No cell alone changes that, whatever each of the "
-            f"{count(len(result.readers), 'reader')} says of it."
-        )
+        readers = count(len(result.readers), "reader")
+        alone = f"{begin} No cell alone changes that, whatever each of the {readers} says of it"
+        whole = next((one for one in result.options if one.points >= LEAST), None)
+        if whole is None:
+            return f"{alone}, nor all that one of them says of one {result.provenance.words.one}."
+        return f"{alone}. Discuss first {names.theory(whole.theory)} as a whole: {_apart(whole)}."
     cell = names.cell(f"{first.theory}.{first.criterion}")
-    return f"{begin} Discuss first {cell}: {_why(first, result.severity_off)}."
+    said = f"{begin} Discuss first {cell}: {_why(first, result.severity_off)}."
+    whole = next(iter(result.options), None)
+    if whole is not None and whole.points > first.points:
+        said += f" Of {result.provenance.words.many} as wholes, first {names.theory(whole.theory)}."
+    return said
 
 
 def _why(cell: DiscussedCell, adjusted: bool) -> str:
@@ -52,6 +88,15 @@ def _why(cell: DiscussedCell, adjusted: bool) -> str:
     return f"{said}, and {side} the choice is another"
 
 
+def _apart(whole: DiscussedOption) -> str:
+    low, high = min(whole.views.values()), max(whole.views.values())
+    side = "below" if whole.chosen else "above"
+    return (
+        f"it scores {low:.3g} to {high:.3g} as one reader or another sees all of it, and {side} "
+        f"{whole.line:.3g} the choice is another"
+    )
+
+
 def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
     names = result.provenance.names
     turns = [f"< {cell.below:.3g}"] if cell.below is not None else []
@@ -59,8 +104,8 @@ def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
     return [
         names.theory(cell.theory) + ("" if cell.chosen else " -"),
         cut(names.criterion(cell.criterion), WIDEST),
-        _extreme(cell, min(cell.readings.values())),
-        _extreme(cell, max(cell.readings.values())),
+        _extreme(cell.readings, min(cell.readings.values())),
+        _extreme(cell.readings, max(cell.readings.values())),
         f"{cell.mean:.3g}",
         " ".join(turns),
         per_cent(cell.chance),
@@ -68,9 +113,9 @@ def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
     ]
 
 
-def _extreme(cell: DiscussedCell, value: float) -> str:
+def _extreme(readings: Mapping[str, float], value: float) -> str:
     """Write an outermost reading, and whose it is; or how many hold it."""
-    who = [reader for reader, said in cell.readings.items() if said == value]
+    who = [reader for reader, said in readings.items() if said == value]
     return f"{value:.3g} {cut(who[0], NAME) if len(who) == 1 else f'({len(who)})'}"
 
 
@@ -108,12 +153,43 @@ def _next(result: DiscussResult) -> Iterator[str]:
 
 
 def discuss_table(result: DiscussResult) -> Table:
-    """Make a row of each cell, and a column of each reader."""
-    fields = ("theory", "criterion", "points", "chance", "mean", "below", "above", "chosen")
-    return Table(
-        [*fields, *result.readers],
+    """Make a row of each cell, then of each theory as a whole, and a column of each reader.
+
+    As a whole a theory has no criterion, and all its numbers are scores.
+    """
+    names = result.provenance.names
+    cells = [
         [
-            [*(getattr(cell, field) for field in fields), *map(cell.readings.get, result.readers)]
-            for cell in result.cells
-        ],
+            *(cell.theory, cell.criterion, names.theory(cell.theory)),
+            *(names.criterion(cell.criterion), cell.points, cell.chance, cell.mean),
+            *(cell.below, cell.above, cell.chosen),
+            *map(cell.readings.get, result.readers),
+        ]
+        for cell in result.cells
+    ]
+    wholes = [
+        [
+            *(one.theory, None, names.theory(one.theory)),
+            *("as a whole (score)", one.points, one.chance, one.score),
+            *(one.line if one.chosen else None, None if one.chosen else one.line, one.chosen),
+            *map(one.views.get, result.readers),
+        ]
+        for one in result.options
+        if one.points >= LEAST
+    ]
+    titles = ("theory_title", "criterion_title")
+    figures = ("points", "chance", "mean", "below", "above", "chosen")
+    table = Table(["theory", "criterion", *titles, *figures, *result.readers], cells + wholes)
+    return table.spoken_as(
+        {
+            "theory_title": result.provenance.words.one.capitalize(),
+            "criterion_title": "Criterion",
+            **{reader: reader for reader in result.readers},
+            "mean": "Mean",
+            "below": "Another choice below",
+            "above": "Another choice above",
+            "chance": "Chance of another choice",
+            "points": "Points that knowing it adds",
+            "chosen": "Among those chosen now",
+        }
     )

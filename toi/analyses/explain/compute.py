@@ -29,6 +29,7 @@ from toi.analyses.shared.theories import (
     labels,
     lines_by_argument,
 )
+from toi.distribution import MIXTURE
 from toi.engine.problem import Evaluation, Inputs
 from toi.engine.remembered import replaced
 from toi.engine.sampling.sampler import expected_inputs
@@ -78,7 +79,7 @@ def explained(model: Model, standing: Standing, name: str, among: str) -> Explai
     name : str
         The theory's id.
     among : str
-        What those ranked are called: a kind.
+        What those ranked are called: a kind; empty where they are only some of any kind.
     """
     chosen = model.problem.method.name
     model = additive(model)
@@ -212,6 +213,7 @@ def _judgements(
             points=float(points.case[t, c]),
             after=float(low + span * exact.cells[0, t, c]),
             known=name not in unknown,
+            mixed=any(record.value.family == MIXTURE for record in records),
         )
 
 

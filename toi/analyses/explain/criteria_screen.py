@@ -10,6 +10,7 @@ from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.rounding import whole_parts
 
 LEFT_OUT = "."
+MOST_APART, LEAST_APART = 2, 1.0  # criteria that are told; points of score
 
 
 def add_criteria(screen: Screen, result: ExplainResult) -> None:
@@ -29,8 +30,29 @@ def add_criteria(screen: Screen, result: ExplainResult) -> None:
     screen.table(table, heads, "l" + "r" * (len(heads) - 1), shrink=0)
     if unknown_points(result):
         screen.say(f"{NOT_KNOWN} not known: anything on the scale, whose middle counts.")
+    screen.say(*_disagreement(result))
     if not all(row.bears for row in rows):
         screen.say(f"{LEFT_OUT} does not bear on it, and is left out: the others share its weight.")
+
+
+def _disagreement(result: ExplainResult) -> Iterator[str]:
+    """Say on what those who judged it are furthest apart, by what it makes of the score."""
+    labels = {label.id: label for label in result.criteria}
+    weights = {row.criterion: row.weight for row in result.by_criterion if row.bears}
+    found = []
+    for case in result.judgements:
+        low, high = labels[case.criterion].scale
+        points = 100 * weights.get(case.criterion, 0.0) * (case.high - case.low) / (high - low)
+        if case.mixed and points >= LEAST_APART:
+            found.append((-points, case))
+    found.sort(key=lambda pair: (pair[0], pair[1].criterion))
+    told = [
+        f"{labels[case.criterion].title}, {case.low:.3g} to {case.high:.3g}, which makes "
+        f"{-points:.0f} points of score ({case.why})"
+        for points, case in found[:MOST_APART]
+    ]
+    if told:
+        yield f"Those who judged it are furthest apart on {'; then on '.join(told)}."
 
 
 def whole_points(result: ExplainResult) -> tuple[list[CriterionRow], list[int], list[int]]:

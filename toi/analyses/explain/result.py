@@ -130,6 +130,8 @@ class CaseRow:
         The mean after the arguments, on the criterion's own scale.
     known : bool
         False where the judgement is the whole scale, so that its middle counts.
+    mixed : bool
+        Whether it is a mixture of what several people say.
     """
 
     criterion: str
@@ -141,6 +143,7 @@ class CaseRow:
     points: float
     after: float
     known: bool = True
+    mixed: bool = False
 
 
 @dataclass(frozen=True, eq=False)

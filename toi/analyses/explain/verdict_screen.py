@@ -45,7 +45,7 @@ def _field(result: ExplainResult) -> str:
     if not result.several_kinds:
         return words.counted(result.ranked)
     named = words.one if result.ranked == 1 else words.many
-    return f"{result.ranked} {result.ranked_among} {named}"
+    return " ".join(filter(None, [str(result.ranked), result.ranked_among, named]))
 
 
 def _way(result: ExplainResult) -> str:

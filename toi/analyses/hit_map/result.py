@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.result import Provenance, Result
 
 
 @dataclass(frozen=True, eq=False)
-class HitMap:
+class HitMap(Result):
     """Points of score that each argument takes from or gives to each theory.
 
     Arguments that touch most theories stand first; the others follow the order of theories,
@@ -31,3 +32,5 @@ class HitMap:
     shared: int
     left_out: int
     notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/hit-map/1"

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
@@ -14,10 +14,18 @@ DIGEST = 12  # characters of a digest that are shown
 
 @dataclass(frozen=True)
 class Table:
-    """Column names and rows of plain values."""
+    """Column names and rows of plain values.
+
+    Attributes
+    ----------
+    spoken : mapping
+        The columns of a workbook, in their order, with the heads that people read; empty for
+        all of them as they are.
+    """
 
     headers: Sequence[str]
     rows: Sequence[Sequence[Any]]
+    spoken: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, records: Iterable[Any], *fields: str) -> "Table":
@@ -44,7 +52,21 @@ class Table:
     def with_columns(self, **constants: Any) -> "Table":
         """Append columns that hold one value in all rows."""
         values = list(constants.values())
-        return Table([*self.headers, *constants], [[*row, *values] for row in self.rows])
+        return Table(
+            [*self.headers, *constants], [[*row, *values] for row in self.rows], self.spoken
+        )
+
+    def as_spoken(self) -> "Table":
+        """Return the table as people read it; as it is, where two columns have one name."""
+        if not self.spoken or len(set(self.headers)) < len(self.headers):
+            return self
+        at = [list(self.headers).index(name) for name in self.spoken]
+        heads = list(self.spoken.values())
+        return Table(heads, [[row[place] for place in at] for row in self.rows])
+
+    def spoken_as(self, heads: Mapping[str, str]) -> "Table":
+        """Give the columns that people read in a workbook, in their order, with their heads."""
+        return replace(self, spoken=heads)
 
     def to_csv(self) -> str:
         """Return the table as CSV."""

@@ -1,6 +1,9 @@
 """Tables as workbooks of a spreadsheet (xlsx)."""
 
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.letters import columns_of, shown_in_full
@@ -9,7 +12,29 @@ from toi.io.xlsx import openpyxl_or_refuse
 WIDEST = 60  # columns of letters
 
 
-def to_xlsx(table: Table) -> bytes:
+@dataclass(frozen=True)
+class Heads:
+    """How the heads of a sheet are laid out.
+
+    Attributes
+    ----------
+    wide : int, optional
+        Letters of each column, over which heads are wrapped; by default as what stands in it.
+    tall : float, optional
+        Points of the row of heads; by default one line.
+    fixed : int
+        Columns on the left that stay in sight, as the heads do.
+    """
+
+    wide: int | None = None
+    tall: float | None = None
+    fixed: int = 0
+
+
+PLAIN = Heads()
+
+
+def to_xlsx(table: Table, heads: Heads = PLAIN) -> bytes:
     """Return a table as a workbook of one sheet; text is text there, never a formula.
 
     Raises
@@ -17,22 +42,37 @@ def to_xlsx(table: Table) -> bytes:
     InputErrors
         If the library for it is not installed.
     """
+    return workbook_of({"Sheet": table}, heads)
+
+
+def workbook_of(tables: Mapping[str, Table], heads: Heads = PLAIN) -> bytes:
+    """Return tables as the sheets of a workbook, by their names; as for `to_xlsx`."""
     openpyxl = openpyxl_or_refuse()
     book = openpyxl.Workbook()
-    sheet = book.active
-    widths = [columns_of(head) for head in table.headers]
+    book.remove(book.active)
+    for name, table in tables.items():
+        _fill(book.create_sheet(name), table.as_spoken(), heads)
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
+
+
+def _fill(sheet: Any, table: Table, heads: Heads) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    widths = [0] * len(table.headers)
     for number, row in enumerate([list(table.headers), *table.cells()], start=1):
         for place, value in enumerate(row):
             is_text = isinstance(value, str)
             cell = sheet.cell(number, place + 1, shown_in_full(value) if is_text else value)
             if is_text:
                 cell.data_type = "s"
-            widths[place] = max(widths[place], columns_of(str(value or "")))
+            widths[place] = max(widths[place], columns_of("" if value is None else str(value)))
     for place, width in enumerate(widths, start=1):
         cell = sheet.cell(1, place)
-        cell.font = openpyxl.styles.Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = min(width, WIDEST) + 2
-    sheet.freeze_panes = sheet.cell(2, 1)
-    raw = io.BytesIO()
-    book.save(raw)
-    return raw.getvalue()
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=bool(heads.wide), vertical="top")
+        sheet.column_dimensions[cell.column_letter].width = heads.wide or min(width, WIDEST) + 2
+    if heads.tall:
+        sheet.row_dimensions[1].height = heads.tall
+    sheet.freeze_panes = sheet.cell(2, 1 + heads.fixed)

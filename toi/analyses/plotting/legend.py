@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -12,7 +12,9 @@ from matplotlib.patches import Rectangle
 from toi.analyses.plotting.style import GAP, LINE, SMALL
 from toi.analyses.plotting.text import fit, shown, width
 
-Kind = Literal["dot", "ring", "diamond", "square", "up", "down", "line", "bar", "tick"]
+Kind = Literal[
+    "dot", "ring", "diamond", "square", "up", "down", "line", "dashes", "dots", "bar", "tick"
+]
 MARKERS: dict[Kind, str] = {  # as matplotlib calls them
     "dot": "o",
     "ring": "o",
@@ -22,6 +24,7 @@ MARKERS: dict[Kind, str] = {  # as matplotlib calls them
     "down": "v",
     "tick": "|",
 }
+STROKES: dict[Kind, Any] = {"line": "-", "dashes": (0, (3.5, 1.6)), "dots": (0, (1, 1.4))}
 SHAPES: tuple[Kind, ...] = ("dot", "diamond", "square", "up", "down")  # distinct without colour
 SWATCH = 0.22  # inches: the width of a sample
 
@@ -62,7 +65,7 @@ def draw_sample(figure: Figure, entry: LegendEntry, left: float, y: float) -> No
     """Draw the sample of an entry; inches from the left and from the top of the page."""
     wide, tall = figure.get_size_inches()
     ends, middle = [left / wide, (left + SWATCH) / wide], 1 - y / tall
-    draw = _bar if entry.kind == "bar" else _line if entry.kind == "line" else _marker
+    draw = _bar if entry.kind == "bar" else _line if entry.kind in STROKES else _marker
     figure.add_artist(draw(figure, entry, ends, middle))
 
 
@@ -73,7 +76,8 @@ def _bar(figure: Figure, entry: LegendEntry, ends: list[float], middle: float) -
 
 
 def _line(figure: Figure, entry: LegendEntry, ends: list[float], middle: float) -> Artist:
-    return Line2D(ends, [middle, middle], color=entry.colour, linewidth=LINE)
+    stroke = STROKES[entry.kind]
+    return Line2D(ends, [middle, middle], color=entry.colour, linewidth=LINE, linestyle=stroke)
 
 
 def _marker(figure: Figure, entry: LegendEntry, ends: list[float], middle: float) -> Artist:

@@ -26,8 +26,8 @@ logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 def shown(text: str) -> str:
     """Return text as it can be drawn: a letter that no font has is its number, `\\u4e2d`."""
     found = []
-    text = text.replace("\u2060", UNBROKEN)  # which stands for a space on screens
-    for letter in " ".join(text.split()).replace(" %", f"{UNBROKEN}%"):
+    text = " ".join(text.split()).replace(" %", f"{UNBROKEN}%")
+    for letter in text.replace("\u2060", UNBROKEN):  # which stands for a space on screens
         if letter in _INVISIBLE:
             continue
         control = unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn")

@@ -22,6 +22,7 @@ from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.io.allocations import UNSPENT, read_allocation
+from toi.io.amounts import unit_key
 from toi.io.debate.titles import NameBook
 from toi.io.paths import is_named
 from toi.io.suggest import did_you_mean
@@ -64,7 +65,13 @@ def find_today(
         hint = did_you_mean(asked, (*records, NONE))
         known = f" (records: {', '.join(records)})" if records else ""
         raise usage(f"no file or allocation {asked!r}{hint}{known}", "missing-file")
-    found = read_allocation(file, NameBook({}, debate.theories), budget[1] if budget else None)
+    unit = budget[1] if budget else None
+    found = read_allocation(file, NameBook({}, debate.theories), unit)
+    if unit and found.unit and unit_key(unit) != unit_key(found.unit):
+        message = (
+            f"{asked} is in {found.unit}, while the budget is in {unit}; write it in {unit}, or %"
+        )
+        raise usage(message, "units-differ")
     total = math.fsum(found.amounts.values())
     shares = any(math.isclose(total, whole, rel_tol=0.01) for whole in (1, 100))
     whole = found.whole or (budget[0] if budget and not shares else total)

@@ -1,14 +1,14 @@
 """A split to be found: lines, scenarios, view and room, from a debate and a rubric."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from pydantic import ValidationError
 
-from toi.analyses.portfolio.bounds import bounds_among
-from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
+from toi.analyses.portfolio.demands.bounds import bounds_among
+from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model
@@ -102,15 +102,17 @@ class Case:
                 raise
             return solve(preferences, replace(self.constraints, least_return=None), points, rough)
 
-    def redrawn(self, chances: Floats, weights: Floats) -> Preferences:
-        """Return the preferences with other chances of the scenarios (S,) and weights (C,)."""
+    def redrawn(self, chances: Floats, weights: Floats) -> Iterator[Preferences]:
+        """Yield the preferences with other chances of the scenarios (B, S) and weights (B, C)."""
         if self.preferences.risk == 0:
-            mean = self.scenarios.mean_worth(chances, weights)
-            return replace(self.preferences, worth=mean[None, :], probability=None)
-        worth = self.preferences.worth
-        if not np.array_equal(weights, self.scenarios.mean_weights):
-            worth = self.scenarios.worth(weights)
-        return replace(self.preferences, worth=worth, probability=chances)
+            for mean in self.scenarios.mean_worth(chances, weights):
+                yield replace(self.preferences, worth=mean[None, :], probability=None)
+            return
+        for likely, chosen in zip(chances, weights, strict=True):
+            worth = self.preferences.worth
+            if not np.array_equal(chosen, self.scenarios.mean_weights):
+                worth = self.scenarios.worth(chosen)
+            yield replace(self.preferences, worth=worth, probability=likely)
 
 
 def split_kinds(

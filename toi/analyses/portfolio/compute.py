@@ -6,13 +6,22 @@ import numpy as np
 
 from toi.analyses.portfolio.benchmarks import benchmarks, find_today, first_cost, steps_from
 from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case, split_kinds
-from toi.analyses.portfolio.commitments import commitments, synergies
-from toi.analyses.portfolio.floored import Firmness, firmness
-from toi.analyses.portfolio.idle import why_idle
-from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
-from toi.analyses.portfolio.other_scrutiny import by_kind, other_scrutiny
-from toi.analyses.portfolio.rationale import entrances, hedges, role, settled_arguments, settling
+from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
+from toi.analyses.portfolio.reasons.apart import arguments_apart, criteria_apart
+from toi.analyses.portfolio.reasons.commitments import commitments, synergies
+from toi.analyses.portfolio.reasons.floored import Firmness, firmness
+from toi.analyses.portfolio.reasons.idle import why_idle
+from toi.analyses.portfolio.reasons.other_scrutiny import by_kind, other_scrutiny
+from toi.analyses.portfolio.reasons.rationale import (
+    entrances,
+    hedges,
+    role,
+    settled_arguments,
+    settling,
+)
 from toi.analyses.portfolio.result import (
+    ArgumentApart,
+    CriterionApart,
     Enters,
     FrontierStep,
     PortfolioLine,
@@ -91,6 +100,8 @@ def run_portfolio(
         effects = settling(case)
         settled = tuple(settled_arguments(case, split, effects))
         enters = entrances(case, split, effects)
+        favoured = (split.shares > 0) & ~firm.fixed
+        apart = [*criteria_apart(case, favoured)], [*arguments_apart(case, effects, favoured)]
     own = outcome_of(case.preferences, split.shares)
     exposures = dict(_exposures(case, split.shares))
     debate = model.debate
@@ -102,7 +113,7 @@ def run_portfolio(
         budget=budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
-        allocation=tuple(_lines(case, split, again, firm, enters)),
+        allocation=tuple(_lines(case, split, again, firm, enters, apart)),
         by_kind=by_kind(case, split.shares),
         unspent=max(budget - float(split.shares.sum()), 0.0),
         expected=own.expected,
@@ -153,6 +164,7 @@ def _lines(
     again: Resampled,
     firm: Firmness,
     enters: dict[int, Enters],
+    apart: tuple[Sequence[CriterionApart | None], Sequence[ArgumentApart | None]],
 ) -> Iterator[PortfolioLine]:
     """Yield every line, the largest share first, then those that lack least."""
     hedging = hedges(case, split)
@@ -183,6 +195,8 @@ def _lines(
             hedges=hedging.get(t),
             short=float(split.short[t]) if share == 0 else None,
             enters=enters.get(t),
+            criterion=apart[0][t],
+            argument=apart[1][t],
             gated=_gate(case, t),
             bound=bound,
             smallest=0.0 if smallest is None else float(smallest[t]),

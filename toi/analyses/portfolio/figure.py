@@ -17,6 +17,7 @@ from toi.analyses.portfolio.shown import (
     rounded_shares,
     share_text,
     span_ends,
+    today_told,
 )
 from toi.analyses.portfolio.verdict import split_verdict
 
@@ -67,6 +68,7 @@ def _rows(
     result: PortfolioResult, lines: Sequence[PortfolioLine], worth: Mapping[str, float]
 ) -> list[Row]:
     today, rounded, found = _today(result), rounded_shares(result), []
+    told = today_told(result)
     for line in lines:
         share = rounded[line.id]
         low, high = span_ends(result, line, share)
@@ -74,9 +76,9 @@ def _rows(
             ROLES[line.role],
             share_text(share, line.share),
             *([amount_text(result, worth[line.id]) if line.share > 0 else ""] if worth else []),
-            f"{low}\N{EN DASH}{high}",
+            f"{low}\N{EN DASH}{high}" if low != high else f"{low}",
         ]
-        cells += [f"{100 * today.get(line.id, 0.0) / result.budget:.0f} %"] if today else []
+        cells += [told[line.id][0] or "0"] if today else []
         found.append(Row(line.id, line.short_title, cells))
     return found
 
@@ -89,8 +91,8 @@ def _caption(result: PortfolioResult, look: Look, today: bool) -> Caption:
         provenance=result.provenance,
         verdict=split_verdict(result),
         notes=(
-            f"Ranges: the middle 90 % of {result.precision.resamples} resamples of the scenarios, "
-            f"{how}. Core lines get something in nearly all of them."
+            f"Ranges: the middle 90 % of the shares when what is uncertain, {how}, is drawn anew "
+            f"{result.precision.resamples} times. Core lines get something in nearly all of them."
         ),
         legend=[
             LegendEntry("bar", colours.main, "share"),

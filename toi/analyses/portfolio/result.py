@@ -1,4 +1,4 @@
-"""Results of `toi portfolio`: a split with reasons and doubts, or several side by side.
+"""Result of `toi portfolio` by one rubric: a split with reasons and doubts.
 
 Shares are of the budget, 0 to 1, exact; screens round them. Outcomes are in points: what a
 whole budget spent without diminishing returns on a line of that worth would bring.
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toi.analyses.shared.result import Interval, Provenance, Result, RubricLabel
+from toi.analyses.shared.result import Interval, Provenance, Result
 
 THEN_NEXT = ", then the next best"  # ends the title of a split that fills one line first
 
@@ -20,6 +20,31 @@ class Enters:
     argument: str
     credence: float
     now: float
+
+
+@dataclass(frozen=True, eq=False)
+class CriterionApart:
+    """A criterion on which a line differs most from the average line in question.
+
+    `points` of the score that it has more there, below 0 less; at the mean of every number.
+    """
+
+    id: str
+    title: str
+    cost: bool
+    points: float
+
+
+@dataclass(frozen=True, eq=False)
+class ArgumentApart:
+    """An argument that carries a line, or holds it back, more than the average line.
+
+    `points` of worth that the line has more than if the argument were wrong, below 0 less.
+    """
+
+    id: str
+    title: str
+    points: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +73,9 @@ class PortfolioLine:
         Points of worth that a line without a share lacks.
     enters : Enters or None
         What would bring it in.
+    criterion, argument : CriterionApart, ArgumentApart or None
+        What sets it apart from the average line: its strengths if it gets something of its own
+        accord, else its weaknesses.
     bound : str or None
         ``floor``, ``cap`` or ``grant`` if one of its own decides its share.
     smallest : float
@@ -71,6 +99,8 @@ class PortfolioLine:
     hedges: str | None
     short: float | None
     enters: Enters | None
+    criterion: CriterionApart | None
+    argument: ArgumentApart | None
     gated: str | None
     bound: str | None
     smallest: float
@@ -217,6 +247,8 @@ class CommitmentRow:
         Points of the average outcome that it would bring.
     gains : str or None
         The line that would get most more.
+    changes : mapping
+        Shares of the budget that each line would get more without it, below 0 less.
     """
 
     kind: str
@@ -226,6 +258,7 @@ class CommitmentRow:
     cost: float
     expected: float
     gains: str | None
+    changes: Mapping[str, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -374,61 +407,3 @@ class PortfolioResult(Result):
     hidden: ClassVar[tuple[str, ...]] = (
         *("titles", "lines_asked", "limits_asked", "current", "notes"),
     )
-
-
-@dataclass(frozen=True, eq=False)
-class ViewLabel:
-    """One position at the table; `dictator` and `best` span its own range, in points."""
-
-    rubric: str
-    digest: str
-    title: str
-    credence: float
-    dictator: float
-    best: float
-
-
-@dataclass(frozen=True, eq=False)
-class Compromise:
-    """One split, with what each view makes of it.
-
-    `satisfaction` is 0 at what the view expects of a random dictator and 1 at its
-    favourite; `regret` is in points of its own.
-    """
-
-    rule: str
-    shares: Mapping[str, float]
-    unspent: float
-    satisfaction: Mapping[str, float]
-    regret: Mapping[str, float]
-
-
-@dataclass(frozen=True, eq=False)
-class WorldviewsResult(Result):
-    """Splits of effort where several rubrics have a say."""
-
-    provenance: Provenance
-    kinds: Mapping[str, int]
-    views: tuple[ViewLabel, ...]
-    budget: float
-    amount: float | None
-    unit: str | None
-    titles: Mapping[str, str]
-    line_kinds: Mapping[str, str]
-    compromises: tuple[Compromise, ...]
-    favourites: tuple[Compromise, ...]
-    today: Compromise | None
-    common: Mapping[str, float]
-    everybody: tuple[str, ...]
-    leaves_out: tuple[str, ...]
-    lines_asked: str
-    limits_asked: str
-    current: str | None
-    notes: tuple[str, ...]
-    schema: ClassVar[str] = "toi/portfolio/1"
-    hidden: ClassVar[tuple[str, ...]] = ("lines_asked", "limits_asked", "current", "notes")
-
-    @property
-    def rubrics(self) -> tuple[RubricLabel, ...]:
-        """The rubrics, as a line of provenance names them."""
-        return tuple(RubricLabel(v.rubric, v.rubric, v.title, v.digest) for v in self.views)

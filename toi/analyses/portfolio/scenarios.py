@@ -69,23 +69,29 @@ class Scenarios:
         return np.where(self.gated, 0.0, scores - nothing[0])
 
     def mean_worth(self, chances: Floats, weights: Floats) -> Floats:
-        """Return expected worth (T,) with weights (C,) in scenarios of some probabilities (S,)."""
+        """Return expected worth (B, T) by B weights (B, C) and chances of the scenarios (B, S)."""
         method = self.problem.method
         if not method.linear_in_weights:
-            return np.asarray(chances @ self.worth(weights))
+            return np.array([c @ self.worth(w) for c, w in zip(chances, weights, strict=True)])
         assert isinstance(method, ValueMethod)
-        chosen = weights[None, :]
-        own = by_theory(theory_weights(self.problem, chosen, self.rows.tolist()))[0]
-        scores = (own * (self._open_values @ chances).T).sum(axis=1)
-        nothing = float(method.of_nothing(self.problem, chosen)[0])
-        return np.asarray(scores - nothing * (chances @ ~self.gated))
+        own = by_theory(theory_weights(self.problem, weights, self.rows.tolist()))
+        nothing = method.of_nothing(self.problem, weights)
+        shape = len(self._weighted), len(self.rows), len(chances)
+        values = (self._open_values @ chances.T).reshape(shape).transpose(2, 1, 0)
+        scores = (own[:, :, self._weighted] * values).sum(axis=2)
+        return np.asarray(scores - nothing[:, None] * (chances @ ~self.gated))
+
+    @cached_property
+    def _weighted(self) -> Ints:
+        """Return the criteria that have some weight, of which alone values are looked at."""
+        return np.flatnonzero((self.weights > 0).any(axis=0) | (self.mean_weights > 0))
 
     @cached_property
     def _open_values(self) -> Floats:
-        """Return points per unit of weight, (C, T, S); 0 where gated."""
-        found = 100.0 * self.values
-        found[self.gated] = 0.0
-        return np.ascontiguousarray(found.transpose(2, 1, 0))
+        """Return points per unit of weight, (criteria with weight times T, S); 0 where gated."""
+        found = 100.0 * self.values.T[self._weighted]
+        found[:, self.gated.T] = 0.0
+        return found.reshape(-1, len(self.values))
 
 
 def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> Scenarios:
@@ -111,14 +117,19 @@ def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> S
     problem, rows = restricted(model.problem, [model.problem.row[i] for i in ids])
     _refuse_too_many(draws, len(problem.theories) * len(problem.criteria))
     exact = exact_ranking(problem, rows.tolist())
-    inputs = exact.inputs if draws == AT_THE_MEAN else sampled_inputs(problem, seed, draws)
-    found = score(problem, inputs, rows.tolist(), values=True)
-    assert found.values is not None
+    if draws == AT_THE_MEAN:
+        inputs, values = exact.inputs, exact.evaluation.values[:, rows]
+        gated = exact.gated[None, :]
+    else:
+        inputs = sampled_inputs(problem, seed, draws)
+        found = score(problem, inputs, rows.tolist(), values=True)
+        assert found.values is not None
+        values, gated = found.values, found.gated
     return Scenarios(
         problem=problem,
         rows=rows,
-        values=found.values,
-        gated=found.gated,
+        values=values,
+        gated=gated,
         sound=inputs.sound,
         weights=inputs.weights,
         mean_weights=exact.inputs.weights[0],

@@ -7,18 +7,14 @@ from dataclasses import replace
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table, stamp
-from toi.analyses.portfolio.result import (
-    Benchmark,
-    PortfolioLine,
-    PortfolioResult,
-    WorldviewsResult,
-)
+from toi.analyses.portfolio.result import Benchmark, PortfolioLine, PortfolioResult
 from toi.analyses.portfolio.shown import (
     UNSPENT,
     amount_left,
     amount_text,
     amounts,
     gap_closed,
+    in_force,
     left_by_rounding,
     rounded_shares,
     share_amount,
@@ -28,16 +24,16 @@ from toi.analyses.portfolio.shown import (
     worst,
 )
 from toi.analyses.portfolio.verdict import (
-    SMALL,
     caution,
+    commitments_effect,
     commitments_verdict,
     gain_in_full,
-    points,
     scrutiny_verdict,
     split_verdict,
     synergies_verdict,
     worst_tenth,
 )
+from toi.analyses.portfolio.why import full_why, short_why
 from toi.analyses.shared.format import (
     count,
     cut,
@@ -60,9 +56,9 @@ ROLES = {
 SHOWN_OUT = 2  # lines without a share that are shown unless all are
 SHORT_ID = 4  # letters; longer ids give way to titles and reasons
 WIDE = 100  # columns that hold ids of any length
+WISHED = 24  # columns of a title, for which the second half of a reason gives way
 NARROWEST = 14  # columns of a title; the reason beside it is what a reader looks for
 THIN = "~"
-LEAST_SHORT = 0.05  # points; less rounds to none
 
 
 def portfolio_screen(
@@ -72,8 +68,9 @@ def portfolio_screen(
     verdict = split_verdict(result)
     screen = Screen(page).say(verdict, *filter(None, [scrutiny_verdict(result)])).blank()
     _add_table(screen, result, everything)
-    fixed = filter(None, [commitments_verdict(result), synergies_verdict(result)])
-    screen.blank().say(*_worth(result), *fixed, *_today(result), *_change(result))
+    fixed = [commitments_verdict(result), commitments_effect(result)]
+    told = [" ".join(filter(None, fixed)), synergies_verdict(result)]
+    screen.blank().say(*_worth(result), *filter(None, told), *_today(result), *_change(result))
     screen.say(*(_notes(result) if notes else [_legend(result)]))
     return screen.next(*_next(result)).end(result.provenance, again=verdict)
 
@@ -90,13 +87,15 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
         idle = amount_text(result, worth[UNSPENT]) if worth else ""
         left = [whole_per_cent(rounded[UNSPENT]), "", idle, ""]
         rows.append(["", *left, "unspent", _why_unspent(result)])
-    head = "Line" if len(result.by_kind) > 1 else result.provenance.words.one.capitalize()
-    heads = ["", "Share", "Range", "Amount", "ID", head, "Why"]
+    heads = ["", "Share", "Range", "Amount", "ID", _line(result).capitalize(), "Why"]
     kept = [0, 1, 2, *([3] if result.amount is not None else [])]
     kept += [4, 5, 6] if _shows_ids(screen.page, shown) else [5, 6]
     heads, *rows = ([row[i] for i in kept] for row in (heads, *rows))
     align = "".join("lrlrlll"[i] for i in kept)
     why = len(kept) - 1
+    titles = min(max(len(row[why - 1]) for row in rows), WISHED)
+    if room([heads, *rows], why - 1, screen.page.width) < titles:
+        rows = [[*row[:why], row[why].partition("; ")[0]] for row in rows]
     if room([heads, *rows], why - 1, screen.page.width) < NARROWEST:
         rows = [[*row[: why - 1], _narrowed(row[why - 1]), row[why]] for row in rows]
         screen.table(rows, heads, align, shrink=why, wrap=True)
@@ -143,53 +142,12 @@ def _row(
         amount_text(result, worth[line.id]) if worth and line.share > 0 else "",
         line.id,
         f"{line.short_title}{THIN if _thin(result, line) else ''}",
-        _why(result, line),
+        short_why(result, line),
     ]
 
 
 def _thin(result: PortfolioResult, line: PortfolioLine) -> bool:
     return line.thin and result.provenance.words.text is not None
-
-
-def _why(result: PortfolioResult, line: PortfolioLine) -> str:
-    if line.gated:
-        return f"gate {line.gated}"
-    if line.held:
-        return held_by(result, line)
-    if line.share > 0 and line.hedges:
-        return f"pays if {result.titles.get(line.hedges, line.hedges)}"
-    if line.share > 0:
-        often = f"{100 * line.resamples:.0f} % of draws"
-        others = len(result.other_rubrics)
-        if line.rubrics is None:
-            return often
-        return f"{often}, {round(line.rubrics * others)} of {count(others, 'rubric')}"
-    return why_out(result, line)
-
-
-def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
-    """Say why a line gets nothing."""
-    if line.worth <= 0:
-        return f"worth less than {result.provenance.words.reference or 'nothing'}"
-    if not line.short or line.short < LEAST_SHORT:
-        if result.wishes.max_lines is not None:
-            return "left out by --max-lines"
-        if line.smallest > 0:
-            part = line.smallest / result.budget
-            return f"{share_amount(result, part) or whole_per_cent(part)} is not worth it here"
-        return "just at the margin"
-    lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"
-    return f"{lacks} point{'' if lacks == '1' else 's'} short"
-
-
-def held_by(result: PortfolioResult, line: PortfolioLine) -> str:
-    """Say which bound of its own decides a line's share, and what that costs."""
-    bound = "smallest grant" if line.bound == "grant" else line.bound
-    costs = (one.cost for one in result.commitments if (one.kind, one.id) == (line.bound, line.id))
-    cost = next(costs, 0.0)
-    if cost < SMALL:
-        return f"held by its {bound}"
-    return f"its {bound} costs {points(cost)} points"
 
 
 def _why_unspent(result: PortfolioResult) -> str:
@@ -254,7 +212,9 @@ def _most_dropped(result: PortfolioResult, now: Benchmark) -> str:
     if line is None or share < STEP:
         return ""
     amount = share_amount(result, share) or whole_per_cent(share)
-    return f" {line.short_title}, where {amount} goes today, gets nothing: {_why(result, line)}."
+    return (
+        f" {line.short_title}, where {amount} goes today, gets nothing: {short_why(result, line)}."
+    )
 
 
 def _change(result: PortfolioResult) -> Iterator[str]:
@@ -285,14 +245,20 @@ def _coming(result: PortfolioResult) -> Iterator[str]:
 def _legend(result: PortfolioResult) -> str:
     if not any(line.share > 0 for line in result.allocation):
         return "(--notes: what is assumed and left out)"
-    others = ", by other rubrics" if result.other_rubrics else ""
-    text = f"Range, Why: in {result.precision.resamples} draws{others}; "
-    text += "core: something, however little, in nearly all. "
+    others = " and by most other rubrics" if result.other_rubrics else ""
+    text = f"Range: of the share in {result.precision.resamples} draws. core: something, however "
+    text += f"little, in nearly all{others}. "
+    if any(line.criterion and not line.held for line in result.allocation):
+        text += f"Why: points more or less than the average {_line(result)} where it differs most. "
     if any(line.role == "floor" for line in result.allocation):
         text += "fixed: in for its floor. "
     if any(_thin(result, line) for line in result.allocation if line.share > 0):
         text += f"{THIN} thinly argued. "
     return f"{text}{_kinds(result)}(--notes: what is assumed and left out)"
+
+
+def _line(result: PortfolioResult) -> str:
+    return "line" if len(result.by_kind) > 1 else result.provenance.words.one
 
 
 def _kinds(result: PortfolioResult) -> str:
@@ -313,9 +279,10 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
     kinds = ", ".join(f"{n} {kind}" for kind, n in result.kinds.items())
     yield (
         f"Split over {kinds} (--kind). Points: of the score, above {reference or 'nothing'}. "
-        "Shares in whole per cents, amounts from the exact ones; a range holds the middle 90 % of "
-        f"{p.resamples} resamples of the scenarios{' and weights' if p.weights_redrawn else ''}, "
-        "and the share itself. Core: in 90 % of these and in 80 % of the other rubrics "
+        "Shares in whole per cents, amounts from the exact ones. What is uncertain"
+        f"{', weights too,' if p.weights_redrawn else ''} was drawn anew {p.resamples} times and "
+        "split each time: a range holds the middle 90 % of these shares, and the share itself. "
+        "Core: in 90 % of them and by 80 % of the other rubrics "
         f"({listed(list(result.other_rubrics))}); maybe: in fewer, or out in less than 75 %."
     )
     yield (
@@ -356,17 +323,6 @@ def _next(result: PortfolioResult) -> list[str]:
     return commands
 
 
-def in_force(result: PortfolioResult | WorldviewsResult) -> str:
-    """Return the options by which a suggested command keeps limits, the budget and today."""
-    found = result.limits_asked
-    if result.amount is not None:
-        amount = " ".join(filter(None, [f"{result.amount:.12g}", result.unit]))
-        found += f" --budget {shlex.quote(amount)}"
-    if result.current is not None:
-        found += f" --current {shlex.quote(result.current)}"
-    return found
-
-
 def _without_risk(options: str) -> str:
     """Return options without ``--risk``."""
     words = shlex.split(options)
@@ -383,7 +339,7 @@ def portfolio_table(result: PortfolioResult) -> Table:
     lines = [
         vars(line)
         | {"amount": worth.get(line.id), "unit": result.unit}
-        | {"bound_cost": cost.get((line.bound or "", line.id))}
+        | {"bound_cost": cost.get((line.bound or "", line.id)), "why": full_why(result, line)}
         for line in result.allocation
     ]
     return Table.of(
@@ -391,4 +347,6 @@ def portfolio_table(result: PortfolioResult) -> Table:
         "id title kind role share p05=range.p05 p50=range.p50 p95=range.p95 standard_error",
         "amount unit bound bound_cost worth marginal short resamples rubrics hedges",
         "enters_argument=enters.argument enters_credence=enters.credence gated",
+        "criterion=criterion.id criterion_points=criterion.points",
+        "argument=argument.id argument_points=argument.points why",
     ).with_columns(**stamp(result.provenance))

@@ -4,22 +4,42 @@ Every form rounds here, so that a line has one share and one amount wherever it 
 """
 
 import math
+import shlex
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 
-from toi.analyses.portfolio.result import (
-    Compromise,
-    MoveStep,
-    PortfolioLine,
-    PortfolioResult,
-    WorldviewsResult,
-)
+from toi.analyses.portfolio.result import MoveStep, PortfolioLine, PortfolioResult
 from toi.analyses.shared.format import whole_per_cent
-from toi.analyses.shared.rounding import SAME, STEP, in_even_steps, in_steps
+from toi.analyses.shared.rounding import SAME, STEP, in_even_steps
 
 DIGITS = 3  # of an amount, after the first of the budget
 TENTH = 0.1
 WHOLE = 1 - 1e-6  # of the gap between today and a split: all of it
 UNSPENT = ""  # the name of what stays unspent, beside the ids of lines
+
+
+class Budgeted(Protocol):
+    """A result of one rubric or of several, whose budget may have been named."""
+
+    @property
+    def amount(self) -> float | None:
+        """What the budget comes to, if that was said."""
+        ...
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of that amount."""
+        ...
+
+    @property
+    def limits_asked(self) -> str:
+        """The options that say what else was asked for."""
+        ...
+
+    @property
+    def current(self) -> str | None:
+        """Where today's split was looked for."""
+        ...
 
 
 def rounded_shares(result: PortfolioResult) -> Mapping[str, float]:
@@ -133,20 +153,33 @@ def _rounded(value: float, step: float) -> float:
     return round(round(value / step) * step, 9)
 
 
-def amount_text(result: PortfolioResult | WorldviewsResult, amount: float) -> str:
+def amount_text(result: Budgeted, amount: float) -> str:
     """Write an amount with its unit."""
     written = f"{amount:,.6f}".rstrip("0").rstrip(".")
     return f"{written} {result.unit}" if result.unit else written
 
 
-def share_amount(result: PortfolioResult | WorldviewsResult, share: float) -> str:
+def share_amount(result: Budgeted, share: float) -> str:
     """Write what a share of the budget comes to; nothing where no amount was named."""
     if result.amount is None:
         return ""
     return amount_text(result, _rounded(share * result.amount, _amount_step(result.amount)))
 
 
-def with_amount(result: PortfolioResult | WorldviewsResult, share: float) -> str:
+def share_change(result: PortfolioResult, more: float) -> str:
+    """Write a change of a share as the amount that it comes to, else in per cents: `+20,000 EUR`.
+
+    Parameters
+    ----------
+    more : float
+        In shares of the budget; below 0 less.
+    """
+    part = abs(more) / result.budget
+    sign = "+" if more > 0 else "-"
+    return f"{sign}{share_amount(result, part) or f'{100 * part:.2g} %'}"
+
+
+def with_amount(result: Budgeted, share: float) -> str:
     """Write a share and, where an amount was named, what it comes to: `5 % (100,000 EUR)`."""
     amount = share_amount(result, share)
     return f"{whole_per_cent(share)}{f' ({amount})' if amount else ''}"
@@ -157,7 +190,12 @@ def worst(tail: float) -> str:
     return "worst tenth" if abs(tail - TENTH) < SAME else f"worst {100 * tail:.3g} %"
 
 
-def rounded_compromise(result: WorldviewsResult, split: Compromise) -> Mapping[str, float]:
-    """Return the shares of one of several splits in whole per cents, as `rounded_shares`."""
-    exact = [share / result.budget for share in (*split.shares.values(), split.unspent)]
-    return dict(zip([*split.shares, UNSPENT], in_steps(exact), strict=True))
+def in_force(result: Budgeted) -> str:
+    """Return the options by which a suggested command keeps limits, the budget and today."""
+    found = result.limits_asked
+    if result.amount is not None:
+        amount = " ".join(filter(None, [f"{result.amount:.12g}", result.unit]))
+        found += f" --budget {shlex.quote(amount)}"
+    if result.current is not None:
+        found += f" --current {shlex.quote(result.current)}"
+    return found

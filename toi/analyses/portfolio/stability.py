@@ -11,12 +11,14 @@ from toi.analyses.shared.session import combine
 from toi.engine.portfolio.bootstrap import bootstrap_chances
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
+from toi.engine.scoring.score import parts
 from toi.errors import InputErrors
 from toi.io.rubric.find import available
 from toi.io.rubric.resolve import resolve
 
 RESAMPLES = 40
 PLAIN = 12  # of which only the scenarios are drawn again
+TOGETHER = 8  # samples of which means are taken in one go
 WITH_LIMIT = 12  # resamples where the number of lines is limited: each takes longer
 FEWER = 2048  # scenarios under other rubrics
 
@@ -45,20 +47,22 @@ class Resampled:
 
 def resample(case: Case, split: BudgetSplit) -> Resampled:
     """Solve again on bootstrap samples of the scenarios."""
-    means = case.scenarios.mean_weights
     times = RESAMPLES if case.constraints.most is None else min(WITH_LIMIT, RESAMPLES)
     drawn = case.scenarios.weights[:times]
-    redrawn = not np.allclose(drawn, means)
-    plain = _splits(case, split, [means] * min(PLAIN, times // 2))
-    weights = list(drawn) if redrawn else [means] * times
-    return Resampled(_splits(case, split, weights), plain.std(axis=0, ddof=1), redrawn)
+    same = np.broadcast_to(case.scenarios.mean_weights, drawn.shape)
+    redrawn = not np.allclose(drawn, same)
+    error = _splits(case, split, same[: min(PLAIN, times // 2)]).std(axis=0, ddof=1)
+    return Resampled(_splits(case, split, drawn if redrawn else same), error, redrawn)
 
 
-def _splits(case: Case, split: BudgetSplit, weights: list[Floats]) -> Floats:
+def _splits(case: Case, split: BudgetSplit, weights: Floats) -> Floats:
+    """Return the best splits (B, T) by weights (B, C), each on a bootstrap sample of its own."""
     found = []
-    for b, chosen in enumerate(weights):
-        chances = bootstrap_chances(case.seed, b, len(case.scenarios.values))
-        found.append(case.again(case.redrawn(chances, chosen), split.points).shares)
+    for some in parts(len(weights), TOGETHER):
+        numbers = range(some.start, some.stop)
+        drawn = [bootstrap_chances(case.seed, b, len(case.scenarios.values)) for b in numbers]
+        for preferences in case.redrawn(np.array(drawn), weights[some]):
+            found.append(case.again(preferences, split.points).shares)
     return np.array(found)
 
 

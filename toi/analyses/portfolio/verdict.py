@@ -1,7 +1,7 @@
 """Verdicts on a split: whether it is better than others, what goes where, what that hangs on."""
 
-from toi.analyses.portfolio.result import Benchmark, PortfolioResult
-from toi.analyses.portfolio.shown import UNSPENT, rounded_shares, worst
+from toi.analyses.portfolio.result import Benchmark, CommitmentRow, PortfolioResult
+from toi.analyses.portfolio.shown import UNSPENT, rounded_shares, share_change, worst
 from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ, order_words
 
@@ -9,6 +9,7 @@ HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
 SAME = 1e-6  # points that make no difference
 LITTLE = 0.5  # points that are not worth a sentence
 SMALL = 0.05  # points that round to none
+MOST_CHANGES = 4  # lines that are named
 WHY_IDLE = {
     "gates": "Every line is excluded by a gate",
     "limits": "Floors, caps and limits leave nothing to spend on, though something is worth it",
@@ -157,6 +158,24 @@ def commitments_verdict(result: PortfolioResult) -> str | None:
         return f"What was fixed costs points: {priced[0]}."
     text = f"What was fixed costs {points(result.commitments_cost)} points together; alone "
     return f"{text}{listed(priced)}{f'; {nothing}' if free else ''}."
+
+
+def commitments_effect(result: PortfolioResult) -> str | None:
+    """Say what smallest grants and a largest number of lines move, which no line's row shows."""
+    told = [
+        f"Without {one.title}: {changes_without(result, one)}."
+        for one in result.commitments
+        if one.kind in ("grant", "most") and one.changes
+    ]
+    return " ".join(told) or None
+
+
+def changes_without(result: PortfolioResult, one: CommitmentRow) -> str:
+    """Say which lines would get most more or less without a commitment, in amounts if named."""
+    names = {line.id: line.short_title for line in result.allocation}
+    most = sorted(one.changes.items(), key=lambda item: (-abs(item[1]), item[0]))
+    told = [f"{names[name]} {share_change(result, more)}" for name, more in most[:MOST_CHANGES]]
+    return listed(told, MOST_CHANGES)
 
 
 def points(value: float) -> str:

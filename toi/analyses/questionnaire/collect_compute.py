@@ -40,6 +40,7 @@ def run_collect(
     anonymous: bool = False,
     force: bool = False,
     keep_latest: bool = False,
+    several: bool = False,
 ) -> RubricsCollected:
     """Write a rubric for each person who answered.
 
@@ -56,6 +57,8 @@ def run_collect(
         Whether names are left out; then people are numbered in an order of their own.
     keep_latest : bool
         Whether of several answers under one name only the latest count.
+    several : bool
+        Whether all of them count, as those of several people.
 
     Raises
     ------
@@ -67,10 +70,11 @@ def run_collect(
     answered = [one for one in read.people if one.answers]
     answered, left_out = latest(answered) if keep_latest else (answered, [])
     problems = [*read.problems, *_weightless(opened, parent, answered)]
+    problems += [] if several else asked_about(answered)
     if not problems and not answered:
         problems.append(Problem(words[0], None, None, "nobody answered anything", "no-answers"))
     if problems:
-        raise InputErrors([*problems, *asked_about(answered)])
+        raise InputErrors(problems)
     named = _named(answered, anonymous)
     texts = {
         f"{name}.yaml": rubric_text(opened, parent, person, name, title)
@@ -82,6 +86,7 @@ def run_collect(
         *opened.noted(parent),
         *read.notes,
         *_silent(read.people),
+        *_unsaid(answered, anonymous),
         *_ones(answered, anonymous),
         *_stale(opened, answered),
         *told_kept(answered, left_out, anonymous),
@@ -186,6 +191,20 @@ def _silent(people: Sequence[Response]) -> Iterator[str]:
         if not one.answers:
             who = one.name or "somebody without a name"
             yield f"{one.file}:{one.line}: {who} answered nothing, so there is no rubric for it"
+
+
+def _unsaid(people: Sequence[Response], anonymous: bool) -> Iterator[str]:
+    """Tell what was taken as no answer, since it says so in words or signs."""
+    found = [
+        (text.strip(), f"{one.file}:{one.line}:{one.places[key]}")
+        for one in people
+        for key, text in one.unsaid.items()
+    ]
+    if found:
+        words = listed(sorted({repr(text) for text, _ in found}), MOST_NAMED)
+        places = [place for _, place in found]
+        where = count(len(places), "place") if anonymous else listed(places, MOST_NAMED)
+        yield f"taken as no answer: {words}, in {where}"
 
 
 def _ones(people: Sequence[Response], anonymous: bool) -> Iterator[str]:

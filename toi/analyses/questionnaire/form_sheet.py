@@ -1,11 +1,9 @@
 """A questionnaire as a sheet: a column per question, to be filled in with a row per person."""
 
-import io
-
 from toi.analyses.layout.tables import Table
+from toi.analyses.layout.workbook import Heads, to_xlsx
 from toi.analyses.questionnaire.result import FormMade
 from toi.io.questionnaire.response import DATA, NAME, START
-from toi.io.xlsx import openpyxl_or_refuse
 
 BOM = "\ufeff"  # by which a spreadsheet knows that a CSV is UTF-8
 WIDE, TALL = 30, 190  # of a column in letters, of the row of questions in points
@@ -35,17 +33,4 @@ def form_xlsx(made: FormMade) -> bytes:
     InputErrors
         If the library for it is not installed.
     """
-    openpyxl = openpyxl_or_refuse()
-    book = openpyxl.Workbook()
-    sheet = book.active
-    for place, head in enumerate(heads(made), 1):
-        cell = sheet.cell(1, place, head)
-        cell.data_type = "s"
-        cell.font = openpyxl.styles.Font(bold=True)
-        cell.alignment = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[cell.column_letter].width = WIDE
-    sheet.row_dimensions[1].height = TALL
-    sheet.freeze_panes = sheet.cell(2, 2)
-    raw = io.BytesIO()
-    book.save(raw)
-    return raw.getvalue()
+    return to_xlsx(Table(heads(made), []), Heads(wide=WIDE, tall=TALL, fixed=1))

@@ -1,4 +1,7 @@
-"""People of one name among those who answered: two people, or one who answered twice."""
+"""People of one name among those who answered: two people, or one who answered twice.
+
+Nobody but the one who collects can tell, and it changes what a group says; so it is asked.
+"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,7 +10,7 @@ from toi.analyses.shared.format import count, listed
 from toi.errors import Problem
 from toi.io.questionnaire.response import Response
 
-LATEST = "--latest"
+LATEST, SEVERAL = "--latest", "--namesakes"
 
 
 def namesakes(people: Sequence[Response]) -> list[list[Response]]:
@@ -24,10 +27,14 @@ def asked_about(people: Sequence[Response]) -> Iterator[Problem]:
     for first, *others in namesakes(people):
         for one in others:
             message = (
-                f"{first.name} has answered at {_place(first)} too: if that is one person, "
-                f"{LATEST} keeps the later answers; two people need no change"
+                f"{first.name} has answered at {_place(first)} too{_alike(first, one)}: for one "
+                f"person {LATEST} keeps the later answers, for two {SEVERAL} keeps both"
             )
             yield one.problem("same-name", message)
+
+
+def _alike(first: Response, other: Response) -> str:
+    return ", all alike" if first.answers == other.answers else ""
 
 
 def latest(people: Sequence[Response]) -> tuple[list[Response], list[Response]]:
@@ -63,18 +70,13 @@ def told_kept(kept: Sequence[Response], out: Sequence[Response], anonymous: bool
 
 
 def told_several(named: Sequence[tuple[str, str, Response]], anonymous: bool) -> Iterator[str]:
-    """Say which people have one name, and whether one may have answered twice."""
+    """Say which files are of people of one name."""
     files = {id(person): name for name, _, person in named}
     for several in namesakes([person for _, _, person in named]):
         places = [f"{files[id(one)]} ({_place(one)})" for one in several]
-        alike = all(one.answers == several[0].answers for one in several)
-        same = "; all answers are alike: one person twice?" if alike else ""
         who = several[0].name
         called = "of one name" if anonymous else f"called {who}: {listed(places, len(places))}"
-        yield (
-            f"{len(several)} are {called}{same}; "
-            f"if that is one person, {LATEST} keeps the later answers"
-        )
+        yield f"{len(several)} are {called}"
 
 
 def _place(one: Response) -> str:

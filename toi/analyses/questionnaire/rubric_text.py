@@ -93,3 +93,8 @@ def _empty(opened: LoadedDebate, start: ResolvedRubric, response: Response) -> I
         keys = Keys(opened.debate)
         names = "; ".join(keys.title(key) for key in response.empty)
         yield from remarks(f"Left empty, so as in {start.name}: {names}.", hang="   ")
+        yield "unanswered:"
+        for field, kind in (("criteria", WEIGHT), ("arguments", BELIEF)):
+            ids = [key.removeprefix(kind) for key in response.empty if key.startswith(kind)]
+            yield from [f"  {field}: {flow(ids)}"] if ids else []
+        yield ""

@@ -1,6 +1,6 @@
 """`toi data import` of several sheets: a debate made of what a panel judged, and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from toi.analyses.readings.across_sheets import (
 )
 from toi.analyses.readings.panel_sheets import PanelSheets, add_sheet
 from toi.analyses.readings.pool import mixture_of
+from toi.analyses.readings.sheets_halo import sheets_halo
 from toi.analyses.shared.format import count
 from toi.distribution import Distribution
 from toi.errors import InputErrors
@@ -20,6 +21,7 @@ from toi.io.ids import Ids
 from toi.io.matrix.csv_sheet import MAX_BYTES
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.read import ImportOptions, Matrix, SheetRow
+from toi.io.paths import read_plain
 from toi.io.readings.beside import look_beside
 from toi.io.readings.cells import CellSheet, read_cells
 from toi.io.readings.files import expanded
@@ -28,6 +30,7 @@ from toi.io.readings.sheets import ReaderSheet, gathered, reader_sheets
 from toi.io.readings.write import long_sheet
 
 READINGS = "readings.csv"  # beside the folder of records
+WORDS = "data/debate.yaml"
 
 
 def import_panel(
@@ -66,10 +69,25 @@ def import_panel(
     made = matrix_workspace(_pooled(judged, Path(folder).resolve().name), folder, source)
     return replace(
         made,
-        files={**made.files, READINGS: _readings(judged)},
+        files={**made.files, **_with_halo(made.files, folder, judged), READINGS: _readings(judged)},
         notes=(*notes, *empty, *perhaps_misspelt(judged, wishes), *made.notes),
         others={f"toi data agreement {READINGS}": "how far they agree, who is severe"},
     )
+
+
+def _with_halo(files: Mapping[str, str], folder: str, judged: PanelSheets) -> dict[str, str]:
+    """Return the file of words with the halo, for screens to tell of it.
+
+    In a file that was there already, and stays, nothing but that line is written anew.
+    """
+    before = files.get(WORDS)
+    if before is None:
+        before = read_plain(Path(folder) / WORDS, MAX_BYTES).decode("utf-8", "replace")
+    found = sheets_halo(judged)
+    kept = [line for line in before.splitlines() if not line.startswith("halo:")]
+    now = [] if found is None else [f"halo: {found:.2f}  # written anew by toi data import"]
+    text = "\n".join([*kept, *now]) + "\n"
+    return {WORDS: text} if now or len(kept) < len(before.splitlines()) else {}
 
 
 def _sheets(

@@ -53,6 +53,9 @@ class Pooled:
     notes: tuple[str, ...]
     below: ResolvedRubric
 
+    def __repr__(self) -> str:
+        return f"<Pooled: {self.cells} judgements of {self.readers} readers, {self.rubric!r}>"
+
 
 def run_pool(
     opened: LoadedDebate,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.readings.odd_theories import name_theory, odd_theory
+from toi.analyses.readings.odd_theories import FAR, name_theory, odd_theory
 from toi.analyses.readings.panel import Panel
 from toi.analyses.readings.result import (
     CriterionAgreement,
@@ -16,6 +16,7 @@ from toi.analyses.readings.result import (
 from toi.analyses.shared.result import unless_nan
 from toi.engine.agreement.alpha import krippendorff_alpha
 from toi.engine.agreement.halo import halo
+from toi.engine.agreement.odd_clusters import odd_clusters
 from toi.engine.agreement.severity import clear_of_chance, severities
 from toi.engine.problem import Floats, Ints
 from toi.records.debate import Debate
@@ -55,7 +56,9 @@ def panel_readers(
     means : mapping from criterion to (R, N) float
         What each reader says of each theory, on the raw scale; NaN where nothing.
     """
-    severity = reader_severities(debate, means) if means else [None] * len(panel.readers)
+    severity: Sequence[ReaderSeverity | None] = [None] * len(panel.readers)
+    if means:
+        severity = reader_severities(debate, theories, means)
     level = {name: rows + points_off(debate, name, severity) for name, rows in means.items()}
     leanings = [
         {
@@ -74,23 +77,40 @@ def panel_readers(
 
 
 def reader_severities(
-    debate: Debate, means: Mapping[str, Floats]
+    debate: Debate, theories: Sequence[str], means: Mapping[str, Floats]
 ) -> Sequence[ReaderSeverity | None]:
     """Tell how severe each reader is over all criteria; None for who can be compared with nobody.
 
+    A theory that a reader sees far otherwise than all the rest is left out of that reader's:
+    it is an opinion of the theory, not severity.
+
     Parameters
     ----------
+    theories : sequence of str
+        N ids.
     means : mapping from criterion to (R, N) float
         As of `panel_readers`, of one criterion at least; N theories, the same on each.
     """
     shares = [_share(debate.criteria[criterion], rows) for criterion, rows in means.items()]
-    theories = np.tile(np.arange(shares[0].shape[1]), len(shares))
-    ratings = np.hstack(shares)
-    found, clear = severities(ratings, theories), set(_clearly_severe(ratings, theories))
+    column = np.tile(np.arange(len(theories)), len(shares))
+    whole = np.hstack(shares)
+    odd = odd_clusters(whole, column, FAR, LEAST)
+    ratings = np.where(odd, np.nan, whole)
+    found = severities(ratings, column)
+    if found.part.max() > severities(whole, column).part.max():  # what is odd joins the readers
+        odd[:] = False
+        ratings, found = whole, severities(whole, column)
+    clear = set(_clearly_severe(ratings, column))
     return [
         None
         if np.isnan(effect)
-        else ReaderSeverity(-float(effect), unless_nan(error), row in clear, int(part))
+        else ReaderSeverity(
+            value=-float(effect),
+            standard_error=unless_nan(error),
+            clear=row in clear,
+            part=int(part),
+            without=tuple(theories[t] for t in np.unique(column[odd[row]]).tolist()),
+        )
         for row, (effect, error, part) in enumerate(
             zip(found.effect, found.standard_error, found.part, strict=True)
         )

@@ -141,12 +141,15 @@ class ReaderSeverity:
         Whether it is further from 0 than chance would make the largest of all readers'.
     part : int
         Only readers of the same part are compared: a chain of common cells joins them.
+    without : tuple of str
+        Theories that this reader sees far otherwise than all the rest, which are left out.
     """
 
     value: float
     standard_error: float | None
     clear: bool
     part: int
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,7 +30,7 @@ from toi.analyses.shared.provenance import options
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named
-HALO, THEORIES = 0.1, 5  # from which it is mentioned; of fewer theories it cannot be told
+THEORIES = 5  # of fewer, a halo cannot be told
 WIDEST = 24  # letters of a reader's name
 READERS, MOST_READERS = 3, 12  # from which, and up to which, they have a table
 _WORDS = ("agree", "agree only tentatively", "do not agree", "cannot be compared")
@@ -197,24 +197,21 @@ def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
             "everywhere, likewise."
         )
     enough = max(criterion.theories for criterion in result.criteria) >= THEORIES
-    if enough and result.halo is not None and result.halo >= HALO:
-        criteria = len(result.criteria)
-        wider = (1 + (criteria - 1) * result.halo) ** 0.5
-        said.append(
-            f"Halo {probability(result.halo)}: who likes one thing about {_of(result)} likes the "
-            "rest of it (correlation over criteria). A pooled ranking draws each cell by itself, "
-            f"so its bars should be up to {wider:.1f} times as wide."
-        )
+    if enough:
+        halo = replace(result.provenance.words, halo=result.halo)
+        said += filter(None, [halo.on_halo(len(result.criteria))])
+    odd = [
+        f"{reader.id} says of {result.provenance.names.theory(name)}"
+        for reader, severity in severe
+        for name in severity.without
+    ]
+    if odd:
+        said.append(f"Found without what {listed(odd, MOST)}: far from all else of that reader.")
     if more:
         said.append(f"{more} more readers: --all.")
     if several:
         said.append("Readers whom no chain of common cells joins cannot be compared in it.")
     screen.say(" ".join(said))
-
-
-def _of(result: AgreementResult) -> str:
-    one = result.provenance.words.one
-    return f"{'an' if one[:1].casefold() in 'aeiou' else 'a'} {one}"
 
 
 def _severity(severity: ReaderSeverity) -> tuple[str, str]:

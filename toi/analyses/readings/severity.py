@@ -30,7 +30,7 @@ def without_severity(panel: Panel, debate: Debate) -> Panel:
     theories = [t for t in debate.theories if any(t == read for _, read, _ in panel.laws)]
     criteria = [c for c in debate.criteria if any(c == read for _, _, read in panel.laws)]
     means = {criterion: reader_means(panel, theories, criterion) for criterion in criteria}
-    severity = reader_severities(debate, means)
+    severity = reader_severities(debate, theories, means)
     _refuse_apart(panel, severity)
     row = {reader: number for number, reader in enumerate(panel.readers)}
     off = {criterion: points_off(debate, criterion, severity)[:, 0] for criterion in criteria}
@@ -40,7 +40,7 @@ def without_severity(panel: Panel, debate: Debate) -> Panel:
         )
         for (reader, theory, criterion), law in panel.laws.items()
     }
-    return replace(panel, laws=laws, severity_off=_said(panel, severity))
+    return replace(panel, laws=laws, severity_off=_said(panel, severity, debate))
 
 
 def _refuse_apart(panel: Panel, severity: Sequence[ReaderSeverity | None]) -> None:
@@ -77,10 +77,17 @@ def _limits(criterion: Criterion) -> tuple[float, float]:
     return criterion.scale if criterion.clip else (-math.inf, math.inf)
 
 
-def _said(panel: Panel, severity: Sequence[ReaderSeverity | None]) -> str:
+def _said(panel: Panel, severity: Sequence[ReaderSeverity | None], debate: Debate) -> str:
     moved = [
         f"{reader} {signed(100 * one.value)}"
         for reader, one in zip(panel.readers, severity, strict=True)
         if one is not None and abs(one.value) >= LEAST
     ]
-    return f"severity is taken off, in % of the scale: {', '.join(moved) or 'there is none'}"
+    said = f"severity is taken off, in % of the scale: {', '.join(moved) or 'there is none'}"
+    odd = [
+        f"{reader} says of {debate.theories[name].short}"
+        for reader, one in zip(panel.readers, severity, strict=True)
+        if one is not None
+        for name in one.without
+    ]
+    return f"{said}; found without what {listed(odd)}, far from the reader's rest" if odd else said

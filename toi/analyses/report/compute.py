@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.compare.group_compute import run_group
+from toi.analyses.compare.group.compute import run_group
 from toi.analyses.compare.rubrics_compute import run_rubrics
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.explain.compute import additive, explained
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.explain.standing_compute import standing_in
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.report.live.payload import live_payload
 from toi.analyses.report.position_compute import other_rule, placing, position
 from toi.analyses.report.records_compute import (
@@ -50,7 +51,7 @@ def run_report(
     rubrics : sequence of ResolvedRubric
         What is shown of one alone is of the first.
     kinds : sequence of str
-        Kinds of theory that are ranked.
+        Kinds of theory that are ranked, or theories.
     split : PortfolioResult, WorldviewsResult, InputErrors or None
         How effort would be split; or why it cannot be; None where nobody asks.
     """
@@ -115,10 +116,11 @@ def _explained(
     ranking = score
     if not model.problem.method.linear_in_weights:
         ranking = run_score(additive(model), kinds, seed)
+    among = ",".join(kind for kind in kinds if kind not in model.debate.theories)
     with stage("explaining scores", len(score.results)) as work:
         found = []
         for row in score.results:
-            found.append(explained(model, standing_in(ranking, row.id), row.id, ",".join(kinds)))
+            found.append(explained(model, standing_in(ranking, row.id), row.id, among))
             work.done += 1
     return found
 

@@ -15,7 +15,12 @@ Row = Sequence[float | None]
 
 
 def dot_pictures(
-    axis: Axis, rows: Sequence[Row], names: Sequence[str], step: float, common: Sequence[float]
+    axis: Axis,
+    rows: Sequence[Row],
+    names: Sequence[str],
+    step: float,
+    common: Sequence[float],
+    hollow: Sequence[set[int]] = (),
 ) -> list[Markup]:
     """Draw a picture per row, all with dots of one size.
 
@@ -27,24 +32,33 @@ def dot_pictures(
         Values that lie within it stand side by side.
     common : sequence of float
         What all together have, a line in each row.
+    hollow : sequence of set of int
+        In each row, whose value is not their own.
     """
     inch = WIDE / (axis.high - axis.low)
     tall = (LOW if len(names) <= FEW else HIGH) / PIXELS
     places = [[None if v is None else (v - axis.low) * inch for v in row] for row in rows]
     size, dots = spread_dots(places, step * inch, tall, LARGEST)
-    drawn = zip(dots, common, strict=True)
-    return [_picture(axis, row, names, size, tall, mean) for row, mean in drawn]
+    drawn = zip(dots, common, hollow or [set[int]() for _ in rows], strict=True)
+    return [_picture(axis, row, names, size, tall, mean, rings) for row, mean, rings in drawn]
 
 
 def _picture(
-    axis: Axis, dots: Sequence[Dot], names: Sequence[str], size: float, tall: float, mean: float
+    axis: Axis,
+    dots: Sequence[Dot],
+    names: Sequence[str],
+    size: float,
+    tall: float,
+    mean: float,
+    rings: set[int],
 ) -> Markup:
     radius = f"{PIXELS * size / 2:.2g}"
     line = Markup(f'<line x1="{axis.place(mean)}%" x2="{axis.place(mean)}%" y2="100%"/>')
     kind = "dots" if len(names) <= FEW else "dots high"
     found = []
     for dot in dots:
-        title = tag("title", names[dot.who]) if len(names) <= FEW else None
+        ring = dot.who in rings
+        title = tag("title", names[dot.who] + ", left empty" * ring) if len(names) <= FEW else None
         x, y = f"{100 * dot.x / WIDE:.3g}%", f"{PIXELS * (tall / 2 - dot.y):.3g}"
-        found.append(tag("circle", title, cx=x, cy=y, r=radius))
+        found.append(tag("circle", title, cx=x, cy=y, r=radius, class_="empty" if ring else None))
     return tag("svg", line, *found, class_=kind, aria_hidden="true")

@@ -1,19 +1,26 @@
-"""What a page on two positions calls them: by title or author, not by the name of a file."""
+"""What a page on several positions calls them: by title or author, not by a file's name."""
 
 import re
 from dataclasses import replace
 
+from toi.analyses.compare.naming import called, group_called
 from toi.analyses.report.result import ReportResult
 from toi.analyses.shared.result import RubricLabel
 
 
 def with_spoken_names(result: ReportResult) -> ReportResult:
-    """Return a result on two positions in which each is called as people would call it.
+    """Return a result in which each of several positions is called as people would call it.
 
-    That is its title up to a comma or a colon, in quotes; the first one, where it has no title,
-    by whose page it is; else the name of the rubric. The head of the page has titles whole. A
-    page on one position or on a group stays as it is.
+    Of two that is the title up to a comma or a colon, in quotes; of the first one, where it has no
+    title, whose page it is; else the name of the rubric. The head of the page has titles whole. Of
+    a group it is a short title. A page on one position stays as it is.
     """
+    if result.group is not None:
+        return replace(
+            result,
+            positions=tuple(replace(one, label=called(one.label)) for one in result.positions),
+            group=group_called(result.group),
+        )
     if len(result.positions) != 2:
         return result
     first, second = (one.label for one in result.positions)

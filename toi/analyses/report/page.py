@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from typing import Any
@@ -38,6 +38,7 @@ from toi.analyses.shared.format import listed
 
 LIVE = "live"
 AFTER = ("ranking", "members")  # the first of these that is there is followed by the sliders
+APPENDIX = "position"  # the first section of a paper's appendix
 MOST_NAMED = 8  # positions in the head
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
@@ -64,8 +65,9 @@ def report_page(result: ReportResult) -> str:
         ]
     )
     before = next(place for place in AFTER if any(place == one.id for one in sections))
-    parts = (_with_live(one, live, one.id == before) for one in sections)
-    main = tag("main", *parts, id="main")
+    parts = [_with_live(one, live, one.id == before) for one in sections]
+    first = _appendix_from(result, sections)
+    main = tag("main", *parts[:first], *_folded(parts[first:]), id="main")
     body = together(
         [
             tag("a", "Skip to the content", href="#main", class_="skip"),
@@ -76,7 +78,9 @@ def report_page(result: ReportResult) -> str:
             _scripts(result.live, live),
         ]
     )
-    written = tag("html", tag("head", head), Markup("\n"), tag("body", body), lang="en")
+    kind = {"class_": "paper"} if first < len(sections) else {}
+    page = tag("body", body, **kind)
+    written = tag("html", tag("head", head), Markup("\n"), page, lang="en")
     return f"<!DOCTYPE html>\n{written}\n"
 
 
@@ -185,7 +189,23 @@ def _header(result: ReportResult, title: str) -> Markup:
     return tag("header", tag("h1", title), by, tag("p", line, class_="dim"))
 
 
-def _contents(sections: list[Section], live: LivePart, before: str) -> Markup:
+def _appendix_from(result: ReportResult, sections: Sequence[Section]) -> int:
+    """Return where the appendix of a paper begins; after the last section where there is none."""
+    if _proposed(result) is None or result.group is not None:
+        return len(sections)
+    return next(n for n, one in enumerate(sections) if one.id == APPENDIX)
+
+
+def _folded(parts: Sequence[Markup]) -> Iterator[Markup]:
+    """Yield the appendix, folded: printed only where somebody opened it."""
+    if not parts:
+        return
+    head = tag("h2", "Appendix: what the split rests on")
+    how = tag("p", f"{len(parts)} parts; printed only where it is open.", class_="dim")
+    yield tag("details", tag("summary", head, how), *parts, id="appendix")
+
+
+def _contents(sections: Sequence[Section], live: LivePart, before: str) -> Markup:
     items = []
     for section in sections:
         items.append(tag("li", inner_link(section.title, section.id)))

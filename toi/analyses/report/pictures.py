@@ -69,6 +69,17 @@ def interval(
     )
 
 
+def bar(axis: Axis, value: float, low: float, high: float, now: float | None = None) -> Markup:
+    """Draw a bar from the low end of the axis, the range of its end, and where it is now."""
+    marked = [] if now is None else [_line("now", axis.place(now))]
+    return _picture(
+        axis.grid,
+        *([_bar("total", 0.0, axis.place(value))] if value > axis.low else []),
+        _bar("range", axis.place(low), axis.place(high)),
+        *marked,
+    )
+
+
 def step(axis: Axis, before: float, after: float) -> Markup:
     """Draw a step of a waterfall: what takes hangs below the line in the middle."""
     low, high = sorted((axis.place(before), axis.place(after)))

@@ -20,6 +20,8 @@ from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import labels, rows_of
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.io.questionnaire.keys import Keys
+from toi.io.questionnaire.left_empty import left_empty
 from toi.records.base import middle
 from toi.records.debate import Debate
 from toi.records.rubric import Belief, Settled, ends_of, said_of
@@ -48,6 +50,7 @@ def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
         judgements=tuple(_judgements(model)),
         arguments=len(model.debate.arguments),
         own_arguments=tuple(argument.title for argument in rubric.arguments),
+        unanswered=tuple(map(Keys(model.debate).title, sorted(left_empty(model.rubric)))),
     )
 
 

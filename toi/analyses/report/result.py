@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.explain.result import ExplainResult, Spans
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
@@ -57,6 +58,8 @@ class PositionEntry:
         How many there are, in the records and its own.
     own_arguments : tuple of str
         Titles.
+    unanswered : tuple of str
+        Titles of what its author was asked and left empty.
     """
 
     label: RubricLabel
@@ -75,6 +78,7 @@ class PositionEntry:
     judgements: tuple[OwnJudgement, ...]
     arguments: int
     own_arguments: tuple[str, ...]
+    unanswered: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,10 @@ from toi.records.rubric import PartPath, Rubric, content_with, parts_of
 
 MOST_ALONE = 12  # changes that are tried one by one; more are taken together by section
 # Keys that score nothing.
-IDLE = ("schema", "id", "title", "position", "claims", "extends", "data", "fitted_from")
+IDLE = (
+    *("schema", "id", "title", "position", "claims", "extends", "data"),
+    *("fitted_from", "unanswered"),
+)
 SURE = ("weights_sure",)
 
 

@@ -1,15 +1,14 @@
 """Cells of a ranking: its values on each criterion, in tables below it where it has no room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from toi.analyses.layout.criteria import fitting
 from toi.analyses.layout.screen import Screen
 from toi.analyses.score.legend_screen import LEFT_OUT
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.letters import columns_of
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
-
-LEAST = 4  # columns of a value
 
 
 def criterion_cell(row: ScoreRow, label: CriterionLabel) -> str:
@@ -30,24 +29,10 @@ def add_criteria_below(
     names = [row.short for row in rows]
     one = result.provenance.words.one.capitalize()
     room = screen.page.width - max(map(columns_of, [one, *names]))
-    for group in _fitting(heads, room):
+    for group in fitting(heads, room):
         table = [
             [name, *(criterion_cell(row, label) for label in group)]
             for name, row in zip(names, rows, strict=True)
         ]
         heading = [one, *(label.head for label in group)]
         screen.blank().table(table, heading, "l" + "r" * len(group))
-
-
-def _fitting(heads: Sequence[CriterionLabel], room: int) -> Iterator[list[CriterionLabel]]:
-    """Part criteria into groups whose columns fit."""
-    group: list[CriterionLabel] = []
-    taken = 0
-    for label in heads:
-        width = 1 + max(LEAST, columns_of(label.head))
-        if group and taken + width > room:
-            yield group
-            group, taken = [], 0
-        group.append(label)
-        taken += width
-    yield group

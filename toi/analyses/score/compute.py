@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 
 from toi.analyses.score.credence_ranges_compute import credence_ends
+from toi.analyses.score.parts_compute import method_parts, unordered
 from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow
 from toi.analyses.score.unranked_compute import other_kinds, otherwise, unranked
 from toi.analyses.score.worth_compute import worth_knowing
@@ -60,6 +61,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     with stage("sharing scores out among arguments"):
         parts = dict(split_scores(problem, shown)) if additive else {}
         back = _given_back(problem, shown) if additive else {}
+    made_of = method_parts(ranking)
     spread = percentiles(drawn.totals, (0.05, 0.5, 0.95))
     usual = usual_number(model)
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
@@ -90,6 +92,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
             not_bearing=_not_bearing(problem, shown[i]),
             not_known=not_known(model, theories[i].id),
             beaten=None if i == order[0] else found.margin(order[0], i),
+            parts=made_of[i],
         )
         for i in order
     ]
@@ -110,6 +113,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
         unranked=unranked(model, ranking, other),
         other_kinds=other_kinds(model, shown),
         credence_ends=credence_ends(model, ranking.inputs, shown),
+        incomparable=unordered(ranking),
         rubric_title=model.rubric.rubric.title,
         weights_sure=sureness(model),
         titles={name: model.debate.arguments[name].title for name in sorted(heard)},

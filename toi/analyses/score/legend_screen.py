@@ -52,6 +52,7 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
         parts.append(f"Scales, worst to best: {listed(ends, SCALES)}.")
     if both_orders:
         parts.append(f"{OTHER_RANK}: rank {_order(result, _other(result))}.")
+    parts.append(result.provenance.words.on_halo(len(weighed)))
     return " ".join(filter(None, [*parts, f"See{GLUE}--notes."]))
 
 

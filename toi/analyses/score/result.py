@@ -56,6 +56,10 @@ class ScoreRow:
         Criteria on which its judgement is the whole scale, so that the middle counts.
     beaten : float or None
         The share of draws in which the first beats it, ties counted half; None for the first.
+    parts : mapping or None
+        What its score is made of: the flows ``phi_plus`` and ``phi_minus`` of promethee2, the
+        distances ``d_plus`` to the ideal and ``d_minus`` to the negative ideal of topsis. None
+        by other methods.
     """
 
     id: str
@@ -82,6 +86,7 @@ class ScoreRow:
     not_bearing: tuple[str, ...]
     not_known: tuple[str, ...] = ()
     beaten: float | None = None
+    parts: Mapping[str, float] | None = None
 
     hidden: ClassVar = ("beaten",)
 
@@ -187,6 +192,8 @@ class ScoreResult(Result):
         By kind that is not shown.
     credence_ends : tuple of CredenceEnds
         By credence that the rubric gives as a range.
+    incomparable : tuple of pairs or None
+        Ids of the theories that PROMETHEE I leaves unordered; None by other methods.
     """
 
     provenance: Provenance
@@ -203,6 +210,7 @@ class ScoreResult(Result):
     unranked: tuple[Unranked, ...] = ()
     other_kinds: tuple[Unranked, ...] = ()  # where several are ranked, against the default one
     credence_ends: tuple[CredenceEnds, ...] = ()
+    incomparable: tuple[tuple[str, str], ...] | None = None
     rubric_title: str = ""
     weights_sure: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)  # of the arguments that act

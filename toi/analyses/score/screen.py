@@ -21,6 +21,7 @@ from toi.analyses.score.legend_screen import (
     some_level,
     thin,
 )
+from toi.analyses.score.parts_screen import add_parts, parts_note, parts_of
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
@@ -67,11 +68,14 @@ def score_screen(
     _add_table(screen, result, rows, beside, reasons, wide)
     if heads and not beside:
         add_criteria_below(screen, result, rows, heads)
+    if wide:
+        add_parts(screen, result, rows)
     add_credence_ranges(screen, result)
     said = [heard(result), not_ranked(result), kinds_compared(result)]
     screen.say(legend(result, heads, both_orders_shown(result)))
     screen.say(*filter(None, [" ".join(filter(None, said))]))
     screen.say(*filter(None, [method_note(result)]))
+    screen.say(*parts_note(result))
     if notes:
         screen.blank().say(*footnotes(result))
     if reasons and result.method.name != "additive":
@@ -236,10 +240,37 @@ def _next(result: ScoreResult) -> list[str]:
 
 def score_table(result: ScoreResult, top: int | None = None) -> Table:
     """Return the ranking with all its figures."""
-    return Table.of(
+    words = result.provenance.words
+    table = Table.of(
         result.results[:top],
         "rank rank_low=rank_range.0 rank_high=rank_range.1 id title kinds tier score",
         "p05=interval.p05 p50=interval.p50 p95=interval.p95",
         *(f"{label.id}=raw.{label.id}" for label in result.criteria),
         "arguments acting thin gated",
+        *(f"{name}=parts.{name}" for name in parts_of(result.results)),
     ).with_columns(nothing=result.nothing, **stamp(result.provenance))
+    return table.spoken_as(
+        {
+            "rank": "Rank",
+            "rank_low": "Rank, 5 % of draws",
+            "rank_high": "Rank, 95 % of draws",
+            "title": words.one.capitalize(),
+            "score": "Score",
+            "p05": "Score, 5 %",
+            "p50": "Score, 50 %",
+            "p95": "Score, 95 %",
+            **{label.id: label.title for label in result.criteria},
+            "nothing": f"Score of {words.reference or 'doing nothing'}",
+            "tier": "Tier",
+            "gated": "Excluded by a gate",
+            "arguments": "Arguments",
+            "acting": "Arguments that act",
+            "thin": "Thinly argued",
+            "kinds": "Kinds",
+            "id": "Id",
+            "rubric": "Rubric",
+            "rubric_digest": "Digest of the rubric",
+            "data_digest": "Digest of the data",
+            "seed": "Seed",
+        }
+    )

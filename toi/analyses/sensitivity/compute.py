@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toi.analyses.cruxes.asked_compute import find_inputs, run_asked
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
 from toi.analyses.cruxes.result import Cruxes
 from toi.analyses.flips.compute import run_changing
+from toi.analyses.flips.critical_compute import run_critical
+from toi.analyses.flips.critical_result import CriticalWeights
 from toi.analyses.flips.result import ToLead
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.ranks.compute import KEPT, Drawn, draw_for, in_rank_order, run_ranks
@@ -27,7 +30,8 @@ from toi.io.suggest import did_you_mean
 
 DRAWS = 16_384
 COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
-OVERLAP = "overlap"
+OVERLAP, CRITICAL = "overlap", "critical"
+UNDRAWN = (*TURNED, OVERLAP, CRITICAL)  # of the deterministic score alone
 MOST_DRAWS = 10**9  # which take hours; none but `KEPT` are held
 SURE = 4.0  # standard errors
 FAR = 1.0  # points between the deterministic score and the mean of the draws
@@ -39,7 +43,7 @@ class SensitivityRequest:
 
     topic: str | None = None
     theory: str | None = None
-    groups: tuple[str, ...] = ()  # finer groups of inputs, for Sobol indices
+    groups: tuple[str, ...] = ()  # finer groups of inputs, for Sobol indices and cruxes
     full: bool = True  # whether what takes long and no screen of all shows is wanted too
 
     def wants(self, *topics: str) -> bool:
@@ -65,8 +69,9 @@ def run_sensitivity(
     ranks = run_ranks(model, drawn, goes_on, scored) if asked.wants(*COUNTED) else None
     regrets = run_regret(model, shown, drawn=drawn) if asked.wants("regret") else None
     sobol = _sobol(model, shown, asked, seed, given, goes_on)
+    worth = _worth(model, shown, asked, drawn, goes_on)
     kept = drawn.n_kept
-    used = _used(asked, ranks, sobol, kept)
+    used = _used(asked, ranks, sobol, worth, kept)
     asides = tuple(_asides(ranks)) if ranks else ()
     known = _known(model, shown, asked, seed)
     return SensitivityResult(
@@ -74,43 +79,67 @@ def run_sensitivity(
         method=method_label(model, model.problem.method, len(shown)),
         topic=asked.topic,
         theory=asked.theory,
-        drawn=_drawn(asked, ranks, sobol, draws),
+        drawn=_drawn(asked, ranks, sobol, worth, draws),
         kept=sobol.points if asked.topic == "sobol" and sobol else kept,
-        complete=(not ranks or ranks.counted >= draws) and (not sobol or sobol.points >= POINTS),
+        complete=_complete(ranks, sobol, worth, draws),
         ranks=ranks,
         changing=run_changing(model, shown, seed) if asked.wants(*TURNED) else None,
         to_lead=_to_lead(model, shown, asked),
         sobol=sobol,
-        worth=_worth(model, shown, asked, drawn),
+        worth=worth,
         regret=regrets,
         variance_by_basis=regrets.variance_by_basis if regrets else None,
         assumptions=tuple(_assumptions(model, given)),
-        warnings=(*_warnings(asked, ranks, sobol, draws), *asides),
+        warnings=(*_warnings(asked, ranks, sobol, worth, draws), *asides),
         asides=asides,
         worth_knowing=tuple(one for one in known if gains(one)),
         no_gain=tuple(one for one in known if not gains(one)),
         overlap=run_overlap(model, shown) if asked.wants(OVERLAP) else None,
+        critical=_critical(model, shown, asked),
         rubric_title=model.rubric.rubric.title,
         notes=model.notes,
     )
 
 
-def _drawn(asked: SensitivityRequest, ranks: Ranks | None, sobol: Sobol | None, draws: int) -> int:
+def _complete(ranks: Ranks | None, sobol: Sobol | None, worth: Cruxes | None, draws: int) -> bool:
+    """Tell whether nothing ended before all its draws were done."""
+    return (
+        (not ranks or ranks.counted >= draws)
+        and (not sobol or sobol.points >= POINTS)
+        and not (worth and worth.asked and worth.asked.draws < draws)
+    )
+
+
+def _drawn(
+    asked: SensitivityRequest,
+    ranks: Ranks | None,
+    sobol: Sobol | None,
+    worth: Cruxes | None,
+    draws: int,
+) -> int:
     """Return the number of draws that were counted, or of the points that stand for them."""
     if ranks:
         return ranks.counted
+    if worth and worth.asked:
+        return worth.asked.draws
     return sobol.points if asked.topic == "sobol" and sobol else draws
 
 
 def _used(
-    asked: SensitivityRequest, ranks: Ranks | None, sobol: Sobol | None, kept: int
+    asked: SensitivityRequest,
+    ranks: Ranks | None,
+    sobol: Sobol | None,
+    worth: Cruxes | None,
+    kept: int,
 ) -> int | None:
     """Return the number of draws behind what was asked for; None for the deterministic score."""
     if ranks:
         return ranks.counted
+    if worth and worth.asked:
+        return worth.asked.draws
     if asked.topic == "sobol" and sobol:
         return sobol.points
-    return None if asked.topic in (*TURNED, OVERLAP) else kept
+    return None if asked.topic in UNDRAWN else kept
 
 
 def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:
@@ -124,11 +153,16 @@ def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:
 
 
 def _worth(
-    model: Model, shown: list[int], asked: SensitivityRequest, drawn: Drawn
+    model: Model, shown: list[int], asked: SensitivityRequest, drawn: Drawn, goes_on: GoesOn
 ) -> Cruxes | None:
-    """Find what is worth arguing about; of many numbers at once only where these are asked for."""
+    """Find what is worth arguing about, or only what was asked about by name.
+
+    Of many numbers at once only where these are asked for.
+    """
     if not asked.wants("cruxes"):
         return None
+    if asked.topic == "cruxes" and asked.groups:
+        return run_asked(find_inputs(model, asked.groups), drawn, goes_on)
     groups = asked.full or asked.topic == "cruxes"
     return run_cruxes(model, shown, theory=asked.theory, drawn=drawn, groups=groups)
 
@@ -137,9 +171,16 @@ def _known(
     model: Model, shown: list[int], asked: SensitivityRequest, seed: int
 ) -> tuple[WorthKnowing, ...]:
     """Find what it is worth to know each single number, for a choice among all."""
-    if asked.theory is not None or not asked.wants("cruxes"):
+    if asked.theory is not None or asked.groups or not asked.wants("cruxes"):
         return ()
     return knowing_all(model, shown, seed)
+
+
+def _critical(model: Model, shown: list[int], asked: SensitivityRequest) -> CriticalWeights | None:
+    """Find at which weights pairs swap, where that is the topic; of all pairs if all is wanted."""
+    if asked.topic != CRITICAL:
+        return None
+    return run_critical(model, shown, asked.theory, asked.full)
 
 
 def _to_lead(model: Model, shown: list[int], asked: SensitivityRequest) -> ToLead | None:
@@ -198,14 +239,20 @@ def find_asked(
     ------
     toi.InputErrors
         If there is no such topic or theory, or if groups are asked of anything but Sobol
-        indices.
+        indices or the worth of knowing them.
     """
     if topic not in (None, *TOPICS):
         hint = _meant(topic) or f" (topics: {', '.join(TOPICS)})"
         raise usage(f"no topic {topic!r}{hint}", "unknown-topic")
-    if groups and topic != "sobol":
-        raise usage("--group is for `toi sensitivity sobol`", "group-without-sobol")
+    if groups and topic not in ("sobol", "cruxes"):
+        text = "--group is for `toi sensitivity sobol` and `toi sensitivity cruxes`"
+        raise usage(text, "group-without-sobol")
     named = None if theory is None else _theory(model, theory, topic)
+    if groups and topic == "cruxes":
+        find_inputs(model, groups)  # so that a misspelt one is told before long work
+        if named is not None:
+            text = f"--group asks about a choice among all; leave {named} out, or --group"
+            raise usage(text, "group-with-theory")
     return SensitivityRequest(topic, named, tuple(groups), full)
 
 
@@ -246,15 +293,22 @@ def _assumptions(model: Model, given: Presampled | None) -> Iterator[str]:
 
 
 def _warnings(
-    asked: SensitivityRequest, ranks: Ranks | None, sobol: Sobol | None, draws: int
+    asked: SensitivityRequest,
+    ranks: Ranks | None,
+    sobol: Sobol | None,
+    worth: Cruxes | None,
+    draws: int,
 ) -> Iterator[str]:
     """Say what a reader should not overlook."""
-    if draws != DRAWS and asked.topic in (*TURNED, "sobol"):
+    if draws != DRAWS and asked.topic in (*UNDRAWN, "sobol"):
         why = f"{POINTS:,} points of its own" if asked.topic == "sobol" else "no draws"
         yield f"--draws {draws} has no effect here: {asked.topic} takes {why}"
     if sobol and sobol.points < POINTS:
         yield f"ended early: {sobol.points:,} of {POINTS:,} points"
-    if draws > KEPT and asked.topic not in (*COUNTED, *TURNED, OVERLAP, "sobol"):
+    by_name = worth.asked if worth else None
+    if by_name and by_name.draws < draws:
+        yield f"ended early: {by_name.draws:,} of {draws:,} draws"
+    if draws > KEPT and not by_name and asked.topic not in (*COUNTED, *UNDRAWN, "sobol"):
         yield f"cruxes and regret are of the first {KEPT:,} draws"
     if ranks is not None and ranks.counted < draws:
         yield f"ended early: {ranks.counted:,} of {draws:,} draws"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.cruxes.result import BasisShare, Cruxes, Regrets
+from toi.analyses.flips.critical_result import CriticalWeights
 from toi.analyses.flips.result import Changing, ToLead
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.score.result import WorthKnowing
@@ -21,7 +22,8 @@ class SensitivityResult(Result):
     where the work was ended early: then `complete` is false. `kept` counts those behind
     cruxes and regret. `worth_knowing` is what it is worth to know each single number, all
     others at their expectation, as `toi score` names the first of them; `no_gain`
-    holds those that it is worth nothing to know. `asides` are those of
+    holds those that it is worth nothing to know. `critical`, the weights at which pairs swap, is
+    there only where it is the topic. `asides` are those of
     the `warnings` that only who asks for notes is told.
     """
 
@@ -47,6 +49,7 @@ class SensitivityResult(Result):
     rubric_title: str = ""
     notes: tuple[str, ...] = ()
     no_gain: tuple[WorthKnowing, ...] = ()
+    critical: CriticalWeights | None = None
 
     schema: ClassVar = "toi/sensitivity/1"
     hidden: ClassVar = ("asides", "rubric_title", "notes", "no_gain")

@@ -1,5 +1,6 @@
 """Screens of `toi sensitivity`: an overview, one theory, or one topic."""
 
+from toi.analyses.cruxes.asked_screen import asked_screen, asked_table
 from toi.analyses.cruxes.regret_screen import (
     basis_line,
     curse_line,
@@ -8,6 +9,7 @@ from toi.analyses.cruxes.regret_screen import (
     regret_table,
 )
 from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table, worth_note
+from toi.analyses.flips.critical_screen import critical_screen, critical_table
 from toi.analyses.flips.screen import (
     add_flips,
     flips_screen,
@@ -54,6 +56,8 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
     made, changing, theory = result.provenance, result.changing, result.theory
     granted = _granted(result) if notes else ""
     match result.topic:
+        case "cruxes" if result.worth and result.worth.asked:
+            text = asked_screen(result.worth.asked, result.worth, made, page, granted)
         case "cruxes" if result.worth:
             text = cruxes_screen(
                 result.worth, made, page, granted=granted, known=result.worth_knowing
@@ -68,6 +72,8 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
             text = flips_screen(changing, made, page)
         case "tornado" if changing and theory is None:
             text = tornado_screen(changing, made, page)
+        case "critical" if result.critical:
+            text = critical_screen(result.critical, made, page)
         case "overlap":
             text = overlap_screen(result.overlap, made, page, theory)
         case _:
@@ -168,6 +174,8 @@ def _more(result: SensitivityResult, *words: str) -> str:
 def sensitivity_table(result: SensitivityResult) -> Table:
     """Return the figures of the topic that was asked for; of the ranks where none was."""
     match result.topic:
+        case "cruxes" if result.worth and result.worth.asked:
+            return asked_table(result.worth.asked)
         case "cruxes" if result.worth:
             return cruxes_table(result.worth, result.worth_knowing)
         case "regret" if result.regret:
@@ -180,6 +188,8 @@ def sensitivity_table(result: SensitivityResult) -> Table:
             return flips_table(result.changing)
         case "tornado" if result.changing:
             return tornado_table(result.changing)
+        case "critical" if result.critical:
+            return critical_table(result.critical)
         case "overlap":
             return overlap_table(result.overlap)
     assert result.ranks is not None

@@ -2,5 +2,5 @@
 
 TOPICS = (
     *("ranks", "pairwise", "weights", "flips", "cruxes", "tornado", "sobol", "regret"),
-    "overlap",
+    *("overlap", "critical"),
 )

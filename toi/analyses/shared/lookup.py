@@ -33,6 +33,11 @@ def find_argument(debate: Debate, word: str) -> str:
     return _one_of(debate.arguments, word, "argument", "toi list arguments")
 
 
+def find_line(debate: Debate, word: str) -> str:
+    """Return the id of the one line of attack that `word` names."""
+    return _one_of(debate.lines, word, "line", "toi list lines")
+
+
 def _one_of(records: Mapping[str, Any], word: str, what: str, listing: str) -> str:
     found = _matches(word, records)
     if len(found) == 1:

@@ -157,6 +157,10 @@ class Result:
         """Return the table that the command writes as CSV, as a DataFrame of pandas or polars."""
         return _notebook().frame_of(self)
 
+    def to_xarray(self) -> Any:
+        """Return the draws of `toi.draws` as an xarray.Dataset; no other result holds any."""
+        return _notebook().dataset_of(self)
+
     def plot(self, name: str | None = None, ax: Any = None) -> Any:
         """Return a picture as a matplotlib figure, or draw it into some axes and return these."""
         return _notebook().plot_of(self, name, ax)

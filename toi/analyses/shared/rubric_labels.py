@@ -31,11 +31,13 @@ def entrants(rubrics: Sequence[ResolvedRubric]) -> list[Entrant]:
     """Name each by the shortest name that no other has.
 
     That is a file's name, else its folder's too, else its path, else the path and a number. A
-    title that several have, or that a new rubric comes with, gives way to the name.
+    title that several have, that is the name of another, or that a new rubric comes with, gives
+    way to the name.
     """
     forms = [_forms(one) for one in rubrics]
     counts = [Counter(same) for same in zip(*forms, strict=True)]
-    titles = [one.rubric.title for one in rubrics]
+    titles = Counter(one.rubric.title for one in rubrics)
+    names = Counter(form[0] for form in forms)
     found: list[Entrant] = []
     seen: dict[str, int] = {}
     for one, called in zip(rubrics, forms, strict=True):
@@ -44,7 +46,8 @@ def entrants(rubrics: Sequence[ResolvedRubric]) -> list[Entrant]:
         seen[name] = seen.get(name, 0) + 1
         name = f"{name}#{seen[name]}" if seen[name] > 1 else name
         title = one.rubric.title
-        telling = title != UNCHANGED_TITLE and titles.count(title) == 1
+        of_another = names[title] > (title == called[0])
+        telling = title != UNCHANGED_TITLE and titles[title] == 1 and not of_another
         found.append(Entrant(one, name, title if telling else name))
     return found
 

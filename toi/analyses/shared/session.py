@@ -35,6 +35,9 @@ class LoadedDebate:
     debate: Debate
     places: Folders
 
+    def __repr__(self) -> str:
+        return repr(self.debate).replace("<Debate", "<LoadedDebate", 1)
+
     def noted(self, *rubrics: ResolvedRubric) -> tuple[str, ...]:
         """Return what to tell the user about where data and rubrics were found, each once."""
         notes = [*self.places.notes, *(note for rubric in rubrics for note in rubric.notes)]
@@ -121,17 +124,9 @@ def resolve_rubric(
     ------
     InputErrors
         With every problem in the rubric, in what it extends and in the settings.
-    TypeError
-        If `rubric` or `settings` is of another type, such as one text for all settings.
     """
-    if isinstance(settings, str):
-        raise TypeError(f"settings are a list, as in settings=[{settings!r}]")
     if isinstance(rubric, ResolvedRubric):
         return with_settings(rubric, opened.places, opened.debate, settings)
-    if rubric is not None and not isinstance(rubric, str | os.PathLike):
-        raise TypeError(
-            f"a rubric is a name, the path of a file, or what toi.rubric() returns, not {rubric!r}"
-        )
     asked = None if rubric is None else os.fspath(rubric)
     return resolve(asked, opened.places, opened.debate, settings)
 

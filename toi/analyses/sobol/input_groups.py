@@ -1,37 +1,88 @@
-"""Groups of uncertain inputs by name: the four that make up everything, and finer ones."""
+"""Groups of uncertain inputs by name: the kinds that make up everything, and finer ones."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from toi.analyses.shared.input_basis import BASES, labels_by_basis
-from toi.analyses.shared.lookup import find_record
+from toi.analyses.shared.lookup import find_criterion, find_line, find_record
+from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
-from toi.engine.problem import WEIGHTS, ScoringProblem, event_label
+from toi.engine.problem import SCRUTINY, WEIGHTS, ScoringProblem, event_label, weight_label
 from toi.engine.sampling.input_labels import labels_by_kind
-from toi.errors import usage
+from toi.errors import InputErrors, Problem, usage
+from toi.io.debate.titles import title_without_unit
 from toi.io.suggest import did_you_mean
 
 Labels = frozenset[str]
-TAG = "tag:"
+TAG, LINE, CRITERION = "tag:", "line:", "criterion:"
+TOGETHER = "+"
+BASIS_TITLES = {
+    "stated": "all that is stated",
+    "inferred": "all that is inferred",
+    "assumed": "all that is assumed",
+    "yours": "all that the rubric says itself",
+}
+
+
+@dataclass(frozen=True)
+class NamedInputs:
+    """Inputs that a word names: its full form, what to call them, and their labels."""
+
+    name: str
+    title: str
+    labels: Labels
 
 
 def input_groups(model: Model, words: Sequence[str] = ()) -> dict[str, Labels]:
-    """Return the four groups that make up everything uncertain, and those that `words` name.
+    """Return the kinds that make up everything uncertain, and the groups that `words` name.
 
-    A word is one of: an argument, or `tag:NAME` (whether they are sound); a theory (all its
-    judgements) or `THEORY.CRITERION` (one); `ARGUMENT.EFFECT` (a force); `stated`,
-    `inferred`, `assumed` or `yours`, which the rubric says (whatever rests on that). Groups may
-    share inputs.
+    Groups may share inputs. Words are those of `named_inputs` but single weights, which cannot
+    vary alone.
+    """
+    found = labels_by_kind(model.problem)
+    for one in named_inputs(model, words):
+        found[one.name] = one.labels
+    return found
+
+
+def named_inputs(
+    model: Model, words: Sequence[str], weights_apart: bool = False
+) -> list[NamedInputs]:
+    """Return the inputs that each word names.
+
+    A word is one of: `weights`, `arguments`, `judgements`, `forces`; an argument, `tag:NAME` or
+    `line:NAME` (whether they are sound); a theory (all its judgements), `criterion:NAME` (all
+    judgements on it) or `THEORY.CRITERION` (one); `ARGUMENT.EFFECT` (a force); `weights.CRITERION`
+    (one weight); `stated`, `inferred`, `assumed` or `yours`, which the rubric says (whatever
+    rests on that); or several of these with `+` between them.
+
+    Parameters
+    ----------
+    weights_apart : bool
+        Whether a single weight can be asked about.
 
     Raises
     ------
     toi.InputErrors
-        Where a word names nothing, or a single weight.
+        Of every word that names nothing.
     """
-    found = labels_by_kind(model.problem)
-    for word in words:
-        if word not in found:
-            name, labels = _named(model, word)
-            found[name] = labels
+    found: list[NamedInputs] = []
+    wrong: list[Problem] = []
+    for word in dict.fromkeys(words):
+        try:
+            parts = [_named(model, part.strip(), weights_apart) for part in word.split(TOGETHER)]
+        except InputErrors as error:
+            wrong += error.problems
+            continue
+        found.append(
+            NamedInputs(
+                TOGETHER.join(part.name for part in parts),
+                " + ".join(part.title for part in parts),
+                frozenset().union(*(part.labels for part in parts)),
+            )
+        )
+    if wrong:
+        raise InputErrors(wrong)
     return found
 
 
@@ -48,35 +99,52 @@ def uncertain_numbers(problem: ScoringProblem, group: Labels) -> int:
     return int(ranges + open_events + (weighed if unsure else 0))
 
 
-def _named(model: Model, word: str) -> tuple[str, Labels]:
+def _named(model: Model, word: str, weights_apart: bool) -> NamedInputs:
     """Return the group that a word names, under its full name."""
     debate = model.debate
+    kinds = labels_by_kind(model.problem)
+    if word in kinds:
+        return NamedInputs(word, SCRUTINY if word == SCRUTINY else f"all {word}", kinds[word])
     if word in BASES:
-        return word, labels_by_basis(model)[word]
-    if word.startswith(TAG):
-        return _tag(model, word.removeprefix(TAG))
+        return NamedInputs(word, BASIS_TITLES[word], labels_by_basis(model)[word])
+    prefix, colon, rest = word.partition(":")
+    match prefix + colon:
+        case "tag:":
+            return _tag(model, rest)
+        case "line:":
+            return _line(model, find_line(debate, rest))
+        case "criterion:":
+            return _criterion(model, find_criterion(debate, rest))
     whose, dot, what = word.partition(".")
     if dot and whose == WEIGHTS:
-        raise _one_weight(what)
+        return _weight(model, find_criterion(debate, what), weights_apart)
     kind, name = find_record(debate, whose)
     match kind:
         case "theories" if dot:
             return _judgement(model, name, what)
         case "theories":
-            return name, _judgements(model, name, debate.criteria)
+            title = f"all judgements of {name_of(debate.theories[name])}"
+            return NamedInputs(name, title, _judgements(model, [name], debate.criteria))
         case "arguments" if dot:
             return _force(model, name, what)
         case "arguments":
-            return name, frozenset([event_label(name)])
+            title = debate.arguments[name].title
+            return NamedInputs(name, title, frozenset([event_label(name)]))
         case "tags" if not dot:
             return _tag(model, name)
         case "lines" if not dot:
-            return name, _line(model, name)
+            return _line(model, name)
+        case "criteria" if weights_apart:
+            raise usage(
+                f"{name!r} is a criterion; ask for {CRITERION}{name} (all judgements on it) or "
+                f"{WEIGHTS}.{name} (its weight)",
+                "not-an-input",
+            )
         case "criteria":
             raise _one_weight(name)
     raise usage(
         f"{word!r} is no uncertain input; name an argument, a line, tag:NAME, a theory, "
-        f"THEORY.CRITERION, ARGUMENT.EFFECT or one of {', '.join(BASES)}",
+        f"THEORY.CRITERION, {CRITERION}NAME, ARGUMENT.EFFECT or one of {', '.join(BASES)}",
         "not-an-input",
     )
 
@@ -84,37 +152,56 @@ def _named(model: Model, word: str) -> tuple[str, Labels]:
 def _one_weight(criterion: str) -> Exception:
     return usage(
         f"the weight of {criterion!r} cannot vary by itself, since weights add up to 100 %; "
-        f"ask for '{WEIGHTS}'",
+        f"ask for '{WEIGHTS}', or for '{CRITERION}{criterion}', all judgements on it",
         "one-weight",
     )
 
 
-def _tag(model: Model, tag: str) -> tuple[str, Labels]:
+def _weight(model: Model, criterion: str, weights_apart: bool) -> NamedInputs:
+    if not weights_apart:
+        raise _one_weight(criterion)
+    title = f"weight of {_on(model, criterion)}"
+    return NamedInputs(f"{WEIGHTS}.{criterion}", title, frozenset([weight_label(criterion)]))
+
+
+def _on(model: Model, criterion: str) -> str:
+    return title_without_unit(model.debate.criteria[criterion].title)
+
+
+def _tag(model: Model, tag: str) -> NamedInputs:
     tags = model.debate.tags
     if tag not in tags:
         raise usage(f"no tag {tag!r}{did_you_mean(tag, tags)}", "unknown-tag")
-    return TAG + tag, frozenset(map(event_label, tags[tag]))
+    return NamedInputs(TAG + tag, f"arguments tagged {tag}", frozenset(map(event_label, tags[tag])))
 
 
-def _line(model: Model, line: str) -> Labels:
+def _line(model: Model, line: str) -> NamedInputs:
     """Return the events of a line's arguments and of their instances."""
     arguments = model.debate.arguments
     members = {name for name, argument in arguments.items() if argument.line == line}
     instances = {name for name, one in arguments.items() if one.instance_of in members}
-    return frozenset(map(event_label, members | instances))
+    title = f"line: {model.debate.lines[line].title}"
+    return NamedInputs(line, title, frozenset(map(event_label, members | instances)))
 
 
-def _judgement(model: Model, theory: str, word: str) -> tuple[str, Labels]:
-    criteria = model.debate.criteria
-    if word not in criteria:
-        raise usage(f"no criterion {word!r}{did_you_mean(word, criteria)}", "unknown-criterion")
-    return f"{theory}.{word}", _judgements(model, theory, [word])
+def _criterion(model: Model, criterion: str) -> NamedInputs:
+    """Return all judgements on a criterion."""
+    labels = _judgements(model, model.debate.theories, [criterion])
+    title = f"all judgements on {_on(model, criterion)}"
+    return NamedInputs(CRITERION + criterion, title, labels)
 
 
-def _judgements(model: Model, theory: str, criteria: Collection[str]) -> Labels:
-    """Return judgements of a theory on some criteria; a whole's are those of its parts."""
+def _judgement(model: Model, theory: str, word: str) -> NamedInputs:
+    criterion = find_criterion(model.debate, word)
+    title = f"{name_of(model.debate.theories[theory])} on {_on(model, criterion)}"
+    labels = _judgements(model, [theory], [criterion])
+    return NamedInputs(f"{theory}.{criterion}", title, labels)
+
+
+def _judgements(model: Model, theories: Collection[str], criteria: Collection[str]) -> Labels:
+    """Return judgements of some theories on some criteria; a whole's are those of its parts."""
     problem = model.problem
-    leaves = model.debate.leaves([theory])
+    leaves = model.debate.leaves(theories)
     cells = zip(problem.judgement_theory, problem.judgement_criterion, strict=True)
     return frozenset(
         quantity.label
@@ -123,9 +210,10 @@ def _judgements(model: Model, theory: str, criteria: Collection[str]) -> Labels:
     )
 
 
-def _force(model: Model, argument: str, word: str) -> tuple[str, Labels]:
+def _force(model: Model, argument: str, word: str) -> NamedInputs:
     """Return the force of one effect, with those that the rubric overrides for single theories."""
-    effects = [effect.name for effect in model.debate.arguments[argument].effects]
+    one = model.debate.arguments[argument]
+    effects = [effect.name for effect in one.effects]
     if word not in effects:
         known = f"; it has {', '.join(effects)}" if effects else ""
         raise usage(
@@ -134,6 +222,5 @@ def _force(model: Model, argument: str, word: str) -> tuple[str, Labels]:
         )
     label = f"force/{argument}/{word}"
     labels = (quantity.label for quantity in model.problem.forces)
-    return f"{argument}.{word}", frozenset(
-        found for found in labels if found == label or found.startswith(f"{label}/")
-    )
+    found = frozenset(one for one in labels if one == label or one.startswith(f"{label}/"))
+    return NamedInputs(f"{argument}.{word}", f"force of {one.title} ({word})", found)

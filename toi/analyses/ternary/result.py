@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from toi.analyses.shared.result import CriterionLabel, Provenance
+from toi.analyses.shared.result import CriterionLabel, Provenance, Result
 
 Point = tuple[float, float, float]  # shares of three weights, adding up to 1
 
@@ -23,7 +24,7 @@ class Area:
 
 
 @dataclass(frozen=True, eq=False)
-class WeightMap:
+class WeightMap(Result):
     """The leader however three criteria share what weight they have; the largest area first.
 
     `held` is that weight, `others` the weights of the other criteria, `now` how the three
@@ -38,3 +39,5 @@ class WeightMap:
     areas: tuple[Area, ...]
     steps: int
     notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/weight-map/1"

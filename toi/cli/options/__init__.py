@@ -51,6 +51,11 @@ def one_character(delimiter: str | None) -> str | None:
     return found
 
 
+def by_comma(text: str | None) -> list[str]:
+    """Return what an option names, by commas."""
+    return [part.strip() for part in (text or "").split(",") if part.strip()]
+
+
 def form_option(help: str) -> Any:
     """Declare ``--format``."""
     return typer.Option("--format", "-f", metavar="FORM", help=help)
@@ -86,12 +91,16 @@ Plot = Annotated[
         help="A picture too, as .png, .svg or .pdf; or all its pictures in a folder.",
     ),
 ]
+
+
+def delimiter_option() -> Any:
+    """Declare ``--delimiter``."""
+    return typer.Option("--delimiter", metavar="X", help="What parts the cells; also tab.")
+
+
 WrittenDecimal = Annotated[Decimal, decimal_option()]
 ReadDecimal = Annotated[Decimal | None, decimal_option()]
-Delimiter = Annotated[
-    str | None,
-    typer.Option("--delimiter", metavar="X", help="What parts the cells; also tab."),
-]
+Delimiter = Annotated[str | None, delimiter_option()]
 
 
 def rubric_option(help: str, metavar: str = "NAME|PATH") -> Any:
@@ -165,6 +174,10 @@ Settings = Annotated[
     settings_option(
         "Change the rubric for this run; repeatable. X=40% sets the share of a weight."
     ),
+]
+Credence = Annotated[
+    str | None,
+    typer.Option("--credence", metavar="C,C", help="In each of several rubrics."),
 ]
 Kind = Annotated[
     str | None,

@@ -1,16 +1,12 @@
 """Options of the commands that split effort."""
 
-import functools
-import inspect
-from collections.abc import Callable
-from typing import Annotated, Any, TypedDict, TypeVar, get_type_hints
+from typing import Annotated, TypedDict, get_type_hints
 
 import typer
 
-from toi.cli.options.parameters import declare, option, own_parameters
+from toi.cli.options.parameters import options_of
 from toi.cli.shell import completion
-
-Returned = TypeVar("Returned")
+from toi.errors import usage
 
 
 class Split(TypedDict, total=False):
@@ -78,29 +74,20 @@ class Split(TypedDict, total=False):
     ]
 
 
-def split_options(run: Callable[..., Returned]) -> Callable[..., Returned]:
-    """Give a command the options of a split, in place of its parameter ``split``.
-
-    The command is passed, as one `Split`, those that were given.
-    """
-    options = _options()
-    parameters = own_parameters(run)
-    at = [p.name for p in parameters].index("split")
-    parameters[at : at + 1] = options
-
-    @functools.wraps(run)
-    def command(**given: Any) -> Returned:
-        asked = {one.name: given.pop(one.name) for one in options}
-        return run(split={k: v for k, v in asked.items() if v is not None}, **given)
-
-    declare(command, parameters)
-    return command
+split_options = options_of(Split, "split")
 
 
-def _options() -> list[inspect.Parameter]:
-    """Return the options, each of which may be left out."""
+def flags(split: Split) -> list[str]:
+    """Return the options that were given, as they are written."""
     hints = get_type_hints(Split, include_extras=True)
-    return [
-        option(name, None, Annotated[hint.__origin__ | None, *hint.__metadata__])
-        for name, hint in hints.items()
-    ]
+    return [hints[name].__metadata__[0].default for name in split]  # where typer keeps the flag
+
+
+def credences(text: str | None) -> list[float] | None:
+    """Read numbers that stand between commas."""
+    if text is None:
+        return None
+    try:
+        return [float(part) for part in text.split(",")]
+    except ValueError:
+        raise usage(f"--credence {text!r} is not numbers by commas", "credence-range") from None

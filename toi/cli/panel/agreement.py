@@ -8,12 +8,14 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.panel.options import Files, Transpose, View, Without, of_sheets
+from toi.cli.panel.options import Files, Sheets, View, read_so, sheet_options
 
 
 @output_options()
+@sheet_options
 def agreement(
     files: Files,
+    *,
     final: Annotated[
         bool, typer.Option("--final", help="Against the records after the arguments.")
     ] = False,
@@ -31,10 +33,7 @@ def agreement(
     rubric: o.RubricName = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
-    transpose: Transpose = None,
-    without: Without = None,
-    decimal: o.ReadDecimal = None,
-    delimiter: o.Delimiter = None,
+    sheets: Sheets,
     seed: o.Seed = 0,
 ) -> CommandOutput:
     """How far several readers agree, also with the records.
@@ -59,7 +58,8 @@ def agreement(
         final=final,
         correlation=None if correlation is None else _correlations(correlation),
         seed=seed,
-        **of_sheets(view, decimal, delimiter, transpose, without),
+        view=view,
+        **read_so(sheets),
     )
     screen = partial(agreement_screen, everything=everything)
     return CommandOutput(found, screen, agreement_table)

@@ -11,16 +11,18 @@ from toi.cli.output import CommandOutput, output_options
 from toi.cli.panel.options import (
     CorrectSeverity,
     Files,
-    Transpose,
+    Sheets,
     View,
-    Without,
-    of_sheets,
+    read_so,
+    sheet_options,
 )
 
 
 @output_options()
+@sheet_options
 def discuss(
     files: Files,
+    *,
     choose: Annotated[
         int, typer.Option("--choose", min=1, metavar="N", help="How many are chosen (else 1).")
     ] = 1,
@@ -31,10 +33,7 @@ def discuss(
     rubric: o.RubricName = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
-    transpose: Transpose = None,
-    without: Without = None,
-    decimal: o.ReadDecimal = None,
-    delimiter: o.Delimiter = None,
+    sheets: Sheets,
     seed: o.Seed = 0,
 ) -> CommandOutput:
     """What a panel should discuss before it chooses.
@@ -57,6 +56,7 @@ def discuss(
         kinds=kind,
         correct_severity=correct_severity,
         seed=seed,
-        **of_sheets(view, decimal, delimiter, transpose, without),
+        view=view,
+        **read_so(sheets),
     )
     return CommandOutput(found, partial(discuss_screen, top=top), discuss_table)

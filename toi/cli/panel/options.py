@@ -1,10 +1,11 @@
 """Options of the commands that read what several readers judge."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
 
 import typer
 
 from toi.cli import options as o
+from toi.cli.options.parameters import options_of
 
 Files = Annotated[
     list[str],
@@ -13,32 +14,36 @@ Files = Annotated[
 View = Annotated[
     str | None, typer.Option("--view", metavar="NAME", help="Which view, where there are several.")
 ]
-Transpose = Annotated[
-    bool | None,
-    typer.Option("--transpose/--no-transpose", help="Rows criteria, columns theories?"),
-]
-Without = Annotated[
-    list[str] | None,
-    typer.Option("--without", metavar="COLUMN", help="A column to leave out; repeatable."),
-]
 CorrectSeverity = Annotated[
     bool,
     typer.Option("--correct-severity", help="Take off how severe each reader is, on the whole."),
 ]
 
 
-def of_sheets(
-    view: str | None,
-    decimal: o.Decimal | None,
-    delimiter: str | None,
-    transpose: bool | None,
-    without: list[str] | None,
-) -> dict[str, Any]:
+class Sheets(TypedDict, total=False):
+    """How the sheets of readers are to be read."""
+
+    transpose: Annotated[
+        bool,
+        typer.Option("--transpose/--no-transpose", help="Rows criteria, columns theories?"),
+    ]
+    without: Annotated[
+        list[str],
+        typer.Option("--without", metavar="COLUMN", help="A column to leave out; repeatable."),
+    ]
+    decimal: Annotated[o.Decimal, o.decimal_option()]
+    delimiter: Annotated[str, o.delimiter_option()]
+
+
+sheet_options = options_of(Sheets, "sheets")
+
+
+def read_so(sheets: Sheets) -> dict[str, Any]:
     """Return what was said of sheets, as `toi.agreement` and its like take it."""
+    decimal = sheets.get("decimal")
     return {
-        "view": view,
         "comma": None if decimal is None else decimal is o.Decimal.comma,
-        "delimiter": o.one_character(delimiter),
-        "transpose": transpose,
-        "without": without or (),
+        "delimiter": o.one_character(sheets.get("delimiter")),
+        "transpose": sheets.get("transpose"),
+        "without": sheets.get("without", ()),
     }

@@ -6,22 +6,21 @@ from typing import Annotated
 import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
-from toi.cli.panel.options import CorrectSeverity, Files, Transpose, View, Without, of_sheets
+from toi.cli.panel.options import CorrectSeverity, Files, Sheets, View, read_so, sheet_options
 from toi.cli.write import emit, put, refuse_existing, to_stdout
 
 
+@sheet_options
 def pool(
     files: Files,
+    *,
     view: View = None,
     data: o.Data = None,
     rubric: Annotated[
         str | None, o.rubric_option("Whose weights and beliefs it keeps.", "NAME")
     ] = None,
     correct_severity: CorrectSeverity = False,
-    transpose: Transpose = None,
-    without: Without = None,
-    decimal: o.ReadDecimal = None,
-    delimiter: o.Delimiter = None,
+    sheets: Sheets,
     output: Annotated[Path | None, o.output_option("The rubric to write.", "FILE.yaml")] = None,
     force: o.Force = False,
     quiet: o.Quiet = False,
@@ -49,7 +48,8 @@ def pool(
         name=output.stem if output is not None and to_file else UNNAMED,
         file=output if to_file else None,
         correct_severity=correct_severity,
-        **of_sheets(view, decimal, delimiter, transpose, without),
+        view=view,
+        **read_so(sheets),
     )
     emit(pooled.text, pooled.notes, output, force, quiet)
     if to_file and not quiet:

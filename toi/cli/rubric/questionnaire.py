@@ -24,10 +24,6 @@ Start = Annotated[
 ]
 
 
-def _parts(text: str | None) -> list[str]:
-    return [part.strip() for part in (text or "").split(",") if part.strip()]
-
-
 @output_options(to_file=False)
 def form(
     file: Annotated[
@@ -82,11 +78,17 @@ def form(
     if not file.suffix:
         file = file.with_suffix(".html")
     refuse_existing([file], force)
-    from toi.analyses.questionnaire.form_compute import run_form
     from toi.analyses.questionnaire.screen import form_screen, form_table
 
-    opened = toi.load(data, everything=False)
-    result = run_form(opened, file, start, _parts(criteria), _parts(arguments), most, force)
+    result = toi.form(
+        toi.load(data, everything=False),
+        file,
+        start,
+        criteria=o.by_comma(criteria),
+        arguments=o.by_comma(arguments),
+        most=most,
+        force=force,
+    )
     return CommandOutput(result, form_screen, form_table)
 
 
@@ -104,6 +106,9 @@ def collect(
     latest: Annotated[
         bool, typer.Option("--latest", help="Of several answers of one name keep the latest.")
     ] = False,
+    namesakes: Annotated[
+        bool, typer.Option("--namesakes", help="People of one name are several people.")
+    ] = False,
     data: o.Data = None,
     force: o.ForceFolder = False,
 ) -> CommandOutput:
@@ -117,9 +122,16 @@ def collect(
       toi rubric collect answers/ --output class --anonymous
       toi rubric collect answers/ --output class --force --latest
     """
-    from toi.analyses.questionnaire.collect_compute import run_collect
     from toi.analyses.questionnaire.screen import collected_screen, collected_table
 
-    opened = toi.load(data, everything=False)
-    result = run_collect(opened, answers, folder, start, anonymous, force, latest)
+    result = toi.collect(
+        toi.load(data, everything=False),
+        answers,
+        folder,
+        start,
+        anonymous=anonymous,
+        latest=latest,
+        namesakes=namesakes,
+        force=force,
+    )
     return CommandOutput(result, collected_screen, collected_table)

@@ -194,9 +194,11 @@ def tags(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
 
 @_offering
 def groups(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
-    """Offer groups of inputs for Sobol indices."""
+    """Offer groups of inputs, for Sobol indices and for what they are worth."""
     yield from ((f"tag:{tag}", f"{number} arguments") for tag, number in _tags(ctx).items())
-    yield from _records(ctx, "arguments")
+    for kind, prefix in (("lines", "line:"), ("criteria", "criterion:")):
+        yield from ((prefix + name, title) for name, title in _records(ctx, kind))
+    yield from _records(ctx, "arguments", "theories")
 
 
 @_offering
@@ -218,6 +220,8 @@ def pictured(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
     """Offer what a picture may be of."""
     if ctx.params.get("name") in ("compare", "places", "opinions"):
         return iter(compared(ctx, word))
+    if ctx.params.get("name") == "graph":
+        return _records(ctx, "theories", "lines", "arguments")
     return _records(ctx, "theories")
 
 

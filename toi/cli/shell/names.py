@@ -2,7 +2,7 @@
 
 PICTURES = (
     *("ranking", "explain", "ranks", "pairwise", "weights", "tornado", "cruxes", "sobol"),
-    *("compare", "places", "opinions", "portfolio", "frontier", "map"),
+    *("compare", "places", "opinions", "portfolio", "frontier", "map", "graph"),
 )
 
 

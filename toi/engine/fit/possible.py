@@ -5,7 +5,6 @@ the first scores higher under all weights that meet the demands.
 """
 
 from dataclasses import dataclass
-from itertools import permutations
 
 import numpy as np
 
@@ -74,10 +73,8 @@ def compatible(landscape: Landscape, demands: Demands, inside: Floats) -> Compat
             cost[c] = sign
             start = inside[int(np.argmin(sign * inside[:, c]))]
             found = seek(landscape, demands, Goal(cost=cost), start)
-            if found.met and sign * found.point[c] < sign * ends[c]:
-                ends[c] = found.point[c]
-            if found.met:
-                seen.append(found.point[None])
+            ends[c] = sign * min(sign * found.point[c], sign * ends[c])
+            seen.append(found.point[None])
     points = np.concatenate(seen)
     certain, every_pair = _certain(landscape, demands, points)
     return Compatible(low, high, certain, every_pair)
@@ -90,19 +87,21 @@ def _certain(landscape: Landscape, demands: Demands, points: Floats) -> tuple[Bo
     found = np.zeros((n, n), dtype=bool)
     proven = 0
     order = np.argsort(-totals.mean(axis=0), kind="stable").tolist()
-    for a, b in permutations(order, 2):
-        if (totals[:, a] - totals[:, b]).min() <= STRICT:
-            continue
-        if (found[a] & found[:, b]).any():  # a leads somebody who leads b
-            found[a, b] = True
-            continue
-        if proven == MOST_PROVEN:
-            return found, False
-        proven += 1
-        start = points[int(np.argmin(totals[:, a] - totals[:, b]))]
-        against = seek(landscape, demands, Goal(lead=(b, a)), start)
-        if against.met:
-            totals = np.concatenate([totals, landscape.totals(against.point[None])])
-            points = np.concatenate([points, against.point[None]])
-        found[a, b] = (totals[:, a] - totals[:, b]).min() > STRICT
+    # From the last pair up, so that most of what is certain follows from what was proven.
+    for k in reversed(range(n)):
+        a = order[k]
+        for b in order[k + 1 :]:
+            if (totals[:, a] - totals[:, b]).min() <= STRICT:
+                continue
+            if (found[a] & found[:, b]).any():  # a leads somebody who leads b
+                found[a, b] = True
+                continue
+            if proven == MOST_PROVEN:
+                return found, False
+            proven += 1
+            start = points[int(np.argmin(totals[:, a] - totals[:, b]))]
+            against = seek(landscape, demands, Goal(lead=(b, a)), start).point[None]
+            totals = np.concatenate([totals, landscape.totals(against)])
+            points = np.concatenate([points, against])
+            found[a, b] = (totals[:, a] - totals[:, b]).min() > STRICT
     return found, True

@@ -84,7 +84,10 @@ class Reached:
 
 
 def seek(landscape: Landscape, demands: Demands, goal: Goal, start: Floats) -> Reached:
-    """Improve a point (n,) until no linear programme does; exact where leads are linear."""
+    """Improve a point (n,) until no linear programme does; exact where leads are linear.
+
+    Once every demand is met, none is given up again for the goal.
+    """
     here = _at(landscape, demands, goal, start)
     radius = 1.0 if landscape.linear else RADIUS
     for _ in range(1 if landscape.linear else ROUNDS):
@@ -92,7 +95,7 @@ def seek(landscape: Landscape, demands: Demands, goal: Goal, start: Floats) -> R
         if point is None or promised > here.value - TINY:
             break
         there = _at(landscape, demands, goal, point)
-        if there.value < here.value - TINY:
+        if there.value < here.value - TINY and (there.met or not here.met):
             here, radius = there, min(1.0, 2 * radius)
         else:
             radius = min(radius, float(np.abs(point - here.point).max())) / 4
@@ -140,8 +143,8 @@ class _Programme:
         self.n, self.rows = len(self.used), len(demands)
         slopes, totals = landscape.slopes(here), landscape.totals(here[None])[0]
         self.leads = (slopes[demands.first] - slopes[demands.second])[:, self.used]
-        spare = totals[demands.first] - totals[demands.second] - demands.least
-        self.least = self.leads @ here[self.used] - spare  # of leads @ x
+        self.spare = totals[demands.first] - totals[demands.second] - demands.least
+        self.least = self.leads @ here[self.used] - self.spare  # of leads @ x
         self.cost, self.constant = np.zeros(self.n), 0.0
         if goal.cost is not None:
             self._add(goal.cost[self.used], float(goal.cost @ here))
@@ -181,6 +184,8 @@ class _Programme:
         from_0 = np.tile([0.0, np.inf], (self.priced + last, 1))
         if goal.widest:
             from_0[-1] = -np.inf, WIDEST
+        elif (self.spare > STRICT).all():  # a small lead may be worth more than its penalty
+            from_0[self.priced :, 1] = np.maximum(0.0, margin - self.spare)
         return {
             "c": np.r_[self.cost, prices, np.full(last, -1.0 if goal.widest else PENALTY)],
             "A_ub": np.vstack(blocks),

@@ -120,8 +120,7 @@ class Choice(Programme):
     def learn(self, other: Programme, found: Answer) -> None:
         """Add the tangents and cuts that hold an answer of another programme down."""
         for key, points in kept_points(other, found).items():
-            for at in sorted(points):
-                self.touch(key, at)
+            self.touch(key, points)
         for weights in other.cuts:
             self.cut(0, weights)
 

@@ -7,7 +7,7 @@ Kuenzi-Bay & Mayer 2006 on the programme of Rockafellar & Uryasev 2000). So the 
 the programme hardly depends on the number of scenarios.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +68,8 @@ class Programme:
         self.points = Points()
         self.cuts: list[Floats] = []  # weights of the scenarios that hold downsides down
         self.tangents: dict[tuple[int, int], list[int]] = {}  # rows of the same
+        self.returns: dict[int, list[tuple[int, int]]] = {}  # what diminishes, by view
+        self.half_returns: dict[int, Floats] = {}  # of the same
         self.matches: list[tuple[int, int, float]] = []  # row, line, and how it pulls on its worth
         self.low = np.full(self.width, -np.inf)
         self.high = np.full(self.width, np.inf)
@@ -115,10 +117,11 @@ class Programme:
             self.rows.add([t, own[t]], [1.0, -1.0], 0.0)
         for t in np.flatnonzero(preferences.harmful):
             self.rows.add([own[t], t], [1.0, -1.0], 0.0)  # else harm would hedge for nothing
-        for key in self._returns(k):
-            half_return, known = self._half_return(key), points.get(key, set())
-            for at in sorted(known | {p * half_return for p in (_FEW if known else _SPREAD)}):
-                self.touch(key, at)
+        self.returns[k] = keys = self._returns(k)
+        self.half_returns[k] = np.array([self._half_return(key) for key in keys])
+        for key, half_return in zip(keys, self.half_returns[k].tolist(), strict=True):
+            known = points.get(key, set())
+            self.touch(key, known | {p * half_return for p in (_FEW if known else _SPREAD)})
         if preferences.risk > 0:
             self._hold(k, preferences.mean_gains)
         else:
@@ -161,17 +164,18 @@ class Programme:
             return [i]
         return self.views[k].members(self.views[k].groups[i - self.lines])
 
-    def touch(self, key: tuple[int, int], at: float) -> None:
-        """Add the tangent of a line's or a group's returns at some spending."""
-        if at in self.points.setdefault(key, set()):
-            return
-        self.points[key].add(at)
+    def touch(self, key: tuple[int, int], spendings: Iterable[float]) -> None:
+        """Add the tangents of a line's or a group's returns at some spendings."""
+        new = sorted(set(spendings) - self.points.setdefault(key, set()))
+        self.points[key].update(new)
         k, members = key[0], self.members(key)
-        returns, half_return = self.views[k].returns, self._half_return(key)
-        rise = float(slope(returns, at, half_return))
-        foot = float(gained(returns, at, half_return)) - rise * at
-        row = self.below([self.starts[k] + t for t in members], members, rise, foot)
-        self.tangents.setdefault(key, []).append(row)
+        efforts = [self.starts[k] + t for t in members]
+        returns, half_return, at = self.views[k].returns, self._half_return(key), np.array(new)
+        rises = slope(returns, at, half_return)
+        feet = gained(returns, at, half_return) - rises * at
+        rows = self.tangents.setdefault(key, [])
+        for rise, foot in zip(rises.tolist(), feet.tolist(), strict=True):
+            rows.append(self.below(efforts, members, rise, foot))
 
     def below(self, efforts: list[int], members: list[int], rise: float, foot: float) -> int:
         """Add the row ``sum y <= rise * sum x + foot``; return its number."""
@@ -195,23 +199,26 @@ class Programme:
         """Add what the answer violates; return the largest error of a tangent."""
         worst = 0.0
         for k, preferences in enumerate(self.views):
-            own = answer[self.effort(k)]
-            for key in [key for key in self.points if key[0] == k]:
-                members = self.members(key)
-                spent = max(float(answer[members].sum()), 0.0)
-                half_return = self._half_return(key)
-                true = float(gained(preferences.returns, spent, half_return))
-                over = float(own[members].sum()) - true
-                worst = max(worst, over)
-                if over > self.tangent_error:
-                    for at in _around(self.points[key], spent):
-                        self.touch(key, at)
+            effort, spent = self._diminishing(k, answer)
+            over = effort - gained(preferences.returns, spent, self.half_returns[k])
+            worst = max(worst, float(over.max(initial=0.0)))
+            for i in np.flatnonzero(over > self.tangent_error).tolist():
+                key = self.returns[k][i]
+                self.touch(key, _around(self.points[key], float(spent[i])))
             if preferences.risk > 0:
                 outcomes = preferences.gains @ answer[self.gains(k)]
                 weights = tail_weights(outcomes, preferences.chances, preferences.tail)
                 if answer[self.downside(k)] - weights @ outcomes > self.cut_error:
                     self.cut(k, weights)
         return worst
+
+    def _diminishing(self, k: int, answer: Floats) -> tuple[Floats, Floats]:
+        """Return the effort of all that diminishes in view k, and what is spent on it."""
+        own, lines = answer[self.effort(k)], [i for _, i in self.returns[k] if i < self.lines]
+        shared = [self.members(key) for key in self.returns[k][len(lines) :]]
+        efforts = [own[lines], [own[members].sum() for members in shared]]
+        spent = [answer[lines], [answer[members].sum() for members in shared]]
+        return np.concatenate(efforts), np.maximum(np.concatenate(spent), 0.0)
 
     def best(self, goal: Floats, solver: Solver | None = None) -> "Answer":
         """Find the split that maximises ``goal @ z``, to the errors named above.
@@ -282,7 +289,7 @@ def kept_points(programme: Programme, answer: Answer) -> Points:
     found.cuts = programme.cuts
     for key, points in programme.points.items():
         spent = float(answer.columns[programme.members(key)].sum())
-        near = sorted(points, key=lambda at: (abs(at - spent), at))
         if spent > 0:
+            near = sorted(points, key=lambda at: (abs(at - spent), at))
             found[key] = set(near[:4])
     return found

@@ -18,6 +18,7 @@ from toi.engine.problem import (
     Quantity,
     ScoringProblem,
     event_label,
+    weight_label,
 )
 
 Labels = Set[str]
@@ -64,29 +65,30 @@ def mixed(problem: ScoringProblem, base: Inputs, other: Inputs, labels: Labels) 
 
 
 def columns_of(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> Floats:
-    """Return the labelled inputs that vary over the draws, (d, S).
+    """Return the labelled inputs that vary over the draws, (d, S), as `rows_of_inputs` has them."""
+    rows = rows_of_inputs(problem, inputs, labels)
+    return np.asarray(rows[np.ptp(rows, axis=1) > 0] if rows.size else rows)
+
+
+def rows_of_inputs(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> Floats:
+    """Return the labelled inputs, (D, S): judgements, events, answers, forces, weights.
 
     Parameters
     ----------
     labels : set of str
-
-    Returns
-    -------
-    (d, S) float
-        Judgements, events, answers, forces, weights, in this order; constant ones left out.
+        `weight_label` of a criterion names its weight alone.
     """
     judged = _among(problem.judgements, labels)
     at = problem.judgement_theory[judged], problem.judgement_criterion[judged]
+    weighed = [WEIGHTS in labels or weight_label(name) in labels for name in problem.criteria]
     found = [
         inputs.judgements.transpose(1, 2, 0)[at],
         inputs.sound.T[_events(problem, labels)],
         inputs.answer_force.T[_among(problem.answers, labels)],
         inputs.force.T[_among(problem.forces, labels)],
+        inputs.weights.T[np.array(weighed, dtype=bool)],
     ]
-    if WEIGHTS in labels:
-        found.append(inputs.weights.T)
-    rows = np.concatenate(found).astype(np.float64, copy=False)
-    return np.asarray(rows[np.ptp(rows, axis=1) > 0] if rows.size else rows)
+    return np.concatenate(found).astype(np.float64, copy=False)
 
 
 def _among(quantities: Sequence[Quantity], labels: Labels) -> Bools:

@@ -1,10 +1,17 @@
-"""Weight stability intervals: how far each weight can go before another theory leads."""
+"""Weights at which theories swap: intervals within which one leads, critical weights of pairs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toi.engine.sensitivity.breakeven import Crossing, crossings
-from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, weight_parameters
+import numpy as np
+
+from toi.engine.sensitivity.breakeven import CLEAR, Crossing, breakeven, crossings
+from toi.engine.sensitivity.one_at_a_time import (
+    BaseCase,
+    Parameter,
+    linear_in,
+    weight_parameters,
+)
 
 
 @dataclass
@@ -66,3 +73,91 @@ def intervals_between(
         else:
             one.high, one.above = crossing.value, crossing.new_leader
     return list(kept.values()) or None
+
+
+@dataclass(frozen=True)
+class CriticalWeight:
+    """A share of one weight, 0 to 1, at which two theories are level.
+
+    Attributes
+    ----------
+    parameter : Parameter
+        The weight; the others keep their proportions.
+    ahead, behind : int
+        Columns of the two, as they stand now.
+    share : float
+    """
+
+    parameter: Parameter
+    ahead: int
+    behind: int
+    share: float
+
+    @property
+    def change(self) -> float:
+        """Return the change of the weight itself, before all are divided by their sum.
+
+        It is what Triantaphyllou & Sanchez (1997) call delta, with its sign turned: above 0 the
+        weight rises. Infinite where the weight is to be all there is.
+        """
+        now = self.parameter.now
+        if self.share >= 1.0:
+            return float("inf")
+        return self.share * (1.0 - now) / (1.0 - self.share) - now
+
+
+def critical_weights(
+    base: BaseCase, pairs: Sequence[tuple[int, int]]
+) -> list[CriticalWeight] | None:
+    """Find for each pair of theories and each criterion the nearest weight at which they swap.
+
+    In closed form for additive scores, searched for others.
+
+    Parameters
+    ----------
+    pairs : sequence of (int, int)
+        Columns of the base case. Where a gate excludes one of the two, no weight brings it back.
+
+    Returns
+    -------
+    list of CriticalWeight or None
+        Pair by pair, by criterion; what no weight swaps is left out. None where the method takes
+        no account of the size of a weight.
+    """
+    parameters, key = weight_parameters(base), base.key
+    if not parameters:
+        return None
+    ordered = [(a, b) if key[a] >= key[b] else (b, a) for a, b in pairs]
+    free = [(a, b) for a, b in ordered if np.isfinite(key[[a, b]]).all()]
+    if not linear_in(base, parameters).all():
+        return [
+            CriticalWeight(one.parameter, a, b, one.value)
+            for a, b in free
+            for one in sorted(
+                breakeven(base, parameters, a, b), key=lambda one: one.parameter.index
+            )
+        ]
+    return _critical_in_closed_form(base, parameters, free)
+
+
+def _criterion(one: Crossing) -> int:
+    return one.parameter.index
+
+
+def _critical_in_closed_form(
+    base: BaseCase, parameters: Sequence[Parameter], pairs: Sequence[tuple[int, int]]
+) -> list[CriticalWeight]:
+    """Find where the lead of one theory over another, linear in each weight, is 0."""
+    sides = [(one, end) for one in parameters for end in (one.low, one.high) if end != one.now]
+    ahead, behind = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    now = base.score().totals[0]
+    ends = np.array([end for _, end in sides])
+    there = base.perturbed([one for one, _ in sides], ends).totals
+    lead, last = now[ahead] - now[behind], there[:, ahead] - there[:, behind]
+    swapped = last < -CLEAR
+    way = np.where(swapped, lead / np.where(swapped, lead - last, 1.0), 0.0)
+    return [
+        CriticalWeight(one, *pairs[pair], one.now + float(way[side, pair]) * (end - one.now))
+        for pair, side in np.argwhere(swapped.T).tolist()
+        for one, end in (sides[side],)
+    ]

@@ -7,7 +7,7 @@ linear in each number, and near it elsewhere. Vilkkumaa, Liesio & Salo (2014) fi
 portfolios that it often suffices to evaluate a few projects once more; these are they.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,6 +91,39 @@ class FewBest:
         ]
         found += [KnowingCell(cell.index, 0.0, 0.0, None, None) for cell in settled]
         return sorted(found, key=lambda one: (-one.points, one.judgement))
+
+    def views(self, judgements: Sequence[Mapping[int, float]]) -> tuple[Floats, Floats]:
+        """Return what others than those chosen now would gain if several judgements were so.
+
+        Parameters
+        ----------
+        judgements : K mappings from judgement to raw value
+            Of each view; what it does not name is at its mean.
+
+        Returns
+        -------
+        ((K,), (K, N)) float
+            The gain, and what each theory is worth, in points.
+        """
+        problem, gains, worths = self.base.problem, [np.zeros(0)], []
+        for part in self._parts(len(judgements)):
+            views = judgements[part]
+            inputs = self.base.inputs.repeat(len(views))
+            values = inputs.judgements.copy(order="F")
+            for row, view in enumerate(views):
+                at = list(view)
+                theory, criterion = problem.judgement_theory[at], problem.judgement_criterion[at]
+                values[row, theory, criterion] = self._shares(at, np.array(list(view.values())))
+            found = self.base.score(inputs.with_(judgements=values))
+            gains.append(self.gains(found))
+            worths.append(_worth(found).T)
+        return np.concatenate(gains), np.concatenate([np.zeros((0, len(self.base.rows))), *worths])
+
+    def line(self, theory: int) -> float:
+        """Return what a theory must be worth so that another choice is as good, in points."""
+        now = _worth(self.base.score())[:, 0]
+        inside = np.isin(np.arange(len(now)), self.chosen)
+        return float(now[~inside].max() if inside[theory] else now[inside].min())
 
     def knowing_all(self, judgements: Sequence[int], seed: int, draws: int = DRAWS) -> float:
         """Find what it is worth to know all of some judgements at once, in points."""

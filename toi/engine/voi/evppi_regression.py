@@ -1,88 +1,268 @@
-"""EVPPI of several inputs at once, by a regression that leads the choice."""
+"""EVPPI of several inputs at once, by a regression that leads the choice.
 
-from collections.abc import Iterator, Sequence
+Strong, Oakley & Brennan (2014, doi:10.1177/0272989X13505910) estimate
+``E[max_t E[V_t | x]]`` by regressing the worth V_t of each choice on the inputs x. Here the
+regression is made on one half of the draws; on the other half the theory with the best
+prediction is chosen in each draw and valued by what it really scores there, less what the best
+choice without knowledge (of the first half) scores; both ways, averaged. No policy can do better
+than the best one, so on average this is not too high, where maximising and valuing on the same
+draws would be. It may come out below 0: noise.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
-from toi.engine.problem import Floats
+from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.voi.batches import ratio
 
 RIDGE = 1e-9  # of the inputs' variance: where they depend on one another, any fit will do
+MOST_BENT, MOST_PAIRED = 24, 6  # inputs; of more, so many terms would fit noise
+KNOTS = (0.25, 0.5, 0.75)  # quantiles at which the worth may bend
 
 
-def evppi_by_regression(columns: Floats, worth: Floats) -> tuple[float, float]:
-    """Estimate a lower bound of the EVPPI of some inputs, in points, and its standard error.
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """Functions of some inputs, in which the worth of a choice is regressed.
 
-    Strong, Oakley & Brennan (2014, doi:10.1177/0272989X13505910) estimate
-    ``E[max_t E[V_t | x]]`` by regressing each V_t on the inputs x. Here the regression is
-    linear and made on one half of the draws; on the other half the theory with the best
-    prediction is chosen in each draw and valued by what it really scores there, less what
-    the best choice without knowledge (of the first half) scores; both ways, averaged. No
-    policy can do better than the best one, so on average this is not too high, where
-    maximising and valuing on the same draws would be. It may come out below 0: noise.
+    The inputs themselves; of a few, piecewise linear with bends at their quartiles; of very few,
+    products of pairs too, since arguments may count only together.
 
-    Parameters
+    Attributes
     ----------
-    columns : (d, S) float
-        The inputs, none of them constant.
-    worth : (R, S) float
-        Of each choice, in points.
+    kept : (d,) int
+        Rows of the inputs that vary.
+    bent : (k,) int
+        Which of these have bends, once for each.
+    knots : (k,) float
+    pairs : (2, m) int
     """
-    n = worth.shape[1]
-    first, second = (list(_half_blocks(n, half)) for half in (0, 1))
-    if not (first and second and len(columns)):
-        return (0.0, 0.0) if len(columns) == 0 else (0.0, float("nan"))
-    gains = [
-        _gains(columns, worth, valuing, *_fit(columns, worth, deciding))
-        for deciding, valuing in ((first, second), (second, first))
-    ]
-    (one, e1), (other, e2) = (ratio(gain, np.ones(len(gain))) for gain in gains)
-    return float((one + other) / 2.0), float(np.sqrt(e1**2 + e2**2) / 2.0)
+
+    kept: Ints
+    bent: Ints
+    knots: Floats
+    pairs: Ints
+
+    @classmethod
+    def of(cls, columns: Floats) -> "Basis":
+        """Choose functions for inputs (D, S), by some draws of them."""
+        kept = np.flatnonzero(np.ptp(columns, axis=1) > 0)
+        bends = [
+            (place, knot)
+            for place, row in enumerate(columns[kept] if len(kept) <= MOST_BENT else [])
+            for knot in _knots(row)
+        ]
+        pairs = combinations(range(len(kept)), 2) if len(kept) <= MOST_PAIRED else ()
+        return cls(
+            kept,
+            np.array([place for place, _ in bends], dtype=np.int64),
+            np.array([knot for _, knot in bends]),
+            np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,
+        )
+
+    def __call__(self, columns: Floats) -> Floats:
+        """Return the functions of inputs (D, S), (p, S)."""
+        own = columns[self.kept]
+        one, other = self.pairs
+        beyond = np.maximum(own[self.bent] - self.knots[:, None], 0.0)
+        return np.concatenate([own, beyond, own[one] * own[other]])
 
 
-def _fit(columns: Floats, worth: Floats, parts: Sequence[slice]) -> tuple[Floats, Floats, int]:
-    """Regress each choice's worth on the columns: intercepts, slopes, best choice without them.
+def _knots(row: Floats) -> list[float]:
+    """Return where the worth may bend in one input; nowhere in an event."""
+    ends = float(row.min()), float(row.max())
+    inside = {float(knot) for knot in np.quantile(row, KNOTS, method="nearest")}
+    return sorted(inside - set(ends))
+
+
+@dataclass(frozen=True, eq=False)
+class LinearFit:
+    """Predicted worth of R choices, linear in p columns, and the best choice without these."""
+
+    intercept: Floats
+    slopes: Floats
+    best: int
+
+    def choices(self, columns: Floats) -> Ints:
+        """Return the choice with the best prediction in each draw, (S,)."""
+        predicted = np.einsum("ji,is->sj", self.slopes, columns) + self.intercept
+        return np.asarray(predicted.argmax(axis=1))
+
+
+class Moments:
+    """Sums over draws of p columns, of R worths, and of their products.
 
     By einsum throughout: it sums in one order, whatever the number of threads.
     """
-    n = sum(part.stop - part.start for part in parts)
-    x, y = (sum(v[:, part].sum(axis=1) for part in parts) / n for v in (columns, worth))
-    gram, cross = -n * np.outer(x, x), -n * np.outer(x, y)
-    for part in parts:
-        here, there = columns[:, part], worth[:, part]
-        cross += np.einsum("is,js->ij", here, there)
-        for i in range(len(here)):  # half of it: it is symmetric
-            gram[i, : i + 1] += np.einsum("s,js->j", here[i], here[: i + 1])
-    gram = np.tril(gram) + np.tril(gram, -1).T
-    scale = np.sqrt(np.maximum(np.diag(gram), 1e-300))
-    gram = gram / np.outer(scale, scale) + RIDGE * np.eye(len(gram))
-    slopes = np.linalg.solve(gram, cross / scale[:, None]).T / scale
-    return y - slopes @ x, slopes, int(y.argmax())
+
+    def __init__(self, columns: int, choices: int) -> None:
+        self.draws = 0
+        self._x, self._y = np.zeros(columns), np.zeros(choices)
+        self._gram, self._cross = np.zeros((columns, columns)), np.zeros((columns, choices))
+
+    def add(self, columns: Floats, worth: Floats) -> None:
+        """Add some draws: (p, S) and (R, S)."""
+        self.draws += worth.shape[1]
+        self._x += columns.sum(axis=1)
+        self._y += worth.sum(axis=1)
+        self._cross += np.einsum("is,js->ij", columns, worth)
+        for i, row in enumerate(columns):  # half of it: it is symmetric
+            self._gram[i, : i + 1] += np.einsum("s,js->j", row, columns[: i + 1])
+
+    def fit(self) -> LinearFit:
+        """Regress each choice's worth on the columns."""
+        x, y = self._x / self.draws, self._y / self.draws
+        gram = np.tril(self._gram) + np.tril(self._gram, -1).T - self.draws * np.outer(x, x)
+        cross = self._cross - self.draws * np.outer(x, y)
+        scale = np.sqrt(np.maximum(np.diag(gram), 1e-300))
+        gram = gram / np.outer(scale, scale) + RIDGE * np.eye(len(gram))
+        slopes = np.linalg.solve(gram, cross / scale[:, None]).T / scale
+        return LinearFit(y - slopes @ x, slopes, int(y.argmax()))
 
 
-def _gains(
-    columns: Floats,
-    worth: Floats,
-    parts: Sequence[slice],
-    intercept: Floats,
-    slopes: Floats,
-    best: int,
-) -> Floats:
-    """Return by how much the choice by the fit is worth more than the best one without it, (n,)."""
-    found = []
-    for part in parts:
-        predicted = np.einsum("ji,is->sj", slopes, columns[:, part]) + intercept
-        choice, there = predicted.argmax(axis=1), worth[:, part]
-        found.append(there[choice, np.arange(len(choice))] - there[best])
-    return np.concatenate(found)
+@dataclass(frozen=True)
+class KnowingSeveral:
+    """Value of knowing some inputs before one theory is chosen.
+
+    Attributes
+    ----------
+    inputs : int
+        How many of them vary.
+    points, standard_error : float
+        Gained on average; the error is NaN where there are too few draws.
+    changed : float
+        Share of draws in which another theory is chosen than without, 0 to 1.
+    instead : int or None
+        The theory that is then chosen most often.
+    """
+
+    inputs: int
+    points: float
+    standard_error: float
+    changed: float = 0.0
+    instead: int | None = None
 
 
-def _half_blocks(n: int, half: int) -> Iterator[slice]:
-    """Yield the first or second half of each block of draws."""
+class _Gains:
+    """By how much a choice that is led by knowledge is worth more than one without, summed."""
+
+    def __init__(self, choices: int) -> None:
+        self.draws, self.sum, self.squares = 0, 0.0, 0.0
+        self.chosen = np.zeros(choices)
+
+    def add(self, worth: Floats, choice: Ints, best: int) -> None:
+        """Add draws in which `choice` (S,) is chosen and not `best`."""
+        gain = worth[choice, np.arange(len(choice))] - worth[best]
+        self.draws += len(gain)
+        self.sum += float(gain.sum())
+        self.squares += float((gain**2).sum())
+        self.chosen += np.bincount(choice[choice != best], minlength=len(self.chosen))
+
+    def mean(self) -> tuple[float, float]:
+        """Return the mean and its standard error; NaN of a single draw."""
+        mean = self.sum / self.draws
+        if self.draws < 2:
+            return mean, float("nan")
+        spread = max(self.squares - self.draws * mean**2, 0.0)
+        return mean, float(np.sqrt(spread / (self.draws - 1) / self.draws))
+
+
+class KnowingInputs:
+    """A choice led by some inputs: first `learn` from all draws, then `value` it on all.
+
+    Draws come in blocks; the first half of each is one half of them all.
+
+    Parameters
+    ----------
+    columns : (D, S) float
+        Some draws of the inputs, by which functions of them are chosen.
+    choices : int
+    """
+
+    def __init__(self, columns: Floats, choices: int) -> None:
+        self._basis = Basis.of(columns)
+        self._moments = [Moments(len(self._basis(columns)), choices) for _ in range(2)]
+        self._gains = [_Gains(choices) for _ in range(2)]
+        self._fits: list[LinearFit] = []
+
+    def learn(self, columns: Floats, worth: Floats) -> None:
+        """Add a block of draws, (D, S) and (R, S), to what the choice is led by."""
+        functions = self._basis(columns)
+        for moments, part in zip(self._moments, _halves(worth.shape[1]), strict=True):
+            moments.add(functions[:, part], worth[:, part])
+
+    def value(self, columns: Floats, worth: Floats) -> None:
+        """Choose in each half of a block by the fit of the other, and add what it gains."""
+        if not all(moments.draws for moments in self._moments):
+            return
+        self._fits = self._fits or [moments.fit() for moments in self._moments]
+        functions = self._basis(columns)
+        halves = zip(self._gains, _halves(worth.shape[1]), reversed(self._fits), strict=True)
+        for gains, part, fit in halves:
+            choice = self._choice(fit, functions[:, part], worth[:, part])
+            gains.add(worth[:, part], choice, fit.best)
+
+    def _choice(self, fit: LinearFit, functions: Floats, worth: Floats) -> Ints:
+        return fit.choices(functions)
+
+    def found(self) -> KnowingSeveral:
+        """Return what has been found."""
+        return self._found(len(self._basis.kept))
+
+    def _found(self, inputs: int) -> KnowingSeveral:
+        if not inputs:
+            return KnowingSeveral(0, 0.0, 0.0)
+        if not all(gains.draws for gains in self._gains):
+            return KnowingSeveral(inputs, 0.0, float("nan"))
+        (one, e1), (other, e2) = (gains.mean() for gains in self._gains)
+        chosen = self._gains[0].chosen + self._gains[1].chosen
+        return KnowingSeveral(
+            inputs=inputs,
+            points=(one + other) / 2.0,
+            standard_error=float(np.sqrt(e1**2 + e2**2) / 2.0),
+            changed=float(chosen.sum() / sum(gains.draws for gains in self._gains)),
+            instead=int(chosen.argmax()) if chosen.any() else None,
+        )
+
+
+class KnowingEverything(KnowingInputs):
+    """A choice that is led by every input: the best of each draw (expected perfect information)."""
+
+    def __init__(self, choices: int) -> None:
+        super().__init__(np.zeros((0, 1)), choices)
+
+    def _choice(self, fit: LinearFit, functions: Floats, worth: Floats) -> Ints:
+        return np.asarray(worth.argmax(axis=0))
+
+    def found(self) -> KnowingSeveral:
+        """Return what has been found."""
+        return self._found(1)
+
+
+def _halves(n: int) -> tuple[slice, slice]:
+    return slice(0, n // 2), slice(n // 2, n)
+
+
+def evppi_by_regression(columns: Floats, worth: Floats) -> KnowingSeveral:
+    """Estimate a lower bound of the EVPPI of some inputs, in points, and its standard error.
+
+    Parameters
+    ----------
+    columns : (D, S) float
+        The inputs.
+    worth : (R, S) float
+        Of each choice, in points.
+    """
+    one = KnowingInputs(columns, len(worth))
+    for part in _blocks(worth.shape[1]):
+        one.learn(columns[:, part], worth[:, part])
+    for part in _blocks(worth.shape[1]):
+        one.value(columns[:, part], worth[:, part])
+    return one.found()
+
+
+def _blocks(n: int) -> Iterator[slice]:
     for start in range(0, n, BLOCK):
-        size = min(BLOCK, n - start)
-        middle = start + size // 2
-        part = slice(middle, start + size) if half else slice(start, middle)
-        if part.stop > part.start:
-            yield part
+        yield slice(start, min(start + BLOCK, n))

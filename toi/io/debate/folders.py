@@ -91,7 +91,8 @@ def find_folders(data: str | None) -> Folders:
     Raises
     ------
     InputErrors
-        Where the package lacks its own data or rubrics.
+        Where the package lacks its own data or rubrics, or a folder was named that only has a
+        folder with a debate in it.
     """
     folder = _find_data(data)
     notes: tuple[str, ...] = ()
@@ -107,6 +108,11 @@ def _find_data(option: str | None) -> Folder | None:
     """Find the folder that was asked for or lies in the working folder, if there is one."""
     asked = option or os.environ.get("TOI_DATA")
     if asked:
+        inside = Path(asked) / "data"
+        if not is_debate(Path(asked)) and is_debate(inside):
+            raise usage(
+                f"{asked} is no debate, its folder data is; write --data {inside}", "no-debate"
+            )
         return Folder(Path(asked), asked.rstrip("/") or "/")
     here = Path("data")
     return Folder(here, "data", shipped=is_same(here, bundled("data"))) if is_debate(here) else None

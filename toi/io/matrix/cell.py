@@ -161,7 +161,7 @@ def read_cell(text: str, comma: bool | None) -> Cell:
 
 
 def read_pair(text: str, comma: bool | None) -> tuple[float, float, bool]:
-    """Read the two ends of a scale, `lo..hi`.
+    """Read the two ends of a scale, `lo..hi` or `lo-hi`.
 
     Parameters
     ----------
@@ -182,7 +182,7 @@ def read_pair(text: str, comma: bool | None) -> tuple[float, float, bool]:
     PydanticCustomError
         With a code and a message for people.
     """
-    parts = text.split("..")
+    parts = (as_range(text) or text).split("..")
     if len(parts) != 2:
         raise refuse("bad-scale", f"{shortened(text)} is not a scale; write low..high")
     low, high = (_part(part.strip(), comma) for part in parts)
@@ -248,6 +248,8 @@ def _not_a_number(text: str, written: str, comma: bool | None) -> tuple[str, str
     hint = f"; for a range write {read[1]}..{read[2]}" if read else ""
     if unit and not read:
         hint = f"; write {unit[1]}, and the unit in a row named unit"
+    elif not hint and written[:1].isalpha():
+        hint = "; write one, or ? if unknown"
     return "csv-number", said + hint
 
 

@@ -33,6 +33,12 @@ def judge_row(row: CsvRow, options: Sequence[CsvRow], columns: Sequence[Column])
     """
     if not statistic_of(row.cells[0]):
         return None
+    proper = [one for one in options if not statistic_of(one.cells[0])]  # beside a sum, a mean
+    return any(_follows(row, some, columns) for some in (options, proper) if some)
+
+
+def _follows(row: CsvRow, options: Sequence[CsvRow], columns: Sequence[Column]) -> bool:
+    """Tell whether the numbers of a row are those of one statistic over some options."""
     pairs = [(_number(row, column), _numbers(options, column)) for column in columns]
     if all(found is None for found, _ in pairs):
         return all(len(row.cells) < column.cell for column in columns)  # a name and no more

@@ -54,14 +54,21 @@ def _response(file: str, line: AnswersLine, keys: Keys, problems: list[Problem])
             refuse("no-question", keys.unknown(key), at)
         else:
             texts[key], places[key] = value, at
-    answers, refused = read_answers(texts, keys.title)
-    for one in refused:
+    read = read_answers(texts, keys.title)
+    for one in read.refused:
         refuse(one.code, one.message, places[one.key])
     if len(said.get(NAME, "")) > LONGEST_NAME:
         refuse("long-name", f"a name of {len(said[NAME])} letters; {LONGEST_NAME} at most")
     columns = {key: column if at == line.line else 1 for key, (at, column) in places.items()}
     return Response(
-        file, line.line, said.get(NAME, ""), answers, columns, said.get(START), said.get(DATA)
+        file=file,
+        line=line.line,
+        name=said.get(NAME, ""),
+        answers=read.answers,
+        places=columns,
+        start=said.get(START),
+        data=said.get(DATA),
+        unsaid=read.unsaid,
     )
 
 

@@ -1,13 +1,14 @@
 """The answers of one person to a questionnaire, and how a number in them is read."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pydantic_core import PydanticCustomError
 
 from toi.errors import Problem
 from toi.io.matrix.csv_sheet import shortened
+from toi.io.matrix.row_names import is_unknown
 from toi.records.answers import as_percent
 from toi.records.base import refuse, shown
 
@@ -36,6 +37,8 @@ class Response:
     start, data : str or None
         The rubric that the questions start from, and the beginning of the digest of the data
         that they were made for, where the answers say so.
+    unsaid : mapping
+        By question: words in the place of an answer that say there is none, such as ``n/a``.
     """
 
     file: str
@@ -45,6 +48,7 @@ class Response:
     places: Mapping[str, int]
     start: str | None = None
     data: str | None = None
+    unsaid: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def empty(self) -> tuple[str, ...]:
@@ -57,6 +61,15 @@ class Response:
 
 
 @dataclass(frozen=True)
+class AnswersRead:
+    """What one person wrote, as read: answers, words that say there is none, what is refused."""
+
+    answers: Mapping[str, float]
+    unsaid: Mapping[str, str]
+    refused: Sequence["Refused"]
+
+
+@dataclass(frozen=True)
 class Refused:
     """Why an answer was not taken: the question, a code, and words."""
 
@@ -65,10 +78,8 @@ class Refused:
     message: str
 
 
-def read_answers(
-    texts: Mapping[str, str], title: Callable[[str], str]
-) -> tuple[dict[str, float], list[Refused]]:
-    """Read what one person wrote, by question; what is empty is no answer.
+def read_answers(texts: Mapping[str, str], title: Callable[[str], str]) -> AnswersRead:
+    """Read what one person wrote, by question; what is empty is no answer, as is ``n/a`` or ``?``.
 
     Parameters
     ----------
@@ -79,10 +90,11 @@ def read_answers(
 
     Returns
     -------
-    (dict, list of Refused)
+    AnswersRead
         Answers from 0 to 100, and why others were not taken.
     """
-    written = {key: text for key, text in texts.items() if text.strip()}
+    unsaid = {key: text for key, text in texts.items() if text.strip() and is_unknown(text)}
+    written = {key: text for key, text in texts.items() if text.strip() and key not in unsaid}
     answers: dict[str, float] = {}
     refused: list[Refused] = []
     shares = _shares(written)
@@ -96,7 +108,7 @@ def read_answers(
         except PydanticCustomError as error:
             message = f"{shortened(title(key))}: {error.message()}"
             refused.append(Refused(key, error.type, message))
-    return answers, refused
+    return AnswersRead(answers, unsaid, refused)
 
 
 def _shares(written: Mapping[str, str]) -> dict[str, str]:

@@ -104,9 +104,18 @@ def _response(sheet: CsvSheet, row: CsvRow, columns: Columns, keys: Keys) -> Res
     places.pop(NAME, None)
     # What a formula may come to is noted already.
     texts = {key: "" if text.startswith("=") else text for key, text in cells.items()}
-    answers, refused = read_answers(texts, keys.title)
+    read = read_answers(texts, keys.title)
     whose = f"{shortened(name)}, " if name else ""
-    for one in refused:
+    for one in read.refused:
         sheet.add(one.code, f"{whose}{one.message}", row.line, places[one.key])
     said = columns.said
-    return Response(sheet.name, row.line, name, answers, places, said.get(START), said.get(DATA))
+    return Response(
+        file=sheet.name,
+        line=row.line,
+        name=name,
+        answers=read.answers,
+        places=places,
+        start=said.get(START),
+        data=said.get(DATA),
+        unsaid=read.unsaid,
+    )

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toi.io.matrix.cell import plain_number
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.header import find_layout
 from toi.io.matrix.row_names import is_unknown, kind_of, says
 from toi.io.readings.names import KnownNames, bare
+
+MOST_QUOTED = 3  # remarks in a note
 
 
 def said_above(sheet: CsvSheet) -> tuple[dict[str, str], CsvSheet]:
@@ -72,6 +74,20 @@ def remark_columns(table: CsvSheet, names: KnownNames | None) -> list[str]:
         for at, head in enumerate(header.cells[first:], first)
         if head and _is_text(rows, at) and _is_remark(head, names)
     ]
+
+
+def remarks_quoted(table: CsvSheet, head: str) -> str:
+    """Write what a column of remarks says of whom, as far as it is a few words."""
+    header, *rows = table.rows
+    at = header.cells.index(head)
+    said = [
+        f"{one_line(row.cells[0])} {shortened(text)}"
+        for row in rows
+        for text in row.cells[at : at + 1]
+        if text and not kind_of(row.cells[0])
+    ]
+    more = [f"{len(said) - MOST_QUOTED} more"] if len(said) > MOST_QUOTED else []
+    return f"remarks: {'; '.join([*said[:MOST_QUOTED], *more])}" if said else "remarks"
 
 
 def _is_text(rows: Sequence[CsvRow], at: int) -> bool:

@@ -15,7 +15,7 @@ from toi.io.matrix.named import find_named
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, SheetRow, read_partly
 from toi.io.matrix.row_names import kind_of
 from toi.io.matrix.shape import find_table, turned
-from toi.io.readings.around import names_first, remark_columns, said_above
+from toi.io.readings.around import names_first, remark_columns, remarks_quoted, said_above
 from toi.io.readings.beside import ALONE, Beside
 from toi.io.readings.contradictions import note_contradictions
 from toi.io.readings.names import KnownNames, bare, criterion_word, first_known
@@ -133,7 +133,8 @@ def read_cells(
             scales = [row for row in table.rows[1:] if kind_of(row.cells[0]) in ("scale", "clip")]
             table = replace(table, rows=[row for row in table.rows if row not in scales])
         notes += [
-            f"column {shortened(name)} left out: {'numbers' if name in numbering else 'remarks'}"
+            f"column {shortened(name)} left out: "
+            f"{'numbers' if name in numbering else remarks_quoted(table, name)}"
             for name in remarks
         ]
     matrix = read_partly(table, wishes)

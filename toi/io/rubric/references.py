@@ -103,6 +103,9 @@ def rubric_references(rubric: Rubric) -> Iterator[Reference]:
         yield from in_keys(PREFERENCE, rubric.method.promethee2 or (), "method", "promethee2")
     yield from _in_overrides(rubric.overrides)
     yield from _in_portfolio(rubric.portfolio)
+    if rubric.unanswered is not None:
+        yield from in_list(CRITERION, rubric.unanswered.criteria, "unanswered", "criteria")
+        yield from in_list(ARGUMENT, rubric.unanswered.arguments, "unanswered", "arguments")
     for index, argument in enumerate(rubric.arguments):
         for found in references(argument):
             yield found._replace(path=("arguments", index, *found.path))

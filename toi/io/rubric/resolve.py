@@ -28,7 +28,7 @@ from toi.records.weight_uncertainty import counts_only_which, why_idle
 
 UNWRITTEN = "none"  # what the rubric is called where none was written for the data
 # What a file says of itself, not of its children.
-OF_ONE_FILE = ("default", "position", "claims", "fitted_from")
+OF_ONE_FILE = ("default", "position", "claims", "fitted_from", "unanswered")
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,17 @@ class ResolvedRubric:
     layers: tuple[Entry[Rubric], ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        said = ", ".join((self.name, *self.settings))
+        return f"<ResolvedRubric: {said}>"
+
     @property
     def digest(self) -> str:
         """SHA-256 of the resolved content, whatever its form and the order of its keys."""
         import hashlib
         import json
 
-        unsaid = {"extends", "data", "default", "fitted_from"}
+        unsaid = {"extends", "data", "default", "fitted_from", "unanswered"}
         if self.rubric.portfolio == NO_PORTFOLIO:  # what is left as it is counts for nothing
             unsaid.add("portfolio")
         content = self.rubric.model_dump(mode="json", by_alias=True, exclude=unsaid)

@@ -5,6 +5,7 @@ aliases, no tags, a limit on size and depth. What is wrong is collected, not rai
 Scalars follow the YAML 1.2 core schema, so `yes` and `2023-01-01` stay text.
 """
 
+import codecs
 import math
 import re
 from collections.abc import Iterator
@@ -196,7 +197,10 @@ def decoded(document: Document, raw: bytes) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            what = "the file is UTF-16, as PowerShell writes by >"
+        message = f"{what}; save the file as UTF-8"
         before = error.object[: error.start].decode("utf-8")
         document.add("not-utf8", message, _end_of(before))
         return None

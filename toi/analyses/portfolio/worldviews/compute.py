@@ -8,8 +8,8 @@ import numpy as np
 from toi.analyses.portfolio.benchmarks import Today, find_today
 from toi.analyses.portfolio.case import DRAWS, Case, infeasible, open_case
 from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
-from toi.analyses.portfolio.line_choice import ALL_LINES, LinesInQuestion
-from toi.analyses.portfolio.result import Compromise, ViewLabel, WorldviewsResult
+from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
+from toi.analyses.portfolio.worldviews.result import Compromise, ViewLabel, WorldviewsResult
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name, shares_by_name

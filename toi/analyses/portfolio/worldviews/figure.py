@@ -7,8 +7,10 @@ from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
 from toi.analyses.plotting.row_plot import draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, styled
-from toi.analyses.portfolio.result import WorldviewsResult
+from toi.analyses.portfolio.shown import share_amount
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import together_verdict
+from toi.analyses.shared.format import whole_per_cent
 
 MOST = 30
 LEAST = 0.0005  # of the budget
@@ -32,7 +34,7 @@ def worldviews_figure(result: WorldviewsResult, look: Look) -> Figure:
     if not lines:
         raise NothingToDraw("no line gets anything")
     rows = [
-        Row(name, result.titles[name], [f"{100 * share:.0f} %" for share in shares[name]])
+        Row(name, result.titles[name], [_cell(result, share) for share in shares[name]])
         for name in lines
     ]
     colours, rules = look.colours, [split.rule for split in result.compromises]
@@ -44,6 +46,11 @@ def worldviews_figure(result: WorldviewsResult, look: Look) -> Figure:
         for share, shape, colour in zip(shares[name], SHAPES, colours.several, strict=False):
             plot.axes.plot(share, y, MARKERS[shape], color=colour, markersize=5, clip_on=False)
     return plot.figure
+
+
+def _cell(result: WorldviewsResult, share: float) -> str:
+    """Write a share of the budget, as the amount that it comes to where one was named."""
+    return (share_amount(result, share) if share > LEAST else "") or whole_per_cent(share)
 
 
 def _caption(result: WorldviewsResult, look: Look) -> Caption:

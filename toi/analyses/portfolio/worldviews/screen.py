@@ -7,9 +7,9 @@ from toi.analyses.layout.blocks import Across
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.portfolio.result import Compromise, WorldviewsResult
-from toi.analyses.portfolio.screen import in_force
-from toi.analyses.portfolio.shown import rounded_compromise
+from toi.analyses.portfolio.shown import in_force
+from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
+from toi.analyses.portfolio.worldviews.shown import rounded_compromise
 from toi.analyses.shared.format import count, cut, listed, whole_per_cent
 from toi.analyses.shared.provenance import options
 
@@ -56,7 +56,7 @@ def together_verdict(result: WorldviewsResult) -> str:
     names = [result.titles[name] for name in result.everybody]
     most = [
         *names[:MOST_NAMED],
-        *([f"{len(names) - MOST_NAMED} others"] * (len(names) > MOST_NAMED)),
+        *([count(len(names) - MOST_NAMED, "other")] * (len(names) > MOST_NAMED)),
     ]
     living = listed(most, len(most)) if names else "no line"
     return (

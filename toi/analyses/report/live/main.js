@@ -62,6 +62,7 @@ export function start(payload) {
   }
 
   function follow() {
+    unfold(location.hash);
     const read = readFragment(payload, location.hash);
     if (!read) return; // an anchor of the page
     position = read.position;
@@ -100,6 +101,13 @@ export function start(payload) {
   for (const id of ["live", "live-entry"]) document.getElementById(id).hidden = false;
   show();
   follow();
+}
+
+/** Open the appendix where the address names something in it: not every browser does so. */
+function unfold(hash) {
+  const named = document.getElementById(hash.startsWith("#r=") ? "live" : hash.slice(1));
+  const folded = named?.closest("details");
+  if (folded) folded.open = true;
 }
 
 start(JSON.parse(document.getElementById("live-model").textContent));

@@ -12,8 +12,8 @@ def also(result: ReportResult) -> Section | None:
         return None
     words = result.provenance.words
     said = (
-        f"{words.counted(len(result.also))} of other kinds, which the page names but does not "
-        "rank, with the score that each would have."
+        f"{words.counted(len(result.also))} that the page names but does not rank, with the score "
+        "that each would have."
     )
     heads = columns(words.one.capitalize(), "Kind", "#Score")
     heads.append(PageColumn("What it says", named=False))

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.compare.group_screen import (
+from toi.analyses.compare.group.opinions import (
+    Opinion,
+    answered,
+    disputed,
+    ends,
+    held,
+    is_empty,
+)
+from toi.analyses.compare.group.screen import (
     JOINT,
     RANKINGS,
     below_nothing,
-    disputed,
     grouped,
 )
 from toi.analyses.compare.rubrics_result import (
     Divided,
     GroupCompared,
-    Member,
-    Uniting,
     UnitingWeight,
 )
 from toi.analyses.report.dots import dot_pictures
@@ -129,42 +134,46 @@ def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     opinions = disputed(found, MOST_OPINIONS)
     if not opinions:
         return
-    held = [
-        [None if v is None else 100 * v for v in (_held(one, which) for one in found.members)]
-        for which in opinions
-    ]
+    members = found.members
+    values = [[_percent(held(one, which)) for one in members] for which in opinions]
+    empty = [{n for n, one in enumerate(members) if is_empty(one, which)} for which in opinions]
+    partly = any(empty)
     axis = Axis(0, 100, 25)
-    names = [one.name for one in found.members]
+    names = [one.name for one in members]
     means = [100 * one.mean for one in opinions]
-    pictures = dot_pictures(axis, held, names, STEP, means)
-    heads = columns("Value or belief", "#From", "#To", "#On average", "#Agreeing leaves")
-    heads.append(_axis_column("0", "100"))
+    pictures = dot_pictures(axis, values, names, STEP, means, empty)
+    heads = columns("Value or belief", *["#Answered"] * partly, "#From", "#To", "#On average")
+    heads += [*columns("#Agreeing leaves"), _axis_column("0", "100")]
     rows = [
         [
             _opinion(result, one),
-            *(f"{100 * value:.0f}" for value in (one.low, one.high, one.mean)),
+            *[f"{answered(found, one)} of {len(members)}"] * partly,
+            *(f"{100 * value:.0f}" for value in (*ends(found, one), one.mean)),
             f"{100 * one.agreed:.1f}",
             picture,
         ]
         for one, picture in zip(opinions, pictures, strict=True)
     ]
+    rings = (
+        " A ring is a position whose author left the question empty: what stands in for it, which "
+        "counts in the average and in the ranking, and not in from and to."
+    )
     yield tag("h3", "What it disagrees about, and what would unite it")
     yield paragraphs(
         "A weight is a share of all weight, a belief is how far an argument is held once replies "
         "are counted, both in per cent; a dot is a position, the line their average. Two of them "
         f"disagree on {100 * found.disagreement:.1f} % of pairs on average. Agreeing leaves: on "
         "how many they still would if all held this one thing as they do on average."
+        f"{rings * partly}"
     )
     yield table("What is valued and believed, by everybody", heads, rows, stacked=True)
 
 
-def _held(member: Member, which: Uniting | UnitingWeight) -> float | None:
-    if isinstance(which, UnitingWeight):
-        return member.weights.get(which.criterion)
-    return member.beliefs.get(which.argument)
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share
 
 
-def _opinion(result: ReportResult, which: Uniting | UnitingWeight) -> Markup:
+def _opinion(result: ReportResult, which: Opinion) -> Markup:
     if isinstance(which, UnitingWeight):
         return together([f"Weight of {which.title}"])
     known = any(one.id == which.argument for one in result.arguments)

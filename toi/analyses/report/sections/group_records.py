@@ -1,6 +1,8 @@
 """The records as a group sees them: who ranks a theory where, how far an argument is believed."""
 
-from toi.analyses.compare.group_screen import JOINT
+from collections import Counter
+
+from toi.analyses.compare.group.screen import JOINT
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult, TheoryEntry
@@ -9,6 +11,7 @@ from toi.analyses.report.sections.group import ranks_by_whom
 from toi.analyses.report.sections.parts import Section, criterion_titles, source_links
 from toi.analyses.report.tables import PageColumn, columns, table
 from toi.analyses.shared.format import per_cent
+from toi.io.questionnaire.response import BELIEF
 
 
 def group_theories(result: ReportResult, found: GroupCompared) -> Section:
@@ -67,12 +70,16 @@ def group_arguments(result: ReportResult, found: GroupCompared) -> Section | Non
         one.id: [member.beliefs[one.id] for member in found.members if one.id in member.beliefs]
         for one in result.arguments
     }
+    silent = Counter(key for member in found.members for key in member.unanswered)
     shown = [one for one in result.arguments if held[one.id]]
     if not shown:
         return None
     shown.sort(key=lambda one: (min(held[one.id]) - max(held[one.id]), one.id))
     titles = {one.id: one.title for one in shown}
-    entries = [argument_entry(result, one, titles, _held(held[one.id])) for one in shown]
+    entries = [
+        argument_entry(result, one, titles, _held(held[one.id], silent[f"{BELIEF}{one.id}"]))
+        for one in shown
+    ]
     text = result.provenance.words.text
     said = "All that bears on a score, those first on which the group differs most"
     said += f"; lines are those of {text}." if text else "."
@@ -80,10 +87,11 @@ def group_arguments(result: ReportResult, found: GroupCompared) -> Section | Non
     return Section("arguments", "The arguments", body)
 
 
-def _held(beliefs: list[float]) -> str:
+def _held(beliefs: list[float], silent: int) -> str:
     low, mean, high = (
         per_cent(share) for share in (min(beliefs), sum(beliefs) / len(beliefs), max(beliefs))
     )
+    some = f"; {silent} of {len(beliefs)} left it empty" if silent else ""
     if low == high:
-        return f"believed {mean} by all, replies counted"
-    return f"believed from {low} to {high}, {mean} on average, replies counted"
+        return f"believed {mean} by all, replies counted{some}"
+    return f"believed from {low} to {high}, {mean} on average, replies counted{some}"

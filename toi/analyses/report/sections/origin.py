@@ -51,8 +51,13 @@ def command(result: ReportResult) -> str:
     parts = ["toi", "report", *asked]
     parts += ["--data", made.data] if made.data not in ("shipped", "data") else []
     parts += [part for one in result.positions for s in one.label.set for part in ("--set", s)]
-    parts += ["--kind", ",".join(made.kinds)] if made.kinds else []
+    lines = shlex.split(result.split.lines_asked) if result.split else []
+    named = {"--kind", "--only", "--without"}.intersection(lines)
+    parts += ["--kind", ",".join(made.kinds)] if made.kinds and not named else []
     parts += ["--portfolio"] if request.portfolio_first else []
+    parts += [*lines, *(shlex.split(result.split.limits_asked) if result.split else [])]
+    current = result.split.current if result.split else None
+    parts += ["--current", current] if current not in (None, "none") else []
     parts += ["--budget", request.budget] if request.budget else []
     parts += ["--title", request.title] if request.title else []
     parts += ["--by", request.by] if request.by else []

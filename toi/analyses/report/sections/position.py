@@ -134,7 +134,7 @@ def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
     else:
         said = f"It says how far it believes {many:,} of the {count(one.arguments, 'argument')} "
         said += "in the records, whatever they speak of; others it takes as they are recorded."
-    lines = [*_general_lines(one), *_rules(result, one)]
+    lines = [*_general_lines(one), *_left_empty(one), *_rules(result, one)]
     found = [paragraphs(said), bullets(lines)]
     if any("odds" in line for line in lines):
         found.append(paragraphs(ODDS))
@@ -163,6 +163,13 @@ def _general_lines(one: PositionEntry) -> Iterator[str]:
     if single:
         named = [f"“{line.name}” ({line.held})" for line in single]
         yield f"One by one: {listed(named, MOST_SINGLE)}."
+
+
+def _left_empty(one: PositionEntry) -> Iterator[str]:
+    """Say what is no opinion of its author's, who was asked."""
+    if one.unanswered:
+        quoted = listed([f"“{title}”" for title in one.unanswered], MOST_DIFFERENCES)
+        yield f"Asked and left empty, so as in {one.extends or 'the records'}: {quoted}."
 
 
 def _rules(result: ReportResult, one: PositionEntry) -> Iterator[str]:

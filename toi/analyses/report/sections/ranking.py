@@ -57,6 +57,7 @@ def how_to_read(score: ScoreResult) -> str:
         "with every number at its mean. A tier holds its first and all that this does not beat in "
         "90 % of draws: the order within it means little."
     )
+    text += f" {words.on_halo(sum(label.weight > 0 for label in score.criteria))}".rstrip()
     if score.nothing is not None and words.reference:
         text += (
             f" The dashed line is {words.reference}: what scores less does more harm than good by "
@@ -122,7 +123,7 @@ def _cells(result: ReportResult, score: ScoreResult, row: ScoreRow, axis: Axis) 
 
 
 def _unranked(score: ScoreResult) -> Markup:
-    """Show how many of other kinds would stand above all of these."""
+    """Show how many of each kind that is not ranked would stand above all of these."""
     words = score.provenance.words
     kinds = [kind for kind in score.unranked if kind.above or kind.above_otherwise]
     if not kinds:
@@ -142,12 +143,12 @@ def _unranked(score: ScoreResult) -> Markup:
         for kind in kinds
     ]
     said = (
-        f"Some {words.many} of other kinds are not ranked here. Would lead: how many would score "
+        f"Some other {words.many} are not ranked here. Would lead: how many would score "
         f"above all of these as {words.text or 'it'} reads. If examined: the same if as much were "
         "said against them as against the examined ones like them. Could lose: how much the best "
         "of them could lose and still lead, measured by what these lose to arguments on average."
     )
-    caption = f"Other kinds of {words.one}, which are not ranked here"
+    caption = f"Other {words.many}, which are not ranked here, by kind"
     return together([paragraphs(said), table(caption, heads, rows, stacked=True)])
 
 

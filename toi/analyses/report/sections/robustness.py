@@ -99,7 +99,7 @@ def _unranked_otherwise(result: ReportResult) -> str | None:
         return None
     now, then = sum(kind.above or 0 for kind in kinds), sum(filter(None, otherwise))
     return (
-        f"Of other kinds, which are not ranked here, {now} score higher than all that are; {then} "
+        f"Of others, which are not ranked here, {now} score higher than all that are; {then} "
         "would if each lost to arguments what the examined ones of its kind lose."
     )
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from toi.analyses.compare.group_screen import JOINT, group_verdict, uniting, uniting_words
+from toi.analyses.compare.group.opinions import uniting, uniting_words
+from toi.analyses.compare.group.screen import JOINT, group_verdict
 from toi.analyses.compare.lead_screen import counted_alike, shared_leader
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.flips.result import Changing, Flip
-from toi.analyses.portfolio.result import PortfolioResult, WorldviewsResult
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import amount_text, amounts, rounded_shares
 from toi.analyses.portfolio.verdict import split_verdict, where
+from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import together_verdict
 from toi.analyses.report.html import (
     Child,
@@ -39,6 +41,7 @@ from toi.analyses.report.sections.position import weights_sentence
 from toi.analyses.report.sections.ranking import nothing_in_words, times_text
 from toi.analyses.report.sections.robustness import whose_numbers
 from toi.analyses.report.sections.split.doubts import in_question, proposal
+from toi.analyses.report.sections.split.lines import split_picture
 from toi.analyses.report.sections.split.section import changes, in_short
 from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.sensitivity.result import SensitivityResult
@@ -60,11 +63,20 @@ def summary(result: ReportResult) -> Section:
             tag("p", question(result), class_="question"),
             paragraphs(result.provenance.words.about),
             tag("p", _verdict(result), class_="verdict"),
+            _drawn(result),
             bullets(_told(result)),
             *_text(result),
         ]
     )
     return Section("summary", "In short", body)
+
+
+def _drawn(result: ReportResult) -> Markup | None:
+    """Draw the split that a paper proposes."""
+    split = result.split
+    if not result.request.portfolio_first or not isinstance(split, PortfolioResult):
+        return None
+    return split_picture(result, split) if any(x.share > 0 for x in split.allocation) else None
 
 
 def question(result: ReportResult) -> str:
@@ -162,7 +174,8 @@ def _each(result: ReportResult) -> Iterator[Markup]:
 def _points(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
     split = result.split
     if result.request.portfolio_first and isinstance(split, PortfolioResult):
-        yield _point("What gets most", _largest(result, split), "portfolio")
+        if not any(line.share > 0 for line in split.allocation):
+            yield _point("What gets most", _largest(result, split), "portfolio")
         yield from (_point(head, words, "portfolio") for head, words in in_short(split))
         change = next(changes(split), None)
         if change:

@@ -66,13 +66,29 @@ class Promethee(Method):
 
         One that a gate excludes is measured against the others and changes nothing for them.
         """
+        return 50.0 * (net_flow(weights, *self._compared(problem, evaluation, rows)) + 1.0)
+
+    def parts(
+        self,
+        problem: ScoringProblem,
+        weights: Floats,
+        evaluation: Evaluation,
+        rows: Sequence[int],
+    ) -> Mapping[str, Floats]:
+        """Return the leaving and the entering flow, whose difference is the net flow."""
+        leaving, entering = flows(weights, *self._compared(problem, evaluation, rows))
+        return {"phi_plus": leaving, "phi_minus": entering}
+
+    def _compared(
+        self, problem: ScoringProblem, evaluation: Evaluation, rows: Sequence[int]
+    ) -> tuple[Floats, Bools, list[Preference]]:
+        """Return gains, opponents and preference functions, as `net_flow` takes them."""
         gains = np.where(problem.is_cost, -1.0, 1.0) * some(evaluation.cells, rows)
-        compared = ~evaluation.gated.T[list(rows)].T
         spans = (problem.high - problem.low).tolist()
         preferences = [
             self.on(name).rescaled(span) for name, span in zip(problem.criteria, spans, strict=True)
         ]
-        return 50.0 * (net_flow(weights, gains, compared, preferences) + 1.0)
+        return gains, ~evaluation.gated.T[list(rows)].T, preferences
 
     def of_nothing(self, problem: ScoringProblem, weights: Floats) -> None:
         """Return None: doing nothing is not among the theories that are compared."""
@@ -110,6 +126,44 @@ def net_flow(
         flow[b] -= net * opponent[a]
     others = opponent.sum(axis=0) - opponent
     return np.asarray((flow / np.maximum(others, 1.0)).T)
+
+
+def flows(
+    weights: Floats, gains: Floats, compared: Bools, preferences: Sequence[Preference]
+) -> tuple[Floats, Floats]:
+    """Return the leaving and the entering flow of each theory in every draw, (S, T), 0 to 1.
+
+    ``phi+(a) = sum_b pi(a, b) / n`` and ``phi-(a) = sum_b pi(b, a) / n``; parameters as of
+    `net_flow`.
+    """
+    opponent = compared.T.astype(np.float64)
+    leaving, entering = np.zeros((2, gains.shape[1], gains.shape[0]))
+    for a, b in itertools.permutations(range(gains.shape[1]), 2):
+        for c, preference in enumerate(preferences):
+            better = signed_preference(gains[:, a, c] - gains[:, b, c], preference)
+            preferred = weights[:, c] * np.maximum(better, 0.0)
+            leaving[a] += preferred * opponent[b]
+            entering[b] += preferred * opponent[a]
+    others = np.maximum(opponent.sum(axis=0) - opponent, 1.0)
+    return np.asarray((leaving / others).T), np.asarray((entering / others).T)
+
+
+def incomparable(leaving: Floats, entering: Floats) -> list[tuple[int, int]]:
+    """Return the pairs that PROMETHEE I leaves unordered, by their places.
+
+    One of the two is more preferred to others and has more of them preferred to it: its leaving
+    and its entering flow are both larger (Brans, Vincke & Mareschal 1986).
+
+    Parameters
+    ----------
+    leaving, entering : (T,) float
+    """
+    return [
+        (a, b)
+        for a, b in itertools.combinations(range(len(leaving)), 2)
+        if (leaving[a] - leaving[b]) * (entering[a] - entering[b]) > 0
+        and min(abs(leaving[a] - leaving[b]), abs(entering[a] - entering[b])) > SAME
+    ]
 
 
 def signed_preference(difference: Floats, preference: Preference) -> Floats:

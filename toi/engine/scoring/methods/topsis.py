@@ -1,6 +1,6 @@
 """TOPSIS: how near each theory comes to the best, and how far it keeps from the worst."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,10 +37,27 @@ class TopsisMethod(Method):
 
         One that a gate excludes is measured against the others and changes nothing for them.
         """
+        return 100.0 * closeness(weights, *self._compared(problem, evaluation, rows))
+
+    def parts(
+        self,
+        problem: ScoringProblem,
+        weights: Floats,
+        evaluation: Evaluation,
+        rows: Sequence[int],
+    ) -> Mapping[str, Floats]:
+        """Return the distances to the ideal and to the negative ideal."""
+        to_best, to_worst = distances(weights, *self._compared(problem, evaluation, rows))
+        return {"d_plus": to_best.T, "d_minus": to_worst.T}
+
+    def _compared(
+        self, problem: ScoringProblem, evaluation: Evaluation, rows: Sequence[int]
+    ) -> tuple[Floats, Bools, Bools, str]:
+        """Return values, which of them set the ideals, and the rest that `closeness` takes."""
         cells, compared = some(evaluation.cells, rows), ~evaluation.gated.T[list(rows)].T
         on_scale = self.normalisation == "scale"
         raw = cells if on_scale else problem.low + (problem.high - problem.low) * cells
-        return 100.0 * closeness(weights, raw, compared, problem.is_cost, self.normalisation)
+        return raw, compared, problem.is_cost, self.normalisation
 
     def of_nothing(self, problem: ScoringProblem, weights: Floats) -> None:
         """Return None: doing nothing is not among the theories that are compared."""
@@ -67,6 +84,19 @@ def closeness(
         ``vector`` divides by ``sqrt(sum_t x^2)``; ``range`` maps worst to best onto 0 to 1;
         ``scale`` leaves the values as they are.
     """
+    to_best, to_worst = distances(weights, raw, compared, is_cost, normalisation)
+    whole = to_best + to_worst
+    found = np.full_like(whole, NEITHER)
+    return np.asarray(np.divide(to_worst, whole, out=found, where=whole > 0).T)
+
+
+def distances(
+    weights: Floats, raw: Floats, compared: Bools, is_cost: Bools, normalisation: str
+) -> tuple[Floats, Floats]:
+    """Return D+ and D-, the distances to the ideal and the negative ideal, (T, S).
+
+    Parameters as of `closeness`.
+    """
     to_best, to_worst = np.zeros((2, raw.shape[1], raw.shape[0]))
     for c in range(raw.shape[2]):
         x = np.where(is_cost[c], -1.0, 1.0) * raw[:, :, c].T
@@ -74,10 +104,7 @@ def closeness(
         scaled = weights[:, c] / _divisor(x, compared.T, best - worst, normalisation)
         to_best += (scaled * (best - x)) ** 2
         to_worst += (scaled * (x - worst)) ** 2
-    to_best, to_worst = np.sqrt(to_best), np.sqrt(to_worst)
-    whole = to_best + to_worst
-    found = np.full_like(whole, NEITHER)
-    return np.asarray(np.divide(to_worst, whole, out=found, where=whole > 0).T)
+    return np.sqrt(to_best), np.sqrt(to_worst)
 
 
 def extremes(x: Floats, compared: Bools) -> tuple[Floats, Floats]:

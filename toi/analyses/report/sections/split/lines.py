@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from toi.analyses.explain.reasons_screen import reasons
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
-from toi.analyses.portfolio.screen import held_by, why_out
 from toi.analyses.portfolio.shown import (
     UNSPENT,
     TodayTold,
@@ -17,12 +15,13 @@ from toi.analyses.portfolio.shown import (
     span_ends,
     today_told,
 )
+from toi.analyses.portfolio.why import against_average, full_why
 from toi.analyses.report.html import Markup, tag, together
-from toi.analyses.report.pictures import Axis, interval
+from toi.analyses.report.pictures import Axis, bar, interval
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import from_to, theory_link
 from toi.analyses.report.tables import Band, PageRow, columns, table
-from toi.analyses.shared.format import per_cent, whole_per_cent
+from toi.analyses.shared.format import whole_per_cent
 
 ROLES = {
     "core": "Core: in 90 % of draws and 80 % of other positions, or more",
@@ -33,8 +32,43 @@ ROLES = {
     "out": "Gets nothing",
 }
 MOST_OUT = 6
-SMALL_COST = 0.05  # points that round to none
-MUCH = 1.0  # points of score by which a line stands out
+
+
+def split_picture(result: ReportResult, split: PortfolioResult) -> Markup:
+    """Draw a bar for each line that gets something, or does so today, with its amount."""
+    rounded, worth, today = rounded_shares(split), amounts(split), today_told(split)
+    now = next((one.shares for one in split.benchmarks if one.name == "today"), {})
+    lines = [one for one in split.allocation if one.share > 0 or any(today.get(one.id, ()))]
+    ends = (100 * x / split.budget for one in lines for x in (one.span[1], now.get(one.id, 0.0)))
+    axis = Axis.of([0, *ends])
+    heads = [*columns("Line", "#Amount" if worth else "#Share"), axis.column]
+    heads += columns("#Today") if today else []
+    found = [
+        PageRow(
+            [
+                theory_link(result, line.id),
+                amount_text(split, worth[line.id])
+                if worth
+                else share_text(rounded[line.id], line.share),
+                bar(axis, *_in_per_cent(split, line, now.get(line.id, 0.0) if today else None)),
+                *([today[line.id][0] or "0"] if today else []),
+            ]
+        )
+        for line in lines
+    ]
+    mark = "; the stroke is what it gets today" if today else ""
+    caption = (
+        f"What each line gets, in per cent of the budget; thin, the middle 90 % of draws{mark}"
+    )
+    return table(caption, heads, found, stacked=True, kind="bars")
+
+
+def _in_per_cent(
+    split: PortfolioResult, line: PortfolioLine, now: float | None
+) -> tuple[float, float, float, float | None]:
+    """Return the share of a line, the ends of its range and what it gets today, in per cent."""
+    share, low, high = (100 * x / split.budget for x in (line.share, *line.span))
+    return share, low, high, None if now is None else 100 * now / split.budget
 
 
 def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
@@ -63,10 +97,12 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
                 ]
             )
             for line in shown
-            for beside, why in [(_beside(today, line.id), _why(result, split, line))]
+            for beside, why in [(_beside(today, line.id), full_why(split, line, beside=True))]
         ]
     found += [PageRow(cells) for cells in _rest(split, rounded, worth, today)]
     caption = "Shares of the budget in whole per cents, with the middle 90 % of draws"
+    if any(line.criterion for line in split.allocation):
+        caption += f"; why: {against_average(split)}"
     return table(caption, heads, found, stacked=True, kind="told")
 
 
@@ -130,55 +166,3 @@ def _line(
         *([interval(axis, low, high, exact)] if axis else []),
         *([amount] if worth else []),
     ]
-
-
-def _why(result: ReportResult, split: PortfolioResult, line: PortfolioLine) -> str:
-    """Say why a line gets what it gets: what it is good or bad at, then how surely."""
-    if line.gated:
-        return f"excluded: {line.gated}"
-    reason = first_reason(result, line)
-    told = [reason] if reason else []
-    if line.held:
-        told.append(held_by(split, line))
-    elif line.share > 0:
-        sure = f"in {per_cent(line.resamples)} of draws"
-        if line.rubrics is not None and split.other_rubrics:
-            others = len(split.other_rubrics)
-            sure += f" and {round(line.rubrics * others)} of {others} other positions"
-        told.append(f"{sure}{_by_floor_of_kind(split, line)}")
-        if line.hedges:
-            told.append(f"pays if this is so: {split.titles.get(line.hedges, line.hedges)}")
-    else:
-        told.append(why_out(split, line))
-    return "; ".join(told)
-
-
-def _by_floor_of_kind(split: PortfolioResult, line: PortfolioLine) -> str:
-    """Say that a line owes some of its share to a floor of its kind, where that floor costs."""
-    floors = (
-        one.title
-        for one in split.commitments
-        if (one.kind, one.id) == ("limit", line.kind) and one.title.startswith("the floor")
-        if one.cost >= SMALL_COST
-    )
-    title = next(floors, None)
-    return f"; some or all of it only by {title}" if title else ""
-
-
-def first_reason(result: ReportResult, line: PortfolioLine) -> str | None:
-    """Return the criterion on which a line stands out, or else the argument that moves it most."""
-    one = next((x.explained for x in result.theories if x.explained.id == line.id), None)
-    if one is None:
-        return None
-    sign = 1 if line.share > 0 and line.role != "floor" else -1
-    ahead = {row.criterion: sign * (row.points - row.mean) for row in one.by_criterion if row.bears}
-    best = max(ahead, key=lambda name: ahead[name], default=None)
-    if best is not None and ahead[best] >= MUCH:
-        criterion = next((c for c in result.criteria if c.id == best), None)
-        if criterion is not None and criterion.direction == "cost":
-            return f"{'low' if sign > 0 else 'high'} on {criterion.title}"
-        return f"{'strong' if sign > 0 else 'weak'} on {criterion.title if criterion else best}"
-    heaviest = next(iter(reasons(one)), None)
-    if heaviest is None or abs(heaviest.points) < MUCH:
-        return None
-    return f"{heaviest.title} ({heaviest.points:+.0f})"

@@ -2,12 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.portfolio.result import (
-    Compromise,
-    MoveStep,
-    PortfolioResult,
-    WorldviewsResult,
-)
+from toi.analyses.portfolio.result import MoveStep, PortfolioResult
 from toi.analyses.portfolio.screen import outside
 from toi.analyses.portfolio.shown import (
     UNSPENT,
@@ -16,12 +11,13 @@ from toi.analyses.portfolio.shown import (
     amounts,
     gap_closed,
     losses,
-    rounded_compromise,
     share_amount,
     with_amount,
     worst,
 )
 from toi.analyses.portfolio.verdict import (
+    changes_without,
+    commitments_effect,
     commitments_verdict,
     gain_in_full,
     points,
@@ -30,7 +26,9 @@ from toi.analyses.portfolio.verdict import (
     synergies_verdict,
     worst_tenth,
 )
+from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import MEANING
+from toi.analyses.portfolio.worldviews.shown import rounded_compromise
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
@@ -65,7 +63,7 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
         gains = [gain_in_full(other) for other in split.benchmarks if other.name != "equal"]
         yield "What it brings", f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
         yield "If it goes badly", worst_tenth(split)
-    fixed = commitments_verdict(split)
+    fixed = " ".join(filter(None, [commitments_verdict(split), commitments_effect(split)]))
     if fixed:
         yield "Commitments", fixed
     together_ = synergies_verdict(split)
@@ -100,7 +98,8 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
     yield lines_table(result, split)
     yield paragraphs(_how_to_read(split))
     given = any(line.share > 0 for line in split.allocation)
-    if given:
+    paper = result.request.portfolio_first and given  # what it brings stands in short there
+    if given and not paper:
         gains = "; ".join(gain_in_full(other) for other in split.benchmarks)
         yield paragraphs(
             f"It brings {whole(split.expected)} {POINTS}{f': {gains}' if gains else ''}.",
@@ -108,7 +107,7 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
         )
     yield from _fixed(split)
     yield from _moves(split)
-    if not (result.request.portfolio_first and given):  # there it has a section of its own
+    if not paper:  # there it has a section of its own
         yield from _settled(split)
     yield tag("h3", "What this takes for granted")
     yield bullets(_assumed(split))
@@ -131,16 +130,15 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
     if split.commitments:
         yield tag("h3", "What was fixed, and what it costs")
         yield paragraphs(commitments_verdict(split))
-        names = {line.id: line.short_title for line in split.allocation}
         rows = [
             [
                 one.title[0].upper() + one.title[1:],
                 points(one.cost) if one.cost >= SMALL_COST else "0",
-                names[one.gains] if one.gains and one.cost >= SMALL_COST else "",
+                changes_without(split, one) if one.changes else "nothing",
             ]
             for one in split.commitments
         ]
-        heads = columns("Fixed", "#Costs", "Without it, most more would go to")
+        heads = columns("Fixed", "#Costs", "Without it")
         yield table("Each found by splitting again without it; costs in points", heads, rows)
     if split.synergies:
         yield tag("h3", "What goes together")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from toi.analyses.portfolio.case import Case, open_case
-from toi.analyses.portfolio.rationale import moved
+from toi.analyses.portfolio.reasons.rationale import moved
 from toi.analyses.portfolio.result import OtherScrutiny
 from toi.analyses.portfolio.stability import FEWER
 from toi.analyses.shared.scrutiny_orders import (

@@ -12,6 +12,8 @@ from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 
+LEAST = 1e-3  # of the budget
+
 
 def commitments(case: Case, split: BudgetSplit) -> tuple[tuple[CommitmentRow, ...], float]:
     """Return what each commitment costs, the dearest first, and what all cost together."""
@@ -34,6 +36,7 @@ def _row(case: Case, one: CommitmentCost, shares: Floats) -> CommitmentRow:
         cost=one.cost,
         expected=one.expected if one.cost > 0 else 0.0,
         gains=case.ids[most] if one.cost > 0 and gains[most] > 0 else None,
+        changes={case.ids[t]: float(gains[t]) for t in np.flatnonzero(np.abs(gains) >= LEAST)},
     )
 
 

@@ -43,6 +43,7 @@ from toi.engine.comparison.rubric_batch import (
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.scoring.ranking import order_key, ranks
 from toi.engine.scoring.score import Scores
+from toi.io.questionnaire.left_empty import left_empty
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 
@@ -106,7 +107,7 @@ def run_group(
         sides=_sides(batches, [one.rubric.rubric for one in rubrics], signs, share),
         unite_weights=tuple(_unite_weights(debate, batches, pairs, share)),
         nothing=tuple(None if np.isnan(points) else float(points) for points in nothing),
-        members=tuple(_members(debate, names, called, batches, scores, distance)),
+        members=tuple(_members(debate, names, rubrics, batches, scores, distance)),
         notes=opened.noted(*(one.rubric for one in rubrics)),
     )
 
@@ -135,7 +136,7 @@ def _batches(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) ->
 def _members(
     debate: Debate,
     names: Sequence[str],
-    called: Sequence[str],
+    rubrics: Sequence[Entrant],
     batches: Sequence[RubricBatch],
     scores: Scores,
     distance: Floats,
@@ -143,16 +144,17 @@ def _members(
     """Yield each rubric's ranks and scores, its weights and beliefs."""
     arguments, criteria = sorted(debate.arguments), batches[0].problem.criteria
     held = strengths_by(batches, arguments)
-    figures = zip(called, scores.key, scores.totals, weights_by(batches), held, strict=True)
-    for number, (name, key, totals, weights, strengths) in enumerate(figures):
+    figures = zip(rubrics, scores.key, scores.totals, weights_by(batches), held, strict=True)
+    for number, (one, key, totals, weights, strengths) in enumerate(figures):
         beliefs = zip(arguments, strengths.tolist(), strict=True)
         yield Member(
-            name=name,
-            apart=float(distance[number].sum()) / max(len(called) - 1, 1),
+            name=one.name,
+            apart=float(distance[number].sum()) / max(len(rubrics) - 1, 1),
             ranks=dict(zip(names, ranks(key).tolist(), strict=True)),
             scores=dict(zip(names, totals.tolist(), strict=True)),
             weights=dict(zip(criteria, weights.tolist(), strict=True)),
             beliefs={argument: strength for argument, strength in beliefs if strength >= 0.0},
+            unanswered=tuple(sorted(left_empty(one.rubric))),
         )
 
 

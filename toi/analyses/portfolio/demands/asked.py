@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toi.analyses.portfolio.line_choice import LinesInQuestion, find_line
+from toi.analyses.portfolio.demands.line_choice import LinesInQuestion, find_line
 from toi.errors import usage
-from toi.io.amounts import Amount, read_amount, thousands_mark
+from toi.io.amounts import Amount, read_amount, thousands_mark, unit_key
 from toi.records.debate import Debate
 from toi.records.shares import percent_written, share_written
 
@@ -161,7 +161,7 @@ def _share(text: str, budget: Amount | None) -> float | str:
         if unit is None and number <= 1:
             return number
         return "is an amount, of which --budget says what it is a part; else write per cents"
-    if unit is not None and unit != budget.unit:
+    if unit is not None and unit_key(unit) != unit_key(budget.unit):
         return f"is in {unit}, while the budget is in {budget.unit or 'no unit'}"
     if unit is None and 0 < number <= 1:
         whole = f"{number:g}{f' {budget.unit}' if budget.unit else ''}"

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.group_screen import grouped, named
+from toi.analyses.compare.group.opinions import is_empty
+from toi.analyses.compare.group.screen import grouped, named
+from toi.analyses.compare.naming import group_called
 from toi.analyses.compare.rubrics_result import GroupCompared, Member
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
-from toi.analyses.layout.tables import DIGEST, Table
+from toi.analyses.layout.tables import DIGEST, Table, joined
 from toi.analyses.shared.format import cut, glued, listed, probability, whole_per_cent
 from toi.analyses.shared.provenance import options
 
@@ -17,6 +19,7 @@ LEAST = 0.05  # of weight or belief; what differs by less is not worth telling
 
 def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> str:
     """Show where each member stands, those furthest from the others first."""
+    by_name, result = result.rubrics, group_called(result)
     people = sorted(result.members, key=lambda one: (-round(one.apart, 9), one.name))
     far, near = people[0], people[-1]
     said = (
@@ -45,7 +48,7 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         "on: the weight or belief that is furthest from the mean of all."
     )
     command = f"compare {named(result)}{options(result.provenance)} --people -o people.xlsx"
-    return screen.next(command).end(result.provenance, result.rubrics, again=said)
+    return screen.next(command).end(result.provenance, by_name, again=said)
 
 
 def _share(share: float) -> str:
@@ -65,11 +68,13 @@ def _own(one: Member, result: GroupCompared) -> str:
 def _deviations(one: Member, result: GroupCompared) -> Iterator[tuple[float, str]]:
     names = result.provenance.names
     for weight in result.unite_weights:
+        if is_empty(one, weight):
+            continue
         held = one.weights[weight.criterion]
         words = f"{whole_per_cent(held)} for {names.criterion(weight.criterion)}"
         yield round(abs(held - weight.mean), 9), words
     for belief in result.unite:
-        if belief.argument in one.beliefs:
+        if belief.argument in one.beliefs and not is_empty(one, belief):
             strength = one.beliefs[belief.argument]
             words = f'{probability(strength)} for "{names.argument(belief.argument)}"'
             yield round(abs(strength - belief.mean), 9), words
@@ -79,16 +84,41 @@ def people_table(result: GroupCompared) -> Table:
     """Return a row per member: ranks, scores, weights and beliefs, a column for each."""
     group = {name: n for n, names in enumerate(grouped(result), 1) for name in names}
     figures = ("rank", "ranks"), ("score", "scores"), ("weight", "weights"), ("belief", "beliefs")
+    someone = any(one.unanswered for one in result.members)
     rows = []
     for one, rubric in zip(result.members, result.rubrics, strict=True):
         row: dict[str, object] = {"name": one.name, "title": rubric.title, "apart": one.apart}
         row["group"] = group.get(one.name)
         for head, field in figures:
             row |= {f"{head}.{name}": value for name, value in getattr(one, field).items()}
+        row |= {"unanswered": joined(one.unanswered)} if someone else {}
         rows.append({**row, "rubric_digest": rubric.digest[:DIGEST]})
     last = ("rubric_digest",)
     heads = [
         head for head in dict.fromkeys(head for row in rows for head in row) if head not in last
     ]
     made = result.provenance
-    return Table.filled([*heads, *last], rows).with_columns(data_digest=made.data_digest[:DIGEST])
+    table = Table.filled([*heads, *last], rows).with_columns(data_digest=made.data_digest[:DIGEST])
+    return table.spoken_as({head: _spoken(head, result) for head in table.headers})
+
+
+def _spoken(head: str, result: GroupCompared) -> str:
+    """Return the head of a column in words."""
+    names, (kind, _, name) = result.provenance.names, head.partition(".")
+    plain = {
+        "title": "Who",
+        "name": "Rubric",
+        "apart": "Apart from the others, share of pairs",
+        "group": "Group of those who think alike",
+        "unanswered": "Left empty",
+        "rubric_digest": "Digest of the rubric",
+        "data_digest": "Digest of the data",
+    }
+    match kind:
+        case "rank" | "score":
+            return f"{kind.capitalize()}: {names.theory(name)}"
+        case "weight":
+            return f"Weight: {names.criterion(name)}"
+        case "belief":
+            return f"Belief: {names.argument(name)}"
+    return plain[head]

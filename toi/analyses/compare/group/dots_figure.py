@@ -6,14 +6,20 @@ from itertools import cycle
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.group_screen import (
+from toi.analyses.compare.group.opinions import Opinion, answered, disputed, held, is_empty
+from toi.analyses.compare.group.screen import (
     JOINT,
-    disputed,
     group_verdict,
     grouped,
     titles,
 )
-from toi.analyses.compare.rubrics_result import GroupCompared, Member, UnitingWeight
+from toi.analyses.compare.rubrics_result import (
+    GroupCompared,
+    JointRow,
+    Member,
+    Uniting,
+    UnitingWeight,
+)
 from toi.analyses.plotting.dots import LARGEST, spread_dots
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import MARKERS, SHAPES, Kind, LegendEntry
@@ -29,6 +35,7 @@ STEP = 0.025  # of the axis of shares: who lies within it stands side by side
 HIGH, HIGHER, HIGHEST = 0.2, 0.3, 0.45  # inches of a row
 BODY = 4.0  # inches that few rows may share
 SIDE: dict[Kind, float] = {"square": 0.76, "diamond": 0.82}  # of a dot's room; others nearly all
+RING = 0.9  # points: the line of a dot without a filling
 NAMED = 3  # people of a group in the legend
 
 
@@ -44,7 +51,9 @@ class Marks:
 @styled()
 def places_figure(result: GroupCompared, look: Look) -> Figure:
     """Draw a row per theory, the best of all together first, with a dot per person at its rank."""
-    joint = sorted(result.joint, key=lambda row: (row.ranks[JOINT], row.id))[: look.top]
+    joint = _placed(result, look.top)
+    left = len(result.joint) - len(joint)
+    also = f"{left} more are left out: shown are the first, and what splits the rest most."
     short = {theory.id: theory.short for theory in result.theories}
     split = {one.id: one for one in result.splits}
     words, marks = result.provenance.words, _marks(result, look)
@@ -58,6 +67,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         notes=(
             "A dot per person, at the rank in their own order. Rows stand in the order that "
             "disagrees least with all of them (Kemeny); the line is at that rank."
+            f"{f' {also}' if left else ''}"
         ),
         legend=[*marks.legend, LegendEntry("tick", look.colours.mark, "rank of all together")],
         rubrics=result.rubrics,
@@ -69,11 +79,27 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
     plot.scale(0.5, last + 0.5)
     ticks = [1, *range(5, last + 1, 5)] if last >= 5 else range(1, last + 1)
     plot.axes.set_xticks(ticks, [str(tick) for tick in ticks])
-    held: list[list[float | None]] = [
+    places: list[list[float | None]] = [
         [float(one.ranks[row.id]) for one in _people(result)] for row in joint
     ]
-    _draw(plot, held, [float(row.ranks[JOINT]) for row in joint], marks, step=0.9)
+    _draw(plot, places, [float(row.ranks[JOINT]) for row in joint], marks, step=0.9)
     return plot.figure
+
+
+def _placed(result: GroupCompared, most: int | None) -> list[JointRow]:
+    """Return the theories to draw, the best of all together first.
+
+    Where there are more than `most`, a third of the places is kept for those of the rest that
+    split the group most.
+    """
+    order = sorted(result.joint, key=lambda row: (row.ranks[JOINT], row.id))
+    if most is None or most >= len(order):
+        return order
+    kept = (most + 1) // 3
+    first, rest = order[: most - kept], order[most - kept :]
+    split = {one.id: one.disputed for one in result.splits}
+    widest = sorted(rest, key=lambda row: -split[row.id])[:kept]
+    return first + [row for row in rest if row in widest]
 
 
 @styled()
@@ -89,18 +115,24 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
     shown = disputed(result, most)
     if not shown:
         raise NothingToDraw("all of these weigh and believe alike")
-    names, marks = result.provenance.names, _marks(result, look)
+    marks, people = _marks(result, look), _people(result)
     weights = [one for one in shown if isinstance(one, UnitingWeight)]
-    beliefs = [one for one in shown if not isinstance(one, UnitingWeight)]
-    rows = _headed(
-        "Values: share of all weight",
-        [(names.criterion(one.criterion), one.agreed) for one in weights],
-    ) + _headed(
-        "Beliefs: strength after replies",
-        [(names.argument(one.argument), one.agreed) for one in beliefs],
-    )
-    held = [[one.weights.get(w.criterion) for one in _people(result)] for w in weights]
-    held += [[one.beliefs.get(b.argument) for one in _people(result)] for b in beliefs]
+    drawn: list[Opinion] = [*weights, *(one for one in shown if isinstance(one, Uniting))]
+    hollow = [{who for who, person in enumerate(people) if is_empty(person, one)} for one in drawn]
+    partly = any(hollow)
+    # Where no weight differs, beliefs are headed from the first row.
+    headings = {0: "Values: share of all weight", len(weights): "Beliefs: strength after replies"}
+    rows = [
+        Row(
+            _name(result, one),
+            cells=_cells(result, one, partly),
+            heading=headings.get(number, ""),
+        )
+        for number, one in enumerate(drawn)
+    ]
+    legend = [*marks.legend, LegendEntry("tick", look.colours.mark, "on average")]
+    if partly:
+        legend.append(LegendEntry("ring", look.colours.muted, "left empty: what stands in for it"))
     caption = Caption(
         title=f"What these {len(result.members)} disagree about",
         provenance=result.provenance,
@@ -111,21 +143,34 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
             f"all held this one as they do on average; {100 * result.disagreement:.1f} % as it is."
             f"{_left_out(result, len(shown))}"
         ),
-        legend=[*marks.legend, LegendEntry("tick", look.colours.mark, "on average")],
+        legend=legend,
         rubrics=result.rubrics,
     )
     plot = draw_rows(
         look,
         caption,
         rows,
-        ["agreeing leaves"],
+        ["answered"] * partly + ["agreeing leaves"],
         ["0 % not at all, 100 % fully"],
         least=_height(result, rows, look),
     )
     plot.scale(0.0, 1.0, percent=True)
-    means = [one.mean for one in weights] + [one.mean for one in beliefs]
-    _draw(plot, held, means, marks, step=STEP)
+    values = [[held(person, one) for person in people] for one in drawn]
+    _draw(plot, values, [one.mean for one in drawn], marks, step=STEP, hollow=hollow)
     return plot.figure
+
+
+def _name(result: GroupCompared, one: Opinion) -> str:
+    names = result.provenance.names
+    if isinstance(one, UnitingWeight):
+        return names.criterion(one.criterion)
+    return names.argument(one.argument)
+
+
+def _cells(result: GroupCompared, one: Opinion, partly: bool) -> list[str]:
+    """Write what stands at the right end of a row; how many answered where some did not."""
+    many = [f"{answered(result, one)} of {len(result.members)}"] * partly
+    return [*many, f"{100 * one.agreed:.1f} %"]
 
 
 def _left_out(result: GroupCompared, shown: int) -> str:
@@ -150,45 +195,52 @@ def _people(result: GroupCompared) -> list[Member]:
     return [by_name[name] for cluster in result.clusters for name in cluster]
 
 
-def _headed(heading: str, rows: Sequence[tuple[str, float]]) -> list[Row]:
-    """Label rows, the first of them under a heading."""
-    return [
-        Row(name, cells=[f"{100 * agreed:.1f} %"], heading="" if number else heading)
-        for number, (name, agreed) in enumerate(rows)
-    ]
-
-
 def _draw(
     plot: RowPlot,
-    held: Sequence[Sequence[float | None]],
+    values: Sequence[Sequence[float | None]],
     common: Sequence[float],
     marks: Marks,
     step: float,
+    hollow: Sequence[set[int]] = (),
 ) -> None:
-    """Draw everybody's dots in every row, and what all together have; `step` is in their units."""
+    """Draw everybody's dots in every row, and what all together have; `step` is in their units.
+
+    Dots of those who are `hollow` in a row have no filling.
+    """
     low, high = plot.axes.get_xlim()
     [(left, right)] = plot.spans
     inch = (right - left) / (high - low)  # for one unit
     largest = LARGEST if len(marks.colours) <= MANY else LARGEST * 0.75
-    places = [[None if v is None else (v - low) * inch for v in row] for row in held]
+    places = [[None if v is None else (v - low) * inch for v in row] for row in values]
     stretch = plot.sheet.stretch
     size, dots = spread_dots(places, step * inch, plot.tall * stretch, largest)
-    for y, row, mean in zip(plot.y, dots, common, strict=True):
+    empty = hollow or [set[int]() for _ in dots]
+    for y, row, mean, ring in zip(plot.y, dots, common, empty, strict=True):
         half = plot.tall * 0.42
         line: Style = {"color": plot.colours.mark, "linewidth": 1.6, "zorder": 2}
         plot.axes.plot([mean, mean], [y - half, y + half], **line)
         for shape in dict.fromkeys(marks.shapes):
             some = [dot for dot in row if marks.shapes[dot.who] == shape]
+            colours = [marks.colours[dot.who] for dot in some]
             plot.axes.scatter(
                 [low + dot.x / inch for dot in some],
                 [y + dot.y / stretch for dot in some],
-                s=(size * 72 * SIDE.get(shape, 0.92)) ** 2,
-                c=[marks.colours[dot.who] for dot in some],
+                s=[_area(size, shape, dot.who in ring) for dot in some],
+                facecolors=[
+                    plot.colours.page if dot.who in ring else colour
+                    for dot, colour in zip(some, colours, strict=True)
+                ],
+                edgecolors=colours,
                 marker=MARKERS[shape],
-                linewidths=0,
+                linewidths=[RING if dot.who in ring else 0.0 for dot in some],
                 clip_on=False,
                 zorder=3,
             )
+
+
+def _area(size: float, shape: Kind, ring: bool) -> float:
+    """Return the area of a dot as matplotlib takes it; the line of a ring lies within its room."""
+    return (size * 72 * SIDE.get(shape, 0.92) - (RING if ring else 0.0)) ** 2
 
 
 def _marks(result: GroupCompared, look: Look) -> Marks:

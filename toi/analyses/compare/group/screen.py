@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping
 from shlex import quote
 
-from toi.analyses.compare.rubrics_result import GroupCompared, Uniting, UnitingWeight
+from toi.analyses.compare.group.opinions import (
+    LEAST_CHANGE,
+    uniting,
+    uniting_words,
+    weight_ends,
+)
+from toi.analyses.compare.naming import SHORT_TITLE, group_called
+from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
@@ -15,7 +22,6 @@ from toi.analyses.shared.format import (
     glued,
     ids_tell,
     listed,
-    probability,
     span,
     whole,
     whole_per_cent,
@@ -26,8 +32,6 @@ from toi.analyses.shared.provenance import options
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_THEORIES, MOST_DIVIDED, MOST_UNITING = 20, 4, 3
 MOST_NAMED = 4
-SHORT_TITLE = 24  # columns of a title that serves as a name
-LEAST_CHANGE = 0.0005
 NO_SHARE = 1e-9  # of the disagreement
 JOINT = "kemeny"  # the joint ranking that is shown
 RANKINGS = (
@@ -46,6 +50,7 @@ def group_screen(
 
     `notes` adds what each of the rules goes by.
     """
+    by_name, result = result.rubrics, group_called(result)
     said = group_verdict(result)
     screen = Screen(page).say(said)
     if len(result.rubrics) <= MOST_IN_MATRIX:
@@ -57,7 +62,7 @@ def group_screen(
     screen.blank().say(*told, indent="  ")
     if notes:
         screen.say(_rules(result))
-    return screen.next(*_next(result)).end(result.provenance, result.rubrics, again=said)
+    return screen.next(*_next(result)).end(result.provenance, by_name, again=said)
 
 
 def group_verdict(result: GroupCompared) -> str:
@@ -93,7 +98,7 @@ def _over_what(result: GroupCompared) -> str:
         return f", all of it over {_rest(result)}"
     most = result.unite_weights[0]
     name = result.provenance.names.criterion(most.criterion)
-    parted = f"over weights, {name} most ({_weight_ends(most)})"
+    parted = f"over weights, {name} most ({weight_ends(result, most)})"
     if abs(sides.rest) < NO_SHARE:
         return f", all of it {parted}"
     return f", {weights} of it {parted}, and {rest} over {_rest(result)}"
@@ -101,11 +106,6 @@ def _over_what(result: GroupCompared) -> str:
 
 def _rest(result: GroupCompared) -> str:
     return "beliefs and rules" if result.sides.rules else "beliefs"
-
-
-def _weight_ends(one: UnitingWeight) -> str:
-    low, high = (glued(whole_per_cent(share)) for share in (one.low, one.high))
-    return f"{low} to {high}"
 
 
 def _add_matrix(screen: Screen, result: GroupCompared) -> None:
@@ -199,51 +199,6 @@ def _uniting(result: GroupCompared) -> Iterator[str]:
 
 def _down_from(result: GroupCompared) -> str:
     return f" of all pairs in dispute, down from {_fine(result.disagreement)}"
-
-
-def uniting(
-    result: GroupCompared, most: int, least: float = LEAST_CHANGE
-) -> list[Uniting | UnitingWeight]:
-    """Return the weights and arguments on which agreement would unite most.
-
-    Parameters
-    ----------
-    most : int
-        How many.
-    least : float
-        What agreement on each would take off the disagreement at least, a share of the pairs.
-    """
-    found: list[Uniting | UnitingWeight] = [*result.unite_weights, *result.unite]
-    found.sort(key=lambda u: round(u.agreed, 9))
-    return [u for u in found if u.agreed < result.disagreement - least][:most]
-
-
-def disputed(result: GroupCompared, most: int) -> list[Uniting | UnitingWeight]:
-    """Return the weights and arguments that people hold apart, those that would unite most first.
-
-    Where there are more than `most`, a third of the places is kept for those of the rest on which
-    people lie furthest apart, whether or not it moves a rank.
-    """
-    apart: list[Uniting | UnitingWeight] = [*result.unite_weights, *result.unite]
-    apart.sort(key=lambda u: round(u.agreed, 9))
-    kept = (most + 1) // 3
-    first, rest = apart[: most - kept], apart[most - kept :]
-    widest = sorted(rest, key=lambda u: -round(u.high - u.low, 9))[:kept]
-    return first + [one for one in rest if one in widest]
-
-
-def uniting_words(one: Uniting | UnitingWeight, result: GroupCompared) -> str:
-    """Name a weight or an argument, with what the members hold of it."""
-    names = result.provenance.names
-    if isinstance(one, UnitingWeight):
-        return (
-            f"the weight of {names.criterion(one.criterion)} ({_weight_ends(one)}, "
-            f"{glued(whole_per_cent(one.mean))} on average)"
-        )
-    return (
-        f'"{names.argument(one.argument)}" (believed from {probability(one.low)} to '
-        f"{probability(one.high)}, {probability(one.mean)} on average)"
-    )
 
 
 def below_nothing(result: GroupCompared) -> Iterator[str]:

@@ -1,0 +1,71 @@
+"""What it is worth to know numbers that are asked about by name."""
+
+import json
+
+import pytest
+
+import toi
+from tests.command import run
+
+DATA = ("--data", "docs/example/data", "-r", "docs/example/rubrics/example.yaml")
+
+
+def asked(*words, draws="4096", form="json"):
+    groups = [part for word in words for part in ("--group", word)]
+    done = run("sensitivity", "cruxes", *DATA, *groups, "--draws", draws, "--format", form)
+    assert done.code == 0, done.err
+    return json.loads(done.out) if form == "json" else done.out
+
+
+@pytest.fixture(scope="module")
+def found():
+    return asked("weights", "A", "falls-short+tried-too-early", "A.reach", "arguments")
+
+
+def test_a_group_asked_for_is_worth_what_the_table_of_all_cruxes_says(found):
+    """One way to reckon it: the same draws give the same number."""
+    named = {row["name"]: row for row in found["asked"]["groups"]}
+    whole = asked()
+    assert whole["asked"] is None
+    for row in whole["groups"]:
+        if row["name"] in named:
+            assert named[row["name"]]["evppi"] == pytest.approx(row["evppi"], abs=1e-9)
+            assert named[row["name"]]["numbers"] == row["numbers"]
+
+
+def test_knowing_more_is_worth_no_less_and_everything_is_the_leaders_regret(found):
+    rows, whole = found["asked"]["groups"], found["asked"]["everything"]
+    slack = 3 * found["asked"]["everything_error"]
+    assert all(-slack <= row["evppi"] <= whole + slack for row in rows)
+    debate = toi.load(DATA[1])
+    regret = toi.sensitivity(debate, DATA[3], topic="regret", draws=4096).regret
+    now = next(row for row in regret.choices if row.id == regret.leader)
+    assert whole == pytest.approx(now.regret, abs=4 * now.standard_error)
+
+
+def test_more_draws_make_the_error_smaller(found):
+    many = asked("arguments", draws="40000")
+    few = next(row for row in found["asked"]["groups"] if row["name"] == "arguments")
+    assert many["asked"]["draws"] == many["drawn"] == many["provenance"]["draws"] == 40000
+    assert many["asked"]["groups"][0]["standard_error"] < few["standard_error"] / 2.5
+    assert many["warnings"] == []
+
+
+def test_the_screen_answers_what_was_asked(found):
+    text = asked("falls-short", "A.reach", form="table")
+    assert "Worth most to know before choosing: It falls short" in " ".join(text.split())
+    assert "4,096 draws" in text
+    lines = asked("A.reach", "falls-short", form="csv").splitlines()
+    assert [line.split(",")[0] for line in lines] == ["id", "falls-short", "A.reach", "everything"]
+
+
+def test_every_name_that_is_wrong_is_told_at_once():
+    words = ["--group", "criterion:raech", "--group", "weights.rsk", "--group", "scrutiny+A"]
+    done = run("sensitivity", "cruxes", *DATA, *words[:4])
+    assert done.code == 2
+    assert "did you mean 'reach'" in done.err
+    assert "did you mean 'risk'" in done.err
+    refused = run("sensitivity", "cruxes", *DATA, *words[4:])
+    assert (refused.code, "could be looked up" in refused.err) == (2, True)
+    refused = run("sensitivity", "cruxes", "A", *DATA, "--group", "weights")
+    assert (refused.code, "leave A out" in refused.err) == (2, True)

@@ -1,0 +1,139 @@
+"""What bears on what: the numbers on the links, and the picture."""
+
+import json
+
+import pytest
+
+import toi
+from tests.pictures import assert_legible, setting, words_of, workspace
+from tests.small import argument, criterion, debate, rubric, theory
+from toi.analyses.figures import figure_of
+from toi.analyses.graph.compute import run_graph
+from toi.analyses.graph.figure import graph_figure
+from toi.analyses.plotting.style import Look
+from toi.analyses.shared.session import LoadedDebate, combine, resolve_rubric
+from toi.errors import InputErrors
+from toi.io.debate.folders import find_folders
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return toi.load()
+
+
+@pytest.fixture(scope="module")
+def auditing(shipped):
+    return toi.graph(shipped, "T04")
+
+
+@pytest.fixture(scope="module")
+def everything(shipped):
+    return toi.graph(shipped, "T04", top=200)
+
+
+def links(found, kind):
+    return {(e.source, e.target): e for e in found.edges if e.kind == kind}
+
+
+def test_the_points_are_those_that_explain_shows(shipped, auditing):
+    rows = {row.argument: row for row in toi.explain(shipped, "T04").arguments}
+    nodes = {node.record: node for node in auditing.nodes if node.kind == "argument"}
+    assert len(nodes) > 20
+    for name, node in nodes.items():
+        if name in rows:
+            assert node.points == pytest.approx(rows[name].points, abs=1e-9)
+            assert node.strength == pytest.approx(rows[name].strength)
+    for (answer, answered), edge in links(auditing, "answers").items():
+        row = rows.get(answered.removeprefix("argument/"))
+        if row is not None:  # else an answer to an answer
+            back = {f"argument/{one.argument}": one.points for one in row.answers}
+            assert edge.points == pytest.approx(back[answer], abs=1e-9)
+
+
+def test_a_criterion_has_the_points_of_all_that_bear_on_it(everything):
+    assert everything.left_out == 0
+    for (criterion_, _), edge in links(everything, "weighs").items():
+        bears = links(everything, "bears").items()
+        points = sum(one.points for (_, target), one in bears if target == criterion_)
+        assert edge.points == pytest.approx(points, abs=1e-9)
+
+
+def test_a_line_stands_between_its_arguments_and_the_criteria(everything):
+    members = {s for (s, t) in links(everything, "line") if t == "line/not-foretold"}
+    assert members == {"argument/explains-after-the-fact", "argument/starts-from-known-prompts"}
+    assert ("line/not-foretold", "criterion/ex_ante_predictiveness") in links(everything, "bears")
+    assert ("argument/other-routes-to-deception", "argument/better-without-interp") in links(
+        auditing, "instance"
+    )
+
+
+def test_around_a_line_an_argument_and_the_whole_debate(shipped):
+    found = toi.graph(shipped, "dual-use")
+    assert found.focus == "line"
+    assert {"line/dual-use", "theory"} <= {node.id for node in found.nodes}
+    found = toi.graph(shipped, "best-bet-for-understanding")
+    assert found.focus == "argument"
+    answered = {t for (s, t) in links(found, "answers") if s.endswith("best-bet-for-understanding")}
+    assert answered == {"argument/nearly-all-criticised", "argument/opportunity-costs"}
+    found = toi.graph(shipped)
+    assert found.focus == "debate"
+    lines = {a.line for a in shipped.debate.arguments.values() if a.line}
+    drawn = {node.record for node in found.nodes if node.kind == "line"}
+    assert drawn == lines - {"every-method"}, "which bears on none of the theories on the list"
+
+
+@pytest.mark.parametrize(("word", "said"), [("S023", "claims"), ("directness", "criteria")])
+def test_other_records_have_no_graph(shipped, word, said):
+    with pytest.raises(InputErrors, match=rf"{said}; a graph is drawn of .*no-graph"):
+        toi.graph(shipped, word)
+
+
+def made(criteria, theories, arguments, lines=(), **fields):
+    opened = LoadedDebate(debate(criteria, theories, arguments, lines), find_folders(None))
+    found = resolve_rubric(opened, None) if not fields else rubric(**fields)
+    return combine(opened, found)
+
+
+def test_signs_follow_what_is_better():
+    criteria = [criterion("good"), criterion("bad", direction="cost")]
+    model = made(
+        criteria,
+        [theory("A", {"good": 5, "bad": 5})],
+        [
+            argument("up", 0.5, [(["A"], "good", "raises", 0.5), (["A"], "bad", "raises", 0.5)]),
+            argument("down", 0.5, [(["A"], "bad", "lowers", 0.5)]),
+        ],
+    )
+    bears = links(run_graph(model, ["listed"], "A"), "bears")
+    assert {key: edge.sign for key, edge in bears.items()} == {
+        ("argument/up", "criterion/good"): 1,
+        ("argument/up", "criterion/bad"): -1,
+        ("argument/down", "criterion/bad"): 1,
+    }
+    assert all(edge.points * edge.sign > 0 for edge in bears.values())
+
+
+def test_numbers_for_programs(auditing):
+    content = json.loads(auditing.to_json())
+    ids = {node["id"] for node in content["nodes"]}
+    assert content["schema"] == "toi/graph/1"
+    assert all({edge["source"], edge["target"]} <= ids for edge in content["edges"])
+    assert "Auditing for deception" in auditing._repr_html_()
+
+
+def test_the_pictures_are_legible(shipped):
+    figure = figure_of(toi.graph(shipped, "T04", top=9), Look(dpi=60))
+    assert_legible(figure)
+    words = " ".join(words_of(figure))
+    assert "What bears on T04 Auditing for deception" in words
+    assert "speaks against" in words
+    assert "believed .55" in words
+    assert_legible(graph_figure(toi.graph(shipped, "dual-use"), Look(dpi=60, dark=True)))
+
+
+def test_odd_titles_and_a_page_that_is_too_narrow(tmp_path, auditing):
+    model = setting(workspace(tmp_path, 8))
+    for word in ("T01", None):
+        assert_legible(graph_figure(run_graph(model, ["listed"], word), Look(dpi=60)))
+    with pytest.raises(InputErrors, match=r"needs a width of .* inches"):
+        graph_figure(auditing, Look(width=5))

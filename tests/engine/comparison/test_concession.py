@@ -1,0 +1,107 @@
+"""The least concession by hand: one number alone, two together, several, or nothing that does.
+
+A leads B by ``w . d``, with d what the two differ in on each criterion.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests import small
+from toi.engine.comparison.aligned import positions
+from toi.engine.comparison.concession import concession, led_by, paths
+from toi.engine.comparison.rubric_pair import RubricPair
+from toi.engine.problem import Gate
+
+
+def leads_by(*by, arguments=()):
+    """A debate in which A is 5 everywhere and B less by these."""
+    names = [f"c{i}" for i in range(len(by))]
+    theories = {
+        "A": dict.fromkeys(names, 5),
+        "B": {c: 5 - d for c, d in zip(names, by, strict=True)},
+    }
+    return small.problem(
+        [small.criterion(name) for name in names],
+        [small.theory(name, values) for name, values in theories.items()],
+        arguments,
+    )
+
+
+def pair(one, other):
+    (a, b), rows = positions([one, other], [0, 1])
+    return RubricPair(a, b, rows, np.zeros(len(a.problem.arguments), dtype=bool))
+
+
+def weighed(problem, a, b):
+    return pair(replace(problem, weights=np.array(a)), replace(problem, weights=np.array(b)))
+
+
+def least(here):
+    return concession(here, np.arange(len(here.differences), 0, -1.0))
+
+
+def test_of_two_weights_the_one_that_has_to_move_less():
+    """4 w0 > 3 w1: from .6 the first falls to .3, three quarters of its way to .2."""
+    here = weighed(leads_by(4, -3), [0.6, 0.4], [0.2, 0.8])
+    found = least(here)
+    assert [path.member for path in found.paths] == [0]
+    assert found.share == pytest.approx(0.75)
+    moved = found.made(here)
+    assert moved.weights[0] == pytest.approx([3 / 7, 4 / 7])
+    assert led_by(here, moved, np.array([False, True])).tolist() == [True]
+
+
+def test_two_that_do_it_only_together_go_the_same_share():
+    """4 (.8 - .5 s) = 3 (.2 + .5 s) at s = 2.6 / 3.5; neither does it alone."""
+    found = least(weighed(leads_by(4, -3), [0.8, 0.2], [0.3, 0.7]))
+    assert [path.member for path in found.paths] == [0, 1]
+    assert found.share == pytest.approx(2.6 / 3.5)
+
+
+def test_more_than_two_go_all_the_way_those_first_that_carry_most():
+    """w0 - w1 - w2 goes from .6 to -.12: any two leave A ahead."""
+    here = weighed(leads_by(1, -1, -1), [0.8, 0.1, 0.1], [0.44, 0.27, 0.29])
+    found = concession(here, np.array([1.0, 2.0, 3.0]))
+    assert [path.member for path in found.paths] == [2, 1, 0]
+    assert found.share == 1.0
+    assert found.made(here).weights[0] == pytest.approx([0.44, 0.27, 0.29])
+
+
+def test_what_no_number_decides_has_no_concession():
+    """B leads by a gate: with no number to move, and with one that does not matter."""
+    plain = leads_by(4, -3)
+    gated = replace(plain, gates=(Gate(1, "<", 6.0, "c1 < 6"),))
+    assert least(pair(plain, gated)) is None
+    assert least(pair(plain, replace(gated, weights=np.array([0.7, 0.3])))) is None
+
+
+def credences(settled):
+    """A hit of .9 on A's 5, believed by a third or by all; half of an answer takes it away."""
+    arguments = [
+        small.argument("hit", 0.5, [(["A"], "c0", "lowers", 0.9)]),
+        small.argument("answer", 1, against=[("hit", 0.5)], kind="rebuttal"),
+    ]
+    one = leads_by(2, arguments=arguments)
+    hit = one.arguments.index("hit")
+    sound = [np.where(np.arange(2) == hit, q, one.credence) for q in (1 / 3, 1.0)]
+    is_settled = np.arange(2) == (hit if settled else -1)
+    return pair(
+        replace(one, credence=sound[0]), replace(one, credence=sound[1], settled=is_settled)
+    )
+
+
+@pytest.mark.parametrize("settled", [False, True])
+def test_a_credence_goes_as_far_as_the_hit_has_to(settled):
+    """A falls from 5 to B's 3 at a strength of 4 / 9: half of a credence of 8 / 9, if answered.
+
+    Where either side settles the hit, its strength goes: from 1 / 6, after the answer, to 1.
+    """
+    here = credences(settled)
+    (path,) = paths(here)
+    assert path.settled == settled
+    assert path.start[0] == pytest.approx(1 / 6 if settled else 1 / 3)
+    found = least(here)
+    at = 4 / 9 if settled else 8 / 9
+    assert found.share == pytest.approx((at - path.start[0]) / path.length)

@@ -1,0 +1,99 @@
+"""What the members of a group hold of a weight or an argument, and who left it empty."""
+
+from toi.analyses.compare.rubrics_result import GroupCompared, Member, Uniting, UnitingWeight
+from toi.analyses.shared.format import glued, probability, whole_per_cent
+from toi.io.questionnaire.response import BELIEF, WEIGHT
+
+Opinion = Uniting | UnitingWeight
+
+LEAST_CHANGE = 0.0005  # of the pairs; agreement that does less unites nobody
+
+
+def held(member: Member, which: Opinion) -> float | None:
+    """Return the weight that a member gives, or the belief; None where it bears on nothing."""
+    if isinstance(which, UnitingWeight):
+        return member.weights.get(which.criterion)
+    return member.beliefs.get(which.argument)
+
+
+def is_empty(member: Member, which: Opinion) -> bool:
+    """Tell whether a member was asked and said nothing, so that another rubric stands in."""
+    if isinstance(which, UnitingWeight):
+        return f"{WEIGHT}{which.criterion}" in member.unanswered
+    return f"{BELIEF}{which.argument}" in member.unanswered
+
+
+def answered(result: GroupCompared, which: Opinion) -> int:
+    """Return how many members said something themselves."""
+    return sum(not is_empty(member, which) for member in result.members)
+
+
+def answered_words(result: GroupCompared, which: Opinion) -> str:
+    """Say how many answered, where not all did."""
+    many, everybody = answered(result, which), len(result.members)
+    return "" if many == everybody else f"{many} of {everybody} answered"
+
+
+def ends(result: GroupCompared, which: Opinion) -> tuple[float, float]:
+    """Return the lowest and the highest that somebody holds, of those who answered."""
+    said = [held(member, which) for member in result.members if not is_empty(member, which)]
+    values = [value for value in said if value is not None]
+    if not values or len(said) == len(result.members):
+        return which.low, which.high
+    return min(values), max(values)
+
+
+def weight_ends(result: GroupCompared, one: UnitingWeight) -> str:
+    """Write from where to where a weight goes."""
+    low, high = (glued(whole_per_cent(share)) for share in ends(result, one))
+    return f"{low} to {high}"
+
+
+def uniting_words(one: Opinion, result: GroupCompared) -> str:
+    """Name a weight or an argument, with what the members hold of it."""
+    names, some = result.provenance.names, answered_words(result, one)
+    told = f"; {some}" if some else ""
+    if isinstance(one, UnitingWeight):
+        return (
+            f"the weight of {names.criterion(one.criterion)} ({weight_ends(result, one)}, "
+            f"{glued(whole_per_cent(one.mean))} on average{told})"
+        )
+    low, high = ends(result, one)
+    return (
+        f'"{names.argument(one.argument)}" (believed from {probability(low)} to '
+        f"{probability(high)}, {probability(one.mean)} on average{told})"
+    )
+
+
+def uniting(result: GroupCompared, most: int, least: float = LEAST_CHANGE) -> list[Opinion]:
+    """Return the weights and arguments on which agreement would unite most.
+
+    Parameters
+    ----------
+    most : int
+        How many.
+    least : float
+        What agreement on each would take off the disagreement at least, a share of the pairs.
+    """
+    found: list[Opinion] = [*result.unite_weights, *result.unite]
+    found.sort(key=lambda u: round(u.agreed, 9))
+    return [u for u in found if u.agreed < result.disagreement - least][:most]
+
+
+def disputed(result: GroupCompared, most: int) -> list[Opinion]:
+    """Return the weights and arguments that people hold apart, those that would unite most first.
+
+    Where there are more than `most`, a third of the places is kept for those of the rest on which
+    people lie furthest apart, whether or not it moves a rank.
+    """
+    apart: list[Opinion] = [*result.unite_weights, *result.unite]
+    apart.sort(key=lambda u: round(u.agreed, 9))
+    kept = (most + 1) // 3
+    first, rest = apart[: most - kept], apart[most - kept :]
+    widest = sorted(rest, key=lambda u: -round(_width(result, u), 9))[:kept]
+    return first + [one for one in rest if one in widest]
+
+
+def _width(result: GroupCompared, which: Opinion) -> float:
+    low, high = ends(result, which)
+    return high - low

@@ -1,0 +1,44 @@
+"""What people read in the place of a file's name: whose rubric it is."""
+
+from dataclasses import replace
+
+from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
+from toi.analyses.shared.letters import columns_of
+from toi.analyses.shared.result import RubricLabel
+
+SHORT_TITLE = 24  # columns of a title that serves as a name
+
+
+def called(label: RubricLabel) -> RubricLabel:
+    """Return a label whose name is its title, if that is short and the rubric is a file's.
+
+    A rubric that was asked for by its name keeps it.
+    """
+    is_file = "/" in label.asked or label.asked.endswith((".yaml", ".yml"))
+    short = columns_of(label.title) <= SHORT_TITLE
+    return replace(label, name=label.title) if is_file and short and not label.set else label
+
+
+def pair_called(result: RubricsCompared) -> RubricsCompared:
+    """Return a comparison of two in which each is called as people would call it."""
+    one, other = result.rubrics
+    return replace(result, rubrics=(called(one), called(other)))
+
+
+def group_called(result: GroupCompared) -> GroupCompared:
+    """Return a comparison of many in which each is called as people would call it."""
+    names = {label.name: called(label).name for label in result.rubrics}
+    return replace(
+        result,
+        rubrics=tuple(map(called, result.rubrics)),
+        members=tuple(replace(one, name=names[one.name]) for one in result.members),
+        clusters=tuple(tuple(names[name] for name in some) for some in result.clusters),
+        splits=tuple(
+            replace(
+                one,
+                best_by=tuple(names[name] for name in one.best_by),
+                worst_by=tuple(names[name] for name in one.worst_by),
+            )
+            for one in result.splits
+        ),
+    )

@@ -1,0 +1,80 @@
+"""Compute what it is worth to know any numbers that were asked about by name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from toi.analyses.cruxes.compute import within_noise
+from toi.analyses.cruxes.result import AskedWorth, Cruxes, InputsWorth
+from toi.analyses.ranks.compute import Drawn
+from toi.analyses.shared.session import Model
+from toi.analyses.sobol.input_groups import NamedInputs, named_inputs
+from toi.engine.problem import SCRUTINY, Inputs
+from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.smaa.simulate import GoesOn, always, drawn_blocks
+from toi.engine.voi.evppi_groups import KnowingGroups, knowing_groups
+from toi.errors import usage
+
+
+def find_inputs(model: Model, words: Sequence[str]) -> list[NamedInputs]:
+    """Return the numbers that each word names.
+
+    Raises
+    ------
+    toi.InputErrors
+        Where a word names nothing, or nothing that could be looked up.
+    """
+    if SCRUTINY in {part.strip() for word in words for part in word.split("+")}:
+        raise usage(
+            f"'{SCRUTINY}' is no number that could be looked up: it is what theories borrow from "
+            "their peers; `toi sensitivity sobol` shows what hangs on it",
+            "not-an-input",
+        )
+    return named_inputs(model, words, weights_apart=True)
+
+
+def run_asked(asked: Sequence[NamedInputs], drawn: Drawn, goes_on: GoesOn = always) -> Cruxes:
+    """Find what it is worth to know each of some groups of numbers first, and nothing else.
+
+    Over all draws, none of which is kept.
+    """
+    labels = [one.labels for one in asked]
+
+    def draws() -> Iterable[Inputs]:
+        return drawn_blocks(drawn.problem, drawn.seed, drawn.n, drawn.given)
+
+    found = knowing_groups(drawn.problem, drawn.rows, labels, draws, goes_on)
+    names = tuple(drawn.problem.theories[t] for t in drawn.rows)
+    return Cruxes(
+        leader=names[exact_ranking(drawn.problem, drawn.rows).order[0]],
+        about=None,
+        theories=names,
+        draws=found.draws,
+        p_error=0.0,
+        cruxes=(),
+        groups=(),
+        credence_ends=(),
+        asked=AskedWorth(
+            draws=found.draws,
+            everything=found.everything.points,
+            everything_error=found.everything.standard_error,
+            groups=tuple(_groups(asked, drawn, found)),
+        ),
+    )
+
+
+def _groups(
+    asked: Sequence[NamedInputs], drawn: Drawn, found: KnowingGroups
+) -> Iterator[InputsWorth]:
+    """Yield them, most worth first."""
+    pairs = sorted(zip(asked, found.groups, strict=True), key=lambda pair: -pair[1].points)
+    for one, known in pairs:
+        instead = known.instead
+        yield InputsWorth(
+            name=one.name,
+            title=one.title,
+            numbers=known.inputs,
+            evppi=known.points,
+            standard_error=known.standard_error,
+            within_noise=within_noise(known.points, known.standard_error),
+            p_other=known.changed,
+            instead=None if instead is None else drawn.problem.theories[drawn.rows[instead]],
+        )

@@ -1,0 +1,74 @@
+"""The worth of knowing numbers that were asked about, as a screen and a table."""
+
+from toi.analyses.cruxes.result import AskedWorth, Cruxes, InputsWorth
+from toi.analyses.cruxes.screen import worth_text
+from toi.analyses.layout.page import Page
+from toi.analyses.layout.screen import Screen
+from toi.analyses.layout.tables import Table
+from toi.analyses.shared.format import count, measured, per_cent
+from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.result import Provenance
+
+
+def asked_screen(
+    found: AskedWorth, whole: Cruxes, made: Provenance, page: Page, granted: str = ""
+) -> str:
+    """Show what each group of numbers is worth: a verdict, a table, how to read it."""
+    said = verdict(found, whole, made)
+    rows = [
+        [one.title, str(one.numbers), worth_text(one), *_choice(one, made)] for one in found.groups
+    ]
+    heads = ["Known first", "Numbers", "Worth*", "Other", "then mostly"]
+    screen = Screen(page).say(said).blank()
+    screen.table(rows, heads, "lrlrl", shrink=0).blank()
+    screen.say(_reading(found))
+    if granted:
+        screen.say(granted, indent="  ")
+    more = ranked_options(made)
+    return screen.next(f"sensitivity cruxes{more}", f"sensitivity sobol{more}").end(
+        made, again=said
+    )
+
+
+def verdict(found: AskedWorth, whole: Cruxes, made: Provenance) -> str:
+    """Say what it would pay to know, beside what it would pay to know everything."""
+    text = f"{made.names.theory(whole.leader)} scores highest. "
+    first, everything = found.groups[0], measured(found.everything, found.everything_error)
+    if all(one.same_choice for one in found.groups):
+        text += "To know this before choosing gains nothing: the choice is the same either way"
+    elif first.within_noise:
+        text += "To know this before choosing gains nothing that can be told from noise"
+    else:
+        gain = measured(first.evppi, first.standard_error)
+        text += f"Worth most to know before choosing: {first.title}, {gain} points on average"
+    return f"{text}; everything at once, {everything}."
+
+
+def _choice(one: InputsWorth, made: Provenance) -> list[str]:
+    """Write how often another theory is chosen, and which one most; nothing where it is noise."""
+    if one.instead is None or one.within_noise:
+        return ["", ""]
+    return [per_cent(one.p_other), made.names.theory(one.instead)]
+
+
+def _reading(found: AskedWorth) -> str:
+    text = (
+        f"* points gained on average over {count(found.draws, 'draw')} by choosing once it is "
+        "known (expected value of partial perfect information, a lower bound: choices are led by "
+        "a regression, made on one half of the draws and valued on the other); 0: the choice is "
+        "the same either way; noise: within two standard errors of 0, so more draws (--draws) may "
+        "tell. Other: how often another is then chosen."
+    )
+    if any(not one.numbers for one in found.groups):
+        text += " Numbers 0: nothing in it is uncertain and counts for these scores."
+    return text
+
+
+def asked_table(found: AskedWorth) -> Table:
+    """Return a row per group that was asked about, and one for everything."""
+    table = Table.of(
+        found.groups,
+        "id=name title numbers evppi standard_error within_noise p_other instead",
+    )
+    everything = ["everything", "all there is", None, found.everything, found.everything_error]
+    return Table(table.headers, [*table.rows, [*everything, None, None, None]])

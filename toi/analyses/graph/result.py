@@ -1,0 +1,112 @@
+"""The result behind the graph: what bears on what, as nodes and edges."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from toi.analyses.shared.result import Provenance, Result
+
+Focus = Literal["theory", "line", "argument", "debate"]
+NodeKind = Literal["theory", "part", "condition", "criterion", "line", "argument", "group"]
+EdgeKind = Literal["weighs", "part", "hangs", "bears", "line", "answers", "instance"]
+
+
+@dataclass(frozen=True, eq=False)
+class GraphNode:
+    """A record, or several of them together.
+
+    Attributes
+    ----------
+    id : str
+        Of its own in the graph: kind and name of the record.
+    kind : str
+        ``theory`` (or several, of which the mean is meant), ``part`` of it, ``condition`` that
+        it hangs on, ``criterion``, ``line`` of attack, ``argument``, or ``group``: arguments on
+        one criterion that are in no line, drawn as one.
+    record : str
+        The id of the record; empty where it stands for several.
+    detail : str
+        In a few words, what counts of it: a weight, a credence, a number of arguments.
+    points : float or None
+        Points of score that it gives, or takes if below 0; of the theory, its score.
+    strength : float or None
+        Belief in an argument after its replies, 0 to 1.
+    """
+
+    id: str
+    kind: NodeKind
+    record: str
+    title: str
+    detail: str = ""
+    points: float | None = None
+    strength: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class GraphEdge:
+    """A link from what bears to what it bears on.
+
+    Attributes
+    ----------
+    kind : str
+        ``bears`` (an argument or a line on a criterion), ``answers`` (an argument another),
+        ``line`` (an argument makes the point of a line), ``instance`` (it applies a general
+        argument), ``weighs`` (a criterion on the theory), ``part`` and ``hangs``.
+    sign : int
+        1 for what speaks for the theory, -1 against it; an answer speaks against what it answers.
+    points : float
+        Points of score that go this way; of an answer, those that it gives back or takes.
+    force : float or None
+        Share of the way to an end of the scale that an argument moves the criterion if it is
+        sound, below 0 to the low end.
+    """
+
+    source: str
+    target: str
+    kind: EdgeKind
+    sign: int
+    points: float
+    force: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class GraphResult(Result):
+    """What bears on a theory, what a line or an argument bears on, or the debate by its lines.
+
+    Attributes
+    ----------
+    focus : str
+        ``theory``, ``line``, ``argument`` or ``debate``; `record` is its id, if it has one.
+    theories : tuple of str
+        Those whose points are meant; of several, their mean.
+    case, score : float
+        Points before all arguments, and after them.
+    arguments, answers : int
+        How many bear on the theories, and how many of these and others answer one of them.
+    shown : int
+        How many arguments of both sorts are in the graph by themselves or in a group.
+    """
+
+    provenance: Provenance
+    focus: Focus
+    record: str | None
+    title: str
+    theories: tuple[str, ...]
+    case: float
+    score: float
+    arguments: int
+    answers: int
+    shown: int
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
+    notes: tuple[str, ...] = ()
+
+    schema: ClassVar = "toi/graph/1"
+
+    def is_meant(self, node: GraphNode) -> bool:
+        """Tell whether a node is the record that was asked for."""
+        return node.kind == self.focus and node.record == self.record
+
+    @property
+    def left_out(self) -> int:
+        """The number of arguments that are not in the graph."""
+        return self.arguments + self.answers - self.shown

@@ -1,0 +1,70 @@
+"""What sets each line apart from the average line in question: a criterion and an argument."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from toi.analyses.portfolio.case import Case
+from toi.analyses.portfolio.reasons.rationale import Settling
+from toi.analyses.portfolio.result import ArgumentApart, CriterionApart
+from toi.engine.problem import Bools
+from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.values import by_theory, theory_weights
+
+LEAST = 0.5  # points; less rounds to none
+
+
+def criteria_apart(case: Case, favoured: Bools) -> Iterator[CriterionApart | None]:
+    """Yield for each line the criterion on which it differs most from the average line.
+
+    At the mean of every number; None where it is by less than half a point, or where the score is
+    no sum over criteria.
+
+    Parameters
+    ----------
+    favoured : (T,) bool
+        Lines of which the largest lead is looked for; of the others the largest lag.
+    """
+    problem, rows = case.scenarios.problem, case.scenarios.rows.tolist()
+    if not problem.method.linear_in_weights:
+        yield from (None for _ in rows)
+        return
+    exact = exact_ranking(problem, rows)
+    own = theory_weights(problem, exact.inputs.weights, rows)
+    weights = np.broadcast_to(by_theory(own)[0], (len(rows), len(problem.criteria)))
+    counts = weights > 0
+    points = 100.0 * weights * exact.evaluation.values[0, rows]
+    many = np.maximum(counts.sum(axis=0), 1)
+    ahead = np.where(counts, points - points.sum(axis=0) / many, 0.0)
+    criteria = case.model.debate.criteria
+    for lead, wanted in zip(ahead, favoured, strict=True):
+        side = 1.0 if wanted else -1.0
+        c = int(np.argmax(side * lead))
+        if side * lead[c] < LEAST:
+            yield None
+            continue
+        criterion = criteria[problem.criteria[c]]
+        yield CriterionApart(
+            criterion.id, criterion.title, criterion.direction == "cost", float(lead[c])
+        )
+
+
+def arguments_apart(
+    case: Case, effects: Settling, favoured: Bools
+) -> Iterator[ArgumentApart | None]:
+    """Yield for each line the argument that carries it, or holds it back, beyond the average line.
+
+    None where none moves it by half a point to that side.
+    """
+    arguments = case.model.debate.arguments
+    if not effects.names:
+        yield from (None for _ in favoured)
+        return
+    moves = -effects.unsound  # (A, T), against a world in which it is wrong
+    beyond = moves - moves.mean(axis=1, keepdims=True)
+    sides = np.where(favoured, 1.0, -1.0)
+    fits = np.where(moves * sides > LEAST, beyond * sides, -np.inf)
+    for t, a in enumerate(np.argmax(fits, axis=0).tolist()):
+        name = effects.names[a]
+        found = ArgumentApart(name, arguments[name].title, float(moves[a, t]))
+        yield found if fits[a, t] > 0 else None

@@ -1,0 +1,68 @@
+"""Result of `toi portfolio` by several rubrics: splits side by side.
+
+Shares are of the budget, 0 to 1, exact; screens round them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toi.analyses.shared.result import Provenance, Result, RubricLabel
+
+
+@dataclass(frozen=True, eq=False)
+class ViewLabel:
+    """One position at the table; `dictator` and `best` span its own range, in points."""
+
+    rubric: str
+    digest: str
+    title: str
+    credence: float
+    dictator: float
+    best: float
+
+
+@dataclass(frozen=True, eq=False)
+class Compromise:
+    """One split, with what each view makes of it.
+
+    `satisfaction` is 0 at what the view expects of a random dictator and 1 at its
+    favourite; `regret` is in points of its own.
+    """
+
+    rule: str
+    shares: Mapping[str, float]
+    unspent: float
+    satisfaction: Mapping[str, float]
+    regret: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class WorldviewsResult(Result):
+    """Splits of effort where several rubrics have a say."""
+
+    provenance: Provenance
+    kinds: Mapping[str, int]
+    views: tuple[ViewLabel, ...]
+    budget: float
+    amount: float | None
+    unit: str | None
+    titles: Mapping[str, str]
+    line_kinds: Mapping[str, str]
+    compromises: tuple[Compromise, ...]
+    favourites: tuple[Compromise, ...]
+    today: Compromise | None
+    common: Mapping[str, float]
+    everybody: tuple[str, ...]
+    leaves_out: tuple[str, ...]
+    lines_asked: str
+    limits_asked: str
+    current: str | None
+    notes: tuple[str, ...]
+    schema: ClassVar[str] = "toi/portfolio/1"
+    hidden: ClassVar[tuple[str, ...]] = ("lines_asked", "limits_asked", "current", "notes")
+
+    @property
+    def rubrics(self) -> tuple[RubricLabel, ...]:
+        """The rubrics, as a line of provenance names them."""
+        return tuple(RubricLabel(v.rubric, v.rubric, v.title, v.digest) for v in self.views)

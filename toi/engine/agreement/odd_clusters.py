@@ -1,0 +1,52 @@
+"""Clusters of units that one reader judges far otherwise than all the rest.
+
+Axes here: R readers, N units, K clusters of units, such as the cells of one theory.
+"""
+
+import numpy as np
+
+from toi.engine.agreement.severity import severities
+from toi.engine.problem import Bools, Floats, Ints
+
+CUT = 3.5  # modified z-scores (Iglewicz & Hoaglin 1993)
+NORMAL = 1.4826  # a standard deviation over the median absolute deviation, of a normal law
+FEWEST = 5  # clusters of a reader, of which one can be told from the rest
+
+
+def odd_clusters(ratings: Floats, cluster: Ints, far: float, least: float) -> Bools:
+    """Find the units of clusters that a reader judges otherwise than the reader's rest, (R, N).
+
+    A reader's deviation on a cluster is the mean of what severity leaves there. It is odd if it
+    lies `far` from the median of the reader's deviations, and 3.5 times their median absolute
+    deviation, as a standard deviation, besides: so one cluster can be told from a reader who
+    varies everywhere.
+
+    Parameters
+    ----------
+    ratings : (R, N) float
+        NaN where a reader gave nothing.
+    cluster : (N,) int
+        Which units belong together.
+    far : float
+        Least difference of what is odd, in the units of the ratings.
+    least : float
+        Least standard deviation to which a difference is put.
+    """
+    effect = np.nan_to_num(severities(ratings, cluster).effect)
+    known = ~np.isnan(ratings)
+    known &= known.sum(axis=0) > 1  # a unit that one reader judged tells nothing of readers
+    values = np.where(known, ratings - effect[:, None], 0.0)
+    off = np.where(known, values - values.sum(axis=0) / np.maximum(known.sum(axis=0), 1), 0.0)
+    kinds, kind = np.unique(cluster, return_inverse=True)
+    sums, counts = np.zeros((2, len(ratings), len(kinds)))
+    np.add.at(sums.T, kind, off.T)
+    np.add.at(counts.T, kind, known.T.astype(np.float64))
+    odd = np.zeros(sums.shape, dtype=bool)
+    for row, judged in enumerate(counts > 0):
+        if judged.sum() < FEWEST:
+            continue
+        deviation = sums[row, judged] / counts[row, judged]
+        away = np.abs(deviation - np.median(deviation))
+        spread = max(NORMAL * float(np.median(away)), least)
+        odd[row, judged] = (away >= far) & (away > CUT * spread)
+    return np.asarray(odd[:, kind] & known)

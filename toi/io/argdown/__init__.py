@@ -1,0 +1,1 @@
+"""Argdown, the markup in which argument maps are written: https://argdown.org."""

@@ -1,0 +1,64 @@
+"""Mutants that make no difference: each was looked at, and why no test can notice is written here.
+
+By module and by line of source, then what is exchanged for what.
+"""
+
+SORTED_ANYWAY = "only quicker: the exchanges below sort whatever order they begin with"
+TIMES_0 = "the term that is taken along is multiplied by 0"
+LONGER = "only slower: the longer way gives the same"
+UNUSED = "one row or column more, which nothing looks at"
+
+EQUAL = {
+    ("scoring/lines", "order = sorted(range(len(pull)), key=lambda i: -pull[i][0])"): {
+        "-pull[i][0]  ->  pull[i][0]": SORTED_ANYWAY,
+        "0  ->  1": SORTED_ANYWAY,
+    },
+    ("scoring/lines", "apart = _apart(families, pull, chance) if low < 1.0 else 0.0"): {
+        "low < 1.0  ->  low <= 1.0": TIMES_0,
+        "1.0  ->  2.0": TIMES_0,
+        "0.0  ->  1.0": TIMES_0,
+    },
+    ("scoring/lines", "one = expected_max(pull, chance) if high > 0.0 else 0.0"): {
+        "high > 0.0  ->  high >= 0.0": TIMES_0,
+        "0.0  ->  1.0": TIMES_0,
+    },
+    ("scoring/lines", "t, weights = gauss_legendre(len(pull) // 2 + 1)"): {
+        "len(pull) // 2  ->  len(pull) * 2": "exact with more nodes, too",
+        "1  ->  2": "exact with more nodes, too",
+    },
+    (
+        "scoring/magnitudes",
+        "return force if pull.share == 1.0 else np.asarray(force * pull.share)",
+    ): {"1.0  ->  2.0": "only slower: what is whole is multiplied by 1"},
+    (
+        "scoring/magnitudes",
+        "certain = bool(((inputs.sound == 0.0) | (inputs.sound == 1.0)).all())",
+    ): {
+        "(inputs.sound == 0.0) | (inputs.sound == 1.0)  ->  "
+        "(inputs.sound == 0.0) & (inputs.sound == 1.0)": LONGER,
+        "0.0  ->  1.0": LONGER,
+        "1.0  ->  2.0": LONGER,
+    },
+    ("scoring/magnitudes", "if problem.lines is None or certain:"): {
+        "problem.lines is None or certain  ->  problem.lines is None and certain": LONGER,
+    },
+    ("scoring/scrutiny", "borrowers = np.flatnonzero(scrutiny.examined < 1.0).tolist()"): {
+        "scrutiny.examined < 1.0  ->  scrutiny.examined <= 1.0": TIMES_0,
+        "1.0  ->  2.0": TIMES_0,
+    },
+    (
+        "scoring/scrutiny",
+        "made = np.zeros((len(problem.theories), hits.point.max(initial=0) + 1), dtype=bool)",
+    ): {"0  ->  1": UNUSED, "1  ->  2": UNUSED},
+    ("scoring/scrutiny", "column = np.full(len(scrutiny.examined) + 1, len(peers))"): {
+        "1  ->  2": UNUSED,
+    },
+    (
+        "smaa/indices",
+        "return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)",
+    ): {"reached >= q  ->  reached > q": "1e-12 stands between"},
+    (
+        "smaa/indices",
+        "self._rank(scores, gated.T, np.empty((len(totals), 0)) if weights is None else weights)",
+    ): {"0  ->  1": "a column that is added to none"},
+}
