@@ -64,7 +64,7 @@ def _outputs(source: str, names: dict[str, Any], number: int) -> list[dict[str, 
 def _shown(value: Any) -> dict[str, Any]:
     """Return a value in every form that a notebook may show."""
     found: dict[str, Any] = {}
-    if hasattr(value, "savefig"):
+    if hasattr(value, "savefig"):  # smaller than on the screen
         picture = io.BytesIO()
         value.savefig(picture, format="png", dpi=DPI, bbox_inches="tight")
         found["image/png"] = base64.b64encode(picture.getvalue()).decode()

@@ -47,6 +47,8 @@ ONCE = [
     "score --method topsis",
     "score --method promethee2",
     "sensitivity cruxes --format json",
+    "sensitivity cruxes --group weights+T18 --group line:too-late --draws 40000",
+    "sensitivity critical",
     "sensitivity regret",
     "compare essay-author proponent basic-science affordances balanced",
     "compare essay-author proponent basic-science affordances balanced --format json",

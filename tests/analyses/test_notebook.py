@@ -47,6 +47,13 @@ def test_each_result_is_short_in_words_and_a_table_with_its_origin_in_a_notebook
         assert len(found.to_frame()) > 0
 
 
+def test_names_stand_to_the_left_in_a_notebook(debate):
+    """Jupyter sets all cells to the right, and spaces before a name would look like code."""
+    html = toi.score(debate, RUBRIC, settings=["risk=70%"])._repr_html_()
+    assert "text-align: left !important" in html
+    assert "<td>The odd theory</td>" in html
+
+
 def test_titles_are_shown_as_text(tmp_path, monkeypatch):
     import shutil
 
@@ -91,7 +98,11 @@ def test_two_results_differ_in_the_cells_that_moved(debate, scored):
 def test_a_picture_is_a_figure_or_goes_into_given_axes(scored):
     from matplotlib.figure import Figure
 
-    assert isinstance(scored.plot(), Figure)
+    figure = scored.plot()
+    assert isinstance(figure, Figure)
+    picture, shown = figure._repr_png_()  # whether or not pyplot was imported
+    assert picture.startswith(b"\x89PNG")
+    assert shown["width"] < 1000
     ax = Figure().add_subplot()
     assert scored.plot("stacked", ax) is ax
     assert len(ax.images) == 1

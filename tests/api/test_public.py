@@ -1,6 +1,7 @@
 """The public face of the package: what can be imported, how it is called, what it is typed as."""
 
 import ast
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -164,3 +165,8 @@ def test_a_budget_scales_amounts_and_a_factor_what_there_is(example):
     assert [line.share for line in plain.allocation] == [line.share for line in named.allocation]
     twice = toi.portfolio(example, draws=200, budget_factor=2.0)
     assert sum(line.share for line in twice.allocation) == pytest.approx(2.0)
+
+
+def test_every_function_checks_what_it_is_given():
+    public = filter(inspect.isfunction, (getattr(toi, name) for name in toi.__all__))
+    assert [one.__name__ for one in public if not hasattr(one, "__wrapped__")] == []

@@ -41,6 +41,8 @@ def lay_over(case: str, workspace: Path) -> None:
     for file in (BAD / case).glob("*.yaml"):
         kind = "data" if file.stem in KINDS else "rubrics"
         shutil.copy(file, workspace / kind / file.name)
+    for file in (BAD / case).glob("*.argdown"):
+        shutil.copy(file, workspace / file.name)
 
 
 def steps(case: str) -> list[tuple[list[str], list[str]]]:

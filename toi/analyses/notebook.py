@@ -52,8 +52,9 @@ MOST_SHOWN = 40  # differences in a notebook
 SAME = 1e-9
 STYLE = """\
 <style>
-.toi table { font-variant-numeric: tabular-nums; } .toi td, .toi th { text-align: left; }
-.toi .right { text-align: right; } .toi .verdict { font-weight: 600; }
+.toi table { font-variant-numeric: tabular-nums; }
+.toi table td, .toi table th { text-align: left !important; }  /* Jupyter has all to the right */
+.toi table .right { text-align: right !important; } .toi .verdict { font-weight: 600; }
 .toi .dim { opacity: .7; font-size: .9em; } .toi .laid { font-family: monospace; white-space: pre; }
 </style>
 """

@@ -7,9 +7,11 @@ from pathlib import Path
 from toi.analyses.questionnaire.collect_compute import run_collect
 from toi.analyses.questionnaire.result import RubricsCollected
 from toi.analyses.shared.session import LoadedDebate
+from toi.api.arguments import checked
 from toi.api.load import loaded
 
 
+@checked
 def collect(
     debate: LoadedDebate | None,
     answers: Sequence[str | os.PathLike[str]],

@@ -8,9 +8,11 @@ from toi.analyses.questionnaire.form_compute import run_form
 from toi.analyses.questionnaire.questions import MOST
 from toi.analyses.questionnaire.result import FormMade
 from toi.analyses.shared.session import LoadedDebate
+from toi.api.arguments import checked
 from toi.api.load import loaded
 
 
+@checked
 def form(
     debate: LoadedDebate | None,
     file: str | os.PathLike[str],

@@ -6,9 +6,11 @@ from toi.analyses.graph.compute import run_graph
 from toi.analyses.graph.result import GraphResult
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
+from toi.api.arguments import checked
 from toi.api.load import loaded
 
 
+@checked
 def graph(
     debate: LoadedDebate | None = None,
     record: str | None = None,

@@ -16,7 +16,7 @@ from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
 from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.errors import usage
-from toi.io.amounts import Amount, read_amount
+from toi.io.amounts import Amount, read_amount, thousands_mark
 from toi.io.rubric.resolve import ResolvedRubric
 
 
@@ -176,7 +176,8 @@ def _amount(budget: str | float | None) -> Amount | None:
     """Read `2000000`, `2,000,000 EUR`, `12 FTE` as a number and its unit."""
     if budget is None:
         return None
-    found = read_amount(str(budget))
+    text = str(budget)
+    found = read_amount(text, thousands_mark([text], text))
     if isinstance(found, str):
         raise usage(f"--budget {budget!r} {found}", "bad-budget")
     if found.number <= 0:

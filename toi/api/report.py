@@ -123,7 +123,8 @@ def report(
     if portfolio_first and (only or without) and isinstance(split, PortfolioResult):
         ranked = tuple(line.id for line in split.allocation)  # of the lines in question alone
     found = run_report(opened, chosen, ranked, split, request, seed)
-    return replace(found, notes=(*untaken, *found.notes))
+    told = () if isinstance(split, InputErrors | None) else split.notes
+    return replace(found, notes=tuple(dict.fromkeys((*untaken, *found.notes, *told))))
 
 
 def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:

@@ -100,7 +100,6 @@ def plot(
       toi plot graph T04
       toi plot map --rubric essay-author --format svg --output - | less
     """
-    from toi.analyses.figures import figure_of
     from toi.analyses.sensitivity.compute import DRAWS
     from toi.cli.plot_results import PlotRequest, result_to_plot
 
@@ -110,7 +109,7 @@ def plot(
     if not numbers:
         picture_form(target, form)  # refuses an ending that no picture has
     refuse_existing([target], force)
-    look = look_of(size, dpi, title, dark, top)
+    look = None if numbers else look_of(size, dpi, title, dark, top)
     with interruptible(draws or DRAWS, quiet) as goes_on:
         asked = PlotRequest(
             name=name,
@@ -129,11 +128,13 @@ def plot(
             goes_on=goes_on,
         )
         result = result_to_plot(asked)
-        if numbers:
+        if look is None:
             emit(result.to_json(), result.notes, target, force, quiet, "json")
             if not (quiet or to_stdout(target)):
                 tell(f"wrote {target}")
             return
+        from toi.analyses.figures import figure_of
+
         figure = figure_of(result, look, "stacked" if stacked else name)
     if not quiet:
         print_notes(result.notes)

@@ -31,6 +31,10 @@ from toi.records.rubric import GATE, Credences, Rubric, Settled, belief_in
 from toi.records.weight_uncertainty import SureOptions
 
 METHODS = (Additive, Geometric, Minimum, TopsisMethod, Promethee)
+_SHAPE = {
+    *("value_functions", "gates", "method", "not_bearing"),
+    *("overlap", "scrutiny", "overrides", "arguments"),
+}
 ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten
 
 
@@ -89,6 +93,11 @@ def compile_problem(debate: Debate, rubric: Rubric) -> ScoringProblem:
         scrutiny=compile_scrutiny(debate, row, number) if rubric.scrutiny == "adjusted" else None,
         bears=compile_bearing(debate, row, criteria) if rubric.not_bearing == "left-out" else None,
     )
+
+
+def shape_of(rubric: Rubric) -> str:
+    """Return all of a rubric that a problem is compiled from, but for weights and credences."""
+    return rubric.model_dump_json(include=_SHAPE)
 
 
 def restated(

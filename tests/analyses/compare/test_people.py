@@ -198,3 +198,13 @@ def test_of_many_no_pair_is_told_and_a_sample_says_what_weights_carry(place, mon
     assert many.clusters == told.clusters
     assert many.sides.weights == pytest.approx(told.sides.weights, abs=0.05)
     assert [one.apart for one in many.members] == [one.apart for one in told.members]
+
+
+def test_what_holds_of_several_rubrics_is_said_once(workspace):
+    write_group(workspace / "g", 3)
+    for file in (workspace / "g").iterdir():
+        file.write_text(f"{file.read_text()}weights_sure: unknown\n")
+    assert run("compare", "g").err == (
+        "note: rubrics g/p000.yaml and g/p001.yaml, each: its weights differ, so they count as "
+        "roughly, not as unknown\n"
+    ), "the third has equal weights"

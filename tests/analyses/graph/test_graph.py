@@ -6,7 +6,7 @@ import pytest
 
 import toi
 from tests.pictures import assert_legible, setting, words_of, workspace
-from tests.small import argument, criterion, debate, rubric, theory
+from tests.small import argument, criterion, debate, theory
 from toi.analyses.figures import figure_of
 from toi.analyses.graph.compute import run_graph
 from toi.analyses.graph.figure import graph_figure
@@ -63,7 +63,7 @@ def test_a_line_stands_between_its_arguments_and_the_criteria(everything):
     assert members == {"argument/explains-after-the-fact", "argument/starts-from-known-prompts"}
     assert ("line/not-foretold", "criterion/ex_ante_predictiveness") in links(everything, "bears")
     assert ("argument/other-routes-to-deception", "argument/better-without-interp") in links(
-        auditing, "instance"
+        everything, "instance"
     )
 
 
@@ -88,20 +88,23 @@ def test_other_records_have_no_graph(shipped, word, said):
         toi.graph(shipped, word)
 
 
-def made(criteria, theories, arguments, lines=(), **fields):
-    opened = LoadedDebate(debate(criteria, theories, arguments, lines), find_folders(None))
-    found = resolve_rubric(opened, None) if not fields else rubric(**fields)
-    return combine(opened, found)
+def made(criteria, theories, arguments):
+    opened = LoadedDebate(debate(criteria, theories, arguments), find_folders(None))
+    return combine(opened, resolve_rubric(opened, None))
 
 
 def test_signs_follow_what_is_better():
-    criteria = [criterion("good"), criterion("bad", direction="cost")]
+    criteria = [
+        criterion("good"),
+        criterion("bad", direction="cost"),
+        criterion("idle", direction="cost", core=False),
+    ]
     model = made(
         criteria,
-        [theory("A", {"good": 5, "bad": 5})],
+        [theory("A", {"good": 5, "bad": 5, "idle": 5})],
         [
             argument("up", 0.5, [(["A"], "good", "raises", 0.5), (["A"], "bad", "raises", 0.5)]),
-            argument("down", 0.5, [(["A"], "bad", "lowers", 0.5)]),
+            argument("down", 0.5, [(["A"], "bad", "lowers", 0.5), (["A"], "idle", "raises", 0.5)]),
         ],
     )
     bears = links(run_graph(model, ["listed"], "A"), "bears")
@@ -109,7 +112,10 @@ def test_signs_follow_what_is_better():
         ("argument/up", "criterion/good"): 1,
         ("argument/up", "criterion/bad"): -1,
         ("argument/down", "criterion/bad"): 1,
+        ("argument/down", "criterion/idle"): -1,
     }
+    idle = bears.pop(("argument/down", "criterion/idle"))
+    assert idle.points == 0, "since the criterion has no weight"
     assert all(edge.points * edge.sign > 0 for edge in bears.values())
 
 

@@ -216,3 +216,8 @@ def test_signs_and_codes_of_a_currency_are_one_unit(debate):
     words = ("--budget", "2M EUR", "--current", "today.csv", "--floor", "T1=€500k")
     today = asked(*words)["benchmarks"][0]
     assert today["shares"]["T1"] == pytest.approx(0.25)
+
+
+def test_a_budget_in_a_currency_has_no_three_decimals():
+    assert asked("--budget", "400.000 EUR")["amount"] == 400_000
+    assert "may be 400000 or 400; write one of them" in refused("--budget", "400.000")

@@ -29,13 +29,13 @@ def made(tmp_path_factory):
     return toi.portfolio(debate, draws=200, **asked)
 
 
-def paper(split):
+def paper(split, argued=False):
     """Return the rows of the section, each a list of its cells, and all its words."""
     result = SimpleNamespace(
         split=split,
         no_split=None,
         score=SimpleNamespace(results=()),
-        request=SimpleNamespace(portfolio_first=False),
+        request=SimpleNamespace(portfolio_first=argued),
         shorts={line.id: line.short_title for line in split.allocation},
         also=(),
         theories=(),
@@ -95,7 +95,7 @@ def test_why_begins_with_what_sets_a_line_apart_and_by_how_much(made):
         criterion=CriterionApart("reach", "Reach", False, 5.6),
         argument=ArgumentApart("P1", "It works elsewhere", 3.2),
     )
-    rows, words = paper(replace(made, allocation=(best, *made.allocation[1:])))
+    rows, words = paper(replace(made, allocation=(best, *made.allocation[1:])), argued=True)
     assert "why: points against the average of 3 theories" in words
     why = "strong on Reach (+6); carried by “It works elsewhere” (+3); in "
     assert any(row and row[-1].startswith(why) for row in rows)

@@ -77,6 +77,9 @@ def test_what_was_left_empty_is_no_opinion_of_anybody(sheet):
     ]
     [belief] = [one for one in found.unite if one.argument == "breaks-down"]
     assert (ends(found, belief), answered(found, belief)) == ((0.2, 0.7), 2)
+    out = run("compare", "class/ann.yaml", "class/cem.yaml").out
+    said = "Left empty by Cem, so that another rubric stands in: It breaks down"
+    assert said in " ".join(out.split())
     text = Path("class/cem.yaml").read_text().replace("weights:\n", "weights:\n  speed: 40\n")
     Path("class/cem.yaml").write_text(text)
     *_, cem = toi.compare(toi.load("data"), "class").members

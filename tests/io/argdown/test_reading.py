@@ -81,6 +81,19 @@ def test_what_is_wrong_has_its_place(text, said):
     assert any(str(problem).startswith(said) for problem in problems), problems
 
 
+def test_the_line_ends_and_the_mark_of_windows():
+    whole = argdown_text(toi.load("docs/example/data").debate, {})
+    plain, *others = (
+        debate_of_map(read_argdown("x", raw))
+        for raw in (
+            whole.encode(),
+            whole.replace("\n", "\r\n").encode(),
+            b"\xef\xbb\xbf" + whole.encode(),
+        )
+    )
+    assert all(other.records == plain.records for other in others)
+
+
 def test_everything_wrong_is_said_at_once():
     text = f"{HEAD}[A]: x #theory\n{{judgements: {{reach: {{value: 12, basis: no, why: x}}}}}}\n"
     text += "\n<B>: x\n{credence: 65}\n  -> [Reach of A]\n  -> [Lost]\n"

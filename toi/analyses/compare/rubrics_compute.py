@@ -33,6 +33,7 @@ from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.scoring.exact_ranking import score_of_nothing
 from toi.engine.scoring.ranking import ranks
 from toi.engine.scoring.strengths import strengths
+from toi.io.questionnaire.left_empty import left_empty
 from toi.records.aligned_rubrics import AlignedRubrics, align_rubrics
 from toi.records.debate import Debate
 from toi.records.rubric import belief_in, ends_of
@@ -86,6 +87,7 @@ def run_rubrics(
         scrutiny=rubrics_scrutiny(opened, (one, other), names),
         notes=opened.noted(one.rubric, other.rubric),
         counted_alike=tuple(_counted_alike(pair, found, names, described)),
+        unanswered=(tuple(sorted(left_empty(one.rubric))), tuple(sorted(left_empty(other.rubric)))),
     )
 
 

@@ -166,6 +166,7 @@ class RubricsCompared(Result):
     turned: TurnedRound | None = None  # where the two rank otherwise and a is additive
     counted_alike: tuple[CountedAlike, ...] = ()  # what carries most first
     notes: tuple[str, ...] = ()
+    unanswered: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # as of a `Member`
 
     schema: ClassVar = "toi/compare/1"
 

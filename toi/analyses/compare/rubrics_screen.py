@@ -1,6 +1,6 @@
 """Screen and table of two rubrics: how far they agree, and what makes them differ."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from shlex import quote
 
 from toi.analyses.compare.lead_screen import counted_alike, shared_leader, turned_round
@@ -23,6 +23,7 @@ from toi.analyses.shared.format import (
     count,
     cut,
     glued,
+    listed,
     probability,
     signed,
     whole,
@@ -31,6 +32,7 @@ from toi.analyses.shared.format import (
 from toi.analyses.shared.moves import RankChange, ScoreMove
 from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import Provenance
+from toi.io.questionnaire.response import BELIEF, WEIGHT
 
 MOST_MOVES = 6
 TERMINAL, DOCUMENT = 3, 12  # differences that are shown
@@ -70,6 +72,7 @@ def rubrics_screen(result: RubricsCompared, page: Page, top: int | None = None) 
     if result.cruxes:
         screen.say(_sides(result), *counted_alike(result), _level(result)).blank()
         _add_cruxes(screen, result, top)
+        screen.say(*_left_empty(result, top))
         if result.heaviest:
             screen.say(heaviest_words(result.heaviest))
         screen.blank().say(_moves(result), shared_leader(result), *turned_round(result))
@@ -152,6 +155,19 @@ def _add_cruxes(screen: Screen, result: RubricsCompared, top: int) -> None:
     ]
     heads = [f"They differ most on {number}", a, b, "carries"]
     screen.table(rows, heads, "lrrr", shrink=0)
+
+
+def _left_empty(result: RubricsCompared, top: int) -> Iterator[str]:
+    """Say what of the differences shown is no opinion of whoever left the question empty."""
+    kinds = {"weights": WEIGHT, "credences": BELIEF}
+    for name, empty in zip(names_of(result), result.unanswered, strict=True):
+        shown = [
+            crux_name(crux, result.provenance)
+            for crux in result.cruxes[:top]
+            if f"{kinds.get(crux.group, '')}{crux.id}" in empty
+        ]
+        if shown:
+            yield f"Left empty by {name}, so that another rubric stands in: {listed(shown)}."
 
 
 def heaviest_words(found: HeaviestArgument) -> str:

@@ -34,10 +34,11 @@ def verdict(found: AskedWorth, whole: Cruxes, made: Provenance) -> str:
     """Say what it would pay to know, beside what it would pay to know everything."""
     text = f"{made.names.theory(whole.leader)} scores highest. "
     first, everything = found.groups[0], measured(found.everything, found.everything_error)
-    if all(one.same_choice for one in found.groups):
-        text += "To know this before choosing gains nothing: the choice is the same either way"
+    one = "this" if len(found.groups) == 1 else "any of these"
+    if all(group.same_choice for group in found.groups):
+        text += f"To know {one} before choosing gains nothing: the choice is the same either way"
     elif first.within_noise:
-        text += "To know this before choosing gains nothing that can be told from noise"
+        text += f"To know {one} before choosing gains nothing that can be told from noise"
     else:
         gain = measured(first.evppi, first.standard_error)
         text += f"Worth most to know before choosing: {first.title}, {gain} points on average"

@@ -70,7 +70,10 @@ def import_argdown(file: str, folder: str, onto: str | None = None) -> Workspace
         folder=folder,
         files={**files, **kept, **schema_files()},
         made=f"{sizes[0]} and {sizes[1]} from {file}",
-        try_out="toi plot graph",
+        try_out=f"toi score --set {made.records['criteria'][0]['id']}=60%",
+        others={"toi plot graph": "the arguments as a picture"}
+        if made.records["arguments"]
+        else {},
         notes=tuple(made.notes),
     )
 

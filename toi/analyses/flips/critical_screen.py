@@ -1,7 +1,6 @@
 """Critical weights as a screen and a table."""
 
 import math
-from collections.abc import Sequence
 
 from toi.analyses.flips.critical_result import CriticalWeightRow, CriticalWeights
 from toi.analyses.layout.criteria import fitting
@@ -47,24 +46,25 @@ def verdict(found: CriticalWeights, made: Provenance) -> str:
     rows = found.of(found.about)
     if not rows:
         return f"No single weight makes {name} and another swap."
-    text = f"{name} swaps with another at the least change of {_nearest(rows, found, made)}"
-    relative = [row for row in rows if row.relative is not None]
-    if relative:
-        least = min(relative, key=lambda row: abs(row.relative or 0.0))
-        by = f"{100 * (least.relative or 0.0):+.0f} %"
-        text += (
-            f"; measured by the weight itself, of {made.names.criterion(least.criterion)} by {by} "
-            f"({made.names.theory(_other(least, found.about))})"
-        )
+    least = min(rows, key=lambda row: row.distance)
+    text = f"{name} swaps with another at the least change of {_change(least, found, made)}"
+    own = [row for row in rows if row.relative is not None]
+    if own:
+        nearest = min(own, key=lambda row: abs(row.relative or 0.0))
+        if nearest is not least:
+            by = f"{100 * (nearest.relative or 0.0):+.0f} %"
+            text += (
+                f"; measured by the weight itself, of {made.names.criterion(nearest.criterion)} "
+                f"by {by} ({made.names.theory(_other(nearest, found.about))})"
+            )
     return f"{text}."
 
 
-def _nearest(rows: Sequence[CriticalWeightRow], found: CriticalWeights, made: Provenance) -> str:
-    least = min(rows, key=lambda row: row.distance)
-    other = made.names.theory(_other(least, found.about))
+def _change(row: CriticalWeightRow, found: CriticalWeights, made: Provenance) -> str:
+    other = made.names.theory(_other(row, found.about))
     return (
-        f"{made.names.criterion(least.criterion)}, {_share(least.now, least.now)} % -> "
-        f"{_share(least.to, least.now)} % ({other})"
+        f"{made.names.criterion(row.criterion)}, {_share(row.now, row.now)} % -> "
+        f"{_share(row.to, row.now)} % ({other})"
     )
 
 

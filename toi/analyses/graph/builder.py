@@ -80,19 +80,23 @@ class GraphBuilder:
         self._tell_answers()
 
     def add_whole_debate(self, arguments: Sequence[str], answers: Sequence[str]) -> None:
-        """Add lines of attack, what stands in none as groups, and what answers to either."""
+        """Add lines of attack, what stands in none as groups, and what answers to either.
+
+        Groups are those on criteria that have a weight.
+        """
         lines = self._lines_of(arguments, least=1)
         for line, members in lines.items():
             self._line(line, len(members))
             self.shown += len(members)
         home = {name: _line(line) for line, members in lines.items() for name in members}
-        rest = [name for name in arguments if name not in home]
-        self.shown += len(rest)
-        for criterion in self.debate.criteria:
+        rest, grouped = [name for name in arguments if name not in home], set[str]()
+        for criterion in (name for name, weight in self.numbers.weights.items() if weight > 0):
             for sign in (-1, 1):
                 group = [n for n in rest if self._sign(n, criterion) == sign]
                 if group:
                     home |= dict.fromkeys(group, self._group(criterion, sign, group))
+                    grouped |= {*group}
+        self.shown += len(grouped)
         for name in answers:
             self._argument(name)
             for attack in self.debate.arguments[name].against:

@@ -46,7 +46,9 @@ def run_graph(
     numbers = graph_numbers(model, _theories(debate, kinds, focus, record, named))
     bearing = [a.id for a in numbers.bearing]
     on = bearing if focus in ("theory", "debate") else named
-    answers = _answering(debate, on)
+    # Of an argument's kin, and of what it answers itself, other answers are left aside.
+    answered = [record] if focus == "argument" and record is not None else on
+    answers = _answering(debate, answered)
     if focus == "debate":
         graph = GraphBuilder(model, numbers, on)
         graph.add_theories()
@@ -54,7 +56,8 @@ def run_graph(
         graph.add_whole_debate(on, first[: top or MOST_ANSWERS])
     else:
         kept = _kept(numbers, on, top) if focus == "theory" else numbers.heaviest(on, top)
-        kept += [name for name in _answering(debate, kept) if name not in kept]
+        more = answers if focus == "argument" else _answering(debate, kept)
+        kept += [name for name in more if name not in kept]
         graph = GraphBuilder(model, numbers, bearing if focus == "theory" else kept)
         graph.add_theories()
         graph.add_arguments(kept)

@@ -32,7 +32,8 @@ def graph_figure(found: GraphResult, look: Look) -> Figure:
         If nothing bears on anything.
     """
     if not found.edges:
-        raise NothingToDraw(f"no argument bears on {found.title}")
+        what = "anything" if found.focus == "debate" else found.title
+        raise NothingToDraw(f"no argument bears on {what}")
     look = replace(look, width=look.width or PAGE)
     drawing = laid_out(found, look.width or PAGE)
     sheet = new_sheet(look, _caption(found, look), drawing.tall)
@@ -125,7 +126,8 @@ def _caption(found: GraphResult, look: Look) -> Caption:
         "debate": "",
     }[found.focus]
     left = found.left_out
-    more = f" {count(left, 'argument')} that move less are left out (--top N)." if left > 0 else ""
+    hint = " (--top N)" if found.focus == "theory" else ""
+    more = f" {count(left, 'argument')} that move less are left out{hint}." if left > 0 else ""
     return Caption(
         title=f"{lead} {_named(found)}, by the rubric {made.named}".strip(),
         provenance=made,

@@ -25,7 +25,10 @@ def graph_verdict(found: GraphResult) -> str:
         case "line":
             said = f"{count(n, 'argument')} make this point{answers}."
         case "argument":
-            said = f"Shown with {count(n - 1, 'argument')} of its kin or that it answers{answers}."
+            beside = f", beside {count(n - 1, 'argument')} of its kin or that it answers"
+            said = (
+                f"{count(more, 'argument')} answer{'s' if more == 1 else ''} it{beside * (n > 1)}."
+            )
         case _:
             said = f"{after}: {count(n, 'argument')}{answers}."
     return said + most

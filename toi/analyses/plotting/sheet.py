@@ -31,6 +31,7 @@ from toi.analyses.shared.result import Provenance, RubricLabel
 from toi.errors import InputErrors, Problem, usage
 
 LEAST_STRETCH = 0.6  # of the height that a picture asks for
+NOTEBOOK_DPI, NOTEBOOK_PIXELS = 150, 80  # an inch: as drawn, and as shown
 
 
 class NothingToDraw(InputErrors):
@@ -107,6 +108,18 @@ class Sheet:
 
 
 # What stands above or below the body: its height, and what draws it from some height down.
+class ShownFigure(Figure):
+    """A figure that a notebook shows, whether or not pyplot was imported."""
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        """Return the picture, sharp, and the width in pixels at which it fits beside a margin."""
+        import io
+
+        found = io.BytesIO()
+        self.savefig(found, format="png", dpi=NOTEBOOK_DPI)
+        return found.getvalue(), {"width": round(NOTEBOOK_PIXELS * self.get_figwidth())}
+
+
 Block = tuple[float, Callable[[Sheet, float], None]]
 
 
@@ -126,7 +139,7 @@ def new_sheet(look: Look, caption: Caption, body: float) -> Sheet:
     foot = sum(tall for tall, _ in below) + MARGIN
     stretch = 1.0 if look.height is None else _stretch(page, look.height, body, head + foot)
     tall = head + body * stretch + foot
-    figure = Figure(figsize=(page, tall), dpi=look.dpi, facecolor=look.colours.page)
+    figure = ShownFigure(figsize=(page, tall), dpi=look.dpi, facecolor=look.colours.page)
     sheet = Sheet(figure, look.colours, page, tall, head, stretch)
     _set(sheet, above, MARGIN)
     _set(sheet, below, head + body * stretch)

@@ -7,7 +7,7 @@ import numpy as np
 
 from toi.analyses.portfolio.case import Case, open_case
 from toi.analyses.portfolio.scenarios import AT_THE_MEAN
-from toi.analyses.shared.session import combine
+from toi.analyses.shared.session import with_rubric
 from toi.engine.portfolio.bootstrap import bootstrap_chances
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
@@ -82,7 +82,7 @@ def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
         if name == case.model.rubric.name:
             continue
         try:
-            setting = combine(opened, resolve(name, opened.places, opened.debate))
+            setting = with_rubric(case.model, resolve(name, opened.places, opened.debate))
             other = open_case(
                 setting,
                 case.kinds,

@@ -9,7 +9,7 @@ HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
 SAME = 1e-6  # points that make no difference
 LITTLE = 0.5  # points that are not worth a sentence
 SMALL = 0.05  # points that round to none
-MOST_CHANGES = 4  # lines that are named
+MOST_CHANGES = 3  # lines that are named
 WHY_IDLE = {
     "gates": "Every line is excluded by a gate",
     "limits": "Floors, caps and limits leave nothing to spend on, though something is worth it",

@@ -26,15 +26,22 @@ def short_why(result: PortfolioResult, line: PortfolioLine) -> str:
     return "; ".join(told)
 
 
-def full_why(result: PortfolioResult, line: PortfolioLine, beside: bool = False) -> str:
+def full_why(
+    result: PortfolioResult, line: PortfolioLine, beside: bool = False, argued: bool = True
+) -> str:
     """Say in full why a line gets what it gets: what sets it apart, then how surely.
 
-    `beside` where it stands beside what says that points are `against_average`.
+    Parameters
+    ----------
+    beside : bool
+        Whether it stands beside what says that points are `against_average`.
+    argued : bool
+        Whether to name the argument that carries it, or holds it back.
     """
     if line.gated:
         return f"excluded: {line.gated}"
     against = "" if beside else f" {against_average(result)}"
-    return "; ".join([*_apart(line, against), *_decided(result, line)])
+    return "; ".join([*_apart(line, against, argued), *_decided(result, line)])
 
 
 def against_average(result: PortfolioResult) -> str:
@@ -62,14 +69,14 @@ def _often(result: PortfolioResult, line: PortfolioLine) -> str:
     return f"{often}, {round(line.rubrics * others)} of {count(others, 'rubric')}"
 
 
-def _apart(line: PortfolioLine, against: str) -> Iterator[str]:
+def _apart(line: PortfolioLine, against: str, argued: bool) -> Iterator[str]:
     """Yield what sets a line apart: a criterion and an argument."""
     if line.criterion is not None:
         one = line.criterion
         ahead = one.points > 0
         how = ("low" if ahead else "high") if one.cost else ("strong" if ahead else "weak")
         yield f"{how} on {one.title} ({signed(one.points)}{against})"
-    if line.argument is not None:
+    if line.argument is not None and argued:
         how = "carried" if line.argument.points > 0 else "held back"
         yield f"{how} by “{line.argument.title}” ({signed(line.argument.points)})"
 

@@ -46,11 +46,14 @@ _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"
 def report_page(result: ReportResult) -> str:
     """Return the whole page as one file that needs nothing else."""
     live = live_part(result)
-    style = files(__package__).joinpath("page.css").read_text(encoding="utf-8") + live.style
+    style = _style("page.css") + live.style
     spoken = with_spoken_names(result)
     told = [*_sections(spoken), origin(result)]
     title = _title(spoken)
     sections = list(with_words(told, result.provenance.words.meanings))
+    first = _appendix_from(result, sections)
+    if first < len(sections):
+        style += _style("paper.css")
     head = together(
         [
             tag("meta", charset="utf-8"),
@@ -66,7 +69,6 @@ def report_page(result: ReportResult) -> str:
     )
     before = next(place for place in AFTER if any(place == one.id for one in sections))
     parts = [_with_live(one, live, one.id == before) for one in sections]
-    first = _appendix_from(result, sections)
     main = tag("main", *parts[:first], *_folded(parts[first:]), id="main")
     body = together(
         [
@@ -78,10 +80,12 @@ def report_page(result: ReportResult) -> str:
             _scripts(result.live, live),
         ]
     )
-    kind = {"class_": "paper"} if first < len(sections) else {}
-    page = tag("body", body, **kind)
-    written = tag("html", tag("head", head), Markup("\n"), page, lang="en")
+    written = tag("html", tag("head", head), Markup("\n"), tag("body", body), lang="en")
     return f"<!DOCTYPE html>\n{written}\n"
+
+
+def _style(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _sections(result: ReportResult) -> list[Section]:

@@ -75,7 +75,7 @@ def bar(axis: Axis, value: float, low: float, high: float, now: float | None = N
     return _picture(
         axis.grid,
         *([_bar("total", 0.0, axis.place(value))] if value > axis.low else []),
-        _bar("range", axis.place(low), axis.place(high)),
+        *([_bar("range", axis.place(low), axis.place(high))] if high > axis.low else []),
         *marked,
     )
 

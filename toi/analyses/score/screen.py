@@ -167,7 +167,8 @@ def _cells(
     ]
     found[0] += ["Tier", "Arguments"] * wide + [OTHER_RANK] * other
     for row in rows:
-        mark = "" if not several or row.gated else LEVEL if row.tier == 1 else " "
+        space = " " if page.form == "text" else ""  # below the mark
+        mark = "" if not several or row.gated else LEVEL if row.tier == 1 else space
         whole = result.provenance.names.theory(row.id)  # a document has room for it
         name = mark + (row.short if page.form == "text" else whole) + THIN * thin(result, row)
         cells = [span(*row.rank_range), *[row.id] * named, name, f"{row.score:.0f}", ""]

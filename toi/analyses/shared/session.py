@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toi import __version__
+from toi.analyses.shared.format import listed
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.names import names_of
 from toi.analyses.shared.result import Provenance
@@ -18,6 +19,20 @@ from toi.records.debate import Debate
 
 if TYPE_CHECKING:
     from toi.engine.problem import ScoringProblem
+
+
+OWN = "\0"  # before what is said of a rubric by its name
+NAMED = 4  # rubrics of which the same is said
+
+
+def _of_whom(note: str, names: Sequence[str]) -> str:
+    """Return a note with the names of the rubrics that it is about."""
+    if not note.startswith(OWN):
+        return note
+    said = note.removeprefix(OWN)
+    if len(names) == 1:
+        return f"rubric {names[0]}: {said}"
+    return f"rubrics {listed(names, NAMED)}, each: {said}"
 
 
 @dataclass(frozen=True)
@@ -39,9 +54,18 @@ class LoadedDebate:
         return repr(self.debate).replace("<Debate", "<LoadedDebate", 1)
 
     def noted(self, *rubrics: ResolvedRubric) -> tuple[str, ...]:
-        """Return what to tell the user about where data and rubrics were found, each once."""
-        notes = [*self.places.notes, *(note for rubric in rubrics for note in rubric.notes)]
-        return tuple(dict.fromkeys(notes))
+        """Return what to tell the user about where data and rubrics were found, each once.
+
+        What is said of several rubrics alike is said once, with their names.
+        """
+        whose: dict[str, dict[str, None]] = {}  # in the place of the name stands a mark
+        for rubric in rubrics:
+            begin = f"rubric {rubric.name}: "
+            for note in rubric.notes:
+                said = f"{OWN}{note.removeprefix(begin)}" if note.startswith(begin) else note
+                whose.setdefault(said, {})[rubric.name] = None
+        notes = [_of_whom(note, list(names)) for note, names in whose.items()]
+        return tuple(dict.fromkeys([*self.places.notes, *notes]))
 
     def provenance(
         self,
@@ -147,6 +171,16 @@ def prepare_to_show(
         return prepare(opened, rubric, settings)
     found = resolve_start(None, opened.places, opened.debate)
     return combine(opened, found)
+
+
+def with_rubric(model: Model, rubric: ResolvedRubric) -> Model:
+    """Return the model of another rubric; quickly where only weights and credences differ."""
+    from toi.compile.scoring import restated, shape_of
+
+    if shape_of(rubric.rubric) != shape_of(model.rubric.rubric):
+        return combine(model.opened, rubric)
+    problem = restated(model.problem, model.opened.debate, rubric.rubric)
+    return replace(model, rubric=rubric, problem=problem)
 
 
 def combine(opened: LoadedDebate, rubric: ResolvedRubric) -> Model:

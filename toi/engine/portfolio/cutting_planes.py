@@ -216,9 +216,9 @@ class Programme:
         """Return the effort of all that diminishes in view k, and what is spent on it."""
         own, lines = answer[self.effort(k)], [i for _, i in self.returns[k] if i < self.lines]
         shared = [self.members(key) for key in self.returns[k][len(lines) :]]
-        efforts = [own[lines], [own[members].sum() for members in shared]]
-        spent = [answer[lines], [answer[members].sum() for members in shared]]
-        return np.concatenate(efforts), np.maximum(np.concatenate(spent), 0.0)
+        efforts = np.append(own[lines], [own[members].sum() for members in shared])
+        spent = np.append(answer[lines], [answer[members].sum() for members in shared])
+        return efforts, np.maximum(spent, 0.0)
 
     def best(self, goal: Floats, solver: Solver | None = None) -> "Answer":
         """Find the split that maximises ``goal @ z``, to the errors named above.

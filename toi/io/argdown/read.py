@@ -14,7 +14,7 @@ from toi.io.yaml.parse import CONTROL, MAX_PROBLEMS, Document, parse
 
 MAX_BYTES = 5 * 2**20
 MAX_TOKENS = 500_000  # fifty times those of a debate of 200 arguments
-_BLOCK = re.compile(r"\{[ \t]*(?:\r\n|\n)")
+_BLOCK = re.compile(r"\{[ \t]*\n")
 _ON_LINE = re.compile(r"(?<=on line )\d+")  # in what YAML complains of
 _SKIPPED = {
     "inference": "an argument taken apart into premises and a conclusion",
@@ -31,14 +31,14 @@ def read_argdown(name: str, raw: bytes) -> ArgumentMap:
         found.problems.append(Problem(name, None, None, message, "file-too-large"))
         return found
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")
         message = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
         found.add(Tokens(before).mark(len(before)), "not-utf8", message)
         return found
     tokens = Tokens(text)
-    odd = CONTROL.search(text.replace("\r\n", " \n"))
+    odd = CONTROL.search(text)
     if odd:
         message = f"a control character (U+{ord(odd[0]):04X})"
         found.add(tokens.mark(odd.start()), "control-character", message)

@@ -8,20 +8,20 @@ from typing import NamedTuple
 from toi.io.argdown.syntax import LONGEST_TITLE
 from toi.io.yaml.nodes import Mark
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_EMPTY = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)){2,}")
-_NEWLINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
+_LINE_END = re.compile(r"\n")
+_EMPTY = re.compile(r"(?:[ \t]*\n){2,}")
+_NEWLINE = re.compile(r"[ \t]*\n")
 _SPACES = re.compile(r"[ \t]+")
 _HEADING = re.compile(r"#+ ")
 _INFERENCE = re.compile(r"[ \t]*--")
 _RELATION = re.compile(r"([ \t]*)(\+>|->|><|_>|<?\+|<?-|<_|_(?=\s))")
 _NUMBER = re.compile(r"[ \t]*\(\d+\)")
 _LIST = re.compile(r"[ \t]*(?:\d+\.|\*)(?=\s)")
-_ESCAPED = re.compile(r"\\[^\r\n][ ]*")
+_ESCAPED = re.compile(r"\\[^\n][ ]*")
 _TAG = re.compile(
-    r"#(?:\(([^)\r\n]+)\)|([a-zA-Z0-9_\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+))[ \t]?"
+    r"#(?:\(([^)\n]+)\)|([a-zA-Z0-9_\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+))[ \t]?"
 )
-_PLAIN = re.compile(r"[^\\@#\[\]<>{}/\r\n]+")
+_PLAIN = re.compile(r"[^\\@#\[\]<>{}/\n]+")
 _RUN = re.compile(r"([\[<{])\1*")  # brackets that nothing closes
 _HEAD = re.compile(r"\s*===+")
 _HEAD_END = re.compile(r"===+[ \t]*")
@@ -44,7 +44,7 @@ class Token(NamedTuple):
 
 
 class Tokens:
-    """The tokens of a text, with the place of each."""
+    """The tokens of a text whose lines end with a line feed, with the place of each."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -104,7 +104,7 @@ class Tokens:
         if found:
             return Token("text", found[0], at), found.end()
         for kind, pattern in (("empty", _EMPTY), ("newline", _NEWLINE)):
-            found = pattern.match(text, at) if first in " \t\r\n" else None
+            found = pattern.match(text, at) if first in " \t\n" else None
             if found:
                 return Token(kind, found[0], at), found.end()
         if fresh:

@@ -18,7 +18,7 @@ from toi.analyses.compare.theories_result import TheoryLabel
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
-from toi.compile.scoring import compile_problem, restated
+from toi.compile.scoring import compile_problem, restated, shape_of
 from toi.engine.comparison.group_weights import (
     disagreement_if_weights_agreed,
     share_over_weights,
@@ -47,10 +47,6 @@ from toi.io.questionnaire.left_empty import left_empty
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 
-SHAPE = {
-    *("value_functions", "gates", "method", "not_bearing"),
-    *("overlap", "scrutiny", "overrides", "arguments"),
-}
 RULES = {"value_functions", "gates", "method", "not_bearing"}  # what is valued, beside weights
 SAME = 1e-9
 MOST_IN_PAIRS = 300  # rubrics of which each pair is told: of 1,000 they would be 500,000
@@ -116,7 +112,7 @@ def _batches(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) ->
     """Group rubrics by all but their weights and credences."""
     alike: dict[str, list[int]] = {}
     for number, rubric in enumerate(rubrics):
-        alike.setdefault(rubric.model_dump_json(include=SHAPE), []).append(number)
+        alike.setdefault(shape_of(rubric), []).append(number)
     problems: dict[int, ScoringProblem] = {}
     for members in alike.values():
         before = rubrics[members[0]]

@@ -36,11 +36,11 @@ def answered_words(result: GroupCompared, which: Opinion) -> str:
 
 def ends(result: GroupCompared, which: Opinion) -> tuple[float, float]:
     """Return the lowest and the highest that somebody holds, of those who answered."""
+    if not any(is_empty(member, which) for member in result.members):
+        return which.low, which.high
     said = [held(member, which) for member in result.members if not is_empty(member, which)]
     values = [value for value in said if value is not None]
-    if not values or len(said) == len(result.members):
-        return which.low, which.high
-    return min(values), max(values)
+    return (min(values), max(values)) if values else (which.low, which.high)
 
 
 def weight_ends(result: GroupCompared, one: UnitingWeight) -> str:

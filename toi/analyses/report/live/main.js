@@ -106,8 +106,7 @@ export function start(payload) {
 /** Open the appendix where the address names something in it: not every browser does so. */
 function unfold(hash) {
   const named = document.getElementById(hash.startsWith("#r=") ? "live" : hash.slice(1));
-  const folded = named?.closest("details");
-  if (folded) folded.open = true;
+  named?.closest("details")?.setAttribute("open", "");
 }
 
 start(JSON.parse(document.getElementById("live-model").textContent));

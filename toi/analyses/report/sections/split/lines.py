@@ -47,9 +47,7 @@ def split_picture(result: ReportResult, split: PortfolioResult) -> Markup:
         PageRow(
             [
                 theory_link(result, line.id),
-                amount_text(split, worth[line.id])
-                if worth
-                else share_text(rounded[line.id], line.share),
+                _gets(split, line, rounded, worth),
                 bar(axis, *_in_per_cent(split, line, now.get(line.id, 0.0) if today else None)),
                 *([today[line.id][0] or "0"] if today else []),
             ]
@@ -63,6 +61,20 @@ def split_picture(result: ReportResult, split: PortfolioResult) -> Markup:
     return table(caption, heads, found, stacked=True, kind="bars")
 
 
+def _gets(
+    split: PortfolioResult,
+    line: PortfolioLine,
+    rounded: Mapping[str, float],
+    worth: Mapping[str, float],
+) -> str:
+    """Write what a line gets: an amount where there are some, else its share."""
+    if line.share <= 0:
+        return "0"
+    if worth:
+        return amount_text(split, worth[line.id])
+    return share_text(rounded[line.id], line.share)
+
+
 def _in_per_cent(
     split: PortfolioResult, line: PortfolioLine, now: float | None
 ) -> tuple[float, float, float, float | None]:
@@ -74,7 +86,7 @@ def _in_per_cent(
 def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
     """Show what each line gets, beside today where that is known, and why."""
     rounded, worth = rounded_shares(split), amounts(split)
-    today = today_told(split)
+    today, paper = today_told(split), result.request.portfolio_first  # else the page has them all
     axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
     # Beside today there is no room for pictures: the range stands in numbers.
     heads = [*columns("Line", "#Share", "#Range"), *([] if today else [axis.column])]
@@ -97,7 +109,9 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
                 ]
             )
             for line in shown
-            for beside, why in [(_beside(today, line.id), full_why(split, line, beside=True))]
+            for beside, why in [
+                (_beside(today, line.id), full_why(split, line, beside=True, argued=paper))
+            ]
         ]
     found += [PageRow(cells) for cells in _rest(split, rounded, worth, today)]
     caption = "Shares of the budget in whole per cents, with the middle 90 % of draws"

@@ -1,0 +1,28 @@
+"""A paper on a split in a browser: its appendix is folded, and opens where somebody asks for it."""
+
+import pytest
+
+import toi
+from tests.analyses.report.browser import page_of
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    debate = toi.load("docs/example/data")
+    found = toi.report(debate, "example", portfolio_first=True, budget="2M EUR")
+    written = tmp_path_factory.mktemp("paper") / "paper.html"
+    written.write_text(toi.report_html(found), encoding="utf-8")
+    return written
+
+
+def test_the_appendix_is_folded_and_opens_for_what_is_in_it(browser, file):
+    with page_of(browser, file) as page:
+        page.emulate_media(media="print")
+        assert page.is_visible("#split-sure")
+        assert not page.is_visible("#ranking")
+        assert not page.is_visible("#contents")
+    for fragment, shown in (("#ranking", "#ranking"), ("#r=example&reach=70", "#live")):
+        with page_of(browser, file, fragment) as page:
+            assert page.is_visible(shown)
+            page.emulate_media(media="print")
+            assert page.is_visible("#ranking")
