@@ -73,7 +73,7 @@ def number(value: object, what: str = "value") -> float:
     PydanticCustomError
         If it is no such number.
     """
-    if type(value) in (int, float) and -LARGEST <= value <= LARGEST:  # not NaN, nor a boolean
+    if isinstance(value, float) and -LARGEST <= value <= LARGEST:  # and no NaN
         return float(value)
     if value is None:
         raise refuse("empty", f"{what} must not be empty")

@@ -138,17 +138,15 @@ def said_of(argument: Argument, credences: Credences) -> tuple[tuple[str, ...], 
     (tuple of str, Belief), or None
         Where the line stands, such as ``("tags", "x")``, and what it says.
     """
-    tags = [("tags", tag) for tag in argument.tags]
-    levels = (
-        ("arguments", argument.id),
-        *tags,
-        ("speakers", argument.speaker),
-        ("kinds", argument.kind),
-    )
-    for level, name in levels:
-        said = getattr(credences, level).get(name)
-        if said is not None:
-            return (level, name), said
+    if (said := credences.arguments.get(argument.id)) is not None:
+        return ("arguments", argument.id), said
+    for tag in argument.tags if credences.tags else ():
+        if (said := credences.tags.get(tag)) is not None:
+            return ("tags", tag), said
+    if (said := credences.speakers.get(argument.speaker)) is not None:
+        return ("speakers", argument.speaker), said
+    if (said := credences.kinds.get(argument.kind)) is not None:
+        return ("kinds", argument.kind), said
     return None if credences.default is None else (("default",), credences.default)
 
 

@@ -49,7 +49,8 @@ def test_files_of_others_stay(home: Path) -> None:
         cache.remember(raw(number), DATA)
     kept = {file.name for file in home.iterdir()}
     assert {file.name for file in others} | {"tmpabc", "2-notes.json"} <= kept
-    assert len(kept) == 102 + cache.MOST_ENTRIES
+    entries = len(kept) - 102
+    assert cache.MOST_ENTRIES - cache.AT_ONCE <= entries <= cache.MOST_ENTRIES
 
 
 def test_what_was_never_finished_is_swept(home: Path) -> None:

@@ -14,7 +14,7 @@ from toi.analyses.explain.result import (
     ExplainResult,
     PeerRow,
 )
-from toi.analyses.explain.standing_compute import Standing, find_standing
+from toi.analyses.explain.standing_compute import TheoryStanding, find_standing
 from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.at_end import at_end, end_in_words
 from toi.analyses.shared.lookup import default_kind, find_theory
@@ -67,14 +67,14 @@ def additive(model: Model) -> Model:
     return replace(model, problem=replaced(model.problem, method=Additive()))
 
 
-def explained(model: Model, standing: Standing, name: str, among: str) -> ExplainResult:
+def explained(model: Model, standing: TheoryStanding, name: str, among: str) -> ExplainResult:
     """Explain one theory of an additive ranking.
 
     Parameters
     ----------
     model : Model
         As the rubric has it, with its own method.
-    standing : Standing
+    standing : TheoryStanding
         Of the theory in `additive(model)`.
     name : str
         The theory's id.
@@ -159,7 +159,7 @@ def _conditions(model: Model, theory: Theory) -> tuple[str, ...]:
 
 def _by_criterion(
     model: Model,
-    standing: Standing,
+    standing: TheoryStanding,
     points: Contributions,
     inputs: Inputs,
     exact: Evaluation,

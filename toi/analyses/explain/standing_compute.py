@@ -18,7 +18,7 @@ from toi.progress import stage
 
 
 @dataclass(frozen=True)
-class Standing:
+class TheoryStanding:
     """One theory of an additive ranking, and the means of all that are ranked.
 
     Attributes
@@ -44,12 +44,12 @@ class Standing:
     criteria: Mapping[str, float]
 
 
-def standing_in(ranking: ScoreResult, name: str) -> Standing:
+def standing_in(ranking: ScoreResult, name: str) -> TheoryStanding:
     """Take where the theory `name` stands from an additive ranking."""
     row = next(r for r in ranking.results if r.id == name)
     splits = [other.contributions for other in ranking.results if other.contributions]
     assert row.contributions is not None  # additive
-    return Standing(
+    return TheoryStanding(
         provenance=ranking.provenance,
         score=row.score,
         rank=row.rank,
@@ -64,7 +64,9 @@ def standing_in(ranking: ScoreResult, name: str) -> Standing:
     )
 
 
-def find_standing(model: Model, name: str, kinds: Sequence[str], seed: int, draws: int) -> Standing:
+def find_standing(
+    model: Model, name: str, kinds: Sequence[str], seed: int, draws: int
+) -> TheoryStanding:
     """Work out where the theory `name` stands by the additive score, and nothing of the others.
 
     Parameters
@@ -84,7 +86,7 @@ def find_standing(model: Model, name: str, kinds: Sequence[str], seed: int, draw
     low, high = rank_range(held[None])[0].tolist()
     with stage("sharing scores out among arguments"):
         splits = dict(split_scores(problem, shown))
-    return Standing(
+    return TheoryStanding(
         provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
         score=float(ranking.totals[place]),
         rank=int(ranking.ranks[place]),

@@ -33,8 +33,9 @@ from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import base_case
-from toi.engine.smaa.indices import SmaaIndices, percentiles, rank_range, smaa_indices, tiers
+from toi.engine.smaa.indices import percentiles, rank_range, tiers
 from toi.engine.smaa.simulate import sampled_scores
+from toi.engine.smaa.standings import standings
 from toi.engine.voi.one_number import MOSTLY, weights_share
 from toi.engine.voi.regret import shrinkage
 from toi.progress import stage
@@ -55,7 +56,8 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     other = otherwise(model, shown)
     with stage(f"drawing {len(shown):,} theories {draws:,} times"):
         drawn = sampled_scores(problem, shown, seed, draws)
-    found = smaa_indices(drawn.totals, drawn.gated)
+    found = standings(drawn.totals, drawn.gated)
+    beaten = found.margins(order[0]) if order else np.zeros(0)
     limits, tier = rank_range(found.acceptability), tiers(order, found)
     additive = problem.method.linear_in_weights
     with stage("sharing scores out among arguments"):
@@ -91,7 +93,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
             rank_otherwise=None if other is None else int(other.ranks[i]),
             not_bearing=_not_bearing(problem, shown[i]),
             not_known=not_known(model, theories[i].id),
-            beaten=None if i == order[0] else found.margin(order[0], i),
+            beaten=None if i == order[0] else float(beaten[i]),
             parts=made_of[i],
         )
         for i in order
@@ -105,7 +107,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
         nothing=ranking.nothing,
         criteria=labels(model, ranking.inputs),
         level=level,
-        parts_at=_parts_at(found, order),
+        parts_at=_parts_at(beaten, order),
         scrutiny=model.rubric.rubric.scrutiny,
         lines=_lines(model, heard),
         expected=_expected(model, ranking, drawn.totals, seed),
@@ -140,12 +142,9 @@ def _given_back(
     return {theory: back_by_answer(base.problem, points) for theory, points in columns}
 
 
-def _parts_at(found: SmaaIndices, order: list[int]) -> float | None:
+def _parts_at(beaten: Floats, order: list[int]) -> float | None:
     """Return the highest confidence at which the leader is told apart from some rival."""
-    if len(order) < 2:
-        return None
-    first = order[0]
-    return max(found.margin(first, i) for i in order[1:])
+    return float(beaten[order[1:]].max()) if len(order) > 1 else None
 
 
 def _expected(model: Model, ranking: ExactRanking, totals: Floats, seed: int) -> float | None:

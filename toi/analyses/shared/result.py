@@ -182,6 +182,11 @@ def unless_nan(value: float) -> float | None:
 
 def plain(value: Any) -> Any:
     """Return a result as lists, mappings, text and numbers."""
+    if isinstance(value, float):  # most of what there is
+        # Adding 0 takes the sign off a zero.
+        return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None
+    if value is None or isinstance(value, str | int):
+        return value
     if is_dataclass(value):
         return _fields(value)
     if isinstance(value, Mapping):
@@ -190,9 +195,6 @@ def plain(value: Any) -> Any:
         return [plain(inner) for inner in value]
     if isinstance(value, array):  # a row of a large table, finite
         return [round(number, DECIMALS) + 0.0 for number in value]
-    if isinstance(value, float):
-        # Adding 0 takes the sign off a zero.
-        return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None
     return value
 
 

@@ -58,8 +58,9 @@ def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | 
 
 def split(problem: ScoringProblem, points: Contributions, theory: int) -> ScoreSplit:
     """Return a theory's score as a sum."""
-    by_argument = by_name(problem.arguments, points.arguments[theory].sum(axis=0))
-    arguments = {name: value for name, value in by_argument.items() if abs(value) > TINY}
+    by_argument = points.arguments[theory].sum(axis=0)
+    acting = np.flatnonzero(np.abs(by_argument) > TINY).tolist()
+    arguments = {problem.arguments[a]: float(by_argument[a]) for a in acting}
     lines: dict[str, float] = {}
     line = lines_by_argument(problem)
     for name, value in arguments.items():

@@ -8,6 +8,7 @@ pairwise winning index, the share of draws in which one scores strictly more tha
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -86,6 +87,10 @@ class SmaaIndices:
         """Return how often `one` beats `other`, ties counted half."""
         return float(self.beats[one, other] + self.ties[one, other] / 2.0)
 
+    def margins(self, one: int) -> Floats:
+        """Return the same against each, (T,)."""
+        return np.asarray(self.beats[one] + self.ties[one] / 2.0)
+
     @property
     def expected_rank(self) -> Floats:
         """Return ``sum_r r b_tr``, (T,)."""
@@ -112,7 +117,14 @@ def rank_range(acceptability: Floats, low: float = RANGE[0], high: float = RANGE
     return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)
 
 
-def tiers(order: Sequence[int], found: SmaaIndices, confidence: float = TIER_CONFIDENCE) -> Ints:
+class WithMargins(Protocol):
+    """What tells how often one theory beats each, ties counted half."""
+
+    def margins(self, one: int) -> Floats:
+        """Return how often `one` beats each theory, (T,)."""
+
+
+def tiers(order: Sequence[int], found: WithMargins, confidence: float = TIER_CONFIDENCE) -> Ints:
     """Return the tier of each theory, (T,), from 1.
 
     The best that is in no tier yet makes a new one, with all others of these that it beats
@@ -131,7 +143,7 @@ def tiers(order: Sequence[int], found: SmaaIndices, confidence: float = TIER_CON
     while len(left):
         tier += 1
         first, rest = left[0], left[1:]
-        apart = found.beats[first, rest] + found.ties[first, rest] / 2.0 >= confidence
+        apart = found.margins(int(first))[rest] >= confidence
         numbers[[first, *rest[~apart]]] = tier
         left = rest[apart]
     return numbers
@@ -164,13 +176,17 @@ def percentiles(totals: Floats, shares: Sequence[float]) -> Floats:
     shares : sequence of float
         From 0 to 1.
     """
-    rows = np.array(totals.T, order="C")  # a copy, since partition works in place
-    at = np.array(shares) * (rows.shape[1] - 1)
+    found = np.empty((len(shares), totals.shape[1]))
+    at = np.array(shares) * (len(totals) - 1)
     below = np.floor(at).astype(np.int64)
     above = np.ceil(at).astype(np.int64)
-    rows.partition(sorted({*below.tolist(), *above.tolist()}), axis=1)
-    low, high = rows[:, below], rows[:, above]
-    return np.asarray((low + (at - below) * (high - low)).T)
+    needed = sorted({*below.tolist(), *above.tolist()})
+    for some in parts(totals.shape[1], FEW):  # so that what is copied stays small
+        rows = np.array(totals.T[some], order="C")  # a copy, since partition works in place
+        rows.partition(needed, axis=1)
+        low, high = rows[:, below], rows[:, above]
+        found[:, some] = (low + (at - below) * (high - low)).T
+    return found
 
 
 def smaa_indices(totals: Floats, gated: Bools) -> SmaaIndices:

@@ -1,6 +1,7 @@
 """Standings of theories whose scores in many draws are all at hand."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,6 +9,56 @@ from toi.engine.problem import Bools, Floats
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
+from toi.engine.smaa.indices import SmaaIndices, smaa_indices
+from toi.engine.smaa.rank_counts import (
+    FEW,
+    LANE,
+    Counts,
+    RankPlaces,
+    count_ranks,
+    no_counts,
+    sorted_places,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Standings:
+    """Ranks of T theories in S draws; pairs are counted where they are asked for.
+
+    Attributes
+    ----------
+    acceptability : (T, T) float
+        As in `SmaaIndices`.
+    better : (T, S) int
+        How many score strictly more than each.
+    """
+
+    acceptability: Floats
+    better: Counts
+
+    def margins(self, one: int) -> Floats:
+        """Return how often `one` beats each theory, ties counted half, (T,)."""
+        mine, draws = self.better[one], self.better.shape[1]
+        wins = np.count_nonzero(mine < self.better, axis=1) / draws
+        ties = np.count_nonzero(mine == self.better, axis=1) / draws
+        return np.asarray(wins + ties / 2.0)
+
+
+def standings(totals: Floats, gated: Bools) -> SmaaIndices | Standings:
+    """Find who stands where, (S, T); where theories are many, pairs only when they are needed."""
+    scores, out = totals.T, gated.T
+    if len(scores) <= FEW:
+        return smaa_indices(totals, gated)
+    better, level = no_counts(*scores.shape), no_counts(*scores.shape)
+    for draws in parts(len(totals), LANE):
+        key = order_key(scores[:, draws], out[:, draws])
+        better[:, draws], level[:, draws] = sorted_places(key)
+    ranks = np.zeros((len(scores), len(scores)))
+    for draws in parts(len(totals), BLOCK):
+        some = level[:, draws] if level[:, draws].any() else None
+        places = RankPlaces(better[:, draws], some)
+        ranks += count_ranks(places, np.empty((places.better.shape[1], 0)))[0]
+    return Standings(ranks / len(totals), better)
 
 
 def acceptability_of(one: int, totals: Floats, gated: Bools) -> Floats:

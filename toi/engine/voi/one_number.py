@@ -15,7 +15,10 @@ import numpy as np
 from toi.engine.problem import Floats
 from toi.engine.sampling.quantiles import atoms
 from toi.engine.sampling.sampler import weights_block
+from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.score import Scores
+from toi.engine.scoring.values import theory_weights
 from toi.engine.sensitivity.one_at_a_time import (
     BaseCase,
     Parameter,
@@ -105,7 +108,15 @@ def _by_weights(base: BaseCase, seed: int) -> Scores | None:
     drawn = weights_block(base.problem, seed, 0)[:WEIGHTS_DRAWN]
     if not np.ptp(drawn, axis=0).any():
         return None
-    return base.score(base.inputs.repeat(len(drawn)).with_(weights=drawn))
+    problem, method = base.problem, base.problem.method
+    if not isinstance(method, ValueMethod):
+        return base.score(base.inputs.repeat(len(drawn)).with_(weights=drawn))
+    found = evaluate(problem, base.inputs)  # cells and gates do not hang on the weights
+    values, out = found.values[:, base.rows], found.gated[:, base.rows]
+    own = theory_weights(problem, drawn, base.rows)
+    totals = method.of_values(own, np.broadcast_to(values, (len(drawn), *values.shape[1:])))
+    # Draws side by side, as everywhere: sums over theories depend on it.
+    return Scores((np.asfortranarray(totals),), np.broadcast_to(out, totals.shape))
 
 
 def _cases(base: BaseCase) -> Iterator[tuple[Parameter, Floats, Floats]]:

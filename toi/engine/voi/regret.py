@@ -91,11 +91,12 @@ def shrinkage(totals: Floats) -> Shrinkage:
     ----------
     totals : (S, R) float
     """
-    scores = totals.T - totals.mean(axis=1)
-    sums, squares = np.zeros((2, len(scores), BATCHES))
-    for chunk in chunks(scores.shape[1]):
-        chunk.add(sums, scores[:, chunk.draws])
-        chunk.add(squares, scores[:, chunk.draws] ** 2)
+    draws, centre = len(totals), totals.mean(axis=1)
+    sums, squares = np.zeros((2, totals.shape[1], BATCHES))
+    for chunk in chunks(draws):
+        scores = totals.T[:, chunk.draws] - centre[chunk.draws]
+        chunk.add(sums, scores)
+        chunk.add(squares, scores**2)
 
     def factor(mean: Floats, square: Floats) -> Floats:
         tau2, sigma2 = _moments(mean, square)
@@ -103,7 +104,7 @@ def shrinkage(totals: Floats) -> Shrinkage:
         out = np.full_like(whole, np.nan)
         return np.asarray(np.divide(tau2, whole, out=out, where=whole > 1e-12))
 
-    size = counts(scores.shape[1])
+    size = counts(draws)
     found, error = jackknife(factor, size, sums, squares)
     tau2, sigma2 = _moments(*(s.sum(axis=1) / size.sum() for s in (sums, squares)))
     return Shrinkage(found, error, float(np.sqrt(tau2)), np.sqrt(sigma2))

@@ -75,6 +75,8 @@ def _renamed(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
 
 def _taken_ids(own: Sequence[Entry[Argument]], debate: Debate) -> Iterator[Problem]:
     """Find own arguments whose id some record has, in the data, below in `extends` or beside it."""
+    if not own:
+        return
     kinds: tuple[Mapping[str, Any], ...]
     kinds = (debate.criteria, debate.theories, debate.arguments, debate.lines)
     taken = {
@@ -191,7 +193,7 @@ def check_whole(
     else:
         yield from without_weight(rubric, debate, layers) or infeasible(rubric, debate, layers)
     whole = debate.with_arguments(rubric.arguments)
-    for argument in whole.arguments.values():
+    for argument in whole.arguments.values() if rubric.credences.tags else ():
         if argument.id in rubric.credences.arguments:
             continue
         said = {

@@ -22,6 +22,7 @@ from typing import Any
 FORM = 3  # raise it when the reading of YAML changes, or what an entry holds
 LARGEST = 64 * 2**20  # bytes of an entry
 MOST_ENTRIES = 128
+AT_ONCE = 32  # entries that are dropped together
 LEFT_BEHIND = 3600.0  # seconds after which a file that was never finished is nobody's
 _ENTRY = re.compile(r"[0-9]+-[0-9a-f]{64}\.json")  # the folder may hold files of others
 _UNFINISHED = ".toi-cache-"
@@ -149,11 +150,15 @@ def _make_home(home: Path) -> None:
 
 
 def _prune(home: Path) -> None:
-    """Drop the oldest entries beyond the limit, and what was never finished; nothing else."""
+    """Drop the oldest entries beyond the limit, and what was never finished; nothing else.
+
+    Some more than need be, so that of a thousand files read in a row not each asks for their ages.
+    """
     files = list(home.iterdir())
     entries = [file for file in files if _ENTRY.fullmatch(file.name)]
-    for file in sorted(entries, key=_age)[MOST_ENTRIES:]:
-        file.unlink(missing_ok=True)
+    if len(entries) > MOST_ENTRIES:
+        for file in sorted(entries, key=_age)[MOST_ENTRIES - AT_ONCE :]:
+            file.unlink(missing_ok=True)
     for file in files:
         if file.name.startswith(_UNFINISHED) and _age(file) > LEFT_BEHIND:
             file.unlink(missing_ok=True)

@@ -197,7 +197,7 @@ def decoded(document: Document, raw: bytes) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        what = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
         if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             what = "the file is UTF-16, as PowerShell writes by >"
         message = f"{what}; save the file as UTF-8"

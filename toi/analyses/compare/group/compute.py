@@ -115,9 +115,10 @@ def _batches(debate: Debate, rubrics: Sequence[Rubric], names: Sequence[str]) ->
         alike.setdefault(shape_of(rubric), []).append(number)
     problems: dict[int, ScoringProblem] = {}
     for members in alike.values():
-        first = compile_problem(debate, rubrics[members[0]])
-        known = debate.with_arguments(rubrics[members[0]].arguments)
-        problems |= {m: restated(first, known, rubrics[m]) for m in members}
+        before = rubrics[members[0]]
+        first = compile_problem(debate, before)
+        known = debate.with_arguments(before.arguments)
+        problems |= {m: restated(first, known, rubrics[m], before) for m in members}
     cover = np.max([problem.weights for problem in problems.values()], axis=0)
     for problem in problems.values():
         cover[[gate.criterion for gate in problem.gates]] = 1.0  # all keep the same criteria
