@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toi.analyses.shared.rounding import in_even_steps, in_steps
+from toi.analyses.shared.rounding import in_even_steps, in_grouped_steps, in_steps
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12).filter(lambda x: sum(x) > 0))
@@ -18,3 +18,17 @@ def test_rounded_shares_add_up(weights):
 def test_equal_shares_are_rounded_alike():
     assert in_even_steps([1 / 3] * 3) == pytest.approx([0.33] * 3)
     assert in_even_steps([0.5, 0.5]) == [0.5, 0.5]
+
+
+@given(st.lists(st.tuples(st.integers(1, 500), st.sampled_from("abc")), min_size=1, max_size=20))
+def test_parts_of_a_group_add_up_to_what_the_group_is_rounded_to(lines):
+    whole = sum(weight for weight, _ in lines)
+    shares, groups = [weight / whole for weight, _ in lines], [group for _, group in lines]
+    found = in_grouped_steps(shares, groups)
+    assert sum(found) == pytest.approx(1)
+    for group in set(groups):
+        exact = sum(s for s, one in zip(shares, groups, strict=True) if one == group)
+        shown = sum(s for s, one in zip(found, groups, strict=True) if one == group)
+        assert abs(shown - exact) < 0.01 + 1e-9
+        if abs(exact * 100 - round(exact * 100)) < 1e-9:
+            assert shown == pytest.approx(exact)

@@ -46,7 +46,8 @@ def rounded_shares(result: PortfolioResult) -> Mapping[str, float]:
     """Return the share of each line, and of what stays unspent, in whole per cents."""
     exact = [*(line.share for line in result.allocation), result.unspent]
     names = [*(line.id for line in result.allocation), UNSPENT]
-    found = in_even_steps([share / result.budget for share in exact])
+    groups = [*(line.kind for line in result.allocation), UNSPENT]
+    found = in_even_steps([share / result.budget for share in exact], groups=groups)
     return dict(zip(names, found, strict=True))
 
 

@@ -1,39 +1,69 @@
 """Shares rounded so that they still add up."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise
 
 STEP = 0.01  # of the whole: shares are shown in whole per cents
 SAME = 1e-6  # shares nearer than this are equal
 
 
-def in_steps(shares: Sequence[float], step: float = STEP) -> list[float]:
-    """Round shares to multiples of `step` that still add up to their sum, rounded once.
+def in_steps(
+    shares: Sequence[float], step: float = STEP, whole: float | None = None
+) -> list[float]:
+    """Round shares to multiples of `step` that still add up to `whole`, by default their sum.
 
     Each is cut to the step below it; what that leaves goes, step by step, to those that
     lost most (the method of largest remainders, Hamilton 1792); of equals, to the first.
     """
     counts = [int(share / step + 1e-9) for share in shares]
-    left = round(sum(shares) / step) - sum(counts)
+    left = round((sum(shares) if whole is None else whole) / step) - sum(counts)
     lost = sorted(range(len(shares)), key=lambda i: counts[i] - shares[i] / step)
     for i in lost[: max(left, 0)]:
         counts[i] += 1
     return [round(count * step, 9) for count in counts]
 
 
-def in_even_steps(shares: Sequence[float], step: float = STEP) -> list[float]:
-    """Round shares as `in_steps` does, and equal ones alike.
+def in_grouped_steps(
+    shares: Sequence[float], groups: Sequence[Hashable], step: float = STEP
+) -> list[float]:
+    """Round shares as `in_steps` does, first those of whole groups and then those within each.
+
+    So a group that gets exactly 10 % is shown as parts that add up to 10 %.
+    """
+    names = list(dict.fromkeys(groups))
+    members = [[i for i, one in enumerate(groups) if one == name] for name in names]
+    sums = in_steps([sum(shares[i] for i in some) for some in members], step)
+    found = [0.0] * len(shares)
+    for some, whole in zip(members, sums, strict=True):
+        for i, part in zip(some, in_steps([shares[i] for i in some], step, whole), strict=True):
+            found[i] = part
+    return found
+
+
+def in_even_steps(
+    shares: Sequence[float], step: float = STEP, groups: Sequence[Hashable] | None = None
+) -> list[float]:
+    """Round shares as `in_steps` does, or `in_grouped_steps`, and equal ones alike.
 
     Where equal shares cannot add up even so, they are cut down alike: 33, 33, 33.
     """
+    if groups is not None:
+        found = in_grouped_steps(shares, groups, step)
+        if _are_even(shares, found, step):
+            return found
     found = in_steps(shares, step)
-    if all(abs(a - b) < step / 2 for a, b in _equals(shares, found)):
+    if _are_even(shares, found, step):
         return found
     return [
         min(b for a, b in zip(shares, found, strict=True) if abs(a - share) < SAME)
         for share in shares
     ]
+
+
+def _are_even(shares: Sequence[float], rounded: Sequence[float], step: float) -> bool:
+    """Tell whether equal shares were rounded alike."""
+    return all(abs(a - b) < step / 2 for a, b in _equals(shares, rounded))
 
 
 def _equals(shares: Sequence[float], rounded: Sequence[float]) -> Iterator[tuple[float, float]]:
