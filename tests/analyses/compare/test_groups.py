@@ -137,7 +137,7 @@ def test_a_first_of_all_that_does_harm_by_some_is_told(workspace):
     Path("data/debate.yaml").write_text("schema: toi/debate/1\nreference: doing nothing\n")
     said = " ".join(run("compare", "ann", "bob", "cy").out.split())
     assert "By 1 of 3 rubrics" in said
-    assert "scores less than doing nothing: more harm than good." in said
+    assert "scores less than doing nothing: it costs more than it gives." in said
 
 
 def test_a_folder_is_a_group(workspace):

@@ -44,7 +44,7 @@ def _caption(result: ScoreResult, look: Look) -> Caption:
     ]
     words = result.provenance.words
     told = result.nothing is not None and words.reference
-    below = f"Left of {words.reference}: more harm than good. " if told else ""
+    below = f"Left of {words.reference}: costs exceed gains. " if told else ""
     return Caption(
         title=f"{words.many.capitalize()} ranked by the rubric {result.provenance.named}",
         provenance=result.provenance,

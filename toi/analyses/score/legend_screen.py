@@ -150,7 +150,7 @@ def footnotes(result: ScoreResult) -> Iterator[str]:
     if result.nothing is not None and words.reference:
         yield (
             f"{words.reference.capitalize()} has every benefit at its worst and every cost at its "
-            "best: what scores below it does more harm than good by the rubric's own lights."
+            "best: what scores below it costs more than it gives by the rubric's own lights."
         )
     yield from _orders(result)
     said = _foremost(result.unranked)

@@ -212,14 +212,14 @@ def _reference_line(
 ) -> Across:
     """Return the line of doing nothing, whatever that is called, with its score in the column."""
     if page.form != "text":
-        return Across(f"{reference} {nothing:.0f}: below this more harm than good")
+        return Across(f"{reference} {nothing:.0f}: below this costs exceed gains")
     widths = (
         [max(map(columns_of, cells)) for cells in zip(*table, strict=True)] if table else [5, 2, 13]
     )
     dashes = [f"{'-' * widths[1]} "] * _ids_tell(rows)
     label = f"{'- - -':5} {''.join(dashes)}{padded(reference, widths[1 + len(dashes)])}"
     text = f"{label} {nothing:5.0f}"
-    for note in (" - below this: more harm than good ", " - more harm below ", " "):
+    for note in (" - below this: costs exceed gains ", " - costs exceed below ", " "):
         if columns_of(text + note) <= full + 1:
             text += note + "- " * ((full - columns_of(text + note)) // 2)
             break

@@ -202,7 +202,7 @@ def _down_from(result: GroupCompared) -> str:
 
 
 def below_nothing(result: GroupCompared) -> Iterator[str]:
-    """Say by how many the first of all does more harm than good, if by any."""
+    """Say by how many the first of all costs more than it gives, if by any."""
     reference = result.provenance.words.reference
     first = next(row for row in result.joint if row.ranks[JOINT] == 1)
     if not first.below_nothing or not reference:
@@ -210,7 +210,7 @@ def below_nothing(result: GroupCompared) -> Iterator[str]:
     whose = count(len(result.rubrics), "rubric")
     yield (
         f"By {first.below_nothing} of {whose} {result.provenance.names.theory(first.id)}, which "
-        f"comes first of all, scores less than {reference}: more harm than good."
+        f"comes first of all, scores less than {reference}: it costs more than it gives."
     )
 
 

@@ -43,7 +43,7 @@ def _glossary(result: ReportResult) -> Iterator[Markup]:
     }
     if words.reference:
         terms[words.reference] = (
-            f"the score below which a {words.one} does more harm than good, by this position."
+            f"the score below which a {words.one} costs more than it gives, by this position."
         )
     for term, said in terms.items():
         yield together([tag("dt", term), tag("dd", said), Markup("\n")])

@@ -60,7 +60,7 @@ def how_to_read(score: ScoreResult) -> str:
     text += f" {words.on_halo(sum(label.weight > 0 for label in score.criteria))}".rstrip()
     if score.nothing is not None and words.reference:
         text += (
-            f" The dashed line is {words.reference}: what scores less does more harm than good by "
+            f" The dashed line is {words.reference}: what scores less costs more than it gives by "
             "the position's own lights."
         )
     return text
