@@ -7,6 +7,7 @@ from toi.analyses.portfolio.case import best_split, open_case, split_kinds, wish
 from toi.analyses.score.compute import run_score
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import prepare
+from toi.engine.scoring.exact_ranking import exact_ranking
 
 FEW = 64  # draws; what the text says is of scores, which need none
 
@@ -26,6 +27,16 @@ def result(rubric, *settings, kinds=None):
 def rows(rubric, *settings, kinds=None):
     """Return results by theory, in rank order."""
     return {row.id: row for row in result(rubric, *settings, kinds=kinds).results}
+
+
+@functools.cache
+def scores(rubric, *settings, kinds=None):
+    """Return the deterministic score of each theory and no more, in a tenth of the time."""
+    debate = shipped()
+    problem = prepare(debate, rubric, settings).problem
+    shown = sorted(debate.debate.shown(find_kinds(debate.debate, kinds)))
+    totals = exact_ranking(problem, [problem.row[name] for name in shown]).totals
+    return dict(zip(shown, totals.tolist(), strict=True))
 
 
 def shares(rubric):

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 import toi
-from tests.data.scored import result, rows, shipped
+from tests.data.scored import result, rows, scores, shipped
 
 NOT_MOST_DIRECT = {
     "T03": "audits-use-behaviour",
@@ -24,10 +24,6 @@ NOT_MOST_DIRECT = {
 @pytest.fixture(scope="module")
 def debate():
     return shipped()
-
-
-def scores(rubric, *settings, kinds=None):
-    return {name: row.score for name, row in rows(rubric, *settings, kinds=kinds).items()}
 
 
 def changed(before, after):

@@ -11,6 +11,9 @@ from tests.conftest import write_workspace
 @pytest.fixture(scope="session", autouse=True)
 def _loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = write_workspace(tmp_path_factory.mktemp("loaded"))
-    for words in (("score",), ("plot", "ranking", "-o", "a.png"), ("explain", "T1"), ("report",)):
+    for words in (
+        *(("score", "-o", "a.xlsx"), ("explain", "T1"), ("report",)),
+        ("plot", "ranking", "-o", "a.png"),
+    ):
         assert run(*words, cwd=here).code == 0
     return here

@@ -87,7 +87,7 @@ def test_positions_score_and_rank_as_in_the_engine(page, opened, name):
     assert_agreement(page, problem, rows, 10)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(drawn=strategies.problems(), seed=st.integers(0, 99))
 def test_any_debate_scores_and_ranks_as_in_the_engine(page, drawn, seed):
     """Gates, value functions, wholes, conditions, lines, scrutiny: whatever a debate has."""

@@ -41,6 +41,12 @@ def sensitivity(*words, cwd=None):
     return json.loads(done.out)
 
 
+@pytest.fixture(scope="module")
+def whole(small):
+    """All topics on the small debate."""
+    return sensitivity(cwd=small)
+
+
 def test_what_it_says_of_the_shipped_debate_agrees_with_score():
     found, scored = sensitivity(), json.loads(run("score", "--format", "json").out)["results"]
     assert found["theories"] == [row["id"] for row in scored]
@@ -104,9 +110,9 @@ def test_the_screen_fits_and_tells_leader_error_and_assumptions(topic, theory):
 @pytest.mark.parametrize(
     "topic", ["ranks", "pairwise", "weights", "flips", "cruxes", "tornado", "sobol", "regret"]
 )
-def test_each_topic_alone_is_what_all_of_them_hold(topic, small):
+def test_each_topic_alone_is_what_all_of_them_hold(topic, small, whole):
     """A topic leaves the other sections null and changes nothing in its own."""
-    alone, whole = sensitivity(topic, cwd=small), sensitivity(cwd=small)
+    alone = sensitivity(topic, cwd=small)
     same = {key for key in whole if whole[key] is not None and alone[key] is not None}
     assert alone["provenance"] | {"draws": whole["drawn"]} == whole["provenance"]
     assert {key for key in same if alone[key] != whole[key]} <= {"topic", "sobol", "provenance"}

@@ -44,7 +44,7 @@ METHODS = [
     *(TopsisMethod(n) for n in ("vector", "range", "scale")),
     *(Promethee(preference) for preference in FUNCTIONS),
 ]
-CASES = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CASES = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def matrices(draws=3, theories=6, criteria=4, seed=0):

@@ -158,7 +158,7 @@ def comparable(rubric):
 
 @pytest.mark.parametrize("name", SHIPPED)
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 @given(data=st.data())
 def test_only_the_value_changes_and_the_rubric_is_the_one_meant(name, data):
@@ -332,7 +332,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(value=values)
 def test_words_are_read_back_as_the_same(value):
     assert data_of(f"x: {flow(value)}\n".encode()) == {"x": value}
