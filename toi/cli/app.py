@@ -6,20 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from toi.cli import (
-    compare,
-    explain,
-    help,
-    plot,
-    portfolio,
-    records,
-    report,
-    score,
-    sensitivity,
-)
 from toi.cli.shell.bash_words import split_for_bash
-from toi.cli.shell.command_help import Command
-from toi.cli.shell.later import later
+from toi.cli.shell.later import later_command, later_group, made_later
 from toi.cli.terminal.interrupt import INTERRUPTED
 from toi.cli.terminal.status_line import status_line
 from toi.cli.terminal.streams import open_streams, tell, telling
@@ -60,7 +48,28 @@ LOOK: dict[str, Any] = {
     "rich_markup_mode": None,
     "context_settings": {"help_option_names": ["-h", "--help"]},
 }
-app = typer.Typer(name="toi", pretty_exceptions_enable=False, **LOOK)
+COMMANDS = {
+    name: later_command(name, f"toi.cli.{function}", LOOK)
+    for name, function in (
+        ("score", "score.score"),
+        ("explain", "explain.explain"),
+        ("sensitivity", "sensitivity.sensitivity"),
+        ("compare", "compare.compare"),
+        ("portfolio", "portfolio.portfolio"),
+        ("plot", "plot.plot"),
+        ("report", "report.report"),
+        ("list", "records.list_"),
+        ("show", "records.show"),
+        ("help", "help.help_"),
+    )
+} | {
+    name: later_group(name, f"toi.cli.{module}", what, LOOK)
+    for name, module, what in (
+        ("rubric", "rubric.commands", "Rubrics: list, make your own, change, check, tell apart."),
+        ("data", "data", "The records: check them, make your own, and what they cover."),
+    )
+}
+app = typer.Typer(cls=made_later(COMMANDS), name="toi", pretty_exceptions_enable=False, **LOOK)
 
 
 def _version(asked: bool) -> None:
@@ -82,24 +91,6 @@ def toi(
     """Score theories of impact by what you value and which arguments you accept."""
     if context.invoked_subcommand is None:
         print(ORIENTATION, end="")
-
-
-app.command("score", cls=Command)(score.score)
-app.command("explain", cls=Command)(explain.explain)
-app.command("sensitivity", cls=Command)(sensitivity.sensitivity)
-app.command("compare", cls=Command)(compare.compare)
-app.command("portfolio", cls=Command)(portfolio.portfolio)
-app.command("plot", cls=Command)(plot.plot)
-app.command("report", cls=Command)(report.report)
-app.command("list", cls=Command)(records.list_)
-app.command("show", cls=Command)(records.show)
-app.command("help", cls=Command)(help.help_)
-for name, module, what in (
-    ("rubric", "rubric.commands", "Rubrics: list, make your own, change, check, tell apart."),
-    ("data", "data", "The records: check them, make your own, and what they cover."),
-):
-    group = typer.Typer(cls=later(f"toi.cli.{module}"), no_args_is_help=True, help=what, **LOOK)
-    app.add_typer(group, name=name)
 
 
 def _is_behind(kind: type[BaseException], stop: BaseException | None) -> bool:

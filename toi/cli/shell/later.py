@@ -1,23 +1,73 @@
-"""Groups of commands that are imported and made when one of them is first asked for."""
+"""Commands that are imported and made when they are asked for, so that each pays for no other."""
 
-from collections.abc import MutableMapping
+from collections import UserDict
+from collections.abc import Callable, Mapping, MutableMapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
+from toi.cli.shell.command_help import Command
 
-def later(module: str) -> type[TyperGroup]:
-    """Make the class of a group whose commands are those of ``app`` in a module.
+Make = Callable[[], Any]  # of a command or a group, as typer's parser has them
 
-    So a command pays for no other, and ``toi --help`` only for the names that it shows.
+
+def later_command(name: str, function: str, look: Mapping[str, Any]) -> Make:
+    """Say how a command is made of a function.
 
     Parameters
     ----------
-    module : str
-        The full name of the module.
+    function : str
+        Its module's full name and its own, with a dot between them.
+    look : mapping
+        What typer is told of how all commands look.
     """
+
+    @cache
+    def make() -> Any:
+        module, _, own = function.rpartition(".")
+        alone = typer.Typer(add_completion=False, **look)
+        alone.command(name, cls=Command)(getattr(import_module(module), own))
+        return typer.main.get_command(alone)
+
+    return make
+
+
+def later_group(name: str, module: str, what: str, look: Mapping[str, Any]) -> Make:
+    """Say how a group is made, whose commands are those of ``app`` in a module.
+
+    The module is imported when one of its commands is asked for: ``toi --help`` needs none.
+    """
+
+    def every() -> MutableMapping[str, Any]:
+        made = typer.main.get_command(import_module(module).app)
+        assert isinstance(made, TyperGroup)
+        return made.commands
+
+    @cache
+    def make() -> Any:
+        group = typer.Typer(
+            cls=_group_of(every),
+            name=name,
+            no_args_is_help=True,
+            help=what,
+            add_completion=False,
+            **look,
+        )
+        return typer.main.get_group(group)
+
+    return make
+
+
+def made_later(commands: Mapping[str, Make]) -> type[TyperGroup]:
+    """Make the class of a group whose commands are made one by one."""
+    return _group_of(lambda: _OneByOne(commands))
+
+
+def _group_of(every: Callable[[], MutableMapping[str, Any]]) -> type[TyperGroup]:
+    """Make the class of a group that asks for its commands when they are needed."""
 
     class Later(TyperGroup):
         """A group of commands that are not yet made."""
@@ -28,9 +78,7 @@ def later(module: str) -> type[TyperGroup]:
         def commands(self) -> MutableMapping[str, Any]:
             """Return the commands by name."""
             if not self._made:
-                made = typer.main.get_command(import_module(module).app)
-                assert isinstance(made, TyperGroup)
-                self._made = made.commands
+                self._made = every()
             return self._made
 
         @commands.setter
@@ -39,3 +87,11 @@ def later(module: str) -> type[TyperGroup]:
             self._made = made
 
     return Later
+
+
+class _OneByOne(UserDict[str, Any]):
+    """Commands by name: its data say how each is made, and what is looked up is made."""
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a command."""
+        return self.data[name]()

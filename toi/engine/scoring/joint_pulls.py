@@ -108,7 +108,9 @@ def joint_hits(problem: ScoringProblem) -> JointHits:
     numbers: dict[Pull | JointPull, int] = {}
     found: list[tuple[int, ...]] = []
     for (theory, criterion, raises, point), hits in _grouped(problem).items():
-        for first, pull in _joined(problem, single, hits):
+        alone = len(hits) == 1  # as most are
+        joined = [(hits[0], single[hits[0]])] if alone else _joined(problem, single, hits)
+        for first, pull in joined:
             number = numbers.setdefault(pull, len(numbers))
             found.append((first, number, theory, criterion, raises, point))
     table = np.array(sorted(found), dtype=np.int64).reshape(-1, 6)[:, 1:]

@@ -7,11 +7,13 @@ from typing import TypeVar
 import numpy as np
 
 from toi.engine.problem import Bools, Condition, Ints, Lines, PeerScrutiny, ScoringProblem, Whole
+from toi.engine.remembered import remembered
 
 T = TypeVar("T")
-
+Part = tuple[ScoringProblem, Ints]  # with where each theory of the whole now stands, (T,)
 
 GROUP = 64  # theories
+KEPT_PARTS = 4  # of one problem; the analyses of a command ask for few, again and again
 
 
 def in_groups(problem: ScoringProblem, theories: Sequence[int]) -> list[list[int]]:
@@ -55,6 +57,23 @@ def restricted(
         Where the wanted theories now stand.
     """
     wanted = list(theories)
+    kept, asked = _parts(problem), (frozenset(wanted), every_criterion)
+    found = kept.get(asked) or _part(problem, wanted, every_criterion)
+    smaller, row = found
+    # A problem that held itself would keep its memory for long.
+    if smaller is not problem and len(kept) < KEPT_PARTS:
+        kept.setdefault(asked, found)
+    return smaller, row[wanted]
+
+
+@remembered()
+def _parts(problem: ScoringProblem) -> dict[tuple[frozenset[int], bool], Part]:
+    """Keep some parts, since what follows from a problem is remembered with it."""
+    return {}
+
+
+def _part(problem: ScoringProblem, wanted: Sequence[int], every_criterion: bool) -> Part:
+    """Leave out what cannot change the scores of the wanted theories."""
     t_keep = np.zeros(len(problem.theories), dtype=bool)
     needed = sorted(_needed(problem, wanted))
     t_keep[needed] = True
@@ -68,7 +87,7 @@ def restricted(
     a_keep = _heard(problem, problem.hit_argument[hits])
     answers = a_keep[problem.answer_to]  # those that answer an argument that is kept
     if all(keep.all() for keep in (judged, c_keep, f_keep, a_keep)):
-        return problem, np.array(wanted, dtype=np.int64)
+        return problem, np.arange(len(problem.theories))
     t_new, c_new, f_new, a_new = (np.cumsum(keep) - 1 for keep in (t_keep, c_keep, f_keep, a_keep))
     smaller = replace(
         problem,
@@ -106,7 +125,7 @@ def restricted(
         else _scrutiny_of(problem.scrutiny, judged, t_keep, a_keep),
         bears=None if problem.bears is None else problem.bears[np.ix_(t_keep, c_keep)],
     )
-    return smaller, t_new[wanted]
+    return smaller, t_new
 
 
 def _heard(problem: ScoringProblem, hitting: Ints) -> Bools:
