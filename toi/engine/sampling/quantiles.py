@@ -164,8 +164,9 @@ def _interpolated(table: Floats, u: Floats) -> Floats:
     at = u * (len(table) - 1)
     cell = at.astype(np.intp)
     at -= cell
-    at *= np.diff(table).take(cell)
-    at += table.take(cell)
+    before = table.take(cell)
+    at *= table[1:].take(cell) - before
+    at += before
     return at
 
 
