@@ -6,10 +6,14 @@ import pytest
 from tests import small
 from tests.problems import table_problem
 from toi import threads
-from toi.distribution import Distribution
+from toi.distribution import Distribution, point
+from toi.engine.sampling import scaled_draws
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.sampling.sampler import empty_inputs, sampled_inputs
 from toi.engine.sampling.streams import BLOCK, Stream
+from toi.engine.scoring import magnitudes
+from toi.engine.scoring.joint_pulls import joint_hits
+from toi.engine.scoring.strengths import strengths
 from toi.engine.sensitivity import pick_freeze
 from toi.engine.smaa import confidence, indices, rank_counts, simulate, wide_blocks
 from toi.engine.smaa.confidence import confidence_factors
@@ -140,3 +144,49 @@ def test_a_table_that_is_read_first_gives_the_same_draws():
         inputs = empty_inputs(problem, 512)
         sampler.fill(first, inputs)
         assert inputs.judgements.tobytes() == whole[first : first + 512].tobytes()
+
+
+LAWS = [
+    Distribution("pert", (1, 4, 9)),
+    Distribution("pert", (2, 3, 4)),
+    Distribution("triangular", (0, 2, 3)),
+    Distribution("uniform", (8, 12)),  # beyond the end of the scale
+    Distribution("normal", (1, 2)),
+    Distribution("point", (5,)),
+    Distribution("mixture", (1, 2), components=(point(2), Distribution("pert", (3, 4, 6)))),
+]
+
+
+@pytest.mark.parametrize("numbers", [1, 2**12, 2**20])
+@pytest.mark.parametrize("total", [BLOCK, 10 * BLOCK])
+def test_numbers_that_are_drawn_together_are_those_drawn_one_by_one(numbers, total, monkeypatch):
+    """Some laws are looked up in a table of all levels, some between quantiles, or neither."""
+    monkeypatch.setattr(scaled_draws, "NUMBERS", numbers)
+    problem = table_problem([LAWS, LAWS[::-1]])
+    sampler, one = simulate.Sampler(problem, 0, total), empty_inputs(problem, BLOCK)
+    assert not scaled_draws.is_short(0, BLOCK)
+    sampler.fill(0, one)
+    together = empty_inputs(problem, BLOCK)
+    for start in (0, 512, 516, 1540, 3588, 5636, 7684):
+        sampler.fill(start, together.at(slice(start, min(start + 2048, BLOCK))))
+    assert together.judgements.tobytes() == one.judgements.tobytes()
+
+
+def test_events_and_forces_drawn_together_are_those_drawn_one_by_one(problem):
+    whole = sampled_inputs(problem, 3, BLOCK)
+    short = sampled_inputs(problem, 3, 600)
+    for name in ("sound", "force", "answer_force", "judgements"):
+        assert (getattr(short, name) == getattr(whole, name)[:600]).all()
+    assert 0 < whole.sound.mean() < 1
+
+
+def test_pulls_worked_out_many_at_a_time_are_those_of_each(problem, monkeypatch):
+    monkeypatch.setattr(magnitudes, "AT_ONCE", 1200)  # two of them in 600 draws
+    inputs = sampled_inputs(problem, 3, 600)
+    strength = strengths(problem, inputs.sound, inputs.answer_force)
+    terms = magnitudes.pull_terms(problem, inputs, strength)
+    pulls = joint_hits(problem).pulls
+    found = magnitudes.remaining_shares(problem, terms, 600)
+    each = [1.0 - magnitudes.magnitude(problem, pull, terms) for pull in pulls]
+    assert len(each) > 1
+    assert found.tobytes() == np.array([*each, np.ones(600)]).tobytes()

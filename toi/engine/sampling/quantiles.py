@@ -29,7 +29,7 @@ def quantile(law: Distribution, u: Floats) -> Floats:
         case "triangular":
             return _triangular(u, *p)
         case "pert":
-            table = beta_table(*(round(shape, 12) for shape in law.beta_shape))
+            table = beta_table(*beta_table_of(law))
             return np.asarray(p[0] + (p[2] - p[0]) * _interpolated(table, u))
         case "beta":
             from scipy.special import betaincinv
@@ -76,6 +76,12 @@ def _triangular(u: Floats, low: float, mode: float, high: float) -> Floats:
     left = low + np.sqrt(u * width * (mode - low))
     right = high - np.sqrt((1 - u) * width * (high - mode))
     return np.asarray(np.where(u < rising, left, right))
+
+
+def beta_table_of(law: Distribution) -> tuple[float, float]:
+    """Return the numbers of the `beta_table` that quantiles of a PERT law are read from."""
+    a, b = law.beta_shape
+    return round(a, 12), round(b, 12)
 
 
 @lru_cache(maxsize=4096)
@@ -158,8 +164,9 @@ def _interpolated(table: Floats, u: Floats) -> Floats:
     at = u * (len(table) - 1)
     cell = at.astype(np.intp)
     at -= cell
-    at *= np.diff(table).take(cell)
-    at += table.take(cell)
+    before = table.take(cell)
+    at *= table[1:].take(cell) - before
+    at += before
     return at
 
 

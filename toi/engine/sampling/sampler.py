@@ -3,15 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any
 
 import numpy as np
 
 from toi.engine.problem import Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.sampling import weight_draws
 from toi.engine.sampling.peer_draws import peer_draws
-from toi.engine.sampling.quantile_tables import LEVELS, MOST_TABLES, look_up, standard_form
+from toi.engine.sampling.quantile_tables import LEVELS, MOST_TABLES
 from toi.engine.sampling.quantiles import clipped_mean
+from toi.engine.sampling.scaled_draws import (
+    ScaledDraws,
+    fill_together,
+    is_short,
+    levels_of,
+)
 from toi.engine.sampling.streams import BLOCK, Stream, parts
 from toi.threads import Crew
 
@@ -75,40 +80,19 @@ def _places(
         yield quantity, row, 0.0, 1.0
 
 
-class _QuantitySampler:
-    """One quantity on its way from integers to values on 0-1."""
-
-    def __init__(self, seed: int, quantity: Quantity, low: float, span: float) -> None:
-        law = quantity.law
-        self._ends = (quantity.low - low) / span, (quantity.high - low) / span
-        self.shape = None
-        if law.is_point:
-            value = (law.support[0] - low) / span
-            self._value = min(max(value, self._ends[0]), self._ends[1])
-            return
-        self.shape, shift, scale = standard_form(law)
-        self._stream = Stream(seed, quantity.label)
-        self._shift, self._scale = (shift - low) / span, scale / span
-        self._clips = law.support[0] < quantity.low or law.support[1] > quantity.high
-
-    def fill(self, first: int, tabulated: set[Any], out: Floats, anew: bool = False) -> None:
-        if self.shape is None:
-            out[:] = self._value
-            return
-        levels = self._stream.integers(first, len(out))
-        look_up(self.shape, levels, self.shape in tabulated, out, anew)
-        if self._scale != 1.0:
-            out *= self._scale
-        if self._shift != 0.0:
-            out += self._shift
-        if self._clips:
-            np.clip(out, *self._ends, out=out)
+def _fixed_value(quantity: Quantity, low: float, span: float) -> float:
+    """Return the value, mapped to 0-1, of a quantity that has no range."""
+    ends = (quantity.low - low) / span, (quantity.high - low) / span
+    return min(max((quantity.law.support[0] - low) / span, ends[0]), ends[1])
 
 
 def draw(quantity: Quantity, seed: int, n: int) -> Floats:
     """Draw `n` clipped values of an uncertain number, (n,)."""
-    found, one = np.empty(n), _QuantitySampler(seed, quantity, 0.0, 1.0)
-    one.fill(0, {one.shape} if n >= LEVELS else set(), found)
+    if quantity.law.is_point:
+        return np.full(n, _fixed_value(quantity, 0.0, 1.0))
+    found, one = np.empty(n), ScaledDraws(seed, quantity, 0.0, 1.0)
+    one.tabulated = n >= LEVELS
+    one.fill(0, found)
     return found
 
 
@@ -136,18 +120,22 @@ class Sampler:
 
     def __init__(self, problem: ScoringProblem, seed: int, total: int) -> None:
         self._problem, self._seed = problem, seed
-        self._quantities = [
-            _QuantitySampler(seed, quantity, low, span)
-            for quantity, _, low, span in _places(problem, empty_inputs(problem, 0))
-        ]
-        used = Counter(one.shape for one in self._quantities if one.shape is not None)
+        self._fixed: dict[int, float] = {}
+        self._drawn: dict[int, ScaledDraws] = {}
+        for i, (quantity, _, low, span) in enumerate(_places(problem, empty_inputs(problem, 0))):
+            if quantity.law.is_point:
+                self._fixed[i] = _fixed_value(quantity, low, span)
+            else:
+                self._drawn[i] = ScaledDraws(seed, quantity, low, span)
+        used = Counter(one.shape for one in self._drawn.values())
         often = [shape for shape, count in used.most_common() if count * total >= LEVELS]
-        self._tabulated = set(often[:MOST_TABLES])
+        tabulated = set(often[:MOST_TABLES])
         # One shape after another, so that its table stays in the processor's cache.
-        shapes = [one.shape for one in self._quantities]
-        number = {shape: i for i, shape in enumerate(dict.fromkeys(shapes))}
-        order = sorted(range(len(shapes)), key=lambda i: number[shapes[i]])
-        self._shares = list(_shared_out(order))
+        number = {shape: i for i, shape in enumerate(used)}
+        place = {}
+        for i, one in self._drawn.items():
+            one.tabulated, place[i] = one.shape in tabulated, number[one.shape]
+        self._shares = list(_shared_out(sorted(place, key=place.__getitem__)))
         self._events = [Stream(seed, f"event/{name}") for name in problem.arguments]
         self._thresholds = np.rint(problem.credence * LEVELS).astype(np.int64).tolist()
         self._peers = peer_draws(problem, seed)
@@ -166,6 +154,8 @@ class Sampler:
             some crew already.
         """
         rows = [row for _, row, _, _ in _places(self._problem, inputs)]
+        for i, value in self._fixed.items():
+            rows[i][:] = value
         work = [
             partial(self._fill_weights, first, inputs),
             *(partial(self._fill_quantities, some, first, rows) for some in self._shares),
@@ -191,13 +181,21 @@ class Sampler:
             inputs.weights[part] = weights[start : start + part.stop - part.start]
 
     def _fill_quantities(self, some: Sequence[int], first: int, rows: Sequence[Floats]) -> None:
+        if is_short(first, len(rows[some[0]])):
+            fill_together([self._drawn[i] for i in some], first, [rows[i] for i in some])
+            return
         last = None
         for i in some:
-            one = self._quantities[i]
-            one.fill(first, self._tabulated, rows[i], anew=one.shape != last)
+            one = self._drawn[i]
+            one.fill(first, rows[i], anew=one.shape != last)
             last = one.shape
 
     def _fill_events(self, some: Sequence[int], first: int, inputs: Inputs) -> None:
+        if is_short(first, inputs.draws):
+            levels = levels_of([self._events[i] for i in some], first, inputs.draws)
+            below = np.array([self._thresholds[i] for i in some])
+            inputs.sound.T[some[0] : some[-1] + 1] = levels < below[:, None]
+            return
         for i in some:
             event = self._events[i].happens(first, inputs.draws, self._thresholds[i])
             inputs.sound[:, i] = event

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.random import PCG64DXSM, Generator, SeedSequence
+from numpy.typing import NDArray
 
 from toi.engine.problem import Bools, Floats
 from toi.engine.sampling.quantile_tables import LEVELS, Integers
@@ -17,7 +18,7 @@ from toi.engine.sampling.quantile_tables import LEVELS, Integers
 BLOCK = 8192
 _STEP = 2**64
 _PERIOD = 2**128
-_PER_WORD = 4  # 16-bit integers in a raw output
+PER_WORD = 4  # 16-bit integers in a raw output
 _HALF_ULP = 2.0**-54  # keeps uniforms off 0, where quantiles may be infinite
 
 
@@ -35,9 +36,11 @@ class Stream:
         self.bits = PCG64DXSM(SeedSequence(int.from_bytes(digest, "little")))
         self._at = 0
 
-    def go_to(self, block: int, words: int = 0) -> None:
-        """Stand at the start of a block, or some raw outputs after it."""
-        place = block * _STEP + words
+    def go_to(self, block: int) -> None:
+        """Stand at the start of a block."""
+        self._stand_at(block * _STEP)
+
+    def _stand_at(self, place: int) -> None:
         if self._at != place:
             self.bits.advance((place - self._at) % _PERIOD)
             self._at = place
@@ -59,11 +62,14 @@ class Stream:
 
     def _within(self, first: int, n: int) -> Integers:
         """Draw integers that lie in a single block."""
-        self.go_to(first // BLOCK, first % BLOCK // _PER_WORD)
-        words = -(-n // _PER_WORD)
-        self._at += words
-        raw = self.bits.random_raw(words).astype("<u8", copy=False)
+        raw = self.words(place_of(first), -(-n // PER_WORD)).astype("<u8", copy=False)
         return np.asarray(raw.view("<u2")[:n])
+
+    def words(self, place: int, n: int) -> NDArray[np.uint64]:
+        """Return `n` raw outputs from a place on, as `place_of` gives it."""
+        self._stand_at(place)
+        self._at += n
+        return np.asarray(self.bits.random_raw(n))
 
     def happens(self, first: int, n: int, below: int) -> Bools | bool:
         """Draw whether an event of probability ``below / 65,536`` happens, (n,) or one for all.
@@ -76,6 +82,11 @@ class Stream:
         if 0 < below < LEVELS:
             return np.asarray(self.integers(first, n) < below)
         return below > 0
+
+
+def place_of(draw: int) -> int:
+    """Return how many raw outputs stand before those of a draw, whose number is a multiple of 4."""
+    return draw // BLOCK * _STEP + draw % BLOCK // PER_WORD
 
 
 def parts(first: int, n: int) -> Iterator[slice]:

@@ -63,8 +63,9 @@ def argued(
         return after, pulled(base, lowered[None], raised[None])
     after = np.empty_like(base)
     examined = np.empty_like(base) if borrowing else after
+    left = list(remaining)
     for t, c in np.ndindex(base.shape[1:]):
-        sides = own_sides(problem, remaining, first + t, c)
+        sides = own_sides(problem, left, first + t, c)
         after[:, t, c] = pulled(base[:, t, c], *sides)
         if borrowing:
             borrowed = borrowed_side(problem, remaining, peer, first + t, c)
@@ -73,7 +74,7 @@ def argued(
 
 
 def own_sides(
-    problem: ScoringProblem, remaining: Floats, theory: int, criterion: int
+    problem: ScoringProblem, remaining: Sequence[Floats] | Floats, theory: int, criterion: int
 ) -> tuple[Side, Side]:
     """Find what a cell's own pulls leave of the distance to its low and high end, (S,) each."""
     lowering, raising = pulls_by_side(problem).get((theory, criterion), ((), ()))
@@ -101,9 +102,11 @@ def both_sides(
 def _product(factors: Sequence[Floats]) -> Side:
     if not factors:
         return 1.0
-    found = factors[0]
-    for factor in factors[1:]:
-        found = found * factor
+    if len(factors) == 1:
+        return factors[0]
+    found = factors[0] * factors[1]
+    for factor in factors[2:]:
+        found *= factor
     return found
 
 

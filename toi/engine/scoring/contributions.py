@@ -11,7 +11,7 @@ from toi.engine.scoring.joint_pulls import JointPull, joint_hits
 from toi.engine.scoring.lines import gauss_legendre, line_shares
 from toi.engine.scoring.magnitudes import (
     PullTerms,
-    magnitude,
+    fill_magnitudes,
     member_magnitudes,
     overlap,
     pull_terms,
@@ -103,7 +103,9 @@ def contributions(problem: ScoringProblem, inputs: Inputs, found: Evaluation) ->
 def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats:
     """Find how far each argument moves each cell, (T, C, A), before value functions."""
     hits, terms = joint_hits(problem), pull_terms(problem, inputs, found.strength)
-    sizes = np.array([magnitude(problem, pull, terms)[0] for pull in hits.pulls])
+    taken = np.empty((len(hits.pulls), 1))
+    fill_magnitudes(problem, terms, taken)
+    sizes = taken[:, 0]
     lowered, raised = remaining_distance(problem, 1.0 - sizes)
     t, c = hits.theory, hits.criterion
     b, down, up = (array[t, c] for array in (inputs.judgements[0], lowered, raised))
@@ -140,6 +142,8 @@ def _parts(problem: ScoringProblem, sizes: Floats) -> Floats:
 
 def argument_shares(problem: ScoringProblem, pull: JointPull, terms: PullTerms) -> dict[int, float]:
     """Share a joint pull among its arguments, in a single draw; the shares add up to 1."""
+    if pull.single is not None:
+        return {pull.single.argument: 1.0}
     arguments = pull.arguments
     if len(arguments) == 1:
         return {arguments[0]: 1.0}

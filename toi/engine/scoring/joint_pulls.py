@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from toi.engine.problem import Bools, Ints, ScoringProblem
+from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
 from toi.engine.remembered import HITS, remembered
 
 ALONE = -1
@@ -57,8 +59,26 @@ class JointPull:
     @cached_property
     def single(self) -> Pull | None:
         """Return its only pull; None where it has several."""
-        members = self.members
-        return members[0][0] if len(members) == 1 and len(members[0]) == 1 else None
+        families = self.families
+        if len(families) > 1 or len(families[0]) > 1 or len(families[0][0]) > 1:
+            return None
+        return families[0][0][0]
+
+
+@dataclass(frozen=True, eq=False)
+class SinglePulls:
+    """The joint pulls that are a single one: which they are, and what each is made of, (K,)."""
+
+    which: Ints
+    argument: Ints
+    force: Ints
+    share: Floats
+
+    def at(self, some: slice) -> "SinglePulls":
+        """Return some of them."""
+        return SinglePulls(
+            self.which[some], self.argument[some], self.force[some], self.share[some]
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +107,23 @@ class JointHits:
     raises: Bools
     point: Ints
 
+    @cached_property
+    def singles(self) -> SinglePulls:
+        """Return the joint pulls that are a single one, which are worked out many at a time."""
+        found = [(b, one.single) for b, one in enumerate(self.pulls)]
+        alone = [(b, one) for b, one in found if one is not None]
+        return SinglePulls(
+            which=np.array([b for b, _ in alone], dtype=np.int64),
+            argument=np.array([one.argument for _, one in alone], dtype=np.int64),
+            force=np.array([one.force for _, one in alone], dtype=np.int64),
+            share=np.array([one.share for _, one in alone], dtype=np.float64),
+        )
+
+    @cached_property
+    def several(self) -> list[tuple[int, JointPull]]:
+        """Return the others, each with its number."""
+        return [(b, one) for b, one in enumerate(self.pulls) if one.single is None]
+
 
 @remembered(HITS)
 def joint_hits(problem: ScoringProblem) -> JointHits:
@@ -95,6 +132,8 @@ def joint_hits(problem: ScoringProblem) -> JointHits:
     An argument that meets a side without others of its line keeps its pulls apart, as if
     there were no line.
     """
+    if problem.lines is None:
+        return _each_alone(problem)
     made: dict[tuple[int, int, float], Pull] = {}
     alike = zip(
         problem.hit_argument.tolist(),
@@ -103,8 +142,6 @@ def joint_hits(problem: ScoringProblem) -> JointHits:
         strict=True,
     )
     single = [made.get(pull) or made.setdefault(pull, Pull(*pull)) for pull in alike]
-    if problem.lines is None:
-        return _each_alone(problem, single)
     numbers: dict[Pull | JointPull, int] = {}
     found: list[tuple[int, ...]] = []
     for (theory, criterion, raises, point), hits in _grouped(problem).items():
@@ -121,19 +158,39 @@ def joint_hits(problem: ScoringProblem) -> JointHits:
     return JointHits(pulls, pull, theory, criterion, raises.astype(bool), point)
 
 
-def _each_alone(problem: ScoringProblem, single: Sequence[Pull]) -> JointHits:
+def _each_alone(problem: ScoringProblem) -> JointHits:
     """Take every hit by itself, as where there are no lines: much the same, and quicker."""
-    numbers: dict[int, int] = {}  # by the pull's identity: what is alike is one
-    pull = [numbers.setdefault(id(one), len(numbers)) for one in single]
-    pulls = {id(one): one for one in single}
+    keys = problem.hit_share, problem.hit_force, problem.hit_argument
+    order, starts = _alike(keys)
+    first = order[starts]  # the first hit of each pull, since sorting is stable
+    by_first = np.argsort(first)
+    number = np.empty_like(by_first)
+    number[by_first] = np.arange(len(by_first))
+    pull = np.empty(len(order), dtype=np.int64)
+    pull[order] = np.repeat(number, np.diff(starts, append=len(order)))
+    share, force, argument = (one[first[by_first]].tolist() for one in keys)
+    pulls = map(Pull, argument, force, share)
     return JointHits(
-        pulls=tuple(JointPull(ALONE, (((pulls[name],),),)) for name in numbers),
-        pull=np.array(pull, dtype=np.int64),
+        pulls=tuple(JointPull(ALONE, (((one,),),)) for one in pulls),
+        pull=pull,
         theory=problem.hit_theory,
         criterion=problem.hit_criterion,
         raises=problem.hit_raises,
         point=problem.hit_argument,
     )
+
+
+def _alike(keys: Sequence[NDArray[Any]]) -> tuple[Ints, Ints]:
+    """Sort by some keys, (N,) each, the last first; return the order, and where each case begins.
+
+    What is alike stays in its order.
+    """
+    order = np.lexsort(keys)
+    begins = np.zeros(len(order), dtype=bool)
+    begins[:1] = True
+    for key in keys:
+        begins[1:] |= key[order[1:]] != key[order[:-1]]
+    return order, np.flatnonzero(begins)
 
 
 def _grouped(problem: ScoringProblem) -> dict[tuple[int, int, bool, int], list[int]]:
@@ -185,14 +242,18 @@ def pulls_by_side(problem: ScoringProblem) -> dict[tuple[int, int], tuple[list[i
     Cells that no argument meets are left out.
     """
     hits = joint_hits(problem)
-    found: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+    order, starts = _alike((hits.raises, hits.criterion, hits.theory))
+    pulls, ends = hits.pull[order].tolist(), [*starts[1:].tolist(), len(order)]
+    first = order[starts]
     sides = zip(
-        hits.theory.tolist(),
-        hits.criterion.tolist(),
-        hits.raises.tolist(),
-        hits.pull.tolist(),
+        hits.theory[first].tolist(),
+        hits.criterion[first].tolist(),
+        hits.raises[first].tolist(),
+        starts.tolist(),
+        ends,
         strict=True,
     )
-    for theory, criterion, raises, pull in sides:
-        found.setdefault((theory, criterion), ([], []))[raises].append(pull)
+    found: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+    for theory, criterion, raises, start, end in sides:
+        found.setdefault((theory, criterion), ([], []))[raises].extend(pulls[start:end])
     return found

@@ -10,6 +10,8 @@ from toi.engine.scoring.joint_pulls import ALONE, JointPull, Pull, joint_hits
 from toi.engine.scoring.lines import line_pull
 from toi.engine.scoring.strengths import replies_leave
 
+AT_ONCE = 2**15  # numbers that are worked on at a time, so that they stay in a processor's cache
+
 
 @dataclass(frozen=True, eq=False)
 class PullTerms:
@@ -67,12 +69,30 @@ def remaining_shares(problem: ScoringProblem, terms: PullTerms, draws: int) -> F
 
     The last row is no joint pull and leaves all of it, 1.
     """
-    pulls = joint_hits(problem).pulls
-    found = np.empty((len(pulls) + 1, draws))
+    found = np.empty((len(joint_hits(problem).pulls) + 1, draws))
     found[-1] = 1.0
-    for pull, row in zip(pulls, found, strict=False):
-        np.subtract(1.0, magnitude(problem, pull, terms), out=row)
+    taken = found[:-1]
+    fill_magnitudes(problem, terms, taken)
+    np.subtract(1.0, taken, out=taken)
     return found
+
+
+def fill_magnitudes(problem: ScoringProblem, terms: PullTerms, out: Floats) -> None:
+    """Overwrite `out`, (B, S), with what each joint pull takes away of a distance.
+
+    Pulls that are single ones many at a time, as `PullTerms.magnitude` has each.
+    """
+    hits, strength = joint_hits(problem), terms.strength
+    assert not isinstance(strength, Mapping)  # those of all arguments are at hand
+    size = max(AT_ONCE // max(out.shape[1], 1), 1)
+    for start in range(0, len(hits.singles.which), size):
+        one = hits.singles.at(slice(start, start + size))
+        rows = terms.force[one.force]
+        rows *= one.share[:, None]
+        rows *= strength[one.argument]
+        out[one.which] = rows
+    for b, pull in hits.several:
+        out[b] = magnitude(problem, pull, terms)
 
 
 def magnitude(problem: ScoringProblem, pull: JointPull, terms: PullTerms) -> Floats:

@@ -93,7 +93,7 @@ class WideSampler:
         start = first + draws.start
         inputs = empty_inputs(self._shared, draws.stop - draws.start)
         self._sampler.fill(start, inputs, self._crew)
-        _, remaining = strength_and_remaining(self.problem, inputs)
+        remaining = strength_and_remaining(self.problem, inputs)[1]
         peer = inputs.peer
         del inputs  # which are large
         self._crew.each(partial(self._slice, start, draws, remaining, peer, do), self._slices)

@@ -1,0 +1,123 @@
+"""Draws of uncertain numbers as ``shift + scale * X``: one at a time, or short ones together.
+
+Of a few draws of many numbers a call takes longer than what it works on; so all that does not
+hang on a law is done for many of them at once. That changes no bit.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toi.engine.problem import Floats, Quantity
+from toi.engine.sampling.quantile_tables import LEVELS, Integers, look_up, standard_form
+from toi.engine.sampling.quantiles import TABLE_CELLS, beta_table, beta_table_of
+from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, place_of
+
+SHORT = 2048  # draws up to which many quantities are drawn together
+NUMBERS = 2**15  # that are worked on at a time, so that they stay in a processor's cache
+_PER_CELL = LEVELS // TABLE_CELLS  # levels between two entries of a table of quantiles
+_WITHIN = (np.arange(_PER_CELL) + 0.5) / _PER_CELL  # a level within its cell
+
+
+class ScaledDraws:
+    """Draws of one quantity that has a range, on a scale that is mapped to 0-1.
+
+    Attributes
+    ----------
+    tabulated : bool
+        Whether values are looked up in a table of all levels; it changes no bit.
+    """
+
+    def __init__(self, seed: int, quantity: Quantity, low: float, span: float) -> None:
+        law = quantity.law
+        self.shape, shift, scale = standard_form(law)
+        self.tabulated = False
+        self.stream = Stream(seed, quantity.label)
+        self.shift, self.scale = (shift - low) / span, scale / span
+        start, end = law.support
+        clips = start < quantity.low or end > quantity.high
+        self.ends = ((quantity.low - low) / span, (quantity.high - low) / span) if clips else None
+        self._table = beta_table_of(self.shape) if self.shape.family == "pert" else None
+
+    @property
+    def interpolated(self) -> tuple[float, float] | None:
+        """Return the beta distribution between whose quantiles it is interpolated, if it is."""
+        return None if self.tabulated else self._table
+
+    def fill(self, first: int, out: Floats, anew: bool = False) -> None:
+        """Overwrite `out` with the draws from `first` on; `anew` is as in `look_up`."""
+        levels = self.stream.integers(first, len(out))
+        look_up(self.shape, levels, self.tabulated, out, anew)
+        if self.scale != 1.0:
+            out *= self.scale
+        if self.shift != 0.0:
+            out += self.shift
+        if self.ends is not None:
+            np.clip(out, *self.ends, out=out)
+
+
+def is_short(first: int, n: int) -> bool:
+    """Tell whether `n` draws are so few that numbers are drawn together; all are in one block."""
+    return n <= SHORT and first % BLOCK + n <= BLOCK
+
+
+def fill_together(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats]) -> None:
+    """Overwrite rows, (n,) each, with the draws from `first` on of a quantity each.
+
+    Parameters
+    ----------
+    first : int
+        Number of the first draw, from 0; a multiple of 4. All draws are in one block.
+    """
+    size = max(NUMBERS // max(len(rows[0]), 1), 1) if rows else 1
+    for start in range(0, len(some), size):
+        part = slice(start, start + size)
+        _fill(some[part], first, rows[part])
+
+
+def levels_of(streams: Sequence[Stream], first: int, n: int) -> Integers:
+    """Draw the integers of `n` draws of some streams, in one block, (len(streams), n)."""
+    words, place = -(-n // PER_WORD), place_of(first)
+    raw = np.empty((len(streams), words), dtype="<u8")
+    for row, one in zip(raw, streams, strict=True):
+        row[:] = one.words(place, words)
+    return np.asarray(raw.view("<u2")[:, :n])
+
+
+def _fill(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats]) -> None:
+    levels = levels_of([one.stream for one in some], first, len(rows[0]))
+    found = np.empty(levels.shape)
+    tables = [(i, one.interpolated) for i, one in enumerate(some)]
+    between = [(i, beta) for i, beta in tables if beta is not None]
+    for i, beta in tables:
+        if beta is None:
+            look_up(some[i].shape, levels[i], some[i].tabulated, found[i])
+    if between:
+        at = [i for i, _ in between]
+        found[at] = _interpolated([beta for _, beta in between], levels[at])
+    found *= np.array([one.scale for one in some])[:, None]
+    found += np.array([one.shift for one in some])[:, None]
+    for one, values, row in zip(some, found, rows, strict=True):
+        if one.ends is None:
+            row[:] = values
+        else:
+            np.clip(values, *one.ends, out=row)
+
+
+def _interpolated(tables: Sequence[tuple[float, float]], levels: Integers) -> Floats:
+    """Read a table of quantiles for each row of levels, (N, n), by linear interpolation.
+
+    A level is in the middle of its share of a cell of the table, so that it is an odd number of
+    halves of that share beyond the entry before it.
+    """
+    cells: NDArray[np.intp] = (levels // _PER_CELL).astype(np.intp)
+    found, after = np.empty((2, *levels.shape))
+    for beta, cell, low, high in zip(tables, cells, found, after, strict=True):
+        table = beta_table(*beta)
+        table[:-1].take(cell, out=low, mode="clip")
+        table[1:].take(cell, out=high, mode="clip")
+    after -= found
+    after *= _WITHIN.take(levels % _PER_CELL)
+    found += after
+    return found
