@@ -10,6 +10,7 @@ from tests.small import argument, criterion, problem, theory
 from tests.strategies import problems
 from toi.compile.scoring import compile_problem
 from toi.engine.sensitivity import side_by_side
+from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import (
     answer_parameters,
     base_case,
@@ -99,6 +100,19 @@ def test_knowing_a_credence_is_worth_what_the_best_choices_gain(case):
             value = worth(found.totals.T, found.gated.T)
             gains = np.array([1.0 - now, now]) * (value.max(axis=0) - value[base.leader])
             np.testing.assert_array_equal(one.points, gains.sum())
+
+
+@pytest.mark.parametrize("method", ["additive", "topsis"])
+def test_an_answer_gives_back_additive_points_whatever_the_method(method):
+    """B at 80 loses a half to a doubt of .5, which an answer of .5 and .4 weakens by a fifth."""
+    cells = [theory("A", {"c1": 6}), theory("B", {"c1": 8}), theory("C", {"c1": 8})]
+    said = [
+        argument("doubt", 0.5, [(["B"], "c1", "lowers", 0.5)]),
+        argument("answer", 0.5, [], [("doubt", 0.4)]),
+    ]
+    made = problem([criterion()], cells, said, method=method)
+    found = given_back(base_case(made, [1, 0]))
+    np.testing.assert_allclose(found, [[80 * 0.5 * 0.5 * 0.2, 0]], atol=1e-9)
 
 
 def test_numbers_of_different_theories_share_their_draws(monkeypatch):
