@@ -45,6 +45,7 @@ MODULES = (
     "scoring/values",
     "scoring/scrutiny",
     "smaa/indices",
+    "sensitivity/side_by_side",
     "portfolio/returns",
 )
 OTHER_OPERATOR: dict[type, type] = {
