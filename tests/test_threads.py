@@ -4,7 +4,9 @@ import threading
 
 import pytest
 
+from tests.command import run
 from toi import threads
+from toi.errors import InputErrors
 
 
 @pytest.fixture(autouse=True)
@@ -62,9 +64,25 @@ def test_the_environment_says_how_many(monkeypatch, text, count):
     assert threads.count() == 5
 
 
-@pytest.mark.parametrize("text", ["", "0", "many", "-2", "1.5"])
-def test_what_is_no_number_of_threads_leaves_it_to_the_cores(monkeypatch, text):
+@pytest.mark.parametrize("text", ["0", "many", "-2", "1.5", "9" * 5000])
+def test_what_is_no_number_of_threads_is_refused_before_any_work(monkeypatch, text):
+    monkeypatch.setenv("TOI_THREADS", text)
+    with pytest.raises(InputErrors, match=f"1 or more, not '{text[:20]}'; unset it"):
+        threads.count()
+    done = run("score", "--data", "nowhere", env={"TOI_THREADS": text})
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("toi: TOI_THREADS is a number of threads")
+    assert done.err.endswith("[out-of-range]\n")
+
+
+def test_the_option_is_heard_rather_than_the_environment():
+    done = run("score", "--data", "nowhere", "--threads", "1", env={"TOI_THREADS": "many"})
+    assert "nowhere" in done.err
+    assert "TOI_THREADS" not in done.err
+
+
+def test_an_empty_variable_leaves_it_to_the_cores(monkeypatch):
     monkeypatch.delenv("TOI_THREADS", raising=False)
     cores = threads.count()
-    monkeypatch.setenv("TOI_THREADS", text)
+    monkeypatch.setenv("TOI_THREADS", "")
     assert threads.count() == cores >= 1

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
+from toi.errors import usage
+
 if TYPE_CHECKING:  # loaded where threads are started
     from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -17,6 +19,7 @@ Found = TypeVar("Found")
 
 VARIABLE = "TOI_THREADS"
 SHORT = 0.5  # seconds of work for which no thread is started
+LONGEST = 20  # characters of a wrong value that are shown
 
 _limit: int | None = None
 _pools: "dict[int, ThreadPoolExecutor]" = {}
@@ -29,13 +32,33 @@ def use(threads: int | None) -> None:
 
 
 def count() -> int:
-    """Return how many threads long work may take."""
+    """Return how many threads long work may take.
+
+    Raises
+    ------
+    InputErrors
+        Where ``TOI_THREADS`` is asked, and says something else than a number from 1 on.
+    """
     if _limit is not None:
         return _limit
-    asked = os.environ.get(VARIABLE, "")
-    if asked.isdecimal() and int(asked):
-        return int(asked)
+    asked = os.environ.get(VARIABLE, "").strip()
+    if asked:
+        return _number(asked)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _number(asked: str) -> int:
+    try:
+        number = int(asked)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise usage(
+            f"{VARIABLE} is a number of threads, 1 or more, not {asked[:LONGEST]!r}; "
+            "unset it for all cores",
+            "out-of-range",
+        )
+    return number
 
 
 class Crew:

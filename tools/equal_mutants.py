@@ -68,4 +68,27 @@ EQUAL = {
         "smaa/indices",
         "given = np.empty((len(totals), 0)) if weights is None else weights",
     ): {"0  ->  1": "a column that is added to none"},
+    (
+        "sensitivity/side_by_side",
+        "column = np.full(len(base.problem.theories), -1)",
+    ): {"1  ->  2": "any place below 0 stands for none"},
+    (
+        "sensitivity/side_by_side",
+        "layer = (~used & (used + 1)).bit_length() - 1",
+    ): {"~used & used + 1  ->  ~used | used + 1": "-2**k, of as many bits as 2**k"},
+    (
+        "sensitivity/side_by_side",
+        "most = max(1, MOST_CELLS // max(1, base.inputs.judgements[0].size))",
+    ): {"1  ->  2": "a batch of two where one is too large already; a problem without cells"},
+    ("sensitivity/side_by_side", "if batch and place + draws > most:"): {
+        "place + draws > most  ->  place + draws >= most": "only slower: a batch less full",
+    },
+    ("sensitivity/side_by_side", "batch, place = [], 0"): {"0  ->  1": UNUSED},
+    (
+        "sensitivity/side_by_side",
+        "for theory in np.flatnonzero(problem.scrutiny.examined < 1.0).tolist():",
+    ): {
+        "problem.scrutiny.examined < 1.0  ->  problem.scrutiny.examined <= 1.0": LONGER,
+        "1.0  ->  2.0": LONGER,
+    },
 }

@@ -45,6 +45,7 @@ MODULES = (
     "scoring/values",
     "scoring/scrutiny",
     "smaa/indices",
+    "sensitivity/side_by_side",
     "portfolio/returns",
 )
 OTHER_OPERATOR: dict[type, type] = {
@@ -181,15 +182,20 @@ def codes(code: CodeType) -> Iterator[CodeType]:
             yield from codes(inner)
 
 
+def loaded(path: Path) -> list[FunctionType]:
+    """Return the functions of a module that the tests have loaded."""
+    gc.unfreeze()  # the tests freeze what is imported, and what is frozen is not listed
+    functions = (one for one in gc.get_objects() if isinstance(one, FunctionType))
+    return [one for one in functions if one.__code__.co_filename == str(path)]
+
+
 def come_alive(mutant: Mutant) -> None:
     """Give the loaded functions of a module the code of a mutant."""
     changed = compile(mutant.tree, str(mutant.path), "exec")
     new = {code.co_qualname: code for code in codes(changed)}
-    for function in gc.get_objects():
-        if isinstance(function, FunctionType):
-            code = function.__code__
-            if code.co_filename == str(mutant.path) and code.co_qualname in new:
-                function.__code__ = new[code.co_qualname]
+    for function in loaded(mutant.path):
+        if function.__code__.co_qualname in new:
+            function.__code__ = new[function.__code__.co_qualname]
 
 
 class Trial:
@@ -204,6 +210,9 @@ class Trial:
         """Run mutants, as many at once as there are cores, until none or no time is left."""
         tests: dict[str, list[pytest.Item]] = {}
         limits = {}
+        for path in {mutant.path for mutant in self.todo}:
+            if not loaded(path):
+                pytest.exit(f"no test loads {path.relative_to(HERE)}", 1)
         for chapter in {mutant.chapter for mutant in self.todo}:
             mine = [item for item in session.items if chapter in item.nodeid]
             seconds = unchanged(session, mine)

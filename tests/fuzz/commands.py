@@ -17,7 +17,11 @@ Words = tuple[str, ...]
 Command = tuple[Words, list[Any]]
 RUBRICS = ("plain", "example", "pencil", "drawn", "mine", "balanced", "none", "rubrics/plain.yaml")
 SPLITS = ("split.csv", "split.yaml", "none", "table.csv", "nofile.csv")
-TABLES = ("table.csv", "other.csv", "answers.yaml", "data", "nofile.csv", "-")
+TABLES = (
+    *("table.csv", "other.csv", "answers.yaml", "map.argdown", "map.argdown", "sheets"),
+    *("data", "nofile.csv", "-"),
+)
+AMOUNTS = ("10%", "0.1", "50 %", "1e9", "-1", "500,000 EUR", "500k", "US$2m", "5 Md€", "2x3", "nan")
 OUTPUTS = (
     *("out.json", "out.csv", "out.md", "out.html", "out.txt", "out.xlsx", "out.png", "out.pdf"),
     *("out", "out.bogus", "below/out.json", "data", "table.csv", "-", "/dev/null", "/dev/full"),
@@ -40,6 +44,9 @@ BY_NAME: dict[str, Words] = {
     "folder": FOLDERS,
     "file": TABLES,
     "files": TABLES,
+    "options": ("options.txt", "options.txt", "table.csv", "data", "nofile.csv", "-"),
+    "onto": ("data", "data", ".", "nofolder", "table.csv"),
+    "to": ("csv", "argdown", "bogus"),
     "kind": ("listed", "all", "agenda", "part", "listed,part", ",", "theories", "rubric"),
     "draws": ("1", "2", "64", "256", "0", "-1", "1e20", "99999999999"),
     "top": ("1", "2", "3", "0", "999999999999"),
@@ -48,8 +55,12 @@ BY_NAME: dict[str, Words] = {
     "form": tuple(Format),
     "decimal": tuple(Decimal),
     "method": (*METHODS, "all", "bogus"),
+    "threads": ("1", "2", "8", "0", "-1", "1.5", "9" * 30),
     "seed": ("0", "1", "18446744073709551616", "-1"),
     "risk": ("0", "0.5", "1", "2", "nan", "1e-300"),
+    "tail": ("5%", "0.1", "1", "0", "nan", "200%"),
+    "least_return": ("1", "0", "1e9", "-1", "nan"),
+    "credence": ("0.5", "0.4,0.6", "0,0", "1e-300,1", "x", ","),
     "budget": ("100", "12 FTE", "2,000,000 EUR", "1,5 FTE", "1.234", "0", "-3", "1e400 EUR", "€5"),
     "delimiter": (";", "tab", ",", "|", "ab", "1", '"', "\x00"),
     "size": ("6x4", "1x1", "100x100", "0x0", "axb", "1e9x1"),
@@ -65,7 +76,7 @@ WHAT = {
     "sensitivity": ("ranks", "flips", "tornado", "weights", "cruxes", "regret", "sobol"),
     "plot": (
         *("ranking", "explain", "ranks", "pairwise", "weights", "tornado", "cruxes", "sobol"),
-        *("compare", "places", "opinions", "portfolio", "frontier", "map"),
+        *("compare", "places", "opinions", "portfolio", "frontier", "map", "graph", "graph"),
     ),
     "data schema": ("rubric", "theories", "criteria"),
     "rubric elicit": ("mine",),
@@ -131,6 +142,8 @@ def _argument(random: Random, path: Words, parameter: Any, names: list[str]) -> 
         return setting(random, names)
     if parameter.name in BY_NAME:
         return _safe(random, BY_NAME[parameter.name])
+    if path == ("plot",) and parameter.name == "words" and random.random() < 0.5:
+        return random.choice(names)
     if path[0] in ("rubric", "compare", "report") and random.random() < 0.8:
         return random.choice((*RUBRICS, _link(random, names)))
     return _text(random, names)
@@ -142,13 +155,34 @@ def _value(random: Random, parameter: Any, names: list[str]) -> str:
         return setting(random, names)
     if name == "rubric" and random.random() < 0.2:
         return _link(random, names)
-    if name in ("floor", "cap"):
-        amount = random.choice(("10%", "0.1", "50 %", "1e9", "-1", "500,000 EUR", "nan"))
-        return f"{_text(random, names)}={amount}"
+    if name in ("floors", "caps", "min_grants"):
+        amount = random.choice(AMOUNTS)
+        bare = name == "min_grants" and random.random() < 0.5
+        return amount if bare else f"{_text(random, names)}={amount}"
+    if name == "together":
+        return (
+            f"{_joined(random, names, '+')}={random.choice(('+30%', '-0.5', '30', '-200%', 'x'))}"
+        )
+    if name in ("only", "without", "criteria", "less", "readers"):
+        return _joined(random, names, ",")
+    if name == "group":
+        return _numbers(random, names)
     for known in (name, name.removesuffix("_")):
         if known in BY_NAME:
             return _safe(random, BY_NAME[known])
     return _text(random, names)
+
+
+def _joined(random: Random, names: list[str], by: str) -> str:
+    """Some names in a row."""
+    return by.join(_text(random, names) for _ in range(random.randrange(1, 4)))
+
+
+def _numbers(random: Random, names: list[str]) -> str:
+    """Numbers of the model by name, some of them at once."""
+    forms = ("{}", "{}", "weights", "tag:{}", "line:{}", "criterion:{}", "{}.{}", "bogus:{}", "")
+    some = (random.choice(forms) for _ in range(random.choice((1, 1, 2, 3))))
+    return "+".join(one.format(_text(random, names), _text(random, names)) for one in some)
 
 
 def _safe(random: Random, known: Words) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ruamel.yaml import YAML, YAMLError
 
+from tests.command import run
 from tests.conftest import WORKSPACE
 from tests.fuzz.values import NUMBERS, SPELLED, TEXTS, any_value, law, scalar
 
@@ -62,6 +63,16 @@ def tables() -> list[bytes]:
         *(ROOT / "data/readings/orders").glob("*.csv"),
     ]
     return [file.read_bytes() for file in sorted(files)] + blocks("csv")
+
+
+@cache
+def maps() -> list[bytes]:
+    """Argument maps: of the examples, and one that somebody else wrote."""
+    written = [
+        run("data", "export", "--to", "argdown", "--data", ROOT / home / "data").out.encode()
+        for home in ("docs/example", "docs/example-lines")
+    ]
+    return [*written, _text("tests/bad/argument-map/map.argdown")]
 
 
 @cache

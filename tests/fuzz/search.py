@@ -30,7 +30,8 @@ def show(number: int) -> int:
     with _box(keep=True) as box:
         found = run_case(made, box)
         for words in made.lines:
-            print(f"cd {box}/here && toi {shlex.join(words)}")
+            asked = f"TOI_THREADS={shlex.quote(made.threads)} " if made.threads else ""
+            print(f"cd {box}/here && {asked}toi {shlex.join(words)}")
     for finding in found:
         print(finding)
     return 1 if found else 0

@@ -25,7 +25,9 @@ from tests.fuzz.files import (
     Files,
     blocks,
     changed,
+    changed_text,
     from_schema,
+    maps,
     names_in,
     schema,
     shipped,
@@ -33,6 +35,7 @@ from tests.fuzz.files import (
     workspaces,
     written,
 )
+from tests.fuzz.values import SPELLED, TEXTS
 
 SECONDS = 10  # of the processor, for one command
 MEMORY = 2**30  # bytes beyond what the process had
@@ -56,6 +59,7 @@ class Case:
     lines: list[Words]
     typed: str
     terminal: bool  # whether output goes to one
+    threads: str  # TOI_THREADS
 
 
 @dataclass
@@ -95,7 +99,15 @@ def case(number: int) -> Case:
     replies = (*ids, "1", "2 1", "50", "?", "back", "quit", "")
     typed = "\n".join(random.choice(replies) for _ in range(9))
     lines = [line(random, names) for _ in range(random.choice((1, 1, 2)))]
-    return Case(number, files, lines, typed, terminal=random.random() < 0.5)
+    terminal = random.random() < 0.5
+    raw = random.choice(maps())
+    files["map.argdown"] = raw if random.random() < 0.3 else changed_text(random, raw)
+    files["options.txt"] = changed_text(random, "\n".join(names).encode())
+    files["sheets/one.csv"] = changed_text(random, random.choice(tables()))
+    threads = random.choice(("", "", "", "1", "2", random.choice((*SPELLED, *TEXTS))))
+    # An environment holds no zero bytes; what is no UTF-8 stands in it as half a letter.
+    threads = threads.replace("\x00", "").replace("\ud800", "\udcff")
+    return Case(number, files, lines, typed, terminal, threads)
 
 
 def run_case(case: Case, box: Path) -> list[Finding]:
@@ -115,7 +127,7 @@ def run_case(case: Case, box: Path) -> list[Finding]:
     found = []
     for words in case.lines:
         before = contents(box)
-        code, out, err, problem = run(words, here, case.typed, case.terminal)
+        code, out, err, problem = run(words, here, case)
         kinds = [problem] if problem else list(wrong_words(words, code, out, err))
         if case.terminal and not problem:
             kinds += obeyed_by_a_terminal(out)
@@ -139,9 +151,7 @@ class Stream(io.TextIOWrapper):
         return self.kept.getvalue().decode("utf-8", "replace")
 
 
-def run(
-    words: Words, here: Path, typed: str, terminal: bool
-) -> tuple[int, str, str, tuple[str, str] | None]:
+def run(words: Words, here: Path, case: Case) -> tuple[int, str, str, tuple[str, str] | None]:
     """Run one command in this process.
 
     Returns
@@ -152,10 +162,11 @@ def run(
     """
     from toi.cli.app import main
 
-    out, err = Stream(terminal), Stream(False)
-    stdin = io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")
+    out, err = Stream(case.terminal), Stream(False)
+    stdin = io.TextIOWrapper(io.BytesIO(case.typed.encode()), encoding="utf-8")
     kept = {name: os.environ[name] for name in ("TOI_CACHE", "PATH") if name in os.environ}
     around = {**CLEAN, **kept, "HOME": str(here.parent / HOME), "VISUAL": "true"}
+    around["TOI_THREADS"] = case.threads
     code, problem, back = 0, None, Path.cwd()
     with (
         mock.patch.dict(os.environ, around, clear=True),

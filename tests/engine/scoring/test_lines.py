@@ -15,6 +15,7 @@ from toi.compile.scoring import compile_problem
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.contributions import contributions
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.joint_pulls import points
 from toi.engine.scoring.lines import expected_max, line_pull, line_shares
 from toi.records.rubric import Rubric
 
@@ -271,3 +272,10 @@ def test_the_parts_of_a_cell_that_lines_wear_down_add_up_and_name_each_member():
     line, alone = 0.3 * (1 - 0.8 * 0.76) + 0.7 * (0.2 + 0.3 * 0.8 * 0.5), 0.27
     part = line * (1 - alone / 2)
     assert points.arguments[0, 0, :2].sum() == pytest.approx(-100 * 0.8 * part)
+
+
+def test_without_lines_every_argument_makes_a_point_of_its_own():
+    hits = [small.argument(name, 0.5, [(["A"], "c1", "lowers", 0.5)]) for name in "ab"]
+    alone = small.problem([small.criterion()], [small.theory("A", {"c1": 8})], hits)
+    assert alone.lines is None
+    assert points(alone).tolist() == [0, 1]

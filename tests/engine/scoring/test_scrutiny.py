@@ -12,6 +12,7 @@ from toi.compile.scoring import compile_problem
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.contributions import contributions
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.scrutiny import borrowings
 from toi.engine.scoring.scrutiny_sources import scrutiny_sources
 from toi.engine.scoring.subproblem import restricted
 
@@ -64,7 +65,9 @@ def test_peers_that_were_hit_more_and_less_often_count_as_often_as_they_were():
 
 
 def test_where_nothing_is_argued_there_is_nothing_to_borrow():
-    assert cells(problem(THREE, [])) == pytest.approx(dict.fromkeys("ABC", 0.8))
+    unargued = problem(THREE, [])
+    assert cells(unargued) == pytest.approx(dict.fromkeys("ABC", 0.8))
+    assert borrowings(unargued) == {}
 
 
 def test_as_read_it_bears_only_what_is_said_of_it():

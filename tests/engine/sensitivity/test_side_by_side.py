@@ -3,16 +3,20 @@
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
 from tests.small import argument, criterion, problem, theory
 from tests.strategies import problems
 from toi.compile.scoring import compile_problem
+from toi.engine.sensitivity import side_by_side
+from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import (
     answer_parameters,
     base_case,
     credence_parameters,
     judgement_parameters,
+    weight_parameters,
 )
 from toi.engine.sensitivity.side_by_side import score_side_by_side
 from toi.engine.voi.best import worth
@@ -30,13 +34,17 @@ def every_parameter(base):
 def test_each_number_does_what_it_does_by_itself(case):
     debate, rubric = case
     whole = compile_problem(debate, rubric)
-    base = base_case(whole, range(len(whole.theories)))
-    parameters = every_parameter(base)
+    assert_each_by_itself(base_case(whole, range(len(whole.theories))))
+
+
+def assert_each_by_itself(base, more=()):
+    parameters = [*every_parameter(base), *more]
     before, seen = base.score(), Counter()
     values = [LEVELS[: 1 + k % 3] for k in range(len(parameters))]
     for felt in score_side_by_side(base, parameters, values):
         seen[felt.which] += 1
         own = values[felt.which]
+        assert len(set(felt.columns.tolist())) == len(felt.columns)
         alone = base.perturbed([parameters[felt.which]] * len(own), own)
         for found, exact, kept in (
             (felt.totals, alone.totals, before.totals),
@@ -46,6 +54,35 @@ def test_each_number_does_what_it_does_by_itself(case):
             expected[:, felt.columns] = found
             np.testing.assert_array_equal(expected, exact)
     assert seen == Counter(range(len(parameters)))
+
+
+@pytest.mark.parametrize("method", ["additive", "topsis", "promethee2"])
+@pytest.mark.parametrize("most", [1, 30, 10**6])
+def test_so_it_does_where_theories_are_compared_and_in_many_batches(method, most, monkeypatch):
+    """Weights are felt by all; two of the three theories are compared."""
+    monkeypatch.setattr(side_by_side, "MOST_CELLS", most)
+    three = [theory(name, {"c1": 3 + i, "c2": 7 - 2 * i}) for i, name in enumerate("ABC")]
+    said = [
+        argument("one", 0.5, [(["A"], "c1", "lowers", 0.5), (["C"], "c2", "lowers", 0.3)]),
+        argument("two", 0.4, [(["B"], "c1", "raises", 0.2)], [("one", 0.5)]),
+    ]
+    criteria = [criterion(), criterion("c2")]
+    base = base_case(problem(criteria, three, said, method=method), [2, 0], every_criterion=True)
+    sizes, score = [], type(base).score
+
+    def counted(self, inputs=None):
+        sizes.append(inputs.draws if inputs else 0)
+        return score(self, inputs)
+
+    monkeypatch.setattr(type(base), "score", counted)
+    weights = weight_parameters(base)
+    assert len(weights) == 2
+    assert_each_by_itself(base, weights)
+    values = [np.array([0.0, 1.0])] * 3
+    sizes.clear()
+    list(score_side_by_side(base, judgement_parameters(base)[:3], values))
+    cells = base.inputs.judgements[0].size  # those that count
+    assert max(sizes) <= max(2, most // cells)  # what one number needs is not cut
 
 
 @settings(max_examples=20)
@@ -63,6 +100,19 @@ def test_knowing_a_credence_is_worth_what_the_best_choices_gain(case):
             value = worth(found.totals.T, found.gated.T)
             gains = np.array([1.0 - now, now]) * (value.max(axis=0) - value[base.leader])
             np.testing.assert_array_equal(one.points, gains.sum())
+
+
+@pytest.mark.parametrize("method", ["additive", "topsis"])
+def test_an_answer_gives_back_additive_points_whatever_the_method(method):
+    """B at 80 loses a half to a doubt of .5, which an answer of .5 and .4 weakens by a fifth."""
+    cells = [theory("A", {"c1": 6}), theory("B", {"c1": 8}), theory("C", {"c1": 8})]
+    said = [
+        argument("doubt", 0.5, [(["B"], "c1", "lowers", 0.5)]),
+        argument("answer", 0.5, [], [("doubt", 0.4)]),
+    ]
+    made = problem([criterion()], cells, said, method=method)
+    found = given_back(base_case(made, [1, 0]))
+    np.testing.assert_allclose(found, [[80 * 0.5 * 0.5 * 0.2, 0]], atol=1e-9)
 
 
 def test_numbers_of_different_theories_share_their_draws(monkeypatch):

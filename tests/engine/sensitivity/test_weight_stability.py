@@ -12,7 +12,11 @@ from toi.engine.sensitivity.breakeven import breakeven
 from toi.engine.sensitivity.one_at_a_time import (
     weight_parameters,
 )
-from toi.engine.sensitivity.weight_stability import critical_weights, weight_stability
+from toi.engine.sensitivity.weight_stability import (
+    CriticalWeight,
+    critical_weights,
+    weight_stability,
+)
 
 
 @given(problems(not_bearing=False))
@@ -67,6 +71,30 @@ def test_other_methods_are_searched(method):
             if 0 < end < 1:
                 assert is_behind(here, parameter, end + sign * 1e-6, leader)
                 assert not is_behind(here, parameter, end - sign * 1e-6, leader)
+
+
+@pytest.mark.parametrize("method", ["additive", "geometric"])
+def test_the_change_of_the_weight_itself_by_hand(method):
+    """Of 3 and 1; 8 and 2 against 4 and 4 are level at 1/3 or, by logarithms, at 1/2."""
+    values = {"T1": (8, 2), "T2": (4, 4)}
+    here = SimpleDebate(values, {"a": 3, "b": 1}, method=method).base_case()
+    level = 1 / 3 if method == "additive" else 1 / 2
+    a, b = critical_weights(here, [(0, 1)])
+    assert (a.share, b.share) == (pytest.approx(level), pytest.approx(1 - level))
+    for one in (a, b):  # with the other as it is, and all divided by their sum
+        now = one.parameter.now
+        assert (now + one.change) / (1 + one.change) == pytest.approx(one.share)
+
+
+def test_a_weight_that_is_to_be_all_there_is_changes_without_end():
+    here = SimpleDebate({"T1": (8, 2), "T2": (8, 1)}, {"a": 3, "b": 1}).base_case()
+    one = CriticalWeight(weight_parameters(here)[0], 0, 1, 1.0)
+    assert one.change == float("inf")
+
+
+def test_a_method_that_takes_no_account_of_weights_has_none_that_swap():
+    here = SimpleDebate({"T1": (8, 2), "T2": (4, 4)}, {"a": 3, "b": 1}, method="minimum")
+    assert critical_weights(here.base_case(), [(0, 1)]) is None
 
 
 @given(problems(not_bearing=False))

@@ -99,9 +99,11 @@ def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
     assert as_bytes == plain[1]
     sure = confidence_factors(problem, ROWS, found.central_weights, blocks)
     assert sure.tobytes() == plain[2]
-    scores = simulate.sampled_scores(problem, ROWS, 1, 700)
+    scores = simulate.sampled_scores(problem, ROWS, 1, DRAWS)
+    fewer = simulate.sampled_scores(problem, ROWS, 1, 700)
+    assert fewer.totals.tobytes() == scores.totals[:700].tobytes()
     monkeypatch.setattr(wide_blocks, "WIDE", 2**40)
-    exact = simulate.sampled_scores(problem, ROWS, 1, 700)
+    exact = simulate.sampled_scores(problem, ROWS, 1, DRAWS)
     assert scores.totals.tobytes() == exact.totals.tobytes()
     assert scores.gated.tobytes() == exact.gated.tobytes()
 

@@ -5,6 +5,11 @@ import math
 import numpy as np
 import pytest
 
+from tests.problems import table_problem
+from toi.distribution import Distribution
+from toi.engine.sampling.sampler import sampled_inputs
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.smaa import standings as standings_module
 from toi.engine.smaa.indices import (
     RankAccumulator,
     percentiles,
@@ -13,6 +18,8 @@ from toi.engine.smaa.indices import (
     tiers,
     wilson_error,
 )
+from toi.engine.smaa.simulate import simulate
+from toi.engine.smaa.standings import Standings, acceptability_of, standings
 
 
 def counted(*scores):
@@ -117,3 +124,35 @@ def test_leading_in_a_single_draw_or_in_half_a_one_is_enough_for_central_weights
     totals = np.array([[2.0, 1.0, 0.0], [1.0, 2.0, 2.0]])
     counts.add(totals, np.zeros((2, 3), dtype=bool), weights)
     assert counts.result().central_weights == pytest.approx(weights[[0, 1, 1]])
+
+
+@pytest.mark.parametrize("grid", [3, 1000])
+def test_many_theories_stand_as_few_do_and_one_as_among_all(grid, monkeypatch):
+    """With a coarse grid most draws have ties; a gate excludes one in ten."""
+    rng = np.random.default_rng(5)
+    totals, gated = rng.integers(0, grid, (300, 6)) / grid, rng.random((300, 6)) < 0.1
+    few = standings(totals, gated)
+    monkeypatch.setattr(standings_module, "FEW", 5)
+    many = standings(totals, gated)
+    assert isinstance(many, Standings)
+    np.testing.assert_allclose(many.acceptability, few.acceptability, atol=1e-12)
+    for one in range(6):
+        found = many.margins(one)
+        assert found == pytest.approx([few.margin(one, t) if t != one else 0.5 for t in range(6)])
+        alone = acceptability_of(one, totals, gated)
+        np.testing.assert_allclose(alone, few.acceptability[one], atol=1e-12)
+
+
+def test_counting_ends_where_it_is_told_to():
+    wide = Distribution("uniform", (2.0, 8.0))
+    problem = table_problem([[wide, 5], [5, wide]])
+    for blocks, told in ((1, [BLOCK]), (2, [BLOCK, 2 * BLOCK])):
+        asked = []
+
+        def goes_on(done, blocks=blocks, asked=asked):
+            asked.append(done)
+            return len(asked) < blocks
+
+        drawn = sampled_inputs(problem, 0, 3 * BLOCK)
+        found = simulate(problem, [0, 1], [drawn], goes_on)
+        assert (asked, found.draws) == (told, told[-1])

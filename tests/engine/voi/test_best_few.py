@@ -124,3 +124,29 @@ def test_a_law_without_ends_is_tried_far_out():
     closed = 12 * math.exp(-z * z / 2) / math.sqrt(2 * math.pi) - 10 * math.erfc(z / 2**0.5) / 2
     assert found.points == pytest.approx(closed, rel=0.05)  # by 24 values, the tail's short
     assert found.above == pytest.approx(60)
+
+
+@pytest.mark.parametrize("few", [1, 2])
+def test_views_of_several_cells_gain_what_the_best_set_does(few):
+    """Raw values of c1 and c2, of equal weight; what a view does not name is at its mean."""
+    values = {"A": (8, 5), "B": (6, 6), "C": (5, 5)}
+    theories = [theory(name, {"c1": a, "c2": b}) for name, (a, b) in values.items()]
+    found = few_best(problem([criterion("c1"), criterion("c2")], theories), few)
+    made = found.base.problem
+    cells = zip(made.judgement_theory.tolist(), made.judgement_criterion.tolist(), strict=True)
+    at = {(made.theories[t], c): i for i, (t, c) in enumerate(cells)}
+    views = [{}, {at["A", 0]: 1, at["C", 1]: 9}, {at["C", 0]: 10}]
+    gains, worths = found.views(views)
+    for view, gain, row in zip(views, gains, worths, strict=True):
+        said = {n: sum(view.get(at[n, c], v) for c, v in enumerate(values[n])) for n in values}
+        scores = {name: 5.0 * both for name, both in said.items()}
+        assert row == pytest.approx([scores[name] for name in made.theories])
+        now = sum(scores[made.theories[t]] for t in found.chosen)
+        assert gain == pytest.approx(by_sets(scores, few)[0] - now)
+
+
+def test_another_choice_is_as_good_at_the_line():
+    """Worth 80, 60 and 50: of two, A and B stay while worth 50, and C is chosen from 60 on."""
+    theories = [theory(name, {"c1": value}) for name, value in (("A", 8), ("B", 6), ("C", 5))]
+    found = few_best(problem([criterion()], theories), 2)
+    assert [found.line(t) for t in range(3)] == pytest.approx([50, 50, 60])

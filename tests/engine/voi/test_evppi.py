@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 
 from tests import small
+from tests.problems import table_problem
+from toi.distribution import Distribution
 from toi.engine.sampling.input_labels import columns_of, labels_by_kind
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.score import score
 from toi.engine.voi import batches
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_regression import evppi_by_regression
+from toi.engine.voi.evppi_groups import knowing_groups
+from toi.engine.voi.evppi_regression import KnowingInputs, evppi_by_regression
 
 DRAWS = 16384
 
@@ -283,3 +286,29 @@ def test_few_draws_give_numbers_or_none_but_no_warning(draws):
     for found in (forced.evppi(), forced.p_first(True), *forced.shares_of_score()):
         assert len(found.value) == 3
     policy(problem, labels_by_kind(problem)["arguments"], draws)
+
+
+def test_groups_are_valued_on_what_they_were_learnt_from_where_work_is_cut_short():
+    """Told to end after the first block, and then to go on: one block all told."""
+    laws = [[Distribution("normal", (50.0, sd))] for sd in (10.0, 20.0)]
+    problem = table_problem(laws, scale=(-1e3, 1e3))
+    group = frozenset([problem.judgements[1].label])
+    answers = iter([False, True])
+
+    def draws():
+        return (sampled_inputs(problem, seed, 4096) for seed in range(3))
+
+    found = knowing_groups(problem, [0, 1], [group], draws, lambda done: next(answers))
+    assert found.draws == 4096
+    per_point = 100 / 2e3
+    known = 20 / math.sqrt(2 * math.pi)  # E (x - 50)+ of a normal 50 and 20
+    assert found.groups[0].points == pytest.approx(known * per_point, rel=0.1)
+
+
+def test_what_was_learnt_but_not_valued_is_no_number():
+    columns, gains = np.random.default_rng(0).random((2, 64)), np.zeros((2, 64))
+    one = KnowingInputs(columns, 2)
+    one.learn(columns, gains)
+    found = one.found()
+    assert (found.inputs, found.points) == (2, 0.0)
+    assert math.isnan(found.standard_error)

@@ -38,3 +38,14 @@ def test_weights_that_are_sure_are_worth_nothing():
     )
     assert knowing_weights(sure, sure.leader, 0) == 0
     assert knowing_weights(open_, open_.leader, 0) > 5
+
+
+def test_a_theory_that_a_gate_excludes_is_worth_the_lowest_score():
+    """A is 8 or, where doubt is sound (.5), 2 and out; B is 5; C, at 1, is out already."""
+    cells = [theory(name, {"c1": value}) for name, value in (("A", 8), ("B", 5), ("C", 1))]
+    doubt = argument("doubt", 0.5, [(["A"], "c1", "lowers", 0.75)])
+    gates = [{"c1 < 3": "exclude"}]
+    base = base_case(problem([criterion()], cells, [doubt], gates=gates), range(3))
+    assert [base.problem.theories[t] for t in (base.leader,)] == ["A"]
+    known = {one.parameter.kind: one.points for one in knowing_each(base, base.leader)}
+    assert known["credence"] == pytest.approx(0.5 * (50 - 10))  # sound: B rather than the worst

@@ -28,6 +28,7 @@ def threads_option(run: Callable[..., Returned]) -> Callable[..., Returned]:
     @functools.wraps(run)
     def command(threads: int | None = None, **given: Any) -> Returned:
         shared.use(threads)
+        shared.count()  # what is wrong with TOI_THREADS is said before any work
         return run(**given)
 
     declare(command, [*own_parameters(run), option("threads", None, Threads)])

@@ -182,7 +182,7 @@ def choose(
     points : Points
         Tangents and cuts of the split without what is all or nothing.
     rough : bool
-        Whether larger errors will do.
+        Whether larger errors will do, and a look at the lines that seem best.
 
     Raises
     ------
@@ -212,4 +212,6 @@ def choose(
         if bound - best <= enough * max(abs(best), 1.0):
             break
         programme.learn(inner, found)
+    if rough:  # the lines that were left out may be worth as much as the relaxation has it
+        bound = relaxed.value
     return Chosen(*kept, max(bound, best))

@@ -83,7 +83,8 @@ def solve(
         Tangents to start from, of an earlier answer with the same returns.
     rough : bool
         Whether shares that are right to half a percent will do; margins are not worked out.
-        Where a few of many lines are chosen with caution, others may be chosen, worth 5 % less.
+        Where a few lines are to be chosen, others may be, which are worth some percent less (8 %
+        have been seen, with caution); `bound` lies above the best choice all the same.
 
     Raises
     ------

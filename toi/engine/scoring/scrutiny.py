@@ -74,10 +74,10 @@ def borrowings(problem: ScoringProblem) -> dict[tuple[int, int], Borrowing]:
     A joint pull on a peer's cell is left out if its point is made on the theory's own cell
     too, for better or worse, or if an argument in it spares the theory.
     """
-    scrutiny = problem.scrutiny
-    if scrutiny is None:
+    scrutiny, hits = problem.scrutiny, joint_hits(problem)
+    if scrutiny is None or not hits.pulls:
         return {}
-    found, hits = {}, joint_hits(problem)
+    found: dict[tuple[int, int], Borrowing] = {}
     spared = _spared(scrutiny, hits)
     borrowers = np.flatnonzero(scrutiny.examined < 1.0).tolist()
     shares = {theory: _shares(scrutiny, theory) for theory in borrowers}
@@ -99,8 +99,6 @@ def borrowings(problem: ScoringProblem) -> dict[tuple[int, int], Borrowing]:
 def _spared(scrutiny: PeerScrutiny, hits: JointHits) -> Bools:
     """Tell whether an argument in each joint pull spares each theory, (T, B)."""
     arguments = [pull.arguments for pull in hits.pulls]
-    if not arguments:
-        return np.zeros((len(scrutiny.spared), 0), dtype=bool)
     starts = list(accumulate(map(len, arguments[:-1]), initial=0))
     of_each = scrutiny.spared[:, list(chain.from_iterable(arguments))]
     return np.asarray(np.logical_or.reduceat(of_each, starts, axis=1))

@@ -140,10 +140,6 @@ def critical_weights(
     return _critical_in_closed_form(base, parameters, free)
 
 
-def _criterion(one: Crossing) -> int:
-    return one.parameter.index
-
-
 def _critical_in_closed_form(
     base: BaseCase, parameters: Sequence[Parameter], pairs: Sequence[tuple[int, int]]
 ) -> list[CriticalWeight]:
