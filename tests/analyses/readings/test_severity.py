@@ -172,13 +172,16 @@ def test_who_is_apart_for_one_theory_is_not_apart_on_a_criterion(five):
     lines = [line.rsplit(",", 1) for line in text.splitlines()]
     said = "\n".join(f"{head},{odd.get(head, value)}" for head, value in lines) + "\n"
     (five / "panel.csv").write_text(said, encoding="utf-8")
-    dirk = readers()["dirk"]
+    found = readers()
+    dirk = found["dirk"]
     assert {name: one["mostly"] for name, one in dirk["criteria"].items()} == {
         "speed": "T1",
         "harm": "T1",
     }
     more = sum(NOISE[reader][0] for reader in ("anna", "ben", "carla")) / 3
     away = ((7 + more) + (10 - (2 - more))) / 2 / 10
+    others = sum(found[reader]["severity"]["value"] for reader in ("anna", "ben", "carla")) / 3
+    away -= dirk["severity"]["value"] - others  # severity aside
     assert dirk["odd"] == {
         "T1": {
             "criteria": ["speed", "harm"],
@@ -190,3 +193,10 @@ def test_who_is_apart_for_one_theory_is_not_apart_on_a_criterion(five):
     assert "Apart from the others: dirk, mostly for one option: Short way, by 76 %" in out
     assert "on average on all 2 criteria. Without that, alpha would be" in out
     assert out.count("Apart from the others") == 1
+
+
+def test_who_is_severe_everywhere_is_apart_by_no_more_than_that(five):
+    """Dirk is 3 points worse on benefit and cost alike, with the order of the others."""
+    (five / "panel.csv").write_text(rows(severe=3.0), encoding="utf-8")
+    assert readers()["dirk"]["severity"]["clear"]
+    assert "Apart from the others" not in run("data", "agreement", "panel.csv", "-r", "plain").out

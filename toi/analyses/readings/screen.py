@@ -255,10 +255,10 @@ def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:
 
 
 def _on_criterion(reader: str, criterion: CriterionAgreement, leaning: Leaning) -> str:
-    side = f"{abs(leaning.higher):.1f} {'higher' if leaning.higher > 0 else 'lower'}"
+    side = f"{abs(leaning.beyond):.1f} {'higher' if leaning.beyond > 0 else 'lower'}"
     return (
-        f"Apart from the others: {reader} on {criterion.title}, by {leaning.distance:.1f} "
-        f"points ({side} on average). Without, alpha would be "
+        f"Apart from the others: {reader} on {criterion.title}, by "
+        f"{leaning.distance_beyond:.1f} points ({side} on average; severity aside). Without, alpha would be "
         f"{_figure(leaning.alpha_without)} in place of {_figure(criterion.alpha)}."
     )
 

@@ -73,13 +73,20 @@ def rounded(value: float, digits: int) -> str:
 
 
 def on_scale(raw: float, scale: tuple[float, float]) -> str:
-    """Write a raw value with as many digits as its scale bears.
+    """Write a raw value with as many digits as its scale bears: a step is a tenth of it at most.
 
     What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2.
     """
-    digits = max(0, math.ceil(math.log10(5 / (scale[1] - scale[0])) - 1e-9))
-    given = 1 if abs(raw - round(raw, 1)) < _EXACT and abs(raw - round(raw)) > _EXACT else 0
-    return rounded(raw, max(digits, given))
+    span = scale[1] - scale[0]
+    if abs(raw - round(raw)) < _EXACT:
+        return rounded(raw, _decimals(span / 5))
+    given = 1 if abs(raw - round(raw, 1)) < _EXACT else 0
+    return rounded(raw, max(_decimals(span / 10), given))
+
+
+def _decimals(step: float) -> int:
+    """Return the decimals that it takes for steps no larger than `step`."""
+    return max(0, math.ceil(-math.log10(step) - 1e-9))
 
 
 def whole(value: float) -> str:
