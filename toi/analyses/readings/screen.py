@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
-from toi.analyses.layout.tables import Table
 from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
@@ -17,6 +16,7 @@ from toi.analyses.readings.result import (
     ReaderSeverity,
 )
 from toi.analyses.shared.format import (
+    GLUE,
     correlation,
     count,
     cut,
@@ -103,7 +103,7 @@ def _votes(result: AgreementResult) -> str:
     else:
         worth = f"between {votes.least} (groups) and {votes.most} (readers) independent votes"
     why = "readings alone cannot tell, since agreement may be the truth"
-    return f"They are worth {worth}; {why} (--correlation)."
+    return f"They are worth {worth}; {why} (--correlation RHO: if errors go together)."
 
 
 def _row(criterion: CriterionAgreement) -> list[str]:
@@ -138,8 +138,8 @@ def _legend(result: AgreementResult) -> str:
     passed = f" {count(result.passed, 'cell')} left empty." if result.passed else ""
     return (
         f"Alpha (Krippendorff): 1 all say the same, 0 as by chance; from .80 reliable, from .67 "
-        f"tentative; 5-95 % over {result.resamples:,} resamples of the theories. ICC(A,1), over "
-        "what all judged. Order: mean rank correlation of two readers. Apart: points between "
+        f"tentative; 5-95 % over {result.resamples:,} resamples of the theories. ICC(A,1): "
+        "how far one reader alone can be relied on, over what all judged. Order: mean rank correlation of two readers. Apart: points between "
         f"readers of a cell (sd). Beside the bar the records, {when}: rank correlation with the "
         "readers together, spread over theories (sd) of records/readers, and cells outside the "
         f"readers' span.{passed}"
@@ -188,7 +188,7 @@ def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
     several = len({severity.part for _, severity in severe}) > 1
     said = [
         "Severity: % of the scale by which a reader judges worse than the others do on the same "
-        "cells, over all criteria (least squares), with its standard error; * clearer than chance "
+        "cells, over all criteria, with its standard error; * clearer than chance "
         "makes the largest."
     ]
     if apart:
@@ -322,10 +322,9 @@ def _next(result: AgreementResult) -> Iterator[str]:
         yield f"score{made}"
 
 
-def agreement_table(result: AgreementResult) -> Table:
-    """Make a row of each criterion."""
-    return Table.of(
-        result.criteria,
-        "criterion=id title readings theories whole alpha p05=interval.p05 p95=interval.p95 icc",
-        "order apart spread records_order records_spread outside",
-    )
+def findings(result: AgreementResult) -> list[str]:
+    """Return what the screen says in sentences, whole, for where there is no screen."""
+    said = [_verdict(result), *([_votes(result)] if result.votes.most > 1 else [])]
+    if result.criteria:
+        said += [*_outside(result, everything=True), *_apart(result, everything=True)]
+    return [text.replace(GLUE, " ") for text in [*said, *_orders(result, everything=True)]]

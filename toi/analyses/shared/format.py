@@ -9,6 +9,7 @@ from toi.analyses.shared.letters import columns_of, head_of
 GLUE = "\u2060"  # stands for a space at which no line may break
 _EXACT = 1e-9  # what is nearer is the same number
 HUGE = 1e9  # numbers that are no longer written out
+MORE_DIGITS = 3  # by which numbers are told apart
 _BEGINNING = 12  # letters by which a name that was cut is known again
 
 
@@ -82,6 +83,15 @@ def on_scale(raw: float, scale: tuple[float, float]) -> str:
         return rounded(raw, _decimals(span / 5))
     given = 1 if abs(raw - round(raw, 1)) < _EXACT else 0
     return rounded(raw, max(_decimals(span / 10), given))
+
+
+def told_apart(one: float, other: float, digits: int) -> tuple[str, str]:
+    """Write two numbers with so many digits, or a few more where they would look the same."""
+    for more in range(digits, digits + MORE_DIGITS):
+        shown = f"{one:.{more}g}", f"{other:.{more}g}"
+        if shown[0] != shown[1]:
+            return shown
+    return f"{one:.{digits}g}", f"{other:.{digits}g}"
 
 
 def _decimals(step: float) -> int:
