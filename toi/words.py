@@ -64,8 +64,8 @@ class Words:
         wider = (1 + (criteria - 1) * self.halo) ** 0.5
         article = "an" if self.one[:1].casefold() in "aeiou" else "a"
         return (
-            f"Halo {self.halo:.2f} (0 none, 1 all one opinion): who likes one thing about {article} {self.one} likes the rest "
-            "of it. Draws take each cell by itself, so the bars of a ranking should be up to "
+            f"Halo {self.halo:.2f} (0 none, 1 all one opinion): who likes one thing about "
+            f"{article} {self.one} likes the rest of it. Draws take each cell by itself, so the bars of a ranking should be up to "
             f"{wider:.1f} times as wide."
         )
 

@@ -1,6 +1,7 @@
 """Sheets of several readers as a debate of their own: what is made of them, and refused."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -332,6 +333,21 @@ def test_a_halo_of_the_sheets_is_told_with_the_ranking_they_make(sheets):
         }
         imported(sheets(**texts), "--force")
         out = " ".join(run("score", cwd="round").out.split())
-        said = "Halo 1.00: who likes one thing about an option likes the rest of it."
+        said = "Halo 1.00 (0 none, 1 all one opinion): who likes one thing about an option likes the rest of it."
         assert (said in out) == halo
         assert ("up to 1.4 times as wide" in out) == halo
+
+
+def test_how_sure_weights_are_is_kept_by_a_new_import_and_other_edits_are_named(sheets):
+    files = sheets(anna=ANNA, ben=BEN)
+    imported(files)
+    rubric = Path("round/rubrics/sheet.yaml")
+    text = rubric.read_text(encoding="utf-8")
+    edited = text.replace("weights_sure: roughly", "weights_sure: exactly")
+    rubric.write_text(edited.replace("Risk: 1", "Risk: 2"), encoding="utf-8")
+    done = imported(files, "--force")
+    again = rubric.read_text(encoding="utf-8")
+    assert again == text.replace("weights_sure: roughly", "weights_sure: exactly")
+    assert "weights_sure: exactly is kept, which stood there" in done.err
+    assert "written anew from the sheets; no longer in it: Risk: 2" in done.err
+    assert "taken roughly" not in done.err

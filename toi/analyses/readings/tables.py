@@ -1,7 +1,7 @@
 """Agreement of readers as tables: criteria, and in a workbook readers and findings too."""
 
 from toi.analyses.layout.tables import Table
-from toi.analyses.readings.result import AgreementResult
+from toi.analyses.readings.result import AgreementResult, ReaderSeverity
 from toi.analyses.readings.screen import findings
 
 HEADS = {
@@ -40,17 +40,18 @@ def _readers(result: AgreementResult) -> Table:
     heads += [f"{one.title}: points above the others, severity aside" for one in result.criteria]
     rows = [
         [
-            *(reader.id, reader.group, reader.cells),
-            *(_per_cent(severe and severe.value), _per_cent(severe and severe.standard_error)),
-            bool(severe and severe.clear),
-            *(leaning and leaning.beyond for leaning in leanings),
+            *(reader.id, reader.group, reader.cells, *_severity(reader.severity)),
+            *(None if one is None else one.beyond for one in leanings),
         ]
         for reader in result.readers
-        for severe in [reader.severity]
         for leanings in [[reader.criteria.get(one.id) for one in result.criteria]]
     ]
     return Table(heads, rows)
 
 
-def _per_cent(share: float | None) -> float | None:
-    return None if share is None else 100 * share
+def _severity(severe: ReaderSeverity | None) -> tuple[float | None, float | None, bool | None]:
+    """Return severity and its standard error in per cent, and whether it is clear of chance."""
+    if severe is None:
+        return None, None, None
+    error = severe.standard_error
+    return 100 * severe.value, None if error is None else 100 * error, severe.clear
