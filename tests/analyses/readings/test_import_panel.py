@@ -333,7 +333,10 @@ def test_a_halo_of_the_sheets_is_told_with_the_ranking_they_make(sheets):
         }
         imported(sheets(**texts), "--force")
         out = " ".join(run("score", cwd="round").out.split())
-        said = "Halo 1.00 (0 none, 1 all one opinion): who likes one thing about an option likes the rest of it."
+        said = (
+            "Halo 1.00 (0 none, 1 all one opinion): who likes one thing about an option likes the "
+            "rest of it."
+        )
         assert (said in out) == halo
         assert ("up to 1.4 times as wide" in out) == halo
 

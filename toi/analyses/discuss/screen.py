@@ -20,7 +20,7 @@ LEAST = 0.005  # points; less is shown as nothing
 
 def discuss_screen(result: DiscussResult, page: Page, top: int | None = None) -> str:
     """Show what to talk about first: a verdict, the cells, how to read them, what to type next."""
-    screen = Screen(page).say(_verdict(result))
+    screen = Screen(page).say(discuss_verdict(result))
     worth = [cell for cell in result.cells if cell.points >= LEAST]
     shown = worth[: MOST if top is None else top]
     if shown:
@@ -61,7 +61,8 @@ def _add_wholes(screen: Screen, result: DiscussResult) -> None:
     )
 
 
-def _verdict(result: DiscussResult) -> str:
+def discuss_verdict(result: DiscussResult) -> str:
+    """Say what is chosen as it stands, and what to discuss first."""
     names = result.provenance.names
     chosen = listed([names.theory(name) for name in result.chosen], NAMED)
     many = result.provenance.words.counted(result.theories)
@@ -88,7 +89,8 @@ def _level(result: DiscussResult) -> str:
         return ""
     names = result.provenance.names
     last, following = names.theory(result.chosen[-1]), names.theory(result.next_best)
-    behind = f"only {result.margin:.2f} points behind" if result.margin >= LEAST else "level with it"
+    apart = f"only {result.margin:.2f} points behind"
+    behind = apart if result.margin >= LEAST else "with the same score"
     return f" {following} is next, {behind}: scores do not decide between it and {last}."
 
 

@@ -27,9 +27,9 @@ from toi.io.readings.cells import CellSheet, read_cells
 from toi.io.readings.files import expanded
 from toi.io.readings.sheet import is_long
 from toi.io.readings.sheets import ReaderSheet, gathered, reader_sheets
+from toi.io.readings.write import FILE as READINGS
 from toi.io.readings.write import long_sheet
 
-READINGS = "readings.csv"  # beside the folder of records
 WORDS = "data/debate.yaml"
 
 

@@ -138,11 +138,11 @@ def _legend(result: AgreementResult) -> str:
     passed = f" {count(result.passed, 'cell')} left empty." if result.passed else ""
     return (
         f"Alpha (Krippendorff): 1 all say the same, 0 as by chance; from .80 reliable, from .67 "
-        f"tentative; 5-95 % over {result.resamples:,} resamples of the theories. ICC(A,1): "
-        "how far one reader alone can be relied on, over what all judged. Order: mean rank correlation of two readers. Apart: points between "
-        f"readers of a cell (sd). Beside the bar the records, {when}: rank correlation with the "
-        "readers together, spread over theories (sd) of records/readers, and cells outside the "
-        f"readers' span.{passed}"
+        f"tentative; 5-95 % over {result.resamples:,} resamples of the theories. ICC(A,1): how far "
+        "one reader alone can be relied on, over what all judged. Order: mean rank correlation of "
+        "two readers. Apart: points between readers of a cell (sd). Beside the bar the records, "
+        f"{when}: rank correlation with the readers together, spread over theories (sd) of "
+        f"records/readers, and cells outside the readers' span.{passed}"
     )
 
 
@@ -258,8 +258,8 @@ def _on_criterion(reader: str, criterion: CriterionAgreement, leaning: Leaning) 
     side = f"{abs(leaning.beyond):.1f} {'higher' if leaning.beyond > 0 else 'lower'}"
     return (
         f"Apart from the others: {reader} on {criterion.title}, by "
-        f"{leaning.distance_beyond:.1f} points ({side} on average; severity aside). Without, alpha would be "
-        f"{_figure(leaning.alpha_without)} in place of {_figure(criterion.alpha)}."
+        f"{leaning.distance_beyond:.1f} points ({side} on average; severity aside). Without, "
+        f"alpha would be {_figure(leaning.alpha_without)} in place of {_figure(criterion.alpha)}."
     )
 
 

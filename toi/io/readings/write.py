@@ -8,6 +8,7 @@ from toi.distribution import Distribution
 from toi.io.matrix.column import GUARDED
 from toi.io.yaml.emit import flow
 
+FILE = "readings.csv"  # beside the folder of records that are made of them
 Row = tuple[str, str, str, str, Distribution]
 
 
