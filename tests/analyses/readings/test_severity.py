@@ -187,6 +187,7 @@ def test_who_is_apart_for_one_theory_is_not_apart_on_a_criterion(five):
             "criteria": ["speed", "harm"],
             "distance": pytest.approx(away),
             "everywhere": True,
+            "why": None,
         }
     }
     out = " ".join(run("data", "agreement", "panel.csv", "-r", "plain").out.split())

@@ -171,11 +171,11 @@ def _short(law: Distribution) -> str:
 def _readings(judged: PanelSheets) -> str:
     """Write down what each reader said, by the titles of the debate."""
     rows = [
-        (reader, judged.groups[reader], judged.titles[title].title, name, law)
+        (reader, judged.groups[reader], judged.titles[title].title, name, law, why)
         for reader in judged.groups
         for (title, criterion), laws in judged.laws.items()
         for name in [judged.columns[criterion].title]
-        for law in [laws.get(reader)]
+        for law, why in [(laws.get(reader), judged.whys.get((reader, title), ""))]
         if law is not None
     ]
     return long_sheet(rows)

@@ -52,7 +52,11 @@ def _without(ratings: Floats, row: int, theory: int) -> Floats:
 
 
 def odd_theory(
-    row: int, theory: int, means: Mapping[str, Floats], spans: Mapping[str, float]
+    row: int,
+    theory: int,
+    means: Mapping[str, Floats],
+    spans: Mapping[str, float],
+    why: str | None = None,
 ) -> OddTheory:
     """Tell on which criteria, and how far, a reader sees a theory otherwise than the others.
 
@@ -64,7 +68,7 @@ def odd_theory(
     shares = {name: abs(_off(row, rows)[theory]) / spans[name] for name, rows in means.items()}
     judged = {name: float(share) for name, share in shares.items() if not np.isnan(share)}
     far = {name: share for name, share in judged.items() if share >= FAR} or judged
-    return OddTheory(tuple(far), sum(far.values()) / len(far), len(far) == len(judged))
+    return OddTheory(tuple(far), sum(far.values()) / len(far), len(far) == len(judged), why)
 
 
 def _off(row: int, means: Floats) -> Floats:

@@ -72,7 +72,12 @@ def panel_readers(
     for row, ((reader, group), severe, criteria) in enumerate(each):
         cells = sum(1 for name, _, _ in panel.laws if name == reader)
         named = dict.fromkeys(one.mostly for one in criteria.values() if one.mostly)
-        odd = {name: odd_theory(row, theories.index(name), level, spans) for name in named}
+        odd = {
+            name: odd_theory(
+                row, theories.index(name), level, spans, panel.whys.get((reader, name))
+            )
+            for name in named
+        }
         yield PanelReader(reader, group, cells, criteria, severe, odd)
 
 

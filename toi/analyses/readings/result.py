@@ -125,11 +125,14 @@ class OddTheory:
         From that mean, on average over these criteria, as a share of the scale; severity aside.
     everywhere : bool
         Whether these are all on which both judged it.
+    why : str or None
+        The reason that the reader gives.
     """
 
     criteria: tuple[str, ...]
     distance: float
     everywhere: bool
+    why: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

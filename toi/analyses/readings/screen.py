@@ -10,6 +10,7 @@ from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
     Leaning,
+    OddTheory,
     OrderPair,
     OutsideCell,
     PanelReader,
@@ -30,6 +31,7 @@ from toi.analyses.shared.provenance import options
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named
+LONGEST_REASON = 150  # letters
 THEORIES = 5  # of fewer, a halo cannot be told
 WIDEST = 24  # letters of a reader's name
 READERS, MOST_READERS = 3, 12  # from which, and up to which, they have a table
@@ -281,8 +283,13 @@ def _on_theory(result: AgreementResult, reader: PanelReader, theory: str) -> str
     return (
         f"Apart from the others: {reader.id}, mostly for one {made.words.one}: "
         f"{made.names.theory(theory)}, by {whole(100 * odd.distance)} % of the scale{average} on "
-        f"{where}. Without that, alpha would be {listed(gains)}."
+        f"{where}. Without that, alpha would be {listed(gains)}.{_reason(odd)}"
     )
+
+
+def _reason(odd: OddTheory) -> str:
+    """Quote what the reader says of it."""
+    return f" The reason given: “{cut(odd.why, LONGEST_REASON)}”" if odd.why else ""
 
 
 def _orders(result: AgreementResult, everything: bool) -> Iterator[str]:
