@@ -354,3 +354,29 @@ def test_how_sure_weights_are_is_kept_by_a_new_import_and_other_edits_are_named(
     assert "weights_sure: exactly is kept, which stood there" in done.err
     assert "written anew from the sheets; no longer in it: Risk: 2" in done.err
     assert "taken roughly" not in done.err
+
+
+def test_remarks_are_kept_as_reasons_and_come_back(sheets):
+    imported(sheets(anna=ANNA, ben=BEN))
+    lines = Path("round/readings.csv").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.endswith(",sound")] == [
+        "ben,,Two,Value,7,sound",
+        "ben,,Two,Risk,5,sound",
+    ]
+    assert run("data", "agreement", "readings.csv", cwd="round").code == 0
+
+
+def test_a_report_tells_of_those_who_judged_and_of_no_arguments(sheets):
+    imported(sheets(anna=ANNA, ben=BEN))
+    arguments = Path("round/data/arguments.yaml").read_text(encoding="utf-8")
+    assert "\n  - id" not in arguments
+    found = toi.report(toi.load("round/data"))
+    assert found.agreement is not None
+    page = toi.report_html(found)
+    assert "Those who judged" in page
+    assert "given what one position values?" in page
+    assert "argument" not in page.partition("<main")[2].partition("<footer")[0]
+    Path("round/readings.csv").write_text("reader,theory\nanna,One\n", encoding="utf-8")
+    spoiled = toi.report(toi.load("round/data"))
+    assert spoiled.agreement is None
+    assert any("readings.csv beside the data is left out" in note for note in spoiled.notes)
