@@ -1,8 +1,8 @@
 """Two rubrics: what tells them apart, and what would be conceded."""
 
-import re
 import itertools
 import json
+import re
 
 import pytest
 import scipy.stats

@@ -95,10 +95,8 @@ def test_the_screen_has_a_line_of_each_reader(five):
 def test_a_halo_is_told_with_what_it_does_to_the_bars(five):
     """Here who is kind to a theory on speed is so on harm, by the same points."""
     out = " ".join(run("data", "agreement", "panel.csv", "-r", "plain").out.split())
-    assert (
-        "Halo 1.00 (0 none, 1 all one opinion): who likes one thing about an option likes the rest of it"
-        in out
-    )
+    said = "who likes one thing about an option likes the rest of it"
+    assert f"Halo 1.00 (0 none, 1 all one opinion): {said}" in out
     assert "bars of a ranking should be up to 1.4 times as wide" in out  # the root of 2
     (five / "panel.csv").write_text("\n".join(rows().splitlines()[::2]) + "\n", encoding="utf-8")
     assert "Halo" not in run("data", "agreement", "panel.csv", "-r", "plain").out
