@@ -50,6 +50,11 @@ class Words:
     speakers: Mapping[str, str] = field(default_factory=dict)
     halo: float | None = None
 
+    @property
+    def an_one(self) -> str:
+        """Write `an option`, `a theory`."""
+        return f"{'an' if self.one[:1].casefold() in 'aeiou' else 'a'} {self.one}"
+
     def counted(self, n: int) -> str:
         """Write `1 offer`, `2 offers`."""
         return f"{n:,} {self.one if n == 1 else self.many}"
@@ -62,11 +67,10 @@ class Words:
         if self.halo is None or self.halo < LEAST_HALO or criteria < 2:
             return ""
         wider = (1 + (criteria - 1) * self.halo) ** 0.5
-        article = "an" if self.one[:1].casefold() in "aeiou" else "a"
         return (
-            f"Halo {self.halo:.2f}: who likes one thing about {article} {self.one} likes the rest "
-            "of it. Draws take each cell by itself, so the bars of a ranking should be up to "
-            f"{wider:.1f} times as wide."
+            f"Halo {self.halo:.2f} (0 none, 1 all one opinion): who likes one thing about "
+            f"{self.an_one} likes the rest of it. Draws take each cell by itself, so the "
+            f"bars of a ranking should be up to {wider:.1f} times as wide."
         )
 
     def speaker(self, name: str) -> str:

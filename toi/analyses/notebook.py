@@ -32,7 +32,8 @@ from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import worldviews_screen, worldviews_table
 from toi.analyses.readings.result import AgreementResult
-from toi.analyses.readings.screen import agreement_screen, agreement_table
+from toi.analyses.readings.screen import agreement_screen
+from toi.analyses.readings.tables import agreement_table
 from toi.analyses.report.notebook_screen import report_screen, report_table
 from toi.analyses.report.result import ReportResult
 from toi.analyses.score.result import ScoreResult

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from toi.analyses.compare.compute import resolved_rubrics
 from toi.analyses.portfolio.result import PortfolioResult
@@ -10,10 +11,13 @@ from toi.analyses.report.result import ReportRequest, ReportResult
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.rubric_words import one_by_one
 from toi.analyses.shared.session import AnyRubric, LoadedDebate
+from toi.api.agreement import agreement
 from toi.api.arguments import checked
+from toi.api.discuss import discuss
 from toi.api.load import loaded
 from toi.api.portfolio import portfolio
 from toi.errors import InputErrors
+from toi.io.readings.write import FILE as READINGS
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.portfolio import NO_PORTFOLIO
 
@@ -123,8 +127,31 @@ def report(
     if portfolio_first and (only or without) and isinstance(split, PortfolioResult):
         ranked = tuple(line.id for line in split.allocation)  # of the lines in question alone
     found = run_report(opened, chosen, ranked, split, request, seed)
+    found = _with_readers(opened, found, chosen, kinds, seed)
     told = () if isinstance(split, InputErrors | None) else split.notes
     return replace(found, notes=tuple(dict.fromkeys((*untaken, *found.notes, *told))))
+
+
+def _with_readers(
+    opened: LoadedDebate,
+    found: ReportResult,
+    rubrics: Sequence[ResolvedRubric],
+    kinds: str | None,
+    seed: int,
+) -> ReportResult:
+    """Add what the readings beside the data tell of their readers, to a page on one position."""
+    data = opened.places.data.path
+    file = data.parent / READINGS if isinstance(data, Path) else None
+    if len(rubrics) > 1 or file is None or not file.is_file():
+        return found
+    asked = tuple(rubrics[0].settings)
+    try:
+        agreed = agreement(opened, [file], rubrics[0], kinds=kinds, seed=seed)
+        talk = discuss(opened, [file], rubrics[0].name, settings=asked, kinds=kinds, seed=seed)
+    except InputErrors as error:
+        note = f"{READINGS} beside the data is left out: {error.problems[0].message}"
+        return replace(found, notes=(*found.notes, note))
+    return replace(found, agreement=agreed, discuss=talk)
 
 
 def speaks_of_effort(opened: LoadedDebate, rubrics: Sequence[ResolvedRubric]) -> bool:

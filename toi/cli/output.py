@@ -110,12 +110,21 @@ def emit_result(
 ) -> None:
     """Write a command's result, and its pictures; notes go to standard error."""
     result, form = made.result, form or made.form or o.Format.table
-    notes = getattr(result, "notes", ())
+    notes = [*getattr(result, "notes", ()), *_left_out(made, form)]
     emit(_content(made, form, () if quiet else notes), notes, output, force, quiet, form.value)
     if made.plot is not None:
         from toi.cli.pictures import write_pictures
 
         write_pictures(result, made.plot, force, quiet)
+
+
+def _left_out(made: CommandOutput, form: o.Format) -> list[str]:
+    """Say what of a result CSV has no room for."""
+    if form is not o.Format.csv:
+        return []
+    beside = made.table(made.result).beside
+    named = " and ".join(name.lower() for name in beside)
+    return [f"a CSV is one table; {named} are in .xlsx and .json"] if beside else []
 
 
 def _content(made: CommandOutput, form: o.Format, notes: Iterable[str]) -> str | bytes:

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 
 import pytest
 import scipy.stats
@@ -175,3 +176,17 @@ def test_a_way_of_counting_that_parts_two_is_named_with_its_key(tmp_path, monkey
     text = " ".join(run("compare", "counts.yaml", "balanced").out.split())
     assert "how they COUNT 100 % (criteria that a theory is not about)" in text
     assert "toi score -r counts.yaml --set not_bearing=as-judged" in text
+
+
+def test_what_looks_the_same_is_told_apart_or_left_out(workspace):
+    """A speed 4 and one 4.01 differ in the third digit; two that round to one do not."""
+    for name, speed, harm in (("one", 4, 2), ("two", 4.01, 2.0000001)):
+        (workspace / f"rubrics/{name}.yaml").write_text(
+            f"schema: toi/rubric/1\nid: {name}\ntitle: X\nextends: plain\noverrides:\n"
+            f"  judgements:\n    T1.speed: {{value: {speed}, why: x}}\n"
+            f"    T1.harm: {{value: {harm}, why: x}}\n",
+            encoding="utf-8",
+        )
+    out = run("compare", "one", "two").out
+    assert re.search(r"Speed +4 +4\.01 ", out)
+    assert " on Harm " not in out

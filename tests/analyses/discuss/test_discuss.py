@@ -207,3 +207,20 @@ def test_of_several_rubrics_one_has_to_be_named(panel):
         done = run("data", *command)
         assert done.code == 2
         assert "say which is meant" in done.err
+
+
+def test_a_line_between_level_options_is_said_to_be_none(panel):
+    out = " ".join(run("data", "discuss", "panel.csv", "-r", "plain").out.split())
+    found = discussed()
+    mean = {key: sum(values) / len(values) for key, values in means().items()}
+    now = sorted(scores(panel, mean).items(), key=lambda pair: -pair[1])
+    assert (found["next_best"], found["margin"]) == (
+        now[1][0],
+        pytest.approx(now[0][1] - now[1][1]),
+    )
+    assert "scores do not decide" not in out
+    rows = "anna,T1,speed,8\nben,T1,speed,6\nanna,T3,speed,8\nben,T3,speed,6.01\n"
+    same = "".join(f"{who},{t},harm,2\n" for who in ("anna", "ben") for t in ("T1", "T3"))
+    (panel / "panel.csv").write_text(f"reader,theory,criterion,value\n{rows}{same}")
+    out = " ".join(run("data", "discuss", "panel.csv", "-r", "plain").out.split())
+    assert "scores do not decide between it and" in out

@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import openpyxl
 import pytest
 
 from tests.command import run
@@ -173,7 +174,22 @@ def test_what_too_few_readings_cannot_tell_is_null(panel):
 @pytest.mark.parametrize("form", ["table", "csv", "markdown", "html"])
 def test_every_form_has_every_criterion(panel, form):
     done = run("data", "agreement", "panel.csv", "-r", "plain", "--format", form)
-    assert (done.code, done.err) == (0, "")
+    assert done.code == 0
+    assert ("readers and findings are in .xlsx" in done.err) == (form == "csv")
     assert "Speed" in done.out
     assert "Harm" in done.out
     assert max(map(len, done.out.splitlines())) <= 80 or form != "table"
+
+
+def test_a_workbook_has_readers_and_findings_too(panel):
+    done = run("data", "agreement", "panel.csv", "-r", "plain", "-o", "agreement.xlsx")
+    assert done.code == 0, done.err
+    book = openpyxl.load_workbook("agreement.xlsx")
+    assert book.sheetnames == ["Criteria", "Readers", "Findings"]
+    assert [row[0].value for row in book["Criteria"]] == ["Criterion", "Speed", "Harm"]
+    severity = {row[0].value: row[3].value for row in book["Readers"]}
+    for reader in asked("panel.csv")["readers"]:
+        assert severity[reader["id"]] == pytest.approx(100 * reader["severity"]["value"])
+    said = " ".join(row[0].value for row in book["Findings"])
+    assert "Apart from the others: carla on Speed" in said
+    assert "Outside the span: T1 harm" in said

@@ -40,6 +40,17 @@ def test_sheets_of_named_options_become_a_debate(workspace):
     assert "A. Dahl 7, B/Chen 4 (3 to 5)" in debate.theories["Peatlands"].judgements["Method"].why
 
 
+def test_a_scale_of_ones_own(workspace):
+    (workspace / "plans.txt").write_text("Peatlands\n", encoding="utf-8")
+    assert run("data", "sheet", *LISTS, "--scale", "1..6", "-o", "s.csv").code == 0
+    assert "scale,1..6,1..6," in (workspace / "s.csv").read_text(encoding="utf-8")
+    for wrong in ("6", "6..1", "one..six"):
+        done = run("data", "sheet", *LISTS, "--scale", wrong, "-o", "t.csv")
+        assert (done.code, (workspace / "t.csv").exists()) == (2, False)
+    known = run("data", "sheet", "--scale", "1..6", "-o", "t.csv", "-r", "plain")
+    assert "--scale is for --options" in known.err
+
+
 def test_tabs_of_a_workbook_become_readings_of_a_debate(workspace):
     assert run("data", "sheet", "--readers", "Ann,Ben", "-o", "s.xlsx", "-r", "plain").code == 0
     book = openpyxl.load_workbook(workspace / "s.xlsx")

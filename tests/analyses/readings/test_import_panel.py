@@ -1,6 +1,7 @@
 """Sheets of several readers as a debate of their own: what is made of them, and refused."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -332,6 +333,50 @@ def test_a_halo_of_the_sheets_is_told_with_the_ranking_they_make(sheets):
         }
         imported(sheets(**texts), "--force")
         out = " ".join(run("score", cwd="round").out.split())
-        said = "Halo 1.00: who likes one thing about an option likes the rest of it."
+        said = (
+            "Halo 1.00 (0 none, 1 all one opinion): who likes one thing about an option likes the "
+            "rest of it."
+        )
         assert (said in out) == halo
         assert ("up to 1.4 times as wide" in out) == halo
+
+
+def test_how_sure_weights_are_is_kept_by_a_new_import_and_other_edits_are_named(sheets):
+    files = sheets(anna=ANNA, ben=BEN)
+    imported(files)
+    rubric = Path("round/rubrics/sheet.yaml")
+    text = rubric.read_text(encoding="utf-8")
+    edited = text.replace("weights_sure: roughly", "weights_sure: exactly")
+    rubric.write_text(edited.replace("Risk: 1", "Risk: 2"), encoding="utf-8")
+    done = imported(files, "--force")
+    again = rubric.read_text(encoding="utf-8")
+    assert again == text.replace("weights_sure: roughly", "weights_sure: exactly")
+    assert "weights_sure: exactly is kept, which stood there" in done.err
+    assert "written anew from the sheets; no longer in it: Risk: 2" in done.err
+    assert "taken roughly" not in done.err
+
+
+def test_remarks_are_kept_as_reasons_and_come_back(sheets):
+    imported(sheets(anna=ANNA, ben=BEN))
+    lines = Path("round/readings.csv").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.endswith(",sound")] == [
+        "ben,,Two,Value,7,sound",
+        "ben,,Two,Risk,5,sound",
+    ]
+    assert run("data", "agreement", "readings.csv", cwd="round").code == 0
+
+
+def test_a_report_tells_of_those_who_judged_and_of_no_arguments(sheets):
+    imported(sheets(anna=ANNA, ben=BEN))
+    arguments = Path("round/data/arguments.yaml").read_text(encoding="utf-8")
+    assert "\n  - id" not in arguments
+    found = toi.report(toi.load("round/data"))
+    assert found.agreement is not None
+    page = toi.report_html(found)
+    assert "Those who judged" in page
+    assert "given what one position values?" in page
+    assert "argument" not in page.partition("<main")[2].partition("<footer")[0]
+    Path("round/readings.csv").write_text("reader,theory\nanna,One\n", encoding="utf-8")
+    spoiled = toi.report(toi.load("round/data"))
+    assert spoiled.agreement is None
+    assert any("readings.csv beside the data is left out" in note for note in spoiled.notes)

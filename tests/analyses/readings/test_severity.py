@@ -95,7 +95,8 @@ def test_the_screen_has_a_line_of_each_reader(five):
 def test_a_halo_is_told_with_what_it_does_to_the_bars(five):
     """Here who is kind to a theory on speed is so on harm, by the same points."""
     out = " ".join(run("data", "agreement", "panel.csv", "-r", "plain").out.split())
-    assert "Halo 1.00: who likes one thing about an option likes the rest of it" in out
+    said = "who likes one thing about an option likes the rest of it"
+    assert f"Halo 1.00 (0 none, 1 all one opinion): {said}" in out
     assert "bars of a ranking should be up to 1.4 times as wide" in out  # the root of 2
     (five / "panel.csv").write_text("\n".join(rows().splitlines()[::2]) + "\n", encoding="utf-8")
     assert "Halo" not in run("data", "agreement", "panel.csv", "-r", "plain").out
@@ -172,21 +173,32 @@ def test_who_is_apart_for_one_theory_is_not_apart_on_a_criterion(five):
     lines = [line.rsplit(",", 1) for line in text.splitlines()]
     said = "\n".join(f"{head},{odd.get(head, value)}" for head, value in lines) + "\n"
     (five / "panel.csv").write_text(said, encoding="utf-8")
-    dirk = readers()["dirk"]
+    found = readers()
+    dirk = found["dirk"]
     assert {name: one["mostly"] for name, one in dirk["criteria"].items()} == {
         "speed": "T1",
         "harm": "T1",
     }
     more = sum(NOISE[reader][0] for reader in ("anna", "ben", "carla")) / 3
     away = ((7 + more) + (10 - (2 - more))) / 2 / 10
+    others = sum(found[reader]["severity"]["value"] for reader in ("anna", "ben", "carla")) / 3
+    away -= dirk["severity"]["value"] - others  # severity aside
     assert dirk["odd"] == {
         "T1": {
             "criteria": ["speed", "harm"],
             "distance": pytest.approx(away),
             "everywhere": True,
+            "why": None,
         }
     }
     out = " ".join(run("data", "agreement", "panel.csv", "-r", "plain").out.split())
     assert "Apart from the others: dirk, mostly for one option: Short way, by 76 %" in out
     assert "on average on all 2 criteria. Without that, alpha would be" in out
     assert out.count("Apart from the others") == 1
+
+
+def test_who_is_severe_everywhere_is_apart_by_no_more_than_that(five):
+    """Dirk is 3 points worse on benefit and cost alike, with the order of the others."""
+    (five / "panel.csv").write_text(rows(severe=3.0), encoding="utf-8")
+    assert readers()["dirk"]["severity"]["clear"]
+    assert "Apart from the others" not in run("data", "agreement", "panel.csv", "-r", "plain").out

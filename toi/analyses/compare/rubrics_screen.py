@@ -26,6 +26,7 @@ from toi.analyses.shared.format import (
     listed,
     probability,
     signed,
+    told_apart,
     whole,
     whole_per_cent,
 )
@@ -144,14 +145,16 @@ def _sides(result: RubricsCompared) -> str:
 
 
 def _add_cruxes(screen: Screen, result: RubricsCompared, top: int) -> None:
-    kept = result.cruxes[:top]
+    kept = _told(result)[:top]
+    if not kept:
+        screen.say("What they hold differs by no more than rounding.")
+        return
     number = {1: "this", 2: "these two", 3: "these three"}.get(len(kept), f"these {len(kept)}")
     a, b = (cut(name, 14) for name in names_of(result))
     scale = result.weight_scale
     made = result.provenance
     rows = [
-        [crux_name(one, made), held(one, one.a), held(one, one.b, scale), _carries(result, one)]
-        for one in kept
+        [crux_name(one, made), *held_by_both(one, scale), _carries(result, one)] for one in kept
     ]
     heads = [f"They differ most on {number}", a, b, "carries"]
     screen.table(rows, heads, "lrrr", shrink=0)
@@ -163,7 +166,7 @@ def _left_empty(result: RubricsCompared, top: int) -> Iterator[str]:
     for name, empty in zip(names_of(result), result.unanswered, strict=True):
         shown = [
             crux_name(crux, result.provenance)
-            for crux in result.cruxes[:top]
+            for crux in _told(result)[:top]
             if f"{kinds.get(crux.group, '')}{crux.id}" in empty
         ]
         if shown:
@@ -221,6 +224,23 @@ def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
     return setting_word(crux.group, side.value)
 
 
+def held_by_both(crux: RubricCrux, scale: float = 1.0) -> tuple[str, str]:
+    """Write how either side has it, numbers with the digits by which they are told apart."""
+    shown = held(crux, crux.a), held(crux, crux.b, scale)
+    one, other = crux.a.value, crux.b.value
+    if shown[0] != shown[1] or crux.group not in ("overrides", "overlap"):
+        return shown
+    if not isinstance(one, float) or not isinstance(other, float):
+        return shown
+    return told_apart(one, other, 3)
+
+
+def _told(result: RubricsCompared) -> list[RubricCrux]:
+    """Return the differences that are more than rounding."""
+    pairs = [(one, held_by_both(one, result.weight_scale)) for one in result.cruxes]
+    return [one for one, (a, b) in pairs if a != b or not isinstance(one.a.value, float)]
+
+
 def after_replies(crux: RubricCrux, side: Held) -> float | None:
     """Return a belief after replies, where the other side's is that alone; else None."""
     counted = crux.a.settled or crux.b.settled
@@ -269,7 +289,7 @@ def _rank(place: RankChange) -> int | str:
 
 def _legend(result: RubricsCompared, top: int) -> str:
     a, b = names_of(result)
-    error = max((c.standard_error for c in result.cruxes[:top]), default=0.0)
+    error = max((c.standard_error for c in _told(result)[:top]), default=0.0)
     pairs = result.agreement.pairs
     what = "pairs that stand the other way" if pairs else "points between their scores"
     within = f"; +-{100 * error / pairs:.1f} %" if pairs and error else ""
@@ -277,12 +297,13 @@ def _legend(result: RubricsCompared, top: int) -> str:
         f"Carries: its part of the {what} (Shapley share: the mean over all orders in which one "
         f"could come round to the other{within})"
     )
-    shown = result.cruxes[:top]
+    told = _told(result)
+    shown = told[:top]
     if any(c.a.settled or c.b.settled for c in shown):
         text += "; = is with replies counted already, as scores have it"
     if any(c.group == "weights" for c in shown) and abs(result.weight_scale - 1.0) > 0.005:
         text += f"; in brackets {b}'s weights on the scale at which most are {a}'s"
-    rest = len(result.cruxes) - len(shown)
+    rest = len(told) - len(shown)
     text += f". {count(rest, 'more difference')}: --top N." if rest else "."
     found = result.agreement
     if found.kendall_tau_b is None:

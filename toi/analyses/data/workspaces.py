@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
+from toi.analyses.data.import_again import FILE, rubric_again
 from toi.analyses.data.schemas import schema_files
 from toi.analyses.data.weight_example import rough_example
 from toi.analyses.layout.page import Page
@@ -122,7 +123,9 @@ def _one_tab(file: str, raw: bytes) -> tuple[Tab, list[str]]:
 def matrix_workspace(matrix: Matrix, folder: str, source: str) -> Workspace:
     """Return the files of a debate made from a decision matrix that was read from `source`."""
     made = matrix_files(matrix)
-    notes = [*_notes(matrix)]
+    made[FILE], again = rubric_again(made[FILE], folder, bool(matrix.sure))
+    roughly = "weights_sure: roughly" in made[FILE]
+    notes = [*_notes(matrix, roughly), *again]
     for kept in ("data/arguments.yaml", "data/debate.yaml"):
         if exists(Path(folder) / kept) and not _still_sample(Path(folder) / kept):
             del made[kept]
@@ -145,13 +148,13 @@ def _still_sample(file: Path) -> bool:
         return False
 
 
-def _notes(matrix: Matrix) -> list[str]:
+def _notes(matrix: Matrix, roughly: bool) -> list[str]:
     """Say what was taken for granted."""
     notes = [*matrix.notes, *_unknown(matrix)]
     notes += _scales(matrix)
     if any(column.weight is None for column in matrix.columns):
         notes.append(f"no row `weight`: rubrics/{RUBRIC}.yaml has equal weights")
-    if not matrix.sure and len({column.weight for column in matrix.columns}) > 1:
+    if roughly and not matrix.sure and len({column.weight for column in matrix.columns}) > 1:
         example = rough_example(matrix.columns)
         notes.append(
             f"weights are taken roughly{example}; for others: weights_sure in "

@@ -59,6 +59,8 @@ def run_discuss(
         choose=choose,
         chosen=tuple(chosen),
         theories=len(names),
+        next_best=problem.theories[base.rows[int(few.order[choose])]],
+        margin=few.margin,
         score=few.points,
         everything=few.knowing_all(cells, seed),
         readers=panel.readers,

@@ -80,6 +80,10 @@ class DiscussResult(Result):
         By the readings as they are, best first.
     theories : int
         Among how many.
+    next_best : str
+        The best of those that are not chosen.
+    margin : float
+        Points by which the last of those chosen is ahead of it.
     score : float
         Summed over those chosen.
     everything : float
@@ -97,6 +101,8 @@ class DiscussResult(Result):
     choose: int
     chosen: tuple[str, ...]
     theories: int
+    next_best: str
+    margin: float
     score: float
     everything: float
     readers: tuple[str, ...]

@@ -7,19 +7,20 @@ from toi.analyses.discuss.result import DiscussedCell, DiscussedOption, DiscussR
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.format import count, cut, listed, per_cent
+from toi.analyses.shared.format import count, cut, listed, per_cent, told_apart
 from toi.analyses.shared.provenance import options, ranked_options
 
 MOST = 10
 MOST_WHOLES = 5
 NAMED = 15  # of those chosen
 WIDEST, NAME = 14, 11  # letters of criteria and of readers, so that theories are told apart
+LEVEL = 0.5  # points; of less a ranking shows nothing
 LEAST = 0.005  # points; less is shown as nothing
 
 
 def discuss_screen(result: DiscussResult, page: Page, top: int | None = None) -> str:
     """Show what to talk about first: a verdict, the cells, how to read them, what to type next."""
-    screen = Screen(page).say(_verdict(result))
+    screen = Screen(page).say(discuss_verdict(result))
     worth = [cell for cell in result.cells if cell.points >= LEAST]
     shown = worth[: MOST if top is None else top]
     if shown:
@@ -46,7 +47,7 @@ def _add_wholes(screen: Screen, result: DiscussResult) -> None:
             _extreme(option.views, min(option.views.values())),
             _extreme(option.views, max(option.views.values())),
             f"{option.score:.3g}",
-            f"{'<' if option.chosen else '>'} {option.line:.3g}",
+            f"{'<' if option.chosen else '>'} {told_apart(option.score, option.line, 3)[1]}",
             per_cent(option.chance),
             f"{option.points:.2f}",
         ]
@@ -60,11 +61,12 @@ def _add_wholes(screen: Screen, result: DiscussResult) -> None:
     )
 
 
-def _verdict(result: DiscussResult) -> str:
+def discuss_verdict(result: DiscussResult) -> str:
+    """Say what is chosen as it stands, and what to discuss first."""
     names = result.provenance.names
     chosen = listed([names.theory(name) for name in result.chosen], NAMED)
     many = result.provenance.words.counted(result.theories)
-    begin = f"Chosen as it stands, {result.choose} of {many}: {chosen}."
+    begin = f"Chosen as it stands, {result.choose} of {many}: {chosen}.{_level(result)}"
     first = next((cell for cell in result.cells if cell.points >= LEAST), None)
     if first is None:
         readers = count(len(result.readers), "reader")
@@ -81,11 +83,30 @@ def _verdict(result: DiscussResult) -> str:
     return said
 
 
+def _level(result: DiscussResult) -> str:
+    """Say that the line between those chosen and the others is no line."""
+    if result.margin >= LEVEL:
+        return ""
+    names = result.provenance.names
+    last, following = names.theory(result.chosen[-1]), names.theory(result.next_best)
+    apart = f"only {result.margin:.2f} points behind"
+    behind = apart if result.margin >= LEAST else "with the same score"
+    return f" {following} is next, {behind}: scores do not decide between it and {last}."
+
+
 def _why(cell: DiscussedCell, adjusted: bool) -> str:
     low, high = min(cell.readings.values()), max(cell.readings.values())
     said = f"readers say {low:.3g} to {high:.3g}{' (adjusted)' if adjusted else ''}"
-    side = f"below {cell.below:.3g}" if cell.below is not None else f"above {cell.above:.3g}"
+    side = f"below {_below(cell)}" if cell.below is not None else f"above {_above(cell)}"
     return f"{said}, and {side} the choice is another"
+
+
+def _below(cell: DiscussedCell) -> str:
+    return told_apart(cell.mean, cell.below or 0.0, 3)[1]
+
+
+def _above(cell: DiscussedCell) -> str:
+    return told_apart(cell.mean, cell.above or 0.0, 3)[1]
 
 
 def _apart(whole: DiscussedOption) -> str:
@@ -99,8 +120,8 @@ def _apart(whole: DiscussedOption) -> str:
 
 def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
     names = result.provenance.names
-    turns = [f"< {cell.below:.3g}"] if cell.below is not None else []
-    turns += [f"> {cell.above:.3g}"] if cell.above is not None else []
+    turns = [f"< {_below(cell)}"] if cell.below is not None else []
+    turns += [f"> {_above(cell)}"] if cell.above is not None else []
     return [
         names.theory(cell.theory) + ("" if cell.chosen else " -"),
         cut(names.criterion(cell.criterion), WIDEST),
@@ -124,7 +145,7 @@ def _legend(result: DiscussResult, more: int) -> str:
     whose = "the one" if result.choose == 1 else "those"
     return (
         f"Worth: points that knowing the cell adds on average to the {result.score:.0f} of {whose} "
-        "chosen, if its value is as one of the readers says (EVPPI, all else at its mean); to know "
+        "chosen, if its value is as one of the readers says, all else at its mean; to know "
         f"every cell would add {result.everything:.1f}. No discussion can add more. Turns: values "
         "under which others are chosen, and the chance of them. - is not among those chosen now. "
         f"(n): so many readers say so.{_adjusted(result)}{beyond}"

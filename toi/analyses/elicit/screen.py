@@ -138,7 +138,7 @@ def _other_way(result: Elicited) -> str:
     first = listed([made.names.theory(name) for name in other.leaders])
     pairs = count(other.pairs, "pair")
     return (
-        f"Much may hang on how criteria count that a {made.words.one} is not about: here {now}. "
+        f"Much may hang on how criteria count that {made.words.an_one} is not about: here {now}. "
         f"If they were {then}, {pairs} would stand the other way, with {first} "
         f"first: toi score -r {result.name} --set {NOT_BEARING}={other.not_bearing}"
     )

@@ -8,12 +8,18 @@ from toi.analyses.shared.format import count, listed, span, whole
 from toi.analyses.shared.rounding import one_step
 
 
-def explain_verdict(result: ExplainResult) -> str:
-    """Say what the score is before and after the arguments, and against those ranked with it."""
-    return " ".join(_sentences(result))
+def explain_verdict(result: ExplainResult, debated: bool = True) -> str:
+    """Say what the score is before and after the arguments, and against those ranked with it.
+
+    Parameters
+    ----------
+    debated : bool
+        Whether there are arguments at all; else none is missed.
+    """
+    return " ".join(_sentences(result, debated))
 
 
-def _sentences(result: ExplainResult) -> Iterator[str]:
+def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
     low, high = result.interval.p05, result.interval.p95
     ranks = "ranks" if result.rank_range[0] < result.rank_range[1] else "rank"
     mean = f", whose mean is {whole(result.mean)}" if result.ranked > 1 else ""
@@ -21,7 +27,8 @@ def _sentences(result: ExplainResult) -> Iterator[str]:
         f"{whole(result.score)} points [{whole(low)} to {whole(high)}], {ranks} "
         f"{span(*result.rank_range)} of {_field(result)}{mean}."
     )
-    yield _way(result)
+    if debated or result.arguments or result.scrutiny or result.conditions:
+        yield _way(result)
     unknown = unknown_points(result)
     if unknown:
         yield (

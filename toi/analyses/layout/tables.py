@@ -21,11 +21,17 @@ class Table:
     spoken : mapping
         The columns of a workbook, in their order, with the heads that people read; empty for
         all of them as they are.
+    beside : mapping from name to Table
+        What else belongs to it: sheets of their own in a workbook, for which CSV has no room.
+    name : str
+        What its sheet in a workbook is called.
     """
 
     headers: Sequence[str]
     rows: Sequence[Sequence[Any]]
     spoken: Mapping[str, str] = field(default_factory=dict)
+    beside: "Mapping[str, Table]" = field(default_factory=dict)
+    name: str = "Sheet"
 
     @classmethod
     def of(cls, records: Iterable[Any], *fields: str) -> "Table":
@@ -67,6 +73,10 @@ class Table:
     def spoken_as(self, heads: Mapping[str, str]) -> "Table":
         """Give the columns that people read in a workbook, in their order, with their heads."""
         return replace(self, spoken=heads)
+
+    def with_beside(self, name: str, beside: "Mapping[str, Table]") -> "Table":
+        """Add the other sheets of a workbook, and name the table's own."""
+        return replace(self, name=name, beside=beside)
 
     def to_csv(self) -> str:
         """Return the table as CSV."""

@@ -35,14 +35,14 @@ PLAIN = Heads()
 
 
 def to_xlsx(table: Table, heads: Heads = PLAIN) -> bytes:
-    """Return a table as a workbook of one sheet; text is text there, never a formula.
+    """Return a table as a workbook, with what belongs to it; text is text, never a formula.
 
     Raises
     ------
     InputErrors
         If the library for it is not installed.
     """
-    return workbook_of({"Sheet": table}, heads)
+    return workbook_of({table.name: table, **table.beside}, heads)
 
 
 def workbook_of(tables: Mapping[str, Table], heads: Heads = PLAIN) -> bytes:

@@ -84,15 +84,19 @@ def blank_of_debate(
     )
 
 
-def blank_of_names(file: str, criteria: Sequence[str], less: Sequence[str]) -> BlankSheet:
+def blank_of_names(
+    file: str, criteria: Sequence[str], less: Sequence[str], scale: tuple[float, float] = SCALE
+) -> BlankSheet:
     """Return the sheet of options that a text names, one to a line, where there is no debate yet.
 
     Parameters
     ----------
     criteria : sequence of str
-        Their names; all from 0 to 10.
+        Their names.
     less : sequence of str
         Those of which less is better.
+    scale : (float, float)
+        Of every criterion.
 
     Raises
     ------
@@ -116,7 +120,7 @@ def blank_of_names(file: str, criteria: Sequence[str], less: Sequence[str]) -> B
         words=PLAIN_WORDS,
         options=options,
         criteria=[
-            BlankCriterion(name, "cost" if name in less else "benefit", SCALE) for name in criteria
+            BlankCriterion(name, "cost" if name in less else "benefit", scale) for name in criteria
         ],
     )
 

@@ -27,9 +27,9 @@ from toi.io.readings.cells import CellSheet, read_cells
 from toi.io.readings.files import expanded
 from toi.io.readings.sheet import is_long
 from toi.io.readings.sheets import ReaderSheet, gathered, reader_sheets
+from toi.io.readings.write import FILE as READINGS
 from toi.io.readings.write import long_sheet
 
-READINGS = "readings.csv"  # beside the folder of records
 WORDS = "data/debate.yaml"
 
 
@@ -67,10 +67,17 @@ def import_panel(
     notes += gathered((sheet.sheet.name, note) for sheet in sheets for note in sheet.notes)
     source = f"the sheets of {count(len(judged.groups), 'reader')}"
     made = matrix_workspace(_pooled(judged, Path(folder).resolve().name), folder, source)
+    halo = _with_halo(made.files, folder, judged)
+    said = [*notes, *empty, *perhaps_misspelt(judged, wishes), *made.notes]
+    if halo and WORDS not in made.files:
+        said = [
+            f"{note}, but for the line halo, found anew" if note.startswith(WORDS) else note
+            for note in said
+        ]
     return replace(
         made,
-        files={**made.files, **_with_halo(made.files, folder, judged), READINGS: _readings(judged)},
-        notes=(*notes, *empty, *perhaps_misspelt(judged, wishes), *made.notes),
+        files={**made.files, **halo, READINGS: _readings(judged)},
+        notes=tuple(said),
         others={f"toi data agreement {READINGS}": "how far they agree, who is severe"},
     )
 
@@ -87,7 +94,7 @@ def _with_halo(files: Mapping[str, str], folder: str, judged: PanelSheets) -> di
     kept = [line for line in before.splitlines() if not line.startswith("halo:")]
     now = [] if found is None else [f"halo: {found:.2f}  # written anew by toi data import"]
     text = "\n".join([*kept, *now]) + "\n"
-    return {WORDS: text} if now or len(kept) < len(before.splitlines()) else {}
+    return {WORDS: text} if text.splitlines() != before.splitlines() else {}
 
 
 def _sheets(
@@ -164,11 +171,11 @@ def _short(law: Distribution) -> str:
 def _readings(judged: PanelSheets) -> str:
     """Write down what each reader said, by the titles of the debate."""
     rows = [
-        (reader, judged.groups[reader], judged.titles[title].title, name, law)
+        (reader, judged.groups[reader], judged.titles[title].title, name, law, why)
         for reader in judged.groups
         for (title, criterion), laws in judged.laws.items()
         for name in [judged.columns[criterion].title]
-        for law in [laws.get(reader)]
+        for law, why in [(laws.get(reader), judged.whys.get((reader, title), ""))]
         if law is not None
     ]
     return long_sheet(rows)

@@ -15,35 +15,60 @@ FEWEST = 4  # cells that a reader shares with others; of fewer, one is always mu
 FAR = 0.2  # of the scale, from which a reader sees a theory otherwise
 
 
-def name_theory(leaning: Leaning, row: int, theories: Sequence[str], means: Floats) -> Leaning:
+def alpha_rise(ratings: Floats, row: int) -> float:
+    """Return by how much alpha rises without one reader; NaN where it cannot be told."""
+    without = krippendorff_alpha(np.delete(ratings, row, axis=0))
+    return float(without - krippendorff_alpha(ratings))
+
+
+def name_theory(
+    leaning: Leaning, row: int, theories: Sequence[str], means: Floats, level: Floats
+) -> Leaning:
     """Return the leaning of an outlier with the theory that makes most of it, if one does.
 
     Parameters
     ----------
     row : int
         The reader's.
-    means : (R, N) float
-        What each reader says of each theory on the criterion; NaN where nothing.
+    means, level : (R, N) float
+        What each reader says of each theory on the criterion, and the same once severity is
+        taken off; NaN where nothing.
     """
-    if not leaning.outlier or leaning.alpha_without is None or leaning.cells < FEWEST:
+    if not leaning.outlier or leaning.cells < FEWEST:
         return leaning
-    furthest = int(np.nanargmax(np.abs(_off(row, means))))
-    without = means.copy()
-    without[row, furthest] = np.nan
-    alpha, left = unless_nan(krippendorff_alpha(means)), unless_nan(krippendorff_alpha(without))
-    if alpha is None or left is None or left - alpha < MOST * (leaning.alpha_without - alpha):
+    furthest = int(np.nanargmax(np.abs(_off(row, level))))
+    gain = krippendorff_alpha(_without(level, row, furthest)) - krippendorff_alpha(level)
+    left = unless_nan(krippendorff_alpha(_without(means, row, furthest)))
+    if left is None or not gain >= MOST * alpha_rise(level, row):
         return leaning
     return replace(leaning, mostly=theories[furthest], alpha_without_it=left)
 
 
+def _without(ratings: Floats, row: int, theory: int) -> Floats:
+    """Return ratings without one of them."""
+    left = ratings.copy()
+    left[row, theory] = np.nan
+    return left
+
+
 def odd_theory(
-    row: int, theory: int, means: Mapping[str, Floats], spans: Mapping[str, float]
+    row: int,
+    theory: int,
+    means: Mapping[str, Floats],
+    spans: Mapping[str, float],
+    why: str | None = None,
 ) -> OddTheory:
-    """Tell on which criteria, and how far, a reader sees a theory otherwise than the others."""
+    """Tell on which criteria, and how far, a reader sees a theory otherwise than the others.
+
+    Parameters
+    ----------
+    means : mapping from criterion to (R, N) float
+        What readers say, with their severity taken off.
+    """
     shares = {name: abs(_off(row, rows)[theory]) / spans[name] for name, rows in means.items()}
     judged = {name: float(share) for name, share in shares.items() if not np.isnan(share)}
     far = {name: share for name, share in judged.items() if share >= FAR} or judged
-    return OddTheory(tuple(far), sum(far.values()) / len(far), len(far) == len(judged))
+    return OddTheory(tuple(far), sum(far.values()) / len(far), len(far) == len(judged), why)
 
 
 def _off(row: int, means: Floats) -> Floats:

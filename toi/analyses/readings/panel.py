@@ -1,7 +1,7 @@
 """From files of readings to a panel: who read, in which group, and what they judged."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from toi.analyses.readings.checks import Checker, NamedIds, two_groups
 from toi.distribution import Distribution
@@ -32,6 +32,8 @@ class Panel:
         What was left out.
     severity_off : str
         Who was moved by how much, where severity was taken off.
+    whys : mapping from (reader, theory) to str
+        The first reason that a reader gives for a judgement of a theory.
     """
 
     view: str
@@ -41,6 +43,7 @@ class Panel:
     passed: int
     notes: tuple[str, ...] = ()
     severity_off: str = ""
+    whys: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def readers(self) -> tuple[str, ...]:
@@ -113,6 +116,7 @@ def _panel(
         laws=given,
         places={(r.reader, names.theory(r.theory)): r.rank for r in orders},
         passed=len(laws) - len(given),
+        whys={(r.reader, names.theory(r.theory)): r.why for r in reversed(readings) if r.why},
     )
 
 

@@ -19,6 +19,8 @@ class PanelSheets:
     ----------
     named : mapping from row to mapping from reader to (file, line, cell)
         Where each reader names an option, with a value or without.
+    whys : mapping from (reader, row) to str
+        What the reader remarks on an option.
     """
 
     columns: dict[str, Column] = field(default_factory=dict)
@@ -26,6 +28,7 @@ class PanelSheets:
     laws: dict[tuple[str, str], dict[str, Distribution]] = field(default_factory=dict)
     places: dict[tuple[str, str, str], str] = field(default_factory=dict)
     named: dict[str, dict[str, tuple[str, int, int]]] = field(default_factory=dict)
+    whys: dict[tuple[str, str], str] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -57,6 +60,8 @@ def _add_readings(judged: PanelSheets, sheet: CellSheet) -> None:
             problem = Problem(sheet.sheet.name, *cell.theory_at, message, "read-twice")
             if problem not in judged.problems:
                 judged.problems.append(problem)
+        if cell.why:
+            judged.whys[sheet.reader, key[0]] = cell.why
         if cell.value is not None:
             judged.laws.setdefault(key, {})[sheet.reader] = cell.value
 

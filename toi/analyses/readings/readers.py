@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.readings.odd_theories import FAR, name_theory, odd_theory
+from toi.analyses.readings.odd_theories import FAR, alpha_rise, name_theory, odd_theory
 from toi.analyses.readings.panel import Panel
 from toi.analyses.readings.result import (
     CriterionAgreement,
@@ -62,7 +62,7 @@ def panel_readers(
     level = {name: rows + points_off(debate, name, severity) for name, rows in means.items()}
     leanings = [
         {
-            name: name_theory(one, row, theories, means[name])
+            name: name_theory(one, row, theories, means[name], level[name])
             for name, one in _leanings(row, found, means, level)
         }
         for row in range(len(panel.readers))
@@ -72,7 +72,12 @@ def panel_readers(
     for row, ((reader, group), severe, criteria) in enumerate(each):
         cells = sum(1 for name, _, _ in panel.laws if name == reader)
         named = dict.fromkeys(one.mostly for one in criteria.values() if one.mostly)
-        odd = {name: odd_theory(row, theories.index(name), means, spans) for name in named}
+        odd = {
+            name: odd_theory(
+                row, theories.index(name), level, spans, panel.whys.get((reader, name))
+            )
+            for name in named
+        }
         yield PanelReader(reader, group, cells, criteria, severe, odd)
 
 
@@ -176,7 +181,8 @@ def _leanings(
 ) -> Iterator[tuple[str, Leaning]]:
     """Tell how one reader stands to the others, on each criterion that the reader judged.
 
-    `level` is what they say once everybody's severity is taken off.
+    `level` is what they say once everybody's severity is taken off. Only what then still sets a
+    reader apart makes an outlier: who is severe everywhere sees no other order.
     """
     for criterion in found:
         own, others = means[criterion.id][row], np.delete(means[criterion.id], row, axis=0)
@@ -187,6 +193,7 @@ def _leanings(
         several = (~np.isnan(others).all(axis=1)).sum() >= READERS - 1
         without = unless_nan(krippendorff_alpha(others)) if several else None
         rise = None if without is None or criterion.alpha is None else without - criterion.alpha
+        rises = rise is not None and rise >= RISE
         differences = _less_others(means[criterion.id][:, both], row)
         n = len(differences)
         yield (
@@ -195,8 +202,9 @@ def _leanings(
                 higher=float(differences.mean()),
                 distance=float(np.abs(differences).mean()),
                 alpha_without=without,
-                outlier=rise is not None and rise >= RISE,
+                outlier=rises and alpha_rise(level[criterion.id], row) >= RISE,
                 beyond=float(beyond.mean()),
+                distance_beyond=float(np.abs(beyond).mean()),
                 standard_error=float(beyond.std(ddof=1) / n**0.5) if n >= PAIRS else None,
                 cells=n,
             ),

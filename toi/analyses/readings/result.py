@@ -81,9 +81,11 @@ class Leaning:
     alpha_without : float
         What alpha would be without this reader; null with two.
     outlier : bool
-        Whether that is clearly more.
+        Whether alpha rises clearly without this reader, and also once severity is taken off.
     beyond : float
         As `higher`, once the severity of every reader is taken off.
+    distance_beyond : float
+        As `distance`, likewise.
     standard_error : float
         Of `beyond`, from how much the differences vary from cell to cell.
     cells : int
@@ -105,6 +107,7 @@ class Leaning:
     beyond: float
     standard_error: float | None
     cells: int
+    distance_beyond: float = 0.0
     clear: bool = False
     mostly: str | None = None
     alpha_without_it: float | None = None
@@ -119,14 +122,17 @@ class OddTheory:
     criteria : tuple of str
         On which the reader lies a fifth of the scale from the mean of the others, or more.
     distance : float
-        From that mean, on average over these criteria, as a share of the scale.
+        From that mean, on average over these criteria, as a share of the scale; severity aside.
     everywhere : bool
         Whether these are all on which both judged it.
+    why : str or None
+        The reason that the reader gives.
     """
 
     criteria: tuple[str, ...]
     distance: float
     everywhere: bool
+    why: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,17 +6,18 @@ from dataclasses import replace
 
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
-from toi.analyses.layout.tables import Table
 from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
     Leaning,
+    OddTheory,
     OrderPair,
     OutsideCell,
     PanelReader,
     ReaderSeverity,
 )
 from toi.analyses.shared.format import (
+    GLUE,
     correlation,
     count,
     cut,
@@ -30,6 +31,7 @@ from toi.analyses.shared.provenance import options
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named
+LONGEST_REASON = 150  # letters
 THEORIES = 5  # of fewer, a halo cannot be told
 WIDEST = 24  # letters of a reader's name
 READERS, MOST_READERS = 3, 12  # from which, and up to which, they have a table
@@ -103,7 +105,7 @@ def _votes(result: AgreementResult) -> str:
     else:
         worth = f"between {votes.least} (groups) and {votes.most} (readers) independent votes"
     why = "readings alone cannot tell, since agreement may be the truth"
-    return f"They are worth {worth}; {why} (--correlation)."
+    return f"They are worth {worth}; {why} (--correlation RHO: if errors go together)."
 
 
 def _row(criterion: CriterionAgreement) -> list[str]:
@@ -138,11 +140,11 @@ def _legend(result: AgreementResult) -> str:
     passed = f" {count(result.passed, 'cell')} left empty." if result.passed else ""
     return (
         f"Alpha (Krippendorff): 1 all say the same, 0 as by chance; from .80 reliable, from .67 "
-        f"tentative; 5-95 % over {result.resamples:,} resamples of the theories. ICC(A,1), over "
-        "what all judged. Order: mean rank correlation of two readers. Apart: points between "
-        f"readers of a cell (sd). Beside the bar the records, {when}: rank correlation with the "
-        "readers together, spread over theories (sd) of records/readers, and cells outside the "
-        f"readers' span.{passed}"
+        f"tentative; 5-95 % over {result.resamples:,} resamples of the theories. ICC(A,1): how far "
+        "one reader alone can be relied on, over what all judged. Order: mean rank correlation of "
+        "two readers. Apart: points between readers of a cell (sd). Beside the bar the records, "
+        f"{when}: rank correlation with the readers together, spread over theories (sd) of "
+        f"records/readers, and cells outside the readers' span.{passed}"
     )
 
 
@@ -188,7 +190,7 @@ def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
     several = len({severity.part for _, severity in severe}) > 1
     said = [
         "Severity: % of the scale by which a reader judges worse than the others do on the same "
-        "cells, over all criteria (least squares), with its standard error; * clearer than chance "
+        "cells, over all criteria, with its standard error; * clearer than chance "
         "makes the largest."
     ]
     if apart:
@@ -255,11 +257,11 @@ def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:
 
 
 def _on_criterion(reader: str, criterion: CriterionAgreement, leaning: Leaning) -> str:
-    side = f"{abs(leaning.higher):.1f} {'higher' if leaning.higher > 0 else 'lower'}"
+    side = f"{abs(leaning.beyond):.1f} {'higher' if leaning.beyond > 0 else 'lower'}"
     return (
-        f"Apart from the others: {reader} on {criterion.title}, by {leaning.distance:.1f} "
-        f"points ({side} on average). Without, alpha would be "
-        f"{_figure(leaning.alpha_without)} in place of {_figure(criterion.alpha)}."
+        f"Apart from the others: {reader} on {criterion.title}, by "
+        f"{leaning.distance_beyond:.1f} points ({side} on average; severity aside). Without, "
+        f"alpha would be {_figure(leaning.alpha_without)} in place of {_figure(criterion.alpha)}."
     )
 
 
@@ -281,8 +283,13 @@ def _on_theory(result: AgreementResult, reader: PanelReader, theory: str) -> str
     return (
         f"Apart from the others: {reader.id}, mostly for one {made.words.one}: "
         f"{made.names.theory(theory)}, by {whole(100 * odd.distance)} % of the scale{average} on "
-        f"{where}. Without that, alpha would be {listed(gains)}."
+        f"{where}. Without that, alpha would be {listed(gains)}.{_reason(odd)}"
     )
+
+
+def _reason(odd: OddTheory) -> str:
+    """Quote what the reader says of it."""
+    return f" The reason given: “{cut(odd.why, LONGEST_REASON)}”" if odd.why else ""
 
 
 def _orders(result: AgreementResult, everything: bool) -> Iterator[str]:
@@ -322,10 +329,9 @@ def _next(result: AgreementResult) -> Iterator[str]:
         yield f"score{made}"
 
 
-def agreement_table(result: AgreementResult) -> Table:
-    """Make a row of each criterion."""
-    return Table.of(
-        result.criteria,
-        "criterion=id title readings theories whole alpha p05=interval.p05 p95=interval.p95 icc",
-        "order apart spread records_order records_spread outside",
-    )
+def findings(result: AgreementResult) -> list[str]:
+    """Return what the screen says in sentences, whole, for where there is no screen."""
+    said = [_verdict(result), *([_votes(result)] if result.votes.most > 1 else [])]
+    if result.criteria:
+        said += [*_outside(result, everything=True), *_apart(result, everything=True)]
+    return [text.replace(GLUE, " ") for text in [*said, *_orders(result, everything=True)]]

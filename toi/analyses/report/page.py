@@ -26,6 +26,7 @@ from toi.analyses.report.sections.origin import origin
 from toi.analyses.report.sections.parts import Section, called, with_name
 from toi.analyses.report.sections.position import position
 from toi.analyses.report.sections.ranking import MOST_RANKINGS, ranking
+from toi.analyses.report.sections.readers import readers
 from toi.analyses.report.sections.robustness import robustness
 from toi.analyses.report.sections.sources import sources
 from toi.analyses.report.sections.split.doubts import split_change, split_sure
@@ -104,6 +105,7 @@ def _sections(result: ReportResult) -> list[Section]:
         members(result) if several else None,
         position(result),
         ranking(result),
+        readers(result),
         why(result),
         change(result, doubts) if doubts else None,
         robustness(result, doubts) if doubts else None,

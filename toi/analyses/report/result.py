@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
+from toi.analyses.discuss.result import DiscussResult
 from toi.analyses.explain.result import ExplainResult, Spans
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
+from toi.analyses.readings.result import AgreementResult
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
@@ -253,6 +255,9 @@ class ReportResult(Result):
         What moves most first.
     shorts : mapping
         Short names of all theories, ranked or not.
+    agreement : AgreementResult or None
+        Of the readers whose sheets the records were made of; `discuss` is what they should talk
+        about first. None where no readings lie beside the data.
     text : tuple of SourceEntry
         The works that the debate's text is.
     live : mapping
@@ -277,6 +282,8 @@ class ReportResult(Result):
     shorts: Mapping[str, str]
     text: tuple[SourceEntry, ...]
     live: Mapping[str, Any]
+    agreement: AgreementResult | None = None
+    discuss: DiscussResult | None = None
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/report/1"

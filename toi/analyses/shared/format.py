@@ -9,6 +9,7 @@ from toi.analyses.shared.letters import columns_of, head_of
 GLUE = "\u2060"  # stands for a space at which no line may break
 _EXACT = 1e-9  # what is nearer is the same number
 HUGE = 1e9  # numbers that are no longer written out
+MORE_DIGITS = 3  # by which numbers are told apart
 _BEGINNING = 12  # letters by which a name that was cut is known again
 
 
@@ -73,13 +74,29 @@ def rounded(value: float, digits: int) -> str:
 
 
 def on_scale(raw: float, scale: tuple[float, float]) -> str:
-    """Write a raw value with as many digits as its scale bears.
+    """Write a raw value with as many digits as its scale bears: a step is a tenth of it at most.
 
     What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2.
     """
-    digits = max(0, math.ceil(math.log10(5 / (scale[1] - scale[0])) - 1e-9))
-    given = 1 if abs(raw - round(raw, 1)) < _EXACT and abs(raw - round(raw)) > _EXACT else 0
-    return rounded(raw, max(digits, given))
+    span = scale[1] - scale[0]
+    if abs(raw - round(raw)) < _EXACT:
+        return rounded(raw, _decimals(span / 5))
+    given = 1 if abs(raw - round(raw, 1)) < _EXACT else 0
+    return rounded(raw, max(_decimals(span / 10), given))
+
+
+def told_apart(one: float, other: float, digits: int) -> tuple[str, str]:
+    """Write two numbers with so many digits, or a few more where they would look the same."""
+    for more in range(digits, digits + MORE_DIGITS):
+        shown = f"{one:.{more}g}", f"{other:.{more}g}"
+        if shown[0] != shown[1]:
+            return shown
+    return f"{one:.{digits}g}", f"{other:.{digits}g}"
+
+
+def _decimals(step: float) -> int:
+    """Return the decimals that it takes for steps no larger than `step`."""
+    return max(0, math.ceil(-math.log10(step) - 1e-9))
 
 
 def whole(value: float) -> str:

@@ -49,7 +49,8 @@ def agreement(
       toi data agreement sheets
       toi data agreement panel.csv orders.csv --final --rubric essay-author
     """
-    from toi.analyses.readings.screen import agreement_screen, agreement_table
+    from toi.analyses.readings.screen import agreement_screen
+    from toi.analyses.readings.tables import agreement_table
 
     found = toi.agreement(
         toi.load(data, everything=False),

@@ -37,6 +37,10 @@ def sheet(
         str | None,
         typer.Option("--less", metavar="A,B", help="With --options: less is better here."),
     ] = None,
+    scale: Annotated[
+        str | None,
+        typer.Option("--scale", metavar="LOW..HIGH", help="With --options (else 0..10)."),
+    ] = None,
     readers: Annotated[
         str | None,
         typer.Option("--readers", metavar="A,B", help="A tab, or a file in a folder, for each."),
@@ -71,15 +75,32 @@ def sheet(
     if options is None:
         if less is not None:
             raise usage("--less is for --options; a debate has directions", "unused-option")
+        if scale is not None:
+            raise usage("--scale is for --options; a debate has scales", "unused-option")
         opened = toi.load(data, everything=False)
         weights = toi.rubric(opened, rubric).rubric.weights or opened.debate.core_weights
         kinds = find_kinds(opened.debate, kind)
         made = blank.blank_of_debate(opened.debate, kinds, named, weights)
     else:
-        made = blank.blank_of_names(options, named, o.by_comma(less))
+        ends = blank.SCALE if scale is None else _ends(scale)
+        made = blank.blank_of_names(options, named, o.by_comma(less), ends)
     files = blank.write_blank(made, output, o.by_comma(readers), force)
     if not quiet:
         put(_said(made, files, output, options is None, readers is not None))
+
+
+def _ends(text: str) -> tuple[float, float]:
+    """Read the ends of a scale."""
+    from pydantic_core import PydanticCustomError
+
+    from toi.errors import usage
+    from toi.io.matrix.cell import read_pair
+
+    try:
+        low, high, _ = read_pair(text, comma=False)
+    except PydanticCustomError as error:
+        raise usage(f"--scale: {error.message()}", error.type) from None
+    return low, high
 
 
 def _said(made: "BlankSheet", files: list[str], output: Path, known: bool, tabs: bool) -> str:

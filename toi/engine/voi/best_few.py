@@ -63,8 +63,11 @@ class FewBest:
     def __init__(self, base: BaseCase, few: int) -> None:
         self.base, self.few = base, few
         now = _worth(base.score())[:, 0]
-        self.chosen: Ints = np.argsort(-now, kind="stable")[:few]
+        self.order: Ints = np.argsort(-now, kind="stable")
+        self.chosen = self.order[:few]
         self.points = float(now[self.chosen].sum())
+        left = self.order[few:]
+        self.margin = float(now[self.chosen[-1]] - now[left[0]]) if len(left) else np.inf
 
     def gains(self, found: Scores) -> Floats:
         """Return by how much the best few of each draw beat those chosen now, (S,), in points."""

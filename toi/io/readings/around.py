@@ -8,7 +8,9 @@ from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.header import find_layout
 from toi.io.matrix.row_names import is_unknown, kind_of, says
 from toi.io.readings.names import KnownNames, bare
+from toi.io.yaml.parse import CONTROL
 
+LONGEST_REMARK = 1000  # letters
 MOST_QUOTED = 3  # remarks in a note
 
 
@@ -88,6 +90,27 @@ def remarks_quoted(table: CsvSheet, head: str) -> str:
     ]
     more = [f"{len(said) - MOST_QUOTED} more"] if len(said) > MOST_QUOTED else []
     return f"remarks: {'; '.join([*said[:MOST_QUOTED], *more])}" if said else "remarks"
+
+
+def remarks_by_row(table: CsvSheet, heads: Sequence[str]) -> dict[int, str]:
+    """Return what stands in columns of remarks, by the line of the row that it is about.
+
+    What no record could hold as a reason is left out.
+    """
+    header, *rows = table.rows
+    columns = [header.cells.index(head) for head in heads]
+    found = {
+        row.line: "; ".join(
+            one_line(row.cells[at]) for at in columns if "".join(row.cells[at : at + 1])
+        )
+        for row in rows
+        if not kind_of(row.cells[0])
+    }
+    return {
+        line: text
+        for line, text in found.items()
+        if text and len(text) <= LONGEST_REMARK and not CONTROL.search(text)
+    }
 
 
 def _is_text(rows: Sequence[CsvRow], at: int) -> bool:

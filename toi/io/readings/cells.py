@@ -4,7 +4,7 @@ The same kinds of sheet are read as `toi data import` takes: rows of directions,
 scales, totals that are left out, unknown cells, ranges, and criteria in the rows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,13 @@ from toi.io.matrix.named import find_named
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, SheetRow, read_partly
 from toi.io.matrix.row_names import kind_of
 from toi.io.matrix.shape import find_table, turned
-from toi.io.readings.around import names_first, remark_columns, remarks_quoted, said_above
+from toi.io.readings.around import (
+    names_first,
+    remark_columns,
+    remarks_by_row,
+    remarks_quoted,
+    said_above,
+)
 from toi.io.readings.beside import ALONE, Beside
 from toi.io.readings.contradictions import note_contradictions
 from toi.io.readings.names import KnownNames, bare, criterion_word, first_known
@@ -26,7 +32,10 @@ MOST_NAMED = 6  # options in a note
 
 @dataclass(frozen=True)
 class CellReading:
-    """One cell of a sheet: what it says, and where its parts stand as (line, cell)."""
+    """One cell of a sheet: what it says, and where its parts stand as (line, cell).
+
+    The reason is what a remark beside the row says, of all its cells.
+    """
 
     theory: str
     criterion: str
@@ -34,6 +43,7 @@ class CellReading:
     theory_at: tuple[int, int]
     criterion_at: tuple[int, int]
     value_at: tuple[int, int]
+    why: str = ""
 
 
 @dataclass
@@ -50,6 +60,8 @@ class CellSheet:
         As `toi data import` would read it.
     reader, group : str
         The group is empty where the sheet names none.
+    remarks : mapping from line to str
+        What is said beside a row.
     """
 
     sheet: CsvSheet
@@ -58,6 +70,7 @@ class CellSheet:
     reader: str
     group: str = ""
     notes: list[str] = field(default_factory=list)
+    remarks: Mapping[int, str] = field(default_factory=dict)
 
     def readings(self, names: KnownNames | None) -> Iterator[CellReading]:
         """Yield the cells, of known names by a word that finds them."""
@@ -75,6 +88,7 @@ class CellSheet:
                     (line.line, line.cell),
                     self.table.place(self.table.rows[0].line, column.cell),
                     self._place(line, column),
+                    self.remarks.get(line.line, ""),
                 )
 
     def _place(self, line: SheetRow, column: Column) -> tuple[int, int]:
@@ -112,6 +126,7 @@ def read_cells(
     said, table = said_above(sheet)
     notes: list[str] = []
     scales: list[CsvRow] = []
+    whys: dict[int, str] = {}
     wishes = wishes._replace(weights=beside.weights)
     if table.rows:
         table, unjudged = _without_unjudged(table, names, beside)
@@ -123,6 +138,12 @@ def read_cells(
             table, wishes = turned(table), wishes._replace(transpose=False)
         table, numbering = names_first(table)
         remarks, present = [*remark_columns(table, names), *numbering], _heads(table)
+        if not wishes.transpose and table.turned is None:
+            left_out = {one_line(name).casefold() for name in wishes.without}
+            told = [
+                name for name in remark_columns(table, names) if name.casefold() not in left_out
+            ]
+            whys = remarks_by_row(table, told)
         named = [name for name in wishes.without if one_line(name).casefold() in present]
         wishes = wishes._replace(without=(*named, *remarks), asks=False)
         labels = [row.cells[0] for row in table.rows[1:]]
@@ -140,7 +161,7 @@ def read_cells(
     matrix = read_partly(table, wishes)
     who = said.get("reader", reader)
     _check_name(table, who)
-    found = CellSheet(sheet, table, matrix, who, said.get("group", ""))
+    found = CellSheet(sheet, table, matrix, who, said.get("group", ""), remarks=whys)
     found.notes = [*notes, *matrix.notes, *sheet.notes]
     if names is not None:
         note_contradictions(

@@ -69,6 +69,8 @@ def cells_document(found: CellSheet, names: KnownNames | None) -> Document:
             fields["group"] = found.group, (begin, 1)
         if cell.value is not None:
             fields[LAW] = cell.value, cell.value_at
+        if cell.why:
+            fields["why"] = cell.why, cell.theory_at
         item = _node({key: value for key, (value, _) in fields.items()}, *cell.value_at)
         item.entries = [(_node(key, *at), _node(value, *at)) for key, (value, at) in fields.items()]
         items.append(item)

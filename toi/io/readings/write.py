@@ -8,17 +8,23 @@ from toi.distribution import Distribution
 from toi.io.matrix.column import GUARDED
 from toi.io.yaml.emit import flow
 
-Row = tuple[str, str, str, str, Distribution]
+FILE = "readings.csv"  # beside the folder of records that are made of them
+Row = tuple[str, str, str, str, Distribution, str]
 
 
 def long_sheet(rows: Iterable[Row]) -> str:
-    """Return CSV with a row to each reading: reader, group, theory, criterion and its law."""
+    """Return CSV with a row to each reading: reader, group, theory, criterion, law and reason.
+
+    Where nobody gave a reason there is no column of reasons.
+    """
+    rows = list(rows)
+    reasons = any(why for *_, why in rows)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["reader", "group", "theory", "criterion", "value"])
-    for reader, group, theory, criterion, law in rows:
+    writer.writerow(["reader", "group", "theory", "criterion", "value", *["why"] * reasons])
+    for reader, group, theory, criterion, law, why in rows:
         names = [_guarded(name) for name in (reader, group, theory, criterion)]
-        writer.writerow([*names, _written(law)])
+        writer.writerow([*names, _written(law), *[_guarded(why)] * reasons])
     return text.getvalue()
 
 

@@ -30,6 +30,13 @@ export function start(payload) {
   const ranking = board(payload);
   const weights = weightSliders(payload, change);
   const credences = credenceSliders(payload, change);
+  const believed = payload.arguments_order.length
+    ? [
+        element("h3", {}, "What is believed"),
+        element("p", { className: "dim" }, ofCredences(payload)),
+        ...credences.parts,
+      ]
+    : [];
   const tell = (text) => {
     notes.textContent = text;
     notes.hidden = !text;
@@ -89,9 +96,7 @@ export function start(payload) {
         element("h3", {}, "What counts"),
         element("p", { className: "dim" }, OF_WEIGHTS),
         weights.list,
-        element("h3", {}, "What is believed"),
-        element("p", { className: "dim" }, ofCredences(payload)),
-        ...credences.parts,
+        ...believed,
       ),
       element("div", {}, ...ranking.parts, intervals),
     ),

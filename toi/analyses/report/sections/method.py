@@ -33,7 +33,7 @@ def _glossary(result: ReportResult) -> Iterator[Markup]:
     terms = {
         "position, rubric": "what somebody values and believes, and the file that says so.",
         words.one: "what is ranked.",
-        "case": f"the score of a {words.one} before any argument is heard.",
+        "case": f"the score of {words.an_one} before any argument is heard.",
         "draw": "one of thousands of runs, in each of which every uncertain number takes a value "
         "from its range.",
         "tier": "a group whose order means little.",
@@ -43,13 +43,33 @@ def _glossary(result: ReportResult) -> Iterator[Markup]:
     }
     if words.reference:
         terms[words.reference] = (
-            f"the score below which a {words.one} costs more than it gives, by this position."
+            f"the score below which {words.an_one} costs more than it gives, by this position."
         )
+    for term in () if result.arguments else ("case", "line of attack"):
+        del terms[term]
     for term, said in terms.items():
         yield together([tag("dt", term), tag("dd", said), Markup("\n")])
 
 
 def _how(result: ReportResult) -> Iterator[str]:
+    """Say how a score comes about; of arguments only where there are some."""
+    words = result.provenance.words
+    if not result.arguments:
+        yield (
+            f"Every {words.one} is judged on several criteria. Each judgement is made a value from "
+            "0 to 1, the values are weighed, and their sum is the score, from 0 to 100."
+        )
+        yield "A position is what one values (weights). Another position gives another ranking."
+    else:
+        yield from _with_arguments(result)
+    yield (
+        "What is uncertain has a range or a chance. All of it is drawn anew many thousands of "
+        "times; ranges, chances and tiers count what comes out. Draws are made from a seed, so "
+        "that the same command gives the same page."
+    )
+
+
+def _with_arguments(result: ReportResult) -> Iterator[str]:
     words = result.provenance.words
     who = f"as its {words.proponent} would put it" if words.proponent else "before any argument"
     yield (
@@ -67,11 +87,6 @@ def _how(result: ReportResult) -> Iterator[str]:
         "A position is what one values (weights) and what one believes (credences). Another "
         "position gives another ranking of the same records: the page says what this one has."
     )
-    yield (
-        "What is uncertain has a range or a chance. All of it is drawn anew many thousands of "
-        "times; ranges, chances and tiers count what comes out. Draws are made from a seed, so "
-        "that the same command gives the same page."
-    )
 
 
 def _limits(result: ReportResult) -> Iterator[str]:
@@ -87,7 +102,7 @@ def _limits(result: ReportResult) -> Iterator[str]:
         "judgements."
     )
     yield "The highest of several uncertain scores is likely too high: the winner's curse."
-    yield f"A score is no measure of good done: it says how a {words.one} fares by this position."
+    yield f"A score is no measure of good done: it says how {words.an_one} fares by this position."
 
 
 def _criteria(result: ReportResult) -> Markup:

@@ -185,7 +185,7 @@ def _rules(result: ReportResult, one: PositionEntry) -> Iterator[str]:
     if one.scrutiny == "adjusted":
         yield "What was not examined is counted as if it lost to arguments what its peers lose."
     if one.not_bearing == "left-out":
-        yield f"A criterion that does not bear on a {words.one} is left out of its score."
+        yield f"A criterion that does not bear on {words.an_one} is left out of its score."
     if one.overlaps:
         yield (
             f"It has its own view of how far {count(len(one.overlaps), 'line')} of attack say "

@@ -88,9 +88,10 @@ def question(result: ReportResult) -> str:
     if result.request.portfolio_first:
         asked = f"{words.title}: how" if words.title else "How"
         return f"{asked} should effort be split, given what {whose} value{'s' * (many == 1)}?"
+    believed = " and which arguments are believed" if result.arguments else ""
     return (
-        f"{title} {words.many} come out best, given what {whose} value{'s' * (many == 1)} and "
-        "which arguments are believed?"
+        f"{title} {words.many} come out best, given what {whose} value{'s' * (many == 1)}"
+        f"{believed}?"
     )
 
 
@@ -248,7 +249,7 @@ def _by_other_rule(result: ReportResult, other: OtherRule) -> Markup:
     same = [row.id for row in score.results if row.rank == 1] == list(other.leaders)
     return together(
         [
-            f"If criteria that a {result.provenance.words.one} is not about were {rule}, ",
+            f"If criteria that {result.provenance.words.an_one} is not about were {rule}, ",
             sentence_list(links),
             f" would {'still ' * same}lead, and {whole_per_cent(other.apart)} of pairs would stand "
             "in the other order.",

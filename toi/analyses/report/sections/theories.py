@@ -42,9 +42,10 @@ def theories(result: ReportResult) -> Section:
     what = words.one if len(shown) == len(result.theories) else "line in question"
     title = of_first(result, f"Every {what}")
     steps = said if any(_moved(entry.explained) for entry in result.theories) else None
+    case = "the case on the criterion's own scale, before and after arguments"
     tables = (
-        "By criterion: the case on the criterion's own scale, before and after arguments, and what "
-        "that brings in points of score, rounded to add up."
+        f"By criterion: {case if result.arguments else 'what is judged'}, and what that brings in "
+        "points of score, rounded to add up."
     )
     return Section("theories", title, together([paragraphs(steps, tables), *articles]))
 
@@ -68,7 +69,10 @@ def _article(result: ReportResult, entry: TheoryEntry, axis: Axis) -> Markup:
     body: list[Child] = [
         tag("h3", short, id=f"theory-{one.id}-title"),
         tag("p", f"{one.id}: {one.title}", class_="dim") if one.title != short else None,
-        paragraphs(explain_verdict(one), one.claim if one.claim != one.title else None),
+        paragraphs(
+            explain_verdict(one, bool(result.arguments)),
+            one.claim if one.claim != one.title else None,
+        ),
         paragraphs(f"{lead}{one.case_text}" if one.case_text != one.claim else None),
         _waterfall(result, one, axis) if _moved(one) else None,
         _criteria(result, one),

@@ -62,9 +62,10 @@ def _by_criterion(result: ReportResult) -> Markup:
     mean = sum(one.score for one in explained) / len(explained)
     cells = [f"{mean:.0f}", stacked(axis, means), *(f"{points:.0f}" for points in means)]
     rows.append(PageRow([f"Mean of all {len(explained)}", *cells], {"class_": "sum"}))
+    after = " after the arguments" if result.arguments else ""
     said = (
-        "A score is a sum: the weight of each criterion times how good it looks there after the "
-        "arguments, 100 at best. The parts of a bar stand in the order of the columns. "
+        "A score is a sum: the weight of each criterion times how good it looks there"
+        f"{after}, 100 at best. The parts of a bar stand in the order of the columns. "
         "Points are rounded so that they add up."
     )
     if not all(row.bears for one in explained for row in one.by_criterion):
@@ -74,7 +75,7 @@ def _by_criterion(result: ReportResult) -> Markup:
         )
     if explained[0].method != explained[0].rubric_method:
         said += " (The position ranks by another method; this is the sum that comes nearest.)"
-    caption = "Points of score by criterion, after the arguments; in brackets the weight"
+    caption = f"Points of score by criterion{after and ','}{after}; in brackets the weight"
     shown = table(caption, heads, rows, stacked=True, kind="tight")
     return together([paragraphs(said), shown])
 
