@@ -169,6 +169,25 @@ def test_shares_of_1_are_told_as_a_row_with_the_1_among_them(sheet, given, place
     )
 
 
+def test_beliefs_on_a_scale_to_10_are_asked_about_and_a_sign_says_they_are_meant(sheet):
+    sheet(["Ann", "50", "10", "7", "1"])
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    assert done.err.splitlines() == [
+        "answers.csv:2:4: 'Ann', these beliefs look like a scale to 10 (7; 1); from 0 to 100 it "
+        "is 70; 10; if they are meant: 7 %; 1 % [percent-range]"
+    ]
+    sheet(["Ann", "5", "7", "7 %", "1 %"], ["Ben", "5", "7", "7", ""], ["Cem", "5", "7", "0", "5"])
+    found, _ = collect("answers.csv")
+    beliefs = [one["answers"]["belief.breaks-down"] for one in found["people"]]
+    assert beliefs == [7, 7, 0], "one alone is no scale"
+
+
+def test_who_gives_no_name_is_told_what_it_is_called(sheet):
+    sheet(["Ann", "50", "10", "70", "20"], ["", "50", "10", "70", "20"])
+    assert "note: answers.csv:3 has no name; called Person 2\n" in collect("answers.csv")[1]
+    assert "no name" not in collect("answers.csv", "--anonymous", "--force")[1]
+
+
 def test_a_weight_of_1_is_taken_and_told(sheet):
     sheet(["Ann", "50", "1", "20", "10"])
     found, err = collect("answers.csv")
