@@ -327,9 +327,9 @@ class _Builder:
                 "duplicate-key", f"{key.data!r} is already given on line {line}", key.mark
             )
             return
-        if node.data is None and above.flow and isinstance(key.data, int) and above.entries:
-            if self._decimal_comma(above, key):
-                return
+        perhaps = node.data is None and above.flow and isinstance(key.data, int) and above.entries
+        if perhaps and self._decimal_comma(above, key):
+            return
         above.data[key.data] = node.data
         above.entries.append((key, node))
 
