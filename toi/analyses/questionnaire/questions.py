@@ -78,7 +78,8 @@ def _of_criterion(criterion: Criterion) -> FormQuestion:
         title=criterion.title,
         text=(
             f"{criterion.title}. It asks: {asked} How many points is it worth to go from the "
-            f"worst to the best? {ways}. 100 for what is worth most, 50 for half as much as that, 0 for nothing"
+            f"worst to the best? {ways}. 100 for what is worth most, 50 for half as much as that, "
+            "0 for nothing"
         ),
         sides=(("It asks", asked), ("The move", ways)),
     )
