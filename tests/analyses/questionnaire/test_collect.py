@@ -24,6 +24,11 @@ def collect(*arguments):
     return json.loads(done.out), done.err
 
 
+def screen_of_collect(*arguments):
+    done = run("rubric", "collect", *arguments, "-o", "class", "--force")
+    return " ".join(done.out.split())
+
+
 def rubric(name):
     return toi.rubric(toi.load("data"), f"class/{name}.yaml").rubric
 
@@ -46,6 +51,7 @@ def test_what_is_left_empty_keeps_what_holds_without_it_and_is_said(sheet):
     """Of 60 to 40, speed has 60 % of all weight; one answer alone changes no share."""
     sheet(["Ben", "80", "", "", "1%"])
     found, _ = collect("answers.csv")
+    assert "points that were given are scaled" in screen_of_collect("answers.csv")
     assert found["people"][0]["empty"] == ["weight.harm", "belief.breaks-down"]
     made = rubric("ben")
     assert made.weights["speed"] / (made.weights["speed"] + made.weights["harm"]) == 0.6

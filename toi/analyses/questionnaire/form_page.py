@@ -56,8 +56,8 @@ def _form(made: FormMade) -> Markup:
     weights = [one for one in made.questions if one.key.startswith(WEIGHT)]
     beliefs = [one for one in made.questions if one.key.startswith(BELIEF)]
     free = (
-        "Leave empty what you would rather not answer. Where something is empty, the value that "
-        "whoever asks you began with is counted, and shown as not yours."
+        "Leave empty what you would rather not answer: then a value stands in that whoever asks "
+        "you has chosen, and it is not taken for your opinion."
     )
     need = (
         "This page needs a script, which your browser does not run; ask for the questions as a "

@@ -81,7 +81,7 @@ def _of_criterion(criterion: Criterion) -> FormQuestion:
             f"worst to the best? {ways}. 100 for what is worth most, 50 for half as much as that, "
             "0 for nothing"
         ),
-        sides=(("It asks", asked), ("The move", ways)),
+        sides=(("It asks", asked), ("The change", ways)),
     )
 
 
