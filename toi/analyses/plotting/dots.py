@@ -8,6 +8,7 @@ LARGEST, LEAST = 6.0 / 72, 0.6 / 72  # inches: the diameter of a dot
 SMALLER = 0.94  # from one diameter that is tried to the next
 FILLED, FILLED_BY_FEW = 0.86, 0.94  # of the height of a row
 SIDES = 4  # places that are tried to each side of a value, and above and below it
+_EXACT = 1e-9  # inches: what is nearer is the same place
 FEW = 12  # people whose dots are moved one by one, and so can be larger
 
 
@@ -69,11 +70,22 @@ def _swarms(
 
 
 def _swarm(row: Sequence[float | None], step: float, tall: float, size: float) -> list[Dot] | None:
-    """Place each dot at its value, above or below it where others are near; None if not all can be.
+    """Place each dot at its value, or beside it where there is no room; None if not all can be.
 
-    Beside its value a dot stands only where there is no room above and below.
+    What is near stands close together if it can, else apart over the height of the row.
     """
-    places = _places(step, tall, size)
+    room = max(tall - size, 0.0) / 2
+    for aside, up in ((0.0, min(size / 2, room)), (0.0, room), (step / 2, room)):
+        found = _placed_one_by_one(row, _places(aside, up), size)
+        if found is not None:
+            return found
+    return None
+
+
+def _placed_one_by_one(
+    row: Sequence[float | None], places: Sequence[tuple[float, float]], size: float
+) -> list[Dot] | None:
+    """Place each dot at the first of the places about its value that is free."""
     values = sorted((value, who) for who, value in enumerate(row) if value is not None)
     found: list[Dot] = []
     for value, who in values:
@@ -82,7 +94,7 @@ def _swarm(row: Sequence[float | None], step: float, tall: float, size: float) -
         free = (
             Dot(who, value + x, y)
             for x, y in tried
-            if all(dist((value + x, y), (dot.x, dot.y)) >= size for dot in found)
+            if all(dist((value + x, y), (dot.x, dot.y)) >= size - _EXACT for dot in found)
         )
         dot = next(free, None)
         if dot is None:
@@ -91,12 +103,11 @@ def _swarm(row: Sequence[float | None], step: float, tall: float, size: float) -
     return found
 
 
-def _places(step: float, tall: float, size: float) -> list[tuple[float, float]]:
+def _places(aside: float, up: float) -> list[tuple[float, float]]:
     """Return where a dot may stand from its value, in inches: the nearest along the axis first."""
-    side = [step / 2 * n / SIDES for n in range(-SIDES, SIDES + 1)]
-    room = max(tall - size, 0.0) / 2
-    up = [room * n / SIDES for n in range(-SIDES, SIDES + 1)]
-    return sorted(((x, y) for x in side for y in up), key=lambda at: (abs(at[0]), -abs(at[1]), at))
+    side, height = ([most * n / SIDES for n in range(-SIDES, SIDES + 1)] for most in (aside, up))
+    places = {(x, y) for x in side for y in height}
+    return sorted(places, key=lambda at: (abs(at[0]), -abs(at[1]), at))
 
 
 def _cells(row: Sequence[float | None], step: float) -> list[list[tuple[int, float]]]:
