@@ -6,7 +6,7 @@ from math import dist
 
 import pytest
 
-from toi.analyses.plotting.dots import FILLED, LARGEST, spread_dots
+from toi.analyses.plotting.dots import LARGEST, spread_dots
 
 TALL, STEP = 0.3, 0.18
 
@@ -36,5 +36,12 @@ def test_one_alone_stands_at_its_value_and_none_where_there_is_no_value():
 
 def test_a_stack_is_even_about_the_middle():
     size, dots = placed([1.0] * 3)
-    assert [dot.y for dot in dots] == pytest.approx([-size, 0, size])
-    assert 3 * size <= TALL * FILLED
+    low, middle, high = sorted(dot.y for dot in dots)
+    assert (low, middle) == (-high, 0)
+    assert high + size / 2 <= TALL / 2 + 1e-9
+
+
+def test_values_of_few_people_that_lie_close_together_do_not_touch():
+    size, dots = placed([1.0, 1.0, 1.02, 1.05, 1.09, 1.09, 1.11])
+    assert all(dist((a.x, a.y), (b.x, b.y)) >= size - 1e-9 for a, b in combinations(dots, 2))
+    assert size > LARGEST / 2

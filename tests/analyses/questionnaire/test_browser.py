@@ -10,11 +10,19 @@ def test_what_is_filled_in_comes_back_as_a_rubric(workspace, browser):
     with page_of(browser, workspace / "form.html", **phone) as page:
         assert page.input_value("#line") == ""
         assert page.is_disabled("#save")
-        page.fill("#name", "Anna & Ünal")
         page.fill("[id='weight.speed']", "30")
+        for key, points in (("breaks-down", "7"), ("is-mended", "8")):
+            page.fill(f"[id='belief.{key}']", points)
+        told = "for 7 of 10 write 70; for 7 of 100, 7%."
+        assert told in page.text_content("[id='wrong-belief.breaks-down']")
+        assert page.input_value("#line") == ""
+        page.fill("[id='belief.is-mended']", "")
         page.fill("[id='belief.breaks-down']", "0.7")
         assert page.input_value("#line") == ""
         assert "For 70 of 100 write 70." in page.text_content("[id='wrong-belief.breaks-down']")
+        assert "No name is given" in page.text_content("#wrong-name")
+        page.fill("#name", "Anna & Ünal")
+        assert page.text_content("#wrong-name") == ""
         page.fill("[id='weight.speed']", "1")
         assert "1 beside shares of 1" in page.text_content("[id='wrong-weight.speed']")
         page.fill("[id='belief.breaks-down']", "1")

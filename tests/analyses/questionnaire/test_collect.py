@@ -24,6 +24,11 @@ def collect(*arguments):
     return json.loads(done.out), done.err
 
 
+def screen_of_collect(*arguments):
+    done = run("rubric", "collect", *arguments, "-o", "class", "--force")
+    return " ".join(done.out.split())
+
+
 def rubric(name):
     return toi.rubric(toi.load("data"), f"class/{name}.yaml").rubric
 
@@ -46,6 +51,7 @@ def test_what_is_left_empty_keeps_what_holds_without_it_and_is_said(sheet):
     """Of 60 to 40, speed has 60 % of all weight; one answer alone changes no share."""
     sheet(["Ben", "80", "", "", "1%"])
     found, _ = collect("answers.csv")
+    assert "points that were given are scaled" in screen_of_collect("answers.csv")
     assert found["people"][0]["empty"] == ["weight.harm", "belief.breaks-down"]
     made = rubric("ben")
     assert made.weights["speed"] / (made.weights["speed"] + made.weights["harm"]) == 0.6
@@ -167,6 +173,25 @@ def test_shares_of_1_are_told_as_a_row_with_the_1_among_them(sheet, given, place
         line
         == f"answers.csv:{place}: 'Ann', this row looks like shares of 1 {said} [percent-range]"
     )
+
+
+def test_beliefs_on_a_scale_to_10_are_asked_about_and_a_sign_says_they_are_meant(sheet):
+    sheet(["Ann", "50", "10", "7", "1"])
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    assert done.err.splitlines() == [
+        "answers.csv:2:4: 'Ann', these beliefs look like a scale to 10 (7; 1); from 0 to 100 it "
+        "is 70; 10; if they are meant: 7 %; 1 % [percent-range]"
+    ]
+    sheet(["Ann", "5", "7", "7 %", "1 %"], ["Ben", "5", "7", "7", ""], ["Cem", "5", "7", "0", "5"])
+    found, _ = collect("answers.csv")
+    beliefs = [one["answers"]["belief.breaks-down"] for one in found["people"]]
+    assert beliefs == [7, 7, 0], "one alone is no scale"
+
+
+def test_who_gives_no_name_is_told_what_it_is_called(sheet):
+    sheet(["Ann", "50", "10", "70", "20"], ["", "50", "10", "70", "20"])
+    assert "note: answers.csv:3 has no name; called Person 2\n" in collect("answers.csv")[1]
+    assert "no name" not in collect("answers.csv", "--anonymous", "--force")[1]
 
 
 def test_a_weight_of_1_is_taken_and_told(sheet):

@@ -71,6 +71,9 @@ def test_a_sheet_and_a_workbook_ask_the_same(workspace):
     assert list(row) == heads
     assert [head[head.rindex("[") :] for head in heads[1:]] == [f"[{key}]" for key in KEYS]
     assert "[name from=plain data=" in heads[0]
+    for asked, head in zip(questions(), heads[1:], strict=True):
+        for label, said in asked["sides"]:
+            assert said in head, f"the page asks the same: {label}"
 
 
 class Page(HTMLParser):

@@ -92,7 +92,13 @@ def test_two_positions_say_in_words_what_stands_elsewhere_and_why(folder):
 def test_a_folder_is_a_group(folder):
     page = read(toi.report_html(report(folder)))
     assert order(page)[:3] == ["summary", "group", "members"]
+    folded = page.first("details", id="appendix")
+    assert "open" not in folded.attributes
+    behind = [one.attributes["id"] for one in folded.all("section")]
+    assert behind[0] == "theories"
+    assert not {"summary", "group", "members"} & {*behind}
     part = page.first("section", id="group")
+    assert "Kemeny" not in part.text
     ranks = next(t for t in part.all("table") if t.first("caption").text.startswith("Rank by"))
     assert [th.text for th in ranks.first("thead").all("th")][1:] == VIEWS
     by_name = {row[0]: row[1:] for row in rows(ranks)}

@@ -93,6 +93,8 @@ def test_the_origin_of_a_table():
         (signed, -0.4, "0"),
         (signed, -2.6, "-3"),
         (whole_per_cent, -0.001, "0 %"),
+        (whole_per_cent, 0.004, "<1 %"),
+        (whole_per_cent, 1e-17, "0 %"),
         (per_cent, 0.001, "<1 %"),
         (per_cent, 0.999, ">99 %"),
         (correlation, -0.001, "0"),

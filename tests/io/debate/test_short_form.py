@@ -212,6 +212,8 @@ def test_percent_signs_in_a_rubric_are_what_they_say(debate):
         ("{pay: 60%, way: 60%}", "the weights add up to 120 %, not 100 %"),
         ("{pay: 60%}", "the weights add up to 60 %, not 100 %"),
         ("{pay: 0,6}", "rubrics/me.yaml:5:18: a comma parts keys here; for a decimal, write 0.6"),
+        ("{pay: 0,05, wy: 1}", "for a decimal, write 0.05"),
+        ("{pay: 0,05, wy: 1}", "no criterion 'wy'; did you mean 'way'?"),
     ],
 )
 def test_percent_signs_that_do_not_add_up_are_refused(weights, message, debate):

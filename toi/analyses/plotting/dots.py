@@ -1,12 +1,15 @@
-"""Dots for people: those of one value side by side, so that each of many can be seen."""
+"""Dots for people: none hides another, so that each of many can be seen."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, dist, floor
 
 LARGEST, LEAST = 6.0 / 72, 0.6 / 72  # inches: the diameter of a dot
 SMALLER = 0.94  # from one diameter that is tried to the next
-FILLED = 0.86  # of the height of a row
+FILLED, FILLED_BY_FEW = 0.86, 0.94  # of the height of a row
+SIDES = 4  # places that are tried to each side of a value, and above and below it
+_EXACT = 1e-9  # inches: what is nearer is the same place
+FEW = 12  # people whose dots are moved one by one, and so can be larger
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,8 @@ def spread_dots(
 ) -> tuple[float, list[list[Dot]]]:
     """Place the dots of all rows so that none hides another, all of one size.
 
-    Values within one step of the axis share a cell. Few of them stand above one another at
-    their mean; many fill the cell in columns.
+    Of few people each dot stands as near to its value as the others leave room (a beeswarm). Of
+    many, values within one step of the axis share a cell, and fill it in columns about their mean.
 
     Parameters
     ----------
@@ -42,6 +45,8 @@ def spread_dots(
     (float, list of list of Dot)
         The diameter in inches, and the dots of each row; their x is along the axis.
     """
+    if max(map(len, rows), default=0) <= FEW:
+        return _swarms(rows, step, tall * FILLED_BY_FEW, largest)
     cells = [_cells(row, step) for row in rows]
     most = max((len(cell) for row in cells for cell in row), default=1)
     size = largest
@@ -50,6 +55,59 @@ def spread_dots(
     return size, [
         [dot for cell in row for dot in _placed(cell, size, tall * FILLED)] for row in cells
     ]
+
+
+def _swarms(
+    rows: Sequence[Sequence[float | None]], step: float, tall: float, size: float
+) -> tuple[float, list[list[Dot]]]:
+    """Place the dots of each row one by one, as large as all rows allow."""
+    while True:
+        found = [_swarm(row, step, tall, size) for row in rows]
+        swarms = [one for one in found if one is not None]
+        if len(swarms) == len(rows):
+            return size, swarms
+        size *= SMALLER
+
+
+def _swarm(row: Sequence[float | None], step: float, tall: float, size: float) -> list[Dot] | None:
+    """Place each dot at its value, or beside it where there is no room; None if not all can be.
+
+    What is near stands close together if it can, else apart over the height of the row.
+    """
+    room = max(tall - size, 0.0) / 2
+    for aside, up in ((0.0, min(size / 2, room)), (0.0, room), (step / 2, room)):
+        found = _placed_one_by_one(row, _places(aside, up), size)
+        if found is not None:
+            return found
+    return None
+
+
+def _placed_one_by_one(
+    row: Sequence[float | None], places: Sequence[tuple[float, float]], size: float
+) -> list[Dot] | None:
+    """Place each dot at the first of the places about its value that is free."""
+    values = sorted((value, who) for who, value in enumerate(row) if value is not None)
+    found: list[Dot] = []
+    for value, who in values:
+        alone = all(abs(value - other) >= size for other, whose in values if whose != who)
+        tried = [(0.0, 0.0), *places] if alone else places
+        free = (
+            Dot(who, value + x, y)
+            for x, y in tried
+            if all(dist((value + x, y), (dot.x, dot.y)) >= size - _EXACT for dot in found)
+        )
+        dot = next(free, None)
+        if dot is None:
+            return None
+        found.append(dot)
+    return found
+
+
+def _places(aside: float, up: float) -> list[tuple[float, float]]:
+    """Return where a dot may stand from its value, in inches: the nearest along the axis first."""
+    side, height = ([most * n / SIDES for n in range(-SIDES, SIDES + 1)] for most in (aside, up))
+    places = {(x, y) for x in side for y in height}
+    return sorted(places, key=lambda at: (abs(at[0]), -abs(at[1]), at))
 
 
 def _cells(row: Sequence[float | None], step: float) -> list[list[tuple[int, float]]]:

@@ -30,6 +30,7 @@ from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, RubricLabel
 from toi.errors import InputErrors, Problem, usage
 
+SPACE = 1.15  # of what is between lines, what may go before their text gets smaller
 LEAST_STRETCH = 0.6  # of the height that a picture asks for
 NOTEBOOK_DPI, NOTEBOOK_PIXELS = 150, 80  # an inch: as drawn, and as shown
 
@@ -65,7 +66,7 @@ class Sheet:
         Where the body starts, in inches from the top of the page.
     stretch : float
         By how much the body is stretched to the height that the reader asked for. Text is
-        never enlarged, but gets smaller with the body.
+        never enlarged, but gets smaller with the body, once the space between lines is used.
     """
 
     figure: Figure
@@ -89,7 +90,7 @@ class Sheet:
 
     def size(self, points: float) -> float:
         """Return the size of text in the body."""
-        return points * min(1.0, self.stretch)
+        return points * min(1.0, self.stretch * SPACE)
 
     def text(self, x: float, y: float, words: str, size: float = LABEL, **style: Any) -> None:
         """Write one line in the body, centred vertically `y` inches below its top."""

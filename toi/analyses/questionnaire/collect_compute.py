@@ -87,6 +87,7 @@ def run_collect(
         *read.notes,
         *_silent(read.people),
         *_unsaid(answered, anonymous),
+        *([] if anonymous else _nameless(named)),
         *_ones(answered, anonymous),
         *_stale(opened, answered),
         *told_kept(answered, left_out, anonymous),
@@ -191,6 +192,13 @@ def _silent(people: Sequence[Response]) -> Iterator[str]:
         if not one.answers:
             who = one.name or "somebody without a name"
             yield f"{one.file}:{one.line}: {who} answered nothing, so there is no rubric for it"
+
+
+def _nameless(named: Sequence[Named]) -> Iterator[str]:
+    """Tell what those are called who gave no name."""
+    for _, title, one in named:
+        if not one.name:
+            yield f"{one.file}:{one.line} has no name; called {title}"
 
 
 def _unsaid(people: Sequence[Response], anonymous: bool) -> Iterator[str]:

@@ -26,6 +26,15 @@
     return found !== null && !found.percent && found.value > 0 && found.value < 1;
   }
 
+  /** Tell whether all beliefs that are given look like answers from 0 to 10. */
+  function areTenths() {
+    const given = fields.filter((field) => isBelief(field) && field.value.trim() !== "").map(read);
+    const whole = (one) =>
+      one !== null && !one.percent && Number.isInteger(one.value) && one.value <= 10;
+    const some = given.filter((one) => one?.value > 0);
+    return given.every(whole) && some.length > 1 && some.some((one) => one.value > 1);
+  }
+
   /** Return what is wrong with an answer, by the rules for a sheet; "" if nothing is. */
   function fault(field) {
     if (field.value.trim() === "") return "";
@@ -35,6 +44,10 @@
     if (isShare(field)) {
       const meant = Number((100 * found.value).toPrecision(6));
       return `For ${meant} of 100 write ${meant}.`;
+    }
+    if (isBelief(field) && found.value > 0 && areTenths()) {
+      const { value } = found;
+      return `All are 10 or less: for ${value} of 10 write ${10 * value}; for ${value} of 100, ${value}%.`;
     }
     if (found.value !== 1) return "";
     if (isBelief(field)) return "1 may be 1 % or certainty; write 1% or 100.";
@@ -69,10 +82,17 @@
     return `toi-answers:1?${written.join("&")}&end`;
   }
 
+  /** Say that no name is given, once there are answers; it may stay so. */
+  function remarkName(done) {
+    document.getElementById("wrong-name").textContent =
+      done && name.value.trim() === "" ? "No name is given; you may leave it so." : "";
+  }
+
   /** Write the line anew, unless something is wrong. */
   function show() {
     const wrong = fields.filter(check).length;
     const done = fields.filter((field) => field.value.trim() !== "").length;
+    remarkName(done);
     line.value = wrong || !done ? "" : answersLine();
     said.textContent = wrong
       ? `${wrong} of your answers cannot be read; see the remarks beside them.`

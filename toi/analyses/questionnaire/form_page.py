@@ -10,11 +10,10 @@ from toi.analyses.shared.format import count
 from toi.io.questionnaire.response import BELIEF, LONGEST_NAME, WEIGHT
 
 VALUES = (
-    "Think of one {one} that is at the worst of all of these. Give 100 points to the move, from "
-    "the worst to the best end that is shown, that is worth most to you, and to each other "
-    "move so many points as it is worth beside that one: 50 is half as much, 0 nothing. "
-    "Filled in, it may read 100, 40, 40, 0: the first is worth most, the second and the third "
-    "two fifths of that each, the last nothing."
+    "Think of one {one} that is as bad as can be on all of these. Each could be made better, from "
+    "its worst to its best, as shown. Which of these changes would you want most? Give it 100. "
+    "Then give the others points beside it: 50 if you want it half as much, 0 if it is worth "
+    "nothing to you. Filled in, it may read 100, 40, 40, 0."
 )
 BELIEFS = (
     "How likely is each of these to be right, once what is said against it is weighed too? "
@@ -56,8 +55,10 @@ def form_page(made: FormMade) -> str:
 def _form(made: FormMade) -> Markup:
     weights = [one for one in made.questions if one.key.startswith(WEIGHT)]
     beliefs = [one for one in made.questions if one.key.startswith(BELIEF)]
-    start = f"what the rubric {made.start} says" if made.start else "what the records say"
-    free = f"Leave empty what you would rather not answer: {start} then stands in for you."
+    free = (
+        "Leave empty what you would rather not answer: then a value stands in that whoever asks "
+        "you has chosen, and it is not taken for your opinion."
+    )
     need = (
         "This page needs a script, which your browser does not run; ask for the questions as a "
         "spreadsheet."
@@ -66,7 +67,7 @@ def _form(made: FormMade) -> Markup:
         "form",
         tag("p", f"{count(len(made.questions), 'question')}. {free}"),
         tag("noscript", tag("p", need, class_="verdict")),
-        _field("name", "Your name, or another that the group knows you by", maxlength=LONGEST_NAME),
+        _name(),
         _part("What you value", VALUES.format(one=made.provenance.words.one), weights),
         _part("What you believe", BELIEFS, beliefs),
         _sending(),
@@ -110,9 +111,12 @@ def _question(one: FormQuestion) -> Markup:
     )
 
 
-def _field(name: str, label: str, **attributes: str | int) -> Markup:
-    field = tag("input", type="text", id=name, **attributes)
-    return tag("p", tag("label", label, for_=name), " ", field)
+def _name() -> Markup:
+    label = tag("label", "Your name, or another that the group knows you by", for_="name")
+    said = "wrong-name"
+    field = tag("input", type="text", id="name", maxlength=LONGEST_NAME, aria_describedby=said)
+    remark = tag("span", id=said, class_="wrong", role="status")
+    return tag("p", label, " ", field, " ", remark)
 
 
 def _sending() -> Markup:

@@ -6,7 +6,8 @@ from toi.analyses.questionnaire.result import FormMade
 from toi.io.questionnaire.response import DATA, NAME, START
 
 BOM = "\ufeff"  # by which a spreadsheet knows that a CSV is UTF-8
-WIDE, TALL = 30, 190  # of a column in letters, of the row of questions in points
+WIDE = 44  # of a column, in letters
+LINE, TALLEST = 15, 409  # points: of a line of text, of the tallest row that there can be
 DIGITS = 6  # of a digest
 
 
@@ -33,4 +34,6 @@ def form_xlsx(made: FormMade) -> bytes:
     InputErrors
         If the library for it is not installed.
     """
-    return to_xlsx(Table(heads(made), []), Heads(wide=WIDE, tall=TALL, fixed=1))
+    asked = heads(made)
+    tall = min(LINE * (max(map(len, asked)) // WIDE + 2), TALLEST)
+    return to_xlsx(Table(asked, []), Heads(wide=WIDE, tall=tall, fixed=1))

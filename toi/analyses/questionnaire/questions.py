@@ -72,15 +72,16 @@ def _found(
 
 
 def _of_criterion(criterion: Criterion) -> FormQuestion:
-    ways = ends(criterion)
+    ways, asked = ends(criterion), _asked(criterion.question)
     return FormQuestion(
         key=f"{WEIGHT}{criterion.id}",
         title=criterion.title,
         text=(
-            f"{criterion.title}: how many points is it worth to go from the worst to the best? "
-            f"{ways}. 100 for what is worth most, 50 for half as much as that, 0 for nothing"
+            f"{criterion.title}. It asks: {asked} How many points is it worth to go from the "
+            f"worst to the best? {ways}. 100 for what is worth most, 50 for half as much as that, "
+            "0 for nothing"
         ),
-        sides=(("It asks", _asked(criterion.question)), ("The move", ways)),
+        sides=(("It asks", asked), ("The change", ways)),
     )
 
 
@@ -91,14 +92,16 @@ def _asked(question: str) -> str:
 
 
 def _of_argument(debate: Debate, argument: Argument) -> FormQuestion:
+    sides = tuple(_sides(debate, argument))
+    told = " ".join(f"{label}: {_sentence(said)}" for label, said in sides)
     return FormQuestion(
         key=f"{BELIEF}{argument.id}",
         title=argument.title,
         text=(
-            f"How likely is this to be right, all in all? {_sentence(argument.title)} "
-            f"{_sentence(argument.gist)} From 0 (certainly not) to 100 (certainly), such as 70"
+            f"How likely is this to be right, all in all? {_sentence(argument.title)} {told} "
+            "From 0 (certainly not) to 100 (certainly), such as 70"
         ),
-        sides=tuple(_sides(debate, argument)),
+        sides=sides,
     )
 
 

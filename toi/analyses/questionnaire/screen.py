@@ -6,9 +6,10 @@ from shlex import quote
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.questionnaire.result import FormMade, RubricsCollected
+from toi.analyses.questionnaire.result import CollectedPerson, FormMade, RubricsCollected
 from toi.analyses.shared.format import count, cut, listed
 from toi.analyses.shared.provenance import options
+from toi.io.questionnaire.response import WEIGHT
 
 MOST_PEOPLE = 40  # shown one by one
 MOST_EMPTY = 3  # questions named
@@ -77,10 +78,21 @@ def collected_screen(result: RubricsCollected, page: Page) -> str:
     screen.blank().table(rows, ["File", "Who", "Answered", "Left empty"], "llrl", shrink=3)
     if len(people) > MOST_PEOPLE:
         screen.line(f"and {len(people) - MOST_PEOPLE} more")
+    if any(_scaled(one) for one in people):
+        screen.say(
+            "Where a weight is left empty it keeps its share of all weight, so the points that "
+            "were given are scaled; each file has both."
+        )
     folder, more = quote(result.folder), options(result.provenance).split(" -r ")[0]
     return screen.next(
         f"compare {folder}{more}", f"plot opinions {folder}{more}", f"report {folder}{more}"
     ).end(result.provenance)
+
+
+def _scaled(one: CollectedPerson) -> bool:
+    """Tell whether somebody gave points to some criteria and left another empty."""
+    empty = any(key.startswith(WEIGHT) for key in one.empty)
+    return empty and any(key.startswith(WEIGHT) for key in one.answers)
 
 
 def _holds(result: RubricsCollected) -> str:

@@ -40,6 +40,7 @@ from toi.analyses.shared.format import listed
 LIVE = "live"
 AFTER = ("ranking", "members")  # the first of these that is there is followed by the sliders
 APPENDIX = "position"  # the first section of a paper's appendix
+OF_ALL = "theories"  # the first section behind the part that is of a group
 MOST_NAMED = 8  # positions in the head
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
@@ -70,7 +71,8 @@ def report_page(result: ReportResult) -> str:
     )
     before = next(place for place in AFTER if any(place == one.id for one in sections))
     parts = [_with_live(one, live, one.id == before) for one in sections]
-    main = tag("main", *parts[:first], *_folded(parts[first:]), id="main")
+    head_of_rest = "what it rests on" if result.group else "what the split rests on"
+    main = tag("main", *parts[:first], *_folded(parts[first:], head_of_rest), id="main")
     body = together(
         [
             tag("a", "Skip to the content", href="#main", class_="skip"),
@@ -197,18 +199,19 @@ def _header(result: ReportResult, title: str) -> Markup:
 
 def _appendix_from(result: ReportResult, sections: Sequence[Section]) -> int:
     """Return where the appendix of a paper begins; after the last section where there is none."""
-    if _proposed(result) is None or result.group is not None:
+    if _proposed(result) is None and result.group is None:
         return len(sections)
-    return next(n for n, one in enumerate(sections) if one.id == APPENDIX)
+    begin = APPENDIX if result.group is None else OF_ALL
+    return next(n for n, one in enumerate(sections) if one.id == begin)
 
 
-def _folded(parts: Sequence[Markup]) -> Iterator[Markup]:
+def _folded(parts: Sequence[Markup], head: str) -> Iterator[Markup]:
     """Yield the appendix, folded: printed only where somebody opened it."""
     if not parts:
         return
-    head = tag("h2", "Appendix: what the split rests on")
+    title = tag("h2", f"Appendix: {head}")
     how = tag("p", f"{len(parts)} parts; printed only where it is open.", class_="dim")
-    yield tag("details", tag("summary", head, how), *parts, id="appendix")
+    yield tag("details", tag("summary", title, how), *parts, id="appendix")
 
 
 def _contents(sections: Sequence[Section], live: LivePart, before: str) -> Markup:

@@ -117,7 +117,7 @@ def _held(belief: Belief) -> str:
     ends = ends_of(belief)
     value = belief.settled if isinstance(belief, Settled) else belief
     shown = f"{ends[0]:g} to {ends[1]:g}" if ends else f"{middle(value):g}"
-    return f"{shown}, replies counted already" if settled else shown
+    return f"{shown}, all in all" if settled else shown
 
 
 def _judgements(model: Model) -> Iterator[OwnJudgement]:

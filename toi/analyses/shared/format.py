@@ -130,8 +130,8 @@ def correlation(value: float | None) -> str:
 
 
 def whole_per_cent(share: float) -> str:
-    """Write `41 %`, rounded to a whole number, however small."""
-    return f"{whole(100 * share)} %"
+    """Write `41 %`, rounded to a whole number; `<1 %` for what is there but small."""
+    return "<1 %" if _EXACT < share < 0.005 else f"{whole(100 * share)} %"
 
 
 def per_cent(share: float) -> str:

@@ -46,12 +46,13 @@ class Keys:
         return next(iter(found)) if len(found) == 1 else None
 
     def within(self, head: str) -> str | None:
-        """Return the question whose title stands in a longer head; the longest title counts."""
+        """Return the question whose title stands first in a longer head; the longest of several."""
         text = one_line(head).casefold()
         titles = {key: one_line(title).casefold() for key, title in self._titles.items()}
         inside = [key for key, title in titles.items() if title in text]
-        found = [k for k in inside if re.search(rf"\b{re.escape(titles[k])}(?!\w)", text)]
-        return max(found, key=lambda key: len(self._titles[key]), default=None)
+        hits = [(re.search(rf"\b{re.escape(titles[k])}(?!\w)", text), k) for k in inside]
+        found = [(hit.start(), -len(titles[key]), key) for hit, key in hits if hit]
+        return min(found)[2] if found else None
 
     def near(self, head: str) -> str | None:
         """Return the question that a head may be meant as."""

@@ -97,12 +97,16 @@ def read_answers(texts: Mapping[str, str], title: Callable[[str], str]) -> Answe
     written = {key: text for key, text in texts.items() if text.strip() and key not in unsaid}
     answers: dict[str, float] = {}
     refused: list[Refused] = []
-    shares = _shares(written)
+    shares, tenths = _shares(written), _tenths(written)
     if shares:
-        given, meant = ("; ".join(one) for one in (shares.values(), map(_of_100, shares.values())))
-        message = f"this row looks like shares of 1 ({given}); from 0 to 100 it is {meant}"
+        message = f"this row looks like shares of 1 {_of_100(shares, 100)}"
         refused.append(Refused(next(iter(shares)), "percent-range", message))
-    for key in (key for key in written if key not in shares):
+    if tenths:
+        offered = _of_100(tenths, 10)
+        signed = "; ".join(f"{text} %" for text in tenths.values())
+        message = f"these beliefs look like a scale to 10 {offered}; if they are meant: {signed}"
+        refused.append(Refused(next(iter(tenths)), "percent-range", message))
+    for key in (key for key in written if key not in shares and key not in tenths):
         try:
             answers[key] = _points(written[key], key)
         except PydanticCustomError as error:
@@ -125,6 +129,15 @@ def _shares(written: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
+def _tenths(written: Mapping[str, str]) -> dict[str, str]:
+    """Return the beliefs that look like answers from 0 to 10 together: all of them, or none."""
+    beliefs = {key: text.strip() for key, text in written.items() if key.startswith(BELIEF)}
+    values = [_bare(text) for text in beliefs.values()]
+    some = [value for value in values if value]
+    whole = all(value in range(11) for value in values)
+    return beliefs if whole and len(some) > 1 and max(some) > 1 else {}
+
+
 def is_number(text: str) -> bool:
     """Tell whether an answer is a number, with a sign of per cent or without."""
     return _NUMBER.fullmatch(text.strip()) is not None
@@ -136,8 +149,10 @@ def _bare(text: str) -> float | None:
     return float(found[1].replace(",", ".")) if found and not found[2] else None
 
 
-def _of_100(text: str) -> str:
-    return f"{100 * (_bare(text) or 0.0):g}"
+def _of_100(texts: Mapping[str, str], factor: int) -> str:
+    """Write answers as given, and what they are from 0 to 100."""
+    meant = "; ".join(f"{factor * (_bare(text) or 0.0):g}" for text in texts.values())
+    return f"({'; '.join(texts.values())}); from 0 to 100 it is {meant}"
 
 
 def _points(text: str, key: str) -> float:

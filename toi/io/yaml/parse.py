@@ -24,6 +24,7 @@ MAX_PROBLEMS = 50  # per file; a hostile one may hold millions
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DIRECTIVE = re.compile(r"^%", re.M)
+_DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+", re.ASCII)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ODD_BREAK = re.compile(r"[\x85\u2028\u2029]")  # some readers count lines by them, editors do not
 _PLAIN_WORDS = {
@@ -326,17 +327,22 @@ class _Builder:
                 "duplicate-key", f"{key.data!r} is already given on line {line}", key.mark
             )
             return
-        if node.data is None and above.flow and isinstance(key.data, int) and above.entries:
-            self._decimal_comma(above.entries[-1][1].data, key)
+        perhaps = node.data is None and above.flow and isinstance(key.data, int) and above.entries
+        if perhaps and self._decimal_comma(above, key):
+            return
         above.data[key.data] = node.data
         above.entries.append((key, node))
 
-    def _decimal_comma(self, before: Any, key: Node) -> None:
-        """Note `{share: 0,6}`: in braces a comma begins the next key."""
-        if isinstance(before, int):
-            message = f"a comma parts keys here; for a decimal, write {before}.{key.data}"
-            self.document.add("decimal-comma", message, key.mark)
-            self.broken = True
+    def _decimal_comma(self, above: Node, key: Node) -> bool:
+        """Note `{share: 0,6}`, where the comma begins the next key; go on with what was meant."""
+        name, value = above.entries[-1]
+        meant = ".".join(self.text[node.start : node.end].strip() for node in (value, key))
+        if name is None or not _DECIMAL.fullmatch(meant):
+            return False
+        message = f"a comma parts keys here; for a decimal, write {meant}"
+        self.document.add("decimal-comma", message, key.mark)
+        value.data = above.data[name.data] = float(meant)
+        return True
 
     def _key(self, node: Node) -> Node:
         value = node.data

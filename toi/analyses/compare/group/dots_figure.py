@@ -20,6 +20,7 @@ from toi.analyses.compare.rubrics_result import (
     Uniting,
     UnitingWeight,
 )
+from toi.analyses.plotting.dots import FEW as FEW_DOTS
 from toi.analyses.plotting.dots import LARGEST, spread_dots
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import MARKERS, SHAPES, Kind, LegendEntry
@@ -31,11 +32,11 @@ from toi.analyses.shared.format import count, listed, span
 FEW = len(SHAPES)  # people who are told apart by colour and shape
 MANY = 40  # people whose dots need higher rows
 MOST_OPINIONS = 10  # rows, unless more are asked for
-STEP = 0.025  # of the axis of shares: who lies within it stands side by side
+STEP = 0.03  # of the axis of shares: who lies within it stands side by side
 HIGH, HIGHER, HIGHEST = 0.2, 0.3, 0.45  # inches of a row
 BODY = 4.0  # inches that few rows may share
 SIDE: dict[Kind, float] = {"square": 0.76, "diamond": 0.82}  # of a dot's room; others nearly all
-RING = 0.9  # points: the line of a dot without a filling
+RING = 1.2  # points: the line of a dot without a filling
 NAMED = 3  # people of a group in the legend
 
 
@@ -82,7 +83,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
     places: list[list[float | None]] = [
         [float(one.ranks[row.id]) for one in _people(result)] for row in joint
     ]
-    _draw(plot, places, [float(row.ranks[JOINT]) for row in joint], marks, step=0.9)
+    _draw(plot, places, [float(row.ranks[JOINT]) for row in joint], marks, step=0.7)
     return plot.figure
 
 
@@ -138,10 +139,9 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         provenance=result.provenance,
         verdict=group_verdict(result),
         notes=(
-            "A dot per person. Agreeing leaves: of the pairs of "
-            f"{result.provenance.words.many}, how many two of them would still rank otherwise if "
-            f"all held this one as they do on average; {100 * result.disagreement:.1f} % as it is."
-            f"{_left_out(result, len(shown))}"
+            f"A dot per person. Agreeing leaves: pairs of {result.provenance.words.many} that two "
+            "of them still rank otherwise, if all held this one as they do on average; "
+            f"{100 * result.disagreement:.1f} % as it is.{_left_out(result, len(shown))}"
         ),
         legend=legend,
         rubrics=result.rubrics,
@@ -210,7 +210,8 @@ def _draw(
     low, high = plot.axes.get_xlim()
     [(left, right)] = plot.spans
     inch = (right - left) / (high - low)  # for one unit
-    largest = LARGEST if len(marks.colours) <= MANY else LARGEST * 0.75
+    many = len(marks.colours)
+    largest = LARGEST * (1.4 if many <= FEW_DOTS else 1.0 if many <= MANY else 0.75)
     places = [[None if v is None else (v - low) * inch for v in row] for row in values]
     stretch = plot.sheet.stretch
     size, dots = spread_dots(places, step * inch, plot.tall * stretch, largest)

@@ -45,7 +45,8 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         screen.line(f"{len(people) - len(shown)} more: --top N")
     screen.say(
         "Apart: per cent of the pairs that the others order otherwise, on average. Unlike the rest "
-        "on: the weight or belief that is furthest from the mean of all."
+        "on: the weight or belief that is furthest from the mean of all; a weight is a share of "
+        "all weight, whatever points were given."
     )
     command = f"compare {named(result)}{options(result.provenance)} --people -o people.xlsx"
     return screen.next(command).end(result.provenance, by_name, again=said)

@@ -28,7 +28,7 @@ from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.comparison import rank_shaded
 from toi.analyses.report.sections.parts import Section, argument_link, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
-from toi.analyses.shared.format import listed, span, whole_per_cent
+from toi.analyses.shared.format import listed, short_per_cent, span, whole_per_cent
 
 MOST_DIVIDED = 6
 MOST_OPINIONS = 12
@@ -92,15 +92,14 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         for row, other, picture in zip(order, elsewhere, pictures, strict=True)
     ]
     rules = (
-        " By other rules: where mean scores, Borda counts, majorities in pairs (Copeland) or mean "
-        "weights on mean values (pooled) would put it, if elsewhere."
+        " By other rules: where other ways of counting would put it, if elsewhere."
         if differ
-        else " Other rules (mean scores, Borda, Copeland, pooled) give the same order."
+        else " Other ways of counting give the same order."
     )
     yield tag("h3", "All together")
     yield paragraphs(
-        "The order that disagrees least with all of them (Kemeny). A dot is a position, at its own "
-        f"rank; the line is the rank of all together.{rules}"
+        "The order that disagrees least with all of them. A dot is a position, at its own rank; "
+        f"the line is the rank of all together.{rules}"
     )
     yield table("Joint ranking, and everybody's ranks", heads, rows, stacked=True)
 
@@ -148,7 +147,7 @@ def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         [
             _opinion(result, one),
             *[f"{answered(found, one)} of {len(members)}"] * partly,
-            *(f"{100 * value:.0f}" for value in (*ends(found, one), one.mean)),
+            *(short_per_cent(value) for value in (*ends(found, one), one.mean)),
             f"{100 * one.agreed:.1f}",
             picture,
         ]

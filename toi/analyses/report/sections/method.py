@@ -8,6 +8,12 @@ from toi.analyses.report.sections.parts import Section
 from toi.analyses.report.sections.words import explained
 from toi.analyses.report.tables import columns, table
 
+TOGETHER = (
+    "The order of all together is that which disagrees least with all of them (Kemeny). Other ways "
+    "of counting are the mean of the scores, how many each is put above (Borda), how many it beats "
+    "by a majority (Copeland), and mean weights on mean values (pooled). None is truer."
+)
+
 
 def method(result: ReportResult) -> Section:
     """Say how scores come about and what they cannot tell."""
@@ -62,6 +68,8 @@ def _how(result: ReportResult) -> Iterator[str]:
         yield "A position is what one values (weights). Another position gives another ranking."
     else:
         yield from _with_arguments(result)
+    if result.group is not None:
+        yield TOGETHER
     yield (
         "What is uncertain has a range or a chance. All of it is drawn anew many thousands of "
         "times; ranges, chances and tiers count what comes out. Draws are made from a seed, so "

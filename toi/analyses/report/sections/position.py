@@ -131,6 +131,9 @@ def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
     many = sum(line.arguments for line in one.beliefs)
     if not many:
         said = "It believes every argument as far as the records do."
+    elif result.group is not None:
+        said = f"It says of {count(many, 'argument')} how far it believes them; all others are as "
+        said += "they are recorded."
     else:
         said = f"It says how far it believes {many:,} of the {count(one.arguments, 'argument')} "
         said += "in the records, whatever they speak of; others it takes as they are recorded."
