@@ -16,7 +16,8 @@ WORDS: dict[EdgeKind, str] = {
     "part": "is part of",
     "hangs": "is needed by",
     "line": "makes the point",
-    "instance": "is a case of",
+    "instance": "applies",
+    "idle": "does not count for",
 }
 
 
