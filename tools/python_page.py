@@ -28,13 +28,15 @@ options by name, called and meant as on the command line; nothing is printed. No
 what the command would find by itself. What comes back is plain values, and `.to_json()` of it is
 what `--format json` prints. Examples run where this repository is checked out.
 
-In a notebook a result shows the screen of its command, with where it comes from. `.to_frame()` is
-the table that the command writes as CSV, as a DataFrame of pandas or, without it, of polars
-(neither is required); `.plot()` a matplotlib figure, `.plot("stacked")` another of its pictures,
-`.plot(ax=ax)` the same into axes of yours; and `.diff(other)` every cell in which the table of
-another result of the same type differs. The draws themselves are `toi.draws()`, as arrays, and
-`.to_xarray()` of it as a Dataset with dimensions draw, theory, criterion and argument (xarray is
-not required either). [A notebook](notebook.ipynb) shows all of it.
+In a notebook a result shows the screen of its command, with where it comes from; in a script
+`print(result.screen())` does, and `.screen(width=120)` is wider. `.to_frame()` is the table that
+the command writes as CSV, as a DataFrame of pandas or, without it, of polars (neither is
+required); `.plot()` a matplotlib figure, `.plot("stacked")` another of its pictures,
+`.plot(ax=ax)` the same into axes of yours, laid out for their width; and `.diff(other)` every
+cell in which the table of another result of the same type differs. The draws themselves are
+`toi.draws()`, as arrays, and `.to_xarray()` of it as a Dataset with dimensions draw, theory,
+criterion and argument (xarray is not required either). [A notebook](notebook.ipynb) shows all of
+it.
 """
 WIDTH = 100  # as in pyproject.toml
 HEADING = re.compile(r"^(\w[\w ]*)\n-+\n", re.M)

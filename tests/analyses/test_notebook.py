@@ -47,6 +47,23 @@ def test_each_result_is_short_in_words_and_a_table_with_its_origin_in_a_notebook
         assert len(found.to_frame()) > 0
 
 
+def test_a_script_prints_the_screen_of_the_command(scored):
+    out = run("score", "--data", DATA, "--rubric", RUBRIC).out
+    assert scored.screen().split() == out.split()
+    assert max(map(len, scored.screen(100).splitlines()[:8])) in range(81, 101)
+
+
+def test_a_picture_within_axes_is_laid_out_for_their_width(scored):
+    from matplotlib.figure import Figure
+
+    tall, flat = (Figure(figsize=(6, high), dpi=100).add_axes((0, 0, 1, 1)) for high in (6, 1.5))
+    (high, wide, _), (other_high, other_wide, _) = (
+        scored.plot(ax=ax).get_images()[0].get_array().shape for ax in (tall, flat)
+    )
+    assert wide / high > 1.2  # is as wide as the axes, and no higher
+    assert other_wide / other_high > 2 * wide / high
+
+
 def test_names_stand_to_the_left_in_a_notebook(debate):
     """Jupyter sets all cells to the right, and spaces before a name would look like code."""
     html = toi.score(debate, RUBRIC, settings=["risk=70%"])._repr_html_()

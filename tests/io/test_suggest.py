@@ -15,6 +15,9 @@ from toi.io.suggest import nearest
         ("sped", ["speed", "harm"], "speed"),
         ("Remte AG", ["Remote AG", "Bank"], "Remote AG"),
         ("zzz", ["speed"], None),
+        ("Directnes of Auditing for deception", ["Soundness of Auditing for deception"], None),
+        ("Tools in the los function", ["Tools in the loss function"], "Tools in the loss function"),
+        ("Cultural shift", ["Cultural shift 2"], "Cultural shift 2"),
     ],
 )
 def test_the_nearest_name_is_suggested_and_no_other_number(word, known, meant):

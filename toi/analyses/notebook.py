@@ -22,7 +22,7 @@ from toi.analyses.fit.screen import fit_screen, fit_table
 from toi.analyses.graph.result import GraphResult
 from toi.analyses.graph.screen import graph_screen, graph_table
 from toi.analyses.layout.documents import document
-from toi.analyses.layout.page import Page
+from toi.analyses.layout.page import MIN_WIDTH, Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.methods.result import MethodsResult
@@ -42,6 +42,7 @@ from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.screen import sensitivity_screen, sensitivity_table
 from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, Result
+from toi.errors import InputErrors
 
 AXES = {  # of the arrays of draws, after the draws themselves
     **dict.fromkeys(("score", "rank", "excluded"), ("theory",)),
@@ -51,6 +52,7 @@ AXES = {  # of the arrays of draws, after the draws themselves
 }
 MOST_SHOWN = 40  # differences in a notebook
 SAME = 1e-9
+LARGER = (1.0, 1.25, 1.5, 2.0, 3.0, 6.0)  # than its axes: the page of a picture drawn into them
 STYLE = """\
 <style>
 .toi table { font-variant-numeric: tabular-nums; }
@@ -137,6 +139,20 @@ def html_of(result: Result) -> str | None:
     return f'<div class="toi">\n{STYLE}{view.screen(result, document("html"))}</div>\n'
 
 
+def screen_of(result: Result, width: int) -> str:
+    """Return the screen of a result as text, without colours.
+
+    Raises
+    ------
+    TypeError
+        If the result has no screen.
+    """
+    view = VIEWS.get(type(result))
+    if view is None:
+        raise TypeError(f"{type(result).__name__} has no screen; to_json() has all of it")
+    return view.screen(result, Page(max(MIN_WIDTH, width)))
+
+
 def frame_of(result: Result) -> Any:
     """Return the table of a result, as in CSV, as a DataFrame of pandas, else of polars.
 
@@ -209,15 +225,25 @@ def plot_of(result: Result, name: str | None = None, ax: Any = None) -> Any:
     name : str, optional
         Which of its pictures; by default the first.
     ax : matplotlib Axes, optional
-        The picture is then drawn there as an image.
+        The picture is then drawn there as an image, laid out for their width: in smaller
+        letters where it would be higher than they are.
     """
     from toi.analyses.figures import figure_of
-    from toi.analyses.plotting.save import drawn_into
+    from toi.analyses.plotting.save import drawn_into, inches_of
     from toi.analyses.plotting.style import Look
 
-    figure = figure_of(result, Look(), name)
     if ax is None:
-        return figure
+        return figure_of(result, Look(), name)
+    width, height = inches_of(ax)
+    for larger in LARGER:
+        try:
+            figure = figure_of(result, Look(larger * width), name)
+        except InputErrors as error:
+            if larger == LARGER[-1] or any(one.code != "too-small" for one in error.problems):
+                raise
+        else:
+            if figure.get_figheight() <= larger * height:
+                break
     return drawn_into(figure, ax)
 
 

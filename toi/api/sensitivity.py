@@ -38,8 +38,8 @@ def sensitivity(
     debate, rubric, settings, kinds
         As for `score`.
     topic : str, optional
-        ``ranks``, ``pairwise``, ``weights``, ``flips``, ``cruxes``, ``tornado``, ``sobol``
-        or ``regret``. By default all but ``sobol``.
+        ``ranks``, ``pairwise``, ``weights``, ``flips``, ``cruxes``, ``tornado``, ``sobol``,
+        ``regret``, ``overlap`` or ``critical``. By default all but ``sobol``.
     theory : str, optional
         A theory to ask about.
     groups : sequence of str

@@ -124,7 +124,9 @@ def import_(
     onto: Annotated[
         str | None,
         typer.Option(
-            "--onto", metavar="DIR", help="For a map: the data folder of what it leaves out."
+            "--onto",
+            metavar="DIR",
+            help="For a map: the data folder of what it leaves out; or shipped.",
         ),
     ] = None,
     force: o.ForceFolder = False,

@@ -14,8 +14,7 @@ from toi.cli.pictures import look_of, picture_form, write_picture
 from toi.cli.shell import completion
 from toi.cli.shell.names import PICTURES, listed
 from toi.cli.terminal.interrupt import interruptible
-from toi.cli.terminal.streams import tell
-from toi.cli.write import emit, print_notes, refuse_existing, to_stdout
+from toi.cli.write import emit, print_notes, refuse_existing
 
 
 class PictureFormat(StrEnum):
@@ -132,8 +131,6 @@ def plot(
         result = result_to_plot(asked)
         if look is None:
             emit(result.to_json(), result.notes, target, force, quiet, "json")
-            if not (quiet or to_stdout(target)):
-                tell(f"wrote {target}")
             return
         from toi.analyses.figures import figure_of
 

@@ -89,10 +89,8 @@ def report(
         seed=seed,
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")
-    if not quiet and not to_stdout(output):
-        tell(f"wrote {output}")
-        if unsaid := _unsaid(result):
-            tell(unsaid)
+    if not quiet and not to_stdout(output) and (unsaid := _unsaid(result)):
+        tell(unsaid)
 
 
 def _unsaid(result: "ReportResult") -> str | None:

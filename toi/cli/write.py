@@ -18,13 +18,15 @@ def emit(
     quiet: bool = False,
     form: str = "table",
 ) -> None:
-    """Write a result that is text or bytes already, in some form."""
+    """Write a result that is text or bytes already, in some form; say so where it is a file."""
     if not quiet:
         print_notes(notes)
     if output is not None and not to_stdout(output):
         from toi.io.files import write_whole
 
         write_whole(output, content, force)
+        if not quiet:
+            tell(f"wrote {output}")
     elif isinstance(content, bytes):
         put_bytes(content, form)
     else:

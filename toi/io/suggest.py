@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+CUTOFF = 0.6  # of how much two names have in common, as difflib counts it
+TRIED = 5  # names that are nearest as a whole
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest known name.
@@ -31,8 +34,26 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     numbered = len(word) <= 4 and _number(word)
     if numbered:  # T21 is not meant as T20, nor t8 as T18; T22 may be T2
         by_fold = {n: k for n, k in by_fold.items() if len(_number(n)) <= len(_number(word))}
-    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.8 if numbered else 0.6)
-    return by_fold[near[0]] if near else None
+    folded, cutoff = word.casefold(), 0.8 if numbered else CUTOFF
+    near = get_close_matches(folded, by_fold, n=TRIED, cutoff=cutoff)
+    return next((by_fold[name] for name in near if _rest_is_near(folded, name)), None)
+
+
+def _rest_is_near(word: str, name: str) -> bool:
+    """Tell whether two titles are near where they differ: `Risk of A plan` is not `Cost of A plan`.
+
+    Words that both begin or end with say nothing of what else was meant.
+    """
+    from difflib import SequenceMatcher
+
+    one, other = word.split(), name.split()
+    whole = len(one)
+    for at in (0, -1):
+        while one and other and one[at] == other[at]:
+            del one[at], other[at]
+    if not one or not other or len(one) == whole:
+        return True
+    return SequenceMatcher(None, " ".join(other), " ".join(one)).ratio() >= CUTOFF
 
 
 def _number(word: str) -> str:

@@ -65,7 +65,7 @@ def test_every_form(results, kind, tmp_path):
 def test_python_says_what_the_command_says(results, kind, tmp_path):
     target = tmp_path / "found.json"
     done = run("compare", *KINDS[kind], "-o", target)
-    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (done.code, done.out, done.err) == (0, "", f"wrote {target}\n")
     assert target.read_text() == results[kind].to_json()
 
 

@@ -134,8 +134,8 @@ def test_screens_fit_and_say_what_is_noise(shipped, width):
         # Titles are cut, some share their first words.
         cells = {x: x.split("  ")[0].removesuffix("...") for x in screen.split("\n")}
         line = next(x for x, cell in cells.items() if cell and crux.title.startswith(cell))
-        if crux.within_noise:
-            assert line.endswith("noise") or line.endswith(" 0")
+        if crux.gains_nothing:
+            assert line.endswith("noise" if crux.within_noise else " 0")
         else:
             assert "+-" in line
             assert not line.endswith("noise")
@@ -188,6 +188,6 @@ def test_worths_read_alike_in_table_and_picture(shipped):
     """What cannot be told from nothing is `0` or `noise` in both, never a number below 0."""
     _, _, found, _ = shipped
     texts = {worth_text(row) for row in (*found.cruxes, *found.groups) if row.within_noise}
-    assert texts <= {"0", "noise"}
+    assert texts <= {"noise"}
     assert all(_cells(row, found)[-1] == worth_text(row).replace("+-", "±") for row in found.cruxes)
     assert all(row.total <= 1 and row.first_order <= 1 for row in found.cruxes)

@@ -67,6 +67,44 @@ def test_a_line_stands_between_its_arguments_and_the_criteria(everything):
     )
 
 
+def test_the_points_of_what_applies_an_argument_go_on_through_it(everything):
+    nodes = {node.id: node for node in everything.nodes}
+    general = "argument/better-without-interp"
+    applying = [e for (_, t), e in links(everything, "instance").items() if t == general]
+    [on] = [e for (s, _), e in links(everything, "line").items() if s == general]
+    own = nodes[general].points
+    assert abs(on.points) > abs(own) > 0
+    assert on.points == pytest.approx(own + sum(e.points for e in applying), abs=1e-9)
+    assert f"{on.points:+.1f} with {len(applying)} that appl" in nodes[general].detail
+    for line in (node for node in everything.nodes if node.kind == "line"):
+        into = [e.points for (_, t), e in links(everything, "line").items() if t == line.id]
+        assert line.points == pytest.approx(sum(into), abs=1e-9)
+
+
+def test_a_theory_stands_against_the_mean_of_the_ranked(shipped, auditing):
+    rows = toi.score(shipped).results
+    assert auditing.mean == pytest.approx(sum(row.score for row in rows) / len(rows))
+    assert f"the {len(rows)} ranked: {auditing.mean:.0f} in the mean" in auditing.screen(120)
+
+
+def test_what_an_argument_gives_back_is_said_beside_its_own_points():
+    model = made(
+        [criterion("good"), criterion("idle", core=False)],
+        [theory("A", {"good": 5, "idle": 5})],
+        [
+            argument("first", 0.5, [(["A"], "good", "lowers", 0.5)]),
+            argument("second", 0.5, [(["A"], "idle", "lowers", 0.5)], against=[("first", 0.5)]),
+        ],
+    )
+    found = run_graph(model, ["listed"], "second")
+    [answer] = links(found, "answers").values()
+    node = next(node for node in found.nodes if node.record == "second")
+    assert node.points == 0
+    assert node.detail.endswith(f"gives back {answer.points:+.1f}")
+    assert f"by answering 1 other it gives back {answer.points:+.1f}" in found.screen()
+    assert ("criterion/idle", "theory") in links(found, "idle")
+
+
 def test_around_a_line_an_argument_and_the_whole_debate(shipped):
     found = toi.graph(shipped, "dual-use")
     assert found.focus == "line"

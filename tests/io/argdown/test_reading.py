@@ -59,11 +59,31 @@ def test_a_map_that_knows_nothing_of_toi_has_one_criterion():
         assert said in notes
 
 
+def test_a_number_without_a_reason_in_the_map_has_none():
+    text = (
+        f"{HEAD}[A]: x #theory\n\n<B>: y\n"
+        "{credence: 0.7, effects: [{on: A, criterion: Reach, worse: 0.3, why: Counted.}]}\n"
+        "  -> [Reach of A]\n  -> <C>\n\n<C>: z\n  -> [Risk of A]\n"
+    )
+    made = debate_of_map(read_argdown("x", text.encode()))
+    assert isinstance(made, MapDebate)
+    [found, _] = made.records["arguments"]
+    assert found["credence"]["why"] == "From the map, without a reason."
+    assert [effect["why"] for effect in found["effects"]] == ["Counted."]
+    [answer] = found["against"]
+    assert answer["why"] == "Drawn in the map; nobody has said how strong it is."
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("[A]: x #theory\n  - <B>\n", "x:9:3: an argument bears on a criterion of 'A': write an"),
         ("[A]: x #theory\n\n<B>\n  -> [Reach of C]\n", "x:11:6: 'Reach of C' is no theory"),
+        (
+            "[A]: x #theory\n\n<B>\n  -> [Rech of A]\n",
+            "x:11:6: 'Rech of A' is no theory, "
+            "criterion of one, or line of this debate; did you mean 'Reach of A'?",
+        ),
         ("[A]: x #theory\n  ->\n", "x:9:3: an arrow that leads to nothing [argdown-arrow]"),
         ("  - <B>\n", "x:8:3: an arrow without a statement or an argument above it"),
         ("<B>: x\n{credence: 65}\n  -> [Reach of A]\n\n[A]: y #theory", "x:9:12: credence 65 is"),

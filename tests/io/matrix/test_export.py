@@ -22,7 +22,7 @@ def test_export_is_what_import_reads(workspace):
     asked = ("--rubric", "plain", "--set", "margin=20%")
     before = scores(run("score", "--format", "json", *asked))
     done = run("data", "export", *asked, "--output", "m.csv")
-    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (done.code, done.out, done.err) == (0, "", "wrote m.csv\n")
     assert Path("m.csv").read_text() == (
         "theory,title,speed,harm,margin\n"
         "title,,Speed,Harm,Margin\n"

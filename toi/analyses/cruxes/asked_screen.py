@@ -37,7 +37,7 @@ def verdict(found: AskedWorth, whole: Cruxes, made: Provenance) -> str:
     one = "this" if len(found.groups) == 1 else "any of these"
     if all(group.same_choice for group in found.groups):
         text += f"To know {one} before choosing gains nothing: the choice is the same either way"
-    elif first.within_noise:
+    elif first.gains_nothing:
         text += f"To know {one} before choosing gains nothing that can be told from noise"
     else:
         gain = measured(first.evppi, first.standard_error)
@@ -47,7 +47,7 @@ def verdict(found: AskedWorth, whole: Cruxes, made: Provenance) -> str:
 
 def _choice(one: InputsWorth, made: Provenance) -> list[str]:
     """Write how often another theory is chosen, and which one most; nothing where it is noise."""
-    if one.instead is None or one.within_noise:
+    if one.instead is None or one.gains_nothing:
         return ["", ""]
     return [per_cent(one.p_other), made.names.theory(one.instead)]
 
@@ -59,6 +59,10 @@ def _reading(found: AskedWorth) -> str:
         "a regression, made on one half of the draws and valued on the other); 0: the choice is "
         "the same either way; noise: within two standard errors of 0, so more draws (--draws) may "
         "tell. Other: how often another is then chosen."
+    )
+    text += (
+        " Numbers: those in it that are uncertain; of an argument its credence and each of its "
+        "forces, of a line those of all its arguments."
     )
     if any(not one.numbers for one in found.groups):
         text += " Numbers 0: nothing in it is uncertain and counts for these scores."

@@ -150,14 +150,19 @@ def _share(value: float) -> float:
 
 
 def within_noise(value: float, error: float) -> bool:
-    """Tell whether a worth cannot be told from 0; knowing never harms, so below 0 is noise."""
+    """Tell whether a worth cannot be told from 0; knowing never harms, so below 0 is noise.
+
+    What is 0 without an error is no noise: no draw is decided otherwise.
+    """
+    if value == 0.0 and error == 0.0:
+        return False
     return not value > NOISE * error  # so that an unknown error is noise too
 
 
 def _by_worth(one: Crux) -> tuple[bool, float, float, str]:
     """Sort what is surely worth something first, most first; then by share in who leads."""
-    worth_it = 0.0 if one.within_noise else one.evppi
-    return one.within_noise, -worth_it, -np.nan_to_num(one.total), one.argument
+    worth_it = 0.0 if one.gains_nothing else one.evppi
+    return one.gains_nothing, -worth_it, -np.nan_to_num(one.total), one.argument
 
 
 def _by_total(one: Crux) -> tuple[float, str]:

@@ -70,7 +70,7 @@ def _draw_worths(plot: RowPlot, rows: Sequence[Crux], shares: bool) -> None:
     axes = plot.panels[1]
     axes.axvline(0.0, color=colours.muted, linewidth=0.8, zorder=1)
     for row, (value, error), y in zip(rows, values, plot.y, strict=True):
-        pale = row.within_noise and not shares
+        pale = row.gains_nothing and not shares
         colour = colours.faint if pale else colours.several[1]
         axes.barh(y, value, plot.tall * 0.6, color=colour, linewidth=0, zorder=2)
         axes.hlines(

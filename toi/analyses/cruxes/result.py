@@ -19,6 +19,11 @@ class Worth:
         """Tell whether the same theory is chosen whatever one learns, so that it gains nothing."""
         return self.evppi == 0.0 and self.standard_error == 0.0
 
+    @property
+    def gains_nothing(self) -> bool:
+        """Tell whether knowing gains nothing: surely, or as far as can be told from noise."""
+        return self.within_noise or self.same_choice
+
 
 @dataclass(frozen=True, eq=False)
 class Crux(Worth):
@@ -31,7 +36,8 @@ class Crux(Worth):
     evppi, standard_error : float
         Points of score gained on average by choosing after it is known.
     within_noise : bool
-        True if `evppi` is within two standard errors of 0.
+        True if `evppi` cannot be told from 0: it is within two standard errors of it. False where
+        it is surely 0, since the choice is the same either way: then both are 0.
     first_order, total : float
         Shares of the variance of one theory's score if the question was about one, else of who
         is first: alone, and together with all else. NaN where that does not vary.

@@ -98,7 +98,7 @@ def verdict(found: Cruxes, made: Provenance) -> str:
     if found.about is not None:
         return _verdict_about(found, found.about, made)
     leader = made.names.theory(found.leader)
-    worthwhile = [row for row in found.cruxes if not row.within_noise and row.evppi > 0]
+    worthwhile = [row for row in found.cruxes if not row.gains_nothing]
     if not worthwhile:
         return (
             f"{leader} scores highest. To settle no single one of the "
@@ -147,7 +147,7 @@ def _add_table(
         if len(rows) < len(found.cruxes):
             left = len(found.cruxes) - len(rows)
             screen.line(f"... and {count(left, 'more argument')}: --format csv has all")
-    groups = [g for g in found.groups if g.kind != "tag" or not g.within_noise]
+    groups = [g for g in found.groups if g.kind != "tag" or not g.gains_nothing]
     below = [
         ("One judgement, looked up", [[f"how {one.title}", _points(one)] for one in cells]),
         ("Many numbers at once", [[_group(g), worth_text(g)] for g in groups]),
@@ -211,8 +211,8 @@ def _next(found: Cruxes, made: Provenance) -> list[str]:
 
 def _worth_showing(rows: Sequence[Crux]) -> list[Crux]:
     """Return those beyond noise, up to `MOST`; filled up to `FEWEST` with the next."""
-    sure = [row for row in rows if not row.within_noise][:MOST]
-    rest = [row for row in rows if row.within_noise]
+    sure = [row for row in rows if not row.gains_nothing][:MOST]
+    rest = [row for row in rows if row.gains_nothing]
     return sure + rest[: max(0, FEWEST - len(sure))]
 
 

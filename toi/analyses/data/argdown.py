@@ -3,23 +3,26 @@
 import re
 from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from toi.analyses.data.schemas import schema_files
 from toi.analyses.data.workspaces import Workspace
-from toi.analyses.shared.format import count
+from toi.analyses.shared.format import count, listed
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem
 from toi.io.argdown.plain import with_fields_in_order
 from toi.io.argdown.read import MAX_BYTES, read_argdown
 from toi.io.argdown.to_debate import MapDebate, debate_of_map
 from toi.io.argdown.write import argdown_text
-from toi.io.debate.folders import Folder, find_folders
+from toi.io.debate.folders import Folder, bundled, find_folders
 from toi.io.debate.load import KINDS, UNSCORED, WORDS, load, read_document
 from toi.io.files import read_up_to
-from toi.io.paths import is_file, read_plain
+from toi.io.paths import is_dir, is_file, read_plain
 from toi.io.yaml.emit import block
 
+SHIPPED = "shipped"  # what results call the data that comes with the package
+CITED = ("claims", "sources", "evidence")
 KEPT = (*UNSCORED, "allocations")  # files of which a map holds nothing
 FILES = ("criteria", "theories", "lines", "arguments")
 _ON = re.compile(r'^(\s*(?:- )?)"on":')  # a word that older readers of YAML take for true
@@ -38,14 +41,14 @@ def import_argdown(file: str, folder: str, onto: str | None = None) -> Workspace
     folder : str
         Where it will lie.
     onto : str, optional
-        A data folder from which comes what the map leaves out.
+        A data folder from which comes what the map leaves out, or ``shipped``.
 
     Raises
     ------
     InputErrors
         With every problem in the map, or in the folder.
     """
-    base = find_folders(onto).data if onto is not None else None
+    base = _base(onto) if onto is not None else None
     known = load(base.path, base.shown_as, everything=True) if base else None
     made = debate_of_map(read_argdown(file, read_up_to(file, MAX_BYTES)), known)
     if not isinstance(made, MapDebate):
@@ -61,6 +64,7 @@ def import_argdown(file: str, folder: str, onto: str | None = None) -> Workspace
     if made.naming is not None:
         files[f"data/{WORDS}.yaml"] = _words(made.naming)
     kept = dict(_kept(base.path, files)) if base else {}
+    cited = [] if base else [kind for kind in CITED if _cites(made.records, kind)]
     sizes = [
         count(len(made.records[kind]), one)
         for kind, one in (("theories", "theory"), ("arguments", "argument"))
@@ -74,7 +78,28 @@ def import_argdown(file: str, folder: str, onto: str | None = None) -> Workspace
         others={"toi plot graph": "the arguments as a picture"}
         if made.records["arguments"]
         else {},
-        notes=tuple(made.notes),
+        notes=(*made.notes, *([_left_out(cited)] if cited else [])),
+    )
+
+
+def _base(onto: str) -> Folder:
+    """Find the data folder that a map is put onto; no folder need be called so for `shipped`."""
+    if onto == SHIPPED and not is_dir(Path(onto)):
+        return bundled("data")
+    return find_folders(onto).data
+
+
+def _cites(value: Any, kind: str) -> bool:
+    """Tell whether records in plain data cite records of a kind."""
+    if isinstance(value, Mapping):
+        return bool(value.get(kind)) or any(_cites(inner, kind) for inner in value.values())
+    return isinstance(value, list) and any(_cites(inner, kind) for inner in value)
+
+
+def _left_out(cited: list[str]) -> str:
+    return (
+        f"a map has only the ids of {listed(cited)} that its records cite, so these have no file; "
+        "--onto DIR takes them from a data folder (--onto shipped: from that of toi)"
     )
 
 

@@ -9,6 +9,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, joined
 from toi.analyses.shared.format import count, cut, lines_text, probability
+from toi.analyses.shared.provenance import data_option, options
 from toi.distribution import MIXTURE
 
 SINGULAR = {"theories": "theory", "criteria": "criterion", "evidence": "piece of evidence"}
@@ -30,7 +31,7 @@ def list_screen(result: Listing, page: Page) -> str:
     align = "".join("r" if n else "l" for n in numeric)
     what = count(len(rows), SINGULAR.get(result.kind, result.kind.rstrip("s")), result.kind)
     screen = Screen(page).table(rows, [name.capitalize() for name in names], align)
-    return screen.blank().line(f"{what}. Next: {_next(result)}").end(result.provenance)
+    return screen.blank().next(_next(result), label=f"{what}. Next: ").end(result.provenance)
 
 
 def _natural(rows: Sequence[Sequence[str]], names: Sequence[str]) -> list[int]:
@@ -46,11 +47,12 @@ def _least(rows: Sequence[Sequence[str]], names: Sequence[str]) -> int:
 
 def _next(result: Listing) -> str:
     first = shlex.quote(str(next(iter(result.items[0].values()))))
+    same = data_option(result.provenance)
     if result.kind == "rubrics":
-        return f"toi score --rubric {first}"
+        return f"score --rubric {first}{same}"
     if result.kind == "tags":
-        return f"toi list arguments --tag {first}"
-    return f"toi show {first}"
+        return f"list arguments --tag {first}{same}"
+    return f"show {first}{same}"
 
 
 def _short(value: Any, column: str) -> str:
@@ -93,7 +95,9 @@ def show_screen(result: Shown, page: Page) -> str:
     if related:
         screen.blank().line("In this debate and rubric", "bold")
         screen.add(_fields(_readable(related), page, 0))
-    return screen.blank().add(_hints(result)).end(result.provenance)
+    screen.blank()
+    commands = list(_commands(result))
+    return (screen.next(*commands) if commands else screen).end(result.provenance)
 
 
 def _readable(related: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,16 +120,17 @@ def _hits(effects: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _hints(result: Shown) -> Iterator[str]:
-    name = result.record["id"]
+def _commands(result: Shown) -> Iterator[str]:
+    """Yield a command that goes on from a record, with the same data and rubric."""
+    name, same = shlex.quote(str(result.record["id"])), options(result.provenance)
     if result.kind == "theories":
-        yield f"Next: toi explain {name}"
+        yield f"explain {name}{same}"
     elif result.kind == "arguments":
-        yield f"Next: toi score --set {name}=0.2"
+        yield f"score{same} --set {name}=0.2"
     elif result.kind == "lines":
-        yield f"Next: toi score --set overlap.{name}=0.2"
+        yield f"score{same} --set overlap.{name}=0.2"
     elif result.kind == "tags":
-        yield f"Next: toi list arguments --tag {name}"
+        yield f"list arguments --tag {name}{data_option(result.provenance)}"
 
 
 def _fields(record: Mapping[str, Any], page: Page, depth: int) -> Iterator[str]:

@@ -10,8 +10,8 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import alone_word
 from toi.analyses.rubric.result import Alone
 from toi.analyses.shared.conventions import NOT_BEARING, TITLES, setting_word
-from toi.analyses.shared.format import count, cut, ids_tell, listed, probability, span
-from toi.analyses.shared.provenance import options
+from toi.analyses.shared.format import count, cut, glued, ids_tell, listed, probability, span
+from toi.analyses.shared.provenance import data_option, options
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 MOST_ROWS = 6
@@ -47,15 +47,17 @@ def elicited_screen(result: Elicited, page: Page) -> str:
     left = [f'"{asked.title}"' for asked in result.asked if asked.value is None]
     if left:
         screen.say(f"Skipped, so as in {result.start}: {listed(left)}.")
+    same = data_option(result.provenance)
     if not result.is_default:
+        for_good = glued(f"toi rubric set {result.name} default=true{same}")
         screen.say(
             f"Where no rubric is named, toi does not take it: add -r {result.name}, or for good: "
-            f"toi rubric set {result.name} default=true"
+            f"{for_good}"
         )
     commands = [f"score{options(result.provenance)}"]
     if result.start != result.name:
-        commands.append(f"compare {result.name} {result.start}")
-    commands.append(f"rubric edit {result.name}")
+        commands.append(f"compare {result.name} {result.start}{same}")
+    commands.append(f"rubric edit {result.name}{same}")
     return screen.blank().next(*commands).end(result.provenance)
 
 
@@ -87,7 +89,8 @@ def _add_ranking(screen: Screen, result: Elicited) -> None:
     screen.table(rows, heads, "r" + "l" * named + "lrr", trim=True)
     rest = len(result.results) - len(shown)
     total = result.ranking.theories * (result.ranking.theories - 1) // 2
-    more = f"{rest} more: toi score --rubric {result.name}. " if rest else ""
+    ranking = glued(f"toi score{options(result.provenance)}")
+    more = f"{rest} more: {ranking}. " if rest else ""
     screen.say(
         f"{more}Ranks: middle 90 % of draws. {result.ranking.pairs} of {total} pairs of "
         f"{words.many} stand in another order than in {result.start}."
@@ -136,11 +139,12 @@ def _other_way(result: Elicited) -> str:
         return ""
     now, then = (setting_word(NOT_BEARING, way) for way in (result.not_bearing, other.not_bearing))
     first = listed([made.names.theory(name) for name in other.leaders])
+    again = glued(f"toi score{options(made)} --set {NOT_BEARING}={other.not_bearing}")
     pairs = count(other.pairs, "pair")
     return (
         f"Much may hang on how criteria count that {made.words.an_one} is not about: here {now}. "
         f"If they were {then}, {pairs} would stand the other way, with {first} "
-        f"first: toi score -r {result.name} --set {NOT_BEARING}={other.not_bearing}"
+        f"first: {again}"
     )
 
 

@@ -87,7 +87,8 @@ def _lines(node: GraphNode, wide: float, told: bool) -> list[tuple[str, bool]]:
     title = f"{node.record} {node.title}" if node.kind == "theory" and told else node.title
     room = wide - 2 * PAD - 0.06
     found = [(line, True) for line in wrap(shown(title.strip()), SMALL, room, bold=is_bold(node))]
-    said = [*filter(None, [_points(node)]), *node.detail.split("; ")]
+    details = (minus(part) if part.startswith("-") else part for part in node.detail.split("; "))
+    said = [*filter(None, [_points(node)]), *details]
     remark = "; ".join(glued(part) if len(part) < UNBROKEN else part for part in said if part)
     return found + [(line, False) for line in wrap(shown(remark), SMALL, room)]
 

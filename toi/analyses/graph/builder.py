@@ -40,6 +40,8 @@ class GraphBuilder:
         """Add the theories that are meant, as one node, with the parts and conditions of one."""
         numbers, words = self.numbers, self.debate.words
         detail = f"case {numbers.case:.0f}, score {numbers.score:.0f}"
+        if numbers.ranked is not None:
+            detail += f"; the {numbers.ranked.many} ranked: {numbers.ranked.mean:.0f} in the mean"
         if len(numbers.theories) > 1:
             title = f"{words.counted(len(numbers.theories))}, their mean"
             self._node(GraphNode(ROOT, "theory", "", title, detail, numbers.score))
@@ -62,16 +64,16 @@ class GraphBuilder:
     def add_arguments(self, kept: Sequence[str]) -> None:
         """Add arguments, with what they bear on and what they answer among themselves."""
         inside = set(kept)
-        lines = self._lines_of(kept)
+        lines, applied = self._lines_of(kept), self._applied(kept)
         for name in kept:
-            self._argument(name)
-            record = self.debate.arguments[name]
+            record, points_of = self.debate.arguments[name], [name, *applied[name]]
+            self._argument(name, applied[name])
             if record.instance_of in inside:
-                self._link(_argument(name), _argument(record.instance_of), "instance", name)
+                self._link(_argument(name), _argument(record.instance_of), "instance", points_of)
             elif self.line_of.get(name) in lines and name in self.numbers.forces:
-                self._link(_argument(name), _line(self.line_of[name]), "line", name)
+                self._link(_argument(name), _line(self.line_of[name]), "line", points_of)
             else:
-                self._bear(_argument(name), [name])
+                self._bear(_argument(name), points_of, force_of=name)
             for attack in record.against:
                 if attack.argument in inside:
                     self._answer(name, attack.argument, _argument(attack.argument))
@@ -104,6 +106,16 @@ class GraphBuilder:
                     self._answer(name, attack.argument, home[attack.argument])
         self._tell_answers()
 
+    def _applied(self, kept: Sequence[str]) -> dict[str, list[str]]:
+        """Return the arguments that apply each of these, straight or by others, of these."""
+        found: dict[str, list[str]] = {name: [] for name in kept}
+        for name in kept:
+            general = self.debate.arguments[name].instance_of
+            while general in found:
+                found[general].append(name)
+                general = self.debate.arguments[general].instance_of
+        return found
+
     def _lines_of(self, arguments: Iterable[str], least: int = 2) -> dict[str, list[str]]:
         """Return the lines with some of these arguments, with these."""
         found: dict[str, list[str]] = {}
@@ -135,10 +147,14 @@ class GraphBuilder:
         self._edge(GraphEdge(name, _criterion(criterion), "bears", sign, points))
         return name
 
-    def _argument(self, name: str) -> None:
+    def _argument(self, name: str, applied: Sequence[str] = ()) -> None:
+        """Add an argument: its own points, and those that go on with what applies it."""
         record, strength = self.debate.arguments[name], self.numbers.strength[name]
         points = self._points([name]) if name in self.numbers.forces else None
         detail = f"believed {probability(strength)}"
+        if applied:
+            those = count(len(applied), "that applies it", "that apply it")
+            detail += f"; {signed(self._points([name, *applied]), 1)} with {those}"
         self._node(
             GraphNode(_argument(name), "argument", name, record.title, detail, points, strength)
         )
@@ -152,7 +168,7 @@ class GraphBuilder:
         points = sum(self.numbers.points.get(a, {}).get(name, 0.0) for a in self.counted)
         detail = f"weight {per_cent(weight)}; {better} is better"
         node = GraphNode(_criterion(name), "criterion", name, criterion.title, detail, points)
-        self._beside(node, "weighs")
+        self._beside(node, "weighs" if weight > 0 else "idle")
 
     def _beside(self, node: GraphNode, kind: EdgeKind) -> None:
         """Add a node that bears on the theories straight."""
@@ -160,8 +176,8 @@ class GraphBuilder:
         points = node.points or 0.0
         self._edge(GraphEdge(node.id, ROOT, kind, 1 if points >= 0 else -1, points))
 
-    def _bear(self, source: str, arguments: Sequence[str]) -> None:
-        """Link an argument, or a line of several, to all criteria that it hits."""
+    def _bear(self, source: str, arguments: Sequence[str], force_of: str | None = None) -> None:
+        """Link an argument with what applies it, or a line of several, to all criteria hit."""
         for criterion in self.debate.criteria:
             hitting = [a for a in arguments if criterion in self.numbers.forces.get(a, {})]
             if not hitting:
@@ -169,15 +185,16 @@ class GraphBuilder:
             self._criterion(criterion)
             points = sum(self.numbers.points.get(a, {}).get(criterion, 0.0) for a in hitting)
             sign = _way(points) or self._sign(hitting[0], criterion)
-            force = self.numbers.forces[hitting[0]][criterion] if len(arguments) == 1 else None
+            force = self.numbers.forces.get(force_of or "", {}).get(criterion)
             self._edge(GraphEdge(source, _criterion(criterion), "bears", sign, points, force))
 
-    def _link(self, source: str, target: str, kind: EdgeKind, argument: str) -> None:
-        points = self._points([argument])
+    def _link(self, source: str, target: str, kind: EdgeKind, arguments: Sequence[str]) -> None:
+        """Link an argument, the first of these, to what the points of all of them go to."""
+        points = self._points(arguments)
         sign = _way(points)
         if not sign:
-            first = next(iter(self.numbers.forces.get(argument, {})), None)
-            sign = self._sign(argument, first) if first else -1
+            first = next(iter(self.numbers.forces.get(arguments[0], {})), None)
+            sign = self._sign(arguments[0], first) if first else -1
         self._edge(GraphEdge(source, target, kind, sign, points))
 
     def _answer(self, answer: str, answered: str, target: str) -> None:
@@ -188,14 +205,14 @@ class GraphBuilder:
         self._edge(GraphEdge(_argument(answer), target, "answers", -1, points))
 
     def _tell_answers(self) -> None:
-        """Say of arguments that only answer how many points they give back."""
+        """Say of arguments that answer others how many points they give back by that."""
         back: dict[str, float] = {}
         for edge in self.edges.values():
             if edge.kind == "answers":
                 back[edge.source] = back.get(edge.source, 0.0) + edge.points
         for name, points in back.items():
             node = self.nodes[name]
-            if node.points is None and abs(points) >= WORTH:
+            if abs(points) >= WORTH:
                 detail = f"{node.detail}; gives back {signed(points, 1)}"
                 self.nodes[name] = replace(node, detail=detail)
 

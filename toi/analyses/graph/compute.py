@@ -43,7 +43,8 @@ def run_graph(
     debate = model.debate
     focus, record = _find(debate, word)
     named = _around(model, focus, record)
-    numbers = graph_numbers(model, _theories(debate, kinds, focus, record, named))
+    ranked = debate.shown(kinds) if focus == "theory" else ()
+    numbers = graph_numbers(model, _theories(debate, kinds, focus, record, named), ranked)
     bearing = [a.id for a in numbers.bearing]
     on = bearing if focus in ("theory", "debate") else named
     # Of an argument's kin, and of what it answers itself, other answers are left aside.
@@ -72,6 +73,8 @@ def run_graph(
         arguments=len(on),
         answers=len(set(answers) - set(on)),
         shown=graph.shown,
+        ranked=numbers.ranked.many if numbers.ranked else None,
+        mean=numbers.ranked.mean if numbers.ranked else None,
         nodes=tuple(graph.nodes.values()),
         edges=tuple(graph.edges.values()),
         notes=model.notes,

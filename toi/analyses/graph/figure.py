@@ -82,9 +82,13 @@ def _draw_edge(
 
 
 def _style(edge: GraphEdge, colours: Colours) -> tuple[str, Kind]:
-    """Return colour and stroke of an edge: solid against, dashed for, dotted what only answers."""
+    """Return colour and stroke of an edge: solid against, dashed for, dotted answers."""
     if edge.kind in ("part", "hangs", "weighs"):
         return colours.muted, "line"
+    if edge.kind == "idle":
+        return colours.faint, "line"
+    if edge.kind == "instance":
+        return colours.muted, "dashdots"
     if edge.kind == "answers":
         return colours.main, "dots"
     return (colours.gain, "dashes") if edge.sign > 0 else (colours.loss, "line")
@@ -118,7 +122,7 @@ def _draw_box(sheet: Sheet, axes: Axes, box: Box, meant: bool) -> None:
 def _caption(found: GraphResult, look: Look) -> Caption:
     colours, made = look.colours, found.provenance
     kinds = {edge.kind for edge in found.edges}
-    signs = {edge.sign for edge in found.edges if edge.kind in ("bears", "line", "instance")}
+    signs = {edge.sign for edge in found.edges if edge.kind in ("bears", "line")}
     lead = {
         "theory": "What bears on",
         "line": "What the line of attack bears on:",
@@ -128,6 +132,12 @@ def _caption(found: GraphResult, look: Look) -> Caption:
     left = found.left_out
     hint = " (--top N)" if found.focus == "theory" else ""
     more = f" {count(left, 'argument')} that move less are left out{hint}." if left > 0 else ""
+    applied = (
+        " What applies an argument stands in its place there: its points go on with those of the "
+        "general one."
+        if "instance" in kinds
+        else ""
+    )
     return Caption(
         title=f"{lead} {_named(found)}, by the rubric {made.named}".strip(),
         provenance=made,
@@ -136,13 +146,15 @@ def _caption(found: GraphResult, look: Look) -> Caption:
             "Read from right to left: each box bears on the one that its arrow leads to. Points "
             "are of score, after replies; the thicker an arrow, the more points go that way. "
             "Believed: the chance that an argument is sound, after its replies. An argument whose "
-            f"criterion has no weight moves no points.{more}"
+            f"criterion has no weight moves no points.{applied}{more}"
         ),
         legend=[
             *([LegendEntry("line", colours.loss, "speaks against")] if -1 in signs else []),
             *([LegendEntry("dashes", colours.gain, "speaks for")] if 1 in signs else []),
             *([LegendEntry("dots", colours.main, "answers an argument")] * ("answers" in kinds)),
+            *([LegendEntry("dashdots", colours.muted, "applies it")] * ("instance" in kinds)),
             LegendEntry("line", colours.muted, "counts towards the score"),
+            *([LegendEntry("line", colours.faint, "does not count")] * ("idle" in kinds)),
         ],
     )
 

@@ -10,13 +10,21 @@ from toi.analyses.shared.theories import back_by_answer
 from toi.engine.problem import Inputs, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import contributions
-from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.evaluate import Evaluation, evaluate
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import BaseCase
 from toi.records.argument import Argument
 
 Points = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, eq=False)
+class RankedMean:
+    """How many theories are ranked beside one, it among them, and the mean of their scores."""
+
+    many: int
+    mean: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +46,8 @@ class GraphNumbers:
         Belief in every argument after its replies, 0 to 1.
     weights : mapping
         Of the criteria, adding up to 1.
+    ranked : RankedMean or None
+        Of those among which a single theory is ranked.
     """
 
     theories: tuple[str, ...]
@@ -49,6 +59,7 @@ class GraphNumbers:
     weights: dict[str, float]
     case: float
     score: float
+    ranked: RankedMean | None = None
 
     def moved(self, argument: str) -> float:
         """Return the points of score that an argument moves, whichever way."""
@@ -66,8 +77,16 @@ class GraphNumbers:
         return self.strength.get(argument, 0.0) * max(map(abs, forces), default=0.0)
 
 
-def graph_numbers(model: Model, theories: Sequence[str]) -> GraphNumbers:
-    """Work out what every argument does to some theories, by the additive score."""
+def graph_numbers(
+    model: Model, theories: Sequence[str], beside: Sequence[str] = ()
+) -> GraphNumbers:
+    """Work out what every argument does to some theories, by the additive score.
+
+    Parameters
+    ----------
+    beside : sequence of str
+        The theories among which a single one is ranked; nothing is said of others.
+    """
     debate, whole = model.debate, model.problem
     everywhere = evaluate(whole, expected_inputs(whole))
     problem, rows = restricted(whole, [whole.row[name] for name in theories], every_criterion=True)
@@ -95,7 +114,13 @@ def graph_numbers(model: Model, theories: Sequence[str]) -> GraphNumbers:
         weights=dict(zip(whole.criteria, whole.weights.tolist(), strict=True)),
         case=float(split.case[rows].sum(axis=1).mean()),
         score=float(exact.totals[0, rows].mean()),
+        ranked=_ranked(whole, everywhere, beside) if {*theories} < {*beside} else None,
     )
+
+
+def _ranked(problem: ScoringProblem, found: Evaluation, beside: Sequence[str]) -> RankedMean:
+    totals = found.totals[0, [problem.row[name] for name in beside]]
+    return RankedMean(len(beside), float(totals.mean()))
 
 
 def _forces(problem: ScoringProblem, inputs: Inputs, leaves: Sequence[int]) -> Points:

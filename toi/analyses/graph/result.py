@@ -7,7 +7,7 @@ from toi.analyses.shared.result import Provenance, Result
 
 Focus = Literal["theory", "line", "argument", "debate"]
 NodeKind = Literal["theory", "part", "condition", "criterion", "line", "argument", "group"]
-EdgeKind = Literal["weighs", "part", "hangs", "bears", "line", "answers", "instance"]
+EdgeKind = Literal["weighs", "part", "hangs", "bears", "line", "answers", "instance", "idle"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,11 +50,13 @@ class GraphEdge:
     kind : str
         ``bears`` (an argument or a line on a criterion), ``answers`` (an argument another),
         ``line`` (an argument makes the point of a line), ``instance`` (it applies a general
-        argument), ``weighs`` (a criterion on the theory), ``part`` and ``hangs``.
+        argument), ``weighs`` (a criterion on the theory), ``idle`` (one without weight),
+        ``part`` and ``hangs``.
     sign : int
         1 for what speaks for the theory, -1 against it; an answer speaks against what it answers.
     points : float
-        Points of score that go this way; of an answer, those that it gives back or takes.
+        Points of score that go this way, those of what applies an argument with its own; of an
+        answer, those that it gives back or takes.
     force : float or None
         Share of the way to an end of the scale that an argument moves the criterion if it is
         sound, below 0 to the low end.
@@ -84,6 +86,8 @@ class GraphResult(Result):
         How many bear on the theories, and how many of these and others answer one of them.
     shown : int
         How many arguments of both sorts are in the graph by themselves or in a group.
+    ranked, mean : int, float or None
+        How many are ranked, a single theory that was asked for among them, and their mean score.
     """
 
     provenance: Provenance
@@ -98,6 +102,8 @@ class GraphResult(Result):
     shown: int
     nodes: tuple[GraphNode, ...]
     edges: tuple[GraphEdge, ...]
+    ranked: int | None = None
+    mean: float | None = None
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/graph/1"

@@ -1,5 +1,6 @@
 """The graph as a screen and a table: every link with the points that go its way."""
 
+import shlex
 from collections.abc import Iterator
 
 from toi.analyses.graph.result import EdgeKind, GraphEdge, GraphResult
@@ -8,13 +9,15 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.shared.format import signed
+from toi.analyses.shared.provenance import ranked_options
 
 WORDS: dict[EdgeKind, str] = {
     "weighs": "counts for",
     "part": "is part of",
     "hangs": "is needed by",
     "line": "makes the point",
-    "instance": "is a case of",
+    "instance": "applies",
+    "idle": "does not count for",
 }
 
 
@@ -23,8 +26,10 @@ def graph_screen(result: GraphResult, page: Page) -> str:
     screen = Screen(page).say(graph_verdict(result))
     heads = ["What bears on what is above it", "", "Points"]
     screen.table(list(_rows(result)), heads, "llr", shrink=0, least=24, wrap=True)
-    word = f" {result.record}" if result.record else ""
-    return screen.next(f"plot graph{word}").end(result.provenance)
+    word = f" {shlex.quote(result.record)}" if result.record else ""
+    return screen.next(f"plot graph{word}{ranked_options(result.provenance)}").end(
+        result.provenance
+    )
 
 
 def _rows(result: GraphResult) -> Iterator[list[str]]:

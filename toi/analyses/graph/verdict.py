@@ -21,17 +21,31 @@ def graph_verdict(found: GraphResult) -> str:
         f"With all that bears on {'them' if many else 'it'}, {found.case:.0f} points of the case "
         f"become {found.score:.0f}{', in the mean' if many else ''}"
     )
+    if found.mean is not None:
+        after += f" (the {found.ranked} ranked: {found.mean:.0f} in the mean)"
     match found.focus:
         case "line":
             said = f"{count(n, 'argument')} make this point{answers}."
         case "argument":
-            beside = f", beside {count(n - 1, 'argument')} of its kin or that it answers"
-            said = (
-                f"{count(more, 'argument')} answer{'s' if more == 1 else ''} it{beside * (n > 1)}."
-            )
+            said = f"{_answered(more)}{_by_answering(found)}."
         case _:
             said = f"{after}: {count(n, 'argument')}{answers}."
     return said + most
+
+
+def _answered(more: int) -> str:
+    if not more:
+        return "Nothing answers it"
+    return f"{count(more, 'argument')} answer{'s' if more == 1 else ''} it"
+
+
+def _by_answering(found: GraphResult) -> str:
+    """Say what the argument that is meant gives back by answering others."""
+    meant = {node.id for node in found.nodes if found.is_meant(node)}
+    points = [e.points for e in found.edges if e.kind == "answers" and e.source in meant]
+    if not points:
+        return ""
+    return f"; by answering {count(len(points), 'other')} it gives back {signed(sum(points), 1)}"
 
 
 def _reasons(found: GraphResult) -> Iterator[GraphNode]:

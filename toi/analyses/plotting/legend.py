@@ -13,7 +13,18 @@ from toi.analyses.plotting.style import GAP, LINE, SMALL
 from toi.analyses.plotting.text import fit, shown, width
 
 Kind = Literal[
-    "dot", "ring", "diamond", "square", "up", "down", "line", "dashes", "dots", "bar", "tick"
+    "dot",
+    "ring",
+    "diamond",
+    "square",
+    "up",
+    "down",
+    "line",
+    "dashes",
+    "dots",
+    "dashdots",
+    "bar",
+    "tick",
 ]
 MARKERS: dict[Kind, str] = {  # as matplotlib calls them
     "dot": "o",
@@ -24,7 +35,12 @@ MARKERS: dict[Kind, str] = {  # as matplotlib calls them
     "down": "v",
     "tick": "|",
 }
-STROKES: dict[Kind, Any] = {"line": "-", "dashes": (0, (3.5, 1.6)), "dots": (0, (1, 1.4))}
+STROKES: dict[Kind, Any] = {
+    "line": "-",
+    "dashes": (0, (3.5, 1.6)),
+    "dots": (0, (1, 1.4)),
+    "dashdots": (0, (4, 1.2, 1, 1.2)),
+}
 SHAPES: tuple[Kind, ...] = ("dot", "diamond", "square", "up", "down")  # distinct without colour
 SWATCH = 0.22  # inches: the width of a sample
 

@@ -58,6 +58,12 @@ def _png(figure: Figure) -> bytes:
     return stream.getvalue()
 
 
+def inches_of(ax: Any) -> tuple[float, float]:
+    """Return width and height of some axes in inches."""
+    box = ax.get_window_extent()
+    return box.width / ax.figure.dpi, box.height / ax.figure.dpi
+
+
 def drawn_into(figure: Figure, ax: Any) -> Any:
     """Draw a figure into some axes as an image, and return these."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg

@@ -24,6 +24,7 @@ from toi.analyses.plotting.style import (
     WIDTH,
     Colours,
     Look,
+    styled,
 )
 from toi.analyses.plotting.text import font, height, shown, wrap
 from toi.analyses.shared.provenance import origin
@@ -108,9 +109,13 @@ class Sheet:
         self.figure.text(*where, words, fontproperties=properties, **style)
 
 
-# What stands above or below the body: its height, and what draws it from some height down.
 class ShownFigure(Figure):
     """A figure that a notebook shows, whether or not pyplot was imported."""
+
+    def draw(self, renderer: Any) -> None:
+        """Draw text as wide as it was measured, whatever the reader's own style is."""
+        with styled():
+            super().draw(renderer)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
         """Return the picture, sharp, and the width in pixels at which it fits beside a margin."""
@@ -121,6 +126,7 @@ class ShownFigure(Figure):
         return found.getvalue(), {"width": round(NOTEBOOK_PIXELS * self.get_figwidth())}
 
 
+# What stands above or below the body: its height, and what draws it from some height down.
 Block = tuple[float, Callable[[Sheet, float], None]]
 
 

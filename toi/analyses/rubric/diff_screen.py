@@ -1,5 +1,7 @@
 """Screen and table of two rubrics side by side."""
 
+from shlex import quote
+
 from toi.analyses.compare.rubrics_screen import heaviest_words
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
@@ -8,6 +10,7 @@ from toi.analyses.rubric.effect_screen import add_effect, alone_word
 from toi.analyses.rubric.result import CredenceEntry, RubricDiff
 from toi.analyses.rubric.screen import add_changes, value_word
 from toi.analyses.shared.format import believed, count, cut, whole_per_cent
+from toi.analyses.shared.provenance import data_option
 
 MOST_CREDENCES = 12
 WIDEST_NAME = 14  # columns of a rubric's name over a column
@@ -31,10 +34,11 @@ def diff_screen(result: RubricDiff, page: Page, everything: bool = False) -> str
     if result.weights or result.credences or result.others:
         words = result.provenance.words
         add_effect(screen.blank(), result.ranking, result.a, result.b, words)
-    commands = [f"Next: toi score --rubric {result.b}"]
+    same = data_option(result.provenance)
+    commands = [f"score --rubric {quote(result.b)}{same}"]
     if result.heaviest and result.heaviest.argument in {g.argument for g in result.credences}:
-        commands.append(f"toi show {result.heaviest.argument}")
-    return screen.blank().say(" | ".join(commands)).end(result.provenance)
+        commands.append(f"show {result.heaviest.argument} --rubric {quote(result.b)}{same}")
+    return screen.blank().next(*commands).end(result.provenance)
 
 
 def _verdict(result: RubricDiff) -> str:

@@ -1,6 +1,7 @@
 """Screens and tables of the `toi rubric` commands: a rubric's parts and their changes."""
 
 from collections.abc import Callable, Iterator, Sequence
+from shlex import quote
 from typing import Any
 
 from toi.analyses.layout.page import Page
@@ -15,8 +16,8 @@ from toi.analyses.rubric.result import (
     RubricMade,
     RubricShown,
 )
-from toi.analyses.shared.format import count, cut, listed, whole_per_cent
-from toi.analyses.shared.provenance import origin
+from toi.analyses.shared.format import count, cut, glued, listed, whole_per_cent
+from toi.analyses.shared.provenance import data_option, origin
 from toi.io.yaml.emit import block, flow
 
 NOTHING = "-"
@@ -66,10 +67,12 @@ def changes_screen(result: RubricShown, page: Page) -> str:
     screen = Screen(page).say(_changes_verdict(result))
     if result.changes:
         add_changes(screen.blank(), result.changes, result.extends[0], result.name)
-    command = f"Next: toi rubric diff balanced {result.name}"
+    before, label = "balanced", "Next: "
     if result.extends:
-        command = f"What that does: toi rubric diff {result.extends[0]} {result.name}"
-    return screen.blank().say(command).end(result.provenance)
+        before, label = result.extends[0], "What that does: "
+    same = data_option(result.provenance)
+    command = f"rubric diff {quote(before)} {quote(result.name)}{same}"
+    return screen.blank().next(command, label=label).end(result.provenance)
 
 
 def _changes_verdict(result: RubricShown) -> str:
@@ -119,17 +122,19 @@ def changes_table(result: RubricShown | RubricChanged) -> Table:
 
 def made_screen(result: RubricMade, page: Page) -> str:
     """Show a new rubric, and how to go on."""
-    name = result.name
+    name, same = quote(result.name), data_option(result.provenance)
     on = f", on top of {result.extends}" if result.extends else ""
     screen = Screen(page).say(
         f"{result.file} is yours: {count(result.lines, 'line')}{on}. Until you change it, "
         f"it scores as {result.extends or 'equal weights'} does."
     )
-    screen.blank().say(f"Change it in an editor (toi rubric edit {name}), or from here:")
-    screen.add(f"  toi rubric set {name} {setting}" for setting in result.try_first)
-    then = f" | toi rubric diff {result.extends} {name}" if result.extends else ""
-    screen.line(f"Then: toi score --rubric {name}{then}")
-    return screen.line(f"To use it where none is named: toi rubric set {name} default=true").text()
+    edit = glued(f"toi rubric edit {name}{same}")
+    screen.blank().say(f"Change it in an editor ({edit}), or from here:")
+    screen.add(f"  toi rubric set {name} {setting}{same}" for setting in result.try_first)
+    then = [f"rubric diff {quote(result.extends)} {name}{same}"] if result.extends else []
+    screen.next(f"score --rubric {name}{same}", *then, label="Then: ")
+    default = glued(f"toi rubric set {name} default=true{same}")
+    return screen.say(f"To use it where none is named: {default}").text()
 
 
 def made_table(result: RubricMade) -> Table:
@@ -158,8 +163,9 @@ def changed_screen(result: RubricChanged, page: Page) -> str:
         add_effect(screen.blank(), result.ranking, "before", "after", words)
     if only or result.split is not None:
         screen.blank().say(_split_moved(result.split))
-    name, follow = result.name, "portfolio" if only else "score"
-    screen.blank().line(f"Next: toi {follow} --rubric {name} | toi rubric show {name} --changes")
+    name, follow = quote(result.name), "portfolio" if only else "score"
+    same = data_option(result.provenance)
+    screen.blank().next(f"{follow} --rubric {name}{same}", f"rubric show {name}{same} --changes")
     return screen.end(result.provenance)
 
 

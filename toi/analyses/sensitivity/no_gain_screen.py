@@ -13,7 +13,7 @@ MOST = 6  # that are named; of more, how many they are
 
 def add_no_gain(screen: Screen, result: SensitivityResult) -> None:
     """Say which judgements need not be looked up; and where nothing need be, to decide."""
-    settled = result.worth is None or all(row.within_noise for row in result.worth.cruxes)
+    settled = result.worth is None or all(row.gains_nothing for row in result.worth.cruxes)
     if settled and not result.worth_knowing and result.changing and result.changing.leader:
         screen.say("Nothing more to find out: no question is worth settling first. Decide.")
     cells = list(_cells(result))

@@ -7,7 +7,7 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.sensitivity.overlap_result import OverlapMoves, OverlapRow
 from toi.analyses.shared.format import glued, listed, probability, whole
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import Provenance
 
 NOTHING = (
@@ -69,7 +69,7 @@ def overlap_screen(
     )
     line = next(iter(found.lines))
     more = ranked_options(made)
-    return screen.next(f"sensitivity flips{more}", f"show {line}").end(made)
+    return screen.next(f"sensitivity flips{more}", f"show {line}{options(made)}").end(made)
 
 
 def _pair(row: OverlapRow) -> list[str]:

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from toi.analyses.shared.format import count
@@ -47,6 +48,11 @@ def options(made: Provenance) -> str:
         parts.append(f"-r {shlex.quote(made.rubric)}")
     parts += [f"--set {shlex.quote(setting)}" for setting in made.set]
     return "".join(f" {part}" for part in parts)
+
+
+def data_option(made: Provenance) -> str:
+    """Return the option by which a suggested command stays with this data alone."""
+    return options(replace(made, rubric=None, set=()))
 
 
 def ranked_options(made: Provenance) -> str:

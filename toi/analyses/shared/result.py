@@ -153,6 +153,11 @@ class Result:
         found: str | None = _notebook().html_of(self)
         return found
 
+    def screen(self, width: int = 80) -> str:
+        """Return the command's screen as plain text, `width` columns wide: ``print`` shows it."""
+        found: str = _notebook().screen_of(self, width)
+        return found
+
     def to_frame(self) -> Any:
         """Return the table that the command writes as CSV, as a DataFrame of pandas or polars."""
         return _notebook().frame_of(self)

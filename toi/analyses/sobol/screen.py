@@ -102,7 +102,8 @@ def _legend(result: Sobol, shares: SobolShares, theory: str | None, made: Proven
         "Alone: what would go, on average, if only this group were known. Total: what would stay "
         "if all else were known. In company: the difference, what it does only together with "
         f"others. In per cent of the variance{of}, at {result.points:,} pairs of points; "
-        f"[90 % intervals from {result.resamples} bootstrap resamples]."
+        f"[90 % intervals from {result.resamples} bootstrap resamples]. Numbers: the uncertain "
+        "ones (credences and forces are each one)."
     )
     both = ((shares.first, shares.ci.first), (shares.total, shares.ci.total))
     cells = {_cell(group.id, *one) for group in result.inputs for one in both}

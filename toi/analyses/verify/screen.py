@@ -4,6 +4,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count
+from toi.analyses.shared.provenance import data_option
 from toi.analyses.verify.result import VerifyResult
 
 MOST = 20
@@ -17,8 +18,8 @@ def verify_screen(result: VerifyResult, page: Page, everything: bool = False) ->
     screen.say(*(f"{one.place}: {one.message} [{one.code}]" for one in shown), indent="  ")
     if len(result.failed) > len(shown):
         screen.say(f"{len(result.failed) - len(shown)} more: --all.")
-    commands = [f"show {result.failed[0].claim}"] if result.failed else ["data coverage"]
-    return screen.next(*commands).end(result.provenance)
+    command = f"show {result.failed[0].claim}" if result.failed else "data coverage"
+    return screen.next(f"{command}{data_option(result.provenance)}").end(result.provenance)
 
 
 def _verdict(result: VerifyResult) -> str:

@@ -7,7 +7,7 @@ import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.panel.options import CorrectSeverity, Files, Sheets, View, read_so, sheet_options
-from toi.cli.write import emit, put, refuse_existing, to_stdout
+from toi.cli.write import emit, print_notes, put, refuse_existing, to_stdout
 
 
 @sheet_options
@@ -36,6 +36,7 @@ def pool(
     """
     from toi.analyses.layout.page import stdout_page
     from toi.analyses.readings.pool import UNNAMED, pool_screen
+    from toi.io.files import write_whole
 
     if output is not None:
         check_ending(output, ".yaml", ".yml")
@@ -51,6 +52,10 @@ def pool(
         view=view,
         **read_so(sheets),
     )
-    emit(pooled.text, pooled.notes, output, force, quiet)
-    if to_file and not quiet:
+    if output is None or not to_file:
+        emit(pooled.text, pooled.notes, quiet=quiet)
+        return
+    write_whole(output, pooled.text, force)
+    if not quiet:
+        print_notes(pooled.notes)
         put(pool_screen(pooled, str(output), stdout_page()))

@@ -15,7 +15,7 @@ _EFFECT = ("on", "except", "criterion", "worse", "better", "lowers", "raises")
 
 FORCE = {"pert": [0.1, 0.25, 0.5]}  # a dent, and how far one may be wrong about it
 CREDENCE = [0.25, 0.75]
-UNSAID = "DrawnArrows in the map; nobody has said how strong it is."
+UNSAID = "Drawn in the map; nobody has said how strong it is."
 
 
 @dataclass(eq=False)

@@ -1,6 +1,6 @@
 """Arrows of a map sorted by the arguments that they come from, in ids of records."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from toi.io.argdown.argument_map import ArgumentMap, MapLink
@@ -8,8 +8,8 @@ from toi.io.argdown.arrows import DrawnArrows
 from toi.io.argdown.notes import MapNotes
 from toi.io.argdown.roles import Roles
 from toi.io.debate.titles import NameBook
-from toi.io.suggest import did_you_mean
-from toi.records.theory import Criterion
+from toi.io.suggest import nearest
+from toi.records.theory import Criterion, Theory
 
 Cell = tuple[str, str]  # a criterion, and a theory or a group of theories
 
@@ -32,20 +32,27 @@ class MapIds:
     cells: Mapping[int, Cell]
 
 
-def cells_of(found: ArgumentMap, roles: Roles, book: NameBook) -> dict[int, Cell]:
+def cells_of(
+    found: ArgumentMap,
+    roles: Roles,
+    criteria: Mapping[str, Criterion],
+    theories: Mapping[str, Theory],
+) -> dict[int, Cell]:
     """Find criterion and theory of statements such as `[Directness of Auditing]`."""
+    book = NameBook(criteria, theories)
+    named = [theory.title for theory in theories.values()]
     cells: dict[int, Cell] = {}
     for entry in roles.cells:
         pairs = list(splits(entry.title, book))
         if "criterion" in entry.data and "on" in entry.data:
             pairs = [(str(entry.data["criterion"]), str(entry.data["on"]))]
         for left, right in pairs:
-            criteria, theories = book.find("criterion", left), book.find("theory", right)
-            if len(criteria) == 1 and len(theories) == 1:
-                cells[id(entry)] = (criteria[0], theories[0])
+            on, of = book.find("criterion", left), book.find("theory", right)
+            if len(on) == 1 and len(of) == 1:
+                cells[id(entry)] = (on[0], of[0])
                 break
         else:
-            hint = did_you_mean(entry.title, found.statements)
+            hint = hint_of_cell(entry.title, criteria, named)
             message = f"{entry.title!r} is not a criterion of a theory that is there{hint}"
             found.add(entry.mark, "argdown-statement", message)
             cells[id(entry)] = ("", "")
@@ -59,6 +66,17 @@ def splits(title: str, book: NameBook) -> Iterator[tuple[str, str]]:
         left, right = " of ".join(parts[:n]), " of ".join(parts[n:])
         if book.find("criterion", left):
             yield left, right
+
+
+def hint_of_cell(title: str, criteria: Mapping[str, Criterion], named: Iterable[str]) -> str:
+    """Suggest the nearest criterion of the nearest theory or group, whether or not it is drawn."""
+    parts, named = title.split(" of "), list(named)
+    for n in range(1, len(parts)):
+        left = nearest(" of ".join(parts[:n]), (one.title for one in criteria.values()))
+        right = nearest(" of ".join(parts[n:]), named)
+        if left is not None and right is not None:
+            return f"; did you mean {f'{left} of {right}'!r}?"
+    return ""
 
 
 def drawn_by_arguments(

@@ -9,8 +9,10 @@ from toi.io.argdown.argument_map import MapEntry
 from toi.io.argdown.arrows import CREDENCE, Changes, DrawnArrows, Find, with_arrows
 from toi.io.argdown.documents import MapDocument, place_in_entry
 from toi.io.argdown.notes import MapNotes
-from toi.io.debate.short_form import Known, arguments_in_full
+from toi.io.debate.short_form import Known, arguments_in_full, is_short
 from toi.io.debate.titles import NameBook
+
+UNREASONED = "From the map, without a reason."
 
 Made = tuple[MapEntry, dict[str, Any], Changes]
 
@@ -73,7 +75,29 @@ def put_arguments(
         document.moved |= {(*at, *now): (*at, *then) for now, then in changes.moved}
         document.put(item, place_in_entry(entry))
     full, _ = arguments_in_full(document.items, document, ("arguments",), names, problems)
-    document.data["arguments"] = full
+    document.data["arguments"] = [
+        _without_reason(given, made) if is_short(given) and isinstance(made, dict) else made
+        for given, made in zip(document.items, full, strict=True)
+    ]
+
+
+def _without_reason(given: dict[str, Any], full: dict[str, Any]) -> dict[str, Any]:
+    """Say of the numbers of an argument that the map gives no reason for that it gives none.
+
+    The title, which stands there for arguments in short form, says nothing of a number.
+    """
+    found = dict(full)
+    if "credence" in given and not isinstance(given["credence"], dict):
+        found["credence"] = {**full["credence"], "why": UNREASONED}
+    for key in ("effects", "against"):
+        if isinstance(given.get(key), list) and isinstance(full.get(key), list):
+            found[key] = [
+                {**number, "why": UNREASONED}
+                if isinstance(said, dict) and "why" not in said
+                else number
+                for said, number in zip(given[key], full[key], strict=True)
+            ]
+    return found
 
 
 def _bearing(made: list[Made], find: Find, said: MapNotes) -> list[Made]:

@@ -8,7 +8,7 @@ from toi.errors import Problem
 from toi.io.argdown import notes
 from toi.io.argdown.argument_map import ArgumentMap, MapEntry
 from toi.io.argdown.documents import MapDocument, place_in_entry, place_in_front
-from toi.io.argdown.links import MapIds, cells_of, drawn_by_arguments, splits
+from toi.io.argdown.links import MapIds, cells_of, drawn_by_arguments, hint_of_cell, splits
 from toi.io.argdown.notes import cut
 from toi.io.argdown.plain import plain_record
 from toi.io.argdown.roles import Roles, roles_of
@@ -168,7 +168,8 @@ class _DebateMaker:
 
     def _sort_others(self) -> None:
         """Tell what statements are of which nothing says it: by their titles, else theories."""
-        roles, book = self.roles, NameBook(self._records("criteria"), {})
+        criteria = self._records("criteria")
+        roles, book = self.roles, NameBook(criteria, {})
         titles = {entry.title: entry for entry in roles.theories}
         names = {**dict.fromkeys(titles, True)}
         names |= {str(entry.data.get("group", entry.title)): True for entry in roles.groups}
@@ -183,10 +184,10 @@ class _DebateMaker:
         for entry in roles.others:
             shown = (*roles.theories, *roles.lines, *roles.cells)
             known = [*(one.title for one in shown), *self.found.arguments]
+            hint = hint_of_cell(entry.title, criteria, names) or did_you_mean(entry.title, known)
             message = (
-                f"{entry.title!r} is no theory, criterion of one, or line of this debate"
-                f"{did_you_mean(entry.title, known)}; a new one is tagged #theory or #line, "
-                "and what bears on something stands in <>"
+                f"{entry.title!r} is no theory, criterion of one, or line of this debate{hint}; "
+                "a new one is tagged #theory or #line, and what bears on something stands in <>"
             )
             self.found.add(entry.mark, "argdown-statement", message)
 
@@ -236,7 +237,7 @@ class _DebateMaker:
                 **{id(one): str(one.data.get("group", one.title)) for one in roles.groups},
             },
             lines={id(one): self.own[id(one)] for one in roles.lines},
-            cells=cells_of(self.found, roles, NameBook(criteria, theories)),
+            cells=cells_of(self.found, roles, criteria, theories),
         )
         drawn = drawn_by_arguments(self.found, own, criteria, self.notes)
         for entry in entries:
