@@ -57,6 +57,19 @@ def test_a_smallest_grant_is_given_or_nothing_is():
     )
 
 
+def test_what_is_asked_for_in_a_run_is_priced_by_name_before_what_the_rubric_asks_for(debate):
+    own = ("--set", "portfolio.bounds.T1.cap=20%", "--budget", "2M EUR")
+    seen = screen(*own, "--floor", "T3=500k", "--min-grant", "T2=150k", "--min-grant", "T1=100k")
+    asked_for, of_rubric = seen.split("Of the rubric: ")
+    for words in (
+        "floor 500,000 EUR of Third way",
+        "smallest grant 150,000 EUR of Long way",
+        "smallest grant 100,000 EUR of ",
+    ):
+        assert words in asked_for
+    assert re.match("cap 400,000 EUR of .* [0-9.]+", of_rubric)
+
+
 def test_lines_that_are_worth_more_together_are_found_and_told():
     apart = line(asked(), "T3")["share"]
     found = asked("--together", "T1+Third way=+100%")

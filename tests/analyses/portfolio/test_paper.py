@@ -116,7 +116,7 @@ def test_what_is_fixed_says_what_would_change_without_it(made):
     cap = next(one for one in made.commitments if one.kind == "cap")
     more = amount_text(made, 1000 * round(2000 * cap.changes["C"]))
     rows, _ = paper(made)
-    told = next(row for row in rows if row and row[0].startswith("Cap 5 %"))
+    told = next(row for row in rows if row and row[0].startswith("Cap 100,000 EUR"))
     assert told[-1].startswith(f"The odd theory +{more}")
     grant = replace(cap, kind="grant", title="smallest grants")
     short = dict(in_short(replace(made, commitments=(grant,))))["Commitments"]

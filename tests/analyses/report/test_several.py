@@ -241,7 +241,7 @@ def test_a_line_says_that_a_floor_of_its_kind_holds_it_and_what_gets_nothing_sta
     found = report(portfolio_first=True)
     line = found.split.allocation[0]
     floor = CommitmentRow(
-        "limit", line.kind, f"the floor 5 % of {line.kind}", 0.05, 0.4, 0.4, None, {}
+        "limit", line.kind, f"the floor 5 % of {line.kind}", 0.05, 0.4, 0.4, None, {}, True
     )
     out = replace(found.split.allocation[-1], role="borderline", share=0.0)
     split = replace(

@@ -236,11 +236,11 @@ class CommitmentRow:
         ``floor``, ``cap``, ``limit`` (of a kind, a group or a cost), ``grant`` (the smallest
         ones), ``most`` (lines) or ``return``.
     id : str or None
-        The line of a floor or a cap, else the name of what is limited.
+        The line of a floor, a cap or a smallest grant, else the name of what is limited.
     title : str
         In words.
     share : float or None
-        Of the budget, 0 to 1, of a floor or a cap.
+        Of the budget, 0 to 1, of a floor, a cap or a smallest grant.
     cost : float
         Points of what the split aims at that giving it up would bring.
     expected : float
@@ -249,6 +249,8 @@ class CommitmentRow:
         The line that would get most more.
     changes : mapping
         Shares of the budget that each line would get more without it, below 0 less.
+    of_rubric : bool
+        Whether the rubric asks for it by itself, not this run alone.
     """
 
     kind: str
@@ -259,6 +261,7 @@ class CommitmentRow:
     expected: float
     gains: str | None
     changes: Mapping[str, float]
+    of_rubric: bool
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.portfolio.result import MoveStep, PortfolioResult
+from toi.analyses.portfolio.result import CommitmentRow, MoveStep, PortfolioResult
 from toi.analyses.portfolio.screen import outside
 from toi.analyses.portfolio.shown import (
     UNSPENT,
     WHOLE,
     amount_text,
     amounts,
+    commitment_words,
+    commitments_in_order,
     gap_closed,
     losses,
     share_amount,
@@ -132,11 +134,11 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
         yield paragraphs(commitments_verdict(split))
         rows = [
             [
-                one.title[0].upper() + one.title[1:],
-                points(one.cost) if one.cost >= SMALL_COST else "0",
+                _titled(split, one),
+                _cost(one),
                 changes_without(split, one) if one.changes else "nothing",
             ]
-            for one in split.commitments
+            for one in commitments_in_order(split)
         ]
         heads = columns("Fixed", "#Costs", "Without it")
         yield table("Each found by splitting again without it; costs in points", heads, rows)
@@ -144,6 +146,18 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
         yield tag("h3", "What goes together")
         yield paragraphs(synergies_verdict(split))
         yield bullets(f"{one.name}: {one.why}" for one in split.synergies if one.why)
+
+
+def _titled(split: PortfolioResult, one: CommitmentRow) -> str:
+    words = commitment_words(split, one)
+    own = all(other.of_rubric for other in split.commitments)
+    return f"{words[0].upper()}{words[1:]}{' (of the rubric)' if one.of_rubric and not own else ''}"
+
+
+def _cost(one: CommitmentRow) -> str:
+    if one.cost >= SMALL_COST:
+        return points(one.cost)
+    return "under 0.05" if one.changes else "0"
 
 
 def _moves(split: PortfolioResult) -> Iterator[Markup]:
