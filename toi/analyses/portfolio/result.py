@@ -370,6 +370,10 @@ class PortfolioResult(Result):
         Of arguments.
     lines_asked, limits_asked, current : str
         Options of this run that suggested commands keep.
+    unseen : tuple of str
+        What the rubric asks of lines that are not in question.
+    alike : mapping
+        Rubrics that say the same as another one, ``{name: that one}``, which counts once.
     """
 
     provenance: Provenance
@@ -405,8 +409,10 @@ class PortfolioResult(Result):
     lines_asked: str
     limits_asked: str
     current: str | None
+    unseen: tuple[str, ...]
+    alike: Mapping[str, str]
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
     hidden: ClassVar[tuple[str, ...]] = (
-        *("titles", "lines_asked", "limits_asked", "current", "notes"),
+        *("titles", "lines_asked", "limits_asked", "current", "unseen", "alike", "notes"),
     )

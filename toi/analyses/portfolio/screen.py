@@ -252,6 +252,8 @@ def _legend(result: PortfolioResult) -> str:
         text += f"Why: points more or less than the average {_line(result)} where it differs most. "
     if any(line.role == "floor" for line in result.allocation):
         text += "fixed: in for its floor. "
+    if any(line.role == "borderline" and line.share <= 0 for line in result.allocation):
+        text += "maybe with 0 %: too little on average, but something in many draws. "
     if any(_thin(result, line) for line in result.allocation if line.share > 0):
         text += f"{THIN} thinly argued. "
     return f"{text}{_kinds(result)}(--notes: what is assumed and left out)"
@@ -290,6 +292,13 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
         f"more than {max(p.gap, 1e-4):.1g} points (tangents off by at most {p.tangent_error:.0e}). "
         "What arguments would move is reckoned at the mean of all else."
     )
+    if result.alike:
+        told = [f"{name} (as {other})" for name, other in result.alike.items()]
+        yield f"Rubrics that say the same as another are not counted again: {listed(told)}."
+    if result.unseen:
+        yield f"Of lines that are not in question: {', '.join(result.unseen)}."
+    if result.today is None and result.current is None:
+        yield "Today's split is not known: --current FILE says how it is spent now."
     yield from _coming(result)
     half = f"half gone at {100 * w.half_line:.0f} % in a line, {100 * w.half_kind:.0f} % in a kind"
     fades = "never fades" if w.returns == "none" else f"then fades ({w.returns}: {half})"

@@ -127,7 +127,7 @@ def _written(result: PortfolioResult, number: float) -> str:
 
 
 def _change(result: PortfolioResult, more: float) -> str:
-    sign = "+" if more > 0 else "\u2212"
+    sign = "+" if more > 0 else "-"
     return f"{sign}{_written(result, abs(more))}" if more else ""
 
 

@@ -91,7 +91,7 @@ def _span(other: Benchmark) -> str:
     return glued(f"[{low} to {high}]")
 
 
-def where(result: PortfolioResult) -> str:
+def where(result: PortfolioResult, by_kind: bool = True) -> str:
     """Say how many lines get something, and how much goes to which kind."""
     given = [line for line in result.allocation if line.share > 0]
     core = sum(line.role == "core" for line in given)
@@ -106,7 +106,7 @@ def where(result: PortfolioResult) -> str:
         shares[line.kind] += rounded[line.id]
     idle = rounded[UNSPENT]
     left = f"{whole_per_cent(idle)} unspent" if idle > 0 else ""
-    if len(order) == 1:
+    if len(order) == 1 or not by_kind:
         return f"It goes to {lines}{f'; {left}' if left else ''}."
     parts = [f"{whole_per_cent(share)} to {kind}" for kind, share in shares.items() if share > 0]
     return f"{listed([*parts, left] if left else parts)}: {lines}."

@@ -26,6 +26,7 @@ from toi.analyses.portfolio.verdict import (
     scrutiny_verdict,
     split_verdict,
     synergies_verdict,
+    where,
     worst_tenth,
 )
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
@@ -36,7 +37,7 @@ from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
 from toi.analyses.report.sections.split.lines import lines_table
 from toi.analyses.report.tables import columns, table
-from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
+from toi.analyses.shared.format import listed, per_cent, signed, whole, whole_per_cent
 from toi.analyses.shared.rounding import STEP
 
 SMALL = 0.005  # of the budget
@@ -63,7 +64,8 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
     """Yield what a page that begins with a split says of it in short, by head."""
     if any(line.share > 0 for line in split.allocation):
         gains = [gain_in_full(other) for other in split.benchmarks if other.name != "equal"]
-        yield "What it brings", f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
+        brings = f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
+        yield "What it brings", f"{brings} A score goes from 0 to 100 points."
         yield "If it goes badly", worst_tenth(split)
     fixed = " ".join(filter(None, [commitments_verdict(split), commitments_effect(split)]))
     if fixed:
@@ -96,11 +98,14 @@ def _move(split: PortfolioResult, move: MoveStep) -> str:
 
 
 def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
-    yield paragraphs(split_verdict(split, named=False), scrutiny_verdict(split))
-    yield lines_table(result, split)
-    yield paragraphs(_how_to_read(split))
     given = any(line.share > 0 for line in split.allocation)
     paper = result.request.portfolio_first and given  # what it brings stands in short there
+    if paper:
+        yield paragraphs(where(split, by_kind=False))
+    else:
+        yield paragraphs(split_verdict(split, named=False), scrutiny_verdict(split))
+    yield lines_table(result, split)
+    yield paragraphs(_how_to_read(split))
     if given and not paper:
         gains = "; ".join(gain_in_full(other) for other in split.benchmarks)
         yield paragraphs(
@@ -169,10 +174,13 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
     idle = now.unspent / split.budget
     left = f", which leaves {with_amount(split, idle)} unspent" if idle >= STEP else ""
     left += outside(split)
-    yield paragraphs(f"Today is {split.today}{left}. The moves from it that bring most:")
+    yield paragraphs(
+        f"Today is {split.today}{left}. The moves from it, one after another, those first that "
+        "would bring most alone:"
+    )
     yield bullets(
         f"{whole_per_cent(move.share / split.budget)} to "
-        f"{names[move.to] if move.to else 'nothing'}: {move.gain:+.1f} points"
+        f"{names[move.to] if move.to else 'nothing'}: {_gain(split, move)}"
         f"{f'; {gap_closed(move)} closed by then' if move in _until_closed(split.moves) else ''}."
         for move in split.moves[:5]
     )
@@ -180,6 +188,15 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
     if less:
         yield paragraphs("Less than today goes to:")
         yield bullets(less)
+
+
+def _gain(split: PortfolioResult, move: MoveStep) -> str:
+    """Write what a move brings; one that brings nothing may be made for a floor alone."""
+    points_ = f"{signed(move.gain, 1)} points"
+    held = {line.id for line in split.allocation if line.role == "floor"}
+    return (
+        f"{points_}, made for its floor" if move.gain < SMALL_COST and move.to in held else points_
+    )
 
 
 def _until_closed(moves: Sequence[MoveStep]) -> list[MoveStep]:
