@@ -58,14 +58,14 @@ def test_the_table_has_what_each_line_gets_today_and_the_change(made):
     assert (odd[today], odd[change]) == ("400,000 EUR", "-300,000 EUR")
     unspent = next(row for row in rows if row and row[0] == "Unspent")
     assert unspent[today] == "1,100,000 EUR"
-    assert "Less than today goes to: The odd theory: -300,000 EUR" in words
+    assert "Less than today goes to The odd theory (-300,000 EUR)." in words
     short = dict(in_short(made))["Against today"]
     assert "Less than today goes to The odd theory (-300,000 EUR)." in short
 
 
 def test_shares_are_compared_where_there_are_no_amounts(made):
     rows, words = paper(replace(made, amount=None, unit=None))
-    assert "The odd theory: -15 %" in words
+    assert "The odd theory (-15 %)" in words
     assert "EUR" not in words
     assert any("Change" in row for row in rows)
 

@@ -175,7 +175,7 @@ def _line(
 ) -> list[str]:
     low, high = (100 * end / split.budget for end in line.span)
     thin = line.thin and split.provenance.words.text is not None
-    mark = tag("span", " ~", title="thinly argued") if thin else None
+    mark = tag("span", "\u00a0~", title="thinly argued") if thin else None
     kinds = len(split.kinds) > 1 and not result.request.portfolio_first
     kind = tag("span", f" {line.kind}", class_="dim") if kinds else None
     exact = 100 * line.share / split.budget

@@ -184,10 +184,9 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
         f"{f'; {gap_closed(move)} closed by then' if move in _until_closed(split.moves) else ''}."
         for move in split.moves[:5]
     )
-    less = [f"{name}: {change}" for name, change in losses(split)]
+    less = [f"{name} ({change})" for name, change in losses(split)]
     if less:
-        yield paragraphs("Less than today goes to:")
-        yield bullets(less)
+        yield paragraphs(f"Less than today goes to {listed(less, len(less))}.")
 
 
 def _gain(split: PortfolioResult, move: MoveStep) -> str:
