@@ -88,8 +88,12 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
         left = [whole_per_cent(rounded[UNSPENT]), "", idle, ""]
         rows.append(["", *left, "unspent", _why_unspent(result)])
     heads = ["", "Share", "Range", "Amount", "ID", _line(result).capitalize(), "Why"]
-    kept = [0, 1, 2, *([3] if result.amount is not None else [])]
-    kept += [4, 5, 6] if _shows_ids(screen.page, shown) else [5, 6]
+    kept = [0, 1, 2, *([3] if result.amount is not None else []), 4, 5, 6]
+    whole = [[row[i] for i in kept] for row in (heads, *rows)]
+    longest = max(len(line.short_title) + 1 for line in shown) if shown else 0
+    tight = room(whole, len(kept) - 2, screen.page.width) < min(longest, WISHED)
+    if (tight and result.amount is not None) or not _shows_ids(screen.page, shown):
+        kept.remove(4)  # beside amounts a name in full tells more than an id, and is as good
     heads, *rows = ([row[i] for i in kept] for row in (heads, *rows))
     align = "".join("lrlrlll"[i] for i in kept)
     why = len(kept) - 1
@@ -100,7 +104,7 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
         rows = [[*row[: why - 1], _narrowed(row[why - 1]), row[why]] for row in rows]
         screen.table(rows, heads, align, shrink=why, wrap=True)
     else:
-        screen.table(rows, heads, align, shrink=why - 1)
+        screen.table(rows, heads, align, shrink=why - 1, wrap=True)
     rest = [f"{count(len(small), 'line')} rounded to 0 %"] if small else []
     unseen = len(out) - SHOWN_OUT
     rest += [f"{unseen} that get nothing"] if unseen > 0 and not everything else []
