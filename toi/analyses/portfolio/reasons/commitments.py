@@ -80,7 +80,7 @@ def _of_rubric(case: Case, one: CommitmentCost, named: str | None) -> bool:
             case "limit" if named in wanted.exposure:
                 return wanted.exposure[named]
         bound = wanted.bounds.get(named or "", Bound())
-        side = one.kind
+        side: str = one.kind
         if one.kind == "limit":
             assert one.at is not None
             side = case.constraints.limits[one.at].path[-1]
@@ -117,7 +117,7 @@ def _named(case: Case, one: CommitmentCost) -> tuple[str | None, str, float | No
 def _named_grant(case: Case, name: str | None) -> tuple[str | None, str, float]:
     if name is None:
         share = case.wanted.min_grant
-        return None, f"smallest grant {100 * share:.4g} % of every line", share
+        return None, f"smallest grant {100 * share:.4g} % for every line", share
     share, theory = case.wanted.min_grants[name], case.model.debate.theories.get(name)
     whose = name_of(theory) if theory else f"each of {name}"
     return name, f"smallest grant {100 * share:.4g} % of {whose}", share
