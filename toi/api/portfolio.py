@@ -81,7 +81,7 @@ def portfolio(
         In place of the rubric's: the most lines that may get something.
     current : str, optional
         Today's split: a file, the id of an allocation, or ``"none"``. By default, for one rubric
-        alone, the first allocation of the debate.
+        alone and without `budget` and `only`, the first allocation of the debate.
     credence : sequence of float, optional
         In each of several rubrics; only proportions count. By default all alike.
     draws : int

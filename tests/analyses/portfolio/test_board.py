@@ -57,6 +57,19 @@ def test_a_smallest_grant_is_given_or_nothing_is():
     )
 
 
+def test_what_is_asked_for_in_a_run_is_priced_by_name_before_what_the_rubric_asks_for(debate):
+    own = ("--set", "portfolio.bounds.T1.cap=20%", "--budget", "2M EUR")
+    seen = screen(*own, "--floor", "T3=500k", "--min-grant", "T2=150k", "--min-grant", "T1=100k")
+    asked_for, of_rubric = seen.split("Of the rubric: ")
+    for words in (
+        "floor 500,000 EUR of Third way",
+        "smallest grant 150,000 EUR of Long way",
+        "smallest grant 100,000 EUR of ",
+    ):
+        assert words in asked_for
+    assert re.match("cap 400,000 EUR of .* [0-9.]+", of_rubric)
+
+
 def test_lines_that_are_worth_more_together_are_found_and_told():
     apart = line(asked(), "T3")["share"]
     found = asked("--together", "T1+Third way=+100%")
@@ -127,6 +140,31 @@ def test_what_today_pays_for_outside_the_question_is_named(debate):
     words = ("--budget", "2M EUR", "--current", "today.csv", "--only", "T1,T3")
     assert asked(*words)["today_outside"] == {"Long way": pytest.approx(0.25)}
     assert "(500,000 EUR for Long way, not in question here, counts as unspent)" in screen(*words)
+
+
+def test_a_split_on_record_is_not_how_somebody_s_own_money_is_spent(debate):
+    record = "schema: toi/allocations/1\nallocations:\n  - {id: then, title: Then, gist: So, "
+    record += "basis: inferred, why: So, shares: {T1: 1}}\n"
+    (debate / "data" / "allocations.yaml").write_text(record)
+    assert asked()["today"] == "then: Then"
+    assert asked("--budget", "2M EUR")["today"] is None
+    assert asked("--only", "T1,T3")["today"] is None
+    assert asked("--budget", "2M EUR", "--current", "then")["today"] == "then: Then"
+
+
+def test_a_copy_of_a_rubric_is_no_opinion_of_its_own_and_the_notes_say_so(debate):
+    plain = (debate / "rubrics" / "plain.yaml").read_text()
+    other = plain.replace("id: plain", "id: other") + "weights_sure: exactly\n"
+    for name in ("copy", "again"):
+        (debate / "rubrics" / f"{name}.yaml").write_text(plain.replace("id: plain", f"id: {name}"))
+    for name in ("other", "twin"):
+        text = other.replace("id: other", f"id: {name}")
+        (debate / "rubrics" / f"{name}.yaml").write_text(text)
+    counted = asked()["other_rubrics"]
+    assert "other" in counted
+    assert not {"copy", "again", "twin"} & set(counted)
+    seen = screen("--notes")
+    assert "not counted again: again (as plain), copy (as plain) and twin (as other)" in seen
 
 
 def test_amounts_come_from_exact_shares_and_have_a_unit():

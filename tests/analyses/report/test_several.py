@@ -198,7 +198,7 @@ def test_a_board_paper_speaks_of_its_split_and_leaves_the_ranking_to_the_end():
     assert "equal shares" in page.first("section", id="split-sure").text
     verdict = page.first("section", id="summary").first("p", class_="verdict").text
     assert verdict.startswith("Proposed: 2,000,000 to 2 of 2 lines, most to ")
-    assert "2 lines were named by whoever asked (--only)" in page.first("main").text
+    assert "Only 2 lines that were named beforehand compete here." in page.first("main").text
 
 
 def test_what_is_not_ranked_but_scores_higher_is_counted_beside_the_verdict():
@@ -247,7 +247,7 @@ def test_a_line_says_that_a_floor_of_its_kind_holds_it_and_what_gets_nothing_sta
     found = report(portfolio_first=True)
     line = found.split.allocation[0]
     floor = CommitmentRow(
-        "limit", line.kind, f"the floor 5 % of {line.kind}", 0.05, 0.4, 0.4, None, {}
+        "limit", line.kind, f"the floor 5 % of {line.kind}", 0.05, 0.4, 0.4, None, {}, True
     )
     out = replace(found.split.allocation[-1], role="borderline", share=0.0)
     split = replace(
@@ -257,7 +257,7 @@ def test_a_line_says_that_a_floor_of_its_kind_holds_it_and_what_gets_nothing_sta
     told = next(row for row in rows(table.first("table")) if row[0].startswith(line.short_title))
     assert f"only by the floor 5 % of {line.kind}" in told[-1]
     bands = [row.text for row in table.all("tr") if row.attributes.get("class") == "band"]
-    assert any(words.startswith("Nearly: gets nothing") for words in bands)
+    assert any(words.startswith("Nearly: too little") for words in bands)
     assert not any(words.startswith("Maybe") for words in bands)
 
 

@@ -36,7 +36,10 @@ USUAL = ("listed", "outreach", "agenda")  # kinds that compete for the same effo
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """Everything that a split is found from; `notes` say which wishes it leaves out."""
+    """Everything that a split is found from; `notes` say which wishes it leaves out.
+
+    `unseen` names those of lines that are not in question.
+    """
 
     model: Model
     wanted: Portfolio
@@ -49,6 +52,7 @@ class Case:
     choice: LinesInQuestion
     seed: int
     notes: tuple[str, ...]
+    unseen: tuple[str, ...]
 
     @property
     def closed(self) -> Floats:
@@ -218,7 +222,7 @@ def open_case(
     lines = choice.of(debate, lines_of(debate, kinds))
     usual = split_kinds(debate, None, [wanted])
     option = "--only" if choice.only else "--without" if choice.without else "--kind"
-    wanted, notes = bounds_among(debate, wanted, lines, usual, option)
+    wanted, notes, unseen = bounds_among(debate, wanted, lines, usual, option)
     with stage(f"drawing {len(lines.ids)} lines {draws:,} times"):
         scenarios = draw_scenarios(model, lines.ids, seed, draws)
     preferences = compile_preferences(debate, wanted, lines, scenarios.worth())
@@ -240,6 +244,7 @@ def open_case(
         choice=choice,
         seed=seed,
         notes=(*notes, *_below_grants(lines, constraints, wanted)),
+        unseen=unseen,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toi.analyses.portfolio.benchmarks import benchmarks, find_today, first_cost, steps_from
+from toi.analyses.portfolio.benchmarks import NONE, benchmarks, find_today, first_cost, steps_from
 from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case, split_kinds
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.reasons.apart import arguments_apart, criteria_apart
@@ -76,7 +76,8 @@ def run_portfolio(
     amount : (number, unit), optional
         What the budget comes to, for the amounts shown.
     current : str, optional
-        Today's split: the id of a record or a file; ``none`` for none.
+        Today's split: the id of a record or a file; ``none`` for none. By default the first record,
+        unless a budget or lines of the user's own are named: then that is no split of theirs.
     choice : LinesInQuestion
         The lines in question, of those of the kinds.
     asked : str
@@ -89,11 +90,11 @@ def run_portfolio(
     """
     wanted = wanted or model.rubric.rubric.portfolio
     case = open_case(model, kinds, seed, draws, wanted, budget, choice)
-    today = find_today(case, current, amount)
+    today = find_today(case, _current(current, amount, choice), amount)
     split = best_split(case)
     committed, committed_cost = commitments(case, split)
     again = resample(case, split)
-    others = under_rubrics(case, split)
+    others, alike = under_rubrics(case, split)
     firm = firmness(case, split, again.presence, list(others.values()), committed)
     otherwise = other_scrutiny(case, split)
     with stage("settling arguments"):
@@ -142,8 +143,17 @@ def run_portfolio(
         lines_asked=lines_asked(case),
         limits_asked=asked,
         current=current,
+        unseen=case.unseen,
+        alike=alike,
         notes=(*model.notes, *case.notes, *(today.notes if today else ())),
     )
+
+
+def _current(
+    current: str | None, amount: tuple[float, str | None] | None, choice: LinesInQuestion
+) -> str | None:
+    """Return today's split as asked for; a record is not how someone's own money is split."""
+    return NONE if current is None and (amount or choice.only) else current
 
 
 def left_out(wanted: Portfolio) -> tuple[str, ...]:

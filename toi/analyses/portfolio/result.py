@@ -236,11 +236,11 @@ class CommitmentRow:
         ``floor``, ``cap``, ``limit`` (of a kind, a group or a cost), ``grant`` (the smallest
         ones), ``most`` (lines) or ``return``.
     id : str or None
-        The line of a floor or a cap, else the name of what is limited.
+        The line of a floor, a cap or a smallest grant, else the name of what is limited.
     title : str
         In words.
     share : float or None
-        Of the budget, 0 to 1, of a floor or a cap.
+        Of the budget, 0 to 1, of a floor, a cap or a smallest grant.
     cost : float
         Points of what the split aims at that giving it up would bring.
     expected : float
@@ -249,6 +249,8 @@ class CommitmentRow:
         The line that would get most more.
     changes : mapping
         Shares of the budget that each line would get more without it, below 0 less.
+    of_rubric : bool
+        Whether the rubric asks for it by itself, not this run alone.
     """
 
     kind: str
@@ -259,6 +261,7 @@ class CommitmentRow:
     expected: float
     gains: str | None
     changes: Mapping[str, float]
+    of_rubric: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -367,6 +370,10 @@ class PortfolioResult(Result):
         Of arguments.
     lines_asked, limits_asked, current : str
         Options of this run that suggested commands keep.
+    unseen : tuple of str
+        What the rubric asks of lines that are not in question.
+    alike : mapping
+        Rubrics that say the same as another one, ``{name: that one}``, which counts once.
     """
 
     provenance: Provenance
@@ -402,8 +409,10 @@ class PortfolioResult(Result):
     lines_asked: str
     limits_asked: str
     current: str | None
+    unseen: tuple[str, ...]
+    alike: Mapping[str, str]
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
     hidden: ClassVar[tuple[str, ...]] = (
-        *("titles", "lines_asked", "limits_asked", "current", "notes"),
+        *("titles", "lines_asked", "limits_asked", "current", "unseen", "alike", "notes"),
     )

@@ -88,8 +88,12 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
         left = [whole_per_cent(rounded[UNSPENT]), "", idle, ""]
         rows.append(["", *left, "unspent", _why_unspent(result)])
     heads = ["", "Share", "Range", "Amount", "ID", _line(result).capitalize(), "Why"]
-    kept = [0, 1, 2, *([3] if result.amount is not None else [])]
-    kept += [4, 5, 6] if _shows_ids(screen.page, shown) else [5, 6]
+    kept = [0, 1, 2, *([3] if result.amount is not None else []), 4, 5, 6]
+    whole = [[row[i] for i in kept] for row in (heads, *rows)]
+    longest = max(len(line.short_title) + 1 for line in shown) if shown else 0
+    tight = room(whole, len(kept) - 2, screen.page.width) < min(longest, WISHED)
+    if (tight and result.amount is not None) or not _shows_ids(screen.page, shown):
+        kept.remove(4)  # beside amounts a name in full tells more than an id, and is as good
     heads, *rows = ([row[i] for i in kept] for row in (heads, *rows))
     align = "".join("lrlrlll"[i] for i in kept)
     why = len(kept) - 1
@@ -100,7 +104,7 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
         rows = [[*row[: why - 1], _narrowed(row[why - 1]), row[why]] for row in rows]
         screen.table(rows, heads, align, shrink=why, wrap=True)
     else:
-        screen.table(rows, heads, align, shrink=why - 1)
+        screen.table(rows, heads, align, shrink=why - 1, wrap=True)
     rest = [f"{count(len(small), 'line')} rounded to 0 %"] if small else []
     unseen = len(out) - SHOWN_OUT
     rest += [f"{unseen} that get nothing"] if unseen > 0 and not everything else []
@@ -252,6 +256,8 @@ def _legend(result: PortfolioResult) -> str:
         text += f"Why: points more or less than the average {_line(result)} where it differs most. "
     if any(line.role == "floor" for line in result.allocation):
         text += "fixed: in for its floor. "
+    if any(line.role == "borderline" and line.share <= 0 for line in result.allocation):
+        text += "maybe with 0 %: too little on average, but something in many draws. "
     if any(_thin(result, line) for line in result.allocation if line.share > 0):
         text += f"{THIN} thinly argued. "
     return f"{text}{_kinds(result)}(--notes: what is assumed and left out)"
@@ -290,6 +296,13 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
         f"more than {max(p.gap, 1e-4):.1g} points (tangents off by at most {p.tangent_error:.0e}). "
         "What arguments would move is reckoned at the mean of all else."
     )
+    if result.alike:
+        told = [f"{name} (as {other})" for name, other in result.alike.items()]
+        yield f"Rubrics that say the same as another are not counted again: {listed(told)}."
+    if result.unseen:
+        yield f"Of lines that are not in question: {', '.join(result.unseen)}."
+    if result.today is None and result.current is None:
+        yield "Today's split is not known: --current FILE says how it is spent now."
     yield from _coming(result)
     half = f"half gone at {100 * w.half_line:.0f} % in a line, {100 * w.half_kind:.0f} % in a kind"
     fades = "never fades" if w.returns == "none" else f"then fades ({w.returns}: {half})"

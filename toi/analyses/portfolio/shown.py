@@ -8,7 +8,12 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from toi.analyses.portfolio.result import MoveStep, PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.result import (
+    CommitmentRow,
+    MoveStep,
+    PortfolioLine,
+    PortfolioResult,
+)
 from toi.analyses.shared.format import whole_per_cent
 from toi.analyses.shared.rounding import SAME, STEP, in_even_steps
 
@@ -122,7 +127,7 @@ def _written(result: PortfolioResult, number: float) -> str:
 
 
 def _change(result: PortfolioResult, more: float) -> str:
-    sign = "+" if more > 0 else "\u2212"
+    sign = "+" if more > 0 else "-"
     return f"{sign}{_written(result, abs(more))}" if more else ""
 
 
@@ -165,6 +170,20 @@ def share_amount(result: Budgeted, share: float) -> str:
     if result.amount is None:
         return ""
     return amount_text(result, _rounded(share * result.amount, _amount_step(result.amount)))
+
+
+def commitment_words(result: PortfolioResult, one: CommitmentRow) -> str:
+    """Name a commitment, in money where the budget is named: `floor 300,000 EUR of A hospital`."""
+    title = one.title.removeprefix("the ")
+    if result.amount is None or not one.share:
+        return title
+    amount = amount_text(result, round(one.share * result.amount, 2))
+    return title.replace(f"{100 * one.share:.4g} %", amount, 1)
+
+
+def commitments_in_order(result: PortfolioResult) -> list[CommitmentRow]:
+    """Return what was asked for in this run, then what the rubric asks for; the dearest first."""
+    return sorted(result.commitments, key=lambda one: (one.of_rubric, -one.cost))
 
 
 def share_change(result: PortfolioResult, more: float) -> str:

@@ -1,7 +1,6 @@
 """Stability of a split: under resampling, and under other rubrics."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,7 +13,8 @@ from toi.engine.problem import Floats
 from toi.engine.scoring.score import parts
 from toi.errors import InputErrors
 from toi.io.rubric.find import available
-from toi.io.rubric.resolve import resolve
+from toi.io.rubric.resolve import ResolvedRubric, resolve
+from toi.records.portfolio import NO_PORTFOLIO
 
 RESAMPLES = 40
 PLAIN = 12  # of which only the scenarios are drawn again
@@ -66,25 +66,35 @@ def _splits(case: Case, split: BudgetSplit, weights: Floats) -> Floats:
     return np.array(found)
 
 
-def under_rubrics(case: Case, split: BudgetSplit) -> dict[str, Floats]:
+def under_rubrics(case: Case, split: BudgetSplit) -> tuple[dict[str, Floats], dict[str, str]]:
     """Find the best split under every other rubric at hand, with this one's preferences.
 
     Where no risk counts, at the mean of every number: one scenario.
 
     Rubrics that do not fit the data, or give doing nothing no score, are left out.
+
+    Returns
+    -------
+    splits : mapping
+        By rubric.
+    alike : mapping
+        Rubrics that value and believe the same as another, with the name of that one.
     """
-    return dict(_under(case, split))
-
-
-def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
     opened = case.model.opened
+    found: dict[str, Floats] = {}
+    alike: dict[str, str] = {}
+    told = {_opinion(case.model.rubric): case.model.rubric.name}
     for name in available(opened.places):
         if name == case.model.rubric.name:
             continue
         try:
-            setting = with_rubric(case.model, resolve(name, opened.places, opened.debate))
+            rubric = resolve(name, opened.places, opened.debate)
+            first = told.setdefault(_opinion(rubric), name)
+            if first != name:
+                alike[name] = first
+                continue
             other = open_case(
-                setting,
+                with_rubric(case.model, rubric),
                 case.kinds,
                 case.seed,
                 FEWER if case.preferences.risk > 0 else AT_THE_MEAN,
@@ -95,4 +105,12 @@ def _under(case: Case, split: BudgetSplit) -> Iterator[tuple[str, Floats]]:
         except InputErrors:
             continue
         if other.ids == case.ids:
-            yield name, other.again(other.preferences, split.points).shares
+            found[name] = other.again(other.preferences, split.points).shares
+    return found, alike
+
+
+def _opinion(rubric: ResolvedRubric) -> str:
+    """Return what a rubric values and believes, whatever it is called and how it splits."""
+    called = {"id": "same", "title": "same", "position": None, "claims": ()}
+    said = rubric.rubric.model_copy(update={**called, "portfolio": NO_PORTFOLIO})
+    return replace(rubric, rubric=said).digest

@@ -1,7 +1,16 @@
 """Verdicts on a split: whether it is better than others, what goes where, what that hangs on."""
 
+from collections.abc import Sequence
+
 from toi.analyses.portfolio.result import Benchmark, CommitmentRow, PortfolioResult
-from toi.analyses.portfolio.shown import UNSPENT, rounded_shares, share_change, worst
+from toi.analyses.portfolio.shown import (
+    UNSPENT,
+    commitment_words,
+    commitments_in_order,
+    rounded_shares,
+    share_change,
+    worst,
+)
 from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ, order_words
 
@@ -82,7 +91,7 @@ def _span(other: Benchmark) -> str:
     return glued(f"[{low} to {high}]")
 
 
-def where(result: PortfolioResult) -> str:
+def where(result: PortfolioResult, by_kind: bool = True) -> str:
     """Say how many lines get something, and how much goes to which kind."""
     given = [line for line in result.allocation if line.share > 0]
     core = sum(line.role == "core" for line in given)
@@ -97,7 +106,7 @@ def where(result: PortfolioResult) -> str:
         shares[line.kind] += rounded[line.id]
     idle = rounded[UNSPENT]
     left = f"{whole_per_cent(idle)} unspent" if idle > 0 else ""
-    if len(order) == 1:
+    if len(order) == 1 or not by_kind:
         return f"It goes to {lines}{f'; {left}' if left else ''}."
     parts = [f"{whole_per_cent(share)} to {kind}" for kind, share in shares.items() if share > 0]
     return f"{listed([*parts, left] if left else parts)}: {lines}."
@@ -142,29 +151,48 @@ def worst_tenth(result: PortfolioResult) -> str:
 
 
 def commitments_verdict(result: PortfolioResult) -> str | None:
-    """Say what floors, caps and the like cost, each by itself and all together."""
-    dear = [one for one in result.commitments if one.cost >= SMALL]
-    if not result.commitments:
+    """Say what floors, caps and the like cost, each by itself and all together.
+
+    All that was asked for in this run is named, before what the rubric asks for.
+    """
+    given = commitments_in_order(result)
+    if not given:
         return None
-    free = [one.title for one in result.commitments if one.cost < SMALL]
-    several = len(free) > 1 or any(
-        one.kind == "grant" and one.cost < SMALL for one in result.commitments
-    )
-    nothing = f"{listed(free)} {'cost' if several else 'costs'} nothing"
-    if not dear:
-        return f"{nothing[0].upper()}{nothing[1:]}."
-    priced = [f"{one.title} {points(one.cost)}" for one in dear]
-    if len(result.commitments) == 1:
-        return f"What was fixed costs points: {priced[0]}."
-    text = f"What was fixed costs {points(result.commitments_cost)} points together; alone "
-    return f"{text}{listed(priced)}{f'; {nothing}' if free else ''}."
+    dear = [one for one in given if one.cost >= SMALL]
+    if len(dear) == len(given) == 1:
+        return f"What was fixed costs points: {_priced(result, dear)}."
+    own = [one for one in given if not one.of_rubric]
+    theirs = [one for one in given if one.of_rubric]
+    told = [_priced(result, some) for some in (own, theirs) if some]
+    if dear:
+        cost = points(result.commitments_cost)
+        told[0] = f"What was fixed costs {cost} points together; alone {told[0]}"
+    if own and theirs:
+        told[1] = f"of the rubric: {told[1]}"
+    return " ".join(f"{text[0].upper()}{text[1:]}." for text in told)
+
+
+def _priced(result: PortfolioResult, some: Sequence[CommitmentRow]) -> str:
+    """Name commitments with their prices; of the many of a rubric the first ones."""
+    little = [one for one in some if one.cost < SMALL and one.changes]
+    free = [one for one in some if one.cost < SMALL and not one.changes]
+    most = MOST_CHANGES if all(one.of_rubric for one in some) else len(some)
+    dear = [
+        f"{commitment_words(result, one)} {points(one.cost)}" for one in some if one.cost >= SMALL
+    ]
+    told = [listed(dear, most)] if dear else []
+    for those, price in ((little, "under 0.05 points"), (free, "nothing")):
+        if those:
+            names = listed([commitment_words(result, one) for one in those], most)
+            told.append(f"{names} {'cost' if len(those) > 1 else 'costs'} {price}")
+    return "; ".join(told)
 
 
 def commitments_effect(result: PortfolioResult) -> str | None:
     """Say what smallest grants and a largest number of lines move, which no line's row shows."""
     told = [
-        f"Without {one.title}: {changes_without(result, one)}."
-        for one in result.commitments
+        f"Without {commitment_words(result, one)}: {changes_without(result, one)}."
+        for one in commitments_in_order(result)
         if one.kind in ("grant", "most") and one.changes
     ]
     return " ".join(told) or None

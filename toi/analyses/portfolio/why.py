@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
 from toi.analyses.portfolio.shown import share_amount
 from toi.analyses.portfolio.verdict import SMALL, points
-from toi.analyses.shared.format import count, per_cent, signed, whole_per_cent
+from toi.analyses.shared.format import count, per_cent, signed
 
 LEAST_SHORT = 0.05  # points; less rounds to none
 
@@ -118,7 +118,8 @@ def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
             return "left out by --max-lines"
         if line.smallest > 0:
             part = line.smallest / result.budget
-            return f"{share_amount(result, part) or whole_per_cent(part)} is not worth it here"
+            least = share_amount(result, part) or f"{100 * part:.4g} %"
+            return f"{least} is not worth it here"
         return "just at the margin"
     lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"
     return f"{lacks} point{'' if lacks == '1' else 's'} short"

@@ -10,6 +10,7 @@ from typing import Any
 
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.shown import amount_text
 from toi.analyses.report.html import Markup, inner_link, tag, together
 from toi.analyses.report.live.part import LivePart, live_part
 from toi.analyses.report.naming import with_spoken_names
@@ -178,6 +179,9 @@ def _sections_of_group(result: ReportResult, found: GroupCompared) -> list[Secti
 def _title(result: ReportResult) -> str:
     if result.request.title:
         return result.request.title
+    split = result.split if result.request.portfolio_first else None
+    if isinstance(split, PortfolioResult) and split.amount is not None:
+        return f"How to split {amount_text(split, split.amount)}"
     labels = [one.label for one in result.positions]
     names = " against ".join(one.name for one in labels)
     if len(labels) == 1:

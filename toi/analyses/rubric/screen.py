@@ -174,7 +174,10 @@ def _split_moved(moves: Sequence[ShareMove] | None) -> str:
     if moves is None:
         return "The ranking does not hang on this; toi portfolio says what the split becomes."
     if not moves:
-        return "The ranking does not hang on this, and no line's share of the split moves by 1 %."
+        return (
+            "The ranking does not hang on this, and in a split over all lines no share moves by "
+            "1 %; toi portfolio --only says what it does among some."
+        )
     parts = [
         f"{move.title} {whole_per_cent(move.before)} -> {whole_per_cent(move.after)}"
         for move in moves[:MOST_MOVES]

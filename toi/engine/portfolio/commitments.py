@@ -1,6 +1,6 @@
 """Cost of each commitment: how much better the best split without it would be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,7 +23,7 @@ class CommitmentCost:
     ----------
     kind : str
     at : int or None
-        Of a floor, a cap or a smallest grant the line, of a limit its number.
+        Of a floor or a cap the line, of a limit or a smallest grant its number.
     cost : float
         Points of what the split aims at.
     expected : float
@@ -44,6 +44,7 @@ def commitment_costs(
     constraints: Constraints,
     split: BudgetSplit,
     closed: Floats,
+    grants: Sequence[Floats] | None = None,
 ) -> list[CommitmentCost]:
     """Solve again without each commitment, the dearest first.
 
@@ -53,11 +54,16 @@ def commitment_costs(
         The best one under all of them.
     closed : (T,) float
         The caps that are no commitments: 0 for what is excluded or does no good.
+    grants : sequence of (T,) float, optional
+        The smallest grants that stay when each of several is given up; by default all are one
+        commitment.
     """
     own = outcome_of(preferences, split.shares)
+    if grants is None:
+        grants = [] if constraints.smallest is None else [np.zeros(len(closed))]
     found = [
         _cost(preferences, changed, split, own.value, own.expected, kind, at)
-        for kind, at, changed in _without(constraints, closed)
+        for kind, at, changed in _without(constraints, closed, grants)
     ]
     return sorted(found, key=lambda one: -one.cost)
 
@@ -72,7 +78,7 @@ def cost_of_all(
 
 
 def _without(
-    constraints: Constraints, closed: Floats
+    constraints: Constraints, closed: Floats, grants: Sequence[Floats]
 ) -> Iterator[tuple[Kind, int | None, Constraints]]:
     """Yield each commitment with the constraints that are left without it."""
     t = np.arange(len(constraints.lower))
@@ -86,8 +92,8 @@ def _without(
     for at in range(len(constraints.limits)):
         limits = tuple(one for i, one in enumerate(constraints.limits) if i != at)
         yield "limit", at, replace(constraints, limits=limits)
-    if constraints.smallest is not None:
-        yield "grant", None, replace(constraints, smallest=None)
+    for at, smallest in enumerate(grants):
+        yield "grant", at, replace(constraints, smallest=smallest if smallest.any() else None)
     if constraints.most is not None:
         yield "most", None, replace(constraints, most=None)
     if constraints.least_return is not None:

@@ -54,7 +54,7 @@ class Asked:
             bare = isinstance(found, Amount) and found.unit is None and not written[-1].isalpha()
             if isinstance(found, Amount) and bare and found.number > 0:
                 part = 100 * found.number / budget.number
-                taken = f"{found.number:,.12g} {budget.unit}, {part:.2g} % of the budget"
+                taken = f"{found.number:,.12g} {budget.unit}, {part:.4g} % of the budget"
                 yield f"--{option} {one!r} is taken as {taken}"
 
     def wishes(

@@ -6,11 +6,13 @@ from toi.compile.portfolio import PortfolioLines
 from toi.records.debate import Debate
 from toi.records.portfolio import Bound, Portfolio
 
+MOST_NAMED = 2
+
 
 def bounds_among(
     debate: Debate, wanted: Portfolio, lines: PortfolioLines, usual: Sequence[str], option: str
-) -> tuple[Portfolio, tuple[str, ...]]:
-    """Keep what can hold among some lines, and say what is left out.
+) -> tuple[Portfolio, tuple[str, ...], tuple[str, ...]]:
+    """Keep what can hold among some lines, with notes on what is left out, and its names.
 
     No floor can be held on what is not shown. Where kinds that usually compete are left
     out, a bound on all that is shown says how much it may get beside those, so it is left
@@ -41,7 +43,8 @@ def bounds_among(
         if not lines.among(debate, name)
     ]
     apart = [n for n, pair in wanted.synergies.items() if not set(pair.lines) <= set(lines.ids)]
-    return wanted.model_copy(update={"bounds": kept}), tuple(_notes(unseen, whole, apart, option))
+    notes = tuple(_notes(unseen, whole, apart, option))
+    return wanted.model_copy(update={"bounds": kept}), notes, tuple(unseen)
 
 
 def _words(name: str, bound: Bound) -> list[str]:
@@ -56,7 +59,10 @@ def _share(share: float) -> str:
 def _notes(
     unseen: Sequence[str], whole: Sequence[str], apart: Sequence[str], option: str
 ) -> Iterator[str]:
-    if unseen:
+    if len(unseen) > MOST_NAMED:
+        what = f"{len(unseen)} floors, caps and the like of the rubric"
+        yield f"left out, since none of it is shown: {what} ({option}; --notes names them)"
+    elif unseen:
         yield f"left out, since none of it is shown: {', '.join(unseen)} ({option})"
     if apart:
         yield f"left out, since not all its lines are shown: synergy {', '.join(apart)} ({option})"

@@ -7,17 +7,20 @@ import numpy as np
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.result import CommitmentRow, SynergyRow
 from toi.analyses.shared.names import name_of
+from toi.compile.portfolio import smallest_grants
 from toi.engine.portfolio.commitments import CommitmentCost, commitment_costs, cost_of_all
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
+from toi.records.portfolio import Bound, Portfolio
 
 LEAST = 1e-3  # of the budget
 
 
 def commitments(case: Case, split: BudgetSplit) -> tuple[tuple[CommitmentRow, ...], float]:
     """Return what each commitment costs, the dearest first, and what all cost together."""
-    found = commitment_costs(case.preferences, case.constraints, split, case.closed)
+    grants = [_without_grant(case, name) for name in _grants(case)]
+    found = commitment_costs(case.preferences, case.constraints, split, case.closed, grants)
     rows = tuple(_row(case, one, split.shares) for one in found)
     if len(found) < 2:
         return rows, sum(row.cost for row in rows)
@@ -33,6 +36,7 @@ def _row(case: Case, one: CommitmentCost, shares: Floats) -> CommitmentRow:
         id=named,
         title=title,
         share=share,
+        of_rubric=_of_rubric(case, one, named),
         cost=one.cost,
         expected=one.expected if one.cost > 0 else 0.0,
         gains=case.ids[most] if one.cost > 0 and gains[most] > 0 else None,
@@ -40,11 +44,57 @@ def _row(case: Case, one: CommitmentCost, shares: Floats) -> CommitmentRow:
     )
 
 
+def _grants(case: Case) -> list[str | None]:
+    """Return what each smallest grant names; None is the one for every line."""
+    wanted = case.wanted
+    named = [
+        name
+        for name, share in wanted.min_grants.items()
+        if share > 0 and case.lines.among(case.model.debate, name)
+    ]
+    return [*([None] if wanted.min_grant > 0 else []), *named]
+
+
+def _without_grant(case: Case, name: str | None) -> Floats:
+    """Return the smallest grants (T,) that stay when one of them is given up."""
+    wanted = case.wanted
+    if name is None:
+        less = wanted.model_copy(update={"min_grant": 0.0})
+    else:
+        others = {other: s for other, s in wanted.min_grants.items() if other != name}
+        less = wanted.model_copy(update={"min_grants": others})
+    return smallest_grants(case.model.debate, less, case.lines) * case.constraints.budget
+
+
+def _of_rubric(case: Case, one: CommitmentCost, named: str | None) -> bool:
+    """Tell whether the rubric asks for the same by itself."""
+
+    def asked(wanted: Portfolio) -> object:
+        match one.kind:
+            case "grant":
+                return wanted.min_grants.get(named) if named else wanted.min_grant
+            case "most":
+                return wanted.max_lines
+            case "return":
+                return wanted.least_return
+            case "limit" if named in wanted.exposure:
+                return wanted.exposure[named]
+        bound = wanted.bounds.get(named or "", Bound())
+        side: str = one.kind
+        if one.kind == "limit":
+            assert one.at is not None
+            side = case.constraints.limits[one.at].path[-1]
+        return getattr(bound, side)
+
+    return asked(case.wanted) == asked(case.model.rubric.rubric.portfolio)
+
+
 def _named(case: Case, one: CommitmentCost) -> tuple[str | None, str, float | None]:
     """Return the id, the words and the share of a commitment."""
     constraints, budget = case.constraints, case.constraints.budget
     if one.kind == "grant":
-        return None, "smallest grants", None
+        assert one.at is not None
+        return _named_grant(case, _grants(case)[one.at])
     if one.kind == "most":
         return None, f"at most {constraints.most} lines", None
     if one.kind == "return":
@@ -62,6 +112,15 @@ def _named(case: Case, one: CommitmentCost) -> tuple[str | None, str, float | No
     if one.kind == "cap" and share == 0:
         words = f"nothing for {name_of(case.model.debate.theories[line])}"
     return line, words, share
+
+
+def _named_grant(case: Case, name: str | None) -> tuple[str | None, str, float]:
+    if name is None:
+        share = case.wanted.min_grant
+        return None, f"smallest grant {100 * share:.4g} % for every line", share
+    share, theory = case.wanted.min_grants[name], case.model.debate.theories.get(name)
+    whose = name_of(theory) if theory else f"each of {name}"
+    return name, f"smallest grant {100 * share:.4g} % of {whose}", share
 
 
 def synergies(case: Case, split: BudgetSplit) -> Iterator[SynergyRow]:

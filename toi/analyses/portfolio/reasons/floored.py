@@ -61,7 +61,7 @@ def firmness(
     loose = floored & ~fixed
     if loose.any():
         presence = np.where(loose, resample(free, alone).presence, presence)
-        found = list(under_rubrics(free, alone).values())
+        found = list(under_rubrics(free, alone)[0].values())
         if rubrics is not None and found:
             among = np.mean([shares > 0 for shares in found], axis=0)
             rubrics = np.where(loose, among, rubrics)

@@ -11,12 +11,13 @@ from toi.analyses.portfolio.shown import (
     share_text,
     span_ends,
 )
-from toi.analyses.portfolio.verdict import better, points, scrutiny_verdict, worst_tenth
+from toi.analyses.portfolio.verdict import better, points, worst_tenth
 from toi.analyses.report.html import Markup, bullets, paragraphs, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
 from toi.analyses.report.sections.split.section import changes, no_change
 from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
+from toi.analyses.shared.scrutiny_orders import ADJUSTED
 
 MOST_NAMED = 3
 SMALL = 0.05  # points that round to none
@@ -30,7 +31,7 @@ def proposal(split: PortfolioResult) -> str | None:
     of = f"{len(given)} of {count(len(split.allocation), 'line')}"
     whole = "All" if split.amount is None else amount_text(split, split.amount)
     spent = whole if split.unspent <= 0 else _part(split, split.budget - split.unspent)
-    most = listed([f"{one.short_title} ({_gets(split, one)})" for one in given[:MOST_NAMED]])
+    most = listed([_with_its_floor(split, one) for one in given[:MOST_NAMED]])
     verdict = better(split, _equal(split))
     return f"Proposed: {spent} to {of}, most to {most}.{_fixed(split)} {verdict}"
 
@@ -52,6 +53,11 @@ def _gets(split: PortfolioResult, line: PortfolioLine) -> str:
     return share_text(rounded_shares(split)[line.id], line.share)
 
 
+def _with_its_floor(split: PortfolioResult, line: PortfolioLine) -> str:
+    held = ", held by its floor" if line.role == "floor" else ""
+    return f"{line.short_title} ({_gets(split, line)}{held})"
+
+
 def _fixed(split: PortfolioResult) -> str:
     """Say how much is held by floors, and what all that was fixed costs."""
     held = sum(line.share for line in split.allocation if line.role == "floor")
@@ -69,17 +75,22 @@ def in_question(result: ReportResult, split: PortfolioResult) -> str | None:
         return None
     scores = {row.id: row.score for row in result.score.results if not row.gated}
     scores |= {one.id: one.score for one in result.also if one.score is not None}
+    names = {one.id: one.short_title for one in split.allocation}
     lines = {line.id for line in split.allocation}
     others = [score for name, score in scores.items() if name not in lines]
     free = [one.id for one in split.allocation if one.share > 0 and one.role != "floor"]
-    ours = [scores[name] for name in free if name in scores]
-    named = f"{count(len(lines), 'line')} were named by whoever asked (--only)"
+    ours = {name: scores[name] for name in free if name in scores}
+    named = f"Only {count(len(lines), 'line')} that were named beforehand compete here."
     if not ours or not others:
-        return f"{named}."
-    above, all_ = (sum(score > end for score in others) for end in (min(ours), max(ours)))
+        return named
+    lowest, highest = min(ours, key=ours.__getitem__), max(ours, key=ours.__getitem__)
+    above, all_ = (sum(score > ours[end] for score in others) for end in (lowest, highest))
+    text = f"{named} Of {len(others)} others {above} score higher than {names[lowest]}"
+    if lowest == highest:
+        return f"{text}, which gets something without a floor."
     return (
-        f"{named}; of {len(others)} others {above} score higher than the lowest of these that gets "
-        f"something without a floor, and {all_} higher than every one that does."
+        f"{text}, the lowest of these that gets something without a floor, and {all_} higher than "
+        f"{names[highest]}, the highest."
     )
 
 
@@ -89,9 +100,20 @@ def split_sure(split: PortfolioResult) -> Section:
     body = paragraphs(
         f"{better(split, equal)} It is the better of the two in {per_cent(equal.better)} of cases.",
         worst_tenth(split),
-        scrutiny_verdict(split),
+        _were_all_examined(split),
     )
     return Section("split-sure", "How sure", together([body, bullets(_how_shares_range(split))]))
+
+
+def _were_all_examined(split: PortfolioResult) -> str | None:
+    """Say what would go elsewhere if little examined lines bore what others do, or none did."""
+    other = split.other_scrutiny
+    if other is None:
+        return None
+    moved = f"{_part(split, other.moved)} would go elsewhere"
+    if other.scrutiny == ADJUSTED:
+        return f"If lines that were examined little were marked down as much as others: {moved}."
+    return f"Without what lines that were examined little are marked down for that: {moved}."
 
 
 def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
@@ -103,7 +125,10 @@ def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
     near = [one for one in split.allocation if one.role == "borderline" and one.share <= 0]
     if near:
         names = [f"{line.short_title} ({per_cent(line.resamples)})" for line in near]
-        yield f"Gets nothing, but would in so many draws: {listed(names)}."
+        yield (
+            "Gets nothing, since it brings too little on average; in so many of the draws it would "
+            f"get something: {listed(names)}."
+        )
     many = len(split.other_rubrics)
     if many:
         under = {one.short_title: round((one.rubrics or 0.0) * many) for one in given}

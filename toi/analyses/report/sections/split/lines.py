@@ -27,7 +27,7 @@ ROLES = {
     "core": "Core: in 90 % of draws and 80 % of other positions, or more",
     "hedge": "Hedge: pays where the rest fails",
     "borderline": "Maybe: in, but in fewer of them",
-    "near": "Nearly: gets nothing, but would in a quarter of draws or more",
+    "near": "Nearly: too little on average, but enough in a quarter of draws or more",
     "floor": "Fixed: held by a floor that was asked for",
     "out": "Gets nothing",
 }
@@ -93,8 +93,8 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
     heads += [*(columns("#Amount") if worth else [])]
     heads += [*(columns("#Today", "#Change") if today else []), *columns("Why")]
     found: list[PageRow | Band] = []
-    for role, words in ROLES.items():
-        lines = [line for line in split.allocation if _role(line) == role]
+    for role, lines in _by_role(split):
+        words = ROLES[role]
         shown = _nearest(lines, today) if role == "out" else lines
         if not shown:
             continue
@@ -123,6 +123,12 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
 def _role(line: PortfolioLine) -> str:
     """Return the band of a line: those that may get something are apart from those that do."""
     return "near" if line.role == "borderline" and line.share <= 0 else line.role
+
+
+def _by_role(split: PortfolioResult) -> list[tuple[str, list[PortfolioLine]]]:
+    """Return lines by band, that of the largest share first."""
+    bands = [(role, [x for x in split.allocation if _role(x) == role]) for role in ROLES]
+    return sorted(bands, key=lambda band: -max((line.share for line in band[1]), default=0.0))
 
 
 def _nearest(lines: Sequence[PortfolioLine], today: TodayTold) -> list[PortfolioLine]:
@@ -169,8 +175,9 @@ def _line(
 ) -> list[str]:
     low, high = (100 * end / split.budget for end in line.span)
     thin = line.thin and split.provenance.words.text is not None
-    mark = tag("span", " ~", title="thinly argued") if thin else None
-    kind = tag("span", f" {line.kind}", class_="dim") if len(split.kinds) > 1 else None
+    mark = tag("span", "\u00a0~", title="thinly argued") if thin else None
+    kinds = len(split.kinds) > 1 and not result.request.portfolio_first
+    kind = tag("span", f" {line.kind}", class_="dim") if kinds else None
     exact = 100 * line.share / split.budget
     amount = amount_text(split, worth[line.id]) if worth and line.share > 0 else ""
     return [

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.portfolio.result import MoveStep, PortfolioResult
+from toi.analyses.portfolio.result import CommitmentRow, MoveStep, PortfolioResult
 from toi.analyses.portfolio.screen import outside
 from toi.analyses.portfolio.shown import (
     UNSPENT,
     WHOLE,
     amount_text,
     amounts,
+    commitment_words,
+    commitments_in_order,
     gap_closed,
     losses,
     share_amount,
@@ -24,6 +26,7 @@ from toi.analyses.portfolio.verdict import (
     scrutiny_verdict,
     split_verdict,
     synergies_verdict,
+    where,
     worst_tenth,
 )
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
@@ -34,7 +37,7 @@ from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
 from toi.analyses.report.sections.split.lines import lines_table
 from toi.analyses.report.tables import columns, table
-from toi.analyses.shared.format import listed, per_cent, whole, whole_per_cent
+from toi.analyses.shared.format import listed, per_cent, signed, whole, whole_per_cent
 from toi.analyses.shared.rounding import STEP
 
 SMALL = 0.005  # of the budget
@@ -61,7 +64,8 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
     """Yield what a page that begins with a split says of it in short, by head."""
     if any(line.share > 0 for line in split.allocation):
         gains = [gain_in_full(other) for other in split.benchmarks if other.name != "equal"]
-        yield "What it brings", f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
+        brings = f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
+        yield "What it brings", f"{brings} A score goes from 0 to 100 points."
         yield "If it goes badly", worst_tenth(split)
     fixed = " ".join(filter(None, [commitments_verdict(split), commitments_effect(split)]))
     if fixed:
@@ -94,11 +98,14 @@ def _move(split: PortfolioResult, move: MoveStep) -> str:
 
 
 def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
-    yield paragraphs(split_verdict(split, named=False), scrutiny_verdict(split))
-    yield lines_table(result, split)
-    yield paragraphs(_how_to_read(split))
     given = any(line.share > 0 for line in split.allocation)
     paper = result.request.portfolio_first and given  # what it brings stands in short there
+    if paper:
+        yield paragraphs(where(split, by_kind=False))
+    else:
+        yield paragraphs(split_verdict(split, named=False), scrutiny_verdict(split))
+    yield lines_table(result, split)
+    yield paragraphs(_how_to_read(split))
     if given and not paper:
         gains = "; ".join(gain_in_full(other) for other in split.benchmarks)
         yield paragraphs(
@@ -132,11 +139,11 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
         yield paragraphs(commitments_verdict(split))
         rows = [
             [
-                one.title[0].upper() + one.title[1:],
-                points(one.cost) if one.cost >= SMALL_COST else "0",
+                _titled(split, one),
+                _cost(one),
                 changes_without(split, one) if one.changes else "nothing",
             ]
-            for one in split.commitments
+            for one in commitments_in_order(split)
         ]
         heads = columns("Fixed", "#Costs", "Without it")
         yield table("Each found by splitting again without it; costs in points", heads, rows)
@@ -144,6 +151,18 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
         yield tag("h3", "What goes together")
         yield paragraphs(synergies_verdict(split))
         yield bullets(f"{one.name}: {one.why}" for one in split.synergies if one.why)
+
+
+def _titled(split: PortfolioResult, one: CommitmentRow) -> str:
+    words = commitment_words(split, one)
+    own = all(other.of_rubric for other in split.commitments)
+    return f"{words[0].upper()}{words[1:]}{' (of the rubric)' if one.of_rubric and not own else ''}"
+
+
+def _cost(one: CommitmentRow) -> str:
+    if one.cost >= SMALL_COST:
+        return points(one.cost)
+    return "under 0.05" if one.changes else "0"
 
 
 def _moves(split: PortfolioResult) -> Iterator[Markup]:
@@ -155,17 +174,28 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
     idle = now.unspent / split.budget
     left = f", which leaves {with_amount(split, idle)} unspent" if idle >= STEP else ""
     left += outside(split)
-    yield paragraphs(f"Today is {split.today}{left}. The moves from it that bring most:")
+    yield paragraphs(
+        f"Today is {split.today}{left}. The moves from it, one after another, those first that "
+        "would bring most alone:"
+    )
     yield bullets(
         f"{whole_per_cent(move.share / split.budget)} to "
-        f"{names[move.to] if move.to else 'nothing'}: {move.gain:+.1f} points"
+        f"{names[move.to] if move.to else 'nothing'}: {_gain(split, move)}"
         f"{f'; {gap_closed(move)} closed by then' if move in _until_closed(split.moves) else ''}."
         for move in split.moves[:5]
     )
-    less = [f"{name}: {change}" for name, change in losses(split)]
+    less = [f"{name} ({change})" for name, change in losses(split)]
     if less:
-        yield paragraphs("Less than today goes to:")
-        yield bullets(less)
+        yield paragraphs(f"Less than today goes to {listed(less, len(less))}.")
+
+
+def _gain(split: PortfolioResult, move: MoveStep) -> str:
+    """Write what a move brings; one that brings nothing may be made for a floor alone."""
+    points_ = f"{signed(move.gain, 1)} points"
+    held = {line.id for line in split.allocation if line.role == "floor"}
+    return (
+        f"{points_}, made for its floor" if move.gain < SMALL_COST and move.to in held else points_
+    )
 
 
 def _until_closed(moves: Sequence[MoveStep]) -> list[MoveStep]:
