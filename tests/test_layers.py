@@ -112,7 +112,10 @@ def test_reading_records_needs_no_numpy():
 
 
 def test_scoring_the_shipped_data_needs_no_scipy():
-    assert not {"scipy", "matplotlib", "numpy.ma", "rich"} & loaded_by("score", "--draws", "64")
+    loaded = loaded_by("score", "--draws", "64")
+    assert not {"scipy", "matplotlib", "numpy.ma", "rich"} & loaded
+    others = ("compare", "explain", "plot", "portfolio", "report", "sensitivity", "rubric.commands")
+    assert not {f"toi.cli.{other}" for other in others} & loaded
 
 
 def test_comparing_two_needs_no_scipy():

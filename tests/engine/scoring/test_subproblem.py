@@ -1,7 +1,7 @@
 """Parts of a problem: theories in groups that need few others."""
 
 from tests import small
-from toi.engine.scoring.subproblem import GROUP, in_groups
+from toi.engine.scoring.subproblem import GROUP, in_groups, restricted
 
 
 def test_those_that_derive_from_more_than_a_group_stand_apart():
@@ -13,3 +13,15 @@ def test_those_that_derive_from_more_than_a_group_stand_apart():
     assert [len(group) for group in groups] == [GROUP, 6, 1]
     assert made.theories[groups[-1][0]] == "W"
     assert sorted(theory for group in groups for theory in group) == list(range(len(made.theories)))
+
+
+def test_a_part_that_is_asked_for_again_is_not_made_again():
+    """What follows from a part is remembered with it, so it must be the same one."""
+    theories = [small.theory(name, {"c1": 5}) for name in "ABCD"]
+    made = small.problem([small.criterion()], theories)
+    part, rows = restricted(made, [1, 3])
+    again, other_way = restricted(made, [3, 1])
+    assert again is part
+    assert part.theories == ("B", "D")
+    assert (rows.tolist(), other_way.tolist()) == ([0, 1], [1, 0])
+    assert restricted(made, [1, 2])[0].theories == ("B", "C")

@@ -16,6 +16,7 @@ from toi.engine.sampling.streams import BLOCK
 
 BATCHES = 128  # even: the first half decides, the second values, and the other way round
 PIECES = 32  # in a chunk, so that what is worked on stays in the processor's cache
+FEW_CELLS = 2**9  # of a table of which twice as many pieces stay there
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +65,11 @@ def chunks(n: int, pieces: int = PIECES) -> Iterator[Chunk]:
                 start, stop = int(edges[batches[0]]), int(edges[batches[-1] + 1])
                 draws = slice(block + start, block + stop)
                 yield Chunk(draws, edges[batches] - start, batches)
+
+
+def pieces_of(cells: int) -> int:
+    """Return how many pieces of a block to work on at a time, for a table of so many cells."""
+    return 2 * PIECES if cells <= FEW_CELLS else PIECES
 
 
 def counts(n: int) -> Floats:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toi.engine.problem import Floats, Inputs, ScoringProblem
-from toi.engine.voi.batches import BATCHES, PIECES, Chunk, counts, halves, jackknife, ratio
+from toi.engine.voi.batches import BATCHES, Chunk, counts, halves, jackknife, ratio
 from toi.engine.voi.best import BestInDraw, best_in_draw, worth
 from toi.engine.voi.factored_draws import FlippedScores
 from toi.engine.voi.incremental import flip_plans, flipped
@@ -34,7 +34,7 @@ class ArgumentEffects:
         The A arguments.
     theory : int, optional
         Place of the theory of `shares_of_score`.
-    pieces : int
+    pieces : int, optional
         Largest number of pieces of a block that are worked on at a time; it changes no bit.
 
     Attributes
@@ -62,7 +62,7 @@ class ArgumentEffects:
         rows: Sequence[int],
         arguments: Sequence[int],
         theory: int | None = None,
-        pieces: int = PIECES,
+        pieces: int | None = None,
     ) -> None:
         a, r = len(arguments), len(rows)
         self.credence = problem.credence[list(arguments)]

@@ -24,7 +24,7 @@ from toi.engine.scoring.cells import (
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.magnitudes import PullTerms, magnitude
 from toi.engine.scoring.values import gated, value_of
-from toi.engine.voi.batches import PIECES, Chunk, chunks
+from toi.engine.voi.batches import Chunk, chunks, pieces_of
 from toi.engine.voi.factored_draws import FactoredDraws, FlippedScores, factored_draws
 from toi.engine.voi.propagation import UpdatePlan, UpdateStep, update_plan
 
@@ -156,7 +156,7 @@ def flip_plans(
     inputs: Inputs,
     rows: Sequence[int],
     arguments: Sequence[int],
-    pieces: int = PIECES,
+    pieces: int | None = None,
 ) -> Iterator[tuple[Chunk, FactoredDraws, list[UpdatePlan]]]:
     """Cut the draws into chunks, and tell for each what flipping an argument changes.
 
@@ -171,7 +171,7 @@ def flip_plans(
         The theories that are scored.
     arguments : sequence of int
         Those that are flipped, one plan each.
-    pieces : int
+    pieces : int, optional
         Largest number of pieces of a block that are worked on at a time; it changes no bit.
 
     Raises
@@ -183,5 +183,6 @@ def flip_plans(
         raise ValueError("events must be 0 or 1; these inputs hold probabilities")
     places = np.array(rows, dtype=np.int64)
     plans = [update_plan(problem, a, places) for a in arguments]
-    for chunk in chunks(inputs.draws, pieces):
+    cells = len(problem.theories) * len(problem.criteria)
+    for chunk in chunks(inputs.draws, pieces or pieces_of(cells)):
         yield chunk, factored_draws(problem, inputs.at(chunk.draws), rows), plans

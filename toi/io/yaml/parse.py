@@ -22,7 +22,8 @@ MAX_DIRECTIVES = 10  # lines that begin with %, which the parser compares with o
 MAX_PROBLEMS = 50  # per file; a hostile one may hold millions
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What YAML does not allow; as the complement of what it does, it compiles ten times as slowly.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DIRECTIVE = re.compile(r"^%", re.M)
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+", re.ASCII)
 _LINE_END = re.compile(r"\r\n|\r|\n")
