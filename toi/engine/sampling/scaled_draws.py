@@ -120,4 +120,4 @@ def _interpolated(tables: Sequence[tuple[float, float]], levels: Integers) -> Fl
     after -= found
     after *= _WITHIN.take(levels % _PER_CELL)
     found += after
-    return found
+    return np.asarray(found)
