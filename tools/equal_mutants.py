@@ -69,6 +69,10 @@ EQUAL = {
         "given = np.empty((len(totals), 0)) if weights is None else weights",
     ): {"0  ->  1": "a column that is added to none"},
     (
+        "sensitivity/given_back",
+        "for felt in score_side_by_side(additive, answers, [np.zeros(1)] * len(answers)):",
+    ): {"1  ->  2": UNUSED},
+    (
         "sensitivity/side_by_side",
         "column = np.full(len(base.problem.theories), -1)",
     ): {"1  ->  2": "any place below 0 stands for none"},

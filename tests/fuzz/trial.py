@@ -274,6 +274,7 @@ def wrong_files(words: Words, code: int, before: Files, after: Files) -> Iterato
         allowed.append("here/rubrics")
     if words[0] == "report" or words[:2] == ("rubric", "form"):  # they have names of their own
         allowed += ["here/report.html", "here/form.html"]
+        allowed += [f"{place}.html" for place in allowed]  # a name without an ending gets one
     if words[0] == "plot":  # without -o a picture has the name of what it shows
         allowed += [f"here/{word}.png" for word in words[1:3]]
     stray = {

@@ -305,6 +305,21 @@ def test_groups_are_valued_on_what_they_were_learnt_from_where_work_is_cut_short
     assert found.groups[0].points == pytest.approx(known * per_point, rel=0.1)
 
 
+def test_draws_are_told_half_when_learnt_from_and_half_when_valued():
+    problem = table_problem([[Distribution("normal", (50.0, 10.0))], [50]], scale=(-1e3, 1e3))
+    told = []
+
+    def goes_on(done):
+        told.append(done)
+        return True
+
+    def draws():
+        return (sampled_inputs(problem, seed, 64) for seed in range(3))
+
+    assert knowing_groups(problem, [0, 1], [], draws, goes_on).draws == 3 * 64
+    assert told == [32, 64, 96, 128, 160]
+
+
 def test_what_was_learnt_but_not_valued_is_no_number():
     columns, gains = np.random.default_rng(0).random((2, 64)), np.zeros((2, 64))
     one = KnowingInputs(columns, 2)
