@@ -335,7 +335,7 @@ def _next(result: AgreementResult) -> Iterator[str]:
 
 def findings(result: AgreementResult) -> list[str]:
     """Return what the screen says in sentences, whole, for where there is no screen."""
-    said = [_verdict(result), *([_votes(result)] if result.votes.most > 1 else [])]
+    said = [_verdict(result), *([] if result.votes.effective is None else [_votes(result)])]
     if result.criteria:
         said += [*_outside(result, everything=True), *_apart(result, everything=True)]
     return [text.replace(GLUE, " ") for text in [*said, *_orders(result, everything=True)]]
