@@ -60,10 +60,12 @@ def panel_readers(
     if means:
         severity = reader_severities(debate, theories, means)
     level = {name: rows + points_off(debate, name, severity) for name, rows in means.items()}
+    clear = [one if one is not None and one.clear else None for one in severity]
+    aside = {name: rows + points_off(debate, name, clear) for name, rows in means.items()}
     leanings = [
         {
-            name: name_theory(one, row, theories, means[name], level[name])
-            for name, one in _leanings(row, found, means, level)
+            name: name_theory(one, row, theories, means[name], aside[name])
+            for name, one in _leanings(row, found, means, level, aside)
         }
         for row in range(len(panel.readers))
     ]
@@ -74,7 +76,7 @@ def panel_readers(
         named = dict.fromkeys(one.mostly for one in criteria.values() if one.mostly)
         odd = {
             name: odd_theory(
-                row, theories.index(name), level, spans, panel.whys.get((reader, name))
+                row, theories.index(name), aside, spans, panel.whys.get((reader, name))
             )
             for name in named
         }
@@ -178,11 +180,13 @@ def _leanings(
     found: Sequence[CriterionAgreement],
     means: Mapping[str, Floats],
     level: Mapping[str, Floats],
+    aside: Mapping[str, Floats],
 ) -> Iterator[tuple[str, Leaning]]:
     """Tell how one reader stands to the others, on each criterion that the reader judged.
 
-    `level` is what they say once everybody's severity is taken off. Only what then still sets a
-    reader apart makes an outlier: who is severe everywhere sees no other order.
+    `level` is what they say once everybody's severity is taken off, `aside` once that is which
+    is clear of chance. Only what then still sets a reader apart makes an outlier: who is severe
+    everywhere sees no other order.
     """
     for criterion in found:
         own, others = means[criterion.id][row], np.delete(means[criterion.id], row, axis=0)
@@ -190,6 +194,7 @@ def _leanings(
         if not both.any():
             continue
         beyond = _less_others(level[criterion.id][:, both], row)
+        left = _less_others(aside[criterion.id][:, both], row)
         several = (~np.isnan(others).all(axis=1)).sum() >= READERS - 1
         without = unless_nan(krippendorff_alpha(others)) if several else None
         rise = None if without is None or criterion.alpha is None else without - criterion.alpha
@@ -202,9 +207,10 @@ def _leanings(
                 higher=float(differences.mean()),
                 distance=float(np.abs(differences).mean()),
                 alpha_without=without,
-                outlier=rises and alpha_rise(level[criterion.id], row) >= RISE,
+                outlier=rises and alpha_rise(aside[criterion.id], row) >= RISE,
                 beyond=float(beyond.mean()),
-                distance_beyond=float(np.abs(beyond).mean()),
+                higher_aside=float(left.mean()),
+                distance_aside=float(np.abs(left).mean()),
                 standard_error=float(beyond.std(ddof=1) / n**0.5) if n >= PAIRS else None,
                 cells=n,
             ),

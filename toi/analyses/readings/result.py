@@ -81,11 +81,11 @@ class Leaning:
     alpha_without : float
         What alpha would be without this reader; null with two.
     outlier : bool
-        Whether alpha rises clearly without this reader, and also once severity is taken off.
+        Whether alpha rises clearly without this reader, and also once clear severity is taken off.
     beyond : float
         As `higher`, once the severity of every reader is taken off.
-    distance_beyond : float
-        As `distance`, likewise.
+    higher_aside, distance_aside : float
+        As `higher` and `distance`, once severity that is clear of chance is taken off.
     standard_error : float
         Of `beyond`, from how much the differences vary from cell to cell.
     cells : int
@@ -107,7 +107,8 @@ class Leaning:
     beyond: float
     standard_error: float | None
     cells: int
-    distance_beyond: float = 0.0
+    higher_aside: float = 0.0
+    distance_aside: float = 0.0
     clear: bool = False
     mostly: str | None = None
     alpha_without_it: float | None = None

@@ -244,7 +244,7 @@ def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:
     found.sort(key=lambda f: (f[0] - (f[3].alpha_without or 0.0), f[1].id, f[2].id))
     said = list(
         dict.fromkeys(
-            _on_criterion(reader.id, criterion, leaning)
+            _on_criterion(result, reader.id, criterion, leaning)
             if leaning.mostly is None
             else _on_theory(result, reader, leaning.mostly)
             for _, reader, criterion, leaning in found
@@ -256,12 +256,16 @@ def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:
         yield f"{len(said) - len(shown)} more stand apart (--all)."
 
 
-def _on_criterion(reader: str, criterion: CriterionAgreement, leaning: Leaning) -> str:
-    side = f"{abs(leaning.beyond):.1f} {'higher' if leaning.beyond > 0 else 'lower'}"
+def _on_criterion(
+    result: AgreementResult, reader: str, criterion: CriterionAgreement, leaning: Leaning
+) -> str:
+    side = f"{abs(leaning.higher_aside):.1f} {'higher' if leaning.higher_aside > 0 else 'lower'}"
+    severe = any(one.severity is not None and one.severity.clear for one in result.readers)
+    aside = "; severity aside" if severe else ""
     return (
-        f"Apart from the others: {reader} on {criterion.title}, by "
-        f"{leaning.distance_beyond:.1f} points ({side} on average; severity aside). Without, "
-        f"alpha would be {_figure(leaning.alpha_without)} in place of {_figure(criterion.alpha)}."
+        f"Apart from the others: {reader} on {criterion.title}, by {leaning.distance_aside:.1f} "
+        f"points ({side} on average{aside}). Without, alpha would be "
+        f"{_figure(leaning.alpha_without)} in place of {_figure(criterion.alpha)}."
     )
 
 
@@ -331,7 +335,7 @@ def _next(result: AgreementResult) -> Iterator[str]:
 
 def findings(result: AgreementResult) -> list[str]:
     """Return what the screen says in sentences, whole, for where there is no screen."""
-    said = [_verdict(result), *([_votes(result)] if result.votes.most > 1 else [])]
+    said = [_verdict(result), *([] if result.votes.effective is None else [_votes(result)])]
     if result.criteria:
         said += [*_outside(result, everything=True), *_apart(result, everything=True)]
     return [text.replace(GLUE, " ") for text in [*said, *_orders(result, everything=True)]]

@@ -26,7 +26,7 @@ def readers(result: ReportResult) -> Section | None:
 
 
 def _criteria(found: AgreementResult) -> Markup:
-    heads = columns("Criterion", "#Agreement", "#5-95 %", "#Points between two")
+    heads = columns("Criterion", "#Agreement", "#5-95 %", "#Points between readers (sd)")
     rows = [
         [
             one.title,
