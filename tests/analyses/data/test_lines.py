@@ -72,7 +72,7 @@ def test_a_line_tells_its_arguments_and_their_instances(folder: Path) -> None:
     assert [effect["theories"] for effect in instance["effects"]] == [["T1"], ["T2"]]
     screen = run("show", "doubt").out
     assert "lowers speed by .20 on T1; lowers speed by .10 on T2" in " ".join(screen.split())
-    assert "toi score --set overlap.doubt=0.2" in screen
+    assert "toi score -r plain --set overlap.doubt=0.2" in screen
 
 
 def test_the_overlap_is_that_of_the_rubric(folder: Path) -> None:

@@ -43,7 +43,8 @@ def test_at_a_critical_weight_the_two_are_level(three):
 
 def test_the_screen_holds_the_pairs_of_one_theory_and_csv_those_of_all(three):
     text = asked(three, "C")
-    assert text.startswith("C swaps with another at the least change of")
+    assert text.startswith("The least change of a weight at which C swaps with another: ")
+    assert "Columns (- less is better): " in " ".join(text.split())
     assert [line[:2] for line in text.splitlines() if line[:2] in ("A ", "B ")] == ["A ", "B "]
     rows = csv.DictReader(io.StringIO(asked(three, "--format", "csv")))
     assert {(row["ahead"], row["behind"]) for row in rows} == {("A", "B"), ("A", "C"), ("B", "C")}

@@ -1,16 +1,17 @@
 """Critical weights as a screen and a table."""
 
 import math
+from collections.abc import Sequence
 
 from toi.analyses.flips.critical_result import CriticalWeightRow, CriticalWeights
 from toi.analyses.layout.criteria import fitting
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.format import cut, whole
+from toi.analyses.shared.format import cut, glued, whole
 from toi.analyses.shared.letters import columns_of
 from toi.analyses.shared.provenance import ranked_options
-from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.result import CriterionLabel, Provenance
 
 NEVER = "-"
 WIDEST = 28  # columns for the name of a theory
@@ -25,7 +26,8 @@ def critical_screen(found: CriticalWeights, made: Provenance, page: Page) -> str
         screen.blank().say(
             f"Per cent of all weight at which {made.names.theory(found.about)} and the row's "
             "swap places, one weight at a time; the others keep their proportions. Now: as it is. "
-            f"{NEVER}: at no weight. Lead: in points, minus where the row's is ahead."
+            f"{NEVER}: at no weight. Lead: in points, minus where the row's is ahead. Columns "
+            f"(- less is better): {', '.join(label.title for label in _columns(found))}."
         )
     more = ranked_options(made)
     others = [name for name in found.theories if name != found.about][:1]
@@ -47,25 +49,40 @@ def verdict(found: CriticalWeights, made: Provenance) -> str:
     if not rows:
         return f"No single weight makes {name} and another swap."
     least = min(rows, key=lambda row: row.distance)
-    text = f"{name} swaps with another at the least change of {_change(least, found, made)}"
-    own = [row for row in rows if row.relative is not None]
-    if own:
-        nearest = min(own, key=lambda row: abs(row.relative or 0.0))
-        if nearest is not least:
-            by = f"{100 * (nearest.relative or 0.0):+.0f} %"
-            text += (
-                f"; measured by the weight itself, of {made.names.criterion(nearest.criterion)} "
-                f"by {by} ({made.names.theory(_other(nearest, found.about))})"
-            )
-    return f"{text}."
-
-
-def _change(row: CriticalWeightRow, found: CriticalWeights, made: Provenance) -> str:
-    other = made.names.theory(_other(row, found.about))
-    return (
-        f"{made.names.criterion(row.criterion)}, {_share(row.now, row.now)} % -> "
-        f"{_share(row.to, row.now)} % ({other})"
+    text = (
+        f"The least change of a weight at which {name} swaps with another: {_change(least, made)}"
     )
+    text += f", with {made.names.theory(_other(least, found.about))}."
+    nearest = _nearest_in_proportion(rows)
+    if nearest is not None and nearest is not least:
+        much = abs(nearest.relative or 0.0)
+        text += (
+            f" In proportion to what the weight is, the least is {_change(nearest, made)} "
+            f"({100 * much:.0f} % {'more' if (nearest.relative or 0.0) > 0 else 'less'} of it), "
+            f"with {made.names.theory(_other(nearest, found.about))}."
+        )
+    leads = glued("toi sensitivity weights")
+    return f"{text} This is of two at a time; who leads then is for {leads} to say."
+
+
+def _nearest_in_proportion(rows: Sequence[CriticalWeightRow]) -> CriticalWeightRow | None:
+    """Return the row whose weight changes least as a share of what it is; None where all are 0."""
+    own = [row for row in rows if row.relative is not None]
+    return min(own, key=lambda row: abs(row.relative or 0.0), default=None)
+
+
+def _change(row: CriticalWeightRow, made: Provenance) -> str:
+    now, to = _share(row.now, row.now), _share(row.to, row.now)
+    return f"{made.names.criterion(row.criterion)} {glued(f'{now} % -> {to} %')}"
+
+
+def _columns(found: CriticalWeights) -> list[CriterionLabel]:
+    """Return the criteria, those first of which the verdict speaks."""
+    rows = found.of(found.about or "")
+    said = [min(rows, key=lambda row: row.distance)] if rows else []
+    said += filter(None, [_nearest_in_proportion(rows)])
+    first = [row.criterion for row in said]
+    return sorted(found.labels, key=lambda label: label.id not in first)
 
 
 def _other(row: CriticalWeightRow, theory: str | None) -> str:
@@ -80,7 +97,7 @@ def _add_tables(screen: Screen, found: CriticalWeights, about: str, made: Proven
     leads = [whole(found.theories[about] - found.theories[name]) for name in others]
     one = made.words.one.capitalize()
     room = screen.page.width - max(map(columns_of, [one, *names])) - len(" Lead")
-    for group in fitting(found.labels, room):
+    for group in fitting(_columns(found), room):
         body = [
             ["Now", "", *(_share(label.weight, label.weight) for label in group)],
             *(

@@ -3,7 +3,7 @@
 from toi.analyses.flips.result import Route, ToLead
 from toi.analyses.flips.screen import change_text
 from toi.analyses.layout.screen import Screen
-from toi.analyses.shared.format import glued, listed
+from toi.analyses.shared.format import count, glued, listed
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
 
@@ -50,7 +50,8 @@ def _by_weights(found: ToLead, made: Provenance) -> str:
             f"{_verified(found.weights)}."
         )
     called = made.names.theory(found.theory)
-    text = f"No weights put {called} first: whatever they are, some rival is ahead"
+    on = f"the {count(len(found.free), 'criterion', 'criteria')} that count"
+    text = f"No weights on {on} put {called} first: whatever they are, some rival is ahead"
     behind = -(found.margin or 0)
     text += f" by {behind:.1f} points or more." if behind >= 0.05 else "."
     shares = sorted(found.beaten_by.items(), key=lambda one: (-one[1], one[0]))

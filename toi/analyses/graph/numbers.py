@@ -7,10 +7,10 @@ import numpy as np
 
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import back_by_answer
-from toi.engine.problem import Inputs, ScoringProblem
+from toi.engine.problem import Evaluation, Inputs, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import contributions
-from toi.engine.scoring.evaluate import Evaluation, evaluate
+from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import BaseCase
