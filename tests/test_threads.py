@@ -1,6 +1,7 @@
 """Threads: results in order, errors told, none started for what is short."""
 
 import threading
+import time
 
 import pytest
 
@@ -49,6 +50,7 @@ def test_the_error_of_a_part_is_told_and_the_rest_is_left(monkeypatch):
     def do(part):
         if part == 0:
             raise ValueError("part 0")
+        time.sleep(0.005)  # so that who waits for the first is told before the last is begun
         done.append(part)
 
     with pytest.raises(ValueError, match="part 0"):

@@ -143,7 +143,8 @@ def _listed(section: str) -> str:
 
 def _type_name(kind: Any) -> str:
     """Return an annotation as it stands in the source, without modules."""
-    return re.sub(r"[\w.]+\.(\w+)", r"\1", inspect.formatannotation(kind))
+    written = inspect.formatannotation(kind).replace("'", '"')  # as the linter has it in pages
+    return re.sub(r"[\w.]+\.(\w+)", r"\1", written)
 
 
 if __name__ == "__main__":
