@@ -212,13 +212,10 @@ def test_a_name_that_one_reader_alone_has_may_be_misspelt(sheets):
 def test_names_of_a_series_are_no_misspellings(sheets):
     files = sheets(anna="Plan,Value\nGrant A,2\nStudy 1,1\n", ben="Plan,Value\nGrant B,3\n")
     imported(files)
-    files = sheets(
-        anna="Plan,Value\nNight trains,2\nX,1\n", ben="Plan,Value\nNight train lines,3\n"
-    )
+    anna, ben = "Night trains", "Nightly trains everywhere"
+    files = sheets(anna=f"Plan,Value\n{anna},2\nX,1\n", ben=f"Plan,Value\n{ben},3\n")
     done = imported(files, "--force")
-    assert (
-        "'Night trains' stands in the sheet of anna alone: is it 'Night train lines'?" in done.err
-    )
+    assert f"{anna!r} stands in the sheet of anna alone: is it {ben!r}?" in done.err
 
 
 def test_an_option_that_is_not_there(sheets):
