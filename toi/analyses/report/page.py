@@ -32,7 +32,7 @@ from toi.analyses.report.sections.robustness import robustness
 from toi.analyses.report.sections.sources import sources
 from toi.analyses.report.sections.split.doubts import split_change, split_sure
 from toi.analyses.report.sections.split.section import portfolio
-from toi.analyses.report.sections.summary import summary
+from toi.analyses.report.sections.summary.section import summary
 from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
 from toi.analyses.report.sections.words import with_words
