@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toi.io.yaml.emit import flow, plain_value
-from toi.io.yaml.nodes import Node
+from toi.io.yaml.nodes import LINE_END, Node
 from toi.io.yaml.parse import parse
 from toi.records.line import LineOverlaps
 from toi.records.portfolio import Portfolio
@@ -22,7 +22,6 @@ _ORDER = {
     ("overrides",): tuple(Overrides.model_fields),
     ("portfolio",): tuple(Portfolio.model_fields),
 }
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _DOCUMENT_END = re.compile(r"[\r\n](\.\.\.|---)")
 
 
@@ -213,7 +212,7 @@ def _below_remarks(text: str, at: int, indent: int) -> int:
     What stands above another key at once, as far in as that, is a remark on that key.
     """
     own = end = at
-    while (found := _LINE_END.match(text, end)) is not None:
+    while (found := LINE_END.match(text, end)) is not None:
         line = text[found.end() : _line_stop(text, found.end())]
         if not _is_remark(line, indent):
             is_key = line[:indent].isspace() or not indent
@@ -297,11 +296,11 @@ def _line_start(text: str, at: int) -> int:
 
 def _line_stop(text: str, at: int) -> int:
     """Find where the line of a place ends, before its end of line."""
-    found = _LINE_END.search(text, at)
+    found = LINE_END.search(text, at)
     return found.start() if found else len(text)
 
 
 def _eol(text: str, at: int) -> str:
     """Find the end of line used around a place."""
-    found = _LINE_END.search(text, at) or _LINE_END.search(text)
+    found = LINE_END.search(text, at) or LINE_END.search(text)
     return found[0] if found else "\n"

@@ -1,37 +1,10 @@
-"""Results of `toi list`, `toi show` and `toi data check`."""
+"""Result of `toi data check`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toi.analyses.shared.result import Provenance, Result
-
-
-@dataclass(frozen=True, eq=False)
-class Listing(Result):
-    """A table of records of one kind."""
-
-    provenance: Provenance
-    kind: str
-    columns: tuple[str, ...]
-    items: tuple[Mapping[str, Any], ...]
-    notes: tuple[str, ...] = ()
-
-    schema: ClassVar = "toi/list/1"
-    hidden: ClassVar = ("columns", "notes")
-
-
-@dataclass(frozen=True, eq=False)
-class Shown(Result):
-    """One record with what bears on it and what it bears on."""
-
-    provenance: Provenance
-    kind: str
-    record: Mapping[str, Any]
-    related: Mapping[str, Any]
-    notes: tuple[str, ...] = ()
-
-    schema: ClassVar = "toi/show/1"
 
 
 @dataclass(frozen=True, eq=False)
