@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 import toi
-from toi.analyses.portfolio.result import ArgumentApart, CriterionApart
+from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart
 from toi.analyses.portfolio.shown import amount_text, amounts
 from toi.analyses.report.sections.split.doubts import (
     in_question,

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toi.analyses.portfolio.case import Case
-from toi.analyses.portfolio.result import Enters, SettledArgument
+from toi.analyses.portfolio.line_result import Enters
+from toi.analyses.portfolio.result import SettledArgument
 from toi.engine.portfolio.cvar import tail_weights
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
