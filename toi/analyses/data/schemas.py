@@ -67,9 +67,9 @@ def run_schema(kind: str) -> FileSchema:
     return FileSchema(kind, file_schema(kind))
 
 
-def schema_files(folder: str = "schemas") -> dict[str, str]:
+def schema_files() -> dict[str, str]:
     """Return the texts of all schemas by file, for the workspaces that `toi` makes."""
-    return {f"{folder}/{kind}.json": run_schema(kind).to_json() for kind in SCHEMAS}
+    return {f"schemas/{kind}.json": run_schema(kind).to_json() for kind in SCHEMAS}
 
 
 def schemas_screen(result: SchemaList, page: Page) -> str:

@@ -40,15 +40,8 @@ MOVED = 1e-6  # changes below it are rounding
 VALUES, BELIEFS, BOTH = "values", "beliefs", "both"
 
 
-def run_fit(
-    opened: LoadedDebate, said: Said, wanted: FitRequest, file: str | None = None
-) -> FitResult:
+def run_fit(opened: LoadedDebate, said: Said, wanted: FitRequest) -> FitResult:
     """Fit a rubric to statements, and say what else would explain them; write nothing.
-
-    Parameters
-    ----------
-    file : str, optional
-        Where it will lie, for what is said of it; by default its name.
 
     Raises
     ------
@@ -68,7 +61,7 @@ def run_fit(
         least = _least(task, mean)
         both = least[BOTH]
         with_beliefs = wanted.beliefs and both.met and not possible.possible
-        fitted = fitted_rubric(task, middle, both if with_beliefs else None, file)
+        fitted = fitted_rubric(task, middle, both if with_beliefs else None)
     shown = middle.some(RESAMPLED, wanted.seed)
     return FitResult(
         provenance=_provenance(task, middle),
