@@ -40,15 +40,7 @@ class Record(BaseModel):
 
 
 def refuse(code: str, message: str) -> PydanticCustomError:
-    """Make an error that keeps its code and message through pydantic.
-
-    Parameters
-    ----------
-    code : str
-        For programs.
-    message : str
-        For people.
-    """
+    """Make an error that keeps its code, for programs, and its message through pydantic."""
     return PydanticCustomError(code, "{message}", {"message": message})
 
 

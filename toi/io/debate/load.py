@@ -199,21 +199,9 @@ def _names(item: Any) -> frozenset[str] | None:
 
 
 def read_document(file: Traversable, name: str, problems: list[Problem]) -> Document | None:
-    """Parse one file, or take its data from the cache.
+    """Parse one file, or take its data from the cache; None where it cannot be trusted.
 
-    Parameters
-    ----------
-    file : Traversable
-        YAML.
-    name : str
-        What problems call it.
-    problems : list of Problem
-        Gets what is wrong.
-
-    Returns
-    -------
-    Document or None
-        None where the file cannot be trusted.
+    `problems` gets what is wrong, by the `name` of the file.
     """
     try:
         raw = read_plain(file, MAX_BYTES)

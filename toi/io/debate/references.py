@@ -169,23 +169,9 @@ def _cited_claims(record: Any) -> Iterator[tuple[Path, tuple[str, ...]]]:
 def unknown_names(
     entry: Entry[Any], named: Iterable[Reference], debate: Debate
 ) -> Iterator[Problem]:
-    """Find the names in an entry that the debate does not have.
+    """Yield a problem for each name in an entry that the debate does not have.
 
     Names in records that could not be read, and in files that were not, are taken to exist.
-
-    Parameters
-    ----------
-    entry : Entry
-        Where the names stand.
-    named : iterable of Reference
-        The names.
-    debate : Debate
-        All records.
-
-    Yields
-    ------
-    Problem
-        One for each name that is missing.
     """
     for reference in named:
         kind, name = reference.kind, reference.name

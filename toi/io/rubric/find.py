@@ -146,19 +146,7 @@ def is_path(asked: str) -> bool:
 
 
 def find(asked: str, folders: Folders) -> RubricFile:
-    """Find the file of a rubric.
-
-    Parameters
-    ----------
-    asked : str
-        A name, or a path.
-    folders : Folders
-        Where names are looked for.
-
-    Returns
-    -------
-    RubricFile
-        It is there, whatever it holds.
+    """Find the file of a rubric by name or path; it is there, whatever it holds.
 
     Raises
     ------

@@ -56,17 +56,9 @@ _NAME = re.compile(rf"(?<![0-9.]){SLUG}")
 
 
 def keys_as_written(content: Any) -> Iterator[Reference]:
-    """Yield the names that stand as keys in a file, whether or not their values can be read.
+    """Yield the names that stand as keys in the data of a file, each with its place.
 
-    Parameters
-    ----------
-    content : mapping
-        The data of the file.
-
-    Yields
-    ------
-    Reference
-        Each name with its place.
+    Whether or not their values can be read.
     """
     for path, kind in KEYS.items():
         section = content

@@ -282,20 +282,10 @@ def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
 
 
 def lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """Lay a child's content over its parent's.
+    """Lay the content of a child's file over its parent's.
 
     Weights that a file gives are meant: where they make the weights differ, these count as
     `roughly`, even where the file or its parent says `unknown`.
-
-    Parameters
-    ----------
-    parent, child : dict
-        Contents of rubric files.
-
-    Returns
-    -------
-    dict
-        Both together.
     """
     merged = layered(parent, child)
     unsure = merged.get("weights_sure") == "unknown"

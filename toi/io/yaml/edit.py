@@ -26,22 +26,10 @@ _DOCUMENT_END = re.compile(r"[\r\n](\.\.\.|---)")
 
 
 def with_values(raw: bytes, values: Mapping[Path, Any]) -> bytes:
-    """Put values into the text of a rubric file.
+    """Return the text of a sound rubric file with plain values by path.
 
     A value that is there is replaced; a key that is missing is put in beside its
     neighbours, in their style.
-
-    Parameters
-    ----------
-    raw : bytes
-        A file that is sound.
-    values : mapping
-        Plain values by path.
-
-    Returns
-    -------
-    bytes
-        The file with the values.
     """
     text = raw.decode("utf-8")
     start = BOM if text.startswith(BOM) else ""
@@ -92,20 +80,7 @@ def _root(text: str) -> Node:
 
 
 def with_content(content: Mapping[str, Any], values: Mapping[Path, Any]) -> dict[str, Any]:
-    """Put values into the data of a file, as `with_values` puts them into its text.
-
-    Parameters
-    ----------
-    content : mapping
-        The data.
-    values : mapping
-        Plain values by path.
-
-    Returns
-    -------
-    dict
-        The data with the values.
-    """
+    """Return the data of a file with values by path, as `with_values` puts them into its text."""
     found: Any = dict(content)
     for path, value in values.items():
         found = _with(found, path, value)

@@ -32,18 +32,7 @@ Remark = Callable[[Path], str | None]
 
 
 def plain_value(text: str) -> Any:
-    """Read an unquoted scalar.
-
-    Parameters
-    ----------
-    text : str
-        As it stands in the file.
-
-    Returns
-    -------
-    str, int, float, bool or None
-        Its value.
-    """
+    """Read an unquoted scalar as it stands in the file."""
     if text in _SPECIAL:
         return _SPECIAL[text]
     first = text[0]

@@ -108,19 +108,9 @@ class Document:
 
 
 def parse(name: str, raw: bytes) -> Document:
-    """Read YAML bytes; what is wrong with them is noted, never raised.
+    """Read the bytes of a YAML file; what is wrong with them is noted, never raised.
 
-    Parameters
-    ----------
-    name : str
-        What problems call the file.
-    raw : bytes
-        The file.
-
-    Returns
-    -------
-    Document
-        Plain data with places, and every problem.
+    Problems call the file `name`.
     """
     document = Document(name)
     text = decoded(document, raw)
