@@ -239,19 +239,7 @@ def _force(value: object) -> Distribution:
 
 
 def interval(value: object, what: str = "credence") -> float | tuple[float, float]:
-    """Read a number from 0 to 1, or [low, high] of two such.
-
-    Parameters
-    ----------
-    value : object
-        From YAML.
-    what : str
-        What messages call it.
-
-    Returns
-    -------
-    float or (float, float)
-        As it was written.
+    """Read a number from 0 to 1, or [low, high] of two such; messages call it `what`.
 
     Raises
     ------

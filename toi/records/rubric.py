@@ -124,20 +124,7 @@ class Credences(Record):
 
 
 def said_of(argument: Argument, credences: Credences) -> tuple[tuple[str, ...], Belief] | None:
-    """Find the most particular line about an argument.
-
-    Parameters
-    ----------
-    argument : Argument
-        The argument.
-    credences : Credences
-        All lines of a rubric.
-
-    Returns
-    -------
-    (tuple of str, Belief), or None
-        Where the line stands, such as ``("tags", "x")``, and what it says.
-    """
+    """Find the most particular line about an argument, and where it stands: ``("tags", "x")``."""
     if (said := credences.arguments.get(argument.id)) is not None:
         return ("arguments", argument.id), said
     for tag in argument.tags if credences.tags else ():

@@ -122,19 +122,7 @@ class Matrix:
 
 
 def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
-    """Read the matrix of a sheet.
-
-    Parameters
-    ----------
-    sheet : CsvSheet
-        The rows, and what is wrong with them so far.
-    wishes : ImportOptions
-        What is said of the sheet besides.
-
-    Returns
-    -------
-    Matrix
-        At least one theory and one criterion.
+    """Read the matrix of a sheet: at least one theory and one criterion.
 
     Raises
     ------

@@ -179,19 +179,9 @@ class Rename:
 
 
 def renames(rubric: Rubric, debate: Debate) -> Iterator[Rename]:
-    """Yield every place in one rubric file that calls a record by a former name.
+    """Yield every key or value in one rubric file that calls a record by a former name.
 
-    Parameters
-    ----------
-    rubric : Rubric
-        One file, without what it extends.
-    debate : Debate
-        The records, with their former names.
-
-    Yields
-    ------
-    Rename
-        One for each key or value, however many of its names are old.
+    The file stands without what it extends; each comes once, however many of its names are old.
     """
     former = {
         kind: _former(getattr(debate, kind))

@@ -175,21 +175,7 @@ def with_settings(
 
 
 def resolve_text(found: RubricFile, raw: bytes, folders: Folders, debate: Debate) -> ResolvedRubric:
-    """Resolve a rubric from bytes that stand in the place of its file.
-
-    Parameters
-    ----------
-    found : RubricFile
-        The file.
-    raw : bytes
-        What it would hold.
-    folders, debate
-        As for `resolve`.
-
-    Returns
-    -------
-    ResolvedRubric
-        As if the file held these bytes.
+    """Resolve a rubric from bytes that stand in the place of its file, as `resolve` does.
 
     Raises
     ------

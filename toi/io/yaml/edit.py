@@ -40,21 +40,14 @@ def with_values(raw: bytes, values: Mapping[Path, Any]) -> bytes:
 
 
 def with_names(raw: bytes, names: Mapping[tuple[Path, bool], str]) -> bytes:
-    """Rename keys and values in the text of a rubric file.
+    """Rename keys and values in the text of a sound rubric file.
 
     A name stands unquoted where the old one did, since the two differ in an id alone.
 
     Parameters
     ----------
-    raw : bytes
-        A file that is sound.
     names : mapping
         New texts by path and whether the key there is meant, not the value.
-
-    Returns
-    -------
-    bytes
-        The file with the names.
     """
     text = raw.decode("utf-8")
     start = BOM if text.startswith(BOM) else ""

@@ -60,17 +60,7 @@ class Document:
         self.problems.append(Problem(self.name, line, column, message, code))
 
     def problem(self, path: tuple[Any, ...], code: str, message: str, key: bool = False) -> Problem:
-        """Make a problem of the value at `path`, or of its key.
-
-        Parameters
-        ----------
-        path : tuple
-            Keys and indices, from the root.
-        code, message : str
-            For programs, and for people.
-        key : bool
-            Whether the last key itself is wrong, rather than its value.
-        """
+        """Make a problem of the value at `path`, or of its last key where that is wrong."""
         place = self.place(path, key)
         return Problem(self.name, place.line, place.column, message, code)
 
