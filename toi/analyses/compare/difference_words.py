@@ -1,4 +1,4 @@
-"""What two rubrics differ in, in words: its name, and how either side has it."""
+"""Differences of two rubrics in words: what each is called, and how either side has it."""
 
 from toi.analyses.compare.rubrics_result import HeaviestArgument, Held, RubricCrux
 from toi.analyses.shared.conventions import TITLES, setting_word

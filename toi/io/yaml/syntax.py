@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no YAML, in words that say how to mend it."""
+"""Faults of a text that is no YAML, in words that say how to mend it."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is wanted of a split: the rubric's preferences, and those of this run in their place."""
+"""Preferences for a split: the rubric's, and those of this run in their place."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Why the leader leads, and what would change it."""
+"""The leader: reasons for its lead, and changes that would end it."""
 
 from collections.abc import Mapping, Sequence
 

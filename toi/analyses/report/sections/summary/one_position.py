@@ -1,4 +1,4 @@
-"""What is worth knowing first of one position."""
+"""Points on one position: its values and beliefs, who leads by them, and how surely."""
 
 from collections.abc import Iterator
 

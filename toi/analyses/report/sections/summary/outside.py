@@ -1,4 +1,4 @@
-"""What is not ranked, and would lead."""
+"""Kinds of theory that are not ranked here and would lead."""
 
 from toi.analyses.report.html import Child, Markup, together
 from toi.analyses.report.result import ReportResult

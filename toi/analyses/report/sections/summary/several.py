@@ -1,4 +1,4 @@
-"""What a pair of positions, several, or a group shares, and what divides it."""
+"""Points on a pair of positions, on several, and on what a group shares and what divides it."""
 
 from collections.abc import Iterator
 
