@@ -29,9 +29,7 @@ from toi.engine.fit.possible import Compatible
 from toi.engine.fit.posterior import FEWEST, Posterior, posterior
 from toi.engine.problem import Bools, Floats
 from toi.engine.scoring.exact_ranking import exact_ranking
-from toi.io.files import make_folder, replace_whole
-from toi.io.paths import is_file
-from toi.io.rubric.personal import HOME
+from toi.io.rubric.personal import HOME, write_own
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.progress import stage
 
@@ -102,11 +100,8 @@ def write_fit(
     """
     path = HOME / f"{result.name}.yaml"
     free_name(opened, result.name, result.extends, force or over is not None)
-    make_folder(HOME)
     known = over.text.encode("utf-8") if over is not None else None
-    if force and is_file(path):
-        known = path.read_bytes()
-    replace_whole(path, result.text.encode("utf-8"), known)
+    write_own(path, result.text.encode("utf-8"), force, known)
     return replace(result, file=str(path))
 
 

@@ -103,3 +103,20 @@ def _is_shipped(found: RubricFile) -> bool:
 def is_shipped_name(name: str) -> bool:
     """Tell whether a shipped rubric has this name."""
     return name in SHIPPED and is_file(bundled("rubrics").path / f"{name}.yaml")
+
+
+def write_own(file: Path, raw: bytes, replacing: bool, known: bytes | None = None) -> None:
+    """Write a file into ./rubrics.
+
+    Parameters
+    ----------
+    replacing : bool
+        Whether whatever stands there may go; else only what holds `known` may.
+
+    Raises
+    ------
+    InputErrors
+        If something else stands there, made by somebody meanwhile, or it cannot be written.
+    """
+    make_folder(HOME)
+    replace_whole(file, raw, file.read_bytes() if replacing and is_file(file) else known)
