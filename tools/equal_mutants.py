@@ -7,6 +7,8 @@ SORTED_ANYWAY = "only quicker: the exchanges below sort whatever order they begi
 TIMES_0 = "the term that is taken along is multiplied by 0"
 LONGER = "only slower: the longer way gives the same"
 UNUSED = "one row or column more, which nothing looks at"
+AT_A_TIME = "only how much is taken at a time, which changes no bit"
+LAID_OUT = "only how the numbers lie in memory"
 
 EQUAL = {
     ("scoring/lines", "order = sorted(range(len(pull)), key=lambda i: -pull[i][0])"): {
@@ -33,6 +35,27 @@ EQUAL = {
         "scoring/cells",
         "return np.asarray(np.where(total > 0, bearing / np.where(total > 0, total, 1.0), shares))",
     ): {"1.0  ->  2.0": "what is divided by it is not taken"},
+    (
+        "scoring/values",
+        'total = np.zeros(values.shape[:2], order="F" if _by_draw(values) else "C")',
+    ): {"'F' if _by_draw(values) else 'C'  ->  'F' if not _by_draw(values) else 'C'": LAID_OUT},
+    ("scoring/values", "return values.strides[0] <= values.strides[1]"): {
+        "values.strides[0] <= values.strides[1]  ->  "
+        "values.strides[0] < values.strides[1]": LAID_OUT,
+        "0  ->  1": LAID_OUT,
+        "1  ->  2": LAID_OUT,
+    },
+    (
+        "scoring/values",
+        "size = 2 ** max((CACHED // max(values.shape[1], 1)).bit_length() - 1, 0)",
+    ): {
+        "CACHED // max(values.shape[1], 1)  ->  CACHED * max(values.shape[1], 1)": AT_A_TIME,
+        "(CACHED // max(values.shape[1], 1)).bit_length() - 1  ->  "
+        "(CACHED // max(values.shape[1], 1)).bit_length() + 1": AT_A_TIME,
+        "0  ->  1": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+        "2  ->  3": AT_A_TIME,
+    },
     (
         "scoring/magnitudes",
         "return force if pull.share == 1.0 else np.asarray(force * pull.share)",

@@ -97,11 +97,15 @@ class Mutant:
     @property
     def is_equal(self) -> bool:
         """Tell whether it was found to make no difference."""
-        known = EQUAL.get((self.module, self.source), {})
-        return f"{self.before}  ->  {self.after}" in known
+        return self.change in EQUAL.get((self.module, self.source), {})
+
+    @property
+    def change(self) -> str:
+        """Say what is exchanged for what."""
+        return f"{self.before}  ->  {self.after}"
 
     def __str__(self) -> str:
-        return f"{self.path.relative_to(HERE)}:{self.line}: {self.before}  ->  {self.after}"
+        return f"{self.path.relative_to(HERE)}:{self.line}: {self.change}"
 
 
 def changes(node: ast.AST) -> Iterator[ast.AST]:
@@ -310,6 +314,12 @@ def main() -> None:
         equal += (one for one in every if one.is_equal)
         made = [one for one in every if not one.is_equal]
         todo += rng.sample(made, min(len(made), given.sample or len(made)))
+        known = {
+            (key, change) for key, some in EQUAL.items() if key[0] == module for change in some
+        }
+        stale = known - {((one.module, one.source), one.change) for one in every}
+        for (_, source), change in sorted(stale):
+            print(f"no longer there: {module}: {source!r}: {change}")
     settings.register_profile("mutants", **PROFILE)
     trial = Trial(todo, given.seconds, given.at_once)
     chapters = sorted({mutant.chapter for mutant in todo})
