@@ -8,6 +8,7 @@ TIMES_0 = "the term that is taken along is multiplied by 0"
 LONGER = "only slower: the longer way gives the same"
 UNUSED = "one row or column more, which nothing looks at"
 AT_A_TIME = "only how much is taken at a time, which changes no bit"
+EITHER_FIRST = "only which of two go first, whose results are in no order"
 LAID_OUT = "only how the numbers lie in memory"
 
 EQUAL = {
@@ -69,6 +70,10 @@ EQUAL = {
         "0.0  ->  1.0": LONGER,
         "1.0  ->  2.0": LONGER,
     },
+    ("scoring/magnitudes", "size = max(AT_ONCE // max(out.shape[1], 1), 1)"): {
+        "AT_ONCE // max(out.shape[1], 1)  ->  AT_ONCE * max(out.shape[1], 1)": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
     ("scoring/magnitudes", "if problem.lines is None or certain:"): {
         "problem.lines is None or certain  ->  problem.lines is None and certain": LONGER,
     },
@@ -99,6 +104,13 @@ EQUAL = {
         "sensitivity/side_by_side",
         "column = np.full(len(base.problem.theories), -1)",
     ): {"1  ->  2": "any place below 0 stands for none"},
+    ("sensitivity/side_by_side", 'judged = [one.kind == "judgement" for one in parameters]'): {
+        "one.kind == 'judgement'  ->  one.kind != 'judgement'": EITHER_FIRST,
+    },
+    (
+        "sensitivity/side_by_side",
+        "mine = [k for k, is_judgement in enumerate(judged) if is_judgement is kind]",
+    ): {"is_judgement is kind  ->  is_judgement is not kind": EITHER_FIRST},
     (
         "sensitivity/side_by_side",
         "layer = (~used & (used + 1)).bit_length() - 1",

@@ -218,7 +218,8 @@ class Trial:
         limits = {}
         for path in {mutant.path for mutant in self.todo}:
             if not loaded(path):
-                pytest.exit(f"no test loads {path.relative_to(HERE)}", 1)
+                print(f"no test of its chapter loads {path.relative_to(HERE)}", flush=True)
+                self.todo = [mutant for mutant in self.todo if mutant.path != path]
         for chapter in {mutant.chapter for mutant in self.todo}:
             mine = [item for item in session.items if chapter in item.nodeid]
             seconds = unchanged(session, mine)
