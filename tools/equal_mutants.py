@@ -97,6 +97,13 @@ EQUAL = {
         "given = np.empty((len(totals), 0)) if weights is None else weights",
     ): {"0  ->  1": "a column that is added to none"},
     (
+        "sampling/input_labels",
+        "return np.concatenate(found).astype(np.float64, copy=False)",
+    ): {"False  ->  True": "only a copy more"},
+    ("sampling/hit_and_run", "found -= np.where(weight < EDGE, np.log(power + 1), 0.0)"): {
+        "weight < EDGE  ->  weight <= EDGE": "one point of a density",
+    },
+    (
         "sensitivity/given_back",
         "for felt in score_side_by_side(additive, answers, [np.zeros(1)] * len(answers)):",
     ): {"1  ->  2": UNUSED},
