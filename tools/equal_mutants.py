@@ -100,6 +100,9 @@ EQUAL = {
         "sampling/input_labels",
         "return np.concatenate(found).astype(np.float64, copy=False)",
     ): {"False  ->  True": "only a copy more"},
+    ("sampling/peer_draws", "sooner = rings < soonest"): {
+        "rings < soonest  ->  rings <= soonest": "two that ring at once: either is right",
+    },
     ("sampling/hit_and_run", "found -= np.where(weight < EDGE, np.log(power + 1), 0.0)"): {
         "weight < EDGE  ->  weight <= EDGE": "one point of a density",
     },
