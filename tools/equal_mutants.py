@@ -9,6 +9,7 @@ LONGER = "only slower: the longer way gives the same"
 UNUSED = "one row or column more, which nothing looks at"
 AT_A_TIME = "only how much is taken at a time, which changes no bit"
 EITHER_FIRST = "only which of two go first, whose results are in no order"
+FETCHED = "only slower or quicker: what is read first is not used"
 LAID_OUT = "only how the numbers lie in memory"
 
 EQUAL = {
@@ -100,6 +101,16 @@ EQUAL = {
         "sampling/input_labels",
         "return np.concatenate(found).astype(np.float64, copy=False)",
     ): {"False  ->  True": "only a copy more"},
+    ("sampling/quantile_tables", "if anew and len(levels) >= WORTH_READING:"): {
+        "anew and len(levels) >= WORTH_READING  ->  anew or len(levels) >= WORTH_READING": FETCHED,
+        "len(levels) >= WORTH_READING  ->  len(levels) > WORTH_READING": FETCHED,
+        "if anew and len(levels) >= WORTH_READING:  ->  "
+        "if not (anew and len(levels) >= WORTH_READING):": FETCHED,
+    },
+    ("sampling/peer_draws", "chosen = np.full(len(draws), -1)"): {
+        "-1  ->  1": "the first clock that rings writes over it",
+        "1  ->  2": "the first clock that rings writes over it",
+    },
     ("sampling/peer_draws", "sooner = rings < soonest"): {
         "rings < soonest  ->  rings <= soonest": "two that ring at once: either is right",
     },
