@@ -10,6 +10,7 @@ UNUSED = "one row or column more, which nothing looks at"
 AT_A_TIME = "only how much is taken at a time, which changes no bit"
 EITHER_FIRST = "only which of two go first, whose results are in no order"
 FETCHED = "only slower or quicker: what is read first is not used"
+BOTH_SIDES = "nodes lie alike on both sides, with like weights"
 LAID_OUT = "only how the numbers lie in memory"
 
 EQUAL = {
@@ -101,6 +102,13 @@ EQUAL = {
         "sampling/input_labels",
         "return np.concatenate(found).astype(np.float64, copy=False)",
     ): {"False  ->  True": "only a copy more"},
+    ("sampling/quantiles", "x = left + half * (1 + nodes)"): {
+        "1 + nodes  ->  1 - nodes": BOTH_SIDES,
+    },
+    ("sampling/quantiles", "t = (edges[:-1] + half)[:, None] + half * nodes"): {
+        "(edges[:-1] + half)[:, None] + half * nodes  ->  "
+        "(edges[:-1] + half)[:, None] - half * nodes": BOTH_SIDES,
+    },
     ("sampling/quantile_tables", "if anew and len(levels) >= WORTH_READING:"): {
         "anew and len(levels) >= WORTH_READING  ->  anew or len(levels) >= WORTH_READING": FETCHED,
         "len(levels) >= WORTH_READING  ->  len(levels) > WORTH_READING": FETCHED,
