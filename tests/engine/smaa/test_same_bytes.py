@@ -129,6 +129,17 @@ def test_sorting_counts_what_comparing_each_with_each_does(grid, gates, crew, mo
     assert found() == compared
 
 
+@pytest.mark.parametrize("theories", [4, 5, 6])
+def test_only_blocks_that_touch_no_shared_table_are_counted_side_by_side(theories, monkeypatch):
+    monkeypatch.setattr(indices, "FEW", 5)
+    counts, scores = RankAccumulator(theories, 0), np.random.default_rng(0).random((9, theories))
+    block = scores, np.zeros(scores.shape, dtype=bool), None, scores[:, 0]
+    counts.add(*block)
+    before = bytes_of(counts.result())
+    counts.count(*block)
+    assert (bytes_of(counts.result()) == before) == counts.by_itself == (theories <= 5)
+
+
 def test_a_stretch_of_a_stream_is_what_a_longer_one_has_there():
     whole = Stream(3, "x").integers(0, 3 * BLOCK)
     for first, n in ((0, 10), (BLOCK - 8, 16), (BLOCK, BLOCK), (4, 2 * BLOCK)):
