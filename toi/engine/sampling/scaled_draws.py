@@ -4,14 +4,17 @@ Of a few draws of many numbers a call takes longer than what it works on; so all
 hang on a law is done for many of them at once. That changes no bit.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toi.distribution import Distribution
 from toi.engine.problem import Floats, Quantity
 from toi.engine.sampling.quantile_tables import (
     LEVELS,
+    MOST_TABLES,
     UNSCALED,
     WORTH_FETCHING,
     Integers,
@@ -66,12 +69,17 @@ class ScaledDraws:
         """Return the beta distribution between whose quantiles it is interpolated, if it is."""
         return None if self.tabulated else self._between
 
-    def look_up(self, levels: Integers, out: Floats) -> None:
+    @property
+    def table(self) -> Floats | None:
+        """Return the table in which values are looked up, if they are."""
+        return table(self.shape, self._in_table) if self.tabulated else None
+
+    def look_up(self, table: Floats | None, levels: Integers, out: Floats) -> None:
         """Overwrite `out` with the values at some levels, for which something may be `left`."""
-        if self.tabulated:
-            table(self.shape, self._in_table).take(levels, out=out, mode="clip")
-        else:
+        if table is None:
             out[:] = quantile(self.shape, (levels + 0.5) / LEVELS)
+        else:
+            table.take(levels, out=out, mode="clip")
 
     def fill(self, first: int, out: Floats, anew: bool = False) -> None:
         """Overwrite `out` with the draws from `first` on.
@@ -81,12 +89,47 @@ class ScaledDraws:
         anew : bool
             Whether another table was used last.
         """
-        if anew and self.tabulated and len(out) >= WORTH_FETCHING:
-            fetch(table(self.shape, self._in_table))
+        values = self.table
+        if anew and values is not None and len(out) >= WORTH_FETCHING:
+            fetch(values)
         for part in parts(first, len(out)):  # which stay in the cache beside the table
-            found = out[part]
-            self.look_up(self.stream.integers(first + part.start, len(found)), found)
-            self.left.apply(found)
+            self._draw(values, first + part.start, out[part])
+
+    def by_block(self, first: int, n: int) -> Iterator[tuple[slice, Floats]]:
+        """Yield the draws from `first` on block by block, each in the memory of the one before."""
+        values, found = self.table, np.empty(min(n, BLOCK))
+        if values is not None and n >= WORTH_FETCHING:
+            fetch(values)
+        for part in parts(first, n):
+            self._draw(values, first + part.start, found[: part.stop - part.start])
+            yield part, found[: part.stop - part.start]
+
+    def _draw(self, table: Floats | None, first: int, out: Floats) -> None:
+        self.look_up(table, self.stream.integers(first, len(out)), out)
+        self.left.apply(out)
+
+
+def tabulate(drawn: Iterable[ScaledDraws], total: int) -> dict[Distribution, int]:
+    """Have shapes tabulated that are drawn oftener than a table is long, the commonest first.
+
+    Parameters
+    ----------
+    total : int
+        How many draws of each will be asked for.
+
+    Returns
+    -------
+    dict
+        A number for each shape.
+    """
+    drawn = list(drawn)
+    used = Counter(one.shape for one in drawn)
+    often = [shape for shape, count in used.most_common() if count * total >= LEVELS]
+    tabulated = set(often[:MOST_TABLES])
+    for one in drawn:
+        if one.shape in tabulated:
+            one.tabulate(alone=used[one.shape] == 1)
+    return {shape: i for i, shape in enumerate(used)}
 
 
 def is_short(first: int, n: int) -> bool:
@@ -124,7 +167,7 @@ def _fill(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats]) -> No
     between = [(i, beta) for i, beta in tables if beta is not None]
     for i, beta in tables:
         if beta is None:
-            some[i].look_up(levels[i], found[i])
+            some[i].look_up(some[i].table, levels[i], found[i])
     if between:
         at = [i for i, _ in between]
         found[at] = _interpolated([beta for _, beta in between], levels[at])
