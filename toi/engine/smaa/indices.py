@@ -7,7 +7,7 @@ pairwise winning index, the share of draws in which one scores strictly more tha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -225,6 +225,17 @@ class BlockCounts:
     ranks: Floats
     first_weights: Floats
     pairs: tuple[Ints, Ints] | None
+
+
+def keys_together(blocks: Sequence[BlockCounts]) -> list[BlockCounts]:
+    """Give the first of some blocks the keys of all, so that there is less to hand on."""
+    each = [block.keys for block in blocks if block.keys is not None]
+    found = KeyCounts(
+        np.add.reduce([keys.counts for keys in each]),
+        np.minimum.reduce([keys.least for keys in each]),
+        np.maximum.reduce([keys.most for keys in each]),
+    )
+    return [replace(block, keys=None if i else found) for i, block in enumerate(blocks)]
 
 
 class RankAccumulator:
