@@ -2,9 +2,15 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from toi.engine.problem import Evaluation, Floats, Method, ScoringProblem
 from toi.engine.scoring.values import theory_weights, values_of_nothing
+
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 class ValueMethod(Method):
@@ -35,6 +41,11 @@ class ValueMethod(Method):
         return self.of_values(weights, values_of_nothing(problem, len(weights)))[:, 0]
 
 
-def some(cells: Floats, rows: Sequence[int]) -> Floats:
-    """Return the cells of some theories, (S, len(rows), C), draws still side by side in memory."""
-    return cells.transpose(1, 2, 0)[list(rows)].transpose(2, 0, 1)
+def some(cells: NDArray[Kind], rows: Sequence[int]) -> NDArray[Kind]:
+    """Return cells or scores of some theories, (S, len(rows), ..), draws still side by side.
+
+    They are not copied where all are asked for, in their order.
+    """
+    if list(rows) == list(range(cells.shape[1])):
+        return cells
+    return np.moveaxis(np.moveaxis(cells, 0, -1)[list(rows)], -1, 0)
