@@ -1,8 +1,9 @@
 """Blocks of draws of so many theories that their judgements are never all in memory at once.
 
 A part of the draws at a time: all that acts on every theory (arguments, forces, what joint pulls
-leave) is worked out once, and then the theories a slice at a time. Nothing in a slice depends on
-another, so that slices may be shared out among threads, and no bit changes.
+leave) is worked out once, and then the theories a slice at a time: those on which the same acts
+together, so that what they share is multiplied up once. Nothing in a slice depends on another, so
+that slices may be shared out among threads, and no bit changes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,18 +14,19 @@ import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints, Method, ScoringProblem, WeightLaw
 from toi.engine.sampling.sampler import Sampler, empty_inputs, numbers, weights_block
-from toi.engine.sampling.streams import BLOCK
+from toi.engine.sampling.streams import BLOCK, PER_WORD
 from toi.engine.scoring.cells import argued
 from toi.engine.scoring.evaluate import strength_and_remaining
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.score import Scores, parts
+from toi.engine.scoring.shared_sides import SharedSides, shared_sides
 from toi.engine.scoring.values import gated, theory_weights, values_of
 from toi.threads import Crew
 
 WIDE = 2**27  # bytes of a block of draws beyond which it is worked out in slices
 SHARED = 2**28  # bytes of what acts on all theories, which decide how many draws are a part
-LEAST, MOST = 256, 1024  # draws in a part
+LEAST, MOST = 256, 2048  # draws in a part
 SLICE = 32  # theories
 
 
@@ -40,14 +42,16 @@ class ValueSlice:
 
     Attributes
     ----------
-    draws, theories : slice
-        Of the block, and of the problem.
+    draws : slice
+        Of the block.
+    theories : (T,) int
+        Of the problem.
     values : (S, T, C) float
     gated : (S, T) bool
     """
 
     draws: slice
-    theories: slice
+    theories: Ints
     values: Floats
     gated: Bools
 
@@ -63,22 +67,21 @@ class WideSampler:
 
     def __init__(self, problem: ScoringProblem, seed: int, total: int, crew: Crew) -> None:
         self.problem, self._seed, self._crew = problem, seed, crew
-        self._shared = _judged(problem, slice(0, 0), theories=problem.theories)
+        self._shared = _judged(problem, (), theories=problem.theories)
         self._sampler = Sampler(self._shared, seed, total)
-        slices = parts(len(problem.theories), SLICE)
-        own = [(some, _judged(_unargued(problem), some)) for some in slices]
-        self._slices = [(some, part, Sampler(part, seed, total)) for some, part in own]
-        rows = 2 * len(problem.arguments) + len(problem.answers) + len(problem.forces)
-        fit = SHARED // (8 * (rows + len(joint_hits(problem).pulls) + 1))
-        self._size = min(max(2 ** (fit.bit_length() - 1), LEAST), MOST)
+        self._slices = [_Slice.of(problem, theories, seed, total) for theories in _alike(problem)]
+        rows = len(problem.arguments) + len(problem.forces) + len(joint_hits(problem).pulls) + 1
+        self._size = min(max(SHARED // (8 * rows), LEAST), MOST)
 
     def weights(self, first: int, n: int) -> Floats:
         """Draw the weights of a block, (S, C)."""
         return weights_block(self.problem, self._seed, first // BLOCK)[:n]
 
     def cut(self, n: int, most: int = MOST) -> Iterator[slice]:
-        """Cut the `n` draws of a block into parts that are worked out one after another."""
-        return parts(n, min(self._size, most))
+        """Cut the `n` draws of a block into parts of about one size, worked out in turn."""
+        count = -(-n // min(self._size, most))
+        size = -(-n // count)
+        return parts(n, size + -size % PER_WORD)
 
     def work_out(self, first: int, draws: slice, do: Callable[[ValueSlice], None]) -> None:
         """Work out every slice of theories in a part of the draws of a block, and do something.
@@ -105,28 +108,63 @@ class WideSampler:
         remaining: Floats,
         peer: Ints | None,
         do: Callable[[ValueSlice], None],
-        some: tuple[slice, ScoringProblem, Sampler],
+        some: "_Slice",
     ) -> None:
-        theories, part, sampler = some
-        own = empty_inputs(part, draws.stop - draws.start)
-        sampler.fill(start, own)
-        _, cells = argued(self.problem, own.judgements, remaining, peer, theories.start)
+        own = empty_inputs(some.problem, draws.stop - draws.start)
+        some.sampler.fill(start, own)
+        _, cells = argued(self.problem, own.judgements, remaining, peer, some.sides)
         values = values_of(self.problem, cells)
-        do(ValueSlice(draws, theories, values, gated(self.problem, cells)))
+        do(ValueSlice(draws, some.theories, values, gated(self.problem, cells)))
+
+
+@dataclass(frozen=True, eq=False)
+class _Slice:
+    """Theories that are worked out together: what of them is drawn, and what acts on them."""
+
+    theories: Ints
+    problem: ScoringProblem
+    sampler: Sampler
+    sides: SharedSides
+
+    @classmethod
+    def of(cls, problem: ScoringProblem, theories: Ints, seed: int, total: int) -> "_Slice":
+        """Leave of a problem the judgements of some theories, and what acts on these."""
+        own = _judged(_unargued(problem), theories)
+        sampler = Sampler(own, seed, total)
+        return cls(theories, own, sampler, shared_sides(problem, theories.tolist()))
+
+
+def _alike(problem: ScoringProblem) -> Iterator[Ints]:
+    """Cut theories into slices, those beside one another on which the same joint pulls act.
+
+    What acts on few theories is not looked at, or all would differ.
+    """
+    hits = joint_hits(problem)
+    common = np.bincount(hits.pull, minlength=len(hits.pulls)) > SLICE
+    acting: list[list[int]] = [[] for _ in problem.theories]
+    wide = common[hits.pull]
+    for theory, pull in zip(hits.theory[wide].tolist(), hits.pull[wide].tolist(), strict=True):
+        acting[theory].append(pull)
+    order = np.array(sorted(range(len(acting)), key=acting.__getitem__), dtype=np.int64)
+    return (order[some] for some in parts(len(order), SLICE))
 
 
 def _judged(
-    problem: ScoringProblem, some: slice, theories: Sequence[str] | None = None
+    problem: ScoringProblem, some: Sequence[int] | Ints, theories: Sequence[str] | None = None
 ) -> ScoringProblem:
     """Leave a problem the judgements of some theories, and no weights to draw."""
-    t = problem.judgement_theory
-    kept = np.flatnonzero((some.start <= t) & (t < some.stop))
+    row = np.full(len(problem.theories), -1)
+    row[list(some)] = np.arange(len(some))
+    own = row[problem.judgement_theory]
+    kept = np.flatnonzero(own >= 0)
+    kept = kept[np.argsort(own[kept], kind="stable")]
+    names = [problem.theories[t] for t in some] if theories is None else theories
     return replace(
         problem,
-        theories=tuple(problem.theories[some] if theories is None else theories),
+        theories=tuple(names),
         weight_law=WeightLaw("exactly"),
         judgements=tuple(problem.judgements[i] for i in kept.tolist()),
-        judgement_theory=t[kept] - some.start,
+        judgement_theory=own[kept],
         judgement_criterion=problem.judgement_criterion[kept],
     )
 
@@ -171,8 +209,8 @@ class WideBlock:
 
         def scored(found: ValueSlice) -> None:
             at = places[found.theories]
-            theories = np.flatnonzero(at >= 0) + found.theories.start
-            own = theory_weights(problem, self.weights[found.draws], theories.tolist())
+            theories = found.theories[at >= 0].tolist()
+            own = theory_weights(problem, self.weights[found.draws], theories)
             values = found.values.transpose(1, 2, 0)[at >= 0].transpose(2, 0, 1)
             for total, method in zip(totals, methods, strict=True):
                 assert isinstance(method, ValueMethod)  # or `is_wide` would not hold
