@@ -91,7 +91,8 @@ def draw(quantity: Quantity, seed: int, n: int) -> Floats:
     if quantity.law.is_point:
         return np.full(n, _fixed_value(quantity, 0.0, 1.0))
     found, one = np.empty(n), ScaledDraws(seed, quantity, 0.0, 1.0)
-    one.tabulated = n >= LEVELS
+    if n >= LEVELS:
+        one.tabulate(alone=True)
     one.fill(0, found)
     return found
 
@@ -134,7 +135,9 @@ class Sampler:
         number = {shape: i for i, shape in enumerate(used)}
         place = {}
         for i, one in self._drawn.items():
-            one.tabulated, place[i] = one.shape in tabulated, number[one.shape]
+            place[i] = number[one.shape]
+            if one.shape in tabulated:
+                one.tabulate(alone=used[one.shape] == 1)
         self._shares = list(_shared_out(sorted(place, key=place.__getitem__)))
         self._events = [Stream(seed, f"event/{name}") for name in problem.arguments]
         self._thresholds = np.rint(problem.credence * LEVELS).astype(np.int64).tolist()

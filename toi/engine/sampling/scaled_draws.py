@@ -10,9 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toi.engine.problem import Floats, Quantity
-from toi.engine.sampling.quantile_tables import LEVELS, Integers, look_up, standard_form
-from toi.engine.sampling.quantiles import TABLE_CELLS, beta_table, beta_table_of
-from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, place_of
+from toi.engine.sampling.quantile_tables import (
+    LEVELS,
+    UNSCALED,
+    WORTH_FETCHING,
+    Integers,
+    Scale,
+    fetch,
+    standard_form,
+    table,
+)
+from toi.engine.sampling.quantiles import TABLE_CELLS, beta_table, beta_table_of, quantile
+from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, parts, place_of
 
 SHORT = 2048  # draws up to which many quantities are drawn together
 NUMBERS = 2**15  # that are worked on at a time, so that they stay in a processor's cache
@@ -27,6 +36,8 @@ class ScaledDraws:
     ----------
     tabulated : bool
         Whether values are looked up in a table of all levels; it changes no bit.
+    left : Scale
+        What makes a value that was looked up, or worked out, one of the quantity.
     """
 
     def __init__(self, seed: int, quantity: Quantity, low: float, span: float) -> None:
@@ -34,27 +45,48 @@ class ScaledDraws:
         self.shape, shift, scale = standard_form(law)
         self.tabulated = False
         self.stream = Stream(seed, quantity.label)
-        self.shift, self.scale = (shift - low) / span, scale / span
         start, end = law.support
         clips = start < quantity.low or end > quantity.high
-        self.ends = ((quantity.low - low) / span, (quantity.high - low) / span) if clips else None
-        self._table = beta_table_of(self.shape) if self.shape.family == "pert" else None
+        ends = ((quantity.low - low) / span, (quantity.high - low) / span) if clips else None
+        self.left = Scale((shift - low) / span, scale / span, ends)
+        self._in_table = UNSCALED
+        self._between = beta_table_of(self.shape) if self.shape.family == "pert" else None
+
+    def tabulate(self, alone: bool) -> None:
+        """Look values up from now on, `alone` in a table that holds those of the quantity itself.
+
+        Else the table may be that of others too.
+        """
+        self.tabulated = True
+        if alone:
+            self._in_table, self.left = self.left, UNSCALED
 
     @property
     def interpolated(self) -> tuple[float, float] | None:
         """Return the beta distribution between whose quantiles it is interpolated, if it is."""
-        return None if self.tabulated else self._table
+        return None if self.tabulated else self._between
+
+    def look_up(self, levels: Integers, out: Floats) -> None:
+        """Overwrite `out` with the values at some levels, for which something may be `left`."""
+        if self.tabulated:
+            table(self.shape, self._in_table).take(levels, out=out, mode="clip")
+        else:
+            out[:] = quantile(self.shape, (levels + 0.5) / LEVELS)
 
     def fill(self, first: int, out: Floats, anew: bool = False) -> None:
-        """Overwrite `out` with the draws from `first` on; `anew` is as in `look_up`."""
-        levels = self.stream.integers(first, len(out))
-        look_up(self.shape, levels, self.tabulated, out, anew)
-        if self.scale != 1.0:
-            out *= self.scale
-        if self.shift != 0.0:
-            out += self.shift
-        if self.ends is not None:
-            np.clip(out, *self.ends, out=out)
+        """Overwrite `out` with the draws from `first` on.
+
+        Parameters
+        ----------
+        anew : bool
+            Whether another table was used last.
+        """
+        if anew and self.tabulated and len(out) >= WORTH_FETCHING:
+            fetch(table(self.shape, self._in_table))
+        for part in parts(first, len(out)):  # which stay in the cache beside the table
+            found = out[part]
+            self.look_up(self.stream.integers(first + part.start, len(found)), found)
+            self.left.apply(found)
 
 
 def is_short(first: int, n: int) -> bool:
@@ -92,17 +124,17 @@ def _fill(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats]) -> No
     between = [(i, beta) for i, beta in tables if beta is not None]
     for i, beta in tables:
         if beta is None:
-            look_up(some[i].shape, levels[i], some[i].tabulated, found[i])
+            some[i].look_up(levels[i], found[i])
     if between:
         at = [i for i, _ in between]
         found[at] = _interpolated([beta for _, beta in between], levels[at])
-    found *= np.array([one.scale for one in some])[:, None]
-    found += np.array([one.shift for one in some])[:, None]
+    found *= np.array([one.left.scale for one in some])[:, None]
+    found += np.array([one.left.shift for one in some])[:, None]
     for one, values, row in zip(some, found, rows, strict=True):
-        if one.ends is None:
+        if one.left.ends is None:
             row[:] = values
         else:
-            np.clip(values, *one.ends, out=row)
+            np.clip(values, *one.left.ends, out=row)
 
 
 def _interpolated(tables: Sequence[tuple[float, float]], levels: Integers) -> Floats:

@@ -17,6 +17,7 @@ from toi.engine.sampling.quantile_tables import LEVELS, Integers
 
 BLOCK = 8192
 _STEP = 2**64
+_WORD, _LEVEL = np.dtype("<u8"), np.dtype("<u2")
 _PERIOD = 2**128
 PER_WORD = 4  # 16-bit integers in a raw output
 _HALF_ULP = 2.0**-54  # keeps uniforms off 0, where quantiles may be infinite
@@ -62,8 +63,8 @@ class Stream:
 
     def _within(self, first: int, n: int) -> Integers:
         """Draw integers that lie in a single block."""
-        raw = self.words(place_of(first), -(-n // PER_WORD)).astype("<u8", copy=False)
-        return np.asarray(raw.view("<u2")[:n])
+        raw = self.words(place_of(first), -(-n // PER_WORD)).astype(_WORD, copy=False)
+        return raw.view(_LEVEL)[:n]
 
     def words(self, place: int, n: int) -> NDArray[np.uint64]:
         """Return `n` raw outputs from a place on, as `place_of` gives it."""

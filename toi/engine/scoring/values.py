@@ -1,10 +1,13 @@
 """From cells to values: value functions, their weighted sum, gates, doing nothing."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, ScoringProblem
 
-CACHED = 2**14  # numbers that are worked on at a time, so that they stay in a processor's cache
+CACHED = 2**15  # numbers that are worked on at a time, so that they stay in a processor's cache
+LONG = 2**13  # of them in a row: a longer one would leave no room for others beside it
 _COMPARE = {
     "<": np.less,
     "<=": np.less_equal,
@@ -99,21 +102,28 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
         Of all theories, or of each, as `theory_weights` has them.
     values : (S, T, C) float
     """
-    total = np.zeros(values.shape[:2], order="F" if _by_draw(values) else "C")
-    percent = 100.0 * by_theory(weights)
-    if len(percent) == 1:  # stands for all draws
-        percent = np.broadcast_to(percent, (len(total), *percent.shape[1:]))
-    size = 2 ** max((CACHED // max(values.shape[1], 1)).bit_length() - 1, 0)
-    for start in range(0, len(total), size):
-        part = slice(start, start + size)
-        for c in range(values.shape[2]):
-            total[part] += percent[part, :, c] * values[part, :, c]
-    return total
+    percent = np.broadcast_to(100.0 * by_theory(weights), values.shape)
+    by_draw = values.strides[0] <= values.strides[1]  # these lie closer in memory than theories
+    if by_draw:
+        percent, values = percent.swapaxes(0, 1), values.swapaxes(0, 1)
+    total, term = np.empty(values.shape[:2]), np.empty(CACHED)
+    for tile in _tiles(*total.shape):
+        sums = total[tile]
+        product = term[: sums.size].reshape(sums.shape)
+        np.multiply(percent[*tile, 0], values[*tile, 0], out=sums)
+        for c in range(1, values.shape[2]):
+            np.multiply(percent[*tile, c], values[*tile, c], out=product)
+            sums += product
+    return total.T if by_draw else total
 
 
-def _by_draw(values: Floats) -> bool:
-    """Tell whether draws lie closer in memory than theories do."""
-    return values.strides[0] <= values.strides[1]
+def _tiles(rows: int, columns: int) -> Iterator[tuple[slice, slice]]:
+    """Cut a table into parts that stay in the cache: long rows, as many as there is room for."""
+    width = max(min(columns, LONG), 1)
+    height = CACHED // width
+    for top in range(0, rows, height):
+        for left in range(0, columns, width):
+            yield slice(top, top + height), slice(left, left + width)
 
 
 def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:
@@ -131,7 +141,7 @@ def doing_nothing(problem: ScoringProblem, weights: Floats) -> Floats:
 
 def gated(problem: ScoringProblem, cells: Floats) -> Bools:
     """Return whether some gate excludes a theory, (S, T); gates look at raw values."""
-    found = np.zeros(cells.shape[:2], dtype=bool)
+    found = np.zeros(cells.shape[1::-1], dtype=bool).T
     for gate in problem.gates:
         found |= gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, cells)
     return found

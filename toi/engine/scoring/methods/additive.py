@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toi.engine.problem import Evaluation, Floats, ScoringProblem
-from toi.engine.scoring.methods.base import ValueMethod
+from toi.engine.scoring.methods.base import ValueMethod, some
 from toi.engine.scoring.values import weighted_sum
 
 
@@ -27,4 +27,4 @@ class Additive(ValueMethod):
         rows: Sequence[int],
     ) -> Floats:
         """Return the totals that every evaluation has, (S, len(rows))."""
-        return evaluation.totals.T[list(rows)].T
+        return some(evaluation.totals, rows)

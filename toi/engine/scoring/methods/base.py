@@ -3,6 +3,8 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 
+import numpy as np
+
 from toi.engine.problem import Evaluation, Floats, Method, ScoringProblem
 from toi.engine.scoring.values import theory_weights, values_of_nothing
 
@@ -36,5 +38,10 @@ class ValueMethod(Method):
 
 
 def some(cells: Floats, rows: Sequence[int]) -> Floats:
-    """Return the cells of some theories, (S, len(rows), C), draws still side by side in memory."""
-    return cells.transpose(1, 2, 0)[list(rows)].transpose(2, 0, 1)
+    """Return cells or scores of some theories, (S, len(rows), ..), draws still side by side.
+
+    They are not copied where all are asked for, in their order.
+    """
+    if list(rows) == list(range(cells.shape[1])):
+        return cells
+    return np.moveaxis(np.moveaxis(cells, 0, -1)[list(rows)], -1, 0)
