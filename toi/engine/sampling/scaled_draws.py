@@ -119,37 +119,34 @@ def levels_of(streams: Sequence[Stream], first: int, n: int) -> Integers:
 
 def _fill(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats]) -> None:
     levels = levels_of([one.stream for one in some], first, len(rows[0]))
-    found = np.empty(levels.shape)
-    tables = [(i, one.interpolated) for i, one in enumerate(some)]
-    between = [(i, beta) for i, beta in tables if beta is not None]
-    for i, beta in tables:
-        if beta is None:
-            some[i].look_up(levels[i], found[i])
-    if between:
-        at = [i for i, _ in between]
-        found[at] = _interpolated([beta for _, beta in between], levels[at])
-    found *= np.array([one.left.scale for one in some])[:, None]
-    found += np.array([one.left.shift for one in some])[:, None]
-    for one, values, row in zip(some, found, rows, strict=True):
-        if one.left.ends is None:
-            row[:] = values
-        else:
-            np.clip(values, *one.left.ends, out=row)
-
-
-def _interpolated(tables: Sequence[tuple[float, float]], levels: Integers) -> Floats:
-    """Read a table of quantiles for each row of levels, (N, n), by linear interpolation.
-
-    A level is in the middle of its share of a cell of the table, so that it is an odd number of
-    halves of that share beyond the entry before it.
-    """
     cells: NDArray[np.intp] = (levels // _PER_CELL).astype(np.intp)
-    found, after = np.empty((2, *levels.shape))
-    for beta, cell, low, high in zip(tables, cells, found, after, strict=True):
-        table = beta_table(*beta)
-        table[:-1].take(cell, out=low, mode="clip")
-        table[1:].take(cell, out=high, mode="clip")
-    after -= found
-    after *= _WITHIN.take(levels % _PER_CELL)
-    found += after
-    return np.asarray(found)
+    shares = _WITHIN.take(levels % _PER_CELL)
+    rise = np.empty(levels.shape[1])
+    for one, level, cell, share, row in zip(some, levels, cells, shares, rows, strict=True):
+        if one.interpolated is None:
+            one.look_up(level, row)
+        else:
+            _interpolate(beta_table(*one.interpolated), cell, share, row, rise)
+        one.left.apply(row)
+
+
+def _interpolate(
+    table: Floats, cell: NDArray[np.intp], share: Floats, out: Floats, rise: Floats
+) -> None:
+    """Overwrite `out` with what lies in cells of a table of quantiles, by linear interpolation.
+
+    Parameters
+    ----------
+    table : (`TABLE_CELLS` + 1,) float
+    cell : (n,) int
+    share : (n,) float
+        How far into its cell each lies, from 0 to 1.
+    out : (n,) float
+    rise : (n,) float
+        Overwritten too.
+    """
+    table[:-1].take(cell, out=out, mode="clip")
+    table[1:].take(cell, out=rise, mode="clip")
+    rise -= out
+    rise *= share
+    out += rise

@@ -69,7 +69,7 @@ class WideSampler:
         self.problem, self._seed, self._crew = problem, seed, crew
         self._shared = _judged(problem, (), theories=problem.theories)
         self._sampler = Sampler(self._shared, seed, total)
-        self._slices = [_Slice.of(problem, theories, seed, total) for theories in _alike(problem)]
+        self._slices = [_Slice.of(problem, theories, seed) for theories in _alike(problem)]
         rows = len(problem.arguments) + len(problem.forces) + len(joint_hits(problem).pulls) + 1
         self._size = min(max(SHARED // (8 * rows), LEAST), MOST)
 
@@ -127,10 +127,11 @@ class _Slice:
     sides: SharedSides
 
     @classmethod
-    def of(cls, problem: ScoringProblem, theories: Ints, seed: int, total: int) -> "_Slice":
+    def of(cls, problem: ScoringProblem, theories: Ints, seed: int) -> "_Slice":
         """Leave of a problem the judgements of some theories, and what acts on these."""
         own = _judged(_unargued(problem), theories)
-        sampler = Sampler(own, seed, total)
+        # A table of all levels would be forgotten until the slice's turn comes again.
+        sampler = Sampler(own, seed, MOST)
         return cls(theories, own, sampler, shared_sides(problem, theories.tolist()))
 
 
