@@ -4,14 +4,17 @@ Of a few draws of many numbers a call takes longer than what it works on; so all
 hang on a law is done for many of them at once. That changes no bit.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toi.distribution import Distribution
 from toi.engine.problem import Floats, Quantity
 from toi.engine.sampling.quantile_tables import (
     LEVELS,
+    MOST_TABLES,
     UNSCALED,
     WORTH_FETCHING,
     Integers,
@@ -62,14 +65,16 @@ class ScaledDraws:
             self._in_table, self.left = self.left, UNSCALED
 
     @property
-    def interpolated(self) -> tuple[float, float] | None:
-        """Return the beta distribution between whose quantiles it is interpolated, if it is."""
-        return None if self.tabulated else self._between
+    def table(self) -> Floats | None:
+        """Return the table in which values are looked up, if they are."""
+        return table(self.shape, self._in_table) if self.tabulated else None
 
-    def look_up(self, levels: Integers, out: Floats) -> None:
+    def look_up(self, table: Floats | None, levels: Integers, out: Floats) -> None:
         """Overwrite `out` with the values at some levels, for which something may be `left`."""
-        if self.tabulated:
-            table(self.shape, self._in_table).take(levels, out=out, mode="clip")
+        if table is not None:
+            table.take(levels, out=out, mode="clip")
+        elif self._between is not None:
+            _interpolate(beta_table(*self._between), levels, out)
         else:
             out[:] = quantile(self.shape, (levels + 0.5) / LEVELS)
 
@@ -81,12 +86,47 @@ class ScaledDraws:
         anew : bool
             Whether another table was used last.
         """
-        if anew and self.tabulated and len(out) >= WORTH_FETCHING:
-            fetch(table(self.shape, self._in_table))
+        values = self.table
+        if anew and values is not None and len(out) >= WORTH_FETCHING:
+            fetch(values)
         for part in parts(first, len(out)):  # which stay in the cache beside the table
-            found = out[part]
-            self.look_up(self.stream.integers(first + part.start, len(found)), found)
-            self.left.apply(found)
+            self._draw(values, first + part.start, out[part])
+
+    def by_block(self, first: int, n: int) -> Iterator[tuple[slice, Floats]]:
+        """Yield the draws from `first` on block by block, each in the memory of the one before."""
+        values, found = self.table, np.empty(min(n, BLOCK))
+        if values is not None and n >= WORTH_FETCHING:
+            fetch(values)
+        for part in parts(first, n):
+            self._draw(values, first + part.start, found[: part.stop - part.start])
+            yield part, found[: part.stop - part.start]
+
+    def _draw(self, table: Floats | None, first: int, out: Floats) -> None:
+        self.look_up(table, self.stream.integers(first, len(out)), out)
+        self.left.apply(out)
+
+
+def tabulate(drawn: Iterable[ScaledDraws], total: int) -> dict[Distribution, int]:
+    """Have shapes tabulated that are drawn oftener than a table is long, the commonest first.
+
+    Parameters
+    ----------
+    total : int
+        How many draws of each will be asked for.
+
+    Returns
+    -------
+    dict
+        A number for each shape.
+    """
+    drawn = list(drawn)
+    used = Counter(one.shape for one in drawn)
+    often = [shape for shape, count in used.most_common() if count * total >= LEVELS]
+    tabulated = set(often[:MOST_TABLES])
+    for one in drawn:
+        if one.shape in tabulated:
+            one.tabulate(alone=used[one.shape] == 1)
+    return {shape: i for i, shape in enumerate(used)}
 
 
 def is_short(first: int, n: int) -> bool:
@@ -119,34 +159,24 @@ def levels_of(streams: Sequence[Stream], first: int, n: int) -> Integers:
 
 def _fill(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats]) -> None:
     levels = levels_of([one.stream for one in some], first, len(rows[0]))
-    cells: NDArray[np.intp] = (levels // _PER_CELL).astype(np.intp)
-    shares = _WITHIN.take(levels % _PER_CELL)
-    rise = np.empty(levels.shape[1])
-    for one, level, cell, share, row in zip(some, levels, cells, shares, rows, strict=True):
-        if one.interpolated is None:
-            one.look_up(level, row)
-        else:
-            _interpolate(beta_table(*one.interpolated), cell, share, row, rise)
+    for one, level, row in zip(some, levels, rows, strict=True):
+        one.look_up(one.table, level, row)
         one.left.apply(row)
 
 
-def _interpolate(
-    table: Floats, cell: NDArray[np.intp], share: Floats, out: Floats, rise: Floats
-) -> None:
-    """Overwrite `out` with what lies in cells of a table of quantiles, by linear interpolation.
+def _interpolate(table: Floats, levels: Integers, out: Floats) -> None:
+    """Overwrite `out` with the values at some levels, between the quantiles of a table.
+
+    A level is in the middle of its share of a cell of the table, so that it is an odd number of
+    halves of that share beyond the entry before it.
 
     Parameters
     ----------
     table : (`TABLE_CELLS` + 1,) float
-    cell : (n,) int
-    share : (n,) float
-        How far into its cell each lies, from 0 to 1.
-    out : (n,) float
-    rise : (n,) float
-        Overwritten too.
     """
-    table[:-1].take(cell, out=out, mode="clip")
-    table[1:].take(cell, out=rise, mode="clip")
+    cells: NDArray[np.intp] = (levels // _PER_CELL).astype(np.intp)
+    table[:-1].take(cells, out=out, mode="clip")
+    rise = table[1:].take(cells, mode="clip")
     rise -= out
-    rise *= share
+    rise *= _WITHIN.take(levels % _PER_CELL)
     out += rise

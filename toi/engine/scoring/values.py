@@ -106,12 +106,13 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
     by_draw = values.strides[0] <= values.strides[1]  # these lie closer in memory than theories
     if by_draw:
         percent, values = percent.swapaxes(0, 1), values.swapaxes(0, 1)
-    total, term = np.empty(values.shape[:2]), np.empty(CACHED)
-    for tile in _tiles(*total.shape):
+    rows, columns, criteria = values.shape
+    total, term = np.empty((rows, columns)), np.empty(CACHED)
+    for tile in _tiles(rows, columns):
         sums = total[tile]
         product = term[: sums.size].reshape(sums.shape)
         np.multiply(percent[*tile, 0], values[*tile, 0], out=sums)
-        for c in range(1, values.shape[2]):
+        for c in range(1, criteria):
             np.multiply(percent[*tile, c], values[*tile, c], out=product)
             sums += product
     return total.T if by_draw else total

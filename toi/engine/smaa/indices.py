@@ -294,13 +294,13 @@ class RankAccumulator:
         nothing: Floats | None = None,
     ) -> BlockCounts:
         """Count a block by itself, as for `add`; a first one has been added."""
-        scores = np.ascontiguousarray(totals.T)
+        scores = totals.T if totals.strides[0] == totals.itemsize else np.array(totals.T)
         sums = np.empty((2, len(scores)))
         below = None if nothing is None else np.empty(len(scores), dtype=np.int64)
         for some in few_rows(*scores.shape):
             off = scores[some] - self._centre[some, None]  # else large squares would cancel
             sums[:, some] = off.sum(axis=1), [row @ row for row in off]
-            if below is not None:
+            if nothing is not None and below is not None:
                 below[some] = true_per_row(scores[some] < nothing)
         given = np.empty((len(totals), 0)) if weights is None else weights
         count = self._compare if len(scores) <= FEW else self._sort

@@ -60,22 +60,18 @@ def compare_distinct(keys: Keys) -> RankCounts | None:
     """
     t, n = keys.shape
     better, lanes = no_counts(t, n), -(-n // LANE)
-    above, same = np.zeros((t, lanes * LANE), dtype=bool), np.empty((t, n), dtype=bool)
-    counts, done = np.empty((t * (t - 1) // 2, lanes), dtype=np.uint64), 0
-    for i in range(t - 1):
-        under, equal, rest = above[i + 1 :, :n], same[i + 1 :], t - 1 - i
-        np.equal(keys[i], keys[i + 1 :], out=equal)
-        if equal.any():
-            return None
-        np.greater(keys[i], keys[i + 1 :], out=under)
-        better[i + 1 :] += under.view(np.uint8)
-        better[i] += rest - _true_per_draw(under, better.dtype)
-        by_lane = above[i + 1 :].view(np.uint64).reshape(rest, lanes, -1)
-        np.add.reduce(by_lane, axis=2, out=counts[done : done + rest])
-        done += rest
-    wins = np.zeros((t, t), dtype=np.int64)
-    wins[np.triu_indices(t, 1)] = _bytes_per_row(counts)
-    return RankCounts(better, None, wins, np.zeros_like(wins))
+    above = np.zeros((t, lanes * LANE), dtype=bool)
+    by_lane = above.view(np.uint64).reshape(t, lanes, -1)
+    counts = np.zeros((t, t, lanes), dtype=np.uint64)
+    for i, row in enumerate(keys):
+        np.less(keys, row, out=above[:, :n])
+        np.add.reduce(above[:, :n].view(np.uint8), axis=0, dtype=better.dtype, out=better[i])
+        np.add.reduce(by_lane[i + 1 :], axis=2, out=counts[i, i + 1 :])
+    wins = _bytes_per_row(counts.reshape(t * t, lanes)).reshape(t, t)
+    worse = np.add.reduce(better, axis=0, dtype=np.int32)
+    if (worse < t * (t - 1) // 2).any():
+        return None
+    return RankCounts((t - 1) - better, None, wins, np.zeros_like(wins))
 
 
 def compare(scores: Floats) -> RankCounts:
@@ -247,7 +243,7 @@ def _sums_by_leader(better: Counts, weights: Floats) -> Floats:
     """Add up the weights of the draws that each theory leads, (T, C)."""
     number = np.arange(len(better), dtype=better.dtype)[:, None]
     leader = np.zeros(better.shape[1], dtype=np.intp)
-    for some in few_rows(*better.shape):
+    for some in parts(len(better), FEW):
         leads = (better[some] == 0).view(np.uint8)
         leader += np.add.reduce(leads * number[some], axis=0, dtype=better.dtype)
     found = np.empty((len(better), weights.shape[1]))

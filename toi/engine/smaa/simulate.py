@@ -10,6 +10,7 @@ from toi.engine.sampling.sampler import Sampler, empty_inputs, numbers, sampled_
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import Scores, joined, parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
+from toi.engine.smaa.cell_by_cell import ScoredBlocks
 from toi.engine.smaa.indices import BlockCounts, RankAccumulator, SmaaIndices
 from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
 from toi.threads import Crew
@@ -117,7 +118,7 @@ def _draws_at_once(problem: ScoringProblem) -> int:
 def simulate(
     problem: ScoringProblem,
     rows: Sequence[int],
-    blocks: Iterable[Inputs | WideBlock],
+    blocks: Iterable[Inputs | ScoredBlocks | WideBlock],
     goes_on: GoesOn = always,
     scored: Scores | None = None,
 ) -> SmaaIndices:
@@ -125,8 +126,9 @@ def simulate(
 
     Parameters
     ----------
-    blocks : iterable of Inputs or WideBlock
-        In the order of their draws, each some blocks long; not empty.
+    blocks : iterable of Inputs, ScoredBlocks or WideBlock
+        In the order of their draws, each some blocks long; not empty. What is scored already is
+        scored for the same `rows`.
     goes_on : callable
         Told after each block how many draws are done; counting ends when it says no.
     scored : Scores, optional
@@ -156,7 +158,7 @@ class _Counting:
         self,
         problem: ScoringProblem,
         rows: list[int],
-        inputs: Inputs | WideBlock,
+        inputs: Inputs | ScoredBlocks | WideBlock,
         counts: RankAccumulator,
         scored: Scores | None,
     ) -> None:
@@ -177,6 +179,8 @@ class _Counting:
         weights = self._inputs.weights[draws]
         if self._scored is not None and known.stop <= len(self._scored.gated):
             found = self._scored.at(known)
+        elif isinstance(self._inputs, ScoredBlocks):
+            found = self._inputs.scores.at(draws)
         elif isinstance(self._inputs, WideBlock):
             found = self._inputs.scores(self._rows, [self._problem.method])
         else:

@@ -2,11 +2,15 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toi.engine.problem import Evaluation, Floats, Method, ScoringProblem
 from toi.engine.scoring.values import theory_weights, values_of_nothing
+
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 class ValueMethod(Method):
@@ -37,7 +41,7 @@ class ValueMethod(Method):
         return self.of_values(weights, values_of_nothing(problem, len(weights)))[:, 0]
 
 
-def some(cells: Floats, rows: Sequence[int]) -> Floats:
+def some(cells: NDArray[Kind], rows: Sequence[int]) -> NDArray[Kind]:
     """Return cells or scores of some theories, (S, len(rows), ..), draws still side by side.
 
     They are not copied where all are asked for, in their order.
