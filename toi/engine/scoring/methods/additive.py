@@ -14,9 +14,17 @@ class Additive(ValueMethod):
 
     name = "additive"
     linear_in_weights = True
+    start = 0.0
+
+    def take_in(self, total: Floats, weight: Floats, value: Floats) -> None:
+        """Add ``100 w_c f_c``."""
+        total += (100.0 * weight) * value
+
+    def finish(self, total: Floats) -> None:
+        """Leave it: it is on 0-100."""
 
     def of_values(self, weights: Floats, values: Floats) -> Floats:
-        """Combine values by `weighted_sum`."""
+        """Combine values by `weighted_sum`, which is the same and touches memory less often."""
         return weighted_sum(weights, values)
 
     def scores(
