@@ -1,7 +1,6 @@
 """`toi list` and `toi show`: what is there, and one record with its neighbours."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -22,6 +21,7 @@ from toi.io.paths import read_plain
 from toi.io.rubric.find import available, shadowed, untaken_notes
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import MAX_BYTES, parse
+from toi.light_dataclass import dataclass
 from toi.records.base import middle
 from toi.records.debate import EVERYTHING, Debate
 

@@ -1,7 +1,7 @@
 """A split to be found: lines, scenarios, view and room, from a debate and a rubric."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
 from toi.errors import InputErrors, Problem, usage
+from toi.light_dataclass import dataclass
 from toi.progress import stage
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.portfolio import Bound, Portfolio

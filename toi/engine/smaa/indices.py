@@ -7,7 +7,6 @@ pairwise winning index, the share of draws in which one scores strictly more tha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -29,6 +28,7 @@ from toi.engine.smaa.rank_counts import (
     no_counts,
     sorted_places,
 )
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 TIER_CONFIDENCE = 0.9

@@ -1,7 +1,6 @@
 """Scores in many draws: kept, or counted block by block."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from toi.engine.scoring.score import Scores, joined, parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.engine.smaa.indices import BlockCounts, RankAccumulator, SmaaIndices
 from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 AT_ONCE = 4 * BLOCK  # draws made together, so that a table of quantiles is fetched once for all

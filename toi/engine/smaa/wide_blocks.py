@@ -6,7 +6,7 @@ another, so that slices may be shared out among threads, and no bit changes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -20,6 +20,7 @@ from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.score import Scores, parts
 from toi.engine.scoring.values import gated, theory_weights, values_of
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 WIDE = 2**27  # bytes of a block of draws beyond which it is worked out in slices

@@ -1,12 +1,11 @@
 """The geometric method: the weighted geometric mean of the values."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.problem import Floats
 from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.values import by_theory
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)

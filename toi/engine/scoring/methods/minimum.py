@@ -1,12 +1,11 @@
 """The minimum method: the worst value alone."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.problem import Floats
 from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.values import by_theory
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)
