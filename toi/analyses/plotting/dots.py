@@ -1,8 +1,9 @@
 """Dots for people: none hides another, so that each of many can be seen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, dist, floor
+
+from toi.light_dataclass import dataclass
 
 LARGEST, LEAST = 6.0 / 72, 0.6 / 72  # inches: the diameter of a dot
 SMALLER = 0.94  # from one diameter that is tried to the next

@@ -1,7 +1,6 @@
 """The files of rubrics: what there is, and what a name or a path means."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from shlex import quote
@@ -10,6 +9,7 @@ from toi.errors import usage
 from toi.io.debate.folders import Folder, Folders
 from toi.io.paths import closed, exists, is_dir, is_file, members, real, why_unread
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 
 MOST_NAMED = 5  # files in a note
 ENDS = (".yaml", ".yml")

@@ -1,7 +1,6 @@
 """Parts that sections share: the frame of a section, links to records, spans in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from toi.analyses.explain.result import Spans
 from toi.analyses.portfolio.result import PortfolioResult
@@ -11,6 +10,7 @@ from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.format import per_cent, span
 from toi.analyses.shared.result import RubricLabel
 from toi.analyses.shared.verdict import Standing, ranking_verdict
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)
