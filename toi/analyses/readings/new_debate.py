@@ -10,6 +10,7 @@ from toi.analyses.readings.across_sheets import (
     leave_out_empty,
     perhaps_misspelt,
 )
+from toi.analyses.readings.heads import ask_heads, join_heads, perhaps_one_criterion
 from toi.analyses.readings.panel_sheets import PanelSheets, add_sheet
 from toi.analyses.readings.pool import mixture_of
 from toi.analyses.readings.sheets_halo import sheets_halo
@@ -18,8 +19,10 @@ from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.files import read_up_to
 from toi.io.ids import Ids
+from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import MAX_BYTES
 from toi.io.matrix.directions import ask_directions, say_directions
+from toi.io.matrix.head_scale import without_scale
 from toi.io.matrix.read import ImportOptions, Matrix, SheetRow
 from toi.io.paths import read_plain
 from toi.io.readings.beside import look_beside
@@ -53,14 +56,16 @@ def import_panel(
     """
     sheets, notes = _sheets(files, delimiter, wishes)
     judged = PanelSheets()
+    join_heads(sheets)
     for sheet in sheets:
         add_sheet(judged, sheet)
+    asked = ask_heads(judged, sheets, wishes)
     if sheets and all(sheet.matrix.columns for sheet in sheets):
-        first, columns = sheets[0].table, list(judged.columns.values())
-        say_directions(first, columns, wishes.less, wishes.more)
-        ask_directions(first, columns)
+        first, columns = sheets[0].table, judged.columns
+        say_directions(first, list(columns.values()), wishes.less, wishes.more)
+        ask_directions(first, [column for key, column in columns.items() if key not in asked])
     judged.problems += [problem for sheet in sheets for problem in sheet.table.problems]
-    judged.problems += check_across(judged, sheets, wishes)
+    judged.problems += [*asked.values(), *check_across(judged, sheets, wishes, asked)]
     empty = [] if judged.problems else leave_out_empty(judged, sheets)
     if judged.problems:
         raise InputErrors(judged.problems)
@@ -68,7 +73,8 @@ def import_panel(
     source = f"the sheets of {count(len(judged.groups), 'reader')}"
     made = matrix_workspace(_pooled(judged, Path(folder).resolve().name), folder, source)
     halo = _with_halo(made.files, folder, judged)
-    said = [*notes, *empty, *perhaps_misspelt(judged, wishes), *made.notes]
+    doubts = [*perhaps_misspelt(judged, wishes), *perhaps_one_criterion(judged, sheets)]
+    said = [*notes, *empty, *doubts, *made.notes]
     if halo and WORDS not in made.files:
         said = [
             f"{note}, but for the line halo, found anew" if note.startswith(WORDS) else note
@@ -132,7 +138,7 @@ def _pooled(judged: PanelSheets, name: str) -> Matrix:
     ids, criteria = Ids(), Ids()
     team = _teams(judged)
     columns = [
-        replace(column, id=criteria.give(column.name, f"c{number}"))
+        replace(column, id=criteria.give(_head(column), f"c{number}"))
         for number, column in enumerate(judged.columns.values(), 1)
     ]
     lines = []
@@ -149,6 +155,12 @@ def _pooled(judged: PanelSheets, name: str) -> Matrix:
             )
         )
     return Matrix(name, columns, lines)
+
+
+def _head(column: Column) -> str:
+    """Return what the id of a criterion is made of: the head, if need be as other sheets have it."""
+    bare = without_scale(column.name)
+    return bare if column.title == bare else column.name
 
 
 def _teams(judged: PanelSheets) -> dict[str, int]:
