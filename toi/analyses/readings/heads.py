@@ -40,8 +40,8 @@ def join_heads(sheets: Sequence[CellSheet]) -> None:
                 renamed.append((column.title, name))
                 column.title = name
         if renamed:
-            heads, names = zip(*renamed, strict=True)
-            said = f"{listed(list(map(shortened, heads)), NAMED)} read as {listed(names, NAMED)}"
+            heads = listed([shortened(head) for head, _ in renamed], NAMED)
+            said = f"{heads} read as {listed([name for _, name in renamed], NAMED)}"
             sheet.notes.append(f"{said}, as in other sheets, on the scale in the head")
 
 
@@ -112,11 +112,9 @@ def _alone(sheets: Sequence[CellSheet]) -> Iterator[tuple[str, CellSheet, list[s
         keys = (column.title.casefold() for column in sheet.matrix.columns)
         has.setdefault(sheet.reader, {}).update((key, sheet) for key in keys)
     times = Counter(key for keys in has.values() for key in keys)
-    for keys in has.values() if len(has) > 1 else ():
-        missed = [
-            key for key, by in times.items() if key not in keys and 2 * by > len(has) - 1
-        ]
-        yield from ((key, sheet, missed) for key, sheet in keys.items() if times[key] == 1)
+    for own in has.values() if len(has) > 1 else ():
+        missed = [key for key, by in times.items() if key not in own and 2 * by > len(has) - 1]
+        yield from ((key, sheet, missed) for key, sheet in own.items() if times[key] == 1)
 
 
 def _near(key: str, others: Sequence[str]) -> str | None:

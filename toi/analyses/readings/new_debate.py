@@ -14,7 +14,7 @@ from toi.analyses.readings.heads import ask_heads, join_heads, perhaps_one_crite
 from toi.analyses.readings.panel_sheets import PanelSheets, add_sheet
 from toi.analyses.readings.pool import mixture_of
 from toi.analyses.readings.sheets_halo import sheets_halo
-from toi.analyses.shared.format import count
+from toi.analyses.shared.format import count, listed
 from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.files import read_up_to
@@ -74,7 +74,7 @@ def import_panel(
     made = matrix_workspace(_pooled(judged, Path(folder).resolve().name), folder, source)
     halo = _with_halo(made.files, folder, judged)
     doubts = [*perhaps_misspelt(judged, wishes), *perhaps_one_criterion(judged, sheets)]
-    said = [*notes, *empty, *doubts, *made.notes]
+    said = [*notes, *empty, *_say_empty(judged), *doubts, *made.notes]
     if halo and WORDS not in made.files:
         said = [
             f"{note}, but for the line halo, found anew" if note.startswith(WORDS) else note
@@ -152,13 +152,18 @@ def _pooled(judged: PanelSheets, name: str) -> Matrix:
                 cell=line.cell,
                 values=tuple(mixture_of(laws, team) if laws else None for laws in cells),
                 whys=tuple(_why(laws) for laws in cells),
+                remarks={
+                    reader: judged.whys[reader, key]
+                    for reader in judged.groups
+                    if (reader, key) in judged.whys
+                },
             )
         )
     return Matrix(name, columns, lines)
 
 
 def _head(column: Column) -> str:
-    """Return what the id of a criterion is made of: the head, if need be as other sheets have it."""
+    """Return what the id of a criterion is made of: the head, perhaps without its scale."""
     bare = without_scale(column.name)
     return bare if column.title == bare else column.name
 
@@ -181,13 +186,34 @@ def _short(law: Distribution) -> str:
 
 
 def _readings(judged: PanelSheets) -> str:
-    """Write down what each reader said, by the titles of the debate."""
-    rows = [
-        (reader, judged.groups[reader], judged.titles[title].title, name, law, why)
+    """Write down what each reader said, and what was left empty, by the titles of the debate."""
+    said: dict[str, list[tuple[tuple[str, str], Distribution | None]]] = {
+        reader: [(cell, laws[reader]) for cell, laws in judged.laws.items() if reader in laws]
+        + [(cell, None) for cell in _left_empty(judged, reader)]
         for reader in judged.groups
-        for (title, criterion), laws in judged.laws.items()
-        for name in [judged.columns[criterion].title]
-        for law, why in [(laws.get(reader), judged.whys.get((reader, title), ""))]
-        if law is not None
-    ]
-    return long_sheet(rows)
+    }
+    return long_sheet(
+        (
+            reader,
+            judged.groups[reader],
+            judged.titles[title].title,
+            judged.columns[criterion].title,
+            law,
+            judged.whys.get((reader, title), ""),
+        )
+        for reader, cells in said.items()
+        for (title, criterion), law in cells
+    )
+
+
+def _left_empty(judged: PanelSheets, reader: str) -> list[tuple[str, str]]:
+    """Return the cells that a reader left empty, of columns that are criteria."""
+    return [cell for cell in judged.empty.get(reader, []) if cell[1] in judged.columns]
+
+
+def _say_empty(judged: PanelSheets) -> list[str]:
+    """Say how many cells each reader left empty."""
+    empty = [(reader, len(_left_empty(judged, reader))) for reader in judged.groups]
+    said = [f"{number} by {reader}" for reader, number in empty if number]
+    total = count(sum(number for _, number in empty), "cell")
+    return [f"{total} left empty: {listed(said)}"] if said else []

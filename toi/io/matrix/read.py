@@ -95,6 +95,8 @@ class SheetRow:
         Where its name stands in the file, from 1.
     whys : tuple of str
         What stands behind each value, where that is not this line of the file.
+    remarks : mapping from reader to str
+        What those who judged it say of it.
     """
 
     id: str
@@ -103,6 +105,7 @@ class SheetRow:
     cell: int
     values: tuple[Distribution | None, ...]
     whys: tuple[str, ...] = ()
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -26,7 +26,8 @@ def readers(result: ReportResult) -> Section | None:
 
 
 def _criteria(found: AgreementResult) -> Markup:
-    heads = columns("Criterion", "#Agreement", "#5-95 %", "#Points between readers (sd)")
+    heads = columns("Criterion", "#Agreement", "#5-95 %", "#Severity taken off")
+    heads += columns("#Points between readers (sd)")
     rows = [
         [
             one.title,
@@ -34,6 +35,7 @@ def _criteria(found: AgreementResult) -> Markup:
             " to ".join(map(correlation, (one.interval.p05, one.interval.p95)))
             if one.interval
             else "",
+            correlation(one.alpha_level),
             "" if one.apart is None else f"{one.apart:.1f}",
         ]
         for one in found.criteria

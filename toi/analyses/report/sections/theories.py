@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from toi.analyses.explain.reasons_screen import HANGS, PEERS, Reason, case_in_words, reasons
 from toi.analyses.explain.result import ArgumentRow, CaseRow, CriterionRow, ExplainResult
-from toi.analyses.explain.verdict_screen import explain_verdict
+from toi.analyses.explain.verdict_screen import explain_verdict, remarks_quoted
 from toi.analyses.report.html import Child, Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, step, total
 from toi.analyses.report.result import ReportResult, TheoryEntry
@@ -79,6 +79,7 @@ def _article(result: ReportResult, entry: TheoryEntry, axis: Axis) -> Markup:
         paragraphs(
             f"It hangs on others: {one.condition_why}" if one.condition_why else None,
             f"What the text leaves open: {one.gap}" if one.gap else None,
+            *remarks_quoted(one.remarks),
         ),
     ]
     if entry.sources:
