@@ -20,27 +20,34 @@ LEAST = 0.005  # points; less is shown as nothing
 
 def discuss_screen(result: DiscussResult, page: Page, top: int | None = None) -> str:
     """Show what to talk about first: a verdict, the cells, how to read them, what to type next."""
-    screen = Screen(page).say(discuss_verdict(result))
-    worth = [cell for cell in result.cells if cell.points >= LEAST]
-    shown = worth[: MOST if top is None else top]
-    if shown:
-        one = result.provenance.words.one.capitalize()
-        heads = [one, "Criterion", "Lowest", "Highest", "Mean", "Turns", "Chance", "Worth"]
-        rows = [_row(result, cell) for cell in shown]
+    of_more = " Of more: --choose N." if result.choose == 1 else ""
+    screen = Screen(page).say(f"{discuss_verdict(result)}{of_more}")
+    most = MOST if top is None else top
+    heads, rows = discussed_cells(result, most)
+    if rows:
         screen.blank().table(rows, heads, "llllrlrr", shrink=0).blank()
-        screen.say(_legend(result, len(worth) - len(shown)))
-    _add_wholes(screen, result)
+        more = sum(1 for cell in result.cells if cell.points >= LEAST) - len(rows)
+        screen.say(_legend(result, more))
+    heads, rows = discussed_wholes(result)
+    if rows:
+        screen.blank().table(rows, heads, "lllrlrr", shrink=0).blank()
+        screen.say(on_wholes(result))
     return screen.next(*_next(result)).end(result.provenance)
 
 
-def _add_wholes(screen: Screen, result: DiscussResult) -> None:
-    """Add the theories on which the choice hangs as wholes."""
+def discussed_cells(result: DiscussResult, most: int = MOST) -> tuple[list[str], list[list[str]]]:
+    """Return heads and rows of the cells that are worth most, at most so many."""
+    worth = [cell for cell in result.cells if cell.points >= LEAST]
+    one = result.provenance.words.one.capitalize()
+    heads = [one, "Criterion", "Lowest", "Highest", "Mean", "Turns", "Chance", "Worth"]
+    return heads, [_row(result, cell) for cell in worth[:most]]
+
+
+def discussed_wholes(result: DiscussResult) -> tuple[list[str], list[list[str]]]:
+    """Return heads and rows of the theories on which the choice hangs as wholes."""
     shown = [one for one in result.options if one.points >= LEAST][:MOST_WHOLES]
-    if not shown:
-        return
     made = result.provenance
-    one = made.words.one
-    heads = [f"{one.capitalize()} as a whole", "Lowest", "Highest", "Score", "Turns"]
+    heads = [f"{made.words.one.capitalize()} as a whole", "Lowest", "Highest", "Score", "Turns"]
     rows = [
         [
             made.names.theory(option.theory) + ("" if option.chosen else " -"),
@@ -53,8 +60,13 @@ def _add_wholes(screen: Screen, result: DiscussResult) -> None:
         ]
         for option in shown
     ]
-    screen.blank().table(rows, [*heads, "Chance", "Worth"], "lllrlrr", shrink=0).blank()
-    screen.say(
+    return [*heads, "Chance", "Worth"], rows
+
+
+def on_wholes(result: DiscussResult) -> str:
+    """Say how the table of theories as wholes is to be read."""
+    one = result.provenance.words.one
+    return (
         f"Lowest, highest: the score if all cells of the {one} are as that reader says. Worth: "
         "points that knowing which of the readers sees it right adds on average. So who is "
         "somewhat apart everywhere is seen, though no cell alone may turn the choice."
@@ -66,7 +78,12 @@ def discuss_verdict(result: DiscussResult) -> str:
     names = result.provenance.names
     chosen = listed([names.theory(name) for name in result.chosen], NAMED)
     many = result.provenance.words.counted(result.theories)
-    begin = f"Chosen as it stands, {result.choose} of {many}: {chosen}.{_level(result)}"
+    begin = (
+        f"If one of {many} is chosen, it is {chosen}."
+        if result.choose == 1
+        else f"Chosen as it stands, {result.choose} of {many}: {chosen}."
+    )
+    begin += _level(result)
     first = next((cell for cell in result.cells if cell.points >= LEAST), None)
     if first is None:
         readers = count(len(result.readers), "reader")
@@ -141,14 +158,18 @@ def _extreme(readings: Mapping[str, float], value: float) -> str:
 
 
 def _legend(result: DiscussResult, more: int) -> str:
-    beyond = f" {count(more, 'more cell')}: --top N." if more else ""
+    return on_cells(result) + (f" {count(more, 'more cell')}: --top N." if more else "")
+
+
+def on_cells(result: DiscussResult) -> str:
+    """Say how the table of cells is to be read."""
     whose = "the one" if result.choose == 1 else "those"
     return (
         f"Worth: points that knowing the cell adds on average to the {result.score:.0f} of {whose} "
         "chosen, if its value is as one of the readers says, all else at its mean; to know "
         f"every cell would add {result.everything:.1f}. No discussion can add more. Turns: values "
         "under which others are chosen, and the chance of them. - is not among those chosen now. "
-        f"(n): so many readers say so.{_adjusted(result)}{beyond}"
+        f"(n): so many readers say so.{_adjusted(result)}"
     )
 
 
@@ -167,10 +188,7 @@ def _next(result: DiscussResult) -> Iterator[str]:
     first = next((cell for cell in result.cells if cell.points >= LEAST), None)
     if first is not None:
         yield f"show {shlex.quote(first.theory)}{options(result.provenance)}"
-    files = shlex.join(result.files)
-    if result.choose == 1:
-        yield f"data discuss {files} --choose {min(3, result.theories - 1)}{made}"
-    yield f"data pool {files} -o rubrics/panel.yaml{made}"
+    yield f"data pool {shlex.join(result.files)} -o rubrics/panel.yaml{made}"
 
 
 def discuss_table(result: DiscussResult) -> Table:
