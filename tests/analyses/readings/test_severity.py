@@ -1,6 +1,7 @@
 """Severe readers on the screen, and judgements with their severity taken off."""
 
 import json
+from pathlib import Path
 
 import pytest
 
