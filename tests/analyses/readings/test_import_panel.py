@@ -355,8 +355,8 @@ def test_a_column_of_results_without_a_number_is_no_criterion(sheets):
 def test_a_record_shows_its_mixture(sheets):
     imported(sheets(anna=ANNA, ben=BEN))
     out = run("show", "Two", cwd="round").out
-    assert "value: mixture of 1 x 5, 1 x 7" in out
-    assert "value: mixture of 1 x pert 4 5 6, 1 x 5" in out
+    assert "value: mixture: 5 (50 %), 7 (50 %)" in out
+    assert "value: mixture: pert 4 5 6 (50 %), 5 (50 %)" in out
 
 
 def test_names_of_files_that_no_record_could_hold(sheets, tmp_path):

@@ -1,5 +1,6 @@
 """Cells worth discussing, as a screen and as a table."""
 
+import math
 import shlex
 from collections.abc import Iterator, Mapping
 
@@ -12,10 +13,12 @@ from toi.analyses.shared.provenance import options, ranked_options
 
 MOST = 10
 MOST_WHOLES = 5
+MOST_RANGES = 3
 NAMED = 15  # of those chosen
 WIDEST, NAME = 14, 11  # letters of criteria and of readers, so that theories are told apart
 LEVEL = 0.5  # points; of less a ranking shows nothing
 LEAST = 0.005  # points; less is shown as nothing
+SLACK = 1e-6  # of a step, by which what is a whole step may be off it
 
 
 def discuss_screen(result: DiscussResult, page: Page, top: int | None = None) -> str:
@@ -27,7 +30,7 @@ def discuss_screen(result: DiscussResult, page: Page, top: int | None = None) ->
     if rows:
         screen.blank().table(rows, heads, "llllrlrr", shrink=0).blank()
         more = sum(1 for cell in result.cells if cell.points >= LEAST) - len(rows)
-        screen.say(_legend(result, more))
+        screen.say(_legend(result, more), *_ranges(result, len(rows)))
     heads, rows = discussed_wholes(result)
     if rows:
         screen.blank().table(rows, heads, "lllrlrr", shrink=0).blank()
@@ -119,11 +122,20 @@ def _why(cell: DiscussedCell, adjusted: bool) -> str:
 
 
 def _below(cell: DiscussedCell) -> str:
-    return told_apart(cell.mean, cell.below or 0.0, 3)[1]
+    return _beyond(cell.mean, cell.below or 0.0)
 
 
 def _above(cell: DiscussedCell) -> str:
-    return told_apart(cell.mean, cell.above or 0.0, 3)[1]
+    return _beyond(cell.mean, cell.above or 0.0)
+
+
+def _beyond(mean: float, turn: float) -> str:
+    """Write the value at which the choice turns, rounded away from the mean: it is turned there."""
+    decimals = len(told_apart(mean, turn, 3)[1].partition(".")[2])
+    whole = 3 if turn == 0 else max(0, 2 - math.floor(math.log10(abs(turn))))
+    tens = 10.0 ** max(decimals, whole)
+    away = math.floor(turn * tens + SLACK) if turn < mean else math.ceil(turn * tens - SLACK)
+    return f"{away / tens:g}"
 
 
 def _apart(whole: DiscussedOption) -> str:
@@ -159,6 +171,19 @@ def _extreme(readings: Mapping[str, float], value: float) -> str:
 
 def _legend(result: DiscussResult, more: int) -> str:
     return on_cells(result) + (f" {count(more, 'more cell')}: --top N." if more else "")
+
+
+def _ranges(result: DiscussResult, shown: int) -> Iterator[str]:
+    """Say where a reader gave a range, of which the mean counts."""
+    names = result.provenance.names
+    worth = [cell for cell in result.cells if cell.points >= LEAST][:shown]
+    said = [
+        f"{reader} {low:.3g} to {high:.3g} for {names.cell(f'{cell.theory}.{cell.criterion}')}"
+        for cell in worth
+        for reader, (low, high) in cell.ranges.items()
+    ]
+    if said:
+        yield f"Of a range its mean counts: {listed(said, MOST_RANGES)}."
 
 
 def on_cells(result: DiscussResult) -> str:
@@ -197,12 +222,14 @@ def discuss_table(result: DiscussResult) -> Table:
     As a whole a theory has no criterion, and all its numbers are scores.
     """
     names = result.provenance.names
+    ranged = any(cell.ranges for cell in result.cells)
     cells = [
         [
             *(cell.theory, cell.criterion, names.theory(cell.theory)),
             *(names.criterion(cell.criterion), cell.points, cell.chance, cell.mean),
             *(cell.below, cell.above, cell.chosen),
             *map(cell.readings.get, result.readers),
+            *([_ranges_in_words(cell)] if ranged else []),
         ]
         for cell in result.cells
     ]
@@ -212,18 +239,21 @@ def discuss_table(result: DiscussResult) -> Table:
             *("as a whole (score)", one.points, one.chance, one.score),
             *(one.line if one.chosen else None, None if one.chosen else one.line, one.chosen),
             *map(one.views.get, result.readers),
+            *([None] if ranged else []),
         ]
         for one in result.options
         if one.points >= LEAST
     ]
     titles = ("theory_title", "criterion_title")
     figures = ("points", "chance", "mean", "below", "above", "chosen")
-    table = Table(["theory", "criterion", *titles, *figures, *result.readers], cells + wholes)
+    heads = ["theory", "criterion", *titles, *figures, *result.readers]
+    table = Table([*heads, *(["ranges"] if ranged else [])], cells + wholes)
     return table.spoken_as(
         {
             "theory_title": result.provenance.words.one.capitalize(),
             "criterion_title": "Criterion",
             **{reader: reader for reader in result.readers},
+            **({"ranges": "Of a range the mean stands there"} if ranged else {}),
             "mean": "Mean",
             "below": "Another choice below",
             "above": "Another choice above",
@@ -232,3 +262,7 @@ def discuss_table(result: DiscussResult) -> Table:
             "chosen": "Among those chosen now",
         }
     )
+
+
+def _ranges_in_words(cell: DiscussedCell) -> str | None:
+    return "; ".join(f"{who} {a:g} to {b:g}" for who, (a, b) in cell.ranges.items()) or None

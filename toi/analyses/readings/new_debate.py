@@ -71,8 +71,9 @@ def import_panel(
         raise InputErrors(judged.problems)
     notes += gathered((sheet.sheet.name, note) for sheet in sheets for note in sheet.notes)
     source = f"the sheets of {count(len(judged.groups), 'reader')}"
-    made = matrix_workspace(_pooled(judged, Path(folder).resolve().name), folder, source)
-    halo = _with_halo(made.files, folder, judged)
+    matrix = _pooled(judged, Path(folder).resolve().name)
+    made = matrix_workspace(matrix, folder, source)
+    halo = _with_halo(made.files, folder, sheets_halo(judged, matrix))
     doubts = [*perhaps_misspelt(judged, wishes), *perhaps_one_criterion(judged, sheets)]
     said = [*notes, *empty, *_say_empty(judged), *doubts, *made.notes]
     if halo and WORDS not in made.files:
@@ -88,7 +89,7 @@ def import_panel(
     )
 
 
-def _with_halo(files: Mapping[str, str], folder: str, judged: PanelSheets) -> dict[str, str]:
+def _with_halo(files: Mapping[str, str], folder: str, found: float | None) -> dict[str, str]:
     """Return the file of words with the halo, for screens to tell of it.
 
     In a file that was there already, and stays, nothing but that line is written anew.
@@ -96,7 +97,6 @@ def _with_halo(files: Mapping[str, str], folder: str, judged: PanelSheets) -> di
     before = files.get(WORDS)
     if before is None:
         before = read_plain(Path(folder) / WORDS, MAX_BYTES).decode("utf-8", "replace")
-    found = sheets_halo(judged)
     kept = [line for line in before.splitlines() if not line.startswith("halo:")]
     now = [] if found is None else [f"halo: {found:.2f}  # written anew by toi data import"]
     text = "\n".join([*kept, *now]) + "\n"

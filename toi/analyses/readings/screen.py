@@ -345,8 +345,9 @@ def _orders(result: AgreementResult, everything: bool) -> Iterator[str]:
     each = "; ".join(f"{reader} {_pair(pair)}" for reader, pair in shown)
     more = f"; {len(named) - len(shown)} more (--all)" if len(named) > len(shown) else ""
     ranking = glued(f"toi score{options(result.provenance)}")
+    words = result.provenance.words
     yield (
-        f"With {ranking}, over {orders.together.theories} theories: together "
+        f"With {ranking}, over {words.counted(orders.together.theories)}: together "
         f"{_pair(orders.together)}; {each}{more}."
     )
 

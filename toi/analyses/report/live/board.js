@@ -13,7 +13,7 @@ const COLUMNS = [
   ["Score", "number"],
   ["was", "number live-spare"],
   ["change", "number"],
-  ["middle 90 % of the rubric's draws", "number live-spare"],
+  ["90 % of draws", "number live-spare"],
 ];
 
 /** Make the table of the ranking. */

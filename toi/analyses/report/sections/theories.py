@@ -190,13 +190,16 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     titles = criterion_titles(result)
     cases = {row.criterion: row for row in one.judgements}
     labels = {label.id: label for label in one.criteria}
-    heads = columns("Criterion", "#Case\u00a0→\u00a0after", "#Weight", "#Points")
-    heads.append(PageColumn("The case rests on", named=False))
+    debated = bool(result.arguments)
+    value = "#Case\u00a0→\u00a0after" if debated else "#Judged"
+    heads = columns("Criterion", value, "#Weight", "#Points")
+    heads.append(PageColumn("The case rests on" if debated else "It rests on", named=False))
     points = whole_parts([row.points for row in one.by_criterion], round(one.score))
     rows = []
     for row, whole in zip(one.by_criterion, points, strict=True):
         case, label = cases[row.criterion], labels[row.criterion]
-        shown = f"{label.shown(case.value)} → {label.shown(case.after)}"
+        shown = label.shown(case.after)
+        shown = f"{label.shown(case.value)} → {shown}" if debated else shown
         rows.append(_criterion(titles[row.criterion], row, [shown, str(whole)], case))
     caption = f"{result.shorts[one.id]}: by criterion"
     return table(caption, heads, rows, kind="reasons", fits=True)
