@@ -441,13 +441,23 @@ def test_a_report_tells_of_those_who_judged_and_of_no_arguments(sheets):
     imported(sheets(anna=ANNA, ben=BEN))
     arguments = Path("round/data/arguments.yaml").read_text(encoding="utf-8")
     assert "\n  - id" not in arguments
-    found = toi.report(toi.load("round/data"))
+    found = toi.report(toi.load("round/data"), choose=2)
     assert found.agreement is not None
     page = toi.report_html(found)
+    for told in (
+        "Chosen as it stands, 2 of 4 options",
+        "--choose 2",
+        "What to discuss first",
+        "ben says: “sound”",
+        "how the readers judge",
+    ):
+        assert told in page, told
     assert "Those who judged" in page
     assert "given what one position values?" in page
     assert "argument" not in page.partition("<main")[2].partition("<footer")[0]
     Path("round/readings.csv").write_text("reader,theory\nanna,One\n", encoding="utf-8")
+    with pytest.raises(toi.InputErrors):
+        toi.report(toi.load("round/data"), choose=2)
     spoiled = toi.report(toi.load("round/data"))
     assert spoiled.agreement is None
     assert any("readings.csv beside the data is left out" in note for note in spoiled.notes)

@@ -125,7 +125,8 @@ class _ReadingTable:
     def is_own(self, criterion: str) -> bool:
         """Tell whether the records hold nothing but what the readers say together."""
         together = pooled_mean(self.means(criterion), self.team)
-        return bool(np.allclose(self.records(criterion), together, equal_nan=True))
+        read = ~np.isnan(together)
+        return bool(np.allclose(self.records(criterion)[read], together[read]))
 
     def outside(self, criterion: str) -> Iterator[OutsideCell]:
         """Yield the cells in which the records leave the span of two readers or more."""
