@@ -90,6 +90,10 @@ def _explain(asked: PlotRequest) -> toi.ExplainResult:
 
 
 def _sensitivity(asked: PlotRequest) -> toi.SensitivityResult:
+    """Count ranks in the draws of a ranking, so that two pictures handed out say the same."""
+    from toi.analyses.score.compute import DRAWS
+
+    counted = DRAWS if asked.name in ("ranks", "pairwise") else None
     return toi.sensitivity(
         asked.debate,
         asked.rubric,
@@ -97,7 +101,7 @@ def _sensitivity(asked: PlotRequest) -> toi.SensitivityResult:
         kinds=asked.kinds,
         topic=asked.name,
         theory=next(iter(asked.words), None),
-        draws=asked.draws,
+        draws=asked.draws or counted,
         seed=asked.seed,
         goes_on=asked.goes_on,
     )

@@ -1,6 +1,7 @@
 """Result of `toi explain`."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from typing import ClassVar
 
 from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Result
@@ -205,6 +206,8 @@ class ExplainResult(Result):
         Points that what it rests on gives or takes.
     gap : str or None
         What the text leaves open about it.
+    remarks : mapping from reader to str
+        What those who judged it say of it.
     """
 
     provenance: Provenance
@@ -238,6 +241,7 @@ class ExplainResult(Result):
     lines: tuple[LineRow, ...]
     conditional_on: tuple[str, ...]
     several_kinds: bool  # in the debate
+    remarks: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/explain/1"

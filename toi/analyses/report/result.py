@@ -218,12 +218,15 @@ class ReportRequest:
         The title of the page.
     by : str or None
         Whose page it is: a person or an organisation.
+    choose : int or None
+        How many are chosen, where a panel judged.
     """
 
     portfolio_first: bool = False
     budget: str | None = None
     title: str | None = None
     by: str | None = None
+    choose: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

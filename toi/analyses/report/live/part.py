@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # In an order in which whatever a module needs stands before it.
 MODULES = (
     *("strengths", "pulls", "scrutiny", "cells", "values", "methods", "score"),
-    *("position", "words", "fragment", "rubric_file"),
+    *("rounding", "position", "words", "fragment", "rubric_file"),
     *("dom", "sliders", "rows", "board", "sharing", "main"),
 )
 _IMPORT = re.compile(r"^import [^;]*;\n", re.M)
