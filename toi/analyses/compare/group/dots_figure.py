@@ -68,7 +68,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         notes=(
             "A dot per person, at the rank in their own order. Rows stand in the order that "
             "disagrees least with all of them (Kemeny); the line is at that rank."
-            f"{f' {also}' if left else ''}"
+            f"{_side_by_side(result)}{f' {also}' if left else ''}"
         ),
         legend=[*marks.legend, LegendEntry("tick", look.colours.mark, "rank of all together")],
         rubrics=result.rubrics,
@@ -141,7 +141,8 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         notes=(
             f"A dot per person. Agreeing leaves: pairs of {result.provenance.words.many} that two "
             "of them still rank otherwise, if all held this one as they do on average; "
-            f"{100 * result.disagreement:.1f} % as it is.{_left_out(result, len(shown))}"
+            f"{100 * result.disagreement:.1f} % as it is."
+            f"{_side_by_side(result)}{_left_out(result, len(shown))}"
         ),
         legend=legend,
         rubrics=result.rubrics,
@@ -177,6 +178,13 @@ def _left_out(result: GroupCompared, shown: int) -> str:
     """Say how many weights and beliefs that differ have no row."""
     left = len(result.unite_weights) + len(result.unite) - shown
     return f" {left} more on which they differ: --top N." if left else ""
+
+
+def _side_by_side(result: GroupCompared) -> str:
+    """Say what becomes of the dots of many people that find no room above one another."""
+    if len(result.members) <= FEW_DOTS:
+        return ""
+    return " Where many are close together their dots stand side by side."
 
 
 def _height(result: GroupCompared, rows: Sequence[Row], look: Look) -> float:
