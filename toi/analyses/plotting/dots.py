@@ -78,7 +78,7 @@ def _stacked(row: Row, size: float, room: float) -> list[Dot] | None:
         return None
     dots = _stack(row, size)
     fits = all(abs(dot.y) + size / 2 <= room / 2 + _EXACT for dot in dots)
-    return dots if fits or size >= room and not any(dot.y for dot in dots) else None
+    return dots if fits else None
 
 
 def _stack(row: Row, size: float) -> list[Dot]:

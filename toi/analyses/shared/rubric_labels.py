@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from toi.analyses.shared.result import RubricLabel
+from toi.io.rubric.find import by_name
 from toi.io.rubric.resolve import ResolvedRubric
 
 SET = "+set"  # after the name of a rubric in which something was set
@@ -31,25 +32,45 @@ def entrants(rubrics: Sequence[ResolvedRubric]) -> list[Entrant]:
     """Name each by the shortest name that no other has.
 
     That is a file's name, else its folder's too, else its path, else the path and a number. A
-    title that several have, that is the name of another, or that a new rubric comes with, gives
-    way to the name.
+    title that several in one folder have gets a number. One that several have elsewhere, that is
+    the name of another, or that a new rubric comes with, gives way to the name.
     """
     forms = [_forms(one) for one in rubrics]
     counts = [Counter(same) for same in zip(*forms, strict=True)]
-    titles = Counter(one.rubric.title for one in rubrics)
+    titles = _titles(rubrics)
+    many = Counter(titles)
     names = Counter(form[0] for form in forms)
     found: list[Entrant] = []
     seen: dict[str, int] = {}
-    for one, called in zip(rubrics, forms, strict=True):
-        alone = (name for name, many in zip(called, counts, strict=True) if many[name] == 1)
+    for one, title, called in zip(rubrics, titles, forms, strict=True):
+        alone = (name for name, of in zip(called, counts, strict=True) if of[name] == 1)
         name = next(alone, called[-1])
         seen[name] = seen.get(name, 0) + 1
         name = f"{name}#{seen[name]}" if seen[name] > 1 else name
-        title = one.rubric.title
         of_another = names[title] > (title == called[0])
-        telling = title != UNCHANGED_TITLE and titles[title] == 1 and not of_another
+        telling = title != UNCHANGED_TITLE and many[title] == 1 and not of_another
         found.append(Entrant(one, name, title if telling else name))
     return found
+
+
+def _titles(rubrics: Sequence[ResolvedRubric]) -> list[str]:
+    """Return everybody's title, with a number for namesakes: those whose files lie side by side."""
+    alike: dict[str, list[int]] = {}
+    for n, one in enumerate(rubrics):
+        alike.setdefault(one.rubric.title, []).append(n)
+    found = [one.rubric.title for one in rubrics]
+    for title, several in alike.items():
+        if title != UNCHANGED_TITLE and _side_by_side([rubrics[n] for n in several]):
+            for number, n in enumerate(sorted(several, key=lambda n: by_name(rubrics[n].name)), 1):
+                found[n] = f"{title} ({number})"
+    return found
+
+
+def _side_by_side(rubrics: Sequence[ResolvedRubric]) -> bool:
+    """Tell whether several rubrics are files of one folder, each another and as it stands."""
+    files = {PurePath(one.name) for one in rubrics if not one.settings}
+    folders = {file.parent for file in files if file.suffix}
+    return len(files) == len(rubrics) > 1 == len(folders) and all(file.suffix for file in files)
 
 
 def _forms(one: ResolvedRubric) -> list[str]:
