@@ -137,8 +137,8 @@ def _held(belief: Belief) -> str:
     settled = isinstance(belief, Settled)
     ends = ends_of(belief)
     value = belief.settled if isinstance(belief, Settled) else belief
-    shown = f"{ends[0]:g} to {ends[1]:g}" if ends else f"{middle(value):g}"
-    return f"{shown}, all in all" if settled else shown
+    shown = " to ".join(f"{100 * share:g} %" for share in ends or [middle(value)])
+    return f"{shown}, replies counted" if settled else shown
 
 
 def _judgements(model: Model) -> Iterator[OwnJudgement]:

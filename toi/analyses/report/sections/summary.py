@@ -168,7 +168,7 @@ def _of_pair(result: ReportResult, found: RubricsCompared) -> Iterator[Markup]:
 def _each(result: ReportResult) -> Iterator[Markup]:
     """Yield for each of several positions what it values and what comes out."""
     for one, score in zip(result.positions, result.scores, strict=True):
-        words = [weights_sentence(result, one), verdict(score)]
+        words = [weights_sentence(result, one), verdict(score, in_brief=True)]
         yield _point(one.label.title, " ".join(filter(None, words)), "members")
 
 
